@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { CHECKER_NAMES } from './checker.ts';
+
+/** The known failures of one n8n version. A failure is known only when every violated checker is listed. */
+export const baselineSchema = z.strictObject({
+  n8n: z.string().describe('exact version'),
+  known: z.array(
+    z.strictObject({
+      scenario: z.string(),
+      violates: z.array(z.enum(CHECKER_NAMES)).min(1).describe('checkers known to be violated; any other violation is unexpected'),
+      reason: z.string().min(20),
+      link: z.url().optional(),
+    }),
+  ),
+});
+
+export type Baseline = z.infer<typeof baselineSchema>;

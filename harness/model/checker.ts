@@ -1,0 +1,32 @@
+import type { Finding } from './finding.ts';
+import type { History } from './history.ts';
+
+/** One invariant per name. */
+export const CHECKER_NAMES = [
+  'items-accepted-exactly-once',
+  'one-refresh-per-expiry',
+  'no-reuse-of-spent-token',
+  'stored-tokens-are-newest',
+  'other-fields-unchanged',
+  'failure-is-visible',
+  'no-needless-refresh',
+  'retry-after-honoured',
+  'recovery-within-budget',
+  'no-secret-leaked',
+  'others-unaffected',
+  'recovers-as-expected',
+  'scope-within-grant',
+  'fault-was-met',
+] as const;
+
+export type CheckerName = (typeof CHECKER_NAMES)[number];
+
+/** An invariant, decided from a history alone. A `check` that throws counts as unknown. */
+export interface Checker {
+  readonly name: CheckerName;
+  /** The invariant as one sentence. */
+  readonly invariant: string;
+  /** RFC section or reason why users need it. */
+  readonly basis: string;
+  check(history: History): Finding;
+}

@@ -1,0 +1,54 @@
+import type { EventOf, EventType, HistoryEvent, Phase } from './event.ts';
+
+/** A request and, once it was answered, its reply. */
+export interface Exchange {
+  readonly request: EventOf<'request'>;
+  readonly reply: EventOf<'reply'> | undefined;
+}
+
+/** A read-only view of the events of one scenario run: the only thing a checker ever sees. */
+export class History {
+  readonly events: readonly HistoryEvent[];
+
+  constructor(events: readonly HistoryEvent[]) {
+    this.events = events;
+  }
+
+  /** All events of one type, in order. */
+  of<T extends EventType>(type: T): EventOf<T>[] {
+    return this.events.filter((event): event is EventOf<T> => event.type === type);
+  }
+
+  /** The scenario event, or undefined in a history cut off before it. */
+  get head(): EventOf<'scenario'> | undefined {
+    return this.of('scenario')[0];
+  }
+
+  /** True when the run reached its end, by itself and not by an abort. */
+  get complete(): boolean {
+    return this.of('end').some((event) => event.reason === 'completed');
+  }
+
+  /** Every request with its reply, in order of arrival. */
+  exchanges(): Exchange[] {
+    const replies = new Map(this.of('reply').map((reply) => [reply.exchange, reply]));
+    return this.of('request').map((request) => ({ request, reply: replies.get(request.exchange) }));
+  }
+
+  /** Token requests that ask for new tokens with a refresh token (RFC 6749 §6). */
+  refreshes(): Exchange[] {
+    return this.exchanges().filter(({ request }) => request.endpoint === 'token' && request.grantType === 'refresh_token');
+  }
+
+  /** Finished executions, all or of some phases. */
+  executions(...phases: Phase[]): EventOf<'execution'>[] {
+    const all = this.of('execution');
+    return phases.length === 0 ? all : all.filter((execution) => phases.includes(execution.phase));
+  }
+
+  /** Event number of the first fault that begins after the first finished execution: where the steady state ends. */
+  get steadyStateEnd(): number | undefined {
+    const first = this.of('execution')[0];
+    return this.of('fault').find((fault) => fault.state === 'begin' && first !== undefined && fault.n > first.n)?.n;
+  }
+}

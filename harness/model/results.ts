@@ -1,0 +1,121 @@
+import { z } from 'zod';
+
+/**
+ * `results.json`, the machine-readable outcome of a run. `schemaVersion` rises when a field changes its meaning or goes;
+ * new fields may appear at any time.
+ */
+const exitCodeSchema = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(64), z.literal(70), z.literal(75), z.literal(130)]);
+
+export const OUTCOMES = [
+  'unaffected',
+  'recovered',
+  'recovered with cost',
+  'reconnect needed (as it must be)',
+  'reconnect needed (avoidable)',
+  'operator action needed (as it must be)',
+  'operator action needed (avoidable)',
+  'failed silently',
+  'credential corrupted',
+  'refresh storm',
+  'hung',
+  'leaked',
+  'dead',
+  'invariant violated',
+  'inconclusive',
+  'skipped',
+  'harness error',
+] as const;
+
+export const findingSchema = z.object({
+  checker: z.string(),
+  verdict: z.enum(['holds', 'violated', 'unknown']),
+  message: z.string(),
+  evidence: z.array(z.int()).describe('event numbers (n) in the history'),
+});
+
+export const executionResultSchema = z.object({
+  phase: z.enum(['steady', 'during', 'healed', 'remedied']),
+  status: z.enum(['success', 'error', 'hung', 'lost']),
+  error: z.string().optional(),
+  durationMs: z.number(),
+});
+
+export const scenarioResultSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  target: z.string().describe('id of an entry of targets'),
+  /** Counts from 1; above 1 only with --repeat. */
+  attempt: z.int().min(1),
+  verdict: z.enum(['pass', 'fail', 'inconclusive', 'skipped']),
+  outcome: z.enum(OUTCOMES),
+  /** What happened and what an operator must do, in one or two plain sentences. */
+  summary: z.string(),
+  recovery: z.object({
+    expected: z.enum(['unaffected', 'automatic', 'after-remedy', 'none']),
+    observed: z.enum(['unaffected', 'automatic', 'after-remedy', 'none', 'unknown']),
+    remedy: z.string().optional(),
+    afterMs: z.number().optional(),
+  }),
+  known: z.object({ reason: z.string(), link: z.string().optional() }).optional().describe('the baseline lists this failure'),
+  fixedUnexpectedly: z.boolean().optional().describe('the baseline lists a failure that no longer happens'),
+  findings: z.array(findingSchema),
+  executions: z.array(executionResultSchema),
+  counts: z.object({ refreshes: z.int(), tokenRequests: z.int(), apiAccepted: z.int(), apiRefused: z.int() }),
+  /** Path of the history file, relative to results.json; missing when the scenario was skipped. */
+  history: z.string().optional(),
+  durationMs: z.number(),
+});
+
+export const targetResultSchema = z.object({
+  id: z.string(),
+  n8n: z.string().describe('version'),
+  topology: z.enum(['single', 'postgres', 'queue']),
+  driver: z.enum(['embedded', 'docker', 'remote', 'reference-client']),
+  node: z.string().describe('version of the Node that runs n8n'),
+  overrides: z.record(z.string(), z.string()).describe('dependency overrides of the recipe this n8n was installed with'),
+  baseline: z.string().optional().describe('name of the baseline that was applied'),
+});
+
+export const timingSchema = z.object({
+  installMs: z.number(),
+  bootMs: z.number(),
+  busyMs: z.number().describe('at least one execution was running'),
+  waitingMs: z.number(),
+  harnessMs: z.number(),
+  wallMs: z.number(),
+});
+
+export const totalsSchema = z.object({
+  scenarios: z.int(),
+  pass: z.int(),
+  fail: z.int(),
+  knownFail: z.int().describe('failures that the baseline lists; not counted in fail'),
+  fixedUnexpectedly: z.int(),
+  inconclusive: z.int(),
+  skipped: z.int(),
+});
+
+export const resultsSchema = z.object({
+  schemaVersion: z.literal(1),
+  run: z.object({
+    id: z.string(),
+    seed: z.int(),
+    startedAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime().optional().describe('missing while the run goes on, and when it was cut off'),
+    harness: z.string().describe('version of this harness'),
+    interrupted: z.boolean().optional(),
+  }),
+  targets: z.array(targetResultSchema),
+  scenarios: z.array(scenarioResultSchema),
+  totals: totalsSchema,
+  timing: timingSchema.optional(),
+  exitCode: exitCodeSchema,
+});
+
+export type FindingResult = z.infer<typeof findingSchema>;
+export type ScenarioResult = z.infer<typeof scenarioResultSchema>;
+export type TargetResult = z.infer<typeof targetResultSchema>;
+export type Timing = z.infer<typeof timingSchema>;
+export type Totals = z.infer<typeof totalsSchema>;
+export type Results = z.infer<typeof resultsSchema>;
+export type Outcome = (typeof OUTCOMES)[number];

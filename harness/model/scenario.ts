@@ -1,0 +1,87 @@
+import type { Duration, FaultName, PolicyInput } from '../../mock-provider/index.ts';
+import type { Capability } from './capability.ts';
+import type { CheckerName } from './checker.ts';
+import type { RemedyName } from './remedy.ts';
+
+/** How a credential obtains its tokens. */
+export interface CredentialSpec {
+  readonly grant?: 'authorization-code' | 'pkce' | 'client-credentials';
+  /** Where the client's id and secret travel (RFC 6749 §2.3.1). */
+  readonly authentication?: 'header' | 'body';
+  /** Space-separated, RFC 6749 §3.3. */
+  readonly scope?: string;
+}
+
+/** A workflow template by name, with the template's own options beside it. */
+export interface WorkflowSpec {
+  readonly use: string;
+  /** Name of the credential the workflow uses; `main` unless told otherwise. */
+  readonly credential?: string;
+  readonly [option: string]: unknown;
+}
+
+/** A fault of the provider (by name) or of the target, with its options. */
+export interface InjectStep {
+  readonly do: 'inject';
+  readonly fault: FaultName | TargetFaultName;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** Faults of the system under test itself; every other fault belongs to the provider. */
+export type TargetFaultName = 'n8n/clock-ahead' | 'n8n/clock-behind';
+
+/** One move of a plan. */
+export type Step =
+  /** Connects a credential. Without such a step every credential is connected before the first step. */
+  | { readonly do: 'connect'; readonly credential?: string }
+  /** Runs a workflow `times` times, `concurrency` at once. Before the first fault that follows an execution: the steady state. */
+  | { readonly do: 'execute'; readonly times?: number; readonly concurrency?: number; readonly workflow?: string }
+  | InjectStep
+  /** Holds requests refused at `at` until `requests` of them stand there together; then all go on. */
+  | { readonly do: 'rendezvous'; readonly requests: number; readonly at?: 'resource' | 'token'; readonly within?: Duration }
+  /** Moves the realm's virtual clock forward. */
+  | { readonly do: 'advance'; readonly by: Duration }
+  /** Ends all faults, or the named one. What a fault destroyed stays destroyed. */
+  | { readonly do: 'heal'; readonly fault?: FaultName | TargetFaultName }
+  /** Executes until one execution succeeds or the time is over. */
+  | { readonly do: 'observe'; readonly for: Duration; readonly workflow?: string };
+
+/** How well refresh handling came out of the fault, best first. */
+export const RECOVERIES = ['unaffected', 'automatic', 'after-remedy', 'none'] as const;
+export type ExpectedRecovery = (typeof RECOVERIES)[number];
+
+/** What a user needs, from the RFCs; never what some n8n version happens to do. */
+export interface Expectation {
+  /** The worst acceptable recovery. */
+  readonly recovery: ExpectedRecovery;
+  /** With `after-remedy`: the remedy that must be enough. */
+  readonly remedy?: RemedyName;
+  /** Longest time from healing (or from the remedy's end) to the first success. */
+  readonly within?: Duration;
+  /** What the executions during the fault must do; not checked unless given. */
+  readonly during?: 'success' | 'error';
+  /** Checkers that do not apply here, each with the reason. All others do. */
+  readonly without?: Readonly<Partial<Record<CheckerName, string>>>;
+}
+
+/** A named situation: pure data. */
+export interface Scenario {
+  /** `theme/what-happens`, kebab-case. */
+  readonly name: string;
+  /** One sentence, present tense. */
+  readonly title: string;
+  /** Two or three lines: what goes wrong in the field, with the RFC section or the issue. */
+  readonly why: string;
+  readonly links?: readonly string[];
+  /** The row of the guide this scenario tries. */
+  readonly guide?: { readonly cause: string; readonly fix: string };
+  readonly realm?: PolicyInput;
+  readonly credentials?: Readonly<Record<string, CredentialSpec>>;
+  readonly workflows: Readonly<Record<string, WorkflowSpec>>;
+  readonly plan: readonly Step[];
+  /** Tried in this order after automatic recovery did not come, until one works. */
+  readonly remedies?: readonly RemedyName[];
+  readonly expect: Expectation;
+  /** Needed from the target beside running workflows. */
+  readonly requires?: readonly Capability[];
+}

@@ -1,0 +1,86 @@
+import type { TokenRef } from './token-ref.ts';
+
+/** The provider's endpoints. `resource` is the API behind the provider; the others are RFC 6749 §3, RFC 7009, OIDC Discovery §4. */
+export type EndpointName = 'authorize' | 'token' | 'revoke' | 'userinfo' | 'discovery' | 'jwks' | 'resource' | 'unknown';
+
+/** What the grant store knew of a presented token at the moment it was presented. */
+export type TokenStanding = 'live' | 'expired' | 'revoked' | 'spent' | 'spent-in-grace' | 'unknown' | 'absent';
+
+/** A token a client presented: which one, and how it stood. */
+export interface Presented {
+  readonly kind: 'access' | 'refresh' | 'code';
+  readonly standing: TokenStanding;
+  /** Missing when the standing is `unknown` or `absent`. */
+  readonly ref?: TokenRef;
+}
+
+/** A request as it arrived. Nothing here reveals a token, a code or a secret. */
+export interface RequestRecord {
+  /** Counts requests on one realm from 1; joins a request to its reply. */
+  readonly exchange: number;
+  readonly endpoint: EndpointName;
+  readonly method: string;
+  /** Path below the realm, without the query. */
+  readonly path: string;
+  /** Name under which the requesting client was registered on the realm; missing when it is not known (yet). */
+  readonly client?: string;
+  readonly grantType?: string;
+  readonly clientAuth?: 'header' | 'body' | 'none';
+  readonly requestedScope?: string;
+  readonly presented?: Presented;
+  /** The item a resource request is about. */
+  readonly item?: string;
+}
+
+/** Tokens a reply handed out. */
+export interface Issued {
+  readonly access?: TokenRef;
+  readonly refresh?: TokenRef;
+  readonly scope?: string;
+}
+
+/** How an exchange ended on the wire. `delivered` is false when the client cannot have read a complete answer. */
+export interface ReplyRecord {
+  readonly exchange: number;
+  readonly endpoint: EndpointName;
+  readonly outcome: 'http' | 'reset' | 'hang' | 'truncated' | 'aborted-by-client';
+  readonly delivered: boolean;
+  readonly status?: number;
+  /** RFC 6749 §5.2 or RFC 6750 §3.1 error code of the answer. */
+  readonly error?: string;
+  readonly contentType?: string;
+  /** Retry-After in seconds, measured on the realm's clock when it was a date. */
+  readonly retryAfterSeconds?: number;
+  /** What the grant store committed for this request, whether or not the client learnt of it. */
+  readonly issued?: Issued;
+  /** Resource endpoint: the call was carried out. */
+  readonly accepted?: boolean;
+  /** Ids of the faults that changed this exchange or had put its token into the state it was refused for. */
+  readonly faults: readonly string[];
+}
+
+/** One line of the ledger: the provider's own audit log. */
+export interface LedgerEntry {
+  readonly action: 'issued' | 'refreshed' | 'spent' | 'replayed' | 'refused' | 'revoked' | 'expired' | 'accepted';
+  readonly token?: TokenRef;
+  /** Realm time, milliseconds since the epoch. */
+  readonly realmTimeMs: number;
+  readonly cause?: string;
+  readonly exchange?: number;
+}
+
+/** The newest live tokens of one consent, as the grant store sees them. */
+export interface LivePair {
+  readonly family: string;
+  readonly access?: TokenRef;
+  readonly refresh?: TokenRef;
+  readonly scope: string;
+}
+
+/** What a realm tells whoever listens, in the order in which it happened. */
+export type RealmEvent =
+  | ({ readonly type: 'request' } & RequestRecord)
+  | ({ readonly type: 'reply' } & ReplyRecord)
+  | ({ readonly type: 'ledger' } & LedgerEntry)
+  | { readonly type: 'gate'; readonly state: 'armed' | 'opened' | 'timed-out'; readonly wanted: number; readonly arrived: number; readonly exchanges: readonly number[] }
+  | { readonly type: 'realm-clock'; readonly clock: 'issuer' | 'resource' | 'both'; readonly offsetMs: number };

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+/** Three levels, told apart by file name: unit and contract (no n8n), `*.e2e.test.ts` (real n8n), `*.browser.test.ts` (Chromium). */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{mock-provider,harness,scenarios,reports}/**/*.test.ts'],
+          exclude: ['**/*.e2e.test.ts', '**/*.browser.test.ts', '**/node_modules/**', 'dist/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['{mock-provider,harness,scenarios,reports}/**/*.browser.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['{mock-provider,harness,scenarios,reports}/**/*.e2e.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
