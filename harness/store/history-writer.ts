@@ -1,0 +1,37 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { HistoryEvent } from '../model/event.ts';
+import { stored } from './storage-error.ts';
+
+/** Appends events to a history file. An event has left the process before `append` returns. */
+export interface HistoryWriter {
+  /** Absolute path of the file. */
+  readonly path: string;
+  /** @throws HarnessError `storage-failed`; also after `close` */
+  append(event: HistoryEvent): void;
+  close(): void;
+}
+
+/**
+ * Opens a new history, one JSON event a line. Synchronous on purpose: whatever ends this process next, the events
+ * up to here can still be judged.
+ * @throws HarnessError `storage-failed`, also when the file exists: a history is never written over
+ */
+export function openHistoryFile(path: string): HistoryWriter {
+  let descriptor: number | undefined = stored('create', path, () => openSync(path, 'ax'));
+  return {
+    path,
+    append(event) {
+      stored('write', path, () => {
+        if (descriptor === undefined) throw new Error('the history is closed');
+        const line = Buffer.from(`${JSON.stringify(event)}\n`);
+        for (let written = 0; written < line.length; ) written += writeSync(descriptor, line, written);
+      });
+    },
+    close() {
+      if (descriptor === undefined) return;
+      const open = descriptor;
+      descriptor = undefined;
+      closeSync(open);
+    },
+  };
+}

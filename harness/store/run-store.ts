@@ -1,0 +1,122 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { ExitCode } from '../model/exit-code.ts';
+import type { Results, ScenarioResult, TargetResult, Timing, Totals } from '../model/results.ts';
+import { writeJsonAtomic } from './atomic-write.ts';
+import { openHistoryFile, type HistoryWriter } from './history-writer.ts';
+import { FILES, scenarioFolder, targetFolder } from './layout.ts';
+import { stored } from './storage-error.ts';
+
+/** One scenario run: which scenario, against which target, the how-manieth time (from 1). */
+export interface ScenarioRunKey {
+  readonly target: string;
+  readonly name: string;
+  readonly attempt: number;
+}
+
+/** Counts results and decides the exit code; handed in, because judging is not the store's business. */
+export type Summarise = (scenarios: readonly ScenarioResult[]) => { readonly totals: Totals; readonly exitCode: ExitCode };
+
+export interface RunStoreOptions {
+  /** The run's own folder; made if need be. */
+  readonly directory: string;
+  readonly id: string;
+  readonly seed: number;
+  /** Version of the harness. */
+  readonly harness: string;
+  readonly summarise: Summarise;
+  readonly startedAt?: Date;
+}
+
+/** The folder of a run in progress. Everything written survives a kill of this process. */
+export interface RunStore {
+  readonly directory: string;
+  readonly id: string;
+  /** Folder for a target's logs and user folder; made if need be. */
+  targetDirectory(target: string): string;
+  /** Folder of one scenario run; made if need be. */
+  scenarioDirectory(key: ScenarioRunKey): string;
+  /** The plan as it will be carried out, written before anything starts. */
+  writePlan(key: ScenarioRunKey, plan: unknown): void;
+  /** Opens the history of one scenario run; `relativePath` is what `ScenarioResult.history` holds. */
+  openHistory(key: ScenarioRunKey): HistoryWriter & { readonly relativePath: string };
+  /** Records a target, once its facts are known. The last call for an id counts. */
+  addTarget(target: TargetResult): void;
+  /** Records a finished scenario; `results.json` holds it when this returns. */
+  finish(result: ScenarioResult): void;
+  /** Completes `results.json`. `exitCode` overrides what the results say, for example after a target did not start. */
+  end(ending: { readonly timing?: Timing; readonly interrupted?: boolean; readonly exitCode?: ExitCode; readonly finishedAt?: Date }): Results;
+  /** The results as they stand. */
+  results(): Results;
+}
+
+/**
+ * Starts the folder of a run and writes a first, empty `results.json`.
+ * @throws HarnessError `storage-failed`
+ */
+export function createRunStore(options: RunStoreOptions): RunStore {
+  const directory = resolve(options.directory);
+  const started = { id: options.id, seed: options.seed, startedAt: (options.startedAt ?? new Date()).toISOString(), harness: options.harness };
+  const targets = new Map<string, TargetResult>();
+  const scenarios: ScenarioResult[] = [];
+  let ending: Parameters<RunStore['end']>[0] & { readonly ended?: boolean } = {};
+
+  const results = (): Results => {
+    const { totals, exitCode } = options.summarise(scenarios);
+    const run = {
+      ...started,
+      ...(ending.ended === true ? { finishedAt: (ending.finishedAt ?? new Date()).toISOString() } : {}),
+      ...(ending.interrupted === true ? { interrupted: true } : {}),
+    };
+    return {
+      schemaVersion: 1,
+      run,
+      targets: [...targets.values()],
+      scenarios: [...scenarios],
+      totals,
+      ...(ending.timing === undefined ? {} : { timing: ending.timing }),
+      exitCode: ending.exitCode ?? exitCode,
+    };
+  };
+  const save = (): Results => {
+    const now = results();
+    writeJsonAtomic(join(directory, FILES.results), now);
+    return now;
+  };
+  const folder = (...parts: readonly string[]): string => {
+    const path = join(directory, ...parts);
+    if (!existsSync(path)) stored('create', path, () => mkdirSync(path, { recursive: true }));
+    return path;
+  };
+  const scenarioDirectory = ({ target, name, attempt }: ScenarioRunKey): string => folder(targetFolder(target), scenarioFolder(name, attempt));
+
+  folder();
+  writeJsonAtomic(join(directory, FILES.run), started);
+  save();
+  return {
+    directory,
+    id: options.id,
+    targetDirectory: (target) => folder(targetFolder(target)),
+    scenarioDirectory,
+    writePlan: (key, plan) => writeJsonAtomic(join(scenarioDirectory(key), FILES.plan), plan),
+    openHistory(key) {
+      const writer = openHistoryFile(join(scenarioDirectory(key), FILES.history));
+      return { ...writer, relativePath: relative(directory, writer.path) };
+    },
+    addTarget(target) {
+      targets.set(target.id, target);
+      writeJsonAtomic(join(folder(targetFolder(target.id)), FILES.target), target);
+      save();
+    },
+    finish(result) {
+      scenarios.push(result);
+      writeJsonAtomic(join(scenarioDirectory(result), FILES.result), result);
+      save();
+    },
+    end(how) {
+      ending = { ...how, ended: true, finishedAt: how.finishedAt ?? new Date() };
+      return save();
+    },
+    results,
+  };
+}
