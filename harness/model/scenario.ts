@@ -1,7 +1,7 @@
 import type { Duration, FaultName, PolicyInput } from '../../mock-provider/index.ts';
 import type { Capability } from './capability.ts';
 import type { CheckerName } from './checker.ts';
-import type { RemedyName } from './remedy.ts';
+import type { RemedyName, RemedyStep } from './remedy.ts';
 
 /** How a credential obtains its tokens. */
 export interface CredentialSpec {
@@ -80,8 +80,13 @@ export interface Scenario {
   readonly workflows: Readonly<Record<string, WorkflowSpec>>;
   readonly plan: readonly Step[];
   /** Tried in this order after automatic recovery did not come, until one works. */
-  readonly remedies?: readonly RemedyName[];
+  readonly remedies?: readonly RemedyStep[];
   readonly expect: Expectation;
+  /**
+   * A recovery counts only when it survives the next expiry: after the first success the access token is expired once
+   * more and one more execution must succeed. `skip` where no next expiry can exist.
+   */
+  readonly nextExpiry?: 'prove' | 'skip';
   /** Needed from the target beside running workflows. */
   readonly requires?: readonly Capability[];
 }

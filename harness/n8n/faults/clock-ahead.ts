@@ -1,0 +1,17 @@
+import { toMs } from '../../../mock-provider/index.ts';
+import { clockOptions } from './clock-options.ts';
+import { defineTargetFault } from './define-target-fault.ts';
+
+export const clockAhead = defineTargetFault({
+  name: 'n8n/clock-ahead',
+  summary: "n8n's clock runs ahead of everybody else's.",
+  surface: 'clock',
+  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1', 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4'],
+  requires: 'skew-clock',
+  options: clockOptions,
+  async begin(client, { by }, signal) {
+    await client.skewClock(toMs(by), signal);
+    return toMs(by);
+  },
+  heal: (client, signal) => client.skewClock(0, signal),
+});

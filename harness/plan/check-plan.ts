@@ -1,0 +1,56 @@
+import { remedyName } from '../model/remedy.ts';
+import type { Scenario } from '../model/scenario.ts';
+
+/** Something about a scenario that no schema can see. `path` leads to the place, as in a JSON pointer. */
+export interface PlanProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+const injects = (scenario: Scenario) => scenario.plan.flatMap((step, index) => (step.do === 'inject' ? [{ step, index }] : []));
+
+function steadyState(scenario: Scenario): PlanProblem[] {
+  const firstExecution = scenario.plan.findIndex((step) => step.do === 'execute');
+  if (firstExecution === -1) return [{ path: ['plan'], message: 'executes nothing; a plan needs a steady state before its first fault' }];
+  const faultsFirst = injects(scenario).filter(({ index }) => index < firstExecution);
+  const connectsLater = scenario.plan.slice(0, firstExecution).some((step) => step.do === 'connect');
+  return faultsFirst.length > 0 && !connectsLater
+    ? [{ path: ['plan', faultsFirst[0]?.index ?? 0], message: 'injects a fault before any execution; without a steady state the run proves nothing' }]
+    : [];
+}
+
+function afterTheFault(scenario: Scenario): PlanProblem[] {
+  const last = injects(scenario).at(-1);
+  if (last === undefined) return [];
+  const tried = scenario.plan.slice(last.index).some((step) => step.do === 'execute' || step.do === 'observe');
+  return tried ? [] : [{ path: ['plan', last.index], message: 'is followed by no execution, so n8n would never meet it' }];
+}
+
+function references(scenario: Scenario): PlanProblem[] {
+  const credentials = new Set(Object.keys(scenario.credentials ?? { main: {} }));
+  const workflows = new Set(Object.keys(scenario.workflows));
+  const problems: PlanProblem[] = [];
+  for (const [name, workflow] of Object.entries(scenario.workflows)) {
+    const credential = workflow.credential ?? 'main';
+    if (!credentials.has(credential)) problems.push({ path: ['workflows', name, 'credential'], message: `names the credential '${credential}', which is not among ${[...credentials].join(', ')}` });
+  }
+  scenario.plan.forEach((step, index) => {
+    if (step.do === 'connect' && !credentials.has(step.credential ?? 'main')) problems.push({ path: ['plan', index, 'credential'], message: `names the credential '${step.credential ?? 'main'}', which is not among ${[...credentials].join(', ')}` });
+    if ((step.do === 'execute' || step.do === 'observe') && !workflows.has(step.workflow ?? 'main')) problems.push({ path: ['plan', index, 'workflow'], message: `names the workflow '${step.workflow ?? 'main'}', which is not among ${[...workflows].join(', ')}` });
+    if (step.do === 'heal' && step.fault !== undefined && !injects(scenario).some((earlier) => earlier.index < index && earlier.step.fault === step.fault)) problems.push({ path: ['plan', index, 'fault'], message: `heals '${step.fault}', which no earlier step injects` });
+  });
+  return problems;
+}
+
+function expectation({ expect, remedies = [] }: Scenario): PlanProblem[] {
+  if (expect.recovery === 'after-remedy') {
+    if (expect.remedy === undefined) return [{ path: ['expect', 'remedy'], message: 'is missing; with recovery after-remedy say which remedy must be enough' }];
+    if (!remedies.map(remedyName).includes(expect.remedy)) return [{ path: ['expect', 'remedy'], message: `is '${expect.remedy}', which is not among the remedies of this scenario` }];
+  } else if (expect.remedy !== undefined) {
+    return [{ path: ['expect', 'remedy'], message: `goes with recovery after-remedy, not with ${expect.recovery}` }];
+  }
+  return [];
+}
+
+/** What makes a well-formed scenario meaningless; empty when it is sound. */
+export const checkPlan = (scenario: Scenario): readonly PlanProblem[] => [...steadyState(scenario), ...afterTheFault(scenario), ...references(scenario), ...expectation(scenario)];

@@ -1,0 +1,24 @@
+import type { Capability } from '../model/capability.ts';
+import type { CredentialSpec, Expectation, Scenario, Step } from '../model/scenario.ts';
+import type { WorkflowPlan } from '../model/workflow.ts';
+
+/** A workflow of a plan: whose credential it uses, and what it is made of. */
+export interface PlannedWorkflow {
+  readonly credential: string;
+  readonly plan: WorkflowPlan;
+  /** The same workflow with Retry On Fail switched on, for the remedy of that name. */
+  readonly withRetryOnFail: (retry: { readonly maxTries: number; readonly waitMs: number }) => WorkflowPlan;
+}
+
+/** A validated, seeded scenario, ready to run. Written to disk as plan.json before anything starts. */
+export interface PlannedScenario {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly steps: readonly Step[];
+  readonly credentials: Readonly<Record<string, Required<CredentialSpec>>>;
+  readonly workflows: Readonly<Record<string, PlannedWorkflow>>;
+  readonly expect: Expectation & { readonly withinMs: number };
+  /** It touches the client's process or clock: nothing else may run on the same target meanwhile. */
+  readonly exclusive: boolean;
+  readonly requires: readonly Capability[];
+}
