@@ -1,0 +1,39 @@
+import type { HistoryEvent, HistoryEventBody } from '../model/event.ts';
+
+/** Where events go, one at a time; must have them on disk when it returns. */
+export type EventSink = (event: HistoryEvent) => void;
+
+/**
+ * The one recorder of a scenario run: it numbers events (`n` from 1, no gaps) and stamps them (`at`, milliseconds since
+ * the recorder was made, from a clock that nobody can set). Nothing else in a run reads a clock for the history.
+ */
+export class Recorder {
+  #next = 1;
+  #closed = false;
+  readonly #sink: EventSink;
+  readonly #clock: () => number;
+  readonly #start: number;
+
+  constructor(sink: EventSink, clock: () => number = () => performance.now()) {
+    this.#sink = sink;
+    this.#clock = clock;
+    this.#start = clock();
+  }
+
+  /** Milliseconds since the run of the scenario began. */
+  now(): number {
+    return Math.round((this.#clock() - this.#start) * 10) / 10;
+  }
+
+  /** Appends one event. After `close` events are dropped: a reply to a dead client may still trickle in. */
+  add(body: HistoryEventBody): void {
+    if (this.#closed) return;
+    const event: HistoryEvent = { n: this.#next, at: this.now(), ...body };
+    this.#next += 1;
+    this.#sink(event);
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+}

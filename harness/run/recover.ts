@@ -1,0 +1,52 @@
+import { remedyName, type RemedyStep } from '../model/remedy.ts';
+import { remedies } from '../remedies/index.ts';
+import { enterPhase } from './enter-phase.ts';
+import { executeWorkflow } from './execute-workflow.ts';
+import { injectFault } from './inject.ts';
+import { probeCredentials } from './probe-credentials.ts';
+import type { ScenarioRun } from './scenario-run.ts';
+
+/**
+ * A recovery is real only when it survives the next expiry: with a refresh token lost or a stale pair saved, the first
+ * run after the fault still works and the one an hour later does not.
+ */
+async function survivesNextExpiry(run: ScenarioRun): Promise<boolean> {
+  if (run.planned.scenario.nextExpiry === 'skip') return true;
+  run.say('next expiry');
+  await probeCredentials(run);
+  await injectFault(run, { do: 'inject', fault: 'access-token/expired' });
+  for (const fault of run.realm.faults.filter(({ name }) => name === 'access-token/expired')) {
+    for (const healed of run.realm.heal(fault.id)) run.recorder.add({ type: 'fault', fault: healed.name, id: healed.id, state: 'healed', surface: healed.surface, options: healed.options, by: 'next-expiry' });
+  }
+  return executeWorkflow(run, 'main');
+}
+
+async function tryRemedy(run: ScenarioRun, step: RemedyStep): Promise<boolean> {
+  const name = remedyName(step);
+  run.say(`remedy ${name}`);
+  run.recorder.add({ type: 'remedy', remedy: name, state: 'begin' });
+  try {
+    await remedies[name].apply(run, step);
+  } catch (cause) {
+    run.signal.throwIfAborted();
+    const message = cause instanceof Error ? cause.message : String(cause);
+    run.recorder.add({ type: 'remedy', remedy: name, state: 'failed', error: run.realm.findSecrets(message).length > 0 ? '[withheld: the message contains a secret]' : message });
+    return false;
+  }
+  run.recorder.add({ type: 'remedy', remedy: name, state: 'end' });
+  enterPhase(run, 'remedied');
+  return (await executeWorkflow(run, 'main')) && (await survivesNextExpiry(run));
+}
+
+/**
+ * After the plan: has the main workflow recovered by itself, and if not, which remedy makes it work again? Remedies are
+ * tried in the scenario's order until one works or none is left.
+ */
+export async function recover(run: ScenarioRun): Promise<void> {
+  let recovered = run.mainWorks && (await survivesNextExpiry(run));
+  for (const step of run.planned.scenario.remedies ?? []) {
+    if (recovered || !run.client.alive) break;
+    recovered = await tryRemedy(run, step);
+  }
+  await probeCredentials(run);
+}

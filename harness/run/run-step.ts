@@ -1,0 +1,84 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { toMs } from '../../mock-provider/index.ts';
+import type { Step } from '../model/scenario.ts';
+import { connectCredential } from './connect-credential.ts';
+import { enterPhase } from './enter-phase.ts';
+import { executeWorkflow } from './execute-workflow.ts';
+import { heal } from './heal.ts';
+import { injectFault } from './inject.ts';
+import { probeCredentials } from './probe-credentials.ts';
+import type { ScenarioRun } from './scenario-run.ts';
+
+const OBSERVE_EVERY_MS = 250;
+const GATE_WITHIN_MS = 20_000;
+
+/** A step in a few words, for whoever watches. */
+export function describeStep(step: Step): string {
+  switch (step.do) {
+    case 'connect': return `connect ${step.credential ?? 'main'}`;
+    case 'execute': return `execute ${step.times ?? 1}${(step.concurrency ?? 1) > 1 ? `, ${step.concurrency} at once` : ''}`;
+    case 'inject': return `inject ${step.fault}`;
+    case 'rendezvous': return `rendezvous of ${step.requests}`;
+    case 'advance': return `advance ${step.by}`;
+    case 'heal': return `heal ${step.fault ?? 'all'}`;
+    case 'observe': return `observe for ${step.for}`;
+  }
+}
+
+async function executeMany(run: ScenarioRun, step: Extract<Step, { do: 'execute' }>): Promise<void> {
+  const { times = 1, concurrency = 1, workflow = 'main' } = step;
+  let left = times;
+  const lastRound: boolean[] = [];
+  const worker = async (): Promise<void> => {
+    while (left > 0 && run.client.alive) {
+      left -= 1;
+      lastRound.push(await executeWorkflow(run, workflow));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, times) }, worker));
+  if (workflow === 'main') run.mainWorks = lastRound.slice(-concurrency).every(Boolean);
+}
+
+async function observe(run: ScenarioRun, step: Extract<Step, { do: 'observe' }>): Promise<void> {
+  const workflow = step.workflow ?? 'main';
+  const deadline = run.recorder.now() + toMs(step.for);
+  let works = await executeWorkflow(run, workflow);
+  while (!works && run.client.alive && run.recorder.now() + OBSERVE_EVERY_MS < deadline) {
+    await delay(OBSERVE_EVERY_MS, undefined, { signal: run.signal });
+    works = await executeWorkflow(run, workflow);
+  }
+  if (workflow === 'main') run.mainWorks = works;
+}
+
+async function perform(run: ScenarioRun, step: Step): Promise<void> {
+  switch (step.do) {
+    case 'connect': return connectCredential(run, step.credential ?? 'main');
+    case 'execute': return executeMany(run, step);
+    case 'inject':
+      if (run.executions > 0 && run.phase === 'steady') {
+        await probeCredentials(run);
+        enterPhase(run, 'during');
+      }
+      return injectFault(run, step);
+    case 'rendezvous':
+      run.pendingGates.push(run.realm.gate({ at: step.at ?? 'resource', requests: step.requests, withinMs: step.within === undefined ? GATE_WITHIN_MS : toMs(step.within) }, run.signal));
+      return undefined;
+    case 'advance': return run.realm.clock.advance(toMs(step.by));
+    case 'heal':
+      await probeCredentials(run);
+      await heal(run, step.fault === undefined ? { all: true } : { name: step.fault }, 'plan');
+      if (run.realm.faults.length + run.targetFaults.length === 0) enterPhase(run, 'healed');
+      return undefined;
+    case 'observe':
+      await observe(run, step);
+      return undefined;
+  }
+}
+
+/** Carries out one step of the plan between its `begin` and `end` events. */
+export async function runStep(run: ScenarioRun, step: Step, index: number): Promise<void> {
+  run.say(describeStep(step));
+  run.recorder.add({ type: 'step', index, state: 'begin' });
+  await perform(run, step);
+  run.recorder.add({ type: 'step', index, state: 'end' });
+}
