@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{mock-provider,harness,scenarios,reports}/**/*.test.ts'],
+          include: ['{mock-provider,harness,scenarios,reports}/**/*.test.ts', '.ci/*.test.ts'],
           exclude: ['**/*.e2e.test.ts', '**/*.browser.test.ts', '**/node_modules/**', 'dist/**'],
           testTimeout: 30_000,
         },
