@@ -1,0 +1,103 @@
+import type { EventOf, HistoryEvent } from '../../harness/model/event.ts';
+import { describeExchange } from './describe-exchange.ts';
+import { describeExecution, executionErrorText } from './describe-execution.ts';
+import { describeLedger } from './describe-ledger.ts';
+import { describeProbe } from './describe-probe.ts';
+import { describeStep } from './describe-step.ts';
+import { formatDuration } from './format-duration.ts';
+
+export { executionErrorText };
+
+const PHASES = {
+  steady: 'Steady state: no fault yet.',
+  during: 'The fault is in force.',
+  healed: 'Faults are healed; recovery is watched.',
+  remedied: 'A remedy was applied; recovery is watched.',
+} as const;
+
+function describeFault({ fault, id, state, by }: EventOf<'fault'>): string {
+  if (state === 'begin') return `Fault ${fault} begins (${id}).`;
+  return `Fault ${fault} ends (${id})${by === undefined ? '' : `, by ${by}`}.`;
+}
+
+function describeGate({ state, wanted, arrived }: EventOf<'gate'>): string {
+  if (state === 'armed') return `Rendezvous: requests are held until ${wanted} stand together.`;
+  if (state === 'opened') return `Rendezvous opens: ${arrived} of ${wanted} requests stand together and go on.`;
+  return `Rendezvous gives up: only ${arrived} of ${wanted} requests came in time.`;
+}
+
+function describeClock({ clock, offsetMs }: EventOf<'clock'>): string {
+  const whose = { issuer: "The issuer's clock", resource: "The API's clock", both: "The provider's clocks", n8n: "The client's clock" }[clock];
+  const verb = clock === 'both' ? 'are' : 'is';
+  if (offsetMs === 0) return `${whose} ${verb} right again.`;
+  return `${whose} ${verb} ${formatDuration(Math.abs(offsetMs))} ${offsetMs > 0 ? 'ahead' : 'behind'}.`;
+}
+
+function describeProcess({ process, state, pid, code, signal }: EventOf<'process'>): string {
+  const which = `Process ${process}${pid === undefined ? '' : ` (pid ${pid})`}`;
+  if (state === 'started') return `${which} started.`;
+  if (state === 'stopped') return `${which} was stopped.`;
+  if (typeof signal === 'string') return `${which} was ended by ${signal}.`;
+  return typeof code === 'number' ? `${which} exited with code ${code}.` : `${which} exited.`;
+}
+
+function describeRemedy({ remedy, state, error }: EventOf<'remedy'>): string {
+  if (state === 'begin') return `Remedy ${remedy} begins.`;
+  return state === 'end' ? `Remedy ${remedy} was carried out.` : `Remedy ${remedy} could not be carried out${error === undefined ? '.' : `: ${error}`}`;
+}
+
+function describeLeakScan({ place, leaks }: EventOf<'leak-scan'>): string {
+  const where = place === 'client-log' ? "the client's log" : 'this history';
+  return leaks.length === 0 ? `No token and no secret was found in ${where}.` : `Found in ${where}: ${leaks.join(', ')}.`;
+}
+
+const describeLog = ({ level, line }: EventOf<'log'>): string => `Client log, ${level}: ${line}`;
+
+function describeStepEvent({ index, state }: EventOf<'step'>, head: EventOf<'scenario'> | undefined): string {
+  const step = head?.steps[index];
+  return `Step ${index + 1} ${state === 'begin' ? 'begins' : 'ends'}${step === undefined ? '' : `: ${describeStep(step)}`}.`;
+}
+
+/**
+ * One event of a history as one plain sentence. Names tokens by family and generation, never by value.
+ * @param head the history's scenario event, which gives steps their words; without it they are numbers
+ */
+export function describeEvent(event: HistoryEvent, head?: EventOf<'scenario'>): string {
+  switch (event.type) {
+    case 'scenario':
+      return `Scenario ${event.scenario.name} on ${event.target}, seed ${event.seed}: ${event.steps.length} steps; expected recovery ${event.expect.recovery}.`;
+    case 'phase':
+      return PHASES[event.phase];
+    case 'step':
+      return describeStepEvent(event, head);
+    case 'fault':
+      return describeFault(event);
+    case 'request':
+    case 'reply':
+      return describeExchange(event);
+    case 'ledger':
+      return describeLedger(event);
+    case 'gate':
+      return describeGate(event);
+    case 'execution-started':
+    case 'execution':
+      return describeExecution(event);
+    case 'connect':
+    case 'stored-credential':
+      return describeProbe(event);
+    case 'clock':
+      return describeClock(event);
+    case 'process':
+      return describeProcess(event);
+    case 'log':
+      return describeLog(event);
+    case 'remedy':
+      return describeRemedy(event);
+    case 'leak-scan':
+      return describeLeakScan(event);
+    case 'harness-error':
+      return `The harness could not do what the plan asked for (${event.code}): ${event.message}`;
+    case 'end':
+      return event.reason === 'completed' ? 'The run came to its end.' : 'The run was aborted.';
+  }
+}

@@ -1,0 +1,21 @@
+import type { EventOf } from '../../harness/model/event.ts';
+import { tokenName } from './token-name.ts';
+
+const ACTIONS = {
+  issued: 'was issued',
+  refreshed: 'was refreshed',
+  spent: 'was spent',
+  replayed: 'was presented again after it was spent',
+  refused: 'was refused',
+  revoked: 'was revoked',
+  expired: 'expired',
+  accepted: 'was accepted',
+} as const;
+
+/** A line of the provider's ledger as a sentence. */
+export function describeLedger({ action, token, cause, exchange }: EventOf<'ledger'>): string {
+  const which = token === undefined ? 'a token' : tokenName(token);
+  const why = cause === undefined ? '' : `: ${cause}`;
+  const where = exchange === undefined ? '' : ` (request ${exchange})`;
+  return `Ledger: ${which} ${ACTIONS[action]}${why}${where}.`;
+}

@@ -1,0 +1,29 @@
+import type { History } from '../../../harness/model/history.ts';
+import { describeEvent } from '../../text/describe-event.ts';
+import type { Band } from './drawing.ts';
+import { packRows } from './pack-rows.ts';
+import { stretch } from './stretch.ts';
+import type { TimeScale } from './time-scale.ts';
+
+/** Rough width of a label, so that labels of faults do not cover each other. */
+const LABEL_PX_PER_CHARACTER = 6.4;
+
+/** The phases of the run, each until the next. */
+export function phaseBands(history: History, scale: TimeScale): Band[] {
+  const phases = history.of('phase');
+  return phases.map((phase, index) => ({ n: phase.n, ...stretch(scale, phase.at, phases[index + 1]?.at ?? scale.endMs, 1), row: 0, label: phase.phase, text: describeEvent(phase) }));
+}
+
+/** The faults, each from its beginning until it was healed or the run ended. */
+export function faultBands(history: History, scale: TimeScale): Band[] {
+  const events = history.of('fault');
+  const bands = events
+    .filter((event) => event.state === 'begin')
+    .map((begin) => {
+      const end = events.find((event) => event.state === 'healed' && event.id === begin.id && event.n > begin.n);
+      const text = end === undefined ? `${describeEvent(begin)} It was never healed.` : `${describeEvent(begin)} ${describeEvent(end)}`;
+      return { n: begin.n, ...stretch(scale, begin.at, end?.at ?? scale.endMs), label: begin.fault, text };
+    });
+  const { rows } = packRows(bands.map(({ x, width, label }) => ({ x, width: Math.max(width, label.length * LABEL_PX_PER_CHARACTER + 8) })));
+  return bands.map((band, index) => ({ ...band, row: rows[index] ?? 0 }));
+}
