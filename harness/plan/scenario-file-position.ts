@@ -1,0 +1,42 @@
+import { isMap, isNode, isPair, isScalar, isSeq, type Document, type LineCounter } from 'yaml';
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * Where a path of a YAML document stands in its text. A path that is not there leads to the nearest thing around it;
+ * `at: 'key'` leads to the key rather than to its value.
+ */
+export function positionOf(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[], at: 'key' | 'value' = 'value'): Position {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  path.forEach((part, index) => {
+    const next = step(node, part, at === 'key' && index === path.length - 1);
+    node = next.node;
+    offset = next.offset ?? offset;
+  });
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}
+
+function step(node: unknown, part: PropertyKey, keyWanted: boolean): { readonly node: unknown; readonly offset: number | undefined } {
+  if (isSeq(node) && typeof part === 'number') {
+    const item = node.items[part];
+    return { node: item, offset: startOf(item) };
+  }
+  if (!isMap(node)) return { node: undefined, offset: undefined };
+  const pair = node.items.find((candidate) => isPair(candidate) && isScalar(candidate.key) && String(candidate.key.value) === String(part));
+  if (pair === undefined) return { node: undefined, offset: undefined };
+  const value = keyWanted || startOf(pair.value) === undefined ? pair.key : pair.value;
+  return { node: pair.value, offset: startOf(value) };
+}
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
+
+/** `plan[2].options.times`; `the file` for the empty path. */
+export function describePath(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return text === '' ? 'the file' : text.replace(/^\./, '');
+}
