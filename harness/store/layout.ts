@@ -13,7 +13,7 @@ export const FILES = {
 /** Folder of a target: its id, when that can be a folder's name; otherwise made into one that stays unique. */
 export function targetFolder(id: string): string {
   if (/^[\w][\w.+@=-]*$/.test(id)) return id;
-  return `${id.replaceAll(/[^\w.+=-]+/g, '-').replace(/^[.-]+/, '')}-${createHash('sha256').update(id).digest('hex').slice(0, 6)}`;
+  return `n8n-${id.replaceAll(/[^\w.+=-]+/g, '-')}-${createHash('sha256').update(id).digest('hex').slice(0, 6)}`;
 }
 
 /** Folder of one scenario run within its target's: `rotation__concurrent-refresh`, with `.2` for the second attempt. */

@@ -1,0 +1,145 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HistoryEvent } from '../model/event.ts';
+import { resultsSchema } from '../model/results.ts';
+import { findRun } from './find-run.ts';
+import { pointLatestTo } from './latest-link.ts';
+import { readHistory } from './read-history.ts';
+import { readRun } from './read-run.ts';
+import { createRunStore, type RunStore } from './run-store.ts';
+import { countVerdicts, sampleResult, sampleTarget } from './testing/sample-results.ts';
+
+const key = { target: '2.41.1', name: 'rotation/concurrent-refresh', attempt: 1 };
+const event = (n: number): HistoryEvent => ({ n, at: n * 10, type: 'phase', phase: 'steady' });
+
+let runs: string;
+let store: RunStore;
+let directory: string;
+beforeEach(() => {
+  runs = mkdtempSync(join(tmpdir(), 'run-store-'));
+  directory = join(runs, '20261123-165412-ab3f');
+  store = createRunStore({ directory, id: '20261123-165412-ab3f', seed: 7, harness: '0.1.0', summarise: countVerdicts });
+});
+afterEach(() => rmSync(runs, { recursive: true, force: true }));
+
+const savedResults = () => resultsSchema.parse(JSON.parse(readFileSync(join(directory, 'results.json'), 'utf8')));
+
+/** One finished scenario with two events and one that is still running, as a kill -9 would leave them. */
+function finishOneAndBeginAnother(): void {
+  store.addTarget(sampleTarget());
+  const history = store.openHistory(key);
+  history.append(event(1));
+  history.append(event(2));
+  history.close();
+  store.finish(sampleResult({ history: history.relativePath, verdict: 'fail' }));
+  store.openHistory({ ...key, attempt: 2 }).append(event(1));
+}
+
+describe('a run store', () => {
+  it('keeps results.json valid after every step', () => {
+    expect(savedResults()).toMatchObject({ exitCode: 3, scenarios: [], run: { seed: 7 } });
+    store.addTarget(sampleTarget());
+    expect(savedResults().targets).toEqual([sampleTarget()]);
+    store.finish(sampleResult());
+    expect(savedResults()).toMatchObject({ exitCode: 0, totals: { pass: 1 } });
+    expect(savedResults().run.finishedAt).toBeUndefined();
+    store.end({ interrupted: true, exitCode: 130 });
+    expect(savedResults()).toMatchObject({ exitCode: 130, run: { interrupted: true, finishedAt: expect.any(String) } });
+  });
+
+  it('leaves no half-written file beside the results', () => {
+    finishOneAndBeginAnother();
+    expect(readdirSync(directory).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('has an event on disk before append returns', () => {
+    const history = store.openHistory(key);
+    history.append(event(1));
+    expect(readHistory(history.path)).toEqual({ events: [event(1)], cutOff: false });
+  });
+
+  it('never writes over a history', () => {
+    store.openHistory(key).close();
+    expect(() => store.openHistory(key)).toThrow(/Could not create .*history\.ndjson/);
+  });
+
+  it('says in words why it cannot write', () => {
+    writeFileSync(join(runs, 'file'), '');
+    expect(() => createRunStore({ directory: join(runs, 'file', 'run'), id: 'x', seed: 1, harness: '0', summarise: countVerdicts })).toThrow(/Could not create .*: a part of the path is a file, not a folder\./);
+  });
+});
+
+describe('a run that was killed', () => {
+  it('is read with everything finished, and names what is not', () => {
+    finishOneAndBeginAnother();
+    const run = readRun(directory, countVerdicts);
+    expect(run.results).toEqual(savedResults());
+    expect(run.scenarios.map(({ name, attempt, target, result }) => [name, attempt, target, result?.verdict])).toEqual([
+      [key.name, 1, '2.41.1', 'fail'],
+      [key.name, 2, '2.41.1', undefined],
+    ]);
+    expect(run.notes).toEqual(['The run ended before 1 scenario was finished.']);
+  });
+
+  it.each(['missing', 'cut off'])('is put together again when results.json is %s', (how) => {
+    finishOneAndBeginAnother();
+    const before = savedResults();
+    const path = join(directory, 'results.json');
+    if (how === 'missing') rmSync(path);
+    else truncateSync(path, 40);
+    const run = readRun(directory, countVerdicts);
+    expect(run.results).toEqual(before);
+    expect(run.notes.join('\n')).toContain('put together again from 1 finished scenario.');
+  });
+
+  it('is refused when nothing is left to read', () => {
+    rmSync(join(directory, 'results.json'));
+    rmSync(join(directory, 'run.json'));
+    expect(() => readRun(directory, countVerdicts)).toThrow(expect.objectContaining({ code: 'run-damaged', exitCode: 64 }));
+  });
+});
+
+describe('a history file', () => {
+  const path = (): string => join(runs, 'history.ndjson');
+  const lines = [event(1), event(2), event(3)].map((one) => `${JSON.stringify(one)}\n`).join('');
+
+  it('loses nothing but its cut-off last line, wherever the cut is', () => {
+    const bytes = Buffer.from(lines);
+    for (let length = 0; length <= bytes.length; length += 1) {
+      writeFileSync(path(), bytes.subarray(0, length));
+      const whole = bytes.subarray(0, length).toString().split('\n').length - 1;
+      const read = readHistory(path());
+      expect(read.events.map(({ n }) => n)).toEqual([1, 2, 3].slice(0, whole));
+      expect(read.cutOff).toBe(length > 0 && bytes[length - 1] !== 10);
+    }
+  });
+
+  it('is refused when it was changed in the middle', () => {
+    writeFileSync(path(), lines.replace('"n":2', '"n":5'));
+    expect(() => readHistory(path())).toThrow(/history\.ndjson:2: event 5 stands where event 2 belongs/);
+    writeFileSync(path(), `${JSON.stringify(event(1))}\n{"n":\n`);
+    expect(() => readHistory(path())).toThrow(expect.objectContaining({ code: 'history-damaged' }));
+  });
+});
+
+describe('runs are found', () => {
+  it('by path, id and latest', () => {
+    pointLatestTo(directory);
+    for (const name of [directory, '20261123-165412-ab3f', 'latest']) expect(findRun(name, { cwd: tmpdir(), runs })).toBe(directory);
+  });
+
+  it('or not, with the newest ones named', () => {
+    expect(() => findRun('20261123-165412-ffff', { cwd: runs, runs })).toThrow(expect.objectContaining({ code: 'run-not-found', exitCode: 64, hint: 'Newest runs there: 20261123-165412-ab3f.' }));
+  });
+
+  it('latest is moved, not made anew', () => {
+    pointLatestTo(directory);
+    const second = join(runs, '20261123-170000-0000');
+    mkdirSync(second);
+    pointLatestTo(second);
+    expect(readlinkSync(join(runs, 'latest'))).toBe('20261123-170000-0000');
+    expect(existsSync(directory)).toBe(true);
+  });
+});

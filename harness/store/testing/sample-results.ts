@@ -1,0 +1,31 @@
+import type { ScenarioResult, TargetResult, Totals } from '../../model/results.ts';
+import type { Summarise } from '../run-store.ts';
+
+/** A finished scenario for tests, with only the interesting parts to be given. */
+export function sampleResult(part: Partial<ScenarioResult> = {}): ScenarioResult {
+  return {
+    name: 'rotation/concurrent-refresh',
+    title: 'Ten executions meet one expired token',
+    target: '2.41.1',
+    attempt: 1,
+    verdict: 'pass',
+    outcome: 'recovered',
+    summary: 'It recovered.',
+    recovery: { expected: 'automatic', observed: 'automatic' },
+    findings: [],
+    executions: [],
+    counts: { refreshes: 1, tokenRequests: 2, apiAccepted: 3, apiRefused: 1 },
+    durationMs: 1200,
+    ...part,
+  };
+}
+
+/** A target's facts for tests. */
+export const sampleTarget = (part: Partial<TargetResult> = {}): TargetResult => ({ id: '2.41.1', n8n: '2.41.1', topology: 'single', driver: 'embedded', node: '24.0.0', overrides: {}, ...part });
+
+/** Counts by verdict alone; the exit code says whether anything failed. */
+export const countVerdicts: Summarise = (scenarios) => {
+  const count = (verdict: ScenarioResult['verdict']): number => scenarios.filter((scenario) => scenario.verdict === verdict).length;
+  const totals: Totals = { scenarios: scenarios.length, pass: count('pass'), fail: count('fail'), knownFail: 0, fixedUnexpectedly: 0, inconclusive: count('inconclusive'), skipped: count('skipped') };
+  return { totals, exitCode: totals.fail > 0 ? 1 : scenarios.length === 0 ? 3 : 0 };
+};
