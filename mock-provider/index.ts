@@ -4,7 +4,7 @@ export type { EndpointName, Issued, LedgerEntry, LivePair, Presented, RealmEvent
 export { fingerprint, type TokenKind, type TokenRef } from './token-ref.ts';
 export { isDuration, toMs, type Duration } from './duration.ts';
 export { policySchema, type Policy, type PolicyInput } from './policy.ts';
-export { faults, type FaultName } from './faults/index.ts';
+export { faults, type FaultName, type FaultOptions } from './faults/index.ts';
 export type { FaultDefinition } from './define-fault.ts';
 export { ProviderError } from './provider-error.ts';
 export { startProvider } from './server.ts';

@@ -1,0 +1,32 @@
+import type { Exchange } from './exchange.ts';
+import type { PolicyInput } from './policy.ts';
+import type { TokenKind } from './token-ref.ts';
+
+/** What a fault in force can see and do. */
+export interface FaultContext {
+  readonly id: string;
+  /** Aborts when the fault is healed. */
+  readonly signal: AbortSignal;
+  /**
+   * Takes a matching exchange: counts it against `after` and `times`, and returns true, with the fault recorded as met,
+   * when the fault acts on it. Ask once per exchange, and only when something will really change.
+   */
+  claim(exchange: Exchange): boolean;
+  /** Records that the fault took effect on an exchange without counting it. */
+  meet(exchange: Exchange): void;
+  readonly realm: FaultRealm;
+}
+
+/** What a fault can do to its realm. */
+export interface FaultRealm {
+  /** Realm time by the issuer's clock, milliseconds since the epoch. */
+  now(): number;
+  /** Ends every live token of the given kinds; `fault` is kept as the cause. Spent tokens within grace are ended too. */
+  endTokens(kinds: readonly TokenKind[], state: 'expired' | 'revoked', fault: string): void;
+  /** Replaces policy settings until the returned function is called. */
+  overridePolicy(change: PolicyInput, fault: string): () => void;
+  /** Moves the issuer's clock alone until the returned function is called. */
+  skewIssuer(byMs: number, fault: string): () => void;
+  /** Scope of the access token an API call presents, when the API would accept that token as live. */
+  liveScope(exchange: Exchange): string | undefined;
+}

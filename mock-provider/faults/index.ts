@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import { accessTokenExpired } from './access-token-expired.ts';
+import { accessTokenRejected } from './access-token-rejected.ts';
+import { accessTokenRevoked } from './access-token-revoked.ts';
+import { apiInsufficientScope } from './api-insufficient-scope.ts';
+import { apiServerError } from './api-server-error.ts';
+import { clockProviderAhead } from './clock-provider-ahead.ts';
+import { clockProviderBehind } from './clock-provider-behind.ts';
+import { refreshTokenFamilyRevoked } from './refresh-token-family-revoked.ts';
+import { refreshTokenMissing } from './refresh-token-missing.ts';
+import { refreshTokenRevoked } from './refresh-token-revoked.ts';
+import { replyLostAfterCommit } from './reply-lost-after-commit.ts';
+import { replyServerErrorAfterCommit } from './reply-server-error-after-commit.ts';
+import { replyTruncatedAfterCommit } from './reply-truncated-after-commit.ts';
+import { rotationGrace } from './rotation-grace.ts';
+import { rotationImmediate } from './rotation-immediate.ts';
+import { scopeInvalidScope } from './scope-invalid-scope.ts';
+import { scopeNarrowedOnRefresh } from './scope-narrowed-on-refresh.ts';
+import { tokenClientRefused } from './token-client-refused.ts';
+import { tokenDailyQuota } from './token-daily-quota.ts';
+import { tokenErrorReply } from './token-error-reply.ts';
+import { tokenHtmlPage } from './token-html-page.ts';
+import { tokenSlow } from './token-slow.ts';
+import { tokenThrottled } from './token-throttled.ts';
+import { tokenUnavailable } from './token-unavailable.ts';
+
+/** All faults of the provider. A new one is a file beside this one and a line here; docs and types follow. */
+export const faults = [
+  accessTokenExpired,
+  accessTokenRejected,
+  accessTokenRevoked,
+  apiInsufficientScope,
+  apiServerError,
+  clockProviderAhead,
+  clockProviderBehind,
+  refreshTokenFamilyRevoked,
+  refreshTokenMissing,
+  refreshTokenRevoked,
+  replyLostAfterCommit,
+  replyServerErrorAfterCommit,
+  replyTruncatedAfterCommit,
+  rotationGrace,
+  rotationImmediate,
+  scopeInvalidScope,
+  scopeNarrowedOnRefresh,
+  tokenClientRefused,
+  tokenDailyQuota,
+  tokenErrorReply,
+  tokenHtmlPage,
+  tokenSlow,
+  tokenThrottled,
+  tokenUnavailable,
+] as const;
+
+export type FaultName = (typeof faults)[number]['name'];
+
+/** Options of a fault as they are written, before defaults. */
+export type FaultOptions<N extends FaultName = FaultName> = z.input<Extract<(typeof faults)[number], { name: N }>['options']>;

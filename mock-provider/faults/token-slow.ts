@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { defineFault, interceptingOptions } from '../define-fault.ts';
+import { durationSchema } from '../duration-schema.ts';
+import { toMs } from '../duration.ts';
+import { asksWith, grants } from './token-requests.ts';
+
+export const tokenSlow = defineFault({
+  name: 'token/slow',
+  summary: 'The token endpoint takes its time, in real time, before it carries a request out.',
+  surface: 'token-endpoint',
+  seenInTheWild: ['https://github.com/n8n-io/n8n/pull/37828', 'https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2'],
+  options: interceptingOptions({ by: durationSchema.default('2s'), grants: grants('refresh_token', 'client_credentials') }),
+  intercept: (fault, { by, ...options }) => ({
+    async token(exchange, next) {
+      if (asksWith(exchange, options.grants) && fault.claim(exchange)) {
+        // Healing ends the wait early, and so does a client that goes away.
+        await sleep(toMs(by), undefined, { signal: AbortSignal.any([fault.signal, exchange.signal]) }).catch(() => undefined);
+      }
+      return next();
+    },
+  }),
+});

@@ -1,0 +1,28 @@
+export type ProviderErrorCode =
+  | 'bad-policy'
+  | 'bad-realm-name'
+  | 'bad-client-name'
+  | 'bad-fault-options'
+  | 'bad-gate'
+  | 'client-exists'
+  | 'provider-not-started'
+  | 'realm-exists'
+  | 'unknown-fault';
+
+/**
+ * An error for the operator of the provider, never for an OAuth client. The message has the form
+ * `Could not <verb> <thing>: <reason>.`; `hint` says what to do; `pointer` is a JSON pointer (RFC 6901) into bad input.
+ */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  readonly code: ProviderErrorCode;
+  readonly hint: string;
+  readonly pointer: string | undefined;
+
+  constructor(code: ProviderErrorCode, message: string, options: { readonly hint: string; readonly pointer?: string; readonly cause?: unknown }) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+    this.pointer = options.pointer;
+  }
+}
