@@ -27,6 +27,8 @@ export interface RunScenarioOptions {
   readonly historyFile?: string;
   readonly executionDeadlineMs?: number;
   readonly say?: (doing: string) => void;
+  /** Told when the run begins (1) and ends (-1) to do nothing but wait. */
+  readonly onWaiting?: (change: 1 | -1) => void;
 }
 
 const EXECUTION_DEADLINE_MS = 60_000;
@@ -41,6 +43,7 @@ async function prepare(options: RunScenarioOptions): Promise<ScenarioRun> {
     planned, client, realm, recorder, signal, label, logMark, logStart: logMark,
     executionDeadlineMs: options.executionDeadlineMs ?? EXECUTION_DEADLINE_MS,
     say: options.say ?? (() => {}),
+    onWaiting: options.onWaiting ?? (() => {}),
     registered: new Map(), credentialIds: new Map(), workflows: new Map(), targetFaults: [], pendingGates: [],
     digestKey: randomBytes(32), phase: 'steady', executions: 0, mainWorks: false,
   };

@@ -44,7 +44,8 @@ async function observe(run: ScenarioRun, step: Extract<Step, { do: 'observe' }>)
   const deadline = run.recorder.now() + toMs(step.for);
   let works = await executeWorkflow(run, workflow);
   while (!works && run.client.alive && run.recorder.now() + OBSERVE_EVERY_MS < deadline) {
-    await delay(OBSERVE_EVERY_MS, undefined, { signal: run.signal });
+    run.onWaiting(1);
+    await delay(OBSERVE_EVERY_MS, undefined, { signal: run.signal }).finally(() => run.onWaiting(-1));
     works = await executeWorkflow(run, workflow);
   }
   if (workflow === 'main') run.mainWorks = works;

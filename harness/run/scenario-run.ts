@@ -32,6 +32,7 @@ export interface ScenarioRun {
   /** Longest time one execution may take before it counts as hung. */
   readonly executionDeadlineMs: number;
   readonly say: (doing: string) => void;
+  readonly onWaiting: (change: 1 | -1) => void;
   readonly registered: Map<string, RegisteredClient>;
   readonly credentialIds: Map<string, string>;
   readonly workflows: Map<string, LiveWorkflow>;

@@ -1,0 +1,50 @@
+/** What a run spends its time on: at least one execution in the client, only waiting, or the harness's own work. */
+export interface ActivityTotals {
+  readonly busyMs: number;
+  readonly waitingMs: number;
+  readonly ownMs: number;
+}
+
+/** Adds up wall time by what was going on. `busy` wins over `waiting`, `waiting` over own work. */
+export class Activity {
+  #executing = 0;
+  #waiting = 0;
+  #running = 0;
+  #since = 0;
+  #totals = { busyMs: 0, waitingMs: 0, ownMs: 0 };
+  readonly #clock: () => number;
+
+  constructor(clock: () => number = () => performance.now()) {
+    this.#clock = clock;
+    this.#since = clock();
+  }
+
+  executing(change: 1 | -1): void {
+    this.#settle();
+    this.#executing += change;
+  }
+
+  waiting(change: 1 | -1): void {
+    this.#settle();
+    this.#waiting += change;
+  }
+
+  running(change: 1 | -1): void {
+    this.#settle();
+    this.#running += change;
+  }
+
+  totals(): ActivityTotals {
+    this.#settle();
+    return { ...this.#totals };
+  }
+
+  #settle(): void {
+    const now = this.#clock();
+    const spent = now - this.#since;
+    this.#since = now;
+    if (this.#executing > 0) this.#totals.busyMs += spent;
+    else if (this.#running > 0 && this.#waiting >= this.#running) this.#totals.waitingMs += spent;
+    else if (this.#running > 0) this.#totals.ownMs += spent;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Provider } from '../../mock-provider/index.ts';
+import { applyBaseline } from '../check/apply-baseline.ts';
+import { judge } from '../check/judge.ts';
+import { History } from '../model/history.ts';
+import type { HistoryEvent } from '../model/event.ts';
+import type { ScenarioResult } from '../model/results.ts';
+import type { RunningTarget } from '../model/target.ts';
+import type { PlannedScenario } from '../plan/planned-scenario.ts';
+import { Recorder } from '../run/recorder.ts';
+import { runScenario } from '../run/run-scenario.ts';
+import type { Activity } from './activity.ts';
+import type { NamedBaseline, SuiteOptions } from './suite-options.ts';
+import type { Supervisor } from './supervisor.ts';
+
+/** What all scenario runs on one target share. */
+export interface TargetSession {
+  readonly options: SuiteOptions;
+  readonly provider: Provider;
+  readonly supervisor: Supervisor;
+  readonly activity: Activity;
+  readonly target: string;
+  readonly baseline: NamedBaseline | undefined;
+}
+
+/** One scenario, the how-manieth time (from 1). */
+export interface Attempt {
+  readonly planned: PlannedScenario;
+  readonly attempt: number;
+}
+
+function skipped(session: TargetSession, { planned, attempt }: Attempt, missing: readonly string[]): ScenarioResult {
+  const { scenario } = planned;
+  return {
+    name: scenario.name, title: scenario.title, target: session.target, attempt, verdict: 'skipped', outcome: 'skipped',
+    summary: `Skipped: the target cannot ${missing.join(' and ')}.`,
+    recovery: { expected: scenario.expect.recovery, observed: 'unknown' },
+    findings: [], executions: [], counts: { refreshes: 0, tokenRequests: 0, apiAccepted: 0, apiRefused: 0 }, durationMs: 0,
+  };
+}
+
+/** Runs the scenario and returns its history and where it lies. */
+async function record(session: TargetSession, client: RunningTarget, attempt: Attempt): Promise<{ events: HistoryEvent[]; path: string; durationMs: number }> {
+  const { store, onProgress, signal } = session.options;
+  const { planned } = attempt;
+  const key = { target: session.target, name: planned.scenario.name, attempt: attempt.attempt };
+  store.writePlan(key, planned);
+  const file = store.openHistory(key);
+  const events: HistoryEvent[] = [];
+  const recorder = new Recorder((event) => {
+    events.push(event);
+    file.append(event);
+    if (event.type === 'execution-started') session.activity.executing(1);
+    if (event.type === 'execution') session.activity.executing(-1);
+  });
+  const stopListening = session.supervisor.listen((event) => recorder.add({ type: 'process', ...event }));
+  const startedAt = performance.now();
+  session.activity.running(1);
+  try {
+    await runScenario({
+      planned, client, provider: session.provider, recorder, target: session.target, signal,
+      label: `${planned.scenario.name} ${attempt.attempt}`, historyFile: file.path,
+      say: (doing) => onProgress({ kind: 'scenario-step', ...key, doing }),
+      onWaiting: (change) => session.activity.waiting(change),
+    });
+  } finally {
+    session.activity.running(-1);
+    stopListening();
+    file.close();
+  }
+  return { events, path: file.relativePath, durationMs: Math.round(performance.now() - startedAt) };
+}
+
+/** Runs, judges and stores one scenario. Rejects when the run was interrupted or the target could not be started. */
+export async function runOne(session: TargetSession, attempt: Attempt): Promise<ScenarioResult> {
+  const { store, onProgress } = session.options;
+  const { scenario, requires } = attempt.planned;
+  const client = await session.supervisor.ensure();
+  const missing = requires.filter((capability) => !client.capabilities.has(capability));
+  if (missing.length > 0) {
+    const result = skipped(session, attempt, missing);
+    store.finish(result);
+    return result;
+  }
+  onProgress({ kind: 'scenario-start', target: session.target, name: scenario.name, attempt: attempt.attempt });
+  const { events, path, durationMs } = await record(session, client, attempt);
+  const judged: ScenarioResult = {
+    name: scenario.name, title: scenario.title, target: session.target, attempt: attempt.attempt,
+    ...judge(new History(events)), history: path, durationMs,
+  };
+  const result = applyBaseline(judged, session.baseline?.baseline);
+  store.finish(result);
+  return result;
+}

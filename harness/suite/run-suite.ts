@@ -1,0 +1,92 @@
+import { startProvider, type Provider } from '../../mock-provider/index.ts';
+import type { Results, ScenarioResult } from '../model/results.ts';
+import type { Target } from '../model/target.ts';
+import { Activity } from './activity.ts';
+import { runOne, type Attempt, type TargetSession } from './run-one.ts';
+import type { SuiteOptions } from './suite-options.ts';
+import { Supervisor } from './supervisor.ts';
+
+/** An unexpected failure: what `--bail` stops at. */
+const isUnexpectedFailure = (result: ScenarioResult): boolean => result.verdict === 'fail' && result.known === undefined;
+
+class Bail extends Error {}
+
+/** Takes attempts from a shared queue until it is empty, the run is interrupted, or one of them throws. */
+async function drain(session: TargetSession, queue: Attempt[], workers: number, onResult: (result: ScenarioResult) => void): Promise<void> {
+  let failed = false;
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined && !failed; next = queue.shift()) {
+      session.options.signal.throwIfAborted();
+      try {
+        onResult(await runOne(session, next));
+      } catch (cause) {
+        failed = true;
+        throw cause;
+      }
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: Math.max(1, Math.min(workers, queue.length)) }, worker));
+  const broken = ended.find((end) => end.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
+}
+
+interface TargetTimes {
+  readonly bootMs: number;
+  readonly busyMs: number;
+  readonly waitingMs: number;
+  readonly ownMs: number;
+}
+
+async function runTarget(options: SuiteOptions, provider: Provider, target: Target, count: (result: ScenarioResult) => void): Promise<TargetTimes> {
+  const { store, onProgress, signal } = options;
+  await using supervisor = new Supervisor(target, store.targetDirectory(target.id), signal);
+  const baseline = options.baselineFor(target.info.n8n);
+  onProgress({ kind: 'booting', target: target.id });
+  const running = await supervisor.ensure();
+  const info = { ...running.info, ...(baseline === undefined ? {} : { baseline: baseline.name }) };
+  store.addTarget(info);
+  onProgress({ kind: 'ready', target: info, bootMs: supervisor.bootMs });
+
+  const activity = new Activity();
+  const session: TargetSession = { options, provider, supervisor, activity, target: target.id, baseline };
+  const attempts = Array.from({ length: options.repeat }, (_, index) => options.scenarios.map((planned) => ({ planned, attempt: index + 1 }))).flat();
+  const onResult = (result: ScenarioResult): void => {
+    count(result);
+    if (options.bail && isUnexpectedFailure(result)) throw new Bail();
+  };
+  await drain(session, attempts.filter(({ planned }) => !planned.exclusive), options.parallel, onResult);
+  await drain(session, attempts.filter(({ planned }) => planned.exclusive), 1, onResult);
+  return { bootMs: supervisor.bootMs, ...activity.totals() };
+}
+
+/**
+ * Runs every scenario against every target, one target after the other, judging and storing each result as it comes.
+ * Always ends the store, also when it rejects. Resolves to the results; an interruption is in them, not an error.
+ * @throws HarnessError exit 75 when a target cannot be started; results so far are stored
+ */
+export async function runSuite(options: SuiteOptions): Promise<Results> {
+  const { store, targets, scenarios, repeat, onProgress, signal } = options;
+  const startedAt = performance.now();
+  const total = targets.length * scenarios.length * repeat;
+  const times: TargetTimes[] = [];
+  let done = 0;
+  const count = (result: ScenarioResult): void => {
+    done += 1;
+    onProgress({ kind: 'scenario-end', result, done, total });
+  };
+  const timing = () => {
+    const sum = (pick: (time: TargetTimes) => number): number => Math.round(times.reduce((all, time) => all + pick(time), 0));
+    const installMs = Math.round(targets.reduce((all, target) => all + target.installMs, 0));
+    return { installMs, bootMs: sum((time) => time.bootMs), busyMs: sum((time) => time.busyMs), waitingMs: sum((time) => time.waitingMs), harnessMs: sum((time) => time.ownMs), wallMs: Math.round(performance.now() - startedAt) + installMs };
+  };
+  await using provider = await startProvider();
+  try {
+    for (const target of targets) times.push(await runTarget(options, provider, target, count));
+    return store.end({ timing: timing() });
+  } catch (cause) {
+    if (cause instanceof Bail) return store.end({ timing: timing() });
+    if (signal.aborted) return store.end({ timing: timing(), interrupted: true, exitCode: 130 });
+    store.end({ timing: timing(), exitCode: 75 });
+    throw cause;
+  }
+}

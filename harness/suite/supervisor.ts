@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { HarnessError } from '../model/error.ts';
+import type { ProcessEvent, RunningTarget, Target } from '../model/target.ts';
+
+/** Keeps a target running through a suite: starts it once, and again whenever it has died. */
+export class Supervisor implements AsyncDisposable {
+  #running: RunningTarget | undefined;
+  #starting: Promise<RunningTarget> | undefined;
+  #starts = 0;
+  bootMs = 0;
+  readonly #target: Target;
+  readonly #directory: string;
+  readonly #signal: AbortSignal;
+  readonly #listeners = new Set<(event: ProcessEvent) => void>();
+
+  constructor(target: Target, directory: string, signal: AbortSignal) {
+    this.#target = target;
+    this.#directory = directory;
+    this.#signal = signal;
+  }
+
+  /** Times the target had to be started so far. */
+  get starts(): number {
+    return this.#starts;
+  }
+
+  /** The running target, started or started again if need be. @throws HarnessError exit 75 */
+  async ensure(): Promise<RunningTarget> {
+    this.#signal.throwIfAborted();
+    if (this.#running?.alive === true) return this.#running;
+    this.#starting ??= this.#start().finally(() => (this.#starting = undefined));
+    return this.#starting;
+  }
+
+  /** Hears what happens to the target's processes; returns the way to stop. */
+  listen(listener: (event: ProcessEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #start(): Promise<RunningTarget> {
+    const before = performance.now();
+    await this.#running?.[Symbol.asyncDispose]();
+    this.#starts += 1;
+    const directory = join(this.#directory, `start-${this.#starts}`);
+    try {
+      await mkdir(directory, { recursive: true });
+    } catch (cause) {
+      throw new HarnessError('storage-failed', `Could not create ${directory}: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+    }
+    const onProcess = (event: ProcessEvent): void => this.#listeners.forEach((listener) => listener(event));
+    this.#running = await this.#target.start({ directory, onProcess, signal: this.#signal });
+    this.bootMs += performance.now() - before;
+    return this.#running;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#starting?.catch(() => {});
+    await this.#running?.[Symbol.asyncDispose]();
+    this.#running = undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { defineWorkflow, durationSchema } from '../../harness/index.ts';
+
+const API_NODE = 'Call API';
+
+const toMs = (wait: string): number => (wait.endsWith('ms') ? Number.parseFloat(wait) : Number.parseFloat(wait) * 1000);
+
+/** Webhook → Split Out → HTTP Request: one API call per item, all items of one execution in parallel, as n8n does it. */
+export default defineWorkflow({
+  name: 'http-request',
+  summary: 'A webhook hands over items; HTTP Request calls the API once per item with the generic OAuth2 credential.',
+  options: z.strictObject({
+    items: z.int().min(1).max(200).default(1).describe('items per execution'),
+    method: z.enum(['GET', 'POST']).default('GET'),
+    retryOnFail: z
+      .strictObject({ maxTries: z.int().min(2).max(5).default(3), wait: durationSchema.default('5s').describe('at most 5s, n8n cuts it there') })
+      .optional()
+      .describe('Retry On Fail of the HTTP Request node'),
+  }),
+  build({ items, method, retryOnFail }) {
+    const retry = retryOnFail === undefined ? null : { maxTries: retryOnFail.maxTries, waitMs: toMs(retryOnFail.wait) };
+    return {
+      template: 'http-request',
+      items,
+      method,
+      retryOnFail: retry,
+      apiNode: API_NODE,
+      n8n: {
+        nodes: [
+          { id: 'webhook', name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: [0, 0], webhookId: '{{webhookPath}}', parameters: { httpMethod: 'POST', path: '{{webhookPath}}', responseMode: 'lastNode', options: {} } },
+          { id: 'split', name: 'Split Out', type: 'n8n-nodes-base.splitOut', typeVersion: 1, position: [220, 0], parameters: { fieldToSplitOut: 'body.items', options: {} } },
+          {
+            id: 'api',
+            name: API_NODE,
+            type: 'n8n-nodes-base.httpRequest',
+            typeVersion: 4.2,
+            position: [440, 0],
+            parameters: { method, url: '={{api}}/items/{{ $json.id }}', authentication: 'genericCredentialType', genericAuthType: 'oAuth2Api', options: {} },
+            credentials: { oAuth2Api: { id: '{{credentialId}}', name: '{{credentialName}}' } },
+            ...(retry === null ? {} : { retryOnFail: true, maxTries: retry.maxTries, waitBetweenTries: retry.waitMs }),
+          },
+        ],
+        connections: {
+          Webhook: { main: [[{ node: 'Split Out', type: 'main', index: 0 }]] },
+          'Split Out': { main: [[{ node: API_NODE, type: 'main', index: 0 }]] },
+        },
+        settings: { executionOrder: 'v1', saveDataErrorExecution: 'all', saveDataSuccessExecution: 'all', saveManualExecutions: true },
+      },
+    };
+  },
+});
