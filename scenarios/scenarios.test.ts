@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { loadScenarios } from '../harness/plan/load-scenarios.ts';
+import { planScenario } from '../harness/plan/plan-scenario.ts';
+import { workflows } from './workflows/index.ts';
+
+const scenarios = await loadScenarios(import.meta.dirname);
+
+test('there are at least twenty, each with a unique name', () => {
+  expect(scenarios.length).toBeGreaterThanOrEqual(20);
+  expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
+});
+
+test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s can be planned', (_name, scenario) => {
+  const planned = planScenario(scenario, { seed: 1, catalog: { workflows } });
+  expect(planned.steps.length).toBeGreaterThan(0);
+});
+
+test('every cause of the guide is tried, with a fix', () => {
+  const causes = new Set(scenarios.flatMap(({ guide }) => (guide === undefined ? [] : [guide.cause])));
+  expect([...causes].sort()).toEqual(['Clock drift', 'Refresh token missing', 'Refresh token revoked', 'Rotation', 'Scope mismatch', 'Token endpoint rate limit']);
+});
