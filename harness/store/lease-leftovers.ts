@@ -1,0 +1,119 @@
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LEASE_MARKER, LEASE_VARIABLE } from './lease.ts';
+import { leasePath, leasesFolder, readLeases, thisMachine, type LeaseRecord } from './lease-file.ts';
+import { environmentOf, runningProcess, runningProcesses, workingDirectoryOf, type RunningProcess } from './lease-processes.ts';
+
+/** What was found and done about one lease whose harness is gone. */
+export interface Leftover {
+  readonly lease: string;
+  /** Processes ended, by number. */
+  readonly killed: readonly number[];
+  readonly removed: readonly string[];
+  /** Folders left alone because they do not carry the lease's marker. */
+  readonly kept: readonly string[];
+}
+
+/**
+ * Ends what harnesses that were killed left running, and removes the folders they had leased. Touches nothing of a
+ * harness that still runs, of another machine or of another container; a process is ended only when it is exactly the
+ * one noted (number and start time), carries the lease's mark, or stands in a noted group.
+ */
+export async function removeLeftovers(folder: string = leasesFolder()): Promise<readonly Leftover[]> {
+  const here = await thisMachine();
+  const done: Leftover[] = [];
+  for (const lease of readLeases(folder).leases) {
+    const samePlace = lease.machine.host === here.host && (lease.machine.boot !== here.boot || lease.machine.namespace === here.namespace);
+    if (!samePlace) continue;
+    const sameBoot = lease.machine.boot === here.boot;
+    if (sameBoot && (await runs(lease.owner))) continue;
+    const killed = sameBoot ? await endProcesses(lease) : [];
+    const folders = lease.folders.map((path) => ({ path, gone: removeLeased(path, lease.id) }));
+    rmSync(leasePath(folder, lease.id), { force: true });
+    done.push({ lease: lease.id, killed, removed: folders.filter(({ gone }) => gone).map(({ path }) => path), kept: folders.filter(({ gone }) => !gone).map(({ path }) => path) });
+  }
+  return done;
+}
+
+async function runs(identity: LeaseRecord['owner']): Promise<boolean> {
+  return (await runningProcess(identity.pid))?.startedAt === identity.startedAt;
+}
+
+/** Kills until none is left: a process may fork while its siblings are being killed. */
+async function endProcesses(lease: LeaseRecord): Promise<readonly number[]> {
+  const killed = new Set<number>();
+  const deadline = performance.now() + 10_000;
+  for (;;) {
+    const left = await processesOf(lease);
+    for (const { pid } of left) {
+      killed.add(pid);
+      kill(pid);
+    }
+    if (left.length === 0 || performance.now() > deadline) return [...killed];
+    await sleep(25);
+  }
+}
+
+/** The processes that run under a lease, whether or not it had been told of them yet. */
+export async function processesOf(lease: LeaseRecord): Promise<readonly RunningProcess[]> {
+  const all = (await runningProcesses()).filter(({ pid }) => pid !== process.pid);
+  const byPid = new Map(all.map((running) => [running.pid, running]));
+  const noted = new Map(lease.groups.map(({ pid, startedAt }) => [pid, startedAt]));
+  const marked = new Set((await Promise.all(all.map(async (running) => ((await isMarked(running, lease)) ? [running.pid] : [])))).flat());
+  const checked = await Promise.all(all.map(async (running) => ((await belongs(running)) ? [running] : [])));
+  return checked.flat();
+
+  async function belongs(running: RunningProcess): Promise<boolean> {
+    // A marked leader was started by us, so its group is ours although nobody noted it.
+    if (marked.has(running.pid) || marked.has(running.group)) return true;
+    const leaderStart = noted.get(running.group);
+    if (leaderStart === undefined) return false;
+    const leader = byPid.get(running.group);
+    if (leader !== undefined) return leader.startedAt === leaderStart;
+    // The leader is gone. Its number is not given away while the group lives, so this can only be a stranger when the
+    // whole group ended and another one took its number and lost its leader too: the working directory tells.
+    return await worksUnder(running, lease);
+  }
+}
+
+async function isMarked({ pid }: RunningProcess, lease: LeaseRecord): Promise<boolean> {
+  return (await environmentOf(pid)).split(/[\0\s]/).includes(`${LEASE_VARIABLE}=${lease.id}`);
+}
+
+/** n8n hands its children a fresh environment without our mark, but they share the leader's working directory. */
+async function worksUnder({ pid }: RunningProcess, lease: LeaseRecord): Promise<boolean> {
+  const directory = await workingDirectoryOf(pid);
+  if (directory === undefined || lease.folders.length === 0) return true;
+  const path = directory.replace(/ \(deleted\)$/, '');
+  return lease.folders.some((folder) => path === folder || path.startsWith(`${folder}${sep}`));
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself meanwhile.
+  }
+}
+
+/** True when the folder is gone. One without the marker of this lease stays, unless it is empty. */
+function removeLeased(path: string, id: string): boolean {
+  let names: readonly string[];
+  try {
+    names = readdirSync(path);
+  } catch {
+    return true;
+  }
+  if (names.length > 0 && markerOf(path) !== id) return false;
+  rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+  return true;
+}
+
+function markerOf(path: string): string | undefined {
+  try {
+    return readFileSync(join(path, LEASE_MARKER), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
