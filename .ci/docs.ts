@@ -1,0 +1,42 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkers } from '../harness/check/checkers/index.ts';
+import type { Scenario } from '../harness/model/scenario.ts';
+import { targetFaults } from '../harness/n8n/faults/index.ts';
+import { loadScenarios } from '../harness/plan/load-scenarios.ts';
+import { faults } from '../mock-provider/index.ts';
+
+/** Tables in the docs that come from the code. `node .ci/docs.ts` writes them, `--check` says which are out of date. */
+const root = join(import.meta.dirname, '..');
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`).join('\n');
+
+const expected = ({ expect }: Scenario): string => (expect.remedy === undefined ? expect.recovery : `${expect.recovery}: ${expect.remedy}`);
+
+const link = (text: string): string => `[${text.replace(/^https?:\/\/(www\.)?/, '').replace(/^rfc-editor\.org\/rfc\/rfc(\d+)#section-([\d.]+)$/, 'RFC $1 §$2').replace(/^github\.com\//, '')}](${text})`;
+
+const scenarios = await loadScenarios(join(root, 'scenarios'));
+
+const TABLES: Readonly<Record<string, { readonly file: string; readonly text: string }>> = {
+  scenarios: { file: 'README.md', text: table(['Scenario', 'What happens', 'Must end as'], scenarios.map((scenario) => [`[\`${scenario.name}\`](scenarios/${scenario.name}.ts)`, scenario.title, expected(scenario)])) },
+  guide: { file: 'scenarios/README.md', text: table(['Cause', 'Fix', 'Scenario'], scenarios.flatMap(({ guide, name }) => (guide === undefined ? [] : [[guide.cause, guide.fix, `\`${name}\``]]))) },
+  faults: { file: 'mock-provider/README.md', text: table(['Fault', 'What it does', 'Seen in the wild'], faults.map(({ name, summary, seenInTheWild }) => [`[\`${name}\`](faults/${name.replace('/', '-')}.ts)`, summary, seenInTheWild.map(link).join(', ')])) },
+  'target-faults': { file: 'harness/n8n/README.md', text: table(['Fault', 'What it does', 'Needs'], targetFaults.map(({ name, summary, requires }) => [`\`${name}\``, summary, requires])) },
+  checkers: { file: 'harness/check/README.md', text: table(['Checker', 'Invariant', 'Why'], checkers.map(({ name, invariant, basis }) => [`[\`${name}\`](checkers/${name}.ts)`, invariant, basis])) },
+};
+
+const check = process.argv.includes('--check');
+let outOfDate = 0;
+for (const [name, { file, text }] of Object.entries(TABLES)) {
+  const path = join(root, file);
+  const before = await readFile(path, 'utf8');
+  const marked = new RegExp(`(<!-- table:${name} -->\n)[\\s\\S]*?(<!-- /table -->)`);
+  if (!marked.test(before)) throw new Error(`Could not update ${file}: it has no place for the table '${name}'.`);
+  const after = before.replace(marked, (_all, begin: string, end: string) => `${begin}${text}\n${end}`);
+  if (after === before) continue;
+  outOfDate += 1;
+  if (check) process.stderr.write(`${file}: the table '${name}' is out of date; run: npm run docs\n`);
+  else await writeFile(path, after);
+}
+if (check && outOfDate > 0) process.exitCode = 1;
