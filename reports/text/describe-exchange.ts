@@ -22,10 +22,17 @@ function presentedText({ presented }: EventOf<'request'>): string {
   return `, with ${tokenName(presented.ref)} (${standing})`;
 }
 
+const GRANTS: Readonly<Record<string, string>> = {
+  refresh_token: 'refresh',
+  authorization_code: 'code exchange',
+  client_credentials: 'client credentials',
+};
+
 function describeRequest(request: EventOf<'request'>): string {
-  const what = request.endpoint === 'resource' ? `${request.method} ${request.item === undefined ? request.path : `item ${request.item}`} at ` : '';
-  const grant = request.grantType === undefined ? '' : `, grant ${request.grantType}`;
-  return `Request ${request.exchange}: ${what}${endpointName(request.endpoint)}${grant}${presentedText(request)}.`;
+  const { endpoint, grantType, method, item, path } = request;
+  const call = endpoint === 'resource' ? `${method} ${item === undefined ? path : `item ${item}`} at ` : '';
+  const grant = grantType === undefined ? '' : `${GRANTS[grantType] ?? `grant ${grantType}`} at `;
+  return `Request ${request.exchange}: ${call}${grant}${endpointName(endpoint)}${presentedText(request)}.`;
 }
 
 const LOST = {

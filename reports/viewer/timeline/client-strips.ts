@@ -8,12 +8,14 @@ import type { TimeScale } from './time-scale.ts';
 function executionBars(history: History, scale: TimeScale): Omit<Bar, 'y' | 'height'>[] {
   const started = new Map(history.of('execution-started').map((event) => [event.key, event]));
   const finished = history.of('execution').map((event) => {
-    const fromMs = started.get(event.key)?.at ?? Math.max(0, event.at - event.durationMs);
+    const start = started.get(event.key);
+    const fromMs = start?.at ?? Math.max(0, event.at - event.durationMs);
     started.delete(event.key);
     const tone: Tone = event.status === 'success' ? 'ok' : 'broken';
-    return { n: event.n, ...stretch(scale, fromMs, event.at), tone, label: event.key, text: describeEvent(event) };
+    const events = start === undefined ? [event.n] : [start.n, event.n];
+    return { n: event.n, events, ...stretch(scale, fromMs, event.at), tone, label: event.key, text: describeEvent(event) };
   });
-  const open = [...started.values()].map((event) => ({ n: event.n, ...stretch(scale, event.at, scale.endMs), tone: 'quiet' as const, label: `${event.key} …`, text: `${describeEvent(event)} Its end was not recorded.` }));
+  const open = [...started.values()].map((event) => ({ n: event.n, events: [event.n], ...stretch(scale, event.at, scale.endMs), tone: 'quiet' as const, label: `${event.key} …`, text: `${describeEvent(event)} Its end was not recorded.` }));
   return [...finished, ...open];
 }
 
@@ -48,7 +50,7 @@ function remedyBars(history: History, scale: TimeScale): Omit<Bar, 'y' | 'height
     .map((begin) => {
       const end = events.find((event) => event.n > begin.n && event.remedy === begin.remedy && event.state !== 'begin');
       const tone: Tone = end === undefined ? 'quiet' : end.state === 'end' ? 'live' : 'broken';
-      return { n: (end ?? begin).n, ...stretch(scale, begin.at, end?.at ?? scale.endMs), tone, label: begin.remedy, text: describeEvent(end ?? begin) };
+      return { n: (end ?? begin).n, events: [begin.n, ...(end === undefined ? [] : [end.n])], ...stretch(scale, begin.at, end?.at ?? scale.endMs), tone, label: begin.remedy, text: describeEvent(end ?? begin) };
     });
 }
 

@@ -1,9 +1,10 @@
 /** How a thing ended, as a colour: good, refused by rule (4xx, expired), broken (error, 5xx, lost, revoked), or none of these. */
 export type Tone = 'ok' | 'refused' | 'broken' | 'quiet' | 'live';
 
-/** Something with a length in time. `n` is the event to jump to. */
+/** Something with a length in time. `n` is the event to jump to, `events` are all that it stands for. */
 export interface Bar {
   readonly n: number;
+  readonly events: readonly number[];
   readonly x: number;
   readonly y: number;
   readonly width: number;

@@ -25,6 +25,7 @@ function exchangeBar(exchange: Exchange, released: number | undefined, scale: Ti
   const text = reply === undefined ? `${describeEvent(request)} No reply was recorded.` : `${describeEvent(request)} ${describeEvent(reply)}`;
   return {
     n: (reply ?? request).n,
+    events: [request.n, ...(reply === undefined ? [] : [reply.n])],
     ...bar,
     tone: toneOf(exchange),
     label,

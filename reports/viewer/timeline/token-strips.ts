@@ -15,6 +15,7 @@ function lifeBar({ token, issued, ended }: TokenLife, scale: TimeScale): Omit<Ba
   const name = tokenName(token);
   return {
     n: (ended ?? issued).n,
+    events: [issued.n, ...(ended === undefined ? [] : [ended.n])],
     ...stretch(scale, issued.at, ended?.at ?? scale.endMs),
     tone,
     label: `${token.generation}${action === undefined ? '' : ` ${action}`}`,

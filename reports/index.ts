@@ -1,0 +1,8 @@
+import type { ReporterDefinition } from '../harness/model/reporter.ts';
+import { htmlReporter } from './html.ts';
+import { jsonReporter } from './json.ts';
+import { junitReporter } from './junit.ts';
+import { listReporter } from './list.ts';
+
+/** All reporters, by name. `list` comes last because it names the files the others wrote. */
+export const reporters: readonly ReporterDefinition[] = [jsonReporter, junitReporter, htmlReporter, listReporter];

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import pc from 'picocolors';
+import type { ReporterDefinition } from '../harness/model/reporter.ts';
+import { PAGE_FILE } from './html.ts';
+import { endLines } from './list/end-lines.ts';
+import { scenarioLines } from './list/scenario-lines.ts';
+import { sideBySideLines } from './list/side-by-side-lines.ts';
+
+/**
+ * For whoever watches a terminal or a CI log: a line for every scenario as it ends, why it failed, then totals. Names
+ * the page when it is there, so a run that writes both lets this reporter speak last.
+ */
+export const listReporter: ReporterDefinition = {
+  name: 'list',
+  summary: 'prints one line for every scenario, reasons for failures, and totals',
+  create({ print, runDirectory, colours: coloured }) {
+    const colours = pc.createColors(coloured);
+    const targets = new Set<string>();
+    return {
+      name: 'list',
+      onTargetReady: ({ id }) => {
+        targets.add(id);
+      },
+      onScenarioEnd(result) {
+        targets.add(result.target);
+        for (const line of scenarioLines(result, { colours, withTarget: targets.size > 1 })) print(line);
+      },
+      async onRunEnd(results) {
+        const page = path.join(runDirectory, PAGE_FILE);
+        const lines = [...sideBySideLines(results, colours), ...endLines(results, { runDirectory, page: existsSync(page) ? page : undefined }, colours)];
+        for (const line of lines) print(line);
+        return [];
+      },
+    };
+  },
+};

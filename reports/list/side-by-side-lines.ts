@@ -1,0 +1,33 @@
+import type { Results } from '../../harness/model/results.ts';
+import { compareTargets, type Change } from '../compare.ts';
+import { STANDINGS, type Standing } from '../text/standing.ts';
+import { paint, type Colours } from './colours.ts';
+import { LINE_WIDTH } from './scenario-lines.ts';
+
+const CHANGE_WORDS: Readonly<Record<Change, string>> = { same: 'same', regressed: 'regressed', fixed: 'fixed', unclear: '–' };
+
+const cellText = (standing: Standing | undefined): string => (standing === undefined ? '–' : `${STANDINGS[standing].symbol} ${standing}`);
+const clip = (text: string, width: number): string => (text.length <= width ? text.padEnd(width) : `${text.slice(0, width - 1)}…`);
+
+function paintChange(change: Change, colours: Colours): string {
+  const word = CHANGE_WORDS[change];
+  if (change === 'regressed') return colours.red(word);
+  return change === 'fixed' ? colours.green(word) : colours.dim(word);
+}
+
+/** Scenario by target, with what changed from the first target to the last; nothing when there is one target. */
+export function sideBySideLines(results: Results, colours: Colours): string[] {
+  if (results.targets.length < 2) return [];
+  const rows = compareTargets(results);
+  const columns = results.targets.map(({ id }) => Math.max(id.length, 14));
+  const nameWidth = Math.max(20, LINE_WIDTH - columns.reduce((sum, width) => sum + width + 2, 0) - 11);
+  const head = [clip('scenario', nameWidth), ...results.targets.map(({ id }, index) => id.padEnd(columns[index] ?? 0)), 'change'].join('  ');
+  const body = rows.map(({ name, cells, change = 'unclear' }) => {
+    const painted = cells.map(({ standing }, index) => {
+      const text = cellText(standing).padEnd(columns[index] ?? 0);
+      return standing === undefined ? colours.dim(text) : paint(colours, standing, text);
+    });
+    return [clip(name, nameWidth), ...painted, paintChange(change, colours)].join('  ');
+  });
+  return ['', colours.dim(head), ...body];
+}

@@ -1,0 +1,77 @@
+import type { HistoryEvent } from '../../harness/model/event.ts';
+import type { Results, ScenarioResult } from '../../harness/model/results.ts';
+import { standingOf } from '../text/standing.ts';
+import { controlHistory, cutOffHistory, revokedHistory, throttledHistory } from './sample-histories.ts';
+import { historyPath, sampleResult, type SampleVerdict } from './sample-result.ts';
+import { sampleScenarios as scenarios } from './sample-scenarios.ts';
+import { singleFlightHistory, stormHistory } from './sample-storm.ts';
+import * as verdicts from './sample-verdicts.ts';
+
+/** A run made by hand: realistic, small, with every verdict. */
+export interface SampleRun {
+  readonly results: Results;
+  /** By the path that the result names. */
+  readonly histories: ReadonlyMap<string, readonly HistoryEvent[]>;
+}
+
+type Cell = readonly [keyof typeof scenarios, (target: string) => readonly HistoryEvent[], (events: readonly HistoryEvent[]) => SampleVerdict];
+
+const none = (): readonly HistoryEvent[] => [];
+const [OLD, NEW] = ['1.123.81', '2.41.1'];
+
+const CELLS: Readonly<Record<string, readonly Cell[]>> = {
+  [OLD]: [
+    ['control', controlHistory, verdicts.controlPass],
+    ['storm', stormHistory, verdicts.stormFail],
+    ['revoked', revokedHistory, verdicts.revokedPass],
+    ['throttled', throttledHistory, verdicts.throttledKnown],
+    ['lost', cutOffHistory, verdicts.cutOff],
+    ['clock', none, verdicts.skipped],
+  ],
+  [NEW]: [
+    ['control', controlHistory, verdicts.controlPass],
+    ['storm', singleFlightHistory, verdicts.stormPass],
+    ['revoked', revokedHistory, verdicts.revokedPass],
+    ['throttled', throttledHistory, verdicts.throttledKnown],
+    ['lost', controlHistory, verdicts.notMet],
+    ['clock', controlHistory, verdicts.clockFixed],
+  ],
+};
+
+/** Totals as the harness counts them. */
+export function totalsOf(results: readonly ScenarioResult[]): Results['totals'] {
+  const count = (verdict: ScenarioResult['verdict']): number => results.filter((result) => result.verdict === verdict).length;
+  const knownFail = results.filter((result) => standingOf(result) === 'known').length;
+  return {
+    scenarios: results.length, pass: count('pass'), fail: count('fail') - knownFail, knownFail,
+    fixedUnexpectedly: results.filter((result) => result.fixedUnexpectedly === true).length, inconclusive: count('inconclusive'), skipped: count('skipped'),
+  };
+}
+
+/** Two targets, six scenarios: a control pass, a refresh storm, an after-remedy pass, a known failure, inconclusive and skipped ones. */
+export function sampleRun(): SampleRun {
+  const histories = new Map<string, readonly HistoryEvent[]>();
+  const results = Object.entries(CELLS).flatMap(([target, cells]) =>
+    cells.map(([name, write, judge]) => {
+      const scenario = scenarios[name];
+      const events = write(target);
+      if (events.length > 0) histories.set(historyPath(scenario.name, target), events);
+      return sampleResult(scenario, target, events, judge(events));
+    }),
+  );
+  return {
+    histories,
+    results: {
+      schemaVersion: 1,
+      run: { id: '2026-01-15T09-00-00-sample', seed: 42, startedAt: '2026-01-15T09:00:00.000Z', finishedAt: '2026-01-15T09:01:12.400Z', harness: '0.1.0' },
+      targets: [
+        { id: OLD, n8n: OLD, topology: 'single', driver: 'embedded', node: '24.21.0', overrides: { xlsx: '0.18.5' }, baseline: OLD },
+        { id: NEW, n8n: NEW, topology: 'single', driver: 'embedded', node: '24.21.0', overrides: {}, baseline: NEW },
+      ],
+      scenarios: results,
+      totals: totalsOf(results),
+      timing: { installMs: 0, bootMs: 14_200, busyMs: 9_800, waitingMs: 42_100, harnessMs: 6_300, wallMs: 72_400 },
+      exitCode: 1,
+    },
+  };
+}
