@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import { HarnessError } from '../../model/error.ts';
+import type { ExitCode } from '../../model/exit-code.ts';
+import { printLine, wantsColours, type CliContext } from '../context.ts';
+import { createDisplay } from '../progress/create-display.ts';
+import { tellLeftovers } from '../leftovers.ts';
+import type { InstalledEntry } from '../services.ts';
+import { table } from '../text/table.ts';
+
+/** `oauth-chaos n8n`: the versions of n8n this machine has. */
+export function addN8nCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
+  const { services, signal } = context;
+  const print = (line: string): void => printLine(context, line);
+  const n8n = program.command('n8n').description('installs, lists and removes versions of n8n');
+  n8n
+    .command('install')
+    .description('installs versions of n8n, or does nothing when they are there')
+    .argument('<version...>', 'a version, latest or stable')
+    .action(async (versions: string[]) => {
+      await tellLeftovers(context);
+      finish(await install(versions, context));
+    });
+  n8n
+    .command('list')
+    .description('lists installed versions')
+    .option('--json', 'as JSON', false)
+    .action(async ({ json }: { json: boolean }) => {
+      const installed = await services.installer.list();
+      if (json) print(JSON.stringify(installed, null, 2));
+      else if (installed.length === 0) print('None yet. Install one with: oauth-chaos n8n install latest');
+      else table(installed.map(row)).forEach(print);
+      finish(0);
+    });
+  n8n
+    .command('remove')
+    .description('removes installed versions')
+    .argument('<version...>')
+    .action(async (versions: string[]) => {
+      for (const version of versions) {
+        if (!(await services.installer.remove(version))) throw notInstalled('remove', version);
+        print(`Removed n8n ${version}.`);
+      }
+      finish(0);
+    });
+  n8n
+    .command('where')
+    .description('prints the folder of an installed version')
+    .argument('<version>')
+    .action(async (version: string) => {
+      const folder = await services.installer.where(version);
+      if (folder === undefined) throw notInstalled('find', version);
+      print(folder);
+      finish(0);
+    });
+  n8n
+    .command('refresh')
+    .description('asks the registry again which versions there are')
+    .action(async () => {
+      print(await services.installer.refresh(signal));
+      finish(0);
+    });
+}
+
+async function install(versions: readonly string[], context: CliContext): Promise<ExitCode> {
+  const display = createDisplay(context, { colours: wantsColours(context), printsResults: false });
+  try {
+    for (const version of versions) {
+      const entry = await context.services.installer.install(version, { signal: context.signal, onProgress: (progress) => display.show(progress) });
+      display.print(`n8n ${entry.version} is installed in ${entry.directory}`);
+    }
+  } finally {
+    display.stop();
+  }
+  return 0;
+}
+
+const row = ({ version, directory, bytes }: InstalledEntry): readonly string[] => [version, bytes === undefined ? '' : `${Math.round(bytes / 1e6)} MB`, directory];
+
+const notInstalled = (verb: string, version: string): HarnessError =>
+  new HarnessError('n8n-not-installed', `Could not ${verb} n8n ${version}: it is not installed.`, { hint: 'Installed versions: oauth-chaos n8n list', exitCode: 64 });

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync } from 'node:fs';
+import type { PlannedScenario } from '../../plan/planned-scenario.ts';
+import { newRunId } from '../../store/run-id.ts';
+import { chooseBaseline, type BaselineFor } from '../choose-baseline.ts';
+import type { CliContext } from '../context.ts';
+import { DEFAULT_REPORTERS, selectReporters, type ReporterChoice } from '../select-reporters.ts';
+import { selectScenarios } from '../select-scenarios.ts';
+import type { TargetChoice } from '../services.ts';
+import { takeShard } from '../shard.ts';
+import { usageError } from '../usage-error.ts';
+import { requireWritable } from '../writable-folder.ts';
+import { runDirectory, type RunOptions } from './run-options.ts';
+
+/** A run that can begin: everything it was told has been checked, nothing has been started or written. */
+export interface PreparedRun {
+  readonly id: string;
+  readonly directory: string;
+  readonly scenarios: readonly PlannedScenario[];
+  readonly targets: readonly TargetChoice[];
+  readonly reporters: readonly ReporterChoice[];
+  readonly baselineFor: BaselineFor;
+  readonly options: RunOptions;
+}
+
+/** Checks all of `run`'s input, cheap things first. @throws HarnessError exit 64 or 3 */
+export async function prepareRun(wanted: readonly string[], options: RunOptions, context: CliContext): Promise<PreparedRun> {
+  const { services, cwd, signal } = context;
+  const id = newRunId();
+  const directory = runDirectory(context, options.output, id);
+  const reporters = selectReporters(options.reporter ?? DEFAULT_REPORTERS, await services.reporters());
+  const baselineFor = chooseBaseline(options.baseline, { cwd, services });
+  const all = await selectScenarios({ wanted, builtIn: (await services.catalog()).scenarios, cwd, readFile: (path, shownAs) => services.readScenarioFile(path, shownAs) });
+  const mine = options.shard === undefined ? all : takeShard(all, options.shard);
+  const scenarios: PlannedScenario[] = [];
+  for (const scenario of mine) scenarios.push(await services.plan(scenario, options.seed));
+  if (!options.dryRun) requireFreshFolder(directory);
+  const targets = await resolveTargets(options.n8n, context, signal);
+  return { id, directory, scenarios, targets, reporters, baselineFor, options };
+}
+
+function requireFreshFolder(directory: string): void {
+  requireWritable(directory, '--output');
+  if (existsSync(directory) && readdirSync(directory).length > 0) throw usageError(`Could not use --output ${directory}: it is not empty.`, 'Choose a new folder; a run never writes over another.');
+}
+
+async function resolveTargets(texts: readonly string[], { services }: CliContext, signal: AbortSignal): Promise<readonly TargetChoice[]> {
+  const targets: TargetChoice[] = [];
+  for (const text of new Set(texts)) {
+    const target = await services.resolveTarget(text, signal);
+    const twin = targets.find(({ what }) => what === target.what);
+    if (twin !== undefined) throw usageError(`Could not use --n8n ${text}: it is the same n8n (${target.what}) as --n8n ${twin.text}.`, 'Leave one of them out, or use --repeat to run scenarios more than once.');
+    targets.push(target);
+  }
+  return targets;
+}

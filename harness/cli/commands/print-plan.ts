@@ -1,0 +1,23 @@
+import { createColors } from 'picocolors';
+import { printLine, wantsColours, type CliContext } from '../context.ts';
+import { describeStep } from '../text/describe-step.ts';
+import type { PreparedRun } from './prepare-run.ts';
+
+/** What a run would do: `--dry-run`. */
+export function printPlan(prepared: PreparedRun, context: CliContext): void {
+  const { bold, dim } = createColors(wantsColours(context));
+  const { scenarios, targets, options, reporters } = prepared;
+  const print = (line?: string): void => printLine(context, line);
+  for (const { scenario, steps, expect } of scenarios) {
+    print(`${bold(scenario.name)}  ${dim(scenario.title)}`);
+    steps.forEach((step, index) => print(`  ${index + 1}. ${describeStep(step)}`));
+    print(`  → ${expect.recovery}${expect.remedy === undefined ? '' : ` (${expect.remedy})`} within ${expect.withinMs / 1000} s`);
+    print();
+  }
+  print(`${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}${options.shard === undefined ? '' : ` of shard ${options.shard.index}/${options.shard.count}`}, each ${options.repeat}×`);
+  print(`targets: ${targets.map(({ text, what }) => (text === what ? text : `${text} = ${what}`)).join(', ')}`);
+  print(`seed: ${options.seed}`);
+  print(`reporters: ${reporters.map(({ definition, path }) => (path === undefined ? definition.name : `${definition.name}=${path}`)).join(', ')}`);
+  print(`baseline: ${options.baseline ?? 'of each n8n version'}`);
+  print('Nothing was started (--dry-run).');
+}

@@ -1,0 +1,96 @@
+import { writeJsonAtomic } from '../../store/atomic-write.ts';
+import { join, relative } from 'node:path';
+import type { Command } from 'commander';
+import type { ExitCode } from '../../model/exit-code.ts';
+import type { Results, ScenarioResult } from '../../model/results.ts';
+import { findRun } from '../../store/find-run.ts';
+import { FILES } from '../../store/layout.ts';
+import { readHistory } from '../../store/read-history.ts';
+import { readRun, type StoredRun, type StoredScenario } from '../../store/read-run.ts';
+import { chooseBaseline, type BaselineFor } from '../choose-baseline.ts';
+import { printLine, wantsColours, type CliContext } from '../context.ts';
+import { createReporting } from '../reporting.ts';
+import { selectReporters } from '../select-reporters.ts';
+import { collect, RUNS } from './run-options.ts';
+
+interface RecheckOptions {
+  readonly baseline?: string;
+  readonly reporter?: readonly string[];
+  readonly write?: boolean;
+}
+
+/** `oauth-chaos recheck`: judges the histories of a stored run once more, without starting anything. */
+export function addRecheckCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
+  program
+    .command('recheck')
+    .description('judges the histories of a stored run again, without starting anything')
+    .argument('<run>', `path, id, or latest (in ${RUNS})`)
+    .option('--baseline <file|none>', 'known failures (default: as in the run)')
+    .option('--reporter <name[=path]>', 'what to write, where; may be given more than once (default: list)', collect)
+    .option('--write', 'keeps the new verdicts in results.json', false)
+    .action(async (name: string, options: RecheckOptions) => finish(await recheck(name, options, context)));
+}
+
+async function recheck(name: string, options: RecheckOptions, context: CliContext): Promise<ExitCode> {
+  const { services, cwd } = context;
+  const reporters = selectReporters(options.reporter ?? ['list'], await services.reporters());
+  const baselineFor = chooseBaseline(options.baseline, { cwd, services });
+  const summarise = await services.summarise();
+  const run = readRun(findRun(name, { cwd, runs: RUNS }), summarise);
+  const notes = [...run.notes];
+  const scenarios: ScenarioResult[] = [];
+  for (const scenario of run.scenarios) scenarios.push(await judgeAgain(scenario, run, { context, notes, baselineFor, asInRun: options.baseline === undefined }));
+  const results: Results = { ...run.results, scenarios, ...summarise(scenarios) };
+
+  const print = (line: string): void => printLine(context, line);
+  notes.forEach(print);
+  const reporting = createReporting({ runDirectory: run.directory, reporters, print, colours: wantsColours(context), cwd });
+  scenarios.forEach((result, index) => reporting.show({ kind: 'scenario-end', result, done: index + 1, total: scenarios.length }));
+  await reporting.end(results);
+  differences(run, scenarios).forEach(print);
+  if (options.write === true) {
+    writeJsonAtomic(join(run.directory, FILES.results), results);
+    print(`Written: ${relative(cwd, join(run.directory, FILES.results))}`);
+  }
+  return results.exitCode;
+}
+
+interface JudgeAgain {
+  readonly context: CliContext;
+  readonly notes: string[];
+  readonly baselineFor: BaselineFor;
+  /** Apply a baseline only to targets that had one in the run. */
+  readonly asInRun: boolean;
+}
+
+async function judgeAgain(scenario: StoredScenario, run: StoredRun, { context: { services }, notes, baselineFor, asInRun }: JudgeAgain): Promise<ScenarioResult> {
+  const { historyPath, result, target, name, attempt } = scenario;
+  if (historyPath === undefined && result !== undefined) return result;
+  const path = historyPath ?? '';
+  const { events, cutOff } = readHistory(path);
+  if (cutOff) notes.push(`${relative(run.directory, path)} ends in the middle of an event; that event was left out.`);
+  const head = events.find((event) => event.type === 'scenario');
+  const judged: ScenarioResult = {
+    name: head?.scenario.name ?? name,
+    title: result?.title ?? head?.scenario.title ?? name,
+    target,
+    attempt,
+    ...(await services.judge(events)),
+    history: relative(run.directory, path),
+    durationMs: result?.durationMs ?? Math.round(events.at(-1)?.at ?? 0),
+  };
+  const facts = run.results.targets.find(({ id }) => id === target);
+  const applies = facts !== undefined && (!asInRun || facts.baseline !== undefined);
+  return services.applyBaseline(judged, applies ? (await baselineFor(facts.n8n))?.baseline : undefined);
+}
+
+const shortVerdict = (result: ScenarioResult | undefined): string => (result === undefined ? 'unfinished' : `${result.verdict}${result.known === undefined ? '' : ' (known)'}, ${result.outcome}`);
+
+function differences(run: StoredRun, now: readonly ScenarioResult[]): readonly string[] {
+  const changed = run.scenarios.flatMap(({ result }, index) => {
+    const again = now[index];
+    if (again === undefined || shortVerdict(result) === shortVerdict(again)) return [];
+    return [`  ${again.name}${again.attempt > 1 ? ` #${again.attempt}` : ''} (${again.target}): ${shortVerdict(result)} → ${shortVerdict(again)}`];
+  });
+  return changed.length === 0 ? ['Every verdict is the same as in the run.'] : [`${changed.length} verdict${changed.length === 1 ? ' differs' : 's differ'} from the run:`, ...changed];
+}

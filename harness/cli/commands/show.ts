@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { stringify } from 'yaml';
+import { didYouMean } from '../../model/did-you-mean.ts';
+import type { Checker } from '../../model/checker.ts';
+import type { ExitCode } from '../../model/exit-code.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { printLine, type CliContext } from '../context.ts';
+import type { FaultEntry } from '../services.ts';
+import { describeOptions } from '../text/describe-options.ts';
+import { table } from '../text/table.ts';
+import { usageError } from '../usage-error.ts';
+
+/** `oauth-chaos show` */
+export function addShowCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
+  program
+    .command('show')
+    .description('shows one scenario (as a file to start from), fault, checker or reporter')
+    .argument('<name>', 'as `list` prints it')
+    .action(async (name: string) => {
+      const { services } = context;
+      const { scenarios } = await services.catalog();
+      const [faults, checkers, reporters] = [await services.faults(), await services.checkers(), await services.reporters()];
+      const found = [
+        ...scenarios.filter((one) => one.name === name).map(scenarioText),
+        ...faults.filter((one) => one.name === name).map(faultText),
+        ...checkers.filter((one) => one.name === name).map(checkerText),
+        ...reporters.filter((one) => one.name === name).map((reporter) => [`${reporter.name} (reporter)`, reporter.summary]),
+      ];
+      if (found.length === 0) {
+        const hint = didYouMean(name, [...scenarios, ...faults, ...checkers, ...reporters].map((one) => one.name));
+        throw usageError(`Could not find '${name}': no scenario, fault, checker or reporter has this name.`, `${hint.charAt(0).toUpperCase()}${hint.slice(1)}`);
+      }
+      found.forEach((lines, index) => [...(index > 0 ? [''] : []), ...lines].forEach((line) => printLine(context, line)));
+      finish(0);
+    });
+}
+
+/** A scenario as YAML that `run` takes, so that a variant is a copy away. */
+const scenarioText = (scenario: Scenario): readonly string[] => stringify(scenario, { lineWidth: 110 }).trimEnd().split('\n');
+
+function faultText(fault: FaultEntry): readonly string[] {
+  const options = describeOptions(fault.options);
+  return [
+    `${fault.name} (fault, ${fault.surface})`,
+    fault.summary,
+    '',
+    ...(options.length === 0 ? ['No options.'] : ['Options:', ...table(options).map((line) => `  ${line}`)]),
+    ...(fault.seenInTheWild.length === 0 ? [] : ['', 'Seen in the wild:', ...fault.seenInTheWild.map((link) => `  ${link}`)]),
+  ];
+}
+
+const checkerText = ({ name, invariant, basis }: Checker): readonly string[] => [`${name} (checker)`, invariant, '', `Basis: ${basis}`];

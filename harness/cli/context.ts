@@ -1,0 +1,24 @@
+import type { Services } from './services.ts';
+
+/** Where the command line reads and writes; tests hand in their own. */
+export interface CliContext {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly services: Services;
+  /** Aborted by Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal;
+}
+
+/** Writes one line to standard output. */
+export const printLine = (context: Pick<CliContext, 'out'>, line = ''): void => {
+  context.out.write(`${line}\n`);
+};
+
+/** https://no-color.org, and FORCE_COLOR for CI logs that show colours. */
+export function wantsColours({ env, out }: Pick<CliContext, 'env' | 'out'>): boolean {
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
+  if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
+  return out.isTTY === true;
+}

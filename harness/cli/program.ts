@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { EXIT_CODES, type ExitCode } from '../model/exit-code.ts';
+import { addCleanCommand } from './commands/clean.ts';
+import { addListCommand } from './commands/list.ts';
+import { addN8nCommand } from './commands/n8n.ts';
+import { addRecheckCommand } from './commands/recheck.ts';
+import { addReportCommand } from './commands/report.ts';
+import { addRunCommand } from './commands/run.ts';
+import { addSchemaCommand } from './commands/schema.ts';
+import { addShowCommand } from './commands/show.ts';
+import type { CliContext } from './context.ts';
+
+const EXIT_CODE_HELP = `
+Exit codes:
+${Object.entries(EXIT_CODES).map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`).join('\n')}
+
+Examples:
+  oauth-chaos run                                       everything, against the latest n8n
+  oauth-chaos run 'rotation/*' --n8n 1.123.81 --n8n 2.41.1
+  oauth-chaos run my-case.yaml --n8n 2.41.1 --baseline none
+  oauth-chaos recheck latest                            judges the last run again, starts nothing
+`;
+
+/** The whole command line. Commands report their exit code through `finish`; errors are thrown. */
+export function createProgram(context: CliContext, finish: (code: ExitCode) => void): Command {
+  const program = new Command('oauth-chaos')
+    .description('Tries what happens to OAuth2 credentials in n8n when the provider, the network or a clock misbehaves.')
+    .version(context.services.harnessVersion)
+    .option('--verbose', 'shows the causes of an error (also: OAUTH_CHAOS_DEBUG=1)')
+    .addHelpText('after', EXIT_CODE_HELP)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => context.out.write(text), writeErr: (text) => context.err.write(text), outputError: () => {} });
+  for (const add of [addRunCommand, addListCommand, addShowCommand, addRecheckCommand, addReportCommand, addSchemaCommand, addN8nCommand, addCleanCommand]) add(program, context, finish);
+  for (const command of program.commands) {
+    command.option('--verbose', 'shows the causes of an error');
+    command.commands.forEach((sub) => sub.option('--verbose', 'shows the causes of an error'));
+  }
+  return program;
+}

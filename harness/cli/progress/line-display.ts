@@ -1,0 +1,42 @@
+import type { DisplayOptions, ProgressDisplay } from './display.ts';
+import { installingText, readyText, resultText } from './progress-text.ts';
+
+/** At most one line on an installation in so many milliseconds. */
+const QUIET_MS = 5_000;
+
+/** For logs and pipes: one line for each thing that has happened, none that changes. */
+export function createLineDisplay({ out, colours, printsResults, now = () => performance.now() }: DisplayOptions): ProgressDisplay {
+  const lastLine = new Map<string, number>();
+  const print = (line: string): void => {
+    out.write(`${line}\n`);
+  };
+  return {
+    print,
+    stop() {},
+    show(progress) {
+      switch (progress.kind) {
+        case 'installing': {
+          const last = lastLine.get(progress.target);
+          if (last !== undefined && now() - last < QUIET_MS) return;
+          lastLine.set(progress.target, now());
+          print(installingText(progress));
+          return;
+        }
+        case 'booting':
+          print(`n8n ${progress.target}: starting`);
+          return;
+        case 'ready':
+          print(readyText(progress));
+          return;
+        case 'scenario-end':
+          if (!printsResults) return;
+          print(resultText(progress.result, { ...progress, colours }));
+          return;
+        case 'note':
+          print(progress.text);
+          return;
+        default:
+      }
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { CommanderError } from 'commander';
+import type { ExitCode } from '../model/exit-code.ts';
+import { wantsColours, type CliContext } from './context.ts';
+import { describeError } from './print-error.ts';
+import { createProgram } from './program.ts';
+import { usageError } from './usage-error.ts';
+
+/** Runs one command line (without `node` and the script) to its end. Never throws; everything a person must know is printed. */
+export async function runProgram(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = createProgram(context, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) return error.exitCode === 0 ? 0 : 64;
+    const verbose = args.includes('--verbose') || (context.env['OAUTH_CHAOS_DEBUG'] ?? '') !== '';
+    const shown = context.signal.aborted ? context.signal.reason : error instanceof CommanderError ? fromCommander(error) : error;
+    const { text, exitCode: code } = describeError(shown, { verbose, colours: wantsColours({ env: context.env, out: context.err }) });
+    context.err.write(`${text}\n`);
+    return code;
+  }
+}
+
+/** A command line that cannot be read, in the words every other error has. */
+function fromCommander({ message }: CommanderError): Error {
+  const [first = '', ...rest] = message.replace(/^error: /, '').split('\n');
+  const suggestion = rest.join(' ').replace(/^\(|\)$/g, '');
+  return usageError(`Could not read the command line: ${first.replace(/\.$/, '')}.`, suggestion === '' ? 'See: oauth-chaos --help' : suggestion);
+}

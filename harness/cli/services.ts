@@ -1,0 +1,78 @@
+import type { Baseline } from '../model/baseline.ts';
+import type { Checker } from '../model/checker.ts';
+import type { HistoryEvent } from '../model/event.ts';
+import type { Progress } from '../model/progress.ts';
+import type { ReporterDefinition } from '../model/reporter.ts';
+import type { Results, ScenarioResult } from '../model/results.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Target } from '../model/target.ts';
+import type { Catalog } from '../plan/catalog.ts';
+import type { PlannedScenario } from '../plan/planned-scenario.ts';
+import type { Summarise } from '../store/run-store.ts';
+import type { NamedBaseline, SuiteOptions } from '../suite/suite-options.ts';
+
+/** What `list` and `show` tell about a fault. */
+export interface FaultEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly surface: string;
+  readonly seenInTheWild: readonly string[];
+  /** JSON Schema of its options. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A target as the user wrote it, found to exist; nothing is installed or started yet. */
+export interface TargetChoice {
+  readonly text: string;
+  /** Exact version, or the folder of a `path:` target. */
+  readonly what: string;
+}
+
+/** An n8n version that is installed. */
+export interface InstalledEntry {
+  readonly version: string;
+  readonly directory: string;
+  readonly bytes?: number;
+}
+
+/** What a history alone tells of a scenario's result. */
+export type Judgement = Omit<ScenarioResult, 'name' | 'title' | 'target' | 'attempt' | 'history' | 'durationMs' | 'known' | 'fixedUnexpectedly'>;
+
+export interface InstallerServices {
+  install(version: string, options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void }): Promise<InstalledEntry>;
+  list(): Promise<readonly InstalledEntry[]>;
+  /** False when it was not installed. */
+  remove(version: string): Promise<boolean>;
+  where(version: string): Promise<string | undefined>;
+  /** Asks the registry again which versions there are; returns one line on what was learnt. */
+  refresh(signal: AbortSignal): Promise<string>;
+  /** Removes what broken-off installations left behind; returns what was removed. */
+  clean(): Promise<readonly string[]>;
+}
+
+/** Everything the command line calls. Loaded when first needed, so that `--help` stays quick; replaced in tests. */
+export interface Services {
+  readonly harnessVersion: string;
+  catalog(): Promise<Catalog>;
+  faults(): Promise<readonly FaultEntry[]>;
+  checkers(): Promise<readonly Checker[]>;
+  reporters(): Promise<readonly ReporterDefinition[]>;
+  readScenarioFile(path: string, shownAs: string): Promise<Scenario>;
+  /** JSON Schema by the name of what it describes. */
+  schema(of: 'scenario' | 'results' | 'history'): Promise<unknown>;
+  /** @throws HarnessError exit 64 when there is no such version or folder */
+  resolveTarget(text: string, signal: AbortSignal): Promise<TargetChoice>;
+  /** The baseline the project keeps for a version. */
+  builtinBaseline(n8nVersion: string): Promise<NamedBaseline | undefined>;
+  /** Installs a target if need be; it is not started yet. @throws HarnessError exit 75 */
+  createTarget(choice: TargetChoice, options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void }): Promise<Target>;
+  /** @throws HarnessError exit 64 when the scenario makes no sense */
+  plan(scenario: Scenario, seed: number): Promise<PlannedScenario>;
+  runSuite(options: SuiteOptions): Promise<Results>;
+  judge(events: readonly HistoryEvent[]): Promise<Judgement>;
+  applyBaseline(result: ScenarioResult, baseline: Baseline | undefined): Promise<ScenarioResult>;
+  summarise(): Promise<Summarise>;
+  readonly installer: InstallerServices;
+  /** Ends and removes what a killed run left behind; returns what it did, one line each. */
+  removeLeftovers(): Promise<readonly string[]>;
+}
