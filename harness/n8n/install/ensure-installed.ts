@@ -1,0 +1,119 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheLayout } from '../cache.ts';
+import type { CacheLayout } from '../cache.ts';
+import { bootProbe } from './boot-probe.ts';
+import type { BootProbe } from './boot-probe.ts';
+import { checkCache } from './cache-check.ts';
+import { provideNode } from './fetch-node.ts';
+import { folderSize } from './folder-size.ts';
+import { installError } from './install-error.ts';
+import { explainFailure } from './install-failure.ts';
+import { progressTo } from './install-progress.ts';
+import type { ReportPhase } from './install-progress.ts';
+import { findInstalled } from './installed.ts';
+import { writeInstalledRecord } from './installed-record.ts';
+import type { InstalledN8n, OnInstallProgress } from './installed-n8n.ts';
+import { holdLock } from './lock.ts';
+import { readN8nPackage } from './n8n-package.ts';
+import { currentPlatform } from './platform.ts';
+import type { Platform } from './platform.ts';
+import { pnpmInstall } from './pnpm-install.ts';
+import { overridesFor, recipesFor } from './recipes.ts';
+import { registryView } from './registry-view.ts';
+import { runCommand } from './run-command.ts';
+import type { RunCommand } from './run-command.ts';
+import { provideSqliteNative } from './sqlite-native.ts';
+import { createStagingJob, sweepStaging } from './staging-job.ts';
+import type { StagingJob } from './staging-job.ts';
+import { leaseVersion } from './version-lease.ts';
+
+/** What an installation touches outside itself; given by tests. */
+export interface InstallTools {
+  readonly cache: CacheLayout;
+  readonly platform: Platform;
+  readonly run: RunCommand;
+  readonly probe: BootProbe;
+}
+
+interface Installation extends InstallTools {
+  readonly version: string;
+  readonly signal: AbortSignal;
+  readonly report: ReportPhase;
+  readonly startedAt: number;
+}
+
+/**
+ * The n8n of one exact version, installed if it is not yet: from the registry the user's npm configuration names, into
+ * the cache folder, booted once before it counts as installed. A killed installation leaves nothing that is ever used;
+ * two of the same version wait for each other. An installed version needs no network. Until this process ends the
+ * version cannot be removed.
+ * @throws HarnessError with exit code 75: `n8n-unknown-version`, `n8n-not-installable`, `registry-unreachable`,
+ * `n8n-does-not-boot`, `build-tools-missing`, `native-build-failed`, `node-unavailable`, `platform-unsupported`,
+ * `disk-full`, `cache-not-writable`
+ */
+export async function ensureInstalled(version: string, onProgress: OnInstallProgress, signal: AbortSignal, tools: Partial<InstallTools> = {}): Promise<InstalledN8n> {
+  const { cache = cacheLayout(), platform = currentPlatform(), run = runCommand, probe = bootProbe } = tools;
+  const installation: Installation = { version, signal, cache, platform, run, probe, startedAt: performance.now(), report: progressTo(version, onProgress) };
+  const found = (await findInstalled(version, cache, platform, run, signal)) ?? (await install(installation));
+  await leaseVersion(cache, version);
+  return found;
+}
+
+async function install(installation: Installation): Promise<InstalledN8n> {
+  const { version, cache, platform, run, signal, report } = installation;
+  await checkCache(cache);
+  await using _lock = await holdLock(cache, `n8n-${version}`, signal, () => report('waiting'));
+  const installedMeanwhile = await findInstalled(version, cache, platform, run, signal);
+  if (installedMeanwhile !== null) return installedMeanwhile;
+  await using job = await openJob(installation);
+  const folder = join(job.folder, 'n8n');
+  await fetchInto(folder, installation, job);
+  await publish(folder, cache, version);
+  const published = await findInstalled(version, cache, platform, run, signal);
+  if (published === null) throw installError('n8n-not-installable', version, 'the installed folder cannot be read back');
+  return published;
+}
+
+/** Pruning the store holds the same lock while no job is open, so it never meets an installation. */
+async function openJob({ version, cache, signal }: Installation): Promise<StagingJob> {
+  await using _lock = await holdLock(cache, 'staging', signal);
+  await sweepStaging(cache);
+  return createStagingJob(cache, version);
+}
+
+async function fetchInto(folder: string, installation: Installation, job: StagingJob): Promise<void> {
+  const { version, cache, platform, run, probe, signal, report } = installation;
+  const onSpawn = (pid: number): Promise<void> => job.noteGroup(pid);
+  report('resolving');
+  const result = await pnpmInstall(cache, { directory: folder, dependencies: { n8n: version }, overrides: overridesFor(version), onState: ({ phase, packages }) => report(phase, packages), onSpawn, signal }, run);
+  if (!result.ok) throw await explainFailure(version, result.failure, registryView(run), signal);
+  const n8n = await readN8nPackage(join(folder, 'node_modules', 'n8n'));
+  if (n8n === null) throw installError('n8n-not-installable', version, 'the package holds no n8n that can be started');
+  const node = await provideNode(n8n.nodeRange, cache, platform, run, signal);
+  report('native part');
+  const native = await provideSqliteNative({ n8n, node, cache, platform, job, signal }, run);
+  report('boot probe');
+  await probe({ n8n, node, userFolder: join(job.folder, 'probe'), signal, onSpawn });
+  await writeInstalledRecord(folder, {
+    schemaVersion: 1,
+    version,
+    installedAt: new Date().toISOString(),
+    installMs: Math.round(performance.now() - installation.startedAt),
+    nodeRange: n8n.nodeRange,
+    nodeVersion: node.version,
+    overrides: recipesFor(version).map((recipe) => ({ package: recipe.package, version: recipe.version, reason: recipe.reason })),
+    native,
+    packages: result.packages,
+    sizeBytes: await folderSize(folder),
+  });
+}
+
+/** One rename. A folder that is already there was published by somebody whose lock we lost: theirs is as good as ours. */
+async function publish(folder: string, cache: CacheLayout, version: string): Promise<void> {
+  try {
+    await rename(folder, join(cache.versions, version));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST'))) throw error;
+  }
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import type { CacheLayout } from '../cache.ts';
+import { provideNode } from './fetch-node.ts';
+import type { InstalledN8n } from './installed-n8n.ts';
+import { readInstalledRecord } from './installed-record.ts';
+import { readN8nPackage } from './n8n-package.ts';
+import type { Platform } from './platform.ts';
+import type { RunCommand } from './run-command.ts';
+
+/**
+ * An installed version, or null. The Node is chosen anew: the one it was installed with may have gone since. Uses the
+ * network only when that Node has to be fetched again.
+ */
+export async function findInstalled(version: string, cache: CacheLayout, platform: Platform, run: RunCommand, signal: AbortSignal): Promise<InstalledN8n | null> {
+  const directory = join(cache.versions, version);
+  const record = await readInstalledRecord(directory);
+  const n8n = await readN8nPackage(join(directory, 'node_modules', 'n8n'));
+  if (record === null || n8n === null) return null;
+  const node = await provideNode(n8n.nodeRange, cache, platform, run, signal);
+  return {
+    version: n8n.version,
+    directory,
+    node: node.binary,
+    nodeVersion: node.version,
+    overrides: Object.fromEntries(record.overrides.map((override) => [override.package, override.version])),
+    entry: n8n.entry,
+    installMs: record.installMs,
+  };
+}

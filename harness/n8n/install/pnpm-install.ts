@@ -1,0 +1,87 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { CacheLayout } from '../cache.ts';
+import { PnpmReporter } from './pnpm-reporter.ts';
+import type { PnpmFailure, PnpmState } from './pnpm-reporter.ts';
+import type { RunCommand } from './run-command.ts';
+
+export interface PnpmRequest {
+  /** Gets the package.json, the lock file and node_modules. */
+  readonly directory: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly overrides: Readonly<Record<string, string>>;
+  /** `lockfile`: resolve every dependency and fetch nothing. */
+  readonly only?: 'lockfile';
+  readonly onState?: (state: PnpmState) => void;
+  readonly onSpawn?: (pid: number) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+export type PnpmResult = { readonly ok: true; readonly packages: number } | { readonly ok: false; readonly failure: PnpmFailure };
+
+/**
+ * Installs dependencies with pnpm and our own Node, from the registry, through the proxy and with the credentials the
+ * user's npm configuration names. Install scripts stay off: one of n8n's dependencies fails to build without network,
+ * and only sqlite3 needs its native part.
+ */
+export async function pnpmInstall(cache: CacheLayout, request: PnpmRequest, run: RunCommand): Promise<PnpmResult> {
+  await mkdir(request.directory, { recursive: true });
+  await writeFile(join(request.directory, 'package.json'), manifest(request));
+  const reporter = new PnpmReporter();
+  const result = await run({
+    file: process.execPath,
+    args: [pnpmEntry(), 'install', ...pnpmFlags(cache), ...(request.only === 'lockfile' ? ['--lockfile-only'] : [])],
+    cwd: request.directory,
+    env: { ...process.env, NODE_OPTIONS: undefined, NODE_ENV: undefined },
+    signal: request.signal,
+    onLine: (line) => {
+      if (reporter.read(line)) request.onState?.(reporter.state);
+    },
+    ...(request.onSpawn === undefined ? {} : { onSpawn: request.onSpawn }),
+  });
+  const { failure, packages } = reporter.state;
+  if (result.exitCode === 0 && failure === null) return { ok: true, packages };
+  return { ok: false, failure: failure ?? { code: 'ERR_PNPM', message: lastLine(result.stderr) ?? `pnpm ended with ${String(result.exitCode)}`, published: [] } };
+}
+
+/** Frees what no installed version uses any more. Nothing may be installing meanwhile. */
+export async function pnpmPruneStore(cache: CacheLayout, signal: AbortSignal, run: RunCommand): Promise<void> {
+  await mkdir(cache.store, { recursive: true });
+  await run({ file: process.execPath, args: [pnpmEntry(), 'store', 'prune', '--store-dir', cache.store, '--cache-dir', join(cache.store, 'metadata')], cwd: cache.store, env: { ...process.env, NODE_OPTIONS: undefined }, signal });
+}
+
+/**
+ * Hoisted: n8n loads packages it does not declare. Short retries: an unreachable registry shall be an error after
+ * seconds, not minutes. `no-frozen-lockfile`: pnpm would freeze on CI by itself.
+ */
+function pnpmFlags(cache: CacheLayout): readonly string[] {
+  return [
+    '--ignore-scripts',
+    '--ignore-workspace',
+    '--no-frozen-lockfile',
+    '--prefer-offline',
+    '--reporter=ndjson',
+    '--config.node-linker=hoisted',
+    '--config.engine-strict=false',
+    '--config.fetch-retry-mintimeout=1000',
+    '--config.fetch-retry-maxtimeout=8000',
+    '--store-dir',
+    cache.store,
+    '--cache-dir',
+    join(cache.store, 'metadata'),
+  ];
+}
+
+function manifest({ dependencies, overrides }: PnpmRequest): string {
+  return `${JSON.stringify({ name: 'oauth-chaos-target', private: true, dependencies, pnpm: { overrides } }, undefined, 2)}\n`;
+}
+
+/** pnpm exports nothing but its package.json. */
+function pnpmEntry(): string {
+  return join(dirname(createRequire(import.meta.url).resolve('pnpm')), 'bin', 'pnpm.cjs');
+}
+
+function lastLine(text: string): string | undefined {
+  return text.trim().split('\n').at(-1) || undefined;
+}

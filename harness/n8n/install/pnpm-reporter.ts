@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { InstallPhase } from './installed-n8n.ts';
+
+/** Why pnpm gave up, taken from its own error record. */
+export interface PnpmFailure {
+  /** For example `ERR_PNPM_NO_MATCHING_VERSION`, `ERR_PNPM_FETCH_404`, `ERR_PNPM_META_FETCH_FAIL`. */
+  readonly code: string;
+  readonly message: string;
+  /** The package it was about, when it was about one. */
+  readonly wanted?: { readonly name: string; readonly range: string };
+  /** Who wants it: the nearest dependent. Missing for what we asked for ourselves. */
+  readonly dependent?: { readonly name: string; readonly version: string };
+  /** Versions of the wanted package that the registry does have. */
+  readonly published: readonly string[];
+}
+
+export interface PnpmState {
+  readonly phase: InstallPhase;
+  readonly packages: number;
+  readonly failure: PnpmFailure | null;
+}
+
+const recordSchema = z.looseObject({
+  name: z.string(),
+  level: z.string().optional(),
+  stage: z.string().optional(),
+  status: z.string().optional(),
+});
+
+const errorSchema = z.looseObject({
+  code: z.string().default('ERR_PNPM'),
+  err: z.looseObject({ message: z.string() }),
+  package: z.looseObject({ name: z.string().optional(), bareSpecifier: z.string().optional() }).optional(),
+  pkgsStack: z.array(z.looseObject({ name: z.string(), version: z.string() })).optional(),
+  packageMeta: z.looseObject({ versions: z.record(z.string(), z.unknown()) }).optional(),
+});
+
+/** Follows pnpm's `--reporter=ndjson` output. Lines it does not know change nothing. */
+export class PnpmReporter {
+  #phase: InstallPhase = 'resolving';
+  #resolved = 0;
+  #fetched = 0;
+  #failure: PnpmFailure | null = null;
+
+  /** @returns true when the line changed the state */
+  read(line: string): boolean {
+    const value = parseJson(line);
+    const record = recordSchema.safeParse(value);
+    if (!record.success) return false;
+    const { name, level, stage, status } = record.data;
+    if (name === 'pnpm' && level === 'error') return this.#fail(value);
+    if (name === 'pnpm:stage' && stage === 'resolution_done') this.#phase = 'fetching packages';
+    else if (name === 'pnpm:stage' && stage === 'importing_started') this.#phase = 'linking';
+    else if (name === 'pnpm:progress' && status === 'resolved') this.#resolved += 1;
+    else if (name === 'pnpm:progress' && (status === 'fetched' || status === 'found_in_store')) this.#fetched += 1;
+    else return false;
+    return true;
+  }
+
+  get state(): PnpmState {
+    return { phase: this.#phase, packages: this.#phase === 'resolving' ? this.#resolved : this.#fetched, failure: this.#failure };
+  }
+
+  /** The first error counts: those after it are its consequences. */
+  #fail(value: unknown): boolean {
+    const parsed = errorSchema.safeParse(value);
+    if (!parsed.success || this.#failure !== null) return false;
+    const { code, err, package: wanted, pkgsStack, packageMeta } = parsed.data;
+    const dependent = pkgsStack?.at(-1);
+    this.#failure = {
+      code,
+      message: err.message,
+      published: Object.keys(packageMeta?.versions ?? {}),
+      ...(wanted?.name === undefined ? {} : { wanted: { name: wanted.name, range: wanted.bareSpecifier ?? '*' } }),
+      ...(dependent === undefined ? {} : { dependent: { name: dependent.name, version: dependent.version } }),
+    };
+    return true;
+  }
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

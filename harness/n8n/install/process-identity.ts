@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { execa } from 'execa';
+
+/** A process that cannot be mistaken for a later one with the same number. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** When it started, in whatever unit the system tells; only ever compared for equality. */
+  readonly startedAt: string;
+}
+
+/** Identity of a running process, or null when there is none with that number (a zombie counts as none). */
+export async function identifyProcess(pid: number): Promise<ProcessIdentity | null> {
+  const startedAt = process.platform === 'linux' ? await linuxStart(pid) : await psStart(pid);
+  return startedAt === null ? null : { pid, startedAt };
+}
+
+/** True while that very process runs. */
+export async function isRunning(identity: ProcessIdentity): Promise<boolean> {
+  return (await identifyProcess(identity.pid))?.startedAt === identity.startedAt;
+}
+
+/** proc_pid_stat(5): state is field 3, start time in clock ticks since boot field 22; field 2 is in brackets and may hold anything. */
+async function linuxStart(pid: number): Promise<string | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  if (stat === null) return null;
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields[0] === 'Z' ? null : (fields[19] ?? null);
+}
+
+async function psStart(pid: number): Promise<string | null> {
+  const { stdout } = await execa('ps', ['-o', 'lstart=', '-p', String(pid)], { reject: false, env: { LC_ALL: 'C' } });
+  return stdout.trim() === '' ? null : stdout.trim();
+}

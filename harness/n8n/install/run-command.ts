@@ -1,0 +1,83 @@
+import { execa } from 'execa';
+import { signalGroup, stopProcessGroup } from './process-group.ts';
+
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** The whole environment of the child. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  readonly timeoutMs?: number;
+  /** Hears each line of standard output; `stdout` of the result is then empty. */
+  readonly onLine?: (line: string) => void;
+  /** Hears the leader of the new process group. */
+  readonly onSpawn?: (pid: number) => Promise<void>;
+}
+
+export interface CommandResult {
+  /** Null when it could not be started, was ended by a signal or took too long. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The program does not exist. */
+  readonly missing: boolean;
+  readonly timedOut: boolean;
+}
+
+export type RunCommand = (command: Command) => Promise<CommandResult>;
+
+const GRACE_MS = 3_000;
+
+/**
+ * Runs a program to its end in a process group of its own, so that what it starts ends with it. A failing program is a
+ * result, not an error.
+ * @throws the signal's reason when it was aborted, after the whole group is gone
+ */
+export const runCommand: RunCommand = async (command) => {
+  command.signal.throwIfAborted();
+  const timeout = AbortSignal.timeout(command.timeoutMs ?? 2 ** 31 - 1);
+  const child = execa(command.file, [...command.args], {
+    cwd: command.cwd,
+    env: definedOnly(command.env),
+    extendEnv: false,
+    reject: false,
+    detached: true,
+    stdin: 'ignore',
+    buffer: { stdout: command.onLine === undefined, stderr: true },
+  });
+  using _group = endGroupWith(child.pid, AbortSignal.any([command.signal, timeout]));
+  if (child.pid !== undefined) await command.onSpawn?.(child.pid);
+  if (command.onLine !== undefined) for await (const line of child.iterable()) command.onLine(line);
+  const result = await child;
+  command.signal.throwIfAborted();
+  return {
+    exitCode: result.exitCode ?? null,
+    stdout: result.stdout ?? '',
+    stderr: result.stderr,
+    missing: result.code === 'ENOENT',
+    timedOut: timeout.aborted,
+  };
+};
+
+/** Ends the group on the signal, and when our own process ends without having waited for it. */
+function endGroupWith(pid: number | undefined, signal: AbortSignal): Disposable {
+  const stop = (): void => {
+    if (pid !== undefined) void stopProcessGroup(pid, GRACE_MS);
+  };
+  const kill = (): void => {
+    if (pid !== undefined) signalGroup(pid, 'SIGKILL');
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  process.once('exit', kill);
+  return {
+    [Symbol.dispose]() {
+      signal.removeEventListener('abort', stop);
+      process.off('exit', kill);
+    },
+  };
+}
+
+function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { CacheLayout } from '../cache.ts';
+import { identifyProcess, isRunning } from './process-identity.ts';
+import { stopProcessGroup } from './process-group.ts';
+
+const OWNER_FILE = 'owner.json';
+const identitySchema = z.object({ pid: z.int(), startedAt: z.string() });
+const ownerSchema = z.object({ owner: identitySchema, groups: z.array(identitySchema) });
+
+/** A folder to work in that belongs to this process. Disposing removes it with everything in it. */
+export interface StagingJob extends AsyncDisposable {
+  readonly folder: string;
+  /** Notes the leader of a process group working here, so that it can be stopped even when we are killed. */
+  noteGroup(pid: number): Promise<void>;
+}
+
+/** Makes `staging/<label>-<pid>-<random>/`. */
+export async function createStagingJob(cache: CacheLayout, label: string): Promise<StagingJob> {
+  const folder = join(cache.staging, `${label}-${process.pid}-${randomBytes(4).toString('hex')}`);
+  const owner = await identifyProcess(process.pid);
+  const groups: z.infer<typeof identitySchema>[] = [];
+  const write = (): Promise<void> => writeFile(join(folder, OWNER_FILE), JSON.stringify({ owner, groups }));
+  await mkdir(folder, { recursive: true });
+  await write();
+  return {
+    folder,
+    async noteGroup(pid) {
+      const identity = await identifyProcess(pid);
+      if (identity === null) return;
+      groups.push(identity);
+      await write();
+    },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
+  };
+}
+
+/** Removes what killed processes left in staging, after stopping process groups that outlived them. Returns how many jobs are still at work. */
+export async function sweepStaging(cache: CacheLayout): Promise<number> {
+  let live = 0;
+  for (const name of await readdir(cache.staging).catch(() => [])) {
+    const folder = join(cache.staging, name);
+    const job = await readOwner(folder);
+    if (job === null ? await isUnfinishedStart(name) : await isRunning(job.owner)) {
+      live += 1;
+      continue;
+    }
+    for (const group of job?.groups ?? []) if (await isRunning(group)) await stopProcessGroup(group.pid, 2_000);
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+  return live;
+}
+
+/** The folder exists a moment before its owner file does; its name tells who is about to write it. */
+async function isUnfinishedStart(name: string): Promise<boolean> {
+  const pid = Number(/-(\d+)-[0-9a-f]{8}$/.exec(name)?.[1]);
+  return Number.isInteger(pid) && (await identifyProcess(pid)) !== null;
+}
+
+async function readOwner(folder: string): Promise<z.infer<typeof ownerSchema> | null> {
+  try {
+    return ownerSchema.parse(JSON.parse(await readFile(join(folder, OWNER_FILE), 'utf8')));
+  } catch {
+    return null;
+  }
+}
