@@ -1,0 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface PollOptions {
+  readonly withinMs: number;
+  readonly everyMs?: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks until there is an answer other than undefined; undefined when the time is over before.
+ * @throws the signal's reason once it is aborted
+ */
+export async function poll<T>(ask: () => Promise<T | undefined>, { withinMs, everyMs = 50, signal }: PollOptions): Promise<T | undefined> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    signal.throwIfAborted();
+    const answer = await ask();
+    if (answer !== undefined || performance.now() >= deadline) return answer;
+    await pause(everyMs, signal);
+  }
+}
+
+/** Sleeps, or rejects with the signal's own reason. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { HarnessError } from '../../model/error.ts';
+import { CookieJar } from './cookie-jar.ts';
+import { causeText } from './cause-text.ts';
+
+export interface RestCall {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Path and query on n8n. */
+  readonly path: string;
+  readonly body?: unknown;
+  /** What is being done, for the error: `create the credential 'main'`. */
+  readonly doing: string;
+  readonly signal: AbortSignal;
+}
+
+export interface RestAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+/** n8n binds a session to this header: it must be the same from login to last call. */
+const BROWSER_ID = 'oauth-chaos';
+
+/** A busy machine may keep n8n from answering for long; nothing it does over REST takes this long by itself. */
+const CALL_TIMEOUT_MS = 120_000;
+
+const envelopeSchema = z.object({ data: z.unknown() });
+const refusalSchema = z.object({ message: z.string() });
+
+/** n8n's REST API with the owner's session. Logs in again by itself when the session is refused. */
+export class RestClient {
+  readonly baseUrl: string;
+  readonly #cookies = new CookieJar();
+  readonly #login: (rest: RestClient, signal: AbortSignal) => Promise<void>;
+  #relogin: Promise<void> | undefined;
+
+  /** @param login opens a session with {@link send}; called once for each refusal */
+  constructor(baseUrl: string, login: (rest: RestClient, signal: AbortSignal) => Promise<void>) {
+    this.baseUrl = baseUrl;
+    this.#login = login;
+  }
+
+  /**
+   * One call; resolves with what n8n puts under `data`, or the whole body where it wraps nothing.
+   * @throws HarnessError `n8n-request-failed` on any answer but 2xx, with n8n's own message
+   */
+  async call<T>(schema: z.ZodType<T>, call: RestCall): Promise<T> {
+    const answer = await this.request(call);
+    if (answer.status < 200 || answer.status > 299) throw refused(call, answer);
+    const body = parsed(answer.text);
+    const envelope = envelopeSchema.safeParse(body);
+    const data = schema.safeParse(envelope.success ? envelope.data.data : body);
+    if (!data.success) throw new HarnessError('n8n-request-failed', `Could not ${call.doing}: n8n's answer has not the expected form.`, { cause: data.error });
+    return data.data;
+  }
+
+  /** One call within the session, whatever the answer's status. A refused session is renewed once. */
+  async request(call: RestCall): Promise<RestAnswer> {
+    const answer = await this.send(call);
+    if (answer.status !== 401) return answer;
+    await this.#renew(call.signal);
+    return await this.send(call);
+  }
+
+  /** One call with the cookies there are. @throws HarnessError `n8n-unreachable` */
+  async send(call: RestCall): Promise<RestAnswer> {
+    try {
+      return await this.#fetch(call);
+    } catch (error) {
+      call.signal.throwIfAborted();
+      throw new HarnessError('n8n-unreachable', `Could not ${call.doing}: n8n did not answer (${causeText(error)}).`, { cause: error });
+    }
+  }
+
+  /** Forgets the session; the next refused call opens a new one. */
+  forgetSession(): void {
+    this.#cookies.clear();
+  }
+
+  async #fetch({ method, path, body, signal }: RestCall): Promise<RestAnswer> {
+    const headers: Record<string, string> = { 'browser-id': BROWSER_ID, cookie: this.#cookies.toString() };
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    const response = await fetch(new URL(path, this.baseUrl), {
+      method,
+      headers,
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(CALL_TIMEOUT_MS)]),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    this.#cookies.keep(response.headers);
+    return { status: response.status, text: await response.text(), headers: response.headers };
+  }
+
+  /** Calls refused at the same time share one login: n8n limits how often one may log in. */
+  async #renew(signal: AbortSignal): Promise<void> {
+    this.#relogin ??= this.#login(this, signal).finally(() => {
+      this.#relogin = undefined;
+    });
+    await this.#relogin;
+  }
+}
+
+/** The error for an answer other than 2xx. */
+export function refused(call: Pick<RestCall, 'doing'>, answer: Pick<RestAnswer, 'status' | 'text'>): HarnessError {
+  const message = refusalSchema.safeParse(parsed(answer.text));
+  const said = message.success ? `n8n answered ${answer.status} (${message.data.message})` : `n8n answered ${answer.status}`;
+  return new HarnessError('n8n-request-failed', `Could not ${call.doing}: ${said}.`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

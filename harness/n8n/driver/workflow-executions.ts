@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { isFinished, type FinishedExecution } from './execution-report.ts';
+import type { RestClient } from './rest-client.ts';
+import { decodeExecution, executionDetailSchema, keyOf } from './stored-execution.ts';
+
+const listSchema = z.object({ results: z.array(z.object({ id: z.string(), status: z.string() })) });
+const detailAnswerSchema = z.object({ data: executionDetailSchema });
+
+/** n8n 2.41 refuses more, and knows no way to ask for executions newer than one. */
+const MAX_LIST = 100;
+
+/**
+ * Finds the executions of one workflow by the key their webhook was called with; n8n itself does not tell the caller
+ * which execution it started. However many wait, one pass at a time asks for all of them, and each record is read once.
+ */
+export class WorkflowExecutions {
+  readonly #rest: RestClient;
+  readonly #workflowId: string;
+  readonly #wanted = new Set<string>();
+  readonly #finished = new Map<string, FinishedExecution>();
+  readonly #running = new Map<string, string>();
+  /** Ids that need not be looked at again. */
+  readonly #done = new Set<string>();
+  #pass: Promise<void> | undefined;
+
+  constructor(rest: RestClient, workflowId: string) {
+    this.#rest = rest;
+    this.#workflowId = workflowId;
+  }
+
+  /** Announces a key before its webhook is called; records of other keys are not kept. Dispose to forget it. */
+  want(key: string): Disposable {
+    this.#wanted.add(key);
+    return {
+      [Symbol.dispose]: () => {
+        this.#wanted.delete(key);
+        this.#finished.delete(key);
+        this.#running.delete(key);
+      },
+    };
+  }
+
+  /** The finished execution of a wanted key, or undefined when there is none in the database yet. */
+  async finished(key: string): Promise<FinishedExecution | undefined> {
+    if (!this.#finished.has(key)) await (this.#pass ??= this.#look(false).finally(() => (this.#pass = undefined)));
+    return this.#finished.get(key);
+  }
+
+  /** Id of a wanted key's execution, finished or not. */
+  async locate(key: string): Promise<string | undefined> {
+    await this.#pass?.catch(() => {});
+    await this.#look(true);
+    return this.#finished.get(key)?.detail.id ?? this.#running.get(key);
+  }
+
+  /** Callers share a pass, so none of them may abort it: the client's own time limit ends it. */
+  async #look(runningToo: boolean): Promise<void> {
+    const signal = new AbortController().signal;
+    const query = new URLSearchParams({ filter: JSON.stringify({ workflowId: this.#workflowId }), limit: String(Math.min(MAX_LIST, 20 + 2 * this.#wanted.size)) });
+    const { results } = await this.#rest.call(listSchema, { method: 'GET', path: `/rest/executions?${query}`, doing: 'list the executions of a workflow', signal });
+    const fresh = results.filter(({ id, status }) => !this.#done.has(id) && (runningToo || isFinished(status)));
+    await Promise.all(fresh.map(({ id }) => this.#read(id, signal)));
+  }
+
+  async #read(id: string, signal: AbortSignal): Promise<void> {
+    const answer = await this.#rest.request({ method: 'GET', path: `/rest/executions/${encodeURIComponent(id)}`, doing: 'read an execution', signal });
+    // Deleted between list and read: 404. It is nobody's any more.
+    if (answer.status !== 200) return;
+    const { data: detail } = detailAnswerSchema.parse(JSON.parse(answer.text));
+    const data = decodeExecution(detail.data);
+    const key = keyOf(data);
+    const wanted = key !== undefined && this.#wanted.has(key);
+    if (!isFinished(detail.status)) {
+      if (wanted) this.#running.set(key, id);
+      return;
+    }
+    this.#done.add(id);
+    if (wanted) this.#finished.set(key, { detail, data, stored: answer.text });
+  }
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { gte } from 'semver';
+import { z } from 'zod';
+import type { WorkflowRequest } from '../../model/client.ts';
+import { HarnessError } from '../../model/error.ts';
+import { credentialName } from './credential-data.ts';
+import { fillTemplate } from './fill-template.ts';
+import type { RestClient } from './rest-client.ts';
+import { awaitWebhook } from './webhook.ts';
+
+const workflowSchema = z.object({ id: z.string(), versionId: z.string() });
+
+/** What must be remembered of a workflow to run it. */
+export interface KnownWorkflow {
+  readonly webhookPath: string;
+  readonly apiNode: string;
+}
+
+/** n8n takes a moment to open or close a production webhook; on a busy machine it may be long. */
+const WEBHOOK_WITHIN_MS = 60_000;
+
+/** Workflows of one n8n, over REST: created active, with their production webhook open. */
+export class Workflows {
+  readonly #rest: RestClient;
+  readonly #version: string;
+  readonly #known = new Map<string, KnownWorkflow>();
+
+  constructor(rest: RestClient, version: string) {
+    this.#rest = rest;
+    this.#version = version;
+  }
+
+  /** @throws HarnessError `unknown-workflow` when it was not created here, or is deleted */
+  get(id: string): KnownWorkflow {
+    const known = this.#known.get(id);
+    if (known === undefined) throw new HarnessError('unknown-workflow', `Could not use workflow '${id}': it was not created here, or is deleted.`);
+    return known;
+  }
+
+  async create(request: WorkflowRequest, signal: AbortSignal): Promise<string> {
+    const path = randomUUID();
+    const body = { name: request.name, active: false, ...contents(request, path) };
+    const workflow = await this.#rest.call(workflowSchema, { method: 'POST', path: '/rest/workflows', body, doing: `create the workflow '${request.name}'`, signal });
+    this.#known.set(workflow.id, { webhookPath: path, apiNode: request.plan.apiNode });
+    await this.#activate(workflow, signal);
+    return workflow.id;
+  }
+
+  /** Replaces a workflow's contents. It is closed meanwhile, so that no execution after this runs the old ones. */
+  async update(id: string, request: WorkflowRequest, signal: AbortSignal): Promise<void> {
+    const { webhookPath } = this.get(id);
+    const { versionId } = await this.#deactivate(id, signal);
+    const body = { name: request.name, versionId, ...contents(request, webhookPath) };
+    const workflow = await this.#rest.call(workflowSchema, { method: 'PATCH', path: workflowPath(id), body, doing: `update the workflow '${request.name}'`, signal });
+    this.#known.set(id, { webhookPath, apiNode: request.plan.apiNode });
+    await this.#activate(workflow, signal);
+  }
+
+  async delete(id: string, signal: AbortSignal): Promise<void> {
+    await this.#deactivate(id, signal);
+    this.#known.delete(id);
+    // From 1.90 on only an archived workflow may be deleted; before, there is no archive and the call answers 404.
+    await this.#rest.request({ method: 'POST', path: `${workflowPath(id)}/archive`, body: {}, doing: 'archive a workflow', signal });
+    await this.#rest.call(z.unknown(), { method: 'DELETE', path: workflowPath(id), doing: 'delete a workflow', signal });
+  }
+
+  async #activate({ id, versionId }: z.infer<typeof workflowSchema>, signal: AbortSignal): Promise<void> {
+    const doing = 'activate a workflow';
+    if (this.#publishes) await this.#rest.call(z.unknown(), { method: 'POST', path: `${workflowPath(id)}/activate`, body: { versionId }, doing, signal });
+    else await this.#rest.call(z.unknown(), { method: 'PATCH', path: workflowPath(id), body: { active: true, versionId }, doing, signal });
+    await this.#awaitWebhook(id, 'open', signal);
+  }
+
+  async #deactivate(id: string, signal: AbortSignal): Promise<z.infer<typeof workflowSchema>> {
+    const doing = 'deactivate a workflow';
+    const { versionId } = await this.#rest.call(workflowSchema, { method: 'GET', path: workflowPath(id), doing, signal });
+    const workflow = this.#publishes
+      ? await this.#rest.call(workflowSchema, { method: 'POST', path: `${workflowPath(id)}/deactivate`, body: {}, doing, signal })
+      : await this.#rest.call(workflowSchema, { method: 'PATCH', path: workflowPath(id), body: { active: false, versionId }, doing, signal });
+    await this.#awaitWebhook(id, 'closed', signal);
+    return workflow;
+  }
+
+  /** Version 2 separates saving from publishing: what runs is the version that was activated, not the one saved last. */
+  get #publishes(): boolean {
+    return gte(this.#version, '2.0.0-0');
+  }
+
+  #awaitWebhook(id: string, state: 'open' | 'closed', signal: AbortSignal): Promise<void> {
+    return awaitWebhook(this.#rest.baseUrl, this.get(id).webhookPath, { state, withinMs: WEBHOOK_WITHIN_MS, signal });
+  }
+}
+
+function contents({ plan, credentialId, credentialName: name, provider }: WorkflowRequest, webhookPath: string): Readonly<Record<string, unknown>> {
+  return fillTemplate({ nodes: plan.n8n.nodes, connections: plan.n8n.connections, settings: plan.n8n.settings }, { api: provider.apiUrl, credentialId, credentialName: credentialName(name), webhookPath });
+}
+
+function workflowPath(id: string): string {
+  return `/rest/workflows/${encodeURIComponent(id)}`;
+}
