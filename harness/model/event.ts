@@ -1,4 +1,5 @@
 import type { LedgerEntry, LivePair, ReplyRecord, RequestRecord, TokenRef } from '../../mock-provider/index.ts';
+import type { Capability } from './capability.ts';
 import type { Expectation, Scenario, Step } from './scenario.ts';
 import type { RemedyName } from './remedy.ts';
 
@@ -40,6 +41,8 @@ export type HistoryEventBody =
       readonly schemaVersion: 1;
       readonly scenario: Scenario;
       readonly target: string;
+      /** What the target can do; missing in a history whose recorder did not say. */
+      readonly capabilities?: readonly Capability[];
       readonly seed: number;
       readonly steps: readonly Step[];
       readonly credentials: Readonly<Record<string, CredentialInfo>>;
