@@ -39,7 +39,7 @@ export function createReporting({ runDirectory, reporters, print, colours, cwd }
     };
     return { context, reporter: definition.create(context) };
   });
-  const guarded = async (reporter: Reporter, action: () => unknown): Promise<unknown> => {
+  const guarded = async <T>(reporter: Reporter, action: () => T | Promise<T>): Promise<T | undefined> => {
     try {
       return await action();
     } catch (error) {
@@ -55,9 +55,11 @@ export function createReporting({ runDirectory, reporters, print, colours, cwd }
       }
     },
     async end(results) {
+      // The list reporter says itself where the run lies.
+      const told = active.some(({ reporter }) => reporter.name === 'list');
       for (const { reporter, context } of active) {
         const files = await guarded(reporter, () => reporter.onRunEnd?.(results, context));
-        if (Array.isArray(files)) for (const file of files) print(`${reporter.name}: ${relative(cwd, String(file)) || String(file)}`);
+        if (files !== undefined && (!told || context.path !== undefined)) for (const file of files) print(`${reporter.name}: ${relative(cwd, file) || file}`);
       }
     },
   };

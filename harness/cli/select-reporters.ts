@@ -10,9 +10,13 @@ export interface ReporterChoice {
 
 export const DEFAULT_REPORTERS: readonly string[] = ['list', 'json', 'html'];
 
-/** Reads `--reporter name[=path]` options. @throws HarnessError `usage` on an unknown name or an empty path */
+/**
+ * Reads `--reporter name[=path]` options. They come back in the order of `known`, whatever the order of the options: the one
+ * that names the files of the others comes last there.
+ * @throws HarnessError `usage` on an unknown name or an empty path
+ */
 export function selectReporters(wanted: readonly string[], known: readonly ReporterDefinition[]): readonly ReporterChoice[] {
-  return wanted.map((text) => {
+  const choices = wanted.map((text) => {
     const [name = '', ...rest] = text.split('=');
     const path = rest.length === 0 ? undefined : rest.join('=');
     const definition = known.find((candidate) => candidate.name === name);
@@ -20,6 +24,7 @@ export function selectReporters(wanted: readonly string[], known: readonly Repor
     if (path === '') throw usageError(`Could not use --reporter ${text}: the path after '=' is empty.`, `For example: --reporter ${name}=out/report`);
     return { definition, path };
   });
+  return choices.sort((one, other) => known.indexOf(one.definition) - known.indexOf(other.definition));
 }
 
 function hintFor(name: string, known: readonly ReporterDefinition[]): string {

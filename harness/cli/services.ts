@@ -1,3 +1,4 @@
+import type { Judgement } from '../check/judge.ts';
 import type { Baseline } from '../model/baseline.ts';
 import type { Checker } from '../model/checker.ts';
 import type { HistoryEvent } from '../model/event.ts';
@@ -34,9 +35,6 @@ export interface InstalledEntry {
   readonly directory: string;
   readonly bytes?: number;
 }
-
-/** What a history alone tells of a scenario's result. */
-export type Judgement = Omit<ScenarioResult, 'name' | 'title' | 'target' | 'attempt' | 'history' | 'durationMs' | 'known' | 'fixedUnexpectedly'>;
 
 export interface InstallerServices {
   install(version: string, options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void }): Promise<InstalledEntry>;

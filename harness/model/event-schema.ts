@@ -41,7 +41,7 @@ const replyFields = {
   faults: strings,
 };
 const ledgerFields = {
-  action: z.enum(['issued', 'refreshed', 'spent', 'replayed', 'refused', 'revoked', 'expired', 'accepted']),
+  action: z.enum(['issued', 'refreshed', 'spent', 'replayed', 'refused', 'revoked', 'expired', 'accepted', 'policy-changed']),
   token: tokenRef.optional(),
   realmTimeMs: z.number(),
   cause: z.string().optional(),
@@ -60,6 +60,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     schemaVersion: z.literal(1),
     scenario: facts.describe('as `oauth-chaos schema scenario` describes it'),
     target: z.string(),
+    capabilities: z.array(z.enum(['stored-credential', 'skew-clock', 'restart', 'kill', 'log'])).optional(),
     seed: z.int(),
     steps: z.array(facts),
     credentials: z.record(z.string(), z.object({ grant, scope: z.string() })),

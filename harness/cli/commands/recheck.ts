@@ -71,11 +71,11 @@ async function judgeAgain(scenario: StoredScenario, run: StoredRun, { context: {
   if (cutOff) notes.push(`${relative(run.directory, path)} ends in the middle of an event; that event was left out.`);
   const head = events.find((event) => event.type === 'scenario');
   const judged: ScenarioResult = {
+    ...(await services.judge(events)),
     name: head?.scenario.name ?? name,
     title: result?.title ?? head?.scenario.title ?? name,
     target,
     attempt,
-    ...(await services.judge(events)),
     history: relative(run.directory, path),
     durationMs: result?.durationMs ?? Math.round(events.at(-1)?.at ?? 0),
   };

@@ -1,0 +1,129 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sinon from 'sinon';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { runCli } from '../testing/run-cli.ts';
+import { sampleScenarios } from '../testing/fake-services.ts';
+
+describe('help', () => {
+  it('names every exit code', async () => {
+    const { code, out } = await runCli(['--help']);
+    expect(code).toBe(0);
+    for (const line of ['0  pass, or only known failures', '75  target could not be started', '130  interrupted']) expect(out).toContain(line);
+  });
+
+  it('is what an empty command line gets, as a usage error', async () => {
+    const { code, err } = await runCli([]);
+    expect(code).toBe(64);
+    expect(err).toContain('Usage: oauth-chaos');
+  });
+
+  it('stands beside an unknown command', async () => {
+    expect(await runCli(['lst'])).toMatchObject({ code: 64, err: expect.stringMatching(/unknown command 'lst'[^]*list[^]*code: usage/) });
+  });
+
+  it('tells the version', async () => {
+    expect(await runCli(['--version'])).toEqual({ code: 0, out: '0.1.0\n', err: '' });
+  });
+});
+
+describe('list', () => {
+  it.each([
+    ['scenarios', /^control\/no-fault +Title of control\/no-fault$/m],
+    ['faults', /^token\/throttled +The token endpoint answers 429\.$/m],
+    ['checkers', /^no-secret-leaked +No secret is leaked\.$/m],
+    ['reporters', /^list +lines$/m],
+    ['targets', /^2\.41\.1 +\/cache\/2\.41\.1$/m],
+  ])('%s', async (what, line) => {
+    const { code, out } = await runCli(['list', what]);
+    expect(code).toBe(0);
+    expect(out).toMatch(line);
+    const json: unknown = JSON.parse((await runCli(['list', what, '--json'])).out);
+    expect(json).toEqual(expect.arrayContaining([expect.any(Object)]));
+  });
+
+  it('refuses what cannot be listed', async () => {
+    expect(await runCli(['list', 'presents'])).toMatchObject({ code: 64, out: '' });
+  });
+});
+
+describe('show', () => {
+  it('prints a scenario as a file to start from', async () => {
+    const { code, out } = await runCli(['show', 'rotation/grace']);
+    expect(code).toBe(0);
+    expect(parse(out)).toEqual(sampleScenarios[2]);
+  });
+
+  it('prints a fault with its options, a checker with its basis, a reporter', async () => {
+    expect((await runCli(['show', 'token/throttled'])).out).toMatch(/times +integer +default 3 +how often[^]*https:\/\/example\.com\/429/);
+    expect((await runCli(['show', 'no-secret-leaked'])).out).toContain('Basis: RFC 6749 §10');
+    expect((await runCli(['show', 'html'])).out).toContain('a page');
+  });
+
+  it('helps with a misspelt name', async () => {
+    expect(await runCli(['show', 'token/throtled'])).toMatchObject({ code: 64, err: expect.stringContaining("Did you mean 'token/throttled'?") });
+  });
+});
+
+describe('schema', () => {
+  it.each(['scenario', 'results', 'history'])('%s', async (what) => {
+    expect(JSON.parse((await runCli(['schema', what])).out)).toEqual({ title: what });
+  });
+});
+
+describe('n8n', () => {
+  it('installs, lists, finds, removes and refreshes', async () => {
+    expect(await runCli(['n8n', 'install', '2.41.1', '1.123.81'])).toMatchObject({ code: 0, out: 'n8n 2.41.1 is installed in /cache/2.41.1\nn8n 1.123.81 is installed in /cache/1.123.81\n' });
+    expect((await runCli(['n8n', 'list'])).out).toBe('2.41.1  900 MB  /cache/2.41.1\n');
+    expect(await runCli(['n8n', 'where', '2.41.1'])).toMatchObject({ code: 0, out: '/cache/2.41.1\n' });
+    expect(await runCli(['n8n', 'remove', '2.41.1'])).toMatchObject({ code: 0, out: 'Removed n8n 2.41.1.\n' });
+    expect(await runCli(['n8n', 'refresh'])).toMatchObject({ code: 0, out: '412 versions, newest 2.41.1\n' });
+  });
+
+  it('says when a version is not installed', async () => {
+    for (const verb of ['where', 'remove']) expect(await runCli(['n8n', verb, '9.9.9'])).toMatchObject({ code: 64, err: expect.stringContaining('code: n8n-not-installed') });
+  });
+});
+
+describe('errors', () => {
+  const fail = (error: unknown, args: readonly string[] = []) => runCli(['list', 'faults', ...args], { services: { faults: () => Promise.reject(error) } });
+
+  it('of the program itself end with 70 and how to report them', async () => {
+    const { code, err } = await fail(new TypeError('x is undefined'));
+    expect(code).toBe(70);
+    expect(err).toMatch(/TypeError: x is undefined[^]*--verbose[^]*code: internal-error/);
+    expect(err).not.toContain('at ');
+  });
+
+  it('show their causes with --verbose or OAUTH_CHAOS_DEBUG', async () => {
+    const error = new Error('outer', { cause: new Error('inner') });
+    expect((await fail(error, ['--verbose'])).err).toContain('caused by: Error: inner');
+    const { err } = await runCli(['list', 'faults'], { env: { OAUTH_CHAOS_DEBUG: '1' }, services: { faults: () => Promise.reject(error) } });
+    expect(err).toContain('caused by: Error: inner');
+  });
+});
+
+describe('clean', () => {
+  let cwd: string;
+  beforeEach(() => {
+    cwd = mkdtempSync(join(tmpdir(), 'cli-clean-'));
+  });
+  afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+  it('removes what was left behind', async () => {
+    const services = { removeLeftovers: sinon.fake.resolves(['Ended a process.']) };
+    expect(await runCli(['clean'], { cwd, services })).toMatchObject({ code: 0, out: 'Ended a process.\n' });
+    expect((await runCli(['clean'], { cwd })).out).toBe('Nothing was left behind.\n');
+  });
+
+  it('removes runs only when that is confirmed', async () => {
+    await runCli(['run'], { cwd });
+    const runs = join(cwd, 'reports/runs');
+    expect((await runCli(['clean', '--runs'], { cwd })).out).toContain('Add --yes to remove this run.');
+    expect(existsSync(join(runs, 'latest', 'results.json'))).toBe(true);
+    expect((await runCli(['clean', '--runs', '--yes'], { cwd })).out).toContain('Removed 1 run.');
+    expect(existsSync(join(runs, 'latest'))).toBe(false);
+  });
+});

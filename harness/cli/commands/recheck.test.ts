@@ -1,0 +1,87 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRunStore } from '../../store/run-store.ts';
+import { countVerdicts, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
+import type { Services } from '../services.ts';
+import { runCli } from '../testing/run-cli.ts';
+
+const id = '20261123-165412-ab3f';
+let cwd: string;
+let directory: string;
+
+/** A run with one passed scenario, one skipped, and one that was cut off. */
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'cli-recheck-'));
+  directory = join(cwd, 'reports/runs', id);
+  const store = createRunStore({ directory, id, seed: 7, harness: '0.1.0', summarise: countVerdicts });
+  store.addTarget(sampleTarget({ baseline: '2.41.1.json' }));
+  const history = store.openHistory({ target: '2.41.1', name: 'rotation/grace', attempt: 1 });
+  history.append({ n: 1, at: 0, type: 'end', reason: 'completed' });
+  history.close();
+  store.finish(sampleResult({ name: 'rotation/grace', history: history.relativePath }));
+  store.finish(sampleResult({ name: 'guide/clock', verdict: 'skipped', outcome: 'skipped' }));
+  const cut = store.openHistory({ target: '2.41.1', name: 'rotation/second-expiry', attempt: 1 });
+  cut.append({ n: 1, at: 0, type: 'phase', phase: 'steady' });
+  appendFileSync(cut.path, '{"n":2,"at":1');
+  cut.close();
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+const resultsText = (): string => readFileSync(join(directory, 'results.json'), 'utf8');
+const recheck = (args: readonly string[] = [], services: Partial<Services> = {}) => runCli(['recheck', ...args, id], { cwd, services });
+
+describe('recheck', () => {
+  it('judges every history again, also one that was cut off, and writes nothing', async () => {
+    const before = resultsText();
+    const { code, out } = await recheck();
+    expect(code).toBe(0);
+    expect(out.match(/^listed .*$/gm)).toEqual(['listed rotation/grace pass', 'listed guide/clock skipped', 'listed rotation/second-expiry pass']);
+    expect(out).toContain('ends in the middle of an event');
+    expect(out).toContain('1 verdict differs from the run:\n  rotation/second-expiry (2.41.1): unfinished → pass, recovered');
+    expect(resultsText()).toBe(before);
+  });
+
+  it('ends as the new verdicts say', async () => {
+    const judge = async () => sampleResult({ verdict: 'fail', outcome: 'dead' });
+    const { code, out } = await recheck([], { judge });
+    expect(code).toBe(1);
+    expect(out).toContain('rotation/grace (2.41.1): pass, recovered → fail, dead');
+  });
+
+  it('keeps the new verdicts with --write', async () => {
+    await recheck(['--write'], { judge: async () => sampleResult({ verdict: 'fail', outcome: 'dead' }) });
+    expect(JSON.parse(resultsText())).toMatchObject({ exitCode: 1, totals: { fail: 2, skipped: 1 } });
+    expect((await recheck([], { judge: async () => sampleResult({ verdict: 'fail', outcome: 'dead' }) })).out).toContain('Every verdict is the same as in the run.');
+  });
+
+  it('applies the baseline of the run, another one, or none', async () => {
+    const applied: (string | undefined)[] = [];
+    const services: Partial<Services> = {
+      builtinBaseline: async (version) => ({ name: 'builtin', baseline: { n8n: version, known: [] } }),
+      applyBaseline: async (result, baseline) => {
+        applied.push(baseline === undefined ? undefined : `${baseline.n8n} with ${baseline.known.length}`);
+        return result;
+      },
+    };
+    await recheck([], services);
+    await recheck(['--baseline', 'none'], services);
+    writeFileSync(join(cwd, 'b.yaml'), 'n8n: 2.41.1\nknown:\n  - { scenario: a/b, violates: [no-secret-leaked], reason: long enough to be a reason }\n');
+    await recheck(['--baseline', 'b.yaml'], services);
+    expect(applied).toEqual(['2.41.1 with 0', '2.41.1 with 0', undefined, undefined, '2.41.1 with 1', '2.41.1 with 1']);
+  });
+
+  it('says which runs there are when there is no such run', async () => {
+    expect(await runCli(['recheck', 'gone'], { cwd })).toMatchObject({ code: 64, err: expect.stringContaining(`Newest runs there: ${id}.`) });
+  });
+});
+
+describe('report', () => {
+  it('lets the reporters write again', async () => {
+    const { code, out } = await runCli(['report', id, '--reporter', 'list'], { cwd });
+    expect(code).toBe(0);
+    expect(out).toContain('listed rotation/grace pass');
+    expect(out).toContain('The run ended before 1 scenario was finished.');
+  });
+});

@@ -1,0 +1,93 @@
+import { HarnessError } from '../../model/error.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import type { PlannedScenario } from '../../plan/planned-scenario.ts';
+import { countVerdicts, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
+import type { SuiteOptions } from '../../suite/suite-options.ts';
+import type { Services } from '../services.ts';
+
+/** A scenario for tests; nothing here is ever run. */
+export const sampleScenario = (name: string): Scenario => ({
+  name,
+  title: `Title of ${name}`,
+  why: 'Because it happens.',
+  workflows: { main: { use: 'http-request' } },
+  plan: [{ do: 'execute', times: 2 }, { do: 'inject', fault: 'access-token/expired' }, { do: 'observe', for: '5s' }],
+  expect: { recovery: 'automatic' },
+});
+
+export const samplePlan = (scenario: Scenario, seed: number): PlannedScenario => ({
+  scenario,
+  seed,
+  steps: scenario.plan,
+  credentials: {},
+  workflows: {},
+  expect: { ...scenario.expect, withinMs: 30_000 },
+  exclusive: false,
+  requires: [],
+});
+
+export const sampleScenarios: readonly Scenario[] = ['control/no-fault', 'rotation/concurrent-refresh', 'rotation/grace', 'revocation/family-revoked'].map(sampleScenario);
+
+/** Every scenario passes at once. */
+export async function passingSuite({ store, scenarios, targets, repeat, onProgress, signal }: SuiteOptions): ReturnType<Services['runSuite']> {
+  const total = scenarios.length * targets.length * repeat;
+  let done = 0;
+  for (const target of targets) {
+    store.addTarget(target.info);
+    onProgress({ kind: 'ready', target: target.info, bootMs: 9_000 });
+    for (let attempt = 1; attempt <= repeat; attempt += 1) {
+      for (const { scenario } of scenarios) {
+        if (signal.aborted) return store.end({ interrupted: true, exitCode: 130 });
+        const history = store.openHistory({ target: target.id, name: scenario.name, attempt });
+        history.append({ n: 1, at: 0, type: 'end', reason: 'completed' });
+        history.close();
+        const result = sampleResult({ name: scenario.name, target: target.id, attempt, history: history.relativePath });
+        store.finish(result);
+        done += 1;
+        onProgress({ kind: 'scenario-end', result, done, total });
+      }
+    }
+  }
+  return store.end({});
+}
+
+/** Services that touch nothing; give those a test is about. */
+export function fakeServices(part: Partial<Services> = {}): Services {
+  return {
+    harnessVersion: '0.1.0',
+    catalog: async () => ({ scenarios: sampleScenarios, workflows: [] }),
+    faults: async () => [
+      { name: 'token/throttled', summary: 'The token endpoint answers 429.', surface: 'token-endpoint', seenInTheWild: ['https://example.com/429'], options: { type: 'object', properties: { times: { type: 'integer', default: 3, description: 'how often' } } } },
+    ],
+    checkers: async () => [{ name: 'no-secret-leaked', invariant: 'No secret is leaked.', basis: 'RFC 6749 §10', check: () => ({ verdict: 'holds', message: '', evidence: [] }) }],
+    reporters: async () => [
+      { name: 'json', summary: 'results.json', create: () => ({ name: 'json' }) },
+      { name: 'html', summary: 'a page', create: () => ({ name: 'html' }) },
+      { name: 'list', summary: 'lines', create: ({ print }) => ({ name: 'list', onScenarioEnd: (result) => print(`listed ${result.name} ${result.verdict}`), onRunEnd: async () => [] }) },
+    ],
+    readScenarioFile: async (_, shownAs) => sampleScenario(`file/${shownAs.replaceAll(/[^a-z]/g, '-')}`),
+    schema: async (of) => ({ title: of }),
+    async resolveTarget(text) {
+      if (text === 'latest') return { text, what: '2.41.1' };
+      if (/^\d+\.\d+\.\d+$/.test(text)) return { text, what: text };
+      throw new HarnessError('n8n-unknown-version', `Could not find n8n ${text}: there is no such version.`, { exitCode: 64 });
+    },
+    builtinBaseline: async () => undefined,
+    createTarget: async ({ what }) => ({ id: what, info: sampleTarget({ id: what, n8n: what }), installMs: 0, start: () => Promise.reject(new Error('never started in these tests')) }),
+    plan: async (scenario, seed) => samplePlan(scenario, seed),
+    runSuite: passingSuite,
+    judge: async () => sampleResult(),
+    applyBaseline: async (result) => result,
+    summarise: async () => countVerdicts,
+    installer: {
+      install: async (version) => ({ version, directory: `/cache/${version}` }),
+      list: async () => [{ version: '2.41.1', directory: '/cache/2.41.1', bytes: 900_000_000 }],
+      remove: async (version) => version === '2.41.1',
+      where: async (version) => (version === '2.41.1' ? '/cache/2.41.1' : undefined),
+      refresh: async () => '412 versions, newest 2.41.1',
+      clean: async () => [],
+    },
+    removeLeftovers: async () => [],
+    ...part,
+  };
+}

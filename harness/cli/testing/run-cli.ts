@@ -1,0 +1,37 @@
+import { Writable } from 'node:stream';
+import type { ExitCode } from '../../model/exit-code.ts';
+import { runProgram } from '../run-program.ts';
+import type { Services } from '../services.ts';
+import { fakeServices } from './fake-services.ts';
+
+export interface CliRun {
+  readonly code: ExitCode;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A stream that keeps what is written to it. */
+export function keeping(): Writable & { readonly text: () => string } {
+  const parts: string[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      parts.push(chunk.toString());
+      done();
+    },
+  });
+  return Object.assign(stream, { text: () => parts.join('') });
+}
+
+/** Runs one command line in this process, with nothing real behind it. */
+export async function runCli(args: readonly string[], options: { readonly cwd?: string; readonly services?: Partial<Services>; readonly signal?: AbortSignal; readonly env?: Readonly<Record<string, string>> } = {}): Promise<CliRun> {
+  const [out, err] = [keeping(), keeping()];
+  const code = await runProgram(args, {
+    cwd: options.cwd ?? '/nowhere',
+    env: options.env ?? {},
+    out,
+    err,
+    services: fakeServices(options.services),
+    signal: options.signal ?? new AbortController().signal,
+  });
+  return { code, out: out.text(), err: err.text() };
+}
