@@ -1,0 +1,69 @@
+import type { Checker } from '../../model/checker.ts';
+import type { EventOf } from '../../model/event.ts';
+import { holds, unknown } from '../../model/finding.ts';
+import type { History } from '../../model/history.ts';
+import { steadyState, startOf } from '../views/trials.ts';
+import { count, list } from '../views/words.ts';
+
+type Fault = EventOf<'fault'>;
+
+/** A clock is seen to be off when it is by at least this part of what was asked for. */
+const CLOCK_SHARE = 0.5;
+
+/** An execution that ran by the wrong clock, as its own time stamps show. */
+function clockMet(history: History, fault: Fault): boolean {
+  const healed = history.of('fault').find(({ id, state, n }) => id === fault.id && state === 'healed' && n > fault.n)?.n ?? Number.POSITIVE_INFINITY;
+  const offset = history.of('clock').find(({ clock, n, offsetMs }) => clock === 'n8n' && offsetMs !== 0 && n > fault.n && n < healed)?.offsetMs;
+  if (offset === undefined) return false;
+  return history.executions().some((execution) => {
+    const { clockOffsetMs, n } = execution;
+    return clockOffsetMs !== undefined && n < healed && startOf(history, execution) > fault.n && Math.sign(clockOffsetMs) === Math.sign(offset) && Math.abs(clockOffsetMs) >= Math.abs(offset) * CLOCK_SHARE;
+  });
+}
+
+const wasMet = (history: History, fault: Fault): boolean => (fault.fault.startsWith('n8n/clock-') ? clockMet(history, fault) : history.of('reply').some(({ faults }) => faults.includes(fault.id)));
+
+/** Why the run proves nothing, as far as its steady state goes; undefined when it was steady. */
+function unsteady(history: History): { readonly message: string; readonly evidence: readonly number[] } | undefined {
+  const steady = steadyState(history);
+  if (steady.length === 0) return { message: 'nothing was executed before the first fault', evidence: [] };
+  const failed = steady.filter(({ status }) => status !== 'success');
+  const [first] = failed;
+  if (first === undefined) return undefined;
+  return { message: `execution ${first.key} failed before any fault: ${first.error?.message.slice(0, 160) ?? first.status}`, evidence: failed.map(({ n }) => n) };
+}
+
+/** Gates that did not hold as many requests as they should have. */
+function brokenGates(history: History): readonly { readonly message: string; readonly evidence: readonly number[] }[] {
+  const gates = history.of('gate');
+  const armed = gates.filter(({ state }) => state === 'armed').length;
+  const ended = gates.filter(({ state }) => state !== 'armed');
+  const broken = ended.filter(({ state, arrived, wanted }) => state === 'timed-out' || arrived < wanted);
+  const failures = broken.map(({ arrived, wanted, n }) => ({ message: `only ${arrived} of ${wanted} requests met at the gate`, evidence: [n] }));
+  return armed > ended.length ? [...failures, { message: `${count(armed - ended.length, 'gate')} never opened`, evidence: gates.map(({ n }) => n) }] : failures;
+}
+
+/** The guard against a pass that proves nothing. It never violates: a run that did not meet its fault says nothing about the client. */
+export const faultWasMet: Checker = {
+  name: 'fault-was-met',
+  invariant: 'The client worked before the fault, every fault stood in the way of a request, and every gate held all the requests it waited for.',
+  basis: 'A fault that nobody met proves nothing, and neither does the failure of something that never worked.',
+  check(history) {
+    const faults = history.of('fault').filter(({ state }) => state === 'begin');
+    const unmet = faults.filter((fault) => !wasMet(history, fault));
+    const planned = (history.head?.steps ?? []).filter((step) => step.do === 'inject').length;
+    const gates = (history.head?.steps ?? []).filter((step) => step.do === 'rendezvous').length;
+    const steady = unsteady(history);
+    const problems = [
+      ...(history.head === undefined ? [{ message: 'the plan is not recorded', evidence: [] }] : []),
+      ...(steady === undefined ? [] : [steady]),
+      ...(unmet.length > 0 ? [{ message: `no request met ${list(unmet.map(({ fault }) => fault))}`, evidence: unmet.map(({ n }) => n) }] : []),
+      ...(planned > faults.length ? [{ message: `${count(planned - faults.length, 'fault')} of the plan never began`, evidence: [] }] : []),
+      ...(gates > history.of('gate').filter(({ state }) => state === 'armed').length ? [{ message: 'a gate of the plan was never armed', evidence: [] }] : []),
+      ...brokenGates(history),
+    ];
+    if (problems.length > 0) return unknown(`This run proves nothing: ${list(problems.map(({ message }) => message))}.`, problems.flatMap(({ evidence }) => evidence));
+    const met = faults.length === 0 ? 'this plan has no fault' : `${count(faults.length, 'fault')} met by requests`;
+    return holds(`${count(steadyState(history).length, 'execution')} before the fault succeeded; ${met}.`, faults.map(({ n }) => n));
+  },
+};

@@ -1,0 +1,24 @@
+import type { Checker } from '../../model/checker.ts';
+import { holds, unknown, violated } from '../../model/finding.ts';
+import { count, list, unique } from '../views/words.ts';
+
+/** Tokens and secrets stay where they belong. */
+export const noSecretLeaked: Checker = {
+  name: 'no-secret-leaked',
+  invariant: 'No token, code or client secret stands in execution data, error messages, logs, or in the record of this run.',
+  basis: 'RFC 6819 §5.1.6 and RFC 6750 §5.3: whoever reads a log or an execution must not be able to use the account.',
+  check(history) {
+    const executions = history.executions();
+    const scans = history.of('leak-scan');
+    const places = [
+      ...executions.filter(({ leaks }) => leaks.length > 0).map(({ n, leaks, key }) => ({ n, leaks, where: `what was stored of execution ${key}` })),
+      ...scans.filter(({ leaks }) => leaks.length > 0).map(({ n, leaks, place }) => ({ n, leaks, where: place === 'client-log' ? "the client's log" : 'the history of this run' })),
+    ];
+    const [first, ...more] = places;
+    if (first !== undefined) return violated(`${list(unique(places.flatMap(({ leaks }) => leaks)))} can be read in ${list(places.map(({ where }) => where))}.`, [first.n, ...more.map(({ n }) => n)]);
+    if (scans.length === 0) return unknown('No log and no history was searched for secrets.', executions.map(({ n }) => n));
+    if (history.head?.capabilities?.includes('log') === true && !scans.some(({ place }) => place === 'client-log')) return unknown("The client's log was not searched for secrets.", scans.map(({ n }) => n));
+    const searched = list(unique(scans.map(({ place }) => (place === 'client-log' ? "the client's log" : 'the history'))));
+    return holds(`Nothing found in ${searched} and in ${count(executions.length, 'execution')}.`, scans.map(({ n }) => n));
+  },
+};

@@ -1,0 +1,35 @@
+import type { Checker } from '../../model/checker.ts';
+import { holds, unknown, violated } from '../../model/finding.ts';
+import type { History } from '../../model/history.ts';
+import { needlessRenewals } from '../views/needless-renewals.ts';
+import { ownerOfFamily } from '../views/senders.ts';
+import { BYSTANDER } from '../views/trials.ts';
+import { count } from '../views/words.ts';
+
+/** What went wrong for the bystander, each with the event that shows it. */
+function damage(history: History): readonly { readonly text: string; readonly n: number }[] {
+  const ownerOf = ownerOfFamily(history);
+  return [
+    ...history.executions().filter(({ credential, status }) => credential === BYSTANDER && status !== 'success' && status !== 'lost').map(({ n, key, status }) => ({ n, text: `its execution ${key} ended as ${status}` })),
+    ...history.of('ledger').filter(({ action, token }) => action === 'revoked' && token !== undefined && ownerOf(token.family) === BYSTANDER).map(({ n }) => ({ n, text: 'a token of it was revoked' })),
+    ...needlessRenewals(history).filter(({ client }) => client === BYSTANDER).map(({ request }) => ({ n: request.n, text: 'it was refreshed without need' })),
+  ].toSorted((one, other) => one.n - other.n);
+}
+
+/** A credential named `bystander` has nothing to do with the fault, and must not notice it. */
+export const othersUnaffected: Checker = {
+  name: 'others-unaffected',
+  invariant: 'A second credential on the same client works all the time, keeps its tokens, and is not refreshed without need.',
+  basis: 'Blast radius: one dead account must not take the workflows of the others with it.',
+  check(history) {
+    if (history.head === undefined) return unknown('The history does not say which credentials exist.');
+    if (!Object.hasOwn(history.head.credentials, BYSTANDER)) return holds('No second credential in this scenario.');
+    const [first, ...more] = damage(history);
+    if (first !== undefined) return violated(`The second credential was harmed: ${first.text}.`, [first.n, ...more.map(({ n }) => n)]);
+    const fault = history.steadyStateEnd;
+    const after = history.executions().filter(({ credential, status, n }) => credential === BYSTANDER && status === 'success' && fault !== undefined && n > fault);
+    const lost = history.executions().filter(({ credential, status }) => credential === BYSTANDER && status === 'lost');
+    if (after.length === 0 || lost.length > 0) return unknown('No result of the second credential after the fault began.', lost.map(({ n }) => n));
+    return holds(`${count(after.length, 'execution')} of the second credential after the fault began, all successful.`, after.map(({ n }) => n));
+  },
+};

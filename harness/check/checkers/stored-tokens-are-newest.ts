@@ -1,0 +1,72 @@
+import type { Checker } from '../../model/checker.ts';
+import type { EventOf, StoredToken } from '../../model/event.ts';
+import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
+import type { History } from '../../model/history.ts';
+import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
+import { nameOf, sameToken, type TokenRef } from '../views/token-ref.ts';
+import { list } from '../views/words.ts';
+
+type Probe = EventOf<'stored-credential'>;
+
+const describe = (token: StoredToken): string => (typeof token === 'string' ? { foreign: 'something the provider never issued', absent: 'nothing' }[token] : nameOf(token));
+
+/** The newest token of a kind that the client was told before a probe. */
+function newestTold(calls: readonly TokenCall[], probe: Probe, kind: 'access' | 'refresh'): TokenRef | undefined {
+  const told = calls.filter((call) => call.client === probe.credential && (call.reply?.n ?? Number.POSITIVE_INFINITY) < probe.n && (kind === 'access' ? call.toldAccess : call.toldRefresh));
+  return told.at(-1)?.reply?.issued?.[kind];
+}
+
+/** The live token was issued in an answer that never reached the client. Not known: false. */
+function neverArrived(calls: readonly TokenCall[], token: TokenRef, kind: 'access' | 'refresh'): boolean {
+  const source = calls.find((call) => sameToken(call.reply?.issued?.[kind], token));
+  return source !== undefined && !(kind === 'access' ? source.toldAccess : source.toldRefresh);
+}
+
+/** What is wrong with one stored token; undefined when it is as it should be. */
+function wrong(calls: readonly TokenCall[], probe: Probe, kind: 'access' | 'refresh'): string | undefined {
+  const stored = probe[kind];
+  const live = probe.live?.[kind];
+  if (live === undefined) return stored === 'foreign' ? `the stored ${kind} token is ${describe(stored)}` : undefined;
+  const told = neverArrived(calls, live, kind) ? newestTold(calls, probe, kind) : live;
+  if (told === undefined || (typeof stored !== 'string' && (sameToken(stored, told) || sameToken(stored, live)))) return undefined;
+  return `stored is ${describe(stored)}, the newest the client was given is ${nameOf(told)}`;
+}
+
+/** What happened to a credential after its last probe, if anything that may have changed its tokens did. */
+function after(history: History, calls: readonly TokenCall[], probe: Probe): readonly number[] {
+  const renewed = calls.filter((call) => call.client === probe.credential && call.committed && call.request.n > probe.n).map(({ request }) => request.n);
+  const executed = history.of('execution').filter(({ credential, status, n }) => credential === probe.credential && status === 'success' && n > probe.n).map(({ n }) => n);
+  return [...renewed, ...executed];
+}
+
+function judge(history: History, calls: readonly TokenCall[], credential: string): Finding {
+  const probe = history.of('stored-credential').findLast((candidate) => candidate.credential === credential);
+  if (probe === undefined) return unknown(`The stored credential ${credential} was never read.`);
+  const later = after(history, calls, probe);
+  if (later.length > 0) return unknown(`The stored credential ${credential} was not read again after its last use.`, [probe.n, ...later]);
+  if (probe.live === null) return holds(`${credential}: the provider has no live token left for it, so there is nothing newer to store.`, [probe.n]);
+  const problems = (['access', 'refresh'] as const).map((kind) => wrong(calls, probe, kind)).filter((problem) => problem !== undefined);
+  return problems.length > 0 ? violated(`${credential}: ${list(problems)}.`, [probe.n]) : holds(`${credential}: the stored tokens are the newest it was given.`, [probe.n]);
+}
+
+/** What the client keeps is what the provider gave last. */
+export const storedTokensAreNewest: Checker = {
+  name: 'stored-tokens-are-newest',
+  invariant: 'At the end the stored tokens are the newest live ones the provider gave to the client.',
+  basis: 'RFC 6749 §6: the client replaces the old refresh token by the new one. A stale or garbled one works until the next expiry and no longer.',
+  check(history) {
+    const { head } = history;
+    if (head === undefined) return unknown('The history does not say which credentials exist.');
+    if (head.capabilities?.includes('stored-credential') === false) return holds('Not applicable: this target does not show its stored credentials.');
+    const calls = tokenCalls(history);
+    const findings = Object.keys(head.credentials).map((credential) => judge(history, calls, credential));
+    const of = (verdict: Finding['verdict']) => findings.filter((finding) => finding.verdict === verdict);
+    const message = (some: readonly Finding[]): string => some.map((finding) => finding.message).join(' ');
+    const evidence = (some: readonly Finding[]): number[] => some.flatMap((finding) => finding.evidence);
+    const bad = of('violated');
+    if (bad.length > 0) return violated(message(bad), [evidence(bad)[0] ?? 0, ...evidence(bad).slice(1)]);
+    const open = of('unknown');
+    if (open.length > 0 || findings.length === 0) return unknown(message(open) || 'The scenario has no credential.', evidence(open));
+    return holds(message(findings), evidence(findings));
+  },
+};

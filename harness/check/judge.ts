@@ -1,0 +1,69 @@
+import type { CheckerName } from '../model/checker.ts';
+import type { EventOf } from '../model/event.ts';
+import type { History } from '../model/history.ts';
+import type { ScenarioResult } from '../model/results.ts';
+import { checkers } from './checkers/index.ts';
+import { faultWasMet } from './checkers/fault-was-met.ts';
+import { decideOutcome } from './outcome.ts';
+import { observeRecovery, type Recovery } from './recovery.ts';
+import { runCheckers, type NamedFinding } from './run-checkers.ts';
+import { summarize } from './summary.ts';
+import { counts } from './views/counts.ts';
+import { phaseOf, steadyState } from './views/trials.ts';
+
+/** The part of a scenario's result that its history decides. */
+export type Judgement = Pick<ScenarioResult, 'verdict' | 'outcome' | 'recovery' | 'findings' | 'executions' | 'counts' | 'summary'>;
+
+/** Why a run proves nothing, whatever the checkers found; undefined when it may prove something. */
+export function whyInconclusive(history: History): string | undefined {
+  const error = history.of('harness-error')[0];
+  if (error !== undefined) return `the harness could not do its part (${error.message})`;
+  if (!history.complete) return 'the run was cut off before its end';
+  const switchedOff = history.head?.expect.without?.['fault-was-met'] !== undefined;
+  const failed = steadyState(history).find(({ status }) => status !== 'success');
+  if (switchedOff) return failed === undefined ? undefined : `execution ${failed.key} failed before any fault`;
+  const met = faultWasMet.check(history);
+  return met.verdict === 'holds' ? undefined : met.message.replace(/^This run proves nothing: /, '').replace(/\.$/, '');
+}
+
+function verdictOf(findings: readonly NamedFinding[], blocked: string | undefined): Judgement['verdict'] {
+  if (blocked !== undefined) return 'inconclusive';
+  if (findings.some(({ verdict }) => verdict === 'violated')) return 'fail';
+  return findings.some(({ verdict }) => verdict === 'unknown') ? 'inconclusive' : 'pass';
+}
+
+function recoveryResult(history: History, { observed, remedy, afterMs }: Recovery): Judgement['recovery'] {
+  return { expected: history.head?.expect.recovery ?? 'none', observed, ...(remedy === undefined ? {} : { remedy }), ...(afterMs === undefined ? {} : { afterMs }) };
+}
+
+const executionResult = (history: History, execution: EventOf<'execution'>): Judgement['executions'][number] => ({
+  phase: phaseOf(history, execution),
+  status: execution.status,
+  durationMs: execution.durationMs,
+  ...(execution.error === undefined ? {} : { error: execution.error.message }),
+});
+
+const withVerdict = (findings: readonly NamedFinding[], wanted: NamedFinding['verdict']): readonly CheckerName[] => findings.filter(({ verdict }) => verdict === wanted).map(({ checker }) => checker);
+
+/**
+ * Judges a scenario run from its history alone. In this order: a run that proves nothing (harness error, cut off, not steady, fault not met) is
+ * inconclusive; a violated invariant fails it; an unknown one leaves it inconclusive; else it passes. Never throws for a history it can read.
+ */
+export function judge(history: History): Judgement {
+  const findings = runCheckers(checkers, history);
+  const blocked = whyInconclusive(history);
+  const verdict = verdictOf(findings, blocked);
+  const recovery = observeRecovery(history);
+  const violated = withVerdict(findings, 'violated');
+  const outcome = decideOutcome({ history, verdict, recovery, violated: new Set(violated) });
+  const open = findings.find((finding) => finding.verdict === 'unknown');
+  return {
+    verdict,
+    outcome,
+    recovery: recoveryResult(history, recovery),
+    findings: findings.map((finding) => ({ ...finding, evidence: [...finding.evidence] })),
+    executions: history.executions().map((execution) => executionResult(history, execution)),
+    counts: counts(history),
+    summary: summarize({ history, verdict, recovery, outcome, blocked: blocked ?? (verdict === 'inconclusive' ? open?.message : undefined), violations: findings.filter((finding) => finding.verdict === 'violated') }),
+  };
+}

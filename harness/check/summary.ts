@@ -1,0 +1,95 @@
+import type { CheckerName } from '../model/checker.ts';
+import type { History } from '../model/history.ts';
+import { REMEDIES } from '../model/remedy.ts';
+import type { Outcome, ScenarioResult } from '../model/results.ts';
+import { remedyTrials, type Recovery } from './recovery.ts';
+import type { NamedFinding } from './run-checkers.ts';
+import { ordeal, type Ordeal } from './views/ordeal.ts';
+import { BYSTANDER } from './views/trials.ts';
+import { capital, list, spelt, unique } from './views/words.ts';
+
+/** What a summary is composed from. */
+export interface SummaryInput {
+  readonly history: History;
+  readonly verdict: ScenarioResult['verdict'];
+  readonly outcome: Outcome;
+  readonly recovery: Recovery;
+  readonly violations: readonly NamedFinding[];
+  /** With an inconclusive verdict: why. */
+  readonly blocked: string | undefined;
+}
+
+/** The finding that says what an outcome means, where the course of events does not say it. */
+const HEADLINES: Readonly<Partial<Record<Outcome, readonly CheckerName[]>>> = {
+  leaked: ['no-secret-leaked'],
+  'failed silently': ['failure-is-visible'],
+  hung: ['recovery-within-budget'],
+  'credential corrupted': ['stored-tokens-are-newest', 'other-fields-unchanged'],
+};
+
+/** The client in words: a bare version is a version of n8n. */
+export function clientName(history: History): string {
+  const target = history.head?.target ?? 'the client';
+  return /^\d+\.\d/.test(target) ? `n8n ${target}` : target;
+}
+
+function whatWasMet({ executions, metBy, tokenStates, faults }: Ordeal): string {
+  const [state] = tokenStates;
+  if (metBy > 0) return `${capital(spelt(metBy, 'execution'))} met ${tokenStates.length === 1 && state !== undefined ? `the ${state}` : 'a refused'} token`;
+  return `${capital(spelt(executions, 'execution'))} ran${faults.length > 0 ? ` under ${list(faults)}` : ' without a fault'}`;
+}
+
+function whatWasAsked(client: string, { refreshes, refreshTokens, tokenCalls, metBy }: Ordeal): string | undefined {
+  if (refreshes > 0) return `${client} sent ${spelt(refreshes, 'refresh request')}${refreshes > 1 && refreshTokens === 1 ? ' with one and the same refresh token' : ''}`;
+  if (tokenCalls > 0) return `${client} asked for a new token ${tokenCalls === 1 ? 'once' : `${tokenCalls} times`}`;
+  return metBy > 0 ? `${client} asked for no new token` : undefined;
+}
+
+function whatWasAnswered({ takenAsTheft, refusals, errors, lostAnswers }: Ordeal): string | undefined {
+  if (takenAsTheft) return 'the provider took the second use as theft and revoked the whole grant';
+  const named = errors.length > 0 ? ` (${list(errors)})` : '';
+  if (refusals > 0) return `the provider refused ${spelt(refusals, 'time', 'times')}${named}`.replace('one time', 'once');
+  return lostAnswers > 0 ? `${spelt(lostAnswers, 'answer')} with new tokens never arrived` : undefined;
+}
+
+function howItEnded({ executions, failed }: Ordeal): string {
+  if (failed === 0) return executions === 1 ? 'it succeeded' : `all ${executions} executions succeeded`;
+  return failed === executions ? (executions === 1 ? 'it failed' : `all ${executions} executions failed`) : `${failed} of ${executions} executions failed`;
+}
+
+function whatToDo({ history, recovery: { observed, remedy } }: SummaryInput): string {
+  const tried = unique(remedyTrials(history).map((trial) => trial.remedy));
+  const live = history.of('stored-credential').findLast(({ credential }) => credential !== BYSTANDER)?.live;
+  switch (observed) {
+    case 'unaffected': return 'There is nothing to do.';
+    case 'automatic': return 'It works again by itself; there is nothing to do.';
+    case 'after-remedy': return remedy === undefined ? 'It works again after an operator stepped in.' : `It works again only after an operator did this: ${REMEDIES[remedy]}.`;
+    case 'none':
+      if (tried.length > 0) return `It stayed broken: ${list(tried)} did not bring it back.`;
+      return live === null ? 'The credential is dead until someone connects it again: the provider has no live token left for it.' : 'It did not work again within this run.';
+    case 'unknown': return 'Whether it recovers was not seen.';
+  }
+}
+
+/** The finding a reader must see because nothing else in the summary tells it. */
+function headline({ outcome, violations }: SummaryInput): string | undefined {
+  const wanted = HEADLINES[outcome];
+  if (wanted !== undefined) return violations.find(({ checker }) => wanted.includes(checker))?.message;
+  return outcome === 'invariant violated' || outcome === 'refresh storm' ? violations[0]?.message : undefined;
+}
+
+/**
+ * What happened and what to do, in plain sentences for the operator whose credentials died this morning. Composed of what the history shows, so that
+ * every sentence is true of this run.
+ */
+export function summarize(input: SummaryInput): string {
+  const { history, verdict, blocked } = input;
+  const client = clientName(history);
+  if (verdict === 'inconclusive') return `Nothing is proven about ${client}: ${(blocked ?? 'something could not be decided').replace(/\.$/, '')}.`;
+  const seen = ordeal(history);
+  const asked = whatWasAsked(client, seen);
+  const course = [asked, whatWasAnswered(seen), howItEnded(seen)].filter((part) => part !== undefined);
+  const first = seen.executions === 0 ? `${capital(client)} ran nothing after the fault.` : `${whatWasMet(seen)}; ${list(course)}.`;
+  const todo = whatToDo(input);
+  return [first, headline(input), todo].filter((part) => part !== undefined).join(' ');
+}

@@ -1,0 +1,123 @@
+import type { EventOf, HistoryEvent, HistoryEventBody, Phase, StoredToken } from '../../model/event.ts';
+import { History } from '../../model/history.ts';
+import type { TokenRef } from '../views/token-ref.ts';
+import { access, headOf, refresh, type ExecutionFields, type Head } from './story-defaults.ts';
+
+type Request = Omit<Partial<EventOf<'request'>>, 'type' | 'n' | 'at'>;
+type Reply = Omit<Partial<EventOf<'reply'>>, 'type' | 'n' | 'at'>;
+type Standing = NonNullable<EventOf<'request'>['presented']>['standing'];
+
+const MS_PER_EVENT = 10;
+
+/** Builds a history event by event, 10 ms apart unless told to wait. Every method returns the builder, or the number of an exchange. */
+export class HistoryBuilder {
+  readonly #events: HistoryEvent[] = [];
+  readonly #started = new Map<string, EventOf<'execution-started'>>();
+  #at = 0;
+  #exchange = 0;
+  #phase: Phase = 'steady';
+
+  add(body: HistoryEventBody): this {
+    this.#at += MS_PER_EVENT;
+    const event: HistoryEvent = { n: this.#events.length + 1, at: this.#at, ...body };
+    if (event.type === 'execution-started') this.#started.set(event.key, event);
+    this.#events.push(event);
+    return this;
+  }
+
+  wait(ms: number): this {
+    this.#at += ms;
+    return this;
+  }
+
+  scenario(overrides: Partial<Head> = {}): this {
+    return this.add(headOf(overrides));
+  }
+
+  phase(phase: Phase): this {
+    this.#phase = phase;
+    return this.add({ type: 'phase', phase });
+  }
+
+  /** An authorization code is exchanged for the first tokens of a family. */
+  connect(family = 'f1', client = 'main', scope = 'read'): this {
+    const exchange = this.ask({ client, grantType: 'authorization_code' });
+    return this.answer(exchange, { issued: { access: access(1, family), refresh: refresh(1, family), scope } }).add({ type: 'connect', credential: client, ok: true });
+  }
+
+  start(key: string, fields: ExecutionFields = {}): this {
+    const credential = fields.credential ?? 'main';
+    return this.add({ type: 'execution-started', key, workflow: credential, credential, phase: fields.phase ?? this.#phase, items: fields.items ?? [`${key}.1`] });
+  }
+
+  finish(key: string, fields: ExecutionFields = {}): this {
+    const started = this.#started.get(key);
+    if (started === undefined) throw new RangeError(`Execution ${key} was not started.`);
+    const { workflow, credential, phase, items, at } = started;
+    return this.add({ type: 'execution', key, workflow, credential, phase, items, status: 'success', durationMs: this.#at - at, leaks: [], ...fields });
+  }
+
+  /** A request to the token endpoint that is not answered yet. Returns its exchange number. */
+  ask(request: Request = {}): number {
+    this.#exchange += 1;
+    this.add({ type: 'request', exchange: this.#exchange, endpoint: 'token', method: 'POST', path: '/token', client: 'main', ...request });
+    return this.#exchange;
+  }
+
+  /** A refresh that is not answered yet. */
+  askRefresh(token: TokenRef, standing: Standing = 'live', request: Request = {}): number {
+    return this.ask({ grantType: 'refresh_token', presented: { kind: 'refresh', standing, ref: token }, ...request });
+  }
+
+  answer(exchange: number, reply: Reply = {}): this {
+    return this.add({ type: 'reply', exchange, endpoint: 'token', outcome: 'http', delivered: true, status: 200, contentType: 'application/json', faults: [], ...reply });
+  }
+
+  /** A successful refresh from one generation to another, answered at once. */
+  refresh(from: number, to: number, { family = 'f1', reply = {}, request = {} }: { family?: string; reply?: Reply; request?: Request } = {}): this {
+    const exchange = this.askRefresh(refresh(from, family), 'live', request);
+    return this.answer(exchange, { issued: { access: access(to, family), refresh: refresh(to, family), scope: 'read' }, ...reply });
+  }
+
+  /** A refresh that the provider turns down. */
+  refused(token: TokenRef, standing: Standing, reply: Reply = {}): this {
+    const exchange = this.askRefresh(token, standing);
+    return this.answer(exchange, { status: 400, error: 'invalid_grant', ...reply });
+  }
+
+  /** A call of the API. Accepted unless the token does not stand or `reply` says otherwise. */
+  api(item: string, token: TokenRef, standing: Standing = 'live', reply: Reply = {}, request: Request = {}): this {
+    this.#exchange += 1;
+    const ok = standing === 'live';
+    this.add({ type: 'request', exchange: this.#exchange, endpoint: 'resource', method: 'POST', path: `/items/${item}`, client: 'main', item, presented: { kind: 'access', standing, ref: token }, ...request });
+    return this.add({ type: 'reply', exchange: this.#exchange, endpoint: 'resource', outcome: 'http', delivered: true, status: ok ? 200 : 401, accepted: ok, faults: [], ...(ok ? {} : { error: 'invalid_token' }), ...reply });
+  }
+
+  inject(fault: string, id: string, surface = 'resource'): this {
+    return this.add({ type: 'fault', fault, id, state: 'begin', surface, options: {} });
+  }
+
+  heal(fault: string, id: string, by = 'plan'): this {
+    return this.add({ type: 'fault', fault, id, state: 'healed', surface: 'resource', options: {}, by });
+  }
+
+  probe(stored: { access: StoredToken; refresh: StoredToken }, live: EventOf<'stored-credential'>['live'], fields: Readonly<Record<string, string>> = { clientId: 'd1', scope: 'd2' }, credential = 'main'): this {
+    return this.add({ type: 'stored-credential', credential, ...stored, fields, live });
+  }
+
+  /** A probe that finds the newest pair of a family stored and live. */
+  probeNewest(generation: number, family = 'f1', credential = 'main'): this {
+    const pair = { access: access(generation, family), refresh: refresh(generation, family) };
+    return this.probe(pair, { family, ...pair, scope: 'read' }, undefined, credential);
+  }
+
+  end(): this {
+    return this.add({ type: 'leak-scan', place: 'client-log', leaks: [] }).add({ type: 'leak-scan', place: 'history', leaks: [] }).add({ type: 'end', reason: 'completed' });
+  }
+
+  build(): History {
+    return new History([...this.#events]);
+  }
+}
+
+export const story = (overrides: Partial<Head> = {}): HistoryBuilder => new HistoryBuilder().scenario(overrides);

@@ -1,0 +1,70 @@
+import type { EventOf } from '../../model/event.ts';
+import type { Exchange, History } from '../../model/history.ts';
+import { senders } from './senders.ts';
+import type { Interval } from './intervals.ts';
+
+/** A cause of failure that lies with the credential: only an operator who reads about it can do something. */
+interface CauseRule {
+  readonly cause: string;
+  /** True for an exchange that shows this cause. */
+  readonly shows: (exchange: Exchange) => boolean;
+  /** What a message must contain to name the cause, or what to do about it. */
+  readonly words: RegExp;
+  /** Why these words. */
+  readonly because: string;
+}
+
+const tokenError = ({ request, reply }: Exchange, ...errors: string[]): boolean => request.endpoint === 'token' && reply?.error !== undefined && errors.includes(reply.error);
+
+/**
+ * Deliberately generous: any word that sends a reader to the right place will do, in the client's own prose or in the provider's (RFC 6749 §5.2).
+ * What fails is a text that sends nobody anywhere, such as "Bad request - please check your parameters".
+ */
+export const CAUSE_RULES: readonly CauseRule[] = [
+  {
+    cause: 'the provider refused the refresh token',
+    shows: (exchange) => tokenError(exchange, 'invalid_grant') || (exchange.request.grantType === 'refresh_token' && ['revoked', 'expired', 'spent'].includes(exchange.request.presented?.standing ?? '') && (exchange.reply?.status ?? 0) >= 400),
+    words: /re-?connect|connect (?:your|the) account|re-?authori[sz]|authori[sz]ation|unauthori[sz]ed|invalid[_ ]grant|\bgrant\b|refresh ?token|access token|revoked|expired|credential/i,
+    because: 'the way out is to connect again, so the text says that, or names the grant, the token or the credential',
+  },
+  {
+    cause: 'the provider refused the client',
+    shows: (exchange) => tokenError(exchange, 'invalid_client', 'unauthorized_client', 'access_denied'),
+    words: /client|secret|credential|re-?connect|unauthori[sz]ed|authenticat|authori[sz]ation|access.denied|\bapp\b/i,
+    because: 'the way out is the client id or secret in the credential, or the app at the provider',
+  },
+  {
+    cause: 'the scope does not reach',
+    shows: (exchange) => tokenError(exchange, 'invalid_scope') || (exchange.request.endpoint === 'resource' && exchange.reply?.error === 'insufficient_scope'),
+    words: /scope|permission|forbidden|privilege|not allowed|access.denied|credential|re-?connect|authori[sz]/i,
+    because: 'the way out is another scope and a new consent; APIs call it permission, and 403 is named Forbidden',
+  },
+  {
+    cause: 'the token endpoint throttles',
+    shows: ({ request, reply }) => request.endpoint === 'token' && reply?.status === 429,
+    words: /\brate\b|too many|429|quota|limit|throttl|retry|try again|later|wait/i,
+    because: 'the way out is to wait; a text about wrong credentials would make the operator reconnect for nothing',
+  },
+  {
+    cause: 'the API refuses the token',
+    shows: ({ request, reply }) => request.endpoint === 'resource' && reply?.status === 401,
+    words: /re-?connect|unauthori[sz]ed|authori[sz]ation|authenticat|401|token|expired|revoked|credential|permission/i,
+    because: 'nothing but the token can be meant by a 401 (RFC 6750 §3.1)',
+  },
+];
+
+/** Faults on the line and broken servers: causes for which every specific text will do, because no operator's act is needed. */
+const isNoise = ({ request, reply }: Exchange): boolean => {
+  if (reply === undefined || reply.outcome !== 'http' || (reply.status ?? 0) >= 500) return true;
+  return request.endpoint === 'token' && (reply.status ?? 0) < 400 && reply.issued === undefined;
+};
+
+/** What may have made an execution fail: rules shown by an exchange of its client while it ran. Empty when a text about anything will do. */
+export function failureCauses(history: History, interval: Interval): readonly CauseRule[] {
+  const senderOf = senders(history);
+  const own = (request: EventOf<'request'>): boolean => request.n > interval.from && request.n < interval.to && senderOf(request) === interval.credential;
+  const failed = history.exchanges().filter(({ request, reply }) => own(request) && (request.endpoint === 'token' || request.endpoint === 'resource') && reply?.accepted !== true);
+  const refused = failed.filter(({ reply }) => reply?.issued === undefined || (reply.status ?? 0) >= 300);
+  const altered = failed.some(({ request, reply }) => request.endpoint === 'token' && reply?.issued !== undefined && reply.faults.length > 0);
+  return altered || refused.some(isNoise) ? [] : CAUSE_RULES.filter(({ shows }) => refused.some(shows));
+}

@@ -1,0 +1,30 @@
+import type { EventOf } from '../../model/event.ts';
+import type { History } from '../../model/history.ts';
+import type { TokenCall } from './token-calls.ts';
+
+/** A client that gives up and asks again is seen to close the old connection up to this much after the new request. */
+const GIVE_UP_TOLERANCE_MS = 100;
+/** A client killed this soon after an answer had no fair chance to save it. */
+const SAVE_MS = 2_000;
+
+/** True when the client's process ended right after the call, before the new tokens were seen in use. */
+function killedBeforeSaving(history: History, call: TokenCall, next: EventOf<'request'>): boolean {
+  const answeredAt = call.reply?.at ?? call.request.at;
+  return history.of('process').some((event) => {
+    if (event.state === 'started' || event.n < call.request.n || event.n > next.n || event.at - answeredAt > SAVE_MS) return false;
+    const issued = [call.reply?.issued?.access?.fingerprint, call.reply?.issued?.refresh?.fingerprint];
+    return !history.of('request').some(({ n, presented }) => n < event.n && presented?.ref !== undefined && issued.includes(presented.ref.fingerprint));
+  });
+}
+
+/**
+ * True when a client may act as if `call` had never been answered, at the time it sends `next`: the answer was over by then and told it nothing,
+ * or the client was killed before it could save what it was told. A call still under way is never lost: a second one beside it is a race.
+ */
+export function wasLostBefore(history: History, call: TokenCall, next: EventOf<'request'>, token: 'access' | 'refresh'): boolean {
+  if (killedBeforeSaving(history, call, next)) return true;
+  if (token === 'access' ? call.toldAccess : call.toldRefresh) return false;
+  if (call.reply === undefined) return false;
+  const gaveUp = call.reply.outcome === 'aborted-by-client' || call.reply.outcome === 'hang';
+  return call.reply.n < next.n || (gaveUp && call.reply.at <= next.at + GIVE_UP_TOLERANCE_MS);
+}

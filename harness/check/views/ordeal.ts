@@ -1,0 +1,82 @@
+import type { EventOf } from '../../model/event.ts';
+import type { Exchange, History } from '../../model/history.ts';
+import { intervals } from './intervals.ts';
+import { senders } from './senders.ts';
+import { renewals, tokenCalls as allTokenCalls } from './token-calls.ts';
+import { tokenRefusals } from './token-refusals.ts';
+import { BYSTANDER, startOf, trials } from './trials.ts';
+import { unique } from './words.ts';
+
+/** What the credential under test went through between the fault and the first human act, in numbers. */
+export interface Ordeal {
+  readonly executions: number;
+  readonly failed: number;
+  /** Executions with a call that was refused for its token. */
+  readonly metBy: number;
+  /** How the refused tokens stood: `expired`, `revoked`, `refused` (though live), … */
+  readonly tokenStates: readonly string[];
+  readonly faults: readonly string[];
+  readonly refreshes: number;
+  /** Different refresh tokens shown in them. */
+  readonly refreshTokens: number;
+  /** All requests for new tokens, also those of client credentials. */
+  readonly tokenCalls: number;
+  readonly refusals: number;
+  readonly errors: readonly string[];
+  /** Answers with new tokens that did not reach the client. */
+  readonly lostAnswers: number;
+  /** A spent refresh token was shown, and the provider revoked its family for it. */
+  readonly takenAsTheft: boolean;
+}
+
+/** Faults by which the harness proves a recovery: their healing says so. */
+function proofs(history: History): readonly EventOf<'fault'>[] {
+  const ids = new Set(history.of('fault').filter(({ by }) => by === 'next-expiry').map(({ id }) => id));
+  return history.of('fault').filter(({ id, state }) => state === 'begin' && ids.has(id));
+}
+
+/** From the end of the steady state to the first remedy, or to the harness's own proof by another expiry. */
+function span(history: History): { readonly from: number; readonly to: number } {
+  const trialStarts = [...trials(history, 'during'), ...trials(history, 'healed')].map((execution) => startOf(history, execution));
+  const ends = [...history.of('remedy').filter(({ state }) => state === 'begin'), ...proofs(history)].map(({ n }) => n);
+  return { from: Math.min(history.steadyStateEnd ?? Number.POSITIVE_INFINITY, ...trialStarts), to: Math.min(Number.POSITIVE_INFINITY, ...ends) };
+}
+
+function theft(history: History, from: number, to: number): boolean {
+  const within = history.of('ledger').filter(({ n }) => n > from && n < to);
+  return within.some((replay) => replay.action === 'replayed' && within.some(({ action, token, n }) => action === 'revoked' && n > replay.n && token?.family === replay.token?.family));
+}
+
+const stateOf = ({ request }: Exchange): string => {
+  const standing = request.presented?.standing ?? 'unknown';
+  return standing === 'live' ? 'refused' : standing;
+};
+
+/** Numbers of an {@link Ordeal}, from the history alone. */
+export function ordeal(history: History): Ordeal {
+  const { from, to } = span(history);
+  const within = (n: number): boolean => n > from && n < to;
+  const senderOf = senders(history);
+  const executions = [...trials(history, 'during'), ...trials(history, 'healed')].filter((execution) => startOf(history, execution) < to);
+  const keys = new Set(executions.map(({ key }) => key));
+  const refused = tokenRefusals(history).filter(({ n, client }) => within(n) && client !== BYSTANDER);
+  const items = new Set(refused.map(({ item }) => item));
+  const numbers = new Set(refused.map(({ n }) => n));
+  const calls = renewals(allTokenCalls(history)).filter(({ request, client }) => within(request.n) && client !== BYSTANDER);
+  const refreshes = calls.filter(({ kind }) => kind === 'refresh');
+  const rejected = calls.filter(({ reply }) => reply !== undefined && reply.outcome === 'http' && (reply.status ?? 0) >= 400);
+  return {
+    executions: executions.length,
+    failed: executions.filter(({ status }) => status !== 'success').length,
+    metBy: intervals(history).filter((interval) => keys.has(interval.key) && interval.items.some((item) => items.has(item))).length,
+    tokenStates: unique(history.exchanges().filter(({ reply, request }) => reply !== undefined && numbers.has(reply.n) && senderOf(request) !== BYSTANDER).map(stateOf)),
+    faults: unique(history.of('fault').filter(({ n, state }) => state === 'begin' && n >= from && n < to).map(({ fault }) => fault)),
+    refreshes: refreshes.length,
+    refreshTokens: unique(refreshes.map(({ request }) => request.presented?.ref?.fingerprint ?? '')).length,
+    tokenCalls: calls.length,
+    refusals: rejected.length,
+    errors: unique(rejected.map(({ reply }) => reply?.error ?? `status ${reply?.status ?? 0}`)),
+    lostAnswers: calls.filter(({ committed, toldAccess }) => committed && !toldAccess).length,
+    takenAsTheft: theft(history, from, to),
+  };
+}

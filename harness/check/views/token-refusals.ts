@@ -1,0 +1,29 @@
+import type { History } from '../../model/history.ts';
+import type { TokenRef } from './token-ref.ts';
+import { senders } from './senders.ts';
+
+/** The API refused a call for its token. */
+export interface TokenRefusal {
+  /** Event number of the reply. */
+  readonly n: number;
+  readonly at: number;
+  readonly client: string | undefined;
+  readonly item: string | undefined;
+  /** Missing when the API was shown no token, or one nobody knows. */
+  readonly token: TokenRef | undefined;
+}
+
+const DEAD: ReadonlySet<string> = new Set(['expired', 'revoked', 'spent', 'unknown', 'absent']);
+
+/**
+ * Refusals that entitle a client to a new token: 401 (RFC 6750 §3.1), or any other refusal of a token that really was dead, for APIs that tell
+ * expiry by another status. A 403, 429 or 5xx for a live token is none.
+ */
+export function tokenRefusals(history: History): readonly TokenRefusal[] {
+  const senderOf = senders(history);
+  return history.exchanges().flatMap(({ request, reply }): TokenRefusal[] => {
+    if (request.endpoint !== 'resource' || reply === undefined || reply.accepted === true || reply.status === undefined) return [];
+    if (reply.status !== 401 && !DEAD.has(request.presented?.standing ?? 'live')) return [];
+    return [{ n: reply.n, at: reply.at, client: senderOf(request), item: request.item, token: request.presented?.ref }];
+  });
+}
