@@ -48,7 +48,10 @@ export interface Realm {
   readonly revocationUrl: string;
   /** Base of the API behind the realm; an item is at `${apiUrl}/items/<id>` (GET reads it, POST has a side effect). */
   readonly apiUrl: string;
+  /** As it is now, with what faults have laid over it. */
   readonly policy: Policy;
+  /** Changes settings on the running realm; recorded in the ledger. @throws ProviderError when the result is no policy */
+  changePolicy(change: PolicyInput): void;
   readonly clock: RealmClock;
   /** @throws ProviderError when the name is taken */
   registerClient(name: string): RegisteredClient;

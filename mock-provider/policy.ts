@@ -34,7 +34,7 @@ export type Policy = z.output<typeof policySchema>;
 /** A policy as it is written: what is left out takes its default. */
 export type PolicyInput = z.input<typeof policySchema>;
 
-/** A policy with some settings replaced; settings under `refreshToken` one by one. @throws z.ZodError when the result is no policy */
-export function changedPolicy(policy: Policy, change: PolicyInput): Policy {
-  return policySchema.parse({ ...policy, ...change, refreshToken: { ...policy.refreshToken, ...change.refreshToken } });
+/** A policy with some settings replaced; those under `refreshToken` one by one. */
+export function changedPolicy(policy: Policy, change: PolicyInput): z.ZodSafeParseResult<Policy> {
+  return policySchema.safeParse({ ...policy, ...change, refreshToken: { ...policy.refreshToken, ...change.refreshToken } });
 }

@@ -61,7 +61,7 @@ export interface ReplyRecord {
 
 /** One line of the ledger: the provider's own audit log. */
 export interface LedgerEntry {
-  readonly action: 'issued' | 'refreshed' | 'spent' | 'replayed' | 'refused' | 'revoked' | 'expired' | 'accepted';
+  readonly action: 'issued' | 'refreshed' | 'spent' | 'replayed' | 'refused' | 'revoked' | 'expired' | 'accepted' | 'policy-changed';
   readonly token?: TokenRef;
   /** Realm time, milliseconds since the epoch. */
   readonly realmTimeMs: number;

@@ -1,0 +1,46 @@
+import { invalidToken, insufficientScope, tokenMissing } from './bearer-challenge.ts';
+import type { Exchange } from './exchange.ts';
+import type { RealmState } from './realm-state.ts';
+import type { HttpReply } from './reply.ts';
+import { scopeWithin } from './scope.ts';
+import { faultsBehind, stampFaults, standingOf, type TokenRecord } from './token-record.ts';
+
+/** What a protected resource makes of the access token presented to it. */
+export type AccessDecision =
+  | { readonly accepted: true; readonly token: TokenRecord }
+  | { readonly accepted: false; readonly refusal: HttpReply; readonly token?: TokenRecord; readonly cause: string; readonly faults: readonly string[] };
+
+const WHY = { expired: 'The access token has expired.', revoked: 'The access token was revoked.' } as const;
+
+/** Judges the bearer token of a request by one of the realm's clocks (RFC 6750 §3.1). Changes nothing. */
+export function decideAccess(realm: RealmState, exchange: Exchange, judge: 'issuer' | 'resource', requiredScope: string): AccessDecision {
+  if (exchange.bearer === undefined) return { accepted: false, refusal: tokenMissing(), cause: 'absent', faults: [] };
+  const token = realm.grants.find(exchange.bearer)?.token;
+  if (token === undefined || token.ref.kind !== 'access') return { accepted: false, refusal: invalidToken('The access token is unknown.'), cause: 'unknown', faults: [] };
+  const now = realm.clock.now(judge);
+  const standing = standingOf(token, now);
+  if (standing === 'expired' || standing === 'revoked') {
+    return { accepted: false, refusal: invalidToken(WHY[standing]), token, cause: standing, faults: faultsBehind(token, now) };
+  }
+  if (token.notBeforeMs > now) {
+    return { accepted: false, refusal: invalidToken('The access token is not valid yet.'), token, cause: 'not-yet-valid', faults: stampFaults(token, now) };
+  }
+  if (scopeWithin(requiredScope, token.scope)) return { accepted: true, token };
+  const { narrowed } = token;
+  const faults = narrowed !== undefined && scopeWithin(requiredScope, narrowed.from) ? [narrowed.fault] : [];
+  return { accepted: false, refusal: insufficientScope(requiredScope), token, cause: 'insufficient-scope', faults };
+}
+
+/** Decides, and enters the decision into the ledger and the exchange's outcome. */
+export function guardAccess(realm: RealmState, exchange: Exchange, judge: 'issuer' | 'resource', requiredScope: string): AccessDecision {
+  const decision = decideAccess(realm, exchange, judge, requiredScope);
+  const { exchange: number } = exchange.record;
+  if (decision.accepted) {
+    realm.ledger.add({ action: 'accepted', token: decision.token.ref, exchange: number });
+  } else {
+    for (const fault of decision.faults) exchange.outcome.faults.add(fault);
+    const token = decision.token === undefined ? {} : { token: decision.token.ref };
+    realm.ledger.add({ action: 'refused', ...token, cause: decision.faults[0] ?? decision.cause, exchange: number });
+  }
+  return decision;
+}

@@ -1,0 +1,57 @@
+import type { RegisteredClient } from './api.ts';
+import { clientRefused } from './client-refused.ts';
+import type { Exchange } from './exchange.ts';
+import type { Policy } from './policy.ts';
+import type { RealmState } from './realm-state.ts';
+import type { HttpReply } from './reply.ts';
+
+export interface ClientCredentials {
+  readonly via: 'header' | 'body';
+  readonly id: string;
+  readonly secret: string;
+}
+
+function formDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+/** Credentials of a Basic header as sent: RFC 6749 §2.3.1 asks for form encoding within, which many clients leave out. */
+export function basicCredentials(authorization: string | undefined): ClientCredentials | undefined {
+  const encoded = /^basic +([\w+/=-]+)$/i.exec(authorization ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  const [id, ...secret] = Buffer.from(encoded, 'base64').toString().split(':');
+  return id === undefined || secret.length === 0 ? undefined : { via: 'header', id, secret: secret.join(':') };
+}
+
+/** The credentials a request carries; those of the header come first unless the policy takes the body only. */
+export function presentedCredentials(exchange: Pick<Exchange, 'headers' | 'parameters'>, accepted: Policy['clientAuthentication']): ClientCredentials | undefined {
+  const { authorization } = exchange.headers;
+  const header = basicCredentials(typeof authorization === 'string' ? authorization : undefined);
+  const id = exchange.parameters.get('client_id');
+  const secret = exchange.parameters.get('client_secret');
+  const body: ClientCredentials | undefined = id === undefined || secret === undefined ? undefined : { via: 'body', id, secret };
+  return accepted === 'body' ? (body ?? header) : (header ?? body);
+}
+
+/** The client that presented credentials name, whether or not the secret is right. */
+export function namedClient(realm: RealmState, { id }: { readonly id: string }): RegisteredClient | undefined {
+  return realm.clients.byId(id) ?? realm.clients.byId(formDecoded(id));
+}
+
+/** The client of a request to a protected endpoint (RFC 6749 §3.2.1), or the refusal. */
+export function authenticateClient(realm: RealmState, exchange: Exchange): { readonly client: RegisteredClient } | { readonly refusal: HttpReply } {
+  const accepted = realm.policy.effective.clientAuthentication;
+  const credentials = presentedCredentials(exchange, accepted);
+  if (credentials === undefined) return { refusal: clientRefused(exchange.record.clientAuth, 'The request carries no client credentials.') };
+  if (accepted !== 'any' && credentials.via !== accepted) {
+    return { refusal: clientRefused(credentials.via, `Client credentials are accepted in the ${accepted === 'header' ? 'Authorization header' : 'request body'} only.`) };
+  }
+  const client = namedClient(realm, credentials);
+  const bodyId = exchange.parameters.get('client_id');
+  const good = client !== undefined && [credentials.secret, formDecoded(credentials.secret)].includes(client.secret) && (bodyId === undefined || bodyId === client.id);
+  return good ? { client } : { refusal: clientRefused(credentials.via) };
+}

@@ -1,0 +1,86 @@
+import { createClock, type Clock as FakeClock } from '@sinonjs/fake-timers';
+import type { ClockName, RealmClock } from './api.ts';
+
+/** fake-timers, like browsers, fires at once what lies further ahead than this; longer waits are chained. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export interface ClockListener {
+  /** A clock was moved: `offsetMs` is how far it is off now; for `both` after an advance, how far realm time is ahead of real time. */
+  moved(clock: ClockName, offsetMs: number): void;
+}
+
+/**
+ * The realm's time: real monotonic time plus every advance, on a virtual clock that is brought up to date whenever
+ * somebody looks. Whatever fell due in between happens then, in order and at its own time. Issuer and resource read
+ * the same clock and differ by their skew only.
+ */
+export class VirtualClock implements RealmClock {
+  readonly #fake: FakeClock;
+  readonly #monotonic: () => number;
+  readonly #listener: ClockListener;
+  readonly #offsets = { issuer: 0, resource: 0 };
+  #lastSync: number;
+  #advanced = 0;
+  #ticking = false;
+
+  constructor(listener: ClockListener, startMs: number = Date.now(), monotonic: () => number = () => performance.now()) {
+    this.#fake = createClock(startMs);
+    this.#monotonic = monotonic;
+    this.#lastSync = monotonic();
+    this.#listener = listener;
+  }
+
+  now(clock?: 'issuer' | 'resource'): number {
+    this.#sync();
+    return this.#fake.now + (clock === undefined ? 0 : this.#offsets[clock]);
+  }
+
+  /** How far a clock is off true realm time, in milliseconds. */
+  offset(clock: 'issuer' | 'resource'): number {
+    return this.#offsets[clock];
+  }
+
+  advance(ms: number): void {
+    if (!Number.isFinite(ms) || ms < 0) throw new RangeError(`Time moves forward only: ${ms} ms.`);
+    this.#sync();
+    this.#tick(Math.round(ms));
+    this.#advanced += Math.round(ms);
+    this.#listener.moved('both', this.#advanced);
+  }
+
+  skew(clock: ClockName, offsetMs: number): void {
+    if (!Number.isFinite(offsetMs)) throw new RangeError('An offset is a number of milliseconds.');
+    this.#sync();
+    if (clock !== 'resource') this.#offsets.issuer = offsetMs;
+    if (clock !== 'issuer') this.#offsets.resource = offsetMs;
+    this.#listener.moved(clock, offsetMs);
+  }
+
+  /** Calls back once true realm time reaches `dueMs`. Returns the way to cancel. */
+  at(dueMs: number, callback: () => void): () => void {
+    let timer: ReturnType<FakeClock['setTimeout']>;
+    const arm = (): void => {
+      const left = dueMs - this.#fake.now;
+      timer = this.#fake.setTimeout(left > LONGEST_TIMER_MS ? arm : callback, Math.min(Math.max(left, 0), LONGEST_TIMER_MS));
+    };
+    arm();
+    return () => this.#fake.clearTimeout(timer);
+  }
+
+  #sync(): void {
+    const elapsed = Math.floor(this.#monotonic() - this.#lastSync);
+    if (elapsed <= 0 || this.#ticking) return;
+    this.#lastSync += elapsed;
+    this.#tick(elapsed);
+  }
+
+  #tick(ms: number): void {
+    // A callback that reads the clock must see its own due time, not start another tick within this one.
+    this.#ticking = true;
+    try {
+      this.#fake.tick(ms);
+    } finally {
+      this.#ticking = false;
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { guardAccess } from '../access-decision.ts';
+import type { Exchange } from '../exchange.ts';
+import type { RealmState } from '../realm-state.ts';
+import { json, type HttpReply } from '../reply.ts';
+
+/** An item of the API behind the provider: GET reads it, POST has a side effect. Counts the calls it carried out. */
+export function resource(realm: RealmState, exchange: Exchange): HttpReply {
+  const decision = guardAccess(realm, exchange, 'resource', realm.policy.effective.requiredScope);
+  exchange.outcome.accepted = decision.accepted;
+  if (!decision.accepted) return decision.refusal;
+  const id = exchange.record.item ?? '';
+  const calls = (realm.items.get(id) ?? 0) + 1;
+  realm.items.set(id, calls);
+  return json(200, { id, calls });
+}

@@ -1,0 +1,10 @@
+import { guardAccess } from '../access-decision.ts';
+import type { Exchange } from '../exchange.ts';
+import type { RealmState } from '../realm-state.ts';
+import { json, type HttpReply } from '../reply.ts';
+
+/** Who consented (OIDC Core §5.3). It is the provider's own, so that the issuer's clock judges the token. */
+export function userinfo(realm: RealmState, exchange: Exchange): HttpReply {
+  const decision = guardAccess(realm, exchange, 'issuer', '');
+  return decision.accepted ? json(200, { sub: 'user-1', name: 'Test User' }) : decision.refusal;
+}

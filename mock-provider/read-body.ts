@@ -1,0 +1,23 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Longest request body that is read, in bytes. */
+export const BODY_LIMIT = 1_048_576;
+
+/**
+ * The body as text, or undefined as soon as it is too long; the rest is then read and thrown away, so that the refusal
+ * can still be sent. Rejects when the client goes away first.
+ */
+export function readBody(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= BODY_LIMIT) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('error', reject);
+    request.once('close', () => reject(new Error('The client went away while it sent the request.')));
+  });
+}

@@ -1,0 +1,43 @@
+import { AuthorizationCodes } from './authorization-codes.ts';
+import { ClientRegistry } from './client-registry.ts';
+import type { VirtualClock } from './clock.ts';
+import { GrantStore } from './grant-store.ts';
+import type { JwtIssuer } from './jwt-issuer.ts';
+import { Ledger } from './ledger.ts';
+import type { LedgerEntry } from './records.ts';
+import type { PolicyStack } from './policy-stack.ts';
+import type { RawTokenSource } from './raw-token.ts';
+import { SecretIndex } from './secret-index.ts';
+
+/** Everything the endpoints and grants of one realm work with. */
+export interface RealmState {
+  readonly issuer: string;
+  readonly clock: VirtualClock;
+  readonly policy: PolicyStack;
+  readonly rawTokens: RawTokenSource;
+  readonly jwt: JwtIssuer;
+  readonly secrets: SecretIndex;
+  readonly clients: ClientRegistry;
+  readonly codes: AuthorizationCodes;
+  readonly ledger: Ledger;
+  readonly grants: GrantStore;
+  /** Accepted API calls per item. */
+  readonly items: Map<string, number>;
+}
+
+/** A realm on which nothing has happened yet. */
+export function newRealmState(
+  given: Pick<RealmState, 'issuer' | 'clock' | 'policy' | 'rawTokens' | 'jwt'>,
+  onLedgerEntry: (entry: LedgerEntry) => void,
+): RealmState {
+  const ledger = new Ledger(() => given.clock.now(), onLedgerEntry);
+  return {
+    ...given,
+    ledger,
+    secrets: new SecretIndex(),
+    clients: new ClientRegistry(),
+    codes: new AuthorizationCodes(),
+    grants: new GrantStore(given.clock, ledger),
+    items: new Map(),
+  };
+}

@@ -1,0 +1,87 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { basicCredentials, namedClient, presentedCredentials } from './client-authentication.ts';
+import type { Exchange } from './exchange.ts';
+import { bodyParameters, formParameters, type Parameters } from './parameters.ts';
+import type { EndpointName, Presented, RequestRecord } from './records.ts';
+import type { RealmState } from './realm-state.ts';
+import type { Route } from './router.ts';
+import { standingOf } from './token-record.ts';
+
+/** A request as the server read it. */
+export interface RawRequest {
+  readonly method: string;
+  /** Below the realm, without the query. */
+  readonly path: string;
+  readonly query: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Makes an exchange of a request: parses it and notes how the presented token stands now. */
+export function receive(realm: RealmState, number: number, route: Route, request: RawRequest, signal: AbortSignal): Exchange {
+  const { endpoint } = route;
+  const parsed = parametersOf(endpoint, request);
+  const bearer = endpoint === 'resource' || endpoint === 'userinfo' ? bearerOf(request.headers.authorization) : undefined;
+  const { parameters } = parsed;
+  const presented = presentedBy(realm, endpoint, parameters, bearer);
+  const client = clientOf(realm, endpoint, request, parameters, bearer);
+  const grantType = endpoint === 'token' ? parameters.get('grant_type') : undefined;
+  const scope = endpoint === 'token' || endpoint === 'authorize' ? parameters.get('scope') : undefined;
+  const record: RequestRecord = {
+    exchange: number,
+    endpoint,
+    method: request.method,
+    path: withoutSecrets(realm, request.path),
+    ...(client === undefined ? {} : { client }),
+    ...(grantType === undefined ? {} : { grantType: withoutSecrets(realm, grantType) }),
+    ...(endpoint === 'token' || endpoint === 'revoke' ? { clientAuth: clientAuthOf(request, parameters) } : {}),
+    ...(scope === undefined ? {} : { requestedScope: withoutSecrets(realm, scope) }),
+    ...(presented === undefined ? {} : { presented }),
+    ...(route.item === undefined ? {} : { item: withoutSecrets(realm, route.item) }),
+  };
+  return { record, headers: request.headers, ...parsed, ...(bearer === undefined ? {} : { bearer }), signal, wishes: {}, outcome: { faults: new Set() } };
+}
+
+function parametersOf(endpoint: EndpointName, request: RawRequest): Parameters {
+  if (endpoint === 'authorize') return formParameters(request.query);
+  if (endpoint === 'token' || endpoint === 'revoke') return bodyParameters(request.body, request.headers['content-type']);
+  return { parameters: new Map() };
+}
+
+/** The token of a Bearer header (RFC 6750 §2.1); the scheme's case does not matter (RFC 9110 §11.1). */
+const bearerOf = (authorization: string | undefined): string | undefined => /^bearer +(\S+)\s*$/i.exec(authorization ?? '')?.[1];
+
+function clientAuthOf(request: RawRequest, parameters: ReadonlyMap<string, string>): 'header' | 'body' | 'none' {
+  if (basicCredentials(request.headers.authorization) !== undefined) return 'header';
+  return parameters.has('client_secret') ? 'body' : 'none';
+}
+
+function clientOf(realm: RealmState, endpoint: EndpointName, request: RawRequest, parameters: ReadonlyMap<string, string>, bearer: string | undefined): string | undefined {
+  if (bearer !== undefined) return realm.grants.find(bearer)?.token.client;
+  if (endpoint !== 'token' && endpoint !== 'revoke' && endpoint !== 'authorize') return undefined;
+  const id = presentedCredentials({ headers: request.headers, parameters }, realm.policy.effective.clientAuthentication)?.id ?? parameters.get('client_id');
+  return id === undefined ? undefined : namedClient(realm, { id })?.name;
+}
+
+function presentedBy(realm: RealmState, endpoint: EndpointName, parameters: ReadonlyMap<string, string>, bearer: string | undefined): Presented | undefined {
+  if (endpoint === 'resource' || endpoint === 'userinfo') return presentedToken(realm, 'access', bearer, endpoint === 'resource' ? 'resource' : 'issuer');
+  if (endpoint === 'revoke') {
+    const raw = parameters.get('token');
+    const kind = realm.grants.find(raw ?? '')?.token.ref.kind ?? 'refresh';
+    return presentedToken(realm, kind, raw, 'issuer');
+  }
+  if (endpoint !== 'token') return undefined;
+  if (parameters.get('grant_type') === 'refresh_token') return presentedToken(realm, 'refresh', parameters.get('refresh_token'), 'issuer');
+  if (parameters.get('grant_type') !== 'authorization_code') return undefined;
+  const code = parameters.get('code');
+  return { kind: 'code', standing: code === undefined ? 'absent' : realm.codes.standing(code, realm.clock.now('issuer')) };
+}
+
+function presentedToken(realm: RealmState, kind: 'access' | 'refresh', raw: string | undefined, judge: 'issuer' | 'resource'): Presented {
+  if (raw === undefined) return { kind, standing: 'absent' };
+  const token = realm.grants.find(raw)?.token;
+  return token?.ref.kind === kind ? { kind, standing: standingOf(token, realm.clock.now(judge)), ref: token.ref } : { kind, standing: 'unknown' };
+}
+
+/** A client may put a token anywhere; the record must not repeat it. */
+const withoutSecrets = (realm: RealmState, text: string): string => (realm.secrets.find(text).length === 0 ? text.slice(0, 500) : '[withheld: contains a secret]');

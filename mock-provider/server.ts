@@ -1,0 +1,98 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { JWK } from 'oauth2-mock-server';
+import type { Provider, ProviderOptions, Realm } from './api.ts';
+import { generateKey } from './jwt-issuer.ts';
+import type { PolicyInput } from './policy.ts';
+import { ProviderError } from './provider-error.ts';
+import { readBody } from './read-body.ts';
+import { ServedRealm } from './realm.ts';
+import { json, type HttpReply } from './reply.ts';
+import { addressOf } from './router.ts';
+import { writeReply } from './write-reply.ts';
+
+/** Clients keep connections open between requests; closing an idle one at the wrong moment would be a fault nobody injected. */
+const KEEP_ALIVE_MS = 600_000;
+
+/** Starts a provider on 127.0.0.1. @throws ProviderError when the port cannot be had */
+export async function startProvider(options: ProviderOptions = {}): Promise<Provider> {
+  const key = await generateKey();
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+  await listen(server, options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  return new RunningProvider(server, `http://127.0.0.1:${port}`, key);
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', (cause) =>
+      reject(new ProviderError('provider-not-started', `Could not start the provider on port ${port}: ${cause.message}.`, { hint: 'Leave the port out to take a free one.', cause })),
+    );
+    server.listen(port, '127.0.0.1');
+  });
+}
+
+class RunningProvider implements Provider {
+  readonly url: string;
+  readonly #server: Server;
+  readonly #key: JWK;
+  readonly #realms = new Map<string, ServedRealm>();
+
+  constructor(server: Server, url: string, key: JWK) {
+    this.url = url;
+    this.#server = server;
+    this.#key = key;
+    server.on('request', (request, response) => void this.#answer(request, response));
+    server.on('clientError', (_error, socket) => void (socket.writable ? socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n') : socket.destroy()));
+  }
+
+  createRealm(name: string, policy: PolicyInput = {}, options: { readonly seed?: number } = {}): Realm {
+    if (!/^[\w][\w.~-]{0,199}$/.test(name)) {
+      throw new ProviderError('bad-realm-name', `Could not create realm '${name}': the name cannot be one segment of a URL.`, { hint: 'Use letters, digits, dots, dashes and underscores.' });
+    }
+    if (this.#realms.has(name)) throw new ProviderError('realm-exists', `Could not create realm '${name}': there is one of that name.`, { hint: 'Drop it first, or choose another name.' });
+    const realm = new ServedRealm(name, this.url, { policy, key: this.#key, ...options });
+    this.#realms.set(name, realm);
+    return realm;
+  }
+
+  dropRealm(name: string): void {
+    this.#realms.get(name)?.drop();
+    this.#realms.delete(name);
+  }
+
+  async close(): Promise<void> {
+    for (const name of this.#realms.keys()) this.dropRealm(name);
+    if (!this.#server.listening) return;
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // A connection that breaks is the client's business; without a listener it would end this process.
+    response.on('error', () => undefined);
+    const { realm: name, path, query } = addressOf(request.url ?? '/');
+    // A client that goes away while it sends its request leaves nothing to answer or record.
+    const body = await readBody(request).catch(() => null);
+    if (body === null) return void response.destroy();
+    try {
+      const realm = this.#realms.get(name);
+      if (body === undefined) await refuse(response, json(413, { error: 'invalid_request', error_description: 'The body is too long.' }, { connection: 'close' }));
+      else if (realm === undefined) await refuse(response, json(404, { error: 'not_found', error_description: 'There is no such realm.' }));
+      else await realm.serve({ method: request.method ?? 'GET', path, query, headers: request.headers, body }, response);
+    } catch (error) {
+      process.emitWarning(error instanceof Error ? error : String(error));
+      response.destroy();
+    }
+  }
+}
+
+async function refuse(response: ServerResponse, reply: HttpReply): Promise<void> {
+  await writeReply(response, reply, new Date(), new AbortController().signal);
+}

@@ -1,0 +1,91 @@
+import type { PolicyInput } from '../policy.ts';
+import type { Provider, Realm, RegisteredClient } from '../api.ts';
+import type { LedgerEntry, RealmEvent, ReplyRecord, RequestRecord } from '../records.ts';
+import { startProvider } from '../server.ts';
+
+/** Where test clients are sent back to; nothing listens there. */
+export const REDIRECT_URI = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';
+
+export interface TokenBody {
+  readonly access_token: string;
+  readonly refresh_token?: string;
+  readonly scope?: string;
+  readonly expires_in: number;
+  readonly error?: string;
+}
+
+/** A realm with one client and everything it told. */
+export class TestRealm implements AsyncDisposable {
+  readonly provider: Provider;
+  readonly realm: Realm;
+  readonly client: RegisteredClient;
+  readonly events: RealmEvent[] = [];
+
+  constructor(provider: Provider, policy: PolicyInput) {
+    this.provider = provider;
+    this.realm = provider.createRealm('test', policy, { seed: 1 });
+    this.client = this.realm.registerClient('main');
+    this.realm.listen((event) => this.events.push(event));
+  }
+
+  /** A request to the token endpoint with the client's credentials in the body. */
+  token(parameters: Readonly<Record<string, string>>): Promise<Response> {
+    return fetch(this.realm.tokenUrl, { method: 'POST', body: new URLSearchParams({ client_id: this.client.id, client_secret: this.client.secret, ...parameters }) });
+  }
+
+  refresh(refreshToken: string | undefined, more: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return this.token({ grant_type: 'refresh_token', refresh_token: refreshToken ?? '', ...more });
+  }
+
+  /** A code, as the redirect of the authorization endpoint carries it. */
+  async code(more: Readonly<Record<string, string>> = {}): Promise<string> {
+    const query = new URLSearchParams({ response_type: 'code', client_id: this.client.id, redirect_uri: REDIRECT_URI, ...more });
+    const response = await fetch(`${this.realm.authorizationUrl}?${query}`, { redirect: 'manual' });
+    return new URL(response.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  }
+
+  exchangeCode(code: string, more: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return this.token({ grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI, ...more });
+  }
+
+  /** Consents and trades the code. */
+  async connect(scope?: string): Promise<TokenBody> {
+    return (await (await this.exchangeCode(await this.code(scope === undefined ? {} : { scope }))).json()) as TokenBody;
+  }
+
+  call(accessToken: string, item = '1', init: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.realm.apiUrl}/items/${item}`, { ...init, headers: { authorization: `Bearer ${accessToken}` } });
+  }
+
+  get requests(): RequestRecord[] {
+    return this.events.filter((event) => event.type === 'request');
+  }
+
+  get replies(): ReplyRecord[] {
+    return this.events.filter((event) => event.type === 'reply');
+  }
+
+  get ledger(): LedgerEntry[] {
+    return this.events.filter((event) => event.type === 'ledger');
+  }
+
+  /** The newest reply, once every request has one. */
+  async lastReply(): Promise<ReplyRecord> {
+    const deadline = Date.now() + 5_000;
+    while (this.replies.length < this.requests.length && Date.now() < deadline) await new Promise((resolve) => setImmediate(resolve));
+    const last = this.replies.at(-1);
+    if (last === undefined) throw new Error('There is no reply yet.');
+    return last;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.provider.close();
+  }
+}
+
+/** A provider of its own for one test. */
+export async function startRealm(policy: PolicyInput = {}): Promise<TestRealm> {
+  return new TestRealm(await startProvider(), policy);
+}
+
+export const bodyOf = async (response: Response | Promise<Response>): Promise<TokenBody> => (await (await response).json()) as TokenBody;
