@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ExecutionReport } from '../../model/client.ts';
 import type { ExecutionError } from '../../model/event.ts';
-import type { ExecutionData, type ExecutionDetail, StoredItem } from './stored-execution.ts';
+import type { ExecutionData, ExecutionDetail, StoredItem } from './stored-execution.ts';
 
 /** States in which n8n will not touch an execution again. `crashed`: found unfinished when n8n started. */
 const FINISHED: ReadonlySet<string> = new Set(['success', 'error', 'crashed', 'canceled']);

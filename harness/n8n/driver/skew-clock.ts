@@ -1,0 +1,27 @@
+import { HarnessError } from '../../model/error.ts';
+import { writeClockOffset } from '../clock-shim/clock-file.ts';
+import { observeClockOffset } from './clock-evidence.ts';
+import { poll } from './poll.ts';
+import type { RestClient } from './rest-client.ts';
+
+/** The shim looks at its file every 100 ms; the rest is for a busy machine. */
+const SKEW_WITHIN_MS = 30_000;
+
+/** Two reads of the same clock, rounded to milliseconds, may differ this much. */
+const ROUNDING_MS = 5;
+
+/**
+ * Sets how far n8n's clock is off the real time, and waits until n8n itself stamps what it writes with that time.
+ * @throws HarnessError `clock-not-moved`
+ */
+export async function skewClock(clockFile: string, offsetMs: number, rest: RestClient, signal: AbortSignal): Promise<void> {
+  writeClockOffset(clockFile, offsetMs);
+  const seen = await poll(
+    async () => {
+      const { atLeastMs, atMostMs } = await observeClockOffset(rest, signal);
+      return atLeastMs - ROUNDING_MS <= offsetMs && offsetMs <= atMostMs + ROUNDING_MS ? true : undefined;
+    },
+    { withinMs: SKEW_WITHIN_MS, everyMs: 100, signal },
+  );
+  if (seen === undefined) throw new HarnessError('clock-not-moved', `Could not move n8n's clock by ${offsetMs} ms: what n8n wrote still bore another time after ${SKEW_WITHIN_MS / 1_000} s.`);
+}
