@@ -52,7 +52,7 @@ async function prepare(options: RunScenarioOptions): Promise<ScenarioRun> {
 function recordHead(run: ScenarioRun, target: string): void {
   const { scenario, seed, steps, credentials, expect } = run.planned;
   run.recorder.add({
-    type: 'scenario', schemaVersion: 1, scenario, target, seed, steps, expect,
+    type: 'scenario', schemaVersion: 1, scenario, target, seed, steps, expect, capabilities: [...run.client.capabilities],
     credentials: Object.fromEntries(Object.entries(credentials).map(([name, { grant, scope }]) => [name, { grant, scope }])),
   });
   run.recorder.add({ type: 'phase', phase: run.phase });
