@@ -49,5 +49,10 @@ export function onceOptions<S extends Shape>(shape: S) {
   return z.strictObject({ ...shape, times: times.default(1), after });
 }
 
+/** Options of a fault that ends tokens, of every client unless one is named. */
+export const ofClientOptions = z.strictObject({
+  client: z.string().min(1).optional().describe('name of the registered client whose tokens it ends; without it those of every client'),
+});
+
 /** Options of a fault that is done as soon as it began. */
 export const noOptions = z.strictObject({});

@@ -21,8 +21,8 @@ export interface FaultContext {
 export interface FaultRealm {
   /** Realm time by the issuer's clock, milliseconds since the epoch. */
   now(): number;
-  /** Ends every live token of the given kinds; `fault` is kept as the cause. Spent tokens within grace are ended too. */
-  endTokens(kinds: readonly TokenKind[], state: 'expired' | 'revoked', fault: string): void;
+  /** Ends every live token of the given kinds, of one client or of all; `fault` is kept as the cause. Spent tokens within grace are ended too. */
+  endTokens(kinds: readonly TokenKind[], state: 'expired' | 'revoked', fault: string, client?: string): void;
   /** Replaces policy settings until the returned function is called. */
   overridePolicy(change: PolicyInput, fault: string): () => void;
   /** Moves the issuer's clock alone until the returned function is called. */

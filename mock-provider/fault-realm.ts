@@ -13,7 +13,10 @@ export function faultRealm(realm: RealmState): FaultRealm {
   };
   return {
     now: () => realm.clock.now('issuer'),
-    endTokens: (kinds, state, fault) => realm.grants.end(realm.grants.all(kinds), state, [fault], { cause: fault }),
+    endTokens(kinds, state, fault, client) {
+      const tokens = realm.grants.all(kinds).filter((token) => client === undefined || token.client === client);
+      realm.grants.end(tokens, state, [fault], { cause: fault });
+    },
     overridePolicy: (change, fault) => realm.policy.lay(fault, change),
     skewIssuer(byMs, fault) {
       const skew: StampSkew = { fault, byMs };

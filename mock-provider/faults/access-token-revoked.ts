@@ -1,13 +1,13 @@
-import { defineFault, noOptions } from '../define-fault.ts';
+import { defineFault, ofClientOptions } from '../define-fault.ts';
 
 export const accessTokenRevoked = defineFault({
   name: 'access-token/revoked',
   summary: 'Every live access token is revoked now; refresh tokens live on.',
   surface: 'grant-store',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc7009#section-2.1', 'https://docs.gitlab.com/api/oauth2/'],
-  options: noOptions,
-  begin(fault) {
-    fault.realm.endTokens(['access'], 'revoked', fault.id);
+  options: ofClientOptions,
+  begin(fault, { client }) {
+    fault.realm.endTokens(['access'], 'revoked', fault.id, client);
     return undefined;
   },
 });

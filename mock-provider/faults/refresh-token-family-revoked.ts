@@ -1,13 +1,13 @@
-import { defineFault, noOptions } from '../define-fault.ts';
+import { defineFault, ofClientOptions } from '../define-fault.ts';
 
 export const refreshTokenFamilyRevoked = defineFault({
   name: 'refresh-token/family-revoked',
   summary: 'Every consent is withdrawn now: its refresh and access tokens are revoked.',
   surface: 'grant-store',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2', 'https://www.rfc-editor.org/rfc/rfc7009#section-2.1'],
-  options: noOptions,
-  begin(fault) {
-    fault.realm.endTokens(['refresh', 'access'], 'revoked', fault.id);
+  options: ofClientOptions,
+  begin(fault, { client }) {
+    fault.realm.endTokens(['refresh', 'access'], 'revoked', fault.id, client);
     return undefined;
   },
 });
