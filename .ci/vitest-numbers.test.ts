@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { findChromium } from './find-chromium.ts';
+import { vitestNumbers } from './vitest-numbers.ts';
+
+const report = (part: object): string => JSON.stringify({ numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0, testResults: [], ...part });
+
+it('takes the numbers of a run that passed or failed', () => {
+  expect(vitestNumbers(report({}), 0)).toEqual({ passed: 5, failed: 0, skipped: 1 });
+  expect(vitestNumbers(report({ numFailedTests: 2 }), 1)).toEqual({ passed: 5, failed: 2, skipped: 1 });
+});
+
+it('never takes a broken run for a good one', () => {
+  expect(vitestNumbers(report({ testResults: [{ status: 'failed', assertionResults: [] }] }), 1).failed).toBe(1);
+  expect(vitestNumbers(report({}), 1).failed).toBe(1);
+  expect(vitestNumbers(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(vitestNumbers('{"numPass', 137).failed).toBe(1);
+});
+
+it('finds the Chromium it is told to use, or none', () => {
+  expect(findChromium({ OAUTH_CHAOS_CHROMIUM: '/my/chromium', PATH: '' })).toBe('/my/chromium');
+  expect(findChromium({ OAUTH_CHAOS_CHROMIUM: '', PATH: '/nowhere' })).toSatisfy((path: string | undefined) => path === undefined || path.startsWith('/Applications/'));
+});
