@@ -1,3 +1,4 @@
+import { afterAll } from 'vitest';
 import type { PolicyInput } from '../policy.ts';
 import type { Provider, Realm, RegisteredClient } from '../api.ts';
 import type { LedgerEntry, RealmEvent, ReplyRecord, RequestRecord } from '../records.ts';
@@ -14,6 +15,11 @@ export interface TokenBody {
   readonly error?: string;
 }
 
+/** One provider for a whole test file: making its key takes longer than most tests. */
+const shared = startProvider();
+afterAll(async () => (await shared).close());
+let realms = 0;
+
 /** A realm with one client and everything it told. */
 export class TestRealm implements AsyncDisposable {
   readonly provider: Provider;
@@ -23,7 +29,8 @@ export class TestRealm implements AsyncDisposable {
 
   constructor(provider: Provider, policy: PolicyInput) {
     this.provider = provider;
-    this.realm = provider.createRealm('test', policy, { seed: 1 });
+    realms += 1;
+    this.realm = provider.createRealm(`test-${realms}`, policy, { seed: 1 });
     this.client = this.realm.registerClient('main');
     this.realm.listen((event) => this.events.push(event));
   }
@@ -79,13 +86,13 @@ export class TestRealm implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.provider.close();
+    this.provider.dropRealm(this.realm.name);
   }
 }
 
-/** A provider of its own for one test. */
+/** A realm of its own for one test. */
 export async function startRealm(policy: PolicyInput = {}): Promise<TestRealm> {
-  return new TestRealm(await startProvider(), policy);
+  return new TestRealm(await shared, policy);
 }
 
 export const bodyOf = async (response: Response | Promise<Response>): Promise<TokenBody> => (await (await response).json()) as TokenBody;

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { RawTokenSource } from './raw-token.ts';
+import { SecretIndex } from './secret-index.ts';
+import { mintAccess } from './issue-tokens.ts';
+import { newState } from './testing/new-state.ts';
+
+const tokens = new RawTokenSource('test', 7);
+
+test('names tokens, codes and secrets wherever they stand, each once', () => {
+  const index = new SecretIndex();
+  const [refresh, code, unknown] = [tokens.next('refresh'), tokens.next('code'), tokens.next('refresh')];
+  index.add(refresh, 'refresh token f1·g2');
+  index.add(code, 'authorization code f1');
+  const text = `x${refresh}-tail {"a":"${refresh}"} ?code=${code}&b ${unknown}`;
+  expect(index.find(text)).toEqual(['refresh token f1·g2', 'authorization code f1']);
+  expect(index.find(`${refresh.slice(0, -1)} ${unknown}`)).toEqual([]);
+});
+
+test('finds JWTs although more follows', async () => {
+  const { state } = newState({ accessTokenFormat: 'jwt' });
+  const { raw } = await mintAccess(state, 'client-main', 'read');
+  const index = new SecretIndex();
+  index.add(raw, 'access token f1·g1');
+  expect(index.find(`Bearer ${raw}abc`)).toEqual(['access token f1·g1']);
+  expect(index.find(raw.slice(0, -1))).toEqual([]);
+});
+
+test('finds client credentials as Basic authentication encodes them', () => {
+  const index = new SecretIndex();
+  const secret = tokens.next('client-secret');
+  index.addClient('client-a+b', secret, 'client secret of a');
+  const encoded = [`client-a+b:${secret}`, `client-a%2Bb:${secret}`].map((pair) => Buffer.from(pair));
+  for (const pair of encoded) for (const encoding of ['base64', 'base64url'] as const) expect(index.find(`Basic ${pair.toString(encoding)}`)).toEqual(['client secret of a']);
+  expect(index.find(encodeURIComponent(encoded[0]?.toString('base64') ?? ''))).toEqual(['client secret of a']);
+  expect(index.find(Buffer.from('client-a+b:wrong').toString('base64'))).toEqual([]);
+});
+
+test('is quick with megabytes and hundreds of tokens', () => {
+  const index = new SecretIndex();
+  const raws = Array.from({ length: 500 }, () => tokens.next('access'));
+  for (const [at, raw] of raws.entries()) index.add(raw, `access token f${at}·g1`);
+  const text = raws.join(` ${'lorem eyJ ipsum '.repeat(600)}`);
+  const begun = performance.now();
+  expect(index.find(text)).toHaveLength(500);
+  // Hundreds of times what it takes: only a search per token could be so slow.
+  expect(performance.now() - begun).toBeLessThan(5_000);
+});
+
+test('a seed repeats the sequence of one realm and of no other', () => {
+  const draw = (realm: string, seed?: number): string => new RawTokenSource(realm, seed).next('access');
+  expect(draw('a', 1)).toBe(draw('a', 1));
+  expect(new Set([draw('a', 1), draw('b', 1), draw('a', 2), draw('a'), draw('a')]).size).toBe(5);
+  expect(draw('a')).toMatch(/^oc_at_[\w-]{32}$/);
+});
