@@ -6,7 +6,7 @@ import { bootProbe } from './boot-probe.ts';
 import type { BootProbe } from './boot-probe.ts';
 import { checkCache } from './cache-check.ts';
 import { provideNode } from './fetch-node.ts';
-import { folderSize } from './folder-size.ts';
+import { folderSizes } from './folder-size.ts';
 import { installError } from './install-error.ts';
 import { explainFailure } from './install-failure.ts';
 import { progressTo } from './install-progress.ts';
@@ -105,7 +105,7 @@ async function fetchInto(folder: string, installation: Installation, job: Stagin
     overrides: recipesFor(version).map((recipe) => ({ package: recipe.package, version: recipe.version, reason: recipe.reason })),
     native,
     packages: result.packages,
-    sizeBytes: await folderSize(folder),
+    sizeBytes: (await folderSizes([folder], run, signal)).get(folder) ?? 0,
   });
 }
 

@@ -1,18 +1,15 @@
-import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { RunCommand } from './run-command.ts';
 
-/** Bytes on disk of a folder, each hard-linked file counted once; 0 when it does not exist. Follows no links. */
-export async function folderSize(folder: string, seen: Set<number> = new Set()): Promise<number> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  let bytes = 0;
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) bytes += await folderSize(path, seen);
-    else if (entry.isFile()) {
-      const { ino, blocks } = await lstat(path);
-      if (!seen.has(ino)) bytes += blocks * 512;
-      seen.add(ino);
-    }
-  }
-  return bytes;
+/**
+ * Bytes on disk of each folder, by `du`: it walks an n8n of 150 000 files in a second. A file that several of the
+ * folders share by hard link counts for the first only. A folder that does not exist is left out.
+ */
+export async function folderSizes(folders: readonly string[], run: RunCommand, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
+  if (folders.length === 0) return new Map();
+  const { stdout } = await run({ file: 'du', args: ['-sk', ...folders], cwd: '/', env: { PATH: process.env['PATH'] }, signal });
+  const lines = stdout.split('\n').flatMap((line) => {
+    const [, kilobytes, folder] = /^(\d+)\s+(.*)$/.exec(line) ?? [];
+    return kilobytes === undefined || folder === undefined ? [] : [[folder, Number(kilobytes) * 1024] as const];
+  });
+  return new Map(lines);
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { InstallPhase } from './installed-n8n.ts';
+
+/** Resolving ends when every version is known; a package is linked once it is fetched. */
+export type PnpmPhase = 'resolving' | 'fetching packages' | 'linking';
 
 /** Why pnpm gave up, taken from its own error record. */
 export interface PnpmFailure {
@@ -15,7 +17,7 @@ export interface PnpmFailure {
 }
 
 export interface PnpmState {
-  readonly phase: InstallPhase;
+  readonly phase: PnpmPhase;
   readonly packages: number;
   readonly failure: PnpmFailure | null;
 }
@@ -37,9 +39,10 @@ const errorSchema = z.looseObject({
 
 /** Follows pnpm's `--reporter=ndjson` output. Lines it does not know change nothing. */
 export class PnpmReporter {
-  #phase: InstallPhase = 'resolving';
+  #phase: PnpmPhase = 'resolving';
   #resolved = 0;
   #fetched = 0;
+  #linked = 0;
   #failure: PnpmFailure | null = null;
 
   /** @returns true when the line changed the state */
@@ -49,16 +52,23 @@ export class PnpmReporter {
     if (!record.success) return false;
     const { name, level, stage, status } = record.data;
     if (name === 'pnpm' && level === 'error') return this.#fail(value);
-    if (name === 'pnpm:stage' && stage === 'resolution_done') this.#phase = 'fetching packages';
-    else if (name === 'pnpm:stage' && stage === 'importing_started') this.#phase = 'linking';
-    else if (name === 'pnpm:progress' && status === 'resolved') this.#resolved += 1;
-    else if (name === 'pnpm:progress' && (status === 'fetched' || status === 'found_in_store')) this.#fetched += 1;
+    if (name === 'pnpm:stage' && stage === 'importing_started') this.#phase = 'fetching packages';
+    else if (name === 'pnpm:progress' && status !== undefined) this.#count(status);
     else return false;
     return true;
   }
 
   get state(): PnpmState {
-    return { phase: this.#phase, packages: this.#phase === 'resolving' ? this.#resolved : this.#fetched, failure: this.#failure };
+    const counts = { resolving: this.#resolved, 'fetching packages': this.#fetched, linking: this.#linked };
+    return { phase: this.#phase, packages: counts[this.#phase], failure: this.#failure };
+  }
+
+  #count(status: string): void {
+    if (status === 'resolved') this.#resolved += 1;
+    if (status === 'fetched' || status === 'found_in_store') this.#fetched += 1;
+    if (status !== 'imported') return;
+    this.#phase = 'linking';
+    this.#linked += 1;
   }
 
   /** The first error counts: those after it are its consequences. */
