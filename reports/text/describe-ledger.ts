@@ -10,12 +10,14 @@ const ACTIONS = {
   revoked: 'was revoked',
   expired: 'expired',
   accepted: 'was accepted',
+  'policy-changed': 'is under a changed policy',
 } as const;
 
 /** A line of the provider's ledger as a sentence. */
 export function describeLedger({ action, token, cause, exchange }: EventOf<'ledger'>): string {
-  const which = token === undefined ? 'a token' : tokenName(token);
   const why = cause === undefined ? '' : `: ${cause}`;
   const where = exchange === undefined ? '' : ` (request ${exchange})`;
+  if (action === 'policy-changed' && token === undefined) return `Ledger: the provider's policy changed${why}.`;
+  const which = token === undefined ? 'a token' : tokenName(token);
   return `Ledger: ${which} ${ACTIONS[action]}${why}${where}.`;
 }

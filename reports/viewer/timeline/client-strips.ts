@@ -55,16 +55,25 @@ function remedyBars(history: History, scale: TimeScale): Omit<Bar, 'y' | 'height
 }
 
 const MARK_ROW_PX = 16;
-const MARK_PX = 9;
+const MARK_PX = 11;
+const LABEL_PX_PER_CHARACTER = 6;
+
+function momentMarks(history: History, scale: TimeScale): Mark[] {
+  const marks = history.events.flatMap((event): Mark[] => {
+    const mark = momentMark(event);
+    return mark === undefined ? [] : [{ ...mark, x: stretch(scale, event.at, event.at, MARK_PX).x + MARK_PX / 2, y: MARK_ROW_PX / 2 }];
+  });
+  return marks.map((mark, index) => {
+    const room = (marks[index + 1]?.x ?? scale.width + MARK_PX) - mark.x - 2 * MARK_PX;
+    return mark.label.length * LABEL_PX_PER_CHARACTER <= room ? mark : { ...mark, label: '' };
+  });
+}
 
 /** The client's side: executions, then what was seen of its credential and processes, then what an operator did. */
 export function clientStrips(history: History, scale: TimeScale): Strip[] {
   const executions = stackBars(executionBars(history, scale));
   const remedies = stackBars(remedyBars(history, scale));
-  const marks = history.events.flatMap((event): Mark[] => {
-    const mark = momentMark(event);
-    return mark === undefined ? [] : [{ ...mark, x: stretch(scale, event.at, event.at, MARK_PX).x + MARK_PX / 2, y: MARK_ROW_PX / 2 }];
-  });
+  const marks = momentMarks(history, scale);
   const strips: Strip[] = [{ label: 'executions', group: 'n8n', height: executions.height, bars: executions.bars, marks: [], links: [] }];
   if (marks.length > 0) strips.push({ label: 'stored credential', height: MARK_ROW_PX, bars: [], marks, links: [] });
   if (remedies.bars.length > 0) strips.push({ label: 'remedy', height: remedies.height, bars: remedies.bars, marks: [], links: [] });

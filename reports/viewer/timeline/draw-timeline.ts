@@ -3,14 +3,16 @@ import { faultBands, phaseBands } from './bands.ts';
 import { clientStrips } from './client-strips.ts';
 import type { Drawing, Lane, Strip } from './drawing.ts';
 import { providerStrips } from './provider-strips.ts';
-import { createTimeScale } from './time-scale.ts';
+import { createTimeScale, type ScaleMode } from './time-scale.ts';
 import { tokenStrips } from './token-strips.ts';
 
 const PHASE_PX = 18;
 const FAULT_LABEL_PX = 15;
 const AXIS_PX = 18;
 const STRIP_GAP_PX = 7;
-const GROUP_GAP_PX = 12;
+/** Room for the group's name and for a line above it. */
+const GROUP_GAP_PX = 26;
+export const GROUP_LINE_ABOVE_PX = 20;
 
 interface Stacked {
   readonly lanes: readonly Lane[];
@@ -21,7 +23,8 @@ interface Stacked {
 function stack(strips: readonly Strip[], top: number): Stacked {
   let y = top;
   const placed = strips.map((strip, index) => {
-    if (index > 0) y += strip.group === undefined ? STRIP_GAP_PX : GROUP_GAP_PX;
+    if (strip.group !== undefined) y += GROUP_GAP_PX - (index === 0 ? STRIP_GAP_PX : 0);
+    else if (index > 0) y += STRIP_GAP_PX;
     const at = y;
     y += strip.height;
     return { ...strip, y: at };
@@ -34,11 +37,11 @@ function stack(strips: readonly Strip[], top: number): Stacked {
  * Lays a history out as a timeline of the given width. Pure: the same history gives the same drawing.
  * @param width pixels for the time axis, without the names of the lanes
  */
-export function drawTimeline(history: History, width: number): Drawing {
-  const scale = createTimeScale(history.events.map((event) => event.at), width);
+export function drawTimeline(history: History, width: number, mode: ScaleMode = 'time'): Drawing {
+  const scale = createTimeScale(history.events.map((event) => event.at), width, mode);
   const faults = faultBands(history, scale);
   const axisY = PHASE_PX + (Math.max(-1, ...faults.map((fault) => fault.row)) + 1) * FAULT_LABEL_PX;
-  const top = axisY + AXIS_PX + STRIP_GAP_PX;
+  const top = axisY + AXIS_PX;
   const { lanes, strips, bottom } = stack([...clientStrips(history, scale), ...providerStrips(history, scale), ...tokenStrips(history, scale)], top);
   return {
     width,

@@ -13,9 +13,9 @@ export function stretch(scale: TimeScale, fromMs: number, toMs: number, minPx = 
   return { x, width: Math.min(width, scale.width) };
 }
 
-/** Gives every bar its row. Rows get thinner when there are many. */
-export function stackBars(bars: readonly Omit<Bar, 'y' | 'height'>[], tallPx = 13): { readonly bars: readonly Bar[]; readonly height: number } {
-  const { rows, count } = packRows(bars);
+/** Gives every bar its row, at least `gapPx` from its neighbours. Rows get thinner when there are many. */
+export function stackBars(bars: readonly Omit<Bar, 'y' | 'height'>[], { tallPx = 13, gapPx = 2 }: { readonly tallPx?: number; readonly gapPx?: number } = {}): { readonly bars: readonly Bar[]; readonly height: number } {
+  const { rows, count } = packRows(bars, gapPx);
   const height = count > 24 ? 5 : count > 12 ? 8 : tallPx;
   const pitch = height + 2;
   return { bars: bars.map((bar, index) => ({ ...bar, y: (rows[index] ?? 0) * pitch, height })), height: Math.max(tallPx, count * pitch - 2) };

@@ -1,14 +1,16 @@
 import { formatDuration } from '../../text/format-duration.ts';
+import { cutIntoPieces, type Piece } from './cut-into-pieces.ts';
 import type { Tick, TimeBreak } from './drawing.ts';
 
-const BREAK_PX = 30;
-const MAX_BREAKS = 10;
-/** A gap is left out when it is longer than this and takes more than this share of the time that is still drawn. */
-const IDLE_MS = 250;
-const IDLE_SHARE = 0.07;
 const TICK_PX = 84;
 
-/** Maps milliseconds of a run to pixels. Idle stretches are compressed to a fixed width. */
+/**
+ * How time becomes width. `time`: evenly, except that idle stretches are left out. `spread`: a pause of four times the
+ * length gets twice the width, so that a burst of requests can be read beside seconds of waiting.
+ */
+export type ScaleMode = 'time' | 'spread';
+
+/** Maps milliseconds of a run to pixels. */
 export interface TimeScale {
   readonly width: number;
   /** Last moment of the run. */
@@ -18,37 +20,32 @@ export interface TimeScale {
   readonly ticks: readonly Tick[];
 }
 
-interface Piece {
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly idle: boolean;
+interface PlacedPiece extends Piece {
+  readonly left: number;
+  readonly width: number;
 }
 
-function idleGaps(moments: readonly number[], width: number): Set<number> {
-  const gaps = moments.slice(1).map((at, index) => ({ index, ms: at - (moments[index] ?? at) }));
-  let drawn = gaps.reduce((sum, gap) => sum + gap.ms, 0);
-  const idle = new Set<number>();
-  const most = Math.min(MAX_BREAKS, Math.floor((width * 0.35) / BREAK_PX));
-  for (const gap of gaps.toSorted((a, b) => b.ms - a.ms).slice(0, most)) {
-    if (gap.ms < IDLE_MS || gap.ms < drawn * IDLE_SHARE) break;
-    idle.add(gap.index);
-    drawn -= gap.ms;
-  }
-  return idle;
+function place(pieces: readonly Piece[], width: number): PlacedPiece[] {
+  const fixedPx = pieces.reduce((sum, piece) => sum + (piece.fixedPx ?? 0), 0);
+  const weight = pieces.reduce((sum, piece) => sum + (piece.fixedPx === undefined ? piece.weight : 0), 0);
+  const pxPerWeight = weight === 0 ? 0 : (width - fixedPx) / weight;
+  let left = 0;
+  return pieces.map((piece) => {
+    const placed = { ...piece, left, width: piece.fixedPx ?? piece.weight * pxPerWeight };
+    left += placed.width;
+    return placed;
+  });
 }
 
-function cutIntoPieces(moments: readonly number[], width: number): Piece[] {
-  const idle = idleGaps(moments, width);
-  const pieces: Piece[] = [];
-  let fromMs = moments[0] ?? 0;
-  for (const index of [...idle].toSorted((a, b) => a - b)) {
-    const [before = fromMs, after = fromMs] = moments.slice(index, index + 2);
-    if (before > fromMs) pieces.push({ fromMs, toMs: before, idle: false });
-    pieces.push({ fromMs: before, toMs: after, idle: true });
-    fromMs = after;
+/** The piece that a moment falls into, by halving. */
+function pieceAt(pieces: readonly PlacedPiece[], ms: number): PlacedPiece | undefined {
+  let [low, high] = [0, pieces.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ms <= (pieces[middle]?.toMs ?? 0)) high = middle;
+    else low = middle + 1;
   }
-  pieces.push({ fromMs, toMs: moments.at(-1) ?? fromMs, idle: false });
-  return pieces;
+  return pieces[low];
 }
 
 /** The smallest 1, 2 or 5 times a power of ten that is at least `least`. */
@@ -57,25 +54,37 @@ function niceStep(least: number): number {
   return power * ([1, 2, 5, 10].find((factor) => factor * power >= least) ?? 10);
 }
 
+function candidatesFor(pieces: readonly PlacedPiece[], mode: ScaleMode): number[] {
+  const busy = pieces.filter((piece) => piece.fixedPx === undefined && piece.toMs > piece.fromMs);
+  if (mode === 'spread') return busy.map((piece) => piece.fromMs);
+  const [first] = busy;
+  if (first === undefined || first.width === 0) return [];
+  const stepMs = niceStep((TICK_PX * (first.toMs - first.fromMs)) / first.width);
+  return busy.flatMap((piece) => {
+    const count = Math.floor(piece.toMs / stepMs) - Math.ceil(piece.fromMs / stepMs) + 1;
+    return [piece.fromMs, ...Array.from({ length: Math.max(0, count) }, (_, index) => (Math.ceil(piece.fromMs / stepMs) + index) * stepMs)];
+  });
+}
+
+function placeTicks(candidates: readonly number[], x: (ms: number) => number): Tick[] {
+  const ticks: Tick[] = [];
+  for (const ms of candidates) {
+    const at = x(ms);
+    const last = ticks.at(-1);
+    if (last === undefined || at - last.x >= TICK_PX * 0.75) ticks.push({ x: at, label: ms === 0 ? '0' : formatDuration(ms) });
+  }
+  return ticks;
+}
+
 /**
  * Makes the scale for everything that happens at `atMs`, in any order, from 0 on.
  * @param width pixels to use, all of them
  */
-export function createTimeScale(atMs: readonly number[], width: number): TimeScale {
+export function createTimeScale(atMs: readonly number[], width: number, mode: ScaleMode = 'time'): TimeScale {
   const moments = [...new Set([0, ...atMs.filter((at) => Number.isFinite(at) && at >= 0)])].toSorted((a, b) => a - b);
-  const pieces = cutIntoPieces(moments, width);
-  const busyMs = pieces.reduce((sum, piece) => sum + (piece.idle ? 0 : piece.toMs - piece.fromMs), 0);
-  const busyPx = width - pieces.filter((piece) => piece.idle).length * BREAK_PX;
-  const pxPerMs = busyMs === 0 ? 0 : busyPx / busyMs;
-  let left = 0;
-  const placed = pieces.map((piece) => {
-    const pieceWidth = piece.idle ? BREAK_PX : (piece.toMs - piece.fromMs) * pxPerMs;
-    const at = left;
-    left += pieceWidth;
-    return { ...piece, left: at, width: pieceWidth };
-  });
+  const pieces = place(cutIntoPieces(moments, width, mode), width);
   const x = (ms: number): number => {
-    const piece = placed.find((candidate) => ms <= candidate.toMs) ?? placed.at(-1);
+    const piece = pieceAt(pieces, ms);
     if (piece === undefined || piece.toMs === piece.fromMs) return piece?.left ?? 0;
     const share = (ms - piece.fromMs) / (piece.toMs - piece.fromMs);
     return Math.min(width, piece.left + Math.min(1, Math.max(0, share)) * piece.width);
@@ -84,21 +93,7 @@ export function createTimeScale(atMs: readonly number[], width: number): TimeSca
     width,
     endMs: moments.at(-1) ?? 0,
     x,
-    breaks: placed.filter((piece) => piece.idle).map((piece) => ({ x: piece.left, width: piece.width, ms: piece.toMs - piece.fromMs })),
-    ticks: pxPerMs === 0 ? [] : placeTicks(placed, niceStep(TICK_PX / pxPerMs), x),
+    breaks: pieces.filter((piece) => piece.fixedPx !== undefined).map((piece) => ({ x: piece.left, width: piece.width, ms: piece.toMs - piece.fromMs })),
+    ticks: placeTicks(candidatesFor(pieces, mode), x),
   };
-}
-
-function placeTicks(pieces: readonly (Piece & { readonly left: number; readonly width: number })[], stepMs: number, x: (ms: number) => number): Tick[] {
-  const ticks: Tick[] = [];
-  const add = (ms: number): void => {
-    const at = x(ms);
-    const last = ticks.at(-1);
-    if (last === undefined || at - last.x >= TICK_PX * 0.75) ticks.push({ x: at, label: ms === 0 ? '0' : formatDuration(ms) });
-  };
-  for (const piece of pieces.filter((candidate) => !candidate.idle)) {
-    add(piece.fromMs);
-    for (let ms = Math.ceil(piece.fromMs / stepMs) * stepMs; ms <= piece.toMs; ms += stepMs) add(ms);
-  }
-  return ticks;
 }

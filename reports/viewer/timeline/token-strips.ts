@@ -42,7 +42,7 @@ function replayMarks(lives: readonly TokenLife[], bars: readonly Bar[], scale: T
 }
 
 function strip(kind: 'refresh' | 'access', lives: readonly TokenLife[], scale: TimeScale): Strip {
-  const { bars, height } = stackBars(lives.map((life) => lifeBar(life, scale)));
+  const { bars, height } = stackBars(lives.map((life) => lifeBar(life, scale)), { gapPx: 0 });
   return { label: `${kind} tokens`, height, bars, marks: replayMarks(lives, bars, scale), links: kind === 'refresh' ? chain(lives, bars) : [] };
 }
 

@@ -1,0 +1,38 @@
+import type { ScenarioResult } from '../../harness/model/results.ts';
+import { formatDuration } from '../text/format-duration.ts';
+import { groupExecutions, type ExecutionGroup } from './group-executions.ts';
+
+const durations = ({ shortestMs, longestMs }: ExecutionGroup): string => (shortestMs === longestMs ? formatDuration(shortestMs) : `${formatDuration(shortestMs)} – ${formatDuration(longestMs)}`);
+
+/** How the executions ended, by phase; those that ended alike share a line. */
+export function ExecutionsTable({ result }: { readonly result: ScenarioResult }) {
+  const groups = groupExecutions(result.executions);
+  if (groups.length === 0) return null;
+  return (
+    <section class="executions">
+      <h4>Executions</h4>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">phase</th>
+            <th scope="col">ended</th>
+            <th scope="col">took</th>
+            <th scope="col">error, as the operator sees it</th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group, index) => (
+            <tr key={index}>
+              <td>{groups[index - 1]?.phase === group.phase ? '' : group.phase}</td>
+              <td class={group.status === 'success' ? 'tone-ok' : 'tone-broken'}>
+                {group.count} × {group.status}
+              </td>
+              <td>{durations(group)}</td>
+              <td>{group.error ?? ''}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { useMemo } from 'preact/hooks';
+import type { History } from '../../harness/model/history.ts';
+import type { ScenarioResult } from '../../harness/model/results.ts';
+import { EventList } from './event-list.tsx';
+import { ExecutionsTable } from './executions-table.tsx';
+import { Findings } from './findings.tsx';
+import { PlanSteps } from './plan-steps.tsx';
+import { ResultSummary } from './result-summary.tsx';
+import { Timeline } from './timeline/timeline.tsx';
+
+export interface ResultDetailProps {
+  readonly result: ScenarioResult;
+  readonly history: History | undefined;
+  /** Selected event number, or 0. */
+  readonly event: number;
+  readonly onSelect: (event: number) => void;
+}
+
+/** One result in full: what happened, what proves it, and every event. */
+export function ResultDetail({ result, history, event, onSelect }: ResultDetailProps) {
+  const evidence = useMemo(() => new Set(result.findings.filter(({ verdict }) => verdict === 'violated').flatMap((finding) => finding.evidence)), [result]);
+  return (
+    <div class="result">
+      <ResultSummary result={result} />
+      <div class="two">
+        <Findings findings={result.findings} selected={event} onSelect={history === undefined ? undefined : onSelect} />
+        <div>
+          {history?.head === undefined ? null : <PlanSteps history={history} onSelect={onSelect} />}
+          <ExecutionsTable result={result} />
+        </div>
+      </div>
+      {history === undefined ? (
+        <p class="notice">{result.verdict === 'skipped' ? 'Nothing ran, so there is no history.' : 'The history of this result is not in this page.'}</p>
+      ) : (
+        <>
+          {history.complete ? null : <p class="notice">This history has no proper end: the run was cut off. Everything below stops at its last event.</p>}
+          <Timeline history={history} selected={event} evidence={evidence} onSelect={onSelect} />
+          <EventList history={history} selected={event} evidence={evidence} onSelect={onSelect} />
+        </>
+      )}
+    </div>
+  );
+}

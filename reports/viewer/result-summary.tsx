@@ -1,0 +1,46 @@
+import type { ScenarioResult } from '../../harness/model/results.ts';
+import { formatDuration } from '../text/format-duration.ts';
+import { operatorAct, recoveryText } from '../text/recovery-text.ts';
+import { standingOf } from '../text/standing.ts';
+import { StandingBadge } from './standing-badge.tsx';
+
+function Known({ known }: { readonly known: NonNullable<ScenarioResult['known']> }) {
+  const link = known.link !== undefined && /^https?:\/\//.test(known.link) ? known.link : undefined;
+  return (
+    <p>
+      <b>Known:</b> {known.reason}{' '}
+      {link === undefined ? null : (
+        <a href={link} rel="noreferrer noopener" target="_blank">
+          {link.replace(/^https?:\/\//, '')}
+        </a>
+      )}
+    </p>
+  );
+}
+
+/** What happened, in plain words, and what an operator has to do. */
+export function ResultSummary({ result }: { readonly result: ScenarioResult }) {
+  const standing = standingOf(result);
+  const act = operatorAct(result.recovery);
+  const { refreshes, tokenRequests, apiAccepted, apiRefused } = result.counts;
+  return (
+    <div class={`summary edge-${standing}`}>
+      <p class="sentence">{result.summary}</p>
+      {act === undefined ? null : (
+        <p>
+          <b>What an operator must do:</b> {act}
+        </p>
+      )}
+      {result.known === undefined ? null : <Known known={result.known} />}
+      <p class="facts">
+        <StandingBadge standing={standing} /> · {result.outcome}
+        {result.verdict === 'skipped' ? null : (
+          <>
+            {' '}
+            · recovery {recoveryText(result.recovery)} · {refreshes} refresh{refreshes === 1 ? '' : 'es'} · {tokenRequests} token request{tokenRequests === 1 ? '' : 's'} · API {apiAccepted} accepted, {apiRefused} refused · {formatDuration(result.durationMs)}
+          </>
+        )}
+      </p>
+    </div>
+  );
+}

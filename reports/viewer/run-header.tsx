@@ -1,0 +1,48 @@
+import { EXIT_CODES } from '../../harness/model/exit-code.ts';
+import type { Results } from '../../harness/model/results.ts';
+import { TargetsTable } from './targets-table.tsx';
+import { TimeBar } from './time-bar.tsx';
+import { TotalsBar } from './totals-bar.tsx';
+
+const moment = (iso: string): string => iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+
+function RunState({ run }: { readonly run: Results['run'] }) {
+  if (run.interrupted === true) return <p class="notice">The run was interrupted. What had ended by then is told here.</p>;
+  if (run.finishedAt === undefined) return <p class="notice">The run was cut off, or still goes on. What had ended when this page was written is told here.</p>;
+  return null;
+}
+
+const exitTone = (code: Results['exitCode']): string => (code === 0 ? 'good' : code === 2 || code === 3 ? 'doubt' : 'bad');
+
+/** What ran, on what, how it ended and where the time went. */
+export function RunHeader({ results, verdict, onVerdict }: { readonly results: Results; readonly verdict: string; readonly onVerdict: (verdict: string) => void }) {
+  const { run, targets, totals, timing, exitCode } = results;
+  return (
+    <header class="run">
+      <div class="run-title">
+        <div>
+          <h1>
+            OAuth chaos report <span class="run-id">{run.id}</span>
+          </h1>
+          <p class="facts">
+            started {moment(run.startedAt)} · seed {run.seed} · harness {run.harness}
+          </p>
+        </div>
+        <p class={`exit exit-${exitTone(exitCode)}`}>
+          <b>exit code {exitCode}</b> {EXIT_CODES[exitCode]}
+        </p>
+      </div>
+      <RunState run={run} />
+      <div class="run-body">
+        <section aria-label="Totals">
+          <h2>
+            {totals.scenarios} result{totals.scenarios === 1 ? '' : 's'}
+          </h2>
+          <TotalsBar results={results} verdict={verdict} onVerdict={onVerdict} />
+        </section>
+        {timing === undefined ? null : <TimeBar timing={timing} />}
+        <TargetsTable targets={targets} />
+      </div>
+    </header>
+  );
+}

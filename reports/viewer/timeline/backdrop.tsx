@@ -1,0 +1,66 @@
+import { formatDuration } from '../../text/format-duration.ts';
+import type { Band, Drawing, Link } from './drawing.ts';
+import { FAULT_LABEL_TOP_PX, GROUP_LINE_ABOVE_PX } from './draw-timeline.ts';
+
+const PX_PER_CHARACTER = 6.4;
+
+function PhaseStrip({ phase }: { readonly phase: Band }) {
+  return (
+    <g class={`phase phase-${phase.label}`}>
+      <rect x={phase.x} y={0} width={phase.width} height={FAULT_LABEL_TOP_PX - 3} />
+      {phase.label.length * PX_PER_CHARACTER + 8 <= phase.width ? (
+        <text x={phase.x + 4} y={(FAULT_LABEL_TOP_PX - 3) / 2}>
+          {phase.label}
+        </text>
+      ) : null}
+      <title>{phase.text}</title>
+    </g>
+  );
+}
+
+function linkPath({ fromX, fromY, toX, toY }: Link): string {
+  const bend = Math.max(6, (toX - fromX) / 2);
+  return `M${fromX} ${fromY}C${fromX + bend} ${fromY} ${toX - bend} ${toY} ${toX} ${toY}`;
+}
+
+/** What lies behind the bars: phases, bands of faults, the axis, lanes, gaps left out, and the chain of refreshes. */
+export function Backdrop({ drawing }: { readonly drawing: Drawing }) {
+  const { width, height, axisY } = drawing;
+  return (
+    <g class="backdrop">
+      {drawing.lanes.map((lane) => (
+        <rect key={lane.y} class="lane" x={0} y={lane.y - 3} width={width} height={lane.height + 6} />
+      ))}
+      {drawing.lanes.filter((lane) => lane.group !== undefined).map((lane) => (
+        <line key={lane.y} class="group" x1={0} x2={width} y1={lane.y - GROUP_LINE_ABOVE_PX} y2={lane.y - GROUP_LINE_ABOVE_PX} />
+      ))}
+      {drawing.phases.map((phase) => (
+        <PhaseStrip key={phase.n} phase={phase} />
+      ))}
+      {drawing.faults.map((fault) => (
+        <rect key={fault.n} class="fault-band" x={fault.x} y={FAULT_LABEL_TOP_PX} width={fault.width} height={height - FAULT_LABEL_TOP_PX} />
+      ))}
+      {drawing.ticks.map((tick) => (
+        <g key={tick.x} class="tick">
+          <line x1={tick.x} x2={tick.x} y1={axisY + 3} y2={height} />
+          <text x={tick.x + 3} y={axisY + 10}>
+            {tick.label}
+          </text>
+        </g>
+      ))}
+      {drawing.breaks.map((gap) => (
+        <g key={gap.x} class="break">
+          <title>{`${formatDuration(gap.ms)} without any event left out`}</title>
+          <rect x={gap.x} y={axisY} width={gap.width} height={height - axisY} />
+          <path d={`M${gap.x + gap.width / 2 - 3} ${axisY + 20}l6 6l-6 6l6 6`} />
+          <text x={gap.x + gap.width / 2} y={axisY + 10}>
+            {`⋯`}
+          </text>
+        </g>
+      ))}
+      {drawing.links.map((link, index) => (
+        <path key={index} class="link" d={linkPath(link)} />
+      ))}
+    </g>
+  );
+}

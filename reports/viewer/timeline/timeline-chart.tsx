@@ -1,0 +1,72 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Backdrop } from './backdrop.tsx';
+import { BarShape } from './bar-shape.tsx';
+import type { Drawing } from './drawing.ts';
+import { FaultLabel } from './fault-label.tsx';
+import { MarkShape } from './mark-shape.tsx';
+import { neighbour, type TimelineItem } from './timeline-items.ts';
+
+export interface TimelineChartProps {
+  readonly drawing: Drawing;
+  readonly items: readonly TimelineItem[];
+  readonly selected: number;
+  readonly evidence: ReadonlySet<number>;
+  /** Key of the item under the pointer or the focus. */
+  readonly pointed: string | undefined;
+  readonly onPoint: (key: string | undefined) => void;
+  readonly onSelect: (n: number) => void;
+}
+
+const keyAt = (target: EventTarget | null): string | undefined => (target instanceof Element ? target.closest('[data-key]')?.getAttribute('data-key') : undefined) ?? undefined;
+
+/** The drawing. One stop for the tab key; arrow keys walk inside it, Enter leads to the event. */
+export function TimelineChart({ drawing, items, selected, evidence, pointed, onPoint, onSelect }: TimelineChartProps) {
+  const svg = useRef<SVGSVGElement>(null);
+  const stop = items.find((item) => item.key === pointed) ?? items.find((item) => item.n === selected) ?? items[0];
+  const find = (target: EventTarget | null): TimelineItem | undefined => items.find((item) => item.key === keyAt(target));
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const from = find(event.target);
+    if (from === undefined) return;
+    if (event.key === 'Enter' || event.key === ' ') onSelect(from.n);
+    const next = neighbour(items, from, event.key);
+    if (next !== undefined) svg.current?.querySelector<SVGElement>(`[data-key="${next.key}"]`)?.focus();
+    if (next !== undefined || event.key === 'Enter' || event.key === ' ') event.preventDefault();
+  };
+  useEffect(() => {
+    if (selected > 0) svg.current?.querySelector('.is-selected')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
+  const shape = (key: string, events: readonly number[]) => ({
+    itemKey: key,
+    stop: key === stop?.key,
+    selected: events.includes(selected),
+    proof: events.some((n) => evidence.has(n)),
+  });
+  return (
+    <svg
+      ref={svg}
+      role="group"
+      aria-label="Timeline"
+      width={drawing.width}
+      height={drawing.height}
+      onPointerOver={(event) => onPoint(keyAt(event.target))}
+      onPointerLeave={() => onPoint(undefined)}
+      onFocusIn={(event) => onPoint(keyAt(event.target))}
+      onClick={(event) => {
+        const item = find(event.target);
+        if (item !== undefined) onSelect(item.n);
+      }}
+      onKeyDown={onKeyDown}
+    >
+      <Backdrop drawing={drawing} />
+      {drawing.faults.map((fault) => (
+        <FaultLabel key={`${fault.n}`} fault={fault} {...shape(`fault ${fault.n}`, [fault.n])} />
+      ))}
+      {drawing.bars.map((bar) => (
+        <BarShape key={`${bar.n} ${bar.y}`} bar={bar} {...shape(`bar ${bar.n} ${bar.y}`, bar.events)} />
+      ))}
+      {drawing.marks.map((mark) => (
+        <MarkShape key={`${mark.n}`} mark={mark} {...shape(`mark ${mark.n}`, [mark.n])} />
+      ))}
+    </svg>
+  );
+}
