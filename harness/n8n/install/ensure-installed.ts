@@ -66,20 +66,14 @@ async function install(installation: Installation): Promise<InstalledN8n> {
   await using _lock = await holdLock(cache, `n8n-${version}`, signal, () => report('waiting'));
   const installedMeanwhile = await findInstalled(version, cache, platform, run, signal);
   if (installedMeanwhile !== null) return installedMeanwhile;
-  await using job = await openJob(installation);
+  await sweepStaging(cache);
+  await using job = await createStagingJob(cache, version, signal);
   const folder = join(job.folder, 'n8n');
   await fetchInto(folder, installation, job);
   await publish(folder, cache, version);
   const published = await findInstalled(version, cache, platform, run, signal);
   if (published === null) throw installError('n8n-not-installable', version, 'the installed folder cannot be read back');
   return published;
-}
-
-/** Pruning the store holds the same lock while no job is open, so it never meets an installation. */
-async function openJob({ version, cache, signal }: Installation): Promise<StagingJob> {
-  await using _lock = await holdLock(cache, 'staging', signal);
-  await sweepStaging(cache);
-  return createStagingJob(cache, version);
 }
 
 async function fetchInto(folder: string, installation: Installation, job: StagingJob): Promise<void> {

@@ -27,7 +27,7 @@ export async function provideNode(range: string, cache: CacheLayout, platform: P
 async function fetchNode(range: string, cache: CacheLayout, platform: Platform, run: RunCommand, signal: AbortSignal): Promise<NodeRuntime> {
   const version = newestFitting(range, await publishedVersions(platform, run, signal));
   if (version === null) throw unavailable(range, `${platform.nodePackage} has no version that fits`);
-  await using job = await createStagingJob(cache, 'node');
+  await using job = await createStagingJob(cache, 'node', signal);
   const result = await pnpmInstall(cache, { directory: job.folder, dependencies: { [platform.nodePackage]: version }, overrides: {}, signal, onSpawn: (pid) => job.noteGroup(pid) }, run);
   if (!result.ok) throw unavailable(range, result.failure.message);
   const home = join(cache.node, `${version}-${platform.name}`);

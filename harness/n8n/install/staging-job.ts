@@ -3,8 +3,12 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CacheLayout } from '../cache.ts';
+import { holdLock } from './lock.ts';
 import { identifyProcess, isRunning } from './process-identity.ts';
 import { stopProcessGroup } from './process-group.ts';
+
+/** Name of the lock that opening a job and pruning the store share. */
+export const STAGING_LOCK = 'staging';
 
 const OWNER_FILE = 'owner.json';
 const identitySchema = z.object({ pid: z.int(), startedAt: z.string() });
@@ -17,8 +21,12 @@ export interface StagingJob extends AsyncDisposable {
   noteGroup(pid: number): Promise<void>;
 }
 
-/** Makes `staging/<label>-<pid>-<random>/`. */
-export async function createStagingJob(cache: CacheLayout, label: string): Promise<StagingJob> {
+/**
+ * Makes `staging/<label>-<pid>-<random>/`. Waits while the store is pruned: pruning holds the same lock for as long as it
+ * takes, and only begins when no job is open.
+ */
+export async function createStagingJob(cache: CacheLayout, label: string, signal: AbortSignal): Promise<StagingJob> {
+  await using _lock = await holdLock(cache, STAGING_LOCK, signal);
   const folder = join(cache.staging, `${label}-${process.pid}-${randomBytes(4).toString('hex')}`);
   const owner = await identifyProcess(process.pid);
   const groups: z.infer<typeof identitySchema>[] = [];

@@ -1,0 +1,75 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { prerelease, rcompare } from 'semver';
+import { z } from 'zod';
+import { HarnessError } from '../../model/error.ts';
+import { cacheLayout } from '../cache.ts';
+import type { CacheLayout } from '../cache.ts';
+import { checkCache } from './cache-check.ts';
+import { readInstalledRecords } from './installed-record.ts';
+import { KNOWN_VERSIONS_FILE, readKnownVersions } from './known-versions.ts';
+import type { KnownVersions } from './known-versions.ts';
+import { pnpmInstall } from './pnpm-install.ts';
+import { overridesFor } from './recipes.ts';
+import { registryView } from './registry-view.ts';
+import { runCommand } from './run-command.ts';
+import type { RunCommand } from './run-command.ts';
+import { createStagingJob } from './staging-job.ts';
+
+export interface RefreshOptions {
+  readonly signal: AbortSignal;
+  /** How many of the newest minors are looked at. */
+  readonly minors?: number;
+  /** How many versions of a minor are tried, newest first, until one resolves. */
+  readonly patches?: number;
+  /** Hears what came of each version: null when it can be installed, else why not. */
+  readonly onChecked?: (version: string, problem: string | null) => void;
+  readonly file?: URL;
+  readonly cache?: CacheLayout;
+  readonly run?: RunCommand;
+  readonly today?: string;
+}
+
+/**
+ * Brings the list of versions known to install up to date: of each recent minor the newest version whose every
+ * dependency the registry has, found from registry metadata alone, nothing is fetched. Older entries stay.
+ * @throws HarnessError `registry-unreachable`
+ */
+export async function refreshKnownVersions(options: RefreshOptions): Promise<KnownVersions> {
+  const { signal, file = KNOWN_VERSIONS_FILE, cache = cacheLayout(), run = runCommand, today = new Date().toISOString().slice(0, 10), minors = 10, patches = 4 } = options;
+  await checkCache(cache);
+  const entries = new Map((await readKnownVersions(file)).versions.map((entry) => [entry.version, entry]));
+  for (const candidates of recentMinors(await publishedVersions(run, signal), minors)) {
+    for (const version of candidates.slice(0, patches)) {
+      const problem = await whyNotResolvable(version, cache, run, signal);
+      options.onChecked?.(version, problem);
+      if (problem !== null) continue;
+      entries.set(version, { version, checked: today, how: entries.get(version)?.how ?? 'resolves' });
+      break;
+    }
+  }
+  for (const { version } of await readInstalledRecords(cache)) entries.set(version, { version, checked: today, how: 'boots' });
+  const refreshed: KnownVersions = { refreshed: today, versions: [...entries.values()].sort((a, b) => rcompare(a.version, b.version)) };
+  await writeFile(file, `${JSON.stringify(refreshed, undefined, 2)}\n`);
+  return refreshed;
+}
+
+async function publishedVersions(run: RunCommand, signal: AbortSignal): Promise<readonly string[]> {
+  const answer = await registryView(run)('n8n', 'versions', signal);
+  if (!answer.found) throw new HarnessError('registry-unreachable', 'Could not list the versions of n8n: the registry does not know n8n.', { exitCode: 75 });
+  return z.array(z.string()).parse(answer.value);
+}
+
+/** Versions of the newest minors, newest first, grouped by minor. */
+function recentMinors(published: readonly string[], count: number): readonly (readonly string[])[] {
+  const released = published.filter((version) => prerelease(version) === null).sort(rcompare);
+  const groups = Map.groupBy(released, (version) => version.split('.').slice(0, 2).join('.'));
+  return [...groups.values()].slice(0, count);
+}
+
+/** Null when every dependency of a version can be had, else what is missing. */
+async function whyNotResolvable(version: string, cache: CacheLayout, run: RunCommand, signal: AbortSignal): Promise<string | null> {
+  await using job = await createStagingJob(cache, `refresh-${version}`, signal);
+  const result = await pnpmInstall(cache, { directory: join(job.folder, 'n8n'), dependencies: { n8n: version }, overrides: overridesFor(version), only: 'lockfile', signal, onSpawn: (pid) => job.noteGroup(pid) }, run);
+  return result.ok ? null : result.failure.message;
+}
