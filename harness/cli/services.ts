@@ -37,15 +37,17 @@ export interface InstalledEntry {
 }
 
 export interface InstallerServices {
-  install(version: string, options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void }): Promise<InstalledEntry>;
+  /** @param text a version, or what stands for one: `latest`, `1.x` */
+  install(text: string, options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void }): Promise<InstalledEntry>;
   list(): Promise<readonly InstalledEntry[]>;
-  /** False when it was not installed. */
-  remove(version: string): Promise<boolean>;
+  /** @throws HarnessError `n8n-not-installed`, `n8n-in-use` */
+  remove(version: string, signal: AbortSignal): Promise<{ readonly freedBytes: number }>;
+  /** Folder of an installed version; undefined when it is not installed. */
   where(version: string): Promise<string | undefined>;
-  /** Asks the registry again which versions there are; returns one line on what was learnt. */
-  refresh(signal: AbortSignal): Promise<string>;
-  /** Removes what broken-off installations left behind; returns what was removed. */
-  clean(): Promise<readonly string[]>;
+  /** Asks the registry which versions can be installed; `say` hears of each one that is looked at. Returns the newest ones, newest first. */
+  refresh(signal: AbortSignal, say: (line: string) => void): Promise<readonly string[]>;
+  /** Removes what broken-off installations left behind. */
+  clean(): Promise<void>;
 }
 
 /** Everything the command line calls. Loaded when first needed, so that `--help` stays quick; replaced in tests. */

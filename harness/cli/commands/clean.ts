@@ -22,7 +22,8 @@ export function addCleanCommand(program: Command, context: CliContext, finish: (
     .option('--yes', 'really removes the runs', false)
     .action(async ({ runs, yes }: CleanOptions) => {
       const print = (line: string): void => printLine(context, line);
-      const done = [...(await context.services.removeLeftovers()), ...(await context.services.installer.clean())];
+      const done = await context.services.removeLeftovers();
+      await context.services.installer.clean();
       done.forEach(print);
       if (done.length === 0) print('Nothing was left behind.');
       if (runs) removeRuns(context, yes).forEach(print);

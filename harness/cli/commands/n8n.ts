@@ -15,7 +15,7 @@ export function addN8nCommand(program: Command, context: CliContext, finish: (co
   n8n
     .command('install')
     .description('installs versions of n8n, or does nothing when they are there')
-    .argument('<version...>', 'a version, latest or stable')
+    .argument('<version...>', 'a version (2.41.1), the newest of a series (2.41, 1.x), or latest')
     .action(async (versions: string[]) => {
       await tellLeftovers(context);
       finish(await install(versions, context));
@@ -37,8 +37,8 @@ export function addN8nCommand(program: Command, context: CliContext, finish: (co
     .argument('<version...>')
     .action(async (versions: string[]) => {
       for (const version of versions) {
-        if (!(await services.installer.remove(version))) throw notInstalled('remove', version);
-        print(`Removed n8n ${version}.`);
+        const { freedBytes } = await services.installer.remove(version, signal);
+        print(`Removed n8n ${version}; ${Math.round(freedBytes / 1e6)} MB are free again.`);
       }
       finish(0);
     });
@@ -48,15 +48,16 @@ export function addN8nCommand(program: Command, context: CliContext, finish: (co
     .argument('<version>')
     .action(async (version: string) => {
       const folder = await services.installer.where(version);
-      if (folder === undefined) throw notInstalled('find', version);
+      if (folder === undefined) throw new HarnessError('n8n-not-installed', `Could not find n8n ${version}: it is not installed.`, { hint: 'Installed versions: oauth-chaos n8n list', exitCode: 64 });
       print(folder);
       finish(0);
     });
   n8n
     .command('refresh')
-    .description('asks the registry again which versions there are')
+    .description('asks the registry again which versions can be installed')
     .action(async () => {
-      print(await services.installer.refresh(signal));
+      const versions = await services.installer.refresh(signal, print);
+      print(`${versions.length} versions are known to install, the newest: ${versions.slice(0, 3).join(', ')}`);
       finish(0);
     });
 }
@@ -75,6 +76,3 @@ async function install(versions: readonly string[], context: CliContext): Promis
 }
 
 const row = ({ version, directory, bytes }: InstalledEntry): readonly string[] => [version, bytes === undefined ? '' : `${Math.round(bytes / 1e6)} MB`, directory];
-
-const notInstalled = (verb: string, version: string): HarnessError =>
-  new HarnessError('n8n-not-installed', `Could not ${verb} n8n ${version}: it is not installed.`, { hint: 'Installed versions: oauth-chaos n8n list', exitCode: 64 });

@@ -78,8 +78,8 @@ describe('n8n', () => {
     expect(await runCli(['n8n', 'install', '2.41.1', '1.123.81'])).toMatchObject({ code: 0, out: 'n8n 2.41.1 is installed in /cache/2.41.1\nn8n 1.123.81 is installed in /cache/1.123.81\n' });
     expect((await runCli(['n8n', 'list'])).out).toBe('2.41.1  900 MB  /cache/2.41.1\n');
     expect(await runCli(['n8n', 'where', '2.41.1'])).toMatchObject({ code: 0, out: '/cache/2.41.1\n' });
-    expect(await runCli(['n8n', 'remove', '2.41.1'])).toMatchObject({ code: 0, out: 'Removed n8n 2.41.1.\n' });
-    expect(await runCli(['n8n', 'refresh'])).toMatchObject({ code: 0, out: '412 versions, newest 2.41.1\n' });
+    expect(await runCli(['n8n', 'remove', '2.41.1'])).toMatchObject({ code: 0, out: 'Removed n8n 2.41.1; 700 MB are free again.\n' });
+    expect(await runCli(['n8n', 'refresh'])).toMatchObject({ code: 0, out: '2.42.0: cannot be installed\n2 versions are known to install, the newest: 2.41.1, 2.41.0\n' });
   });
 
   it('says when a version is not installed', async () => {

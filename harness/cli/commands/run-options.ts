@@ -31,7 +31,7 @@ export const collect = (value: string, before: readonly string[] | undefined): r
 export function addRunOptions(command: Command): Command {
   return command
     .argument('[scenario...]', "names or patterns of scenarios ('rotation/*', a theme such as rotation), or scenario files (.yaml); all built-in ones without")
-    .option('--n8n <target>', 'n8n to test: a version, latest, stable, or path:<folder>; may be given more than once (default: latest)', collect)
+    .option('--n8n <target>', 'n8n to test: a version (2.41.1), the newest of a series (2.41, 1.x), latest, or path:<folder>; may be given more than once (default: latest)', collect)
     .option('--seed <n>', 'repeats the random choices of an earlier run', wholeNumber('--seed', { min: 0, max: LARGEST_SEED }))
     .option('--repeat <n>', 'runs every scenario so many times', wholeNumber('--repeat', { min: 1, max: 1000 }), 1)
     .option('--parallel <n>', 'scenarios at once on one n8n', wholeNumber('--parallel', { min: 1, max: 64 }), DEFAULT_PARALLEL)

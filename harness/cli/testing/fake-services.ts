@@ -82,10 +82,16 @@ export function fakeServices(part: Partial<Services> = {}): Services {
     installer: {
       install: async (version) => ({ version, directory: `/cache/${version}` }),
       list: async () => [{ version: '2.41.1', directory: '/cache/2.41.1', bytes: 900_000_000 }],
-      remove: async (version) => version === '2.41.1',
+      async remove(version) {
+        if (version === '2.41.1') return { freedBytes: 700_000_000 };
+        throw new HarnessError('n8n-not-installed', `Could not remove n8n ${version}: it is not installed.`, { exitCode: 64 });
+      },
       where: async (version) => (version === '2.41.1' ? '/cache/2.41.1' : undefined),
-      refresh: async () => '412 versions, newest 2.41.1',
-      clean: async () => [],
+      refresh: async (_, say) => {
+        say('2.42.0: cannot be installed');
+        return ['2.41.1', '2.41.0'];
+      },
+      clean: async () => {},
     },
     removeLeftovers: async () => [],
     ...part,

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Catalog } from '../plan/catalog.ts';
+import { builtinBaseline } from './builtin-baseline.ts';
+import { packageVersion } from './package-root.ts';
+import { realInstaller } from './real-installer.ts';
+import { createTarget, resolveTarget } from './real-targets.ts';
+import type { FaultEntry, Services } from './services.ts';
+
+/** The command line's services, each loaded when it is first needed. */
+export function createRealServices(): Services {
+  const catalog = once(loadCatalog);
+  return {
+    harnessVersion: packageVersion(),
+    catalog,
+    faults: listFaults,
+    checkers: async () => (await import('../check/checkers/index.ts')).checkers,
+    reporters: async () => (await import('../../reports/index.ts')).reporters,
+    readScenarioFile: async (path, shownAs) => (await import('../plan/scenario-file.ts')).readScenarioFile(path, await catalog(), shownAs),
+    schema: async (of) => schemaOf(of, catalog),
+    resolveTarget,
+    builtinBaseline: async (version) => builtinBaseline(version),
+    createTarget,
+    plan: async (scenario, seed) => (await import('../plan/plan-scenario.ts')).planScenario(scenario, { seed, catalog: await catalog() }),
+    runSuite: async (options) => (await import('../suite/run-suite.ts')).runSuite(options),
+    judge: async (events) => {
+      const [{ judge }, { History }] = await Promise.all([import('../check/judge.ts'), import('../model/history.ts')]);
+      return judge(new History(events));
+    },
+    applyBaseline: async (result, baseline) => (await import('../check/apply-baseline.ts')).applyBaseline(result, baseline),
+    summarise: async () => {
+      const { totalsOf, exitCodeOf } = await import('../check/totals.ts');
+      return (scenarios) => {
+        const totals = totalsOf(scenarios);
+        return { totals, exitCode: exitCodeOf(totals) };
+      };
+    },
+    installer: realInstaller,
+    removeLeftovers,
+  };
+}
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () => (loaded ??= load());
+}
+
+async function loadCatalog(): Promise<Catalog> {
+  const [{ loadScenarios }, { workflows }] = await Promise.all([import('../plan/load-scenarios.ts'), import('../../scenarios/workflows/index.ts')]);
+  const folder = join(import.meta.dirname, '..', '..', 'scenarios');
+  return { scenarios: await loadScenarios(folder), workflows };
+}
+
+async function listFaults(): Promise<readonly FaultEntry[]> {
+  const [{ faults }, { targetFaults }] = await Promise.all([import('../../mock-provider/index.ts'), import('../n8n/faults/index.ts')]);
+  return [...faults, ...targetFaults].map(({ name, summary, surface, seenInTheWild, options }) => ({ name, summary, surface, seenInTheWild, options: jsonSchema(options) }));
+}
+
+async function schemaOf(of: Parameters<Services['schema']>[0], catalog: () => Promise<Catalog>): Promise<unknown> {
+  if (of === 'scenario') return jsonSchema((await import('../plan/scenario-schema.ts')).scenarioSchema(await catalog()));
+  if (of === 'results') return jsonSchema((await import('../model/results.ts')).resultsSchema);
+  return jsonSchema((await import('../model/event-schema.ts')).eventSchema);
+}
+
+const jsonSchema = (schema: z.ZodType): Readonly<Record<string, unknown>> => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+
+async function removeLeftovers(): Promise<readonly string[]> {
+  const leftovers = await (await import('../store/lease-leftovers.ts')).removeLeftovers();
+  return leftovers.map(({ lease, killed, removed, kept }) => {
+    const did = [`${killed.length} process${killed.length === 1 ? '' : 'es'} ended`, `${removed.length} folder${removed.length === 1 ? '' : 's'} removed`, ...kept.map((folder) => `${folder} left alone`)];
+    return `Cleaned up after a killed run (${lease}): ${did.join(', ')}.`;
+  });
+}
