@@ -5,6 +5,7 @@ import { callbackFailure } from './callback-page.ts';
 import { causeText } from './cause-text.ts';
 import { credentialData, credentialName } from './credential-data.ts';
 import type { RestClient } from './rest-client.ts';
+import { scrub } from './scrub.ts';
 
 const CALLBACK_PATH = '/rest/oauth2-credential/callback';
 const MAX_REDIRECTS = 10;
@@ -39,7 +40,8 @@ export class Credentials {
     // Only path and query: n8n names itself `localhost`, which need not be the address it listens on.
     const answer = await this.#rest.request({ method: 'GET', path: `${callback.pathname}${callback.search}`, doing: 'hand the authorization code to n8n', signal });
     const failure = callbackFailure(answer.status, answer.text);
-    if (failure !== undefined) throw new HarnessError('connect-failed', `Could not connect the credential: ${failure.replace(/\.$/, '')}.`);
+    // The page may repeat the callback's query, and with it the authorization code.
+    if (failure !== undefined) throw new HarnessError('connect-failed', `Could not connect the credential: ${scrub(failure, []).replace(/\.$/, '')}.`);
   }
 
   /**

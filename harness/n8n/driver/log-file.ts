@@ -1,5 +1,6 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
+import { scrub } from './scrub.ts';
 
 export interface LogPart {
   readonly text: string;
@@ -28,15 +29,4 @@ export async function lastLines(path: string, sinceByte: number, count: number, 
 /** Bytes in the log; 0 when there is none yet. */
 export async function logSize(path: string): Promise<number> {
   return (await stat(path).catch(() => undefined))?.size ?? 0;
-}
-
-const BLOT = '***';
-const NAMED_SECRET = /((?:access_token|refresh_token|id_token|client_secret|password|encryption_?key|code)["']?\s*[:=]\s*["']?)[^"'\s&,}]+/gi;
-const BEARER = /\b(Bearer|Basic)\s+[\w.~+/=-]+/g;
-const JSON_WEB_TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
-
-/** Blots out the given secrets, and what is a secret by its form: bearer tokens, JWTs, `client_secret=…`. */
-export function scrub(text: string, secrets: readonly string[]): string {
-  const known = secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, BLOT)), text);
-  return known.replace(BEARER, `$1 ${BLOT}`).replace(JSON_WEB_TOKEN, BLOT).replace(NAMED_SECRET, `$1${BLOT}`);
 }

@@ -34,6 +34,8 @@ export class RestClient {
   readonly #cookies = new CookieJar();
   readonly #login: (rest: RestClient, signal: AbortSignal) => Promise<void>;
   #relogin: Promise<void> | undefined;
+  /** Counts sessions: a call refused in an older one needs no login, the next has already begun. */
+  #session = 0;
 
   /** @param login opens a session with {@link send}; called once for each refusal */
   constructor(baseUrl: string, login: (rest: RestClient, signal: AbortSignal) => Promise<void>) {
@@ -57,9 +59,10 @@ export class RestClient {
 
   /** One call within the session, whatever the answer's status. A refused session is renewed once. */
   async request(call: RestCall): Promise<RestAnswer> {
+    const session = this.#session;
     const answer = await this.send(call);
     if (answer.status !== 401) return answer;
-    await this.#renew(call.signal);
+    if (session === this.#session) await this.#renew(call.signal);
     return await this.send(call);
   }
 
@@ -96,6 +99,7 @@ export class RestClient {
   async #renew(signal: AbortSignal): Promise<void> {
     this.#relogin ??= this.#login(this, signal).finally(() => {
       this.#relogin = undefined;
+      this.#session += 1;
     });
     await this.#relogin;
   }

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { WorkflowRequest } from '../../model/client.ts';
+import { Executions } from './executions.ts';
+import { RestClient } from './rest-client.ts';
+import { fakeServer, type FakeServer } from './testing/fake-server.ts';
+import { samplePlan } from './testing/sample-plan.ts';
+import { storedData } from './testing/stored.ts';
+import { Workflows } from './workflows.ts';
+
+const signal = new AbortController().signal;
+const alive = new AbortController().signal;
+const provider = { authorizationUrl: '', tokenUrl: '', apiUrl: 'http://api', clientId: '', clientSecret: '' };
+const request: WorkflowRequest = { name: 'w', plan: samplePlan(), credentialId: 'c1', credentialName: 'main', provider };
+
+/** What the fake n8n does with an execution: when it is stored as finished, and what the webhook answers. */
+interface Behaviour {
+  readonly status?: 'success' | 'error' | 'running';
+  readonly listsBefore?: number;
+  readonly webhook?: 'answers' | 'hangs' | 'breaks';
+  readonly notFoundFirst?: number;
+}
+
+function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
+  const { status = 'success', listsBefore = 0, webhook = 'answers' } = behaviour;
+  const executions: { readonly id: string; readonly key: string; listed: number }[] = [];
+  let notFound = behaviour.notFoundFirst ?? 0;
+  const statusOf = (listed: number): string => (listed >= listsBefore ? status : 'running');
+  return fakeServer(({ method, path, body }) => {
+    if (method === 'OPTIONS') return { headers: { 'access-control-allow-methods': 'POST' } };
+    if (path.startsWith('/webhook/')) {
+      if ((notFound -= 1) >= 0) return { status: 404 };
+      executions.unshift({ id: String(executions.length + 1), key: (body as { readonly key: string }).key, listed: 0 });
+      if (webhook === 'breaks') return undefined;
+      return webhook === 'hangs' ? new Promise(() => {}) : {};
+    }
+    if (path === '/rest/executions') {
+      const results = executions.map((execution) => ({ id: execution.id, status: statusOf(execution.listed) }));
+      for (const execution of executions) execution.listed += 1;
+      return { body: { data: { results } } };
+    }
+    const id = /^\/rest\/executions\/(\w+)/.exec(path)?.[1];
+    const found = executions.find((execution) => execution.id === id);
+    if (found === undefined) return { body: { data: { id: 'w1', versionId: 'v1' } } };
+    return { body: { data: { id: found.id, status: statusOf(found.listed), startedAt: '2030-01-01T00:00:00.000Z', data: storedData({ key: found.key, waiting: status === 'running' }) } } };
+  });
+}
+
+async function prepare(server: FakeServer): Promise<Executions> {
+  const rest = new RestClient(server.url, async () => {});
+  const workflows = new Workflows(rest, '2.41.1');
+  await workflows.create(request, signal);
+  return new Executions(rest, workflows);
+}
+
+const run = (key: string, deadlineMs = 10_000) => ({ key, items: ['i1'], deadlineMs });
+const detailReads = (server: FakeServer): number => server.requests.filter(({ method, path }) => method === 'GET' && path.startsWith('/rest/executions/')).length;
+
+describe('Executions', () => {
+  it('hands over key and items, and reports what is stored once it is finished', async () => {
+    await using n8n = await fakeN8n({ listsBefore: 2 });
+    const report = await (await prepare(n8n)).execute('w1', run('e1'), alive, signal);
+    expect(report).toMatchObject({ status: 'success', executionId: '1' });
+    expect(report.stored).toContain('resultData');
+    expect(n8n.requests.find(({ path }) => path.startsWith('/webhook/') )).toBeDefined();
+    expect(n8n.requests.find(({ method, path }) => method === 'POST' && path.startsWith('/webhook/'))?.body).toEqual({ key: 'e1', items: [{ id: 'i1' }] });
+    expect(detailReads(n8n)).toBe(1);
+  });
+
+  it('tells eight at once apart by their keys and reads each record once', async () => {
+    await using n8n = await fakeN8n({ listsBefore: 1 });
+    const executions = await prepare(n8n);
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const reports = await Promise.all(keys.map((key) => executions.execute('w1', run(key), alive, signal)));
+    for (const [index, report] of reports.entries()) expect(report.stored).toContain(`\\"${keys[index]}\\"`);
+    expect(new Set(reports.map(({ executionId }) => executionId)).size).toBe(8);
+    expect(detailReads(n8n)).toBe(8);
+    await executions.execute('w1', run('later'), alive, signal);
+    expect(detailReads(n8n)).toBe(9);
+  });
+
+  it('finds the execution although the connection broke', async () => {
+    await using n8n = await fakeN8n({ webhook: 'breaks' });
+    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({ status: 'success' });
+  });
+
+  it('calls again while the webhook is not open', async () => {
+    await using n8n = await fakeN8n({ notFoundFirst: 2 });
+    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({ status: 'success', executionId: '1' });
+  });
+
+  it.each(['hangs', 'answers'] as const)('over the deadline: stops the execution and says hung (webhook %s)', async (webhook) => {
+    await using n8n = await fakeN8n({ status: 'running', webhook });
+    const report = await (await prepare(n8n)).execute('w1', run('e1', 300), alive, signal);
+    expect(report).toMatchObject({ status: 'hung', executionId: '1', clientStartedAtMs: Date.UTC(2030, 0, 1) });
+    expect(n8n.requests.some(({ method, path }) => method === 'POST' && path === '/rest/executions/1/stop')).toBe(true);
+  });
+
+  it('says lost when n8n is gone', async () => {
+    await using n8n = await fakeN8n({ webhook: 'hangs' });
+    const gone = new AbortController();
+    const report = (await prepare(n8n)).execute('w1', run('e1'), gone.signal, signal);
+    gone.abort(new Error('it was ended by SIGKILL'));
+    expect(await report).toEqual({ status: 'lost', stored: '' });
+  });
+
+  it('says lost when connections are refused a moment before the end is known', async () => {
+    const n8n = await fakeN8n();
+    const executions = await prepare(n8n);
+    await n8n[Symbol.asyncDispose]();
+    const gone = new AbortController();
+    const report = executions.execute('w1', run('e1'), gone.signal, signal);
+    setTimeout(() => gone.abort(), 100);
+    expect(await report).toEqual({ status: 'lost', stored: '' });
+  });
+
+  it('ends with the reason of the signal', async () => {
+    await using n8n = await fakeN8n({ webhook: 'hangs' });
+    const stop = new AbortController();
+    const report = (await prepare(n8n)).execute('w1', run('e1'), alive, stop.signal);
+    stop.abort(new Error('interrupted'));
+    await expect(report).rejects.toThrow('interrupted');
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { logIn, setUpOwner } from './owner.ts';
+import { RestClient } from './rest-client.ts';
+import { fakeServer, type FakeRequest } from './testing/fake-server.ts';
+
+const signal = new AbortController().signal;
+const owner = { email: 'owner@example.com', password: 'Passw0rd' };
+const get = (path: string) => ({ method: 'GET', path, doing: 'look', signal }) as const;
+
+/** An n8n whose session can be made to end. */
+function sessions() {
+  let session = 0;
+  return {
+    end: () => void (session += 1),
+    respond({ path, headers }: FakeRequest) {
+      if (path === '/rest/login' || path === '/rest/owner/setup') return { headers: { 'set-cookie': `n8n-auth=s${session}; HttpOnly; Path=/` } };
+      return headers['cookie'] === `n8n-auth=s${session}` ? { body: { data: 'fine' } } : { status: 401 };
+    },
+  };
+}
+
+describe('RestClient', () => {
+  it('keeps the session and sends the same browser-id with every call', async () => {
+    await using n8n = await fakeServer(sessions().respond);
+    const rest = new RestClient(n8n.url, (client, at) => logIn(client, owner, at));
+    await setUpOwner(rest, owner, signal);
+    expect(await rest.call(z.string(), get('/rest/x'))).toBe('fine');
+    expect(new Set(n8n.requests.map(({ headers }) => headers['browser-id'])).size).toBe(1);
+    expect(n8n.requests.map(({ path }) => path)).toEqual(['/rest/owner/setup', '/rest/x']);
+  });
+
+  it('logs in once for all calls refused together, then repeats them', async () => {
+    const state = sessions();
+    await using n8n = await fakeServer(state.respond);
+    const rest = new RestClient(n8n.url, (client, at) => logIn(client, owner, at));
+    await setUpOwner(rest, owner, signal);
+    state.end();
+    expect(await Promise.all([1, 2, 3].map((n) => rest.call(z.string(), get(`/rest/${n}`))))).toEqual(['fine', 'fine', 'fine']);
+    expect(n8n.requests.filter(({ path }) => path === '/rest/login')).toHaveLength(1);
+  });
+
+  it('gives up after one login', async () => {
+    await using n8n = await fakeServer(({ path }) => (path === '/rest/login' ? {} : { status: 401, body: { message: 'Unauthorized' } }));
+    const rest = new RestClient(n8n.url, (client, at) => logIn(client, owner, at));
+    await expect(rest.call(z.unknown(), get('/rest/x'))).rejects.toThrow('Could not look: n8n answered 401 (Unauthorized).');
+    expect(n8n.requests).toHaveLength(3);
+  });
+
+  it('logs in where there is an owner already', async () => {
+    await using n8n = await fakeServer(({ path }) => (path === '/rest/owner/setup' ? { status: 400, body: { message: 'Instance owner already setup' } } : {}));
+    const rest = new RestClient(n8n.url, async () => {});
+    await setUpOwner(rest, owner, signal);
+    expect(n8n.requests.at(-1)?.body).toMatchObject({ emailOrLdapLoginId: owner.email, password: owner.password });
+  });
+
+  it('says why n8n did not answer', async () => {
+    const n8n = await fakeServer(() => undefined);
+    const rest = new RestClient(n8n.url, async () => {});
+    await expect(rest.call(z.unknown(), get('/'))).rejects.toMatchObject({ code: 'n8n-unreachable', message: expect.stringMatching(/other side closed|ECONNRESET/) });
+    await n8n[Symbol.asyncDispose]();
+    await expect(rest.call(z.unknown(), get('/'))).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  it('ends with the signal’s own reason', async () => {
+    await using n8n = await fakeServer(() => new Promise(() => {}));
+    const stop = new AbortController();
+    const call = new RestClient(n8n.url, async () => {}).call(z.unknown(), { ...get('/'), signal: stop.signal });
+    stop.abort(new Error('enough'));
+    await expect(call).rejects.toThrow('enough');
+  });
+});
