@@ -2,7 +2,7 @@ import type { EventOf } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { RemedyName } from '../model/remedy.ts';
 import type { ScenarioResult } from '../model/results.ts';
-import { lastRound, startOf, trials } from './views/trials.ts';
+import { BYSTANDER, lastRound, startOf, trials } from './views/trials.ts';
 
 type Execution = EventOf<'execution'>;
 export type ObservedRecovery = ScenarioResult['recovery']['observed'];
@@ -42,6 +42,8 @@ export function remedyTrials(history: History): readonly RemedyTrial[] {
   });
 }
 
+const leaps = (history: History): boolean => (history.head?.steps ?? []).some((step) => step.do === 'advance' || step.do === 'inject');
+
 function since(executions: readonly Execution[], from: { readonly at: number } | undefined): Pick<Recovery, 'afterMs' | 'firstSuccess'> {
   const first = executions.find(succeeded);
   if (first === undefined) return {};
@@ -61,7 +63,8 @@ function healing(history: History, healed: readonly Execution[]): EventOf<'fault
  */
 export function observeRecovery(history: History): Recovery {
   const during = trials(history, 'during');
-  const healed = trials(history, 'healed');
+  // Where nothing is disturbed there is nothing but a steady state, and it is what the run is about.
+  const healed = history.of('fault').length === 0 && !leaps(history) ? history.executions().filter(({ credential }) => credential !== BYSTANDER) : trials(history, 'healed');
   const own = [...during, ...healed];
   const evidence = own.map(({ n }) => n);
   if (own.length === 0 && remedyTrials(history).length === 0) return { observed: 'unknown', evidence };

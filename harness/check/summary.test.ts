@@ -5,11 +5,11 @@ import { goodStory, stormStory, untilExpired } from './testing/stories.ts';
 import { access, refresh } from './testing/story-defaults.ts';
 
 test('tells the storm as the operator needs to hear it', () => {
-  expect(judge(stormStory({ target: '1.123.81' })).summary).toMatchInlineSnapshot(`"Nine executions met a refused token; n8n 1.123.81 sent nine refresh requests, the provider took the second use as theft and revoked the whole grant and all 9 executions failed. It works again only after an operator did this: open the credential and connect the account again."`);
+  expect(judge(stormStory({ target: '1.123.81' })).summary).toMatchInlineSnapshot(`"Eight executions met the expired token; n8n 1.123.81 sent eight refresh requests with one and the same refresh token, the provider took the second use as theft and revoked the whole grant and all 8 failed. It works again only after an operator did this: open the credential and connect the account again."`);
 });
 
 test('tells the good end', () => {
-  expect(judge(goodStory()).summary).toMatchInlineSnapshot(`"One execution met the expired token; n8n 2.41.1 sent one refresh request and all 2 executions succeeded. There is nothing to do."`);
+  expect(judge(goodStory()).summary).toMatchInlineSnapshot(`"One execution met the expired token; n8n 2.41.1 sent one refresh request and the execution succeeded. There is nothing to do."`);
 });
 
 test('says that a credential is dead only when the provider has no live token', () => {
@@ -17,7 +17,7 @@ test('says that a credential is dead only when the provider has no live token', 
     untilExpired().start('e2').api('e2.1', access(1), 'revoked', { faults: ['x1'] }).refused(refresh(1), 'revoked').finish('e2', { status: 'error', error: { message: 'Reconnect the credential' } })
       .heal('access-token/expired', 'x1').phase('healed').start('e3').api('e3.1', access(1), 'revoked').refused(refresh(1), 'revoked').finish('e3', { status: 'error', error: { message: 'Reconnect the credential' } })
       .probe({ access: access(1), refresh: refresh(1) }, live).end().build();
-  expect(judge(dead(null)).summary).toMatchInlineSnapshot(`"Two executions met the revoked token; n8n 2.41.1 sent two refresh requests with one and the same refresh token, the provider refused two times (invalid_grant) and all 2 executions failed. The credential is dead until someone connects it again: the provider has no live token left for it."`);
+  expect(judge(dead(null)).summary).toMatchInlineSnapshot(`"One execution met the revoked token; n8n 2.41.1 sent one refresh request, the provider refused once (invalid_grant) and the execution failed. The credential is dead until someone connects it again: the provider has no live token left for it."`);
   expect(judge(dead({ family: 'f1', scope: 'read', refresh: refresh(1) })).summary).toContain('It did not work again within this run.');
 });
 

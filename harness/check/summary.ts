@@ -52,21 +52,24 @@ function whatWasAnswered({ takenAsTheft, refusals, errors, lostAnswers }: Ordeal
   return lostAnswers > 0 ? `${spelt(lostAnswers, 'answer')} with new tokens never arrived` : undefined;
 }
 
+const all = (executions: number): string => (executions === 2 ? 'both' : `all ${executions}`);
+
 function howItEnded({ executions, failed }: Ordeal): string {
-  if (failed === 0) return executions === 1 ? 'it succeeded' : `all ${executions} executions succeeded`;
-  return failed === executions ? (executions === 1 ? 'it failed' : `all ${executions} executions failed`) : `${failed} of ${executions} executions failed`;
+  if (failed === 0) return executions === 1 ? 'the execution succeeded' : `${all(executions)} succeeded`;
+  return failed === executions ? (executions === 1 ? 'the execution failed' : `${all(executions)} failed`) : `${failed} of ${executions} executions failed`;
 }
 
 function whatToDo({ history, recovery: { observed, remedy } }: SummaryInput): string {
   const tried = unique(remedyTrials(history).map((trial) => trial.remedy));
-  const live = history.of('stored-credential').findLast(({ credential }) => credential !== BYSTANDER)?.live;
+  const probe = history.of('stored-credential').findLast(({ credential }) => credential !== BYSTANDER);
+  const dead = probe !== undefined && probe.live?.access === undefined && probe.live?.refresh === undefined;
   switch (observed) {
     case 'unaffected': return 'There is nothing to do.';
     case 'automatic': return 'It works again by itself; there is nothing to do.';
     case 'after-remedy': return remedy === undefined ? 'It works again after an operator stepped in.' : `It works again only after an operator did this: ${REMEDIES[remedy]}.`;
     case 'none':
       if (tried.length > 0) return `It stayed broken: ${list(tried)} did not bring it back.`;
-      return live === null ? 'The credential is dead until someone connects it again: the provider has no live token left for it.' : 'It did not work again within this run.';
+      return dead ? 'The credential is dead until someone connects it again: the provider has no live token left for it.' : 'It did not work again within this run.';
     case 'unknown': return 'Whether it recovers was not seen.';
   }
 }

@@ -13,6 +13,15 @@ import { count } from '../views/words.ts';
 const spenders = (calls: readonly TokenCall[], reuse: TokenCall): readonly TokenCall[] =>
   calls.filter((call) => call !== reuse && call.committed && call.request.n < (reuse.reply?.n ?? Number.POSITIVE_INFINITY) && sameToken(call.request.presented?.ref, reuse.request.presented?.ref));
 
+/**
+ * The token was spent when the request was carried out. Its standing is that of its arrival: requests that race all arrive with a live token, and
+ * the ledger tells which of them came too late.
+ */
+function isReuse(history: History, { request }: TokenCall): boolean {
+  const replayed = history.of('ledger').some(({ action, exchange }) => action === 'replayed' && exchange === request.exchange);
+  return request.presented?.standing === 'spent' || replayed;
+}
+
 /** The client was told a successor, or another of its calls was still under way that would tell it. */
 const isGuilty = (history: History, calls: readonly TokenCall[], reuse: TokenCall): boolean => spenders(calls, reuse).some((spender) => !wasLostBefore(history, spender, reuse.request, 'refresh'));
 
@@ -24,7 +33,7 @@ export const noReuseOfSpentToken: Checker = {
   check(history) {
     const calls = tokenCalls(history);
     const refreshes = calls.filter(({ kind }) => kind === 'refresh');
-    const reused = refreshes.filter(({ request }) => request.presented?.standing === 'spent');
+    const reused = refreshes.filter((call) => isReuse(history, call));
     const guilty = reused.filter((call) => isGuilty(history, calls, call));
     const [first] = guilty;
     if (first !== undefined) {

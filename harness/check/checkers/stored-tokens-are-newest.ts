@@ -44,7 +44,7 @@ function judge(history: History, calls: readonly TokenCall[], credential: string
   if (probe === undefined) return unknown(`The stored credential ${credential} was never read.`);
   const later = after(history, calls, probe);
   if (later.length > 0) return unknown(`The stored credential ${credential} was not read again after its last use.`, [probe.n, ...later]);
-  if (probe.live === null) return holds(`${credential}: the provider has no live token left for it, so there is nothing newer to store.`, [probe.n]);
+  if (probe.live?.access === undefined && probe.live?.refresh === undefined) return holds(`${credential}: the provider has no live token left for it, so there is nothing newer to store.`, [probe.n]);
   const problems = (['access', 'refresh'] as const).map((kind) => wrong(calls, probe, kind)).filter((problem) => problem !== undefined);
   return problems.length > 0 ? violated(`${credential}: ${list(problems)}.`, [probe.n]) : holds(`${credential}: the stored tokens are the newest it was given.`, [probe.n]);
 }

@@ -26,9 +26,9 @@ export function stormStory(overrides: Partial<Head> = {}): History {
   for (const key of keys) told.start(key);
   for (const key of keys) told.api(`${key}.1`, access(1), 'expired', { faults: ['x1'] });
   told.add({ type: 'gate', state: 'opened', wanted: 8, arrived: 8, exchanges: [] });
-  const [first = 0, ...others] = keys.map((_, index) => told.askRefresh(refresh(1), index === 0 ? 'live' : index === 1 ? 'spent' : 'revoked'));
+  const [first = 0, ...others] = keys.map(() => told.askRefresh(refresh(1)));
   told.answer(first, { issued: { access: access(2), refresh: refresh(2), scope: 'read' } });
-  told.add({ type: 'ledger', action: 'replayed', token: refresh(1), realmTimeMs: 0 }).add({ type: 'ledger', action: 'revoked', token: refresh(2), realmTimeMs: 0, cause: 'reuse' });
+  told.add({ type: 'ledger', action: 'replayed', token: refresh(1), realmTimeMs: 0, exchange: others[0] ?? 0 }).add({ type: 'ledger', action: 'revoked', token: refresh(2), realmTimeMs: 0, cause: 'reuse' });
   for (const exchange of others) told.answer(exchange, { status: 400, error: 'invalid_grant' });
   told.api('s1.1', access(2), 'revoked');
   for (const key of keys) told.finish(key, { status: 'error', error: { message: 'The credential needs to be reconnected' } });

@@ -7,7 +7,10 @@ import { tokenRefusals } from './token-refusals.ts';
 import { BYSTANDER, startOf, trials } from './trials.ts';
 import { unique } from './words.ts';
 
-/** What the credential under test went through between the fault and the first human act, in numbers. */
+/**
+ * What the credential under test went through at first, in numbers: under the fault or, when nothing ran under it, between the fault and the first
+ * human act.
+ */
 export interface Ordeal {
   readonly executions: number;
   readonly failed: number;
@@ -35,11 +38,13 @@ function proofs(history: History): readonly EventOf<'fault'>[] {
   return history.of('fault').filter(({ id, state }) => state === 'begin' && ids.has(id));
 }
 
-/** From the end of the steady state to the first remedy, or to the harness's own proof by another expiry. */
+/** From the end of the steady state to healing, to the first remedy, or to the harness's own proof by another expiry. */
 function span(history: History): { readonly from: number; readonly to: number } {
-  const trialStarts = [...trials(history, 'during'), ...trials(history, 'healed')].map((execution) => startOf(history, execution));
+  const during = trials(history, 'during');
+  const healed = trials(history, 'healed').map((execution) => startOf(history, execution));
+  const starts = [...during.map((execution) => startOf(history, execution)), ...healed];
   const ends = [...history.of('remedy').filter(({ state }) => state === 'begin'), ...proofs(history)].map(({ n }) => n);
-  return { from: Math.min(history.steadyStateEnd ?? Number.POSITIVE_INFINITY, ...trialStarts), to: Math.min(Number.POSITIVE_INFINITY, ...ends) };
+  return { from: Math.min(history.steadyStateEnd ?? Number.POSITIVE_INFINITY, ...starts), to: Math.min(Number.POSITIVE_INFINITY, ...ends, ...(during.length > 0 ? healed : [])) };
 }
 
 function theft(history: History, from: number, to: number): boolean {
@@ -61,7 +66,7 @@ export function ordeal(history: History): Ordeal {
   const keys = new Set(executions.map(({ key }) => key));
   const refused = tokenRefusals(history).filter(({ n, client }) => within(n) && client !== BYSTANDER);
   const items = new Set(refused.map(({ item }) => item));
-  const numbers = new Set(refused.map(({ n }) => n));
+  const numbers = new Set(refused.filter(({ n, item }) => refused.find((other) => other.item === item)?.n === n).map(({ n }) => n));
   const calls = renewals(allTokenCalls(history)).filter(({ request, client }) => within(request.n) && client !== BYSTANDER);
   const refreshes = calls.filter(({ kind }) => kind === 'refresh');
   const rejected = calls.filter(({ reply }) => reply !== undefined && reply.outcome === 'http' && (reply.status ?? 0) >= 400);

@@ -27,19 +27,29 @@ function seenWithClient(history: History): ReadonlySet<string> {
   return seen;
 }
 
+/** Ids of the faults that change what an answer says after the provider has committed: those of the theme `reply/`. */
+function alteringFaults(history: History): ReadonlySet<string> {
+  return new Set(history.of('fault').filter(({ fault }) => fault.startsWith('reply/')).map(({ id }) => id));
+}
+
+interface Told {
+  readonly seen: ReadonlySet<string>;
+  readonly altering: ReadonlySet<string>;
+}
+
 /**
  * True when an answer told the client a token. An answer that a fault altered may have lost it on the way, whatever its status: then only the
  * token's later use or storage proves that it arrived.
  */
-function told(reply: EventOf<'reply'> | undefined, token: { readonly fingerprint: string } | undefined, seen: ReadonlySet<string>): boolean {
+function told(reply: EventOf<'reply'> | undefined, token: { readonly fingerprint: string } | undefined, { seen, altering }: Told): boolean {
   if (reply === undefined || token === undefined || !reply.delivered || reply.error !== undefined) return false;
   const ok = reply.status !== undefined && reply.status >= 200 && reply.status < 300;
-  return ok && (reply.faults.length === 0 || seen.has(token.fingerprint));
+  return ok && (!reply.faults.some((id) => altering.has(id)) || seen.has(token.fingerprint));
 }
 
 /** Every request for tokens, in order of arrival. */
 export function tokenCalls(history: History): readonly TokenCall[] {
-  const seen = seenWithClient(history);
+  const known: Told = { seen: seenWithClient(history), altering: alteringFaults(history) };
   const senderOf = senders(history);
   const committed = new Set(history.of('ledger').filter(({ action }) => action === 'refreshed' || action === 'issued').map(({ exchange }) => exchange));
   return history.exchanges().flatMap(({ request, reply }): TokenCall[] => {
@@ -50,8 +60,8 @@ export function tokenCalls(history: History): readonly TokenCall[] {
       request,
       reply,
       committed: reply?.issued?.access !== undefined || reply?.issued?.refresh !== undefined || committed.has(request.exchange),
-      toldAccess: told(reply, reply?.issued?.access, seen),
-      toldRefresh: told(reply, reply?.issued?.refresh, seen),
+      toldAccess: told(reply, reply?.issued?.access, known),
+      toldRefresh: told(reply, reply?.issued?.refresh, known),
     }];
   });
 }

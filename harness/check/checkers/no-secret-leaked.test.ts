@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { story } from '../testing/history-builder.ts';
+import { mutate, without } from '../testing/mutate.ts';
+import { goodStory } from '../testing/stories.ts';
+import { noSecretLeaked as checker } from './no-secret-leaked.ts';
+
+describe(checker.name, () => {
+  test('holds when every search came back empty', () => {
+    expect(checker.check(goodStory())).toMatchObject({ verdict: 'holds', message: "Nothing found in the client's log and the history and in 4 executions." });
+  });
+
+  test('is violated by one secret in an execution, in the log or in our own record', () => {
+    expect(checker.check(mutate(goodStory(), 'execution', () => true, () => ({ leaks: ['client secret of main'] })))).toMatchObject({ verdict: 'violated', message: 'client secret of main can be read in what was stored of execution e1.' });
+    for (const place of ['client-log', 'history'] as const) {
+      expect(checker.check(mutate(goodStory(), 'leak-scan', (scan) => scan.place === place, () => ({ leaks: ['access token f1·g2'] }))).verdict).toBe('violated');
+    }
+  });
+
+  test('is unknown when nothing was searched, or not the log of a target that has one', () => {
+    expect(checker.check(without(goodStory(), ({ type }) => type === 'leak-scan')).verdict).toBe('unknown');
+    const unread = without(goodStory({ capabilities: ['log'] }), (event) => event.type === 'leak-scan' && event.place === 'client-log');
+    expect(checker.check(unread).verdict).toBe('unknown');
+    expect(checker.check(story().build()).verdict).toBe('unknown');
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { mutate, without } from '../testing/mutate.ts';
+import { goodStory, untilExpired } from '../testing/stories.ts';
+import { access, refresh } from '../testing/story-defaults.ts';
+import { storedTokensAreNewest as checker } from './stored-tokens-are-newest.ts';
+
+const live = (generation: number) => ({ family: 'f1', access: access(generation), refresh: refresh(generation), scope: 'read' });
+const last = ({ live: pair }: { readonly live: unknown }): boolean => JSON.stringify(pair) === JSON.stringify(live(3));
+
+describe(checker.name, () => {
+  test('holds when the last probe finds the newest pair', () => {
+    expect(checker.check(goodStory()).verdict).toBe('holds');
+  });
+
+  test.each([
+    ['the old refresh token', { refresh: refresh(2) }, 'stored is refresh token f1/2, the newest the client was given is refresh token f1/3'],
+    ['an old access token', { access: access(1) }, 'stored is access token f1/1'],
+    ['no refresh token', { refresh: 'absent' }, 'stored is nothing'],
+    ['a page instead of an access token', { access: 'foreign' }, 'something the provider never issued'],
+  ] as const)('is violated by %s', (_, stored, text) => {
+    expect(checker.check(mutate(goodStory(), 'stored-credential', last, () => stored))).toMatchObject({ verdict: 'violated', message: expect.stringContaining(text) });
+  });
+
+  test('asks only for what reached the client', () => {
+    const told = untilExpired().refresh(1, 2, { reply: { outcome: 'reset', delivered: false } });
+    expect(checker.check(told.probe({ access: access(1), refresh: refresh(1) }, live(2)).build()).verdict).toBe('holds');
+    expect(checker.check(told.probe({ access: access(1), refresh: 'absent' }, live(2)).build()).verdict).toBe('violated');
+  });
+
+  test('allows an expired access token, and a dead credential', () => {
+    const { access: _access, ...refreshOnly } = live(1);
+    expect(checker.check(untilExpired().probe({ access: access(1), refresh: refresh(1) }, refreshOnly).build()).verdict).toBe('holds');
+    expect(checker.check(untilExpired().probe({ access: 'absent', refresh: refresh(1) }, null).build())).toMatchObject({ verdict: 'holds', message: expect.stringContaining('no live token left') });
+    expect(checker.check(untilExpired().probe({ access: 'foreign', refresh: refresh(1) }, refreshOnly).build()).verdict).toBe('violated');
+  });
+
+  test('is unknown without a probe, or with one that is out of date', () => {
+    expect(checker.check(without(goodStory(), ({ type }) => type === 'stored-credential')).verdict).toBe('unknown');
+    expect(checker.check(untilExpired().probeNewest(1).start('e2').api('e2.1', access(1)).finish('e2').build()).verdict).toBe('unknown');
+    expect(checker.check(untilExpired().probeNewest(1).refresh(1, 2).build()).verdict).toBe('unknown');
+  });
+
+  test('does not apply to a target that cannot show its credentials', () => {
+    const blind = goodStory({ capabilities: ['log'] });
+    expect(checker.check(without(blind, ({ type }) => type === 'stored-credential'))).toMatchObject({ verdict: 'holds', message: expect.stringContaining('Not applicable') });
+  });
+});
