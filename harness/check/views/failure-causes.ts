@@ -53,10 +53,13 @@ export const CAUSE_RULES: readonly CauseRule[] = [
   },
 ];
 
-/** Faults on the line and broken servers: causes for which every specific text will do, because no operator's act is needed. */
+/** A token answer as it should be. */
+const gaveTokens = ({ reply }: Exchange): boolean => reply?.issued !== undefined && reply.delivered && (reply.status ?? 0) < 300;
+
+/** Faults on the line, broken servers, and success without tokens: causes for which every specific text will do, as no operator's act is needed. */
 const isNoise = ({ request, reply }: Exchange): boolean => {
   if (reply === undefined || reply.outcome !== 'http' || (reply.status ?? 0) >= 500) return true;
-  return request.endpoint === 'token' && (reply.status ?? 0) < 400 && reply.issued === undefined;
+  return request.endpoint === 'token' && (reply.status ?? 0) < 400;
 };
 
 /** What may have made an execution fail: rules shown by an exchange of its client while it ran. Empty when a text about anything will do. */
@@ -64,7 +67,6 @@ export function failureCauses(history: History, interval: Interval): readonly Ca
   const senderOf = senders(history);
   const own = (request: EventOf<'request'>): boolean => request.n > interval.from && request.n < interval.to && senderOf(request) === interval.credential;
   const failed = history.exchanges().filter(({ request, reply }) => own(request) && (request.endpoint === 'token' || request.endpoint === 'resource') && reply?.accepted !== true);
-  const refused = failed.filter(({ reply }) => reply?.issued === undefined || (reply.status ?? 0) >= 300);
-  const altered = failed.some(({ request, reply }) => request.endpoint === 'token' && reply?.issued !== undefined && reply.faults.length > 0);
-  return altered || refused.some(isNoise) ? [] : CAUSE_RULES.filter(({ shows }) => refused.some(shows));
+  const troubled = failed.filter((exchange) => !gaveTokens(exchange));
+  return troubled.some(isNoise) ? [] : CAUSE_RULES.filter(({ shows }) => troubled.some(shows));
 }
