@@ -3,9 +3,8 @@ import type { PolicyInput } from '../policy.ts';
 import type { Provider, Realm, RegisteredClient } from '../api.ts';
 import type { LedgerEntry, RealmEvent, ReplyRecord, RequestRecord } from '../records.ts';
 import { startProvider } from '../server.ts';
+import { REDIRECT_URI } from './redirect-uri.ts';
 
-/** Where test clients are sent back to; nothing listens there. */
-export const REDIRECT_URI = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';
 
 export interface TokenBody {
   readonly access_token: string;

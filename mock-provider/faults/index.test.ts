@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import type { FaultDefinition } from '../define-fault.ts';
+import { faults } from './index.ts';
+
+const all: readonly FaultDefinition[] = faults;
+
+test.each(all.map((fault) => [fault.name, fault] as const))('%s is declared as every fault is', (name, fault) => {
+  const file = `${name.replace('/', '-')}.ts`;
+  expect(readdirSync(import.meta.dirname)).toContain(file);
+  expect(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')).toContain(`name: '${name}'`);
+  expect(fault.summary).toMatch(/^[A-Z].*\.$/);
+  for (const link of fault.seenInTheWild) expect(link).toMatch(/^https:\/\//);
+  expect(fault.begin !== undefined || fault.intercept !== undefined).toBe(true);
+  expect(fault.options.safeParse({}).success).toBe(true);
+  if (fault.intercept !== undefined) expect(Object.keys(fault.options.shape)).toEqual(expect.arrayContaining(['times', 'after']));
+  expect(z.toJSONSchema(fault.options, { io: 'input' })).toMatchObject({ type: 'object' });
+});
+
+test('every fault file is listed, once', () => {
+  const files = readdirSync(import.meta.dirname).filter((file) => !file.endsWith('.test.ts') && readFileSync(`${import.meta.dirname}/${file}`, 'utf8').includes('= defineFault({'));
+  expect(all.map(({ name }) => `${name.replace('/', '-')}.ts`).sort()).toEqual(files.sort());
+});
+
+test('the README lists every fault with its summary', () => {
+  const readme = readFileSync(`${import.meta.dirname}/../README.md`, 'utf8');
+  for (const { name, summary } of all) expect(readme).toContain(`| \`${name}\` | ${summary} |`);
+});

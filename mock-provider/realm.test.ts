@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { ProviderError } from './provider-error.ts';
+import { startProvider } from './server.ts';
+import { bodyOf, startRealm } from './testing/start-realm.ts';
+
+const flawOf = (act: () => unknown): Partial<ProviderError> => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof ProviderError) return { code: error.code, message: error.message, hint: error.hint, ...(error.pointer === undefined ? {} : { pointer: error.pointer }) };
+  }
+  throw new Error('Nothing was refused.');
+};
+
+test('a realm is cheap', async () => {
+  await using run = await startRealm();
+  const begun = performance.now();
+  for (let count = 0; count < 100; count += 1) run.provider.createRealm(`cheap-${run.realm.name}-${count}`);
+  expect((performance.now() - begun) / 100).toBeLessThan(5);
+});
+
+test('misspelt faults and options are refused with a suggestion', async () => {
+  await using run = await startRealm();
+  const inject = run.realm.inject.bind(run.realm) as (name: string, options?: Record<string, unknown>) => unknown;
+  expect(flawOf(() => inject('token/throtled'))).toEqual({ code: 'unknown-fault', message: "Could not inject 'token/throtled': there is no such fault.", hint: "Did you mean 'token/throttled'?" });
+  expect(flawOf(() => inject('token/throttled', { retryAfer: '2s' }))).toMatchObject({ code: 'bad-fault-options', message: expect.stringMatching(/no setting 'retryAfer'; did you mean 'retryAfter'/) });
+  expect(flawOf(() => inject('token/slow', { by: 5 }))).toMatchObject({ code: 'bad-fault-options', pointer: '/by', message: expect.stringMatching(/'by' 5 is not a duration/) });
+  expect(run.realm.faults).toEqual([]);
+});
+
+test('names in use and names that cannot be are refused', async () => {
+  await using run = await startRealm();
+  expect(flawOf(() => run.provider.createRealm(run.realm.name)).code).toBe('realm-exists');
+  expect(flawOf(() => run.provider.createRealm('a/b')).code).toBe('bad-realm-name');
+  expect(flawOf(() => run.provider.createRealm('x', { accessTokenTtl: '0s' }))).toMatchObject({ code: 'bad-policy', pointer: '/accessTokenTtl' });
+  expect(flawOf(() => run.realm.registerClient('main')).code).toBe('client-exists');
+  expect(flawOf(() => run.realm.registerClient('a b')).code).toBe('bad-client-name');
+});
+
+test('a port in use is said so', async () => {
+  await using run = await startRealm();
+  await expect(startProvider({ port: Number(new URL(run.provider.url).port) })).rejects.toMatchObject({ code: 'provider-not-started' });
+});
+
+test('livePair follows the newest consent with tokens; identify names tokens', async () => {
+  await using run = await startRealm({ refreshToken: { rotation: 'single-use' } });
+  expect(run.realm.livePair('main')).toBeNull();
+  const first = await run.connect('read');
+  await run.refresh(first.refresh_token);
+  expect(run.realm.livePair('main')).toMatchObject({ family: 'f1', scope: 'read', access: { generation: 2 }, refresh: { generation: 2 } });
+  await run.code();
+  expect(run.realm.livePair('main')?.family).toBe('f1');
+  await run.token({ grant_type: 'client_credentials' });
+  expect(run.realm.livePair('main')).toMatchObject({ family: 'f3', access: { generation: 1 } });
+  expect(run.realm.livePair('main')).not.toHaveProperty('refresh');
+  expect(run.realm.identify(first.refresh_token)).toMatchObject({ kind: 'refresh', family: 'f1', generation: 1 });
+  expect([run.realm.identify('x'), run.realm.identify(''), run.realm.identify(null), run.realm.identify({})]).toEqual(['foreign', 'absent', 'absent', 'absent']);
+});
+
+test('a seed repeats a realm, and realms do not share tokens', async () => {
+  await using run = await startRealm();
+  const secretOf = (seed?: number): string => {
+    const realm = run.provider.createRealm('seeded', {}, seed === undefined ? {} : { seed });
+    run.provider.dropRealm('seeded');
+    return realm.registerClient('main').secret;
+  };
+  expect(secretOf(5)).toBe(secretOf(5));
+  expect(new Set([secretOf(5), secretOf(6), secretOf(), secretOf()]).size).toBe(4);
+});
+
+test('the policy can change while the realm runs, and the ledger tells', async () => {
+  await using run = await startRealm();
+  const { refresh_token: refresh } = await run.connect();
+  run.realm.changePolicy({ refreshToken: { rotation: 'single-use' }, accessTokenTtl: '5m' });
+  const changed = await bodyOf(run.refresh(refresh));
+  expect([changed.expires_in, changed.refresh_token === refresh]).toEqual([300, false]);
+  expect(run.ledger.find(({ action }) => action === 'policy-changed')?.cause).toContain('single-use');
+  expect(flawOf(() => run.realm.changePolicy({ requiredScope: 'x' })).code).toBe('bad-policy');
+});
+
+test('what falls due on the way is told in order, with its time', async () => {
+  await using run = await startRealm({ accessTokenTtl: '60s', refreshToken: { idleTtl: '90s' } });
+  await run.connect();
+  const begun = run.realm.clock.now();
+  run.realm.clock.advance(3_600_000);
+  const expired = run.ledger.filter(({ action }) => action === 'expired');
+  expect(expired.map(({ token }) => token?.kind)).toEqual(['access', 'refresh']);
+  for (const [index, ms] of [60_000, 90_000].entries()) expect(Math.abs((expired[index]?.realmTimeMs ?? 0) - begun - ms)).toBeLessThan(5_000);
+  expect(run.realm.livePair('main')).toEqual({ family: 'f1', scope: 'read write' });
+});
+
+test('a race happens every time: the API gate holds refused calls only, the token gate refreshes only', async () => {
+  await using run = await startRealm({ refreshToken: { rotation: 'single-use' } });
+  const { access_token: access, refresh_token: refresh } = await run.connect();
+  const other = await bodyOf(run.token({ grant_type: 'client_credentials' }));
+  run.realm.inject('access-token/expired');
+  const alive = await bodyOf(run.token({ grant_type: 'client_credentials' }));
+  const atApi = run.realm.gate({ at: 'resource', requests: 3, withinMs: 20_000 });
+  const refused = [run.call(access), run.call(other.access_token)];
+  expect((await run.call(alive.access_token)).status).toBe(200);
+  refused.push(run.call(access, '2'));
+  expect(await atApi).toEqual({ complete: true, arrived: 3 });
+  expect((await Promise.all(refused)).map(({ status }) => status)).toEqual([401, 401, 401]);
+  const atToken = run.realm.gate({ at: 'token', requests: 5, withinMs: 20_000 });
+  const refreshes = Array.from({ length: 5 }, () => run.refresh(refresh));
+  expect((await run.token({ grant_type: 'client_credentials' })).status).toBe(200);
+  expect((await atToken).complete).toBe(true);
+  expect((await Promise.all(refreshes)).map(({ status }) => status).sort()).toEqual([200, 400, 400, 400, 400]);
+  const standings = run.requests.filter(({ grantType }) => grantType === 'refresh_token').map(({ presented }) => presented?.standing);
+  expect(standings).toEqual(['live', 'live', 'live', 'live', 'live']);
+});
+
+test('a client that gives up is recorded, and what was committed with it', async () => {
+  await using run = await startRealm();
+  const { refresh_token: refresh } = await run.connect();
+  const { id } = run.realm.inject('token/slow', { by: '1h' });
+  const left = new AbortController();
+  const asking = fetch(run.realm.tokenUrl, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refresh ?? '', client_id: run.client.id, client_secret: run.client.secret }),
+    signal: left.signal,
+  }).catch(() => 'gave up');
+  while (run.requests.at(-1)?.grantType !== 'refresh_token') await new Promise((resolve) => setImmediate(resolve));
+  left.abort();
+  expect(await asking).toBe('gave up');
+  expect(await run.lastReply()).toMatchObject({ outcome: 'aborted-by-client', delivered: false, issued: { access: { generation: 2 } }, faults: [id] });
+});
+
+test('a dropped realm closes what is open and is gone', async () => {
+  await using run = await startRealm();
+  const gate = run.realm.gate({ at: 'token', requests: 9, withinMs: 60_000 });
+  const held = run.refresh('x').catch(() => 'closed');
+  while (run.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  const rejected = expect(gate).rejects.toThrow();
+  run.provider.dropRealm(run.realm.name);
+  await rejected;
+  expect(await held).toBe('closed');
+  expect((await fetch(run.realm.tokenUrl, { method: 'POST' })).status).toBe(404);
+});
+
+test('listeners come and go, and each gets its own copy of the way out', async () => {
+  await using run = await startRealm();
+  const heard: string[] = [];
+  const stop = run.realm.listen(({ type }) => heard.push(type));
+  await run.token({ grant_type: 'client_credentials' });
+  await run.lastReply();
+  stop();
+  await run.token({ grant_type: 'client_credentials' });
+  expect(heard).toEqual(['request', 'ledger', 'reply']);
+});
