@@ -23,7 +23,7 @@ export async function explainFailure(version: string, failure: PnpmFailure, view
     return installError('n8n-not-installable', version, `${dependent.name} ${dependent.version} pins ${pin}, which the registry does not have`, hint);
   }
   if (UNREACHABLE.test(failure.code)) {
-    return installError('registry-unreachable', version, `the registry did not answer (${failure.message})`, { hint: 'Check the network, and registry and proxy in your npm configuration. Installed versions work without it: oauth-chaos n8n list' });
+    return installError('registry-unreachable', version, wanted?.name === 'n8n' ? `the registry did not answer (${failure.message})` : `a package it needs could not be fetched (${failure.message})`, { hint: 'Check the network, and registry and proxy in your npm configuration. Installed versions work without it: oauth-chaos n8n list' });
   }
   return installError('n8n-not-installable', version, `${failure.message} (${failure.code})`, hint);
 }

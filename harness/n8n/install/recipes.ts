@@ -22,10 +22,10 @@ export const RECIPES: readonly Recipe[] = [
     reason: 'n8n pins zod 3.23 or 3.24, but packages its caret ranges bring by now import zod/v3 and zod/v4, which exist from 3.25 on: n8n dies at start. From 1.100 on n8n pins 3.25 itself.',
   },
   {
-    n8n: '<2.0.0',
+    n8n: '<2.32.0',
     package: 'xlsx',
     version: '0.18.5',
-    reason: 'n8n-nodes-base depends on xlsx by the URL of a host outside the registry; this is the newest version the registry has.',
+    reason: 'n8n-nodes-base depends on xlsx by the URL of a host outside the registry; this is the newest xlsx the registry has. From 2.32 on n8n takes it from the registry.',
   },
   {
     n8n: '>=1.123.0 <2.30.0',

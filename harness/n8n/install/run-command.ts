@@ -46,7 +46,7 @@ export const runCommand: RunCommand = async (command) => {
     stdin: 'ignore',
     buffer: { stdout: command.onLine === undefined, stderr: true },
   });
-  using _group = endGroupWith(child.pid, AbortSignal.any([command.signal, timeout]));
+  await using _group = endGroupWith(child.pid, AbortSignal.any([command.signal, timeout]));
   if (child.pid !== undefined) await command.onSpawn?.(child.pid);
   if (command.onLine !== undefined) for await (const line of child.iterable()) command.onLine(line);
   const result = await child;
@@ -60,10 +60,11 @@ export const runCommand: RunCommand = async (command) => {
   };
 };
 
-/** Ends the group on the signal, and when our own process ends without having waited for it. */
-function endGroupWith(pid: number | undefined, signal: AbortSignal): Disposable {
+/** Ends the group on the signal, and when our own process ends without having waited for it. Disposing waits for an ending that began. */
+function endGroupWith(pid: number | undefined, signal: AbortSignal): AsyncDisposable {
+  let ending = Promise.resolve();
   const stop = (): void => {
-    if (pid !== undefined) void stopProcessGroup(pid, GRACE_MS);
+    if (pid !== undefined) ending = stopProcessGroup(pid, GRACE_MS);
   };
   const kill = (): void => {
     if (pid !== undefined) signalGroup(pid, 'SIGKILL');
@@ -71,9 +72,10 @@ function endGroupWith(pid: number | undefined, signal: AbortSignal): Disposable 
   signal.addEventListener('abort', stop, { once: true });
   process.once('exit', kill);
   return {
-    [Symbol.dispose]() {
+    async [Symbol.asyncDispose]() {
       signal.removeEventListener('abort', stop);
       process.off('exit', kill);
+      await ending;
     },
   };
 }
