@@ -27,7 +27,7 @@ async function boot(program: string, change: Partial<BootOptions> = {}): ReturnT
   writeFileSync(entry, program);
   const port = await getPort();
   const environment = { PORT: String(port), PATH: process.env['PATH'] ?? '' };
-  const base = { node: process.execPath, entry, environment, directory: join(folder, 'user'), logFile: join(folder, 'n8n.log'), lease, onProcess: (event: ProcessEvent) => void events.push(event) };
+  const base = { node: process.execPath, entry, environment, directory: join(folder, 'user'), logFile: join(folder, 'n8n.log'), lease, onProcess: (event: ProcessEvent) => void events.push(event), stopGraceMs: 300 };
   return await bootN8n({ ...base, version: '9.9.9', baseUrl: `http://127.0.0.1:${port}`, secrets: ['the-key'], signal: never, ...change });
 }
 

@@ -13,9 +13,11 @@ export interface SpawnOptions {
   readonly logFile: string;
   readonly lease: Lease;
   readonly onProcess: (event: ProcessEvent) => void;
+  /** How long the group may take over ending politely. */
+  readonly stopGraceMs?: number;
 }
 
-/** How long n8n may take over ending politely; it waits for running executions, which may never end. */
+/** n8n ends within a second, but waits for running executions, which may never end. */
 const STOP_GRACE_MS = 4_000;
 
 /** One run of `n8n start` with everything it starts: a process group of its own. */
@@ -31,7 +33,7 @@ export interface N8nProcess {
 
 /** @throws Error when the binary cannot be started at all */
 export async function spawnN8n(options: SpawnOptions): Promise<N8nProcess> {
-  const { environment, directory, lease, onProcess } = options;
+  const { environment, directory, lease, onProcess, stopGraceMs = STOP_GRACE_MS } = options;
   const log = openSync(options.logFile, 'a');
   const child = spawn(options.node, [options.entry, 'start'], { cwd: directory, env: { ...environment, ...lease.environment }, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
@@ -49,7 +51,7 @@ export async function spawnN8n(options: SpawnOptions): Promise<N8nProcess> {
   await lease.noteGroup(pid);
 
   async function endGroup(force: boolean): Promise<void> {
-    await stopGroup(pid, force ? 0 : STOP_GRACE_MS);
+    await stopGroup(pid, force ? 0 : stopGraceMs);
     if (!ended.signal.aborted) await new Promise((resolve) => ended.signal.addEventListener('abort', resolve, { once: true }));
     process.off('exit', killAtExit);
     lease.dropGroup(pid);

@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createEmbeddedTarget } from './embedded-target.ts';
+
+const signal = new AbortController().signal;
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'target-'));
+  vi.stubEnv('OAUTH_CHAOS_CACHE', join(folder, 'cache'));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that looks like an installed n8n whose `start` runs the given program. */
+function fakeN8n(program: string): string {
+  const home = join(folder, 'n8n', 'node_modules', 'n8n');
+  mkdirSync(join(home, 'bin'), { recursive: true });
+  mkdirSync(join(home, 'dist'));
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'n8n', version: '9.9.9', engines: { node: '>=18' } }));
+  writeFileSync(join(home, 'bin', 'n8n'), program);
+  return join(folder, 'n8n');
+}
+
+describe('createEmbeddedTarget', () => {
+  it('names a path target so that it can be a folder, and starts nothing', async () => {
+    const target = await createEmbeddedTarget(`path:${fakeN8n('require("node:fs").writeFileSync("started", "")')}`, { onProgress: () => {} });
+    expect(target.id).toMatch(/^path-9\.9\.9-[0-9a-f]{8}$/);
+    expect(target.info).toMatchObject({ id: target.id, n8n: '9.9.9', topology: 'single', driver: 'embedded', overrides: {} });
+  });
+
+  it('start fails with the last lines of an n8n that ends, and leaves neither user folder nor lease', async () => {
+    const target = await createEmbeddedTarget(`path:${fakeN8n('console.error("Error: Cannot find module"); process.exit(1)')}`, { onProgress: () => {} });
+    const directory = join(folder, 'start');
+    mkdirSync(directory);
+    await expect(target.start({ directory, onProcess: () => {}, signal })).rejects.toMatchObject({ code: 'n8n-start-failed', exitCode: 75, message: expect.stringContaining('Cannot find module') });
+    expect(existsSync(join(directory, 'user'))).toBe(false);
+    expect(existsSync(join(directory, 'n8n.log'))).toBe(true);
+    expect(readdirSync(join(folder, 'cache', 'leases'))).toEqual([]);
+  });
+
+  it('tries other ports when one was taken meanwhile, and gives up after some', async () => {
+    const target = await createEmbeddedTarget(`path:${fakeN8n('console.error(`n8n\'s port ${process.env.N8N_PORT} is already in use.`); process.exit(1)')}`, { onProgress: () => {} });
+    const directory = join(folder, 'start');
+    mkdirSync(directory);
+    const starts: unknown[] = [];
+    await expect(target.start({ directory, onProcess: (event) => void (event.state === 'started' && starts.push(event.pid)), signal })).rejects.toMatchObject({ code: 'n8n-port-taken', exitCode: 75 });
+    expect(starts).toHaveLength(3);
+  });
+});

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { Progress } from '../../model/progress.ts';
+import type { RunningTarget, StartOptions, Target, TargetInfo } from '../../model/target.ts';
+import { ensureInstalled } from '../install/ensure-installed.ts';
+import { inspectPath } from '../install/inspect-path.ts';
+import type { InstalledN8n } from '../install/installed-n8n.ts';
+import { resolveTarget } from '../install/resolve-target.ts';
+import { startEmbedded } from './start-embedded.ts';
+
+export interface EmbeddedTargetOptions {
+  readonly onProgress: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The real n8n a target text names, installed if need be; it is not started yet.
+ * @example const target = await createEmbeddedTarget('2.41.1', { onProgress: () => {} });
+ * @throws HarnessError with exit code 64 or 75, see `resolveTarget`, `ensureInstalled` and `inspectPath`
+ */
+export async function createEmbeddedTarget(text: string, options: EmbeddedTargetOptions): Promise<Target> {
+  const { onProgress, signal = new AbortController().signal } = options;
+  const resolved = await resolveTarget(text);
+  if (resolved.kind === 'path') {
+    const installed = await inspectPath(resolved.dir, signal);
+    // An id is a folder name and unique within a run; two folders may hold the same version.
+    const fingerprint = createHash('sha256').update(resolved.dir).digest('hex').slice(0, 8);
+    return embeddedTarget(`path-${installed.version}-${fingerprint}`, installed, 0);
+  }
+  const { version } = resolved;
+  const startedAt = performance.now();
+  const installed = await ensureInstalled(version, ({ phase, packages, elapsedMs }) => onProgress({ kind: 'installing', target: version, phase, elapsedMs, ...(packages === undefined ? {} : { packages }) }), signal);
+  return embeddedTarget(version, installed, Math.round(performance.now() - startedAt));
+}
+
+/** A target made of an n8n that is already there. */
+export function embeddedTarget(id: string, installed: InstalledN8n, installMs: number): Target {
+  const info: TargetInfo = { id, n8n: installed.version, topology: 'single', driver: 'embedded', node: installed.nodeVersion, overrides: installed.overrides };
+  return { id, info, installMs, start: (options: StartOptions): Promise<RunningTarget> => startEmbedded(installed, info, options) };
+}
