@@ -7,6 +7,13 @@ export default defineScenario({
   links: ['https://developers.google.com/identity/protocols/oauth2#expiration'],
   guide: { cause: 'Token endpoint rate limit', fix: 'Wait for the quota to refill' },
   workflows: { main: { use: 'http-request' } },
-  plan: [execute(2), inject('token/daily-quota', { limit: 1 }), inject('access-token/expired'), execute(1), inject('access-token/expired'), execute(1), advance('1d'), observe({ for: '20s' })],
+  plan: [
+    execute(1),
+    inject('token/daily-quota', { limit: 2 }),
+    inject('access-token/expired'), execute(1),
+    inject('access-token/expired'), execute(1),
+    inject('access-token/expired'), execute(1),
+    advance('1d'), observe({ for: '20s' }),
+  ],
   expect: { recovery: 'automatic', within: '20s' },
 });
