@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { HarnessError } from '../model/error.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Reporter } from '../model/reporter.ts';
@@ -28,7 +28,7 @@ export function createReporting({ runDirectory, reporters, print, colours, cwd }
   const active = reporters.map(({ definition, path }) => {
     const context: ReportContext = {
       runDirectory,
-      path,
+      path: path === undefined ? undefined : resolve(cwd, path),
       print,
       colours,
       async readHistory(result) {

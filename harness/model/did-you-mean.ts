@@ -4,12 +4,12 @@ import { distance } from 'fastest-levenshtein';
 export function nearest(misspelt: string, known: readonly string[], most = 3): readonly string[] {
   const wanted = misspelt.toLowerCase();
   const reach = Math.max(2, Math.ceil(wanted.length * 0.4));
-  return known
+  const near = known
     .map((name) => ({ name, away: name.toLowerCase().includes(wanted) && wanted.length > 2 ? 1 : distance(wanted, name.toLowerCase()) }))
     .filter(({ away }) => away <= reach)
-    .sort((one, other) => one.away - other.away || one.name.localeCompare(other.name))
-    .slice(0, most)
-    .map(({ name }) => name);
+    .sort((one, other) => one.away - other.away || one.name.localeCompare(other.name));
+  const closest = near[0]?.away ?? 0;
+  return near.filter(({ away }) => away <= closest + 2).slice(0, most).map(({ name }) => name);
 }
 
 /** `did you mean 'a'?`, or the whole list when nothing is near and the list is short enough to read. */

@@ -56,6 +56,13 @@ describe('show', () => {
     expect(parse(out)).toEqual(sampleScenarios[2]);
   });
 
+  it('keeps it a file when a fault has the same name', async () => {
+    const faults = async () => [{ name: 'rotation/grace', summary: 'A fault.', surface: 'policy', seenInTheWild: [], options: {} }];
+    const { out } = await runCli(['show', 'rotation/grace'], { services: { faults } });
+    expect(parse(out)).toEqual(sampleScenarios[2]);
+    expect(out).toContain('# A fault.');
+  });
+
   it('prints a fault with its options, a checker with its basis, a reporter', async () => {
     expect((await runCli(['show', 'token/throttled'])).out).toMatch(/times +integer +default 3 +how often[^]*https:\/\/example\.com\/429/);
     expect((await runCli(['show', 'no-secret-leaked'])).out).toContain('Basis: RFC 6749 §10');

@@ -20,12 +20,14 @@ export function addShowCommand(program: Command, context: CliContext, finish: (c
       const { services } = context;
       const { scenarios } = await services.catalog();
       const [faults, checkers, reporters] = [await services.faults(), await services.checkers(), await services.reporters()];
-      const found = [
-        ...scenarios.filter((one) => one.name === name).map(scenarioText),
+      const scenario = scenarios.filter((one) => one.name === name).map(scenarioText);
+      const others = [
         ...faults.filter((one) => one.name === name).map(faultText),
         ...checkers.filter((one) => one.name === name).map(checkerText),
         ...reporters.filter((one) => one.name === name).map((reporter) => [`${reporter.name} (reporter)`, reporter.summary]),
       ];
+      // A fault may have the name of a scenario; as a comment it leaves the scenario a file that `run` takes.
+      const found = [...scenario, ...(scenario.length > 0 ? others.map((lines) => lines.map((line) => `# ${line}`.trimEnd())) : others)];
       if (found.length === 0) {
         const hint = didYouMean(name, [...scenarios, ...faults, ...checkers, ...reporters].map((one) => one.name));
         throw usageError(`Could not find '${name}': no scenario, fault, checker or reporter has this name.`, `${hint.charAt(0).toUpperCase()}${hint.slice(1)}`);
