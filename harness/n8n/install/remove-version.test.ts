@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sinon from 'sinon';
+import { expect, test } from 'vitest';
+import { ensureInstalled } from './ensure-installed.ts';
+import { listInstalled } from './list-installed.ts';
+import { identifyProcess } from './process-identity.ts';
+import { removeVersion } from './remove-version.ts';
+import type { RunCommand } from './run-command.ts';
+import { createStagingJob } from './staging-job.ts';
+import { LINUX, NEVER, fakeRunner, result, temporaryCache } from './test-support.ts';
+
+async function withInstalled(versions: readonly string[]) {
+  const temporary = await temporaryCache();
+  const { cache } = temporary;
+  for (const version of versions) await ensureInstalled(version, () => {}, NEVER, { cache, platform: LINUX, run: fakeRunner(version), probe: async () => {} });
+  const run = sinon.stub<Parameters<RunCommand>, ReturnType<RunCommand>>().resolves(result());
+  const prunes = (): number => run.getCalls().filter(({ args: [command] }) => command.args.includes('prune')).length;
+  return { cache, run, prunes, [Symbol.asyncDispose]: () => temporary[Symbol.asyncDispose]() };
+}
+
+test('lists versions newest first, with their overrides', async () => {
+  await using installed = await withInstalled(['1.123.81', '2.41.1', '1.78.1']);
+  const list = await listInstalled(installed.cache);
+  expect(list.map(({ version }) => version)).toEqual(['2.41.1', '1.123.81', '1.78.1']);
+  expect(list[2]?.overrides.map((override) => override.package)).toEqual(['zod', 'xlsx']);
+});
+
+test('removes the version and what only it used of the store', async () => {
+  await using installed = await withInstalled(['2.41.1', '2.40.7']);
+  await removeVersion('2.41.1', NEVER, installed.cache, installed.run);
+  expect(existsSync(join(installed.cache.versions, '2.41.1'))).toBe(false);
+  expect((await listInstalled(installed.cache)).map(({ version }) => version)).toEqual(['2.40.7']);
+  expect(installed.prunes()).toBe(1);
+});
+
+test('the store is left alone while something is being installed', async () => {
+  await using installed = await withInstalled(['2.41.1']);
+  await using _job = await createStagingJob(installed.cache, '2.40.7', NEVER);
+  await removeVersion('2.41.1', NEVER, installed.cache, installed.run);
+  expect(installed.prunes()).toBe(0);
+});
+
+test('a version another process uses stays, until that process is gone', async () => {
+  await using installed = await withInstalled(['2.41.1']);
+  const user = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { stdio: 'ignore' });
+  const leases = join(installed.cache.locks, 'n8n-2.41.1.in-use');
+  await mkdir(leases, { recursive: true });
+  await writeFile(join(leases, `${user.pid}.json`), JSON.stringify(await identifyProcess(user.pid ?? 0)));
+  await expect(removeVersion('2.41.1', NEVER, installed.cache, installed.run)).rejects.toMatchObject({ code: 'n8n-in-use', exitCode: 75, message: `Could not remove n8n 2.41.1: process ${user.pid} uses it.` });
+  const gone = new Promise((done) => user.once('exit', done));
+  user.kill('SIGKILL');
+  await gone;
+  await removeVersion('2.41.1', NEVER, installed.cache, installed.run);
+  expect(existsSync(join(installed.cache.versions, '2.41.1'))).toBe(false);
+});
+
+test('what is not installed cannot be removed', async () => {
+  await using installed = await withInstalled(['2.41.1']);
+  await expect(removeVersion('2.40.7', NEVER, installed.cache, installed.run)).rejects.toMatchObject({ code: 'n8n-not-installed', exitCode: 64, hint: 'Installed: 2.41.1.' });
+});
