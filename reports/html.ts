@@ -7,20 +7,23 @@ import { readViewer } from './page/find-viewer.ts';
 /** The page's name within the run's folder. */
 export const PAGE_FILE = 'report.html';
 
-/** For people: one page with every result, its evidence and its timeline. Opens from disk and loads nothing. */
-export const htmlReporter: ReporterDefinition = {
+/** The html reporter on a viewer of one's choice. */
+export const htmlReporterOn = (viewer: () => Promise<string>): ReporterDefinition => ({
   name: 'html',
   summary: 'report.html: one self-contained page with results, evidence and timelines',
   create: (context) => ({
     name: 'html',
     async onRunEnd(results) {
-      const viewer = await readViewer();
+      const page = await viewer();
       const histories = [];
       for (const result of results.scenarios) histories.push({ result, events: await context.readHistory(result) });
       const file = context.path ?? path.join(context.runDirectory, PAGE_FILE);
       await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, embedData(viewer, { results, histories }));
+      await writeFile(file, embedData(page, { results, histories }));
       return [file];
     },
   }),
-};
+});
+
+/** For people: one page with every result, its evidence and its timeline. Opens from disk and loads nothing. */
+export const htmlReporter = htmlReporterOn(() => readViewer());

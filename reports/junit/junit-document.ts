@@ -6,9 +6,9 @@ import { standingOf } from '../text/standing.ts';
 
 /** Characters that XML 1.0 forbids (§2.2); n8n's error texts may hold any. */
 // oxlint-disable-next-line no-control-regex -- these are the characters to be found
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uD800-\uDFFF]/g;
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
-const clean = (text: string): string => text.replaceAll(FORBIDDEN, '\uFFFD');
+const clean = (text: string): string => text.toWellFormed().replaceAll(FORBIDDEN, '\uFFFD');
 /** An attribute's line breaks would be read as spaces anyway (XML 1.0 §3.3.3). */
 const oneLine = (text: string): string => clean(text).replaceAll(/\s+/g, ' ').trim();
 const seconds = (ms: number): string => (ms / 1_000).toFixed(3);

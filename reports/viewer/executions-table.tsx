@@ -8,6 +8,7 @@ const durations = ({ shortestMs, longestMs }: ExecutionGroup): string => (shorte
 export function ExecutionsTable({ result }: { readonly result: ScenarioResult }) {
   const groups = groupExecutions(result.executions);
   if (groups.length === 0) return null;
+  const failed = groups.some(({ error }) => error !== undefined);
   return (
     <section class="executions">
       <h4>Executions</h4>
@@ -17,7 +18,7 @@ export function ExecutionsTable({ result }: { readonly result: ScenarioResult })
             <th scope="col">phase</th>
             <th scope="col">ended</th>
             <th scope="col">took</th>
-            <th scope="col">error, as the operator sees it</th>
+            {failed ? <th scope="col">error, as the operator sees it</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -28,7 +29,7 @@ export function ExecutionsTable({ result }: { readonly result: ScenarioResult })
                 {group.count} × {group.status}
               </td>
               <td>{durations(group)}</td>
-              <td>{group.error ?? ''}</td>
+              {failed ? <td>{group.error ?? ''}</td> : null}
             </tr>
           ))}
         </tbody>

@@ -12,7 +12,8 @@ export interface ShapeProps {
 export const shapeAttributes = ({ itemKey, stop, selected, proof }: ShapeProps, n: number, text: string, kind: string) => ({
   'data-key': itemKey,
   role: 'button' as const,
-  tabIndex: stop ? 0 : -1,
+  // Lower case: in SVG, attribute names are as written.
+  tabindex: stop ? 0 : -1,
   'aria-label': `event ${n}: ${text}`,
   class: `${kind}${selected ? ' is-selected' : ''}${proof ? ' is-proof' : ''}`,
 });

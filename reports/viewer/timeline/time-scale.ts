@@ -3,6 +3,7 @@ import { cutIntoPieces, type Piece } from './cut-into-pieces.ts';
 import type { Tick, TimeBreak } from './drawing.ts';
 
 const TICK_PX = 84;
+const TICK_LABEL_PX = 44;
 
 /**
  * How time becomes width. `time`: evenly, except that idle stretches are left out. `spread`: a pause of four times the
@@ -66,12 +67,13 @@ function candidatesFor(pieces: readonly PlacedPiece[], mode: ScaleMode): number[
   });
 }
 
-function placeTicks(candidates: readonly number[], x: (ms: number) => number): Tick[] {
+function placeTicks(candidates: readonly number[], x: (ms: number) => number, width: number): Tick[] {
   const ticks: Tick[] = [];
   for (const ms of candidates) {
     const at = x(ms);
     const last = ticks.at(-1);
-    if (last === undefined || at - last.x >= TICK_PX * 0.75) ticks.push({ x: at, label: ms === 0 ? '0' : formatDuration(ms) });
+    const free = last === undefined || at - last.x >= TICK_PX * 0.75;
+    if (free && at <= width - TICK_LABEL_PX) ticks.push({ x: at, label: ms === 0 ? '0' : formatDuration(ms) });
   }
   return ticks;
 }
@@ -94,6 +96,6 @@ export function createTimeScale(atMs: readonly number[], width: number, mode: Sc
     endMs: moments.at(-1) ?? 0,
     x,
     breaks: pieces.filter((piece) => piece.fixedPx !== undefined).map((piece) => ({ x: piece.left, width: piece.width, ms: piece.toMs - piece.fromMs })),
-    ticks: placeTicks(candidatesFor(pieces, mode), x),
+    ticks: placeTicks(candidatesFor(pieces, mode), x, width),
   };
 }

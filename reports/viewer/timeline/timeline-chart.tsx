@@ -42,12 +42,8 @@ export function TimelineChart({ drawing, items, selected, evidence, pointed, onP
     proof: events.some((n) => evidence.has(n)),
   });
   return (
-    <svg
-      ref={svg}
-      role="group"
-      aria-label="Timeline"
-      width={drawing.width}
-      height={drawing.height}
+    // The handlers are on the frame: Chromium makes an SVG that listens for focus a tab stop of its own.
+    <div
       onPointerOver={(event) => onPoint(keyAt(event.target))}
       onPointerLeave={() => onPoint(undefined)}
       onFocusIn={(event) => onPoint(keyAt(event.target))}
@@ -57,16 +53,18 @@ export function TimelineChart({ drawing, items, selected, evidence, pointed, onP
       }}
       onKeyDown={onKeyDown}
     >
-      <Backdrop drawing={drawing} />
-      {drawing.faults.map((fault) => (
-        <FaultLabel key={`${fault.n}`} fault={fault} {...shape(`fault ${fault.n}`, [fault.n])} />
-      ))}
-      {drawing.bars.map((bar) => (
-        <BarShape key={`${bar.n} ${bar.y}`} bar={bar} {...shape(`bar ${bar.n} ${bar.y}`, bar.events)} />
-      ))}
-      {drawing.marks.map((mark) => (
-        <MarkShape key={`${mark.n}`} mark={mark} {...shape(`mark ${mark.n}`, [mark.n])} />
-      ))}
-    </svg>
+      <svg ref={svg} role="group" aria-label="Timeline" width={drawing.width} height={drawing.height}>
+        <Backdrop drawing={drawing} />
+        {drawing.faults.map((fault) => (
+          <FaultLabel key={`${fault.n}`} fault={fault} {...shape(`fault ${fault.n}`, [fault.n])} />
+        ))}
+        {drawing.bars.map((bar) => (
+          <BarShape key={`${bar.n} ${bar.y}`} bar={bar} {...shape(`bar ${bar.n} ${bar.y}`, bar.events)} />
+        ))}
+        {drawing.marks.map((mark) => (
+          <MarkShape key={`${mark.n}`} mark={mark} {...shape(`mark ${mark.n}`, [mark.n])} />
+        ))}
+      </svg>
+    </div>
   );
 }

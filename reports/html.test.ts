@@ -1,0 +1,87 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { HarnessError } from '../harness/model/error.ts';
+import { htmlReporterOn } from './html.ts';
+import { embedData, escapeJson, PLACEHOLDER } from './page/embed-data.ts';
+import { readViewer } from './page/find-viewer.ts';
+import { historyId, RESULTS_ID } from './page/report-data.ts';
+import { sampleContext } from './testing/report-context.ts';
+import { sampleRun } from './testing/sample-run.ts';
+import { temporaryDirectory } from './testing/temporary-directory.ts';
+
+const run = sampleRun();
+const viewer = `<html><body>${PLACEHOLDER}</body></html>`;
+
+const block = (page: string, id: string): unknown => {
+  const match = new RegExp(`<script type="application/json" id="${id}">([^<]*)</script>`).exec(page);
+  return match?.[1] === undefined ? undefined : JSON.parse(match[1]);
+};
+
+describe('escapeJson', () => {
+  it('never ends its script element and reads back as the same value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom('</script>', '<!--<script>', '\u2028\u2029', '$&$1'), (value, evil) => {
+        const text = escapeJson({ value, evil });
+        expect(text).not.toMatch(/[<\u2028\u2029]/);
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify({ value, evil })));
+      }),
+    );
+  });
+});
+
+describe('embedData', () => {
+  it('keeps hostile texts out of the page', () => {
+    const [first] = run.results.scenarios;
+    if (first === undefined) throw new Error('the sample run has no result');
+    const evil = { ...first, summary: '</script><script>alert(1)</script>$`' };
+    const page = embedData(viewer, { results: { ...run.results, scenarios: [evil] }, histories: [{ result: evil, events: undefined }] });
+    expect(page.match(/<script/g)).toHaveLength(1);
+    expect(block(page, RESULTS_ID)).toMatchObject({ scenarios: [{ summary: evil.summary }] });
+  });
+
+  it('refuses a viewer without a single place for the data', () => {
+    for (const unusable of ['<html></html>', PLACEHOLDER + PLACEHOLDER]) {
+      expect(() => embedData(unusable, { results: run.results, histories: [] })).toThrow(HarnessError);
+    }
+  });
+});
+
+describe('html', () => {
+  it('writes one page with the results and every history there is', async () => {
+    await using folder = await temporaryDirectory();
+    const context = sampleContext(run, folder.path);
+    const files = await htmlReporterOn(async () => viewer).create(context).onRunEnd?.(run.results, context);
+    expect(files).toEqual([path.join(folder.path, 'report.html')]);
+    const page = await readFile(path.join(folder.path, 'report.html'), 'utf8');
+    expect(block(page, RESULTS_ID)).toEqual(run.results);
+    run.results.scenarios.forEach((result, index) => expect(block(page, historyId(index))).toEqual(result.history === undefined ? undefined : run.histories.get(result.history)));
+  });
+
+  it('writes to the path it is given', async () => {
+    await using folder = await temporaryDirectory();
+    const file = path.join(folder.path, 'pages', 'today.html');
+    const context = sampleContext(run, folder.path, file);
+    expect(await htmlReporterOn(async () => viewer).create(context).onRunEnd?.(run.results, context)).toEqual([file]);
+    expect(await readFile(file, 'utf8')).toContain(RESULTS_ID);
+  });
+});
+
+describe('readViewer', () => {
+  it('finds the viewer from the sources and from the compiled tree', async () => {
+    await using folder = await temporaryDirectory();
+    await mkdir(path.join(folder.path, 'reports/viewer/dist'), { recursive: true });
+    await writeFile(path.join(folder.path, 'reports/viewer/dist/index.html'), viewer);
+    for (const module of ['reports/page/find-viewer.ts', 'dist/reports/page/find-viewer.js']) {
+      expect(await readViewer(pathToFileURL(path.join(folder.path, module)).href)).toBe(viewer);
+    }
+  });
+
+  it('says how to build it when it is not there', async () => {
+    await using folder = await temporaryDirectory();
+    const missing = readViewer(pathToFileURL(path.join(folder.path, 'reports/page/find-viewer.ts')).href);
+    await expect(missing).rejects.toMatchObject({ code: 'viewer-not-built', hint: 'npm run build:viewer' });
+  });
+});

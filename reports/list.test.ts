@@ -1,0 +1,87 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { ReportContext } from '../harness/model/reporter.ts';
+import { listReporter } from './list.ts';
+import { sampleContext } from './testing/report-context.ts';
+import { sampleRun } from './testing/sample-run.ts';
+import { temporaryDirectory } from './testing/temporary-directory.ts';
+
+const run = sampleRun();
+
+async function printedBy(change: Partial<ReportContext> = {}, results = run.results): Promise<string[]> {
+  const context = sampleContext(run, '/runs/sample');
+  const reporter = listReporter.create({ ...context, ...change });
+  for (const target of results.targets) reporter.onTargetReady?.(target);
+  for (const result of results.scenarios) reporter.onScenarioEnd?.(result);
+  await reporter.onRunEnd?.(results, context);
+  return [...context.printed];
+}
+
+describe('list', () => {
+  it('names every scenario with verdict and time, and recovery where something ran', async () => {
+    const text = (await printedBy()).join('\n');
+    for (const { name, target, recovery, verdict } of run.results.scenarios) {
+      expect(text).toContain(`${name} @ ${target}`);
+      if (verdict !== 'skipped') expect(text).toContain(`${recovery.expected} → ${recovery.observed}`);
+    }
+  });
+
+  it('fits a terminal of 100 columns', async () => {
+    for (const line of await printedBy()) expect(line.length, line).toBeLessThanOrEqual(100);
+  });
+
+  it('tells under a failure what happened and which events prove it', async () => {
+    const lines = await printedBy();
+    const start = lines.findIndex((line) => line.startsWith('✗ rotation/concurrent-refresh @ 1.123.81'));
+    const block = lines.slice(start, start + 12).join(' ').replaceAll(/\s+/g, ' ');
+    expect(block).toContain('refresh storm');
+    expect(block).toContain('revoked the family');
+    expect(block).toMatch(/✗ no-reuse-of-spent-token: .* \[events \d+, \d+/);
+    expect(block).not.toContain('failure-is-visible');
+  });
+
+  it('marks known failures and what was fixed unexpectedly', async () => {
+    const lines = await printedBy();
+    expect(lines.some((line) => line.trim().startsWith('known: n8n does not wait for Retry-After'))).toBe(true);
+    expect(lines.some((line) => line.includes('fixed unexpectedly: take it out of the baseline of 2.41.1'))).toBe(true);
+  });
+
+  it('sets targets side by side and says what changed', async () => {
+    const lines = await printedBy();
+    const row = (name: string): string[] => (lines.findLast((line) => line.startsWith(name)) ?? '').split(/\s{2,}/);
+    expect(row('scenario ')).toEqual(['scenario', '1.123.81', '2.41.1', 'change']);
+    expect(row('rotation/')).toEqual(['rotation/concurrent-refresh', '✗ fail', '✓ pass', 'fixed']);
+    expect(row('reply/').at(-1)).toBe('–');
+  });
+
+  it('leaves the comparison and the target out when there is one target', async () => {
+    const [target] = run.results.targets;
+    const results = { ...run.results, targets: target === undefined ? [] : [target], scenarios: run.results.scenarios.filter((result) => result.target === target?.id) };
+    const text = (await printedBy({}, results)).join('\n');
+    expect(text).not.toContain(' @ 1.123.81');
+    expect(text).not.toContain('change');
+  });
+
+  it('ends with totals, time and the meaning of the exit code', async () => {
+    const lines = await printedBy();
+    expect(lines.find((line) => /^\s+12\s+6\s+1\s+2\s+1\s+2\s+1$/.test(line))).toBeDefined();
+    expect(lines.find((line) => line.startsWith('Time 1 min 12 s:'))).toContain('waiting 42.1 s');
+    expect(lines.at(-1)).toBe('Exit code 1: unexpected failure or regression.');
+  });
+
+  it('names the page when it was written', async () => {
+    await using folder = await temporaryDirectory();
+    const page = path.join(folder.path, 'report.html');
+    expect((await printedBy({ runDirectory: folder.path })).join('\n')).not.toContain(page);
+    await writeFile(page, '');
+    expect(await printedBy({ runDirectory: folder.path })).toContain(`Report ${page}`);
+  });
+
+  it('says the same with colours', async () => {
+    const coloured = await printedBy({ colours: true });
+    expect(coloured.join('\n')).toContain('\u001B[31m');
+    expect(coloured.map((line) => stripVTControlCharacters(line))).toEqual(await printedBy());
+  });
+});

@@ -1,0 +1,22 @@
+import type { ReportContext } from '../../harness/model/reporter.ts';
+import type { SampleRun } from './sample-run.ts';
+
+/** A context that keeps what was printed. */
+export interface SampleContext extends ReportContext {
+  readonly printed: readonly string[];
+}
+
+/** The context a reporter would get for a sample run in `runDirectory`. */
+export function sampleContext(run: SampleRun, runDirectory: string, path?: string): SampleContext {
+  const printed: string[] = [];
+  return {
+    runDirectory,
+    path,
+    printed,
+    colours: false,
+    readHistory: async (result) => (result.history === undefined ? undefined : run.histories.get(result.history)),
+    print: (line) => {
+      printed.push(line);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { HistoryEventBody } from '../../harness/model/event.ts';
+import { eventKind, isTrouble } from './event-kind.ts';
+
+const reply = { type: 'reply', exchange: 1, endpoint: 'token', outcome: 'http', delivered: true, faults: [] } as const;
+const execution = { type: 'execution', key: 'e1', workflow: 'main', credential: 'main', phase: 'steady', items: [], status: 'success', durationMs: 1, leaks: [] } as const;
+const at = (body: HistoryEventBody) => ({ n: 1, at: 0, ...body });
+
+describe('eventKind', () => {
+  it('keeps API calls apart from everything else the provider serves', () => {
+    expect(eventKind(at(reply))).toBe('token');
+    expect(eventKind(at({ ...reply, endpoint: 'resource' }))).toBe('api');
+    expect(eventKind(at({ type: 'end', reason: 'completed' }))).toBe('run');
+  });
+});
+
+describe('isTrouble', () => {
+  it.each<[boolean, HistoryEventBody]>([
+    [false, { ...reply, status: 200 }],
+    [true, { ...reply, status: 400 }],
+    [true, { ...reply, outcome: 'reset', delivered: false }],
+    [false, execution],
+    [true, { ...execution, status: 'hung' }],
+    [true, { ...execution, leaks: ['client secret'] }],
+    [true, { ...execution, itemsWithErrorBody: ['e1.1'] }],
+    [true, { type: 'end', reason: 'aborted' }],
+    [true, { type: 'ledger', action: 'replayed', realmTimeMs: 0 }],
+    [false, { type: 'ledger', action: 'issued', realmTimeMs: 0 }],
+  ])('%s for %j', (trouble, body) => {
+    expect(isTrouble(at(body))).toBe(trouble);
+  });
+});
