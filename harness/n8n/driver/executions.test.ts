@@ -17,6 +17,8 @@ interface Behaviour {
   readonly status?: 'success' | 'error' | 'running';
   readonly listsBefore?: number;
   readonly webhook?: 'answers' | 'hangs' | 'breaks';
+  /** Lists are never answered, as by an n8n whose event loop is blocked. */
+  readonly blocked?: boolean;
   readonly notFoundFirst?: number;
 }
 
@@ -34,6 +36,7 @@ function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
       return webhook === 'hangs' ? new Promise(() => {}) : {};
     }
     if (path === '/rest/executions') {
+      if (behaviour.blocked === true) return new Promise(() => {});
       const results = executions.map((execution) => ({ id: execution.id, status: statusOf(execution.listed) }));
       for (const execution of executions) execution.listed += 1;
       return { body: { data: { results } } };
@@ -93,6 +96,15 @@ describe('Executions', () => {
     const report = await (await prepare(n8n)).execute('w1', run('e1', 300), alive, signal);
     expect(report).toMatchObject({ status: 'hung', executionId: '1', clientStartedAtMs: Date.UTC(2030, 0, 1) });
     expect(n8n.requests.some(({ method, path }) => method === 'POST' && path === '/rest/executions/1/stop')).toBe(true);
+  });
+
+  it('keeps to the deadline although n8n answers nothing any more, and says lost once it is gone', async () => {
+    await using n8n = await fakeN8n({ blocked: true });
+    const executions = await prepare(n8n);
+    const gone = new AbortController();
+    const report = executions.execute('w1', run('e1', 200), gone.signal, signal);
+    setTimeout(() => gone.abort(), 600);
+    expect(await report).toEqual({ status: 'lost', stored: '' });
   });
 
   it('says lost when n8n is gone', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ExecutionReport } from '../../model/client.ts';
 import { reportExecution } from './execution-report.ts';
-import { pause, poll } from './poll.ts';
+import { orAborted, pause, poll } from './poll.ts';
 import type { RestClient } from './rest-client.ts';
 import { webhookUrl } from './webhook.ts';
 import { WorkflowExecutions } from './workflow-executions.ts';
@@ -81,7 +81,7 @@ export class Executions {
   async #giveUp(records: WorkflowExecutions, key: string, gone: AbortSignal, signal: AbortSignal): Promise<ExecutionReport> {
     const limit = AbortSignal.any([signal, gone, AbortSignal.timeout(STOP_WITHIN_MS)]);
     try {
-      const executionId = await records.locate(key);
+      const executionId = await orAborted(records.locate(key), limit);
       if (executionId === undefined) return { status: 'hung', stored: '' };
       const path = `/rest/executions/${encodeURIComponent(executionId)}`;
       await this.#rest.request({ method: 'POST', path: `${path}/stop`, body: {}, doing: 'stop an execution', signal: limit });

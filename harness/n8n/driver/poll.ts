@@ -14,7 +14,7 @@ export async function poll<T>(ask: () => Promise<T | undefined>, { withinMs, eve
   const deadline = performance.now() + withinMs;
   for (;;) {
     signal.throwIfAborted();
-    const answer = await ask();
+    const answer = await orAborted(ask(), signal);
     if (answer !== undefined || performance.now() >= deadline) return answer;
     await pause(everyMs, signal);
   }
@@ -23,4 +23,17 @@ export async function poll<T>(ask: () => Promise<T | undefined>, { withinMs, eve
 /** Sleeps, or rejects with the signal's own reason. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
+}
+
+/** The promise's outcome, or at once the signal's reason; for work that is shared, and so may not itself be aborted. */
+export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
