@@ -11,7 +11,7 @@ import type { InstallerServices } from './services.ts';
 import { usageError } from './usage-error.ts';
 
 /** An installation's own progress as that of a run. */
-export const installing = ({ version, ...rest }: InstallProgress): Progress => ({ kind: 'installing', target: version, ...rest });
+const installing = ({ version, ...rest }: InstallProgress): Progress => ({ kind: 'installing', target: version, ...rest });
 
 /** The installer as the command line sees it. */
 export const realInstaller: InstallerServices = {
