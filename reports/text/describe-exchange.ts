@@ -32,7 +32,8 @@ function describeRequest(request: EventOf<'request'>): string {
   const { endpoint, grantType, method, item, path } = request;
   const call = endpoint === 'resource' ? `${method} ${item === undefined ? path : `item ${item}`} at ` : '';
   const grant = grantType === undefined ? '' : `${GRANTS[grantType] ?? `grant ${grantType}`} at `;
-  return `Request ${request.exchange}: ${call}${grant}${endpointName(endpoint)}${presentedText(request)}.`;
+  const what = call === '' && grant === '' ? ' at ' : `: ${call}${grant}`;
+  return `Request ${request.exchange}${what}${endpointName(endpoint)}${presentedText(request)}.`;
 }
 
 const LOST = {

@@ -3,6 +3,7 @@ import type { Band, Drawing, Link } from './drawing.ts';
 import { FAULT_LABEL_TOP_PX, GROUP_LINE_ABOVE_PX } from './draw-timeline.ts';
 
 const PX_PER_CHARACTER = 6.4;
+const AXIS_TEXT_PX = 17;
 
 function PhaseStrip({ phase }: { readonly phase: Band }) {
   return (
@@ -51,11 +52,9 @@ export function Backdrop({ drawing }: { readonly drawing: Drawing }) {
       {drawing.breaks.map((gap) => (
         <g key={gap.x} class="break">
           <title>{`${formatDuration(gap.ms)} without any event left out`}</title>
-          <rect x={gap.x} y={axisY} width={gap.width} height={height - axisY} />
+          <rect x={gap.x} y={axisY + AXIS_TEXT_PX} width={gap.width} height={height - axisY - AXIS_TEXT_PX} />
           <path d={`M${gap.x + gap.width / 2 - 3} ${axisY + 20}l6 6l-6 6l6 6`} />
-          <text x={gap.x + gap.width / 2} y={axisY + 10}>
-            {`⋯`}
-          </text>
+          <text transform={`translate(${gap.x + gap.width / 2} ${axisY + 46}) rotate(90)`}>{formatDuration(gap.ms)} idle</text>
         </g>
       ))}
       {drawing.links.map((link, index) => (

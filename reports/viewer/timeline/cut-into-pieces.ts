@@ -3,8 +3,8 @@ import type { ScaleMode } from './time-scale.ts';
 const BREAK_PX = 30;
 const MAX_BREAKS = 10;
 /** A gap is left out when it is longer than this and takes more than this share of the time that is still drawn. */
-const IDLE_MS = 250;
-const IDLE_SHARE = 0.07;
+const IDLE_MS = 400;
+const IDLE_SHARE = 0.12;
 
 /** A stretch of time that is drawn evenly. */
 export interface Piece {

@@ -56,6 +56,7 @@ export function drawTimeline(history: History, width: number, mode: ScaleMode = 
     links: strips.flatMap((strip) => strip.links.map((link) => ({ ...link, fromY: link.fromY + strip.y, toY: link.toY + strip.y }))),
     breaks: scale.breaks,
     ticks: scale.ticks,
+    x: scale.x,
   };
 }
 

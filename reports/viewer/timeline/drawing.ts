@@ -93,4 +93,6 @@ export interface Drawing {
   readonly links: readonly Link[];
   readonly breaks: readonly TimeBreak[];
   readonly ticks: readonly Tick[];
+  /** Where a moment lies, from milliseconds of the run to pixels. */
+  readonly x: (atMs: number) => number;
 }

@@ -10,6 +10,8 @@ export interface TimelineChartProps {
   readonly drawing: Drawing;
   readonly items: readonly TimelineItem[];
   readonly selected: number;
+  /** Where the selected event lies. */
+  readonly cursorX: number | undefined;
   readonly evidence: ReadonlySet<number>;
   /** Key of the item under the pointer or the focus. */
   readonly pointed: string | undefined;
@@ -20,7 +22,7 @@ export interface TimelineChartProps {
 const keyAt = (target: EventTarget | null): string | undefined => (target instanceof Element ? target.closest('[data-key]')?.getAttribute('data-key') : undefined) ?? undefined;
 
 /** The drawing. One stop for the tab key; arrow keys walk inside it, Enter leads to the event. */
-export function TimelineChart({ drawing, items, selected, evidence, pointed, onPoint, onSelect }: TimelineChartProps) {
+export function TimelineChart({ drawing, items, selected, cursorX, evidence, pointed, onPoint, onSelect }: TimelineChartProps) {
   const svg = useRef<SVGSVGElement>(null);
   const stop = items.find((item) => item.key === pointed) ?? items.find((item) => item.n === selected) ?? items[0];
   const find = (target: EventTarget | null): TimelineItem | undefined => items.find((item) => item.key === keyAt(target));
@@ -33,8 +35,11 @@ export function TimelineChart({ drawing, items, selected, evidence, pointed, onP
     if (next !== undefined || event.key === 'Enter' || event.key === ' ') event.preventDefault();
   };
   useEffect(() => {
-    if (selected > 0) svg.current?.querySelector('.is-selected')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [selected]);
+    const frame = svg.current?.parentElement?.parentElement;
+    if (cursorX === undefined || frame === null || frame === undefined) return;
+    const seen = cursorX >= frame.scrollLeft && cursorX <= frame.scrollLeft + frame.clientWidth;
+    if (!seen) frame.scrollLeft = cursorX - frame.clientWidth / 2;
+  }, [cursorX]);
   const shape = (key: string, events: readonly number[]) => ({
     itemKey: key,
     stop: key === stop?.key,
@@ -55,6 +60,7 @@ export function TimelineChart({ drawing, items, selected, evidence, pointed, onP
     >
       <svg ref={svg} role="group" aria-label="Timeline" width={drawing.width} height={drawing.height}>
         <Backdrop drawing={drawing} />
+        {cursorX === undefined ? null : <line class="cursor" x1={cursorX} x2={cursorX} y1={drawing.axisY} y2={drawing.height} />}
         {drawing.faults.map((fault) => (
           <FaultLabel key={`${fault.n}`} fault={fault} {...shape(`fault ${fault.n}`, [fault.n])} />
         ))}

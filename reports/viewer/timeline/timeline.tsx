@@ -55,6 +55,7 @@ export function Timeline({ history, selected, evidence, onSelect }: TimelineProp
   const drawing = useMemo(() => drawTimeline(history, width * zoom, mode), [history, width, zoom, mode]);
   const items = useMemo(() => timelineItems(drawing), [drawing]);
   const [pointed, setPointed] = useState<string | undefined>(undefined);
+  const selectedAt = history.events.find(({ n }) => n === selected)?.at;
   const told = items.find((item) => item.key === pointed) ?? items.find((item) => item.n === selected);
   return (
     <section class="timeline">
@@ -64,7 +65,7 @@ export function Timeline({ history, selected, evidence, onSelect }: TimelineProp
       <div class="timeline-body">
         <LaneNames drawing={drawing} />
         <div ref={chart} class="timeline-scroll">
-          <TimelineChart drawing={drawing} items={items} selected={selected} evidence={evidence} pointed={pointed} onPoint={setPointed} onSelect={onSelect} />
+          <TimelineChart drawing={drawing} items={items} selected={selected} cursorX={selectedAt === undefined ? undefined : drawing.x(selectedAt)} evidence={evidence} pointed={pointed} onPoint={setPointed} onSelect={onSelect} />
         </div>
       </div>
       <p class="readout" aria-live="polite">
