@@ -54,6 +54,18 @@ describe('what is going on', () => {
 });
 
 describe('on a terminal', () => {
+  it.each([
+    ['of a CI job', { rows: 30 }, { CI: 'true' }],
+    ['that cannot move its cursor', { rows: 30 }, { TERM: 'dumb' }],
+    ['without a size', { rows: 0 }, {}],
+  ])('%s, lines are written as in a log', (_, size, env) => {
+    const out = Object.assign(keeping(), { isTTY: true as const, ...size });
+    const display = createDisplay({ out, env }, { colours: false, printsResults: true });
+    display.show({ kind: 'booting', target: '2.41.1' });
+    display.stop();
+    expect(out.text()).toBe('n8n 2.41.1: starting\n');
+  });
+
   it('results stay above what moves, and nothing is left behind at the end', () => {
     const out = Object.assign(new PassThrough(), { isTTY: true as const, columns: 80 });
     const display = createLiveDisplay({ out, colours: false, printsResults: true, now: () => 0 });
