@@ -43,7 +43,7 @@ test('opens when the time is over', async () => {
 });
 
 test('a client that goes away no longer counts', async () => {
-  const { gates } = setUp();
+  const { gates, events } = setUp();
   const armed = gates.arm({ at: 'token', requests: 2, withinMs: 60_000 });
   const left = new AbortController();
   const gone = gates.pass('token', 1, left.signal);
@@ -51,6 +51,7 @@ test('a client that goes away no longer counts', async () => {
   await gone;
   const passing = [2, 3].map((exchange) => gates.pass('token', exchange, open));
   expect(await armed).toEqual({ complete: true, arrived: 2 });
+  expect(events.at(-1)).toMatchObject({ exchanges: [2, 3] });
   await Promise.all(passing);
 });
 

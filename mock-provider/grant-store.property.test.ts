@@ -20,7 +20,8 @@ const moves = fc.array(
     { weight: 1, arbitrary: fc.record({ do: fc.constant('revoke' as const), pick: fc.nat(40) }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('advance' as const), ms: fc.constantFrom(1, 999, 1_000, 30_000, 60_000, 3_600_000) }) },
   ),
-  { maxLength: 30 },
+  // By default most sequences would be far too short for a token to live, be spent and lapse.
+  { minLength: 1, maxLength: 30, size: 'max' },
 );
 
 const policies: fc.Arbitrary<ModelPolicy> = fc.record({
@@ -133,7 +134,7 @@ test('behaves like the model whatever happens', async () => {
   await fc.assert(
     fc.asyncProperty(policies, moves, async (policy, sequence) => {
       const [real, model] = [new Real(policy), new ModelRealm(policy)];
-      for (const move of sequence) {
+      for (const move of [{ do: 'connect' } as const, ...sequence]) {
         await play(real, model, move);
         compare(real, model);
       }

@@ -89,25 +89,35 @@ test('what falls due on the way is told in order, with its time', async () => {
   expect(run.realm.livePair('main')).toEqual({ family: 'f1', scope: 'read write' });
 });
 
-test('a race happens every time: the API gate holds refused calls only, the token gate refreshes only', async () => {
-  await using run = await startRealm({ refreshToken: { rotation: 'single-use' } });
-  const { access_token: access, refresh_token: refresh } = await run.connect();
-  const other = await bodyOf(run.token({ grant_type: 'client_credentials' }));
+test('a race happens every time at the API: refused calls are held, others are not', async () => {
+  await using run = await startRealm();
+  const { access_token: access } = await run.connect();
   run.realm.inject('access-token/expired');
   const alive = await bodyOf(run.token({ grant_type: 'client_credentials' }));
-  const atApi = run.realm.gate({ at: 'resource', requests: 3, withinMs: 20_000 });
-  const refused = [run.call(access), run.call(other.access_token)];
+  const gate = run.realm.gate({ at: 'resource', requests: 2, withinMs: 20_000 });
+  const first = run.call(access);
+  while (run.requests.at(-1)?.endpoint !== 'resource') await new Promise((resolve) => setImmediate(resolve));
+  // Held like the first, this call would open the gate.
   expect((await run.call(alive.access_token)).status).toBe(200);
-  refused.push(run.call(access, '2'));
-  expect(await atApi).toEqual({ complete: true, arrived: 3 });
-  expect((await Promise.all(refused)).map(({ status }) => status)).toEqual([401, 401, 401]);
-  const atToken = run.realm.gate({ at: 'token', requests: 5, withinMs: 20_000 });
-  const refreshes = Array.from({ length: 5 }, () => run.refresh(refresh));
+  expect(run.events.filter(({ type }) => type === 'gate')).toHaveLength(1);
+  const second = run.call(access, '2');
+  expect(await gate).toEqual({ complete: true, arrived: 2 });
+  expect([(await first).status, (await second).status]).toEqual([401, 401]);
+});
+
+test('a race happens every time at the token endpoint: refreshes are held while their token is still live', async () => {
+  await using run = await startRealm({ refreshToken: { rotation: 'single-use' } });
+  const { refresh_token: refresh } = await run.connect();
+  const gate = run.realm.gate({ at: 'token', requests: 5, withinMs: 20_000 });
+  const held = Array.from({ length: 4 }, () => run.refresh(refresh));
+  const refreshes = (): typeof run.requests => run.requests.filter(({ grantType }) => grantType === 'refresh_token');
+  while (refreshes().length < 4) await new Promise((resolve) => setImmediate(resolve));
   expect((await run.token({ grant_type: 'client_credentials' })).status).toBe(200);
-  expect((await atToken).complete).toBe(true);
-  expect((await Promise.all(refreshes)).map(({ status }) => status).sort()).toEqual([200, 400, 400, 400, 400]);
-  const standings = run.requests.filter(({ grantType }) => grantType === 'refresh_token').map(({ presented }) => presented?.standing);
-  expect(standings).toEqual(['live', 'live', 'live', 'live', 'live']);
+  expect(run.events.filter(({ type }) => type === 'gate')).toHaveLength(1);
+  const all = [...held, run.refresh(refresh)];
+  expect(await gate).toEqual({ complete: true, arrived: 5 });
+  expect((await Promise.all(all)).map(({ status }) => status).sort()).toEqual([200, 400, 400, 400, 400]);
+  expect(refreshes().map(({ presented }) => presented?.standing)).toEqual(Array.from({ length: 5 }, () => 'live'));
 });
 
 test('a client that gives up is recorded, and what was committed with it', async () => {

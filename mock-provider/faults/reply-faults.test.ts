@@ -39,3 +39,16 @@ test('healed before its turn it does nothing', async () => {
   run.realm.heal();
   expect((await run.refresh(refresh)).status).toBe(200);
 });
+
+test('healed while the request is under way it does nothing either', async () => {
+  await using run = await startRealm();
+  const { refresh_token: refresh } = await run.connect();
+  const lost = run.realm.inject('reply/lost-after-commit');
+  const slow = run.realm.inject('token/slow', { by: '1h' });
+  const asking = run.refresh(refresh);
+  while (run.requests.at(-1)?.grantType !== 'refresh_token') await new Promise((resolve) => setImmediate(resolve));
+  run.realm.heal(lost.id);
+  run.realm.heal(slow.id);
+  expect((await asking).status).toBe(200);
+  expect((await run.lastReply()).faults).toEqual([slow.id]);
+});

@@ -28,6 +28,15 @@ test('scope/narrowed-on-refresh: silently, and only when it narrows', async () =
   expect((await run.lastReply()).faults).toEqual([]);
 });
 
+test('scope/narrowed-on-refresh: a scope that never was granted is not missing through the fault', async () => {
+  await using run = await startRealm({ scopes: 'read write admin', requiredScope: 'admin' });
+  const first = await run.connect('read write');
+  run.realm.inject('scope/narrowed-on-refresh', { to: 'read' });
+  const second = await bodyOf(run.refresh(first.refresh_token));
+  expect((await run.call(second.access_token)).status).toBe(403);
+  expect((await run.lastReply()).faults).toEqual([]);
+});
+
 test('scope/invalid-scope: the refresh is refused and nothing is spent', async () => {
   await using run = await startRealm({ refreshToken: { rotation: 'single-use' } });
   const first = await run.connect();

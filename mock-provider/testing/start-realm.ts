@@ -5,7 +5,6 @@ import type { LedgerEntry, RealmEvent, ReplyRecord, RequestRecord } from '../rec
 import { startProvider } from '../server.ts';
 import { REDIRECT_URI } from './redirect-uri.ts';
 
-
 export interface TokenBody {
   readonly access_token: string;
   readonly refresh_token?: string;
