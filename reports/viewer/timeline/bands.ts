@@ -7,6 +7,8 @@ import type { TimeScale } from './time-scale.ts';
 
 /** Rough width of a label, so that labels of faults do not cover each other. */
 const LABEL_PX_PER_CHARACTER = 6.4;
+/** More faults than fit into so many rows keep their band and lose their label. */
+const LABEL_ROWS = 4;
 
 /** The phases of the run, each until the next. */
 export function phaseBands(history: History, scale: TimeScale): Band[] {
@@ -25,5 +27,8 @@ export function faultBands(history: History, scale: TimeScale): Band[] {
       return { n: begin.n, ...stretch(scale, begin.at, end?.at ?? scale.endMs), label: begin.fault, text };
     });
   const { rows } = packRows(bands.map(({ x, width, label }) => ({ x, width: Math.max(width, label.length * LABEL_PX_PER_CHARACTER + 8) })));
-  return bands.map((band, index) => ({ ...band, row: rows[index] ?? 0 }));
+  return bands.map((band, index) => {
+    const row = rows[index] ?? 0;
+    return row < LABEL_ROWS ? { ...band, row } : { ...band, row: LABEL_ROWS - 1, label: '' };
+  });
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Backdrop } from './backdrop.tsx';
 import { BarShape } from './bar-shape.tsx';
 import type { Drawing } from './drawing.ts';
@@ -13,8 +13,7 @@ export interface TimelineChartProps {
   /** Where the selected event lies. */
   readonly cursorX: number | undefined;
   readonly evidence: ReadonlySet<number>;
-  /** Key of the item under the pointer or the focus. */
-  readonly pointed: string | undefined;
+  /** Hears the key of the item under the pointer or the focus. */
   readonly onPoint: (key: string | undefined) => void;
   readonly onSelect: (n: number) => void;
 }
@@ -22,9 +21,10 @@ export interface TimelineChartProps {
 const keyAt = (target: EventTarget | null): string | undefined => (target instanceof Element ? target.closest('[data-key]')?.getAttribute('data-key') : undefined) ?? undefined;
 
 /** The drawing. One stop for the tab key; arrow keys walk inside it, Enter leads to the event. */
-export function TimelineChart({ drawing, items, selected, cursorX, evidence, pointed, onPoint, onSelect }: TimelineChartProps) {
+export function TimelineChart({ drawing, items, selected, cursorX, evidence, onPoint, onSelect }: TimelineChartProps) {
   const svg = useRef<SVGSVGElement>(null);
-  const stop = items.find((item) => item.key === pointed) ?? items.find((item) => item.n === selected) ?? items[0];
+  const [focused, setFocused] = useState<string | undefined>(undefined);
+  const stop = items.find((item) => item.key === focused) ?? items.find((item) => item.n === selected) ?? items[0];
   const find = (target: EventTarget | null): TimelineItem | undefined => items.find((item) => item.key === keyAt(target));
   const onKeyDown = (event: KeyboardEvent): void => {
     const from = find(event.target);
@@ -51,7 +51,10 @@ export function TimelineChart({ drawing, items, selected, cursorX, evidence, poi
     <div
       onPointerOver={(event) => onPoint(keyAt(event.target))}
       onPointerLeave={() => onPoint(undefined)}
-      onFocusIn={(event) => onPoint(keyAt(event.target))}
+      onFocusIn={(event) => {
+        setFocused(keyAt(event.target));
+        onPoint(keyAt(event.target));
+      }}
       onClick={(event) => {
         const item = find(event.target);
         if (item !== undefined) onSelect(item.n);

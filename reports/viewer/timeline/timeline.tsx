@@ -57,6 +57,12 @@ export function Timeline({ history, selected, evidence, onSelect }: TimelineProp
   const [pointed, setPointed] = useState<string | undefined>(undefined);
   const selectedAt = history.events.find(({ n }) => n === selected)?.at;
   const told = items.find((item) => item.key === pointed) ?? items.find((item) => item.n === selected);
+  const cursorX = selectedAt === undefined ? undefined : drawing.x(selectedAt);
+  // Kept while only the pointer moves: a large drawing has thousands of shapes.
+  const shapes = useMemo(
+    () => <TimelineChart drawing={drawing} items={items} selected={selected} cursorX={cursorX} evidence={evidence} onPoint={setPointed} onSelect={onSelect} />,
+    [drawing, items, selected, cursorX, evidence, onSelect],
+  );
   return (
     <section class="timeline">
       <h4>
@@ -65,7 +71,7 @@ export function Timeline({ history, selected, evidence, onSelect }: TimelineProp
       <div class="timeline-body">
         <LaneNames drawing={drawing} />
         <div ref={chart} class="timeline-scroll">
-          <TimelineChart drawing={drawing} items={items} selected={selected} cursorX={selectedAt === undefined ? undefined : drawing.x(selectedAt)} evidence={evidence} pointed={pointed} onPoint={setPointed} onSelect={onSelect} />
+          {shapes}
         </div>
       </div>
       <p class="readout" aria-live="polite">
