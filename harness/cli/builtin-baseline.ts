@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NamedBaseline } from '../suite/suite-options.ts';
-import { packageRoot } from './package-root.ts';
 import { readBaseline } from './read-baseline.ts';
 
 /** The known failures this project keeps for one version of n8n: `scenarios/baselines/<version>.json` (or `.yaml`). */
-export function builtinBaseline(n8nVersion: string, folder: string = join(packageRoot(), 'scenarios', 'baselines')): NamedBaseline | undefined {
+export function builtinBaseline(n8nVersion: string, folder: string = join(import.meta.dirname, '..', '..', 'scenarios', 'baselines')): NamedBaseline | undefined {
   if (!/^\d+\.\d+\.\d+[\w.-]*$/.test(n8nVersion)) return undefined;
   const path = ['json', 'yaml'].map((ending) => join(folder, `${n8nVersion}.${ending}`)).find((candidate) => existsSync(candidate));
   return path === undefined ? undefined : readBaseline(path, path);

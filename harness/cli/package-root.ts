@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Folder of this package: the same from the sources and from the built files below `dist`. */
-export function packageRoot(from: string = import.meta.dirname): string {
+function packageRoot(from: string = import.meta.dirname): string {
   const manifest = join(from, 'package.json');
   if (existsSync(manifest)) return from;
   const above = dirname(from);
