@@ -1,4 +1,5 @@
 import { startProvider, type Provider } from '../../mock-provider/index.ts';
+import { HarnessError } from '../model/error.ts';
 import type { Results, ScenarioResult } from '../model/results.ts';
 import type { Target } from '../model/target.ts';
 import { Activity } from './activity.ts';
@@ -37,9 +38,18 @@ interface TargetTimes {
   readonly ownMs: number;
 }
 
-async function runTarget(options: SuiteOptions, provider: Provider, target: Target, count: (result: ScenarioResult) => void): Promise<TargetTimes> {
+/** What a suite is told while a target runs. */
+interface Watcher {
+  readonly count: (result: ScenarioResult) => void;
+  /** Called once, also when the target's run was cut off. */
+  readonly spent: (times: TargetTimes) => void;
+}
+
+async function runTarget(options: SuiteOptions, provider: Provider, target: Target, watcher: Watcher): Promise<void> {
   const { store, onProgress, signal } = options;
   await using supervisor = new Supervisor(target, store.targetDirectory(target.id), signal);
+  const activity = new Activity();
+  using _spent = { [Symbol.dispose]: () => watcher.spent({ bootMs: supervisor.bootMs, ...activity.totals() }) };
   const baseline = options.baselineFor(target.info.n8n);
   onProgress({ kind: 'booting', target: target.id });
   const running = await supervisor.ensure();
@@ -47,16 +57,14 @@ async function runTarget(options: SuiteOptions, provider: Provider, target: Targ
   store.addTarget(info);
   onProgress({ kind: 'ready', target: info, bootMs: supervisor.bootMs });
 
-  const activity = new Activity();
   const session: TargetSession = { options, provider, supervisor, activity, target: target.id, baseline };
   const attempts = Array.from({ length: options.repeat }, (_, index) => options.scenarios.map((planned) => ({ planned, attempt: index + 1 }))).flat();
   const onResult = (result: ScenarioResult): void => {
-    count(result);
+    watcher.count(result);
     if (options.bail && isUnexpectedFailure(result)) throw new Bail();
   };
   await drain(session, attempts.filter(({ planned }) => !planned.exclusive), options.parallel, onResult);
   await drain(session, attempts.filter(({ planned }) => planned.exclusive), 1, onResult);
-  return { bootMs: supervisor.bootMs, ...activity.totals() };
 }
 
 /**
@@ -81,12 +89,12 @@ export async function runSuite(options: SuiteOptions): Promise<Results> {
   };
   await using provider = await startProvider();
   try {
-    for (const target of targets) times.push(await runTarget(options, provider, target, count));
+    for (const target of targets) await runTarget(options, provider, target, { count, spent: (spent) => times.push(spent) });
     return store.end({ timing: timing() });
   } catch (cause) {
     if (cause instanceof Bail) return store.end({ timing: timing() });
     if (signal.aborted) return store.end({ timing: timing(), interrupted: true, exitCode: 130 });
-    store.end({ timing: timing(), exitCode: 75 });
+    store.end({ timing: timing(), exitCode: cause instanceof HarnessError ? cause.exitCode : 70 });
     throw cause;
   }
 }
