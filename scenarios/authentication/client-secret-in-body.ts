@@ -9,5 +9,6 @@ export default defineScenario({
   credentials: { main: { authentication: 'body' } },
   workflows: { main: { use: 'http-request' } },
   plan: [execute(2), inject('access-token/expired'), execute(2)],
+  remedies: ['reconnect'],
   expect: { recovery: 'unaffected', during: 'success' },
 });

@@ -9,5 +9,6 @@ should cost one call. A workflow with a single item fetches the first token, so 
   credentials: { main: { grant: 'client-credentials', authentication: 'body' } },
   workflows: { main: { use: 'http-request', items: 6 }, 'first-token': { use: 'http-request' } },
   plan: [execute(1, { workflow: 'first-token' }), execute(1), inject('access-token/expired'), rendezvous(6), execute(1)],
+  remedies: ['recreate'],
   expect: { recovery: 'unaffected', during: 'success' },
 });

@@ -8,5 +8,6 @@ export default defineScenario({
   credentials: { main: { grant: 'client-credentials' } },
   workflows: { main: { use: 'http-request' } },
   plan: [execute(2), inject('access-token/expired'), execute(2)],
+  remedies: ['recreate'],
   expect: { recovery: 'unaffected', during: 'success' },
 });

@@ -9,5 +9,6 @@ and some providers keep only the newest token alive.`,
   credentials: { main: { grant: 'client-credentials' } },
   workflows: { main: { use: 'http-request', items: 6 } },
   plan: [execute(1), inject('access-token/expired'), execute(1)],
+  remedies: ['recreate'],
   expect: { recovery: 'unaffected', during: 'success' },
 });

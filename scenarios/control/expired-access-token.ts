@@ -7,5 +7,6 @@ export default defineScenario({
   links: ['https://www.rfc-editor.org/rfc/rfc6749#section-1.5'],
   workflows: { main: { use: 'http-request' } },
   plan: [execute(2), inject('access-token/expired'), execute(2)],
+  remedies: ['reconnect'],
   expect: { recovery: 'unaffected', during: 'success' },
 });

@@ -15,5 +15,6 @@ export default defineScenario({
     inject('access-token/expired'), execute(1),
     advance('1d'), observe({ for: '20s' }),
   ],
+  remedies: ['reconnect'],
   expect: { recovery: 'automatic', within: '20s' },
 });

@@ -10,5 +10,6 @@ credential after each of three expiries, not believed.`,
   realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
   workflows: { main: { use: 'http-request' } },
   plan: [execute(2), inject('access-token/expired'), execute(2), inject('access-token/expired'), execute(1), inject('access-token/expired'), execute(1)],
+  remedies: ['reconnect'],
   expect: { recovery: 'unaffected', during: 'success' },
 });

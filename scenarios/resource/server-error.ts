@@ -8,5 +8,6 @@ export default defineScenario({
   realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
   workflows: { main: { use: 'http-request', items: 2 } },
   plan: [execute(2), inject('api/server-error', { status: 500, times: 100 }), execute(2), heal(), observe({ for: '10s' })],
+  remedies: ['reconnect'],
   expect: { recovery: 'automatic', within: '10s', during: 'error' },
 });

@@ -8,5 +8,6 @@ export default defineScenario({
   realm: { accessTokenTtl: '1h', refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
   workflows: { main: { use: 'http-request', items: 2 } },
   plan: [execute(1), inject('rotation/immediate'), advance('61m'), execute(1), advance('61m'), execute(1)],
+  remedies: ['reconnect'],
   expect: { recovery: 'unaffected', during: 'success' },
 });

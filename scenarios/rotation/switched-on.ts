@@ -7,5 +7,6 @@ export default defineScenario({
   links: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2'],
   workflows: { main: { use: 'http-request' } },
   plan: [execute(1), inject('access-token/expired'), execute(1), inject('rotation/immediate'), inject('access-token/expired'), execute(1), inject('access-token/expired'), execute(1)],
+  remedies: ['reconnect'],
   expect: { recovery: 'unaffected', during: 'success' },
 });
