@@ -27,12 +27,19 @@ describe('judge', () => {
   test.each([
     ['a steady state that failed', mutate(goodStory(), 'execution', ({ key }) => key === 'e1', () => ({ status: 'error', error: { message: 'Could not reach the API' } }))],
     ['a fault that nobody met', mutate(stormStory(), 'fault', ({ id }) => id === 'x1', () => ({ id: 'elsewhere' }))],
+    ['a gate that let go too early', mutate(stormStory(), 'gate', ({ state }) => state === 'opened', () => ({ state: 'timed-out', arrived: 3 }))],
     ['a history that breaks off', without(stormStory(), ({ type }) => type === 'end')],
     ['an aborted run', mutate(stormStory(), 'end', () => true, () => ({ reason: 'aborted' }))],
     ['a harness error', mutate(stormStory(), 'leak-scan', () => true, () => ({ type: 'harness-error', code: 'x', message: 'The database cannot be read' }) as never)],
   ])('is inconclusive for %s, even beside violations', (_, history) => {
     expect(judge(history).verdict).toBe('inconclusive');
     expect(judge(history).summary).toMatch(/^Nothing is proven about n8n 2\.41\.1: .+\.$/);
+  });
+
+  test('a fault that was not met beside one that was takes a pass away, and no failure', () => {
+    const unmet = (history: History): History => mutate(history, 'leak-scan', () => true, () => ({ type: 'fault', fault: 'token/slow', id: 'x9', state: 'begin', surface: 'token-endpoint', options: {} }) as never);
+    expect(judge(unmet(goodStory())).verdict).toBe('inconclusive');
+    expect(judge(unmet(stormStory())).verdict).toBe('fail');
   });
 
   test('calls a harness error by its name', () => {

@@ -3,13 +3,14 @@ import type { EventOf } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { ScenarioResult } from '../model/results.ts';
 import { checkers } from './checkers/index.ts';
-import { faultWasMet } from './checkers/fault-was-met.ts';
+import { gaps } from './checkers/fault-was-met.ts';
 import { decideOutcome } from './outcome.ts';
 import { observeRecovery, type Recovery } from './recovery.ts';
 import { runCheckers, type NamedFinding } from './run-checkers.ts';
 import { summarize } from './summary.ts';
 import { counts } from './views/counts.ts';
-import { phaseOf, steadyState } from './views/trials.ts';
+import { phaseOf, steadyState, succeeded } from './views/trials.ts';
+import { list } from './views/words.ts';
 
 /** The part of a scenario's result that its history decides. */
 export type Judgement = Pick<ScenarioResult, 'verdict' | 'outcome' | 'recovery' | 'findings' | 'executions' | 'counts' | 'summary'>;
@@ -20,10 +21,10 @@ export function whyInconclusive(history: History): string | undefined {
   if (error !== undefined) return `the harness could not do its part (${error.message})`;
   if (!history.complete) return 'the run was cut off before its end';
   const switchedOff = history.head?.expect.without?.['fault-was-met'] !== undefined;
-  const failed = steadyState(history).find(({ status }) => status !== 'success');
+  const failed = steadyState(history).find((execution) => !succeeded(history, execution));
   if (switchedOff) return failed === undefined ? undefined : `execution ${failed.key} failed before any fault`;
-  const met = faultWasMet.check(history);
-  return met.verdict === 'holds' ? undefined : met.message.replace(/^This run proves nothing: /, '').replace(/\.$/, '');
+  const voids = gaps(history).filter((gap) => gap.voids);
+  return voids.length === 0 ? undefined : list(voids.map(({ message }) => message));
 }
 
 function verdictOf(findings: readonly NamedFinding[], blocked: string | undefined): Judgement['verdict'] {
@@ -46,7 +47,7 @@ const executionResult = (history: History, execution: EventOf<'execution'>): Jud
 const withVerdict = (findings: readonly NamedFinding[], wanted: NamedFinding['verdict']): readonly CheckerName[] => findings.filter(({ verdict }) => verdict === wanted).map(({ checker }) => checker);
 
 /**
- * Judges a scenario run from its history alone. In this order: a run that proves nothing (harness error, cut off, not steady, fault not met) is
+ * Judges a scenario run from its history alone. In this order: a run that proves nothing (harness error, cut off, not steady, no fault met) is
  * inconclusive; a violated invariant fails it; an unknown one leaves it inconclusive; else it passes. Never throws for a history it can read.
  */
 export function judge(history: History): Judgement {

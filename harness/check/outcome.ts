@@ -3,7 +3,6 @@ import type { History } from '../model/history.ts';
 import { RECOVERIES } from '../model/scenario.ts';
 import type { Outcome, ScenarioResult } from '../model/results.ts';
 import type { Recovery } from './recovery.ts';
-import { accessDeaths } from './views/access-lives.ts';
 import { silentFailures } from './views/silent-failures.ts';
 import { renewals, tokenCalls } from './views/token-calls.ts';
 import { trials } from './views/trials.ts';
@@ -27,11 +26,10 @@ const CONNECTS: ReadonlySet<string> = new Set(['reconnect', 'recreate']);
 const isWorse = ({ history, recovery: { observed } }: OutcomeInput): boolean => observed !== 'unknown' && RECOVERIES.indexOf(observed) > RECOVERIES.indexOf(history.head?.expect.recovery ?? 'none');
 const byRemedy = ({ recovery }: OutcomeInput, connects: boolean): boolean => recovery.observed === 'after-remedy' && CONNECTS.has(recovery.remedy ?? '') === connects;
 
-/** Recovery that cost something: runs that still failed after healing, or more token requests than tokens died. */
+/** Recovery that cost something: runs that still failed after healing, or token requests that brought nothing. */
 export function hadCost(history: History): boolean {
   const healed = trials(history, 'healed').some(({ status }) => status !== 'success');
-  const asked = renewals(tokenCalls(history)).filter(({ kind }) => kind === 'refresh').length;
-  return healed || asked > accessDeaths(history).length;
+  return healed || renewals(tokenCalls(history)).some(({ toldAccess }) => !toldAccess);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { EventOf } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { RemedyName } from '../model/remedy.ts';
 import type { ScenarioResult } from '../model/results.ts';
-import { BYSTANDER, lastRound, startOf, trials } from './views/trials.ts';
+import { BYSTANDER, lastRound, startOf, succeeded, trials } from './views/trials.ts';
 
 type Execution = EventOf<'execution'>;
 export type ObservedRecovery = ScenarioResult['recovery']['observed'];
@@ -20,10 +20,8 @@ export interface Recovery {
   readonly evidence: readonly number[];
 }
 
-const succeeded = ({ status }: Execution): boolean => status === 'success';
-
 /** The last round of executions, all of them successful. A success that the next expiry undoes is no recovery. */
-const endsWell = (history: History, executions: readonly Execution[]): boolean => executions.length > 0 && lastRound(history, executions).every(succeeded);
+const endsWell = (history: History, executions: readonly Execution[]): boolean => executions.length > 0 && lastRound(history, executions).every((execution) => succeeded(history, execution));
 
 /** A remedy and the executions between its end and the next one's beginning. */
 interface RemedyTrial {
@@ -44,8 +42,8 @@ export function remedyTrials(history: History): readonly RemedyTrial[] {
 
 const leaps = (history: History): boolean => (history.head?.steps ?? []).some((step) => step.do === 'advance' || step.do === 'inject');
 
-function since(executions: readonly Execution[], from: { readonly at: number } | undefined): Pick<Recovery, 'afterMs' | 'firstSuccess'> {
-  const first = executions.find(succeeded);
+function since(history: History, executions: readonly Execution[], from: { readonly at: number } | undefined): Pick<Recovery, 'afterMs' | 'firstSuccess'> {
+  const first = executions.find((execution) => succeeded(history, execution));
   if (first === undefined) return {};
   return { firstSuccess: first.n, ...(from === undefined ? {} : { afterMs: Math.max(0, Math.round(first.at - from.at)) }) };
 }
@@ -68,12 +66,12 @@ export function observeRecovery(history: History): Recovery {
   const own = [...during, ...healed];
   const evidence = own.map(({ n }) => n);
   if (own.length === 0 && remedyTrials(history).length === 0) return { observed: 'unknown', evidence };
-  const time = since(healed, healing(history, healed));
-  if (own.length > 0 && own.every(succeeded)) return { observed: 'unaffected', ...time, evidence };
+  const time = since(history, healed, healing(history, healed));
+  if (own.length > 0 && own.every((execution) => succeeded(history, execution))) return { observed: 'unaffected', ...time, evidence };
   if (endsWell(history, healed.length > 0 ? healed : during)) return { observed: 'automatic', ...time, evidence };
   const trialsOfRemedies = remedyTrials(history);
   const working = trialsOfRemedies.find(({ executions }) => endsWell(history, executions));
-  if (working !== undefined) return { observed: 'after-remedy', remedy: working.remedy, ...since(working.executions, working.end), evidence: [...evidence, ...working.executions.map(({ n }) => n)] };
+  if (working !== undefined) return { observed: 'after-remedy', remedy: working.remedy, ...since(history, working.executions, working.end), evidence: [...evidence, ...working.executions.map(({ n }) => n)] };
   const remedied = trialsOfRemedies.flatMap(({ executions }) => executions);
   const last = [...own, ...remedied].at(-1);
   const tried = healed.length > 0 || remedied.length > 0 || (history.head?.steps ?? []).some((step) => step.do === 'observe');

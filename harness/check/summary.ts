@@ -6,7 +6,7 @@ import { remedyTrials, type Recovery } from './recovery.ts';
 import type { NamedFinding } from './run-checkers.ts';
 import { ordeal, type Ordeal } from './views/ordeal.ts';
 import { BYSTANDER } from './views/trials.ts';
-import { capital, list, spelt, unique } from './views/words.ts';
+import { capital, count, list, spelt, unique } from './views/words.ts';
 
 /** What a summary is composed from. */
 export interface SummaryInput {
@@ -33,30 +33,39 @@ export function clientName(history: History): string {
   return /^\d+\.\d/.test(target) ? `n8n ${target}` : target;
 }
 
+const times = (many: number): string => ['never', 'once', 'twice'][many] ?? `${many} times`;
+
 function whatWasMet({ executions, metBy, tokenStates, faults }: Ordeal): string {
   const [state] = tokenStates;
   if (metBy > 0) return `${capital(spelt(metBy, 'execution'))} met ${tokenStates.length === 1 && state !== undefined ? `the ${state}` : 'a refused'} token`;
   return `${capital(spelt(executions, 'execution'))} ran${faults.length > 0 ? ` under ${list(faults)}` : ' without a fault'}`;
 }
 
-function whatWasAsked(client: string, { refreshes, refreshTokens, tokenCalls, metBy }: Ordeal): string | undefined {
-  if (refreshes > 0) return `${client} sent ${spelt(refreshes, 'refresh request')}${refreshes > 1 && refreshTokens === 1 ? ' with one and the same refresh token' : ''}`;
-  if (tokenCalls > 0) return `${client} asked for a new token ${tokenCalls === 1 ? 'once' : `${tokenCalls} times`}`;
+function whatWasAsked(client: string, { refreshes, refreshTokens, tokenCalls, metBy, takenAsTheft, renewed, deadTokens }: Ordeal): string | undefined {
+  if (refreshes > 0) return `${client} sent ${spelt(refreshes, 'refresh request')}${refreshes > 1 && refreshTokens === 1 && (takenAsTheft || renewed > deadTokens) ? ' with one and the same refresh token' : ''}`;
+  if (tokenCalls > 0) return `${client} asked for a new token ${times(tokenCalls)}`;
   return metBy > 0 ? `${client} asked for no new token` : undefined;
 }
 
 function whatWasAnswered({ takenAsTheft, refusals, errors, lostAnswers }: Ordeal): string | undefined {
   if (takenAsTheft) return 'the provider took the second use as theft and revoked the whole grant';
   const named = errors.length > 0 ? ` (${list(errors)})` : '';
-  if (refusals > 0) return `the provider refused ${spelt(refusals, 'time', 'times')}${named}`.replace('one time', 'once');
+  if (refusals > 0) return `the provider refused ${times(refusals)}${named}`;
   return lostAnswers > 0 ? `${spelt(lostAnswers, 'answer')} with new tokens never arrived` : undefined;
 }
 
 const all = (executions: number): string => (executions === 2 ? 'both' : `all ${executions}`);
 
-function howItEnded({ executions, failed }: Ordeal): string {
+function howItEnded({ executions, failed, silent, hung }: Ordeal): string {
+  if (hung > 0) return `${hung} of ${count(executions, 'execution')} had no end`;
+  if (silent > 0) return `${silent} of ${count(executions, 'execution')} failed without saying so`;
   if (failed === 0) return executions === 1 ? 'the execution succeeded' : `${all(executions)} succeeded`;
   return failed === executions ? (executions === 1 ? 'the execution failed' : `${all(executions)} failed`) : `${failed} of ${executions} executions failed`;
+}
+
+function ranNothing(history: History, client: string): string {
+  if (history.of('fault').length > 0) return `${capital(client)} ran nothing under the fault.`;
+  return `${capital(spelt(history.executions().length, 'execution'))} ran on ${client}, and nothing was done to them.`;
 }
 
 function whatToDo({ history, recovery: { observed, remedy } }: SummaryInput): string {
@@ -92,7 +101,7 @@ export function summarize(input: SummaryInput): string {
   const seen = ordeal(history);
   const asked = whatWasAsked(client, seen);
   const course = [asked, whatWasAnswered(seen), howItEnded(seen)].filter((part) => part !== undefined);
-  const first = seen.executions === 0 ? `${capital(client)} ran nothing after the fault.` : `${whatWasMet(seen)}; ${list(course)}.`;
+  const first = seen.executions === 0 ? ranNothing(history, client) : `${whatWasMet(seen)}; ${list(course)}.`;
   const todo = whatToDo(input);
   return [first, headline(input), todo].filter((part) => part !== undefined).join(' ');
 }

@@ -10,7 +10,7 @@ const expecting = (expect: Expectation) => ({ expect: { ...expect, withinMs: 10_
 const remedied = (expect: Expectation) =>
   untilExpired(expecting(expect)).start('e2').finish('e2', failed)
     .add({ type: 'remedy', remedy: 'reconnect', state: 'begin' }).add({ type: 'remedy', remedy: 'reconnect', state: 'end' }).phase('remedied').start('e3').finish('e3', failed)
-    .add({ type: 'remedy', remedy: 'recreate', state: 'begin' }).add({ type: 'remedy', remedy: 'recreate', state: 'end' }).start('e4').finish('e4').build();
+    .add({ type: 'remedy', remedy: 'recreate', state: 'begin' }).add({ type: 'remedy', remedy: 'recreate', state: 'end' }).run('e4').build();
 
 describe(checker.name, () => {
   test('holds when recovery is as good as expected, or better', () => {
@@ -32,7 +32,7 @@ describe(checker.name, () => {
   test('holds executions under the fault to what is expected of them', () => {
     expect(checker.check(goodStory(expecting({ recovery: 'unaffected', during: 'success' }))).verdict).toBe('holds');
     expect(checker.check(goodStory(expecting({ recovery: 'unaffected', during: 'error' }))).verdict).toBe('violated');
-    const none = story(expecting({ recovery: 'unaffected', during: 'error' })).start('e1').finish('e1').build();
+    const none = story(expecting({ recovery: 'unaffected', during: 'error' })).run('e1').build();
     expect(checker.check(none).verdict).toBe('unknown');
   });
 

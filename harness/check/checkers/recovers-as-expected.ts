@@ -3,6 +3,7 @@ import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { RECOVERIES, type Expectation } from '../../model/scenario.ts';
 import { observeRecovery, remedyTrials, type Recovery } from '../recovery.ts';
+import { gaps } from './fault-was-met.ts';
 import { trials } from '../views/trials.ts';
 import { count } from '../views/words.ts';
 
@@ -15,6 +16,8 @@ function duringFinding(history: History, wanted: Expectation['during']): Finding
   if (during.length === 0) return unknown(`Executions during the fault must end as ${wanted}, but there was none.`);
   const wrong = during.filter(({ status }) => status !== wanted);
   const [first, ...more] = wrong.filter(({ status }) => status !== 'lost');
+  // An error can be owed only by executions that the fault really hit.
+  if (first !== undefined && wanted === 'error' && gaps(history).length > 0) return unknown('Executions should have failed under the fault, but not all of it was met.', [first.n, ...more.map(({ n }) => n)]);
   if (first !== undefined) return violated(`${count(more.length + 1, 'execution')} of ${during.length} during the fault ended as ${first.status}, not as ${wanted}.`, [first.n, ...more.map(({ n }) => n)]);
   return wrong.length > 0 ? unknown('The result of an execution during the fault is lost.', wrong.map(({ n }) => n)) : undefined;
 }

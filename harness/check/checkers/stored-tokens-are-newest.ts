@@ -39,9 +39,25 @@ function after(history: History, calls: readonly TokenCall[], probe: Probe): rea
   return [...renewed, ...executed];
 }
 
+/**
+ * Garbage in place of a token is wrong at any time, even if it is gone at the end, and so is a refresh token thrown away while it lives. That a newer
+ * one is not stored yet is wrong at the end only.
+ */
+function corrupted(history: History, calls: readonly TokenCall[], credential: string): Finding | undefined {
+  for (const probe of history.of('stored-credential').filter((candidate) => candidate.credential === credential)) {
+    const { access, refresh, live } = probe;
+    if (live?.access === undefined && live?.refresh === undefined) continue;
+    const lost = refresh === 'absent' && live.refresh !== undefined && !neverArrived(calls, live.refresh, 'refresh');
+    if (access === 'foreign' || refresh === 'foreign' || lost) return violated(`${credential}: stored were ${describe(access)} as access token and ${describe(refresh)} as refresh token.`, [probe.n]);
+  }
+  return undefined;
+}
+
 function judge(history: History, calls: readonly TokenCall[], credential: string): Finding {
   const probe = history.of('stored-credential').findLast((candidate) => candidate.credential === credential);
   if (probe === undefined) return unknown(`The stored credential ${credential} was never read.`);
+  const garbled = corrupted(history, calls, credential);
+  if (garbled !== undefined) return garbled;
   const later = after(history, calls, probe);
   if (later.length > 0) return unknown(`The stored credential ${credential} was not read again after its last use.`, [probe.n, ...later]);
   if (probe.live?.access === undefined && probe.live?.refresh === undefined) return holds(`${credential}: the provider has no live token left for it, so there is nothing newer to store.`, [probe.n]);

@@ -57,6 +57,11 @@ export class HistoryBuilder {
     return this.add({ type: 'execution', key, workflow, credential, phase, items, status: 'success', durationMs: this.#at - at, leaks: [], ...fields });
   }
 
+  /** A whole execution whose items are accepted. */
+  run(key: string): this {
+    return this.start(key).api(`${key}.1`, access(1)).finish(key);
+  }
+
   /** A request to the token endpoint that is not answered yet. Returns its exchange number. */
   ask(request: Request = {}): number {
     this.#exchange += 1;

@@ -4,7 +4,8 @@ import { intervals } from './intervals.ts';
 import { senders } from './senders.ts';
 import { renewals, tokenCalls as allTokenCalls } from './token-calls.ts';
 import { tokenRefusals } from './token-refusals.ts';
-import { BYSTANDER, startOf, trials } from './trials.ts';
+import { isSilentFailure } from './silent-failures.ts';
+import { BYSTANDER, startOf, succeeded, trials } from './trials.ts';
 import { unique } from './words.ts';
 
 /**
@@ -13,17 +14,26 @@ import { unique } from './words.ts';
  */
 export interface Ordeal {
   readonly executions: number;
+  /** Did not do their work, whatever they say. */
   readonly failed: number;
+  /** Of these: say success. */
+  readonly silent: number;
+  /** Of these: had no end. */
+  readonly hung: number;
   /** Executions with a call that was refused for its token. */
   readonly metBy: number;
   /** How the refused tokens stood: `expired`, `revoked`, `refused` (though live), … */
   readonly tokenStates: readonly string[];
   readonly faults: readonly string[];
   readonly refreshes: number;
-  /** Different refresh tokens shown in them. */
+  /** Different access tokens that were refused. */
+  readonly deadTokens: number;
+  /** Different refresh tokens shown in the refreshes. */
   readonly refreshTokens: number;
   /** All requests for new tokens, also those of client credentials. */
   readonly tokenCalls: number;
+  /** Of these: answered with tokens. */
+  readonly renewed: number;
   readonly refusals: number;
   readonly errors: readonly string[];
   /** Answers with new tokens that did not reach the client. */
@@ -32,10 +42,11 @@ export interface Ordeal {
   readonly takenAsTheft: boolean;
 }
 
-/** Faults by which the harness proves a recovery: their healing says so. */
+/** Faults by which the harness proves a recovery: begun after the plan's last step, and healed for that reason. */
 function proofs(history: History): readonly EventOf<'fault'>[] {
   const ids = new Set(history.of('fault').filter(({ by }) => by === 'next-expiry').map(({ id }) => id));
-  return history.of('fault').filter(({ id, state }) => state === 'begin' && ids.has(id));
+  const planned = history.of('step').at(-1)?.n ?? 0;
+  return history.of('fault').filter(({ id, state, n }) => state === 'begin' && ids.has(id) && n > planned);
 }
 
 /** From the end of the steady state to healing, to the first remedy, or to the harness's own proof by another expiry. */
@@ -72,13 +83,17 @@ export function ordeal(history: History): Ordeal {
   const rejected = calls.filter(({ reply }) => reply !== undefined && reply.outcome === 'http' && (reply.status ?? 0) >= 400);
   return {
     executions: executions.length,
-    failed: executions.filter(({ status }) => status !== 'success').length,
+    failed: executions.filter((execution) => !succeeded(history, execution)).length,
+    silent: executions.filter((execution) => isSilentFailure(history, execution)).length,
+    hung: executions.filter(({ status }) => status === 'hung').length,
     metBy: intervals(history).filter((interval) => keys.has(interval.key) && interval.items.some((item) => items.has(item))).length,
     tokenStates: unique(history.exchanges().filter(({ reply, request }) => reply !== undefined && numbers.has(reply.n) && senderOf(request) !== BYSTANDER).map(stateOf)),
     faults: unique(history.of('fault').filter(({ n, state }) => state === 'begin' && n >= from && n < to).map(({ fault }) => fault)),
     refreshes: refreshes.length,
+    deadTokens: unique(refused.map(({ token }) => token?.fingerprint ?? '')).length,
     refreshTokens: unique(refreshes.map(({ request }) => request.presented?.ref?.fingerprint ?? '')).length,
     tokenCalls: calls.length,
+    renewed: calls.filter(({ committed }) => committed).length,
     refusals: rejected.length,
     errors: unique(rejected.map(({ reply }) => reply?.error ?? `status ${reply?.status ?? 0}`)),
     lostAnswers: calls.filter(({ committed, toldAccess }) => committed && !toldAccess).length,

@@ -1,5 +1,6 @@
 import type { EventOf, Phase } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
+import { isSilentFailure } from './silent-failures.ts';
 
 type Execution = EventOf<'execution'>;
 
@@ -24,6 +25,9 @@ export const startOf = (history: History, execution: Execution): number => histo
 export function phaseOf(history: History, execution: Execution): Phase {
   return execution.phase === 'steady' && startOf(history, execution) > disturbance(history) ? 'healed' : execution.phase;
 }
+
+/** True when an execution did its work, which is more than to say so. */
+export const succeeded = (history: History, execution: Execution): boolean => execution.status === 'success' && !isSilentFailure(history, execution);
 
 /** Executions before anything was disturbed, of all credentials. */
 export const steadyState = (history: History): readonly Execution[] => history.of('execution').filter((execution) => phaseOf(history, execution) === 'steady');

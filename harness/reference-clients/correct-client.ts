@@ -1,0 +1,140 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ExecutionReport } from '../model/client.ts';
+import type { ExecutionError } from '../model/event.ts';
+import { apiFailure, callApi, type ApiAnswer } from './call-api.ts';
+import { asFailure, ClientFailure } from './client-failure.ts';
+import { ClientStore } from './client-store.ts';
+import type { ItemResult, ItemRun } from './item-run.ts';
+import type { StoredCredential, TokenData } from './stored-credential.ts';
+import { sendTokenRequest, tokensOf, type TokenAnswer } from './token-request.ts';
+
+/** Part of an execution's deadline after which the client itself gives up, so that it ends with a message and not as hung. */
+const PATIENCE = 0.8;
+
+export interface Run {
+  readonly key: string;
+  readonly items: readonly string[];
+  readonly deadlineMs: number;
+}
+
+/**
+ * An OAuth client as the RFCs want it: it refreshes once per expiry for however many calls, repeats what was refused and nothing else, keeps a
+ * rotated refresh token, never refreshes on what is not an expiry, waits when told to, and says what went wrong. Wrong clients override one method.
+ */
+export class CorrectClient extends ClientStore {
+  readonly #flights = new Map<string, Promise<void>>();
+
+  async execute(workflowId: string, run: Run, signal: AbortSignal): Promise<ExecutionReport> {
+    const clientStartedAtMs = Date.now() + this.clockOffsetMs;
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(run.deadlineMs * PATIENCE)]);
+    const stop = new AbortController();
+    const hung = delay(run.deadlineMs, 'hung' as const, { signal: stop.signal }).catch(() => 'hung' as const);
+    const outcome = await Promise.race([this.runItems(workflowId, run, patience), hung]);
+    stop.abort();
+    if (outcome === 'hung') return { status: 'hung', clientStartedAtMs, stored: '' };
+    return { ...this.report(outcome), clientStartedAtMs, executionId: run.key };
+  }
+
+  /** What is recorded of an execution. */
+  protected report(results: readonly ItemResult[]): ExecutionReport {
+    const failed = results.find((result) => 'failure' in result);
+    if (failed === undefined) return { status: 'success', stored: JSON.stringify(results) };
+    const error = this.describe(failed.failure);
+    return { status: 'error', error, stored: JSON.stringify({ results: results.filter((result) => 'body' in result), error }) };
+  }
+
+  protected describe(failure: unknown): ExecutionError {
+    const { message, httpStatus } = asFailure(failure, 'The call');
+    return { message, ...(httpStatus === undefined ? {} : { httpStatus }) };
+  }
+
+  /** All items at once, as n8n does it; with Retry On Fail the failed ones again, and only those. */
+  protected async runItems(workflowId: string, run: Run, signal: AbortSignal): Promise<readonly ItemResult[]> {
+    const workflow = this.workflow(workflowId);
+    const credential = this.credential(workflow.credentialId);
+    const retry = workflow.plan.retryOnFail ?? { maxTries: 1, waitMs: 0 };
+    const results = new Map<string, ItemResult>();
+    for (let tries = 1; tries <= retry.maxTries; tries += 1) {
+      const pending = run.items.filter((item) => !('body' in (results.get(item) ?? {})));
+      await Promise.all(pending.map(async (item) => results.set(item, await this.runItem({ credential, workflow, item, signal }))));
+      const failures = [...results.values()].flatMap((result) => ('failure' in result ? [result.failure] : []));
+      if (failures.length === 0 || tries === retry.maxTries) break;
+      const asked = failures.map((failure) => (failure instanceof ClientFailure ? (failure.waitMs ?? 0) : 0));
+      await delay(Math.max(retry.waitMs, ...asked), undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) break;
+    }
+    return [...results.values()];
+  }
+
+  protected async runItem(run: ItemRun): Promise<ItemResult> {
+    try {
+      return { item: run.item, body: await this.callWithToken(run) };
+    } catch (failure) {
+      return { item: run.item, failure };
+    }
+  }
+
+  /** One call; when the token turns out to be dead, a new one and the call again, once. */
+  protected async callWithToken(run: ItemRun): Promise<string> {
+    const used = await this.accessToken(run.credential, run.signal);
+    const first = await this.call(run, used);
+    if (!this.meansExpired(first)) return this.bodyOf(first);
+    await this.renew(run.credential, used, run.signal);
+    return this.bodyOf(await this.call(run, await this.accessToken(run.credential, run.signal)));
+  }
+
+  protected call({ workflow, item, signal }: ItemRun, accessToken: string): Promise<ApiAnswer> {
+    return callApi(`${workflow.provider.apiUrl}/items/${encodeURIComponent(item)}`, workflow.plan.method, accessToken, signal);
+  }
+
+  protected bodyOf(answer: ApiAnswer): string {
+    if (answer.status < 200 || answer.status > 299) throw apiFailure(answer);
+    return answer.body;
+  }
+
+  /** RFC 6750 §3.1: 401, or `invalid_token` under whatever status. */
+  protected meansExpired({ status, challenge }: ApiAnswer): boolean {
+    return status === 401 || challenge === 'invalid_token';
+  }
+
+  /** The stored access token; client credentials fetch their first one here. */
+  protected async accessToken(credential: StoredCredential, signal: AbortSignal): Promise<string> {
+    const stored = credential.fields.oauthTokenData?.access_token;
+    if (stored !== undefined) return stored;
+    if (credential.spec.grant !== 'client-credentials') throw new ClientFailure('The credential has no access token; connect the account.');
+    await this.renew(credential, undefined, signal);
+    return credential.fields.oauthTokenData?.access_token ?? '';
+  }
+
+  /** New tokens in place of `dead`, unless somebody has already fetched them; one request for all who wait. */
+  protected async renew(credential: StoredCredential, dead: string | undefined, signal: AbortSignal): Promise<void> {
+    if (credential.fields.oauthTokenData?.access_token !== dead) return;
+    const flight = this.#flights.get(credential.id) ?? this.fetchTokens(credential, signal).finally(() => this.#flights.delete(credential.id));
+    this.#flights.set(credential.id, flight);
+    await flight;
+  }
+
+  /** One token request, and what it brought is saved. */
+  protected async fetchTokens(credential: StoredCredential, signal: AbortSignal): Promise<void> {
+    this.note(credential, 'access token refused, asking for a new one');
+    this.save(credential, this.readAnswer(await sendTokenRequest(credential.fields, this.parameters(credential), signal)));
+    this.note(credential, 'new tokens stored');
+  }
+
+  protected readAnswer(answer: TokenAnswer): TokenData {
+    return tokensOf(answer);
+  }
+
+  /** RFC 6749 §6 and §4.4.2. @throws ClientFailure when there is nothing to refresh with */
+  protected parameters({ fields, spec }: StoredCredential): Readonly<Record<string, string>> {
+    if (spec.grant === 'client-credentials') return { grant_type: 'client_credentials', ...(fields.scope === '' ? {} : { scope: fields.scope }) };
+    const refreshToken = fields.oauthTokenData?.refresh_token;
+    if (refreshToken === undefined) throw new ClientFailure('The access token has expired and there is no refresh token. Connect the account again.');
+    return { grant_type: 'refresh_token', refresh_token: refreshToken };
+  }
+
+  /** RFC 6749 §6: a new refresh token replaces the old one; without a new one the old one stays. */
+  protected save(credential: StoredCredential, tokens: TokenData): void {
+    credential.fields = { ...credential.fields, oauthTokenData: { ...credential.fields.oauthTokenData, ...tokens } };
+  }
+}

@@ -1,0 +1,44 @@
+import type { CheckerName } from '../model/checker.ts';
+import { CorrectClient } from './correct-client.ts';
+import { AsksForMoreScope } from './wrong/asks-for-more-scope.ts';
+import { DropsEveryToken } from './wrong/drops-every-token.ts';
+import { ForgetsRotatedToken } from './wrong/forgets-rotated-token.ts';
+import { HammersTokenEndpoint } from './wrong/hammers-token-endpoint.ts';
+import { LeaksTokenInError } from './wrong/leaks-token-in-error.ts';
+import { MergesHtmlReply } from './wrong/merges-html-reply.ts';
+import { NeverRefreshes } from './wrong/never-refreshes.ts';
+import { NoSingleFlight } from './wrong/no-single-flight.ts';
+import { RefreshesOn403 } from './wrong/refreshes-on-403.ts';
+import { RepeatsAcceptedItems } from './wrong/repeats-accepted-items.ts';
+import { SavesIntoWrongField } from './wrong/saves-into-wrong-field.ts';
+import { SwallowsErrors } from './wrong/swallows-errors.ts';
+import { WaitsForEver } from './wrong/waits-for-ever.ts';
+
+/** A reference client, and what must find it out. */
+export interface ReferenceClient {
+  readonly create: () => CorrectClient;
+  /** The checker made for its mistake; undefined for the client without one. */
+  readonly caughtBy: CheckerName | undefined;
+  /** A scenario in which it must be caught. */
+  readonly caughtIn?: string;
+}
+
+/** Every reference client by name. `fault-was-met` has none: it judges the run, not the client. */
+export const referenceClients = {
+  correct: { create: () => new CorrectClient(), caughtBy: undefined },
+  'no-single-flight': { create: () => new NoSingleFlight(), caughtBy: 'one-refresh-per-expiry', caughtIn: 'rotation/grace' },
+  'forgets-rotated-token': { create: () => new ForgetsRotatedToken(), caughtBy: 'no-reuse-of-spent-token', caughtIn: 'guide/rotation-is-stored' },
+  'hammers-token-endpoint': { create: () => new HammersTokenEndpoint(), caughtBy: 'retry-after-honoured', caughtIn: 'guide/rate-limit' },
+  'swallows-errors': { create: () => new SwallowsErrors(), caughtBy: 'failure-is-visible', caughtIn: 'outage/token-endpoint-unavailable' },
+  'leaks-token-in-error': { create: () => new LeaksTokenInError(), caughtBy: 'no-secret-leaked', caughtIn: 'outage/token-endpoint-unavailable' },
+  'refreshes-on-403': { create: () => new RefreshesOn403(), caughtBy: 'no-needless-refresh', caughtIn: 'guide/scope-mismatch' },
+  'repeats-accepted-items': { create: () => new RepeatsAcceptedItems(), caughtBy: 'items-accepted-exactly-once', caughtIn: 'reply/lost-after-commit-reusable' },
+  'saves-into-wrong-field': { create: () => new SavesIntoWrongField(), caughtBy: 'other-fields-unchanged', caughtIn: 'control/expired-access-token' },
+  'never-refreshes': { create: () => new NeverRefreshes(), caughtBy: 'recovers-as-expected', caughtIn: 'control/expired-access-token' },
+  'merges-html-reply': { create: () => new MergesHtmlReply(), caughtBy: 'stored-tokens-are-newest', caughtIn: 'outage/token-endpoint-html-page' },
+  'waits-for-ever': { create: () => new WaitsForEver(), caughtBy: 'recovery-within-budget', caughtIn: 'guide/refresh-token-missing' },
+  'asks-for-more-scope': { create: () => new AsksForMoreScope(), caughtBy: 'scope-within-grant', caughtIn: 'control/expired-access-token' },
+  'drops-every-token': { create: () => new DropsEveryToken(), caughtBy: 'others-unaffected', caughtIn: 'blast-radius/family-revoked' },
+} as const satisfies Readonly<Record<string, ReferenceClient>>;
+
+export type ReferenceClientName = keyof typeof referenceClients;

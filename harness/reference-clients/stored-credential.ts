@@ -1,0 +1,46 @@
+import type { CredentialRequest, ProviderAddresses } from '../model/client.ts';
+import type { CredentialSpec } from '../model/scenario.ts';
+
+/** A token answer as it is kept: members of RFC 6749 §5.1. */
+export interface TokenData {
+  access_token?: string;
+  refresh_token?: string;
+  token_type?: string;
+  scope?: string;
+  expires_in?: number;
+}
+
+/** Everything kept of a credential, under the names n8n uses. */
+export interface CredentialFields {
+  grantType: string;
+  authUrl: string;
+  accessTokenUrl: string;
+  clientId: string;
+  clientSecret: string;
+  scope: string;
+  authentication: string;
+  oauthTokenData?: TokenData;
+  [other: string]: unknown;
+}
+
+export interface StoredCredential {
+  readonly id: string;
+  readonly name: string;
+  readonly spec: Required<CredentialSpec>;
+  readonly provider: ProviderAddresses;
+  fields: CredentialFields;
+}
+
+/** A credential as it is before it was connected. */
+export function newCredential(id: string, { name, spec, provider }: CredentialRequest): StoredCredential {
+  const fields: CredentialFields = {
+    grantType: spec.grant,
+    authUrl: provider.authorizationUrl,
+    accessTokenUrl: provider.tokenUrl,
+    clientId: provider.clientId,
+    clientSecret: provider.clientSecret,
+    scope: spec.scope,
+    authentication: spec.authentication,
+  };
+  return { id, name, spec, provider, fields };
+}

@@ -1,0 +1,82 @@
+import { asFailure, ClientFailure } from './client-failure.ts';
+import type { CredentialFields, TokenData } from './stored-credential.ts';
+
+/** An answer of the token endpoint, read to its end. */
+export interface TokenAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** RFC 6749 §2.3.1: id and secret are form-encoded before they are joined and encoded again. */
+const formEncoded = (text: string): string => new URLSearchParams({ text }).toString().slice('text='.length);
+
+/** Sends a token request (RFC 6749 §3.2), with the client's credentials where the credential wants them. */
+export async function sendTokenRequest(fields: CredentialFields, parameters: Readonly<Record<string, string>>, signal: AbortSignal): Promise<TokenAnswer> {
+  const body = new URLSearchParams(parameters);
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (fields.authentication === 'header') {
+    headers['authorization'] = `Basic ${Buffer.from(`${formEncoded(fields.clientId)}:${formEncoded(fields.clientSecret)}`).toString('base64')}`;
+  } else {
+    body.set('client_id', fields.clientId);
+    body.set('client_secret', fields.clientSecret);
+  }
+  try {
+    const response = await fetch(fields.accessTokenUrl, { method: 'POST', body, headers, redirect: 'manual', signal });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  } catch (cause) {
+    throw asFailure(cause, 'The token request');
+  }
+}
+
+/** Retry-After in milliseconds (RFC 9110 §10.2.3), seconds or a date. */
+export function retryAfterMs(headers: Headers): number | undefined {
+  const value = headers.get('retry-after');
+  if (value === null) return undefined;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+/** The members of an answer, JSON or form; undefined when it is neither. */
+export function membersOf({ text, headers }: TokenAnswer): Readonly<Record<string, unknown>> | undefined {
+  if (headers.get('content-type')?.includes('x-www-form-urlencoded') === true) return Object.fromEntries(new URLSearchParams(text));
+  try {
+    const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? Object.fromEntries(Object.entries(parsed)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  invalid_grant: 'the refresh token is expired or was revoked; connect the account again',
+  invalid_client: 'the client id or secret in the credential is wrong',
+  unauthorized_client: 'this client may not use this grant; check the app at the provider',
+  invalid_scope: 'the scope in the credential is not allowed; correct it and connect the account again',
+};
+
+const isName = (value: unknown): value is string => typeof value === 'string' && /^[\w.-]{1,60}$/.test(value);
+
+/**
+ * The tokens of an answer (RFC 6749 §5.1). A 200 with an error in it, or without an access token, is a refusal all the same.
+ * @throws ClientFailure that names the cause and what to do
+ */
+export function tokensOf(answer: TokenAnswer): TokenData & { access_token: string } {
+  const members = membersOf(answer);
+  const { access_token, refresh_token, token_type, scope, expires_in } = members ?? {};
+  if (answer.status >= 200 && answer.status < 300 && members?.['error'] === undefined && typeof access_token === 'string' && access_token !== '') {
+    return {
+      access_token,
+      ...(typeof refresh_token === 'string' && refresh_token !== '' ? { refresh_token } : {}),
+      ...(typeof token_type === 'string' ? { token_type } : {}),
+      ...(typeof scope === 'string' ? { scope } : {}),
+      ...(typeof expires_in === 'number' ? { expires_in } : {}),
+    };
+  }
+  const waitMs = retryAfterMs(answer.headers);
+  const facts = { httpStatus: answer.status, ...(waitMs === undefined ? {} : { waitMs }) };
+  if (answer.status === 429) throw new ClientFailure(`The token endpoint answers 429, too many requests${waitMs === undefined ? '' : `; try again in ${Math.ceil(waitMs / 1_000)} s`}.`, facts);
+  const error = members?.['error'];
+  if (isName(error)) throw new ClientFailure(`The provider refused a new access token with ${error}: ${REFUSALS[error] ?? 'see the credential and the app at the provider'}.`, facts);
+  throw new ClientFailure(`The token endpoint answered ${answer.status} with ${members === undefined ? 'something that is no token reply' : 'no access token'}; nothing was stored.`, facts);
+}
