@@ -5,7 +5,7 @@ import type { Outcome, ScenarioResult } from '../model/results.ts';
 import { remedyTrials, type Recovery } from './recovery.ts';
 import type { NamedFinding } from './run-checkers.ts';
 import { ordeal, type Ordeal } from './views/ordeal.ts';
-import { BYSTANDER } from './views/trials.ts';
+import { BYSTANDER, succeeded } from './views/trials.ts';
 import { capital, count, list, spelt, unique } from './views/words.ts';
 
 /** What a summary is composed from. */
@@ -27,10 +27,11 @@ const HEADLINES: Readonly<Partial<Record<Outcome, readonly CheckerName[]>>> = {
   'credential corrupted': ['stored-tokens-are-newest', 'other-fields-unchanged'],
 };
 
-/** The client in words: a bare version is a version of n8n. */
+/** The client in words: a bare version is a version of n8n, and so is a folder with one in it. */
 export function clientName(history: History): string {
   const target = history.head?.target ?? 'the client';
-  return /^\d+\.\d/.test(target) ? `n8n ${target}` : target;
+  const version = /^(?:path-)?(\d+\.\d[^-]*)/.exec(target)?.[1];
+  return version === undefined ? target : `n8n ${version}`;
 }
 
 const times = (many: number): string => ['never', 'once', 'twice'][many] ?? `${many} times`;
@@ -64,8 +65,14 @@ function howItEnded({ executions, failed, silent, hung }: Ordeal): string {
 }
 
 function ranNothing(history: History, client: string): string {
-  if (history.of('fault').length > 0) return `${capital(client)} ran nothing under the fault.`;
+  if (history.of('fault').length > 0) return `Nothing ran on ${client} under the fault.`;
   return `${capital(spelt(history.executions().length, 'execution'))} ran on ${client}, and nothing was done to them.`;
+}
+
+/** None of the remedies lasted: did any of them help for a while? */
+function whatRemediesDid(history: History, tried: readonly string[]): string {
+  const helped = unique(remedyTrials(history).filter(({ executions }) => executions.some((execution) => succeeded(history, execution))).map(({ remedy }) => remedy));
+  return helped.length > 0 ? `It works after ${list(helped)}, but only until the next expiry.` : `It stayed broken: ${list(tried)} did not bring it back.`;
 }
 
 function whatToDo({ history, recovery: { observed, remedy } }: SummaryInput): string {
@@ -77,7 +84,7 @@ function whatToDo({ history, recovery: { observed, remedy } }: SummaryInput): st
     case 'automatic': return 'It works again by itself; there is nothing to do.';
     case 'after-remedy': return remedy === undefined ? 'It works again after an operator stepped in.' : `It works again only after an operator did this: ${REMEDIES[remedy]}.`;
     case 'none':
-      if (tried.length > 0) return `It stayed broken: ${list(tried)} did not bring it back.`;
+      if (tried.length > 0) return whatRemediesDid(history, tried);
       return dead ? 'The credential is dead until someone connects it again: the provider has no live token left for it.' : 'It did not work again within this run.';
     case 'unknown': return 'Whether it recovers was not seen.';
   }

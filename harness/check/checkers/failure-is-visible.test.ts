@@ -40,6 +40,14 @@ describe(checker.name, () => {
     expect(checker.check(with429(503, 'The thing did not work out')).verdict).toBe('holds');
   });
 
+  test('wants an error that the token endpoint sent with status 200 to be named, not its echo from the API', () => {
+    const withStatus200 = (message: string) =>
+      untilExpired().start('e2').api('e2.1', access(1), 'expired').refused(refresh(1), 'live', { status: 200, error: 'bad_verification' }).api('e2.1', access(1), 'expired').finish('e2', { status: 'error', error: { message } }).build();
+    expect(checker.check(withStatus200('Authorization failed - please check your credentials')).verdict).toBe('violated');
+    expect(checker.check(withStatus200('The provider said bad_verification')).verdict).toBe('holds');
+    expect(checker.check(withStatus200('The token could not be refreshed')).verdict).toBe('holds');
+  });
+
   test('wants scope or permission to be named after a 403 insufficient_scope', () => {
     const withScope = (message: string) => story().start('e1').api('e1.1', access(1), 'live', { accepted: false, status: 403, error: 'insufficient_scope' }).finish('e1', { status: 'error', error: { message } }).build();
     expect(checker.check(withScope('Forbidden - perhaps check your credentials?')).verdict).toBe('holds');

@@ -24,7 +24,7 @@ function complaint(history: History, interval: Interval): string | undefined {
   if (text.includes(WITHHELD)) return undefined;
   if (GENERIC.test(text)) return `execution ${key} failed with nothing but "${text}"`;
   const causes = failureCauses(history, interval);
-  return causes.length === 0 || causes.some(({ words }) => words.test(text)) ? undefined : `execution ${key} failed because ${list(causes.map(({ cause }) => cause))}, but says "${text.slice(0, 160)}"`;
+  return causes.length === 0 || causes.some(({ isExplainedBy }) => isExplainedBy(text)) ? undefined : `execution ${key} failed because ${list(causes.map(({ cause }) => cause))}, but says "${text.slice(0, 160)}"`;
 }
 
 const describeSilence = ({ itemsWithErrorBody = [] }: EventOf<'execution'>): string =>

@@ -13,8 +13,8 @@ describe(checker.name, () => {
   });
 
   test.each([
-    ['the old refresh token', { refresh: refresh(2) }, 'stored is refresh token f1/2, the newest the client was given is refresh token f1/3'],
-    ['an old access token', { access: access(1) }, 'stored is access token f1/1'],
+    ['the old refresh token', { refresh: refresh(2) }, 'the stored refresh token is an old one (refresh token f1/2), not the one the provider gave last (refresh token f1/3)'],
+    ['an old access token', { access: access(1) }, 'the stored access token is an old one (access token f1/1)'],
     ['no refresh token', { refresh: 'absent' }, 'nothing as refresh token'],
     ['a page instead of an access token', { access: 'foreign' }, 'something the provider never issued'],
   ] as const)('is violated by %s', (_, stored, text) => {

@@ -29,7 +29,7 @@ function wrong(calls: readonly TokenCall[], probe: Probe, kind: 'access' | 'refr
   if (live === undefined) return stored === 'foreign' ? `the stored ${kind} token is ${describe(stored)}` : undefined;
   const told = neverArrived(calls, live, kind) ? newestTold(calls, probe, kind) : live;
   if (told === undefined || (typeof stored !== 'string' && (sameToken(stored, told) || sameToken(stored, live)))) return undefined;
-  return `stored is ${describe(stored)}, the newest the client was given is ${nameOf(told)}`;
+  return `the stored ${kind} token is ${typeof stored === 'string' ? describe(stored) : `an old one (${nameOf(stored)})`}, not the one the provider gave last (${nameOf(told)})`;
 }
 
 /** What happened to a credential after its last probe, if anything that may have changed its tokens did. */

@@ -14,6 +14,9 @@ interface CauseRule {
   readonly because: string;
 }
 
+/** The token endpoint says `error`, whatever the status: RFC 6749 §5.2 wants 400, several vendors send 200. */
+const errorInSuccess = ({ request, reply }: Exchange): boolean => request.endpoint === 'token' && reply?.error !== undefined && (reply.status ?? 0) < 400;
+
 const tokenError = ({ request, reply }: Exchange, ...errors: string[]): boolean => request.endpoint === 'token' && reply?.error !== undefined && errors.includes(reply.error);
 
 /**
@@ -46,6 +49,12 @@ export const CAUSE_RULES: readonly CauseRule[] = [
     because: 'the way out is to wait; a text about wrong credentials would make the operator reconnect for nothing',
   },
   {
+    cause: 'the token endpoint answered with an error instead of tokens',
+    shows: errorInSuccess,
+    words: /re-?connect|refresh|renew|token (?:endpoint|request|response|reply)|oauth/i,
+    because: 'the 401 of the API is only its echo: a text about that alone sends the operator to the wrong server',
+  },
+  {
     cause: 'the API refuses the token',
     shows: ({ request, reply }) => request.endpoint === 'resource' && reply?.status === 401,
     words: /re-?connect|unauthori[sz]ed|authori[sz]ation|authenticat|401|token|expired|revoked|credential|permission/i,
@@ -59,14 +68,29 @@ const gaveTokens = ({ reply }: Exchange): boolean => reply?.issued !== undefined
 /** Faults on the line, broken servers, and success without tokens: causes for which every specific text will do, as no operator's act is needed. */
 const isNoise = ({ request, reply }: Exchange): boolean => {
   if (reply === undefined || reply.outcome !== 'http' || (reply.status ?? 0) >= 500) return true;
-  return request.endpoint === 'token' && (reply.status ?? 0) < 400;
+  return request.endpoint === 'token' && (reply.status ?? 0) < 400 && reply.error === undefined;
 };
 
-/** What may have made an execution fail: rules shown by an exchange of its client while it ran. Empty when a text about anything will do. */
-export function failureCauses(history: History, interval: Interval): readonly CauseRule[] {
+/** A cause that an exchange of the failed execution shows, and what explains it to a reader. */
+export interface FailureCause {
+  readonly cause: string;
+  /** True for a text that names the cause or what to do about it, in words or by the provider's own error code. */
+  readonly isExplainedBy: (text: string) => boolean;
+}
+
+/**
+ * What may have made an execution fail: rules shown by an exchange of its client while it ran. A refusal by the API is the cause only where the
+ * token endpoint had nothing to say. Empty when a text about anything will do.
+ */
+export function failureCauses(history: History, interval: Interval): readonly FailureCause[] {
   const senderOf = senders(history);
   const own = (request: EventOf<'request'>): boolean => request.n > interval.from && request.n < interval.to && senderOf(request) === interval.credential;
   const failed = history.exchanges().filter(({ request, reply }) => own(request) && (request.endpoint === 'token' || request.endpoint === 'resource') && reply?.accepted !== true);
   const troubled = failed.filter((exchange) => !gaveTokens(exchange));
-  return troubled.some(isNoise) ? [] : CAUSE_RULES.filter(({ shows }) => troubled.some(shows));
+  if (troubled.some(isNoise)) return [];
+  const atTokenEndpoint = troubled.filter(({ request }) => request.endpoint === 'token');
+  const shown = CAUSE_RULES.filter(({ shows }) => atTokenEndpoint.some(shows));
+  const rules = shown.length > 0 ? shown : CAUSE_RULES.filter(({ shows }) => troubled.some(shows));
+  const codes = atTokenEndpoint.flatMap(({ reply }) => reply?.error ?? []);
+  return rules.map(({ cause, words }) => ({ cause, isExplainedBy: (text) => words.test(text) || codes.some((code) => text.includes(code)) }));
 }
