@@ -1,16 +1,23 @@
 import { RAW_TOKEN } from './raw-token.ts';
 
-/** An RS256 JWT: the signature of a 2048-bit key is always 342 letters, so what follows the token cannot hide it. */
-const JWT = /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]{342}/g;
+/**
+ * What ends an RS256 JWT: the signature of a 2048-bit key is always 342 letters, so what follows cannot hide it. The
+ * front is not searched for: a pattern for it takes quadratic time on text made to look like many fronts.
+ */
+const JWT_END = /\.([\w-]{342})/g;
 
 /** Finds raw tokens, codes and client secrets in a text, and names them without revealing them. */
 export class SecretIndex {
   readonly #names = new Map<string, string>();
+  /** JWTs by their signature. */
+  readonly #jwts = new Map<string, string>();
   /** `id:secret` as Basic authentication encodes it (RFC 7617 §2), without padding. */
   readonly #basic = new Map<string, string>();
 
   add(raw: string, name: string): void {
     this.#names.set(raw, name);
+    const [, , signature] = raw.split('.');
+    if (signature !== undefined) this.#jwts.set(signature, raw);
   }
 
   addClient(id: string, secret: string, name: string): void {
@@ -21,14 +28,17 @@ export class SecretIndex {
     }
   }
 
-  /** Names of the secrets that occur in the text, each once, in order of appearance; Basic credentials last. */
+  /** Names of the secrets that occur in the text, each once; opaque ones first, then JWTs, then Basic credentials. */
   find(text: string): string[] {
     const found = new Set<string>();
-    for (const pattern of [RAW_TOKEN, JWT]) {
-      for (const [candidate] of text.matchAll(pattern)) {
-        const name = this.#names.get(candidate);
-        if (name !== undefined) found.add(name);
-      }
+    const note = (raw: string): void => {
+      const name = this.#names.get(raw);
+      if (name !== undefined) found.add(name);
+    };
+    for (const [candidate] of text.matchAll(RAW_TOKEN)) note(candidate);
+    for (const { 0: end, 1: signature = '', index } of text.matchAll(JWT_END)) {
+      const jwt = this.#jwts.get(signature);
+      if (jwt !== undefined && text.startsWith(jwt, index + end.length - jwt.length)) note(jwt);
     }
     for (const [form, name] of this.#basic) if (!found.has(name) && text.includes(form)) found.add(name);
     return [...found];
