@@ -40,7 +40,6 @@ interface Installation extends InstallTools {
   readonly version: string;
   readonly signal: AbortSignal;
   readonly report: ReportPhase;
-  readonly startedAt: number;
 }
 
 /**
@@ -54,7 +53,7 @@ interface Installation extends InstallTools {
  */
 export async function ensureInstalled(version: string, onProgress: OnInstallProgress, signal: AbortSignal, tools: Partial<InstallTools> = {}): Promise<InstalledN8n> {
   const { cache = cacheLayout(), platform = currentPlatform(), run = runCommand, probe = bootProbe } = tools;
-  const installation: Installation = { version, signal, cache, platform, run, probe, startedAt: performance.now(), report: progressTo(version, onProgress) };
+  const installation: Installation = { version, signal, cache, platform, run, probe, report: progressTo(version, onProgress) };
   const found = (await findInstalled(version, cache, platform, run, signal)) ?? (await install(installation));
   await leaseVersion(cache, version);
   return found;
@@ -69,14 +68,14 @@ async function install(installation: Installation): Promise<InstalledN8n> {
   await sweepStaging(cache);
   await using job = await createStagingJob(cache, version, signal);
   const folder = join(job.folder, 'n8n');
-  await fetchInto(folder, installation, job);
+  await fetchInto(folder, installation, job, performance.now());
   await publish(folder, cache, version);
   const published = await findInstalled(version, cache, platform, run, signal);
   if (published === null) throw installError('n8n-not-installable', version, 'the installed folder cannot be read back');
   return published;
 }
 
-async function fetchInto(folder: string, installation: Installation, job: StagingJob): Promise<void> {
+async function fetchInto(folder: string, installation: Installation, job: StagingJob, startedAt: number): Promise<void> {
   const { version, cache, platform, run, probe, signal, report } = installation;
   const onSpawn = (pid: number): Promise<void> => job.noteGroup(pid);
   report('resolving');
@@ -93,7 +92,7 @@ async function fetchInto(folder: string, installation: Installation, job: Stagin
     schemaVersion: 1,
     version,
     installedAt: new Date().toISOString(),
-    installMs: Math.round(performance.now() - installation.startedAt),
+    installMs: Math.round(performance.now() - startedAt),
     nodeRange: n8n.nodeRange,
     nodeVersion: node.version,
     overrides: recipesFor(version).map((recipe) => ({ package: recipe.package, version: recipe.version, reason: recipe.reason })),

@@ -23,6 +23,12 @@ test('lines arrive one by one', async () => {
   expect(lines).toEqual(['a', 'b']);
 });
 
+test('a last line of megabytes arrives whole although the program leaves at once', async () => {
+  const lines: string[] = [];
+  await runCommand(node('process.stdout.write("first\\n" + "ä".repeat(4e6) + "\\n"); process.exit(1)', { onLine: (line) => lines.push(line) }));
+  expect(lines.map((line) => line.length)).toEqual([5, 4e6]);
+});
+
 test('the child sees the environment it was given and no other', async () => {
   const { stdout } = await runCommand(node('console.log(JSON.stringify(process.env))', { env: { ONLY: '1', GONE: undefined } }));
   expect(JSON.parse(stdout)).toEqual({ ONLY: '1' });

@@ -1,4 +1,8 @@
-import { execa } from 'execa';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { FollowedOutput } from './follow-output.ts';
 import { signalGroup, stopProcessGroup } from './process-group.ts';
 
 export interface Command {
@@ -37,28 +41,28 @@ const GRACE_MS = 3_000;
 export const runCommand: RunCommand = async (command) => {
   command.signal.throwIfAborted();
   const timeout = AbortSignal.timeout(command.timeoutMs ?? 2 ** 31 - 1);
-  const child = execa(command.file, [...command.args], {
-    cwd: command.cwd,
-    env: definedOnly(command.env),
-    extendEnv: false,
-    reject: false,
-    detached: true,
-    stdin: 'ignore',
-    buffer: { stdout: command.onLine === undefined, stderr: true },
-  });
+  await using output = command.onLine === undefined ? null : await FollowedOutput.open();
+  const child = spawn(command.file, command.args, { cwd: command.cwd, env: definedOnly(command.env), detached: true, stdio: ['ignore', output?.fd ?? 'pipe', 'pipe'] });
   await using _group = endGroupWith(child.pid, AbortSignal.any([command.signal, timeout]));
+  const ended = endOf(child);
+  const texts = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
   if (child.pid !== undefined) await command.onSpawn?.(child.pid);
-  if (command.onLine !== undefined) for await (const line of child.iterable()) command.onLine(line);
-  const result = await child;
+  if (command.onLine !== undefined) await output?.follow(ended, command.onLine);
+  const [{ exitCode, missing }, [stdout, stderr]] = await Promise.all([ended, texts]);
   command.signal.throwIfAborted();
-  return {
-    exitCode: result.exitCode ?? null,
-    stdout: result.stdout ?? '',
-    stderr: result.stderr,
-    missing: result.code === 'ENOENT',
-    timedOut: timeout.aborted,
-  };
+  return { exitCode, stdout, stderr, missing, timedOut: timeout.aborted };
 };
+
+function endOf(child: ChildProcess): Promise<Pick<CommandResult, 'exitCode' | 'missing'>> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ exitCode: null, missing: 'code' in error && error.code === 'ENOENT' }));
+    child.once('close', (exitCode) => resolve({ exitCode, missing: false }));
+  });
+}
+
+async function textOf(stream: Readable | null): Promise<string> {
+  return stream === null ? '' : (await text(stream)).replace(/\n$/, '');
+}
 
 /** Ends the group on the signal, and when our own process ends without having waited for it. Disposing waits for an ending that began. */
 function endGroupWith(pid: number | undefined, signal: AbortSignal): AsyncDisposable {
