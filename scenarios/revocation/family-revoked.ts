@@ -5,7 +5,7 @@ export default defineScenario({
   title: 'The user withdraws consent: access and refresh token die together',
   why: 'RFC 7009 §2.1: revoking the refresh token ends the access tokens of the same grant. Only a new consent helps; n8n must say so and stop asking.',
   links: ['https://www.rfc-editor.org/rfc/rfc7009#section-2.1'],
-  workflows: { main: { use: 'http-request', items: 4 } },
+  workflows: { main: { use: 'http-request' } },
   plan: [execute(2), inject('refresh-token/family-revoked'), execute(2), heal(), execute(1)],
   remedies: ['reconnect'],
   expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'error' },

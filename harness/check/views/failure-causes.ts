@@ -45,7 +45,7 @@ export const CAUSE_RULES: readonly CauseRule[] = [
   {
     cause: 'the token endpoint throttles',
     shows: ({ request, reply }) => request.endpoint === 'token' && reply?.status === 429,
-    words: /\brate\b|too many|429|quota|limit|throttl|retry|try again|later|wait/i,
+    words: /\brate\b|too many|429|quota|limit|throttl|retry|try again|later|wait|overload|temporar|unavailable/i,
     because: 'the way out is to wait; a text about wrong credentials would make the operator reconnect for nothing',
   },
   {
