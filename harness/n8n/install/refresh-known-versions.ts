@@ -36,7 +36,7 @@ export interface RefreshOptions {
  * @throws HarnessError `registry-unreachable`
  */
 export async function refreshKnownVersions(options: RefreshOptions): Promise<KnownVersions> {
-  const { signal, file = KNOWN_VERSIONS_FILE, cache = cacheLayout(), run = runCommand, today = new Date().toISOString().slice(0, 10), minors = 10, patches = 4 } = options;
+  const { signal, file = KNOWN_VERSIONS_FILE, cache = cacheLayout(), run = runCommand, today = new Date().toISOString().slice(0, 10), minors = 10, patches = 8 } = options;
   await checkCache(cache);
   const entries = new Map((await readKnownVersions(file)).versions.map((entry) => [entry.version, entry]));
   for (const candidates of recentMinors(await publishedVersions(run, signal), minors)) {
