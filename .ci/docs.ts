@@ -14,14 +14,12 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const expected = ({ expect }: Scenario): string => (expect.remedy === undefined ? expect.recovery : `${expect.recovery}: ${expect.remedy}`);
 
-const link = (text: string): string => `[${text.replace(/^https?:\/\/(www\.)?/, '').replace(/^rfc-editor\.org\/rfc\/rfc(\d+)#section-([\d.]+)$/, 'RFC $1 §$2').replace(/^github\.com\//, '')}](${text})`;
-
 const scenarios = await loadScenarios(join(root, 'scenarios'));
 
 const TABLES: Readonly<Record<string, { readonly file: string; readonly text: string }>> = {
   scenarios: { file: 'README.md', text: table(['Scenario', 'What happens', 'Must end as'], scenarios.map((scenario) => [`[\`${scenario.name}\`](scenarios/${scenario.name}.ts)`, scenario.title, expected(scenario)])) },
   guide: { file: 'scenarios/README.md', text: table(['Cause', 'Fix', 'Scenario'], scenarios.flatMap(({ guide, name }) => (guide === undefined ? [] : [[guide.cause, guide.fix, `\`${name}\``]]))) },
-  faults: { file: 'mock-provider/README.md', text: table(['Fault', 'What it does', 'Seen in the wild'], faults.map(({ name, summary, seenInTheWild }) => [`[\`${name}\`](faults/${name.replace('/', '-')}.ts)`, summary, seenInTheWild.map(link).join(', ')])) },
+  faults: { file: 'mock-provider/README.md', text: table(['Fault', 'What happens', 'Surface', 'Options'], faults.map(({ name, summary, surface, options }) => [`\`${name}\``, summary, surface, Object.keys(options.shape).map((option) => `\`${option}\``).join(', ') || '–'])) },
   'target-faults': { file: 'harness/n8n/README.md', text: table(['Fault', 'What it does', 'Needs'], targetFaults.map(({ name, summary, requires }) => [`\`${name}\``, summary, requires])) },
   checkers: { file: 'harness/check/README.md', text: table(['Checker', 'Invariant', 'Why'], checkers.map(({ name, invariant, basis }) => [`[\`${name}\`](checkers/${name}.ts)`, invariant, basis])) },
 };

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Longest request body that is read, in bytes. */
-export const BODY_LIMIT = 1_048_576;
+const BODY_LIMIT = 1_048_576;
 
 /**
  * The body as text, or undefined as soon as it is too long; the rest is then read and thrown away, so that the refusal

@@ -10,7 +10,7 @@ function httpOf(reply: Reply): HttpReply | undefined {
 }
 
 /** Seconds a `Retry-After` asks for: a number, or a date measured on the clock that told it (RFC 9110 §10.2.3). */
-export function retryAfterSeconds(header: string | undefined, nowMs: number): number | undefined {
+function retryAfterSeconds(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined || header === '') return undefined;
   const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - nowMs) / 1_000;
   return Number.isNaN(seconds) ? undefined : Math.max(0, Math.round(seconds));

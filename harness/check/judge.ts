@@ -16,7 +16,7 @@ import { list } from './views/words.ts';
 export type Judgement = Pick<ScenarioResult, 'verdict' | 'outcome' | 'recovery' | 'findings' | 'executions' | 'counts' | 'summary'>;
 
 /** Why a run proves nothing, whatever the checkers found; undefined when it may prove something. */
-export function whyInconclusive(history: History): string | undefined {
+function whyInconclusive(history: History): string | undefined {
   const error = history.of('harness-error')[0];
   if (error !== undefined) return `the harness could not do its part (${error.message})`;
   if (!history.complete) return 'the run was cut off before its end';

@@ -27,7 +27,7 @@ const isWorse = ({ history, recovery: { observed } }: OutcomeInput): boolean => 
 const byRemedy = ({ recovery }: OutcomeInput, connects: boolean): boolean => recovery.observed === 'after-remedy' && CONNECTS.has(recovery.remedy ?? '') === connects;
 
 /** Recovery that cost something: runs that still failed after healing, or token requests that brought nothing. */
-export function hadCost(history: History): boolean {
+function hadCost(history: History): boolean {
   const healed = trials(history, 'healed').some(({ status }) => status !== 'success');
   return healed || renewals(tokenCalls(history)).some(({ toldAccess }) => !toldAccess);
 }

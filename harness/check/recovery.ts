@@ -5,7 +5,7 @@ import type { ScenarioResult } from '../model/results.ts';
 import { BYSTANDER, lastRound, startOf, succeeded, trials } from './views/trials.ts';
 
 type Execution = EventOf<'execution'>;
-export type ObservedRecovery = ScenarioResult['recovery']['observed'];
+type ObservedRecovery = ScenarioResult['recovery']['observed'];
 
 /** How the client came out of the fault, from the history alone. */
 export interface Recovery {

@@ -28,7 +28,7 @@ const HEADLINES: Readonly<Partial<Record<Outcome, readonly CheckerName[]>>> = {
 };
 
 /** The client in words: a bare version is a version of n8n, and so is a folder with one in it. */
-export function clientName(history: History): string {
+function clientName(history: History): string {
   const target = history.head?.target ?? 'the client';
   const version = /^(?:path-)?(\d+\.\d[^-]*)/.exec(target)?.[1];
   return version === undefined ? target : `n8n ${version}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { durationSchema } from './duration-schema.ts';
+import { durationSchema } from '../../mock-provider/index.ts';
 import { parseChecked } from './scenario-file-parse.ts';
 
 /** As the scenario schema is built, but small. */

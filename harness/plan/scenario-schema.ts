@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { faults, policySchema } from '../../mock-provider/index.ts';
+import { durationSchema, faults, policySchema } from '../../mock-provider/index.ts';
 import { CAPABILITIES } from '../model/capability.ts';
 import { CHECKER_NAMES } from '../model/checker.ts';
 import { REMEDIES, type RemedyName } from '../model/remedy.ts';
 import { RECOVERIES } from '../model/scenario.ts';
 import { targetFaults } from '../n8n/faults/index.ts';
 import type { Catalog } from './catalog.ts';
-import { durationSchema } from './duration-schema.ts';
 
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): [K, ...K[]] => Object.keys(record) as [K, ...K[]];
 

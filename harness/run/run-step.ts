@@ -13,7 +13,7 @@ const OBSERVE_EVERY_MS = 250;
 const GATE_WITHIN_MS = 20_000;
 
 /** A step in a few words, for whoever watches. */
-export function describeStep(step: Step): string {
+function describeStep(step: Step): string {
   switch (step.do) {
     case 'connect': return `connect ${step.credential ?? 'main'}`;
     case 'execute': return `execute ${step.times ?? 1}${(step.concurrency ?? 1) > 1 ? `, ${step.concurrency} at once` : ''}`;

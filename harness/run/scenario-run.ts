@@ -6,7 +6,7 @@ import type { WorkflowPlan } from '../model/workflow.ts';
 import type { Recorder } from './recorder.ts';
 
 /** A fault of the target in force, beside the provider's own handles. */
-export interface TargetFaultInForce {
+interface TargetFaultInForce {
   readonly id: string;
   readonly name: string;
   readonly options: Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export interface TargetFaultInForce {
 }
 
 /** A workflow as it exists in the client. */
-export interface LiveWorkflow {
+interface LiveWorkflow {
   readonly id: string;
   readonly credential: string;
   readonly plan: WorkflowPlan;

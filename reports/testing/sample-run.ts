@@ -39,7 +39,7 @@ const CELLS: Readonly<Record<string, readonly Cell[]>> = {
 };
 
 /** Totals as the harness counts them. */
-export function totalsOf(results: readonly ScenarioResult[]): Results['totals'] {
+function totalsOf(results: readonly ScenarioResult[]): Results['totals'] {
   const count = (verdict: ScenarioResult['verdict']): number => results.filter((result) => result.verdict === verdict).length;
   const knownFail = results.filter((result) => standingOf(result) === 'known').length;
   return {

@@ -6,8 +6,6 @@ import { describeProbe } from './describe-probe.ts';
 import { describeStep } from './describe-step.ts';
 import { formatDuration } from './format-duration.ts';
 
-export { executionErrorText };
-
 const PHASES = {
   steady: 'Steady state: no fault yet.',
   during: 'The fault is in force.',

@@ -9,7 +9,7 @@ import type { ChangeView } from './use-view.ts';
 import type { ViewState } from './view-state.ts';
 
 /** Name of a result within its scenario, as the address has it. */
-export const resultKey = ({ target, attempt }: ScenarioResult): string => (attempt === 1 ? target : `${target}#${attempt}`);
+const resultKey = ({ target, attempt }: ScenarioResult): string => (attempt === 1 ? target : `${target}#${attempt}`);
 
 function chooseResult(results: readonly ScenarioResult[], on: string): ScenarioResult | undefined {
   return results.find((result) => resultKey(result) === on) ?? results.find((result) => standingOf(result) === 'fail') ?? results.find((result) => result.history !== undefined) ?? results[0];

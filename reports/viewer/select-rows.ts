@@ -4,7 +4,7 @@ import { standingOf } from '../text/standing.ts';
 import type { ViewState } from './view-state.ts';
 
 /** The first part of a scenario's name. */
-export const themeOf = (name: string): string => name.split('/')[0] ?? name;
+const themeOf = (name: string): string => name.split('/')[0] ?? name;
 
 /** Themes in the order in which they appear. */
 export const themesOf = (results: Results): string[] => [...new Set(results.scenarios.map(({ name }) => themeOf(name)))];

@@ -23,7 +23,7 @@ const tokenError = ({ request, reply }: Exchange, ...errors: string[]): boolean 
  * Deliberately generous: any word that sends a reader to the right place will do, in the client's own prose or in the provider's (RFC 6749 §5.2).
  * What fails is a text that sends nobody anywhere, such as "Bad request - please check your parameters".
  */
-export const CAUSE_RULES: readonly CauseRule[] = [
+const CAUSE_RULES: readonly CauseRule[] = [
   {
     cause: 'the provider refused the refresh token',
     shows: (exchange) => tokenError(exchange, 'invalid_grant') || (exchange.request.grantType === 'refresh_token' && ['revoked', 'expired', 'spent'].includes(exchange.request.presented?.standing ?? '') && (exchange.reply?.status ?? 0) >= 400),

@@ -15,7 +15,7 @@ export const sampleScenario = (name: string): Scenario => ({
   expect: { recovery: 'automatic' },
 });
 
-export const samplePlan = (scenario: Scenario, seed: number): PlannedScenario => ({
+const samplePlan = (scenario: Scenario, seed: number): PlannedScenario => ({
   scenario,
   seed,
   steps: scenario.plan,

@@ -33,7 +33,7 @@ export async function createEmbeddedTarget(text: string, options: EmbeddedTarget
 }
 
 /** A target made of an n8n that is already there. */
-export function embeddedTarget(id: string, installed: InstalledN8n, installMs: number): Target {
+function embeddedTarget(id: string, installed: InstalledN8n, installMs: number): Target {
   const info: TargetInfo = { id, n8n: installed.version, topology: 'single', driver: 'embedded', node: installed.nodeVersion, overrides: installed.overrides };
   return { id, info, installMs, start: (options: StartOptions): Promise<RunningTarget> => startEmbedded(installed, info, options) };
 }

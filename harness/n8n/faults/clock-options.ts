@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema } from '../../plan/duration-schema.ts';
+import { durationSchema } from '../../../mock-provider/index.ts';
 
 /** How far a clock is off. */
 export const clockOptions = z.strictObject({
