@@ -8,7 +8,7 @@ let counter = 0;
  * it, which then takes the name.
  * @throws HarnessError `storage-failed`; the earlier content is untouched then
  */
-export function writeFileAtomic(path: string, text: string): void {
+function writeFileAtomic(path: string, text: string): void {
   counter += 1;
   const beside = `${path}.${process.pid}-${counter}.tmp`;
   stored('write', path, () => {
