@@ -4,9 +4,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { z } from 'zod';
+import { processIdentitySchema } from '../process/process-identity.ts';
 import { writeJsonAtomic } from './atomic-write.ts';
-
-const identitySchema = z.object({ pid: z.int().positive(), startedAt: z.string().min(1) });
 
 /**
  * `<cache>/leases/<id>.json`: what one start of something holds while it runs. Lives outside every checkout and run
@@ -18,9 +17,9 @@ export const leaseSchema = z.object({
   /** Machine the numbers below belong to; on Linux with its boot and process namespace. */
   machine: z.object({ host: z.string(), boot: z.string(), namespace: z.string() }),
   /** The harness itself. While it runs nobody touches the lease. */
-  owner: identitySchema,
+  owner: processIdentitySchema,
   /** Leaders of process groups started under the lease. */
-  groups: z.array(identitySchema),
+  groups: z.array(processIdentitySchema),
   /** Folders to remove when the lease is over; each holds a marker file with the lease's id. */
   folders: z.array(z.string()),
 });

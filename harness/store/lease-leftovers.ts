@@ -1,9 +1,10 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning } from '../process/process-identity.ts';
+import { environmentOf, runningProcesses, workingDirectoryOf, type RunningProcess } from '../process/running-processes.ts';
 import { LEASE_MARKER, LEASE_VARIABLE } from './lease.ts';
 import { leasePath, leasesFolder, readLeases, thisMachine, type LeaseRecord } from './lease-file.ts';
-import { environmentOf, runningProcess, runningProcesses, workingDirectoryOf, type RunningProcess } from './lease-processes.ts';
 
 /** What was found and done about one lease whose harness is gone. */
 export interface Leftover {
@@ -27,17 +28,13 @@ export async function removeLeftovers(folder: string = leasesFolder()): Promise<
     const samePlace = lease.machine.host === here.host && (lease.machine.boot !== here.boot || lease.machine.namespace === here.namespace);
     if (!samePlace) continue;
     const sameBoot = lease.machine.boot === here.boot;
-    if (sameBoot && (await runs(lease.owner))) continue;
+    if (sameBoot && (await isRunning(lease.owner))) continue;
     const killed = sameBoot ? await endProcesses(lease) : [];
     const folders = lease.folders.map((path) => ({ path, gone: removeLeased(path, lease.id) }));
     rmSync(leasePath(folder, lease.id), { force: true });
     done.push({ lease: lease.id, killed, removed: folders.filter(({ gone }) => gone).map(({ path }) => path), kept: folders.filter(({ gone }) => !gone).map(({ path }) => path) });
   }
   return done;
-}
-
-async function runs(identity: LeaseRecord['owner']): Promise<boolean> {
-  return (await runningProcess(identity.pid))?.startedAt === identity.startedAt;
 }
 
 /** Kills until none is left: a process may fork while its siblings are being killed. */

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LEASE_MARKER, openLease } from './lease.ts';
 import { leasePath, leaseSchema, readLeases, writeLease, type LeaseRecord } from './lease-file.ts';
 import { processesOf, removeLeftovers } from './lease-leftovers.ts';
-import { runningProcess } from './lease-processes.ts';
+import { runningProcess } from '../process/running-processes.ts';
 
 let root: string;
 let leases: string;

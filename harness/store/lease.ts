@@ -3,8 +3,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { HarnessError } from '../model/error.ts';
+import { identifyProcess } from '../process/process-identity.ts';
 import { leasePath, leasesFolder, thisMachine, writeLease, type LeaseRecord } from './lease-file.ts';
-import { runningProcess } from './lease-processes.ts';
 
 /** Environment variable every process started under a lease carries; its value is the lease's id. */
 export const LEASE_VARIABLE = 'OAUTH_CHAOS_LEASE';
@@ -32,10 +32,10 @@ export interface Lease extends AsyncDisposable {
  * @param label first part of the file's name, for whoever looks into the folder
  */
 export async function openLease(label: string, folder: string = leasesFolder()): Promise<Lease> {
-  const owner = await runningProcess(process.pid);
-  if (owner === undefined) throw new HarnessError('lease-failed', `Could not open a lease: the system does not say when process ${process.pid} started.`);
+  const owner = await identifyProcess(process.pid);
+  if (owner === null) throw new HarnessError('lease-failed', `Could not open a lease: the system does not say when process ${process.pid} started.`);
   const id = `${label.replaceAll(/[^\w.-]/g, '-')}-${randomBytes(6).toString('hex')}`;
-  return new FileLease(folder, { schemaVersion: 1, id, machine: await thisMachine(), owner: { pid: owner.pid, startedAt: owner.startedAt }, groups: [], folders: [] });
+  return new FileLease(folder, { schemaVersion: 1, id, machine: await thisMachine(), owner, groups: [], folders: [] });
 }
 
 class FileLease implements Lease {
@@ -65,9 +65,9 @@ class FileLease implements Lease {
   }
 
   async noteGroup(leader: number): Promise<void> {
-    const running = await runningProcess(leader);
-    if (running === undefined) return;
-    this.#update({ groups: [...this.#record.groups, { pid: leader, startedAt: running.startedAt }] });
+    const identity = await identifyProcess(leader);
+    if (identity === null) return;
+    this.#update({ groups: [...this.#record.groups, identity] });
   }
 
   dropGroup(leader: number): void {

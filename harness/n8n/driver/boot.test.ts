@@ -5,7 +5,7 @@ import getPort from 'get-port';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProcessEvent } from '../../model/target.ts';
 import { openLease, type Lease } from '../../store/lease.ts';
-import { runningProcess, runningProcesses } from '../../store/lease-processes.ts';
+import { runningProcess, runningProcesses } from '../../process/running-processes.ts';
 import { bootN8n, type BootOptions } from './boot.ts';
 
 const never = new AbortController().signal;

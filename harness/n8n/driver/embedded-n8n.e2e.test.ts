@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProvider, type Provider, type Realm } from '../../../mock-provider/index.ts';
 import type { CredentialRequest, WorkflowRequest } from '../../model/client.ts';
 import type { ProcessEvent, RunningTarget } from '../../model/target.ts';
-import { runningProcesses } from '../../store/lease-processes.ts';
+import { runningProcesses } from '../../process/running-processes.ts';
 import { createEmbeddedTarget } from './embedded-target.ts';
 import { fakeServer } from './testing/fake-server.ts';
 import { samplePlan } from './testing/sample-plan.ts';

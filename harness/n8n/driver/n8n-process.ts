@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import type { ProcessEvent } from '../../model/target.ts';
 import type { Lease } from '../../store/lease.ts';
-import { signalGroup, stopGroup } from './process-group.ts';
+import { signalGroup, stopGroup } from '../../process/process-group.ts';
 
 export interface SpawnOptions {
   readonly node: string;
@@ -41,7 +41,7 @@ export async function spawnN8n(options: SpawnOptions): Promise<N8nProcess> {
   const pid = child.pid ?? 0;
   const ended = new AbortController();
   let stopping: Promise<void> | undefined;
-  const killAtExit = (): void => signalGroup(pid, 'SIGKILL');
+  const killAtExit = (): void => void signalGroup(pid, 'SIGKILL');
   process.once('exit', killAtExit);
   onProcess({ process: 'n8n', state: 'started', pid });
   child.once('exit', (code, signal) => {

@@ -7,7 +7,7 @@ import getPort from 'get-port';
 import { installError } from './install-error.ts';
 import type { N8nPackage } from './n8n-package.ts';
 import type { NodeRuntime } from './node-runtime.ts';
-import { signalGroup, stopProcessGroup } from './process-group.ts';
+import { signalGroup, stopGroup } from '../../process/process-group.ts';
 
 export interface BootProbeRequest {
   readonly n8n: N8nPackage;
@@ -42,10 +42,10 @@ export const bootProbe: BootProbe = async (request) => {
     await request.onSpawn?.(pid);
     const why = await waitUntilReady(child, port, signal);
     if (why === null) return;
-    await stopProcessGroup(pid, 0);
+    await stopGroup(pid, 0);
     throw installError('n8n-does-not-boot', n8n.version, `${why}. Its last lines:\n${lastLines((await child).all)}`, { hint: 'Dependencies of older versions drift; another version of the same minor may work.' });
   } finally {
-    await stopProcessGroup(pid, 5_000);
+    await stopGroup(pid, 5_000);
     process.off('exit', kill);
   }
 };

@@ -6,7 +6,7 @@ import sinon from 'sinon';
 import { expect, test } from 'vitest';
 import { ensureInstalled } from './ensure-installed.ts';
 import { listInstalled } from './list-installed.ts';
-import { identifyProcess } from './process-identity.ts';
+import { identifyProcess } from '../../process/process-identity.ts';
 import { removeVersion } from './remove-version.ts';
 import type { RunCommand } from './run-command.ts';
 import { createStagingJob } from './staging-job.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { identifyProcess, isRunning } from './process-identity.ts';
-import { isGroupRunning } from './process-group.ts';
+import { isGroupRunning } from '../../process/process-group.ts';
 import { runCommand } from './run-command.ts';
 import type { Command } from './run-command.ts';
 import { NEVER } from './test-support.ts';
@@ -49,12 +48,4 @@ test('a program that takes too long is ended', async () => {
   expect({ timedOut, exitCode }).toEqual({ timedOut: true, exitCode: null });
   expect(leader).toBeGreaterThan(0);
   expect(await isGroupRunning(leader)).toBe(false);
-});
-
-test('a process is recognised by number and start, not by number alone', async () => {
-  const own = await identifyProcess(process.pid);
-  if (own === null) throw new Error('our own process was not found');
-  expect(await isRunning(own)).toBe(true);
-  expect(await isRunning({ ...own, startedAt: `${own.startedAt}0` })).toBe(false);
-  expect(await identifyProcess(2 ** 30)).toBeNull();
 });

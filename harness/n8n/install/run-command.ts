@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { FollowedOutput } from './follow-output.ts';
-import { signalGroup, stopProcessGroup } from './process-group.ts';
+import { signalGroup, stopGroup } from '../../process/process-group.ts';
 
 export interface Command {
   readonly file: string;
@@ -68,7 +68,7 @@ async function textOf(stream: Readable | null): Promise<string> {
 function endGroupWith(pid: number | undefined, signal: AbortSignal): AsyncDisposable {
   let ending = Promise.resolve();
   const stop = (): void => {
-    if (pid !== undefined) ending = stopProcessGroup(pid, GRACE_MS);
+    if (pid !== undefined) ending = stopGroup(pid, GRACE_MS);
   };
   const kill = (): void => {
     if (pid !== undefined) signalGroup(pid, 'SIGKILL');

@@ -2,17 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { stopGroup } from '../../process/process-group.ts';
+import { identifyProcess, isRunning, processIdentitySchema, type ProcessIdentity } from '../../process/process-identity.ts';
 import type { CacheLayout } from '../cache.ts';
 import { holdLock } from './lock.ts';
-import { identifyProcess, isRunning } from './process-identity.ts';
-import { stopProcessGroup } from './process-group.ts';
 
 /** Name of the lock that opening a job and pruning the store share. */
 export const STAGING_LOCK = 'staging';
 
 const OWNER_FILE = 'owner.json';
-const identitySchema = z.object({ pid: z.int(), startedAt: z.string() });
-const ownerSchema = z.object({ owner: identitySchema, groups: z.array(identitySchema) });
+const ownerSchema = z.object({ owner: processIdentitySchema, groups: z.array(processIdentitySchema) });
 
 /** A folder to work in that belongs to this process. Disposing removes it with everything in it. */
 export interface StagingJob extends AsyncDisposable {
@@ -29,7 +28,7 @@ export async function createStagingJob(cache: CacheLayout, label: string, signal
   await using _lock = await holdLock(cache, STAGING_LOCK, signal);
   const folder = join(cache.staging, `${label}-${process.pid}-${randomBytes(4).toString('hex')}`);
   const owner = await identifyProcess(process.pid);
-  const groups: z.infer<typeof identitySchema>[] = [];
+  const groups: ProcessIdentity[] = [];
   const write = (): Promise<void> => writeFile(join(folder, OWNER_FILE), JSON.stringify({ owner, groups }));
   await mkdir(folder, { recursive: true });
   await write();
@@ -55,7 +54,7 @@ export async function sweepStaging(cache: CacheLayout): Promise<number> {
       live += 1;
       continue;
     }
-    for (const group of job?.groups ?? []) if (await isRunning(group)) await stopProcessGroup(group.pid, 2_000);
+    for (const group of job?.groups ?? []) if (await isRunning(group)) await stopGroup(group.pid, 2_000);
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
   return live;

@@ -1,10 +1,7 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { identifyProcess, isRunning, processIdentitySchema, type ProcessIdentity } from '../../process/process-identity.ts';
 import type { CacheLayout } from '../cache.ts';
-import { identifyProcess, isRunning } from './process-identity.ts';
-
-const leaseSchema = z.object({ pid: z.int(), startedAt: z.string() });
 
 /** Notes that this process uses an installed version, for as long as it lives; there is nothing to give back. */
 export async function leaseVersion(cache: CacheLayout, version: string): Promise<void> {
@@ -30,9 +27,9 @@ function leaseFolder(cache: CacheLayout, version: string): string {
   return join(cache.locks, `n8n-${version}.in-use`);
 }
 
-async function readLease(path: string): Promise<z.infer<typeof leaseSchema> | null> {
+async function readLease(path: string): Promise<ProcessIdentity | null> {
   try {
-    return leaseSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    return processIdentitySchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     return null;
   }

@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runningProcesses } from './running-processes.ts';
+
+const POLL_MS = 50;
+
+/**
+ * Sends a signal to every process of a group, by the leader it was started with (`detached`); 0 only asks. False when there
+ * is none left to hear it.
+ */
+export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+  // kill(2) takes 0 for our own group and -1 for everything there is.
+  if (leader <= 1) return false;
+  try {
+    process.kill(-leader, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Asks a process group to end, forces it after `graceMs`, and waits until not one process of it is left. */
+export async function stopGroup(leader: number, graceMs: number): Promise<void> {
+  signalGroup(leader, graceMs > 0 ? 'SIGTERM' : 'SIGKILL');
+  const deadline = performance.now() + graceMs;
+  for (let forced = graceMs <= 0; await isGroupRunning(leader); await sleep(POLL_MS)) {
+    if (forced || performance.now() < deadline) continue;
+    forced = true;
+    signalGroup(leader, 'SIGKILL');
+  }
+}
+
+/**
+ * True while a process of the group runs. Looks at the processes themselves: signal 0 also reaches zombies, and in a
+ * container whose first process does not fetch them those stay for ever.
+ */
+export async function isGroupRunning(leader: number): Promise<boolean> {
+  return signalGroup(leader, 0) && (await runningProcesses()).some(({ group }) => group === leader);
+}
