@@ -8,6 +8,7 @@ export const recreate: Remedy = {
   async apply(run) {
     const old = run.credentialIds.get('main');
     if (old !== undefined) await run.client.deleteCredential(old, run.signal);
+    run.credentialIds.delete('main');
     await createCredential(run, 'main');
     await connectCredential(run, 'main');
     for (const [name, workflow] of run.workflows) {

@@ -1,5 +1,6 @@
 import { HarnessError } from '../model/error.ts';
 import type { ScenarioRun } from './scenario-run.ts';
+import { errorText } from './withhold.ts';
 
 /** Connects a credential of the run and records whether it worked. @throws whatever the client says when it did not */
 export async function connectCredential(run: ScenarioRun, credential: string): Promise<void> {
@@ -9,8 +10,7 @@ export async function connectCredential(run: ScenarioRun, credential: string): P
     await run.client.connect(id, run.signal);
     run.recorder.add({ type: 'connect', credential, ok: true });
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    run.recorder.add({ type: 'connect', credential, ok: false, error: run.realm.findSecrets(message).length > 0 ? '[withheld: the message contains a secret]' : message });
+    run.recorder.add({ type: 'connect', credential, ok: false, error: errorText(run, cause) });
     throw cause;
   }
 }

@@ -1,7 +1,8 @@
 import type { ExecutionReport } from '../model/client.ts';
 import type { ScenarioRun } from './scenario-run.ts';
+import { withhold } from './withhold.ts';
 
-/** Runs one workflow once and records how it went. Resolves to true when the execution succeeded. */
+/** Runs one workflow once and records how it went. Resolves to true when the execution succeeded. @throws when the run was aborted, or the client could not even try */
 export async function executeWorkflow(run: ScenarioRun, workflowName: string): Promise<boolean> {
   const workflow = run.workflows.get(workflowName);
   if (workflow === undefined) throw new RangeError(`No workflow '${workflowName}' exists.`);
@@ -13,6 +14,8 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
   const startedAt = run.recorder.now();
   const startedWallMs = Date.now();
   const report = await run.client.execute(workflow.id, { key, items, deadlineMs: run.executionDeadlineMs }, run.signal);
+  // A client may report an execution cut off by the abort as any other failure; it is none of its own.
+  run.signal.throwIfAborted();
   run.recorder.add({ type: 'execution', ...head, durationMs: Math.round(run.recorder.now() - startedAt), ...describe(run, report, startedWallMs) });
   return report.status === 'success';
 }
@@ -31,9 +34,5 @@ function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: numb
 
 /** An error text that carries a secret is itself a finding (`leaks`), but must not carry it into the history. */
 function withoutSecrets(run: ScenarioRun, error: NonNullable<ExecutionReport['error']>): NonNullable<ExecutionReport['error']> {
-  const safe = (text: string): string => {
-    const found = run.realm.findSecrets(text);
-    return found.length === 0 ? text : `[withheld: the text contains ${found.join(', ')}]`;
-  };
-  return { ...error, message: safe(error.message), ...(error.description === undefined ? {} : { description: safe(error.description) }) };
+  return { ...error, message: withhold(run, error.message), ...(error.description === undefined ? {} : { description: withhold(run, error.description) }) };
 }

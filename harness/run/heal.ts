@@ -1,5 +1,8 @@
 import { recordHealed, type ScenarioRun } from './scenario-run.ts';
 
+/** Time for healing a client nobody waits for any more, after the plan has failed. */
+export const HEAL_WITHIN_MS = 10_000;
+
 /** Which faults to end: all, those of one name, or those of one surface. */
 export type HealWhich = { readonly all: true } | { readonly name: string } | { readonly surface: string };
 
@@ -8,13 +11,25 @@ const matches = (which: HealWhich, fault: { readonly name: string; readonly surf
   return 'name' in which ? fault.name === which.name : fault.surface === which.surface;
 };
 
-/** Ends faults of the provider and of the target, and records each. What a fault destroyed stays destroyed. */
-export async function heal(run: ScenarioRun, which: HealWhich, by: string): Promise<void> {
+/**
+ * Ends faults of the provider and of the target, and records each. What a fault destroyed stays destroyed. A target that
+ * has ended took its faults with it.
+ * @throws whatever the client says when a fault of the target cannot be ended; the others are ended all the same
+ */
+export async function heal(run: ScenarioRun, which: HealWhich, by: string, signal: AbortSignal = run.signal): Promise<void> {
   for (const fault of run.realm.faults.filter((candidate) => matches(which, candidate))) recordHealed(run, run.realm.heal(fault.id), by);
-  for (const fault of run.targetFaults.filter((candidate) => matches(which, { name: candidate.name, surface: 'clock' }))) {
-    await fault.heal();
+  if (!run.client.alive) return;
+  const failures: unknown[] = [];
+  for (const fault of run.targetFaults.filter((candidate) => matches(which, candidate))) {
+    try {
+      await fault.heal(signal);
+    } catch (cause) {
+      failures.push(cause);
+      continue;
+    }
     run.targetFaults.splice(run.targetFaults.indexOf(fault), 1);
     run.recorder.add({ type: 'clock', clock: 'n8n', offsetMs: 0 });
-    run.recorder.add({ type: 'fault', fault: fault.name, id: fault.id, state: 'healed', surface: 'clock', options: fault.options, by });
+    run.recorder.add({ type: 'fault', fault: fault.name, id: fault.id, state: 'healed', surface: fault.surface, options: fault.options, by });
   }
+  if (failures.length > 0) throw failures[0];
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { HarnessError } from '../model/error.ts';
 import type { ScenarioRun } from './scenario-run.ts';
+import { errorText } from './withhold.ts';
 
 /** Fields that the client keeps for its own connect flow; they come and go by design. */
 const BOOKKEEPING = new Set(['csrfSecret', 'codeVerifier', 'oauthTokenData']);
@@ -16,7 +17,7 @@ export async function probeCredentials(run: ScenarioRun): Promise<void> {
       run.recorder.add({ type: 'stored-credential', credential: name, ...seen, live: run.realm.livePair(name) });
     } catch (cause) {
       const code = cause instanceof HarnessError ? cause.code : 'probe-failed';
-      run.recorder.add({ type: 'harness-error', code, message: `Could not read the stored credential ${name}: ${cause instanceof Error ? cause.message : String(cause)}` });
+      run.recorder.add({ type: 'harness-error', code, message: `Could not read the stored credential ${name}: ${errorText(run, cause)}` });
     }
   }
 }

@@ -1,7 +1,9 @@
 import { nameInClient, type ScenarioRun } from './scenario-run.ts';
+import { withhold } from './withhold.ts';
 
 const LEVEL = /\b(error|warn|info|debug)\b/i;
 const MAX_LINES = 40;
+const MAX_LENGTH = 400;
 
 /** Records the client's log lines about this run's credentials since the last look. A line with a secret in it is withheld. */
 export async function probeLog(run: ScenarioRun): Promise<void> {
@@ -11,8 +13,7 @@ export async function probeLog(run: ScenarioRun): Promise<void> {
   const names = [...run.credentialIds.keys()].map((name) => nameInClient(run, name));
   const lines = text.split('\n').filter((line) => names.some((name) => line.includes(name)));
   for (const line of lines.slice(0, MAX_LINES)) {
-    const leaks = run.realm.findSecrets(line);
-    run.recorder.add({ type: 'log', level: LEVEL.exec(line)?.[1]?.toLowerCase() ?? 'info', line: leaks.length > 0 ? `[withheld: the line contains ${leaks.join(', ')}]` : line.slice(0, 400) });
+    run.recorder.add({ type: 'log', level: LEVEL.exec(line)?.[1]?.toLowerCase() ?? 'info', line: withhold(run, line, 'line').slice(0, MAX_LENGTH) });
   }
 }
 

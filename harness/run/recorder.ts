@@ -10,6 +10,7 @@ export type EventSink = (event: HistoryEvent) => void;
 export class Recorder {
   #next = 1;
   #closed = false;
+  #broken: { readonly cause: unknown } | undefined;
   readonly #sink: EventSink;
   readonly #clock: () => number;
   readonly #start: number;
@@ -25,12 +26,21 @@ export class Recorder {
     return Math.round((this.#clock() - this.#start) * 10) / 10;
   }
 
-  /** Appends one event. After `close` events are dropped: a reply to a dead client may still trickle in. */
+  /**
+   * Appends one event. After `close` events are dropped: a reply to a dead client may still trickle in.
+   * @throws what the sink threw, and the same again from then on: a history with a hole in it must not go on
+   */
   add(body: HistoryEventBody): void {
     if (this.#closed) return;
+    if (this.#broken !== undefined) throw this.#broken.cause;
     const event: HistoryEvent = { n: this.#next, at: this.now(), ...body };
     this.#next += 1;
-    this.#sink(event);
+    try {
+      this.#sink(event);
+    } catch (cause) {
+      this.#broken = { cause };
+      throw cause;
+    }
   }
 
   close(): void {

@@ -5,6 +5,7 @@ import { executeWorkflow } from './execute-workflow.ts';
 import { injectFault } from './inject.ts';
 import { probeCredentials } from './probe-credentials.ts';
 import type { ScenarioRun } from './scenario-run.ts';
+import { errorText } from './withhold.ts';
 
 /**
  * A recovery is real only when it survives the next expiry: with a refresh token lost or a stale pair saved, the first
@@ -29,8 +30,7 @@ async function tryRemedy(run: ScenarioRun, step: RemedyStep): Promise<boolean> {
     await remedies[name].apply(run, step);
   } catch (cause) {
     run.signal.throwIfAborted();
-    const message = cause instanceof Error ? cause.message : String(cause);
-    run.recorder.add({ type: 'remedy', remedy: name, state: 'failed', error: run.realm.findSecrets(message).length > 0 ? '[withheld: the message contains a secret]' : message });
+    run.recorder.add({ type: 'remedy', remedy: name, state: 'failed', error: errorText(run, cause) });
     return false;
   }
   run.recorder.add({ type: 'remedy', remedy: name, state: 'end' });

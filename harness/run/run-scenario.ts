@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import type { Provider } from '../../mock-provider/index.ts';
 import type { ClientUnderTest } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
+import type { HistoryEventBody } from '../model/event.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
-import { heal } from './heal.ts';
+import { atMost } from './at-most.ts';
+import { heal, HEAL_WITHIN_MS } from './heal.ts';
 import { probeCredentials } from './probe-credentials.ts';
 import { probeLog, scanLog } from './probe-log.ts';
 import { recover } from './recover.ts';
@@ -12,6 +14,7 @@ import type { Recorder } from './recorder.ts';
 import { runStep } from './run-step.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 import { setUp, tearDown } from './set-up.ts';
+import { errorText } from './withhold.ts';
 
 export interface RunScenarioOptions {
   readonly planned: PlannedScenario;
@@ -34,18 +37,17 @@ export interface RunScenarioOptions {
 const EXECUTION_DEADLINE_MS = 60_000;
 let realms = 0;
 
-async function prepare(options: RunScenarioOptions): Promise<ScenarioRun> {
+function prepare(options: RunScenarioOptions): ScenarioRun {
   const { planned, client, provider, recorder, signal, label } = options;
   realms += 1;
   const realm = provider.createRealm(`r${realms}-${randomBytes(3).toString('hex')}`, planned.scenario.realm, { seed: planned.seed });
-  const logMark = client.capabilities.has('log') ? (await client.readLog(Number.MAX_SAFE_INTEGER)).endByte : 0;
   return {
-    planned, client, realm, recorder, signal, label, logMark, logStart: logMark,
+    planned, client, realm, recorder, signal, label, logMark: 0, logStart: 0,
     executionDeadlineMs: options.executionDeadlineMs ?? EXECUTION_DEADLINE_MS,
     say: options.say ?? (() => {}),
     onWaiting: options.onWaiting ?? (() => {}),
     registered: new Map(), credentialIds: new Map(), workflows: new Map(), targetFaults: [], pendingGates: [],
-    digestKey: randomBytes(32), phase: 'steady', executions: 0, mainWorks: false,
+    digestKey: randomBytes(32), phase: 'steady', executions: 0, targetFaultsBegun: 0, mainWorks: false,
   };
 }
 
@@ -58,12 +60,23 @@ function recordHead(run: ScenarioRun, target: string): void {
   run.recorder.add({ type: 'phase', phase: run.phase });
 }
 
+async function markLog(run: ScenarioRun): Promise<void> {
+  if (!run.client.capabilities.has('log')) return;
+  run.logStart = (await run.client.readLog(Number.MAX_SAFE_INTEGER)).endByte;
+  run.logMark = run.logStart;
+}
+
+function requireAlive(run: ScenarioRun, doing: string): void {
+  if (!run.client.alive) throw new HarnessError('target-died', `Could not ${doing}: the client under test has ended.`);
+}
+
 async function runPlan(run: ScenarioRun): Promise<void> {
   for (const [index, step] of run.planned.steps.entries()) {
     await runStep(run, step, index);
-    if (!run.client.alive) throw new HarnessError('target-died', 'Could not go on with the plan: the client under test has ended.');
+    requireAlive(run, 'go on with the plan');
   }
-  await Promise.all(run.pendingGates);
+  run.onWaiting(1);
+  await Promise.all(run.pendingGates).finally(() => run.onWaiting(-1));
   await probeCredentials(run);
   await probeLog(run);
 }
@@ -75,18 +88,21 @@ async function wrapUp(run: ScenarioRun, historyFile: string | undefined): Promis
 }
 
 /**
- * Runs one planned scenario against a client and a fresh realm, and records everything. Judges nothing. Rejects only
- * when it was aborted; anything else that goes wrong is an event of the history (`harness-error`).
+ * Runs one planned scenario against a client and a fresh realm, and records everything. Judges nothing. Whatever goes
+ * wrong on the way is an event of the history (`harness-error`).
+ * @throws the signal's reason when the run was aborted; HarnessError `storage-failed` when the history cannot be written
  */
 export async function runScenario(options: RunScenarioOptions): Promise<void> {
-  const run = await prepare(options);
+  const run = prepare(options);
   const { recorder, realm } = run;
-  recordHead(run, options.target);
   const stopListening = realm.listen((event) => recorder.add(event.type === 'realm-clock' ? { type: 'clock', clock: event.clock, offsetMs: event.offsetMs } : event));
   try {
+    recordHead(run, options.target);
+    await markLog(run);
     await setUp(run);
     await runPlan(run);
     await recover(run);
+    requireAlive(run, 'see the recovery through');
     await heal(run, { all: true }, 'end');
     await wrapUp(run, options.historyFile);
     recorder.add({ type: 'end', reason: 'completed' });
@@ -94,18 +110,25 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
     await fail(run, cause);
   } finally {
     stopListening();
+    recorder.close();
     await tearDown(run);
     options.provider.dropRealm(realm.name);
-    recorder.close();
   }
 }
 
 async function fail(run: ScenarioRun, cause: unknown): Promise<void> {
-  if (!run.signal.aborted) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    run.recorder.add({ type: 'harness-error', code: cause instanceof HarnessError ? cause.code : 'unexpected', message: run.realm.findSecrets(message).length > 0 ? '[withheld: the message contains a secret]' : message });
-  }
-  if (run.client.alive) await heal(run, { all: true }, 'end').catch(() => {});
-  run.recorder.add({ type: 'end', reason: 'aborted' });
-  run.signal.throwIfAborted();
+  const { recorder, signal } = run;
+  if (!signal.aborted) recorder.add(harnessError(run, cause));
+  // With a time limit instead of the run's own signal: the next scenario on this client wants a right clock, also after an abort of this one.
+  await atMost(HEAL_WITHIN_MS, (limit) => heal(run, { all: true }, 'end', limit)).catch((failure: unknown) => recorder.add(harnessError(run, failure)));
+  recorder.add({ type: 'end', reason: 'aborted' });
+  signal.throwIfAborted();
+}
+
+/** When the client has ended, that is the reason, and the error only how it was noticed. */
+function harnessError(run: ScenarioRun, cause: unknown): HistoryEventBody {
+  const message = errorText(run, cause);
+  const code = cause instanceof HarnessError ? cause.code : 'unexpected';
+  if (run.client.alive || code === 'target-died') return { type: 'harness-error', code, message };
+  return { type: 'harness-error', code: 'target-died', message: `Could not go on: the client under test has ended (${message.replace(/\.$/, '')}).` };
 }

@@ -32,10 +32,18 @@ async function executeMany(run: ScenarioRun, step: Extract<Step, { do: 'execute'
   const worker = async (): Promise<void> => {
     while (left > 0 && run.client.alive) {
       left -= 1;
-      lastRound.push(await executeWorkflow(run, workflow));
+      try {
+        lastRound.push(await executeWorkflow(run, workflow));
+      } catch (cause) {
+        left = 0;
+        throw cause;
+      }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(concurrency, times) }, worker));
+  // All come to their end before the step does: what still runs would go on into the clearing up.
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(concurrency, times) }, worker));
+  const broken = ended.find((end) => end.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
   if (workflow === 'main') run.mainWorks = lastRound.slice(-concurrency).every(Boolean);
 }
 
@@ -51,6 +59,13 @@ async function observe(run: ScenarioRun, step: Extract<Step, { do: 'observe' }>)
   if (workflow === 'main') run.mainWorks = works;
 }
 
+function armGate(run: ScenarioRun, step: Extract<Step, { do: 'rendezvous' }>): void {
+  const gate = run.realm.gate({ at: step.at ?? 'resource', requests: step.requests, withinMs: step.within === undefined ? GATE_WITHIN_MS : toMs(step.within) }, run.signal);
+  // Until the end of the plan nobody waits for it, and an aborted run never does.
+  gate.catch(() => {});
+  run.pendingGates.push(gate);
+}
+
 async function perform(run: ScenarioRun, step: Step): Promise<void> {
   switch (step.do) {
     case 'connect': return connectCredential(run, step.credential ?? 'main');
@@ -62,7 +77,7 @@ async function perform(run: ScenarioRun, step: Step): Promise<void> {
       }
       return injectFault(run, step);
     case 'rendezvous':
-      run.pendingGates.push(run.realm.gate({ at: step.at ?? 'resource', requests: step.requests, withinMs: step.within === undefined ? GATE_WITHIN_MS : toMs(step.within) }, run.signal));
+      armGate(run, step);
       return undefined;
     case 'advance': return run.realm.clock.advance(toMs(step.by));
     case 'heal':
@@ -78,6 +93,7 @@ async function perform(run: ScenarioRun, step: Step): Promise<void> {
 
 /** Carries out one step of the plan between its `begin` and `end` events. */
 export async function runStep(run: ScenarioRun, step: Step, index: number): Promise<void> {
+  run.signal.throwIfAborted();
   run.say(describeStep(step));
   run.recorder.add({ type: 'step', index, state: 'begin' });
   await perform(run, step);

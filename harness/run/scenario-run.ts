@@ -9,8 +9,9 @@ import type { Recorder } from './recorder.ts';
 interface TargetFaultInForce {
   readonly id: string;
   readonly name: string;
+  readonly surface: string;
   readonly options: Readonly<Record<string, unknown>>;
-  readonly heal: () => Promise<void>;
+  readonly heal: (signal: AbortSignal) => Promise<void>;
 }
 
 /** A workflow as it exists in the client. */
@@ -37,11 +38,14 @@ export interface ScenarioRun {
   readonly credentialIds: Map<string, string>;
   readonly workflows: Map<string, LiveWorkflow>;
   readonly targetFaults: TargetFaultInForce[];
+  /** Armed gates, awaited at the end of the plan; their rejection is handled even when the plan never comes that far. */
   readonly pendingGates: Promise<unknown>[];
   /** Key of the digests of stored credential fields; random, never written. */
   readonly digestKey: Buffer;
   phase: Phase;
   executions: number;
+  /** Faults of the target begun so far; gives each its own id. */
+  targetFaultsBegun: number;
   /** The latest execution (or round of executions at once) of the main workflow succeeded. */
   mainWorks: boolean;
   logMark: number;

@@ -1,8 +1,11 @@
 import { HarnessError } from '../model/error.ts';
 import type { WorkflowRequest } from '../model/client.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
+import { atMost } from './at-most.ts';
 import { connectCredential } from './connect-credential.ts';
 import { addresses, nameInClient, type ScenarioRun } from './scenario-run.ts';
+
+const TEAR_DOWN_WITHIN_MS = 10_000;
 
 /** Creates a credential of the plan in the client, for the OAuth client already registered under its name. */
 export async function createCredential(run: ScenarioRun, credential: string): Promise<void> {
@@ -41,10 +44,11 @@ export async function setUp(run: ScenarioRun): Promise<void> {
   }
 }
 
-/** Removes from the client what the run made. Failures here hide nothing: the realm is gone anyway. */
-export async function tearDown(run: ScenarioRun): Promise<void> {
+/** Removes from the client what the run made, as far as it lets itself be removed in time. Failures here hide nothing: the realm is gone anyway. */
+export async function tearDown(run: Pick<ScenarioRun, 'client' | 'workflows' | 'credentialIds'>, withinMs = TEAR_DOWN_WITHIN_MS): Promise<void> {
   if (!run.client.alive) return;
-  const signal = AbortSignal.timeout(10_000);
-  await Promise.allSettled([...run.workflows.values()].map(({ id }) => run.client.deleteWorkflow(id, signal)));
-  await Promise.allSettled([...run.credentialIds.values()].map((id) => run.client.deleteCredential(id, signal)));
+  await atMost(withinMs, async (signal) => {
+    await Promise.allSettled([...run.workflows.values()].map(async ({ id }) => run.client.deleteWorkflow(id, signal)));
+    await Promise.allSettled([...run.credentialIds.values()].map(async (id) => run.client.deleteCredential(id, signal)));
+  });
 }

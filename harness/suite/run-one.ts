@@ -1,6 +1,7 @@
 import type { Provider } from '../../mock-provider/index.ts';
 import { applyBaseline } from '../check/apply-baseline.ts';
 import { judge } from '../check/judge.ts';
+import { CAPABILITIES, type Capability } from '../model/capability.ts';
 import { History } from '../model/history.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import type { ScenarioResult } from '../model/results.ts';
@@ -28,11 +29,11 @@ export interface Attempt {
   readonly attempt: number;
 }
 
-function skipped(session: TargetSession, { planned, attempt }: Attempt, missing: readonly string[]): ScenarioResult {
+function skipped(session: TargetSession, { planned, attempt }: Attempt, missing: readonly Capability[]): ScenarioResult {
   const { scenario } = planned;
   return {
     name: scenario.name, title: scenario.title, target: session.target, attempt, verdict: 'skipped', outcome: 'skipped',
-    summary: `Skipped: the target cannot ${missing.join(' and ')}.`,
+    summary: `Skipped: the target cannot ${missing.map((capability) => CAPABILITIES[capability]).join(' and ')}.`,
     recovery: { expected: scenario.expect.recovery, observed: 'unknown' },
     findings: [], executions: [], counts: { refreshes: 0, tokenRequests: 0, apiAccepted: 0, apiRefused: 0 }, durationMs: 0,
   };
@@ -46,15 +47,19 @@ async function record(session: TargetSession, client: RunningTarget, attempt: At
   store.writePlan(key, planned);
   const file = store.openHistory(key);
   const events: HistoryEvent[] = [];
+  let running = 0;
+  const executing = (change: 1 | -1): void => {
+    running += change;
+    session.activity.executing(change);
+  };
   const recorder = new Recorder((event) => {
     events.push(event);
     file.append(event);
-    if (event.type === 'execution-started') session.activity.executing(1);
-    if (event.type === 'execution') session.activity.executing(-1);
+    if (event.type === 'execution-started') executing(1);
+    if (event.type === 'execution') executing(-1);
   });
   const stopListening = session.supervisor.listen((event) => recorder.add({ type: 'process', ...event }));
   const startedAt = performance.now();
-  session.activity.running(1);
   try {
     await runScenario({
       planned, client, provider: session.provider, recorder, target: session.target, signal,
@@ -63,7 +68,8 @@ async function record(session: TargetSession, client: RunningTarget, attempt: At
       onWaiting: (change) => session.activity.waiting(change),
     });
   } finally {
-    session.activity.running(-1);
+    // Executions that a run was torn away from have no end of their own.
+    for (let left = running; left > 0; left -= 1) executing(-1);
     stopListening();
     file.close();
   }
@@ -72,8 +78,8 @@ async function record(session: TargetSession, client: RunningTarget, attempt: At
 
 /** Runs, judges and stores one scenario. Rejects when the run was interrupted or the target could not be started. */
 export async function runOne(session: TargetSession, attempt: Attempt): Promise<ScenarioResult> {
-  const { store, onProgress } = session.options;
-  const { scenario, requires } = attempt.planned;
+  const { store } = session.options;
+  const { requires } = attempt.planned;
   const client = await session.supervisor.ensure();
   const missing = requires.filter((capability) => !client.capabilities.has(capability));
   if (missing.length > 0) {
@@ -81,6 +87,17 @@ export async function runOne(session: TargetSession, attempt: Attempt): Promise<
     store.finish(result);
     return result;
   }
+  session.activity.running(1);
+  try {
+    return await runAndJudge(session, client, attempt);
+  } finally {
+    session.activity.running(-1);
+  }
+}
+
+async function runAndJudge(session: TargetSession, client: RunningTarget, attempt: Attempt): Promise<ScenarioResult> {
+  const { store, onProgress } = session.options;
+  const { scenario } = attempt.planned;
   onProgress({ kind: 'scenario-start', target: session.target, name: scenario.name, attempt: attempt.attempt });
   const { events, path, durationMs } = await record(session, client, attempt);
   const judged: ScenarioResult = {

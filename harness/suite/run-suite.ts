@@ -12,6 +12,9 @@ const isUnexpectedFailure = (result: ScenarioResult): boolean => result.verdict 
 
 class Bail extends Error {}
 
+/** What went wrong first: an error while stopping the target or the provider comes later and must not hide it. (Node 22 has no `SuppressedError` to compare with.) */
+const firstError = (cause: unknown): unknown => (cause instanceof Error && 'suppressed' in cause ? firstError(cause.suppressed) : cause);
+
 /** Takes attempts from a shared queue until it is empty, the run is interrupted, or one of them throws. */
 async function drain(session: TargetSession, queue: Attempt[], workers: number, onResult: (result: ScenarioResult) => void): Promise<void> {
   let failed = false;
@@ -87,11 +90,12 @@ export async function runSuite(options: SuiteOptions): Promise<Results> {
     const installMs = Math.round(targets.reduce((all, target) => all + target.installMs, 0));
     return { installMs, bootMs: sum((time) => time.bootMs), busyMs: sum((time) => time.busyMs), waitingMs: sum((time) => time.waitingMs), harnessMs: sum((time) => time.ownMs), wallMs: Math.round(performance.now() - startedAt) + installMs };
   };
-  await using provider = await startProvider();
   try {
+    await using provider = await startProvider();
     for (const target of targets) await runTarget(options, provider, target, { count, spent: (spent) => times.push(spent) });
     return store.end({ timing: timing() });
-  } catch (cause) {
+  } catch (thrown) {
+    const cause = firstError(thrown);
     if (cause instanceof Bail) return store.end({ timing: timing() });
     if (signal.aborted) return store.end({ timing: timing(), interrupted: true, exitCode: 130 });
     store.end({ timing: timing(), exitCode: cause instanceof HarnessError ? cause.exitCode : 70 });

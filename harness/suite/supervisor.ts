@@ -50,8 +50,11 @@ export class Supervisor implements AsyncDisposable {
       throw new HarnessError('storage-failed', `Could not create ${directory}: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
     }
     const onProcess = (event: ProcessEvent): void => this.#listeners.forEach((listener) => listener(event));
-    this.#running = await this.#target.start({ directory, onProcess, signal: this.#signal });
-    this.bootMs += performance.now() - before;
+    try {
+      this.#running = await this.#target.start({ directory, onProcess, signal: this.#signal });
+    } finally {
+      this.bootMs += performance.now() - before;
+    }
     return this.#running;
   }
 
