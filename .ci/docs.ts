@@ -25,16 +25,20 @@ const TABLES: Readonly<Record<string, { readonly file: string; readonly text: st
 };
 
 const check = process.argv.includes('--check');
-let outOfDate = 0;
+const wrong = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+};
 for (const [name, { file, text }] of Object.entries(TABLES)) {
   const path = join(root, file);
-  const before = await readFile(path, 'utf8');
+  const before = await readFile(path, 'utf8').catch(() => '');
   const marked = new RegExp(`(<!-- table:${name} -->\n)[\\s\\S]*?(<!-- /table -->)`);
-  if (!marked.test(before)) throw new Error(`Could not update ${file}: it has no place for the table '${name}'.`);
+  if (!marked.test(before)) {
+    wrong(`Could not update ${file}: it has no place for the table '${name}' (<!-- table:${name} --> … <!-- /table -->).`);
+    continue;
+  }
   const after = before.replace(marked, (_all, begin: string, end: string) => `${begin}${text}\n${end}`);
   if (after === before) continue;
-  outOfDate += 1;
-  if (check) process.stderr.write(`${file}: the table '${name}' is out of date; run: npm run docs\n`);
+  if (check) wrong(`${file}: the table '${name}' is out of date; run: npm run docs`);
   else await writeFile(path, after);
 }
-if (check && outOfDate > 0) process.exitCode = 1;

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findChromium } from './find-chromium.ts';
 import { vitestNumbers, type Numbers } from './vitest-numbers.ts';
 
 /**
  * All checks of the project, one level after the other; `npm test`. Goes on after a failed level, so that one run tells
- * everything, and ends with `N passed, N failed`. Lint, types and docs count as one check each.
+ * everything, names what was skipped, and ends with `N passed, N failed`. Lint, types and docs count as one check each.
  */
 const LEVELS = ['lint', 'types', 'docs', 'unit', 'browser', 'e2e'] as const;
 type Level = (typeof LEVELS)[number];
@@ -42,7 +42,7 @@ function execute(command: string, args: readonly string[], env: Readonly<Record<
 
 async function check(command: string, ...args: readonly string[]): Promise<Numbers> {
   const code = await execute(command, args);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
 }
 
 async function vitest(project: string, env: Readonly<Record<string, string>> = {}): Promise<Numbers> {
@@ -69,7 +69,7 @@ async function browser(): Promise<Numbers & { readonly note?: string }> {
   if (chromium !== undefined) return vitest('browser', { OAUTH_CHAOS_CHROMIUM: chromium });
   const note = 'left out: no Chromium was found. Install one (Debian: apt-get install chromium), or set OAUTH_CHAOS_CHROMIUM to its path.';
   process.stdout.write(`Browser tests (*.browser.test.ts) are ${note}\n`);
-  return { passed: 0, failed: 0, skipped: 0, note };
+  return { passed: 0, failed: 0, skipped: [], note };
 }
 
 const run: Readonly<Record<Level, () => Promise<Numbers & { readonly note?: string }>>> = {
@@ -91,8 +91,10 @@ for (const level of wantedLevels()) {
 
 process.stdout.write('\n');
 for (const { level, passed, failed, skipped, seconds, note } of outcomes) {
-  process.stdout.write(`${level.padEnd(8)}${String(passed).padStart(5)} passed${String(failed).padStart(5)} failed${String(skipped).padStart(5)} skipped  ${seconds} s${note === undefined ? '' : `  ${note}`}\n`);
+  process.stdout.write(`${level.padEnd(8)}${String(passed).padStart(5)} passed${String(failed).padStart(5)} failed${String(skipped.length).padStart(5)} skipped  ${seconds} s${note === undefined ? '' : `  ${note}`}\n`);
 }
+const skipped = outcomes.flatMap((outcome) => outcome.skipped);
+if (skipped.length > 0) process.stdout.write(`\nSkipped:\n${skipped.map((name) => `  ${name.replace(`${root}${sep}`, '')}\n`).join('')}`);
 const sum = (pick: (outcome: Outcome) => number): number => outcomes.reduce((all, outcome) => all + pick(outcome), 0);
 process.stdout.write(`\n${sum(({ passed }) => passed)} passed, ${sum(({ failed }) => failed)} failed\n`);
 process.exit(sum(({ failed }) => failed) === 0 ? 0 : 1);

@@ -2,7 +2,8 @@
 export interface Numbers {
   readonly passed: number;
   readonly failed: number;
-  readonly skipped: number;
+  /** Names of the tests that were left out: a run must say what it did not check. */
+  readonly skipped: readonly string[];
 }
 
 /**
@@ -11,18 +12,28 @@ export interface Numbers {
  */
 export function vitestNumbers(report: string | undefined, exitCode: number): Numbers {
   const parsed = parse(report);
-  const { numPassedTests: passed = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0, testResults = [] } = parsed ?? {};
+  const { numPassedTests: passed = 0, numFailedTests = 0, testResults = [] } = parsed ?? {};
   const unloaded = testResults.filter(({ status, assertionResults = [] }) => status === 'failed' && assertionResults.length === 0).length;
   const failed = numFailedTests + unloaded;
-  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed, skipped: numPendingTests + numTodoTests };
+  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed, skipped: testResults.flatMap(skippedIn) };
+}
+
+function skippedIn({ name = '', assertionResults = [] }: VitestFile): readonly string[] {
+  const left = assertionResults.filter(({ status }) => status === 'skipped' || status === 'pending' || status === 'todo');
+  return left.map(({ fullName = '' }) => `${name} › ${fullName}`);
+}
+
+interface VitestFile {
+  /** Path of the file. */
+  readonly name?: string;
+  readonly status?: string;
+  readonly assertionResults?: readonly { readonly status?: string; readonly fullName?: string }[];
 }
 
 interface VitestReport {
   readonly numPassedTests?: number;
   readonly numFailedTests?: number;
-  readonly numPendingTests?: number;
-  readonly numTodoTests?: number;
-  readonly testResults?: readonly { readonly status?: string; readonly assertionResults?: readonly unknown[] }[];
+  readonly testResults?: readonly VitestFile[];
 }
 
 function parse(report: string | undefined): VitestReport | undefined {
