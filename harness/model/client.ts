@@ -64,7 +64,7 @@ export interface ClientUnderTest {
   readStoredCredential<T>(credentialId: string, reduce: (fields: Readonly<Record<string, unknown>>) => T): Promise<T>;
   /** Needs `skew-clock`. Ends when the client's clock is seen to be off by `offsetMs`. */
   skewClock(offsetMs: number, signal: AbortSignal): Promise<void>;
-  /** Log text written since the last mark; needs `log`. */
+  /** Log text from a byte on, and where it ends. From beyond the end: no text, and where the log ends now. Needs `log`. */
   readLog(sinceByte: number): Promise<{ readonly text: string; readonly endByte: number }>;
   /** Needs `restart`. */
   restart(signal: AbortSignal): Promise<void>;

@@ -90,7 +90,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('process', { process: z.string(), state: z.enum(['started', 'exited', 'stopped']), pid: z.int().optional(), code: z.int().nullable().optional(), signal: z.string().nullable().optional() }),
   event('log', { level: z.string(), line: z.string() }),
   event('remedy', { remedy, state: z.enum(['begin', 'end', 'failed']), error: z.string().optional() }),
-  event('leak-scan', { place: z.enum(['client-log', 'history']), leaks: strings }),
+  event('leak-scan', { place: z.enum(['client-log', 'history']), characters: z.int().min(0), leaks: strings }),
   event('harness-error', { code: z.string(), message: z.string() }),
   event('end', { reason: z.enum(['completed', 'aborted']) }),
 ]);

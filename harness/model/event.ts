@@ -93,8 +93,8 @@ export type HistoryEventBody =
   | { readonly type: 'process'; readonly process: string; readonly state: 'started' | 'exited' | 'stopped'; readonly pid?: number; readonly code?: number | null; readonly signal?: string | null }
   | { readonly type: 'log'; readonly level: string; readonly line: string }
   | { readonly type: 'remedy'; readonly remedy: RemedyName; readonly state: 'begin' | 'end' | 'failed'; readonly error?: string }
-  /** Places searched for raw tokens and secrets, and what was found there, by name. */
-  | { readonly type: 'leak-scan'; readonly place: 'client-log' | 'history'; readonly leaks: readonly string[] }
+  /** A place searched for raw tokens and secrets, how much text there was to search, and what was found, by name. */
+  | { readonly type: 'leak-scan'; readonly place: 'client-log' | 'history'; readonly characters: number; readonly leaks: readonly string[] }
   /** The harness itself could not do something the plan asked for. Makes the run inconclusive. */
   | { readonly type: 'harness-error'; readonly code: string; readonly message: string }
   /** Last event of a run that came to its end. */

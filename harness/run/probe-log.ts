@@ -21,5 +21,10 @@ export async function probeLog(run: ScenarioRun): Promise<void> {
 export async function scanLog(run: ScenarioRun): Promise<void> {
   if (!run.client.capabilities.has('log')) return;
   const { text } = await run.client.readLog(run.logStart);
-  run.recorder.add({ type: 'leak-scan', place: 'client-log', leaks: run.realm.findSecrets(text) });
+  recordLeakScan(run, 'client-log', text);
+}
+
+/** Searches a text for the realm's secrets and records what was found, and how much there was to search. */
+export function recordLeakScan(run: ScenarioRun, place: 'client-log' | 'history', text: string): void {
+  run.recorder.add({ type: 'leak-scan', place, characters: text.length, leaks: run.realm.findSecrets(text) });
 }

@@ -8,7 +8,7 @@ import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { atMost } from './at-most.ts';
 import { heal, HEAL_WITHIN_MS } from './heal.ts';
 import { probeCredentials } from './probe-credentials.ts';
-import { probeLog, scanLog } from './probe-log.ts';
+import { probeLog, recordLeakScan, scanLog } from './probe-log.ts';
 import { recover } from './recover.ts';
 import type { Recorder } from './recorder.ts';
 import { runStep } from './run-step.ts';
@@ -84,7 +84,7 @@ async function runPlan(run: ScenarioRun): Promise<void> {
 async function wrapUp(run: ScenarioRun, historyFile: string | undefined): Promise<void> {
   await probeLog(run);
   await scanLog(run);
-  if (historyFile !== undefined) run.recorder.add({ type: 'leak-scan', place: 'history', leaks: run.realm.findSecrets(await readFile(historyFile, 'utf8')) });
+  if (historyFile !== undefined) recordLeakScan(run, 'history', await readFile(historyFile, 'utf8'));
 }
 
 /**

@@ -17,7 +17,7 @@ export function begin(log: SampleLog, scenario: Scenario, target: string): void 
 
 /** The last events of a run that came to its end. */
 export function finish(log: SampleLog, ms: number): void {
-  log.at(ms, { type: 'leak-scan', place: 'client-log', leaks: [] }, { type: 'leak-scan', place: 'history', leaks: [] }, { type: 'end', reason: 'completed' });
+  log.at(ms, { type: 'leak-scan', place: 'client-log', characters: 8_000, leaks: [] }, { type: 'leak-scan', place: 'history', characters: 20_000, leaks: [] }, { type: 'end', reason: 'completed' });
 }
 
 /** A step of the plan, from its beginning to its end. */

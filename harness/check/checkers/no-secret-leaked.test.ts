@@ -6,7 +6,7 @@ import { noSecretLeaked as checker } from './no-secret-leaked.ts';
 
 describe(checker.name, () => {
   test('holds when every search came back empty', () => {
-    expect(checker.check(goodStory())).toMatchObject({ verdict: 'holds', message: "Nothing found in the client's log and the history and in 4 executions." });
+    expect(checker.check(goodStory())).toMatchObject({ verdict: 'holds', message: "Nothing found in the client's log and the history of this run and in 4 executions." });
   });
 
   test('is violated by one secret in an execution, in the log or in our own record', () => {
@@ -18,6 +18,7 @@ describe(checker.name, () => {
 
   test('is unknown when nothing was searched, or not the log of a target that has one', () => {
     expect(checker.check(without(goodStory(), ({ type }) => type === 'leak-scan')).verdict).toBe('unknown');
+    expect(checker.check(mutate(goodStory(), 'leak-scan', ({ place }) => place === 'client-log', () => ({ characters: 0 }))).verdict).toBe('unknown');
     const unread = without(goodStory({ capabilities: ['log'] }), (event) => event.type === 'leak-scan' && event.place === 'client-log');
     expect(checker.check(unread).verdict).toBe('unknown');
     expect(checker.check(story().build()).verdict).toBe('unknown');

@@ -2,6 +2,8 @@ import type { Checker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import { count, list, unique } from '../views/words.ts';
 
+const PLACES = { 'client-log': "the client's log", history: 'the history of this run' } as const;
+
 /** Tokens and secrets stay where they belong. */
 export const noSecretLeaked: Checker = {
   name: 'no-secret-leaked',
@@ -12,13 +14,15 @@ export const noSecretLeaked: Checker = {
     const scans = history.of('leak-scan');
     const places = [
       ...executions.filter(({ leaks }) => leaks.length > 0).map(({ n, leaks, key }) => ({ n, leaks, where: `what was stored of execution ${key}` })),
-      ...scans.filter(({ leaks }) => leaks.length > 0).map(({ n, leaks, place }) => ({ n, leaks, where: place === 'client-log' ? "the client's log" : 'the history of this run' })),
+      ...scans.filter(({ leaks }) => leaks.length > 0).map(({ n, leaks, place }) => ({ n, leaks, where: PLACES[place] })),
     ];
     const [first, ...more] = places;
     if (first !== undefined) return violated(`${list(unique(places.flatMap(({ leaks }) => leaks)))} can be read in ${list(places.map(({ where }) => where))}.`, [first.n, ...more.map(({ n }) => n)]);
     if (scans.length === 0) return unknown('No log and no history was searched for secrets.', executions.map(({ n }) => n));
     if (history.head?.capabilities?.includes('log') === true && !scans.some(({ place }) => place === 'client-log')) return unknown("The client's log was not searched for secrets.", scans.map(({ n }) => n));
-    const searched = list(unique(scans.map(({ place }) => (place === 'client-log' ? "the client's log" : 'the history'))));
+    const empty = scans.filter(({ characters }) => characters === 0);
+    if (empty.length > 0) return unknown(`There was nothing to search in ${list(empty.map(({ place }) => PLACES[place]))}, so finding nothing proves nothing.`, empty.map(({ n }) => n));
+    const searched = list(unique(scans.map(({ place }) => PLACES[place])));
     return holds(`Nothing found in ${searched} and in ${count(executions.length, 'execution')}.`, scans.map(({ n }) => n));
   },
 };

@@ -117,7 +117,7 @@ export class HistoryBuilder {
   }
 
   end(): this {
-    return this.add({ type: 'leak-scan', place: 'client-log', leaks: [] }).add({ type: 'leak-scan', place: 'history', leaks: [] }).add({ type: 'end', reason: 'completed' });
+    return this.add({ type: 'leak-scan', place: 'client-log', characters: 5_000, leaks: [] }).add({ type: 'leak-scan', place: 'history', characters: 20_000, leaks: [] }).add({ type: 'end', reason: 'completed' });
   }
 
   build(): History {

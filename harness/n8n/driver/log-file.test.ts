@@ -23,6 +23,14 @@ describe('readLogSince', () => {
     expect(second.text).toBe('half a line\n');
     expect(await readLogSince(log, second.endByte)).toEqual({ text: '', endByte: second.endByte });
   });
+
+  it('says where the log ends when asked from beyond its end, so that later lines are found', async () => {
+    writeFileSync(log, 'before\n');
+    const { text, endByte } = await readLogSince(log, Number.MAX_SAFE_INTEGER);
+    expect(text).toBe('');
+    appendFileSync(log, 'after\n');
+    expect((await readLogSince(log, endByte)).text).toBe('after\n');
+  });
 });
 
 describe('lastLines', () => {

@@ -8,14 +8,15 @@ export interface LogPart {
   readonly endByte: number;
 }
 
-/** What stands in the log from `sinceByte` on, up to the last whole line, without colours. */
+/** What stands in the log from `sinceByte` on, up to the last whole line, without colours. From beyond its end: nothing, and where the end is. */
 export async function readLogSince(path: string, sinceByte: number): Promise<LogPart> {
   await using file = await open(path, 'r');
   const { size } = await file.stat();
-  const bytes = Buffer.alloc(Math.max(0, size - sinceByte));
-  const { bytesRead } = await file.read(bytes, 0, bytes.length, sinceByte);
+  const from = Math.min(sinceByte, size);
+  const bytes = Buffer.alloc(size - from);
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
   const whole = bytes.subarray(0, bytes.subarray(0, bytesRead).lastIndexOf(0x0a) + 1);
-  return { text: stripVTControlCharacters(whole.toString('utf8')), endByte: sinceByte + whole.length };
+  return { text: stripVTControlCharacters(whole.toString('utf8')), endByte: from + whole.length };
 }
 
 /** The last lines from `sinceByte` on that are not empty, with every given secret and whatever looks like one blotted out. */
