@@ -92,7 +92,7 @@ describe('run refuses bad input before anything is started', () => {
     mkdirSync(join(cwd, 'used'));
     writeFileSync(join(cwd, 'used', 'results.json'), '{}');
     expect(await run(['--output', 'used'])).toMatchObject({ code: 64, err: expect.stringContaining('it is not empty') });
-    expect(await run(['--output', 'used/results.json/run'])).toMatchObject({ code: 64, err: expect.stringContaining('is a file') });
+    expect(await run(['--output', 'used/results.json/run'])).toMatchObject({ code: 64, err: expect.stringContaining('nothing can be written to') });
   });
 
   it('a baseline with mistakes, each with its place', async () => {

@@ -1,5 +1,6 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { HarnessError } from '../../model/error.ts';
+import { tryWriting } from '../../store/nearest-folder.ts';
 import type { CacheLayout } from '../cache.ts';
 
 /** One n8n takes 1.9 GB unpacked, and what it is downloaded from some more. */
@@ -11,6 +12,7 @@ const NEEDED_BYTES = 3 * 1024 ** 3;
  */
 export async function checkCache(cache: CacheLayout, freeBytes: (folder: string) => Promise<number> = freeOn): Promise<void> {
   try {
+    tryWriting(cache.root);
     for (const folder of [cache.store, cache.versions, cache.node, cache.native, cache.staging, cache.locks]) {
       await mkdir(folder, { recursive: true });
       await access(folder, constants.W_OK);
