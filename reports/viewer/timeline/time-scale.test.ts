@@ -18,6 +18,10 @@ describe('createTimeScale', () => {
     );
   });
 
+  it('stays inside although the widths of its pieces add up to a hair more', () => {
+    expect(createTimeScale([421, 21, 821, 1221, 1621], 900).x(1_622)).toBeLessThanOrEqual(900);
+  });
+
   it('leaves a long idle stretch out and says how long it was', () => {
     const scale = createTimeScale([0, 10, 20, 12_020, 12_040], 900);
     expect(scale.breaks.map(({ ms }) => ms)).toEqual([12_000]);

@@ -87,8 +87,9 @@ export function createTimeScale(atMs: readonly number[], width: number, mode: Sc
   const pieces = place(cutIntoPieces(moments, width, mode), width);
   const x = (ms: number): number => {
     const piece = pieceAt(pieces, ms);
-    if (piece === undefined || piece.toMs === piece.fromMs) return piece?.left ?? 0;
-    const share = (ms - piece.fromMs) / (piece.toMs - piece.fromMs);
+    if (piece === undefined) return 0;
+    const share = piece.toMs === piece.fromMs ? 0 : (ms - piece.fromMs) / (piece.toMs - piece.fromMs);
+    // The sum of the pieces' widths may miss the whole width by a rounding error.
     return Math.min(width, piece.left + Math.min(1, Math.max(0, share)) * piece.width);
   };
   return {
