@@ -24,4 +24,10 @@ test('says that a credential is dead only when the provider has no live token', 
 test('puts a leak first', () => {
   const leaking = mutate(goodStory(), 'leak-scan', () => true, () => ({ leaks: ['refresh token f1/2'] }));
   expect(judge(leaking).summary).toContain("refresh token f1/2 can be read in the client's log.");
+  expect(judge(leaking).summary).toContain('Treat them as stolen');
+});
+
+test('never says that there is nothing to do while a stale token is stored', () => {
+  const stale = mutate(goodStory(), 'stored-credential', () => true, () => ({ refresh: 'foreign' }));
+  expect(judge(stale)).toMatchObject({ outcome: 'credential corrupted', summary: expect.stringContaining('dies at a coming expiry') });
 });

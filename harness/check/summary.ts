@@ -75,7 +75,19 @@ function whatRemediesDid(history: History, tried: readonly string[]): string {
   return helped.length > 0 ? `It works after ${list(helped)}, but only until the next expiry.` : `It stayed broken: ${list(tried)} did not bring it back.`;
 }
 
-function whatToDo({ history, recovery: { observed, remedy } }: SummaryInput): string {
+/** What an operator owes although everything runs again; undefined when that is nothing. */
+function whatIsOwed({ outcome, verdict, recovery: { observed } }: SummaryInput): string | undefined {
+  if (observed !== 'unaffected' && observed !== 'automatic') return undefined;
+  if (outcome === 'leaked') return 'Treat them as stolen: connect the account again, revoke the old ones at the provider, and clear the place they were found in.';
+  if (outcome === 'credential corrupted') return 'It runs for now and dies at a coming expiry; until this version is replaced, only connecting the account again helps, and only for a while.';
+  if (verdict === 'fail') return observed === 'unaffected' ? 'It runs; there is nothing to repair.' : 'It works again by itself; there is nothing to repair.';
+  return undefined;
+}
+
+function whatToDo(input: SummaryInput): string {
+  const { history, recovery: { observed, remedy } } = input;
+  const owed = whatIsOwed(input);
+  if (owed !== undefined) return owed;
   const tried = unique(remedyTrials(history).map((trial) => trial.remedy));
   const probe = history.of('stored-credential').findLast(({ credential }) => credential !== BYSTANDER);
   const dead = probe !== undefined && probe.live?.access === undefined && probe.live?.refresh === undefined;

@@ -1,6 +1,6 @@
 import type { EventOf, HistoryEvent } from '../../harness/model/event.ts';
 import { describeExchange } from './describe-exchange.ts';
-import { describeExecution, executionErrorText } from './describe-execution.ts';
+import { describeExecution } from './describe-execution.ts';
 import { describeLedger } from './describe-ledger.ts';
 import { describeProbe } from './describe-probe.ts';
 import { describeStep } from './describe-step.ts';
