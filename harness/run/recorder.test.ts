@@ -19,3 +19,19 @@ test('what arrives after the end is not recorded', () => {
   recorder.add({ type: 'phase', phase: 'during' });
   expect(seen).toEqual([]);
 });
+
+test('a sink that failed is not written to again: every later event fails alike, until the recorder is closed', () => {
+  const seen: number[] = [];
+  const full = new Error('the disk is full');
+  const recorder = new Recorder(({ n }) => {
+    seen.push(n);
+    if (n === 2) throw full;
+  });
+  const add = () => recorder.add({ type: 'phase', phase: 'during' });
+  add();
+  expect(add).toThrow(full);
+  expect(add).toThrow(full);
+  recorder.close();
+  expect(add).not.toThrow();
+  expect(seen).toEqual([1, 2]);
+});
