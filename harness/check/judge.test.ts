@@ -14,7 +14,7 @@ describe('judge', () => {
     const judgement = judge(goodStory());
     expect(judgement.findings.filter(({ verdict }) => verdict !== 'holds')).toEqual([]);
     expect(judgement).toMatchObject({ verdict: 'pass', outcome: 'unaffected', recovery: { expected: 'automatic', observed: 'unaffected' } });
-    expect(judgement.counts).toEqual({ refreshes: 2, tokenRequests: 3, apiAccepted: 4, apiRefused: 2 });
+    expect(judgement.counts).toEqual({ refreshes: 2, refreshesUnderFault: 1, tokenRequests: 3, apiAccepted: 4, apiRefused: 2 });
     expect(judgement.executions.map(({ phase }) => phase)).toEqual(['steady', 'during', 'healed', 'healed']);
   });
 

@@ -60,7 +60,7 @@ export const scenarioResultSchema = z.object({
   fixedUnexpectedly: z.boolean().optional().describe('the baseline lists a failure that no longer happens'),
   findings: z.array(findingSchema),
   executions: z.array(executionResultSchema),
-  counts: z.object({ refreshes: z.int(), tokenRequests: z.int(), apiAccepted: z.int(), apiRefused: z.int() }),
+  counts: z.object({ refreshes: z.int(), refreshesUnderFault: z.int().optional().describe('without those after healing, after a remedy and at the next expiry'), tokenRequests: z.int(), apiAccepted: z.int(), apiRefused: z.int() }),
   /** Path of the history file, relative to results.json; missing when the scenario was skipped. */
   history: z.string().optional(),
   durationMs: z.number(),
