@@ -88,6 +88,14 @@ describe('bail', () => {
     expect(results).toMatchObject({ exitCode: 1, totals: { scenarios: 2, fail: 1 }, run: { finishedAt: expect.any(String) } });
   });
 
+  test('lets nothing new begin beside it', async () => {
+    const others = Array.from({ length: 20 }, (_, index) => plain(`n${index}`));
+    const { verdicts, results } = await runSuiteForTest({ scenarios: [expiring('b'), ...others], bail: true, parallel: 2, targets: wrong() });
+    expect(verdicts).toContain('expiring/b 1 fail');
+    expect(verdicts.length).toBeLessThan(21);
+    expect(results.exitCode).toBe(1);
+  });
+
   test('without it everything runs', async () => {
     const { verdicts, results } = await runSuiteForTest({ scenarios: [expiring('b'), plain('c')], parallel: 1, targets: wrong() });
     expect(verdicts).toEqual(['expiring/b 1 fail', 'plain/c 1 pass']);

@@ -41,7 +41,9 @@ export class Supervisor implements AsyncDisposable {
 
   async #start(): Promise<RunningTarget> {
     const before = performance.now();
-    await this.#running?.[Symbol.asyncDispose]();
+    const ended = this.#running;
+    this.#running = undefined;
+    await ended?.[Symbol.asyncDispose]();
     this.#starts += 1;
     const directory = join(this.#directory, `start-${this.#starts}`);
     try {

@@ -52,7 +52,8 @@ describe('a target that dies', () => {
     const folders: string[] = [];
     const target = fakeTarget({ start: (count, options) => {
       folders.push(options.directory);
-      return mortal(count === 1 ? 2 : 99, options);
+      // Long enough for everybody to ask for it.
+      return delay(50).then(() => mortal(count === 1 ? 2 : 99, options));
     } });
     const { verdicts } = await runSuiteForTest({ scenarios: [plain('a'), plain('b'), plain('c'), plain('d')], parallel: 2, targets: [target] });
     expect(target.life).toEqual(['start 1', 'stop 1', 'start 2', 'stop 2']);
@@ -69,6 +70,7 @@ describe('a target that dies', () => {
     const { verdicts, results, rejected } = await runSuiteForTest({ scenarios: abc, parallel: 1, targets: [target] });
     expect(rejected).toMatchObject({ code: 'n8n-start-failed' });
     expect(verdicts).toEqual(['plain/a 1 pass', 'plain/b 1 inconclusive']);
+    expect(target.life).toEqual(['start 1', 'stop 1', 'start 2']);
     expect(results).toMatchObject({ exitCode: 75, run: { finishedAt: expect.any(String) }, timing: { bootMs: expect.any(Number) } });
   });
 });
@@ -142,6 +144,13 @@ describe('an error while the target is stopped', () => {
     const { results, rejected } = await runSuiteForTest({ scenarios: abc, signal: abort.signal, targets: [fakeTarget({ stop })], onProgress: (event) => void (event.kind === 'scenario-start' && abort.abort()) });
     expect(rejected).toBeUndefined();
     expect(results.exitCode).toBe(130);
+  });
+
+  test('does not hide a bail', async () => {
+    const failing: Partial<Scenario> = { ...plain('a'), plan: [{ do: 'execute' }, { do: 'inject', fault: 'api/server-error' }, { do: 'execute' }, { do: 'observe', for: '1ms' }] };
+    const { results, rejected, verdicts } = await runSuiteForTest({ scenarios: [failing, plain('b')], parallel: 1, bail: true, targets: [fakeTarget({ stop })] });
+    expect(rejected).toBeUndefined();
+    expect([verdicts, results.exitCode]).toEqual([['plain/a 1 fail'], 1]);
   });
 
   test('is told when nothing else went wrong; the results are there', async () => {
