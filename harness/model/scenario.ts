@@ -34,8 +34,8 @@ export type TargetFaultName = 'n8n/clock-ahead' | 'n8n/clock-behind';
 export type Step =
   /** Connects a credential. Without such a step every credential is connected before the first step. */
   | { readonly do: 'connect'; readonly credential?: string }
-  /** Runs a workflow `times` times, `concurrency` at once. Before the first fault that follows an execution: the steady state. */
-  | { readonly do: 'execute'; readonly times?: number; readonly concurrency?: number; readonly workflow?: string }
+  /** Runs a workflow `times` times, `concurrency` at once; of several workflows it takes one after the other in turn. Before the first fault that follows an execution: the steady state. */
+  | { readonly do: 'execute'; readonly times?: number; readonly concurrency?: number; readonly workflow?: string | readonly string[] }
   | InjectStep
   /** Holds requests refused at `at` until `requests` of them stand there together; then all go on. */
   | { readonly do: 'rendezvous'; readonly requests: number; readonly at?: 'resource' | 'token'; readonly within?: Duration }

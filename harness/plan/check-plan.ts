@@ -1,5 +1,5 @@
 import { remedyName } from '../model/remedy.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Scenario, Step } from '../model/scenario.ts';
 
 /** Something about a scenario that no schema can see. `path` leads to the place, as in a JSON pointer. */
 export interface PlanProblem {
@@ -26,17 +26,24 @@ function afterTheFault(scenario: Scenario): PlanProblem[] {
   return tried ? [] : [{ path: ['plan', last.index], message: 'is followed by no execution, so n8n would never meet it' }];
 }
 
+function workflowsOf(step: Step): readonly string[] {
+  if (step.do !== 'execute' && step.do !== 'observe') return [];
+  return [step.workflow ?? 'main'].flat();
+}
+
 function references(scenario: Scenario): PlanProblem[] {
   const credentials = new Set(Object.keys(scenario.credentials ?? { main: {} }));
   const workflows = new Set(Object.keys(scenario.workflows));
-  const problems: PlanProblem[] = [];
+  const problems: PlanProblem[] = workflows.has('main') ? [] : [{ path: ['workflows'], message: "has no 'main'; recovery and remedies are tried on it" }];
   for (const [name, workflow] of Object.entries(scenario.workflows)) {
     const credential = workflow.credential ?? 'main';
     if (!credentials.has(credential)) problems.push({ path: ['workflows', name, 'credential'], message: `names the credential '${credential}', which is not among ${[...credentials].join(', ')}` });
   }
   scenario.plan.forEach((step, index) => {
     if (step.do === 'connect' && !credentials.has(step.credential ?? 'main')) problems.push({ path: ['plan', index, 'credential'], message: `names the credential '${step.credential ?? 'main'}', which is not among ${[...credentials].join(', ')}` });
-    if ((step.do === 'execute' || step.do === 'observe') && !workflows.has(step.workflow ?? 'main')) problems.push({ path: ['plan', index, 'workflow'], message: `names the workflow '${step.workflow ?? 'main'}', which is not among ${[...workflows].join(', ')}` });
+    for (const name of workflowsOf(step)) {
+      if (!workflows.has(name)) problems.push({ path: ['plan', index, 'workflow'], message: `names the workflow '${name}', which is not among ${[...workflows].join(', ')}` });
+    }
     if (step.do === 'heal' && step.fault !== undefined && !injects(scenario).some((earlier) => earlier.index < index && earlier.step.fault === step.fault)) problems.push({ path: ['plan', index, 'fault'], message: `heals '${step.fault}', which no earlier step injects` });
   });
   return problems;

@@ -27,7 +27,7 @@ function stepSchema(): z.ZodType {
   const inject = injectSchema() as z.ZodDiscriminatedUnion;
   return z.discriminatedUnion('do', [
     z.strictObject({ do: z.literal('connect'), credential: z.string().optional() }),
-    z.strictObject({ do: z.literal('execute'), times: z.int().min(1).max(1000).optional(), concurrency: z.int().min(1).max(200).optional(), workflow: workflowName.optional() }),
+    z.strictObject({ do: z.literal('execute'), times: z.int().min(1).max(1000).optional(), concurrency: z.int().min(1).max(200).optional(), workflow: z.union([workflowName, z.array(workflowName).min(1)]).optional() }),
     inject,
     z.strictObject({ do: z.literal('rendezvous'), requests: z.int().min(2).max(200), at: z.enum(['resource', 'token']).optional(), within: durationSchema.optional() }),
     z.strictObject({ do: z.literal('advance'), by: durationSchema }),

@@ -2,8 +2,8 @@ import type { Duration, FaultName, FaultOptions } from '../../mock-provider/inde
 import type { InjectStep, Step, TargetFaultName } from '../model/scenario.ts';
 import type { TargetFaultOptions } from '../n8n/faults/index.ts';
 
-/** Runs a workflow `times` times, one after the other unless `concurrency` says how many at once. */
-export const execute = (times = 1, options: { concurrency?: number; workflow?: string } = {}): Step => ({ do: 'execute', times, ...options });
+/** Runs a workflow (or several, in turn) `times` times, one after the other unless `concurrency` says how many at once. */
+export const execute = (times = 1, options: { concurrency?: number; workflow?: string | readonly string[] } = {}): Step => ({ do: 'execute', times, ...options });
 
 /** Connects a credential at this point of the plan instead of before it. */
 export const connect = (credential = 'main'): Step => ({ do: 'connect', credential });

@@ -26,14 +26,17 @@ function describeStep(step: Step): string {
 }
 
 async function executeMany(run: ScenarioRun, step: Extract<Step, { do: 'execute' }>): Promise<void> {
-  const { times = 1, concurrency = 1, workflow = 'main' } = step;
+  const { times = 1, concurrency = 1 } = step;
+  const workflows = [step.workflow ?? 'main'].flat();
   let left = times;
-  const lastRound: boolean[] = [];
+  const ofMain: boolean[] = [];
   const worker = async (): Promise<void> => {
     while (left > 0 && run.client.alive) {
+      const workflow = workflows[(times - left) % workflows.length] ?? 'main';
       left -= 1;
       try {
-        lastRound.push(await executeWorkflow(run, workflow));
+        const works = await executeWorkflow(run, workflow);
+        if (workflow === 'main') ofMain.push(works);
       } catch (cause) {
         left = 0;
         throw cause;
@@ -44,7 +47,7 @@ async function executeMany(run: ScenarioRun, step: Extract<Step, { do: 'execute'
   const ended = await Promise.allSettled(Array.from({ length: Math.min(concurrency, times) }, worker));
   const broken = ended.find((end) => end.status === 'rejected');
   if (broken !== undefined) throw broken.reason;
-  if (workflow === 'main') run.mainWorks = lastRound.slice(-concurrency).every(Boolean);
+  if (ofMain.length > 0) run.mainWorks = ofMain.slice(-concurrency).every(Boolean);
 }
 
 async function observe(run: ScenarioRun, step: Extract<Step, { do: 'observe' }>): Promise<void> {

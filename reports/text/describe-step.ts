@@ -5,7 +5,7 @@ const list = (options: Readonly<Record<string, unknown>> | undefined): string =>
   return entries.length === 0 ? '' : ` (${entries.join(', ')})`;
 };
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
-const on = (workflow: string | undefined): string => (workflow === undefined ? '' : ` of ‘${workflow}’`);
+const on = (workflow: string | readonly string[] | undefined): string => (workflow === undefined ? '' : ` of ${[workflow].flat().map((name) => `‘${name}’`).join(' and ')}`);
 
 /** One move of a plan as a phrase in the imperative. */
 export function describeStep(step: Step): string {

@@ -22,6 +22,11 @@ describe(checker.name, () => {
     expect(checker.check(run(withBystander()).wait(50).refresh(1, 2, { family: 'f9', request: { client: 'bystander' } }).build()).verdict).toBe('violated');
   });
 
+  test('is violated when one credential works with the tokens of the other', () => {
+    const mixed = withBystander().start('b1', other).api('b1.1', access(1), 'live', {}, { client: 'main' }).finish('b1').build();
+    expect(checker.check(mixed)).toMatchObject({ verdict: 'violated', message: expect.stringContaining('the token of another credential') });
+  });
+
   test('does not mind what happens to the first credential', () => {
     expect(checker.check(run(withBystander()).add({ type: 'ledger', action: 'revoked', token: refresh(1), realmTimeMs: 0 }).build()).verdict).toBe('holds');
   });

@@ -6,12 +6,23 @@ import { ownerOfFamily } from '../views/senders.ts';
 import { BYSTANDER } from '../views/trials.ts';
 import { count } from '../views/words.ts';
 
+/** API calls for an item of one credential with a token of another, in either direction. */
+function mixedUp(history: History): readonly number[] {
+  const ownerOf = ownerOfFamily(history);
+  const wanted = new Map(history.of('execution-started').flatMap(({ items, credential }) => items.map((item) => [item, credential] as const)));
+  return history.of('request').flatMap(({ n, item, presented }) => {
+    const [credential, owner] = [wanted.get(item ?? ''), ownerOf(presented?.ref?.family ?? '')];
+    return credential !== undefined && owner !== undefined && credential !== owner ? [n] : [];
+  });
+}
+
 /** What went wrong for the bystander, each with the event that shows it. */
 function damage(history: History): readonly { readonly text: string; readonly n: number }[] {
   const ownerOf = ownerOfFamily(history);
   return [
     ...history.executions().filter(({ credential, status }) => credential === BYSTANDER && status !== 'success' && status !== 'lost').map(({ n, key, status }) => ({ n, text: `its execution ${key} ended as ${status}` })),
     ...history.of('ledger').filter(({ action, token }) => action === 'revoked' && token !== undefined && ownerOf(token.family) === BYSTANDER).map(({ n }) => ({ n, text: 'a token of it was revoked' })),
+    ...mixedUp(history).map((n) => ({ n, text: 'a call was made with the token of another credential' })),
     ...needlessRenewals(history).filter(({ client }) => client === BYSTANDER).map(({ request }) => ({ n: request.n, text: 'it was refreshed without need' })),
   ].toSorted((one, other) => one.n - other.n);
 }
