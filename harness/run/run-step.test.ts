@@ -32,6 +32,20 @@ test('execute runs one after the other, or as many at once as it says, and never
   expect(new Set(history.executions().flatMap(({ items }) => items)).size).toBe(9);
 });
 
+test('execute takes several workflows in turn; whether the main one works is for its own latest executions to say', async () => {
+  const client = changedClient((original) => ({
+    execute: async (id, run, signal) => (run.key === 'e1' ? { status: 'error', stored: '' } : original.execute(id, run, signal)),
+  }));
+  const { history, outline } = await runForTest({
+    workflows: { main: { use: 'http-request' }, second: { use: 'http-request' } },
+    plan: [{ do: 'execute', times: 4, concurrency: 2, workflow: ['main', 'second'] }],
+    remedies: ['reconnect'],
+  }, { client });
+  expect(history.of('execution-started').map(({ key, workflow }) => `${key} ${workflow}`).slice(0, 4)).toEqual(['e1 main', 'e2 second', 'e3 main', 'e4 second']);
+  expect(outline).toContain('e1 error steady');
+  expect(outline.filter((line) => line.startsWith('remedy'))).toEqual([]);
+});
+
 test('inject begins the phase during, but not before anything has run', async () => {
   const { outline } = await runForTest({ plan: [{ do: 'inject', fault: 'token/slow', options: { by: '1ms' } }, { do: 'connect' }, { do: 'execute' }, { do: 'inject', fault: 'rotation/immediate' }, { do: 'execute' }] });
   expect(lines(outline, 0)).toEqual(['fault token/slow begin']);

@@ -47,7 +47,8 @@ async function executeMany(run: ScenarioRun, step: Extract<Step, { do: 'execute'
   const ended = await Promise.allSettled(Array.from({ length: Math.min(concurrency, times) }, worker));
   const broken = ended.find((end) => end.status === 'rejected');
   if (broken !== undefined) throw broken.reason;
-  if (ofMain.length > 0) run.mainWorks = ofMain.slice(-concurrency).every(Boolean);
+  const atOnce = Math.max(1, Math.ceil((concurrency * workflows.filter((name) => name === 'main').length) / workflows.length));
+  if (ofMain.length > 0) run.mainWorks = ofMain.slice(-atOnce).every(Boolean);
 }
 
 async function observe(run: ScenarioRun, step: Extract<Step, { do: 'observe' }>): Promise<void> {
