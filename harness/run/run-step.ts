@@ -75,7 +75,7 @@ async function perform(run: ScenarioRun, step: Step): Promise<void> {
     case 'connect': return connectCredential(run, step.credential ?? 'main');
     case 'execute': return executeMany(run, step);
     case 'inject':
-      if (run.executions > 0 && run.phase === 'steady') {
+      if (run.executions > 0 && (run.phase === 'steady' || run.phase === 'healed')) {
         await probeCredentials(run);
         enterPhase(run, 'during');
       }
