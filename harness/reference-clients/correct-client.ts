@@ -29,8 +29,7 @@ export class CorrectClient extends ClientStore {
     const patience = AbortSignal.any([signal, AbortSignal.timeout(run.deadlineMs * PATIENCE)]);
     const stop = new AbortController();
     const hung = delay(run.deadlineMs, 'hung' as const, { signal: stop.signal }).catch(() => 'hung' as const);
-    const outcome = await Promise.race([this.runItems(workflowId, run, patience), hung]);
-    stop.abort();
+    const outcome = await Promise.race([this.runItems(workflowId, run, patience), hung]).finally(() => stop.abort());
     if (outcome === 'hung') return { status: 'hung', clientStartedAtMs, stored: '' };
     return { ...this.report(outcome), clientStartedAtMs, executionId: run.key };
   }
