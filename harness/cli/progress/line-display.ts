@@ -1,12 +1,12 @@
 import type { DisplayOptions, ProgressDisplay } from './display.ts';
 import { installingText, readyText, resultText } from './progress-text.ts';
 
-/** At most one line on an installation in so many milliseconds. */
+/** At most one line on the same phase of an installation in so many milliseconds. */
 const QUIET_MS = 5_000;
 
 /** For logs and pipes: one line for each thing that has happened, none that changes. */
 export function createLineDisplay({ out, colours, printsResults, now = () => performance.now() }: DisplayOptions): ProgressDisplay {
-  const lastLine = new Map<string, number>();
+  const lastLine = new Map<string, { readonly at: number; readonly phase: string }>();
   const print = (line: string): void => {
     out.write(`${line}\n`);
   };
@@ -17,8 +17,8 @@ export function createLineDisplay({ out, colours, printsResults, now = () => per
       switch (progress.kind) {
         case 'installing': {
           const last = lastLine.get(progress.target);
-          if (last !== undefined && now() - last < QUIET_MS) return;
-          lastLine.set(progress.target, now());
+          if (last !== undefined && last.phase === progress.phase && now() - last.at < QUIET_MS) return;
+          lastLine.set(progress.target, { at: now(), phase: progress.phase });
           print(installingText(progress));
           return;
         }

@@ -19,6 +19,13 @@ describe('without a terminal', () => {
     expect(out.text().trim().split('\n')).toEqual(['n8n 2.41.1: fetching packages (0), 0 s', 'n8n 2.41.1: fetching packages (5000), 5 s', 'n8n 2.41.1: fetching packages (10000), 10 s']);
   });
 
+  it('a new phase of an installation is told at once', () => {
+    const out = keeping();
+    const display = createLineDisplay({ out, colours: false, printsResults: true, now: () => 0 });
+    for (const phase of ['linking', 'linking', 'native part']) display.show({ kind: 'installing', target: '2.41.1', phase, elapsedMs: 0 });
+    expect(out.text()).toBe('n8n 2.41.1: linking, 0 s\nn8n 2.41.1: native part, 0 s\n');
+  });
+
   it('a result is one line, and none when a reporter prints it', () => {
     for (const printsResults of [true, false]) {
       const out = keeping();
