@@ -33,7 +33,7 @@ export async function pnpmInstall(cache: CacheLayout, request: PnpmRequest, run:
     file: process.execPath,
     args: [pnpmEntry(), 'install', ...pnpmFlags(cache), ...(request.only === 'lockfile' ? ['--lockfile-only'] : [])],
     cwd: request.directory,
-    env: { ...process.env, NODE_OPTIONS: undefined, NODE_ENV: undefined },
+    env: pnpmEnvironment(process.env),
     signal: request.signal,
     onLine: (line) => {
       if (reporter.read(line)) request.onState?.(reporter.state);
@@ -71,6 +71,15 @@ function pnpmFlags(cache: CacheLayout): readonly string[] {
     '--cache-dir',
     join(cache.store, 'metadata'),
   ];
+}
+
+/**
+ * The user's environment, with the registry and proxy settings in it, but without what an outer `npm run` says of its own
+ * output: under `npm start --silent` pnpm would keep its progress and its errors to itself.
+ */
+export function pnpmEnvironment(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  const quiet = Object.keys(env).filter((name) => /^(npm|pnpm)_config_(loglevel|silent|reporter|json)$/i.test(name));
+  return { ...env, ...Object.fromEntries([...quiet, 'NODE_OPTIONS', 'NODE_ENV'].map((name) => [name, undefined])) };
 }
 
 function manifest({ dependencies, overrides }: PnpmRequest): string {
