@@ -9,6 +9,7 @@ import { addRunCommand } from './commands/run.ts';
 import { addSchemaCommand } from './commands/schema.ts';
 import { addShowCommand } from './commands/show.ts';
 import type { CliContext } from './context.ts';
+import { tellLeftovers } from './leftovers.ts';
 
 const EXIT_CODE_HELP = `
 Exit codes:
@@ -35,5 +36,9 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     command.option('--verbose', 'shows the causes of an error');
     command.commands.forEach((sub) => sub.option('--verbose', 'shows the causes of an error'));
   }
+  // `clean` does the same and says more about it; `run` looks at its input first.
+  program.hook('preAction', async (_program, command) => {
+    if (command.name() !== 'clean' && command.name() !== 'run') await tellLeftovers(context);
+  });
   return program;
 }

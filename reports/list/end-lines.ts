@@ -34,8 +34,7 @@ export function endLines(results: Results, places: { readonly runDirectory: stri
   const { totals, timing, exitCode, run } = results;
   return [
     '',
-    ...totalsLines(totals, colours),
-    '',
+    ...(totals.scenarios === 0 ? [] : [...totalsLines(totals, colours), '']),
     ...(run.interrupted === true ? [colours.yellow('The run was interrupted; what had ended by then is told here.')] : []),
     ...(timing === undefined ? [] : timingLines(timing)),
     ...(places.page === undefined ? [] : [`Report ${places.page}`]),

@@ -3,7 +3,6 @@ import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import { createDisplay } from '../progress/create-display.ts';
-import { tellLeftovers } from '../leftovers.ts';
 import type { InstalledEntry } from '../services.ts';
 import { table } from '../text/table.ts';
 
@@ -17,7 +16,6 @@ export function addN8nCommand(program: Command, context: CliContext, finish: (co
     .description('installs versions of n8n, or does nothing when they are there')
     .argument('<version...>', 'a version (2.41.1), the newest of a series (2.41, 1.x), or latest')
     .action(async (versions: string[]) => {
-      await tellLeftovers(context);
       finish(await install(versions, context));
     });
   n8n
