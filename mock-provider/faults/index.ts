@@ -20,6 +20,7 @@ import { tokenClientRefused } from './token-client-refused.ts';
 import { tokenDailyQuota } from './token-daily-quota.ts';
 import { tokenErrorReply } from './token-error-reply.ts';
 import { tokenHtmlPage } from './token-html-page.ts';
+import { tokenNoContent } from './token-no-content.ts';
 import { tokenSlow } from './token-slow.ts';
 import { tokenThrottled } from './token-throttled.ts';
 import { tokenUnavailable } from './token-unavailable.ts';
@@ -47,6 +48,7 @@ export const faults = [
   tokenDailyQuota,
   tokenErrorReply,
   tokenHtmlPage,
+  tokenNoContent,
   tokenSlow,
   tokenThrottled,
   tokenUnavailable,

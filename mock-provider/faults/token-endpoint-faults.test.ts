@@ -4,7 +4,7 @@ import { startRealm } from '../testing/start-realm.ts';
 
 interface Answer {
   readonly status: number;
-  readonly type: string;
+  readonly type: string | null;
   readonly body: RegExp;
   readonly retryAfter?: string;
   readonly error?: string;
@@ -19,6 +19,7 @@ const cases: readonly (readonly [FaultName, Readonly<Record<string, unknown>>, A
   ['token/unavailable', {}, { status: 503, type: TEXT_TYPE, body: /unavailable/ }],
   ['token/unavailable', { status: 502, retryAfter: '1500ms' }, { status: 502, type: TEXT_TYPE, body: /unavailable/, retryAfter: '2' }],
   ['token/html-page', {}, { status: 200, type: 'text/html; charset=utf-8', body: /^<!doctype html>/ }],
+  ['token/no-content', {}, { status: 204, type: null, body: /^$/ }],
   ['token/error-reply', {}, { status: 200, type: JSON_TYPE, body: /^\{"error":"bad_refresh_token"\}$/, error: 'bad_refresh_token' }],
   ['token/error-reply', { status: 400, error: 'x', errorDescription: 'a b', contentType: 'form' }, { status: 400, type: 'application/x-www-form-urlencoded; charset=utf-8', body: /^error=x&error_description=a\+b$/, error: 'x' }],
   ['token/client-refused', {}, { status: 401, type: JSON_TYPE, body: /invalid_client/, error: 'invalid_client' }],
@@ -34,7 +35,7 @@ test.each(cases)('%s %j answers refreshes and spends nothing; a code passes; hea
   expect([response.status, response.headers.get('content-type'), response.headers.get('retry-after')]).toEqual([answer.status, answer.type, answer.retryAfter ?? null]);
   expect(await response.text()).toMatch(answer.body);
   const reply = await run.lastReply();
-  expect(reply).toMatchObject({ status: answer.status, contentType: answer.type, delivered: true, faults: [id] });
+  expect(reply).toMatchObject({ status: answer.status, ...(answer.type === null ? {} : { contentType: answer.type }), delivered: true, faults: [id] });
   expect([reply.error, reply.retryAfterSeconds, reply.issued]).toEqual([answer.error, answer.retryAfter === undefined ? undefined : Number(answer.retryAfter), undefined]);
   run.realm.heal(id);
   expect((await run.refresh(connected.refresh_token)).status).toBe(200);
