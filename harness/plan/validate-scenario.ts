@@ -9,9 +9,18 @@ export type ScenarioValidation =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[]; readonly problems: readonly PlanProblem[] };
 
+/** Schemas by the templates they were made from: making one takes longer than using it, and a suite plans dozens. */
+const schemas = new WeakMap<Catalog['workflows'], z.ZodType>();
+
+function schemaFor(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
+  const schema = schemas.get(catalog.workflows) ?? scenarioSchema(catalog);
+  schemas.set(catalog.workflows, schema);
+  return schema;
+}
+
 /** Checks shape and sense of a scenario from anywhere: TypeScript, YAML, an incident. Reports everything at once. */
 export function validateScenario(input: unknown, catalog: Pick<Catalog, 'workflows'>): ScenarioValidation {
-  const shape = scenarioSchema(catalog).safeParse(input);
+  const shape = schemaFor(catalog).safeParse(input);
   if (!shape.success) return { ok: false, issues: shape.error.issues, problems: [] };
   const scenario = input as Scenario;
   const problems = checkPlan(scenario);

@@ -8,7 +8,7 @@ import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { atMost } from './at-most.ts';
 import { heal, HEAL_WITHIN_MS } from './heal.ts';
 import { probeCredentials } from './probe-credentials.ts';
-import { probeLog, recordLeakScan, scanLog } from './probe-log.ts';
+import { probeLog, recordLogSearch } from './probe-log.ts';
 import { recover } from './recover.ts';
 import type { Recorder } from './recorder.ts';
 import { runStep } from './run-step.ts';
@@ -42,7 +42,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
   realms += 1;
   const realm = provider.createRealm(`r${realms}-${randomBytes(3).toString('hex')}`, planned.scenario.realm, { seed: planned.seed });
   return {
-    planned, client, realm, recorder, signal, label, logMark: 0, logStart: 0,
+    planned, client, realm, recorder, signal, label, logMark: 0, logSearched: { characters: 0, leaks: new Set() },
     executionDeadlineMs: options.executionDeadlineMs ?? EXECUTION_DEADLINE_MS,
     say: options.say ?? (() => {}),
     onWaiting: options.onWaiting ?? (() => {}),
@@ -62,8 +62,7 @@ function recordHead(run: ScenarioRun, target: string): void {
 
 async function markLog(run: ScenarioRun): Promise<void> {
   if (!run.client.capabilities.has('log')) return;
-  run.logStart = (await run.client.readLog(Number.MAX_SAFE_INTEGER)).endByte;
-  run.logMark = run.logStart;
+  run.logMark = (await run.client.readLog(Number.MAX_SAFE_INTEGER)).endByte;
 }
 
 function requireAlive(run: ScenarioRun, doing: string): void {
@@ -83,8 +82,10 @@ async function runPlan(run: ScenarioRun): Promise<void> {
 
 async function wrapUp(run: ScenarioRun, historyFile: string | undefined): Promise<void> {
   await probeLog(run);
-  await scanLog(run);
-  if (historyFile !== undefined) recordLeakScan(run, 'history', await readFile(historyFile, 'utf8'));
+  recordLogSearch(run);
+  if (historyFile === undefined) return;
+  const history = await readFile(historyFile, 'utf8');
+  run.recorder.add({ type: 'leak-scan', place: 'history', characters: history.length, leaks: run.realm.findSecrets(history) });
 }
 
 /**

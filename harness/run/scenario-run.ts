@@ -49,7 +49,7 @@ export interface ScenarioRun {
   /** The latest execution (or round of executions at once) of the main workflow succeeded. */
   mainWorks: boolean;
   logMark: number;
-  logStart: number;
+  readonly logSearched: { characters: number; readonly leaks: Set<string> };
 }
 
 /** Addresses a credential of this run is made with. */
