@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './modest-heap.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { createRealServices } from './real-services.ts';
 import { runProgram } from './run-program.ts';
