@@ -103,9 +103,12 @@ function whatToDo(input: SummaryInput): string {
 }
 
 /** The finding a reader must see because nothing else in the summary tells it. */
-function headline({ outcome, violations }: SummaryInput): string | undefined {
+function headline({ history, outcome, violations }: SummaryInput): string | undefined {
   const wanted = HEADLINES[outcome];
-  if (wanted !== undefined) return violations.find(({ checker }) => wanted.includes(checker))?.message;
+  if (wanted !== undefined) {
+    const found = violations.find(({ checker }) => wanted.includes(checker));
+    return found?.checker === 'stored-tokens-are-newest' ? `${clientName(history)} did not keep the tokens it was given: ${found.message}` : found?.message;
+  }
   return outcome === 'invariant violated' || outcome === 'refresh storm' ? violations[0]?.message : undefined;
 }
 
