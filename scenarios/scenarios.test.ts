@@ -15,6 +15,12 @@ test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s c
   expect(planned.steps.length).toBeGreaterThan(0);
 });
 
+test('a wait is a duration like any other', () => {
+  const template = workflows[0];
+  const waitMs = (wait: '500ms' | '5s' | '1m') => template.build(template.options.parse({ retryOnFail: { wait } })).retryOnFail?.waitMs;
+  expect([waitMs('500ms'), waitMs('5s'), waitMs('1m')]).toEqual([500, 5_000, 60_000]);
+});
+
 test('every cause of the guide is tried, with a fix', () => {
   const causes = new Set(scenarios.flatMap(({ guide }) => (guide === undefined ? [] : [guide.cause])));
   expect([...causes].sort()).toEqual(['Clock drift', 'Refresh token missing', 'Refresh token revoked', 'Rotation', 'Scope mismatch', 'Token endpoint rate limit']);

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { defineWorkflow, durationSchema } from '../../harness/index.ts';
+import { defineWorkflow, durationSchema, toMs } from '../../harness/index.ts';
 
 const API_NODE = 'Call API';
-
-const toMs = (wait: string): number => (wait.endsWith('ms') ? Number.parseFloat(wait) : Number.parseFloat(wait) * 1000);
 
 /** Webhook → Split Out → HTTP Request: one API call per item, all items of one execution in parallel, as n8n does it. */
 export default defineWorkflow({
