@@ -2,6 +2,7 @@ import { remedyName, type RemedyStep } from '../model/remedy.ts';
 import { remedies } from '../remedies/index.ts';
 import { enterPhase } from './enter-phase.ts';
 import { executeWorkflow } from './execute-workflow.ts';
+import { heal } from './heal.ts';
 import { injectFault } from './inject.ts';
 import { probeCredentials } from './probe-credentials.ts';
 import type { ScenarioRun } from './scenario-run.ts';
@@ -16,9 +17,7 @@ async function survivesNextExpiry(run: ScenarioRun): Promise<boolean> {
   run.say('next expiry');
   await probeCredentials(run);
   await injectFault(run, { do: 'inject', fault: 'access-token/expired' });
-  for (const fault of run.realm.faults.filter(({ name }) => name === 'access-token/expired')) {
-    for (const healed of run.realm.heal(fault.id)) run.recorder.add({ type: 'fault', fault: healed.name, id: healed.id, state: 'healed', surface: healed.surface, options: healed.options, by: 'next-expiry' });
-  }
+  await heal(run, { name: 'access-token/expired' }, 'next-expiry');
   return executeWorkflow(run, 'main');
 }
 
