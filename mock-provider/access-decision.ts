@@ -1,5 +1,8 @@
+import { answerFor, type AnswerFacts } from './answer.ts';
 import { invalidToken, insufficientScope, tokenMissing } from './bearer-challenge.ts';
 import type { Exchange } from './exchange.ts';
+import { toMs } from './duration.ts';
+import type { Situation } from './policy-answers.ts';
 import type { RealmState } from './realm-state.ts';
 import type { HttpReply } from './reply.ts';
 import { scopeWithin } from './scope.ts';
@@ -9,6 +12,15 @@ import { faultsBehind, stampFaults, standingOf, type TokenRecord } from './token
 export type AccessDecision =
   | { readonly accepted: true; readonly token: TokenRecord }
   | { readonly accepted: false; readonly refusal: HttpReply; readonly token?: TokenRecord; readonly cause: string; readonly faults: readonly string[] };
+
+const SITUATION_OF: Readonly<Record<string, Situation>> = {
+  absent: 'missing-access-token',
+  unknown: 'unknown-access-token',
+  expired: 'expired-access-token',
+  revoked: 'revoked-access-token',
+  'not-yet-valid': 'unknown-access-token',
+  'insufficient-scope': 'insufficient-scope',
+};
 
 const WHY = { expired: 'The access token has expired.', revoked: 'The access token was revoked.' } as const;
 
@@ -31,16 +43,25 @@ export function decideAccess(realm: RealmState, exchange: Exchange, judge: 'issu
   return { accepted: false, refusal: insufficientScope(requiredScope), token, cause: 'insufficient-scope', faults };
 }
 
-/** Decides, and enters the decision into the ledger and the exchange's outcome. */
+/** Decides, and enters the decision into the ledger and the exchange's outcome. The refusal is the policy's own where it has one. */
 export function guardAccess(realm: RealmState, exchange: Exchange, judge: 'issuer' | 'resource', requiredScope: string): AccessDecision {
   const decision = decideAccess(realm, exchange, judge, requiredScope);
   const { exchange: number } = exchange.record;
+  const token = decision.token === undefined ? {} : { token: decision.token.ref };
   if (decision.accepted) {
-    realm.ledger.add({ action: 'accepted', token: decision.token.ref, exchange: number });
-  } else {
-    for (const fault of decision.faults) exchange.outcome.faults.add(fault);
-    const token = decision.token === undefined ? {} : { token: decision.token.ref };
-    realm.ledger.add({ action: 'refused', ...token, cause: decision.faults[0] ?? decision.cause, exchange: number });
+    realm.ledger.add({ action: 'accepted', ...token, exchange: number });
+    const parent = decision.token.parent;
+    if (parent?.end?.waits === 'on-access-token-use') realm.grants.retire(parent, toMs(realm.policy.effective.refreshToken.grace));
+    return decision;
   }
-  return decision;
+  for (const fault of decision.faults) exchange.outcome.faults.add(fault);
+  realm.ledger.add({ action: 'refused', ...token, cause: decision.faults[0] ?? decision.cause, exchange: number });
+  return { ...decision, refusal: ownRefusal(realm, exchange, judge, requiredScope, decision) };
+}
+
+function ownRefusal(realm: RealmState, exchange: Exchange, judge: 'issuer' | 'resource', scope: string, { cause, refusal, token }: Extract<AccessDecision, { accepted: false }>): HttpReply {
+  const situation = SITUATION_OF[cause];
+  const expired = token === undefined || token.expiresAtMs === Number.POSITIVE_INFINITY ? {} : { expiredAtMs: token.expiresAtMs };
+  const facts: AnswerFacts = { nowMs: realm.clock.now(judge), scope, ...expired };
+  return situation === undefined ? refusal : answerFor(realm.policy.effective, situation, exchange, facts, refusal);
 }

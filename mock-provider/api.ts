@@ -1,13 +1,24 @@
 import type { Policy, PolicyInput } from './policy.ts';
 import type { FaultName } from './faults/index.ts';
-import type { LivePair, RealmEvent } from './records.ts';
-import type { TokenRef } from './token-ref.ts';
+import type { PresetName } from './presets/index.ts';
+import type { FamilySummary, LedgerAction, LivePair, NumberedLedgerEntry, RealmEvent } from './records.ts';
+import type { TokenKind, TokenRef } from './token-ref.ts';
 
 /** A client registered on a realm (RFC 6749 §2). The secret is a raw secret: hand it to the client under test and to nobody else. */
 export interface RegisteredClient {
   readonly name: string;
   readonly id: string;
+  /** Empty for a public client (RFC 6749 §2.1). */
   readonly secret: string;
+}
+
+/** How a client is registered. */
+export interface ClientOptions {
+  /** `public`: it cannot keep a secret and is given none (RFC 6749 §2.1). */
+  readonly type?: 'confidential' | 'public';
+  /** Chosen id and secret; without them they are made. */
+  readonly id?: string;
+  readonly secret?: string;
 }
 
 /** A fault in force. */
@@ -35,26 +46,77 @@ export interface RealmClock {
   now(clock?: 'issuer' | 'resource'): number;
   /** Moves both clocks forward; whatever falls due in between happens, in order. */
   advance(ms: number): void;
+  /** Moves both clocks forward to a moment. @throws ProviderError when it is in the past */
+  set(epochMs: number): void;
+  /** Time stands still until it is unfrozen; `advance` and `set` still move it. */
+  freeze(): void;
+  unfreeze(): void;
+  readonly frozen: boolean;
   /** Sets how far one clock is off true realm time. */
   skew(clock: ClockName, offsetMs: number): void;
+  /** How far a clock is off true realm time, in milliseconds. */
+  offset(clock: 'issuer' | 'resource'): number;
+}
+
+/** Which ledger entries are wanted; all conditions must hold. */
+export interface LedgerQuery {
+  /** Only entries after this sequence number. */
+  readonly after?: number;
+  /** At most so many, the oldest first; 1000 unless told otherwise. */
+  readonly limit?: number;
+  readonly action?: LedgerAction;
+  readonly family?: string;
+  readonly exchange?: number;
+}
+
+/** Entries of a ledger, oldest first. */
+export interface LedgerPage {
+  readonly entries: readonly NumberedLedgerEntry[];
+  /** Sequence number of the oldest entry still kept: older ones were dropped. 0 when there is none. */
+  readonly oldest: number;
+  readonly newest: number;
+}
+
+/** Which policy a realm begins with: settings, or a preset with settings over it. */
+export interface PresetChoice {
+  readonly preset: PresetName;
+  readonly variant?: string;
+  /** ISO date: of variants with a date, the newest that holds then. */
+  readonly at?: string;
+  readonly policy?: PolicyInput;
+}
+
+/** A realm's whole memory at one moment; it holds raw tokens and is meant for `restore` alone. */
+export interface RealmSnapshot {
+  readonly id: string;
+  readonly takenAtMs: number;
 }
 
 /** One isolated issuer on the provider. */
 export interface Realm {
   readonly name: string;
+  /** Decides everything random on the realm: with the same seed the same things happen. */
+  readonly seed: number;
   readonly issuer: string;
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
   readonly revocationUrl: string;
+  readonly introspectionUrl: string;
+  readonly userinfoUrl: string;
   /** Base of the API behind the realm; an item is at `${apiUrl}/items/<id>` (GET reads it, POST has a side effect). */
   readonly apiUrl: string;
   /** As it is now, with what faults have laid over it. */
   readonly policy: Policy;
   /** Changes settings on the running realm; recorded in the ledger. @throws ProviderError when the result is no policy */
   changePolicy(change: PolicyInput): void;
+  /** Replaces the whole policy by that of a preset; recorded in the ledger. @throws ProviderError on an unknown preset or variant */
+  usePreset(choice: PresetChoice): void;
+  /** Name of the preset the policy began as, if it did. */
+  readonly preset: PresetName | undefined;
   readonly clock: RealmClock;
   /** @throws ProviderError when the name is taken */
-  registerClient(name: string): RegisteredClient;
+  registerClient(name: string, options?: ClientOptions): RegisteredClient;
+  readonly clients: readonly Pick<RegisteredClient, 'name' | 'id'>[];
   /** Hears every event from now on, in order; returns the way to stop. */
   listen(listener: (event: RealmEvent) => void): () => void;
   /** Puts a fault in force at once. @throws ProviderError on an unknown name or bad options */
@@ -68,8 +130,28 @@ export interface Realm {
   identify(rawToken: unknown): TokenRef | 'foreign' | 'absent';
   /** The newest live tokens of the client's newest consent, or null when it has none. */
   livePair(client: string): LivePair | null;
+  /** Every consent, newest first. */
+  grants(): readonly FamilySummary[];
+  /** Ends live tokens of one consent, or of all. @throws ProviderError when there is no such consent */
+  endGrants(how: { readonly state: 'expired' | 'revoked'; readonly kinds?: readonly TokenKind[]; readonly family?: string }): void;
+  /** @throws ProviderError on a query that makes no sense */
+  ledger(query?: LedgerQuery): LedgerPage;
+  /** Remembers everything as it is now; kept until the realm is dropped. */
+  snapshot(): RealmSnapshot;
+  readonly snapshots: readonly RealmSnapshot[];
+  /** Puts everything back as it was: tokens, clients, policy, clocks, faults in force (their turns begin anew). The ledger goes on. @throws ProviderError when there is no such snapshot */
+  restore(id: string): void;
+  /** Forgets every consent, token and client, heals every fault, and begins anew. */
+  reset(): void;
   /** Names of the realm's raw tokens, codes and secrets that occur in a text; empty when none does. */
   findSecrets(text: string): readonly string[];
+}
+
+/** How a realm begins. */
+export interface RealmCreation {
+  readonly seed?: number;
+  /** Realm time at which it begins, milliseconds since the epoch; now unless told otherwise. */
+  readonly startsAtMs?: number;
 }
 
 /** The world outside n8n. */
@@ -77,7 +159,10 @@ export interface Provider extends AsyncDisposable {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   /** @throws ProviderError on a bad policy (with a JSON pointer) or a name in use */
-  createRealm(name: string, policy?: PolicyInput, options?: { readonly seed?: number }): Realm;
+  createRealm(name: string, policy?: PolicyInput | PresetChoice, options?: RealmCreation): Realm;
+  /** Realms by name, oldest first. */
+  readonly realms: readonly Realm[];
+  realm(name: string): Realm | undefined;
   /** Forgets a realm; open requests to it are closed. */
   dropRealm(name: string): void;
   close(): Promise<void>;

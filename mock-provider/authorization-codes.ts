@@ -22,6 +22,11 @@ export class AuthorizationCodes {
     this.#codes.set(raw, { ...code, expiresAtMs: nowMs + LIFETIME_MS, used: false });
   }
 
+  /** Codes do not outlive what they were given for. */
+  clear(): void {
+    this.#codes.clear();
+  }
+
   find(raw: string): CodeRecord | undefined {
     return this.#codes.get(raw);
   }

@@ -1,7 +1,9 @@
+import { answerFor } from './answer.ts';
 import type { RegisteredClient } from './api.ts';
 import { clientRefused } from './client-refused.ts';
 import type { Exchange } from './exchange.ts';
 import type { Policy } from './policy.ts';
+import type { RequestRecord } from './records.ts';
 import type { RealmState } from './realm-state.ts';
 import type { HttpReply } from './reply.ts';
 
@@ -42,16 +44,26 @@ export function namedClient(realm: RealmState, { id }: { readonly id: string }):
   return realm.clients.byId(id) ?? realm.clients.byId(formDecoded(id));
 }
 
-/** The client of a request to a protected endpoint (RFC 6749 §3.2.1), or the refusal. */
+/** The client of a request to a protected endpoint (RFC 6749 §3.2.1), or the refusal. A public client only names itself. */
 export function authenticateClient(realm: RealmState, exchange: Exchange): { readonly client: RegisteredClient } | { readonly refusal: HttpReply } {
   const accepted = realm.policy.effective.clientAuthentication;
+  const refuse = (via: RequestRecord['clientAuth'], why?: string) => ({ refusal: ownRefusal(realm, exchange, clientRefused(via, why)) });
   const credentials = presentedCredentials(exchange, accepted);
-  if (credentials === undefined) return { refusal: clientRefused(exchange.record.clientAuth, 'The request carries no client credentials.') };
+  const bodyId = exchange.parameters.get('client_id');
+  if (credentials === undefined) {
+    const named = bodyId === undefined ? undefined : realm.clients.byId(bodyId);
+    if (named !== undefined && (named.secret === '' || accepted === 'none')) return { client: named };
+    return refuse(exchange.record.clientAuth, 'The request carries no client credentials.');
+  }
+  if (accepted === 'none') return refuse(credentials.via, 'Clients are not authenticated here; send the client_id alone.');
   if (accepted !== 'any' && credentials.via !== accepted) {
-    return { refusal: clientRefused(credentials.via, `Client credentials are accepted in the ${accepted === 'header' ? 'Authorization header' : 'request body'} only.`) };
+    return refuse(credentials.via, `Client credentials are accepted in the ${accepted === 'header' ? 'Authorization header' : 'request body'} only.`);
   }
   const client = namedClient(realm, credentials);
-  const bodyId = exchange.parameters.get('client_id');
-  const good = client !== undefined && [credentials.secret, formDecoded(credentials.secret)].includes(client.secret) && (bodyId === undefined || bodyId === client.id);
-  return good ? { client } : { refusal: clientRefused(credentials.via) };
+  const good = client !== undefined && client.secret !== '' && [credentials.secret, formDecoded(credentials.secret)].includes(client.secret) && (bodyId === undefined || bodyId === client.id);
+  return good ? { client } : refuse(credentials.via);
+}
+
+function ownRefusal(realm: RealmState, exchange: Exchange, refusal: HttpReply): HttpReply {
+  return answerFor(realm.policy.effective, 'client-refused', exchange, { nowMs: realm.clock.now('issuer') }, refusal);
 }

@@ -1,4 +1,4 @@
-import type { RegisteredClient } from './api.ts';
+import type { ClientOptions, RegisteredClient } from './api.ts';
 import { ProviderError } from './provider-error.ts';
 import type { RawTokenSource } from './raw-token.ts';
 import type { SecretIndex } from './secret-index.ts';
@@ -10,18 +10,47 @@ export class ClientRegistry {
   readonly #redirectUris = new Map<string, Set<string>>();
 
   /** @throws ProviderError when the name is taken or would not make an id */
-  register(name: string, tokens: RawTokenSource, secrets: SecretIndex): RegisteredClient {
+  register(name: string, { type = 'confidential', id = `client-${name}`, secret }: ClientOptions, tokens: RawTokenSource, secrets: SecretIndex): RegisteredClient {
     if (!/^[\w.-]{1,100}$/.test(name)) {
       throw new ProviderError('bad-client-name', `Could not register client '${name}': the name cannot be part of a client id.`, { hint: 'Use letters, digits, dots, dashes and underscores.' });
     }
     if (this.#names.has(name)) {
       throw new ProviderError('client-exists', `Could not register client '${name}': the realm has one of that name.`, { hint: 'Choose another name, or use the client that exists.' });
     }
+    if (this.#byId.has(id)) {
+      throw new ProviderError('client-exists', `Could not register client '${name}': the realm has a client with the id '${id}'.`, { hint: 'Choose another id.', pointer: '/id' });
+    }
+    const client: RegisteredClient = { name, id, secret: type === 'public' ? '' : (secret ?? tokens.next('client-secret')) };
     this.#names.add(name);
-    const client: RegisteredClient = { name, id: `client-${name}`, secret: tokens.next('client-secret') };
     this.#byId.set(client.id, client);
-    secrets.addClient(client.id, client.secret, `client secret of ${name}`);
+    if (client.secret !== '') secrets.addClient(client.id, client.secret, `client secret of ${name}`);
     return client;
+  }
+
+  get list(): readonly RegisteredClient[] {
+    return [...this.#byId.values()];
+  }
+
+  /** Gives a client another secret; the old one is of no use any more. */
+  changeSecret(client: RegisteredClient, secret: string, secrets: SecretIndex): void {
+    this.#byId.set(client.id, { ...client, secret });
+    secrets.addClient(client.id, secret, `client secret of ${client.name}`);
+  }
+
+  /** Everything that is known, as one copy: it holds raw secrets. */
+  get memory(): { readonly clients: readonly RegisteredClient[]; readonly redirectUris: readonly (readonly [string, readonly string[]])[] } {
+    return { clients: this.list, redirectUris: [...this.#redirectUris].map(([id, uris]) => [id, [...uris]]) };
+  }
+
+  set memory({ clients, redirectUris }) {
+    this.#byId.clear();
+    this.#names.clear();
+    this.#redirectUris.clear();
+    for (const client of clients) {
+      this.#byId.set(client.id, client);
+      this.#names.add(client.name);
+    }
+    for (const [id, uris] of redirectUris) this.#redirectUris.set(id, new Set(uris));
   }
 
   byId(id: string): RegisteredClient | undefined {

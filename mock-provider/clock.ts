@@ -1,5 +1,6 @@
 import { createClock, type Clock as FakeClock } from '@sinonjs/fake-timers';
 import type { ClockName, RealmClock } from './api.ts';
+import { ProviderError } from './provider-error.ts';
 
 /** fake-timers, like browsers, fires at once what lies further ahead than this; longer waits are chained. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -22,6 +23,7 @@ export class VirtualClock implements RealmClock {
   #lastSync: number;
   #advanced = 0;
   #ticking = false;
+  #frozen = false;
 
   constructor(listener: ClockListener, startMs: number = Date.now(), monotonic: () => number = () => performance.now()) {
     this.#fake = createClock(startMs);
@@ -48,6 +50,30 @@ export class VirtualClock implements RealmClock {
     this.#listener.moved('both', this.#advanced);
   }
 
+  set(epochMs: number): void {
+    const ahead = epochMs - this.now();
+    if (!Number.isFinite(ahead) || ahead < 0) {
+      throw new ProviderError('bad-time', `Could not set the clock: ${Number.isFinite(epochMs) ? new Date(epochMs).toISOString() : epochMs} is not a moment to come.`, {
+        hint: 'Realm time moves forward only. Skew a clock to put it back, or create a realm that starts earlier.',
+      });
+    }
+    this.advance(ahead);
+  }
+
+  get frozen(): boolean {
+    return this.#frozen;
+  }
+
+  freeze(): void {
+    this.#sync();
+    this.#frozen = true;
+  }
+
+  unfreeze(): void {
+    if (this.#frozen) this.#lastSync = this.#monotonic();
+    this.#frozen = false;
+  }
+
   skew(clock: ClockName, offsetMs: number): void {
     if (!Number.isFinite(offsetMs)) throw new RangeError('An offset is a number of milliseconds.');
     this.#sync();
@@ -68,6 +94,7 @@ export class VirtualClock implements RealmClock {
   }
 
   #sync(): void {
+    if (this.#frozen) return;
     const elapsed = Math.floor(this.#monotonic() - this.#lastSync);
     if (elapsed <= 0 || this.#ticking) return;
     this.#lastSync += elapsed;

@@ -26,6 +26,8 @@ export interface Exchange {
   readonly bearer?: string;
   /** Aborts when the client goes away or the realm is dropped. */
   readonly signal: AbortSignal;
+  /** A refresh with the same token was under way when this one arrived. */
+  readonly concurrent: boolean;
   readonly wishes: Wishes;
   readonly outcome: Outcome;
 }

@@ -1,16 +1,21 @@
 import type { FaultHandle } from './api.ts';
-import type { FaultDefinition, Interceptors } from './define-fault.ts';
+import { ActiveFault } from './active-fault.ts';
+import type { FaultDefinition } from './define-fault.ts';
+import { isDuration, toMs } from './duration.ts';
 import type { Exchange } from './exchange.ts';
-import type { FaultContext, FaultRealm } from './fault-context.ts';
+import type { FaultRealm } from './fault-context.ts';
 import { faults, type FaultName } from './faults/index.ts';
 import { findFault, parseFaultOptions } from './parse-fault-options.ts';
 import type { Reply } from './reply.ts';
 
-interface ActiveFault {
-  readonly handle: FaultHandle;
-  readonly interceptors: Interceptors;
-  readonly signal: AbortSignal;
-  heal(): void;
+/** What the chain needs of its realm. */
+export interface ChainRealm {
+  readonly realm: FaultRealm;
+  readonly seed: number;
+  /** Calls back after so many milliseconds of realm time; returns the way to cancel. */
+  afterMs(ms: number, callback: () => void): () => void;
+  /** Hears of a fault that ended without being told to. */
+  ended(handle: FaultHandle, by: 'for' | 'times'): void;
 }
 
 /**
@@ -18,18 +23,23 @@ interface ActiveFault {
  * it can hide an exchange from all faults injected after it.
  */
 export class FaultChain {
-  readonly #realm: FaultRealm;
+  readonly #on: ChainRealm;
   readonly #known: readonly FaultDefinition[];
   #active: readonly ActiveFault[] = [];
   #injected = 0;
 
-  constructor(realm: FaultRealm, known: readonly FaultDefinition[] = faults) {
-    this.#realm = realm;
+  constructor(on: ChainRealm, known: readonly FaultDefinition[] = faults) {
+    this.#on = on;
     this.#known = known;
   }
 
   get handles(): readonly FaultHandle[] {
     return this.#active.map(({ handle }) => handle);
+  }
+
+  /** Faults that would have to be injected again to have the same faults in force: all but those that only destroyed something. */
+  get lasting(): readonly FaultHandle[] {
+    return this.#active.filter(({ isSpent }) => !isSpent).map(({ handle }) => handle);
   }
 
   /** Puts a fault in force at once. @throws ProviderError on an unknown name or bad options */
@@ -38,20 +48,12 @@ export class FaultChain {
     const options = parseFaultOptions(definition, input);
     this.#injected += 1;
     const handle: FaultHandle = { id: `${name}#${this.#injected}`, name, surface: definition.surface, options };
-    const ended = new AbortController();
-    const context: FaultContext = {
-      id: handle.id,
-      signal: ended.signal,
-      claim: claimer(handle, ended.signal),
-      meet: (exchange) => void exchange.outcome.faults.add(handle.id),
-      realm: this.#realm,
-    };
-    const undo = definition.begin?.(context, options);
-    const heal = (): void => {
-      ended.abort();
-      undo?.();
-    };
-    this.#active = [...this.#active, { handle, interceptors: definition.intercept?.(context, options) ?? {}, signal: ended.signal, heal }];
+    const fault = new ActiveFault(definition, handle, this.#on);
+    this.#active = [...this.#active, fault];
+    if (isDuration(options.for)) {
+      const cancel = this.#on.afterMs(toMs(options.for), () => this.#endBy(fault, 'for'));
+      fault.signal.addEventListener('abort', cancel, { once: true });
+    }
     return handle;
   }
 
@@ -64,28 +66,21 @@ export class FaultChain {
   }
 
   /** Sends an exchange through the faults in force to its handler. */
-  run(exchange: Exchange, handler: () => Reply | Promise<Reply>): Reply | Promise<Reply> {
+  async run(exchange: Exchange, handler: () => Reply | Promise<Reply>): Promise<Reply> {
     const chain = this.#active;
+    if (chain.length === 0) return handler();
     const step = (index: number): Reply | Promise<Reply> => {
       const fault = chain[index];
       if (fault === undefined) return handler();
       const middleware = fault.signal.aborted ? undefined : fault.interceptors[exchange.record.endpoint];
       return middleware === undefined ? step(index + 1) : middleware(exchange, async () => step(index + 1));
     };
-    return step(0);
+    const reply = await step(0);
+    for (const fault of chain) if (fault.countRequest(exchange)) this.#endBy(fault, 'times');
+    return reply;
   }
-}
 
-/** Counts a fault's turns: the first `after` pass, then `times` are taken, or all when there is no such limit. */
-function claimer({ id, options }: FaultHandle, healed: AbortSignal): (exchange: Exchange) => boolean {
-  const after = typeof options.after === 'number' ? options.after : 0;
-  const times = typeof options.times === 'number' ? options.times : Number.POSITIVE_INFINITY;
-  let turns = 0;
-  return (exchange) => {
-    if (healed.aborted) return false;
-    turns += 1;
-    if (turns <= after || turns > after + times) return false;
-    exchange.outcome.faults.add(id);
-    return true;
-  };
+  #endBy(fault: ActiveFault, by: 'for' | 'times'): void {
+    if (this.heal(fault.handle.id).length > 0) this.#on.ended(fault.handle, by);
+  }
 }

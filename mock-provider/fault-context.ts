@@ -8,12 +8,14 @@ export interface FaultContext {
   /** Aborts when the fault is healed. */
   readonly signal: AbortSignal;
   /**
-   * Takes a matching exchange: counts it against `after` and `times`, and returns true, with the fault recorded as met,
-   * when the fault acts on it. Ask once per exchange, and only when something will really change.
+   * Takes a matching exchange: counts it against `after`, `times` and `probability`, and returns true, with the fault
+   * recorded as met, when the fault acts on it. Ask once per exchange, and only when something will really change.
    */
   claim(exchange: Exchange): boolean;
   /** Records that the fault took effect on an exchange without counting it. */
   meet(exchange: Exchange): void;
+  /** A number from 0 to below 1, seeded: the n-th one is the same in every run with the same seed. */
+  random(): number;
   readonly realm: FaultRealm;
 }
 

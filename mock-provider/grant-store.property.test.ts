@@ -56,7 +56,7 @@ class Real {
     });
     this.state = made.state;
     this.ledger = made.ledger;
-    const client = this.state.clients.register('main', this.state.rawTokens, this.state.secrets);
+    const client = this.state.clients.register('main', {}, this.state.rawTokens, this.state.secrets);
     this.#credentials = { client_id: client.id, client_secret: client.secret };
   }
 

@@ -1,5 +1,6 @@
 import { authorize } from './endpoints/authorize.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
+import { introspect } from './endpoints/introspect.ts';
 import { resource } from './endpoints/resource.ts';
 import { revoke } from './endpoints/revoke.ts';
 import { token } from './endpoints/token.ts';
@@ -14,7 +15,7 @@ import type { Route } from './router.ts';
 
 type Endpoint = (realm: RealmState, exchange: Exchange) => Reply | Promise<Reply>;
 
-const ENDPOINTS: Readonly<Record<EndpointName, Endpoint>> = { authorize, token, revoke, userinfo, resource, discovery, jwks, unknown: notFound };
+const ENDPOINTS: Readonly<Record<EndpointName, Endpoint>> = { authorize, token, revoke, introspect, userinfo, resource, discovery, jwks, unknown: notFound };
 
 function notFound(): Reply {
   return json(404, { error: 'not_found', error_description: 'There is nothing at this path.' });
@@ -25,30 +26,35 @@ export interface Answering {
   readonly state: RealmState;
   readonly faults: FaultChain;
   readonly gates: Gates;
-  /** Runs token requests one at a time: signing a JWT takes a moment in which no other request may change the grants. */
-  readonly oneAtATime: (task: () => Promise<Reply>) => Promise<Reply>;
 }
 
 /** Answers an exchange: through the gates, then the faults, then the endpoint. */
-export async function handleExchange({ state, faults, gates, oneAtATime }: Answering, route: Route, exchange: Exchange): Promise<Reply> {
+export async function handleExchange({ state, faults, gates }: Answering, route: Route, exchange: Exchange): Promise<Reply> {
   const { endpoint, method, exchange: number } = exchange.record;
   if (route.methods.length > 0 && !route.methods.includes(method)) {
     return json(405, { error: 'method_not_allowed', error_description: `Use ${route.methods.join(' or ')}.` }, { allow: route.methods.join(', ') });
   }
-  const isRefresh = endpoint === 'token' && grantTypeOf(exchange) === 'refresh_token';
-  if (isRefresh) await gates.pass('token', number, exchange.signal);
   const handler = async (): Promise<Reply> => ENDPOINTS[endpoint](state, exchange);
-  const reply = await faults.run(exchange, endpoint === 'token' ? () => oneAtATime(handler) : handler);
+  if (endpoint === 'token' && grantTypeOf(exchange) === 'refresh_token') {
+    return underWay(state, exchange, async () => {
+      await gates.pass('token', number, exchange.signal);
+      return faults.run(exchange, handler);
+    });
+  }
+  const reply = await faults.run(exchange, handler);
   if (endpoint === 'resource' && reply.kind === 'http' && reply.status === 401) await gates.pass('resource', number, exchange.signal);
   return reply;
 }
 
-/** Runs tasks one after the other, whatever becomes of each. */
-export function oneAtATime(): Answering['oneAtATime'] {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const mine = last.then(task, task);
-    last = mine.catch(() => undefined);
-    return mine;
-  };
+/** Notes that a refresh is under way for as long as it is. */
+async function underWay({ underWay: open }: RealmState, exchange: Exchange, task: () => Promise<Reply>): Promise<Reply> {
+  const raw = exchange.parameters.get('refresh_token') ?? '';
+  open.set(raw, (open.get(raw) ?? 0) + 1);
+  try {
+    return await task();
+  } finally {
+    const left = (open.get(raw) ?? 1) - 1;
+    if (left === 0) open.delete(raw);
+    else open.set(raw, left);
+  }
 }

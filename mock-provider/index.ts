@@ -1,11 +1,29 @@
 /** The provider's only door: nothing outside this folder imports anything else of it. */
-export type { ClockName, FaultHandle, GateOptions, Provider, ProviderOptions, Realm, RealmClock, RegisteredClient } from './api.ts';
-export type { EndpointName, Issued, LedgerEntry, LivePair, Presented, RealmEvent, ReplyRecord, RequestRecord, TokenStanding } from './records.ts';
+export type {
+  ClientOptions,
+  ClockName,
+  FaultHandle,
+  GateOptions,
+  LedgerPage,
+  LedgerQuery,
+  PresetChoice,
+  Provider,
+  ProviderOptions,
+  Realm,
+  RealmClock,
+  RealmCreation,
+  RealmSnapshot,
+  RegisteredClient,
+} from './api.ts';
+export type { EndpointName, FamilySummary, Issued, LedgerEntry, LivePair, NumberedLedgerEntry, Presented, RealmEvent, ReplyRecord, RequestRecord, TokenStanding, TokenSummary } from './records.ts';
 export { fingerprint, type TokenKind, type TokenRef } from './token-ref.ts';
 export { isDuration, toMs, type Duration } from './duration.ts';
 export { durationSchema } from './duration-schema.ts';
 export { policySchema, type Policy, type PolicyInput } from './policy.ts';
 export { faults, type FaultName, type FaultOptions } from './faults/index.ts';
 export type { FaultDefinition } from './define-fault.ts';
+export type { Confidence, Preset, PresetFact, PresetVariant } from './define-preset.ts';
+export { presets, type PresetName } from './presets/index.ts';
+export { findPreset, preset, presetPolicy } from './parse-preset.ts';
 export { ProviderError } from './provider-error.ts';
 export { startProvider } from './server.ts';

@@ -1,53 +1,57 @@
-import { once } from 'node:events';
-import { IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
-import { Events, OAuth2Issuer, OAuth2Service, type JWK } from 'oauth2-mock-server';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { exportJWK, SignJWT, type JWK, type JWTPayload } from 'jose';
 
-const ENDPOINTS = { wellKnownDocument: '/.well-known/openid-configuration', token: '/token', jwks: '/jwks', authorize: '/authorize', userinfo: '/userinfo', revoke: '/revoke' } as const;
-
-/** A signing key. Making one takes a tenth of a second, so that a provider makes one and its realms share it. */
-export async function generateKey(): Promise<JWK> {
-  return new OAuth2Issuer().keys.generate('RS256');
+export interface SigningKey {
+  readonly kid: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
 }
 
-/** Keys, JWTs, JWKS and discovery of one realm, by oauth2-mock-server. */
-export class JwtIssuer {
-  readonly #issuer = new OAuth2Issuer();
-  readonly #service: OAuth2Service;
-  readonly #keyAdded: Promise<unknown>;
+const ALGORITHM = 'RS256';
+let made = 0;
 
-  constructor(url: string, key: JWK) {
-    this.#issuer.url = url;
-    this.#service = new OAuth2Service(this.#issuer, ENDPOINTS);
-    this.#keyAdded = this.#issuer.keys.add(key);
+/** A new RS256 key. Making one takes a tenth of a second. */
+function generateKey(): SigningKey {
+  made += 1;
+  return { kid: `key-${made}`, ...generateKeyPairSync('rsa', { modulusLength: 2_048 }) };
+}
+
+/** Makes its key when it is first needed, so that a provider of opaque tokens starts at once; realms share it. */
+export function lazyKey(make: () => SigningKey = generateKey): () => SigningKey {
+  let key: SigningKey | undefined;
+  return () => (key ??= make());
+}
+
+/** Signs the JWTs of one realm and publishes its keys. */
+export class JwtIssuer {
+  readonly #shared: () => SigningKey;
+  #current: SigningKey | undefined;
+  #published: readonly SigningKey[] | undefined;
+
+  constructor(key: () => SigningKey) {
+    this.#shared = key;
   }
 
-  /** A signed JWT access token (RFC 9068 §2). The claims replace the library's, which come from the wall clock. */
-  async sign(claims: Readonly<Record<string, unknown>>): Promise<string> {
-    await this.#keyAdded;
-    return this.#issuer.buildToken({
-      scopesOrTransform: (header, payload) => {
-        header.typ = 'at+jwt';
-        Object.assign(payload, claims);
-      },
-    });
+  /** The key that signs from now on. */
+  get key(): SigningKey {
+    return this.#current ?? this.#shared();
+  }
+
+  /** Signs with `key` from now on and publishes `published`; without arguments with the provider's own again. */
+  use(key?: SigningKey, published?: readonly SigningKey[]): void {
+    this.#current = key;
+    this.#published = published;
+  }
+
+  /** A signed JWT with these claims and no others. `typ` is `at+jwt` for access tokens (RFC 9068 §2.1). */
+  async sign(claims: JWTPayload, typ: 'at+jwt' | 'JWT'): Promise<string> {
+    const { kid, privateKey } = this.key;
+    return new SignJWT(claims).setProtectedHeader({ alg: ALGORITHM, kid, typ }).sign(privateKey);
   }
 
   /** The JWK set (RFC 7517 §5), public parts only. */
-  async jwks(): Promise<unknown> {
-    await this.#keyAdded;
-    return { keys: this.#issuer.keys.toJSON() };
-  }
-
-  /** The library's discovery document, before we say what of it is true here. */
-  async discovery(): Promise<Record<string, unknown>> {
-    // The library only writes to a socket; its hook hands the document over before it does.
-    const request = new IncomingMessage(new Socket());
-    request.method = 'GET';
-    request.url = ENDPOINTS.wellKnownDocument;
-    const written = once(this.#service, Events.BeforeWellKnownOpenIdConfiguration);
-    this.#service.requestHandler(request, new ServerResponse(request));
-    const [response] = (await written) as [{ readonly body: Record<string, unknown> }];
-    return { ...response.body };
+  async jwks(): Promise<{ readonly keys: readonly JWK[] }> {
+    const keys = this.#published ?? [this.key];
+    return { keys: await Promise.all(keys.map(async ({ kid, publicKey }) => ({ ...(await exportJWK(publicKey)), kid, alg: ALGORITHM, use: 'sig' }))) };
   }
 }

@@ -29,6 +29,16 @@ export class PolicyStack {
     this.#settle();
   }
 
+  get own(): Policy {
+    return this.#own;
+  }
+
+  /** Puts another policy in place of the realm's own; layers stay on top. */
+  replace(own: Policy): void {
+    this.#own = own;
+    this.#settle();
+  }
+
   /** Lays a change over the policy until the returned function is called. */
   lay(fault: string, change: PolicyInput): () => void {
     const layer: Layer = { fault, change };

@@ -20,10 +20,27 @@ test('everything has a default', () => {
     accessTokenFormat: 'opaque',
     scopes: 'read write',
     requiredScope: 'read',
+    apiScheme: 'Bearer',
     clientAuthentication: 'any',
-    refreshToken: { issue: 'always', rotation: 'never', grace: '0s', onReuse: 'error' },
+    pkce: 'optional',
+    consent: 'at-once',
+    refreshToken: {
+      issue: 'always',
+      rotation: 'never',
+      rotateAfter: '24h',
+      rotateAtShare: 0.7,
+      retirement: 'on-use',
+      grace: '0s',
+      graceReply: 'sibling',
+      graceScope: 'any-generation',
+      onReuse: 'error',
+      concurrency: 'in-order',
+    },
     accessTokenOnRefresh: 'kept',
+    accessTokenGrace: '0s',
     refreshTokenInReply: 'always',
+    reply: { contentType: 'json', tokenType: 'Bearer', expiresIn: 'number', expiresAt: false, createdAt: false, scope: 'string', extra: {} },
+    answers: {},
   });
 });
 

@@ -1,27 +1,34 @@
 import { z } from 'zod';
 import { durationSchema } from './duration-schema.ts';
 import { toMs } from './duration.ts';
+import { answersPolicy } from './policy-answers.ts';
+import { refreshTokenPolicy } from './policy-refresh-token.ts';
+import { replyPolicy } from './policy-reply.ts';
 import { scopeSchema, scopeWithin } from './scope.ts';
-
-const refreshTokenPolicy = z.strictObject({
-  issue: z.enum(['always', 'never']).default('always').describe('whether consent yields a refresh token at all'),
-  rotation: z.enum(['never', 'single-use']).default('never').describe('single-use: every refresh spends the token and yields a new one (RFC 9700 §4.14.2)'),
-  grace: durationSchema.default('0s').describe('how long a spent token may be replayed and yields a sibling pair'),
-  onReuse: z.enum(['error', 'revoke-family']).default('error').describe('what the replay of a spent token does beyond being refused'),
-  idleTtl: durationSchema.optional().describe('a refresh token unused for so long is dead'),
-  absoluteTtl: durationSchema.optional().describe('a consent lives no longer than this'),
-});
 
 const policyShape = z.strictObject({
   accessTokenTtl: durationSchema.refine((ttl) => toMs(ttl) >= 1_000, 'is shorter than a second; expires_in counts whole seconds').default('1h'),
-  accessTokenFormat: z.enum(['opaque', 'jwt']).default('opaque'),
+  accessTokenFormat: z.enum(['opaque', 'jwt']).default('opaque').describe('jwt: RS256, RFC 9068'),
+  accessTokenOnRefresh: z
+    .enum(['kept', 'revoked', 'revoked-after-grace', 'same'])
+    .default('kept')
+    .describe('what a refresh does to the older access tokens of the consent; same: while one lives, it is given again with the time that is left'),
+  accessTokenGrace: durationSchema.default('0s').describe('revoked-after-grace: how long older access tokens live on after a refresh'),
+  accessTokenLimit: z.int().positive().optional().describe('live access tokens per consent; one more ends the oldest'),
   scopes: scopeSchema.default('read write').describe('scopes the provider knows'),
   requiredScope: z.union([z.literal(''), scopeSchema]).default('read').describe('scope the API demands; empty for none'),
   grantedScope: scopeSchema.optional().describe('granted whatever was asked for; without it, what was asked for is granted'),
-  clientAuthentication: z.enum(['any', 'header', 'body']).default('any').describe('where client id and secret are accepted (RFC 6749 §2.3.1)'),
+  apiScheme: z.string().regex(/^[\w-]+$/, 'is not an authentication scheme').default('Bearer').describe('authentication scheme of the API (RFC 9110 §11.1)'),
+  clientAuthentication: z
+    .enum(['any', 'header', 'body', 'none'])
+    .default('any')
+    .describe('how confidential clients authenticate (RFC 6749 §2.3.1): either way; in the Authorization header; in the body; not at all. A public client never does'),
+  pkce: z.enum(['optional', 'required', 's256-required', 'refused']).default('optional').describe('whether an authorization request needs a code challenge (RFC 7636)'),
+  consent: z.enum(['at-once', 'refused']).default('at-once').describe('what the user does when asked: consents at once; refuses (access_denied)'),
   refreshToken: refreshTokenPolicy.prefault({}),
-  accessTokenOnRefresh: z.enum(['kept', 'revoked']).default('kept').describe('what a refresh does to the older access tokens of the consent'),
-  refreshTokenInReply: z.enum(['always', 'when-changed']).default('always').describe('when-changed: an unrotated refresh token is left out of the reply'),
+  refreshTokenInReply: z.enum(['always', 'when-changed', 'empty']).default('always').describe('an unrotated refresh token in the reply: repeated; left out; an empty text'),
+  reply: replyPolicy.prefault({}),
+  answers: answersPolicy.default({}),
 });
 
 /** The correct behaviour of a realm. Every default is the simplest one the RFCs allow. */
@@ -34,7 +41,13 @@ export type Policy = z.output<typeof policySchema>;
 /** A policy as it is written: what is left out takes its default. */
 export type PolicyInput = z.input<typeof policySchema>;
 
-/** A policy with some settings replaced; those under `refreshToken` one by one. */
+/** A policy with some settings replaced; those under `refreshToken`, `reply` and `answers` one by one. */
 export function changedPolicy(policy: Policy, change: PolicyInput): z.ZodSafeParseResult<Policy> {
-  return policySchema.safeParse({ ...policy, ...change, refreshToken: { ...policy.refreshToken, ...change.refreshToken } });
+  return policySchema.safeParse({
+    ...policy,
+    ...change,
+    refreshToken: { ...policy.refreshToken, ...change.refreshToken },
+    reply: { ...policy.reply, ...change.reply },
+    answers: { ...policy.answers, ...change.answers },
+  });
 }

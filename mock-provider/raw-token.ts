@@ -1,29 +1,68 @@
-import { createHmac, createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const PREFIXES = { access: 'oc_at_', refresh: 'oc_rt_', code: 'oc_ac_', 'client-secret': 'oc_cs_', 'token-id': 'oc_id_' } as const;
 export type RawKind = keyof typeof PREFIXES;
 
-/** 192 bits as base64url: no letter of it changes in a URL, a form or JSON, so one search finds it anywhere. */
-const BODY_BYTES = 24;
+/** Half of a raw token says which one it is, half proves that it was made here. */
+const ID_BYTES = 12;
+const PROOF_BYTES = 12;
 
 /** Finds everything that looks like a raw value of ours. Fixed lengths: what follows a token cannot hide it. */
 export const RAW_TOKEN = /oc_(?:at|rt|ac|cs)_[\w-]{32}/g;
 
+const KINDS = new Map<string, RawKind>(Object.entries(PREFIXES).map(([kind, prefix]) => [prefix, kind as RawKind]));
+
+/** What a raw value of ours tells whoever holds the key: the consent it belongs to (0: none) and its generation. */
+export interface RawIdentity {
+  readonly kind: RawKind;
+  readonly family: number;
+  readonly generation: number;
+}
+
 /**
- * Makes raw tokens, codes and secrets. With a seed the sequence is the same in every run of a realm of that name;
- * without one nobody can foresee it.
+ * Makes raw tokens, codes and secrets, and knows them again without having kept them: so a token is recognised however
+ * long ago it was forgotten. With a seed the sequence is the same in every run of a realm of that name; without one
+ * nobody can foresee it.
  */
 export class RawTokenSource {
   readonly #key: Buffer;
+  /** Never set back, not even when a realm is restored: no token is ever made twice. */
   #drawn = 0;
 
   constructor(realm: string, seed?: number) {
     this.#key = seed === undefined ? randomBytes(32) : createHash('sha256').update(JSON.stringify([realm, seed])).digest();
   }
 
-  next(kind: RawKind): string {
+  next(kind: RawKind, { family = 0, generation = 0 }: Partial<Omit<RawIdentity, 'kind'>> = {}): string {
     this.#drawn += 1;
-    const body = createHmac('sha256', this.#key).update(`${kind} ${this.#drawn}`).digest().subarray(0, BODY_BYTES);
-    return PREFIXES[kind] + body.toString('base64url');
+    const id = Buffer.alloc(ID_BYTES);
+    id.writeUInt32BE(family, 0);
+    id.writeUInt32BE(generation, 4);
+    id.writeUInt32BE(this.#drawn, 8);
+    return PREFIXES[kind] + Buffer.concat([id, this.#proof(kind, id)]).toString('base64url');
+  }
+
+  /** What a raw value is, or undefined when it was not made here. */
+  read(raw: string): RawIdentity | undefined {
+    const kind = KINDS.get(raw.slice(0, 6));
+    if (kind === undefined || raw.length !== 38) return undefined;
+    const bytes = Buffer.from(raw.slice(6), 'base64url');
+    const [id, proof] = [bytes.subarray(0, ID_BYTES), bytes.subarray(ID_BYTES)];
+    if (proof.length !== PROOF_BYTES || !timingSafeEqual(proof, this.#proof(kind, id))) return undefined;
+    return { kind, family: id.readUInt32BE(0), generation: id.readUInt32BE(4) };
+  }
+
+  /** Key and count, for a realm that is kept over a restart. */
+  get memory(): { readonly key: Uint8Array; readonly drawn: number } {
+    return { key: this.#key, drawn: this.#drawn };
+  }
+
+  set memory({ key, drawn }) {
+    this.#key.set(key);
+    this.#drawn = drawn;
+  }
+
+  #proof(kind: RawKind, id: Buffer): Buffer {
+    return createHmac('sha256', this.#key).update(kind).update(id).digest().subarray(0, PROOF_BYTES);
   }
 }

@@ -23,21 +23,25 @@ export interface RealmState {
   readonly grants: GrantStore;
   /** Accepted API calls per item. */
   readonly items: Map<string, number>;
+  /** Refresh tokens with which a refresh is under way, and how many. */
+  readonly underWay: Map<string, number>;
+  readonly seed: number;
 }
 
 /** A realm on which nothing has happened yet. */
 export function newRealmState(
-  given: Pick<RealmState, 'issuer' | 'clock' | 'policy' | 'rawTokens' | 'jwt'>,
+  given: Pick<RealmState, 'issuer' | 'clock' | 'policy' | 'rawTokens' | 'jwt' | 'seed'>,
   onLedgerEntry: (entry: LedgerEntry) => void,
 ): RealmState {
   const ledger = new Ledger(() => given.clock.now(), onLedgerEntry);
   return {
     ...given,
     ledger,
-    secrets: new SecretIndex(),
+    secrets: new SecretIndex(given.rawTokens),
     clients: new ClientRegistry(),
     codes: new AuthorizationCodes(),
-    grants: new GrantStore(given.clock, ledger),
+    grants: new GrantStore(given.clock, ledger, given.rawTokens),
     items: new Map(),
+    underWay: new Map(),
   };
 }

@@ -1,44 +1,55 @@
+import { randomInt } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import type { JWK } from 'oauth2-mock-server';
-import type { FaultHandle, GateOptions, Realm, RegisteredClient } from './api.ts';
+import type { ClientOptions, FaultHandle, GateOptions, LedgerPage, LedgerQuery, PresetChoice, Realm, RealmSnapshot, RegisteredClient } from './api.ts';
 import { VirtualClock } from './clock.ts';
 import { FaultChain } from './fault-chain.ts';
 import { faultRealm } from './fault-realm.ts';
 import type { FaultName } from './faults/index.ts';
 import { Gates, type GateResult } from './gate.ts';
-import { handleExchange, oneAtATime, type Answering } from './handle-exchange.ts';
-import { JwtIssuer } from './jwt-issuer.ts';
+import { handleExchange, type Answering } from './handle-exchange.ts';
+import { JwtIssuer, type SigningKey } from './jwt-issuer.ts';
 import { parsePolicy } from './parse-policy.ts';
+import { isPresetChoice, presetPolicy } from './parse-preset.ts';
 import type { Policy, PolicyInput } from './policy.ts';
 import { PolicyStack } from './policy-stack.ts';
+import type { PresetName } from './presets/index.ts';
+import { ProviderError } from './provider-error.ts';
 import { RawTokenSource } from './raw-token.ts';
+import { forgetEverything, recallMemory, takeMemory, type RealmMemory } from './realm-memory.ts';
 import { newRealmState, type RealmState } from './realm-state.ts';
 import { receive, type RawRequest } from './receive.ts';
-import type { LivePair, RealmEvent } from './records.ts';
+import type { FamilySummary, LivePair, RealmEvent } from './records.ts';
 import { replyRecord } from './reply-record.ts';
 import { oauthError, type Reply } from './reply.ts';
 import { routeOf } from './router.ts';
-import type { TokenRef } from './token-ref.ts';
+import type { TokenKind, TokenRef } from './token-ref.ts';
 import { writeReply } from './write-reply.ts';
 
 export interface RealmOptions {
-  readonly policy?: PolicyInput;
+  readonly policy?: PolicyInput | PresetChoice;
   readonly seed?: number;
-  readonly key: JWK;
+  readonly startsAtMs?: number;
+  readonly key: () => SigningKey;
 }
 
 /** A realm with the door through which the server hands it requests. */
 export class ServedRealm implements Realm {
   readonly name: string;
+  readonly seed: number;
   readonly issuer: string;
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
   readonly revocationUrl: string;
+  readonly introspectionUrl: string;
+  readonly userinfoUrl: string;
   readonly apiUrl: string;
   readonly #state: RealmState;
   readonly #answering: Answering;
   readonly #listeners = new Set<(event: RealmEvent) => void>();
   readonly #dropped = new AbortController();
+  readonly #snapshots = new Map<string, { readonly snapshot: RealmSnapshot; readonly memory: RealmMemory; readonly faults: readonly FaultHandle[]; readonly preset: PresetName | undefined }>();
+  #snapshotsTaken = 0;
+  #preset: PresetName | undefined;
   #exchanges = 0;
 
   /** @throws ProviderError on a bad policy */
@@ -49,16 +60,28 @@ export class ServedRealm implements Realm {
     this.authorizationUrl = `${issuer}/authorize`;
     this.tokenUrl = `${issuer}/token`;
     this.revocationUrl = `${issuer}/revoke`;
+    this.introspectionUrl = `${issuer}/introspect`;
+    this.userinfoUrl = `${issuer}/userinfo`;
     this.apiUrl = `${issuer}/api`;
+    this.seed = options.seed ?? randomInt(2 ** 32);
     const clock = new VirtualClock({
       moved: (which, offsetMs) => {
         this.#emit({ type: 'realm-clock', clock: which, offsetMs });
         this.#state.grants.clocksMoved();
       },
-    });
-    const parts = { issuer, clock, policy: new PolicyStack(name, parsePolicy(name, options.policy ?? {})), rawTokens: new RawTokenSource(name, options.seed), jwt: new JwtIssuer(issuer, options.key) };
+    }, options.startsAtMs);
+    const chosen = options.policy ?? {};
+    this.#preset = isPresetChoice(chosen) ? chosen.preset : undefined;
+    const policy = new PolicyStack(name, parsePolicy(name, isPresetChoice(chosen) ? presetPolicy(chosen) : chosen));
+    const parts = { issuer, clock, policy, rawTokens: new RawTokenSource(name, options.seed), jwt: new JwtIssuer(options.key), seed: this.seed };
     this.#state = newRealmState(parts, (entry) => this.#emit({ type: 'ledger', ...entry }));
-    this.#answering = { state: this.#state, faults: new FaultChain(faultRealm(this.#state)), gates: new Gates((event) => this.#emit(event)), oneAtATime: oneAtATime() };
+    const chain = new FaultChain({
+      realm: faultRealm(this.#state),
+      seed: this.seed,
+      afterMs: (ms, callback) => clock.at(clock.now() + ms, callback),
+      ended: (fault, by) => this.#emit({ type: 'fault-ended', fault, by }),
+    });
+    this.#answering = { state: this.#state, faults: chain, gates: new Gates((event) => this.#emit(event)) };
   }
 
   get policy(): Policy {
@@ -78,8 +101,67 @@ export class ServedRealm implements Realm {
     this.#state.ledger.add({ action: 'policy-changed', cause: JSON.stringify(change) });
   }
 
-  registerClient(name: string): RegisteredClient {
-    return this.#state.clients.register(name, this.#state.rawTokens, this.#state.secrets);
+  usePreset(choice: PresetChoice): void {
+    const policy = parsePolicy(this.name, presetPolicy(choice));
+    this.#state.policy.replace(policy);
+    this.#preset = choice.preset;
+    this.#state.ledger.add({ action: 'policy-changed', cause: JSON.stringify(choice) });
+  }
+
+  get preset(): PresetName | undefined {
+    return this.#preset;
+  }
+
+  registerClient(name: string, options: ClientOptions = {}): RegisteredClient {
+    return this.#state.clients.register(name, options, this.#state.rawTokens, this.#state.secrets);
+  }
+
+  get clients(): readonly Pick<RegisteredClient, 'name' | 'id'>[] {
+    return this.#state.clients.list.map(({ name, id }) => ({ name, id }));
+  }
+
+  grants(): readonly FamilySummary[] {
+    return this.#state.grants.summaries();
+  }
+
+  endGrants({ state, kinds = ['access', 'refresh'], family: id }: { readonly state: 'expired' | 'revoked'; readonly kinds?: readonly TokenKind[]; readonly family?: string }): void {
+    const family = id === undefined ? undefined : this.#state.grants.family(id);
+    if (id !== undefined && family === undefined) {
+      throw new ProviderError('unknown-grant', `Could not end the tokens of consent '${id}': realm '${this.name}' has none of that name.`, { hint: 'List the consents of the realm; they are named f1, f2, and so on.', pointer: '/family' });
+    }
+    const tokens = family === undefined ? this.#state.grants.all(kinds) : family.tokens.filter(({ ref }) => kinds.includes(ref.kind));
+    this.#state.grants.end(tokens, state, [], { cause: 'operator' });
+  }
+
+  ledger(query?: LedgerQuery): LedgerPage {
+    return this.#state.ledger.query(query);
+  }
+
+  snapshot(): RealmSnapshot {
+    this.#snapshotsTaken += 1;
+    const snapshot = { id: `s${this.#snapshotsTaken}`, takenAtMs: this.clock.now() };
+    this.#snapshots.set(snapshot.id, { snapshot, memory: takeMemory(this.#state), faults: this.#answering.faults.lasting, preset: this.#preset });
+    return snapshot;
+  }
+
+  get snapshots(): readonly RealmSnapshot[] {
+    return [...this.#snapshots.values()].map(({ snapshot }) => snapshot);
+  }
+
+  restore(id: string): void {
+    const kept = this.#snapshots.get(id);
+    if (kept === undefined) {
+      throw new ProviderError('unknown-snapshot', `Could not restore realm '${this.name}': there is no snapshot '${id}'.`, { hint: `Its snapshots are ${[...this.#snapshots.keys()].join(', ') || 'none'}.` });
+    }
+    this.heal();
+    recallMemory(this.#state, kept.memory);
+    this.#preset = kept.preset;
+    for (const { name, options } of kept.faults) this.inject(name, options);
+  }
+
+  reset(): void {
+    this.heal();
+    forgetEverything(this.#state);
   }
 
   listen(listener: (event: RealmEvent) => void): () => void {

@@ -21,7 +21,7 @@ export interface RawRequest {
 export function receive(realm: RealmState, number: number, route: Route, request: RawRequest, signal: AbortSignal): Exchange {
   const { endpoint } = route;
   const parsed = parametersOf(endpoint, request);
-  const bearer = endpoint === 'resource' || endpoint === 'userinfo' ? bearerOf(request.headers.authorization) : undefined;
+  const bearer = endpoint === 'resource' || endpoint === 'userinfo' ? bearerOf(request.headers.authorization, realm.policy.effective.apiScheme) : undefined;
   const { parameters } = parsed;
   const presented = presentedBy(realm, endpoint, parameters, bearer);
   const client = clientOf(realm, endpoint, request, parameters, bearer);
@@ -34,22 +34,30 @@ export function receive(realm: RealmState, number: number, route: Route, request
     path: withoutSecrets(realm, request.path),
     ...(client === undefined ? {} : { client }),
     ...(grantType === undefined ? {} : { grantType: withoutSecrets(realm, grantType) }),
-    ...(endpoint === 'token' || endpoint === 'revoke' ? { clientAuth: clientAuthOf(request, parameters) } : {}),
+    ...(hasClient(endpoint) ? { clientAuth: clientAuthOf(request, parameters) } : {}),
     ...(scope === undefined ? {} : { requestedScope: withoutSecrets(realm, scope) }),
     ...(presented === undefined ? {} : { presented }),
     ...(route.item === undefined ? {} : { item: withoutSecrets(realm, route.item) }),
   };
-  return { record, headers: request.headers, ...parsed, ...(bearer === undefined ? {} : { bearer }), signal, wishes: {}, outcome: { faults: new Set() } };
+  return { record, headers: request.headers, ...parsed, ...(bearer === undefined ? {} : { bearer }), signal, concurrent: isRefresh(record) && realm.underWay.has(parameters.get('refresh_token') ?? ''), wishes: {}, outcome: { faults: new Set() } };
 }
+
+/** Endpoints at which clients authenticate (RFC 6749 §3.2.1, RFC 7009 §2.1, RFC 7662 §2.1). */
+const hasClient = (endpoint: EndpointName): boolean => endpoint === 'token' || endpoint === 'revoke' || endpoint === 'introspect';
+
+const isRefresh = ({ grantType }: RequestRecord): boolean => grantType === 'refresh_token';
 
 function parametersOf(endpoint: EndpointName, request: RawRequest): Parameters {
   if (endpoint === 'authorize') return formParameters(request.query);
-  if (endpoint === 'token' || endpoint === 'revoke') return bodyParameters(request.body, request.headers['content-type']);
+  if (hasClient(endpoint)) return bodyParameters(request.body, request.headers['content-type']);
   return { parameters: new Map() };
 }
 
-/** The token of a Bearer header (RFC 6750 §2.1); the scheme's case does not matter (RFC 9110 §11.1). */
-const bearerOf = (authorization: string | undefined): string | undefined => /^bearer +(\S+)\s*$/i.exec(authorization ?? '')?.[1];
+/** The token of a Bearer header (RFC 6750 §2.1), or of the provider's own scheme; its case does not matter (RFC 9110 §11.1). */
+function bearerOf(authorization: string | undefined, scheme: string): string | undefined {
+  const [, named, token] = /^([\w-]+) +(\S+)\s*$/.exec(authorization ?? '') ?? [];
+  return named?.toLowerCase() === scheme.toLowerCase() ? token : undefined;
+}
 
 function clientAuthOf(request: RawRequest, parameters: ReadonlyMap<string, string>): 'header' | 'body' | 'none' {
   if (basicCredentials(request.headers.authorization) !== undefined) return 'header';
@@ -58,14 +66,14 @@ function clientAuthOf(request: RawRequest, parameters: ReadonlyMap<string, strin
 
 function clientOf(realm: RealmState, endpoint: EndpointName, request: RawRequest, parameters: ReadonlyMap<string, string>, bearer: string | undefined): string | undefined {
   if (bearer !== undefined) return realm.grants.find(bearer)?.token.client;
-  if (endpoint !== 'token' && endpoint !== 'revoke' && endpoint !== 'authorize') return undefined;
+  if (!hasClient(endpoint) && endpoint !== 'authorize') return undefined;
   const id = presentedCredentials({ headers: request.headers, parameters }, realm.policy.effective.clientAuthentication)?.id ?? parameters.get('client_id');
   return id === undefined ? undefined : namedClient(realm, { id })?.name;
 }
 
 function presentedBy(realm: RealmState, endpoint: EndpointName, parameters: ReadonlyMap<string, string>, bearer: string | undefined): Presented | undefined {
   if (endpoint === 'resource' || endpoint === 'userinfo') return presentedToken(realm, 'access', bearer, endpoint === 'resource' ? 'resource' : 'issuer');
-  if (endpoint === 'revoke') {
+  if (endpoint === 'revoke' || endpoint === 'introspect') {
     const raw = parameters.get('token');
     const kind = realm.grants.find(raw ?? '')?.token.ref.kind ?? 'refresh';
     return presentedToken(realm, kind, raw, 'issuer');

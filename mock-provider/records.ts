@@ -1,7 +1,8 @@
+import type { FaultHandle } from './api.ts';
 import type { TokenRef } from './token-ref.ts';
 
-/** The provider's endpoints. `resource` is the API behind the provider; the others are RFC 6749 §3, RFC 7009, OIDC Discovery §4. */
-export type EndpointName = 'authorize' | 'token' | 'revoke' | 'userinfo' | 'discovery' | 'jwks' | 'resource' | 'unknown';
+/** The provider's endpoints. `resource` is the API behind the provider; the others are RFC 6749 §3, RFC 7009, RFC 7662, OIDC Discovery §4. */
+export type EndpointName = 'authorize' | 'token' | 'revoke' | 'introspect' | 'userinfo' | 'discovery' | 'jwks' | 'resource' | 'unknown';
 
 /** What the grant store knew of a presented token at the moment it was presented. */
 export type TokenStanding = 'live' | 'expired' | 'revoked' | 'spent' | 'spent-in-grace' | 'unknown' | 'absent';
@@ -59,14 +60,22 @@ export interface ReplyRecord {
   readonly faults: readonly string[];
 }
 
+export type LedgerAction = 'issued' | 'refreshed' | 'spent' | 'replayed' | 'refused' | 'revoked' | 'expired' | 'accepted' | 'policy-changed';
+
 /** One line of the ledger: the provider's own audit log. */
 export interface LedgerEntry {
-  readonly action: 'issued' | 'refreshed' | 'spent' | 'replayed' | 'refused' | 'revoked' | 'expired' | 'accepted' | 'policy-changed';
+  readonly action: LedgerAction;
   readonly token?: TokenRef;
   /** Realm time, milliseconds since the epoch. */
   readonly realmTimeMs: number;
   readonly cause?: string;
   readonly exchange?: number;
+}
+
+/** A ledger entry as the ledger keeps it. */
+export interface NumberedLedgerEntry extends LedgerEntry {
+  /** Counts the realm's entries from 1, without gaps. */
+  readonly sequence: number;
 }
 
 /** The newest live tokens of one consent, as the grant store sees them. */
@@ -77,10 +86,40 @@ export interface LivePair {
   readonly scope: string;
 }
 
+/** One token of a consent, as the grant store sees it now. */
+export interface TokenSummary {
+  readonly ref: TokenRef;
+  readonly standing: Exclude<TokenStanding, 'unknown' | 'absent'>;
+  /** What ended it. */
+  readonly cause?: string;
+  readonly scope: string;
+  /** Realm time by the issuer's clock, milliseconds since the epoch. */
+  readonly issuedAtMs: number;
+  /** Missing when it does not expire. */
+  readonly expiresAtMs?: number;
+}
+
+/** One consent and the tokens grown from it, oldest first. Of long chains the oldest dead tokens are left out. */
+export interface FamilySummary {
+  readonly id: string;
+  readonly client: string;
+  readonly subject: string;
+  readonly scope: string;
+  readonly startedAtMs: number;
+  /** Generation of the newest tokens. */
+  readonly generation: number;
+  readonly live: boolean;
+  readonly tokens: readonly TokenSummary[];
+  /** Dead tokens that are no longer listed. */
+  readonly forgotten: number;
+}
+
 /** What a realm tells whoever listens, in the order in which it happened. */
 export type RealmEvent =
   | ({ readonly type: 'request' } & RequestRecord)
   | ({ readonly type: 'reply' } & ReplyRecord)
   | ({ readonly type: 'ledger' } & LedgerEntry)
   | { readonly type: 'gate'; readonly state: 'armed' | 'opened' | 'timed-out'; readonly wanted: number; readonly arrived: number; readonly exchanges: readonly number[] }
+  /** A fault healed without being told to: its time was over, or it had acted on enough requests. */
+  | { readonly type: 'fault-ended'; readonly fault: FaultHandle; readonly by: 'for' | 'times' }
   | { readonly type: 'realm-clock'; readonly clock: 'issuer' | 'resource' | 'both'; readonly offsetMs: number };

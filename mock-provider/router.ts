@@ -10,6 +10,7 @@ const FIXED: Readonly<Record<string, Route>> = {
   '/authorize': { endpoint: 'authorize', methods: ['GET'] },
   '/token': { endpoint: 'token', methods: ['POST'] },
   '/revoke': { endpoint: 'revoke', methods: ['POST'] },
+  '/introspect': { endpoint: 'introspect', methods: ['POST'] },
   '/userinfo': { endpoint: 'userinfo', methods: ['GET', 'POST'] },
   '/jwks': { endpoint: 'jwks', methods: ['GET'] },
   '/.well-known/openid-configuration': { endpoint: 'discovery', methods: ['GET'] },

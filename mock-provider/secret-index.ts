@@ -1,46 +1,59 @@
-import { RAW_TOKEN } from './raw-token.ts';
+import { RAW_TOKEN, type RawIdentity, type RawTokenSource } from './raw-token.ts';
 
 /**
  * What ends an RS256 JWT: the signature of a 2048-bit key is always 342 letters, so what follows cannot hide it. The
- * front is not searched for: a pattern for it takes quadratic time on text made to look like many fronts.
+ * front is looked for backwards from there: a pattern for it takes quadratic time on text made to look like many fronts.
  */
-const JWT_END = /\.([\w-]{342})/g;
+const JWT_END = /\.[\w-]{342}/g;
+/** Longest payload that is looked at. */
+const PAYLOAD_LIMIT = 8_192;
 
-/** Finds raw tokens, codes and client secrets in a text, and names them without revealing them. */
+const LABELS = { access: 'access token', refresh: 'refresh token', code: 'authorization code', 'client-secret': 'client secret', 'token-id': 'token' } as const;
+
+/** Finds raw tokens, codes and client secrets in a text, and names them without revealing them. Keeps none of the tokens: they tell what they are. */
 export class SecretIndex {
-  readonly #names = new Map<string, string>();
-  /** JWTs by their signature. */
-  readonly #jwts = new Map<string, string>();
+  readonly #raws: RawTokenSource;
+  /** Client secrets. */
+  readonly #secrets = new Map<string, string>();
   /** `id:secret` as Basic authentication encodes it (RFC 7617 §2), without padding. */
   readonly #basic = new Map<string, string>();
 
-  add(raw: string, name: string): void {
-    this.#names.set(raw, name);
-    const [, , signature] = raw.split('.');
-    if (signature !== undefined) this.#jwts.set(signature, raw);
+  constructor(raws: RawTokenSource) {
+    this.#raws = raws;
   }
 
   addClient(id: string, secret: string, name: string): void {
-    this.add(secret, name);
+    this.#secrets.set(secret, name);
     for (const pair of [`${id}:${secret}`, `${encodeURIComponent(id)}:${encodeURIComponent(secret)}`]) {
       const base64 = Buffer.from(pair).toString('base64').replace(/=+$/, '');
       for (const form of [base64, encodeURIComponent(base64), Buffer.from(pair).toString('base64url')]) this.#basic.set(form, name);
     }
   }
 
-  /** Names of the secrets that occur in the text, each once; opaque ones first, then JWTs, then Basic credentials. */
+  /** Names of the secrets that occur in the text, each once: tokens and codes, then JWTs, then client secrets. */
   find(text: string): string[] {
     const found = new Set<string>();
-    const note = (raw: string): void => {
-      const name = this.#names.get(raw);
-      if (name !== undefined) found.add(name);
-    };
-    for (const [candidate] of text.matchAll(RAW_TOKEN)) note(candidate);
-    for (const { 0: end, 1: signature = '', index } of text.matchAll(JWT_END)) {
-      const jwt = this.#jwts.get(signature);
-      if (jwt !== undefined && text.startsWith(jwt, index + end.length - jwt.length)) note(jwt);
+    for (const [candidate] of text.matchAll(RAW_TOKEN)) {
+      const identity = this.#raws.read(candidate);
+      if (identity !== undefined && identity.kind !== 'client-secret') found.add(nameOf(identity));
     }
-    for (const [form, name] of this.#basic) if (!found.has(name) && text.includes(form)) found.add(name);
+    for (const { index } of text.matchAll(JWT_END)) {
+      const identity = this.#jwtBefore(text, index);
+      if (identity !== undefined) found.add(nameOf({ ...identity, kind: 'access' }));
+    }
+    for (const forms of [this.#secrets, this.#basic]) for (const [form, name] of forms) if (!found.has(name) && text.includes(form)) found.add(name);
     return [...found];
   }
+
+  /** What the JWT whose payload ends here says it is, if it was made here. */
+  #jwtBefore(text: string, end: number): RawIdentity | undefined {
+    const payload = /[\w-]+$/.exec(text.slice(Math.max(0, end - PAYLOAD_LIMIT), end))?.[0];
+    const jti = /"jti":"(oc_id_[\w-]{32})"/.exec(Buffer.from(payload ?? '', 'base64url').toString())?.[1];
+    return jti === undefined ? undefined : this.#raws.read(jti);
+  }
+}
+
+function nameOf({ kind, family, generation }: RawIdentity): string {
+  const generationText = generation === 0 ? '' : `·g${generation}`;
+  return family === 0 ? LABELS[kind] : `${LABELS[kind]} f${family}${generationText}`;
 }

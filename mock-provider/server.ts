@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { JWK } from 'oauth2-mock-server';
-import type { Provider, ProviderOptions, Realm } from './api.ts';
-import { generateKey } from './jwt-issuer.ts';
+import type { PresetChoice, Provider, ProviderOptions, Realm, RealmCreation } from './api.ts';
+import { lazyKey } from './jwt-issuer.ts';
 import type { PolicyInput } from './policy.ts';
 import { ProviderError } from './provider-error.ts';
 import { readBody } from './read-body.ts';
@@ -16,11 +15,10 @@ const KEEP_ALIVE_MS = 600_000;
 
 /** Starts a provider on 127.0.0.1. @throws ProviderError when the port cannot be had */
 export async function startProvider(options: ProviderOptions = {}): Promise<Provider> {
-  const key = await generateKey();
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
-  return new RunningProvider(server, `http://127.0.0.1:${port}`, key);
+  return new RunningProvider(server, `http://127.0.0.1:${port}`);
 }
 
 async function listen(server: Server, port: number): Promise<void> {
@@ -36,18 +34,17 @@ async function listen(server: Server, port: number): Promise<void> {
 class RunningProvider implements Provider {
   readonly url: string;
   readonly #server: Server;
-  readonly #key: JWK;
+  readonly #key = lazyKey();
   readonly #realms = new Map<string, ServedRealm>();
 
-  constructor(server: Server, url: string, key: JWK) {
+  constructor(server: Server, url: string) {
     this.url = url;
     this.#server = server;
-    this.#key = key;
     server.on('request', (request, response) => void this.#answer(request, response));
     server.on('clientError', (_error, socket) => void (socket.writable ? socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n') : socket.destroy()));
   }
 
-  createRealm(name: string, policy: PolicyInput = {}, options: { readonly seed?: number } = {}): Realm {
+  createRealm(name: string, policy: PolicyInput | PresetChoice = {}, options: RealmCreation = {}): Realm {
     if (!/^[\w][\w.~-]{0,199}$/.test(name)) {
       throw new ProviderError('bad-realm-name', `Could not create realm '${name}': the name cannot be one segment of a URL.`, { hint: 'Use letters, digits, dots, dashes and underscores.' });
     }
@@ -55,6 +52,14 @@ class RunningProvider implements Provider {
     const realm = new ServedRealm(name, this.url, { policy, key: this.#key, ...options });
     this.#realms.set(name, realm);
     return realm;
+  }
+
+  get realms(): readonly Realm[] {
+    return [...this.#realms.values()];
+  }
+
+  realm(name: string): Realm | undefined {
+    return this.#realms.get(name);
   }
 
   dropRealm(name: string): void {

@@ -16,6 +16,14 @@ export interface TokenEnd {
   readonly faults: readonly string[];
   /** Spent tokens: until then, by the issuer's clock, a replay still works. */
   readonly graceUntilMs?: number;
+  /** Spent, but not dead before something else happens: its successor, or the access token it yielded, is used. */
+  readonly waits?: 'on-successor-use' | 'on-access-token-use';
+}
+
+/** The tokens a refresh yielded. */
+export interface TokenPair {
+  readonly access: TokenRecord;
+  readonly refresh?: TokenRecord;
 }
 
 /** A token as the grant store keeps it: the only place where a raw token is held. */
@@ -31,14 +39,23 @@ export interface TokenRecord {
   readonly notBeforeMs: number;
   /** By the issuer's clock; Infinity for a token that does not expire. */
   expiresAtMs: number;
+  /** By the issuer's clock: when a refresh that has happened ends it. */
+  revokedFromMs?: number;
   readonly skews: readonly StampSkew[];
   end?: TokenEnd;
+  /** The refresh token whose use yielded it. */
+  readonly parent?: TokenRecord;
+  /** What its own use yielded last. */
+  successor?: TokenPair;
+  /** Replays within grace so far. */
+  replays: number;
 }
 
 /** How a token stands at a moment of the judging clock. */
 export function standingOf(token: TokenRecord, nowMs: number): Exclude<TokenStanding, 'unknown' | 'absent'> {
   if (token.end?.state === 'spent') return nowMs < (token.end.graceUntilMs ?? 0) && nowMs < token.expiresAtMs ? 'spent-in-grace' : 'spent';
   if (token.end !== undefined) return token.end.state;
+  if (token.revokedFromMs !== undefined && token.revokedFromMs <= nowMs && token.revokedFromMs < token.expiresAtMs) return 'revoked';
   return token.expiresAtMs <= nowMs ? 'expired' : 'live';
 }
 

@@ -7,6 +7,7 @@ import type { HistoryEventBody } from '../model/event.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { atMost } from './at-most.ts';
 import { heal, HEAL_WITHIN_MS } from './heal.ts';
+import { historyEvent } from './history-event.ts';
 import { probeCredentials } from './probe-credentials.ts';
 import { probeLog, recordLogSearch } from './probe-log.ts';
 import { recover } from './recover.ts';
@@ -96,7 +97,7 @@ async function wrapUp(run: ScenarioRun, historyFile: string | undefined): Promis
 export async function runScenario(options: RunScenarioOptions): Promise<void> {
   const run = prepare(options);
   const { recorder, realm } = run;
-  const stopListening = realm.listen((event) => recorder.add(event.type === 'realm-clock' ? { type: 'clock', clock: event.clock, offsetMs: event.offsetMs } : event));
+  const stopListening = realm.listen((event) => recorder.add(historyEvent(event)));
   try {
     recordHead(run, options.target);
     await markLog(run);

@@ -44,7 +44,10 @@ test('client credentials and userinfo', async () => {
   const config = await discover(run);
   const tokens = await client.clientCredentialsGrant(config, { scope: 'write' });
   expect(tokens.scope).toBe('write');
-  expect(await client.fetchUserInfo(config, tokens.access_token, client.skipSubjectCheck)).toMatchObject({ sub: 'user-1' });
+  // No user is involved: the subject is the client (RFC 9068 §2.2).
+  expect(await client.fetchUserInfo(config, tokens.access_token, client.skipSubjectCheck)).toMatchObject({ sub: run.client.id });
+  const { access_token: usersOwn } = await codeFlow(config);
+  expect(await client.fetchUserInfo(config, usersOwn, client.skipSubjectCheck)).toMatchObject({ sub: 'user-1' });
   await expect(client.fetchProtectedResource(config, tokens.access_token, new URL(`${run.realm.apiUrl}/items/1`), 'GET')).rejects.toMatchObject({ status: 403 });
 });
 

@@ -2,22 +2,36 @@ import type { RealmState } from '../realm-state.ts';
 import { json, type HttpReply } from '../reply.ts';
 import { scopeNames } from '../scope.ts';
 
-/** What the library's document promises and this provider does not have. */
-const ABSENT = ['introspection_endpoint', 'end_session_endpoint', 'token_endpoint_auth_signing_alg_values_supported'];
-
-const METHODS = { any: ['client_secret_basic', 'client_secret_post'], header: ['client_secret_basic'], body: ['client_secret_post'] } as const;
+const METHODS = {
+  any: ['client_secret_basic', 'client_secret_post', 'none'],
+  header: ['client_secret_basic'],
+  body: ['client_secret_post'],
+  none: ['none'],
+} as const;
 
 /** Server metadata (OIDC Discovery §4, RFC 8414 §3). */
-export async function discovery(realm: RealmState): Promise<HttpReply> {
-  const { scopes, clientAuthentication } = realm.policy.effective;
+export function discovery(realm: RealmState): HttpReply {
+  const { scopes, clientAuthentication, pkce } = realm.policy.effective;
   const methods = METHODS[clientAuthentication];
-  const library = Object.entries(await realm.jwt.discovery()).filter(([name]) => !ABSENT.includes(name));
+  const { issuer } = realm;
   return json(200, {
-    ...Object.fromEntries(library),
+    issuer,
+    authorization_endpoint: `${issuer}/authorize`,
+    token_endpoint: `${issuer}/token`,
+    revocation_endpoint: `${issuer}/revoke`,
+    introspection_endpoint: `${issuer}/introspect`,
+    userinfo_endpoint: `${issuer}/userinfo`,
+    jwks_uri: `${issuer}/jwks`,
     scopes_supported: scopeNames(scopes),
+    response_types_supported: ['code'],
+    response_modes_supported: ['query'],
     grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+    ...(pkce === 'refused' ? {} : { code_challenge_methods_supported: pkce === 's256-required' ? ['S256'] : ['S256', 'plain'] }),
     token_endpoint_auth_methods_supported: methods,
     revocation_endpoint_auth_methods_supported: methods,
+    introspection_endpoint_auth_methods_supported: methods,
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
   });
 }
 

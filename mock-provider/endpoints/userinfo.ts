@@ -6,5 +6,7 @@ import { json, type HttpReply } from '../reply.ts';
 /** Who consented (OIDC Core §5.3). It is the provider's own, so that the issuer's clock judges the token. */
 export function userinfo(realm: RealmState, exchange: Exchange): HttpReply {
   const decision = guardAccess(realm, exchange, 'issuer', '');
-  return decision.accepted ? json(200, { sub: 'user-1', name: 'Test User' }) : decision.refusal;
+  if (!decision.accepted) return decision.refusal;
+  const sub = realm.grants.family(decision.token.ref.family)?.subject ?? 'unknown';
+  return json(200, { sub, name: `Test User ${sub}` });
 }

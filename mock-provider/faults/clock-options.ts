@@ -1,5 +1,5 @@
-import { z } from 'zod';
+import { lastingOptions } from '../define-fault.ts';
 import { durationSchema } from '../duration-schema.ts';
 
 /** How far the issuer's clock is off the API's. */
-export const clockOptions = z.strictObject({ by: durationSchema.default('2h').describe("how far the issuer's clock is off the API's") });
+export const clockOptions = lastingOptions({ by: durationSchema.default('2h').describe("how far the issuer's clock is off the API's") });

@@ -12,9 +12,9 @@ test.each(all.map((fault) => [fault.name, fault] as const))('%s is declared as e
   expect(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')).toContain(`name: '${name}'`);
   expect(fault.summary).toMatch(/^[A-Z].*\.$/);
   for (const link of fault.seenInTheWild) expect(link).toMatch(/^https:\/\//);
-  expect(fault.begin !== undefined || fault.intercept !== undefined).toBe(true);
+  expect(fault.strike !== undefined || fault.begin !== undefined || fault.intercept !== undefined).toBe(true);
   expect(fault.options.safeParse({}).success).toBe(true);
-  if (fault.intercept !== undefined) expect(Object.keys(fault.options.shape)).toEqual(expect.arrayContaining(['times', 'after']));
+  expect(Object.keys(fault.options.shape)).toEqual(expect.arrayContaining(['times', 'after', 'for', 'probability']));
   expect(z.toJSONSchema(fault.options, { io: 'input' })).toMatchObject({ type: 'object' });
 });
 

@@ -1,13 +1,12 @@
-import { defineFault, ofClientOptions } from '../define-fault.ts';
+import { defineFault, ofClient, strikingOptions } from '../define-fault.ts';
 
 export const refreshTokenFamilyRevoked = defineFault({
   name: 'refresh-token/family-revoked',
   summary: 'Every consent is withdrawn now: its refresh and access tokens are revoked.',
   surface: 'grant-store',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2', 'https://www.rfc-editor.org/rfc/rfc7009#section-2.1'],
-  options: ofClientOptions,
-  begin(fault, { client }) {
+  options: strikingOptions(ofClient),
+  strike(fault, { client }) {
     fault.realm.endTokens(['refresh', 'access'], 'revoked', fault.id, client);
-    return undefined;
   },
 });

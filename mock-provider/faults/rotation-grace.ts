@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { defineFault } from '../define-fault.ts';
+import { defineFault, lastingOptions } from '../define-fault.ts';
 import { durationSchema } from '../duration-schema.ts';
 
 export const rotationGrace = defineFault({
@@ -7,6 +6,6 @@ export const rotationGrace = defineFault({
   summary: 'Refresh tokens become single-use, and a spent one still works for a while.',
   surface: 'policy',
   seenInTheWild: ['https://developer.okta.com/docs/guides/refresh-tokens/main/', 'https://developer.xero.com/documentation/guides/oauth2/token-types/'],
-  options: z.strictObject({ grace: durationSchema.default('30s').describe('how long a spent token still works, in realm time') }),
+  options: lastingOptions({ grace: durationSchema.default('30s').describe('how long a spent token still works, in realm time') }),
   begin: (fault, { grace }) => fault.realm.overridePolicy({ refreshToken: { rotation: 'single-use', grace } }, fault.id),
 });

@@ -1,9 +1,11 @@
 import type { RegisteredClient } from '../api.ts';
 import type { CodeRecord } from '../authorization-codes.ts';
 import type { Exchange } from '../exchange.ts';
-import { issueAccess, issueRefresh, mintAccess, tokenReply } from '../issue-tokens.ts';
+import type { Family } from '../grant-store.ts';
+import { because, issueAccess, issueRefresh, mintAccess } from '../issue-tokens.ts';
 import type { RealmState } from '../realm-state.ts';
 import { oauthError, type HttpReply } from '../reply.ts';
+import { tokenReply } from '../token-reply.ts';
 import { proofKeyFlaw } from './proof-key.ts';
 
 const invalidGrant = (description: string): HttpReply => oauthError(400, 'invalid_grant', description);
@@ -18,20 +20,31 @@ export async function authorizationCode(realm: RealmState, exchange: Exchange, c
   if (flaw !== undefined) return invalidGrant(flaw);
   code.used = true;
   const { family } = code;
-  const minted = await mintAccess(realm, client.id, family.scope);
+  const minted = await mintAccess(realm, client.id, family, family.scope);
   family.generation = 1;
   const access = issueAccess(realm, exchange, family, minted);
   const wanted = realm.policy.effective.refreshToken.issue === 'always';
   const withheld = wanted && exchange.wishes.withholdRefreshToken?.claim() === true;
-  return tokenReply(realm, exchange, wanted && !withheld ? { access, refresh: issueRefresh(realm, exchange, family) } : { access });
+  if (!wanted || withheld) return tokenReply(realm, exchange, { access });
+  const refresh = issueRefresh(realm, exchange, family);
+  evictOldest(realm, exchange, family);
+  return tokenReply(realm, exchange, { access, refresh: { token: refresh, repeated: false } });
+}
+
+/** One consent too many of a user for a client silently ends the oldest ones. */
+function evictOldest(realm: RealmState, exchange: Exchange, { client, subject }: Family): void {
+  const { limit } = realm.policy.effective.refreshToken;
+  if (limit === undefined) return;
+  const alive = [...realm.grants.families].filter((family) => family.client === client && family.subject === subject).map((family) => realm.grants.live(family, 'refresh')).filter((tokens) => tokens.length > 0);
+  realm.grants.end(alive.slice(0, Math.max(0, alive.length - limit)).flat(), 'revoked', realm.policy.refreshTokenFaults, { ...because(exchange), cause: 'limit' });
 }
 
 function codeFlaw(realm: RealmState, exchange: Exchange, code: CodeRecord): string | undefined {
   if (code.used) {
     // RFC 6749 §4.1.2: somebody has the code twice, so the tokens it yielded are in doubt.
-    const because = { cause: 'code-replayed', exchange: exchange.record.exchange };
-    realm.ledger.add({ action: 'replayed', ...because });
-    realm.grants.end(code.family.tokens, 'revoked', [], because);
+    const why = { cause: 'code-replayed', exchange: exchange.record.exchange };
+    realm.ledger.add({ action: 'replayed', ...why });
+    realm.grants.end(code.family.tokens, 'revoked', [], why);
     return 'The authorization code was used before.';
   }
   if (code.expiresAtMs <= realm.clock.now('issuer')) return 'The authorization code has expired.';

@@ -1,6 +1,6 @@
 import { VirtualClock } from '../clock.ts';
 import type { Exchange } from '../exchange.ts';
-import { generateKey, JwtIssuer } from '../jwt-issuer.ts';
+import { JwtIssuer, lazyKey } from '../jwt-issuer.ts';
 import { parsePolicy } from '../parse-policy.ts';
 import type { PolicyInput } from '../policy.ts';
 import { PolicyStack } from '../policy-stack.ts';
@@ -10,7 +10,7 @@ import { receive } from '../receive.ts';
 import type { LedgerEntry } from '../records.ts';
 import { routeOf } from '../router.ts';
 
-const key = await generateKey();
+const key = lazyKey();
 
 /** A realm's state without server or socket; its time moves by `advance` alone. */
 export function newState(policy: PolicyInput = {}): { readonly state: RealmState; readonly ledger: LedgerEntry[] } {
@@ -18,7 +18,7 @@ export function newState(policy: PolicyInput = {}): { readonly state: RealmState
   const issuer = 'http://127.0.0.1/test';
   const clock = new VirtualClock({ moved: () => undefined }, Date.UTC(2030, 0, 1), () => 0);
   const state = newRealmState(
-    { issuer, clock, policy: new PolicyStack('test', parsePolicy('test', policy)), rawTokens: new RawTokenSource('test', 1), jwt: new JwtIssuer(issuer, key) },
+    { issuer, clock, policy: new PolicyStack('test', parsePolicy('test', policy)), rawTokens: new RawTokenSource('test', 1), jwt: new JwtIssuer(key), seed: 1 },
     (entry) => ledger.push(entry),
   );
   return { state, ledger };

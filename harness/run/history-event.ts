@@ -1,0 +1,16 @@
+import type { RealmEvent } from '../../mock-provider/index.ts';
+import type { HistoryEventBody } from '../model/event.ts';
+
+/** What a realm tells, in the words of a history. */
+export function historyEvent(event: RealmEvent): HistoryEventBody {
+  switch (event.type) {
+    case 'realm-clock':
+      return { type: 'clock', clock: event.clock, offsetMs: event.offsetMs };
+    case 'fault-ended': {
+      const { name, id, surface, options } = event.fault;
+      return { type: 'fault', fault: name, id, state: 'healed', surface, options, by: event.by };
+    }
+    default:
+      return event;
+  }
+}

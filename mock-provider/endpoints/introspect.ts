@@ -1,0 +1,31 @@
+import { authenticateClient } from '../client-authentication.ts';
+import type { Exchange } from '../exchange.ts';
+import type { RealmState } from '../realm-state.ts';
+import { json, oauthError, type HttpReply } from '../reply.ts';
+import { standingOf } from '../token-record.ts';
+
+/** Token introspection (RFC 7662). About a token that is dead, unknown or another client's it says no more than that it is not active (§2.2). */
+export function introspect(realm: RealmState, exchange: Exchange): HttpReply {
+  if (exchange.malformed !== undefined) return oauthError(400, 'invalid_request', exchange.malformed);
+  const authenticated = authenticateClient(realm, exchange);
+  if ('refusal' in authenticated) return authenticated.refusal;
+  const raw = exchange.parameters.get('token');
+  if (raw === undefined) return oauthError(400, 'invalid_request', 'The parameter token is missing.');
+  const found = realm.grants.find(raw);
+  const now = realm.clock.now('issuer');
+  if (found === undefined || found.token.client !== authenticated.client.name) return json(200, { active: false });
+  const { token, family } = found;
+  const standing = standingOf(token, now);
+  if (standing !== 'live' && standing !== 'spent-in-grace') return json(200, { active: false });
+  const seconds = (ms: number): number => Math.floor(ms / 1_000);
+  return json(200, {
+    active: true,
+    scope: token.scope,
+    client_id: authenticated.client.id,
+    sub: family.subject,
+    iss: realm.issuer,
+    iat: seconds(token.notBeforeMs),
+    ...(token.expiresAtMs === Number.POSITIVE_INFINITY ? {} : { exp: seconds(token.expiresAtMs) }),
+    ...(token.ref.kind === 'access' ? { token_type: realm.policy.effective.reply.tokenType } : {}),
+  });
+}
