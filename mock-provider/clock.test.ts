@@ -58,3 +58,22 @@ test('tells every move, and refuses to go back', () => {
   expect(() => clock.advance(-1)).toThrow(RangeError);
   expect(() => clock.skew('both', Number.NaN)).toThrow(RangeError);
 });
+
+test('frozen, it moves only when told; unfrozen, it goes on from there', () => {
+  const { clock, pass } = setUp();
+  clock.freeze();
+  pass(5_000);
+  expect([clock.now(), clock.frozen]).toEqual([1_000_000, true]);
+  clock.advance(100);
+  expect(clock.now()).toBe(1_000_100);
+  clock.unfreeze();
+  pass(7);
+  expect([clock.now(), clock.frozen]).toEqual([1_000_107, false]);
+});
+
+test('is set to a moment to come, never to one that is over', () => {
+  const { clock } = setUp();
+  clock.set(2_000_000);
+  expect(clock.now()).toBe(2_000_000);
+  for (const moment of [1_999_999, Number.NaN]) expect(() => clock.set(moment)).toThrow(/not a moment to come/);
+});
