@@ -2,7 +2,10 @@
 export interface ModelPolicy {
   readonly rotation: 'never' | 'single-use';
   readonly graceMs: number;
-  readonly onReuse: 'error' | 'revoke-family';
+  readonly retirement: 'on-use' | 'on-successor-use' | 'never';
+  readonly graceReply: 'sibling' | 'new-pair' | 'same-pair' | 'echo';
+  readonly maxReplays: number;
+  readonly onReuse: 'error' | 'revoke-family' | 'revoke-session' | 'revoke-current';
   readonly idleMs: number | undefined;
   readonly absoluteMs: number | undefined;
   readonly onRefresh: 'kept' | 'revoked';
@@ -15,6 +18,12 @@ export interface ModelToken {
   readonly bornAt: number;
   usedAt: number;
   spentAt?: number;
+  /** When its grace began; a spent token without it waits for its successor to be used. */
+  retiredAt?: number;
+  parent?: ModelToken;
+  /** Tokens its use yielded last. */
+  given: ModelToken[];
+  replays: number;
   revoked: boolean;
 }
 
@@ -30,13 +39,13 @@ export class ModelRealm {
 
   connect(): void {
     this.#familyStart.push(this.now);
-    this.#pair(this.#familyStart.length - 1, true);
+    for (const kind of ['access', 'refresh'] as const) this.#add(kind, this.#familyStart.length - 1);
   }
 
-  #pair(family: number, withRefresh: boolean): void {
-    const born = { family, bornAt: this.now, usedAt: this.now, revoked: false };
-    this.tokens.push({ kind: 'access', ...born });
-    if (withRefresh) this.tokens.push({ kind: 'refresh', ...born });
+  #add(kind: 'access' | 'refresh', family: number, parent?: ModelToken): ModelToken {
+    const token: ModelToken = { kind, family, bornAt: this.now, usedAt: this.now, given: [], replays: 0, revoked: false, ...(parent === undefined ? {} : { parent }) };
+    this.tokens.push(token);
+    return token;
   }
 
   #outlived(token: ModelToken): boolean {
@@ -47,36 +56,67 @@ export class ModelRealm {
 
   standing(token: ModelToken): string {
     if (token.revoked) return 'revoked';
-    if (token.spentAt !== undefined) return this.now < token.spentAt + this.policy.graceMs && !this.#outlived(token) ? 'spent-in-grace' : 'spent';
-    return this.#outlived(token) ? 'expired' : 'live';
+    if (token.spentAt === undefined) return this.#outlived(token) ? 'expired' : 'live';
+    const inGrace = token.retiredAt === undefined || this.now < token.retiredAt + this.policy.graceMs;
+    return inGrace && !this.#outlived(token) ? 'spent-in-grace' : 'spent';
   }
 
   #good(token: ModelToken): boolean {
     return ['live', 'spent-in-grace'].includes(this.standing(token));
   }
 
-  #revokeFamily(family: number, kinds: readonly string[] = ['access', 'refresh']): void {
-    for (const token of this.tokens) if (token.family === family && kinds.includes(token.kind) && this.#good(token)) token.revoked = true;
+  #revoke(which: (token: ModelToken) => boolean): void {
+    for (const token of this.tokens) if (which(token) && this.#good(token)) token.revoked = true;
   }
 
-  /** True when the refresh succeeds. */
-  refresh(token: ModelToken): boolean {
-    if (!this.#good(token)) {
-      if (this.standing(token) === 'spent' && this.policy.onReuse === 'revoke-family') this.#revokeFamily(token.family);
-      return false;
+  #punish(family: number): void {
+    const { onReuse } = this.policy;
+    if (onReuse === 'revoke-family') this.#revoke((token) => token.family === family);
+    // There is one user, and so one session.
+    if (onReuse === 'revoke-session') this.#revoke(() => true);
+    if (onReuse === 'revoke-current') {
+      const current = this.tokens.findLast((token) => token.family === family && token.kind === 'refresh' && this.standing(token) === 'live');
+      this.#revoke((token) => token === current || (token.family === family && token.kind === 'access'));
     }
-    if (this.policy.onRefresh === 'revoked') this.#revokeFamily(token.family, ['access']);
-    const rotates = this.policy.rotation === 'single-use';
-    if (rotates) token.spentAt ??= this.now;
-    else token.usedAt = this.now;
-    this.#pair(token.family, rotates);
-    return true;
+  }
+
+  /** What the refresh yields: tokens made now or given again; undefined when it is refused. */
+  refresh(token: ModelToken): readonly ModelToken[] | undefined {
+    const { graceReply, maxReplays, rotation, onRefresh } = this.policy;
+    const replay = token.spentAt !== undefined;
+    if (!this.#good(token) || (replay && token.replays >= maxReplays)) {
+      if (['spent', 'spent-in-grace'].includes(this.standing(token))) this.#punish(token.family);
+      return undefined;
+    }
+    const { parent } = token;
+    if (parent?.spentAt !== undefined && !parent.revoked && parent.retiredAt === undefined) parent.retiredAt = this.now;
+    if (replay) token.replays += 1;
+    if (replay && graceReply === 'same-pair') return token.given;
+    if (replay && graceReply === 'new-pair') this.#revoke((other) => token.given.includes(other));
+    if (onRefresh === 'revoked') this.#revoke((other) => other.family === token.family && other.kind === 'access');
+    const access = this.#add('access', token.family);
+    token.given = [access];
+    if (replay && graceReply === 'echo') return [access, token];
+    if (rotation === 'never') {
+      token.usedAt = this.now;
+      return [access];
+    }
+    if (!replay) this.#retire(token);
+    const refresh = this.#add('refresh', token.family, token);
+    token.given = [access, refresh];
+    return token.given;
+  }
+
+  #retire(token: ModelToken): void {
+    if (this.policy.retirement === 'never') return;
+    token.spentAt = this.now;
+    if (this.policy.retirement === 'on-use') token.retiredAt = this.now;
   }
 
   revoke(token: ModelToken): void {
     if (token.revoked || token.spentAt !== undefined) return;
-    if (token.kind === 'refresh') this.#revokeFamily(token.family);
-    else if (this.#good(token)) token.revoked = true;
+    if (token.kind === 'refresh') this.#revoke(({ family }) => family === token.family);
+    else this.#revoke((other) => other === token);
   }
 
   /** Indices of the newest live access and refresh token of the newest family. */
