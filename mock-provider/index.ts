@@ -24,6 +24,6 @@ export { faults, type FaultName, type FaultOptions } from './faults/index.ts';
 export type { FaultDefinition } from './define-fault.ts';
 export type { Confidence, Preset, PresetFact, PresetVariant } from './define-preset.ts';
 export { presets, type PresetName } from './presets/index.ts';
-export { findPreset, preset, presetPolicy } from './parse-preset.ts';
+export { findPreset, preset, presetPolicy, realmSettingsSchema, settingsPolicy, type RealmSettings } from './parse-preset.ts';
 export { ProviderError } from './provider-error.ts';
 export { startProvider } from './server.ts';

@@ -1,8 +1,8 @@
 import { closest } from 'fastest-levenshtein';
+import { z } from 'zod';
 import type { PresetChoice } from './api.ts';
-import type { Preset, PresetVariant } from './define-preset.ts';
-import { isoDate } from './define-preset.ts';
-import type { PolicyInput } from './policy.ts';
+import { isoDate, type Preset, type PresetVariant } from './define-preset.ts';
+import { policyShape, type PolicyInput } from './policy.ts';
 import { presets, type PresetName } from './presets/index.ts';
 import { ProviderError } from './provider-error.ts';
 
@@ -33,6 +33,23 @@ export function presetPolicy({ preset: name, variant, at, policy = {} }: PresetC
  */
 export function preset(name: PresetName, options: Omit<PresetChoice, 'preset'> = {}): PolicyInput {
   return presetPolicy({ preset: name, ...options });
+}
+
+/** A realm as scenarios and files write it: settings, which may stand over those of a preset. */
+export const realmSettingsSchema = policyShape.extend({
+  preset: z.enum(presets.map(({ name }) => name)).optional().describe('a real provider to imitate; settings beside it go before its own'),
+  variant: z.string().optional().describe('variant of the preset'),
+  at: isoDate.optional().describe('day whose rules hold, of a preset whose rules changed'),
+});
+export type RealmSettings = z.input<typeof realmSettingsSchema>;
+
+/**
+ * The policy that a realm's settings stand for.
+ * @throws ProviderError on an unknown preset or variant
+ */
+export function settingsPolicy({ preset: name, variant, at, ...policy }: RealmSettings): PolicyInput {
+  if (name === undefined) return policy;
+  return presetPolicy({ preset: name, ...(variant === undefined ? {} : { variant }), ...(at === undefined ? {} : { at }), policy });
 }
 
 function overlaid(under: PolicyInput, over: PolicyInput | undefined): PolicyInput {

@@ -6,7 +6,8 @@ import { refreshTokenPolicy } from './policy-refresh-token.ts';
 import { replyPolicy } from './policy-reply.ts';
 import { scopeSchema, scopeWithin } from './scope.ts';
 
-const policyShape = z.strictObject({
+/** Every setting, before those that must fit together are compared. */
+export const policyShape = z.strictObject({
   accessTokenTtl: durationSchema.refine((ttl) => toMs(ttl) >= 1_000, 'is shorter than a second; expires_in counts whole seconds').default('1h'),
   accessTokenFormat: z.enum(['opaque', 'jwt']).default('opaque').describe('jwt: RS256, RFC 9068'),
   accessTokenOnRefresh: z

@@ -1,4 +1,4 @@
-import type { Duration, FaultName, PolicyInput } from '../../mock-provider/index.ts';
+import type { Duration, FaultName, RealmSettings } from '../../mock-provider/index.ts';
 import type { Capability } from './capability.ts';
 import type { CheckerName } from './checker.ts';
 import type { RemedyName, RemedyStep } from './remedy.ts';
@@ -75,7 +75,8 @@ export interface Scenario {
   readonly links?: readonly string[];
   /** The row of the guide this scenario tries. */
   readonly guide?: { readonly cause: string; readonly fix: string };
-  readonly realm?: PolicyInput;
+  /** The provider's correct behaviour: settings, which may stand over those of a preset. */
+  readonly realm?: RealmSettings;
   readonly credentials?: Readonly<Record<string, CredentialSpec>>;
   readonly workflows: Readonly<Record<string, WorkflowSpec>>;
   readonly plan: readonly Step[];

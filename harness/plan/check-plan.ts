@@ -1,3 +1,4 @@
+import { policySchema, ProviderError, settingsPolicy } from '../../mock-provider/index.ts';
 import { remedyName } from '../model/remedy.ts';
 import type { Scenario, Step } from '../model/scenario.ts';
 
@@ -59,5 +60,16 @@ function expectation({ expect, remedies = [] }: Scenario): PlanProblem[] {
   return [];
 }
 
+/** Settings that are well-formed one by one and make no policy together, or name what the preset does not have. */
+function realm({ realm: settings = {} }: Scenario): PlanProblem[] {
+  try {
+    const result = policySchema.safeParse(settingsPolicy(settings));
+    return (result.error?.issues ?? []).map(({ path, message }) => ({ path: ['realm', ...path.map((part) => (typeof part === 'number' ? part : String(part)))], message }));
+  } catch (cause) {
+    if (cause instanceof ProviderError) return [{ path: ['realm', 'variant'], message: cause.hint.charAt(0).toLowerCase() + cause.hint.slice(1).replace(/\.$/, '') }];
+    throw cause;
+  }
+}
+
 /** What makes a well-formed scenario meaningless; empty when it is sound. */
-export const checkPlan = (scenario: Scenario): readonly PlanProblem[] => [...steadyState(scenario), ...afterTheFault(scenario), ...references(scenario), ...expectation(scenario)];
+export const checkPlan = (scenario: Scenario): readonly PlanProblem[] => [...realm(scenario), ...steadyState(scenario), ...afterTheFault(scenario), ...references(scenario), ...expectation(scenario)];

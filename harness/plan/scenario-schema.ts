@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema, faults, policySchema } from '../../mock-provider/index.ts';
+import { durationSchema, faults, realmSettingsSchema } from '../../mock-provider/index.ts';
 import { CAPABILITIES } from '../model/capability.ts';
 import { CHECKER_NAMES } from '../model/checker.ts';
 import { REMEDIES, type RemedyName } from '../model/remedy.ts';
@@ -77,7 +77,7 @@ export function scenarioSchema(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
     why: z.string().min(20),
     links: z.array(z.url()).optional(),
     guide: z.strictObject({ cause: z.string(), fix: z.string() }).optional(),
-    realm: policySchema.optional().describe('the correct behaviour of the provider in this scenario'),
+    realm: realmSettingsSchema.optional().describe('the correct behaviour of the provider in this scenario'),
     credentials: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), credentialSchema).optional(),
     workflows: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), workflowSchema(catalog)),
     plan: z.array(stepSchema()).min(1),
