@@ -19,7 +19,7 @@ export const entra = definePreset({
     { about: 'access token', says: 'lives about an hour', confidence: 'confirmed', source: LIFETIMES },
     { about: 'refresh token', says: 'lives 90 days; 24 hours, not extended, for single-page apps', confidence: 'confirmed', source: LIFETIMES },
     { about: 'rotation', says: 'each use yields a new refresh token; the old one is not revoked', confidence: 'confirmed', source: LIFETIMES },
-    { about: 'expired access token', says: '401 InvalidAuthenticationToken "Lifetime validation failed, the token is expired."', confidence: 'confirmed', source: ERRORS },
+    { about: 'expired access token', says: '401 InvalidAuthenticationToken "Lifetime validation failed, the token is expired."', confidence: 'confirmed' },
     { about: 'dead refresh token', says: '400 invalid_grant with AADSTS70008 or 700082 (inactive), 700084 (single-page app), 50173 (revoked); error_codes, timestamp, trace_id and correlation_id in the body', confidence: 'confirmed', source: ERRORS },
   ],
   variants: [
