@@ -4,7 +4,7 @@ import { checkers } from '../harness/check/checkers/index.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { targetFaults } from '../harness/n8n/faults/index.ts';
 import { loadScenarios } from '../harness/plan/load-scenarios.ts';
-import { faults } from '../mock-provider/index.ts';
+import { faults, presets, type Preset } from '../mock-provider/index.ts';
 
 /** Tables in the docs that come from the code. `node .ci/docs.ts` writes them, `--check` says which are out of date. */
 const root = join(import.meta.dirname, '..');
@@ -14,12 +14,21 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const expected = ({ expect }: Scenario): string => (expect.remedy === undefined ? expect.recovery : `${expect.recovery}: ${expect.remedy}`);
 
+const counted = ({ facts }: Preset, confidence: string): string => String(facts.filter((fact) => fact.confidence === confidence).length);
+
 const scenarios = await loadScenarios(join(root, 'scenarios'));
 
 const TABLES: Readonly<Record<string, { readonly file: string; readonly text: string }>> = {
   scenarios: { file: 'README.md', text: table(['Scenario', 'What happens', 'Must end as'], scenarios.map((scenario) => [`[\`${scenario.name}\`](scenarios/${scenario.name}.ts)`, scenario.title, expected(scenario)])) },
   guide: { file: 'scenarios/README.md', text: table(['Cause', 'Fix', 'Scenario'], scenarios.flatMap(({ guide, name }) => (guide === undefined ? [] : [[guide.cause, guide.fix, `\`${name}\``]]))) },
   faults: { file: 'mock-provider/README.md', text: table(['Fault', 'What happens', 'Surface', 'Options'], faults.map(({ name, summary, surface, options }) => [`\`${name}\``, summary, surface, Object.keys(options.shape).map((option) => `\`${option}\``).join(', ') || '–'])) },
+  presets: {
+    file: 'mock-provider/README.md',
+    text: table(
+      ['Preset', 'Provider', 'Facts confirmed', 'secondary', 'unverified', 'Variants'],
+      presets.map((preset: Preset) => [`[\`${preset.name}\`](presets/${preset.name}.ts)`, preset.title, counted(preset, 'confirmed'), counted(preset, 'secondary'), counted(preset, 'unverified'), (preset.variants ?? []).map(({ name }) => `\`${name}\``).join(', ') || '–']),
+    ),
+  },
   'target-faults': { file: 'harness/n8n/README.md', text: table(['Fault', 'What it does', 'Needs'], targetFaults.map(({ name, summary, requires }) => [`\`${name}\``, summary, requires])) },
   checkers: { file: 'harness/check/README.md', text: table(['Checker', 'Invariant', 'Why'], checkers.map(({ name, invariant, basis }) => [`[\`${name}\`](checkers/${name}.ts)`, invariant, basis])) },
 };

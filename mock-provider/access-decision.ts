@@ -61,7 +61,8 @@ export function guardAccess(realm: RealmState, exchange: Exchange, judge: 'issue
 
 function ownRefusal(realm: RealmState, exchange: Exchange, judge: 'issuer' | 'resource', scope: string, { cause, refusal, token }: Extract<AccessDecision, { accepted: false }>): HttpReply {
   const situation = SITUATION_OF[cause];
-  const expired = token === undefined || token.expiresAtMs === Number.POSITIVE_INFINITY ? {} : { expiredAtMs: token.expiresAtMs };
-  const facts: AnswerFacts = { nowMs: realm.clock.now(judge), scope, ...expired };
+  const nowMs = realm.clock.now(judge);
+  // A token that a fault ended early has expired now.
+  const facts: AnswerFacts = { nowMs, scope, ...(token === undefined ? {} : { expiredAtMs: Math.min(token.expiresAtMs, nowMs) }) };
   return situation === undefined ? refusal : answerFor(realm.policy.effective, situation, exchange, facts, refusal);
 }

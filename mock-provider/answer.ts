@@ -13,11 +13,19 @@ export interface AnswerFacts {
   readonly scope?: string;
 }
 
-const REFRESH_SITUATIONS: readonly Situation[] = ['expired-refresh-token', 'revoked-refresh-token', 'reused-refresh-token', 'unknown-refresh-token'];
+/** Where providers are not known to tell situations apart, one answer serves for both. */
+const FALLBACKS: Readonly<Partial<Record<Situation, Situation>>> = {
+  'revoked-access-token': 'expired-access-token',
+  'expired-refresh-token': 'dead-refresh-token',
+  'revoked-refresh-token': 'dead-refresh-token',
+  'reused-refresh-token': 'dead-refresh-token',
+  'unknown-refresh-token': 'dead-refresh-token',
+};
 
 /** The provider's own answer for a situation, or the given one of the RFCs when the policy has none. */
 export function answerFor(policy: Policy, situation: Situation, exchange: Pick<Exchange, 'headers'>, facts: AnswerFacts, otherwise: HttpReply): HttpReply {
-  const answer = policy.answers[situation] ?? (REFRESH_SITUATIONS.includes(situation) ? policy.answers['dead-refresh-token'] : undefined);
+  const fallback = FALLBACKS[situation];
+  const answer = policy.answers[situation] ?? (fallback === undefined ? undefined : policy.answers[fallback]);
   return answer === undefined ? otherwise : rendered(answer, facts, encodingOf(answer, policy, exchange), otherwise.error);
 }
 

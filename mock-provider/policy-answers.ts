@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Situations in which providers have answers of their own. Those of the refresh token fall back on `dead-refresh-token`. */
+/** Situations in which providers have answers of their own. Those of the refresh token fall back on `dead-refresh-token`, that of a revoked access token on `expired-access-token`. */
 const SITUATIONS = [
   'missing-access-token',
   'expired-access-token',

@@ -1,6 +1,6 @@
 import { definePreset } from '../define-preset.ts';
 
-const REFRESHING = 'https://docs.github.com';
+const REFRESHING = 'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/refreshing-user-access-tokens';
 
 export const githubApp = definePreset({
   name: 'github-app',

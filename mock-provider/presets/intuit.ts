@@ -24,5 +24,6 @@ export const intuit = definePreset({
     { about: 'expired access token', says: 'how the fault is laid out around code and message', confidence: 'unverified' },
     { about: 'dead refresh token', says: '400 invalid_grant without a description', confidence: 'secondary' },
     { about: 'throttle', says: '429 with ThrottleExceeded, errorCode=003001', confidence: 'secondary' },
+    { about: 'throttle', says: 'how the fault is laid out around code and message', confidence: 'unverified' },
   ],
 });
