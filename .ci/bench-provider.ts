@@ -126,8 +126,10 @@ async function memory(): Promise<void> {
   const startMs = performance.now() - startedAt;
   const realm = provider.createRealm('memory', { refreshToken: { rotation: 'single-use' }, accessTokenOnRefresh: 'revoked' });
   const client = realm.registerClient('main');
-  let entries = 0;
-  realm.listen(({ type }) => void (type === 'ledger' && (entries += 1)));
+  const ledger = { entries: 0 };
+  realm.listen(({ type }) => {
+    if (type === 'ledger') ledger.entries += 1;
+  });
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const ask = (body: Record<string, string>): Promise<{ readonly refresh_token: string }> =>
     new Promise((resolve, reject) => {
@@ -144,13 +146,13 @@ async function memory(): Promise<void> {
   const chain = async (): Promise<void> => {
     const asked = await fetch(`${realm.authorizationUrl}?${new URLSearchParams({ response_type: 'code', client_id: client.id, redirect_uri: redirectUri })}`, { redirect: 'manual' });
     let tokens = await ask({ grant_type: 'authorization_code', code: new URL(asked.headers.get('location') ?? '').searchParams.get('code') ?? '', redirect_uri: redirectUri });
-    while (entries < 1_000_000) tokens = await ask({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
+    while (ledger.entries < 1_000_000) tokens = await ask({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
   };
   const before = megabytes();
   await Promise.all(Array.from({ length: CONNECTIONS }, chain));
   agent.destroy();
   say(`start of a provider: ${Math.round(startMs)} ms`);
-  say(`heap over ${entries} ledger entries: ${before.toFixed(0)} MB before, ${megabytes().toFixed(0)} MB after`);
+  say(`heap over ${ledger.entries} ledger entries: ${before.toFixed(0)} MB before, ${megabytes().toFixed(0)} MB after`);
   const [few, many] = [100, 10_000];
   for (let count = 0; count < few; count += 1) provider.dropRealm(provider.createRealm(`few-${count}`).name);
   const afterFew = megabytes();
