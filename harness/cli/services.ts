@@ -1,3 +1,4 @@
+import type { Preset } from '../../mock-provider/index.ts';
 import type { Judgement } from '../check/judge.ts';
 import type { Baseline } from '../model/baseline.ts';
 import type { Checker } from '../model/checker.ts';
@@ -55,6 +56,7 @@ export interface Services {
   readonly harnessVersion: string;
   catalog(): Promise<Catalog>;
   faults(): Promise<readonly FaultEntry[]>;
+  presets(): Promise<readonly Preset[]>;
   checkers(): Promise<readonly Checker[]>;
   reporters(): Promise<readonly ReporterDefinition[]>;
   readScenarioFile(path: string, shownAs: string): Promise<Scenario>;

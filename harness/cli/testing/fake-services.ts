@@ -59,6 +59,18 @@ export function fakeServices(part: Partial<Services> = {}): Services {
     faults: async () => [
       { name: 'token/throttled', summary: 'The token endpoint answers 429.', surface: 'token-endpoint', seenInTheWild: ['https://example.com/429'], options: { type: 'object', properties: { times: { type: 'integer', default: 3, description: 'how often' } } } },
     ],
+    presets: async () => [
+      {
+        name: 'acme',
+        title: 'Acme',
+        policy: { accessTokenTtl: '1h', refreshToken: { rotation: 'single-use' } },
+        facts: [
+          { about: 'access token', says: 'lives an hour', confidence: 'confirmed', source: 'https://example.com/acme' },
+          { about: 'limit', says: 'none', confidence: 'unverified' },
+        ],
+        variants: [{ name: 'next', summary: 'tokens live ten minutes', effectiveFrom: '2026-07-01', policy: { accessTokenTtl: '10m' } }],
+      },
+    ],
     checkers: async () => [{ name: 'no-secret-leaked', invariant: 'No secret is leaked.', basis: 'RFC 6749 §10', check: () => ({ verdict: 'holds', message: '', evidence: [] }) }],
     reporters: async () => [
       { name: 'json', summary: 'results.json', create: () => ({ name: 'json' }) },
