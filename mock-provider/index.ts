@@ -27,6 +27,7 @@ export type { FaultDefinition } from './define-fault.ts';
 export type { Confidence, Preset, PresetFact, PresetVariant } from './define-preset.ts';
 export { presets, type PresetName } from './presets/index.ts';
 export { findPreset, preset, presetPolicy } from './parse-preset.ts';
+export { checkCreation, type Creation } from './check-creation.ts';
 export { ProviderError } from './provider-error.ts';
 export { startProvider } from './server.ts';
 export { connectToProvider, type ClockMove, type RemoteChoice, type RemoteProvider, type RemoteRealm } from './control/client.ts';

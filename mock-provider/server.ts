@@ -6,6 +6,7 @@ import { lazyKey } from './jwt-issuer.ts';
 import type { PolicyInput } from './policy.ts';
 import { ProviderError } from './provider-error.ts';
 import { readBody } from './read-body.ts';
+import { checkRealmName } from './realm-name.ts';
 import { ServedRealm } from './realm.ts';
 import { json, type HttpReply } from './reply.ts';
 import { addressOf } from './router.ts';
@@ -13,9 +14,6 @@ import { writeReply } from './write-reply.ts';
 
 /** Clients keep connections open between requests; closing an idle one at the wrong moment would be a fault nobody injected. */
 const KEEP_ALIVE_MS = 600_000;
-
-/** Names of realms that would stand in the way of the provider's own paths. */
-const RESERVED: ReadonlySet<string> = new Set(['control', 'console']);
 
 /** Starts a provider, on 127.0.0.1 unless told otherwise. @throws ProviderError when the port cannot be had */
 export async function startProvider(options: ProviderOptions = {}): Promise<Provider> {
@@ -65,10 +63,7 @@ class RunningProvider implements Provider {
   }
 
   createRealm(name: string, policy: PolicyInput | PresetChoice = {}, options: RealmCreation = {}): Realm {
-    if (!/^[\w][\w.~-]{0,199}$/.test(name)) {
-      throw new ProviderError('bad-realm-name', `Could not create realm '${name}': the name cannot be one segment of a URL.`, { hint: 'Use letters, digits, dots, dashes and underscores.' });
-    }
-    if (RESERVED.has(name)) throw new ProviderError('bad-realm-name', `Could not create realm '${name}': the provider needs the name itself.`, { hint: 'Choose another name.', pointer: '/name' });
+    checkRealmName(name);
     if (this.#realms.has(name)) throw new ProviderError('realm-exists', `Could not create realm '${name}': there is one of that name.`, { hint: 'Drop it first, or choose another name.' });
     const realm = new ServedRealm(name, this.url, { policy, key: this.#key, ...options });
     this.#realms.set(name, realm);

@@ -36,6 +36,7 @@ export function createRealServices(): Services {
         return { totals, exitCode: exitCodeOf(totals) };
       };
     },
+    startProvider: async (plan) => (await import('./real-provider.ts')).startStandaloneProvider(plan),
     installer: realInstaller,
     removeLeftovers,
   };

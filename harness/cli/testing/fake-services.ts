@@ -1,3 +1,4 @@
+import { policySchema } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
@@ -91,6 +92,15 @@ export function fakeServices(part: Partial<Services> = {}): Services {
     judge: async () => sampleResult(),
     applyBaseline: async (result) => result,
     summarise: async () => countVerdicts,
+    startProvider: async ({ name, host, port, controlToken }) => {
+      const url = `http://${host}:${port}`;
+      return {
+        realm: { name, authorizationUrl: `${url}/${name}/authorize`, tokenUrl: `${url}/${name}/token`, apiUrl: `${url}/${name}/api`, policy: policySchema.parse({}), faults: [] },
+        client: { name: 'main', id: 'client-main', secret: 'sample-secret' },
+        control: { url: `${url}/control/v1`, token: controlToken === 'off' ? undefined : (controlToken ?? 'sample-token') },
+        close: async () => {},
+      };
+    },
     installer: {
       install: async (version) => ({ version, directory: `/cache/${version}` }),
       list: async () => [{ version: '2.41.1', directory: '/cache/2.41.1', bytes: 900_000_000 }],
