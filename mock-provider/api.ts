@@ -156,8 +156,10 @@ export interface RealmCreation {
 
 /** The world outside n8n. */
 export interface Provider extends AsyncDisposable {
-  /** `http://127.0.0.1:<port>` */
+  /** `http://127.0.0.1:<port>`, or with the host it was told to listen on */
   readonly url: string;
+  /** Where it is controlled over HTTP; undefined when it was not asked for. */
+  readonly control: ControlAccess | undefined;
   /** @throws ProviderError on a bad policy (with a JSON pointer) or a name in use */
   createRealm(name: string, policy?: PolicyInput | PresetChoice, options?: RealmCreation): Realm;
   /** Realms by name, oldest first. */
@@ -168,7 +170,27 @@ export interface Provider extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** The way to the control API. */
+export interface ControlAccess {
+  /** `<provider>/control/v1` */
+  readonly url: string;
+  /** For `Authorization: Bearer`; undefined when none is asked for. */
+  readonly token: string | undefined;
+}
+
+/** Who may control the provider over HTTP. */
+export interface ControlOptions {
+  /** Without one it is made; `off` asks for none. */
+  readonly token?: string;
+  /** Names, with or without a port, under which it may be reached besides loopback and the address it listens on. */
+  readonly allowedHosts?: readonly string[];
+}
+
 export interface ProviderOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
+  /** Address to listen on; 127.0.0.1 unless told otherwise. Anybody who reaches it can use it. */
+  readonly host?: string;
+  /** Offers the control API; without it there is none. */
+  readonly control?: ControlOptions;
 }

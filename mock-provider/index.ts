@@ -2,6 +2,8 @@
 export type {
   ClientOptions,
   ClockName,
+  ControlAccess,
+  ControlOptions,
   FaultHandle,
   GateOptions,
   LedgerPage,
@@ -25,5 +27,10 @@ export type { FaultDefinition } from './define-fault.ts';
 export type { Confidence, Preset, PresetFact, PresetVariant } from './define-preset.ts';
 export { presets, type PresetName } from './presets/index.ts';
 export { findPreset, preset, presetPolicy, realmSettingsSchema, settingsPolicy, type RealmSettings } from './parse-preset.ts';
+export { checkCreation, type Creation } from './check-creation.ts';
 export { ProviderError } from './provider-error.ts';
 export { startProvider } from './server.ts';
+export { connectToProvider, type ClockMove, type RemoteChoice, type RemoteProvider, type RemoteRealm } from './control/client.ts';
+export { ControlError } from './control/control-error.ts';
+export type { NumberedEvent } from './control/read-events.ts';
+export type { ClientInfo, ClockInfo, KnownFault, NewClient, RealmInfo } from './control/remote-types.ts';

@@ -1,4 +1,5 @@
 export type ProviderErrorCode =
+  | 'bad-control-token'
   | 'bad-policy'
   | 'bad-realm-name'
   | 'bad-client-name'

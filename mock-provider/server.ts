@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { PresetChoice, Provider, ProviderOptions, Realm, RealmCreation } from './api.ts';
+import type { ControlAccess, ControlOptions, PresetChoice, Provider, ProviderOptions, Realm, RealmCreation } from './api.ts';
+import { Control, controlToken } from './control/control.ts';
 import { lazyKey } from './jwt-issuer.ts';
 import type { PolicyInput } from './policy.ts';
 import { ProviderError } from './provider-error.ts';
 import { readBody } from './read-body.ts';
+import { checkRealmName } from './realm-name.ts';
 import { ServedRealm } from './realm.ts';
 import { json, type HttpReply } from './reply.ts';
 import { addressOf } from './router.ts';
@@ -13,21 +15,30 @@ import { writeReply } from './write-reply.ts';
 /** Clients keep connections open between requests; closing an idle one at the wrong moment would be a fault nobody injected. */
 const KEEP_ALIVE_MS = 600_000;
 
-/** Starts a provider on 127.0.0.1. @throws ProviderError when the port cannot be had */
+/** Starts a provider, on 127.0.0.1 unless told otherwise. @throws ProviderError when the port cannot be had */
 export async function startProvider(options: ProviderOptions = {}): Promise<Provider> {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
-  await listen(server, options.port ?? 0);
+  const { host = '127.0.0.1', control } = options;
+  const token = control === undefined ? undefined : controlToken(control);
+  await listen(server, options.port ?? 0, host);
   const { port } = server.address() as AddressInfo;
-  return new RunningProvider(server, `http://127.0.0.1:${port}`);
+  return new RunningProvider(server, `http://${reachableAt(host)}:${port}`, control && { ...control, token, host });
 }
 
-async function listen(server: Server, port: number): Promise<void> {
+/** The host as a URL writes it. An address that stands for all is reached by loopback. */
+function reachableAt(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (cause) =>
-      reject(new ProviderError('provider-not-started', `Could not start the provider on port ${port}: ${cause.message}.`, { hint: 'Leave the port out to take a free one.', cause })),
+      reject(new ProviderError('provider-not-started', `Could not start the provider on ${host}, port ${port}: ${cause.message}.`, { hint: 'Leave the port out to take a free one; the host must be an address of this machine.', cause })),
     );
-    server.listen(port, '127.0.0.1');
+    server.listen(port, host);
   });
 }
 
@@ -37,20 +48,26 @@ class RunningProvider implements Provider {
   readonly #key = lazyKey();
   readonly #realms = new Map<string, ServedRealm>();
 
-  constructor(server: Server, url: string) {
+  readonly #control: Control | undefined;
+
+  constructor(server: Server, url: string, control?: Omit<ControlOptions, 'token'> & { readonly token: string | undefined; readonly host: string }) {
     this.url = url;
+    this.#control = control && new Control(this, control.token, [reachableAt(control.host), ...(control.allowedHosts ?? [])]);
     this.#server = server;
     server.on('request', (request, response) => void this.#answer(request, response));
     server.on('clientError', (_error, socket) => void (socket.writable ? socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n') : socket.destroy()));
   }
 
+  get control(): ControlAccess | undefined {
+    return this.#control && { url: this.#control.url, token: this.#control.token };
+  }
+
   createRealm(name: string, policy: PolicyInput | PresetChoice = {}, options: RealmCreation = {}): Realm {
-    if (!/^[\w][\w.~-]{0,199}$/.test(name)) {
-      throw new ProviderError('bad-realm-name', `Could not create realm '${name}': the name cannot be one segment of a URL.`, { hint: 'Use letters, digits, dots, dashes and underscores.' });
-    }
+    checkRealmName(name);
     if (this.#realms.has(name)) throw new ProviderError('realm-exists', `Could not create realm '${name}': there is one of that name.`, { hint: 'Drop it first, or choose another name.' });
     const realm = new ServedRealm(name, this.url, { policy, key: this.#key, ...options });
     this.#realms.set(name, realm);
+    this.#control?.realmCreated(realm);
     return realm;
   }
 
@@ -63,8 +80,11 @@ class RunningProvider implements Provider {
   }
 
   dropRealm(name: string): void {
-    this.#realms.get(name)?.drop();
+    const realm = this.#realms.get(name);
+    if (realm === undefined) return;
+    realm.drop();
     this.#realms.delete(name);
+    this.#control?.realmDropped(realm);
   }
 
   async close(): Promise<void> {
@@ -82,6 +102,7 @@ class RunningProvider implements Provider {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A connection that breaks is the client's business; without a listener it would end this process.
     response.on('error', () => undefined);
+    if (this.#control?.owns(request.url ?? '/') === true) return this.#control.answer(request, response);
     const { realm: name, path, query } = addressOf(request.url ?? '/');
     // A client that goes away while it sends its request leaves nothing to answer or record.
     const body = await readBody(request).catch(() => null);

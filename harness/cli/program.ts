@@ -3,6 +3,7 @@ import { EXIT_CODES, type ExitCode } from '../model/exit-code.ts';
 import { addCleanCommand } from './commands/clean.ts';
 import { addListCommand } from './commands/list.ts';
 import { addN8nCommand } from './commands/n8n.ts';
+import { addProviderCommand } from './commands/provider.ts';
 import { addRecheckCommand } from './commands/recheck.ts';
 import { addReportCommand } from './commands/report.ts';
 import { addRunCommand } from './commands/run.ts';
@@ -19,6 +20,7 @@ Examples:
   oauth-chaos run                                       everything, against the latest n8n
   oauth-chaos run 'rotation/*' --n8n 1.123.81 --n8n 2.41.1
   oauth-chaos run my-case.yaml --n8n 2.41.1 --baseline none
+  oauth-chaos provider --preset google --port 8090      a provider to try n8n by hand on
   oauth-chaos recheck latest                            judges the last run again, starts nothing
 `;
 
@@ -31,7 +33,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     .addHelpText('after', EXIT_CODE_HELP)
     .exitOverride()
     .configureOutput({ writeOut: (text) => context.out.write(text), writeErr: (text) => context.err.write(text), outputError: () => {} });
-  for (const add of [addRunCommand, addListCommand, addShowCommand, addRecheckCommand, addReportCommand, addSchemaCommand, addN8nCommand, addCleanCommand]) add(program, context, finish);
+  for (const add of [addRunCommand, addListCommand, addShowCommand, addRecheckCommand, addReportCommand, addSchemaCommand, addN8nCommand, addProviderCommand, addCleanCommand]) add(program, context, finish);
   for (const command of program.commands) {
     command.option('--verbose', 'shows the causes of an error');
     command.commands.forEach((sub) => sub.option('--verbose', 'shows the causes of an error'));

@@ -14,6 +14,7 @@ export function createRealServices(): Services {
     harnessVersion: packageVersion(),
     catalog,
     faults: listFaults,
+    presets: async () => (await import('../../mock-provider/index.ts')).presets,
     checkers: async () => (await import('../check/checkers/index.ts')).checkers,
     reporters: async () => (await import('../../reports/index.ts')).reporters,
     readScenarioFile: async (path, shownAs) => (await import('../plan/scenario-file.ts')).readScenarioFile(path, await catalog(), shownAs),
@@ -35,6 +36,7 @@ export function createRealServices(): Services {
         return { totals, exitCode: exitCodeOf(totals) };
       };
     },
+    startProvider: async (plan) => (await import('./real-provider.ts')).startStandaloneProvider(plan),
     installer: realInstaller,
     removeLeftovers,
   };

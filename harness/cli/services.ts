@@ -1,3 +1,4 @@
+import type { ControlAccess, Creation, Preset, Realm, RegisteredClient } from '../../mock-provider/index.ts';
 import type { Judgement } from '../check/judge.ts';
 import type { Baseline } from '../model/baseline.ts';
 import type { Checker } from '../model/checker.ts';
@@ -50,11 +51,29 @@ export interface InstallerServices {
   clean(): Promise<void>;
 }
 
+/** What `provider` was told; the names in it are not checked yet. */
+export interface ProviderPlan extends Creation {
+  readonly host: string;
+  readonly port: number;
+  readonly seed?: number;
+  /** Without one it is made; `off` asks for none. */
+  readonly controlToken?: string;
+}
+
+/** A provider that runs until it is closed. */
+export interface StandaloneProvider {
+  readonly realm: Pick<Realm, 'name' | 'authorizationUrl' | 'tokenUrl' | 'apiUrl' | 'policy' | 'faults'>;
+  readonly client: RegisteredClient;
+  readonly control: ControlAccess;
+  close(): Promise<void>;
+}
+
 /** Everything the command line calls. Loaded when first needed, so that `--help` stays quick; replaced in tests. */
 export interface Services {
   readonly harnessVersion: string;
   catalog(): Promise<Catalog>;
   faults(): Promise<readonly FaultEntry[]>;
+  presets(): Promise<readonly Preset[]>;
   checkers(): Promise<readonly Checker[]>;
   reporters(): Promise<readonly ReporterDefinition[]>;
   readScenarioFile(path: string, shownAs: string): Promise<Scenario>;
@@ -73,6 +92,8 @@ export interface Services {
   applyBaseline(result: ScenarioResult, baseline: Baseline | undefined): Promise<ScenarioResult>;
   summarise(): Promise<Summarise>;
   readonly installer: InstallerServices;
+  /** Starts a provider with one realm and one client. @throws HarnessError exit 64, before anything listens, when the plan makes no sense */
+  startProvider(plan: ProviderPlan): Promise<StandaloneProvider>;
   /** Ends and removes what a killed run left behind; returns what it did, one line each. */
   removeLeftovers(): Promise<readonly string[]>;
 }

@@ -3,7 +3,7 @@ import type { ExitCode } from '../../model/exit-code.ts';
 import { printLine, type CliContext } from '../context.ts';
 import { table } from '../text/table.ts';
 
-const KINDS = ['scenarios', 'faults', 'checkers', 'reporters', 'targets'] as const;
+const KINDS = ['scenarios', 'faults', 'presets', 'checkers', 'reporters', 'targets'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** One thing that is listed: its name and what it is, and all of it for `--json`. */
@@ -17,7 +17,7 @@ interface Entry {
 export function addListCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
   program
     .command('list')
-    .description('lists scenarios, faults, checkers, reporters or installed targets')
+    .description('lists scenarios, faults, provider presets, checkers, reporters or installed targets')
     .addArgument(new Argument('<what>').choices(KINDS))
     .option('--json', 'as JSON', false)
     .action(async (kind: Kind, { json }: { json: boolean }) => {
@@ -35,6 +35,8 @@ async function entriesOf(kind: Kind, { services }: CliContext): Promise<readonly
       return (await services.catalog()).scenarios.map((data) => ({ name: data.name, about: data.title, data }));
     case 'faults':
       return (await services.faults()).map((data) => ({ name: data.name, about: data.summary, data }));
+    case 'presets':
+      return (await services.presets()).map((data) => ({ name: data.name, about: data.title, data }));
     case 'checkers':
       return (await services.checkers()).map(({ name, invariant, basis }) => ({ name, about: invariant, data: { name, invariant, basis } }));
     case 'reporters':

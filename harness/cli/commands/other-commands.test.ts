@@ -33,6 +33,7 @@ describe('list', () => {
   it.each([
     ['scenarios', /^control\/no-fault +Title of control\/no-fault$/m],
     ['faults', /^token\/throttled +The token endpoint answers 429\.$/m],
+    ['presets', /^acme +Acme$/m],
     ['checkers', /^no-secret-leaked +No secret is leaked\.$/m],
     ['reporters', /^list +lines$/m],
     ['targets', /^2\.41\.1 +\/cache\/2\.41\.1$/m],
@@ -67,6 +68,17 @@ describe('show', () => {
     expect((await runCli(['show', 'token/throttled'])).out).toMatch(/times +integer +default 3 +how often[^]*https:\/\/example\.com\/429/);
     expect((await runCli(['show', 'no-secret-leaked'])).out).toContain('Basis: RFC 6749 §10');
     expect((await runCli(['show', 'html'])).out).toContain('a page');
+  });
+
+  it('prints a preset with how sure each fact is, its variants and its policy', async () => {
+    const { code, out } = await runCli(['show', 'acme']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^acme \(preset\)\nAcme$/m);
+    expect(out).toMatch(/✓ confirmed +access token +lives an hour +https:\/\/example\.com\/acme/);
+    expect(out).toMatch(/\? unverified +limit +none/);
+    expect(out).toMatch(/next +from 2026-07-01 +tokens live ten minutes/);
+    expect(parse(out.split('Policy:\n')[1] ?? '')).toEqual({ accessTokenTtl: '1h', refreshToken: { rotation: 'single-use' } });
+    expect(await runCli(['show', 'acmee'])).toMatchObject({ code: 64, err: expect.stringContaining("Did you mean 'acme'?") });
   });
 
   it('helps with a misspelt name', async () => {

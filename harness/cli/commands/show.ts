@@ -7,6 +7,7 @@ import type { Scenario } from '../../model/scenario.ts';
 import { printLine, type CliContext } from '../context.ts';
 import type { FaultEntry } from '../services.ts';
 import { describeOptions } from '../text/describe-options.ts';
+import { presetText } from '../text/preset-text.ts';
 import { table } from '../text/table.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -14,23 +15,24 @@ import { usageError } from '../usage-error.ts';
 export function addShowCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
   program
     .command('show')
-    .description('shows one scenario (as a file to start from), fault, checker or reporter')
+    .description('shows one scenario (as a file to start from), fault, provider preset, checker or reporter')
     .argument('<name>', 'as `list` prints it')
     .action(async (name: string) => {
       const { services } = context;
       const { scenarios } = await services.catalog();
-      const [faults, checkers, reporters] = [await services.faults(), await services.checkers(), await services.reporters()];
+      const [faults, presets, checkers, reporters] = [await services.faults(), await services.presets(), await services.checkers(), await services.reporters()];
       const scenario = scenarios.filter((one) => one.name === name).map(scenarioText);
       const others = [
         ...faults.filter((one) => one.name === name).map(faultText),
+        ...presets.filter((one) => one.name === name).map(presetText),
         ...checkers.filter((one) => one.name === name).map(checkerText),
         ...reporters.filter((one) => one.name === name).map((reporter) => [`${reporter.name} (reporter)`, reporter.summary]),
       ];
       // A fault may have the name of a scenario; as a comment it leaves the scenario a file that `run` takes.
       const found = [...scenario, ...(scenario.length > 0 ? others.map((lines) => lines.map((line) => `# ${line}`.trimEnd())) : others)];
       if (found.length === 0) {
-        const hint = didYouMean(name, [...scenarios, ...faults, ...checkers, ...reporters].map((one) => one.name));
-        throw usageError(`Could not find '${name}': no scenario, fault, checker or reporter has this name.`, `${hint.charAt(0).toUpperCase()}${hint.slice(1)}`);
+        const hint = didYouMean(name, [...scenarios, ...faults, ...presets, ...checkers, ...reporters].map((one) => one.name));
+        throw usageError(`Could not find '${name}': no scenario, fault, preset, checker or reporter has this name.`, `${hint.charAt(0).toUpperCase()}${hint.slice(1)}`);
       }
       found.forEach((lines, index) => [...(index > 0 ? [''] : []), ...lines].forEach((line) => printLine(context, line)));
       finish(0);

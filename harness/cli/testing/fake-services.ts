@@ -1,3 +1,4 @@
+import { policySchema } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
@@ -59,6 +60,18 @@ export function fakeServices(part: Partial<Services> = {}): Services {
     faults: async () => [
       { name: 'token/throttled', summary: 'The token endpoint answers 429.', surface: 'token-endpoint', seenInTheWild: ['https://example.com/429'], options: { type: 'object', properties: { times: { type: 'integer', default: 3, description: 'how often' } } } },
     ],
+    presets: async () => [
+      {
+        name: 'acme',
+        title: 'Acme',
+        policy: { accessTokenTtl: '1h', refreshToken: { rotation: 'single-use' } },
+        facts: [
+          { about: 'access token', says: 'lives an hour', confidence: 'confirmed', source: 'https://example.com/acme' },
+          { about: 'limit', says: 'none', confidence: 'unverified' },
+        ],
+        variants: [{ name: 'next', summary: 'tokens live ten minutes', effectiveFrom: '2026-07-01', policy: { accessTokenTtl: '10m' } }],
+      },
+    ],
     checkers: async () => [{ name: 'no-secret-leaked', invariant: 'No secret is leaked.', basis: 'RFC 6749 §10', check: () => ({ verdict: 'holds', message: '', evidence: [] }) }],
     reporters: async () => [
       { name: 'json', summary: 'results.json', create: () => ({ name: 'json' }) },
@@ -79,6 +92,15 @@ export function fakeServices(part: Partial<Services> = {}): Services {
     judge: async () => sampleResult(),
     applyBaseline: async (result) => result,
     summarise: async () => countVerdicts,
+    startProvider: async ({ name, host, port, controlToken }) => {
+      const url = `http://${host}:${port}`;
+      return {
+        realm: { name, authorizationUrl: `${url}/${name}/authorize`, tokenUrl: `${url}/${name}/token`, apiUrl: `${url}/${name}/api`, policy: policySchema.parse({}), faults: [] },
+        client: { name: 'main', id: 'client-main', secret: 'sample-secret' },
+        control: { url: `${url}/control/v1`, token: controlToken === 'off' ? undefined : (controlToken ?? 'sample-token') },
+        close: async () => {},
+      };
+    },
     installer: {
       install: async (version) => ({ version, directory: `/cache/${version}` }),
       list: async () => [{ version: '2.41.1', directory: '/cache/2.41.1', bytes: 900_000_000 }],

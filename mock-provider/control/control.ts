@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ControlOptions, Provider, Realm } from '../api.ts';
+import { ProviderError } from '../provider-error.ts';
+import { readBody } from '../read-body.ts';
+import { asControlError, ControlError } from './control-error.ts';
+import { EventFeeds } from './event-feed.ts';
+import { guard, type GuardOptions } from './guard.ts';
+import { matchRoute } from './match-route.ts';
+import type { Route } from './route.ts';
+import { controlRoutes } from './routes.ts';
+
+const PREFIX = '/control/v1';
+
+/** The token to use: the one given, a new one, or none. @throws ProviderError when it could not stand in a header */
+export function controlToken({ token }: ControlOptions): string | undefined {
+  if (token === 'off') return undefined;
+  if (token !== undefined && !/^[\u0021-\u007E]+$/.test(token)) {
+    throw new ProviderError('bad-control-token', 'Could not start the provider: the control token is empty or has characters that no header may carry.', { hint: "Leave it out to have one made, or 'off' for none." });
+  }
+  return token ?? randomBytes(24).toString('base64url');
+}
+
+/** The control API of one provider. */
+export class Control {
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly #provider: Provider;
+  readonly #guard: GuardOptions;
+  readonly #feeds = new EventFeeds();
+  readonly #routes: readonly Route[];
+
+  constructor(provider: Provider, token: string | undefined, hosts: readonly string[]) {
+    this.url = `${provider.url}${PREFIX}`;
+    this.token = token;
+    this.#provider = provider;
+    this.#guard = { token, hosts };
+    this.#routes = controlRoutes(this.#feeds, { url: this.url, secured: token !== undefined });
+  }
+
+  /** True for a request target that belongs to the control API. */
+  owns(target: string): boolean {
+    const [path] = target.split('?');
+    return path === PREFIX || target.startsWith(`${PREFIX}/`);
+  }
+
+  realmCreated(realm: Realm): void {
+    this.#feeds.follow(realm);
+  }
+
+  realmDropped(realm: Realm): void {
+    this.#feeds.forget(realm);
+  }
+
+  /** Answers one request. Never rejects. */
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      guard(request, this.#guard);
+      await this.#carryOut(request, response);
+    } catch (error) {
+      if (response.headersSent || response.destroyed) return void response.destroy();
+      const { status, body, headers } = asControlError(error);
+      // What is left of a body that was refused is not worth waiting for.
+      send(response, status, body, { ...headers, ...(request.complete ? {} : { connection: 'close' }) });
+    }
+  }
+
+  async #carryOut(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [path = '', ...query] = (request.url ?? '').split('?');
+    const { route, parameters } = matchRoute(this.#routes, request.method ?? 'GET', path.slice(PREFIX.length));
+    const body = await bodyOf(request, response);
+    const answer = route.run({ provider: this.#provider, parameters, query: Object.fromEntries(new URLSearchParams(query.join('?'))), body, request, response });
+    if (route.streams === true) return;
+    send(response, route.status ?? 200, route.status === 204 ? undefined : answer);
+  }
+}
+
+/** The body as JSON; undefined when there is none. @throws ControlError 413, 415, 400 */
+async function bodyOf(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
+  // Who goes away while it sends its request gets no answer.
+  const text = await readBody(request).catch((error: unknown) => {
+    response.destroy();
+    throw error;
+  });
+  if (text === undefined) throw new ControlError(413, 'body-too-long', 'Could not read the request: the body is longer than 1 MiB.', { hint: 'Send less.' });
+  if (text === '') return undefined;
+  if (!/^application\/json *(;|$)/i.test(request.headers['content-type'] ?? '')) {
+    throw new ControlError(415, 'not-json', 'Could not read the request: the body is not said to be JSON.', { hint: 'Send Content-Type: application/json.' });
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ControlError(400, 'bad-request', 'Could not read the request: the body is no JSON.', { hint: 'Check it with a JSON parser.' });
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  response.writeHead(status, { ...headers, 'cache-control': 'no-store', ...(status === 204 ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }) });
+  response.end(status === 204 ? undefined : text);
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { PolicyInput } from '../policy.ts';
+import { policySchema } from '../policy.ts';
+import { presets } from '../presets/index.ts';
+
+/** A schema as it is shown; what is shown only is left to whoever carries the request out, who explains errors better. */
+function shownAs(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _dialect, ...shown } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return shown;
+}
+
+/** Settings of a policy. The realm checks them. */
+export const policyInput = z
+  .record(z.string(), z.unknown())
+  .transform((settings) => settings as PolicyInput)
+  .meta(shownAs(policySchema));
+
+/** What names a preset. The provider checks the names. */
+export const presetInput = {
+  preset: z.string().meta({ enum: presets.map(({ name }) => name) }),
+  variant: z.string().optional(),
+  at: z.string().optional().describe('ISO date: of variants with a date, the newest that holds then'),
+} as const;
+

@@ -1,0 +1,37 @@
+import type { RealmEvent } from '../records.ts';
+import type { Open } from './requester.ts';
+
+/** An event with its number, after which reading can go on later. */
+export interface NumberedEvent {
+  readonly id: number;
+  readonly event: RealmEvent;
+}
+
+/** Opens a stream of server-sent events and reads it. */
+export async function readEvents(open: Open, path: string, { after, signal }: { readonly after?: number; readonly signal?: AbortSignal }): Promise<AsyncIterable<NumberedEvent>> {
+  const headers = after === undefined ? {} : { 'last-event-id': String(after) };
+  const { body } = await open('GET', path, { headers, ...(signal === undefined ? {} : { signal }) });
+  return parse(body ?? new ReadableStream(), signal);
+}
+
+async function* parse(body: ReadableStream<Uint8Array>, signal: AbortSignal | undefined): AsyncIterable<NumberedEvent> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      text += decoder.decode(part.value, { stream: true });
+      const blocks = text.split('\n\n');
+      text = blocks.pop() ?? '';
+      for (const block of blocks) {
+        const [id, data] = [/^id: (\d+)$/m.exec(block)?.[1], /^data: (.*)$/m.exec(block)?.[1]];
+        if (id !== undefined && data !== undefined) yield { id: Number(id), event: JSON.parse(data) as RealmEvent };
+      }
+    }
+  } catch (error) {
+    // Who ends the stream gets no error for it.
+    if (signal?.aborted !== true) throw error;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}

@@ -1,0 +1,40 @@
+import type { FaultHandle, Realm, RegisteredClient } from '../api.ts';
+import type { FaultSurface } from '../define-fault.ts';
+
+/** A client, without its secret. */
+export type ClientInfo = Pick<RegisteredClient, 'name' | 'id'>;
+
+/** A client just registered. */
+export interface NewClient extends ClientInfo {
+  /** Only when it was made by the provider. */
+  readonly secret?: string;
+}
+
+/** A realm's clocks as ISO dates. */
+export interface ClockInfo {
+  readonly now: string;
+  readonly issuer: string;
+  readonly resource: string;
+  readonly frozen: boolean;
+  readonly skewMs: { readonly issuer: number; readonly resource: number };
+}
+
+type Plain = 'name' | 'seed' | 'issuer' | 'authorizationUrl' | 'tokenUrl' | 'revocationUrl' | 'introspectionUrl' | 'userinfoUrl' | 'apiUrl' | 'policy';
+
+/** A realm as the control API tells of it. */
+export interface RealmInfo extends Pick<Realm, Plain> {
+  readonly preset?: string;
+  readonly clients: readonly ClientInfo[];
+  readonly faults: readonly FaultHandle[];
+  readonly clock: ClockInfo;
+}
+
+/** A fault there is to choose. */
+export interface KnownFault {
+  readonly name: string;
+  readonly summary: string;
+  readonly surface: FaultSurface;
+  readonly seenInTheWild: readonly string[];
+  /** JSON Schema. */
+  readonly options: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { catalogueRoutes } from './catalogue-routes.ts';
+import { clientRoutes } from './client-routes.ts';
+import { clockRoutes } from './clock-routes.ts';
+import type { EventFeeds } from './event-feed.ts';
+import { faultRoutes } from './fault-routes.ts';
+import { grantRoutes } from './grant-routes.ts';
+import { openapiOf } from './openapi.ts';
+import { realmRoutes } from './realm-routes.ts';
+import { defineRoute, type Route } from './route.ts';
+import { snapshotRoutes } from './snapshot-routes.ts';
+
+/** The table of the whole control API: requests are answered by it, and its document is made from it. */
+export function controlRoutes(feeds: EventFeeds, server: { readonly url: string; readonly secured: boolean }): readonly Route[] {
+  const routes: Route[] = [
+    ...realmRoutes,
+    ...clientRoutes,
+    ...faultRoutes,
+    ...grantRoutes,
+    ...clockRoutes,
+    ...snapshotRoutes,
+    ...catalogueRoutes,
+    defineRoute({
+      id: 'followEvents',
+      method: 'GET',
+      path: '/realms/:realm/events',
+      summary: 'Every event of the realm from now on, or after the one named by Last-Event-ID, as server-sent events',
+      streams: true,
+      handle: ({ realm, request, response }) => feeds.stream(realm(), request, response),
+    }),
+    defineRoute({ id: 'readDocument', method: 'GET', path: '/openapi.json', summary: 'This document', answer: z.record(z.string(), z.unknown()), handle: () => openapiOf(routes, server) }),
+  ];
+  return routes;
+}
