@@ -30,6 +30,23 @@ describe('RestClient', () => {
     expect(n8n.requests.map(({ path }) => path)).toEqual(['/rest/owner/setup', '/rest/x']);
   });
 
+  it('changes credentials and workflows one at a time, and lets everything else pass', async () => {
+    let changing = 0;
+    let most = 0;
+    await using n8n = await fakeServer(async ({ method, path }: FakeRequest) => {
+      if (method === 'GET' || path.endsWith('/run')) return { body: { data: 'fine' } };
+      most = Math.max(most, (changing += 1));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      changing -= 1;
+      return path.endsWith('/broken') ? { status: 500 } : { body: { data: 'fine' } };
+    });
+    const rest = new RestClient(n8n.url, async () => undefined);
+    const change = (method: 'POST' | 'PATCH' | 'DELETE', path: string): Promise<unknown> => rest.call(z.string(), { method, path, doing: 'change', signal }).catch(() => 'failed');
+    const answers = await Promise.all([change('POST', '/rest/credentials'), change('DELETE', '/rest/workflows/broken'), change('PATCH', '/rest/workflows/1'), change('POST', '/rest/workflows/1/activate'), change('POST', '/rest/workflows/1/run')]);
+    expect(answers).toEqual(['fine', 'failed', 'fine', 'fine', 'fine']);
+    expect(most).toBe(1);
+  });
+
   it('logs in once for all calls refused together, then repeats them', async () => {
     const state = sessions();
     await using n8n = await fakeServer(state.respond);

@@ -25,6 +25,9 @@ const BROWSER_ID = 'oauth-chaos';
 /** A busy machine may keep n8n from answering for long; nothing it does over REST takes this long by itself. */
 const CALL_TIMEOUT_MS = 120_000;
 
+/** Calls that change credentials or workflows. */
+const CHANGE = /^\/rest\/(credentials|workflows)(\/[^/?]+)?(\/activate)?(\?|$)/;
+
 const envelopeSchema = z.object({ data: z.unknown() });
 const refusalSchema = z.object({ message: z.string() });
 
@@ -34,6 +37,7 @@ export class RestClient {
   readonly #cookies = new CookieJar();
   readonly #login: (rest: RestClient, signal: AbortSignal) => Promise<void>;
   #relogin: Promise<void> | undefined;
+  #lastChange: Promise<unknown> = Promise.resolve();
   /** Counts sessions: a call refused in an older one needs no login, the next has already begun. */
   #session = 0;
 
@@ -69,7 +73,7 @@ export class RestClient {
   /** One call with the cookies there are. @throws HarnessError `n8n-unreachable` */
   async send(call: RestCall): Promise<RestAnswer> {
     try {
-      return await this.#fetch(call);
+      return await (call.method !== 'GET' && CHANGE.test(call.path) ? this.#inTurn(() => this.#fetch(call)) : this.#fetch(call));
     } catch (error) {
       call.signal.throwIfAborted();
       throw new HarnessError('n8n-unreachable', `Could not ${call.doing}: n8n did not answer (${causeText(error)}).`, { cause: error });
@@ -79,6 +83,13 @@ export class RestClient {
   /** Forgets the session; the next refused call opens a new one. */
   forgetSession(): void {
     this.#cookies.clear();
+  }
+
+  /** n8n 1.x keeps its SQLite transactions on one connection, where those of two simultaneous changes break each other. */
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const mine = this.#lastChange.then(change);
+    this.#lastChange = mine.catch(() => undefined);
+    return mine;
   }
 
   async #fetch({ method, path, body, signal }: RestCall): Promise<RestAnswer> {
