@@ -39,7 +39,7 @@ export async function mintAccess(realm: RealmState, clientId: string, family: Fa
 
 /** Puts a minted access token into the store, as one of the family's current generation. */
 export function issueAccess(realm: RealmState, exchange: Exchange, family: Family, minted: MintedAccess, more: Pick<TokenRecord, 'narrowed' | 'parent'> = {}): TokenRecord {
-  const raw = minted.raw ?? realm.rawTokens.next('access', { family: family.number, generation: family.generation });
+  const raw = minted.raw ?? padded(exchange, realm.rawTokens.next('access', { family: family.number, generation: family.generation }));
   const token = realm.grants.issue(family, { kind: 'access', ...minted, raw, ...more }, because(exchange));
   const { accessTokenLimit: limit } = realm.policy.effective;
   if (limit !== undefined) {
@@ -47,6 +47,12 @@ export function issueAccess(realm: RealmState, exchange: Exchange, family: Famil
     realm.grants.end(live.slice(0, Math.max(0, live.length - limit)), 'revoked', realm.policy.refreshTokenFaults, { ...because(exchange), cause: 'limit' });
   }
   return token;
+}
+
+/** An opaque token, made as long as a fault wishes it. RFC 6750 §2.1 allows dots, and no token has one of its own. */
+function padded({ wishes }: Exchange, raw: string): string {
+  const wish = wishes.padAccessToken;
+  return wish === undefined || raw.length >= wish.bytes || !wish.claim() ? raw : raw.padEnd(wish.bytes, '.');
 }
 
 /** Creates a refresh token of the family's current generation. */

@@ -5,6 +5,8 @@ export interface HttpReply {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Encoding in which the body is written; UTF-8 unless told otherwise. */
+  readonly charset?: 'latin1' | 'utf16le';
   /** RFC 6749 §5.2 or RFC 6750 §3.1 code within the answer, for the record. */
   readonly error?: string;
 }

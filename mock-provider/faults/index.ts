@@ -9,7 +9,21 @@ import { clockProviderBehind } from './clock-provider-behind.ts';
 import { refreshTokenFamilyRevoked } from './refresh-token-family-revoked.ts';
 import { refreshTokenMissing } from './refresh-token-missing.ts';
 import { refreshTokenRevoked } from './refresh-token-revoked.ts';
+import { replyBom } from './reply-bom.ts';
+import { replyContentType } from './reply-content-type.ts';
+import { replyEmptyBody } from './reply-empty-body.ts';
+import { replyErrorCode } from './reply-error-code.ts';
+import { replyExpiresIn } from './reply-expires-in.ts';
+import { replyFieldAbsent } from './reply-field-absent.ts';
+import { replyFieldDoubled } from './reply-field-doubled.ts';
+import { replyFieldEmpty } from './reply-field-empty.ts';
+import { replyFieldNested } from './reply-field-nested.ts';
+import { replyFieldNull } from './reply-field-null.ts';
+import { replyFieldWrongType } from './reply-field-wrong-type.ts';
+import { replyHugeBody } from './reply-huge-body.ts';
+import { replyHugeToken } from './reply-huge-token.ts';
 import { replyLostAfterCommit } from './reply-lost-after-commit.ts';
+import { replyNotUtf8 } from './reply-not-utf8.ts';
 import { replyServerErrorAfterCommit } from './reply-server-error-after-commit.ts';
 import { replyTruncatedAfterCommit } from './reply-truncated-after-commit.ts';
 import { rotationGrace } from './rotation-grace.ts';
@@ -20,8 +34,10 @@ import { tokenClientRefused } from './token-client-refused.ts';
 import { tokenDailyQuota } from './token-daily-quota.ts';
 import { tokenErrorReply } from './token-error-reply.ts';
 import { tokenHtmlPage } from './token-html-page.ts';
+import { tokenLoginRedirect } from './token-login-redirect.ts';
 import { tokenNoContent } from './token-no-content.ts';
 import { tokenSlow } from './token-slow.ts';
+import { tokenTemporaryRedirect } from './token-temporary-redirect.ts';
 import { tokenThrottled } from './token-throttled.ts';
 import { tokenUnavailable } from './token-unavailable.ts';
 
@@ -37,7 +53,21 @@ export const faults = [
   refreshTokenFamilyRevoked,
   refreshTokenMissing,
   refreshTokenRevoked,
+  replyBom,
+  replyContentType,
+  replyEmptyBody,
+  replyErrorCode,
+  replyExpiresIn,
+  replyFieldAbsent,
+  replyFieldDoubled,
+  replyFieldEmpty,
+  replyFieldNested,
+  replyFieldNull,
+  replyFieldWrongType,
+  replyHugeBody,
+  replyHugeToken,
   replyLostAfterCommit,
+  replyNotUtf8,
   replyServerErrorAfterCommit,
   replyTruncatedAfterCommit,
   rotationGrace,
@@ -48,8 +78,10 @@ export const faults = [
   tokenDailyQuota,
   tokenErrorReply,
   tokenHtmlPage,
+  tokenLoginRedirect,
   tokenNoContent,
   tokenSlow,
+  tokenTemporaryRedirect,
   tokenThrottled,
   tokenUnavailable,
 ] as const;
