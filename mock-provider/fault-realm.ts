@@ -1,7 +1,9 @@
 import { decideAccess } from './access-decision.ts';
+import { answerFor } from './answer.ts';
+import type { Exchange } from './exchange.ts';
 import type { FaultRealm } from './fault-context.ts';
 import type { RealmState } from './realm-state.ts';
-import type { StampSkew } from './token-record.ts';
+import type { StampSkew, TokenRecord } from './token-record.ts';
 
 /** What faults can do to a realm, done to it. */
 export function faultRealm(realm: RealmState): FaultRealm {
@@ -11,8 +13,21 @@ export function faultRealm(realm: RealmState): FaultRealm {
     realm.grants.skews = next;
     realm.clock.skew('issuer', realm.clock.offset('issuer') + byMs);
   };
+  const live = (exchange: Exchange): TokenRecord | undefined => {
+    // With nothing demanded, what is left of the decision is whether the token is live.
+    const decision = decideAccess(realm, exchange, 'resource', '');
+    return decision.accepted ? decision.token : undefined;
+  };
   return {
-    now: () => realm.clock.now('issuer'),
+    now: (clock = 'issuer') => realm.clock.now(clock),
+    answer(situation, exchange, otherwise) {
+      const nowMs = realm.clock.now(situation === 'throttled-api' ? 'resource' : 'issuer');
+      return answerFor(realm.policy.effective, situation, exchange, { nowMs }, otherwise);
+    },
+    tokenAgeMs(exchange) {
+      const token = live(exchange);
+      return token === undefined ? undefined : realm.clock.now('issuer') - token.notBeforeMs;
+    },
     endTokens(kinds, state, fault, client) {
       const tokens = realm.grants.all(kinds).filter((token) => client === undefined || token.client === client);
       realm.grants.end(tokens, state, [fault], { cause: fault });
@@ -23,10 +38,6 @@ export function faultRealm(realm: RealmState): FaultRealm {
       skewIssuer([...skews, skew], byMs);
       return () => skewIssuer(skews.filter((other) => other !== skew), -byMs);
     },
-    liveScope(exchange) {
-      // With nothing demanded, what is left of the decision is whether the token is live.
-      const decision = decideAccess(realm, exchange, 'resource', '');
-      return decision.accepted ? decision.token.scope : undefined;
-    },
+    liveScope: (exchange) => live(exchange)?.scope,
   };
 }

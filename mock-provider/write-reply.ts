@@ -17,6 +17,9 @@ export async function writeReply(response: ServerResponse, reply: Reply, date: D
     case 'reset':
       response.socket?.resetAndDestroy();
       return { outcome: 'reset', delivered: false };
+    case 'half-close':
+      response.socket?.end();
+      return hang(response, signal).then(() => ({ outcome: 'truncated', delivered: false }));
     case 'truncate':
       return truncate(response, reply.reply, reply.bytes, date);
     case 'drip':
@@ -24,7 +27,7 @@ export async function writeReply(response: ServerResponse, reply: Reply, date: D
     case 'http':
       head(response, reply, date);
       response.end(bodyless(reply) ? undefined : bytesOf(reply));
-      return settled(response);
+      return reply.closes === true ? closed(response) : settled(response);
   }
 }
 
@@ -48,6 +51,14 @@ function settled(response: ServerResponse): Promise<Written> {
     response.once('close', close);
     if (response.writableFinished || response.destroyed) close();
   });
+}
+
+/** Closes the connection once the answer is on its way: the socket is lost to the response as soon as that is so. */
+async function closed(response: ServerResponse): Promise<Written> {
+  const { socket } = response;
+  const written = await settled(response);
+  socket?.destroySoon();
+  return written;
 }
 
 async function hang(response: ServerResponse, signal: AbortSignal): Promise<Written> {

@@ -2,8 +2,15 @@ import type { z } from 'zod';
 import { accessTokenExpired } from './access-token-expired.ts';
 import { accessTokenRejected } from './access-token-rejected.ts';
 import { accessTokenRevoked } from './access-token-revoked.ts';
+import { apiExpiryToldAs } from './api-expiry-told-as.ts';
+import { apiFlapping } from './api-flapping.ts';
 import { apiInsufficientScope } from './api-insufficient-scope.ts';
+import { apiReadAfterWriteLag } from './api-read-after-write-lag.ts';
 import { apiServerError } from './api-server-error.ts';
+import { apiSlow } from './api-slow.ts';
+import { apiThrottled } from './api-throttled.ts';
+import { apiTruncatedBody } from './api-truncated-body.ts';
+import { apiUnrelated401 } from './api-unrelated-401.ts';
 import { clockProviderAhead } from './clock-provider-ahead.ts';
 import { clockProviderBehind } from './clock-provider-behind.ts';
 import { refreshTokenFamilyRevoked } from './refresh-token-family-revoked.ts';
@@ -22,7 +29,9 @@ import { replyFieldNull } from './reply-field-null.ts';
 import { replyFieldWrongType } from './reply-field-wrong-type.ts';
 import { replyHugeBody } from './reply-huge-body.ts';
 import { replyHugeToken } from './reply-huge-token.ts';
+import { replyLateAfterCommit } from './reply-late-after-commit.ts';
 import { replyLostAfterCommit } from './reply-lost-after-commit.ts';
+import { replyLostAfterHeaders } from './reply-lost-after-headers.ts';
 import { replyNotUtf8 } from './reply-not-utf8.ts';
 import { replyServerErrorAfterCommit } from './reply-server-error-after-commit.ts';
 import { replyTruncatedAfterCommit } from './reply-truncated-after-commit.ts';
@@ -30,6 +39,7 @@ import { rotationGrace } from './rotation-grace.ts';
 import { rotationImmediate } from './rotation-immediate.ts';
 import { scopeInvalidScope } from './scope-invalid-scope.ts';
 import { scopeNarrowedOnRefresh } from './scope-narrowed-on-refresh.ts';
+import { tokenBucket } from './token-bucket.ts';
 import { tokenClientRefused } from './token-client-refused.ts';
 import { tokenDailyQuota } from './token-daily-quota.ts';
 import { tokenErrorReply } from './token-error-reply.ts';
@@ -39,15 +49,32 @@ import { tokenNoContent } from './token-no-content.ts';
 import { tokenSlow } from './token-slow.ts';
 import { tokenTemporaryRedirect } from './token-temporary-redirect.ts';
 import { tokenThrottled } from './token-throttled.ts';
+import { tokenThrottledPerRefreshToken } from './token-throttled-per-refresh-token.ts';
+import { tokenThrottledVendorForm } from './token-throttled-vendor-form.ts';
 import { tokenUnavailable } from './token-unavailable.ts';
+import { wireBandwidth } from './wire-bandwidth.ts';
+import { wireHalfClose } from './wire-half-close.ts';
+import { wireHang } from './wire-hang.ts';
+import { wireIdleConnectionKilled } from './wire-idle-connection-killed.ts';
+import { wireLatency } from './wire-latency.ts';
+import { wireProxyAuthenticationRequired } from './wire-proxy-authentication-required.ts';
+import { wireReset } from './wire-reset.ts';
+import { wireSliced } from './wire-sliced.ts';
 
 /** All faults of the provider. A new one is a file beside this one and a line here; docs and types follow. */
 export const faults = [
   accessTokenExpired,
   accessTokenRejected,
   accessTokenRevoked,
+  apiExpiryToldAs,
+  apiFlapping,
   apiInsufficientScope,
+  apiReadAfterWriteLag,
   apiServerError,
+  apiSlow,
+  apiThrottled,
+  apiTruncatedBody,
+  apiUnrelated401,
   clockProviderAhead,
   clockProviderBehind,
   refreshTokenFamilyRevoked,
@@ -66,7 +93,9 @@ export const faults = [
   replyFieldWrongType,
   replyHugeBody,
   replyHugeToken,
+  replyLateAfterCommit,
   replyLostAfterCommit,
+  replyLostAfterHeaders,
   replyNotUtf8,
   replyServerErrorAfterCommit,
   replyTruncatedAfterCommit,
@@ -74,6 +103,7 @@ export const faults = [
   rotationImmediate,
   scopeInvalidScope,
   scopeNarrowedOnRefresh,
+  tokenBucket,
   tokenClientRefused,
   tokenDailyQuota,
   tokenErrorReply,
@@ -83,7 +113,17 @@ export const faults = [
   tokenSlow,
   tokenTemporaryRedirect,
   tokenThrottled,
+  tokenThrottledPerRefreshToken,
+  tokenThrottledVendorForm,
   tokenUnavailable,
+  wireBandwidth,
+  wireHalfClose,
+  wireHang,
+  wireIdleConnectionKilled,
+  wireLatency,
+  wireProxyAuthenticationRequired,
+  wireReset,
+  wireSliced,
 ] as const;
 
 export type FaultName = (typeof faults)[number]['name'];
