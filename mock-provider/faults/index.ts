@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accessTokenExpired } from './access-token-expired.ts';
 import { accessTokenRejected } from './access-token-rejected.ts';
 import { accessTokenRevoked } from './access-token-revoked.ts';
+import { accessTokenShortLived } from './access-token-short-lived.ts';
 import { apiExpiryToldAs } from './api-expiry-told-as.ts';
 import { apiFlapping } from './api-flapping.ts';
 import { apiInsufficientScope } from './api-insufficient-scope.ts';
@@ -11,9 +12,22 @@ import { apiSlow } from './api-slow.ts';
 import { apiThrottled } from './api-throttled.ts';
 import { apiTruncatedBody } from './api-truncated-body.ts';
 import { apiUnrelated401 } from './api-unrelated-401.ts';
+import { clientDisabled } from './client-disabled.ts';
+import { clientSecretRotated } from './client-secret-rotated.ts';
 import { clockProviderAhead } from './clock-provider-ahead.ts';
 import { clockProviderBehind } from './clock-provider-behind.ts';
+import { consentPasswordChanged } from './consent-password-changed.ts';
+import { consentWithdrawn } from './consent-withdrawn.ts';
+import { identityIssuerChanged } from './identity-issuer-changed.ts';
+import { identitySubjectSwapped } from './identity-subject-swapped.ts';
+import { keysRotated } from './keys-rotated.ts';
+import { keysUnknownKid } from './keys-unknown-kid.ts';
+import { providerRestartedWithoutMemory } from './provider-restarted-without-memory.ts';
+import { refreshTokenAbsoluteExpired } from './refresh-token-absolute-expired.ts';
+import { refreshTokenEvicted } from './refresh-token-evicted.ts';
 import { refreshTokenFamilyRevoked } from './refresh-token-family-revoked.ts';
+import { refreshTokenIdleExpired } from './refresh-token-idle-expired.ts';
+import { refreshTokenLimit } from './refresh-token-limit.ts';
 import { refreshTokenMissing } from './refresh-token-missing.ts';
 import { refreshTokenRevoked } from './refresh-token-revoked.ts';
 import { replyBom } from './reply-bom.ts';
@@ -35,10 +49,24 @@ import { replyLostAfterHeaders } from './reply-lost-after-headers.ts';
 import { replyNotUtf8 } from './reply-not-utf8.ts';
 import { replyServerErrorAfterCommit } from './reply-server-error-after-commit.ts';
 import { replyTruncatedAfterCommit } from './reply-truncated-after-commit.ts';
+import { rotationConcurrentRefused } from './rotation-concurrent-refused.ts';
 import { rotationGrace } from './rotation-grace.ts';
+import { rotationGraceSamePair } from './rotation-grace-same-pair.ts';
 import { rotationImmediate } from './rotation-immediate.ts';
+import { rotationNearExpiry } from './rotation-near-expiry.ts';
+import { rotationNever } from './rotation-never.ts';
+import { rotationPeriodic } from './rotation-periodic.ts';
+import { rotationRefreshKillsAccessToken } from './rotation-refresh-kills-access-token.ts';
+import { rotationRetiredOnSuccessorUse } from './rotation-retired-on-successor-use.ts';
+import { rotationReuseRevokesSession } from './rotation-reuse-revokes-session.ts';
+import { scopeAbsentInReply } from './scope-absent-in-reply.ts';
+import { scopeArray } from './scope-array.ts';
+import { scopeCommaSeparated } from './scope-comma-separated.ts';
 import { scopeInvalidScope } from './scope-invalid-scope.ts';
 import { scopeNarrowedOnRefresh } from './scope-narrowed-on-refresh.ts';
+import { scopeRenamed } from './scope-renamed.ts';
+import { scopeReordered } from './scope-reordered.ts';
+import { scopeWidened } from './scope-widened.ts';
 import { tokenBucket } from './token-bucket.ts';
 import { tokenClientRefused } from './token-client-refused.ts';
 import { tokenDailyQuota } from './token-daily-quota.ts';
@@ -66,6 +94,7 @@ export const faults = [
   accessTokenExpired,
   accessTokenRejected,
   accessTokenRevoked,
+  accessTokenShortLived,
   apiExpiryToldAs,
   apiFlapping,
   apiInsufficientScope,
@@ -75,9 +104,22 @@ export const faults = [
   apiThrottled,
   apiTruncatedBody,
   apiUnrelated401,
+  clientDisabled,
+  clientSecretRotated,
   clockProviderAhead,
   clockProviderBehind,
+  consentPasswordChanged,
+  consentWithdrawn,
+  identityIssuerChanged,
+  identitySubjectSwapped,
+  keysRotated,
+  keysUnknownKid,
+  providerRestartedWithoutMemory,
+  refreshTokenAbsoluteExpired,
+  refreshTokenEvicted,
   refreshTokenFamilyRevoked,
+  refreshTokenIdleExpired,
+  refreshTokenLimit,
   refreshTokenMissing,
   refreshTokenRevoked,
   replyBom,
@@ -99,10 +141,24 @@ export const faults = [
   replyNotUtf8,
   replyServerErrorAfterCommit,
   replyTruncatedAfterCommit,
+  rotationConcurrentRefused,
   rotationGrace,
+  rotationGraceSamePair,
   rotationImmediate,
+  rotationNearExpiry,
+  rotationNever,
+  rotationPeriodic,
+  rotationRefreshKillsAccessToken,
+  rotationRetiredOnSuccessorUse,
+  rotationReuseRevokesSession,
+  scopeAbsentInReply,
+  scopeArray,
+  scopeCommaSeparated,
   scopeInvalidScope,
   scopeNarrowedOnRefresh,
+  scopeRenamed,
+  scopeReordered,
+  scopeWidened,
   tokenBucket,
   tokenClientRefused,
   tokenDailyQuota,

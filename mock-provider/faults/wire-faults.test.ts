@@ -1,3 +1,5 @@
+import { Agent, get } from 'node:http';
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { startRealm, type TestRealm } from '../testing/start-realm.ts';
 import type { FaultName } from './index.ts';
@@ -85,4 +87,17 @@ test('a code passes', async () => {
   await using run = await startRealm();
   run.realm.inject('wire/reset');
   expect(await run.connect()).toHaveProperty('access_token');
+});
+
+test('wire/idle-connection-killed: a connection that the client keeps is closed under its hands', async () => {
+  await using run = await startRealm();
+  const { access_token: access } = await run.connect();
+  run.realm.inject('wire/idle-connection-killed', { at: 'resource' });
+  const agent = new Agent({ keepAlive: true });
+  const request = get(`${run.realm.apiUrl}/items/1`, { agent, headers: { authorization: `Bearer ${access}` } });
+  const closed = new Promise((resolve) => request.once('socket', (socket) => socket.once('close', resolve)));
+  request.once('response', (response) => response.resume());
+  await once(request, 'response');
+  await closed;
+  agent.destroy();
 });
