@@ -11,12 +11,12 @@ export const apiThrottled = defineFault({
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6585#section-4', 'https://developer.atlassian.com/cloud/jira/platform/rate-limiting/'],
   options: interceptingOptions({
     retryAfter: durationSchema.nullable().default('2s').describe('Retry-After; null leaves the header out'),
-    retryAfterAs: z.enum(['seconds', 'date']).default('seconds').describe('date: on the clock of the API'),
+    toldAs: z.enum(['seconds', 'date']).default('seconds').describe('form of Retry-After; date: on the clock of the API'),
   }),
-  intercept: (fault, { retryAfter, retryAfterAs }) => ({
+  intercept: (fault, { retryAfter, toldAs }) => ({
     resource(exchange, next) {
       if (fault.realm.liveScope(exchange) === undefined || !fault.claim(exchange)) return next();
-      const header = retryAfterHeader(retryAfter, retryAfterAs === 'date' ? fault.realm.now('resource') : undefined);
+      const header = retryAfterHeader(retryAfter, toldAs === 'date' ? fault.realm.now('resource') : undefined);
       return fault.realm.answer('throttled-api', exchange, json(429, { message: 'Too many requests.' }, header));
     },
   }),

@@ -39,13 +39,13 @@ test('Retry-After as a date is on the clock of whoever says it', async () => {
   await using run = await startRealm();
   const { access_token: access } = await run.connect();
   run.realm.clock.skew('issuer', 86_400_000);
-  run.realm.inject('token/throttled', { retryAfter: '10m', retryAfterAs: 'date' });
+  run.realm.inject('token/throttled', { retryAfter: '10m', toldAs: 'date' });
   const refused = await run.token({ grant_type: 'client_credentials' });
   const left = (Date.parse(refused.headers.get('retry-after') ?? '') - run.realm.clock.now('issuer')) / 1_000;
   expect(left).toBeGreaterThan(590);
   expect(left).toBeLessThanOrEqual(601);
   run.realm.clock.skew('issuer', 0);
-  run.realm.inject('api/throttled', { retryAfter: '10m', retryAfterAs: 'date' });
+  run.realm.inject('api/throttled', { retryAfter: '10m', toldAs: 'date' });
   expect((await run.call(access)).status).toBe(429);
   expect((await run.lastReply()).retryAfterSeconds).toBeGreaterThan(595);
 });
