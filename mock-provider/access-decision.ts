@@ -28,7 +28,7 @@ const WHY = { expired: 'The access token has expired.', revoked: 'The access tok
 export function decideAccess(realm: RealmState, exchange: Exchange, judge: 'issuer' | 'resource', requiredScope: string): AccessDecision {
   if (exchange.bearer === undefined) return { accepted: false, refusal: tokenMissing(), cause: 'absent', faults: [] };
   const token = realm.grants.find(exchange.bearer)?.token;
-  if (token === undefined || token.ref.kind !== 'access') return { accepted: false, refusal: invalidToken('The access token is unknown.'), cause: 'unknown', faults: [] };
+  if (token === undefined || token.ref.kind !== 'access') return { accepted: false, refusal: invalidToken('The access token is unknown.'), cause: 'unknown', faults: realm.grants.lostBy(exchange.bearer) };
   const now = realm.clock.now(judge);
   const standing = standingOf(token, now);
   if (standing === 'expired' || standing === 'revoked') {

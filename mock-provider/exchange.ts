@@ -10,6 +10,7 @@ export interface Wish {
 /** What faults ask the grant handlers for. */
 export interface Wishes {
   withholdRefreshToken?: Wish;
+  padAccessToken?: Wish & { readonly bytes: number };
   narrowScope?: Wish & { readonly to: string; readonly announced: boolean };
 }
 

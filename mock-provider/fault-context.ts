@@ -1,5 +1,7 @@
 import type { Exchange } from './exchange.ts';
+import type { Situation } from './policy-answers.ts';
 import type { PolicyInput } from './policy.ts';
+import type { HttpReply } from './reply.ts';
 import type { TokenKind } from './token-ref.ts';
 
 /** What a fault in force can see and do. */
@@ -21,10 +23,27 @@ export interface FaultContext {
 
 /** What a fault can do to its realm. */
 export interface FaultRealm {
-  /** Realm time by the issuer's clock, milliseconds since the epoch. */
-  now(): number;
-  /** Ends every live token of the given kinds, of one client or of all; `fault` is kept as the cause. Spent tokens within grace are ended too. */
-  endTokens(kinds: readonly TokenKind[], state: 'expired' | 'revoked', fault: string, client?: string): void;
+  /** Realm time by one of the clocks, the issuer's unless told otherwise, in milliseconds since the epoch. */
+  now(clock?: 'issuer' | 'resource'): number;
+  /** The answer the policy has for a situation, or the given one. */
+  answer(situation: Situation, exchange: Exchange, otherwise: HttpReply): HttpReply;
+  /** How long ago the access token an API call presents was issued, by the issuer's clock, when the API would accept it as live. */
+  tokenAgeMs(exchange: Exchange): number | undefined;
+  /** Ends every live token of the given kinds, of one client or of all, or only the oldest ones; `fault` is kept as the cause. Spent tokens within grace are ended too. */
+  endTokens(kinds: readonly TokenKind[], state: 'expired' | 'revoked', fault: string, client?: string, oldest?: number): void;
+  /** Makes live refresh tokens expire when the policy in force says they would had they been used now. */
+  shortenRefreshTokens(): void;
+  /** Ends and forgets every token and code; `fault` is kept as the cause. */
+  forgetTokens(fault: string): void;
+  /** Gives confidential clients, or one of them, other secrets until the returned function is called. */
+  changeSecrets(client?: string): () => void;
+  /** True when a request authenticates with a secret that was good before `changeSecrets`. */
+  hasOldSecret(exchange: Exchange): boolean;
+  /** Signs with a new key until the returned function is called. */
+  changeKey(published: 'published' | 'unpublished'): () => void;
+  readonly publishedKids: readonly string[];
+  /** Makes the provider tell another issuer or subject until the returned function is called. */
+  overrideIdentity(identity: { readonly issuer?: string; readonly subject?: string }): () => void;
   /** Replaces policy settings until the returned function is called. */
   overridePolicy(change: PolicyInput, fault: string): () => void;
   /** Moves the issuer's clock alone until the returned function is called. */

@@ -4,7 +4,7 @@ import type { Ledger } from './ledger.ts';
 import type { RawTokenSource } from './raw-token.ts';
 import type { FamilySummary, LivePair } from './records.ts';
 import { fingerprint, type TokenKind, type TokenRef } from './token-ref.ts';
-import { standingOf, type StampSkew, type TokenEnd, type TokenRecord } from './token-record.ts';
+import { standingOf, type Shortened, type StampSkew, type TokenEnd, type TokenRecord } from './token-record.ts';
 
 export type { Family } from './family.ts';
 
@@ -15,6 +15,7 @@ export interface NewToken {
   readonly expiresAtMs: number;
   readonly narrowed?: { readonly fault: string; readonly from: string };
   readonly parent?: TokenRecord;
+  readonly shortened?: Shortened;
 }
 
 /** Which request caused a change, and why. */
@@ -45,6 +46,8 @@ export class GrantStore {
   readonly #alarms = new Map<TokenRecord, () => void>();
   /** Tokens whose natural end is in the ledger. */
   readonly #lapsed = new Set<TokenRecord>();
+  /** Tokens that a fault made the store forget. */
+  readonly #lost = new Map<string, string>();
   #skews: readonly StampSkew[] = [];
   #sweepAt = DEAD_FAMILIES_KEPT;
 
@@ -106,8 +109,10 @@ export class GrantStore {
   }
 
   /** A refresh token's life after use, by the issuer's clock. */
-  prolong(token: TokenRecord, expiresAtMs: number): void {
+  prolong(token: TokenRecord, { expiresAtMs, shortened }: Pick<TokenRecord, 'expiresAtMs' | 'shortened'>): void {
     token.expiresAtMs = expiresAtMs;
+    if (shortened === undefined) delete token.shortened;
+    else token.shortened = shortened;
     this.#watch(token);
   }
 
@@ -117,11 +122,12 @@ export class GrantStore {
   }
 
   /** Ends live tokens after a while, by the issuer's clock. */
-  endLater(tokens: readonly TokenRecord[], graceMs: number): void {
+  endLater(tokens: readonly TokenRecord[], graceMs: number, faults: readonly string[]): void {
     const from = this.#clock.now('issuer') + graceMs;
     for (const token of tokens) {
       if (token.end !== undefined) continue;
       token.revokedFromMs = Math.min(token.revokedFromMs ?? Number.POSITIVE_INFINITY, from);
+      if (faults.length > 0) token.shortened ??= { faults, otherwiseMs: token.expiresAtMs };
       this.#watch(token);
     }
   }
@@ -174,11 +180,28 @@ export class GrantStore {
     this.#alarms.clear();
     this.#tokens.clear();
     this.#lapsed.clear();
+    this.#lost.clear();
     for (const token of lapsed) this.#lapsed.add(token);
     this.#families = new Map(families.map((family) => [family.id, family]));
     this.#opened = Math.max(this.#opened, opened);
     for (const family of families) for (const token of family.tokens) this.#tokens.set(token.raw, { token, family });
     this.clocksMoved();
+  }
+
+  /** Ends and forgets every token, as a provider does that loses its memory; `fault` did it. */
+  lose(fault: string): void {
+    this.end(this.all(['access', 'refresh']), 'revoked', [fault], { cause: fault });
+    for (const { token } of this.#tokens.values()) {
+      this.#lost.set(token.raw, fault);
+      this.#forget(token);
+    }
+    this.#families.clear();
+  }
+
+  /** The fault for which a raw token is unknown. */
+  lostBy(raw: string): readonly string[] {
+    const fault = this.#lost.get(raw);
+    return fault === undefined ? [] : [fault];
   }
 
   #usable(token: TokenRecord): boolean {

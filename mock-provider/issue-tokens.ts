@@ -3,13 +3,14 @@ import type { Exchange } from './exchange.ts';
 import type { Family } from './grant-store.ts';
 import type { Policy } from './policy.ts';
 import type { RealmState } from './realm-state.ts';
-import type { TokenRecord } from './token-record.ts';
+import type { Shortened, TokenRecord } from './token-record.ts';
 
 /** An access token that is not in the grant store yet; a JWT is signed already. */
 export interface MintedAccess {
   readonly raw?: string;
   readonly scope: string;
   readonly expiresAtMs: number;
+  readonly shortened?: Shortened;
 }
 
 const seconds = (ms: number): number => Math.floor(ms / 1_000);
@@ -22,10 +23,12 @@ export async function mintAccess(realm: RealmState, clientId: string, family: Fa
   const { accessTokenTtl, accessTokenFormat } = realm.policy.effective;
   const nowMs = realm.clock.now('issuer');
   const expiresAtMs = nowMs + toMs(accessTokenTtl);
-  if (accessTokenFormat === 'opaque') return { scope, expiresAtMs };
+  const otherwiseMs = nowMs + toMs(realm.policy.own.accessTokenTtl);
+  const shorter = expiresAtMs < otherwiseMs ? { shortened: { faults: realm.policy.faultsIn((change) => change.accessTokenTtl !== undefined), otherwiseMs } } : {};
+  if (accessTokenFormat === 'opaque') return { scope, expiresAtMs, ...shorter };
   const claims = {
-    iss: realm.issuer,
-    sub: family.subject,
+    iss: realm.identity.issuer ?? realm.issuer,
+    sub: realm.identity.subject ?? family.subject,
     aud: `${realm.issuer}/api`,
     client_id: clientId,
     scope,
@@ -34,12 +37,12 @@ export async function mintAccess(realm: RealmState, clientId: string, family: Fa
     nbf: seconds(nowMs),
     exp: seconds(expiresAtMs),
   };
-  return { raw: await realm.jwt.sign(claims, 'at+jwt'), scope, expiresAtMs };
+  return { raw: await realm.jwt.sign(claims, 'at+jwt'), scope, expiresAtMs, ...shorter };
 }
 
 /** Puts a minted access token into the store, as one of the family's current generation. */
 export function issueAccess(realm: RealmState, exchange: Exchange, family: Family, minted: MintedAccess, more: Pick<TokenRecord, 'narrowed' | 'parent'> = {}): TokenRecord {
-  const raw = minted.raw ?? realm.rawTokens.next('access', { family: family.number, generation: family.generation });
+  const raw = minted.raw ?? padded(exchange, realm.rawTokens.next('access', { family: family.number, generation: family.generation }));
   const token = realm.grants.issue(family, { kind: 'access', ...minted, raw, ...more }, because(exchange));
   const { accessTokenLimit: limit } = realm.policy.effective;
   if (limit !== undefined) {
@@ -49,15 +52,31 @@ export function issueAccess(realm: RealmState, exchange: Exchange, family: Famil
   return token;
 }
 
+/** An opaque token, made as long as a fault wishes it. RFC 6750 §2.1 allows dots, and no token has one of its own. */
+function padded({ wishes }: Exchange, raw: string): string {
+  const wish = wishes.padAccessToken;
+  return wish === undefined || raw.length >= wish.bytes || !wish.claim() ? raw : raw.padEnd(wish.bytes, '.');
+}
+
 /** Creates a refresh token of the family's current generation. */
 export function issueRefresh(realm: RealmState, exchange: Exchange, family: Family, parent?: TokenRecord): TokenRecord {
   const raw = realm.rawTokens.next('refresh', { family: family.number, generation: family.generation });
-  const expiresAtMs = refreshExpiry(realm.policy.effective, family, realm.clock.now('issuer'));
-  return realm.grants.issue(family, { kind: 'refresh', raw, scope: family.scope, expiresAtMs, ...(parent === undefined ? {} : { parent }) }, because(exchange));
+  return realm.grants.issue(family, { kind: 'refresh', raw, scope: family.scope, ...refreshLife(realm, family), ...(parent === undefined ? {} : { parent }) }, because(exchange));
+}
+
+/** The end of a refresh token used or issued now, and the faults that bring it nearer. */
+export function refreshLife(realm: RealmState, family: Family): { readonly expiresAtMs: number; readonly shortened?: Shortened } {
+  const { effective, own } = realm.policy;
+  const nowMs = realm.clock.now('issuer');
+  const expiresAtMs = refreshExpiry(effective, family, nowMs);
+  const otherwiseMs = refreshExpiry(own, family, nowMs);
+  if (expiresAtMs >= otherwiseMs) return { expiresAtMs };
+  const faults = realm.policy.faultsIn(({ refreshToken }) => refreshToken?.idleTtl !== undefined || refreshToken?.absoluteTtl !== undefined);
+  return { expiresAtMs, shortened: { faults, otherwiseMs } };
 }
 
 /** When a refresh token used or issued now dies by itself: idle time and the consent's whole life, whichever is over first. */
-export function refreshExpiry({ refreshToken }: Policy, family: Family, nowMs: number): number {
+function refreshExpiry({ refreshToken }: Policy, family: Family, nowMs: number): number {
   const idle = refreshToken.idleTtl === undefined ? Number.POSITIVE_INFINITY : nowMs + toMs(refreshToken.idleTtl);
   const absolute = refreshToken.absoluteTtl === undefined ? Number.POSITIVE_INFINITY : family.startedAtMs + toMs(refreshToken.absoluteTtl);
   return Math.min(idle, absolute);

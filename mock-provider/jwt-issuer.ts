@@ -25,8 +25,7 @@ export function lazyKey(make: () => SigningKey = generateKey): () => SigningKey 
 /** Signs the JWTs of one realm and publishes its keys. */
 export class JwtIssuer {
   readonly #shared: () => SigningKey;
-  #current: SigningKey | undefined;
-  #published: readonly SigningKey[] | undefined;
+  #changes: readonly { readonly key: SigningKey; readonly published: readonly SigningKey[] }[] = [];
 
   constructor(key: () => SigningKey) {
     this.#shared = key;
@@ -34,13 +33,22 @@ export class JwtIssuer {
 
   /** The key that signs from now on. */
   get key(): SigningKey {
-    return this.#current ?? this.#shared();
+    return this.#changes.at(-1)?.key ?? this.#shared();
   }
 
-  /** Signs with `key` from now on and publishes `published`; without arguments with the provider's own again. */
-  use(key?: SigningKey, published?: readonly SigningKey[]): void {
-    this.#current = key;
-    this.#published = published;
+  /** Signs with a new key until the returned function is called; only that key is published, or only those from before. */
+  change(published: 'published' | 'unpublished'): () => void {
+    const key = generateKey();
+    const change = { key, published: published === 'published' ? [key] : this.published };
+    this.#changes = [...this.#changes, change];
+    return () => {
+      this.#changes = this.#changes.filter((other) => other !== change);
+    };
+  }
+
+  /** The keys that whoever checks a signature can have. */
+  get published(): readonly SigningKey[] {
+    return this.#changes.at(-1)?.published ?? [this.#shared()];
   }
 
   /** A signed JWT with these claims and no others. `typ` is `at+jwt` for access tokens (RFC 9068 §2.1). */
@@ -51,7 +59,6 @@ export class JwtIssuer {
 
   /** The JWK set (RFC 7517 §5), public parts only. */
   async jwks(): Promise<{ readonly keys: readonly JWK[] }> {
-    const keys = this.#published ?? [this.key];
-    return { keys: await Promise.all(keys.map(async ({ kid, publicKey }) => ({ ...(await exportJWK(publicKey)), kid, alg: ALGORITHM, use: 'sig' }))) };
+    return { keys: await Promise.all(this.published.map(async ({ kid, publicKey }) => ({ ...(await exportJWK(publicKey)), kid, alg: ALGORITHM, use: 'sig' }))) };
   }
 }

@@ -52,7 +52,12 @@ export class PolicyStack {
 
   /** Faults that have a say in how refresh tokens are treated. */
   get refreshTokenFaults(): readonly string[] {
-    return this.#layers.filter(({ change }) => change.refreshToken !== undefined).map(({ fault }) => fault);
+    return this.faultsIn(({ refreshToken }) => refreshToken !== undefined);
+  }
+
+  /** Faults that have a say in a setting. */
+  faultsIn(has: (change: PolicyInput) => boolean): readonly string[] {
+    return this.#layers.filter(({ change }) => has(change)).map(({ fault }) => fault);
   }
 
   #settle(): void {

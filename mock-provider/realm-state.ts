@@ -26,6 +26,8 @@ export interface RealmState {
   /** Refresh tokens with which a refresh is under way, and how many. */
   readonly underWay: Map<string, number>;
   readonly seed: number;
+  /** What faults make the provider say instead of the truth. */
+  readonly identity: { issuer?: string; subject?: string };
 }
 
 /** A realm on which nothing has happened yet. */
@@ -43,5 +45,6 @@ export function newRealmState(
     grants: new GrantStore(given.clock, ledger, given.rawTokens),
     items: new Map(),
     underWay: new Map(),
+    identity: {},
   };
 }

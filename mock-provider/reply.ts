@@ -5,18 +5,23 @@ export interface HttpReply {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Encoding in which the body is written; UTF-8 unless told otherwise. */
+  readonly charset?: 'latin1' | 'utf16le';
   /** RFC 6749 §5.2 or RFC 6750 §3.1 code within the answer, for the record. */
   readonly error?: string;
+  /** The connection is closed behind the answer, which does not announce it. */
+  readonly closes?: boolean;
 }
 
 /**
  * An answer, as data until the server writes it: so a fault can replace, keep or lose it.
- * `truncate` announces the whole body, sends `bytes` of it and closes; `drip` sends it in small pieces.
+ * `half-close` says that nothing more will come and leaves the rest to the client; `truncate` announces the whole body, sends `bytes` of it and closes; `drip` sends it in small pieces.
  */
 export type Reply =
   | HttpReply
   | { readonly kind: 'reset' }
   | { readonly kind: 'hang' }
+  | { readonly kind: 'half-close' }
   | { readonly kind: 'truncate'; readonly reply: HttpReply; readonly bytes: number }
   | { readonly kind: 'drip'; readonly reply: HttpReply; readonly chunkBytes: number; readonly everyMs: number };
 

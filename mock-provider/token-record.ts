@@ -20,6 +20,12 @@ export interface TokenEnd {
   readonly waits?: 'on-successor-use' | 'on-access-token-use';
 }
 
+/** Faults without which a token would expire later, and when it would, by the issuer's clock. */
+export interface Shortened {
+  readonly faults: readonly string[];
+  readonly otherwiseMs: number;
+}
+
 /** The tokens a refresh yielded. */
 export interface TokenPair {
   readonly access: TokenRecord;
@@ -42,6 +48,8 @@ export interface TokenRecord {
   /** By the issuer's clock: when a refresh that has happened ends it. */
   revokedFromMs?: number;
   readonly skews: readonly StampSkew[];
+  /** Set while faults make it expire sooner than the realm's own policy would. */
+  shortened?: Shortened;
   end?: TokenEnd;
   /** The refresh token whose use yielded it. */
   readonly parent?: TokenRecord;
@@ -66,5 +74,7 @@ export function stampFaults(token: TokenRecord, nowMs: number): readonly string[
   return goodWithoutThem ? token.skews.map(({ fault }) => fault) : [];
 }
 
+const shorteningFaults = ({ shortened }: TokenRecord, nowMs: number): readonly string[] => (shortened !== undefined && nowMs < shortened.otherwiseMs ? shortened.faults : []);
+
 /** Faults that put the token into the state for which it is refused at this moment. */
-export const faultsBehind = (token: TokenRecord, nowMs: number): readonly string[] => token.end?.faults ?? stampFaults(token, nowMs);
+export const faultsBehind = (token: TokenRecord, nowMs: number): readonly string[] => token.end?.faults ?? [...stampFaults(token, nowMs), ...shorteningFaults(token, nowMs)];

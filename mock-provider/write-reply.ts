@@ -17,24 +17,29 @@ export async function writeReply(response: ServerResponse, reply: Reply, date: D
     case 'reset':
       response.socket?.resetAndDestroy();
       return { outcome: 'reset', delivered: false };
+    case 'half-close':
+      response.socket?.end();
+      return hang(response, signal).then(() => ({ outcome: 'truncated', delivered: false }));
     case 'truncate':
       return truncate(response, reply.reply, reply.bytes, date);
     case 'drip':
       return drip(response, reply, date, signal);
     case 'http':
       head(response, reply, date);
-      response.end(bodyless(reply) ? undefined : reply.body);
-      return settled(response);
+      response.end(bodyless(reply) ? undefined : bytesOf(reply));
+      return reply.closes === true ? closed(response) : settled(response);
   }
 }
 
 const gone = (response: ServerResponse): boolean => response.destroyed || response.socket === null || response.socket.destroyed;
 
+const bytesOf = ({ body, charset }: HttpReply): Buffer => Buffer.from(body, charset ?? 'utf8');
+
 /** RFC 9110 §6.4.1: these have no body, whatever the reply says. */
 const bodyless = ({ status }: HttpReply): boolean => status === 204 || status === 304;
 
 function head(response: ServerResponse, reply: HttpReply, date: Date): void {
-  const length = bodyless(reply) ? {} : { 'content-length': Buffer.byteLength(reply.body) };
+  const length = bodyless(reply) ? {} : { 'content-length': bytesOf(reply).length };
   response.writeHead(reply.status, { date: date.toUTCString(), ...reply.headers, ...length });
 }
 
@@ -46,6 +51,14 @@ function settled(response: ServerResponse): Promise<Written> {
     response.once('close', close);
     if (response.writableFinished || response.destroyed) close();
   });
+}
+
+/** Closes the connection once the answer is on its way: the socket is lost to the response as soon as that is so. */
+async function closed(response: ServerResponse): Promise<Written> {
+  const { socket } = response;
+  const written = await settled(response);
+  socket?.destroySoon();
+  return written;
 }
 
 async function hang(response: ServerResponse, signal: AbortSignal): Promise<Written> {
@@ -61,7 +74,8 @@ async function hang(response: ServerResponse, signal: AbortSignal): Promise<Writ
 
 async function truncate(response: ServerResponse, reply: HttpReply, bytes: number, date: Date): Promise<Written> {
   head(response, reply, date);
-  const part = Buffer.from(reply.body).subarray(0, Math.min(bytes, Math.max(Buffer.byteLength(reply.body) - 1, 0)));
+  const body = bytesOf(reply);
+  const part = body.subarray(0, Math.min(bytes, Math.max(body.length - 1, 0)));
   // What was written must be on its way before the connection closes, or nothing at all would arrive.
   await new Promise<void>((resolve) => {
     response.once('close', () => resolve());
@@ -75,7 +89,7 @@ async function truncate(response: ServerResponse, reply: HttpReply, bytes: numbe
 
 async function drip(response: ServerResponse, { reply, chunkBytes, everyMs }: Extract<Reply, { kind: 'drip' }>, date: Date, signal: AbortSignal): Promise<Written> {
   head(response, reply, date);
-  const body = Buffer.from(reply.body);
+  const body = bytesOf(reply);
   for (let at = 0; at < body.length && !gone(response); at += Math.max(chunkBytes, 1)) {
     response.write(body.subarray(at, at + Math.max(chunkBytes, 1)));
     await sleep(everyMs, undefined, { signal }).catch(() => response.destroy());

@@ -15,7 +15,7 @@ export function discovery(realm: RealmState): HttpReply {
   const methods = METHODS[clientAuthentication];
   const { issuer } = realm;
   return json(200, {
-    issuer,
+    issuer: realm.identity.issuer ?? issuer,
     authorization_endpoint: `${issuer}/authorize`,
     token_endpoint: `${issuer}/token`,
     revocation_endpoint: `${issuer}/revoke`,

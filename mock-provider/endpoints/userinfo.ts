@@ -7,6 +7,6 @@ import { json, type HttpReply } from '../reply.ts';
 export function userinfo(realm: RealmState, exchange: Exchange): HttpReply {
   const decision = guardAccess(realm, exchange, 'issuer', '');
   if (!decision.accepted) return decision.refusal;
-  const sub = realm.grants.family(decision.token.ref.family)?.subject ?? 'unknown';
+  const sub = realm.identity.subject ?? realm.grants.family(decision.token.ref.family)?.subject ?? 'unknown';
   return json(200, { sub, name: `Test User ${sub}` });
 }

@@ -4,6 +4,7 @@ import type { FaultName } from './index.ts';
 
 const cases: readonly (readonly [FaultName, string, number | undefined, (run: TestRealm, token: string | undefined) => Promise<unknown>, unknown])[] = [
   ['reply/lost-after-commit', 'reset', undefined, (run, token) => run.refresh(token).catch((error: Error) => (error.cause as NodeJS.ErrnoException).code), 'ECONNRESET'],
+  ['reply/lost-after-headers', 'truncated', 200, (run, token) => run.refresh(token).then((response) => response.text()).catch((error: Error) => error.message), 'terminated'],
   ['reply/truncated-after-commit', 'truncated', 200, (run, token) => run.refresh(token).then((response) => response.text()).catch((error: Error) => error.message), 'terminated'],
   ['reply/server-error-after-commit', 'http', 502, (run, token) => run.refresh(token).then((response) => response.status), 502],
 ];
@@ -51,4 +52,16 @@ test('healed while the request is under way it does nothing either', async () =>
   run.realm.heal(slow.id);
   expect((await asking).status).toBe(200);
   expect((await run.lastReply()).faults).toEqual([slow.id]);
+});
+
+test('reply/late-after-commit: tokens are issued long before the client learns of them', async () => {
+  await using run = await startRealm({ refreshToken: { rotation: 'single-use' } });
+  const { refresh_token: refresh } = await run.connect();
+  const { id } = run.realm.inject('reply/late-after-commit', { by: '1h' });
+  const asking = run.refresh(refresh);
+  while (run.realm.livePair('main')?.refresh?.generation !== 2) await new Promise((resolve) => setImmediate(resolve));
+  expect(run.replies).toHaveLength(run.requests.length - 1);
+  run.realm.heal(id);
+  expect((await asking).status).toBe(200);
+  expect(await run.lastReply()).toMatchObject({ issued: { access: { generation: 2 } }, faults: [id] });
 });

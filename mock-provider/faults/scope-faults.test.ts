@@ -61,3 +61,32 @@ test('refresh-token/missing: none in any reply, and the old one stays good', asy
   run.realm.heal();
   expect(await bodyOf(run.refresh(before.refresh_token))).toHaveProperty('refresh_token');
 });
+
+test.each([
+  ['scope/reordered', {}, 'write read'],
+  ['scope/comma-separated', {}, 'read,write'],
+  ['scope/array', {}, ['read', 'write']],
+  ['scope/widened', {}, 'read write admin'],
+  ['scope/renamed', { prefix: 'urn:' }, 'urn:read urn:write'],
+  ['scope/absent-in-reply', {}, undefined],
+] as const)('%s: the reply alone tells another scope', async (name, options, told) => {
+  await using run = await startRealm();
+  const { id } = run.realm.inject(name, options);
+  const first = await run.connect();
+  expect(first.scope).toBe('read write');
+  const second = await bodyOf(run.refresh(first.refresh_token));
+  expect(second.scope).toEqual(told);
+  expect(await run.lastReply()).toMatchObject({ issued: { scope: 'read write' }, faults: [id] });
+  expect((await run.call(second.access_token)).status).toBe(200);
+  run.realm.heal();
+  expect((await bodyOf(run.refresh(first.refresh_token))).scope).toBe('read write');
+  expect((await run.lastReply()).faults).toEqual([]);
+});
+
+test('one scope name has no order', async () => {
+  await using run = await startRealm();
+  run.realm.inject('scope/reordered');
+  const first = await run.connect('read');
+  await run.refresh(first.refresh_token);
+  expect((await run.lastReply()).faults).toEqual([]);
+});

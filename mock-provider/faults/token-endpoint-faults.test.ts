@@ -16,6 +16,8 @@ const TEXT_TYPE = 'text/plain; charset=utf-8';
 const cases: readonly (readonly [FaultName, Readonly<Record<string, unknown>>, Answer])[] = [
   ['token/throttled', {}, { status: 429, type: JSON_TYPE, body: /Too many requests/, retryAfter: '2', error: 'temporarily_unavailable' }],
   ['token/throttled', { retryAfter: null, status: 503 }, { status: 503, type: JSON_TYPE, body: /Too many/, error: 'temporarily_unavailable' }],
+  ['token/throttled-vendor-form', {}, { status: 400, type: JSON_TYPE, body: /"error":"Access Denied"/, error: 'Access Denied' }],
+  ['token/throttled-per-refresh-token', { limit: 0 }, { status: 429, type: JSON_TYPE, body: /Too many/, retryAfter: '600', error: 'temporarily_unavailable' }],
   ['token/unavailable', {}, { status: 503, type: TEXT_TYPE, body: /unavailable/ }],
   ['token/unavailable', { status: 502, retryAfter: '1500ms' }, { status: 502, type: TEXT_TYPE, body: /unavailable/, retryAfter: '2' }],
   ['token/html-page', {}, { status: 200, type: 'text/html; charset=utf-8', body: /^<!doctype html>/ }],

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { defineFault, interceptingOptions } from '../define-fault.ts';
 import { durationSchema } from '../duration-schema.ts';
 import { toMs } from '../duration.ts';
 import { asksWith, grants } from './token-requests.ts';
+import { waitInRealTime } from './wait-in-real-time.ts';
 
 export const tokenSlow = defineFault({
   name: 'token/slow',
@@ -12,10 +12,7 @@ export const tokenSlow = defineFault({
   options: interceptingOptions({ by: durationSchema.default('2s'), grants: grants('refresh_token', 'client_credentials') }),
   intercept: (fault, { by, ...options }) => ({
     async token(exchange, next) {
-      if (asksWith(exchange, options.grants) && fault.claim(exchange)) {
-        // Healing ends the wait early, and so does a client that goes away.
-        await sleep(toMs(by), undefined, { signal: AbortSignal.any([fault.signal, exchange.signal]) }).catch(() => undefined);
-      }
+      if (asksWith(exchange, options.grants) && fault.claim(exchange)) await waitInRealTime(fault, exchange, toMs(by));
       return next();
     },
   }),

@@ -13,12 +13,13 @@ export const tokenThrottled = defineFault({
   options: interceptingOptions({
     status: z.int().min(400).max(599).default(429),
     retryAfter: durationSchema.nullable().default('2s').describe('Retry-After; null leaves the header out'),
+    toldAs: z.enum(['seconds', 'date']).default('seconds').describe('form of Retry-After; date: on the clock of the issuer'),
     grants: grants('refresh_token', 'client_credentials'),
   }),
   intercept: (fault, options) => ({
     token: (exchange, next) =>
       asksWith(exchange, options.grants) && fault.claim(exchange)
-        ? oauthError(options.status, 'temporarily_unavailable', 'Too many requests.', retryAfterHeader(options.retryAfter))
+        ? oauthError(options.status, 'temporarily_unavailable', 'Too many requests.', retryAfterHeader(options.retryAfter, options.toldAs === 'date' ? fault.realm.now() : undefined))
         : next(),
   }),
 });

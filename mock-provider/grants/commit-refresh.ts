@@ -1,7 +1,7 @@
 import { toMs } from '../duration.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Family } from '../grant-store.ts';
-import { because, issueAccess, issueRefresh, refreshExpiry } from '../issue-tokens.ts';
+import { because, issueAccess, issueRefresh, refreshLife } from '../issue-tokens.ts';
 import type { RealmState } from '../realm-state.ts';
 import type { HttpReply } from '../reply.ts';
 import { standingOf, type TokenRecord } from '../token-record.ts';
@@ -43,8 +43,11 @@ function nextAccessToken(realm: RealmState, exchange: Exchange, parent: TokenRec
     const alive = realm.grants.live(family, 'access').at(-1);
     if (alive !== undefined) return alive;
   }
-  if (accessTokenOnRefresh === 'revoked') realm.grants.end(older, 'revoked', [], { ...because(exchange), cause: 'refresh' });
-  if (accessTokenOnRefresh === 'revoked-after-grace') realm.grants.endLater(older, toMs(accessTokenGrace));
+  const faults = realm.policy.faultsIn((change) => change.accessTokenOnRefresh !== undefined);
+  // Whoever made refreshes end access tokens had a hand in this one, where there was one to end.
+  if (realm.grants.live(family, 'access').length > 0) for (const fault of faults) exchange.outcome.faults.add(fault);
+  if (accessTokenOnRefresh === 'revoked') realm.grants.end(older, 'revoked', faults, { ...because(exchange), cause: 'refresh' });
+  if (accessTokenOnRefresh === 'revoked-after-grace') realm.grants.endLater(older, toMs(accessTokenGrace), faults);
   family.generation += 1;
   return issueAccess(realm, exchange, family, minted, { parent, ...(narrowed === undefined ? {} : { narrowed }) });
 }
@@ -62,7 +65,7 @@ function nextRefreshToken(realm: RealmState, exchange: Exchange, presented: Toke
     if (family.tokens.some(({ ref }) => ref.kind === 'refresh' && ref.generation === family.generation)) family.generation += 1;
     return { token: issueRefresh(realm, exchange, family, presented), repeated: false };
   }
-  if (presented.end === undefined) realm.grants.prolong(presented, refreshExpiry(policy, family, realm.clock.now('issuer')));
+  if (presented.end === undefined) realm.grants.prolong(presented, refreshLife(realm, family));
   const told = issues && !rotates && policy.refreshTokenInReply !== 'when-changed' && !withheld();
   return told ? { token: presented, repeated: true } : undefined;
 }

@@ -20,6 +20,7 @@ function refusal(realm: RealmState, exchange: Exchange, situation: Situation, wh
 
 /** Refuses a refresh token that this provider never issued to this client. */
 export function refuseUnknown(realm: RealmState, exchange: Exchange): HttpReply {
+  for (const fault of realm.grants.lostBy(exchange.parameters.get('refresh_token') ?? '')) exchange.outcome.faults.add(fault);
   return refusal(realm, exchange, 'unknown-refresh-token', 'The refresh token is unknown.');
 }
 
