@@ -9,7 +9,7 @@ export const githubApp = definePreset({
     accessTokenTtl: '8h',
     accessTokenOnRefresh: 'revoked',
     refreshToken: { rotation: 'single-use', idleTtl: '15897600s' },
-    reply: { contentType: 'negotiated' },
+    reply: { contentType: 'negotiated', refreshTokenExpiresIn: 'refresh_token_expires_in' },
     answers: {
       'expired-access-token': { status: 401, body: { message: 'Bad credentials' } },
       'dead-refresh-token': { status: 200, contentType: 'as-token-reply', body: { error: 'bad_refresh_token', error_description: 'The refresh token passed is incorrect or expired.' } },
@@ -23,6 +23,8 @@ export const githubApp = definePreset({
     { about: 'reply', says: 'form-encoded unless the client accepts JSON', confidence: 'confirmed', source: REFRESHING },
     { about: 'expired access token', says: '401 "Bad credentials"', confidence: 'unverified' },
     { about: 'dead refresh token', says: '200 bad_refresh_token "The refresh token passed is incorrect or expired."', confidence: 'confirmed', source: REFRESHING },
+    { about: 'dead refresh token', says: 'an error_uri stands beside them; its value was not confirmed, so that it is left out', confidence: 'unverified' },
+    { about: 'reply', says: 'refresh_token_expires_in carries the remaining life of the refresh token', confidence: 'secondary' },
     { about: 'client', says: '200 incorrect_client_credentials', confidence: 'confirmed', source: REFRESHING },
   ],
 });
