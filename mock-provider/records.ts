@@ -1,4 +1,3 @@
-import type { FaultHandle } from './api.ts';
 import type { TokenRef } from './token-ref.ts';
 
 /** The provider's endpoints. `resource` is the API behind the provider; the others are RFC 6749 §3, RFC 7009, RFC 7662, OIDC Discovery §4. */
@@ -114,6 +113,14 @@ export interface FamilySummary {
   readonly forgotten: number;
 }
 
+/** A fault that was in force. */
+export interface EndedFault {
+  readonly id: string;
+  readonly name: string;
+  readonly surface: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 /** What a realm tells whoever listens, in the order in which it happened. */
 export type RealmEvent =
   | ({ readonly type: 'request' } & RequestRecord)
@@ -121,5 +128,5 @@ export type RealmEvent =
   | ({ readonly type: 'ledger' } & LedgerEntry)
   | { readonly type: 'gate'; readonly state: 'armed' | 'opened' | 'timed-out'; readonly wanted: number; readonly arrived: number; readonly exchanges: readonly number[] }
   /** A fault healed without being told to: its time was over, or it had acted on enough requests. */
-  | { readonly type: 'fault-ended'; readonly fault: FaultHandle; readonly by: 'for' | 'times' }
+  | { readonly type: 'fault-ended'; readonly fault: EndedFault; readonly by: 'for' | 'times' }
   | { readonly type: 'realm-clock'; readonly clock: 'issuer' | 'resource' | 'both'; readonly offsetMs: number };

@@ -1,13 +1,22 @@
 import { toMs } from '../duration.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Family } from '../grant-store.ts';
-import { because, issueAccess, issueRefresh, refreshLife } from '../issue-tokens.ts';
+import { because, issueAccess, issueRefresh, refreshLife, type MintedAccess } from '../issue-tokens.ts';
 import type { RealmState } from '../realm-state.ts';
 import type { HttpReply } from '../reply.ts';
 import { standingOf, type TokenRecord } from '../token-record.ts';
 import { tokenReply, type TokensToTell } from '../token-reply.ts';
-import type { Decided } from './refresh-token.ts';
 import { replayYields } from './replay.ts';
+
+/** The scope of the new access token. */
+export interface DecidedScope {
+  readonly scope: string;
+  readonly narrowed?: NonNullable<TokenRecord['narrowed']>;
+  readonly silentScope: boolean;
+}
+
+/** What a refresh is about to issue. */
+type Decided = DecidedScope & { readonly minted: MintedAccess };
 
 /** Everything a refresh changes, in one go: nothing can come between spending the old token and issuing the new ones. */
 export function commitRefresh(realm: RealmState, exchange: Exchange, presented: TokenRecord, family: Family, decided: Decided): HttpReply {

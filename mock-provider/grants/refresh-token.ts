@@ -1,12 +1,10 @@
 import type { RegisteredClient } from '../api.ts';
 import type { Exchange } from '../exchange.ts';
-import type { Family } from '../grant-store.ts';
-import { mintAccess, type MintedAccess } from '../issue-tokens.ts';
+import { mintAccess } from '../issue-tokens.ts';
 import type { RealmState } from '../realm-state.ts';
 import { oauthError, type HttpReply } from '../reply.ts';
 import { narrowScope, scopeWithin } from '../scope.ts';
-import type { TokenRecord } from '../token-record.ts';
-import { commitRefresh } from './commit-refresh.ts';
+import { commitRefresh, type DecidedScope } from './commit-refresh.ts';
 import { refuseRefresh, refuseUnknown } from './refuse-refresh.ts';
 
 /** Trades a refresh token for new tokens (RFC 6749 §6), with rotation as the policy says (RFC 9700 §4.14.2). */
@@ -26,19 +24,6 @@ export async function refreshToken(realm: RealmState, exchange: Exchange, client
   const tooLate = refuseRefresh(realm, exchange, token, family);
   return tooLate ?? commitRefresh(realm, exchange, token, family, { ...scope, minted });
 }
-
-/** The scope of the new access token. */
-export interface DecidedScope {
-  readonly scope: string;
-  readonly narrowed?: NonNullable<TokenRecord['narrowed']>;
-  readonly silentScope: boolean;
-}
-
-/** What a refresh is about to issue. */
-export type Decided = DecidedScope & { readonly minted: MintedAccess };
-
-/** A refresh that may be carried out. */
-export type Refresh = readonly [realm: RealmState, exchange: Exchange, presented: TokenRecord, family: Family];
 
 function decideScope(exchange: Exchange, from: string): DecidedScope {
   const wish = exchange.wishes.narrowScope;
