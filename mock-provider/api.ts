@@ -92,6 +92,15 @@ export interface RealmSnapshot {
   readonly takenAtMs: number;
 }
 
+/** The realm by HTTPS: the same realm, and tokens of one address are good at the other. */
+export interface SecureAddresses {
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+  readonly apiUrl: string;
+  /** Certificate of the authority that a client must trust, in PEM; for n8n in the file that NODE_EXTRA_CA_CERTS names. */
+  readonly certificateAuthority: string;
+}
+
 /** One isolated issuer on the provider. */
 export interface Realm {
   readonly name: string;
@@ -105,6 +114,8 @@ export interface Realm {
   readonly userinfoUrl: string;
   /** Base of the API behind the realm; an item is at `${apiUrl}/items/<id>` (GET reads it, POST has a side effect). */
   readonly apiUrl: string;
+  /** Opens an HTTPS address for the realm, once; needed for the faults of certificates. */
+  secure(): Promise<SecureAddresses>;
   /** As it is now, with what faults have laid over it. */
   readonly policy: Policy;
   /** Changes settings on the running realm; recorded in the ledger. @throws ProviderError when the result is no policy */

@@ -2,6 +2,7 @@ import type { Exchange } from './exchange.ts';
 import type { Situation } from './policy-answers.ts';
 import type { PolicyInput } from './policy.ts';
 import type { HttpReply } from './reply.ts';
+import type { CertificateKind } from './tls/certificates.ts';
 import type { TokenKind } from './token-ref.ts';
 
 /** What a fault in force can see and do. */
@@ -50,4 +51,6 @@ export interface FaultRealm {
   skewIssuer(byMs: number, fault: string): () => void;
   /** Scope of the access token an API call presents, when the API would accept that token as live. */
   liveScope(exchange: Exchange): string | undefined;
+  /** Shows another certificate at the realm's HTTPS address until the returned function is called. */
+  presentCertificate(kind: CertificateKind, fault: string): () => void;
 }

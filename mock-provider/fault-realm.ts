@@ -85,6 +85,7 @@ export function faultRealm(realm: RealmState): FaultRealm {
       skewIssuer([...skews, skew], byMs);
       return () => skewIssuer(skews.filter((other) => other !== skew), -byMs);
     },
+    presentCertificate: (kind, fault) => realm.tls.present(kind, fault),
     liveScope: (exchange) => live(exchange)?.scope,
   };
 }

@@ -16,6 +16,7 @@ export type {
   RealmCreation,
   RealmSnapshot,
   RegisteredClient,
+  SecureAddresses,
 } from './api.ts';
 export type { EndpointName, FamilySummary, Issued, LedgerEntry, LivePair, NumberedLedgerEntry, Presented, RealmEvent, ReplyRecord, RequestRecord, TokenStanding, TokenSummary } from './records.ts';
 export { fingerprint, type TokenKind, type TokenRef } from './token-ref.ts';

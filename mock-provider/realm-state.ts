@@ -8,6 +8,7 @@ import type { LedgerEntry } from './records.ts';
 import type { PolicyStack } from './policy-stack.ts';
 import type { RawTokenSource } from './raw-token.ts';
 import { SecretIndex } from './secret-index.ts';
+import { RealmTls } from './tls/realm-tls.ts';
 
 /** Everything the endpoints and grants of one realm work with. */
 export interface RealmState {
@@ -25,6 +26,7 @@ export interface RealmState {
   readonly items: Map<string, number>;
   /** Refresh tokens with which a refresh is under way, and how many. */
   readonly underWay: Map<string, number>;
+  readonly tls: RealmTls;
   readonly seed: number;
   /** What faults make the provider say instead of the truth. */
   readonly identity: { issuer?: string; subject?: string };
@@ -45,6 +47,7 @@ export function newRealmState(
     grants: new GrantStore(given.clock, ledger, given.rawTokens),
     items: new Map(),
     underWay: new Map(),
+    tls: new RealmTls(),
     identity: {},
   };
 }

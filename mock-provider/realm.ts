@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
-import type { ClientOptions, FaultHandle, GateOptions, LedgerPage, LedgerQuery, PresetChoice, Realm, RealmSnapshot, RegisteredClient } from './api.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientOptions, FaultHandle, GateOptions, LedgerPage, LedgerQuery, PresetChoice, Realm, RealmSnapshot, RegisteredClient, SecureAddresses } from './api.ts';
 import { VirtualClock } from './clock.ts';
 import { FaultChain } from './fault-chain.ts';
 import { faultRealm } from './fault-realm.ts';
@@ -30,6 +30,8 @@ export interface RealmOptions {
   readonly seed?: number;
   readonly startsAtMs?: number;
   readonly key: () => SigningKey;
+  /** Answers a request that came in at the realm's own HTTPS address. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 /** A realm with the door through which the server hands it requests. */
@@ -47,6 +49,7 @@ export class ServedRealm implements Realm {
   readonly #answering: Answering;
   readonly #listeners = new Set<(event: RealmEvent) => void>();
   readonly #dropped = new AbortController();
+  readonly #answer: RealmOptions['answer'];
   readonly #snapshots = new Map<string, { readonly snapshot: RealmSnapshot; readonly memory: RealmMemory; readonly faults: readonly FaultHandle[]; readonly preset: PresetName | undefined }>();
   #snapshotsTaken = 0;
   #preset: PresetName | undefined;
@@ -63,6 +66,7 @@ export class ServedRealm implements Realm {
     this.introspectionUrl = `${issuer}/introspect`;
     this.userinfoUrl = `${issuer}/userinfo`;
     this.apiUrl = `${issuer}/api`;
+    this.#answer = options.answer;
     this.seed = options.seed ?? randomInt(2 ** 32);
     const clock = new VirtualClock({
       moved: (which, offsetMs) => {
@@ -196,6 +200,22 @@ export class ServedRealm implements Realm {
     return this.#state.secrets.find(text);
   }
 
+  async secure(): Promise<SecureAddresses> {
+    const { url, authority } = await this.#state.tls.open({ request: this.#answer, turnedAway: () => this.#turnedAway() });
+    const base = `${url}/${this.name}`;
+    return { authorizationUrl: `${base}/authorize`, tokenUrl: `${base}/token`, apiUrl: `${base}/api`, certificateAuthority: authority };
+  }
+
+  /** Records a client that left at the sight of the certificate; without a fault that is no news, browsers do so all the time. */
+  #turnedAway(): void {
+    const { faults } = this.#state.tls;
+    if (faults.length === 0 || this.#dropped.signal.aborted) return;
+    this.#exchanges += 1;
+    const head = { exchange: this.#exchanges, endpoint: 'unknown' } as const;
+    this.#emit({ type: 'request', ...head, method: 'TLS', path: 'handshake' });
+    this.#emit({ type: 'reply', ...head, outcome: 'aborted-by-client', delivered: false, faults });
+  }
+
   /** Answers one request and records it. Rejects only when a listener throws. */
   async serve(request: RawRequest, response: ServerResponse): Promise<void> {
     const left = new AbortController();
@@ -219,6 +239,7 @@ export class ServedRealm implements Realm {
   /** Ends everything that is still open: gates, hanging replies, connections. */
   drop(): void {
     this.#dropped.abort();
+    this.#state.tls.close();
     this.#listeners.clear();
   }
 

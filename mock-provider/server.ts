@@ -65,7 +65,7 @@ class RunningProvider implements Provider {
   createRealm(name: string, policy: PolicyInput | PresetChoice = {}, options: RealmCreation = {}): Realm {
     checkRealmName(name);
     if (this.#realms.has(name)) throw new ProviderError('realm-exists', `Could not create realm '${name}': there is one of that name.`, { hint: 'Drop it first, or choose another name.' });
-    const realm = new ServedRealm(name, this.url, { policy, key: this.#key, ...options });
+    const realm = new ServedRealm(name, this.url, { policy, key: this.#key, answer: (request, response) => void this.#answer(request, response), ...options });
     this.#realms.set(name, realm);
     this.#control?.realmCreated(realm);
     return realm;

@@ -67,6 +67,9 @@ import { scopeNarrowedOnRefresh } from './scope-narrowed-on-refresh.ts';
 import { scopeRenamed } from './scope-renamed.ts';
 import { scopeReordered } from './scope-reordered.ts';
 import { scopeWidened } from './scope-widened.ts';
+import { tlsCertificateExpired } from './tls-certificate-expired.ts';
+import { tlsCertificateSelfSigned } from './tls-certificate-self-signed.ts';
+import { tlsCertificateWrongHost } from './tls-certificate-wrong-host.ts';
 import { tokenBucket } from './token-bucket.ts';
 import { tokenClientRefused } from './token-client-refused.ts';
 import { tokenDailyQuota } from './token-daily-quota.ts';
@@ -159,6 +162,9 @@ export const faults = [
   scopeRenamed,
   scopeReordered,
   scopeWidened,
+  tlsCertificateExpired,
+  tlsCertificateSelfSigned,
+  tlsCertificateWrongHost,
   tokenBucket,
   tokenClientRefused,
   tokenDailyQuota,

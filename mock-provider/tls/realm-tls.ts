@@ -1,0 +1,49 @@
+import type { CertificateKind } from './certificates.ts';
+import type { DoorListener, SecureDoor } from './secure-door.ts';
+
+interface Layer {
+  readonly fault: string;
+  readonly kind: CertificateKind;
+}
+
+/** Whether a realm can be reached by HTTPS, and which certificate it shows there. The last fault injected decides. */
+export class RealmTls {
+  #door: Promise<SecureDoor> | undefined;
+  #opened: SecureDoor | undefined;
+  #closed = false;
+  #layers: readonly Layer[] = [];
+
+  /** Opens the realm's HTTPS address, once. */
+  async open(listener: DoorListener): Promise<SecureDoor> {
+    this.#door ??= import('./secure-door.ts').then(async ({ SecureDoor: Door }) => Door.open(listener));
+    this.#opened = await this.#door;
+    if (this.#closed) this.#opened.close();
+    else this.#show();
+    return this.#opened;
+  }
+
+  /** Shows another certificate until the returned function is called. */
+  present(kind: CertificateKind, fault: string): () => void {
+    const layer: Layer = { fault, kind };
+    this.#layers = [...this.#layers, layer];
+    this.#show();
+    return () => {
+      this.#layers = this.#layers.filter((other) => other !== layer);
+      this.#show();
+    };
+  }
+
+  /** Faults whose certificate is shown. */
+  get faults(): readonly string[] {
+    return this.#layers.slice(-1).map(({ fault }) => fault);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#opened?.close();
+  }
+
+  #show(): void {
+    this.#opened?.present(this.#layers.at(-1)?.kind ?? 'valid');
+  }
+}
