@@ -16,7 +16,7 @@ export const policyShape = z.strictObject({
     .describe('what a refresh does to the older access tokens of the consent; same: while one lives, it is given again with the time that is left'),
   accessTokenGrace: durationSchema.default('0s').describe('revoked-after-grace: how long older access tokens live on after a refresh'),
   accessTokenLimit: z.int().positive().optional().describe('live access tokens per consent; one more ends the oldest'),
-  scopes: scopeSchema.default('read write').describe('scopes the provider knows'),
+  scopes: scopeSchema.default('read write').describe('scopes the provider knows; with openid among those granted there is an ID token (OIDC Core §3.1.2.1)'),
   requiredScope: z.union([z.literal(''), scopeSchema]).default('read').describe('scope the API demands; empty for none'),
   grantedScope: scopeSchema.optional().describe('granted whatever was asked for; without it, what was asked for is granted'),
   apiScheme: z.string().regex(/^[\w-]+$/, 'is not an authentication scheme').default('Bearer').describe('authentication scheme of the API (RFC 9110 §11.1)'),

@@ -37,10 +37,11 @@ export function discovery(realm: RealmState): HttpReply {
     ...(signed ? Object.fromEntries(['token', 'revocation', 'introspection'].map((endpoint) => [`${endpoint}_endpoint_auth_signing_alg_values_supported`, ASSERTION_ALGORITHMS])) : {}),
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
+    claims_supported: ['iss', 'sub', 'aud', 'iat', 'exp', 'auth_time', 'nonce', 'name'],
   });
 }
 
-/** The keys that JWT access tokens are signed with (RFC 7517). */
+/** The keys that JWT access tokens and ID tokens are signed with (RFC 7517). */
 export async function jwks(realm: RealmState): Promise<HttpReply> {
   return json(200, await realm.jwt.jwks());
 }

@@ -1,6 +1,7 @@
 import type { RegisteredClient } from '../api.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Family } from '../grant-store.ts';
+import { mintIdToken } from '../id-token.ts';
 import { mintAccess, type MintedAccess } from '../issue-tokens.ts';
 import type { RealmState } from '../realm-state.ts';
 import { oauthError, type HttpReply } from '../reply.ts';
@@ -22,9 +23,10 @@ export async function refreshToken(realm: RealmState, exchange: Exchange, client
   if (requested !== undefined && !scopeWithin(requested, family.scope)) return oauthError(400, 'invalid_scope', 'The requested scope exceeds the scope granted.');
   const scope = decideScope(exchange, requested ?? family.scope);
   const minted = await mintAccess(realm, client.id, family, scope.scope);
-  // The token may have died while the new one was signed.
+  const idToken = await mintIdToken(realm, client, family, scope.scope);
+  // The token may have died while the new ones were signed.
   const tooLate = refuseRefresh(realm, exchange, token, family);
-  return tooLate ?? commitRefresh(realm, exchange, token, family, { ...scope, minted });
+  return tooLate ?? commitRefresh(realm, exchange, token, family, { ...scope, minted, ...(idToken === undefined ? {} : { idToken }) });
 }
 
 /** The scope of the new access token. */
@@ -35,7 +37,7 @@ export interface DecidedScope {
 }
 
 /** What a refresh is about to issue. */
-export type Decided = DecidedScope & { readonly minted: MintedAccess };
+export type Decided = DecidedScope & { readonly minted: MintedAccess; readonly idToken?: string };
 
 /** A refresh that may be carried out. */
 export type Refresh = readonly [realm: RealmState, exchange: Exchange, presented: TokenRecord, family: Family];
