@@ -1,3 +1,4 @@
+import type { JSONWebKeySet } from 'jose';
 import type { Policy, PolicyInput } from './policy.ts';
 import type { FaultName } from './faults/index.ts';
 import type { PresetName } from './presets/index.ts';
@@ -10,6 +11,8 @@ export interface RegisteredClient {
   readonly id: string;
   /** Empty for a public client (RFC 6749 §2.1). */
   readonly secret: string;
+  /** Public keys, when it registered some. */
+  readonly jwks?: JSONWebKeySet;
 }
 
 /** How a client is registered. */
@@ -19,6 +22,8 @@ export interface ClientOptions {
   /** Chosen id and secret; without them they are made. */
   readonly id?: string;
   readonly secret?: string;
+  /** Public keys with which its signed assertions are verified (RFC 7523 §2.2, RFC 7591 §2). */
+  readonly jwks?: JSONWebKeySet;
 }
 
 /** A fault in force. */

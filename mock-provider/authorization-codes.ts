@@ -10,6 +10,8 @@ export interface CodeRecord {
   /** True when the authorization request named it: then the token request must name it too (RFC 6749 §4.1.3). */
   readonly redirectUriNamed: boolean;
   readonly challenge?: { readonly value: string; readonly method: 'plain' | 'S256' };
+  /** Comes back in the ID token (OIDC Core §3.1.2.1). */
+  readonly nonce?: string;
   readonly expiresAtMs: number;
   used: boolean;
 }

@@ -1,5 +1,6 @@
 import { answerFor } from './answer.ts';
 import type { RegisteredClient } from './api.ts';
+import { verifyAssertion } from './client-assertion.ts';
 import { clientRefused } from './client-refused.ts';
 import type { Exchange } from './exchange.ts';
 import type { Policy } from './policy.ts';
@@ -44,24 +45,38 @@ export function namedClient(realm: RealmState, { id }: { readonly id: string }):
   return realm.clients.byId(id) ?? realm.clients.byId(formDecoded(id));
 }
 
+type Authenticated = { readonly client: RegisteredClient } | { readonly refusal: HttpReply };
+
 /** The client of a request to a protected endpoint (RFC 6749 §3.2.1), or the refusal. A public client only names itself. */
-export function authenticateClient(realm: RealmState, exchange: Exchange): { readonly client: RegisteredClient } | { readonly refusal: HttpReply } {
+export async function authenticateClient(realm: RealmState, exchange: Exchange): Promise<Authenticated> {
   const accepted = realm.policy.effective.clientAuthentication;
   const refuse = (via: RequestRecord['clientAuth'], why?: string) => ({ refusal: ownRefusal(realm, exchange, clientRefused(via, why)) });
   const credentials = presentedCredentials(exchange, accepted);
   const bodyId = exchange.parameters.get('client_id');
+  if (exchange.parameters.has('client_assertion')) return authenticateByAssertion(realm, exchange, credentials !== undefined);
   if (credentials === undefined) {
     const named = bodyId === undefined ? undefined : realm.clients.byId(bodyId);
     if (named !== undefined && (named.secret === '' || accepted === 'none')) return { client: named };
     return refuse(exchange.record.clientAuth, 'The request carries no client credentials.');
   }
   if (accepted === 'none') return refuse(credentials.via, 'Clients are not authenticated here; send the client_id alone.');
+  if (accepted === 'private-key-jwt') return refuse(credentials.via, 'Clients authenticate with a signed assertion here.');
   if (accepted !== 'any' && credentials.via !== accepted) {
     return refuse(credentials.via, `Client credentials are accepted in the ${accepted === 'header' ? 'Authorization header' : 'request body'} only.`);
   }
   const client = namedClient(realm, credentials);
   const good = client !== undefined && client.secret !== '' && [credentials.secret, formDecoded(credentials.secret)].includes(client.secret) && (bodyId === undefined || bodyId === client.id);
   return good ? { client } : refuse(credentials.via);
+}
+
+/** RFC 7521 §4.2; RFC 6749 §2.3 forbids more than one method in a request. */
+async function authenticateByAssertion(realm: RealmState, exchange: Exchange, withSecret: boolean): Promise<Authenticated> {
+  const accepted = realm.policy.effective.clientAuthentication;
+  const refuse = (why: string): Authenticated => ({ refusal: ownRefusal(realm, exchange, clientRefused(exchange.record.clientAuth, why)) });
+  if (withSecret) return refuse('The client authenticates in more than one way.');
+  if (accepted !== 'any' && accepted !== 'private-key-jwt') return refuse('Client assertions are not accepted here.');
+  const verified = await verifyAssertion(realm, exchange.parameters);
+  return 'flaw' in verified ? refuse(verified.flaw) : verified;
 }
 
 function ownRefusal(realm: RealmState, exchange: Exchange, refusal: HttpReply): HttpReply {

@@ -1,3 +1,4 @@
+import { clientKeysFlaw } from './client-assertion.ts';
 import type { ClientOptions, RegisteredClient } from './api.ts';
 import { ProviderError } from './provider-error.ts';
 import type { RawTokenSource } from './raw-token.ts';
@@ -9,8 +10,8 @@ export class ClientRegistry {
   readonly #names = new Set<string>();
   readonly #redirectUris = new Map<string, Set<string>>();
 
-  /** @throws ProviderError when the name is taken or would not make an id */
-  register(name: string, { type = 'confidential', id = `client-${name}`, secret }: ClientOptions, tokens: RawTokenSource, secrets: SecretIndex): RegisteredClient {
+  /** @throws ProviderError when the name is taken or would not make an id, or the keys are of no use */
+  register(name: string, { type = 'confidential', id = `client-${name}`, secret, jwks }: ClientOptions, tokens: RawTokenSource, secrets: SecretIndex): RegisteredClient {
     if (!/^[\w.-]{1,100}$/.test(name)) {
       throw new ProviderError('bad-client-name', `Could not register client '${name}': the name cannot be part of a client id.`, { hint: 'Use letters, digits, dots, dashes and underscores.' });
     }
@@ -20,7 +21,9 @@ export class ClientRegistry {
     if (this.#byId.has(id)) {
       throw new ProviderError('client-exists', `Could not register client '${name}': the realm has a client with the id '${id}'.`, { hint: 'Choose another id.', pointer: '/id' });
     }
-    const client: RegisteredClient = { name, id, secret: type === 'public' ? '' : (secret ?? tokens.next('client-secret')) };
+    const flaw = jwks === undefined ? undefined : type === 'public' ? 'a public client cannot keep a private key' : clientKeysFlaw(jwks);
+    if (flaw !== undefined) throw new ProviderError('bad-client-keys', `Could not register client '${name}': ${flaw}.`, { hint: 'Give a confidential client a JWK set of public RSA, EC or OKP keys.', pointer: '/jwks' });
+    const client: RegisteredClient = { name, id, secret: type === 'public' ? '' : (secret ?? tokens.next('client-secret')), ...(jwks === undefined ? {} : { jwks: structuredClone(jwks) }) };
     this.#names.add(name);
     this.#byId.set(client.id, client);
     if (client.secret !== '') secrets.addClient(client.id, client.secret, `client secret of ${name}`);

@@ -76,7 +76,7 @@ class Real {
 
   async connect(): Promise<void> {
     const asked = exchangeFor(this.state, '/authorize', { response_type: 'code', client_id: this.#credentials.client_id ?? '', redirect_uri: REDIRECT_URI });
-    const code = new URL(authorize(this.state, asked).headers.location ?? '').searchParams.get('code') ?? '';
+    const code = new URL((await authorize(this.state, asked)).headers.location ?? '').searchParams.get('code') ?? '';
     this.#keep(await tokenEndpoint(this.state, exchangeFor(this.state, '/token', { ...this.#credentials, grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI })));
   }
 
@@ -89,8 +89,8 @@ class Real {
     return [access, refresh].filter((given) => given !== undefined);
   }
 
-  revoke(raw: string): void {
-    expect(revoke(this.state, exchangeFor(this.state, '/revoke', { ...this.#credentials, token: raw })).status).toBe(200);
+  async revoke(raw: string): Promise<void> {
+    expect((await revoke(this.state, exchangeFor(this.state, '/revoke', { ...this.#credentials, token: raw }))).status).toBe(200);
   }
 
   standing(raw: string): string {
@@ -125,7 +125,7 @@ async function play(real: Real, model: ModelRealm, move: Move): Promise<void> {
       expect(given?.filter((one) => one !== raw)).toEqual(expected?.filter((one) => one !== raw));
     }
     else {
-      real.revoke(raw);
+      await real.revoke(raw);
       model.revoke(token);
     }
   }

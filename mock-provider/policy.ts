@@ -16,14 +16,14 @@ export const policyShape = z.strictObject({
     .describe('what a refresh does to the older access tokens of the consent; same: while one lives, it is given again with the time that is left'),
   accessTokenGrace: durationSchema.default('0s').describe('revoked-after-grace: how long older access tokens live on after a refresh'),
   accessTokenLimit: z.int().positive().optional().describe('live access tokens per consent; one more ends the oldest'),
-  scopes: scopeSchema.default('read write').describe('scopes the provider knows'),
+  scopes: scopeSchema.default('read write').describe('scopes the provider knows; with openid among those granted there is an ID token (OIDC Core §3.1.2.1)'),
   requiredScope: z.union([z.literal(''), scopeSchema]).default('read').describe('scope the API demands; empty for none'),
   grantedScope: scopeSchema.optional().describe('granted whatever was asked for; without it, what was asked for is granted'),
   apiScheme: z.string().regex(/^[\w-]+$/, 'is not an authentication scheme').default('Bearer').describe('authentication scheme of the API (RFC 9110 §11.1)'),
   clientAuthentication: z
-    .enum(['any', 'header', 'body', 'none'])
+    .enum(['any', 'header', 'body', 'private-key-jwt', 'none'])
     .default('any')
-    .describe('how confidential clients authenticate (RFC 6749 §2.3.1): either way; in the Authorization header; in the body; not at all. A public client never does'),
+    .describe('how confidential clients authenticate (RFC 6749 §2.3.1): any way; by secret in the Authorization header; by secret in the body; by an assertion signed with a registered key (RFC 7523 §2.2); not at all. A public client never does'),
   pkce: z.enum(['optional', 'required', 's256-required', 'refused']).default('optional').describe('whether an authorization request needs a code challenge (RFC 7636)'),
   consent: z.enum(['at-once', 'refused']).default('at-once').describe('what the user does when asked: consents at once; refuses (access_denied)'),
   refreshToken: refreshTokenPolicy.prefault({}),

@@ -1,4 +1,5 @@
 export type ProviderErrorCode =
+  | 'bad-client-keys'
   | 'bad-control-token'
   | 'bad-policy'
   | 'bad-realm-name'

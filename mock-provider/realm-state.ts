@@ -6,6 +6,7 @@ import type { JwtIssuer } from './jwt-issuer.ts';
 import { Ledger } from './ledger.ts';
 import type { LedgerEntry } from './records.ts';
 import type { PolicyStack } from './policy-stack.ts';
+import { UsedAssertions } from './used-assertions.ts';
 import type { RawTokenSource } from './raw-token.ts';
 import { SecretIndex } from './secret-index.ts';
 import { RealmTls } from './tls/realm-tls.ts';
@@ -19,6 +20,7 @@ export interface RealmState {
   readonly jwt: JwtIssuer;
   readonly secrets: SecretIndex;
   readonly clients: ClientRegistry;
+  readonly assertions: UsedAssertions;
   readonly codes: AuthorizationCodes;
   readonly ledger: Ledger;
   readonly grants: GrantStore;
@@ -43,6 +45,7 @@ export function newRealmState(
     ledger,
     secrets: new SecretIndex(given.rawTokens),
     clients: new ClientRegistry(),
+    assertions: new UsedAssertions(),
     codes: new AuthorizationCodes(),
     grants: new GrantStore(given.clock, ledger, given.rawTokens),
     items: new Map(),

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { assertedClientId } from './client-assertion.ts';
 import { basicCredentials, namedClient, presentedCredentials } from './client-authentication.ts';
 import type { Exchange } from './exchange.ts';
 import { bodyParameters, formParameters, type Parameters } from './parameters.ts';
@@ -59,15 +60,16 @@ function bearerOf(authorization: string | undefined, scheme: string): string | u
   return named?.toLowerCase() === scheme.toLowerCase() ? token : undefined;
 }
 
-function clientAuthOf(request: RawRequest, parameters: ReadonlyMap<string, string>): 'header' | 'body' | 'none' {
+function clientAuthOf(request: RawRequest, parameters: ReadonlyMap<string, string>): NonNullable<RequestRecord['clientAuth']> {
   if (basicCredentials(request.headers.authorization) !== undefined) return 'header';
+  if (parameters.has('client_assertion')) return 'assertion';
   return parameters.has('client_secret') ? 'body' : 'none';
 }
 
 function clientOf(realm: RealmState, endpoint: EndpointName, request: RawRequest, parameters: ReadonlyMap<string, string>, bearer: string | undefined): string | undefined {
   if (bearer !== undefined) return realm.grants.find(bearer)?.token.client;
   if (!hasClient(endpoint) && endpoint !== 'authorize') return undefined;
-  const id = presentedCredentials({ headers: request.headers, parameters }, realm.policy.effective.clientAuthentication)?.id ?? parameters.get('client_id');
+  const id = presentedCredentials({ headers: request.headers, parameters }, realm.policy.effective.clientAuthentication)?.id ?? parameters.get('client_id') ?? assertedClientId(parameters);
   return id === undefined ? undefined : namedClient(realm, { id })?.name;
 }
 

@@ -25,7 +25,7 @@ export interface RequestRecord {
   /** Name under which the requesting client was registered on the realm; missing when it is not known (yet). */
   readonly client?: string;
   readonly grantType?: string;
-  readonly clientAuth?: 'header' | 'body' | 'none';
+  readonly clientAuth?: 'header' | 'body' | 'assertion' | 'none';
   readonly requestedScope?: string;
   readonly presented?: Presented;
   /** The item a resource request is about. */

@@ -22,7 +22,7 @@ const requestFields = {
   path: z.string(),
   client: z.string().optional(),
   grantType: z.string().optional(),
-  clientAuth: z.enum(['header', 'body', 'none']).optional(),
+  clientAuth: z.enum(['header', 'body', 'assertion', 'none']).optional(),
   requestedScope: z.string().optional(),
   presented: z.object({ kind: z.enum(['access', 'refresh', 'code']), standing, ref: tokenRef.optional() }).optional(),
   item: z.string().optional(),

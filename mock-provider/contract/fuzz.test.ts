@@ -34,7 +34,10 @@ function send(run: TestRealm, agent: Agent, { method, path, headers, body }: Sen
   });
 }
 
-const PARAMETERS = ['grant_type', 'refresh_token', 'code', 'code_verifier', 'redirect_uri', 'client_id', 'client_secret', 'scope', 'token', 'token_type_hint', 'response_type', 'state', 'code_challenge', 'code_challenge_method', '__proto__', 'constructor'] as const;
+/** An assertion of a client with keys, signed by nobody. */
+const UNSIGNED = ['{"alg":"ES256"}', '{"iss":"client-signer","sub":"client-signer","exp":1e300}', 'x'].map((part) => Buffer.from(part).toString('base64url')).join('.');
+
+const PARAMETERS = ['grant_type', 'refresh_token', 'code', 'code_verifier', 'redirect_uri', 'client_id', 'client_secret', 'scope', 'token', 'token_type_hint', 'response_type', 'state', 'code_challenge', 'code_challenge_method', 'nonce', 'client_assertion', 'client_assertion_type', '__proto__', 'constructor'] as const;
 
 /** Requests from nearly right to nonsense; `known` are values that mean something to the realm. */
 function requests(known: readonly string[]): fc.Arbitrary<Sent> {
@@ -62,12 +65,13 @@ function requests(known: readonly string[]): fc.Arbitrary<Sent> {
 }
 
 test.each([
-  ['the RFCs', { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } }],
+  ['the RFCs', { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' }, scopes: 'openid read write' }],
   ['GitHub', preset('github-app')],
 ] as const)('ten thousand requests to a realm by %s: an answer each, never a 500, a stack or a hang', { timeout: 120_000 }, async (_name, policy) => {
   await using run = await startRealm(policy);
+  run.realm.registerClient('signer', { jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA' }] } });
   const { access_token: access = '', refresh_token: refresh = '' } = Object.fromEntries(new URLSearchParams(await (await run.exchangeCode(await run.code())).text())) as Record<string, string>;
-  const known = ['authorization_code', 'refresh_token', 'client_credentials', 'code', run.client.id, run.client.secret, access || 'x', refresh || 'y', await run.code(), 'read', 'S256'];
+  const known = ['authorization_code', 'refresh_token', 'client_credentials', 'code', run.client.id, run.client.secret, access || 'x', refresh || 'y', await run.code(), 'read', 'S256', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', UNSIGNED];
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   const sent = fc.sample(requests(known), { numRuns: REQUESTS, seed: SEED });
   const odd: string[] = [];

@@ -54,6 +54,7 @@ function answerTo(realm: RealmState, exchange: Exchange, client: RegisteredClien
   if ('refusal' in granted) return { error: 'invalid_scope', error_description: 'The requested scope is unknown or malformed.' };
   const family = realm.grants.openFamily(client.name, granted.scope, USER);
   const code = realm.rawTokens.next('code', { family: family.number });
-  realm.codes.add(code, { family, ...redirect, ...(value === undefined ? {} : { challenge: { value, method } }) }, realm.clock.now('issuer'));
+  const nonce = parameters.get('nonce');
+  realm.codes.add(code, { family, ...redirect, ...(nonce === undefined ? {} : { nonce }), ...(value === undefined ? {} : { challenge: { value, method } }) }, realm.clock.now('issuer'));
   return { code };
 }

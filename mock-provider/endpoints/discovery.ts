@@ -1,11 +1,13 @@
+import { ASSERTION_ALGORITHMS } from '../client-assertion.ts';
 import type { RealmState } from '../realm-state.ts';
 import { json, type HttpReply } from '../reply.ts';
 import { scopeNames } from '../scope.ts';
 
 const METHODS = {
-  any: ['client_secret_basic', 'client_secret_post', 'none'],
+  any: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
   header: ['client_secret_basic'],
   body: ['client_secret_post'],
+  'private-key-jwt': ['private_key_jwt'],
   none: ['none'],
 } as const;
 
@@ -14,6 +16,8 @@ export function discovery(realm: RealmState): HttpReply {
   const { scopes, clientAuthentication, pkce } = realm.policy.effective;
   const methods = METHODS[clientAuthentication];
   const { issuer } = realm;
+  // RFC 8414 §2: algorithms have to be told where clients may sign.
+  const signed = clientAuthentication === 'any' || clientAuthentication === 'private-key-jwt';
   return json(200, {
     issuer: realm.identity.issuer ?? issuer,
     authorization_endpoint: `${issuer}/authorize`,
@@ -30,12 +34,14 @@ export function discovery(realm: RealmState): HttpReply {
     token_endpoint_auth_methods_supported: methods,
     revocation_endpoint_auth_methods_supported: methods,
     introspection_endpoint_auth_methods_supported: methods,
+    ...(signed ? Object.fromEntries(['token', 'revocation', 'introspection'].map((endpoint) => [`${endpoint}_endpoint_auth_signing_alg_values_supported`, ASSERTION_ALGORITHMS])) : {}),
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
+    claims_supported: ['iss', 'sub', 'aud', 'iat', 'exp', 'auth_time', 'nonce', 'name'],
   });
 }
 
-/** The keys that JWT access tokens are signed with (RFC 7517). */
+/** The keys that JWT access tokens and ID tokens are signed with (RFC 7517). */
 export async function jwks(realm: RealmState): Promise<HttpReply> {
   return json(200, await realm.jwt.jwks());
 }

@@ -5,9 +5,9 @@ import { json, oauthError, type HttpReply } from '../reply.ts';
 import { standingOf } from '../token-record.ts';
 
 /** Token introspection (RFC 7662). About a token that is dead, unknown or another client's it says no more than that it is not active (§2.2). */
-export function introspect(realm: RealmState, exchange: Exchange): HttpReply {
+export async function introspect(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
   if (exchange.malformed !== undefined) return oauthError(400, 'invalid_request', exchange.malformed);
-  const authenticated = authenticateClient(realm, exchange);
+  const authenticated = await authenticateClient(realm, exchange);
   if ('refusal' in authenticated) return authenticated.refusal;
   const raw = exchange.parameters.get('token');
   if (raw === undefined) return oauthError(400, 'invalid_request', 'The parameter token is missing.');

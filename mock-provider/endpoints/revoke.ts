@@ -7,9 +7,9 @@ import { empty, oauthError, type HttpReply } from '../reply.ts';
  * Token revocation (RFC 7009). A refresh token takes its whole consent with it, an access token only itself; a token
  * that is unknown or dead is no error (§2.2).
  */
-export function revoke(realm: RealmState, exchange: Exchange): HttpReply {
+export async function revoke(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
   if (exchange.malformed !== undefined) return oauthError(400, 'invalid_request', exchange.malformed);
-  const authenticated = authenticateClient(realm, exchange);
+  const authenticated = await authenticateClient(realm, exchange);
   if ('refusal' in authenticated) return authenticated.refusal;
   const raw = exchange.parameters.get('token');
   if (raw === undefined) return oauthError(400, 'invalid_request', 'The parameter token is missing.');

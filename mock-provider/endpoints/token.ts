@@ -18,7 +18,7 @@ const GRANTS: ReadonlyMap<string, Grant> = new Map([
 /** The token endpoint (RFC 6749 §3.2). */
 export async function token(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
   if (exchange.malformed !== undefined) return oauthError(400, 'invalid_request', exchange.malformed);
-  const authenticated = authenticateClient(realm, exchange);
+  const authenticated = await authenticateClient(realm, exchange);
   if ('refusal' in authenticated) return authenticated.refusal;
   const grantType = exchange.parameters.get('grant_type');
   if (grantType === undefined) return oauthError(400, 'invalid_request', 'The parameter grant_type is missing.');

@@ -1,11 +1,9 @@
 import type { RegisteredClient } from '../api.ts';
 import type { CodeRecord } from '../authorization-codes.ts';
 import type { Exchange } from '../exchange.ts';
-import type { Family } from '../grant-store.ts';
-import { because, issueAccess, issueRefresh, mintAccess } from '../issue-tokens.ts';
 import type { RealmState } from '../realm-state.ts';
 import { oauthError, type HttpReply } from '../reply.ts';
-import { tokenReply } from '../token-reply.ts';
+import { firstTokens } from './first-tokens.ts';
 import { proofKeyFlaw } from './proof-key.ts';
 
 const invalidGrant = (description: string): HttpReply => oauthError(400, 'invalid_grant', description);
@@ -19,24 +17,7 @@ export async function authorizationCode(realm: RealmState, exchange: Exchange, c
   const flaw = codeFlaw(realm, exchange, code);
   if (flaw !== undefined) return invalidGrant(flaw);
   code.used = true;
-  const { family } = code;
-  const minted = await mintAccess(realm, client.id, family, family.scope);
-  family.generation = 1;
-  const access = issueAccess(realm, exchange, family, minted);
-  const wanted = realm.policy.effective.refreshToken.issue === 'always';
-  const withheld = wanted && exchange.wishes.withholdRefreshToken?.claim() === true;
-  if (!wanted || withheld) return tokenReply(realm, exchange, { access });
-  const refresh = issueRefresh(realm, exchange, family);
-  evictOldest(realm, exchange, family);
-  return tokenReply(realm, exchange, { access, refresh: { token: refresh, repeated: false } });
-}
-
-/** One consent too many of a user for a client silently ends the oldest ones. */
-function evictOldest(realm: RealmState, exchange: Exchange, { client, subject }: Family): void {
-  const { limit } = realm.policy.effective.refreshToken;
-  if (limit === undefined) return;
-  const alive = [...realm.grants.families].filter((family) => family.client === client && family.subject === subject).map((family) => realm.grants.live(family, 'refresh')).filter((tokens) => tokens.length > 0);
-  realm.grants.end(alive.slice(0, Math.max(0, alive.length - limit)).flat(), 'revoked', realm.policy.refreshTokenFaults, { ...because(exchange), cause: 'limit' });
+  return firstTokens(realm, exchange, client, code.family, code.nonce);
 }
 
 function codeFlaw(realm: RealmState, exchange: Exchange, code: CodeRecord): string | undefined {

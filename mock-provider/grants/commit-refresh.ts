@@ -16,7 +16,7 @@ export interface DecidedScope {
 }
 
 /** What a refresh is about to issue. */
-type Decided = DecidedScope & { readonly minted: MintedAccess };
+type Decided = DecidedScope & { readonly minted: MintedAccess; readonly idToken?: string };
 
 /** Everything a refresh changes, in one go: nothing can come between spending the old token and issuing the new ones. */
 export function commitRefresh(realm: RealmState, exchange: Exchange, presented: TokenRecord, family: Family, decided: Decided): HttpReply {
@@ -27,8 +27,9 @@ export function commitRefresh(realm: RealmState, exchange: Exchange, presented: 
   if (presented.parent?.end?.waits === 'on-successor-use') realm.grants.retire(presented.parent, toMs(policy.refreshToken.grace));
   const replay = presented.end === undefined ? undefined : replayYields(realm, exchange);
   if (replay !== undefined) presented.replays += 1;
-  const { silentScope } = decided;
-  if (replay === 'same-pair' && presented.successor !== undefined) return repeatPair(realm, exchange, presented.successor, silentScope);
+  const { silentScope, idToken } = decided;
+  const told = { silentScope, ...(idToken === undefined ? {} : { idToken }) };
+  if (replay === 'same-pair' && presented.successor !== undefined) return repeatPair(realm, exchange, presented.successor, told);
   if (replay === 'new-pair' && presented.successor !== undefined) {
     const { access, refresh } = presented.successor;
     realm.grants.end(refresh === undefined ? [access] : [access, refresh], 'revoked', realm.policy.refreshTokenFaults, { ...why, cause: 'replaced' });
@@ -37,11 +38,11 @@ export function commitRefresh(realm: RealmState, exchange: Exchange, presented: 
   const refresh = replay === 'echo' ? { token: presented, repeated: true } : nextRefreshToken(realm, exchange, presented, family);
   const given = refresh === undefined || refresh.token === presented ? {} : { refresh: refresh.token };
   presented.successor = { access, ...given };
-  return tokenReply(realm, exchange, { access, silentScope, ...(refresh === undefined ? {} : { refresh }) });
+  return tokenReply(realm, exchange, { access, ...told, ...(refresh === undefined ? {} : { refresh }) });
 }
 
-function repeatPair(realm: RealmState, exchange: Exchange, { access, refresh }: NonNullable<TokenRecord['successor']>, silentScope: boolean): HttpReply {
-  return tokenReply(realm, exchange, { access, silentScope, ...(refresh === undefined ? {} : { refresh: { token: refresh, repeated: false } }) });
+function repeatPair(realm: RealmState, exchange: Exchange, { access, refresh }: NonNullable<TokenRecord['successor']>, told: Pick<TokensToTell, 'silentScope' | 'idToken'>): HttpReply {
+  return tokenReply(realm, exchange, { access, ...told, ...(refresh === undefined ? {} : { refresh: { token: refresh, repeated: false } }) });
 }
 
 /** The access token of the reply: a new one, or the one that lives where the policy gives it again. */

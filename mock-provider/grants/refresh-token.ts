@@ -1,5 +1,6 @@
 import type { RegisteredClient } from '../api.ts';
 import type { Exchange } from '../exchange.ts';
+import { mintIdToken } from '../id-token.ts';
 import { mintAccess } from '../issue-tokens.ts';
 import type { RealmState } from '../realm-state.ts';
 import { oauthError, type HttpReply } from '../reply.ts';
@@ -20,9 +21,10 @@ export async function refreshToken(realm: RealmState, exchange: Exchange, client
   if (requested !== undefined && !scopeWithin(requested, family.scope)) return oauthError(400, 'invalid_scope', 'The requested scope exceeds the scope granted.');
   const scope = decideScope(exchange, requested ?? family.scope);
   const minted = await mintAccess(realm, client.id, family, scope.scope);
-  // The token may have died while the new one was signed.
+  const idToken = await mintIdToken(realm, client, family, scope.scope);
+  // The token may have died while the new ones were signed.
   const tooLate = refuseRefresh(realm, exchange, token, family);
-  return tooLate ?? commitRefresh(realm, exchange, token, family, { ...scope, minted });
+  return tooLate ?? commitRefresh(realm, exchange, token, family, { ...scope, minted, ...(idToken === undefined ? {} : { idToken }) });
 }
 
 function decideScope(exchange: Exchange, from: string): DecidedScope {
