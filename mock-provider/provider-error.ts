@@ -1,6 +1,8 @@
 export type ProviderErrorCode =
   | 'bad-control-token'
+  | 'bad-memory'
   | 'bad-policy'
+  | 'bad-public-url'
   | 'bad-realm-name'
   | 'bad-client-name'
   | 'bad-fault-options'

@@ -1,13 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { ClientOptions, FaultHandle, GateOptions, LedgerPage, LedgerQuery, PresetChoice, Realm, RealmSnapshot, RegisteredClient } from './api.ts';
-import { VirtualClock } from './clock.ts';
+import { goesOnAt, VirtualClock } from './clock.ts';
 import { FaultChain } from './fault-chain.ts';
 import { faultRealm } from './fault-realm.ts';
 import type { FaultName } from './faults/index.ts';
 import { Gates, type GateResult } from './gate.ts';
 import { handleExchange, type Answering } from './handle-exchange.ts';
 import { JwtIssuer, type SigningKey } from './jwt-issuer.ts';
+import { keepRealm, recallRealm, type KeptRealm } from './kept-realm.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { isPresetChoice, presetPolicy } from './parse-preset.ts';
 import type { Policy, PolicyInput } from './policy.ts';
@@ -30,6 +31,8 @@ export interface RealmOptions {
   readonly seed?: number;
   readonly startsAtMs?: number;
   readonly key: () => SigningKey;
+  /** A realm that was kept over a restart and goes on as this one, with the policy it had. */
+  readonly kept?: KeptRealm;
 }
 
 /** A realm with the door through which the server hands it requests. */
@@ -69,7 +72,7 @@ export class ServedRealm implements Realm {
         this.#emit({ type: 'realm-clock', clock: which, offsetMs });
         this.#state.grants.clocksMoved();
       },
-    }, options.startsAtMs);
+    }, options.kept === undefined ? options.startsAtMs : goesOnAt(options.kept.clock));
     const chosen = options.policy ?? {};
     this.#preset = isPresetChoice(chosen) ? chosen.preset : undefined;
     const policy = new PolicyStack(name, parsePolicy(name, isPresetChoice(chosen) ? presetPolicy(chosen) : chosen));
@@ -82,6 +85,15 @@ export class ServedRealm implements Realm {
       ended: (fault, by) => this.#emit({ type: 'fault-ended', fault, by }),
     });
     this.#answering = { state: this.#state, faults: chain, gates: new Gates((event) => this.#emit(event)) };
+    if (options.kept !== undefined) {
+      recallRealm(this.#answering, options.kept);
+      this.#preset = options.kept.preset;
+    }
+  }
+
+  /** Everything with which another provider can go on as this realm; it holds raw tokens and secrets. */
+  get kept(): KeptRealm {
+    return keepRealm({ name: this.name, preset: this.#preset, ...this.#answering });
   }
 
   get policy(): Policy {
