@@ -1,6 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
 import type { Policy, PolicyInput } from './policy.ts';
 import type { FaultName } from './faults/index.ts';
+import type { ProviderMemory } from './provider-memory.ts';
 import type { PresetName } from './presets/index.ts';
 import type { FamilySummary, LedgerAction, LivePair, NumberedLedgerEntry, RealmEvent } from './records.ts';
 import type { TokenKind, TokenRef } from './token-ref.ts';
@@ -172,7 +173,7 @@ export interface RealmCreation {
 
 /** The world outside n8n. */
 export interface Provider extends AsyncDisposable {
-  /** `http://127.0.0.1:<port>`, or with the host it was told to listen on */
+  /** `http://127.0.0.1:<port>`, or with the host it was told to listen on, or the public URL it was given. */
   readonly url: string;
   /** Where it is controlled over HTTP; undefined when it was not asked for. */
   readonly control: ControlAccess | undefined;
@@ -183,6 +184,8 @@ export interface Provider extends AsyncDisposable {
   realm(name: string): Realm | undefined;
   /** Forgets a realm; open requests to it are closed. */
   dropRealm(name: string): void;
+  /** Everything with which `startProvider({ memory })` goes on after a restart; it holds every secret there is. */
+  memory(): ProviderMemory;
   close(): Promise<void>;
 }
 
@@ -209,4 +212,10 @@ export interface ProviderOptions {
   readonly host?: string;
   /** Offers the control API; without it there is none. */
   readonly control?: ControlOptions;
+  /** Base of every URL that is told, where others reach the provider by another address than it listens on. */
+  readonly publicUrl?: string;
+  /** What another provider remembered; its realms go on. */
+  readonly memory?: ProviderMemory;
+  /** Called after everything that may have changed what `memory()` gives: answered requests, realms created and dropped. */
+  readonly onChange?: () => void;
 }

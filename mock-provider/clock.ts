@@ -5,6 +5,19 @@ import { ProviderError } from './provider-error.ts';
 /** fake-timers, like browsers, fires at once what lies further ahead than this; longer waits are chained. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** Where a clock stands, for a realm that is kept over a restart. */
+export interface ClockMemory {
+  readonly nowMs: number;
+  /** How far realm time was ahead of the machine's: time goes on while nobody looks. */
+  readonly aheadMs: number;
+  readonly advancedMs: number;
+  readonly frozen: boolean;
+  readonly skewMs: { readonly issuer: number; readonly resource: number };
+}
+
+/** Realm time at which a clock goes on. It never runs backwards, although the machine's own time may have been set back. */
+export const goesOnAt = ({ nowMs, aheadMs, frozen }: ClockMemory): number => (frozen ? nowMs : Math.max(nowMs, Date.now() + aheadMs));
+
 export interface ClockListener {
   /** A clock was moved: `offsetMs` is how far it is off now; for `both` after an advance, how far realm time is ahead of real time. */
   moved(clock: ClockName, offsetMs: number): void;
@@ -80,6 +93,18 @@ export class VirtualClock implements RealmClock {
     if (clock !== 'resource') this.#offsets.issuer = offsetMs;
     if (clock !== 'issuer') this.#offsets.resource = offsetMs;
     this.#listener.moved(clock, offsetMs);
+  }
+
+  get memory(): ClockMemory {
+    const nowMs = this.now();
+    return { nowMs, aheadMs: nowMs - Date.now(), advancedMs: this.#advanced, frozen: this.#frozen, skewMs: { ...this.#offsets } };
+  }
+
+  /** Takes over everything but the time itself, with which a clock can only be made; tells nobody. */
+  recall({ advancedMs, frozen, skewMs }: Pick<ClockMemory, 'advancedMs' | 'frozen' | 'skewMs'>): void {
+    this.#advanced = advancedMs;
+    this.#frozen = frozen;
+    Object.assign(this.#offsets, skewMs);
   }
 
   /** Calls back once true realm time reaches `dueMs`. Returns the way to cancel. */

@@ -42,6 +42,17 @@ export class FaultChain {
     return this.#active.filter(({ isSpent }) => !isSpent).map(({ handle }) => handle);
   }
 
+  /** How many were ever injected: their ids are numbered by it. */
+  get injected(): number {
+    return this.#injected;
+  }
+
+  /** Puts faults of an earlier chain in force and numbers on after it, so that no id ever means two faults. */
+  goOnAfter(injected: number, faults: readonly Pick<FaultHandle, 'name' | 'options'>[]): void {
+    this.#injected = Math.max(this.#injected, injected);
+    for (const { name, options } of faults) this.inject(name, options);
+  }
+
   /** Puts a fault in force at once. @throws ProviderError on an unknown name or bad options */
   inject(name: FaultName, input: Readonly<Record<string, unknown>> = {}): FaultHandle {
     const definition = findFault(name, this.#known);

@@ -62,6 +62,10 @@ export class GrantStore {
     this.#skews = skews;
   }
 
+  get skews(): readonly StampSkew[] {
+    return this.#skews;
+  }
+
   openFamily(client: string, scope: string, subject: string): Family {
     this.#opened += 1;
     const family: Family = { id: `f${this.#opened}`, number: this.#opened, client, subject, scope, startedAtMs: this.#clock.now('issuer'), tokens: [], generation: 0, forgotten: 0 };

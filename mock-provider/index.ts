@@ -30,6 +30,7 @@ export { presets, type PresetName } from './presets/index.ts';
 export { findPreset, preset, presetPolicy, realmSettingsSchema, settingsPolicy, type RealmSettings } from './parse-preset.ts';
 export { checkCreation, type Creation } from './check-creation.ts';
 export { ProviderError } from './provider-error.ts';
+export type { ProviderMemory } from './provider-memory.ts';
 export { startProvider } from './server.ts';
 export { connectToProvider, type ClockMove, type RemoteChoice, type RemoteProvider, type RemoteRealm } from './control/client.ts';
 export { ControlError } from './control/control-error.ts';

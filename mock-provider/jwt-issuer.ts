@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { exportJWK, SignJWT, type JWK, type JWTPayload } from 'jose';
 
 export interface SigningKey {
@@ -11,7 +11,7 @@ const ALGORITHM = 'RS256';
 let made = 0;
 
 /** A new RS256 key. Making one takes a tenth of a second. */
-function generateKey(): SigningKey {
+export function generateKey(): SigningKey {
   made += 1;
   return { kid: `key-${made}`, ...generateKeyPairSync('rsa', { modulusLength: 2_048 }) };
 }
@@ -20,6 +20,22 @@ function generateKey(): SigningKey {
 export function lazyKey(make: () => SigningKey = generateKey): () => SigningKey {
   let key: SigningKey | undefined;
   return () => (key ??= make());
+}
+
+/** A signing key as text. It is the most secret of all that a provider knows. */
+export interface KeptKey {
+  readonly kid: string;
+  /** PKCS #8. */
+  readonly pem: string;
+}
+
+export const keepKey = ({ kid, privateKey }: SigningKey): KeptKey => ({ kid, pem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() });
+
+/** The key that was kept; a key made later gets another name. */
+export function recallKey({ kid, pem }: KeptKey): SigningKey {
+  made = Math.max(made, Number(/^key-(\d+)$/.exec(kid)?.[1] ?? 0));
+  const privateKey = createPrivateKey(pem);
+  return { kid, privateKey, publicKey: createPublicKey(privateKey) };
 }
 
 /** Signs the JWTs of one realm and publishes its keys. */

@@ -1,7 +1,9 @@
 export type ProviderErrorCode =
   | 'bad-client-keys'
   | 'bad-control-token'
+  | 'bad-memory'
   | 'bad-policy'
+  | 'bad-public-url'
   | 'bad-realm-name'
   | 'bad-client-name'
   | 'bad-fault-options'

@@ -1,7 +1,7 @@
 import { ProviderError } from './provider-error.ts';
 
 /** Names of realms that would stand in the way of the provider's own paths. */
-const RESERVED: ReadonlySet<string> = new Set(['control', 'console']);
+const RESERVED: ReadonlySet<string> = new Set(['control', 'console', 'healthz']);
 
 /** Lets a name for a realm pass. @throws ProviderError when no realm may have it */
 export function checkRealmName(name: string): void {

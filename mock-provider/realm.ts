@@ -1,13 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClientOptions, FaultHandle, GateOptions, LedgerPage, LedgerQuery, PresetChoice, Realm, RealmSnapshot, RegisteredClient, SecureAddresses } from './api.ts';
-import { VirtualClock } from './clock.ts';
+import { goesOnAt, VirtualClock } from './clock.ts';
 import { FaultChain } from './fault-chain.ts';
 import { faultRealm } from './fault-realm.ts';
 import type { FaultName } from './faults/index.ts';
 import { Gates, type GateResult } from './gate.ts';
 import { handleExchange, type Answering } from './handle-exchange.ts';
 import { JwtIssuer, type SigningKey } from './jwt-issuer.ts';
+import { keepRealm, recallRealm, type KeptRealm } from './kept-realm.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { isPresetChoice, presetPolicy } from './parse-preset.ts';
 import type { Policy, PolicyInput } from './policy.ts';
@@ -32,6 +33,8 @@ export interface RealmOptions {
   readonly key: () => SigningKey;
   /** Answers a request that came in at the realm's own HTTPS address. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
+  /** A realm that was kept over a restart and goes on as this one, with the policy it had. */
+  readonly kept?: KeptRealm;
 }
 
 /** A realm with the door through which the server hands it requests. */
@@ -73,7 +76,7 @@ export class ServedRealm implements Realm {
         this.#emit({ type: 'realm-clock', clock: which, offsetMs });
         this.#state.grants.clocksMoved();
       },
-    }, options.startsAtMs);
+    }, options.kept === undefined ? options.startsAtMs : goesOnAt(options.kept.clock));
     const chosen = options.policy ?? {};
     this.#preset = isPresetChoice(chosen) ? chosen.preset : undefined;
     const policy = new PolicyStack(name, parsePolicy(name, isPresetChoice(chosen) ? presetPolicy(chosen) : chosen));
@@ -86,6 +89,15 @@ export class ServedRealm implements Realm {
       ended: (fault, by) => this.#emit({ type: 'fault-ended', fault, by }),
     });
     this.#answering = { state: this.#state, faults: chain, gates: new Gates((event) => this.#emit(event)) };
+    if (options.kept !== undefined) {
+      recallRealm(this.#answering, options.kept);
+      this.#preset = options.kept.preset;
+    }
+  }
+
+  /** Everything with which another provider can go on as this realm; it holds raw tokens and secrets. */
+  get kept(): KeptRealm {
+    return keepRealm({ name: this.name, preset: this.#preset, ...this.#answering });
   }
 
   get policy(): Policy {

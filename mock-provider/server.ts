@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ControlAccess, ControlOptions, PresetChoice, Provider, ProviderOptions, Realm, RealmCreation } from './api.ts';
+import type { ControlAccess, PresetChoice, Provider, ProviderOptions, Realm, RealmCreation } from './api.ts';
 import { Control, controlToken } from './control/control.ts';
-import { lazyKey } from './jwt-issuer.ts';
 import type { PolicyInput } from './policy.ts';
 import { ProviderError } from './provider-error.ts';
+import { ProviderKey, type ProviderMemory } from './provider-memory.ts';
+import { parsePublicUrl, reachableAt } from './public-url.ts';
 import { readBody } from './read-body.ts';
 import { checkRealmName } from './realm-name.ts';
 import { ServedRealm } from './realm.ts';
@@ -15,21 +16,33 @@ import { writeReply } from './write-reply.ts';
 /** Clients keep connections open between requests; closing an idle one at the wrong moment would be a fault nobody injected. */
 const KEEP_ALIVE_MS = 600_000;
 
-/** Starts a provider, on 127.0.0.1 unless told otherwise. @throws ProviderError when the port cannot be had */
+/** Starts a provider, on 127.0.0.1 unless told otherwise. @throws ProviderError when the port cannot be had, or an option makes no sense */
 export async function startProvider(options: ProviderOptions = {}): Promise<Provider> {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const { host = '127.0.0.1', control } = options;
   const token = control === undefined ? undefined : controlToken(control);
+  const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl);
   await listen(server, options.port ?? 0, host);
   const { port } = server.address() as AddressInfo;
-  return new RunningProvider(server, `http://${reachableAt(host)}:${port}`, control && { ...control, token, host });
+  const hosts = [reachableAt(host), ...(publicUrl === undefined ? [] : [new URL(publicUrl).host]), ...(control?.allowedHosts ?? [])];
+  try {
+    return new RunningProvider(server, {
+      url: publicUrl ?? `http://${reachableAt(host)}:${port}`,
+      control: control && { token, hosts },
+      memory: options.memory,
+      changed: options.onChange ?? (() => undefined),
+    });
+  } catch (error) {
+    server.close();
+    throw error;
+  }
 }
 
-/** The host as a URL writes it. An address that stands for all is reached by loopback. */
-function reachableAt(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
+interface Running {
+  readonly url: string;
+  readonly control: { readonly token: string | undefined; readonly hosts: readonly string[] } | undefined;
+  readonly memory: ProviderMemory | undefined;
+  readonly changed: () => void;
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
@@ -45,16 +58,20 @@ async function listen(server: Server, port: number, host: string): Promise<void>
 class RunningProvider implements Provider {
   readonly url: string;
   readonly #server: Server;
-  readonly #key = lazyKey();
+  readonly #key: ProviderKey;
+  readonly #changed: () => void;
   readonly #realms = new Map<string, ServedRealm>();
-
   readonly #control: Control | undefined;
+  readonly #serve = (request: IncomingMessage, response: ServerResponse): void => void this.#answer(request, response).finally(() => this.#changed());
 
-  constructor(server: Server, url: string, control?: Omit<ControlOptions, 'token'> & { readonly token: string | undefined; readonly host: string }) {
+  constructor(server: Server, { url, control, memory, changed }: Running) {
     this.url = url;
-    this.#control = control && new Control(this, control.token, [reachableAt(control.host), ...(control.allowedHosts ?? [])]);
+    this.#changed = changed;
+    this.#control = control && new Control(this, control.token, control.hosts);
     this.#server = server;
-    server.on('request', (request, response) => void this.#answer(request, response));
+    this.#key = recalling(() => new ProviderKey(memory?.key));
+    for (const kept of memory?.realms ?? []) recalling(() => this.#add(new ServedRealm(kept.name, url, { policy: kept.memory.policy, key: this.#key.use, answer: this.#serve, seed: kept.seed, kept })));
+    server.on('request', this.#serve);
     server.on('clientError', (_error, socket) => void (socket.writable ? socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n') : socket.destroy()));
   }
 
@@ -65,10 +82,19 @@ class RunningProvider implements Provider {
   createRealm(name: string, policy: PolicyInput | PresetChoice = {}, options: RealmCreation = {}): Realm {
     checkRealmName(name);
     if (this.#realms.has(name)) throw new ProviderError('realm-exists', `Could not create realm '${name}': there is one of that name.`, { hint: 'Drop it first, or choose another name.' });
-    const realm = new ServedRealm(name, this.url, { policy, key: this.#key, answer: (request, response) => void this.#answer(request, response), ...options });
-    this.#realms.set(name, realm);
+    const realm = this.#add(new ServedRealm(name, this.url, { policy, key: this.#key.use, answer: this.#serve, ...options }));
+    this.#changed();
+    return realm;
+  }
+
+  #add(realm: ServedRealm): ServedRealm {
+    this.#realms.set(realm.name, realm);
     this.#control?.realmCreated(realm);
     return realm;
+  }
+
+  memory(): ProviderMemory {
+    return { key: this.#key.memory, realms: [...this.#realms.values()].map(({ kept }) => kept) };
   }
 
   get realms(): readonly Realm[] {
@@ -82,13 +108,19 @@ class RunningProvider implements Provider {
   dropRealm(name: string): void {
     const realm = this.#realms.get(name);
     if (realm === undefined) return;
+    this.#drop(realm);
+    this.#changed();
+  }
+
+  #drop(realm: ServedRealm): void {
     realm.drop();
-    this.#realms.delete(name);
+    this.#realms.delete(realm.name);
     this.#control?.realmDropped(realm);
   }
 
   async close(): Promise<void> {
-    for (const name of this.#realms.keys()) this.dropRealm(name);
+    // Nobody asked for these to be forgotten: it is no change.
+    for (const realm of this.#realms.values()) this.#drop(realm);
     if (!this.#server.listening) return;
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
@@ -102,6 +134,7 @@ class RunningProvider implements Provider {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A connection that breaks is the client's business; without a listener it would end this process.
     response.on('error', () => undefined);
+    if (isHealthCheck(request)) return answerItself(response, json(200, { status: 'ok' }));
     if (this.#control?.owns(request.url ?? '/') === true) return this.#control.answer(request, response);
     const { realm: name, path, query } = addressOf(request.url ?? '/');
     // A client that goes away while it sends its request leaves nothing to answer or record.
@@ -109,8 +142,8 @@ class RunningProvider implements Provider {
     if (body === null) return void response.destroy();
     try {
       const realm = this.#realms.get(name);
-      if (body === undefined) await refuse(response, json(413, { error: 'invalid_request', error_description: 'The body is too long.' }, { connection: 'close' }));
-      else if (realm === undefined) await refuse(response, json(404, { error: 'not_found', error_description: 'There is no such realm.' }));
+      if (body === undefined) await answerItself(response, json(413, { error: 'invalid_request', error_description: 'The body is too long.' }, { connection: 'close' }));
+      else if (realm === undefined) await answerItself(response, json(404, { error: 'not_found', error_description: 'There is no such realm.' }));
       else await realm.serve({ method: request.method ?? 'GET', path, query, headers: request.headers, body }, response);
     } catch (error) {
       process.emitWarning(error instanceof Error ? error : String(error));
@@ -119,6 +152,18 @@ class RunningProvider implements Provider {
   }
 }
 
-async function refuse(response: ServerResponse, reply: HttpReply): Promise<void> {
+/** Asked by whatever watches over a container; it tells nothing but that requests are answered. */
+const isHealthCheck = ({ method, url }: IncomingMessage): boolean => (method === 'GET' || method === 'HEAD') && url?.split('?')[0] === '/healthz';
+
+/** What was remembered may be from a provider that knew other settings and faults. @throws ProviderError */
+function recalling<T>(recall: () => T): T {
+  try {
+    return recall();
+  } catch (cause) {
+    throw new ProviderError('bad-memory', `Could not go on from what was remembered: ${cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause)}.`, { hint: 'It is from another version; begin without it.', cause });
+  }
+}
+
+async function answerItself(response: ServerResponse, reply: HttpReply): Promise<void> {
   await writeReply(response, reply, new Date(), new AbortController().signal);
 }

@@ -1,7 +1,19 @@
 import { HarnessError } from '../model/error.ts';
 
 /** What an interrupted program's abort signal carries as its reason. */
-export const interrupted = (): HarnessError => new HarnessError('interrupted', 'Could not finish: interrupted.', { exitCode: 130 });
+class Interruption extends HarnessError {
+  readonly by: 'SIGINT' | 'SIGTERM';
+
+  constructor(by: 'SIGINT' | 'SIGTERM') {
+    super('interrupted', 'Could not finish: interrupted.', { exitCode: 130 });
+    this.by = by;
+  }
+}
+
+export const interrupted = (by: 'SIGINT' | 'SIGTERM' = 'SIGINT'): HarnessError => new Interruption(by);
+
+/** True when something that runs until it is stopped was stopped the way service managers do it: it did nothing wrong. */
+export const wasTerminated = ({ reason }: AbortSignal): boolean => reason instanceof Interruption && reason.by === 'SIGTERM';
 
 interface SignalSource {
   on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
@@ -13,12 +25,12 @@ interface SignalSource {
  */
 export function abortOnInterrupt(source: SignalSource, { say, exit }: { readonly say: (line: string) => void; readonly exit: (code: number) => void }): AbortSignal {
   const controller = new AbortController();
-  const onSignal = (): void => {
+  const onSignal = (by: 'SIGINT' | 'SIGTERM'): void => {
     if (controller.signal.aborted) return exit(130);
     say('Stopping; what is finished will be reported. Once more stops at once.');
-    controller.abort(interrupted());
+    controller.abort(interrupted(by));
   };
-  source.on('SIGINT', onSignal);
-  source.on('SIGTERM', onSignal);
+  source.on('SIGINT', () => onSignal('SIGINT'));
+  source.on('SIGTERM', () => onSignal('SIGTERM'));
   return controller.signal;
 }

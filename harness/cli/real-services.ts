@@ -36,7 +36,7 @@ export function createRealServices(): Services {
         return { totals, exitCode: exitCodeOf(totals) };
       };
     },
-    startProvider: async (plan) => (await import('./real-provider.ts')).startStandaloneProvider(plan),
+    startProvider: async (plan, warn) => (await import('./real-provider.ts')).startStandaloneProvider(plan, warn),
     installer: realInstaller,
     removeLeftovers,
   };

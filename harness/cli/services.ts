@@ -58,6 +58,12 @@ export interface ProviderPlan extends Creation {
   readonly seed?: number;
   /** Without one it is made; `off` asks for none. */
   readonly controlToken?: string;
+  /** Base of every URL that is told. */
+  readonly publicUrl?: string;
+  /** Names under which the control API may be reached besides its address. */
+  readonly allowedHosts?: readonly string[];
+  /** File that keeps the realms over a restart. */
+  readonly state?: { readonly file: string; readonly discard: boolean };
 }
 
 /** A provider that runs until it is closed. */
@@ -65,6 +71,8 @@ export interface StandaloneProvider {
   readonly realm: Pick<Realm, 'name' | 'authorizationUrl' | 'tokenUrl' | 'apiUrl' | 'policy' | 'faults'>;
   readonly client: RegisteredClient;
   readonly control: ControlAccess;
+  /** The realm was in the state file: what the plan says of it had no effect. */
+  readonly goesOn: boolean;
   close(): Promise<void>;
 }
 
@@ -93,7 +101,7 @@ export interface Services {
   summarise(): Promise<Summarise>;
   readonly installer: InstallerServices;
   /** Starts a provider with one realm and one client. @throws HarnessError exit 64, before anything listens, when the plan makes no sense */
-  startProvider(plan: ProviderPlan): Promise<StandaloneProvider>;
+  startProvider(plan: ProviderPlan, warn: (line: string) => void): Promise<StandaloneProvider>;
   /** Ends and removes what a killed run left behind; returns what it did, one line each. */
   removeLeftovers(): Promise<readonly string[]>;
 }

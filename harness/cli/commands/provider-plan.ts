@@ -16,13 +16,19 @@ export interface ProviderOptions {
   readonly fault?: readonly string[];
   readonly controlToken?: string;
   readonly seed?: number;
+  readonly publicUrl?: string;
+  readonly allowHost?: readonly string[];
+  readonly state?: string;
+  readonly discardState?: boolean;
 }
 
 /** What the options ask for. Names of presets, settings and faults are left to the provider, which suggests others. @throws HarnessError `usage` */
 export async function readPlan(options: ProviderOptions, cwd: string): Promise<ProviderPlan> {
-  const { port, host, realm, preset, variant, policy: file, fault = [], controlToken, seed } = options;
+  const { port, host, realm, preset, variant, policy: file, fault = [], controlToken, seed, publicUrl, allowHost, state, discardState = false } = options;
   if (variant !== undefined && preset === undefined) throw usageError(`Could not use variant '${variant}': it is a variant of no preset.`, 'Add --preset; see: oauth-chaos list presets');
   if (controlToken === '') throw usageError('Could not read --control-token: it is empty.', "Leave it out to have one made, or write 'off' for none.");
+  if (discardState && state === undefined) throw usageError('Could not use --discard-state: there is no state file.', 'Add --state.');
+  if (state === '') throw usageError('Could not read --state: it is empty.', 'Name a file.');
   const policy = file === undefined ? {} : await readPolicy(file, cwd);
   return {
     host,
@@ -32,6 +38,9 @@ export async function readPlan(options: ProviderOptions, cwd: string): Promise<P
     faults: fault.map(readFault),
     ...(controlToken === undefined ? {} : { controlToken }),
     ...(seed === undefined ? {} : { seed }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(allowHost === undefined ? {} : { allowedHosts: allowHost }),
+    ...(state === undefined ? {} : { state: { file: resolve(cwd, state), discard: discardState } }),
   };
 }
 

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectToProvider, type FaultName } from '../../../mock-provider/index.ts';
+import { interrupted } from '../interrupt.ts';
 import { startStandaloneProvider } from '../real-provider.ts';
-import type { ProviderPlan, StandaloneProvider } from '../services.ts';
+import type { ProviderPlan, Services, StandaloneProvider } from '../services.ts';
 import { fakeServices } from '../testing/fake-services.ts';
 import { runCli, type CliRun } from '../testing/run-cli.ts';
 
@@ -16,13 +17,13 @@ beforeEach(() => {
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 /** Runs the command until it has printed everything; `start` stands for the provider. */
-async function runProvider(args: readonly string[], start: (plan: ProviderPlan) => Promise<StandaloneProvider> = fakeServices().startProvider): Promise<CliRun & { readonly plan: ProviderPlan | undefined; readonly closed: number }> {
+async function runProvider(args: readonly string[], start: Services['startProvider'] = fakeServices().startProvider): Promise<CliRun & { readonly plan: ProviderPlan | undefined; readonly closed: number }> {
   const stop = new AbortController();
   let plan: ProviderPlan | undefined;
   let closed = 0;
-  const startProvider = async (asked: ProviderPlan): Promise<StandaloneProvider> => {
+  const startProvider: Services['startProvider'] = async (asked, warn) => {
     plan = asked;
-    const provider = await start(asked);
+    const provider = await start(asked, warn);
     setTimeout(() => stop.abort(), 20);
     return {
       ...provider,
@@ -45,14 +46,23 @@ describe('provider', () => {
 
   it('hands on what it was told', async () => {
     writeFileSync(join(cwd, 'policy.yaml'), 'accessTokenTtl: 60s\n');
-    const { plan } = await runProvider(['--preset', 'google', '--variant', 'testing', '--policy', 'policy.yaml', '--fault', 'token/throttled={"times":2}', '--fault', 'api/server-error', '--realm', 'mine', '--seed', '7', '--control-token', 'abc']);
+    const { plan } = await runProvider(['--preset', 'google', '--variant', 'testing', '--policy', 'policy.yaml', '--fault', 'token/throttled={"times":2}', '--fault', 'api/server-error', '--realm', 'mine', '--seed', '7', '--control-token', 'abc', '--state', 'state', '--public-url', 'http://oauth.example', '--allow-host', 'one', '--allow-host', 'two']);
     expect(plan).toMatchObject({
       name: 'mine',
       policy: { preset: 'google', variant: 'testing', policy: { accessTokenTtl: '60s' } },
       faults: [{ name: 'token/throttled', options: { times: 2 } }, { name: 'api/server-error', options: {} }],
       seed: 7,
       controlToken: 'abc',
+      state: { file: join(cwd, 'state'), discard: false },
+      publicUrl: 'http://oauth.example',
+      allowedHosts: ['one', 'two'],
     });
+  });
+
+  it('ends with 0 when it was told to by SIGTERM', async () => {
+    const stop = new AbortController();
+    stop.abort(interrupted('SIGTERM'));
+    expect(await runCli(['provider'], { cwd, signal: stop.signal })).toMatchObject({ code: 0, out: expect.stringContaining('has stopped') });
   });
 
   it('warns when others can reach it', async () => {
@@ -78,6 +88,10 @@ describe('provider', () => {
     [['--realm', 'control'], /the provider needs the name itself/],
     [['--port', '70000'], /not a whole number from 0 to 65535/],
     [['--control-token', ''], /it is empty/],
+    [['--discard-state'], /there is no state file/],
+    [['--state', ''], /it is empty/],
+    [['--public-url', 'oauth.example'], /no base of URLs/],
+    [['--realm', 'healthz'], /the provider needs the name itself/],
     [['--prot', '1'], /--port/],
   ])('refuses %j before anything listens', async (args, says) => {
     const files = { 'typo.yaml': 'acessTokenTtl: 1h', 'nested.yaml': 'refreshToken: { rotatoin: never }', 'list.yaml': '- 1', 'broken.yaml': 'a: [' };

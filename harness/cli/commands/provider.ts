@@ -2,13 +2,20 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { printLine, type CliContext } from '../context.ts';
+import { wasTerminated } from '../interrupt.ts';
 import { wholeNumber } from '../parse-number.ts';
-import type { ProviderPlan, StandaloneProvider } from '../services.ts';
-import { table } from '../text/table.ts';
+import { providerPage, providerWarnings } from './provider-page.ts';
 import { readPlan, type ProviderOptions } from './provider-plan.ts';
 import { collect } from './run-options.ts';
 
 const LARGEST_SEED = 2 ** 32 - 1;
+
+const HELP = `
+A state file is the provider's store on disk: whoever reads it has every token and secret in it. It is written with mode
+0600, when something has changed and when the provider stops. One provider uses it at a time. Give --port as well, or the
+URLs change with every start. Ledger, snapshots and open authorization codes are not kept.
+Ctrl-C ends with exit code 130, SIGTERM with 0. GET /healthz answers 200 while the provider is up.
+`;
 
 /** `oauth-chaos provider` */
 export function addProviderCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
@@ -24,52 +31,22 @@ export function addProviderCommand(program: Command, context: CliContext, finish
     .option('--realm <name>', 'name of the realm', 'demo')
     .option('--control-token <token|off>', 'token of the control API (default: a new one)')
     .option('--seed <n>', 'repeats the random choices and tokens of an earlier provider', wholeNumber('--seed', { min: 0, max: LARGEST_SEED }))
+    .option('--public-url <url>', 'base of every URL that is told, where others reach it by another address (containers, proxies)')
+    .option('--allow-host <name>', 'another name under which the control API may be reached; may be given more than once', collect)
+    .option('--state <file>', 'keeps the realms in this file over a restart; it holds raw tokens, client secrets and the signing key')
+    .option('--discard-state', 'when the state file is damaged, keeps it aside and begins anew')
+    .addHelpText('after', HELP)
     .action(async (options: ProviderOptions) => {
       const plan = await readPlan(options, context.cwd);
-      const provider = await context.services.startProvider(plan);
+      const provider = await context.services.startProvider(plan, (line) => context.err.write(`${line}\n`));
       try {
-        warnings(plan, provider).forEach((line) => context.err.write(`${line}\n`));
-        pageOf(provider).forEach((line) => printLine(context, line));
+        providerWarnings(plan, provider, options).forEach((line) => context.err.write(`${line}\n`));
+        providerPage(plan, provider).forEach((line) => printLine(context, line));
         if (!context.signal.aborted) await once(context.signal, 'abort');
       } finally {
         await provider.close();
       }
       printLine(context, 'The provider has stopped.');
-      finish(130);
+      finish(wasTerminated(context.signal) ? 0 : 130);
     });
-}
-
-/** Everything that has to be pasted somewhere, under the names n8n's credential dialog has for it. */
-function pageOf({ realm, client, control }: StandaloneProvider): readonly string[] {
-  return [
-    `The provider is up with realm '${realm.name}'. For an OAuth2 API credential in n8n (Grant Type: Authorization Code):`,
-    '',
-    ...table([
-      ['Authorization URL', realm.authorizationUrl],
-      ['Access Token URL', realm.tokenUrl],
-      ['Client ID', client.id],
-      ['Client Secret', client.secret],
-      ['Scope', realm.policy.scopes],
-      ['API URL', `${realm.apiUrl}/items/1`],
-    ]).map((line) => `  ${line}`),
-    '',
-    ...table([
-      ['Control API', control.url],
-      ['Control token', control.token ?? 'none asked for'],
-      ['Operations', `${control.url}/openapi.json`],
-      ['Faults in force', realm.faults.map(({ id }) => id).join(', ') || 'none'],
-    ]),
-    '',
-    'Ctrl-C stops it; everything it knows is then forgotten.',
-  ];
-}
-
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
-
-function warnings({ host }: ProviderPlan, { control }: StandaloneProvider): readonly string[] {
-  const open = control.token === undefined;
-  return [
-    ...(isLoopback(host) ? [] : [`WARNING: the provider listens on ${host}: everybody who reaches this machine there can get tokens from it${open ? ' AND CONTROL IT' : ''}. Use it in a network you trust, and never with real data.`]),
-    ...(open ? ['WARNING: the control API asks for no token: every program that reaches the provider can control it.'] : []),
-  ];
 }

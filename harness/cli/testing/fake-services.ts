@@ -98,6 +98,7 @@ export function fakeServices(part: Partial<Services> = {}): Services {
         realm: { name, authorizationUrl: `${url}/${name}/authorize`, tokenUrl: `${url}/${name}/token`, apiUrl: `${url}/${name}/api`, policy: policySchema.parse({}), faults: [] },
         client: { name: 'main', id: 'client-main', secret: 'sample-secret' },
         control: { url: `${url}/control/v1`, token: controlToken === 'off' ? undefined : (controlToken ?? 'sample-token') },
+        goesOn: false,
         close: async () => {},
       };
     },
