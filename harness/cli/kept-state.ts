@@ -57,7 +57,6 @@ export class KeptState {
   changed(): void {
     if (this.#closed) return;
     this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
       void this.write().catch((error: unknown) => this.#options.warn(`WARNING: ${error instanceof Error ? error.message : String(error)} It is tried again after the next change.`));
     }, WRITE_AFTER_MS);
   }
@@ -81,6 +80,9 @@ export class KeptState {
 
   /** Writes what is known now. @throws HarnessError `state-not-written` */
   write(): Promise<void> {
+    // What was to be written soon is part of this.
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     const { file } = this.#options;
     const write = async (): Promise<void> => {
       if (this.#take === undefined) return;
