@@ -18,6 +18,8 @@ test('everything has a default', () => {
   expect(parsePolicy('r', {})).toEqual({
     accessTokenTtl: '1h',
     accessTokenFormat: 'opaque',
+    deviceCodeTtl: '10m',
+    devicePollInterval: '5s',
     scopes: 'read write',
     requiredScope: 'read',
     apiScheme: 'Bearer',

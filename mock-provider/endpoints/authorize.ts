@@ -4,9 +4,7 @@ import type { Exchange } from '../exchange.ts';
 import { grantedScope } from '../grants/granted-scope.ts';
 import type { RealmState } from '../realm-state.ts';
 import { empty, page, type HttpReply } from '../reply.ts';
-
-/** Who consents. */
-const USER = 'user-1';
+import { USER } from '../user.ts';
 
 /** RFC 7636 §4.2: as long as a verifier, or as a SHA-256 in base64url. */
 const CHALLENGE = /^[\w.~-]{43,128}$/;

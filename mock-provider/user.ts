@@ -1,0 +1,2 @@
+/** Who consents, unless another name is given. */
+export const USER = 'user-1';
