@@ -26,6 +26,7 @@ test('everything has a default', () => {
     clientAuthentication: 'any',
     pkce: 'optional',
     consent: 'at-once',
+    consentDelay: '0s',
     refreshToken: {
       issue: 'always',
       rotation: 'never',

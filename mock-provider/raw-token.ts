@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-const PREFIXES = { access: 'oc_at_', refresh: 'oc_rt_', code: 'oc_ac_', 'device-code': 'oc_dc_', 'client-secret': 'oc_cs_', 'token-id': 'oc_id_' } as const;
+const PREFIXES = { access: 'oc_at_', refresh: 'oc_rt_', code: 'oc_ac_', 'device-code': 'oc_dc_', 'consent-request': 'oc_cr_', 'client-secret': 'oc_cs_', 'token-id': 'oc_id_' } as const;
 export type RawKind = keyof typeof PREFIXES;
 
 /** Half of a raw token says which one it is, half proves that it was made here. */
@@ -8,7 +8,7 @@ const ID_BYTES = 12;
 const PROOF_BYTES = 12;
 
 /** Finds everything that looks like a raw value of ours. Fixed lengths: what follows a token cannot hide it. */
-export const RAW_TOKEN = /oc_(?:at|rt|ac|dc|cs)_[\w-]{32}/g;
+export const RAW_TOKEN = /oc_(?:at|rt|ac|dc|cr|cs)_[\w-]{32}/g;
 
 const KINDS = new Map<string, RawKind>(Object.entries(PREFIXES).map(([kind, prefix]) => [prefix, kind as RawKind]));
 

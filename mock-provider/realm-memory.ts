@@ -19,6 +19,7 @@ export function recallMemory(realm: RealmState, memory: RealmMemory): void {
   realm.policy.replace(memory.policy);
   realm.grants.memory = memory.grants;
   realm.codes.clear();
+  realm.consents.clear();
   realm.devices.clear();
   realm.items.clear();
   for (const [item, calls] of memory.items) realm.items.set(item, calls);

@@ -1,6 +1,7 @@
 import { AuthorizationCodes } from './authorization-codes.ts';
 import { ClientRegistry } from './client-registry.ts';
 import type { VirtualClock } from './clock.ts';
+import { ConsentRequests } from './consent-requests.ts';
 import { DeviceGrants } from './device-grants.ts';
 import { GrantStore } from './grant-store.ts';
 import type { JwtIssuer } from './jwt-issuer.ts';
@@ -22,6 +23,7 @@ export interface RealmState {
   readonly clients: ClientRegistry;
   readonly assertions: UsedAssertions;
   readonly codes: AuthorizationCodes;
+  readonly consents: ConsentRequests;
   readonly devices: DeviceGrants;
   readonly ledger: Ledger;
   readonly grants: GrantStore;
@@ -46,6 +48,7 @@ export function newRealmState(
     clients: new ClientRegistry(),
     assertions: new UsedAssertions(),
     codes: new AuthorizationCodes(),
+    consents: new ConsentRequests(),
     devices: new DeviceGrants(secrets),
     grants: new GrantStore(given.clock, ledger, given.rawTokens),
     items: new Map(),

@@ -51,7 +51,7 @@ const isRefresh = ({ grantType }: RequestRecord): boolean => grantType === 'refr
 
 function parametersOf(endpoint: EndpointName, request: RawRequest): Parameters {
   if (endpoint === 'authorize' || (endpoint === 'device' && request.method !== 'POST')) return formParameters(request.query);
-  if (hasClient(endpoint) || endpoint === 'device') return bodyParameters(request.body, request.headers['content-type']);
+  if (hasClient(endpoint) || endpoint === 'device' || endpoint === 'consent') return bodyParameters(request.body, request.headers['content-type']);
   return { parameters: new Map() };
 }
 
@@ -69,6 +69,7 @@ function clientAuthOf(request: RawRequest, parameters: ReadonlyMap<string, strin
 
 function clientOf(realm: RealmState, endpoint: EndpointName, request: RawRequest, parameters: ReadonlyMap<string, string>, bearer: string | undefined): string | undefined {
   if (bearer !== undefined) return realm.grants.find(bearer)?.token.client;
+  if (endpoint === 'consent') return realm.consents.find(parameters.get('consent_request') ?? '', realm.clock.now('issuer'))?.client.name;
   if (!hasClient(endpoint) && endpoint !== 'authorize') return undefined;
   const id = presentedCredentials({ headers: request.headers, parameters }, realm.policy.effective.clientAuthentication)?.id ?? parameters.get('client_id') ?? assertedClientId(parameters);
   return id === undefined ? undefined : namedClient(realm, { id })?.name;

@@ -8,6 +8,7 @@ export interface Route {
 
 const FIXED: Readonly<Record<string, Route>> = {
   '/authorize': { endpoint: 'authorize', methods: ['GET'] },
+  '/authorize/decide': { endpoint: 'consent', methods: ['POST'] },
   '/token': { endpoint: 'token', methods: ['POST'] },
   '/revoke': { endpoint: 'revoke', methods: ['POST'] },
   '/introspect': { endpoint: 'introspect', methods: ['POST'] },

@@ -11,7 +11,7 @@ const PAYLOAD_LIMIT = 8_192;
 /** Everything that may be a user code, also within a longer word. */
 const USER_CODE = /(?=([BCDFGHJKLMNPQRSTVWXZ]{4})-?([BCDFGHJKLMNPQRSTVWXZ]{4}))/gi;
 
-const LABELS = { access: 'access token', refresh: 'refresh token', code: 'authorization code', 'device-code': 'device code', 'client-secret': 'client secret', 'token-id': 'token' } as const;
+const LABELS = { access: 'access token', refresh: 'refresh token', code: 'authorization code', 'device-code': 'device code', 'consent-request': 'consent request', 'client-secret': 'client secret', 'token-id': 'token' } as const;
 
 /** Finds raw tokens, codes and client secrets in a text, and names them without revealing them. Keeps none of the tokens: they tell what they are. */
 export class SecretIndex {
