@@ -1,4 +1,7 @@
 import { authorize } from './endpoints/authorize.ts';
+import { consent } from './endpoints/consent.ts';
+import { deviceAuthorization } from './endpoints/device-authorization.ts';
+import { device } from './endpoints/device.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
 import { introspect } from './endpoints/introspect.ts';
 import { resource } from './endpoints/resource.ts';
@@ -15,7 +18,7 @@ import type { Route } from './router.ts';
 
 type Endpoint = (realm: RealmState, exchange: Exchange) => Reply | Promise<Reply>;
 
-const ENDPOINTS: Readonly<Record<EndpointName, Endpoint>> = { authorize, token, revoke, introspect, userinfo, resource, discovery, jwks, unknown: notFound };
+const ENDPOINTS: Readonly<Record<EndpointName, Endpoint>> = { authorize, consent, token, revoke, introspect, 'device-authorization': deviceAuthorization, device, userinfo, resource, discovery, jwks, unknown: notFound };
 
 function notFound(): Reply {
   return json(404, { error: 'not_found', error_description: 'There is nothing at this path.' });

@@ -18,12 +18,15 @@ test('everything has a default', () => {
   expect(parsePolicy('r', {})).toEqual({
     accessTokenTtl: '1h',
     accessTokenFormat: 'opaque',
+    deviceCodeTtl: '10m',
+    devicePollInterval: '5s',
     scopes: 'read write',
     requiredScope: 'read',
     apiScheme: 'Bearer',
     clientAuthentication: 'any',
     pkce: 'optional',
     consent: 'at-once',
+    consentDelay: '0s',
     refreshToken: {
       issue: 'always',
       rotation: 'never',

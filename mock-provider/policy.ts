@@ -25,7 +25,10 @@ export const policyShape = z.strictObject({
     .default('any')
     .describe('how confidential clients authenticate (RFC 6749 §2.3.1): any way; by secret in the Authorization header; by secret in the body; by an assertion signed with a registered key (RFC 7523 §2.2); not at all. A public client never does'),
   pkce: z.enum(['optional', 'required', 's256-required', 'refused']).default('optional').describe('whether an authorization request needs a code challenge (RFC 7636)'),
-  consent: z.enum(['at-once', 'refused']).default('at-once').describe('what the user does when asked: consents at once; refuses (access_denied)'),
+  consent: z.enum(['at-once', 'page', 'refused']).default('at-once').describe('what the user does when asked: consents at once; decides on a page, with a form that a script can send, too; refuses (access_denied)'),
+  consentDelay: durationSchema.default('0s').describe('how long the user takes to decide, in real time'),
+  deviceCodeTtl: durationSchema.refine((ttl) => toMs(ttl) >= 1_000, 'is shorter than a second; expires_in counts whole seconds').default('10m').describe('how long the user of a device may take to decide (RFC 8628 §3.2)'),
+  devicePollInterval: durationSchema.refine((interval) => toMs(interval) >= 1_000, 'is shorter than a second; interval counts whole seconds').default('5s').describe('how long a device waits between polls; one that does not is told slow_down (RFC 8628 §3.5)'),
   refreshToken: refreshTokenPolicy.prefault({}),
   refreshTokenInReply: z.enum(['always', 'when-changed', 'empty']).default('always').describe('an unrotated refresh token in the reply: repeated; left out; an empty text'),
   reply: replyPolicy.prefault({}),

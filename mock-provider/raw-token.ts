@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-const PREFIXES = { access: 'oc_at_', refresh: 'oc_rt_', code: 'oc_ac_', 'client-secret': 'oc_cs_', 'token-id': 'oc_id_' } as const;
+const PREFIXES = { access: 'oc_at_', refresh: 'oc_rt_', code: 'oc_ac_', 'device-code': 'oc_dc_', 'consent-request': 'oc_cr_', 'client-secret': 'oc_cs_', 'token-id': 'oc_id_' } as const;
 export type RawKind = keyof typeof PREFIXES;
 
 /** Half of a raw token says which one it is, half proves that it was made here. */
@@ -8,9 +8,12 @@ const ID_BYTES = 12;
 const PROOF_BYTES = 12;
 
 /** Finds everything that looks like a raw value of ours. Fixed lengths: what follows a token cannot hide it. */
-export const RAW_TOKEN = /oc_(?:at|rt|ac|cs)_[\w-]{32}/g;
+export const RAW_TOKEN = /oc_(?:at|rt|ac|dc|cr|cs)_[\w-]{32}/g;
 
 const KINDS = new Map<string, RawKind>(Object.entries(PREFIXES).map(([kind, prefix]) => [prefix, kind as RawKind]));
+
+/** RFC 8628 §6.1: no vowels, so that no words come about, and nothing that looks like something else. */
+const USER_CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
 
 /** What a raw value of ours tells whoever holds the key: the consent it belongs to (0: none) and its generation. */
 export interface RawIdentity {
@@ -40,6 +43,15 @@ export class RawTokenSource {
     id.writeUInt32BE(generation, 4);
     id.writeUInt32BE(this.#drawn, 8);
     return PREFIXES[kind] + Buffer.concat([id, this.#proof(kind, id)]).toString('base64url');
+  }
+
+  /** A code for a user to type, such as `WDJB-MJHT`. Nothing can be read from it. */
+  nextUserCode(): string {
+    this.#drawn += 1;
+    const letters = createHmac('sha256', this.#key).update(`user-code ${this.#drawn}`).digest();
+    // Of 256 values a few letters get one more than others: of no weight with 34 bits.
+    const code = [...letters.subarray(0, 8)].map((byte) => USER_CODE_LETTERS[byte % USER_CODE_LETTERS.length]).join('');
+    return `${code.slice(0, 4)}-${code.slice(4)}`;
   }
 
   /** What a raw value is, or undefined when it was not made here. */

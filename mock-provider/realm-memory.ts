@@ -13,12 +13,14 @@ export function takeMemory(realm: RealmState): RealmMemory {
   return { grants: realm.grants.memory, clients: realm.clients.memory, policy: realm.policy.own, items: [...realm.items] };
 }
 
-/** Puts a memory in place of what the realm remembers now. Open authorization codes are gone: their consents may be, too. */
+/** Puts a memory in place of what the realm remembers now. Open authorization and device codes are gone: their consents may be, too. */
 export function recallMemory(realm: RealmState, memory: RealmMemory): void {
   realm.clients.memory = memory.clients;
   realm.policy.replace(memory.policy);
   realm.grants.memory = memory.grants;
   realm.codes.clear();
+  realm.consents.clear();
+  realm.devices.clear();
   realm.items.clear();
   for (const [item, calls] of memory.items) realm.items.set(item, calls);
 }

@@ -1,6 +1,8 @@
 import { AuthorizationCodes } from './authorization-codes.ts';
 import { ClientRegistry } from './client-registry.ts';
 import type { VirtualClock } from './clock.ts';
+import { ConsentRequests } from './consent-requests.ts';
+import { DeviceGrants } from './device-grants.ts';
 import { GrantStore } from './grant-store.ts';
 import type { JwtIssuer } from './jwt-issuer.ts';
 import { Ledger } from './ledger.ts';
@@ -22,6 +24,8 @@ export interface RealmState {
   readonly clients: ClientRegistry;
   readonly assertions: UsedAssertions;
   readonly codes: AuthorizationCodes;
+  readonly consents: ConsentRequests;
+  readonly devices: DeviceGrants;
   readonly ledger: Ledger;
   readonly grants: GrantStore;
   /** Accepted API calls per item. */
@@ -40,13 +44,16 @@ export function newRealmState(
   onLedgerEntry: (entry: LedgerEntry) => void,
 ): RealmState {
   const ledger = new Ledger(() => given.clock.now(), onLedgerEntry);
+  const secrets = new SecretIndex(given.rawTokens);
   return {
     ...given,
     ledger,
-    secrets: new SecretIndex(given.rawTokens),
+    secrets,
     clients: new ClientRegistry(),
     assertions: new UsedAssertions(),
     codes: new AuthorizationCodes(),
+    consents: new ConsentRequests(),
+    devices: new DeviceGrants(secrets),
     grants: new GrantStore(given.clock, ledger, given.rawTokens),
     items: new Map(),
     underWay: new Map(),

@@ -2,8 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { assertedClientId } from './client-assertion.ts';
 import { basicCredentials, namedClient, presentedCredentials } from './client-authentication.ts';
 import type { Exchange } from './exchange.ts';
+import { DEVICE_CODE } from './grants/device-code.ts';
 import { bodyParameters, formParameters, type Parameters } from './parameters.ts';
-import type { EndpointName, Presented, RequestRecord } from './records.ts';
+import type { EndpointName, Presented, RequestRecord, TokenStanding } from './records.ts';
 import type { RealmState } from './realm-state.ts';
 import type { Route } from './router.ts';
 import { standingOf } from './token-record.ts';
@@ -27,7 +28,7 @@ export function receive(realm: RealmState, number: number, route: Route, request
   const presented = presentedBy(realm, endpoint, parameters, bearer);
   const client = clientOf(realm, endpoint, request, parameters, bearer);
   const grantType = endpoint === 'token' ? parameters.get('grant_type') : undefined;
-  const scope = endpoint === 'token' || endpoint === 'authorize' ? parameters.get('scope') : undefined;
+  const scope = endpoint === 'token' || endpoint === 'authorize' || endpoint === 'device-authorization' ? parameters.get('scope') : undefined;
   const record: RequestRecord = {
     exchange: number,
     endpoint,
@@ -43,14 +44,14 @@ export function receive(realm: RealmState, number: number, route: Route, request
   return { record, headers: request.headers, ...parsed, ...(bearer === undefined ? {} : { bearer }), signal, concurrent: isRefresh(record) && realm.underWay.has(parameters.get('refresh_token') ?? ''), wishes: {}, outcome: { faults: new Set() } };
 }
 
-/** Endpoints at which clients authenticate (RFC 6749 §3.2.1, RFC 7009 §2.1, RFC 7662 §2.1). */
-const hasClient = (endpoint: EndpointName): boolean => endpoint === 'token' || endpoint === 'revoke' || endpoint === 'introspect';
+/** Endpoints at which clients authenticate (RFC 6749 §3.2.1, RFC 7009 §2.1, RFC 7662 §2.1, RFC 8628 §3.1). */
+const hasClient = (endpoint: EndpointName): boolean => ['token', 'revoke', 'introspect', 'device-authorization'].includes(endpoint);
 
 const isRefresh = ({ grantType }: RequestRecord): boolean => grantType === 'refresh_token';
 
 function parametersOf(endpoint: EndpointName, request: RawRequest): Parameters {
-  if (endpoint === 'authorize') return formParameters(request.query);
-  if (hasClient(endpoint)) return bodyParameters(request.body, request.headers['content-type']);
+  if (endpoint === 'authorize' || (endpoint === 'device' && request.method !== 'POST')) return formParameters(request.query);
+  if (hasClient(endpoint) || endpoint === 'device' || endpoint === 'consent') return bodyParameters(request.body, request.headers['content-type']);
   return { parameters: new Map() };
 }
 
@@ -68,6 +69,7 @@ function clientAuthOf(request: RawRequest, parameters: ReadonlyMap<string, strin
 
 function clientOf(realm: RealmState, endpoint: EndpointName, request: RawRequest, parameters: ReadonlyMap<string, string>, bearer: string | undefined): string | undefined {
   if (bearer !== undefined) return realm.grants.find(bearer)?.token.client;
+  if (endpoint === 'consent') return realm.consents.find(parameters.get('consent_request') ?? '', realm.clock.now('issuer'))?.client.name;
   if (!hasClient(endpoint) && endpoint !== 'authorize') return undefined;
   const id = presentedCredentials({ headers: request.headers, parameters }, realm.policy.effective.clientAuthentication)?.id ?? parameters.get('client_id') ?? assertedClientId(parameters);
   return id === undefined ? undefined : namedClient(realm, { id })?.name;
@@ -82,9 +84,10 @@ function presentedBy(realm: RealmState, endpoint: EndpointName, parameters: Read
   }
   if (endpoint !== 'token') return undefined;
   if (parameters.get('grant_type') === 'refresh_token') return presentedToken(realm, 'refresh', parameters.get('refresh_token'), 'issuer');
-  if (parameters.get('grant_type') !== 'authorization_code') return undefined;
-  const code = parameters.get('code');
-  return { kind: 'code', standing: code === undefined ? 'absent' : realm.codes.standing(code, realm.clock.now('issuer')) };
+  const now = realm.clock.now('issuer');
+  const code = (raw: string | undefined, of: { standing(raw: string, nowMs: number): TokenStanding }): Presented => ({ kind: 'code', standing: raw === undefined ? 'absent' : of.standing(raw, now) });
+  if (parameters.get('grant_type') === 'authorization_code') return code(parameters.get('code'), realm.codes);
+  return parameters.get('grant_type') === DEVICE_CODE ? code(parameters.get('device_code'), realm.devices) : undefined;
 }
 
 function presentedToken(realm: RealmState, kind: 'access' | 'refresh', raw: string | undefined, judge: 'issuer' | 'resource'): Presented {

@@ -1,7 +1,7 @@
 import type { TokenRef } from './token-ref.ts';
 
-/** The provider's endpoints. `resource` is the API behind the provider; the others are RFC 6749 §3, RFC 7009, RFC 7662, OIDC Discovery §4. */
-export type EndpointName = 'authorize' | 'token' | 'revoke' | 'introspect' | 'userinfo' | 'discovery' | 'jwks' | 'resource' | 'unknown';
+/** The provider's endpoints. `resource` is the API behind the provider, `consent` takes the form of its consent page; the others are RFC 6749 §3, RFC 7009, RFC 7662, RFC 8628 §3.1 and §3.3, OIDC Discovery §4. */
+export type EndpointName = 'authorize' | 'consent' | 'token' | 'revoke' | 'introspect' | 'device-authorization' | 'device' | 'userinfo' | 'discovery' | 'jwks' | 'resource' | 'unknown';
 
 /** What the grant store knew of a presented token at the moment it was presented. */
 export type TokenStanding = 'live' | 'expired' | 'revoked' | 'spent' | 'spent-in-grace' | 'unknown' | 'absent';

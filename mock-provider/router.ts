@@ -8,9 +8,12 @@ export interface Route {
 
 const FIXED: Readonly<Record<string, Route>> = {
   '/authorize': { endpoint: 'authorize', methods: ['GET'] },
+  '/authorize/decide': { endpoint: 'consent', methods: ['POST'] },
   '/token': { endpoint: 'token', methods: ['POST'] },
   '/revoke': { endpoint: 'revoke', methods: ['POST'] },
   '/introspect': { endpoint: 'introspect', methods: ['POST'] },
+  '/device_authorization': { endpoint: 'device-authorization', methods: ['POST'] },
+  '/device': { endpoint: 'device', methods: ['GET', 'POST'] },
   '/userinfo': { endpoint: 'userinfo', methods: ['GET', 'POST'] },
   '/jwks': { endpoint: 'jwks', methods: ['GET'] },
   '/.well-known/openid-configuration': { endpoint: 'discovery', methods: ['GET'] },

@@ -8,7 +8,10 @@ const JWT_END = /\.[\w-]{342}/g;
 /** Longest payload that is looked at. */
 const PAYLOAD_LIMIT = 8_192;
 
-const LABELS = { access: 'access token', refresh: 'refresh token', code: 'authorization code', 'client-secret': 'client secret', 'token-id': 'token' } as const;
+/** Everything that may be a user code, also within a longer word. */
+const USER_CODE = /(?=([BCDFGHJKLMNPQRSTVWXZ]{4})-?([BCDFGHJKLMNPQRSTVWXZ]{4}))/gi;
+
+const LABELS = { access: 'access token', refresh: 'refresh token', code: 'authorization code', 'device-code': 'device code', 'consent-request': 'consent request', 'client-secret': 'client secret', 'token-id': 'token' } as const;
 
 /** Finds raw tokens, codes and client secrets in a text, and names them without revealing them. Keeps none of the tokens: they tell what they are. */
 export class SecretIndex {
@@ -17,6 +20,9 @@ export class SecretIndex {
   readonly #secrets = new Map<string, string>();
   /** `id:secret` as Basic authentication encodes it (RFC 7617 §2), without padding. */
   readonly #basic = new Map<string, string>();
+
+  /** Of devices (RFC 8628 §3.2), without the dash. */
+  readonly #userCodes = new Set<string>();
 
   constructor(raws: RawTokenSource) {
     this.#raws = raws;
@@ -30,7 +36,16 @@ export class SecretIndex {
     }
   }
 
-  /** Names of the secrets that occur in the text, each once: tokens and codes, then JWTs, then client secrets. */
+  addUserCode(letters: string): void {
+    this.#userCodes.add(letters);
+  }
+
+  /** A code that leads nowhere any more is no secret. */
+  forgetUserCode(letters: string): void {
+    this.#userCodes.delete(letters);
+  }
+
+  /** Names of the secrets that occur in the text, each once: tokens and codes, then JWTs, then client secrets, then user codes. */
   find(text: string): string[] {
     const found = new Set<string>();
     for (const [candidate] of text.matchAll(RAW_TOKEN)) {
@@ -42,6 +57,7 @@ export class SecretIndex {
       if (identity !== undefined) found.add(nameOf({ ...identity, kind: 'access' }));
     }
     for (const forms of [this.#secrets, this.#basic]) for (const [form, name] of forms) if (!found.has(name) && text.includes(form)) found.add(name);
+    if (this.#userCodes.size > 0) for (const [, front = '', back = ''] of text.matchAll(USER_CODE)) if (this.#userCodes.has(`${front}${back}`.toUpperCase())) found.add('user code');
     return [...found];
   }
 

@@ -8,7 +8,7 @@ const tokenRef = z
   .object({ kind: z.enum(['access', 'refresh']), family: z.string(), generation: z.int().min(1), fingerprint: z.string() })
   .describe('names a token without revealing it');
 const storedToken = z.union([tokenRef, z.enum(['foreign', 'absent'])]);
-const endpoint = z.enum(['authorize', 'token', 'revoke', 'introspect', 'userinfo', 'discovery', 'jwks', 'resource', 'unknown']);
+const endpoint = z.enum(['authorize', 'consent', 'token', 'revoke', 'introspect', 'device-authorization', 'device', 'userinfo', 'discovery', 'jwks', 'resource', 'unknown']);
 const standing = z.enum(['live', 'expired', 'revoked', 'spent', 'spent-in-grace', 'unknown', 'absent']);
 const phase = z.enum(['steady', 'during', 'healed', 'remedied']);
 const grant = z.enum(['authorization-code', 'pkce', 'client-credentials']);

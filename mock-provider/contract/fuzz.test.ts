@@ -1,7 +1,9 @@
 import { Agent, request } from 'node:http';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { DEVICE_CODE } from '../grants/device-code.ts';
 import { preset } from '../parse-preset.ts';
+import { REDIRECT_URI } from '../testing/redirect-uri.ts';
 import { startRealm, type TestRealm } from '../testing/start-realm.ts';
 
 const REQUESTS = 10_000;
@@ -37,7 +39,7 @@ function send(run: TestRealm, agent: Agent, { method, path, headers, body }: Sen
 /** An assertion of a client with keys, signed by nobody. */
 const UNSIGNED = ['{"alg":"ES256"}', '{"iss":"client-signer","sub":"client-signer","exp":1e300}', 'x'].map((part) => Buffer.from(part).toString('base64url')).join('.');
 
-const PARAMETERS = ['grant_type', 'refresh_token', 'code', 'code_verifier', 'redirect_uri', 'client_id', 'client_secret', 'scope', 'token', 'token_type_hint', 'response_type', 'state', 'code_challenge', 'code_challenge_method', 'nonce', 'client_assertion', 'client_assertion_type', '__proto__', 'constructor'] as const;
+const PARAMETERS = ['grant_type', 'refresh_token', 'code', 'code_verifier', 'redirect_uri', 'client_id', 'client_secret', 'scope', 'token', 'token_type_hint', 'response_type', 'state', 'code_challenge', 'code_challenge_method', 'nonce', 'device_code', 'user_code', 'consent_request', 'decision', 'user', 'scope:read', 'prompt', 'client_assertion', 'client_assertion_type', '__proto__', 'constructor'] as const;
 
 /** Requests from nearly right to nonsense; `known` are values that mean something to the realm. */
 function requests(known: readonly string[]): fc.Arbitrary<Sent> {
@@ -50,7 +52,7 @@ function requests(known: readonly string[]): fc.Arbitrary<Sent> {
   return fc
     .tuple(
       fc.constantFrom('GET', 'POST', 'POST', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'),
-      fc.constantFrom('/token', '/token', '/token', '/authorize', '/revoke', '/introspect', '/userinfo', '/jwks', '/api/items/1', '/api/items/%', '/.well-known/openid-configuration', '/nowhere', '//', '/__proto__'),
+      fc.constantFrom('/token', '/token', '/token', '/authorize', '/revoke', '/introspect', '/device_authorization', '/device', '/authorize/decide', '/userinfo', '/jwks', '/api/items/1', '/api/items/%', '/.well-known/openid-configuration', '/nowhere', '//', '/__proto__'),
       fc.boolean(),
       fc.oneof({ weight: 5, arbitrary: form }, { weight: 2, arbitrary: json }, { weight: 2, arbitrary: bytes }),
       authorization,
@@ -65,13 +67,18 @@ function requests(known: readonly string[]): fc.Arbitrary<Sent> {
 }
 
 test.each([
-  ['the RFCs', { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' }, scopes: 'openid read write' }],
-  ['GitHub', preset('github-app')],
-] as const)('ten thousand requests to a realm by %s: an answer each, never a 500, a stack or a hang', { timeout: 120_000 }, async (_name, policy) => {
+  ['the RFCs', { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' }, scopes: 'openid read write' }, 'at-once'],
+  ['the RFCs, with a consent page', {}, 'page'],
+  ['GitHub', preset('github-app'), 'at-once'],
+] as const)('ten thousand requests to a realm by %s: an answer each, never a 500, a stack or a hang', { timeout: 120_000 }, async (_name, policy, consent) => {
   await using run = await startRealm(policy);
   run.realm.registerClient('signer', { jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA' }] } });
   const { access_token: access = '', refresh_token: refresh = '' } = Object.fromEntries(new URLSearchParams(await (await run.exchangeCode(await run.code())).text())) as Record<string, string>;
-  const known = ['authorization_code', 'refresh_token', 'client_credentials', 'code', run.client.id, run.client.secret, access || 'x', refresh || 'y', await run.code(), 'read', 'S256', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', UNSIGNED];
+  const device = (await (await fetch(`${run.realm.issuer}/device_authorization`, { method: 'POST', body: new URLSearchParams({ client_id: run.client.id, client_secret: run.client.secret }) })).json()) as Record<string, string>;
+  const code = await run.code();
+  run.realm.changePolicy({ consent });
+  const asked = await (await fetch(`${run.realm.authorizationUrl}?${new URLSearchParams({ response_type: 'code', client_id: run.client.id, redirect_uri: REDIRECT_URI })}`, { redirect: 'manual' })).text();
+  const known = ['allow', 'deny', /oc_cr_[\w-]+/.exec(asked)?.[0] ?? '', REDIRECT_URI, DEVICE_CODE, device.device_code ?? '', device.user_code ?? '', 'authorization_code', 'refresh_token', 'client_credentials', 'code', run.client.id, run.client.secret, access || 'x', refresh || 'y', code, 'read', 'S256', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', UNSIGNED];
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   const sent = fc.sample(requests(known), { numRuns: REQUESTS, seed: SEED });
   const odd: string[] = [];

@@ -1,4 +1,5 @@
 import { ASSERTION_ALGORITHMS } from '../client-assertion.ts';
+import { DEVICE_CODE } from '../grants/device-code.ts';
 import type { RealmState } from '../realm-state.ts';
 import { json, type HttpReply } from '../reply.ts';
 import { scopeNames } from '../scope.ts';
@@ -24,12 +25,13 @@ export function discovery(realm: RealmState): HttpReply {
     token_endpoint: `${issuer}/token`,
     revocation_endpoint: `${issuer}/revoke`,
     introspection_endpoint: `${issuer}/introspect`,
+    device_authorization_endpoint: `${issuer}/device_authorization`,
     userinfo_endpoint: `${issuer}/userinfo`,
     jwks_uri: `${issuer}/jwks`,
     scopes_supported: scopeNames(scopes),
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
-    grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+    grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials', DEVICE_CODE],
     ...(pkce === 'refused' ? {} : { code_challenge_methods_supported: pkce === 's256-required' ? ['S256'] : ['S256', 'plain'] }),
     token_endpoint_auth_methods_supported: methods,
     revocation_endpoint_auth_methods_supported: methods,

@@ -3,6 +3,7 @@ import { authenticateClient } from '../client-authentication.ts';
 import type { Exchange } from '../exchange.ts';
 import { authorizationCode } from '../grants/authorization-code.ts';
 import { clientCredentials } from '../grants/client-credentials.ts';
+import { DEVICE_CODE, deviceCode } from '../grants/device-code.ts';
 import { refreshToken } from '../grants/refresh-token.ts';
 import type { RealmState } from '../realm-state.ts';
 import { oauthError, type HttpReply } from '../reply.ts';
@@ -13,6 +14,7 @@ const GRANTS: ReadonlyMap<string, Grant> = new Map([
   ['authorization_code', authorizationCode],
   ['refresh_token', refreshToken],
   ['client_credentials', clientCredentials],
+  [DEVICE_CODE, deviceCode],
 ]);
 
 /** The token endpoint (RFC 6749 §3.2). */
