@@ -129,6 +129,7 @@ describe('events', () => {
     for await (const one of stream) if (seen.push(one) === 5) stop.abort();
     expect(seen.slice(0, 5).map((one) => one.id)).toEqual([1, 2, 3, 4, 5]);
     expect(seen[0]?.event).toMatchObject({ type: 'request', endpoint: 'authorize' });
+    expect(seen[0]?.realmTimeMs).toBeGreaterThan(Date.now() - 10_000);
     const again: number[] = [];
     for await (const one of await realm.events({ after: 3 })) {
       again.push(one.id);

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ControlOptions, Provider, Realm } from '../api.ts';
 import { ProviderError } from '../provider-error.ts';
 import { readBody } from '../read-body.ts';
+import { consolePage, readConsole } from './console-page.ts';
 import { asControlError, ControlError } from './control-error.ts';
 import { EventFeeds } from './event-feed.ts';
 import { guard, type GuardOptions } from './guard.ts';
@@ -11,6 +12,7 @@ import type { Route } from './route.ts';
 import { controlRoutes } from './routes.ts';
 
 const PREFIX = '/control/v1';
+const CONSOLE = '/console';
 
 /** The token to use: the one given, a new one, or none. @throws ProviderError when it could not stand in a header */
 export function controlToken({ token }: ControlOptions): string | undefined {
@@ -38,10 +40,10 @@ export class Control {
     this.#routes = controlRoutes(this.#feeds, { url: this.url, secured: token !== undefined });
   }
 
-  /** True for a request target that belongs to the control API. */
+  /** True for a request target that belongs to the control API or is its console. */
   owns(target: string): boolean {
     const [path] = target.split('?');
-    return path === PREFIX || target.startsWith(`${PREFIX}/`);
+    return path === PREFIX || target.startsWith(`${PREFIX}/`) || path === CONSOLE;
   }
 
   realmCreated(realm: Realm): void {
@@ -55,6 +57,7 @@ export class Control {
   /** Answers one request. Never rejects. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      if (request.url?.split('?')[0] === CONSOLE) return await this.#show(request, response);
       guard(request, this.#guard);
       await this.#carryOut(request, response);
     } catch (error) {
@@ -63,6 +66,15 @@ export class Control {
       // What is left of a body that was refused is not worth waiting for.
       send(response, status, body, { ...headers, ...(request.complete ? {} : { connection: 'close' }) });
     }
+  }
+
+  /** The page holds nothing secret: whoever opens it is asked for the token by the page. */
+  async #show(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    guard(request, { ...this.#guard, token: undefined });
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw new ControlError(405, 'method-not-allowed', `Could not answer: ${CONSOLE} knows no ${request.method}.`, { hint: 'It knows GET.', headers: { allow: 'GET, HEAD' } });
+    const { html, headers } = consolePage(await readConsole(), this.token !== undefined);
+    response.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(html) });
+    response.end(request.method === 'HEAD' ? undefined : html);
   }
 
   async #carryOut(request: IncomingMessage, response: ServerResponse): Promise<void> {

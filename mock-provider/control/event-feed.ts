@@ -10,6 +10,7 @@ const KEEP_ALIVE_MS = 15_000;
 
 interface Numbered {
   readonly id: number;
+  readonly realmTimeMs: number;
   readonly event: RealmEvent;
 }
 
@@ -17,9 +18,11 @@ interface Numbered {
 class EventFeed {
   readonly #kept: Numbered[] = [];
   readonly #readers = new Set<ServerResponse>();
+  readonly #realm: Realm;
   #last = 0;
 
   constructor(realm: Realm) {
+    this.#realm = realm;
     realm.listen((event) => this.#add(event));
   }
 
@@ -42,8 +45,10 @@ class EventFeed {
   }
 
   #add(event: RealmEvent): void {
+    // To read the clock can make something happen that was due; it is told, and numbered, first.
+    const realmTimeMs = event.type === 'ledger' ? event.realmTimeMs : this.#realm.clock.now();
     this.#last += 1;
-    const numbered = { id: this.#last, event };
+    const numbered = { id: this.#last, realmTimeMs, event };
     this.#kept.push(numbered);
     if (this.#kept.length > KEPT * 2) this.#kept.splice(0, this.#kept.length - KEPT);
     for (const reader of this.#readers) {
@@ -53,7 +58,8 @@ class EventFeed {
   }
 }
 
-const text = ({ id, event }: Numbered): string => `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+/** An event with its realm time; those of the ledger have it already. */
+const text = ({ id, realmTimeMs, event }: Numbered): string => `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify({ realmTimeMs, ...event })}\n\n`;
 
 /** The feeds of a provider's realms. */
 export class EventFeeds {

@@ -4,6 +4,8 @@ import type { Open } from './requester.ts';
 /** An event with its number, after which reading can go on later. */
 export interface NumberedEvent {
   readonly id: number;
+  /** Realm time at which it happened, milliseconds since the epoch. */
+  readonly realmTimeMs: number;
   readonly event: RealmEvent;
 }
 
@@ -25,7 +27,9 @@ async function* parse(body: ReadableStream<Uint8Array>, signal: AbortSignal | un
       text = blocks.pop() ?? '';
       for (const block of blocks) {
         const [id, data] = [/^id: (\d+)$/m.exec(block)?.[1], /^data: (.*)$/m.exec(block)?.[1]];
-        if (id !== undefined && data !== undefined) yield { id: Number(id), event: JSON.parse(data) as RealmEvent };
+        if (id === undefined || data === undefined) continue;
+        const event = JSON.parse(data) as RealmEvent & { readonly realmTimeMs: number };
+        yield { id: Number(id), realmTimeMs: event.realmTimeMs, event };
       }
     }
   } catch (error) {

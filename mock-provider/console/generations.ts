@@ -1,0 +1,15 @@
+import type { TokenSummary } from '../records.ts';
+
+/** The tokens of one generation. */
+export interface Generation {
+  readonly generation: number;
+  readonly tokens: readonly TokenSummary[];
+}
+
+/** Tokens by generation, oldest first; within one the refresh token comes first, because the access token comes from it. */
+export function generationsOf(tokens: readonly TokenSummary[]): readonly Generation[] {
+  const groups = Map.groupBy(tokens, ({ ref }) => ref.generation);
+  return [...groups]
+    .map(([generation, members]) => ({ generation, tokens: members.toSorted((a, b) => b.ref.kind.localeCompare(a.ref.kind)) }))
+    .toSorted((a, b) => a.generation - b.generation);
+}
