@@ -6,13 +6,12 @@ import type { PresetName } from './presets/index.ts';
 import type { FamilySummary, LedgerAction, LivePair, NumberedLedgerEntry, RealmEvent } from './records.ts';
 import type { TokenKind, TokenRef } from './token-ref.ts';
 
-/** A client registered on a realm (RFC 6749 §2). The secret is a raw secret: hand it to the client under test and to nobody else. */
+/** A client registered on a realm (RFC 6749 §2). The secret is a raw secret: hand it to the client under test and to nobody else; the keys are public ones. */
 export interface RegisteredClient {
   readonly name: string;
   readonly id: string;
   /** Empty for a public client (RFC 6749 §2.1). */
   readonly secret: string;
-  /** Public keys, when it registered some. */
   readonly jwks?: JSONWebKeySet;
 }
 
