@@ -17,6 +17,7 @@ export function providerPage({ state }: ProviderPlan, { realm, client, control }
     ]).map((line) => `  ${line}`),
     '',
     ...table([
+      ['Console', consoleUrl(control)],
       ['Control API', control.url],
       ['Control token', control.token ?? 'none asked for'],
       ['Operations', `${control.url}/openapi.json`],
@@ -25,6 +26,12 @@ export function providerPage({ state }: ProviderPlan, { realm, client, control }
     '',
     state === undefined ? 'Ctrl-C stops it; everything it knows is then forgotten.' : `Ctrl-C stops it; what it knows is kept in ${state.file}.`,
   ];
+}
+
+/** The page one keeps open, with what opens it; a fragment never leaves the browser. */
+function consoleUrl({ url, token }: StandaloneProvider['control']): string {
+  const page = new URL('/console', url).href;
+  return token === undefined ? page : `${page}#token=${encodeURIComponent(token)}`;
 }
 
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);

@@ -40,7 +40,7 @@ describe('provider', () => {
   it('prints what is pasted into n8n, waits, and closes the provider', async () => {
     const { code, out, err, plan, closed } = await runProvider(['--port', '8090']);
     expect({ code, err, closed }).toEqual({ code: 130, err: '', closed: 1 });
-    for (const line of [/Authorization URL +http:\/\/127\.0\.0\.1:8090\/demo\/authorize$/m, /Access Token URL +http.*\/demo\/token$/m, /Client ID +client-main$/m, /Client Secret +sample-secret$/m, /Scope +read write$/m, /API URL +http.*\/demo\/api\/items\/1$/m, /Control API +http.*\/control\/v1$/m, /Control token +sample-token$/m]) expect(out).toMatch(line);
+    for (const line of [/Authorization URL +http:\/\/127\.0\.0\.1:8090\/demo\/authorize$/m, /Access Token URL +http.*\/demo\/token$/m, /Client ID +client-main$/m, /Client Secret +sample-secret$/m, /Scope +read write$/m, /API URL +http.*\/demo\/api\/items\/1$/m, /Console +http.*\/console#token=sample-token$/m, /Control API +http.*\/control\/v1$/m, /Control token +sample-token$/m]) expect(out).toMatch(line);
     expect(plan).toEqual({ host: '127.0.0.1', port: 8090, name: 'demo', policy: {}, faults: [] });
   });
 
