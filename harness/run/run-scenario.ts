@@ -41,7 +41,7 @@ let realms = 0;
 function prepare(options: RunScenarioOptions): ScenarioRun {
   const { planned, client, provider, recorder, signal, label } = options;
   realms += 1;
-  const realm = provider.createRealm(`r${realms}-${randomBytes(3).toString('hex')}`, settingsPolicy(planned.scenario.realm ?? {}), { seed: planned.seed });
+  const realm = provider.createRealm(`${planned.scenario.name.replaceAll('/', '.').slice(0, 100)}-${realms}-${randomBytes(3).toString('hex')}`, settingsPolicy(planned.scenario.realm ?? {}), { seed: planned.seed });
   return {
     planned, client, realm, recorder, signal, label, logMark: 0, logSearched: { characters: 0, leaks: new Set() },
     executionDeadlineMs: options.executionDeadlineMs ?? EXECUTION_DEADLINE_MS,

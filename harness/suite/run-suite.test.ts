@@ -140,3 +140,10 @@ test('what the target cannot do is skipped, in words, without a run; only skippe
   expect(results.exitCode).toBe(0);
   expect((await runSuiteForTest({ scenarios: [exclusive('a')], targets: bare() })).results.exitCode).toBe(3);
 });
+
+test('offers the console while it runs, when told to', async () => {
+  const { progress } = await runSuiteForTest({ scenarios: [{}], console: true });
+  const note = progress.find((event) => event.kind === 'note');
+  expect(note?.kind === 'note' && note.text).toMatch(/^Console http:\/\/127\.0\.0\.1:\d+\/console#token=[\w-]{20,}$/);
+  expect((await runSuiteForTest({ scenarios: [{}] })).progress.some((event) => event.kind === 'note')).toBe(false);
+});

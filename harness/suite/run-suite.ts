@@ -1,4 +1,4 @@
-import { startProvider, type Provider } from '../../mock-provider/index.ts';
+import { consoleUrl, startProvider, type Provider } from '../../mock-provider/index.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Results, ScenarioResult } from '../model/results.ts';
 import type { Target } from '../model/target.ts';
@@ -91,7 +91,8 @@ export async function runSuite(options: SuiteOptions): Promise<Results> {
     return { installMs, bootMs: sum((time) => time.bootMs), busyMs: sum((time) => time.busyMs), waitingMs: sum((time) => time.waitingMs), harnessMs: sum((time) => time.ownMs), wallMs: Math.round(performance.now() - startedAt) + installMs };
   };
   try {
-    await using provider = await startProvider();
+    await using provider = await startProvider(options.console === true ? { control: {} } : {});
+    if (provider.control !== undefined) onProgress({ kind: 'note', text: `Console ${consoleUrl(provider.control)}` });
     for (const target of targets) await runTarget(options, provider, target, { count, spent: (spent) => times.push(spent) });
     return store.end({ timing: timing() });
   } catch (thrown) {

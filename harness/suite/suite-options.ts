@@ -20,6 +20,8 @@ export interface SuiteOptions {
   readonly repeat: number;
   /** Stop at the first unexpected failure. */
   readonly bail: boolean;
+  /** Offers the provider's console for as long as the suite runs, and tells where. */
+  readonly console?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 }

@@ -1,3 +1,4 @@
+import { consoleUrl } from '../../../mock-provider/index.ts';
 import type { ProviderPlan, StandaloneProvider } from '../services.ts';
 import { table } from '../text/table.ts';
 import type { ProviderOptions } from './provider-plan.ts';
@@ -26,12 +27,6 @@ export function providerPage({ state }: ProviderPlan, { realm, client, control }
     '',
     state === undefined ? 'Ctrl-C stops it; everything it knows is then forgotten.' : `Ctrl-C stops it; what it knows is kept in ${state.file}.`,
   ];
-}
-
-/** The page one keeps open, with what opens it; a fragment never leaves the browser. */
-function consoleUrl({ url, token }: StandaloneProvider['control']): string {
-  const page = new URL('/console', url).href;
-  return token === undefined ? page : `${page}#token=${encodeURIComponent(token)}`;
 }
 
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);

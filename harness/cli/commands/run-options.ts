@@ -16,6 +16,7 @@ export interface RunOptions {
   readonly parallel: number;
   readonly shard?: Shard;
   readonly bail: boolean;
+  readonly console: boolean;
   readonly reporter: readonly string[] | undefined;
   readonly output?: string;
   readonly baseline?: string;
@@ -37,6 +38,7 @@ export function addRunOptions(command: Command): Command {
     .option('--parallel <n>', 'scenarios at once on one n8n', wholeNumber('--parallel', { min: 1, max: 64 }), DEFAULT_PARALLEL)
     .option('--shard <i/n>', 'runs part i of n equal parts', parseShard)
     .option('--bail', 'stops at the first unexpected failure', false)
+    .option('--console', "offers the provider's console while the run lasts, and prints its address", false)
     .option('--reporter <name[=path]>', 'what to write, where; may be given more than once (default: list, json, html)', collect)
     .option('--output <dir>', `folder of this run (default: ${RUNS}/<id>)`)
     .option('--baseline <file|none>', "known failures (default: the project's own for each n8n version)")
@@ -49,6 +51,7 @@ export function completeRunOptions(options: Partial<RunOptions>): RunOptions {
     repeat: 1,
     parallel: DEFAULT_PARALLEL,
     bail: false,
+    console: false,
     reporter: undefined,
     dryRun: false,
     ...options,

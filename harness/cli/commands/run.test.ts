@@ -38,9 +38,9 @@ describe('run', () => {
 
   it('hands every option to the suite', async () => {
     const runSuite = sinon.spy(passingSuite);
-    const { code } = await run(['rotation/*', '--n8n', '1.123.81', '--n8n', '2.41.1', '--seed', '7', '--repeat', '3', '--parallel', '2', '--bail', '--output', 'mine'], { runSuite });
+    const { code } = await run(['rotation/*', '--n8n', '1.123.81', '--n8n', '2.41.1', '--seed', '7', '--repeat', '3', '--parallel', '2', '--bail', '--console', '--output', 'mine'], { runSuite });
     expect(code).toBe(0);
-    expect(runSuite.firstCall.args[0]).toMatchObject({ repeat: 3, parallel: 2, bail: true });
+    expect(runSuite.firstCall.args[0]).toMatchObject({ repeat: 3, parallel: 2, bail: true, console: true });
     expect(runSuite.firstCall.args[0].scenarios.map(({ scenario, seed }) => [scenario.name, seed])).toEqual([['rotation/concurrent-refresh', 7], ['rotation/grace', 7]]);
     expect(resultsOf(join(cwd, 'mine')).scenarios).toHaveLength(2 * 2 * 3);
     expect(existsSync(join(cwd, 'reports'))).toBe(false);

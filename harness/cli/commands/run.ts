@@ -87,7 +87,7 @@ async function startAndRun(prepared: PreparedRun, { services, signal }: CliConte
     else if (options.baseline !== undefined && options.baseline !== 'none') onProgress({ kind: 'note', text: `--baseline ${options.baseline} is for another version of n8n than ${info.n8n}: every failure there counts.` });
   }
   signal.throwIfAborted();
-  return services.runSuite({ store, scenarios, targets, baselineFor: (version) => baselines.get(version), parallel: options.parallel, repeat: options.repeat, bail: options.bail, signal, onProgress });
+  return services.runSuite({ store, scenarios, targets, baselineFor: (version) => baselines.get(version), parallel: options.parallel, repeat: options.repeat, bail: options.bail, console: options.console, signal, onProgress });
 }
 
 async function createTargets(choices: readonly TargetChoice[], create: (choice: TargetChoice) => Promise<Target>): Promise<readonly Target[]> {
