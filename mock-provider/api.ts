@@ -190,6 +190,8 @@ export interface Provider extends AsyncDisposable {
 
 /** The way to the control API. */
 export interface ControlAccess {
+  /** False where the console was left out. */
+  readonly console: boolean;
   /** `<provider>/control/v1` */
   readonly url: string;
   /** For `Authorization: Bearer`; undefined when none is asked for. */
@@ -202,6 +204,8 @@ export interface ControlOptions {
   readonly token?: string;
   /** Names, with or without a port, under which it may be reached besides loopback and the address it listens on. */
   readonly allowedHosts?: readonly string[];
+  /** False leaves the console out; it is there otherwise. */
+  readonly console?: boolean;
 }
 
 export interface ProviderOptions {

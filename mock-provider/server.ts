@@ -28,7 +28,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Prov
   try {
     return new RunningProvider(server, {
       url: publicUrl ?? `http://${reachableAt(host)}:${port}`,
-      control: control && { token, hosts },
+      control: control && { token, hosts, console: control.console ?? true },
       memory: options.memory,
       changed: options.onChange ?? (() => undefined),
     });
@@ -40,7 +40,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Prov
 
 interface Running {
   readonly url: string;
-  readonly control: { readonly token: string | undefined; readonly hosts: readonly string[] } | undefined;
+  readonly control: { readonly token: string | undefined; readonly hosts: readonly string[]; readonly console: boolean } | undefined;
   readonly memory: ProviderMemory | undefined;
   readonly changed: () => void;
 }
@@ -67,7 +67,7 @@ class RunningProvider implements Provider {
   constructor(server: Server, { url, control, memory, changed }: Running) {
     this.url = url;
     this.#changed = changed;
-    this.#control = control && new Control(this, control.token, control.hosts);
+    this.#control = control && new Control(this, control);
     this.#server = server;
     this.#key = recalling(() => new ProviderKey(memory?.key));
     for (const kept of memory?.realms ?? []) recalling(() => this.#add(new ServedRealm(kept.name, url, { policy: kept.memory.policy, key: this.#key.use, answer: this.#serve, seed: kept.seed, kept })));
@@ -76,7 +76,7 @@ class RunningProvider implements Provider {
   }
 
   get control(): ControlAccess | undefined {
-    return this.#control && { url: this.#control.url, token: this.#control.token };
+    return this.#control && { url: this.#control.url, token: this.#control.token, console: this.#control.console };
   }
 
   createRealm(name: string, policy: PolicyInput | PresetChoice = {}, options: RealmCreation = {}): Realm {

@@ -24,11 +24,11 @@ export async function startStandaloneProvider(plan: ProviderPlan, warn: (line: s
   }
 }
 
-async function start({ host, port, controlToken, allowedHosts, publicUrl }: ProviderPlan, state: KeptState | undefined): Promise<Provider> {
+async function start({ host, port, controlToken, console, allowedHosts, publicUrl }: ProviderPlan, state: KeptState | undefined): Promise<Provider> {
   const options: ProviderOptions = {
     host,
     port,
-    control: { ...(controlToken === undefined ? {} : { token: controlToken }), ...(allowedHosts === undefined ? {} : { allowedHosts }) },
+    control: { ...(controlToken === undefined ? {} : { token: controlToken }), ...(console === undefined ? {} : { console }), ...(allowedHosts === undefined ? {} : { allowedHosts }) },
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(state === undefined ? {} : { onChange: () => state.changed() }),
   };

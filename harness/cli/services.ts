@@ -58,6 +58,8 @@ export interface ProviderPlan extends Creation {
   readonly seed?: number;
   /** Without one it is made; `off` asks for none. */
   readonly controlToken?: string;
+  /** False leaves the console out. */
+  readonly console?: boolean;
   /** Base of every URL that is told. */
   readonly publicUrl?: string;
   /** Names under which the control API may be reached besides its address. */

@@ -54,4 +54,9 @@ describe('the page of the console', () => {
     await using provider = await startProvider();
     expect(await statusOf(`${provider.url}/console`, {})).toBe(404);
   });
+
+  it('can be left out while the control API stays', async () => {
+    await using provider = await startProvider({ control: { token: 'off', console: false } });
+    expect([await statusOf(`${provider.url}/console`, {}), await statusOf(`${provider.url}/control/v1/realms`, {})]).toEqual([404, 200]);
+  });
 });

@@ -27,12 +27,14 @@ export function controlToken({ token }: ControlOptions): string | undefined {
 export class Control {
   readonly url: string;
   readonly token: string | undefined;
+  readonly console: boolean;
   readonly #provider: Provider;
   readonly #guard: GuardOptions;
   readonly #feeds = new EventFeeds();
   readonly #routes: readonly Route[];
 
-  constructor(provider: Provider, token: string | undefined, hosts: readonly string[]) {
+  constructor(provider: Provider, { token, hosts, console }: GuardOptions & { readonly console: boolean }) {
+    this.console = console;
     this.url = `${provider.url}${PREFIX}`;
     this.token = token;
     this.#provider = provider;
@@ -43,7 +45,7 @@ export class Control {
   /** True for a request target that belongs to the control API or is its console. */
   owns(target: string): boolean {
     const [path] = target.split('?');
-    return path === PREFIX || target.startsWith(`${PREFIX}/`) || path === CONSOLE;
+    return path === PREFIX || target.startsWith(`${PREFIX}/`) || (this.console && path === CONSOLE);
   }
 
   realmCreated(realm: Realm): void {

@@ -68,6 +68,9 @@ describe('show', () => {
     expect((await runCli(['show', 'token/throttled'])).out).toMatch(/times +integer +default 3 +how often[^]*https:\/\/example\.com\/429/);
     expect((await runCli(['show', 'no-secret-leaked'])).out).toContain('Basis: RFC 6749 §10');
     expect((await runCli(['show', 'html'])).out).toContain('a page');
+    expect((await runCli(['show', 'fault', 'token/throttled'])).out).toContain('token/throttled (fault');
+    expect(await runCli(['show', 'preset', 'html'])).toMatchObject({ code: 64, err: expect.stringContaining("Could not find 'html'") });
+    expect(await runCli(['show', 'prest', 'html'])).toMatchObject({ code: 64, err: expect.stringContaining("Did you mean 'preset'?") });
   });
 
   it('prints a preset with how sure each fact is, its variants and its policy', async () => {

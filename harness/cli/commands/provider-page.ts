@@ -18,7 +18,7 @@ export function providerPage({ state }: ProviderPlan, { realm, client, control }
     ]).map((line) => `  ${line}`),
     '',
     ...table([
-      ['Console', consoleUrl(control)],
+      ...(control.console ? [['Console', consoleUrl(control)]] : []),
       ['Control API', control.url],
       ['Control token', control.token ?? 'none asked for'],
       ['Operations', `${control.url}/openapi.json`],

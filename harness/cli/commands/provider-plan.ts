@@ -15,6 +15,7 @@ export interface ProviderOptions {
   readonly policy?: string;
   readonly fault?: readonly string[];
   readonly controlToken?: string;
+  readonly console: boolean;
   readonly seed?: number;
   readonly publicUrl?: string;
   readonly allowHost?: readonly string[];
@@ -24,7 +25,7 @@ export interface ProviderOptions {
 
 /** What the options ask for. Names of presets, settings and faults are left to the provider, which suggests others. @throws HarnessError `usage` */
 export async function readPlan(options: ProviderOptions, cwd: string): Promise<ProviderPlan> {
-  const { port, host, realm, preset, variant, policy: file, fault = [], controlToken, seed, publicUrl, allowHost, state, discardState = false } = options;
+  const { port, host, realm, preset, variant, policy: file, fault = [], controlToken, console, seed, publicUrl, allowHost, state, discardState = false } = options;
   if (variant !== undefined && preset === undefined) throw usageError(`Could not use variant '${variant}': it is a variant of no preset.`, 'Add --preset; see: oauth-chaos list presets');
   if (controlToken === '') throw usageError('Could not read --control-token: it is empty.', "Leave it out to have one made, or write 'off' for none.");
   if (discardState && state === undefined) throw usageError('Could not use --discard-state: there is no state file.', 'Add --state.');
@@ -36,6 +37,7 @@ export async function readPlan(options: ProviderOptions, cwd: string): Promise<P
     name: realm,
     policy: preset === undefined ? policy : { preset: preset as PresetName, policy, ...(variant === undefined ? {} : { variant }) },
     faults: fault.map(readFault),
+    ...(console ? {} : { console }),
     ...(controlToken === undefined ? {} : { controlToken }),
     ...(seed === undefined ? {} : { seed }),
     ...(publicUrl === undefined ? {} : { publicUrl }),

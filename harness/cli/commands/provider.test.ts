@@ -44,6 +44,13 @@ describe('provider', () => {
     expect(plan).toEqual({ host: '127.0.0.1', port: 8090, name: 'demo', policy: {}, faults: [] });
   });
 
+  it('leaves the console out when told to', async () => {
+    const { out, plan } = await runProvider(['--no-console']);
+    expect(plan).toMatchObject({ console: false });
+    expect(out).not.toContain('Console');
+    expect((await runProvider(['--console'])).out).toContain('Console');
+  });
+
   it('hands on what it was told', async () => {
     writeFileSync(join(cwd, 'policy.yaml'), 'accessTokenTtl: 60s\n');
     const { plan } = await runProvider(['--preset', 'google', '--variant', 'testing', '--policy', 'policy.yaml', '--fault', 'token/throttled={"times":2}', '--fault', 'api/server-error', '--realm', 'mine', '--seed', '7', '--control-token', 'abc', '--state', 'state', '--public-url', 'http://oauth.example', '--allow-host', 'one', '--allow-host', 'two']);

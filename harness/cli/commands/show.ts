@@ -11,16 +11,33 @@ import { presetText } from '../text/preset-text.ts';
 import { table } from '../text/table.ts';
 import { usageError } from '../usage-error.ts';
 
+const KINDS = ['scenario', 'fault', 'preset', 'checker', 'reporter'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** What was asked for: a name, and its kind where that was said. @throws HarnessError `usage` on an unknown kind */
+function readWords(words: readonly string[]): { readonly name: string; readonly is: (kind: Kind) => boolean } {
+  const [first = '', second] = words;
+  if (second === undefined) return { name: first, is: () => true };
+  if (words.length === 2 && KINDS.some((kind) => kind === first)) return { name: second, is: (kind) => kind === first };
+  throw usageError(`Could not show '${words.join(' ')}': '${first}' is no kind of thing.`, `${sentence(didYouMean(first, [...KINDS]))} Kinds are ${KINDS.join(', ')}.`);
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** `oauth-chaos show` */
 export function addShowCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
   program
     .command('show')
     .description('shows one scenario (as a file to start from), fault, provider preset, checker or reporter')
-    .argument('<name>', 'as `list` prints it')
-    .action(async (name: string) => {
+    .argument('<name...>', 'as `list` prints it; its kind may stand before it: show preset google')
+    .action(async (words: readonly string[]) => {
+      const { name, is } = readWords(words);
       const { services } = context;
-      const { scenarios } = await services.catalog();
-      const [faults, presets, checkers, reporters] = [await services.faults(), await services.presets(), await services.checkers(), await services.reporters()];
+      const scenarios = is('scenario') ? (await services.catalog()).scenarios : [];
+      const faults = is('fault') ? await services.faults() : [];
+      const presets = is('preset') ? await services.presets() : [];
+      const checkers = is('checker') ? await services.checkers() : [];
+      const reporters = is('reporter') ? await services.reporters() : [];
       const scenario = scenarios.filter((one) => one.name === name).map(scenarioText);
       const others = [
         ...faults.filter((one) => one.name === name).map(faultText),
@@ -32,7 +49,7 @@ export function addShowCommand(program: Command, context: CliContext, finish: (c
       const found = [...scenario, ...(scenario.length > 0 ? others.map((lines) => lines.map((line) => `# ${line}`.trimEnd())) : others)];
       if (found.length === 0) {
         const hint = didYouMean(name, [...scenarios, ...faults, ...presets, ...checkers, ...reporters].map((one) => one.name));
-        throw usageError(`Could not find '${name}': no scenario, fault, preset, checker or reporter has this name.`, `${hint.charAt(0).toUpperCase()}${hint.slice(1)}`);
+        throw usageError(`Could not find '${name}': no scenario, fault, preset, checker or reporter has this name.`, sentence(hint));
       }
       found.forEach((lines, index) => [...(index > 0 ? [''] : []), ...lines].forEach((line) => printLine(context, line)));
       finish(0);

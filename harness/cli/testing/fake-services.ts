@@ -92,12 +92,12 @@ export function fakeServices(part: Partial<Services> = {}): Services {
     judge: async () => sampleResult(),
     applyBaseline: async (result) => result,
     summarise: async () => countVerdicts,
-    startProvider: async ({ name, host, port, controlToken }) => {
+    startProvider: async ({ name, host, port, controlToken, console = true }) => {
       const url = `http://${host}:${port}`;
       return {
         realm: { name, authorizationUrl: `${url}/${name}/authorize`, tokenUrl: `${url}/${name}/token`, apiUrl: `${url}/${name}/api`, policy: policySchema.parse({}), faults: [] },
         client: { name: 'main', id: 'client-main', secret: 'sample-secret' },
-        control: { url: `${url}/control/v1`, token: controlToken === 'off' ? undefined : (controlToken ?? 'sample-token') },
+        control: { url: `${url}/control/v1`, token: controlToken === 'off' ? undefined : (controlToken ?? 'sample-token'), console },
         goesOn: false,
         close: async () => {},
       };
