@@ -1,9 +1,6 @@
-import { createClock, type Clock as FakeClock } from '@sinonjs/fake-timers';
+import { Alarms } from './alarms.ts';
 import type { ClockName, RealmClock } from './api.ts';
 import { ProviderError } from './provider-error.ts';
-
-/** fake-timers, like browsers, fires at once what lies further ahead than this; longer waits are chained. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Where a clock stands, for a realm that is kept over a restart. */
 export interface ClockMemory {
@@ -29,17 +26,18 @@ export interface ClockListener {
  * the same clock and differ by their skew only.
  */
 export class VirtualClock implements RealmClock {
-  readonly #fake: FakeClock;
+  readonly #alarms = new Alarms();
   readonly #monotonic: () => number;
   readonly #listener: ClockListener;
   readonly #offsets = { issuer: 0, resource: 0 };
+  #now: number;
   #lastSync: number;
   #advanced = 0;
   #ticking = false;
   #frozen = false;
 
   constructor(listener: ClockListener, startMs: number = Date.now(), monotonic: () => number = () => performance.now()) {
-    this.#fake = createClock(startMs);
+    this.#now = startMs;
     this.#monotonic = monotonic;
     this.#lastSync = monotonic();
     this.#listener = listener;
@@ -47,7 +45,7 @@ export class VirtualClock implements RealmClock {
 
   now(clock?: 'issuer' | 'resource'): number {
     this.#sync();
-    return this.#fake.now + (clock === undefined ? 0 : this.#offsets[clock]);
+    return this.#now + (clock === undefined ? 0 : this.#offsets[clock]);
   }
 
   /** How far a clock is off true realm time, in milliseconds. */
@@ -109,13 +107,7 @@ export class VirtualClock implements RealmClock {
 
   /** Calls back once true realm time reaches `dueMs`. Returns the way to cancel. */
   at(dueMs: number, callback: () => void): () => void {
-    let timer: ReturnType<FakeClock['setTimeout']>;
-    const arm = (): void => {
-      const left = dueMs - this.#fake.now;
-      timer = this.#fake.setTimeout(left > LONGEST_TIMER_MS ? arm : callback, Math.min(Math.max(left, 0), LONGEST_TIMER_MS));
-    };
-    arm();
-    return () => this.#fake.clearTimeout(timer);
+    return this.#alarms.set(dueMs, callback);
   }
 
   #sync(): void {
@@ -127,10 +119,15 @@ export class VirtualClock implements RealmClock {
   }
 
   #tick(ms: number): void {
+    const until = this.#now + ms;
     // A callback that reads the clock must see its own due time, not start another tick within this one.
     this.#ticking = true;
     try {
-      this.#fake.tick(ms);
+      for (let alarm = this.#alarms.next(until); alarm !== undefined; alarm = this.#alarms.next(until)) {
+        this.#now = Math.max(this.#now, alarm.dueMs);
+        alarm.callback();
+      }
+      this.#now = until;
     } finally {
       this.#ticking = false;
     }
