@@ -29,7 +29,7 @@ const TABLES: Readonly<Record<string, { readonly file: string; readonly text: st
       presets.map((preset: Preset) => [`[\`${preset.name}\`](presets/${preset.name}.ts)`, preset.title, counted(preset, 'confirmed'), counted(preset, 'secondary'), counted(preset, 'unverified'), (preset.variants ?? []).map(({ name }) => `\`${name}\``).join(', ') || '–']),
     ),
   },
-  'target-faults': { file: 'harness/n8n/README.md', text: table(['Fault', 'What it does', 'Needs'], targetFaults.map(({ name, summary, requires }) => [`\`${name}\``, summary, requires])) },
+  'target-faults': { file: 'harness/n8n/README.md', text: table(['Fault', 'What it does', 'Needs'], targetFaults.map(({ name, summary, requires }) => [`\`${name}\``, summary, requires.map((capability) => `\`${capability}\``).join(', ')])) },
   checkers: { file: 'harness/check/README.md', text: table(['Checker', 'Invariant', 'Why'], checkers.map(({ name, invariant, basis }) => [`[\`${name}\`](checkers/${name}.ts)`, invariant, basis])) },
 };
 

@@ -3,7 +3,7 @@ import type { Policy, PolicyInput } from './policy.ts';
 import type { FaultName } from './faults/index.ts';
 import type { ProviderMemory } from './provider-memory.ts';
 import type { PresetName } from './presets/index.ts';
-import type { FamilySummary, LedgerAction, LivePair, NumberedLedgerEntry, RealmEvent } from './records.ts';
+import type { FamilySummary, LedgerAction, LivePair, NumberedLedgerEntry, RealmEvent, RequestRecord } from './records.ts';
 import type { TokenKind, TokenRef } from './token-ref.ts';
 
 /** A client registered on a realm (RFC 6749 §2). The secret is a raw secret: hand it to the client under test and to nobody else; the keys are public ones. */
@@ -41,6 +41,15 @@ export interface GateOptions {
   readonly requests: number;
   /** Real milliseconds after which the gate opens although too few requests came. */
   readonly withinMs: number;
+}
+
+/** Where a refresh request is held: before anything is done about it, or after it was carried out and before its answer is sent. */
+export type HoldPoint = 'refresh-received' | 'refresh-answered';
+
+/** The far end of a connection. */
+export interface Peer {
+  readonly address: string;
+  readonly port: number;
 }
 
 export type ClockName = 'issuer' | 'resource' | 'both';
@@ -142,6 +151,8 @@ export interface Realm {
   readonly faults: readonly FaultHandle[];
   /** Arms a gate; resolves when it opened or timed out. */
   gate(options: GateOptions, signal?: AbortSignal): Promise<{ readonly complete: boolean; readonly arrived: number }>;
+  /** Holds each refresh request at that point until the promise made for it resolves; returns the way to stop. */
+  hold(at: HoldPoint, until: (request: RequestRecord) => Promise<void>): () => void;
   /** Names a raw token without keeping it. `foreign`: not issued here. `absent`: not a non-empty string. */
   identify(rawToken: unknown): TokenRef | 'foreign' | 'absent';
   /** The newest live tokens of the client's newest consent, or null when it has none. */
@@ -217,6 +228,8 @@ export interface ProviderOptions {
   readonly control?: ControlOptions;
   /** Base of every URL that is told, where others reach the provider by another address than it listens on. */
   readonly publicUrl?: string;
+  /** Names whoever is at the other end of a connection, for the records; asked once for each connection, while it is open. */
+  readonly identifyPeer?: (peer: Peer) => string | undefined;
   /** What another provider remembered; its realms go on. */
   readonly memory?: ProviderMemory;
   /** Called after everything that may have changed what `memory()` gives: answered requests, realms created and dropped. */

@@ -11,6 +11,7 @@ import { userinfo } from './endpoints/userinfo.ts';
 import { grantTypeOf, type Exchange } from './exchange.ts';
 import type { FaultChain } from './fault-chain.ts';
 import type { Gates } from './gate.ts';
+import type { Holds } from './holds.ts';
 import type { EndpointName } from './records.ts';
 import type { RealmState } from './realm-state.ts';
 import { json, type Reply } from './reply.ts';
@@ -29,10 +30,11 @@ export interface Answering {
   readonly state: RealmState;
   readonly faults: FaultChain;
   readonly gates: Gates;
+  readonly holds: Holds;
 }
 
 /** Answers an exchange: through the gates, then the faults, then the endpoint. */
-export async function handleExchange({ state, faults, gates }: Answering, route: Route, exchange: Exchange): Promise<Reply> {
+export async function handleExchange({ state, faults, gates, holds }: Answering, route: Route, exchange: Exchange): Promise<Reply> {
   const { endpoint, method, exchange: number } = exchange.record;
   if (route.methods.length > 0 && !route.methods.includes(method)) {
     return json(405, { error: 'method_not_allowed', error_description: `Use ${route.methods.join(' or ')}.` }, { allow: route.methods.join(', ') });
@@ -41,7 +43,10 @@ export async function handleExchange({ state, faults, gates }: Answering, route:
   if (endpoint === 'token' && grantTypeOf(exchange) === 'refresh_token') {
     return underWay(state, exchange, async () => {
       await gates.pass('token', number, exchange.signal);
-      return faults.run(exchange, handler);
+      await holds.pass('refresh-received', exchange.record);
+      const reply = await faults.run(exchange, handler);
+      await holds.pass('refresh-answered', exchange.record);
+      return reply;
     });
   }
   const reply = await faults.run(exchange, handler);

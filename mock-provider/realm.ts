@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ClientOptions, FaultHandle, GateOptions, LedgerPage, LedgerQuery, PresetChoice, Realm, RealmSnapshot, RegisteredClient, SecureAddresses } from './api.ts';
+import type { ClientOptions, FaultHandle, GateOptions, HoldPoint, LedgerPage, LedgerQuery, PresetChoice, Realm, RealmSnapshot, RegisteredClient, SecureAddresses } from './api.ts';
 import { goesOnAt, VirtualClock } from './clock.ts';
 import { FaultChain } from './fault-chain.ts';
 import { faultRealm } from './fault-realm.ts';
 import type { FaultName } from './faults/index.ts';
 import { Gates, type GateResult } from './gate.ts';
+import { Holds } from './holds.ts';
 import { handleExchange, type Answering } from './handle-exchange.ts';
 import { JwtIssuer, type SigningKey } from './jwt-issuer.ts';
 import { keepRealm, recallRealm, type KeptRealm } from './kept-realm.ts';
@@ -19,7 +20,7 @@ import { RawTokenSource } from './raw-token.ts';
 import { forgetEverything, recallMemory, takeMemory, type RealmMemory } from './realm-memory.ts';
 import { newRealmState, type RealmState } from './realm-state.ts';
 import { receive, type RawRequest } from './receive.ts';
-import type { FamilySummary, LivePair, RealmEvent } from './records.ts';
+import type { FamilySummary, LivePair, RealmEvent, RequestRecord } from './records.ts';
 import { replyRecord } from './reply-record.ts';
 import { oauthError, type Reply } from './reply.ts';
 import { routeOf } from './router.ts';
@@ -88,7 +89,7 @@ export class ServedRealm implements Realm {
       afterMs: (ms, callback) => clock.at(clock.now() + ms, callback),
       ended: (fault, by) => this.#emit({ type: 'fault-ended', fault, by }),
     });
-    this.#answering = { state: this.#state, faults: chain, gates: new Gates((event) => this.#emit(event)) };
+    this.#answering = { state: this.#state, faults: chain, gates: new Gates((event) => this.#emit(event)), holds: new Holds() };
     if (options.kept !== undefined) {
       recallRealm(this.#answering, options.kept);
       this.#preset = options.kept.preset;
@@ -197,6 +198,10 @@ export class ServedRealm implements Realm {
 
   async gate(options: GateOptions, signal?: AbortSignal): Promise<GateResult> {
     return this.#answering.gates.arm(options, signal === undefined ? this.#dropped.signal : AbortSignal.any([signal, this.#dropped.signal]));
+  }
+
+  hold(at: HoldPoint, until: (request: RequestRecord) => Promise<void>): () => void {
+    return this.#answering.holds.add(at, until);
   }
 
   identify(rawToken: unknown): TokenRef | 'foreign' | 'absent' {

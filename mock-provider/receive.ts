@@ -12,6 +12,7 @@ import { standingOf } from './token-record.ts';
 /** A request as the server read it. */
 export interface RawRequest {
   readonly method: string;
+  readonly sender?: string | undefined;
   /** Below the realm, without the query. */
   readonly path: string;
   readonly query: string;
@@ -33,6 +34,7 @@ export function receive(realm: RealmState, number: number, route: Route, request
     exchange: number,
     endpoint,
     method: request.method,
+    ...(request.sender === undefined ? {} : { sender: request.sender }),
     path: withoutSecrets(realm, request.path),
     ...(client === undefined ? {} : { client }),
     ...(grantType === undefined ? {} : { grantType: withoutSecrets(realm, grantType) }),

@@ -20,6 +20,8 @@ export interface RequestRecord {
   readonly exchange: number;
   readonly endpoint: EndpointName;
   readonly method: string;
+  /** Who sent it, where the provider was told how to find out. */
+  readonly sender?: string;
   /** Path below the realm, without the query. */
   readonly path: string;
   /** Name under which the requesting client was registered on the realm; missing when it is not known (yet). */

@@ -11,6 +11,7 @@ import { checkRealmName } from './realm-name.ts';
 import { ServedRealm } from './realm.ts';
 import { json, type HttpReply } from './reply.ts';
 import { addressOf } from './router.ts';
+import { Senders } from './senders.ts';
 import { writeReply } from './write-reply.ts';
 
 /** Clients keep connections open between requests; closing an idle one at the wrong moment would be a fault nobody injected. */
@@ -31,6 +32,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Prov
       control: control && { token, hosts, console: control.console ?? true },
       memory: options.memory,
       changed: options.onChange ?? (() => undefined),
+      identifyPeer: options.identifyPeer,
     });
   } catch (error) {
     server.close();
@@ -43,6 +45,7 @@ interface Running {
   readonly control: { readonly token: string | undefined; readonly hosts: readonly string[]; readonly console: boolean } | undefined;
   readonly memory: ProviderMemory | undefined;
   readonly changed: () => void;
+  readonly identifyPeer: ProviderOptions['identifyPeer'];
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
@@ -62,11 +65,13 @@ class RunningProvider implements Provider {
   readonly #changed: () => void;
   readonly #realms = new Map<string, ServedRealm>();
   readonly #control: Control | undefined;
+  readonly #senders: Senders;
   readonly #serve = (request: IncomingMessage, response: ServerResponse): void => void this.#answer(request, response).finally(() => this.#changed());
 
-  constructor(server: Server, { url, control, memory, changed }: Running) {
+  constructor(server: Server, { url, control, memory, changed, identifyPeer }: Running) {
     this.url = url;
     this.#changed = changed;
+    this.#senders = new Senders(identifyPeer);
     this.#control = control && new Control(this, control);
     this.#server = server;
     this.#key = recalling(() => new ProviderKey(memory?.key));
@@ -137,6 +142,7 @@ class RunningProvider implements Provider {
     if (isHealthCheck(request)) return answerItself(response, json(200, { status: 'ok' }));
     if (this.#control?.owns(request.url ?? '/') === true) return this.#control.answer(request, response);
     const { realm: name, path, query } = addressOf(request.url ?? '/');
+    const sender = this.#senders.of(request.socket);
     // A client that goes away while it sends its request leaves nothing to answer or record.
     const body = await readBody(request).catch(() => null);
     if (body === null) return void response.destroy();
@@ -144,7 +150,7 @@ class RunningProvider implements Provider {
       const realm = this.#realms.get(name);
       if (body === undefined) await answerItself(response, json(413, { error: 'invalid_request', error_description: 'The body is too long.' }, { connection: 'close' }));
       else if (realm === undefined) await answerItself(response, json(404, { error: 'not_found', error_description: 'There is no such realm.' }));
-      else await realm.serve({ method: request.method ?? 'GET', path, query, headers: request.headers, body }, response);
+      else await realm.serve({ method: request.method ?? 'GET', sender, path, query, headers: request.headers, body }, response);
     } catch (error) {
       process.emitWarning(error instanceof Error ? error : String(error));
       response.destroy();

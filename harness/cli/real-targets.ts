@@ -1,4 +1,4 @@
-import { createEmbeddedTarget } from '../n8n/driver/embedded-target.ts';
+import { createEmbeddedTarget } from '../n8n/embedded/embedded-target.ts';
 import { inspectPath } from '../n8n/install/inspect-path.ts';
 import { resolveTarget as resolveText } from '../n8n/install/resolve-target.ts';
 import type { Services } from './services.ts';
@@ -10,4 +10,4 @@ export const resolveTarget: Services['resolveTarget'] = async (text, signal) => 
 };
 
 /** Makes a target ready to be started: n8n is on disk when this resolves. */
-export const createTarget: Services['createTarget'] = ({ text, what }, options) => createEmbeddedTarget(text.startsWith('path:') ? text : what, options);
+export const createTarget: Services['createTarget'] = ({ text, what, deployment }, options) => createEmbeddedTarget(text.startsWith('path:') ? text : what, { ...options, ...(deployment === undefined ? {} : { deployment }) });

@@ -8,6 +8,7 @@ import type { ReporterDefinition } from '../model/reporter.ts';
 import type { Results, ScenarioResult } from '../model/results.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Target } from '../model/target.ts';
+import type { Deployment } from '../n8n/driver/topology.ts';
 import type { Catalog } from '../plan/catalog.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { Summarise } from '../store/run-store.ts';
@@ -28,6 +29,8 @@ export interface TargetChoice {
   readonly text: string;
   /** Exact version, or the folder of a `path:` target. */
   readonly what: string;
+  /** One process on SQLite without it. */
+  readonly deployment?: Deployment;
 }
 
 /** An n8n version that is installed. */

@@ -8,6 +8,7 @@ export const baselineSchema = z.strictObject({
     z.strictObject({
       scenario: z.string(),
       violates: z.array(z.enum(CHECKER_NAMES)).min(1).describe('checkers known to be violated; any other violation is unexpected'),
+      topologies: z.array(z.enum(['single', 'postgres', 'queue'])).min(1).optional().describe('where it fails; everywhere without'),
       reason: z.string().min(20),
       link: z.url().optional(),
     }),
@@ -15,3 +16,9 @@ export const baselineSchema = z.strictObject({
 });
 
 export type Baseline = z.infer<typeof baselineSchema>;
+
+/** The part of a baseline that holds on a topology. */
+export const baselineOn = (baseline: Baseline, topology: 'single' | 'postgres' | 'queue'): Baseline => ({
+  ...baseline,
+  known: baseline.known.filter(({ topologies }) => topologies === undefined || topologies.includes(topology)),
+});

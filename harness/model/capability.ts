@@ -2,9 +2,17 @@
 export const CAPABILITIES = {
   'stored-credential': 'read the stored credential',
   'skew-clock': "move n8n's clock",
-  restart: 'restart n8n',
-  kill: 'kill n8n without warning',
   log: "read n8n's log",
+  sender: 'tell which of its processes sent a request',
+  restart: 'restart n8n',
+  kill: 'kill a process of n8n without warning',
+  pause: 'stop a process of n8n for a while (SIGSTOP)',
+  database: "reach into n8n's database: lock it, slow it down, make it refuse to write",
+  'database-server': 'stop and start the database server',
+  workers: 'run executions on workers',
+  locks: "watch n8n's locks in Redis",
+  redis: 'stop and start Redis',
+  command: 'run a workflow with the n8n command beside the server',
 } as const;
 
 export type Capability = keyof typeof CAPABILITIES;

@@ -1,6 +1,7 @@
 import type { Capability } from './capability.ts';
 import type { ExecutionError } from './event.ts';
 import type { CredentialSpec } from './scenario.ts';
+import type { SystemUnderTest } from './system.ts';
 import type { WorkflowPlan } from './workflow.ts';
 
 /** The provider's addresses a credential needs, and the client's identity there. */
@@ -40,6 +41,16 @@ export interface ExecutionReport {
   readonly stored: string;
 }
 
+/** How far the log of each process was read, in bytes. */
+export type LogMark = Readonly<Record<string, number>>;
+
+/** A part of a client's log. */
+export interface LogPart {
+  readonly texts: readonly { readonly process: string; readonly text: string }[];
+  /** Where the next part begins. */
+  readonly mark: LogMark;
+}
+
 /**
  * An OAuth client (RFC 6749 §1.1) under test: n8n, or a reference client. One instance serves many scenarios at once.
  * Methods reject with a `HarnessError` when the client cannot do what was asked; `execute` never rejects for a failed
@@ -49,6 +60,8 @@ export interface ClientUnderTest {
   readonly capabilities: ReadonlySet<Capability>;
   /** False once the client's process has ended without being asked to. */
   readonly alive: boolean;
+  /** What it is made of; undefined for a client without processes of its own. */
+  readonly system?: SystemUnderTest;
   createCredential(request: CredentialRequest, signal: AbortSignal): Promise<string>;
   /** Authorization code flow without a browser; nothing to do for client credentials. Also reconnects. */
   connect(credentialId: string, signal: AbortSignal): Promise<void>;
@@ -64,8 +77,8 @@ export interface ClientUnderTest {
   readStoredCredential<T>(credentialId: string, reduce: (fields: Readonly<Record<string, unknown>>) => T): Promise<T>;
   /** Needs `skew-clock`. Ends when the client's clock is seen to be off by `offsetMs`. */
   skewClock(offsetMs: number, signal: AbortSignal): Promise<void>;
-  /** Log text from a byte on, and where it ends. From beyond the end: no text, and where the log ends now. Needs `log`. */
-  readLog(sinceByte: number): Promise<{ readonly text: string; readonly endByte: number }>;
+  /** What was logged since a mark, each process apart; from `end`: nothing, and the mark of now. Needs `log`. */
+  readLog(since: LogMark | 'end'): Promise<LogPart>;
   /** Needs `restart`. */
   restart(signal: AbortSignal): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CAPABILITIES, type Capability } from './capability.ts';
 
 /**
  * The events of a history as a schema, for readers outside TypeScript: `oauth-chaos schema history` prints it as JSON
@@ -19,6 +20,7 @@ const requestFields = {
   exchange: z.int().describe('joins a request to its reply'),
   endpoint,
   method: z.string(),
+  sender: z.string().optional(),
   path: z.string(),
   client: z.string().optional(),
   grantType: z.string().optional(),
@@ -60,7 +62,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     schemaVersion: z.literal(1),
     scenario: facts.describe('as `oauth-chaos schema scenario` describes it'),
     target: z.string(),
-    capabilities: z.array(z.enum(['stored-credential', 'skew-clock', 'restart', 'kill', 'log'])).optional(),
+    capabilities: z.array(z.enum(Object.keys(CAPABILITIES) as Capability[])).optional(),
     seed: z.int(),
     steps: z.array(facts),
     credentials: z.record(z.string(), z.object({ grant, scope: z.string() })),
@@ -69,7 +71,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('phase', { phase }),
   event('step', { index: z.int(), state: z.enum(['begin', 'end']) }),
   event('connect', { credential: z.string(), ok: z.boolean(), error: z.string().optional() }),
-  event('fault', { fault: z.string(), id: z.string(), state: z.enum(['begin', 'healed']), surface: z.string(), options: facts, by: z.string().optional() }),
+  event('fault', { fault: z.string(), id: z.string(), state: z.enum(['begin', 'met', 'healed']), surface: z.string(), options: facts, by: z.string().optional(), note: z.string().optional() }),
   event('request', requestFields),
   event('reply', replyFields),
   event('ledger', ledgerFields),
@@ -87,8 +89,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   event('stored-credential', { credential: z.string(), access: storedToken, refresh: storedToken, fields: z.record(z.string(), z.string()), live: livePair.nullable() }),
   event('clock', { clock: z.enum(['issuer', 'resource', 'both', 'n8n']), offsetMs: z.number() }),
-  event('process', { process: z.string(), state: z.enum(['started', 'exited', 'stopped']), pid: z.int().optional(), code: z.int().nullable().optional(), signal: z.string().nullable().optional() }),
-  event('log', { level: z.string(), line: z.string() }),
+  event('process', { process: z.string(), state: z.enum(['started', 'exited', 'stopped', 'killed', 'paused', 'resumed']), pid: z.int().optional(), code: z.int().nullable().optional(), signal: z.string().nullable().optional() }),
+  event('lock', { credential: z.string(), process: z.string().optional(), state: z.enum(['taken', 'waits', 'renewed', 'released', 'lost']) }),
+  event('log', { process: z.string().optional(), level: z.string(), line: z.string() }),
   event('remedy', { remedy, state: z.enum(['begin', 'end', 'failed']), error: z.string().optional() }),
   event('leak-scan', { place: z.enum(['client-log', 'history']), characters: z.int().min(0), leaks: strings }),
   event('harness-error', { code: z.string(), message: z.string() }),

@@ -52,8 +52,8 @@ export type HistoryEventBody =
   | { readonly type: 'step'; readonly index: number; readonly state: 'begin' | 'end' }
   /** A credential was connected (or could not be). */
   | { readonly type: 'connect'; readonly credential: string; readonly ok: boolean; readonly error?: string }
-  /** `ends`: healed by the plan, by a remedy, or at the end of the run. */
-  | { readonly type: 'fault'; readonly fault: string; readonly id: string; readonly state: 'begin' | 'healed'; readonly surface: string; readonly options: Readonly<Record<string, unknown>>; readonly by?: string }
+  /** `met`: a fault of the target stood in the client's way, as `note` tells. `by`: healed by the plan, by a remedy, or at the end of the run. */
+  | { readonly type: 'fault'; readonly fault: string; readonly id: string; readonly state: 'begin' | 'met' | 'healed'; readonly surface: string; readonly options: Readonly<Record<string, unknown>>; readonly by?: string; readonly note?: string }
   | ({ readonly type: 'request' } & RequestRecord)
   | ({ readonly type: 'reply' } & ReplyRecord)
   | ({ readonly type: 'ledger' } & LedgerEntry)
@@ -90,9 +90,11 @@ export type HistoryEventBody =
       readonly live: LivePair | null;
     }
   | { readonly type: 'clock'; readonly clock: 'issuer' | 'resource' | 'both' | 'n8n'; readonly offsetMs: number }
-  | { readonly type: 'process'; readonly process: string; readonly state: 'started' | 'exited' | 'stopped'; readonly pid?: number; readonly code?: number | null; readonly signal?: string | null }
-  | { readonly type: 'log'; readonly level: string; readonly line: string }
+  | { readonly type: 'process'; readonly process: string; readonly state: 'started' | 'exited' | 'stopped' | 'killed' | 'paused' | 'resumed'; readonly pid?: number; readonly code?: number | null; readonly signal?: string | null }
+  | { readonly type: 'log'; readonly process?: string; readonly level: string; readonly line: string }
   | { readonly type: 'remedy'; readonly remedy: RemedyName; readonly state: 'begin' | 'end' | 'failed'; readonly error?: string }
+  /** What a process of the client did with the lock that is to keep it from refreshing a credential twice. */
+  | { readonly type: 'lock'; readonly credential: string; readonly process?: string; readonly state: 'taken' | 'waits' | 'renewed' | 'released' | 'lost' }
   /** A place searched for raw tokens and secrets, how much text there was to search, and what was found, by name. */
   | { readonly type: 'leak-scan'; readonly place: 'client-log' | 'history'; readonly characters: number; readonly leaks: readonly string[] }
   /** The harness itself could not do something the plan asked for. Makes the run inconclusive. */

@@ -71,8 +71,11 @@ export const targetResultSchema = z.object({
   n8n: z.string().describe('version'),
   topology: z.enum(['single', 'postgres', 'queue']),
   driver: z.enum(['embedded', 'docker', 'remote', 'reference-client']),
+  workers: z.int().optional().describe('processes that run executions, in queue topology'),
   node: z.string().describe('version of the Node that runs n8n'),
   overrides: z.record(z.string(), z.string()).describe('dependency overrides of the recipe this n8n was installed with'),
+  settings: z.record(z.string(), z.string()).optional().describe("n8n's settings that the user chose; values of secrets are withheld"),
+  images: z.record(z.string(), z.string()).optional().describe('container images by part, with the id of each'),
   baseline: z.string().optional().describe('name of the baseline that was applied'),
 });
 

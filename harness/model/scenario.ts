@@ -28,7 +28,17 @@ export interface InjectStep {
 }
 
 /** Faults of the system under test itself; every other fault belongs to the provider. */
-export type TargetFaultName = 'n8n/clock-ahead' | 'n8n/clock-behind';
+export type TargetFaultName =
+  | 'n8n/clock-ahead'
+  | 'n8n/clock-behind'
+  | 'n8n/killed'
+  | 'n8n/paused'
+  | 'redis/down'
+  | 'redis/restarted'
+  | 'database/locked'
+  | 'database/read-only'
+  | 'database/slow'
+  | 'database/down';
 
 /** One move of a plan. */
 export type Step =

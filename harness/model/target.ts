@@ -4,25 +4,34 @@ import type { TargetResult } from './results.ts';
 /** Facts about a target, as they go into results.json. */
 export type TargetInfo = Omit<TargetResult, 'baseline'>;
 
-/** What happened to one of the target's processes. */
+/** What happened to one of the target's processes. `exited`: nobody asked it to; `killed`, `paused`: a fault did it. */
 export interface ProcessEvent {
   readonly process: string;
-  readonly state: 'started' | 'exited' | 'stopped';
+  readonly state: 'started' | 'exited' | 'stopped' | 'killed' | 'paused' | 'resumed';
   readonly pid?: number;
   readonly code?: number | null;
   readonly signal?: string | null;
+}
+
+/** The provider as this machine and as the target reach it: base URLs without a path. */
+export interface ProviderReach {
+  readonly here: string;
+  readonly there: string;
 }
 
 export interface StartOptions {
   /** Folder for logs and the user folder of this start; exists and is ours alone. */
   readonly directory: string;
   readonly onProcess: (event: ProcessEvent) => void;
+  readonly provider: ProviderReach;
   readonly signal: AbortSignal;
 }
 
 /** A target that runs. Disposing stops every process of it and waits for that. */
 export interface RunningTarget extends ClientUnderTest, AsyncDisposable {
   readonly info: TargetInfo;
+  /** Executions it runs at once; undefined where it sets no limit. */
+  readonly slots?: number | undefined;
 }
 
 /** Something that can be started and tested: n8n of one version, or a reference client. */
@@ -32,6 +41,8 @@ export interface Target {
   readonly info: TargetInfo;
   /** Milliseconds spent on making it available (installing). */
   readonly installMs: number;
+  /** Where the provider must listen and how it is called, for a target that does not share this machine's 127.0.0.1. */
+  readonly provider?: { readonly host?: string; readonly port?: number; readonly publicUrl?: (port: number) => string };
   /** @throws HarnessError with exit code 75 and the last lines of the log when it does not come up */
   start(options: StartOptions): Promise<RunningTarget>;
 }

@@ -26,7 +26,7 @@ function planWorkflow(spec: WorkflowSpec, catalog: Pick<Catalog, 'workflows'>): 
 function requirements(scenario: Scenario): { exclusive: boolean; requires: Capability[] } {
   const targetFaults = scenario.plan.flatMap((step) => (step.do === 'inject' ? [findTargetFault(step.fault)] : [])).filter((fault) => fault !== undefined);
   const restarts = (scenario.remedies ?? []).some((step) => remedyName(step) === 'restart');
-  const requires = new Set<Capability>([...(scenario.requires ?? []), ...targetFaults.map((fault) => fault.requires), ...(restarts ? (['restart'] as const) : [])]);
+  const requires = new Set<Capability>([...(scenario.requires ?? []), ...targetFaults.flatMap((fault) => fault.requires), ...(restarts ? (['restart'] as const) : [])]);
   return { exclusive: targetFaults.length > 0 || restarts, requires: [...requires] };
 }
 
@@ -44,6 +44,7 @@ export function planScenario(input: Scenario, options: { readonly seed: number; 
     credentials: Object.fromEntries(credentials),
     workflows: Object.fromEntries(Object.entries(scenario.workflows).map(([name, spec]) => [name, planWorkflow(spec, options.catalog)])),
     expect: { ...scenario.expect, withinMs: scenario.expect.within === undefined ? DEFAULT_WITHIN_MS : toMs(scenario.expect.within) },
+    atOnce: Math.max(1, ...scenario.plan.map((step) => (step.do === 'execute' ? Math.min(step.concurrency ?? 1, step.times ?? 1) : 1))),
     ...requirements(scenario),
   };
 }

@@ -20,5 +20,7 @@ export interface PlannedScenario {
   readonly expect: Expectation & { readonly withinMs: number };
   /** It touches the client's process or clock: nothing else may run on the same target meanwhile. */
   readonly exclusive: boolean;
+  /** Executions that may be going at once. */
+  readonly atOnce: number;
   readonly requires: readonly Capability[];
 }

@@ -19,8 +19,8 @@ export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean
 }
 
 /** Asks a process group to end, forces it after `graceMs`, and waits until not one process of it is left. */
-export async function stopGroup(leader: number, graceMs: number): Promise<void> {
-  signalGroup(leader, graceMs > 0 ? 'SIGTERM' : 'SIGKILL');
+export async function stopGroup(leader: number, graceMs: number, politely: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  signalGroup(leader, graceMs > 0 ? politely : 'SIGKILL');
   const deadline = performance.now() + graceMs;
   for (let forced = graceMs <= 0; await isGroupRunning(leader); await sleep(POLL_MS)) {
     if (forced || performance.now() < deadline) continue;

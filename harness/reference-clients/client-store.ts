@@ -1,5 +1,5 @@
 import type { Capability } from '../model/capability.ts';
-import type { ClientUnderTest, CredentialRequest, ExecutionReport, WorkflowRequest } from '../model/client.ts';
+import type { ClientUnderTest, CredentialRequest, ExecutionReport, LogMark, LogPart, WorkflowRequest } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
 import { authorize } from './authorization-code-flow.ts';
 import { newCredential, type StoredCredential } from './stored-credential.ts';
@@ -62,9 +62,10 @@ export abstract class ClientStore implements ClientUnderTest {
     this.clockOffsetMs = offsetMs;
   }
 
-  async readLog(sinceByte: number): Promise<{ readonly text: string; readonly endByte: number }> {
+  async readLog(since: LogMark | 'end'): Promise<LogPart> {
     const bytes = Buffer.from(this.#log);
-    return { text: bytes.subarray(Math.min(sinceByte, bytes.length)).toString(), endByte: bytes.length };
+    const from = since === 'end' ? bytes.length : (since['client'] ?? 0);
+    return { texts: [{ process: 'client', text: bytes.subarray(from).toString() }], mark: { client: bytes.length } };
   }
 
   async restart(): Promise<void> {

@@ -28,7 +28,6 @@ export async function heal(run: ScenarioRun, which: HealWhich, by: string, signa
       continue;
     }
     run.targetFaults.splice(run.targetFaults.indexOf(fault), 1);
-    run.recorder.add({ type: 'clock', clock: 'n8n', offsetMs: 0 });
     run.recorder.add({ type: 'fault', fault: fault.name, id: fault.id, state: 'healed', surface: fault.surface, options: fault.options, by });
   }
   if (failures.length > 0) throw failures[0];

@@ -15,6 +15,7 @@ import type { Recorder } from './recorder.ts';
 import { runStep } from './run-step.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 import { setUp, tearDown } from './set-up.ts';
+import { watchLocks } from './watch-locks.ts';
 import { errorText } from './withhold.ts';
 
 export interface RunScenarioOptions {
@@ -43,7 +44,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
   realms += 1;
   const realm = provider.createRealm(`${planned.scenario.name.replaceAll('/', '.').slice(0, 100)}-${realms}-${randomBytes(3).toString('hex')}`, settingsPolicy(planned.scenario.realm ?? {}), { seed: planned.seed });
   return {
-    planned, client, realm, recorder, signal, label, logMark: 0, logSearched: { characters: 0, leaks: new Set() },
+    planned, client, realm, recorder, signal, label, logMark: {}, logSearched: { characters: 0, leaks: new Set() },
     executionDeadlineMs: options.executionDeadlineMs ?? EXECUTION_DEADLINE_MS,
     say: options.say ?? (() => {}),
     onWaiting: options.onWaiting ?? (() => {}),
@@ -63,7 +64,7 @@ function recordHead(run: ScenarioRun, target: string): void {
 
 async function markLog(run: ScenarioRun): Promise<void> {
   if (!run.client.capabilities.has('log')) return;
-  run.logMark = (await run.client.readLog(Number.MAX_SAFE_INTEGER)).endByte;
+  run.logMark = (await run.client.readLog('end')).mark;
 }
 
 function requireAlive(run: ScenarioRun, doing: string): void {
@@ -98,10 +99,12 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
   const run = prepare(options);
   const { recorder, realm } = run;
   const stopListening = realm.listen((event) => recorder.add(historyEvent(event)));
+  let stopWatching = async (): Promise<void> => undefined;
   try {
     recordHead(run, options.target);
     await markLog(run);
     await setUp(run);
+    stopWatching = await watchLocks(run);
     await runPlan(run);
     await recover(run);
     requireAlive(run, 'see the recovery through');
@@ -112,6 +115,7 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
     await fail(run, cause);
   } finally {
     stopListening();
+    await stopWatching();
     recorder.close();
     await tearDown(run);
     options.provider.dropRealm(realm.name);

@@ -1,5 +1,5 @@
 import type { FaultHandle, Realm, RegisteredClient } from '../../mock-provider/index.ts';
-import type { ClientUnderTest, ProviderAddresses } from '../model/client.ts';
+import type { ClientUnderTest, LogMark, ProviderAddresses } from '../model/client.ts';
 import type { Phase } from '../model/event.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
@@ -48,7 +48,7 @@ export interface ScenarioRun {
   targetFaultsBegun: number;
   /** The latest execution (or round of executions at once) of the main workflow succeeded. */
   mainWorks: boolean;
-  logMark: number;
+  logMark: LogMark;
   readonly logSearched: { characters: number; readonly leaks: Set<string> };
 }
 

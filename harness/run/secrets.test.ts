@@ -61,7 +61,7 @@ test('a secret in the log is withheld from its line, and the whole log is search
       name = request.credentialName;
       return original.createWorkflow(request);
     },
-    readLog: async (since) => ({ text: log.slice(since), endByte: log.length }),
+    readLog: async (since) => ({ texts: [{ process: 'client', text: since === 'end' ? '' : log.slice(since['client'] ?? 0) }], mark: { client: log.length } }),
   }));
   const { history } = await runForTest({ nextExpiry: 'skip' }, { client });
   expect(history.of('log').map(({ level, line }) => [level, NAME.test(line) ? 'withheld' : line])).toEqual([['error', 'withheld'], ['info', `info credential "${name}" is fine`]]);

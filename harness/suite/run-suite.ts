@@ -1,9 +1,12 @@
-import { consoleUrl, startProvider, type Provider } from '../../mock-provider/index.ts';
+import { consoleUrl } from '../../mock-provider/index.ts';
+import { baselineOn } from '../model/baseline.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Results, ScenarioResult } from '../model/results.ts';
 import type { Target } from '../model/target.ts';
 import { Activity } from './activity.ts';
+import { openProvider } from './open-provider.ts';
 import { runOne, type Attempt, type TargetSession } from './run-one.ts';
+import { Slots } from './slots.ts';
 import type { SuiteOptions } from './suite-options.ts';
 import { Supervisor } from './supervisor.ts';
 
@@ -16,10 +19,11 @@ class Bail extends Error {}
 const firstError = (cause: unknown): unknown => (cause instanceof Error && 'suppressed' in cause ? firstError(cause.suppressed) : cause);
 
 /** Takes attempts from a shared queue until it is empty, the run is interrupted, or one of them throws. */
-async function drain(session: TargetSession, queue: Attempt[], workers: number, onResult: (result: ScenarioResult) => void): Promise<void> {
+async function drain(session: TargetSession, queue: Attempt[], { workers, slots }: { readonly workers: number; readonly slots: Slots }, onResult: (result: ScenarioResult) => void): Promise<void> {
   let failed = false;
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined && !failed; next = queue.shift()) {
+      using _slots = await slots.take(next.planned.atOnce);
       session.options.signal.throwIfAborted();
       try {
         onResult(await runOne(session, next));
@@ -48,12 +52,18 @@ interface Watcher {
   readonly spent: (times: TargetTimes) => void;
 }
 
-async function runTarget(options: SuiteOptions, provider: Provider, target: Target, watcher: Watcher): Promise<void> {
+async function runTarget(options: SuiteOptions, target: Target, watcher: Watcher): Promise<void> {
   const { store, onProgress, signal } = options;
-  await using supervisor = new Supervisor(target, store.targetDirectory(target.id), signal);
+  let known: Supervisor | undefined;
+  await using opened = await openProvider(target, { console: options.console === true, senderOf: (peer) => known?.senderOf(peer) });
+  const { provider, reach } = opened;
+  if (provider.control !== undefined) onProgress({ kind: 'note', text: `Console ${consoleUrl(provider.control)}` });
+  await using supervisor = new Supervisor(target, store.targetDirectory(target.id), reach, signal);
+  known = supervisor;
   const activity = new Activity();
   using _spent = { [Symbol.dispose]: () => watcher.spent({ bootMs: supervisor.bootMs, ...activity.totals() }) };
-  const baseline = options.baselineFor(target.info.n8n);
+  const named = options.baselineFor(target.info.n8n);
+  const baseline = named && { ...named, baseline: baselineOn(named.baseline, target.info.topology) };
   onProgress({ kind: 'booting', target: target.id });
   const running = await supervisor.ensure();
   const info = { ...running.info, ...(baseline === undefined ? {} : { baseline: baseline.name }) };
@@ -66,8 +76,9 @@ async function runTarget(options: SuiteOptions, provider: Provider, target: Targ
     watcher.count(result);
     if (options.bail && isUnexpectedFailure(result)) throw new Bail();
   };
-  await drain(session, attempts.filter(({ planned }) => !planned.exclusive), options.parallel, onResult);
-  await drain(session, attempts.filter(({ planned }) => planned.exclusive), 1, onResult);
+  const slots = new Slots(running.slots);
+  await drain(session, attempts.filter(({ planned }) => !planned.exclusive), { workers: options.parallel, slots }, onResult);
+  await drain(session, attempts.filter(({ planned }) => planned.exclusive), { workers: 1, slots }, onResult);
 }
 
 /**
@@ -91,9 +102,7 @@ export async function runSuite(options: SuiteOptions): Promise<Results> {
     return { installMs, bootMs: sum((time) => time.bootMs), busyMs: sum((time) => time.busyMs), waitingMs: sum((time) => time.waitingMs), harnessMs: sum((time) => time.ownMs), wallMs: Math.round(performance.now() - startedAt) + installMs };
   };
   try {
-    await using provider = await startProvider(options.console === true ? { control: {} } : {});
-    if (provider.control !== undefined) onProgress({ kind: 'note', text: `Console ${consoleUrl(provider.control)}` });
-    for (const target of targets) await runTarget(options, provider, target, { count, spent: (spent) => times.push(spent) });
+    for (const target of targets) await runTarget(options, target, { count, spent: (spent) => times.push(spent) });
     return store.end({ timing: timing() });
   } catch (thrown) {
     const cause = firstError(thrown);

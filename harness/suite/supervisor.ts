@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { HarnessError } from '../model/error.ts';
-import type { ProcessEvent, RunningTarget, Target } from '../model/target.ts';
+import type { Peer } from '../model/system.ts';
+import type { ProcessEvent, ProviderReach, RunningTarget, Target } from '../model/target.ts';
 
 /** Keeps a target running through a suite: starts it once, and again whenever it has died. */
 export class Supervisor implements AsyncDisposable {
@@ -11,12 +12,14 @@ export class Supervisor implements AsyncDisposable {
   bootMs = 0;
   readonly #target: Target;
   readonly #directory: string;
+  readonly #provider: ProviderReach;
   readonly #signal: AbortSignal;
   readonly #listeners = new Set<(event: ProcessEvent) => void>();
 
-  constructor(target: Target, directory: string, signal: AbortSignal) {
+  constructor(target: Target, directory: string, provider: ProviderReach, signal: AbortSignal) {
     this.#target = target;
     this.#directory = directory;
+    this.#provider = provider;
     this.#signal = signal;
   }
 
@@ -31,6 +34,12 @@ export class Supervisor implements AsyncDisposable {
     if (this.#running?.alive === true) return this.#running;
     this.#starting ??= this.#start().finally(() => (this.#starting = undefined));
     return this.#starting;
+  }
+
+  /** Which process of the running target is at the other end of a connection to the provider. */
+  senderOf(peer: Peer): string | undefined {
+    const running = this.#running;
+    return running?.capabilities.has('sender') === true ? running.system?.senderOf(peer) : undefined;
   }
 
   /** Hears what happens to the target's processes; returns the way to stop. */
@@ -53,7 +62,7 @@ export class Supervisor implements AsyncDisposable {
     }
     const onProcess = (event: ProcessEvent): void => this.#listeners.forEach((listener) => listener(event));
     try {
-      this.#running = await this.#target.start({ directory, onProcess, signal: this.#signal });
+      this.#running = await this.#target.start({ directory, onProcess, provider: this.#provider, signal: this.#signal });
     } finally {
       this.bootMs += performance.now() - before;
     }

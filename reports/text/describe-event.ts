@@ -13,7 +13,8 @@ const PHASES = {
   remedied: 'A remedy was applied; recovery is watched.',
 } as const;
 
-function describeFault({ fault, id, state, by }: EventOf<'fault'>): string {
+function describeFault({ fault, id, state, by, note }: EventOf<'fault'>): string {
+  if (state === 'met') return `Fault ${fault} was met (${id})${note === undefined ? '' : `: ${note}`}.`;
   if (state === 'begin') return `Fault ${fault} begins (${id}).`;
   return `Fault ${fault} ends (${id})${by === undefined ? '' : `, by ${by}`}.`;
 }
@@ -35,6 +36,9 @@ function describeProcess({ process, state, pid, code, signal }: EventOf<'process
   const which = `Process ${process}${pid === undefined ? '' : ` (pid ${pid})`}`;
   if (state === 'started') return `${which} started.`;
   if (state === 'stopped') return `${which} was stopped.`;
+  if (state === 'killed') return `${which} was killed.`;
+  if (state === 'paused') return `${which} stands still.`;
+  if (state === 'resumed') return `${which} goes on.`;
   if (typeof signal === 'string') return `${which} was ended by ${signal}.`;
   return typeof code === 'number' ? `${which} exited with code ${code}.` : `${which} exited.`;
 }
@@ -49,7 +53,17 @@ function describeLeakScan({ place, leaks }: EventOf<'leak-scan'>): string {
   return leaks.length === 0 ? `No token and no secret was found in ${where}.` : `Found in ${where}: ${leaks.join(', ')}.`;
 }
 
-const describeLog = ({ level, line }: EventOf<'log'>): string => `Client log, ${level}: ${line}`;
+const describeLog = ({ process, level, line }: EventOf<'log'>): string => `Log of ${process ?? 'the client'}, ${level}: ${line}`;
+
+const LOCK = {
+  taken: 'takes the lock of',
+  waits: 'waits for the lock of',
+  renewed: 'keeps the lock of',
+  released: 'releases the lock of',
+  lost: 'no longer holds the lock of',
+} as const;
+
+const describeLock = ({ process, credential, state }: EventOf<'lock'>): string => `${process ?? 'A process of the client'} ${LOCK[state]} ${credential}.`;
 
 function describeStepEvent({ index, state }: EventOf<'step'>, head: EventOf<'scenario'> | undefined): string {
   const step = head?.steps[index];
@@ -87,6 +101,8 @@ export function describeEvent(event: HistoryEvent, head?: EventOf<'scenario'>): 
       return describeClock(event);
     case 'process':
       return describeProcess(event);
+    case 'lock':
+      return describeLock(event);
     case 'log':
       return describeLog(event);
     case 'remedy':

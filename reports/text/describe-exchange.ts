@@ -33,7 +33,7 @@ function describeRequest(request: EventOf<'request'>): string {
   const call = endpoint === 'resource' ? `${method} ${item === undefined ? path : `item ${item}`} at ` : '';
   const grant = grantType === undefined ? '' : `${GRANTS[grantType] ?? `grant ${grantType}`} at `;
   const what = call === '' && grant === '' ? ' at ' : `: ${call}${grant}`;
-  return `Request ${request.exchange}${what}${endpointName(endpoint)}${presentedText(request)}.`;
+  return `Request ${request.exchange}${request.sender === undefined ? '' : ` from ${request.sender}`}${what}${endpointName(endpoint)}${presentedText(request)}.`;
 }
 
 const LOST = {

@@ -21,7 +21,11 @@ function clockMet(history: History, fault: Fault): boolean {
   });
 }
 
-const wasMet = (history: History, fault: Fault): boolean => (fault.fault.startsWith('n8n/clock-') ? clockMet(history, fault) : history.of('reply').some(({ faults }) => faults.includes(fault.id)));
+/** A fault of the provider is met by requests, one of the target's clock by executions; the others tell themselves. */
+function wasMet(history: History, fault: Fault): boolean {
+  if (fault.fault.startsWith('n8n/clock-')) return clockMet(history, fault);
+  return history.of('reply').some(({ faults }) => faults.includes(fault.id)) || history.of('fault').some(({ id, state }) => id === fault.id && state === 'met');
+}
 
 /** Why the run proves nothing, as far as its steady state goes; undefined when it was steady. */
 function unsteady(history: History): { readonly message: string; readonly evidence: readonly number[] } | undefined {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { newRunId } from '../../store/run-id.ts';
 import { chooseBaseline, type BaselineFor } from '../choose-baseline.ts';
+import { parseSettings } from '../../n8n/driver/chosen-settings.ts';
 import type { CliContext } from '../context.ts';
 import { DEFAULT_REPORTERS, selectReporters, type ReporterChoice } from '../select-reporters.ts';
 import { selectScenarios } from '../select-scenarios.ts';
@@ -34,7 +35,9 @@ export async function prepareRun(wanted: readonly string[], options: RunOptions,
   const scenarios: PlannedScenario[] = [];
   for (const scenario of mine) scenarios.push(await services.plan(scenario, options.seed));
   if (!options.dryRun) requireFreshFolder(directory);
-  const targets = await resolveTargets(options.n8n, context, signal);
+  const settings = parseSettings(options.env);
+  const chosen = await resolveTargets(options.n8n, context, signal);
+  const targets = chosen.flatMap((target) => [...new Set(options.topology)].map((topology) => ({ ...target, deployment: { topology, workers: topology === 'queue' ? options.queueWorkers : 0, settings } })));
   return { id, directory, scenarios, targets, reporters, baselineFor, options };
 }
 

@@ -2,8 +2,10 @@ import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
+import { TOPOLOGIES, type Topology } from '../../n8n/driver/topology.ts';
 import { wholeNumber } from '../parse-number.ts';
 import { parseShard, type Shard } from '../shard.ts';
+import { usageError } from '../usage-error.ts';
 
 /** Folder, below the current one, in which runs are kept. */
 export const RUNS = 'reports/runs';
@@ -11,6 +13,9 @@ export const RUNS = 'reports/runs';
 /** What `run` was told, with every text already checked. */
 export interface RunOptions {
   readonly n8n: readonly string[];
+  readonly topology: readonly Topology[];
+  readonly queueWorkers: number;
+  readonly env: readonly string[];
   readonly seed: number;
   readonly repeat: number;
   readonly parallel: number;
@@ -24,15 +29,26 @@ export interface RunOptions {
 }
 
 const DEFAULT_PARALLEL = 4;
+/** The fewest with which workers can get in each other's way. */
+const DEFAULT_WORKERS = 2;
 const LARGEST_SEED = 2 ** 32 - 1;
 
 export const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
+
+function collectTopology(value: string, before: readonly Topology[] | undefined): readonly Topology[] {
+  const topology = TOPOLOGIES.find((known) => known === value);
+  if (topology === undefined) throw usageError(`Could not read --topology: there is no topology '${value}'.`, `Topologies: ${TOPOLOGIES.join(', ')}`);
+  return [...(before ?? []), topology];
+}
 
 /** Declares the options of `run`. */
 export function addRunOptions(command: Command): Command {
   return command
     .argument('[scenario...]', "names or patterns of scenarios ('rotation/*', a theme such as rotation), or scenario files (.yaml); all built-in ones without")
     .option('--n8n <target>', 'n8n to test: a version (2.41.1), the newest of a series (2.41, 1.x), latest, or path:<folder>; may be given more than once (default: latest)', collect)
+    .option('--topology <topology>', 'what n8n consists of: single (one process, SQLite), postgres (one process), or queue (main process, workers, Redis, Postgres); may be given more than once (default: single)', collectTopology)
+    .option('--queue-workers <n>', 'workers in queue topology', wholeNumber('--queue-workers', { min: 1, max: 16 }), DEFAULT_WORKERS)
+    .option('--env <KEY=VALUE>', "a setting of n8n's own; may be given more than once", collect)
     .option('--seed <n>', 'repeats the random choices of an earlier run', wholeNumber('--seed', { min: 0, max: LARGEST_SEED }))
     .option('--repeat <n>', 'runs every scenario so many times', wholeNumber('--repeat', { min: 1, max: 1000 }), 1)
     .option('--parallel <n>', 'scenarios at once on one n8n', wholeNumber('--parallel', { min: 1, max: 64 }), DEFAULT_PARALLEL)
@@ -48,6 +64,7 @@ export function addRunOptions(command: Command): Command {
 /** Fills in what was left open. */
 export function completeRunOptions(options: Partial<RunOptions>): RunOptions {
   return {
+    queueWorkers: DEFAULT_WORKERS,
     repeat: 1,
     parallel: DEFAULT_PARALLEL,
     bail: false,
@@ -56,6 +73,8 @@ export function completeRunOptions(options: Partial<RunOptions>): RunOptions {
     dryRun: false,
     ...options,
     n8n: options.n8n ?? ['latest'],
+    topology: options.topology ?? ['single'],
+    env: options.env ?? [],
     seed: options.seed ?? randomInt(2 ** 31),
   };
 }

@@ -24,6 +24,7 @@ const samplePlan = (scenario: Scenario, seed: number): PlannedScenario => ({
   workflows: {},
   expect: { ...scenario.expect, withinMs: 30_000 },
   exclusive: false,
+  atOnce: 1,
   requires: [],
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { RestClient } from './rest-client.ts';
+import type { RestClient } from '../rest/rest-client.ts';
 
 const createdSchema = z.object({ id: z.string(), updatedAt: z.string() });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lastLines, logSize, readLogSince } from './log-file.ts';
-import { scrub } from './scrub.ts';
+import { scrub } from '../rest/scrub.ts';
 
 let folder: string;
 let log: string;

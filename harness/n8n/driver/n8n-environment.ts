@@ -1,4 +1,4 @@
-import { dirname, delimiter } from 'node:path';
+import type { DatabaseAddress } from './database.ts';
 
 export interface N8nPorts {
   readonly web: number;
@@ -6,12 +6,25 @@ export interface N8nPorts {
   readonly broker: number;
 }
 
+/** Where a queue's Redis is. The password stays in memory. */
+export interface RedisAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly password: string;
+}
+
+/** What all processes of one n8n are told alike, and what each is told for itself. */
 export interface N8nSettings {
-  /** Path of the Node binary that runs n8n. */
-  readonly node: string;
   readonly userFolder: string;
+  /** Address to listen on. */
+  readonly listen: string;
   readonly ports: N8nPorts;
   readonly encryptionKey: string;
+  readonly database: DatabaseAddress;
+  /** With it executions go to workers. */
+  readonly redis?: RedisAddress;
+  /** Settings the user chose; they win. */
+  readonly chosen: Readonly<Record<string, string>>;
 }
 
 /** n8n asks nobody outside: no telemetry, no update check, no template or banner fetch, no licence renewal. */
@@ -33,21 +46,15 @@ const KEEP_EXECUTIONS = {
   EXECUTIONS_DATA_PRUNE: 'false',
 } as const;
 
-/**
- * The whole environment of an n8n under test. Of the caller's own only PATH is taken over: an `N8N_…`, a proxy or a
- * `NODE_OPTIONS` of theirs would silently become part of what is tested.
- */
-export function n8nEnvironment({ node, userFolder, ports, encryptionKey }: N8nSettings): Readonly<Record<string, string>> {
+/** n8n's own settings for one of its processes, as environment variables. */
+export function n8nEnvironment({ userFolder, listen, ports, encryptionKey, database, redis, chosen }: N8nSettings): Readonly<Record<string, string>> {
   return {
-    // n8n starts its task runner as plain `node`: that must be the Node it runs on itself.
-    PATH: [dirname(node), process.env['PATH'] ?? '/usr/bin:/bin'].join(delimiter),
-    HOME: userFolder,
     TZ: 'UTC',
     NO_COLOR: '1',
     N8N_USER_FOLDER: userFolder,
     N8N_ENCRYPTION_KEY: encryptionKey,
     N8N_HOST: '127.0.0.1',
-    N8N_LISTEN_ADDRESS: '127.0.0.1',
+    N8N_LISTEN_ADDRESS: listen,
     N8N_PORT: String(ports.web),
     N8N_RUNNERS_BROKER_PORT: String(ports.broker),
     N8N_SECURE_COOKIE: 'false',
@@ -55,5 +62,33 @@ export function n8nEnvironment({ node, userFolder, ports, encryptionKey }: N8nSe
     N8N_LOG_LEVEL: 'debug',
     ...QUIET,
     ...KEEP_EXECUTIONS,
+    ...databaseEnvironment(database),
+    ...(redis === undefined ? {} : queueEnvironment(redis, listen, ports.web)),
+    ...chosen,
+  };
+}
+
+function databaseEnvironment(database: DatabaseAddress): Readonly<Record<string, string>> {
+  if (database.dialect === 'sqlite') return {};
+  return {
+    DB_TYPE: 'postgresdb',
+    DB_POSTGRESDB_HOST: database.host,
+    DB_POSTGRESDB_PORT: String(database.port),
+    DB_POSTGRESDB_DATABASE: database.database,
+    DB_POSTGRESDB_USER: database.user,
+    DB_POSTGRESDB_PASSWORD: database.password,
+  };
+}
+
+/** The health port is the worker's only door; on the main process n8n does not open it. */
+function queueEnvironment({ host, port, password }: RedisAddress, listen: string, healthPort: number): Readonly<Record<string, string>> {
+  return {
+    EXECUTIONS_MODE: 'queue',
+    QUEUE_BULL_REDIS_HOST: host,
+    QUEUE_BULL_REDIS_PORT: String(port),
+    QUEUE_BULL_REDIS_PASSWORD: password,
+    QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+    QUEUE_HEALTH_CHECK_PORT: String(healthPort),
+    N8N_WORKER_SERVER_ADDRESS: listen,
   };
 }

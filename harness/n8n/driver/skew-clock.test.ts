@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RestClient } from './rest-client.ts';
+import { RestClient } from '../rest/rest-client.ts';
 import { skewClock } from './skew-clock.ts';
-import { fakeServer, type FakeServer } from './testing/fake-server.ts';
+import { fakeServer, type FakeServer } from '../rest/testing/fake-server.ts';
 
 const signal = new AbortController().signal;
 let folder: string;

@@ -28,7 +28,7 @@ function encrypted(fields: unknown, key: string): string {
   return Buffer.concat([Buffer.from('Salted__'), salt, cipher.update(JSON.stringify(fields)), cipher.final()]).toString('base64');
 }
 
-const read = (id: string): Promise<unknown> => readStoredCredential(join(folder, 'database.sqlite'), 'key', id, (fields) => fields['scope']);
+const read = (id: string): Promise<unknown> => readStoredCredential({ dialect: 'sqlite', file: join(folder, 'database.sqlite') }, 'key', id, (fields) => fields['scope']);
 
 describe('readStoredCredential', () => {
   it('sees what was committed a moment ago while n8n keeps the database open', async () => {
@@ -52,6 +52,6 @@ describe('readStoredCredential', () => {
   });
 
   it('says when there is no database', async () => {
-    await expect(readStoredCredential(join(folder, 'none.sqlite'), 'key', 'c1', () => 0)).rejects.toMatchObject({ code: 'stored-credential-unreadable' });
+    await expect(readStoredCredential({ dialect: 'sqlite', file: join(folder, 'none.sqlite') }, 'key', 'c1', () => 0)).rejects.toMatchObject({ code: 'stored-credential-unreadable' });
   });
 });

@@ -7,11 +7,14 @@ export const clockBehind = defineTargetFault({
   summary: "n8n's clock runs behind everybody else's.",
   surface: 'clock',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1', 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4'],
-  requires: 'skew-clock',
+  requires: ['skew-clock'],
   options: clockOptions,
-  async begin(client, { by }, signal) {
+  async begin({ client, signal, undo, clockOffset }, { by }) {
+    undo(async (limit) => {
+      await client.skewClock(0, limit);
+      clockOffset(0);
+    });
     await client.skewClock(-toMs(by), signal);
-    return -toMs(by);
+    clockOffset(-toMs(by));
   },
-  heal: (client, signal) => client.skewClock(0, signal),
 });

@@ -1,21 +1,47 @@
 import type { z } from 'zod';
+import type { Realm } from '../../../mock-provider/index.ts';
 import type { Capability } from '../../model/capability.ts';
 import type { ClientUnderTest } from '../../model/client.ts';
+import { HarnessError } from '../../model/error.ts';
 import type { TargetFaultName } from '../../model/scenario.ts';
+import type { SystemUnderTest } from '../../model/system.ts';
+
+/** What a fault of the target works on. */
+export interface TargetFaultContext {
+  readonly client: ClientUnderTest;
+  /** The provider's realm of this scenario: its holds give the fault its moment. */
+  readonly realm: Pick<Realm, 'hold'>;
+  /** Id of the main credential in n8n. */
+  readonly credentialId: string;
+  readonly signal: AbortSignal;
+  /** Says how to end what was just begun; carried out in reverse order when the fault is healed, or does not come to be in force. */
+  undo(action: (signal: AbortSignal) => Promise<void>): void;
+  /** Records that the fault stood in n8n's way. */
+  met(note: string): void;
+  /** Records that n8n's clock is off by so much. */
+  clockOffset(ms: number): void;
+  /** Records that something the fault does later, on its own, could not be done; the run then proves nothing. */
+  failed(cause: unknown): void;
+}
 
 /** A fault of the system under test itself, not of the provider. A scenario that uses one runs alone on its target. */
 export interface TargetFault<Name extends TargetFaultName = TargetFaultName, Options extends z.ZodObject = z.ZodObject> {
   readonly name: Name;
   readonly summary: string;
-  readonly surface: 'clock' | 'process';
+  readonly surface: 'clock' | 'process' | 'database' | 'redis';
   /** Reports from the field, or the RFC section that names the hazard. */
   readonly seenInTheWild: readonly string[];
-  readonly requires: Capability;
+  readonly requires: readonly Capability[];
   readonly options: Options;
-  /** Puts the fault in force; resolves when it is seen to be. Returns by how much the client's clock is off then, 0 if it is not a clock fault. */
-  begin(client: ClientUnderTest, options: z.output<Options>, signal: AbortSignal): Promise<number>;
-  heal(client: ClientUnderTest, signal: AbortSignal): Promise<void>;
+  /** Puts the fault in force; resolves when it is seen to be, or armed for its moment. */
+  begin(context: TargetFaultContext, options: z.output<Options>): Promise<void>;
 }
 
 /** Declares a fault of the target; the name and the options keep their literal types. */
 export const defineTargetFault = <const Name extends TargetFaultName, Options extends z.ZodObject>(fault: TargetFault<Name, Options>): TargetFault<Name, Options> => fault;
+
+/** The parts of the client under test. @throws HarnessError for a client that has none */
+export function systemOf(client: ClientUnderTest): SystemUnderTest {
+  if (client.system === undefined) throw new HarnessError('capability-missing', 'Could not reach into the client under test: it has no processes of its own.');
+  return client.system;
+}

@@ -28,7 +28,7 @@ export async function judgeScenario(name: ReferenceClientName, scenario: Scenari
   const signal = new AbortController().signal;
   await using provider = await startProvider();
   const target = referenceTarget(name);
-  await using client = await target.start({ directory: '', onProcess: () => {}, signal });
+  await using client = await target.start({ directory: '', onProcess: () => {}, provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' }, signal });
   const events: HistoryEvent[] = [];
   const planned = planScenario(scenario, { seed: 1, catalog: { workflows } });
   await runScenario({ planned, client, provider, recorder: new Recorder((event) => events.push(event)), target: target.id, label: `self-test ${runs}`, signal, executionDeadlineMs });

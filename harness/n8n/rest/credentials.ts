@@ -4,6 +4,7 @@ import { HarnessError } from '../../model/error.ts';
 import { callbackFailure } from './callback-page.ts';
 import { causeText } from './cause-text.ts';
 import { credentialData, credentialName } from './credential-data.ts';
+import type { ReachMap } from './reach-map.ts';
 import type { RestClient } from './rest-client.ts';
 import { scrub } from './scrub.ts';
 
@@ -16,9 +17,12 @@ const credentialSchema = z.object({ id: z.string(), name: z.string(), type: z.st
 /** Credentials of one n8n, over REST. */
 export class Credentials {
   readonly #rest: RestClient;
+  readonly #reach: ReachMap;
 
-  constructor(rest: RestClient) {
+  /** @param reach how the provider's addresses, as n8n knows them, are reached from here */
+  constructor(rest: RestClient, reach: ReachMap = (url) => url) {
     this.#rest = rest;
+    this.#reach = reach;
   }
 
   async create(request: CredentialRequest, signal: AbortSignal): Promise<string> {
@@ -36,7 +40,7 @@ export class Credentials {
     if (data['grantType'] === 'clientCredentials') return;
     const path = `/rest/oauth2-credential/auth?id=${encodeURIComponent(id)}`;
     const authorizationUrl = await this.#rest.call(z.string(), { method: 'GET', path, doing: 'get the authorization URL of a credential', signal });
-    const callback = await followToCallback(authorizationUrl, signal);
+    const callback = await followToCallback(authorizationUrl, this.#reach, signal);
     // Only path and query: n8n names itself `localhost`, which need not be the address it listens on.
     const answer = await this.#rest.request({ method: 'GET', path: `${callback.pathname}${callback.search}`, doing: 'hand the authorization code to n8n', signal });
     const failure = callbackFailure(answer.status, answer.text);
@@ -69,10 +73,10 @@ function credentialPath(id: string): string {
 }
 
 /** Follows the provider's redirects up to the one that leads back to n8n, which is returned and not followed. */
-async function followToCallback(authorizationUrl: string, signal: AbortSignal): Promise<URL> {
+async function followToCallback(authorizationUrl: string, reach: ReachMap, signal: AbortSignal): Promise<URL> {
   let url = new URL(authorizationUrl);
   for (let redirects = 0; redirects < MAX_REDIRECTS; redirects += 1) {
-    const response = await fetch(url, { redirect: 'manual', signal }).catch((error: unknown) => {
+    const response = await fetch(reach(url), { redirect: 'manual', signal }).catch((error: unknown) => {
       signal.throwIfAborted();
       throw new HarnessError('connect-failed', `Could not connect the credential: the provider's authorization endpoint did not answer (${causeText(error)}).`, { cause: error });
     });

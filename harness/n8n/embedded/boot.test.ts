@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProcessEvent } from '../../model/target.ts';
 import { openLease, type Lease } from '../../store/lease.ts';
 import { runningProcess, runningProcesses } from '../../process/running-processes.ts';
-import { bootN8n, type BootOptions } from './boot.ts';
+import { mainServes } from '../rest/readiness.ts';
+import { boot as bootPart, type BootOptions } from './boot.ts';
 
 const never = new AbortController().signal;
 let folder: string;
@@ -22,13 +23,13 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Boots a program that stands for n8n. */
-async function boot(program: string, change: Partial<BootOptions> = {}): ReturnType<typeof bootN8n> {
+async function boot(program: string, change: Partial<BootOptions> = {}): ReturnType<typeof bootPart> {
   const entry = join(folder, 'n8n.cjs');
   writeFileSync(entry, program);
   const port = await getPort();
   const environment = { PORT: String(port), PATH: process.env['PATH'] ?? '' };
-  const base = { node: process.execPath, entry, environment, directory: join(folder, 'user'), logFile: join(folder, 'n8n.log'), lease, onProcess: (event: ProcessEvent) => void events.push(event), stopGraceMs: 300 };
-  return await bootN8n({ ...base, version: '9.9.9', baseUrl: `http://127.0.0.1:${port}`, secrets: ['the-key'], signal: never, ...change });
+  const base = { name: 'main' as const, command: process.execPath, args: [entry, 'start'], environment, directory: join(folder, 'user'), logFile: join(folder, 'n8n.log'), lease, onProcess: (event: ProcessEvent) => void events.push(event), stopGraceMs: 300 };
+  return await bootPart({ ...base, what: 'n8n 9.9.9', ready: (limit) => mainServes(`http://127.0.0.1:${port}`, limit), secrets: ['the-key'], signal: never, ...change });
 }
 
 const groupOf = async (leader: number): Promise<number> => (await runningProcesses()).filter(({ group }) => group === leader).length;
@@ -43,7 +44,7 @@ const SERVES = `
   }).listen(Number(process.env.PORT), '127.0.0.1');
 `;
 
-describe('bootN8n', () => {
+describe('boot', () => {
   it('is ready when n8n says so and its API answers JSON; stop leaves nothing of the group, even what ignores SIGTERM', async () => {
     const n8n = await boot(SERVES);
     expect(await groupOf(n8n.pid)).toBe(2);
@@ -99,7 +100,7 @@ describe('bootN8n', () => {
   });
 
   it('says which Node cannot be run', async () => {
-    await expect(boot('', { node: join(folder, 'no-node') })).rejects.toMatchObject({ code: 'n8n-start-failed', message: expect.stringContaining('no-node') });
+    await expect(boot('', { command: join(folder, 'no-node') })).rejects.toMatchObject({ code: 'n8n-start-failed', message: expect.stringContaining('no-node') });
   });
 
   it('marks the process with its lease and notes its group', async () => {

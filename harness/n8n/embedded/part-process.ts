@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import type { PartName } from '../../model/system.ts';
 import type { ProcessEvent } from '../../model/target.ts';
-import type { Lease } from '../../store/lease.ts';
 import { signalGroup, stopGroup } from '../../process/process-group.ts';
+import type { Lease } from '../../store/lease.ts';
 
 export interface SpawnOptions {
-  readonly node: string;
-  readonly entry: string;
+  readonly name: PartName;
+  readonly command: string;
+  readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly directory: string;
   /** Appended to. */
@@ -15,13 +17,17 @@ export interface SpawnOptions {
   readonly onProcess: (event: ProcessEvent) => void;
   /** How long the group may take over ending politely. */
   readonly stopGraceMs?: number;
+  /** What it is asked to end with. */
+  readonly stopSignal?: NodeJS.Signals;
+  /** User and group to run as, for what refuses to run as root. */
+  readonly user?: { readonly uid: number; readonly gid: number };
 }
 
 /** n8n ends within a second, but waits for running executions, which may never end. */
 const STOP_GRACE_MS = 4_000;
 
-/** One run of `n8n start` with everything it starts: a process group of its own. */
-export interface N8nProcess {
+/** One run of a part with everything it starts: a process group of its own. */
+export interface PartProcess {
   readonly pid: number;
   /** Aborted once the process has ended, asked to or not. The reason says how. */
   readonly ended: AbortSignal;
@@ -29,29 +35,34 @@ export interface N8nProcess {
   readonly stopping: boolean;
   /** Ends the whole group and waits for that; `force` leaves it no time. */
   stop(force?: boolean): Promise<void>;
+  /** SIGKILL to the whole group, as a fault. */
+  kill(): Promise<void>;
+  pause(): void;
+  resume(): void;
 }
 
 /** @throws Error when the binary cannot be started at all */
-export async function spawnN8n(options: SpawnOptions): Promise<N8nProcess> {
-  const { environment, directory, lease, onProcess, stopGraceMs = STOP_GRACE_MS } = options;
+export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
+  const { name, environment, directory, lease, onProcess, stopGraceMs = STOP_GRACE_MS, stopSignal = 'SIGTERM', user } = options;
   const log = openSync(options.logFile, 'a');
-  const child = spawn(options.node, [options.entry, 'start'], { cwd: directory, env: { ...environment, ...lease.environment }, detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(options.command, options.args, { cwd: directory, env: { ...environment, ...lease.environment }, detached: true, stdio: ['ignore', log, log], ...user });
   closeSync(log);
   await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   const pid = child.pid ?? 0;
   const ended = new AbortController();
   let stopping: Promise<void> | undefined;
+  let asked: 'stopped' | 'killed' | undefined;
   const killAtExit = (): void => void signalGroup(pid, 'SIGKILL');
   process.once('exit', killAtExit);
-  onProcess({ process: 'n8n', state: 'started', pid });
+  onProcess({ process: name, state: 'started', pid });
   child.once('exit', (code, signal) => {
-    onProcess({ process: 'n8n', state: stopping === undefined ? 'exited' : 'stopped', pid, code, signal });
+    onProcess({ process: name, state: asked ?? 'exited', pid, code, signal });
     ended.abort(new Error(signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`));
   });
   await lease.noteGroup(pid);
 
   async function endGroup(force: boolean): Promise<void> {
-    await stopGroup(pid, force ? 0 : stopGraceMs);
+    await stopGroup(pid, force ? 0 : stopGraceMs, stopSignal);
     if (!ended.signal.aborted) await new Promise((resolve) => ended.signal.addEventListener('abort', resolve, { once: true }));
     process.off('exit', killAtExit);
     lease.dropGroup(pid);
@@ -60,11 +71,26 @@ export async function spawnN8n(options: SpawnOptions): Promise<N8nProcess> {
     pid,
     ended: ended.signal,
     get stopping() {
-      return stopping !== undefined;
+      return asked !== undefined;
     },
     stop(force = false) {
-      if (force) signalGroup(pid, 'SIGKILL');
+      asked ??= 'stopped';
+      // One that is stopped by SIGSTOP would not hear of it.
+      signalGroup(pid, force ? 'SIGKILL' : 'SIGCONT');
       return (stopping ??= endGroup(force));
+    },
+    kill() {
+      asked ??= 'killed';
+      signalGroup(pid, 'SIGKILL');
+      return (stopping ??= endGroup(true));
+    },
+    pause() {
+      signalGroup(pid, 'SIGSTOP');
+      onProcess({ process: name, state: 'paused', pid });
+    },
+    resume() {
+      signalGroup(pid, 'SIGCONT');
+      onProcess({ process: name, state: 'resumed', pid });
     },
   };
 }

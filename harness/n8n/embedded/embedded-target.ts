@@ -5,11 +5,14 @@ import { ensureInstalled } from '../install/ensure-installed.ts';
 import { inspectPath } from '../install/inspect-path.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';
 import { resolveTarget } from '../install/resolve-target.ts';
+import { deploymentInfo, SINGLE, targetId, type Deployment } from '../driver/topology.ts';
 import { startEmbedded } from './start-embedded.ts';
 
 export interface EmbeddedTargetOptions {
   readonly onProgress: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  /** One process on SQLite unless told otherwise. */
+  readonly deployment?: Deployment;
 }
 
 /**
@@ -18,22 +21,23 @@ export interface EmbeddedTargetOptions {
  * @throws HarnessError with exit code 64 or 75, see `resolveTarget`, `ensureInstalled` and `inspectPath`
  */
 export async function createEmbeddedTarget(text: string, options: EmbeddedTargetOptions): Promise<Target> {
-  const { onProgress, signal = new AbortController().signal } = options;
+  const { onProgress, signal = new AbortController().signal, deployment = SINGLE } = options;
   const resolved = await resolveTarget(text);
   if (resolved.kind === 'path') {
     const installed = await inspectPath(resolved.dir, signal);
     // An id is a folder name and unique within a run; two folders may hold the same version.
     const fingerprint = createHash('sha256').update(resolved.dir).digest('hex').slice(0, 8);
-    return embeddedTarget(`path-${installed.version}-${fingerprint}`, installed, 0);
+    return embeddedTarget(`path-${installed.version}-${fingerprint}`, installed, deployment, 0);
   }
   const { version } = resolved;
   const startedAt = performance.now();
   const installed = await ensureInstalled(version, ({ phase, packages, elapsedMs }) => onProgress({ kind: 'installing', target: version, phase, elapsedMs, ...(packages === undefined ? {} : { packages }) }), signal);
-  return embeddedTarget(version, installed, Math.round(performance.now() - startedAt));
+  return embeddedTarget(version, installed, deployment, Math.round(performance.now() - startedAt));
 }
 
 /** A target made of an n8n that is already there. */
-function embeddedTarget(id: string, installed: InstalledN8n, installMs: number): Target {
-  const info: TargetInfo = { id, n8n: installed.version, topology: 'single', driver: 'embedded', node: installed.nodeVersion, overrides: installed.overrides };
-  return { id, info, installMs, start: (options: StartOptions): Promise<RunningTarget> => startEmbedded(installed, info, options) };
+function embeddedTarget(name: string, installed: InstalledN8n, deployment: Deployment, installMs: number): Target {
+  const id = targetId(name, deployment);
+  const info: TargetInfo = { id, n8n: installed.version, driver: 'embedded', node: installed.nodeVersion, overrides: installed.overrides, ...deploymentInfo(deployment) };
+  return { id, info, installMs, start: (options: StartOptions): Promise<RunningTarget> => startEmbedded(installed, info, deployment, options) };
 }

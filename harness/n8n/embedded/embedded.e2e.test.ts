@@ -7,8 +7,8 @@ import type { CredentialRequest, WorkflowRequest } from '../../model/client.ts';
 import type { ProcessEvent, RunningTarget } from '../../model/target.ts';
 import { runningProcesses } from '../../process/running-processes.ts';
 import { createEmbeddedTarget } from './embedded-target.ts';
-import { fakeServer } from './testing/fake-server.ts';
-import { samplePlan } from './testing/sample-plan.ts';
+import { fakeServer } from '../rest/testing/fake-server.ts';
+import { samplePlan } from '../rest/testing/sample-plan.ts';
 
 const signal = new AbortController().signal;
 const DAY_MS = 86_400_000;
@@ -34,7 +34,7 @@ beforeAll(async () => {
   const client = realm.registerClient('main');
   addresses = { authorizationUrl: realm.authorizationUrl, tokenUrl: realm.tokenUrl, apiUrl: realm.apiUrl, clientId: client.id, clientSecret: client.secret };
   const target = await createEmbeddedTarget(VERSION, { onProgress: () => {} });
-  n8n = await target.start({ directory, onProcess: (event) => void events.push(event), signal });
+  n8n = await target.start({ directory, onProcess: (event) => void events.push(event), provider: { here: provider.url, there: provider.url }, signal });
   credential = await n8n.createCredential({ name: 'main', spec, provider: addresses }, signal);
   await n8n.connect(credential, signal);
   workflow = await n8n.createWorkflow(request(), signal);
@@ -112,9 +112,9 @@ describe(`n8n ${VERSION}`, () => {
   });
 
   it('hands out the log', async () => {
-    const { text, endByte } = await n8n.readLog(0);
-    expect(text).toContain('Editor is now accessible');
-    expect((await n8n.readLog(endByte)).text).not.toContain('Editor is now accessible');
+    const { texts, mark } = await n8n.readLog({});
+    expect(texts).toMatchObject([{ process: 'main', text: expect.stringContaining('Editor is now accessible') }]);
+    expect((await n8n.readLog(mark)).texts[0]?.text).not.toContain('Editor is now accessible');
   });
 
   it('notices when n8n is killed: executions are lost; restart brings everything back', async () => {
@@ -141,6 +141,6 @@ describe(`n8n ${VERSION}`, () => {
     await n8n[Symbol.asyncDispose]();
     expect((await runningProcesses()).filter(({ group }) => groups.has(group))).toEqual([]);
     expect(existsSync(join(directory, 'user'))).toBe(false);
-    expect(realm.findSecrets(readFileSync(join(directory, 'n8n.log'), 'utf8'))).toEqual([]);
+    expect(realm.findSecrets(readFileSync(join(directory, 'main.log'), 'utf8'))).toEqual([]);
   });
 });

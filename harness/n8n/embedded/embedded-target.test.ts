@@ -37,9 +37,9 @@ describe('createEmbeddedTarget', () => {
     const target = await createEmbeddedTarget(`path:${fakeN8n('console.error("Error: Cannot find module"); process.exit(1)')}`, { onProgress: () => {} });
     const directory = join(folder, 'start');
     mkdirSync(directory);
-    await expect(target.start({ directory, onProcess: () => {}, signal })).rejects.toMatchObject({ code: 'n8n-start-failed', exitCode: 75, message: expect.stringContaining('Cannot find module') });
+    await expect(target.start({ directory, onProcess: () => {}, provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' }, signal })).rejects.toMatchObject({ code: 'n8n-start-failed', exitCode: 75, message: expect.stringContaining('Cannot find module') });
     expect(existsSync(join(directory, 'user'))).toBe(false);
-    expect(existsSync(join(directory, 'n8n.log'))).toBe(true);
+    expect(existsSync(join(directory, 'main.log'))).toBe(true);
     expect(readdirSync(join(folder, 'cache', 'leases'))).toEqual([]);
   });
 
@@ -48,7 +48,7 @@ describe('createEmbeddedTarget', () => {
     const directory = join(folder, 'start');
     mkdirSync(directory);
     const starts: unknown[] = [];
-    await expect(target.start({ directory, onProcess: (event) => void (event.state === 'started' && starts.push(event.pid)), signal })).rejects.toMatchObject({ code: 'n8n-port-taken', exitCode: 75 });
+    await expect(target.start({ directory, onProcess: (event) => void (event.state === 'started' && starts.push(event.pid)), provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' }, signal })).rejects.toMatchObject({ code: 'n8n-port-taken', exitCode: 75 });
     expect(starts).toHaveLength(3);
   });
 });

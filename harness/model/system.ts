@@ -1,0 +1,50 @@
+/** One process of a running n8n that can be told apart: `main`, `worker-1`, `postgres`, `redis`. */
+export type PartName = 'main' | `worker-${number}` | 'postgres' | 'redis';
+
+/** The two ends of a TCP connection to the provider, as the provider sees the far one. */
+export interface Peer {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** A connection to n8n's database. */
+export interface DatabaseSession extends AsyncDisposable {
+  readonly dialect: 'sqlite' | 'postgres';
+  /** Runs one statement; parameters stand as `?` in SQLite and `$1` in Postgres. */
+  run(statement: string, parameters?: readonly (string | number)[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** What one of n8n's processes did with a lock it shares with the others. */
+export interface LockEvent {
+  /** The process, when it is known. */
+  readonly part?: string;
+  /** `waits`: it asked and another one holds it. `lost`: it is gone although nobody released it. */
+  readonly state: 'taken' | 'waits' | 'renewed' | 'released' | 'lost';
+  /** The lock's name as n8n writes it. */
+  readonly lock: string;
+}
+
+/**
+ * What a client under test is made of, and what can be done to it from outside n8n. Each method needs the capability it
+ * names; the target's own process events tell what happened.
+ */
+export interface SystemUnderTest {
+  readonly parts: readonly PartName[];
+  /** SIGKILL: no warning, no clearing up. Needs `kill`; for Postgres and Redis `database-server` and `redis`. */
+  kill(part: PartName, signal: AbortSignal): Promise<void>;
+  /** Asks it to end, as a deployment does. Needs the same. */
+  stop(part: PartName, signal: AbortSignal): Promise<void>;
+  /** Starts what was killed or stopped, and waits until it is ready. */
+  start(part: PartName, signal: AbortSignal): Promise<void>;
+  /** SIGSTOP. Needs `pause`. */
+  pause(part: PartName, signal: AbortSignal): Promise<void>;
+  resume(part: PartName, signal: AbortSignal): Promise<void>;
+  /** Which part is at the other end of a connection to the provider; undefined when it is none, or cannot be told. Needs `sender`. */
+  senderOf(peer: Peer): string | undefined;
+  /** Needs `database`. */
+  openDatabase(): Promise<DatabaseSession>;
+  /** Hears of the lock n8n holds while it refreshes a credential; resolves to the way to stop. Needs `locks`. */
+  watchLocks(credentialId: string, listener: (event: LockEvent) => void): Promise<() => Promise<void>>;
+  /** Lets that lock expire as if its time were over. Needs `locks`. */
+  expireLock(credentialId: string): Promise<void>;
+}

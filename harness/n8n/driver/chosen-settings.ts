@@ -1,0 +1,27 @@
+import { HarnessError } from '../../model/error.ts';
+
+/** Set by the harness itself; with others n8n could not be found, looked into, or kept to itself. */
+const OWN = /^(N8N_(USER_FOLDER|ENCRYPTION_KEY(_FILE)?|HOST|LISTEN_ADDRESS|PORT|PROTOCOL|PATH|RUNNERS_BROKER_PORT|RUNNERS_BROKER_LISTEN_ADDRESS|WORKER_SERVER_ADDRESS|SECURE_COOKIE|CONFIG_FILES)|DB_.*|EXECUTIONS_MODE|EXECUTIONS_DATA_.*|QUEUE_.*|PATH|HOME|NODE_OPTIONS|OAUTH_CHAOS_.*)$/;
+
+const SECRET = /(PASS(WORD)?|SECRET|TOKEN|KEY|DSN|CREDENTIALS)/i;
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/**
+ * Reads what was given as `--env KEY=VALUE`, for n8n's own settings.
+ * @throws HarnessError `usage` (64) for what is no setting, or is the harness's own
+ */
+export function parseSettings(texts: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(texts.map(parseSetting));
+}
+
+function parseSetting(text: string): readonly [string, string] {
+  const equals = text.indexOf('=');
+  const name = equals === -1 ? text : text.slice(0, equals);
+  if (equals === -1 || !NAME.test(name)) throw new HarnessError('usage', `Could not use --env ${name}: it is not of the form KEY=VALUE.`, { hint: 'For example --env N8N_LOG_LEVEL=info', exitCode: 64 });
+  if (OWN.test(name)) throw new HarnessError('usage', `Could not use --env ${name}: the harness sets it itself.`, { hint: 'Choose the database and the queue with --topology.', exitCode: 64 });
+  return [name, text.slice(equals + 1)];
+}
+
+/** The settings as they may be written down: what may be a secret is withheld. */
+export const shownSettings = (settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, SECRET.test(name) ? '<withheld>' : value]));

@@ -1,0 +1,112 @@
+import type { Capability } from '../../model/capability.ts';
+import type { CredentialRequest, ExecutionReport, LogMark, LogPart, WorkflowRequest } from '../../model/client.ts';
+import type { RunningTarget, TargetInfo } from '../../model/target.ts';
+import type { ReachMap } from '../rest/reach-map.ts';
+import { Credentials } from '../rest/credentials.ts';
+import { Executions, type ExecutionRun } from '../rest/executions.ts';
+import type { RestClient } from '../rest/rest-client.ts';
+import { Workflows } from '../rest/workflows.ts';
+import type { DatabaseAddress } from './database.ts';
+import { readLogs } from './read-logs.ts';
+import type { RunningSystem } from './running-system.ts';
+import { skewClock } from './skew-clock.ts';
+import { readStoredCredential } from './stored-credential.ts';
+import { WORKER_CONCURRENCY } from './topology.ts';
+
+/** What a driver hands over: an n8n that serves, and all that is needed to look into it. Secrets stay in memory. */
+export interface Driven {
+  readonly info: TargetInfo;
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly rest: RestClient;
+  readonly reach: ReachMap;
+  readonly system: RunningSystem;
+  readonly database: DatabaseAddress;
+  readonly encryptionKey: string;
+  readonly clockFile: string;
+}
+
+/** A real n8n under test, whatever it runs on. */
+export class N8nUnderTest implements RunningTarget {
+  readonly info: TargetInfo;
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly system: RunningSystem;
+  readonly #driven: Driven;
+  readonly #credentials: Credentials;
+  readonly #workflows: Workflows;
+  readonly #executions: Executions;
+
+  constructor(driven: Driven) {
+    const { info, capabilities, rest, reach, system } = driven;
+    this.info = info;
+    this.capabilities = capabilities;
+    this.system = system;
+    this.#driven = driven;
+    this.#credentials = new Credentials(rest, reach);
+    this.#workflows = new Workflows(rest, info.n8n);
+    this.#executions = new Executions(rest, this.#workflows);
+  }
+
+  /** A worker takes so many executions and leaves the others waiting. */
+  get slots(): number | undefined {
+    const { workers = 0 } = this.info;
+    return workers === 0 ? undefined : workers * WORKER_CONCURRENCY;
+  }
+
+  get alive(): boolean {
+    return this.system.alive;
+  }
+
+  createCredential(request: CredentialRequest, signal: AbortSignal): Promise<string> {
+    return this.#credentials.create(request, signal);
+  }
+
+  connect(credentialId: string, signal: AbortSignal): Promise<void> {
+    return this.#credentials.connect(credentialId, signal);
+  }
+
+  editScope(credentialId: string, scope: string, signal: AbortSignal): Promise<void> {
+    return this.#credentials.editScope(credentialId, scope, signal);
+  }
+
+  deleteCredential(credentialId: string, signal: AbortSignal): Promise<void> {
+    return this.#credentials.delete(credentialId, signal);
+  }
+
+  createWorkflow(request: WorkflowRequest, signal: AbortSignal): Promise<string> {
+    return this.#workflows.create(request, signal);
+  }
+
+  updateWorkflow(workflowId: string, request: WorkflowRequest, signal: AbortSignal): Promise<void> {
+    return this.#workflows.update(workflowId, request, signal);
+  }
+
+  async deleteWorkflow(workflowId: string, signal: AbortSignal): Promise<void> {
+    await this.#workflows.delete(workflowId, signal);
+    this.#executions.forget(workflowId);
+  }
+
+  execute(workflowId: string, run: ExecutionRun, signal: AbortSignal): Promise<ExecutionReport> {
+    return this.#executions.execute(workflowId, run, this.system.mainEnded, signal);
+  }
+
+  readStoredCredential<T>(credentialId: string, reduce: (fields: Readonly<Record<string, unknown>>) => T): Promise<T> {
+    return readStoredCredential(this.#driven.database, this.#driven.encryptionKey, credentialId, reduce);
+  }
+
+  skewClock(offsetMs: number, signal: AbortSignal): Promise<void> {
+    return skewClock(this.#driven.clockFile, offsetMs, this.#driven.rest, signal);
+  }
+
+  readLog(since: LogMark | 'end'): Promise<LogPart> {
+    return readLogs(this.system.n8nParts, since);
+  }
+
+  /** On the same user folders, ports and key; a moved clock stays moved. @throws HarnessError `n8n-start-failed` */
+  restart(signal: AbortSignal): Promise<void> {
+    return this.system.restart(signal);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.system[Symbol.asyncDispose]();
+  }
+}

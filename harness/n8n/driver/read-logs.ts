@@ -1,0 +1,17 @@
+import type { LogMark, LogPart } from '../../model/client.ts';
+import { logSize, readLogSince } from './log-file.ts';
+import type { Part } from './part.ts';
+
+/** What stands in the logs of several parts since a mark, each apart; from `end` nothing. */
+export async function readLogs(parts: readonly Part[], since: LogMark | 'end'): Promise<LogPart> {
+  const read = await Promise.all(
+    parts.map(async ({ name, logFile }) => {
+      if (since === 'end') return { name, text: '', endByte: await logSize(logFile) };
+      return { name, ...(await readLogSince(logFile, since[name] ?? 0)) };
+    }),
+  );
+  return {
+    texts: read.map(({ name, text }) => ({ process: name, text })),
+    mark: Object.fromEntries(read.map(({ name, endByte }) => [name, endByte])),
+  };
+}

@@ -1,0 +1,114 @@
+import type { DatabaseSession, LockEvent, PartName, Peer, SystemUnderTest } from '../../model/system.ts';
+import { HarnessError } from '../../model/error.ts';
+import { openDatabase, type DatabaseAddress } from './database.ts';
+import type { RedisAddress } from './n8n-environment.ts';
+import type { Part } from './part.ts';
+import { RedisLocks } from './redis-locks.ts';
+
+export interface SystemOptions {
+  /** n8n's main process first, then its workers. */
+  readonly n8n: readonly [Part, ...Part[]];
+  /** What n8n needs: the database server, Redis. */
+  readonly services: readonly Part[];
+  readonly database: DatabaseAddress;
+  readonly redis?: RedisAddress;
+  readonly senderOf: (peer: Peer) => string | undefined;
+  /** Name of the part behind a connection to Redis. */
+  readonly redisClientOf: (peer: Peer) => string | undefined;
+  /** Lets go of everything else the start holds; called once, after all parts have ended. */
+  readonly release: () => Promise<void>;
+}
+
+/** The parts of one running n8n, started, stopped and disturbed as one. */
+export class RunningSystem implements SystemUnderTest, AsyncDisposable {
+  readonly n8nParts: readonly [Part, ...Part[]];
+  readonly #options: SystemOptions;
+  readonly #locks: RedisLocks | undefined;
+
+  constructor(options: SystemOptions) {
+    this.n8nParts = options.n8n;
+    this.#options = options;
+    this.#locks = options.redis && new RedisLocks(options.redis, options.redisClientOf);
+  }
+
+  get parts(): readonly PartName[] {
+    return this.#all.map(({ name }) => name);
+  }
+
+  /** False once a part has ended that nobody asked to. */
+  get alive(): boolean {
+    return !this.#all.some(({ died }) => died);
+  }
+
+  /** Aborted once the main process has ended. */
+  get mainEnded(): AbortSignal {
+    return this.n8nParts[0].ended;
+  }
+
+  async kill(name: PartName): Promise<void> {
+    await this.#part(name).kill();
+  }
+
+  async stop(name: PartName): Promise<void> {
+    await this.#part(name).stop();
+  }
+
+  async start(name: PartName, signal: AbortSignal): Promise<void> {
+    const part = this.#part(name);
+    if (part.ended.aborted) await part.start(signal);
+  }
+
+  async pause(name: PartName): Promise<void> {
+    await this.#part(name).pause();
+  }
+
+  async resume(name: PartName): Promise<void> {
+    await this.#part(name).resume();
+  }
+
+  senderOf(peer: Peer): string | undefined {
+    return this.#options.senderOf(peer);
+  }
+
+  openDatabase(): Promise<DatabaseSession> {
+    return openDatabase(this.#options.database);
+  }
+
+  watchLocks(credentialId: string, listener: (event: LockEvent) => void): Promise<() => Promise<void>> {
+    return this.#requireLocks('watch').watch(credentialId, listener);
+  }
+
+  expireLock(credentialId: string): Promise<void> {
+    return this.#requireLocks('expire').expire(credentialId);
+  }
+
+  /** n8n's own processes, the main one first: it is the one that changes the database. */
+  async restart(signal: AbortSignal): Promise<void> {
+    const [main, ...workers] = this.n8nParts;
+    await Promise.all(this.n8nParts.map((part) => part.stop()));
+    await main.start(signal);
+    await Promise.all(workers.map((worker) => worker.start(signal)));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#locks?.close();
+    await Promise.all(this.n8nParts.map((part) => part.stop()));
+    await Promise.all(this.#options.services.map((part) => part.stop()));
+    await this.#options.release();
+  }
+
+  get #all(): readonly Part[] {
+    return [...this.n8nParts, ...this.#options.services];
+  }
+
+  #part(name: PartName): Part {
+    const part = this.#all.find((candidate) => candidate.name === name);
+    if (part === undefined) throw new HarnessError('part-unknown', `Could not find the part '${name}': this n8n consists of ${this.parts.join(', ')}.`);
+    return part;
+  }
+
+  #requireLocks(doing: string): RedisLocks {
+    if (this.#locks === undefined) throw new HarnessError('capability-missing', `Could not ${doing} the lock of a credential: this n8n keeps none in Redis.`);
+    return this.#locks;
+  }
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { delimiter, dirname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import type { PartName } from '../../model/system.ts';
+import type { ProcessEvent } from '../../model/target.ts';
+import type { Lease } from '../../store/lease.ts';
+import { clockEnvironment } from '../clock-shim/clock-file.ts';
+import { n8nEnvironment, type N8nSettings } from '../driver/n8n-environment.ts';
+import { WORKER_CONCURRENCY } from '../driver/topology.ts';
+import type { InstalledN8n } from '../install/installed-n8n.ts';
+import { mainServes, saysReady } from '../rest/readiness.ts';
+import { boot } from './boot.ts';
+import { ProcessPart } from './process-part.ts';
+
+export interface N8nPartOptions {
+  readonly name: PartName;
+  readonly installed: InstalledN8n;
+  /** All but the user folder, which is `<directory>/<name>`. */
+  readonly settings: Omit<N8nSettings, 'userFolder' | 'listen'>;
+  readonly clockFile: string;
+  /** Folder of the start; the log goes to `<directory>/<name>.log`. */
+  readonly directory: string;
+  readonly lease: Lease;
+  readonly onProcess: (event: ProcessEvent) => void;
+  readonly secrets: readonly string[];
+}
+
+/** One process of n8n, not started yet: the main one, or a worker. */
+export function createN8nPart({ name, installed, settings, clockFile, directory, lease, onProcess, secrets }: N8nPartOptions): ProcessPart {
+  const userFolder = join(directory, 'user', name);
+  const logFile = join(directory, `${name}.log`);
+  const baseUrl = `http://127.0.0.1:${settings.ports.web}`;
+  const worker = name !== 'main';
+  mkdirSync(userFolder, { recursive: true });
+  return new ProcessPart(name, logFile, (signal) =>
+    boot({
+      name,
+      what: worker ? `${name} of n8n ${installed.version}` : `n8n ${installed.version}`,
+      command: installed.node,
+      args: worker ? [installed.entry, 'worker', `--concurrency=${WORKER_CONCURRENCY}`] : [installed.entry, 'start'],
+      environment: {
+        ...processEnvironment(installed.node, userFolder),
+        ...n8nEnvironment({ ...settings, userFolder, listen: '127.0.0.1' }),
+        ...clockEnvironment(clockFile),
+      },
+      directory: userFolder,
+      logFile,
+      lease,
+      onProcess,
+      ready: (limit) => (worker ? saysReady(baseUrl, limit) : mainServes(baseUrl, limit)),
+      secrets,
+      signal,
+    }),
+  );
+}
+
+/**
+ * Of the caller's environment only PATH is taken over: an `N8N_…`, a proxy or a `NODE_OPTIONS` of theirs would silently
+ * become part of what is tested.
+ */
+function processEnvironment(node: string, home: string): Readonly<Record<string, string>> {
+  // n8n starts its task runner as plain `node`: that must be the Node it runs on itself.
+  return { PATH: [dirname(node), process.env['PATH'] ?? '/usr/bin:/bin'].join(delimiter), HOME: home };
+}
+
+export const newEncryptionKey = (): string => randomBytes(24).toString('base64url');

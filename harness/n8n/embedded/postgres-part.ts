@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { HarnessError } from '../../model/error.ts';
+import type { ProcessEvent } from '../../model/target.ts';
+import type { Lease } from '../../store/lease.ts';
+import { openDatabase, type DatabaseAddress } from '../driver/database.ts';
+import { boot } from './boot.ts';
+import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
+import { ProcessPart } from './process-part.ts';
+
+export interface ServiceOptions {
+  readonly port: number;
+  readonly logFile: string;
+  readonly lease: Lease;
+  readonly onProcess: (event: ProcessEvent) => void;
+}
+
+type PostgresAddress = Extract<DatabaseAddress, { dialect: 'postgres' }>;
+
+const USER = 'n8n';
+const DATABASE = 'postgres';
+const READY_WITHIN_MS = 60_000;
+
+/** Throw-away data: what a crash of the machine would lose nobody wants back. */
+const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'unix_socket_directories='];
+
+/**
+ * A Postgres of its own on 127.0.0.1, its data in a leased folder. Not started yet.
+ * @throws HarnessError `postgres-missing`, `postgres-failed` (75)
+ */
+export async function createPostgres({ port, logFile, lease, onProcess }: ServiceOptions): Promise<{ readonly part: ProcessPart; readonly address: PostgresAddress }> {
+  const binaries = postgresBinaries();
+  // Below the system's own folder for such things: `nobody` cannot go through everybody's home.
+  const directory = mkdtempSync(join(tmpdir(), 'oauth-chaos-postgres-data-'));
+  lease.makeFolder(directory);
+  const password = randomBytes(24).toString('base64url');
+  const address: PostgresAddress = { dialect: 'postgres', host: '127.0.0.1', port, database: DATABASE, user: USER, password };
+  const data = await initialise(directory, password, binaries);
+  const { postgres: command, user } = binaries;
+  const part = new ProcessPart('postgres', logFile, (signal) =>
+    boot({
+      name: 'postgres',
+      what: 'Postgres',
+      command,
+      args: ['-D', data, '-h', '127.0.0.1', '-p', String(port), ...SETTINGS.flatMap((setting) => ['-c', setting])],
+      environment: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', LC_ALL: 'C' },
+      directory: data,
+      logFile,
+      lease,
+      onProcess,
+      // "Fast shutdown": SIGTERM would wait for n8n to hang up.
+      stopSignal: 'SIGINT',
+      ...(user === undefined ? {} : { user }),
+      ready: () => accepts(address),
+      secrets: [password],
+      signal,
+      withinMs: READY_WITHIN_MS,
+    }),
+  );
+  return { part, address };
+}
+
+async function accepts(address: PostgresAddress): Promise<boolean> {
+  try {
+    await using database = await openDatabase(address);
+    await database.run('SELECT 1');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function initialise(directory: string, password: string, { initdb, user }: PostgresBinaries): Promise<string> {
+  const passwordFile = join(directory, 'password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (user !== undefined) for (const path of [directory, passwordFile]) chownSync(path, user.uid, user.gid);
+  chmodSync(directory, 0o700);
+  const data = join(directory, 'data');
+  const args = ['-D', data, '-U', USER, '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'];
+  const { exitCode, all } = await execa(initdb, args, { reject: false, all: true, cwd: directory, env: { LC_ALL: 'C' }, stdin: 'ignore', ...user });
+  if (exitCode !== 0) throw new HarnessError('postgres-failed', `Could not start Postgres: its database could not be made.\n${all?.trim().split('\n').slice(-10).join('\n') ?? ''}`, { exitCode: 75 });
+  writeFileSync(passwordFile, '');
+  return data;
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { HarnessError } from '../../model/error.ts';
+import type { RedisAddress } from '../driver/n8n-environment.ts';
+import { boot } from './boot.ts';
+import type { ServiceOptions } from './postgres-part.ts';
+import { ProcessPart } from './process-part.ts';
+
+const READY_WITHIN_MS = 30_000;
+
+/**
+ * A Redis of its own on 127.0.0.1, in memory only. Not started yet. It must be a real one: n8n's queue runs Lua in it.
+ * @param directory empty leased folder
+ * @throws HarnessError `redis-missing` (75)
+ */
+export function createRedis({ port, logFile, lease, onProcess, directory }: ServiceOptions & { readonly directory: string }): { readonly part: ProcessPart; readonly address: RedisAddress } {
+  const command = findRedis();
+  const password = randomBytes(24).toString('base64url');
+  const address = { host: '127.0.0.1', port, password };
+  // In a file: arguments of a process can be read by everybody on the machine.
+  const config = join(directory, 'redis.conf');
+  writeFileSync(config, [`bind 127.0.0.1`, `port ${port}`, `requirepass ${password}`, 'save ""', 'appendonly no', `dir ${JSON.stringify(directory)}`, ''].join('\n'), { mode: 0o600 });
+  const part = new ProcessPart('redis', logFile, (signal) =>
+    boot({
+      name: 'redis',
+      what: 'Redis',
+      command,
+      args: [config],
+      environment: { PATH: process.env['PATH'] ?? '', TZ: 'UTC' },
+      directory,
+      logFile,
+      lease,
+      onProcess,
+      ready: () => answers(address),
+      secrets: [password],
+      signal,
+      withinMs: READY_WITHIN_MS,
+    }),
+  );
+  return { part, address };
+}
+
+async function answers({ host, port, password }: RedisAddress): Promise<boolean> {
+  const { Redis } = await import('ioredis');
+  const client = new Redis({ host, port, password, lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return (await client.ping()) === 'PONG';
+  } catch {
+    return false;
+  } finally {
+    client.disconnect();
+  }
+}
+
+/** Redis, or Valkey, which took over where Redis changed its licence. */
+function findRedis(): string {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const found = ['redis-server', 'valkey-server'].flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+  if (found !== undefined) return found;
+  throw new HarnessError('redis-missing', 'Could not start Redis: there is no redis-server on PATH.', {
+    hint: 'Install it (Debian: apt-get install redis-server, macOS: brew install redis); or test in Docker: --n8n docker:<version>',
+    exitCode: 75,
+  });
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { defineTargetFault, systemOf } from './define-target-fault.ts';
+import { atMoment, whenSchema } from './moment.ts';
+import { metByNextRefresh } from './refresh-meets.ts';
+
+export const databaseLocked = defineTargetFault({
+  name: 'database/locked',
+  summary: "Somebody else holds the lock that n8n needs to save a credential: a backup, a migration, another writer of SQLite.",
+  surface: 'database',
+  seenInTheWild: ['https://www.sqlite.org/rescode.html#busy', 'https://www.postgresql.org/docs/current/explicit-locking.html'],
+  requires: ['database'],
+  options: z.strictObject({ when: whenSchema.default('now') }),
+  async begin(context, { when }) {
+    const system = systemOf(context.client);
+    await atMoment(context, when, async () => {
+      const session = await system.openDatabase();
+      context.undo(async () => {
+        await session.run('ROLLBACK').catch(() => []);
+        await session[Symbol.asyncDispose]();
+      });
+      // Readers go on in both: SQLite in WAL mode has one writer, and this mode of a table lock lets SELECT through.
+      if (session.dialect === 'sqlite') await session.run('BEGIN IMMEDIATE');
+      else {
+        await session.run('BEGIN');
+        await session.run('LOCK TABLE credentials_entity IN EXCLUSIVE MODE');
+      }
+      if (when !== 'refresh-answered') metByNextRefresh(context, 'a refresh was answered while the credentials were locked');
+      else context.met('the credentials were locked after a refresh was carried out and before it was answered');
+    });
+  },
+});

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineTargetFault, systemOf } from './define-target-fault.ts';
+import { atMoment, momentText, whenSchema } from './moment.ts';
+import { partSchema, whichPart } from './which-part.ts';
+
+export const n8nPaused = defineTargetFault({
+  name: 'n8n/paused',
+  summary: 'A process of n8n stands still (a frozen machine, a starved container) and goes on when healed, not knowing of it.',
+  surface: 'process',
+  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2', 'https://martin.kleppmann.com/2016/02/08/how-to-do-distributed-locking.html'],
+  requires: ['pause', 'sender', 'locks'],
+  options: z.strictObject({
+    part: partSchema.default('sender'),
+    when: whenSchema.default('refresh-received'),
+    lock: z.enum(['kept', 'expired']).default('kept').describe('expired: longer than the lock of the credential lives; its end is not waited for but brought about'),
+  }),
+  async begin(context, { part, when, lock }) {
+    const system = systemOf(context.client);
+    await atMoment(context, when, async (refresh) => {
+      const name = whichPart(system, part, refresh);
+      context.undo((signal) => system.resume(name, signal));
+      await system.pause(name, context.signal);
+      if (lock === 'expired') await system.expireLock(context.credentialId);
+      context.met(`${name} stood still while ${momentText(when)}${lock === 'expired' ? ', longer than its lock lived' : ''}`);
+    });
+  },
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import type { RequestRecord } from '../../../mock-provider/index.ts';
+import { HarnessError } from '../../model/error.ts';
+import type { PartName, SystemUnderTest } from '../../model/system.ts';
+
+/** Which process of n8n a fault strikes. */
+export const partSchema = z
+  .union([z.enum(['sender', 'main']), z.templateLiteral(['worker-', z.int().min(1)])])
+  .describe('sender: the one whose refresh gives the moment; or main, worker-1, …');
+
+/** The process a fault is to strike. @throws HarnessError `sender-unknown`, `part-unknown` */
+export function whichPart(system: SystemUnderTest, part: z.output<typeof partSchema>, refresh: RequestRecord | undefined): PartName {
+  const name = part === 'sender' ? refresh?.sender : part;
+  const found = system.parts.find((candidate) => candidate === name);
+  if (found !== undefined) return found;
+  if (part === 'sender') throw new HarnessError('sender-unknown', 'Could not strike the process that refreshes: it cannot be told which one it is.', { hint: "With 'when: now' name the process." });
+  throw new HarnessError('part-unknown', `Could not strike '${part}': this n8n consists of ${system.parts.join(', ')}.`);
+}

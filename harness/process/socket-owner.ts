@@ -1,0 +1,46 @@
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+
+/** Column of /proc/net/tcp with the socket's inode (proc_pid_net(5)). */
+const INODE_COLUMN = 9;
+
+/**
+ * Which of the given processes holds the local end of a TCP connection on this machine; undefined when none does, or where
+ * the system does not tell (only Linux has /proc). Synchronous: a moment later the connection may be gone.
+ * @param localPort port of the end that is looked for
+ */
+export function socketOwner(localPort: number, pids: readonly number[]): number | undefined {
+  const inodes = new Set(['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => inodesOf(table, localPort)));
+  if (inodes.size === 0) return undefined;
+  return pids.find((pid) => holdsOneOf(pid, inodes));
+}
+
+function inodesOf(table: string, localPort: number): readonly string[] {
+  const port = `:${localPort.toString(16).toUpperCase().padStart(4, '0')}`;
+  let text: string;
+  try {
+    text = readFileSync(table, 'latin1');
+  } catch {
+    return [];
+  }
+  return text.split('\n').flatMap((line) => {
+    const columns = line.trim().split(/\s+/);
+    return columns[1]?.endsWith(port) === true ? [columns[INODE_COLUMN] ?? ''] : [];
+  });
+}
+
+function holdsOneOf(pid: number, inodes: ReadonlySet<string>): boolean {
+  let names: readonly string[];
+  try {
+    names = readdirSync(`/proc/${pid}/fd`);
+  } catch {
+    return false;
+  }
+  return names.some((name) => {
+    try {
+      const inode = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${name}`))?.[1];
+      return inode !== undefined && inodes.has(inode);
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,29 @@
+import getPort from 'get-port';
+import { startProvider, type Peer, type Provider } from '../../mock-provider/index.ts';
+import type { ProviderReach, Target } from '../model/target.ts';
+
+export interface OpenedProvider extends AsyncDisposable {
+  readonly provider: Provider;
+  readonly reach: ProviderReach;
+}
+
+interface Wanted {
+  /** Offers the console. */
+  readonly console: boolean;
+  /** Names the process of the target behind a connection. */
+  readonly senderOf: (peer: Peer) => string | undefined;
+}
+
+/** Starts a provider that a target can reach: on 127.0.0.1 unless the target lives elsewhere. */
+export async function openProvider({ provider: place }: Pick<Target, 'provider'>, { console, senderOf }: Wanted): Promise<OpenedProvider> {
+  const common = { identifyPeer: senderOf, ...(console ? { control: {} } : {}) };
+  if (place === undefined) {
+    const provider = await startProvider(common);
+    return { provider, reach: { here: provider.url, there: provider.url }, [Symbol.asyncDispose]: () => provider.close() };
+  }
+  const port = place.port ?? (await getPort());
+  const publicUrl = place.publicUrl?.(port);
+  const provider = await startProvider({ ...common, port, ...(place.host === undefined ? {} : { host: place.host }), ...(publicUrl === undefined ? {} : { publicUrl }) });
+  const own = place.host === undefined || place.host === '0.0.0.0' ? '127.0.0.1' : place.host;
+  return { provider, reach: { here: `http://${own}:${port}`, there: provider.url }, [Symbol.asyncDispose]: () => provider.close() };
+}

@@ -1,0 +1,20 @@
+import type { Socket } from 'node:net';
+import type { ProviderOptions } from './api.ts';
+
+/** Who is at the other end of each connection. */
+export class Senders {
+  readonly #identify: ProviderOptions['identifyPeer'];
+  readonly #known = new WeakMap<Socket, string | undefined>();
+
+  constructor(identify: ProviderOptions['identifyPeer']) {
+    this.#identify = identify;
+  }
+
+  /** Undefined when nobody can tell. */
+  of(socket: Socket): string | undefined {
+    const { remoteAddress: address, remotePort: port } = socket;
+    if (this.#identify === undefined || address === undefined || port === undefined) return undefined;
+    if (!this.#known.has(socket)) this.#known.set(socket, this.#identify({ address, port }));
+    return this.#known.get(socket);
+  }
+}
