@@ -41,6 +41,11 @@ it('has no secret in its files', () => {
   for (const setting of settings) expect(setting).toMatch(/^\w+_FILE: \/secrets\//);
 });
 
+it('names the provider as this package is named', () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+  expect(readFileSync(join(root, '.env'), 'utf8')).toContain(`\nPROVIDER_VERSION=${version}\n`);
+});
+
 describe.skipIf(compose === undefined).each(['single', 'queue'] as const)('profile %s', (profile) => {
   let deployment: Deployment;
   let realm: RemoteRealm;
