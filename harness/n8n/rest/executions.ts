@@ -3,7 +3,6 @@ import type { ExecutionReport } from '../../model/client.ts';
 import { reportExecution } from './execution-report.ts';
 import { orAborted, pause, poll } from './poll.ts';
 import type { RestClient } from './rest-client.ts';
-import { webhookUrl } from './webhook.ts';
 import { WorkflowExecutions } from './workflow-executions.ts';
 import type { Workflows } from './workflows.ts';
 
@@ -34,12 +33,12 @@ export class Executions {
    * @throws the reason of `signal` once that is aborted
    */
   async execute(workflowId: string, run: ExecutionRun, gone: AbortSignal, signal: AbortSignal): Promise<ExecutionReport> {
-    const { webhookPath, apiNode } = this.#workflows.get(workflowId);
+    const { webhook, apiNode } = this.#workflows.get(workflowId);
     const records = this.#recordsOf(workflowId);
     using _wanted = records.want(run.key);
     const over = AbortSignal.any([signal, gone, AbortSignal.timeout(run.deadlineMs)]);
     try {
-      await this.#callWebhook(webhookPath, run, over);
+      await this.#callWebhook(webhook, run, over);
       const found = await poll(() => records.finished(run.key), { withinMs: Number.POSITIVE_INFINITY, signal: over });
       if (found !== undefined) return reportExecution(found, apiNode, run.items);
     } catch (error) {
@@ -61,11 +60,11 @@ export class Executions {
   }
 
   /** Returns when the webhook has answered, which is when its last node is done, or when the connection broke. */
-  async #callWebhook(path: string, { key, items }: ExecutionRun, signal: AbortSignal): Promise<void> {
+  async #callWebhook(url: string, { key, items }: ExecutionRun, signal: AbortSignal): Promise<void> {
     const body = JSON.stringify({ key, items: items.map((id) => ({ id })) });
     for (;;) {
       try {
-        const answer = await fetch(webhookUrl(this.#rest.baseUrl, path), { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal });
+        const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal });
         await answer.text();
         if (answer.status !== 404) return;
       } catch {

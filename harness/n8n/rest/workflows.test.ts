@@ -49,6 +49,17 @@ describe('Workflows', () => {
     expect(n8n.requests.filter(({ method }) => method === 'OPTIONS')).toHaveLength(2);
   });
 
+  it('tags what it creates, and uses the webhook address n8n gives out', async () => {
+    await using n8n = await fakeN8n();
+    await using hooks = await fakeServer(() => ({ status: 204, headers: { 'access-control-allow-methods': 'OPTIONS, POST' } }));
+    const workflows = new Workflows(new RestClient(`${n8n.url}/n8n`, async () => {}), '2.41.1', { webhookBase: `${hooks.url}/n8n/hook`, tags: ['t1'] });
+    await workflows.create(request, signal);
+    expect(n8n.requests[0]).toMatchObject({ path: '/n8n/rest/workflows', body: { tags: ['t1'] } });
+    const { webhook, webhookPath } = workflows.get('w1');
+    expect(webhook).toBe(`${hooks.url}/n8n/hook/${webhookPath}`);
+    expect(hooks.requests).toMatchObject([{ method: 'OPTIONS', path: `/n8n/hook/${webhookPath}` }]);
+  });
+
   it('publishes a version from 2.0 on', async () => {
     await using n8n = await fakeN8n();
     await workflowsOf(n8n, '2.0.0').create(request, signal);
