@@ -57,7 +57,7 @@ async function identityOf(here: string, signal: AbortSignal): Promise<string> {
 }
 
 function whyNot({ status, error, stored }: ExecutionReport, ours: string): string | undefined {
-  if (status === 'success') return stored.includes(`"${ours}"`) ? undefined : 'something else answers there';
+  if (status === 'success') return stored.includes(ours) ? undefined : 'something else answers there';
   if (error === undefined) return `it had no answer within ${DEADLINE_MS / 1_000} s`;
   return `n8n says "${[error.message, ...(error.description === undefined ? [] : [error.description])].map((text) => text.replace(/\.$/, '')).join(': ')}"`;
 }
