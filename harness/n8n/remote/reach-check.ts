@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { ExecutionReport } from '../../model/client.ts';
+import type { ClientUnderTest, ExecutionReport } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ProviderReach } from '../../model/target.ts';
 import type { WorkflowPlan } from '../../model/workflow.ts';
 import { causeText } from '../rest/cause-text.ts';
 import { isLoopback } from './remote-address.ts';
-import type { RemoteN8n } from './remote-n8n.ts';
 
 const ANSWER_WITHIN_MS = 10_000;
 const DEADLINE_MS = 30_000;
@@ -35,7 +34,7 @@ const healthSchema = z.object({ provider: z.string().min(1) });
  * Makes sure, with a workflow made for it and removed again, that n8n reaches this very provider.
  * @throws HarnessError `provider-not-reached` (75) with what n8n said, and what to do
  */
-export async function checkReach(n8n: RemoteN8n, { here, there }: ProviderReach, signal: AbortSignal): Promise<void> {
+export async function checkReach(n8n: Pick<ClientUnderTest, 'createWorkflow' | 'execute' | 'deleteWorkflow'>, { here, there }: ProviderReach, signal: AbortSignal): Promise<void> {
   const ours = await identityOf(here, signal);
   const provider = { authorizationUrl: '', tokenUrl: '', apiUrl: there, clientId: '', clientSecret: '' };
   const workflow = await n8n.createWorkflow({ name: 'can it reach the provider', plan: PLAN, credentialId: '', credentialName: '', provider }, signal);

@@ -16,7 +16,7 @@ export const isRemoteText = (text: string): boolean => /^https?:/i.test(text);
 /**
  * Reads the address of a running n8n.
  * @throws HarnessError `remote-address` (64)
- * @example parseRemoteAddress('https://n8n.staging.example/tools/').id // 'n8n.staging.example+tools'
+ * @example parseRemoteAddress('https://n8n.staging.example/tools/').id // 'remote-n8n.staging.example+tools'
  */
 export function parseRemoteAddress(text: string): RemoteAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -35,7 +35,7 @@ export const isLoopback = (host: string): boolean => host === 'localhost' || hos
 function idOf({ protocol, hostname, port }: URL, path: string): string {
   const shownPort = port === '' && protocol === 'http:' ? '80' : port;
   const readable = [hostname.replaceAll(/[[\]]/g, ''), ...(shownPort === '' ? [] : [shownPort])].join('-');
-  return `${readable}${path.replaceAll('/', '+')}`.replaceAll(/[^\w.+-]/g, (character) => `=${(character.codePointAt(0) ?? 0).toString(16)}`);
+  return `remote-${readable}${path.replaceAll('/', '+')}`.replaceAll(/[^\w.+-]/g, (character) => `=${(character.codePointAt(0) ?? 0).toString(16)}`);
 }
 
 function malformed(reason: string, shown = ''): HarnessError {
