@@ -22,7 +22,7 @@ export const ACCOUNT = { email: 'me@example.com', password: 'Right1234' };
 
 export interface FakeInstanceOptions {
   /** Answers before the instance does; undefined lets it answer. */
-  readonly first?: (request: FakeRequest) => FakeReply | undefined;
+  readonly first?: (request: FakeRequest) => FakeReply | undefined | Promise<FakeReply | undefined>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly scopes?: readonly string[];
   readonly contents?: Partial<FakeContents>;
@@ -32,14 +32,15 @@ export interface FakeInstanceOptions {
 export async function fakeInstance(options: FakeInstanceOptions = {}): Promise<FakeInstance> {
   const contents: FakeContents = { workflows: [], credentials: [], tags: [], ...options.contents };
   let made = 0;
-  const server = await fakeServer((request) => options.first?.(request) ?? answer(request));
+  let open = false;
+  const server = await fakeServer(async (request) => (await options.first?.(request)) ?? answer(request));
 
   function answer(request: FakeRequest): FakeReply {
     const { method, path, headers, body } = request;
     const isIn = headers['cookie'] === 'n8n-auth=in';
     if (path === '/rest/login' && method === 'POST') return logIn(body);
     if (path === '/rest/settings') return data({ userManagement: { showSetupOnFirstLoad: false }, ...(isIn ? { ...SETTINGS, ...options.settings } : {}) });
-    if (path.startsWith('/webhook/')) return { status: 204, headers: { 'access-control-allow-methods': 'OPTIONS, POST' } };
+    if (path.startsWith('/webhook/')) return { status: 204, headers: { 'access-control-allow-methods': open ? 'OPTIONS, POST' : 'OPTIONS' } };
     if (!isIn) return { status: 401, body: { message: 'Unauthorized' } };
     if (path === '/rest/login') return data({ globalScopes: options.scopes ?? ['tag:create', 'tag:delete'] });
     const [, , kind = '', id] = path.split('/');
@@ -47,7 +48,8 @@ export async function fakeInstance(options: FakeInstanceOptions = {}): Promise<F
     const things = kind in contents ? contents[kind as keyof FakeContents] : undefined;
     if (things === undefined) return { status: 404 };
     if (method === 'POST' && id === undefined) return create(things, body);
-    if (method === 'GET') return data(list(kind, things, request));
+    if (method === 'GET' && id === undefined) return data(list(kind, things, request));
+    if (path.endsWith('activate')) open = path.endsWith('/activate');
     const at = things.findIndex((thing) => thing.id === id);
     if (at === -1) return { status: 404, body: { message: 'Not found' } };
     if (method === 'DELETE') things.splice(at, 1);
