@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Results } from '../../model/results.ts';
-import { readRows, rowsOnlyIn, type DatabaseRows } from './testing/database-rows.ts';
+import { readRows, rowsOnlyIn, settledRows, type DatabaseRows } from './testing/database-rows.ts';
 import { startStaging, type Staging } from './testing/staging.ts';
 
 const VERSION = process.env['E2E_N8N'] ?? '2.41.1';
@@ -27,7 +27,7 @@ let child: ChildProcess | undefined;
 beforeAll(async () => {
   directory = realpathSync(mkdtempSync(join(tmpdir(), 'remote-e2e-')));
   staging = await startStaging(VERSION, join(directory, 'staging'), ACCOUNT);
-  before = await readRows(staging.database);
+  before = await settledRows(staging.database);
 });
 afterEach(() => void child?.kill('SIGKILL'));
 afterAll(async () => {

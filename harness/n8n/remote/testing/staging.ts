@@ -89,7 +89,7 @@ async function furnish(rest: RestClient, version: string): Promise<void> {
   for (const name of ['Invoices', 'oauth-chaos nightly', 'broken']) {
     const plan = samplePlan();
     // Without a credential of its own the call goes through.
-    const nodes = plan.n8n.nodes.map(({ credentials: _, ...node }) => (node['name'] === plan.apiNode ? { ...node, parameters: { method: 'GET', url: `{{api}}/${name}`, options: {} } } : node));
+    const nodes = plan.n8n.nodes.map(({ credentials: _credential, ...node }) => (node['name'] === plan.apiNode ? { ...node, parameters: { method: 'GET', url: `{{api}}/${name}`, options: {} } } : node));
     const provider = { authorizationUrl: '', tokenUrl: '', apiUrl: api.url, clientId: '', clientSecret: '' };
     const id = await workflows.create({ name, plan: { ...plan, n8n: { ...plan.n8n, nodes } }, credentialId: credential.id, credentialName: 'oauth-chaos main', provider }, signal);
     for (const key of ['a', 'b']) await executions.execute(id, { key, items: [key], deadlineMs: 30_000 }, signal, signal);
