@@ -41,6 +41,7 @@ describe('who is not let in hears why', () => {
     'another program with JSON': [on('/rest/settings', { body: { data: { theme: 'dark' } } }), 'remote-not-n8n', 64, /is not n8n's REST API/],
     'another program without that path': [on('/rest/settings', { status: 404, body: {} }), 'remote-not-n8n', 64, /answers 404/],
     'n8n behind a proxy that does not reach it': [on('/rest/settings', { status: 502, body: '<html>' }), 'remote-unavailable', 75, /answered 502/],
+    'n8n that is starting': [{ first: ({ path }) => (path === '/healthz/readiness' ? { status: 503, body: { status: 'error' } } : { status: 404, body: '<html>Cannot GET' }) }, 'remote-unavailable', 75, /still starting/],
     'single sign-on in front': [on('/rest/settings', { status: 302, headers: { location: 'https://sso.example/login?for=n8n' }, body: '' }), 'remote-guarded', 64, /sends visitors to https:\/\/sso\.example to log in/],
     'a wrong password': [{}, 'remote-login', 64, /does not accept the email or the password/],
     'no email address': [login({ status: 400, body: { code: 400, message: 'Invalid email address' } }), 'remote-login', 64, /400 \(Invalid email address\)/],

@@ -5,7 +5,7 @@ import { RestClient, type RestAnswer } from '../rest/rest-client.ts';
 import { notLetIn } from './login-refusal.ts';
 import { readInstanceFacts, type InstanceFacts } from './instance-facts.ts';
 import type { RemoteAddress } from './remote-address.ts';
-import { inFrontOf, unreachable } from './wrong-door.ts';
+import { inFrontOf, starting, unreachable } from './wrong-door.ts';
 
 /** A running n8n that has let us in. The session is in memory only. */
 export interface RemoteInstance {
@@ -31,10 +31,16 @@ const publicSettingsSchema = z.object({ data: z.object({ userManagement: z.objec
 async function requireN8n(rest: RestClient, address: RemoteAddress, signal: AbortSignal): Promise<void> {
   const answer = await ask(rest, address, { method: 'GET', path: '/rest/settings', doing: 'look at n8n', signal });
   const settings = publicSettingsSchema.safeParse(bodyOf(answer));
-  if (answer.status !== 200 || !settings.success) throw inFrontOf(address, answer);
+  if (answer.status !== 200 || !settings.success) throw (await isStarting(rest, signal)) ? starting(address) : inFrontOf(address, answer);
   if (settings.data.data.userManagement.showSetupOnFirstLoad === true) {
     throw new HarnessError('remote-no-owner', `Could not log in to ${address.url}: this n8n has no owner yet.`, { hint: 'Open it in a browser and set up the owner account first.', exitCode: 64 });
   }
+}
+
+/** While it opens its database n8n answers other paths with pages, or with nothing found. */
+async function isStarting(rest: RestClient, signal: AbortSignal): Promise<boolean> {
+  const { status, headers } = await rest.send({ method: 'GET', path: '/healthz/readiness', doing: 'ask whether n8n is ready', signal });
+  return status === 503 && /json/.test(headers.get('content-type') ?? '');
 }
 
 /** Sends the password once; n8n counts wrong ones. */

@@ -19,6 +19,9 @@ export function unreachable({ url }: RemoteAddress, cause: unknown): HarnessErro
   return new HarnessError('remote-unreachable', `Could not reach n8n at ${url}: ${causeText(cause)}.`, { hint, exitCode: 75, cause });
 }
 
+/** n8n is there, but not ready. */
+export const starting = ({ url }: RemoteAddress): HarnessError => new HarnessError('remote-unavailable', `Could not talk to n8n at ${url}: it is still starting.`, { hint: 'Try again in a minute.', exitCode: 75 });
+
 /** Something answers, but not n8n's REST API: a proxy, a login page, another program. */
 export function inFrontOf(address: RemoteAddress, answer: RestAnswer): HarnessError {
   const { status, headers } = answer;
@@ -31,10 +34,10 @@ export function inFrontOf(address: RemoteAddress, answer: RestAnswer): HarnessEr
     });
   }
   if (status === 429) return limited(address, answer);
-  if (status >= 500) return new HarnessError('remote-unavailable', `Could not talk to n8n at ${address.url}: it answered ${status}.`, { hint: 'It may be starting; try again in a minute.', exitCode: 75 });
+  if (status >= 500) return new HarnessError('remote-unavailable', `Could not talk to n8n at ${address.url}: it answered ${status}.`, { hint: 'Try again in a minute.', exitCode: 75 });
   const page = /html/.test(headers.get('content-type') ?? '') ? ', a web page' : '';
   return new HarnessError('remote-not-n8n', `Could not find n8n at ${address.url}: what answers ${status}${page} to /rest/settings is not n8n's REST API.`, {
-    hint: 'Give the address at which you open the editor, with its path. While n8n starts, it shows a page, too: then try again in a minute.',
+    hint: 'Give the address at which you open the editor, with its path.',
     exitCode: 64,
   });
 }
