@@ -6,7 +6,7 @@ import { usageError } from './usage-error.ts';
 /** Environment variables that say who logs in to a running instance. */
 export const EMAIL_VARIABLE = 'OAUTH_CHAOS_N8N_EMAIL';
 export const PASSWORD_VARIABLE = 'OAUTH_CHAOS_N8N_PASSWORD';
-export const API_KEY_VARIABLE = 'OAUTH_CHAOS_N8N_API_KEY';
+const API_KEY_VARIABLE = 'OAUTH_CHAOS_N8N_API_KEY';
 
 /** How somebody may say who they are. */
 export interface AccountOptions {

@@ -67,8 +67,9 @@ export function intention(url: string, scenarios: number): string {
     `On ${url} this run would`,
     '  - log in, and make a tag, credentials and active workflows, all named oauth-chaos …,',
     `  - run ${scenarios === 1 ? 'one scenario' : `${scenarios} scenarios`} there, a few to a few dozen executions each, four scenarios at once unless --parallel says otherwise,`,
-    '  - remove all of it again, with the executions; it changes nothing else. What n8n counts by itself stays: insights, and the',
-    '    account’s last login. If production workflows never failed there before, n8n notes its first failure, and may mail it.',
+    '  - remove all of it again, with the executions, and touch nothing else.',
+    'What n8n itself notes stays: its statistics, that the account was active today, and on an instance where no production',
+    'workflow has ever succeeded or failed the first success and failure; of a first failure n8n may send a mail.',
   ].join('\n');
 }
 

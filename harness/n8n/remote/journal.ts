@@ -25,7 +25,7 @@ const journalSchema = z.object({
 export type Journal = z.infer<typeof journalSchema>;
 
 /** Where journals lie unless told otherwise: beside the leases. */
-export const journalsFolder = (): string => join(dirname(leasesFolder()), 'remote');
+const journalsFolder = (): string => join(dirname(leasesFolder()), 'remote');
 
 /** Notes that things under a mark are about to be made on an instance. */
 export async function openJournal({ id }: Mark, { url }: RemoteAddress, folder: string = journalsFolder()): Promise<void> {

@@ -42,6 +42,6 @@ export async function removeRemains({ rest, address }: RemoteInstance, { mark, w
 }
 
 /** In words what was removed. */
-export const removedText = ({ workflows, credentials }: Removed): string => `${count(workflows, 'workflow')}, ${count(credentials, 'credential')}`;
+export const removedText = ({ workflows, credentials }: Removed): string => `${count(workflows, 'workflow')}, ${count(credentials, 'credential')}, the tag`;
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -17,7 +17,7 @@ export interface FakeInstance extends FakeServer {
   readonly contents: FakeContents;
 }
 
-export const SETTINGS = { versionCli: '2.41.1', nodeJsVersion: '24.1.0', databaseType: 'sqlite', executionMode: 'regular', concurrency: -1, endpointWebhook: 'webhook' };
+const SETTINGS = { versionCli: '2.41.1', nodeJsVersion: '24.1.0', databaseType: 'sqlite', executionMode: 'regular', concurrency: -1, endpointWebhook: 'webhook' };
 export const ACCOUNT = { email: 'me@example.com', password: 'Right1234' };
 
 export interface FakeInstanceOptions {
