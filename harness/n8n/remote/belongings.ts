@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
-import { poll } from '../rest/poll.ts';
-import { refused, type RestAnswer, type RestCall, type RestClient } from '../rest/rest-client.ts';
+import { deleteWorkflow } from '../rest/delete-workflow.ts';
+import type { RestClient } from '../rest/rest-client.ts';
 import { markOfTag, type Mark } from './mark.ts';
 
 /**
@@ -23,8 +23,6 @@ const runningSchema = z.object({ results: z.array(z.object({ id: z.string() })) 
 
 /** A call that was broken off may still have its effect a moment later. */
 const PASSES = 3;
-
-const UNPUBLISHED_WITHIN_MS = 30_000;
 
 /** Makes the tag of a mark; its id. */
 export async function createTag(rest: RestClient, { tag }: Mark, signal: AbortSignal): Promise<string> {
@@ -71,20 +69,11 @@ async function credentialsOf(rest: RestClient, mark: Mark, signal: AbortSignal):
 
 /** An execution that is still under way when its workflow goes would write into nothing. */
 async function removeWorkflow(rest: RestClient, id: string, signal: AbortSignal): Promise<void> {
-  const path = `/rest/workflows/${encodeURIComponent(id)}`;
   const query = new URLSearchParams({ filter: JSON.stringify({ workflowId: id, status: ['new', 'running', 'waiting'] }) });
   const { results } = await rest.call(runningSchema, { method: 'GET', path: `/rest/executions?${query}`, doing: 'list running executions', signal });
   for (const execution of results) await rest.request({ method: 'POST', path: `/rest/executions/${encodeURIComponent(execution.id)}/stop`, body: {}, doing: 'stop an execution', signal });
-  // Closes its webhook, too. Before 1.90 there is no archive, the call answers 404, and deleting closes it.
-  await rest.request({ method: 'POST', path: `${path}/archive`, body: {}, doing: 'archive a workflow', signal });
-  const remove: RestCall = { method: 'DELETE', path, doing: 'delete a workflow', signal };
-  // n8n 2.41 says 409 while it is still taking the workflow off the air.
-  const answer = await poll(async () => notYet(await rest.request(remove)), { withinMs: UNPUBLISHED_WITHIN_MS, everyMs: 250, signal });
-  if (answer === undefined) throw new HarnessError('n8n-request-failed', `Could not delete a workflow: n8n was still unpublishing it after ${UNPUBLISHED_WITHIN_MS / 1_000} s.`);
-  if (answer.status > 299) throw refused(remove, answer);
+  await deleteWorkflow(rest, id, signal);
 }
-
-const notYet = (answer: RestAnswer): RestAnswer | undefined => (answer.status === 409 ? undefined : answer);
 
 /** A tag that somebody has put on a workflow of their own stays: removing it would change that workflow. */
 async function removeTag(rest: RestClient, { tag }: Mark, signal: AbortSignal): Promise<void> {

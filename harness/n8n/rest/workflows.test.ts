@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkflowRequest } from '../../model/client.ts';
+import { deleteWorkflow } from './delete-workflow.ts';
 import { RestClient } from './rest-client.ts';
 import { fakeServer, type FakeServer } from './testing/fake-server.ts';
 import { samplePlan } from './testing/sample-plan.ts';
@@ -90,5 +91,12 @@ describe('Workflows', () => {
     await workflows.delete('w1', signal);
     expect(calls(n8n).at(-1)).toMatch(/^DELETE \/rest\/workflows\/w1/);
     expect(() => workflows.get('w1')).toThrow(/not created here/);
+  });
+
+  it('deletes again while n8n is still unpublishing', async () => {
+    let refusals = 2;
+    await using n8n = await fakeServer(({ method }) => (method === 'DELETE' && refusals-- > 0 ? { status: 409, body: { message: 'Workflow is still being unpublished.' } } : {}));
+    await deleteWorkflow(new RestClient(n8n.url, async () => {}), 'w1', signal);
+    expect(n8n.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /rest/workflows/w1/archive', ...Array.from({ length: 3 }, () => 'DELETE /rest/workflows/w1')]);
   });
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { WorkflowRequest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { credentialName } from './credential-data.ts';
+import { deleteWorkflow } from './delete-workflow.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { RestClient } from './rest-client.ts';
 import { awaitWebhook } from './webhook.ts';
@@ -66,9 +67,7 @@ export class Workflows {
   async delete(id: string, signal: AbortSignal): Promise<void> {
     await this.#deactivate(id, signal);
     this.#known.delete(id);
-    // From 1.90 on only an archived workflow may be deleted; before, there is no archive and the call answers 404.
-    await this.#rest.request({ method: 'POST', path: `${workflowPath(id)}/archive`, body: {}, doing: 'archive a workflow', signal });
-    await this.#rest.call(z.unknown(), { method: 'DELETE', path: workflowPath(id), doing: 'delete a workflow', signal });
+    await deleteWorkflow(this.#rest, id, signal);
   }
 
   async #activate({ id, versionId }: z.infer<typeof workflowSchema>, signal: AbortSignal): Promise<void> {
