@@ -15,7 +15,7 @@ const statusFor = (url: string, host: string, token = ''): Promise<number | unde
 test('it says that it is up, and no realm can take the place of that', async () => {
   await using provider = await startProvider();
   const reply = await fetch(`${provider.url}/healthz`);
-  expect([reply.status, await reply.json()]).toEqual([200, { status: 'ok' }]);
+  expect([reply.status, await reply.json()]).toEqual([200, { status: 'ok', provider: expect.stringMatching(/^[0-9a-f]{12}$/) }]);
   expect((await fetch(`${provider.url}/healthz`, { method: 'POST' })).status).toBe(404);
   expect(() => provider.createRealm('healthz')).toThrow(/the provider needs the name itself/);
 });

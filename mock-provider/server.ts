@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ControlAccess, PresetChoice, Provider, ProviderOptions, Realm, RealmCreation } from './api.ts';
@@ -66,6 +67,8 @@ class RunningProvider implements Provider {
   readonly #realms = new Map<string, ServedRealm>();
   readonly #control: Control | undefined;
   readonly #senders: Senders;
+  /** Tells whoever asks at another address that this is the same provider. */
+  readonly #id = randomBytes(6).toString('hex');
   readonly #serve = (request: IncomingMessage, response: ServerResponse): void => void this.#answer(request, response).finally(() => this.#changed());
 
   constructor(server: Server, { url, control, memory, changed, identifyPeer }: Running) {
@@ -139,7 +142,7 @@ class RunningProvider implements Provider {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A connection that breaks is the client's business; without a listener it would end this process.
     response.on('error', () => undefined);
-    if (isHealthCheck(request)) return answerItself(response, json(200, { status: 'ok' }));
+    if (isHealthCheck(request)) return answerItself(response, json(200, { status: 'ok', provider: this.#id }));
     if (this.#control?.owns(request.url ?? '/') === true) return this.#control.answer(request, response);
     const { realm: name, path, query } = addressOf(request.url ?? '/');
     const sender = this.#senders.of(request.socket);

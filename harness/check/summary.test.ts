@@ -12,6 +12,10 @@ test('tells the good end', () => {
   expect(judge(goodStory()).summary).toMatchInlineSnapshot(`"One execution met the expired token; n8n 2.41.1 sent one refresh request and the execution succeeded. There is nothing to do."`);
 });
 
+test('names a running instance by its place, which may look like a version', () => {
+  expect(judge(goodStory({ target: 'remote-10.0.0.5-5678+n8n' })).summary).toContain('n8n at 10.0.0.5-5678/n8n sent one refresh request');
+});
+
 test('says that a credential is dead only when the provider has no live token', () => {
   const dead = (live: null | { family: string; scope: string; refresh: ReturnType<typeof refresh> }) =>
     untilExpired().start('e2').api('e2.1', access(1), 'revoked', { faults: ['x1'] }).refused(refresh(1), 'revoked').finish('e2', { status: 'error', error: { message: 'Reconnect the credential' } })

@@ -32,6 +32,8 @@ const HEADLINES: Readonly<Partial<Record<Outcome, readonly CheckerName[]>>> = {
 function clientName(history: History): string {
   const target = history.head?.target ?? 'the client';
   const version = /^(?:path-|docker-)?(\d+\.\d[^-]*)/.exec(target)?.[1];
+  const place = /^remote-(.+)/.exec(target)?.[1];
+  if (place !== undefined) return `n8n at ${place.replaceAll('+', '/')}`;
   return version === undefined ? target : `n8n ${version}`;
 }
 

@@ -7,6 +7,8 @@ export interface CliContext {
   readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly services: Services;
+  /** Asks for a secret without showing it; undefined where nobody can be asked. */
+  readonly askSecret?: (question: string) => Promise<string>;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
 }

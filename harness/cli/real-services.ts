@@ -39,6 +39,8 @@ export function createRealServices(): Services {
     startProvider: async (plan, warn) => (await import('./real-provider.ts')).startStandaloneProvider(plan, warn),
     installer: realInstaller,
     removeLeftovers,
+    cleanRemote: async (url, account, how) => (await import('./real-remote.ts')).cleanRemote(url, account, how),
+    remoteRemains: async () => (await import('./real-remote.ts')).remoteRemains(),
   };
 }
 

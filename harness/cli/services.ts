@@ -9,6 +9,9 @@ import type { Results, ScenarioResult } from '../model/results.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Target } from '../model/target.ts';
 import type { Deployment } from '../n8n/driver/topology.ts';
+import type { RemoteInstance } from '../n8n/remote/open-session.ts';
+import type { ProviderPlace } from '../n8n/remote/remote-target.ts';
+import type { Owner } from '../n8n/rest/owner.ts';
 import type { Catalog } from '../plan/catalog.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { Summarise } from '../store/run-store.ts';
@@ -27,10 +30,18 @@ export interface FaultEntry {
 /** A target as the user wrote it, found to exist; nothing is installed or started yet. */
 export interface TargetChoice {
   readonly text: string;
-  /** Exact version, or the folder of a `path:` target. */
+  /** Exact version, the folder of a `path:` target, or the address of a running instance. */
   readonly what: string;
+  /** A running instance that has let us in. */
+  readonly remote?: { readonly instance: RemoteInstance; readonly provider: ProviderPlace };
   /** One process on SQLite without it. */
   readonly deployment?: Deployment;
+}
+
+/** How a running instance is used; without it nothing is asked of it. */
+export interface RemoteChoice {
+  readonly account: Owner;
+  readonly provider: ProviderPlace;
 }
 
 /** An n8n version that is installed. */
@@ -93,7 +104,7 @@ export interface Services {
   /** JSON Schema by the name of what it describes. */
   schema(of: 'scenario' | 'results' | 'history'): Promise<unknown>;
   /** @throws HarnessError exit 64 when there is no such version or folder */
-  resolveTarget(text: string, signal: AbortSignal): Promise<TargetChoice>;
+  resolveTarget(text: string, signal: AbortSignal, remote?: RemoteChoice): Promise<TargetChoice>;
   /** The baseline the project keeps for a version. */
   builtinBaseline(n8nVersion: string): Promise<NamedBaseline | undefined>;
   /** Installs a target if need be; it is not started yet. @throws HarnessError exit 75 */
@@ -109,4 +120,8 @@ export interface Services {
   startProvider(plan: ProviderPlan, warn: (line: string) => void): Promise<StandaloneProvider>;
   /** Ends and removes what a killed run left behind; returns what it did, one line each. */
   removeLeftovers(): Promise<readonly string[]>;
+  /** Removes what killed runs left on a running instance; returns what it did, one line each. @throws HarnessError */
+  cleanRemote(url: string, account: Owner, how: { readonly yes: boolean; readonly signal: AbortSignal }): Promise<readonly string[]>;
+  /** Running instances on which killed runs left something, one line each. */
+  remoteRemains(): Promise<readonly string[]>;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHECKER_NAMES } from './checker.ts';
+import type { TargetResult } from './results.ts';
 
 /** The known failures of one n8n version. A failure is known only when every violated checker is listed. */
 export const baselineSchema = z.strictObject({
@@ -18,7 +19,7 @@ export const baselineSchema = z.strictObject({
 export type Baseline = z.infer<typeof baselineSchema>;
 
 /** The part of a baseline that holds on a topology. */
-export const baselineOn = (baseline: Baseline, topology: 'single' | 'postgres' | 'queue'): Baseline => ({
+export const baselineOn = (baseline: Baseline, topology: TargetResult['topology']): Baseline => ({
   ...baseline,
-  known: baseline.known.filter(({ topologies }) => topologies === undefined || topologies.includes(topology)),
+  known: baseline.known.filter(({ topologies }) => topologies === undefined || topologies.some((one) => one === topology)),
 });

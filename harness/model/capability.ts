@@ -9,10 +9,9 @@ export const CAPABILITIES = {
   pause: 'stop a process of n8n for a while (SIGSTOP)',
   database: "reach into n8n's database: lock it, slow it down, make it refuse to write",
   'database-server': 'stop and start the database server',
-  workers: 'run executions on workers',
+  workers: 'run executions on several workers',
   locks: "watch n8n's locks in Redis",
   redis: 'stop and start Redis',
-  command: 'run a workflow with the n8n command beside the server',
 } as const;
 
 export type Capability = keyof typeof CAPABILITIES;

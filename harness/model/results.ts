@@ -69,7 +69,7 @@ export const scenarioResultSchema = z.object({
 export const targetResultSchema = z.object({
   id: z.string(),
   n8n: z.string().describe('version'),
-  topology: z.enum(['single', 'postgres', 'queue']),
+  topology: z.enum(['single', 'postgres', 'queue', 'unknown']).describe('unknown: a running instance with another database'),
   driver: z.enum(['embedded', 'docker', 'remote', 'reference-client']),
   workers: z.int().optional().describe('processes that run executions, in queue topology'),
   node: z.string().describe('version of the Node that runs n8n'),

@@ -54,7 +54,7 @@ test('a secret in the log is withheld from its line, and the whole log is search
   let name = '';
   const { client, secret } = leakyClient((original, tell) => ({
     async execute(id, run, signal) {
-      log += `warn something else: ${tell()}\nerror credential "${name}" has ${tell()}\ninfo credential "${name}" is fine\n`;
+      log += `warn something else: ${tell()}\nerror credential "${name}" has ${tell()}\nwarn credential "${name}" is strange\n`;
       return original.execute(id, run, signal);
     },
     async createWorkflow(request) {
@@ -64,7 +64,7 @@ test('a secret in the log is withheld from its line, and the whole log is search
     readLog: async (since) => ({ texts: [{ process: 'client', text: since === 'end' ? '' : log.slice(since['client'] ?? 0) }], mark: { client: log.length } }),
   }));
   const { history } = await runForTest({ nextExpiry: 'skip' }, { client });
-  expect(history.of('log').map(({ level, line }) => [level, NAME.test(line) ? 'withheld' : line])).toEqual([['error', 'withheld'], ['info', `info credential "${name}" is fine`]]);
+  expect(history.of('log').map(({ level, line }) => [level, NAME.test(line) ? 'withheld' : line])).toEqual([['error', 'withheld'], ['warn', `warn credential "${name}" is strange`]]);
   expect(history.of('leak-scan')).toMatchObject([{ place: 'client-log', leaks: [expect.stringContaining('main')] }]);
   expect(JSON.stringify(history.events)).not.toContain(secret());
 });

@@ -9,6 +9,11 @@ describe(checker.name, () => {
     expect(checker.check(goodStory())).toMatchObject({ verdict: 'holds', message: "Nothing found in the client's log and the history of this run and in 4 executions." });
   });
 
+  test('says that a log was not searched where there is none to read', () => {
+    const unread = without(goodStory({ capabilities: [] }), (event) => event.type === 'leak-scan' && event.place === 'client-log');
+    expect(checker.check(unread)).toMatchObject({ verdict: 'holds', message: "Nothing found in the history of this run and in 4 executions. The client's log cannot be read on this target and was not searched." });
+  });
+
   test('is violated by one secret in an execution, in the log or in our own record', () => {
     expect(checker.check(mutate(goodStory(), 'execution', () => true, () => ({ leaks: ['client secret of main'] })))).toMatchObject({ verdict: 'violated', message: 'client secret of main can be read in what was stored of execution e1.' });
     for (const place of ['client-log', 'history'] as const) {

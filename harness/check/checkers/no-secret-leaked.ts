@@ -23,6 +23,7 @@ export const noSecretLeaked: Checker = {
     const empty = scans.filter(({ characters }) => characters === 0);
     if (empty.length > 0) return unknown(`There was nothing to search in ${list(empty.map(({ place }) => PLACES[place]))}, so finding nothing proves nothing.`, empty.map(({ n }) => n));
     const searched = list(unique(scans.map(({ place }) => PLACES[place])));
-    return holds(`Nothing found in ${searched} and in ${count(executions.length, 'execution')}.`, scans.map(({ n }) => n));
+    const unseen = history.head?.capabilities?.includes('log') === false ? ` ${PLACES['client-log'].replace(/^t/, 'T')} cannot be read on this target and was not searched.` : '';
+    return holds(`Nothing found in ${searched} and in ${count(executions.length, 'execution')}.${unseen}`, scans.map(({ n }) => n));
   },
 };

@@ -2,30 +2,42 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
+import { isRemoteText, parseRemoteAddress } from '../../n8n/remote/remote-address.ts';
 import { listRuns } from '../../store/find-run.ts';
 import { LATEST } from '../../store/latest-link.ts';
 import { stored } from '../../store/storage-error.ts';
 import { printLine, type CliContext } from '../context.ts';
+import { readAccount, type AccountOptions } from '../remote-account.ts';
+import { addAccountOptions } from '../remote-options.ts';
+import { usageError } from '../usage-error.ts';
 import { RUNS } from './run-options.ts';
 
-interface CleanOptions {
+interface CleanOptions extends AccountOptions {
+  readonly n8n?: string;
   readonly runs: boolean;
   readonly yes: boolean;
 }
 
 /** `oauth-chaos clean`: removes what killed runs and broken-off installations left behind. */
 export function addCleanCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
-  program
-    .command('clean')
+  addAccountOptions(program.command('clean'))
     .description('removes what killed runs and broken-off installations left behind')
     .option('--runs', `also the runs in ${RUNS}; only names them without --yes`, false)
-    .option('--yes', 'really removes the runs', false)
-    .action(async ({ runs, yes }: CleanOptions) => {
+    .option('--n8n <address>', 'only what killed runs left on a running instance')
+    .option('--yes', 'really removes the runs; on an instance, also what a run on another machine may have left', false)
+    .action(async ({ runs, yes, n8n, ...account }: CleanOptions) => {
       const print = (line: string): void => printLine(context, line);
+      if (n8n !== undefined) {
+        if (!isRemoteText(n8n)) throw usageError(`Could not clean ${n8n}: it is not the address of a running instance.`, 'Installed versions are removed with: oauth-chaos n8n remove <version>');
+        const { url } = parseRemoteAddress(n8n);
+        (await context.services.cleanRemote(url, await readAccount(url, account, context), { yes, signal: context.signal })).forEach(print);
+        return finish(0);
+      }
       const done = await context.services.removeLeftovers();
       await context.services.installer.clean();
-      done.forEach(print);
-      if (done.length === 0) print('Nothing was left behind.');
+      const remote = await context.services.remoteRemains();
+      [...done, ...remote].forEach(print);
+      if (done.length + remote.length === 0) print('Nothing was left behind.');
       if (runs) removeRuns(context, yes).forEach(print);
       finish(0);
     });

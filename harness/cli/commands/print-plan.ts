@@ -1,4 +1,6 @@
 import { createColors } from 'picocolors';
+import { isRemoteText } from '../../n8n/remote/remote-address.ts';
+import { intention } from '../remote-options.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import { describeStep } from '../text/describe-step.ts';
 import type { PreparedRun } from './prepare-run.ts';
@@ -19,5 +21,6 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
   print(`seed: ${options.seed}`);
   print(`reporters: ${reporters.map(({ definition, path }) => (path === undefined ? definition.name : `${definition.name}=${path}`)).join(', ')}`);
   print(`baseline: ${options.baseline ?? 'of each n8n version'}`);
+  for (const { what } of targets.filter(({ text }) => isRemoteText(text))) print(intention(what, scenarios.length));
   print('Nothing was started (--dry-run).');
 }

@@ -15,7 +15,7 @@ test.each([
     child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
     await expect.poll(() => text, { timeout: 20_000 }).toContain('Ctrl-C stops it');
     const url = new URL(/Access Token URL +(\S+)/.exec(text)?.[1] ?? '');
-    expect(await (await fetch(new URL('/healthz', url))).json()).toEqual({ status: 'ok' });
+    expect(await (await fetch(new URL('/healthz', url))).json()).toEqual({ status: 'ok', provider: expect.stringMatching(/^[0-9a-f]{12}$/) });
     child.kill(signal);
     expect(await once(child, 'close')).toEqual([code, null]);
     expect(text).toContain('The provider has stopped.');

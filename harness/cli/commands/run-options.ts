@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import { TOPOLOGIES, type Topology } from '../../n8n/driver/topology.ts';
 import { wholeNumber } from '../parse-number.ts';
+import { addRemoteOptions, type RemoteOptions } from '../remote-options.ts';
 import { parseShard, type Shard } from '../shard.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -11,7 +12,7 @@ import { usageError } from '../usage-error.ts';
 export const RUNS = 'reports/runs';
 
 /** What `run` was told, with every text already checked. */
-export interface RunOptions {
+export interface RunOptions extends RemoteOptions {
   readonly n8n: readonly string[];
   readonly topology: readonly Topology[];
   readonly queueWorkers: number;
@@ -43,9 +44,9 @@ function collectTopology(value: string, before: readonly Topology[] | undefined)
 
 /** Declares the options of `run`. */
 export function addRunOptions(command: Command): Command {
-  return command
+  return addRemoteOptions(command
     .argument('[scenario...]', "names or patterns of scenarios ('rotation/*', a theme such as rotation), or scenario files (.yaml); all built-in ones without")
-    .option('--n8n <target>', 'n8n to test: a version (2.41.1), the newest of a series (2.41, 1.x), latest, or path:<folder>; may be given more than once (default: latest)', collect)
+    .option('--n8n <target>', 'n8n to test: a version (2.41.1), the newest of a series (2.41, 1.x), latest, path:<folder>, or the address of a running instance (https://…); may be given more than once (default: latest)', collect)
     .option('--topology <topology>', 'what n8n consists of: single (one process, SQLite), postgres (one process), or queue (main process, workers, Redis, Postgres); may be given more than once (default: single)', collectTopology)
     .option('--queue-workers <n>', 'workers in queue topology', wholeNumber('--queue-workers', { min: 1, max: 16 }), DEFAULT_WORKERS)
     .option('--env <KEY=VALUE>', "a setting of n8n's own; may be given more than once", collect)
@@ -58,7 +59,7 @@ export function addRunOptions(command: Command): Command {
     .option('--reporter <name[=path]>', 'what to write, where; may be given more than once (default: list, json, html)', collect)
     .option('--output <dir>', `folder of this run (default: ${RUNS}/<id>)`)
     .option('--baseline <file|none>', "known failures (default: the project's own for each n8n version)")
-    .option('--dry-run', 'prints the plan and starts nothing', false);
+    .option('--dry-run', 'prints the plan and starts nothing', false));
 }
 
 /** Fills in what was left open. */

@@ -1,5 +1,6 @@
 import { policySchema } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
+import { isRemoteText } from '../../n8n/remote/remote-address.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { countVerdicts, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
@@ -83,6 +84,7 @@ export function fakeServices(part: Partial<Services> = {}): Services {
     schema: async (of) => ({ title: of }),
     async resolveTarget(text) {
       if (text === 'latest') return { text, what: '2.41.1' };
+      if (isRemoteText(text)) return { text, what: text };
       if (/^\d+\.\d+\.\d+$/.test(text)) return { text, what: text };
       throw new HarnessError('n8n-unknown-version', `Could not find n8n ${text}: there is no such version.`, { exitCode: 64 });
     },
@@ -118,6 +120,8 @@ export function fakeServices(part: Partial<Services> = {}): Services {
       clean: async () => {},
     },
     removeLeftovers: async () => [],
+    cleanRemote: async (url) => [`Nothing was left behind on ${url}.`],
+    remoteRemains: async () => [],
     ...part,
   };
 }

@@ -41,8 +41,8 @@ export class Credentials {
     const path = `/rest/oauth2-credential/auth?id=${encodeURIComponent(id)}`;
     const authorizationUrl = await this.#rest.call(z.string(), { method: 'GET', path, doing: 'get the authorization URL of a credential', signal });
     const callback = await followToCallback(authorizationUrl, this.#reach, signal);
-    // Only path and query: n8n names itself `localhost`, which need not be the address it listens on.
-    const answer = await this.#rest.request({ method: 'GET', path: `${callback.pathname}${callback.search}`, doing: 'hand the authorization code to n8n', signal });
+    // Only the query: n8n names itself `localhost`, which need not be the address it listens on, nor under the path it is reached by.
+    const answer = await this.#rest.request({ method: 'GET', path: `${CALLBACK_PATH}${callback.search}`, doing: 'hand the authorization code to n8n', signal });
     const failure = callbackFailure(answer.status, answer.text);
     // The page may repeat the callback's query, and with it the authorization code.
     if (failure !== undefined) throw new HarnessError('connect-failed', `Could not connect the credential: ${scrub(failure, []).replace(/\.$/, '')}.`);

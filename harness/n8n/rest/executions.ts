@@ -4,7 +4,6 @@ import { HarnessError } from '../../model/error.ts';
 import { reportExecution } from './execution-report.ts';
 import { orAborted, pause, poll } from './poll.ts';
 import type { RestClient } from './rest-client.ts';
-import { webhookUrl } from './webhook.ts';
 import { WorkflowExecutions } from './workflow-executions.ts';
 import type { Workflows } from './workflows.ts';
 
@@ -38,12 +37,12 @@ export class Executions {
    * @throws the reason of `signal` once that is aborted
    */
   async execute(workflowId: string, run: ExecutionRun, gone: AbortSignal, signal: AbortSignal): Promise<ExecutionReport> {
-    const { webhookPath, apiNode } = this.#workflows.get(workflowId);
+    const { webhook, apiNode } = this.#workflows.get(workflowId);
     const records = this.#recordsOf(workflowId);
     using _wanted = records.want(run.key);
     const over = AbortSignal.any([signal, gone, AbortSignal.timeout(run.deadlineMs)]);
     try {
-      await this.#callWebhook(webhookPath, run, over, records);
+      await this.#callWebhook(webhook, run, over, records);
       const found = await poll(() => records.finished(run.key).catch(onlyNotReady), { withinMs: Number.POSITIVE_INFINITY, signal: over });
       if (found !== undefined) return reportExecution(found, apiNode, run.items);
     } catch (error) {
@@ -65,12 +64,12 @@ export class Executions {
   }
 
   /** Returns when the webhook has answered, which is when its last node is done, or when the connection broke. */
-  async #callWebhook(path: string, { key, items }: ExecutionRun, signal: AbortSignal, records: WorkflowExecutions): Promise<void> {
+  async #callWebhook(url: string, { key, items }: ExecutionRun, signal: AbortSignal, records: WorkflowExecutions): Promise<void> {
     using _noting = every(NOTE_EVERY_MS, () => records.note());
     const body = JSON.stringify({ key, items: items.map((id) => ({ id })) });
     for (;;) {
       try {
-        const answer = await fetch(webhookUrl(this.#rest.baseUrl, path), { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal });
+        const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal });
         await answer.text();
         if (answer.status !== 404 && answer.status !== 503) return;
       } catch {

@@ -30,6 +30,13 @@ describe('RestClient', () => {
     expect(n8n.requests.map(({ path }) => path)).toEqual(['/rest/owner/setup', '/rest/x']);
   });
 
+  it('calls an n8n that lives under a path below that path', async () => {
+    await using n8n = await fakeServer(() => ({ body: { data: 'fine' } }));
+    await new RestClient(`${n8n.url}/tools/n8n`, async () => undefined).call(z.string(), get('/rest/x?y=1'));
+    expect(n8n.requests[0]).toMatchObject({ path: '/tools/n8n/rest/x' });
+    expect(n8n.requests[0]?.query.get('y')).toBe('1');
+  });
+
   it('changes credentials and workflows one at a time, and lets everything else pass', async () => {
     let changing = 0;
     let most = 0;

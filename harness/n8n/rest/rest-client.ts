@@ -41,7 +41,10 @@ export class RestClient {
   /** Counts sessions: a call refused in an older one needs no login, the next has already begun. */
   #session = 0;
 
-  /** @param login opens a session with {@link send}; called once for each refusal */
+  /**
+   * @param baseUrl where n8n is, with the path it may be under and without a slash at the end
+   * @param login opens a session with {@link send}; called once for each refusal
+   */
   constructor(baseUrl: string, login: (rest: RestClient, signal: AbortSignal) => Promise<void>) {
     this.baseUrl = baseUrl;
     this.#login = login;
@@ -95,7 +98,7 @@ export class RestClient {
   async #fetch({ method, path, body, signal }: RestCall): Promise<RestAnswer> {
     const headers: Record<string, string> = { 'browser-id': BROWSER_ID, cookie: this.#cookies.toString() };
     if (body !== undefined) headers['content-type'] = 'application/json';
-    const response = await fetch(new URL(path, this.baseUrl), {
+    const response = await fetch(`${this.baseUrl}${path}`, {
       method,
       headers,
       redirect: 'manual',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkflowRequest } from '../../model/client.ts';
+import { deleteWorkflow } from './delete-workflow.ts';
 import { RestClient } from './rest-client.ts';
 import { fakeServer, type FakeServer } from './testing/fake-server.ts';
 import { samplePlan } from './testing/sample-plan.ts';
@@ -49,6 +50,17 @@ describe('Workflows', () => {
     expect(n8n.requests.filter(({ method }) => method === 'OPTIONS')).toHaveLength(2);
   });
 
+  it('tags what it creates, and uses the webhook address n8n gives out', async () => {
+    await using n8n = await fakeN8n();
+    await using hooks = await fakeServer(() => ({ status: 204, headers: { 'access-control-allow-methods': 'OPTIONS, POST' } }));
+    const workflows = new Workflows(new RestClient(`${n8n.url}/n8n`, async () => {}), '2.41.1', { webhookBase: `${hooks.url}/n8n/hook`, tags: ['t1'] });
+    await workflows.create(request, signal);
+    expect(n8n.requests[0]).toMatchObject({ path: '/n8n/rest/workflows', body: { tags: ['t1'] } });
+    const { webhook, webhookPath } = workflows.get('w1');
+    expect(webhook).toBe(`${hooks.url}/n8n/hook/${webhookPath}`);
+    expect(hooks.requests).toMatchObject([{ method: 'OPTIONS', path: `/n8n/hook/${webhookPath}` }]);
+  });
+
   it('publishes a version from 2.0 on', async () => {
     await using n8n = await fakeN8n();
     await workflowsOf(n8n, '2.0.0').create(request, signal);
@@ -79,5 +91,12 @@ describe('Workflows', () => {
     await workflows.delete('w1', signal);
     expect(calls(n8n).at(-1)).toMatch(/^DELETE \/rest\/workflows\/w1/);
     expect(() => workflows.get('w1')).toThrow(/not created here/);
+  });
+
+  it('deletes again while n8n is still unpublishing', async () => {
+    let refusals = 2;
+    await using n8n = await fakeServer(({ method }) => (method === 'DELETE' && refusals-- > 0 ? { status: 409, body: { message: 'Workflow is still being unpublished.' } } : {}));
+    await deleteWorkflow(new RestClient(n8n.url, async () => {}), 'w1', signal);
+    expect(n8n.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /rest/workflows/w1/archive', ...Array.from({ length: 3 }, () => 'DELETE /rest/workflows/w1')]);
   });
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { WorkflowRequest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { credentialName } from './credential-data.ts';
+import { deleteWorkflow } from './delete-workflow.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { RestClient } from './rest-client.ts';
 import { awaitWebhook } from './webhook.ts';
@@ -13,6 +14,8 @@ const workflowSchema = z.object({ id: z.string(), versionId: z.string() });
 /** What must be remembered of a workflow to run it. */
 export interface KnownWorkflow {
   readonly webhookPath: string;
+  /** Address of its production webhook. */
+  readonly webhook: string;
   readonly apiNode: string;
 }
 
@@ -23,11 +26,16 @@ const WEBHOOK_WITHIN_MS = 60_000;
 export class Workflows {
   readonly #rest: RestClient;
   readonly #version: string;
+  readonly #webhookBase: string;
+  readonly #tags: readonly string[];
   readonly #known = new Map<string, KnownWorkflow>();
 
-  constructor(rest: RestClient, version: string) {
+  /** @param place where n8n's production webhooks are when not below its own address, and the ids of the tags its workflows get */
+  constructor(rest: RestClient, version: string, place: { readonly webhookBase?: string; readonly tags?: readonly string[] } = {}) {
     this.#rest = rest;
     this.#version = version;
+    this.#webhookBase = place.webhookBase ?? `${rest.baseUrl}/webhook`;
+    this.#tags = place.tags ?? [];
   }
 
   /** @throws HarnessError `unknown-workflow` when it was not created here, or is deleted */
@@ -39,29 +47,27 @@ export class Workflows {
 
   async create(request: WorkflowRequest, signal: AbortSignal): Promise<string> {
     const path = randomUUID();
-    const body = { name: request.name, active: false, ...contents(request, path) };
+    const body = { name: request.name, active: false, ...(this.#tags.length === 0 ? {} : { tags: this.#tags }), ...contents(request, path) };
     const workflow = await this.#rest.call(workflowSchema, { method: 'POST', path: '/rest/workflows', body, doing: `create the workflow '${request.name}'`, signal });
-    this.#known.set(workflow.id, { webhookPath: path, apiNode: request.plan.apiNode });
+    this.#known.set(workflow.id, { webhookPath: path, webhook: `${this.#webhookBase}/${path}`, apiNode: request.plan.apiNode });
     await this.#activate(workflow, signal);
     return workflow.id;
   }
 
   /** Replaces a workflow's contents. It is closed meanwhile, so that no execution after this runs the old ones. */
   async update(id: string, request: WorkflowRequest, signal: AbortSignal): Promise<void> {
-    const { webhookPath } = this.get(id);
+    const known = this.get(id);
     const { versionId } = await this.#deactivate(id, signal);
-    const body = { name: request.name, versionId, ...contents(request, webhookPath) };
+    const body = { name: request.name, versionId, ...contents(request, known.webhookPath) };
     const workflow = await this.#rest.call(workflowSchema, { method: 'PATCH', path: workflowPath(id), body, doing: `update the workflow '${request.name}'`, signal });
-    this.#known.set(id, { webhookPath, apiNode: request.plan.apiNode });
+    this.#known.set(id, { ...known, apiNode: request.plan.apiNode });
     await this.#activate(workflow, signal);
   }
 
   async delete(id: string, signal: AbortSignal): Promise<void> {
     await this.#deactivate(id, signal);
     this.#known.delete(id);
-    // From 1.90 on only an archived workflow may be deleted; before, there is no archive and the call answers 404.
-    await this.#rest.request({ method: 'POST', path: `${workflowPath(id)}/archive`, body: {}, doing: 'archive a workflow', signal });
-    await this.#rest.call(z.unknown(), { method: 'DELETE', path: workflowPath(id), doing: 'delete a workflow', signal });
+    await deleteWorkflow(this.#rest, id, signal);
   }
 
   async #activate({ id, versionId }: z.infer<typeof workflowSchema>, signal: AbortSignal): Promise<void> {
@@ -87,7 +93,7 @@ export class Workflows {
   }
 
   #awaitWebhook(id: string, state: 'open' | 'closed', signal: AbortSignal): Promise<void> {
-    return awaitWebhook(this.#rest.baseUrl, this.get(id).webhookPath, { state, withinMs: WEBHOOK_WITHIN_MS, signal });
+    return awaitWebhook(this.get(id).webhook, { state, withinMs: WEBHOOK_WITHIN_MS, signal });
   }
 }
 

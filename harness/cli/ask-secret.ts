@@ -1,0 +1,18 @@
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { interrupted } from './interrupt.ts';
+
+/** Asks on the terminal for something that must not be seen: what is typed is not shown. @throws when interrupted */
+export function askSecret(question: string, { input, output }: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream }): Promise<string> {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input, output: silent, terminal: true });
+  output.write(question);
+  return new Promise<string>((resolve, reject) => {
+    lines.once('line', resolve);
+    lines.once('SIGINT', () => reject(interrupted()));
+    lines.once('close', () => reject(interrupted()));
+  }).finally(() => {
+    output.write('\n');
+    lines.close();
+  });
+}
