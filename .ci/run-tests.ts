@@ -10,7 +10,7 @@ import { vitestNumbers, type Numbers } from './vitest-numbers.ts';
  * All checks of the project, one level after the other; `npm test`. Goes on after a failed level, so that one run tells
  * everything, names what was skipped, and ends with `N passed, N failed`. Lint, types and docs count as one check each.
  */
-const LEVELS = ['lint', 'types', 'docs', 'unit', 'browser', 'e2e'] as const;
+const LEVELS = ['lint', 'types', 'docs', 'unit', 'browser', 'e2e', 'compose'] as const;
 type Level = (typeof LEVELS)[number];
 
 interface Outcome extends Numbers {
@@ -72,6 +72,15 @@ async function browser(): Promise<Numbers & { readonly note?: string }> {
   return { passed: 0, failed: 0, skipped: [], note };
 }
 
+async function compose(): Promise<Numbers & { readonly note?: string }> {
+  if ((await dockerAnswers()) === 0) return vitest('compose');
+  const note = 'left out: no Docker daemon answers. On Debian as root: .ci/images/docker-daemon.sh start';
+  process.stdout.write(`Tests of docker-compose.yml are ${note}\n`);
+  return { passed: 0, failed: 0, skipped: [], note };
+}
+
+const dockerAnswers = (): Promise<number> => execute('sh', ['-c', 'docker info >/dev/null 2>&1']);
+
 const run: Readonly<Record<Level, () => Promise<Numbers & { readonly note?: string }>>> = {
   lint: () => check('oxlint', '--deny-warnings'),
   types: () => check('tsc', '--noEmit'),
@@ -79,6 +88,7 @@ const run: Readonly<Record<Level, () => Promise<Numbers & { readonly note?: stri
   unit: () => vitest('unit'),
   browser,
   e2e: () => vitest('e2e'),
+  compose,
 };
 
 const outcomes: Outcome[] = [];

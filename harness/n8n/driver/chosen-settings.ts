@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import { HarnessError } from '../../model/error.ts';
 
 /** Set by the harness itself; with others n8n could not be found, looked into, or kept to itself. */
@@ -25,3 +26,15 @@ function parseSetting(text: string): readonly [string, string] {
 /** The settings as they may be written down: what may be a secret is withheld. */
 export const shownSettings = (settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, SECRET.test(name) ? '<withheld>' : value]));
+
+/**
+ * Settings with which n8n still reaches the provider: its SSRF protection refuses loopback and private addresses, and the
+ * mock provider has one. Left alone where the user said who may be reached.
+ */
+export function letProviderThrough(settings: Readonly<Record<string, string>>, providerUrl: string): Readonly<Record<string, string>> {
+  const decided = 'N8N_SSRF_ALLOWED_IP_RANGES' in settings || 'N8N_SSRF_ALLOWED_HOSTNAMES' in settings;
+  if (settings['N8N_SSRF_PROTECTION_ENABLED'] !== 'true' || decided) return settings;
+  const host = new URL(providerUrl).hostname.replace(/^\[|\]$/g, '');
+  if (isIPv4(host)) return { ...settings, N8N_SSRF_ALLOWED_IP_RANGES: `${host}/32` };
+  return isIPv6(host) ? { ...settings, N8N_SSRF_ALLOWED_IP_RANGES: `${host}/128` } : { ...settings, N8N_SSRF_ALLOWED_HOSTNAMES: host };
+}

@@ -9,7 +9,8 @@ import type { DatabaseAddress } from '../driver/database.ts';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
 import { N8nUnderTest } from '../driver/n8n-under-test.ts';
 import { RunningSystem } from '../driver/running-system.ts';
-import type { Deployment } from '../driver/topology.ts';
+import { letProviderThrough } from '../driver/chosen-settings.ts';
+import { deploymentInfo, type Deployment } from '../driver/topology.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';
 import { logIn, randomOwner, setUpOwner } from '../rest/owner.ts';
 import { mainServes } from '../rest/readiness.ts';
@@ -43,10 +44,11 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
     const owner = randomOwner();
     const clockFile = join(userFolder, 'clock-offset');
     const webPort = await freePort();
+    const chosen = letProviderThrough(deployment.settings, options.provider.there);
     const create = async (name: PartName, web: number): Promise<ProcessPart> =>
       createN8nPart({
         ...launch, ...options, name, clockFile,
-        settings: { ports: { web, broker: await freePort() }, encryptionKey, database, chosen: deployment.settings, ...(redis === undefined ? {} : { redis }) },
+        settings: { ports: { web, broker: await freePort() }, encryptionKey, database, chosen, ...(redis === undefined ? {} : { redis }) },
         secrets: [encryptionKey, owner.password, ...(database.dialect === 'postgres' ? [database.password] : []), ...(redis === undefined ? [] : [redis.password])],
       });
     const main = await create('main', webPort);
@@ -59,7 +61,7 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
     const n8n: [ProcessPart, ...ProcessPart[]] = [main, ...workers];
     const ownerOf = (peer: Peer): string | undefined => partOf(peer, n8n);
     const system = new RunningSystem({ n8n, services, database, ...(redis === undefined ? {} : { redis }), serves: (signal) => mainServes(rest.baseUrl, signal), senderOf: ownerOf, redisClientOf: ownerOf, release: () => lease.release() });
-    return new N8nUnderTest({ info, capabilities: capabilitiesOf('embedded', deployment.topology), rest, reach: reachMap(options.provider), system, database, encryptionKey, clockFile });
+    return new N8nUnderTest({ info: { ...info, ...deploymentInfo({ ...deployment, settings: chosen }) }, capabilities: capabilitiesOf('embedded', deployment.topology), rest, reach: reachMap(options.provider), system, database, encryptionKey, clockFile });
   } catch (error) {
     await Promise.all(parts.map((part) => part.stop(true)));
     throw error;
