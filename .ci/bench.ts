@@ -8,10 +8,12 @@ import { resultsSchema } from '../harness/model/results.ts';
 /**
  * Numbers on speed and size, measured with the real command line; `npm run bench`. Prints, never asserts.
  * `-- --cold` also installs n8n twice from nothing (by this project and by plain npm), which takes minutes and gigabytes.
+ * `-- --topologies` compares starts and the same scenarios on one process, in queue topology and, where there is Docker, in containers.
  */
 const { values: options } = parseArgs({
   options: {
     cold: { type: 'boolean', default: false },
+    topologies: { type: 'boolean', default: false },
     n8n: { type: 'string', default: '2.41.1' },
     second: { type: 'string', default: '1.123.81' },
   },
@@ -97,10 +99,40 @@ async function warmSuite(): Promise<void> {
   say(`  most memory of the harness: ${run.peakBytes === undefined ? 'unknown on this system' : megabytes(run.peakBytes)}`);
 }
 
+interface Started {
+  readonly bootMs: number;
+  readonly wallMs: number;
+  readonly exitCode: number;
+}
+
+/** The same scenarios on another kind of target; one run is one start. */
+async function startAndRun(name: string, args: readonly string[]): Promise<Started | undefined> {
+  const output = join(folder, name);
+  const { code } = await oauthChaos(['run', 'control/*', 'rotation/*', ...args, '--output', output, '--reporter', 'json']);
+  if (code === 64 || code === 75) return undefined;
+  const { timing, exitCode } = resultsSchema.parse(JSON.parse(readFileSync(join(output, 'results.json'), 'utf8')));
+  return timing && { bootMs: timing.bootMs, wallMs: timing.wallMs, exitCode };
+}
+
+async function topologies(): Promise<void> {
+  const single = await startAndRun('single', ['--n8n', options.n8n]);
+  const queue = await startAndRun('queue', ['--n8n', options.n8n, '--topology', 'queue']);
+  const docker = await startAndRun('docker', ['--n8n', `docker:${options.n8n}`]);
+  if (single === undefined) return;
+  const line = (what: string, { bootMs, wallMs, exitCode }: Started): void =>
+    say(`${what}: boot ${seconds(bootMs)} (${(bootMs / single.bootMs).toFixed(2)} of one process), whole run ${seconds(wallMs)} (${(wallMs / single.wallMs).toFixed(2)}), exit ${exitCode}`);
+  say();
+  line('one process', single);
+  if (queue !== undefined) line('queue, main and two workers', queue);
+  if (docker === undefined) say('Docker was left out: it is not there, or has no image of this n8n.');
+  else line('one container', docker);
+}
+
 try {
   if (options.cold) await coldInstall();
   else say('Cold installs are left out; `npm run bench -- --cold` measures them.');
   await warmSuite();
+  if (options.topologies) await topologies();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
