@@ -33,6 +33,7 @@ export type TargetFaultName =
   | 'n8n/clock-behind'
   | 'n8n/killed'
   | 'n8n/paused'
+  | 'n8n/second-process'
   | 'redis/down'
   | 'redis/restarted'
   | 'database/locked'

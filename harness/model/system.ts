@@ -1,5 +1,5 @@
-/** One process of a running n8n that can be told apart: `main`, `worker-1`, `postgres`, `redis`. */
-export type PartName = 'main' | `worker-${number}` | 'postgres' | 'redis';
+/** One process of a running n8n that can be told apart. `main-2`: a second n8n on the database of the first, started only when a fault asks for it. */
+export type PartName = 'main' | 'main-2' | `worker-${number}` | 'postgres' | 'redis';
 
 /** The two ends of a TCP connection to the provider, as the provider sees the far one. */
 export interface Peer {
@@ -29,6 +29,7 @@ export interface LockEvent {
  * names; the target's own process events tell what happened.
  */
 export interface SystemUnderTest {
+  /** Those that run, or ran until something ended them. */
   readonly parts: readonly PartName[];
   /** SIGKILL: no warning, no clearing up. Needs `kill`; for Postgres and Redis `database-server` and `redis`. */
   kill(part: PartName, signal: AbortSignal): Promise<void>;

@@ -14,7 +14,7 @@ const OF_DRIVER: Readonly<Record<Driver, readonly Capability[]>> = {
 /** What becomes possible only with the parts a topology has. */
 const OF_TOPOLOGY: Readonly<Record<Topology, readonly Capability[]>> = {
   single: [],
-  postgres: ['database-server'],
+  postgres: ['database-server', 'second-process'],
   queue: ['database-server', 'workers', 'locks', 'redis'],
 };
 

@@ -43,7 +43,7 @@ export class N8nUnderTest implements RunningTarget {
     this.#driven = driven;
     this.#credentials = new Credentials(rest, reach);
     this.#workflows = new Workflows(rest, info.n8n);
-    this.#executions = new Executions(rest, this.#workflows);
+    this.#executions = new Executions(rest, this.#workflows, inTurn(rest.baseUrl, system));
   }
 
   /** A worker takes so many executions and leaves the others waiting. */
@@ -109,4 +109,14 @@ export class N8nUnderTest implements RunningTarget {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.system[Symbol.asyncDispose]();
   }
+}
+
+/** Sends every other call to the second n8n while one runs, as a load balancer does. */
+function inTurn(baseUrl: string, system: RunningSystem): (webhook: string) => string {
+  let calls = 0;
+  return (webhook) => {
+    const { secondUrl } = system;
+    calls += 1;
+    return secondUrl === undefined || calls % 2 === 0 ? webhook : webhook.replace(baseUrl, secondUrl);
+  };
 }

@@ -12,6 +12,8 @@ const READY_WITHIN_MS = 60_000;
 export interface SystemOptions {
   /** n8n's main process first, then its workers. */
   readonly n8n: readonly [Part, ...Part[]];
+  /** A second n8n on the same database, not started, and where it is. */
+  readonly second?: { readonly part: Part; readonly baseUrl: string };
   /** What n8n needs: the database server, Redis. */
   readonly services: readonly Part[];
   readonly database: DatabaseAddress;
@@ -27,14 +29,25 @@ export interface SystemOptions {
 
 /** The parts of one running n8n, started, stopped and disturbed as one. */
 export class RunningSystem implements SystemUnderTest, AsyncDisposable {
-  readonly n8nParts: readonly [Part, ...Part[]];
   readonly #options: SystemOptions;
   readonly #locks: RedisLocks | undefined;
+  #secondStarted = false;
 
   constructor(options: SystemOptions) {
-    this.n8nParts = options.n8n;
     this.#options = options;
     this.#locks = options.redis && new RedisLocks(options.redis, options.redisClientOf);
+  }
+
+  /** n8n's own processes: the main one first, the second one only once it was started. */
+  get n8nParts(): readonly Part[] {
+    const { n8n, second } = this.#options;
+    return second === undefined || !this.#secondStarted ? n8n : [...n8n, second.part];
+  }
+
+  /** Where the second n8n takes webhooks while it runs. */
+  get secondUrl(): string | undefined {
+    const { second } = this.#options;
+    return second === undefined || second.part.ended.aborted ? undefined : second.baseUrl;
   }
 
   get parts(): readonly PartName[] {
@@ -48,7 +61,7 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
 
   /** Aborted once the main process has ended. */
   get mainEnded(): AbortSignal {
-    return this.n8nParts[0].ended;
+    return this.#options.n8n[0].ended;
   }
 
   async kill(name: PartName): Promise<void> {
@@ -60,6 +73,7 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   }
 
   async start(name: PartName, signal: AbortSignal): Promise<void> {
+    this.#secondStarted ||= name === 'main-2';
     const part = this.#part(name);
     if (part.ended.aborted) await part.start(signal);
   }
@@ -99,7 +113,7 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
 
   /** n8n's own processes, the main one first: it is the one that changes the database. */
   async restart(signal: AbortSignal): Promise<void> {
-    const [main, ...workers] = this.n8nParts;
+    const [main, ...workers] = this.#options.n8n;
     await Promise.all(this.n8nParts.map((part) => part.stop()));
     await main.start(signal);
     await Promise.all(workers.map((worker) => worker.start(signal)));

@@ -44,6 +44,7 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
     const owner = randomOwner();
     const clockFile = join(userFolder, 'clock-offset');
     const webPort = await freePort();
+    const capabilities = capabilitiesOf('embedded', deployment.topology);
     const chosen = letProviderThrough(deployment.settings, options.provider.there);
     const create = async (name: PartName, web: number): Promise<ProcessPart> =>
       createN8nPart({
@@ -54,14 +55,16 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
     const main = await create('main', webPort);
     parts.push(main);
     await main.start(options.signal);
+    const secondPort = await freePort();
+    const second = capabilities.has('second-process') ? { part: await create('main-2', secondPort), baseUrl: `http://127.0.0.1:${secondPort}` } : undefined;
     const workers = await Promise.all(Array.from({ length: deployment.workers }, async (_, index) => create(`worker-${index + 1}`, await freePort())));
     parts.push(...workers);
     const rest = new RestClient(`http://127.0.0.1:${webPort}`, (client, signal) => logIn(client, owner, signal));
     await Promise.all([...workers.map((worker) => worker.start(options.signal)), setUpOwner(rest, owner, options.signal)]);
     const n8n: [ProcessPart, ...ProcessPart[]] = [main, ...workers];
-    const ownerOf = (peer: Peer): string | undefined => partOf(peer, n8n);
-    const system = new RunningSystem({ n8n, services, database, ...(redis === undefined ? {} : { redis }), serves: (signal) => mainServes(rest.baseUrl, signal), senderOf: ownerOf, redisClientOf: ownerOf, release: () => lease.release() });
-    return new N8nUnderTest({ info: { ...info, ...deploymentInfo({ ...deployment, settings: chosen }) }, capabilities: capabilitiesOf('embedded', deployment.topology), rest, reach: reachMap(options.provider), system, database, encryptionKey, clockFile });
+    const ownerOf = (peer: Peer): string | undefined => partOf(peer, second === undefined ? n8n : [...n8n, second.part]);
+    const system = new RunningSystem({ n8n, ...(second === undefined ? {} : { second }), services, database, ...(redis === undefined ? {} : { redis }), serves: (signal) => mainServes(rest.baseUrl, signal), senderOf: ownerOf, redisClientOf: ownerOf, release: () => lease.release() });
+    return new N8nUnderTest({ info: { ...info, ...deploymentInfo({ ...deployment, settings: chosen }) }, capabilities, rest, reach: reachMap(options.provider), system, database, encryptionKey, clockFile });
   } catch (error) {
     await Promise.all(parts.map((part) => part.stop(true)));
     throw error;

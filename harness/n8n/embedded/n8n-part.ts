@@ -30,7 +30,7 @@ export function createN8nPart({ name, installed, settings, clockFile, directory,
   const userFolder = join(directory, 'user', name);
   const logFile = join(directory, `${name}.log`);
   const baseUrl = `http://127.0.0.1:${settings.ports.web}`;
-  const worker = name !== 'main';
+  const worker = name.startsWith('worker-');
   mkdirSync(userFolder, { recursive: true });
   return new ProcessPart(name, logFile, (signal) =>
     boot({

@@ -9,8 +9,8 @@ import type { SystemUnderTest } from '../../model/system.ts';
 /** What a fault of the target works on. */
 export interface TargetFaultContext {
   readonly client: ClientUnderTest;
-  /** The provider's realm of this scenario: its holds give the fault its moment. */
-  readonly realm: Pick<Realm, 'hold'>;
+  /** The provider's realm of this scenario: its holds give the fault its moment, its events show that it was met. */
+  readonly realm: Pick<Realm, 'hold' | 'listen'>;
   /** Id of the main credential in n8n. */
   readonly credentialId: string;
   readonly signal: AbortSignal;

@@ -23,9 +23,12 @@ const STOP_WITHIN_MS = 10_000;
 export class Executions {
   readonly #rest: RestClient;
   readonly #workflows: Workflows;
+  readonly #balance: (webhook: string) => string;
   readonly #perWorkflow = new Map<string, WorkflowExecutions>();
 
-  constructor(rest: RestClient, workflows: Workflows) {
+  /** @param balance which of several addresses a call of a webhook goes to */
+  constructor(rest: RestClient, workflows: Workflows, balance: (webhook: string) => string = (webhook) => webhook) {
+    this.#balance = balance;
     this.#rest = rest;
     this.#workflows = workflows;
   }
@@ -42,7 +45,7 @@ export class Executions {
     using _wanted = records.want(run.key);
     const over = AbortSignal.any([signal, gone, AbortSignal.timeout(run.deadlineMs)]);
     try {
-      await this.#callWebhook(webhook, run, over, records);
+      await this.#callWebhook(this.#balance(webhook), run, over, records);
       const found = await poll(() => records.finished(run.key).catch(onlyNotReady), { withinMs: Number.POSITIVE_INFINITY, signal: over });
       if (found !== undefined) return reportExecution(found, apiNode, run.items);
     } catch (error) {
