@@ -1,0 +1,44 @@
+import type { ContainerRuntimeClient } from 'testcontainers';
+import { HarnessError } from '../../model/error.ts';
+import { dockerUnreachable } from './docker-unreachable.ts';
+
+/** The daemon's API. */
+export type Docker = ContainerRuntimeClient['container']['dockerode'];
+export type Container = ReturnType<Docker['getContainer']>;
+export type ContainerSpec = Parameters<ContainerRuntimeClient['container']['create']>[0];
+
+/** A container daemon of this machine that answers. */
+export interface Engine {
+  readonly docker: Docker;
+  /** Tells one daemon from another. */
+  readonly id: string;
+}
+
+const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/**
+ * Finds the container daemon as testcontainers does (DOCKER_HOST, ~/.testcontainers.properties, the usual sockets), which
+ * is loaded here and nowhere else.
+ * @throws HarnessError exit 75: `docker-missing`, `docker-forbidden`, `docker-unreachable`, `docker-elsewhere`
+ */
+export async function openEngine(env: Readonly<Record<string, string | undefined>> = process.env): Promise<Engine> {
+  requireLocal(env['DOCKER_HOST'] ?? '');
+  try {
+    const { getContainerRuntimeClient } = await import('testcontainers');
+    const { container } = await getContainerRuntimeClient();
+    // The client is kept for good; the daemon may have gone since it was made.
+    const { ID, OSType } = (await container.dockerode.info()) as { readonly ID: string; readonly OSType: string };
+    if (OSType !== 'linux') throw elsewhere(`its containers are ${OSType} containers`, 'Switch Docker to Linux containers.');
+    return { docker: container.dockerode, id: ID };
+  } catch (error) {
+    throw error instanceof HarnessError ? error : await dockerUnreachable(error, env);
+  }
+}
+
+function requireLocal(address: string): void {
+  const host = URL.canParse(address) ? new URL(address).hostname : '';
+  if (host !== '' && !LOCAL.test(host)) throw elsewhere(`its daemon runs on ${host}, whose 127.0.0.1 cannot be reached from here`, 'Run the harness on the machine the daemon runs on.');
+}
+
+/** The error for a daemon whose containers are out of reach. */
+export const elsewhere = (reason: string, hint: string): HarnessError => new HarnessError('docker-elsewhere', `Could not use Docker: ${reason}.`, { hint, exitCode: 75 });
