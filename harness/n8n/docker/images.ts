@@ -5,9 +5,9 @@ import type { Topology } from '../driver/topology.ts';
 const PREFIX = 'docker:';
 const OFFICIAL = 'n8nio/n8n';
 
-/** What n8n's services run on unless the environment says otherwise: the oldest Postgres n8n is known to like, and Bull's Redis. */
+/** What n8n's services run on unless the environment says otherwise; docker-compose.yml has the same. */
 const SERVICES = {
-  postgres: { variable: 'OAUTH_CHAOS_POSTGRES_IMAGE', image: 'postgres:15-bookworm' },
+  postgres: { variable: 'OAUTH_CHAOS_POSTGRES_IMAGE', image: 'postgres:17-trixie' },
   redis: { variable: 'OAUTH_CHAOS_REDIS_IMAGE', image: 'redis:7-bookworm' },
 } as const;
 
