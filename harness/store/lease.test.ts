@@ -131,6 +131,30 @@ describe('leftovers', () => {
     expect(existsSync(join(precious, 'thesis.txt'))).toBe(true);
   });
 
+  it('has what a lease holds in a container daemon removed from that one', async () => {
+    const lease = await openLease('x', leases);
+    lease.noteDaemon('D1');
+    orphan(lease.id);
+    const asked: unknown[] = [];
+    const remove = async (...what: readonly string[]) => {
+      asked.push(what);
+      return { containers: 2, networks: 1, volumes: 0 };
+    };
+    expect((await removeLeftovers(remove, leases))[0]).toMatchObject({ contained: { containers: 2, networks: 1, volumes: 0 } });
+    expect(asked).toEqual([['D1', lease.id]]);
+    expect(readdirSync(leases)).toEqual([]);
+  });
+
+  it('leaves a lease for the next try when the daemon does not answer', async () => {
+    const lease = await openLease('x', leases);
+    lease.makeFolder(join(root, 'user'));
+    lease.noteDaemon('D1');
+    orphan(lease.id);
+    expect(await removeLeftovers(noDaemon, leases)).toEqual([{ lease: lease.id, killed: [], removed: [], kept: [], postponed: 'nobody may ask' }]);
+    expect(readdirSync(leases)).toHaveLength(1);
+    expect(existsSync(join(root, 'user'))).toBe(true);
+  });
+
   it('passes over files that are no lease', () => {
     mkdirSync(leases);
     writeFileSync(join(leases, 'cut.json'), '{"schema');

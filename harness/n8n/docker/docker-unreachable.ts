@@ -12,14 +12,19 @@ const socketsOf = (env: Readonly<Record<string, string | undefined>>): readonly 
 
 type Outcome = 'answers' | 'missing' | 'forbidden' | 'refused';
 
+interface Look {
+  readonly sockets: readonly string[];
+  readonly connectTo: (socket: string) => Promise<Outcome>;
+}
+
 /** Why no daemon was found, by trying its sockets: what is wrong decides what to do. */
-export async function dockerUnreachable(cause: unknown, env: Readonly<Record<string, string | undefined>> = process.env, sockets: readonly string[] = socketsOf(env)): Promise<HarnessError> {
+export async function dockerUnreachable(cause: unknown, env: Readonly<Record<string, string | undefined>> = process.env, { sockets, connectTo }: Look = { sockets: socketsOf(env), connectTo: tryConnecting }): Promise<HarnessError> {
   const host = env['DOCKER_HOST'];
   if (host !== undefined && host !== '' && !host.startsWith('unix://')) {
     return failed('docker-unreachable', `nothing answers at DOCKER_HOST=${host} as Docker would`, 'Is it running, and the address right?', cause);
   }
   const tried = host === undefined || host === '' ? sockets : [host.slice('unix://'.length)];
-  const outcomes = await Promise.all(tried.map(async (socket) => ({ socket, outcome: await tryConnecting(socket) })));
+  const outcomes = await Promise.all(tried.map(async (socket) => ({ socket, outcome: await connectTo(socket) })));
   const found = outcomes.find(({ outcome }) => outcome !== 'missing');
   if (found === undefined) return failed('docker-missing', `there is no Docker here (looked for ${tried.join(', ')})`, "Install Docker and start it, or set DOCKER_HOST to the address that `docker context inspect` shows; n8n without Docker: --n8n <version>", cause);
   if (found.outcome === 'forbidden') return failed('docker-forbidden', `you may not use its socket ${found.socket}`, 'Become a member of its group (sudo usermod -aG docker $USER, then log in again), or run as a user who is.', cause);

@@ -14,7 +14,7 @@ const SERVICES = {
 const TAG = /^\w[\w.-]{0,127}$/;
 
 /** A reference as the distribution specification has it: registry, path, tag, digest. */
-const REFERENCE = /^(?:[\w.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/;
+const REFERENCE = /^(?:[a-zA-Z0-9][\w.-]*(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/;
 
 /** True for a target text that asks for n8n in a container. */
 export const isDockerTarget = (text: string): boolean => text.startsWith(PREFIX);
