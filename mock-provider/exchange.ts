@@ -40,5 +40,8 @@ export interface Outcome {
   readonly faults: Set<string>;
 }
 
+/** True for a request to refresh (RFC 6749 §6). */
+export const isRefresh = (exchange: Exchange): boolean => exchange.record.endpoint === 'token' && grantTypeOf(exchange) === 'refresh_token';
+
 /** The grant type of a token request, if it named one. */
 export const grantTypeOf = (exchange: Exchange): string | undefined => exchange.parameters.get('grant_type');

@@ -8,7 +8,7 @@ import { resource } from './endpoints/resource.ts';
 import { revoke } from './endpoints/revoke.ts';
 import { token } from './endpoints/token.ts';
 import { userinfo } from './endpoints/userinfo.ts';
-import { grantTypeOf, type Exchange } from './exchange.ts';
+import { isRefresh, type Exchange } from './exchange.ts';
 import type { FaultChain } from './fault-chain.ts';
 import type { Gates } from './gate.ts';
 import type { Holds } from './holds.ts';
@@ -40,10 +40,12 @@ export async function handleExchange({ state, faults, gates, holds }: Answering,
     return json(405, { error: 'method_not_allowed', error_description: `Use ${route.methods.join(' or ')}.` }, { allow: route.methods.join(', ') });
   }
   const handler = async (): Promise<Reply> => ENDPOINTS[endpoint](state, exchange);
-  if (endpoint === 'token' && grantTypeOf(exchange) === 'refresh_token') {
+  if (isRefresh(exchange)) {
     return underWay(state, exchange, async () => {
       await gates.pass('token', number, exchange.signal);
       await holds.pass('refresh-received', exchange.record);
+      // What was held here and is wanted no more never reached the provider, as far as anybody can tell.
+      if (exchange.signal.aborted) return { kind: 'reset' };
       const reply = await faults.run(exchange, handler);
       await holds.pass('refresh-answered', exchange.record);
       return reply;

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClientOptions, FaultHandle, GateOptions, HoldPoint, LedgerPage, LedgerQuery, PresetChoice, Realm, RealmSnapshot, RegisteredClient, SecureAddresses } from './api.ts';
 import { goesOnAt, VirtualClock } from './clock.ts';
+import { isRefresh } from './exchange.ts';
 import { FaultChain } from './fault-chain.ts';
 import { faultRealm } from './fault-realm.ts';
 import type { FaultName } from './faults/index.ts';
@@ -251,6 +252,7 @@ export class ServedRealm implements Realm {
     const nowMs = this.clock.now(clock);
     const written = await writeReply(response, reply, new Date(nowMs), signal);
     this.#emit({ type: 'reply', ...replyRecord(exchange, reply, written, nowMs) });
+    if (isRefresh(exchange)) await this.#answering.holds.pass('refresh-delivered', exchange.record);
   }
 
   /** Ends everything that is still open: gates, hanging replies, connections. */

@@ -5,8 +5,9 @@ import type { Outcome, ScenarioResult } from '../model/results.ts';
 import { remedyTrials, type Recovery } from './recovery.ts';
 import type { NamedFinding } from './run-checkers.ts';
 import { ordeal, type Ordeal } from './views/ordeal.ts';
+import { refreshesWithoutLock } from './views/refreshes-without-lock.ts';
 import { BYSTANDER, succeeded } from './views/trials.ts';
-import { capital, count, list, spelt, unique } from './views/words.ts';
+import { capital, count, list, seconds, spelt, unique } from './views/words.ts';
 
 /** What a summary is composed from. */
 export interface SummaryInput {
@@ -30,7 +31,7 @@ const HEADLINES: Readonly<Partial<Record<Outcome, readonly CheckerName[]>>> = {
 /** The client in words: a bare version is a version of n8n, and so is a folder with one in it. */
 function clientName(history: History): string {
   const target = history.head?.target ?? 'the client';
-  const version = /^(?:path-)?(\d+\.\d[^-]*)/.exec(target)?.[1];
+  const version = /^(?:path-|docker-)?(\d+\.\d[^-]*)/.exec(target)?.[1];
   return version === undefined ? target : `n8n ${version}`;
 }
 
@@ -102,6 +103,14 @@ function whatToDo(input: SummaryInput): string {
   }
 }
 
+/** Which process went past the lock of the credential, where one did: in a queue that is the cause, and the rest its consequence. */
+function whoWentPastTheLock(history: History): string | undefined {
+  const [first] = refreshesWithoutLock(history);
+  if (first === undefined) return undefined;
+  const waited = first.waitedMs === undefined ? 'did not wait for it' : `waited ${seconds(first.waitedMs)} for it`;
+  return `${capital(first.holder)} held the lock of the credential; ${first.process} ${waited} and refreshed without it.`;
+}
+
 /** The finding a reader must see because nothing else in the summary tells it. */
 function headline({ history, outcome, violations }: SummaryInput): string | undefined {
   const wanted = HEADLINES[outcome];
@@ -125,5 +134,5 @@ export function summarize(input: SummaryInput): string {
   const course = [asked, whatWasAnswered(seen), howItEnded(seen)].filter((part) => part !== undefined);
   const first = seen.executions === 0 ? ranNothing(history, client) : `${whatWasMet(seen)}; ${list(course)}.`;
   const todo = whatToDo(input);
-  return [first, headline(input), todo].filter((part) => part !== undefined).join(' ');
+  return [first, whoWentPastTheLock(history), headline(input), todo].filter((part) => part !== undefined).join(' ');
 }

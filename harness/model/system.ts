@@ -45,6 +45,8 @@ export interface SystemUnderTest {
   openDatabase(): Promise<DatabaseSession>;
   /** Hears of the lock n8n holds while it refreshes a credential; resolves to the way to stop. Needs `locks`. */
   watchLocks(credentialId: string, listener: (event: LockEvent) => void): Promise<() => Promise<void>>;
+  /** Makes Redis forget everything. Needs `redis`. */
+  emptyRedis(): Promise<void>;
   /** Lets that lock expire as if its time were over. Needs `locks`. */
   expireLock(credentialId: string): Promise<void>;
 }

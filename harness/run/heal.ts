@@ -4,10 +4,11 @@ import { recordHealed, type ScenarioRun } from './scenario-run.ts';
 export const HEAL_WITHIN_MS = 10_000;
 
 /** Which faults to end: all, those of one name, or those of one surface. */
-export type HealWhich = { readonly all: true } | { readonly name: string } | { readonly surface: string };
+export type HealWhich = { readonly all: true } | { readonly id: string } | { readonly name: string } | { readonly surface: string };
 
-const matches = (which: HealWhich, fault: { readonly name: string; readonly surface: string }): boolean => {
+const matches = (which: HealWhich, fault: { readonly id: string; readonly name: string; readonly surface: string }): boolean => {
   if ('all' in which) return true;
+  if ('id' in which) return fault.id === which.id;
   return 'name' in which ? fault.name === which.name : fault.surface === which.surface;
 };
 
@@ -27,7 +28,10 @@ export async function heal(run: ScenarioRun, which: HealWhich, by: string, signa
       failures.push(cause);
       continue;
     }
-    run.targetFaults.splice(run.targetFaults.indexOf(fault), 1);
+    // It may have ended by itself meanwhile.
+    const place = run.targetFaults.indexOf(fault);
+    if (place === -1) continue;
+    run.targetFaults.splice(place, 1);
     run.recorder.add({ type: 'fault', fault: fault.name, id: fault.id, state: 'healed', surface: fault.surface, options: fault.options, by });
   }
   if (failures.length > 0) throw failures[0];

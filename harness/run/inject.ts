@@ -1,10 +1,11 @@
 import { findTargetFault } from '../n8n/faults/index.ts';
-import type { TargetFault } from '../n8n/faults/define-target-fault.ts';
+import type { TargetFault, TargetFaultContext } from '../n8n/faults/define-target-fault.ts';
 import type { FaultName } from '../../mock-provider/index.ts';
 import { HarnessError } from '../model/error.ts';
+import type { HistoryEventBody } from '../model/event.ts';
 import type { InjectStep } from '../model/scenario.ts';
 import { atMost } from './at-most.ts';
-import { HEAL_WITHIN_MS } from './heal.ts';
+import { heal, HEAL_WITHIN_MS } from './heal.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 import { errorText } from './withhold.ts';
 
@@ -16,42 +17,74 @@ export async function injectFault(run: ScenarioRun, step: InjectStep): Promise<v
   run.recorder.add({ type: 'fault', fault: name, id, state: 'begin', surface, options });
 }
 
+type Undo = (signal: AbortSignal) => Promise<void>;
+
 async function injectIntoTarget(run: ScenarioRun, { name, surface, begin }: TargetFault, options: Readonly<Record<string, unknown>>): Promise<void> {
   run.targetFaultsBegun += 1;
   const id = `target-${run.targetFaultsBegun}`;
-  const undo: ((signal: AbortSignal) => Promise<void>)[] = [];
-  const heal = async (signal: AbortSignal): Promise<void> => {
-    // Forgotten only when it is done: what could not be undone is tried again.
-    for (let action = undo.at(-1); action !== undefined; action = undo.at(-1)) {
-      await action(signal);
-      undo.splice(undo.indexOf(action), 1);
-    }
-  };
-  const met = (note: string): void => run.recorder.add({ type: 'fault', fault: name, id, state: 'met', surface, options, note });
-  // What happens while it begins is told after its beginning.
-  let early: (() => void)[] | undefined = [];
-  const tell = (event: () => void): void => (early === undefined ? event() : void early.push(event));
-  const context = {
+  const head = { fault: name, id, surface, options } as const;
+  const undos: Undo[] = [];
+  let undoing: Promise<void> | undefined;
+  // A fault may end by itself and be healed at the same moment.
+  const undo: Undo = (signal) => (undoing ??= undoAll(undos, signal).finally(() => (undoing = undefined)));
+  const teller = new Teller((event) => run.recorder.add(event));
+  try {
+    await begin(contextOf(run, head, { undos, tell: (event) => teller.tell(event) }), options);
+  } catch (cause) {
+    // Half begun is not begun: other scenarios run on this client afterwards.
+    teller.open();
+    await atMost(HEAL_WITHIN_MS, undo).catch(() => {});
+    throw cause;
+  }
+  run.targetFaults.push({ id, name, surface, options, heal: undo });
+  run.recorder.add({ type: 'fault', ...head, state: 'begin' });
+  teller.open();
+}
+
+async function undoAll(undos: Undo[], signal: AbortSignal): Promise<void> {
+  // Forgotten only when it is done: what could not be undone is tried again.
+  for (let action = undos.at(-1); action !== undefined; action = undos.at(-1)) {
+    await action(signal);
+    undos.splice(undos.indexOf(action), 1);
+  }
+}
+
+interface Hooks {
+  readonly undos: Undo[];
+  readonly tell: (event: HistoryEventBody) => void;
+}
+
+function contextOf(run: ScenarioRun, head: { readonly fault: string; readonly id: string; readonly surface: string; readonly options: Readonly<Record<string, unknown>> }, { undos, tell }: Hooks): TargetFaultContext {
+  return {
     client: run.client,
     realm: run.realm,
     credentialId: run.credentialIds.get('main') ?? '',
     signal: run.signal,
-    undo: (action: (signal: AbortSignal) => Promise<void>) => void undo.push(action),
-    met: (note: string) => tell(() => met(note)),
-    clockOffset: (offsetMs: number) => tell(() => run.recorder.add({ type: 'clock', clock: 'n8n', offsetMs })),
-    failed: (cause: unknown) => tell(() => run.recorder.add({ type: 'harness-error', code: cause instanceof HarnessError ? cause.code : 'unexpected', message: errorText(run, cause) })),
+    undo: (action) => void undos.push(action),
+    end: (by) => heal(run, { id: head.id }, by),
+    met: (note) => tell({ type: 'fault', ...head, state: 'met', note }),
+    clockOffset: (offsetMs) => tell({ type: 'clock', clock: 'n8n', offsetMs }),
+    failed: (cause) => tell({ type: 'harness-error', code: cause instanceof HarnessError ? cause.code : 'unexpected', message: errorText(run, cause) }),
   };
-  try {
-    await begin(context, options);
-  } catch (cause) {
-    // Half begun is not begun: other scenarios run on this client afterwards.
-    early = undefined;
-    await atMost(HEAL_WITHIN_MS, heal).catch(() => {});
-    throw cause;
+}
+
+/** Keeps back what happens while a fault begins, so that it is told after its beginning. */
+class Teller {
+  readonly #record: (event: HistoryEventBody) => void;
+  #kept: HistoryEventBody[] | undefined = [];
+
+  constructor(record: (event: HistoryEventBody) => void) {
+    this.#record = record;
   }
-  run.targetFaults.push({ id, name, surface, options, heal });
-  run.recorder.add({ type: 'fault', fault: name, id, state: 'begin', surface, options });
-  const events = early;
-  early = undefined;
-  events.forEach((event) => event());
+
+  tell(event: HistoryEventBody): void {
+    if (this.#kept === undefined) this.#record(event);
+    else this.#kept.push(event);
+  }
+
+  open(): void {
+    const kept = this.#kept ?? [];
+    this.#kept = undefined;
+    kept.forEach((event) => this.#record(event));
+  }
 }

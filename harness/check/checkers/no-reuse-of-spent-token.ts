@@ -38,9 +38,10 @@ export const noReuseOfSpentToken: Checker = {
     const [first] = guilty;
     if (first !== undefined) {
       const token = first.request.presented?.ref === undefined ? 'a refresh token' : nameOf(first.request.presented.ref);
+      const who = first.request.sender === undefined ? '' : ` by ${first.request.sender}`;
       const evidence = guilty.flatMap((call) => [...spenders(calls, call), call].map(({ request }) => request.n));
       const numbers = [...new Set(evidence)].toSorted((one, other) => one - other);
-      return violated(`${count(guilty.length, 'refresh', 'refreshes')} showed a refresh token that was already spent, the first one ${token}.`, [numbers[0] ?? first.request.n, ...numbers.slice(1)]);
+      return violated(`${count(guilty.length, 'refresh', 'refreshes')} showed a refresh token that was already spent, the first one ${token}${who}.`, [numbers[0] ?? first.request.n, ...numbers.slice(1)]);
     }
     const unnamed = refreshes.filter(({ request }) => request.presented === undefined);
     if (unnamed.length > 0) return unknown(`${count(unnamed.length, 'refresh', 'refreshes')} do not say which token they showed.`, unnamed.map(({ request }) => request.n));

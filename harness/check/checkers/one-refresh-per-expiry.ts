@@ -3,6 +3,7 @@ import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { accessDeaths, type AccessDeath } from '../views/access-lives.ts';
 import { wasLostBefore } from '../views/lost-answer.ts';
+import { processEnds } from '../views/process-ends.ts';
 import { renewals, tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { nameOf } from '../views/token-ref.ts';
 import { count } from '../views/words.ts';
@@ -22,7 +23,7 @@ interface Expiry {
 function fresh(history: History, calls: readonly TokenCall[], client: string, n: number): number {
   const connects = calls.filter((call) => call.kind === 'code' && call.client === client && call.committed && call.request.n < n).length;
   const recreated = history.of('remedy').filter((event) => event.state === 'begin' && event.remedy === 'recreate' && event.n < n).length;
-  const died = history.of('process').filter((event) => event.state !== 'started' && event.n < n).length;
+  const died = processEnds(history).filter((event) => event.n < n).length;
   return connects + recreated + died;
 }
 

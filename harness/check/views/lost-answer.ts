@@ -1,5 +1,6 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
+import { processEnds } from './process-ends.ts';
 import type { TokenCall } from './token-calls.ts';
 
 /** A client that gives up and asks again is seen to close the old connection up to this much after the new request. */
@@ -7,11 +8,13 @@ const GIVE_UP_TOLERANCE_MS = 100;
 /** A client killed this soon after an answer had no fair chance to save it. */
 const SAVE_MS = 2_000;
 
-/** True when the client's process ended right after the call, before the new tokens were seen in use. */
+/** True when the process that made the call ended right after it, before the new tokens were seen in use. */
 function killedBeforeSaving(history: History, call: TokenCall, next: EventOf<'request'>): boolean {
   const answeredAt = call.reply?.at ?? call.request.at;
-  return history.of('process').some((event) => {
-    if (event.state === 'started' || event.n < call.request.n || event.n > next.n || event.at - answeredAt > SAVE_MS) return false;
+  const { sender } = call.request;
+  return processEnds(history).some((event) => {
+    if (sender !== undefined && event.process !== sender) return false;
+    if (event.n < call.request.n || event.n > next.n || event.at - answeredAt > SAVE_MS) return false;
     const issued = [call.reply?.issued?.access?.fingerprint, call.reply?.issued?.refresh?.fingerprint];
     return !history.of('request').some(({ n, presented }) => n < event.n && presented?.ref !== undefined && issued.includes(presented.ref.fingerprint));
   });

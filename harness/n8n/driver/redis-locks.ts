@@ -48,6 +48,12 @@ export class RedisLocks {
     for (const key of keys) await commands.del(key);
   }
 
+  /** Makes Redis forget locks, queue and all. */
+  async empty(): Promise<void> {
+    const { commands } = await (this.#monitor ??= this.#open());
+    await commands.flushall();
+  }
+
   async close(): Promise<void> {
     const open = await this.#monitor?.catch(() => undefined);
     open?.commands.disconnect();

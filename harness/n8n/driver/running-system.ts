@@ -75,11 +75,15 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   }
 
   watchLocks(credentialId: string, listener: (event: LockEvent) => void): Promise<() => Promise<void>> {
-    return this.#requireLocks('watch').watch(credentialId, listener);
+    return this.#redis().watch(credentialId, listener);
   }
 
   expireLock(credentialId: string): Promise<void> {
-    return this.#requireLocks('expire').expire(credentialId);
+    return this.#redis().expire(credentialId);
+  }
+
+  emptyRedis(): Promise<void> {
+    return this.#redis().empty();
   }
 
   /** n8n's own processes, the main one first: it is the one that changes the database. */
@@ -107,8 +111,8 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     return part;
   }
 
-  #requireLocks(doing: string): RedisLocks {
-    if (this.#locks === undefined) throw new HarnessError('capability-missing', `Could not ${doing} the lock of a credential: this n8n keeps none in Redis.`);
+  #redis(): RedisLocks {
+    if (this.#locks === undefined) throw new HarnessError('capability-missing', 'Could not look into Redis: this n8n has none.');
     return this.#locks;
   }
 }

@@ -11,7 +11,7 @@ import { ProcessPart } from './process-part.ts';
 const READY_WITHIN_MS = 30_000;
 
 /**
- * A Redis of its own on 127.0.0.1, in memory only. Not started yet. It must be a real one: n8n's queue runs Lua in it.
+ * A Redis of its own on 127.0.0.1 that keeps what it has over a restart, even when it is killed. Not started yet. It must be a real one: n8n's queue runs Lua in it.
  * @param directory empty leased folder
  * @throws HarnessError `redis-missing` (75)
  */
@@ -21,7 +21,7 @@ export function createRedis({ port, logFile, lease, onProcess, directory }: Serv
   const address = { host: '127.0.0.1', port, password };
   // In a file: arguments of a process can be read by everybody on the machine.
   const config = join(directory, 'redis.conf');
-  writeFileSync(config, [`bind 127.0.0.1`, `port ${port}`, `requirepass ${password}`, 'save ""', 'appendonly no', `dir ${JSON.stringify(directory)}`, ''].join('\n'), { mode: 0o600 });
+  writeFileSync(config, [`bind 127.0.0.1`, `port ${port}`, `requirepass ${password}`, 'save ""', 'appendonly yes', 'appendfsync no', `dir ${JSON.stringify(directory)}`, ''].join('\n'), { mode: 0o600 });
   const part = new ProcessPart('redis', logFile, (signal) =>
     boot({
       name: 'redis',

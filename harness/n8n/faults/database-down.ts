@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineTargetFault, systemOf } from './define-target-fault.ts';
-import { atMoment, momentText, whenSchema } from './moment.ts';
+import { atMoment, momentOptions, momentText } from './moment.ts';
 
 export const databaseDown = defineTargetFault({
   name: 'database/down',
@@ -8,13 +8,13 @@ export const databaseDown = defineTargetFault({
   surface: 'database',
   seenInTheWild: ['https://www.postgresql.org/docs/current/server-shutdown.html'],
   requires: ['database-server'],
-  options: z.strictObject({ when: whenSchema.exclude(['now']).default('refresh-answered') }),
-  async begin(context, { when }) {
+  options: z.strictObject(momentOptions(['refresh-received', 'refresh-answered', 'refresh-delivered'], 'refresh-answered')),
+  async begin(context, moment) {
     const system = systemOf(context.client);
-    await atMoment(context, when, async () => {
+    await atMoment(context, moment, async () => {
       context.undo((signal) => system.start('postgres', signal));
       await system.stop('postgres', context.signal);
-      context.met(`Postgres went while ${momentText(when)}`);
+      context.met(`Postgres went while ${momentText(moment.when)}`);
     });
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineTargetFault, systemOf } from './define-target-fault.ts';
-import { atMoment, whenSchema } from './moment.ts';
+import { atMoment, momentOptions } from './moment.ts';
 import { metByNextRefresh } from './refresh-meets.ts';
 
 export const databaseLocked = defineTargetFault({
@@ -9,10 +9,10 @@ export const databaseLocked = defineTargetFault({
   surface: 'database',
   seenInTheWild: ['https://www.sqlite.org/rescode.html#busy', 'https://www.postgresql.org/docs/current/explicit-locking.html'],
   requires: ['database'],
-  options: z.strictObject({ when: whenSchema.default('now') }),
-  async begin(context, { when }) {
+  options: z.strictObject(momentOptions(['now', 'refresh-received', 'refresh-answered'], 'now')),
+  async begin(context, moment) {
     const system = systemOf(context.client);
-    await atMoment(context, when, async () => {
+    await atMoment(context, moment, async () => {
       const session = await system.openDatabase();
       context.undo(async () => {
         await session.run('ROLLBACK').catch(() => []);
@@ -24,7 +24,7 @@ export const databaseLocked = defineTargetFault({
         await session.run('BEGIN');
         await session.run('LOCK TABLE credentials_entity IN EXCLUSIVE MODE');
       }
-      if (when !== 'refresh-answered') metByNextRefresh(context, 'a refresh was answered while the credentials were locked');
+      if (moment.when !== 'refresh-answered') metByNextRefresh(context, 'a refresh was answered while the credentials were locked');
       else context.met('the credentials were locked after a refresh was carried out and before it was answered');
     });
   },

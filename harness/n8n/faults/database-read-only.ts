@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DatabaseSession } from '../../model/system.ts';
 import { defineTargetFault, systemOf } from './define-target-fault.ts';
-import { atMoment, whenSchema } from './moment.ts';
+import { atMoment, momentOptions } from './moment.ts';
 import { metByNextRefresh } from './refresh-meets.ts';
 
 const NAME = 'oauth_chaos_read_only';
@@ -25,17 +25,17 @@ export const databaseReadOnly = defineTargetFault({
   surface: 'database',
   seenInTheWild: ['https://www.sqlite.org/rescode.html#readonly', 'https://www.postgresql.org/docs/current/hot-standby.html'],
   requires: ['database'],
-  options: z.strictObject({ when: whenSchema.default('now') }),
-  async begin(context, { when }) {
+  options: z.strictObject(momentOptions(['now', 'refresh-received', 'refresh-answered'], 'now')),
+  async begin(context, moment) {
     const system = systemOf(context.client);
-    await atMoment(context, when, async () => {
+    await atMoment(context, moment, async () => {
       await using database = await system.openDatabase();
       context.undo(async () => {
         await using later = await system.openDatabase();
         for (const statement of ALLOW[later.dialect]) await later.run(statement);
       });
       for (const statement of REFUSE[database.dialect]) await database.run(statement);
-      if (when !== 'refresh-answered') metByNextRefresh(context, 'a refresh was answered while the database refused to write');
+      if (moment.when !== 'refresh-answered') metByNextRefresh(context, 'a refresh was answered while the database refused to write');
       else context.met('the database refused to write after a refresh was carried out and before it was answered');
     });
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { durationSchema, toMs } from '../../../mock-provider/index.ts';
 import { defineTargetFault, systemOf } from './define-target-fault.ts';
-import { atMoment, whenSchema } from './moment.ts';
+import { atMoment, momentOptions } from './moment.ts';
 import { metByNextRefresh } from './refresh-meets.ts';
 
 const NAME = 'oauth_chaos_slow';
@@ -12,10 +12,10 @@ export const databaseSlow = defineTargetFault({
   surface: 'database',
   seenInTheWild: ['https://www.postgresql.org/docs/current/monitoring-stats.html'],
   requires: ['database', 'database-server'],
-  options: z.strictObject({ by: durationSchema.default('5s').describe('how long a change takes'), when: whenSchema.default('now') }),
-  async begin(context, { by, when }) {
+  options: z.strictObject({ by: durationSchema.default('5s').describe('how long a change takes'), ...momentOptions(['now', 'refresh-received', 'refresh-answered'], 'now') }),
+  async begin(context, { by, ...moment }) {
     const system = systemOf(context.client);
-    await atMoment(context, when, async () => {
+    await atMoment(context, moment, async () => {
       await using database = await system.openDatabase();
       context.undo(async () => {
         await using later = await system.openDatabase();
@@ -23,7 +23,7 @@ export const databaseSlow = defineTargetFault({
       });
       await database.run(`CREATE FUNCTION ${NAME}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(${toMs(by) / 1_000}); RETURN NEW; END $$`);
       await database.run(`CREATE TRIGGER ${NAME} BEFORE UPDATE ON credentials_entity FOR EACH ROW EXECUTE FUNCTION ${NAME}()`);
-      if (when !== 'refresh-answered') metByNextRefresh(context, 'a refresh was answered while the database was slow');
+      if (moment.when !== 'refresh-answered') metByNextRefresh(context, 'a refresh was answered while the database was slow');
       else context.met('the database became slow after a refresh was carried out and before it was answered');
     });
   },

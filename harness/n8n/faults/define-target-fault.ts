@@ -16,6 +16,8 @@ export interface TargetFaultContext {
   readonly signal: AbortSignal;
   /** Says how to end what was just begun; carried out in reverse order when the fault is healed, or does not come to be in force. */
   undo(action: (signal: AbortSignal) => Promise<void>): void;
+  /** Ends the fault now; `by` is what did it. Does nothing once it has ended. */
+  end(by: string): Promise<void>;
   /** Records that the fault stood in n8n's way. */
   met(note: string): void;
   /** Records that n8n's clock is off by so much. */

@@ -1,15 +1,28 @@
 import { z } from 'zod';
-import type { RequestRecord } from '../../../mock-provider/index.ts';
+import { durationSchema, toMs, type RequestRecord } from '../../../mock-provider/index.ts';
 import type { TargetFaultContext } from './define-target-fault.ts';
 
-/** When a fault strikes, told by what the provider sees of n8n's refresh. */
-export const whenSchema = z
-  .enum(['now', 'refresh-received', 'refresh-answered'])
-  .describe('now; or while the next refresh is held: before the provider does anything about it, or after it was carried out and before the answer leaves');
+const MOMENTS = ['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'] as const;
+type Moment = (typeof MOMENTS)[number];
 
-export type Moment = z.output<typeof whenSchema>;
+const IN_WORDS: Readonly<Record<Moment, string>> = {
+  now: 'no refresh was watched',
+  'refresh-received': 'its refresh had reached the provider and was not carried out',
+  'refresh-answered': 'its refresh was carried out and not answered',
+  'refresh-delivered': 'the answer to its refresh was on the wire',
+};
 
-const IN_WORDS = { now: 'no refresh was under way', 'refresh-received': 'its refresh had reached the provider and was not carried out', 'refresh-answered': 'its refresh was carried out and not answered' } as const;
+/**
+ * When a fault strikes, told by what the provider sees of n8n's refresh, and how long it lasts.
+ * @param fallback the moment without one
+ */
+export const momentOptions = <const M extends Moment>(moments: readonly [M, ...M[]], fallback: NoInfer<M>) => ({
+  when: z
+    .enum(moments)
+    .default(fallback as never)
+    .describe('now; or at the next refresh: before the provider does anything about it, after it was carried out and before the answer leaves (it is held meanwhile), or when the answer is on the wire'),
+  for: durationSchema.optional().describe('ends by itself after this much real time'),
+});
 
 /** A moment as part of a sentence: "while …". */
 export const momentText = (when: Moment): string => IN_WORDS[when];
@@ -18,13 +31,21 @@ export const momentText = (when: Moment): string => IN_WORDS[when];
  * Does something at a moment, once. A refresh that gives the moment is held until it is done, so that nothing depends on
  * who is faster.
  */
-export async function atMoment({ realm, undo, failed }: TargetFaultContext, when: Moment, action: (refresh: RequestRecord | undefined) => Promise<void>): Promise<void> {
-  if (when === 'now') return action(undefined);
+export async function atMoment(context: TargetFaultContext, options: { readonly when: Moment; readonly for?: string | undefined }, action: (refresh: RequestRecord | undefined) => Promise<void>): Promise<void> {
+  const { realm, undo, failed } = context;
+  const strike = async (refresh: RequestRecord | undefined): Promise<void> => {
+    await action(refresh);
+    if (options.for === undefined) return;
+    const timer = setTimeout(() => void context.end('its time').catch(failed), toMs(options.for as `${number}s`));
+    undo(async () => clearTimeout(timer));
+  };
+  const { when } = options;
+  if (when === 'now') return strike(undefined);
   let done = false;
   const stop = realm.hold(when, async (refresh) => {
     if (done) return;
     done = true;
-    await action(refresh).catch(failed);
+    await strike(refresh).catch(failed);
   });
   undo(async () => stop());
 }

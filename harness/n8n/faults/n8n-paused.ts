@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { defineTargetFault, systemOf } from './define-target-fault.ts';
-import { atMoment, momentText, whenSchema } from './moment.ts';
+import type { PartName } from '../../model/system.ts';
+import { defineTargetFault, systemOf, type TargetFaultContext } from './define-target-fault.ts';
+import { atMoment, momentOptions, momentText } from './moment.ts';
 import { partSchema, whichPart } from './which-part.ts';
 
 export const n8nPaused = defineTargetFault({
@@ -11,17 +12,26 @@ export const n8nPaused = defineTargetFault({
   requires: ['pause', 'sender', 'locks'],
   options: z.strictObject({
     part: partSchema.default('sender'),
-    when: whenSchema.default('refresh-received'),
+    ...momentOptions(['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'], 'refresh-received'),
     lock: z.enum(['kept', 'expired']).default('kept').describe('expired: longer than the lock of the credential lives; its end is not waited for but brought about'),
+    until: z.enum(['healed', 'next-refresh']).default('healed').describe('next-refresh: it goes on once the provider has answered the refresh of another process'),
   }),
-  async begin(context, { part, when, lock }) {
+  async begin(context, { part, lock, until, ...moment }) {
     const system = systemOf(context.client);
-    await atMoment(context, when, async (refresh) => {
+    await atMoment(context, moment, async (refresh) => {
       const name = whichPart(system, part, refresh);
       context.undo((signal) => system.resume(name, signal));
       await system.pause(name, context.signal);
       if (lock === 'expired') await system.expireLock(context.credentialId);
-      context.met(`${name} stood still while ${momentText(when)}${lock === 'expired' ? ', longer than its lock lived' : ''}`);
+      context.met(`${name} stood still while ${momentText(moment.when)}${lock === 'expired' ? ', longer than its lock lived' : ''}`);
+      if (until === 'next-refresh') endWithNextRefresh(context, name);
     });
   },
 });
+
+function endWithNextRefresh({ realm, undo, end }: TargetFaultContext, paused: PartName): void {
+  const stop = realm.hold('refresh-delivered', async ({ sender }) => {
+    if (sender !== undefined && sender !== paused) await end('the next refresh');
+  });
+  undo(async () => stop());
+}

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { defineTargetFault, systemOf } from './define-target-fault.ts';
-import { atMoment, momentText, whenSchema } from './moment.ts';
+import { atMoment, momentOptions, momentText } from './moment.ts';
 
 export const redisDown = defineTargetFault({
   name: 'redis/down',
-  summary: "n8n's Redis is gone; it comes back empty when healed.",
+  summary: "n8n's Redis is gone; it comes back when healed, with everything it had.",
   surface: 'redis',
   seenInTheWild: ['https://docs.n8n.io/hosting/scaling/queue-mode/', 'https://redis.io/docs/latest/develop/use/patterns/distributed-locks/'],
   requires: ['redis'],
-  options: z.strictObject({ when: whenSchema.exclude(['now']).default('refresh-received') }),
-  async begin(context, { when }) {
+  options: z.strictObject(momentOptions(['refresh-received', 'refresh-answered', 'refresh-delivered'], 'refresh-received')),
+  async begin(context, moment) {
     const system = systemOf(context.client);
-    await atMoment(context, when, async () => {
+    await atMoment(context, moment, async () => {
       context.undo((signal) => system.start('redis', signal));
       await system.kill('redis', context.signal);
-      context.met(`Redis went while ${momentText(when)}`);
+      context.met(`Redis went while ${momentText(moment.when)}`);
     });
   },
 });

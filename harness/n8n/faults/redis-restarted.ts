@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineTargetFault, systemOf } from './define-target-fault.ts';
-import { atMoment, momentText, whenSchema } from './moment.ts';
+import { atMoment, momentOptions, momentText } from './moment.ts';
 
 export const redisRestarted = defineTargetFault({
   name: 'redis/restarted',
@@ -8,14 +8,15 @@ export const redisRestarted = defineTargetFault({
   surface: 'redis',
   seenInTheWild: ['https://docs.n8n.io/hosting/scaling/queue-mode/', 'https://redis.io/docs/latest/develop/use/patterns/distributed-locks/'],
   requires: ['redis'],
-  options: z.strictObject({ when: whenSchema.exclude(['now']).default('refresh-received') }),
-  async begin(context, { when }) {
+  options: z.strictObject(momentOptions(['refresh-received', 'refresh-answered', 'refresh-delivered'], 'refresh-received')),
+  async begin(context, moment) {
     const system = systemOf(context.client);
-    await atMoment(context, when, async () => {
+    await atMoment(context, moment, async () => {
       context.undo((signal) => system.start('redis', signal));
+      await system.emptyRedis();
       await system.kill('redis', context.signal);
       await system.start('redis', context.signal);
-      context.met(`Redis restarted while ${momentText(when)}`);
+      context.met(`Redis restarted while ${momentText(moment.when)}`);
     });
   },
 });
