@@ -27,6 +27,7 @@ export async function openEngine(env: Readonly<Record<string, string | undefined
     const { getContainerRuntimeClient } = await import('testcontainers');
     const { container } = await getContainerRuntimeClient();
     // The client is kept for good; the daemon may have gone since it was made.
+    if (!isAsked(container.dockerode, env['DOCKER_HOST'] ?? '')) throw new Error('another daemon answered than the one DOCKER_HOST names');
     const { ID, OSType } = (await container.dockerode.info()) as { readonly ID: string; readonly OSType: string };
     if (OSType !== 'linux') throw elsewhere(`its containers are ${OSType} containers`, 'Switch Docker to Linux containers.');
     return { docker: container.dockerode, id: ID };
@@ -38,6 +39,14 @@ export async function openEngine(env: Readonly<Record<string, string | undefined
 function requireLocal(address: string): void {
   const host = URL.canParse(address) ? new URL(address).hostname : '';
   if (host !== '' && !LOCAL.test(host)) throw elsewhere(`its daemon runs on ${host}, whose 127.0.0.1 cannot be reached from here`, 'Run the harness on the machine the daemon runs on.');
+}
+
+/** testcontainers goes on to the usual sockets when nobody answers at DOCKER_HOST: a daemon the user did not mean. */
+function isAsked(docker: Docker, address: string): boolean {
+  const { socketPath, host } = docker.modem as { readonly socketPath?: string; readonly host?: string };
+  if (!URL.canParse(address)) return true;
+  const { protocol, pathname, hostname } = new URL(address);
+  return protocol === 'unix:' ? socketPath === pathname : host === hostname;
 }
 
 /** The error for a daemon whose containers are out of reach. */
