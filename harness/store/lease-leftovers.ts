@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning } from '../process/process-identity.ts';
@@ -43,6 +43,8 @@ export async function removeLeftovers(removeContained: RemoveContained, folder: 
     if (!samePlace) continue;
     const sameBoot = lease.machine.boot === here.boot;
     if (sameBoot && (await isRunning(lease.owner))) continue;
+    // Its harness may have ended properly since the folder was read.
+    if (!existsSync(leasePath(folder, lease.id))) continue;
     const killed = sameBoot ? await endProcesses(lease) : [];
     const outcome = lease.daemon === undefined ? {} : await contained(removeContained, lease.daemon, lease.id);
     if ('postponed' in outcome) {

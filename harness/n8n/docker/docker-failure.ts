@@ -29,15 +29,17 @@ export function daemonIsGone(error: unknown): boolean {
 /**
  * The error for something the daemon would not do, in words a person can act on.
  * @param doing with its object: `start n8n 2.41.1`
+ * @param otherwise what to do when the trouble has no name
  */
-export function dockerFailure(doing: string, cause: unknown): HarnessError {
+export function dockerFailure(doing: string, cause: unknown, otherwise?: string): HarnessError {
   if (cause instanceof HarnessError) return cause;
   const said = saidBy(cause);
   if (daemonIsGone(cause)) {
     return new HarnessError('docker-unreachable', `Could not ${doing}: the Docker daemon does not answer (${said}).`, { cause, exitCode: 75, hint: 'Start Docker again. `oauth-chaos clean` then removes what this run left in it.' });
   }
   const known = KNOWN.find(({ says }) => says.test(said));
-  return new HarnessError(known?.code ?? 'docker-failed', `Could not ${doing}: ${known?.reason ?? said}.`, { cause, exitCode: 75, ...(known === undefined ? {} : { hint: known.hint }) });
+  const hint = known?.hint ?? otherwise;
+  return new HarnessError(known?.code ?? 'docker-failed', `Could not ${doing}: ${known?.reason ?? said}.`, { cause, exitCode: 75, ...(hint === undefined ? {} : { hint }) });
 }
 
 /** The daemon's own words, without the client's preface `(HTTP code 500) server error - `. */

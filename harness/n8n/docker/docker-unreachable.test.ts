@@ -13,7 +13,12 @@ const why = (env: Record<string, string> = {}) => dockerUnreachable(new Error('x
 
 describe('dockerUnreachable', () => {
   it('tells that there is no socket', async () => {
-    expect(await why()).toMatchObject({ code: 'docker-missing', exitCode: 75, message: expect.stringContaining(join(folder, 'docker.sock')), hint: expect.stringContaining('Install Docker') });
+    const error = await dockerUnreachable(new Error('x'), {}, { sockets: ['/run/docker.sock'], connectTo: async () => 'missing' });
+    expect(error).toMatchObject({ code: 'docker-missing', exitCode: 75, message: expect.stringContaining('/run/docker.sock'), hint: expect.stringContaining('Install Docker') });
+  });
+
+  it('tells that there is none where DOCKER_HOST says', async () => {
+    expect(await why()).toMatchObject({ code: 'docker-unreachable', exitCode: 75, message: expect.stringContaining(`${join(folder, 'docker.sock')}, which DOCKER_HOST names`) });
   });
 
   it('tells that nobody listens any more', async () => {

@@ -6,5 +6,5 @@ it.each(['tcp://build.example:2376', 'ssh://me@build.example'])('refuses a daemo
 });
 
 it('takes no other daemon than the one DOCKER_HOST names', async () => {
-  await expect(openEngine({ DOCKER_HOST: 'unix:///nonexistent/docker.sock' })).rejects.toMatchObject({ code: 'docker-missing', exitCode: 75, message: expect.stringContaining('/nonexistent/docker.sock') });
+  await expect(openEngine({ DOCKER_HOST: 'unix:///nonexistent/docker.sock' })).rejects.toMatchObject({ code: 'docker-unreachable', exitCode: 75, message: expect.stringContaining('/nonexistent/docker.sock') });
 });

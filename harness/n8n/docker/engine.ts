@@ -28,9 +28,10 @@ export async function openEngine(env: Readonly<Record<string, string | undefined
     const { container } = await getContainerRuntimeClient();
     // The client is kept for good; the daemon may have gone since it was made.
     if (!isAsked(container.dockerode, env['DOCKER_HOST'] ?? '')) throw new Error('another daemon answered than the one DOCKER_HOST names');
-    const { ID, OSType } = (await container.dockerode.info()) as { readonly ID: string; readonly OSType: string };
+    const { ID, DockerRootDir, OSType } = (await container.dockerode.info()) as { readonly ID: string; readonly DockerRootDir: string; readonly OSType: string };
     if (OSType !== 'linux') throw elsewhere(`its containers are ${OSType} containers`, 'Switch Docker to Linux containers.');
-    return { docker: container.dockerode, id: ID };
+    // Two daemons of one machine may share an id, never their files.
+    return { docker: container.dockerode, id: `${ID} ${DockerRootDir}` };
   } catch (error) {
     throw error instanceof HarnessError ? error : await dockerUnreachable(error, env);
   }

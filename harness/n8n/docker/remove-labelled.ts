@@ -30,7 +30,7 @@ export async function removeLabelled(docker: Docker, lease: string): Promise<Rem
     for (const { Name } of volumes) await docker.getVolume(Name).remove().catch(unlessGone);
     return { containers: containers.length, networks: networks.length, volumes: volumes.length };
   } catch (error) {
-    throw dockerFailure('remove what ran in Docker', error);
+    throw dockerFailure('remove what ran in Docker', error, '`oauth-chaos clean` tries again.');
   }
 }
 
