@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three levels, told apart by file name: unit and contract (no n8n), `*.e2e.test.ts` (real n8n), `*.browser.test.ts` (Chromium). */
+/**
+ * Three levels, told apart by file name: unit and contract (no n8n), `*.e2e.test.ts` (real n8n), `*.browser.test.ts` (Chromium);
+ * and docker-compose.yml (Docker, and images that may have to be made or pulled first).
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -27,6 +30,14 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'compose',
+          include: ['compose/**/*.e2e.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 900_000,
         },
       },
     ],

@@ -151,8 +151,8 @@ export interface Realm {
   readonly faults: readonly FaultHandle[];
   /** Arms a gate; resolves when it opened or timed out. */
   gate(options: GateOptions, signal?: AbortSignal): Promise<{ readonly complete: boolean; readonly arrived: number }>;
-  /** Holds each refresh request at that point until the promise made for it resolves; returns the way to stop. */
-  hold(at: HoldPoint, until: (request: RequestRecord) => Promise<void>): () => void;
+  /** Holds each refresh request at that point until the promise made for it resolves; `gone` aborts when its client hangs up. Returns the way to stop. */
+  hold(at: HoldPoint, until: (request: RequestRecord, gone: AbortSignal) => Promise<void>): () => void;
   /** Names a raw token without keeping it. `foreign`: not issued here. `absent`: not a non-empty string. */
   identify(rawToken: unknown): TokenRef | 'foreign' | 'absent';
   /** The newest live tokens of the client's newest consent, or null when it has none. */

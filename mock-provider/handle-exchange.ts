@@ -43,11 +43,11 @@ export async function handleExchange({ state, faults, gates, holds }: Answering,
   if (isRefresh(exchange)) {
     return underWay(state, exchange, async () => {
       await gates.pass('token', number, exchange.signal);
-      await holds.pass('refresh-received', exchange.record);
+      await holds.pass('refresh-received', exchange);
       // What was held here and is wanted no more never reached the provider, as far as anybody can tell.
       if (exchange.signal.aborted) return { kind: 'reset' };
       const reply = await faults.run(exchange, handler);
-      await holds.pass('refresh-answered', exchange.record);
+      await holds.pass('refresh-answered', exchange);
       return reply;
     });
   }

@@ -1,9 +1,10 @@
 import type { HoldPoint } from './api.ts';
+import type { Exchange } from './exchange.ts';
 import type { RequestRecord } from './records.ts';
 
 interface Hold {
   readonly at: HoldPoint;
-  readonly until: (request: RequestRecord) => Promise<void>;
+  readonly until: (request: RequestRecord, gone: AbortSignal) => Promise<void>;
 }
 
 /** Where the harness stops a refresh on its way, to do something at exactly that moment. */
@@ -18,7 +19,7 @@ export class Holds {
   }
 
   /** Passes every hold at that point, one after the other. Rejects when one of them does. */
-  async pass(at: HoldPoint, request: RequestRecord): Promise<void> {
-    for (const hold of this.#holds) if (hold.at === at) await hold.until(request);
+  async pass(at: HoldPoint, { record, signal }: Pick<Exchange, 'record' | 'signal'>): Promise<void> {
+    for (const hold of this.#holds) if (hold.at === at) await hold.until(record, signal);
   }
 }

@@ -201,7 +201,7 @@ export class ServedRealm implements Realm {
     return this.#answering.gates.arm(options, signal === undefined ? this.#dropped.signal : AbortSignal.any([signal, this.#dropped.signal]));
   }
 
-  hold(at: HoldPoint, until: (request: RequestRecord) => Promise<void>): () => void {
+  hold(at: HoldPoint, until: (request: RequestRecord, gone: AbortSignal) => Promise<void>): () => void {
     return this.#answering.holds.add(at, until);
   }
 
@@ -252,7 +252,7 @@ export class ServedRealm implements Realm {
     const nowMs = this.clock.now(clock);
     const written = await writeReply(response, reply, new Date(nowMs), signal);
     this.#emit({ type: 'reply', ...replyRecord(exchange, reply, written, nowMs) });
-    if (isRefresh(exchange)) await this.#answering.holds.pass('refresh-delivered', exchange.record);
+    if (isRefresh(exchange)) await this.#answering.holds.pass('refresh-delivered', exchange);
   }
 
   /** Ends everything that is still open: gates, hanging replies, connections. */

@@ -36,6 +36,8 @@ export interface SystemUnderTest {
   stop(part: PartName, signal: AbortSignal): Promise<void>;
   /** Starts what was killed or stopped, and waits until it is ready. */
   start(part: PartName, signal: AbortSignal): Promise<void>;
+  /** Waits until n8n says that it is ready: after what it needs was away. */
+  ready(signal: AbortSignal): Promise<void>;
   /** SIGSTOP. Needs `pause`. */
   pause(part: PartName, signal: AbortSignal): Promise<void>;
   resume(part: PartName, signal: AbortSignal): Promise<void>;

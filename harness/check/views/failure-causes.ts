@@ -1,5 +1,6 @@
 import type { EventOf } from '../../model/event.ts';
 import type { Exchange, History } from '../../model/history.ts';
+import { processEnds } from './process-ends.ts';
 import { senders } from './senders.ts';
 import type { Interval } from './intervals.ts';
 
@@ -62,6 +63,15 @@ const CAUSE_RULES: readonly CauseRule[] = [
   },
 ];
 
+/** Faults under which new tokens cannot be kept; a slow database keeps them. */
+const NO_SAVING: ReadonlySet<string> = new Set(['database/locked', 'database/read-only', 'database/down']);
+
+/** The tokens were there and could not be kept: whoever reads about the provider or the credential looks in the wrong place. */
+const DATABASE: FailureCause = {
+  cause: 'the database could not keep the new tokens',
+  isExplainedBy: (text) => /database|sqlite|postgres|read.?only|locked|disk|could not be saved|connection terminated|ECONN/i.test(text),
+};
+
 /** A token answer as it should be. */
 const gaveTokens = ({ reply }: Exchange): boolean => reply?.issued !== undefined && reply.delivered && (reply.status ?? 0) < 300;
 
@@ -80,9 +90,12 @@ export interface FailureCause {
 
 /**
  * What may have made an execution fail: rules shown by an exchange of its client while it ran. A refusal by the API is the cause only where the
- * token endpoint had nothing to say. Empty when a text about anything will do.
+ * token endpoint had nothing to say. Empty when a text about anything will do, as where a process of the client died meanwhile.
  */
 export function failureCauses(history: History, interval: Interval): readonly FailureCause[] {
+  const disturbed = history.of('fault').some(({ fault, state, n }) => NO_SAVING.has(fault) && state === 'met' && n > interval.from && n < interval.to);
+  if (processEnds(history).some(({ n }) => n > interval.from && n < interval.to)) return [];
+  if (disturbed) return [DATABASE];
   const senderOf = senders(history);
   const own = (request: EventOf<'request'>): boolean => request.n > interval.from && request.n < interval.to && senderOf(request) === interval.credential;
   const failed = history.exchanges().filter(({ request, reply }) => own(request) && (request.endpoint === 'token' || request.endpoint === 'resource') && reply?.accepted !== true);

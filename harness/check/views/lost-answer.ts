@@ -5,6 +5,8 @@ import type { TokenCall } from './token-calls.ts';
 
 /** A client that gives up and asks again is seen to close the old connection up to this much after the new request. */
 const GIVE_UP_TOLERANCE_MS = 100;
+/** Events between an answer and the fault that meets it, at most. */
+const AT_THE_ANSWER = 5;
 /** A client killed this soon after an answer had no fair chance to save it. */
 const SAVE_MS = 2_000;
 
@@ -20,12 +22,28 @@ function killedBeforeSaving(history: History, call: TokenCall, next: EventOf<'re
   });
 }
 
+/** True when the process that made the call stood still from before the answer until after the next request: it has not read it yet. */
+function stoodStill(history: History, { request, reply }: TokenCall, next: EventOf<'request'>): boolean {
+  const own = history.of('process').filter(({ process, n }) => process === request.sender && n < next.n);
+  const last = own.findLast(({ state }) => state === 'paused' || state === 'resumed');
+  return last?.state === 'paused' && last.n > request.n && (reply === undefined || last.n < reply.n);
+}
+
+/** Faults under which nothing can be saved, however long one waits. */
+const NO_SAVING: ReadonlySet<string> = new Set(['database/read-only', 'database/down']);
+
+/** True when the database refused to keep what the answer told. */
+function couldNotBeSaved(history: History, { request, reply }: TokenCall): boolean {
+  const faults = history.of('fault').filter(({ fault }) => NO_SAVING.has(fault));
+  return faults.some(({ id, state, n }) => state === 'met' && n > request.n && n < (reply?.n ?? 0) + AT_THE_ANSWER && !faults.some((end) => end.id === id && end.state === 'healed' && end.n < (reply?.n ?? 0)));
+}
+
 /**
  * True when a client may act as if `call` had never been answered, at the time it sends `next`: the answer was over by then and told it nothing,
  * or the client was killed before it could save what it was told. A call still under way is never lost: a second one beside it is a race.
  */
 export function wasLostBefore(history: History, call: TokenCall, next: EventOf<'request'>, token: 'access' | 'refresh'): boolean {
-  if (killedBeforeSaving(history, call, next)) return true;
+  if (killedBeforeSaving(history, call, next) || stoodStill(history, call, next) || couldNotBeSaved(history, call)) return true;
   if (token === 'access' ? call.toldAccess : call.toldRefresh) return false;
   if (call.reply === undefined) return false;
   const gaveUp = call.reply.outcome === 'aborted-by-client' || call.reply.outcome === 'hang';

@@ -15,6 +15,7 @@ export interface ProviderOptions {
   readonly policy?: string;
   readonly fault?: readonly string[];
   readonly controlToken?: string;
+  readonly controlTokenFile?: string;
   readonly console: boolean;
   readonly seed?: number;
   readonly publicUrl?: string;
@@ -25,11 +26,11 @@ export interface ProviderOptions {
 
 /** What the options ask for. Names of presets, settings and faults are left to the provider, which suggests others. @throws HarnessError `usage` */
 export async function readPlan(options: ProviderOptions, cwd: string): Promise<ProviderPlan> {
-  const { port, host, realm, preset, variant, policy: file, fault = [], controlToken, console, seed, publicUrl, allowHost, state, discardState = false } = options;
+  const { port, host, realm, preset, variant, policy: file, fault = [], console, seed, publicUrl, allowHost, state, discardState = false } = options;
   if (variant !== undefined && preset === undefined) throw usageError(`Could not use variant '${variant}': it is a variant of no preset.`, 'Add --preset; see: oauth-chaos list presets');
-  if (controlToken === '') throw usageError('Could not read --control-token: it is empty.', "Leave it out to have one made, or write 'off' for none.");
   if (discardState && state === undefined) throw usageError('Could not use --discard-state: there is no state file.', 'Add --state.');
   if (state === '') throw usageError('Could not read --state: it is empty.', 'Name a file.');
+  const controlToken = await readControlToken(options, cwd);
   const policy = file === undefined ? {} : await readPolicy(file, cwd);
   return {
     host,
@@ -44,6 +45,20 @@ export async function readPlan(options: ProviderOptions, cwd: string): Promise<P
     ...(allowHost === undefined ? {} : { allowedHosts: allowHost }),
     ...(state === undefined ? {} : { state: { file: resolve(cwd, state), discard: discardState } }),
   };
+}
+
+/** From a file where other users of the machine, or of its logs, can see a command line. */
+async function readControlToken({ controlToken, controlTokenFile: file }: ProviderOptions, cwd: string): Promise<string | undefined> {
+  if (controlToken === '') throw usageError('Could not read --control-token: it is empty.', "Leave it out to have one made, or write 'off' for none.");
+  if (file === undefined) return controlToken;
+  if (controlToken !== undefined) throw usageError('Could not use --control-token-file: there is a --control-token as well.', 'Give one of them.');
+  const text = await readFile(resolve(cwd, file), 'utf8').catch((cause: unknown) => {
+    throw usageError(`Could not read --control-token-file ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`);
+  });
+  const token = text.trim();
+  // 'off' would open the control API, which a file that holds a secret cannot have meant.
+  if (token === '' || token === 'off') throw usageError(`Could not read --control-token-file ${file}: there is no token in it.`);
+  return token;
 }
 
 async function readPolicy(file: string, cwd: string): Promise<PolicyInput> {

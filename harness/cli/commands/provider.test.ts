@@ -66,6 +66,11 @@ describe('provider', () => {
     });
   });
 
+  it('reads the control token from a file', async () => {
+    writeFileSync(join(cwd, 'token'), 'from-a-file\n');
+    expect((await runProvider(['--control-token-file', 'token'])).plan).toMatchObject({ controlToken: 'from-a-file' });
+  });
+
   it('ends with 0 when it was told to by SIGTERM', async () => {
     const stop = new AbortController();
     stop.abort(interrupted('SIGTERM'));
@@ -95,13 +100,16 @@ describe('provider', () => {
     [['--realm', 'control'], /the provider needs the name itself/],
     [['--port', '70000'], /not a whole number from 0 to 65535/],
     [['--control-token', ''], /it is empty/],
+    [['--control-token-file', 'missing'], /Could not read --control-token-file missing: ENOENT/],
+    [['--control-token-file', 'off'], /there is no token in it/],
+    [['--control-token-file', 'off', '--control-token', 'abc'], /as well/],
     [['--discard-state'], /there is no state file/],
     [['--state', ''], /it is empty/],
     [['--public-url', 'oauth.example'], /no base of URLs/],
     [['--realm', 'healthz'], /the provider needs the name itself/],
     [['--prot', '1'], /--port/],
   ])('refuses %j before anything listens', async (args, says) => {
-    const files = { 'typo.yaml': 'acessTokenTtl: 1h', 'nested.yaml': 'refreshToken: { rotatoin: never }', 'list.yaml': '- 1', 'broken.yaml': 'a: [' };
+    const files = { 'typo.yaml': 'acessTokenTtl: 1h', 'nested.yaml': 'refreshToken: { rotatoin: never }', 'list.yaml': '- 1', 'broken.yaml': 'a: [', off: 'off' };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
     const { code, err, out, closed } = await runProvider(args, startStandaloneProvider);
     expect({ code, out, closed }).toEqual({ code: 64, out: '', closed: 0 });

@@ -30,6 +30,7 @@ export function addProviderCommand(program: Command, context: CliContext, finish
     .option('--fault <name[=json]>', 'a fault in force from the start, with its options; may be given more than once', collect)
     .option('--realm <name>', 'name of the realm', 'demo')
     .option('--control-token <token|off>', 'token of the control API (default: a new one)')
+    .option('--control-token-file <file>', 'reads that token from a file')
     .option('--console', 'offers the console at /console (on unless --no-console is given)', true)
     .option('--no-console', 'leaves the console out')
     .option('--seed <n>', 'repeats the random choices and tokens of an earlier provider', wholeNumber('--seed', { min: 0, max: LARGEST_SEED }))

@@ -12,6 +12,7 @@ import { RunningSystem } from '../driver/running-system.ts';
 import type { Deployment } from '../driver/topology.ts';
 import { logIn, randomOwner, setUpOwner } from '../rest/owner.ts';
 import { reachMap } from '../rest/reach-map.ts';
+import { mainServes } from '../rest/readiness.ts';
 import { RestClient } from '../rest/rest-client.ts';
 import type { ContainerPart } from './container-part.ts';
 import { dockerFailure } from './docker-failure.ts';
@@ -65,7 +66,7 @@ export async function launchInDocker(launch: Launch): Promise<N8nUnderTest> {
   await Promise.all([...workers.map((worker) => worker.start(signal)), setUpOwner(rest, owner, signal), requireProvider(docker, dockerName(lease.id, 'main'), options.provider.there)]);
   const parts: [ContainerPart, ...ContainerPart[]] = [main, ...workers];
   const partAt = ({ address }: Peer): string | undefined => parts.find(({ run }) => run?.address !== undefined && run.address === address.replace(/^::ffff:/, ''))?.name;
-  const system = new RunningSystem({ n8n: parts, services, database: postgres?.here ?? file, ...(redis === undefined ? {} : { redis: redis.here }), senderOf: partAt, redisClientOf: partAt, release });
+  const system = new RunningSystem({ n8n: parts, services, database: postgres?.here ?? file, ...(redis === undefined ? {} : { redis: redis.here }), serves: (limit) => mainServes(rest.baseUrl, limit), senderOf: partAt, redisClientOf: partAt, release });
   return new N8nUnderTest({ info, capabilities: capabilitiesOf('docker', deployment.topology, n8n.place), rest, reach: reachMap(options.provider), system, database: postgres?.here ?? file, encryptionKey, clockFile: shared.clockFile });
 }
 

@@ -9,10 +9,14 @@ import type { ServiceContainer, ServiceContainerOptions } from './postgres-conta
 
 const PORT = 6379;
 const CONFIG = '/oauth-chaos/redis.conf';
+
+/** The image's volume, which goes with the container. */
+const DATA = '/data';
+
 const READY_WITHIN_MS = 60_000;
 
 /**
- * A Redis of its own, in memory only. Not started yet.
+ * A Redis of its own that keeps what it has over a restart, even when it is killed. Not started yet.
  * @param directory leased folder for its configuration
  */
 export function createRedisContainer({ docker, image, lease, network, port, logFile, onProcess, directory }: ServiceContainerOptions & { readonly directory: string }): ServiceContainer<RedisAddress> {
@@ -39,7 +43,7 @@ function writeConfig(directory: string, password: string): string {
   mkdirSync(directory, { recursive: true });
   chmodSync(directory, 0o700);
   const file = join(directory, 'redis.conf');
-  writeFileSync(file, [`port ${PORT}`, 'protected-mode no', `requirepass ${password}`, 'save ""', 'appendonly no', ''].join('\n'));
+  writeFileSync(file, [`port ${PORT}`, 'protected-mode no', `requirepass ${password}`, 'save ""', 'appendonly yes', 'appendfsync no', `dir ${DATA}`, ''].join('\n'));
   chmodSync(file, 0o444);
   return file;
 }

@@ -46,6 +46,16 @@ const KEEP_EXECUTIONS = {
   EXECUTIONS_DATA_PRUNE: 'false',
 } as const;
 
+/**
+ * A job of a worker that died is given up after this; n8n's own 60 s, looked for every 30 s, would make each such scenario
+ * take a minute and a half. Workers renew it every 5 s.
+ */
+const WORKER_PACE = {
+  QUEUE_WORKER_LOCK_DURATION: '20000',
+  QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
+  QUEUE_WORKER_STALLED_INTERVAL: '5000',
+} as const;
+
 /** n8n's own settings for one of its processes, as environment variables. */
 export function n8nEnvironment({ userFolder, listen, ports, encryptionKey, database, redis, chosen }: N8nSettings): Readonly<Record<string, string>> {
   return {
@@ -88,6 +98,7 @@ function queueEnvironment({ host, port, password }: RedisAddress, listen: string
     QUEUE_BULL_REDIS_PORT: String(port),
     QUEUE_BULL_REDIS_PASSWORD: password,
     QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+    ...WORKER_PACE,
     QUEUE_HEALTH_CHECK_PORT: String(healthPort),
     N8N_WORKER_SERVER_ADDRESS: listen,
   };

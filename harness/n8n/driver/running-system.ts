@@ -1,9 +1,13 @@
 import type { DatabaseSession, LockEvent, PartName, Peer, SystemUnderTest } from '../../model/system.ts';
 import { HarnessError } from '../../model/error.ts';
+import { poll } from '../rest/poll.ts';
 import { openDatabase, type DatabaseAddress } from './database.ts';
 import type { RedisAddress } from './n8n-environment.ts';
 import type { Part } from './part.ts';
 import { RedisLocks } from './redis-locks.ts';
+
+/** n8n looks for its database every few seconds. */
+const READY_WITHIN_MS = 60_000;
 
 export interface SystemOptions {
   /** n8n's main process first, then its workers. */
@@ -12,6 +16,8 @@ export interface SystemOptions {
   readonly services: readonly Part[];
   readonly database: DatabaseAddress;
   readonly redis?: RedisAddress;
+  /** True while n8n says that it is ready and its API answers. */
+  readonly serves: (signal: AbortSignal) => Promise<boolean>;
   readonly senderOf: (peer: Peer) => string | undefined;
   /** Name of the part behind a connection to Redis. */
   readonly redisClientOf: (peer: Peer) => string | undefined;
@@ -56,6 +62,11 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   async start(name: PartName, signal: AbortSignal): Promise<void> {
     const part = this.#part(name);
     if (part.ended.aborted) await part.start(signal);
+  }
+
+  async ready(signal: AbortSignal): Promise<void> {
+    const ready = await poll(async () => ((await this.#options.serves(signal)) ? true : undefined), { withinMs: READY_WITHIN_MS, everyMs: 200, signal });
+    if (ready === undefined) throw new HarnessError('n8n-not-ready', `Could not go on: n8n was not ready again after ${READY_WITHIN_MS / 1_000} s.`);
   }
 
   async pause(name: PartName): Promise<void> {

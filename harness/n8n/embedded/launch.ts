@@ -12,6 +12,7 @@ import { RunningSystem } from '../driver/running-system.ts';
 import type { Deployment } from '../driver/topology.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';
 import { logIn, randomOwner, setUpOwner } from '../rest/owner.ts';
+import { mainServes } from '../rest/readiness.ts';
 import { reachMap } from '../rest/reach-map.ts';
 import { RestClient } from '../rest/rest-client.ts';
 import { createN8nPart, newEncryptionKey } from './n8n-part.ts';
@@ -57,7 +58,7 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
     await Promise.all([...workers.map((worker) => worker.start(options.signal)), setUpOwner(rest, owner, options.signal)]);
     const n8n: [ProcessPart, ...ProcessPart[]] = [main, ...workers];
     const ownerOf = (peer: Peer): string | undefined => partOf(peer, n8n);
-    const system = new RunningSystem({ n8n, services, database, ...(redis === undefined ? {} : { redis }), senderOf: ownerOf, redisClientOf: ownerOf, release: () => lease.release() });
+    const system = new RunningSystem({ n8n, services, database, ...(redis === undefined ? {} : { redis }), serves: (signal) => mainServes(rest.baseUrl, signal), senderOf: ownerOf, redisClientOf: ownerOf, release: () => lease.release() });
     return new N8nUnderTest({ info, capabilities: capabilitiesOf('embedded', deployment.topology), rest, reach: reachMap(options.provider), system, database, encryptionKey, clockFile });
   } catch (error) {
     await Promise.all(parts.map((part) => part.stop(true)));

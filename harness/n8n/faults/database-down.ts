@@ -12,7 +12,10 @@ export const databaseDown = defineTargetFault({
   async begin(context, moment) {
     const system = systemOf(context.client);
     await atMoment(context, moment, async () => {
-      context.undo((signal) => system.start('postgres', signal));
+      context.undo(async (signal) => {
+        await system.start('postgres', signal);
+        await system.ready(signal);
+      });
       await system.stop('postgres', context.signal);
       context.met(`Postgres went while ${momentText(moment.when)}`);
     });

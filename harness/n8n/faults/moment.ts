@@ -24,6 +24,12 @@ export const momentOptions = <const M extends Moment>(moments: readonly [M, ...M
   for: durationSchema.optional().describe('ends by itself after this much real time'),
 });
 
+/** The refresh that gives a moment. `gone`: whoever sent it has hung up. */
+export interface Refresh {
+  readonly request: RequestRecord;
+  readonly gone: AbortSignal;
+}
+
 /** A moment as part of a sentence: "while …". */
 export const momentText = (when: Moment): string => IN_WORDS[when];
 
@@ -31,9 +37,9 @@ export const momentText = (when: Moment): string => IN_WORDS[when];
  * Does something at a moment, once. A refresh that gives the moment is held until it is done, so that nothing depends on
  * who is faster.
  */
-export async function atMoment(context: TargetFaultContext, options: { readonly when: Moment; readonly for?: string | undefined }, action: (refresh: RequestRecord | undefined) => Promise<void>): Promise<void> {
+export async function atMoment(context: TargetFaultContext, options: { readonly when: Moment; readonly for?: string | undefined }, action: (refresh: Refresh | undefined) => Promise<void>): Promise<void> {
   const { realm, undo, failed } = context;
-  const strike = async (refresh: RequestRecord | undefined): Promise<void> => {
+  const strike = async (refresh: Refresh | undefined): Promise<void> => {
     await action(refresh);
     if (options.for === undefined) return;
     const timer = setTimeout(() => void context.end('its time').catch(failed), toMs(options.for as `${number}s`));
@@ -42,10 +48,10 @@ export async function atMoment(context: TargetFaultContext, options: { readonly 
   const { when } = options;
   if (when === 'now') return strike(undefined);
   let done = false;
-  const stop = realm.hold(when, async (refresh) => {
+  const stop = realm.hold(when, async (request, gone) => {
     if (done) return;
     done = true;
-    await strike(refresh).catch(failed);
+    await strike({ request, gone }).catch(failed);
   });
   undo(async () => stop());
 }

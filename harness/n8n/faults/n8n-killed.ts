@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { HarnessError } from '../../model/error.ts';
 import { defineTargetFault, systemOf } from './define-target-fault.ts';
-import { atMoment, momentOptions, momentText } from './moment.ts';
+import { atMoment, momentOptions, momentText, type Refresh } from './moment.ts';
 import { partSchema, whichPart } from './which-part.ts';
+
+const HANGS_UP_WITHIN_MS = 10_000;
 
 export const n8nKilled = defineTargetFault({
   name: 'n8n/killed',
@@ -13,10 +17,20 @@ export const n8nKilled = defineTargetFault({
   async begin(context, { part, ...moment }) {
     const system = systemOf(context.client);
     await atMoment(context, moment, async (refresh) => {
-      const name = whichPart(system, part, refresh);
+      const name = whichPart(system, part, refresh?.request);
       context.undo((signal) => system.start(name, signal));
       await system.kill(name, context.signal);
+      if (refresh?.request.sender === name && moment.when !== 'refresh-delivered') await hungUp(refresh, context.signal);
       context.met(`${name} was killed while ${momentText(moment.when)}`);
     });
   },
 });
+
+/** Waits until the provider has seen the connection of a dead process end: before, it would go on as if somebody listened. */
+async function hungUp({ gone }: Refresh, signal: AbortSignal): Promise<void> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(HANGS_UP_WITHIN_MS)]);
+  while (!gone.aborted) {
+    if (limit.aborted) throw new HarnessError('kill-unseen', `Could not kill n8n in the middle of its refresh: its connection was still open ${HANGS_UP_WITHIN_MS / 1_000} s later.`);
+    await sleep(5);
+  }
+}

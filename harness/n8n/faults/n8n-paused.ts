@@ -19,7 +19,7 @@ export const n8nPaused = defineTargetFault({
   async begin(context, { part, lock, until, ...moment }) {
     const system = systemOf(context.client);
     await atMoment(context, moment, async (refresh) => {
-      const name = whichPart(system, part, refresh);
+      const name = whichPart(system, part, refresh?.request);
       context.undo((signal) => system.resume(name, signal));
       await system.pause(name, context.signal);
       if (lock === 'expired') await system.expireLock(context.credentialId);

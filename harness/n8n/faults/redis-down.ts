@@ -12,7 +12,10 @@ export const redisDown = defineTargetFault({
   async begin(context, moment) {
     const system = systemOf(context.client);
     await atMoment(context, moment, async () => {
-      context.undo((signal) => system.start('redis', signal));
+      context.undo(async (signal) => {
+        await system.start('redis', signal);
+        await system.ready(signal);
+      });
       await system.kill('redis', context.signal);
       context.met(`Redis went while ${momentText(moment.when)}`);
     });

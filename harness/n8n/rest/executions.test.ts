@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { WorkflowRequest } from '../../model/client.ts';
 import { Executions } from './executions.ts';
@@ -20,19 +21,26 @@ interface Behaviour {
   /** Lists are never answered, as by an n8n whose event loop is blocked. */
   readonly blocked?: boolean;
   readonly notFoundFirst?: number;
+  /** What was stored of the execution is lost when it ends, as when its worker dies; the webhook answers after so many milliseconds. */
+  readonly forgetsAfterMs?: number;
 }
 
 function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
   const { status = 'success', listsBefore = 0, webhook = 'answers' } = behaviour;
   const executions: { readonly id: string; readonly key: string; listed: number }[] = [];
   let notFound = behaviour.notFoundFirst ?? 0;
-  const statusOf = (listed: number): string => (listed >= listsBefore ? status : 'running');
+  let forgotten = false;
+  const statusOf = (listed: number): string => {
+    if (behaviour.forgetsAfterMs !== undefined) return forgotten ? 'crashed' : 'running';
+    return listed >= listsBefore ? status : 'running';
+  };
   return fakeServer(({ method, path, body }) => {
     if (method === 'OPTIONS') return { headers: { 'access-control-allow-methods': 'POST' } };
     if (path.startsWith('/webhook/')) {
       if ((notFound -= 1) >= 0) return { status: 404 };
       executions.unshift({ id: String(executions.length + 1), key: (body as { readonly key: string }).key, listed: 0 });
       if (webhook === 'breaks') return undefined;
+      if (behaviour.forgetsAfterMs !== undefined) return sleep(behaviour.forgetsAfterMs).then(() => ((forgotten = true), {}));
       return webhook === 'hangs' ? new Promise(() => {}) : {};
     }
     if (path === '/rest/executions') {
@@ -44,7 +52,7 @@ function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
     const id = /^\/rest\/executions\/(\w+)/.exec(path)?.[1];
     const found = executions.find((execution) => execution.id === id);
     if (found === undefined) return { body: { data: { id: 'w1', versionId: 'v1' } } };
-    return { body: { data: { id: found.id, status: statusOf(found.listed), startedAt: '2030-01-01T00:00:00.000Z', data: storedData({ key: found.key, waiting: status === 'running' }) } } };
+    return { body: { data: { id: found.id, status: statusOf(found.listed), startedAt: '2030-01-01T00:00:00.000Z', data: storedData({ key: forgotten ? '' : found.key, waiting: status === 'running' || (behaviour.forgetsAfterMs !== undefined && !forgotten) }).replaceAll('"key"', forgotten ? '"lost"' : '"key"') } } };
   });
 }
 
@@ -79,6 +87,11 @@ describe('Executions', () => {
     expect(detailReads(n8n)).toBe(8);
     await executions.execute('w1', run('later'), alive, signal);
     expect(detailReads(n8n)).toBe(9);
+  });
+
+  it('recognises one that has lost what it was called with, because it was looked at while it ran', async () => {
+    await using n8n = await fakeN8n({ forgetsAfterMs: 1_500 });
+    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({ status: 'error', executionId: '1' });
   });
 
   it('finds the execution although the connection broke', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ExecutionReport } from '../../model/client.ts';
+import { HarnessError } from '../../model/error.ts';
 import { reportExecution } from './execution-report.ts';
 import { orAborted, pause, poll } from './poll.ts';
 import type { RestClient } from './rest-client.ts';
@@ -12,6 +13,9 @@ export interface ExecutionRun {
   readonly items: readonly string[];
   readonly deadlineMs: number;
 }
+
+/** Executions that take longer than this are looked for while they run. */
+const NOTE_EVERY_MS = 1_000;
 
 /** Time for stopping an execution that is over its deadline; n8n answers in milliseconds unless it hangs itself. */
 const STOP_WITHIN_MS = 10_000;
@@ -39,8 +43,8 @@ export class Executions {
     using _wanted = records.want(run.key);
     const over = AbortSignal.any([signal, gone, AbortSignal.timeout(run.deadlineMs)]);
     try {
-      await this.#callWebhook(webhookPath, run, over);
-      const found = await poll(() => records.finished(run.key), { withinMs: Number.POSITIVE_INFINITY, signal: over });
+      await this.#callWebhook(webhookPath, run, over, records);
+      const found = await poll(() => records.finished(run.key).catch(onlyNotReady), { withinMs: Number.POSITIVE_INFINITY, signal: over });
       if (found !== undefined) return reportExecution(found, apiNode, run.items);
     } catch (error) {
       signal.throwIfAborted();
@@ -61,19 +65,20 @@ export class Executions {
   }
 
   /** Returns when the webhook has answered, which is when its last node is done, or when the connection broke. */
-  async #callWebhook(path: string, { key, items }: ExecutionRun, signal: AbortSignal): Promise<void> {
+  async #callWebhook(path: string, { key, items }: ExecutionRun, signal: AbortSignal, records: WorkflowExecutions): Promise<void> {
+    using _noting = every(NOTE_EVERY_MS, () => records.note());
     const body = JSON.stringify({ key, items: items.map((id) => ({ id })) });
     for (;;) {
       try {
         const answer = await fetch(webhookUrl(this.#rest.baseUrl, path), { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal });
         await answer.text();
-        if (answer.status !== 404) return;
+        if (answer.status !== 404 && answer.status !== 503) return;
       } catch {
         // The execution may have begun, and goes on without us: the records tell.
         signal.throwIfAborted();
         return;
       }
-      // 404: the webhook is not open (n8n has just started); no execution was begun.
+      // 404: the webhook is not open (n8n has just started); 503: its database is away; no execution was begun.
       await pause(100, signal);
     }
   }
@@ -92,6 +97,17 @@ export class Executions {
       return { status: gone.aborted ? 'lost' : 'hung', stored: '' };
     }
   }
+}
+
+/** Does something again and again until it is disposed of; a failure waits for the next time. */
+function every(ms: number, action: () => Promise<void>): Disposable {
+  const timer = setInterval(() => void action().catch(() => undefined), ms);
+  return { [Symbol.dispose]: () => clearInterval(timer) };
+}
+
+/** While its database is away n8n answers nothing but that; the record is looked for again. */
+function onlyNotReady(error: unknown): undefined {
+  if (!(error instanceof HarnessError) || error.code !== 'n8n-not-ready') throw error;
 }
 
 const startSchema = z.object({ data: z.object({ startedAt: z.string() }) });

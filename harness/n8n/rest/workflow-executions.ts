@@ -22,6 +22,7 @@ export class WorkflowExecutions {
   /** Ids that need not be looked at again. */
   readonly #done = new Set<string>();
   #pass: Promise<void> | undefined;
+  #noting: Promise<void> | undefined;
 
   constructor(rest: RestClient, workflowId: string) {
     this.#rest = rest;
@@ -46,6 +47,14 @@ export class WorkflowExecutions {
     return this.#finished.get(key);
   }
 
+  /**
+   * Notes which running execution is whose. One that ends because its worker died has lost what it was called with, and is
+   * recognised by its id alone.
+   */
+  async note(): Promise<void> {
+    await (this.#noting ??= this.#look(true).finally(() => (this.#noting = undefined)));
+  }
+
   /** Id of a wanted key's execution, finished or not. */
   async locate(key: string): Promise<string | undefined> {
     await this.#pass?.catch(() => {});
@@ -58,7 +67,8 @@ export class WorkflowExecutions {
     const signal = new AbortController().signal;
     const query = new URLSearchParams({ filter: JSON.stringify({ workflowId: this.#workflowId }), limit: String(Math.min(MAX_LIST, 20 + 2 * this.#wanted.size)) });
     const { results } = await this.#rest.call(listSchema, { method: 'GET', path: `/rest/executions?${query}`, doing: 'list the executions of a workflow', signal });
-    const fresh = results.filter(({ id, status }) => !this.#done.has(id) && (runningToo || isFinished(status)));
+    const noted = new Set(this.#running.values());
+    const fresh = results.filter(({ id, status }) => !this.#done.has(id) && (isFinished(status) || (runningToo && !noted.has(id))));
     await Promise.all(fresh.map(({ id }) => this.#read(id, signal)));
   }
 
@@ -68,7 +78,7 @@ export class WorkflowExecutions {
     if (answer.status !== 200) return;
     const { data: detail } = detailAnswerSchema.parse(JSON.parse(answer.text));
     const data = decodeExecution(detail.data);
-    const key = keyOf(data);
+    const key = keyOf(data) ?? this.#notedKeyOf(id);
     const wanted = key !== undefined && this.#wanted.has(key);
     if (!isFinished(detail.status)) {
       if (wanted) this.#running.set(key, id);
@@ -76,5 +86,9 @@ export class WorkflowExecutions {
     }
     this.#done.add(id);
     if (wanted) this.#finished.set(key, { detail, data, stored: answer.text });
+  }
+
+  #notedKeyOf(wanted: string): string | undefined {
+    return [...this.#running].find(([, id]) => id === wanted)?.[0];
   }
 }
