@@ -5,6 +5,9 @@ import type { Scenario } from '../harness/model/scenario.ts';
 import { targetFaults } from '../harness/n8n/faults/index.ts';
 import { loadScenarios } from '../harness/plan/load-scenarios.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
+import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
+import { capabilitiesOf, DRIVERS } from '../harness/n8n/driver/capabilities.ts';
+import { TOPOLOGIES } from '../harness/n8n/driver/topology.ts';
 
 /** Tables in the docs that come from the code. `node .ci/docs.ts` writes them, `--check` says which are out of date. */
 const root = join(import.meta.dirname, '..');
@@ -18,6 +21,14 @@ const counted = ({ facts }: Preset, confidence: string): string => String(facts.
 
 const scenarios = await loadScenarios(join(root, 'scenarios'));
 
+/** Every kind of target: on what it runs, and what it consists of. */
+const KINDS = DRIVERS.flatMap((driver) =>
+  (driver === 'remote' ? (['single'] as const) : TOPOLOGIES).map((topology) => ({
+    title: driver === 'remote' ? driver : `${driver} ${topology}`,
+    can: capabilitiesOf(driver, { topology, workers: topology === 'queue' ? 2 : 0, settings: {} }, { virtual: false }),
+  })),
+);
+
 const TABLES: Readonly<Record<string, { readonly file: string; readonly text: string }>> = {
   scenarios: { file: 'README.md', text: table(['Scenario', 'What happens', 'Must end as'], scenarios.map((scenario) => [`[\`${scenario.name}\`](scenarios/${scenario.name}.ts)`, scenario.title, expected(scenario)])) },
   guide: { file: 'scenarios/README.md', text: table(['Cause', 'Fix', 'Scenario'], scenarios.flatMap(({ guide, name }) => (guide === undefined ? [] : [[guide.cause, guide.fix, `\`${name}\``]]))) },
@@ -29,6 +40,7 @@ const TABLES: Readonly<Record<string, { readonly file: string; readonly text: st
       presets.map((preset: Preset) => [`[\`${preset.name}\`](presets/${preset.name}.ts)`, preset.title, counted(preset, 'confirmed'), counted(preset, 'secondary'), counted(preset, 'unverified'), (preset.variants ?? []).map(({ name }) => `\`${name}\``).join(', ') || '–']),
     ),
   },
+  capabilities: { file: 'harness/n8n/README.md', text: table(['Capability', 'Without it the harness cannot', ...KINDS.map(({ title }) => title)], Object.entries(CAPABILITIES).map(([name, what]) => [`\`${name}\``, what, ...KINDS.map(({ can }) => (can.has(name as Capability) ? '✓' : '–'))])) },
   'target-faults': { file: 'harness/n8n/README.md', text: table(['Fault', 'What it does', 'Needs'], targetFaults.map(({ name, summary, requires }) => [`\`${name}\``, summary, requires.map((capability) => `\`${capability}\``).join(', ')])) },
   checkers: { file: 'harness/check/README.md', text: table(['Checker', 'Invariant', 'Why'], checkers.map(({ name, invariant, basis }) => [`[\`${name}\`](checkers/${name}.ts)`, invariant, basis])) },
 };

@@ -69,9 +69,7 @@ async function schemaOf(of: Parameters<Services['schema']>[0], catalog: () => Pr
 const jsonSchema = (schema: z.ZodType): Readonly<Record<string, unknown>> => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 
 async function removeLeftovers(): Promise<readonly string[]> {
-  const leftovers = await (await import('../store/lease-leftovers.ts')).removeLeftovers();
-  return leftovers.map(({ lease, killed, removed, kept }) => {
-    const did = [`${killed.length} process${killed.length === 1 ? '' : 'es'} ended`, `${removed.length} folder${removed.length === 1 ? '' : 's'} removed`, ...kept.map((folder) => `${folder} left alone`)];
-    return `Cleaned up after a killed run (${lease}): ${did.join(', ')}.`;
-  });
+  const [{ removeLeftovers: remove }, { leftoverText }] = await Promise.all([import('../store/lease-leftovers.ts'), import('./text/leftover-text.ts')]);
+  const leftovers = await remove(async (daemon, lease) => (await import('../n8n/docker/remove-leftovers.ts')).removeFromDaemon(daemon, lease));
+  return leftovers.map(leftoverText);
 }

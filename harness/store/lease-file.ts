@@ -22,6 +22,8 @@ export const leaseSchema = z.object({
   groups: z.array(processIdentitySchema),
   /** Folders to remove when the lease is over; each holds a marker file with the lease's id. */
   folders: z.array(z.string()),
+  /** Container daemon in which things carry the lease's id as a label, by the daemon's own id; missing where there are none. */
+  daemon: z.string().min(1).optional(),
 });
 
 export type LeaseRecord = z.infer<typeof leaseSchema>;

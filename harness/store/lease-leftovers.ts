@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning } from '../process/process-identity.ts';
@@ -14,14 +14,28 @@ export interface Leftover {
   readonly removed: readonly string[];
   /** Folders left alone because they do not carry the lease's marker. */
   readonly kept: readonly string[];
+  /** What was removed from a container daemon; missing when the lease held nothing there. */
+  readonly contained?: Contained;
+  /** Why nothing was done, when what it holds in a container daemon could not be removed; the lease stays for the next try. */
+  readonly postponed?: string;
 }
 
+/** How many of each were removed from a container daemon. */
+export interface Contained {
+  readonly containers: number;
+  readonly networks: number;
+  readonly volumes: number;
+}
+
+/** Removes everything of a lease from a container daemon. Rejects when that daemon does not answer, or is another one. */
+export type RemoveContained = (daemon: string, lease: string) => Promise<Contained>;
+
 /**
- * Ends what harnesses that were killed left running, and removes the folders they had leased. Touches nothing of a
+ * Ends what harnesses that were killed left running, in a container daemon too, and removes the folders they had leased. Touches nothing of a
  * harness that still runs, of another machine or of another container; a process is ended only when it is exactly the
  * one noted (number and start time), carries the lease's mark, or stands in a noted group.
  */
-export async function removeLeftovers(folder: string = leasesFolder()): Promise<readonly Leftover[]> {
+export async function removeLeftovers(removeContained: RemoveContained, folder: string = leasesFolder()): Promise<readonly Leftover[]> {
   const here = await thisMachine();
   const done: Leftover[] = [];
   for (const lease of readLeases(folder).leases) {
@@ -29,12 +43,27 @@ export async function removeLeftovers(folder: string = leasesFolder()): Promise<
     if (!samePlace) continue;
     const sameBoot = lease.machine.boot === here.boot;
     if (sameBoot && (await isRunning(lease.owner))) continue;
+    // Its harness may have ended properly since the folder was read.
+    if (!existsSync(leasePath(folder, lease.id))) continue;
     const killed = sameBoot ? await endProcesses(lease) : [];
+    const outcome = lease.daemon === undefined ? {} : await contained(removeContained, lease.daemon, lease.id);
+    if ('postponed' in outcome) {
+      done.push({ lease: lease.id, killed, removed: [], kept: [], ...outcome });
+      continue;
+    }
     const folders = lease.folders.map((path) => ({ path, gone: removeLeased(path, lease.id) }));
     rmSync(leasePath(folder, lease.id), { force: true });
-    done.push({ lease: lease.id, killed, removed: folders.filter(({ gone }) => gone).map(({ path }) => path), kept: folders.filter(({ gone }) => !gone).map(({ path }) => path) });
+    done.push({ lease: lease.id, killed, removed: folders.filter(({ gone }) => gone).map(({ path }) => path), kept: folders.filter(({ gone }) => !gone).map(({ path }) => path), ...outcome });
   }
   return done;
+}
+
+async function contained(remove: RemoveContained, daemon: string, lease: string): Promise<Pick<Leftover, 'contained'> | { readonly postponed: string }> {
+  try {
+    return { contained: await remove(daemon, lease) };
+  } catch (error) {
+    return { postponed: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** Kills until none is left: a process may fork while its siblings are being killed. */

@@ -9,6 +9,9 @@ import { leasePath, leaseSchema, readLeases, writeLease, type LeaseRecord } from
 import { processesOf, removeLeftovers } from './lease-leftovers.ts';
 import { runningProcess } from '../process/running-processes.ts';
 
+const noDaemon = async (): Promise<never> => {
+  throw new Error('nobody may ask');
+};
 let root: string;
 let leases: string;
 const started: number[] = [];
@@ -71,7 +74,7 @@ describe('a lease', () => {
     lease.makeFolder(join(root, 'user'));
     const pid = sleeper({ env: lease.environment });
     await lease.noteGroup(pid);
-    expect(await removeLeftovers(leases)).toEqual([]);
+    expect(await removeLeftovers(noDaemon, leases)).toEqual([]);
     expect(alive(pid)).toBe(true);
     expect(existsSync(join(root, 'user'))).toBe(true);
   });
@@ -79,9 +82,9 @@ describe('a lease', () => {
   it('is left alone when it belongs to another machine or another container', async () => {
     const lease = await openLease('x', leases);
     orphan(lease.id, { machine: { ...recordOf(lease.id).machine, host: 'elsewhere' } });
-    expect(await removeLeftovers(leases)).toEqual([]);
+    expect(await removeLeftovers(noDaemon, leases)).toEqual([]);
     orphan(lease.id, { machine: { ...recordOf(lease.id).machine, namespace: 'pid:[1]' } });
-    expect(await removeLeftovers(leases)).toEqual([]);
+    expect(await removeLeftovers(noDaemon, leases)).toEqual([]);
   });
 
   it('of an earlier boot loses its folders but costs no process', async () => {
@@ -90,7 +93,7 @@ describe('a lease', () => {
     const pid = sleeper();
     await lease.noteGroup(pid);
     orphan(lease.id, { machine: { ...recordOf(lease.id).machine, boot: 'an earlier one' } });
-    expect(await removeLeftovers(leases)).toEqual([{ lease: lease.id, killed: [], removed: [join(root, 'user')], kept: [] }]);
+    expect(await removeLeftovers(noDaemon, leases)).toEqual([{ lease: lease.id, killed: [], removed: [join(root, 'user')], kept: [] }]);
     expect(alive(pid)).toBe(true);
   });
 });
@@ -104,7 +107,7 @@ describe('leftovers', () => {
     await lease.noteGroup(noted);
     orphan(lease.id);
     await until(async () => (await processesOf(recordOf(lease.id))).length === 2);
-    const [done] = await removeLeftovers(leases);
+    const [done] = await removeLeftovers(noDaemon, leases);
     expect([...(done?.killed ?? [])].sort()).toEqual([noted, marked].sort());
     await until(async () => (await runningProcess(noted)) === undefined && (await runningProcess(marked)) === undefined);
     expect(alive(stranger)).toBe(true);
@@ -114,7 +117,7 @@ describe('leftovers', () => {
     const lease = await openLease('x', leases);
     const stranger = sleeper();
     orphan(lease.id, { groups: [{ pid: stranger, startedAt: 'long ago' }] });
-    expect((await removeLeftovers(leases))[0]?.killed).toEqual([]);
+    expect((await removeLeftovers(noDaemon, leases))[0]?.killed).toEqual([]);
     expect(alive(stranger)).toBe(true);
   });
 
@@ -124,8 +127,32 @@ describe('leftovers', () => {
     mkdirSync(precious);
     writeFileSync(join(precious, 'thesis.txt'), 'x');
     orphan(lease.id, { folders: [precious, join(root, 'never-made')] });
-    expect((await removeLeftovers(leases))[0]).toMatchObject({ kept: [precious], removed: [join(root, 'never-made')] });
+    expect((await removeLeftovers(noDaemon, leases))[0]).toMatchObject({ kept: [precious], removed: [join(root, 'never-made')] });
     expect(existsSync(join(precious, 'thesis.txt'))).toBe(true);
+  });
+
+  it('has what a lease holds in a container daemon removed from that one', async () => {
+    const lease = await openLease('x', leases);
+    lease.noteDaemon('D1');
+    orphan(lease.id);
+    const asked: unknown[] = [];
+    const remove = async (...what: readonly string[]) => {
+      asked.push(what);
+      return { containers: 2, networks: 1, volumes: 0 };
+    };
+    expect((await removeLeftovers(remove, leases))[0]).toMatchObject({ contained: { containers: 2, networks: 1, volumes: 0 } });
+    expect(asked).toEqual([['D1', lease.id]]);
+    expect(readdirSync(leases)).toEqual([]);
+  });
+
+  it('leaves a lease for the next try when the daemon does not answer', async () => {
+    const lease = await openLease('x', leases);
+    lease.makeFolder(join(root, 'user'));
+    lease.noteDaemon('D1');
+    orphan(lease.id);
+    expect(await removeLeftovers(noDaemon, leases)).toEqual([{ lease: lease.id, killed: [], removed: [], kept: [], postponed: 'nobody may ask' }]);
+    expect(readdirSync(leases)).toHaveLength(1);
+    expect(existsSync(join(root, 'user'))).toBe(true);
   });
 
   it('passes over files that are no lease', () => {
@@ -169,7 +196,7 @@ describe('after kill -9 of the harness', () => {
   it('the whole group it had started is ended and its folder removed', async () => {
     const { folder, leader, child } = await killedHarness('noted');
     expect(alive(leader) && alive(child)).toBe(true);
-    const [done] = await removeLeftovers(leases);
+    const [done] = await removeLeftovers(noDaemon, leases);
     expect([...(done?.killed ?? [])].sort()).toEqual([leader, child].sort());
     expect(done?.removed).toEqual([folder]);
     expect(await runningProcess(leader)).toBeUndefined();
@@ -181,11 +208,11 @@ describe('after kill -9 of the harness', () => {
     const { leader, child } = await killedHarness('noted');
     process.kill(leader, 'SIGKILL');
     await until(async () => (await runningProcess(leader)) === undefined);
-    expect((await removeLeftovers(leases))[0]?.killed).toEqual([child]);
+    expect((await removeLeftovers(noDaemon, leases))[0]?.killed).toEqual([child]);
   });
 
   it('a process started but not yet noted is found by its mark, and its unmarked child with it', async () => {
     const { leader, child } = await killedHarness('unnoted');
-    expect([...((await removeLeftovers(leases))[0]?.killed ?? [])].sort()).toEqual([leader, child].sort());
+    expect([...((await removeLeftovers(noDaemon, leases))[0]?.killed ?? [])].sort()).toEqual([leader, child].sort());
   });
 });

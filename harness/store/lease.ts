@@ -23,7 +23,9 @@ export interface Lease extends AsyncDisposable {
   noteGroup(leader: number): Promise<void>;
   /** Notes that all of a group have ended. */
   dropGroup(leader: number): void;
-  /** Removes the folders and the lease. Its processes must have been stopped before. */
+  /** Notes that things with the lease's id as a label are going to be made in a container daemon. */
+  noteDaemon(id: string): void;
+  /** Removes the folders and the lease. Its processes must have been stopped, and its containers removed, before. */
   release(): Promise<void>;
 }
 
@@ -72,6 +74,10 @@ class FileLease implements Lease {
 
   dropGroup(leader: number): void {
     this.#update({ groups: this.#record.groups.filter(({ pid }) => pid !== leader) });
+  }
+
+  noteDaemon(id: string): void {
+    this.#update({ daemon: id });
   }
 
   async release(): Promise<void> {

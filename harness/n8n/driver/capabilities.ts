@@ -1,5 +1,5 @@
 import type { Capability } from '../../model/capability.ts';
-import type { Topology } from './topology.ts';
+import type { Deployment, Topology } from './topology.ts';
 
 export const DRIVERS = ['embedded', 'docker', 'remote'] as const;
 export type Driver = (typeof DRIVERS)[number];
@@ -7,7 +7,7 @@ export type Driver = (typeof DRIVERS)[number];
 /** What a driver can do with n8n's processes whatever they are made up of. */
 const OF_DRIVER: Readonly<Record<Driver, readonly Capability[]>> = {
   embedded: ['stored-credential', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'database', 'sender'],
-  docker: ['stored-credential', 'log', 'restart', 'kill', 'pause', 'database', 'sender'],
+  docker: ['stored-credential', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'database', 'sender'],
   remote: [],
 };
 
@@ -18,10 +18,33 @@ const OF_TOPOLOGY: Readonly<Record<Topology, readonly Capability[]>> = {
   queue: ['database-server', 'workers', 'locks', 'redis'],
 };
 
+export interface Whereabouts {
+  /** True where n8n runs on a kernel of its own, as in the virtual machine of Docker Desktop. */
+  readonly virtual: boolean;
+}
+
 /** Everything a target of this kind can do; the drivers and the documentation both ask here. */
-export function capabilitiesOf(driver: Driver, topology: Topology): ReadonlySet<Capability> {
-  const ofTopology = driver === 'remote' ? [] : OF_TOPOLOGY[topology];
-  // Only Linux tells which process holds a connection; containers have an address each.
-  const own = OF_DRIVER[driver].filter((capability) => capability !== 'sender' || driver !== 'embedded' || process.platform === 'linux');
-  return new Set([...own, ...ofTopology]);
+export function capabilitiesOf(driver: Driver, deployment: Deployment, { virtual }: Whereabouts = { virtual: process.platform !== 'linux' }): ReadonlySet<Capability> {
+  const { topology } = deployment;
+  const all = [...OF_DRIVER[driver], ...(driver === 'remote' ? [] : OF_TOPOLOGY[topology])];
+  const missing = new Set([...missingWhere(driver, topology, virtual), ...missingIn(deployment)]);
+  return new Set(all.filter((capability) => !missing.has(capability)));
+}
+
+function missingIn({ topology, workers, settings }: Deployment): readonly Capability[] {
+  const { N8N_LOG_LEVEL: level = 'debug' } = settings;
+  return [
+    // One worker has nobody to get in the way of.
+    ...(topology === 'queue' && workers < 2 ? (['workers'] as const) : []),
+    // n8n says nothing about credentials then, and finding no secret in nothing proves nothing.
+    ...(level === 'debug' ? [] : (['log'] as const)),
+  ];
+}
+
+function missingWhere(driver: Driver, topology: Topology, virtual: boolean): readonly Capability[] {
+  if (!virtual) return [];
+  // Only Linux tells which process holds a connection, and a virtual machine hides the containers' addresses.
+  if (driver === 'embedded' || topology !== 'single') return ['sender'];
+  // Two kernels do not see each other's locks on one SQLite file: reading it could show half a change, writing could ruin it.
+  return ['sender', 'stored-credential', 'database'];
 }

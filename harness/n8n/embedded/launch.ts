@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import getPort from 'get-port';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
 import type { PartName, Peer } from '../../model/system.ts';
 import { socketOwner } from '../../process/socket-owner.ts';
 import type { Lease } from '../../store/lease.ts';
 import { capabilitiesOf } from '../driver/capabilities.ts';
 import type { DatabaseAddress } from '../driver/database.ts';
+import { freePorts } from '../driver/free-ports.ts';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
 import { N8nUnderTest } from '../driver/n8n-under-test.ts';
 import { RunningSystem } from '../driver/running-system.ts';
@@ -35,7 +35,7 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
   const { info, deployment, options, lease } = launch;
   const userFolder = join(options.directory, 'user');
   lease.makeFolder(userFolder);
-  const freePort = portGiver();
+  const freePort = freePorts();
   const { services, database, redis } = await createServices(launch, userFolder, freePort);
   const parts: ProcessPart[] = [...services];
   try {
@@ -44,7 +44,7 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
     const owner = randomOwner();
     const clockFile = join(userFolder, 'clock-offset');
     const webPort = await freePort();
-    const capabilities = capabilitiesOf('embedded', deployment.topology);
+    const capabilities = capabilitiesOf('embedded', deployment);
     const chosen = letProviderThrough(deployment.settings, options.provider.there);
     const create = async (name: PartName, web: number): Promise<ProcessPart> =>
       createN8nPart({
@@ -86,16 +86,6 @@ async function createServices({ deployment, options, lease }: Launch, userFolder
   const redis = deployment.topology === 'queue' ? createRedis({ ...(await of('redis')), directory: redisDirectory }) : undefined;
   const postgres = await createPostgres(await of('postgres'));
   return { services: [postgres.part, ...(redis === undefined ? [] : [redis.part])], database: postgres.address, ...(redis === undefined ? {} : { redis: redis.address }) };
-}
-
-/** Ports that were free a moment ago, no two alike. */
-function portGiver(): () => Promise<number> {
-  const given: number[] = [];
-  return async () => {
-    const port = await getPort({ exclude: given });
-    given.push(port);
-    return port;
-  };
 }
 
 /** Which process of n8n holds a connection, from the system's own tables. */

@@ -6,7 +6,8 @@ import { execa } from 'execa';
 import { HarnessError } from '../../model/error.ts';
 import type { ProcessEvent } from '../../model/target.ts';
 import type { Lease } from '../../store/lease.ts';
-import { openDatabase, type DatabaseAddress } from '../driver/database.ts';
+import type { DatabaseAddress } from '../driver/database.ts';
+import { postgresAnswers } from '../driver/service-answers.ts';
 import { boot } from './boot.ts';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { ProcessPart } from './process-part.ts';
@@ -54,23 +55,13 @@ export async function createPostgres({ port, logFile, lease, onProcess }: Servic
       // "Fast shutdown": SIGTERM would wait for n8n to hang up.
       stopSignal: 'SIGINT',
       ...(user === undefined ? {} : { user }),
-      ready: () => accepts(address),
+      ready: () => postgresAnswers(address),
       secrets: [password],
       signal,
       withinMs: READY_WITHIN_MS,
     }),
   );
   return { part, address };
-}
-
-async function accepts(address: PostgresAddress): Promise<boolean> {
-  try {
-    await using database = await openDatabase(address);
-    await database.run('SELECT 1');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function initialise(directory: string, password: string, { initdb, user }: PostgresBinaries): Promise<string> {

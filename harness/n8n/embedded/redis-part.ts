@@ -3,6 +3,7 @@ import { accessSync, constants, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
+import { redisAnswers } from '../driver/service-answers.ts';
 import { boot } from './boot.ts';
 import type { ServiceOptions } from './postgres-part.ts';
 import { ProcessPart } from './process-part.ts';
@@ -32,27 +33,13 @@ export function createRedis({ port, logFile, lease, onProcess, directory }: Serv
       logFile,
       lease,
       onProcess,
-      ready: () => answers(address),
+      ready: () => redisAnswers(address),
       secrets: [password],
       signal,
       withinMs: READY_WITHIN_MS,
     }),
   );
   return { part, address };
-}
-
-async function answers({ host, port, password }: RedisAddress): Promise<boolean> {
-  const { Redis } = await import('ioredis');
-  const client = new Redis({ host, port, password, lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return (await client.ping()) === 'PONG';
-  } catch {
-    return false;
-  } finally {
-    client.disconnect();
-  }
 }
 
 /** Redis, or Valkey, which took over where Redis changed its licence. */

@@ -2,6 +2,7 @@ import type { CredentialRequest, ExecutionReport, LogPart, WorkflowRequest } fro
 import { HarnessError } from '../../model/error.ts';
 import type { RunningTarget, TargetInfo } from '../../model/target.ts';
 import { capabilitiesOf } from '../driver/capabilities.ts';
+import { SINGLE } from '../driver/topology.ts';
 import { Credentials } from '../rest/credentials.ts';
 import { Executions, type ExecutionRun } from '../rest/executions.ts';
 import type { ReachMap } from '../rest/reach-map.ts';
@@ -26,7 +27,7 @@ export interface RemoteAccess {
 /** Somebody's running n8n under test: everything it is made to hold carries the run's mark. */
 export class RemoteN8n implements RunningTarget {
   readonly info: TargetInfo;
-  readonly capabilities = capabilitiesOf('remote', 'single');
+  readonly capabilities = capabilitiesOf('remote', SINGLE);
   /** Nobody tells us when it ends; calls then say that it does not answer. */
   readonly alive = true;
   readonly slots: number | undefined;

@@ -1,0 +1,31 @@
+import { BootedPart } from '../driver/booted-part.ts';
+import { logSize } from '../driver/log-file.ts';
+import { untilReady, type Readiness } from '../driver/until-ready.ts';
+import { dockerFailure } from './docker-failure.ts';
+import type { Container, ContainerSpec, Docker } from './engine.ts';
+import { runContainer, type ContainerRun, type RunOptions } from './run-container.ts';
+
+export interface ContainerPartOptions extends RunOptions, Omit<Readiness, 'signal'> {
+  readonly docker: Docker;
+  /** How the container is made, once; stopped and started it stays the same one, with its data and its port. */
+  readonly spec: ContainerSpec;
+}
+
+/** A part that is a container. It is made when it is first started. */
+export class ContainerPart extends BootedPart<ContainerRun> {
+  constructor(options: ContainerPartOptions) {
+    const { name, what, logFile, docker, spec } = options;
+    let made: Promise<Container> | undefined;
+    super(name, logFile, async (signal) => {
+      signal.throwIfAborted();
+      const container = await (made ??= docker.createContainer(spec)).catch((cause: unknown) => {
+        made = undefined;
+        throw dockerFailure(`start ${what}`, cause);
+      });
+      const logStart = await logSize(logFile);
+      const run = await runContainer(container, options);
+      await untilReady({ ended: run.ended, stop: (force) => run.stop(force) }, { ...options, signal }, logStart);
+      return run;
+    });
+  }
+}

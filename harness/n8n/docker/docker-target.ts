@@ -1,0 +1,63 @@
+import type { Progress } from '../../model/progress.ts';
+import type { StartOptions, Target, TargetInfo } from '../../model/target.ts';
+import { openLease } from '../../store/lease.ts';
+import { deploymentInfo, SINGLE, targetId, type Deployment } from '../driver/topology.ts';
+import { openEngine, type Engine } from './engine.ts';
+import { ensureImage } from './ensure-image.ts';
+import { imageOf, nameOf, serviceImages } from './images.ts';
+import { inspectImage, type ImageFacts } from './inspect-image.ts';
+import { providerPlace, type Place } from './provider-place.ts';
+import { startDocker } from './start-docker.ts';
+
+export interface DockerTargetOptions {
+  readonly onProgress: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+  /** One container on SQLite unless told otherwise. */
+  readonly deployment?: Deployment;
+  /** The daemon; found when it is left out. */
+  readonly engine?: Engine;
+}
+
+/** An n8n in an image that this machine has, and what its topology needs beside it. */
+export interface DockerN8n extends ImageFacts {
+  readonly engine: Engine;
+  readonly place: Place;
+  readonly images: { readonly n8n: string; readonly postgres?: string; readonly redis?: string };
+}
+
+/**
+ * The n8n in the image a target text names; images are pulled if need be, nothing is started yet.
+ * @example const target = await createDockerTarget('docker:2.41.1', { onProgress: () => {} });
+ * @throws HarnessError with exit code 64 or 75, see `imageOf`, `openEngine`, `ensureImage` and `inspectImage`
+ */
+export async function createDockerTarget(text: string, { onProgress, signal = new AbortController().signal, deployment = SINGLE, engine }: DockerTargetOptions): Promise<Target> {
+  const startedAt = performance.now();
+  const id = targetId(nameOf(text), deployment);
+  const images = { n8n: imageOf(text), ...serviceImages(deployment.topology) };
+  const found = engine ?? (await openEngine());
+  const onPull = (phase: string): void => onProgress({ kind: 'installing', target: id, phase, elapsedMs: Math.round(performance.now() - startedAt) });
+  const ids: Record<string, string> = {};
+  for (const [part, image] of Object.entries(images)) ids[part] = `${image} ${await ensureImage(found.docker, { image, hint: hintFor(part, image), onPull, signal })}`;
+  const facts = await look(found, images.n8n, id);
+  const place = await providerPlace(found.docker);
+  const info: TargetInfo = { id, n8n: facts.n8n, driver: 'docker', node: facts.node, overrides: {}, images: ids, ...deploymentInfo(deployment) };
+  const n8n: DockerN8n = { ...facts, engine: found, place, images };
+  return {
+    id,
+    info,
+    installMs: Math.round(performance.now() - startedAt),
+    provider: { host: place.host, ...(place.publicUrl === undefined ? {} : { publicUrl: place.publicUrl }) },
+    start: (options: StartOptions) => startDocker(n8n, info, deployment, options),
+  };
+}
+
+async function look({ docker, id }: Engine, image: string, label: string): Promise<ImageFacts> {
+  await using lease = await openLease(label);
+  lease.noteDaemon(id);
+  return await inspectImage(docker, image, lease.id);
+}
+
+function hintFor(part: string, image: string): string {
+  const elsewhere = part === 'n8n' ? 'build it from n8n on npm with .ci/images/build.sh of this project, or test n8n without Docker: --n8n <version>' : `name another one with OAUTH_CHAOS_${part.toUpperCase()}_IMAGE`;
+  return `Fetch it where the registry can be reached (docker pull ${image}; docker save and docker load carry it over), ${elsewhere}.`;
+}

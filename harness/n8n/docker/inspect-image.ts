@@ -1,0 +1,72 @@
+import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { lt, valid } from 'semver';
+import { z } from 'zod';
+import { HarnessError } from '../../model/error.ts';
+import { dockerFailure } from './docker-failure.ts';
+import type { Docker } from './engine.ts';
+import { dockerName, labelsOf } from './labels.ts';
+
+/** The oldest n8n with which every call of the harness was seen to work. */
+const OLDEST = '1.72.0';
+
+const factsSchema = z.object({ n8n: z.string(), node: z.string() });
+
+/** What is in an image: versions of n8n and of the Node it runs on. */
+export type ImageFacts = z.infer<typeof factsSchema>;
+
+/**
+ * Runs inside. Asks the package itself: a label stays on an image made from another one, whatever was changed, and
+ * `n8n --version` loads all of n8n.
+ */
+const SCRIPT = `
+const { existsSync, readFileSync, realpathSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+const bin = process.env.PATH.split(':').map((folder) => join(folder, 'n8n')).find((path) => existsSync(path));
+for (let folder = bin && dirname(realpathSync(bin)); folder && folder !== dirname(folder); folder = dirname(folder)) {
+  const manifest = join(folder, 'package.json');
+  const { name, version } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {};
+  if (name === 'n8n') { console.log(JSON.stringify({ n8n: version, node: process.versions.node })); break; }
+}`;
+
+/**
+ * Which n8n an image holds, by a look into it.
+ * @param lease its label is on the container that looks, which is removed
+ * @throws HarnessError `image-not-n8n` (75), `n8n-too-old` (64)
+ */
+export async function inspectImage(docker: Docker, image: string, lease: string): Promise<ImageFacts> {
+  const said = await lookInto(docker, image, lease);
+  const facts = factsSchema.safeParse(parsed(said));
+  if (!facts.success) throw new HarnessError('image-not-n8n', `Could not use the image ${image}: there is no n8n in it.`, { hint: 'An image of n8n has node and n8n on its PATH, as n8nio/n8n has.', exitCode: 75 });
+  const { n8n } = facts.data;
+  if (valid(n8n) !== null && lt(n8n, OLDEST)) throw new HarnessError('n8n-too-old', `Could not use the image ${image}: n8n ${n8n} in it is older than ${OLDEST}.`, { hint: `The harness knows the API of n8n from ${OLDEST} on.`, exitCode: 64 });
+  return facts.data;
+}
+
+async function lookInto(docker: Docker, image: string, lease: string): Promise<string> {
+  try {
+    const container = await docker.createContainer({ name: dockerName(lease, 'look'), Image: image, Labels: labelsOf(lease, 'look'), Entrypoint: ['node', '-e', SCRIPT], Cmd: [], HostConfig: { NetworkMode: 'none' } });
+    try {
+      const output = await container.attach({ stream: true, stdout: true, stderr: true });
+      const chunks: Buffer[] = [];
+      const collect = new Writable({ write: (chunk: Buffer, _encoding, done) => void (chunks.push(chunk), done()) });
+      container.modem.demuxStream(output, collect, collect);
+      await Promise.all([container.start(), finished(output, { writable: false })]);
+      return Buffer.concat(chunks).toString('utf8');
+    } finally {
+      await container.remove({ force: true, v: true });
+    }
+  } catch (cause) {
+    // 400 on start: there is no `node` in it that could be run.
+    if (/executable file not found|no such file or directory: unknown/.test(String(cause))) return '';
+    throw dockerFailure(`look into the image ${image}`, cause);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import { chownSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PartName } from '../../model/system.ts';
+import type { ProcessEvent } from '../../model/target.ts';
+import { n8nEnvironment, type N8nSettings } from '../driver/n8n-environment.ts';
+import { WORKER_CONCURRENCY } from '../driver/topology.ts';
+import { mainServes, saysReady } from '../rest/readiness.ts';
+import { ContainerPart } from './container-part.ts';
+import { containerSpec } from './container-spec.ts';
+import type { Docker } from './engine.ts';
+import { sharedEnvironment, type SharedFolder } from './shared-folder.ts';
+
+/** n8n's user folder as it is called inside. Not the image's own: that one belongs to a user we may not be. */
+const HOME = '/oauth-chaos/home';
+
+/** Port of the task-runner broker; inside a container it is alone. */
+const BROKER_PORT = 5679;
+
+/** Number of the user `node` in every official Node and n8n image. */
+const NODE_USER = 1000;
+
+export interface N8nContainerOptions {
+  readonly name: PartName;
+  readonly docker: Docker;
+  readonly image: string;
+  readonly version: string;
+  readonly lease: string;
+  readonly network: string;
+  /** Where it is on this machine's 127.0.0.1; inside it is the same, so that n8n tells its own address right. */
+  readonly port: number;
+  readonly settings: Pick<N8nSettings, 'encryptionKey' | 'database' | 'redis' | 'chosen'>;
+  readonly shared: SharedFolder;
+  /** Folder of the start; the log goes to `<directory>/<name>.log`, the user folder is `<directory>/user/<name>`. */
+  readonly directory: string;
+  readonly onProcess: (event: ProcessEvent) => void;
+  readonly secrets: readonly string[];
+}
+
+/** One container of n8n, not started yet: the main process, or a worker. */
+export function createN8nContainer(options: N8nContainerOptions): ContainerPart {
+  const { name, docker, image, version, lease, network, port, settings, shared, directory, onProcess, secrets } = options;
+  const worker = name.startsWith('worker-');
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const userFolder = join(directory, 'user', name);
+  const user = ownerOf(userFolder);
+  const spec = containerSpec({
+    part: name,
+    kind: 'n8n',
+    image,
+    lease,
+    network,
+    port: { inside: port, here: port },
+    command: worker ? ['worker', `--concurrency=${WORKER_CONCURRENCY}`] : ['start'],
+    environment: { HOME, ...n8nEnvironment({ ...settings, userFolder: HOME, listen: '0.0.0.0', ports: { web: port, broker: BROKER_PORT } }), ...sharedEnvironment() },
+    mounts: { [HOME]: { source: userFolder }, ...shared.mounts },
+    ...(user === undefined ? {} : { user }),
+  });
+  return new ContainerPart({
+    name,
+    what: worker ? `${name} of n8n ${version}` : `n8n ${version}`,
+    logFile: join(directory, `${name}.log`),
+    docker,
+    spec,
+    onProcess,
+    ready: (signal) => (worker ? saysReady(baseUrl, signal) : mainServes(baseUrl, signal)),
+    secrets,
+  });
+}
+
+/**
+ * Makes the user folder and says who may write in it: whoever runs the harness, who then can also remove it. n8n never runs
+ * as root, even where the harness does. Outside Linux the daemon's virtual machine sees to it.
+ */
+function ownerOf(userFolder: string): string | undefined {
+  mkdirSync(userFolder, { recursive: true });
+  if (process.platform !== 'linux' || process.getuid === undefined || process.getgid === undefined) return undefined;
+  if (process.getuid() !== 0) return `${process.getuid()}:${process.getgid()}`;
+  chownSync(userFolder, NODE_USER, NODE_USER);
+  return `${NODE_USER}:${NODE_USER}`;
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import type { ProcessEvent } from '../../model/target.ts';
+import type { DatabaseAddress } from '../driver/database.ts';
+import { postgresAnswers } from '../driver/service-answers.ts';
+import { ContainerPart } from './container-part.ts';
+import { containerSpec } from './container-spec.ts';
+import type { Docker } from './engine.ts';
+
+export interface ServiceContainerOptions {
+  readonly docker: Docker;
+  readonly image: string;
+  readonly lease: string;
+  readonly network: string;
+  /** Where it is on this machine's 127.0.0.1. */
+  readonly port: number;
+  readonly logFile: string;
+  readonly onProcess: (event: ProcessEvent) => void;
+}
+
+/** A service of n8n's, and where it is: for this machine, and for n8n in the same network. */
+export interface ServiceContainer<Address> {
+  readonly part: ContainerPart;
+  readonly here: Address;
+  readonly there: Address;
+}
+
+const PORT = 5432;
+const USER = 'n8n';
+const DATABASE = 'n8n';
+const READY_WITHIN_MS = 120_000;
+
+/** Throw-away data: what a crash of the machine would lose nobody wants back. */
+const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+
+/** A Postgres of its own, its data in the image's volume, which goes with the container. Not started yet. */
+export function createPostgresContainer({ docker, image, lease, network, port, logFile, onProcess }: ServiceContainerOptions): ServiceContainer<DatabaseAddress> {
+  const password = randomBytes(24).toString('base64url');
+  const login = { dialect: 'postgres', database: DATABASE, user: USER, password } as const;
+  const here = { ...login, host: '127.0.0.1', port };
+  const spec = containerSpec({
+    part: 'postgres',
+    kind: 'postgres',
+    image,
+    lease,
+    network,
+    port: { inside: PORT, here: port },
+    command: ['postgres', ...SETTINGS.flatMap((setting) => ['-c', setting])],
+    environment: { POSTGRES_USER: USER, POSTGRES_DB: DATABASE, POSTGRES_PASSWORD: password, POSTGRES_INITDB_ARGS: '--no-sync', TZ: 'UTC' },
+  });
+  const part = new ContainerPart({ name: 'postgres', what: `Postgres (${image})`, docker, spec, logFile, onProcess, ready: () => postgresAnswers(here), secrets: [password], withinMs: READY_WITHIN_MS });
+  return { part, here, there: { ...login, host: 'postgres', port: PORT } };
+}

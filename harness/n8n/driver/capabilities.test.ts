@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { capabilitiesOf } from './capabilities.ts';
+import type { Deployment, Topology } from './topology.ts';
+
+const here = { virtual: false };
+const virtual = { virtual: true };
+const as = (topology: Topology, change: Partial<Deployment> = {}): Deployment => ({ topology, workers: topology === 'queue' ? 2 : 0, settings: {}, ...change });
+
+describe('capabilitiesOf', () => {
+  it('is the same for processes and containers on one kernel', () => {
+    expect([...capabilitiesOf('docker', as('queue'), here)].sort()).toEqual([...capabilitiesOf('embedded', as('queue'), here)].sort());
+    expect(capabilitiesOf('docker', as('queue'), here)).toEqual(new Set(['stored-credential', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'database', 'sender', 'database-server', 'workers', 'locks', 'redis']));
+  });
+
+  it('leaves the SQLite file of another kernel alone, but not a server', () => {
+    expect(capabilitiesOf('docker', as('single'), virtual)).toEqual(new Set(['skew-clock', 'log', 'restart', 'kill', 'pause']));
+    expect(capabilitiesOf('docker', as('postgres'), virtual).has('stored-credential')).toBe(true);
+    expect(capabilitiesOf('docker', as('postgres'), virtual).has('sender')).toBe(false);
+  });
+
+  it('knows nothing of an n8n somebody else runs', () => {
+    expect(capabilitiesOf('remote', as('queue'), here).size).toBe(0);
+  });
+
+  it('a single worker is no several workers', () => {
+    expect(capabilitiesOf('embedded', as('queue', { workers: 1 }), here).has('workers')).toBe(false);
+    expect(capabilitiesOf('embedded', as('queue', { workers: 1 }), here).has('locks')).toBe(true);
+  });
+
+  it('a log at another level is not one in which anything could be searched', () => {
+    expect(capabilitiesOf('embedded', as('single', { settings: { N8N_LOG_LEVEL: 'info' } }), here).has('log')).toBe(false);
+    expect(capabilitiesOf('embedded', as('single', { settings: { N8N_LOG_LEVEL: 'debug' } }), here).has('log')).toBe(true);
+  });
+});

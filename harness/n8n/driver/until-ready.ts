@@ -1,0 +1,55 @@
+import { HarnessError } from '../../model/error.ts';
+import { poll } from '../rest/poll.ts';
+import { lastLines } from './log-file.ts';
+
+/** How to tell that something just started does its work, and what to say when it never does. */
+export interface Readiness {
+  /** What is started, for messages: `n8n 2.41.1`. */
+  readonly what: string;
+  readonly logFile: string;
+  /** True once it does its work; asked again and again. */
+  readonly ready: (signal: AbortSignal) => Promise<boolean>;
+  /** Texts that must not show up in an error. */
+  readonly secrets: readonly string[];
+  readonly signal: AbortSignal;
+  readonly withinMs?: number;
+}
+
+/** One run of a part, as far as waiting for it goes. */
+export interface Starting {
+  readonly ended: AbortSignal;
+  stop(force: boolean): Promise<void>;
+}
+
+/** 5 to 9 s on a quiet machine; a first start with all its migrations on a busy one takes minutes. */
+const READY_WITHIN_MS = 360_000;
+const LOG_LINES = 20;
+
+/**
+ * Waits until what was started is ready; stops it when it is not.
+ * @param logStart where in the log this start began
+ * @throws HarnessError `n8n-start-failed` (75) with the last lines of its log; `n8n-port-taken` when that was the reason
+ */
+export async function untilReady(part: Starting, readiness: Readiness, logStart: number): Promise<void> {
+  const { signal, withinMs = READY_WITHIN_MS } = readiness;
+  try {
+    const either = AbortSignal.any([signal, part.ended]);
+    const ready = await poll(async () => ((await readiness.ready(either)) ? true : undefined), { withinMs, everyMs: 150, signal: either });
+    if (ready === true) return;
+  } catch (error) {
+    await part.stop(true);
+    signal.throwIfAborted();
+    throw await startFailed(readiness, logStart, reasonOf(error), error);
+  }
+  await part.stop(true);
+  throw await startFailed(readiness, logStart, `it was not ready after ${Math.round(withinMs / 1_000)} s`);
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function startFailed({ what, logFile, secrets }: Readiness, logStart: number, reason: string, cause?: unknown): Promise<HarnessError> {
+  const lines = await lastLines(logFile, logStart, LOG_LINES, secrets);
+  const taken = lines.some((line) => /port \d+ is already in use|EADDRINUSE|Address already in use/.test(line));
+  const log = lines.length === 0 ? 'It wrote no log.' : `The last lines of its log:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+  return new HarnessError(taken ? 'n8n-port-taken' : 'n8n-start-failed', `Could not start ${what}: ${reason}. ${log}`, { hint: `The whole log is ${logFile}`, exitCode: 75, cause });
+}
