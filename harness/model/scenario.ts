@@ -94,6 +94,8 @@ export interface Scenario {
   /** Tried in this order after automatic recovery did not come, until one works. */
   readonly remedies?: readonly RemedyStep[];
   readonly expect: Expectation;
+  /** Longest time an execution may take before it counts as hung and is stopped; a minute without it. */
+  readonly executionDeadline?: Duration;
   /**
    * A recovery counts only when it survives the next expiry: after the first success the access token is expired once
    * more and one more execution must succeed. `skip` where no next expiry can exist.

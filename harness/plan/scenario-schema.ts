@@ -83,6 +83,7 @@ export function scenarioSchema(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
     plan: z.array(stepSchema()).min(1),
     remedies: z.array(remedySchema).optional(),
     expect: expectSchema,
+    executionDeadline: durationSchema.optional().describe('longest time an execution may take before it counts as hung and is stopped; a minute without it'),
     nextExpiry: z.enum(['prove', 'skip']).optional(),
     requires: z.array(z.enum(keysOf(CAPABILITIES))).optional(),
   });

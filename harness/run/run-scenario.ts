@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { settingsPolicy, type Provider } from '../../mock-provider/index.ts';
+import { settingsPolicy, toMs, type Provider } from '../../mock-provider/index.ts';
 import type { ClientUnderTest } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
 import type { HistoryEventBody } from '../model/event.ts';
+import type { Scenario } from '../model/scenario.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { atMost } from './at-most.ts';
 import { heal, HEAL_WITHIN_MS } from './heal.ts';
@@ -37,6 +38,8 @@ export interface RunScenarioOptions {
 }
 
 const EXECUTION_DEADLINE_MS = 60_000;
+const deadlineOf = ({ executionDeadline }: Scenario): number => (executionDeadline === undefined ? EXECUTION_DEADLINE_MS : toMs(executionDeadline));
+
 let realms = 0;
 
 function prepare(options: RunScenarioOptions): ScenarioRun {
@@ -45,7 +48,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
   const realm = provider.createRealm(`${planned.scenario.name.replaceAll('/', '.').slice(0, 100)}-${realms}-${randomBytes(3).toString('hex')}`, settingsPolicy(planned.scenario.realm ?? {}), { seed: planned.seed });
   return {
     planned, client, realm, recorder, signal, label, logMark: {}, logSearched: { characters: 0, leaks: new Set() },
-    executionDeadlineMs: options.executionDeadlineMs ?? EXECUTION_DEADLINE_MS,
+    executionDeadlineMs: options.executionDeadlineMs ?? deadlineOf(planned.scenario),
     say: options.say ?? (() => {}),
     onWaiting: options.onWaiting ?? (() => {}),
     registered: new Map(), credentialIds: new Map(), workflows: new Map(), targetFaults: [], pendingGates: [],

@@ -11,5 +11,6 @@ refresh presents a spent token (RFC 9700 §4.14.2) unless it looks first whether
   plan: [execute(2), inject('access-token/expired'), inject('redis/restarted', { when: 'refresh-received' }), rendezvous(12), execute(12, { concurrency: 12 }), heal(), observe({ for: '10s' })],
   remedies: ['reconnect'],
   requires: ['workers'],
+  executionDeadline: '20s',
   expect: { recovery: 'automatic', within: '30s', without: { 'recovery-within-budget': 'Executions whose job Redis has forgotten cannot end in time; that is a loss of the queue, whatever the credential does.' } },
 });
