@@ -73,7 +73,7 @@ async function begin(name: string, options: Readonly<Record<string, unknown>> = 
 
 /** What the provider does at a moment of a refresh. */
 async function refreshAt(at: HoldPoint, sender?: string): Promise<void> {
-  for (const hold of [...holds]) if (hold.at === at) await hold.until(from(sender), gone);
+  for (const hold of holds.slice()) if (hold.at === at) await hold.until(from(sender), gone);
 }
 
 async function heal(): Promise<void> {
