@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { LockEvent, Peer } from '../../model/system.ts';
+import { orAborted } from '../rest/poll.ts';
 import type { RedisAddress } from './n8n-environment.ts';
+
+const MONITORING_WITHIN_MS = 10_000;
 
 /** One command as Redis saw it. */
 interface Command {
@@ -37,20 +40,20 @@ export class RedisLocks {
   async watch(credentialId: string, listener: (event: LockEvent) => void): Promise<() => Promise<void>> {
     const key = hashOf(credentialId);
     this.#watched.set(key, { listener, holder: undefined, waiting: new Set() });
-    await (this.#monitor ??= this.#open());
+    await this.#opened();
     return async () => void this.#watched.delete(key);
   }
 
   /** Lets the lock of a credential expire now. */
   async expire(credentialId: string): Promise<void> {
-    const { commands } = await (this.#monitor ??= this.#open());
+    const { commands } = await this.#opened();
     const keys = await commands.keys(`*:lock:*:${hashOf(credentialId)}`);
     for (const key of keys) await commands.del(key);
   }
 
   /** Makes Redis forget locks, queue and all. */
   async empty(): Promise<void> {
-    const { commands } = await (this.#monitor ??= this.#open());
+    const { commands } = await this.#opened();
     await commands.flushall();
   }
 
@@ -60,6 +63,14 @@ export class RedisLocks {
     open?.watching.disconnect();
   }
 
+  /** A failure is not kept: Redis may be back when it is asked for next. */
+  #opened(): Promise<{ readonly commands: Redis; readonly watching: Redis }> {
+    return (this.#monitor ??= this.#open().catch((error: unknown) => {
+      this.#monitor = undefined;
+      throw error;
+    }));
+  }
+
   async #open(): Promise<{ readonly commands: Redis; readonly watching: Redis }> {
     const { Redis: Client } = await import('ioredis');
     const { host, port, password } = this.#address;
@@ -67,8 +78,13 @@ export class RedisLocks {
     // Redis goes away as a fault; ioredis comes back by itself.
     commands.on('error', () => undefined);
     await commands.connect();
-    const watching = await commands.monitor();
+    const watching = commands.duplicate({ monitor: true, lazyConnect: true });
+    // ioredis takes a line that comes in one breath with Redis' consent for an error ("Command queue state error"), and its
+    // own monitor() gives up on it, although the connection is in order.
     watching.on('error', () => undefined);
+    const monitoring = new Promise((resolve) => void watching.once('monitoring', resolve));
+    watching.connect().catch(() => undefined);
+    await orAborted(monitoring, AbortSignal.timeout(MONITORING_WITHIN_MS));
     watching.on('monitor', (_time: string, args: readonly string[], source: string) => this.#heard({ args, source }));
     return { commands, watching };
   }
