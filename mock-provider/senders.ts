@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { ProviderOptions } from './api.ts';
+import type { Peer, ProviderOptions } from './api.ts';
 
 /** Who is at the other end of each connection. */
 export class Senders {
@@ -14,7 +14,17 @@ export class Senders {
   of(socket: Socket): string | undefined {
     const { remoteAddress: address, remotePort: port } = socket;
     if (this.#identify === undefined || address === undefined || port === undefined) return undefined;
-    if (!this.#known.has(socket)) this.#known.set(socket, this.#identify({ address, port }));
+    if (!this.#known.has(socket)) this.#known.set(socket, asked(this.#identify, { address, port }));
     return this.#known.get(socket);
+  }
+}
+
+/** A request is answered whether or not its sender can be told. */
+function asked(identify: NonNullable<ProviderOptions['identifyPeer']>, peer: Peer): string | undefined {
+  try {
+    return identify(peer);
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error));
+    return undefined;
   }
 }

@@ -24,12 +24,13 @@ async function injectIntoTarget(run: ScenarioRun, { name, surface, begin }: Targ
   const id = `target-${run.targetFaultsBegun}`;
   const head = { fault: name, id, surface, options } as const;
   const undos: Undo[] = [];
+  const strikes: Promise<void>[] = [];
   let undoing: Promise<void> | undefined;
-  // A fault may end by itself and be healed at the same moment.
-  const undo: Undo = (signal) => (undoing ??= undoAll(undos, signal).finally(() => (undoing = undefined)));
+  // A fault may end by itself and be healed at the same moment, also while it strikes: what it is about to do would not be undone.
+  const undo: Undo = (signal) => (undoing ??= Promise.allSettled(strikes).then(() => undoAll(undos, signal)).finally(() => (undoing = undefined)));
   const teller = new Teller((event) => run.recorder.add(event));
   try {
-    await begin(contextOf(run, head, { undos, tell: (event) => teller.tell(event) }), options);
+    await begin(contextOf(run, head, { undos, strikes, tell: (event) => teller.tell(event) }), options);
   } catch (cause) {
     // Half begun is not begun: other scenarios run on this client afterwards.
     teller.open();
@@ -51,20 +52,25 @@ async function undoAll(undos: Undo[], signal: AbortSignal): Promise<void> {
 
 interface Hooks {
   readonly undos: Undo[];
+  readonly strikes: Promise<void>[];
   readonly tell: (event: HistoryEventBody) => void;
 }
 
-function contextOf(run: ScenarioRun, head: { readonly fault: string; readonly id: string; readonly surface: string; readonly options: Readonly<Record<string, unknown>> }, { undos, tell }: Hooks): TargetFaultContext {
+function contextOf(run: ScenarioRun, head: { readonly fault: string; readonly id: string; readonly surface: string; readonly options: Readonly<Record<string, unknown>> }, { undos, strikes, tell }: Hooks): TargetFaultContext {
   return {
     client: run.client,
     realm: run.realm,
     credentialId: run.credentialIds.get('main') ?? '',
     signal: run.signal,
     undo: (action) => void undos.push(action),
+    striking: (work) => void strikes.push(work),
     end: (by) => heal(run, { id: head.id }, by),
     met: (note) => tell({ type: 'fault', ...head, state: 'met', note }),
     clockOffset: (offsetMs) => tell({ type: 'clock', clock: 'n8n', offsetMs }),
-    failed: (cause) => tell({ type: 'harness-error', code: cause instanceof HarnessError ? cause.code : 'unexpected', message: errorText(run, cause) }),
+    failed(cause) {
+      // What an abort cuts off is no failure of its own.
+      if (!run.signal.aborted) tell({ type: 'harness-error', code: cause instanceof HarnessError ? cause.code : 'unexpected', message: errorText(run, cause) });
+    },
   };
 }
 

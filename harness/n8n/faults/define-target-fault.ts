@@ -16,6 +16,8 @@ export interface TargetFaultContext {
   readonly signal: AbortSignal;
   /** Says how to end what was just begun; carried out in reverse order when the fault is healed, or does not come to be in force. */
   undo(action: (signal: AbortSignal) => Promise<void>): void;
+  /** Says what the fault is doing at its moment, on its own; nothing is undone before that has come to its end. */
+  striking(work: Promise<void>): void;
   /** Ends the fault now; `by` is what did it. Does nothing once it has ended. */
   end(by: string): Promise<void>;
   /** Records that the fault stood in n8n's way. */

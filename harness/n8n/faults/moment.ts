@@ -38,7 +38,7 @@ export const momentText = (when: Moment): string => IN_WORDS[when];
  * who is faster.
  */
 export async function atMoment(context: TargetFaultContext, options: { readonly when: Moment; readonly for?: string | undefined }, action: (refresh: Refresh | undefined) => Promise<void>): Promise<void> {
-  const { realm, undo, failed } = context;
+  const { realm, undo, striking, failed } = context;
   const strike = async (refresh: Refresh | undefined): Promise<void> => {
     await action(refresh);
     if (options.for === undefined) return;
@@ -51,7 +51,9 @@ export async function atMoment(context: TargetFaultContext, options: { readonly 
   const stop = realm.hold(when, async (request, gone) => {
     if (done) return;
     done = true;
-    await strike({ request, gone }).catch(failed);
+    const work = strike({ request, gone }).catch(failed);
+    striking(work);
+    await work;
   });
   undo(async () => stop());
 }

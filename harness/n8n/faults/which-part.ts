@@ -3,9 +3,11 @@ import type { RequestRecord } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { PartName, SystemUnderTest } from '../../model/system.ts';
 
+const WORKER = /^worker-[1-9]\d*$/;
+
 /** Which process of n8n a fault strikes. */
 export const partSchema = z
-  .union([z.enum(['sender', 'main']), z.templateLiteral(['worker-', z.int().min(1)])])
+  .union([z.enum(['sender', 'main']), z.templateLiteral(['worker-', z.int()]).refine((part) => WORKER.test(part), 'is no worker: they count from worker-1')])
   .describe('sender: the one whose refresh gives the moment; or main, worker-1, …');
 
 /** The process a fault is to strike. @throws HarnessError `sender-unknown`, `part-unknown` */
