@@ -9,8 +9,8 @@ for a while; a client that uses it then recovers, and must not have written anyt
   realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family', grace: '10m' } },
   workflows: { main: { use: 'http-request' } },
   plan: [
-    execute(2), inject('access-token/expired'), inject('database/locked', { when: 'refresh-answered' }), inject('n8n/killed', { when: 'refresh-delivered' }),
-    execute(1), heal('database/locked'), heal(), observe({ for: '20s' }),
+    execute(2), inject('access-token/expired'), inject('database/locked', { when: 'refresh-answered', for: '2s' }), inject('n8n/killed', { when: 'refresh-delivered', for: '3s' }),
+    execute(1), heal(), observe({ for: '20s' }),
   ],
   remedies: ['reconnect'],
   expect: { recovery: 'automatic', within: '60s' },
