@@ -36,6 +36,7 @@ export type { ProviderMemory } from './provider-memory.ts';
 export { startProvider } from './server.ts';
 export { connectToProvider, type ClockMove, type RemoteChoice, type RemoteProvider, type RemoteRealm } from './control/client.ts';
 export { consoleUrl } from './console-url.ts';
+export { reachableAt } from './public-url.ts';
 export { ControlError } from './control/control-error.ts';
 export type { NumberedEvent } from './control/read-events.ts';
 export type { ClientInfo, ClockInfo, KnownFault, NewClient, RealmInfo } from './control/remote-types.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { judge } from './judge.ts';
 import { mutate } from './testing/mutate.ts';
 import { goodStory, stormStory, untilExpired } from './testing/stories.ts';
@@ -34,4 +34,24 @@ test('puts a leak first', () => {
 test('never says that there is nothing to do while a stale token is stored', () => {
   const stale = mutate(goodStory(), 'stored-credential', () => true, () => ({ refresh: 'foreign' }));
   expect(judge(stale)).toMatchObject({ outcome: 'credential corrupted', summary: expect.stringMatching(/did not keep the tokens it was given: .*dies at a coming expiry/) });
+});
+
+describe('a process that went past the lock', () => {
+  const steadily = () => untilExpired().lock('worker-1', 'taken');
+  const race = (told: ReturnType<typeof untilExpired>) => {
+    told.start('e2').api('e2.1', access(1), 'expired', { faults: ['x1'] }).askRefresh(refresh(1), 'live', { sender: 'worker-2' });
+    return judge(told.finish('e2').end().build()).summary;
+  };
+
+  test('is named with the holder and how long it had waited', () => {
+    expect(race(steadily().lock('worker-2', 'waits').wait(9_940))).toContain('Worker-1 held the lock of the credential; worker-2 waited 10 s for it and refreshed without it.');
+  });
+
+  test('is named when it never asked for the lock', () => {
+    expect(race(steadily())).toContain('Worker-1 held the lock of the credential; worker-2 did not wait for it and refreshed without it.');
+  });
+
+  test('is not there when nobody did', () => {
+    expect(race(steadily().lock('worker-1', 'released'))).not.toContain('lock');
+  });
 });

@@ -1,5 +1,5 @@
 import getPort from 'get-port';
-import { ProviderError, startProvider, type Peer, type Provider, type ProviderOptions } from '../../mock-provider/index.ts';
+import { ProviderError, reachableAt, startProvider, type Peer, type Provider, type ProviderOptions } from '../../mock-provider/index.ts';
 import { HarnessError } from '../model/error.ts';
 import type { ProviderReach, Target } from '../model/target.ts';
 
@@ -25,8 +25,7 @@ export async function openProvider({ provider: place }: Pick<Target, 'provider'>
   const port = place.port ?? (await getPort());
   const publicUrl = place.publicUrl?.(port);
   const provider = await start({ ...common, port, ...(place.host === undefined ? {} : { host: place.host }), ...(publicUrl === undefined ? {} : { publicUrl }) });
-  const own = place.host === undefined || place.host === '0.0.0.0' ? '127.0.0.1' : place.host;
-  return { provider, reach: { here: `http://${own}:${port}`, there: provider.url }, [Symbol.asyncDispose]: () => provider.close() };
+  return { provider, reach: { here: `http://${reachableAt(place.host ?? '127.0.0.1')}:${port}`, there: provider.url }, [Symbol.asyncDispose]: () => provider.close() };
 }
 
 /** A place for the provider was chosen by whoever chose the target. @throws HarnessError exit 64 when it cannot be had */

@@ -24,6 +24,8 @@ async function drain(session: TargetSession, queue: Attempt[], { workers, slots 
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined && !failed; next = queue.shift()) {
       using _slots = await slots.take(next.planned.atOnce);
+      // While it waited another one may have ended everything.
+      if (failed) return;
       session.options.signal.throwIfAborted();
       try {
         onResult(await runOne(session, next));

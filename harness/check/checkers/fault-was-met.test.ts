@@ -45,4 +45,25 @@ describe(checker.name, () => {
     expect(checker.check(story().start('e1').api('e1.1', access(1)).finish('e1').build())).toMatchObject({ verdict: 'holds', message: expect.stringContaining('this plan has no fault') });
     expect(checker.check(untilExpired().build()).verdict).toBe('unknown');
   });
+
+  describe('a fault of the target', () => {
+    const steady = () => story().start('e1').api('e1.1', access(1)).finish('e1').phase('during');
+
+    test('is met when it says so itself', () => {
+      expect(checker.check(steady().inject('redis/down', 'target-1', 'redis').met('redis/down', 'target-1').build())).toMatchObject({ verdict: 'holds', message: expect.stringContaining('1 fault met') });
+    });
+
+    test('is not met when it only began, or only another one of its name was', () => {
+      expect(checker.check(steady().inject('redis/down', 'target-1').heal('redis/down', 'target-1').build())).toMatchObject({ verdict: 'unknown', message: expect.stringContaining('no request met redis/down') });
+      expect(checker.check(steady().inject('redis/down', 'target-1').inject('redis/down', 'target-2').met('redis/down', 'target-2').build())).toMatchObject({ verdict: 'unknown' });
+    });
+
+    test('that is the clock does not become met by saying so: time stamps decide', () => {
+      expect(checker.check(steady().inject('n8n/clock-ahead', 'target-1').met('n8n/clock-ahead', 'target-1').build()).verdict).toBe('unknown');
+    });
+
+    test('met twice is one fault', () => {
+      expect(checker.check(steady().inject('redis/down', 'target-1').met('redis/down', 'target-1').met('redis/down', 'target-1').build())).toMatchObject({ verdict: 'holds', message: expect.stringContaining('1 fault met') });
+    });
+  });
 });

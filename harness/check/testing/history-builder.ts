@@ -106,6 +106,20 @@ export class HistoryBuilder {
     return this.add({ type: 'fault', fault, id, state: 'healed', surface: 'resource', options: {}, by });
   }
 
+  /** A fault of the target stood in the way. */
+  met(fault: string, id: string, note = 'as told'): this {
+    return this.add({ type: 'fault', fault, id, state: 'met', surface: 'process', options: {}, note });
+  }
+
+  process(process: string, state: EventOf<'process'>['state']): this {
+    return this.add({ type: 'process', process, state, pid: 4711 });
+  }
+
+  /** What a process did with the lock of a credential. */
+  lock(process: string | undefined, state: EventOf<'lock'>['state'], credential = 'main'): this {
+    return this.add({ type: 'lock', credential, state, ...(process === undefined ? {} : { process }) });
+  }
+
   probe(stored: { access: StoredToken; refresh: StoredToken }, live: EventOf<'stored-credential'>['live'], fields: Readonly<Record<string, string>> = { clientId: 'd1', scope: 'd2' }, credential = 'main'): this {
     return this.add({ type: 'stored-credential', credential, ...stored, fields, live });
   }

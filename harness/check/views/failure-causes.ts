@@ -69,7 +69,7 @@ const NO_SAVING: ReadonlySet<string> = new Set(['database/locked', 'database/rea
 /** The tokens were there and could not be kept: whoever reads about the provider or the credential looks in the wrong place. */
 const DATABASE: FailureCause = {
   cause: 'the database could not keep the new tokens',
-  isExplainedBy: (text) => /database|sqlite|postgres|read.?only|locked|disk|could not be saved|connection terminated|ECONN/i.test(text),
+  isExplainedBy: (text) => /database|sqlite|postgres|read.?only|\blocked|\bdisk|could not be saved|connection terminated|\bECONN/i.test(text),
 };
 
 /** A token answer as it should be. */
@@ -93,9 +93,9 @@ export interface FailureCause {
  * token endpoint had nothing to say. Empty when a text about anything will do, as where a process of the client died meanwhile.
  */
 export function failureCauses(history: History, interval: Interval): readonly FailureCause[] {
-  const disturbed = history.of('fault').some(({ fault, state, n }) => NO_SAVING.has(fault) && state === 'met' && n > interval.from && n < interval.to);
+  const met = unableToSave(history, interval);
   if (processEnds(history).some(({ n }) => n > interval.from && n < interval.to)) return [];
-  if (disturbed) return [DATABASE];
+  if (met.some((n) => n > interval.from)) return [DATABASE];
   const senderOf = senders(history);
   const own = (request: EventOf<'request'>): boolean => request.n > interval.from && request.n < interval.to && senderOf(request) === interval.credential;
   const failed = history.exchanges().filter(({ request, reply }) => own(request) && (request.endpoint === 'token' || request.endpoint === 'resource') && reply?.accepted !== true);
@@ -105,5 +105,14 @@ export function failureCauses(history: History, interval: Interval): readonly Fa
   const shown = CAUSE_RULES.filter(({ shows }) => atTokenEndpoint.some(shows));
   const rules = shown.length > 0 ? shown : CAUSE_RULES.filter(({ shows }) => troubled.some(shows));
   const codes = atTokenEndpoint.flatMap(({ reply }) => reply?.error ?? []);
-  return rules.map(({ cause, words }) => ({ cause, isExplainedBy: (text) => words.test(text) || codes.some((code) => text.includes(code)) }));
+  const causes = rules.map(({ cause, words }): FailureCause => ({ cause, isExplainedBy: (text) => words.test(text) || codes.some((code) => text.includes(code)) }));
+  // What an earlier execution could not save is a cause of this one's failure, too, beside what the provider says to that.
+  return causes.length > 0 && met.length > 0 ? [DATABASE, ...causes] : causes;
+}
+
+/** When faults of the database were met that were not over when the execution began. */
+function unableToSave(history: History, interval: Interval): readonly number[] {
+  const faults = history.of('fault').filter(({ fault }) => NO_SAVING.has(fault));
+  const over = (id: string): boolean => faults.some((end) => end.id === id && end.state === 'healed' && end.n < interval.from);
+  return faults.filter(({ id, state, n }) => state === 'met' && n < interval.to && !over(id)).map(({ n }) => n);
 }

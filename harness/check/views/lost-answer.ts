@@ -32,10 +32,11 @@ function stoodStill(history: History, { request, reply }: TokenCall, next: Event
 /** Faults under which nothing can be saved, however long one waits. */
 const NO_SAVING: ReadonlySet<string> = new Set(['database/read-only', 'database/down']);
 
-/** True when the database refused to keep what the answer told. */
-function couldNotBeSaved(history: History, { request, reply }: TokenCall): boolean {
+/** True when the database refused to keep what the answer told: a fault of it had been met by then, by this refresh or an earlier one, and was not over. */
+function couldNotBeSaved(history: History, { reply }: TokenCall): boolean {
+  if (reply === undefined) return false;
   const faults = history.of('fault').filter(({ fault }) => NO_SAVING.has(fault));
-  return faults.some(({ id, state, n }) => state === 'met' && n > request.n && n < (reply?.n ?? 0) + AT_THE_ANSWER && !faults.some((end) => end.id === id && end.state === 'healed' && end.n < (reply?.n ?? 0)));
+  return faults.some(({ id, state, n }) => state === 'met' && n < reply.n + AT_THE_ANSWER && !faults.some((end) => end.id === id && end.state === 'healed' && end.n < reply.n));
 }
 
 /**

@@ -72,6 +72,27 @@ describe('recheck', () => {
     expect(applied).toEqual(['2.41.1 with 0', '2.41.1 with 0', undefined, undefined, '2.41.1 with 1', '2.41.1 with 1']);
   });
 
+  it('applies of a baseline what holds on the topology of the target, as the run did', async () => {
+    const applied: string[][] = [];
+    await recheck([], {
+      builtinBaseline: async (version) => ({
+        name: 'builtin',
+        baseline: {
+          n8n: version,
+          known: [
+            { scenario: 'everywhere', violates: ['failure-is-visible'], reason: 'long enough to be a reason' },
+            { scenario: 'in-a-queue', violates: ['failure-is-visible'], topologies: ['queue'], reason: 'long enough to be a reason' },
+          ],
+        },
+      }),
+      applyBaseline: async (result, baseline) => {
+        applied.push((baseline?.known ?? []).map(({ scenario }) => scenario));
+        return result;
+      },
+    });
+    expect(applied).toEqual([['everywhere'], ['everywhere']]);
+  });
+
   it('says which runs there are when there is no such run', async () => {
     expect(await runCli(['recheck', 'gone'], { cwd })).toMatchObject({ code: 64, err: expect.stringContaining(`Newest runs there: ${id}.`) });
   });

@@ -1,6 +1,7 @@
 import { writeJsonAtomic } from '../../store/atomic-write.ts';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
+import { baselineOn } from '../../model/baseline.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import type { Results, ScenarioResult } from '../../model/results.ts';
 import { findRun } from '../../store/find-run.ts';
@@ -81,7 +82,8 @@ async function judgeAgain(scenario: StoredScenario, run: StoredRun, { context: {
   };
   const facts = run.results.targets.find(({ id }) => id === target);
   const applies = facts !== undefined && (!asInRun || facts.baseline !== undefined);
-  return services.applyBaseline(judged, applies ? (await baselineFor(facts.n8n))?.baseline : undefined);
+  const baseline = applies ? (await baselineFor(facts.n8n))?.baseline : undefined;
+  return services.applyBaseline(judged, facts && baseline && baselineOn(baseline, facts.topology));
 }
 
 const shortVerdict = (result: ScenarioResult | undefined): string => (result === undefined ? 'unfinished' : `${result.verdict}${result.known === undefined ? '' : ' (known)'}, ${result.outcome}`);

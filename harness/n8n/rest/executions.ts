@@ -46,7 +46,7 @@ export class Executions {
     const over = AbortSignal.any([signal, gone, AbortSignal.timeout(run.deadlineMs)]);
     try {
       await this.#callWebhook(this.#balance(webhook), run, over, records);
-      const found = await poll(() => records.finished(run.key).catch(onlyNotReady), { withinMs: Number.POSITIVE_INFINITY, signal: over });
+      const found = await poll(() => records.finished(run.key).catch(notNow), { withinMs: Number.POSITIVE_INFINITY, signal: over });
       if (found !== undefined) return reportExecution(found, apiNode, run.items);
     } catch (error) {
       signal.throwIfAborted();
@@ -107,9 +107,9 @@ function every(ms: number, action: () => Promise<void>): Disposable {
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
-/** While its database is away n8n answers nothing but that; the record is looked for again. */
-function onlyNotReady(error: unknown): undefined {
-  if (!(error instanceof HarnessError) || error.code !== 'n8n-not-ready') throw error;
+/** While its database is away n8n answers nothing but errors; the record is looked for again. */
+function notNow(error: unknown): undefined {
+  if (!(error instanceof HarnessError) || error.code !== 'n8n-server-error') throw error;
 }
 
 const startSchema = z.object({ data: z.object({ startedAt: z.string() }) });

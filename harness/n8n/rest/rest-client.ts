@@ -52,7 +52,7 @@ export class RestClient {
 
   /**
    * One call; resolves with what n8n puts under `data`, or the whole body where it wraps nothing.
-   * @throws HarnessError `n8n-request-failed` on any answer but 2xx, with n8n's own message; `n8n-not-ready` on 503
+   * @throws HarnessError `n8n-request-failed` on any answer but 2xx, with n8n's own message; `n8n-server-error` on 5xx
    */
   async call<T>(schema: z.ZodType<T>, call: RestCall): Promise<T> {
     const answer = await this.request(call);
@@ -119,11 +119,11 @@ export class RestClient {
   }
 }
 
-/** The error for an answer other than 2xx. 503 is what n8n answers while it starts and while its database is away. */
+/** The error for an answer other than 2xx. 5xx is what n8n answers while its database is away: 503, and 1.x 500. */
 export function refused(call: Pick<RestCall, 'doing'>, answer: Pick<RestAnswer, 'status' | 'text'>): HarnessError {
   const message = refusalSchema.safeParse(parsed(answer.text));
   const said = message.success ? `n8n answered ${answer.status} (${message.data.message})` : `n8n answered ${answer.status}`;
-  return new HarnessError(answer.status === 503 ? 'n8n-not-ready' : 'n8n-request-failed', `Could not ${call.doing}: ${said}.`);
+  return new HarnessError(answer.status >= 500 ? 'n8n-server-error' : 'n8n-request-failed', `Could not ${call.doing}: ${said}.`);
 }
 
 function parsed(text: string): unknown {

@@ -11,14 +11,17 @@ interface FakeTargetOptions {
   readonly id?: string;
   readonly n8n?: string;
   readonly installMs?: number;
+  readonly topology?: TargetInfo['topology'];
+  /** Executions it runs at once. */
+  readonly slots?: number;
   /** The client of the how-manieth start, from 1; may reject. */
   readonly start?: (count: number, options: StartOptions) => ClientUnderTest | Promise<ClientUnderTest>;
   readonly stop?: (count: number) => Promise<void>;
 }
 
 /** A target in this process; the correct reference client unless told otherwise. */
-export function fakeTarget({ id = 'fake', n8n = '9.9.9', installMs = 0, start = () => new CorrectClient(), stop = async () => {} }: FakeTargetOptions = {}): FakeTarget {
-  const info: TargetInfo = { id, n8n, topology: 'single', driver: 'reference-client', node: process.versions.node, overrides: {} };
+export function fakeTarget({ id = 'fake', n8n = '9.9.9', installMs = 0, topology = 'single', slots, start = () => new CorrectClient(), stop = async () => {} }: FakeTargetOptions = {}): FakeTarget {
+  const info: TargetInfo = { id, n8n, topology, driver: 'reference-client', node: process.versions.node, overrides: {} };
   const life: string[] = [];
   let starts = 0;
   return {
@@ -33,6 +36,7 @@ export function fakeTarget({ id = 'fake', n8n = '9.9.9', installMs = 0, start = 
       const client = await start(count, options);
       const added = {
         info,
+        slots,
         async [Symbol.asyncDispose]() {
           life.push(`stop ${count}`);
           await stop(count);

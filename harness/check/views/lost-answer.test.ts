@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { untilExpired } from '../testing/stories.ts';
+import type { HistoryBuilder } from '../testing/history-builder.ts';
+import { access, refresh } from '../testing/story-defaults.ts';
+import { wasLostBefore } from './lost-answer.ts';
+import { tokenCalls } from './token-calls.ts';
+
+const issued = { access: access(2), refresh: refresh(2), scope: 'read' };
+const from = (sender: string) => ({ request: { sender } });
+
+/** Was the first refresh of a story lost when the last one was sent? */
+function lost(told: HistoryBuilder, token: 'access' | 'refresh' = 'refresh'): boolean {
+  const history = told.build();
+  const refreshes = tokenCalls(history).filter(({ kind }) => kind === 'refresh');
+  const [first, last] = [refreshes[0], refreshes.at(-1)];
+  if (first === undefined || last === undefined || first === last) throw new RangeError('A story of two refreshes is needed.');
+  return wasLostBefore(history, first, last.request, token);
+}
+
+/** The second refresh, by a process. */
+function again(told: HistoryBuilder, sender = 'worker-2'): HistoryBuilder {
+  told.askRefresh(refresh(1), 'spent', { sender });
+  return told;
+}
+
+describe('a process that was killed right after its answer', () => {
+  test('lost what it was told', () => {
+    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1')).process('worker-1', 'killed')))).toBe(true);
+  });
+
+  test('lost it also when it died before the answer came', () => {
+    const told = untilExpired();
+    const first = told.askRefresh(refresh(1), 'live', { sender: 'worker-1' });
+    expect(lost(again(told.process('worker-1', 'killed').answer(first, { issued })))).toBe(true);
+  });
+
+  test('must be the one that asked: the death of another process loses nothing', () => {
+    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1')).process('worker-2', 'killed')))).toBe(false);
+  });
+
+  test('may be any process where senders are not told apart', () => {
+    expect(lost(again(untilExpired().refresh(1, 2).process('main', 'killed')))).toBe(true);
+  });
+
+  test('had its chance when it died later than two seconds after the answer', () => {
+    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1')).wait(1_980).process('worker-1', 'killed')))).toBe(true);
+    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1')).wait(1_991).process('worker-1', 'killed')))).toBe(false);
+  });
+
+  test('had kept the answer when its tokens were used before', () => {
+    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1')).api('e2.1', access(2)).process('worker-1', 'killed')))).toBe(false);
+  });
+
+  test('lost nothing when it died before it asked, or after the next request', () => {
+    expect(lost(again(untilExpired().process('worker-1', 'killed').refresh(1, 2, from('worker-1'))))).toBe(false);
+    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1'))).process('worker-1', 'killed'))).toBe(false);
+  });
+
+  test('is not Postgres or Redis', () => {
+    expect(lost(again(untilExpired().refresh(1, 2).process('redis', 'killed')))).toBe(false);
+  });
+});
+
+describe('a process that stood still', () => {
+  const asks = (sender: string) => {
+    const told = untilExpired();
+    return { told, first: told.askRefresh(refresh(1), 'live', { sender }) };
+  };
+
+  test('has not read its answer while it does', () => {
+    const { told, first } = asks('worker-1');
+    expect(lost(again(told.process('worker-1', 'paused').answer(first, { issued })))).toBe(true);
+  });
+
+  test('has not read one that is still under way', () => {
+    const { told } = asks('worker-1');
+    expect(lost(again(told.process('worker-1', 'paused')))).toBe(true);
+  });
+
+  test('has read it once it goes on', () => {
+    const { told, first } = asks('worker-1');
+    expect(lost(again(told.process('worker-1', 'paused').answer(first, { issued }).process('worker-1', 'resumed')))).toBe(false);
+  });
+
+  test('had read it when it stood still only afterwards', () => {
+    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1')).process('worker-1', 'paused')))).toBe(false);
+  });
+
+  test('must be the one that asked', () => {
+    const { told, first } = asks('worker-1');
+    expect(lost(again(told.process('worker-2', 'paused').answer(first, { issued }), 'worker-3'))).toBe(false);
+  });
+});
+
+describe('an answer that could not be saved', () => {
+  const met = (fault: string): HistoryBuilder => {
+    const told = untilExpired().inject(fault, 'target-1', 'database');
+    const first = told.askRefresh(refresh(1));
+    return told.met(fault, 'target-1').answer(first, { issued });
+  };
+
+  test.each(['database/read-only', 'database/down'])('under %s is as good as lost', (fault) => {
+    expect(lost(again(met(fault)))).toBe(true);
+  });
+
+  test.each(['database/locked', 'database/slow', 'redis/down'])('under %s only takes longer', (fault) => {
+    expect(lost(again(met(fault)))).toBe(false);
+  });
+
+  test('stays unsaved when the fault is over only after it', () => {
+    expect(lost(again(met('database/read-only').heal('database/read-only', 'target-1')))).toBe(true);
+  });
+
+  test('could be saved when the fault was over before it', () => {
+    const told = untilExpired().inject('database/read-only', 'target-1');
+    const first = told.askRefresh(refresh(1));
+    told.met('database/read-only', 'target-1').heal('database/read-only', 'target-1').answer(first, { issued });
+    expect(lost(again(told))).toBe(false);
+  });
+
+  test('could be saved as far as anybody knows when the fault was never met', () => {
+    expect(lost(again(untilExpired().inject('database/read-only', 'target-1').refresh(1, 2)))).toBe(false);
+  });
+
+  test('stays unsaved under a fault that an earlier refresh had met', () => {
+    const told = met('database/read-only').refresh(1, 3);
+    const history = again(told).build();
+    const calls = tokenCalls(history).filter(({ kind }) => kind === 'refresh');
+    const [, second, third] = calls;
+    expect(calls).toHaveLength(3);
+    expect(second !== undefined && third !== undefined && wasLostBefore(history, second, third.request, 'refresh')).toBe(true);
+  });
+
+  test('is told apart by the fault: the end of another one changes nothing', () => {
+    const told = untilExpired().inject('database/read-only', 'target-1').inject('database/read-only', 'target-2');
+    const first = told.askRefresh(refresh(1));
+    told.met('database/read-only', 'target-1').heal('database/read-only', 'target-2').answer(first, { issued });
+    expect(lost(again(told))).toBe(true);
+  });
+});
+
+describe('an answer that told nothing', () => {
+  test('was lost once it was over, and not while it is under way', () => {
+    expect(lost(again(untilExpired().refresh(1, 2, { reply: { outcome: 'reset', delivered: false } })))).toBe(true);
+    const told = untilExpired();
+    const first = told.askRefresh(refresh(1));
+    expect(lost(again(told).answer(first, { outcome: 'reset', delivered: false, issued }))).toBe(false);
+  });
+
+  test('of a client that gave up counts up to a tenth of a second after it asked again', () => {
+    const gaveUp = (afterMs: number): boolean => {
+      const told = untilExpired();
+      const first = told.askRefresh(refresh(1));
+      return lost(again(told).wait(afterMs).answer(first, { outcome: 'aborted-by-client', delivered: false, issued }));
+    };
+    expect([gaveUp(90), gaveUp(91)]).toEqual([true, false]);
+  });
+
+  test('that told both tokens was not lost', () => {
+    expect([lost(again(untilExpired().refresh(1, 2)), 'access'), lost(again(untilExpired().refresh(1, 2)), 'refresh')]).toEqual([false, false]);
+  });
+});

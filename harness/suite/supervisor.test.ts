@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sinon from 'sinon';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Capability } from '../model/capability.ts';
+import { fakeSystem } from '../n8n/faults/testing/fake-system.ts';
+import { changedClient } from '../run/testing/changed-client.ts';
+import { Supervisor } from './supervisor.ts';
+import { fakeTarget } from './testing/fake-target.ts';
+
+const PEER = { address: '127.0.0.1', port: 4711 };
+const REACH = { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' };
+
+function supervised(start: Parameters<typeof fakeTarget>[0]): Supervisor {
+  const directory = mkdtempSync(join(tmpdir(), 'supervisor-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return new Supervisor(fakeTarget(start), directory, REACH, new AbortController().signal);
+}
+
+/** A client of which every connection is held by `part`. */
+const held = (part: string, capabilities: readonly Capability[] = ['sender'], alive = () => true) =>
+  changedClient(() => ({
+    capabilities: new Set(capabilities),
+    system: { ...fakeSystem().system, senderOf: sinon.fake((peer) => `${part} at ${peer.port}`) },
+    get alive() {
+      return alive();
+    },
+  }));
+
+test('nobody sends before the target runs, and nobody after it is gone', async () => {
+  const supervisor = supervised({ start: () => held('main') });
+  expect(supervisor.senderOf(PEER)).toBeUndefined();
+  await supervisor.ensure();
+  expect(supervisor.senderOf(PEER)).toBe('main at 4711');
+  await supervisor[Symbol.asyncDispose]();
+  expect(supervisor.senderOf(PEER)).toBeUndefined();
+});
+
+test('a target that cannot tell is not asked, and neither is one without processes', async () => {
+  const asked = supervised({ start: () => held('main', ['kill']) });
+  await asked.ensure();
+  expect(asked.senderOf(PEER)).toBeUndefined();
+  const bare = supervised({ start: () => changedClient(() => ({ capabilities: new Set(['sender'] as const) })) });
+  await bare.ensure();
+  expect(bare.senderOf(PEER)).toBeUndefined();
+});
+
+test('after a new start the new processes are asked', async () => {
+  let firstLives = true;
+  const supervisor = supervised({ start: (count) => held(`start-${count}`, ['sender'], () => count > 1 || firstLives) });
+  await supervisor.ensure();
+  expect(supervisor.senderOf(PEER)).toBe('start-1 at 4711');
+  firstLives = false;
+  await supervisor.ensure();
+  expect(supervisor.senderOf(PEER)).toBe('start-2 at 4711');
+  expect(supervisor.starts).toBe(2);
+});
