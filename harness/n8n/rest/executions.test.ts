@@ -89,6 +89,11 @@ describe('Executions', () => {
     expect(detailReads(n8n)).toBe(9);
   });
 
+  it('does not wait for a webhook that never answers once the execution is recorded', async () => {
+    await using n8n = await fakeN8n({ webhook: 'hangs' });
+    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({ status: 'success', executionId: '1' });
+  });
+
   it('recognises one that has lost what it was called with, because it was looked at while it ran', async () => {
     await using n8n = await fakeN8n({ forgetsAfterMs: 1_500 });
     expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({ status: 'error', executionId: '1' });

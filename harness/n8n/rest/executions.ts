@@ -14,7 +14,7 @@ export interface ExecutionRun {
 }
 
 /** Executions that take longer than this are looked for while they run. */
-const NOTE_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 1_000;
 
 /** Time for stopping an execution that is over its deadline; n8n answers in milliseconds unless it hangs itself. */
 const STOP_WITHIN_MS = 10_000;
@@ -66,13 +66,21 @@ export class Executions {
     return records;
   }
 
-  /** Returns when the webhook has answered, which is when its last node is done, or when the connection broke. */
+  /**
+   * Returns when the webhook has answered, which is when its last node is done, when the connection broke, or when the record
+   * is there: n8n in a queue (2.41.1) now and then leaves the caller of a quick execution without an answer for ever.
+   */
   async #callWebhook(url: string, { key, items }: ExecutionRun, signal: AbortSignal, records: WorkflowExecutions): Promise<void> {
-    using _noting = every(NOTE_EVERY_MS, () => records.note());
+    const recorded = new AbortController();
+    using _looking = every(LOOK_EVERY_MS, async () => {
+      await records.note();
+      if (records.has(key)) recorded.abort();
+    });
+    const over = AbortSignal.any([signal, recorded.signal]);
     const body = JSON.stringify({ key, items: items.map((id) => ({ id })) });
     for (;;) {
       try {
-        const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal });
+        const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal: over });
         await answer.text();
         if (answer.status !== 404 && answer.status !== 503) return;
       } catch {

@@ -55,6 +55,11 @@ export class WorkflowExecutions {
     await (this.#noting ??= this.#look(true).finally(() => (this.#noting = undefined)));
   }
 
+  /** True when the record of a wanted key's finished execution was found. */
+  has(key: string): boolean {
+    return this.#finished.has(key);
+  }
+
   /** Id of a wanted key's execution, finished or not. */
   async locate(key: string): Promise<string | undefined> {
     await this.#pass?.catch(() => {});
