@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFinished, reportExecution } from './execution-report.ts';
+import { reportExecution } from './execution-report.ts';
 import { decodeExecution, keyOf } from './stored-execution.ts';
 import { API_NODE } from './testing/sample-plan.ts';
 import { storedData } from './testing/stored.ts';
@@ -13,22 +13,6 @@ describe('keyOf', () => {
   it('finds the key of an execution that ran, and of one whose first node has not run yet', () => {
     expect(keyOf(decodeExecution(storedData({ key: 'e1' })))).toBe('e1');
     expect(keyOf(decodeExecution(storedData({ key: 'e2', waiting: true })))).toBe('e2');
-  });
-});
-
-describe('an execution that was marked as running after its end was stored', () => {
-  const data = storedData({ key: 'e1', error: { message: 'no luck' } });
-  const stoppedAt = '2030-01-01T00:00:01.000Z';
-
-  it('is finished, and one that has not stopped is not', () => {
-    expect(isFinished({ status: 'running', stoppedAt })).toBe(true);
-    expect(isFinished({ status: 'running', stoppedAt: null })).toBe(false);
-    expect(isFinished({ status: 'waiting', stoppedAt })).toBe(false);
-  });
-
-  it.each([[true, 'success'], [false, 'error']] as const)('ended as what was stored says (finished: %s)', (finished, status) => {
-    const detail = { id: '7', status: 'running', stoppedAt, finished, data };
-    expect(reportExecution({ detail, data: decodeExecution(data), stored: '' }, API_NODE, ['a'])).toMatchObject({ status });
   });
 });
 

@@ -6,16 +6,8 @@ import type { ExecutionData, ExecutionDetail, StoredItem } from './stored-execut
 /** States in which n8n will not touch an execution again. `crashed`: found unfinished when n8n started. */
 const FINISHED: ReadonlySet<string> = new Set(['success', 'error', 'crashed', 'canceled']);
 
-/**
- * True when n8n is done with an execution. In queue mode the main process marks a short one as running after its worker has
- * already stored its end (seen in 2.41.1): it stays so for ever, and the time of its end is all that tells.
- */
-export const isFinished = ({ status, stoppedAt }: { readonly status: string; readonly stoppedAt?: string | null | undefined }): boolean => FINISHED.has(status) || (status === 'running' && typeof stoppedAt === 'string');
-
-/** How it ended, also where the status was overwritten. */
-function endOf({ status, finished }: ExecutionDetail): string {
-  if (FINISHED.has(status)) return status;
-  return finished === true ? 'success' : 'error';
+export function isFinished(status: string): boolean {
+  return FINISHED.has(status);
 }
 
 /** A finished execution: n8n's record of it, and the whole answer that carried the record. */
@@ -29,8 +21,7 @@ export interface FinishedExecution {
 export function reportExecution({ detail, data, stored }: FinishedExecution, apiNode: string, items: readonly string[]): ExecutionReport {
   const startedAtMs = Date.parse(detail.startedAt ?? '');
   const head = { executionId: detail.id, stored, ...(Number.isNaN(startedAtMs) ? {} : { clientStartedAtMs: startedAtMs }) };
-  const end = endOf(detail);
-  if (end !== 'success') return { ...head, status: 'error', error: errorOf(end, data) };
+  if (detail.status !== 'success') return { ...head, status: 'error', error: errorOf(detail.status, data) };
   return { ...head, status: 'success', itemsWithErrorBody: itemsWithErrorBody(data, apiNode, items) };
 }
 

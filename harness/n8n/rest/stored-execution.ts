@@ -2,7 +2,7 @@ import { parse } from 'flatted';
 import { z } from 'zod';
 
 /** An execution as `GET /rest/executions/:id` answers; `data` is flatted: a JSON array whose strings are references. */
-export const executionDetailSchema = z.object({ id: z.string(), status: z.string(), startedAt: z.string().nullish(), stoppedAt: z.string().nullish(), finished: z.boolean().nullish(), data: z.string() });
+export const executionDetailSchema = z.object({ id: z.string(), status: z.string(), startedAt: z.string().nullish(), data: z.string() });
 export type ExecutionDetail = z.infer<typeof executionDetailSchema>;
 
 const itemSchema = z.object({ json: z.record(z.string(), z.unknown()).optional(), error: z.unknown(), pairedItem: z.unknown() }).partial();

@@ -3,7 +3,7 @@ import { isFinished, type FinishedExecution } from './execution-report.ts';
 import type { RestClient } from './rest-client.ts';
 import { decodeExecution, executionDetailSchema, keyOf } from './stored-execution.ts';
 
-const listSchema = z.object({ results: z.array(z.object({ id: z.string(), status: z.string(), stoppedAt: z.string().nullish() })) });
+const listSchema = z.object({ results: z.array(z.object({ id: z.string(), status: z.string() })) });
 const detailAnswerSchema = z.object({ data: executionDetailSchema });
 
 /** n8n 2.41 refuses more, and knows no way to ask for executions newer than one. */
@@ -73,7 +73,7 @@ export class WorkflowExecutions {
     const query = new URLSearchParams({ filter: JSON.stringify({ workflowId: this.#workflowId }), limit: String(Math.min(MAX_LIST, 20 + 2 * this.#wanted.size)) });
     const { results } = await this.#rest.call(listSchema, { method: 'GET', path: `/rest/executions?${query}`, doing: 'list the executions of a workflow', signal });
     const noted = new Set(this.#running.values());
-    const fresh = results.filter((summary) => !this.#done.has(summary.id) && (isFinished(summary) || (runningToo && !noted.has(summary.id))));
+    const fresh = results.filter(({ id, status }) => !this.#done.has(id) && (isFinished(status) || (runningToo && !noted.has(id))));
     await Promise.all(fresh.map(({ id }) => this.#read(id, signal)));
   }
 
@@ -85,7 +85,7 @@ export class WorkflowExecutions {
     const data = decodeExecution(detail.data);
     const key = keyOf(data) ?? this.#notedKeyOf(id);
     const wanted = key !== undefined && this.#wanted.has(key);
-    if (!isFinished(detail)) {
+    if (!isFinished(detail.status)) {
       if (wanted) this.#running.set(key, id);
       return;
     }
