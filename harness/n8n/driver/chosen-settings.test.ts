@@ -1,44 +1,73 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { letProviderThrough, parseSettings, shownSettings } from './chosen-settings.ts';
+import { HarnessError } from '../../model/error.ts';
+import { parseSettings, shownSettings } from './chosen-settings.ts';
+import { n8nEnvironment } from './n8n-environment.ts';
+
+const refusal = (text: string): HarnessError | undefined => {
+  try {
+    parseSettings([text]);
+  } catch (error) {
+    if (error instanceof HarnessError) return error;
+    throw error;
+  }
+  return undefined;
+};
 
 describe('parseSettings', () => {
-  it('reads names and values; a value may hold equals signs, or nothing', () => {
-    expect(parseSettings(['N8N_LOG_LEVEL=info', 'NODE_FUNCTION_ALLOW_EXTERNAL=a=b', 'HTTPS_PROXY='])).toEqual({ N8N_LOG_LEVEL: 'info', NODE_FUNCTION_ALLOW_EXTERNAL: 'a=b', HTTPS_PROXY: '' });
+  it('takes settings apart at their first equals sign; the later of two of one name wins', () => {
+    expect(parseSettings(['N8N_LOG_LEVEL=info', 'A=b=c', 'EMPTY=', 'N8N_LOG_LEVEL=warn'])).toEqual({ N8N_LOG_LEVEL: 'warn', A: 'b=c', EMPTY: '' });
+    expect(parseSettings([])).toEqual({});
   });
 
-  it.each(['N8N_LOG_LEVEL', '=x', '1X=2', 'A B=c'])('refuses what is no setting: %s', (text) => {
-    expect(() => parseSettings([text])).toThrow(expect.objectContaining({ code: 'usage', exitCode: 64, hint: expect.stringContaining('N8N_LOG_LEVEL') }));
+  it.each(['N8N_LOG_LEVEL', '', '=x', '1A=x', 'A-B=x', 'A B=x', ' A=x'])("'%s' is not of the form KEY=VALUE", (text) => {
+    expect(refusal(text)).toMatchObject({ code: 'usage', exitCode: 64, message: expect.stringContaining('it is not of the form KEY=VALUE'), hint: 'For example --env N8N_LOG_LEVEL=info' });
   });
 
-  it.each(['N8N_PORT=1', 'DB_TYPE=mysqldb', 'QUEUE_BULL_REDIS_HOST=x', 'N8N_ENCRYPTION_KEY=k', 'NODE_OPTIONS=--inspect', 'EXECUTIONS_MODE=queue'])('refuses what is its own: %s', (text) => {
-    expect(() => parseSettings([text])).toThrow(/the harness sets it itself/);
+  it.each(['N8N_USER_FOLDER', 'N8N_ENCRYPTION_KEY', 'N8N_ENCRYPTION_KEY_FILE', 'N8N_PORT', 'DB_TYPE', 'DB_POSTGRESDB_PASSWORD', 'DB_SQLITE_POOL_SIZE', 'EXECUTIONS_MODE', 'EXECUTIONS_DATA_PRUNE', 'QUEUE_BULL_REDIS_HOST', 'PATH', 'HOME', 'NODE_OPTIONS', 'OAUTH_CHAOS_X'])('%s is set by the harness', (name) => {
+    expect(refusal(`${name}=x`)).toMatchObject({ code: 'usage', exitCode: 64, message: `Could not use --env ${name}: the harness sets it itself.`, hint: expect.stringContaining('--topology') });
   });
 
-  it('never repeats a value in a refusal', () => {
-    expect(() => parseSettings(['N8N_ENCRYPTION_KEY=very-secret'])).toThrow(expect.objectContaining({ message: expect.not.stringContaining('very-secret') }));
+  it.each(['N8N_LOG_LEVEL', 'N8N_PORTAL', 'EXECUTIONS_TIMEOUT', 'HTTP_PROXY', 'MY_PATH', 'N8N_CONCURRENCY_PRODUCTION_LIMIT'])('%s may be chosen', (name) => {
+    expect(parseSettings([`${name}=x`])).toEqual({ [name]: 'x' });
+  });
+
+  it('a value that was refused is not repeated', () => {
+    expect(refusal('N8N_ENCRYPTION_KEY=very-secret')?.message).not.toContain('very-secret');
+  });
+
+  it('nothing can be chosen that tells n8n where its database, its Redis and its doors are', () => {
+    const postgres = { dialect: 'postgres', host: 'h', port: 1, database: 'd', user: 'u', password: 'p' } as const;
+    const own = n8nEnvironment({ userFolder: '/u', listen: '127.0.0.1', ports: { web: 1, broker: 2 }, encryptionKey: 'k', database: postgres, redis: { host: 'h', port: 2, password: 'q' }, chosen: {} });
+    const needed = Object.keys(own).filter((name) => /FOLDER|KEY$|HOST|PORT|LISTEN|ADDRESS|^DB_|^QUEUE_|^EXECUTIONS_MODE/.test(name));
+    expect(needed.length).toBeGreaterThan(15);
+    expect(needed.filter((name) => refusal(`${name}=x`) === undefined)).toEqual([]);
   });
 });
 
 describe('shownSettings', () => {
-  it('withholds what may be a secret', () => {
-    expect(shownSettings({ N8N_SENTRY_DSN: 'd', N8N_SMTP_PASS: 'p', SOME_TOKEN: 't', N8N_LOG_LEVEL: 'info' })).toEqual({ N8N_SENTRY_DSN: '<withheld>', N8N_SMTP_PASS: '<withheld>', SOME_TOKEN: '<withheld>', N8N_LOG_LEVEL: 'info' });
-  });
-});
-
-describe('letProviderThrough', () => {
-  const on = { N8N_SSRF_PROTECTION_ENABLED: 'true' };
-
-  it.each([
-    ['http://127.0.0.1:8090', { N8N_SSRF_ALLOWED_IP_RANGES: '127.0.0.1/32' }],
-    ['http://[::1]:8090', { N8N_SSRF_ALLOWED_IP_RANGES: '::1/128' }],
-    ['http://host.docker.internal:8090', { N8N_SSRF_ALLOWED_HOSTNAMES: 'host.docker.internal' }],
-  ])('with SSRF protection it lets %s through', (url, added) => {
-    expect(letProviderThrough(on, url)).toEqual({ ...on, ...added });
+  it.each(['N8N_SMTP_PASS', 'N8N_LICENSE_ACTIVATION_KEY', 'SENTRY_DSN', 'AWS_SECRET_ACCESS_KEY', 'MY_TOKEN', 'CREDENTIALS_OVERWRITE_DATA', 'db_password'])('withholds the value of %s', (name) => {
+    expect(shownSettings({ [name]: 'very-secret' })).toEqual({ [name]: '<withheld>' });
   });
 
-  it('does nothing without protection, or where the user has decided', () => {
-    expect(letProviderThrough({}, 'http://127.0.0.1:1')).toEqual({});
-    const decided = { ...on, N8N_SSRF_ALLOWED_HOSTNAMES: 'x' };
-    expect(letProviderThrough(decided, 'http://127.0.0.1:1')).toBe(decided);
+  it('withholds an address with a user and a password in it, whatever its name', () => {
+    expect(shownSettings({ HTTP_PROXY: 'http://me:very-secret@proxy:8080', OTHER_PROXY: 'http://proxy:8080/a@b' })).toEqual({ HTTP_PROXY: '<withheld>', OTHER_PROXY: 'http://proxy:8080/a@b' });
+  });
+
+  it('shows the rest as it is', () => {
+    const settings = { N8N_LOG_LEVEL: 'info', EXECUTIONS_TIMEOUT: '60', EMPTY: '' };
+    expect(shownSettings(settings)).toEqual(settings);
+  });
+
+  it('shows every setting by its name, and never the value of one that is called a secret', () => {
+    const name = fc.stringMatching(/^[A-Z][A-Z_]{0,8}$/);
+    fc.assert(
+      fc.property(fc.dictionary(name, fc.string(), { noNullPrototype: true }), name, fc.uuid(), fc.constantFrom('PASS', 'PASSWORD', 'SECRET', 'TOKEN', 'KEY'), (settings, around, secret, word) => {
+        const all = { ...settings, [`${around}_${word}`]: secret };
+        const shown = shownSettings(all);
+        expect(Object.keys(shown)).toEqual(Object.keys(all));
+        expect(JSON.stringify(shown)).not.toContain(secret);
+      }),
+    );
   });
 });

@@ -23,9 +23,12 @@ function parseSetting(text: string): readonly [string, string] {
   return [name, text.slice(equals + 1)];
 }
 
+/** A user and a password in an address, of a proxy for one. */
+const LOGIN_IN_ADDRESS = /\/\/[^/\s]*@/;
+
 /** The settings as they may be written down: what may be a secret is withheld. */
 export const shownSettings = (settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, SECRET.test(name) ? '<withheld>' : value]));
+  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, SECRET.test(name) || LOGIN_IN_ADDRESS.test(value) ? '<withheld>' : value]));
 
 /**
  * Settings with which n8n still reaches the provider: its SSRF protection refuses loopback and private addresses, and the

@@ -13,10 +13,22 @@ interface Command {
   readonly source: string;
 }
 
+/** The one asks, the other hears: Redis takes no commands from whoever listens with MONITOR. */
+interface Connections {
+  readonly commands: Redis;
+  readonly watching: Redis;
+}
+
+/** Redis goes away as a fault; until we are back, what others do is not heard. */
+const BACK_EVERY_MS = 20;
+
 interface Watched {
+  readonly key: string;
   readonly listener: (event: LockEvent) => void;
   /** Value of the lock's holder: each try to take it has one of its own. */
   holder: string | undefined;
+  /** The lock's name, once it was heard. */
+  lock: string;
   readonly waiting: Set<string>;
 }
 
@@ -29,7 +41,7 @@ export class RedisLocks {
   readonly #address: RedisAddress;
   readonly #clientOf: (peer: Peer) => string | undefined;
   readonly #watched = new Map<string, Watched>();
-  #monitor: Promise<{ readonly commands: Redis; readonly watching: Redis }> | undefined;
+  #monitor: Promise<Connections> | undefined;
 
   constructor(address: RedisAddress, clientOf: (peer: Peer) => string | undefined) {
     this.#address = address;
@@ -39,21 +51,21 @@ export class RedisLocks {
   /** Hears of one credential's lock from now on; resolves, once Redis tells, to the way to stop. */
   async watch(credentialId: string, listener: (event: LockEvent) => void): Promise<() => Promise<void>> {
     const key = hashOf(credentialId);
-    this.#watched.set(key, { listener, holder: undefined, waiting: new Set() });
-    await this.#opened();
+    this.#watched.set(key, { key, listener, holder: undefined, lock: '', waiting: new Set() });
+    await this.#connected();
     return async () => void this.#watched.delete(key);
   }
 
   /** Lets the lock of a credential expire now. */
   async expire(credentialId: string): Promise<void> {
-    const { commands } = await this.#opened();
+    const { commands } = await this.#connected();
     const keys = await commands.keys(`*:lock:*:${hashOf(credentialId)}`);
     for (const key of keys) await commands.del(key);
   }
 
   /** Makes Redis forget locks, queue and all. */
   async empty(): Promise<void> {
-    const { commands } = await this.#opened();
+    const { commands } = await this.#connected();
     await commands.flushall();
   }
 
@@ -63,30 +75,51 @@ export class RedisLocks {
     open?.watching.disconnect();
   }
 
-  /** A failure is not kept: Redis may be back when it is asked for next. */
-  #opened(): Promise<{ readonly commands: Redis; readonly watching: Redis }> {
-    return (this.#monitor ??= this.#open().catch((error: unknown) => {
+  /** A connection that could not be made is tried anew the next time. */
+  #connected(): Promise<Connections> {
+    return (this.#monitor ??= this.#open().catch((cause: unknown) => {
       this.#monitor = undefined;
-      throw error;
+      throw cause;
     }));
   }
 
-  async #open(): Promise<{ readonly commands: Redis; readonly watching: Redis }> {
+  async #open(): Promise<Connections> {
     const { Redis: Client } = await import('ioredis');
     const { host, port, password } = this.#address;
-    const commands = new Client({ host, port, password, lazyConnect: true, maxRetriesPerRequest: 1 });
-    // Redis goes away as a fault; ioredis comes back by itself.
+    const commands = new Client({ host, port, password, lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => BACK_EVERY_MS });
     commands.on('error', () => undefined);
-    await commands.connect();
-    const watching = commands.duplicate({ monitor: true, lazyConnect: true });
     // ioredis takes a line that comes in one breath with Redis' consent for an error ("Command queue state error"), and its
     // own monitor() gives up on it, although the connection is in order.
+    const watching = commands.duplicate({ monitor: true, lazyConnect: true });
     watching.on('error', () => undefined);
-    const monitoring = new Promise((resolve) => void watching.once('monitoring', resolve));
-    watching.connect().catch(() => undefined);
-    await orAborted(monitoring, AbortSignal.timeout(MONITORING_WITHIN_MS));
-    watching.on('monitor', (_time: string, args: readonly string[], source: string) => this.#heard({ args, source }));
-    return { commands, watching };
+    try {
+      await commands.connect();
+      const monitoring = new Promise((resolve) => void watching.once('monitoring', resolve));
+      watching.connect().catch(() => undefined);
+      await orAborted(monitoring, AbortSignal.timeout(MONITORING_WITHIN_MS));
+      watching.on('monitor', (_time: string, args: readonly string[], source: string) => this.#heard({ args, source }));
+      watching.on('monitoring', () => void this.#lookAgain(commands).catch(() => undefined));
+      return { commands, watching };
+    } catch (cause) {
+      // They would go on trying for ever.
+      commands.disconnect();
+      watching.disconnect();
+      throw cause;
+    }
+  }
+
+  /** After a time in which nothing was heard: who holds a lock now may have taken it meanwhile. */
+  async #lookAgain(commands: Redis): Promise<void> {
+    for (const watched of this.#watched.values()) {
+      const before = watched.holder;
+      const [lock = watched.lock] = await commands.keys(`*:lock:*:${watched.key}`);
+      const holder = (await commands.get(lock)) ?? undefined;
+      // What was heard since is newer than the answer.
+      if (watched.holder !== before || holder === before) continue;
+      ended(watched, 'lost', (state) => watched.listener({ state, lock }));
+      watched.holder = holder;
+      if (holder !== undefined) watched.listener({ state: 'taken', lock });
+    }
   }
 
   /** A lock whose time is over goes without a command: then whoever asked next holds it. */
@@ -103,9 +136,11 @@ export class RedisLocks {
   #heard({ args, source }: Command): void {
     const [verb = '', ...rest] = args;
     const command = verb.toLowerCase();
+    if (command === 'flushall' || command === 'flushdb') return this.#forgotten();
     const lock = rest.find((part) => part.includes(':lock:'));
     const watched = lock === undefined ? undefined : this.#watched.get(lock.slice(lock.lastIndexOf(':') + 1));
     if (lock === undefined || watched === undefined || source === 'lua') return;
+    watched.lock = lock;
     const part = this.#clientOf(peerOf(source));
     const tell = (state: LockEvent['state']): void => watched.listener({ state, lock, ...(part === undefined ? {} : { part }) });
     const value = rest[rest.indexOf(lock) + 1] ?? '';
@@ -115,6 +150,11 @@ export class RedisLocks {
     }
     if (command === 'del') ended(watched, 'lost', tell);
     if (command === 'eval' || command === 'evalsha') scripted(watched, value, rest.indexOf(lock) + 2 < rest.length, tell);
+  }
+
+  /** Redis has forgotten everything, and with it who holds what. */
+  #forgotten(): void {
+    for (const watched of this.#watched.values()) ended(watched, 'lost', (state) => watched.listener({ state, lock: watched.lock }));
   }
 }
 

@@ -1,82 +1,169 @@
+import { syncBuiltinESMExports } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import FakeTimers from '@sinonjs/fake-timers';
 import sinon from 'sinon';
-import { describe, expect, it } from 'vitest';
-import type { PartName } from '../../model/system.ts';
-import type { Part } from './part.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { RunningSystem, type SystemOptions } from './running-system.ts';
+import { FakePart } from './testing/fake-part.ts';
+import { FakeRedis } from './testing/fake-redis.ts';
 
-const { signal } = new AbortController();
+const signal = new AbortController().signal;
 
-/** A part that notes what is done to it. */
-function fakePart(name: PartName, life: string[], started = true) {
-  let running = started;
-  const note = (what: string, now = running) => async (): Promise<void> => {
-    running = now;
-    life.push(`${what} ${name}`);
-  };
-  return {
-    name, logFile: `${name}.log`, died: false,
-    get ended() {
-      return running ? new AbortController().signal : AbortSignal.abort();
-    },
-    start: note('start', true), stop: note('stop', false), kill: note('kill', false), pause: note('pause'), resume: note('resume'),
-  } satisfies Part;
-}
-
-function queue(change: Partial<SystemOptions> = {}): { readonly system: RunningSystem; readonly life: string[]; readonly release: sinon.SinonStub } {
+function running(options: Partial<SystemOptions> = {}) {
   const life: string[] = [];
-  const release = sinon.stub().callsFake(async () => void life.push('release'));
+  const part = (name: FakePart['name'], waits = {}): FakePart => new FakePart(name, life, { waits });
+  const [main, worker, postgres, redis] = [part('main'), part('worker-1'), part('postgres'), part('redis')];
   const system = new RunningSystem({
-    n8n: [fakePart('main', life), fakePart('worker-1', life)], services: [fakePart('postgres', life)], database: { dialect: 'sqlite', file: '' },
-    serves: async () => true, senderOf: () => 'worker-1', redisClientOf: () => undefined, release, ...change,
+    n8n: [main, worker],
+    services: [postgres, redis],
+    database: { dialect: 'sqlite', file: '/nowhere/database.sqlite' },
+    serves: sinon.fake.resolves(true),
+    senderOf: sinon.fake.returns('worker-1'),
+    redisClientOf: sinon.fake.returns(undefined),
+    release: async () => void life.push('release'),
+    ...options,
   });
-  return { system, life, release };
+  const begun = () => life.filter((line) => !line.endsWith('done'));
+  return { system, life, begun, part, main, worker, postgres, redis };
 }
 
-describe('RunningSystem', () => {
-  it('does to a part what it is told, and starts only what does not run', async () => {
-    const { system, life } = queue();
+describe('what it consists of', () => {
+  it('is n8n first, the main process before its workers, and then what it needs', () => {
+    expect(running().system.parts).toEqual(['main', 'worker-1', 'postgres', 'redis']);
+  });
+
+  it.each(['worker-2', 'worker-9'] as const)('nothing can be done to %s, which is not there', async (name) => {
+    const { system, life } = running();
+    const unknown = { code: 'part-unknown', message: `Could not find the part '${name}': this n8n consists of main, worker-1, postgres, redis.` };
+    for (const act of [system.kill(name), system.stop(name), system.start(name, signal), system.pause(name), system.resume(name)]) await expect(act).rejects.toMatchObject(unknown);
+    expect(life).toEqual([]);
+  });
+
+  it('says who sent something as the driver does', () => {
+    const { system } = running();
+    expect(system.senderOf({ address: '127.0.0.1', port: 1 })).toBe('worker-1');
+  });
+});
+
+describe('alive', () => {
+  it.each(['main', 'worker', 'postgres', 'redis'] as const)('not once %s has ended unasked', (name) => {
+    const system = running();
+    expect(system.system.alive).toBe(true);
+    system[name].died = true;
+    expect(system.system.alive).toBe(false);
+  });
+
+  it('still while a part is down that was asked to be', async () => {
+    const { system } = running();
     await system.kill('worker-1');
-    await system.start('worker-1', signal);
-    await system.start('worker-1', signal);
-    await system.pause('main');
-    await system.resume('main');
+    await system.stop('redis');
+    expect(system.alive).toBe(true);
+  });
+
+  it('the end of the main process is told, and that of its next start is another', async () => {
+    const { system } = running();
+    const first = system.mainEnded;
+    await system.kill('worker-1');
+    expect(first.aborted).toBe(false);
+    await system.kill('main');
+    expect(first.aborted).toBe(true);
+    await system.start('main', signal);
+    expect(system.mainEnded.aborted).toBe(false);
+  });
+});
+
+describe('disturbing it', () => {
+  it('each act reaches the part it names, and no other', async () => {
+    const { system, begun } = running();
+    await system.pause('worker-1');
+    await system.resume('worker-1');
+    await system.kill('redis');
+    await system.start('redis', signal);
     await system.stop('postgres');
-    expect(life).toEqual(['kill worker-1', 'start worker-1', 'pause main', 'resume main', 'stop postgres']);
+    expect(begun()).toEqual(['pause worker-1', 'resume worker-1', 'kill redis', 'start redis', 'stop postgres']);
   });
 
-  it('restarts n8n alone, and the main process before its workers', async () => {
-    const { system, life } = queue();
+  it('what runs is not started a second time', async () => {
+    const { system, life } = running();
+    await system.start('main', signal);
+    expect(life).toEqual([]);
+  });
+});
+
+describe('restart', () => {
+  it('ends all of n8n at once, then starts the main process and after it the workers; its services go on', async () => {
+    const { system, life } = running();
     await system.restart(signal);
-    expect(life).toEqual(['stop main', 'stop worker-1', 'start main', 'start worker-1']);
+    expect(life).toEqual(['stop main', 'stop worker-1', 'stop main done', 'stop worker-1 done', 'start main', 'start main done', 'start worker-1', 'start worker-1 done']);
   });
+});
 
-  it('ends n8n before what it needs, and lets go last', async () => {
-    const { system, life } = queue();
+describe('disposing', () => {
+  it('ends n8n before what it needs, and lets go of the rest last', async () => {
+    const { system, life } = running();
     await system[Symbol.asyncDispose]();
-    expect(life).toEqual(['stop main', 'stop worker-1', 'stop postgres', 'release']);
+    expect(life).toEqual(['stop main', 'stop worker-1', 'stop main done', 'stop worker-1 done', 'stop postgres', 'stop redis', 'stop postgres done', 'stop redis done', 'release']);
   });
 
-  it('is not alive once a part has died', () => {
-    expect(queue().system.alive).toBe(true);
-    const life: string[] = [];
-    expect(queue({ services: [{ ...fakePart('redis', life), died: true }] }).system.alive).toBe(false);
+  it('ends the services and lets go although a process of n8n could not be ended', async () => {
+    const { system, begun, main } = running();
+    sinon.replace(main, 'stop', sinon.fake.rejects(new Error('it stays')));
+    await expect(system[Symbol.asyncDispose]()).rejects.toThrow('it stays');
+    expect(begun()).toEqual(['stop worker-1', 'stop postgres', 'stop redis', 'release']);
   });
 
-  it('names its parts when asked for another one', async () => {
-    await expect(queue().system.kill('worker-9')).rejects.toMatchObject({ code: 'part-unknown', message: expect.stringContaining('main, worker-1, postgres') });
+  it('hangs up on Redis', async () => {
+    const redis = await FakeRedis.start();
+    const { system } = running({ redis: redis.address });
+    await system.watchLocks('credential-1', () => undefined);
+    expect(redis.monitors).toBe(1);
+    await system[Symbol.asyncDispose]();
+    await expect.poll(() => redis.connections).toBe(0);
+  });
+});
+
+describe('ready', () => {
+  it('waits until n8n serves again', async () => {
+    let asked = 0;
+    const { system } = running({ serves: async () => (asked += 1) > 1 });
+    await system.ready(signal);
+    expect(asked).toBe(2);
   });
 
-  it('has a second n8n only once it was asked for', async () => {
-    const life: string[] = [];
-    const { system } = queue({ second: { part: fakePart('main-2', life, false), baseUrl: 'http://127.0.0.1:2' } });
-    expect([system.parts, system.secondUrl]).toEqual([['main', 'worker-1', 'postgres'], undefined]);
-    await system.start('main-2', signal);
-    expect([system.parts, system.secondUrl]).toEqual([['main', 'worker-1', 'main-2', 'postgres'], 'http://127.0.0.1:2']);
-    await system.stop('main-2');
-    expect(system.secondUrl).toBeUndefined();
+  it('gives up after a minute', async () => {
+    const clock = FakeTimers.install({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    syncBuiltinESMExports();
+    try {
+      const waiting = running({ serves: sinon.fake.resolves(false) }).system.ready(signal).catch((cause: unknown) => cause);
+      await clock.tickAsync(60_500);
+      expect(await waiting).toMatchObject({ code: 'n8n-not-ready', message: 'Could not go on: n8n was not ready again after 60 s.' });
+    } finally {
+      clock.uninstall();
+      syncBuiltinESMExports();
+    }
   });
 
-  it('says that there is no Redis to look into', async () => {
-    await expect(Promise.resolve().then(() => queue().system.expireLock('c1'))).rejects.toMatchObject({ code: 'capability-missing' });
+  it('ends with the run', async () => {
+    const stop = new AbortController();
+    const waiting = running({ serves: sinon.fake.resolves(false) }).system.ready(stop.signal);
+    stop.abort(new Error('enough'));
+    await expect(waiting).rejects.toThrow('enough');
+  });
+});
+
+describe('looking into it', () => {
+  it('opens the database n8n uses', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'system-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const { system } = running({ database: { dialect: 'sqlite', file: join(folder, 'database.sqlite') } });
+    await using session = await system.openDatabase();
+    expect(await session.run('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('an n8n without Redis has no locks and nothing to forget', async () => {
+    const { system } = running();
+    for (const act of [system.watchLocks('1', () => undefined), system.expireLock('1'), system.emptyRedis()]) await expect(act).rejects.toMatchObject({ code: 'capability-missing' });
   });
 });

@@ -99,15 +99,15 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     return openDatabase(this.#options.database);
   }
 
-  watchLocks(credentialId: string, listener: (event: LockEvent) => void): Promise<() => Promise<void>> {
+  async watchLocks(credentialId: string, listener: (event: LockEvent) => void): Promise<() => Promise<void>> {
     return this.#redis().watch(credentialId, listener);
   }
 
-  expireLock(credentialId: string): Promise<void> {
+  async expireLock(credentialId: string): Promise<void> {
     return this.#redis().expire(credentialId);
   }
 
-  emptyRedis(): Promise<void> {
+  async emptyRedis(): Promise<void> {
     return this.#redis().empty();
   }
 
@@ -121,9 +121,10 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#locks?.close();
-    await Promise.all(this.n8nParts.map((part) => part.stop()));
-    await Promise.all(this.#options.services.map((part) => part.stop()));
+    // Nothing is left running because something else could not be ended.
+    const failures = [...(await stopAll(this.n8nParts)), ...(await stopAll(this.#options.services))];
     await this.#options.release();
+    if (failures.length > 0) throw failures[0];
   }
 
   get #all(): readonly Part[] {
@@ -140,4 +141,10 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     if (this.#locks === undefined) throw new HarnessError('capability-missing', 'Could not look into Redis: this n8n has none.');
     return this.#locks;
   }
+}
+
+/** Ends parts side by side; resolves to what went wrong. */
+async function stopAll(parts: readonly Part[]): Promise<readonly unknown[]> {
+  const ended = await Promise.allSettled(parts.map((part) => part.stop()));
+  return ended.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
 }
