@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
@@ -62,6 +63,8 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
     return new N8nUnderTest({ info, capabilities: capabilitiesOf('embedded', deployment.topology), rest, reach: reachMap(options.provider), system, database, encryptionKey, clockFile });
   } catch (error) {
     await Promise.all(parts.map((part) => part.stop(true)));
+    // The next attempt has another encryption key, which n8n refuses where it finds an earlier one.
+    await rm(userFolder, { recursive: true, force: true });
     throw error;
   }
 }

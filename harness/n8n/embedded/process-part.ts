@@ -8,6 +8,7 @@ export class ProcessPart implements Part {
   readonly logFile: string;
   readonly #boot: (signal: AbortSignal) => Promise<PartProcess>;
   #process: PartProcess | undefined;
+  #booting: { readonly cancel: AbortController; readonly over: Promise<unknown> } | undefined;
   #failed = false;
 
   /** @param boot starts it and resolves when it is ready */
@@ -31,21 +32,34 @@ export class ProcessPart implements Part {
   }
 
   async start(signal: AbortSignal): Promise<void> {
+    const cancel = new AbortController();
+    const booting = this.#boot(AbortSignal.any([signal, cancel.signal]));
+    this.#booting = { cancel, over: booting.catch(() => undefined) };
     try {
-      this.#process = await this.#boot(signal);
+      this.#process = await booting;
       this.#failed = false;
     } catch (error) {
       this.#failed = true;
       throw error;
+    } finally {
+      this.#booting = undefined;
     }
   }
 
   async stop(force?: boolean): Promise<void> {
+    await this.#cancelBoot();
     await this.#process?.stop(force);
   }
 
   async kill(): Promise<void> {
+    await this.#cancelBoot();
     await this.#process?.kill();
+  }
+
+  /** What is still starting would otherwise be there a moment later, with nobody to end it. */
+  async #cancelBoot(): Promise<void> {
+    this.#booting?.cancel.abort(new Error(`${this.name} was asked to end while it started`));
+    await this.#booting?.over;
   }
 
   async pause(): Promise<void> {
