@@ -64,6 +64,48 @@ describe('describeEvent', () => {
     expect(say({ type: 'remedy', remedy: 'reconnect', state: 'failed', error: 'no' })).toBe('Remedy reconnect could not be carried out: no');
   });
 
+  it.each([
+    ['started', 'Process worker-1 (pid 7) started.'],
+    ['stopped', 'Process worker-1 (pid 7) was stopped.'],
+    ['killed', 'Process worker-1 (pid 7) was killed.'],
+    ['paused', 'Process worker-1 (pid 7) stands still.'],
+    ['resumed', 'Process worker-1 (pid 7) goes on.'],
+    ['exited', 'Process worker-1 (pid 7) exited.'],
+  ] as const)('says of a process that it %s', (state, text) => {
+    expect(say({ type: 'process', process: 'worker-1', state, pid: 7 })).toBe(text);
+  });
+
+  it('does not blame the signal when a fault killed it', () => {
+    expect(say({ type: 'process', process: 'main', state: 'killed', code: null, signal: 'SIGKILL' })).toBe('Process main was killed.');
+  });
+
+  it.each([
+    ['taken', 'Worker-1 takes the lock of main.'],
+    ['waits', 'Worker-1 waits for the lock of main.'],
+    ['renewed', 'Worker-1 keeps the lock of main.'],
+    ['released', 'Worker-1 releases the lock of main.'],
+    ['lost', 'The lock of main is gone although nobody released it.'],
+  ] as const)('says what a process does with a lock: %s', (state, text) => {
+    expect(say({ type: 'lock', credential: 'main', process: 'worker-1', state })).toBe(text);
+  });
+
+  it('says so when it is not known whose it is', () => {
+    expect(say({ type: 'lock', credential: 'main', state: 'taken' })).toBe('A process of the client takes the lock of main.');
+  });
+
+  it('says how a fault of the target was met', () => {
+    const fault = { type: 'fault', fault: 'n8n/killed', id: 'target-1', surface: 'process', options: {} } as const;
+    expect(say({ ...fault, state: 'met', note: 'main was killed while no refresh was watched' })).toBe('Fault n8n/killed was met (target-1): main was killed while no refresh was watched.');
+    expect(say({ ...fault, state: 'met' })).toBe('Fault n8n/killed was met (target-1).');
+    expect(say({ ...fault, state: 'healed', by: 'its time' })).toBe('Fault n8n/killed ends (target-1), by its time.');
+  });
+
+  it('says which process sent a request, where that is known', () => {
+    expect(say({ ...request, sender: 'worker-2' })).toBe('Request 7 from worker-2: refresh at the token endpoint.');
+    expect(say({ type: 'request', exchange: 8, endpoint: 'resource', method: 'GET', path: '/items/a', item: 'a', sender: 'main' })).toBe('Request 8 from main: GET item a at the API.');
+    expect(say(request)).toBe('Request 7: refresh at the token endpoint.');
+  });
+
   it('gives a step its words when it knows the plan', () => {
     const [events] = sampleRun().histories.values();
     const head = events?.[0];

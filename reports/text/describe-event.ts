@@ -60,10 +60,14 @@ const LOCK = {
   waits: 'waits for the lock of',
   renewed: 'keeps the lock of',
   released: 'releases the lock of',
-  lost: 'no longer holds the lock of',
 } as const;
 
-const describeLock = ({ process, credential, state }: EventOf<'lock'>): string => `${process ?? 'A process of the client'} ${LOCK[state]} ${credential}.`;
+function describeLock({ process, credential, state }: EventOf<'lock'>): string {
+  // Whoever made it go is not who held it.
+  if (state === 'lost') return `The lock of ${credential} is gone although nobody released it.`;
+  const who = process ?? 'a process of the client';
+  return `${who.charAt(0).toUpperCase()}${who.slice(1)} ${LOCK[state]} ${credential}.`;
+}
 
 function describeStepEvent({ index, state }: EventOf<'step'>, head: EventOf<'scenario'> | undefined): string {
   const step = head?.steps[index];

@@ -12,6 +12,12 @@ describe('eventKind', () => {
     expect(eventKind(at({ ...reply, endpoint: 'resource' }))).toBe('api');
     expect(eventKind(at({ type: 'end', reason: 'completed' }))).toBe('run');
   });
+
+  it('counts the lock of a credential to the credential, and processes to the run', () => {
+    expect(eventKind(at({ type: 'lock', credential: 'main', state: 'taken' }))).toBe('credential');
+    expect(eventKind(at({ type: 'process', process: 'main', state: 'killed' }))).toBe('run');
+    expect(eventKind(at({ type: 'fault', fault: 'redis/down', id: 'target-1', state: 'met', surface: 'redis', options: {} }))).toBe('fault');
+  });
 });
 
 describe('isTrouble', () => {
@@ -26,6 +32,12 @@ describe('isTrouble', () => {
     [true, { type: 'end', reason: 'aborted' }],
     [true, { type: 'ledger', action: 'replayed', realmTimeMs: 0 }],
     [false, { type: 'ledger', action: 'issued', realmTimeMs: 0 }],
+    [true, { type: 'process', process: 'main', state: 'exited' }],
+    [true, { type: 'process', process: 'main', state: 'killed' }],
+    [false, { type: 'process', process: 'main', state: 'stopped' }],
+    [false, { type: 'process', process: 'main', state: 'resumed' }],
+    [true, { type: 'lock', credential: 'main', state: 'lost' }],
+    [false, { type: 'lock', credential: 'main', state: 'waits' }],
   ])('%s for %j', (trouble, body) => {
     expect(isTrouble(at(body))).toBe(trouble);
   });

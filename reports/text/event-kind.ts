@@ -32,6 +32,7 @@ export function eventKind(event: HistoryEvent): EventKind {
     case 'connect':
     case 'stored-credential':
     case 'remedy':
+    case 'lock':
       return 'credential';
     case 'log':
       return 'log';
@@ -59,6 +60,10 @@ export function isTrouble(event: HistoryEvent): boolean {
       return event.leaks.length > 0;
     case 'log':
       return event.level === 'error';
+    case 'process':
+      return event.state === 'exited' || event.state === 'killed';
+    case 'lock':
+      return event.state === 'lost';
     case 'harness-error':
       return true;
     case 'end':

@@ -1,8 +1,10 @@
 import { createColors } from 'picocolors';
+import { shownSettings } from '../../n8n/driver/chosen-settings.ts';
 import { isRemoteText } from '../../n8n/remote/remote-address.ts';
 import { intention } from '../remote-options.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import { describeStep } from '../text/describe-step.ts';
+import type { TargetChoice } from '../services.ts';
 import type { PreparedRun } from './prepare-run.ts';
 
 /** What a run would do: `--dry-run`. */
@@ -17,10 +19,19 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
     print();
   }
   print(`${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}${options.shard === undefined ? '' : ` of shard ${options.shard.index}/${options.shard.count}`}, each ${options.repeat}×`);
-  print(`targets: ${targets.map(({ text, what }) => (text === what ? text : `${text} = ${what}`)).join(', ')}`);
+  print(`targets: ${targets.map(describeTarget).join(', ')}`);
+  const settings = Object.entries(shownSettings(targets.find(({ deployment }) => deployment !== undefined)?.deployment?.settings ?? {}));
+  if (settings.length > 0) print(`settings of n8n: ${settings.map(([name, value]) => `${name}=${value}`).join(', ')}`);
   print(`seed: ${options.seed}`);
   print(`reporters: ${reporters.map(({ definition, path }) => (path === undefined ? definition.name : `${definition.name}=${path}`)).join(', ')}`);
   print(`baseline: ${options.baseline ?? 'of each n8n version'}`);
   for (const { what } of targets.filter(({ text }) => isRemoteText(text))) print(intention(what, scenarios.length));
   print('Nothing was started (--dry-run).');
+}
+
+function describeTarget({ text, what, deployment }: TargetChoice): string {
+  const name = text === what ? text : `${text} = ${what}`;
+  if (deployment === undefined) return name;
+  const { topology, workers } = deployment;
+  return `${name} (${topology}${topology === 'queue' ? `, ${workers} worker${workers === 1 ? '' : 's'}` : ''})`;
 }

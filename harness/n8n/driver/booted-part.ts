@@ -19,6 +19,7 @@ export class BootedPart<Run extends PartRun> implements Part {
   readonly logFile: string;
   readonly #boot: (signal: AbortSignal) => Promise<Run>;
   #run: Run | undefined;
+  #booting: { readonly cancel: AbortController; readonly over: Promise<unknown> } | undefined;
   #failed = false;
 
   /** @param boot starts it and resolves when it is ready */
@@ -42,21 +43,34 @@ export class BootedPart<Run extends PartRun> implements Part {
   }
 
   async start(signal: AbortSignal): Promise<void> {
+    const cancel = new AbortController();
+    const booting = this.#boot(AbortSignal.any([signal, cancel.signal]));
+    this.#booting = { cancel, over: booting.catch(() => undefined) };
     try {
-      this.#run = await this.#boot(signal);
+      this.#run = await booting;
       this.#failed = false;
     } catch (error) {
       this.#failed = true;
       throw error;
+    } finally {
+      this.#booting = undefined;
     }
   }
 
   async stop(force?: boolean): Promise<void> {
+    await this.#cancelBoot();
     await this.#run?.stop(force);
   }
 
   async kill(): Promise<void> {
+    await this.#cancelBoot();
     await this.#run?.kill();
+  }
+
+  /** What is still starting would otherwise be there a moment later, with nobody to end it. */
+  async #cancelBoot(): Promise<void> {
+    this.#booting?.cancel.abort(new Error(`${this.name} was asked to end while it started`));
+    await this.#booting?.over;
   }
 
   async pause(): Promise<void> {

@@ -51,4 +51,29 @@ describe('createEmbeddedTarget', () => {
     await expect(target.start({ directory, onProcess: (event) => void (event.state === 'started' && starts.push(event.pid)), provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' }, signal })).rejects.toMatchObject({ code: 'n8n-port-taken', exitCode: 75 });
     expect(starts).toHaveLength(3);
   });
+
+  it('an attempt on other ports finds nothing of the one before, whose encryption key was another', async () => {
+    const program = `
+      const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+      const { join } = require('node:path');
+      const { N8N_USER_FOLDER: folder, N8N_ENCRYPTION_KEY: key, N8N_PORT: port } = process.env;
+      const config = join(folder, '.n8n', 'config');
+      if (existsSync(config) && readFileSync(config, 'utf8') !== key) throw new Error('Mismatching encryption keys.');
+      mkdirSync(join(folder, '.n8n'), { recursive: true });
+      writeFileSync(config, key);
+      const attempts = join(${JSON.stringify(folder)}, 'attempts');
+      if (!existsSync(attempts)) {
+        writeFileSync(attempts, '1');
+        console.error("n8n's port " + port + ' is already in use.');
+        process.exit(1);
+      }
+      require('node:http').createServer((request, response) => response.setHeader('content-type', 'application/json').end('{"data":{}}')).listen(Number(port), '127.0.0.1');
+    `;
+    const target = await createEmbeddedTarget(`path:${fakeN8n(program)}`, { onProgress: () => {} });
+    const directory = join(folder, 'start');
+    mkdirSync(directory);
+    await using running = await target.start({ directory, onProcess: () => {}, provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' }, signal });
+    expect(running.alive).toBe(true);
+    expect(running.system?.parts).toEqual(['main']);
+  });
 });

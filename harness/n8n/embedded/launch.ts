@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
 import type { PartName, Peer } from '../../model/system.ts';
@@ -67,6 +68,8 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
     return new N8nUnderTest({ info: { ...info, ...deploymentInfo({ ...deployment, settings: chosen }) }, capabilities, rest, reach: reachMap(options.provider), system, database, encryptionKey, clockFile });
   } catch (error) {
     await Promise.all(parts.map((part) => part.stop(true)));
+    // The next attempt has another encryption key, which n8n refuses where it finds an earlier one.
+    await rm(userFolder, { recursive: true, force: true });
     throw error;
   }
 }

@@ -52,6 +52,8 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
   const ended = new AbortController();
   let stopping: Promise<void> | undefined;
   let asked: 'stopped' | 'killed' | undefined;
+  /** Nothing of the group is left, and its number may be somebody else's. */
+  let gone = false;
   const killAtExit = (): void => void signalGroup(pid, 'SIGKILL');
   process.once('exit', killAtExit);
   onProcess({ process: name, state: 'started', pid });
@@ -64,8 +66,19 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
   async function endGroup(force: boolean): Promise<void> {
     await stopGroup(pid, force ? 0 : stopGraceMs, stopSignal);
     if (!ended.signal.aborted) await new Promise((resolve) => ended.signal.addEventListener('abort', resolve, { once: true }));
+    gone = true;
     process.off('exit', killAtExit);
     lease.dropGroup(pid);
+  }
+  function ask(how: 'stopped' | 'killed', signal: NodeJS.Signals): void {
+    // What ended by itself stays so, whatever it is asked afterwards.
+    if (!ended.signal.aborted) asked ??= how;
+    if (!gone) signalGroup(pid, signal);
+  }
+  function tell(state: 'paused' | 'resumed', signal: NodeJS.Signals): void {
+    if (ended.signal.aborted) return;
+    signalGroup(pid, signal);
+    onProcess({ process: name, state, pid });
   }
   return {
     pid,
@@ -74,23 +87,15 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
       return asked !== undefined;
     },
     stop(force = false) {
-      asked ??= 'stopped';
       // One that is stopped by SIGSTOP would not hear of it.
-      signalGroup(pid, force ? 'SIGKILL' : 'SIGCONT');
+      ask('stopped', force ? 'SIGKILL' : 'SIGCONT');
       return (stopping ??= endGroup(force));
     },
     kill() {
-      asked ??= 'killed';
-      signalGroup(pid, 'SIGKILL');
+      ask('killed', 'SIGKILL');
       return (stopping ??= endGroup(true));
     },
-    pause() {
-      signalGroup(pid, 'SIGSTOP');
-      onProcess({ process: name, state: 'paused', pid });
-    },
-    resume() {
-      signalGroup(pid, 'SIGCONT');
-      onProcess({ process: name, state: 'resumed', pid });
-    },
+    pause: () => tell('paused', 'SIGSTOP'),
+    resume: () => tell('resumed', 'SIGCONT'),
   };
 }

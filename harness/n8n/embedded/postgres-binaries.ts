@@ -55,7 +55,7 @@ function reachableByAll(folder: string): boolean {
 function copyForAll(native: string): string {
   const { version } = createRequire(import.meta.url)(join(native, '..', 'package.json')) as { readonly version: string };
   const copy = join(tmpdir(), `oauth-chaos-postgres-${version}`);
-  if (existsSync(copy) && statSync(copy).uid === 0) return copy;
+  if (isOurs(copy)) return copy;
   const beside = mkdtempSync(`${copy}-`);
   chmodSync(beside, 0o755);
   cpSync(native, beside, { recursive: true, verbatimSymlinks: true });
@@ -63,8 +63,12 @@ function copyForAll(native: string): string {
     renameSync(beside, copy);
     return copy;
   } catch {
+    // Somebody else's folder of that name is not run.
+    if (!isOurs(copy)) return beside;
     // Another run made it meanwhile.
     rmSync(beside, { recursive: true, force: true });
     return copy;
   }
 }
+
+const isOurs = (folder: string): boolean => statSync(folder, { throwIfNoEntry: false })?.uid === 0;

@@ -25,8 +25,8 @@ const USER = 'n8n';
 const DATABASE = 'postgres';
 const READY_WITHIN_MS = 60_000;
 
-/** Throw-away data: what a crash of the machine would lose nobody wants back. */
-const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'unix_socket_directories='];
+/** Throw-away data: what a crash of the machine would lose nobody wants back. A commit survives the death of the server all the same. */
+const SETTINGS = ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'unix_socket_directories='];
 
 /**
  * A Postgres of its own on 127.0.0.1, its data in a leased folder. Not started yet.

@@ -23,7 +23,8 @@ export function faultBands(history: History, scale: TimeScale): Band[] {
     .filter((event) => event.state === 'begin')
     .map((begin) => {
       const end = events.find((event) => event.state === 'healed' && event.id === begin.id && event.n > begin.n);
-      const text = end === undefined ? `${describeEvent(begin)} It was never healed.` : `${describeEvent(begin)} ${describeEvent(end)}`;
+      const met = events.filter((event) => event.state === 'met' && event.id === begin.id && event.n > begin.n && event.n < (end?.n ?? Number.POSITIVE_INFINITY));
+      const text = [...[begin, ...met].map((event) => describeEvent(event)), end === undefined ? 'It was never healed.' : describeEvent(end)].join(' ');
       return { n: begin.n, ...stretch(scale, begin.at, end?.at ?? scale.endMs), label: begin.fault, text };
     });
   const { rows } = packRows(bands.map(({ x, width, label }) => ({ x, width: Math.max(width, label.length * LABEL_PX_PER_CHARACTER + 8) })));

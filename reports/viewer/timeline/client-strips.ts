@@ -2,6 +2,7 @@ import type { EventOf, HistoryEvent } from '../../../harness/model/event.ts';
 import type { History } from '../../../harness/model/history.ts';
 import { describeEvent } from '../../text/describe-event.ts';
 import type { Bar, Mark, Strip, Tone } from './drawing.ts';
+import { processStrips } from './process-strips.ts';
 import { stackBars, stretch } from './stretch.ts';
 import type { TimeScale } from './time-scale.ts';
 
@@ -34,8 +35,6 @@ function momentMark(event: HistoryEvent): Omit<Mark, 'x' | 'y'> | undefined {
       return probeMark(event);
     case 'connect':
       return { n: event.n, shape: 'dot', tone: event.ok ? 'ok' : 'broken', label: 'connect', text };
-    case 'process':
-      return { n: event.n, shape: event.state === 'exited' ? 'cross' : 'dot', tone: event.state === 'exited' ? 'broken' : 'quiet', label: event.state, text };
     case 'harness-error':
       return { n: event.n, shape: 'cross', tone: 'broken', label: 'harness error', text };
     default:
@@ -69,12 +68,12 @@ function momentMarks(history: History, scale: TimeScale): Mark[] {
   });
 }
 
-/** The client's side: executions, then what was seen of its credential and processes, then what an operator did. */
+/** The client's side: executions, then its processes, then what was seen of its credential, then what an operator did. */
 export function clientStrips(history: History, scale: TimeScale): Strip[] {
   const executions = stackBars(executionBars(history, scale));
   const remedies = stackBars(remedyBars(history, scale));
   const marks = momentMarks(history, scale);
-  const strips: Strip[] = [{ label: 'executions', group: 'n8n', height: executions.height, bars: executions.bars, marks: [], links: [] }];
+  const strips: Strip[] = [{ label: 'executions', group: 'n8n', height: executions.height, bars: executions.bars, marks: [], links: [] }, ...processStrips(history, scale)];
   if (marks.length > 0) strips.push({ label: 'stored credential', height: MARK_ROW_PX, bars: [], marks, links: [] });
   if (remedies.bars.length > 0) strips.push({ label: 'remedy', height: remedies.height, bars: remedies.bars, marks: [], links: [] });
   return strips;

@@ -1,9 +1,9 @@
 const ENTRIES = [
   ['ok', 'succeeded, 2xx'],
   ['refused', '4xx, expired'],
-  ['broken', 'failed, 5xx, lost, revoked'],
-  ['live', 'live token, remedy'],
-  ['quiet', 'spent token, no end'],
+  ['broken', 'failed, 5xx, lost, revoked, process gone'],
+  ['live', 'live token, lock held, remedy'],
+  ['quiet', 'spent token, standing still, no end'],
 ] as const;
 
 /** What the colours and shapes mean. */
@@ -26,6 +26,7 @@ export function Legend() {
       </li>
       <li>◆ stored token, green when it is the newest</li>
       <li>✕ spent token presented again</li>
+      <li>● in a process: it waits for the lock</li>
       <li>
         <i class="proof-sample" aria-hidden="true" />
         evidence of a violated finding

@@ -1,0 +1,156 @@
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { ProcessEvent } from '../../model/target.ts';
+import { runningProcesses } from '../../process/running-processes.ts';
+import { openLease, type Lease } from '../../store/lease.ts';
+import { spawnPart, type PartProcess, type SpawnOptions } from './part-process.ts';
+
+let folder: string;
+let lease: Lease;
+let events: ProcessEvent[];
+
+beforeEach(async () => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'part-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  lease = await openLease('test', join(folder, 'leases'));
+  events = [];
+});
+
+/** A process that writes that it is up, and every 10 ms that it still is. */
+const LIVES = 'console.log("up"); setInterval(() => console.log("tick"), 10)';
+const STUBBORN = `process.on('SIGTERM', () => console.log('no')); ${LIVES}`;
+
+async function spawned(program = LIVES, change: Partial<SpawnOptions> = {}): Promise<PartProcess> {
+  const part = await spawnPart({ name: 'worker-1', command: process.execPath, args: ['-e', program], environment: { SETTING: 'one' }, directory: folder, logFile: join(folder, 'part.log'), lease, onProcess: (event) => void events.push(event), stopGraceMs: 200, ...change });
+  onTestFinished(() => part.stop(true));
+  await expect.poll(log).toContain('up');
+  return part;
+}
+
+const log = (): string => readFileSync(join(folder, 'part.log'), 'utf8');
+const states = (): string[] => events.map(({ state }) => state);
+const isRunning = async (pid: number): Promise<boolean> => (await runningProcesses()).some(({ group }) => group === pid);
+const hasEnded = ({ ended }: PartProcess): Promise<void> => new Promise((resolve) => (ended.aborted ? resolve() : ended.addEventListener('abort', () => resolve(), { once: true })));
+
+describe('kill', () => {
+  it('ends the whole group without asking, and is told as killed', async () => {
+    const part = await spawned(STUBBORN);
+    await part.kill();
+    expect(await isRunning(part.pid)).toBe(false);
+    expect(events).toMatchObject([{ process: 'worker-1', state: 'started', pid: part.pid }, { process: 'worker-1', state: 'killed', signal: 'SIGKILL', code: null }]);
+    expect(part.stopping).toBe(true);
+    expect(String(part.ended.reason)).toContain('it was ended by SIGKILL');
+    expect(log()).not.toContain('no');
+  });
+
+  it('reaches one that stands still', async () => {
+    const part = await spawned();
+    part.pause();
+    await part.kill();
+    expect(states()).toEqual(['started', 'paused', 'killed']);
+  });
+
+  it('of one that ended by itself does not make that a kill', async () => {
+    const part = await spawned('console.log("up"); process.exit(3)');
+    await hasEnded(part);
+    await part.kill();
+    expect(events.at(-1)).toMatchObject({ state: 'exited', code: 3 });
+    expect(part.stopping).toBe(false);
+  });
+
+  it('twice is once', async () => {
+    const part = await spawned();
+    await Promise.all([part.kill(), part.kill()]);
+    await part.kill();
+    expect(states()).toEqual(['started', 'killed']);
+  });
+});
+
+describe('stop', () => {
+  it('asks first: a process that obeys ends as it wants', async () => {
+    const part = await spawned(`process.on('SIGTERM', () => process.exit(0)); ${LIVES}`, { stopGraceMs: 10_000 });
+    await part.stop();
+    expect(events.at(-1)).toMatchObject({ state: 'stopped', code: 0, signal: null });
+    expect(String(part.ended.reason)).toContain('it ended with exit code 0');
+  });
+
+  it('asks with the signal it was told to', async () => {
+    const part = await spawned(`process.on('SIGINT', () => process.exit(5)); ${LIVES}`, { stopSignal: 'SIGINT', stopGraceMs: 10_000 });
+    await part.stop();
+    expect(events.at(-1)).toMatchObject({ state: 'stopped', code: 5 });
+  });
+
+  it('insists after a while', async () => {
+    const part = await spawned(STUBBORN);
+    await part.stop();
+    expect(events.at(-1)).toMatchObject({ state: 'stopped', signal: 'SIGKILL' });
+    expect(log()).toContain('no');
+  });
+
+  it('leaves no time when forced', async () => {
+    const part = await spawned(STUBBORN, { stopGraceMs: 60_000 });
+    await part.stop(true);
+    expect(log()).not.toContain('no');
+  });
+
+  it('wakes up one that stands still, so that it hears of it', async () => {
+    const part = await spawned(`process.on('SIGTERM', () => process.exit(0)); ${LIVES}`, { stopGraceMs: 10_000 });
+    part.pause();
+    await part.stop();
+    expect(events.at(-1)).toMatchObject({ state: 'stopped', code: 0 });
+  });
+
+  it('of one that has ended resolves at once and tells nothing new', async () => {
+    const part = await spawned('console.log("up")');
+    await hasEnded(part);
+    await part.stop();
+    await part.stop(true);
+    expect(states()).toEqual(['started', 'exited']);
+  });
+});
+
+describe('pause and resume', () => {
+  it('it stands still in between, and goes on not knowing of it', async () => {
+    const part = await spawned();
+    part.pause();
+    await expect.poll(async () => {
+      const before = log().length;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return log().length === before;
+    }).toBe(true);
+    expect(await isRunning(part.pid)).toBe(true);
+    const still = log().length;
+    part.resume();
+    await expect.poll(() => log().length).toBeGreaterThan(still);
+    expect(events.slice(1)).toEqual([{ process: 'worker-1', state: 'paused', pid: part.pid }, { process: 'worker-1', state: 'resumed', pid: part.pid }]);
+  });
+
+  it('of one that has ended is nothing, and not told', async () => {
+    const part = await spawned();
+    await part.kill();
+    part.pause();
+    part.resume();
+    expect(states()).toEqual(['started', 'killed']);
+  });
+});
+
+it('it has the environment it was given and that of its lease, and nothing else of ours', async () => {
+  const part = await spawned('console.log("up", JSON.stringify(process.env))');
+  await hasEnded(part);
+  const environment = JSON.parse(log().replace(/^up /, '')) as Record<string, string>;
+  expect(environment).toMatchObject({ SETTING: 'one', ...lease.environment });
+  expect(Object.keys(environment).filter((name) => !['SETTING', ...Object.keys(lease.environment)].includes(name) && !name.startsWith('__'))).toEqual([]);
+});
+
+it('starts of one part write into one log', async () => {
+  await hasEnded(await spawned('console.log("up 1")'));
+  await hasEnded(await spawned('console.log("up 2")'));
+  expect(log()).toBe('up 1\nup 2\n');
+});
+
+it('what cannot be run rejects, and is told nowhere', async () => {
+  await expect(spawned('', { command: join(folder, 'nothing') })).rejects.toThrow(/ENOENT/);
+  expect(events).toEqual([]);
+});
