@@ -1,10 +1,11 @@
 import type { Capability } from '../../model/capability.ts';
-import type { CredentialRequest, ExecutionReport, LogMark, LogPart, WorkflowRequest } from '../../model/client.ts';
+import type { LogMark, LogPart } from '../../model/client.ts';
 import type { RunningTarget, TargetInfo } from '../../model/target.ts';
 import type { ReachMap } from '../rest/reach-map.ts';
 import { Credentials } from '../rest/credentials.ts';
-import { Executions, type ExecutionRun } from '../rest/executions.ts';
+import { Executions } from '../rest/executions.ts';
 import type { RestClient } from '../rest/rest-client.ts';
+import { RestDriven } from '../rest/rest-driven.ts';
 import { Workflows } from '../rest/workflows.ts';
 import type { DatabaseAddress } from './database.ts';
 import { readLogs } from './read-logs.ts';
@@ -26,24 +27,24 @@ export interface Driven {
 }
 
 /** A real n8n under test, whatever it runs on. */
-export class N8nUnderTest implements RunningTarget {
+export class N8nUnderTest extends RestDriven implements RunningTarget {
   readonly info: TargetInfo;
   readonly capabilities: ReadonlySet<Capability>;
   readonly system: RunningSystem;
   readonly #driven: Driven;
-  readonly #credentials: Credentials;
-  readonly #workflows: Workflows;
-  readonly #executions: Executions;
 
   constructor(driven: Driven) {
     const { info, capabilities, rest, reach, system } = driven;
+    const workflows = new Workflows(rest, info.n8n);
+    super({ credentials: new Credentials(rest, reach), workflows, executions: new Executions(rest, workflows, inTurn(rest.baseUrl, system)) });
     this.info = info;
     this.capabilities = capabilities;
     this.system = system;
     this.#driven = driven;
-    this.#credentials = new Credentials(rest, reach);
-    this.#workflows = new Workflows(rest, info.n8n);
-    this.#executions = new Executions(rest, this.#workflows, inTurn(rest.baseUrl, system));
+  }
+
+  protected get gone(): AbortSignal {
+    return this.system.mainEnded;
   }
 
   /** A worker takes so many executions and leaves the others waiting. */
@@ -54,39 +55,6 @@ export class N8nUnderTest implements RunningTarget {
 
   get alive(): boolean {
     return this.system.alive;
-  }
-
-  createCredential(request: CredentialRequest, signal: AbortSignal): Promise<string> {
-    return this.#credentials.create(request, signal);
-  }
-
-  connect(credentialId: string, signal: AbortSignal): Promise<void> {
-    return this.#credentials.connect(credentialId, signal);
-  }
-
-  editScope(credentialId: string, scope: string, signal: AbortSignal): Promise<void> {
-    return this.#credentials.editScope(credentialId, scope, signal);
-  }
-
-  deleteCredential(credentialId: string, signal: AbortSignal): Promise<void> {
-    return this.#credentials.delete(credentialId, signal);
-  }
-
-  createWorkflow(request: WorkflowRequest, signal: AbortSignal): Promise<string> {
-    return this.#workflows.create(request, signal);
-  }
-
-  updateWorkflow(workflowId: string, request: WorkflowRequest, signal: AbortSignal): Promise<void> {
-    return this.#workflows.update(workflowId, request, signal);
-  }
-
-  async deleteWorkflow(workflowId: string, signal: AbortSignal): Promise<void> {
-    await this.#workflows.delete(workflowId, signal);
-    this.#executions.forget(workflowId);
-  }
-
-  execute(workflowId: string, run: ExecutionRun, signal: AbortSignal): Promise<ExecutionReport> {
-    return this.#executions.execute(workflowId, run, this.system.mainEnded, signal);
   }
 
   readStoredCredential<T>(credentialId: string, reduce: (fields: Readonly<Record<string, unknown>>) => T): Promise<T> {

@@ -1,0 +1,62 @@
+import type { CredentialRequest, ExecutionReport, WorkflowRequest } from '../../model/client.ts';
+import type { Credentials } from './credentials.ts';
+import type { Executions, ExecutionRun } from './executions.ts';
+import type { Workflows } from './workflows.ts';
+
+export interface RestParts {
+  readonly credentials: Credentials;
+  readonly workflows: Workflows;
+  readonly executions: Executions;
+}
+
+/** What every n8n under test does alike, over its REST API, however it is run. */
+export abstract class RestDriven {
+  readonly #parts: RestParts;
+  readonly #named: (name: string) => string;
+
+  /** @param named what a credential or workflow is called in n8n */
+  constructor(parts: RestParts, named: (name: string) => string = (name) => name) {
+    this.#parts = parts;
+    this.#named = named;
+  }
+
+  /** Aborted once the n8n that takes the calls has ended. */
+  protected abstract readonly gone: AbortSignal;
+
+  createCredential(request: CredentialRequest, signal: AbortSignal): Promise<string> {
+    return this.#parts.credentials.create({ ...request, name: this.#named(request.name) }, signal);
+  }
+
+  connect(credentialId: string, signal: AbortSignal): Promise<void> {
+    return this.#parts.credentials.connect(credentialId, signal);
+  }
+
+  editScope(credentialId: string, scope: string, signal: AbortSignal): Promise<void> {
+    return this.#parts.credentials.editScope(credentialId, scope, signal);
+  }
+
+  deleteCredential(credentialId: string, signal: AbortSignal): Promise<void> {
+    return this.#parts.credentials.delete(credentialId, signal);
+  }
+
+  createWorkflow(request: WorkflowRequest, signal: AbortSignal): Promise<string> {
+    return this.#parts.workflows.create(this.#renamed(request), signal);
+  }
+
+  updateWorkflow(workflowId: string, request: WorkflowRequest, signal: AbortSignal): Promise<void> {
+    return this.#parts.workflows.update(workflowId, this.#renamed(request), signal);
+  }
+
+  async deleteWorkflow(workflowId: string, signal: AbortSignal): Promise<void> {
+    await this.#parts.workflows.delete(workflowId, signal);
+    this.#parts.executions.forget(workflowId);
+  }
+
+  execute(workflowId: string, run: ExecutionRun, signal: AbortSignal): Promise<ExecutionReport> {
+    return this.#parts.executions.execute(workflowId, run, this.gone, signal);
+  }
+
+  #renamed(request: WorkflowRequest): WorkflowRequest {
+    return { ...request, name: this.#named(request.name), credentialName: this.#named(request.credentialName) };
+  }
+}
