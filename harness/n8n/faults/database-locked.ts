@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTargetFault, systemOf } from './define-target-fault.ts';
 import { atMoment, momentOptions } from './moment.ts';
-import { metByNextRefresh } from './refresh-meets.ts';
+import { metAtSave } from './refresh-meets.ts';
 
 export const databaseLocked = defineTargetFault({
   name: 'database/locked',
@@ -24,8 +24,7 @@ export const databaseLocked = defineTargetFault({
         await session.run('BEGIN');
         await session.run('LOCK TABLE credentials_entity IN EXCLUSIVE MODE');
       }
-      if (moment.when !== 'refresh-answered') metByNextRefresh(context, 'a refresh was answered while the credentials were locked');
-      else context.met('the credentials were locked after a refresh was carried out and before it was answered');
+      metAtSave(context, moment.when, { struckBeforeAnswer: 'the credentials were locked', during: 'the credentials were locked' });
     });
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DatabaseSession } from '../../model/system.ts';
 import { defineTargetFault, systemOf } from './define-target-fault.ts';
 import { atMoment, momentOptions } from './moment.ts';
-import { metByNextRefresh } from './refresh-meets.ts';
+import { metAtSave } from './refresh-meets.ts';
 
 const NAME = 'oauth_chaos_read_only';
 
@@ -35,8 +35,7 @@ export const databaseReadOnly = defineTargetFault({
         for (const statement of ALLOW[later.dialect]) await later.run(statement);
       });
       for (const statement of REFUSE[database.dialect]) await database.run(statement);
-      if (moment.when !== 'refresh-answered') metByNextRefresh(context, 'a refresh was answered while the database refused to write');
-      else context.met('the database refused to write after a refresh was carried out and before it was answered');
+      metAtSave(context, moment.when, { struckBeforeAnswer: 'the database refused to write', during: 'the database refused to write' });
     });
   },
 });

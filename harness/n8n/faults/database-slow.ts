@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { durationSchema, toMs } from '../../../mock-provider/index.ts';
 import { defineTargetFault, systemOf } from './define-target-fault.ts';
 import { atMoment, momentOptions } from './moment.ts';
-import { metByNextRefresh } from './refresh-meets.ts';
+import { metAtSave } from './refresh-meets.ts';
 
 const NAME = 'oauth_chaos_slow';
 
@@ -23,8 +23,7 @@ export const databaseSlow = defineTargetFault({
       });
       await database.run(`CREATE FUNCTION ${NAME}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(${toMs(by) / 1_000}); RETURN NEW; END $$`);
       await database.run(`CREATE TRIGGER ${NAME} BEFORE UPDATE ON credentials_entity FOR EACH ROW EXECUTE FUNCTION ${NAME}()`);
-      if (moment.when !== 'refresh-answered') metByNextRefresh(context, 'a refresh was answered while the database was slow');
-      else context.met('the database became slow after a refresh was carried out and before it was answered');
+      metAtSave(context, moment.when, { struckBeforeAnswer: 'the database became slow', during: 'the database was slow' });
     });
   },
 });
