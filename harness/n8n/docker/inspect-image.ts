@@ -6,9 +6,8 @@ import { HarnessError } from '../../model/error.ts';
 import { dockerFailure } from './docker-failure.ts';
 import type { Docker } from './engine.ts';
 import { dockerName, labelsOf } from './labels.ts';
-
-/** The oldest n8n with which every call of the harness was seen to work. */
-const OLDEST = '1.72.0';
+import { OLDEST_N8N } from '../rest/oldest-n8n.ts';
+import { parseJson } from '../rest/parse-json.ts';
 
 const factsSchema = z.object({ n8n: z.string(), node: z.string() });
 
@@ -36,10 +35,10 @@ for (let folder = bin && dirname(realpathSync(bin)); folder && folder !== dirnam
  */
 export async function inspectImage(docker: Docker, image: string, lease: string): Promise<ImageFacts> {
   const said = await lookInto(docker, image, lease);
-  const facts = factsSchema.safeParse(parsed(said));
+  const facts = factsSchema.safeParse(parseJson(said));
   if (!facts.success) throw new HarnessError('image-not-n8n', `Could not use the image ${image}: there is no n8n in it.`, { hint: 'An image of n8n has node and n8n on its PATH, as n8nio/n8n has.', exitCode: 75 });
   const { n8n } = facts.data;
-  if (valid(n8n) !== null && lt(n8n, OLDEST)) throw new HarnessError('n8n-too-old', `Could not use the image ${image}: n8n ${n8n} in it is older than ${OLDEST}.`, { hint: `The harness knows the API of n8n from ${OLDEST} on.`, exitCode: 64 });
+  if (valid(n8n) !== null && lt(n8n, OLDEST_N8N)) throw new HarnessError('n8n-too-old', `Could not use the image ${image}: n8n ${n8n} in it is older than ${OLDEST_N8N}.`, { hint: `The harness knows the API of n8n from ${OLDEST_N8N} on.`, exitCode: 64 });
   return facts.data;
 }
 
@@ -60,13 +59,5 @@ async function lookInto(docker: Docker, image: string, lease: string): Promise<s
     // 400 on start: there is no `node` in it that could be run.
     if (/executable file not found|no such file or directory: unknown/.test(String(cause))) return '';
     throw dockerFailure(`look into the image ${image}`, cause);
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

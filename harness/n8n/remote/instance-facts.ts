@@ -2,11 +2,12 @@ import { satisfies, valid } from 'semver';
 import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
 import type { TargetInfo } from '../../model/target.ts';
+import { OLDEST_N8N } from '../rest/oldest-n8n.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { isLoopback, type RemoteAddress } from './remote-address.ts';
 
-/** Between these all calls were seen to work the same way. */
-const SUPPORTED = '>=1.72.0 <3.0.0-0';
+/** From the oldest on all calls were seen to work the same way. */
+const SUPPORTED = `>=${OLDEST_N8N} <3.0.0-0`;
 
 /** What a running n8n tells about itself to a user who is logged in. */
 export interface InstanceFacts {

@@ -3,6 +3,7 @@ import { HarnessError } from '../../model/error.ts';
 import type { RestAnswer } from '../rest/rest-client.ts';
 import type { RemoteAddress } from './remote-address.ts';
 import { inFrontOf, limited } from './wrong-door.ts';
+import { parseJson } from '../rest/parse-json.ts';
 
 /** n8n's own code for "the password is right, now the second factor" (`AuthError('MFA Error', 998)`). */
 const MFA_CODE = 998;
@@ -13,7 +14,7 @@ const refusalSchema = z.object({ message: z.string(), code: z.number().optional(
 export function notLetIn(address: RemoteAddress, email: string, answer: RestAnswer): HarnessError {
   const { url } = address;
   if (answer.status === 429) return limited(address, answer);
-  const refusal = refusalSchema.safeParse(parsed(answer.text));
+  const refusal = refusalSchema.safeParse(parseJson(answer.text));
   if (!refusal.success) return inFrontOf(address, answer);
   const { message, code } = refusal.data;
   if (code === MFA_CODE) {
@@ -26,12 +27,4 @@ export function notLetIn(address: RemoteAddress, email: string, answer: RestAnsw
     return new HarnessError('remote-login', `Could not log in to ${url} as ${email}: n8n does not accept the email or the password.`, { hint: 'It was tried once. n8n lets nobody try often.', exitCode: 64 });
   }
   return new HarnessError('remote-login', `Could not log in to ${url} as ${email}: n8n answered ${answer.status} (${message}).`, { exitCode: answer.status >= 500 ? 75 : 64 });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

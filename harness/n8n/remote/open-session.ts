@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
 import type { Owner } from '../rest/owner.ts';
+import { parseJson } from '../rest/parse-json.ts';
 import { RestClient, type RestAnswer } from '../rest/rest-client.ts';
 import { notLetIn } from './login-refusal.ts';
 import { readInstanceFacts, type InstanceFacts } from './instance-facts.ts';
@@ -30,7 +31,7 @@ const publicSettingsSchema = z.object({ data: z.object({ userManagement: z.objec
 /** What n8n tells everybody, before a password is sent anywhere. */
 async function requireN8n(rest: RestClient, address: RemoteAddress, signal: AbortSignal): Promise<void> {
   const answer = await ask(rest, address, { method: 'GET', path: '/rest/settings', doing: 'look at n8n', signal });
-  const settings = publicSettingsSchema.safeParse(bodyOf(answer));
+  const settings = publicSettingsSchema.safeParse(parseJson(answer.text));
   if (answer.status !== 200 || !settings.success) throw (await isStarting(rest, signal)) ? starting(address) : inFrontOf(address, answer);
   if (settings.data.data.userManagement.showSetupOnFirstLoad === true) {
     throw new HarnessError('remote-no-owner', `Could not log in to ${address.url}: this n8n has no owner yet.`, { hint: 'Open it in a browser and set up the owner account first.', exitCode: 64 });
@@ -48,7 +49,7 @@ async function logIn(rest: RestClient, address: RemoteAddress, { email, password
   rest.forgetSession();
   // `email` is how versions before 1.88 called it.
   const answer = await ask(rest, address, { method: 'POST', path: '/rest/login', body: { emailOrLdapLoginId: email, email, password }, doing: 'log in to n8n', signal });
-  const body = bodyOf(answer);
+  const body = parseJson(answer.text);
   if (answer.status !== 200 || body === undefined) throw notLetIn(address, email, answer);
 }
 
@@ -58,13 +59,5 @@ async function ask(rest: RestClient, address: RemoteAddress, call: Parameters<Re
   } catch (error) {
     call.signal.throwIfAborted();
     throw unreachable(address, error);
-  }
-}
-
-function bodyOf({ text }: RestAnswer): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

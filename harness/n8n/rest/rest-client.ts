@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
 import { CookieJar } from './cookie-jar.ts';
 import { causeText } from './cause-text.ts';
+import { parseJson } from './parse-json.ts';
 
 export interface RestCall {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -57,7 +58,7 @@ export class RestClient {
   async call<T>(schema: z.ZodType<T>, call: RestCall): Promise<T> {
     const answer = await this.request(call);
     if (answer.status < 200 || answer.status > 299) throw refused(call, answer);
-    const body = parsed(answer.text);
+    const body = parseJson(answer.text);
     const envelope = envelopeSchema.safeParse(body);
     const data = schema.safeParse(envelope.success ? envelope.data.data : body);
     if (!data.success) throw new HarnessError('n8n-request-failed', `Could not ${call.doing}: n8n's answer has not the expected form.`, { cause: data.error });
@@ -121,15 +122,7 @@ export class RestClient {
 
 /** The error for an answer other than 2xx. 5xx is what n8n answers while its database is away: 503, and 1.x 500. */
 export function refused(call: Pick<RestCall, 'doing'>, answer: Pick<RestAnswer, 'status' | 'text'>): HarnessError {
-  const message = refusalSchema.safeParse(parsed(answer.text));
+  const message = refusalSchema.safeParse(parseJson(answer.text));
   const said = message.success ? `n8n answered ${answer.status} (${message.data.message})` : `n8n answered ${answer.status}`;
   return new HarnessError(answer.status >= 500 ? 'n8n-server-error' : 'n8n-request-failed', `Could not ${call.doing}: ${said}.`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
