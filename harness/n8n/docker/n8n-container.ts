@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { PartName } from '../../model/system.ts';
 import type { ProcessEvent } from '../../model/target.ts';
 import { n8nEnvironment, type N8nSettings } from '../driver/n8n-environment.ts';
-import { WORKER_CONCURRENCY } from '../driver/topology.ts';
-import { mainServes, saysReady } from '../rest/readiness.ts';
+import { n8nRole } from '../driver/n8n-role.ts';
 import { ContainerPart } from './container-part.ts';
 import { containerSpec } from './container-spec.ts';
 import type { Docker } from './engine.ts';
@@ -39,8 +38,7 @@ export interface N8nContainerOptions {
 /** One container of n8n, not started yet: the main process, or a worker. */
 export function createN8nContainer(options: N8nContainerOptions): ContainerPart {
   const { name, docker, image, version, lease, network, port, settings, shared, directory, onProcess, secrets } = options;
-  const worker = name.startsWith('worker-');
-  const baseUrl = `http://127.0.0.1:${port}`;
+  const { what, command, ready } = n8nRole(name, version, `http://127.0.0.1:${port}`);
   const userFolder = join(directory, 'user', name);
   const user = ownerOf(userFolder);
   const spec = containerSpec({
@@ -50,19 +48,19 @@ export function createN8nContainer(options: N8nContainerOptions): ContainerPart 
     lease,
     network,
     port: { inside: port, here: port },
-    command: worker ? ['worker', `--concurrency=${WORKER_CONCURRENCY}`] : ['start'],
+    command,
     environment: { HOME, ...n8nEnvironment({ ...settings, userFolder: HOME, listen: '0.0.0.0', ports: { web: port, broker: BROKER_PORT } }), ...sharedEnvironment() },
     mounts: { [HOME]: { source: userFolder }, ...shared.mounts },
     ...(user === undefined ? {} : { user }),
   });
   return new ContainerPart({
     name,
-    what: worker ? `${name} of n8n ${version}` : `n8n ${version}`,
+    what,
     logFile: join(directory, `${name}.log`),
     docker,
     spec,
     onProcess,
-    ready: (signal) => (worker ? saysReady(baseUrl, signal) : mainServes(baseUrl, signal)),
+    ready,
     secrets,
   });
 }

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { ProcessEvent } from '../../model/target.ts';
 import type { DatabaseAddress } from '../driver/database.ts';
 import { postgresAnswers } from '../driver/service-answers.ts';
+import { POSTGRES_SETTINGS } from '../driver/service-settings.ts';
+import { newSecret } from '../driver/new-secret.ts';
 import { ContainerPart } from './container-part.ts';
 import { containerSpec } from './container-spec.ts';
 import type { Docker } from './engine.ts';
@@ -29,12 +30,9 @@ const USER = 'n8n';
 const DATABASE = 'n8n';
 const READY_WITHIN_MS = 120_000;
 
-/** Throw-away data: what a crash of the machine would lose nobody wants back. */
-const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
-
 /** A Postgres of its own, its data in the image's volume, which goes with the container. Not started yet. */
 export function createPostgresContainer({ docker, image, lease, network, port, logFile, onProcess }: ServiceContainerOptions): ServiceContainer<DatabaseAddress> {
-  const password = randomBytes(24).toString('base64url');
+  const password = newSecret();
   const login = { dialect: 'postgres', database: DATABASE, user: USER, password } as const;
   const here = { ...login, host: '127.0.0.1', port };
   const spec = containerSpec({
@@ -44,7 +42,7 @@ export function createPostgresContainer({ docker, image, lease, network, port, l
     lease,
     network,
     port: { inside: PORT, here: port },
-    command: ['postgres', ...SETTINGS.flatMap((setting) => ['-c', setting])],
+    command: ['postgres', ...POSTGRES_SETTINGS],
     environment: { POSTGRES_USER: USER, POSTGRES_DB: DATABASE, POSTGRES_PASSWORD: password, POSTGRES_INITDB_ARGS: '--no-sync', TZ: 'UTC' },
   });
   const part = new ContainerPart({ name: 'postgres', what: `Postgres (${image})`, docker, spec, logFile, onProcess, ready: () => postgresAnswers(here), secrets: [password], withinMs: READY_WITHIN_MS });

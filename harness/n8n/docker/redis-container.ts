@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
 import { redisAnswers } from '../driver/service-answers.ts';
+import { redisSettings } from '../driver/service-settings.ts';
+import { newSecret } from '../driver/new-secret.ts';
 import { ContainerPart } from './container-part.ts';
 import { containerSpec } from './container-spec.ts';
 import type { ServiceContainer, ServiceContainerOptions } from './postgres-container.ts';
@@ -20,7 +21,7 @@ const READY_WITHIN_MS = 60_000;
  * @param directory leased folder for its configuration
  */
 export function createRedisContainer({ docker, image, lease, network, port, logFile, onProcess, directory }: ServiceContainerOptions & { readonly directory: string }): ServiceContainer<RedisAddress> {
-  const password = randomBytes(24).toString('base64url');
+  const password = newSecret();
   const here = { host: '127.0.0.1', port, password };
   const spec = containerSpec({
     part: 'redis',
@@ -43,7 +44,7 @@ function writeConfig(directory: string, password: string): string {
   mkdirSync(directory, { recursive: true });
   chmodSync(directory, 0o700);
   const file = join(directory, 'redis.conf');
-  writeFileSync(file, [`port ${PORT}`, 'protected-mode no', `requirepass ${password}`, 'save ""', 'appendonly yes', 'appendfsync no', `dir ${DATA}`, ''].join('\n'));
+  writeFileSync(file, [`port ${PORT}`, 'protected-mode no', ...redisSettings(password), `dir ${DATA}`, ''].join('\n'));
   chmodSync(file, 0o444);
   return file;
 }

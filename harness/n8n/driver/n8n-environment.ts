@@ -27,7 +27,7 @@ export interface N8nSettings {
   readonly chosen: Readonly<Record<string, string>>;
 }
 
-/** n8n asks nobody outside: no telemetry, no update check, no template or banner fetch, no licence renewal. */
+/** n8n is told to ask nobody outside: no telemetry, no update check, no template or banner fetch, no licence renewal. */
 const QUIET = {
   N8N_DIAGNOSTICS_ENABLED: 'false',
   N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',

@@ -13,11 +13,11 @@ export interface SystemOptions {
   /** n8n's main process first, then its workers. */
   readonly n8n: readonly [Part, ...Part[]];
   /** A second n8n on the same database, not started, and where it is. */
-  readonly second?: { readonly part: Part; readonly baseUrl: string };
+  readonly second?: { readonly part: Part; readonly baseUrl: string } | undefined;
   /** What n8n needs: the database server, Redis. */
   readonly services: readonly Part[];
   readonly database: DatabaseAddress;
-  readonly redis?: RedisAddress;
+  readonly redis?: RedisAddress | undefined;
   /** True while n8n says that it is ready and its API answers. */
   readonly serves: (signal: AbortSignal) => Promise<boolean>;
   readonly senderOf: (peer: Peer) => string | undefined;

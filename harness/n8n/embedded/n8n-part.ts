@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { delimiter, dirname, join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import type { PartName } from '../../model/system.ts';
@@ -6,9 +5,8 @@ import type { ProcessEvent } from '../../model/target.ts';
 import type { Lease } from '../../store/lease.ts';
 import { clockEnvironment } from '../clock-shim/clock-file.ts';
 import { n8nEnvironment, type N8nSettings } from '../driver/n8n-environment.ts';
-import { WORKER_CONCURRENCY } from '../driver/topology.ts';
+import { n8nRole } from '../driver/n8n-role.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';
-import { mainServes, saysReady } from '../rest/readiness.ts';
 import { boot } from './boot.ts';
 import { ProcessPart } from './process-part.ts';
 
@@ -30,14 +28,14 @@ export function createN8nPart({ name, installed, settings, clockFile, directory,
   const userFolder = join(directory, 'user', name);
   const logFile = join(directory, `${name}.log`);
   const baseUrl = `http://127.0.0.1:${settings.ports.web}`;
-  const worker = name.startsWith('worker-');
+  const role = n8nRole(name, installed.version, baseUrl);
   mkdirSync(userFolder, { recursive: true });
   return new ProcessPart(name, logFile, (signal) =>
     boot({
       name,
-      what: worker ? `${name} of n8n ${installed.version}` : `n8n ${installed.version}`,
+      what: role.what,
       command: installed.node,
-      args: worker ? [installed.entry, 'worker', `--concurrency=${WORKER_CONCURRENCY}`] : [installed.entry, 'start'],
+      args: [installed.entry, ...role.command],
       environment: {
         ...processEnvironment(installed.node, userFolder),
         ...n8nEnvironment({ ...settings, userFolder, listen: '127.0.0.1' }),
@@ -47,7 +45,7 @@ export function createN8nPart({ name, installed, settings, clockFile, directory,
       logFile,
       lease,
       onProcess,
-      ready: (limit) => (worker ? saysReady(baseUrl, limit) : mainServes(baseUrl, limit)),
+      ready: role.ready,
       secrets,
       signal,
     }),
@@ -62,5 +60,3 @@ function processEnvironment(node: string, home: string): Readonly<Record<string,
   // n8n starts its task runner as plain `node`: that must be the Node it runs on itself.
   return { PATH: [dirname(node), process.env['PATH'] ?? '/usr/bin:/bin'].join(delimiter), HOME: home };
 }
-
-export const newEncryptionKey = (): string => randomBytes(24).toString('base64url');

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,8 @@ import type { ProcessEvent } from '../../model/target.ts';
 import type { Lease } from '../../store/lease.ts';
 import type { DatabaseAddress } from '../driver/database.ts';
 import { postgresAnswers } from '../driver/service-answers.ts';
+import { POSTGRES_SETTINGS } from '../driver/service-settings.ts';
+import { newSecret } from '../driver/new-secret.ts';
 import { boot } from './boot.ts';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { ProcessPart } from './process-part.ts';
@@ -25,9 +26,6 @@ const USER = 'n8n';
 const DATABASE = 'postgres';
 const READY_WITHIN_MS = 60_000;
 
-/** Throw-away data: what a crash of the machine would lose nobody wants back. A commit survives the death of the server all the same. */
-const SETTINGS = ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'unix_socket_directories='];
-
 /**
  * A Postgres of its own on 127.0.0.1, its data in a leased folder. Not started yet.
  * @throws HarnessError `postgres-missing`, `postgres-failed` (75)
@@ -37,7 +35,7 @@ export async function createPostgres({ port, logFile, lease, onProcess }: Servic
   // Below the system's own folder for such things: `nobody` cannot go through everybody's home.
   const directory = mkdtempSync(join(tmpdir(), 'oauth-chaos-postgres-data-'));
   lease.makeFolder(directory);
-  const password = randomBytes(24).toString('base64url');
+  const password = newSecret();
   const address: PostgresAddress = { dialect: 'postgres', host: '127.0.0.1', port, database: DATABASE, user: USER, password };
   const data = await initialise(directory, password, binaries);
   const { postgres: command, user } = binaries;
@@ -46,7 +44,7 @@ export async function createPostgres({ port, logFile, lease, onProcess }: Servic
       name: 'postgres',
       what: 'Postgres',
       command,
-      args: ['-D', data, '-h', '127.0.0.1', '-p', String(port), ...SETTINGS.flatMap((setting) => ['-c', setting])],
+      args: ['-D', data, '-h', '127.0.0.1', '-p', String(port), ...POSTGRES_SETTINGS, '-c', 'unix_socket_directories='],
       environment: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', LC_ALL: 'C' },
       directory: data,
       logFile,

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
 import { redisAnswers } from '../driver/service-answers.ts';
+import { redisSettings } from '../driver/service-settings.ts';
+import { newSecret } from '../driver/new-secret.ts';
 import { boot } from './boot.ts';
 import type { ServiceOptions } from './postgres-part.ts';
 import { ProcessPart } from './process-part.ts';
@@ -17,11 +18,11 @@ const READY_WITHIN_MS = 30_000;
  */
 export function createRedis({ port, logFile, lease, onProcess, directory }: ServiceOptions & { readonly directory: string }): { readonly part: ProcessPart; readonly address: RedisAddress } {
   const command = findRedis();
-  const password = randomBytes(24).toString('base64url');
+  const password = newSecret();
   const address = { host: '127.0.0.1', port, password };
   // In a file: arguments of a process can be read by everybody on the machine.
   const config = join(directory, 'redis.conf');
-  writeFileSync(config, [`bind 127.0.0.1`, `port ${port}`, `requirepass ${password}`, 'save ""', 'appendonly yes', 'appendfsync no', `dir ${JSON.stringify(directory)}`, ''].join('\n'), { mode: 0o600 });
+  writeFileSync(config, ['bind 127.0.0.1', `port ${port}`, ...redisSettings(password), `dir ${JSON.stringify(directory)}`, ''].join('\n'), { mode: 0o600 });
   const part = new ProcessPart('redis', logFile, (signal) =>
     boot({
       name: 'redis',

@@ -1,0 +1,90 @@
+import type { Capability } from '../../model/capability.ts';
+import type { PartName, Peer } from '../../model/system.ts';
+import type { StartOptions, TargetInfo } from '../../model/target.ts';
+import { logIn, randomOwner, setUpOwner } from '../rest/owner.ts';
+import { reachMap } from '../rest/reach-map.ts';
+import { mainServes } from '../rest/readiness.ts';
+import { RestClient } from '../rest/rest-client.ts';
+import { letProviderThrough } from './chosen-settings.ts';
+import type { DatabaseAddress } from './database.ts';
+import type { N8nSettings, RedisAddress } from './n8n-environment.ts';
+import { N8nUnderTest } from './n8n-under-test.ts';
+import { newSecret } from './new-secret.ts';
+import type { Part } from './part.ts';
+import { RunningSystem } from './running-system.ts';
+import { deploymentInfo, type Deployment } from './topology.ts';
+
+/** What a process of n8n is made with, whatever runs it. */
+export interface N8nPartRequest {
+  readonly name: PartName;
+  /** Where it is on this machine's 127.0.0.1. */
+  readonly port: number;
+  readonly settings: Pick<N8nSettings, 'encryptionKey' | 'chosen'>;
+  /** Texts that must not show up in an error. */
+  readonly secrets: readonly string[];
+}
+
+/** How a driver runs parts. */
+export interface SystemStart<P extends Part> {
+  readonly info: TargetInfo;
+  readonly deployment: Deployment;
+  readonly options: StartOptions;
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly freePort: () => Promise<number>;
+  /** What n8n needs, not started yet. */
+  readonly services: readonly P[];
+  /** As this machine reaches them. */
+  readonly database: DatabaseAddress;
+  readonly redis?: RedisAddress | undefined;
+  readonly clockFile: string;
+  readonly createPart: (request: N8nPartRequest) => Promise<P>;
+  /** Name of the part at the far end of a connection. */
+  readonly partAt: (peer: Peer, parts: readonly P[]) => string | undefined;
+  /** Done beside the workers' start, once the main process serves. */
+  readonly check?: () => Promise<void>;
+  /** Lets go of everything else the start holds. */
+  readonly release: () => Promise<void>;
+}
+
+/**
+ * Starts an n8n: its services first and side by side, then the main process, then all workers, and opens the owner's session.
+ * Secrets are made here and stay in memory. What was started is stopped again when something fails; the rest is the caller's.
+ */
+export async function startSystem<P extends Part>(start: SystemStart<P>): Promise<N8nUnderTest> {
+  const begun: P[] = [];
+  const begin = async (part: P): Promise<void> => {
+    begun.push(part);
+    await part.start(start.options.signal);
+  };
+  try {
+    return await startInOrder(start, begin);
+  } catch (error) {
+    await Promise.allSettled(begun.map((part) => part.stop(true)));
+    throw error;
+  }
+}
+
+async function startInOrder<P extends Part>(start: SystemStart<P>, begin: (part: P) => Promise<void>): Promise<N8nUnderTest> {
+  const { info, deployment, options, capabilities, freePort, services, database, redis, clockFile } = start;
+  const { signal } = options;
+  await Promise.all(services.map(begin));
+  const encryptionKey = newSecret();
+  const owner = randomOwner();
+  const chosen = letProviderThrough(deployment.settings, options.provider.there);
+  const secrets = [encryptionKey, owner.password, ...(database.dialect === 'postgres' ? [database.password] : []), ...(redis === undefined ? [] : [redis.password])];
+  const create = async (name: PartName): Promise<{ readonly part: P; readonly baseUrl: string }> => {
+    const port = await freePort();
+    return { part: await start.createPart({ name, port, settings: { encryptionKey, chosen }, secrets }), baseUrl: `http://127.0.0.1:${port}` };
+  };
+  const { part: main, baseUrl } = await create('main');
+  await begin(main);
+  const second = capabilities.has('second-process') ? await create('main-2') : undefined;
+  const workers = await Promise.all(Array.from({ length: deployment.workers }, async (_, index) => (await create(`worker-${index + 1}`)).part));
+  const rest = new RestClient(baseUrl, (client, limit) => logIn(client, owner, limit));
+  await Promise.all([...workers.map(begin), setUpOwner(rest, owner, signal), start.check?.()]);
+  const n8n: [P, ...P[]] = [main, ...workers];
+  const known = second === undefined ? n8n : [...n8n, second.part];
+  const partAt = (peer: Peer): string | undefined => start.partAt(peer, known);
+  const system = new RunningSystem({ n8n, second, services, database, redis, serves: (limit) => mainServes(baseUrl, limit), senderOf: partAt, redisClientOf: partAt, release: start.release });
+  return new N8nUnderTest({ info: { ...info, ...deploymentInfo({ ...deployment, settings: chosen }) }, capabilities, rest, reach: reachMap(options.provider), system, database, encryptionKey, clockFile });
+}
