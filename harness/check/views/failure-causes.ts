@@ -1,5 +1,6 @@
 import type { EventOf } from '../../model/event.ts';
 import type { Exchange, History } from '../../model/history.ts';
+import { metAndInForce } from './faults-in-force.ts';
 import { processEnds } from './process-ends.ts';
 import { senders } from './senders.ts';
 import type { Interval } from './intervals.ts';
@@ -93,9 +94,9 @@ export interface FailureCause {
  * token endpoint had nothing to say. Empty when a text about anything will do, as where a process of the client died meanwhile.
  */
 export function failureCauses(history: History, interval: Interval): readonly FailureCause[] {
-  const met = unableToSave(history, interval);
+  const met = metAndInForce(history, NO_SAVING, { metBefore: interval.to, since: interval.from });
   if (processEnds(history).some(({ n }) => n > interval.from && n < interval.to)) return [];
-  if (met.some((n) => n > interval.from)) return [DATABASE];
+  if (met.some(({ n }) => n > interval.from)) return [DATABASE];
   const senderOf = senders(history);
   const own = (request: EventOf<'request'>): boolean => request.n > interval.from && request.n < interval.to && senderOf(request) === interval.credential;
   const failed = history.exchanges().filter(({ request, reply }) => own(request) && (request.endpoint === 'token' || request.endpoint === 'resource') && reply?.accepted !== true);
@@ -108,11 +109,4 @@ export function failureCauses(history: History, interval: Interval): readonly Fa
   const causes = rules.map(({ cause, words }): FailureCause => ({ cause, isExplainedBy: (text) => words.test(text) || codes.some((code) => text.includes(code)) }));
   // What an earlier execution could not save is a cause of this one's failure, too, beside what the provider says to that.
   return causes.length > 0 && met.length > 0 ? [DATABASE, ...causes] : causes;
-}
-
-/** When faults of the database were met that were not over when the execution began. */
-function unableToSave(history: History, interval: Interval): readonly number[] {
-  const faults = history.of('fault').filter(({ fault }) => NO_SAVING.has(fault));
-  const over = (id: string): boolean => faults.some((end) => end.id === id && end.state === 'healed' && end.n < interval.from);
-  return faults.filter(({ id, state, n }) => state === 'met' && n < interval.to && !over(id)).map(({ n }) => n);
 }

@@ -1,5 +1,6 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
+import { metAndInForce } from './faults-in-force.ts';
 import { processEnds } from './process-ends.ts';
 import type { TokenCall } from './token-calls.ts';
 
@@ -34,9 +35,7 @@ const NO_SAVING: ReadonlySet<string> = new Set(['database/read-only', 'database/
 
 /** True when the database refused to keep what the answer told: a fault of it had been met by then, by this refresh or an earlier one, and was not over. */
 function couldNotBeSaved(history: History, { reply }: TokenCall): boolean {
-  if (reply === undefined) return false;
-  const faults = history.of('fault').filter(({ fault }) => NO_SAVING.has(fault));
-  return faults.some(({ id, state, n }) => state === 'met' && n < reply.n + AT_THE_ANSWER && !faults.some((end) => end.id === id && end.state === 'healed' && end.n < reply.n));
+  return reply !== undefined && metAndInForce(history, NO_SAVING, { metBefore: reply.n + AT_THE_ANSWER, since: reply.n }).length > 0;
 }
 
 /**
