@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning } from '../process/process-identity.ts';
 import { environmentOf, runningProcesses, workingDirectoryOf, type RunningProcess } from '../process/running-processes.ts';
 import { LEASE_MARKER, LEASE_VARIABLE } from './lease.ts';
 import { leasePath, leasesFolder, readLeases, thisMachine, type LeaseRecord } from './lease-file.ts';
+import { ownerFate } from './owner-fate.ts';
 
 /** What was found and done about one lease whose harness is gone. */
 export interface Leftover {
@@ -39,13 +39,11 @@ export async function removeLeftovers(removeContained: RemoveContained, folder: 
   const here = await thisMachine();
   const done: Leftover[] = [];
   for (const lease of readLeases(folder).leases) {
-    const samePlace = lease.machine.host === here.host && (lease.machine.boot !== here.boot || lease.machine.namespace === here.namespace);
-    if (!samePlace) continue;
-    const sameBoot = lease.machine.boot === here.boot;
-    if (sameBoot && (await isRunning(lease.owner))) continue;
+    const fate = await ownerFate(lease, here);
+    if (fate === 'unknown' || fate === 'running') continue;
     // Its harness may have ended properly since the folder was read.
     if (!existsSync(leasePath(folder, lease.id))) continue;
-    const killed = sameBoot ? await endProcesses(lease) : [];
+    const killed = fate === 'gone' ? await endProcesses(lease) : [];
     const outcome = lease.daemon === undefined ? {} : await contained(removeContained, lease.daemon, lease.id);
     if ('postponed' in outcome) {
       done.push({ lease: lease.id, killed, removed: [], kept: [], ...outcome });

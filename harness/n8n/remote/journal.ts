@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
-import { identifyProcess, isRunning } from '../../process/process-identity.ts';
+import { identifyProcess } from '../../process/process-identity.ts';
 import { writeJsonAtomic } from '../../store/atomic-write.ts';
 import { leaseSchema, leasesFolder, thisMachine } from '../../store/lease-file.ts';
+import { ownerFate } from '../../store/owner-fate.ts';
 import { ID_FORM, type Mark } from './mark.ts';
 import type { RemoteAddress } from './remote-address.ts';
 
@@ -53,12 +54,9 @@ export function readJournals(folder: string = journalsFolder()): readonly Journa
 }
 
 /** What became of the harness that wrote a journal; `unknown` from another machine or container. */
-export async function fateOf({ machine, owner }: Journal): Promise<'running' | 'gone' | 'unknown'> {
-  const here = await thisMachine();
-  if (machine.host !== here.host) return 'unknown';
-  if (machine.boot !== here.boot) return 'gone';
-  if (machine.namespace !== here.namespace) return 'unknown';
-  return (await isRunning(owner)) ? 'running' : 'gone';
+export async function fateOf(journal: Journal): Promise<'running' | 'gone' | 'unknown'> {
+  const fate = await ownerFate(journal, await thisMachine());
+  return fate === 'rebooted' ? 'gone' : fate;
 }
 
 const journalPath = (folder: string, id: string): string => join(folder, `${id}.json`);
