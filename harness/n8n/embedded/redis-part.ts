@@ -1,6 +1,7 @@
-import { accessSync, constants, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
+import { findProgram } from '../../process/find-program.ts';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
 import { redisAnswers } from '../driver/service-answers.ts';
 import { redisSettings } from '../driver/service-settings.ts';
@@ -45,20 +46,10 @@ export function createRedis({ port, logFile, lease, onProcess, directory }: Serv
 
 /** Redis, or Valkey, which took over where Redis changed its licence. */
 function findRedis(): string {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const found = ['redis-server', 'valkey-server'].flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+  const found = findProgram(['redis-server', 'valkey-server']);
   if (found !== undefined) return found;
   throw new HarnessError('redis-missing', 'Could not start Redis: there is no redis-server on PATH.', {
     hint: 'Install it (Debian: apt-get install redis-server, macOS: brew install redis); or test in Docker: --n8n docker:<version>',
     exitCode: 75,
   });
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
