@@ -21,6 +21,15 @@ test('a wait is a duration like any other', () => {
   expect([waitMs('500ms'), waitMs('5s'), waitMs('1m')]).toEqual([500, 5_000, 60_000]);
 });
 
+test('with a Manual Trigger the items reach the API by either way', () => {
+  const [template] = workflows;
+  const built = (manualTrigger: boolean) => template.build(template.options.parse({ items: 2, manualTrigger })).n8n;
+  const types = ({ nodes }: ReturnType<typeof built>) => nodes.map(({ type }) => String(type).replace('n8n-nodes-base.', ''));
+  expect([types(built(false)), types(built(true))]).toEqual([['webhook', 'splitOut', 'httpRequest'], ['webhook', 'manualTrigger', 'set', 'splitOut', 'httpRequest']]);
+  expect(JSON.stringify(built(true).nodes)).toContain('by-hand-{{ $execution.id }}-2');
+  expect(Object.keys(built(true).connections)).toEqual(['Webhook', 'Manual Trigger', 'Items', 'Split Out']);
+});
+
 test('every cause of the guide is tried, with a fix', () => {
   const causes = new Set(scenarios.flatMap(({ guide }) => (guide === undefined ? [] : [guide.cause])));
   expect([...causes].sort()).toEqual(['Clock drift', 'Refresh token missing', 'Refresh token revoked', 'Rotation', 'Scope mismatch', 'Token endpoint rate limit']);

@@ -10,6 +10,7 @@ export const CAPABILITIES = {
   database: "reach into n8n's database: lock it, slow it down, make it refuse to write",
   'database-server': 'stop and start the database server',
   'second-process': 'start a second n8n on the same database, without a queue',
+  'execute-command': 'run `n8n execute` beside the server',
   workers: 'run executions on several workers',
   locks: "watch n8n's locks in Redis",
   redis: 'stop and start Redis',

@@ -89,7 +89,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   event('stored-credential', { credential: z.string(), access: storedToken, refresh: storedToken, fields: z.record(z.string(), z.string()), live: livePair.nullable() }),
   event('clock', { clock: z.enum(['issuer', 'resource', 'both', 'n8n']), offsetMs: z.number() }),
-  event('process', { process: z.string(), state: z.enum(['started', 'exited', 'stopped', 'killed', 'paused', 'resumed']), pid: z.int().optional(), code: z.int().nullable().optional(), signal: z.string().nullable().optional() }),
+  event('process', { process: z.string(), state: z.enum(['started', 'exited', 'finished', 'stopped', 'killed', 'paused', 'resumed']), pid: z.int().optional(), code: z.int().nullable().optional(), signal: z.string().nullable().optional() }),
   event('lock', { credential: z.string(), process: z.string().optional(), state: z.enum(['taken', 'waits', 'renewed', 'released', 'lost']) }),
   event('log', { process: z.string().optional(), level: z.string(), line: z.string() }),
   event('remedy', { remedy, state: z.enum(['begin', 'end', 'failed']), error: z.string().optional() }),

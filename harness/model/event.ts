@@ -90,7 +90,7 @@ export type HistoryEventBody =
       readonly live: LivePair | null;
     }
   | { readonly type: 'clock'; readonly clock: 'issuer' | 'resource' | 'both' | 'n8n'; readonly offsetMs: number }
-  | { readonly type: 'process'; readonly process: string; readonly state: 'started' | 'exited' | 'stopped' | 'killed' | 'paused' | 'resumed'; readonly pid?: number; readonly code?: number | null; readonly signal?: string | null }
+  | { readonly type: 'process'; readonly process: string; readonly state: 'started' | 'exited' | 'finished' | 'stopped' | 'killed' | 'paused' | 'resumed'; readonly pid?: number; readonly code?: number | null; readonly signal?: string | null }
   | { readonly type: 'log'; readonly process?: string; readonly level: string; readonly line: string }
   | { readonly type: 'remedy'; readonly remedy: RemedyName; readonly state: 'begin' | 'end' | 'failed'; readonly error?: string }
   /** What a process of the client did with the lock that is to keep it from refreshing a credential twice. */

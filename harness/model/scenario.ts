@@ -34,6 +34,7 @@ export type TargetFaultName =
   | 'n8n/killed'
   | 'n8n/paused'
   | 'n8n/second-process'
+  | 'n8n/execute-command'
   | 'redis/down'
   | 'redis/restarted'
   | 'database/locked'

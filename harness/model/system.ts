@@ -1,5 +1,15 @@
-/** One process of a running n8n that can be told apart. `main-2`: a second n8n on the database of the first, started only when a fault asks for it. */
-export type PartName = 'main' | 'main-2' | `worker-${number}` | 'postgres' | 'redis';
+/**
+ * One process of a running n8n that can be told apart. Two kinds are started only when a fault asks for them: `main-2`, a second
+ * n8n on the database of the first, and `cli-…`, the command `n8n execute` beside the server.
+ */
+export type PartName = 'main' | 'main-2' | `worker-${number}` | `cli-${number}` | 'postgres' | 'redis';
+
+/** A command of n8n's that was started beside the server and ends by itself. */
+export interface CommandRun {
+  readonly part: PartName;
+  /** Aborted once it has ended; the reason says how. */
+  readonly ended: AbortSignal;
+}
 
 /** The two ends of a TCP connection to the provider, as the provider sees the far one. */
 export interface Peer {
@@ -42,6 +52,8 @@ export interface SystemUnderTest {
   /** SIGSTOP. Needs `pause`. */
   pause(part: PartName, signal: AbortSignal): Promise<void>;
   resume(part: PartName, signal: AbortSignal): Promise<void>;
+  /** Starts `n8n execute` of a workflow that has a Manual Trigger; resolves once the process runs. Needs `execute-command`. */
+  executeByCommand(workflowId: string, signal: AbortSignal): Promise<CommandRun>;
   /** Which part is at the other end of a connection to the provider; undefined when it is none, or cannot be told. Needs `sender`. */
   senderOf(peer: Peer): string | undefined;
   /** Needs `database`. */

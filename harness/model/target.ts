@@ -4,10 +4,10 @@ import type { TargetResult } from './results.ts';
 /** Facts about a target, as they go into results.json. */
 export type TargetInfo = Omit<TargetResult, 'baseline'>;
 
-/** What happened to one of the target's processes. `exited`: nobody asked it to; `killed`, `paused`: a fault did it. */
+/** What happened to one of the target's processes. `exited`: nobody asked it to; `finished`: it had done what it was started for; `killed`, `paused`: a fault did it. */
 export interface ProcessEvent {
   readonly process: string;
-  readonly state: 'started' | 'exited' | 'stopped' | 'killed' | 'paused' | 'resumed';
+  readonly state: 'started' | 'exited' | 'finished' | 'stopped' | 'killed' | 'paused' | 'resumed';
   readonly pid?: number;
   readonly code?: number | null;
   readonly signal?: string | null;

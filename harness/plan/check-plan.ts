@@ -27,7 +27,9 @@ function afterTheFault(scenario: Scenario): PlanProblem[] {
   return tried ? [] : [{ path: ['plan', last.index], message: 'is followed by no execution, so n8n would never meet it' }];
 }
 
+/** Workflows a step runs. A fault that runs one has an option for it. */
 function workflowsOf(step: Step): readonly string[] {
+  if (step.do === 'inject') return [step.options?.['workflow']].filter((name) => typeof name === 'string');
   if (step.do !== 'execute' && step.do !== 'observe') return [];
   return [step.workflow ?? 'main'].flat();
 }
@@ -43,7 +45,7 @@ function references(scenario: Scenario): PlanProblem[] {
   scenario.plan.forEach((step, index) => {
     if (step.do === 'connect' && !credentials.has(step.credential ?? 'main')) problems.push({ path: ['plan', index, 'credential'], message: `names the credential '${step.credential ?? 'main'}', which is not among ${[...credentials].join(', ')}` });
     for (const name of workflowsOf(step)) {
-      if (!workflows.has(name)) problems.push({ path: ['plan', index, 'workflow'], message: `names the workflow '${name}', which is not among ${[...workflows].join(', ')}` });
+      if (!workflows.has(name)) problems.push({ path: ['plan', index, ...(step.do === 'inject' ? ['options'] : []), 'workflow'], message: `names the workflow '${name}', which is not among ${[...workflows].join(', ')}` });
     }
     if (step.do === 'heal' && step.fault !== undefined && !injects(scenario).some((earlier) => earlier.index < index && earlier.step.fault === step.fault)) problems.push({ path: ['plan', index, 'fault'], message: `heals '${step.fault}', which no earlier step injects` });
   });

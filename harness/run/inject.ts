@@ -61,6 +61,7 @@ function contextOf(run: ScenarioRun, head: { readonly fault: string; readonly id
     client: run.client,
     realm: run.realm,
     credentialId: run.credentialIds.get('main') ?? '',
+    workflowIds: new Map([...run.workflows].map(([name, { id }]) => [name, id])),
     signal: run.signal,
     undo: (action) => void undos.push(action),
     striking: (work) => void strikes.push(work),

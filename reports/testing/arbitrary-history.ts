@@ -23,7 +23,7 @@ const body: fc.Arbitrary<HistoryEventBody> = fc.oneof(
   fc.record({ type: fc.constant('execution' as const), key, workflow: fc.constant('main'), credential: fc.constant('main'), phase, items: fc.constant(['i1']), status: fc.constantFrom('success' as const, 'error' as const, 'hung' as const), durationMs: fc.nat({ max: 90_000 }), leaks: fc.constant([]) }),
   fc.record({ type: fc.constant('stored-credential' as const), credential: fc.constant('main'), access: anyToken, refresh: fc.oneof(anyToken, fc.constant('absent' as const)), fields: fc.constant({}), live: fc.constant(null) }),
   fc.record({ type: fc.constant('remedy' as const), remedy: fc.constant('reconnect' as const), state: fc.constantFrom('begin' as const, 'end' as const, 'failed' as const) }),
-  fc.record({ type: fc.constant('process' as const), process, state: fc.constantFrom('started' as const, 'exited' as const, 'stopped' as const, 'killed' as const, 'paused' as const, 'resumed' as const) }),
+  fc.record({ type: fc.constant('process' as const), process, state: fc.constantFrom('started' as const, 'exited' as const, 'finished' as const, 'stopped' as const, 'killed' as const, 'paused' as const, 'resumed' as const) }),
   fc.record({ type: fc.constant('lock' as const), process, credential: fc.constantFrom('main', 'other'), state: fc.constantFrom('taken' as const, 'waits' as const, 'renewed' as const, 'released' as const, 'lost' as const) }),
 );
 

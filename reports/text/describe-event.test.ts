@@ -61,6 +61,7 @@ describe('describeEvent', () => {
     expect(say({ type: 'gate', state: 'timed-out', wanted: 8, arrived: 3, exchanges: [] })).toContain('only 3 of 8');
     expect(say({ type: 'process', process: 'n8n', state: 'exited', signal: 'SIGKILL' })).toBe('Process n8n was ended by SIGKILL.');
     expect(say({ type: 'process', process: 'n8n', state: 'exited', code: 1 })).toBe('Process n8n exited with code 1.');
+    expect(say({ type: 'process', process: 'cli-1', state: 'finished', code: 1 })).toBe('Process cli-1 did its work and ended with code 1.');
     expect(say({ type: 'remedy', remedy: 'reconnect', state: 'failed', error: 'no' })).toBe('Remedy reconnect could not be carried out: no');
   });
 
@@ -71,6 +72,7 @@ describe('describeEvent', () => {
     ['paused', 'Process worker-1 (pid 7) stands still.'],
     ['resumed', 'Process worker-1 (pid 7) goes on.'],
     ['exited', 'Process worker-1 (pid 7) exited.'],
+    ['finished', 'Process worker-1 (pid 7) did its work and ended.'],
   ] as const)('says of a process that it %s', (state, text) => {
     expect(say({ type: 'process', process: 'worker-1', state, pid: 7 })).toBe(text);
   });

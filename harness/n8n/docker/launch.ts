@@ -49,9 +49,9 @@ export async function launchInDocker(launch: Launch): Promise<N8nUnderTest> {
     database: postgres?.here ?? file,
     redis: redis?.here,
     clockFile: shared.clockFile,
-    createPart: async ({ name, port, settings, secrets }) =>
+    createPart: async ({ role, port, settings, secrets }) =>
       createN8nContainer({
-        name, docker, port, network, shared, secrets, image: n8n.images.n8n, version: n8n.n8n, lease: lease.id, directory: options.directory, onProcess: options.onProcess,
+        role, docker, port, network, shared, secrets, image: n8n.images.n8n, lease: lease.id, directory: options.directory, onProcess: options.onProcess,
         settings: { ...settings, database: postgres?.there ?? file, ...(redis === undefined ? {} : { redis: redis.there }) },
       }),
     partAt,

@@ -1,9 +1,8 @@
 import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PartName } from '../../model/system.ts';
 import type { ProcessEvent } from '../../model/target.ts';
 import { n8nEnvironment, type N8nSettings } from '../driver/n8n-environment.ts';
-import { n8nRole } from '../driver/n8n-role.ts';
+import type { N8nRole } from '../driver/n8n-role.ts';
 import { ContainerPart } from './container-part.ts';
 import { containerSpec } from './container-spec.ts';
 import type { Docker } from './engine.ts';
@@ -19,27 +18,26 @@ const BROKER_PORT = 5679;
 const NODE_USER = 1000;
 
 export interface N8nContainerOptions {
-  readonly name: PartName;
+  readonly role: N8nRole;
   readonly docker: Docker;
   readonly image: string;
-  readonly version: string;
   readonly lease: string;
   readonly network: string;
   /** Where it is on this machine's 127.0.0.1; inside it is the same, so that n8n tells its own address right. */
   readonly port: number;
   readonly settings: Pick<N8nSettings, 'encryptionKey' | 'database' | 'redis' | 'chosen'>;
   readonly shared: SharedFolder;
-  /** Folder of the start; the log goes to `<directory>/<name>.log`, the user folder is `<directory>/user/<name>`. */
+  /** Folder of the start; the log goes to `<directory>/<name>.log`, the user folder is `<directory>/user/<home>`. */
   readonly directory: string;
   readonly onProcess: (event: ProcessEvent) => void;
   readonly secrets: readonly string[];
 }
 
-/** One container of n8n, not started yet: the main process, or a worker. */
+/** One container of n8n, not started yet. */
 export function createN8nContainer(options: N8nContainerOptions): ContainerPart {
-  const { name, docker, image, version, lease, network, port, settings, shared, directory, onProcess, secrets } = options;
-  const { what, command, ready } = n8nRole(name, version, `http://127.0.0.1:${port}`);
-  const userFolder = join(directory, 'user', name);
+  const { role, docker, image, lease, network, port, settings, shared, directory, onProcess, secrets } = options;
+  const { name, what, command, ready, finishes } = role;
+  const userFolder = join(directory, 'user', role.home);
   const user = ownerOf(userFolder);
   const spec = containerSpec({
     part: name,
@@ -61,6 +59,7 @@ export function createN8nContainer(options: N8nContainerOptions): ContainerPart 
     spec,
     onProcess,
     ready,
+    finishes,
     secrets,
   });
 }

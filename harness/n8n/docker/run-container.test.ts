@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProcessEvent } from '../../model/target.ts';
-import { runContainer, type ContainerRun } from './run-container.ts';
+import { runContainer, type ContainerRun, type RunOptions } from './run-container.ts';
 import { answer, FakeContainer, gone } from './testing/fake-docker.ts';
 
 let folder: string;
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const run = (): Promise<ContainerRun> => runContainer(container.asContainer, { name: 'main', what: 'n8n 2.41.1', logFile: join(folder, 'main.log'), onProcess: (event) => void events.push(event) });
+const run = (change: Partial<RunOptions> = {}): Promise<ContainerRun> => runContainer(container.asContainer, { name: 'main', what: 'n8n 2.41.1', logFile: join(folder, 'main.log'), onProcess: (event) => void events.push(event), ...change });
 const states = () => events.map(({ state }) => state);
 const ended = (running: ContainerRun) => new Promise((resolve) => running.ended.addEventListener('abort', resolve, { once: true }));
 
@@ -47,6 +47,14 @@ describe('runContainer', () => {
     expect(running.stopping).toBe(false);
     expect(running.ended.reason).toMatchObject({ message: 'it ended with exit code 3' });
     expect(events.at(-1)).toMatchObject({ state: 'exited', code: 3 });
+  });
+
+  it('a command that ends by itself has finished', async () => {
+    const running = await run({ finishes: true });
+    container.end(1);
+    await ended(running);
+    expect(running.stopping).toBe(true);
+    expect(events.at(-1)).toMatchObject({ state: 'finished', code: 1 });
   });
 
   it('says when it was too much memory', async () => {

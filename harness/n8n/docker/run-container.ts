@@ -15,6 +15,8 @@ export interface RunOptions {
   /** Appended to. */
   readonly logFile: string;
   readonly onProcess: (event: ProcessEvent) => void;
+  /** True for what ends by itself once its work is done. */
+  readonly finishes?: boolean;
 }
 
 /** One run of a container, from its start to its end. */
@@ -33,7 +35,7 @@ const LAST_WORDS_WITHIN_MS = 2_000;
 const NOTHING_TO_STOP = new Set([304, 404, 409]);
 
 /** Starts a container that exists, for the first time or again. @throws HarnessError exit 75, in the daemon's words */
-export async function runContainer(container: Container, { name, what, logFile, onProcess }: RunOptions): Promise<ContainerRun> {
+export async function runContainer(container: Container, { name, what, logFile, onProcess, finishes = false }: RunOptions): Promise<ContainerRun> {
   const { lastWords } = await followOutput(container, logFile).catch((cause: unknown) => {
     throw dockerFailure(`start ${what}`, cause);
   });
@@ -48,7 +50,7 @@ export async function runContainer(container: Container, { name, what, logFile, 
   async function watch(): Promise<void> {
     const { reason, code } = await endOf(container);
     await Promise.race([lastWords, sleep(LAST_WORDS_WITHIN_MS)]);
-    onProcess({ process: name, state: asked ?? 'exited', pid, code });
+    onProcess({ process: name, state: asked ?? (finishes ? 'finished' : 'exited'), pid, code });
     ended.abort(new Error(reason));
   }
   const over = watch();
@@ -62,7 +64,7 @@ export async function runContainer(container: Container, { name, what, logFile, 
     address,
     ended: ended.signal,
     get stopping() {
-      return asked !== undefined;
+      return finishes || asked !== undefined;
     },
     async stop(force = false) {
       asked ??= 'stopped';

@@ -5,7 +5,7 @@ import type { Part } from './part.ts';
 export interface PartRun {
   /** Aborted once it has ended, asked to or not. The reason says how. */
   readonly ended: AbortSignal;
-  /** True when it was asked to. */
+  /** True when it was asked to, or was to end by itself. */
   readonly stopping: boolean;
   stop(force?: boolean): Promise<void>;
   kill(): Promise<void>;

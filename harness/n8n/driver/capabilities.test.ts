@@ -9,11 +9,11 @@ const as = (topology: Topology, change: Partial<Deployment> = {}): Deployment =>
 describe('capabilitiesOf', () => {
   it('is the same for processes and containers on one kernel', () => {
     expect([...capabilitiesOf('docker', as('queue'), here)].sort()).toEqual([...capabilitiesOf('embedded', as('queue'), here)].sort());
-    expect(capabilitiesOf('docker', as('queue'), here)).toEqual(new Set(['stored-credential', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'database', 'sender', 'database-server', 'workers', 'locks', 'redis']));
+    expect(capabilitiesOf('docker', as('queue'), here)).toEqual(new Set(['stored-credential', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'database', 'sender', 'execute-command', 'database-server', 'workers', 'locks', 'redis']));
   });
 
   it('leaves the SQLite file of another kernel alone, but not a server', () => {
-    expect(capabilitiesOf('docker', as('single'), virtual)).toEqual(new Set(['skew-clock', 'log', 'restart', 'kill', 'pause']));
+    expect(capabilitiesOf('docker', as('single'), virtual)).toEqual(new Set(['skew-clock', 'log', 'restart', 'kill', 'pause', 'execute-command']));
     expect(capabilitiesOf('docker', as('postgres'), virtual).has('stored-credential')).toBe(true);
     expect(capabilitiesOf('docker', as('postgres'), virtual).has('sender')).toBe(false);
   });

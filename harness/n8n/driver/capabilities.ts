@@ -6,8 +6,8 @@ export type Driver = (typeof DRIVERS)[number];
 
 /** What a driver can do with n8n's processes whatever they are made up of. */
 const OF_DRIVER: Readonly<Record<Driver, readonly Capability[]>> = {
-  embedded: ['stored-credential', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'database', 'sender'],
-  docker: ['stored-credential', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'database', 'sender'],
+  embedded: ['stored-credential', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'database', 'sender', 'execute-command'],
+  docker: ['stored-credential', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'database', 'sender', 'execute-command'],
   remote: [],
 };
 

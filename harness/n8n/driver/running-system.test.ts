@@ -22,6 +22,7 @@ function running(options: Partial<SystemOptions> = {}) {
     serves: sinon.fake.resolves(true),
     senderOf: sinon.fake.returns('worker-1'),
     redisClientOf: sinon.fake.returns(undefined),
+    createCommand: sinon.fake.rejects(new Error('no command was to be run')),
     release: async () => void life.push('release'),
     ...options,
   });

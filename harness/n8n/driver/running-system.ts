@@ -1,4 +1,4 @@
-import type { DatabaseSession, LockEvent, PartName, Peer, SystemUnderTest } from '../../model/system.ts';
+import type { CommandRun, DatabaseSession, LockEvent, PartName, Peer, SystemUnderTest } from '../../model/system.ts';
 import { HarnessError } from '../../model/error.ts';
 import { poll } from '../rest/poll.ts';
 import { openDatabase, type DatabaseAddress } from './database.ts';
@@ -14,6 +14,8 @@ export interface SystemOptions {
   readonly n8n: readonly [Part, ...Part[]];
   /** A second n8n on the same database, not started, and where it is. */
   readonly second?: { readonly part: Part; readonly baseUrl: string } | undefined;
+  /** Makes an `n8n execute` of a workflow, not started, by a name that none had before. */
+  readonly createCommand: (workflowId: string) => Promise<Part>;
   /** What n8n needs: the database server, Redis. */
   readonly services: readonly Part[];
   readonly database: DatabaseAddress;
@@ -31,6 +33,7 @@ export interface SystemOptions {
 export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   readonly #options: SystemOptions;
   readonly #locks: RedisLocks | undefined;
+  readonly #commands: Part[] = [];
   #secondStarted = false;
 
   constructor(options: SystemOptions) {
@@ -38,10 +41,10 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     this.#locks = options.redis && new RedisLocks(options.redis, options.redisClientOf);
   }
 
-  /** n8n's own processes: the main one first, the second one only once it was started. */
+  /** n8n's own processes: the main one first; the second one and the commands only once they were started. */
   get n8nParts(): readonly Part[] {
     const { n8n, second } = this.#options;
-    return second === undefined || !this.#secondStarted ? n8n : [...n8n, second.part];
+    return [...n8n, ...(second === undefined || !this.#secondStarted ? [] : [second.part]), ...this.#commands];
   }
 
   /** Where the second n8n takes webhooks while it runs. */
@@ -76,6 +79,13 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     this.#secondStarted ||= name === 'main-2';
     const part = this.#part(name);
     if (part.ended.aborted) await part.start(signal);
+  }
+
+  async executeByCommand(workflowId: string, signal: AbortSignal): Promise<CommandRun> {
+    const part = await this.#options.createCommand(workflowId);
+    this.#commands.push(part);
+    await part.start(signal);
+    return { part: part.name, ended: part.ended };
   }
 
   async ready(signal: AbortSignal): Promise<void> {

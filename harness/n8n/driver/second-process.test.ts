@@ -27,7 +27,7 @@ function queue(change: Partial<SystemOptions> = {}): { readonly system: RunningS
   const release = sinon.stub().callsFake(async () => void life.push('release'));
   const system = new RunningSystem({
     n8n: [fakePart('main', life), fakePart('worker-1', life)], services: [fakePart('postgres', life)], database: { dialect: 'sqlite', file: '' },
-    serves: async () => true, senderOf: () => 'worker-1', redisClientOf: () => undefined, release, ...change,
+    serves: async () => true, senderOf: () => 'worker-1', redisClientOf: () => undefined, createCommand: sinon.fake.rejects(new Error('no command was to be run')), release, ...change,
   });
   return { system, life, release };
 }

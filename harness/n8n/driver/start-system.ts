@@ -8,6 +8,7 @@ import { RestClient } from '../rest/rest-client.ts';
 import { letProviderThrough } from './chosen-settings.ts';
 import type { DatabaseAddress } from './database.ts';
 import type { N8nSettings, RedisAddress } from './n8n-environment.ts';
+import { executeRole, n8nRole, type N8nRole } from './n8n-role.ts';
 import { N8nUnderTest } from './n8n-under-test.ts';
 import { newSecret } from './new-secret.ts';
 import type { Part } from './part.ts';
@@ -16,7 +17,7 @@ import { deploymentInfo, type Deployment } from './topology.ts';
 
 /** What a process of n8n is made with, whatever runs it. */
 export interface N8nPartRequest {
-  readonly name: PartName;
+  readonly role: N8nRole;
   /** Where it is on this machine's 127.0.0.1. */
   readonly port: number;
   readonly settings: Pick<N8nSettings, 'encryptionKey' | 'chosen'>;
@@ -72,9 +73,17 @@ async function startInOrder<P extends Part>(start: SystemStart<P>, begin: (part:
   const owner = randomOwner();
   const chosen = letProviderThrough(deployment.settings, options.provider.there);
   const secrets = [encryptionKey, owner.password, ...(database.dialect === 'postgres' ? [database.password] : []), ...(redis === undefined ? [] : [redis.password])];
+  const createPart = (role: N8nRole, port: number): Promise<P> => start.createPart({ role, port, settings: { encryptionKey, chosen }, secrets });
   const create = async (name: PartName): Promise<{ readonly part: P; readonly baseUrl: string }> => {
     const port = await freePort();
-    return { part: await start.createPart({ name, port, settings: { encryptionKey, chosen }, secrets }), baseUrl: `http://127.0.0.1:${port}` };
+    const address = `http://127.0.0.1:${port}`;
+    return { part: await createPart(n8nRole(name, info.n8n, address), port), baseUrl: address };
+  };
+  const commands: P[] = [];
+  const createCommand = async (workflowId: string): Promise<P> => {
+    const part = await createPart(executeRole(`cli-${commands.length + 1}`, info.n8n, workflowId), await freePort());
+    commands.push(part);
+    return part;
   };
   const { part: main, baseUrl } = await create('main');
   await begin(main);
@@ -84,7 +93,7 @@ async function startInOrder<P extends Part>(start: SystemStart<P>, begin: (part:
   await Promise.all([...workers.map(begin), setUpOwner(rest, owner, signal), start.check?.()]);
   const n8n: [P, ...P[]] = [main, ...workers];
   const known = second === undefined ? n8n : [...n8n, second.part];
-  const partAt = (peer: Peer): string | undefined => start.partAt(peer, known);
-  const system = new RunningSystem({ n8n, second, services, database, redis, serves: (limit) => mainServes(baseUrl, limit), senderOf: partAt, redisClientOf: partAt, release: start.release });
+  const partAt = (peer: Peer): string | undefined => start.partAt(peer, [...known, ...commands.filter(({ ended }) => !ended.aborted)]);
+  const system = new RunningSystem({ n8n, second, createCommand, services, database, redis, serves: (limit) => mainServes(baseUrl, limit), senderOf: partAt, redisClientOf: partAt, release: start.release });
   return new N8nUnderTest({ info: { ...info, ...deploymentInfo({ ...deployment, settings: chosen }) }, capabilities, rest, reach: reachMap(options.provider), system, database, encryptionKey, clockFile });
 }

@@ -39,8 +39,8 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
     return await startSystem({
       ...launch, ...services, freePort, clockFile,
       capabilities: capabilitiesOf('embedded', deployment),
-      createPart: async ({ name, port, settings, secrets }) =>
-        createN8nPart({ ...launch, ...options, name, clockFile, secrets, settings: { ...settings, ports: { web: port, broker: await freePort() }, database, ...(redis === undefined ? {} : { redis }) } }),
+      createPart: async ({ role, port, settings, secrets }) =>
+        createN8nPart({ ...launch, ...options, role, clockFile, secrets, settings: { ...settings, ports: { web: port, broker: await freePort() }, database, ...(redis === undefined ? {} : { redis }) } }),
       partAt,
       release: () => lease.release(),
     });

@@ -1,19 +1,18 @@
 import { delimiter, dirname, join } from 'node:path';
 import { mkdirSync } from 'node:fs';
-import type { PartName } from '../../model/system.ts';
 import type { ProcessEvent } from '../../model/target.ts';
 import type { Lease } from '../../store/lease.ts';
 import { clockEnvironment } from '../clock-shim/clock-file.ts';
 import { n8nEnvironment, type N8nSettings } from '../driver/n8n-environment.ts';
-import { n8nRole } from '../driver/n8n-role.ts';
+import type { N8nRole } from '../driver/n8n-role.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';
 import { boot } from './boot.ts';
 import { ProcessPart } from './process-part.ts';
 
 export interface N8nPartOptions {
-  readonly name: PartName;
+  readonly role: N8nRole;
   readonly installed: InstalledN8n;
-  /** All but the user folder, which is `<directory>/<name>`. */
+  /** All but the user folder, which is `<directory>/user/<home>`. */
   readonly settings: Omit<N8nSettings, 'userFolder' | 'listen'>;
   readonly clockFile: string;
   /** Folder of the start; the log goes to `<directory>/<name>.log`. */
@@ -23,19 +22,18 @@ export interface N8nPartOptions {
   readonly secrets: readonly string[];
 }
 
-/** One process of n8n, not started yet: the main one, or a worker. */
-export function createN8nPart({ name, installed, settings, clockFile, directory, lease, onProcess, secrets }: N8nPartOptions): ProcessPart {
-  const userFolder = join(directory, 'user', name);
+/** One process of n8n, not started yet. */
+export function createN8nPart({ role, installed, settings, clockFile, directory, lease, onProcess, secrets }: N8nPartOptions): ProcessPart {
+  const { name, what, command, ready, finishes } = role;
+  const userFolder = join(directory, 'user', role.home);
   const logFile = join(directory, `${name}.log`);
-  const baseUrl = `http://127.0.0.1:${settings.ports.web}`;
-  const role = n8nRole(name, installed.version, baseUrl);
   mkdirSync(userFolder, { recursive: true });
   return new ProcessPart(name, logFile, (signal) =>
     boot({
       name,
-      what: role.what,
+      what,
       command: installed.node,
-      args: [installed.entry, ...role.command],
+      args: [installed.entry, ...command],
       environment: {
         ...processEnvironment(installed.node, userFolder),
         ...n8nEnvironment({ ...settings, userFolder, listen: '127.0.0.1' }),
@@ -45,7 +43,8 @@ export function createN8nPart({ name, installed, settings, clockFile, directory,
       logFile,
       lease,
       onProcess,
-      ready: role.ready,
+      ready,
+      finishes,
       secrets,
       signal,
     }),

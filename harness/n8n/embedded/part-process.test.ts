@@ -34,6 +34,21 @@ const states = (): string[] => events.map(({ state }) => state);
 const isRunning = async (pid: number): Promise<boolean> => (await runningProcesses()).some(({ group }) => group === pid);
 const hasEnded = ({ ended }: PartProcess): Promise<void> => new Promise((resolve) => (ended.aborted ? resolve() : ended.addEventListener('abort', () => resolve(), { once: true })));
 
+describe('a command', () => {
+  it('that ends by itself has finished, with its code; nobody need have asked it to', async () => {
+    const part = await spawned('console.log("up"); process.exit(1)', { finishes: true });
+    await hasEnded(part);
+    expect(events.at(-1)).toMatchObject({ state: 'finished', code: 1 });
+    expect(part.stopping).toBe(true);
+  });
+
+  it('that was stopped has not', async () => {
+    const part = await spawned(LIVES, { finishes: true });
+    await part.stop();
+    expect(states()).toEqual(['started', 'stopped']);
+  });
+});
+
 describe('kill', () => {
   it('ends the whole group without asking, and is told as killed', async () => {
     const part = await spawned(STUBBORN);

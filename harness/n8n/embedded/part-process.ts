@@ -15,6 +15,8 @@ export interface SpawnOptions {
   readonly logFile: string;
   readonly lease: Lease;
   readonly onProcess: (event: ProcessEvent) => void;
+  /** True for what ends by itself once its work is done. */
+  readonly finishes?: boolean;
   /** How long the group may take over ending politely. */
   readonly stopGraceMs?: number;
   /** What it is asked to end with. */
@@ -31,7 +33,7 @@ export interface PartProcess {
   readonly pid: number;
   /** Aborted once the process has ended, asked to or not. The reason says how. */
   readonly ended: AbortSignal;
-  /** True when it was asked to. */
+  /** True when it was asked to, or was to end by itself. */
   readonly stopping: boolean;
   /** Ends the whole group and waits for that; `force` leaves it no time. */
   stop(force?: boolean): Promise<void>;
@@ -43,7 +45,7 @@ export interface PartProcess {
 
 /** @throws Error when the binary cannot be started at all */
 export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
-  const { name, environment, directory, lease, onProcess, stopGraceMs = STOP_GRACE_MS, stopSignal = 'SIGTERM', user } = options;
+  const { name, environment, directory, lease, onProcess, stopGraceMs = STOP_GRACE_MS, stopSignal = 'SIGTERM', user, finishes = false } = options;
   const log = openSync(options.logFile, 'a');
   const child = spawn(options.command, options.args, { cwd: directory, env: { ...environment, ...lease.environment }, detached: true, stdio: ['ignore', log, log], ...user });
   closeSync(log);
@@ -52,13 +54,14 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
   const ended = new AbortController();
   let stopping: Promise<void> | undefined;
   let asked: 'stopped' | 'killed' | undefined;
+  const byItself = finishes ? 'finished' : 'exited';
   /** Nothing of the group is left, and its number may be somebody else's. */
   let gone = false;
   const killAtExit = (): void => void signalGroup(pid, 'SIGKILL');
   process.once('exit', killAtExit);
   onProcess({ process: name, state: 'started', pid });
   child.once('exit', (code, signal) => {
-    onProcess({ process: name, state: asked ?? 'exited', pid, code, signal });
+    onProcess({ process: name, state: asked ?? byItself, pid, code, signal });
     ended.abort(new Error(signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`));
   });
   await lease.noteGroup(pid);
@@ -84,7 +87,7 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
     pid,
     ended: ended.signal,
     get stopping() {
-      return asked !== undefined;
+      return finishes || asked !== undefined;
     },
     stop(force = false) {
       // One that is stopped by SIGSTOP would not hear of it.

@@ -13,6 +13,8 @@ export interface TargetFaultContext {
   readonly realm: Pick<Realm, 'hold' | 'listen'>;
   /** Id of the main credential in n8n. */
   readonly credentialId: string;
+  /** Ids in n8n of the scenario's workflows, by their names there. */
+  readonly workflowIds: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
   /** Says how to end what was just begun; carried out in reverse order when the fault is healed, or does not come to be in force. */
   undo(action: (signal: AbortSignal) => Promise<void>): void;

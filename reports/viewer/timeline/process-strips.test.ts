@@ -61,6 +61,12 @@ describe('how long a process was gone or stood still', () => {
     expect(strip?.bars[0]?.text).toBe('Process main was killed. It stays so to the end of the run.');
   });
 
+  it('a command is there from its beginning to its end', () => {
+    const [strip] = strips(told(process('cli-1', 'started'), process('cli-1', 'finished'), process('main', 'paused'), END));
+    expect(bars(strip)).toEqual(['runs 1-2']);
+    expect(strip?.bars[0]?.text).toBe('Process cli-1 started. Process cli-1 did its work and ended.');
+  });
+
   it('a beginning without an end before it is a dot', () => {
     const [strip] = strips(told(process('main', 'started'), process('main', 'killed'), process('main', 'started'), END));
     expect(strip?.marks.map(({ n, shape }) => [n, shape])).toEqual([[1, 'dot']]);

@@ -17,7 +17,7 @@ const STRETCHES: Readonly<Partial<Record<Process['state'], { readonly label: str
   exited: { label: 'exited', tone: 'broken', until: new Set(['started']) },
   killed: { label: 'killed', tone: 'broken', until: new Set(['started']) },
   stopped: { label: 'stopped', tone: 'quiet', until: new Set(['started']) },
-  paused: { label: 'stands still', tone: 'quiet', until: new Set(['resumed', 'exited', 'killed', 'stopped']) },
+  paused: { label: 'stands still', tone: 'quiet', until: new Set(['resumed', 'exited', 'finished', 'killed', 'stopped']) },
 };
 
 function bar(scale: TimeScale, from: Process | Lock, to: Process | Lock | undefined, look: { readonly label: string; readonly tone: Tone }): OpenBar {
@@ -32,6 +32,14 @@ function stateBars(events: readonly Process[], scale: TimeScale): OpenBar[] {
     if (look === undefined) return [];
     const { label, tone, until } = look;
     return [bar(scale, event, events.find(({ n, state }) => n > event.n && until.has(state)), { label, tone })];
+  });
+}
+
+/** When a command ran, which is there only for its work. */
+function commandBars(events: readonly Process[], scale: TimeScale): OpenBar[] {
+  return events.filter(({ state }) => state === 'finished').flatMap((end) => {
+    const begin = events.findLast(({ n, state }) => n < end.n && state === 'started');
+    return begin === undefined ? [] : [bar(scale, begin, end, { label: 'runs', tone: 'quiet' })];
   });
 }
 
@@ -60,7 +68,7 @@ export function processStrips(history: History, scale: TimeScale): Strip[] {
   const names = [...new Set([...events.map(({ process }) => process), ...held])].toSorted();
   return names.map((label) => {
     const own = events.filter(({ process }) => process === label);
-    const stacked = stackBars([...stateBars(own, scale), ...lockBars(label, locks, scale)], { tallPx: MARK_ROW_PX });
+    const stacked = stackBars([...stateBars(own, scale), ...commandBars(own, scale), ...lockBars(label, locks, scale)], { tallPx: MARK_ROW_PX });
     return { label, ...stacked, marks: processMarks(label, own, locks, scale), links: [] };
   });
 }

@@ -1,5 +1,5 @@
 import sinon from 'sinon';
-import type { DatabaseSession, PartName, SystemUnderTest } from '../../../model/system.ts';
+import type { CommandRun, DatabaseSession, PartName, SystemUnderTest } from '../../../model/system.ts';
 
 /** What was done to a system, one line each: `kill main`. */
 export type Calls = string[];
@@ -7,10 +7,12 @@ export type Calls = string[];
 export interface FakeSystemOptions {
   readonly parts?: readonly PartName[];
   readonly openDatabase?: () => Promise<DatabaseSession>;
+  /** Aborted when a command is over. */
+  readonly commandEnded?: AbortSignal;
 }
 
 /** A system of which every part obeys at once; `calls` tells in which order it was asked for what. */
-export function fakeSystem({ parts = ['main'], openDatabase = () => Promise.reject(new Error('it has no database')) }: FakeSystemOptions = {}) {
+export function fakeSystem({ parts = ['main'], openDatabase = () => Promise.reject(new Error('it has no database')), commandEnded = new AbortController().signal }: FakeSystemOptions = {}) {
   const calls: Calls = [];
   const doing = (verb: string) => sinon.fake(async (name?: string | AbortSignal) => void calls.push(typeof name === 'string' ? `${verb} ${name}` : verb));
   const system = {
@@ -19,6 +21,10 @@ export function fakeSystem({ parts = ['main'], openDatabase = () => Promise.reje
     stop: doing('stop'),
     start: doing('start'),
     ready: doing('ready'),
+    executeByCommand: sinon.fake(async (workflowId: string): Promise<CommandRun> => {
+      calls.push(`execute ${workflowId}`);
+      return { part: 'cli-1', ended: commandEnded };
+    }),
     pause: doing('pause'),
     resume: doing('resume'),
     expireLock: doing('expire lock of'),

@@ -54,6 +54,7 @@ export class FaultTrial {
       client,
       realm: realm ?? { hold: (at, until) => this.#holds.add(at, until), listen: (listener) => this.#listen(listener) },
       credentialId: 'credential-1',
+      workflowIds: new Map([['main', 'workflow-1'], ['cli', 'workflow-2']]),
       signal: this.aborts.signal,
       undo: (action) => void this.#undos.push(action),
       striking: (work) => void this.#strikes.push(work),

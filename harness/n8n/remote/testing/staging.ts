@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { z } from 'zod';
 import { openLease } from '../../../store/lease.ts';
+import { n8nRole } from '../../driver/n8n-role.ts';
 import { createN8nPart } from '../../embedded/n8n-part.ts';
 import { ensureInstalled } from '../../install/ensure-installed.ts';
 import { setUpOwner } from '../../rest/owner.ts';
@@ -33,7 +34,7 @@ export async function startStaging(version: string, directory: string, account: 
   mkdirSync(directory, { recursive: true });
   const database = join(directory, 'user', 'main', '.n8n', 'database.sqlite');
   const part = createN8nPart({
-    name: 'main', installed, directory, lease, onProcess: () => undefined, secrets: [], clockFile: join(directory, 'clock'),
+    role: n8nRole('main', version, `http://127.0.0.1:${web}`), installed, directory, lease, onProcess: () => undefined, secrets: [], clockFile: join(directory, 'clock'),
     settings: { ports: { web, broker }, encryptionKey: 'a key of theirs', database: { dialect: 'sqlite', file: database }, chosen: { WEBHOOK_URL: `${url}/`, N8N_EDITOR_BASE_URL: url } },
   });
   const proxy = await openDoor(door, web);
