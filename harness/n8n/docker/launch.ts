@@ -44,7 +44,7 @@ export async function launchInDocker(launch: Launch): Promise<N8nUnderTest> {
   const file: DatabaseAddress = { dialect: 'sqlite', file: join(userFolder, 'main', '.n8n', 'database.sqlite') };
   return await startSystem({
     ...launch, freePort,
-    capabilities: capabilitiesOf('docker', deployment, n8n.place),
+    capabilities: capabilitiesOf('docker', deployment, { ...n8n.place, provider: options.provider.there }),
     services: [postgres?.part, redis?.part].filter((part) => part !== undefined),
     database: postgres?.here ?? file,
     redis: redis?.here,

@@ -31,4 +31,10 @@ describe('capabilitiesOf', () => {
     expect(capabilitiesOf('embedded', as('single', { settings: { N8N_LOG_LEVEL: 'info' } }), here).has('log')).toBe(false);
     expect(capabilitiesOf('embedded', as('single', { settings: { N8N_LOG_LEVEL: 'debug' } }), here).has('log')).toBe(true);
   });
+
+  it('cannot tell who sent a request that comes through a proxy', () => {
+    const proxied = as('single', { settings: { HTTP_PROXY: 'http://proxy.example:3128', NO_PROXY: 'localhost' } });
+    const sender = (provider: string) => capabilitiesOf('embedded', proxied, { ...here, provider }).has('sender');
+    expect([sender('http://127.0.0.1:8090'), sender('http://localhost:8090')]).toEqual([false, true]);
+  });
 });

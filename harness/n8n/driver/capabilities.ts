@@ -1,4 +1,5 @@
 import type { Capability } from '../../model/capability.ts';
+import { isProxied } from './proxied.ts';
 import type { Deployment, Topology } from './topology.ts';
 
 export const DRIVERS = ['embedded', 'docker', 'remote'] as const;
@@ -20,24 +21,28 @@ const OF_TOPOLOGY: Readonly<Record<Topology, readonly Capability[]>> = {
 
 export interface Whereabouts {
   /** True where n8n runs on a kernel of its own, as in the virtual machine of Docker Desktop. */
-  readonly virtual: boolean;
+  readonly virtual?: boolean;
+  /** Base URL of the provider as n8n reaches it. */
+  readonly provider?: string;
 }
 
 /** Everything a target of this kind can do; the drivers and the documentation both ask here. */
-export function capabilitiesOf(driver: Driver, deployment: Deployment, { virtual }: Whereabouts = { virtual: process.platform !== 'linux' }): ReadonlySet<Capability> {
+export function capabilitiesOf(driver: Driver, deployment: Deployment, { virtual = process.platform !== 'linux', provider }: Whereabouts = {}): ReadonlySet<Capability> {
   const { topology } = deployment;
   const all = [...OF_DRIVER[driver], ...(driver === 'remote' ? [] : OF_TOPOLOGY[topology])];
-  const missing = new Set([...missingWhere(driver, topology, virtual), ...missingIn(deployment)]);
+  const missing = new Set([...missingWhere(driver, topology, virtual), ...missingIn(deployment, provider)]);
   return new Set(all.filter((capability) => !missing.has(capability)));
 }
 
-function missingIn({ topology, workers, settings }: Deployment): readonly Capability[] {
+function missingIn({ topology, workers, settings }: Deployment, provider: string | undefined): readonly Capability[] {
   const { N8N_LOG_LEVEL: level = 'debug' } = settings;
   return [
     // One worker has nobody to get in the way of.
     ...(topology === 'queue' && workers < 2 ? (['workers'] as const) : []),
     // n8n says nothing about credentials then, and finding no secret in nothing proves nothing.
     ...(level === 'debug' ? [] : (['log'] as const)),
+    // Then every request comes from the proxy.
+    ...(provider !== undefined && isProxied(settings, provider) ? (['sender'] as const) : []),
   ];
 }
 

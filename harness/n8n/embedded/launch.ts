@@ -38,7 +38,7 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
   try {
     return await startSystem({
       ...launch, ...services, freePort, clockFile,
-      capabilities: capabilitiesOf('embedded', deployment),
+      capabilities: capabilitiesOf('embedded', deployment, { provider: options.provider.there }),
       createPart: async ({ role, port, settings, secrets }) =>
         createN8nPart({ ...launch, ...options, role, clockFile, secrets, settings: { ...settings, ports: { web: port, broker: await freePort() }, database, ...(redis === undefined ? {} : { redis }) } }),
       partAt,
