@@ -2,7 +2,7 @@ import { defineScenario, execute, heal, inject, observe, rendezvous } from '../.
 
 export default defineScenario({
   name: 'process/execute-command-beside-server',
-  title: 'A cron job runs `n8n execute` beside the server, and both meet one expired token',
+  title: 'A cron job runs n8n execute beside the server, and both meet one expired token',
   why: `The command is a process of its own on the server's database; a lock that lives in the server's memory does not reach it. With
 single-use tokens the second refresh presents a spent token, and the provider revokes the family (RFC 9700 §4.14.2).`,
   links: ['https://docs.n8n.io/hosting/cli-commands/', 'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2'],

@@ -63,7 +63,7 @@ describe('how long a process was gone or stood still', () => {
 
   it('a command is there from its beginning to its end', () => {
     const [strip] = strips(told(process('cli-1', 'started'), process('cli-1', 'finished'), process('main', 'paused'), END));
-    expect(bars(strip)).toEqual(['runs 1-2']);
+    expect([bars(strip), strip?.marks]).toEqual([['runs 1-2'], []]);
     expect(strip?.bars[0]?.text).toBe('Process cli-1 started. Process cli-1 did its work and ended.');
   });
 

@@ -53,9 +53,9 @@ function lockBars(process: string, locks: readonly Lock[], scale: TimeScale): Op
 const MARK_ROW_PX = 13;
 const MARK_PX = 11;
 
-/** When a process asked for a lock that another one held, and when one began of which no end was seen. */
+/** When a process asked for a lock that another one held, and when one began of which no end was seen before. A command's beginning is its bar's. */
 function processMarks(process: string, events: readonly Process[], locks: readonly Lock[], scale: TimeScale): Mark[] {
-  const begun = events.filter(({ state }, index) => state === 'started' && !events.slice(0, index).some((before) => before.state !== 'started'));
+  const begun = events.filter(({ state }, index) => state === 'started' && !events.slice(0, index).some((before) => before.state !== 'started') && !events.some((after) => after.state === 'finished'));
   const waits = locks.filter((event) => event.state === 'waits' && (event.process ?? UNKNOWN) === process);
   return [...begun, ...waits].map((event): Mark => ({ n: event.n, x: stretch(scale, event.at, event.at, MARK_PX).x + MARK_PX / 2, y: MARK_ROW_PX / 2, shape: 'dot', tone: event.type === 'lock' ? 'refused' : 'quiet', label: '', text: describeEvent(event) }));
 }
