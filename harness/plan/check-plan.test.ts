@@ -26,6 +26,7 @@ describe('refused', () => {
     ['connecting an unknown credential', { plan: [connect('other'), execute(1)] }, /^plan\.0\.credential names/],
     ['an unknown workflow', { plan: [execute(1), observe({ for: '1s', workflow: 'other' })] }, /^plan\.1\.workflow names the workflow 'other'/],
     ['a fault that runs an unknown workflow', { plan: [execute(1), inject('n8n/execute-command', { workflow: 'other' }), execute(1)] }, /^plan\.1\.options\.workflow names the workflow 'other'/],
+    ['a command that has nothing to start from', { plan: [execute(1), inject('n8n/execute-command'), execute(1)] }, /^workflows\.main\.manualTrigger is not true/],
     ['healing what was never injected', { plan: [execute(1), heal('token/slow')] }, /^plan\.1\.fault heals 'token\/slow'/],
     ['after-remedy without the remedy', { expect: { recovery: 'after-remedy' } }, /^expect\.remedy is missing/],
     ['a remedy that is not tried', { expect: { recovery: 'after-remedy', remedy: 'reconnect' } }, /^expect\.remedy is 'reconnect', which is not among/],

@@ -52,6 +52,14 @@ function references(scenario: Scenario): PlanProblem[] {
   return problems;
 }
 
+/** n8n's command finds nothing to start from in a workflow that only a webhook starts. */
+function commands(scenario: Scenario): PlanProblem[] {
+  const names = injects(scenario).flatMap(({ step }) => (step.fault === 'n8n/execute-command' ? [step.options?.['workflow'] ?? 'main'] : []));
+  return Object.entries(scenario.workflows).flatMap(([name, { manualTrigger }]) =>
+    names.includes(name) && manualTrigger !== true ? [{ path: ['workflows', name, 'manualTrigger'], message: 'is not true; n8n execute starts from a Manual Trigger' }] : [],
+  );
+}
+
 function expectation({ expect, remedies = [] }: Scenario): PlanProblem[] {
   if (expect.recovery === 'after-remedy') {
     if (expect.remedy === undefined) return [{ path: ['expect', 'remedy'], message: 'is missing; with recovery after-remedy say which remedy must be enough' }];
@@ -74,4 +82,4 @@ function realm({ realm: settings = {} }: Scenario): PlanProblem[] {
 }
 
 /** What makes a well-formed scenario meaningless; empty when it is sound. */
-export const checkPlan = (scenario: Scenario): readonly PlanProblem[] => [...realm(scenario), ...steadyState(scenario), ...afterTheFault(scenario), ...references(scenario), ...expectation(scenario)];
+export const checkPlan = (scenario: Scenario): readonly PlanProblem[] => [...realm(scenario), ...steadyState(scenario), ...afterTheFault(scenario), ...references(scenario), ...commands(scenario), ...expectation(scenario)];
