@@ -57,7 +57,7 @@ export function addShowCommand(program: Command, context: CliContext, finish: (c
 }
 
 /** A scenario as YAML that `run` takes, so that a variant is a copy away. */
-const scenarioText = (scenario: Scenario): readonly string[] => stringify(scenario, { lineWidth: 110 }).trimEnd().split('\n');
+const scenarioText = (scenario: Scenario): readonly string[] => stringify({ ...scenario, why: scenario.why.replaceAll('\n', ' ') }, { lineWidth: 110 }).trimEnd().split('\n');
 
 function faultText(fault: FaultEntry): readonly string[] {
   const options = describeOptions(fault.options);
