@@ -1,6 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { rcompare } from 'semver';
+import { parse } from 'yaml';
 import { checkers } from '../harness/check/checkers/index.ts';
+import { baselineSchema, type Baseline } from '../harness/model/baseline.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { targetFaults } from '../harness/n8n/faults/index.ts';
 import { loadScenarios } from '../harness/plan/load-scenarios.ts';
@@ -19,6 +22,13 @@ const expected = ({ expect }: Scenario): string => (expect.remedy === undefined 
 
 const counted = ({ facts }: Preset, confidence: string): string => String(facts.filter((fact) => fact.confidence === confidence).length);
 
+/** Baselines of n8n versions, the newest first. */
+async function baselines(): Promise<readonly Baseline[]> {
+  const folder = join(root, 'scenarios', 'baselines');
+  const all = await Promise.all((await readdir(folder)).map(async (file) => baselineSchema.parse(parse(await readFile(join(folder, file), 'utf8')))));
+  return all.toSorted((a, b) => rcompare(a.n8n, b.n8n));
+}
+
 const scenarios = await loadScenarios(join(root, 'scenarios'));
 
 /** Every kind of target: on what it runs, and what it consists of. */
@@ -32,6 +42,13 @@ const KINDS = DRIVERS.flatMap((driver) =>
 const TABLES: Readonly<Record<string, { readonly file: string; readonly text: string }>> = {
   scenarios: { file: 'README.md', text: table(['Scenario', 'What happens', 'Must end as'], scenarios.map((scenario) => [`[\`${scenario.name}\`](scenarios/${scenario.name}.ts)`, scenario.title, expected(scenario)])) },
   guide: { file: 'scenarios/README.md', text: table(['Cause', 'Fix', 'Scenario'], scenarios.flatMap(({ guide, name }) => (guide === undefined ? [] : [[guide.cause, guide.fix, `\`${name}\``]]))) },
+  'known-failures': {
+    file: 'scenarios/README.md',
+    text: table(
+      ['n8n', 'Scenario', 'Topologies', 'What it does'],
+      (await baselines()).flatMap(({ n8n, known }) => known.map(({ scenario, topologies = ['all'], reason, link }) => [n8n, `[\`${scenario}\`](${scenario}.ts)`, topologies.join(', '), link === undefined ? reason : `${reason} ([more](${link}))`])),
+    ),
+  },
   faults: { file: 'mock-provider/README.md', text: table(['Fault', 'What happens', 'Surface', 'Options'], faults.map(({ name, summary, surface, options }) => [`\`${name}\``, summary, surface, Object.keys(options.shape).map((option) => `\`${option}\``).join(', ') || '–'])) },
   presets: {
     file: 'mock-provider/README.md',
