@@ -15,6 +15,7 @@ test('defaults are filled in', () => {
     workflows: { main: { credential: 'main', plan: { template: 'http-request', items: 1, method: 'GET', retryOnFail: null } } },
     expect: { recovery: 'unaffected', withinMs: 30_000 },
     exclusive: false,
+    remembered: false,
     requires: [],
   });
 });

@@ -23,11 +23,11 @@ function planWorkflow(spec: WorkflowSpec, catalog: Pick<Catalog, 'workflows'>): 
   };
 }
 
-function requirements(scenario: Scenario): { exclusive: boolean; requires: Capability[] } {
+function requirements(scenario: Scenario): Pick<PlannedScenario, 'exclusive' | 'remembered' | 'requires'> {
   const targetFaults = scenario.plan.flatMap((step) => (step.do === 'inject' ? [findTargetFault(step.fault)] : [])).filter((fault) => fault !== undefined);
   const restarts = (scenario.remedies ?? []).some((step) => remedyName(step) === 'restart');
   const requires = new Set<Capability>([...(scenario.requires ?? []), ...targetFaults.flatMap((fault) => fault.requires), ...(restarts ? (['restart'] as const) : [])]);
-  return { exclusive: targetFaults.length > 0 || restarts, requires: [...requires] };
+  return { exclusive: targetFaults.length > 0 || restarts, remembered: targetFaults.some(({ remembered }) => remembered === true), requires: [...requires] };
 }
 
 /**

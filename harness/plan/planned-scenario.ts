@@ -20,6 +20,8 @@ export interface PlannedScenario {
   readonly expect: Expectation & { readonly withinMs: number };
   /** It touches the client's process or clock: nothing else may run on the same target meanwhile. */
   readonly exclusive: boolean;
+  /** Its fault is one that a running n8n remembers: it needs one that has not met such a fault before. */
+  readonly remembered: boolean;
   /** Executions that may be going at once. */
   readonly atOnce: number;
   readonly requires: readonly Capability[];

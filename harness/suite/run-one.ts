@@ -79,8 +79,8 @@ async function record(session: TargetSession, client: RunningTarget, attempt: At
 /** Runs, judges and stores one scenario. Rejects when the run was interrupted or the target could not be started. */
 export async function runOne(session: TargetSession, attempt: Attempt): Promise<ScenarioResult> {
   const { store } = session.options;
-  const { requires } = attempt.planned;
-  const client = await session.supervisor.ensure();
+  const { requires, remembered } = attempt.planned;
+  const client = await session.supervisor.ensure({ remembered });
   const missing = requires.filter((capability) => !client.capabilities.has(capability));
   if (missing.length > 0) {
     const result = skipped(session, attempt, missing);

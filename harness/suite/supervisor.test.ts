@@ -56,3 +56,16 @@ test('after a new start the new processes are asked', async () => {
   expect(supervisor.senderOf(PEER)).toBe('start-2 at 4711');
   expect(supervisor.starts).toBe(2);
 });
+
+test('a fault that is remembered meets a target that has met none before', async () => {
+  const supervisor = supervised({ start: () => held('main') });
+  await supervisor.ensure();
+  await supervisor.ensure({ remembered: true });
+  expect(supervisor.starts).toBe(1);
+  await supervisor.ensure();
+  expect(supervisor.starts).toBe(1);
+  await supervisor.ensure({ remembered: true });
+  expect(supervisor.starts).toBe(2);
+  await supervisor.ensure({ remembered: true });
+  expect(supervisor.starts).toBe(3);
+});

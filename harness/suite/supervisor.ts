@@ -9,6 +9,8 @@ export class Supervisor implements AsyncDisposable {
   #running: RunningTarget | undefined;
   #starting: Promise<RunningTarget> | undefined;
   #starts = 0;
+  /** The running target remembers a fault it has met. */
+  #marked = false;
   bootMs = 0;
   readonly #target: Target;
   readonly #directory: string;
@@ -28,12 +30,18 @@ export class Supervisor implements AsyncDisposable {
     return this.#starts;
   }
 
-  /** The running target, started or started again if need be. @throws HarnessError exit 75 */
-  async ensure(): Promise<RunningTarget> {
+  /**
+   * The running target, started or started again if need be.
+   * @param remembered it will meet a fault that it remembers, and must not have met one before
+   * @throws HarnessError exit 75
+   */
+  async ensure({ remembered = false }: { readonly remembered?: boolean } = {}): Promise<RunningTarget> {
     this.#signal.throwIfAborted();
-    if (this.#running?.alive === true) return this.#running;
-    this.#starting ??= this.#start().finally(() => (this.#starting = undefined));
-    return this.#starting;
+    const current = this.#running;
+    const fits = current?.alive === true && !(remembered && this.#marked);
+    const running = fits ? current : await (this.#starting ??= this.#start().finally(() => (this.#starting = undefined)));
+    this.#marked ||= remembered;
+    return running;
   }
 
   /** Which process of the running target is at the other end of a connection to the provider. */
@@ -52,6 +60,7 @@ export class Supervisor implements AsyncDisposable {
     const before = performance.now();
     const ended = this.#running;
     this.#running = undefined;
+    this.#marked = false;
     await ended?.[Symbol.asyncDispose]();
     this.#starts += 1;
     const directory = join(this.#directory, `start-${this.#starts}`);

@@ -25,6 +25,7 @@ const samplePlan = (scenario: Scenario, seed: number): PlannedScenario => ({
   workflows: {},
   expect: { ...scenario.expect, withinMs: 30_000 },
   exclusive: false,
+  remembered: false,
   atOnce: 1,
   requires: [],
 });

@@ -38,6 +38,8 @@ export interface TargetFault<Name extends TargetFaultName = TargetFaultName, Opt
   /** Reports from the field, or the RFC section that names the hazard. */
   readonly seenInTheWild: readonly string[];
   readonly requires: readonly Capability[];
+  /** True where a running n8n remembers such a fault, and takes the next one worse: each gets an n8n that has not met one yet. */
+  readonly remembered?: boolean;
   readonly options: Options;
   /** Puts the fault in force; resolves when it is seen to be, or armed for its moment. */
   begin(context: TargetFaultContext, options: z.output<Options>): Promise<void>;
