@@ -16,6 +16,14 @@ test('names a running instance by its place, which may look like a version', () 
   expect(judge(goodStory({ target: 'remote-10.0.0.5-5678+n8n' })).summary).toContain('n8n at 10.0.0.5-5678/n8n sent one refresh request');
 });
 
+test('does not ask for a remedy that was tried and could not be carried out', () => {
+  const failed = { status: 'error', error: { message: 'Reconnect the credential' } } as const;
+  const told = untilExpired().start('e2').api('e2.1', access(1), 'expired', { faults: ['x1'] }).finish('e2', failed)
+    .heal('access-token/expired', 'x1').phase('healed').start('e3').finish('e3', failed)
+    .add({ type: 'remedy', remedy: 'reconnect', state: 'begin' }).add({ type: 'remedy', remedy: 'reconnect', state: 'failed', error: 'x' });
+  expect(judge(told.probe({ access: access(1), refresh: refresh(1) }, null).end().build()).summary).toContain('It stayed broken: reconnect did not bring it back.');
+});
+
 test('says that a credential is dead only when the provider has no live token', () => {
   const dead = (live: null | { family: string; scope: string; refresh: ReturnType<typeof refresh> }) =>
     untilExpired().start('e2').api('e2.1', access(1), 'revoked', { faults: ['x1'] }).refused(refresh(1), 'revoked').finish('e2', { status: 'error', error: { message: 'Reconnect the credential' } })

@@ -72,7 +72,7 @@ function ranNothing(history: History, client: string): string {
   return `${capital(spelt(history.executions().length, 'execution'))} ran on ${client}, and nothing was done to them.`;
 }
 
-/** None of the remedies lasted: did any of them help for a while? */
+/** None of the remedies lasted: did any of them help for a while? One that could not be carried out was tried, too. */
 function whatRemediesDid(history: History, tried: readonly string[]): string {
   const helped = unique(remedyTrials(history).filter(({ executions }) => executions.some((execution) => succeeded(history, execution))).map(({ remedy }) => remedy));
   return helped.length > 0 ? `It works after ${list(helped)}, but only until the next expiry.` : `It stayed broken: ${list(tried)} did not bring it back.`;
@@ -91,7 +91,7 @@ function whatToDo(input: SummaryInput): string {
   const { history, recovery: { observed, remedy } } = input;
   const owed = whatIsOwed(input);
   if (owed !== undefined) return owed;
-  const tried = unique(remedyTrials(history).map((trial) => trial.remedy));
+  const tried = unique(history.of('remedy').filter(({ state }) => state !== 'begin').map((trial) => trial.remedy));
   const probe = history.of('stored-credential').findLast(({ credential }) => credential !== BYSTANDER);
   const dead = probe !== undefined && probe.live?.access === undefined && probe.live?.refresh === undefined;
   switch (observed) {
