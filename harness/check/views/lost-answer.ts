@@ -11,13 +11,13 @@ const AT_THE_ANSWER = 5;
 /** A client killed this soon after an answer had no fair chance to save it. */
 const SAVE_MS = 2_000;
 
-/** True when the process that made the call ended right after it, before the new tokens were seen in use. */
-function killedBeforeSaving(history: History, call: TokenCall, next: EventOf<'request'>): boolean {
+/** True when the process that made the call ended after it and before the next request, and the new tokens were not seen in use until then. */
+export function diedUnseen(history: History, call: TokenCall, next: EventOf<'request'>, withinMs = Number.POSITIVE_INFINITY): boolean {
   const answeredAt = call.reply?.at ?? call.request.at;
   const { sender } = call.request;
   return processEnds(history).some((event) => {
     if (sender !== undefined && event.process !== sender) return false;
-    if (event.n < call.request.n || event.n > next.n || event.at - answeredAt > SAVE_MS) return false;
+    if (event.n < call.request.n || event.n > next.n || event.at - answeredAt > withinMs) return false;
     const issued = [call.reply?.issued?.access?.fingerprint, call.reply?.issued?.refresh?.fingerprint];
     return !history.of('request').some(({ n, presented }) => n < event.n && presented?.ref !== undefined && issued.includes(presented.ref.fingerprint));
   });
@@ -43,7 +43,7 @@ function couldNotBeSaved(history: History, { reply }: TokenCall): boolean {
  * or the client was killed before it could save what it was told. A call still under way is never lost: a second one beside it is a race.
  */
 export function wasLostBefore(history: History, call: TokenCall, next: EventOf<'request'>, token: 'access' | 'refresh'): boolean {
-  if (killedBeforeSaving(history, call, next) || stoodStill(history, call, next) || couldNotBeSaved(history, call)) return true;
+  if (diedUnseen(history, call, next, SAVE_MS) || stoodStill(history, call, next) || couldNotBeSaved(history, call)) return true;
   if (token === 'access' ? call.toldAccess : call.toldRefresh) return false;
   if (call.reply === undefined) return false;
   const gaveUp = call.reply.outcome === 'aborted-by-client' || call.reply.outcome === 'hang';
