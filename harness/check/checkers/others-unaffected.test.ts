@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mutate } from '../testing/mutate.ts';
-import type { HistoryBuilder } from '../testing/history-builder.ts';
+import { story, type HistoryBuilder } from '../testing/history-builder.ts';
 import { goodStory, untilExpired } from '../testing/stories.ts';
 import { access, refresh } from '../testing/story-defaults.ts';
 import { othersUnaffected as checker } from './others-unaffected.ts';
@@ -29,6 +29,12 @@ describe(checker.name, () => {
 
   test('does not mind what happens to the first credential', () => {
     expect(checker.check(run(withBystander()).add({ type: 'ledger', action: 'revoked', token: refresh(1), realmTimeMs: 0 }).build()).verdict).toBe('holds');
+  });
+
+  test('holds when it went on after nothing but a leap of time', () => {
+    const told = story({ credentials: { main: info, bystander: info }, steps: [{ do: 'execute' }, { do: 'advance', by: '1h' }, { do: 'execute' }] }).connect().connect('f9', 'bystander').phase('steady').run('e1');
+    const leapt = run(told.add({ type: 'step', index: 1, state: 'begin' }).add({ type: 'step', index: 1, state: 'end' }).run('e2'));
+    expect(checker.check(leapt.inject('access-token/expired', 'x1').heal('access-token/expired', 'x1', 'next-expiry').run('e3').build()).verdict).toBe('holds');
   });
 
   test('is unknown when it did not run after the fault, or its result is lost', () => {

@@ -3,7 +3,7 @@ import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { needlessRenewals } from '../views/needless-renewals.ts';
 import { ownerOfFamily } from '../views/senders.ts';
-import { BYSTANDER } from '../views/trials.ts';
+import { BYSTANDER, phaseOf } from '../views/trials.ts';
 import { count } from '../views/words.ts';
 
 /** API calls for an item of one credential with a token of another, in either direction. */
@@ -37,8 +37,7 @@ export const othersUnaffected: Checker = {
     if (!Object.hasOwn(history.head.credentials, BYSTANDER)) return holds('No second credential in this scenario.');
     const [first, ...more] = damage(history);
     if (first !== undefined) return violated(`The second credential was harmed: ${first.text}.`, [first.n, ...more.map(({ n }) => n)]);
-    const fault = history.steadyStateEnd;
-    const after = history.executions().filter(({ credential, status, n }) => credential === BYSTANDER && status === 'success' && fault !== undefined && n > fault);
+    const after = history.executions().filter((execution) => execution.credential === BYSTANDER && execution.status === 'success' && phaseOf(history, execution) !== 'steady');
     const lost = history.executions().filter(({ credential, status }) => credential === BYSTANDER && status === 'lost');
     if (after.length === 0 || lost.length > 0) return unknown('No result of the second credential after the fault began.', lost.map(({ n }) => n));
     return holds(`${count(after.length, 'execution')} of the second credential after the fault began, all successful.`, after.map(({ n }) => n));
