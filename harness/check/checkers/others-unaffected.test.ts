@@ -22,6 +22,15 @@ describe(checker.name, () => {
     expect(checker.check(run(withBystander()).wait(50).refresh(1, 2, { family: 'f9', request: { client: 'bystander' } }).build()).verdict).toBe('violated');
   });
 
+  test('does not mind an execution that a process took with it when it was killed or stood still', () => {
+    const failing = (process: string, state: 'killed' | 'paused') => {
+      const told = withBystander().start('b1', other).api('b1.1', access(1, 'f9'), 'live', { accepted: false, status: 500 }, { client: 'bystander', sender: 'worker-1' });
+      return checker.check(run(told.process(process, state).finish('b1', { status: state === 'paused' ? 'hung' : 'error' }), 'b2').build()).verdict;
+    };
+    expect([failing('worker-1', 'killed'), failing('worker-1', 'paused')]).toEqual(['holds', 'holds']);
+    expect([failing('worker-2', 'killed'), failing('worker-2', 'paused')]).toEqual(['violated', 'violated']);
+  });
+
   test('is violated when one credential works with the tokens of the other', () => {
     const mixed = withBystander().start('b1', other).api('b1.1', access(1), 'live', {}, { client: 'main' }).finish('b1').build();
     expect(checker.check(mixed)).toMatchObject({ verdict: 'violated', message: expect.stringContaining('the token of another credential') });

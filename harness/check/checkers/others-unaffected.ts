@@ -1,6 +1,7 @@
 import type { Checker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { diedWithProcess, wasHeldStill } from '../views/execution-process.ts';
 import { needlessRenewals } from '../views/needless-renewals.ts';
 import { ownerOfFamily } from '../views/senders.ts';
 import { BYSTANDER, phaseOf } from '../views/trials.ts';
@@ -16,11 +17,15 @@ function mixedUp(history: History): readonly number[] {
   });
 }
 
+/** Executions of the bystander that went wrong by themselves: not those that a killed or halted process took with it, whoever's they were. */
+const broken = (history: History) =>
+  history.executions().filter((execution) => execution.credential === BYSTANDER && execution.status !== 'success' && execution.status !== 'lost' && !diedWithProcess(history, execution) && !wasHeldStill(history, execution));
+
 /** What went wrong for the bystander, each with the event that shows it. */
 function damage(history: History): readonly { readonly text: string; readonly n: number }[] {
   const ownerOf = ownerOfFamily(history);
   return [
-    ...history.executions().filter(({ credential, status }) => credential === BYSTANDER && status !== 'success' && status !== 'lost').map(({ n, key, status }) => ({ n, text: `its execution ${key} ended as ${status}` })),
+    ...broken(history).map(({ n, key, status }) => ({ n, text: `its execution ${key} ended as ${status}` })),
     ...history.of('ledger').filter(({ action, token }) => action === 'revoked' && token !== undefined && ownerOf(token.family) === BYSTANDER).map(({ n }) => ({ n, text: 'a token of it was revoked' })),
     ...mixedUp(history).map((n) => ({ n, text: 'a call was made with the token of another credential' })),
     ...needlessRenewals(history).filter(({ client }) => client === BYSTANDER).map(({ request }) => ({ n: request.n, text: 'it was refreshed without need' })),

@@ -1,7 +1,7 @@
 import type { Checker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import { observeRecovery } from '../recovery.ts';
-import { wasHeldStill } from '../views/held-still.ts';
+import { wasHeldStill } from '../views/execution-process.ts';
 import { capital, count, seconds } from '../views/words.ts';
 
 /** What can be said of executions without an end, where none of them is the client's doing. */
