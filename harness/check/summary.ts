@@ -63,7 +63,7 @@ const all = (executions: number): string => (executions === 2 ? 'both' : `all ${
 function howItEnded({ executions, failed, silent, hung, lost }: Ordeal): string {
   if (hung > 0) return `${hung} of ${count(executions, 'execution')} had no end`;
   if (silent > 0) return `${silent} of ${count(executions, 'execution')} failed without saying so`;
-  if (lost > 0) return `${lost} of ${count(executions, 'execution')} left no result${failed > lost ? `, ${failed - lost} failed` : ''}`;
+  if (lost > 0) return executions === 1 ? 'the execution left no result' : `${lost} of ${executions} executions left no result${failed > lost ? `, ${failed - lost} failed` : ''}`;
   if (failed === 0) return executions === 1 ? 'the execution succeeded' : `${all(executions)} succeeded`;
   return failed === executions ? (executions === 1 ? 'the execution failed' : `${all(executions)} failed`) : `${failed} of ${executions} executions failed`;
 }
