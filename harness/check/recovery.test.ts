@@ -50,6 +50,28 @@ describe('observed recovery', () => {
     expect(observeRecovery(ran(untilExpired({ steps: [{ do: 'observe', for: '5s' }] }), false).build()).observed).toBe('none');
   });
 
+  test('asks how the last fault ended, not the first one that was healed', () => {
+    const again = (told: HistoryBuilder): HistoryBuilder => told.phase('during').inject('refresh-token/family-revoked', 'x2');
+    const dies = ran(again(ran(healed(true), true)), false);
+    expect(observeRecovery(dies.build()).observed).toBe('unknown');
+    expect(observeRecovery(ran(remedy(dies, 'reconnect'), true).build())).toMatchObject({ observed: 'after-remedy', remedy: 'reconnect' });
+    expect(observeRecovery(ran(again(ran(healed(false), false)), true).build()).observed).toBe('automatic');
+  });
+
+  test('is timed by the slowest of several healings', () => {
+    const twice = (firstMs: number, secondMs: number): HistoryBuilder => {
+      const told = ran(ran(healed(false), false).wait(firstMs), true).phase('during').inject('token/unavailable', 'x2');
+      return ran(ran(ran(told, false).heal('token/unavailable', 'x2').phase('healed'), false).wait(secondMs), true);
+    };
+    expect(observeRecovery(twice(0, 60_000).build())).toMatchObject({ observed: 'automatic', afterMs: 60_070 });
+    expect(observeRecovery(twice(60_000, 0).build())).toMatchObject({ observed: 'automatic', afterMs: 60_070 });
+  });
+
+  test('is timed although the faults had ended by themselves when the plan healed', () => {
+    const told = ran(untilExpired(), false).heal('access-token/expired', 'x1', 'for').phase('healed');
+    expect(observeRecovery(ran(ran(told, false).wait(60_000), true).build())).toMatchObject({ observed: 'automatic', afterMs: 60_060 });
+  });
+
   test('is not moved by the bystander', () => {
     expect(observeRecovery(mutate(goodStory(), 'execution', ({ key }) => key === 'e2', () => ({ ...failed, credential: 'bystander' }))).observed).toBe('unaffected');
   });

@@ -16,6 +16,23 @@ test('names a running instance by its place, which may look like a version', () 
   expect(judge(goodStory({ target: 'remote-10.0.0.5-5678+n8n' })).summary).toContain('n8n at 10.0.0.5-5678/n8n sent one refresh request');
 });
 
+test('does not ask for a remedy that was tried and could not be carried out', () => {
+  const failed = { status: 'error', error: { message: 'Reconnect the credential' } } as const;
+  const told = untilExpired().start('e2').api('e2.1', access(1), 'expired', { faults: ['x1'] }).finish('e2', failed)
+    .heal('access-token/expired', 'x1').phase('healed').start('e3').finish('e3', failed)
+    .add({ type: 'remedy', remedy: 'reconnect', state: 'begin' }).add({ type: 'remedy', remedy: 'reconnect', state: 'failed', error: 'x' });
+  expect(judge(told.probe({ access: access(1), refresh: refresh(1) }, null).end().build()).summary).toContain('It stayed broken: reconnect did not bring it back.');
+});
+
+test('does not say of an execution that left no result that it failed', () => {
+  const told = untilExpired().start('e2').start('e3').api('e2.1', access(1), 'expired', { faults: ['x1'] }).refresh(1, 2).process('main', 'killed').finish('e2', { status: 'lost' });
+  const ended = (status: 'lost' | 'error') => judge(mutate(told.build(), 'execution', ({ key }) => key === 'e3', () => ({ status }))).summary;
+  told.api('e3.1', access(2)).finish('e3').heal('access-token/expired', 'x1').phase('healed').start('e4').api('e4.1', access(2)).finish('e4').probeNewest(2).end();
+  expect(judge(told.build()).summary).toContain('and 1 of 2 executions left no result.');
+  expect(ended('lost')).toContain('and 2 of 2 executions left no result.');
+  expect(ended('error')).toContain('and 1 of 2 executions left no result, 1 failed.');
+});
+
 test('says that a credential is dead only when the provider has no live token', () => {
   const dead = (live: null | { family: string; scope: string; refresh: ReturnType<typeof refresh> }) =>
     untilExpired().start('e2').api('e2.1', access(1), 'revoked', { faults: ['x1'] }).refused(refresh(1), 'revoked').finish('e2', { status: 'error', error: { message: 'Reconnect the credential' } })

@@ -60,9 +60,10 @@ function whatWasAnswered({ takenAsTheft, refusals, errors, lostAnswers }: Ordeal
 
 const all = (executions: number): string => (executions === 2 ? 'both' : `all ${executions}`);
 
-function howItEnded({ executions, failed, silent, hung }: Ordeal): string {
+function howItEnded({ executions, failed, silent, hung, lost }: Ordeal): string {
   if (hung > 0) return `${hung} of ${count(executions, 'execution')} had no end`;
   if (silent > 0) return `${silent} of ${count(executions, 'execution')} failed without saying so`;
+  if (lost > 0) return executions === 1 ? 'the execution left no result' : `${lost} of ${executions} executions left no result${failed > lost ? `, ${failed - lost} failed` : ''}`;
   if (failed === 0) return executions === 1 ? 'the execution succeeded' : `${all(executions)} succeeded`;
   return failed === executions ? (executions === 1 ? 'the execution failed' : `${all(executions)} failed`) : `${failed} of ${executions} executions failed`;
 }
@@ -72,7 +73,7 @@ function ranNothing(history: History, client: string): string {
   return `${capital(spelt(history.executions().length, 'execution'))} ran on ${client}, and nothing was done to them.`;
 }
 
-/** None of the remedies lasted: did any of them help for a while? */
+/** None of the remedies lasted: did any of them help for a while? One that could not be carried out was tried, too. */
 function whatRemediesDid(history: History, tried: readonly string[]): string {
   const helped = unique(remedyTrials(history).filter(({ executions }) => executions.some((execution) => succeeded(history, execution))).map(({ remedy }) => remedy));
   return helped.length > 0 ? `It works after ${list(helped)}, but only until the next expiry.` : `It stayed broken: ${list(tried)} did not bring it back.`;
@@ -91,7 +92,7 @@ function whatToDo(input: SummaryInput): string {
   const { history, recovery: { observed, remedy } } = input;
   const owed = whatIsOwed(input);
   if (owed !== undefined) return owed;
-  const tried = unique(remedyTrials(history).map((trial) => trial.remedy));
+  const tried = unique(history.of('remedy').filter(({ state }) => state !== 'begin').map((trial) => trial.remedy));
   const probe = history.of('stored-credential').findLast(({ credential }) => credential !== BYSTANDER);
   const dead = probe !== undefined && probe.live?.access === undefined && probe.live?.refresh === undefined;
   switch (observed) {

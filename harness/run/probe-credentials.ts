@@ -8,6 +8,9 @@ const BOOKKEEPING = new Set(['csrfSecret', 'codeVerifier', 'oauthTokenData']);
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
+/** The fault itself keeps everybody from reading; that is no failure of the harness, and what is stored is read again after healing. */
+const isUnreadable = (run: ScenarioRun): boolean => run.targetFaults.some(({ name }) => name === 'database/down');
+
 /** Reads every stored credential, reduced to token names and digests before it leaves the reader, and records it. */
 export async function probeCredentials(run: ScenarioRun): Promise<void> {
   if (!run.client.capabilities.has('stored-credential') || !run.client.alive) return;
@@ -16,6 +19,7 @@ export async function probeCredentials(run: ScenarioRun): Promise<void> {
       const seen = await run.client.readStoredCredential(id, (fields) => reduce(run, fields));
       run.recorder.add({ type: 'stored-credential', credential: name, ...seen, live: run.realm.livePair(name) });
     } catch (cause) {
+      if (isUnreadable(run)) continue;
       const code = cause instanceof HarnessError ? cause.code : 'probe-failed';
       run.recorder.add({ type: 'harness-error', code, message: `Could not read the stored credential ${name}: ${errorText(run, cause)}` });
     }

@@ -21,6 +21,16 @@ describe(checker.name, () => {
     expect(checker.check(story().start('e1').api('e1.1', access(1)).finish('e1').api('e1.1', access(1)).build()).verdict).toBe('violated');
   });
 
+  test('is violated by a second side effect of an execution that the history does not have', () => {
+    const told = story().run('e1').api('by-hand-7-1', access(1)).api('by-hand-7-1', access(1));
+    expect(checker.check(told.build())).toMatchObject({ verdict: 'violated', message: expect.stringContaining('by-hand-7-1 was accepted 2 times'), evidence: [7, 9] });
+  });
+
+  test('is violated by a second side effect of an execution that never ended', () => {
+    const told = story().run('e1').start('e2').api('e2.1', access(1)).api('e2.1', access(1));
+    expect(checker.check(told.build()).verdict).toBe('violated');
+  });
+
   test('allows reading twice, and says so', () => {
     const told = story().start('e1').api('e1.1', access(1), 'live', {}, { method: 'GET' }).api('e1.1', access(1), 'live', {}, { method: 'GET' }).finish('e1');
     expect(checker.check(told.build())).toMatchObject({ verdict: 'holds', message: expect.stringContaining('1 item read more than once') });

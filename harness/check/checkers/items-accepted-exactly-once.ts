@@ -21,14 +21,20 @@ function acceptedByItem(history: History): ReadonlyMap<string, readonly Exchange
 
 const isDoubled = (calls: readonly Exchange[]): boolean => calls.filter(({ request }) => !SAFE_METHODS.has(request.method)).length > 1;
 
-function judge(executions: readonly Execution[], accepted: ReadonlyMap<string, readonly Exchange[]>): Finding {
-  const doubled = executions.flatMap(({ items, key }) => items.filter((item) => isDoubled(accepted.get(item) ?? [])).map((item) => ({ item, key })));
+/** Of all items the API was called for: `n8n execute` beside the server has some that no execution of the history was handed. */
+function doubledItems(executions: readonly Execution[], accepted: ReadonlyMap<string, readonly Exchange[]>): Finding | undefined {
+  const doubled = [...accepted].filter(([, calls]) => isDoubled(calls));
   const [first] = doubled;
-  if (first !== undefined) {
-    const numbers = doubled.flatMap(({ item }) => (accepted.get(item) ?? []).map(({ reply, request }) => reply?.n ?? request.n));
-    const times = accepted.get(first.item)?.length ?? 0;
-    return violated(`${count(doubled.length, 'item')} had a side effect more than once: ${first.item} of execution ${first.key} was accepted ${times} times.`, [numbers[0] ?? 0, ...numbers.slice(1)]);
-  }
+  if (first === undefined) return undefined;
+  const [item, calls] = first;
+  const key = executions.find(({ items }) => items.includes(item))?.key;
+  const numbers = doubled.flatMap(([, all]) => all.map(({ reply, request }) => reply?.n ?? request.n));
+  return violated(`${count(doubled.length, 'item')} had a side effect more than once: ${item}${key === undefined ? '' : ` of execution ${key}`} was accepted ${calls.length} times.`, [numbers[0] ?? 0, ...numbers.slice(1)]);
+}
+
+function judge(executions: readonly Execution[], accepted: ReadonlyMap<string, readonly Exchange[]>): Finding {
+  const doubled = doubledItems(executions, accepted);
+  if (doubled !== undefined) return doubled;
   const lost = executions.filter(({ status }) => status === 'success').flatMap((execution) => execution.items.filter((item) => !accepted.has(item)).map((item) => ({ item, execution })));
   const [missing] = lost;
   if (missing !== undefined) {

@@ -30,6 +30,21 @@ describe(checker.name, () => {
     expect(checker.check(told.build()).verdict).toBe('holds');
   });
 
+  test.each(['killed', 'paused'] as const)('holds when a process that waited refreshes after the one that had the new token was %s', (state) => {
+    const told = untilExpired().start('e2').start('e3').api('e2.1', access(1), 'expired', {}, { sender: 'worker-1' }).api('e3.1', access(1), 'expired', {}, { sender: 'worker-2' });
+    const first = told.askRefresh(refresh(1), 'live', { sender: 'worker-1' });
+    told.process('worker-1', state).answer(first, { issued: { access: access(2), refresh: refresh(2), scope: 'read' } });
+    expect(checker.check(told.wait(5_000).refresh(1, 3, { request: { sender: 'worker-2' } }).build()).verdict).toBe('holds');
+  });
+
+  test('counts n8n execute, whose execution is not in the history, as an attempt of its own', () => {
+    const told = untilExpired().api('by-hand-7-1', access(1), 'expired', {}, { sender: 'cli-1' }).start('e2').api('e2.1', access(1), 'expired', {}, { sender: 'main' });
+    for (const sender of ['main', 'cli-1', 'main', 'cli-1']) told.answer(told.askRefresh(refresh(1), 'live', { sender }), { status: 503 });
+    expect(checker.check(told.process('cli-1', 'finished').build()).verdict).toBe('holds');
+    told.answer(told.askRefresh(refresh(1), 'live', { sender: 'main' }), { status: 503 });
+    expect(checker.check(told.build()).verdict).toBe('violated');
+  });
+
   test('is violated by a loop at the token endpoint', () => {
     const told = untilExpired().start('e2').api('e2.1', access(1), 'expired');
     for (let tries = 0; tries < 3; tries += 1) told.refused(refresh(1), 'live', { status: 429 });

@@ -14,6 +14,11 @@ describe(checker.name, () => {
     expect(checker.check(unread)).toMatchObject({ verdict: 'holds', message: "Nothing found in the history of this run and in 4 executions. The client's log cannot be read on this target and was not searched." });
   });
 
+  test('does not count as searched what left nothing', () => {
+    const told = story().run('e1').start('e2').finish('e2', { status: 'lost' }).start('e3').finish('e3', { status: 'hung' }).start('e4').finish('e4', { status: 'hung', executionId: '7' });
+    expect(checker.check(told.end().build())).toMatchObject({ verdict: 'holds', message: "Nothing found in the client's log and the history of this run and in 2 executions. 2 executions left nothing to search." });
+  });
+
   test('is violated by one secret in an execution, in the log or in our own record', () => {
     expect(checker.check(mutate(goodStory(), 'execution', () => true, () => ({ leaks: ['client secret of main'] })))).toMatchObject({ verdict: 'violated', message: 'client secret of main can be read in what was stored of execution e1.' });
     for (const place of ['client-log', 'history'] as const) {

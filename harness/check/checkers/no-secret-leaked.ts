@@ -1,8 +1,12 @@
 import type { Checker } from '../../model/checker.ts';
+import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import { count, list, unique } from '../views/words.ts';
 
 const PLACES = { 'client-log': "the client's log", history: 'the history of this run' } as const;
+
+/** True for an execution that left nothing to search: its client was gone, or no record of it was found. */
+const leftNothing = ({ status, executionId }: EventOf<'execution'>): boolean => status === 'lost' || (status === 'hung' && executionId === undefined);
 
 /** Tokens and secrets stay where they belong. */
 export const noSecretLeaked: Checker = {
@@ -24,6 +28,8 @@ export const noSecretLeaked: Checker = {
     if (empty.length > 0) return unknown(`There was nothing to search in ${list(empty.map(({ place }) => PLACES[place]))}, so finding nothing proves nothing.`, empty.map(({ n }) => n));
     const searched = list(unique(scans.map(({ place }) => PLACES[place])));
     const unseen = history.head?.capabilities?.includes('log') === false ? ` ${PLACES['client-log'].replace(/^t/, 'T')} cannot be read on this target and was not searched.` : '';
-    return holds(`Nothing found in ${searched} and in ${count(executions.length, 'execution')}.${unseen}`, scans.map(({ n }) => n));
+    const lost = executions.filter(leftNothing).length;
+    const unread = lost > 0 ? ` ${count(lost, 'execution')} left nothing to search.` : '';
+    return holds(`Nothing found in ${searched} and in ${count(executions.length - lost, 'execution')}.${unread}${unseen}`, scans.map(({ n }) => n));
   },
 };

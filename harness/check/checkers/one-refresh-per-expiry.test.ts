@@ -57,6 +57,20 @@ describe(checker.name, () => {
     expect(checker.check(told.build()).verdict).toBe('holds');
   });
 
+  describe('in a queue', () => {
+    const met = (): HistoryBuilder => untilExpired().start('e2').start('e3').api('e2.1', access(1), 'expired', {}, { sender: 'worker-1' }).api('e3.1', access(1), 'expired', {}, { sender: 'worker-2' });
+    const renewed = (told: HistoryBuilder, to: number, worker: number): HistoryBuilder => told.refresh(1, to, { request: { sender: `worker-${worker}` } });
+
+    test('holds when the worker that had the new token died with it, however late', () => {
+      expect(checker.check(renewed(renewed(met(), 2, 1).wait(5_000).process('worker-1', 'killed'), 3, 2).build()).verdict).toBe('holds');
+    });
+
+    test('is violated when another process died, or when the new token had been used before', () => {
+      expect(checker.check(renewed(renewed(met(), 2, 1).process('main', 'killed'), 3, 2).build()).verdict).toBe('violated');
+      expect(checker.check(renewed(renewed(met(), 2, 1).api('e2.1', access(2)).process('worker-1', 'killed'), 3, 2).build()).verdict).toBe('violated');
+    });
+  });
+
   test('counts token calls of client credentials, also the first ones', () => {
     const ask = (told: HistoryBuilder, generation: number) => told.answer(told.ask({ grantType: 'client_credentials' }), { issued: { access: access(1, `f${generation}`), scope: 'read' } });
     expect(checker.check(ask(story(), 1).build()).verdict).toBe('holds');

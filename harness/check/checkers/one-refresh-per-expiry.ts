@@ -2,7 +2,7 @@ import type { Checker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { accessDeaths, type AccessDeath } from '../views/access-lives.ts';
-import { wasLostBefore } from '../views/lost-answer.ts';
+import { diedUnseen, wasLostBefore } from '../views/lost-answer.ts';
 import { processEnds } from '../views/process-ends.ts';
 import { renewals, tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { nameOf } from '../views/token-ref.ts';
@@ -19,13 +19,15 @@ interface Expiry {
   readonly renewals: TokenCall[];
 }
 
-/** How often the client started anew before an event: connected again, made anew, or its process restarted. Earlier renewals do not count then. */
+/** How often the client started anew before an event: connected again or made anew. Earlier renewals do not count then. */
 function fresh(history: History, calls: readonly TokenCall[], client: string, n: number): number {
   const connects = calls.filter((call) => call.kind === 'code' && call.client === client && call.committed && call.request.n < n).length;
   const recreated = history.of('remedy').filter((event) => event.state === 'begin' && event.remedy === 'recreate' && event.n < n).length;
-  const died = processEnds(history).filter((event) => event.n < n).length;
-  return connects + recreated + died;
+  return connects + recreated;
 }
+
+/** How often a process of the client had ended before an event. A token that was never refused may have been in its memory alone. */
+const restarts = (history: History, n: number): number => processEnds(history).filter((event) => event.n < n).length;
 
 function newestDeath(deaths: readonly AccessDeath[], client: string, n: number): AccessDeath | undefined {
   return deaths.filter((death) => death.client === client && death.n < n).toSorted((one, other) => one.order - other.order).at(-1);
@@ -39,7 +41,8 @@ function expiries(history: History, calls: readonly TokenCall[]): readonly Expir
     if (client === undefined || !call.committed) continue;
     const death = newestDeath(deaths, client, call.request.n);
     if (death === undefined && call.kind === 'refresh') continue;
-    const id = JSON.stringify([client, fresh(history, calls, client, call.request.n), death?.token.fingerprint ?? null]);
+    const { n } = call.request;
+    const id = JSON.stringify([client, fresh(history, calls, client, n), death?.token.fingerprint ?? restarts(history, n)]);
     const group = groups.get(id) ?? { client, death, renewals: [] };
     group.renewals.push(call);
     groups.set(id, group);
@@ -47,9 +50,11 @@ function expiries(history: History, calls: readonly TokenCall[]): readonly Expir
   return [...groups.values()];
 }
 
+/** The answer of an earlier renewal did not reach the client, or went with the process that had it. */
+const isLost = (history: History, earlier: TokenCall, { request }: TokenCall): boolean => wasLostBefore(history, earlier, request, 'access') || diedUnseen(history, earlier, request);
+
 /** Renewals of one expiry beyond the first, unless every earlier answer had already been lost: asking again is then all a client can do. */
-const surplus = (history: History, { renewals: all }: Expiry): readonly TokenCall[] =>
-  all.filter((call, index) => index > 0 && !all.slice(0, index).every((earlier) => wasLostBefore(history, earlier, call.request, 'access')));
+const surplus = (history: History, { renewals: all }: Expiry): readonly TokenCall[] => all.filter((call, index) => index > 0 && !all.slice(0, index).every((earlier) => isLost(history, earlier, call)));
 
 /** Single flight, across items, workflows and processes. */
 export const oneRefreshPerExpiry: Checker = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mutate } from '../testing/mutate.ts';
-import type { HistoryBuilder } from '../testing/history-builder.ts';
+import { story, type HistoryBuilder } from '../testing/history-builder.ts';
 import { goodStory, untilExpired } from '../testing/stories.ts';
 import { access, refresh } from '../testing/story-defaults.ts';
 import { othersUnaffected as checker } from './others-unaffected.ts';
@@ -22,6 +22,15 @@ describe(checker.name, () => {
     expect(checker.check(run(withBystander()).wait(50).refresh(1, 2, { family: 'f9', request: { client: 'bystander' } }).build()).verdict).toBe('violated');
   });
 
+  test('does not mind an execution that a process took with it when it was killed or stood still', () => {
+    const failing = (process: string, state: 'killed' | 'paused') => {
+      const told = withBystander().start('b1', other).api('b1.1', access(1, 'f9'), 'live', { accepted: false, status: 500 }, { client: 'bystander', sender: 'worker-1' });
+      return checker.check(run(told.process(process, state).finish('b1', { status: state === 'paused' ? 'hung' : 'error' }), 'b2').build()).verdict;
+    };
+    expect([failing('worker-1', 'killed'), failing('worker-1', 'paused')]).toEqual(['holds', 'holds']);
+    expect([failing('worker-2', 'killed'), failing('worker-2', 'paused')]).toEqual(['violated', 'violated']);
+  });
+
   test('is violated when one credential works with the tokens of the other', () => {
     const mixed = withBystander().start('b1', other).api('b1.1', access(1), 'live', {}, { client: 'main' }).finish('b1').build();
     expect(checker.check(mixed)).toMatchObject({ verdict: 'violated', message: expect.stringContaining('the token of another credential') });
@@ -29,6 +38,12 @@ describe(checker.name, () => {
 
   test('does not mind what happens to the first credential', () => {
     expect(checker.check(run(withBystander()).add({ type: 'ledger', action: 'revoked', token: refresh(1), realmTimeMs: 0 }).build()).verdict).toBe('holds');
+  });
+
+  test('holds when it went on after nothing but a leap of time', () => {
+    const told = story({ credentials: { main: info, bystander: info }, steps: [{ do: 'execute' }, { do: 'advance', by: '1h' }, { do: 'execute' }] }).connect().connect('f9', 'bystander').phase('steady').run('e1');
+    const leapt = run(told.add({ type: 'step', index: 1, state: 'begin' }).add({ type: 'step', index: 1, state: 'end' }).run('e2'));
+    expect(checker.check(leapt.inject('access-token/expired', 'x1').heal('access-token/expired', 'x1', 'next-expiry').run('e3').build()).verdict).toBe('holds');
   });
 
   test('is unknown when it did not run after the fault, or its result is lost', () => {

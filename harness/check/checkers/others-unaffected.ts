@@ -1,9 +1,10 @@
 import type { Checker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { diedWithProcess, wasHeldStill } from '../views/execution-process.ts';
 import { needlessRenewals } from '../views/needless-renewals.ts';
 import { ownerOfFamily } from '../views/senders.ts';
-import { BYSTANDER } from '../views/trials.ts';
+import { BYSTANDER, phaseOf } from '../views/trials.ts';
 import { count } from '../views/words.ts';
 
 /** API calls for an item of one credential with a token of another, in either direction. */
@@ -16,11 +17,15 @@ function mixedUp(history: History): readonly number[] {
   });
 }
 
+/** Executions of the bystander that went wrong by themselves: not those that a killed or halted process took with it, whoever's they were. */
+const broken = (history: History) =>
+  history.executions().filter((execution) => execution.credential === BYSTANDER && execution.status !== 'success' && execution.status !== 'lost' && !diedWithProcess(history, execution) && !wasHeldStill(history, execution));
+
 /** What went wrong for the bystander, each with the event that shows it. */
 function damage(history: History): readonly { readonly text: string; readonly n: number }[] {
   const ownerOf = ownerOfFamily(history);
   return [
-    ...history.executions().filter(({ credential, status }) => credential === BYSTANDER && status !== 'success' && status !== 'lost').map(({ n, key, status }) => ({ n, text: `its execution ${key} ended as ${status}` })),
+    ...broken(history).map(({ n, key, status }) => ({ n, text: `its execution ${key} ended as ${status}` })),
     ...history.of('ledger').filter(({ action, token }) => action === 'revoked' && token !== undefined && ownerOf(token.family) === BYSTANDER).map(({ n }) => ({ n, text: 'a token of it was revoked' })),
     ...mixedUp(history).map((n) => ({ n, text: 'a call was made with the token of another credential' })),
     ...needlessRenewals(history).filter(({ client }) => client === BYSTANDER).map(({ request }) => ({ n: request.n, text: 'it was refreshed without need' })),
@@ -37,8 +42,7 @@ export const othersUnaffected: Checker = {
     if (!Object.hasOwn(history.head.credentials, BYSTANDER)) return holds('No second credential in this scenario.');
     const [first, ...more] = damage(history);
     if (first !== undefined) return violated(`The second credential was harmed: ${first.text}.`, [first.n, ...more.map(({ n }) => n)]);
-    const fault = history.steadyStateEnd;
-    const after = history.executions().filter(({ credential, status, n }) => credential === BYSTANDER && status === 'success' && fault !== undefined && n > fault);
+    const after = history.executions().filter((execution) => execution.credential === BYSTANDER && execution.status === 'success' && phaseOf(history, execution) !== 'steady');
     const lost = history.executions().filter(({ credential, status }) => credential === BYSTANDER && status === 'lost');
     if (after.length === 0 || lost.length > 0) return unknown('No result of the second credential after the fault began.', lost.map(({ n }) => n));
     return holds(`${count(after.length, 'execution')} of the second credential after the fault began, all successful.`, after.map(({ n }) => n));

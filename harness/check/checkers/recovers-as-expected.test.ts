@@ -29,6 +29,13 @@ describe(checker.name, () => {
     expect(checker.check(remedied({ recovery: 'after-remedy', remedy: 'recreate' })).verdict).toBe('holds');
   });
 
+  test('is violated when the remedy that should be enough could not even be carried out', () => {
+    const told = untilExpired(expecting({ recovery: 'after-remedy', remedy: 'reconnect' })).start('e2').finish('e2', failed)
+      .add({ type: 'remedy', remedy: 'reconnect', state: 'begin' }).add({ type: 'remedy', remedy: 'reconnect', state: 'failed', error: 'x' })
+      .add({ type: 'remedy', remedy: 'recreate', state: 'begin' }).add({ type: 'remedy', remedy: 'recreate', state: 'end' }).phase('remedied').run('e3');
+    expect(checker.check(told.build())).toMatchObject({ verdict: 'violated', message: 'Recovery: after-remedy (recreate); reconnect was tried and was not enough.' });
+  });
+
   test('holds executions under the fault to what is expected of them', () => {
     expect(checker.check(goodStory(expecting({ recovery: 'unaffected', during: 'success' }))).verdict).toBe('holds');
     expect(checker.check(goodStory(expecting({ recovery: 'unaffected', during: 'error' }))).verdict).toBe('violated');

@@ -22,9 +22,11 @@ function duringFinding(history: History, wanted: Expectation['during']): Finding
   return wrong.length > 0 ? unknown('The result of an execution during the fault is lost.', wrong.map(({ n }) => n)) : undefined;
 }
 
-/** The remedy that should have been enough was carried out, and another one was needed. */
-const remedyFailed = (history: History, expect: Expectation, { remedy }: Recovery): boolean =>
-  expect.remedy !== undefined && remedy !== undefined && remedy !== expect.remedy && remedyTrials(history).some((trial) => trial.remedy === expect.remedy);
+/** The remedy that should have been enough was carried out or could not be, and another one was needed. */
+function remedyFailed(history: History, expect: Expectation, { remedy }: Recovery): boolean {
+  const failed = history.of('remedy').filter(({ state }) => state === 'failed');
+  return expect.remedy !== undefined && remedy !== undefined && remedy !== expect.remedy && [...remedyTrials(history), ...failed].some((trial) => trial.remedy === expect.remedy);
+}
 
 function recoveryFinding(history: History, expect: Expectation): Finding {
   const recovery = observeRecovery(history);

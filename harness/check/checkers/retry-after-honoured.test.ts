@@ -32,6 +32,16 @@ describe(checker.name, () => {
     expect(checker.check(two.refused(refresh(1), 'live', throttled).build()).verdict).toBe('violated');
   });
 
+  test('allows n8n execute, whose execution is not in the history, one attempt as well', () => {
+    const asks = (told: HistoryBuilder, sender: string): HistoryBuilder => told.answer(told.askRefresh(refresh(1), 'live', { sender }), throttled);
+    const meets = (told: HistoryBuilder): HistoryBuilder => told.api('by-hand-7-1', access(1), 'expired', {}, { sender: 'cli-1' });
+    const first = meets(untilExpired()).start('e2').api('e2.1', access(1), 'expired', {}, { sender: 'main' });
+    expect(checker.check(asks(asks(first, 'main'), 'cli-1').process('cli-1', 'finished').build()).verdict).toBe('holds');
+    const second = asks(meets(untilExpired().start('e2').api('e2.1', access(1), 'expired', {}, { sender: 'main' })), 'cli-1');
+    expect(checker.check(asks(second, 'main').build()).verdict).toBe('holds');
+    expect(checker.check(asks(asks(second, 'main'), 'main').build()).verdict).toBe('violated');
+  });
+
   test('is violated by requests that go on after the execution ended', () => {
     expect(checker.check(told().finish('e2', { status: 'error' }).refresh(1, 2).build()).verdict).toBe('violated');
   });

@@ -27,6 +27,18 @@ describe(checker.name, () => {
     expect(checker.check(told.probe({ access: access(1), refresh: 'absent' }, live(2)).build()).verdict).toBe('violated');
   });
 
+  test('asks only for what the client had a chance to keep', () => {
+    const old = { access: access(1), refresh: refresh(1) };
+    const killed = untilExpired().refresh(1, 2, { request: { sender: 'main' } }).process('main', 'killed').process('main', 'started');
+    expect(checker.check(killed.probe(old, live(2)).build()).verdict).toBe('holds');
+    const refused = untilExpired().inject('database/read-only', 'target-1', 'database');
+    const exchange = refused.askRefresh(refresh(1));
+    refused.met('database/read-only', 'target-1').answer(exchange, { issued: { access: access(2), refresh: refresh(2), scope: 'read' } });
+    expect(checker.check(refused.probe(old, live(2)).build()).verdict).toBe('holds');
+    const used = untilExpired().refresh(1, 2, { request: { sender: 'main' } }).api('e2.1', access(2)).process('main', 'killed').process('main', 'started');
+    expect(checker.check(used.probe(old, live(2)).build()).verdict).toBe('violated');
+  });
+
   test('allows an expired access token, and a dead credential', () => {
     const { access: _access, ...refreshOnly } = live(1);
     expect(checker.check(untilExpired().probe({ access: access(1), refresh: refresh(1) }, refreshOnly).build()).verdict).toBe('holds');

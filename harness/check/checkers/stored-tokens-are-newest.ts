@@ -2,6 +2,7 @@ import type { Checker } from '../../model/checker.ts';
 import type { EventOf, StoredToken } from '../../model/event.ts';
 import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { wasLostBefore } from '../views/lost-answer.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { nameOf, sameToken, type TokenRef } from '../views/token-ref.ts';
 import { list } from '../views/words.ts';
@@ -10,24 +11,27 @@ type Probe = EventOf<'stored-credential'>;
 
 const describe = (token: StoredToken): string => (typeof token === 'string' ? { foreign: 'something the provider never issued', absent: 'nothing' }[token] : nameOf(token));
 
+/** The client was told a token of an answer and could keep it until the probe: it neither died with it nor was left without its database. */
+const kept = (history: History, call: TokenCall, probe: Probe, kind: 'access' | 'refresh'): boolean => (kind === 'access' ? call.toldAccess : call.toldRefresh) && !wasLostBefore(history, call, probe, kind);
+
 /** The newest token of a kind that the client was told before a probe. */
-function newestTold(calls: readonly TokenCall[], probe: Probe, kind: 'access' | 'refresh'): TokenRef | undefined {
-  const told = calls.filter((call) => call.client === probe.credential && (call.reply?.n ?? Number.POSITIVE_INFINITY) < probe.n && (kind === 'access' ? call.toldAccess : call.toldRefresh));
+function newestTold(history: History, calls: readonly TokenCall[], probe: Probe, kind: 'access' | 'refresh'): TokenRef | undefined {
+  const told = calls.filter((call) => call.client === probe.credential && (call.reply?.n ?? Number.POSITIVE_INFINITY) < probe.n && kept(history, call, probe, kind));
   return told.at(-1)?.reply?.issued?.[kind];
 }
 
-/** The live token was issued in an answer that never reached the client. Not known: false. */
-function neverArrived(calls: readonly TokenCall[], token: TokenRef, kind: 'access' | 'refresh'): boolean {
-  const source = calls.find((call) => sameToken(call.reply?.issued?.[kind], token));
-  return source !== undefined && !(kind === 'access' ? source.toldAccess : source.toldRefresh);
+/** The live token was issued in an answer that never reached the client, or that it had no chance to keep. Not known: false. */
+function neverArrived(history: History, calls: readonly TokenCall[], probe: Probe, kind: 'access' | 'refresh'): boolean {
+  const source = calls.find((call) => sameToken(call.reply?.issued?.[kind], probe.live?.[kind]));
+  return source !== undefined && !kept(history, source, probe, kind);
 }
 
 /** What is wrong with one stored token; undefined when it is as it should be. */
-function wrong(calls: readonly TokenCall[], probe: Probe, kind: 'access' | 'refresh'): string | undefined {
+function wrong(history: History, calls: readonly TokenCall[], probe: Probe, kind: 'access' | 'refresh'): string | undefined {
   const stored = probe[kind];
   const live = probe.live?.[kind];
   if (live === undefined) return stored === 'foreign' ? `the stored ${kind} token is ${describe(stored)}` : undefined;
-  const told = neverArrived(calls, live, kind) ? newestTold(calls, probe, kind) : live;
+  const told = neverArrived(history, calls, probe, kind) ? newestTold(history, calls, probe, kind) : live;
   if (told === undefined || (typeof stored !== 'string' && (sameToken(stored, told) || sameToken(stored, live)))) return undefined;
   return `the stored ${kind} token is ${typeof stored === 'string' ? describe(stored) : `an old one (${nameOf(stored)})`}, not the one the provider gave last (${nameOf(told)})`;
 }
@@ -47,7 +51,7 @@ function corrupted(history: History, calls: readonly TokenCall[], credential: st
   for (const probe of history.of('stored-credential').filter((candidate) => candidate.credential === credential)) {
     const { access, refresh, live } = probe;
     if (live?.access === undefined && live?.refresh === undefined) continue;
-    const lost = refresh === 'absent' && live.refresh !== undefined && !neverArrived(calls, live.refresh, 'refresh');
+    const lost = refresh === 'absent' && live.refresh !== undefined && !neverArrived(history, calls, probe, 'refresh');
     if (access === 'foreign' || refresh === 'foreign' || lost) return violated(`${credential}: stored were ${describe(access)} as access token and ${describe(refresh)} as refresh token.`, [probe.n]);
   }
   return undefined;
@@ -61,8 +65,8 @@ function judge(history: History, calls: readonly TokenCall[], credential: string
   const later = after(history, calls, probe);
   if (later.length > 0) return unknown(`The stored credential ${credential} was not read again after its last use.`, [probe.n, ...later]);
   if (probe.live?.access === undefined && probe.live?.refresh === undefined) return holds(`${credential}: the provider has no live token left for it, so there is nothing newer to store.`, [probe.n]);
-  const problems = (['access', 'refresh'] as const).map((kind) => wrong(calls, probe, kind)).filter((problem) => problem !== undefined);
-  return problems.length > 0 ? violated(`${credential}: ${list(problems)}.`, [probe.n]) : holds(`${credential}: the stored tokens are the newest it was given.`, [probe.n]);
+  const problems = (['access', 'refresh'] as const).map((kind) => wrong(history, calls, probe, kind)).filter((problem) => problem !== undefined);
+  return problems.length > 0 ? violated(`${credential}: ${list(problems)}.`, [probe.n]) : holds(`${credential}: the stored tokens are the newest it was given and could keep.`, [probe.n]);
 }
 
 /** What the client keeps is what the provider gave last. */

@@ -52,6 +52,15 @@ describe('a database that could not keep the tokens', () => {
     expect(names(later, 'e3')).toEqual([DATABASE, 'the provider refused the refresh token']);
   });
 
+  test('is not the only cause for a credential that was given no tokens meanwhile', () => {
+    const told = untilExpired().inject('database/read-only', 'target-1').start('b1', { credential: 'bystander' }).start('e2').api('e2.1', access(1), 'expired');
+    const exchange = told.askRefresh(refresh(1));
+    told.met('database/read-only', 'target-1').answer(exchange, { issued: { access: access(2), refresh: refresh(2), scope: 'read' } }).finish('e2', FAILED);
+    told.answer(told.askRefresh(refresh(1, 'f9'), 'revoked', { client: 'bystander' }), { status: 400, error: 'invalid_grant' }).finish('b1', FAILED);
+    expect(names(told, 'e2')).toEqual([DATABASE]);
+    expect(names(told, 'b1')).toEqual([DATABASE, 'the provider refused the refresh token']);
+  });
+
   test('is none of those after it was healed', () => {
     const later = metBy('database/read-only').heal('database/read-only', 'target-1').start('e3').api('e3.1', access(1), 'expired').refused(refresh(1), 'spent').finish('e3', FAILED);
     expect(names(later, 'e3')).toEqual(['the provider refused the refresh token']);

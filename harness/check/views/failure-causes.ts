@@ -96,10 +96,11 @@ export interface FailureCause {
 export function failureCauses(history: History, interval: Interval): readonly FailureCause[] {
   const met = metAndInForce(history, NO_SAVING, { metBefore: interval.to, since: interval.from });
   if (processEnds(history).some(({ n }) => n > interval.from && n < interval.to)) return [];
-  if (met.some(({ n }) => n > interval.from)) return [DATABASE];
   const senderOf = senders(history);
   const own = (request: EventOf<'request'>): boolean => request.n > interval.from && request.n < interval.to && senderOf(request) === interval.credential;
   const failed = history.exchanges().filter(({ request, reply }) => own(request) && (request.endpoint === 'token' || request.endpoint === 'resource') && reply?.accepted !== true);
+  // The fault may be met by the refresh of another credential: only whoever was given tokens could not keep them.
+  if (met.some(({ n }) => n > interval.from) && failed.some(gaveTokens)) return [DATABASE];
   const troubled = failed.filter((exchange) => !gaveTokens(exchange));
   if (troubled.some(isNoise)) return [];
   const atTokenEndpoint = troubled.filter(({ request }) => request.endpoint === 'token');

@@ -1,5 +1,7 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
+import { senders } from './senders.ts';
+import { unique } from './words.ts';
 
 /** One execution from its start to its end, as event numbers and times. An execution without an end is open to the end of the history. */
 export interface Interval {
@@ -12,7 +14,29 @@ export interface Interval {
   readonly end: EventOf<'execution'> | undefined;
 }
 
-/** Every execution as an interval, in order of start. */
+/** States in which a process is there no more. */
+const OVER: ReadonlySet<EventOf<'process'>['state']> = new Set(['exited', 'finished', 'stopped', 'killed']);
+
+/**
+ * Executions that somebody started beside the harness, with `n8n execute`: seen by the calls of a process for items that no execution of the history
+ * was handed. They have no end of their own; it is that of their process.
+ */
+function beside(history: History, known: readonly Interval[]): readonly Interval[] {
+  const handedOut = new Set(known.flatMap(({ items }) => items));
+  const senderOf = senders(history);
+  const found = new Map<string, Interval>();
+  for (const request of history.of('request')) {
+    const { item, sender, n, at } = request;
+    const credential = senderOf(request);
+    if (item === undefined || sender === undefined || credential === undefined || handedOut.has(item)) continue;
+    const before = found.get(sender);
+    const to = history.of('process').find((event) => event.process === sender && OVER.has(event.state) && event.n > n)?.n ?? Number.POSITIVE_INFINITY;
+    found.set(sender, before === undefined ? { key: sender, credential, items: [item], from: n, fromAt: at, to, end: undefined } : { ...before, items: unique([...before.items, item]), to });
+  }
+  return [...found.values()];
+}
+
+/** Every execution as an interval, in order of start; at the end those that are known by their calls alone. */
 export function intervals(history: History): readonly Interval[] {
   const ends = new Map(history.of('execution').map((execution) => [execution.key, execution]));
   const started = history.of('execution-started').map(({ key, credential, items, n, at }): Interval => {
@@ -21,7 +45,8 @@ export function intervals(history: History): readonly Interval[] {
   });
   const known = new Set(started.map(({ key }) => key));
   const unstarted = history.of('execution').filter(({ key }) => !known.has(key));
-  return [...started, ...unstarted.map((end): Interval => ({ key: end.key, credential: end.credential, items: end.items, from: end.n, fromAt: end.at - end.durationMs, to: end.n, end }))];
+  const told = [...started, ...unstarted.map((end): Interval => ({ key: end.key, credential: end.credential, items: end.items, from: end.n, fromAt: end.at - end.durationMs, to: end.n, end }))];
+  return [...told, ...beside(history, told)];
 }
 
 /** Executions of a credential in groups that overlap; a group lasts until the next begins. */

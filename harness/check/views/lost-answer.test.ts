@@ -107,6 +107,15 @@ describe('an answer that could not be saved', () => {
     expect(lost(again(met(fault)))).toBe(false);
   });
 
+  test('is as good as lost when the database went while it was on the wire, whatever others did until it was gone', () => {
+    const down = (begins: boolean, afterMs: number): boolean => {
+      const told = begins ? untilExpired().inject('database/down', 'target-1', 'database').refresh(1, 2) : untilExpired().refresh(1, 2).inject('database/down', 'target-1', 'database');
+      for (const item of ['e3.1', 'e4.1', 'e5.1']) told.api(item, access(1), 'expired');
+      return lost(again(told.wait(afterMs).process('postgres', 'stopped').met('database/down', 'target-1')));
+    };
+    expect([down(true, 0), down(true, 2_000), down(false, 0)]).toEqual([true, false, false]);
+  });
+
   test('stays unsaved when the fault is over only after it', () => {
     expect(lost(again(met('database/read-only').heal('database/read-only', 'target-1')))).toBe(true);
   });

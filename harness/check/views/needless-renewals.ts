@@ -1,6 +1,7 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
 import { accessDeaths } from './access-lives.ts';
+import { wasLostBefore } from './lost-answer.ts';
 import { tokenRefusals, type TokenRefusal } from './token-refusals.ts';
 import { renewals, tokenCalls, type TokenCall } from './token-calls.ts';
 import { sameToken } from './token-ref.ts';
@@ -8,12 +9,15 @@ import { sameToken } from './token-ref.ts';
 /** A request sent this shortly after the answer to another one may have been on its way already. */
 const CROSSING_MS = 25;
 
-/** The client had a new token before it sent `call`, and had it long enough to know. */
-const isSettled = (earlier: TokenCall, call: TokenCall): boolean =>
-  earlier.toldAccess && earlier.reply !== undefined && earlier.reply.n < call.request.n && (earlier.kind === 'code' || call.request.at - earlier.reply.at >= CROSSING_MS);
+/** The client had a new token before it sent `call`, had it long enough to know, and no process took it along when it died or stood still. */
+function isSettled(history: History, earlier: TokenCall, call: TokenCall): boolean {
+  if (!earlier.toldAccess || earlier.reply === undefined || earlier.reply.n > call.request.n) return false;
+  if (earlier.kind === 'code') return true;
+  return call.request.at - earlier.reply.at >= CROSSING_MS && !wasLostBefore(history, earlier, call.request, 'access');
+}
 
 function isNeeded(history: History, calls: readonly TokenCall[], refusals: readonly TokenRefusal[], call: TokenCall): boolean {
-  const last = calls.findLast((earlier) => earlier.client === call.client && isSettled(earlier, call))?.reply;
+  const last = calls.findLast((earlier) => earlier.client === call.client && isSettled(history, earlier, call))?.reply;
   if (last === undefined && call.kind === 'client-credentials') return true;
   const since = last?.n ?? 0;
   if (refusals.some(({ client, n }) => client === call.client && n > since && n < call.request.n)) return true;

@@ -20,6 +20,8 @@ export interface Ordeal {
   readonly silent: number;
   /** Of these: had no end. */
   readonly hung: number;
+  /** Of these: ended with the client, and nobody knows how. */
+  readonly lost: number;
   /** Executions with a call that was refused for its token. */
   readonly metBy: number;
   /** How the refused tokens stood: `expired`, `revoked`, `refused` (though live), … */
@@ -86,6 +88,7 @@ export function ordeal(history: History): Ordeal {
     failed: executions.filter((execution) => !succeeded(history, execution)).length,
     silent: executions.filter((execution) => isSilentFailure(history, execution)).length,
     hung: executions.filter(({ status }) => status === 'hung').length,
+    lost: executions.filter(({ status }) => status === 'lost').length,
     metBy: intervals(history).filter((interval) => keys.has(interval.key) && interval.items.some((item) => items.has(item))).length,
     tokenStates: unique(history.exchanges().filter(({ reply, request }) => reply !== undefined && numbers.has(reply.n) && senderOf(request) !== BYSTANDER).map(stateOf)),
     faults: unique(history.of('fault').filter(({ n, state }) => state === 'begin' && n >= from && n < to).map(({ fault }) => fault)),

@@ -43,6 +43,15 @@ describe('database/locked', () => {
     expect(trial.met).toEqual(['a refresh was answered while the credentials were locked']);
   });
 
+  it('is not met by a refresh that the provider refuses: it brings nothing to save', async () => {
+    const { trial } = onSqlite();
+    await trial.begin(databaseLocked, {});
+    await trial.refusedRefresh('main').through();
+    expect(trial.met).toEqual([]);
+    await trial.refresh('main').through();
+    expect(trial.met).toHaveLength(1);
+  });
+
   it('is met by nobody when no refresh is answered before it is healed', async () => {
     const { trial } = onSqlite();
     await trial.begin(databaseLocked, {});

@@ -40,6 +40,18 @@ describe('atMoment', () => {
     expect(seen.map((one) => [one?.request.sender, one?.gone.aborted])).toEqual([['worker-1', false]]);
   });
 
+  it('does not take a refusal for a refresh that was carried out', async () => {
+    const trial = new FaultTrial(undefined);
+    const action = sinon.fake.resolves(undefined);
+    await atMoment(trial.context, { when: 'refresh-answered' }, action);
+    await trial.refusedRefresh('main').through();
+    expect(action.callCount).toBe(0);
+    await trial.refresh('main').through();
+    expect(action.callCount).toBe(1);
+    await trial.undo();
+    expect(trial.listeners).toBe(0);
+  });
+
   it('holds the refresh that gives the moment until it has acted, and nobody else', async () => {
     const trial = new FaultTrial(undefined);
     const free = Promise.withResolvers<void>();

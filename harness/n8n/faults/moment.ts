@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { durationSchema, toMs, type RequestRecord } from '../../../mock-provider/index.ts';
 import type { TargetFaultContext } from './define-target-fault.ts';
+import { holdCarriedOut } from './hold-carried-out.ts';
 
 const MOMENTS = ['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'] as const;
 type Moment = (typeof MOMENTS)[number];
@@ -48,12 +49,13 @@ export async function atMoment(context: TargetFaultContext, options: { readonly 
   const { when } = options;
   if (when === 'now') return strike(undefined);
   let done = false;
-  const stop = realm.hold(when, async (request, gone) => {
+  const once: Parameters<typeof realm.hold>[1] = async (request, gone) => {
     if (done) return;
     done = true;
     const work = strike({ request, gone }).catch(failed);
     striking(work);
     await work;
-  });
+  };
+  const stop = when === 'refresh-answered' ? holdCarriedOut(realm, once) : realm.hold(when, once);
   undo(async () => stop());
 }

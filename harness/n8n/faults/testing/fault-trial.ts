@@ -11,16 +11,20 @@ type Undo = (signal: AbortSignal) => Promise<void>;
 /** A refresh as a provider would let it pass its three points. */
 export class PassingRefresh {
   readonly #holds: Holds;
+  readonly #carriedOut: (exchange: number) => void;
   readonly #left = new AbortController();
   readonly record: RequestRecord;
 
-  constructor(holds: Holds, sender: string | undefined, exchange: number) {
+  /** @param carriedOut told when the refresh is, before it is answered */
+  constructor(holds: Holds, { sender, exchange }: { readonly sender: string | undefined; readonly exchange: number }, carriedOut: (exchange: number) => void) {
     this.#holds = holds;
+    this.#carriedOut = carriedOut;
     this.record = { exchange, endpoint: 'token', method: 'POST', path: '/token', grantType: 'refresh_token', ...(sender === undefined ? {} : { sender }) };
   }
 
   /** Comes to a point, and resolves when it is let go. */
   at(point: HoldPoint): Promise<void> {
+    if (point === 'refresh-answered') this.#carriedOut(this.record.exchange);
     return this.#holds.pass(point, { record: this.record, signal: this.#left.signal });
   }
 
@@ -79,8 +83,17 @@ export class FaultTrial {
   }
 
   refresh(sender?: string): PassingRefresh {
+    return this.#passing(sender, (exchange) => this.tell({ type: 'ledger', action: 'refreshed', realmTimeMs: 0, exchange }));
+  }
+
+  /** A refresh that the provider answers with an error. */
+  refusedRefresh(sender?: string): PassingRefresh {
+    return this.#passing(sender, () => undefined);
+  }
+
+  #passing(sender: string | undefined, carriedOut: (exchange: number) => void): PassingRefresh {
     this.#refreshes += 1;
-    return new PassingRefresh(this.#holds, sender, this.#refreshes);
+    return new PassingRefresh(this.#holds, { sender, exchange: this.#refreshes }, carriedOut);
   }
 
   /** What the realm tells whoever listens. */
