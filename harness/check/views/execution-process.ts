@@ -18,6 +18,17 @@ export function wasHeldStill(history: History, execution: Execution): boolean {
   return [...last].some(([process, state]) => state === 'paused' && had(process));
 }
 
+/** True when the process of an execution stood still for a part of it; whoever waited for its work (a queue) may have given it up meanwhile. */
+export function stoodStillDuring(history: History, execution: Execution): boolean {
+  const had = hadIt(history, execution);
+  const events = history.of('process');
+  return events.some(({ state, process, n }) => {
+    if (state !== 'paused' || n > execution.n || !had(process)) return false;
+    const wokeUp = events.find((later) => later.process === process && later.n > n)?.n ?? Number.POSITIVE_INFINITY;
+    return wokeUp > startOf(history, execution);
+  });
+}
+
 /** True when the process of an execution ended under it. */
 export function diedWithProcess(history: History, execution: Execution): boolean {
   const had = hadIt(history, execution);

@@ -94,3 +94,23 @@ describe('a process of the client that died', () => {
 test('noise on the line makes every text do', () => {
   expect(names(untilExpired().start('e2').api('e2.1', access(1), 'expired').refused(refresh(1), 'live', { status: 503 }).finish('e2', FAILED))).toEqual([]);
 });
+
+describe('a process that stood still', () => {
+  /** Worker-1 makes the call of e2 and stands still; e2 is given up before or after it goes on. */
+  const held = (sleeper: string, { wokenBefore = false, before = false } = {}): HistoryBuilder => {
+    const told = untilExpired();
+    if (before) told.process(sleeper, 'paused').process(sleeper, 'resumed');
+    told.start('e2').api('e2.1', access(1), 'expired', {}, { sender: 'worker-1' });
+    if (before) return told.finish('e2', FAILED);
+    told.process(sleeper, 'paused');
+    return wokenBefore ? told.process(sleeper, 'resumed').finish('e2', FAILED) : told.finish('e2', FAILED).process(sleeper, 'resumed');
+  };
+
+  test('may have failed its execution, as whoever waited for it says', () => {
+    expect([names(held('worker-1')), names(held('worker-1', { wokenBefore: true }))]).toEqual([[], []]);
+  });
+
+  test('did not fail the execution of another one, nor one that began when it was awake again', () => {
+    expect([names(held('worker-2')), names(held('worker-1', { before: true }))]).toEqual([['the API refuses the token'], ['the API refuses the token']]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { EventOf } from '../../model/event.ts';
 import type { Exchange, History } from '../../model/history.ts';
+import { stoodStillDuring } from './execution-process.ts';
 import { metAndInForce } from './faults-in-force.ts';
 import { processEnds } from './process-ends.ts';
 import { senders } from './senders.ts';
@@ -91,11 +92,12 @@ export interface FailureCause {
 
 /**
  * What may have made an execution fail: rules shown by an exchange of its client while it ran. A refusal by the API is the cause only where the
- * token endpoint had nothing to say. Empty when a text about anything will do, as where a process of the client died meanwhile.
+ * token endpoint had nothing to say. Empty when a text about anything will do, as where a process of the client died or stood still meanwhile.
  */
 export function failureCauses(history: History, interval: Interval): readonly FailureCause[] {
   const met = metAndInForce(history, NO_SAVING, { metBefore: interval.to, since: interval.from });
   if (processEnds(history).some(({ n }) => n > interval.from && n < interval.to)) return [];
+  if (interval.end !== undefined && stoodStillDuring(history, interval.end)) return [];
   const senderOf = senders(history);
   const own = (request: EventOf<'request'>): boolean => request.n > interval.from && request.n < interval.to && senderOf(request) === interval.credential;
   const failed = history.exchanges().filter(({ request, reply }) => own(request) && (request.endpoint === 'token' || request.endpoint === 'resource') && reply?.accepted !== true);
