@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { LEASE_MARKER, openLease } from './lease.ts';
-import { leasePath, leaseSchema, readLeases, writeLease, type LeaseRecord } from './lease-file.ts';
+import { leasePath, leasesFolder, leaseSchema, readLeases, writeLease, type LeaseRecord } from './lease-file.ts';
 import { processesOf, removeLeftovers } from './lease-leftovers.ts';
 import { runningProcess } from '../process/running-processes.ts';
 
@@ -96,6 +96,15 @@ describe('a lease', () => {
     expect(await removeLeftovers(noDaemon, leases)).toEqual([{ lease: lease.id, killed: [], removed: [join(root, 'user')], kept: [] }]);
     expect(alive(pid)).toBe(true);
   });
+});
+
+it('leases lie in the usual cache where OAUTH_CHAOS_CACHE is empty, not in the current folder', () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
+  vi.stubEnv('OAUTH_CHAOS_CACHE', undefined);
+  const usual = leasesFolder();
+  expect(isAbsolute(usual)).toBe(true);
+  vi.stubEnv('OAUTH_CHAOS_CACHE', '');
+  expect(leasesFolder()).toBe(usual);
 });
 
 describe('leftovers', () => {
