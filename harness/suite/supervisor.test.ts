@@ -56,3 +56,17 @@ test('after a new start the new processes are asked', async () => {
   expect(supervisor.senderOf(PEER)).toBe('start-2 at 4711');
   expect(supervisor.starts).toBe(2);
 });
+
+test('a listener that cannot write what it hears is no trouble of the target, nor of the other listeners', async () => {
+  const heard: string[] = [];
+  const supervisor = supervised({ start: (_, { onProcess }) => {
+    onProcess({ process: 'main', state: 'started' });
+    return held('main');
+  } });
+  supervisor.listen(() => {
+    throw new Error('the disk is full');
+  });
+  supervisor.listen(({ state }) => void heard.push(state));
+  await supervisor.ensure();
+  expect(heard).toEqual(['started']);
+});
