@@ -54,6 +54,10 @@ describe('shownSettings', () => {
     expect(shownSettings({ HTTP_PROXY: 'http://me:very-secret@proxy:8080', OTHER_PROXY: 'http://proxy:8080/a@b' })).toEqual({ HTTP_PROXY: '<withheld>', OTHER_PROXY: 'http://proxy:8080/a@b' });
   });
 
+  it('withholds the address of a proxy with a user and a password in it, also without a scheme', () => {
+    expect(shownSettings({ HTTP_PROXY: 'me:very-secret@proxy:8080', NO_PROXY: 'proxy:8080' })).toEqual({ HTTP_PROXY: '<withheld>', NO_PROXY: 'proxy:8080' });
+  });
+
   it('shows the rest as it is', () => {
     const settings = { N8N_LOG_LEVEL: 'info', EXECUTIONS_TIMEOUT: '60', EMPTY: '' };
     expect(shownSettings(settings)).toEqual(settings);

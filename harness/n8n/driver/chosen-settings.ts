@@ -23,8 +23,8 @@ function parseSetting(text: string): readonly [string, string] {
   return [name, text.slice(equals + 1)];
 }
 
-/** A user and a password in an address, of a proxy for one. */
-const LOGIN_IN_ADDRESS = /\/\/[^/\s]*@/;
+/** A user and a password in an address, of a proxy for one; that may be written without `http://`. */
+const LOGIN_IN_ADDRESS = /\/\/[^/\s]*@|^[^/\s:]+:[^/\s]*@/;
 
 /** The settings as they may be written down: what may be a secret is withheld. */
 export const shownSettings = (settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
