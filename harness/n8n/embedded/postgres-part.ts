@@ -31,10 +31,10 @@ const READY_WITHIN_MS = 60_000;
  * @throws HarnessError `postgres-missing`, `postgres-failed` (75)
  */
 export async function createPostgres({ port, logFile, lease, onProcess }: ServiceOptions): Promise<{ readonly part: ProcessPart; readonly address: PostgresAddress }> {
-  const binaries = postgresBinaries();
   // Below the system's own folder for such things: `nobody` cannot go through everybody's home.
   const directory = mkdtempSync(join(tmpdir(), 'oauth-chaos-postgres-data-'));
   lease.makeFolder(directory);
+  const binaries = postgresBinaries(directory);
   const password = newSecret();
   const address: PostgresAddress = { dialect: 'postgres', host: '127.0.0.1', port, database: DATABASE, user: USER, password };
   const data = await initialise(directory, password, binaries);
