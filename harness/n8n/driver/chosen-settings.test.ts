@@ -46,7 +46,7 @@ describe('parseSettings', () => {
 });
 
 describe('shownSettings', () => {
-  it.each(['N8N_SMTP_PASS', 'N8N_LICENSE_ACTIVATION_KEY', 'SENTRY_DSN', 'AWS_SECRET_ACCESS_KEY', 'MY_TOKEN', 'CREDENTIALS_OVERWRITE_DATA', 'db_password'])('withholds the value of %s', (name) => {
+  it.each(['N8N_SMTP_PASS', 'N8N_LICENSE_ACTIVATION_KEY', 'SENTRY_DSN', 'AWS_SECRET_ACCESS_KEY', 'MY_TOKEN', 'CREDENTIALS_OVERWRITE_DATA', 'N8N_LICENSE_CERT', 'N8N_INSTANCE_AI_VERTEX_SERVICE_ACCOUNT_JSON', 'db_password'])('withholds the value of %s', (name) => {
     expect(shownSettings({ [name]: 'very-secret' })).toEqual({ [name]: '<withheld>' });
   });
 

@@ -4,7 +4,7 @@ import { HarnessError } from '../../model/error.ts';
 /** Set by the harness itself; with others n8n could not be found, looked into, or kept to itself. */
 const OWN = /^(N8N_(USER_FOLDER|ENCRYPTION_KEY(_FILE)?|HOST|LISTEN_ADDRESS|PORT|PROTOCOL|PATH|RUNNERS_BROKER_PORT|RUNNERS_BROKER_LISTEN_ADDRESS|WORKER_SERVER_ADDRESS|SECURE_COOKIE|CONFIG_FILES)|DB_.*|EXECUTIONS_MODE|EXECUTIONS_DATA_.*|QUEUE_.*|PATH|HOME|NODE_OPTIONS|OAUTH_CHAOS_.*)$/;
 
-const SECRET = /(PASS(WORD)?|SECRET|TOKEN|KEY|DSN|CREDENTIALS)/i;
+const SECRET = /(PASS(WORD)?|SECRET|TOKEN|KEY|DSN|CREDENTIALS|LICENSE_CERT|SERVICE_ACCOUNT)/i;
 
 /** Shorter ones, `true` and `false` for instance, are part of any text. */
 const SHORTEST_SECRET = 6;
