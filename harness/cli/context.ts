@@ -9,7 +9,7 @@ export interface CliContext {
   readonly services: Services;
   /** Asks for a secret without showing it; undefined where nobody can be asked. */
   readonly askSecret?: (question: string) => Promise<string>;
-  /** Aborted by Ctrl-C and SIGTERM. */
+  /** Aborted by Ctrl-C and SIGTERM, and when nobody reads the output any more. */
   readonly signal: AbortSignal;
 }
 

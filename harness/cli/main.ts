@@ -5,10 +5,10 @@ import { abortOnInterrupt } from './interrupt.ts';
 import { createRealServices } from './real-services.ts';
 import { runProgram } from './run-program.ts';
 
-// A reader that stops reading (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70));
+// Nobody is left to be told.
+process.stderr.on('error', () => undefined);
 
-const signal = abortOnInterrupt(process, { say: (line) => process.stderr.write(`${line}\n`), exit: (code) => process.exit(code) });
+const signal = abortOnInterrupt({ signals: process, output: process.stdout }, { say: (line) => process.stderr.write(`${line}\n`), exit: (code) => process.exit(code) });
 
 const terminal = { input: process.stdin, output: process.stderr };
 

@@ -44,7 +44,9 @@ export function readProviderPlace(instance: string, { providerUrl, providerHost,
     ].join('\n'));
   }
   const url = URL.canParse(providerUrl) ? new URL(providerUrl) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || `${url.pathname}${url.search}${url.hash}` !== '/') {
+  // Before the address is shown anywhere.
+  if (url !== undefined && `${url.username}${url.password}` !== '') throw usageError('Could not use --provider-url: it contains a user name or a password.', 'n8n calls the provider without any.');
+  if (url === undefined || !/^https?:$/.test(url.protocol) || `${url.pathname}${url.search}${url.hash}` !== '/') {
     throw usageError(`Could not use --provider-url: '${providerUrl}' is not an address of the form https://host or http://host:port.`, 'The provider must have an address of its own, not a path below another.');
   }
   if (providerPort === undefined) throw usageError('Could not use --provider-url without --provider-port: a free port would be another one each time.', 'Give the port on this machine that the address leads to: --provider-port 8090');

@@ -28,9 +28,9 @@ export const leaseSchema = z.object({
 
 export type LeaseRecord = z.infer<typeof leaseSchema>;
 
-/** Where leases lie unless told otherwise: beside everything else the harness keeps between runs. */
+/** Where leases lie unless told otherwise: beside everything else the harness keeps between runs. Empty is not set, as there. */
 export function leasesFolder(): string {
-  return join(process.env['OAUTH_CHAOS_CACHE'] ?? envPaths('n8n-oauth-chaos', { suffix: '' }).cache, 'leases');
+  return join(process.env['OAUTH_CHAOS_CACHE'] || envPaths('n8n-oauth-chaos', { suffix: '' }).cache, 'leases');
 }
 
 /** Writes a lease, whole or not at all. */

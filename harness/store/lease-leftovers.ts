@@ -16,7 +16,7 @@ export interface Leftover {
   readonly kept: readonly string[];
   /** What was removed from a container daemon; missing when the lease held nothing there. */
   readonly contained?: Contained;
-  /** Why nothing was done, when what it holds in a container daemon could not be removed; the lease stays for the next try. */
+  /** Why something is left, in a container daemon or on disk; the lease stays for the next try. */
   readonly postponed?: string;
 }
 
@@ -44,24 +44,22 @@ export async function removeLeftovers(removeContained: RemoveContained, folder: 
     // Its harness may have ended properly since the folder was read.
     if (!existsSync(leasePath(folder, lease.id))) continue;
     const killed = fate === 'gone' ? await endProcesses(lease) : [];
-    const outcome = lease.daemon === undefined ? {} : await contained(removeContained, lease.daemon, lease.id);
-    if ('postponed' in outcome) {
-      done.push({ lease: lease.id, killed, removed: [], kept: [], ...outcome });
-      continue;
+    try {
+      const holdings = await removeHoldings(lease, removeContained);
+      rmSync(leasePath(folder, lease.id), { force: true });
+      done.push({ lease: lease.id, killed, ...holdings });
+    } catch (error) {
+      done.push({ lease: lease.id, killed, removed: [], kept: [], postponed: error instanceof Error ? error.message : String(error) });
     }
-    const folders = lease.folders.map((path) => ({ path, gone: removeLeased(path, lease.id) }));
-    rmSync(leasePath(folder, lease.id), { force: true });
-    done.push({ lease: lease.id, killed, removed: folders.filter(({ gone }) => gone).map(({ path }) => path), kept: folders.filter(({ gone }) => !gone).map(({ path }) => path), ...outcome });
   }
   return done;
 }
 
-async function contained(remove: RemoveContained, daemon: string, lease: string): Promise<Pick<Leftover, 'contained'> | { readonly postponed: string }> {
-  try {
-    return { contained: await remove(daemon, lease) };
-  } catch (error) {
-    return { postponed: error instanceof Error ? error.message : String(error) };
-  }
+/** First what is in the daemon, which may use the folders. */
+async function removeHoldings({ id, daemon, folders }: LeaseRecord, removeContained: RemoveContained): Promise<Pick<Leftover, 'removed' | 'kept' | 'contained'>> {
+  const contained = daemon === undefined ? {} : { contained: await removeContained(daemon, id) };
+  const removed = folders.filter((path) => removeLeased(path, id));
+  return { removed, kept: folders.filter((path) => !removed.includes(path)), ...contained };
 }
 
 /** Kills until none is left: a process may fork while its siblings are being killed. */

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import sinon from 'sinon';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { LEASE_MARKER, openLease } from './lease.ts';
-import { leasePath, leaseSchema, readLeases, writeLease, type LeaseRecord } from './lease-file.ts';
+import { leasePath, leasesFolder, leaseSchema, readLeases, writeLease, type LeaseRecord } from './lease-file.ts';
 import { processesOf, removeLeftovers } from './lease-leftovers.ts';
 import { runningProcess } from '../process/running-processes.ts';
 
@@ -98,6 +100,15 @@ describe('a lease', () => {
   });
 });
 
+it('leases lie in the usual cache where OAUTH_CHAOS_CACHE is empty, not in the current folder', () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
+  vi.stubEnv('OAUTH_CHAOS_CACHE', undefined);
+  const usual = leasesFolder();
+  expect(isAbsolute(usual)).toBe(true);
+  vi.stubEnv('OAUTH_CHAOS_CACHE', '');
+  expect(leasesFolder()).toBe(usual);
+});
+
 describe('leftovers', () => {
   it('ends the noted group and processes only the mark knows, and nobody else', async () => {
     const lease = await openLease('x', leases);
@@ -153,6 +164,27 @@ describe('leftovers', () => {
     expect(await removeLeftovers(noDaemon, leases)).toEqual([{ lease: lease.id, killed: [], removed: [], kept: [], postponed: 'nobody may ask' }]);
     expect(readdirSync(leases)).toHaveLength(1);
     expect(existsSync(join(root, 'user'))).toBe(true);
+  });
+
+  it('that cannot be removed are told and stay for the next try; others go', async () => {
+    const [first, second] = [await openLease('a', leases), await openLease('b', leases)];
+    first.makeFolder(join(root, 'first'));
+    second.makeFolder(join(root, 'second'));
+    for (const { id } of [first, second]) orphan(id);
+    const original = fs.rmSync;
+    const refusing = sinon.stub(fs, 'rmSync').callsFake((path, options) => {
+      if (path === join(root, 'first')) throw new Error('EACCES: permission denied');
+      original(path, options);
+    });
+    syncBuiltinESMExports();
+    onTestFinished(() => {
+      refusing.restore();
+      syncBuiltinESMExports();
+    });
+    const done = await removeLeftovers(noDaemon, leases);
+    expect(done.find(({ lease }) => lease === first.id)).toEqual({ lease: first.id, killed: [], removed: [], kept: [], postponed: 'EACCES: permission denied' });
+    expect(done.find(({ lease }) => lease === second.id)).toMatchObject({ removed: [join(root, 'second')] });
+    expect(readdirSync(leases)).toEqual([`${first.id}.json`]);
   });
 
   it('passes over files that are no lease', () => {

@@ -69,3 +69,17 @@ test('a fault that is remembered meets a target that has met none before', async
   await supervisor.ensure({ remembered: true });
   expect(supervisor.starts).toBe(3);
 });
+
+test('a listener that cannot write what it hears is no trouble of the target, nor of the other listeners', async () => {
+  const heard: string[] = [];
+  const supervisor = supervised({ start: (_, { onProcess }) => {
+    onProcess({ process: 'main', state: 'started' });
+    return held('main');
+  } });
+  supervisor.listen(() => {
+    throw new Error('the disk is full');
+  });
+  supervisor.listen(({ state }) => void heard.push(state));
+  await supervisor.ensure();
+  expect(heard).toEqual(['started']);
+});

@@ -69,7 +69,7 @@ export class Supervisor implements AsyncDisposable {
     } catch (cause) {
       throw new HarnessError('storage-failed', `Could not create ${directory}: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
     }
-    const onProcess = (event: ProcessEvent): void => this.#listeners.forEach((listener) => listener(event));
+    const onProcess = (event: ProcessEvent): void => this.#listeners.forEach((listener) => tell(listener, event));
     try {
       this.#running = await this.#target.start({ directory, onProcess, provider: this.#provider, signal: this.#signal });
     } finally {
@@ -82,5 +82,14 @@ export class Supervisor implements AsyncDisposable {
     await this.#starting?.catch(() => {});
     await this.#running?.[Symbol.asyncDispose]();
     this.#running = undefined;
+  }
+}
+
+/** Called from where a process ends, which has nobody to hand an error to; a history that cannot be written tells the run itself. */
+function tell(listener: (event: ProcessEvent) => void, event: ProcessEvent): void {
+  try {
+    listener(event);
+  } catch {
+    return;
   }
 }

@@ -8,6 +8,7 @@ const main = join(import.meta.dirname, '..', 'main.ts');
 test.each([
   ['SIGTERM', 0],
   ['SIGINT', 130],
+  ['SIGHUP', 130],
 ] as const)('a provider of its own answers, and ends on %s with exit code %d', async (signal, code) => {
   const child = spawn(process.execPath, [main, 'provider', '--control-token', 'abc'], { stdio: ['ignore', 'pipe', 'ignore'] });
   try {

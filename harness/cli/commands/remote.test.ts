@@ -56,6 +56,13 @@ describe('run on a running instance', () => {
     expect(spies.resolveTarget.firstCall.args).toHaveLength(2);
   });
 
+  it('does not repeat a password in the address of the provider', async () => {
+    const { code, out, err } = await run([LOCAL, ...MINE, '--provider-url', 'https://me:very-secret@tunnel.example', '--provider-port', '1']);
+    expect(code).toBe(64);
+    expect(err).toContain('Could not use --provider-url: it contains a user name or a password.');
+    expect(out + err).not.toContain('very-secret');
+  });
+
   const KEY = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl';
   const refused: Readonly<Record<string, readonly [args: readonly string[], says: RegExp, env?: Readonly<Record<string, string>>]>> = {
     'without the owner’s word': [[URL, ...ME, ...TUNNEL], /nobody said that this instance is theirs\.\nOn https:\/\/n8n\.staging\.example this run would\n[^]*--i-own-this-instance/],

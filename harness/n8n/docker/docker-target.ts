@@ -7,6 +7,7 @@ import { ensureImage } from './ensure-image.ts';
 import { imageOf, nameOf, serviceImages } from './images.ts';
 import { inspectImage, type ImageFacts } from './inspect-image.ts';
 import { providerPlace, type Place } from './provider-place.ts';
+import { removeLabelled } from './remove-labelled.ts';
 import { startDocker } from './start-docker.ts';
 
 export interface DockerTargetOptions {
@@ -52,9 +53,14 @@ export async function createDockerTarget(text: string, { onProgress, signal = ne
 }
 
 async function look({ docker, id }: Engine, image: string, label: string): Promise<ImageFacts> {
-  await using lease = await openLease(label);
+  const lease = await openLease(label);
   lease.noteDaemon(id);
-  return await inspectImage(docker, image, lease.id);
+  try {
+    return await inspectImage(docker, image, lease.id);
+  } finally {
+    // With the container left in the daemon the lease stays, so that it is removed later.
+    await removeLabelled(docker, lease.id).then(() => lease.release(), () => undefined);
+  }
 }
 
 function hintFor(part: string, image: string): string {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Peer } from '../../model/system.ts';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
 import type { Lease } from '../../store/lease.ts';
 import { capabilitiesOf } from '../driver/capabilities.ts';
@@ -9,12 +8,12 @@ import type { RedisAddress } from '../driver/n8n-environment.ts';
 import type { N8nUnderTest } from '../driver/n8n-under-test.ts';
 import { startSystem } from '../driver/start-system.ts';
 import type { Deployment } from '../driver/topology.ts';
-import type { ContainerPart } from './container-part.ts';
 import { dockerFailure } from './docker-failure.ts';
 import type { DockerN8n } from './docker-target.ts';
 import type { Docker } from './engine.ts';
 import { dockerName, labelsOf } from './labels.ts';
 import { createN8nContainer } from './n8n-container.ts';
+import { partAt } from './part-at.ts';
 import { createPostgresContainer, type ServiceContainer } from './postgres-container.ts';
 import { createRedisContainer } from './redis-container.ts';
 import { requireProvider } from './require-provider.ts';
@@ -58,9 +57,6 @@ export async function launchInDocker(launch: Launch): Promise<N8nUnderTest> {
     check: () => requireProvider(docker, dockerName(lease.id, 'main'), options.provider.there),
   });
 }
-
-/** Containers have an address each. */
-const partAt = ({ address }: Peer, parts: readonly ContainerPart[]): string | undefined => parts.find(({ run }) => run?.address !== undefined && run.address === address.replace(/^::ffff:/, ''))?.name;
 
 async function createNetwork(docker: Docker, lease: string): Promise<string> {
   const name = dockerName(lease);

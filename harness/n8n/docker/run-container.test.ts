@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProcessEvent } from '../../model/target.ts';
 import { runContainer, type ContainerRun, type RunOptions } from './run-container.ts';
@@ -47,6 +48,16 @@ describe('runContainer', () => {
     expect(running.stopping).toBe(false);
     expect(running.ended.reason).toMatchObject({ message: 'it ended with exit code 3' });
     expect(events.at(-1)).toMatchObject({ state: 'exited', code: 3 });
+  });
+
+  it('goes on when what it says cannot be written', async () => {
+    const running = await run({ logFile: '/dev/full' });
+    container.say('first words\n');
+    await setImmediate();
+    container.say('more words\n');
+    container.end(0);
+    await ended(running);
+    expect(states()).toEqual(['started', 'exited']);
   });
 
   it('a command that ends by itself has finished', async () => {

@@ -101,7 +101,11 @@ async function followOutput(container: Container, logFile: string): Promise<{ re
   const log = openSync(logFile, 'a');
   const file = new Writable({
     write(chunk: Buffer, _encoding, done) {
-      writeSync(log, chunk);
+      try {
+        writeSync(log, chunk);
+      } catch {
+        // A full disk must not end us here: the history lies on the same one, and its error ends the run in order.
+      }
       done();
     },
   });

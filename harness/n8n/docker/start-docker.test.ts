@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sinon from 'sinon';
@@ -23,19 +23,18 @@ afterEach(() => {
 function daemon(begin: (n8n: FakeContainer) => void) {
   const made = new Map<string, { readonly Id: string; readonly Labels: Readonly<Record<string, string>> }>();
   const networks = new Map<string, { readonly Id: string; readonly Labels: Readonly<Record<string, string>> }>();
+  const look = new FakeContainer();
+  look.start.callsFake(async () => {
+    look.say('{"n8n":"2.41.1","node":"24.1.0"}');
+    look.end(0);
+  });
   const calls = {
     getImage: () => ({ inspect: sinon.stub().resolves({ Id: 'sha256:1' }) }),
     getNetwork: (id: string) => ({ inspect: sinon.stub().resolves({ IPAM: { Config: [{ Gateway: '127.0.0.1' }] } }), remove: async () => void networks.delete(id) }),
     getContainer: (id: string) => ({ remove: async () => void made.delete(id) }),
     createContainer: sinon.stub().callsFake(async ({ name, Labels, Entrypoint }: { name: string; Labels: Record<string, string>; Entrypoint?: readonly string[] }) => {
+      if (Entrypoint !== undefined) return look;
       const container = new FakeContainer();
-      if (Entrypoint !== undefined) {
-        container.start.callsFake(async () => {
-          container.say('{"n8n":"2.41.1","node":"24.1.0"}');
-          container.end(0);
-        });
-        return container;
-      }
       made.set(name, { Id: name, Labels });
       begin(container);
       return container;
@@ -45,7 +44,7 @@ function daemon(begin: (n8n: FakeContainer) => void) {
     listNetworks: sinon.stub().callsFake(async () => [...networks.values()]),
     listVolumes: sinon.stub().resolves({ Volumes: null }),
   };
-  return { engine: { docker: fakeDocker(calls), id: 'D1' }, calls, left: () => [...made.keys(), ...networks.keys()] };
+  return { engine: { docker: fakeDocker(calls), id: 'D1' }, calls, look, left: () => [...made.keys(), ...networks.keys()] };
 }
 
 async function start({ engine }: Pick<ReturnType<typeof daemon>, 'engine'>): Promise<unknown> {
@@ -90,6 +89,26 @@ describe('a Docker target', () => {
     expect(starts).toHaveLength(3);
     expect(fake.left()).toEqual([]);
     expect(leases()).toEqual([]);
+  });
+
+  it('an attempt on other ports finds nothing of the one before, whose encryption key was another', async () => {
+    const found: boolean[] = [];
+    const file = join(folder, 'start', 'user', 'main', 'config');
+    const fake = daemon((n8n) => n8n.start.callsFake(async () => {
+      found.push(existsSync(file));
+      writeFileSync(file, 'the key of this attempt');
+      throw answer(500, 'Bind for 127.0.0.1:5678 failed: port is already allocated');
+    }));
+    await expect(start(fake)).rejects.toMatchObject({ code: 'n8n-port-taken' });
+    expect(found).toEqual([false, false, false]);
+  });
+
+  it('keeps the lease of a look into the image whose container could not be removed', async () => {
+    const fake = daemon(() => {});
+    fake.calls.listContainers.rejects(gone());
+    fake.look.remove.rejects(gone());
+    await expect(start(fake)).rejects.toMatchObject({ code: 'docker-unreachable' });
+    expect(leases()).toHaveLength(1);
   });
 
   it('keeps its lease when the daemon went and nothing could be removed, so that it can be later', async () => {

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 import type { RunningTarget, StartOptions, TargetInfo } from '../../model/target.ts';
 import { openLease, type Lease } from '../../store/lease.ts';
@@ -24,10 +26,16 @@ export async function startDocker(n8n: DockerN8n, info: TargetInfo, deployment: 
     } catch (error) {
       // Somebody took a port between our asking for a free one and the daemon's opening it.
       const again = error instanceof HarnessError && error.code === 'n8n-port-taken' && attempt < PORT_ATTEMPTS;
-      if (again) await removeLabelled(docker, lease.id);
+      if (again) await clearForAnother(docker, lease, options);
       else throw await afterwards(error, () => release(docker, lease));
     }
   }
+}
+
+/** The next attempt has another encryption key, which n8n refuses where it finds an earlier one. */
+async function clearForAnother(docker: Docker, lease: Lease, { directory }: StartOptions): Promise<void> {
+  await removeLabelled(docker, lease.id);
+  await rm(join(directory, 'user'), { recursive: true, force: true });
 }
 
 /** With something left in the daemon the lease stays, so that it is known whose it is. */

@@ -46,12 +46,16 @@ describe('parseSettings', () => {
 });
 
 describe('shownSettings', () => {
-  it.each(['N8N_SMTP_PASS', 'N8N_LICENSE_ACTIVATION_KEY', 'SENTRY_DSN', 'AWS_SECRET_ACCESS_KEY', 'MY_TOKEN', 'CREDENTIALS_OVERWRITE_DATA', 'db_password'])('withholds the value of %s', (name) => {
+  it.each(['N8N_SMTP_PASS', 'N8N_LICENSE_ACTIVATION_KEY', 'SENTRY_DSN', 'AWS_SECRET_ACCESS_KEY', 'MY_TOKEN', 'CREDENTIALS_OVERWRITE_DATA', 'N8N_LICENSE_CERT', 'N8N_INSTANCE_AI_VERTEX_SERVICE_ACCOUNT_JSON', 'db_password'])('withholds the value of %s', (name) => {
     expect(shownSettings({ [name]: 'very-secret' })).toEqual({ [name]: '<withheld>' });
   });
 
   it('withholds an address with a user and a password in it, whatever its name', () => {
     expect(shownSettings({ HTTP_PROXY: 'http://me:very-secret@proxy:8080', OTHER_PROXY: 'http://proxy:8080/a@b' })).toEqual({ HTTP_PROXY: '<withheld>', OTHER_PROXY: 'http://proxy:8080/a@b' });
+  });
+
+  it('withholds the address of a proxy with a user and a password in it, also without a scheme', () => {
+    expect(shownSettings({ HTTP_PROXY: 'me:very-secret@proxy:8080', NO_PROXY: 'proxy:8080' })).toEqual({ HTTP_PROXY: '<withheld>', NO_PROXY: 'proxy:8080' });
   });
 
   it('shows the rest as it is', () => {

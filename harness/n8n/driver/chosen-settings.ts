@@ -4,7 +4,11 @@ import { HarnessError } from '../../model/error.ts';
 /** Set by the harness itself; with others n8n could not be found, looked into, or kept to itself. */
 const OWN = /^(N8N_(USER_FOLDER|ENCRYPTION_KEY(_FILE)?|HOST|LISTEN_ADDRESS|PORT|PROTOCOL|PATH|RUNNERS_BROKER_PORT|RUNNERS_BROKER_LISTEN_ADDRESS|WORKER_SERVER_ADDRESS|SECURE_COOKIE|CONFIG_FILES)|DB_.*|EXECUTIONS_MODE|EXECUTIONS_DATA_.*|QUEUE_.*|PATH|HOME|NODE_OPTIONS|OAUTH_CHAOS_.*)$/;
 
-const SECRET = /(PASS(WORD)?|SECRET|TOKEN|KEY|DSN|CREDENTIALS)/i;
+const SECRET = /(PASS(WORD)?|SECRET|TOKEN|KEY|DSN|CREDENTIALS|LICENSE_CERT|SERVICE_ACCOUNT)/i;
+
+/** Shorter ones, `true` and `false` for instance, are part of any text. */
+const SHORTEST_SECRET = 6;
+
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
@@ -23,12 +27,18 @@ function parseSetting(text: string): readonly [string, string] {
   return [name, text.slice(equals + 1)];
 }
 
-/** A user and a password in an address, of a proxy for one. */
-const LOGIN_IN_ADDRESS = /\/\/[^/\s]*@/;
+/** A user and a password in an address, of a proxy for one; that may be written without `http://`. */
+const LOGIN_IN_ADDRESS = /\/\/[^/\s]*@|^[^/\s:]+:[^/\s]*@/;
+
+const isSecret = ([name, value]: readonly [string, string]): boolean => SECRET.test(name) || LOGIN_IN_ADDRESS.test(value);
 
 /** The settings as they may be written down: what may be a secret is withheld. */
 export const shownSettings = (settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, SECRET.test(name) || LOGIN_IN_ADDRESS.test(value) ? '<withheld>' : value]));
+  Object.fromEntries(Object.entries(settings).map((setting) => [setting[0], isSecret(setting) ? '<withheld>' : setting[1]]));
+
+/** Values that must not be written down where others repeat them. */
+export const secretValues = (settings: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(settings).flatMap((setting) => (isSecret(setting) && setting[1].length >= SHORTEST_SECRET ? [setting[1]] : []));
 
 /**
  * Settings with which n8n still reaches the provider: its SSRF protection refuses loopback and private addresses, and the

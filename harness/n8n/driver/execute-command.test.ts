@@ -1,14 +1,16 @@
 import sinon from 'sinon';
 import { expect, it } from 'vitest';
+import { BootedPart } from './booted-part.ts';
 import { executeRole } from './n8n-role.ts';
+import type { Part } from './part.ts';
 import { RunningSystem } from './running-system.ts';
 import { FakePart } from './testing/fake-part.ts';
 
 const { signal } = new AbortController();
 
-function single() {
+function single(made?: Part) {
   const life: string[] = [];
-  const command = new FakePart('cli-1', life);
+  const command = made ?? new FakePart('cli-1', life);
   const createCommand = sinon.fake.resolves(command);
   const system = new RunningSystem({
     n8n: [new FakePart('main', life)], services: [], database: { dialect: 'sqlite', file: '/nowhere/database.sqlite' },
@@ -25,6 +27,12 @@ it('a command is a part from its start on, so that its log is read and nothing o
   expect([run.part, system.parts, system.n8nParts.map(({ logFile }) => logFile)]).toEqual(['cli-1', ['main', 'cli-1'], ['/nowhere/main.log', '/nowhere/cli-1.log']]);
   await system[Symbol.asyncDispose]();
   expect(life.filter((line) => line.endsWith('done')).toSorted()).toEqual(['start cli-1 done', 'stop cli-1 done', 'stop main done']);
+});
+
+it('a command that did not start leaves n8n alive, and a log that was never written unread', async () => {
+  const { system } = single(new BootedPart('cli-1', '/nowhere/cli-1.log', () => Promise.reject(new Error('no room'))));
+  await expect(system.executeByCommand('workflow-1', signal)).rejects.toThrow('no room');
+  expect([system.alive, system.n8nParts.map(({ name }) => name)]).toEqual([true, ['main']]);
 });
 
 it('tells when it is over', async () => {

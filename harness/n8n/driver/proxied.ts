@@ -1,10 +1,10 @@
 /**
  * True when n8n with these settings sends its calls of an address through a proxy. n8n reads the variables as curl does: the
- * scheme's own or ALL_PROXY, in small letters first, and NO_PROXY for exceptions (https://github.com/Rob--W/proxy-from-env).
+ * scheme's own or ALL_PROXY, in small letters first, NO_PROXY for exceptions, and an empty one is none (https://github.com/Rob--W/proxy-from-env).
  */
 export function isProxied(settings: Readonly<Record<string, string>>, address: string): boolean {
   const { protocol, hostname, port } = new URL(address);
-  const of = (name: string): string => settings[name] ?? settings[name.toUpperCase()] ?? '';
+  const of = (name: string): string => settings[name] || settings[name.toUpperCase()] || '';
   const scheme = protocol.slice(0, -1);
   if (of(`${scheme}_proxy`) === '' && of('all_proxy') === '') return false;
   const exceptions = of('no_proxy').toLowerCase().split(/[\s,]+/).filter((entry) => entry !== '');

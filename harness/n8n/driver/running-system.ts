@@ -84,7 +84,13 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   async executeByCommand(workflowId: string, signal: AbortSignal): Promise<CommandRun> {
     const part = await this.#options.createCommand(workflowId);
     this.#commands.push(part);
-    await part.start(signal);
+    try {
+      await part.start(signal);
+    } catch (error) {
+      // That it never ran is no death of n8n's, and it has no log.
+      this.#commands.splice(this.#commands.indexOf(part), 1);
+      throw error;
+    }
     return { part: part.name, ended: part.ended };
   }
 

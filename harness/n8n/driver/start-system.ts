@@ -5,7 +5,7 @@ import { logIn, randomOwner, setUpOwner } from '../rest/owner.ts';
 import { reachMap } from '../rest/reach-map.ts';
 import { mainServes } from '../rest/readiness.ts';
 import { RestClient } from '../rest/rest-client.ts';
-import { letProviderThrough } from './chosen-settings.ts';
+import { letProviderThrough, secretValues } from './chosen-settings.ts';
 import type { DatabaseAddress } from './database.ts';
 import type { N8nSettings, RedisAddress } from './n8n-environment.ts';
 import { executeRole, n8nRole, type N8nRole } from './n8n-role.ts';
@@ -72,7 +72,7 @@ async function startInOrder<P extends Part>(start: SystemStart<P>, begin: (part:
   const encryptionKey = newSecret();
   const owner = randomOwner();
   const chosen = letProviderThrough(deployment.settings, options.provider.there);
-  const secrets = [encryptionKey, owner.password, ...(database.dialect === 'postgres' ? [database.password] : []), ...(redis === undefined ? [] : [redis.password])];
+  const secrets = [...secretValues(chosen), encryptionKey, owner.password, ...(database.dialect === 'postgres' ? [database.password] : []), ...(redis === undefined ? [] : [redis.password])];
   const createPart = (role: N8nRole, port: number): Promise<P> => start.createPart({ role, port, settings: { encryptionKey, chosen }, secrets });
   const create = async (name: PartName): Promise<{ readonly part: P; readonly baseUrl: string }> => {
     const port = await freePort();

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
+import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HarnessError } from '../../model/error.ts';
 import type { ProcessEvent } from '../../model/target.ts';
 import { openLease, type Lease } from '../../store/lease.ts';
 import { runningProcess, runningProcesses } from '../../process/running-processes.ts';
@@ -52,6 +54,13 @@ describe('boot', () => {
     expect(await groupOf(n8n.pid)).toBe(0);
     expect(n8n.ended.aborted).toBe(true);
     expect(events.map(({ state }) => state)).toEqual(['started', 'stopped']);
+  });
+
+  it('of what runs and could not be noted says that, not that it cannot be run', async () => {
+    const noting = sinon.stub(lease, 'noteGroup').rejects(new HarnessError('storage-failed', 'Could not write x: the disk is full.'));
+    await expect(boot(SERVES)).rejects.toMatchObject({ code: 'storage-failed' });
+    noting.restore();
+    expect(await groupOf(events[0]?.pid ?? 0)).toBe(0);
   });
 
   it('notices when the process ends unasked', async () => {

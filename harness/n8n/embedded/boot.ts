@@ -13,6 +13,7 @@ export async function boot(options: BootOptions): Promise<PartProcess> {
   options.signal.throwIfAborted();
   const logStart = await logSize(options.logFile);
   const part = await spawnPart(options).catch((cause: unknown) => {
+    if (cause instanceof HarnessError) throw cause;
     throw new HarnessError('n8n-start-failed', `Could not start ${options.what}: '${options.command}' cannot be run.`, { cause, exitCode: 75 });
   });
   await untilReady(part, options, logStart);

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SINGLE } from '../driver/topology.ts';
 import { createEmbeddedTarget } from './embedded-target.ts';
 
 const signal = new AbortController().signal;
@@ -41,6 +42,15 @@ describe('createEmbeddedTarget', () => {
     expect(existsSync(join(directory, 'user'))).toBe(false);
     expect(existsSync(join(directory, 'main.log'))).toBe(true);
     expect(readdirSync(join(folder, 'cache', 'leases'))).toEqual([]);
+  });
+
+  it('the lines repeat no secret among the settings the user chose', async () => {
+    const settings = { N8N_SENTRY_DSN: 'https://very-secret@sentry', N8N_LOG_LEVEL: 'info' };
+    const target = await createEmbeddedTarget(`path:${fakeN8n('const { N8N_SENTRY_DSN, N8N_LOG_LEVEL } = process.env; console.error(`Invalid Sentry Dsn: ${N8N_SENTRY_DSN} (${N8N_LOG_LEVEL})`); process.exit(1)')}`, { onProgress: () => {}, deployment: { ...SINGLE, settings } });
+    const directory = join(folder, 'start');
+    mkdirSync(directory);
+    const failure: unknown = await target.start({ directory, onProcess: () => {}, provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' }, signal }).catch((cause: unknown) => cause);
+    expect(String(failure)).toContain('Invalid Sentry Dsn: *** (info)');
   });
 
   it('tries other ports when one was taken meanwhile, and gives up after some', async () => {

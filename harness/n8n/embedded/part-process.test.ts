@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sinon from 'sinon';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { ProcessEvent } from '../../model/target.ts';
 import { runningProcesses } from '../../process/running-processes.ts';
@@ -163,6 +164,21 @@ it('starts of one part write into one log', async () => {
   await hasEnded(await spawned('console.log("up 1")'));
   await hasEnded(await spawned('console.log("up 2")'));
   expect(log()).toBe('up 1\nup 2\n');
+});
+
+it('what runs and cannot be noted is ended again, and says why', async () => {
+  const noting = sinon.stub(lease, 'noteGroup').rejects(new Error('the disk is full'));
+  onTestFinished(() => noting.restore());
+  await expect(spawned()).rejects.toThrow('the disk is full');
+  expect(states()).toEqual(['started', 'stopped']);
+  expect(await isRunning(events[0]?.pid ?? 0)).toBe(false);
+});
+
+it('many at once do not make Node warn of a leak: they share what ends them with us', async () => {
+  const before = process.listenerCount('exit');
+  await spawned();
+  await spawned();
+  expect(process.listenerCount('exit')).toBe(before);
 });
 
 it('what cannot be run rejects, and is told nowhere', async () => {

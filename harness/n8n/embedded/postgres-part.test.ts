@@ -30,7 +30,7 @@ beforeEach(async () => {
 
 function isInstalled(): boolean {
   try {
-    return postgresBinaries() !== undefined;
+    return postgresBinaries(tmpdir()) !== undefined;
   } catch {
     return false;
   }

@@ -31,10 +31,10 @@ const READY_WITHIN_MS = 60_000;
  * @throws HarnessError `postgres-missing`, `postgres-failed` (75)
  */
 export async function createPostgres({ port, logFile, lease, onProcess }: ServiceOptions): Promise<{ readonly part: ProcessPart; readonly address: PostgresAddress }> {
-  const binaries = postgresBinaries();
   // Below the system's own folder for such things: `nobody` cannot go through everybody's home.
   const directory = mkdtempSync(join(tmpdir(), 'oauth-chaos-postgres-data-'));
   lease.makeFolder(directory);
+  const binaries = postgresBinaries(directory);
   const password = newSecret();
   const address: PostgresAddress = { dialect: 'postgres', host: '127.0.0.1', port, database: DATABASE, user: USER, password };
   const data = await initialise(directory, password, binaries);
@@ -45,7 +45,7 @@ export async function createPostgres({ port, logFile, lease, onProcess }: Servic
       what: 'Postgres',
       command,
       args: ['-D', data, '-h', '127.0.0.1', '-p', String(port), ...POSTGRES_SETTINGS, '-c', 'unix_socket_directories='],
-      environment: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', LC_ALL: 'C' },
+      environment: environment(),
       directory: data,
       logFile,
       lease,
@@ -62,6 +62,9 @@ export async function createPostgres({ port, logFile, lease, onProcess }: Servic
   return { part, address };
 }
 
+/** Nothing of ours but PATH: it runs as `nobody`, and whoever else does could read it. */
+const environment = (): Readonly<Record<string, string>> => ({ PATH: process.env['PATH'] ?? '', TZ: 'UTC', LC_ALL: 'C' });
+
 async function initialise(directory: string, password: string, { initdb, user }: PostgresBinaries): Promise<string> {
   const passwordFile = join(directory, 'password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -69,7 +72,7 @@ async function initialise(directory: string, password: string, { initdb, user }:
   chmodSync(directory, 0o700);
   const data = join(directory, 'data');
   const args = ['-D', data, '-U', USER, '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'];
-  const { exitCode, all } = await execa(initdb, args, { reject: false, all: true, cwd: directory, env: { LC_ALL: 'C' }, stdin: 'ignore', ...user });
+  const { exitCode, all } = await execa(initdb, args, { reject: false, all: true, cwd: directory, env: environment(), extendEnv: false, stdin: 'ignore', ...user });
   if (exitCode !== 0) throw new HarnessError('postgres-failed', `Could not start Postgres: its database could not be made.\n${all?.trim().split('\n').slice(-10).join('\n') ?? ''}`, { exitCode: 75 });
   writeFileSync(passwordFile, '');
   return data;

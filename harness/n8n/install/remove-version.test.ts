@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sinon from 'sinon';
 import { expect, test } from 'vitest';
@@ -60,4 +60,12 @@ test('a version another process uses stays, until that process is gone', async (
 test('what is not installed cannot be removed', async () => {
   await using installed = await withInstalled(['2.41.1']);
   await expect(removeVersion('2.40.7', NEVER, installed.cache, installed.run)).rejects.toMatchObject({ code: 'n8n-not-installed', exitCode: 64, hint: 'Installed: 2.41.1.' });
+});
+
+test.each(['', '.', '..', '../store', '2.41.1/..', 'v2.41.1', '2.41'])("'%s' names no installed version: nothing is removed and nothing is locked", async (text) => {
+  await using installed = await withInstalled(['2.41.1']);
+  const before = await readdir(installed.cache.locks);
+  await expect(removeVersion(text, NEVER, installed.cache, installed.run)).rejects.toMatchObject({ code: 'n8n-not-installed', exitCode: 64 });
+  expect((await listInstalled(installed.cache)).map(({ version }) => version)).toEqual(['2.41.1']);
+  expect(await readdir(installed.cache.locks)).toEqual(before);
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { valid } from 'semver';
 import { HarnessError } from '../../model/error.ts';
 import { cacheLayout } from '../cache.ts';
 import type { CacheLayout } from '../cache.ts';
@@ -17,6 +18,8 @@ import { leaseHolders } from './version-lease.ts';
  * @throws HarnessError `n8n-not-installed` (exit code 64), `n8n-in-use` (75) while another process uses it
  */
 export async function removeVersion(version: string, signal: AbortSignal, cache: CacheLayout = cacheLayout(), run: RunCommand = runCommand): Promise<{ readonly freedBytes: number }> {
+  // It becomes part of paths: `.`, or nothing, would be the folder of all versions.
+  if (valid(version) !== version) throw await notInstalled(version, cache);
   await using _lock = await holdLock(cache, `n8n-${version}`, signal);
   const folder = join(cache.versions, version);
   if (!existsSync(folder)) throw await notInstalled(version, cache);
