@@ -39,6 +39,7 @@ export function createRealServices(): Services {
     startProvider: async (plan, warn) => (await import('./real-provider.ts')).startStandaloneProvider(plan, warn),
     installer: realInstaller,
     removeLeftovers,
+    heldFolders: async () => (await import('../store/held-folders.ts')).heldFolders(),
     cleanRemote: async (url, account, how) => (await import('./real-remote.ts')).cleanRemote(url, account, how),
     remoteRemains: async () => (await import('./real-remote.ts')).remoteRemains(),
   };

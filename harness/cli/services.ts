@@ -120,6 +120,8 @@ export interface Services {
   startProvider(plan: ProviderPlan, warn: (line: string) => void): Promise<StandaloneProvider>;
   /** Ends and removes what a killed run left behind; returns what it did, one line each. */
   removeLeftovers(): Promise<readonly string[]>;
+  /** Folders in which another harness may be at work. */
+  heldFolders(): Promise<readonly string[]>;
   /** Removes what killed runs left on a running instance; returns what it did, one line each. @throws HarnessError */
   cleanRemote(url: string, account: Owner, how: { readonly yes: boolean; readonly signal: AbortSignal }): Promise<readonly string[]>;
   /** Running instances on which killed runs left something, one line each. */

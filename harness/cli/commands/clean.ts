@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { isRemoteText, parseRemoteAddress } from '../../n8n/remote/remote-address.ts';
@@ -38,16 +38,20 @@ export function addCleanCommand(program: Command, context: CliContext, finish: (
       const remote = await context.services.remoteRemains();
       [...done, ...remote].forEach(print);
       if (done.length + remote.length === 0) print('Nothing was left behind.');
-      if (runs) removeRuns(context, yes).forEach(print);
+      if (runs) (await removeRuns(context, yes)).forEach(print);
       finish(0);
     });
 }
 
-function removeRuns({ cwd }: CliContext, yes: boolean): readonly string[] {
+async function removeRuns({ cwd, services }: CliContext, yes: boolean): Promise<readonly string[]> {
   const folder = resolve(cwd, RUNS);
-  const runs = listRuns(folder);
-  if (runs.length === 0) return [`There are no runs in ${RUNS}.`];
-  if (!yes) return [...runs.map((run) => `  ${join(RUNS, run)}`), `Add --yes to remove ${runs.length === 1 ? 'this run' : `these ${runs.length} runs`}.`];
-  for (const run of [...runs, LATEST]) stored('remove', join(folder, run), () => rmSync(join(folder, run), { recursive: true, force: true }));
-  return [`Removed ${runs.length} run${runs.length === 1 ? '' : 's'}.`];
+  const held = await services.heldFolders();
+  const all = listRuns(folder);
+  const inProgress = new Set(all.filter((run) => held.some((path) => path.startsWith(join(folder, run, sep)))));
+  const runs = all.filter((run) => !inProgress.has(run));
+  const left = [...inProgress].map((run) => `Left alone ${join(RUNS, run)}: a run is at work there.`);
+  if (runs.length === 0) return [...left, `There are no ${left.length === 0 ? '' : 'other '}runs in ${RUNS}.`];
+  if (!yes) return [...left, ...runs.map((run) => `  ${join(RUNS, run)}`), `Add --yes to remove ${runs.length === 1 ? 'this run' : `these ${runs.length} runs`}.`];
+  for (const run of [...runs, ...(left.length === 0 ? [LATEST] : [])]) stored('remove', join(folder, run), () => rmSync(join(folder, run), { recursive: true, force: true }));
+  return [...left, `Removed ${runs.length} run${runs.length === 1 ? '' : 's'}.`];
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sinon from 'sinon';
@@ -147,5 +147,17 @@ describe('clean', () => {
     expect(existsSync(join(runs, 'latest', 'results.json'))).toBe(true);
     expect((await runCli(['clean', '--runs', '--yes'], { cwd })).out).toContain('Removed 1 run.');
     expect(existsSync(join(runs, 'latest'))).toBe(false);
+  });
+
+  it('leaves a run alone in which a harness is at work', async () => {
+    await runCli(['run'], { cwd });
+    await runCli(['run'], { cwd });
+    const runs = join(cwd, 'reports/runs');
+    const [first = '', second = ''] = readdirSync(runs).filter((name) => name !== 'latest').toSorted();
+    const services = { heldFolders: async () => [join(runs, second, 'fake', 'start-1', 'user')] };
+    const { out } = await runCli(['clean', '--runs', '--yes'], { cwd, services });
+    expect(out).toContain(`Left alone reports/runs/${second}: a run is at work there.\nRemoved 1 run.\n`);
+    expect([existsSync(join(runs, first)), existsSync(join(runs, second))]).toEqual([false, true]);
+    expect((await runCli(['clean', '--runs'], { cwd, services })).out).toContain('There are no other runs in reports/runs.');
   });
 });

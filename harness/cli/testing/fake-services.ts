@@ -121,6 +121,7 @@ export function fakeServices(part: Partial<Services> = {}): Services {
       clean: async () => {},
     },
     removeLeftovers: async () => [],
+    heldFolders: async () => [],
     cleanRemote: async (url) => [`Nothing was left behind on ${url}.`],
     remoteRemains: async () => [],
     ...part,
