@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { interrupted } from './interrupt.ts';
 
-/** Asks on the terminal for something that must not be seen: what is typed is not shown. @throws when interrupted */
-export function askSecret(question: string, { input, output }: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream }): Promise<string> {
+/** Asks on the terminal for something that must not be seen: what is typed is not shown. @throws when interrupted, or the signal's reason */
+export function askSecret(question: string, { input, output, signal }: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream; readonly signal: AbortSignal }): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input, output: silent, terminal: true });
   output.write(question);
@@ -11,6 +11,7 @@ export function askSecret(question: string, { input, output }: { readonly input:
     lines.once('line', resolve);
     lines.once('SIGINT', () => reject(interrupted()));
     lines.once('close', () => reject(interrupted()));
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   }).finally(() => {
     output.write('\n');
     lines.close();

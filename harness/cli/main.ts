@@ -10,7 +10,7 @@ process.stderr.on('error', () => undefined);
 
 const signal = abortOnInterrupt({ signals: process, output: process.stdout }, { say: (line) => process.stderr.write(`${line}\n`), exit: (code) => process.exit(code) });
 
-const terminal = { input: process.stdin, output: process.stderr };
+const terminal = { input: process.stdin, output: process.stderr, signal };
 
 process.exit(
   await runProgram(process.argv.slice(2), {
