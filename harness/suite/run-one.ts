@@ -80,13 +80,14 @@ async function record(session: TargetSession, client: RunningTarget, attempt: At
 export async function runOne(session: TargetSession, attempt: Attempt): Promise<ScenarioResult> {
   const { store } = session.options;
   const { requires, remembered } = attempt.planned;
-  const client = await session.supervisor.ensure({ remembered });
-  const missing = requires.filter((capability) => !client.capabilities.has(capability));
+  const { capabilities } = await session.supervisor.ensure();
+  const missing = requires.filter((capability) => !capabilities.has(capability));
   if (missing.length > 0) {
     const result = skipped(session, attempt, missing);
     store.finish(result);
     return result;
   }
+  const client = await session.supervisor.ensure({ remembered });
   session.activity.running(1);
   try {
     return await runAndJudge(session, client, attempt);

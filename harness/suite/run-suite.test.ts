@@ -141,6 +141,13 @@ test('what the target cannot do is skipped, in words, without a run; only skippe
   expect((await runSuiteForTest({ scenarios: [exclusive('a')], targets: bare() })).results.exitCode).toBe(3);
 });
 
+test('what is skipped starts nothing anew, whatever it would have needed', async () => {
+  const target = fakeTarget({ start: () => changedClient(() => ({ capabilities: new Set() })) });
+  const forgetful = (name: string): Partial<Scenario> => ({ name: `redis/${name}`, plan: [{ do: 'execute' }, { do: 'inject', fault: 'redis/down' }, { do: 'execute' }] });
+  await runSuiteForTest({ scenarios: [forgetful('a'), forgetful('b')], targets: [target] });
+  expect(target.life).toEqual(['start 1', 'stop 1']);
+});
+
 test('offers the console while it runs, when told to', async () => {
   const { progress } = await runSuiteForTest({ scenarios: [{}], console: true });
   const note = progress.find((event) => event.kind === 'note');
