@@ -1,5 +1,5 @@
-import { join, resolve } from 'node:path';
-import envPaths from 'env-paths';
+import { join } from 'node:path';
+import { cacheRoot } from '../store/cache-root.ts';
 
 /** Where everything the harness keeps between runs lies. Never inside the checkout. All paths are absolute. */
 export interface CacheLayout {
@@ -18,8 +18,7 @@ export interface CacheLayout {
 }
 
 /**
- * The cache folder: `OAUTH_CHAOS_CACHE`, else `$XDG_CACHE_HOME/n8n-oauth-chaos`, else the system's place for caches
- * (`~/.cache/n8n-oauth-chaos` on Linux, `~/Library/Caches/n8n-oauth-chaos` on macOS). Creates nothing.
+ * The cache folder, see `cacheRoot`. Creates nothing.
  */
 export function cacheLayout(env: Readonly<Record<string, string | undefined>> = process.env): CacheLayout {
   const root = cacheRoot(env);
@@ -32,11 +31,4 @@ export function cacheLayout(env: Readonly<Record<string, string | undefined>> = 
     staging: join(root, 'staging'),
     locks: join(root, 'locks'),
   };
-}
-
-function cacheRoot(env: Readonly<Record<string, string | undefined>>): string {
-  const name = 'n8n-oauth-chaos';
-  if (env['OAUTH_CHAOS_CACHE']) return resolve(env['OAUTH_CHAOS_CACHE']);
-  if (env['XDG_CACHE_HOME']) return resolve(env['XDG_CACHE_HOME'], name);
-  return envPaths(name, { suffix: '' }).cache;
 }

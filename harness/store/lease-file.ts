@@ -2,10 +2,10 @@ import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import envPaths from 'env-paths';
 import { z } from 'zod';
 import { processIdentitySchema } from '../process/process-identity.ts';
 import { writeJsonAtomic } from './atomic-write.ts';
+import { cacheRoot } from './cache-root.ts';
 
 /**
  * `<cache>/leases/<id>.json`: what one start of something holds while it runs. Lives outside every checkout and run
@@ -28,9 +28,9 @@ export const leaseSchema = z.object({
 
 export type LeaseRecord = z.infer<typeof leaseSchema>;
 
-/** Where leases lie unless told otherwise: beside everything else the harness keeps between runs. Empty is not set, as there. */
+/** Where leases lie unless told otherwise: beside everything else the harness keeps between runs. */
 export function leasesFolder(): string {
-  return join(process.env['OAUTH_CHAOS_CACHE'] || envPaths('n8n-oauth-chaos', { suffix: '' }).cache, 'leases');
+  return join(cacheRoot(process.env), 'leases');
 }
 
 /** Writes a lease, whole or not at all. */
