@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
 import type { PartName } from '../../model/system.ts';
-import { poll } from '../rest/poll.ts';
+import { poll, pollAborted } from '../rest/poll.ts';
 import { defineTargetFault, systemOf } from './define-target-fault.ts';
 
 /** The command boots a whole n8n before it calls anybody: seconds on a quiet machine. */
@@ -26,7 +26,7 @@ export const n8nExecuteCommand = defineTargetFault({
     const stopListening = realm.listen((event) => void (event.type === 'request' && senders.add(event.sender)));
     undo(async () => stopListening());
     const { part, ended } = await system.executeByCommand(id, signal);
-    undo(() => system.stop(part, signal));
+    undo((limit) => system.stop(part, limit));
     const called = await poll(async () => (senders.has(part) || ended.aborted ? senders.has(part) : undefined), { withinMs: CALLS_WITHIN_MS, signal });
     if (called !== true) throw neverCalled(part, ended);
     met('n8n execute called the provider');
@@ -36,7 +36,7 @@ export const n8nExecuteCommand = defineTargetFault({
 });
 
 async function hasEnded(ended: AbortSignal, signal: AbortSignal): Promise<void> {
-  const over = await poll(async () => (ended.aborted ? true : undefined), { withinMs: ENDS_WITHIN_MS, signal });
+  const over = await pollAborted(ended, { withinMs: ENDS_WITHIN_MS, signal });
   if (over === undefined) throw new HarnessError('command-never-ended', `Could not wait for the end of n8n execute: it still ran after ${ENDS_WITHIN_MS / 1_000} s.`);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
-import { poll } from '../rest/poll.ts';
+import { pollAborted } from '../rest/poll.ts';
 import { defineTargetFault, systemOf } from './define-target-fault.ts';
 import { atMoment, momentOptions, momentText, type Refresh } from './moment.ts';
 import { partSchema, whichPart } from './which-part.ts';
@@ -28,6 +28,6 @@ export const n8nKilled = defineTargetFault({
 
 /** Waits until the provider has seen the connection of a dead process end: before, it would go on as if somebody listened. */
 async function hungUp({ gone }: Refresh, signal: AbortSignal): Promise<void> {
-  const seen = await poll(async () => (gone.aborted ? true : undefined), { withinMs: HANGS_UP_WITHIN_MS, everyMs: 5, signal });
+  const seen = await pollAborted(gone, { withinMs: HANGS_UP_WITHIN_MS, everyMs: 5, signal });
   if (seen === undefined) throw new HarnessError('kill-unseen', `Could not kill n8n in the middle of its refresh: its connection was still open ${HANGS_UP_WITHIN_MS / 1_000} s later.`);
 }

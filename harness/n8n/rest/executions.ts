@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ExecutionReport } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { reportExecution } from './execution-report.ts';
-import { orAborted, pause, poll } from './poll.ts';
+import { orAborted, pause, poll, pollAborted } from './poll.ts';
 import type { RestClient } from './rest-client.ts';
 import { WorkflowExecutions } from './workflow-executions.ts';
 import type { Workflows } from './workflows.ts';
@@ -130,5 +130,5 @@ function startOf(text: string): { readonly clientStartedAtMs?: number } {
 /** A process that dies breaks connections a moment before its end is known. */
 async function died(gone: AbortSignal): Promise<boolean> {
   const never = new AbortController().signal;
-  return (await poll(async () => (gone.aborted ? true : undefined), { withinMs: 2_000, signal: never })) ?? false;
+  return (await pollAborted(gone, { withinMs: 2_000, signal: never })) ?? false;
 }

@@ -20,6 +20,9 @@ export async function poll<T>(ask: () => Promise<T | undefined>, { withinMs, eve
   }
 }
 
+/** Waits until something has ended, as its own signal says; undefined when the time is over before. @throws the reason of `options.signal` once that is aborted */
+export const pollAborted = (watched: AbortSignal, options: PollOptions): Promise<true | undefined> => poll(async () => (watched.aborted ? true : undefined), options);
+
 /** Sleeps, or rejects with the signal's own reason. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
