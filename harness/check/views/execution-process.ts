@@ -11,23 +11,20 @@ function hadIt(history: History, { items }: Execution): (process: string) => boo
   return (process) => callers.length === 0 || callers.includes(process);
 }
 
-/** True when nothing could end an execution in time, because its process stood still at its deadline. That is the fault's doing. */
-export function wasHeldStill(history: History, execution: Execution): boolean {
-  const last = new Map(history.of('process').filter(({ n }) => n < execution.n).map(({ process, state }) => [process, state]));
-  const had = hadIt(history, execution);
-  return [...last].some(([process, state]) => state === 'paused' && had(process));
-}
-
-/** True when the process of an execution stood still for a part of it; whoever waited for its work (a queue) may have given it up meanwhile. */
-export function stoodStillDuring(history: History, execution: Execution): boolean {
+/** When processes that had an execution, or may have had it, stood still: event numbers, without a second one to the end of the history. */
+function pausesOf(history: History, execution: Execution): readonly { readonly from: number; readonly to: number }[] {
   const had = hadIt(history, execution);
   const events = history.of('process');
-  return events.some(({ state, process, n }) => {
-    if (state !== 'paused' || n > execution.n || !had(process)) return false;
-    const wokeUp = events.find((later) => later.process === process && later.n > n)?.n ?? Number.POSITIVE_INFINITY;
-    return wokeUp > startOf(history, execution);
-  });
+  return events
+    .filter(({ state, process }) => state === 'paused' && had(process))
+    .map(({ process, n }) => ({ from: n, to: events.find((later) => later.process === process && later.n > n)?.n ?? Number.POSITIVE_INFINITY }));
 }
+
+/** True when nothing could end an execution in time, because its process stood still at its deadline. That is the fault's doing. */
+export const wasHeldStill = (history: History, execution: Execution): boolean => pausesOf(history, execution).some(({ from, to }) => from < execution.n && to > execution.n);
+
+/** True when the process of an execution stood still for a part of it; whoever waited for its work (a queue) may have given it up meanwhile. */
+export const stoodStillDuring = (history: History, execution: Execution): boolean => pausesOf(history, execution).some(({ from, to }) => from < execution.n && to > startOf(history, execution));
 
 /** True when the process of an execution ended under it. */
 export function diedWithProcess(history: History, execution: Execution): boolean {

@@ -1,5 +1,6 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
+import { isOver } from './process-ends.ts';
 import { senders } from './senders.ts';
 import { unique } from './words.ts';
 
@@ -14,9 +15,6 @@ export interface Interval {
   readonly end: EventOf<'execution'> | undefined;
 }
 
-/** States in which a process is there no more. */
-const OVER: ReadonlySet<EventOf<'process'>['state']> = new Set(['exited', 'finished', 'stopped', 'killed']);
-
 /**
  * Executions that somebody started beside the harness, with `n8n execute`: seen by the calls of a process for items that no execution of the history
  * was handed. They have no end of their own; it is that of their process.
@@ -30,7 +28,7 @@ function beside(history: History, known: readonly Interval[]): readonly Interval
     const credential = senderOf(request);
     if (item === undefined || sender === undefined || credential === undefined || handedOut.has(item)) continue;
     const before = found.get(sender);
-    const to = history.of('process').find((event) => event.process === sender && OVER.has(event.state) && event.n > n)?.n ?? Number.POSITIVE_INFINITY;
+    const to = history.of('process').find((event) => event.process === sender && isOver(event.state) && event.n > n)?.n ?? Number.POSITIVE_INFINITY;
     found.set(sender, before === undefined ? { key: sender, credential, items: [item], from: n, fromAt: at, to, end: undefined } : { ...before, items: unique([...before.items, item]), to });
   }
   return [...found.values()];
