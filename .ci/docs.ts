@@ -1,9 +1,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rcompare } from 'semver';
-import { parse } from 'yaml';
 import { checkers } from '../harness/check/checkers/index.ts';
-import { baselineSchema, type Baseline } from '../harness/model/baseline.ts';
+import { readBaseline } from '../harness/cli/read-baseline.ts';
+import type { Baseline } from '../harness/model/baseline.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { targetFaults } from '../harness/n8n/faults/index.ts';
 import { loadScenarios } from '../harness/plan/load-scenarios.ts';
@@ -25,7 +25,7 @@ const counted = ({ facts }: Preset, confidence: string): string => String(facts.
 /** Baselines of n8n versions, the newest first. */
 async function baselines(): Promise<readonly Baseline[]> {
   const folder = join(root, 'scenarios', 'baselines');
-  const all = await Promise.all((await readdir(folder)).map(async (file) => baselineSchema.parse(parse(await readFile(join(folder, file), 'utf8')))));
+  const all = (await readdir(folder)).map((file) => readBaseline(join(folder, file), file).baseline);
   return all.toSorted((a, b) => rcompare(a.n8n, b.n8n));
 }
 
