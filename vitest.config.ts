@@ -26,7 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['{mock-provider,harness,scenarios,reports}/**/*.e2e.test.ts'],
+          include: ['*.e2e.test.ts', '{mock-provider,harness,scenarios,reports}/**/*.e2e.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,

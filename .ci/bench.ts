@@ -19,7 +19,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const cli = join(import.meta.dirname, '..', 'harness', 'cli', 'main.ts');
+const cli = join(import.meta.dirname, '..', 'main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'oauth-chaos-bench-'));
 const say = (line = ''): void => {
   process.stdout.write(`${line}\n`);

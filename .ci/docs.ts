@@ -2,10 +2,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rcompare } from 'semver';
 import { checkers } from '../harness/check/checkers/index.ts';
-import { readBaseline } from '../harness/cli/read-baseline.ts';
+import { readBaseline } from '../harness/cli/arguments/read-baseline.ts';
 import type { Baseline } from '../harness/model/baseline.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
-import { targetFaults } from '../harness/n8n/faults/index.ts';
+import { targetFaults } from '../harness/faults/index.ts';
 import { loadScenarios } from '../harness/plan/load-scenarios.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
 import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
@@ -54,7 +54,7 @@ const TABLES: Readonly<Record<string, { readonly file: string; readonly text: st
     file: 'mock-provider/README.md',
     text: table(
       ['Preset', 'Provider', 'Facts confirmed', 'secondary', 'unverified', 'Variants'],
-      presets.map((preset: Preset) => [`[\`${preset.name}\`](presets/${preset.name}.ts)`, preset.title, counted(preset, 'confirmed'), counted(preset, 'secondary'), counted(preset, 'unverified'), (preset.variants ?? []).map(({ name }) => `\`${name}\``).join(', ') || '–']),
+      presets.map((preset: Preset) => [`[\`${preset.name}\`](policy/presets/${preset.name}.ts)`, preset.title, counted(preset, 'confirmed'), counted(preset, 'secondary'), counted(preset, 'unverified'), (preset.variants ?? []).map(({ name }) => `\`${name}\``).join(', ') || '–']),
     ),
   },
   capabilities: { file: 'harness/n8n/README.md', text: table(['Capability', 'Without it the harness cannot', ...KINDS.map(({ title }) => title)], Object.entries(CAPABILITIES).map(([name, what]) => [`\`${name}\``, what, ...KINDS.map(({ can }) => (can.has(name as Capability) ? '✓' : '–'))])) },

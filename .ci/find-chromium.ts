@@ -1,5 +1,5 @@
 import { delimiter, join } from 'node:path';
-import { isProgram } from '../harness/process/find-program.ts';
+import { isProgram } from '../harness/machine/find-program.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Credentials } from '../harness/n8n/rest/credentials.ts';
 import { randomOwner, setUpOwner } from '../harness/n8n/rest/owner.ts';
-import { poll } from '../harness/n8n/rest/poll.ts';
+import { poll } from '../harness/machine/poll.ts';
 import { RestClient } from '../harness/n8n/rest/rest-client.ts';
 import { connectToProvider, type RemoteRealm } from '../mock-provider/index.ts';
 import { Deployment, findCompose, root, volumeExists } from './testing/deployment.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadScenarios } from '../harness/plan/load-scenarios.ts';
 import { planScenario } from '../harness/plan/plan-scenario.ts';
-import { workflows } from './workflows/index.ts';
+import { workflows } from '../harness/workflows/index.ts';
 
 const scenarios = await loadScenarios(import.meta.dirname);
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import getPort from 'get-port';
 import { z } from 'zod';
-import { poll } from '../../harness/n8n/rest/poll.ts';
+import { poll } from '../../harness/machine/poll.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 

@@ -1,4 +1,4 @@
-import type { CheckerName } from '../model/checker.ts';
+import type { CheckerName } from '../model/checker-name.ts';
 import type { EventOf } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { ScenarioResult } from '../model/results.ts';

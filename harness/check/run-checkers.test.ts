@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { CHECKER_NAMES, type Checker } from '../model/checker.ts';
+import { type Checker } from '../model/checker.ts';
+import { CHECKER_NAMES } from '../model/checker-name.ts';
 import { holds, violated } from '../model/finding.ts';
 import { checkers } from './checkers/index.ts';
 import { runCheckers } from './run-checkers.ts';

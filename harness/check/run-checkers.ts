@@ -1,4 +1,5 @@
-import type { Checker, CheckerName } from '../model/checker.ts';
+import type { Checker } from '../model/checker.ts';
+import type { CheckerName } from '../model/checker-name.ts';
 import { holds, unknown, type Finding } from '../model/finding.ts';
 import type { History } from '../model/history.ts';
 

@@ -1,4 +1,4 @@
-import type { CheckerName } from '../model/checker.ts';
+import type { CheckerName } from '../model/checker-name.ts';
 import type { History } from '../model/history.ts';
 import { REMEDIES } from '../model/remedy.ts';
 import type { Outcome, ScenarioResult } from '../model/results.ts';

@@ -15,8 +15,8 @@ if (process.platform === 'win32') {
 }
 
 const here = dirname(fileURLToPath(import.meta.url));
-const source = join(here, 'main.ts');
-const built = join(here, '../../dist/harness/cli/main.js');
+const source = join(here, '../../main.ts');
+const built = join(here, '../../dist/main.js');
 // Node strips types in a checkout, but not below node_modules; a checkout's dist may be stale.
 const inCheckout = existsSync(source) && !here.split(sep).includes('node_modules');
 await import(pathToFileURL(inCheckout ? source : built).href);

@@ -1,4 +1,4 @@
-import type { Services } from './services.ts';
+import type { Services } from './services/services.ts';
 
 /** Where the command line reads and writes; tests hand in their own. */
 export interface CliContext {

@@ -10,7 +10,7 @@ import { addRunCommand } from './commands/run.ts';
 import { addSchemaCommand } from './commands/schema.ts';
 import { addShowCommand } from './commands/show.ts';
 import type { CliContext } from './context.ts';
-import { tellLeftovers } from './leftovers.ts';
+import { tellLeftovers } from './terminal/leftovers.ts';
 
 const EXIT_CODE_HELP = `
 Exit codes:

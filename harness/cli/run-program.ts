@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
 import { wantsColours, type CliContext } from './context.ts';
-import { describeError } from './print-error.ts';
+import { describeError } from './terminal/print-error.ts';
 import { createProgram } from './program.ts';
-import { usageError } from './usage-error.ts';
+import { usageError } from './arguments/usage-error.ts';
 
 /** Runs one command line (without `node` and the script) to its end. Never throws; everything a person must know is printed. */
 export async function runProgram(args: readonly string[], context: CliContext): Promise<ExitCode> {

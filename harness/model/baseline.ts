@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHECKER_NAMES } from './checker.ts';
+import { CHECKER_NAMES } from './checker-name.ts';
 import type { TargetResult } from './results.ts';
 
 /** The known failures of one n8n version. A failure is known only when every violated checker is listed. */

@@ -1,6 +1,6 @@
 import type { Duration, FaultName, RealmSettings } from '../../mock-provider/index.ts';
 import type { Capability } from './capability.ts';
-import type { CheckerName } from './checker.ts';
+import type { CheckerName } from './checker-name.ts';
 import type { RemedyName, RemedyStep } from './remedy.ts';
 
 /** How a credential obtains its tokens. */

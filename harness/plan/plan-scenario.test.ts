@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { workflows } from '../../scenarios/workflows/index.ts';
-import { samplePlan, sampleScenario } from '../run/testing/sample-scenario.ts';
+import { workflows } from '../workflows/index.ts';
+import { samplePlan, sampleScenario } from '../testing/sample-scenario.ts';
 import { planScenario } from './plan-scenario.ts';
 import { validateScenario } from './validate-scenario.ts';
 

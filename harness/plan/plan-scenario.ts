@@ -3,7 +3,7 @@ import type { Capability } from '../model/capability.ts';
 import { HarnessError } from '../model/error.ts';
 import { remedyName } from '../model/remedy.ts';
 import type { CredentialSpec, Scenario, WorkflowSpec } from '../model/scenario.ts';
-import { findTargetFault } from '../n8n/faults/index.ts';
+import { findTargetFault } from '../faults/index.ts';
 import type { Catalog } from './catalog.ts';
 import type { PlannedScenario, PlannedWorkflow } from './planned-scenario.ts';
 import { requireValidScenario } from './validate-scenario.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { workflows } from '../../scenarios/workflows/index.ts';
+import { workflows } from '../workflows/index.ts';
 import { loadScenarios } from './load-scenarios.ts';
 import { parseScenario, readScenarioFile } from './scenario-file.ts';
 

@@ -1,11 +1,11 @@
 import { faults } from '../../mock-provider/index.ts';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { workflows } from '../../scenarios/workflows/index.ts';
+import { workflows } from '../workflows/index.ts';
 import { CAPABILITIES } from '../model/capability.ts';
-import { CHECKER_NAMES } from '../model/checker.ts';
+import { CHECKER_NAMES } from '../model/checker-name.ts';
 import { REMEDIES } from '../model/remedy.ts';
-import { targetFaults } from '../n8n/faults/index.ts';
+import { targetFaults } from '../faults/index.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
 const schema = scenarioSchema({ workflows });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { durationSchema, faults, realmSettingsSchema } from '../../mock-provider/index.ts';
 import { CAPABILITIES } from '../model/capability.ts';
-import { CHECKER_NAMES } from '../model/checker.ts';
+import { CHECKER_NAMES } from '../model/checker-name.ts';
 import { REMEDIES, type RemedyName } from '../model/remedy.ts';
 import { RECOVERIES } from '../model/scenario.ts';
-import { targetFaults } from '../n8n/faults/index.ts';
+import { targetFaults } from '../faults/index.ts';
 import type { Catalog } from './catalog.ts';
 
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): [K, ...K[]] => Object.keys(record) as [K, ...K[]];

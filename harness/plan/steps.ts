@@ -1,6 +1,6 @@
 import type { Duration, FaultName, FaultOptions } from '../../mock-provider/index.ts';
 import type { InjectStep, Step, TargetFaultName } from '../model/scenario.ts';
-import type { TargetFaultOptions } from '../n8n/faults/index.ts';
+import type { TargetFaultOptions } from '../faults/index.ts';
 
 /** Runs a workflow (or several, in turn) `times` times, one after the other unless `concurrency` says how many at once. */
 export const execute = (times = 1, options: { concurrency?: number; workflow?: string | readonly string[] } = {}): Step => ({ do: 'execute', times, ...options });

@@ -1,18 +1,18 @@
-import type { CheckerName } from '../model/checker.ts';
+import type { CheckerName } from '../model/checker-name.ts';
 import { CorrectClient } from './correct-client.ts';
-import { AsksForMoreScope } from './wrong/asks-for-more-scope.ts';
-import { DropsEveryToken } from './wrong/drops-every-token.ts';
-import { ForgetsRotatedToken } from './wrong/forgets-rotated-token.ts';
-import { HammersTokenEndpoint } from './wrong/hammers-token-endpoint.ts';
-import { LeaksTokenInError } from './wrong/leaks-token-in-error.ts';
-import { MergesHtmlReply } from './wrong/merges-html-reply.ts';
-import { NeverRefreshes } from './wrong/never-refreshes.ts';
-import { NoSingleFlight } from './wrong/no-single-flight.ts';
-import { RefreshesOn403 } from './wrong/refreshes-on-403.ts';
-import { RepeatsAcceptedItems } from './wrong/repeats-accepted-items.ts';
-import { SavesIntoWrongField } from './wrong/saves-into-wrong-field.ts';
-import { SwallowsErrors } from './wrong/swallows-errors.ts';
-import { WaitsForEver } from './wrong/waits-for-ever.ts';
+import { AsksForMoreScope } from '../testing/wrong-clients/asks-for-more-scope.ts';
+import { DropsEveryToken } from '../testing/wrong-clients/drops-every-token.ts';
+import { ForgetsRotatedToken } from '../testing/wrong-clients/forgets-rotated-token.ts';
+import { HammersTokenEndpoint } from '../testing/wrong-clients/hammers-token-endpoint.ts';
+import { LeaksTokenInError } from '../testing/wrong-clients/leaks-token-in-error.ts';
+import { MergesHtmlReply } from '../testing/wrong-clients/merges-html-reply.ts';
+import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
+import { NoSingleFlight } from '../testing/wrong-clients/no-single-flight.ts';
+import { RefreshesOn403 } from '../testing/wrong-clients/refreshes-on-403.ts';
+import { RepeatsAcceptedItems } from '../testing/wrong-clients/repeats-accepted-items.ts';
+import { SavesIntoWrongField } from '../testing/wrong-clients/saves-into-wrong-field.ts';
+import { SwallowsErrors } from '../testing/wrong-clients/swallows-errors.ts';
+import { WaitsForEver } from '../testing/wrong-clients/waits-for-ever.ts';
 
 /** A reference client, and what must find it out. */
 export interface ReferenceClient {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { CHECKER_NAMES } from '../model/checker.ts';
+import { CHECKER_NAMES } from '../model/checker-name.ts';
 import { referenceClients, type ReferenceClient, type ReferenceClientName } from './index.ts';
-import { judgeScenario, scenariosForReferenceClients } from './testing/judge-scenario.ts';
+import { judgeScenario, scenariosForReferenceClients } from '../testing/judge-scenario.ts';
 
 const scenarios = await scenariosForReferenceClients();
 const wrong = Object.entries<ReferenceClient>(referenceClients).filter(([, { caughtBy }]) => caughtBy !== undefined);

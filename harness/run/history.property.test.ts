@@ -4,10 +4,10 @@ import type { HistoryEvent } from '../model/event.ts';
 import type { RemedyStep } from '../model/remedy.ts';
 import type { Step } from '../model/scenario.ts';
 import { checkPlan } from '../plan/check-plan.ts';
-import { NoSingleFlight } from '../reference-clients/wrong/no-single-flight.ts';
+import { NoSingleFlight } from '../testing/wrong-clients/no-single-flight.ts';
 import { CorrectClient } from '../reference-clients/correct-client.ts';
-import { runForTest, type TestRun } from './testing/run-for-test.ts';
-import { sampleScenario } from './testing/sample-scenario.ts';
+import { runForTest, type TestRun } from '../testing/run-for-test.ts';
+import { sampleScenario } from '../testing/sample-scenario.ts';
 
 const FAULTS = ['access-token/expired', 'access-token/revoked', 'refresh-token/revoked', 'refresh-token/family-revoked', 'token/unavailable', 'token/html-page', 'reply/lost-after-commit', 'api/server-error', 'rotation/immediate', 'clock/provider-ahead', 'n8n/clock-ahead', 'n8n/clock-behind'] as const;
 

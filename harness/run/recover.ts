@@ -1,10 +1,10 @@
 import { remedyName, type RemedyStep } from '../model/remedy.ts';
-import { remedies } from '../remedies/index.ts';
+import { remedies } from './remedies/index.ts';
 import { enterPhase } from './enter-phase.ts';
-import { executeWorkflow } from './execute-workflow.ts';
-import { heal } from './heal.ts';
-import { injectFault } from './inject.ts';
-import { probeCredentials } from './probe-credentials.ts';
+import { executeWorkflow } from './steps/execute-workflow.ts';
+import { heal } from './steps/heal.ts';
+import { injectFault } from './steps/inject.ts';
+import { probeCredentials } from './probes/probe-credentials.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 import { errorText } from './withhold.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
 import { CorrectClient } from '../reference-clients/correct-client.ts';
-import { changedClient } from './testing/changed-client.ts';
-import { runForTest } from './testing/run-for-test.ts';
+import { changedClient } from '../testing/changed-client.ts';
+import { runForTest } from '../testing/run-for-test.ts';
 
 describe('a full run', () => {
   test('records set-up, steps, phases, recovery and end, in this order', async () => {

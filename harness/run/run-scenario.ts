@@ -7,16 +7,16 @@ import type { HistoryEventBody } from '../model/event.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { atMost } from './at-most.ts';
-import { heal, HEAL_WITHIN_MS } from './heal.ts';
+import { heal, HEAL_WITHIN_MS } from './steps/heal.ts';
 import { historyEvent } from './history-event.ts';
-import { probeCredentials } from './probe-credentials.ts';
-import { probeLog, recordLogSearch } from './probe-log.ts';
+import { probeCredentials } from './probes/probe-credentials.ts';
+import { probeLog, recordLogSearch } from './probes/probe-log.ts';
 import { recover } from './recover.ts';
 import type { Recorder } from './recorder.ts';
-import { runStep } from './run-step.ts';
+import { runStep } from './steps/run-step.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 import { setUp, tearDown } from './set-up.ts';
-import { watchLocks } from './watch-locks.ts';
+import { watchLocks } from './probes/watch-locks.ts';
 import { errorText } from './withhold.ts';
 
 export interface RunScenarioOptions {

@@ -6,8 +6,8 @@ import type { ClientUnderTest } from '../model/client.ts';
 import type { EventType } from '../model/event.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { CorrectClient } from '../reference-clients/correct-client.ts';
-import { changedClient } from './testing/changed-client.ts';
-import { runForTest } from './testing/run-for-test.ts';
+import { changedClient } from '../testing/changed-client.ts';
+import { runForTest } from '../testing/run-for-test.ts';
 
 /** A client that says its client secret where `leak` says. */
 function leakyClient(leak: (original: CorrectClient, secret: () => string) => Partial<ClientUnderTest>) {

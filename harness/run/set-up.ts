@@ -2,7 +2,7 @@ import { HarnessError } from '../model/error.ts';
 import type { WorkflowRequest } from '../model/client.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
 import { atMost } from './at-most.ts';
-import { connectCredential } from './connect-credential.ts';
+import { connectCredential } from './steps/connect-credential.ts';
 import { addresses, nameInClient, type ScenarioRun } from './scenario-run.ts';
 
 const TEAR_DOWN_WITHIN_MS = 10_000;

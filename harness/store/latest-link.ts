@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { storageError } from './storage-error.ts';
+import { storageError } from '../machine/storage-error.ts';
 
 /** Name of the link beside the runs that leads to the newest one. */
 export const LATEST = 'latest';

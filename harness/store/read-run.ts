@@ -5,7 +5,7 @@ import { HarnessError } from '../model/error.ts';
 import { resultsSchema, scenarioResultSchema, targetResultSchema, type Results, type ScenarioResult } from '../model/results.ts';
 import { FILES, parseScenarioFolder } from './layout.ts';
 import type { Summarise } from './run-store.ts';
-import { stored } from './storage-error.ts';
+import { stored } from '../machine/storage-error.ts';
 
 /** One scenario run found in a run's folder. */
 export interface StoredScenario {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Scenario } from '../model/scenario.ts';
-import { NeverRefreshes } from '../reference-clients/wrong/never-refreshes.ts';
-import { changedClient } from '../run/testing/changed-client.ts';
+import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
+import { changedClient } from '../testing/changed-client.ts';
 import { readHistory } from '../store/read-history.ts';
-import { fakeTarget } from './testing/fake-target.ts';
-import { runSuiteForTest, type TestSuite } from './testing/run-suite-for-test.ts';
+import { fakeTarget } from '../testing/fake-target.ts';
+import { runSuiteForTest, type TestSuite } from '../testing/run-suite-for-test.ts';
 
 const plain = (name: string): Partial<Scenario> => ({ name: `plain/${name}`, plan: [{ do: 'execute', times: 2 }], nextExpiry: 'skip' });
 const expiring = (name: string): Partial<Scenario> => ({ name: `expiring/${name}`, plan: [{ do: 'execute' }, { do: 'inject', fault: 'access-token/expired' }, { do: 'execute' }, { do: 'heal' }, { do: 'execute' }] });

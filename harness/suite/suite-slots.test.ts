@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Scenario } from '../model/scenario.ts';
-import { NeverRefreshes } from '../reference-clients/wrong/never-refreshes.ts';
-import { changedClient } from '../run/testing/changed-client.ts';
-import { fakeTarget } from './testing/fake-target.ts';
-import { runSuiteForTest } from './testing/run-suite-for-test.ts';
+import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
+import { changedClient } from '../testing/changed-client.ts';
+import { fakeTarget } from '../testing/fake-target.ts';
+import { runSuiteForTest } from '../testing/run-suite-for-test.ts';
 
 /** Executes so many at once. */
 const wide = (name: string, concurrency: number): Partial<Scenario> => ({ name: `wide/${name}`, plan: [{ do: 'execute', times: concurrency, concurrency }], nextExpiry: 'skip' });

@@ -5,10 +5,10 @@ import { HarnessError } from '../model/error.ts';
 import { History } from '../model/history.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { StartOptions } from '../model/target.ts';
-import { changedClient } from '../run/testing/changed-client.ts';
+import { changedClient } from '../testing/changed-client.ts';
 import { readHistory } from '../store/read-history.ts';
-import { fakeTarget } from './testing/fake-target.ts';
-import { runSuiteForTest } from './testing/run-suite-for-test.ts';
+import { fakeTarget } from '../testing/fake-target.ts';
+import { runSuiteForTest } from '../testing/run-suite-for-test.ts';
 
 const plain = (name: string): Partial<Scenario> => ({ name: `plain/${name}`, plan: [{ do: 'execute', times: 2 }], nextExpiry: 'skip' });
 const abc = [plain('a'), plain('b'), plain('c')];

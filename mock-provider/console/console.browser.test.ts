@@ -1,6 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Realm } from '../api.ts';
+import type { Realm } from '../realm/realm.ts';
 import { startControlled, type Controlled } from '../control/testing/start-controlled.ts';
 import { testClient, type TestClient } from './testing/oauth-client.ts';
 import { buildConsole, CHROMIUM_ARGS, findChromium, newWatchedPage, pressTo } from './testing/open-console.ts';

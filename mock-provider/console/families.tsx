@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { FamilySummary } from '../records.ts';
+import type { FamilySummary } from '../model/records.ts';
 import { FamilyChain } from './family-chain.tsx';
 
 const SHOWN = 12;

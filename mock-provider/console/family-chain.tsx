@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { FamilySummary, TokenSummary } from '../records.ts';
+import type { FamilySummary, TokenSummary } from '../model/records.ts';
 import { endFamily } from './commands.ts';
 import { Action } from './curl-bar.tsx';
 import { generationsOf } from './generations.ts';

@@ -1,4 +1,4 @@
-import type { FaultHandle } from '../api.ts';
+import type { FaultHandle } from '../faults/engine/fault-handle.ts';
 import { heal, healAll } from './commands.ts';
 import { Action } from './curl-bar.tsx';
 

@@ -1,4 +1,4 @@
-import type { TokenSummary } from '../records.ts';
+import type { TokenSummary } from '../model/records.ts';
 
 /** The tokens of one generation. */
 export interface Generation {

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ControlError } from '../control/control-error.ts';
-import type { Preset } from '../define-preset.ts';
+import type { Preset } from '../policy/define-preset.ts';
 import { createRealm } from './commands.ts';
 import { CurlButton } from './curl-bar.tsx';
 import { useDesk } from './desk.ts';

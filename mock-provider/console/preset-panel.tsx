@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Preset } from '../define-preset.ts';
+import type { Preset } from '../policy/define-preset.ts';
 import { usePreset } from './commands.ts';
 import { Action } from './curl-bar.tsx';
 

@@ -1,4 +1,4 @@
-import type { Preset } from '../define-preset.ts';
+import type { Preset } from '../policy/define-preset.ts';
 import type { RealmInfo } from '../control/remote-types.ts';
 import { NewRealm } from './new-realm.tsx';
 

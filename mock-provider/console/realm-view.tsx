@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import type { RemoteRealm } from '../control/client.ts';
 import type { KnownFault, RealmInfo } from '../control/remote-types.ts';
-import type { Preset } from '../define-preset.ts';
+import type { Preset } from '../policy/define-preset.ts';
 import { ClockPanel } from './clock-panel.tsx';
 import { Families } from './families.tsx';
 import { FaultForm } from './fault-form.tsx';

@@ -1,4 +1,4 @@
-import type { ReplyRecord } from '../records.ts';
+import type { ReplyRecord } from '../model/records.ts';
 import { span } from './token-text.ts';
 
 const OUTCOMES: Readonly<Record<Exclude<ReplyRecord['outcome'], 'http'>, string>> = {

@@ -1,5 +1,5 @@
 import { memo } from 'preact/compat';
-import type { Presented } from '../records.ts';
+import type { Presented } from '../model/records.ts';
 import { replyText, replyTone } from './reply-text.ts';
 import type { StreamRow } from './stream-rows.ts';
 import { moment, timeOfDay, tokenName } from './token-text.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RealmEvent } from '../records.ts';
+import type { RealmEvent } from '../model/records.ts';
 import { addEvents, ROWS_KEPT } from './stream-rows.ts';
 
 const request = (exchange: number): RealmEvent => ({ type: 'request', exchange, endpoint: 'token', method: 'POST', path: '/token' });

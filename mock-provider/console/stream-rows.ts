@@ -1,5 +1,5 @@
 import type { NumberedEvent } from '../control/read-events.ts';
-import type { LedgerEntry, RealmEvent, ReplyRecord, RequestRecord } from '../records.ts';
+import type { LedgerEntry, RealmEvent, ReplyRecord, RequestRecord } from '../model/records.ts';
 import { tokenName } from './token-text.ts';
 
 /** A request, with its reply once it has one. */

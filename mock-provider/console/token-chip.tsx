@@ -1,4 +1,4 @@
-import type { TokenSummary } from '../records.ts';
+import type { TokenSummary } from '../model/records.ts';
 
 const SIGNS: Readonly<Record<TokenSummary['standing'], string>> = { live: '●', 'spent-in-grace': '◐', spent: '○', expired: '◷', revoked: '✕' };
 

@@ -1,4 +1,4 @@
-import type { TokenRef } from '../token-ref.ts';
+import type { TokenRef } from '../model/token-ref.ts';
 
 /** A token's name for people. */
 export const tokenName = ({ kind, family, generation }: TokenRef): string => `${kind} ${family} g${generation}`;

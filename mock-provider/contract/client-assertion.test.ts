@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import * as oauth from 'oauth4webapi';
 import * as client from 'openid-client';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RegisteredClient } from '../api.ts';
+import type { RegisteredClient } from '../model/client.ts';
 import { bodyOf, startRealm, type TestRealm } from '../testing/start-realm.ts';
 
 const insecure = { [oauth.allowInsecureRequests]: true } as const;

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import * as client from 'openid-client';
 import { expect, test } from 'vitest';
-import { DEVICE_CODE } from '../grants/device-code.ts';
+import { DEVICE_CODE } from '../endpoints/grants/device-code.ts';
 import { REDIRECT_URI } from '../testing/redirect-uri.ts';
 import { bodyOf, startRealm, type TestRealm } from '../testing/start-realm.ts';
 

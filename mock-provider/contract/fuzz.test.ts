@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DEVICE_CODE } from '../grants/device-code.ts';
-import { preset } from '../parse-preset.ts';
+import { DEVICE_CODE } from '../endpoints/grants/device-code.ts';
+import { preset } from '../policy/parse-preset.ts';
 import { REDIRECT_URI } from '../testing/redirect-uri.ts';
 import { startRealm, type TestRealm } from '../testing/start-realm.ts';
 

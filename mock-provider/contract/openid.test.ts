@@ -2,7 +2,7 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import * as oauth from 'oauth4webapi';
 import * as client from 'openid-client';
 import { describe, expect, test } from 'vitest';
-import type { PolicyInput } from '../policy.ts';
+import type { PolicyInput } from '../policy/policy.ts';
 import { REDIRECT_URI } from '../testing/redirect-uri.ts';
 import { startRealm, type TestRealm } from '../testing/start-realm.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { faults } from '../faults/index.ts';
-import { presets } from '../presets/index.ts';
+import { presets } from '../policy/presets/index.ts';
 import { defineRoute, type Route } from './route.ts';
 
 const schemaAnswer = z.record(z.string(), z.unknown()).describe('JSON Schema');

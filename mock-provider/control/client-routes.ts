@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClientOptions } from '../api.ts';
+import type { ClientOptions } from '../model/client.ts';
 import { clientAnswer } from './answers.ts';
 import { defineRoute, type Route } from './route.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { RealmClock } from '../api.ts';
-import { durationSchema } from '../duration-schema.ts';
-import { isDuration, toMs } from '../duration.ts';
-import { ProviderError } from '../provider-error.ts';
+import type { RealmClock } from '../model/clock.ts';
+import { durationSchema } from '../model/duration-schema.ts';
+import { isDuration, toMs } from '../model/duration.ts';
+import { ProviderError } from '../model/provider-error.ts';
 import { clockAnswer } from './answers.ts';
 import { ControlError } from './control-error.ts';
 import { defineRoute, type Route } from './route.ts';

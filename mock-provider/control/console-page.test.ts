@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { startProvider } from '../server.ts';
+import { startProvider } from '../server/server.ts';
 import { consolePage, readConsole } from './console-page.ts';
 import { startControlled } from './testing/start-controlled.ts';
 

@@ -1,4 +1,4 @@
-import { ProviderError, type ProviderErrorCode } from '../provider-error.ts';
+import { ProviderError, type ProviderErrorCode } from '../model/provider-error.ts';
 
 /** What is wrong with a control request as such; what is wrong with what it asks for is a {@link ProviderErrorCode}. */
 export type ControlErrorCode = ProviderErrorCode | 'forbidden' | 'unauthorized' | 'not-found' | 'method-not-allowed' | 'body-too-long' | 'not-json' | 'bad-request' | 'internal-error';

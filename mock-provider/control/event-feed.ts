@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Realm } from '../api.ts';
-import type { RealmEvent } from '../records.ts';
+import type { Realm } from '../realm/realm.ts';
+import type { RealmEvent } from '../model/records.ts';
 
 /** Events kept for a reader that comes back. */
 const KEPT = 1_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LedgerAction } from '../records.ts';
+import type { LedgerAction } from '../model/records.ts';
 import { grantAnswer, ledgerAnswer } from './answers.ts';
 import { defineRoute, type Route } from './route.ts';
 

@@ -1,6 +1,6 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startProvider } from '../server.ts';
+import { startProvider } from '../server/server.ts';
 import { startControlled, type Controlled } from './testing/start-controlled.ts';
 
 let controlled: Controlled;

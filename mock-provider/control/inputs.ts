@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { PolicyInput } from '../policy.ts';
-import { policySchema } from '../policy.ts';
-import { presets } from '../presets/index.ts';
+import type { PolicyInput } from '../policy/policy.ts';
+import { policySchema } from '../policy/policy.ts';
+import { presets } from '../policy/presets/index.ts';
 
 /** A schema as it is shown; what is shown only is left to whoever carries the request out, who explains errors better. */
 function shownAs(schema: z.ZodType): Record<string, unknown> {

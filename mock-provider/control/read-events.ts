@@ -1,4 +1,4 @@
-import type { RealmEvent } from '../records.ts';
+import type { RealmEvent } from '../model/records.ts';
 import type { Open } from './requester.ts';
 
 /** An event with its number, after which reading can go on later. */

@@ -1,7 +1,7 @@
-import type { ConsentRequest } from '../consent-requests.ts';
-import type { RealmState } from '../realm-state.ts';
-import { empty, type HttpReply } from '../reply.ts';
-import type { Decision } from '../user.ts';
+import type { ConsentRequest } from '../store/consent-requests.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import { empty, type HttpReply } from '../model/reply.ts';
+import type { Decision } from './user.ts';
 
 /** What an authorization request is answered with (RFC 6749 §4.1.2, §4.1.2.1). */
 export type Answer = { readonly code: string; readonly error?: never } | { readonly error: string; readonly error_description: string };

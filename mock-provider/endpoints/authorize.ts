@@ -1,12 +1,12 @@
-import type { RegisteredClient } from '../api.ts';
-import type { ConsentRequest } from '../consent-requests.ts';
-import type { Exchange } from '../exchange.ts';
-import { grantedScope } from '../grants/granted-scope.ts';
-import { consentPage } from '../pages/consent-page.ts';
-import type { RealmState } from '../realm-state.ts';
-import { page, type HttpReply } from '../reply.ts';
-import { scopeNames } from '../scope.ts';
-import { decisionUnasked, userDecides } from '../user.ts';
+import type { RegisteredClient } from '../model/client.ts';
+import type { ConsentRequest } from '../store/consent-requests.ts';
+import type { Exchange } from '../model/exchange.ts';
+import { grantedScope } from './grants/granted-scope.ts';
+import { consentPage } from './pages/consent-page.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import { page, type HttpReply } from '../model/reply.ts';
+import { scopeNames } from '../model/scope.ts';
+import { decisionUnasked, userDecides } from './user.ts';
 import { decided, redirected, type Answer } from './authorization-answer.ts';
 
 /** RFC 7636 §4.2: as long as a verifier, or as a SHA-256 in base64url. */

@@ -1,9 +1,9 @@
-import type { Exchange } from '../exchange.ts';
-import { consentPage } from '../pages/consent-page.ts';
-import { deviceDonePage, deviceEntryPage, deviceUnknownPage } from '../pages/device-page.ts';
-import type { RealmState } from '../realm-state.ts';
-import type { HttpReply } from '../reply.ts';
-import { decisionOf, decisionUnasked, userDecides } from '../user.ts';
+import type { Exchange } from '../model/exchange.ts';
+import { consentPage } from './pages/consent-page.ts';
+import { deviceDonePage, deviceEntryPage, deviceUnknownPage } from './pages/device-page.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import type { HttpReply } from '../model/reply.ts';
+import { decisionOf, decisionUnasked, userDecides } from './user.ts';
 
 /** Where the user of a device says yes or no (RFC 8628 §3.3): by opening the page, or by its form. */
 export async function device(realm: RealmState, exchange: Exchange): Promise<HttpReply> {

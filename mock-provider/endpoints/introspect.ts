@@ -1,8 +1,8 @@
-import { authenticateClient } from '../client-authentication.ts';
-import type { Exchange } from '../exchange.ts';
-import type { RealmState } from '../realm-state.ts';
-import { json, oauthError, type HttpReply } from '../reply.ts';
-import { standingOf } from '../token-record.ts';
+import { authenticateClient } from './client-authentication.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import { json, oauthError, type HttpReply } from '../model/reply.ts';
+import { standingOf } from '../store/token-record.ts';
 
 /** Token introspection (RFC 7662). About a token that is dead, unknown or another client's it says no more than that it is not active (§2.2). */
 export async function introspect(realm: RealmState, exchange: Exchange): Promise<HttpReply> {

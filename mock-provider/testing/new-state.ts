@@ -1,14 +1,14 @@
-import { VirtualClock } from '../clock.ts';
-import type { Exchange } from '../exchange.ts';
-import { JwtIssuer, lazyKey } from '../jwt-issuer.ts';
-import { parsePolicy } from '../parse-policy.ts';
-import type { PolicyInput } from '../policy.ts';
-import { PolicyStack } from '../policy-stack.ts';
-import { RawTokenSource } from '../raw-token.ts';
-import { newRealmState, type RealmState } from '../realm-state.ts';
-import { receive } from '../receive.ts';
-import type { LedgerEntry } from '../records.ts';
-import { routeOf } from '../router.ts';
+import { VirtualClock } from '../store/clock.ts';
+import type { Exchange } from '../model/exchange.ts';
+import { JwtIssuer, lazyKey } from '../store/jwt-issuer.ts';
+import { parsePolicy } from '../policy/parse-policy.ts';
+import type { PolicyInput } from '../policy/policy.ts';
+import { PolicyStack } from '../policy/policy-stack.ts';
+import { RawTokenSource } from '../store/raw-token.ts';
+import { newRealmState, type RealmState } from '../realm/realm-state.ts';
+import { receive } from '../server/receive.ts';
+import type { LedgerEntry } from '../model/records.ts';
+import { routeOf } from '../wire/router.ts';
 
 const key = lazyKey();
 

@@ -1,5 +1,6 @@
-import type { Checker, CheckerName } from '../../model/checker.ts';
-import { CHECKER_NAMES } from '../../model/checker.ts';
+import type { Checker } from '../../model/checker.ts';
+import type { CheckerName } from '../../model/checker-name.ts';
+import { CHECKER_NAMES } from '../../model/checker-name.ts';
 import { failureIsVisible } from './failure-is-visible.ts';
 import { faultWasMet } from './fault-was-met.ts';
 import { itemsAcceptedExactlyOnce } from './items-accepted-exactly-once.ts';

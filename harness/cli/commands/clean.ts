@@ -5,12 +5,12 @@ import type { ExitCode } from '../../model/exit-code.ts';
 import { isRemoteText, parseRemoteAddress } from '../../n8n/remote/remote-address.ts';
 import { listRuns } from '../../store/find-run.ts';
 import { LATEST } from '../../store/latest-link.ts';
-import { stored } from '../../store/storage-error.ts';
+import { stored } from '../../machine/storage-error.ts';
 import { printLine, type CliContext } from '../context.ts';
-import { readAccount, type AccountOptions } from '../remote-account.ts';
-import { addAccountOptions } from '../remote-options.ts';
-import { usageError } from '../usage-error.ts';
-import { RUNS } from './run-options.ts';
+import { readAccount, type AccountOptions } from '../arguments/remote-account.ts';
+import { addAccountOptions } from '../arguments/remote-options.ts';
+import { usageError } from '../arguments/usage-error.ts';
+import { RUNS } from '../arguments/run-options.ts';
 
 interface CleanOptions extends AccountOptions {
   readonly n8n?: string;

@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { printLine, type CliContext } from '../context.ts';
-import { table } from '../text/table.ts';
+import { table } from '../terminal/table.ts';
 
 const KINDS = ['scenarios', 'faults', 'presets', 'checkers', 'reporters', 'targets'] as const;
 type Kind = (typeof KINDS)[number];

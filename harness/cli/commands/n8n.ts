@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
-import { createDisplay } from '../progress/create-display.ts';
-import type { InstalledEntry } from '../services.ts';
-import { table } from '../text/table.ts';
+import { createDisplay } from '../terminal/progress/create-display.ts';
+import type { InstalledEntry } from '../services/services.ts';
+import { table } from '../terminal/table.ts';
 
 /** `oauth-chaos n8n`: the versions of n8n this machine has. */
 export function addN8nCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {

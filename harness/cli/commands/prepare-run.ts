@@ -1,19 +1,19 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { newRunId } from '../../store/run-id.ts';
-import { chooseBaseline, type BaselineFor } from '../choose-baseline.ts';
+import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
 import { parseSettings } from '../../n8n/driver/chosen-settings.ts';
 import { isRemoteText } from '../../n8n/remote/remote-address.ts';
 import type { CliContext } from '../context.ts';
-import { DEFAULT_REPORTERS, selectReporters, type ReporterChoice } from '../select-reporters.ts';
-import { readAccount } from '../remote-account.ts';
-import { readProviderPlace, remoteAmong, requireOwnership } from '../remote-options.ts';
-import { selectScenarios } from '../select-scenarios.ts';
-import type { RemoteChoice, TargetChoice } from '../services.ts';
-import { takeShard } from '../shard.ts';
-import { usageError } from '../usage-error.ts';
-import { requireWritable } from '../writable-folder.ts';
-import { runDirectory, type RunOptions } from './run-options.ts';
+import { DEFAULT_REPORTERS, selectReporters, type ReporterChoice } from '../arguments/select-reporters.ts';
+import { readAccount } from '../arguments/remote-account.ts';
+import { readProviderPlace, remoteAmong, requireOwnership } from '../arguments/remote-options.ts';
+import { selectScenarios } from '../arguments/select-scenarios.ts';
+import type { RemoteChoice, TargetChoice } from '../services/services.ts';
+import { takeShard } from '../arguments/shard.ts';
+import { usageError } from '../arguments/usage-error.ts';
+import { requireWritable } from '../arguments/writable-folder.ts';
+import { runDirectory, type RunOptions } from '../arguments/run-options.ts';
 
 /** A run that can begin: everything it was told has been checked, nothing has been started or written. */
 export interface PreparedRun {

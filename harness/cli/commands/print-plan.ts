@@ -1,10 +1,10 @@
 import { createColors } from 'picocolors';
 import { shownSettings } from '../../n8n/driver/chosen-settings.ts';
 import { isRemoteText } from '../../n8n/remote/remote-address.ts';
-import { intention } from '../remote-options.ts';
+import { intention } from '../arguments/remote-options.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
-import { describeStep } from '../text/describe-step.ts';
-import type { TargetChoice } from '../services.ts';
+import { describeStep } from '../terminal/describe-step.ts';
+import type { TargetChoice } from '../services/services.ts';
 import type { PreparedRun } from './prepare-run.ts';
 
 /** What a run would do: `--dry-run`. */

@@ -1,6 +1,6 @@
 import { consoleUrl } from '../../../mock-provider/index.ts';
-import type { ProviderPlan, StandaloneProvider } from '../services.ts';
-import { table } from '../text/table.ts';
+import type { ProviderPlan, StandaloneProvider } from '../services/services.ts';
+import { table } from '../terminal/table.ts';
 import type { ProviderOptions } from './provider-plan.ts';
 
 /** Everything that has to be pasted somewhere, under the names n8n's credential dialog has for it. */

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { PolicyInput, PresetName } from '../../../mock-provider/index.ts';
-import type { ProviderPlan } from '../services.ts';
-import { usageError } from '../usage-error.ts';
+import type { ProviderPlan } from '../services/services.ts';
+import { usageError } from '../arguments/usage-error.ts';
 
 /** The options of `provider` as they were written. */
 export interface ProviderOptions {

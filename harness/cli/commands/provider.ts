@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { printLine, type CliContext } from '../context.ts';
-import { wasTerminated } from '../interrupt.ts';
-import { wholeNumber } from '../parse-number.ts';
+import { wasTerminated } from '../terminal/interrupt.ts';
+import { wholeNumber } from '../arguments/parse-number.ts';
 import { providerPage, providerWarnings } from './provider-page.ts';
 import { readPlan, type ProviderOptions } from './provider-plan.ts';
-import { collect } from './run-options.ts';
+import { collect } from '../arguments/run-options.ts';
 
 const LARGEST_SEED = 2 ** 32 - 1;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunStore } from '../../store/run-store.ts';
 import { countVerdicts, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { runCli } from '../testing/run-cli.ts';
 
 const id = '20261123-165412-ab3f';

@@ -1,4 +1,4 @@
-import { writeJsonAtomic } from '../../store/atomic-write.ts';
+import { writeJsonAtomic } from '../../machine/atomic-write.ts';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { baselineOn } from '../../model/baseline.ts';
@@ -8,11 +8,11 @@ import { findRun } from '../../store/find-run.ts';
 import { FILES } from '../../store/layout.ts';
 import { readHistory } from '../../store/read-history.ts';
 import { readRun, type StoredRun, type StoredScenario } from '../../store/read-run.ts';
-import { chooseBaseline, type BaselineFor } from '../choose-baseline.ts';
+import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
-import { createReporting } from '../reporting.ts';
-import { selectReporters } from '../select-reporters.ts';
-import { collect, RUNS } from './run-options.ts';
+import { createReporting } from '../terminal/reporting.ts';
+import { selectReporters } from '../arguments/select-reporters.ts';
+import { collect, RUNS } from '../arguments/run-options.ts';
 
 interface RecheckOptions {
   readonly baseline?: string;

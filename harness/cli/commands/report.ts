@@ -3,9 +3,9 @@ import type { ExitCode } from '../../model/exit-code.ts';
 import { findRun } from '../../store/find-run.ts';
 import { readRun } from '../../store/read-run.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
-import { createReporting } from '../reporting.ts';
-import { DEFAULT_REPORTERS, selectReporters } from '../select-reporters.ts';
-import { collect, RUNS } from './run-options.ts';
+import { createReporting } from '../terminal/reporting.ts';
+import { DEFAULT_REPORTERS, selectReporters } from '../arguments/select-reporters.ts';
+import { collect, RUNS } from '../arguments/run-options.ts';
 
 /** `oauth-chaos report`: writes reports of a stored run again. */
 export function addReportCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {

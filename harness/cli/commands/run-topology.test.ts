@@ -5,7 +5,7 @@ import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { targetId } from '../../n8n/driver/topology.ts';
 import { sampleTarget } from '../../store/testing/sample-results.ts';
-import type { Services, TargetChoice } from '../services.ts';
+import type { Services, TargetChoice } from '../services/services.ts';
 import { passingSuite } from '../testing/fake-services.ts';
 import { runCli } from '../testing/run-cli.ts';
 

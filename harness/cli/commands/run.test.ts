@@ -5,7 +5,7 @@ import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HarnessError } from '../../model/error.ts';
 import { resultsSchema } from '../../model/results.ts';
-import { interrupted } from '../interrupt.ts';
+import { interrupted } from '../terminal/interrupt.ts';
 import { passingSuite } from '../testing/fake-services.ts';
 import { runCli } from '../testing/run-cli.ts';
 

@@ -9,14 +9,14 @@ import { pointLatestTo } from '../../store/latest-link.ts';
 import { createRunStore, type RunStore } from '../../store/run-store.ts';
 import type { NamedBaseline } from '../../suite/suite-options.ts';
 import { wantsColours, type CliContext } from '../context.ts';
-import { createDisplay } from '../progress/create-display.ts';
-import type { ProgressDisplay } from '../progress/display.ts';
-import { createReporting, type Reporting } from '../reporting.ts';
-import { tellLeftovers } from '../leftovers.ts';
-import type { TargetChoice } from '../services.ts';
+import { createDisplay } from '../terminal/progress/create-display.ts';
+import type { ProgressDisplay } from '../terminal/progress/display.ts';
+import { createReporting, type Reporting } from '../terminal/reporting.ts';
+import { tellLeftovers } from '../terminal/leftovers.ts';
+import type { TargetChoice } from '../services/services.ts';
 import { prepareRun, type PreparedRun } from './prepare-run.ts';
 import { printPlan } from './print-plan.ts';
-import { addRunOptions, completeRunOptions, RUNS, type RunOptions } from './run-options.ts';
+import { addRunOptions, completeRunOptions, RUNS, type RunOptions } from '../arguments/run-options.ts';
 
 /** `oauth-chaos run` */
 export function addRunCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {

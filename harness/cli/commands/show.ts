@@ -5,11 +5,11 @@ import type { Checker } from '../../model/checker.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { printLine, type CliContext } from '../context.ts';
-import type { FaultEntry } from '../services.ts';
-import { describeOptions } from '../text/describe-options.ts';
-import { presetText } from '../text/preset-text.ts';
-import { table } from '../text/table.ts';
-import { usageError } from '../usage-error.ts';
+import type { FaultEntry } from '../services/services.ts';
+import { describeOptions } from '../terminal/describe-options.ts';
+import { presetText } from '../terminal/preset-text.ts';
+import { table } from '../terminal/table.ts';
+import { usageError } from '../arguments/usage-error.ts';
 
 const KINDS = ['scenario', 'fault', 'preset', 'checker', 'reporter'] as const;
 type Kind = (typeof KINDS)[number];

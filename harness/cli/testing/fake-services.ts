@@ -5,7 +5,7 @@ import type { Scenario } from '../../model/scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { countVerdicts, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
 import type { SuiteOptions } from '../../suite/suite-options.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 
 /** A scenario for tests; nothing here is ever run. */
 export const sampleScenario = (name: string): Scenario => ({

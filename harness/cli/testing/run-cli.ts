@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { runProgram } from '../run-program.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { fakeServices } from './fake-services.ts';
 
 export interface CliRun {

@@ -1,12 +1,13 @@
 import type { Progress } from '../../model/progress.ts';
 import type { StartOptions, Target, TargetInfo } from '../../model/target.ts';
-import { openLease } from '../../store/lease.ts';
+import { openLease } from '../../machine/lease.ts';
 import { deploymentInfo, SINGLE, targetId, type Deployment } from '../driver/topology.ts';
+import type { DockerN8n } from './docker-n8n.ts';
 import { openEngine, type Engine } from './engine.ts';
 import { ensureImage } from './ensure-image.ts';
 import { imageOf, nameOf, serviceImages } from './images.ts';
 import { inspectImage, type ImageFacts } from './inspect-image.ts';
-import { providerPlace, type Place } from './provider-place.ts';
+import { providerPlace } from './provider-place.ts';
 import { removeLabelled } from './remove-labelled.ts';
 import { startDocker } from './start-docker.ts';
 
@@ -17,13 +18,6 @@ export interface DockerTargetOptions {
   readonly deployment?: Deployment;
   /** The daemon; found when it is left out. */
   readonly engine?: Engine;
-}
-
-/** An n8n in an image that this machine has, and what its topology needs beside it. */
-export interface DockerN8n extends ImageFacts {
-  readonly engine: Engine;
-  readonly place: Place;
-  readonly images: { readonly n8n: string; readonly postgres?: string; readonly redis?: string };
 }
 
 /**

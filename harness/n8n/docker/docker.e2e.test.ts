@@ -8,7 +8,7 @@ import type { PartName, SystemUnderTest } from '../../model/system.ts';
 import type { ProcessEvent, RunningTarget } from '../../model/target.ts';
 import { openProvider, type OpenedProvider } from '../../suite/open-provider.ts';
 import type { Topology } from '../driver/topology.ts';
-import { samplePlan } from '../rest/testing/sample-plan.ts';
+import { samplePlan } from '../../testing/sample-plan.ts';
 import { createDockerTarget } from './docker-target.ts';
 import { imageOf, serviceImages } from './images.ts';
 import { LEASE_LABEL } from './labels.ts';

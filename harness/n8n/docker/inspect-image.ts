@@ -6,8 +6,8 @@ import { HarnessError } from '../../model/error.ts';
 import { dockerFailure } from './docker-failure.ts';
 import type { Docker } from './engine.ts';
 import { dockerName, labelsOf } from './labels.ts';
-import { OLDEST_N8N } from '../rest/oldest-n8n.ts';
-import { parseJson } from '../rest/parse-json.ts';
+import { OLDEST_N8N } from '../driver/oldest-n8n.ts';
+import { parseJson } from '../../machine/parse-json.ts';
 
 const factsSchema = z.object({ n8n: z.string(), node: z.string() });
 

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
-import type { Lease } from '../../store/lease.ts';
+import type { Lease } from '../../machine/lease.ts';
 import { capabilitiesOf } from '../driver/capabilities.ts';
 import type { DatabaseAddress } from '../driver/database.ts';
-import { freePorts } from '../driver/free-ports.ts';
+import { freePorts } from '../../machine/free-ports.ts';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
 import type { N8nUnderTest } from '../driver/n8n-under-test.ts';
 import { startSystem } from '../driver/start-system.ts';
 import type { Deployment } from '../driver/topology.ts';
 import { dockerFailure } from './docker-failure.ts';
-import type { DockerN8n } from './docker-target.ts';
+import type { DockerN8n } from './docker-n8n.ts';
 import type { Docker } from './engine.ts';
 import { dockerName, labelsOf } from './labels.ts';
 import { createN8nContainer } from './n8n-container.ts';

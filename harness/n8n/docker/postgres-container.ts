@@ -2,7 +2,7 @@ import type { ProcessEvent } from '../../model/target.ts';
 import type { DatabaseAddress } from '../driver/database.ts';
 import { postgresAnswers } from '../driver/service-answers.ts';
 import { POSTGRES_SETTINGS } from '../driver/service-settings.ts';
-import { newSecret } from '../driver/new-secret.ts';
+import { newSecret } from '../../machine/new-secret.ts';
 import { ContainerPart } from './container-part.ts';
 import { containerSpec } from './container-spec.ts';
 import type { Docker } from './engine.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
 import { redisAnswers } from '../driver/service-answers.ts';
 import { redisSettings } from '../driver/service-settings.ts';
-import { newSecret } from '../driver/new-secret.ts';
+import { newSecret } from '../../machine/new-secret.ts';
 import { ContainerPart } from './container-part.ts';
 import { containerSpec } from './container-spec.ts';
 import type { ServiceContainer, ServiceContainerOptions } from './postgres-container.ts';

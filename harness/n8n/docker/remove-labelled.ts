@@ -1,4 +1,4 @@
-import { poll } from '../rest/poll.ts';
+import { poll } from '../../machine/poll.ts';
 import { dockerFailure, statusOf } from './docker-failure.ts';
 import type { Docker } from './engine.ts';
 import { LEASE_LABEL } from './labels.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { writeClockOffset } from '../clock-shim/clock-file.ts';
+import { writeClockOffset } from '../driver/clock-shim/clock-file.ts';
 import { makeSharedFolder, sharedEnvironment } from './shared-folder.ts';
 
 let folder: string;

@@ -17,7 +17,7 @@ export interface SharedFolder {
 /** Fills a folder with the clock shim and the fake-timers it needs: an image of n8n has none, or another version. */
 export function makeSharedFolder(folder: string): SharedFolder {
   mkdirSync(folder, { recursive: true });
-  cpSync(fileURLToPath(new URL('../clock-shim/clock-shim.cjs', import.meta.url)), join(folder, 'clock-shim.cjs'));
+  cpSync(fileURLToPath(new URL('../driver/clock-shim/clock-shim.cjs', import.meta.url)), join(folder, 'clock-shim.cjs'));
   copyPackages('@sinonjs/fake-timers', import.meta.url, join(folder, 'node_modules'));
   return { clockFile: join(folder, 'clock-offset'), mounts: { [INSIDE]: { source: folder, readOnly: true } } };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { LockEvent, Peer } from '../../model/system.ts';
-import { orAborted } from '../rest/poll.ts';
+import { orAborted } from '../../machine/poll.ts';
 import type { RedisAddress } from './n8n-environment.ts';
 
 const MONITORING_WITHIN_MS = 10_000;

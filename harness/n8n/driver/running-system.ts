@@ -1,6 +1,6 @@
 import type { CommandRun, DatabaseSession, LockEvent, PartName, Peer, SystemUnderTest } from '../../model/system.ts';
 import { HarnessError } from '../../model/error.ts';
-import { poll } from '../rest/poll.ts';
+import { poll } from '../../machine/poll.ts';
 import { openDatabase, type DatabaseAddress } from './database.ts';
 import type { RedisAddress } from './n8n-environment.ts';
 import type { Part } from './part.ts';

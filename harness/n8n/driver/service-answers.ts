@@ -1,4 +1,4 @@
-import { causeText } from '../rest/cause-text.ts';
+import { causeText } from '../../machine/cause-text.ts';
 import { openDatabase, type DatabaseAddress } from './database.ts';
 import type { RedisAddress } from './n8n-environment.ts';
 

@@ -1,7 +1,7 @@
 import { HarnessError } from '../../model/error.ts';
-import { writeClockOffset } from '../clock-shim/clock-file.ts';
+import { writeClockOffset } from './clock-shim/clock-file.ts';
 import { observeClockOffset } from './clock-evidence.ts';
-import { poll } from '../rest/poll.ts';
+import { poll } from '../../machine/poll.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 
 /** The shim looks at its file every 100 ms; the rest is for a busy machine. */

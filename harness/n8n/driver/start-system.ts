@@ -10,7 +10,7 @@ import type { DatabaseAddress } from './database.ts';
 import type { N8nSettings, RedisAddress } from './n8n-environment.ts';
 import { executeRole, n8nRole, type N8nRole } from './n8n-role.ts';
 import { N8nUnderTest } from './n8n-under-test.ts';
-import { newSecret } from './new-secret.ts';
+import { newSecret } from '../../machine/new-secret.ts';
 import type { Part } from './part.ts';
 import { RunningSystem } from './running-system.ts';
 import { deploymentInfo, type Deployment } from './topology.ts';

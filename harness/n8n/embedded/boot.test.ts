@@ -6,8 +6,8 @@ import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HarnessError } from '../../model/error.ts';
 import type { ProcessEvent } from '../../model/target.ts';
-import { openLease, type Lease } from '../../store/lease.ts';
-import { runningProcess, runningProcesses } from '../../process/running-processes.ts';
+import { openLease, type Lease } from '../../machine/lease.ts';
+import { runningProcess, runningProcesses } from '../../machine/running-processes.ts';
 import { mainServes } from '../rest/readiness.ts';
 import { boot as bootPart, type BootOptions } from './boot.ts';
 

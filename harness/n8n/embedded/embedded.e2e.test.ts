@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProvider, type Provider, type Realm } from '../../../mock-provider/index.ts';
 import type { CredentialRequest, WorkflowRequest } from '../../model/client.ts';
 import type { ProcessEvent, RunningTarget } from '../../model/target.ts';
-import { runningProcesses } from '../../process/running-processes.ts';
+import { runningProcesses } from '../../machine/running-processes.ts';
 import { createEmbeddedTarget } from './embedded-target.ts';
 import { fakeServer } from '../rest/testing/fake-server.ts';
-import { samplePlan } from '../rest/testing/sample-plan.ts';
+import { samplePlan } from '../../testing/sample-plan.ts';
 
 const signal = new AbortController().signal;
 const DAY_MS = 86_400_000;

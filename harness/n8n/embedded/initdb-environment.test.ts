@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { openLease } from '../../store/lease.ts';
+import { openLease } from '../../machine/lease.ts';
 import { createPostgres } from './postgres-part.ts';
 
 const folder = vi.hoisted(() => ({ path: '' }));

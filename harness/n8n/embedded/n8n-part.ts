@@ -1,8 +1,8 @@
 import { delimiter, dirname, join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import type { ProcessEvent } from '../../model/target.ts';
-import type { Lease } from '../../store/lease.ts';
-import { clockEnvironment } from '../clock-shim/clock-file.ts';
+import type { Lease } from '../../machine/lease.ts';
+import { clockEnvironment } from '../driver/clock-shim/clock-file.ts';
 import { n8nEnvironment, type N8nSettings } from '../driver/n8n-environment.ts';
 import type { N8nRole } from '../driver/n8n-role.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';

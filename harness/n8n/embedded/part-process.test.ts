@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import sinon from 'sinon';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { ProcessEvent } from '../../model/target.ts';
-import { runningProcesses } from '../../process/running-processes.ts';
-import { openLease, type Lease } from '../../store/lease.ts';
+import { runningProcesses } from '../../machine/running-processes.ts';
+import { openLease, type Lease } from '../../machine/lease.ts';
 import { spawnPart, type PartProcess, type SpawnOptions } from './part-process.ts';
 
 let folder: string;

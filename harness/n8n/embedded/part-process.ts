@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import type { PartName } from '../../model/system.ts';
 import type { ProcessEvent } from '../../model/target.ts';
-import { signalGroup, stopGroup } from '../../process/process-group.ts';
-import type { Lease } from '../../store/lease.ts';
+import { signalGroup, stopGroup } from '../../machine/process-group.ts';
+import type { Lease } from '../../machine/lease.ts';
 
 export interface SpawnOptions {
   readonly name: PartName;

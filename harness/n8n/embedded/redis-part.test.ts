@@ -9,8 +9,8 @@ import { Redis } from 'ioredis';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { HarnessError } from '../../model/error.ts';
 import type { ProcessEvent } from '../../model/target.ts';
-import { runningProcesses } from '../../process/running-processes.ts';
-import { openLease, type Lease } from '../../store/lease.ts';
+import { runningProcesses } from '../../machine/running-processes.ts';
+import { openLease, type Lease } from '../../machine/lease.ts';
 import { RedisLocks } from '../driver/redis-locks.ts';
 import { createRedis } from './redis-part.ts';
 

@@ -7,7 +7,7 @@ import getPort from 'get-port';
 import { installError } from './install-error.ts';
 import type { N8nPackage } from './n8n-package.ts';
 import type { NodeRuntime } from './node-runtime.ts';
-import { signalGroup, stopGroup } from '../../process/process-group.ts';
+import { signalGroup, stopGroup } from '../../machine/process-group.ts';
 
 export interface BootProbeRequest {
   readonly n8n: N8nPackage;

@@ -2,10 +2,10 @@ import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sinon from 'sinon';
 import { expect, test } from 'vitest';
-import { cacheLayout } from '../cache.ts';
+import { cacheLayout } from '../../machine/cache.ts';
 import { checkCache } from './cache-check.ts';
 import { progressTo } from './install-progress.ts';
-import { temporaryCache } from './test-support.ts';
+import { temporaryCache } from './testing/test-support.ts';
 
 const GB = 1024 ** 3;
 

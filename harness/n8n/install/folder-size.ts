@@ -1,4 +1,4 @@
-import type { RunCommand } from './run-command.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
 
 /**
  * Bytes on disk of each folder, by `du`: it walks an n8n of 150 000 files in a second. A file that several of the

@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { inspectPath } from './inspect-path.ts';
-import { NEVER, temporaryCache, writeFakeN8n } from './test-support.ts';
+import { NEVER, temporaryCache, writeFakeN8n } from './testing/test-support.ts';
 
 test.each([['node_modules/n8n'], ['.'], ['packages/cli']])('finds n8n in %s of the folder and a Node that fits', async (place) => {
   await using temporary = await temporaryCache();

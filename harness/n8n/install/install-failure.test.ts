@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { explainFailure } from './install-failure.ts';
 import type { PnpmFailure } from './pnpm-reporter.ts';
 import type { RegistryAnswer, RegistryView } from './registry-view.ts';
-import { NEVER } from './test-support.ts';
+import { NEVER } from './testing/test-support.ts';
 
 const missingPin: PnpmFailure = {
   code: 'ERR_PNPM_NO_MATCHING_VERSION', message: 'No matching version found', published: [],

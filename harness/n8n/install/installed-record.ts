@@ -1,7 +1,7 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { CacheLayout } from '../cache.ts';
+import type { CacheLayout } from '../../machine/cache.ts';
 
 const RECORD_FILE = 'installed.json';
 

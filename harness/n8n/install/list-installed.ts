@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { rcompare } from 'semver';
-import { cacheLayout } from '../cache.ts';
-import type { CacheLayout } from '../cache.ts';
+import { cacheLayout } from '../../machine/cache.ts';
+import type { CacheLayout } from '../../machine/cache.ts';
 import { folderSizes } from './folder-size.ts';
 import { readInstalledRecords } from './installed-record.ts';
 import type { InstalledRecord } from './installed-record.ts';
-import { runCommand } from './run-command.ts';
-import type { RunCommand } from './run-command.ts';
+import { runCommand } from '../../machine/run-command.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
 
 /** Installed versions, newest first. */
 export async function listInstalled(cache: CacheLayout = cacheLayout()): Promise<readonly (InstalledRecord & { readonly directory: string })[]> {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { major, satisfies } from 'semver';
 import { z } from 'zod';
-import type { CacheLayout } from '../cache.ts';
+import type { CacheLayout } from '../../machine/cache.ts';
 import type { Platform } from './platform.ts';
 
 /** A Node that can run an n8n. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { prerelease, rcompare } from 'semver';
 import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
-import { cacheLayout } from '../cache.ts';
-import type { CacheLayout } from '../cache.ts';
+import { cacheLayout } from '../../machine/cache.ts';
+import type { CacheLayout } from '../../machine/cache.ts';
 import { checkCache } from './cache-check.ts';
 import { readInstalledRecords } from './installed-record.ts';
 import { KNOWN_VERSIONS_FILE, readKnownVersions } from './known-versions.ts';
@@ -12,8 +12,8 @@ import type { KnownVersions } from './known-versions.ts';
 import { pnpmInstall } from './pnpm-install.ts';
 import { overridesFor } from './recipes.ts';
 import { registryView } from './registry-view.ts';
-import { runCommand } from './run-command.ts';
-import type { RunCommand } from './run-command.ts';
+import { runCommand } from '../../machine/run-command.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
 import { createStagingJob } from './staging-job.ts';
 
 export interface RefreshOptions {

@@ -1,8 +1,8 @@
 import sinon from 'sinon';
 import { expect, test } from 'vitest';
 import { registryView } from './registry-view.ts';
-import type { RunCommand } from './run-command.ts';
-import { NEVER, result } from './test-support.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
+import { NEVER, result } from './testing/test-support.ts';
 
 const viewThat = (over: Parameters<typeof result>[0]) => registryView(sinon.stub<Parameters<RunCommand>, ReturnType<RunCommand>>().resolves(result(over)));
 

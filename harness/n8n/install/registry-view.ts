@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { HarnessError } from '../../model/error.ts';
-import type { RunCommand } from './run-command.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
 
 /** What the registry says of a package: the field asked for, or that there is no such package or version. */
 export type RegistryAnswer = { readonly found: true; readonly value: unknown } | { readonly found: false };

@@ -6,11 +6,11 @@ import sinon from 'sinon';
 import { expect, test } from 'vitest';
 import { ensureInstalled } from './ensure-installed.ts';
 import { listInstalled } from './list-installed.ts';
-import { identifyProcess } from '../../process/process-identity.ts';
+import { identifyProcess } from '../../machine/process-identity.ts';
 import { removeVersion } from './remove-version.ts';
-import type { RunCommand } from './run-command.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
 import { createStagingJob } from './staging-job.ts';
-import { LINUX, NEVER, fakeRunner, result, temporaryCache } from './test-support.ts';
+import { LINUX, NEVER, fakeRunner, result, temporaryCache } from './testing/test-support.ts';
 
 async function withInstalled(versions: readonly string[]) {
   const temporary = await temporaryCache();

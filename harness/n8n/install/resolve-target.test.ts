@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { writeInstalledRecord } from './installed-record.ts';
 import { readKnownVersions } from './known-versions.ts';
 import { resolveTarget } from './resolve-target.ts';
-import { temporaryCache } from './test-support.ts';
+import { temporaryCache } from './testing/test-support.ts';
 
 const KNOWN = ['2.41.1', '2.40.7', '2.30.0', '1.123.81', '1.78.1'];
 

@@ -3,13 +3,13 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sinon from 'sinon';
 import { expect, test } from 'vitest';
-import type { CacheLayout } from '../cache.ts';
+import type { CacheLayout } from '../../machine/cache.ts';
 import type { N8nPackage } from './n8n-package.ts';
-import type { Command, CommandResult, RunCommand } from './run-command.ts';
+import type { Command, CommandResult, RunCommand } from '../../machine/run-command.ts';
 import { provideSqliteNative } from './sqlite-native.ts';
 import type { NativePartRequest } from './sqlite-native.ts';
 import { createStagingJob } from './staging-job.ts';
-import { LINUX, NEVER, result, temporaryCache, writeFakeN8n } from './test-support.ts';
+import { LINUX, NEVER, result, temporaryCache, writeFakeN8n } from './testing/test-support.ts';
 
 /** An n8n with the sources of sqlite3 5.1.7, a node-gyp and a prebuild-install beside it. */
 async function prepare(cache: CacheLayout, root: string, name = 'a'): Promise<{ request: NativePartRequest; binary: string } & AsyncDisposable> {

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { identifyProcess, isRunning } from '../../process/process-identity.ts';
+import { identifyProcess, isRunning } from '../../machine/process-identity.ts';
 import { createStagingJob, sweepStaging } from './staging-job.ts';
-import { NEVER, temporaryCache } from './test-support.ts';
+import { NEVER, temporaryCache } from './testing/test-support.ts';
 
 const DEAD = { pid: process.pid, startedAt: 'before this process' };
 

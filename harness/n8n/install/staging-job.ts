@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { stopGroup } from '../../process/process-group.ts';
-import { identifyProcess, isRunning, processIdentitySchema, type ProcessIdentity } from '../../process/process-identity.ts';
-import type { CacheLayout } from '../cache.ts';
-import { holdLock } from './lock.ts';
+import { stopGroup } from '../../machine/process-group.ts';
+import { identifyProcess, isRunning, processIdentitySchema, type ProcessIdentity } from '../../machine/process-identity.ts';
+import type { CacheLayout } from '../../machine/cache.ts';
+import { holdLock } from '../../machine/lock.ts';
 
 /** Name of the lock that opening a job and pruning the store share. */
 export const STAGING_LOCK = 'staging';

@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { identifyProcess, isRunning, processIdentitySchema, type ProcessIdentity } from '../../process/process-identity.ts';
-import type { CacheLayout } from '../cache.ts';
+import { identifyProcess, isRunning, processIdentitySchema, type ProcessIdentity } from '../../machine/process-identity.ts';
+import type { CacheLayout } from '../../machine/cache.ts';
 
 /** Notes that this process uses an installed version, for as long as it lives; there is nothing to give back. */
 export async function leaseVersion(cache: CacheLayout, version: string): Promise<void> {

@@ -2,7 +2,7 @@ import { satisfies, valid } from 'semver';
 import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
 import type { TargetInfo } from '../../model/target.ts';
-import { OLDEST_N8N } from '../rest/oldest-n8n.ts';
+import { OLDEST_N8N } from '../driver/oldest-n8n.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { isLoopback, type RemoteAddress } from './remote-address.ts';
 

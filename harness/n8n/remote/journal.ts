@@ -2,10 +2,10 @@ import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
-import { identifyProcess } from '../../process/process-identity.ts';
-import { writeJsonAtomic } from '../../store/atomic-write.ts';
-import { leaseSchema, leasesFolder, thisMachine } from '../../store/lease-file.ts';
-import { ownerFate } from '../../store/owner-fate.ts';
+import { identifyProcess } from '../../machine/process-identity.ts';
+import { writeJsonAtomic } from '../../machine/atomic-write.ts';
+import { leaseSchema, leasesFolder, thisMachine } from '../../machine/lease-file.ts';
+import { ownerFate } from '../../machine/owner-fate.ts';
 import { ID_FORM, type Mark } from './mark.ts';
 import type { RemoteAddress } from './remote-address.ts';
 

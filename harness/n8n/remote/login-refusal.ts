@@ -3,7 +3,7 @@ import { HarnessError } from '../../model/error.ts';
 import type { RestAnswer } from '../rest/rest-client.ts';
 import type { RemoteAddress } from './remote-address.ts';
 import { inFrontOf, limited } from './wrong-door.ts';
-import { parseJson } from '../rest/parse-json.ts';
+import { parseJson } from '../../machine/parse-json.ts';
 
 /** n8n's own code for "the password is right, now the second factor" (`AuthError('MFA Error', 998)`). */
 const MFA_CODE = 998;

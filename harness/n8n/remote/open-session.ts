@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
 import type { Owner } from '../rest/owner.ts';
-import { parseJson } from '../rest/parse-json.ts';
+import { parseJson } from '../../machine/parse-json.ts';
 import { RestClient, type RestAnswer } from '../rest/rest-client.ts';
 import { notLetIn } from './login-refusal.ts';
 import { readInstanceFacts, type InstanceFacts } from './instance-facts.ts';

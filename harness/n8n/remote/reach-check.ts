@@ -3,7 +3,7 @@ import type { ClientUnderTest, ExecutionReport } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ProviderReach } from '../../model/target.ts';
 import type { WorkflowPlan } from '../../model/workflow.ts';
-import { causeText } from '../rest/cause-text.ts';
+import { causeText } from '../../machine/cause-text.ts';
 import { isLoopback } from './remote-address.ts';
 
 const ANSWER_WITHIN_MS = 10_000;

@@ -1,5 +1,5 @@
 import { HarnessError } from '../../model/error.ts';
-import { causeText } from '../rest/cause-text.ts';
+import { causeText } from '../../machine/cause-text.ts';
 import { marksOn, removeBelongings, type Removed, type Witness } from './belongings.ts';
 import { dropJournal, fateOf, readJournals } from './journal.ts';
 import { markOf, type Mark } from './mark.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startProvider, type Provider } from '../../../mock-provider/index.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { StartOptions, Target } from '../../model/target.ts';
-import { samplePlan } from '../rest/testing/sample-plan.ts';
+import { samplePlan } from '../../testing/sample-plan.ts';
 import { storedData } from '../rest/testing/stored.ts';
 import { openSession } from './open-session.ts';
 import { parseRemoteAddress } from './remote-address.ts';

@@ -8,7 +8,7 @@ import { readRows, rowsOnlyIn, settledRows, type DatabaseRows } from './testing/
 import { startStaging, type Staging } from './testing/staging.ts';
 
 const VERSION = process.env['E2E_N8N'] ?? '2.41.1';
-const MAIN = join(import.meta.dirname, '..', '..', 'cli', 'main.ts');
+const MAIN = join(import.meta.dirname, '../../..', 'main.ts');
 const ACCOUNT = { email: 'owner@staging.example', password: 'Staging1234' };
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CredentialRequest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { callbackFailure } from './callback-page.ts';
-import { causeText } from './cause-text.ts';
+import { causeText } from '../../machine/cause-text.ts';
 import { credentialData, credentialName } from './credential-data.ts';
 import type { ReachMap } from './reach-map.ts';
 import type { RestClient } from './rest-client.ts';

@@ -1,5 +1,6 @@
-import type { ControlOptions, Provider, Realm } from '../../api.ts';
-import { startProvider } from '../../server.ts';
+import type { ControlOptions, Provider } from '../../realm/provider.ts';
+import type { Realm } from '../../realm/realm.ts';
+import { startProvider } from '../../server/server.ts';
 import { REDIRECT_URI } from '../../testing/redirect-uri.ts';
 import { connectToProvider, type RemoteProvider } from '../client.ts';
 

@@ -1,4 +1,4 @@
-import type { ScaleMode } from './time-scale.ts';
+import type { ScaleMode } from './scale-mode.ts';
 
 const BREAK_PX = 30;
 const MAX_BREAKS = 10;

@@ -3,7 +3,8 @@ import { faultBands, phaseBands } from './bands.ts';
 import { clientStrips } from './client-strips.ts';
 import type { Drawing, Lane, Strip } from './drawing.ts';
 import { providerStrips } from './provider-strips.ts';
-import { createTimeScale, type ScaleMode } from './time-scale.ts';
+import type { ScaleMode } from './scale-mode.ts';
+import { createTimeScale } from './time-scale.ts';
 import { tokenStrips } from './token-strips.ts';
 
 const PHASE_PX = 18;

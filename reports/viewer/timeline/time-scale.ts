@@ -1,6 +1,7 @@
 import { formatDuration } from '../../text/format-duration.ts';
 import { cutIntoPieces, type Piece } from './cut-into-pieces.ts';
 import type { Tick, TimeBreak } from './drawing.ts';
+import type { ScaleMode } from './scale-mode.ts';
 
 const TICK_PX = 84;
 const TICK_LABEL_PX = 44;
@@ -9,8 +10,6 @@ const TICK_LABEL_PX = 44;
  * How time becomes width. `time`: evenly, except that idle stretches are left out. `spread`: a pause of four times the
  * length gets twice the width, so that a burst of requests can be read beside seconds of waiting.
  */
-export type ScaleMode = 'time' | 'spread';
-
 /** Maps milliseconds of a run to pixels. */
 export interface TimeScale {
   readonly width: number;

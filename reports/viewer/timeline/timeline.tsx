@@ -4,7 +4,7 @@ import { drawTimeline } from './draw-timeline.ts';
 import { LaneNames } from './lane-names.tsx';
 import { Legend } from './legend.tsx';
 import { TimelineChart } from './timeline-chart.tsx';
-import type { ScaleMode } from './time-scale.ts';
+import type { ScaleMode } from './scale-mode.ts';
 import { timelineItems } from './timeline-items.ts';
 import { useWidth } from './use-width.ts';
 

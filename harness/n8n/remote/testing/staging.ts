@@ -3,14 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { z } from 'zod';
-import { openLease } from '../../../store/lease.ts';
+import { openLease } from '../../../machine/lease.ts';
 import { n8nRole } from '../../driver/n8n-role.ts';
 import { createN8nPart } from '../../embedded/n8n-part.ts';
 import { ensureInstalled } from '../../install/ensure-installed.ts';
 import { setUpOwner } from '../../rest/owner.ts';
 import { RestClient } from '../../rest/rest-client.ts';
 import { fakeServer } from '../../rest/testing/fake-server.ts';
-import { samplePlan } from '../../rest/testing/sample-plan.ts';
+import { samplePlan } from '../../../testing/sample-plan.ts';
 import { Executions } from '../../rest/executions.ts';
 import { Workflows } from '../../rest/workflows.ts';
 

@@ -1,0 +1,18 @@
+import { resolve } from 'node:path';
+import type { NamedBaseline } from '../../suite/suite-options.ts';
+import { readBaseline } from './read-baseline.ts';
+import type { Services } from '../services/services.ts';
+
+export type BaselineFor = (n8nVersion: string) => Promise<NamedBaseline | undefined>;
+
+/**
+ * Which known failures apply to a version: the project's own unless `--baseline` names a file or `none`. A file counts for
+ * the version it names only.
+ * @throws HarnessError `usage` when the file cannot be used
+ */
+export function chooseBaseline(option: string | undefined, { cwd, services }: { readonly cwd: string; readonly services: Services }): BaselineFor {
+  if (option === 'none') return () => Promise.resolve(undefined);
+  if (option === undefined) return (version) => services.builtinBaseline(version);
+  const named = readBaseline(resolve(cwd, option), option);
+  return (version) => Promise.resolve(named.baseline.n8n === version ? named : undefined);
+}

@@ -1,0 +1,129 @@
+import type { ControlAccess, Creation, Preset, Realm, RegisteredClient } from '../../../mock-provider/index.ts';
+import type { Judgement } from '../../check/judge.ts';
+import type { Baseline } from '../../model/baseline.ts';
+import type { Checker } from '../../model/checker.ts';
+import type { HistoryEvent } from '../../model/event.ts';
+import type { Progress } from '../../model/progress.ts';
+import type { ReporterDefinition } from '../../model/reporter.ts';
+import type { Results, ScenarioResult } from '../../model/results.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import type { Target } from '../../model/target.ts';
+import type { Deployment } from '../../n8n/driver/topology.ts';
+import type { RemoteInstance } from '../../n8n/remote/open-session.ts';
+import type { ProviderPlace } from '../../n8n/remote/remote-target.ts';
+import type { Owner } from '../../n8n/rest/owner.ts';
+import type { Catalog } from '../../plan/catalog.ts';
+import type { PlannedScenario } from '../../plan/planned-scenario.ts';
+import type { Summarise } from '../../store/run-store.ts';
+import type { NamedBaseline, SuiteOptions } from '../../suite/suite-options.ts';
+
+/** What `list` and `show` tell about a fault. */
+export interface FaultEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly surface: string;
+  readonly seenInTheWild: readonly string[];
+  /** JSON Schema of its options. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A target as the user wrote it, found to exist; nothing is installed or started yet. */
+export interface TargetChoice {
+  readonly text: string;
+  /** Exact version, the folder of a `path:` target, or the address of a running instance. */
+  readonly what: string;
+  /** A running instance that has let us in. */
+  readonly remote?: { readonly instance: RemoteInstance; readonly provider: ProviderPlace };
+  /** One process on SQLite without it. */
+  readonly deployment?: Deployment;
+}
+
+/** How a running instance is used; without it nothing is asked of it. */
+export interface RemoteChoice {
+  readonly account: Owner;
+  readonly provider: ProviderPlace;
+}
+
+/** An n8n version that is installed. */
+export interface InstalledEntry {
+  readonly version: string;
+  readonly directory: string;
+  readonly bytes?: number;
+}
+
+export interface InstallerServices {
+  /** @param text a version, or what stands for one: `latest`, `1.x` */
+  install(text: string, options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void }): Promise<InstalledEntry>;
+  list(): Promise<readonly InstalledEntry[]>;
+  /** @throws HarnessError `n8n-not-installed`, `n8n-in-use` */
+  remove(version: string, signal: AbortSignal): Promise<{ readonly freedBytes: number }>;
+  /** Folder of an installed version; undefined when it is not installed. */
+  where(version: string): Promise<string | undefined>;
+  /** Asks the registry which versions can be installed; `say` hears of each one that is looked at. Returns the newest ones, newest first. */
+  refresh(signal: AbortSignal, say: (line: string) => void): Promise<readonly string[]>;
+  /** Removes what broken-off installations left behind. */
+  clean(): Promise<void>;
+}
+
+/** What `provider` was told; the names in it are not checked yet. */
+export interface ProviderPlan extends Creation {
+  readonly host: string;
+  readonly port: number;
+  readonly seed?: number;
+  /** Without one it is made; `off` asks for none. */
+  readonly controlToken?: string;
+  /** False leaves the console out. */
+  readonly console?: boolean;
+  /** Base of every URL that is told. */
+  readonly publicUrl?: string;
+  /** Names under which the control API may be reached besides its address. */
+  readonly allowedHosts?: readonly string[];
+  /** File that keeps the realms over a restart. */
+  readonly state?: { readonly file: string; readonly discard: boolean };
+}
+
+/** A provider that runs until it is closed. */
+export interface StandaloneProvider {
+  readonly realm: Pick<Realm, 'name' | 'authorizationUrl' | 'tokenUrl' | 'apiUrl' | 'policy' | 'faults'>;
+  readonly client: RegisteredClient;
+  readonly control: ControlAccess;
+  /** The realm was in the state file: what the plan says of it had no effect. */
+  readonly goesOn: boolean;
+  close(): Promise<void>;
+}
+
+/** Everything the command line calls. Loaded when first needed, so that `--help` stays quick; replaced in tests. */
+export interface Services {
+  readonly harnessVersion: string;
+  catalog(): Promise<Catalog>;
+  faults(): Promise<readonly FaultEntry[]>;
+  presets(): Promise<readonly Preset[]>;
+  checkers(): Promise<readonly Checker[]>;
+  reporters(): Promise<readonly ReporterDefinition[]>;
+  readScenarioFile(path: string, shownAs: string): Promise<Scenario>;
+  /** JSON Schema by the name of what it describes. */
+  schema(of: 'scenario' | 'results' | 'history'): Promise<unknown>;
+  /** @throws HarnessError exit 64 when there is no such version or folder */
+  resolveTarget(text: string, signal: AbortSignal, remote?: RemoteChoice): Promise<TargetChoice>;
+  /** The baseline the project keeps for a version. */
+  builtinBaseline(n8nVersion: string): Promise<NamedBaseline | undefined>;
+  /** Installs a target if need be; it is not started yet. @throws HarnessError exit 75 */
+  createTarget(choice: TargetChoice, options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void }): Promise<Target>;
+  /** @throws HarnessError exit 64 when the scenario makes no sense */
+  plan(scenario: Scenario, seed: number): Promise<PlannedScenario>;
+  runSuite(options: SuiteOptions): Promise<Results>;
+  judge(events: readonly HistoryEvent[]): Promise<Judgement>;
+  applyBaseline(result: ScenarioResult, baseline: Baseline | undefined): Promise<ScenarioResult>;
+  summarise(): Promise<Summarise>;
+  readonly installer: InstallerServices;
+  /** Starts a provider with one realm and one client. @throws HarnessError exit 64, before anything listens, when the plan makes no sense */
+  startProvider(plan: ProviderPlan, warn: (line: string) => void): Promise<StandaloneProvider>;
+  /** Ends and removes what a killed run left behind; returns what it did, one line each. */
+  removeLeftovers(): Promise<readonly string[]>;
+  /** Folders in which another harness may be at work. */
+  heldFolders(): Promise<readonly string[]>;
+  /** Removes what killed runs left on a running instance; returns what it did, one line each. @throws HarnessError */
+  cleanRemote(url: string, account: Owner, how: { readonly yes: boolean; readonly signal: AbortSignal }): Promise<readonly string[]>;
+  /** Running instances on which killed runs left something, one line each. */
+  remoteRemains(): Promise<readonly string[]>;
+}

@@ -1,0 +1,71 @@
+import { join, relative, resolve } from 'node:path';
+import { HarnessError } from '../../model/error.ts';
+import type { Progress } from '../../model/progress.ts';
+import type { Reporter } from '../../model/reporter.ts';
+import type { Results } from '../../model/results.ts';
+import type { ReportContext } from '../../model/reporter.ts';
+import { readHistory } from '../../store/read-history.ts';
+import type { ReporterChoice } from '../arguments/select-reporters.ts';
+
+export interface ReportingOptions {
+  readonly runDirectory: string;
+  readonly reporters: readonly ReporterChoice[];
+  readonly print: (line: string) => void;
+  readonly colours: boolean;
+  readonly cwd: string;
+}
+
+/** The reporters of one run. A reporter that fails is told of and never changes the outcome. */
+export interface Reporting {
+  /** Hands on what reporters listen to. */
+  show(progress: Progress): void;
+  /** Lets every reporter write, and says where. */
+  end(results: Results): Promise<void>;
+}
+
+/** Makes the reporters of a run. */
+export function createReporting({ runDirectory, reporters, print, colours, cwd }: ReportingOptions): Reporting {
+  const active = reporters.map(({ definition, path }) => {
+    const context: ReportContext = {
+      runDirectory,
+      path: path === undefined ? undefined : resolve(cwd, path),
+      print,
+      colours,
+      async readHistory(result) {
+        if (result.history === undefined) return undefined;
+        const { events } = readHistory(join(runDirectory, result.history));
+        return events;
+      },
+    };
+    return { context, reporter: definition.create(context) };
+  });
+  const guarded = async <T>(reporter: Reporter, action: () => T | Promise<T>): Promise<T | undefined> => {
+    try {
+      return await action();
+    } catch (error) {
+      print(reporterFailed(reporter, error));
+      return undefined;
+    }
+  };
+  return {
+    show(progress) {
+      for (const { reporter } of active) {
+        if (progress.kind === 'ready') void guarded(reporter, () => reporter.onTargetReady?.(progress.target));
+        if (progress.kind === 'scenario-end') void guarded(reporter, () => reporter.onScenarioEnd?.(progress.result));
+      }
+    },
+    async end(results) {
+      // The list reporter says itself where the run lies.
+      const told = active.some(({ reporter }) => reporter.name === 'list');
+      for (const { reporter, context } of active) {
+        const files = await guarded(reporter, () => reporter.onRunEnd?.(results, context));
+        if (files !== undefined && (!told || context.path !== undefined)) for (const file of files) print(`${reporter.name}: ${relative(cwd, file) || file}`);
+      }
+    },
+  };
+}
+
+function reporterFailed({ name }: Reporter, error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return error instanceof HarnessError ? `Reporter ${name}: ${reason}` : `Could not finish report '${name}': ${reason}.`;
+}

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import type { TargetFaultName } from '../model/scenario.ts';
+import { clockAhead } from './n8n/clock-ahead.ts';
+import { clockBehind } from './n8n/clock-behind.ts';
+import { databaseDown } from './database/down.ts';
+import { databaseLocked } from './database/locked.ts';
+import { databaseReadOnly } from './database/read-only.ts';
+import { databaseSlow } from './database/slow.ts';
+import type { TargetFault } from './engine/define-target-fault.ts';
+import { n8nExecuteCommand } from './n8n/execute-command.ts';
+import { n8nKilled } from './n8n/killed.ts';
+import { n8nPaused } from './n8n/paused.ts';
+import { n8nSecondProcess } from './n8n/second-process.ts';
+import { redisDown } from './redis/down.ts';
+import { redisRestarted } from './redis/restarted.ts';
+
+/** All faults of the target itself. A new one is a file beside this one and a line here. */
+export const targetFaults = [clockAhead, clockBehind, n8nKilled, n8nPaused, n8nSecondProcess, n8nExecuteCommand, redisDown, redisRestarted, databaseLocked, databaseReadOnly, databaseSlow, databaseDown] as const;
+
+/** Options of a target fault as a scenario may write them. */
+export type TargetFaultOptions<N extends TargetFaultName> = z.input<Extract<(typeof targetFaults)[number], { name: N }>['options']>;
+
+/** The target fault of that name, or undefined when the name belongs to the provider. */
+export const findTargetFault = (name: string): TargetFault | undefined => targetFaults.find((fault) => fault.name === name) as TargetFault | undefined;

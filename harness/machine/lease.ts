@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { HarnessError } from '../model/error.ts';
+import { identifyProcess } from './process-identity.ts';
+import { leasePath, leasesFolder, thisMachine, writeLease, type LeaseRecord } from './lease-file.ts';
+
+/** Environment variable every process started under a lease carries; its value is the lease's id. */
+export const LEASE_VARIABLE = 'OAUTH_CHAOS_LEASE';
+
+/** File in a leased folder that names its lease: a folder without it is never removed. */
+export const LEASE_MARKER = '.oauth-chaos-lease';
+
+/** A note on disk of what must be cleaned up should this process be killed without warning. */
+export interface Lease extends AsyncDisposable {
+  readonly id: string;
+  /** Put it into the environment of every process started under the lease: it finds those not yet noted. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Makes a folder that goes when the lease does. */
+  makeFolder(path: string): void;
+  /** Notes a process group, by the leader it was started with (`detached`). */
+  noteGroup(leader: number): Promise<void>;
+  /** Notes that all of a group have ended. */
+  dropGroup(leader: number): void;
+  /** Notes that things with the lease's id as a label are going to be made in a container daemon. */
+  noteDaemon(id: string): void;
+  /** Removes the folders and the lease. Its processes must have been stopped, and its containers removed, before. */
+  release(): Promise<void>;
+}
+
+/**
+ * Opens a lease; it is on disk when the promise resolves.
+ * @param label first part of the file's name, for whoever looks into the folder
+ */
+export async function openLease(label: string, folder: string = leasesFolder()): Promise<Lease> {
+  const owner = await identifyProcess(process.pid);
+  if (owner === null) throw new HarnessError('lease-failed', `Could not open a lease: the system does not say when process ${process.pid} started.`);
+  const id = `${label.replaceAll(/[^\w.-]/g, '-')}-${randomBytes(6).toString('hex')}`;
+  return new FileLease(folder, { schemaVersion: 1, id, machine: await thisMachine(), owner, groups: [], folders: [] });
+}
+
+class FileLease implements Lease {
+  readonly #folder: string;
+  #record: LeaseRecord;
+
+  constructor(folder: string, record: LeaseRecord) {
+    this.#folder = folder;
+    this.#record = record;
+    writeLease(folder, record);
+  }
+
+  get id(): string {
+    return this.#record.id;
+  }
+
+  get environment(): Readonly<Record<string, string>> {
+    return { [LEASE_VARIABLE]: this.id };
+  }
+
+  makeFolder(path: string): void {
+    const folder = resolve(path);
+    // Noted before it is made: killed in between, there is an entry without a folder, never the other way round.
+    this.#update({ folders: [...this.#record.folders, folder] });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, LEASE_MARKER), this.id);
+  }
+
+  async noteGroup(leader: number): Promise<void> {
+    const identity = await identifyProcess(leader);
+    if (identity === null) return;
+    this.#update({ groups: [...this.#record.groups, identity] });
+  }
+
+  dropGroup(leader: number): void {
+    this.#update({ groups: this.#record.groups.filter(({ pid }) => pid !== leader) });
+  }
+
+  noteDaemon(id: string): void {
+    this.#update({ daemon: id });
+  }
+
+  async release(): Promise<void> {
+    for (const folder of this.#record.folders) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(leasePath(this.#folder, this.id), { force: true });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.release();
+  }
+
+  #update(change: Partial<LeaseRecord>): void {
+    this.#record = { ...this.#record, ...change };
+    writeLease(this.#folder, this.#record);
+  }
+}

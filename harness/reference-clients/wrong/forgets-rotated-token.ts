@@ -1,9 +1,0 @@
-import { CorrectClient } from '../correct-client.ts';
-import type { StoredCredential, TokenData } from '../stored-credential.ts';
-
-/** Stores the new access token and goes on with the old refresh token. */
-export class ForgetsRotatedToken extends CorrectClient {
-  protected override save(credential: StoredCredential, { refresh_token: _forgotten, ...tokens }: TokenData): void {
-    super.save(credential, tokens);
-  }
-}

@@ -1,9 +1,0 @@
-import { CorrectClient } from '../correct-client.ts';
-import type { StoredCredential } from '../stored-credential.ts';
-
-/** Every call that meets a dead token refreshes for itself. */
-export class NoSingleFlight extends CorrectClient {
-  protected override renew(credential: StoredCredential, _dead: string | undefined, signal: AbortSignal): Promise<void> {
-    return this.fetchTokens(credential, signal);
-  }
-}

@@ -1,9 +1,0 @@
-import { CorrectClient } from '../correct-client.ts';
-import type { StoredCredential } from '../stored-credential.ts';
-
-/** When the token endpoint is of no use, waits for better times without an end. */
-export class WaitsForEver extends CorrectClient {
-  protected override fetchTokens(credential: StoredCredential, signal: AbortSignal): Promise<void> {
-    return super.fetchTokens(credential, signal).catch(() => new Promise<void>(() => {}));
-  }
-}

@@ -1,8 +1,0 @@
-import { heal } from '../run/heal.ts';
-import type { Remedy } from './define-remedy.ts';
-
-/** Sets every wrong clock right, as NTP would. */
-export const syncClock: Remedy = {
-  name: 'sync-clock',
-  apply: (run) => heal(run, { surface: 'clock' }, 'sync-clock'),
-};

@@ -1,0 +1,53 @@
+import { nameInClient, type ScenarioRun } from '../scenario-run.ts';
+import { withhold } from '../withhold.ts';
+
+const LEVEL = /\b(error|warn|info|debug)\b/i;
+/** n8n's console format begins with the time of day. */
+const TIME = /^\d\d:\d\d:\d\d\.\d{3}/;
+const MAX_LINES = 40;
+const MAX_LENGTH = 400;
+
+interface Line {
+  readonly process: string;
+  readonly level: string;
+  readonly line: string;
+  readonly time: string;
+}
+
+/**
+ * Records the client's log lines about this run's credentials since the last look, of all its processes in the order of
+ * their times, and searches all new lines for raw tokens and secrets. A line with a secret in it is withheld. Each part of
+ * the log is read once: others write to it, too.
+ */
+export async function probeLog(run: ScenarioRun): Promise<void> {
+  if (!run.client.capabilities.has('log')) return;
+  const { texts, mark } = await run.client.readLog(run.logMark);
+  run.logMark = mark;
+  const names = [...run.credentialIds.keys()].map((name) => nameInClient(run, name));
+  // Workflows bear the same names, and a healthy log tells of each of their executions.
+  const isWanted = ({ line, level }: Line): boolean => [...run.credentialIds.values()].some((id) => line.includes(`"${id}"`)) || (level !== 'debug' && level !== 'info' && names.some((name) => line.includes(name)));
+  for (const { text } of texts) {
+    run.logSearched.characters += text.length;
+    for (const leak of run.realm.findSecrets(text)) run.logSearched.leaks.add(leak);
+  }
+  const lines = texts.flatMap(({ process, text }) => linesOf(process, text).filter(isWanted));
+  for (const { process, level, line } of lines.toSorted((one, other) => one.time.localeCompare(other.time)).slice(0, MAX_LINES)) {
+    run.recorder.add({ type: 'log', process, level, line: withhold(run, line, 'line').slice(0, MAX_LENGTH) });
+  }
+}
+
+/** Lines with their times; one without belongs to the one before it. */
+function linesOf(process: string, text: string): readonly Line[] {
+  let time = '';
+  return text.split('\n').map((line) => {
+    time = TIME.exec(line)?.[0] ?? time;
+    return { process, line, time, level: LEVEL.exec(line)?.[1]?.toLowerCase() ?? 'info' };
+  });
+}
+
+/** Records what the searches of the client's log during this run found. */
+export function recordLogSearch(run: ScenarioRun): void {
+  if (!run.client.capabilities.has('log')) return;
+  const { characters, leaks } = run.logSearched;
+  run.recorder.add({ type: 'leak-scan', place: 'client-log', characters, leaks: [...leaks] });
+}

@@ -1,0 +1,18 @@
+import { connectCredential } from '../steps/connect-credential.ts';
+import { createCredential, pointWorkflowAtCredential } from '../set-up.ts';
+import type { Remedy } from './define-remedy.ts';
+
+/** Deletes the main credential, makes it anew for the same client, connects it and puts it into its workflows. */
+export const recreate: Remedy = {
+  name: 'recreate',
+  async apply(run) {
+    const old = run.credentialIds.get('main');
+    if (old !== undefined) await run.client.deleteCredential(old, run.signal);
+    run.credentialIds.delete('main');
+    await createCredential(run, 'main');
+    await connectCredential(run, 'main');
+    for (const [name, workflow] of run.workflows) {
+      if (workflow.credential === 'main') await pointWorkflowAtCredential(run, name, workflow.plan);
+    }
+  },
+};

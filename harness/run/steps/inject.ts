@@ -1,0 +1,97 @@
+import { findTargetFault } from '../../faults/index.ts';
+import type { TargetFault, TargetFaultContext } from '../../faults/engine/define-target-fault.ts';
+import type { FaultName } from '../../../mock-provider/index.ts';
+import { HarnessError } from '../../model/error.ts';
+import type { HistoryEventBody } from '../../model/event.ts';
+import type { InjectStep } from '../../model/scenario.ts';
+import { atMost } from '../at-most.ts';
+import { heal, HEAL_WITHIN_MS } from './heal.ts';
+import type { ScenarioRun } from '../scenario-run.ts';
+import { errorText } from '../withhold.ts';
+
+/** Puts a fault in force and records it. A fault of the target is in force only once it is seen to be. */
+export async function injectFault(run: ScenarioRun, step: InjectStep): Promise<void> {
+  const fault = findTargetFault(step.fault);
+  if (fault !== undefined) return injectIntoTarget(run, fault, fault.options.parse(step.options ?? {}));
+  const { id, name, surface, options } = run.realm.inject(step.fault as FaultName, step.options);
+  run.recorder.add({ type: 'fault', fault: name, id, state: 'begin', surface, options });
+}
+
+type Undo = (signal: AbortSignal) => Promise<void>;
+
+async function injectIntoTarget(run: ScenarioRun, { name, surface, begin }: TargetFault, options: Readonly<Record<string, unknown>>): Promise<void> {
+  run.targetFaultsBegun += 1;
+  const id = `target-${run.targetFaultsBegun}`;
+  const head = { fault: name, id, surface, options } as const;
+  const undos: Undo[] = [];
+  const strikes: Promise<void>[] = [];
+  let undoing: Promise<void> | undefined;
+  // A fault may end by itself and be healed at the same moment, also while it strikes: what it is about to do would not be undone.
+  const undo: Undo = (signal) => (undoing ??= Promise.allSettled(strikes).then(() => undoAll(undos, signal)).finally(() => (undoing = undefined)));
+  const teller = new Teller((event) => run.recorder.add(event));
+  try {
+    await begin(contextOf(run, head, { undos, strikes, tell: (event) => teller.tell(event) }), options);
+  } catch (cause) {
+    // Half begun is not begun: other scenarios run on this client afterwards.
+    teller.open();
+    await atMost(HEAL_WITHIN_MS, undo).catch(() => {});
+    throw cause;
+  }
+  run.targetFaults.push({ id, name, surface, options, heal: undo });
+  run.recorder.add({ type: 'fault', ...head, state: 'begin' });
+  teller.open();
+}
+
+async function undoAll(undos: Undo[], signal: AbortSignal): Promise<void> {
+  // Forgotten only when it is done: what could not be undone is tried again.
+  for (let action = undos.at(-1); action !== undefined; action = undos.at(-1)) {
+    await action(signal);
+    undos.splice(undos.indexOf(action), 1);
+  }
+}
+
+interface Hooks {
+  readonly undos: Undo[];
+  readonly strikes: Promise<void>[];
+  readonly tell: (event: HistoryEventBody) => void;
+}
+
+function contextOf(run: ScenarioRun, head: { readonly fault: string; readonly id: string; readonly surface: string; readonly options: Readonly<Record<string, unknown>> }, { undos, strikes, tell }: Hooks): TargetFaultContext {
+  return {
+    client: run.client,
+    realm: run.realm,
+    credentialId: run.credentialIds.get('main') ?? '',
+    workflowIds: new Map([...run.workflows].map(([name, { id }]) => [name, id])),
+    signal: run.signal,
+    undo: (action) => void undos.push(action),
+    striking: (work) => void strikes.push(work),
+    end: (by) => heal(run, { id: head.id }, by),
+    met: (note) => tell({ type: 'fault', ...head, state: 'met', note }),
+    clockOffset: (offsetMs) => tell({ type: 'clock', clock: 'n8n', offsetMs }),
+    failed(cause) {
+      // What an abort cuts off is no failure of its own.
+      if (!run.signal.aborted) tell({ type: 'harness-error', code: cause instanceof HarnessError ? cause.code : 'unexpected', message: errorText(run, cause) });
+    },
+  };
+}
+
+/** Keeps back what happens while a fault begins, so that it is told after its beginning. */
+class Teller {
+  readonly #record: (event: HistoryEventBody) => void;
+  #kept: HistoryEventBody[] | undefined = [];
+
+  constructor(record: (event: HistoryEventBody) => void) {
+    this.#record = record;
+  }
+
+  tell(event: HistoryEventBody): void {
+    if (this.#kept === undefined) this.#record(event);
+    else this.#kept.push(event);
+  }
+
+  open(): void {
+    const kept = this.#kept ?? [];
+    this.#kept = undefined;
+    kept.forEach((event) => this.#record(event));
+  }
+}

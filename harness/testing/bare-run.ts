@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll } from 'vitest';
+import { startProvider } from '../../mock-provider/index.ts';
+import type { HistoryEvent } from '../model/event.ts';
+import { CorrectClient } from '../reference-clients/correct-client.ts';
+import { Recorder } from '../run/recorder.ts';
+import type { ScenarioRun } from '../run/scenario-run.ts';
+import { samplePlan } from './sample-scenario.ts';
+
+/** One provider for a whole test file. */
+const shared = startProvider();
+afterAll(async () => (await shared).close());
+let runs = 0;
+
+/** The state of a run that has not begun, for tests of one part of the runner; give what a test is about. */
+export async function bareRun(part: Partial<ScenarioRun> = {}): Promise<{ readonly run: ScenarioRun; readonly events: HistoryEvent[] }> {
+  runs += 1;
+  const events: HistoryEvent[] = [];
+  const run: ScenarioRun = {
+    planned: samplePlan(),
+    client: new CorrectClient(),
+    realm: (await shared).createRealm(`bare-${runs}`),
+    recorder: new Recorder((event) => void events.push(event)),
+    signal: new AbortController().signal,
+    label: 'bare',
+    executionDeadlineMs: 10_000,
+    say: () => undefined,
+    onWaiting: () => undefined,
+    registered: new Map(),
+    credentialIds: new Map(),
+    workflows: new Map(),
+    targetFaults: [],
+    pendingGates: [],
+    digestKey: randomBytes(32),
+    phase: 'steady',
+    executions: 0,
+    targetFaultsBegun: 0,
+    mainWorks: false,
+    logMark: {},
+    logSearched: { characters: 0, leaks: new Set() },
+    ...part,
+  };
+  return { run, events };
+}

@@ -1,0 +1,37 @@
+import sinon from 'sinon';
+import type { CommandRun, DatabaseSession, PartName, SystemUnderTest } from '../model/system.ts';
+
+/** What was done to a system, one line each: `kill main`. */
+export type Calls = string[];
+
+export interface FakeSystemOptions {
+  readonly parts?: readonly PartName[];
+  readonly openDatabase?: () => Promise<DatabaseSession>;
+  /** Aborted when a command is over. */
+  readonly commandEnded?: AbortSignal;
+}
+
+/** A system of which every part obeys at once; `calls` tells in which order it was asked for what. */
+export function fakeSystem({ parts = ['main'], openDatabase = () => Promise.reject(new Error('it has no database')), commandEnded = new AbortController().signal }: FakeSystemOptions = {}) {
+  const calls: Calls = [];
+  const doing = (verb: string) => sinon.fake(async (name?: string | AbortSignal) => void calls.push(typeof name === 'string' ? `${verb} ${name}` : verb));
+  const system = {
+    parts,
+    kill: doing('kill'),
+    stop: doing('stop'),
+    start: doing('start'),
+    ready: doing('ready'),
+    executeByCommand: sinon.fake(async (workflowId: string): Promise<CommandRun> => {
+      calls.push(`execute ${workflowId}`);
+      return { part: 'cli-1', ended: commandEnded };
+    }),
+    pause: doing('pause'),
+    resume: doing('resume'),
+    expireLock: doing('expire lock of'),
+    emptyRedis: doing('empty redis'),
+    senderOf: sinon.fake.returns(undefined),
+    openDatabase: sinon.fake(openDatabase),
+    watchLocks: sinon.fake.resolves(async () => undefined),
+  } satisfies SystemUnderTest;
+  return { system, calls };
+}

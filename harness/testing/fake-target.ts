@@ -1,0 +1,53 @@
+import type { ClientUnderTest } from '../model/client.ts';
+import type { RunningTarget, StartOptions, Target, TargetInfo } from '../model/target.ts';
+import { CorrectClient } from '../reference-clients/correct-client.ts';
+
+export interface FakeTarget extends Target {
+  /** What happened to it, in order: `start 1`, `stop 1`, … */
+  readonly life: readonly string[];
+}
+
+interface FakeTargetOptions {
+  readonly id?: string;
+  readonly n8n?: string;
+  readonly installMs?: number;
+  readonly topology?: TargetInfo['topology'];
+  /** Executions it runs at once. */
+  readonly slots?: number;
+  /** The client of the how-manieth start, from 1; may reject. */
+  readonly start?: (count: number, options: StartOptions) => ClientUnderTest | Promise<ClientUnderTest>;
+  readonly stop?: (count: number) => Promise<void>;
+}
+
+/** A target in this process; the correct reference client unless told otherwise. */
+export function fakeTarget({ id = 'fake', n8n = '9.9.9', installMs = 0, topology = 'single', slots, start = () => new CorrectClient(), stop = async () => {} }: FakeTargetOptions = {}): FakeTarget {
+  const info: TargetInfo = { id, n8n, topology, driver: 'reference-client', node: process.versions.node, overrides: {} };
+  const life: string[] = [];
+  let starts = 0;
+  return {
+    id,
+    info,
+    installMs,
+    life,
+    async start(options): Promise<RunningTarget> {
+      starts += 1;
+      const count = starts;
+      life.push(`start ${count}`);
+      const client = await start(count, options);
+      const added = {
+        info,
+        slots,
+        async [Symbol.asyncDispose]() {
+          life.push(`stop ${count}`);
+          await stop(count);
+        },
+      };
+      return new Proxy(client, { get: (_, member) => memberOf(member in added ? added : client, member) }) as RunningTarget;
+    },
+  };
+}
+
+function memberOf(owner: object, member: string | symbol): unknown {
+  const value: unknown = Reflect.get(owner, member);
+  return typeof value === 'function' ? value.bind(owner) : value;
+}

@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import { Holds } from '../../mock-provider/server/holds.ts';
+import type { HoldPoint, Realm, RealmEvent, RequestRecord } from '../../mock-provider/index.ts';
+import type { SystemUnderTest } from '../model/system.ts';
+import type { TargetFaultName } from '../model/scenario.ts';
+import { CorrectClient } from '../reference-clients/correct-client.ts';
+import type { TargetFault, TargetFaultContext } from '../faults/engine/define-target-fault.ts';
+
+type Undo = (signal: AbortSignal) => Promise<void>;
+
+/** A refresh as a provider would let it pass its three points. */
+export class PassingRefresh {
+  readonly #holds: Holds;
+  readonly #carriedOut: (exchange: number) => void;
+  readonly #left = new AbortController();
+  readonly record: RequestRecord;
+
+  /** @param carriedOut told when the refresh is, before it is answered */
+  constructor(holds: Holds, { sender, exchange }: { readonly sender: string | undefined; readonly exchange: number }, carriedOut: (exchange: number) => void) {
+    this.#holds = holds;
+    this.#carriedOut = carriedOut;
+    this.record = { exchange, endpoint: 'token', method: 'POST', path: '/token', grantType: 'refresh_token', ...(sender === undefined ? {} : { sender }) };
+  }
+
+  /** Comes to a point, and resolves when it is let go. */
+  at(point: HoldPoint): Promise<void> {
+    if (point === 'refresh-answered') this.#carriedOut(this.record.exchange);
+    return this.#holds.pass(point, { record: this.record, signal: this.#left.signal });
+  }
+
+  /** From receipt to the answer on the wire. */
+  async through(): Promise<void> {
+    for (const point of ['refresh-received', 'refresh-answered', 'refresh-delivered'] as const) await this.at(point);
+  }
+
+  hangUp(): void {
+    this.#left.abort();
+  }
+}
+
+/** A fault on its own: what it tells and undoes is kept, as a run would do it. */
+export class FaultTrial {
+  readonly met: string[] = [];
+  readonly failures: unknown[] = [];
+  readonly endedBy: string[] = [];
+  readonly aborts = new AbortController();
+  readonly context: TargetFaultContext;
+  readonly #holds = new Holds();
+  readonly #undos: Undo[] = [];
+  readonly #strikes: Promise<void>[] = [];
+  readonly #listeners = new Set<(event: RealmEvent) => void>();
+  #refreshes = 0;
+
+  /** @param realm a real one; without it refreshes are played with `refresh` */
+  constructor(system: SystemUnderTest | undefined, realm?: Pick<Realm, 'hold' | 'listen'>) {
+    const client = Object.assign(new CorrectClient(), system === undefined ? {} : { system });
+    this.context = {
+      client,
+      realm: realm ?? { hold: (at, until) => this.#holds.add(at, until), listen: (listener) => this.#listen(listener) },
+      credentialId: 'credential-1',
+      workflowIds: new Map([['main', 'workflow-1'], ['cli', 'workflow-2']]),
+      signal: this.aborts.signal,
+      undo: (action) => void this.#undos.push(action),
+      striking: (work) => void this.#strikes.push(work),
+      end: async (by) => {
+        this.endedBy.push(by);
+        await this.undo();
+      },
+      met: (note) => void this.met.push(note),
+      clockOffset: () => undefined,
+      failed: (cause) => void this.failures.push(cause),
+    };
+  }
+
+  /** How many things are left to undo. */
+  get toUndo(): number {
+    return this.#undos.length;
+  }
+
+  /** Begins a fault with options as a scenario writes them. */
+  begin<Options extends z.ZodObject>(fault: TargetFault<TargetFaultName, Options>, options: z.input<Options>): Promise<void> {
+    return fault.begin(this.context, fault.options.parse(options));
+  }
+
+  refresh(sender?: string): PassingRefresh {
+    return this.#passing(sender, (exchange) => this.tell({ type: 'ledger', action: 'refreshed', realmTimeMs: 0, exchange }));
+  }
+
+  /** A refresh that the provider answers with an error. */
+  refusedRefresh(sender?: string): PassingRefresh {
+    return this.#passing(sender, () => undefined);
+  }
+
+  #passing(sender: string | undefined, carriedOut: (exchange: number) => void): PassingRefresh {
+    this.#refreshes += 1;
+    return new PassingRefresh(this.#holds, { sender, exchange: this.#refreshes }, carriedOut);
+  }
+
+  /** What the realm tells whoever listens. */
+  tell(event: RealmEvent): void {
+    this.#listeners.forEach((listener) => listener(event));
+  }
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  #listen(listener: (event: RealmEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Undoes everything in reverse order, as healing does. */
+  async undo(): Promise<void> {
+    await Promise.allSettled(this.#strikes);
+    for (let action = this.#undos.pop(); action !== undefined; action = this.#undos.pop()) await action(new AbortController().signal);
+  }
+}

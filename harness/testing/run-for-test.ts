@@ -1,0 +1,66 @@
+import { afterAll } from 'vitest';
+import type { ClientUnderTest } from '../model/client.ts';
+import type { HistoryEvent } from '../model/event.ts';
+import { History } from '../model/history.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { CorrectClient } from '../reference-clients/correct-client.ts';
+import { startProvider } from '../../mock-provider/index.ts';
+import { Recorder } from '../run/recorder.ts';
+import { runScenario, type RunScenarioOptions } from '../run/run-scenario.ts';
+import { samplePlan } from './sample-scenario.ts';
+
+/** One provider for a whole test file. */
+const shared = startProvider();
+afterAll(async () => (await shared).close());
+let runs = 0;
+
+export interface TestRun {
+  readonly history: History;
+  /** Why `runScenario` rejected; undefined when it did not. */
+  readonly rejected: unknown;
+  /** Types of the events with their state, without what the provider and the probes saw. */
+  readonly outline: readonly string[];
+}
+
+export interface TestRunOptions extends Partial<Pick<RunScenarioOptions, 'signal' | 'historyFile' | 'executionDeadlineMs' | 'onWaiting'>> {
+  readonly client?: ClientUnderTest;
+  /** Sees every event as it is recorded; what it throws is the sink's failure. */
+  readonly onEvent?: (event: HistoryEvent) => void;
+}
+
+const SEEN = new Set<HistoryEvent['type']>(['request', 'reply', 'ledger', 'stored-credential', 'log', 'leak-scan']);
+
+/** Runs a scenario on a realm of its own, against the correct reference client unless told otherwise. */
+export async function runForTest(part: Partial<Scenario> = {}, { client = new CorrectClient(), onEvent, ...options }: TestRunOptions = {}): Promise<TestRun> {
+  runs += 1;
+  const events: HistoryEvent[] = [];
+  const recorder = new Recorder((event) => {
+    events.push(event);
+    onEvent?.(event);
+  });
+  const signal = new AbortController().signal;
+  let rejected: unknown;
+  try {
+    await runScenario({ planned: samplePlan(part), client, provider: await shared, recorder, target: 'test', label: `test ${runs}`, signal, executionDeadlineMs: 10_000, ...options });
+  } catch (cause) {
+    rejected = cause;
+  }
+  return { history: new History(events), rejected, outline: events.filter(({ type }) => !SEEN.has(type)).map(outlineOf) };
+}
+
+function outlineOf(event: HistoryEvent): string {
+  switch (event.type) {
+    case 'phase': return `phase ${event.phase}`;
+    case 'step': return `step ${event.index} ${event.state}`;
+    case 'connect': return `connect ${event.credential} ${event.ok}`;
+    case 'fault': return `fault ${event.fault} ${event.state}${event.by === undefined ? '' : ` by ${event.by}`}`;
+    case 'gate': return `gate ${event.state} ${event.arrived}/${event.wanted}`;
+    case 'execution-started': return `${event.key} started`;
+    case 'execution': return `${event.key} ${event.status} ${event.phase}`;
+    case 'clock': return `clock ${event.clock} ${event.offsetMs}`;
+    case 'remedy': return `remedy ${event.remedy} ${event.state}`;
+    case 'harness-error': return `harness-error ${event.code}`;
+    case 'end': return `end ${event.reason}`;
+    default: return event.type;
+  }
+}

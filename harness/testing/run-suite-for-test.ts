@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { exitCodeOf, totalsOf } from '../check/totals.ts';
+import type { Progress } from '../model/progress.ts';
+import { resultsSchema, type Results } from '../model/results.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { samplePlan } from './sample-scenario.ts';
+import { createRunStore } from '../store/run-store.ts';
+import { runSuite } from '../suite/run-suite.ts';
+import type { SuiteOptions } from '../suite/suite-options.ts';
+import { fakeTarget } from './fake-target.ts';
+
+export interface TestSuite {
+  readonly results: Results;
+  readonly rejected: unknown;
+  readonly progress: readonly Progress[];
+  readonly directory: string;
+  /** `name attempt verdict` of every finished scenario, in order. */
+  readonly verdicts: readonly string[];
+}
+
+interface TestSuiteOptions extends Partial<Omit<SuiteOptions, 'store' | 'scenarios'>> {
+  readonly scenarios: readonly Partial<Scenario>[];
+}
+
+/** Runs a suite in a folder of its own, and reads `results.json` back, checked against its schema. */
+export async function runSuiteForTest({ scenarios, onProgress, ...options }: TestSuiteOptions): Promise<TestSuite> {
+  const directory = mkdtempSync(join(tmpdir(), 'suite-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const store = createRunStore({ directory, id: 'test', seed: 1, harness: '0', summarise: (results) => ({ totals: totalsOf(results), exitCode: exitCodeOf(totalsOf(results)) }) });
+  const progress: Progress[] = [];
+  let rejected: unknown;
+  await runSuite({
+    store,
+    scenarios: scenarios.map((part) => samplePlan(part)),
+    targets: [fakeTarget()],
+    baselineFor: () => undefined,
+    parallel: 4,
+    repeat: 1,
+    bail: false,
+    signal: new AbortController().signal,
+    onProgress(event) {
+      progress.push(event);
+      onProgress?.(event);
+    },
+    ...options,
+  }).catch((cause: unknown) => (rejected = cause));
+  const results = resultsSchema.parse(JSON.parse(readFileSync(join(directory, 'results.json'), 'utf8')));
+  return { results, rejected, progress, directory, verdicts: results.scenarios.map(({ name, attempt, verdict }) => `${name} ${attempt} ${verdict}`) };
+}

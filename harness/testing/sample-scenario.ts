@@ -1,0 +1,18 @@
+import type { Scenario } from '../model/scenario.ts';
+import { planScenario } from '../plan/plan-scenario.ts';
+import type { PlannedScenario } from '../plan/planned-scenario.ts';
+import { workflows } from '../workflows/index.ts';
+
+/** A sound scenario without a fault; give what a test is about. */
+export const sampleScenario = (part: Partial<Scenario> = {}): Scenario => ({
+  name: 'theme/example',
+  title: 'An example',
+  why: 'So that the tests have something to run.',
+  workflows: { main: { use: 'http-request' } },
+  plan: [{ do: 'execute', times: 1 }],
+  expect: { recovery: 'unaffected' },
+  ...part,
+});
+
+/** The same, planned. */
+export const samplePlan = (part: Partial<Scenario> = {}, seed = 1): PlannedScenario => planScenario(sampleScenario(part), { seed, catalog: { workflows } });

@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Results } from './harness/model/results.ts';
+import { processesOf } from './harness/machine/lease-leftovers.ts';
+import { leasesFolder, readLeases } from './harness/machine/lease-file.ts';
+
+const main = join(import.meta.dirname, 'main.ts');
+
+let cwd: string;
+let child: ChildProcess | undefined;
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'cli-e2e-'));
+});
+afterEach(() => {
+  child?.kill('SIGKILL');
+  rmSync(cwd, { recursive: true, force: true, maxRetries: 3 });
+});
+
+/** Starts the program in a folder of its own. */
+function oauthChaos(...args: readonly string[]): { readonly child: ChildProcess; readonly out: () => string; readonly code: Promise<number | null> } {
+  let text = '';
+  const started = spawn(process.execPath, [main, ...args], { cwd, env: { ...process.env, CI: 'true' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  child = started;
+  for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return { child: started, out: () => text, code: new Promise((resolve) => started.on('close', resolve)) };
+}
+
+const results = (): Results => JSON.parse(readFileSync(join(cwd, 'reports/runs/latest/results.json'), 'utf8')) as Results;
+const finished = (): number => (existsSync(join(cwd, 'reports/runs/latest/results.json')) ? results().scenarios.length : 0);
+const leasesOf = (pid: number | undefined) => readLeases(leasesFolder()).leases.filter(({ owner }) => owner.pid === pid);
+
+describe('against a real n8n', () => {
+  it('a run leaves nothing running, and judging it again says the same', async () => {
+    const run = oauthChaos('run', 'control/no-fault', '--seed', '1');
+    expect(await run.code, run.out()).toBe(0);
+    expect(results()).toMatchObject({ exitCode: 0, totals: { pass: 1 }, run: { seed: 1 } });
+    expect(leasesOf(run.child.pid)).toEqual([]);
+
+    const again = oauthChaos('recheck', 'latest');
+    expect(await again.code, again.out()).toBe(0);
+    expect(again.out()).toContain('Every verdict is the same as in the run.');
+  });
+
+  it('Ctrl-C stops everything and keeps what is finished', async () => {
+    const run = oauthChaos('run', 'control/no-fault', '--repeat', '50', '--parallel', '1');
+    await expect.poll(finished, { timeout: 120_000 }).toBeGreaterThan(0);
+    run.child.kill('SIGINT');
+    expect(await run.code, run.out()).toBe(130);
+    expect(results()).toMatchObject({ exitCode: 130, run: { interrupted: true } });
+    expect(results().scenarios.length).toBeGreaterThan(0);
+    expect(leasesOf(run.child.pid)).toEqual([]);
+  });
+
+  it('a killed run keeps what is finished, and the next command ends what it left running', async () => {
+    const run = oauthChaos('run', 'control/no-fault', '--repeat', '50', '--parallel', '1');
+    await expect.poll(finished, { timeout: 120_000 }).toBeGreaterThan(0);
+    run.child.kill('SIGKILL');
+    await run.code;
+    const kept = finished();
+    expect(kept).toBeGreaterThan(0);
+    const [lease] = leasesOf(run.child.pid);
+    expect(lease && (await processesOf(lease))).not.toEqual([]);
+
+    const clean = oauthChaos('clean');
+    expect(await clean.code, clean.out()).toBe(0);
+    expect(clean.out()).toContain('Cleaned up after a killed run');
+    expect(lease && (await processesOf(lease))).toEqual([]);
+
+    const again = oauthChaos('recheck', 'latest', '--reporter', 'json');
+    await again.code;
+    expect(again.out()).toContain('The run ended before');
+    expect(results().scenarios).toHaveLength(kept);
+  });
+});

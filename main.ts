@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import './harness/cli/modest-heap.ts';
+import { join } from 'node:path';
+import { askSecret } from './harness/cli/terminal/ask-secret.ts';
+import { abortOnInterrupt } from './harness/cli/terminal/interrupt.ts';
+import { createRealServices } from './harness/cli/services/real-services.ts';
+import { runProgram } from './harness/cli/run-program.ts';
+
+/** The only file that knows the command line, the scenarios and the reports: it hands them to each other. */
+const reporters = async () => (await import('./reports/index.ts')).reporters;
+
+// Nobody is left to be told.
+process.stderr.on('error', () => undefined);
+
+const signal = abortOnInterrupt({ signals: process, output: process.stdout }, { say: (line) => process.stderr.write(`${line}\n`), exit: (code) => process.exit(code) });
+
+const terminal = { input: process.stdin, output: process.stderr, signal };
+
+process.exit(
+  await runProgram(process.argv.slice(2), {
+    cwd: process.cwd(),
+    env: process.env,
+    out: process.stdout,
+    err: process.stderr,
+    services: createRealServices({ scenarioFolder: join(import.meta.dirname, 'scenarios'), reporters }),
+    ...(process.stdin.isTTY ? { askSecret: (question: string) => askSecret(question, terminal) } : {}),
+    signal,
+  }),
+);

@@ -1,7 +1,0 @@
-import type { ControlAccess } from './api.ts';
-
-/** The page one keeps open, with what opens it: a fragment never leaves the browser. */
-export function consoleUrl({ url, token }: ControlAccess): string {
-  const page = new URL('/console', url).href;
-  return token === undefined ? page : `${page}#token=${encodeURIComponent(token)}`;
-}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
+import { json } from '../../model/reply.ts';
+
+export const apiServerError = defineFault({
+  name: 'api/server-error',
+  summary: 'The API answers with a server error before it looks at the token.',
+  surface: 'api',
+  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9110#section-15.6'],
+  options: interceptingOptions({ status: z.int().min(500).max(599).default(500) }),
+  intercept: (fault, { status }) => ({
+    resource: (exchange, next) => (fault.claim(exchange) ? json(status, { message: 'The API is not well.' }) : next()),
+  }),
+});

@@ -1,5 +1,0 @@
-import { lastingOptions } from '../define-fault.ts';
-import { durationSchema } from '../duration-schema.ts';
-
-/** How far the issuer's clock is off the API's. */
-export const clockOptions = lastingOptions({ by: durationSchema.default('2h').describe("how far the issuer's clock is off the API's") });

@@ -1,0 +1,88 @@
+import type { FaultHandle } from './fault-handle.ts';
+import type { FaultDefinition, Interceptors } from './define-fault.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import type { FaultContext, FaultRealm } from './fault-context.ts';
+import { drawFor, limitsOf, Turns, type FaultLimits } from './fault-limits.ts';
+
+/** One fault in force: its turns, what it has begun, and its end. */
+export class ActiveFault {
+  readonly handle: FaultHandle;
+  readonly interceptors: Interceptors;
+  readonly #definition: FaultDefinition;
+  readonly #context: FaultContext;
+  readonly #limits: FaultLimits;
+  readonly #ended = new AbortController();
+  readonly #draw: (turn: number) => number;
+  #undo: (() => void) | undefined;
+  /** Requests counted by a fault that strikes or lasts. */
+  #counted = 0;
+  #strikes = 0;
+
+  constructor(definition: FaultDefinition, handle: FaultHandle, { realm, seed }: { readonly realm: FaultRealm; readonly seed: number }) {
+    this.handle = handle;
+    this.#definition = definition;
+    this.#limits = limitsOf(handle.options);
+    this.#draw = (turn) => drawFor(seed, handle.id, turn);
+    const turns = new Turns(this.#limits, this.#draw);
+    let randoms = 0;
+    const meet = (exchange: Exchange): void => void exchange.outcome.faults.add(handle.id);
+    this.#context = {
+      id: handle.id,
+      signal: this.#ended.signal,
+      claim: (exchange) => {
+        if (this.#ended.signal.aborted || !turns.take()) return false;
+        meet(exchange);
+        return true;
+      },
+      meet,
+      random: () => this.#draw(-(randoms += 1)),
+      realm,
+    };
+    this.interceptors = definition.intercept?.(this.#context, handle.options) ?? {};
+    if (this.#limits.after === 0) this.#act();
+  }
+
+  get signal(): AbortSignal {
+    return this.#ended.signal;
+  }
+
+  /** True for a fault that has destroyed all it was told to: nothing of it is left to be in force. */
+  get isSpent(): boolean {
+    return this.#definition.strike !== undefined && this.#strikes >= this.#limits.times;
+  }
+
+  /** Notes a request that was carried out; returns true when the fault thereby came to its end. */
+  countRequest(exchange: Exchange): boolean {
+    const { after, times } = this.#limits;
+    const { strike, begin, counts = 'token' } = this.#definition;
+    if (this.#ended.signal.aborted || (strike === undefined && begin === undefined)) return false;
+    if (!(counts === 'token' ? exchange.record.endpoint === 'token' && exchange.outcome.issued !== undefined : exchange.outcome.accepted === true)) return false;
+    this.#counted += 1;
+    if (strike !== undefined) {
+      if (!this.isSpent && this.#counted % Math.max(after, 1) === 0) this.#act();
+      return false;
+    }
+    if (after > 0 && this.#counted === after) this.#act();
+    return this.#counted >= after + times;
+  }
+
+  heal(): void {
+    this.#ended.abort();
+    this.#undo?.();
+    this.#undo = undefined;
+  }
+
+  #act(): void {
+    const { strike, begin } = this.#definition;
+    if (strike !== undefined) {
+      this.#strikes += 1;
+      if (this.#wins(this.#strikes)) strike.call(this.#definition, this.#context, this.handle.options);
+    } else if (begin !== undefined && this.#wins(0)) {
+      this.#undo = begin.call(this.#definition, this.#context, this.handle.options);
+    }
+  }
+
+  #wins(turn: number): boolean {
+    return this.#limits.probability >= 1 || this.#draw(turn) < this.#limits.probability;
+  }
+}

@@ -1,0 +1,10 @@
+import type { FaultName } from '../index.ts';
+
+/** A fault in force. */
+export interface FaultHandle {
+  readonly id: string;
+  readonly name: FaultName;
+  readonly surface: string;
+  /** Options after defaults were applied. */
+  readonly options: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { Interceptors } from './define-fault.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import type { FaultContext } from './fault-context.ts';
+import type { HttpReply, Reply } from '../../model/reply.ts';
+import { asksWith, type grants } from './token-requests.ts';
+
+/** The fields of a token reply in their order; a list and no object, so that one of them can come twice. */
+export type Fields = readonly (readonly [name: string, value: unknown])[];
+
+interface About {
+  readonly grants: z.output<ReturnType<typeof grants>>;
+}
+
+/** True for the reply that hands out tokens which are committed (RFC 6749 §5.1). */
+const handsOutTokens = (exchange: Exchange, reply: Reply): reply is HttpReply => reply.kind === 'http' && reply.status === 200 && exchange.outcome.issued !== undefined;
+
+const isForm = ({ headers }: HttpReply): boolean => headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+
+export function fieldsOf(reply: HttpReply): Fields {
+  if (isForm(reply)) return [...new URLSearchParams(reply.body)];
+  const body: unknown = JSON.parse(reply.body);
+  return typeof body === 'object' && body !== null ? Object.entries(body) : [];
+}
+
+export const asForm = (fields: Fields): string => new URLSearchParams(fields.map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)])).toString();
+
+function withFields(reply: HttpReply, fields: Fields): HttpReply {
+  return { ...reply, body: isForm(reply) ? asForm(fields) : `{${fields.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}` };
+}
+
+/** Changes replies that hand out tokens; `edit` returns undefined where there is nothing to change. What was issued stays issued. */
+export function editTokenReply(fault: FaultContext, about: About, edit: (reply: HttpReply, exchange: Exchange) => Reply | undefined): Interceptors {
+  return {
+    async token(exchange, next) {
+      const reply = await next();
+      if (!asksWith(exchange, about.grants) || !handsOutTokens(exchange, reply)) return reply;
+      const edited = edit(reply, exchange);
+      return edited !== undefined && fault.claim(exchange) ? edited : reply;
+    },
+  };
+}
+
+/** Changes one field of replies that hand out tokens; `edit` says what stands in its place. A reply without the field is left alone. */
+export function editField(fault: FaultContext, about: About & { readonly field: string }, edit: (value: unknown) => Fields): Interceptors {
+  return editTokenReply(fault, about, (reply) => {
+    const fields = fieldsOf(reply);
+    const edited = withFields(reply, fields.flatMap(([name, value]) => (name === about.field ? edit(value) : [[name, value] as const])));
+    return edited.body === reply.body ? undefined : edited;
+  });
+}

@@ -1,0 +1,12 @@
+import { defineFault } from '../engine/define-fault.ts';
+import { fieldOptions } from './field-options.ts';
+import { editField } from '../engine/token-reply-fields.ts';
+
+export const replyFieldAbsent = defineFault({
+  name: 'reply/field-absent',
+  summary: 'Token replies lack one of their fields.',
+  surface: 'token-endpoint',
+  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1', 'https://github.com/n8n-io/n8n/issues/29434'],
+  options: fieldOptions,
+  intercept: (fault, options) => editField(fault, options, () => []),
+});

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
+import { editTokenReply } from '../engine/token-reply-fields.ts';
+import { grants } from '../engine/token-requests.ts';
+
+export const replyHugeBody = defineFault({
+  name: 'reply/huge-body',
+  summary: 'Token replies are padded to a size no client reckons with.',
+  surface: 'token-endpoint',
+  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc8259#section-9'],
+  options: interceptingOptions({
+    bytes: z.int().positive().max(64 * 2 ** 20).default(2 ** 20).describe('length of the padding'),
+    grants: grants('refresh_token', 'client_credentials'),
+  }),
+  // White space around JSON means nothing, so that only the size is wrong.
+  intercept: (fault, options) => editTokenReply(fault, options, (reply) => ({ ...reply, body: reply.body + ' '.repeat(options.bytes) })),
+});

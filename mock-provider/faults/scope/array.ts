@@ -1,0 +1,13 @@
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
+import { scopeNames } from '../../model/scope.ts';
+import { editField } from '../engine/token-reply-fields.ts';
+import { grants } from '../engine/token-requests.ts';
+
+export const scopeArray = defineFault({
+  name: 'scope/array',
+  summary: 'Token replies tell the scope as a list.',
+  surface: 'token-endpoint',
+  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1'],
+  options: interceptingOptions({ grants: grants('refresh_token', 'client_credentials') }),
+  intercept: (fault, options) => editField(fault, { ...options, field: 'scope' }, (value) => [['scope', scopeNames(String(value))]]),
+});

@@ -1,0 +1,22 @@
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
+import { durationSchema } from '../../model/duration-schema.ts';
+import { toMs } from '../../model/duration.ts';
+import { atEndpoint, endpointShape } from './at-endpoint.ts';
+import { waitInRealTime } from '../engine/wait-in-real-time.ts';
+
+export const wireLatency = defineFault({
+  name: 'wire/latency',
+  summary: 'Requests take longer, in real time, by an amount that varies.',
+  surface: 'wire',
+  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2'],
+  options: interceptingOptions({
+    ...endpointShape,
+    by: durationSchema.default('200ms').describe('the least delay'),
+    jitter: durationSchema.default('100ms').describe('up to so much more, seeded'),
+  }),
+  intercept: (fault, { by, jitter, ...options }) =>
+    atEndpoint(options, async (exchange, next) => {
+      if (fault.claim(exchange)) await waitInRealTime(fault, exchange, toMs(by) + fault.random() * toMs(jitter));
+      return next();
+    }),
+});

@@ -1,0 +1,21 @@
+import type { JSONWebKeySet } from 'jose';
+
+/** A client registered on a realm (RFC 6749 §2). The secret is a raw secret: hand it to the client under test and to nobody else; the keys are public ones. */
+export interface RegisteredClient {
+  readonly name: string;
+  readonly id: string;
+  /** Empty for a public client (RFC 6749 §2.1). */
+  readonly secret: string;
+  readonly jwks?: JSONWebKeySet;
+}
+
+/** How a client is registered. */
+export interface ClientOptions {
+  /** `public`: it cannot keep a secret and is given none (RFC 6749 §2.1). */
+  readonly type?: 'confidential' | 'public';
+  /** Chosen id and secret; without them they are made. */
+  readonly id?: string;
+  readonly secret?: string;
+  /** Public keys with which its signed assertions are verified (RFC 7523 §2.2, RFC 7591 §2). */
+  readonly jwks?: JSONWebKeySet;
+}

@@ -1,0 +1,63 @@
+import { AuthorizationCodes } from '../store/authorization-codes.ts';
+import { ClientRegistry } from '../store/client-registry.ts';
+import type { VirtualClock } from '../store/clock.ts';
+import { ConsentRequests } from '../store/consent-requests.ts';
+import { DeviceGrants } from '../store/device-grants.ts';
+import { GrantStore } from '../store/grant-store.ts';
+import type { JwtIssuer } from '../store/jwt-issuer.ts';
+import { Ledger } from '../store/ledger.ts';
+import type { LedgerEntry } from '../model/records.ts';
+import type { PolicyStack } from '../policy/policy-stack.ts';
+import { UsedAssertions } from '../store/used-assertions.ts';
+import type { RawTokenSource } from '../store/raw-token.ts';
+import { SecretIndex } from '../store/secret-index.ts';
+import { RealmTls } from '../wire/tls/realm-tls.ts';
+
+/** Everything the endpoints and grants of one realm work with. */
+export interface RealmState {
+  readonly issuer: string;
+  readonly clock: VirtualClock;
+  readonly policy: PolicyStack;
+  readonly rawTokens: RawTokenSource;
+  readonly jwt: JwtIssuer;
+  readonly secrets: SecretIndex;
+  readonly clients: ClientRegistry;
+  readonly assertions: UsedAssertions;
+  readonly codes: AuthorizationCodes;
+  readonly consents: ConsentRequests;
+  readonly devices: DeviceGrants;
+  readonly ledger: Ledger;
+  readonly grants: GrantStore;
+  /** Accepted API calls per item. */
+  readonly items: Map<string, number>;
+  /** Refresh tokens with which a refresh is under way, and how many. */
+  readonly underWay: Map<string, number>;
+  readonly tls: RealmTls;
+  readonly seed: number;
+  /** What faults make the provider say instead of the truth. */
+  readonly identity: { issuer?: string; subject?: string };
+}
+
+/** A realm on which nothing has happened yet. */
+export function newRealmState(
+  given: Pick<RealmState, 'issuer' | 'clock' | 'policy' | 'rawTokens' | 'jwt' | 'seed'>,
+  onLedgerEntry: (entry: LedgerEntry) => void,
+): RealmState {
+  const ledger = new Ledger(() => given.clock.now(), onLedgerEntry);
+  const secrets = new SecretIndex(given.rawTokens);
+  return {
+    ...given,
+    ledger,
+    secrets,
+    clients: new ClientRegistry(),
+    assertions: new UsedAssertions(),
+    codes: new AuthorizationCodes(),
+    consents: new ConsentRequests(),
+    devices: new DeviceGrants(secrets),
+    grants: new GrantStore(given.clock, ledger, given.rawTokens),
+    items: new Map(),
+    underWay: new Map(),
+    tls: new RealmTls(),
+    identity: {},
+  };
+}

@@ -1,0 +1,36 @@
+import type { Exchange } from '../model/exchange.ts';
+import type { ReplyRecord } from '../model/records.ts';
+import type { HttpReply, Reply } from '../model/reply.ts';
+import type { Written } from '../wire/write-reply.ts';
+
+/** The HTTP answer within a reply, if there is one. */
+function httpOf(reply: Reply): HttpReply | undefined {
+  if (reply.kind === 'http') return reply;
+  return reply.kind === 'truncate' || reply.kind === 'drip' ? reply.reply : undefined;
+}
+
+/** Seconds a `Retry-After` asks for: a number, or a date measured on the clock that told it (RFC 9110 §10.2.3). */
+function retryAfterSeconds(header: string | undefined, nowMs: number): number | undefined {
+  if (header === undefined || header === '') return undefined;
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - nowMs) / 1_000;
+  return Number.isNaN(seconds) ? undefined : Math.max(0, Math.round(seconds));
+}
+
+/** The record of how an exchange ended. */
+export function replyRecord({ record, outcome }: Exchange, reply: Reply, written: Written, nowMs: number): ReplyRecord {
+  const http = httpOf(reply);
+  const retryAfter = retryAfterSeconds(http?.headers['retry-after'], nowMs);
+  const contentType = http?.headers['content-type'];
+  return {
+    exchange: record.exchange,
+    endpoint: record.endpoint,
+    ...written,
+    ...(http === undefined ? {} : { status: http.status }),
+    ...(http?.error === undefined ? {} : { error: http.error }),
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
+    ...(outcome.issued === undefined ? {} : { issued: outcome.issued }),
+    ...(outcome.accepted === undefined ? {} : { accepted: outcome.accepted }),
+    faults: [...outcome.faults],
+  };
+}

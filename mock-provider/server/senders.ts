@@ -1,0 +1,31 @@
+import type { Socket } from 'node:net';
+import type { Peer } from '../model/hold.ts';
+import type { ProviderOptions } from '../realm/provider.ts';
+
+/** Who is at the other end of each connection. */
+export class Senders {
+  readonly #identify: ProviderOptions['identifyPeer'];
+  readonly #known = new WeakMap<Socket, string | undefined>();
+
+  constructor(identify: ProviderOptions['identifyPeer']) {
+    this.#identify = identify;
+  }
+
+  /** Undefined when nobody can tell. */
+  of(socket: Socket): string | undefined {
+    const { remoteAddress: address, remotePort: port } = socket;
+    if (this.#identify === undefined || address === undefined || port === undefined) return undefined;
+    if (!this.#known.has(socket)) this.#known.set(socket, asked(this.#identify, { address, port }));
+    return this.#known.get(socket);
+  }
+}
+
+/** A request is answered whether or not its sender can be told. */
+function asked(identify: NonNullable<ProviderOptions['identifyPeer']>, peer: Peer): string | undefined {
+  try {
+    return identify(peer);
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error));
+    return undefined;
+  }
+}

@@ -1,0 +1,273 @@
+import { randomInt } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientOptions, RegisteredClient } from '../model/client.ts';
+import type { FaultHandle } from '../faults/engine/fault-handle.ts';
+import type { GateOptions, HoldPoint } from '../model/hold.ts';
+import type { LedgerPage, LedgerQuery } from '../model/ledger.ts';
+import type { PresetChoice } from '../policy/preset-choice.ts';
+import type { Realm, RealmSnapshot, SecureAddresses } from '../realm/realm.ts';
+import { goesOnAt, VirtualClock } from '../store/clock.ts';
+import { isRefresh } from '../model/exchange.ts';
+import { FaultChain } from '../faults/engine/fault-chain.ts';
+import { faultRealm } from './fault-realm.ts';
+import type { FaultName } from '../faults/index.ts';
+import { Gates, type GateResult } from './gate.ts';
+import { Holds } from './holds.ts';
+import { handleExchange, type Answering } from './handle-exchange.ts';
+import { JwtIssuer, type SigningKey } from '../store/jwt-issuer.ts';
+import { keepRealm, recallRealm, type KeptRealm } from '../realm/kept-realm.ts';
+import { parsePolicy } from '../policy/parse-policy.ts';
+import { isPresetChoice, presetPolicy } from '../policy/parse-preset.ts';
+import type { Policy, PolicyInput } from '../policy/policy.ts';
+import { PolicyStack } from '../policy/policy-stack.ts';
+import type { PresetName } from '../policy/presets/index.ts';
+import { ProviderError } from '../model/provider-error.ts';
+import { RawTokenSource } from '../store/raw-token.ts';
+import { forgetEverything, recallMemory, takeMemory, type RealmMemory } from '../realm/realm-memory.ts';
+import { newRealmState, type RealmState } from '../realm/realm-state.ts';
+import { receive, type RawRequest } from './receive.ts';
+import type { FamilySummary, LivePair, RealmEvent, RequestRecord } from '../model/records.ts';
+import { replyRecord } from './reply-record.ts';
+import { oauthError, type Reply } from '../model/reply.ts';
+import { routeOf } from '../wire/router.ts';
+import type { TokenKind, TokenRef } from '../model/token-ref.ts';
+import { writeReply } from '../wire/write-reply.ts';
+
+export interface RealmOptions {
+  readonly policy?: PolicyInput | PresetChoice;
+  readonly seed?: number;
+  readonly startsAtMs?: number;
+  readonly key: () => SigningKey;
+  /** Answers a request that came in at the realm's own HTTPS address. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
+  /** A realm that was kept over a restart and goes on as this one, with the policy it had. */
+  readonly kept?: KeptRealm;
+}
+
+/** A realm with the door through which the server hands it requests. */
+export class ServedRealm implements Realm {
+  readonly name: string;
+  readonly seed: number;
+  readonly issuer: string;
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+  readonly revocationUrl: string;
+  readonly introspectionUrl: string;
+  readonly userinfoUrl: string;
+  readonly apiUrl: string;
+  readonly #state: RealmState;
+  readonly #answering: Answering;
+  readonly #listeners = new Set<(event: RealmEvent) => void>();
+  readonly #dropped = new AbortController();
+  readonly #answer: RealmOptions['answer'];
+  readonly #snapshots = new Map<string, { readonly snapshot: RealmSnapshot; readonly memory: RealmMemory; readonly faults: readonly FaultHandle[]; readonly preset: PresetName | undefined }>();
+  #snapshotsTaken = 0;
+  #preset: PresetName | undefined;
+  #exchanges = 0;
+
+  /** @throws ProviderError on a bad policy */
+  constructor(name: string, providerUrl: string, options: RealmOptions) {
+    const issuer = `${providerUrl}/${name}`;
+    this.name = name;
+    this.issuer = issuer;
+    this.authorizationUrl = `${issuer}/authorize`;
+    this.tokenUrl = `${issuer}/token`;
+    this.revocationUrl = `${issuer}/revoke`;
+    this.introspectionUrl = `${issuer}/introspect`;
+    this.userinfoUrl = `${issuer}/userinfo`;
+    this.apiUrl = `${issuer}/api`;
+    this.#answer = options.answer;
+    this.seed = options.seed ?? randomInt(2 ** 32);
+    const clock = new VirtualClock({
+      moved: (which, offsetMs) => {
+        this.#emit({ type: 'realm-clock', clock: which, offsetMs });
+        this.#state.grants.clocksMoved();
+      },
+    }, options.kept === undefined ? options.startsAtMs : goesOnAt(options.kept.clock));
+    const chosen = options.policy ?? {};
+    this.#preset = isPresetChoice(chosen) ? chosen.preset : undefined;
+    const policy = new PolicyStack(name, parsePolicy(name, isPresetChoice(chosen) ? presetPolicy(chosen) : chosen));
+    const parts = { issuer, clock, policy, rawTokens: new RawTokenSource(name, options.seed), jwt: new JwtIssuer(options.key), seed: this.seed };
+    this.#state = newRealmState(parts, (entry) => this.#emit({ type: 'ledger', ...entry }));
+    const chain = new FaultChain({
+      realm: faultRealm(this.#state),
+      seed: this.seed,
+      afterMs: (ms, callback) => clock.at(clock.now() + ms, callback),
+      ended: (fault, by) => this.#emit({ type: 'fault-ended', fault, by }),
+    });
+    this.#answering = { state: this.#state, faults: chain, gates: new Gates((event) => this.#emit(event)), holds: new Holds() };
+    if (options.kept !== undefined) {
+      recallRealm(this.#answering, options.kept);
+      this.#preset = options.kept.preset;
+    }
+  }
+
+  /** Everything with which another provider can go on as this realm; it holds raw tokens and secrets. */
+  get kept(): KeptRealm {
+    return keepRealm({ name: this.name, preset: this.#preset, ...this.#answering });
+  }
+
+  get policy(): Policy {
+    return this.#state.policy.effective;
+  }
+
+  get clock(): VirtualClock {
+    return this.#state.clock;
+  }
+
+  get faults(): readonly FaultHandle[] {
+    return this.#answering.faults.handles;
+  }
+
+  changePolicy(change: PolicyInput): void {
+    this.#state.policy.change(change);
+    this.#state.ledger.add({ action: 'policy-changed', cause: JSON.stringify(change) });
+  }
+
+  usePreset(choice: PresetChoice): void {
+    const policy = parsePolicy(this.name, presetPolicy(choice));
+    this.#state.policy.replace(policy);
+    this.#preset = choice.preset;
+    this.#state.ledger.add({ action: 'policy-changed', cause: JSON.stringify(choice) });
+  }
+
+  get preset(): PresetName | undefined {
+    return this.#preset;
+  }
+
+  registerClient(name: string, options: ClientOptions = {}): RegisteredClient {
+    return this.#state.clients.register(name, options, this.#state.rawTokens, this.#state.secrets);
+  }
+
+  get clients(): readonly Pick<RegisteredClient, 'name' | 'id'>[] {
+    return this.#state.clients.list.map(({ name, id }) => ({ name, id }));
+  }
+
+  grants(): readonly FamilySummary[] {
+    return this.#state.grants.summaries();
+  }
+
+  endGrants({ state, kinds = ['access', 'refresh'], family: id }: { readonly state: 'expired' | 'revoked'; readonly kinds?: readonly TokenKind[]; readonly family?: string }): void {
+    const family = id === undefined ? undefined : this.#state.grants.family(id);
+    if (id !== undefined && family === undefined) {
+      throw new ProviderError('unknown-grant', `Could not end the tokens of consent '${id}': realm '${this.name}' has none of that name.`, { hint: 'List the consents of the realm; they are named f1, f2, and so on.', pointer: '/family' });
+    }
+    const tokens = family === undefined ? this.#state.grants.all(kinds) : family.tokens.filter(({ ref }) => kinds.includes(ref.kind));
+    this.#state.grants.end(tokens, state, [], { cause: 'operator' });
+  }
+
+  ledger(query?: LedgerQuery): LedgerPage {
+    return this.#state.ledger.query(query);
+  }
+
+  snapshot(): RealmSnapshot {
+    this.#snapshotsTaken += 1;
+    const snapshot = { id: `s${this.#snapshotsTaken}`, takenAtMs: this.clock.now() };
+    this.#snapshots.set(snapshot.id, { snapshot, memory: takeMemory(this.#state), faults: this.#answering.faults.lasting, preset: this.#preset });
+    return snapshot;
+  }
+
+  get snapshots(): readonly RealmSnapshot[] {
+    return [...this.#snapshots.values()].map(({ snapshot }) => snapshot);
+  }
+
+  restore(id: string): void {
+    const kept = this.#snapshots.get(id);
+    if (kept === undefined) {
+      throw new ProviderError('unknown-snapshot', `Could not restore realm '${this.name}': there is no snapshot '${id}'.`, { hint: `Its snapshots are ${[...this.#snapshots.keys()].join(', ') || 'none'}.` });
+    }
+    this.heal();
+    recallMemory(this.#state, kept.memory);
+    this.#preset = kept.preset;
+    for (const { name, options } of kept.faults) this.inject(name, options);
+  }
+
+  reset(): void {
+    this.heal();
+    forgetEverything(this.#state);
+  }
+
+  listen(listener: (event: RealmEvent) => void): () => void {
+    // One function may listen twice; each gets its own way to stop.
+    const own = (event: RealmEvent): void => listener(event);
+    this.#listeners.add(own);
+    return () => void this.#listeners.delete(own);
+  }
+
+  inject(name: FaultName, options?: Readonly<Record<string, unknown>>): FaultHandle {
+    return this.#answering.faults.inject(name, options);
+  }
+
+  heal(id?: string): readonly FaultHandle[] {
+    return this.#answering.faults.heal(id);
+  }
+
+  async gate(options: GateOptions, signal?: AbortSignal): Promise<GateResult> {
+    return this.#answering.gates.arm(options, signal === undefined ? this.#dropped.signal : AbortSignal.any([signal, this.#dropped.signal]));
+  }
+
+  hold(at: HoldPoint, until: (request: RequestRecord, gone: AbortSignal) => Promise<void>): () => void {
+    return this.#answering.holds.add(at, until);
+  }
+
+  identify(rawToken: unknown): TokenRef | 'foreign' | 'absent' {
+    if (typeof rawToken !== 'string' || rawToken === '') return 'absent';
+    return this.#state.grants.find(rawToken)?.token.ref ?? 'foreign';
+  }
+
+  livePair(client: string): LivePair | null {
+    return this.#state.grants.livePair(client);
+  }
+
+  findSecrets(text: string): readonly string[] {
+    return this.#state.secrets.find(text);
+  }
+
+  async secure(): Promise<SecureAddresses> {
+    const { url, authority } = await this.#state.tls.open({ request: this.#answer, turnedAway: () => this.#turnedAway() });
+    const base = `${url}/${this.name}`;
+    return { authorizationUrl: `${base}/authorize`, tokenUrl: `${base}/token`, apiUrl: `${base}/api`, certificateAuthority: authority };
+  }
+
+  /** Records a client that left at the sight of the certificate; without a fault that is no news, browsers do so all the time. */
+  #turnedAway(): void {
+    const { faults } = this.#state.tls;
+    if (faults.length === 0 || this.#dropped.signal.aborted) return;
+    this.#exchanges += 1;
+    const head = { exchange: this.#exchanges, endpoint: 'unknown' } as const;
+    this.#emit({ type: 'request', ...head, method: 'TLS', path: 'handshake' });
+    this.#emit({ type: 'reply', ...head, outcome: 'aborted-by-client', delivered: false, faults });
+  }
+
+  /** Answers one request and records it. Rejects only when a listener throws. */
+  async serve(request: RawRequest, response: ServerResponse): Promise<void> {
+    const left = new AbortController();
+    const signal = AbortSignal.any([left.signal, this.#dropped.signal]);
+    response.once('close', () => left.abort());
+    this.#dropped.signal.addEventListener('abort', () => response.destroy(), { signal: left.signal });
+    const route = routeOf(request.path);
+    this.#exchanges += 1;
+    const exchange = receive(this.#state, this.#exchanges, route, request, signal);
+    this.#emit({ type: 'request', ...exchange.record });
+    const reply: Reply = await handleExchange(this.#answering, route, exchange).catch((error: unknown) => {
+      process.emitWarning(error instanceof Error ? error : String(error));
+      return oauthError(500, 'server_error', 'The provider made a mistake.');
+    });
+    const clock = route.endpoint === 'resource' ? 'resource' : 'issuer';
+    const nowMs = this.clock.now(clock);
+    const written = await writeReply(response, reply, new Date(nowMs), signal);
+    this.#emit({ type: 'reply', ...replyRecord(exchange, reply, written, nowMs) });
+    if (isRefresh(exchange)) await this.#answering.holds.pass('refresh-delivered', exchange);
+  }
+
+  /** Ends everything that is still open: gates, hanging replies, connections. */
+  drop(): void {
+    this.#dropped.abort();
+    this.#state.tls.close();
+    this.#listeners.clear();
+  }
+
+  #emit(event: RealmEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}

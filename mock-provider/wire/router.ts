@@ -1,0 +1,59 @@
+import type { EndpointName } from '../model/records.ts';
+
+export interface Route {
+  readonly endpoint: EndpointName;
+  readonly methods: readonly string[];
+  readonly item?: string;
+}
+
+const FIXED: Readonly<Record<string, Route>> = {
+  '/authorize': { endpoint: 'authorize', methods: ['GET'] },
+  '/authorize/decide': { endpoint: 'consent', methods: ['POST'] },
+  '/token': { endpoint: 'token', methods: ['POST'] },
+  '/revoke': { endpoint: 'revoke', methods: ['POST'] },
+  '/introspect': { endpoint: 'introspect', methods: ['POST'] },
+  '/device_authorization': { endpoint: 'device-authorization', methods: ['POST'] },
+  '/device': { endpoint: 'device', methods: ['GET', 'POST'] },
+  '/userinfo': { endpoint: 'userinfo', methods: ['GET', 'POST'] },
+  '/jwks': { endpoint: 'jwks', methods: ['GET'] },
+  '/.well-known/openid-configuration': { endpoint: 'discovery', methods: ['GET'] },
+  '/.well-known/oauth-authorization-server': { endpoint: 'discovery', methods: ['GET'] },
+};
+
+const ITEM = /^\/api\/items\/([^/]+)$/;
+
+/** What a path below a realm leads to. */
+export function routeOf(path: string): Route {
+  const fixed = Object.hasOwn(FIXED, path) ? FIXED[path] : undefined;
+  if (fixed !== undefined) return fixed;
+  const item = ITEM.exec(path)?.[1];
+  return item === undefined ? { endpoint: 'unknown', methods: [] } : { endpoint: 'resource', methods: ['GET', 'POST'], item: decoded(item) };
+}
+
+export interface Address {
+  readonly realm: string;
+  /** Below the realm, without the query. */
+  readonly path: string;
+  readonly query: string;
+}
+
+/** RFC 8414 §3.1 puts the well-known part before the issuer's path; both orders are understood. */
+const WELL_KNOWN_FIRST = /^\/\.well-known\/(openid-configuration|oauth-authorization-server)\/([^/]+)$/;
+
+/** Realm and path of a request target. A realm is one segment. */
+export function addressOf(target: string): Address {
+  const [path = '', ...query] = target.split('?');
+  const wellKnown = WELL_KNOWN_FIRST.exec(path);
+  if (wellKnown !== null) return { realm: decoded(wellKnown[2] ?? ''), path: `/.well-known/${wellKnown[1]}`, query: query.join('?') };
+  const [, realm = '', below = ''] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
+  return { realm: decoded(realm), path: below === '' ? '/' : below, query: query.join('?') };
+}
+
+/** Percent-decoded, or as it is when the encoding is broken. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,99 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ReplyRecord } from '../model/records.ts';
+import type { HttpReply, Reply } from '../model/reply.ts';
+
+/** What became of a reply on the wire. */
+export type Written = Pick<ReplyRecord, 'outcome' | 'delivered'>;
+
+/**
+ * Writes a reply and waits until it is out, or the connection is gone. `signal` ends what would last (hang, drip).
+ * @param date the `Date` header: whoever answers tells the time by its own clock
+ */
+export async function writeReply(response: ServerResponse, reply: Reply, date: Date, signal: AbortSignal): Promise<Written> {
+  if (reply.kind === 'hang') return hang(response, signal);
+  if (gone(response)) return { outcome: 'aborted-by-client', delivered: false };
+  switch (reply.kind) {
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return { outcome: 'reset', delivered: false };
+    case 'half-close':
+      response.socket?.end();
+      return hang(response, signal).then(() => ({ outcome: 'truncated', delivered: false }));
+    case 'truncate':
+      return truncate(response, reply.reply, reply.bytes, date);
+    case 'drip':
+      return drip(response, reply, date, signal);
+    case 'http':
+      head(response, reply, date);
+      response.end(bodyless(reply) ? undefined : bytesOf(reply));
+      return reply.closes === true ? closed(response) : settled(response);
+  }
+}
+
+const gone = (response: ServerResponse): boolean => response.destroyed || response.socket === null || response.socket.destroyed;
+
+const bytesOf = ({ body, charset }: HttpReply): Buffer => Buffer.from(body, charset ?? 'utf8');
+
+/** RFC 9110 §6.4.1: these have no body, whatever the reply says. */
+const bodyless = ({ status }: HttpReply): boolean => status === 204 || status === 304;
+
+function head(response: ServerResponse, reply: HttpReply, date: Date): void {
+  const length = bodyless(reply) ? {} : { 'content-length': bytesOf(reply).length };
+  response.writeHead(reply.status, { date: date.toUTCString(), ...reply.headers, ...length });
+}
+
+/** Resolves once the whole answer was handed to the network, or cannot be any more. */
+function settled(response: ServerResponse): Promise<Written> {
+  return new Promise((resolve) => {
+    const close = (): void => resolve(response.writableFinished ? { outcome: 'http', delivered: true } : { outcome: 'aborted-by-client', delivered: false });
+    response.once('finish', close);
+    response.once('close', close);
+    if (response.writableFinished || response.destroyed) close();
+  });
+}
+
+/** Closes the connection once the answer is on its way: the socket is lost to the response as soon as that is so. */
+async function closed(response: ServerResponse): Promise<Written> {
+  const { socket } = response;
+  const written = await settled(response);
+  socket?.destroySoon();
+  return written;
+}
+
+async function hang(response: ServerResponse, signal: AbortSignal): Promise<Written> {
+  await new Promise<void>((resolve) => {
+    const done = (): void => resolve();
+    response.once('close', done);
+    signal.addEventListener('abort', done, { once: true });
+    if (gone(response) || signal.aborted) done();
+  });
+  response.destroy();
+  return { outcome: 'hang', delivered: false };
+}
+
+async function truncate(response: ServerResponse, reply: HttpReply, bytes: number, date: Date): Promise<Written> {
+  head(response, reply, date);
+  const body = bytesOf(reply);
+  const part = body.subarray(0, Math.min(bytes, Math.max(body.length - 1, 0)));
+  // What was written must be on its way before the connection closes, or nothing at all would arrive.
+  await new Promise<void>((resolve) => {
+    response.once('close', () => resolve());
+    response.write(part, () => resolve());
+    if (part.length === 0) response.flushHeaders();
+  });
+  response.socket?.end();
+  response.socket?.destroySoon();
+  return { outcome: 'truncated', delivered: false };
+}
+
+async function drip(response: ServerResponse, { reply, chunkBytes, everyMs }: Extract<Reply, { kind: 'drip' }>, date: Date, signal: AbortSignal): Promise<Written> {
+  head(response, reply, date);
+  const body = bytesOf(reply);
+  for (let at = 0; at < body.length && !gone(response); at += Math.max(chunkBytes, 1)) {
+    response.write(body.subarray(at, at + Math.max(chunkBytes, 1)));
+    await sleep(everyMs, undefined, { signal }).catch(() => response.destroy());
+  }
+  if (!gone(response)) response.end();
+  return settled(response);
+}

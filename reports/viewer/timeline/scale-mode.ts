@@ -1,0 +1,1 @@
+export type ScaleMode = 'time' | 'spread';
