@@ -20,17 +20,33 @@ afterEach(() => {
 });
 
 /** Starts the program in a folder of its own. */
-function oauthChaos(...args: readonly string[]): { readonly child: ChildProcess; readonly out: () => string; readonly code: Promise<number | null> } {
+function oauthChaos(...args: readonly string[]): {
+  readonly child: ChildProcess;
+  readonly out: () => string;
+  readonly code: Promise<number | null>;
+} {
   let text = '';
-  const started = spawn(process.execPath, [main, ...args], { cwd, env: { ...process.env, CI: 'true' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const started = spawn(process.execPath, [main, ...args], {
+    cwd,
+    env: { ...process.env, CI: 'true' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child = started;
-  for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  return { child: started, out: () => text, code: new Promise((resolve) => started.on('close', resolve)) };
+  for (const stream of [started.stdout, started.stderr])
+    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return {
+    child: started,
+    out: () => text,
+    code: new Promise((resolve) => started.on('close', resolve)),
+  };
 }
 
-const results = (): Results => JSON.parse(readFileSync(join(cwd, 'reports/runs/latest/results.json'), 'utf8')) as Results;
-const finished = (): number => (existsSync(join(cwd, 'reports/runs/latest/results.json')) ? results().scenarios.length : 0);
-const leasesOf = (pid: number | undefined) => readLeases(leasesFolder()).leases.filter(({ owner }) => owner.pid === pid);
+const results = (): Results =>
+  JSON.parse(readFileSync(join(cwd, 'reports/runs/latest/results.json'), 'utf8')) as Results;
+const finished = (): number =>
+  existsSync(join(cwd, 'reports/runs/latest/results.json')) ? results().scenarios.length : 0;
+const leasesOf = (pid: number | undefined) =>
+  readLeases(leasesFolder()).leases.filter(({ owner }) => owner.pid === pid);
 
 describe('against a real n8n', () => {
   it('a run leaves nothing running, and judging it again says the same', async () => {

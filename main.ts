@@ -6,13 +6,19 @@ import { abortOnInterrupt } from './harness/cli/terminal/interrupt.ts';
 import { createRealServices } from './harness/cli/services/real-services.ts';
 import { runProgram } from './harness/cli/run-program.ts';
 
-/** The only file that knows the command line, the scenarios and the reports: it hands them to each other. */
+/**
+ * The only file that knows the command line, the scenarios and the reports: it hands them to each
+ * other.
+ */
 const reporters = async () => (await import('./reports/index.ts')).reporters;
 
 // Nobody is left to be told.
 process.stderr.on('error', () => undefined);
 
-const signal = abortOnInterrupt({ signals: process, output: process.stdout }, { say: (line) => process.stderr.write(`${line}\n`), exit: (code) => process.exit(code) });
+const signal = abortOnInterrupt(
+  { signals: process, output: process.stdout },
+  { say: (line) => process.stderr.write(`${line}\n`), exit: (code) => process.exit(code) },
+);
 
 const terminal = { input: process.stdin, output: process.stderr, signal };
 
@@ -22,8 +28,13 @@ process.exit(
     env: process.env,
     out: process.stdout,
     err: process.stderr,
-    services: createRealServices({ scenarioFolder: join(import.meta.dirname, 'scenarios'), reporters }),
-    ...(process.stdin.isTTY ? { askSecret: (question: string) => askSecret(question, terminal) } : {}),
+    services: createRealServices({
+      scenarioFolder: join(import.meta.dirname, 'scenarios'),
+      reporters,
+    }),
+    ...(process.stdin.isTTY
+      ? { askSecret: (question: string) => askSecret(question, terminal) }
+      : {}),
     signal,
   }),
 );

@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three levels, told apart by file name: unit and contract (no n8n), `*.e2e.test.ts` (real n8n), `*.browser.test.ts` (Chromium);
- * and docker-compose.yml (Docker, and images that may have to be made or pulled first).
+ * Three levels, told apart by file name: unit and contract (no n8n), `*.e2e.test.ts` (real n8n),
+ * `*.browser.test.ts` (Chromium); and docker-compose.yml (Docker, and images that may have to be
+ * made or pulled first).
  */
 export default defineConfig({
   test: {

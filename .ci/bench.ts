@@ -6,9 +6,10 @@ import { parseArgs } from 'node:util';
 import { resultsSchema } from '../harness/model/results.ts';
 
 /**
- * Numbers on speed and size, measured with the real command line; `npm run bench`. Prints, never asserts.
- * `-- --cold` also installs n8n twice from nothing (by this project and by plain npm), which takes minutes and gigabytes.
- * `-- --topologies` compares starts and the same scenarios on one process, in queue topology and, where there is Docker, in containers.
+ * Numbers on speed and size, measured with the real command line; `npm run bench`. Prints, never
+ * asserts. `-- --cold` also installs n8n twice from nothing (by this project and by plain npm),
+ * which takes minutes and gigabytes. `-- --topologies` compares starts and the same scenarios on
+ * one process, in queue topology and, where there is Docker, in containers.
  */
 const { values: options } = parseArgs({
   options: {
@@ -34,7 +35,10 @@ interface Measured {
   readonly peakBytes: number | undefined;
 }
 
-/** The kernel keeps the peak itself, so that looking now and then misses nothing but the last moment. */
+/**
+ * The kernel keeps the peak itself, so that looking now and then misses nothing but the last
+ * moment.
+ */
 function peakMemory(pid: number): number | undefined {
   try {
     const match = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
@@ -44,9 +48,17 @@ function peakMemory(pid: number): number | undefined {
   }
 }
 
-function measure(command: string, args: readonly string[], { cwd = folder, env = {} }: { cwd?: string; env?: Readonly<Record<string, string>> } = {}): Promise<Measured> {
+function measure(
+  command: string,
+  args: readonly string[],
+  { cwd = folder, env = {} }: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<Measured> {
   const startedAt = performance.now();
-  const child = spawn(command, args, { cwd, env: { ...process.env, CI: 'true', ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, CI: 'true', ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   let peakBytes: number | undefined;
   const looking = setInterval(() => {
     peakBytes = peakMemory(child.pid ?? 0) ?? peakBytes;
@@ -68,35 +80,71 @@ async function diskUse(path: string): Promise<number> {
   return Number.parseInt(text, 10) * 1024;
 }
 
-const oauthChaos = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Measured> => measure(process.execPath, [cli, ...args], { env });
+const oauthChaos = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Measured> => measure(process.execPath, [cli, ...args], { env });
 
 async function coldInstall(): Promise<void> {
   const cache = join(folder, 'cache');
   const plain = join(folder, 'plain');
   mkdirSync(plain);
-  const npm = await measure('npm', ['install', '--prefix', plain, '--cache', join(folder, 'npm-cache'), '--no-audit', '--no-fund', '--loglevel', 'error', `n8n@${options.n8n}`], { cwd: plain });
+  const npm = await measure(
+    'npm',
+    [
+      'install',
+      '--prefix',
+      plain,
+      '--cache',
+      join(folder, 'npm-cache'),
+      '--no-audit',
+      '--no-fund',
+      '--loglevel',
+      'error',
+      `n8n@${options.n8n}`,
+    ],
+    { cwd: plain },
+  );
   const ours = await oauthChaos(['n8n', 'install', options.n8n], { OAUTH_CHAOS_CACHE: cache });
   const oneVersion = await diskUse(cache);
   const next = await oauthChaos(['n8n', 'install', options.second], { OAUTH_CHAOS_CACHE: cache });
   const added = (await diskUse(cache)) - oneVersion;
   say();
-  say(`cold install of n8n ${options.n8n}: ${seconds(ours.ms)} (exit ${ours.code}); plain npm install: ${seconds(npm.ms)} (exit ${npm.code}); ours takes ${(ours.ms / npm.ms).toFixed(2)} of npm's time`);
-  say(`second version ${options.second}: ${seconds(next.ms)} (exit ${next.code}), adds ${megabytes(added)} to ${megabytes(oneVersion)} (${Math.round((added / oneVersion) * 100)} %)`);
+  say(
+    `cold install of n8n ${options.n8n}: ${seconds(ours.ms)} (exit ${ours.code}); plain npm install: ${seconds(npm.ms)} (exit ${npm.code}); ours takes ${(ours.ms / npm.ms).toFixed(2)} of npm's time`,
+  );
+  say(
+    `second version ${options.second}: ${seconds(next.ms)} (exit ${next.code}), adds ${megabytes(added)} to ${megabytes(oneVersion)} (${Math.round((added / oneVersion) * 100)} %)`,
+  );
 }
 
 async function warmSuite(): Promise<void> {
   await oauthChaos(['n8n', 'install', options.n8n]);
   const output = join(folder, 'run');
-  const run = await oauthChaos(['run', '--n8n', options.n8n, '--output', output, '--reporter', 'json']);
-  const { timing, totals, exitCode } = resultsSchema.parse(JSON.parse(readFileSync(join(output, 'results.json'), 'utf8')));
+  const run = await oauthChaos([
+    'run',
+    '--n8n',
+    options.n8n,
+    '--output',
+    output,
+    '--reporter',
+    'json',
+  ]);
+  const { timing, totals, exitCode } = resultsSchema.parse(
+    JSON.parse(readFileSync(join(output, 'results.json'), 'utf8')),
+  );
   say();
   say(`warm default suite: ${totals.scenarios} scenarios in ${seconds(run.ms)}, exit ${exitCode}`);
   if (timing !== undefined) {
     const least = timing.bootMs + timing.busyMs;
-    say(`  boot ${seconds(timing.bootMs)} + n8n at work ${seconds(timing.busyMs)} = ${seconds(least)}; wall is ${(run.ms / least).toFixed(2)} times that`);
+    say(
+      `  boot ${seconds(timing.bootMs)} + n8n at work ${seconds(timing.busyMs)} = ${seconds(least)}; wall is ${(run.ms / least).toFixed(2)} times that`,
+    );
     say(`  only waiting ${seconds(timing.waitingMs)}, harness itself ${seconds(timing.harnessMs)}`);
   }
-  say(`  most memory of the harness: ${run.peakBytes === undefined ? 'unknown on this system' : megabytes(run.peakBytes)}`);
+  say(
+    `  most memory of the harness: ${run.peakBytes === undefined ? 'unknown on this system' : megabytes(run.peakBytes)}`,
+  );
 }
 
 interface Started {
@@ -108,9 +156,20 @@ interface Started {
 /** The same scenarios on another kind of target; one run is one start. */
 async function startAndRun(name: string, args: readonly string[]): Promise<Started | undefined> {
   const output = join(folder, name);
-  const { code } = await oauthChaos(['run', 'control/*', 'rotation/*', ...args, '--output', output, '--reporter', 'json']);
+  const { code } = await oauthChaos([
+    'run',
+    'control/*',
+    'rotation/*',
+    ...args,
+    '--output',
+    output,
+    '--reporter',
+    'json',
+  ]);
   if (code === 64 || code === 75) return undefined;
-  const { timing, exitCode } = resultsSchema.parse(JSON.parse(readFileSync(join(output, 'results.json'), 'utf8')));
+  const { timing, exitCode } = resultsSchema.parse(
+    JSON.parse(readFileSync(join(output, 'results.json'), 'utf8')),
+  );
   return timing && { bootMs: timing.bootMs, wallMs: timing.wallMs, exitCode };
 }
 
@@ -120,11 +179,14 @@ async function topologies(): Promise<void> {
   const docker = await startAndRun('docker', ['--n8n', `docker:${options.n8n}`]);
   if (single === undefined) return;
   const line = (what: string, { bootMs, wallMs, exitCode }: Started): void =>
-    say(`${what}: boot ${seconds(bootMs)} (${(bootMs / single.bootMs).toFixed(2)} of one process), whole run ${seconds(wallMs)} (${(wallMs / single.wallMs).toFixed(2)}), exit ${exitCode}`);
+    say(
+      `${what}: boot ${seconds(bootMs)} (${(bootMs / single.bootMs).toFixed(2)} of one process), whole run ${seconds(wallMs)} (${(wallMs / single.wallMs).toFixed(2)}), exit ${exitCode}`,
+    );
   say();
   line('one process', single);
   if (queue !== undefined) line('queue, main and two workers', queue);
-  if (docker === undefined) say('Docker was left out: it is not there, or has no image of this n8n.');
+  if (docker === undefined)
+    say('Docker was left out: it is not there, or has no image of this n8n.');
   else line('one container', docker);
 }
 

@@ -12,20 +12,32 @@ import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
 import { capabilitiesOf, DRIVERS } from '../harness/n8n/driver/capabilities.ts';
 import { TOPOLOGIES } from '../harness/n8n/driver/topology.ts';
 
-/** Tables in the docs that come from the code. `node .ci/docs.ts` writes them, `--check` says which are out of date. */
+/**
+ * Tables in the docs that come from the code. `node .ci/docs.ts` writes them, `--check` says which
+ * are out of date.
+ */
 const root = join(import.meta.dirname, '..');
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`).join('\n');
+  [head, head.map(() => '---'), ...rows]
+    .map(
+      (row) =>
+        `| ${row.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`,
+    )
+    .join('\n');
 
-const expected = ({ expect }: Scenario): string => (expect.remedy === undefined ? expect.recovery : `${expect.recovery}: ${expect.remedy}`);
+const expected = ({ expect }: Scenario): string =>
+  expect.remedy === undefined ? expect.recovery : `${expect.recovery}: ${expect.remedy}`;
 
-const counted = ({ facts }: Preset, confidence: string): string => String(facts.filter((fact) => fact.confidence === confidence).length);
+const counted = ({ facts }: Preset, confidence: string): string =>
+  String(facts.filter((fact) => fact.confidence === confidence).length);
 
 /** Baselines of n8n versions, the newest first. */
 async function baselines(): Promise<readonly Baseline[]> {
   const folder = join(root, 'scenarios', 'baselines');
-  const all = (await readdir(folder)).map((file) => readBaseline(join(folder, file), file).baseline);
+  const all = (await readdir(folder)).map(
+    (file) => readBaseline(join(folder, file), file).baseline,
+  );
   return all.toSorted((a, b) => rcompare(a.n8n, b.n8n));
 }
 
@@ -35,31 +47,110 @@ const scenarios = await loadScenarios(join(root, 'scenarios'));
 const KINDS = DRIVERS.flatMap((driver) =>
   (driver === 'remote' ? (['single'] as const) : TOPOLOGIES).map((topology) => ({
     title: driver === 'remote' ? driver : `${driver} ${topology}`,
-    can: capabilitiesOf(driver, { topology, workers: topology === 'queue' ? 2 : 0, settings: {} }, { virtual: false }),
+    can: capabilitiesOf(
+      driver,
+      { topology, workers: topology === 'queue' ? 2 : 0, settings: {} },
+      { virtual: false },
+    ),
   })),
 );
 
 const TABLES: Readonly<Record<string, { readonly file: string; readonly text: string }>> = {
-  scenarios: { file: 'README.md', text: table(['Scenario', 'What happens', 'Must end as'], scenarios.map((scenario) => [`[\`${scenario.name}\`](scenarios/${scenario.name}.ts)`, scenario.title, expected(scenario)])) },
-  guide: { file: 'scenarios/README.md', text: table(['Cause', 'Fix', 'Scenario'], scenarios.flatMap(({ guide, name }) => (guide === undefined ? [] : [[guide.cause, guide.fix, `\`${name}\``]]))) },
+  scenarios: {
+    file: 'README.md',
+    text: table(
+      ['Scenario', 'What happens', 'Must end as'],
+      scenarios.map((scenario) => [
+        `[\`${scenario.name}\`](scenarios/${scenario.name}.ts)`,
+        scenario.title,
+        expected(scenario),
+      ]),
+    ),
+  },
+  guide: {
+    file: 'scenarios/README.md',
+    text: table(
+      ['Cause', 'Fix', 'Scenario'],
+      scenarios.flatMap(({ guide, name }) =>
+        guide === undefined ? [] : [[guide.cause, guide.fix, `\`${name}\``]],
+      ),
+    ),
+  },
   'known-failures': {
     file: 'scenarios/README.md',
     text: table(
       ['n8n', 'Scenario', 'Topologies', 'What it does'],
-      (await baselines()).flatMap(({ n8n, known }) => known.map(({ scenario, topologies = ['all'], reason, link }) => [n8n, `[\`${scenario}\`](${scenario}.ts)`, topologies.join(', '), link === undefined ? reason : `${reason} ([more](${link}))`])),
+      (await baselines()).flatMap(({ n8n, known }) =>
+        known.map(({ scenario, topologies = ['all'], reason, link }) => [
+          n8n,
+          `[\`${scenario}\`](${scenario}.ts)`,
+          topologies.join(', '),
+          link === undefined ? reason : `${reason} ([more](${link}))`,
+        ]),
+      ),
     ),
   },
-  faults: { file: 'mock-provider/README.md', text: table(['Fault', 'What happens', 'Surface', 'Options'], faults.map(({ name, summary, surface, options }) => [`\`${name}\``, summary, surface, Object.keys(options.shape).map((option) => `\`${option}\``).join(', ') || '–'])) },
+  faults: {
+    file: 'mock-provider/README.md',
+    text: table(
+      ['Fault', 'What happens', 'Surface', 'Options'],
+      faults.map(({ name, summary, surface, options }) => [
+        `\`${name}\``,
+        summary,
+        surface,
+        Object.keys(options.shape)
+          .map((option) => `\`${option}\``)
+          .join(', ') || '–',
+      ]),
+    ),
+  },
   presets: {
     file: 'mock-provider/README.md',
     text: table(
       ['Preset', 'Provider', 'Facts confirmed', 'secondary', 'unverified', 'Variants'],
-      presets.map((preset: Preset) => [`[\`${preset.name}\`](policy/presets/${preset.name}.ts)`, preset.title, counted(preset, 'confirmed'), counted(preset, 'secondary'), counted(preset, 'unverified'), (preset.variants ?? []).map(({ name }) => `\`${name}\``).join(', ') || '–']),
+      presets.map((preset: Preset) => [
+        `[\`${preset.name}\`](policy/presets/${preset.name}.ts)`,
+        preset.title,
+        counted(preset, 'confirmed'),
+        counted(preset, 'secondary'),
+        counted(preset, 'unverified'),
+        (preset.variants ?? []).map(({ name }) => `\`${name}\``).join(', ') || '–',
+      ]),
     ),
   },
-  capabilities: { file: 'harness/n8n/README.md', text: table(['Capability', 'Without it the harness cannot', ...KINDS.map(({ title }) => title)], Object.entries(CAPABILITIES).map(([name, what]) => [`\`${name}\``, what, ...KINDS.map(({ can }) => (can.has(name as Capability) ? '✓' : '–'))])) },
-  'target-faults': { file: 'harness/n8n/README.md', text: table(['Fault', 'What it does', 'Needs'], targetFaults.map(({ name, summary, requires }) => [`\`${name}\``, summary, requires.map((capability) => `\`${capability}\``).join(', ')])) },
-  checkers: { file: 'harness/check/README.md', text: table(['Checker', 'Invariant', 'Why'], checkers.map(({ name, invariant, basis }) => [`[\`${name}\`](checkers/${name}.ts)`, invariant, basis])) },
+  capabilities: {
+    file: 'harness/n8n/README.md',
+    text: table(
+      ['Capability', 'Without it the harness cannot', ...KINDS.map(({ title }) => title)],
+      Object.entries(CAPABILITIES).map(([name, what]) => [
+        `\`${name}\``,
+        what,
+        ...KINDS.map(({ can }) => (can.has(name as Capability) ? '✓' : '–')),
+      ]),
+    ),
+  },
+  'target-faults': {
+    file: 'harness/n8n/README.md',
+    text: table(
+      ['Fault', 'What it does', 'Needs'],
+      targetFaults.map(({ name, summary, requires }) => [
+        `\`${name}\``,
+        summary,
+        requires.map((capability) => `\`${capability}\``).join(', '),
+      ]),
+    ),
+  },
+  checkers: {
+    file: 'harness/check/README.md',
+    text: table(
+      ['Checker', 'Invariant', 'Why'],
+      checkers.map(({ name, invariant, basis }) => [
+        `[\`${name}\`](checkers/${name}.ts)`,
+        invariant,
+        basis,
+      ]),
+    ),
+  },
 };
 
 const check = process.argv.includes('--check');
@@ -72,10 +163,15 @@ for (const [name, { file, text }] of Object.entries(TABLES)) {
   const before = await readFile(path, 'utf8').catch(() => '');
   const marked = new RegExp(`(<!-- table:${name} -->\n)[\\s\\S]*?(<!-- /table -->)`);
   if (!marked.test(before)) {
-    wrong(`Could not update ${file}: it has no place for the table '${name}' (<!-- table:${name} --> … <!-- /table -->).`);
+    wrong(
+      `Could not update ${file}: it has no place for the table '${name}' (<!-- table:${name} --> … <!-- /table -->).`,
+    );
     continue;
   }
-  const after = before.replace(marked, (_all, begin: string, end: string) => `${begin}${text}\n${end}`);
+  const after = before.replace(
+    marked,
+    (_all, begin: string, end: string) => `${begin}${text}\n${end}`,
+  );
   if (after === before) continue;
   if (check) wrong(`${file}: the table '${name}' is out of date; run: npm run docs`);
   else await writeFile(path, after);

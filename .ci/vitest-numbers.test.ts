@@ -8,15 +8,27 @@ const TESTS = [
   { status: 'todo', fullName: 'later' },
 ];
 const SKIPPED = ['a.test.ts › not on this system', 'a.test.ts › later'];
-const report = (part: object): string => JSON.stringify({ numPassedTests: 5, numFailedTests: 0, testResults: [{ name: 'a.test.ts', status: 'passed', assertionResults: TESTS }], ...part });
+const report = (part: object): string =>
+  JSON.stringify({
+    numPassedTests: 5,
+    numFailedTests: 0,
+    testResults: [{ name: 'a.test.ts', status: 'passed', assertionResults: TESTS }],
+    ...part,
+  });
 
 it('takes the numbers of a run that passed or failed, and the names of tests left out', () => {
   expect(vitestNumbers(report({}), 0)).toEqual({ passed: 5, failed: 0, skipped: SKIPPED });
-  expect(vitestNumbers(report({ numFailedTests: 2 }), 1)).toEqual({ passed: 5, failed: 2, skipped: SKIPPED });
+  expect(vitestNumbers(report({ numFailedTests: 2 }), 1)).toEqual({
+    passed: 5,
+    failed: 2,
+    skipped: SKIPPED,
+  });
 });
 
 it('never takes a broken run for a good one', () => {
-  expect(vitestNumbers(report({ testResults: [{ status: 'failed', assertionResults: [] }] }), 1).failed).toBe(1);
+  expect(
+    vitestNumbers(report({ testResults: [{ status: 'failed', assertionResults: [] }] }), 1).failed,
+  ).toBe(1);
   expect(vitestNumbers(report({}), 1).failed).toBe(1);
   expect(vitestNumbers(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: [] });
   expect(vitestNumbers('{"numPass', 137).failed).toBe(1);
@@ -24,5 +36,7 @@ it('never takes a broken run for a good one', () => {
 
 it('finds the Chromium it is told to use, or none', () => {
   expect(findChromium({ OAUTH_CHAOS_CHROMIUM: '/my/chromium', PATH: '' })).toBe('/my/chromium');
-  expect(findChromium({ OAUTH_CHAOS_CHROMIUM: '', PATH: '/nowhere' })).toSatisfy((path: string | undefined) => path === undefined || path.startsWith('/Applications/'));
+  expect(findChromium({ OAUTH_CHAOS_CHROMIUM: '', PATH: '/nowhere' })).toSatisfy(
+    (path: string | undefined) => path === undefined || path.startsWith('/Applications/'),
+  );
 });

@@ -7,19 +7,28 @@ export interface Numbers {
 }
 
 /**
- * Numbers of a vitest run from its JSON report and its exit code. A file that could not even be loaded has no tests and
- * counts as one failure; so does a run that failed in any other way without a failed test.
+ * Numbers of a vitest run from its JSON report and its exit code. A file that could not even be
+ * loaded has no tests and counts as one failure; so does a run that failed in any other way without
+ * a failed test.
  */
 export function vitestNumbers(report: string | undefined, exitCode: number): Numbers {
   const parsed = parse(report);
   const { numPassedTests: passed = 0, numFailedTests = 0, testResults = [] } = parsed ?? {};
-  const unloaded = testResults.filter(({ status, assertionResults = [] }) => status === 'failed' && assertionResults.length === 0).length;
+  const unloaded = testResults.filter(
+    ({ status, assertionResults = [] }) => status === 'failed' && assertionResults.length === 0,
+  ).length;
   const failed = numFailedTests + unloaded;
-  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed, skipped: testResults.flatMap(skippedIn) };
+  return {
+    passed,
+    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+    skipped: testResults.flatMap(skippedIn),
+  };
 }
 
 function skippedIn({ name = '', assertionResults = [] }: VitestFile): readonly string[] {
-  const left = assertionResults.filter(({ status }) => status === 'skipped' || status === 'pending' || status === 'todo');
+  const left = assertionResults.filter(
+    ({ status }) => status === 'skipped' || status === 'pending' || status === 'todo',
+  );
   return left.map(({ fullName = '' }) => `${name} › ${fullName}`);
 }
 

@@ -7,7 +7,20 @@ export type { GateOptions, HoldPoint, Peer } from './model/hold.ts';
 export type { LedgerPage, LedgerQuery } from './model/ledger.ts';
 export type { PresetChoice } from './policy/preset-choice.ts';
 export type { Realm, RealmCreation, RealmSnapshot, SecureAddresses } from './realm/realm.ts';
-export type { EndpointName, FamilySummary, Issued, LedgerEntry, LivePair, NumberedLedgerEntry, Presented, RealmEvent, ReplyRecord, RequestRecord, TokenStanding, TokenSummary } from './model/records.ts';
+export type {
+  EndpointName,
+  FamilySummary,
+  Issued,
+  LedgerEntry,
+  LivePair,
+  NumberedLedgerEntry,
+  Presented,
+  RealmEvent,
+  ReplyRecord,
+  RequestRecord,
+  TokenStanding,
+  TokenSummary,
+} from './model/records.ts';
 export { fingerprint, type TokenKind, type TokenRef } from './model/token-ref.ts';
 export { isDuration, toMs, type Duration } from './model/duration.ts';
 export { durationSchema } from './model/duration-schema.ts';
@@ -16,14 +29,33 @@ export { faults, type FaultName, type FaultOptions } from './faults/index.ts';
 export type { FaultDefinition } from './faults/engine/define-fault.ts';
 export type { Confidence, Preset, PresetFact, PresetVariant } from './policy/define-preset.ts';
 export { presets, type PresetName } from './policy/presets/index.ts';
-export { findPreset, preset, presetPolicy, realmSettingsSchema, settingsPolicy, type RealmSettings } from './policy/parse-preset.ts';
+export {
+  findPreset,
+  preset,
+  presetPolicy,
+  realmSettingsSchema,
+  settingsPolicy,
+  type RealmSettings,
+} from './policy/parse-preset.ts';
 export { checkCreation, type Creation } from './realm/check-creation.ts';
 export { ProviderError } from './model/provider-error.ts';
 export type { ProviderMemory } from './realm/provider-memory.ts';
 export { startProvider } from './server/server.ts';
-export { connectToProvider, type ClockMove, type RemoteChoice, type RemoteProvider, type RemoteRealm } from './control/client.ts';
+export {
+  connectToProvider,
+  type ClockMove,
+  type RemoteChoice,
+  type RemoteProvider,
+  type RemoteRealm,
+} from './control/client.ts';
 export { consoleUrl } from './control/console-url.ts';
 export { reachableAt } from './wire/public-url.ts';
 export { ControlError } from './control/control-error.ts';
 export type { NumberedEvent } from './control/read-events.ts';
-export type { ClientInfo, ClockInfo, KnownFault, NewClient, RealmInfo } from './control/remote-types.ts';
+export type {
+  ClientInfo,
+  ClockInfo,
+  KnownFault,
+  NewClient,
+  RealmInfo,
+} from './control/remote-types.ts';

@@ -12,9 +12,10 @@ export interface RealmBeginning extends RealmCreation {
 let realms = 0;
 
 /**
- * Vitest's `test` for who tests an OAuth client of their own: `provider` is one per worker, because making its key takes
- * time; `realm` is one per test and dropped afterwards, so that no test sees what another did. Say how it begins by
- * `test.override('realmBeginning', { policy: { preset: 'google' } })`.
+ * Vitest's `test` for who tests an OAuth client of their own: `provider` is one per worker, because
+ * making its key takes time; `realm` is one per test and dropped afterwards, so that no test sees
+ * what another did. Say how it begins by `test.override('realmBeginning', { policy: { preset:
+ * 'google' } })`.
  */
 export const test = base
   // Vitest reads from the pattern which fixtures are needed.
@@ -25,9 +26,12 @@ export const test = base
     return provider;
   })
   .extend('realmBeginning', (): RealmBeginning => ({}))
-  .extend('realm', ({ provider, realmBeginning: { policy = {}, ...options } }, { onCleanup }): Realm => {
-    realms += 1;
-    const realm = provider.createRealm(`test-${realms}`, policy, options);
-    onCleanup(() => provider.dropRealm(realm.name));
-    return realm;
-  });
+  .extend(
+    'realm',
+    ({ provider, realmBeginning: { policy = {}, ...options } }, { onCleanup }): Realm => {
+      realms += 1;
+      const realm = provider.createRealm(`test-${realms}`, policy, options);
+      onCleanup(() => provider.dropRealm(realm.name));
+      return realm;
+    },
+  );

@@ -8,8 +8,13 @@ const template = results.scenarios[0];
 if (template === undefined) throw new Error('the sample run has no result');
 const targets = results.targets;
 
-const result = (target: string, verdict: ScenarioResult['verdict'], more: Partial<ScenarioResult> = {}): ScenarioResult => ({ ...template, target, verdict, ...more });
-const changeOf = (...scenarios: ScenarioResult[]) => compareTargets({ targets, scenarios })[0]?.change;
+const result = (
+  target: string,
+  verdict: ScenarioResult['verdict'],
+  more: Partial<ScenarioResult> = {},
+): ScenarioResult => ({ ...template, target, verdict, ...more });
+const changeOf = (...scenarios: ScenarioResult[]) =>
+  compareTargets({ targets, scenarios })[0]?.change;
 const [OLD, NEW] = ['1.123.81', '2.41.1'];
 
 describe('compareTargets', () => {
@@ -23,16 +28,26 @@ describe('compareTargets', () => {
   });
 
   it('counts a known failure as a failure: it is a regression although the baseline lists it', () => {
-    expect(changeOf(result(OLD, 'pass'), result(NEW, 'fail', { known: { reason: 'listed' } }))).toBe('regressed');
+    expect(
+      changeOf(result(OLD, 'pass'), result(NEW, 'fail', { known: { reason: 'listed' } })),
+    ).toBe('regressed');
   });
 
   it('lets the worst attempt speak for all', () => {
-    const rows = compareTargets({ targets, scenarios: [result(OLD, 'pass'), result(OLD, 'fail', { attempt: 2 }), result(NEW, 'pass')] });
-    expect(rows[0]?.cells[0]).toMatchObject({ standing: 'fail', attempts: [{ attempt: 1 }, { attempt: 2 }] });
+    const rows = compareTargets({
+      targets,
+      scenarios: [result(OLD, 'pass'), result(OLD, 'fail', { attempt: 2 }), result(NEW, 'pass')],
+    });
+    expect(rows[0]?.cells[0]).toMatchObject({
+      standing: 'fail',
+      attempts: [{ attempt: 1 }, { attempt: 2 }],
+    });
     expect(rows[0]?.change).toBe('fixed');
   });
 
   it('compares nothing when there is one target', () => {
-    expect(compareTargets({ targets: targets.slice(0, 1), scenarios: [result(OLD, 'pass')] })[0]?.change).toBeUndefined();
+    expect(
+      compareTargets({ targets: targets.slice(0, 1), scenarios: [result(OLD, 'pass')] })[0]?.change,
+    ).toBeUndefined();
   });
 });

@@ -1,7 +1,10 @@
 import type { Results, ScenarioResult } from '../harness/model/results.ts';
 import { standingOf, worstStanding, type Standing } from './text/standing.ts';
 
-/** How a scenario changed from the first target to the last. `unclear`: one of the two proves nothing. */
+/**
+ * How a scenario changed from the first target to the last. `unclear`: one of the two proves
+ * nothing.
+ */
 export type Change = 'same' | 'regressed' | 'fixed' | 'unclear';
 
 /** One scenario over all targets. */
@@ -9,7 +12,11 @@ export interface ComparedScenario {
   readonly name: string;
   readonly title: string;
   /** One cell a target, in the order of `results.targets`; all attempts of that scenario there. */
-  readonly cells: readonly { readonly target: string; readonly attempts: readonly ScenarioResult[]; readonly standing: Standing | undefined }[];
+  readonly cells: readonly {
+    readonly target: string;
+    readonly attempts: readonly ScenarioResult[];
+    readonly standing: Standing | undefined;
+  }[];
   /** Undefined when there is a single target. */
   readonly change: Change | undefined;
 }
@@ -26,15 +33,22 @@ function changeBetween(first: Standing | undefined, last: Standing | undefined):
   return before ? 'regressed' : 'fixed';
 }
 
-/** Lays the results of several targets side by side, scenarios in the order in which they first appear. */
-export function compareTargets({ targets, scenarios }: Pick<Results, 'targets' | 'scenarios'>): ComparedScenario[] {
+/**
+ * Lays the results of several targets side by side, scenarios in the order in which they first
+ * appear.
+ */
+export function compareTargets({
+  targets,
+  scenarios,
+}: Pick<Results, 'targets' | 'scenarios'>): ComparedScenario[] {
   const byName = Map.groupBy(scenarios, (result) => result.name);
   return [...byName].map(([name, all]) => {
     const cells = targets.map(({ id }) => {
       const attempts = all.filter((result) => result.target === id);
       return { target: id, attempts, standing: worstStanding(attempts.map(standingOf)) };
     });
-    const change = targets.length < 2 ? undefined : changeBetween(cells[0]?.standing, cells.at(-1)?.standing);
+    const change =
+      targets.length < 2 ? undefined : changeBetween(cells[0]?.standing, cells.at(-1)?.standing);
     return { name, title: all[0]?.title ?? name, cells, change };
   });
 }

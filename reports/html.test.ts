@@ -16,18 +16,24 @@ const run = sampleRun();
 const viewer = `<html><body>${PLACEHOLDER}</body></html>`;
 
 const block = (page: string, id: string): unknown => {
-  const match = new RegExp(`<script type="application/json" id="${id}">([^<]*)</script>`).exec(page);
+  const match = new RegExp(`<script type="application/json" id="${id}">([^<]*)</script>`).exec(
+    page,
+  );
   return match?.[1] === undefined ? undefined : JSON.parse(match[1]);
 };
 
 describe('escapeJson', () => {
   it('never ends its script element and reads back as the same value', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), fc.constantFrom('</script>', '<!--<script>', '\u2028\u2029', '$&$1'), (value, evil) => {
-        const text = escapeJson({ value, evil });
-        expect(text).not.toMatch(/[<\u2028\u2029]/);
-        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify({ value, evil })));
-      }),
+      fc.property(
+        fc.jsonValue(),
+        fc.constantFrom('</script>', '<!--<script>', '\u2028\u2029', '$&$1'),
+        (value, evil) => {
+          const text = escapeJson({ value, evil });
+          expect(text).not.toMatch(/[<\u2028\u2029]/);
+          expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify({ value, evil })));
+        },
+      ),
     );
   });
 });
@@ -37,14 +43,19 @@ describe('embedData', () => {
     const [first] = run.results.scenarios;
     if (first === undefined) throw new Error('the sample run has no result');
     const evil = { ...first, summary: '</script><script>alert(1)</script>$`' };
-    const page = embedData(viewer, { results: { ...run.results, scenarios: [evil] }, histories: [{ result: evil, events: undefined }] });
+    const page = embedData(viewer, {
+      results: { ...run.results, scenarios: [evil] },
+      histories: [{ result: evil, events: undefined }],
+    });
     expect(page.match(/<script/g)).toHaveLength(1);
     expect(block(page, RESULTS_ID)).toMatchObject({ scenarios: [{ summary: evil.summary }] });
   });
 
   it('refuses a viewer without a single place for the data', () => {
     for (const unusable of ['<html></html>', PLACEHOLDER + PLACEHOLDER]) {
-      expect(() => embedData(unusable, { results: run.results, histories: [] })).toThrow(HarnessError);
+      expect(() => embedData(unusable, { results: run.results, histories: [] })).toThrow(
+        HarnessError,
+      );
     }
   });
 });
@@ -53,18 +64,28 @@ describe('html', () => {
   it('writes one page with the results and every history there is', async () => {
     await using folder = await temporaryDirectory();
     const context = sampleContext(run, folder.path);
-    const files = await htmlReporterOn(async () => viewer).create(context).onRunEnd?.(run.results, context);
+    const files = await htmlReporterOn(async () => viewer)
+      .create(context)
+      .onRunEnd?.(run.results, context);
     expect(files).toEqual([path.join(folder.path, 'report.html')]);
     const page = await readFile(path.join(folder.path, 'report.html'), 'utf8');
     expect(block(page, RESULTS_ID)).toEqual(run.results);
-    run.results.scenarios.forEach((result, index) => expect(block(page, historyId(index))).toEqual(result.history === undefined ? undefined : run.histories.get(result.history)));
+    run.results.scenarios.forEach((result, index) =>
+      expect(block(page, historyId(index))).toEqual(
+        result.history === undefined ? undefined : run.histories.get(result.history),
+      ),
+    );
   });
 
   it('writes to the path it is given', async () => {
     await using folder = await temporaryDirectory();
     const file = path.join(folder.path, 'pages', 'today.html');
     const context = sampleContext(run, folder.path, file);
-    expect(await htmlReporterOn(async () => viewer).create(context).onRunEnd?.(run.results, context)).toEqual([file]);
+    expect(
+      await htmlReporterOn(async () => viewer)
+        .create(context)
+        .onRunEnd?.(run.results, context),
+    ).toEqual([file]);
     expect(await readFile(file, 'utf8')).toContain(RESULTS_ID);
   });
 });
@@ -81,7 +102,12 @@ describe('readViewer', () => {
 
   it('says how to build it when it is not there', async () => {
     await using folder = await temporaryDirectory();
-    const missing = readViewer(pathToFileURL(path.join(folder.path, 'reports/page/find-viewer.ts')).href);
-    await expect(missing).rejects.toMatchObject({ code: 'viewer-not-built', hint: 'npm run build:viewer' });
+    const missing = readViewer(
+      pathToFileURL(path.join(folder.path, 'reports/page/find-viewer.ts')).href,
+    );
+    await expect(missing).rejects.toMatchObject({
+      code: 'viewer-not-built',
+      hint: 'npm run build:viewer',
+    });
   });
 });

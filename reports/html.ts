@@ -16,7 +16,8 @@ export const htmlReporterOn = (viewer: () => Promise<string>): ReporterDefinitio
     async onRunEnd(results) {
       const page = await viewer();
       const histories = [];
-      for (const result of results.scenarios) histories.push({ result, events: await context.readHistory(result) });
+      for (const result of results.scenarios)
+        histories.push({ result, events: await context.readHistory(result) });
       const file = context.path ?? path.join(context.runDirectory, PAGE_FILE);
       await mkdir(path.dirname(file), { recursive: true });
       await writeFile(file, embedData(page, { results, histories }));
@@ -25,5 +26,8 @@ export const htmlReporterOn = (viewer: () => Promise<string>): ReporterDefinitio
   }),
 });
 
-/** For people: one page with every result, its evidence and its timeline. Opens from disk and loads nothing. */
+/**
+ * For people: one page with every result, its evidence and its timeline. Opens from disk and loads
+ * nothing.
+ */
 export const htmlReporter = htmlReporterOn(() => readViewer());

@@ -5,7 +5,10 @@ import { sampleRun } from './testing/sample-run.ts';
 
 it('knows every reporter by one name', () => {
   expect(reporters.map(({ name }) => name).toSorted()).toEqual(['html', 'json', 'junit', 'list']);
-  for (const definition of reporters) expect(definition.create(sampleContext(sampleRun(), '/runs/sample')).name).toBe(definition.name);
+  for (const definition of reporters)
+    expect(definition.create(sampleContext(sampleRun(), '/runs/sample')).name).toBe(
+      definition.name,
+    );
 });
 
 it('lets list speak last, because it names what the others wrote', () => {

@@ -5,4 +5,9 @@ import { junitReporter } from './junit.ts';
 import { listReporter } from './list.ts';
 
 /** All reporters, by name. `list` comes last because it names the files the others wrote. */
-export const reporters: readonly ReporterDefinition[] = [jsonReporter, junitReporter, htmlReporter, listReporter];
+export const reporters: readonly ReporterDefinition[] = [
+  jsonReporter,
+  junitReporter,
+  htmlReporter,
+  listReporter,
+];

@@ -13,7 +13,9 @@ describe('json', () => {
   it('points at the results of the run and writes nothing', async () => {
     await using folder = await temporaryDirectory();
     const context = sampleContext(run, folder.path);
-    expect(await jsonReporter.create(context).onRunEnd?.(run.results, context)).toEqual([path.join(folder.path, 'results.json')]);
+    expect(await jsonReporter.create(context).onRunEnd?.(run.results, context)).toEqual([
+      path.join(folder.path, 'results.json'),
+    ]);
     expect(await readdir(folder.path)).toEqual([]);
   });
 

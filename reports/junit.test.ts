@@ -12,11 +12,20 @@ import { temporaryDirectory } from './testing/temporary-directory.ts';
 const run = sampleRun();
 const number = z.string().regex(/^\d+$/).transform(Number);
 const seconds = z.string().regex(/^\d+\.\d{3}$/);
-const properties = z.strictObject({ property: z.array(z.strictObject({ name: z.string(), value: z.string() })) });
-const ending = z.strictObject({ message: z.string().min(1), type: z.string().optional(), '#text': z.string().optional() });
+const properties = z.strictObject({
+  property: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+});
+const ending = z.strictObject({
+  message: z.string().min(1),
+  type: z.string().optional(),
+  '#text': z.string().optional(),
+});
 const counts = { tests: number, failures: number, errors: number, skipped: number, time: seconds };
 
-/** The shape that Jenkins, GitLab and GitHub actions read (the xUnit plugin's junit-10.xsd, less what nobody writes). */
+/**
+ * The shape that Jenkins, GitLab and GitHub actions read (the xUnit plugin's junit-10.xsd, less
+ * what nobody writes).
+ */
 const document = z.object({
   testsuites: z.strictObject({
     name: z.string(),
@@ -28,7 +37,18 @@ const document = z.object({
         timestamp: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),
         hostname: z.string(),
         properties: properties,
-        testcase: z.array(z.strictObject({ name: z.string(), classname: z.string(), time: seconds, properties, failure: ending.optional(), error: ending.optional(), skipped: ending.optional(), 'system-out': z.string() })),
+        testcase: z.array(
+          z.strictObject({
+            name: z.string(),
+            classname: z.string(),
+            time: seconds,
+            properties,
+            failure: ending.optional(),
+            error: ending.optional(),
+            skipped: ending.optional(),
+            'system-out': z.string(),
+          }),
+        ),
       }),
     ),
   }),
@@ -36,11 +56,18 @@ const document = z.object({
 
 function parse(xml: string) {
   expect(XMLValidator.validate(xml)).toBe(true);
-  const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', parseAttributeValue: false, parseTagValue: false, isArray: (name) => ['testsuite', 'testcase', 'property'].includes(name) });
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: '',
+    parseAttributeValue: false,
+    parseTagValue: false,
+    isArray: (name) => ['testsuite', 'testcase', 'property'].includes(name),
+  });
   return document.parse(parser.parse(xml)).testsuites;
 }
 
-const cases = (target: string) => parse(junitDocument(run.results)).testsuite.find(({ name }) => name === target)?.testcase ?? [];
+const cases = (target: string) =>
+  parse(junitDocument(run.results)).testsuite.find(({ name }) => name === target)?.testcase ?? [];
 const find = (target: string, name: string) => cases(target).find((each) => each.name === name);
 
 describe('junit', () => {
@@ -50,9 +77,13 @@ describe('junit', () => {
     expect(totals).toMatchObject({ tests: 12, failures: 1, errors: 2, skipped: 3 });
     for (const suite of testsuite) {
       expect(suite.tests).toBe(suite.testcase.length);
-      expect(suite.failures).toBe(suite.testcase.filter(({ failure }) => failure !== undefined).length);
+      expect(suite.failures).toBe(
+        suite.testcase.filter(({ failure }) => failure !== undefined).length,
+      );
       expect(suite.errors).toBe(suite.testcase.filter(({ error }) => error !== undefined).length);
-      expect(suite.skipped).toBe(suite.testcase.filter(({ skipped }) => skipped !== undefined).length);
+      expect(suite.skipped).toBe(
+        suite.testcase.filter(({ skipped }) => skipped !== undefined).length,
+      );
     }
   });
 
@@ -71,11 +102,16 @@ describe('junit', () => {
 
   it('writes an inconclusive run as an error and a skipped one with the reason', () => {
     expect(find('2.41.1', 'reply/reset-after-commit')?.error?.message).toContain('proves nothing');
-    expect(find('1.123.81', 'clock/n8n-ahead')?.skipped?.message).toContain('capability skew-clock');
+    expect(find('1.123.81', 'clock/n8n-ahead')?.skipped?.message).toContain(
+      'capability skew-clock',
+    );
   });
 
   it('survives texts that XML cannot hold', () => {
-    const scenarios = run.results.scenarios.map((result) => ({ ...result, summary: 'a\u0000b\u001B[31m <&"\' ]]> \uD800 é 🙂\nsecond line' }));
+    const scenarios = run.results.scenarios.map((result) => ({
+      ...result,
+      summary: 'a\u0000b\u001B[31m <&"\' ]]> \uD800 é 🙂\nsecond line',
+    }));
     const [suite] = parse(junitDocument({ ...run.results, scenarios })).testsuite;
     expect(suite?.testcase[0]?.['system-out']).toContain('<&"\' ]]>');
     expect(suite?.testcase[0]?.['system-out']).toContain('é 🙂');

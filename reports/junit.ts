@@ -4,9 +4,10 @@ import type { ReporterDefinition } from '../harness/model/reporter.ts';
 import { junitDocument } from './junit/junit-document.ts';
 
 /**
- * For CI servers. A failure is a `failure`, an inconclusive run an `error` (it needs a person, and is no verdict on n8n).
- * A known failure is `skipped` with its reason as message, as test runners write an expected failure: the build stays
- * green, the case stays visible, and nobody reads it as a pass.
+ * For CI servers. A failure is a `failure`, an inconclusive run an `error` (it needs a person, and
+ * is no verdict on n8n). A known failure is `skipped` with its reason as message, as test runners
+ * write an expected failure: the build stays green, the case stays visible, and nobody reads it as
+ * a pass.
  */
 export const junitReporter: ReporterDefinition = {
   name: 'junit',

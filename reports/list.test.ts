@@ -10,7 +10,10 @@ import { temporaryDirectory } from './testing/temporary-directory.ts';
 
 const run = sampleRun();
 
-async function printedBy(change: Partial<ReportContext> = {}, results = run.results): Promise<string[]> {
+async function printedBy(
+  change: Partial<ReportContext> = {},
+  results = run.results,
+): Promise<string[]> {
   const context = sampleContext(run, '/runs/sample');
   const reporter = listReporter.create({ ...context, ...change });
   for (const target of results.targets) reporter.onTargetReady?.(target);
@@ -24,7 +27,8 @@ describe('list', () => {
     const text = (await printedBy()).join('\n');
     for (const { name, target, recovery, verdict } of run.results.scenarios) {
       expect(text).toContain(`${name} @ ${target}`);
-      if (verdict !== 'skipped') expect(text).toContain(`${recovery.expected} → ${recovery.observed}`);
+      if (verdict !== 'skipped')
+        expect(text).toContain(`${recovery.expected} → ${recovery.observed}`);
     }
   });
 
@@ -34,8 +38,13 @@ describe('list', () => {
 
   it('tells under a failure what happened and which events prove it', async () => {
     const lines = await printedBy();
-    const start = lines.findIndex((line) => line.startsWith('✗ rotation/concurrent-refresh @ 1.123.81'));
-    const block = lines.slice(start, start + 12).join(' ').replaceAll(/\s+/g, ' ');
+    const start = lines.findIndex((line) =>
+      line.startsWith('✗ rotation/concurrent-refresh @ 1.123.81'),
+    );
+    const block = lines
+      .slice(start, start + 12)
+      .join(' ')
+      .replaceAll(/\s+/g, ' ');
     expect(block).toContain('refresh storm');
     expect(block).toContain('revoked the family');
     expect(block).toMatch(/✗ no-reuse-of-spent-token: .* \[events \d+, \d+/);
@@ -44,13 +53,20 @@ describe('list', () => {
 
   it('marks known failures and what was fixed unexpectedly', async () => {
     const lines = await printedBy();
-    expect(lines.some((line) => line.trim().startsWith('known: n8n does not wait for Retry-After'))).toBe(true);
-    expect(lines.some((line) => line.includes('fixed unexpectedly: take it out of the baseline of 2.41.1'))).toBe(true);
+    expect(
+      lines.some((line) => line.trim().startsWith('known: n8n does not wait for Retry-After')),
+    ).toBe(true);
+    expect(
+      lines.some((line) =>
+        line.includes('fixed unexpectedly: take it out of the baseline of 2.41.1'),
+      ),
+    ).toBe(true);
   });
 
   it('sets targets side by side and says what changed', async () => {
     const lines = await printedBy();
-    const row = (name: string): string[] => (lines.findLast((line) => line.startsWith(name)) ?? '').split(/\s{2,}/);
+    const row = (name: string): string[] =>
+      (lines.findLast((line) => line.startsWith(name)) ?? '').split(/\s{2,}/);
     expect(row('scenario ')).toEqual(['scenario', '1.123.81', '2.41.1', 'change']);
     expect(row('rotation/')).toEqual(['rotation/concurrent-refresh', '✗ fail', '✓ pass', 'fixed']);
     expect(row('reply/').at(-1)).toBe('–');
@@ -58,7 +74,11 @@ describe('list', () => {
 
   it('leaves the comparison and the target out when there is one target', async () => {
     const [target] = run.results.targets;
-    const results = { ...run.results, targets: target === undefined ? [] : [target], scenarios: run.results.scenarios.filter((result) => result.target === target?.id) };
+    const results = {
+      ...run.results,
+      targets: target === undefined ? [] : [target],
+      scenarios: run.results.scenarios.filter((result) => result.target === target?.id),
+    };
     const text = (await printedBy({}, results)).join('\n');
     expect(text).not.toContain(' @ 1.123.81');
     expect(text).not.toContain('change');

@@ -8,8 +8,9 @@ import { scenarioLines } from './list/scenario-lines.ts';
 import { sideBySideLines } from './list/side-by-side-lines.ts';
 
 /**
- * For whoever watches a terminal or a CI log: a line for every scenario as it ends, why it failed, then totals. Names
- * the page when it is there, so a run that writes both lets this reporter speak last.
+ * For whoever watches a terminal or a CI log: a line for every scenario as it ends, why it failed,
+ * then totals. Names the page when it is there, so a run that writes both lets this reporter speak
+ * last.
  */
 export const listReporter: ReporterDefinition = {
   name: 'list',
@@ -24,11 +25,19 @@ export const listReporter: ReporterDefinition = {
       },
       onScenarioEnd(result) {
         targets.add(result.target);
-        for (const line of scenarioLines(result, { colours, withTarget: targets.size > 1 })) print(line);
+        for (const line of scenarioLines(result, { colours, withTarget: targets.size > 1 }))
+          print(line);
       },
       async onRunEnd(results) {
         const page = path.join(runDirectory, PAGE_FILE);
-        const lines = [...sideBySideLines(results, colours), ...endLines(results, { runDirectory, page: existsSync(page) ? page : undefined }, colours)];
+        const lines = [
+          ...sideBySideLines(results, colours),
+          ...endLines(
+            results,
+            { runDirectory, page: existsSync(page) ? page : undefined },
+            colours,
+          ),
+        ];
         for (const line of lines) print(line);
         return [];
       },

@@ -10,27 +10,50 @@ test('there are at least twenty, each with a unique name', () => {
   expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
 });
 
-test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s can be planned', (_name, scenario) => {
-  const planned = planScenario(scenario, { seed: 1, catalog: { workflows } });
-  expect(planned.steps.length).toBeGreaterThan(0);
-});
+test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+  '%s can be planned',
+  (_name, scenario) => {
+    const planned = planScenario(scenario, { seed: 1, catalog: { workflows } });
+    expect(planned.steps.length).toBeGreaterThan(0);
+  },
+);
 
 test('a wait is a duration like any other', () => {
   const template = workflows[0];
-  const waitMs = (wait: '500ms' | '5s' | '1m') => template.build(template.options.parse({ retryOnFail: { wait } })).retryOnFail?.waitMs;
+  const waitMs = (wait: '500ms' | '5s' | '1m') =>
+    template.build(template.options.parse({ retryOnFail: { wait } })).retryOnFail?.waitMs;
   expect([waitMs('500ms'), waitMs('5s'), waitMs('1m')]).toEqual([500, 5_000, 60_000]);
 });
 
 test('with a Manual Trigger the items reach the API by either way', () => {
   const [template] = workflows;
-  const built = (manualTrigger: boolean) => template.build(template.options.parse({ items: 2, manualTrigger })).n8n;
-  const types = ({ nodes }: ReturnType<typeof built>) => nodes.map(({ type }) => String(type).replace('n8n-nodes-base.', ''));
-  expect([types(built(false)), types(built(true))]).toEqual([['webhook', 'splitOut', 'httpRequest'], ['webhook', 'manualTrigger', 'set', 'splitOut', 'httpRequest']]);
+  const built = (manualTrigger: boolean) =>
+    template.build(template.options.parse({ items: 2, manualTrigger })).n8n;
+  const types = ({ nodes }: ReturnType<typeof built>) =>
+    nodes.map(({ type }) => String(type).replace('n8n-nodes-base.', ''));
+  expect([types(built(false)), types(built(true))]).toEqual([
+    ['webhook', 'splitOut', 'httpRequest'],
+    ['webhook', 'manualTrigger', 'set', 'splitOut', 'httpRequest'],
+  ]);
   expect(JSON.stringify(built(true).nodes)).toContain('by-hand-{{ $execution.id }}-2');
-  expect(Object.keys(built(true).connections)).toEqual(['Webhook', 'Manual Trigger', 'Items', 'Split Out']);
+  expect(Object.keys(built(true).connections)).toEqual([
+    'Webhook',
+    'Manual Trigger',
+    'Items',
+    'Split Out',
+  ]);
 });
 
 test('every cause of the guide is tried, with a fix', () => {
-  const causes = new Set(scenarios.flatMap(({ guide }) => (guide === undefined ? [] : [guide.cause])));
-  expect([...causes].sort()).toEqual(['Clock drift', 'Refresh token missing', 'Refresh token revoked', 'Rotation', 'Scope mismatch', 'Token endpoint rate limit']);
+  const causes = new Set(
+    scenarios.flatMap(({ guide }) => (guide === undefined ? [] : [guide.cause])),
+  );
+  expect([...causes].sort()).toEqual([
+    'Clock drift',
+    'Refresh token missing',
+    'Refresh token revoked',
+    'Rotation',
+    'Scope mismatch',
+    'Token endpoint rate limit',
+  ]);
 });

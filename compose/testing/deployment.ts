@@ -7,16 +7,33 @@ import { poll } from '../../harness/machine/poll.ts';
 export const root = join(import.meta.dirname, '..', '..');
 
 const containerSchema = z.object({
-  Config: z.object({ Env: z.array(z.string()), Cmd: z.array(z.string()).nullable(), Entrypoint: z.array(z.string()).nullable(), Labels: z.record(z.string(), z.string()) }),
-  State: z.object({ Status: z.string(), ExitCode: z.number(), Health: z.object({ Status: z.string() }).optional() }),
-  HostConfig: z.object({ PortBindings: z.record(z.string(), z.array(z.object({ HostIp: z.string() })).nullable()).nullable() }),
+  Config: z.object({
+    Env: z.array(z.string()),
+    Cmd: z.array(z.string()).nullable(),
+    Entrypoint: z.array(z.string()).nullable(),
+    Labels: z.record(z.string(), z.string()),
+  }),
+  State: z.object({
+    Status: z.string(),
+    ExitCode: z.number(),
+    Health: z.object({ Status: z.string() }).optional(),
+  }),
+  HostConfig: z.object({
+    PortBindings: z
+      .record(z.string(), z.array(z.object({ HostIp: z.string() })).nullable())
+      .nullable(),
+  }),
   Mounts: z.array(z.object({ Type: z.string(), Name: z.string().optional() })),
 });
 type Container = z.infer<typeof containerSchema> & { readonly service: string };
 
-/** `docker compose` where there is one, else docker-compose; undefined when one of them, or the daemon, is missing. */
+/**
+ * `docker compose` where there is one, else docker-compose; undefined when one of them, or the
+ * daemon, is missing.
+ */
 export async function findCompose(): Promise<readonly string[] | undefined> {
-  const works = async (file: string, ...args: readonly string[]): Promise<boolean> => (await execa(file, args, { reject: false })).exitCode === 0;
+  const works = async (file: string, ...args: readonly string[]): Promise<boolean> =>
+    (await execa(file, args, { reject: false })).exitCode === 0;
   if (!(await works('docker', 'info'))) return undefined;
   if (await works('docker', 'compose', 'version')) return ['docker', 'compose'];
   return (await works('docker-compose', 'version')) ? ['docker-compose'] : undefined;
@@ -35,20 +52,33 @@ export class Deployment {
     return new Deployment(compose, profile, await getPort(), await getPort());
   }
 
-  private constructor(compose: readonly string[], profile: string, n8nPort: number, providerPort: number) {
+  private constructor(
+    compose: readonly string[],
+    profile: string,
+    n8nPort: number,
+    providerPort: number,
+  ) {
     this.profile = profile;
     this.n8nUrl = `http://127.0.0.1:${n8nPort}`;
     this.providerUrl = `http://127.0.0.1:${providerPort}`;
     this.#compose = compose;
     this.#project = `oauth-chaos-test-${profile}-${process.pid}`;
-    this.#env = { COMPOSE_PROJECT_NAME: this.#project, N8N_PORT: String(n8nPort), PROVIDER_PORT: String(providerPort) };
+    this.#env = {
+      COMPOSE_PROJECT_NAME: this.#project,
+      N8N_PORT: String(n8nPort),
+      PROVIDER_PORT: String(providerPort),
+    };
   }
 
   /** As a user types it: the default profile is named nowhere. */
   async compose(...args: readonly string[]): Promise<string> {
     const [file = '', ...first] = this.#compose;
     const profile = this.profile === 'single' ? [] : ['--profile', this.profile];
-    const { stdout } = await execa(file, [...first, ...profile, ...args], { cwd: root, env: this.#env, stdin: 'ignore' });
+    const { stdout } = await execa(file, [...first, ...profile, ...args], {
+      cwd: root,
+      env: this.#env,
+      stdin: 'ignore',
+    });
     return stdout;
   }
 
@@ -63,17 +93,30 @@ export class Deployment {
     return z
       .array(containerSchema)
       .parse(JSON.parse(stdout))
-      .map((container) => ({ ...container, service: container.Config.Labels['com.docker.compose.service'] ?? '' }));
+      .map((container) => ({
+        ...container,
+        service: container.Config.Labels['com.docker.compose.service'] ?? '',
+      }));
   }
 
-  /** Waits until every container is healthy, or has ended well. Resolves with what each is, by service. */
+  /**
+   * Waits until every container is healthy, or has ended well. Resolves with what each is, by
+   * service.
+   */
   async settled(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
     let states: Readonly<Record<string, string>> = {};
     await poll(
       async () => {
-        states = Object.fromEntries((await this.containers()).map(({ service, State }) => [service, State.Health?.Status ?? `${State.Status} ${State.ExitCode}`]));
+        states = Object.fromEntries(
+          (await this.containers()).map(({ service, State }) => [
+            service,
+            State.Health?.Status ?? `${State.Status} ${State.ExitCode}`,
+          ]),
+        );
         // A one-shot service has n8n's image, and with it no health check of its own.
-        return Object.values(states).every((state) => state === 'healthy' || state === 'exited 0') ? true : undefined;
+        return Object.values(states).every((state) => state === 'healthy' || state === 'exited 0')
+          ? true
+          : undefined;
       },
       { withinMs: 180_000, everyMs: 500, signal },
     );
@@ -83,13 +126,20 @@ export class Deployment {
   /** Ids or names of what of this kind still bears the project's name. */
   async left(kind: 'container' | 'volume' | 'network'): Promise<readonly string[]> {
     const list = kind === 'container' ? ['ps', '--all'] : [kind, 'ls'];
-    const { stdout } = await execa('docker', [...list, '--quiet', '--filter', `label=com.docker.compose.project=${this.#project}`]);
+    const { stdout } = await execa('docker', [
+      ...list,
+      '--quiet',
+      '--filter',
+      `label=com.docker.compose.project=${this.#project}`,
+    ]);
     return stdout.split('\n').filter((line) => line !== '');
   }
 
   /** Volumes in use, those without a name included. */
   async volumes(): Promise<readonly string[]> {
-    return (await this.containers()).flatMap(({ Mounts }) => Mounts.flatMap(({ Type, Name }) => (Type === 'volume' && Name !== undefined ? [Name] : [])));
+    return (await this.containers()).flatMap(({ Mounts }) =>
+      Mounts.flatMap(({ Type, Name }) => (Type === 'volume' && Name !== undefined ? [Name] : [])),
+    );
   }
 }
 

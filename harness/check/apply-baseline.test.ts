@@ -4,24 +4,63 @@ import type { ScenarioResult } from '../model/results.ts';
 import { applyBaseline } from './apply-baseline.ts';
 import { exitCodeOf, totalsOf } from './totals.ts';
 
-const baseline: Baseline = { n8n: '1.123.81', known: [{ scenario: 'a/b', violates: ['recovers-as-expected', 'no-reuse-of-spent-token'], reason: 'No single flight before 2.30.0.', link: 'https://example.test/33092' }] };
+const baseline: Baseline = {
+  n8n: '1.123.81',
+  known: [
+    {
+      scenario: 'a/b',
+      violates: ['recovers-as-expected', 'no-reuse-of-spent-token'],
+      reason: 'No single flight before 2.30.0.',
+      link: 'https://example.test/33092',
+    },
+  ],
+};
 
-const result = (verdict: ScenarioResult['verdict'], violated: readonly string[] = [], name = 'a/b'): ScenarioResult => ({
-  name, title: '', target: 't', attempt: 1, verdict, outcome: 'unaffected', summary: '',
+const result = (
+  verdict: ScenarioResult['verdict'],
+  violated: readonly string[] = [],
+  name = 'a/b',
+): ScenarioResult => ({
+  name,
+  title: '',
+  target: 't',
+  attempt: 1,
+  verdict,
+  outcome: 'unaffected',
+  summary: '',
   recovery: { expected: 'automatic', observed: 'automatic' },
-  findings: [...violated.map((checker) => ({ checker, verdict: 'violated' as const, message: '', evidence: [1] })), { checker: 'no-secret-leaked', verdict: 'holds', message: '', evidence: [] }],
-  executions: [], counts: { refreshes: 0, tokenRequests: 0, apiAccepted: 0, apiRefused: 0 }, durationMs: 1,
+  findings: [
+    ...violated.map((checker) => ({
+      checker,
+      verdict: 'violated' as const,
+      message: '',
+      evidence: [1],
+    })),
+    { checker: 'no-secret-leaked', verdict: 'holds', message: '', evidence: [] },
+  ],
+  executions: [],
+  counts: { refreshes: 0, tokenRequests: 0, apiAccepted: 0, apiRefused: 0 },
+  durationMs: 1,
 });
 
 describe('applyBaseline', () => {
   test('knows a failure only when every violated checker is listed', () => {
-    expect(applyBaseline(result('fail', ['recovers-as-expected']), baseline).known).toEqual({ reason: 'No single flight before 2.30.0.', link: 'https://example.test/33092' });
-    expect(applyBaseline(result('fail', ['recovers-as-expected', 'no-secret-leaked']), baseline).known).toBeUndefined();
-    expect(applyBaseline(result('fail', ['recovers-as-expected'], 'a/other'), baseline).known).toBeUndefined();
+    expect(applyBaseline(result('fail', ['recovers-as-expected']), baseline).known).toEqual({
+      reason: 'No single flight before 2.30.0.',
+      link: 'https://example.test/33092',
+    });
+    expect(
+      applyBaseline(result('fail', ['recovers-as-expected', 'no-secret-leaked']), baseline).known,
+    ).toBeUndefined();
+    expect(
+      applyBaseline(result('fail', ['recovers-as-expected'], 'a/other'), baseline).known,
+    ).toBeUndefined();
   });
 
   test('never excuses an inconclusive, and marks only a pass as fixed', () => {
-    expect(applyBaseline(result('inconclusive', ['recovers-as-expected']), baseline)).toEqual(result('inconclusive', ['recovers-as-expected']));
+    expect(applyBaseline(result('inconclusive', ['recovers-as-expected']), baseline)).toEqual(
+      result('inconclusive', ['recovers-as-expected']),
+    );
     expect(applyBaseline(result('pass'), baseline).fixedUnexpectedly).toBe(true);
     expect(applyBaseline(result('skipped'), baseline).fixedUnexpectedly).toBeUndefined();
   });
@@ -46,6 +85,14 @@ describe('totals and exit code', () => {
   });
 
   test('counts known failures apart', () => {
-    expect(totalsOf([known, result('fail'), applyBaseline(result('pass'), baseline)])).toEqual({ scenarios: 3, pass: 1, fail: 1, knownFail: 1, fixedUnexpectedly: 1, inconclusive: 0, skipped: 0 });
+    expect(totalsOf([known, result('fail'), applyBaseline(result('pass'), baseline)])).toEqual({
+      scenarios: 3,
+      pass: 1,
+      fail: 1,
+      knownFail: 1,
+      fixedUnexpectedly: 1,
+      inconclusive: 0,
+      skipped: 0,
+    });
   });
 });

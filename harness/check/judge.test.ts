@@ -7,83 +7,199 @@ import { story } from './testing/history-builder.ts';
 import { goodStory, stormStory, untilExpired } from './testing/stories.ts';
 import { access } from './testing/story-defaults.ts';
 
-const violated = (history: History): readonly string[] => judge(history).findings.filter(({ verdict }) => verdict === 'violated').map(({ checker }) => checker);
+const violated = (history: History): readonly string[] =>
+  judge(history)
+    .findings.filter(({ verdict }) => verdict === 'violated')
+    .map(({ checker }) => checker);
 
 describe('judge', () => {
   test('passes a history in which everything is as it should be', () => {
     const judgement = judge(goodStory());
     expect(judgement.findings.filter(({ verdict }) => verdict !== 'holds')).toEqual([]);
-    expect(judgement).toMatchObject({ verdict: 'pass', outcome: 'unaffected', recovery: { expected: 'automatic', observed: 'unaffected' } });
-    expect(judgement.counts).toEqual({ refreshes: 2, refreshesUnderFault: 1, tokenRequests: 3, apiAccepted: 4, apiRefused: 2 });
-    expect(judgement.executions.map(({ phase }) => phase)).toEqual(['steady', 'during', 'healed', 'healed']);
+    expect(judgement).toMatchObject({
+      verdict: 'pass',
+      outcome: 'unaffected',
+      recovery: { expected: 'automatic', observed: 'unaffected' },
+    });
+    expect(judgement.counts).toEqual({
+      refreshes: 2,
+      refreshesUnderFault: 1,
+      tokenRequests: 3,
+      apiAccepted: 4,
+      apiRefused: 2,
+    });
+    expect(judgement.executions.map(({ phase }) => phase)).toEqual([
+      'steady',
+      'during',
+      'healed',
+      'healed',
+    ]);
   });
 
   test('fails a storm and names what the operator has to do', () => {
     const judgement = judge(stormStory());
-    expect(judgement).toMatchObject({ verdict: 'fail', outcome: 'reconnect needed (avoidable)', recovery: { expected: 'automatic', observed: 'after-remedy', remedy: 'reconnect' } });
+    expect(judgement).toMatchObject({
+      verdict: 'fail',
+      outcome: 'reconnect needed (avoidable)',
+      recovery: { expected: 'automatic', observed: 'after-remedy', remedy: 'reconnect' },
+    });
     expect(violated(stormStory())).toEqual(['no-reuse-of-spent-token', 'recovers-as-expected']);
   });
 
   test.each([
-    ['a steady state that failed', mutate(goodStory(), 'execution', ({ key }) => key === 'e1', () => ({ status: 'error', error: { message: 'Could not reach the API' } }))],
-    ['a fault that nobody met', mutate(stormStory(), 'fault', ({ id }) => id === 'x1', () => ({ id: 'elsewhere' }))],
-    ['a gate that let go too early', mutate(stormStory(), 'gate', ({ state }) => state === 'opened', () => ({ state: 'timed-out', arrived: 3 }))],
+    [
+      'a steady state that failed',
+      mutate(
+        goodStory(),
+        'execution',
+        ({ key }) => key === 'e1',
+        () => ({ status: 'error', error: { message: 'Could not reach the API' } }),
+      ),
+    ],
+    [
+      'a fault that nobody met',
+      mutate(
+        stormStory(),
+        'fault',
+        ({ id }) => id === 'x1',
+        () => ({ id: 'elsewhere' }),
+      ),
+    ],
+    [
+      'a gate that let go too early',
+      mutate(
+        stormStory(),
+        'gate',
+        ({ state }) => state === 'opened',
+        () => ({ state: 'timed-out', arrived: 3 }),
+      ),
+    ],
     ['a history that breaks off', without(stormStory(), ({ type }) => type === 'end')],
-    ['an aborted run', mutate(stormStory(), 'end', () => true, () => ({ reason: 'aborted' }))],
-    ['a harness error', mutate(stormStory(), 'leak-scan', () => true, () => ({ type: 'harness-error', code: 'x', message: 'The database cannot be read' }) as never)],
+    [
+      'an aborted run',
+      mutate(
+        stormStory(),
+        'end',
+        () => true,
+        () => ({ reason: 'aborted' }),
+      ),
+    ],
+    [
+      'a harness error',
+      mutate(
+        stormStory(),
+        'leak-scan',
+        () => true,
+        () =>
+          ({ type: 'harness-error', code: 'x', message: 'The database cannot be read' }) as never,
+      ),
+    ],
   ])('is inconclusive for %s, even beside violations', (_, history) => {
     expect(judge(history).verdict).toBe('inconclusive');
     expect(judge(history).summary).toMatch(/^Nothing is proven about n8n 2\.41\.1: .+\.$/);
   });
 
   test('a fault that was not met beside one that was takes a pass away, and no failure', () => {
-    const unmet = (history: History): History => mutate(history, 'leak-scan', () => true, () => ({ type: 'fault', fault: 'token/slow', id: 'x9', state: 'begin', surface: 'token-endpoint', options: {} }) as never);
+    const unmet = (history: History): History =>
+      mutate(
+        history,
+        'leak-scan',
+        () => true,
+        () =>
+          ({
+            type: 'fault',
+            fault: 'token/slow',
+            id: 'x9',
+            state: 'begin',
+            surface: 'token-endpoint',
+            options: {},
+          }) as never,
+      );
     expect(judge(unmet(goodStory())).verdict).toBe('inconclusive');
     expect(judge(unmet(stormStory())).verdict).toBe('fail');
   });
 
   test('calls a harness error by its name', () => {
-    expect(judge(story().add({ type: 'harness-error', code: 'x', message: 'y' }).build()).outcome).toBe('harness error');
+    expect(
+      judge(story().add({ type: 'harness-error', code: 'x', message: 'y' }).build()).outcome,
+    ).toBe('harness error');
   });
 
   test('is inconclusive when a checker cannot tell', () => {
-    expect(judge(without(goodStory(), ({ type }) => type === 'leak-scan')).verdict).toBe('inconclusive');
+    expect(judge(without(goodStory(), ({ type }) => type === 'leak-scan')).verdict).toBe(
+      'inconclusive',
+    );
   });
 
   test('leaves out what the scenario switches off, and says why', () => {
-    const history = mutate(without(goodStory(), ({ type }) => type === 'leak-scan'), 'scenario', () => true, ({ expect: expected }) => ({ expect: { ...expected, without: { 'no-secret-leaked': 'this target has no log' } } }));
+    const history = mutate(
+      without(goodStory(), ({ type }) => type === 'leak-scan'),
+      'scenario',
+      () => true,
+      ({ expect: expected }) => ({
+        expect: { ...expected, without: { 'no-secret-leaked': 'this target has no log' } },
+      }),
+    );
     expect(judge(history).verdict).toBe('pass');
-    expect(judge(history).findings).toContainEqual({ checker: 'no-secret-leaked', verdict: 'holds', message: 'Not applicable: this target has no log', evidence: [] });
+    expect(judge(history).findings).toContainEqual({
+      checker: 'no-secret-leaked',
+      verdict: 'holds',
+      message: 'Not applicable: this target has no log',
+      evidence: [],
+    });
   });
 
   test('judges executions after a leap of time as trials, not as steady state', () => {
-    const history = story({ steps: [{ do: 'execute' }, { do: 'advance', by: '2h' }, { do: 'execute' }] })
-      .connect().phase('steady').start('e1').api('e1.1', access(1)).finish('e1').add({ type: 'step', index: 1, state: 'begin' })
-      .start('e2').api('e2.1', access(1), 'expired').finish('e2', { status: 'error', error: { message: 'Unauthorized' } }).end().build();
+    const history = story({
+      steps: [{ do: 'execute' }, { do: 'advance', by: '2h' }, { do: 'execute' }],
+    })
+      .connect()
+      .phase('steady')
+      .start('e1')
+      .api('e1.1', access(1))
+      .finish('e1')
+      .add({ type: 'step', index: 1, state: 'begin' })
+      .start('e2')
+      .api('e2.1', access(1), 'expired')
+      .finish('e2', { status: 'error', error: { message: 'Unauthorized' } })
+      .end()
+      .build();
     expect(judge(history)).toMatchObject({ verdict: 'fail', recovery: { observed: 'none' } });
   });
 
   test('never passes a history that was cut short, and never throws', () => {
     const whole = goodStory().events;
-    fc.assert(fc.property(fc.integer({ min: 0, max: whole.length - 1 }), (length) => {
-      expect(judge(new History(whole.slice(0, length))).verdict).not.toBe('pass');
-    }), { numRuns: whole.length * 2 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: whole.length - 1 }), (length) => {
+        expect(judge(new History(whole.slice(0, length))).verdict).not.toBe('pass');
+      }),
+      { numRuns: whole.length * 2 },
+    );
   });
 
   test('never throws and never passes without its fault when any event is missing', () => {
     const whole = stormStory().events;
-    for (const missing of whole) expect(judge(new History(whole.filter((event) => event !== missing))).verdict).not.toBe('pass');
+    for (const missing of whole)
+      expect(judge(new History(whole.filter((event) => event !== missing))).verdict).not.toBe(
+        'pass',
+      );
   });
 
   test('evidence names events of the history only', () => {
     const history = stormStory();
     const numbers = new Set(history.events.map(({ n }) => n));
-    for (const { evidence } of judge(history).findings) for (const n of evidence) expect(numbers).toContain(n);
+    for (const { evidence } of judge(history).findings)
+      for (const n of evidence) expect(numbers).toContain(n);
   });
 
   test('an expectation of none is met by a credential that stays dead', () => {
-    const history = untilExpired({ expect: { recovery: 'none', withinMs: 1_000 } }).start('e2').api('e2.1', access(1), 'expired', { faults: ['x1'] }).finish('e2', { status: 'error', error: { message: 'Token expired, reconnect' } })
-      .probe({ access: access(1), refresh: 'absent' }, null).end().build();
+    const history = untilExpired({ expect: { recovery: 'none', withinMs: 1_000 } })
+      .start('e2')
+      .api('e2.1', access(1), 'expired', { faults: ['x1'] })
+      .finish('e2', { status: 'error', error: { message: 'Token expired, reconnect' } })
+      .probe({ access: access(1), refresh: 'absent' }, null)
+      .end()
+      .build();
     expect(judge(history)).toMatchObject({ verdict: 'pass', outcome: 'dead' });
   });
 });

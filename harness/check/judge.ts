@@ -13,7 +13,10 @@ import { phaseOf, steadyState, succeeded } from './views/trials.ts';
 import { list } from './views/words.ts';
 
 /** The part of a scenario's result that its history decides. */
-export type Judgement = Pick<ScenarioResult, 'verdict' | 'outcome' | 'recovery' | 'findings' | 'executions' | 'counts' | 'summary'>;
+export type Judgement = Pick<
+  ScenarioResult,
+  'verdict' | 'outcome' | 'recovery' | 'findings' | 'executions' | 'counts' | 'summary'
+>;
 
 /** Why a run proves nothing, whatever the checkers found; undefined when it may prove something. */
 function whyInconclusive(history: History): string | undefined {
@@ -22,33 +25,53 @@ function whyInconclusive(history: History): string | undefined {
   if (!history.complete) return 'the run was cut off before its end';
   const switchedOff = history.head?.expect.without?.['fault-was-met'] !== undefined;
   const failed = steadyState(history).find((execution) => !succeeded(history, execution));
-  if (switchedOff) return failed === undefined ? undefined : `execution ${failed.key} failed before any fault`;
+  if (switchedOff)
+    return failed === undefined ? undefined : `execution ${failed.key} failed before any fault`;
   const voids = gaps(history).filter((gap) => gap.voids);
   return voids.length === 0 ? undefined : list(voids.map(({ message }) => message));
 }
 
-function verdictOf(findings: readonly NamedFinding[], blocked: string | undefined): Judgement['verdict'] {
+function verdictOf(
+  findings: readonly NamedFinding[],
+  blocked: string | undefined,
+): Judgement['verdict'] {
   if (blocked !== undefined) return 'inconclusive';
   if (findings.some(({ verdict }) => verdict === 'violated')) return 'fail';
   return findings.some(({ verdict }) => verdict === 'unknown') ? 'inconclusive' : 'pass';
 }
 
-function recoveryResult(history: History, { observed, remedy, afterMs }: Recovery): Judgement['recovery'] {
-  return { expected: history.head?.expect.recovery ?? 'none', observed, ...(remedy === undefined ? {} : { remedy }), ...(afterMs === undefined ? {} : { afterMs }) };
+function recoveryResult(
+  history: History,
+  { observed, remedy, afterMs }: Recovery,
+): Judgement['recovery'] {
+  return {
+    expected: history.head?.expect.recovery ?? 'none',
+    observed,
+    ...(remedy === undefined ? {} : { remedy }),
+    ...(afterMs === undefined ? {} : { afterMs }),
+  };
 }
 
-const executionResult = (history: History, execution: EventOf<'execution'>): Judgement['executions'][number] => ({
+const executionResult = (
+  history: History,
+  execution: EventOf<'execution'>,
+): Judgement['executions'][number] => ({
   phase: phaseOf(history, execution),
   status: execution.status,
   durationMs: execution.durationMs,
   ...(execution.error === undefined ? {} : { error: execution.error.message }),
 });
 
-const withVerdict = (findings: readonly NamedFinding[], wanted: NamedFinding['verdict']): readonly CheckerName[] => findings.filter(({ verdict }) => verdict === wanted).map(({ checker }) => checker);
+const withVerdict = (
+  findings: readonly NamedFinding[],
+  wanted: NamedFinding['verdict'],
+): readonly CheckerName[] =>
+  findings.filter(({ verdict }) => verdict === wanted).map(({ checker }) => checker);
 
 /**
- * Judges a scenario run from its history alone. In this order: a run that proves nothing (harness error, cut off, not steady, no fault met) is
- * inconclusive; a violated invariant fails it; an unknown one leaves it inconclusive; else it passes. Never throws for a history it can read.
+ * Judges a scenario run from its history alone. In this order: a run that proves nothing (harness
+ * error, cut off, not steady, no fault met) is inconclusive; a violated invariant fails it; an
+ * unknown one leaves it inconclusive; else it passes. Never throws for a history it can read.
  */
 export function judge(history: History): Judgement {
   const findings = runCheckers(checkers, history);
@@ -65,6 +88,13 @@ export function judge(history: History): Judgement {
     findings: findings.map((finding) => ({ ...finding, evidence: [...finding.evidence] })),
     executions: history.executions().map((execution) => executionResult(history, execution)),
     counts: counts(history),
-    summary: summarize({ history, verdict, recovery, outcome, blocked: blocked ?? (verdict === 'inconclusive' ? open?.message : undefined), violations: findings.filter((finding) => finding.verdict === 'violated') }),
+    summary: summarize({
+      history,
+      verdict,
+      recovery,
+      outcome,
+      blocked: blocked ?? (verdict === 'inconclusive' ? open?.message : undefined),
+      violations: findings.filter((finding) => finding.verdict === 'violated'),
+    }),
   };
 }

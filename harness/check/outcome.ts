@@ -20,32 +20,69 @@ interface Rule {
   readonly when: (input: OutcomeInput) => boolean;
 }
 
-const STORM: readonly CheckerName[] = ['one-refresh-per-expiry', 'no-reuse-of-spent-token', 'no-needless-refresh', 'retry-after-honoured'];
+const STORM: readonly CheckerName[] = [
+  'one-refresh-per-expiry',
+  'no-reuse-of-spent-token',
+  'no-needless-refresh',
+  'retry-after-honoured',
+];
 const CONNECTS: ReadonlySet<string> = new Set(['reconnect', 'recreate']);
 
-const isWorse = ({ history, recovery: { observed } }: OutcomeInput): boolean => observed !== 'unknown' && RECOVERIES.indexOf(observed) > RECOVERIES.indexOf(history.head?.expect.recovery ?? 'none');
-const byRemedy = ({ recovery }: OutcomeInput, connects: boolean): boolean => recovery.observed === 'after-remedy' && CONNECTS.has(recovery.remedy ?? '') === connects;
+const isWorse = ({ history, recovery: { observed } }: OutcomeInput): boolean =>
+  observed !== 'unknown' &&
+  RECOVERIES.indexOf(observed) > RECOVERIES.indexOf(history.head?.expect.recovery ?? 'none');
+const byRemedy = ({ recovery }: OutcomeInput, connects: boolean): boolean =>
+  recovery.observed === 'after-remedy' && CONNECTS.has(recovery.remedy ?? '') === connects;
 
-/** Recovery that cost something: runs that still failed after healing, or token requests that brought nothing. */
+/**
+ * Recovery that cost something: runs that still failed after healing, or token requests that
+ * brought nothing.
+ */
 function hadCost(history: History): boolean {
   const healed = trials(history, 'healed').some(({ status }) => status !== 'success');
   return healed || renewals(tokenCalls(history)).some(({ toldAccess }) => !toldAccess);
 }
 
 /**
- * The outcome in a word, the first rule that fits. Before anything else: could anything be told. Then what hurts most whatever else went wrong:
- * secrets out, failures hidden, executions stuck, a credential garbled. Then what the operator has to do, then what was merely broken on the way.
+ * The outcome in a word, the first rule that fits. Before anything else: could anything be told.
+ * Then what hurts most whatever else went wrong:
+ * secrets out, failures hidden, executions stuck, a credential garbled. Then what the operator has
+ * to do, then what was merely broken on the way.
  */
 export const OUTCOME_RULES: readonly Rule[] = [
   { outcome: 'harness error', when: ({ history }) => history.of('harness-error').length > 0 },
   { outcome: 'inconclusive', when: ({ verdict }) => verdict === 'inconclusive' },
   { outcome: 'leaked', when: ({ violated }) => violated.has('no-secret-leaked') },
-  { outcome: 'failed silently', when: ({ history, violated }) => violated.has('failure-is-visible') && silentFailures(history).length > 0 },
-  { outcome: 'hung', when: ({ history, violated }) => violated.has('recovery-within-budget') && history.executions().some(({ status }) => status === 'hung') },
-  { outcome: 'credential corrupted', when: ({ violated }) => violated.has('stored-tokens-are-newest') || violated.has('other-fields-unchanged') },
-  { outcome: 'reconnect needed (avoidable)', when: (input) => isWorse(input) && byRemedy(input, true) },
-  { outcome: 'operator action needed (avoidable)', when: (input) => isWorse(input) && byRemedy(input, false) },
-  { outcome: 'dead', when: ({ recovery, history }) => recovery.observed === 'none' || (recovery.observed === 'unknown' && history.head?.expect.recovery === 'none') },
+  {
+    outcome: 'failed silently',
+    when: ({ history, violated }) =>
+      violated.has('failure-is-visible') && silentFailures(history).length > 0,
+  },
+  {
+    outcome: 'hung',
+    when: ({ history, violated }) =>
+      violated.has('recovery-within-budget') &&
+      history.executions().some(({ status }) => status === 'hung'),
+  },
+  {
+    outcome: 'credential corrupted',
+    when: ({ violated }) =>
+      violated.has('stored-tokens-are-newest') || violated.has('other-fields-unchanged'),
+  },
+  {
+    outcome: 'reconnect needed (avoidable)',
+    when: (input) => isWorse(input) && byRemedy(input, true),
+  },
+  {
+    outcome: 'operator action needed (avoidable)',
+    when: (input) => isWorse(input) && byRemedy(input, false),
+  },
+  {
+    outcome: 'dead',
+    when: ({ recovery, history }) =>
+      recovery.observed === 'none' ||
+      (recovery.observed === 'unknown' && history.head?.expect.recovery === 'none'),
+  },
   { outcome: 'refresh storm', when: ({ violated }) => STORM.some((name) => violated.has(name)) },
   { outcome: 'invariant violated', when: ({ violated }) => violated.size > 0 },
   { outcome: 'reconnect needed (as it must be)', when: (input) => byRemedy(input, true) },
@@ -56,4 +93,5 @@ export const OUTCOME_RULES: readonly Rule[] = [
 ];
 
 /** The word for how a run ended, from {@link OUTCOME_RULES}. */
-export const decideOutcome = (input: OutcomeInput): Outcome => OUTCOME_RULES.find(({ when }) => when(input))?.outcome ?? 'inconclusive';
+export const decideOutcome = (input: OutcomeInput): Outcome =>
+  OUTCOME_RULES.find(({ when }) => when(input))?.outcome ?? 'inconclusive';

@@ -7,26 +7,47 @@ import { runCheckers } from './run-checkers.ts';
 import { without } from './testing/mutate.ts';
 import { goodStory } from './testing/stories.ts';
 
-const checker = (check: Checker['check']): Checker => ({ name: 'others-unaffected', invariant: '', basis: '', check });
+const checker = (check: Checker['check']): Checker => ({
+  name: 'others-unaffected',
+  invariant: '',
+  basis: '',
+  check,
+});
 
 describe('runCheckers', () => {
   test('there is one checker for each name, each with its invariant and basis', () => {
     expect(checkers.map(({ name }) => name)).toEqual(CHECKER_NAMES);
-    for (const { invariant, basis } of checkers) expect(Math.min(invariant.length, basis.length)).toBeGreaterThan(20);
+    for (const { invariant, basis } of checkers)
+      expect(Math.min(invariant.length, basis.length)).toBeGreaterThan(20);
   });
 
   test('a checker that throws is unknown', () => {
-    const finding = runCheckers([checker(() => { throw new Error('oops'); })], goodStory())[0];
-    expect(finding).toMatchObject({ verdict: 'unknown', message: 'The checker itself failed: oops' });
+    const finding = runCheckers(
+      [
+        checker(() => {
+          throw new Error('oops');
+        }),
+      ],
+      goodStory(),
+    )[0];
+    expect(finding).toMatchObject({
+      verdict: 'unknown',
+      message: 'The checker itself failed: oops',
+    });
   });
 
   test('nothing holds for a history that breaks off, and a violation stays one', () => {
     const broken = without(goodStory(), ({ type }) => type === 'end');
-    expect(runCheckers([checker(() => holds('fine'))], broken)[0]).toMatchObject({ verdict: 'unknown', message: 'The history breaks off. Up to there: fine' });
+    expect(runCheckers([checker(() => holds('fine'))], broken)[0]).toMatchObject({
+      verdict: 'unknown',
+      message: 'The history breaks off. Up to there: fine',
+    });
     expect(runCheckers([checker(() => violated('bad', [1]))], broken)[0]?.verdict).toBe('violated');
   });
 
   test('evidence is sorted, without repeats, and only of events that exist', () => {
-    expect(runCheckers([checker(() => violated('bad', [7, 3, 3, 99_999]))], goodStory())[0]?.evidence).toEqual([3, 7]);
+    expect(
+      runCheckers([checker(() => violated('bad', [7, 3, 3, 99_999]))], goodStory())[0]?.evidence,
+    ).toEqual([3, 7]);
   });
 });

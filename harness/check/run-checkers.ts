@@ -11,21 +11,31 @@ function findingOf(checker: Checker, history: History): Finding {
   if (reason !== undefined) return holds(`Not applicable: ${reason}`);
   try {
     const finding = checker.check(history);
-    return finding.verdict === 'holds' && !history.complete ? unknown(`The history breaks off. Up to there: ${finding.message}`, finding.evidence) : finding;
+    return finding.verdict === 'holds' && !history.complete
+      ? unknown(`The history breaks off. Up to there: ${finding.message}`, finding.evidence)
+      : finding;
   } catch (cause) {
-    return unknown(`The checker itself failed: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return unknown(
+      `The checker itself failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
   }
 }
 
 /**
- * Runs every checker over a history. One that the scenario switches off holds, with the scenario's reason; one that throws is unknown; and nothing
- * holds for a history that breaks off, because what comes after might have broken it. Evidence is sorted and names events that exist.
+ * Runs every checker over a history. One that the scenario switches off holds, with the scenario's
+ * reason; one that throws is unknown; and nothing holds for a history that breaks off, because what
+ * comes after might have broken it. Evidence is sorted and names events that exist.
  */
-export function runCheckers(checkers: readonly Checker[], history: History): readonly NamedFinding[] {
+export function runCheckers(
+  checkers: readonly Checker[],
+  history: History,
+): readonly NamedFinding[] {
   const numbers = new Set(history.events.map(({ n }) => n));
   return checkers.map((checker) => {
     const finding = findingOf(checker, history);
-    const evidence = [...new Set(finding.evidence)].filter((n) => numbers.has(n)).toSorted((one, other) => one - other);
+    const evidence = [...new Set(finding.evidence)]
+      .filter((n) => numbers.has(n))
+      .toSorted((one, other) => one - other);
     return { checker: checker.name, ...finding, evidence };
   });
 }

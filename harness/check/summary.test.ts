@@ -5,67 +5,149 @@ import { goodStory, stormStory, untilExpired } from './testing/stories.ts';
 import { access, refresh } from './testing/story-defaults.ts';
 
 test('tells the storm as the operator needs to hear it', () => {
-  expect(judge(stormStory({ target: '1.123.81' })).summary).toMatchInlineSnapshot(`"Eight executions met the expired token; n8n 1.123.81 sent eight refresh requests with one and the same refresh token, the provider took the second use as theft and revoked the whole grant and all 8 failed. It works again only after an operator did this: open the credential and connect the account again."`);
+  expect(judge(stormStory({ target: '1.123.81' })).summary).toMatchInlineSnapshot(
+    `"Eight executions met the expired token; n8n 1.123.81 sent eight refresh requests with one and the same refresh token, the provider took the second use as theft and revoked the whole grant and all 8 failed. It works again only after an operator did this: open the credential and connect the account again."`,
+  );
 });
 
 test('tells the good end', () => {
-  expect(judge(goodStory()).summary).toMatchInlineSnapshot(`"One execution met the expired token; n8n 2.41.1 sent one refresh request and the execution succeeded. There is nothing to do."`);
+  expect(judge(goodStory()).summary).toMatchInlineSnapshot(
+    `"One execution met the expired token; n8n 2.41.1 sent one refresh request and the execution succeeded. There is nothing to do."`,
+  );
 });
 
 test('names a running instance by its place, which may look like a version', () => {
-  expect(judge(goodStory({ target: 'remote-10.0.0.5-5678+n8n' })).summary).toContain('n8n at 10.0.0.5-5678/n8n sent one refresh request');
+  expect(judge(goodStory({ target: 'remote-10.0.0.5-5678+n8n' })).summary).toContain(
+    'n8n at 10.0.0.5-5678/n8n sent one refresh request',
+  );
 });
 
 test('does not ask for a remedy that was tried and could not be carried out', () => {
   const failed = { status: 'error', error: { message: 'Reconnect the credential' } } as const;
-  const told = untilExpired().start('e2').api('e2.1', access(1), 'expired', { faults: ['x1'] }).finish('e2', failed)
-    .heal('access-token/expired', 'x1').phase('healed').start('e3').finish('e3', failed)
-    .add({ type: 'remedy', remedy: 'reconnect', state: 'begin' }).add({ type: 'remedy', remedy: 'reconnect', state: 'failed', error: 'x' });
-  expect(judge(told.probe({ access: access(1), refresh: refresh(1) }, null).end().build()).summary).toContain('It stayed broken: reconnect did not bring it back.');
+  const told = untilExpired()
+    .start('e2')
+    .api('e2.1', access(1), 'expired', { faults: ['x1'] })
+    .finish('e2', failed)
+    .heal('access-token/expired', 'x1')
+    .phase('healed')
+    .start('e3')
+    .finish('e3', failed)
+    .add({ type: 'remedy', remedy: 'reconnect', state: 'begin' })
+    .add({ type: 'remedy', remedy: 'reconnect', state: 'failed', error: 'x' });
+  expect(
+    judge(
+      told
+        .probe({ access: access(1), refresh: refresh(1) }, null)
+        .end()
+        .build(),
+    ).summary,
+  ).toContain('It stayed broken: reconnect did not bring it back.');
 });
 
 test('does not say of an execution that left no result that it failed', () => {
-  const told = untilExpired().start('e2').start('e3').api('e2.1', access(1), 'expired', { faults: ['x1'] }).refresh(1, 2).process('main', 'killed').finish('e2', { status: 'lost' });
-  const ended = (status: 'lost' | 'error') => judge(mutate(told.build(), 'execution', ({ key }) => key === 'e3', () => ({ status }))).summary;
-  told.api('e3.1', access(2)).finish('e3').heal('access-token/expired', 'x1').phase('healed').start('e4').api('e4.1', access(2)).finish('e4').probeNewest(2).end();
+  const told = untilExpired()
+    .start('e2')
+    .start('e3')
+    .api('e2.1', access(1), 'expired', { faults: ['x1'] })
+    .refresh(1, 2)
+    .process('main', 'killed')
+    .finish('e2', { status: 'lost' });
+  const ended = (status: 'lost' | 'error') =>
+    judge(
+      mutate(
+        told.build(),
+        'execution',
+        ({ key }) => key === 'e3',
+        () => ({ status }),
+      ),
+    ).summary;
+  told
+    .api('e3.1', access(2))
+    .finish('e3')
+    .heal('access-token/expired', 'x1')
+    .phase('healed')
+    .start('e4')
+    .api('e4.1', access(2))
+    .finish('e4')
+    .probeNewest(2)
+    .end();
   expect(judge(told.build()).summary).toContain('and 1 of 2 executions left no result.');
   expect(ended('lost')).toContain('and 2 of 2 executions left no result.');
   expect(ended('error')).toContain('and 1 of 2 executions left no result, 1 failed.');
 });
 
 test('says that a credential is dead only when the provider has no live token', () => {
-  const dead = (live: null | { family: string; scope: string; refresh: ReturnType<typeof refresh> }) =>
-    untilExpired().start('e2').api('e2.1', access(1), 'revoked', { faults: ['x1'] }).refused(refresh(1), 'revoked').finish('e2', { status: 'error', error: { message: 'Reconnect the credential' } })
-      .heal('access-token/expired', 'x1').phase('healed').start('e3').api('e3.1', access(1), 'revoked').refused(refresh(1), 'revoked').finish('e3', { status: 'error', error: { message: 'Reconnect the credential' } })
-      .probe({ access: access(1), refresh: refresh(1) }, live).end().build();
-  expect(judge(dead(null)).summary).toMatchInlineSnapshot(`"One execution met the revoked token; n8n 2.41.1 sent one refresh request, the provider refused once (invalid_grant) and the execution failed. The credential is dead until someone connects it again: the provider has no live token left for it."`);
-  expect(judge(dead({ family: 'f1', scope: 'read', refresh: refresh(1) })).summary).toContain('It did not work again within this run.');
+  const dead = (
+    live: null | { family: string; scope: string; refresh: ReturnType<typeof refresh> },
+  ) =>
+    untilExpired()
+      .start('e2')
+      .api('e2.1', access(1), 'revoked', { faults: ['x1'] })
+      .refused(refresh(1), 'revoked')
+      .finish('e2', { status: 'error', error: { message: 'Reconnect the credential' } })
+      .heal('access-token/expired', 'x1')
+      .phase('healed')
+      .start('e3')
+      .api('e3.1', access(1), 'revoked')
+      .refused(refresh(1), 'revoked')
+      .finish('e3', { status: 'error', error: { message: 'Reconnect the credential' } })
+      .probe({ access: access(1), refresh: refresh(1) }, live)
+      .end()
+      .build();
+  expect(judge(dead(null)).summary).toMatchInlineSnapshot(
+    `"One execution met the revoked token; n8n 2.41.1 sent one refresh request, the provider refused once (invalid_grant) and the execution failed. The credential is dead until someone connects it again: the provider has no live token left for it."`,
+  );
+  expect(judge(dead({ family: 'f1', scope: 'read', refresh: refresh(1) })).summary).toContain(
+    'It did not work again within this run.',
+  );
 });
 
 test('puts a leak first', () => {
-  const leaking = mutate(goodStory(), 'leak-scan', () => true, () => ({ leaks: ['refresh token f1/2'] }));
+  const leaking = mutate(
+    goodStory(),
+    'leak-scan',
+    () => true,
+    () => ({ leaks: ['refresh token f1/2'] }),
+  );
   expect(judge(leaking).summary).toContain("refresh token f1/2 can be read in the client's log.");
   expect(judge(leaking).summary).toContain('Treat them as stolen');
 });
 
 test('never says that there is nothing to do while a stale token is stored', () => {
-  const stale = mutate(goodStory(), 'stored-credential', () => true, () => ({ refresh: 'foreign' }));
-  expect(judge(stale)).toMatchObject({ outcome: 'credential corrupted', summary: expect.stringMatching(/did not keep the tokens it was given: .*dies at a coming expiry/) });
+  const stale = mutate(
+    goodStory(),
+    'stored-credential',
+    () => true,
+    () => ({ refresh: 'foreign' }),
+  );
+  expect(judge(stale)).toMatchObject({
+    outcome: 'credential corrupted',
+    summary: expect.stringMatching(
+      /did not keep the tokens it was given: .*dies at a coming expiry/,
+    ),
+  });
 });
 
 describe('a process that went past the lock', () => {
   const steadily = () => untilExpired().lock('worker-1', 'taken');
   const race = (told: ReturnType<typeof untilExpired>) => {
-    told.start('e2').api('e2.1', access(1), 'expired', { faults: ['x1'] }).askRefresh(refresh(1), 'live', { sender: 'worker-2' });
+    told
+      .start('e2')
+      .api('e2.1', access(1), 'expired', { faults: ['x1'] })
+      .askRefresh(refresh(1), 'live', { sender: 'worker-2' });
     return judge(told.finish('e2').end().build()).summary;
   };
 
   test('is named with the holder and how long it had waited', () => {
-    expect(race(steadily().lock('worker-2', 'waits').wait(9_940))).toContain('Worker-1 held the lock of the credential; worker-2 waited 10 s for it and refreshed without it.');
+    expect(race(steadily().lock('worker-2', 'waits').wait(9_940))).toContain(
+      'Worker-1 held the lock of the credential; worker-2 waited 10 s for it and refreshed without it.',
+    );
   });
 
   test('is named when it never asked for the lock', () => {
-    expect(race(steadily())).toContain('Worker-1 held the lock of the credential; worker-2 did not wait for it and refreshed without it.');
+    expect(race(steadily())).toContain(
+      'Worker-1 held the lock of the credential; worker-2 did not wait for it and refreshed without it.',
+    );
   });
 
   test('is not there when nobody did', () => {

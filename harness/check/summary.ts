@@ -41,21 +41,33 @@ const times = (many: number): string => ['never', 'once', 'twice'][many] ?? `${m
 
 function whatWasMet({ executions, metBy, tokenStates, faults }: Ordeal): string {
   const [state] = tokenStates;
-  if (metBy > 0) return `${capital(spelt(metBy, 'execution'))} met ${tokenStates.length === 1 && state !== undefined ? `the ${state}` : 'a refused'} token`;
+  if (metBy > 0)
+    return `${capital(spelt(metBy, 'execution'))} met ${tokenStates.length === 1 && state !== undefined ? `the ${state}` : 'a refused'} token`;
   return `${capital(spelt(executions, 'execution'))} ran${faults.length > 0 ? ` under ${list(faults)}` : ' without a fault'}`;
 }
 
-function whatWasAsked(client: string, { refreshes, refreshTokens, tokenCalls, metBy, takenAsTheft, renewed, deadTokens }: Ordeal): string | undefined {
-  if (refreshes > 0) return `${client} sent ${spelt(refreshes, 'refresh request')}${refreshes > 1 && refreshTokens === 1 && (takenAsTheft || renewed > deadTokens) ? ' with one and the same refresh token' : ''}`;
+function whatWasAsked(
+  client: string,
+  { refreshes, refreshTokens, tokenCalls, metBy, takenAsTheft, renewed, deadTokens }: Ordeal,
+): string | undefined {
+  if (refreshes > 0)
+    return `${client} sent ${spelt(refreshes, 'refresh request')}${refreshes > 1 && refreshTokens === 1 && (takenAsTheft || renewed > deadTokens) ? ' with one and the same refresh token' : ''}`;
   if (tokenCalls > 0) return `${client} asked for a new token ${times(tokenCalls)}`;
   return metBy > 0 ? `${client} asked for no new token` : undefined;
 }
 
-function whatWasAnswered({ takenAsTheft, refusals, errors, lostAnswers }: Ordeal): string | undefined {
+function whatWasAnswered({
+  takenAsTheft,
+  refusals,
+  errors,
+  lostAnswers,
+}: Ordeal): string | undefined {
   if (takenAsTheft) return 'the provider took the second use as theft and revoked the whole grant';
   const named = errors.length > 0 ? ` (${list(errors)})` : '';
   if (refusals > 0) return `the provider refused ${times(refusals)}${named}`;
-  return lostAnswers > 0 ? `${spelt(lostAnswers, 'answer')} with new tokens never arrived` : undefined;
+  return lostAnswers > 0
+    ? `${spelt(lostAnswers, 'answer')} with new tokens never arrived`
+    : undefined;
 }
 
 const all = (executions: number): string => (executions === 2 ? 'both' : `all ${executions}`);
@@ -63,9 +75,17 @@ const all = (executions: number): string => (executions === 2 ? 'both' : `all ${
 function howItEnded({ executions, failed, silent, hung, lost }: Ordeal): string {
   if (hung > 0) return `${hung} of ${count(executions, 'execution')} had no end`;
   if (silent > 0) return `${silent} of ${count(executions, 'execution')} failed without saying so`;
-  if (lost > 0) return executions === 1 ? 'the execution left no result' : `${lost} of ${executions} executions left no result${failed > lost ? `, ${failed - lost} failed` : ''}`;
-  if (failed === 0) return executions === 1 ? 'the execution succeeded' : `${all(executions)} succeeded`;
-  return failed === executions ? (executions === 1 ? 'the execution failed' : `${all(executions)} failed`) : `${failed} of ${executions} executions failed`;
+  if (lost > 0)
+    return executions === 1
+      ? 'the execution left no result'
+      : `${lost} of ${executions} executions left no result${failed > lost ? `, ${failed - lost} failed` : ''}`;
+  if (failed === 0)
+    return executions === 1 ? 'the execution succeeded' : `${all(executions)} succeeded`;
+  return failed === executions
+    ? executions === 1
+      ? 'the execution failed'
+      : `${all(executions)} failed`
+    : `${failed} of ${executions} executions failed`;
 }
 
 function ranNothing(history: History, client: string): string {
@@ -73,44 +93,87 @@ function ranNothing(history: History, client: string): string {
   return `${capital(spelt(history.executions().length, 'execution'))} ran on ${client}, and nothing was done to them.`;
 }
 
-/** None of the remedies lasted: did any of them help for a while? One that could not be carried out was tried, too. */
+/**
+ * None of the remedies lasted: did any of them help for a while? One that could not be carried out
+ * was tried, too.
+ */
 function whatRemediesDid(history: History, tried: readonly string[]): string {
-  const helped = unique(remedyTrials(history).filter(({ executions }) => executions.some((execution) => succeeded(history, execution))).map(({ remedy }) => remedy));
-  return helped.length > 0 ? `It works after ${list(helped)}, but only until the next expiry.` : `It stayed broken: ${list(tried)} did not bring it back.`;
+  const helped = unique(
+    remedyTrials(history)
+      .filter(({ executions }) => executions.some((execution) => succeeded(history, execution)))
+      .map(({ remedy }) => remedy),
+  );
+  return helped.length > 0
+    ? `It works after ${list(helped)}, but only until the next expiry.`
+    : `It stayed broken: ${list(tried)} did not bring it back.`;
 }
 
 /** What an operator owes although everything runs again; undefined when that is nothing. */
-function whatIsOwed({ outcome, verdict, recovery: { observed } }: SummaryInput): string | undefined {
+function whatIsOwed({
+  outcome,
+  verdict,
+  recovery: { observed },
+}: SummaryInput): string | undefined {
   if (observed !== 'unaffected' && observed !== 'automatic') return undefined;
-  if (outcome === 'leaked') return 'Treat them as stolen: connect the account again, revoke the old ones at the provider, and clear the place they were found in.';
-  if (outcome === 'credential corrupted') return 'It runs for now and dies at a coming expiry; until this version is replaced, only connecting the account again helps, and only for a while.';
-  if (verdict === 'fail') return observed === 'unaffected' ? 'It runs; there is nothing to repair.' : 'It works again by itself; there is nothing to repair.';
+  if (outcome === 'leaked')
+    return 'Treat them as stolen: connect the account again, revoke the old ones at the provider, and clear the place they were found in.';
+  if (outcome === 'credential corrupted')
+    return 'It runs for now and dies at a coming expiry; until this version is replaced, only connecting the account again helps, and only for a while.';
+  if (verdict === 'fail')
+    return observed === 'unaffected'
+      ? 'It runs; there is nothing to repair.'
+      : 'It works again by itself; there is nothing to repair.';
   return undefined;
 }
 
 function whatToDo(input: SummaryInput): string {
-  const { history, recovery: { observed, remedy } } = input;
+  const {
+    history,
+    recovery: { observed, remedy },
+  } = input;
   const owed = whatIsOwed(input);
   if (owed !== undefined) return owed;
-  const tried = unique(history.of('remedy').filter(({ state }) => state !== 'begin').map((trial) => trial.remedy));
-  const probe = history.of('stored-credential').findLast(({ credential }) => credential !== BYSTANDER);
-  const dead = probe !== undefined && probe.live?.access === undefined && probe.live?.refresh === undefined;
+  const tried = unique(
+    history
+      .of('remedy')
+      .filter(({ state }) => state !== 'begin')
+      .map((trial) => trial.remedy),
+  );
+  const probe = history
+    .of('stored-credential')
+    .findLast(({ credential }) => credential !== BYSTANDER);
+  const dead =
+    probe !== undefined && probe.live?.access === undefined && probe.live?.refresh === undefined;
   switch (observed) {
-    case 'unaffected': return 'There is nothing to do.';
-    case 'automatic': return 'It works again by itself; there is nothing to do.';
-    case 'after-remedy': return remedy === undefined ? 'It works again after an operator stepped in.' : `It works again only after an operator did this: ${REMEDIES[remedy]}.`;
+    case 'unaffected':
+      return 'There is nothing to do.';
+    case 'automatic':
+      return 'It works again by itself; there is nothing to do.';
+    case 'after-remedy':
+      return remedy === undefined
+        ? 'It works again after an operator stepped in.'
+        : `It works again only after an operator did this: ${REMEDIES[remedy]}.`;
     case 'none':
       if (tried.length > 0) return whatRemediesDid(history, tried);
-      return dead ? 'The credential is dead until someone connects it again: the provider has no live token left for it.' : 'It did not work again within this run.';
-    case 'unknown': return 'Whether it recovers was not seen.';
+      return dead
+        ? 'The credential is dead until someone connects it again: the provider has no live token left for it.'
+        : 'It did not work again within this run.';
+    case 'unknown':
+      return 'Whether it recovers was not seen.';
   }
 }
 
-/** Which process went past the lock of the credential, where one did: in a queue that is the cause, and the rest its consequence. */
+/**
+ * Which process went past the lock of the credential, where one did: in a queue that is the cause,
+ * and the rest its consequence.
+ */
 function whoWentPastTheLock(history: History): string | undefined {
   const [first] = refreshesWithoutLock(history);
   if (first === undefined) return undefined;
-  const waited = first.waitedMs === undefined ? 'did not wait for it' : `waited ${seconds(first.waitedMs)} for it`;
+  const waited =
+    first.waitedMs === undefined
+      ? 'did not wait for it'
+      : `waited ${seconds(first.waitedMs)} for it`;
   return `${capital(first.holder)} held the lock of the credential; ${first.process} ${waited} and refreshed without it.`;
 }
 
@@ -119,23 +182,33 @@ function headline({ history, outcome, violations }: SummaryInput): string | unde
   const wanted = HEADLINES[outcome];
   if (wanted !== undefined) {
     const found = violations.find(({ checker }) => wanted.includes(checker));
-    return found?.checker === 'stored-tokens-are-newest' ? `${clientName(history)} did not keep the tokens it was given: ${found.message}` : found?.message;
+    return found?.checker === 'stored-tokens-are-newest'
+      ? `${clientName(history)} did not keep the tokens it was given: ${found.message}`
+      : found?.message;
   }
-  return outcome === 'invariant violated' || outcome === 'refresh storm' ? violations[0]?.message : undefined;
+  return outcome === 'invariant violated' || outcome === 'refresh storm'
+    ? violations[0]?.message
+    : undefined;
 }
 
 /**
- * What happened and what to do, in plain sentences for the operator whose credentials died this morning. Composed of what the history shows, so that
- * every sentence is true of this run.
+ * What happened and what to do, in plain sentences for the operator whose credentials died this
+ * morning. Composed of what the history shows, so that every sentence is true of this run.
  */
 export function summarize(input: SummaryInput): string {
   const { history, verdict, blocked } = input;
   const client = clientName(history);
-  if (verdict === 'inconclusive') return `Nothing is proven about ${client}: ${(blocked ?? 'something could not be decided').replace(/\.$/, '')}.`;
+  if (verdict === 'inconclusive')
+    return `Nothing is proven about ${client}: ${(blocked ?? 'something could not be decided').replace(/\.$/, '')}.`;
   const seen = ordeal(history);
   const asked = whatWasAsked(client, seen);
-  const course = [asked, whatWasAnswered(seen), howItEnded(seen)].filter((part) => part !== undefined);
-  const first = seen.executions === 0 ? ranNothing(history, client) : `${whatWasMet(seen)}; ${list(course)}.`;
+  const course = [asked, whatWasAnswered(seen), howItEnded(seen)].filter(
+    (part) => part !== undefined,
+  );
+  const first =
+    seen.executions === 0 ? ranNothing(history, client) : `${whatWasMet(seen)}; ${list(course)}.`;
   const todo = whatToDo(input);
-  return [first, whoWentPastTheLock(history), headline(input), todo].filter((part) => part !== undefined).join(' ');
+  return [first, whoWentPastTheLock(history), headline(input), todo]
+    .filter((part) => part !== undefined)
+    .join(' ');
 }

@@ -15,7 +15,10 @@ export function totalsOf(results: readonly ScenarioResult[]): Totals {
   };
 }
 
-/** Exit code of a run that came to its end: an unexpected failure outweighs an inconclusive result, and a run of nothing is no success. */
+/**
+ * Exit code of a run that came to its end: an unexpected failure outweighs an inconclusive result,
+ * and a run of nothing is no success.
+ */
 export function exitCodeOf(totals: Totals): Extract<ExitCode, 0 | 1 | 2 | 3> {
   if (totals.fail > 0) return 1;
   if (totals.inconclusive > 0) return 2;

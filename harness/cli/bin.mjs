@@ -6,11 +6,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 22)) {
-  process.stderr.write(`Could not start oauth-chaos: it needs Node 22.22 or newer, and this is Node ${process.versions.node}.\nInstall a newer Node (24 is the reference), for example from https://nodejs.org.\ncode: node-too-old\n`);
+  process.stderr.write(
+    `Could not start oauth-chaos: it needs Node 22.22 or newer, and this is Node ${process.versions.node}.\nInstall a newer Node (24 is the reference), for example from https://nodejs.org.\ncode: node-too-old\n`,
+  );
   process.exit(64);
 }
 if (process.platform === 'win32') {
-  process.stderr.write('Could not start oauth-chaos: it does not run on Windows itself.\nRun it in WSL: https://learn.microsoft.com/windows/wsl/install\ncode: platform-unsupported\n');
+  process.stderr.write(
+    'Could not start oauth-chaos: it does not run on Windows itself.\nRun it in WSL: https://learn.microsoft.com/windows/wsl/install\ncode: platform-unsupported\n',
+  );
   process.exit(64);
 }
 

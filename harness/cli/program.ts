@@ -14,7 +14,9 @@ import { tellLeftovers } from './terminal/leftovers.ts';
 
 const EXIT_CODE_HELP = `
 Exit codes:
-${Object.entries(EXIT_CODES).map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`).join('\n')}
+${Object.entries(EXIT_CODES)
+  .map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`)
+  .join('\n')}
 
 Examples:
   oauth-chaos run                                       everything, against the latest n8n
@@ -27,13 +29,30 @@ Examples:
 /** The whole command line. Commands report their exit code through `finish`; errors are thrown. */
 export function createProgram(context: CliContext, finish: (code: ExitCode) => void): Command {
   const program = new Command('oauth-chaos')
-    .description('Tries what happens to OAuth2 credentials in n8n when the provider, the network or a clock misbehaves.')
+    .description(
+      'Tries what happens to OAuth2 credentials in n8n when the provider, the network or a clock misbehaves.',
+    )
     .version(context.services.harnessVersion)
     .option('--verbose', 'shows the causes of an error (also: OAUTH_CHAOS_DEBUG=1)')
     .addHelpText('after', EXIT_CODE_HELP)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => context.out.write(text), writeErr: (text) => context.err.write(text), outputError: () => {} });
-  for (const add of [addRunCommand, addListCommand, addShowCommand, addRecheckCommand, addReportCommand, addSchemaCommand, addN8nCommand, addProviderCommand, addCleanCommand]) add(program, context, finish);
+    .configureOutput({
+      writeOut: (text) => context.out.write(text),
+      writeErr: (text) => context.err.write(text),
+      outputError: () => {},
+    });
+  for (const add of [
+    addRunCommand,
+    addListCommand,
+    addShowCommand,
+    addRecheckCommand,
+    addReportCommand,
+    addSchemaCommand,
+    addN8nCommand,
+    addProviderCommand,
+    addCleanCommand,
+  ])
+    add(program, context, finish);
   for (const command of program.commands) {
     command.option('--verbose', 'shows the causes of an error');
     command.commands.forEach((sub) => sub.option('--verbose', 'shows the causes of an error'));

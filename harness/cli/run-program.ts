@@ -5,7 +5,10 @@ import { describeError } from './terminal/print-error.ts';
 import { createProgram } from './program.ts';
 import { usageError } from './arguments/usage-error.ts';
 
-/** Runs one command line (without `node` and the script) to its end. Never throws; everything a person must know is printed. */
+/**
+ * Runs one command line (without `node` and the script) to its end. Never throws; everything a
+ * person must know is printed.
+ */
 export async function runProgram(args: readonly string[], context: CliContext): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const program = createProgram(context, (code) => {
@@ -15,10 +18,21 @@ export async function runProgram(args: readonly string[], context: CliContext): 
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) return error.exitCode === 0 ? 0 : 64;
+    if (
+      error instanceof CommanderError &&
+      (error.exitCode === 0 || error.code === 'commander.help')
+    )
+      return error.exitCode === 0 ? 0 : 64;
     const verbose = args.includes('--verbose') || (context.env['OAUTH_CHAOS_DEBUG'] ?? '') !== '';
-    const shown = context.signal.aborted ? context.signal.reason : error instanceof CommanderError ? fromCommander(error) : error;
-    const { text, exitCode: code } = describeError(shown, { verbose, colours: wantsColours({ env: context.env, out: context.err }) });
+    const shown = context.signal.aborted
+      ? context.signal.reason
+      : error instanceof CommanderError
+        ? fromCommander(error)
+        : error;
+    const { text, exitCode: code } = describeError(shown, {
+      verbose,
+      colours: wantsColours({ env: context.env, out: context.err }),
+    });
     context.err.write(`${text}\n`);
     return code;
   }
@@ -28,5 +42,8 @@ export async function runProgram(args: readonly string[], context: CliContext): 
 function fromCommander({ message }: CommanderError): Error {
   const [first = '', ...rest] = message.replace(/^error: /, '').split('\n');
   const suggestion = rest.join(' ').replace(/^\(|\)$/g, '');
-  return usageError(`Could not read the command line: ${first.replace(/\.$/, '')}.`, suggestion === '' ? 'See: oauth-chaos --help' : suggestion);
+  return usageError(
+    `Could not read the command line: ${first.replace(/\.$/, '')}.`,
+    suggestion === '' ? 'See: oauth-chaos --help' : suggestion,
+  );
 }

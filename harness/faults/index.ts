@@ -15,10 +15,26 @@ import { redisDown } from './redis/down.ts';
 import { redisRestarted } from './redis/restarted.ts';
 
 /** All faults of the target itself. A new one is a file beside this one and a line here. */
-export const targetFaults = [clockAhead, clockBehind, n8nKilled, n8nPaused, n8nSecondProcess, n8nExecuteCommand, redisDown, redisRestarted, databaseLocked, databaseReadOnly, databaseSlow, databaseDown] as const;
+export const targetFaults = [
+  clockAhead,
+  clockBehind,
+  n8nKilled,
+  n8nPaused,
+  n8nSecondProcess,
+  n8nExecuteCommand,
+  redisDown,
+  redisRestarted,
+  databaseLocked,
+  databaseReadOnly,
+  databaseSlow,
+  databaseDown,
+] as const;
 
 /** Options of a target fault as a scenario may write them. */
-export type TargetFaultOptions<N extends TargetFaultName> = z.input<Extract<(typeof targetFaults)[number], { name: N }>['options']>;
+export type TargetFaultOptions<N extends TargetFaultName> = z.input<
+  Extract<(typeof targetFaults)[number], { name: N }>['options']
+>;
 
 /** The target fault of that name, or undefined when the name belongs to the provider. */
-export const findTargetFault = (name: string): TargetFault | undefined => targetFaults.find((fault) => fault.name === name) as TargetFault | undefined;
+export const findTargetFault = (name: string): TargetFault | undefined =>
+  targetFaults.find((fault) => fault.name === name) as TargetFault | undefined;

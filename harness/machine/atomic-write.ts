@@ -4,8 +4,8 @@ import { stored } from './storage-error.ts';
 let counter = 0;
 
 /**
- * Writes a file so that a reader, or a process killed half-way, never sees half of it: the text goes to a file beside
- * it, which then takes the name.
+ * Writes a file so that a reader, or a process killed half-way, never sees half of it: the text
+ * goes to a file beside it, which then takes the name.
  * @throws HarnessError `storage-failed`; the earlier content is untouched then
  */
 function writeFileAtomic(path: string, text: string): void {

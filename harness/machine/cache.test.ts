@@ -8,7 +8,9 @@ test('OAUTH_CHAOS_CACHE comes first, then XDG_CACHE_HOME', () => {
 });
 
 test('an empty variable counts as none', () => {
-  expect(cacheLayout({ OAUTH_CHAOS_CACHE: '', XDG_CACHE_HOME: '/b' }).root).toBe('/b/n8n-oauth-chaos');
+  expect(cacheLayout({ OAUTH_CHAOS_CACHE: '', XDG_CACHE_HOME: '/b' }).root).toBe(
+    '/b/n8n-oauth-chaos',
+  );
 });
 
 test('without variables it is the place for caches in the home folder', () => {
@@ -18,5 +20,7 @@ test('without variables it is the place for caches in the home folder', () => {
 });
 
 test('a relative folder becomes absolute', () => {
-  expect(cacheLayout({ OAUTH_CHAOS_CACHE: 'here' }).versions).toBe(`${process.cwd()}/here/versions`);
+  expect(cacheLayout({ OAUTH_CHAOS_CACHE: 'here' }).versions).toBe(
+    `${process.cwd()}/here/versions`,
+  );
 });

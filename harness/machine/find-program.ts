@@ -2,7 +2,10 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Path of the first of these programs that is in a folder of PATH; undefined when none is. */
-export function findProgram(names: readonly string[], path: string | undefined = process.env['PATH']): string | undefined {
+export function findProgram(
+  names: readonly string[],
+  path: string | undefined = process.env['PATH'],
+): string | undefined {
   const folders = (path ?? '').split(delimiter).filter((folder) => folder !== '');
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
 }

@@ -9,9 +9,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const POLL_MS = 50;
 
 /**
- * A file for a program's output that is read line by line while the program writes. Not a pipe: a program that ends by
- * `process.exit` loses what its pipe has not taken yet, and pnpm's last line, the error, can be megabytes long. The file
- * has no name any more once it is open, so nothing of it can be left behind.
+ * A file for a program's output that is read line by line while the program writes. Not a pipe: a
+ * program that ends by `process.exit` loses what its pipe has not taken yet, and pnpm's last line,
+ * the error, can be megabytes long. The file has no name any more once it is open, so nothing of it
+ * can be left behind.
  */
 export class FollowedOutput implements AsyncDisposable {
   readonly #handle: FileHandle;
@@ -49,10 +50,17 @@ export class FollowedOutput implements AsyncDisposable {
 
   async #drain(onLine: (line: string) => void): Promise<void> {
     for (;;) {
-      const { bytesRead } = await this.#handle.read(this.#buffer, 0, this.#buffer.length, this.#position);
+      const { bytesRead } = await this.#handle.read(
+        this.#buffer,
+        0,
+        this.#buffer.length,
+        this.#position,
+      );
       if (bytesRead === 0) return;
       this.#position += bytesRead;
-      const lines = (this.#rest + this.#decoder.write(this.#buffer.subarray(0, bytesRead))).split('\n');
+      const lines = (this.#rest + this.#decoder.write(this.#buffer.subarray(0, bytesRead))).split(
+        '\n',
+      );
       this.#rest = lines.pop() ?? '';
       for (const line of lines) onLine(line);
     }

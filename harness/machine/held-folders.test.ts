@@ -28,8 +28,16 @@ it('are not those of one that was killed, but those of one that cannot be seen f
   await openLease('run', leases);
   const [lease] = readLeases(leases).leases;
   if (lease === undefined) throw new Error('there is no lease');
-  writeLease(leases, { ...lease, folders: ['/runs/killed/user'], owner: { ...lease.owner, startedAt: `${lease.owner.startedAt}0` } });
+  writeLease(leases, {
+    ...lease,
+    folders: ['/runs/killed/user'],
+    owner: { ...lease.owner, startedAt: `${lease.owner.startedAt}0` },
+  });
   expect(await heldFolders(leases)).toEqual([]);
-  writeLease(leases, { ...lease, folders: ['/runs/elsewhere/user'], machine: { ...lease.machine, host: 'another' } });
+  writeLease(leases, {
+    ...lease,
+    folders: ['/runs/elsewhere/user'],
+    machine: { ...lease.machine, host: 'another' },
+  });
   expect(await heldFolders(leases)).toEqual(['/runs/elsewhere/user']);
 });

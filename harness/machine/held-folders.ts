@@ -1,7 +1,10 @@
 import { leasesFolder, readLeases, thisMachine } from './lease-file.ts';
 import { ownerFate } from './owner-fate.ts';
 
-/** Folders in which a harness is at work, or may be: of another machine or container nobody here can tell. */
+/**
+ * Folders in which a harness is at work, or may be: of another machine or container nobody here can
+ * tell.
+ */
 export async function heldFolders(folder: string = leasesFolder()): Promise<readonly string[]> {
   const here = await thisMachine();
   const held = await Promise.all(

@@ -8,8 +8,8 @@ import { writeJsonAtomic } from './atomic-write.ts';
 import { cacheRoot } from './cache-root.ts';
 
 /**
- * `<cache>/leases/<id>.json`: what one start of something holds while it runs. Lives outside every checkout and run
- * folder, so that the next start finds it wherever it is started from.
+ * `<cache>/leases/<id>.json`: what one start of something holds while it runs. Lives outside every
+ * checkout and run folder, so that the next start finds it wherever it is started from.
  */
 export const leaseSchema = z.object({
   schemaVersion: z.literal(1),
@@ -22,13 +22,18 @@ export const leaseSchema = z.object({
   groups: z.array(processIdentitySchema),
   /** Folders to remove when the lease is over; each holds a marker file with the lease's id. */
   folders: z.array(z.string()),
-  /** Container daemon in which things carry the lease's id as a label, by the daemon's own id; missing where there are none. */
+  /**
+   * Container daemon in which things carry the lease's id as a label, by the daemon's own id;
+   * missing where there are none.
+   */
   daemon: z.string().min(1).optional(),
 });
 
 export type LeaseRecord = z.infer<typeof leaseSchema>;
 
-/** Where leases lie unless told otherwise: beside everything else the harness keeps between runs. */
+/**
+ * Where leases lie unless told otherwise: beside everything else the harness keeps between runs.
+ */
 export function leasesFolder(): string {
   return join(cacheRoot(process.env), 'leases');
 }
@@ -44,7 +49,10 @@ export function leasePath(folder: string, id: string): string {
 }
 
 /** Every lease in the folder; files that are no lease are named in `unreadable`. */
-export function readLeases(folder: string): { readonly leases: readonly LeaseRecord[]; readonly unreadable: readonly string[] } {
+export function readLeases(folder: string): {
+  readonly leases: readonly LeaseRecord[];
+  readonly unreadable: readonly string[];
+} {
   const leases: LeaseRecord[] = [];
   const unreadable: string[] = [];
   for (const name of namesIn(folder)) {
@@ -57,7 +65,10 @@ export function readLeases(folder: string): { readonly leases: readonly LeaseRec
   return { leases, unreadable };
 }
 
-/** The machine we are on: process numbers mean nothing on another one, nor after a reboot, nor in another container. */
+/**
+ * The machine we are on: process numbers mean nothing on another one, nor after a reboot, nor in
+ * another container.
+ */
 export async function thisMachine(): Promise<LeaseRecord['machine']> {
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
   const namespace = await readlink('/proc/self/ns/pid').catch(() => '');

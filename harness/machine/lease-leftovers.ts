@@ -4,7 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningProcess } from './proc-stat.ts';
 import { environmentOf, runningProcesses, workingDirectoryOf } from './running-processes.ts';
 import { LEASE_MARKER, LEASE_VARIABLE } from './lease.ts';
-import { leasePath, leasesFolder, readLeases, thisMachine, type LeaseRecord } from './lease-file.ts';
+import {
+  leasePath,
+  leasesFolder,
+  readLeases,
+  thisMachine,
+  type LeaseRecord,
+} from './lease-file.ts';
 import { ownerFate } from './owner-fate.ts';
 
 /** What was found and done about one lease whose harness is gone. */
@@ -28,15 +34,22 @@ export interface Contained {
   readonly volumes: number;
 }
 
-/** Removes everything of a lease from a container daemon. Rejects when that daemon does not answer, or is another one. */
+/**
+ * Removes everything of a lease from a container daemon. Rejects when that daemon does not answer,
+ * or is another one.
+ */
 export type RemoveContained = (daemon: string, lease: string) => Promise<Contained>;
 
 /**
- * Ends what harnesses that were killed left running, in a container daemon too, and removes the folders they had leased. Touches nothing of a
- * harness that still runs, of another machine or of another container; a process is ended only when it is exactly the
- * one noted (number and start time), carries the lease's mark, or stands in a noted group.
+ * Ends what harnesses that were killed left running, in a container daemon too, and removes the
+ * folders they had leased. Touches nothing of a harness that still runs, of another machine or of
+ * another container; a process is ended only when it is exactly the one noted (number and start
+ * time), carries the lease's mark, or stands in a noted group.
  */
-export async function removeLeftovers(removeContained: RemoveContained, folder: string = leasesFolder()): Promise<readonly Leftover[]> {
+export async function removeLeftovers(
+  removeContained: RemoveContained,
+  folder: string = leasesFolder(),
+): Promise<readonly Leftover[]> {
   const here = await thisMachine();
   const done: Leftover[] = [];
   for (const lease of readLeases(folder).leases) {
@@ -50,14 +63,23 @@ export async function removeLeftovers(removeContained: RemoveContained, folder: 
       rmSync(leasePath(folder, lease.id), { force: true });
       done.push({ lease: lease.id, killed, ...holdings });
     } catch (error) {
-      done.push({ lease: lease.id, killed, removed: [], kept: [], postponed: error instanceof Error ? error.message : String(error) });
+      done.push({
+        lease: lease.id,
+        killed,
+        removed: [],
+        kept: [],
+        postponed: error instanceof Error ? error.message : String(error),
+      });
     }
   }
   return done;
 }
 
 /** First what is in the daemon, which may use the folders. */
-async function removeHoldings({ id, daemon, folders }: LeaseRecord, removeContained: RemoveContained): Promise<Pick<Leftover, 'removed' | 'kept' | 'contained'>> {
+async function removeHoldings(
+  { id, daemon, folders }: LeaseRecord,
+  removeContained: RemoveContained,
+): Promise<Pick<Leftover, 'removed' | 'kept' | 'contained'>> {
   const contained = daemon === undefined ? {} : { contained: await removeContained(daemon, id) };
   const removed = folders.filter((path) => removeLeased(path, id));
   return { removed, kept: folders.filter((path) => !removed.includes(path)), ...contained };
@@ -83,8 +105,16 @@ export async function processesOf(lease: LeaseRecord): Promise<readonly RunningP
   const all = (await runningProcesses()).filter(({ pid }) => pid !== process.pid);
   const byPid = new Map(all.map((running) => [running.pid, running]));
   const noted = new Map(lease.groups.map(({ pid, startedAt }) => [pid, startedAt]));
-  const marked = new Set((await Promise.all(all.map(async (running) => ((await isMarked(running, lease)) ? [running.pid] : [])))).flat());
-  const checked = await Promise.all(all.map(async (running) => ((await belongs(running)) ? [running] : [])));
+  const marked = new Set(
+    (
+      await Promise.all(
+        all.map(async (running) => ((await isMarked(running, lease)) ? [running.pid] : [])),
+      )
+    ).flat(),
+  );
+  const checked = await Promise.all(
+    all.map(async (running) => ((await belongs(running)) ? [running] : [])),
+  );
   return checked.flat();
 
   async function belongs(running: RunningProcess): Promise<boolean> {
@@ -94,8 +124,9 @@ export async function processesOf(lease: LeaseRecord): Promise<readonly RunningP
     if (leaderStart === undefined) return false;
     const leader = byPid.get(running.group);
     if (leader !== undefined) return leader.startedAt === leaderStart;
-    // The leader is gone. Its number is not given away while the group lives, so this can only be a stranger when the
-    // whole group ended and another one took its number and lost its leader too: the working directory tells.
+    // The leader is gone. Its number is not given away while the group lives, so this can only be a
+    // stranger when the whole group ended and another one took its number and lost its leader too:
+    // the working directory tells.
     return await worksUnder(running, lease);
   }
 }
@@ -104,7 +135,10 @@ async function isMarked({ pid }: RunningProcess, lease: LeaseRecord): Promise<bo
   return (await environmentOf(pid)).split(/[\0\s]/).includes(`${LEASE_VARIABLE}=${lease.id}`);
 }
 
-/** n8n hands its children a fresh environment without our mark, but they share the leader's working directory. */
+/**
+ * n8n hands its children a fresh environment without our mark, but they share the leader's working
+ * directory.
+ */
 async function worksUnder({ pid }: RunningProcess, lease: LeaseRecord): Promise<boolean> {
   const directory = await workingDirectoryOf(pid);
   if (directory === undefined || lease.folders.length === 0) return true;

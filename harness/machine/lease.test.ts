@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import fs, { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import fs, {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
@@ -7,7 +16,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { LEASE_MARKER, openLease } from './lease.ts';
-import { leasePath, leasesFolder, leaseSchema, readLeases, writeLease, type LeaseRecord } from './lease-file.ts';
+import {
+  leasePath,
+  leasesFolder,
+  leaseSchema,
+  readLeases,
+  writeLease,
+  type LeaseRecord,
+} from './lease-file.ts';
 import { processesOf, removeLeftovers } from './lease-leftovers.ts';
 import { runningProcess } from './running-processes.ts';
 
@@ -45,7 +61,12 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 }
 
 function sleeper(options: { cwd?: string; env?: Record<string, string> } = {}): number {
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore', ...options, env: { ...options.env } });
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
+    detached: true,
+    stdio: 'ignore',
+    ...options,
+    env: { ...options.env },
+  });
   if (child.pid === undefined) throw new Error('no process');
   started.push(child.pid);
   return child.pid;
@@ -57,14 +78,22 @@ function recordOf(id: string): LeaseRecord {
 
 /** Makes the lease look like one of a harness that is gone. */
 function orphan(id: string, change: Partial<LeaseRecord> = {}): void {
-  writeLease(leases, { ...recordOf(id), owner: { pid: process.pid, startedAt: 'another time' }, ...change });
+  writeLease(leases, {
+    ...recordOf(id),
+    owner: { pid: process.pid, startedAt: 'another time' },
+    ...change,
+  });
 }
 
 describe('a lease', () => {
   it('is on disk before anything starts, and gone with its folders after release', async () => {
     const lease = await openLease('2.41.1', leases);
     lease.makeFolder(join(root, 'user'));
-    expect(recordOf(lease.id)).toMatchObject({ owner: { pid: process.pid }, folders: [join(root, 'user')], groups: [] });
+    expect(recordOf(lease.id)).toMatchObject({
+      owner: { pid: process.pid },
+      folders: [join(root, 'user')],
+      groups: [],
+    });
     expect(readFileSync(join(root, 'user', LEASE_MARKER), 'utf8')).toBe(lease.id);
     await lease.release();
     expect(existsSync(join(root, 'user'))).toBe(false);
@@ -95,7 +124,9 @@ describe('a lease', () => {
     const pid = sleeper();
     await lease.noteGroup(pid);
     orphan(lease.id, { machine: { ...recordOf(lease.id).machine, boot: 'an earlier one' } });
-    expect(await removeLeftovers(noDaemon, leases)).toEqual([{ lease: lease.id, killed: [], removed: [join(root, 'user')], kept: [] }]);
+    expect(await removeLeftovers(noDaemon, leases)).toEqual([
+      { lease: lease.id, killed: [], removed: [join(root, 'user')], kept: [] },
+    ]);
     expect(alive(pid)).toBe(true);
   });
 });
@@ -120,7 +151,10 @@ describe('leftovers', () => {
     await until(async () => (await processesOf(recordOf(lease.id))).length === 2);
     const [done] = await removeLeftovers(noDaemon, leases);
     expect([...(done?.killed ?? [])].sort()).toEqual([noted, marked].sort());
-    await until(async () => (await runningProcess(noted)) === undefined && (await runningProcess(marked)) === undefined);
+    await until(
+      async () =>
+        (await runningProcess(noted)) === undefined && (await runningProcess(marked)) === undefined,
+    );
     expect(alive(stranger)).toBe(true);
   });
 
@@ -138,7 +172,10 @@ describe('leftovers', () => {
     mkdirSync(precious);
     writeFileSync(join(precious, 'thesis.txt'), 'x');
     orphan(lease.id, { folders: [precious, join(root, 'never-made')] });
-    expect((await removeLeftovers(noDaemon, leases))[0]).toMatchObject({ kept: [precious], removed: [join(root, 'never-made')] });
+    expect((await removeLeftovers(noDaemon, leases))[0]).toMatchObject({
+      kept: [precious],
+      removed: [join(root, 'never-made')],
+    });
     expect(existsSync(join(precious, 'thesis.txt'))).toBe(true);
   });
 
@@ -151,7 +188,9 @@ describe('leftovers', () => {
       asked.push(what);
       return { containers: 2, networks: 1, volumes: 0 };
     };
-    expect((await removeLeftovers(remove, leases))[0]).toMatchObject({ contained: { containers: 2, networks: 1, volumes: 0 } });
+    expect((await removeLeftovers(remove, leases))[0]).toMatchObject({
+      contained: { containers: 2, networks: 1, volumes: 0 },
+    });
     expect(asked).toEqual([['D1', lease.id]]);
     expect(readdirSync(leases)).toEqual([]);
   });
@@ -161,7 +200,9 @@ describe('leftovers', () => {
     lease.makeFolder(join(root, 'user'));
     lease.noteDaemon('D1');
     orphan(lease.id);
-    expect(await removeLeftovers(noDaemon, leases)).toEqual([{ lease: lease.id, killed: [], removed: [], kept: [], postponed: 'nobody may ask' }]);
+    expect(await removeLeftovers(noDaemon, leases)).toEqual([
+      { lease: lease.id, killed: [], removed: [], kept: [], postponed: 'nobody may ask' },
+    ]);
     expect(readdirSync(leases)).toHaveLength(1);
     expect(existsSync(join(root, 'user'))).toBe(true);
   });
@@ -182,8 +223,16 @@ describe('leftovers', () => {
       syncBuiltinESMExports();
     });
     const done = await removeLeftovers(noDaemon, leases);
-    expect(done.find(({ lease }) => lease === first.id)).toEqual({ lease: first.id, killed: [], removed: [], kept: [], postponed: 'EACCES: permission denied' });
-    expect(done.find(({ lease }) => lease === second.id)).toMatchObject({ removed: [join(root, 'second')] });
+    expect(done.find(({ lease }) => lease === first.id)).toEqual({
+      lease: first.id,
+      killed: [],
+      removed: [],
+      kept: [],
+      postponed: 'EACCES: permission denied',
+    });
+    expect(done.find(({ lease }) => lease === second.id)).toMatchObject({
+      removed: [join(root, 'second')],
+    });
     expect(readdirSync(leases)).toEqual([`${first.id}.json`]);
   });
 
@@ -194,7 +243,10 @@ describe('leftovers', () => {
   });
 });
 
-/** A harness that opens a lease, starts a child with a child of its own, and says so; then waits to be killed. */
+/**
+ * A harness that opens a lease, starts a child with a child of its own, and says so; then waits to
+ * be killed.
+ */
 const HARNESS = `
   import { spawn } from 'node:child_process';
   const { openLease } = await import(process.argv[1]);
@@ -209,13 +261,30 @@ const HARNESS = `
   setInterval(() => {}, 1000);
 `;
 
-async function killedHarness(note: 'noted' | 'unnoted'): Promise<{ folder: string; leader: number; child: number }> {
+async function killedHarness(
+  note: 'noted' | 'unnoted',
+): Promise<{ folder: string; leader: number; child: number }> {
   const folder = join(root, 'user');
-  const harness = spawn(process.execPath, ['--input-type=module', '-e', HARNESS, new URL('lease.ts', import.meta.url).href, leases, folder, note], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const harness = spawn(
+    process.execPath,
+    [
+      '--input-type=module',
+      '-e',
+      HARNESS,
+      new URL('lease.ts', import.meta.url).href,
+      leases,
+      folder,
+      note,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   if (harness.pid !== undefined) started.push(harness.pid);
   const ended = new Promise((resolve) => harness.once('exit', resolve));
   await new Promise((resolve) => harness.stdout.once('data', resolve));
-  await until(() => existsSync(join(folder, 'pids')) && readFileSync(join(folder, 'pids'), 'utf8').includes(' '));
+  await until(
+    () =>
+      existsSync(join(folder, 'pids')) && readFileSync(join(folder, 'pids'), 'utf8').includes(' '),
+  );
   const [leader, child] = readFileSync(join(folder, 'pids'), 'utf8').split(' ').map(Number);
   if (leader === undefined || child === undefined) throw new Error('no numbers');
   started.push(leader, child);
@@ -236,15 +305,20 @@ describe('after kill -9 of the harness', () => {
     expect(readdirSync(leases)).toEqual([]);
   });
 
-  it.runIf(process.platform === 'linux')('a child whose leader died too is found, although it carries no mark', async () => {
-    const { leader, child } = await killedHarness('noted');
-    process.kill(leader, 'SIGKILL');
-    await until(async () => (await runningProcess(leader)) === undefined);
-    expect((await removeLeftovers(noDaemon, leases))[0]?.killed).toEqual([child]);
-  });
+  it.runIf(process.platform === 'linux')(
+    'a child whose leader died too is found, although it carries no mark',
+    async () => {
+      const { leader, child } = await killedHarness('noted');
+      process.kill(leader, 'SIGKILL');
+      await until(async () => (await runningProcess(leader)) === undefined);
+      expect((await removeLeftovers(noDaemon, leases))[0]?.killed).toEqual([child]);
+    },
+  );
 
   it('a process started but not yet noted is found by its mark, and its unmarked child with it', async () => {
     const { leader, child } = await killedHarness('unnoted');
-    expect([...((await removeLeftovers(noDaemon, leases))[0]?.killed ?? [])].sort()).toEqual([leader, child].sort());
+    expect([...((await removeLeftovers(noDaemon, leases))[0]?.killed ?? [])].sort()).toEqual(
+      [leader, child].sort(),
+    );
   });
 });

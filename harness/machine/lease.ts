@@ -4,9 +4,17 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { HarnessError } from '../model/error.ts';
 import { identifyProcess } from './process-identity.ts';
-import { leasePath, leasesFolder, thisMachine, writeLease, type LeaseRecord } from './lease-file.ts';
+import {
+  leasePath,
+  leasesFolder,
+  thisMachine,
+  writeLease,
+  type LeaseRecord,
+} from './lease-file.ts';
 
-/** Environment variable every process started under a lease carries; its value is the lease's id. */
+/**
+ * Environment variable every process started under a lease carries; its value is the lease's id.
+ */
 export const LEASE_VARIABLE = 'OAUTH_CHAOS_LEASE';
 
 /** File in a leased folder that names its lease: a folder without it is never removed. */
@@ -15,7 +23,10 @@ export const LEASE_MARKER = '.oauth-chaos-lease';
 /** A note on disk of what must be cleaned up should this process be killed without warning. */
 export interface Lease extends AsyncDisposable {
   readonly id: string;
-  /** Put it into the environment of every process started under the lease: it finds those not yet noted. */
+  /**
+   * Put it into the environment of every process started under the lease: it finds those not yet
+   * noted.
+   */
   readonly environment: Readonly<Record<string, string>>;
   /** Makes a folder that goes when the lease does. */
   makeFolder(path: string): void;
@@ -23,9 +34,14 @@ export interface Lease extends AsyncDisposable {
   noteGroup(leader: number): Promise<void>;
   /** Notes that all of a group have ended. */
   dropGroup(leader: number): void;
-  /** Notes that things with the lease's id as a label are going to be made in a container daemon. */
+  /**
+   * Notes that things with the lease's id as a label are going to be made in a container daemon.
+   */
   noteDaemon(id: string): void;
-  /** Removes the folders and the lease. Its processes must have been stopped, and its containers removed, before. */
+  /**
+   * Removes the folders and the lease. Its processes must have been stopped, and its containers
+   * removed, before.
+   */
   release(): Promise<void>;
 }
 
@@ -35,9 +51,20 @@ export interface Lease extends AsyncDisposable {
  */
 export async function openLease(label: string, folder: string = leasesFolder()): Promise<Lease> {
   const owner = await identifyProcess(process.pid);
-  if (owner === null) throw new HarnessError('lease-failed', `Could not open a lease: the system does not say when process ${process.pid} started.`);
+  if (owner === null)
+    throw new HarnessError(
+      'lease-failed',
+      `Could not open a lease: the system does not say when process ${process.pid} started.`,
+    );
   const id = `${label.replaceAll(/[^\w.-]/g, '-')}-${randomBytes(6).toString('hex')}`;
-  return new FileLease(folder, { schemaVersion: 1, id, machine: await thisMachine(), owner, groups: [], folders: [] });
+  return new FileLease(folder, {
+    schemaVersion: 1,
+    id,
+    machine: await thisMachine(),
+    owner,
+    groups: [],
+    folders: [],
+  });
 }
 
 class FileLease implements Lease {
@@ -60,7 +87,8 @@ class FileLease implements Lease {
 
   makeFolder(path: string): void {
     const folder = resolve(path);
-    // Noted before it is made: killed in between, there is an entry without a folder, never the other way round.
+    // Noted before it is made: killed in between, there is an entry without a folder, never the
+    // other way round.
     this.#update({ folders: [...this.#record.folders, folder] });
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, LEASE_MARKER), this.id);
@@ -81,7 +109,8 @@ class FileLease implements Lease {
   }
 
   async release(): Promise<void> {
-    for (const folder of this.#record.folders) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    for (const folder of this.#record.folders)
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     rmSync(leasePath(this.#folder, this.id), { force: true });
   }
 

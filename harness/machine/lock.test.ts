@@ -10,7 +10,9 @@ test('the second waits for the first and is told so once', async () => {
   const first = await holdLock(temporary.cache, 'x', NEVER);
   const onWait = sinon.spy();
   const order: string[] = [];
-  const second = holdLock(temporary.cache, 'x', NEVER, onWait).then((lock) => (order.push('second'), lock));
+  const second = holdLock(temporary.cache, 'x', NEVER, onWait).then(
+    (lock) => (order.push('second'), lock),
+  );
   await expect.poll(() => onWait.callCount).toBe(1);
   order.push('first done');
   await first[Symbol.asyncDispose]();
@@ -31,7 +33,9 @@ test('waiting ends with the signal', async () => {
   await using temporary = await temporaryCache();
   await using _first = await holdLock(temporary.cache, 'x', NEVER);
   const abort = new AbortController();
-  await expect(holdLock(temporary.cache, 'x', abort.signal, () => abort.abort())).rejects.toThrow(/abort/i);
+  await expect(holdLock(temporary.cache, 'x', abort.signal, () => abort.abort())).rejects.toThrow(
+    /abort/i,
+  );
 });
 
 test('a lock whose holder was killed is taken over', async () => {

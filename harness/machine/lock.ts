@@ -5,7 +5,9 @@ import { lock } from 'proper-lockfile';
 import type { CacheLayout } from './cache.ts';
 
 const POLL_MS = 250;
-/** A holder that was killed stops refreshing its lock; after this long the next one takes it over. */
+/**
+ * A holder that was killed stops refreshing its lock; after this long the next one takes it over.
+ */
 const STALE_MS = 10_000;
 
 /**
@@ -13,7 +15,12 @@ const STALE_MS = 10_000;
  * @param onWait told once, when somebody else holds it
  * @throws the signal's reason when it is aborted while waiting
  */
-export async function holdLock(cache: CacheLayout, name: string, signal: AbortSignal, onWait: () => void = () => {}): Promise<AsyncDisposable> {
+export async function holdLock(
+  cache: CacheLayout,
+  name: string,
+  signal: AbortSignal,
+  onWait: () => void = () => {},
+): Promise<AsyncDisposable> {
   await mkdir(cache.locks, { recursive: true });
   for (let first = true; ; first = false) {
     const release = await tryLock(join(cache.locks, name));
@@ -24,12 +31,17 @@ export async function holdLock(cache: CacheLayout, name: string, signal: AbortSi
 }
 
 /**
- * Losing a lock (the machine slept, the folder was deleted) is not an error: two holders work in different staging
- * folders, and the rename that publishes a result succeeds for one of them only.
+ * Losing a lock (the machine slept, the folder was deleted) is not an error: two holders work in
+ * different staging folders, and the rename that publishes a result succeeds for one of them only.
  */
 async function tryLock(path: string): Promise<(() => Promise<void>) | null> {
   try {
-    return await lock(path, { realpath: false, stale: STALE_MS, update: STALE_MS / 4, onCompromised: () => {} });
+    return await lock(path, {
+      realpath: false,
+      stale: STALE_MS,
+      update: STALE_MS / 4,
+      onCompromised: () => {},
+    });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ELOCKED') return null;
     throw error;

@@ -9,8 +9,9 @@ export function nearestFolder(folder: string): string {
 }
 
 /**
- * Makes sure that a folder can be written to, or made, by making and removing one beside it. Asking for permissions is
- * not enough: root may do everything, and still nobody can make a folder in /proc, where a recursive mkdir never ends.
+ * Makes sure that a folder can be written to, or made, by making and removing one beside it. Asking
+ * for permissions is not enough: root may do everything, and still nobody can make a folder in
+ * /proc, where a recursive mkdir never ends.
  * @throws the file system's error
  */
 export function tryWriting(folder: string): void {

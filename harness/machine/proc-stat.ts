@@ -2,7 +2,10 @@
 export interface ProcessState {
   /** Process group. */
   readonly group: number;
-  /** When it started, in the system's own unit: only ever compared for equality with another start on this machine. */
+  /**
+   * When it started, in the system's own unit: only ever compared for equality with another start
+   * on this machine.
+   */
   readonly startedAt: string;
 }
 
@@ -12,11 +15,14 @@ export interface RunningProcess extends ProcessState {
 }
 
 /**
- * Reads `/proc/<pid>/stat`; undefined for a zombie, of which nothing runs. proc_pid_stat(5): state is field 3, process group 5,
- * start in clock ticks since boot 22; field 2 is the program in brackets and may hold anything.
+ * Reads `/proc/<pid>/stat`; undefined for a zombie, of which nothing runs. proc_pid_stat(5): state
+ * is field 3, process group 5, start in clock ticks since boot 22; field 2 is the program in
+ * brackets and may hold anything.
  */
 export function parseProcStat(text: string): ProcessState | undefined {
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const [state, group, startedAt] = [fields[0], fields[2], fields[19]];
-  return state === 'Z' || state === 'X' || group === undefined || startedAt === undefined ? undefined : { group: Number(group), startedAt };
+  return state === 'Z' || state === 'X' || group === undefined || startedAt === undefined
+    ? undefined
+    : { group: Number(group), startedAt };
 }

@@ -8,11 +8,16 @@ afterEach(() => {
 });
 
 /** Starts a group of its own and waits for its first line. */
-async function start(file: string, ...args: readonly string[]): Promise<{ readonly leader: number; readonly said: string; readonly child: ChildProcess }> {
+async function start(
+  file: string,
+  ...args: readonly string[]
+): Promise<{ readonly leader: number; readonly said: string; readonly child: ChildProcess }> {
   const child = spawn(file, args, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
   const leader = child.pid ?? 0;
   started.push(leader);
-  const said = await new Promise<string>((resolve) => child.stdout.once('data', (data) => resolve(String(data).trim())));
+  const said = await new Promise<string>((resolve) =>
+    child.stdout.once('data', (data) => resolve(String(data).trim())),
+  );
   return { leader, said, child };
 }
 
@@ -20,7 +25,11 @@ const deaf = `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); cons
 const parent = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(deaf)}], { stdio: ['ignore', 'inherit', 'ignore'] }); setInterval(() => {}, 1000)`;
 
 test('a group that hears ends as asked', async () => {
-  const { leader, child } = await start(process.execPath, '-e', `setInterval(() => {}, 1000); console.log('up')`);
+  const { leader, child } = await start(
+    process.execPath,
+    '-e',
+    `setInterval(() => {}, 1000); console.log('up')`,
+  );
   const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
   await stopGroup(leader, 20_000);
   expect(await ended).toBe('SIGTERM');
@@ -41,13 +50,17 @@ test('without grace the group is forced at once', async () => {
   expect(await ended).toBe('SIGKILL');
 });
 
-test.runIf(process.platform === 'linux')('a zombie hears signals and does not count as running', async () => {
-  // The sleeping program took the shell's place and never asks after the child the shell had started.
-  const { said } = await start('/bin/sh', '-c', 'setsid sh -c "echo \\$\\$" & exec sleep 60');
-  const zombie = Number(said);
-  await expect.poll(() => isGroupRunning(zombie), { timeout: 10_000 }).toBe(false);
-  expect(signalGroup(zombie, 0)).toBe(true);
-});
+test.runIf(process.platform === 'linux')(
+  'a zombie hears signals and does not count as running',
+  async () => {
+    // The sleeping program took the shell's place and never asks after the child the shell had
+    // started.
+    const { said } = await start('/bin/sh', '-c', 'setsid sh -c "echo \\$\\$" & exec sleep 60');
+    const zombie = Number(said);
+    await expect.poll(() => isGroupRunning(zombie), { timeout: 10_000 }).toBe(false);
+    expect(signalGroup(zombie, 0)).toBe(true);
+  },
+);
 
 test('no number stands for our own group or for everything', () => {
   expect([0, 1].map((leader) => signalGroup(leader, 0))).toEqual([false, false]);

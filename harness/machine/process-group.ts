@@ -4,8 +4,8 @@ import { runningProcesses } from './running-processes.ts';
 const POLL_MS = 50;
 
 /**
- * Sends a signal to every process of a group, by the leader it was started with (`detached`); 0 only asks. False when there
- * is none left to hear it.
+ * Sends a signal to every process of a group, by the leader it was started with (`detached`); 0
+ * only asks. False when there is none left to hear it.
  */
 export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
   // kill(2) takes 0 for our own group and -1 for everything there is.
@@ -18,8 +18,15 @@ export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean
   }
 }
 
-/** Asks a process group to end, forces it after `graceMs`, and waits until not one process of it is left. */
-export async function stopGroup(leader: number, graceMs: number, politely: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+/**
+ * Asks a process group to end, forces it after `graceMs`, and waits until not one process of it is
+ * left.
+ */
+export async function stopGroup(
+  leader: number,
+  graceMs: number,
+  politely: NodeJS.Signals = 'SIGTERM',
+): Promise<void> {
   signalGroup(leader, graceMs > 0 ? politely : 'SIGKILL');
   const deadline = performance.now() + graceMs;
   for (let forced = graceMs <= 0; await isGroupRunning(leader); await sleep(POLL_MS)) {
@@ -30,8 +37,8 @@ export async function stopGroup(leader: number, graceMs: number, politely: NodeJ
 }
 
 /**
- * True while a process of the group runs. Looks at the processes themselves: signal 0 also reaches zombies, and in a
- * container whose first process does not fetch them those stay for ever.
+ * True while a process of the group runs. Looks at the processes themselves: signal 0 also reaches
+ * zombies, and in a container whose first process does not fetch them those stay for ever.
  */
 export async function isGroupRunning(leader: number): Promise<boolean> {
   return signalGroup(leader, 0) && (await runningProcesses()).some(({ group }) => group === leader);

@@ -3,10 +3,15 @@ import type { RunningProcess } from './proc-stat.ts';
 /** The columns `parsePsTable` reads. */
 export const PS_COLUMNS = 'pid=,pgid=,stat=,lstart=';
 
-/** Reads what `ps -o` prints for `PS_COLUMNS`; zombies are left out. The start is the rest of the line, blanks and all. */
+/**
+ * Reads what `ps -o` prints for `PS_COLUMNS`; zombies are left out. The start is the rest of the
+ * line, blanks and all.
+ */
 export function parsePsTable(text: string): RunningProcess[] {
   return text.split('\n').flatMap((line) => {
     const [pid, group, state, ...start] = line.trim().split(/\s+/);
-    return pid === undefined || group === undefined || state === undefined || state.startsWith('Z') ? [] : [{ pid: Number(pid), group: Number(group), startedAt: start.join(' ') }];
+    return pid === undefined || group === undefined || state === undefined || state.startsWith('Z')
+      ? []
+      : [{ pid: Number(pid), group: Number(group), startedAt: start.join(' ') }];
   });
 }

@@ -34,15 +34,20 @@ export type RunCommand = (command: Command) => Promise<CommandResult>;
 const GRACE_MS = 3_000;
 
 /**
- * Runs a program to its end in a process group of its own, so that what it starts ends with it. A failing program is a
- * result, not an error.
+ * Runs a program to its end in a process group of its own, so that what it starts ends with it. A
+ * failing program is a result, not an error.
  * @throws the signal's reason when it was aborted, after the whole group is gone
  */
 export const runCommand: RunCommand = async (command) => {
   command.signal.throwIfAborted();
   const timeout = AbortSignal.timeout(command.timeoutMs ?? 2 ** 31 - 1);
   await using output = command.onLine === undefined ? null : await FollowedOutput.open();
-  const child = spawn(command.file, command.args, { cwd: command.cwd, env: definedOnly(command.env), detached: true, stdio: ['ignore', output?.fd ?? 'pipe', 'pipe'] });
+  const child = spawn(command.file, command.args, {
+    cwd: command.cwd,
+    env: definedOnly(command.env),
+    detached: true,
+    stdio: ['ignore', output?.fd ?? 'pipe', 'pipe'],
+  });
   await using _group = endGroupWith(child.pid, AbortSignal.any([command.signal, timeout]));
   const ended = endOf(child);
   const texts = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
@@ -55,7 +60,9 @@ export const runCommand: RunCommand = async (command) => {
 
 function endOf(child: ChildProcess): Promise<Pick<CommandResult, 'exitCode' | 'missing'>> {
   return new Promise((resolve) => {
-    child.once('error', (error) => resolve({ exitCode: null, missing: 'code' in error && error.code === 'ENOENT' }));
+    child.once('error', (error) =>
+      resolve({ exitCode: null, missing: 'code' in error && error.code === 'ENOENT' }),
+    );
     child.once('close', (exitCode) => resolve({ exitCode, missing: false }));
   });
 }
@@ -64,7 +71,10 @@ async function textOf(stream: Readable | null): Promise<string> {
   return stream === null ? '' : (await text(stream)).replace(/\n$/, '');
 }
 
-/** Ends the group on the signal, and when our own process ends without having waited for it. Disposing waits for an ending that began. */
+/**
+ * Ends the group on the signal, and when our own process ends without having waited for it.
+ * Disposing waits for an ending that began.
+ */
 function endGroupWith(pid: number | undefined, signal: AbortSignal): AsyncDisposable {
   let ending = Promise.resolve();
   const stop = (): void => {
@@ -85,5 +95,7 @@ function endGroupWith(pid: number | undefined, signal: AbortSignal): AsyncDispos
 }
 
 function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

@@ -5,23 +5,33 @@ import { PS_COLUMNS, parsePsTable } from './ps-table.ts';
 
 /** Every running process. */
 export async function runningProcesses(): Promise<readonly RunningProcess[]> {
-  return process.platform === 'linux' ? await fromProc() : parsePsTable(await ps('-ax', '-o', PS_COLUMNS));
+  return process.platform === 'linux'
+    ? await fromProc()
+    : parsePsTable(await ps('-ax', '-o', PS_COLUMNS));
 }
 
 /** One process by number, or undefined when it does not run. */
 export async function runningProcess(pid: number): Promise<RunningProcess | undefined> {
-  return process.platform === 'linux' ? await procStat(pid) : parsePsTable(await ps('-o', PS_COLUMNS, '-p', String(pid)))[0];
+  return process.platform === 'linux'
+    ? await procStat(pid)
+    : parsePsTable(await ps('-o', PS_COLUMNS, '-p', String(pid)))[0];
 }
 
 /** The process's environment as one text, empty when it may not be read. */
 export async function environmentOf(pid: number): Promise<string> {
-  if (process.platform === 'linux') return await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
+  if (process.platform === 'linux')
+    return await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
   return await ps('-E', '-ww', '-o', 'command=', '-p', String(pid));
 }
 
-/** Working directory of a process; undefined where the system does not tell (macOS, another user's process). */
+/**
+ * Working directory of a process; undefined where the system does not tell (macOS, another user's
+ * process).
+ */
 export async function workingDirectoryOf(pid: number): Promise<string | undefined> {
-  return process.platform === 'linux' ? await readlink(`/proc/${pid}/cwd`).catch(() => undefined) : undefined;
+  return process.platform === 'linux'
+    ? await readlink(`/proc/${pid}/cwd`).catch(() => undefined)
+    : undefined;
 }
 
 async function fromProc(): Promise<RunningProcess[]> {
@@ -35,7 +45,10 @@ async function procStat(pid: number): Promise<RunningProcess | undefined> {
   return state === undefined ? undefined : { pid, ...state };
 }
 
-/** `ps` tells starts in words and local time: one language and one time zone, so that the same start always reads the same. */
+/**
+ * `ps` tells starts in words and local time: one language and one time zone, so that the same start
+ * always reads the same.
+ */
 async function ps(...args: readonly string[]): Promise<string> {
   const { stdout } = await execa('ps', args, { reject: false, env: { LC_ALL: 'C', TZ: 'UTC' } });
   return stdout;

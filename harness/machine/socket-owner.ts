@@ -4,12 +4,15 @@ import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 const INODE_COLUMN = 9;
 
 /**
- * Which of the given processes holds the local end of a TCP connection on this machine; undefined when none does, or where
- * the system does not tell (only Linux has /proc). Synchronous: a moment later the connection may be gone.
+ * Which of the given processes holds the local end of a TCP connection on this machine; undefined
+ * when none does, or where the system does not tell (only Linux has /proc). Synchronous: a moment
+ * later the connection may be gone.
  * @param localPort port of the end that is looked for
  */
 export function socketOwner(localPort: number, pids: readonly number[]): number | undefined {
-  const inodes = new Set(['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => inodesOf(table, localPort)));
+  const inodes = new Set(
+    ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => inodesOf(table, localPort)),
+  );
   if (inodes.size === 0) return undefined;
   return pids.find((pid) => holdsOneOf(pid, inodes));
 }

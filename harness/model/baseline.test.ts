@@ -1,9 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { baselineOn, baselineSchema } from './baseline.ts';
 
-const entry = (scenario: string, topologies?: readonly string[]) => ({ scenario, violates: ['failure-is-visible'], reason: 'It is known for a long time.', ...(topologies === undefined ? {} : { topologies }) });
+const entry = (scenario: string, topologies?: readonly string[]) => ({
+  scenario,
+  violates: ['failure-is-visible'],
+  reason: 'It is known for a long time.',
+  ...(topologies === undefined ? {} : { topologies }),
+});
 
-const baseline = baselineSchema.parse({ n8n: '2.41.1', known: [entry('everywhere'), entry('in-a-queue', ['queue']), entry('with-postgres', ['postgres', 'queue']), entry('alone', ['single'])] });
+const baseline = baselineSchema.parse({
+  n8n: '2.41.1',
+  known: [
+    entry('everywhere'),
+    entry('in-a-queue', ['queue']),
+    entry('with-postgres', ['postgres', 'queue']),
+    entry('alone', ['single']),
+  ],
+});
 
 describe('baselineOn', () => {
   test.each([
@@ -11,11 +24,14 @@ describe('baselineOn', () => {
     ['postgres', ['everywhere', 'with-postgres']],
     ['queue', ['everywhere', 'in-a-queue', 'with-postgres']],
     ['unknown', ['everywhere']],
-  ] as const)('keeps what holds on %s, and what says nothing of topologies', (topology, expected) => {
-    const kept = baselineOn(baseline, topology);
-    expect(kept.n8n).toBe('2.41.1');
-    expect(kept.known.map(({ scenario }) => scenario)).toEqual(expected);
-  });
+  ] as const)(
+    'keeps what holds on %s, and what says nothing of topologies',
+    (topology, expected) => {
+      const kept = baselineOn(baseline, topology);
+      expect(kept.n8n).toBe('2.41.1');
+      expect(kept.known.map(({ scenario }) => scenario)).toEqual(expected);
+    },
+  );
 });
 
 describe('a baseline', () => {

@@ -1,4 +1,7 @@
-/** What a target can do beyond running workflows. A scenario that needs a missing one is skipped, and says so. */
+/**
+ * What a target can do beyond running workflows. A scenario that needs a missing one is skipped,
+ * and says so.
+ */
 export const CAPABILITIES = {
   'stored-credential': 'read the stored credential',
   'skew-clock': "move n8n's clock",

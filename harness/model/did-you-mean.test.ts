@@ -1,16 +1,28 @@
 import { expect, it } from 'vitest';
 import { didYouMean, nearest } from './did-you-mean.ts';
 
-const known = ['access-token/expired', 'access-token/rejected', 'access-token/revoked', 'token/throttled'];
+const known = [
+  'access-token/expired',
+  'access-token/rejected',
+  'access-token/revoked',
+  'token/throttled',
+];
 
 it('proposes what is nearest and leaves out what is much further away', () => {
   expect(nearest('acces-token/expired', known)).toEqual(['access-token/expired']);
-  expect(nearest('rotation/graze', ['rotation/grace', 'rotation/grade', 'rotation/single-use'])).toEqual(['rotation/grace', 'rotation/grade']);
+  expect(
+    nearest('rotation/graze', ['rotation/grace', 'rotation/grade', 'rotation/single-use']),
+  ).toEqual(['rotation/grace', 'rotation/grade']);
   expect(nearest('throttled', known)).toEqual(['token/throttled']);
   expect(nearest('something else entirely', known)).toEqual([]);
 });
 
 it('lists everything when nothing is near and the list is short', () => {
   expect(didYouMean('xyz', known)).toBe(`known: ${known.join(', ')}`);
-  expect(didYouMean('xyz', Array.from({ length: 40 }, (_, index) => `scenario-number-${index}`))).toBe('there are 40 to choose from');
+  expect(
+    didYouMean(
+      'xyz',
+      Array.from({ length: 40 }, (_, index) => `scenario-number-${index}`),
+    ),
+  ).toBe('there are 40 to choose from');
 });

@@ -1,8 +1,9 @@
 import type { ExitCode } from './exit-code.ts';
 
 /**
- * An error that a person reads. The message has the form `Could not <verb> <thing>: <reason>.`; `hint` says what to do
- * next; `code` never changes once published; `exitCode` is what the process ends with when nobody catches it.
+ * An error that a person reads. The message has the form `Could not <verb> <thing>: <reason>.`;
+ * `hint` says what to do next; `code` never changes once published; `exitCode` is what the process
+ * ends with when nobody catches it.
  */
 export class HarnessError extends Error {
   override readonly name = 'HarnessError';
@@ -10,7 +11,11 @@ export class HarnessError extends Error {
   readonly hint: string | undefined;
   readonly exitCode: ExitCode;
 
-  constructor(code: string, message: string, options: { hint?: string; cause?: unknown; exitCode?: ExitCode } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { hint?: string; cause?: unknown; exitCode?: ExitCode } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.hint = options.hint;

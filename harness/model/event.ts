@@ -1,11 +1,18 @@
-import type { LedgerEntry, LivePair, ReplyRecord, RequestRecord, TokenRef } from '../../mock-provider/index.ts';
+import type {
+  LedgerEntry,
+  LivePair,
+  ReplyRecord,
+  RequestRecord,
+  TokenRef,
+} from '../../mock-provider/index.ts';
 import type { Capability } from './capability.ts';
 import type { Expectation, Scenario, Step } from './scenario.ts';
 import type { RemedyName } from './remedy.ts';
 
 /**
- * The event types of a history, all of them. A history is one NDJSON file per scenario run: one event a line, one
- * sequence (`n`, from 1, no gaps), one clock (`at`, milliseconds since the run of this scenario began).
+ * The event types of a history, all of them. A history is one NDJSON file per scenario run: one
+ * event a line, one sequence (`n`, from 1, no gaps), one clock (`at`, milliseconds since the run of
+ * this scenario began).
  */
 export interface EventHead {
   readonly n: number;
@@ -13,8 +20,8 @@ export interface EventHead {
 }
 
 /**
- * Where in the plan an execution stands. `steady`: before the first fault. `during`: while a fault is in force.
- * `healed`: after healing. `remedied`: after a remedy.
+ * Where in the plan an execution stands. `steady`: before the first fault. `during`: while a fault
+ * is in force. `healed`: after healing. `remedied`: after a remedy.
  */
 export type Phase = 'steady' | 'during' | 'healed' | 'remedied';
 
@@ -51,14 +58,44 @@ export type HistoryEventBody =
   | { readonly type: 'phase'; readonly phase: Phase }
   | { readonly type: 'step'; readonly index: number; readonly state: 'begin' | 'end' }
   /** A credential was connected (or could not be). */
-  | { readonly type: 'connect'; readonly credential: string; readonly ok: boolean; readonly error?: string }
-  /** `met`: a fault of the target stood in the client's way, as `note` tells. `by`: healed by the plan, by a remedy, or at the end of the run. */
-  | { readonly type: 'fault'; readonly fault: string; readonly id: string; readonly state: 'begin' | 'met' | 'healed'; readonly surface: string; readonly options: Readonly<Record<string, unknown>>; readonly by?: string; readonly note?: string }
+  | {
+      readonly type: 'connect';
+      readonly credential: string;
+      readonly ok: boolean;
+      readonly error?: string;
+    }
+  /**
+   * `met`: a fault of the target stood in the client's way, as `note` tells. `by`: healed by the
+   * plan, by a remedy, or at the end of the run.
+   */
+  | {
+      readonly type: 'fault';
+      readonly fault: string;
+      readonly id: string;
+      readonly state: 'begin' | 'met' | 'healed';
+      readonly surface: string;
+      readonly options: Readonly<Record<string, unknown>>;
+      readonly by?: string;
+      readonly note?: string;
+    }
   | ({ readonly type: 'request' } & RequestRecord)
   | ({ readonly type: 'reply' } & ReplyRecord)
   | ({ readonly type: 'ledger' } & LedgerEntry)
-  | { readonly type: 'gate'; readonly state: 'armed' | 'opened' | 'timed-out'; readonly wanted: number; readonly arrived: number; readonly exchanges: readonly number[] }
-  | { readonly type: 'execution-started'; readonly key: string; readonly workflow: string; readonly credential: string; readonly phase: Phase; readonly items: readonly string[] }
+  | {
+      readonly type: 'gate';
+      readonly state: 'armed' | 'opened' | 'timed-out';
+      readonly wanted: number;
+      readonly arrived: number;
+      readonly exchanges: readonly number[];
+    }
+  | {
+      readonly type: 'execution-started';
+      readonly key: string;
+      readonly workflow: string;
+      readonly credential: string;
+      readonly phase: Phase;
+      readonly items: readonly string[];
+    }
   | {
       readonly type: 'execution';
       readonly key: string;
@@ -79,7 +116,10 @@ export type HistoryEventBody =
       /** Names of realm secrets found in what the client stored of this execution. */
       readonly leaks: readonly string[];
     }
-  /** Stored credential as read from the client's database. `fields`: every other field, as a keyed digest of its value. */
+  /**
+   * Stored credential as read from the client's database. `fields`: every other field, as a keyed
+   * digest of its value.
+   */
   | {
       readonly type: 'stored-credential';
       readonly credential: string;
@@ -89,14 +129,58 @@ export type HistoryEventBody =
       /** The provider's own view at the same moment. */
       readonly live: LivePair | null;
     }
-  | { readonly type: 'clock'; readonly clock: 'issuer' | 'resource' | 'both' | 'n8n'; readonly offsetMs: number }
-  | { readonly type: 'process'; readonly process: string; readonly state: 'started' | 'exited' | 'finished' | 'stopped' | 'killed' | 'paused' | 'resumed'; readonly pid?: number; readonly code?: number | null; readonly signal?: string | null }
-  | { readonly type: 'log'; readonly process?: string; readonly level: string; readonly line: string }
-  | { readonly type: 'remedy'; readonly remedy: RemedyName; readonly state: 'begin' | 'end' | 'failed'; readonly error?: string }
-  /** What a process of the client did with the lock that is to keep it from refreshing a credential twice. */
-  | { readonly type: 'lock'; readonly credential: string; readonly process?: string; readonly state: 'taken' | 'waits' | 'renewed' | 'released' | 'lost' }
-  /** A place searched for raw tokens and secrets, how much text there was to search, and what was found, by name. */
-  | { readonly type: 'leak-scan'; readonly place: 'client-log' | 'history'; readonly characters: number; readonly leaks: readonly string[] }
+  | {
+      readonly type: 'clock';
+      readonly clock: 'issuer' | 'resource' | 'both' | 'n8n';
+      readonly offsetMs: number;
+    }
+  | {
+      readonly type: 'process';
+      readonly process: string;
+      readonly state:
+        | 'started'
+        | 'exited'
+        | 'finished'
+        | 'stopped'
+        | 'killed'
+        | 'paused'
+        | 'resumed';
+      readonly pid?: number;
+      readonly code?: number | null;
+      readonly signal?: string | null;
+    }
+  | {
+      readonly type: 'log';
+      readonly process?: string;
+      readonly level: string;
+      readonly line: string;
+    }
+  | {
+      readonly type: 'remedy';
+      readonly remedy: RemedyName;
+      readonly state: 'begin' | 'end' | 'failed';
+      readonly error?: string;
+    }
+  /**
+   * What a process of the client did with the lock that is to keep it from refreshing a credential
+   * twice.
+   */
+  | {
+      readonly type: 'lock';
+      readonly credential: string;
+      readonly process?: string;
+      readonly state: 'taken' | 'waits' | 'renewed' | 'released' | 'lost';
+    }
+  /**
+   * A place searched for raw tokens and secrets, how much text there was to search, and what was
+   * found, by name.
+   */
+  | {
+      readonly type: 'leak-scan';
+      readonly place: 'client-log' | 'history';
+      readonly characters: number;
+      readonly leaks: readonly string[];
+    }
   /** The harness itself could not do something the plan asked for. Makes the run inconclusive. */
   | { readonly type: 'harness-error'; readonly code: string; readonly message: string }
   /** Last event of a run that came to its end. */

@@ -37,7 +37,9 @@ export class History {
 
   /** Token requests that ask for new tokens with a refresh token (RFC 6749 §6). */
   refreshes(): Exchange[] {
-    return this.exchanges().filter(({ request }) => request.endpoint === 'token' && request.grantType === 'refresh_token');
+    return this.exchanges().filter(
+      ({ request }) => request.endpoint === 'token' && request.grantType === 'refresh_token',
+    );
   }
 
   /** Finished executions, all or of some phases. */
@@ -46,9 +48,14 @@ export class History {
     return phases.length === 0 ? all : all.filter((execution) => phases.includes(execution.phase));
   }
 
-  /** Event number of the first fault that begins after the first finished execution: where the steady state ends. */
+  /**
+   * Event number of the first fault that begins after the first finished execution: where the
+   * steady state ends.
+   */
   get steadyStateEnd(): number | undefined {
     const first = this.of('execution')[0];
-    return this.of('fault').find((fault) => fault.state === 'begin' && first !== undefined && fault.n > first.n)?.n;
+    return this.of('fault').find(
+      (fault) => fault.state === 'begin' && first !== undefined && fault.n > first.n,
+    )?.n;
   }
 }

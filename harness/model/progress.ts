@@ -2,11 +2,33 @@ import type { ScenarioResult, TargetResult } from './results.ts';
 
 /** What a run tells whoever watches it live. */
 export type Progress =
-  | { readonly kind: 'installing'; readonly target: string; readonly phase: string; readonly packages?: number; readonly elapsedMs: number }
+  | {
+      readonly kind: 'installing';
+      readonly target: string;
+      readonly phase: string;
+      readonly packages?: number;
+      readonly elapsedMs: number;
+    }
   | { readonly kind: 'booting'; readonly target: string }
   | { readonly kind: 'ready'; readonly target: TargetResult; readonly bootMs: number }
-  | { readonly kind: 'scenario-start'; readonly target: string; readonly name: string; readonly attempt: number }
+  | {
+      readonly kind: 'scenario-start';
+      readonly target: string;
+      readonly name: string;
+      readonly attempt: number;
+    }
   /** `doing`: the step in a few words, for example `execute 8 at once`. */
-  | { readonly kind: 'scenario-step'; readonly target: string; readonly name: string; readonly attempt: number; readonly doing: string }
-  | { readonly kind: 'scenario-end'; readonly result: ScenarioResult; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'scenario-step';
+      readonly target: string;
+      readonly name: string;
+      readonly attempt: number;
+      readonly doing: string;
+    }
+  | {
+      readonly kind: 'scenario-end';
+      readonly result: ScenarioResult;
+      readonly done: number;
+      readonly total: number;
+    }
   | { readonly kind: 'note'; readonly text: string };

@@ -12,12 +12,19 @@ export const REMEDIES = {
 
 export type RemedyName = keyof typeof REMEDIES;
 
-/** A remedy with what the operator types while doing it; the name alone where nothing is to be typed. */
+/**
+ * A remedy with what the operator types while doing it; the name alone where nothing is to be
+ * typed.
+ */
 export type RemedyStep =
   | Exclude<RemedyName, 'edit-scope'>
-  /** `scope`: what the operator writes into the credential, because the API's refusal names it (RFC 6750 §3.1). */
+  /**
+   * `scope`: what the operator writes into the credential, because the API's refusal names it (RFC
+   * 6750 §3.1).
+   */
   | { readonly remedy: 'edit-scope'; readonly scope: string }
   | { readonly remedy: 'retry-on-fail'; readonly maxTries?: number; readonly wait?: Duration };
 
 /** Name of a remedy step. */
-export const remedyName = (step: RemedyStep): RemedyName => (typeof step === 'string' ? step : step.remedy);
+export const remedyName = (step: RemedyStep): RemedyName =>
+  typeof step === 'string' ? step : step.remedy;

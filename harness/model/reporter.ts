@@ -5,7 +5,10 @@ import type { Results, ScenarioResult, TargetResult } from './results.ts';
 export interface ReportContext {
   /** Folder of the run: results.json, histories, logs. Absolute. */
   readonly runDirectory: string;
-  /** `--reporter name=path`: where to write; undefined for the reporter's own default below the run's folder. */
+  /**
+   * `--reporter name=path`: where to write; undefined for the reporter's own default below the
+   * run's folder.
+   */
   readonly path: string | undefined;
   /** Reads the history of a result, or undefined when it has none. */
   readHistory(result: ScenarioResult): Promise<readonly HistoryEvent[] | undefined>;
@@ -14,7 +17,9 @@ export interface ReportContext {
   readonly colours: boolean;
 }
 
-/** Listens to a run and writes for one reader; never changes the outcome. Every hook is optional. */
+/**
+ * Listens to a run and writes for one reader; never changes the outcome. Every hook is optional.
+ */
 export interface Reporter {
   readonly name: string;
   onTargetReady?(target: TargetResult): void;

@@ -1,10 +1,19 @@
 import { z } from 'zod';
 
 /**
- * `results.json`, the machine-readable outcome of a run. `schemaVersion` rises when a field changes its meaning or goes;
- * new fields may appear at any time.
+ * `results.json`, the machine-readable outcome of a run. `schemaVersion` rises when a field changes
+ * its meaning or goes; new fields may appear at any time.
  */
-const exitCodeSchema = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(64), z.literal(70), z.literal(75), z.literal(130)]);
+const exitCodeSchema = z.union([
+  z.literal(0),
+  z.literal(1),
+  z.literal(2),
+  z.literal(3),
+  z.literal(64),
+  z.literal(70),
+  z.literal(75),
+  z.literal(130),
+]);
 
 export const OUTCOMES = [
   'unaffected',
@@ -56,11 +65,26 @@ export const scenarioResultSchema = z.object({
     remedy: z.string().optional(),
     afterMs: z.number().optional(),
   }),
-  known: z.object({ reason: z.string(), link: z.string().optional() }).optional().describe('the baseline lists this failure'),
-  fixedUnexpectedly: z.boolean().optional().describe('the baseline lists a failure that no longer happens'),
+  known: z
+    .object({ reason: z.string(), link: z.string().optional() })
+    .optional()
+    .describe('the baseline lists this failure'),
+  fixedUnexpectedly: z
+    .boolean()
+    .optional()
+    .describe('the baseline lists a failure that no longer happens'),
   findings: z.array(findingSchema),
   executions: z.array(executionResultSchema),
-  counts: z.object({ refreshes: z.int(), refreshesUnderFault: z.int().optional().describe('without those after healing, after a remedy and at the next expiry'), tokenRequests: z.int(), apiAccepted: z.int(), apiRefused: z.int() }),
+  counts: z.object({
+    refreshes: z.int(),
+    refreshesUnderFault: z
+      .int()
+      .optional()
+      .describe('without those after healing, after a remedy and at the next expiry'),
+    tokenRequests: z.int(),
+    apiAccepted: z.int(),
+    apiRefused: z.int(),
+  }),
   /** Path of the history file, relative to results.json; missing when the scenario was skipped. */
   history: z.string().optional(),
   durationMs: z.number(),
@@ -69,13 +93,23 @@ export const scenarioResultSchema = z.object({
 export const targetResultSchema = z.object({
   id: z.string(),
   n8n: z.string().describe('version'),
-  topology: z.enum(['single', 'postgres', 'queue', 'unknown']).describe('unknown: a running instance with another database'),
+  topology: z
+    .enum(['single', 'postgres', 'queue', 'unknown'])
+    .describe('unknown: a running instance with another database'),
   driver: z.enum(['embedded', 'docker', 'remote', 'reference-client']),
   workers: z.int().optional().describe('processes that run executions, in queue topology'),
   node: z.string().describe('version of the Node that runs n8n'),
-  overrides: z.record(z.string(), z.string()).describe('dependency overrides of the recipe this n8n was installed with'),
-  settings: z.record(z.string(), z.string()).optional().describe("n8n's settings that the user chose; values of secrets are withheld"),
-  images: z.record(z.string(), z.string()).optional().describe('container images by part, with the id of each'),
+  overrides: z
+    .record(z.string(), z.string())
+    .describe('dependency overrides of the recipe this n8n was installed with'),
+  settings: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("n8n's settings that the user chose; values of secrets are withheld"),
+  images: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('container images by part, with the id of each'),
   baseline: z.string().optional().describe('name of the baseline that was applied'),
 });
 
@@ -104,7 +138,10 @@ export const resultsSchema = z.object({
     id: z.string(),
     seed: z.int(),
     startedAt: z.iso.datetime(),
-    finishedAt: z.iso.datetime().optional().describe('missing while the run goes on, and when it was cut off'),
+    finishedAt: z.iso
+      .datetime()
+      .optional()
+      .describe('missing while the run goes on, and when it was cut off'),
     harness: z.string().describe('version of this harness'),
     interrupted: z.boolean().optional(),
   }),

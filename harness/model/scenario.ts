@@ -44,13 +44,30 @@ export type TargetFaultName =
 
 /** One move of a plan. */
 export type Step =
-  /** Connects a credential. Without such a step every credential is connected before the first step. */
+  /**
+   * Connects a credential. Without such a step every credential is connected before the first step.
+   */
   | { readonly do: 'connect'; readonly credential?: string }
-  /** Runs a workflow `times` times, `concurrency` at once; of several workflows it takes one after the other in turn. Before the first fault that follows an execution: the steady state. */
-  | { readonly do: 'execute'; readonly times?: number; readonly concurrency?: number; readonly workflow?: string | readonly string[] }
+  /**
+   * Runs a workflow `times` times, `concurrency` at once; of several workflows it takes one after
+   * the other in turn. Before the first fault that follows an execution: the steady state.
+   */
+  | {
+      readonly do: 'execute';
+      readonly times?: number;
+      readonly concurrency?: number;
+      readonly workflow?: string | readonly string[];
+    }
   | InjectStep
-  /** Holds requests refused at `at` until `requests` of them stand there together; then all go on. */
-  | { readonly do: 'rendezvous'; readonly requests: number; readonly at?: 'resource' | 'token'; readonly within?: Duration }
+  /**
+   * Holds requests refused at `at` until `requests` of them stand there together; then all go on.
+   */
+  | {
+      readonly do: 'rendezvous';
+      readonly requests: number;
+      readonly at?: 'resource' | 'token';
+      readonly within?: Duration;
+    }
   /** Moves the realm's virtual clock forward. */
   | { readonly do: 'advance'; readonly by: Duration }
   /** Ends all faults, or the named one. What a fault destroyed stays destroyed. */
@@ -95,11 +112,15 @@ export interface Scenario {
   /** Tried in this order after automatic recovery did not come, until one works. */
   readonly remedies?: readonly RemedyStep[];
   readonly expect: Expectation;
-  /** Longest time an execution may take before it counts as hung and is stopped; a minute without it. */
+  /**
+   * Longest time an execution may take before it counts as hung and is stopped; a minute without
+   * it.
+   */
   readonly executionDeadline?: Duration;
   /**
-   * A recovery counts only when it survives the next expiry: after the first success the access token is expired once
-   * more and one more execution must succeed. `skip` where no next expiry can exist.
+   * A recovery counts only when it survives the next expiry: after the first success the access
+   * token is expired once more and one more execution must succeed. `skip` where no next expiry can
+   * exist.
    */
   readonly nextExpiry?: 'prove' | 'skip';
   /** Needed from the target beside running workflows. */

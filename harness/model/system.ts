@@ -1,8 +1,15 @@
 /**
- * One process of a running n8n that can be told apart. Two kinds are started only when a fault asks for them: `main-2`, a second
- * n8n on the database of the first, and `cli-…`, the command `n8n execute` beside the server.
+ * One process of a running n8n that can be told apart. Two kinds are started only when a fault asks
+ * for them: `main-2`, a second n8n on the database of the first, and `cli-…`, the command `n8n
+ * execute` beside the server.
  */
-export type PartName = 'main' | 'main-2' | `worker-${number}` | `cli-${number}` | 'postgres' | 'redis';
+export type PartName =
+  | 'main'
+  | 'main-2'
+  | `worker-${number}`
+  | `cli-${number}`
+  | 'postgres'
+  | 'redis';
 
 /** A command of n8n's that was started beside the server and ends by itself. */
 export interface CommandRun {
@@ -21,7 +28,10 @@ export interface Peer {
 export interface DatabaseSession extends AsyncDisposable {
   readonly dialect: 'sqlite' | 'postgres';
   /** Runs one statement; parameters stand as `?` in SQLite and `$1` in Postgres. */
-  run(statement: string, parameters?: readonly (string | number)[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  run(
+    statement: string,
+    parameters?: readonly (string | number)[],
+  ): Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
 
 /** What one of n8n's processes did with a lock it shares with the others. */
@@ -35,13 +45,16 @@ export interface LockEvent {
 }
 
 /**
- * What a client under test is made of, and what can be done to it from outside n8n. Each method needs the capability it
- * names; the target's own process events tell what happened.
+ * What a client under test is made of, and what can be done to it from outside n8n. Each method
+ * needs the capability it names; the target's own process events tell what happened.
  */
 export interface SystemUnderTest {
   /** Those that run, or ran until something ended them. */
   readonly parts: readonly PartName[];
-  /** SIGKILL: no warning, no clearing up. Needs `kill`; for Postgres and Redis `database-server` and `redis`. */
+  /**
+   * SIGKILL: no warning, no clearing up. Needs `kill`; for Postgres and Redis `database-server` and
+   * `redis`.
+   */
   kill(part: PartName, signal: AbortSignal): Promise<void>;
   /** Asks it to end, as a deployment does. Needs the same. */
   stop(part: PartName, signal: AbortSignal): Promise<void>;
@@ -52,14 +65,26 @@ export interface SystemUnderTest {
   /** SIGSTOP. Needs `pause`. */
   pause(part: PartName, signal: AbortSignal): Promise<void>;
   resume(part: PartName, signal: AbortSignal): Promise<void>;
-  /** Starts `n8n execute` of a workflow that has a Manual Trigger; resolves once the process runs. Needs `execute-command`. */
+  /**
+   * Starts `n8n execute` of a workflow that has a Manual Trigger; resolves once the process runs.
+   * Needs `execute-command`.
+   */
   executeByCommand(workflowId: string, signal: AbortSignal): Promise<CommandRun>;
-  /** Which part is at the other end of a connection to the provider; undefined when it is none, or cannot be told. Needs `sender`. */
+  /**
+   * Which part is at the other end of a connection to the provider; undefined when it is none, or
+   * cannot be told. Needs `sender`.
+   */
   senderOf(peer: Peer): string | undefined;
   /** Needs `database`. */
   openDatabase(): Promise<DatabaseSession>;
-  /** Hears of the lock n8n holds while it refreshes a credential; resolves to the way to stop. Needs `locks`. */
-  watchLocks(credentialId: string, listener: (event: LockEvent) => void): Promise<() => Promise<void>>;
+  /**
+   * Hears of the lock n8n holds while it refreshes a credential; resolves to the way to stop. Needs
+   * `locks`.
+   */
+  watchLocks(
+    credentialId: string,
+    listener: (event: LockEvent) => void,
+  ): Promise<() => Promise<void>>;
   /** Makes Redis forget everything. Needs `redis`. */
   emptyRedis(): Promise<void>;
   /** Lets that lock expire as if its time were over. Needs `locks`. */

@@ -4,7 +4,10 @@ import type { TargetResult } from './results.ts';
 /** Facts about a target, as they go into results.json. */
 export type TargetInfo = Omit<TargetResult, 'baseline'>;
 
-/** What happened to one of the target's processes. `exited`: nobody asked it to; `finished`: it had done what it was started for; `killed`, `paused`: a fault did it. */
+/**
+ * What happened to one of the target's processes. `exited`: nobody asked it to; `finished`: it had
+ * done what it was started for; `killed`, `paused`: a fault did it.
+ */
 export interface ProcessEvent {
   readonly process: string;
   readonly state: 'started' | 'exited' | 'finished' | 'stopped' | 'killed' | 'paused' | 'resumed';
@@ -36,13 +39,25 @@ export interface RunningTarget extends ClientUnderTest, AsyncDisposable {
 
 /** Something that can be started and tested: n8n of one version, or a reference client. */
 export interface Target {
-  /** As the user wrote or may write it, for example `2.41.1`. Unique within a run; also a folder name. */
+  /**
+   * As the user wrote or may write it, for example `2.41.1`. Unique within a run; also a folder
+   * name.
+   */
   readonly id: string;
   readonly info: TargetInfo;
   /** Milliseconds spent on making it available (installing). */
   readonly installMs: number;
-  /** Where the provider must listen and how it is called, for a target that does not share this machine's 127.0.0.1. */
-  readonly provider?: { readonly host?: string; readonly port?: number; readonly publicUrl?: (port: number) => string };
-  /** @throws HarnessError with exit code 75 and the last lines of the log when it does not come up */
+  /**
+   * Where the provider must listen and how it is called, for a target that does not share this
+   * machine's 127.0.0.1.
+   */
+  readonly provider?: {
+    readonly host?: string;
+    readonly port?: number;
+    readonly publicUrl?: (port: number) => string;
+  };
+  /**
+   * @throws HarnessError with exit code 75 and the last lines of the log when it does not come up
+   */
   start(options: StartOptions): Promise<RunningTarget>;
 }

@@ -5,9 +5,10 @@ export interface RetryOnFail {
 }
 
 /**
- * A workflow ready to be created: what any OAuth client must do (`items`, `method`, `retryOnFail`), and the same thing
- * as n8n's nodes. In `n8n`, `{{api}}`, `{{credentialId}}`, `{{credentialName}}` and `{{webhookPath}}` stand for what is only
- * known at run time. The workflow starts from a production webhook that receives `{key, items: [{id}]}` by POST.
+ * A workflow ready to be created: what any OAuth client must do (`items`, `method`, `retryOnFail`),
+ * and the same thing as n8n's nodes. In `n8n`, `{{api}}`, `{{credentialId}}`, `{{credentialName}}`
+ * and `{{webhookPath}}` stand for what is only known at run time. The workflow starts from a
+ * production webhook that receives `{key, items: [{id}]}` by POST.
  */
 export interface WorkflowPlan {
   readonly template: string;
@@ -17,5 +18,9 @@ export interface WorkflowPlan {
   readonly retryOnFail: RetryOnFail | null;
   /** Name of the node that calls the API. */
   readonly apiNode: string;
-  readonly n8n: { readonly nodes: readonly Record<string, unknown>[]; readonly connections: Readonly<Record<string, unknown>>; readonly settings: Readonly<Record<string, unknown>> };
+  readonly n8n: {
+    readonly nodes: readonly Record<string, unknown>[];
+    readonly connections: Readonly<Record<string, unknown>>;
+    readonly settings: Readonly<Record<string, unknown>>;
+  };
 }

@@ -1,7 +1,9 @@
 import type { WorkflowTemplate } from './define-workflow.ts';
 import type { Scenario } from '../model/scenario.ts';
 
-/** Everything a plan can be made of, handed in from outside: the harness itself knows no scenario. */
+/**
+ * Everything a plan can be made of, handed in from outside: the harness itself knows no scenario.
+ */
 export interface Catalog {
   readonly scenarios: readonly Scenario[];
   readonly workflows: readonly WorkflowTemplate[];

@@ -13,25 +13,72 @@ const scenario = (change: Partial<Scenario>): Scenario => ({
   ...change,
 });
 
-const problems = (change: Partial<Scenario>) => checkPlan(scenario(change)).map(({ path, message }) => `${path.join('.')} ${message}`);
+const problems = (change: Partial<Scenario>) =>
+  checkPlan(scenario(change)).map(({ path, message }) => `${path.join('.')} ${message}`);
 
 test('a sound plan has no problems', () => expect(problems({})).toEqual([]));
 
 describe('refused', () => {
   test.each<[string, Partial<Scenario>, RegExp]>([
     ['no execution at all', { plan: [advance('1s')] }, /^plan executes nothing/],
-    ['a fault before the steady state', { plan: [inject('access-token/expired'), execute(1)] }, /^plan\.0 injects a fault before any execution/],
-    ['a fault that nothing follows', { plan: [execute(1), inject('access-token/expired'), heal()] }, /^plan\.1 is followed by no execution/],
-    ['an unknown credential', { workflows: { main: { use: 'http-request', credential: 'other' } } }, /^workflows\.main\.credential names the credential 'other'/],
-    ['connecting an unknown credential', { plan: [connect('other'), execute(1)] }, /^plan\.0\.credential names/],
-    ['an unknown workflow', { plan: [execute(1), observe({ for: '1s', workflow: 'other' })] }, /^plan\.1\.workflow names the workflow 'other'/],
-    ['a fault that runs an unknown workflow', { plan: [execute(1), inject('n8n/execute-command', { workflow: 'other' }), execute(1)] }, /^plan\.1\.options\.workflow names the workflow 'other'/],
-    ['a command that has nothing to start from', { plan: [execute(1), inject('n8n/execute-command'), execute(1)] }, /^workflows\.main\.manualTrigger is not true/],
-    ['healing what was never injected', { plan: [execute(1), heal('token/slow')] }, /^plan\.1\.fault heals 'token\/slow'/],
-    ['after-remedy without the remedy', { expect: { recovery: 'after-remedy' } }, /^expect\.remedy is missing/],
-    ['a remedy that is not tried', { expect: { recovery: 'after-remedy', remedy: 'reconnect' } }, /^expect\.remedy is 'reconnect', which is not among/],
-    ['a remedy with another recovery', { remedies: ['reconnect'], expect: { recovery: 'automatic', remedy: 'reconnect' } }, /^expect\.remedy goes with/],
-  ])('%s', (_name, change, message) => expect(problems(change)).toEqual([expect.stringMatching(message)]));
+    [
+      'a fault before the steady state',
+      { plan: [inject('access-token/expired'), execute(1)] },
+      /^plan\.0 injects a fault before any execution/,
+    ],
+    [
+      'a fault that nothing follows',
+      { plan: [execute(1), inject('access-token/expired'), heal()] },
+      /^plan\.1 is followed by no execution/,
+    ],
+    [
+      'an unknown credential',
+      { workflows: { main: { use: 'http-request', credential: 'other' } } },
+      /^workflows\.main\.credential names the credential 'other'/,
+    ],
+    [
+      'connecting an unknown credential',
+      { plan: [connect('other'), execute(1)] },
+      /^plan\.0\.credential names/,
+    ],
+    [
+      'an unknown workflow',
+      { plan: [execute(1), observe({ for: '1s', workflow: 'other' })] },
+      /^plan\.1\.workflow names the workflow 'other'/,
+    ],
+    [
+      'a fault that runs an unknown workflow',
+      { plan: [execute(1), inject('n8n/execute-command', { workflow: 'other' }), execute(1)] },
+      /^plan\.1\.options\.workflow names the workflow 'other'/,
+    ],
+    [
+      'a command that has nothing to start from',
+      { plan: [execute(1), inject('n8n/execute-command'), execute(1)] },
+      /^workflows\.main\.manualTrigger is not true/,
+    ],
+    [
+      'healing what was never injected',
+      { plan: [execute(1), heal('token/slow')] },
+      /^plan\.1\.fault heals 'token\/slow'/,
+    ],
+    [
+      'after-remedy without the remedy',
+      { expect: { recovery: 'after-remedy' } },
+      /^expect\.remedy is missing/,
+    ],
+    [
+      'a remedy that is not tried',
+      { expect: { recovery: 'after-remedy', remedy: 'reconnect' } },
+      /^expect\.remedy is 'reconnect', which is not among/,
+    ],
+    [
+      'a remedy with another recovery',
+      { remedies: ['reconnect'], expect: { recovery: 'automatic', remedy: 'reconnect' } },
+      /^expect\.remedy goes with/,
+    ],
+  ])('%s', (_name, change, message) =>
+    expect(problems(change)).toEqual([expect.stringMatching(message)]),
+  );
 });
 
 test('a fault may precede the steady state when the credential is connected under it', () => {

@@ -2,34 +2,62 @@ import { policySchema, ProviderError, settingsPolicy } from '../../mock-provider
 import { remedyName } from '../model/remedy.ts';
 import type { Scenario, Step } from '../model/scenario.ts';
 
-/** Something about a scenario that no schema can see. `path` leads to the place, as in a JSON pointer. */
+/**
+ * Something about a scenario that no schema can see. `path` leads to the place, as in a JSON
+ * pointer.
+ */
 export interface PlanProblem {
   readonly path: readonly (string | number)[];
   readonly message: string;
 }
 
-const injects = (scenario: Scenario) => scenario.plan.flatMap((step, index) => (step.do === 'inject' ? [{ step, index }] : []));
+const injects = (scenario: Scenario) =>
+  scenario.plan.flatMap((step, index) => (step.do === 'inject' ? [{ step, index }] : []));
 
 function steadyState(scenario: Scenario): PlanProblem[] {
   const firstExecution = scenario.plan.findIndex((step) => step.do === 'execute');
-  if (firstExecution === -1) return [{ path: ['plan'], message: 'executes nothing; a plan needs a steady state before its first fault' }];
+  if (firstExecution === -1)
+    return [
+      {
+        path: ['plan'],
+        message: 'executes nothing; a plan needs a steady state before its first fault',
+      },
+    ];
   const faultsFirst = injects(scenario).filter(({ index }) => index < firstExecution);
-  const connectsLater = scenario.plan.slice(0, firstExecution).some((step) => step.do === 'connect');
+  const connectsLater = scenario.plan
+    .slice(0, firstExecution)
+    .some((step) => step.do === 'connect');
   return faultsFirst.length > 0 && !connectsLater
-    ? [{ path: ['plan', faultsFirst[0]?.index ?? 0], message: 'injects a fault before any execution; without a steady state the run proves nothing' }]
+    ? [
+        {
+          path: ['plan', faultsFirst[0]?.index ?? 0],
+          message:
+            'injects a fault before any execution; without a steady state the run proves nothing',
+        },
+      ]
     : [];
 }
 
 function afterTheFault(scenario: Scenario): PlanProblem[] {
   const last = injects(scenario).at(-1);
   if (last === undefined) return [];
-  const tried = scenario.plan.slice(last.index).some((step) => step.do === 'execute' || step.do === 'observe');
-  return tried ? [] : [{ path: ['plan', last.index], message: 'is followed by no execution, so n8n would never meet it' }];
+  const tried = scenario.plan
+    .slice(last.index)
+    .some((step) => step.do === 'execute' || step.do === 'observe');
+  return tried
+    ? []
+    : [
+        {
+          path: ['plan', last.index],
+          message: 'is followed by no execution, so n8n would never meet it',
+        },
+      ];
 }
 
 /** Workflows a step runs. A fault that runs one has an option for it. */
 function workflowsOf(step: Step): readonly string[] {
-  if (step.do === 'inject') return [step.options?.['workflow']].filter((name) => typeof name === 'string');
+  if (step.do === 'inject')
+    return [step.options?.['workflow']].filter((name) => typeof name === 'string');
   if (step.do !== 'execute' && step.do !== 'observe') return [];
   return [step.workflow ?? 'main'].flat();
 }
@@ -37,49 +65,118 @@ function workflowsOf(step: Step): readonly string[] {
 function references(scenario: Scenario): PlanProblem[] {
   const credentials = new Set(Object.keys(scenario.credentials ?? { main: {} }));
   const workflows = new Set(Object.keys(scenario.workflows));
-  const problems: PlanProblem[] = workflows.has('main') ? [] : [{ path: ['workflows'], message: "has no 'main'; recovery and remedies are tried on it" }];
+  const problems: PlanProblem[] = workflows.has('main')
+    ? []
+    : [{ path: ['workflows'], message: "has no 'main'; recovery and remedies are tried on it" }];
   for (const [name, workflow] of Object.entries(scenario.workflows)) {
     const credential = workflow.credential ?? 'main';
-    if (!credentials.has(credential)) problems.push({ path: ['workflows', name, 'credential'], message: `names the credential '${credential}', which is not among ${[...credentials].join(', ')}` });
+    if (!credentials.has(credential))
+      problems.push({
+        path: ['workflows', name, 'credential'],
+        message: `names the credential '${credential}', which is not among ${[...credentials].join(', ')}`,
+      });
   }
   scenario.plan.forEach((step, index) => {
-    if (step.do === 'connect' && !credentials.has(step.credential ?? 'main')) problems.push({ path: ['plan', index, 'credential'], message: `names the credential '${step.credential ?? 'main'}', which is not among ${[...credentials].join(', ')}` });
+    if (step.do === 'connect' && !credentials.has(step.credential ?? 'main'))
+      problems.push({
+        path: ['plan', index, 'credential'],
+        message: `names the credential '${step.credential ?? 'main'}', which is not among ${[...credentials].join(', ')}`,
+      });
     for (const name of workflowsOf(step)) {
-      if (!workflows.has(name)) problems.push({ path: ['plan', index, ...(step.do === 'inject' ? ['options'] : []), 'workflow'], message: `names the workflow '${name}', which is not among ${[...workflows].join(', ')}` });
+      if (!workflows.has(name))
+        problems.push({
+          path: ['plan', index, ...(step.do === 'inject' ? ['options'] : []), 'workflow'],
+          message: `names the workflow '${name}', which is not among ${[...workflows].join(', ')}`,
+        });
     }
-    if (step.do === 'heal' && step.fault !== undefined && !injects(scenario).some((earlier) => earlier.index < index && earlier.step.fault === step.fault)) problems.push({ path: ['plan', index, 'fault'], message: `heals '${step.fault}', which no earlier step injects` });
+    if (
+      step.do === 'heal' &&
+      step.fault !== undefined &&
+      !injects(scenario).some(
+        (earlier) => earlier.index < index && earlier.step.fault === step.fault,
+      )
+    )
+      problems.push({
+        path: ['plan', index, 'fault'],
+        message: `heals '${step.fault}', which no earlier step injects`,
+      });
   });
   return problems;
 }
 
 /** n8n's command finds nothing to start from in a workflow that only a webhook starts. */
 function commands(scenario: Scenario): PlanProblem[] {
-  const names = injects(scenario).flatMap(({ step }) => (step.fault === 'n8n/execute-command' ? [step.options?.['workflow'] ?? 'main'] : []));
+  const names = injects(scenario).flatMap(({ step }) =>
+    step.fault === 'n8n/execute-command' ? [step.options?.['workflow'] ?? 'main'] : [],
+  );
   return Object.entries(scenario.workflows).flatMap(([name, { manualTrigger }]) =>
-    names.includes(name) && manualTrigger !== true ? [{ path: ['workflows', name, 'manualTrigger'], message: 'is not true; n8n execute starts from a Manual Trigger' }] : [],
+    names.includes(name) && manualTrigger !== true
+      ? [
+          {
+            path: ['workflows', name, 'manualTrigger'],
+            message: 'is not true; n8n execute starts from a Manual Trigger',
+          },
+        ]
+      : [],
   );
 }
 
 function expectation({ expect, remedies = [] }: Scenario): PlanProblem[] {
   if (expect.recovery === 'after-remedy') {
-    if (expect.remedy === undefined) return [{ path: ['expect', 'remedy'], message: 'is missing; with recovery after-remedy say which remedy must be enough' }];
-    if (!remedies.map(remedyName).includes(expect.remedy)) return [{ path: ['expect', 'remedy'], message: `is '${expect.remedy}', which is not among the remedies of this scenario` }];
+    if (expect.remedy === undefined)
+      return [
+        {
+          path: ['expect', 'remedy'],
+          message: 'is missing; with recovery after-remedy say which remedy must be enough',
+        },
+      ];
+    if (!remedies.map(remedyName).includes(expect.remedy))
+      return [
+        {
+          path: ['expect', 'remedy'],
+          message: `is '${expect.remedy}', which is not among the remedies of this scenario`,
+        },
+      ];
   } else if (expect.remedy !== undefined) {
-    return [{ path: ['expect', 'remedy'], message: `goes with recovery after-remedy, not with ${expect.recovery}` }];
+    return [
+      {
+        path: ['expect', 'remedy'],
+        message: `goes with recovery after-remedy, not with ${expect.recovery}`,
+      },
+    ];
   }
   return [];
 }
 
-/** Settings that are well-formed one by one and make no policy together, or name what the preset does not have. */
+/**
+ * Settings that are well-formed one by one and make no policy together, or name what the preset
+ * does not have.
+ */
 function realm({ realm: settings = {} }: Scenario): PlanProblem[] {
   try {
     const result = policySchema.safeParse(settingsPolicy(settings));
-    return (result.error?.issues ?? []).map(({ path, message }) => ({ path: ['realm', ...path.map((part) => (typeof part === 'number' ? part : String(part)))], message }));
+    return (result.error?.issues ?? []).map(({ path, message }) => ({
+      path: ['realm', ...path.map((part) => (typeof part === 'number' ? part : String(part)))],
+      message,
+    }));
   } catch (cause) {
-    if (cause instanceof ProviderError) return [{ path: ['realm', 'variant'], message: cause.hint.charAt(0).toLowerCase() + cause.hint.slice(1).replace(/\.$/, '') }];
+    if (cause instanceof ProviderError)
+      return [
+        {
+          path: ['realm', 'variant'],
+          message: cause.hint.charAt(0).toLowerCase() + cause.hint.slice(1).replace(/\.$/, ''),
+        },
+      ];
     throw cause;
   }
 }
 
 /** What makes a well-formed scenario meaningless; empty when it is sound. */
-export const checkPlan = (scenario: Scenario): readonly PlanProblem[] => [...realm(scenario), ...steadyState(scenario), ...afterTheFault(scenario), ...references(scenario), ...commands(scenario), ...expectation(scenario)];
+export const checkPlan = (scenario: Scenario): readonly PlanProblem[] => [
+  ...realm(scenario),
+  ...steadyState(scenario),
+  ...afterTheFault(scenario),
+  ...references(scenario),
+  ...commands(scenario),
+  ...expectation(scenario),
+];

@@ -1,8 +1,8 @@
 import type { Scenario } from '../model/scenario.ts';
 
 /**
- * Declares a scenario. The compiler checks fault names, options, checkers and remedies; the rest is checked when the
- * plan is made, before anything starts.
+ * Declares a scenario. The compiler checks fault names, options, checkers and remedies; the rest is
+ * checked when the plan is made, before anything starts.
  * @example
  * export default defineScenario({
  *   name: 'baseline/no-fault',

@@ -2,7 +2,10 @@ import type { z } from 'zod';
 import type { WorkflowPlan } from '../model/workflow.ts';
 
 /** A kind of workflow that scenarios use by name (`{ use: 'http-request', items: 8 }`). */
-export interface WorkflowTemplate<Name extends string = string, Options extends z.ZodObject = z.ZodObject> {
+export interface WorkflowTemplate<
+  Name extends string = string,
+  Options extends z.ZodObject = z.ZodObject,
+> {
   readonly name: Name;
   readonly summary: string;
   /** Strict object of the template's own options, each with a default. */
@@ -11,4 +14,6 @@ export interface WorkflowTemplate<Name extends string = string, Options extends 
 }
 
 /** Declares a workflow template; the name and the options keep their literal types. */
-export const defineWorkflow = <const Name extends string, Options extends z.ZodObject>(template: WorkflowTemplate<Name, Options>): WorkflowTemplate<Name, Options> => template;
+export const defineWorkflow = <const Name extends string, Options extends z.ZodObject>(
+  template: WorkflowTemplate<Name, Options>,
+): WorkflowTemplate<Name, Options> => template;

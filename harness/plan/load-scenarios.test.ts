@@ -26,16 +26,35 @@ test('every file of a theme is a scenario, sorted by name', async () => {
 });
 
 test('what lies beside the themes is none', async () => {
-  for (const path of ['index.ts', 'workflows/x.ts', 'baselines/x.ts', 'testing/x.ts', 'load/x.js', 'theme/x.test.ts', 'theme/x.d.ts', 'theme/x.md']) write(path, 'throw new Error("never loaded");');
+  for (const path of [
+    'index.ts',
+    'workflows/x.ts',
+    'baselines/x.ts',
+    'testing/x.ts',
+    'load/x.js',
+    'theme/x.test.ts',
+    'theme/x.d.ts',
+    'theme/x.md',
+  ])
+    write(path, 'throw new Error("never loaded");');
   expect(await names()).toEqual([]);
 });
 
 test('a name that does not lead to its file is refused, with both ways out', async () => {
   write('theme/here.ts', named('theme/there'));
-  await expect(names()).rejects.toMatchObject({ code: 'scenario-misplaced', message: expect.stringMatching(/^Could not load theme.here\.ts: its scenario is named 'theme\/there'\.$/), hint: "Name it 'theme/here', or move the file." });
+  await expect(names()).rejects.toMatchObject({
+    code: 'scenario-misplaced',
+    message: expect.stringMatching(
+      /^Could not load theme.here\.ts: its scenario is named 'theme\/there'\.$/,
+    ),
+    hint: "Name it 'theme/here', or move the file.",
+  });
 });
 
 test('so is a file without a scenario', async () => {
   write('theme/here.ts', 'export const scenario = {};\n');
-  await expect(names()).rejects.toMatchObject({ code: 'scenario-missing', message: expect.stringContaining('no scenario as its default export') });
+  await expect(names()).rejects.toMatchObject({
+    code: 'scenario-missing',
+    message: expect.stringContaining('no scenario as its default export'),
+  });
 });

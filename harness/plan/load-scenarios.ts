@@ -8,22 +8,43 @@ const NOT_SCENARIOS = new Set(['workflows', 'baselines', 'load', 'testing']);
 
 const isScenarioFile = (path: string): boolean => {
   const parts = path.split(sep);
-  return parts.length > 1 && !NOT_SCENARIOS.has(parts[0] ?? '') && /\.(ts|js)$/.test(path) && !/\.(d|test)\.ts$/.test(path);
+  return (
+    parts.length > 1 &&
+    !NOT_SCENARIOS.has(parts[0] ?? '') &&
+    /\.(ts|js)$/.test(path) &&
+    !/\.(d|test)\.ts$/.test(path)
+  );
 };
 
 /**
- * Every scenario of a folder, sorted by name: a new one is one new file. The file of `theme/what-happens` is
- * `theme/what-happens.ts`, so that a name leads to its file.
- * @throws HarnessError `scenario-misplaced` when a file and its scenario's name differ, `scenario-missing` when it holds none
+ * Every scenario of a folder, sorted by name: a new one is one new file. The file of
+ * `theme/what-happens` is `theme/what-happens.ts`, so that a name leads to its file.
+ * @throws HarnessError `scenario-misplaced` when a file and its scenario's name differ,
+ * `scenario-missing` when it holds none
  */
 export async function loadScenarios(directory: string): Promise<readonly Scenario[]> {
   const files = (await readdir(directory, { recursive: true })).filter(isScenarioFile);
   const loaded = await Promise.all(
     files.map(async (file) => {
-      const { default: scenario } = (await import(pathToFileURL(join(directory, file)).href)) as { default?: Scenario };
-      if (scenario === undefined) throw new HarnessError('scenario-missing', `Could not load ${file}: it has no scenario as its default export.`, { hint: 'Begin it with: export default defineScenario({' });
-      const expected = file.replace(/\.(ts|js)$/, '').split(sep).join('/');
-      if (scenario.name !== expected) throw new HarnessError('scenario-misplaced', `Could not load ${file}: its scenario is named '${scenario.name}'.`, { hint: `Name it '${expected}', or move the file.` });
+      const { default: scenario } = (await import(pathToFileURL(join(directory, file)).href)) as {
+        default?: Scenario;
+      };
+      if (scenario === undefined)
+        throw new HarnessError(
+          'scenario-missing',
+          `Could not load ${file}: it has no scenario as its default export.`,
+          { hint: 'Begin it with: export default defineScenario({' },
+        );
+      const expected = file
+        .replace(/\.(ts|js)$/, '')
+        .split(sep)
+        .join('/');
+      if (scenario.name !== expected)
+        throw new HarnessError(
+          'scenario-misplaced',
+          `Could not load ${file}: its scenario is named '${scenario.name}'.`,
+          { hint: `Name it '${expected}', or move the file.` },
+        );
       return scenario;
     }),
   );

@@ -12,7 +12,12 @@ test('defaults are filled in', () => {
     seed: 1,
     steps: [{ do: 'execute', times: 1 }],
     credentials: { main: { grant: 'authorization-code', authentication: 'header', scope: 'read' } },
-    workflows: { main: { credential: 'main', plan: { template: 'http-request', items: 1, method: 'GET', retryOnFail: null } } },
+    workflows: {
+      main: {
+        credential: 'main',
+        plan: { template: 'http-request', items: 1, method: 'GET', retryOnFail: null },
+      },
+    },
     expect: { recovery: 'unaffected', withinMs: 30_000 },
     exclusive: false,
     remembered: false,
@@ -23,42 +28,89 @@ test('defaults are filled in', () => {
 test('what the scenario says is kept', () => {
   const planned = samplePlan({
     credentials: { main: { scope: 'read write' }, bystander: { grant: 'client-credentials' } },
-    workflows: { main: { use: 'http-request', items: 8, method: 'POST' }, other: { use: 'http-request', credential: 'bystander', retryOnFail: { wait: '250ms' } } },
+    workflows: {
+      main: { use: 'http-request', items: 8, method: 'POST' },
+      other: { use: 'http-request', credential: 'bystander', retryOnFail: { wait: '250ms' } },
+    },
     expect: { recovery: 'automatic', within: '2m' },
   });
-  expect(planned.credentials).toEqual({ main: { grant: 'authorization-code', authentication: 'header', scope: 'read write' }, bystander: { grant: 'client-credentials', authentication: 'header', scope: 'read' } });
+  expect(planned.credentials).toEqual({
+    main: { grant: 'authorization-code', authentication: 'header', scope: 'read write' },
+    bystander: { grant: 'client-credentials', authentication: 'header', scope: 'read' },
+  });
   expect(planned.workflows['main']?.plan).toMatchObject({ items: 8, method: 'POST' });
-  expect(planned.workflows['other']).toMatchObject({ credential: 'bystander', plan: { retryOnFail: { maxTries: 3, waitMs: 250 } } });
+  expect(planned.workflows['other']).toMatchObject({
+    credential: 'bystander',
+    plan: { retryOnFail: { maxTries: 3, waitMs: 250 } },
+  });
   expect(planned.expect.withinMs).toBe(120_000);
 });
 
 test('a workflow with Retry On Fail is the same workflow otherwise', () => {
-  const main = samplePlan({ workflows: { main: { use: 'http-request', items: 8, method: 'POST' } } }).workflows['main'];
-  expect(main?.withRetryOnFail({ maxTries: 4, waitMs: 1_500 })).toMatchObject({ items: 8, method: 'POST', retryOnFail: { maxTries: 4, waitMs: 1_500 } });
+  const main = samplePlan({
+    workflows: { main: { use: 'http-request', items: 8, method: 'POST' } },
+  }).workflows['main'];
+  expect(main?.withRetryOnFail({ maxTries: 4, waitMs: 1_500 })).toMatchObject({
+    items: 8,
+    method: 'POST',
+    retryOnFail: { maxTries: 4, waitMs: 1_500 },
+  });
   expect(main?.plan.retryOnFail).toBeNull();
 });
 
 describe('what a plan needs', () => {
-  const clock = [{ do: 'execute' }, { do: 'inject', fault: 'n8n/clock-ahead' }, { do: 'execute' }] as const;
+  const clock = [
+    { do: 'execute' },
+    { do: 'inject', fault: 'n8n/clock-ahead' },
+    { do: 'execute' },
+  ] as const;
   test.each<[string, Partial<Scenario>, boolean, readonly string[]]>([
     ['nothing', {}, false, []],
-    ['a fault of the provider', { plan: [{ do: 'execute' }, { do: 'inject', fault: 'clock/provider-ahead' }, { do: 'execute' }] }, false, []],
+    [
+      'a fault of the provider',
+      {
+        plan: [
+          { do: 'execute' },
+          { do: 'inject', fault: 'clock/provider-ahead' },
+          { do: 'execute' },
+        ],
+      },
+      false,
+      [],
+    ],
     ['a fault of the target', { plan: clock }, true, ['skew-clock']],
     ['a restart', { remedies: ['reconnect', 'restart'] }, true, ['restart']],
-    ['what it says itself', { requires: ['log', 'skew-clock'], plan: clock }, true, ['log', 'skew-clock']],
-  ])('%s', (_, part, exclusive, requires) => expect(samplePlan(part)).toMatchObject({ exclusive, requires }));
+    [
+      'what it says itself',
+      { requires: ['log', 'skew-clock'], plan: clock },
+      true,
+      ['log', 'skew-clock'],
+    ],
+  ])('%s', (_, part, exclusive, requires) =>
+    expect(samplePlan(part)).toMatchObject({ exclusive, requires }),
+  );
 });
 
 test('the same scenario and seed give the same plan, whatever the seed; the scenario is not touched', () => {
   fc.assert(
-    fc.property(fc.integer(), fc.integer({ min: 1, max: 200 }), fc.constantFrom('GET', 'POST'), (seed, items, method) => {
-      const scenario = sampleScenario({ workflows: { main: { use: 'http-request', items, method } } });
-      const before = JSON.stringify(scenario);
-      const [one, other] = [planScenario(scenario, { seed, catalog: { workflows } }), planScenario(structuredClone(scenario), { seed, catalog: { workflows } })];
-      expect(JSON.stringify(one)).toBe(JSON.stringify(other));
-      expect(one.seed).toBe(seed);
-      expect(JSON.stringify(scenario)).toBe(before);
-    }),
+    fc.property(
+      fc.integer(),
+      fc.integer({ min: 1, max: 200 }),
+      fc.constantFrom('GET', 'POST'),
+      (seed, items, method) => {
+        const scenario = sampleScenario({
+          workflows: { main: { use: 'http-request', items, method } },
+        });
+        const before = JSON.stringify(scenario);
+        const [one, other] = [
+          planScenario(scenario, { seed, catalog: { workflows } }),
+          planScenario(structuredClone(scenario), { seed, catalog: { workflows } }),
+        ];
+        expect(JSON.stringify(one)).toBe(JSON.stringify(other));
+        expect(one.seed).toBe(seed);
+        expect(JSON.stringify(scenario)).toBe(before);
+      },
+    ),
   );
 });
 
@@ -74,12 +126,34 @@ describe('a scenario that makes no sense', () => {
   test('is refused before anything starts, with everything that is wrong and where', () => {
     const error = thrown({ plan: [{ do: 'advance', by: 'soon' }], remedies: ['pray'] });
     expect(error).toBeInstanceOf(HarnessError);
-    expect(error).toMatchObject({ code: 'scenario-invalid', exitCode: 64, message: expect.stringMatching(/^Could not plan scenario theme\/example: plan\.0\.by: .*; remedies\.0: .*\.$/) });
+    expect(error).toMatchObject({
+      code: 'scenario-invalid',
+      exitCode: 64,
+      message: expect.stringMatching(
+        /^Could not plan scenario theme\/example: plan\.0\.by: .*; remedies\.0: .*\.$/,
+      ),
+    });
   });
 
   test('is refused for sense once its shape is right', () => {
-    expect(thrown({ plan: [{ do: 'advance', by: '1s' }] })).toMatchObject({ code: 'scenario-invalid', message: expect.stringContaining('plan: executes nothing') });
-    expect(validateScenario({ ...sampleScenario(), workflows: { side: { use: 'http-request' } }, plan: [{ do: 'execute', workflow: 'side' }] }, { workflows })).toEqual({ ok: false, issues: [], problems: [{ path: ['workflows'], message: expect.stringContaining("no 'main'") }] });
+    expect(thrown({ plan: [{ do: 'advance', by: '1s' }] })).toMatchObject({
+      code: 'scenario-invalid',
+      message: expect.stringContaining('plan: executes nothing'),
+    });
+    expect(
+      validateScenario(
+        {
+          ...sampleScenario(),
+          workflows: { side: { use: 'http-request' } },
+          plan: [{ do: 'execute', workflow: 'side' }],
+        },
+        { workflows },
+      ),
+    ).toEqual({
+      ok: false,
+      issues: [],
+      problems: [{ path: ['workflows'], message: expect.stringContaining("no 'main'") }],
+    });
   });
 
   test('is a result, not an error, whatever it is', () => {

@@ -9,42 +9,83 @@ import type { PlannedScenario, PlannedWorkflow } from './planned-scenario.ts';
 import { requireValidScenario } from './validate-scenario.ts';
 
 const DEFAULT_WITHIN_MS = 30_000;
-const CREDENTIAL_DEFAULTS: Required<CredentialSpec> = { grant: 'authorization-code', authentication: 'header', scope: 'read' };
+const CREDENTIAL_DEFAULTS: Required<CredentialSpec> = {
+  grant: 'authorization-code',
+  authentication: 'header',
+  scope: 'read',
+};
 
 function planWorkflow(spec: WorkflowSpec, catalog: Pick<Catalog, 'workflows'>): PlannedWorkflow {
   const { use, credential = 'main', ...options } = spec;
   const template = catalog.workflows.find((candidate) => candidate.name === use);
-  if (template === undefined) throw new HarnessError('workflow-unknown', `Could not plan a workflow: there is no template '${use}'.`, { exitCode: 64 });
+  if (template === undefined)
+    throw new HarnessError(
+      'workflow-unknown',
+      `Could not plan a workflow: there is no template '${use}'.`,
+      { exitCode: 64 },
+    );
   const build = (extra: object) => template.build(template.options.parse({ ...options, ...extra }));
   return {
     credential,
     plan: build({}),
-    withRetryOnFail: ({ maxTries, waitMs }) => build({ retryOnFail: { maxTries, wait: `${waitMs}ms` } }),
+    withRetryOnFail: ({ maxTries, waitMs }) =>
+      build({ retryOnFail: { maxTries, wait: `${waitMs}ms` } }),
   };
 }
 
-function requirements(scenario: Scenario): Pick<PlannedScenario, 'exclusive' | 'remembered' | 'requires'> {
-  const targetFaults = scenario.plan.flatMap((step) => (step.do === 'inject' ? [findTargetFault(step.fault)] : [])).filter((fault) => fault !== undefined);
+function requirements(
+  scenario: Scenario,
+): Pick<PlannedScenario, 'exclusive' | 'remembered' | 'requires'> {
+  const targetFaults = scenario.plan
+    .flatMap((step) => (step.do === 'inject' ? [findTargetFault(step.fault)] : []))
+    .filter((fault) => fault !== undefined);
   const restarts = (scenario.remedies ?? []).some((step) => remedyName(step) === 'restart');
-  const requires = new Set<Capability>([...(scenario.requires ?? []), ...targetFaults.flatMap((fault) => fault.requires), ...(restarts ? (['restart'] as const) : [])]);
-  return { exclusive: targetFaults.length > 0 || restarts, remembered: targetFaults.some(({ remembered }) => remembered === true), requires: [...requires] };
+  const requires = new Set<Capability>([
+    ...(scenario.requires ?? []),
+    ...targetFaults.flatMap((fault) => fault.requires),
+    ...(restarts ? (['restart'] as const) : []),
+  ]);
+  return {
+    exclusive: targetFaults.length > 0 || restarts,
+    remembered: targetFaults.some(({ remembered }) => remembered === true),
+    requires: [...requires],
+  };
 }
 
 /**
  * Turns a scenario into a plan: validated, defaults filled in, seeded. Pure; starts nothing.
  * @throws HarnessError exit 64 when the scenario makes no sense
  */
-export function planScenario(input: Scenario, options: { readonly seed: number; readonly catalog: Pick<Catalog, 'workflows'> }): PlannedScenario {
+export function planScenario(
+  input: Scenario,
+  options: { readonly seed: number; readonly catalog: Pick<Catalog, 'workflows'> },
+): PlannedScenario {
   const scenario = requireValidScenario(input, options.catalog);
-  const credentials = Object.entries(scenario.credentials ?? { main: {} }).map(([name, spec]) => [name, { ...CREDENTIAL_DEFAULTS, ...spec }] as const);
+  const credentials = Object.entries(scenario.credentials ?? { main: {} }).map(
+    ([name, spec]) => [name, { ...CREDENTIAL_DEFAULTS, ...spec }] as const,
+  );
   return {
     scenario,
     seed: options.seed,
     steps: scenario.plan,
     credentials: Object.fromEntries(credentials),
-    workflows: Object.fromEntries(Object.entries(scenario.workflows).map(([name, spec]) => [name, planWorkflow(spec, options.catalog)])),
-    expect: { ...scenario.expect, withinMs: scenario.expect.within === undefined ? DEFAULT_WITHIN_MS : toMs(scenario.expect.within) },
-    atOnce: Math.max(1, ...scenario.plan.map((step) => (step.do === 'execute' ? Math.min(step.concurrency ?? 1, step.times ?? 1) : 1))),
+    workflows: Object.fromEntries(
+      Object.entries(scenario.workflows).map(([name, spec]) => [
+        name,
+        planWorkflow(spec, options.catalog),
+      ]),
+    ),
+    expect: {
+      ...scenario.expect,
+      withinMs:
+        scenario.expect.within === undefined ? DEFAULT_WITHIN_MS : toMs(scenario.expect.within),
+    },
+    atOnce: Math.max(
+      1,
+      ...scenario.plan.map((step) =>
+        step.do === 'execute' ? Math.min(step.concurrency ?? 1, step.times ?? 1) : 1,
+      ),
+    ),
     ...requirements(scenario),
   };
 }

@@ -7,10 +7,15 @@ export interface PlannedWorkflow {
   readonly credential: string;
   readonly plan: WorkflowPlan;
   /** The same workflow with Retry On Fail switched on, for the remedy of that name. */
-  readonly withRetryOnFail: (retry: { readonly maxTries: number; readonly waitMs: number }) => WorkflowPlan;
+  readonly withRetryOnFail: (retry: {
+    readonly maxTries: number;
+    readonly waitMs: number;
+  }) => WorkflowPlan;
 }
 
-/** A validated, seeded scenario, ready to run. Written to disk as plan.json before anything starts. */
+/**
+ * A validated, seeded scenario, ready to run. Written to disk as plan.json before anything starts.
+ */
 export interface PlannedScenario {
   readonly scenario: Scenario;
   readonly seed: number;
@@ -18,9 +23,14 @@ export interface PlannedScenario {
   readonly credentials: Readonly<Record<string, Required<CredentialSpec>>>;
   readonly workflows: Readonly<Record<string, PlannedWorkflow>>;
   readonly expect: Expectation & { readonly withinMs: number };
-  /** It touches the client's process or clock: nothing else may run on the same target meanwhile. */
+  /**
+   * It touches the client's process or clock: nothing else may run on the same target meanwhile.
+   */
   readonly exclusive: boolean;
-  /** Its fault is one that a running n8n remembers: it needs one that has not met such a fault before. */
+  /**
+   * Its fault is one that a running n8n remembers: it needs one that has not met such a fault
+   * before.
+   */
   readonly remembered: boolean;
   /** Executions that may be going at once. */
   readonly atOnce: number;

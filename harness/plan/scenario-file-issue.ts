@@ -12,9 +12,17 @@ export interface ScenarioIssue {
 type Issue = z.core.$ZodIssue;
 
 /** What the discriminators of the scenario schema tell apart, for messages. */
-const KINDS: Readonly<Record<string, string>> = { do: 'a step', fault: 'a fault', use: 'a workflow template', remedy: 'a remedy' };
+const KINDS: Readonly<Record<string, string>> = {
+  do: 'a step',
+  fault: 'a fault',
+  use: 'a workflow template',
+  remedy: 'a remedy',
+};
 
-/** Checks a value and says everything that is wrong with it, with suggestions for misspelt names and keys. */
+/**
+ * Checks a value and says everything that is wrong with it, with suggestions for misspelt names and
+ * keys.
+ */
 export function scenarioIssues(schema: z.ZodType, value: unknown): readonly ScenarioIssue[] {
   const knownKeys = new Map<unknown, Set<string>>();
   const collectKeys = (issue: z.core.$ZodRawIssue): undefined => {
@@ -25,63 +33,122 @@ export function scenarioIssues(schema: z.ZodType, value: unknown): readonly Scen
   };
   const result = schema.safeParse(value, { error: collectKeys, reportInput: true });
   if (result.success) return [];
-  return result.error.issues.flatMap((issue) => describe(issue, [], (input) => [...(knownKeys.get(input) ?? [])]));
+  return result.error.issues.flatMap((issue) =>
+    describe(issue, [], (input) => [...(knownKeys.get(input) ?? [])]),
+  );
 }
 
 function keysOf(schema: unknown): readonly string[] {
   if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
-  if (schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum) return schema.keyType.options.map(String);
+  if (schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum)
+    return schema.keyType.options.map(String);
   return [];
 }
 
-function describe(issue: Issue, prefix: readonly PropertyKey[], known: (input: unknown) => readonly string[]): readonly ScenarioIssue[] {
+function describe(
+  issue: Issue,
+  prefix: readonly PropertyKey[],
+  known: (input: unknown) => readonly string[],
+): readonly ScenarioIssue[] {
   const path = [...prefix, ...issue.path];
   const found = (message: string): ScenarioIssue[] => [{ path, at: 'value', message }];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: [...path, key], at: 'key', message: `unknown key '${key}'; ${didYouMean(key, known(issue.input))}` }));
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        at: 'key',
+        message: `unknown key '${key}'; ${didYouMean(key, known(issue.input))}`,
+      }));
     case 'invalid_key':
-      return [{ path, at: 'key', message: `'${String(path.at(-1))}' cannot be a key here: ${issue.issues.map((inner) => inner.message).join('; ')}` }];
+      return [
+        {
+          path,
+          at: 'key',
+          message: `'${String(path.at(-1))}' cannot be a key here: ${issue.issues.map((inner) => inner.message).join('; ')}`,
+        },
+      ];
     case 'invalid_value':
       return found(notOneOf(issue.input, issue.values.map(String), 'one of the known values'));
     case 'invalid_union':
       return unionIssue(issue, path, known);
     case 'invalid_type':
-      return found(issue.input === undefined ? `is missing; ${expected(issue)}` : ownMessage(issue) ?? `is ${kindOf(issue.input)}; ${expected(issue)}`);
+      return found(
+        issue.input === undefined
+          ? `is missing; ${expected(issue)}`
+          : (ownMessage(issue) ?? `is ${kindOf(issue.input)}; ${expected(issue)}`),
+      );
     default:
       return found(issue.message);
   }
 }
 
-function unionIssue(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[], known: (input: unknown) => readonly string[]): readonly ScenarioIssue[] {
+function unionIssue(
+  issue: z.core.$ZodIssueInvalidUnion,
+  path: readonly PropertyKey[],
+  known: (input: unknown) => readonly string[],
+): readonly ScenarioIssue[] {
   if ('discriminator' in issue && issue.discriminator !== undefined) {
-    const options = ('options' in issue && Array.isArray(issue.options) ? issue.options : []).map(String);
-    const given: unknown = typeof issue.input === 'object' && issue.input !== null ? Reflect.get(issue.input, issue.discriminator) : issue.input;
-    return [{ path, at: 'value', message: notOneOf(given, options, KINDS[issue.discriminator] ?? 'one of the known values') }];
+    const options = ('options' in issue && Array.isArray(issue.options) ? issue.options : []).map(
+      String,
+    );
+    const given: unknown =
+      typeof issue.input === 'object' && issue.input !== null
+        ? Reflect.get(issue.input, issue.discriminator)
+        : issue.input;
+    return [
+      {
+        path,
+        at: 'value',
+        message: notOneOf(given, options, KINDS[issue.discriminator] ?? 'one of the known values'),
+      },
+    ];
   }
-  const best = [...issue.errors].sort((one, other) => fit(other, issue.input) - fit(one, issue.input))[0];
-  return best === undefined || best.length === 0 ? [{ path, at: 'value', message: issue.message }] : best.flatMap((inner) => describe(inner, path, known));
+  const best = [...issue.errors].sort(
+    (one, other) => fit(other, issue.input) - fit(one, issue.input),
+  )[0];
+  return best === undefined || best.length === 0
+    ? [{ path, at: 'value', message: issue.message }]
+    : best.flatMap((inner) => describe(inner, path, known));
 }
 
-/** How likely it is that the author meant this alternative of a union: the one that was entered deepest. */
+/**
+ * How likely it is that the author meant this alternative of a union: the one that was entered
+ * deepest.
+ */
 function fit(alternative: readonly Issue[], input: unknown): number {
-  if (alternative.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys')) return 2;
-  return alternative.some((issue) => issue.code === 'invalid_value' && issue.values.some((value) => typeof value === typeof input)) ? 1 : 0;
+  if (alternative.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'))
+    return 2;
+  return alternative.some(
+    (issue) =>
+      issue.code === 'invalid_value' && issue.values.some((value) => typeof value === typeof input),
+  )
+    ? 1
+    : 0;
 }
 
 function notOneOf(given: unknown, options: readonly string[], kind: string): string {
-  if (given === undefined) return `is missing; it must be ${kind}: ${options.length <= 12 ? options.join(', ') : `${options.slice(0, 5).join(', ')}, …`}`;
+  if (given === undefined)
+    return `is missing; it must be ${kind}: ${options.length <= 12 ? options.join(', ') : `${options.slice(0, 5).join(', ')}, …`}`;
   return `${JSON.stringify(given).replaceAll('"', "'")} is not ${kind}; ${didYouMean(String(given), options)}`;
 }
 
-const EXAMPLES: Readonly<Record<string, string>> = { template_literal: "a duration is written as a number and a unit, for example '30s', '10m' or '1h'" };
+const EXAMPLES: Readonly<Record<string, string>> = {
+  template_literal:
+    "a duration is written as a number and a unit, for example '30s', '10m' or '1h'",
+};
 
-const expected = (issue: z.core.$ZodIssueInvalidType): string => EXAMPLES[issue.expected] ?? `expected ${issue.expected === 'record' ? 'a map' : issue.expected}`;
+const expected = (issue: z.core.$ZodIssueInvalidType): string =>
+  EXAMPLES[issue.expected] ?? `expected ${issue.expected === 'record' ? 'a map' : issue.expected}`;
 
 /** The message of the schema itself, when it has one that is better than the library's. */
-const ownMessage = (issue: z.core.$ZodIssueInvalidType): string | undefined => (issue.message.startsWith('Invalid input') ? undefined : issue.message);
+const ownMessage = (issue: z.core.$ZodIssueInvalidType): string | undefined =>
+  issue.message.startsWith('Invalid input') ? undefined : issue.message;
 
 function kindOf(value: unknown): string {
   if (value === null) return 'empty';
-  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a map' : `${typeof value} ${JSON.stringify(value)}`;
+  return Array.isArray(value)
+    ? 'a list'
+    : typeof value === 'object'
+      ? 'a map'
+      : `${typeof value} ${JSON.stringify(value)}`;
 }

@@ -12,7 +12,9 @@ export interface FileIssue {
   readonly message: string;
 }
 
-export type ParsedFile = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly issues: readonly FileIssue[] };
+export type ParsedFile =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly issues: readonly FileIssue[] };
 
 /** Something about a well-formed value that makes no sense. */
 export interface SenseProblem {
@@ -20,19 +22,43 @@ export interface SenseProblem {
   readonly message: string;
 }
 
-/** Parses YAML (JSON is YAML too), checks it against a schema and then for sense; every problem knows its place in the text. */
-export function parseChecked(text: string, schema: z.ZodType, sense: (value: unknown) => readonly SenseProblem[]): ParsedFile {
+/**
+ * Parses YAML (JSON is YAML too), checks it against a schema and then for sense; every problem
+ * knows its place in the text.
+ */
+export function parseChecked(
+  text: string,
+  schema: z.ZodType,
+  sense: (value: unknown) => readonly SenseProblem[],
+): ParsedFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) {
-    return { ok: false, issues: document.errors.map(({ pos, message }) => ({ ...place(lines, pos[0]), path: 'the file', message: firstLine(message) })) };
+    return {
+      ok: false,
+      issues: document.errors.map(({ pos, message }) => ({
+        ...place(lines, pos[0]),
+        path: 'the file',
+        message: firstLine(message),
+      })),
+    };
   }
   const value: unknown = document.toJS();
   const shape = scenarioIssues(schema, value);
-  const found = shape.length > 0 ? shape : sense(value).map((problem) => ({ ...problem, at: 'value' as const }));
+  const found =
+    shape.length > 0
+      ? shape
+      : sense(value).map((problem) => ({ ...problem, at: 'value' as const }));
   if (found.length === 0) return { ok: true, value };
-  const issues = found.map(({ path, at, message }) => ({ ...positionOf(document, lines, path, at), path: describePath(path), message }));
-  return { ok: false, issues: issues.sort((one, other) => one.line - other.line || one.column - other.column) };
+  const issues = found.map(({ path, at, message }) => ({
+    ...positionOf(document, lines, path, at),
+    path: describePath(path),
+    message,
+  }));
+  return {
+    ok: false,
+    issues: issues.sort((one, other) => one.line - other.line || one.column - other.column),
+  };
 }
 
 function place(lines: LineCounter, offset: number): { line: number; column: number } {
@@ -40,4 +66,5 @@ function place(lines: LineCounter, offset: number): { line: number; column: numb
   return { line, column: col };
 }
 
-const firstLine = (text: string): string => (text.split('\n')[0] ?? text).replace(/ at line \d+, column \d+:?$/, '');
+const firstLine = (text: string): string =>
+  (text.split('\n')[0] ?? text).replace(/ at line \d+, column \d+:?$/, '');

@@ -6,10 +6,15 @@ export interface Position {
 }
 
 /**
- * Where a path of a YAML document stands in its text. A path that is not there leads to the nearest thing around it;
- * `at: 'key'` leads to the key rather than to its value.
+ * Where a path of a YAML document stands in its text. A path that is not there leads to the nearest
+ * thing around it; `at: 'key'` leads to the key rather than to its value.
  */
-export function positionOf(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[], at: 'key' | 'value' = 'value'): Position {
+export function positionOf(
+  document: Document.Parsed,
+  lines: LineCounter,
+  path: readonly PropertyKey[],
+  at: 'key' | 'value' = 'value',
+): Position {
   let node: unknown = document.contents;
   let offset = startOf(node) ?? 0;
   path.forEach((part, index) => {
@@ -21,13 +26,20 @@ export function positionOf(document: Document.Parsed, lines: LineCounter, path: 
   return { line, column: col };
 }
 
-function step(node: unknown, part: PropertyKey, keyWanted: boolean): { readonly node: unknown; readonly offset: number | undefined } {
+function step(
+  node: unknown,
+  part: PropertyKey,
+  keyWanted: boolean,
+): { readonly node: unknown; readonly offset: number | undefined } {
   if (isSeq(node) && typeof part === 'number') {
     const item = node.items[part];
     return { node: item, offset: startOf(item) };
   }
   if (!isMap(node)) return { node: undefined, offset: undefined };
-  const pair = node.items.find((candidate) => isPair(candidate) && isScalar(candidate.key) && String(candidate.key.value) === String(part));
+  const pair = node.items.find(
+    (candidate) =>
+      isPair(candidate) && isScalar(candidate.key) && String(candidate.key.value) === String(part),
+  );
   if (pair === undefined) return { node: undefined, offset: undefined };
   const value = keyWanted || startOf(pair.value) === undefined ? pair.key : pair.value;
   return { node: pair.value, offset: startOf(value) };
@@ -37,6 +49,8 @@ const startOf = (node: unknown): number | undefined => (isNode(node) ? node.rang
 
 /** `plan[2].options.times`; `the file` for the empty path. */
 export function describePath(path: readonly PropertyKey[]): string {
-  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  const text = path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('');
   return text === '' ? 'the file' : text.replace(/^\./, '');
 }

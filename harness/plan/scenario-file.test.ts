@@ -16,10 +16,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s means the same as YAML', (_, scenario) => {
-  const plain: unknown = JSON.parse(JSON.stringify(scenario));
-  expect(parseScenario(stringify(scenario), catalog)).toEqual({ ok: true, scenario: plain });
-});
+it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+  '%s means the same as YAML',
+  (_, scenario) => {
+    const plain: unknown = JSON.parse(JSON.stringify(scenario));
+    expect(parseScenario(stringify(scenario), catalog)).toEqual({ ok: true, scenario: plain });
+  },
+);
 
 const bad = `name: mine/case
 title: A case of mine
@@ -70,10 +73,18 @@ it('names everything that is wrong, where it is, and what was meant', () => {
 });
 
 it('points at what makes no sense, too', () => {
-  const parsed = parseScenario('name: mine/case\ntitle: A case\nwhy: Because it happened on a Tuesday.\nworkflows: { main: { use: http-request } }\nplan:\n  - { do: execute }\n  - { do: heal, fault: token/throttled }\nexpect: { recovery: automatic }\n', catalog);
-  expect(parsed).toEqual({ ok: false, issues: [expect.objectContaining({ line: 7, column: 24, path: 'plan[1].fault' })] });
+  const parsed = parseScenario(
+    'name: mine/case\ntitle: A case\nwhy: Because it happened on a Tuesday.\nworkflows: { main: { use: http-request } }\nplan:\n  - { do: execute }\n  - { do: heal, fault: token/throttled }\nexpect: { recovery: automatic }\n',
+    catalog,
+  );
+  expect(parsed).toEqual({
+    ok: false,
+    issues: [expect.objectContaining({ line: 7, column: 24, path: 'plan[1].fault' })],
+  });
 });
 
 it('says so when the file is not there', () => {
-  expect(() => readScenarioFile(join(folder, 'gone.yaml'), catalog, 'gone.yaml')).toThrow('Could not read scenario file gone.yaml: it does not exist.');
+  expect(() => readScenarioFile(join(folder, 'gone.yaml'), catalog, 'gone.yaml')).toThrow(
+    'Could not read scenario file gone.yaml: it does not exist.',
+  );
 });

@@ -6,9 +6,14 @@ import { parseChecked, type FileIssue } from './scenario-file-parse.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 import { validateScenario } from './validate-scenario.ts';
 
-export type ParsedScenario = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly issues: readonly FileIssue[] };
+export type ParsedScenario =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly issues: readonly FileIssue[] };
 
-/** Parses a scenario written as YAML (or JSON) and checks it as strictly as one in TypeScript. All problems come at once. */
+/**
+ * Parses a scenario written as YAML (or JSON) and checks it as strictly as one in TypeScript. All
+ * problems come at once.
+ */
 export function parseScenario(text: string, catalog: Pick<Catalog, 'workflows'>): ParsedScenario {
   const parsed = parseChecked(text, scenarioSchema(catalog), (value) => {
     const result = validateScenario(value, catalog);
@@ -22,14 +27,24 @@ export function parseScenario(text: string, catalog: Pick<Catalog, 'workflows'>)
  * @param shownAs the path as the user wrote it, for messages
  * @throws HarnessError `scenario-file-unreadable` or `scenario-file-invalid` (exit 64), the latter with every problem as `file:line:column`
  */
-export function readScenarioFile(path: string, catalog: Pick<Catalog, 'workflows'>, shownAs: string = path): Scenario {
+export function readScenarioFile(
+  path: string,
+  catalog: Pick<Catalog, 'workflows'>,
+  shownAs: string = path,
+): Scenario {
   const parsed = parseScenario(readText(path, shownAs), catalog);
   if (parsed.ok) return parsed.scenario;
-  const listed = parsed.issues.map(({ line, column, path: key, message }) => `  ${shownAs}:${line}:${column} ${key}: ${message}`);
-  throw new HarnessError('scenario-file-invalid', `Could not use scenario file ${shownAs}: ${listed.length} problem${listed.length === 1 ? '' : 's'}.\n${listed.join('\n')}`, {
-    hint: 'Every key and name is in the JSON Schema that `oauth-chaos schema scenario` prints; editors can check files against it.',
-    exitCode: 64,
-  });
+  const listed = parsed.issues.map(
+    ({ line, column, path: key, message }) => `  ${shownAs}:${line}:${column} ${key}: ${message}`,
+  );
+  throw new HarnessError(
+    'scenario-file-invalid',
+    `Could not use scenario file ${shownAs}: ${listed.length} problem${listed.length === 1 ? '' : 's'}.\n${listed.join('\n')}`,
+    {
+      hint: 'Every key and name is in the JSON Schema that `oauth-chaos schema scenario` prints; editors can check files against it.',
+      exitCode: 64,
+    },
+  );
 }
 
 function readText(path: string, shownAs: string): string {
@@ -37,10 +52,14 @@ function readText(path: string, shownAs: string): string {
     return readFileSync(path, 'utf8');
   } catch (cause) {
     const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    throw new HarnessError('scenario-file-unreadable', `Could not read scenario file ${shownAs}: ${missing ? 'it does not exist' : String(cause)}.`, {
-      hint: 'Scenario names have no ending; a name with .yaml, .yml or .json is taken for a file.',
-      cause,
-      exitCode: 64,
-    });
+    throw new HarnessError(
+      'scenario-file-unreadable',
+      `Could not read scenario file ${shownAs}: ${missing ? 'it does not exist' : String(cause)}.`,
+      {
+        hint: 'Scenario names have no ending; a name with .yaml, .yml or .json is taken for a file.',
+        cause,
+        exitCode: 64,
+      },
+    );
   }
 }

@@ -26,18 +26,46 @@ const paths = (change: object): readonly string[] => {
 
 test('a sound scenario passes, with everything in it', () => {
   expect(paths({})).toEqual([]);
-  expect(paths({
-    links: ['https://example.com/'],
-    guide: { cause: 'a', fix: 'b' },
-    realm: { accessTokenTtl: '60s', refreshToken: { rotation: 'single-use' } },
-    credentials: { main: { grant: 'pkce', authentication: 'body', scope: 'read' }, other: {} },
-    workflows: { main: { use: 'http-request', items: 3, method: 'POST', retryOnFail: { maxTries: 2, wait: '1s' } } },
-    plan: [{ do: 'connect' }, { do: 'execute', times: 2, concurrency: 2, workflow: 'main' }, { do: 'inject', fault: 'token/throttled', options: { times: 2, retryAfter: null } }, { do: 'rendezvous', requests: 2, at: 'token', within: '1s' }, { do: 'advance', by: '1.5h' }, { do: 'heal', fault: 'n8n/clock-ahead' }, { do: 'observe', for: '5s' }],
-    remedies: ['reconnect', { remedy: 'edit-scope', scope: 'read' }, { remedy: 'retry-on-fail', maxTries: 2, wait: '1s' }, 'retry-on-fail'],
-    expect: { recovery: 'after-remedy', remedy: 'reconnect', within: '10s', during: 'error', without: { 'fault-was-met': 'there is no fault in here' } },
-    nextExpiry: 'skip',
-    requires: ['kill'],
-  })).toEqual([]);
+  expect(
+    paths({
+      links: ['https://example.com/'],
+      guide: { cause: 'a', fix: 'b' },
+      realm: { accessTokenTtl: '60s', refreshToken: { rotation: 'single-use' } },
+      credentials: { main: { grant: 'pkce', authentication: 'body', scope: 'read' }, other: {} },
+      workflows: {
+        main: {
+          use: 'http-request',
+          items: 3,
+          method: 'POST',
+          retryOnFail: { maxTries: 2, wait: '1s' },
+        },
+      },
+      plan: [
+        { do: 'connect' },
+        { do: 'execute', times: 2, concurrency: 2, workflow: 'main' },
+        { do: 'inject', fault: 'token/throttled', options: { times: 2, retryAfter: null } },
+        { do: 'rendezvous', requests: 2, at: 'token', within: '1s' },
+        { do: 'advance', by: '1.5h' },
+        { do: 'heal', fault: 'n8n/clock-ahead' },
+        { do: 'observe', for: '5s' },
+      ],
+      remedies: [
+        'reconnect',
+        { remedy: 'edit-scope', scope: 'read' },
+        { remedy: 'retry-on-fail', maxTries: 2, wait: '1s' },
+        'retry-on-fail',
+      ],
+      expect: {
+        recovery: 'after-remedy',
+        remedy: 'reconnect',
+        within: '10s',
+        during: 'error',
+        without: { 'fault-was-met': 'there is no fault in here' },
+      },
+      nextExpiry: 'skip',
+      requires: ['kill'],
+    }),
+  ).toEqual([]);
 });
 
 describe('refused, at the place where it is wrong', () => {
@@ -54,21 +82,57 @@ describe('refused, at the place where it is wrong', () => {
     ['a rendezvous of one', plan({ do: 'rendezvous', requests: 1 }), 'plan.1.requests'],
     ['an unknown fault', plan({ do: 'inject', fault: 'token/explodes' }), 'plan.1.fault'],
     ['an unknown fault to heal', plan({ do: 'heal', fault: 'token/explodes' }), 'plan.1.fault'],
-    ['an option of another fault', plan({ do: 'inject', fault: 'token/slow', options: { retryAfter: '2s' } }), 'plan.1.options'],
-    ['a wrong value of an option', plan({ do: 'inject', fault: 'token/unavailable', options: { status: 404 } }), 'plan.1.options.status'],
-    ['a wrong option of a fault of the target', plan({ do: 'inject', fault: 'n8n/clock-ahead', options: { by: 3600 } }), 'plan.1.options.by'],
+    [
+      'an option of another fault',
+      plan({ do: 'inject', fault: 'token/slow', options: { retryAfter: '2s' } }),
+      'plan.1.options',
+    ],
+    [
+      'a wrong value of an option',
+      plan({ do: 'inject', fault: 'token/unavailable', options: { status: 404 } }),
+      'plan.1.options.status',
+    ],
+    [
+      'a wrong option of a fault of the target',
+      plan({ do: 'inject', fault: 'n8n/clock-ahead', options: { by: 3600 } }),
+      'plan.1.options.by',
+    ],
     ['a duration without a unit', plan({ do: 'advance', by: '60' }), 'plan.1.by'],
     ['a negative duration', plan({ do: 'advance', by: '-1s' }), 'plan.1.by'],
     ['a duration as a number', plan({ do: 'observe', for: 5 }), 'plan.1.for'],
-    ['an unknown policy setting', { realm: { refreshToken: { rotaton: 'never' } } }, 'realm.refreshToken'],
+    [
+      'an unknown policy setting',
+      { realm: { refreshToken: { rotaton: 'never' } } },
+      'realm.refreshToken',
+    ],
     ['an unknown template', { workflows: { main: { use: 'nothing' } } }, 'workflows.main.use'],
-    ['an unknown option of a template', { workflows: { main: { use: 'http-request', itms: 3 } } }, 'workflows.main'],
-    ['a workflow name that is none', { workflows: { 'Main!': { use: 'http-request' } } }, 'workflows.Main!'],
-    ['an unknown grant', { credentials: { main: { grant: 'password' } } }, 'credentials.main.grant'],
+    [
+      'an unknown option of a template',
+      { workflows: { main: { use: 'http-request', itms: 3 } } },
+      'workflows.main',
+    ],
+    [
+      'a workflow name that is none',
+      { workflows: { 'Main!': { use: 'http-request' } } },
+      'workflows.Main!',
+    ],
+    [
+      'an unknown grant',
+      { credentials: { main: { grant: 'password' } } },
+      'credentials.main.grant',
+    ],
     ['edit-scope without a scope', { remedies: ['edit-scope'] }, 'remedies.0'],
-    ['too many tries', { remedies: [{ remedy: 'retry-on-fail', maxTries: 9 }] }, 'remedies.0.maxTries'],
+    [
+      'too many tries',
+      { remedies: [{ remedy: 'retry-on-fail', maxTries: 9 }] },
+      'remedies.0.maxTries',
+    ],
     ['an unknown recovery', { expect: { recovery: 'magic' } }, 'expect.recovery'],
-    ['a checker switched off without a reason', { expect: { recovery: 'none', without: { 'no-secret-leaked': '' } } }, 'expect.without.no-secret-leaked'],
+    [
+      'a checker switched off without a reason',
+      { expect: { recovery: 'none', without: { 'no-secret-leaked': '' } } },
+      'expect.without.no-secret-leaked',
+    ],
     ['an unknown capability', { requires: ['fly'] }, 'requires.0'],
     ['an unknown key', { workflow: {} }, ''],
   ])('%s', (_, change, path) => expect(paths(change)).toEqual([path]));
@@ -78,15 +142,29 @@ describe('as JSON Schema', () => {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const text = JSON.stringify(json);
 
-  test.each([...faults, ...targetFaults].map(({ name, summary }) => [name, summary]))('it offers %s, with its summary', (name, summary) => {
-    expect(text).toContain(JSON.stringify({ type: 'string', const: name, description: summary }).slice(1, -1));
-  });
+  test.each([...faults, ...targetFaults].map(({ name, summary }) => [name, summary]))(
+    'it offers %s, with its summary',
+    (name, summary) => {
+      expect(text).toContain(
+        JSON.stringify({ type: 'string', const: name, description: summary }).slice(1, -1),
+      );
+    },
+  );
 
-  test.each([...Object.keys(CAPABILITIES), ...Object.keys(REMEDIES), ...CHECKER_NAMES, ...workflows.map(({ name }) => name)])('it offers %s', (name) => {
+  test.each([
+    ...Object.keys(CAPABILITIES),
+    ...Object.keys(REMEDIES),
+    ...CHECKER_NAMES,
+    ...workflows.map(({ name }) => name),
+  ])('it offers %s', (name) => {
     expect(text).toContain(JSON.stringify(name));
   });
 
   test('it closes every object of the scenario itself', () => {
-    expect(json).toMatchObject({ type: 'object', additionalProperties: false, required: ['name', 'title', 'why', 'workflows', 'plan', 'expect'] });
+    expect(json).toMatchObject({
+      type: 'object',
+      additionalProperties: false,
+      required: ['name', 'title', 'why', 'workflows', 'plan', 'expect'],
+    });
   });
 });

@@ -7,12 +7,17 @@ import { RECOVERIES } from '../model/scenario.ts';
 import { targetFaults } from '../faults/index.ts';
 import type { Catalog } from './catalog.ts';
 
-const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): [K, ...K[]] => Object.keys(record) as [K, ...K[]];
+const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): [K, ...K[]] =>
+  Object.keys(record) as [K, ...K[]];
 
 /** `inject` by fault name, each with the options of exactly that fault. */
 function injectSchema(): z.ZodType {
   const variants = [...faults, ...targetFaults].map((fault) =>
-    z.strictObject({ do: z.literal('inject'), fault: z.literal(fault.name).describe(fault.summary), options: fault.options.optional() }),
+    z.strictObject({
+      do: z.literal('inject'),
+      fault: z.literal(fault.name).describe(fault.summary),
+      options: fault.options.optional(),
+    }),
   );
   const [first, ...rest] = variants;
   if (first === undefined) throw new TypeError('There is no fault.');
@@ -27,37 +32,64 @@ function stepSchema(): z.ZodType {
   const inject = injectSchema() as z.ZodDiscriminatedUnion;
   return z.discriminatedUnion('do', [
     z.strictObject({ do: z.literal('connect'), credential: z.string().optional() }),
-    z.strictObject({ do: z.literal('execute'), times: z.int().min(1).max(1000).optional(), concurrency: z.int().min(1).max(200).optional(), workflow: z.union([workflowName, z.array(workflowName).min(1)]).optional() }),
+    z.strictObject({
+      do: z.literal('execute'),
+      times: z.int().min(1).max(1000).optional(),
+      concurrency: z.int().min(1).max(200).optional(),
+      workflow: z.union([workflowName, z.array(workflowName).min(1)]).optional(),
+    }),
     inject,
-    z.strictObject({ do: z.literal('rendezvous'), requests: z.int().min(2).max(200), at: z.enum(['resource', 'token']).optional(), within: durationSchema.optional() }),
+    z.strictObject({
+      do: z.literal('rendezvous'),
+      requests: z.int().min(2).max(200),
+      at: z.enum(['resource', 'token']).optional(),
+      within: durationSchema.optional(),
+    }),
     z.strictObject({ do: z.literal('advance'), by: durationSchema }),
     z.strictObject({ do: z.literal('heal'), fault: faultName.optional() }),
-    z.strictObject({ do: z.literal('observe'), for: durationSchema, workflow: workflowName.optional() }),
+    z.strictObject({
+      do: z.literal('observe'),
+      for: durationSchema,
+      workflow: workflowName.optional(),
+    }),
   ]);
 }
 
 const credentialSchema = z.strictObject({
   grant: z.enum(['authorization-code', 'pkce', 'client-credentials']).optional(),
-  authentication: z.enum(['header', 'body']).optional().describe("where the client's id and secret travel (RFC 6749 §2.3.1)"),
+  authentication: z
+    .enum(['header', 'body'])
+    .optional()
+    .describe("where the client's id and secret travel (RFC 6749 §2.3.1)"),
   scope: z.string().optional(),
 });
 
 /** A workflow by template name, with the options of exactly that template beside it. */
 function workflowSchema(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
   const variants = catalog.workflows.map((template) =>
-    z.strictObject({ use: z.literal(template.name).describe(template.summary), credential: z.string().optional(), ...z.strictObject(template.options.shape).partial().shape }),
+    z.strictObject({
+      use: z.literal(template.name).describe(template.summary),
+      credential: z.string().optional(),
+      ...z.strictObject(template.options.shape).partial().shape,
+    }),
   );
   const [first, ...rest] = variants;
   if (first === undefined) throw new TypeError('There is no workflow template.');
   return z.discriminatedUnion('use', [first, ...rest]);
 }
 
-const plainRemedies = keysOf(REMEDIES).filter((name): name is Exclude<RemedyName, 'edit-scope'> => name !== 'edit-scope');
+const plainRemedies = keysOf(REMEDIES).filter(
+  (name): name is Exclude<RemedyName, 'edit-scope'> => name !== 'edit-scope',
+);
 const remedySchema = z.union([
   z.enum(plainRemedies),
   z.discriminatedUnion('remedy', [
     z.strictObject({ remedy: z.literal('edit-scope'), scope: z.string().min(1) }),
-    z.strictObject({ remedy: z.literal('retry-on-fail'), maxTries: z.int().min(2).max(5).optional(), wait: durationSchema.optional() }),
+    z.strictObject({
+      remedy: z.literal('retry-on-fail'),
+      maxTries: z.int().min(2).max(5).optional(),
+      wait: durationSchema.optional(),
+    }),
   ]),
 ]);
 
@@ -66,24 +98,41 @@ const expectSchema = z.strictObject({
   remedy: z.enum(keysOf(REMEDIES)).optional(),
   within: durationSchema.optional(),
   during: z.enum(['success', 'error']).optional(),
-  without: z.partialRecord(z.enum(CHECKER_NAMES), z.string().min(10)).optional().describe('checkers that do not apply here, each with the reason'),
+  without: z
+    .partialRecord(z.enum(CHECKER_NAMES), z.string().min(10))
+    .optional()
+    .describe('checkers that do not apply here, each with the reason'),
 });
 
-/** The shape of a scenario, the same for TypeScript and YAML; `oauth-chaos schema scenario` prints it as JSON Schema. */
+/**
+ * The shape of a scenario, the same for TypeScript and YAML; `oauth-chaos schema scenario` prints
+ * it as JSON Schema.
+ */
 export function scenarioSchema(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
   return z.strictObject({
-    name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)+$/, "write theme/what-happens in kebab-case, for example 'rotation/concurrent-refresh'"),
+    name: z
+      .string()
+      .regex(
+        /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)+$/,
+        "write theme/what-happens in kebab-case, for example 'rotation/concurrent-refresh'",
+      ),
     title: z.string().min(5),
     why: z.string().min(20),
     links: z.array(z.url()).optional(),
     guide: z.strictObject({ cause: z.string(), fix: z.string() }).optional(),
-    realm: realmSettingsSchema.optional().describe('the correct behaviour of the provider in this scenario'),
+    realm: realmSettingsSchema
+      .optional()
+      .describe('the correct behaviour of the provider in this scenario'),
     credentials: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), credentialSchema).optional(),
     workflows: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), workflowSchema(catalog)),
     plan: z.array(stepSchema()).min(1),
     remedies: z.array(remedySchema).optional(),
     expect: expectSchema,
-    executionDeadline: durationSchema.optional().describe('longest time an execution may take before it counts as hung and is stopped; a minute without it'),
+    executionDeadline: durationSchema
+      .optional()
+      .describe(
+        'longest time an execution may take before it counts as hung and is stopped; a minute without it',
+      ),
     nextExpiry: z.enum(['prove', 'skip']).optional(),
     requires: z.array(z.enum(keysOf(CAPABILITIES))).optional(),
   });

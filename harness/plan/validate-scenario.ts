@@ -7,9 +7,16 @@ import { scenarioSchema } from './scenario-schema.ts';
 
 export type ScenarioValidation =
   | { readonly ok: true; readonly scenario: Scenario }
-  | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[]; readonly problems: readonly PlanProblem[] };
+  | {
+      readonly ok: false;
+      readonly issues: readonly z.core.$ZodIssue[];
+      readonly problems: readonly PlanProblem[];
+    };
 
-/** Schemas by the templates they were made from: making one takes longer than using it, and a suite plans dozens. */
+/**
+ * Schemas by the templates they were made from: making one takes longer than using it, and a suite
+ * plans dozens.
+ */
 const schemas = new WeakMap<Catalog['workflows'], z.ZodType>();
 
 function schemaFor(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
@@ -18,8 +25,14 @@ function schemaFor(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
   return schema;
 }
 
-/** Checks shape and sense of a scenario from anywhere: TypeScript, YAML, an incident. Reports everything at once. */
-export function validateScenario(input: unknown, catalog: Pick<Catalog, 'workflows'>): ScenarioValidation {
+/**
+ * Checks shape and sense of a scenario from anywhere: TypeScript, YAML, an incident. Reports
+ * everything at once.
+ */
+export function validateScenario(
+  input: unknown,
+  catalog: Pick<Catalog, 'workflows'>,
+): ScenarioValidation {
   const shape = schemaFor(catalog).safeParse(input);
   if (!shape.success) return { ok: false, issues: shape.error.issues, problems: [] };
   const scenario = input as Scenario;
@@ -27,10 +40,22 @@ export function validateScenario(input: unknown, catalog: Pick<Catalog, 'workflo
   return problems.length > 0 ? { ok: false, issues: [], problems } : { ok: true, scenario };
 }
 
-/** Like {@link validateScenario}, for scenarios that have no file to point into. @throws HarnessError `scenario-invalid`, exit 64 */
-export function requireValidScenario(input: Scenario, catalog: Pick<Catalog, 'workflows'>): Scenario {
+/**
+ * Like {@link validateScenario}, for scenarios that have no file to point into.
+ * @throws HarnessError `scenario-invalid`, exit 64
+ */
+export function requireValidScenario(
+  input: Scenario,
+  catalog: Pick<Catalog, 'workflows'>,
+): Scenario {
   const result = validateScenario(input, catalog);
   if (result.ok) return result.scenario;
-  const lines = [...result.issues, ...result.problems].map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new HarnessError('scenario-invalid', `Could not plan scenario ${input.name}: ${lines.join('; ')}.`, { exitCode: 64, hint: 'Print the schema with: oauth-chaos schema scenario' });
+  const lines = [...result.issues, ...result.problems].map(
+    (issue) => `${issue.path.join('.')}: ${issue.message}`,
+  );
+  throw new HarnessError(
+    'scenario-invalid',
+    `Could not plan scenario ${input.name}: ${lines.join('; ')}.`,
+    { exitCode: 64, hint: 'Print the schema with: oauth-chaos schema scenario' },
+  );
 }

@@ -8,10 +8,23 @@ export interface ApiAnswer {
   readonly challenge: string | undefined;
 }
 
-/** Calls the API for one item with an access token (RFC 6750 §2.1). @throws ClientFailure when the line breaks */
-export async function callApi(url: string, method: string, accessToken: string, signal: AbortSignal): Promise<ApiAnswer> {
+/**
+ * Calls the API for one item with an access token (RFC 6750 §2.1).
+ * @throws ClientFailure when the line breaks
+ */
+export async function callApi(
+  url: string,
+  method: string,
+  accessToken: string,
+  signal: AbortSignal,
+): Promise<ApiAnswer> {
   try {
-    const response = await fetch(url, { method, headers: { authorization: `Bearer ${accessToken}` }, redirect: 'manual', signal });
+    const response = await fetch(url, {
+      method,
+      headers: { authorization: `Bearer ${accessToken}` },
+      redirect: 'manual',
+      signal,
+    });
     const challenge = /error="([^"]*)"/.exec(response.headers.get('www-authenticate') ?? '')?.[1];
     return { status: response.status, body: await response.text(), challenge };
   } catch (cause) {
@@ -21,7 +34,15 @@ export async function callApi(url: string, method: string, accessToken: string, 
 
 /** What an answer that is no success means for the operator. */
 export function apiFailure({ status, challenge }: ApiAnswer): ClientFailure {
-  if (challenge === 'insufficient_scope') return new ClientFailure('The API refuses the call: the scope of the credential does not reach (insufficient_scope). Add the scope and connect the account again.', { httpStatus: status });
-  if (status === 401) return new ClientFailure('The API refuses the access token (401), also a new one. Connect the account again if this stays.', { httpStatus: status });
+  if (challenge === 'insufficient_scope')
+    return new ClientFailure(
+      'The API refuses the call: the scope of the credential does not reach (insufficient_scope). Add the scope and connect the account again.',
+      { httpStatus: status },
+    );
+  if (status === 401)
+    return new ClientFailure(
+      'The API refuses the access token (401), also a new one. Connect the account again if this stays.',
+      { httpStatus: status },
+    );
   return new ClientFailure(`The API answered ${status}.`, { httpStatus: status });
 }

@@ -1,21 +1,42 @@
 import type { Capability } from '../model/capability.ts';
-import type { ClientUnderTest, CredentialRequest, ExecutionReport, LogMark, LogPart, WorkflowRequest } from '../model/client.ts';
+import type {
+  ClientUnderTest,
+  CredentialRequest,
+  ExecutionReport,
+  LogMark,
+  LogPart,
+  WorkflowRequest,
+} from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
 import { authorize } from './authorization-code-flow.ts';
 import { newCredential, type StoredCredential } from './stored-credential.ts';
 
-/** What a reference client keeps: credentials, workflows, a log and a clock of its own. All in memory. */
+/**
+ * What a reference client keeps: credentials, workflows, a log and a clock of its own. All in
+ * memory.
+ */
 export abstract class ClientStore implements ClientUnderTest {
-  readonly capabilities: ReadonlySet<Capability> = new Set<Capability>(['stored-credential', 'skew-clock', 'log']);
+  readonly capabilities: ReadonlySet<Capability> = new Set<Capability>([
+    'stored-credential',
+    'skew-clock',
+    'log',
+  ]);
   readonly alive = true;
-  /** How far this client's clock is off. It stamps executions; tokens are judged by the provider's answers alone. */
+  /**
+   * How far this client's clock is off. It stamps executions; tokens are judged by the provider's
+   * answers alone.
+   */
   protected clockOffsetMs = 0;
   readonly #credentials = new Map<string, StoredCredential>();
   readonly #workflows = new Map<string, WorkflowRequest>();
   #next = 1;
   #log = '';
 
-  abstract execute(workflowId: string, run: { readonly key: string; readonly items: readonly string[]; readonly deadlineMs: number }, signal: AbortSignal): Promise<ExecutionReport>;
+  abstract execute(
+    workflowId: string,
+    run: { readonly key: string; readonly items: readonly string[]; readonly deadlineMs: number },
+    signal: AbortSignal,
+  ): Promise<ExecutionReport>;
 
   async createCredential(request: CredentialRequest): Promise<string> {
     const id = this.#newId();
@@ -26,7 +47,10 @@ export abstract class ClientStore implements ClientUnderTest {
   async connect(credentialId: string, signal: AbortSignal): Promise<void> {
     const credential = this.credential(credentialId);
     if (credential.spec.grant === 'client-credentials') return;
-    credential.fields = { ...credential.fields, oauthTokenData: await authorize(credential, signal) };
+    credential.fields = {
+      ...credential.fields,
+      oauthTokenData: await authorize(credential, signal),
+    };
     this.note(credential, 'connected');
   }
 
@@ -54,7 +78,10 @@ export abstract class ClientStore implements ClientUnderTest {
     this.#workflows.delete(workflowId);
   }
 
-  async readStoredCredential<T>(credentialId: string, reduce: (fields: Readonly<Record<string, unknown>>) => T): Promise<T> {
+  async readStoredCredential<T>(
+    credentialId: string,
+    reduce: (fields: Readonly<Record<string, unknown>>) => T,
+  ): Promise<T> {
     return reduce(structuredClone(this.credential(credentialId).fields));
   }
 
@@ -65,24 +92,38 @@ export abstract class ClientStore implements ClientUnderTest {
   async readLog(since: LogMark | 'end'): Promise<LogPart> {
     const bytes = Buffer.from(this.#log);
     const from = since === 'end' ? bytes.length : (since['client'] ?? 0);
-    return { texts: [{ process: 'client', text: bytes.subarray(from).toString() }], mark: { client: bytes.length } };
+    return {
+      texts: [{ process: 'client', text: bytes.subarray(from).toString() }],
+      mark: { client: bytes.length },
+    };
   }
 
   async restart(): Promise<void> {
-    throw new HarnessError('capability-missing', 'Could not restart the reference client: it has no process of its own.');
+    throw new HarnessError(
+      'capability-missing',
+      'Could not restart the reference client: it has no process of its own.',
+    );
   }
 
   /** @throws HarnessError when there is none of that id */
   protected credential(id: string): StoredCredential {
     const found = this.#credentials.get(id);
-    if (found === undefined) throw new HarnessError('credential-missing', `Could not use credential ${id}: it does not exist.`);
+    if (found === undefined)
+      throw new HarnessError(
+        'credential-missing',
+        `Could not use credential ${id}: it does not exist.`,
+      );
     return found;
   }
 
   /** @throws HarnessError when there is none of that id */
   protected workflow(id: string): WorkflowRequest {
     const found = this.#workflows.get(id);
-    if (found === undefined) throw new HarnessError('workflow-missing', `Could not use workflow ${id}: it does not exist.`);
+    if (found === undefined)
+      throw new HarnessError(
+        'workflow-missing',
+        `Could not use workflow ${id}: it does not exist.`,
+      );
     return found;
   }
 

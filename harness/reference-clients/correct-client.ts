@@ -8,7 +8,10 @@ import type { ItemResult, ItemRun } from './item-run.ts';
 import type { StoredCredential, TokenData } from './stored-credential.ts';
 import { sendTokenRequest, tokensOf, type TokenAnswer } from './token-request.ts';
 
-/** Part of an execution's deadline after which the client itself gives up, so that it ends with a message and not as hung. */
+/**
+ * Part of an execution's deadline after which the client itself gives up, so that it ends with a
+ * message and not as hung.
+ */
 const PATIENCE = 0.8;
 
 export interface Run {
@@ -18,8 +21,9 @@ export interface Run {
 }
 
 /**
- * An OAuth client as the RFCs want it: it refreshes once per expiry for however many calls, repeats what was refused and nothing else, keeps a
- * rotated refresh token, never refreshes on what is not an expiry, waits when told to, and says what went wrong. Wrong clients override one method.
+ * An OAuth client as the RFCs want it: it refreshes once per expiry for however many calls, repeats
+ * what was refused and nothing else, keeps a rotated refresh token, never refreshes on what is not
+ * an expiry, waits when told to, and says what went wrong. Wrong clients override one method.
  */
 export class CorrectClient extends ClientStore {
   readonly #flights = new Map<string, Promise<void>>();
@@ -28,8 +32,12 @@ export class CorrectClient extends ClientStore {
     const clientStartedAtMs = Date.now() + this.clockOffsetMs;
     const patience = AbortSignal.any([signal, AbortSignal.timeout(run.deadlineMs * PATIENCE)]);
     const stop = new AbortController();
-    const hung = delay(run.deadlineMs, 'hung' as const, { signal: stop.signal }).catch(() => 'hung' as const);
-    const outcome = await Promise.race([this.runItems(workflowId, run, patience), hung]).finally(() => stop.abort());
+    const hung = delay(run.deadlineMs, 'hung' as const, { signal: stop.signal }).catch(
+      () => 'hung' as const,
+    );
+    const outcome = await Promise.race([this.runItems(workflowId, run, patience), hung]).finally(
+      () => stop.abort(),
+    );
     if (outcome === 'hung') return { status: 'hung', clientStartedAtMs, stored: '' };
     return { ...this.report(outcome), clientStartedAtMs, executionId: run.key };
   }
@@ -39,7 +47,11 @@ export class CorrectClient extends ClientStore {
     const failed = results.find((result) => 'failure' in result);
     if (failed === undefined) return { status: 'success', stored: JSON.stringify(results) };
     const error = this.describe(failed.failure);
-    return { status: 'error', error, stored: JSON.stringify({ results: results.filter((result) => 'body' in result), error }) };
+    return {
+      status: 'error',
+      error,
+      stored: JSON.stringify({ results: results.filter((result) => 'body' in result), error }),
+    };
   }
 
   protected describe(failure: unknown): ExecutionError {
@@ -47,18 +59,32 @@ export class CorrectClient extends ClientStore {
     return { message, ...(httpStatus === undefined ? {} : { httpStatus }) };
   }
 
-  /** All items at once, as n8n does it; with Retry On Fail the failed ones again, and only those. */
-  protected async runItems(workflowId: string, run: Run, signal: AbortSignal): Promise<readonly ItemResult[]> {
+  /**
+   * All items at once, as n8n does it; with Retry On Fail the failed ones again, and only those.
+   */
+  protected async runItems(
+    workflowId: string,
+    run: Run,
+    signal: AbortSignal,
+  ): Promise<readonly ItemResult[]> {
     const workflow = this.workflow(workflowId);
     const credential = this.credential(workflow.credentialId);
     const retry = workflow.plan.retryOnFail ?? { maxTries: 1, waitMs: 0 };
     const results = new Map<string, ItemResult>();
     for (let tries = 1; tries <= retry.maxTries; tries += 1) {
       const pending = run.items.filter((item) => !('body' in (results.get(item) ?? {})));
-      await Promise.all(pending.map(async (item) => results.set(item, await this.runItem({ credential, workflow, item, signal }))));
-      const failures = [...results.values()].flatMap((result) => ('failure' in result ? [result.failure] : []));
+      await Promise.all(
+        pending.map(async (item) =>
+          results.set(item, await this.runItem({ credential, workflow, item, signal })),
+        ),
+      );
+      const failures = [...results.values()].flatMap((result) =>
+        'failure' in result ? [result.failure] : [],
+      );
       if (failures.length === 0 || tries === retry.maxTries) break;
-      const asked = failures.map((failure) => (failure instanceof ClientFailure ? (failure.waitMs ?? 0) : 0));
+      const asked = failures.map((failure) =>
+        failure instanceof ClientFailure ? (failure.waitMs ?? 0) : 0,
+      );
       await delay(Math.max(retry.waitMs, ...asked), undefined, { signal }).catch(() => undefined);
       if (signal.aborted) break;
     }
@@ -83,7 +109,12 @@ export class CorrectClient extends ClientStore {
   }
 
   protected call({ workflow, item, signal }: ItemRun, accessToken: string): Promise<ApiAnswer> {
-    return callApi(`${workflow.provider.apiUrl}/items/${encodeURIComponent(item)}`, workflow.plan.method, accessToken, signal);
+    return callApi(
+      `${workflow.provider.apiUrl}/items/${encodeURIComponent(item)}`,
+      workflow.plan.method,
+      accessToken,
+      signal,
+    );
   }
 
   protected bodyOf(answer: ApiAnswer): string {
@@ -100,15 +131,25 @@ export class CorrectClient extends ClientStore {
   protected async accessToken(credential: StoredCredential, signal: AbortSignal): Promise<string> {
     const stored = credential.fields.oauthTokenData?.access_token;
     if (stored !== undefined) return stored;
-    if (credential.spec.grant !== 'client-credentials') throw new ClientFailure('The credential has no access token; connect the account.');
+    if (credential.spec.grant !== 'client-credentials')
+      throw new ClientFailure('The credential has no access token; connect the account.');
     await this.renew(credential, undefined, signal);
     return credential.fields.oauthTokenData?.access_token ?? '';
   }
 
-  /** New tokens in place of `dead`, unless somebody has already fetched them; one request for all who wait. */
-  protected async renew(credential: StoredCredential, dead: string | undefined, signal: AbortSignal): Promise<void> {
+  /**
+   * New tokens in place of `dead`, unless somebody has already fetched them; one request for all
+   * who wait.
+   */
+  protected async renew(
+    credential: StoredCredential,
+    dead: string | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
     if (credential.fields.oauthTokenData?.access_token !== dead) return;
-    const flight = this.#flights.get(credential.id) ?? this.fetchTokens(credential, signal).finally(() => this.#flights.delete(credential.id));
+    const flight =
+      this.#flights.get(credential.id) ??
+      this.fetchTokens(credential, signal).finally(() => this.#flights.delete(credential.id));
     this.#flights.set(credential.id, flight);
     await flight;
   }
@@ -116,7 +157,12 @@ export class CorrectClient extends ClientStore {
   /** One token request, and what it brought is saved. */
   protected async fetchTokens(credential: StoredCredential, signal: AbortSignal): Promise<void> {
     this.note(credential, 'access token refused, asking for a new one');
-    this.save(credential, this.readAnswer(await sendTokenRequest(credential.fields, this.parameters(credential), signal)));
+    this.save(
+      credential,
+      this.readAnswer(
+        await sendTokenRequest(credential.fields, this.parameters(credential), signal),
+      ),
+    );
     this.note(credential, 'new tokens stored');
   }
 
@@ -126,14 +172,24 @@ export class CorrectClient extends ClientStore {
 
   /** RFC 6749 §6 and §4.4.2. @throws ClientFailure when there is nothing to refresh with */
   protected parameters({ fields, spec }: StoredCredential): Readonly<Record<string, string>> {
-    if (spec.grant === 'client-credentials') return { grant_type: 'client_credentials', ...(fields.scope === '' ? {} : { scope: fields.scope }) };
+    if (spec.grant === 'client-credentials')
+      return {
+        grant_type: 'client_credentials',
+        ...(fields.scope === '' ? {} : { scope: fields.scope }),
+      };
     const refreshToken = fields.oauthTokenData?.refresh_token;
-    if (refreshToken === undefined) throw new ClientFailure('The access token has expired and there is no refresh token. Connect the account again.');
+    if (refreshToken === undefined)
+      throw new ClientFailure(
+        'The access token has expired and there is no refresh token. Connect the account again.',
+      );
     return { grant_type: 'refresh_token', refresh_token: refreshToken };
   }
 
   /** RFC 6749 §6: a new refresh token replaces the old one; without a new one the old one stays. */
   protected save(credential: StoredCredential, tokens: TokenData): void {
-    credential.fields = { ...credential.fields, oauthTokenData: { ...credential.fields.oauthTokenData, ...tokens } };
+    credential.fields = {
+      ...credential.fields,
+      oauthTokenData: { ...credential.fields.oauthTokenData, ...tokens },
+    };
   }
 }

@@ -10,4 +10,6 @@ export interface ItemRun {
 }
 
 /** What became of an item. */
-export type ItemResult = { readonly item: string; readonly body: string } | { readonly item: string; readonly failure: unknown };
+export type ItemResult =
+  | { readonly item: string; readonly body: string }
+  | { readonly item: string; readonly failure: unknown };

@@ -4,24 +4,43 @@ import { referenceClients, type ReferenceClient, type ReferenceClientName } from
 import { judgeScenario, scenariosForReferenceClients } from '../testing/judge-scenario.ts';
 
 const scenarios = await scenariosForReferenceClients();
-const wrong = Object.entries<ReferenceClient>(referenceClients).filter(([, { caughtBy }]) => caughtBy !== undefined);
+const wrong = Object.entries<ReferenceClient>(referenceClients).filter(
+  ([, { caughtBy }]) => caughtBy !== undefined,
+);
 
-/** The harness tests itself: whoever does nothing wrong passes everywhere, and every mistake is found by the checker that exists for it. */
-test.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('the correct client passes %s', async (_, scenario) => {
-  const run = await judgeScenario('correct', scenario);
-  expect(run.findings.filter(({ verdict }) => verdict !== 'holds')).toEqual([]);
-  expect(run.summary).not.toBe('');
-  expect(run.verdict).toBe('pass');
-}, 120_000);
+/**
+ * The harness tests itself: whoever does nothing wrong passes everywhere, and every mistake is
+ * found by the checker that exists for it.
+ */
+test.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+  'the correct client passes %s',
+  async (_, scenario) => {
+    const run = await judgeScenario('correct', scenario);
+    expect(run.findings.filter(({ verdict }) => verdict !== 'holds')).toEqual([]);
+    expect(run.summary).not.toBe('');
+    expect(run.verdict).toBe('pass');
+  },
+  120_000,
+);
 
-test.concurrent.each(wrong)('%s is caught', async (name, { caughtBy, caughtIn }) => {
-  const scenario = scenarios.find((candidate) => candidate.name === caughtIn);
-  if (scenario === undefined) throw new Error(`There is no scenario ${caughtIn}.`);
-  const run = await judgeScenario(name as ReferenceClientName, scenario, name === 'waits-for-ever' ? 1_000 : undefined);
-  expect(run.verdict).toBe('fail');
-  expect(run.violated).toContain(caughtBy);
-}, 120_000);
+test.concurrent.each(wrong)(
+  '%s is caught',
+  async (name, { caughtBy, caughtIn }) => {
+    const scenario = scenarios.find((candidate) => candidate.name === caughtIn);
+    if (scenario === undefined) throw new Error(`There is no scenario ${caughtIn}.`);
+    const run = await judgeScenario(
+      name as ReferenceClientName,
+      scenario,
+      name === 'waits-for-ever' ? 1_000 : undefined,
+    );
+    expect(run.verdict).toBe('fail');
+    expect(run.violated).toContain(caughtBy);
+  },
+  120_000,
+);
 
 test('every checker but the guard has a client that it must catch', () => {
-  expect(wrong.map(([, { caughtBy }]) => caughtBy).toSorted()).toEqual(CHECKER_NAMES.filter((name) => name !== 'fault-was-met').toSorted());
+  expect(wrong.map(([, { caughtBy }]) => caughtBy).toSorted()).toEqual(
+    CHECKER_NAMES.filter((name) => name !== 'fault-was-met').toSorted(),
+  );
 });

@@ -32,7 +32,10 @@ export interface StoredCredential {
 }
 
 /** A credential as it is before it was connected. */
-export function newCredential(id: string, { name, spec, provider }: CredentialRequest): StoredCredential {
+export function newCredential(
+  id: string,
+  { name, spec, provider }: CredentialRequest,
+): StoredCredential {
   const fields: CredentialFields = {
     grantType: spec.grant,
     authUrl: provider.authorizationUrl,

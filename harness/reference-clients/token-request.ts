@@ -9,20 +9,35 @@ export interface TokenAnswer {
 }
 
 /** RFC 6749 §2.3.1: id and secret are form-encoded before they are joined and encoded again. */
-const formEncoded = (text: string): string => new URLSearchParams({ text }).toString().slice('text='.length);
+const formEncoded = (text: string): string =>
+  new URLSearchParams({ text }).toString().slice('text='.length);
 
-/** Sends a token request (RFC 6749 §3.2), with the client's credentials where the credential wants them. */
-export async function sendTokenRequest(fields: CredentialFields, parameters: Readonly<Record<string, string>>, signal: AbortSignal): Promise<TokenAnswer> {
+/**
+ * Sends a token request (RFC 6749 §3.2), with the client's credentials where the credential wants
+ * them.
+ */
+export async function sendTokenRequest(
+  fields: CredentialFields,
+  parameters: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<TokenAnswer> {
   const body = new URLSearchParams(parameters);
   const headers: Record<string, string> = { accept: 'application/json' };
   if (fields.authentication === 'header') {
-    headers['authorization'] = `Basic ${Buffer.from(`${formEncoded(fields.clientId)}:${formEncoded(fields.clientSecret)}`).toString('base64')}`;
+    headers['authorization'] =
+      `Basic ${Buffer.from(`${formEncoded(fields.clientId)}:${formEncoded(fields.clientSecret)}`).toString('base64')}`;
   } else {
     body.set('client_id', fields.clientId);
     body.set('client_secret', fields.clientSecret);
   }
   try {
-    const response = await fetch(fields.accessTokenUrl, { method: 'POST', body, headers, redirect: 'manual', signal });
+    const response = await fetch(fields.accessTokenUrl, {
+      method: 'POST',
+      body,
+      headers,
+      redirect: 'manual',
+      signal,
+    });
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch (cause) {
     throw asFailure(cause, 'The token request');
@@ -38,11 +53,17 @@ export function retryAfterMs(headers: Headers): number | undefined {
 }
 
 /** The members of an answer, JSON or form; undefined when it is neither. */
-export function membersOf({ text, headers }: TokenAnswer): Readonly<Record<string, unknown>> | undefined {
-  if (headers.get('content-type')?.includes('x-www-form-urlencoded') === true) return Object.fromEntries(new URLSearchParams(text));
+export function membersOf({
+  text,
+  headers,
+}: TokenAnswer): Readonly<Record<string, unknown>> | undefined {
+  if (headers.get('content-type')?.includes('x-www-form-urlencoded') === true)
+    return Object.fromEntries(new URLSearchParams(text));
   try {
     const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? Object.fromEntries(Object.entries(parsed)) : undefined;
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? Object.fromEntries(Object.entries(parsed))
+      : undefined;
   } catch {
     return undefined;
   }
@@ -52,19 +73,28 @@ const REFUSALS: Readonly<Record<string, string>> = {
   invalid_grant: 'the refresh token is expired or was revoked; connect the account again',
   invalid_client: 'the client id or secret in the credential is wrong',
   unauthorized_client: 'this client may not use this grant; check the app at the provider',
-  invalid_scope: 'the scope in the credential is not allowed; correct it and connect the account again',
+  invalid_scope:
+    'the scope in the credential is not allowed; correct it and connect the account again',
 };
 
-const isName = (value: unknown): value is string => typeof value === 'string' && /^[\w.-]{1,60}$/.test(value);
+const isName = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\w.-]{1,60}$/.test(value);
 
 /**
- * The tokens of an answer (RFC 6749 §5.1). A 200 with an error in it, or without an access token, is a refusal all the same.
+ * The tokens of an answer (RFC 6749 §5.1). A 200 with an error in it, or without an access token,
+ * is a refusal all the same.
  * @throws ClientFailure that names the cause and what to do
  */
 export function tokensOf(answer: TokenAnswer): TokenData & { access_token: string } {
   const members = membersOf(answer);
   const { access_token, refresh_token, token_type, scope, expires_in } = members ?? {};
-  if (answer.status >= 200 && answer.status < 300 && members?.['error'] === undefined && typeof access_token === 'string' && access_token !== '') {
+  if (
+    answer.status >= 200 &&
+    answer.status < 300 &&
+    members?.['error'] === undefined &&
+    typeof access_token === 'string' &&
+    access_token !== ''
+  ) {
     return {
       access_token,
       ...(typeof refresh_token === 'string' && refresh_token !== '' ? { refresh_token } : {}),
@@ -75,8 +105,19 @@ export function tokensOf(answer: TokenAnswer): TokenData & { access_token: strin
   }
   const waitMs = retryAfterMs(answer.headers);
   const facts = { httpStatus: answer.status, ...(waitMs === undefined ? {} : { waitMs }) };
-  if (answer.status === 429) throw new ClientFailure(`The token endpoint answers 429, too many requests${waitMs === undefined ? '' : `; try again in ${Math.ceil(waitMs / 1_000)} s`}.`, facts);
+  if (answer.status === 429)
+    throw new ClientFailure(
+      `The token endpoint answers 429, too many requests${waitMs === undefined ? '' : `; try again in ${Math.ceil(waitMs / 1_000)} s`}.`,
+      facts,
+    );
   const error = members?.['error'];
-  if (isName(error)) throw new ClientFailure(`The provider refused a new access token with ${error}: ${REFUSALS[error] ?? 'see the credential and the app at the provider'}.`, facts);
-  throw new ClientFailure(`The token endpoint answered ${answer.status} with ${members === undefined ? 'something that is no token reply' : 'no access token'}; nothing was stored.`, facts);
+  if (isName(error))
+    throw new ClientFailure(
+      `The provider refused a new access token with ${error}: ${REFUSALS[error] ?? 'see the credential and the app at the provider'}.`,
+      facts,
+    );
+  throw new ClientFailure(
+    `The token endpoint answered ${answer.status} with ${members === undefined ? 'something that is no token reply' : 'no access token'}; nothing was stored.`,
+    facts,
+  );
 }

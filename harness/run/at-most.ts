@@ -1,8 +1,12 @@
 /**
- * Waits for work, but no longer than `ms`. The work's signal aborts then; work that ignores it is left alone, and what
- * becomes of it is nobody's business any more. Rejects only when the work does so in time.
+ * Waits for work, but no longer than `ms`. The work's signal aborts then; work that ignores it is
+ * left alone, and what becomes of it is nobody's business any more. Rejects only when the work does
+ * so in time.
  */
-export async function atMost(ms: number, work: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+export async function atMost(
+  ms: number,
+  work: (signal: AbortSignal) => Promise<unknown>,
+): Promise<void> {
   const over = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const passed = new Promise<void>((resolve) => {

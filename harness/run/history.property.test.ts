@@ -9,30 +9,83 @@ import { CorrectClient } from '../reference-clients/correct-client.ts';
 import { runForTest, type TestRun } from '../testing/run-for-test.ts';
 import { sampleScenario } from '../testing/sample-scenario.ts';
 
-const FAULTS = ['access-token/expired', 'access-token/revoked', 'refresh-token/revoked', 'refresh-token/family-revoked', 'token/unavailable', 'token/html-page', 'reply/lost-after-commit', 'api/server-error', 'rotation/immediate', 'clock/provider-ahead', 'n8n/clock-ahead', 'n8n/clock-behind'] as const;
+const FAULTS = [
+  'access-token/expired',
+  'access-token/revoked',
+  'refresh-token/revoked',
+  'refresh-token/family-revoked',
+  'token/unavailable',
+  'token/html-page',
+  'reply/lost-after-commit',
+  'api/server-error',
+  'rotation/immediate',
+  'clock/provider-ahead',
+  'n8n/clock-ahead',
+  'n8n/clock-behind',
+] as const;
 
 const fault = fc.constantFrom(...FAULTS);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('execute' as const), times: fc.integer({ min: 1, max: 3 }), concurrency: fc.integer({ min: 1, max: 3 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('execute' as const),
+      times: fc.integer({ min: 1, max: 3 }),
+      concurrency: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
   { weight: 3, arbitrary: fault.map((name): Step => ({ do: 'inject', fault: name })) },
   fc.constant<Step>({ do: 'connect' }),
-  fc.record({ do: fc.constant('rendezvous' as const), requests: fc.integer({ min: 2, max: 3 }), at: fc.constantFrom('resource' as const, 'token' as const), within: fc.constant('5ms' as const) }),
+  fc.record({
+    do: fc.constant('rendezvous' as const),
+    requests: fc.integer({ min: 2, max: 3 }),
+    at: fc.constantFrom('resource' as const, 'token' as const),
+    within: fc.constant('5ms' as const),
+  }),
   fc.constantFrom<Step>({ do: 'advance', by: '61m' }, { do: 'advance', by: '1s' }),
-  fc.oneof(fc.constant<Step>({ do: 'heal' }), fault.map((name): Step => ({ do: 'heal', fault: name }))),
+  fc.oneof(
+    fc.constant<Step>({ do: 'heal' }),
+    fault.map((name): Step => ({ do: 'heal', fault: name })),
+  ),
   fc.constant<Step>({ do: 'observe', for: '1ms' }),
 );
-const steps = fc.array(step, { minLength: 1, maxLength: 7 }).filter((plan) => checkPlan(sampleScenario({ plan })).length === 0);
+const steps = fc
+  .array(step, { minLength: 1, maxLength: 7 })
+  .filter((plan) => checkPlan(sampleScenario({ plan })).length === 0);
 const remedies = fc.subarray<RemedyStep>(['reconnect', 'recreate', 'sync-clock'], { minLength: 0 });
-const policy = fc.record({ refreshToken: fc.record({ rotation: fc.constantFrom('never' as const, 'single-use' as const), issue: fc.constantFrom('always' as const, 'never' as const), onReuse: fc.constantFrom('error' as const, 'revoke-family' as const) }) });
+const policy = fc.record({
+  refreshToken: fc.record({
+    rotation: fc.constantFrom('never' as const, 'single-use' as const),
+    issue: fc.constantFrom('always' as const, 'never' as const),
+    onReuse: fc.constantFrom('error' as const, 'revoke-family' as const),
+  }),
+});
 
-type Pairing = (event: HistoryEvent) => { readonly key: string; readonly open: boolean } | undefined;
+type Pairing = (
+  event: HistoryEvent,
+) => { readonly key: string; readonly open: boolean } | undefined;
 
 const PAIRINGS: readonly Pairing[] = [
-  (event) => (event.type === 'step' ? { key: `step ${event.index}`, open: event.state === 'begin' } : undefined),
-  (event) => (event.type === 'fault' ? { key: `fault ${event.id}`, open: event.state === 'begin' } : undefined),
-  (event) => (event.type === 'remedy' ? { key: `remedy ${event.remedy}`, open: event.state === 'begin' } : undefined),
-  (event) => (event.type === 'execution-started' || event.type === 'execution' ? { key: event.key, open: event.type === 'execution-started' } : undefined),
-  (event) => (event.type === 'request' || event.type === 'reply' ? { key: `exchange ${event.exchange}`, open: event.type === 'request' } : undefined),
+  (event) =>
+    event.type === 'step'
+      ? { key: `step ${event.index}`, open: event.state === 'begin' }
+      : undefined,
+  (event) =>
+    event.type === 'fault'
+      ? { key: `fault ${event.id}`, open: event.state === 'begin' }
+      : undefined,
+  (event) =>
+    event.type === 'remedy'
+      ? { key: `remedy ${event.remedy}`, open: event.state === 'begin' }
+      : undefined,
+  (event) =>
+    event.type === 'execution-started' || event.type === 'execution'
+      ? { key: event.key, open: event.type === 'execution-started' }
+      : undefined,
+  (event) =>
+    event.type === 'request' || event.type === 'reply'
+      ? { key: `exchange ${event.exchange}`, open: event.type === 'request' }
+      : undefined,
 ];
 
 /** What is open at the end, or was opened twice or closed without having been opened. */
@@ -62,7 +115,13 @@ function expectSound({ history: { events } }: TestRun): void {
 test('any plan yields a history without gaps and without a secret, in which all that begins ends and all faults are healed', async () => {
   await fc.assert(
     fc.asyncProperty(steps, remedies, policy, fc.boolean(), async (plan, tried, realm, correct) => {
-      const run = await runForTest({ plan, remedies: tried, realm }, { client: correct ? new CorrectClient() : new NoSingleFlight(), executionDeadlineMs: 2_000 });
+      const run = await runForTest(
+        { plan, remedies: tried, realm },
+        {
+          client: correct ? new CorrectClient() : new NoSingleFlight(),
+          executionDeadlineMs: 2_000,
+        },
+      );
       expect(run.rejected).toBeUndefined();
       expectSound(run);
       expect(run.history.of('harness-error')).toEqual([]);
@@ -78,12 +137,23 @@ test('an abort anywhere leaves a history that ends as aborted, or the run had co
     fc.asyncProperty(steps, remedies, fc.integer({ min: 1, max: 60 }), async (plan, tried, at) => {
       const abort = new AbortController();
       const reason = new Error('enough');
-      const run = await runForTest({ plan, remedies: tried }, { signal: abort.signal, executionDeadlineMs: 2_000, onEvent: ({ n }) => void (n === at && abort.abort(reason)) });
+      const run = await runForTest(
+        { plan, remedies: tried },
+        {
+          signal: abort.signal,
+          executionDeadlineMs: 2_000,
+          onEvent: ({ n }) => void (n === at && abort.abort(reason)),
+        },
+      );
       expectSound(run);
-      expect([run.rejected, run.outline.at(-1)]).toEqual(run.rejected === undefined ? [undefined, 'end completed'] : [reason, 'end aborted']);
+      expect([run.rejected, run.outline.at(-1)]).toEqual(
+        run.rejected === undefined ? [undefined, 'end completed'] : [reason, 'end aborted'],
+      );
       expect(run.history.of('harness-error')).toEqual([]);
       const faults = run.history.of('fault');
-      expect(faults.filter(({ state }) => state === 'healed').length).toBe(faults.filter(({ state }) => state === 'begin').length);
+      expect(faults.filter(({ state }) => state === 'healed').length).toBe(
+        faults.filter(({ state }) => state === 'begin').length,
+      );
     }),
     { numRuns: 40 },
   );

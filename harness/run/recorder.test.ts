@@ -5,11 +5,17 @@ import { Recorder } from './recorder.ts';
 test('events are numbered from 1 without gaps and stamped with the time since the start', () => {
   let now = 1000;
   const seen: HistoryEvent[] = [];
-  const recorder = new Recorder((event) => seen.push(event), () => now);
+  const recorder = new Recorder(
+    (event) => seen.push(event),
+    () => now,
+  );
   recorder.add({ type: 'phase', phase: 'steady' });
   now += 12.34;
   recorder.add({ type: 'end', reason: 'completed' });
-  expect(seen.map(({ n, at, type }) => [n, at, type])).toEqual([[1, 0, 'phase'], [2, 12.3, 'end']]);
+  expect(seen.map(({ n, at, type }) => [n, at, type])).toEqual([
+    [1, 0, 'phase'],
+    [2, 12.3, 'end'],
+  ]);
 });
 
 test('what arrives after the end is not recorded', () => {

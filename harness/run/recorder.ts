@@ -4,8 +4,9 @@ import type { HistoryEvent, HistoryEventBody } from '../model/event.ts';
 export type EventSink = (event: HistoryEvent) => void;
 
 /**
- * The one recorder of a scenario run: it numbers events (`n` from 1, no gaps) and stamps them (`at`, milliseconds since
- * the recorder was made, from a clock that nobody can set). Nothing else in a run reads a clock for the history.
+ * The one recorder of a scenario run: it numbers events (`n` from 1, no gaps) and stamps them
+ * (`at`, milliseconds since the recorder was made, from a clock that nobody can set). Nothing else
+ * in a run reads a clock for the history.
  */
 export class Recorder {
   #next = 1;
@@ -27,8 +28,10 @@ export class Recorder {
   }
 
   /**
-   * Appends one event. After `close` events are dropped: a reply to a dead client may still trickle in.
-   * @throws what the sink threw, and the same again from then on: a history with a hole in it must not go on
+   * Appends one event. After `close` events are dropped: a reply to a dead client may still trickle
+   * in.
+   * @throws what the sink threw, and the same again from then on: a history with a hole in it must
+   * not go on
    */
   add(body: HistoryEventBody): void {
     if (this.#closed) return;

@@ -9,8 +9,8 @@ import type { ScenarioRun } from './scenario-run.ts';
 import { errorText } from './withhold.ts';
 
 /**
- * A recovery is real only when it survives the next expiry: with a refresh token lost or a stale pair saved, the first
- * run after the fault still works and the one an hour later does not.
+ * A recovery is real only when it survives the next expiry: with a refresh token lost or a stale
+ * pair saved, the first run after the fault still works and the one an hour later does not.
  */
 async function survivesNextExpiry(run: ScenarioRun): Promise<boolean> {
   if (run.planned.scenario.nextExpiry === 'skip') return true;
@@ -29,7 +29,12 @@ async function tryRemedy(run: ScenarioRun, step: RemedyStep): Promise<boolean> {
     await remedies[name].apply(run, step);
   } catch (cause) {
     run.signal.throwIfAborted();
-    run.recorder.add({ type: 'remedy', remedy: name, state: 'failed', error: errorText(run, cause) });
+    run.recorder.add({
+      type: 'remedy',
+      remedy: name,
+      state: 'failed',
+      error: errorText(run, cause),
+    });
     return false;
   }
   run.recorder.add({ type: 'remedy', remedy: name, state: 'end' });
@@ -38,8 +43,8 @@ async function tryRemedy(run: ScenarioRun, step: RemedyStep): Promise<boolean> {
 }
 
 /**
- * After the plan: has the main workflow recovered by itself, and if not, which remedy makes it work again? Remedies are
- * tried in the scenario's order until one works or none is left.
+ * After the plan: has the main workflow recovered by itself, and if not, which remedy makes it work
+ * again? Remedies are tried in the scenario's order until one works or none is left.
  */
 export async function recover(run: ScenarioRun): Promise<void> {
   let recovered = run.mainWorks && (await survivesNextExpiry(run));

@@ -7,29 +7,69 @@ import { runForTest } from '../testing/run-for-test.ts';
 describe('a full run', () => {
   test('records set-up, steps, phases, recovery and end, in this order', async () => {
     const { outline, rejected } = await runForTest({
-      plan: [{ do: 'execute', times: 2 }, { do: 'inject', fault: 'token/unavailable' }, { do: 'inject', fault: 'access-token/expired' }, { do: 'execute' }, { do: 'heal' }, { do: 'observe', for: '5s' }],
+      plan: [
+        { do: 'execute', times: 2 },
+        { do: 'inject', fault: 'token/unavailable' },
+        { do: 'inject', fault: 'access-token/expired' },
+        { do: 'execute' },
+        { do: 'heal' },
+        { do: 'observe', for: '5s' },
+      ],
       expect: { recovery: 'automatic' },
     });
     expect(rejected).toBeUndefined();
     expect(outline).toEqual([
-      'scenario', 'phase steady', 'connect main true',
-      'step 0 begin', 'e1 started', 'e1 success steady', 'e2 started', 'e2 success steady', 'step 0 end',
-      'step 1 begin', 'phase during', 'fault token/unavailable begin', 'step 1 end',
-      'step 2 begin', 'fault access-token/expired begin', 'step 2 end',
-      'step 3 begin', 'e3 started', 'e3 error during', 'step 3 end',
-      'step 4 begin', 'fault token/unavailable healed by plan', 'fault access-token/expired healed by plan', 'phase healed', 'step 4 end',
-      'step 5 begin', 'e4 started', 'e4 success healed', 'step 5 end',
-      'fault access-token/expired begin', 'fault access-token/expired healed by next-expiry', 'e5 started', 'e5 success healed',
+      'scenario',
+      'phase steady',
+      'connect main true',
+      'step 0 begin',
+      'e1 started',
+      'e1 success steady',
+      'e2 started',
+      'e2 success steady',
+      'step 0 end',
+      'step 1 begin',
+      'phase during',
+      'fault token/unavailable begin',
+      'step 1 end',
+      'step 2 begin',
+      'fault access-token/expired begin',
+      'step 2 end',
+      'step 3 begin',
+      'e3 started',
+      'e3 error during',
+      'step 3 end',
+      'step 4 begin',
+      'fault token/unavailable healed by plan',
+      'fault access-token/expired healed by plan',
+      'phase healed',
+      'step 4 end',
+      'step 5 begin',
+      'e4 started',
+      'e4 success healed',
+      'step 5 end',
+      'fault access-token/expired begin',
+      'fault access-token/expired healed by next-expiry',
+      'e5 started',
+      'e5 success healed',
       'end completed',
     ]);
   });
 
   test('says at its head what was planned and what the client can do', async () => {
-    const { history } = await runForTest({ credentials: { main: { scope: 'read' }, other: { grant: 'client-credentials' } } });
+    const { history } = await runForTest({
+      credentials: { main: { scope: 'read' }, other: { grant: 'client-credentials' } },
+    });
     expect(history.events[0]).toMatchObject({
-      type: 'scenario', target: 'test', seed: 1, steps: [{ do: 'execute', times: 1 }],
+      type: 'scenario',
+      target: 'test',
+      seed: 1,
+      steps: [{ do: 'execute', times: 1 }],
       capabilities: ['stored-credential', 'skew-clock', 'log'],
-      credentials: { main: { grant: 'authorization-code', scope: 'read' }, other: { grant: 'client-credentials', scope: 'read' } },
+      credentials: {
+        main: { grant: 'authorization-code', scope: 'read' },
+        other: { grant: 'client-credentials', scope: 'read' },
+      },
       expect: { recovery: 'unaffected', withinMs: 30_000 },
     });
   });
@@ -37,13 +77,28 @@ describe('a full run', () => {
   test('leaves nothing behind in the client, and no realm', async () => {
     const client = new CorrectClient();
     let url = '';
-    const watched = changedClient((original) => ({ createCredential: (request) => {
-      url = request.provider.tokenUrl;
-      return original.createCredential(request);
-    } }), client);
+    const watched = changedClient(
+      (original) => ({
+        createCredential: (request) => {
+          url = request.provider.tokenUrl;
+          return original.createCredential(request);
+        },
+      }),
+      client,
+    );
     await runForTest({}, { client: watched });
-    const left = await Promise.allSettled(['2', '3'].flatMap((id) => [client.editScope(id, 'x'), client.execute(id, { key: 'k', items: [], deadlineMs: 1 }, AbortSignal.timeout(1))]));
-    expect(left.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
+    const left = await Promise.allSettled(
+      ['2', '3'].flatMap((id) => [
+        client.editScope(id, 'x'),
+        client.execute(id, { key: 'k', items: [], deadlineMs: 1 }, AbortSignal.timeout(1)),
+      ]),
+    );
+    expect(left.map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+      'rejected',
+      'rejected',
+    ]);
     expect((await fetch(url, { method: 'POST' })).status).toBe(404);
   });
 });
@@ -67,16 +122,37 @@ describe('a client that dies', () => {
   };
 
   test('in the middle of the plan ends the run with the reason, and rejects nothing', async () => {
-    const { outline, rejected, history } = await runForTest({ plan: [{ do: 'execute', times: 5 }, { do: 'inject', fault: 'token/slow' }, { do: 'execute' }] }, { client: dying(2) });
+    const { outline, rejected, history } = await runForTest(
+      {
+        plan: [
+          { do: 'execute', times: 5 },
+          { do: 'inject', fault: 'token/slow' },
+          { do: 'execute' },
+        ],
+      },
+      { client: dying(2) },
+    );
     expect(rejected).toBeUndefined();
-    expect(outline.slice(-5)).toEqual(['e2 started', 'e2 lost steady', 'step 0 end', 'harness-error target-died', 'end aborted']);
-    expect(history.of('harness-error')[0]?.message).toBe('Could not go on with the plan: the client under test has ended.');
+    expect(outline.slice(-5)).toEqual([
+      'e2 started',
+      'e2 lost steady',
+      'step 0 end',
+      'harness-error target-died',
+      'end aborted',
+    ]);
+    expect(history.of('harness-error')[0]?.message).toBe(
+      'Could not go on with the plan: the client under test has ended.',
+    );
   });
 
   test('after the plan, too', async () => {
     const { outline, rejected } = await runForTest({}, { client: dying(2) });
     expect(rejected).toBeUndefined();
-    expect(outline.slice(-3)).toEqual(['e2 lost steady', 'harness-error target-died', 'end aborted']);
+    expect(outline.slice(-3)).toEqual([
+      'e2 lost steady',
+      'harness-error target-died',
+      'end aborted',
+    ]);
   });
 
   test('is named as the reason whatever call noticed it first; the provider is healed all the same', async () => {
@@ -87,42 +163,73 @@ describe('a client that dies', () => {
       },
       async execute() {
         alive = false;
-        throw new HarnessError('n8n-unreachable', 'Could not run the workflow: n8n did not answer.');
+        throw new HarnessError(
+          'n8n-unreachable',
+          'Could not run the workflow: n8n did not answer.',
+        );
       },
     }));
-    const { history, outline } = await runForTest({ plan: [{ do: 'connect' }, { do: 'inject', fault: 'token/slow' }, { do: 'execute' }] }, { client });
-    expect(history.of('harness-error')).toMatchObject([{ code: 'target-died', message: 'Could not go on: the client under test has ended (Could not run the workflow: n8n did not answer).' }]);
+    const { history, outline } = await runForTest(
+      { plan: [{ do: 'connect' }, { do: 'inject', fault: 'token/slow' }, { do: 'execute' }] },
+      { client },
+    );
+    expect(history.of('harness-error')).toMatchObject([
+      {
+        code: 'target-died',
+        message:
+          'Could not go on: the client under test has ended (Could not run the workflow: n8n did not answer).',
+      },
+    ]);
     expect(outline.slice(-2)).toEqual(['fault token/slow healed by end', 'end aborted']);
   });
 });
 
 describe('an abort', () => {
-  test.each(['connect', 'execution-started', 'execution'] as const)('at the first %s rejects with its reason, and the history ends there', async (type) => {
-    const abort = new AbortController();
-    const reason = new Error('enough');
-    const { rejected, history, outline } = await runForTest(
-      { plan: [{ do: 'execute', times: 50 }, { do: 'rendezvous', requests: 2 }, { do: 'execute', times: 50 }] },
-      { signal: abort.signal, onEvent: (event) => void (event.type === type && abort.abort(reason)) },
-    );
-    expect(rejected).toBe(reason);
-    expect(outline.at(-1)).toBe('end aborted');
-    expect(outline).not.toContain('end completed');
-    expect(history.of('harness-error')).toEqual([]);
-    expect(history.of('execution').length).toBeLessThan(2);
-  });
+  test.each(['connect', 'execution-started', 'execution'] as const)(
+    'at the first %s rejects with its reason, and the history ends there',
+    async (type) => {
+      const abort = new AbortController();
+      const reason = new Error('enough');
+      const { rejected, history, outline } = await runForTest(
+        {
+          plan: [
+            { do: 'execute', times: 50 },
+            { do: 'rendezvous', requests: 2 },
+            { do: 'execute', times: 50 },
+          ],
+        },
+        {
+          signal: abort.signal,
+          onEvent: (event) => void (event.type === type && abort.abort(reason)),
+        },
+      );
+      expect(rejected).toBe(reason);
+      expect(outline.at(-1)).toBe('end aborted');
+      expect(outline).not.toContain('end completed');
+      expect(history.of('harness-error')).toEqual([]);
+      expect(history.of('execution').length).toBeLessThan(2);
+    },
+  );
 
   test('while a gate is armed leaves no rejection unheard', async () => {
     const abort = new AbortController();
     const { rejected, outline } = await runForTest(
       { plan: [{ do: 'rendezvous', requests: 5 }, { do: 'execute' }] },
-      { signal: abort.signal, onEvent: (event) => void (event.type === 'execution-started' && abort.abort(new Error('enough'))) },
+      {
+        signal: abort.signal,
+        onEvent: (event) =>
+          void (event.type === 'execution-started' && abort.abort(new Error('enough'))),
+      },
     );
     expect(rejected).toEqual(new Error('enough'));
     expect(outline).toContain('gate timed-out 0/5');
   });
 
   test('before the beginning is an abort, too', async () => {
-    const { rejected, outline } = await runForTest({}, { signal: AbortSignal.abort(new Error('at once')) });
+    const { rejected, outline } = await runForTest(
+      {},
+      { signal: AbortSignal.abort(new Error('at once')) },
+    );
     expect(rejected).toEqual(new Error('at once'));
     expect(outline).toEqual(['scenario', 'phase steady', 'end aborted']);
   });
@@ -134,11 +241,23 @@ describe('what the client cannot do', () => {
     const client = changedClient((original) => ({
       async execute(id, run, signal) {
         calls += 1;
-        if (calls === 2) throw new HarnessError('no-such-thing', 'Could not run the workflow: there is no such thing.');
+        if (calls === 2)
+          throw new HarnessError(
+            'no-such-thing',
+            'Could not run the workflow: there is no such thing.',
+          );
         return original.execute(id, run, signal);
       },
     }));
-    const { outline, rejected } = await runForTest({ plan: [{ do: 'rendezvous', requests: 9 }, { do: 'execute', times: 30, concurrency: 3 }] }, { client });
+    const { outline, rejected } = await runForTest(
+      {
+        plan: [
+          { do: 'rendezvous', requests: 9 },
+          { do: 'execute', times: 30, concurrency: 3 },
+        ],
+      },
+      { client },
+    );
     expect(rejected).toBeUndefined();
     expect(outline.filter((line) => line.endsWith('started'))).toHaveLength(3);
     expect(outline.filter((line) => line.includes('success'))).toHaveLength(2);
@@ -161,23 +280,47 @@ describe('what the client cannot do', () => {
   });
 
   test('includes reading its log', async () => {
-    const { outline, rejected } = await runForTest({}, { client: changedClient(() => ({ readLog: () => Promise.reject(new HarnessError('log-unreadable', 'Could not read the log.')) })) });
+    const { outline, rejected } = await runForTest(
+      {},
+      {
+        client: changedClient(() => ({
+          readLog: () =>
+            Promise.reject(new HarnessError('log-unreadable', 'Could not read the log.')),
+        })),
+      },
+    );
     expect(rejected).toBeUndefined();
-    expect(outline).toEqual(['scenario', 'phase steady', 'harness-error log-unreadable', 'end aborted']);
+    expect(outline).toEqual([
+      'scenario',
+      'phase steady',
+      'harness-error log-unreadable',
+      'end aborted',
+    ]);
   });
 });
 
-test.each([1, 5, 11])('a history that cannot be written from event %i on ends the run with that error, and nothing stays', async (n) => {
-  const full = new HarnessError('storage-failed', 'Could not write: the disk is full.');
-  const deleted: string[] = [];
-  const client = changedClient((original) => ({ deleteCredential: async (id) => {
-    deleted.push(id);
-    await original.deleteCredential(id);
-  } }));
-  const { rejected, history } = await runForTest({}, { client, onEvent: (event) => {
-    if (event.n >= n) throw full;
-  } });
-  expect(rejected).toBe(full);
-  expect(history.events).toHaveLength(n);
-  expect(deleted).toHaveLength(n === 1 ? 0 : 1);
-});
+test.each([1, 5, 11])(
+  'a history that cannot be written from event %i on ends the run with that error, and nothing stays',
+  async (n) => {
+    const full = new HarnessError('storage-failed', 'Could not write: the disk is full.');
+    const deleted: string[] = [];
+    const client = changedClient((original) => ({
+      deleteCredential: async (id) => {
+        deleted.push(id);
+        await original.deleteCredential(id);
+      },
+    }));
+    const { rejected, history } = await runForTest(
+      {},
+      {
+        client,
+        onEvent: (event) => {
+          if (event.n >= n) throw full;
+        },
+      },
+    );
+    expect(rejected).toBe(full);
+    expect(history.events).toHaveLength(n);
+    expect(deleted).toHaveLength(n === 1 ? 0 : 1);
+  },
+);

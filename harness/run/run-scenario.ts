@@ -29,7 +29,10 @@ export interface RunScenarioOptions {
   /** Unique among all scenario runs on this client. */
   readonly label: string;
   readonly signal: AbortSignal;
-  /** Where the recorder's events lie as text, for the leak scan; undefined when they are kept in memory only. */
+  /**
+   * Where the recorder's events lie as text, for the leak scan; undefined when they are kept in
+   * memory only.
+   */
   readonly historyFile?: string;
   readonly executionDeadlineMs?: number;
   readonly say?: (doing: string) => void;
@@ -38,29 +41,58 @@ export interface RunScenarioOptions {
 }
 
 const EXECUTION_DEADLINE_MS = 60_000;
-const deadlineOf = ({ executionDeadline }: Scenario): number => (executionDeadline === undefined ? EXECUTION_DEADLINE_MS : toMs(executionDeadline));
+const deadlineOf = ({ executionDeadline }: Scenario): number =>
+  executionDeadline === undefined ? EXECUTION_DEADLINE_MS : toMs(executionDeadline);
 
 let realms = 0;
 
 function prepare(options: RunScenarioOptions): ScenarioRun {
   const { planned, client, provider, recorder, signal, label } = options;
   realms += 1;
-  const realm = provider.createRealm(`${planned.scenario.name.replaceAll('/', '.').slice(0, 100)}-${realms}-${randomBytes(3).toString('hex')}`, settingsPolicy(planned.scenario.realm ?? {}), { seed: planned.seed });
+  const realm = provider.createRealm(
+    `${planned.scenario.name.replaceAll('/', '.').slice(0, 100)}-${realms}-${randomBytes(3).toString('hex')}`,
+    settingsPolicy(planned.scenario.realm ?? {}),
+    { seed: planned.seed },
+  );
   return {
-    planned, client, realm, recorder, signal, label, logMark: {}, logSearched: { characters: 0, leaks: new Set() },
+    planned,
+    client,
+    realm,
+    recorder,
+    signal,
+    label,
+    logMark: {},
+    logSearched: { characters: 0, leaks: new Set() },
     executionDeadlineMs: options.executionDeadlineMs ?? deadlineOf(planned.scenario),
     say: options.say ?? (() => {}),
     onWaiting: options.onWaiting ?? (() => {}),
-    registered: new Map(), credentialIds: new Map(), workflows: new Map(), targetFaults: [], pendingGates: [],
-    digestKey: randomBytes(32), phase: 'steady', executions: 0, targetFaultsBegun: 0, mainWorks: false,
+    registered: new Map(),
+    credentialIds: new Map(),
+    workflows: new Map(),
+    targetFaults: [],
+    pendingGates: [],
+    digestKey: randomBytes(32),
+    phase: 'steady',
+    executions: 0,
+    targetFaultsBegun: 0,
+    mainWorks: false,
   };
 }
 
 function recordHead(run: ScenarioRun, target: string): void {
   const { scenario, seed, steps, credentials, expect } = run.planned;
   run.recorder.add({
-    type: 'scenario', schemaVersion: 1, scenario, target, seed, steps, expect, capabilities: [...run.client.capabilities],
-    credentials: Object.fromEntries(Object.entries(credentials).map(([name, { grant, scope }]) => [name, { grant, scope }])),
+    type: 'scenario',
+    schemaVersion: 1,
+    scenario,
+    target,
+    seed,
+    steps,
+    expect,
+    capabilities: [...run.client.capabilities],
+    credentials: Object.fromEntries(
+      Object.entries(credentials).map(([name, { grant, scope }]) => [name, { grant, scope }]),
+    ),
   });
   run.recorder.add({ type: 'phase', phase: run.phase });
 }
@@ -71,7 +103,8 @@ async function markLog(run: ScenarioRun): Promise<void> {
 }
 
 function requireAlive(run: ScenarioRun, doing: string): void {
-  if (!run.client.alive) throw new HarnessError('target-died', `Could not ${doing}: the client under test has ended.`);
+  if (!run.client.alive)
+    throw new HarnessError('target-died', `Could not ${doing}: the client under test has ended.`);
 }
 
 async function runPlan(run: ScenarioRun): Promise<void> {
@@ -90,13 +123,19 @@ async function wrapUp(run: ScenarioRun, historyFile: string | undefined): Promis
   recordLogSearch(run);
   if (historyFile === undefined) return;
   const history = await readFile(historyFile, 'utf8');
-  run.recorder.add({ type: 'leak-scan', place: 'history', characters: history.length, leaks: run.realm.findSecrets(history) });
+  run.recorder.add({
+    type: 'leak-scan',
+    place: 'history',
+    characters: history.length,
+    leaks: run.realm.findSecrets(history),
+  });
 }
 
 /**
- * Runs one planned scenario against a client and a fresh realm, and records everything. Judges nothing. Whatever goes
- * wrong on the way is an event of the history (`harness-error`).
- * @throws the signal's reason when the run was aborted; HarnessError `storage-failed` when the history cannot be written
+ * Runs one planned scenario against a client and a fresh realm, and records everything. Judges
+ * nothing. Whatever goes wrong on the way is an event of the history (`harness-error`).
+ * @throws the signal's reason when the run was aborted; HarnessError `storage-failed` when the
+ * history cannot be written
  */
 export async function runScenario(options: RunScenarioOptions): Promise<void> {
   const run = prepare(options);
@@ -128,8 +167,11 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
 async function fail(run: ScenarioRun, cause: unknown): Promise<void> {
   const { recorder, signal } = run;
   if (!signal.aborted) recorder.add(harnessError(run, cause));
-  // With a time limit instead of the run's own signal: the next scenario on this client wants a right clock, also after an abort of this one.
-  await atMost(HEAL_WITHIN_MS, (limit) => heal(run, { all: true }, 'end', limit)).catch((failure: unknown) => recorder.add(harnessError(run, failure)));
+  // With a time limit instead of the run's own signal: the next scenario on this client wants a
+  // right clock, also after an abort of this one.
+  await atMost(HEAL_WITHIN_MS, (limit) => heal(run, { all: true }, 'end', limit)).catch(
+    (failure: unknown) => recorder.add(harnessError(run, failure)),
+  );
   recorder.add({ type: 'end', reason: 'aborted' });
   signal.throwIfAborted();
 }
@@ -139,5 +181,9 @@ function harnessError(run: ScenarioRun, cause: unknown): HistoryEventBody {
   const message = errorText(run, cause);
   const code = cause instanceof HarnessError ? cause.code : 'unexpected';
   if (run.client.alive || code === 'target-died') return { type: 'harness-error', code, message };
-  return { type: 'harness-error', code: 'target-died', message: `Could not go on: the client under test has ended (${message.replace(/\.$/, '')}).` };
+  return {
+    type: 'harness-error',
+    code: 'target-died',
+    message: `Could not go on: the client under test has ended (${message.replace(/\.$/, '')}).`,
+  };
 }

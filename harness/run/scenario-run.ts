@@ -38,7 +38,10 @@ export interface ScenarioRun {
   readonly credentialIds: Map<string, string>;
   readonly workflows: Map<string, LiveWorkflow>;
   readonly targetFaults: TargetFaultInForce[];
-  /** Armed gates, awaited at the end of the plan; their rejection is handled even when the plan never comes that far. */
+  /**
+   * Armed gates, awaited at the end of the plan; their rejection is handled even when the plan
+   * never comes that far.
+   */
   readonly pendingGates: Promise<unknown>[];
   /** Key of the digests of stored credential fields; random, never written. */
   readonly digestKey: Buffer;
@@ -56,7 +59,13 @@ export interface ScenarioRun {
 export function addresses(run: ScenarioRun, credential: string): ProviderAddresses {
   const client = run.registered.get(credential);
   if (client === undefined) throw new RangeError(`No client '${credential}' is registered.`);
-  return { authorizationUrl: run.realm.authorizationUrl, tokenUrl: run.realm.tokenUrl, apiUrl: run.realm.apiUrl, clientId: client.id, clientSecret: client.secret };
+  return {
+    authorizationUrl: run.realm.authorizationUrl,
+    tokenUrl: run.realm.tokenUrl,
+    apiUrl: run.realm.apiUrl,
+    clientId: client.id,
+    clientSecret: client.secret,
+  };
 }
 
 /** Name of a credential or workflow in the client. */
@@ -64,5 +73,6 @@ export const nameInClient = (run: ScenarioRun, name: string): string => `${run.l
 
 /** Records that faults of the provider ended. */
 export function recordHealed(run: ScenarioRun, handles: readonly FaultHandle[], by: string): void {
-  for (const { id, name, surface, options } of handles) run.recorder.add({ type: 'fault', fault: name, id, state: 'healed', surface, options, by });
+  for (const { id, name, surface, options } of handles)
+    run.recorder.add({ type: 'fault', fault: name, id, state: 'healed', surface, options, by });
 }

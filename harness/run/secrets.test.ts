@@ -10,7 +10,9 @@ import { changedClient } from '../testing/changed-client.ts';
 import { runForTest } from '../testing/run-for-test.ts';
 
 /** A client that says its client secret where `leak` says. */
-function leakyClient(leak: (original: CorrectClient, secret: () => string) => Partial<ClientUnderTest>) {
+function leakyClient(
+  leak: (original: CorrectClient, secret: () => string) => Partial<ClientUnderTest>,
+) {
   let secret = 'not yet';
   const client = changedClient((original) => ({
     createCredential(request) {
@@ -25,21 +27,49 @@ function leakyClient(leak: (original: CorrectClient, secret: () => string) => Pa
 const fails = (secret: () => string) => () => Promise.reject(new Error(`no good: ${secret()}`));
 const NAME = /\[withheld: the (?:message|text|line) contains [^\]]*main[^\]]*\]/;
 
-test.each<[string, EventType, (original: CorrectClient, secret: () => string) => Partial<ClientUnderTest>, Partial<Scenario>]>([
+test.each<
+  [
+    string,
+    EventType,
+    (original: CorrectClient, secret: () => string) => Partial<ClientUnderTest>,
+    Partial<Scenario>,
+  ]
+>([
   ['the error of a connect', 'connect', (_, secret) => ({ connect: fails(secret) }), {}],
   ['what broke the run', 'harness-error', (_, secret) => ({ createWorkflow: fails(secret) }), {}],
-  ['the error of a probe', 'harness-error', (_, secret) => ({ readStoredCredential: fails(secret) }), {}],
-  ['the error of an execution', 'execution', (_, secret) => ({ execute: async () => ({ status: 'error', error: { message: `bad ${secret()}`, description: `worse ${secret()}` }, stored: '' }) }), {}],
-  ['the error of a remedy', 'remedy', (original, secret) => {
-    let connected = 0;
-    return {
-      execute: async () => ({ status: 'error', stored: '' }),
-      async connect(id, signal) {
-        connected += 1;
-        return connected > 1 ? fails(secret)() : original.connect(id, signal);
-      },
-    };
-  }, { remedies: ['reconnect'] }],
+  [
+    'the error of a probe',
+    'harness-error',
+    (_, secret) => ({ readStoredCredential: fails(secret) }),
+    {},
+  ],
+  [
+    'the error of an execution',
+    'execution',
+    (_, secret) => ({
+      execute: async () => ({
+        status: 'error',
+        error: { message: `bad ${secret()}`, description: `worse ${secret()}` },
+        stored: '',
+      }),
+    }),
+    {},
+  ],
+  [
+    'the error of a remedy',
+    'remedy',
+    (original, secret) => {
+      let connected = 0;
+      return {
+        execute: async () => ({ status: 'error', stored: '' }),
+        async connect(id, signal) {
+          connected += 1;
+          return connected > 1 ? fails(secret)() : original.connect(id, signal);
+        },
+      };
+    },
+    { remedies: ['reconnect'] },
+  ],
 ])('a secret in %s is withheld and named', async (_, type, leak, part) => {
   const { client, secret } = leakyClient(leak);
   const { history, rejected } = await runForTest(part, { client });
@@ -61,16 +91,28 @@ test('a secret in the log is withheld from its line, and the whole log is search
       name = request.credentialName;
       return original.createWorkflow(request);
     },
-    readLog: async (since) => ({ texts: [{ process: 'client', text: since === 'end' ? '' : log.slice(since['client'] ?? 0) }], mark: { client: log.length } }),
+    readLog: async (since) => ({
+      texts: [{ process: 'client', text: since === 'end' ? '' : log.slice(since['client'] ?? 0) }],
+      mark: { client: log.length },
+    }),
   }));
   const { history } = await runForTest({ nextExpiry: 'skip' }, { client });
-  expect(history.of('log').map(({ level, line }) => [level, NAME.test(line) ? 'withheld' : line])).toEqual([['error', 'withheld'], ['warn', `warn credential "${name}" is strange`]]);
-  expect(history.of('leak-scan')).toMatchObject([{ place: 'client-log', leaks: [expect.stringContaining('main')] }]);
+  expect(
+    history.of('log').map(({ level, line }) => [level, NAME.test(line) ? 'withheld' : line]),
+  ).toEqual([
+    ['error', 'withheld'],
+    ['warn', `warn credential "${name}" is strange`],
+  ]);
+  expect(history.of('leak-scan')).toMatchObject([
+    { place: 'client-log', leaks: [expect.stringContaining('main')] },
+  ]);
   expect(JSON.stringify(history.events)).not.toContain(secret());
 });
 
 test('what the client stored of an execution is searched and not kept', async () => {
-  const { client, secret } = leakyClient((_, tell) => ({ execute: async () => ({ status: 'success', stored: `all of it: ${tell()}` }) }));
+  const { client, secret } = leakyClient((_, tell) => ({
+    execute: async () => ({ status: 'success', stored: `all of it: ${tell()}` }),
+  }));
   const { history } = await runForTest({}, { client });
   expect(history.of('execution')[0]?.leaks).toEqual([expect.stringContaining('main')]);
   expect(JSON.stringify(history.events)).not.toContain(secret());
@@ -82,8 +124,21 @@ test('the history file itself is searched at the end', async () => {
     const historyFile = join(folder, 'history.ndjson');
     writeFileSync(historyFile, '');
     const scan = async (executionId: (secret: string) => string) => {
-      const { client } = leakyClient((_, secret) => ({ execute: async () => ({ status: 'success', stored: '', executionId: executionId(secret()) }) }));
-      const { history } = await runForTest({}, { client, historyFile, onEvent: (event) => appendFileSync(historyFile, `${JSON.stringify(event)}\n`) });
+      const { client } = leakyClient((_, secret) => ({
+        execute: async () => ({
+          status: 'success',
+          stored: '',
+          executionId: executionId(secret()),
+        }),
+      }));
+      const { history } = await runForTest(
+        {},
+        {
+          client,
+          historyFile,
+          onEvent: (event) => appendFileSync(historyFile, `${JSON.stringify(event)}\n`),
+        },
+      );
       return history.of('leak-scan').find(({ place }) => place === 'history')?.leaks;
     };
     expect(await scan(() => '17')).toEqual([]);
@@ -95,8 +150,14 @@ test('the history file itself is searched at the end', async () => {
 
 test('stored tokens become names, other fields digests that show a change and nothing else', async () => {
   let note = 'first';
-  const client = changedClient((original) => ({ readStoredCredential: (id, reduce) => original.readStoredCredential(id, (fields) => reduce({ ...fields, note, csrfSecret: note })) }));
-  const { history } = await runForTest({ plan: [{ do: 'execute' }, { do: 'inject', fault: 'rotation/immediate' }, { do: 'execute' }] }, { client, onEvent: ({ type }) => void (type === 'fault' && (note = 'second')) });
+  const client = changedClient((original) => ({
+    readStoredCredential: (id, reduce) =>
+      original.readStoredCredential(id, (fields) => reduce({ ...fields, note, csrfSecret: note })),
+  }));
+  const { history } = await runForTest(
+    { plan: [{ do: 'execute' }, { do: 'inject', fault: 'rotation/immediate' }, { do: 'execute' }] },
+    { client, onEvent: ({ type }) => void (type === 'fault' && (note = 'second')) },
+  );
   const [before, ...later] = history.of('stored-credential');
   const after = later.at(-1);
   expect(before?.access).toMatchObject({ kind: 'access', family: 'f1', generation: 1 });
@@ -108,7 +169,18 @@ test('stored tokens become names, other fields digests that show a change and no
 });
 
 test('a probe that fails is an event, and the run goes on', async () => {
-  const { outline, rejected } = await runForTest({ nextExpiry: 'skip' }, { client: changedClient(() => ({ readStoredCredential: () => Promise.reject(new Error('locked')) })) });
+  const { outline, rejected } = await runForTest(
+    { nextExpiry: 'skip' },
+    {
+      client: changedClient(() => ({
+        readStoredCredential: () => Promise.reject(new Error('locked')),
+      })),
+    },
+  );
   expect(rejected).toBeUndefined();
-  expect(outline.slice(-3)).toEqual(['harness-error probe-failed', 'harness-error probe-failed', 'end completed']);
+  expect(outline.slice(-3)).toEqual([
+    'harness-error probe-failed',
+    'harness-error probe-failed',
+    'end completed',
+  ]);
 });

@@ -7,48 +7,103 @@ import { addresses, nameInClient, type ScenarioRun } from './scenario-run.ts';
 
 const TEAR_DOWN_WITHIN_MS = 10_000;
 
-/** Creates a credential of the plan in the client, for the OAuth client already registered under its name. */
+/**
+ * Creates a credential of the plan in the client, for the OAuth client already registered under its
+ * name.
+ */
 export async function createCredential(run: ScenarioRun, credential: string): Promise<void> {
   const spec = run.planned.credentials[credential];
-  if (spec === undefined) throw new HarnessError('credential-missing', `Could not create credential ${credential}: the plan has none of that name.`);
-  const id = await run.client.createCredential({ name: nameInClient(run, credential), spec, provider: addresses(run, credential) }, run.signal);
+  if (spec === undefined)
+    throw new HarnessError(
+      'credential-missing',
+      `Could not create credential ${credential}: the plan has none of that name.`,
+    );
+  const id = await run.client.createCredential(
+    { name: nameInClient(run, credential), spec, provider: addresses(run, credential) },
+    run.signal,
+  );
   run.credentialIds.set(credential, id);
 }
 
-function workflowRequest(run: ScenarioRun, name: string, credential: string, plan: WorkflowPlan): WorkflowRequest {
+function workflowRequest(
+  run: ScenarioRun,
+  name: string,
+  credential: string,
+  plan: WorkflowPlan,
+): WorkflowRequest {
   const credentialId = run.credentialIds.get(credential);
-  if (credentialId === undefined) throw new HarnessError('credential-missing', `Could not set up workflow ${name}: credential ${credential} does not exist.`);
-  return { name: nameInClient(run, name), plan, credentialId, credentialName: nameInClient(run, credential), provider: addresses(run, credential) };
+  if (credentialId === undefined)
+    throw new HarnessError(
+      'credential-missing',
+      `Could not set up workflow ${name}: credential ${credential} does not exist.`,
+    );
+  return {
+    name: nameInClient(run, name),
+    plan,
+    credentialId,
+    credentialName: nameInClient(run, credential),
+    provider: addresses(run, credential),
+  };
 }
 
 /** Saves a workflow again, with the credential's present id and a possibly different plan. */
-export async function pointWorkflowAtCredential(run: ScenarioRun, name: string, plan: WorkflowPlan): Promise<void> {
+export async function pointWorkflowAtCredential(
+  run: ScenarioRun,
+  name: string,
+  plan: WorkflowPlan,
+): Promise<void> {
   const workflow = run.workflows.get(name);
-  if (workflow === undefined) throw new HarnessError('workflow-missing', `Could not save workflow ${name}: it does not exist.`);
-  await run.client.updateWorkflow(workflow.id, workflowRequest(run, name, workflow.credential, plan), run.signal);
+  if (workflow === undefined)
+    throw new HarnessError(
+      'workflow-missing',
+      `Could not save workflow ${name}: it does not exist.`,
+    );
+  await run.client.updateWorkflow(
+    workflow.id,
+    workflowRequest(run, name, workflow.credential, plan),
+    run.signal,
+  );
   run.workflows.set(name, { ...workflow, plan });
 }
 
-/** Creates credentials and workflows of the plan, and connects what the plan does not connect itself. */
+/**
+ * Creates credentials and workflows of the plan, and connects what the plan does not connect
+ * itself.
+ */
 export async function setUp(run: ScenarioRun): Promise<void> {
   run.say('set up');
-  const connectedByPlan = new Set(run.planned.steps.flatMap((step) => (step.do === 'connect' ? [step.credential ?? 'main'] : [])));
+  const connectedByPlan = new Set(
+    run.planned.steps.flatMap((step) => (step.do === 'connect' ? [step.credential ?? 'main'] : [])),
+  );
   for (const name of Object.keys(run.planned.credentials)) {
     run.registered.set(name, run.realm.registerClient(name));
     await createCredential(run, name);
     if (!connectedByPlan.has(name)) await connectCredential(run, name);
   }
   for (const [name, { credential, plan }] of Object.entries(run.planned.workflows)) {
-    const id = await run.client.createWorkflow(workflowRequest(run, name, credential, plan), run.signal);
+    const id = await run.client.createWorkflow(
+      workflowRequest(run, name, credential, plan),
+      run.signal,
+    );
     run.workflows.set(name, { id, credential, plan });
   }
 }
 
-/** Removes from the client what the run made, as far as it lets itself be removed in time. Failures here hide nothing: the realm is gone anyway. */
-export async function tearDown(run: Pick<ScenarioRun, 'client' | 'workflows' | 'credentialIds'>, withinMs = TEAR_DOWN_WITHIN_MS): Promise<void> {
+/**
+ * Removes from the client what the run made, as far as it lets itself be removed in time. Failures
+ * here hide nothing: the realm is gone anyway.
+ */
+export async function tearDown(
+  run: Pick<ScenarioRun, 'client' | 'workflows' | 'credentialIds'>,
+  withinMs = TEAR_DOWN_WITHIN_MS,
+): Promise<void> {
   if (!run.client.alive) return;
   await atMost(withinMs, async (signal) => {
-    await Promise.allSettled([...run.workflows.values()].map(async ({ id }) => run.client.deleteWorkflow(id, signal)));
-    await Promise.allSettled([...run.credentialIds.values()].map(async (id) => run.client.deleteCredential(id, signal)));
+    await Promise.allSettled(
+      [...run.workflows.values()].map(async ({ id }) => run.client.deleteWorkflow(id, signal)),
+    );
+    await Promise.allSettled(
+      [...run.credentialIds.values()].map(async (id) => run.client.deleteCredential(id, signal)),
+    );
   });
 }

@@ -9,21 +9,39 @@ import { isRunId } from './run-id.ts';
  * @param runs folder in which runs are kept
  * @throws HarnessError `run-not-found`
  */
-export function findRun(run: string, { cwd, runs }: { readonly cwd: string; readonly runs: string }): string {
+export function findRun(
+  run: string,
+  { cwd, runs }: { readonly cwd: string; readonly runs: string },
+): string {
   const found = [resolve(cwd, run), join(resolve(cwd, runs), run)].find(looksLikeRun);
   if (found !== undefined) return realpathSync(found);
   const kept = listRuns(resolve(cwd, runs));
-  throw new HarnessError('run-not-found', `Could not find run '${run}': neither a folder with ${FILES.results} nor a run in ${runs}.`, {
-    hint: kept.length === 0 ? `There are no runs in ${runs} yet.` : `Newest runs there: ${kept.slice(-3).reverse().join(', ')}.`,
-    exitCode: 64,
-  });
+  throw new HarnessError(
+    'run-not-found',
+    `Could not find run '${run}': neither a folder with ${FILES.results} nor a run in ${runs}.`,
+    {
+      hint:
+        kept.length === 0
+          ? `There are no runs in ${runs} yet.`
+          : `Newest runs there: ${kept.slice(-3).reverse().join(', ')}.`,
+      exitCode: 64,
+    },
+  );
 }
 
 /** Ids of the runs kept in a folder, oldest first. */
 export function listRuns(runs: string): readonly string[] {
-  return existsSync(runs) ? readdirSync(runs).filter((name) => isRunId(name) && looksLikeRun(join(runs, name))).sort() : [];
+  return existsSync(runs)
+    ? readdirSync(runs)
+        .filter((name) => isRunId(name) && looksLikeRun(join(runs, name)))
+        .sort()
+    : [];
 }
 
 function looksLikeRun(path: string): boolean {
-  return existsSync(path) && statSync(path).isDirectory() && (existsSync(join(path, FILES.results)) || existsSync(join(path, FILES.run)));
+  return (
+    existsSync(path) &&
+    statSync(path).isDirectory() &&
+    (existsSync(join(path, FILES.results)) || existsSync(join(path, FILES.run)))
+  );
 }

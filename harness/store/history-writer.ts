@@ -12,8 +12,8 @@ export interface HistoryWriter {
 }
 
 /**
- * Opens a new history, one JSON event a line. Synchronous on purpose: whatever ends this process next, the events
- * up to here can still be judged.
+ * Opens a new history, one JSON event a line. Synchronous on purpose: whatever ends this process
+ * next, the events up to here can still be judged.
  * @throws HarnessError `storage-failed`, also when the file exists: a history is never written over
  */
 export function openHistoryFile(path: string): HistoryWriter {
@@ -24,7 +24,8 @@ export function openHistoryFile(path: string): HistoryWriter {
       stored('write', path, () => {
         if (descriptor === undefined) throw new Error('the history is closed');
         const line = Buffer.from(`${JSON.stringify(event)}\n`);
-        for (let written = 0; written < line.length; ) written += writeSync(descriptor, line, written);
+        for (let written = 0; written < line.length;)
+          written += writeSync(descriptor, line, written);
       });
     },
     close() {

@@ -7,8 +7,8 @@ import { storageError } from '../machine/storage-error.ts';
 export const LATEST = 'latest';
 
 /**
- * Lets `latest` beside a run's folder lead to it. Another process never finds the link missing: the new one takes the
- * old one's name in one move.
+ * Lets `latest` beside a run's folder lead to it. Another process never finds the link missing: the
+ * new one takes the old one's name in one move.
  * @throws HarnessError `storage-failed`, for instance when `latest` is a folder of its own
  */
 export function pointLatestTo(runDirectory: string): void {

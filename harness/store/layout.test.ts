@@ -7,12 +7,16 @@ const word = fc.stringMatching(/^[a-z0-9]+(-[a-z0-9]+){0,3}$/);
 
 it('a scenario folder can be read back, also when the name ends in a number', () => {
   fc.assert(
-    fc.property(fc.array(word, { minLength: 2, maxLength: 3 }), fc.integer({ min: 1, max: 99 }), (parts, attempt) => {
-      const name = parts.join('/');
-      const folder = scenarioFolder(name, attempt);
-      expect(folder).not.toContain('/');
-      expect(parseScenarioFolder(folder)).toEqual({ name, attempt });
-    }),
+    fc.property(
+      fc.array(word, { minLength: 2, maxLength: 3 }),
+      fc.integer({ min: 1, max: 99 }),
+      (parts, attempt) => {
+        const name = parts.join('/');
+        const folder = scenarioFolder(name, attempt);
+        expect(folder).not.toContain('/');
+        expect(parseScenarioFolder(folder)).toEqual({ name, attempt });
+      },
+    ),
   );
 });
 

@@ -6,20 +6,25 @@ import { stored } from '../machine/storage-error.ts';
 /** A history as read back from its file. */
 export interface ReadHistory {
   readonly events: readonly HistoryEvent[];
-  /** The file ended in the middle of an event (the run was killed while writing it); that event was dropped. */
+  /**
+   * The file ended in the middle of an event (the run was killed while writing it); that event was
+   * dropped.
+   */
   readonly cutOff: boolean;
 }
 
 /**
  * Reads a history file. An incomplete last line is dropped and reported.
- * @throws HarnessError `storage-failed` when it cannot be read, `history-damaged` when a line before the last is no event
+ * @throws HarnessError `storage-failed` when it cannot be read, `history-damaged` when a line
+ * before the last is no event
  */
 export function readHistory(path: string): ReadHistory {
   const lines = stored('read', path, () => readFileSync(path, 'utf8')).split('\n');
   const last = lines.pop() ?? '';
   const events = lines.map((line, index) => parseEvent(line, index + 1, path));
   events.forEach((event, index) => {
-    if (event.n !== index + 1) throw damaged(path, index + 1, `event ${event.n} stands where event ${index + 1} belongs`);
+    if (event.n !== index + 1)
+      throw damaged(path, index + 1, `event ${event.n} stands where event ${index + 1} belongs`);
   });
   return { events, cutOff: last !== '' };
 }
@@ -31,7 +36,8 @@ function parseEvent(line: string, lineNumber: number, path: string): HistoryEven
   } catch (error) {
     throw damaged(path, lineNumber, 'not a JSON object', error);
   }
-  if (typeof value !== 'object' || value === null || !('n' in value) || !('type' in value)) throw damaged(path, lineNumber, 'not an event');
+  if (typeof value !== 'object' || value === null || !('n' in value) || !('type' in value))
+    throw damaged(path, lineNumber, 'not an event');
   return value as HistoryEvent;
 }
 

@@ -2,7 +2,13 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { HarnessError } from '../model/error.ts';
-import { resultsSchema, scenarioResultSchema, targetResultSchema, type Results, type ScenarioResult } from '../model/results.ts';
+import {
+  resultsSchema,
+  scenarioResultSchema,
+  targetResultSchema,
+  type Results,
+  type ScenarioResult,
+} from '../model/results.ts';
 import { FILES, parseScenarioFolder } from './layout.ts';
 import type { Summarise } from './run-store.ts';
 import { stored } from '../machine/storage-error.ts';
@@ -31,13 +37,16 @@ export interface StoredRun {
 const runSchema = resultsSchema.shape.run;
 
 /**
- * Reads a run. When `results.json` is missing or cut off, it is put together from the scenarios' own files.
+ * Reads a run. When `results.json` is missing or cut off, it is put together from the scenarios'
+ * own files.
  * @throws HarnessError `run-damaged` when neither is possible
  */
 export function readRun(directory: string, summarise: Summarise): StoredRun {
   const notes: string[] = [];
   const folders = scenarioFolders(directory);
-  const results = readJson(join(directory, FILES.results), resultsSchema, notes) ?? rebuild(directory, folders, summarise, notes);
+  const results =
+    readJson(join(directory, FILES.results), resultsSchema, notes) ??
+    rebuild(directory, folders, summarise, notes);
   const finished = results.scenarios.map((result) => ({
     target: result.target,
     name: result.name,
@@ -47,9 +56,17 @@ export function readRun(directory: string, summarise: Summarise): StoredRun {
   }));
   const known = new Set(finished.map(({ historyPath }) => historyPath));
   const unfinished = folders
-    .map(({ target, path, folder }) => ({ target, ...parseScenarioFolder(folder), historyPath: join(path, FILES.history), result: undefined }))
+    .map(({ target, path, folder }) => ({
+      target,
+      ...parseScenarioFolder(folder),
+      historyPath: join(path, FILES.history),
+      result: undefined,
+    }))
     .filter(({ historyPath }) => existsSync(historyPath) && !known.has(historyPath));
-  if (unfinished.length > 0) notes.push(`The run ended before ${unfinished.length === 1 ? '1 scenario was' : `${unfinished.length} scenarios were`} finished.`);
+  if (unfinished.length > 0)
+    notes.push(
+      `The run ended before ${unfinished.length === 1 ? '1 scenario was' : `${unfinished.length} scenarios were`} finished.`,
+    );
   return { directory, results, scenarios: [...finished, ...unfinished], notes };
 }
 
@@ -60,22 +77,39 @@ interface ScenarioFolder {
 }
 
 function scenarioFolders(directory: string): readonly ScenarioFolder[] {
-  const below = (path: string): string[] => stored('read', path, () => readdirSync(path, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const below = (path: string): string[] =>
+    stored('read', path, () => readdirSync(path, { withFileTypes: true }))
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
   return below(directory).flatMap((targetFolder) => {
-    const target = readJson(join(directory, targetFolder, FILES.target), targetResultSchema, [])?.id ?? targetFolder;
+    const target =
+      readJson(join(directory, targetFolder, FILES.target), targetResultSchema, [])?.id ??
+      targetFolder;
     return below(join(directory, targetFolder))
       .map((folder) => ({ target, folder, path: join(directory, targetFolder, folder) }))
-      .filter(({ path }) => existsSync(join(path, FILES.history)) || existsSync(join(path, FILES.result)));
+      .filter(
+        ({ path }) => existsSync(join(path, FILES.history)) || existsSync(join(path, FILES.result)),
+      );
   });
 }
 
-function rebuild(directory: string, folders: readonly ScenarioFolder[], summarise: Summarise, notes: string[]): Results {
+function rebuild(
+  directory: string,
+  folders: readonly ScenarioFolder[],
+  summarise: Summarise,
+  notes: string[],
+): Results {
   const run = readJson(join(directory, FILES.run), runSchema, notes);
   if (run === undefined) {
-    throw new HarnessError('run-damaged', `Could not read the run in ${directory}: both ${FILES.results} and ${FILES.run} are missing or damaged.`, {
-      hint: 'Is this the folder of a run? The histories of single scenarios may still be in it.',
-      exitCode: 64,
-    });
+    throw new HarnessError(
+      'run-damaged',
+      `Could not read the run in ${directory}: both ${FILES.results} and ${FILES.run} are missing or damaged.`,
+      {
+        hint: 'Is this the folder of a run? The histories of single scenarios may still be in it.',
+        exitCode: 64,
+      },
+    );
   }
   const scenarios = folders.flatMap(({ path }) => {
     const result = readJson(join(path, FILES.result), scenarioResultSchema, notes);
@@ -85,7 +119,9 @@ function rebuild(directory: string, folders: readonly ScenarioFolder[], summaris
     const target = readJson(join(directory, folder, FILES.target), targetResultSchema, notes);
     return target === undefined ? [] : [target];
   });
-  notes.push(`${FILES.results} was missing or damaged; it was put together again from ${scenarios.length} finished scenario${scenarios.length === 1 ? '' : 's'}.`);
+  notes.push(
+    `${FILES.results} was missing or damaged; it was put together again from ${scenarios.length} finished scenario${scenarios.length === 1 ? '' : 's'}.`,
+  );
   return { schemaVersion: 1, run, targets, scenarios, ...summarise(scenarios) };
 }
 
@@ -94,7 +130,9 @@ function readJson<T>(path: string, schema: z.ZodType<T>, notes: string[]): T | u
   try {
     return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
-    notes.push(`${relative(process.cwd(), path)} cannot be read: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`);
+    notes.push(
+      `${relative(process.cwd(), path)} cannot be read: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`,
+    );
     return undefined;
   }
 }

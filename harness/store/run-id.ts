@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-/** A run's name: local time and four hex digits, for example `20261123-165412-ab3f`. Sorts by time. */
-export function newRunId(now: Date = new Date(), random: string = randomBytes(2).toString('hex')): string {
+/**
+ * A run's name: local time and four hex digits, for example `20261123-165412-ab3f`. Sorts by time.
+ */
+export function newRunId(
+  now: Date = new Date(),
+  random: string = randomBytes(2).toString('hex'),
+): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`;
   return `${day}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}-${random}`;

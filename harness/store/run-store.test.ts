@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,13 +30,23 @@ let directory: string;
 beforeEach(() => {
   runs = mkdtempSync(join(tmpdir(), 'run-store-'));
   directory = join(runs, '20261123-165412-ab3f');
-  store = createRunStore({ directory, id: '20261123-165412-ab3f', seed: 7, harness: '0.1.0', summarise: countVerdicts });
+  store = createRunStore({
+    directory,
+    id: '20261123-165412-ab3f',
+    seed: 7,
+    harness: '0.1.0',
+    summarise: countVerdicts,
+  });
 });
 afterEach(() => rmSync(runs, { recursive: true, force: true }));
 
-const savedResults = () => resultsSchema.parse(JSON.parse(readFileSync(join(directory, 'results.json'), 'utf8')));
+const savedResults = () =>
+  resultsSchema.parse(JSON.parse(readFileSync(join(directory, 'results.json'), 'utf8')));
 
-/** One finished scenario with two events and one that is still running, as a kill -9 would leave them. */
+/**
+ * One finished scenario with two events and one that is still running, as a kill -9 would leave
+ * them.
+ */
 function finishOneAndBeginAnother(): void {
   store.addTarget(sampleTarget());
   const history = store.openHistory(key);
@@ -46,7 +66,10 @@ describe('a run store', () => {
     expect(savedResults()).toMatchObject({ exitCode: 0, totals: { pass: 1 } });
     expect(savedResults().run.finishedAt).toBeUndefined();
     store.end({ interrupted: true, exitCode: 130 });
-    expect(savedResults()).toMatchObject({ exitCode: 130, run: { interrupted: true, finishedAt: expect.any(String) } });
+    expect(savedResults()).toMatchObject({
+      exitCode: 130,
+      run: { interrupted: true, finishedAt: expect.any(String) },
+    });
   });
 
   it('leaves no half-written file beside the results', () => {
@@ -67,7 +90,15 @@ describe('a run store', () => {
 
   it('says in words why it cannot write', () => {
     writeFileSync(join(runs, 'file'), '');
-    expect(() => createRunStore({ directory: join(runs, 'file', 'run'), id: 'x', seed: 1, harness: '0', summarise: countVerdicts })).toThrow(/Could not create .*: a part of the path is a file, not a folder\./);
+    expect(() =>
+      createRunStore({
+        directory: join(runs, 'file', 'run'),
+        id: 'x',
+        seed: 1,
+        harness: '0',
+        summarise: countVerdicts,
+      }),
+    ).toThrow(/Could not create .*: a part of the path is a file, not a folder\./);
   });
 });
 
@@ -76,7 +107,14 @@ describe('a run that was killed', () => {
     finishOneAndBeginAnother();
     const run = readRun(directory, countVerdicts);
     expect(run.results).toEqual(savedResults());
-    expect(run.scenarios.map(({ name, attempt, target, result }) => [name, attempt, target, result?.verdict])).toEqual([
+    expect(
+      run.scenarios.map(({ name, attempt, target, result }) => [
+        name,
+        attempt,
+        target,
+        result?.verdict,
+      ]),
+    ).toEqual([
       [key.name, 1, '2.41.1', 'fail'],
       [key.name, 2, '2.41.1', undefined],
     ]);
@@ -97,7 +135,9 @@ describe('a run that was killed', () => {
   it('is refused when nothing is left to read', () => {
     rmSync(join(directory, 'results.json'));
     rmSync(join(directory, 'run.json'));
-    expect(() => readRun(directory, countVerdicts)).toThrow(expect.objectContaining({ code: 'run-damaged', exitCode: 64 }));
+    expect(() => readRun(directory, countVerdicts)).toThrow(
+      expect.objectContaining({ code: 'run-damaged', exitCode: 64 }),
+    );
   });
 });
 
@@ -118,7 +158,9 @@ describe('a history file', () => {
 
   it('is refused when it was changed in the middle', () => {
     writeFileSync(path(), lines.replace('"n":2', '"n":5'));
-    expect(() => readHistory(path())).toThrow(/history\.ndjson:2: event 5 stands where event 2 belongs/);
+    expect(() => readHistory(path())).toThrow(
+      /history\.ndjson:2: event 5 stands where event 2 belongs/,
+    );
     writeFileSync(path(), `${JSON.stringify(event(1))}\n{"n":\n`);
     expect(() => readHistory(path())).toThrow(expect.objectContaining({ code: 'history-damaged' }));
   });
@@ -127,11 +169,18 @@ describe('a history file', () => {
 describe('runs are found', () => {
   it('by path, id and latest', () => {
     pointLatestTo(directory);
-    for (const name of [directory, '20261123-165412-ab3f', 'latest']) expect(findRun(name, { cwd: tmpdir(), runs })).toBe(directory);
+    for (const name of [directory, '20261123-165412-ab3f', 'latest'])
+      expect(findRun(name, { cwd: tmpdir(), runs })).toBe(directory);
   });
 
   it('or not, with the newest ones named', () => {
-    expect(() => findRun('20261123-165412-ffff', { cwd: runs, runs })).toThrow(expect.objectContaining({ code: 'run-not-found', exitCode: 64, hint: 'Newest runs there: 20261123-165412-ab3f.' }));
+    expect(() => findRun('20261123-165412-ffff', { cwd: runs, runs })).toThrow(
+      expect.objectContaining({
+        code: 'run-not-found',
+        exitCode: 64,
+        hint: 'Newest runs there: 20261123-165412-ab3f.',
+      }),
+    );
   });
 
   it('latest is moved, not made anew', () => {

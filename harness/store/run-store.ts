@@ -14,8 +14,13 @@ export interface ScenarioRunKey {
   readonly attempt: number;
 }
 
-/** Counts results and decides the exit code; handed in, because judging is not the store's business. */
-export type Summarise = (scenarios: readonly ScenarioResult[]) => { readonly totals: Totals; readonly exitCode: ExitCode };
+/**
+ * Counts results and decides the exit code; handed in, because judging is not the store's business.
+ */
+export type Summarise = (scenarios: readonly ScenarioResult[]) => {
+  readonly totals: Totals;
+  readonly exitCode: ExitCode;
+};
 
 export interface RunStoreOptions {
   /** The run's own folder; made if need be. */
@@ -38,14 +43,24 @@ export interface RunStore {
   scenarioDirectory(key: ScenarioRunKey): string;
   /** The plan as it will be carried out, written before anything starts. */
   writePlan(key: ScenarioRunKey, plan: unknown): void;
-  /** Opens the history of one scenario run; `relativePath` is what `ScenarioResult.history` holds. */
+  /**
+   * Opens the history of one scenario run; `relativePath` is what `ScenarioResult.history` holds.
+   */
   openHistory(key: ScenarioRunKey): HistoryWriter & { readonly relativePath: string };
   /** Records a target, once its facts are known. The last call for an id counts. */
   addTarget(target: TargetResult): void;
   /** Records a finished scenario; `results.json` holds it when this returns. */
   finish(result: ScenarioResult): void;
-  /** Completes `results.json`. `exitCode` overrides what the results say, for example after a target did not start. */
-  end(ending: { readonly timing?: Timing; readonly interrupted?: boolean; readonly exitCode?: ExitCode; readonly finishedAt?: Date }): Results;
+  /**
+   * Completes `results.json`. `exitCode` overrides what the results say, for example after a target
+   * did not start.
+   */
+  end(ending: {
+    readonly timing?: Timing;
+    readonly interrupted?: boolean;
+    readonly exitCode?: ExitCode;
+    readonly finishedAt?: Date;
+  }): Results;
   /** The results as they stand. */
   results(): Results;
 }
@@ -56,7 +71,12 @@ export interface RunStore {
  */
 export function createRunStore(options: RunStoreOptions): RunStore {
   const directory = resolve(options.directory);
-  const started = { id: options.id, seed: options.seed, startedAt: (options.startedAt ?? new Date()).toISOString(), harness: options.harness };
+  const started = {
+    id: options.id,
+    seed: options.seed,
+    startedAt: (options.startedAt ?? new Date()).toISOString(),
+    harness: options.harness,
+  };
   const targets = new Map<string, TargetResult>();
   const scenarios: ScenarioResult[] = [];
   let ending: Parameters<RunStore['end']>[0] & { readonly ended?: boolean } = {};
@@ -65,7 +85,9 @@ export function createRunStore(options: RunStoreOptions): RunStore {
     const { totals, exitCode } = options.summarise(scenarios);
     const run = {
       ...started,
-      ...(ending.ended === true ? { finishedAt: (ending.finishedAt ?? new Date()).toISOString() } : {}),
+      ...(ending.ended === true
+        ? { finishedAt: (ending.finishedAt ?? new Date()).toISOString() }
+        : {}),
       ...(ending.interrupted === true ? { interrupted: true } : {}),
     };
     return {
@@ -88,7 +110,8 @@ export function createRunStore(options: RunStoreOptions): RunStore {
     if (!existsSync(path)) stored('create', path, () => mkdirSync(path, { recursive: true }));
     return path;
   };
-  const scenarioDirectory = ({ target, name, attempt }: ScenarioRunKey): string => folder(targetFolder(target), scenarioFolder(name, attempt));
+  const scenarioDirectory = ({ target, name, attempt }: ScenarioRunKey): string =>
+    folder(targetFolder(target), scenarioFolder(name, attempt));
 
   folder();
   writeJsonAtomic(join(directory, FILES.run), started);

@@ -1,4 +1,7 @@
-/** What a run spends its time on: at least one execution in the client, only waiting, or the harness's own work. */
+/**
+ * What a run spends its time on: at least one execution in the client, only waiting, or the
+ * harness's own work.
+ */
 export interface ActivityTotals {
   readonly busyMs: number;
   readonly waitingMs: number;

@@ -6,7 +6,9 @@ import type { RealmEvent } from '../../mock-provider/index.ts';
 import { HarnessError } from '../model/error.ts';
 import { openProvider } from './open-provider.ts';
 
-const hasIpv6 = Object.values(networkInterfaces()).flat().some((address) => address?.address === '::1');
+const hasIpv6 = Object.values(networkInterfaces())
+  .flat()
+  .some((address) => address?.address === '::1');
 const silent = { console: false, senderOf: () => undefined };
 
 /** The provider answers at an address. */
@@ -23,7 +25,10 @@ describe('without a place of its own', () => {
 
   test('it has a console when one is wanted', async () => {
     await using opened = await openProvider({}, { ...silent, console: true });
-    expect(opened.provider.control).toMatchObject({ console: true, url: `${opened.provider.url}/control/v1` });
+    expect(opened.provider.control).toMatchObject({
+      console: true,
+      url: `${opened.provider.url}/control/v1`,
+    });
   });
 
   test('it is gone when it is disposed', async () => {
@@ -35,22 +40,37 @@ describe('without a place of its own', () => {
 
 describe('in a place the target can reach', () => {
   test('it listens there on a free port, under its public address, and we reach it by loopback', async () => {
-    await using opened = await openProvider({ provider: { host: '0.0.0.0', publicUrl: (port) => `http://host.example:${port}` } }, silent);
+    await using opened = await openProvider(
+      { provider: { host: '0.0.0.0', publicUrl: (port) => `http://host.example:${port}` } },
+      silent,
+    );
     const { port } = new URL(opened.reach.here);
-    expect(opened.reach).toEqual({ here: `http://127.0.0.1:${port}`, there: `http://host.example:${port}` });
+    expect(opened.reach).toEqual({
+      here: `http://127.0.0.1:${port}`,
+      there: `http://host.example:${port}`,
+    });
     expect(opened.provider.createRealm('a').tokenUrl).toBe(`http://host.example:${port}/a/token`);
     expect(await answersAt(opened.reach.here)).toBe(200);
   });
 
   test('it takes the port it was given; the public address may have another', async () => {
     const port = await getPort();
-    await using opened = await openProvider({ provider: { port, publicUrl: () => 'https://oauth.example' } }, silent);
-    expect(opened.reach).toEqual({ here: `http://127.0.0.1:${port}`, there: 'https://oauth.example' });
+    await using opened = await openProvider(
+      { provider: { port, publicUrl: () => 'https://oauth.example' } },
+      silent,
+    );
+    expect(opened.reach).toEqual({
+      here: `http://127.0.0.1:${port}`,
+      there: 'https://oauth.example',
+    });
     expect(await answersAt(opened.reach.here)).toBe(200);
   });
 
   const hostFromHere = async (host: string): Promise<string> => {
-    await using opened = await openProvider({ provider: { host, publicUrl: (port) => `http://host.example:${port}` } }, silent);
+    await using opened = await openProvider(
+      { provider: { host, publicUrl: (port) => `http://host.example:${port}` } },
+      silent,
+    );
     return new URL(opened.reach.here).hostname;
   };
 
@@ -58,23 +78,38 @@ describe('in a place the target can reach', () => {
     expect(await hostFromHere(host)).toBe(host);
   });
 
-  test.skipIf(!hasIpv6).each(['::1', '::'])('%s is reached from here in brackets (skipped without IPv6)', async (host) => {
-    expect(await hostFromHere(host)).toBe('[::1]');
-  });
+  test.skipIf(!hasIpv6).each(['::1', '::'])(
+    '%s is reached from here in brackets (skipped without IPv6)',
+    async (host) => {
+      expect(await hostFromHere(host)).toBe('[::1]');
+    },
+  );
 });
 
 describe('a place that cannot be had', () => {
   test('is the mistake of whoever chose it', async () => {
     await using first = await openProvider({ provider: { host: '127.0.0.1' } }, silent);
     const port = Number(new URL(first.reach.here).port);
-    const error = await openProvider({ provider: { host: '127.0.0.1', port } }, silent).catch((cause: unknown) => cause);
+    const error = await openProvider({ provider: { host: '127.0.0.1', port } }, silent).catch(
+      (cause: unknown) => cause,
+    );
     expect(error).toBeInstanceOf(HarnessError);
-    expect(error).toMatchObject({ code: 'provider-not-started', exitCode: 64, hint: expect.stringContaining('port'), message: expect.stringContaining('EADDRINUSE') });
+    expect(error).toMatchObject({
+      code: 'provider-not-started',
+      exitCode: 64,
+      hint: expect.stringContaining('port'),
+      message: expect.stringContaining('EADDRINUSE'),
+    });
   });
 
   test('also when it is no address of this machine, or no address', async () => {
-    await expect(openProvider({ provider: { host: '192.0.2.1' } }, silent)).rejects.toMatchObject({ code: 'provider-not-started', exitCode: 64 });
-    await expect(openProvider({ provider: { publicUrl: () => 'nonsense' } }, silent)).rejects.toMatchObject({ code: 'bad-public-url', exitCode: 64 });
+    await expect(openProvider({ provider: { host: '192.0.2.1' } }, silent)).rejects.toMatchObject({
+      code: 'provider-not-started',
+      exitCode: 64,
+    });
+    await expect(
+      openProvider({ provider: { publicUrl: () => 'nonsense' } }, silent),
+    ).rejects.toMatchObject({ code: 'bad-public-url', exitCode: 64 });
   });
 });
 

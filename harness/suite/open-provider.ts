@@ -1,5 +1,12 @@
 import getPort from 'get-port';
-import { ProviderError, reachableAt, startProvider, type Peer, type Provider, type ProviderOptions } from '../../mock-provider/index.ts';
+import {
+  ProviderError,
+  reachableAt,
+  startProvider,
+  type Peer,
+  type Provider,
+  type ProviderOptions,
+} from '../../mock-provider/index.ts';
 import { HarnessError } from '../model/error.ts';
 import type { ProviderReach, Target } from '../model/target.ts';
 
@@ -16,23 +23,51 @@ interface Wanted {
 }
 
 /** Starts a provider that a target can reach: on 127.0.0.1 unless the target lives elsewhere. */
-export async function openProvider({ provider: place }: Pick<Target, 'provider'>, { console, senderOf }: Wanted): Promise<OpenedProvider> {
+export async function openProvider(
+  { provider: place }: Pick<Target, 'provider'>,
+  { console, senderOf }: Wanted,
+): Promise<OpenedProvider> {
   const common = { identifyPeer: senderOf, ...(console ? { control: {} } : {}) };
   if (place === undefined) {
     const provider = await startProvider(common);
-    return { provider, reach: { here: provider.url, there: provider.url }, [Symbol.asyncDispose]: () => provider.close() };
+    return {
+      provider,
+      reach: { here: provider.url, there: provider.url },
+      [Symbol.asyncDispose]: () => provider.close(),
+    };
   }
   const port = place.port ?? (await getPort());
   const publicUrl = place.publicUrl?.(port);
-  const provider = await start({ ...common, port, ...(place.host === undefined ? {} : { host: place.host }), ...(publicUrl === undefined ? {} : { publicUrl }) });
-  return { provider, reach: { here: `http://${reachableAt(place.host ?? '127.0.0.1')}:${port}`, there: provider.url }, [Symbol.asyncDispose]: () => provider.close() };
+  const provider = await start({
+    ...common,
+    port,
+    ...(place.host === undefined ? {} : { host: place.host }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+  });
+  return {
+    provider,
+    reach: {
+      here: `http://${reachableAt(place.host ?? '127.0.0.1')}:${port}`,
+      there: provider.url,
+    },
+    [Symbol.asyncDispose]: () => provider.close(),
+  };
 }
 
-/** A place for the provider was chosen by whoever chose the target. @throws HarnessError exit 64 when it cannot be had */
+/**
+ * A place for the provider was chosen by whoever chose the target.
+ * @throws HarnessError exit 64 when it cannot be had
+ */
 async function start(options: ProviderOptions): Promise<Provider> {
   try {
     return await startProvider(options);
   } catch (error) {
-    throw error instanceof ProviderError ? new HarnessError(error.code, error.message, { exitCode: 64, cause: error, ...(error.hint === undefined ? {} : { hint: error.hint }) }) : error;
+    throw error instanceof ProviderError
+      ? new HarnessError(error.code, error.message, {
+          exitCode: 64,
+          cause: error,
+          ...(error.hint === undefined ? {} : { hint: error.hint }),
+        })
+      : error;
   }
 }

@@ -29,18 +29,34 @@ export interface Attempt {
   readonly attempt: number;
 }
 
-function skipped(session: TargetSession, { planned, attempt }: Attempt, missing: readonly Capability[]): ScenarioResult {
+function skipped(
+  session: TargetSession,
+  { planned, attempt }: Attempt,
+  missing: readonly Capability[],
+): ScenarioResult {
   const { scenario } = planned;
   return {
-    name: scenario.name, title: scenario.title, target: session.target, attempt, verdict: 'skipped', outcome: 'skipped',
+    name: scenario.name,
+    title: scenario.title,
+    target: session.target,
+    attempt,
+    verdict: 'skipped',
+    outcome: 'skipped',
     summary: `Skipped: the target cannot ${missing.map((capability) => CAPABILITIES[capability]).join(' and ')}.`,
     recovery: { expected: scenario.expect.recovery, observed: 'unknown' },
-    findings: [], executions: [], counts: { refreshes: 0, tokenRequests: 0, apiAccepted: 0, apiRefused: 0 }, durationMs: 0,
+    findings: [],
+    executions: [],
+    counts: { refreshes: 0, tokenRequests: 0, apiAccepted: 0, apiRefused: 0 },
+    durationMs: 0,
   };
 }
 
 /** Runs the scenario and returns its history and where it lies. */
-async function record(session: TargetSession, client: RunningTarget, attempt: Attempt): Promise<{ events: HistoryEvent[]; path: string; durationMs: number }> {
+async function record(
+  session: TargetSession,
+  client: RunningTarget,
+  attempt: Attempt,
+): Promise<{ events: HistoryEvent[]; path: string; durationMs: number }> {
   const { store, onProgress, signal } = session.options;
   const { planned } = attempt;
   const key = { target: session.target, name: planned.scenario.name, attempt: attempt.attempt };
@@ -58,12 +74,20 @@ async function record(session: TargetSession, client: RunningTarget, attempt: At
     if (event.type === 'execution-started') executing(1);
     if (event.type === 'execution') executing(-1);
   });
-  const stopListening = session.supervisor.listen((event) => recorder.add({ type: 'process', ...event }));
+  const stopListening = session.supervisor.listen((event) =>
+    recorder.add({ type: 'process', ...event }),
+  );
   const startedAt = performance.now();
   try {
     await runScenario({
-      planned, client, provider: session.provider, recorder, target: session.target, signal,
-      label: `${planned.scenario.name} ${attempt.attempt}`, historyFile: file.path,
+      planned,
+      client,
+      provider: session.provider,
+      recorder,
+      target: session.target,
+      signal,
+      label: `${planned.scenario.name} ${attempt.attempt}`,
+      historyFile: file.path,
       say: (doing) => onProgress({ kind: 'scenario-step', ...key, doing }),
       onWaiting: (change) => session.activity.waiting(change),
     });
@@ -76,7 +100,10 @@ async function record(session: TargetSession, client: RunningTarget, attempt: At
   return { events, path: file.relativePath, durationMs: Math.round(performance.now() - startedAt) };
 }
 
-/** Runs, judges and stores one scenario. Rejects when the run was interrupted or the target could not be started. */
+/**
+ * Runs, judges and stores one scenario. Rejects when the run was interrupted or the target could
+ * not be started.
+ */
 export async function runOne(session: TargetSession, attempt: Attempt): Promise<ScenarioResult> {
   const { store } = session.options;
   const { requires, remembered } = attempt.planned;
@@ -96,14 +123,28 @@ export async function runOne(session: TargetSession, attempt: Attempt): Promise<
   }
 }
 
-async function runAndJudge(session: TargetSession, client: RunningTarget, attempt: Attempt): Promise<ScenarioResult> {
+async function runAndJudge(
+  session: TargetSession,
+  client: RunningTarget,
+  attempt: Attempt,
+): Promise<ScenarioResult> {
   const { store, onProgress } = session.options;
   const { scenario } = attempt.planned;
-  onProgress({ kind: 'scenario-start', target: session.target, name: scenario.name, attempt: attempt.attempt });
+  onProgress({
+    kind: 'scenario-start',
+    target: session.target,
+    name: scenario.name,
+    attempt: attempt.attempt,
+  });
   const { events, path, durationMs } = await record(session, client, attempt);
   const judged: ScenarioResult = {
-    name: scenario.name, title: scenario.title, target: session.target, attempt: attempt.attempt,
-    ...judge(new History(events)), history: path, durationMs,
+    name: scenario.name,
+    title: scenario.title,
+    target: session.target,
+    attempt: attempt.attempt,
+    ...judge(new History(events)),
+    history: path,
+    durationMs,
   };
   const result = applyBaseline(judged, session.baseline?.baseline);
   store.finish(result);

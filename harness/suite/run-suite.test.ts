@@ -9,9 +9,25 @@ import { readHistory } from '../store/read-history.ts';
 import { fakeTarget } from '../testing/fake-target.ts';
 import { runSuiteForTest, type TestSuite } from '../testing/run-suite-for-test.ts';
 
-const plain = (name: string): Partial<Scenario> => ({ name: `plain/${name}`, plan: [{ do: 'execute', times: 2 }], nextExpiry: 'skip' });
-const expiring = (name: string): Partial<Scenario> => ({ name: `expiring/${name}`, plan: [{ do: 'execute' }, { do: 'inject', fault: 'access-token/expired' }, { do: 'execute' }, { do: 'heal' }, { do: 'execute' }] });
-const exclusive = (name: string): Partial<Scenario> => ({ name: `exclusive/${name}`, plan: [{ do: 'execute' }, { do: 'inject', fault: 'n8n/clock-ahead' }, { do: 'execute' }] });
+const plain = (name: string): Partial<Scenario> => ({
+  name: `plain/${name}`,
+  plan: [{ do: 'execute', times: 2 }],
+  nextExpiry: 'skip',
+});
+const expiring = (name: string): Partial<Scenario> => ({
+  name: `expiring/${name}`,
+  plan: [
+    { do: 'execute' },
+    { do: 'inject', fault: 'access-token/expired' },
+    { do: 'execute' },
+    { do: 'heal' },
+    { do: 'execute' },
+  ],
+});
+const exclusive = (name: string): Partial<Scenario> => ({
+  name: `exclusive/${name}`,
+  plan: [{ do: 'execute' }, { do: 'inject', fault: 'n8n/clock-ahead' }, { do: 'execute' }],
+});
 
 /** Scenarios that ran at the same time as each one did. */
 function company({ progress }: TestSuite): ReadonlyMap<string, ReadonlySet<string>> {
@@ -28,7 +44,10 @@ function company({ progress }: TestSuite): ReadonlyMap<string, ReadonlySet<strin
   return met;
 }
 
-/** A client whose executions wait until `together` of them run, so that scenarios side by side are side by side every time. */
+/**
+ * A client whose executions wait until `together` of them run, so that scenarios side by side are
+ * side by side every time.
+ */
 function meeting(together: number) {
   let waiting = 0;
   let most = 0;
@@ -50,7 +69,11 @@ function meeting(together: number) {
 
 test('scenarios run side by side, as many as allowed, and those that touch the process alone after them', async () => {
   const { client, most } = meeting(3);
-  const suite = await runSuiteForTest({ scenarios: [exclusive('a'), plain('a'), plain('b'), exclusive('b'), plain('c'), plain('d')], parallel: 3, targets: [fakeTarget({ start: () => client })] });
+  const suite = await runSuiteForTest({
+    scenarios: [exclusive('a'), plain('a'), plain('b'), exclusive('b'), plain('c'), plain('d')],
+    parallel: 3,
+    targets: [fakeTarget({ start: () => client })],
+  });
   expect(suite.rejected).toBeUndefined();
   expect(suite.results.exitCode).toBe(0);
   expect(most()).toBe(3);
@@ -61,53 +84,114 @@ test('scenarios run side by side, as many as allowed, and those that touch the p
 });
 
 test('one at a time when told so', async () => {
-  const suite = await runSuiteForTest({ scenarios: [plain('a'), plain('b'), plain('c')], parallel: 1 });
+  const suite = await runSuiteForTest({
+    scenarios: [plain('a'), plain('b'), plain('c')],
+    parallel: 1,
+  });
   expect(suite.verdicts).toEqual(['plain/a 1 pass', 'plain/b 1 pass', 'plain/c 1 pass']);
   expect([...company(suite).values()].map((others) => others.size)).toEqual([0, 0, 0]);
 });
 
 test('repeat runs everything so often, each with its own files; progress counts to the total', async () => {
-  const { verdicts, progress, directory, results } = await runSuiteForTest({ scenarios: [plain('a'), exclusive('a')], repeat: 2, parallel: 1, targets: [fakeTarget({ id: 'one' }), fakeTarget({ id: 'two' })] });
+  const { verdicts, progress, directory, results } = await runSuiteForTest({
+    scenarios: [plain('a'), exclusive('a')],
+    repeat: 2,
+    parallel: 1,
+    targets: [fakeTarget({ id: 'one' }), fakeTarget({ id: 'two' })],
+  });
   const each = ['plain/a 1 pass', 'plain/a 2 pass', 'exclusive/a 1 pass', 'exclusive/a 2 pass'];
   expect(verdicts).toEqual([...each, ...each]);
-  expect(progress.flatMap((event) => (event.kind === 'scenario-end' ? [`${event.done}/${event.total}`] : []))).toEqual(['1/8', '2/8', '3/8', '4/8', '5/8', '6/8', '7/8', '8/8']);
+  expect(
+    progress.flatMap((event) =>
+      event.kind === 'scenario-end' ? [`${event.done}/${event.total}`] : [],
+    ),
+  ).toEqual(['1/8', '2/8', '3/8', '4/8', '5/8', '6/8', '7/8', '8/8']);
   expect(results.targets.map(({ id }) => id)).toEqual(['one', 'two']);
   const histories = results.scenarios.map(({ history }) => history ?? '');
   expect(new Set(histories).size).toBe(8);
-  for (const history of histories) expect(readHistory(join(directory, history))).toMatchObject({ cutOff: false });
-  expect(JSON.parse(readFileSync(join(directory, 'one/plain__a.2/plan.json'), 'utf8'))).toMatchObject({ seed: 1, scenario: { name: 'plain/a' } });
+  for (const history of histories)
+    expect(readHistory(join(directory, history))).toMatchObject({ cutOff: false });
+  expect(
+    JSON.parse(readFileSync(join(directory, 'one/plain__a.2/plan.json'), 'utf8')),
+  ).toMatchObject({ seed: 1, scenario: { name: 'plain/a' } });
 });
 
 describe('bail', () => {
   const wrong = () => [fakeTarget({ start: () => new NeverRefreshes() })];
 
   test('stops at the first unexpected failure', async () => {
-    const { verdicts, results, rejected } = await runSuiteForTest({ scenarios: [plain('a'), expiring('b'), plain('c'), exclusive('d')], bail: true, parallel: 1, targets: wrong() });
+    const { verdicts, results, rejected } = await runSuiteForTest({
+      scenarios: [plain('a'), expiring('b'), plain('c'), exclusive('d')],
+      bail: true,
+      parallel: 1,
+      targets: wrong(),
+    });
     expect(rejected).toBeUndefined();
     expect(verdicts).toEqual(['plain/a 1 pass', 'expiring/b 1 fail']);
-    expect(results).toMatchObject({ exitCode: 1, totals: { scenarios: 2, fail: 1 }, run: { finishedAt: expect.any(String) } });
+    expect(results).toMatchObject({
+      exitCode: 1,
+      totals: { scenarios: 2, fail: 1 },
+      run: { finishedAt: expect.any(String) },
+    });
   });
 
   test('lets nothing new begin beside it', async () => {
     const others = Array.from({ length: 20 }, (_, index) => plain(`n${index}`));
-    const { verdicts, results } = await runSuiteForTest({ scenarios: [expiring('b'), ...others], bail: true, parallel: 2, targets: wrong() });
+    const { verdicts, results } = await runSuiteForTest({
+      scenarios: [expiring('b'), ...others],
+      bail: true,
+      parallel: 2,
+      targets: wrong(),
+    });
     expect(verdicts).toContain('expiring/b 1 fail');
     expect(verdicts.length).toBeLessThan(21);
     expect(results.exitCode).toBe(1);
   });
 
   test('without it everything runs', async () => {
-    const { verdicts, results } = await runSuiteForTest({ scenarios: [expiring('b'), plain('c')], parallel: 1, targets: wrong() });
+    const { verdicts, results } = await runSuiteForTest({
+      scenarios: [expiring('b'), plain('c')],
+      parallel: 1,
+      targets: wrong(),
+    });
     expect(verdicts).toEqual(['expiring/b 1 fail', 'plain/c 1 pass']);
     expect(results.exitCode).toBe(1);
   });
 
   test('a known failure does not stop it', async () => {
-    const checkers = ['recovers-as-expected', 'recovery-within-budget', 'failure-is-visible', 'stored-tokens-are-newest'] as const;
-    const baseline = { name: 'mine', baseline: { n8n: '9.9.9', known: [{ scenario: 'expiring/b', violates: [...checkers], reason: 'It never refreshes, that is known.' }] } };
-    const { verdicts, results } = await runSuiteForTest({ scenarios: [expiring('b'), plain('c')], bail: true, parallel: 1, targets: wrong(), baselineFor: () => baseline });
+    const checkers = [
+      'recovers-as-expected',
+      'recovery-within-budget',
+      'failure-is-visible',
+      'stored-tokens-are-newest',
+    ] as const;
+    const baseline = {
+      name: 'mine',
+      baseline: {
+        n8n: '9.9.9',
+        known: [
+          {
+            scenario: 'expiring/b',
+            violates: [...checkers],
+            reason: 'It never refreshes, that is known.',
+          },
+        ],
+      },
+    };
+    const { verdicts, results } = await runSuiteForTest({
+      scenarios: [expiring('b'), plain('c')],
+      bail: true,
+      parallel: 1,
+      targets: wrong(),
+      baselineFor: () => baseline,
+    });
     expect(verdicts).toEqual(['expiring/b 1 fail', 'plain/c 1 pass']);
-    expect(results).toMatchObject({ exitCode: 0, totals: { fail: 0, knownFail: 1 }, scenarios: [{ known: { reason: 'It never refreshes, that is known.' } }, {}], targets: [{ baseline: 'mine' }] });
+    expect(results).toMatchObject({
+      exitCode: 0,
+      totals: { fail: 0, knownFail: 1 },
+      scenarios: [{ known: { reason: 'It never refreshes, that is known.' } }, {}],
+      targets: [{ baseline: 'mine' }],
+    });
   });
 });
 
@@ -118,32 +202,69 @@ test('a listed failure that does not happen any more is told', async () => {
     targets: [fakeTarget({ n8n: '1.2.3' })],
     baselineFor(version) {
       asked.push(version);
-      return { name: 'mine', baseline: { n8n: '1.2.3', known: [{ scenario: 'plain/a', violates: ['others-unaffected'], reason: 'It used to fail here, long ago.' }] } };
+      return {
+        name: 'mine',
+        baseline: {
+          n8n: '1.2.3',
+          known: [
+            {
+              scenario: 'plain/a',
+              violates: ['others-unaffected'],
+              reason: 'It used to fail here, long ago.',
+            },
+          ],
+        },
+      };
     },
   });
   expect(asked).toEqual(['1.2.3']);
-  expect(results).toMatchObject({ totals: { pass: 1, fixedUnexpectedly: 1 }, scenarios: [{ verdict: 'pass', fixedUnexpectedly: true }] });
+  expect(results).toMatchObject({
+    totals: { pass: 1, fixedUnexpectedly: 1 },
+    scenarios: [{ verdict: 'pass', fixedUnexpectedly: true }],
+  });
 });
 
 test('what the target cannot do is skipped, in words, without a run; only skipped is nothing', async () => {
-  const bare = () => [fakeTarget({ start: () => changedClient(() => ({ capabilities: new Set() })) })];
+  const bare = () => [
+    fakeTarget({ start: () => changedClient(() => ({ capabilities: new Set() })) }),
+  ];
   const restarting: Partial<Scenario> = { ...exclusive('b'), remedies: ['restart'] };
-  const { results, directory, progress } = await runSuiteForTest({ scenarios: [exclusive('a'), restarting, plain('c')], targets: bare() });
-  expect(results.scenarios.map(({ name, verdict, outcome, summary }) => [name, verdict, outcome, verdict === 'skipped' ? summary : ''])).toEqual([
+  const { results, directory, progress } = await runSuiteForTest({
+    scenarios: [exclusive('a'), restarting, plain('c')],
+    targets: bare(),
+  });
+  expect(
+    results.scenarios.map(({ name, verdict, outcome, summary }) => [
+      name,
+      verdict,
+      outcome,
+      verdict === 'skipped' ? summary : '',
+    ]),
+  ).toEqual([
     ['plain/c', 'pass', 'unaffected', ''],
     ['exclusive/a', 'skipped', 'skipped', "Skipped: the target cannot move n8n's clock."],
-    ['exclusive/b', 'skipped', 'skipped', "Skipped: the target cannot move n8n's clock and restart n8n."],
+    [
+      'exclusive/b',
+      'skipped',
+      'skipped',
+      "Skipped: the target cannot move n8n's clock and restart n8n.",
+    ],
   ]);
   expect(results.scenarios[1]?.history).toBeUndefined();
   expect(existsSync(join(directory, 'fake/exclusive__a/history.ndjson'))).toBe(false);
   expect(progress.filter(({ kind }) => kind === 'scenario-start')).toHaveLength(1);
   expect(results.exitCode).toBe(0);
-  expect((await runSuiteForTest({ scenarios: [exclusive('a')], targets: bare() })).results.exitCode).toBe(3);
+  expect(
+    (await runSuiteForTest({ scenarios: [exclusive('a')], targets: bare() })).results.exitCode,
+  ).toBe(3);
 });
 
 test('what is skipped starts nothing anew, whatever it would have needed', async () => {
   const target = fakeTarget({ start: () => changedClient(() => ({ capabilities: new Set() })) });
-  const forgetful = (name: string): Partial<Scenario> => ({ name: `redis/${name}`, plan: [{ do: 'execute' }, { do: 'inject', fault: 'redis/down' }, { do: 'execute' }] });
+  const forgetful = (name: string): Partial<Scenario> => ({
+    name: `redis/${name}`,
+    plan: [{ do: 'execute' }, { do: 'inject', fault: 'redis/down' }, { do: 'execute' }],
+  });
   await runSuiteForTest({ scenarios: [forgetful('a'), forgetful('b')], targets: [target] });
   expect(target.life).toEqual(['start 1', 'stop 1']);
 });
@@ -151,6 +272,10 @@ test('what is skipped starts nothing anew, whatever it would have needed', async
 test('offers the console while it runs, when told to', async () => {
   const { progress } = await runSuiteForTest({ scenarios: [{}], console: true });
   const note = progress.find((event) => event.kind === 'note');
-  expect(note?.kind === 'note' && note.text).toMatch(/^Console http:\/\/127\.0\.0\.1:\d+\/console#token=[\w-]{20,}$/);
-  expect((await runSuiteForTest({ scenarios: [{}] })).progress.some((event) => event.kind === 'note')).toBe(false);
+  expect(note?.kind === 'note' && note.text).toMatch(
+    /^Console http:\/\/127\.0\.0\.1:\d+\/console#token=[\w-]{20,}$/,
+  );
+  expect(
+    (await runSuiteForTest({ scenarios: [{}] })).progress.some((event) => event.kind === 'note'),
+  ).toBe(false);
 });

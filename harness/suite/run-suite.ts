@@ -11,15 +11,28 @@ import type { SuiteOptions } from './suite-options.ts';
 import { Supervisor } from './supervisor.ts';
 
 /** An unexpected failure: what `--bail` stops at. */
-const isUnexpectedFailure = (result: ScenarioResult): boolean => result.verdict === 'fail' && result.known === undefined;
+const isUnexpectedFailure = (result: ScenarioResult): boolean =>
+  result.verdict === 'fail' && result.known === undefined;
 
 class Bail extends Error {}
 
-/** What went wrong first: an error while stopping the target or the provider comes later and must not hide it. (Node 22 has no `SuppressedError` to compare with.) */
-const firstError = (cause: unknown): unknown => (cause instanceof Error && 'suppressed' in cause ? firstError(cause.suppressed) : cause);
+/**
+ * What went wrong first: an error while stopping the target or the provider comes later and must
+ * not hide it. (Node 22 has no `SuppressedError` to compare with.)
+ */
+const firstError = (cause: unknown): unknown =>
+  cause instanceof Error && 'suppressed' in cause ? firstError(cause.suppressed) : cause;
 
-/** Takes attempts from a shared queue until it is empty, the run is interrupted, or one of them throws. */
-async function drain(session: TargetSession, queue: Attempt[], { workers, slots }: { readonly workers: number; readonly slots: Slots }, onResult: (result: ScenarioResult) => void): Promise<void> {
+/**
+ * Takes attempts from a shared queue until it is empty, the run is interrupted, or one of them
+ * throws.
+ */
+async function drain(
+  session: TargetSession,
+  queue: Attempt[],
+  { workers, slots }: { readonly workers: number; readonly slots: Slots },
+  onResult: (result: ScenarioResult) => void,
+): Promise<void> {
   let failed = false;
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined && !failed; next = queue.shift()) {
@@ -35,7 +48,9 @@ async function drain(session: TargetSession, queue: Attempt[], { workers, slots 
       }
     }
   };
-  const ended = await Promise.allSettled(Array.from({ length: Math.max(1, Math.min(workers, queue.length)) }, worker));
+  const ended = await Promise.allSettled(
+    Array.from({ length: Math.max(1, Math.min(workers, queue.length)) }, worker),
+  );
   const broken = ended.find((end) => end.status === 'rejected');
   if (broken !== undefined) throw broken.reason;
 }
@@ -57,35 +72,64 @@ interface Watcher {
 async function runTarget(options: SuiteOptions, target: Target, watcher: Watcher): Promise<void> {
   const { store, onProgress, signal } = options;
   let known: Supervisor | undefined;
-  await using opened = await openProvider(target, { console: options.console === true, senderOf: (peer) => known?.senderOf(peer) });
+  await using opened = await openProvider(target, {
+    console: options.console === true,
+    senderOf: (peer) => known?.senderOf(peer),
+  });
   const { provider, reach } = opened;
-  if (provider.control !== undefined) onProgress({ kind: 'note', text: `Console ${consoleUrl(provider.control)}` });
+  if (provider.control !== undefined)
+    onProgress({ kind: 'note', text: `Console ${consoleUrl(provider.control)}` });
   await using supervisor = new Supervisor(target, store.targetDirectory(target.id), reach, signal);
   known = supervisor;
   const activity = new Activity();
-  using _spent = { [Symbol.dispose]: () => watcher.spent({ bootMs: supervisor.bootMs, ...activity.totals() }) };
+  using _spent = {
+    [Symbol.dispose]: () => watcher.spent({ bootMs: supervisor.bootMs, ...activity.totals() }),
+  };
   const named = options.baselineFor(target.info.n8n);
-  const baseline = named && { ...named, baseline: baselineOn(named.baseline, target.info.topology) };
+  const baseline = named && {
+    ...named,
+    baseline: baselineOn(named.baseline, target.info.topology),
+  };
   onProgress({ kind: 'booting', target: target.id });
   const running = await supervisor.ensure();
   const info = { ...running.info, ...(baseline === undefined ? {} : { baseline: baseline.name }) };
   store.addTarget(info);
   onProgress({ kind: 'ready', target: info, bootMs: supervisor.bootMs });
 
-  const session: TargetSession = { options, provider, supervisor, activity, target: target.id, baseline };
-  const attempts = Array.from({ length: options.repeat }, (_, index) => options.scenarios.map((planned) => ({ planned, attempt: index + 1 }))).flat();
+  const session: TargetSession = {
+    options,
+    provider,
+    supervisor,
+    activity,
+    target: target.id,
+    baseline,
+  };
+  const attempts = Array.from({ length: options.repeat }, (_, index) =>
+    options.scenarios.map((planned) => ({ planned, attempt: index + 1 })),
+  ).flat();
   const onResult = (result: ScenarioResult): void => {
     watcher.count(result);
     if (options.bail && isUnexpectedFailure(result)) throw new Bail();
   };
   const slots = new Slots(running.slots);
-  await drain(session, attempts.filter(({ planned }) => !planned.exclusive), { workers: options.parallel, slots }, onResult);
-  await drain(session, attempts.filter(({ planned }) => planned.exclusive), { workers: 1, slots }, onResult);
+  await drain(
+    session,
+    attempts.filter(({ planned }) => !planned.exclusive),
+    { workers: options.parallel, slots },
+    onResult,
+  );
+  await drain(
+    session,
+    attempts.filter(({ planned }) => planned.exclusive),
+    { workers: 1, slots },
+    onResult,
+  );
 }
 
 /**
- * Runs every scenario against every target, one target after the other, judging and storing each result as it comes.
- * Always ends the store, also when it rejects. Resolves to the results; an interruption is in them, not an error.
+ * Runs every scenario against every target, one target after the other, judging and storing each
+ * result as it comes. Always ends the store, also when it rejects. Resolves to the results; an
+ * interruption is in them, not an error.
  * @throws HarnessError exit 75 when a target cannot be started; results so far are stored
  */
 export async function runSuite(options: SuiteOptions): Promise<Results> {
@@ -99,12 +143,21 @@ export async function runSuite(options: SuiteOptions): Promise<Results> {
     onProgress({ kind: 'scenario-end', result, done, total });
   };
   const timing = () => {
-    const sum = (pick: (time: TargetTimes) => number): number => Math.round(times.reduce((all, time) => all + pick(time), 0));
+    const sum = (pick: (time: TargetTimes) => number): number =>
+      Math.round(times.reduce((all, time) => all + pick(time), 0));
     const installMs = Math.round(targets.reduce((all, target) => all + target.installMs, 0));
-    return { installMs, bootMs: sum((time) => time.bootMs), busyMs: sum((time) => time.busyMs), waitingMs: sum((time) => time.waitingMs), harnessMs: sum((time) => time.ownMs), wallMs: Math.round(performance.now() - startedAt) + installMs };
+    return {
+      installMs,
+      bootMs: sum((time) => time.bootMs),
+      busyMs: sum((time) => time.busyMs),
+      waitingMs: sum((time) => time.waitingMs),
+      harnessMs: sum((time) => time.ownMs),
+      wallMs: Math.round(performance.now() - startedAt) + installMs,
+    };
   };
   try {
-    for (const target of targets) await runTarget(options, target, { count, spent: (spent) => times.push(spent) });
+    for (const target of targets)
+      await runTarget(options, target, { count, spent: (spent) => times.push(spent) });
     return store.end({ timing: timing() });
   } catch (thrown) {
     const cause = firstError(thrown);

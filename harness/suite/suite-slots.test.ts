@@ -7,7 +7,11 @@ import { fakeTarget } from '../testing/fake-target.ts';
 import { runSuiteForTest } from '../testing/run-suite-for-test.ts';
 
 /** Executes so many at once. */
-const wide = (name: string, concurrency: number): Partial<Scenario> => ({ name: `wide/${name}`, plan: [{ do: 'execute', times: concurrency, concurrency }], nextExpiry: 'skip' });
+const wide = (name: string, concurrency: number): Partial<Scenario> => ({
+  name: `wide/${name}`,
+  plan: [{ do: 'execute', times: concurrency, concurrency }],
+  nextExpiry: 'skip',
+});
 
 /** A client that counts the executions going at once, each of which takes a while. */
 function counting() {
@@ -27,47 +31,112 @@ function counting() {
 
 test('two scenarios whose executions do not fit together run one after the other', async () => {
   const { client, most } = counting();
-  const { verdicts, progress } = await runSuiteForTest({ scenarios: [wide('a', 6), wide('b', 6)], parallel: 2, targets: [fakeTarget({ slots: 10, start: () => client })] });
+  const { verdicts, progress } = await runSuiteForTest({
+    scenarios: [wide('a', 6), wide('b', 6)],
+    parallel: 2,
+    targets: [fakeTarget({ slots: 10, start: () => client })],
+  });
   expect(verdicts).toEqual(['wide/a 1 pass', 'wide/b 1 pass']);
   expect(most()).toBe(6);
-  expect(progress.flatMap((event) => (event.kind === 'scenario-start' ? [`start ${event.name}`] : event.kind === 'scenario-end' ? [`end ${event.result.name}`] : []))).toEqual(['start wide/a', 'end wide/a', 'start wide/b', 'end wide/b']);
+  expect(
+    progress.flatMap((event) =>
+      event.kind === 'scenario-start'
+        ? [`start ${event.name}`]
+        : event.kind === 'scenario-end'
+          ? [`end ${event.result.name}`]
+          : [],
+    ),
+  ).toEqual(['start wide/a', 'end wide/a', 'start wide/b', 'end wide/b']);
 });
 
 test('two that do fit run side by side', async () => {
   const { client, most } = counting();
-  const { verdicts } = await runSuiteForTest({ scenarios: [wide('a', 5), wide('b', 5)], parallel: 2, targets: [fakeTarget({ slots: 10, start: () => client })] });
+  const { verdicts } = await runSuiteForTest({
+    scenarios: [wide('a', 5), wide('b', 5)],
+    parallel: 2,
+    targets: [fakeTarget({ slots: 10, start: () => client })],
+  });
   expect(verdicts.toSorted()).toEqual(['wide/a 1 pass', 'wide/b 1 pass']);
   expect(most()).toBeGreaterThan(5);
 });
 
 test('one that wants more than there is runs alone', async () => {
   const { client, most } = counting();
-  const { verdicts } = await runSuiteForTest({ scenarios: [wide('small', 1), wide('big', 6), wide('tiny', 1)], parallel: 3, targets: [fakeTarget({ slots: 4, start: () => client })] });
+  const { verdicts } = await runSuiteForTest({
+    scenarios: [wide('small', 1), wide('big', 6), wide('tiny', 1)],
+    parallel: 3,
+    targets: [fakeTarget({ slots: 4, start: () => client })],
+  });
   expect(verdicts).toHaveLength(3);
   expect(most()).toBe(6);
 });
 
 test('where the target sets no limit nobody waits', async () => {
   const { client, most } = counting();
-  await runSuiteForTest({ scenarios: [wide('a', 6), wide('b', 6)], parallel: 2, targets: [fakeTarget({ start: () => client })] });
+  await runSuiteForTest({
+    scenarios: [wide('a', 6), wide('b', 6)],
+    parallel: 2,
+    targets: [fakeTarget({ start: () => client })],
+  });
   expect(most()).toBeGreaterThan(6);
 });
 
 test('one that waits for its slots does not begin after an unexpected failure with bail', async () => {
-  const expiring = (name: string): Partial<Scenario> => ({ ...wide(name, 6), plan: [{ do: 'execute' }, { do: 'inject', fault: 'access-token/expired' }, { do: 'execute', times: 6, concurrency: 6 }, { do: 'heal' }, { do: 'execute' }] });
-  const { verdicts } = await runSuiteForTest({ scenarios: [expiring('a'), wide('b', 6), wide('c', 6)], parallel: 3, bail: true, targets: [fakeTarget({ slots: 10, start: () => new NeverRefreshes() })] });
+  const expiring = (name: string): Partial<Scenario> => ({
+    ...wide(name, 6),
+    plan: [
+      { do: 'execute' },
+      { do: 'inject', fault: 'access-token/expired' },
+      { do: 'execute', times: 6, concurrency: 6 },
+      { do: 'heal' },
+      { do: 'execute' },
+    ],
+  });
+  const { verdicts } = await runSuiteForTest({
+    scenarios: [expiring('a'), wide('b', 6), wide('c', 6)],
+    parallel: 3,
+    bail: true,
+    targets: [fakeTarget({ slots: 10, start: () => new NeverRefreshes() })],
+  });
   expect(verdicts).toEqual(['wide/a 1 fail']);
 });
 
 test('of a baseline only what holds on the topology of the target is known', async () => {
-  const failing: Partial<Scenario> = { name: 'failing/a', plan: [{ do: 'execute' }, { do: 'inject', fault: 'access-token/expired' }, { do: 'execute' }, { do: 'heal' }, { do: 'execute' }] };
-  const known = { scenario: 'failing/a', violates: ['failure-is-visible' as const, 'recovers-as-expected' as const, 'recovery-within-budget' as const, 'no-needless-refresh' as const], topologies: ['queue' as const], reason: 'It is known for a long time.' };
+  const failing: Partial<Scenario> = {
+    name: 'failing/a',
+    plan: [
+      { do: 'execute' },
+      { do: 'inject', fault: 'access-token/expired' },
+      { do: 'execute' },
+      { do: 'heal' },
+      { do: 'execute' },
+    ],
+  };
+  const known = {
+    scenario: 'failing/a',
+    violates: [
+      'failure-is-visible' as const,
+      'recovers-as-expected' as const,
+      'recovery-within-budget' as const,
+      'no-needless-refresh' as const,
+    ],
+    topologies: ['queue' as const],
+    reason: 'It is known for a long time.',
+  };
   const { results } = await runSuiteForTest({
     scenarios: [failing],
-    targets: (['queue', 'single'] as const).map((topology) => fakeTarget({ id: topology, topology, start: () => new NeverRefreshes() })),
+    targets: (['queue', 'single'] as const).map((topology) =>
+      fakeTarget({ id: topology, topology, start: () => new NeverRefreshes() }),
+    ),
     baselineFor: (n8n) => ({ name: 'ours', baseline: { n8n, known: [known] } }),
   });
-  expect(results.scenarios.map(({ target, verdict, known: excuse }) => [target, verdict, excuse?.reason])).toEqual([
+  expect(
+    results.scenarios.map(({ target, verdict, known: excuse }) => [
+      target,
+      verdict,
+      excuse?.reason,
+    ]),
+  ).toEqual([
     ['queue', 'fail', 'It is known for a long time.'],
     ['single', 'fail', undefined],
   ]);

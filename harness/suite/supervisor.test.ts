@@ -41,14 +41,18 @@ test('a target that cannot tell is not asked, and neither is one without process
   const asked = supervised({ start: () => held('main', ['kill']) });
   await asked.ensure();
   expect(asked.senderOf(PEER)).toBeUndefined();
-  const bare = supervised({ start: () => changedClient(() => ({ capabilities: new Set(['sender'] as const) })) });
+  const bare = supervised({
+    start: () => changedClient(() => ({ capabilities: new Set(['sender'] as const) })),
+  });
   await bare.ensure();
   expect(bare.senderOf(PEER)).toBeUndefined();
 });
 
 test('after a new start the new processes are asked', async () => {
   let firstLives = true;
-  const supervisor = supervised({ start: (count) => held(`start-${count}`, ['sender'], () => count > 1 || firstLives) });
+  const supervisor = supervised({
+    start: (count) => held(`start-${count}`, ['sender'], () => count > 1 || firstLives),
+  });
   await supervisor.ensure();
   expect(supervisor.senderOf(PEER)).toBe('start-1 at 4711');
   firstLives = false;
@@ -72,10 +76,12 @@ test('a fault that is remembered meets a target that has met none before', async
 
 test('a listener that cannot write what it hears is no trouble of the target, nor of the other listeners', async () => {
   const heard: string[] = [];
-  const supervisor = supervised({ start: (_, { onProcess }) => {
-    onProcess({ process: 'main', state: 'started' });
-    return held('main');
-  } });
+  const supervisor = supervised({
+    start: (_, { onProcess }) => {
+      onProcess({ process: 'main', state: 'started' });
+      return held('main');
+    },
+  });
   supervisor.listen(() => {
     throw new Error('the disk is full');
   });

@@ -35,11 +35,15 @@ export class Supervisor implements AsyncDisposable {
    * @param remembered it will meet a fault that it remembers, and must not have met one before
    * @throws HarnessError exit 75
    */
-  async ensure({ remembered = false }: { readonly remembered?: boolean } = {}): Promise<RunningTarget> {
+  async ensure({
+    remembered = false,
+  }: { readonly remembered?: boolean } = {}): Promise<RunningTarget> {
     this.#signal.throwIfAborted();
     const current = this.#running;
     const fits = current?.alive === true && !(remembered && this.#marked);
-    const running = fits ? current : await (this.#starting ??= this.#start().finally(() => (this.#starting = undefined)));
+    const running = fits
+      ? current
+      : await (this.#starting ??= this.#start().finally(() => (this.#starting = undefined)));
     this.#marked ||= remembered;
     return running;
   }
@@ -47,7 +51,9 @@ export class Supervisor implements AsyncDisposable {
   /** Which process of the running target is at the other end of a connection to the provider. */
   senderOf(peer: Peer): string | undefined {
     const running = this.#running;
-    return running?.capabilities.has('sender') === true ? running.system?.senderOf(peer) : undefined;
+    return running?.capabilities.has('sender') === true
+      ? running.system?.senderOf(peer)
+      : undefined;
   }
 
   /** Hears what happens to the target's processes; returns the way to stop. */
@@ -67,11 +73,21 @@ export class Supervisor implements AsyncDisposable {
     try {
       await mkdir(directory, { recursive: true });
     } catch (cause) {
-      throw new HarnessError('storage-failed', `Could not create ${directory}: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+      throw new HarnessError(
+        'storage-failed',
+        `Could not create ${directory}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+        { cause },
+      );
     }
-    const onProcess = (event: ProcessEvent): void => this.#listeners.forEach((listener) => tell(listener, event));
+    const onProcess = (event: ProcessEvent): void =>
+      this.#listeners.forEach((listener) => tell(listener, event));
     try {
-      this.#running = await this.#target.start({ directory, onProcess, provider: this.#provider, signal: this.#signal });
+      this.#running = await this.#target.start({
+        directory,
+        onProcess,
+        provider: this.#provider,
+        signal: this.#signal,
+      });
     } finally {
       this.bootMs += performance.now() - before;
     }
@@ -85,7 +101,10 @@ export class Supervisor implements AsyncDisposable {
   }
 }
 
-/** Called from where a process ends, which has nobody to hand an error to; a history that cannot be written tells the run itself. */
+/**
+ * Called from where a process ends, which has nobody to hand an error to; a history that cannot be
+ * written tells the run itself.
+ */
 function tell(listener: (event: ProcessEvent) => void, event: ProcessEvent): void {
   try {
     listener(event);

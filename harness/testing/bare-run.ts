@@ -12,8 +12,13 @@ const shared = startProvider();
 afterAll(async () => (await shared).close());
 let runs = 0;
 
-/** The state of a run that has not begun, for tests of one part of the runner; give what a test is about. */
-export async function bareRun(part: Partial<ScenarioRun> = {}): Promise<{ readonly run: ScenarioRun; readonly events: HistoryEvent[] }> {
+/**
+ * The state of a run that has not begun, for tests of one part of the runner; give what a test is
+ * about.
+ */
+export async function bareRun(
+  part: Partial<ScenarioRun> = {},
+): Promise<{ readonly run: ScenarioRun; readonly events: HistoryEvent[] }> {
   runs += 1;
   const events: HistoryEvent[] = [];
   const run: ScenarioRun = {

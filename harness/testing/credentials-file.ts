@@ -6,7 +6,10 @@ import { onTestFinished } from 'vitest';
 import type { DatabaseSession } from '../model/system.ts';
 import { openDatabase } from '../n8n/driver/database.ts';
 
-/** A database file as n8n keeps it, with one credential, in a folder of its own that goes with the test. */
+/**
+ * A database file as n8n keeps it, with one credential, in a folder of its own that goes with the
+ * test.
+ */
 export class CredentialsFile {
   readonly file: string;
   /** n8n's own connection; waits for nobody. */
@@ -16,7 +19,9 @@ export class CredentialsFile {
     const folder = mkdtempSync(join(tmpdir(), 'credentials-'));
     this.file = join(folder, 'database.sqlite');
     this.n8n = new DatabaseSync(this.file, { timeout: 0 });
-    this.n8n.exec("PRAGMA journal_mode = WAL; CREATE TABLE credentials_entity (id TEXT PRIMARY KEY, data TEXT); CREATE TABLE execution_entity (id INTEGER PRIMARY KEY); INSERT INTO credentials_entity VALUES ('credential-1', 'old')");
+    this.n8n.exec(
+      "PRAGMA journal_mode = WAL; CREATE TABLE credentials_entity (id TEXT PRIMARY KEY, data TEXT); CREATE TABLE execution_entity (id INTEGER PRIMARY KEY); INSERT INTO credentials_entity VALUES ('credential-1', 'old')",
+    );
     onTestFinished(() => {
       this.n8n.close();
       rmSync(folder, { recursive: true, force: true });

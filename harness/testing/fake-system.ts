@@ -11,10 +11,20 @@ export interface FakeSystemOptions {
   readonly commandEnded?: AbortSignal;
 }
 
-/** A system of which every part obeys at once; `calls` tells in which order it was asked for what. */
-export function fakeSystem({ parts = ['main'], openDatabase = () => Promise.reject(new Error('it has no database')), commandEnded = new AbortController().signal }: FakeSystemOptions = {}) {
+/**
+ * A system of which every part obeys at once; `calls` tells in which order it was asked for what.
+ */
+export function fakeSystem({
+  parts = ['main'],
+  openDatabase = () => Promise.reject(new Error('it has no database')),
+  commandEnded = new AbortController().signal,
+}: FakeSystemOptions = {}) {
   const calls: Calls = [];
-  const doing = (verb: string) => sinon.fake(async (name?: string | AbortSignal) => void calls.push(typeof name === 'string' ? `${verb} ${name}` : verb));
+  const doing = (verb: string) =>
+    sinon.fake(
+      async (name?: string | AbortSignal) =>
+        void calls.push(typeof name === 'string' ? `${verb} ${name}` : verb),
+    );
   const system = {
     parts,
     kill: doing('kill'),

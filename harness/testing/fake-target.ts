@@ -15,13 +15,31 @@ interface FakeTargetOptions {
   /** Executions it runs at once. */
   readonly slots?: number;
   /** The client of the how-manieth start, from 1; may reject. */
-  readonly start?: (count: number, options: StartOptions) => ClientUnderTest | Promise<ClientUnderTest>;
+  readonly start?: (
+    count: number,
+    options: StartOptions,
+  ) => ClientUnderTest | Promise<ClientUnderTest>;
   readonly stop?: (count: number) => Promise<void>;
 }
 
 /** A target in this process; the correct reference client unless told otherwise. */
-export function fakeTarget({ id = 'fake', n8n = '9.9.9', installMs = 0, topology = 'single', slots, start = () => new CorrectClient(), stop = async () => {} }: FakeTargetOptions = {}): FakeTarget {
-  const info: TargetInfo = { id, n8n, topology, driver: 'reference-client', node: process.versions.node, overrides: {} };
+export function fakeTarget({
+  id = 'fake',
+  n8n = '9.9.9',
+  installMs = 0,
+  topology = 'single',
+  slots,
+  start = () => new CorrectClient(),
+  stop = async () => {},
+}: FakeTargetOptions = {}): FakeTarget {
+  const info: TargetInfo = {
+    id,
+    n8n,
+    topology,
+    driver: 'reference-client',
+    node: process.versions.node,
+    overrides: {},
+  };
   const life: string[] = [];
   let starts = 0;
   return {
@@ -42,7 +60,9 @@ export function fakeTarget({ id = 'fake', n8n = '9.9.9', installMs = 0, topology
           await stop(count);
         },
       };
-      return new Proxy(client, { get: (_, member) => memberOf(member in added ? added : client, member) }) as RunningTarget;
+      return new Proxy(client, {
+        get: (_, member) => memberOf(member in added ? added : client, member),
+      }) as RunningTarget;
     },
   };
 }

@@ -16,10 +16,21 @@ export class PassingRefresh {
   readonly record: RequestRecord;
 
   /** @param carriedOut told when the refresh is, before it is answered */
-  constructor(holds: Holds, { sender, exchange }: { readonly sender: string | undefined; readonly exchange: number }, carriedOut: (exchange: number) => void) {
+  constructor(
+    holds: Holds,
+    { sender, exchange }: { readonly sender: string | undefined; readonly exchange: number },
+    carriedOut: (exchange: number) => void,
+  ) {
     this.#holds = holds;
     this.#carriedOut = carriedOut;
-    this.record = { exchange, endpoint: 'token', method: 'POST', path: '/token', grantType: 'refresh_token', ...(sender === undefined ? {} : { sender }) };
+    this.record = {
+      exchange,
+      endpoint: 'token',
+      method: 'POST',
+      path: '/token',
+      grantType: 'refresh_token',
+      ...(sender === undefined ? {} : { sender }),
+    };
   }
 
   /** Comes to a point, and resolves when it is let go. */
@@ -30,7 +41,8 @@ export class PassingRefresh {
 
   /** From receipt to the answer on the wire. */
   async through(): Promise<void> {
-    for (const point of ['refresh-received', 'refresh-answered', 'refresh-delivered'] as const) await this.at(point);
+    for (const point of ['refresh-received', 'refresh-answered', 'refresh-delivered'] as const)
+      await this.at(point);
   }
 
   hangUp(): void {
@@ -56,9 +68,15 @@ export class FaultTrial {
     const client = Object.assign(new CorrectClient(), system === undefined ? {} : { system });
     this.context = {
       client,
-      realm: realm ?? { hold: (at, until) => this.#holds.add(at, until), listen: (listener) => this.#listen(listener) },
+      realm: realm ?? {
+        hold: (at, until) => this.#holds.add(at, until),
+        listen: (listener) => this.#listen(listener),
+      },
       credentialId: 'credential-1',
-      workflowIds: new Map([['main', 'workflow-1'], ['cli', 'workflow-2']]),
+      workflowIds: new Map([
+        ['main', 'workflow-1'],
+        ['cli', 'workflow-2'],
+      ]),
       signal: this.aborts.signal,
       undo: (action) => void this.#undos.push(action),
       striking: (work) => void this.#strikes.push(work),
@@ -78,12 +96,17 @@ export class FaultTrial {
   }
 
   /** Begins a fault with options as a scenario writes them. */
-  begin<Options extends z.ZodObject>(fault: TargetFault<TargetFaultName, Options>, options: z.input<Options>): Promise<void> {
+  begin<Options extends z.ZodObject>(
+    fault: TargetFault<TargetFaultName, Options>,
+    options: z.input<Options>,
+  ): Promise<void> {
     return fault.begin(this.context, fault.options.parse(options));
   }
 
   refresh(sender?: string): PassingRefresh {
-    return this.#passing(sender, (exchange) => this.tell({ type: 'ledger', action: 'refreshed', realmTimeMs: 0, exchange }));
+    return this.#passing(sender, (exchange) =>
+      this.tell({ type: 'ledger', action: 'refreshed', realmTimeMs: 0, exchange }),
+    );
   }
 
   /** A refresh that the provider answers with an error. */
@@ -113,6 +136,7 @@ export class FaultTrial {
   /** Undoes everything in reverse order, as healing does. */
   async undo(): Promise<void> {
     await Promise.allSettled(this.#strikes);
-    for (let action = this.#undos.pop(); action !== undefined; action = this.#undos.pop()) await action(new AbortController().signal);
+    for (let action = this.#undos.pop(); action !== undefined; action = this.#undos.pop())
+      await action(new AbortController().signal);
   }
 }

@@ -14,12 +14,20 @@ import type { ReferenceClientName } from '../reference-clients/index.ts';
 import { referenceTarget } from '../reference-clients/reference-target.ts';
 
 /** Every scenario of this repository. */
-const allScenarios = (): Promise<readonly Scenario[]> => loadScenarios(join(import.meta.dirname, '../../scenarios'));
+const allScenarios = (): Promise<readonly Scenario[]> =>
+  loadScenarios(join(import.meta.dirname, '../../scenarios'));
 
-/** Those that can be run against a client that is one process with no database server and no workers. */
+/**
+ * Those that can be run against a client that is one process with no database server and no
+ * workers.
+ */
 export async function scenariosForReferenceClients(): Promise<readonly Scenario[]> {
   await using client = await referenceTarget('correct').start(NOWHERE);
-  return (await allScenarios()).filter((scenario) => planScenario(scenario, { seed: 1, catalog: { workflows } }).requires.every((capability) => client.capabilities.has(capability)));
+  return (await allScenarios()).filter((scenario) =>
+    planScenario(scenario, { seed: 1, catalog: { workflows } }).requires.every((capability) =>
+      client.capabilities.has(capability),
+    ),
+  );
 }
 
 export interface JudgedRun extends Judgement {
@@ -28,12 +36,23 @@ export interface JudgedRun extends Judgement {
 }
 
 /** A reference client needs neither folder nor addresses to start. */
-const NOWHERE: StartOptions = { directory: '', onProcess: () => {}, provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' }, signal: new AbortController().signal };
+const NOWHERE: StartOptions = {
+  directory: '',
+  onProcess: () => {},
+  provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' },
+  signal: new AbortController().signal,
+};
 
 let runs = 0;
 
-/** Runs one scenario against a reference client on a provider of its own, and judges the history. */
-export async function judgeScenario(name: ReferenceClientName, scenario: Scenario, executionDeadlineMs = 25_000): Promise<JudgedRun> {
+/**
+ * Runs one scenario against a reference client on a provider of its own, and judges the history.
+ */
+export async function judgeScenario(
+  name: ReferenceClientName,
+  scenario: Scenario,
+  executionDeadlineMs = 25_000,
+): Promise<JudgedRun> {
   runs += 1;
   const { signal } = NOWHERE;
   await using provider = await startProvider();
@@ -41,8 +60,23 @@ export async function judgeScenario(name: ReferenceClientName, scenario: Scenari
   await using client = await target.start(NOWHERE);
   const events: HistoryEvent[] = [];
   const planned = planScenario(scenario, { seed: 1, catalog: { workflows } });
-  await runScenario({ planned, client, provider, recorder: new Recorder((event) => events.push(event)), target: target.id, label: `self-test ${runs}`, signal, executionDeadlineMs });
+  await runScenario({
+    planned,
+    client,
+    provider,
+    recorder: new Recorder((event) => events.push(event)),
+    target: target.id,
+    label: `self-test ${runs}`,
+    signal,
+    executionDeadlineMs,
+  });
   const history = new History(events);
   const judgement = judge(history);
-  return { ...judgement, history, violated: judgement.findings.filter(({ verdict }) => verdict === 'violated').map(({ checker }) => checker) };
+  return {
+    ...judgement,
+    history,
+    violated: judgement.findings
+      .filter(({ verdict }) => verdict === 'violated')
+      .map(({ checker }) => checker),
+  };
 }

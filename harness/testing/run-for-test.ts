@@ -22,16 +22,31 @@ export interface TestRun {
   readonly outline: readonly string[];
 }
 
-export interface TestRunOptions extends Partial<Pick<RunScenarioOptions, 'signal' | 'historyFile' | 'executionDeadlineMs' | 'onWaiting'>> {
+export interface TestRunOptions extends Partial<
+  Pick<RunScenarioOptions, 'signal' | 'historyFile' | 'executionDeadlineMs' | 'onWaiting'>
+> {
   readonly client?: ClientUnderTest;
   /** Sees every event as it is recorded; what it throws is the sink's failure. */
   readonly onEvent?: (event: HistoryEvent) => void;
 }
 
-const SEEN = new Set<HistoryEvent['type']>(['request', 'reply', 'ledger', 'stored-credential', 'log', 'leak-scan']);
+const SEEN = new Set<HistoryEvent['type']>([
+  'request',
+  'reply',
+  'ledger',
+  'stored-credential',
+  'log',
+  'leak-scan',
+]);
 
-/** Runs a scenario on a realm of its own, against the correct reference client unless told otherwise. */
-export async function runForTest(part: Partial<Scenario> = {}, { client = new CorrectClient(), onEvent, ...options }: TestRunOptions = {}): Promise<TestRun> {
+/**
+ * Runs a scenario on a realm of its own, against the correct reference client unless told
+ * otherwise.
+ */
+export async function runForTest(
+  part: Partial<Scenario> = {},
+  { client = new CorrectClient(), onEvent, ...options }: TestRunOptions = {},
+): Promise<TestRun> {
   runs += 1;
   const events: HistoryEvent[] = [];
   const recorder = new Recorder((event) => {
@@ -41,26 +56,52 @@ export async function runForTest(part: Partial<Scenario> = {}, { client = new Co
   const signal = new AbortController().signal;
   let rejected: unknown;
   try {
-    await runScenario({ planned: samplePlan(part), client, provider: await shared, recorder, target: 'test', label: `test ${runs}`, signal, executionDeadlineMs: 10_000, ...options });
+    await runScenario({
+      planned: samplePlan(part),
+      client,
+      provider: await shared,
+      recorder,
+      target: 'test',
+      label: `test ${runs}`,
+      signal,
+      executionDeadlineMs: 10_000,
+      ...options,
+    });
   } catch (cause) {
     rejected = cause;
   }
-  return { history: new History(events), rejected, outline: events.filter(({ type }) => !SEEN.has(type)).map(outlineOf) };
+  return {
+    history: new History(events),
+    rejected,
+    outline: events.filter(({ type }) => !SEEN.has(type)).map(outlineOf),
+  };
 }
 
 function outlineOf(event: HistoryEvent): string {
   switch (event.type) {
-    case 'phase': return `phase ${event.phase}`;
-    case 'step': return `step ${event.index} ${event.state}`;
-    case 'connect': return `connect ${event.credential} ${event.ok}`;
-    case 'fault': return `fault ${event.fault} ${event.state}${event.by === undefined ? '' : ` by ${event.by}`}`;
-    case 'gate': return `gate ${event.state} ${event.arrived}/${event.wanted}`;
-    case 'execution-started': return `${event.key} started`;
-    case 'execution': return `${event.key} ${event.status} ${event.phase}`;
-    case 'clock': return `clock ${event.clock} ${event.offsetMs}`;
-    case 'remedy': return `remedy ${event.remedy} ${event.state}`;
-    case 'harness-error': return `harness-error ${event.code}`;
-    case 'end': return `end ${event.reason}`;
-    default: return event.type;
+    case 'phase':
+      return `phase ${event.phase}`;
+    case 'step':
+      return `step ${event.index} ${event.state}`;
+    case 'connect':
+      return `connect ${event.credential} ${event.ok}`;
+    case 'fault':
+      return `fault ${event.fault} ${event.state}${event.by === undefined ? '' : ` by ${event.by}`}`;
+    case 'gate':
+      return `gate ${event.state} ${event.arrived}/${event.wanted}`;
+    case 'execution-started':
+      return `${event.key} started`;
+    case 'execution':
+      return `${event.key} ${event.status} ${event.phase}`;
+    case 'clock':
+      return `clock ${event.clock} ${event.offsetMs}`;
+    case 'remedy':
+      return `remedy ${event.remedy} ${event.state}`;
+    case 'harness-error':
+      return `harness-error ${event.code}`;
+    case 'end':
+      return `end ${event.reason}`;
+    default:
+      return event.type;
   }
 }

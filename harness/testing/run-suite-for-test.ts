@@ -25,11 +25,26 @@ interface TestSuiteOptions extends Partial<Omit<SuiteOptions, 'store' | 'scenari
   readonly scenarios: readonly Partial<Scenario>[];
 }
 
-/** Runs a suite in a folder of its own, and reads `results.json` back, checked against its schema. */
-export async function runSuiteForTest({ scenarios, onProgress, ...options }: TestSuiteOptions): Promise<TestSuite> {
+/**
+ * Runs a suite in a folder of its own, and reads `results.json` back, checked against its schema.
+ */
+export async function runSuiteForTest({
+  scenarios,
+  onProgress,
+  ...options
+}: TestSuiteOptions): Promise<TestSuite> {
   const directory = mkdtempSync(join(tmpdir(), 'suite-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  const store = createRunStore({ directory, id: 'test', seed: 1, harness: '0', summarise: (results) => ({ totals: totalsOf(results), exitCode: exitCodeOf(totalsOf(results)) }) });
+  const store = createRunStore({
+    directory,
+    id: 'test',
+    seed: 1,
+    harness: '0',
+    summarise: (results) => ({
+      totals: totalsOf(results),
+      exitCode: exitCodeOf(totalsOf(results)),
+    }),
+  });
   const progress: Progress[] = [];
   let rejected: unknown;
   await runSuite({
@@ -47,6 +62,16 @@ export async function runSuiteForTest({ scenarios, onProgress, ...options }: Tes
     },
     ...options,
   }).catch((cause: unknown) => (rejected = cause));
-  const results = resultsSchema.parse(JSON.parse(readFileSync(join(directory, 'results.json'), 'utf8')));
-  return { results, rejected, progress, directory, verdicts: results.scenarios.map(({ name, attempt, verdict }) => `${name} ${attempt} ${verdict}`) };
+  const results = resultsSchema.parse(
+    JSON.parse(readFileSync(join(directory, 'results.json'), 'utf8')),
+  );
+  return {
+    results,
+    rejected,
+    progress,
+    directory,
+    verdicts: results.scenarios.map(
+      ({ name, attempt, verdict }) => `${name} ${attempt} ${verdict}`,
+    ),
+  };
 }

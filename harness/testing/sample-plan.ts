@@ -2,6 +2,8 @@ import type { WorkflowPlan } from '../model/workflow.ts';
 import httpRequest from '../workflows/http-request.ts';
 
 /** The workflow that scenarios use, so that the driver is tried on what it will be given. */
-export const samplePlan = (options: { readonly method?: 'GET' | 'POST'; readonly items?: number } = {}): WorkflowPlan => httpRequest.build(httpRequest.options.parse(options));
+export const samplePlan = (
+  options: { readonly method?: 'GET' | 'POST'; readonly items?: number } = {},
+): WorkflowPlan => httpRequest.build(httpRequest.options.parse(options));
 
 export const API_NODE = samplePlan().apiNode;

@@ -15,4 +15,5 @@ export const sampleScenario = (part: Partial<Scenario> = {}): Scenario => ({
 });
 
 /** The same, planned. */
-export const samplePlan = (part: Partial<Scenario> = {}, seed = 1): PlannedScenario => planScenario(sampleScenario(part), { seed, catalog: { workflows } });
+export const samplePlan = (part: Partial<Scenario> = {}, seed = 1): PlannedScenario =>
+  planScenario(sampleScenario(part), { seed, catalog: { workflows } });

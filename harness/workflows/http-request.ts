@@ -4,21 +4,36 @@ import { defineWorkflow } from '../plan/define-workflow.ts';
 
 const API_NODE = 'Call API';
 
-/** Webhook → Split Out → HTTP Request: one API call per item, all items of one execution in parallel, as n8n does it. */
+/**
+ * Webhook → Split Out → HTTP Request: one API call per item, all items of one execution in
+ * parallel, as n8n does it.
+ */
 export default defineWorkflow({
   name: 'http-request',
-  summary: 'A webhook hands over items; HTTP Request calls the API once per item with the generic OAuth2 credential.',
+  summary:
+    'A webhook hands over items; HTTP Request calls the API once per item with the generic OAuth2 credential.',
   options: z.strictObject({
     items: z.int().min(1).max(200).default(1).describe('items per execution'),
-    manualTrigger: z.boolean().default(false).describe('starts from a Manual Trigger as well, over items of its own: what n8n execute needs'),
+    manualTrigger: z
+      .boolean()
+      .default(false)
+      .describe(
+        'starts from a Manual Trigger as well, over items of its own: what n8n execute needs',
+      ),
     method: z.enum(['GET', 'POST']).default('GET'),
     retryOnFail: z
-      .strictObject({ maxTries: z.int().min(2).max(5).default(3), wait: durationSchema.default('5s').describe('at most 5s, n8n cuts it there') })
+      .strictObject({
+        maxTries: z.int().min(2).max(5).default(3),
+        wait: durationSchema.default('5s').describe('at most 5s, n8n cuts it there'),
+      })
       .optional()
       .describe('Retry On Fail of the HTTP Request node'),
   }),
   build({ items, manualTrigger, method, retryOnFail }) {
-    const retry = retryOnFail === undefined ? null : { maxTries: retryOnFail.maxTries, waitMs: toMs(retryOnFail.wait) };
+    const retry =
+      retryOnFail === undefined
+        ? null
+        : { maxTries: retryOnFail.maxTries, waitMs: toMs(retryOnFail.wait) };
     return {
       template: 'http-request',
       items,
@@ -27,26 +42,64 @@ export default defineWorkflow({
       apiNode: API_NODE,
       n8n: {
         nodes: [
-          { id: 'webhook', name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: [0, 0], webhookId: '{{webhookPath}}', parameters: { httpMethod: 'POST', path: '{{webhookPath}}', responseMode: 'lastNode', options: {} } },
+          {
+            id: 'webhook',
+            name: 'Webhook',
+            type: 'n8n-nodes-base.webhook',
+            typeVersion: 2,
+            position: [0, 0],
+            webhookId: '{{webhookPath}}',
+            parameters: {
+              httpMethod: 'POST',
+              path: '{{webhookPath}}',
+              responseMode: 'lastNode',
+              options: {},
+            },
+          },
           ...(manualTrigger ? byHand(items) : []),
-          { id: 'split', name: 'Split Out', type: 'n8n-nodes-base.splitOut', typeVersion: 1, position: [220, 0], parameters: { fieldToSplitOut: 'body.items', options: {} } },
+          {
+            id: 'split',
+            name: 'Split Out',
+            type: 'n8n-nodes-base.splitOut',
+            typeVersion: 1,
+            position: [220, 0],
+            parameters: { fieldToSplitOut: 'body.items', options: {} },
+          },
           {
             id: 'api',
             name: API_NODE,
             type: 'n8n-nodes-base.httpRequest',
             typeVersion: 4.2,
             position: [440, 0],
-            parameters: { method, url: '={{api}}/items/{{ $json.id }}', authentication: 'genericCredentialType', genericAuthType: 'oAuth2Api', options: {} },
+            parameters: {
+              method,
+              url: '={{api}}/items/{{ $json.id }}',
+              authentication: 'genericCredentialType',
+              genericAuthType: 'oAuth2Api',
+              options: {},
+            },
             credentials: { oAuth2Api: { id: '{{credentialId}}', name: '{{credentialName}}' } },
-            ...(retry === null ? {} : { retryOnFail: true, maxTries: retry.maxTries, waitBetweenTries: retry.waitMs }),
+            ...(retry === null
+              ? {}
+              : { retryOnFail: true, maxTries: retry.maxTries, waitBetweenTries: retry.waitMs }),
           },
         ],
         connections: {
           Webhook: { main: [[{ node: 'Split Out', type: 'main', index: 0 }]] },
-          ...(manualTrigger ? { 'Manual Trigger': { main: [[{ node: 'Items', type: 'main', index: 0 }]] }, Items: { main: [[{ node: 'Split Out', type: 'main', index: 0 }]] } } : {}),
+          ...(manualTrigger
+            ? {
+                'Manual Trigger': { main: [[{ node: 'Items', type: 'main', index: 0 }]] },
+                Items: { main: [[{ node: 'Split Out', type: 'main', index: 0 }]] },
+              }
+            : {}),
           'Split Out': { main: [[{ node: API_NODE, type: 'main', index: 0 }]] },
         },
-        settings: { executionOrder: 'v1', saveDataErrorExecution: 'all', saveDataSuccessExecution: 'all', saveManualExecutions: true },
+        settings: {
+          executionOrder: 'v1',
+          saveDataErrorExecution: 'all',
+          saveDataSuccessExecution: 'all',
+          saveManualExecutions: true,
+        },
       },
     };
   },
@@ -54,9 +107,29 @@ export default defineWorkflow({
 
 /** What the webhook would have handed over; each execution has items of its own. */
 function byHand(items: number): readonly Record<string, unknown>[] {
-  const ids = Array.from({ length: items }, (_, index) => ({ id: `by-hand-{{ $execution.id }}-${index + 1}` }));
+  const ids = Array.from({ length: items }, (_, index) => ({
+    id: `by-hand-{{ $execution.id }}-${index + 1}`,
+  }));
   return [
-    { id: 'manual', name: 'Manual Trigger', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [-220, 200], parameters: {} },
-    { id: 'items', name: 'Items', type: 'n8n-nodes-base.set', typeVersion: 3.2, position: [0, 200], parameters: { mode: 'raw', jsonOutput: `=${JSON.stringify({ body: { items: ids } })}`, options: {} } },
+    {
+      id: 'manual',
+      name: 'Manual Trigger',
+      type: 'n8n-nodes-base.manualTrigger',
+      typeVersion: 1,
+      position: [-220, 200],
+      parameters: {},
+    },
+    {
+      id: 'items',
+      name: 'Items',
+      type: 'n8n-nodes-base.set',
+      typeVersion: 3.2,
+      position: [0, 200],
+      parameters: {
+        mode: 'raw',
+        jsonOutput: `=${JSON.stringify({ body: { items: ids } })}`,
+        options: {},
+      },
+    },
   ];
 }

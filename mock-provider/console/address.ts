@@ -1,13 +1,21 @@
 const TOKEN = 'oauth-chaos-control-token';
 
 // A token may have a plus sign in it, which a query would read as a space.
-const fragment = (): URLSearchParams => new URLSearchParams(location.hash.slice(1).replaceAll('+', '%2B'));
+const fragment = (): URLSearchParams =>
+  new URLSearchParams(location.hash.slice(1).replaceAll('+', '%2B'));
 
 function putFragment(parts: URLSearchParams): void {
-  history.replaceState(null, '', `${location.pathname}${location.search}${parts.size === 0 ? '' : `#${parts}`}`);
+  history.replaceState(
+    null,
+    '',
+    `${location.pathname}${location.search}${parts.size === 0 ? '' : `#${parts}`}`,
+  );
 }
 
-/** The token from the address, which it is removed from so that nobody reads it there or keeps it as a bookmark; or the one of this tab. */
+/**
+ * The token from the address, which it is removed from so that nobody reads it there or keeps it as
+ * a bookmark; or the one of this tab.
+ */
 export function takeToken(): string | undefined {
   const parts = fragment();
   const token = parts.get('token');

@@ -18,5 +18,12 @@ export function App({ tokenAsked }: { readonly tokenAsked: boolean }) {
     setToken(next);
   };
   if (tokenAsked && token === undefined) return <TokenForm refused={refused} onToken={use} />;
-  return <Console key={token} token={tokenAsked ? token : undefined} tokenAsked={tokenAsked} onRefused={() => use(undefined)} />;
+  return (
+    <Console
+      key={token}
+      token={tokenAsked ? token : undefined}
+      tokenAsked={tokenAsked}
+      onRefused={() => use(undefined)}
+    />
+  );
 }

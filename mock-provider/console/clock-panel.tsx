@@ -6,7 +6,26 @@ import { SkewForm } from './skew-form.tsx';
 import { moment } from './token-text.ts';
 
 /** What the slider goes through: few steps from a minute to a year. */
-const STEPS = ['1m', '5m', '15m', '30m', '1h', '2h', '4h', '8h', '12h', '1d', '2d', '7d', '14d', '30d', '60d', '90d', '180d', '365d'] as const;
+const STEPS = [
+  '1m',
+  '5m',
+  '15m',
+  '30m',
+  '1h',
+  '2h',
+  '4h',
+  '8h',
+  '12h',
+  '1d',
+  '2d',
+  '7d',
+  '14d',
+  '30d',
+  '60d',
+  '90d',
+  '180d',
+  '365d',
+] as const;
 
 interface Props {
   readonly realm: string;
@@ -24,8 +43,17 @@ export function ClockPanel({ realm, clock, readAtMs }: Props) {
   return (
     <section aria-labelledby="clock-title" class="panel">
       <h2 id="clock-title">Clock</h2>
-      <p class="clock"><time>{shown(clock.now)}</time> <span class="quiet">{clock.frozen ? 'frozen' : 'running'}, UTC</span></p>
-      {clock.skewMs.issuer === 0 && clock.skewMs.resource === 0 ? null : <p class="skewed">issuer {shown(clock.issuer)}<br />API {shown(clock.resource)}</p>}
+      <p class="clock">
+        <time>{shown(clock.now)}</time>{' '}
+        <span class="quiet">{clock.frozen ? 'frozen' : 'running'}, UTC</span>
+      </p>
+      {clock.skewMs.issuer === 0 && clock.skewMs.resource === 0 ? null : (
+        <p class="skewed">
+          issuer {shown(clock.issuer)}
+          <br />
+          API {shown(clock.resource)}
+        </p>
+      )}
       <div class="buttons">
         <Action label="+1 min" command={advance(realm, '1m')} done="A minute later." />
         <Action label="+1 h" command={advance(realm, '1h')} done="An hour later." />
@@ -33,10 +61,22 @@ export function ClockPanel({ realm, clock, readAtMs }: Props) {
       </div>
       <label for="advance">Advance by</label>
       <div class="line">
-        <input id="advance" type="range" min="0" max={STEPS.length - 1} value={step} aria-valuetext={by} onInput={(event) => setStep(Number(event.currentTarget.value))} />
+        <input
+          id="advance"
+          type="range"
+          min="0"
+          max={STEPS.length - 1}
+          value={step}
+          aria-valuetext={by}
+          onInput={(event) => setStep(Number(event.currentTarget.value))}
+        />
         <Action label={`Advance ${by}`} command={advance(realm, by)} done={`${by} later.`} />
       </div>
-      <Action label={clock.frozen ? 'Let time go on' : 'Freeze time'} command={freeze(realm, !clock.frozen)} done={clock.frozen ? 'Time goes on.' : 'Time stands still.'} />
+      <Action
+        label={clock.frozen ? 'Let time go on' : 'Freeze time'}
+        command={freeze(realm, !clock.frozen)}
+        done={clock.frozen ? 'Time goes on.' : 'Time stands still.'}
+      />
       <SkewForm realm={realm} />
     </section>
   );

@@ -3,11 +3,20 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Realm } from '../realm/realm.ts';
 import { startControlled, type Controlled } from '../control/testing/start-controlled.ts';
 import { testClient, type TestClient } from './testing/oauth-client.ts';
-import { buildConsole, CHROMIUM_ARGS, findChromium, newWatchedPage, pressTo } from './testing/open-console.ts';
+import {
+  buildConsole,
+  CHROMIUM_ARGS,
+  findChromium,
+  newWatchedPage,
+  pressTo,
+} from './testing/open-console.ts';
 import { poorContrast } from './testing/poor-contrast.ts';
 
 const executablePath = findChromium();
-if (executablePath === undefined) console.warn('Skipped: the console was not opened, because there is no Chromium. Name one with OAUTH_CHAOS_CHROMIUM=/path/to/it.');
+if (executablePath === undefined)
+  console.warn(
+    'Skipped: the console was not opened, because there is no Chromium. Name one with OAUTH_CHAOS_CHROMIUM=/path/to/it.',
+  );
 /** A folder for screenshots, for whoever wants to look. */
 const screenshots = process.env['OAUTH_CHAOS_SCREENSHOTS'];
 
@@ -22,7 +31,10 @@ describe.skipIf(executablePath === undefined)('the console', () => {
   beforeAll(async () => {
     await buildConsole();
     controlled = await startControlled();
-    browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: [...CHROMIUM_ARGS] });
+    browser = await chromium.launch({
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [...CHROMIUM_ARGS],
+    });
   });
   afterAll(async () => {
     await browser?.close();
@@ -34,16 +46,25 @@ describe.skipIf(executablePath === undefined)('the console', () => {
 
   function newRealm(): void {
     made += 1;
-    realm = controlled.provider.createRealm(`demo-${made}`, { refreshToken: { rotation: 'single-use' } });
+    realm = controlled.provider.createRealm(`demo-${made}`, {
+      refreshToken: { rotation: 'single-use' },
+    });
     client = testClient(realm, realm.registerClient('main'));
   }
-  async function open(options: { readonly colorScheme?: 'light' | 'dark'; readonly width?: number } = {}): Promise<Page & AsyncDisposable> {
+  async function open(
+    options: { readonly colorScheme?: 'light' | 'dark'; readonly width?: number } = {},
+  ): Promise<Page & AsyncDisposable> {
     const page = await newWatchedPage(browser, controlled.provider.url, { troubles, ...options });
-    await page.goto(`${controlled.provider.url}/console#token=${controlled.token}&realm=${realm.name}`);
+    await page.goto(
+      `${controlled.provider.url}/console#token=${controlled.token}&realm=${realm.name}`,
+    );
     await page.locator('.status-following').waitFor();
     return page;
   }
-  const shoot = async (page: Page, name: string): Promise<unknown> => (screenshots === undefined ? undefined : page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true }));
+  const shoot = async (page: Page, name: string): Promise<unknown> =>
+    screenshots === undefined
+      ? undefined
+      : page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
 
   it('asks for the token, refuses a wrong one, and keeps it out of page and address', async () => {
     newRealm();
@@ -87,8 +108,14 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     await client.refresh();
     await client.refresh();
     await expect.poll(() => family.locator('[data-standing="spent"]').count()).toBe(2);
-    expect(await family.locator('.generation').allInnerTexts()).toEqual(['generation 1', 'generation 2', 'generation 3']);
-    expect(await page.locator('[data-exchange]').first().innerText()).toMatch(/^4\s+\d\d:\d\d:\d\d\s+POST .token refresh_token · main\s+refresh f1 g2, live\s+200/);
+    expect(await family.locator('.generation').allInnerTexts()).toEqual([
+      'generation 1',
+      'generation 2',
+      'generation 3',
+    ]);
+    expect(await page.locator('[data-exchange]').first().innerText()).toMatch(
+      /^4\s+\d\d:\d\d:\d\d\s+POST .token refresh_token · main\s+refresh f1 g2, live\s+200/,
+    );
     await client.connect();
     await page.locator('[data-family="f2"]').waitFor();
     realm.inject('token/slow', { by: '1s' });
@@ -113,18 +140,29 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     await page.getByLabel('times').fill('0');
     await page.getByRole('button', { name: 'Inject', exact: true }).click();
     await expect.poll(() => page.locator('#option-times-error').innerText()).toContain("'times'");
-    expect(await page.getByLabel('times').evaluate((element) => [element === document.activeElement, element.getAttribute('aria-invalid')])).toEqual([true, 'true']);
+    expect(
+      await page
+        .getByLabel('times')
+        .evaluate((element) => [
+          element === document.activeElement,
+          element.getAttribute('aria-invalid'),
+        ]),
+    ).toEqual([true, 'true']);
     await page.getByLabel('times').fill('1');
     await page.getByLabel('retryAfter').fill('90s');
     await page.getByRole('button', { name: 'copy as curl: inject token/throttled' }).click();
     const command = await page.locator('.curl-bar code').innerText();
-    expect(command).toContain(`-d '{"name":"token/throttled","options":{"retryAfter":"90s","times":1}}' '${controlled.url}/realms/${realm.name}/faults'`);
+    expect(command).toContain(
+      `-d '{"name":"token/throttled","options":{"retryAfter":"90s","times":1}}' '${controlled.url}/realms/${realm.name}/faults'`,
+    );
     expect(command).toContain('$CONTROL_TOKEN');
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Inject', exact: true }).click();
     await page.getByRole('button', { name: /^heal token\/throttled/ }).waitFor();
     expect(await client.refresh()).toBe(429);
-    await expect.poll(() => page.locator('[data-exchange]').first().innerText()).toMatch(/429 .*retry after 1 min 30 s\s+token\/throttled/);
+    await expect
+      .poll(() => page.locator('[data-exchange]').first().innerText())
+      .toMatch(/429 .*retry after 1 min 30 s\s+token\/throttled/);
   });
 
   it('moves, freezes and skews the clock, and lets the realm behave like Google', async () => {
@@ -156,10 +194,16 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     newRealm();
     await using page = await open();
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Skip to faults');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(
+      'Skip to faults',
+    );
     await page.keyboard.press('Enter');
     await pressTo(page, 'Tab', page.getByRole('button', { name: 'Inject', exact: true }));
-    expect(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle)).toBe('solid');
+    expect(
+      await page.evaluate(
+        () => getComputedStyle(document.activeElement ?? document.body).outlineStyle,
+      ),
+    ).toBe('solid');
     await page.keyboard.press('Enter');
     const heal = page.getByRole('button', { name: /^heal token\/throttled/ });
     await heal.waitFor();
@@ -177,22 +221,33 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     await client.connect();
     await page.locator('[data-exchange="2"]').waitFor();
     controlled.provider.dropRealm(realm.name);
-    await expect.poll(() => page.getByLabel('Realm').locator('option').allInnerTexts(), { timeout: 10_000 }).not.toContain(realm.name);
+    await expect
+      .poll(() => page.getByLabel('Realm').locator('option').allInnerTexts(), { timeout: 10_000 })
+      .not.toContain(realm.name);
     await page.locator('.status-following').waitFor();
   });
 
-  it.each(['light', 'dark'] as const)('has enough contrast in %s, and fits 800 pixels', async (colorScheme) => {
-    newRealm();
-    await client.connect();
-    await client.refresh();
-    realm.inject('token/throttled');
-    await client.refresh();
-    realm.endGrants({ state: 'revoked' });
-    await using page = await open({ colorScheme, width: 800 });
-    await page.getByText('✕ dead').waitFor();
-    expect(await page.evaluate(poorContrast)).toEqual([]);
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(colorScheme === 'dark' ? 'rgb(20, 22, 26)' : 'rgb(246, 246, 244)');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
-    await shoot(page, `console-800-${colorScheme}`);
-  });
+  it.each(['light', 'dark'] as const)(
+    'has enough contrast in %s, and fits 800 pixels',
+    async (colorScheme) => {
+      newRealm();
+      await client.connect();
+      await client.refresh();
+      realm.inject('token/throttled');
+      await client.refresh();
+      realm.endGrants({ state: 'revoked' });
+      await using page = await open({ colorScheme, width: 800 });
+      await page.getByText('✕ dead').waitFor();
+      expect(await page.evaluate(poorContrast)).toEqual([]);
+      expect(
+        await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor),
+      ).toBe(colorScheme === 'dark' ? 'rgb(20, 22, 26)' : 'rgb(246, 246, 244)');
+      expect(
+        await page.evaluate(
+          () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+        ),
+      ).toBe(true);
+      await shoot(page, `console-800-${colorScheme}`);
+    },
+  );
 });

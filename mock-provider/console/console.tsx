@@ -17,7 +17,15 @@ const REALMS_EVERY_MS = 2000;
 const URL_BELOW = '/control/v1';
 
 /** The console of one provider. */
-export function Console({ token, tokenAsked, onRefused }: { readonly token: string | undefined; readonly tokenAsked: boolean; readonly onRefused: () => void }) {
+export function Console({
+  token,
+  tokenAsked,
+  onRefused,
+}: {
+  readonly token: string | undefined;
+  readonly tokenAsked: boolean;
+  readonly onRefused: () => void;
+}) {
   const remote = useMemo(() => connectToProvider({ url: URL_BELOW, token }), [token]);
   const send = useMemo(() => requester(URL_BELOW, token), [token]);
   const realms = usePolled(remote.realms, REALMS_EVERY_MS);
@@ -42,23 +50,53 @@ export function Console({ token, tokenAsked, onRefused }: { readonly token: stri
     () => ({
       async run({ method, path, body }: Command, done: string) {
         const error = await send(method, path, body).then(() => undefined, asControlError);
-        setNotice(error === undefined ? { kind: 'done', text: done } : { kind: 'error', text: `${error.message} ${error.hint}` });
+        setNotice(
+          error === undefined
+            ? { kind: 'done', text: done }
+            : { kind: 'error', text: `${error.message} ${error.hint}` },
+        );
         refresh();
         return error;
       },
-      showCurl: (command: Command) => setCurl(curlOf(command, { url: `${location.origin}${URL_BELOW}`, tokenAsked })),
+      showCurl: (command: Command) =>
+        setCurl(curlOf(command, { url: `${location.origin}${URL_BELOW}`, tokenAsked })),
     }),
     [send, refresh, tokenAsked],
   );
 
-  const lost = realms.error === undefined || refused ? undefined : `The provider does not answer. ${asControlError(realms.error).message}`;
+  const lost =
+    realms.error === undefined || refused
+      ? undefined
+      : `The provider does not answer. ${asControlError(realms.error).message}`;
   return (
     <DeskContext.Provider value={desk}>
-      <a class="skip" href="#controls" onClick={toControls}>Skip to faults, clock and preset</a>
+      <a class="skip" href="#controls" onClick={toControls}>
+        Skip to faults, clock and preset
+      </a>
       <RealmBar realms={realms.value ?? []} chosen={realm} presets={presets} onChoose={choose} />
-      {lost === undefined ? null : <p class="notice notice-error" role="alert">{lost}</p>}
-      {realm === undefined ? <p class="empty">{realms.value === undefined ? 'Asking the provider …' : 'The provider has no realm yet. Create one above.'}</p> : null}
-      {realm === undefined ? null : <RealmView key={realm.name} info={realm} readAtMs={realms.atMs ?? 0} realm={remote.realm(realm.name)} presets={presets} faults={faults} onEvents={refresh} />}
+      {lost === undefined ? null : (
+        <p class="notice notice-error" role="alert">
+          {lost}
+        </p>
+      )}
+      {realm === undefined ? (
+        <p class="empty">
+          {realms.value === undefined
+            ? 'Asking the provider …'
+            : 'The provider has no realm yet. Create one above.'}
+        </p>
+      ) : null}
+      {realm === undefined ? null : (
+        <RealmView
+          key={realm.name}
+          info={realm}
+          readAtMs={realms.atMs ?? 0}
+          realm={remote.realm(realm.name)}
+          presets={presets}
+          faults={faults}
+          onEvents={refresh}
+        />
+      )}
       <Notice notice={notice} />
       <CurlBar curl={curl} onClose={() => setCurl(undefined)} />
     </DeskContext.Provider>

@@ -3,12 +3,19 @@ import type { Command } from './commands.ts';
 import { useDesk } from './desk.ts';
 
 /** Shows a command for a shell and copies it. */
-export function CurlBar({ curl, onClose }: { readonly curl: string | undefined; readonly onClose: () => void }) {
+export function CurlBar({
+  curl,
+  onClose,
+}: {
+  readonly curl: string | undefined;
+  readonly onClose: () => void;
+}) {
   const [copied, setCopied] = useState<string>();
   useEffect(() => {
     if (curl === undefined) return setCopied(undefined);
     // There is no clipboard on pages that came over plain HTTP from another machine.
-    const writing = navigator.clipboard?.writeText(curl) ?? Promise.reject(new Error('no clipboard'));
+    const writing =
+      navigator.clipboard?.writeText(curl) ?? Promise.reject(new Error('no clipboard'));
     writing.then(
       () => setCopied('Copied. '),
       () => setCopied('Could not be copied; select it. '),
@@ -16,29 +23,65 @@ export function CurlBar({ curl, onClose }: { readonly curl: string | undefined; 
   }, [curl]);
   return (
     <section class="curl-bar" aria-label="Command for a shell" hidden={curl === undefined}>
-      <p role="status">{copied ?? ''}<span class="quiet">The token is $CONTROL_TOKEN.</span></p>
+      <p role="status">
+        {copied ?? ''}
+        <span class="quiet">The token is $CONTROL_TOKEN.</span>
+      </p>
       <code>{curl}</code>
-      <button type="button" onClick={onClose}>Close</button>
+      <button type="button" onClick={onClose}>
+        Close
+      </button>
     </section>
   );
 }
 
 /** Copies what an action sends. */
-export function CurlButton({ command, what }: { readonly command: Command; readonly what: string }) {
+export function CurlButton({
+  command,
+  what,
+}: {
+  readonly command: Command;
+  readonly what: string;
+}) {
   const { showCurl } = useDesk();
   return (
-    <button type="button" class="curl" onClick={() => showCurl(command)} title="copy as curl" aria-label={`copy as curl: ${what}`}>
+    <button
+      type="button"
+      class="curl"
+      onClick={() => showCurl(command)}
+      title="copy as curl"
+      aria-label={`copy as curl: ${what}`}
+    >
       curl
     </button>
   );
 }
 
 /** A button that sends a command, and one that copies it. */
-export function Action({ command, label, done, what = label, class: style = '', after }: { readonly command: Command; readonly label: string; readonly done: string; readonly what?: string; readonly class?: string; readonly after?: () => void }) {
+export function Action({
+  command,
+  label,
+  done,
+  what = label,
+  class: style = '',
+  after,
+}: {
+  readonly command: Command;
+  readonly label: string;
+  readonly done: string;
+  readonly what?: string;
+  readonly class?: string;
+  readonly after?: () => void;
+}) {
   const { run } = useDesk();
   return (
     <span class="action">
-      <button type="button" class={style} aria-label={what} onClick={() => void run(command, done).then((error) => error ?? after?.())}>
+      <button
+        type="button"
+        class={style}
+        aria-label={what}
+        onClick={() => void run(command, done).then((error) => error ?? after?.())}
+      >
         {label}
       </button>
       <CurlButton command={command} what={what} />

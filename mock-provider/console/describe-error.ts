@@ -3,5 +3,10 @@ import { ControlError } from '../control/control-error.ts';
 /** Whatever went wrong as a refusal: the provider's own, or that it could not be reached. */
 export function asControlError(error: unknown): ControlError {
   if (error instanceof ControlError) return error;
-  return new ControlError(0, 'internal-error', `Could not reach the provider: ${error instanceof Error ? error.message : String(error)}.`, { hint: 'Is it still running?' });
+  return new ControlError(
+    0,
+    'internal-error',
+    `Could not reach the provider: ${error instanceof Error ? error.message : String(error)}.`,
+    { hint: 'Is it still running?' },
+  );
 }

@@ -21,13 +21,33 @@ export function Families({ realm, families = [], issuerNowMs, onEnded }: Props) 
   return (
     <section aria-labelledby="families-title" class="families">
       <h2 id="families-title">
-        Token families <span class="count">{live.length} live of {families.length}{families.length === 0 ? '' : ' · point at a token, or Tab to it, to see its cause'}</span>
+        Token families{' '}
+        <span class="count">
+          {live.length} live of {families.length}
+          {families.length === 0 ? '' : ' · point at a token, or Tab to it, to see its cause'}
+        </span>
       </h2>
-      {families.length === 0 ? <p class="quiet none">No consent yet. Connect a client to this realm and its tokens grow here.</p> : null}
+      {families.length === 0 ? (
+        <p class="quiet none">
+          No consent yet. Connect a client to this realm and its tokens grow here.
+        </p>
+      ) : null}
       <ul>
-        {shown.map((family) => <FamilyChain key={family.id} realm={realm} family={family} issuerNowMs={issuerNowMs} onEnded={onEnded} />)}
+        {shown.map((family) => (
+          <FamilyChain
+            key={family.id}
+            realm={realm}
+            family={family}
+            issuerNowMs={issuerNowMs}
+            onEnded={onEnded}
+          />
+        ))}
       </ul>
-      {shown.length === ordered.length ? null : <button type="button" onClick={() => setAll(true)}>Show all {ordered.length}</button>}
+      {shown.length === ordered.length ? null : (
+        <button type="button" onClick={() => setAll(true)}>
+          Show all {ordered.length}
+        </button>
+      )}
     </section>
   );
 }

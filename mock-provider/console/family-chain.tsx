@@ -29,33 +29,89 @@ export function FamilyChain({ realm, family, issuerNowMs, onEnded }: Props) {
   return (
     <li class={`family ${live ? 'is-live' : 'is-dead'}`} data-family={id}>
       <div class="family-head">
-        <h3>{id} <span class={`life ${live ? 'standing-live' : 'standing-revoked'}`}>{live ? '● live' : '✕ dead'}</span></h3>
-        <p class="quiet">{client} for {subject} · scope {scope || 'none'} · generation {generation}{forgotten > 0 ? ` · ${forgotten} old tokens forgotten` : ''}</p>
+        <h3>
+          {id}{' '}
+          <span class={`life ${live ? 'standing-live' : 'standing-revoked'}`}>
+            {live ? '● live' : '✕ dead'}
+          </span>
+        </h3>
+        <p class="quiet">
+          {client} for {subject} · scope {scope || 'none'} · generation {generation}
+          {forgotten > 0 ? ` · ${forgotten} old tokens forgotten` : ''}
+        </p>
         <div class="actions">
-          {live ? <Action label="Revoke" what={`revoke family ${id}`} class="danger" command={endFamily(realm, id, 'revoked')} done={`Family ${id} is revoked.`} after={onEnded} /> : null}
-          {live ? <Action label="Expire" what={`expire family ${id}`} command={endFamily(realm, id, 'expired')} done={`Family ${id} is expired.`} after={onEnded} /> : null}
-          {live ? <Action label="Expire access" what={`expire access tokens of ${id}`} command={endFamily(realm, id, 'expired', ['access'])} done={`Access tokens of ${id} are expired.`} after={onEnded} /> : null}
+          {live ? (
+            <Action
+              label="Revoke"
+              what={`revoke family ${id}`}
+              class="danger"
+              command={endFamily(realm, id, 'revoked')}
+              done={`Family ${id} is revoked.`}
+              after={onEnded}
+            />
+          ) : null}
+          {live ? (
+            <Action
+              label="Expire"
+              what={`expire family ${id}`}
+              command={endFamily(realm, id, 'expired')}
+              done={`Family ${id} is expired.`}
+              after={onEnded}
+            />
+          ) : null}
+          {live ? (
+            <Action
+              label="Expire access"
+              what={`expire access tokens of ${id}`}
+              command={endFamily(realm, id, 'expired', ['access'])}
+              done={`Access tokens of ${id} are expired.`}
+              after={onEnded}
+            />
+          ) : null}
         </div>
       </div>
       <div class="chain-line">
-        {hidden > 0 ? <button type="button" class="older" onClick={() => setAll(true)}>{hidden} older</button> : null}
+        {hidden > 0 ? (
+          <button type="button" class="older" onClick={() => setAll(true)}>
+            {hidden} older
+          </button>
+        ) : null}
         <ol class="chain">
           {shown.map((one) => (
             <li key={one.generation}>
               <span class="generation">generation {one.generation}</span>
-              {one.tokens.map((each) => <TokenChip key={each.ref.fingerprint} token={each} detail={detail} onLook={setLooked} />)}
+              {one.tokens.map((each) => (
+                <TokenChip
+                  key={each.ref.fingerprint}
+                  token={each}
+                  detail={detail}
+                  onLook={setLooked}
+                />
+              ))}
             </li>
           ))}
         </ol>
       </div>
-      <p class="detail" id={detail}>{token === undefined ? '' : detailText(token, scope, issuerNowMs)}</p>
+      <p class="detail" id={detail}>
+        {token === undefined ? '' : detailText(token, scope, issuerNowMs)}
+      </p>
     </li>
   );
 }
 
-function detailText({ ref, standing, cause, scope, issuedAtMs, expiresAtMs }: TokenSummary, granted: string, nowMs: number): string {
+function detailText(
+  { ref, standing, cause, scope, issuedAtMs, expiresAtMs }: TokenSummary,
+  granted: string,
+  nowMs: number,
+): string {
   const end = endText(expiresAtMs, nowMs, standing === 'live');
-  return [`${tokenName(ref)} (${ref.fingerprint}) is ${standingText(standing)}`, ...(cause === undefined ? [] : [`cause: ${cause}`]), `issued ${moment(issuedAtMs)}`, end, ...(scope === granted ? [] : [`scope ${scope || 'none'}`])].join(' · ');
+  return [
+    `${tokenName(ref)} (${ref.fingerprint}) is ${standingText(standing)}`,
+    ...(cause === undefined ? [] : [`cause: ${cause}`]),
+    `issued ${moment(issuedAtMs)}`,
+    end,
+    ...(scope === granted ? [] : [`scope ${scope || 'none'}`]),
+  ].join(' · ');
 }
 
 function endText(expiresAtMs: number | undefined, nowMs: number, live: boolean): string {

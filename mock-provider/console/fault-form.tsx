@@ -13,8 +13,16 @@ const WHEN: ReadonlySet<string> = new Set(['times', 'after', 'for', 'probability
 const FIRST = 'token/throttled';
 
 /** Chooses a fault and its options, and injects it. */
-export function FaultForm({ realm, faults }: { readonly realm: string; readonly faults: readonly KnownFault[] }) {
-  const [name, setName] = useState(() => (faults.find((fault) => fault.name === FIRST) ?? faults[0])?.name ?? '');
+export function FaultForm({
+  realm,
+  faults,
+}: {
+  readonly realm: string;
+  readonly faults: readonly KnownFault[];
+}) {
+  const [name, setName] = useState(
+    () => (faults.find((fault) => fault.name === FIRST) ?? faults[0])?.name ?? '',
+  );
   const [values, setValues] = useState<Readonly<Record<string, FieldValue>>>({});
   const [error, setError] = useState<ControlError>();
   const { run } = useDesk();
@@ -40,26 +48,49 @@ export function FaultForm({ realm, faults }: { readonly realm: string; readonly 
     fields
       .filter((field) => WHEN.has(field.name) === when)
       .map((field) => (
-        <SchemaField key={`${name} ${field.name}`} field={field} value={field.name in values ? (values[field.name] ?? null) : field.initial} error={wrong === field.name ? error?.message : undefined} onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))} />
+        <SchemaField
+          key={`${name} ${field.name}`}
+          field={field}
+          value={field.name in values ? (values[field.name] ?? null) : field.initial}
+          error={wrong === field.name ? error?.message : undefined}
+          onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+        />
       ));
 
   return (
     <form class="fault-form" noValidate onSubmit={(event) => void submit(event)}>
       <label for="fault">Fault</label>
-      <select id="fault" value={name} onChange={(event) => choose(event.currentTarget.value)} aria-describedby="fault-summary">
+      <select
+        id="fault"
+        value={name}
+        onChange={(event) => choose(event.currentTarget.value)}
+        aria-describedby="fault-summary"
+      >
         {[...Map.groupBy(faults, ({ surface }) => surface)].map(([surface, members]) => (
-          <optgroup key={surface} label={surface}>{members.map((one) => <option key={one.name} value={one.name}>{one.name}</option>)}</optgroup>
+          <optgroup key={surface} label={surface}>
+            {members.map((one) => (
+              <option key={one.name} value={one.name}>
+                {one.name}
+              </option>
+            ))}
+          </optgroup>
         ))}
       </select>
-      <p id="fault-summary" class="quiet">{fault?.summary}</p>
+      <p id="fault-summary" class="quiet">
+        {fault?.summary}
+      </p>
       {draw(false)}
       <fieldset>
         <legend>When and how often</legend>
         <div class="when">{draw(true)}</div>
       </fieldset>
-      <p class="field-error" role="alert">{elsewhere ? `${error.message} ${error.hint}` : ''}</p>
+      <p class="field-error" role="alert">
+        {elsewhere ? `${error.message} ${error.hint}` : ''}
+      </p>
       <span class="action">
-        <button type="submit" class="main-action">Inject</button>
+        <button type="submit" class="main-action">
+          Inject
+        </button>
         <CurlButton command={command} what={`inject ${name}`} />
       </span>
     </form>

@@ -5,10 +5,21 @@ import { Action } from './curl-bar.tsx';
 /** The button that was pressed goes away with its fault; the keyboard goes on from the title. */
 const toTitle = (): void => document.getElementById('faults-title')?.focus();
 
-const shown = (value: unknown): string => (Array.isArray(value) ? value.join(' + ') : typeof value === 'string' ? value : JSON.stringify(value));
+const shown = (value: unknown): string =>
+  Array.isArray(value)
+    ? value.join(' + ')
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);
 
 /** What is switched on, and the way to switch it off. */
-export function FaultsInForce({ realm, inForce }: { readonly realm: string; readonly inForce: readonly FaultHandle[] }) {
+export function FaultsInForce({
+  realm,
+  inForce,
+}: {
+  readonly realm: string;
+  readonly inForce: readonly FaultHandle[];
+}) {
   if (inForce.length === 0) return <p class="quiet">None in force: the provider behaves.</p>;
   return (
     <>
@@ -17,13 +28,30 @@ export function FaultsInForce({ realm, inForce }: { readonly realm: string; read
           <li key={id}>
             <div>
               <strong>{id}</strong>
-              <p class="quiet">{Object.entries(options).map(([name, value]) => `${name} ${shown(value)}`).join(', ')}</p>
+              <p class="quiet">
+                {Object.entries(options)
+                  .map(([name, value]) => `${name} ${shown(value)}`)
+                  .join(', ')}
+              </p>
             </div>
-            <Action label="Heal" what={`heal ${id}`} command={heal(realm, id)} done={`${id} is healed.`} after={toTitle} />
+            <Action
+              label="Heal"
+              what={`heal ${id}`}
+              command={heal(realm, id)}
+              done={`${id} is healed.`}
+              after={toTitle}
+            />
           </li>
         ))}
       </ul>
-      {inForce.length < 2 ? null : <Action label="Heal all" command={healAll(realm)} done="All faults are healed." after={toTitle} />}
+      {inForce.length < 2 ? null : (
+        <Action
+          label="Heal all"
+          command={healAll(realm)}
+          done="All faults are healed."
+          after={toTitle}
+        />
+      )}
     </>
   );
 }

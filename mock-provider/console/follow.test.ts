@@ -8,7 +8,11 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 type Stream = () => AsyncGenerator<NumberedEvent>;
-const numbered = (id: number): NumberedEvent => ({ id, realmTimeMs: 0, event: { type: 'realm-clock', clock: 'both', offsetMs: 0 } });
+const numbered = (id: number): NumberedEvent => ({
+  id,
+  realmTimeMs: 0,
+  event: { type: 'realm-clock', clock: 'both', offsetMs: 0 },
+});
 
 /** Follows a realm whose streams are these, one after the other, and tells what happened. */
 async function following(...streams: readonly Stream[]): Promise<readonly unknown[]> {
@@ -22,7 +26,11 @@ async function following(...streams: readonly Stream[]): Promise<readonly unknow
     stop.abort();
     throw new Error('stopped');
   };
-  const done = follow({ events }, stop.signal, { status: (status) => told.push(status), event: ({ id }) => told.push(id), restarted: () => told.push('restarted') });
+  const done = follow({ events }, stop.signal, {
+    status: (status) => told.push(status),
+    event: ({ id }) => told.push(id),
+    restarted: () => told.push('restarted'),
+  });
   await vi.runAllTimersAsync();
   await done;
   return told;
@@ -45,6 +53,17 @@ describe('follow', () => {
     const missing: Stream = () => {
       throw new ControlError(404, 'unknown-realm', 'none', { hint: '' });
     };
-    expect(await following(dropped, missing)).toEqual(['connecting', 'after 0', 'following', 7, 'lost', 'restarted', 'after 0', 'lost', 'restarted', 'after 0']);
+    expect(await following(dropped, missing)).toEqual([
+      'connecting',
+      'after 0',
+      'following',
+      7,
+      'lost',
+      'restarted',
+      'after 0',
+      'lost',
+      'restarted',
+      'after 0',
+    ]);
   });
 });

@@ -16,8 +16,15 @@ export interface Hearer {
 const SHORTEST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5000;
 
-/** Hears every event of a realm, those that are kept first; comes back after the last one it heard when the connection is lost. */
-export async function follow(realm: Pick<RemoteRealm, 'events'>, signal: AbortSignal, hearer: Hearer): Promise<void> {
+/**
+ * Hears every event of a realm, those that are kept first; comes back after the last one it heard
+ * when the connection is lost.
+ */
+export async function follow(
+  realm: Pick<RemoteRealm, 'events'>,
+  signal: AbortSignal,
+  hearer: Hearer,
+): Promise<void> {
   let after = 0;
   let pause = SHORTEST_PAUSE_MS;
   hearer.status('connecting');

@@ -6,10 +6,16 @@ export interface Generation {
   readonly tokens: readonly TokenSummary[];
 }
 
-/** Tokens by generation, oldest first; within one the refresh token comes first, because the access token comes from it. */
+/**
+ * Tokens by generation, oldest first; within one the refresh token comes first, because the access
+ * token comes from it.
+ */
 export function generationsOf(tokens: readonly TokenSummary[]): readonly Generation[] {
   const groups = Map.groupBy(tokens, ({ ref }) => ref.generation);
   return [...groups]
-    .map(([generation, members]) => ({ generation, tokens: members.toSorted((a, b) => b.ref.kind.localeCompare(a.ref.kind)) }))
+    .map(([generation, members]) => ({
+      generation,
+      tokens: members.toSorted((a, b) => b.ref.kind.localeCompare(a.ref.kind)),
+    }))
     .toSorted((a, b) => a.generation - b.generation);
 }

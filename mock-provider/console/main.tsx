@@ -5,5 +5,12 @@ import './style/index.css';
 const root = document.getElementById('app');
 if (root !== null) {
   root.replaceChildren();
-  render(<App tokenAsked={document.querySelector<HTMLMetaElement>('meta[name="control-token"]')?.content !== 'off'} />, root);
+  render(
+    <App
+      tokenAsked={
+        document.querySelector<HTMLMetaElement>('meta[name="control-token"]')?.content !== 'off'
+      }
+    />,
+    root,
+  );
 }

@@ -6,7 +6,13 @@ import { CurlButton } from './curl-bar.tsx';
 import { useDesk } from './desk.ts';
 
 /** Creates a realm, with the behaviour of a real provider if wanted. */
-export function NewRealm({ presets, onCreated }: { readonly presets: readonly Preset[]; readonly onCreated: (name: string) => void }) {
+export function NewRealm({
+  presets,
+  onCreated,
+}: {
+  readonly presets: readonly Preset[];
+  readonly onCreated: (name: string) => void;
+}) {
   const [name, setName] = useState('');
   const [preset, setPreset] = useState('');
   const [error, setError] = useState<ControlError>();
@@ -27,13 +33,30 @@ export function NewRealm({ presets, onCreated }: { readonly presets: readonly Pr
       <summary>New realm</summary>
       <form noValidate onSubmit={(event) => void submit(event)}>
         <label for="new-name">Name</label>
-        <input id="new-name" value={name} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} aria-invalid={error !== undefined} aria-describedby="new-error" />
+        <input
+          id="new-name"
+          value={name}
+          autocomplete="off"
+          onInput={(event) => setName(event.currentTarget.value)}
+          aria-invalid={error !== undefined}
+          aria-describedby="new-error"
+        />
         <label for="new-preset">Behaves like</label>
-        <select id="new-preset" value={preset} onChange={(event) => setPreset(event.currentTarget.value)}>
+        <select
+          id="new-preset"
+          value={preset}
+          onChange={(event) => setPreset(event.currentTarget.value)}
+        >
           <option value="">no preset</option>
-          {presets.map((one) => <option key={one.name} value={one.name}>{one.title}</option>)}
+          {presets.map((one) => (
+            <option key={one.name} value={one.name}>
+              {one.title}
+            </option>
+          ))}
         </select>
-        <p id="new-error" class="field-error" role="alert">{error === undefined ? '' : `${error.message} ${error.hint}`}</p>
+        <p id="new-error" class="field-error" role="alert">
+          {error === undefined ? '' : `${error.message} ${error.hint}`}
+        </p>
         <span class="action">
           <button type="submit">Create realm</button>
           <CurlButton command={command} what="create realm" />

@@ -18,7 +18,10 @@ export function Notice({ notice }: { readonly notice: NoticeText | undefined }) 
   }, [notice]);
   const shown = notice === over ? undefined : notice;
   return (
-    <p class={`last-action ${shown === undefined ? 'visually-hidden' : `notice-${shown.kind}`}`} role="status">
+    <p
+      class={`last-action ${shown === undefined ? 'visually-hidden' : `notice-${shown.kind}`}`}
+      role="status"
+    >
       {shown === undefined ? '' : `${shown.kind === 'done' ? '✓' : '✕'} ${shown.text}`}
     </p>
   );

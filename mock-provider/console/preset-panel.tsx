@@ -19,7 +19,9 @@ export function PresetPanel({ realm, current, presets }: Props) {
   return (
     <section aria-labelledby="preset-title" class="panel">
       <h2 id="preset-title">Preset</h2>
-      <p class="quiet">Now: {presets.find((one) => one.name === current)?.title ?? current ?? 'its own policy'}</p>
+      <p class="quiet">
+        Now: {presets.find((one) => one.name === current)?.title ?? current ?? 'its own policy'}
+      </p>
       <label for="preset">Provider</label>
       <select
         id="preset"
@@ -29,22 +31,42 @@ export function PresetPanel({ realm, current, presets }: Props) {
           setVariant('');
         }}
       >
-        {presets.map((one) => <option key={one.name} value={one.name}>{one.title}</option>)}
+        {presets.map((one) => (
+          <option key={one.name} value={one.name}>
+            {one.title}
+          </option>
+        ))}
       </select>
       {variants.length === 0 ? null : (
         <>
           <label for="variant">Variant</label>
-          <select id="variant" value={variant} onChange={(event) => setVariant(event.currentTarget.value)}>
+          <select
+            id="variant"
+            value={variant}
+            onChange={(event) => setVariant(event.currentTarget.value)}
+          >
             <option value="">as a rule</option>
-            {variants.map((one) => <option key={one.name} value={one.name}>{one.name}: {one.summary}</option>)}
+            {variants.map((one) => (
+              <option key={one.name} value={one.name}>
+                {one.name}: {one.summary}
+              </option>
+            ))}
           </select>
         </>
       )}
-      <Action label={`Behave like ${title}`} command={usePreset(realm, name, variant)} done={`The realm behaves like ${title}.`} />
+      <Action
+        label={`Behave like ${title}`}
+        command={usePreset(realm, name, variant)}
+        done={`The realm behaves like ${title}.`}
+      />
       <details>
         <summary>What is known of it</summary>
         <ul class="facts">
-          {preset?.facts.map(({ about, says, confidence }) => <li key={about + says}><b>{about}</b>: {says} <span class="quiet">({confidence})</span></li>)}
+          {preset?.facts.map(({ about, says, confidence }) => (
+            <li key={about + says}>
+              <b>{about}</b>: {says} <span class="quiet">({confidence})</span>
+            </li>
+          ))}
         </ul>
       </details>
     </section>

@@ -39,12 +39,19 @@ export function RealmView({ info, readAtMs, realm: given, presets, faults, onEve
   return (
     <div class="columns">
       <main>
-        <Families realm={info.name} families={grants.value} issuerNowMs={Date.parse(info.clock.issuer)} onEnded={refreshGrants} />
+        <Families
+          realm={info.name}
+          families={grants.value}
+          issuerNowMs={Date.parse(info.clock.issuer)}
+          onEnded={refreshGrants}
+        />
         <RequestStream rows={rows} status={status} faultsInForce={names} />
       </main>
       <aside id="controls" tabIndex={-1} aria-label="What can be done">
         <section aria-labelledby="faults-title" class="panel">
-          <h2 id="faults-title" tabIndex={-1}>Faults</h2>
+          <h2 id="faults-title" tabIndex={-1}>
+            Faults
+          </h2>
           <FaultsInForce realm={info.name} inForce={info.faults} />
           {faults.length === 0 ? null : <FaultForm realm={info.name} faults={faults} />}
         </section>

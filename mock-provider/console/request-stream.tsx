@@ -2,7 +2,11 @@ import type { StreamStatus } from './follow.ts';
 import { ROWS_KEPT, type StreamRow } from './stream-rows.ts';
 import { StreamLine } from './stream-line.tsx';
 
-const STATUS: Readonly<Record<StreamStatus, string>> = { connecting: '◌ connecting', following: '● following', lost: '✕ connection lost, trying again' };
+const STATUS: Readonly<Record<StreamStatus, string>> = {
+  connecting: '◌ connecting',
+  following: '● following',
+  lost: '✕ connection lost, trying again',
+};
 
 interface Props {
   readonly rows: readonly StreamRow[];
@@ -15,18 +19,34 @@ export function RequestStream({ rows, status, faultsInForce }: Props) {
   return (
     <section aria-labelledby="stream-title" class="stream">
       <h2 id="stream-title">
-        Requests <span class={`count status-${status}`} role="status" aria-live="polite">{STATUS[status]}</span>
+        Requests{' '}
+        <span class={`count status-${status}`} role="status" aria-live="polite">
+          {STATUS[status]}
+        </span>
       </h2>
-      {faultsInForce.length === 0 ? null : <p class="quiet">Faults in force: {faultsInForce.join(', ')}</p>}
+      {faultsInForce.length === 0 ? null : (
+        <p class="quiet">Faults in force: {faultsInForce.join(', ')}</p>
+      )}
       {rows.length === 0 ? (
         <p class="quiet none">Nothing has been asked of this realm yet.</p>
       ) : (
         <div class="scroll" tabIndex={0} role="region" aria-labelledby="stream-title">
           <table>
             <thead>
-              <tr><th scope="col">#</th><th scope="col">Realm time</th><th scope="col">Request</th><th scope="col">Presented</th><th scope="col">Reply</th><th scope="col">Faults</th></tr>
+              <tr>
+                <th scope="col">#</th>
+                <th scope="col">Realm time</th>
+                <th scope="col">Request</th>
+                <th scope="col">Presented</th>
+                <th scope="col">Reply</th>
+                <th scope="col">Faults</th>
+              </tr>
             </thead>
-            <tbody>{rows.map((row) => <StreamLine key={row.id} row={row} />)}</tbody>
+            <tbody>
+              {rows.map((row) => (
+                <StreamLine key={row.id} row={row} />
+              ))}
+            </tbody>
           </table>
           {rows.length < ROWS_KEPT ? null : <p class="quiet">Older ones are no longer shown.</p>}
         </div>

@@ -10,21 +10,36 @@ interface Props {
 /** One option of a fault: its field, what it means, and what the provider has against it. */
 export function SchemaField({ field, value, error, onChange }: Props) {
   const id = `option-${field.name}`;
-  const about = { 'aria-describedby': `${id}-about ${id}-error`, 'aria-invalid': error !== undefined };
+  const about = {
+    'aria-describedby': `${id}-about ${id}-error`,
+    'aria-invalid': error !== undefined,
+  };
   const notes = (
     <>
-      <p id={`${id}-about`} class="about">{field.description}</p>
-      <p id={`${id}-error`} class="field-error" role="alert">{error ?? ''}</p>
+      <p id={`${id}-about`} class="about">
+        {field.description}
+      </p>
+      <p id={`${id}-error`} class="field-error" role="alert">
+        {error ?? ''}
+      </p>
     </>
   );
   if (field.kind === 'choices') {
     const chosen = Array.isArray(value) ? value.map(String) : [];
-    const toggled = (choice: string, on: boolean): readonly string[] => field.choices.filter((one) => (one === choice ? on : chosen.includes(one)));
+    const toggled = (choice: string, on: boolean): readonly string[] =>
+      field.choices.filter((one) => (one === choice ? on : chosen.includes(one)));
     return (
       <fieldset id={id} class="field" {...about} tabIndex={-1}>
         <legend>{field.name}</legend>
         {field.choices.map((choice) => (
-          <label key={choice} class="check"><input type="checkbox" checked={chosen.includes(choice)} onChange={(event) => onChange(toggled(choice, event.currentTarget.checked))} /> {choice}</label>
+          <label key={choice} class="check">
+            <input
+              type="checkbox"
+              checked={chosen.includes(choice)}
+              onChange={(event) => onChange(toggled(choice, event.currentTarget.checked))}
+            />{' '}
+            {choice}
+          </label>
         ))}
         {notes}
       </fieldset>
@@ -33,23 +48,61 @@ export function SchemaField({ field, value, error, onChange }: Props) {
   if (field.kind === 'checkbox') {
     return (
       <div class="field">
-        <label class="check"><input id={id} type="checkbox" checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} {...about} /> {field.name}</label>
+        <label class="check">
+          <input
+            id={id}
+            type="checkbox"
+            checked={value === true}
+            onChange={(event) => onChange(event.currentTarget.checked)}
+            {...about}
+          />{' '}
+          {field.name}
+        </label>
         {notes}
       </div>
     );
   }
   return (
     <div class="field">
-      <label for={id}>{field.name}{field.required ? ' (required)' : ''}</label>
+      <label for={id}>
+        {field.name}
+        {field.required ? ' (required)' : ''}
+      </label>
       {field.kind === 'select' ? (
-        <select id={id} value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} {...about}>
+        <select
+          id={id}
+          value={String(value ?? '')}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          {...about}
+        >
           {field.initial === '' ? <option value="">–</option> : null}
-          {field.choices.map((choice) => <option key={choice} value={choice}>{choice}</option>)}
+          {field.choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {choice}
+            </option>
+          ))}
         </select>
       ) : (
-        <TypedInput id={id} number={field.kind === 'number'} value={value} onChange={onChange} about={about} />
+        <TypedInput
+          id={id}
+          number={field.kind === 'number'}
+          value={value}
+          onChange={onChange}
+          about={about}
+        />
       )}
-      {field.nullable ? <label class="check"><input type="checkbox" checked={value === null} onChange={(event) => onChange(event.currentTarget.checked ? null : field.initial ?? '')} /> null</label> : null}
+      {field.nullable ? (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={value === null}
+            onChange={(event) =>
+              onChange(event.currentTarget.checked ? null : (field.initial ?? ''))
+            }
+          />{' '}
+          null
+        </label>
+      ) : null}
       {notes}
     </div>
   );
@@ -64,6 +117,18 @@ interface TypedInputProps {
 }
 
 function TypedInput({ id, number, value, onChange, about }: TypedInputProps) {
-  const shared = { id, autocomplete: 'off', disabled: value === null, value: String(value ?? ''), onInput: (event: { readonly currentTarget: HTMLInputElement }) => onChange(event.currentTarget.value), ...about } as const;
-  return number ? <input type="number" step="any" {...shared} /> : <input type="text" spellcheck={false} {...shared} />;
+  const shared = {
+    id,
+    autocomplete: 'off',
+    disabled: value === null,
+    value: String(value ?? ''),
+    onInput: (event: { readonly currentTarget: HTMLInputElement }) =>
+      onChange(event.currentTarget.value),
+    ...about,
+  } as const;
+  return number ? (
+    <input type="number" step="any" {...shared} />
+  ) : (
+    <input type="text" spellcheck={false} {...shared} />
+  );
 }

@@ -3,16 +3,21 @@ import { z } from 'zod';
 import { faults } from '../faults/index.ts';
 import { fieldOfPointer, fieldsOf, optionsOf } from './schema-fields.ts';
 
-const schemaOf = (options: z.ZodType): Readonly<Record<string, unknown>> => z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' });
-const fields = fieldsOf(schemaOf(z.strictObject({
-  by: z.string().default('2h').describe('how far'),
-  count: z.int().optional(),
-  loud: z.boolean().default(true),
-  form: z.enum(['json', 'form']).default('json'),
-  grants: z.array(z.enum(['a', 'b'])).default(['a']),
-  wait: z.union([z.string(), z.null()]).default('1s'),
-  other: z.record(z.string(), z.unknown()).optional(),
-})));
+const schemaOf = (options: z.ZodType): Readonly<Record<string, unknown>> =>
+  z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' });
+const fields = fieldsOf(
+  schemaOf(
+    z.strictObject({
+      by: z.string().default('2h').describe('how far'),
+      count: z.int().optional(),
+      loud: z.boolean().default(true),
+      form: z.enum(['json', 'form']).default('json'),
+      grants: z.array(z.enum(['a', 'b'])).default(['a']),
+      wait: z.union([z.string(), z.null()]).default('1s'),
+      other: z.record(z.string(), z.unknown()).optional(),
+    }),
+  ),
+);
 
 describe('fieldsOf', () => {
   it('makes a field of each kind', () => {
@@ -29,17 +34,28 @@ describe('fieldsOf', () => {
     expect(fields[5]).toMatchObject({ nullable: true });
   });
 
-  it.each(faults.map(({ name, options }) => [name, options] as const))('needs no JSON for the options of %s, and its defaults are good', (_name, options) => {
-    const known = fieldsOf(schemaOf(options));
-    expect(known.map(({ kind }) => kind)).not.toContain('json');
-    expect(options.safeParse(optionsOf(known, {})).success).toBe(true);
-  });
+  it.each(faults.map(({ name, options }) => [name, options] as const))(
+    'needs no JSON for the options of %s, and its defaults are good',
+    (_name, options) => {
+      const known = fieldsOf(schemaOf(options));
+      expect(known.map(({ kind }) => kind)).not.toContain('json');
+      expect(options.safeParse(optionsOf(known, {})).success).toBe(true);
+    },
+  );
 });
 
 describe('optionsOf', () => {
   it('leaves out what is as it was or empty, and types the rest', () => {
     expect(optionsOf(fields, { by: '2h', count: '', form: 'json' })).toEqual({});
-    const values = { by: '3h', count: '4', loud: false, form: 'form', grants: ['a', 'b'], wait: null, other: '{"x":1}' };
+    const values = {
+      by: '3h',
+      count: '4',
+      loud: false,
+      form: 'form',
+      grants: ['a', 'b'],
+      wait: null,
+      other: '{"x":1}',
+    };
     expect(optionsOf(fields, values)).toEqual({ ...values, count: 4, other: { x: 1 } });
     expect(optionsOf(fields, { other: '{' })).toEqual({ other: '{' });
   });

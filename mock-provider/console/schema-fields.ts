@@ -22,15 +22,28 @@ interface Property {
   readonly anyOf?: readonly Property[];
 }
 
-/** The fields of a form for what a JSON Schema describes: an object of plain values, of lists of an enum, and others as JSON. */
+/**
+ * The fields of a form for what a JSON Schema describes: an object of plain values, of lists of an
+ * enum, and others as JSON.
+ */
 export function fieldsOf(schema: Readonly<Record<string, unknown>>): readonly Field[] {
-  const { properties = {}, required = [] } = schema as { readonly properties?: Readonly<Record<string, Property>>; readonly required?: readonly string[] };
+  const { properties = {}, required = [] } = schema as {
+    readonly properties?: Readonly<Record<string, Property>>;
+    readonly required?: readonly string[];
+  };
   return Object.entries(properties).map(([name, property]) => {
     const forms = formsOf(property);
     const nullable = forms.some(({ type }) => type === 'null');
     const inner = forms.find(({ type }) => type !== 'null') ?? property;
     const shape = shapeOf(inner);
-    return { name, description: property.description ?? inner.description ?? '', ...shape, nullable, required: required.includes(name), initial: initialOf(shape.kind, property.default) };
+    return {
+      name,
+      description: property.description ?? inner.description ?? '',
+      ...shape,
+      nullable,
+      required: required.includes(name),
+      initial: initialOf(shape.kind, property.default),
+    };
   });
 }
 
@@ -43,7 +56,8 @@ function formsOf(property: Property): readonly Property[] {
 
 function shapeOf({ type, enum: values, items }: Property): Pick<Field, 'kind' | 'choices'> {
   if (values !== undefined) return { kind: 'select', choices: values.map(String) };
-  if (type === 'array' && items?.enum !== undefined) return { kind: 'choices', choices: items.enum.map(String) };
+  if (type === 'array' && items?.enum !== undefined)
+    return { kind: 'choices', choices: items.enum.map(String) };
   if (type === 'boolean') return { kind: 'checkbox', choices: [] };
   if (type === 'integer' || type === 'number') return { kind: 'number', choices: [] };
   return { kind: type === 'string' ? 'text' : 'json', choices: [] };
@@ -57,8 +71,13 @@ function initialOf(kind: Field['kind'], given: unknown): FieldValue {
   return typeof given === 'string' || typeof given === 'number' ? String(given) : '';
 }
 
-/** The options that the fields say. What is as the schema has it, or was left empty, is left out. */
-export function optionsOf(fields: readonly Field[], values: Readonly<Record<string, FieldValue>>): Readonly<Record<string, unknown>> {
+/**
+ * The options that the fields say. What is as the schema has it, or was left empty, is left out.
+ */
+export function optionsOf(
+  fields: readonly Field[],
+  values: Readonly<Record<string, FieldValue>>,
+): Readonly<Record<string, unknown>> {
   const changed = fields.flatMap((field) => {
     const value = values[field.name] ?? (field.name in values ? null : field.initial);
     if (value === '' || JSON.stringify(value) === JSON.stringify(field.initial)) return [];
@@ -80,4 +99,5 @@ function typed({ kind }: Field, value: FieldValue): unknown {
 }
 
 /** The field that an error is about: a JSON pointer below `/options`. */
-export const fieldOfPointer = (pointer: string): string | undefined => /^\/options\/([^/]+)/.exec(pointer)?.[1]?.replaceAll('~1', '/').replaceAll('~0', '~');
+export const fieldOfPointer = (pointer: string): string | undefined =>
+  /^\/options\/([^/]+)/.exec(pointer)?.[1]?.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -20,21 +20,40 @@ export function SkewForm({ realm }: { readonly realm: string }) {
       <fieldset>
         <legend>Skew</legend>
         <div class="line">
-          <label class="visually-hidden" for="skew-clock">Clock</label>
-          <select id="skew-clock" value={clock} onChange={(event) => setClock(event.currentTarget.value)}>
+          <label class="visually-hidden" for="skew-clock">
+            Clock
+          </label>
+          <select
+            id="skew-clock"
+            value={clock}
+            onChange={(event) => setClock(event.currentTarget.value)}
+          >
             <option value="issuer">issuer</option>
             <option value="resource">API</option>
             <option value="both">both</option>
           </select>
-          <label class="visually-hidden" for="skew-by">Off by</label>
-          <input id="skew-by" value={by} autocomplete="off" onInput={(event) => setBy(event.currentTarget.value)} aria-invalid={error !== undefined} aria-describedby="skew-about skew-error" />
+          <label class="visually-hidden" for="skew-by">
+            Off by
+          </label>
+          <input
+            id="skew-by"
+            value={by}
+            autocomplete="off"
+            onInput={(event) => setBy(event.currentTarget.value)}
+            aria-invalid={error !== undefined}
+            aria-describedby="skew-about skew-error"
+          />
           <span class="action">
             <button type="submit">Set</button>
             <CurlButton command={command} what="set skew" />
           </span>
         </div>
-        <p id="skew-about" class="about">how far off true realm time: 2h, -5m; 0s is right</p>
-        <p id="skew-error" class="field-error" role="alert">{error?.message ?? ''}</p>
+        <p id="skew-about" class="about">
+          how far off true realm time: 2h, -5m; 0s is right
+        </p>
+        <p id="skew-error" class="field-error" role="alert">
+          {error?.message ?? ''}
+        </p>
       </fieldset>
     </form>
   );

@@ -23,14 +23,28 @@ export const StreamLine = memo(({ row }: { readonly row: StreamRow }) => {
       <td>{request.exchange}</td>
       <td title={title}>{time}</td>
       <td>
-        <code>{request.method} {request.path}</code>
-        <span class="quiet"> {[request.grantType, request.client].filter((part) => part !== undefined).join(' · ')}</span>
+        <code>
+          {request.method} {request.path}
+        </code>
+        <span class="quiet">
+          {' '}
+          {[request.grantType, request.client].filter((part) => part !== undefined).join(' · ')}
+        </span>
       </td>
       <td>{request.presented === undefined ? '' : presentedText(request.presented)}</td>
       <td class={`tone-${replyTone(reply)}`}>{replyText(reply)}</td>
-      <td>{reply?.faults.map((fault) => <span key={fault} class="fault-name">{fault}</span>)}</td>
+      <td>
+        {reply?.faults.map((fault) => (
+          <span key={fault} class="fault-name">
+            {fault}
+          </span>
+        ))}
+      </td>
     </tr>
   );
 });
 
-const presentedText = ({ kind, ref, standing }: Presented): string => (standing === 'absent' ? `no ${kind} token` : `${ref === undefined ? kind : tokenName(ref)}, ${standing.replaceAll('-', ' ')}`);
+const presentedText = ({ kind, ref, standing }: Presented): string =>
+  standing === 'absent'
+    ? `no ${kind} token`
+    : `${ref === undefined ? kind : tokenName(ref)}, ${standing.replaceAll('-', ' ')}`;

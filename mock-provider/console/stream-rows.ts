@@ -26,7 +26,10 @@ export type StreamRow = ExchangeRow | NoteRow;
 export const ROWS_KEPT = 500;
 
 /** Adds events, oldest first, to rows, newest first. A reply joins its request. */
-export function addEvents(rows: readonly StreamRow[], events: readonly NumberedEvent[]): readonly StreamRow[] {
+export function addEvents(
+  rows: readonly StreamRow[],
+  events: readonly NumberedEvent[],
+): readonly StreamRow[] {
   const next = [...rows].reverse();
   for (const event of events) add(next, event);
   return next.slice(-ROWS_KEPT).reverse();
@@ -41,22 +44,33 @@ function add(rows: StreamRow[], { id, realmTimeMs, event }: NumberedEvent): void
     join(rows, reply);
   } else if (event.type === 'ledger') {
     // What a request did to tokens is seen in their chains.
-    if (event.exchange === undefined) rows.push({ kind: 'note', id, realmTimeMs, text: ledgerText(event) });
+    if (event.exchange === undefined)
+      rows.push({ kind: 'note', id, realmTimeMs, text: ledgerText(event) });
   } else rows.push({ kind: 'note', id, realmTimeMs, text: noteText(event) });
 }
 
 function join(rows: StreamRow[], reply: ReplyRecord): void {
   // The newest of that number: a realm that was reset may count from 1 again.
-  const index = rows.findLastIndex((row) => row.kind === 'exchange' && row.request.exchange === reply.exchange);
+  const index = rows.findLastIndex(
+    (row) => row.kind === 'exchange' && row.request.exchange === reply.exchange,
+  );
   const row = rows[index];
   if (row?.kind === 'exchange') rows[index] = { ...row, reply };
 }
 
 const ledgerText = ({ action, token, cause }: LedgerEntry): string =>
-  [...(token === undefined ? [] : [tokenName(token)]), action.replace('-', ' '), ...(cause === undefined ? [] : [`by ${cause}`])].join(' ');
+  [
+    ...(token === undefined ? [] : [tokenName(token)]),
+    action.replace('-', ' '),
+    ...(cause === undefined ? [] : [`by ${cause}`]),
+  ].join(' ');
 
-function noteText(event: Exclude<RealmEvent, { readonly type: 'request' | 'reply' | 'ledger' }>): string {
-  if (event.type === 'gate') return `gate ${event.state}: ${event.arrived} of ${event.wanted} requests`;
-  if (event.type === 'fault-ended') return `${event.fault.id} healed by itself: ${event.by === 'for' ? 'its time is over' : 'it acted often enough'}`;
+function noteText(
+  event: Exclude<RealmEvent, { readonly type: 'request' | 'reply' | 'ledger' }>,
+): string {
+  if (event.type === 'gate')
+    return `gate ${event.state}: ${event.arrived} of ${event.wanted} requests`;
+  if (event.type === 'fault-ended')
+    return `${event.fault.id} healed by itself: ${event.by === 'for' ? 'its time is over' : 'it acted often enough'}`;
   return `clock ${event.clock} is off by ${event.offsetMs / 1000} s`;
 }

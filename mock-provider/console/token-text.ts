@@ -1,9 +1,15 @@
 import type { TokenRef } from '../model/token-ref.ts';
 
 /** A token's name for people. */
-export const tokenName = ({ kind, family, generation }: TokenRef): string => `${kind} ${family} g${generation}`;
+export const tokenName = ({ kind, family, generation }: TokenRef): string =>
+  `${kind} ${family} g${generation}`;
 
-const UNITS = [['d', 86_400_000], ['h', 3_600_000], ['min', 60_000], ['s', 1000]] as const;
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000],
+] as const;
 
 /** A length of time in its largest fitting unit and the next. */
 export function span(ms: number): string {
@@ -17,7 +23,11 @@ export function span(ms: number): string {
 }
 
 /** A moment of realm time, to the second. */
-export const moment = (ms: number): string => new Date(ms).toISOString().replace('T', ' ').replace(/\.\d+Z$/, '');
+export const moment = (ms: number): string =>
+  new Date(ms)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, '');
 
 /** The time of day of a moment of realm time. */
 export const timeOfDay = (ms: number): string => new Date(ms).toISOString().slice(11, 19);

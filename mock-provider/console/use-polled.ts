@@ -9,7 +9,10 @@ export interface Polled<T> {
   refresh(): void;
 }
 
-/** Loads at once, whenever told to and, with a period, again and again while somebody looks. `load` must stay the same function. */
+/**
+ * Loads at once, whenever told to and, with a period, again and again while somebody looks. `load`
+ * must stay the same function.
+ */
 export function usePolled<T>(load: () => Promise<T>, everyMs?: number): Polled<T> {
   const [state, setState] = useState<Omit<Polled<T>, 'refresh'>>({});
   const again = useRef<() => void>(() => undefined);

@@ -7,8 +7,13 @@ import { addEvents, type StreamRow } from './stream-rows.ts';
 /** Events that come close together are drawn together. */
 const TOGETHER_MS = 50;
 
-/** The newest events of a realm as rows, as they happen. `onEvents` is told that there were some. */
-export function useStream(realm: RemoteRealm, onEvents: () => void): { readonly rows: readonly StreamRow[]; readonly status: StreamStatus } {
+/**
+ * The newest events of a realm as rows, as they happen. `onEvents` is told that there were some.
+ */
+export function useStream(
+  realm: RemoteRealm,
+  onEvents: () => void,
+): { readonly rows: readonly StreamRow[]; readonly status: StreamStatus } {
   const [rows, setRows] = useState<readonly StreamRow[]>([]);
   const [status, setStatus] = useState<StreamStatus>('connecting');
   useEffect(() => {

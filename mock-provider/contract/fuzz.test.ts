@@ -22,14 +22,35 @@ interface Sent {
   readonly body: Buffer;
 }
 
-function send(run: TestRealm, agent: Agent, { method, path, headers, body }: Sent): Promise<Answer> {
+function send(
+  run: TestRealm,
+  agent: Agent,
+  { method, path, headers, body }: Sent,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { port } = new URL(run.provider.url);
-    const asked = request({ host: '127.0.0.1', port, agent, method, path: `/${run.realm.name}${path}`, headers: { ...headers, 'content-length': body.length }, timeout: 10_000 }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (part: string) => (text += part));
-      response.once('end', () => resolve({ status: response.statusCode ?? 0, type: String(response.headers['content-type'] ?? ''), body: text }));
-    });
+    const asked = request(
+      {
+        host: '127.0.0.1',
+        port,
+        agent,
+        method,
+        path: `/${run.realm.name}${path}`,
+        headers: { ...headers, 'content-length': body.length },
+        timeout: 10_000,
+      },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (part: string) => (text += part));
+        response.once('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            type: String(response.headers['content-type'] ?? ''),
+            body: text,
+          }),
+        );
+      },
+    );
     asked.once('timeout', () => asked.destroy(new Error(`No answer to ${method} ${path}`)));
     asked.once('error', reject);
     asked.end(body);
@@ -37,66 +58,214 @@ function send(run: TestRealm, agent: Agent, { method, path, headers, body }: Sen
 }
 
 /** An assertion of a client with keys, signed by nobody. */
-const UNSIGNED = ['{"alg":"ES256"}', '{"iss":"client-signer","sub":"client-signer","exp":1e300}', 'x'].map((part) => Buffer.from(part).toString('base64url')).join('.');
+const UNSIGNED = [
+  '{"alg":"ES256"}',
+  '{"iss":"client-signer","sub":"client-signer","exp":1e300}',
+  'x',
+]
+  .map((part) => Buffer.from(part).toString('base64url'))
+  .join('.');
 
-const PARAMETERS = ['grant_type', 'refresh_token', 'code', 'code_verifier', 'redirect_uri', 'client_id', 'client_secret', 'scope', 'token', 'token_type_hint', 'response_type', 'state', 'code_challenge', 'code_challenge_method', 'nonce', 'device_code', 'user_code', 'consent_request', 'decision', 'user', 'scope:read', 'prompt', 'client_assertion', 'client_assertion_type', '__proto__', 'constructor'] as const;
+const PARAMETERS = [
+  'grant_type',
+  'refresh_token',
+  'code',
+  'code_verifier',
+  'redirect_uri',
+  'client_id',
+  'client_secret',
+  'scope',
+  'token',
+  'token_type_hint',
+  'response_type',
+  'state',
+  'code_challenge',
+  'code_challenge_method',
+  'nonce',
+  'device_code',
+  'user_code',
+  'consent_request',
+  'decision',
+  'user',
+  'scope:read',
+  'prompt',
+  'client_assertion',
+  'client_assertion_type',
+  '__proto__',
+  'constructor',
+] as const;
 
 /** Requests from nearly right to nonsense; `known` are values that mean something to the realm. */
 function requests(known: readonly string[]): fc.Arbitrary<Sent> {
-  const value = fc.oneof(fc.constantFrom(...known), fc.string({ maxLength: 40, unit: 'binary' }), fc.constantFrom('', '0', '\0', '%', '../..', '{{now}}', '"', '\uFEFF', 'a'.repeat(5_000)));
+  const value = fc.oneof(
+    fc.constantFrom(...known),
+    fc.string({ maxLength: 40, unit: 'binary' }),
+    fc.constantFrom('', '0', '\0', '%', '../..', '{{now}}', '"', '\uFEFF', 'a'.repeat(5_000)),
+  );
   const fields = fc.array(fc.tuple(fc.constantFrom(...PARAMETERS), value), { maxLength: 8 });
-  const form = fields.map((pairs) => ({ type: 'application/x-www-form-urlencoded', body: Buffer.from(new URLSearchParams(pairs.map(([name, text]) => [name, text])).toString()) }));
-  const json = fc.oneof(fields.map((pairs) => JSON.stringify(Object.fromEntries(pairs))), fc.json()).map((text) => ({ type: 'application/json', body: Buffer.from(text) }));
-  const bytes = fc.tuple(fc.constantFrom('application/json', 'application/x-www-form-urlencoded', 'text/xml', ';', ''), fc.uint8Array({ maxLength: 300 })).map(([type, body]) => ({ type, body: Buffer.from(body) }));
-  const authorization = fc.constantFrom(undefined, 'Basic', 'Basic Og==', 'Basic %%', 'Bearer', 'Bearer x', 'Bearer a b', ...known.map((text) => `Bearer ${encodeURIComponent(text)}`), ...known.map((text) => `Basic ${Buffer.from(`client-main:${text}`).toString('base64')}`));
+  const form = fields.map((pairs) => ({
+    type: 'application/x-www-form-urlencoded',
+    body: Buffer.from(new URLSearchParams(pairs.map(([name, text]) => [name, text])).toString()),
+  }));
+  const json = fc
+    .oneof(
+      fields.map((pairs) => JSON.stringify(Object.fromEntries(pairs))),
+      fc.json(),
+    )
+    .map((text) => ({ type: 'application/json', body: Buffer.from(text) }));
+  const bytes = fc
+    .tuple(
+      fc.constantFrom('application/json', 'application/x-www-form-urlencoded', 'text/xml', ';', ''),
+      fc.uint8Array({ maxLength: 300 }),
+    )
+    .map(([type, body]) => ({ type, body: Buffer.from(body) }));
+  const authorization = fc.constantFrom(
+    undefined,
+    'Basic',
+    'Basic Og==',
+    'Basic %%',
+    'Bearer',
+    'Bearer x',
+    'Bearer a b',
+    ...known.map((text) => `Bearer ${encodeURIComponent(text)}`),
+    ...known.map((text) => `Basic ${Buffer.from(`client-main:${text}`).toString('base64')}`),
+  );
   return fc
     .tuple(
       fc.constantFrom('GET', 'POST', 'POST', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'),
-      fc.constantFrom('/token', '/token', '/token', '/authorize', '/revoke', '/introspect', '/device_authorization', '/device', '/authorize/decide', '/userinfo', '/jwks', '/api/items/1', '/api/items/%', '/.well-known/openid-configuration', '/nowhere', '//', '/__proto__'),
+      fc.constantFrom(
+        '/token',
+        '/token',
+        '/token',
+        '/authorize',
+        '/revoke',
+        '/introspect',
+        '/device_authorization',
+        '/device',
+        '/authorize/decide',
+        '/userinfo',
+        '/jwks',
+        '/api/items/1',
+        '/api/items/%',
+        '/.well-known/openid-configuration',
+        '/nowhere',
+        '//',
+        '/__proto__',
+      ),
       fc.boolean(),
-      fc.oneof({ weight: 5, arbitrary: form }, { weight: 2, arbitrary: json }, { weight: 2, arbitrary: bytes }),
+      fc.oneof(
+        { weight: 5, arbitrary: form },
+        { weight: 2, arbitrary: json },
+        { weight: 2, arbitrary: bytes },
+      ),
       authorization,
       fc.constantFrom(undefined, '*/*', 'application/json', ';;;'),
     )
     .map(([method, path, inQuery, { type, body }, auth, accept]) => ({
       method,
-      path: inQuery && type === 'application/x-www-form-urlencoded' ? `${path}?${body.toString('latin1').replaceAll(/[^\x21-\x7e]/g, '')}` : path,
-      headers: { 'content-type': type, ...(auth === undefined ? {} : { authorization: auth }), ...(accept === undefined ? {} : { accept }) },
+      path:
+        inQuery && type === 'application/x-www-form-urlencoded'
+          ? `${path}?${body.toString('latin1').replaceAll(/[^\x21-\x7e]/g, '')}`
+          : path,
+      headers: {
+        'content-type': type,
+        ...(auth === undefined ? {} : { authorization: auth }),
+        ...(accept === undefined ? {} : { accept }),
+      },
       body,
     }));
 }
 
 test.each([
-  ['the RFCs', { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' }, scopes: 'openid read write' }, 'at-once'],
+  [
+    'the RFCs',
+    {
+      refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' },
+      scopes: 'openid read write',
+    },
+    'at-once',
+  ],
   ['the RFCs, with a consent page', {}, 'page'],
   ['GitHub', preset('github-app'), 'at-once'],
-] as const)('ten thousand requests to a realm by %s: an answer each, never a 500, a stack or a hang', { timeout: 120_000 }, async (_name, policy, consent) => {
-  await using run = await startRealm(policy);
-  run.realm.registerClient('signer', { jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA' }] } });
-  const { access_token: access = '', refresh_token: refresh = '' } = Object.fromEntries(new URLSearchParams(await (await run.exchangeCode(await run.code())).text())) as Record<string, string>;
-  const device = (await (await fetch(`${run.realm.issuer}/device_authorization`, { method: 'POST', body: new URLSearchParams({ client_id: run.client.id, client_secret: run.client.secret }) })).json()) as Record<string, string>;
-  const code = await run.code();
-  run.realm.changePolicy({ consent });
-  const asked = await (await fetch(`${run.realm.authorizationUrl}?${new URLSearchParams({ response_type: 'code', client_id: run.client.id, redirect_uri: REDIRECT_URI })}`, { redirect: 'manual' })).text();
-  const known = ['allow', 'deny', /oc_cr_[\w-]+/.exec(asked)?.[0] ?? '', REDIRECT_URI, DEVICE_CODE, device.device_code ?? '', device.user_code ?? '', 'authorization_code', 'refresh_token', 'client_credentials', 'code', run.client.id, run.client.secret, access || 'x', refresh || 'y', code, 'read', 'S256', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', UNSIGNED];
-  const agent = new Agent({ keepAlive: true, maxSockets: 16 });
-  const sent = fc.sample(requests(known), { numRuns: REQUESTS, seed: SEED });
-  const odd: string[] = [];
-  let answered = 0;
-  const worker = async (): Promise<void> => {
-    for (let next = sent.pop(); next !== undefined; next = sent.pop()) {
-      const { status, type, body } = await send(run, agent, next);
-      answered += 1;
-      const shaped = status < 400 || body === '' || next.method === 'HEAD' || !type.startsWith('application/json') || 'error' in (JSON.parse(body) as object) || 'message' in (JSON.parse(body) as object) || 'error_description' in (JSON.parse(body) as object);
-      if (status < 200 || status >= 500 || !shaped || / at \S+ \(|\.ts:\d|node:internal/.test(body)) odd.push(`${next.method} ${next.path} → ${status} ${body.slice(0, 200)}`);
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, worker));
-  agent.destroy();
-  expect(odd).toEqual([]);
-  expect(answered).toBe(REQUESTS);
-  await run.lastReply();
-  expect(run.replies).toHaveLength(run.requests.length);
-  expect(run.realm.findSecrets(JSON.stringify(run.events))).toEqual([]);
-  expect((await run.token({ grant_type: 'client_credentials' })).status).toBe(200);
-});
+] as const)(
+  'ten thousand requests to a realm by %s: an answer each, never a 500, a stack or a hang',
+  { timeout: 120_000 },
+  async (_name, policy, consent) => {
+    await using run = await startRealm(policy);
+    run.realm.registerClient('signer', {
+      jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA' }] },
+    });
+    const { access_token: access = '', refresh_token: refresh = '' } = Object.fromEntries(
+      new URLSearchParams(await (await run.exchangeCode(await run.code())).text()),
+    ) as Record<string, string>;
+    const device = (await (
+      await fetch(`${run.realm.issuer}/device_authorization`, {
+        method: 'POST',
+        body: new URLSearchParams({ client_id: run.client.id, client_secret: run.client.secret }),
+      })
+    ).json()) as Record<string, string>;
+    const code = await run.code();
+    run.realm.changePolicy({ consent });
+    const asked = await (
+      await fetch(
+        `${run.realm.authorizationUrl}?${new URLSearchParams({ response_type: 'code', client_id: run.client.id, redirect_uri: REDIRECT_URI })}`,
+        { redirect: 'manual' },
+      )
+    ).text();
+    const known = [
+      'allow',
+      'deny',
+      /oc_cr_[\w-]+/.exec(asked)?.[0] ?? '',
+      REDIRECT_URI,
+      DEVICE_CODE,
+      device.device_code ?? '',
+      device.user_code ?? '',
+      'authorization_code',
+      'refresh_token',
+      'client_credentials',
+      'code',
+      run.client.id,
+      run.client.secret,
+      access || 'x',
+      refresh || 'y',
+      code,
+      'read',
+      'S256',
+      'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      UNSIGNED,
+    ];
+    const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+    const sent = fc.sample(requests(known), { numRuns: REQUESTS, seed: SEED });
+    const odd: string[] = [];
+    let answered = 0;
+    const worker = async (): Promise<void> => {
+      for (let next = sent.pop(); next !== undefined; next = sent.pop()) {
+        const { status, type, body } = await send(run, agent, next);
+        answered += 1;
+        const shaped =
+          status < 400 ||
+          body === '' ||
+          next.method === 'HEAD' ||
+          !type.startsWith('application/json') ||
+          'error' in (JSON.parse(body) as object) ||
+          'message' in (JSON.parse(body) as object) ||
+          'error_description' in (JSON.parse(body) as object);
+        if (
+          status < 200 ||
+          status >= 500 ||
+          !shaped ||
+          / at \S+ \(|\.ts:\d|node:internal/.test(body)
+        )
+          odd.push(`${next.method} ${next.path} → ${status} ${body.slice(0, 200)}`);
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, worker));
+    agent.destroy();
+    expect(odd).toEqual([]);
+    expect(answered).toBe(REQUESTS);
+    await run.lastReply();
+    expect(run.replies).toHaveLength(run.requests.length);
+    expect(run.realm.findSecrets(JSON.stringify(run.events))).toEqual([]);
+    expect((await run.token({ grant_type: 'client_credentials' })).status).toBe(200);
+  },
+);

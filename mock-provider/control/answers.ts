@@ -1,12 +1,24 @@
 import { z } from 'zod';
 
-const tokenRef = z.object({ kind: z.enum(['access', 'refresh']), family: z.string(), generation: z.int(), fingerprint: z.string() }).describe('names a token without revealing it');
+const tokenRef = z
+  .object({
+    kind: z.enum(['access', 'refresh']),
+    family: z.string(),
+    generation: z.int(),
+    fingerprint: z.string(),
+  })
+  .describe('names a token without revealing it');
 
 /** A client, without its secret. */
 export const clientAnswer = z.object({ name: z.string(), id: z.string() });
 
 /** A fault in force. */
-export const faultAnswer = z.object({ id: z.string(), name: z.string(), surface: z.string(), options: z.record(z.string(), z.unknown()) });
+export const faultAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  surface: z.string(),
+  options: z.record(z.string(), z.unknown()),
+});
 
 /** A realm's clocks. */
 export const clockAnswer = z.object({
@@ -22,7 +34,19 @@ export const realmAnswer = z.object({
   name: z.string(),
   seed: z.int(),
   preset: z.string().optional(),
-  ...Object.fromEntries((['issuer', 'authorizationUrl', 'tokenUrl', 'revocationUrl', 'introspectionUrl', 'userinfoUrl', 'apiUrl'] as const).map((name) => [name, z.string()])),
+  ...Object.fromEntries(
+    (
+      [
+        'issuer',
+        'authorizationUrl',
+        'tokenUrl',
+        'revocationUrl',
+        'introspectionUrl',
+        'userinfoUrl',
+        'apiUrl',
+      ] as const
+    ).map((name) => [name, z.string()]),
+  ),
   policy: z.record(z.string(), z.unknown()),
   clients: z.array(clientAnswer),
   faults: z.array(faultAnswer),
@@ -38,13 +62,31 @@ export const grantAnswer = z.object({
   startedAtMs: z.number(),
   generation: z.int(),
   live: z.boolean(),
-  tokens: z.array(z.object({ ref: tokenRef, standing: z.string(), cause: z.string().optional(), scope: z.string(), issuedAtMs: z.number(), expiresAtMs: z.number().optional() })),
+  tokens: z.array(
+    z.object({
+      ref: tokenRef,
+      standing: z.string(),
+      cause: z.string().optional(),
+      scope: z.string(),
+      issuedAtMs: z.number(),
+      expiresAtMs: z.number().optional(),
+    }),
+  ),
   forgotten: z.int(),
 });
 
 /** Entries of the ledger. */
 export const ledgerAnswer = z.object({
-  entries: z.array(z.object({ sequence: z.int(), action: z.string(), token: tokenRef.optional(), realmTimeMs: z.number(), cause: z.string().optional(), exchange: z.int().optional() })),
+  entries: z.array(
+    z.object({
+      sequence: z.int(),
+      action: z.string(),
+      token: tokenRef.optional(),
+      realmTimeMs: z.number(),
+      cause: z.string().optional(),
+      exchange: z.int().optional(),
+    }),
+  ),
   oldest: z.int().describe('sequence number of the oldest entry still kept'),
   newest: z.int(),
 });
@@ -53,4 +95,9 @@ export const ledgerAnswer = z.object({
 export const snapshotAnswer = z.object({ id: z.string(), takenAtMs: z.number() });
 
 /** Every refusal. */
-export const errorAnswer = z.object({ error: z.string(), message: z.string(), hint: z.string(), pointer: z.string().describe('JSON pointer into the body') });
+export const errorAnswer = z.object({
+  error: z.string(),
+  message: z.string(),
+  hint: z.string(),
+  pointer: z.string().describe('JSON pointer into the body'),
+});

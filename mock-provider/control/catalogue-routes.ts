@@ -12,15 +12,44 @@ export const catalogueRoutes: readonly Route[] = [
     method: 'GET',
     path: '/faults',
     summary: 'Lists every fault there is, with its options',
-    answer: z.object({ faults: z.array(z.object({ name: z.string(), summary: z.string(), surface: z.string(), seenInTheWild: z.array(z.string()), options: schemaAnswer })) }),
-    handle: () => ({ faults: faults.map(({ name, summary, surface, seenInTheWild, options }) => ({ name, summary, surface, seenInTheWild, options: z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' }) })) }),
+    answer: z.object({
+      faults: z.array(
+        z.object({
+          name: z.string(),
+          summary: z.string(),
+          surface: z.string(),
+          seenInTheWild: z.array(z.string()),
+          options: schemaAnswer,
+        }),
+      ),
+    }),
+    handle: () => ({
+      faults: faults.map(({ name, summary, surface, seenInTheWild, options }) => ({
+        name,
+        summary,
+        surface,
+        seenInTheWild,
+        options: z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' }),
+      })),
+    }),
   }),
   defineRoute({
     id: 'listPresets',
     method: 'GET',
     path: '/presets',
     summary: 'Lists the presets: facts with their sources, variants, policies',
-    answer: z.object({ presets: z.array(z.looseObject({ name: z.string(), title: z.string(), policy: z.record(z.string(), z.unknown()), facts: z.array(z.looseObject({ about: z.string(), says: z.string(), confidence: z.string() })) })) }),
+    answer: z.object({
+      presets: z.array(
+        z.looseObject({
+          name: z.string(),
+          title: z.string(),
+          policy: z.record(z.string(), z.unknown()),
+          facts: z.array(
+            z.looseObject({ about: z.string(), says: z.string(), confidence: z.string() }),
+          ),
+        }),
+      ),
+    }),
     handle: () => ({ presets }),
   }),
 ];

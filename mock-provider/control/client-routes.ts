@@ -7,12 +7,24 @@ const register = z.strictObject({
   name: z.string(),
   type: z.enum(['confidential', 'public']).optional(),
   id: z.string().min(1).max(200).optional(),
-  secret: z.string().min(8).max(200).optional().describe('without it one is made, and answered this once'),
+  secret: z
+    .string()
+    .min(8)
+    .max(200)
+    .optional()
+    .describe('without it one is made, and answered this once'),
 });
 
 /** Clients of a realm. */
 export const clientRoutes: readonly Route[] = [
-  defineRoute({ id: 'listClients', method: 'GET', path: '/realms/:realm/clients', summary: 'Lists the clients, without their secrets', answer: z.object({ clients: z.array(clientAnswer) }), handle: ({ realm }) => ({ clients: realm().clients }) }),
+  defineRoute({
+    id: 'listClients',
+    method: 'GET',
+    path: '/realms/:realm/clients',
+    summary: 'Lists the clients, without their secrets',
+    answer: z.object({ clients: z.array(clientAnswer) }),
+    handle: ({ realm }) => ({ clients: realm().clients }),
+  }),
   defineRoute({
     id: 'registerClient',
     method: 'POST',
@@ -20,12 +32,22 @@ export const clientRoutes: readonly Route[] = [
     summary: 'Registers a client',
     status: 201,
     body: register,
-    answer: clientAnswer.extend({ secret: z.string().optional().describe('only when it was made here, and never again') }),
+    answer: clientAnswer.extend({
+      secret: z.string().optional().describe('only when it was made here, and never again'),
+    }),
     handle: ({ realm, body: { name, type, id, secret } }) => {
-      const options: ClientOptions = { ...(type === undefined ? {} : { type }), ...(id === undefined ? {} : { id }), ...(secret === undefined ? {} : { secret }) };
+      const options: ClientOptions = {
+        ...(type === undefined ? {} : { type }),
+        ...(id === undefined ? {} : { id }),
+        ...(secret === undefined ? {} : { secret }),
+      };
       const client = realm().registerClient(name, options);
       // Who passed a secret in has it; there is no need for it to travel once more.
-      return { name: client.name, id: client.id, ...(secret === undefined && client.secret !== '' ? { secret: client.secret } : {}) };
+      return {
+        name: client.name,
+        id: client.id,
+        ...(secret === undefined && client.secret !== '' ? { secret: client.secret } : {}),
+      };
     },
   }),
 ];

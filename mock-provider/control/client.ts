@@ -29,7 +29,10 @@ export interface ClockMove {
   readonly skew?: { readonly clock: ClockName; readonly by: string };
 }
 
-/** One realm of a provider elsewhere. Every method rejects with a `ControlError` when the provider refuses. */
+/**
+ * One realm of a provider elsewhere. Every method rejects with a `ControlError` when the provider
+ * refuses.
+ */
 export class RemoteRealm {
   readonly name: string;
   readonly #send: Requester;
@@ -44,30 +47,62 @@ export class RemoteRealm {
   read = (): Promise<RealmInfo> => this.#get('');
   drop = (): Promise<void> => this.#send('DELETE', this.#path);
   reset = (): Promise<void> => this.#post('/reset');
-  changePolicy = (change: PolicyInput): Promise<RealmInfo> => this.#send('PATCH', `${this.#path}/policy`, change);
-  usePreset = (choice: RemoteChoice & { readonly preset: PresetName }): Promise<RealmInfo> => this.#post('/preset', choice);
-  clients = async (): Promise<readonly ClientInfo[]> => (await this.#get<{ clients: readonly ClientInfo[] }>('/clients')).clients;
+  changePolicy = (change: PolicyInput): Promise<RealmInfo> =>
+    this.#send('PATCH', `${this.#path}/policy`, change);
+  usePreset = (choice: RemoteChoice & { readonly preset: PresetName }): Promise<RealmInfo> =>
+    this.#post('/preset', choice);
+  clients = async (): Promise<readonly ClientInfo[]> =>
+    (await this.#get<{ clients: readonly ClientInfo[] }>('/clients')).clients;
   /** The secret comes only when it was made there, and never again. */
-  registerClient = (name: string, options: ClientOptions = {}): Promise<NewClient> => this.#post('/clients', { name, ...options });
-  faults = async (): Promise<readonly FaultHandle[]> => (await this.#get<InForce>('/faults')).faults;
-  inject = (name: FaultName, options?: Readonly<Record<string, unknown>>): Promise<FaultHandle> => this.#post('/faults', { name, options });
-  heal = async (id?: string): Promise<readonly FaultHandle[]> => (await this.#send<InForce>('DELETE', `${this.#path}/faults${id === undefined ? '' : `/${encodeURIComponent(id)}`}`)).faults;
-  grants = async (): Promise<readonly FamilySummary[]> => (await this.#get<{ grants: readonly FamilySummary[] }>('/grants')).grants;
-  endGrants = (how: { readonly state: 'expired' | 'revoked'; readonly kinds?: readonly TokenKind[]; readonly family?: string }): Promise<void> => this.#post('/grants/end', how);
+  registerClient = (name: string, options: ClientOptions = {}): Promise<NewClient> =>
+    this.#post('/clients', { name, ...options });
+  faults = async (): Promise<readonly FaultHandle[]> =>
+    (await this.#get<InForce>('/faults')).faults;
+  inject = (name: FaultName, options?: Readonly<Record<string, unknown>>): Promise<FaultHandle> =>
+    this.#post('/faults', { name, options });
+  heal = async (id?: string): Promise<readonly FaultHandle[]> =>
+    (
+      await this.#send<InForce>(
+        'DELETE',
+        `${this.#path}/faults${id === undefined ? '' : `/${encodeURIComponent(id)}`}`,
+      )
+    ).faults;
+  grants = async (): Promise<readonly FamilySummary[]> =>
+    (await this.#get<{ grants: readonly FamilySummary[] }>('/grants')).grants;
+  endGrants = (how: {
+    readonly state: 'expired' | 'revoked';
+    readonly kinds?: readonly TokenKind[];
+    readonly family?: string;
+  }): Promise<void> => this.#post('/grants/end', how);
   clock = (): Promise<ClockInfo> => this.#get('/clock');
   moveClock = (move: ClockMove): Promise<ClockInfo> => this.#post('/clock', move);
-  snapshots = async (): Promise<readonly RealmSnapshot[]> => (await this.#get<{ snapshots: readonly RealmSnapshot[] }>('/snapshots')).snapshots;
+  snapshots = async (): Promise<readonly RealmSnapshot[]> =>
+    (await this.#get<{ snapshots: readonly RealmSnapshot[] }>('/snapshots')).snapshots;
   snapshot = (): Promise<RealmSnapshot> => this.#post('/snapshots');
-  restore = (id: string): Promise<void> => this.#post(`/snapshots/${encodeURIComponent(id)}/restore`);
+  restore = (id: string): Promise<void> =>
+    this.#post(`/snapshots/${encodeURIComponent(id)}/restore`);
 
   ledger(query: LedgerQuery = {}): Promise<LedgerPage> {
     const given = Object.entries(query).filter(([, value]) => value !== undefined);
-    return this.#get(`/ledger?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`);
+    return this.#get(
+      `/ledger?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`,
+    );
   }
 
-  /** Every event from now on, or after the one given; resolves once none can be missed any more. Ends with the signal. */
-  events({ after, signal }: { readonly after?: number; readonly signal?: AbortSignal } = {}): Promise<AsyncIterable<NumberedEvent>> {
-    return readEvents(this.#send.open, `${this.#path}/events`, { ...(after === undefined ? {} : { after }), ...(signal === undefined ? {} : { signal }) });
+  /**
+   * Every event from now on, or after the one given; resolves once none can be missed any more.
+   * Ends with the signal.
+   */
+  events({
+    after,
+    signal,
+  }: { readonly after?: number; readonly signal?: AbortSignal } = {}): Promise<
+    AsyncIterable<NumberedEvent>
+  > {
+    return readEvents(this.#send.open, `${this.#path}/events`, {
+      ...(after === undefined ? {} : { after }),
+      ...(signal === undefined ? {} : { signal }),
+    });
   }
 
   #get<T>(path: string): Promise<T> {
@@ -91,9 +126,12 @@ export class RemoteProvider {
     this.#send = send;
   }
 
-  realms = async (): Promise<readonly RealmInfo[]> => (await this.#send<{ realms: readonly RealmInfo[] }>('GET', '/realms')).realms;
-  faults = async (): Promise<readonly KnownFault[]> => (await this.#send<{ faults: readonly KnownFault[] }>('GET', '/faults')).faults;
-  presets = async (): Promise<readonly Preset[]> => (await this.#send<{ presets: readonly Preset[] }>('GET', '/presets')).presets;
+  realms = async (): Promise<readonly RealmInfo[]> =>
+    (await this.#send<{ realms: readonly RealmInfo[] }>('GET', '/realms')).realms;
+  faults = async (): Promise<readonly KnownFault[]> =>
+    (await this.#send<{ faults: readonly KnownFault[] }>('GET', '/faults')).faults;
+  presets = async (): Promise<readonly Preset[]> =>
+    (await this.#send<{ presets: readonly Preset[] }>('GET', '/presets')).presets;
   openapi = (): Promise<Readonly<Record<string, unknown>>> => this.#send('GET', '/openapi.json');
 
   /** A handle on a realm; asks nothing yet. */
@@ -101,7 +139,10 @@ export class RemoteProvider {
     return new RemoteRealm(name, this.#send);
   }
 
-  async createRealm(name: string, choice: RemoteChoice & { readonly seed?: number } = {}): Promise<RemoteRealm> {
+  async createRealm(
+    name: string,
+    choice: RemoteChoice & { readonly seed?: number } = {},
+  ): Promise<RemoteRealm> {
     await this.#send('POST', '/realms', { name, ...choice });
     return this.realm(name);
   }
@@ -112,6 +153,12 @@ export class RemoteProvider {
  * @param options.url address of the control API: `provider.control.url`
  * @param options.token its token; none when it asks for none
  */
-export function connectToProvider({ url, token }: { readonly url: string; readonly token?: string | undefined }): RemoteProvider {
+export function connectToProvider({
+  url,
+  token,
+}: {
+  readonly url: string;
+  readonly token?: string | undefined;
+}): RemoteProvider {
   return new RemoteProvider(requester(url, token));
 }

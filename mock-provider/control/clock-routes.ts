@@ -13,21 +13,34 @@ const LONGEST_SKEW_MS = toMs('1000y');
 
 const signed = z
   .string()
-  .refine((text) => isDuration(text.replace(/^-/, '')), "is not a duration; write a number and a unit, for example '2h' or '-2h'")
-  .transform((text) => (text.startsWith('-') ? -1 : 1) * toMs(text.replace(/^-/, '') as Parameters<typeof toMs>[0]))
+  .refine(
+    (text) => isDuration(text.replace(/^-/, '')),
+    "is not a duration; write a number and a unit, for example '2h' or '-2h'",
+  )
+  .transform(
+    (text) =>
+      (text.startsWith('-') ? -1 : 1) * toMs(text.replace(/^-/, '') as Parameters<typeof toMs>[0]),
+  )
   .refine((ms) => Math.abs(ms) <= LONGEST_SKEW_MS, 'is longer than 1000y')
   .describe("a duration; negative puts the clock back: '-2h'");
 
 const moment = z
   .string()
-  .refine((text) => [z.iso.datetime({ offset: true }), z.iso.date()].some((form) => form.safeParse(text).success), "is not an ISO date; write '2030-01-31T12:00:00Z'")
+  .refine(
+    (text) =>
+      [z.iso.datetime({ offset: true }), z.iso.date()].some((form) => form.safeParse(text).success),
+    "is not an ISO date; write '2030-01-31T12:00:00Z'",
+  )
   .describe('ISO date');
 
 const move = z.strictObject({
   advance: durationSchema.optional().describe('moves both clocks forward by so much'),
   set: moment.optional().describe('moves both clocks forward to a moment'),
   freeze: z.boolean().optional().describe('true: time stands still; false: it goes on'),
-  skew: z.strictObject({ clock: z.enum(['issuer', 'resource', 'both']), by: signed }).optional().describe('sets how far a clock is off'),
+  skew: z
+    .strictObject({ clock: z.enum(['issuer', 'resource', 'both']), by: signed })
+    .optional()
+    .describe('sets how far a clock is off'),
 });
 
 /** What the clock shows, for an answer. */
@@ -35,17 +48,37 @@ export function clockOf(clock: RealmClock): z.input<typeof clockAnswer> {
   const iso = (ms: number): string => new Date(ms).toISOString();
   const now = clock.now();
   const skewMs = { issuer: clock.offset('issuer'), resource: clock.offset('resource') };
-  return { now: iso(now), issuer: iso(now + skewMs.issuer), resource: iso(now + skewMs.resource), frozen: clock.frozen, skewMs };
+  return {
+    now: iso(now),
+    issuer: iso(now + skewMs.issuer),
+    resource: iso(now + skewMs.resource),
+    frozen: clock.frozen,
+    skewMs,
+  };
 }
 
 function moveClock(clock: RealmClock, { advance, set, freeze, skew }: z.output<typeof move>): void {
-  if (advance !== undefined && set !== undefined) throw new ControlError(400, 'bad-request', 'Could not move the clock: `advance` and `set` exclude each other.', { hint: 'Send one of them.', pointer: '/advance' });
+  if (advance !== undefined && set !== undefined)
+    throw new ControlError(
+      400,
+      'bad-request',
+      'Could not move the clock: `advance` and `set` exclude each other.',
+      { hint: 'Send one of them.', pointer: '/advance' },
+    );
   const was = clock.frozen;
   // Time that stands still first is moved to exactly where it shall be.
   if (freeze === true) clock.freeze();
   try {
-    const target = set === undefined ? clock.now() + (advance === undefined ? 0 : toMs(advance)) : Date.parse(set);
-    if (!(target <= LATEST_MS)) throw new ProviderError('bad-time', 'Could not move the clock: realm time would leave the year 9999.', { hint: 'Move it by less.', pointer: set === undefined ? '/advance' : '/set' });
+    const target =
+      set === undefined
+        ? clock.now() + (advance === undefined ? 0 : toMs(advance))
+        : Date.parse(set);
+    if (!(target <= LATEST_MS))
+      throw new ProviderError(
+        'bad-time',
+        'Could not move the clock: realm time would leave the year 9999.',
+        { hint: 'Move it by less.', pointer: set === undefined ? '/advance' : '/set' },
+      );
     if (set !== undefined) clock.set(target);
     else if (advance !== undefined) clock.advance(toMs(advance));
   } catch (error) {
@@ -58,7 +91,14 @@ function moveClock(clock: RealmClock, { advance, set, freeze, skew }: z.output<t
 
 /** A realm's virtual time. */
 export const clockRoutes: readonly Route[] = [
-  defineRoute({ id: 'readClock', method: 'GET', path: '/realms/:realm/clock', summary: "Reads a realm's clocks", answer: clockAnswer, handle: ({ realm }) => clockOf(realm().clock) }),
+  defineRoute({
+    id: 'readClock',
+    method: 'GET',
+    path: '/realms/:realm/clock',
+    summary: "Reads a realm's clocks",
+    answer: clockAnswer,
+    handle: ({ realm }) => clockOf(realm().clock),
+  }),
   defineRoute({
     id: 'moveClock',
     method: 'POST',

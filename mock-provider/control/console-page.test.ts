@@ -9,10 +9,18 @@ import { startProvider } from '../server/server.ts';
 import { consolePage, readConsole } from './console-page.ts';
 import { startControlled } from './testing/start-controlled.ts';
 
-const BUILT = '<meta name="control-token" content="asked" /><style rel="stylesheet">p{}</style><script type="module">go()</script>';
-const sha = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const BUILT =
+  '<meta name="control-token" content="asked" /><style rel="stylesheet">p{}</style><script type="module">go()</script>';
+const sha = (text: string): string =>
+  `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-const statusOf = (url: string, { method = 'GET', headers = {} }: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> }): Promise<number | undefined> =>
+const statusOf = (
+  url: string,
+  {
+    method = 'GET',
+    headers = {},
+  }: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> },
+): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     const sent = request(url, { method, headers, agent: false }, (response) => {
       response.resume();
@@ -25,7 +33,14 @@ const statusOf = (url: string, { method = 'GET', headers = {} }: { readonly meth
 describe('the page of the console', () => {
   it('may run what was built into it and talk to its provider, and nothing else', () => {
     const policy = consolePage(BUILT, true).headers['content-security-policy'] ?? '';
-    const expected = ["default-src 'none'", `script-src ${sha('go()')}`, `style-src ${sha('p{}')}`, "connect-src 'self'", "form-action 'none'", "frame-ancestors 'none'"];
+    const expected = [
+      "default-src 'none'",
+      `script-src ${sha('go()')}`,
+      `style-src ${sha('p{}')}`,
+      "connect-src 'self'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ];
     expect(policy.split('; ')).toEqual(expect.arrayContaining(expected));
     expect(policy).not.toContain('unsafe');
   });
@@ -37,7 +52,9 @@ describe('the page of the console', () => {
 
   it('says how to build it when it is not there', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'console-'));
-    await expect(readConsole(pathToFileURL(path.join(folder, 'a', 'b', 'c', 'd.js')).href)).rejects.toMatchObject({ status: 503, hint: 'npm run build:console' });
+    await expect(
+      readConsole(pathToFileURL(path.join(folder, 'a', 'b', 'c', 'd.js')).href),
+    ).rejects.toMatchObject({ status: 503, hint: 'npm run build:console' });
     await rm(folder, { recursive: true });
   });
 
@@ -57,6 +74,9 @@ describe('the page of the console', () => {
 
   it('can be left out while the control API stays', async () => {
     await using provider = await startProvider({ control: { token: 'off', console: false } });
-    expect([await statusOf(`${provider.url}/console`, {}), await statusOf(`${provider.url}/control/v1/realms`, {})]).toEqual([404, 200]);
+    expect([
+      await statusOf(`${provider.url}/console`, {}),
+      await statusOf(`${provider.url}/control/v1/realms`, {}),
+    ]).toEqual([404, 200]);
   });
 });

@@ -3,8 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { ControlError } from './control-error.ts';
 
-/** From the sources (`mock-provider/control/`), and from the compiled tree (`dist/mock-provider/control/`), where the page stays beside the sources. */
-const CANDIDATES = ['../console/dist/index.html', '../../../mock-provider/console/dist/index.html'] as const;
+/**
+ * From the sources (`mock-provider/control/`), and from the compiled tree
+ * (`dist/mock-provider/control/`), where the page stays beside the sources.
+ */
+const CANDIDATES = [
+  '../console/dist/index.html',
+  '../../../mock-provider/console/dist/index.html',
+] as const;
 
 /** Replaced when no token is asked for, so that the page need not find out by being refused. */
 const TOKEN_ASKED = '<meta name="control-token" content="asked" />';
@@ -16,7 +22,8 @@ export interface ConsolePage {
 }
 
 /**
- * The page with its headers. It may run what was built into it and talk to its own provider, and nothing else.
+ * The page with its headers. It may run what was built into it and talk to its own provider, and
+ * nothing else.
  * @param tokenAsked whether the control API asks for a token
  */
 export function consolePage(built: string, tokenAsked: boolean): ConsolePage {
@@ -46,7 +53,9 @@ export function consolePage(built: string, tokenAsked: boolean): ConsolePage {
 
 /** Source expressions for what stands inline (CSP Level 3 §6.7.3.3). */
 function hashes(html: string, element: 'script' | 'style'): string {
-  const inline = [...html.matchAll(new RegExp(`<${element}\\b[^>]*>([\\s\\S]*?)</${element}>`, 'g'))].map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  const inline = [
+    ...html.matchAll(new RegExp(`<${element}\\b[^>]*>([\\s\\S]*?)</${element}>`, 'g')),
+  ].map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
   return inline.length === 0 ? "'none'" : inline.join(' ');
 }
 
@@ -57,8 +66,15 @@ function hashes(html: string, element: 'script' | 'style'): string {
  */
 export async function readConsole(base: string = import.meta.url): Promise<string> {
   for (const candidate of CANDIDATES) {
-    const text = await readFile(fileURLToPath(new URL(candidate, base)), 'utf8').catch(() => undefined);
+    const text = await readFile(fileURLToPath(new URL(candidate, base)), 'utf8').catch(
+      () => undefined,
+    );
     if (text !== undefined) return text;
   }
-  throw new ControlError(503, 'not-found', 'Could not show the console: its page has not been built.', { hint: 'npm run build:console' });
+  throw new ControlError(
+    503,
+    'not-found',
+    'Could not show the console: its page has not been built.',
+    { hint: 'npm run build:console' },
+  );
 }

@@ -15,11 +15,18 @@ import { controlRoutes } from './routes.ts';
 const PREFIX = '/control/v1';
 const CONSOLE = '/console';
 
-/** The token to use: the one given, a new one, or none. @throws ProviderError when it could not stand in a header */
+/**
+ * The token to use: the one given, a new one, or none.
+ * @throws ProviderError when it could not stand in a header
+ */
 export function controlToken({ token }: ControlOptions): string | undefined {
   if (token === 'off') return undefined;
   if (token !== undefined && !/^[\u0021-\u007E]+$/.test(token)) {
-    throw new ProviderError('bad-control-token', 'Could not start the provider: the control token is empty or has characters that no header may carry.', { hint: "Leave it out to have one made, or 'off' for none." });
+    throw new ProviderError(
+      'bad-control-token',
+      'Could not start the provider: the control token is empty or has characters that no header may carry.',
+      { hint: "Leave it out to have one made, or 'off' for none." },
+    );
   }
   return token ?? randomBytes(24).toString('base64url');
 }
@@ -34,7 +41,10 @@ export class Control {
   readonly #feeds = new EventFeeds();
   readonly #routes: readonly Route[];
 
-  constructor(provider: Provider, { token, hosts, console }: GuardOptions & { readonly console: boolean }) {
+  constructor(
+    provider: Provider,
+    { token, hosts, console }: GuardOptions & { readonly console: boolean },
+  ) {
     this.console = console;
     this.url = `${provider.url}${PREFIX}`;
     this.token = token;
@@ -67,14 +77,23 @@ export class Control {
       if (response.headersSent || response.destroyed) return void response.destroy();
       const { status, body, headers } = asControlError(error);
       // What is left of a body that was refused is not worth waiting for.
-      send(response, status, body, { ...headers, ...(request.complete ? {} : { connection: 'close' }) });
+      send(response, status, body, {
+        ...headers,
+        ...(request.complete ? {} : { connection: 'close' }),
+      });
     }
   }
 
   /** The page holds nothing secret: whoever opens it is asked for the token by the page. */
   async #show(request: IncomingMessage, response: ServerResponse): Promise<void> {
     guard(request, { ...this.#guard, token: undefined });
-    if (request.method !== 'GET' && request.method !== 'HEAD') throw new ControlError(405, 'method-not-allowed', `Could not answer: ${CONSOLE} knows no ${request.method}.`, { hint: 'It knows GET.', headers: { allow: 'GET, HEAD' } });
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      throw new ControlError(
+        405,
+        'method-not-allowed',
+        `Could not answer: ${CONSOLE} knows no ${request.method}.`,
+        { hint: 'It knows GET.', headers: { allow: 'GET, HEAD' } },
+      );
     const { html, headers } = consolePage(await readConsole(), this.token !== undefined);
     response.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(html) });
     response.end(request.method === 'HEAD' ? undefined : html);
@@ -82,9 +101,20 @@ export class Control {
 
   async #carryOut(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = '', ...query] = (request.url ?? '').split('?');
-    const { route, parameters } = matchRoute(this.#routes, request.method ?? 'GET', path.slice(PREFIX.length));
+    const { route, parameters } = matchRoute(
+      this.#routes,
+      request.method ?? 'GET',
+      path.slice(PREFIX.length),
+    );
     const body = await bodyOf(request, response);
-    const answer = route.run({ provider: this.#provider, parameters, query: Object.fromEntries(new URLSearchParams(query.join('?'))), body, request, response });
+    const answer = route.run({
+      provider: this.#provider,
+      parameters,
+      query: Object.fromEntries(new URLSearchParams(query.join('?'))),
+      body,
+      request,
+      response,
+    });
     if (route.streams === true) return;
     send(response, route.status ?? 200, route.status === 204 ? undefined : answer);
   }
@@ -97,20 +127,44 @@ async function bodyOf(request: IncomingMessage, response: ServerResponse): Promi
     response.destroy();
     throw error;
   });
-  if (text === undefined) throw new ControlError(413, 'body-too-long', 'Could not read the request: the body is longer than 1 MiB.', { hint: 'Send less.' });
+  if (text === undefined)
+    throw new ControlError(
+      413,
+      'body-too-long',
+      'Could not read the request: the body is longer than 1 MiB.',
+      { hint: 'Send less.' },
+    );
   if (text === '') return undefined;
   if (!/^application\/json *(;|$)/i.test(request.headers['content-type'] ?? '')) {
-    throw new ControlError(415, 'not-json', 'Could not read the request: the body is not said to be JSON.', { hint: 'Send Content-Type: application/json.' });
+    throw new ControlError(
+      415,
+      'not-json',
+      'Could not read the request: the body is not said to be JSON.',
+      { hint: 'Send Content-Type: application/json.' },
+    );
   }
   try {
     return JSON.parse(text);
   } catch {
-    throw new ControlError(400, 'bad-request', 'Could not read the request: the body is no JSON.', { hint: 'Check it with a JSON parser.' });
+    throw new ControlError(400, 'bad-request', 'Could not read the request: the body is no JSON.', {
+      hint: 'Check it with a JSON parser.',
+    });
   }
 }
 
-function send(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   const text = body === undefined ? '' : JSON.stringify(body);
-  response.writeHead(status, { ...headers, 'cache-control': 'no-store', ...(status === 204 ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }) });
+  response.writeHead(status, {
+    ...headers,
+    'cache-control': 'no-store',
+    ...(status === 204
+      ? {}
+      : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+  });
   response.end(status === 204 ? undefined : text);
 }

@@ -4,7 +4,10 @@ import type { RealmEvent } from '../model/records.ts';
 
 /** Events kept for a reader that comes back. */
 const KEPT = 1_000;
-/** A reader that is so far behind is cut off; it can come back and go on after the last event it read. */
+/**
+ * A reader that is so far behind is cut off; it can come back and go on after the last event it
+ * read.
+ */
 const BACKLOG_BYTES = 4 * 1_048_576;
 const KEEP_ALIVE_MS = 15_000;
 
@@ -28,7 +31,11 @@ class EventFeed {
 
   stream(request: IncomingMessage, response: ServerResponse): void {
     const after = Number(request.headers['last-event-id'] ?? this.#last);
-    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    response.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
     // Tells the reader that from here on it misses nothing.
     response.write(': listening\n\n');
     for (const one of this.#kept) if (one.id > after) response.write(text(one));
@@ -59,7 +66,8 @@ class EventFeed {
 }
 
 /** An event with its realm time; those of the ledger have it already. */
-const text = ({ id, realmTimeMs, event }: Numbered): string => `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify({ realmTimeMs, ...event })}\n\n`;
+const text = ({ id, realmTimeMs, event }: Numbered): string =>
+  `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify({ realmTimeMs, ...event })}\n\n`;
 
 /** The feeds of a provider's realms. */
 export class EventFeeds {

@@ -12,7 +12,14 @@ const inForce = z.object({ faults: z.array(faultAnswer) });
 
 /** Faults in force on a realm. */
 export const faultRoutes: readonly Route[] = [
-  defineRoute({ id: 'listFaults', method: 'GET', path: '/realms/:realm/faults', summary: 'Lists the faults in force', answer: inForce, handle: ({ realm }) => ({ faults: realm().faults }) }),
+  defineRoute({
+    id: 'listFaults',
+    method: 'GET',
+    path: '/realms/:realm/faults',
+    summary: 'Lists the faults in force',
+    answer: inForce,
+    handle: ({ realm }) => ({ faults: realm().faults }),
+  }),
   defineRoute({
     id: 'injectFault',
     method: 'POST',
@@ -22,9 +29,17 @@ export const faultRoutes: readonly Route[] = [
     body: inject,
     answer: faultAnswer,
     // The realm knows the faults, and suggests one when there is none of that name.
-    handle: ({ realm, body: { name, options } }) => within('/options', () => realm().inject(name as FaultName, options)),
+    handle: ({ realm, body: { name, options } }) =>
+      within('/options', () => realm().inject(name as FaultName, options)),
   }),
-  defineRoute({ id: 'healAll', method: 'DELETE', path: '/realms/:realm/faults', summary: 'Ends every fault; answers those that were in force', answer: inForce, handle: ({ realm }) => ({ faults: realm().heal() }) }),
+  defineRoute({
+    id: 'healAll',
+    method: 'DELETE',
+    path: '/realms/:realm/faults',
+    summary: 'Ends every fault; answers those that were in force',
+    answer: inForce,
+    handle: ({ realm }) => ({ faults: realm().heal() }),
+  }),
   defineRoute({
     id: 'healFault',
     method: 'DELETE',
@@ -34,7 +49,18 @@ export const faultRoutes: readonly Route[] = [
     handle: ({ realm, parameters: { id = '' } }) => {
       const healed = realm().heal(id);
       if (healed.length > 0) return { faults: healed };
-      throw new ControlError(404, 'unknown-fault', `Could not end fault '${id}': it is not in force.`, { hint: `In force are ${realm().faults.map((fault) => fault.id).join(', ') || 'none'}.` });
+      throw new ControlError(
+        404,
+        'unknown-fault',
+        `Could not end fault '${id}': it is not in force.`,
+        {
+          hint: `In force are ${
+            realm()
+              .faults.map((fault) => fault.id)
+              .join(', ') || 'none'
+          }.`,
+        },
+      );
     },
   }),
 ];

@@ -3,9 +3,15 @@ import type { PolicyInput } from '../policy/policy.ts';
 import { policySchema } from '../policy/policy.ts';
 import { presets } from '../policy/presets/index.ts';
 
-/** A schema as it is shown; what is shown only is left to whoever carries the request out, who explains errors better. */
+/**
+ * A schema as it is shown; what is shown only is left to whoever carries the request out, who
+ * explains errors better.
+ */
 function shownAs(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _dialect, ...shown } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { $schema: _dialect, ...shown } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+  });
   return shown;
 }
 
@@ -19,6 +25,8 @@ export const policyInput = z
 export const presetInput = {
   preset: z.string().meta({ enum: presets.map(({ name }) => name) }),
   variant: z.string().optional(),
-  at: z.string().optional().describe('ISO date: of variants with a date, the newest that holds then'),
+  at: z
+    .string()
+    .optional()
+    .describe('ISO date: of variants with a date, the newest that holds then'),
 } as const;
-

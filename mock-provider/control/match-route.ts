@@ -16,12 +16,23 @@ export function matchRoute(routes: readonly Route[], method: string, path: strin
   });
   const found = fitting.find(({ route }) => route.method === method);
   if (found !== undefined) return found;
-  if (fitting.length === 0) throw new ControlError(404, 'not-found', 'Could not answer: there is nothing at this path.', { hint: 'See openapi.json.' });
+  if (fitting.length === 0)
+    throw new ControlError(404, 'not-found', 'Could not answer: there is nothing at this path.', {
+      hint: 'See openapi.json.',
+    });
   const allow = fitting.map(({ route }) => route.method).join(', ');
-  throw new ControlError(405, 'method-not-allowed', `Could not answer: this path does not take ${method}.`, { hint: `It takes ${allow}.`, headers: { allow } });
+  throw new ControlError(
+    405,
+    'method-not-allowed',
+    `Could not answer: this path does not take ${method}.`,
+    { hint: `It takes ${allow}.`, headers: { allow } },
+  );
 }
 
-function parametersOf(pattern: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> | undefined {
+function parametersOf(
+  pattern: readonly string[],
+  segments: readonly string[],
+): Readonly<Record<string, string>> | undefined {
   if (pattern.length !== segments.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [index, part] of pattern.entries()) {
@@ -36,6 +47,11 @@ function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    throw new ControlError(400, 'bad-request', 'Could not read the path: its percent-encoding is broken.', { hint: 'Encode each segment, for example with encodeURIComponent.' });
+    throw new ControlError(
+      400,
+      'bad-request',
+      'Could not read the path: its percent-encoding is broken.',
+      { hint: 'Encode each segment, for example with encodeURIComponent.' },
+    );
   }
 }

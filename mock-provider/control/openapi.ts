@@ -19,12 +19,19 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   return shown;
 }
 
-const content = (schema: Json, type = 'application/json'): Json => ({ content: { [type]: { schema } } });
+const content = (schema: Json, type = 'application/json'): Json => ({
+  content: { [type]: { schema } },
+});
 
 /** The OpenAPI 3.1 document of a table of routes: the same table answers the requests. */
-export function openapiOf(routes: readonly Route[], server: { readonly url: string; readonly secured: boolean }): Json {
+export function openapiOf(
+  routes: readonly Route[],
+  server: { readonly url: string; readonly secured: boolean },
+): Json {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const route of routes) (paths[route.path.replaceAll(/:(\w+)/g, '{$1}')] ??= {})[route.method.toLowerCase()] = operationOf(route);
+  for (const route of routes)
+    (paths[route.path.replaceAll(/:(\w+)/g, '{$1}')] ??= {})[route.method.toLowerCase()] =
+      operationOf(route);
   return {
     openapi: '3.1.0',
     info: { title: 'Control API of the mock OAuth2 provider', version: '1' },
@@ -38,18 +45,47 @@ export function openapiOf(routes: readonly Route[], server: { readonly url: stri
   };
 }
 
-function operationOf({ id, path, summary, status = 200, query, body, answer, streams = false }: Route): Json {
-  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
-  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({ name, in: 'query', schema: schemaOf(schema as z.ZodType, 'output') }));
-  const answered = streams ? content({ type: 'string' }, 'text/event-stream') : answer === undefined ? {} : content(schemaOf(answer, 'output'));
+function operationOf({
+  id,
+  path,
+  summary,
+  status = 200,
+  query,
+  body,
+  answer,
+  streams = false,
+}: Route): Json {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    schema: schemaOf(schema as z.ZodType, 'output'),
+  }));
+  const answered = streams
+    ? content({ type: 'string' }, 'text/event-stream')
+    : answer === undefined
+      ? {}
+      : content(schemaOf(answer, 'output'));
   return {
     operationId: id,
     summary,
     parameters: [...inPath, ...inQuery],
-    ...(body === undefined ? {} : { requestBody: { required: true, ...content(schemaOf(body, 'input')) } }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, ...content(schemaOf(body, 'input')) } }),
     responses: {
       [status]: { description: summary, ...answered },
-      ...Object.fromEntries(Object.entries(REFUSALS).map(([code, description]) => [code, { description, ...content({ $ref: '#/components/schemas/Error' }) }])),
+      ...Object.fromEntries(
+        Object.entries(REFUSALS).map(([code, description]) => [
+          code,
+          { description, ...content({ $ref: '#/components/schemas/Error' }) },
+        ]),
+      ),
     },
   };
 }

@@ -10,13 +10,23 @@ export interface NumberedEvent {
 }
 
 /** Opens a stream of server-sent events and reads it. */
-export async function readEvents(open: Open, path: string, { after, signal }: { readonly after?: number; readonly signal?: AbortSignal }): Promise<AsyncIterable<NumberedEvent>> {
+export async function readEvents(
+  open: Open,
+  path: string,
+  { after, signal }: { readonly after?: number; readonly signal?: AbortSignal },
+): Promise<AsyncIterable<NumberedEvent>> {
   const headers = after === undefined ? {} : { 'last-event-id': String(after) };
-  const { body } = await open('GET', path, { headers, ...(signal === undefined ? {} : { signal }) });
+  const { body } = await open('GET', path, {
+    headers,
+    ...(signal === undefined ? {} : { signal }),
+  });
   return parse(body ?? new ReadableStream(), signal);
 }
 
-async function* parse(body: ReadableStream<Uint8Array>, signal: AbortSignal | undefined): AsyncIterable<NumberedEvent> {
+async function* parse(
+  body: ReadableStream<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncIterable<NumberedEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';

@@ -9,8 +9,38 @@ import { policyInput, presetInput } from './inputs.ts';
 import { defineRoute, type Route } from './route.ts';
 
 /** A realm, for an answer. */
-function realmOf({ name, seed, preset, issuer, authorizationUrl, tokenUrl, revocationUrl, introspectionUrl, userinfoUrl, apiUrl, policy, clients, faults, clock }: Realm): unknown {
-  return { name, seed, preset, issuer, authorizationUrl, tokenUrl, revocationUrl, introspectionUrl, userinfoUrl, apiUrl, policy, clients, faults, clock: clockOf(clock) };
+function realmOf({
+  name,
+  seed,
+  preset,
+  issuer,
+  authorizationUrl,
+  tokenUrl,
+  revocationUrl,
+  introspectionUrl,
+  userinfoUrl,
+  apiUrl,
+  policy,
+  clients,
+  faults,
+  clock,
+}: Realm): unknown {
+  return {
+    name,
+    seed,
+    preset,
+    issuer,
+    authorizationUrl,
+    tokenUrl,
+    revocationUrl,
+    introspectionUrl,
+    userinfoUrl,
+    apiUrl,
+    policy,
+    clients,
+    faults,
+    clock: clockOf(clock),
+  };
 }
 
 const usePreset = z.strictObject({ ...presetInput, policy: policyInput.optional() });
@@ -19,17 +49,34 @@ const create = z.strictObject({
   name: z.string(),
   preset: presetInput.preset.optional(),
   policy: policyInput.optional().describe('settings; over those of the preset when there is one'),
-  seed: z.int().min(0).max(2 ** 32 - 1).optional().describe('repeats the random choices of an earlier realm'),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .optional()
+    .describe('repeats the random choices of an earlier realm'),
 });
 
 /** The names are checked by the provider, which suggests others. */
 function choiceOf({ preset, variant, at, policy }: z.output<typeof usePreset>): PresetChoice {
-  return { preset: preset as PresetName, ...(variant === undefined ? {} : { variant }), ...(at === undefined ? {} : { at }), ...(policy === undefined ? {} : { policy }) };
+  return {
+    preset: preset as PresetName,
+    ...(variant === undefined ? {} : { variant }),
+    ...(at === undefined ? {} : { at }),
+    ...(policy === undefined ? {} : { policy }),
+  };
 }
 
 /** Realms and their policies. */
 export const realmRoutes: readonly Route[] = [
-  defineRoute({ id: 'listRealms', method: 'GET', path: '/realms', summary: 'Lists the realms, oldest first', answer: z.object({ realms: z.array(realmAnswer) }), handle: ({ provider }) => ({ realms: provider.realms.map(realmOf) }) }),
+  defineRoute({
+    id: 'listRealms',
+    method: 'GET',
+    path: '/realms',
+    summary: 'Lists the realms, oldest first',
+    answer: z.object({ realms: z.array(realmAnswer) }),
+    handle: ({ provider }) => ({ realms: provider.realms.map(realmOf) }),
+  }),
   defineRoute({
     id: 'createRealm',
     method: 'POST',
@@ -40,14 +87,37 @@ export const realmRoutes: readonly Route[] = [
     answer: realmAnswer,
     handle: ({ provider, body: { name, preset, variant, at, policy = {}, seed } }) => {
       if (preset === undefined && (variant ?? at) !== undefined) {
-        throw new ControlError(400, 'bad-request', 'Could not create the realm: a variant or date without a preset says nothing.', { hint: 'Name the preset.', pointer: '/preset' });
+        throw new ControlError(
+          400,
+          'bad-request',
+          'Could not create the realm: a variant or date without a preset says nothing.',
+          { hint: 'Name the preset.', pointer: '/preset' },
+        );
       }
       const chosen = preset === undefined ? policy : choiceOf({ preset, variant, at, policy });
-      return realmOf(within('/policy', () => provider.createRealm(name, chosen, seed === undefined ? {} : { seed })));
+      return realmOf(
+        within('/policy', () =>
+          provider.createRealm(name, chosen, seed === undefined ? {} : { seed }),
+        ),
+      );
     },
   }),
-  defineRoute({ id: 'readRealm', method: 'GET', path: '/realms/:realm', summary: 'Reads a realm', answer: realmAnswer, handle: ({ realm }) => realmOf(realm()) }),
-  defineRoute({ id: 'dropRealm', method: 'DELETE', path: '/realms/:realm', summary: 'Forgets a realm; open requests to it are closed', status: 204, handle: ({ provider, realm }) => provider.dropRealm(realm().name) }),
+  defineRoute({
+    id: 'readRealm',
+    method: 'GET',
+    path: '/realms/:realm',
+    summary: 'Reads a realm',
+    answer: realmAnswer,
+    handle: ({ realm }) => realmOf(realm()),
+  }),
+  defineRoute({
+    id: 'dropRealm',
+    method: 'DELETE',
+    path: '/realms/:realm',
+    summary: 'Forgets a realm; open requests to it are closed',
+    status: 204,
+    handle: ({ provider, realm }) => provider.dropRealm(realm().name),
+  }),
   defineRoute({
     id: 'changePolicy',
     method: 'PATCH',
@@ -72,5 +142,12 @@ export const realmRoutes: readonly Route[] = [
       return realmOf(realm());
     },
   }),
-  defineRoute({ id: 'resetRealm', method: 'POST', path: '/realms/:realm/reset', summary: 'Forgets every consent, token and client, heals every fault', status: 204, handle: ({ realm }) => realm().reset() }),
+  defineRoute({
+    id: 'resetRealm',
+    method: 'POST',
+    path: '/realms/:realm/reset',
+    summary: 'Forgets every consent, token and client, heals every fault',
+    status: 204,
+    handle: ({ realm }) => realm().reset(),
+  }),
 ];

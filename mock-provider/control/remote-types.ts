@@ -21,7 +21,17 @@ export interface ClockInfo {
   readonly skewMs: { readonly issuer: number; readonly resource: number };
 }
 
-type Plain = 'name' | 'seed' | 'issuer' | 'authorizationUrl' | 'tokenUrl' | 'revocationUrl' | 'introspectionUrl' | 'userinfoUrl' | 'apiUrl' | 'policy';
+type Plain =
+  | 'name'
+  | 'seed'
+  | 'issuer'
+  | 'authorizationUrl'
+  | 'tokenUrl'
+  | 'revocationUrl'
+  | 'introspectionUrl'
+  | 'userinfoUrl'
+  | 'apiUrl'
+  | 'policy';
 
 /** A realm as the control API tells of it. */
 export interface RealmInfo extends Pick<Realm, Plain> {

@@ -1,9 +1,20 @@
 import { ControlError, type ControlErrorBody } from './control-error.ts';
 
 /** Opens a request; rejects with a {@link ControlError} when it is refused. */
-export type Open = (method: string, path: string, init?: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>>; readonly signal?: AbortSignal }) => Promise<Response>;
+export type Open = (
+  method: string,
+  path: string,
+  init?: {
+    readonly body?: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly signal?: AbortSignal;
+  },
+) => Promise<Response>;
 
-/** Sends one request and reads its answer, which is what the operation's type says: both ends are of one version. */
+/**
+ * Sends one request and reads its answer, which is what the operation's type says: both ends are of
+ * one version.
+ */
 export interface Requester {
   <T>(method: string, path: string, body?: unknown): Promise<T>;
   readonly open: Open;
@@ -14,7 +25,11 @@ export function requester(url: string, token: string | undefined): Requester {
   const open: Open = async (method, path, { body, headers = {}, signal } = {}) => {
     const response = await fetch(url + path, {
       method,
-      headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        ...headers,
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -29,6 +44,13 @@ export function requester(url: string, token: string | undefined): Requester {
 }
 
 async function refusal(response: Response): Promise<ControlError> {
-  const { error, message, hint, pointer } = (await response.json().catch(() => ({}))) as Partial<ControlErrorBody>;
-  return new ControlError(response.status, error ?? 'internal-error', message ?? `Could not control the provider: it answered ${response.status}.`, { hint: hint ?? 'Is this the address of a control API?', pointer: pointer ?? '' });
+  const { error, message, hint, pointer } = (await response
+    .json()
+    .catch(() => ({}))) as Partial<ControlErrorBody>;
+  return new ControlError(
+    response.status,
+    error ?? 'internal-error',
+    message ?? `Could not control the provider: it answered ${response.status}.`,
+    { hint: hint ?? 'Is this the address of a control API?', pointer: pointer ?? '' },
+  );
 }

@@ -45,22 +45,36 @@ export interface Route {
   run(incoming: Incoming): unknown;
 }
 
-type Declaration<B extends z.ZodType, Q extends z.ZodObject> = Omit<Route, 'run' | 'body' | 'query'> & {
+type Declaration<B extends z.ZodType, Q extends z.ZodObject> = Omit<
+  Route,
+  'run' | 'body' | 'query'
+> & {
   readonly body?: B;
   readonly query?: Q;
   handle(call: Call<z.output<B>, z.output<Q>>): unknown;
 };
 
 /** Declares an operation of the control API. */
-export function defineRoute<B extends z.ZodType, Q extends z.ZodObject>({ handle, ...route }: Declaration<B, Q>): Route {
+export function defineRoute<B extends z.ZodType, Q extends z.ZodObject>({
+  handle,
+  ...route
+}: Declaration<B, Q>): Route {
   const { body, query } = route;
   return {
     ...route,
     run(incoming) {
       // A route that declares no body or query has handlers that look at none.
       const checked = {
-        query: (query === undefined ? {} : parse(query, incoming.query, Object.keys(query.shape))) as z.output<Q>,
-        body: (body === undefined ? undefined : parse(body, incoming.body, 'shape' in body ? Object.keys(body.shape as object) : [])) as z.output<B>,
+        query: (query === undefined
+          ? {}
+          : parse(query, incoming.query, Object.keys(query.shape))) as z.output<Q>,
+        body: (body === undefined
+          ? undefined
+          : parse(
+              body,
+              incoming.body,
+              'shape' in body ? Object.keys(body.shape as object) : [],
+            )) as z.output<B>,
       };
       return handle({ ...incoming, ...checked, realm: () => realmOf(incoming) });
     },
@@ -71,9 +85,11 @@ function parse(schema: z.ZodType, input: unknown, known: readonly string[]): unk
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  const reason = issue === undefined ? 'it makes no sense' : explainIssue(issue, known).replace(/\.$/, '');
+  const reason =
+    issue === undefined ? 'it makes no sense' : explainIssue(issue, known).replace(/\.$/, '');
   throw new ControlError(400, 'bad-request', `Could not read the request: ${reason}.`, {
-    hint: known.length === 0 ? 'See openapi.json.' : `Known are ${known.join(', ')}; see openapi.json.`,
+    hint:
+      known.length === 0 ? 'See openapi.json.' : `Known are ${known.join(', ')}; see openapi.json.`,
     pointer: issue === undefined ? '' : pointerOf(issue),
   });
 }
@@ -82,5 +98,10 @@ function realmOf({ provider, parameters }: Incoming): Realm {
   const name = parameters['realm'] ?? '';
   const realm = provider.realm(name);
   if (realm !== undefined) return realm;
-  throw new ControlError(404, 'unknown-realm', `Could not find realm '${name}': there is none of that name.`, { hint: `The realms are ${provider.realms.map((one) => one.name).join(', ') || 'none'}.` });
+  throw new ControlError(
+    404,
+    'unknown-realm',
+    `Could not find realm '${name}': there is none of that name.`,
+    { hint: `The realms are ${provider.realms.map((one) => one.name).join(', ') || 'none'}.` },
+  );
 }

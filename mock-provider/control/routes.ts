@@ -10,8 +10,14 @@ import { realmRoutes } from './realm-routes.ts';
 import { defineRoute, type Route } from './route.ts';
 import { snapshotRoutes } from './snapshot-routes.ts';
 
-/** The table of the whole control API: requests are answered by it, and its document is made from it. */
-export function controlRoutes(feeds: EventFeeds, server: { readonly url: string; readonly secured: boolean }): readonly Route[] {
+/**
+ * The table of the whole control API: requests are answered by it, and its document is made from
+ * it.
+ */
+export function controlRoutes(
+  feeds: EventFeeds,
+  server: { readonly url: string; readonly secured: boolean },
+): readonly Route[] {
   const routes: Route[] = [
     ...realmRoutes,
     ...clientRoutes,
@@ -24,11 +30,19 @@ export function controlRoutes(feeds: EventFeeds, server: { readonly url: string;
       id: 'followEvents',
       method: 'GET',
       path: '/realms/:realm/events',
-      summary: 'Every event of the realm from now on, or after the one named by Last-Event-ID, as server-sent events',
+      summary:
+        'Every event of the realm from now on, or after the one named by Last-Event-ID, as server-sent events',
       streams: true,
       handle: ({ realm, request, response }) => feeds.stream(realm(), request, response),
     }),
-    defineRoute({ id: 'readDocument', method: 'GET', path: '/openapi.json', summary: 'This document', answer: z.record(z.string(), z.unknown()), handle: () => openapiOf(routes, server) }),
+    defineRoute({
+      id: 'readDocument',
+      method: 'GET',
+      path: '/openapi.json',
+      summary: 'This document',
+      answer: z.record(z.string(), z.unknown()),
+      handle: () => openapiOf(routes, server),
+    }),
   ];
   return routes;
 }

@@ -11,7 +11,13 @@ import { faultsBehind, stampFaults, standingOf, type TokenRecord } from '../stor
 /** What a protected resource makes of the access token presented to it. */
 export type AccessDecision =
   | { readonly accepted: true; readonly token: TokenRecord }
-  | { readonly accepted: false; readonly refusal: HttpReply; readonly token?: TokenRecord; readonly cause: string; readonly faults: readonly string[] };
+  | {
+      readonly accepted: false;
+      readonly refusal: HttpReply;
+      readonly token?: TokenRecord;
+      readonly cause: string;
+      readonly faults: readonly string[];
+    };
 
 const SITUATION_OF: Readonly<Record<string, Situation>> = {
   absent: 'missing-access-token',
@@ -22,47 +28,110 @@ const SITUATION_OF: Readonly<Record<string, Situation>> = {
   'insufficient-scope': 'insufficient-scope',
 };
 
-const WHY = { expired: 'The access token has expired.', revoked: 'The access token was revoked.' } as const;
+const WHY = {
+  expired: 'The access token has expired.',
+  revoked: 'The access token was revoked.',
+} as const;
 
-/** Judges the bearer token of a request by one of the realm's clocks (RFC 6750 §3.1). Changes nothing. */
-export function decideAccess(realm: RealmState, exchange: Exchange, judge: 'issuer' | 'resource', requiredScope: string): AccessDecision {
-  if (exchange.bearer === undefined) return { accepted: false, refusal: tokenMissing(), cause: 'absent', faults: [] };
+/**
+ * Judges the bearer token of a request by one of the realm's clocks (RFC 6750 §3.1). Changes
+ * nothing.
+ */
+export function decideAccess(
+  realm: RealmState,
+  exchange: Exchange,
+  judge: 'issuer' | 'resource',
+  requiredScope: string,
+): AccessDecision {
+  if (exchange.bearer === undefined)
+    return { accepted: false, refusal: tokenMissing(), cause: 'absent', faults: [] };
   const token = realm.grants.find(exchange.bearer)?.token;
-  if (token === undefined || token.ref.kind !== 'access') return { accepted: false, refusal: invalidToken('The access token is unknown.'), cause: 'unknown', faults: realm.grants.lostBy(exchange.bearer) };
+  if (token === undefined || token.ref.kind !== 'access')
+    return {
+      accepted: false,
+      refusal: invalidToken('The access token is unknown.'),
+      cause: 'unknown',
+      faults: realm.grants.lostBy(exchange.bearer),
+    };
   const now = realm.clock.now(judge);
   const standing = standingOf(token, now);
   if (standing === 'expired' || standing === 'revoked') {
-    return { accepted: false, refusal: invalidToken(WHY[standing]), token, cause: standing, faults: faultsBehind(token, now) };
+    return {
+      accepted: false,
+      refusal: invalidToken(WHY[standing]),
+      token,
+      cause: standing,
+      faults: faultsBehind(token, now),
+    };
   }
   if (token.notBeforeMs > now) {
-    return { accepted: false, refusal: invalidToken('The access token is not valid yet.'), token, cause: 'not-yet-valid', faults: stampFaults(token, now) };
+    return {
+      accepted: false,
+      refusal: invalidToken('The access token is not valid yet.'),
+      token,
+      cause: 'not-yet-valid',
+      faults: stampFaults(token, now),
+    };
   }
   if (scopeWithin(requiredScope, token.scope)) return { accepted: true, token };
   const { narrowed } = token;
-  const faults = narrowed !== undefined && scopeWithin(requiredScope, narrowed.from) ? [narrowed.fault] : [];
-  return { accepted: false, refusal: insufficientScope(requiredScope), token, cause: 'insufficient-scope', faults };
+  const faults =
+    narrowed !== undefined && scopeWithin(requiredScope, narrowed.from) ? [narrowed.fault] : [];
+  return {
+    accepted: false,
+    refusal: insufficientScope(requiredScope),
+    token,
+    cause: 'insufficient-scope',
+    faults,
+  };
 }
 
-/** Decides, and enters the decision into the ledger and the exchange's outcome. The refusal is the policy's own where it has one. */
-export function guardAccess(realm: RealmState, exchange: Exchange, judge: 'issuer' | 'resource', requiredScope: string): AccessDecision {
+/**
+ * Decides, and enters the decision into the ledger and the exchange's outcome. The refusal is the
+ * policy's own where it has one.
+ */
+export function guardAccess(
+  realm: RealmState,
+  exchange: Exchange,
+  judge: 'issuer' | 'resource',
+  requiredScope: string,
+): AccessDecision {
   const decision = decideAccess(realm, exchange, judge, requiredScope);
   const { exchange: number } = exchange.record;
   const token = decision.token === undefined ? {} : { token: decision.token.ref };
   if (decision.accepted) {
     realm.ledger.add({ action: 'accepted', ...token, exchange: number });
     const parent = decision.token.parent;
-    if (parent?.end?.waits === 'on-access-token-use') realm.grants.retire(parent, toMs(realm.policy.effective.refreshToken.grace));
+    if (parent?.end?.waits === 'on-access-token-use')
+      realm.grants.retire(parent, toMs(realm.policy.effective.refreshToken.grace));
     return decision;
   }
   for (const fault of decision.faults) exchange.outcome.faults.add(fault);
-  realm.ledger.add({ action: 'refused', ...token, cause: decision.faults[0] ?? decision.cause, exchange: number });
+  realm.ledger.add({
+    action: 'refused',
+    ...token,
+    cause: decision.faults[0] ?? decision.cause,
+    exchange: number,
+  });
   return { ...decision, refusal: ownRefusal(realm, exchange, judge, requiredScope, decision) };
 }
 
-function ownRefusal(realm: RealmState, exchange: Exchange, judge: 'issuer' | 'resource', scope: string, { cause, refusal, token }: Extract<AccessDecision, { accepted: false }>): HttpReply {
+function ownRefusal(
+  realm: RealmState,
+  exchange: Exchange,
+  judge: 'issuer' | 'resource',
+  scope: string,
+  { cause, refusal, token }: Extract<AccessDecision, { accepted: false }>,
+): HttpReply {
   const situation = SITUATION_OF[cause];
   const nowMs = realm.clock.now(judge);
   // A token that a fault ended early has expired now.
-  const facts: AnswerFacts = { nowMs, scope, ...(token === undefined ? {} : { expiredAtMs: Math.min(token.expiresAtMs, nowMs) }) };
-  return situation === undefined ? refusal : answerFor(realm.policy.effective, situation, exchange, facts, refusal);
+  const facts: AnswerFacts = {
+    nowMs,
+    scope,
+    ...(token === undefined ? {} : { expiredAtMs: Math.min(token.expiresAtMs, nowMs) }),
+  };
+  return situation === undefined
+    ? refusal
+    : answerFor(realm.policy.effective, situation, exchange, facts, refusal);
 }

@@ -13,19 +13,27 @@ import { decided, redirected, type Answer } from './authorization-answer.ts';
 const CHALLENGE = /^[\w.~-]{43,128}$/;
 
 /** An error the user is shown, because there is nowhere safe to redirect to (RFC 6749 §4.1.2.1). */
-const shown = (problem: string): HttpReply => page(400, 'text/plain; charset=utf-8', `${problem}\n`);
+const shown = (problem: string): HttpReply =>
+  page(400, 'text/plain; charset=utf-8', `${problem}\n`);
 
-/** The authorization endpoint (RFC 6749 §4.1.1). The user decides at once, or is asked on a page. */
+/**
+ * The authorization endpoint (RFC 6749 §4.1.1). The user decides at once, or is asked on a page.
+ */
 export async function authorize(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
   if (exchange.malformed !== undefined) return shown(exchange.malformed);
   const client = realm.clients.byId(exchange.parameters.get('client_id') ?? '');
   if (client === undefined) return shown('The client_id is missing or unknown.');
   const named = exchange.parameters.get('redirect_uri');
   const redirectUri = named ?? realm.clients.soleRedirectUri(client);
-  if (redirectUri === undefined || !isRedirectUri(redirectUri)) return shown('The redirect_uri is missing or no absolute http(s) URI without a fragment.');
+  if (redirectUri === undefined || !isRedirectUri(redirectUri))
+    return shown('The redirect_uri is missing or no absolute http(s) URI without a fragment.');
   realm.clients.useRedirectUri(client, redirectUri);
   const state = exchange.parameters.get('state');
-  const back = { redirectUri, redirectUriNamed: named !== undefined, ...(state === undefined ? {} : { state }) };
+  const back = {
+    redirectUri,
+    redirectUriNamed: named !== undefined,
+    ...(state === undefined ? {} : { state }),
+  };
   const request = requestOf(realm, exchange, client, back);
   if ('error' in request) return redirected(back, request);
   const decision = decisionUnasked(realm, request.scope);
@@ -42,24 +50,65 @@ function isRedirectUri(text: string): boolean {
 
 function ask(realm: RealmState, exchange: Exchange, request: ConsentRequest): HttpReply {
   // OIDC Core §3.1.2.1: with prompt=none no page may be shown.
-  if (scopeNames(exchange.parameters.get('prompt') ?? '').includes('none')) return redirected(request, { error: 'consent_required', error_description: 'The user must be asked.' });
+  if (scopeNames(exchange.parameters.get('prompt') ?? '').includes('none'))
+    return redirected(request, {
+      error: 'consent_required',
+      error_description: 'The user must be asked.',
+    });
   const raw = realm.rawTokens.next('consent-request');
   realm.consents.add(raw, request, realm.clock.now('issuer'));
-  return consentPage({ action: 'authorize/decide', about: ['consent_request', raw], client: request.client.name, scope: request.scope });
+  return consentPage({
+    action: 'authorize/decide',
+    about: ['consent_request', raw],
+    client: request.client.name,
+    scope: request.scope,
+  });
 }
 
 /** The request, once everything in it is in order, or what is wrong. */
-function requestOf(realm: RealmState, { parameters }: Exchange, client: RegisteredClient, back: Pick<ConsentRequest, 'redirectUri' | 'redirectUriNamed' | 'state'>): ConsentRequest | Extract<Answer, { error: string }> {
-  if (parameters.get('response_type') !== 'code') return { error: 'unsupported_response_type', error_description: 'The only response type is code.' };
+function requestOf(
+  realm: RealmState,
+  { parameters }: Exchange,
+  client: RegisteredClient,
+  back: Pick<ConsentRequest, 'redirectUri' | 'redirectUriNamed' | 'state'>,
+): ConsentRequest | Extract<Answer, { error: string }> {
+  if (parameters.get('response_type') !== 'code')
+    return {
+      error: 'unsupported_response_type',
+      error_description: 'The only response type is code.',
+    };
   const value = parameters.get('code_challenge');
   const method = parameters.get('code_challenge_method') ?? 'plain';
-  if (method !== 'plain' && method !== 'S256') return { error: 'invalid_request', error_description: 'The code challenge method is not supported.' };
-  if (value !== undefined && !CHALLENGE.test(value)) return { error: 'invalid_request', error_description: 'The code challenge is malformed.' };
+  if (method !== 'plain' && method !== 'S256')
+    return {
+      error: 'invalid_request',
+      error_description: 'The code challenge method is not supported.',
+    };
+  if (value !== undefined && !CHALLENGE.test(value))
+    return { error: 'invalid_request', error_description: 'The code challenge is malformed.' };
   const { pkce } = realm.policy.effective;
-  if (value === undefined && (pkce === 'required' || pkce === 's256-required')) return { error: 'invalid_request', error_description: 'A code challenge is required.' };
-  if (value !== undefined && (pkce === 'refused' || (pkce === 's256-required' && method !== 'S256'))) return { error: 'invalid_request', error_description: 'The code challenge method is not supported.' };
+  if (value === undefined && (pkce === 'required' || pkce === 's256-required'))
+    return { error: 'invalid_request', error_description: 'A code challenge is required.' };
+  if (
+    value !== undefined &&
+    (pkce === 'refused' || (pkce === 's256-required' && method !== 'S256'))
+  )
+    return {
+      error: 'invalid_request',
+      error_description: 'The code challenge method is not supported.',
+    };
   const granted = grantedScope(realm.policy.effective, parameters.get('scope'));
-  if ('refusal' in granted) return { error: 'invalid_scope', error_description: 'The requested scope is unknown or malformed.' };
+  if ('refusal' in granted)
+    return {
+      error: 'invalid_scope',
+      error_description: 'The requested scope is unknown or malformed.',
+    };
   const nonce = parameters.get('nonce');
-  return { client, ...back, scope: granted.scope, ...(nonce === undefined ? {} : { nonce }), ...(value === undefined ? {} : { challenge: { value, method } }) };
+  return {
+    client,
+    ...back,
+    scope: granted.scope,
+    ...(nonce === undefined ? {} : { nonce }),
+    ...(value === undefined ? {} : { challenge: { value, method } }),
+  };
 }

@@ -5,11 +5,25 @@ import type { RealmState } from '../realm/realm-state.ts';
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** Signatures with a key pair; a shared secret would be client_secret_jwt. */
-export const ASSERTION_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
+export const ASSERTION_ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+] as const;
 
 /** RFC 7519 §4.1.4 allows a small leeway: clocks count whole seconds at different moments. */
 const LEEWAY_SECONDS = 2;
-/** RFC 7523 §3: an expiry unreasonably far away may be refused. So used ids need not be kept for ever. */
+/**
+ * RFC 7523 §3: an expiry unreasonably far away may be refused. So used ids need not be kept for
+ * ever.
+ */
 const LONGEST_LIFE_SECONDS = 86_400;
 
 /** The client an assertion speaks of, unproven. */
@@ -22,26 +36,38 @@ export function assertedClientId(parameters: ReadonlyMap<string, string>): strin
 }
 
 /** The client that proves who it is by a JWT it signed (RFC 7523 §2.2, §3), or why it does not. */
-export async function verifyAssertion(realm: RealmState, parameters: ReadonlyMap<string, string>): Promise<{ readonly client: RegisteredClient } | { readonly flaw: string }> {
-  if (parameters.get('client_assertion_type') !== ASSERTION_TYPE) return { flaw: 'The client_assertion_type is missing or not supported.' };
+export async function verifyAssertion(
+  realm: RealmState,
+  parameters: ReadonlyMap<string, string>,
+): Promise<{ readonly client: RegisteredClient } | { readonly flaw: string }> {
+  if (parameters.get('client_assertion_type') !== ASSERTION_TYPE)
+    return { flaw: 'The client_assertion_type is missing or not supported.' };
   const id = assertedClientId(parameters);
   const client = id === undefined ? undefined : realm.clients.byId(id);
-  if (client?.jwks === undefined) return { flaw: 'The assertion is not that of a client with registered keys.' };
-  if ((parameters.get('client_id') ?? client.id) !== client.id) return { flaw: 'The client_id is not that of the assertion.' };
+  if (client?.jwks === undefined)
+    return { flaw: 'The assertion is not that of a client with registered keys.' };
+  if ((parameters.get('client_id') ?? client.id) !== client.id)
+    return { flaw: 'The client_id is not that of the assertion.' };
   const nowMs = realm.clock.now('issuer');
   try {
-    const { payload } = await jwtVerify(parameters.get('client_assertion') ?? '', createLocalJWKSet(client.jwks), {
-      algorithms: [...ASSERTION_ALGORITHMS],
-      issuer: client.id,
-      subject: client.id,
-      audience: [realm.issuer, `${realm.issuer}/token`],
-      requiredClaims: ['exp', 'jti'],
-      currentDate: new Date(nowMs),
-      clockTolerance: LEEWAY_SECONDS,
-    });
+    const { payload } = await jwtVerify(
+      parameters.get('client_assertion') ?? '',
+      createLocalJWKSet(client.jwks),
+      {
+        algorithms: [...ASSERTION_ALGORITHMS],
+        issuer: client.id,
+        subject: client.id,
+        audience: [realm.issuer, `${realm.issuer}/token`],
+        requiredClaims: ['exp', 'jti'],
+        currentDate: new Date(nowMs),
+        clockTolerance: LEEWAY_SECONDS,
+      },
+    );
     const { jti, exp = 0 } = payload;
-    if (typeof jti !== 'string' || jti === '') return { flaw: 'The claim jti of the assertion is wrong.' };
-    if (exp > nowMs / 1_000 + LONGEST_LIFE_SECONDS + LEEWAY_SECONDS) return { flaw: 'The assertion expires too far in the future.' };
+    if (typeof jti !== 'string' || jti === '')
+      return { flaw: 'The claim jti of the assertion is wrong.' };
+    if (exp > nowMs / 1_000 + LONGEST_LIFE_SECONDS + LEEWAY_SECONDS)
+      return { flaw: 'The assertion expires too far in the future.' };
     const first = realm.assertions.use(client.id, jti, (exp + LEEWAY_SECONDS) * 1_000, nowMs);
     return first ? { client } : { flaw: 'The assertion was used before.' };
   } catch (error) {
@@ -52,6 +78,7 @@ export async function verifyAssertion(realm: RealmState, parameters: ReadonlyMap
 /** What is wrong, without quoting the assertion. */
 function flawOf(error: unknown): string {
   if (error instanceof errors.JWTExpired) return 'The assertion has expired.';
-  if (error instanceof errors.JWTClaimValidationFailed) return `The claim ${error.claim} of the assertion is missing or wrong.`;
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return `The claim ${error.claim} of the assertion is missing or wrong.`;
   return 'The assertion is malformed, or not signed with a registered key.';
 }

@@ -22,63 +22,110 @@ function formDecoded(text: string): string {
   }
 }
 
-/** Credentials of a Basic header as sent: RFC 6749 §2.3.1 asks for form encoding within, which many clients leave out. */
+/**
+ * Credentials of a Basic header as sent: RFC 6749 §2.3.1 asks for form encoding within, which many
+ * clients leave out.
+ */
 export function basicCredentials(authorization: string | undefined): ClientCredentials | undefined {
   const encoded = /^basic +([\w+/=-]+)$/i.exec(authorization ?? '')?.[1];
   if (encoded === undefined) return undefined;
   const [id, ...secret] = Buffer.from(encoded, 'base64').toString().split(':');
-  return id === undefined || secret.length === 0 ? undefined : { via: 'header', id, secret: secret.join(':') };
+  return id === undefined || secret.length === 0
+    ? undefined
+    : { via: 'header', id, secret: secret.join(':') };
 }
 
-/** The credentials a request carries; those of the header come first unless the policy takes the body only. */
-export function presentedCredentials(exchange: Pick<Exchange, 'headers' | 'parameters'>, accepted: Policy['clientAuthentication']): ClientCredentials | undefined {
+/**
+ * The credentials a request carries; those of the header come first unless the policy takes the
+ * body only.
+ */
+export function presentedCredentials(
+  exchange: Pick<Exchange, 'headers' | 'parameters'>,
+  accepted: Policy['clientAuthentication'],
+): ClientCredentials | undefined {
   const { authorization } = exchange.headers;
   const header = basicCredentials(typeof authorization === 'string' ? authorization : undefined);
   const id = exchange.parameters.get('client_id');
   const secret = exchange.parameters.get('client_secret');
-  const body: ClientCredentials | undefined = id === undefined || secret === undefined ? undefined : { via: 'body', id, secret };
+  const body: ClientCredentials | undefined =
+    id === undefined || secret === undefined ? undefined : { via: 'body', id, secret };
   return accepted === 'body' ? (body ?? header) : (header ?? body);
 }
 
 /** The client that presented credentials name, whether or not the secret is right. */
-export function namedClient(realm: RealmState, { id }: { readonly id: string }): RegisteredClient | undefined {
+export function namedClient(
+  realm: RealmState,
+  { id }: { readonly id: string },
+): RegisteredClient | undefined {
   return realm.clients.byId(id) ?? realm.clients.byId(formDecoded(id));
 }
 
 type Authenticated = { readonly client: RegisteredClient } | { readonly refusal: HttpReply };
 
-/** The client of a request to a protected endpoint (RFC 6749 §3.2.1), or the refusal. A public client only names itself. */
-export async function authenticateClient(realm: RealmState, exchange: Exchange): Promise<Authenticated> {
+/**
+ * The client of a request to a protected endpoint (RFC 6749 §3.2.1), or the refusal. A public
+ * client only names itself.
+ */
+export async function authenticateClient(
+  realm: RealmState,
+  exchange: Exchange,
+): Promise<Authenticated> {
   const accepted = realm.policy.effective.clientAuthentication;
-  const refuse = (via: RequestRecord['clientAuth'], why?: string) => ({ refusal: ownRefusal(realm, exchange, clientRefused(via, why)) });
+  const refuse = (via: RequestRecord['clientAuth'], why?: string) => ({
+    refusal: ownRefusal(realm, exchange, clientRefused(via, why)),
+  });
   const credentials = presentedCredentials(exchange, accepted);
   const bodyId = exchange.parameters.get('client_id');
-  if (exchange.parameters.has('client_assertion')) return authenticateByAssertion(realm, exchange, credentials !== undefined);
+  if (exchange.parameters.has('client_assertion'))
+    return authenticateByAssertion(realm, exchange, credentials !== undefined);
   if (credentials === undefined) {
     const named = bodyId === undefined ? undefined : realm.clients.byId(bodyId);
-    if (named !== undefined && (named.secret === '' || accepted === 'none')) return { client: named };
+    if (named !== undefined && (named.secret === '' || accepted === 'none'))
+      return { client: named };
     return refuse(exchange.record.clientAuth, 'The request carries no client credentials.');
   }
-  if (accepted === 'none') return refuse(credentials.via, 'Clients are not authenticated here; send the client_id alone.');
-  if (accepted === 'private-key-jwt') return refuse(credentials.via, 'Clients authenticate with a signed assertion here.');
+  if (accepted === 'none')
+    return refuse(credentials.via, 'Clients are not authenticated here; send the client_id alone.');
+  if (accepted === 'private-key-jwt')
+    return refuse(credentials.via, 'Clients authenticate with a signed assertion here.');
   if (accepted !== 'any' && credentials.via !== accepted) {
-    return refuse(credentials.via, `Client credentials are accepted in the ${accepted === 'header' ? 'Authorization header' : 'request body'} only.`);
+    return refuse(
+      credentials.via,
+      `Client credentials are accepted in the ${accepted === 'header' ? 'Authorization header' : 'request body'} only.`,
+    );
   }
   const client = namedClient(realm, credentials);
-  const good = client !== undefined && client.secret !== '' && [credentials.secret, formDecoded(credentials.secret)].includes(client.secret) && (bodyId === undefined || bodyId === client.id);
+  const good =
+    client !== undefined &&
+    client.secret !== '' &&
+    [credentials.secret, formDecoded(credentials.secret)].includes(client.secret) &&
+    (bodyId === undefined || bodyId === client.id);
   return good ? { client } : refuse(credentials.via);
 }
 
 /** RFC 7521 §4.2; RFC 6749 §2.3 forbids more than one method in a request. */
-async function authenticateByAssertion(realm: RealmState, exchange: Exchange, withSecret: boolean): Promise<Authenticated> {
+async function authenticateByAssertion(
+  realm: RealmState,
+  exchange: Exchange,
+  withSecret: boolean,
+): Promise<Authenticated> {
   const accepted = realm.policy.effective.clientAuthentication;
-  const refuse = (why: string): Authenticated => ({ refusal: ownRefusal(realm, exchange, clientRefused(exchange.record.clientAuth, why)) });
+  const refuse = (why: string): Authenticated => ({
+    refusal: ownRefusal(realm, exchange, clientRefused(exchange.record.clientAuth, why)),
+  });
   if (withSecret) return refuse('The client authenticates in more than one way.');
-  if (accepted !== 'any' && accepted !== 'private-key-jwt') return refuse('Client assertions are not accepted here.');
+  if (accepted !== 'any' && accepted !== 'private-key-jwt')
+    return refuse('Client assertions are not accepted here.');
   const verified = await verifyAssertion(realm, exchange.parameters);
   return 'flaw' in verified ? refuse(verified.flaw) : verified;
 }
 
 function ownRefusal(realm: RealmState, exchange: Exchange, refusal: HttpReply): HttpReply {
-  return answerFor(realm.policy.effective, 'client-refused', exchange, { nowMs: realm.clock.now('issuer') }, refusal);
+  return answerFor(
+    realm.policy.effective,
+    'client-refused',
+    exchange,
+    { nowMs: realm.clock.now('issuer') },
+    refusal,
+  );
 }

@@ -5,11 +5,15 @@ import type { HttpReply } from '../model/reply.ts';
 import { decisionOf, userDecides } from './user.ts';
 import { decided } from './authorization-answer.ts';
 
-/** Takes the form of the consent page. Whoever knows the request was shown the page, so that no other site can send it. */
+/**
+ * Takes the form of the consent page. Whoever knows the request was shown the page, so that no
+ * other site can send it.
+ */
 export async function consent(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
   const raw = exchange.parameters.get('consent_request') ?? '';
   const request = realm.consents.find(raw, realm.clock.now('issuer'));
-  const decision = request === undefined ? undefined : decisionOf(realm, exchange.parameters, request.scope);
+  const decision =
+    request === undefined ? undefined : decisionOf(realm, exchange.parameters, request.scope);
   if (request === undefined || decision === undefined) return consentUnknownPage();
   realm.consents.close(raw);
   await userDecides(realm, exchange);

@@ -6,8 +6,12 @@ import type { RealmState } from '../realm/realm-state.ts';
 import { json, oauthError, type HttpReply } from '../model/reply.ts';
 
 /** The device authorization endpoint (RFC 8628 §3.1, §3.2). */
-export async function deviceAuthorization(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
-  if (exchange.malformed !== undefined) return oauthError(400, 'invalid_request', exchange.malformed);
+export async function deviceAuthorization(
+  realm: RealmState,
+  exchange: Exchange,
+): Promise<HttpReply> {
+  if (exchange.malformed !== undefined)
+    return oauthError(400, 'invalid_request', exchange.malformed);
   const authenticated = await authenticateClient(realm, exchange);
   if ('refusal' in authenticated) return authenticated.refusal;
   const policy = realm.policy.effective;
@@ -16,7 +20,13 @@ export async function deviceAuthorization(realm: RealmState, exchange: Exchange)
   const [lifetimeMs, intervalMs] = [toMs(policy.deviceCodeTtl), toMs(policy.devicePollInterval)];
   const deviceCode = realm.rawTokens.next('device-code');
   const userCode = realm.rawTokens.nextUserCode();
-  realm.devices.add(deviceCode, { client: authenticated.client.name, userCode, scope: granted.scope, expiresAtMs: realm.clock.now('issuer') + lifetimeMs, intervalMs });
+  realm.devices.add(deviceCode, {
+    client: authenticated.client.name,
+    userCode,
+    scope: granted.scope,
+    expiresAtMs: realm.clock.now('issuer') + lifetimeMs,
+    intervalMs,
+  });
   const page = `${realm.issuer}/device`;
   return json(200, {
     device_code: deviceCode,

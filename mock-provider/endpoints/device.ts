@@ -5,21 +5,33 @@ import type { RealmState } from '../realm/realm-state.ts';
 import type { HttpReply } from '../model/reply.ts';
 import { decisionOf, decisionUnasked, userDecides } from './user.ts';
 
-/** Where the user of a device says yes or no (RFC 8628 §3.3): by opening the page, or by its form. */
+/**
+ * Where the user of a device says yes or no (RFC 8628 §3.3): by opening the page, or by its form.
+ */
 export async function device(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
   const { parameters } = exchange;
   const userCode = parameters.get('user_code');
-  if (userCode === undefined) return exchange.malformed === undefined ? deviceEntryPage() : deviceUnknownPage();
+  if (userCode === undefined)
+    return exchange.malformed === undefined ? deviceEntryPage() : deviceUnknownPage();
   const find = () => realm.devices.waiting(userCode, realm.clock.now('issuer'));
   const asking = find();
   if (asking === undefined) return deviceUnknownPage();
-  const answered = exchange.record.method === 'POST' ? decisionOf(realm, parameters, asking.scope) : undefined;
+  const answered =
+    exchange.record.method === 'POST' ? decisionOf(realm, parameters, asking.scope) : undefined;
   const decision = decisionUnasked(realm, asking.scope) ?? answered;
-  if (decision === undefined) return consentPage({ action: 'device', about: ['user_code', asking.userCode], client: asking.client, scope: asking.scope });
+  if (decision === undefined)
+    return consentPage({
+      action: 'device',
+      about: ['user_code', asking.userCode],
+      client: asking.client,
+      scope: asking.scope,
+    });
   await userDecides(realm, exchange);
   // The code may have expired, or somebody else may have decided, in the meantime.
   const waiting = find();
   if (waiting === undefined) return deviceUnknownPage();
-  waiting.state = decision.allowed ? { allowed: realm.grants.openFamily(waiting.client, decision.scope, decision.subject) } : 'denied';
+  waiting.state = decision.allowed
+    ? { allowed: realm.grants.openFamily(waiting.client, decision.scope, decision.subject) }
+    : 'denied';
   return deviceDonePage(decision.allowed);
 }

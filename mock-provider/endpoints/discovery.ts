@@ -31,12 +31,28 @@ export function discovery(realm: RealmState): HttpReply {
     scopes_supported: scopeNames(scopes),
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
-    grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials', DEVICE_CODE],
-    ...(pkce === 'refused' ? {} : { code_challenge_methods_supported: pkce === 's256-required' ? ['S256'] : ['S256', 'plain'] }),
+    grant_types_supported: [
+      'authorization_code',
+      'refresh_token',
+      'client_credentials',
+      DEVICE_CODE,
+    ],
+    ...(pkce === 'refused'
+      ? {}
+      : {
+          code_challenge_methods_supported: pkce === 's256-required' ? ['S256'] : ['S256', 'plain'],
+        }),
     token_endpoint_auth_methods_supported: methods,
     revocation_endpoint_auth_methods_supported: methods,
     introspection_endpoint_auth_methods_supported: methods,
-    ...(signed ? Object.fromEntries(['token', 'revocation', 'introspection'].map((endpoint) => [`${endpoint}_endpoint_auth_signing_alg_values_supported`, ASSERTION_ALGORITHMS])) : {}),
+    ...(signed
+      ? Object.fromEntries(
+          ['token', 'revocation', 'introspection'].map((endpoint) => [
+            `${endpoint}_endpoint_auth_signing_alg_values_supported`,
+            ASSERTION_ALGORITHMS,
+          ]),
+        )
+      : {}),
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
     claims_supported: ['iss', 'sub', 'aud', 'iat', 'exp', 'auth_time', 'nonce', 'name'],

@@ -4,16 +4,22 @@ import type { RealmState } from '../realm/realm-state.ts';
 import { json, oauthError, type HttpReply } from '../model/reply.ts';
 import { standingOf } from '../store/token-record.ts';
 
-/** Token introspection (RFC 7662). About a token that is dead, unknown or another client's it says no more than that it is not active (§2.2). */
+/**
+ * Token introspection (RFC 7662). About a token that is dead, unknown or another client's it says
+ * no more than that it is not active (§2.2).
+ */
 export async function introspect(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
-  if (exchange.malformed !== undefined) return oauthError(400, 'invalid_request', exchange.malformed);
+  if (exchange.malformed !== undefined)
+    return oauthError(400, 'invalid_request', exchange.malformed);
   const authenticated = await authenticateClient(realm, exchange);
   if ('refusal' in authenticated) return authenticated.refusal;
   const raw = exchange.parameters.get('token');
-  if (raw === undefined) return oauthError(400, 'invalid_request', 'The parameter token is missing.');
+  if (raw === undefined)
+    return oauthError(400, 'invalid_request', 'The parameter token is missing.');
   const found = realm.grants.find(raw);
   const now = realm.clock.now('issuer');
-  if (found === undefined || found.token.client !== authenticated.client.name) return json(200, { active: false });
+  if (found === undefined || found.token.client !== authenticated.client.name)
+    return json(200, { active: false });
   const { token, family } = found;
   const standing = standingOf(token, now);
   if (standing !== 'live' && standing !== 'spent-in-grace') return json(200, { active: false });

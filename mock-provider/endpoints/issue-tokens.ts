@@ -16,15 +16,28 @@ export interface MintedAccess {
 const seconds = (ms: number): number => Math.floor(ms / 1_000);
 
 /**
- * Prepares an access token in the policy's format. Signing takes time, so callers decide again afterwards whether the
- * token may be issued.
+ * Prepares an access token in the policy's format. Signing takes time, so callers decide again
+ * afterwards whether the token may be issued.
  */
-export async function mintAccess(realm: RealmState, clientId: string, family: Family, scope: string): Promise<MintedAccess> {
+export async function mintAccess(
+  realm: RealmState,
+  clientId: string,
+  family: Family,
+  scope: string,
+): Promise<MintedAccess> {
   const { accessTokenTtl, accessTokenFormat } = realm.policy.effective;
   const nowMs = realm.clock.now('issuer');
   const expiresAtMs = nowMs + toMs(accessTokenTtl);
   const otherwiseMs = nowMs + toMs(realm.policy.own.accessTokenTtl);
-  const shorter = expiresAtMs < otherwiseMs ? { shortened: { faults: realm.policy.faultsIn((change) => change.accessTokenTtl !== undefined), otherwiseMs } } : {};
+  const shorter =
+    expiresAtMs < otherwiseMs
+      ? {
+          shortened: {
+            faults: realm.policy.faultsIn((change) => change.accessTokenTtl !== undefined),
+            otherwiseMs,
+          },
+        }
+      : {};
   if (accessTokenFormat === 'opaque') return { scope, expiresAtMs, ...shorter };
   const claims = {
     iss: realm.identity.issuer ?? realm.issuer,
@@ -32,7 +45,10 @@ export async function mintAccess(realm: RealmState, clientId: string, family: Fa
     aud: `${realm.issuer}/api`,
     client_id: clientId,
     scope,
-    jti: realm.rawTokens.next('token-id', { family: family.number, generation: family.generation + 1 }),
+    jti: realm.rawTokens.next('token-id', {
+      family: family.number,
+      generation: family.generation + 1,
+    }),
     iat: seconds(nowMs),
     nbf: seconds(nowMs),
     exp: seconds(expiresAtMs),
@@ -41,49 +57,109 @@ export async function mintAccess(realm: RealmState, clientId: string, family: Fa
 }
 
 /** Puts a minted access token into the store, as one of the family's current generation. */
-export function issueAccess(realm: RealmState, exchange: Exchange, family: Family, minted: MintedAccess, more: Pick<TokenRecord, 'narrowed' | 'parent'> = {}): TokenRecord {
-  const raw = minted.raw ?? padded(exchange, realm.rawTokens.next('access', { family: family.number, generation: family.generation }));
-  const token = realm.grants.issue(family, { kind: 'access', ...minted, raw, ...more }, because(exchange));
+export function issueAccess(
+  realm: RealmState,
+  exchange: Exchange,
+  family: Family,
+  minted: MintedAccess,
+  more: Pick<TokenRecord, 'narrowed' | 'parent'> = {},
+): TokenRecord {
+  const raw =
+    minted.raw ??
+    padded(
+      exchange,
+      realm.rawTokens.next('access', { family: family.number, generation: family.generation }),
+    );
+  const token = realm.grants.issue(
+    family,
+    { kind: 'access', ...minted, raw, ...more },
+    because(exchange),
+  );
   const { accessTokenLimit: limit } = realm.policy.effective;
   if (limit !== undefined) {
     const live = realm.grants.live(family, 'access');
-    realm.grants.end(live.slice(0, Math.max(0, live.length - limit)), 'revoked', realm.policy.refreshTokenFaults, { ...because(exchange), cause: 'limit' });
+    realm.grants.end(
+      live.slice(0, Math.max(0, live.length - limit)),
+      'revoked',
+      realm.policy.refreshTokenFaults,
+      { ...because(exchange), cause: 'limit' },
+    );
   }
   return token;
 }
 
-/** An opaque token, made as long as a fault wishes it. RFC 6750 §2.1 allows dots, and no token has one of its own. */
+/**
+ * An opaque token, made as long as a fault wishes it. RFC 6750 §2.1 allows dots, and no token has
+ * one of its own.
+ */
 function padded({ wishes }: Exchange, raw: string): string {
   const wish = wishes.padAccessToken;
-  return wish === undefined || raw.length >= wish.bytes || !wish.claim() ? raw : raw.padEnd(wish.bytes, '.');
+  return wish === undefined || raw.length >= wish.bytes || !wish.claim()
+    ? raw
+    : raw.padEnd(wish.bytes, '.');
 }
 
 /** Creates a refresh token of the family's current generation. */
-export function issueRefresh(realm: RealmState, exchange: Exchange, family: Family, parent?: TokenRecord): TokenRecord {
-  const raw = realm.rawTokens.next('refresh', { family: family.number, generation: family.generation });
-  return realm.grants.issue(family, { kind: 'refresh', raw, scope: family.scope, ...refreshLife(realm, family), ...(parent === undefined ? {} : { parent }) }, because(exchange));
+export function issueRefresh(
+  realm: RealmState,
+  exchange: Exchange,
+  family: Family,
+  parent?: TokenRecord,
+): TokenRecord {
+  const raw = realm.rawTokens.next('refresh', {
+    family: family.number,
+    generation: family.generation,
+  });
+  return realm.grants.issue(
+    family,
+    {
+      kind: 'refresh',
+      raw,
+      scope: family.scope,
+      ...refreshLife(realm, family),
+      ...(parent === undefined ? {} : { parent }),
+    },
+    because(exchange),
+  );
 }
 
 /** The end of a refresh token used or issued now, and the faults that bring it nearer. */
-export function refreshLife(realm: RealmState, family: Family): { readonly expiresAtMs: number; readonly shortened?: Shortened } {
+export function refreshLife(
+  realm: RealmState,
+  family: Family,
+): { readonly expiresAtMs: number; readonly shortened?: Shortened } {
   const { effective, own } = realm.policy;
   const nowMs = realm.clock.now('issuer');
   const expiresAtMs = refreshExpiry(effective, family, nowMs);
   const otherwiseMs = refreshExpiry(own, family, nowMs);
   if (expiresAtMs >= otherwiseMs) return { expiresAtMs };
-  const faults = realm.policy.faultsIn(({ refreshToken }) => refreshToken?.idleTtl !== undefined || refreshToken?.absoluteTtl !== undefined);
+  const faults = realm.policy.faultsIn(
+    ({ refreshToken }) =>
+      refreshToken?.idleTtl !== undefined || refreshToken?.absoluteTtl !== undefined,
+  );
   return { expiresAtMs, shortened: { faults, otherwiseMs } };
 }
 
-/** When a refresh token used or issued now dies by itself: idle time and the consent's whole life, whichever is over first. */
+/**
+ * When a refresh token used or issued now dies by itself: idle time and the consent's whole life,
+ * whichever is over first.
+ */
 function refreshExpiry({ refreshToken }: Policy, family: Family, nowMs: number): number {
-  const idle = refreshToken.idleTtl === undefined ? Number.POSITIVE_INFINITY : nowMs + toMs(refreshToken.idleTtl);
-  const absolute = refreshToken.absoluteTtl === undefined ? Number.POSITIVE_INFINITY : family.startedAtMs + toMs(refreshToken.absoluteTtl);
+  const idle =
+    refreshToken.idleTtl === undefined
+      ? Number.POSITIVE_INFINITY
+      : nowMs + toMs(refreshToken.idleTtl);
+  const absolute =
+    refreshToken.absoluteTtl === undefined
+      ? Number.POSITIVE_INFINITY
+      : family.startedAtMs + toMs(refreshToken.absoluteTtl);
   return Math.min(idle, absolute);
 }
 
 /** The request that causes a change, for the ledger. */
-export const because = (exchange: Exchange): { readonly cause: string; readonly exchange: number } => ({
+export const because = (
+  exchange: Exchange,
+): { readonly cause: string; readonly exchange: number } => ({
   cause: exchange.record.grantType ?? 'unknown',
   exchange: exchange.record.exchange,
 });

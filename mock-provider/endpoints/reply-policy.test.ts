@@ -5,10 +5,26 @@ test('every field of a token reply can look as some provider makes it look', asy
   await using run = await startRealm({
     refreshToken: { idleTtl: '100d' },
     refreshTokenInReply: 'empty',
-    reply: { tokenType: 'bearer', expiresIn: 'string', expiresAt: true, createdAt: true, refreshTokenExpiresIn: 'x_refresh_token_expires_in', scope: 'array', extra: { ok: true } },
+    reply: {
+      tokenType: 'bearer',
+      expiresIn: 'string',
+      expiresAt: true,
+      createdAt: true,
+      refreshTokenExpiresIn: 'x_refresh_token_expires_in',
+      scope: 'array',
+      extra: { ok: true },
+    },
   });
   const first = await run.connect();
-  expect(first).toMatchObject({ token_type: 'bearer', expires_in: '3600', expires_at: expect.stringMatching(/^\d{4}-.*Z$/), created_at: expect.any(Number), x_refresh_token_expires_in: 8_640_000, scope: ['read', 'write'], ok: true });
+  expect(first).toMatchObject({
+    token_type: 'bearer',
+    expires_in: '3600',
+    expires_at: expect.stringMatching(/^\d{4}-.*Z$/),
+    created_at: expect.any(Number),
+    x_refresh_token_expires_in: 8_640_000,
+    scope: ['read', 'write'],
+    ok: true,
+  });
   expect(await bodyOf(run.refresh(first.refresh_token))).toMatchObject({ refresh_token: '' });
   run.realm.changePolicy({ reply: { expiresIn: 'absent', scope: 'comma' } });
   const second = await bodyOf(run.refresh(first.refresh_token));
@@ -21,19 +37,37 @@ test('every field of a token reply can look as some provider makes it look', asy
 test('form-encoded unless the client asks for JSON', async () => {
   await using run = await startRealm({ reply: { contentType: 'negotiated' } });
   const ask = (accept: string): Promise<Response> =>
-    fetch(run.realm.tokenUrl, { method: 'POST', headers: { accept }, body: new URLSearchParams({ grant_type: 'client_credentials', client_id: run.client.id, client_secret: run.client.secret }) });
+    fetch(run.realm.tokenUrl, {
+      method: 'POST',
+      headers: { accept },
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: run.client.id,
+        client_secret: run.client.secret,
+      }),
+    });
   const form = await ask('*/*');
   expect(form.headers.get('content-type')).toMatch(/^application\/x-www-form-urlencoded/);
   expect(new URLSearchParams(await form.text()).get('expires_in')).toBe('3600');
   expect((await ask('application/json')).headers.get('content-type')).toBe('application/json');
-  expect((await ask('application/vnd.x+json')).headers.get('content-type')).toBe('application/json');
+  expect((await ask('application/vnd.x+json')).headers.get('content-type')).toBe(
+    'application/json',
+  );
 });
 
 test("the provider's own answers take the place of those of the RFCs, with what varies filled in", async () => {
   await using run = await startRealm({
     accessTokenTtl: '1m',
     answers: {
-      'expired-access-token': { status: 403, body: { message: 'expired {{seconds_since_expiry}} s ago', at: '{{expired_at}}', seconds: '{{seconds_since_expiry}}' }, headers: { 'x-own': 'yes' } },
+      'expired-access-token': {
+        status: 403,
+        body: {
+          message: 'expired {{seconds_since_expiry}} s ago',
+          at: '{{expired_at}}',
+          seconds: '{{seconds_since_expiry}}',
+        },
+        headers: { 'x-own': 'yes' },
+      },
       'dead-refresh-token': { status: 200, body: { ok: false, error: 'invalid_refresh_token' } },
       'reused-refresh-token': { status: 401, contentType: 'text', body: 'refresh_token_reused' },
       'client-refused': { status: 500, contentType: 'form', body: { error: 'server_error' } },
@@ -45,7 +79,11 @@ test("the provider's own answers take the place of those of the RFCs, with what 
   run.realm.clock.advance(90_000);
   const expired = await run.call(first.access_token);
   const told = (await expired.json()) as { readonly message: string; readonly seconds: number };
-  expect([expired.status, expired.headers.get('x-own'), expired.headers.get('www-authenticate')]).toEqual([403, 'yes', null]);
+  expect([
+    expired.status,
+    expired.headers.get('x-own'),
+    expired.headers.get('www-authenticate'),
+  ]).toEqual([403, 'yes', null]);
   expect(told.message).toBe(`expired ${told.seconds} s ago`);
   expect(told.seconds).toBeGreaterThanOrEqual(30);
   expect((await run.lastReply()).accepted).toBe(false);
@@ -53,7 +91,10 @@ test("the provider's own answers take the place of those of the RFCs, with what 
   const reused = await run.refresh(first.refresh_token);
   expect([reused.status, await reused.text()]).toEqual([401, 'refresh_token_reused']);
   const unknown = await run.refresh('nonsense');
-  expect([unknown.status, await unknown.json()]).toEqual([200, { ok: false, error: 'invalid_refresh_token' }]);
+  expect([unknown.status, await unknown.json()]).toEqual([
+    200,
+    { ok: false, error: 'invalid_refresh_token' },
+  ]);
   expect((await run.lastReply()).error).toBe('invalid_refresh_token');
   const refused = await run.token({ client_secret: 'wrong', grant_type: 'client_credentials' });
   expect([refused.status, await refused.text()]).toEqual([500, 'error=server_error']);
@@ -62,6 +103,13 @@ test("the provider's own answers take the place of those of the RFCs, with what 
 test('an API may have a scheme of its own', async () => {
   await using run = await startRealm({ apiScheme: 'Zoho-oauthtoken' });
   const { access_token: token } = await run.connect();
-  const call = (scheme: string): Promise<number> => fetch(`${run.realm.apiUrl}/items/1`, { headers: { authorization: `${scheme} ${token}` } }).then(({ status }) => status);
-  expect([await call('Bearer'), await call('Zoho-oauthtoken'), await call('zoho-oauthtoken')]).toEqual([401, 200, 200]);
+  const call = (scheme: string): Promise<number> =>
+    fetch(`${run.realm.apiUrl}/items/1`, { headers: { authorization: `${scheme} ${token}` } }).then(
+      ({ status }) => status,
+    );
+  expect([
+    await call('Bearer'),
+    await call('Zoho-oauthtoken'),
+    await call('zoho-oauthtoken'),
+  ]).toEqual([401, 200, 200]);
 });

@@ -3,7 +3,10 @@ import type { Exchange } from '../model/exchange.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { json, type HttpReply } from '../model/reply.ts';
 
-/** An item of the API behind the provider: GET reads it, POST has a side effect. Counts the calls it carried out. */
+/**
+ * An item of the API behind the provider: GET reads it, POST has a side effect. Counts the calls it
+ * carried out.
+ */
 export function resource(realm: RealmState, exchange: Exchange): HttpReply {
   const decision = guardAccess(realm, exchange, 'resource', realm.policy.effective.requiredScope);
   exchange.outcome.accepted = decision.accepted;

@@ -4,21 +4,30 @@ import type { RealmState } from '../realm/realm-state.ts';
 import { empty, oauthError, type HttpReply } from '../model/reply.ts';
 
 /**
- * Token revocation (RFC 7009). A refresh token takes its whole consent with it, an access token only itself; a token
- * that is unknown or dead is no error (§2.2).
+ * Token revocation (RFC 7009). A refresh token takes its whole consent with it, an access token
+ * only itself; a token that is unknown or dead is no error (§2.2).
  */
 export async function revoke(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
-  if (exchange.malformed !== undefined) return oauthError(400, 'invalid_request', exchange.malformed);
+  if (exchange.malformed !== undefined)
+    return oauthError(400, 'invalid_request', exchange.malformed);
   const authenticated = await authenticateClient(realm, exchange);
   if ('refusal' in authenticated) return authenticated.refusal;
   const raw = exchange.parameters.get('token');
-  if (raw === undefined) return oauthError(400, 'invalid_request', 'The parameter token is missing.');
+  if (raw === undefined)
+    return oauthError(400, 'invalid_request', 'The parameter token is missing.');
   const found = realm.grants.find(raw);
   if (found === undefined) return empty(200);
   const { token, family } = found;
-  if (token.client !== authenticated.client.name) return oauthError(400, 'invalid_grant', 'The token was issued to another client.');
+  if (token.client !== authenticated.client.name)
+    return oauthError(400, 'invalid_grant', 'The token was issued to another client.');
   const because = { cause: 'revocation-request', exchange: exchange.record.exchange };
   const dead = token.end !== undefined;
-  if (!dead) realm.grants.end(token.ref.kind === 'refresh' ? family.tokens : [token], 'revoked', [], because);
+  if (!dead)
+    realm.grants.end(
+      token.ref.kind === 'refresh' ? family.tokens : [token],
+      'revoked',
+      [],
+      because,
+    );
   return empty(200);
 }

@@ -14,10 +14,21 @@ export interface TokensToTell {
   readonly idToken?: string;
 }
 
-/** The success answer of the token endpoint (RFC 6749 §5.1) as the policy shapes it, entered into the exchange's outcome. */
-export function tokenReply(realm: RealmState, exchange: Exchange, { access, refresh, silentScope = false, idToken }: TokensToTell): HttpReply {
+/**
+ * The success answer of the token endpoint (RFC 6749 §5.1) as the policy shapes it, entered into
+ * the exchange's outcome.
+ */
+export function tokenReply(
+  realm: RealmState,
+  exchange: Exchange,
+  { access, refresh, silentScope = false, idToken }: TokensToTell,
+): HttpReply {
   const policy = realm.policy.effective;
-  exchange.outcome.issued = { access: access.ref, scope: access.scope, ...(refresh === undefined ? {} : { refresh: refresh.token.ref }) };
+  exchange.outcome.issued = {
+    access: access.ref,
+    scope: access.scope,
+    ...(refresh === undefined ? {} : { refresh: refresh.token.ref }),
+  };
   const { reply } = policy;
   const now = realm.clock.now('issuer');
   const left = (token: TokenRecord): number => Math.floor((token.expiresAtMs - now) / 1_000 + 0.5);
@@ -25,20 +36,37 @@ export function tokenReply(realm: RealmState, exchange: Exchange, { access, refr
   const fields: Record<string, unknown> = {
     access_token: access.raw,
     token_type: reply.tokenType,
-    ...(reply.expiresIn === 'absent' ? {} : { expires_in: reply.expiresIn === 'string' ? String(expires) : expires }),
+    ...(reply.expiresIn === 'absent'
+      ? {}
+      : { expires_in: reply.expiresIn === 'string' ? String(expires) : expires }),
     ...(reply.expiresAt ? { expires_at: new Date(access.expiresAtMs).toISOString() } : {}),
     ...(reply.createdAt ? { created_at: Math.floor(access.notBeforeMs / 1_000) } : {}),
     ...refreshFields(realm, refresh),
-    ...(reply.refreshTokenExpiresIn === undefined || refresh === undefined || refresh.token.expiresAtMs === Number.POSITIVE_INFINITY ? {} : { [reply.refreshTokenExpiresIn]: left(refresh.token) }),
-    ...(silentScope || reply.scope === 'absent' ? {} : { scope: scopeAs(reply.scope, access.scope) }),
+    ...(reply.refreshTokenExpiresIn === undefined ||
+    refresh === undefined ||
+    refresh.token.expiresAtMs === Number.POSITIVE_INFINITY
+      ? {}
+      : { [reply.refreshTokenExpiresIn]: left(refresh.token) }),
+    ...(silentScope || reply.scope === 'absent'
+      ? {}
+      : { scope: scopeAs(reply.scope, access.scope) }),
     ...(idToken === undefined ? {} : { id_token: idToken }),
     ...reply.extra,
   };
   if (wantsJson(policy, exchange)) return json(200, fields);
-  return page(200, 'application/x-www-form-urlencoded; charset=utf-8', new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])).toString());
+  return page(
+    200,
+    'application/x-www-form-urlencoded; charset=utf-8',
+    new URLSearchParams(
+      Object.entries(fields).map(([name, value]) => [name, String(value)]),
+    ).toString(),
+  );
 }
 
-function refreshFields(realm: RealmState, refresh: TokensToTell['refresh']): Readonly<Record<string, string>> {
+function refreshFields(
+  realm: RealmState,
+  refresh: TokensToTell['refresh'],
+): Readonly<Record<string, string>> {
   if (refresh === undefined) return {};
   const told = realm.policy.effective.refreshTokenInReply;
   if (!refresh.repeated || told === 'always') return { refresh_token: refresh.token.raw };

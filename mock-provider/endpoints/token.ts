@@ -8,7 +8,11 @@ import { refreshToken } from './grants/refresh-token.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { oauthError, type HttpReply } from '../model/reply.ts';
 
-type Grant = (realm: RealmState, exchange: Exchange, client: RegisteredClient) => Promise<HttpReply>;
+type Grant = (
+  realm: RealmState,
+  exchange: Exchange,
+  client: RegisteredClient,
+) => Promise<HttpReply>;
 
 const GRANTS: ReadonlyMap<string, Grant> = new Map([
   ['authorization_code', authorizationCode],
@@ -19,12 +23,15 @@ const GRANTS: ReadonlyMap<string, Grant> = new Map([
 
 /** The token endpoint (RFC 6749 §3.2). */
 export async function token(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
-  if (exchange.malformed !== undefined) return oauthError(400, 'invalid_request', exchange.malformed);
+  if (exchange.malformed !== undefined)
+    return oauthError(400, 'invalid_request', exchange.malformed);
   const authenticated = await authenticateClient(realm, exchange);
   if ('refusal' in authenticated) return authenticated.refusal;
   const grantType = exchange.parameters.get('grant_type');
-  if (grantType === undefined) return oauthError(400, 'invalid_request', 'The parameter grant_type is missing.');
+  if (grantType === undefined)
+    return oauthError(400, 'invalid_request', 'The parameter grant_type is missing.');
   const grant = GRANTS.get(grantType);
-  if (grant === undefined) return oauthError(400, 'unsupported_grant_type', 'The grant type is not supported.');
+  if (grant === undefined)
+    return oauthError(400, 'unsupported_grant_type', 'The grant type is not supported.');
   return grant(realm, exchange, authenticated.client);
 }

@@ -3,10 +3,14 @@ import type { Exchange } from '../model/exchange.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { json, type HttpReply } from '../model/reply.ts';
 
-/** Who consented (OIDC Core §5.3). It is the provider's own, so that the issuer's clock judges the token. */
+/**
+ * Who consented (OIDC Core §5.3). It is the provider's own, so that the issuer's clock judges the
+ * token.
+ */
 export function userinfo(realm: RealmState, exchange: Exchange): HttpReply {
   const decision = guardAccess(realm, exchange, 'issuer', '');
   if (!decision.accepted) return decision.refusal;
-  const sub = realm.identity.subject ?? realm.grants.family(decision.token.ref.family)?.subject ?? 'unknown';
+  const sub =
+    realm.identity.subject ?? realm.grants.family(decision.token.ref.family)?.subject ?? 'unknown';
   return json(200, { sub, name: `Test User ${sub}` });
 }

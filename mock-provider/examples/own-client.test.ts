@@ -9,10 +9,17 @@ const REDIRECT = 'http://127.0.0.1:1/callback';
 /** A client with a consent. The user of the mock provider says yes at once. */
 async function connected(realm: Realm): Promise<TokenClient> {
   const registered = realm.registerClient('main');
-  const query = new URLSearchParams({ response_type: 'code', client_id: registered.id, redirect_uri: REDIRECT });
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: registered.id,
+    redirect_uri: REDIRECT,
+  });
   const redirect = await fetch(`${realm.authorizationUrl}?${query}`, { redirect: 'manual' });
   const client = new TokenClient(realm.tokenUrl, registered);
-  await client.connect(new URL(redirect.headers.get('location') ?? '').searchParams.get('code') ?? '', REDIRECT);
+  await client.connect(
+    new URL(redirect.headers.get('location') ?? '').searchParams.get('code') ?? '',
+    REDIRECT,
+  );
   return client;
 }
 
@@ -30,12 +37,17 @@ test('a lost reply is told, not hidden', async ({ realm }) => {
 });
 
 describe('with refresh tokens that work once', () => {
-  test.override('realmBeginning', { policy: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } }, seed: 1 });
+  test.override('realmBeginning', {
+    policy: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
+    seed: 1,
+  });
 
   test('two calls at once refresh once', async ({ realm }) => {
     const client = await connected(realm);
     realm.clock.advance(3_600_000);
-    const replies = await Promise.all(['1', '2'].map((item) => client.get(`${realm.apiUrl}/items/${item}`)));
+    const replies = await Promise.all(
+      ['1', '2'].map((item) => client.get(`${realm.apiUrl}/items/${item}`)),
+    );
     expect(replies.map(({ status }) => status)).toEqual([200, 200]);
     expect(realm.ledger({ action: 'replayed' }).entries).toEqual([]);
     expect(realm.grants()[0]?.generation).toBe(2);

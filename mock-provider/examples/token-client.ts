@@ -1,4 +1,7 @@
-/** The client under test: yours goes in its place. It refreshes when the API refuses its token, and keeps what it is given. */
+/**
+ * The client under test: yours goes in its place. It refreshes when the API refuses its token, and
+ * keeps what it is given.
+ */
 export class TokenClient {
   readonly #tokenUrl: string;
   readonly #client: { readonly id: string; readonly secret: string };
@@ -21,7 +24,11 @@ export class TokenClient {
     const used = this.#access;
     const first = await this.#call(url);
     if (first.status !== 401) return first;
-    if (used === this.#access) await (this.#refreshing ??= this.#ask({ grant_type: 'refresh_token', refresh_token: this.#refresh }).finally(() => (this.#refreshing = undefined)));
+    if (used === this.#access)
+      await (this.#refreshing ??= this.#ask({
+        grant_type: 'refresh_token',
+        refresh_token: this.#refresh,
+      }).finally(() => (this.#refreshing = undefined)));
     return this.#call(url);
   }
 
@@ -30,9 +37,19 @@ export class TokenClient {
   }
 
   async #ask(parameters: Readonly<Record<string, string>>): Promise<void> {
-    const response = await fetch(this.#tokenUrl, { method: 'POST', body: new URLSearchParams({ client_id: this.#client.id, client_secret: this.#client.secret, ...parameters }) });
+    const response = await fetch(this.#tokenUrl, {
+      method: 'POST',
+      body: new URLSearchParams({
+        client_id: this.#client.id,
+        client_secret: this.#client.secret,
+        ...parameters,
+      }),
+    });
     if (!response.ok) throw new Error(`The token endpoint answered ${response.status}.`);
-    const body = (await response.json()) as { readonly access_token: string; readonly refresh_token?: string };
+    const body = (await response.json()) as {
+      readonly access_token: string;
+      readonly refresh_token?: string;
+    };
     this.#access = body.access_token;
     this.#refresh = body.refresh_token ?? this.#refresh;
   }

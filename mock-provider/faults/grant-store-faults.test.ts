@@ -8,10 +8,26 @@ test('access-token/expired: 401 names the fault, refresh works, healing brings n
   expect(run.realm.livePair('main')).toMatchObject({ family: 'f1', refresh: { generation: 1 } });
   expect(run.realm.livePair('main')).not.toHaveProperty('access');
   const refused = await run.call(access);
-  expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, expect.stringContaining('error="invalid_token", error_description="The access token has expired."')]);
-  expect(await run.lastReply()).toMatchObject({ status: 401, error: 'invalid_token', accepted: false, faults: [id] });
-  expect(run.requests.at(-1)?.presented).toMatchObject({ kind: 'access', standing: 'expired', ref: { family: 'f1', generation: 1 } });
-  expect(run.ledger.filter(({ action }) => action === 'expired')).toEqual([expect.objectContaining({ cause: id })]);
+  expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([
+    401,
+    expect.stringContaining(
+      'error="invalid_token", error_description="The access token has expired."',
+    ),
+  ]);
+  expect(await run.lastReply()).toMatchObject({
+    status: 401,
+    error: 'invalid_token',
+    accepted: false,
+    faults: [id],
+  });
+  expect(run.requests.at(-1)?.presented).toMatchObject({
+    kind: 'access',
+    standing: 'expired',
+    ref: { family: 'f1', generation: 1 },
+  });
+  expect(run.ledger.filter(({ action }) => action === 'expired')).toEqual([
+    expect.objectContaining({ cause: id }),
+  ]);
   const fresh = await bodyOf(run.refresh(refresh));
   expect(await run.lastReply()).toMatchObject({ status: 200, faults: [] });
   expect((await run.call(fresh.access_token)).status).toBe(200);
@@ -38,7 +54,11 @@ test('refresh-token/revoked: access tokens live on, the refresh is refused, a ne
   expect((await run.call(access)).status).toBe(200);
   expect((await run.lastReply()).faults).toEqual([]);
   expect(await (await run.refresh(refresh)).json()).toMatchObject({ error: 'invalid_grant' });
-  expect(await run.lastReply()).toMatchObject({ status: 400, error: 'invalid_grant', faults: [id] });
+  expect(await run.lastReply()).toMatchObject({
+    status: 400,
+    error: 'invalid_grant',
+    faults: [id],
+  });
   const again = await run.connect();
   expect((await run.refresh(again.refresh_token)).status).toBe(200);
   expect((await run.lastReply()).faults).toEqual([]);
@@ -57,7 +77,9 @@ test('refresh-token/family-revoked: both die', async () => {
   await using run = await startRealm();
   const { access_token: access, refresh_token: refresh } = await run.connect();
   const { id } = run.realm.inject('refresh-token/family-revoked');
-  expect([(await run.call(access)).status, (await run.refresh(refresh)).status]).toEqual([401, 400]);
+  expect([(await run.call(access)).status, (await run.refresh(refresh)).status]).toEqual([
+    401, 400,
+  ]);
   await run.lastReply();
   expect(run.replies.slice(-2).map(({ faults }) => faults)).toEqual([[id], [id]]);
   expect(run.realm.livePair('main')).toEqual({ family: 'f1', scope: 'read write' });
@@ -72,11 +94,20 @@ test('tokens that had ended before are not the fault of the fault', async () => 
   expect((await run.lastReply()).faults).toEqual([]);
 });
 
-test.each(['access-token/expired', 'access-token/revoked', 'refresh-token/revoked', 'refresh-token/family-revoked'] as const)('%s: with a client named, the others keep theirs', async (name) => {
+test.each([
+  'access-token/expired',
+  'access-token/revoked',
+  'refresh-token/revoked',
+  'refresh-token/family-revoked',
+] as const)('%s: with a client named, the others keep theirs', async (name) => {
   await using run = await startRealm();
   await run.connect();
   const other = run.realm.registerClient('other');
-  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: other.id, client_secret: other.secret });
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: other.id,
+    client_secret: other.secret,
+  });
   await fetch(run.realm.tokenUrl, { method: 'POST', body });
   const before = run.realm.livePair('main');
   run.realm.inject(name, { client: 'other' });

@@ -92,7 +92,10 @@ import { wireProxyAuthenticationRequired } from './wire/proxy-authentication-req
 import { wireReset } from './wire/reset.ts';
 import { wireSliced } from './wire/sliced.ts';
 
-/** All faults of the provider. A new one is a file beside this one and a line here; docs and types follow. */
+/**
+ * All faults of the provider. A new one is a file beside this one and a line here; docs and types
+ * follow.
+ */
 export const faults = [
   accessTokenExpired,
   accessTokenRejected,
@@ -191,4 +194,6 @@ export const faults = [
 export type FaultName = (typeof faults)[number]['name'];
 
 /** Options of a fault as they are written, before defaults. */
-export type FaultOptions<N extends FaultName = FaultName> = z.input<Extract<(typeof faults)[number], { name: N }>['options']>;
+export type FaultOptions<N extends FaultName = FaultName> = z.input<
+  Extract<(typeof faults)[number], { name: N }>['options']
+>;

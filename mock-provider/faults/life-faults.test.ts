@@ -8,7 +8,10 @@ test('access-token/short-lived: told, refused with the fault, and healed for tok
   const short = await bodyOf(run.refresh(first.refresh_token));
   expect(short.expires_in).toBe(60);
   run.realm.clock.advance(60_000);
-  expect([(await run.call(first.access_token)).status, (await run.call(short.access_token)).status]).toEqual([200, 401]);
+  expect([
+    (await run.call(first.access_token)).status,
+    (await run.call(short.access_token)).status,
+  ]).toEqual([200, 401]);
   expect((await run.lastReply()).faults).toEqual([id]);
   run.realm.heal(id);
   expect((await bodyOf(run.refresh(first.refresh_token))).expires_in).toBe(3_600);
@@ -24,7 +27,10 @@ test('refresh-token/idle-expired: each use begins the while anew; healed, use ma
   run.realm.clock.advance(3_600_000);
   expect((await run.refresh(used.refresh_token)).status).toBe(200);
   run.realm.clock.advance(3_600_000);
-  expect([(await run.refresh(used.refresh_token)).status, (await run.refresh(unused.refresh_token)).status]).toEqual([200, 400]);
+  expect([
+    (await run.refresh(used.refresh_token)).status,
+    (await run.refresh(unused.refresh_token)).status,
+  ]).toEqual([200, 400]);
   expect(await run.lastReply()).toMatchObject({ error: 'invalid_grant', faults: [id] });
   expect(run.requests.at(-1)?.presented?.standing).toBe('expired');
   run.realm.heal();
@@ -52,7 +58,10 @@ test('refresh-token/evicted: the oldest goes, the newest stays', async () => {
   await using run = await startRealm();
   const [oldest, newest] = [await run.connect(), await run.connect()];
   const { id } = run.realm.inject('refresh-token/evicted');
-  expect([(await run.refresh(newest.refresh_token)).status, (await run.refresh(oldest.refresh_token)).status]).toEqual([200, 400]);
+  expect([
+    (await run.refresh(newest.refresh_token)).status,
+    (await run.refresh(oldest.refresh_token)).status,
+  ]).toEqual([200, 400]);
   expect((await run.lastReply()).faults).toEqual([id]);
   run.realm.heal();
   expect((await run.refresh(oldest.refresh_token)).status).toBe(400);
@@ -85,25 +94,38 @@ test('client/secret-rotated: the old secret is refused until it is put back', as
 test.each([
   ['invalid_client', 401],
   ['unauthorized_client', 400],
-] as const)('client/disabled with %s: no grant and no consent, for this client only', async (error, status) => {
-  await using run = await startRealm();
-  const { refresh_token: refresh } = await run.connect();
-  const other = run.realm.registerClient('other');
-  const { id } = run.realm.inject('client/disabled', { client: 'main', error });
-  expect((await run.refresh(refresh)).status).toBe(status);
-  expect(await run.lastReply()).toMatchObject({ error, faults: [id] });
-  await expect(run.code()).rejects.toThrow('Invalid URL');
-  expect(await run.lastReply()).toMatchObject({ status: 403, faults: [id] });
-  expect((await run.token({ grant_type: 'client_credentials', client_id: other.id, client_secret: other.secret })).status).toBe(200);
-  run.realm.heal();
-  expect((await run.refresh(refresh)).status).toBe(200);
-});
+] as const)(
+  'client/disabled with %s: no grant and no consent, for this client only',
+  async (error, status) => {
+    await using run = await startRealm();
+    const { refresh_token: refresh } = await run.connect();
+    const other = run.realm.registerClient('other');
+    const { id } = run.realm.inject('client/disabled', { client: 'main', error });
+    expect((await run.refresh(refresh)).status).toBe(status);
+    expect(await run.lastReply()).toMatchObject({ error, faults: [id] });
+    await expect(run.code()).rejects.toThrow('Invalid URL');
+    expect(await run.lastReply()).toMatchObject({ status: 403, faults: [id] });
+    expect(
+      (
+        await run.token({
+          grant_type: 'client_credentials',
+          client_id: other.id,
+          client_secret: other.secret,
+        })
+      ).status,
+    ).toBe(200);
+    run.realm.heal();
+    expect((await run.refresh(refresh)).status).toBe(200);
+  },
+);
 
 test('consent/withdrawn: tokens die, and asked again the user refuses until it is healed', async () => {
   await using run = await startRealm();
   const { access_token: access, refresh_token: refresh } = await run.connect();
   const { id } = run.realm.inject('consent/withdrawn');
-  expect([(await run.call(access)).status, (await run.refresh(refresh)).status]).toEqual([401, 400]);
+  expect([(await run.call(access)).status, (await run.refresh(refresh)).status]).toEqual([
+    401, 400,
+  ]);
   expect((await run.lastReply()).faults).toEqual([id]);
   expect(await run.code()).toBe('');
   expect(await run.lastReply()).toMatchObject({ error: 'access_denied', faults: [id] });
@@ -118,7 +140,10 @@ test.each([
   await using run = await startRealm();
   const { access_token: access, refresh_token: refresh } = await run.connect();
   const { id } = run.realm.inject('consent/password-changed', { accessTokens });
-  expect([(await run.call(access)).status, (await run.refresh(refresh)).status]).toEqual([status, 400]);
+  expect([(await run.call(access)).status, (await run.refresh(refresh)).status]).toEqual([
+    status,
+    400,
+  ]);
   expect((await run.lastReply()).faults).toEqual([id]);
   run.realm.heal();
   expect((await run.refresh((await run.connect()).refresh_token)).status).toBe(200);
@@ -129,7 +154,9 @@ test('provider/restarted-without-memory: tokens and codes are unknown, the clien
   const { access_token: access, refresh_token: refresh } = await run.connect();
   const code = await run.code();
   const { id } = run.realm.inject('provider/restarted-without-memory');
-  expect([(await run.call(access)).status, (await run.refresh(refresh)).status]).toEqual([401, 400]);
+  expect([(await run.call(access)).status, (await run.refresh(refresh)).status]).toEqual([
+    401, 400,
+  ]);
   expect(run.requests.at(-1)?.presented?.standing).toBe('unknown');
   await run.lastReply();
   expect(run.replies.slice(-2).map(({ faults }) => faults)).toEqual([[id], [id]]);

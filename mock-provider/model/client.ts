@@ -1,6 +1,9 @@
 import type { JSONWebKeySet } from 'jose';
 
-/** A client registered on a realm (RFC 6749 §2). The secret is a raw secret: hand it to the client under test and to nobody else; the keys are public ones. */
+/**
+ * A client registered on a realm (RFC 6749 §2). The secret is a raw secret: hand it to the client
+ * under test and to nobody else; the keys are public ones.
+ */
 export interface RegisteredClient {
   readonly name: string;
   readonly id: string;

@@ -1,6 +1,9 @@
 export type ClockName = 'issuer' | 'resource' | 'both';
 
-/** The realm's virtual time. `issuer` stamps tokens, `resource` judges them; they differ only under a clock fault. */
+/**
+ * The realm's virtual time. `issuer` stamps tokens, `resource` judges them; they differ only under
+ * a clock fault.
+ */
 export interface RealmClock {
   /** Milliseconds since the epoch, in realm time. */
   now(clock?: 'issuer' | 'resource'): number;

@@ -1,6 +1,9 @@
 import type { Issued, RequestRecord } from './records.ts';
 
-/** A fault's wish that the grant handlers carry out. `claim` is asked only when the wish would change something. */
+/**
+ * A fault's wish that the grant handlers carry out. `claim` is asked only when the wish would
+ * change something.
+ */
 export interface Wish {
   readonly fault: string;
   /** True when the fault acts on this exchange; from then on it counts as met. */
@@ -41,7 +44,9 @@ export interface Outcome {
 }
 
 /** True for a request to refresh (RFC 6749 §6). */
-export const isRefresh = (exchange: Exchange): boolean => exchange.record.endpoint === 'token' && grantTypeOf(exchange) === 'refresh_token';
+export const isRefresh = (exchange: Exchange): boolean =>
+  exchange.record.endpoint === 'token' && grantTypeOf(exchange) === 'refresh_token';
 
 /** The grant type of a token request, if it named one. */
-export const grantTypeOf = (exchange: Exchange): string | undefined => exchange.parameters.get('grant_type');
+export const grantTypeOf = (exchange: Exchange): string | undefined =>
+  exchange.parameters.get('grant_type');

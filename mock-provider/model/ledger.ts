@@ -14,7 +14,9 @@ export interface LedgerQuery {
 /** Entries of a ledger, oldest first. */
 export interface LedgerPage {
   readonly entries: readonly NumberedLedgerEntry[];
-  /** Sequence number of the oldest entry still kept: older ones were dropped. 0 when there is none. */
+  /**
+   * Sequence number of the oldest entry still kept: older ones were dropped. 0 when there is none.
+   */
   readonly oldest: number;
   readonly newest: number;
 }

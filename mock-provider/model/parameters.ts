@@ -4,7 +4,10 @@ export interface Parameters {
   readonly malformed?: string;
 }
 
-/** Parameters of a query or a form: one without a value counts as absent, a doubled one is an error (RFC 6749 §3.1, §3.2). */
+/**
+ * Parameters of a query or a form: one without a value counts as absent, a doubled one is an error
+ * (RFC 6749 §3.1, §3.2).
+ */
 export function formParameters(text: string): Parameters {
   return collect([...new URLSearchParams(text)]);
 }
@@ -13,14 +16,16 @@ export function formParameters(text: string): Parameters {
 export function bodyParameters(body: string, contentType: string | undefined): Parameters {
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === 'application/json') return jsonParameters(body);
-  if (body === '' || type === '' || type === 'application/x-www-form-urlencoded') return formParameters(body);
+  if (body === '' || type === '' || type === 'application/x-www-form-urlencoded')
+    return formParameters(body);
   return { parameters: new Map(), malformed: 'The body is neither a form nor JSON.' };
 }
 
 function jsonParameters(body: string): Parameters {
   try {
     const value: unknown = JSON.parse(body);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return collect(Object.entries(value));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return collect(Object.entries(value));
   } catch {
     // What is wrong with it is of no use to the client, and may quote a secret.
   }
@@ -31,8 +36,10 @@ function collect(entries: readonly (readonly [string, unknown])[]): Parameters {
   const parameters = new Map<string, string>();
   for (const [name, value] of entries) {
     if (value === '' || value === null || value === undefined) continue;
-    if (typeof value === 'object') return { parameters: new Map(), malformed: 'A parameter is not a text.' };
-    if (parameters.has(name)) return { parameters: new Map(), malformed: 'A parameter occurs more than once.' };
+    if (typeof value === 'object')
+      return { parameters: new Map(), malformed: 'A parameter is not a text.' };
+    if (parameters.has(name))
+      return { parameters: new Map(), malformed: 'A parameter occurs more than once.' };
     parameters.set(name, String(value));
   }
   return { parameters };

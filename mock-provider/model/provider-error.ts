@@ -22,7 +22,8 @@ export type ProviderErrorCode =
 
 /**
  * An error for the operator of the provider, never for an OAuth client. The message has the form
- * `Could not <verb> <thing>: <reason>.`; `hint` says what to do; `pointer` is a JSON pointer (RFC 6901) into bad input.
+ * `Could not <verb> <thing>: <reason>.`; `hint` says what to do; `pointer` is a JSON pointer (RFC
+ * 6901) into bad input.
  */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError';
@@ -30,7 +31,11 @@ export class ProviderError extends Error {
   readonly hint: string;
   readonly pointer: string | undefined;
 
-  constructor(code: ProviderErrorCode, message: string, options: { readonly hint: string; readonly pointer?: string; readonly cause?: unknown }) {
+  constructor(
+    code: ProviderErrorCode,
+    message: string,
+    options: { readonly hint: string; readonly pointer?: string; readonly cause?: unknown },
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.hint = options.hint;

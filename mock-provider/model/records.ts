@@ -1,10 +1,33 @@
 import type { TokenRef } from './token-ref.ts';
 
-/** The provider's endpoints. `resource` is the API behind the provider, `consent` takes the form of its consent page; the others are RFC 6749 §3, RFC 7009, RFC 7662, RFC 8628 §3.1 and §3.3, OIDC Discovery §4. */
-export type EndpointName = 'authorize' | 'consent' | 'token' | 'revoke' | 'introspect' | 'device-authorization' | 'device' | 'userinfo' | 'discovery' | 'jwks' | 'resource' | 'unknown';
+/**
+ * The provider's endpoints. `resource` is the API behind the provider, `consent` takes the form of
+ * its consent page; the others are RFC 6749 §3, RFC 7009, RFC 7662, RFC 8628 §3.1 and §3.3, OIDC
+ * Discovery §4.
+ */
+export type EndpointName =
+  | 'authorize'
+  | 'consent'
+  | 'token'
+  | 'revoke'
+  | 'introspect'
+  | 'device-authorization'
+  | 'device'
+  | 'userinfo'
+  | 'discovery'
+  | 'jwks'
+  | 'resource'
+  | 'unknown';
 
 /** What the grant store knew of a presented token at the moment it was presented. */
-export type TokenStanding = 'live' | 'expired' | 'revoked' | 'spent' | 'spent-in-grace' | 'unknown' | 'absent';
+export type TokenStanding =
+  | 'live'
+  | 'expired'
+  | 'revoked'
+  | 'spent'
+  | 'spent-in-grace'
+  | 'unknown'
+  | 'absent';
 
 /** A token a client presented: which one, and how it stood. */
 export interface Presented {
@@ -24,7 +47,10 @@ export interface RequestRecord {
   readonly sender?: string;
   /** Path below the realm, without the query. */
   readonly path: string;
-  /** Name under which the requesting client was registered on the realm; missing when it is not known (yet). */
+  /**
+   * Name under which the requesting client was registered on the realm; missing when it is not
+   * known (yet).
+   */
   readonly client?: string;
   readonly grantType?: string;
   readonly clientAuth?: 'header' | 'body' | 'assertion' | 'none';
@@ -41,7 +67,10 @@ export interface Issued {
   readonly scope?: string;
 }
 
-/** How an exchange ended on the wire. `delivered` is false when the client cannot have read a complete answer. */
+/**
+ * How an exchange ended on the wire. `delivered` is false when the client cannot have read a
+ * complete answer.
+ */
 export interface ReplyRecord {
   readonly exchange: number;
   readonly endpoint: EndpointName;
@@ -57,11 +86,23 @@ export interface ReplyRecord {
   readonly issued?: Issued;
   /** Resource endpoint: the call was carried out. */
   readonly accepted?: boolean;
-  /** Ids of the faults that changed this exchange or had put its token into the state it was refused for. */
+  /**
+   * Ids of the faults that changed this exchange or had put its token into the state it was refused
+   * for.
+   */
   readonly faults: readonly string[];
 }
 
-export type LedgerAction = 'issued' | 'refreshed' | 'spent' | 'replayed' | 'refused' | 'revoked' | 'expired' | 'accepted' | 'policy-changed';
+export type LedgerAction =
+  | 'issued'
+  | 'refreshed'
+  | 'spent'
+  | 'replayed'
+  | 'refused'
+  | 'revoked'
+  | 'expired'
+  | 'accepted'
+  | 'policy-changed';
 
 /** One line of the ledger: the provider's own audit log. */
 export interface LedgerEntry {
@@ -100,7 +141,10 @@ export interface TokenSummary {
   readonly expiresAtMs?: number;
 }
 
-/** One consent and the tokens grown from it, oldest first. Of long chains the oldest dead tokens are left out. */
+/**
+ * One consent and the tokens grown from it, oldest first. Of long chains the oldest dead tokens are
+ * left out.
+ */
 export interface FamilySummary {
   readonly id: string;
   readonly client: string;
@@ -128,7 +172,19 @@ export type RealmEvent =
   | ({ readonly type: 'request' } & RequestRecord)
   | ({ readonly type: 'reply' } & ReplyRecord)
   | ({ readonly type: 'ledger' } & LedgerEntry)
-  | { readonly type: 'gate'; readonly state: 'armed' | 'opened' | 'timed-out'; readonly wanted: number; readonly arrived: number; readonly exchanges: readonly number[] }
-  /** A fault healed without being told to: its time was over, or it had acted on enough requests. */
+  | {
+      readonly type: 'gate';
+      readonly state: 'armed' | 'opened' | 'timed-out';
+      readonly wanted: number;
+      readonly arrived: number;
+      readonly exchanges: readonly number[];
+    }
+  /**
+   * A fault healed without being told to: its time was over, or it had acted on enough requests.
+   */
   | { readonly type: 'fault-ended'; readonly fault: EndedFault; readonly by: 'for' | 'times' }
-  | { readonly type: 'realm-clock'; readonly clock: 'issuer' | 'resource' | 'both'; readonly offsetMs: number };
+  | {
+      readonly type: 'realm-clock';
+      readonly clock: 'issuer' | 'resource' | 'both';
+      readonly offsetMs: number;
+    };

@@ -15,7 +15,8 @@ export interface HttpReply {
 
 /**
  * An answer, as data until the server writes it: so a fault can replace, keep or lose it.
- * `half-close` says that nothing more will come and leaves the rest to the client; `truncate` announces the whole body, sends `bytes` of it and closes; `drip` sends it in small pieces.
+ * `half-close` says that nothing more will come and leaves the rest to the client; `truncate`
+ * announces the whole body, sends `bytes` of it and closes; `drip` sends it in small pieces.
  */
 export type Reply =
   | HttpReply
@@ -23,23 +24,52 @@ export type Reply =
   | { readonly kind: 'hang' }
   | { readonly kind: 'half-close' }
   | { readonly kind: 'truncate'; readonly reply: HttpReply; readonly bytes: number }
-  | { readonly kind: 'drip'; readonly reply: HttpReply; readonly chunkBytes: number; readonly everyMs: number };
+  | {
+      readonly kind: 'drip';
+      readonly reply: HttpReply;
+      readonly chunkBytes: number;
+      readonly everyMs: number;
+    };
 
 const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' } as const;
 
 /** A JSON answer that nobody may cache (RFC 6749 §5.1). */
-export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpReply {
-  return { kind: 'http', status, headers: { 'content-type': 'application/json', ...NO_STORE, ...headers }, body: JSON.stringify(body) };
+export function json(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): HttpReply {
+  return {
+    kind: 'http',
+    status,
+    headers: { 'content-type': 'application/json', ...NO_STORE, ...headers },
+    body: JSON.stringify(body),
+  };
 }
 
 /** An error answer of the token endpoint (RFC 6749 §5.2). */
-export function oauthError(status: number, error: string, description: string, headers: Readonly<Record<string, string>> = {}): HttpReply {
+export function oauthError(
+  status: number,
+  error: string,
+  description: string,
+  headers: Readonly<Record<string, string>> = {},
+): HttpReply {
   return { ...json(status, { error, error_description: description }, headers), error };
 }
 
 /** A plain or HTML page. */
-export function page(status: number, contentType: string, body: string, headers: Readonly<Record<string, string>> = {}): HttpReply {
-  return { kind: 'http', status, headers: { 'content-type': contentType, ...NO_STORE, ...headers }, body };
+export function page(
+  status: number,
+  contentType: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): HttpReply {
+  return {
+    kind: 'http',
+    status,
+    headers: { 'content-type': contentType, ...NO_STORE, ...headers },
+    body,
+  };
 }
 
 /** An answer without a body. */

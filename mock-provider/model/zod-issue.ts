@@ -2,9 +2,13 @@ import type { z } from 'zod';
 import { closest } from 'fastest-levenshtein';
 
 /** JSON pointer (RFC 6901) to what an issue is about. */
-export const pointerOf = (issue: z.core.$ZodIssue): string => issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+export const pointerOf = (issue: z.core.$ZodIssue): string =>
+  issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-/** An issue as the end of a sentence, with the setting's name; `known` lists the settings there are, for a suggestion. */
+/**
+ * An issue as the end of a sentence, with the setting's name; `known` lists the settings there are,
+ * for a suggestion.
+ */
 export function explainIssue(issue: z.core.$ZodIssue, known: readonly string[] = []): string {
   if (issue.code === 'unrecognized_keys') {
     const unknown = issue.keys[0] ?? '';
@@ -13,5 +17,7 @@ export function explainIssue(issue: z.core.$ZodIssue, known: readonly string[] =
     return `there is no setting '${unknown}'${place}${guess}`.replace(/\?$/, '');
   }
   const path = issue.path.join('.');
-  return path === '' ? issue.message : `'${path}' ${issue.message.replace(/^Invalid/, 'is invalid').replace(/\.$/, '')}`;
+  return path === ''
+    ? issue.message
+    : `'${path}' ${issue.message.replace(/^Invalid/, 'is invalid').replace(/\.$/, '')}`;
 }

@@ -22,34 +22,79 @@ const FALLBACKS: Readonly<Partial<Record<Situation, Situation>>> = {
   'unknown-refresh-token': 'dead-refresh-token',
 };
 
-/** The provider's own answer for a situation, or the given one of the RFCs when the policy has none. */
-export function answerFor(policy: Policy, situation: Situation, exchange: Pick<Exchange, 'headers'>, facts: AnswerFacts, otherwise: HttpReply): HttpReply {
+/**
+ * The provider's own answer for a situation, or the given one of the RFCs when the policy has none.
+ */
+export function answerFor(
+  policy: Policy,
+  situation: Situation,
+  exchange: Pick<Exchange, 'headers'>,
+  facts: AnswerFacts,
+  otherwise: HttpReply,
+): HttpReply {
   const fallback = FALLBACKS[situation];
-  const answer = policy.answers[situation] ?? (fallback === undefined ? undefined : policy.answers[fallback]);
-  return answer === undefined ? otherwise : rendered(answer, facts, encodingOf(answer, policy, exchange), otherwise.error);
+  const answer =
+    policy.answers[situation] ?? (fallback === undefined ? undefined : policy.answers[fallback]);
+  return answer === undefined
+    ? otherwise
+    : rendered(answer, facts, encodingOf(answer, policy, exchange), otherwise.error);
 }
 
-function encodingOf({ contentType }: Answer, policy: Policy, exchange: Pick<Exchange, 'headers'>): Exclude<Answer['contentType'], 'as-token-reply'> {
+function encodingOf(
+  { contentType }: Answer,
+  policy: Policy,
+  exchange: Pick<Exchange, 'headers'>,
+): Exclude<Answer['contentType'], 'as-token-reply'> {
   if (contentType !== 'as-token-reply') return contentType;
   return wantsJson(policy, exchange) ? 'json' : 'form';
 }
 
-const TYPES = { json: 'application/json', form: 'application/x-www-form-urlencoded; charset=utf-8', text: 'text/plain; charset=utf-8', html: 'text/html; charset=utf-8' } as const;
+const TYPES = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded; charset=utf-8',
+  text: 'text/plain; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+} as const;
 
-function rendered(answer: Answer, facts: AnswerFacts, encoding: keyof typeof TYPES, rfcError: string | undefined): HttpReply {
+function rendered(
+  answer: Answer,
+  facts: AnswerFacts,
+  encoding: keyof typeof TYPES,
+  rfcError: string | undefined,
+): HttpReply {
   const body = filled(answer.body, facts);
-  const text = encoding === 'form' && isRecord(body) ? new URLSearchParams(Object.entries(body).map(([name, value]) => [name, String(value)])).toString() : typeof body === 'string' ? body : JSON.stringify(body);
+  const text =
+    encoding === 'form' && isRecord(body)
+      ? new URLSearchParams(
+          Object.entries(body).map(([name, value]) => [name, String(value)]),
+        ).toString()
+      : typeof body === 'string'
+        ? body
+        : JSON.stringify(body);
   const told = isRecord(body) && typeof body.error === 'string' ? body.error : undefined;
   const error = told ?? rfcError;
-  return { kind: 'http', status: answer.status, headers: { 'content-type': TYPES[encoding], 'cache-control': 'no-store', ...answer.headers }, body: text, ...(error === undefined ? {} : { error }) };
+  return {
+    kind: 'http',
+    status: answer.status,
+    headers: { 'content-type': TYPES[encoding], 'cache-control': 'no-store', ...answer.headers },
+    body: text,
+    ...(error === undefined ? {} : { error }),
+  };
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Fills placeholders in every text within a value; a text that is a single number placeholder becomes a number. */
+/**
+ * Fills placeholders in every text within a value; a text that is a single number placeholder
+ * becomes a number.
+ */
 function filled(value: unknown, facts: AnswerFacts): unknown {
   if (Array.isArray(value)) return value.map((item) => filled(item, facts));
-  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, filled(item, facts)]));
+  if (isRecord(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [name, filled(item, facts)]),
+    );
   if (typeof value !== 'string' || !value.includes('{{')) return value;
   const { nowMs, expiredAtMs = nowMs, scope = '' } = facts;
   const stands: Readonly<Record<string, string>> = {

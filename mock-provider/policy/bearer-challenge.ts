@@ -4,18 +4,27 @@ import { json, type HttpReply } from '../model/reply.ts';
 const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
 
 const challenge = (parameters: Readonly<Record<string, string>>): string =>
-  `Bearer ${Object.entries(parameters).map(([name, value]) => `${name}=${quoted(value)}`).join(', ')}`;
+  `Bearer ${Object.entries(parameters)
+    .map(([name, value]) => `${name}=${quoted(value)}`)
+    .join(', ')}`;
 
 /** 401 to a request without a token: no error code (RFC 6750 §3.1). */
 export function tokenMissing(): HttpReply {
-  return json(401, { error_description: 'No access token was presented.' }, { 'www-authenticate': challenge({ realm: 'api' }) });
+  return json(
+    401,
+    { error_description: 'No access token was presented.' },
+    { 'www-authenticate': challenge({ realm: 'api' }) },
+  );
 }
 
 /** 401 `invalid_token` (RFC 6750 §3.1). */
 export function invalidToken(description: string): HttpReply {
   const error = 'invalid_token';
   const header = challenge({ realm: 'api', error, error_description: description });
-  return { ...json(401, { error, error_description: description }, { 'www-authenticate': header }), error };
+  return {
+    ...json(401, { error, error_description: description }, { 'www-authenticate': header }),
+    error,
+  };
 }
 
 /** 403 `insufficient_scope`, naming the scope the API demands (RFC 6750 §3.1). */
@@ -23,5 +32,8 @@ export function insufficientScope(scope: string): HttpReply {
   const error = 'insufficient_scope';
   const description = 'The request requires higher privileges than the access token provides.';
   const header = challenge({ realm: 'api', error, error_description: description, scope });
-  return { ...json(403, { error, error_description: description, scope }, { 'www-authenticate': header }), error };
+  return {
+    ...json(403, { error, error_description: description, scope }, { 'www-authenticate': header }),
+    error,
+  };
 }

@@ -1,7 +1,18 @@
 import type { RequestRecord } from '../model/records.ts';
 import { oauthError, type HttpReply } from '../model/reply.ts';
 
-/** 401 `invalid_client`; a client that used the Authorization header is told the scheme (RFC 6749 §5.2). */
-export function clientRefused(clientAuth: RequestRecord['clientAuth'], description = 'Client authentication failed.'): HttpReply {
-  return oauthError(401, 'invalid_client', description, clientAuth === 'header' ? { 'www-authenticate': 'Basic realm="token", charset="UTF-8"' } : {});
+/**
+ * 401 `invalid_client`; a client that used the Authorization header is told the scheme (RFC 6749
+ * §5.2).
+ */
+export function clientRefused(
+  clientAuth: RequestRecord['clientAuth'],
+  description = 'Client authentication failed.',
+): HttpReply {
+  return oauthError(
+    401,
+    'invalid_client',
+    description,
+    clientAuth === 'header' ? { 'www-authenticate': 'Basic realm="token", charset="UTF-8"' } : {},
+  );
 }

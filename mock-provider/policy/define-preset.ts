@@ -2,14 +2,18 @@ import { z } from 'zod';
 import type { PolicyInput } from './policy.ts';
 
 /**
- * How sure a fact is. `confirmed`: the vendor's own documentation or source. `secondary`: third-party code or an issue
- * that quotes it. `unverified`: general knowledge, or looked for and not confirmed; shown as such everywhere.
+ * How sure a fact is. `confirmed`: the vendor's own documentation or source. `secondary`:
+ * third-party code or an issue that quotes it. `unverified`: general knowledge, or looked for and
+ * not confirmed; shown as such everywhere.
  */
 export type Confidence = 'confirmed' | 'secondary' | 'unverified';
 
 /** One statement about a provider, with where it is from. */
 export interface PresetFact {
-  /** What it is about: `access token`, `refresh token`, `rotation`, `expired access token`, `dead refresh token`, `throttle`, `reply`, … */
+  /**
+   * What it is about: `access token`, `refresh token`, `rotation`, `expired access token`, `dead
+   * refresh token`, `throttle`, `reply`, …
+   */
   readonly about: string;
   /** The statement, in a few words. */
   readonly says: string;
@@ -18,7 +22,9 @@ export interface PresetFact {
   readonly source?: string;
 }
 
-/** A provider whose rules changed, or change by app: the same preset with some settings replaced. */
+/**
+ * A provider whose rules changed, or change by app: the same preset with some settings replaced.
+ */
 export interface PresetVariant {
   readonly name: string;
   readonly summary: string;
@@ -38,7 +44,10 @@ export interface Preset<N extends string = string> {
   readonly variants?: readonly PresetVariant[];
 }
 
-/** Declares a preset; its name becomes part of the union `PresetName` once it is listed in presets/index.ts. */
+/**
+ * Declares a preset; its name becomes part of the union `PresetName` once it is listed in
+ * presets/index.ts.
+ */
 export function definePreset<const N extends string>(preset: Preset<N>): Preset<N> {
   return preset;
 }

@@ -11,19 +11,38 @@ export function findPreset(name: string): Preset {
   const known: readonly Preset[] = presets;
   const found = known.find((candidate) => candidate.name === name);
   if (found !== undefined) return found;
-  throw new ProviderError('unknown-preset', `Could not use preset '${name}': there is no such preset.`, { hint: `Did you mean '${closest(name, presets.map((preset) => preset.name))}'?`, pointer: '/preset' });
+  throw new ProviderError(
+    'unknown-preset',
+    `Could not use preset '${name}': there is no such preset.`,
+    {
+      hint: `Did you mean '${closest(
+        name,
+        presets.map((preset) => preset.name),
+      )}'?`,
+      pointer: '/preset',
+    },
+  );
 }
 
 /** True for what names a preset rather than settings. */
-export const isPresetChoice = (input: PolicyInput | PresetChoice): input is PresetChoice => 'preset' in input;
+export const isPresetChoice = (input: PolicyInput | PresetChoice): input is PresetChoice =>
+  'preset' in input;
 
 /**
  * The settings a preset stands for, those of its variant and of the caller over them.
  * @throws ProviderError on an unknown preset, variant or date
  */
-export function presetPolicy({ preset: name, variant, at, policy = {} }: PresetChoice): PolicyInput {
+export function presetPolicy({
+  preset: name,
+  variant,
+  at,
+  policy = {},
+}: PresetChoice): PolicyInput {
   const preset = findPreset(name);
-  return [byDate(preset, at)?.policy, byName(preset, variant)?.policy, policy].reduce<PolicyInput>(overlaid, preset.policy);
+  return [byDate(preset, at)?.policy, byName(preset, variant)?.policy, policy].reduce<PolicyInput>(
+    overlaid,
+    preset.policy,
+  );
 }
 
 /**
@@ -37,7 +56,10 @@ export function preset(name: PresetName, options: Omit<PresetChoice, 'preset'> =
 
 /** A realm as scenarios and files write it: settings, which may stand over those of a preset. */
 export const realmSettingsSchema = policyShape.extend({
-  preset: z.enum(presets.map(({ name }) => name)).optional().describe('a real provider to imitate; settings beside it go before its own'),
+  preset: z
+    .enum(presets.map(({ name }) => name))
+    .optional()
+    .describe('a real provider to imitate; settings beside it go before its own'),
   variant: z.string().optional().describe('variant of the preset'),
   at: isoDate.optional().describe('day whose rules hold, of a preset whose rules changed'),
 });
@@ -47,26 +69,63 @@ export type RealmSettings = z.input<typeof realmSettingsSchema>;
  * The policy that a realm's settings stand for.
  * @throws ProviderError on an unknown preset or variant
  */
-export function settingsPolicy({ preset: name, variant, at, ...policy }: RealmSettings): PolicyInput {
+export function settingsPolicy({
+  preset: name,
+  variant,
+  at,
+  ...policy
+}: RealmSettings): PolicyInput {
   if (name === undefined) return policy;
-  return presetPolicy({ preset: name, ...(variant === undefined ? {} : { variant }), ...(at === undefined ? {} : { at }), policy });
+  return presetPolicy({
+    preset: name,
+    ...(variant === undefined ? {} : { variant }),
+    ...(at === undefined ? {} : { at }),
+    policy,
+  });
 }
 
 function overlaid(under: PolicyInput, over: PolicyInput | undefined): PolicyInput {
-  const part = <K extends 'refreshToken' | 'reply' | 'answers'>(key: K): object => (under[key] === undefined && over?.[key] === undefined ? {} : { [key]: { ...under[key], ...over?.[key] } });
+  const part = <K extends 'refreshToken' | 'reply' | 'answers'>(key: K): object =>
+    under[key] === undefined && over?.[key] === undefined
+      ? {}
+      : { [key]: { ...under[key], ...over?.[key] } };
   return { ...under, ...over, ...part('refreshToken'), ...part('reply'), ...part('answers') };
 }
 
-function byName({ name, variants = [] }: Preset, wanted: string | undefined): PresetVariant | undefined {
+function byName(
+  { name, variants = [] }: Preset,
+  wanted: string | undefined,
+): PresetVariant | undefined {
   if (wanted === undefined) return undefined;
   const found = variants.find((candidate) => candidate.name === wanted);
   if (found !== undefined) return found;
   const names = variants.map((candidate) => candidate.name);
-  throw new ProviderError('unknown-preset', `Could not use preset '${name}': it has no variant '${wanted}'.`, { hint: names.length === 0 ? 'This preset has no variants.' : `Its variants are ${names.join(', ')}.`, pointer: '/variant' });
+  throw new ProviderError(
+    'unknown-preset',
+    `Could not use preset '${name}': it has no variant '${wanted}'.`,
+    {
+      hint:
+        names.length === 0
+          ? 'This preset has no variants.'
+          : `Its variants are ${names.join(', ')}.`,
+      pointer: '/variant',
+    },
+  );
 }
 
-function byDate({ name, variants = [] }: Preset, at: string | undefined): PresetVariant | undefined {
+function byDate(
+  { name, variants = [] }: Preset,
+  at: string | undefined,
+): PresetVariant | undefined {
   if (at === undefined) return undefined;
-  if (!isoDate.safeParse(at).success) throw new ProviderError('unknown-preset', `Could not use preset '${name}': '${at}' is not a date.`, { hint: "Write it as '2026-07-20'.", pointer: '/at' });
-  return variants.filter(({ effectiveFrom }) => effectiveFrom !== undefined && effectiveFrom <= at).sort((a, b) => (a.effectiveFrom ?? '').localeCompare(b.effectiveFrom ?? '')).at(-1);
+  if (!isoDate.safeParse(at).success)
+    throw new ProviderError(
+      'unknown-preset',
+      `Could not use preset '${name}': '${at}' is not a date.`,
+      { hint: "Write it as '2026-07-20'.", pointer: '/at' },
+    );
+  return variants
+    .filter(({ effectiveFrom }) => effectiveFrom !== undefined && effectiveFrom <= at)
+    .sort((a, b) => (a.effectiveFrom ?? '').localeCompare(b.effectiveFrom ?? ''))
+    .at(-1);
 }

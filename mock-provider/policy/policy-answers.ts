@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Situations in which providers have answers of their own. Those of the refresh token fall back on `dead-refresh-token`, that of a revoked access token on `expired-access-token`. */
+/**
+ * Situations in which providers have answers of their own. Those of the refresh token fall back on
+ * `dead-refresh-token`, that of a revoked access token on `expired-access-token`.
+ */
 const SITUATIONS = [
   'missing-access-token',
   'expired-access-token',
@@ -21,12 +24,25 @@ export type Situation = (typeof SITUATIONS)[number];
 
 const answerSchema = z.strictObject({
   status: z.int().min(200).max(599),
-  contentType: z.enum(['json', 'form', 'text', 'html', 'as-token-reply']).default('json').describe('as-token-reply: encoded as token replies of the realm are'),
-  body: z.json().describe('an object, or the text itself; {{now}}, {{now_seconds}}, {{expired_at}}, {{seconds_since_expiry}}, {{scope}} and {{uuid}} are filled in'),
-  headers: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'is not a lower-case header name'), z.string()).default({}),
+  contentType: z
+    .enum(['json', 'form', 'text', 'html', 'as-token-reply'])
+    .default('json')
+    .describe('as-token-reply: encoded as token replies of the realm are'),
+  body: z
+    .json()
+    .describe(
+      'an object, or the text itself; {{now}}, {{now_seconds}}, {{expired_at}}, {{seconds_since_expiry}}, {{scope}} and {{uuid}} are filled in',
+    ),
+  headers: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'is not a lower-case header name'), z.string())
+    .default({}),
 });
 
 /** What the provider says instead of the answer of the RFCs. */
 export type Answer = z.output<typeof answerSchema>;
 
-export const answersPolicy = z.partialRecord(z.enum(SITUATIONS), answerSchema).describe("answers of the provider's own, by situation; all others are those of RFC 6749 §5.2 and RFC 6750 §3");
+export const answersPolicy = z
+  .partialRecord(z.enum(SITUATIONS), answerSchema)
+  .describe(
+    "answers of the provider's own, by situation; all others are those of RFC 6749 §5.2 and RFC 6750 §3",
+  );

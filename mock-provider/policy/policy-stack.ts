@@ -6,7 +6,10 @@ interface Layer {
   readonly change: PolicyInput;
 }
 
-/** The realm's own policy with the changes that faults lay over it, the first injected at the bottom. */
+/**
+ * The realm's own policy with the changes that faults lay over it, the first injected at the
+ * bottom.
+ */
 export class PolicyStack {
   readonly #realm: string;
   #own: Policy;
@@ -23,7 +26,10 @@ export class PolicyStack {
     return this.#effective;
   }
 
-  /** Changes the realm's own policy; layers stay on top. @throws ProviderError when the result is no policy */
+  /**
+   * Changes the realm's own policy; layers stay on top.
+   * @throws ProviderError when the result is no policy
+   */
   change(change: PolicyInput): void {
     this.#own = parsePolicyChange(this.#realm, this.#own, change);
     this.#settle();
@@ -61,6 +67,9 @@ export class PolicyStack {
   }
 
   #settle(): void {
-    this.#effective = this.#layers.reduce((policy, { change }) => parsePolicyChange(this.#realm, policy, change), this.#own);
+    this.#effective = this.#layers.reduce(
+      (policy, { change }) => parsePolicyChange(this.#realm, policy, change),
+      this.#own,
+    );
   }
 }

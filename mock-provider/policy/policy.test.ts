@@ -9,7 +9,8 @@ function flawOf(input: unknown): Pick<ProviderError, 'code' | 'message' | 'point
   try {
     parsePolicy('r', input as Parameters<typeof parsePolicy>[1]);
   } catch (error) {
-    if (error instanceof ProviderError) return { code: error.code, message: error.message, pointer: error.pointer };
+    if (error instanceof ProviderError)
+      return { code: error.code, message: error.message, pointer: error.pointer };
   }
   throw new Error('The policy was taken.');
 }
@@ -42,7 +43,15 @@ test('everything has a default', () => {
     accessTokenOnRefresh: 'kept',
     accessTokenGrace: '0s',
     refreshTokenInReply: 'always',
-    reply: { contentType: 'json', tokenType: 'Bearer', expiresIn: 'number', expiresAt: false, createdAt: false, scope: 'string', extra: {} },
+    reply: {
+      contentType: 'json',
+      tokenType: 'Bearer',
+      expiresIn: 'number',
+      expiresAt: false,
+      createdAt: false,
+      scope: 'string',
+      extra: {},
+    },
     answers: {},
   });
 });
@@ -63,18 +72,34 @@ test.each([
 });
 
 test('can be written as JSON Schema', () => {
-  expect(z.toJSONSchema(policySchema, { io: 'input' })).toMatchObject({ type: 'object', additionalProperties: false });
+  expect(z.toJSONSchema(policySchema, { io: 'input' })).toMatchObject({
+    type: 'object',
+    additionalProperties: false,
+  });
 });
 
 test('layers lie over the own policy and come off in any order', () => {
-  const stack = new PolicyStack('r', parsePolicy('r', { refreshToken: { onReuse: 'revoke-family' } }));
+  const stack = new PolicyStack(
+    'r',
+    parsePolicy('r', { refreshToken: { onReuse: 'revoke-family' } }),
+  );
   const first = stack.lay('a', { refreshToken: { rotation: 'single-use' } });
   const second = stack.lay('b', { refreshToken: { grace: '30s' }, accessTokenTtl: '5m' });
-  expect(stack.effective).toMatchObject({ accessTokenTtl: '5m', refreshToken: { rotation: 'single-use', grace: '30s', onReuse: 'revoke-family' } });
+  expect(stack.effective).toMatchObject({
+    accessTokenTtl: '5m',
+    refreshToken: { rotation: 'single-use', grace: '30s', onReuse: 'revoke-family' },
+  });
   expect(stack.refreshTokenFaults).toEqual(['a', 'b']);
   first();
   stack.change({ accessTokenTtl: '2h', accessTokenFormat: 'jwt' });
-  expect(stack.effective).toMatchObject({ accessTokenTtl: '5m', accessTokenFormat: 'jwt', refreshToken: { rotation: 'never', grace: '30s' } });
+  expect(stack.effective).toMatchObject({
+    accessTokenTtl: '5m',
+    accessTokenFormat: 'jwt',
+    refreshToken: { rotation: 'never', grace: '30s' },
+  });
   second();
-  expect(stack.effective).toMatchObject({ accessTokenTtl: '2h', refreshToken: { rotation: 'never', grace: '0s' } });
+  expect(stack.effective).toMatchObject({
+    accessTokenTtl: '2h',
+    refreshToken: { rotation: 'never', grace: '0s' },
+  });
 });

@@ -8,44 +8,108 @@ import { scopeSchema, scopeWithin } from '../model/scope.ts';
 
 /** Every setting, before those that must fit together are compared. */
 export const policyShape = z.strictObject({
-  accessTokenTtl: durationSchema.refine((ttl) => toMs(ttl) >= 1_000, 'is shorter than a second; expires_in counts whole seconds').default('1h'),
+  accessTokenTtl: durationSchema
+    .refine(
+      (ttl) => toMs(ttl) >= 1_000,
+      'is shorter than a second; expires_in counts whole seconds',
+    )
+    .default('1h'),
   accessTokenFormat: z.enum(['opaque', 'jwt']).default('opaque').describe('jwt: RS256, RFC 9068'),
   accessTokenOnRefresh: z
     .enum(['kept', 'revoked', 'revoked-after-grace', 'same'])
     .default('kept')
-    .describe('what a refresh does to the older access tokens of the consent; same: while one lives, it is given again with the time that is left'),
-  accessTokenGrace: durationSchema.default('0s').describe('revoked-after-grace: how long older access tokens live on after a refresh'),
-  accessTokenLimit: z.int().positive().optional().describe('live access tokens per consent; one more ends the oldest'),
-  scopes: scopeSchema.default('read write').describe('scopes the provider knows; with openid among those granted there is an ID token (OIDC Core §3.1.2.1)'),
-  requiredScope: z.union([z.literal(''), scopeSchema]).default('read').describe('scope the API demands; empty for none'),
-  grantedScope: scopeSchema.optional().describe('granted whatever was asked for; without it, what was asked for is granted'),
-  apiScheme: z.string().regex(/^[\w-]+$/, 'is not an authentication scheme').default('Bearer').describe('authentication scheme of the API (RFC 9110 §11.1)'),
+    .describe(
+      'what a refresh does to the older access tokens of the consent; same: while one lives, it is given again with the time that is left',
+    ),
+  accessTokenGrace: durationSchema
+    .default('0s')
+    .describe('revoked-after-grace: how long older access tokens live on after a refresh'),
+  accessTokenLimit: z
+    .int()
+    .positive()
+    .optional()
+    .describe('live access tokens per consent; one more ends the oldest'),
+  scopes: scopeSchema
+    .default('read write')
+    .describe(
+      'scopes the provider knows; with openid among those granted there is an ID token (OIDC Core §3.1.2.1)',
+    ),
+  requiredScope: z
+    .union([z.literal(''), scopeSchema])
+    .default('read')
+    .describe('scope the API demands; empty for none'),
+  grantedScope: scopeSchema
+    .optional()
+    .describe('granted whatever was asked for; without it, what was asked for is granted'),
+  apiScheme: z
+    .string()
+    .regex(/^[\w-]+$/, 'is not an authentication scheme')
+    .default('Bearer')
+    .describe('authentication scheme of the API (RFC 9110 §11.1)'),
   clientAuthentication: z
     .enum(['any', 'header', 'body', 'private-key-jwt', 'none'])
     .default('any')
-    .describe('how confidential clients authenticate (RFC 6749 §2.3.1): any way; by secret in the Authorization header; by secret in the body; by an assertion signed with a registered key (RFC 7523 §2.2); not at all. A public client never does'),
-  pkce: z.enum(['optional', 'required', 's256-required', 'refused']).default('optional').describe('whether an authorization request needs a code challenge (RFC 7636)'),
-  consent: z.enum(['at-once', 'page', 'refused']).default('at-once').describe('what the user does when asked: consents at once; decides on a page, with a form that a script can send, too; refuses (access_denied)'),
-  consentDelay: durationSchema.default('0s').describe('how long the user takes to decide, in real time'),
-  deviceCodeTtl: durationSchema.refine((ttl) => toMs(ttl) >= 1_000, 'is shorter than a second; expires_in counts whole seconds').default('10m').describe('how long the user of a device may take to decide (RFC 8628 §3.2)'),
-  devicePollInterval: durationSchema.refine((interval) => toMs(interval) >= 1_000, 'is shorter than a second; interval counts whole seconds').default('5s').describe('how long a device waits between polls; one that does not is told slow_down (RFC 8628 §3.5)'),
+    .describe(
+      'how confidential clients authenticate (RFC 6749 §2.3.1): any way; by secret in the Authorization header; by secret in the body; by an assertion signed with a registered key (RFC 7523 §2.2); not at all. A public client never does',
+    ),
+  pkce: z
+    .enum(['optional', 'required', 's256-required', 'refused'])
+    .default('optional')
+    .describe('whether an authorization request needs a code challenge (RFC 7636)'),
+  consent: z
+    .enum(['at-once', 'page', 'refused'])
+    .default('at-once')
+    .describe(
+      'what the user does when asked: consents at once; decides on a page, with a form that a script can send, too; refuses (access_denied)',
+    ),
+  consentDelay: durationSchema
+    .default('0s')
+    .describe('how long the user takes to decide, in real time'),
+  deviceCodeTtl: durationSchema
+    .refine(
+      (ttl) => toMs(ttl) >= 1_000,
+      'is shorter than a second; expires_in counts whole seconds',
+    )
+    .default('10m')
+    .describe('how long the user of a device may take to decide (RFC 8628 §3.2)'),
+  devicePollInterval: durationSchema
+    .refine(
+      (interval) => toMs(interval) >= 1_000,
+      'is shorter than a second; interval counts whole seconds',
+    )
+    .default('5s')
+    .describe(
+      'how long a device waits between polls; one that does not is told slow_down (RFC 8628 §3.5)',
+    ),
   refreshToken: refreshTokenPolicy.prefault({}),
-  refreshTokenInReply: z.enum(['always', 'when-changed', 'empty']).default('always').describe('an unrotated refresh token in the reply: repeated; left out; an empty text'),
+  refreshTokenInReply: z
+    .enum(['always', 'when-changed', 'empty'])
+    .default('always')
+    .describe('an unrotated refresh token in the reply: repeated; left out; an empty text'),
   reply: replyPolicy.prefault({}),
   answers: answersPolicy.default({}),
 });
 
 /** The correct behaviour of a realm. Every default is the simplest one the RFCs allow. */
 export const policySchema = policyShape
-  .refine(({ requiredScope, scopes }) => scopeWithin(requiredScope, scopes), { path: ['requiredScope'], error: 'is not among `scopes`, so that no token could ever have it' })
-  .refine(({ grantedScope = '', scopes }) => scopeWithin(grantedScope, scopes), { path: ['grantedScope'], error: 'is not among `scopes`' });
+  .refine(({ requiredScope, scopes }) => scopeWithin(requiredScope, scopes), {
+    path: ['requiredScope'],
+    error: 'is not among `scopes`, so that no token could ever have it',
+  })
+  .refine(({ grantedScope = '', scopes }) => scopeWithin(grantedScope, scopes), {
+    path: ['grantedScope'],
+    error: 'is not among `scopes`',
+  });
 
 /** A policy with every default filled in. */
 export type Policy = z.output<typeof policySchema>;
 /** A policy as it is written: what is left out takes its default. */
 export type PolicyInput = z.input<typeof policySchema>;
 
-/** A policy with some settings replaced; those under `refreshToken`, `reply` and `answers` one by one. */
+/**
+ * A policy with some settings replaced; those under `refreshToken`, `reply` and `answers` one by
+ * one.
+ */
 export function changedPolicy(policy: Policy, change: PolicyInput): z.ZodSafeParseResult<Policy> {
   return policySchema.safeParse({
     ...policy,

@@ -11,10 +11,16 @@ import { checkRealmName } from './realm-name.ts';
 export interface Creation {
   readonly name: string;
   readonly policy: PolicyInput | PresetChoice;
-  readonly faults: readonly { readonly name: string; readonly options: Readonly<Record<string, unknown>> }[];
+  readonly faults: readonly {
+    readonly name: string;
+    readonly options: Readonly<Record<string, unknown>>;
+  }[];
 }
 
-/** Finds out whether a realm can be created so, before anything is started. @throws ProviderError as `createRealm` and `inject` would */
+/**
+ * Finds out whether a realm can be created so, before anything is started.
+ * @throws ProviderError as `createRealm` and `inject` would
+ */
 export function checkCreation({ name, policy, faults }: Creation): void {
   checkRealmName(name);
   parsePolicy(name, isPresetChoice(policy) ? presetPolicy(policy) : policy);

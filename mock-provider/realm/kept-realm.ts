@@ -6,7 +6,10 @@ import type { RawTokenSource } from '../store/raw-token.ts';
 import { recallMemory, takeMemory, type RealmMemory } from './realm-memory.ts';
 import type { RealmState } from './realm-state.ts';
 
-/** A realm as it is kept over a restart: everything but its ledger, its snapshots and its open authorization codes. */
+/**
+ * A realm as it is kept over a restart: everything but its ledger, its snapshots and its open
+ * authorization codes.
+ */
 export interface KeptRealm {
   readonly name: string;
   readonly seed: number;
@@ -25,7 +28,12 @@ interface Parts {
   readonly faults: FaultChain;
 }
 
-export function keepRealm({ name, preset, state, faults }: Parts & Pick<KeptRealm, 'name' | 'preset'>): KeptRealm {
+export function keepRealm({
+  name,
+  preset,
+  state,
+  faults,
+}: Parts & Pick<KeptRealm, 'name' | 'preset'>): KeptRealm {
   const { clock } = state;
   const { key, drawn } = state.rawTokens.memory;
   const { skewMs, ...stands } = clock.memory;
@@ -44,8 +52,8 @@ export function keepRealm({ name, preset, state, faults }: Parts & Pick<KeptReal
 }
 
 /**
- * Fills a new realm, whose clock was made for it. Faults come before the tokens: a clock fault must not let tokens lapse
- * on its way in, and one that strikes at once has struck before the restart.
+ * Fills a new realm, whose clock was made for it. Faults come before the tokens: a clock fault must
+ * not let tokens lapse on its way in, and one that strikes at once has struck before the restart.
  * @throws ProviderError on a fault there is no more
  */
 export function recallRealm({ state, faults }: Parts, kept: KeptRealm): void {
@@ -54,5 +62,6 @@ export function recallRealm({ state, faults }: Parts, kept: KeptRealm): void {
   faults.goOnAfter(kept.injected, kept.faults);
   // The policy the realm was made with is the kept one, checked.
   recallMemory(state, { ...kept.memory, policy: state.policy.own });
-  for (const { id, name, secret } of state.clients.list) if (secret !== '') state.secrets.addClient(id, secret, `client secret of ${name}`);
+  for (const { id, name, secret } of state.clients.list)
+    if (secret !== '') state.secrets.addClient(id, secret, `client secret of ${name}`);
 }

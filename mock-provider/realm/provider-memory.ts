@@ -1,9 +1,17 @@
-import { generateKey, keepKey, lazyKey, recallKey, type KeptKey, type SigningKey } from '../store/jwt-issuer.ts';
+import {
+  generateKey,
+  keepKey,
+  lazyKey,
+  recallKey,
+  type KeptKey,
+  type SigningKey,
+} from '../store/jwt-issuer.ts';
 import type { KeptRealm } from './kept-realm.ts';
 
 /**
- * Everything with which another provider can go on as this one. It holds every secret there is: raw tokens, client secrets,
- * the signing key. One graph of plain objects, Maps and Infinity: `v8.serialize` keeps it, JSON does not.
+ * Everything with which another provider can go on as this one. It holds every secret there is: raw
+ * tokens, client secrets, the signing key. One graph of plain objects, Maps and Infinity:
+ * `v8.serialize` keeps it, JSON does not.
  */
 export interface ProviderMemory {
   /** Undefined before the first JWT: no key was made yet. */

@@ -6,7 +6,10 @@ import type { Realm, RealmCreation } from './realm.ts';
 
 /** The world outside n8n. */
 export interface Provider extends AsyncDisposable {
-  /** `http://127.0.0.1:<port>`, or with the host it was told to listen on, or the public URL it was given. */
+  /**
+   * `http://127.0.0.1:<port>`, or with the host it was told to listen on, or the public URL it was
+   * given.
+   */
   readonly url: string;
   /** Where it is controlled over HTTP; undefined when it was not asked for. */
   readonly control: ControlAccess | undefined;
@@ -17,7 +20,10 @@ export interface Provider extends AsyncDisposable {
   realm(name: string): Realm | undefined;
   /** Forgets a realm; open requests to it are closed. */
   dropRealm(name: string): void;
-  /** Everything with which `startProvider({ memory })` goes on after a restart; it holds every secret there is. */
+  /**
+   * Everything with which `startProvider({ memory })` goes on after a restart; it holds every
+   * secret there is.
+   */
   memory(): ProviderMemory;
   close(): Promise<void>;
 }
@@ -36,7 +42,10 @@ export interface ControlAccess {
 export interface ControlOptions {
   /** Without one it is made; `off` asks for none. */
   readonly token?: string;
-  /** Names, with or without a port, under which it may be reached besides loopback and the address it listens on. */
+  /**
+   * Names, with or without a port, under which it may be reached besides loopback and the address
+   * it listens on.
+   */
   readonly allowedHosts?: readonly string[];
   /** False leaves the console out; it is there otherwise. */
   readonly console?: boolean;
@@ -49,12 +58,21 @@ export interface ProviderOptions {
   readonly host?: string;
   /** Offers the control API; without it there is none. */
   readonly control?: ControlOptions;
-  /** Base of every URL that is told, where others reach the provider by another address than it listens on. */
+  /**
+   * Base of every URL that is told, where others reach the provider by another address than it
+   * listens on.
+   */
   readonly publicUrl?: string;
-  /** Names whoever is at the other end of a connection, for the records; asked once for each connection, while it is open. */
+  /**
+   * Names whoever is at the other end of a connection, for the records; asked once for each
+   * connection, while it is open.
+   */
   readonly identifyPeer?: (peer: Peer) => string | undefined;
   /** What another provider remembered; its realms go on. */
   readonly memory?: ProviderMemory;
-  /** Called after everything that may have changed what `memory()` gives: answered requests, realms created and dropped. */
+  /**
+   * Called after everything that may have changed what `memory()` gives: answered requests, realms
+   * created and dropped.
+   */
   readonly onChange?: () => void;
 }

@@ -10,10 +10,18 @@ export interface RealmMemory {
 }
 
 export function takeMemory(realm: RealmState): RealmMemory {
-  return { grants: realm.grants.memory, clients: realm.clients.memory, policy: realm.policy.own, items: [...realm.items] };
+  return {
+    grants: realm.grants.memory,
+    clients: realm.clients.memory,
+    policy: realm.policy.own,
+    items: [...realm.items],
+  };
 }
 
-/** Puts a memory in place of what the realm remembers now. Open authorization and device codes are gone: their consents may be, too. */
+/**
+ * Puts a memory in place of what the realm remembers now. Open authorization and device codes are
+ * gone: their consents may be, too.
+ */
 export function recallMemory(realm: RealmState, memory: RealmMemory): void {
   realm.clients.memory = memory.clients;
   realm.policy.replace(memory.policy);
@@ -27,5 +35,10 @@ export function recallMemory(realm: RealmState, memory: RealmMemory): void {
 
 /** Forgets every consent, token and client; the policy stays. */
 export function forgetEverything(realm: RealmState): void {
-  recallMemory(realm, { grants: { families: [], opened: 0, lapsed: [] }, clients: { clients: [], redirectUris: [] }, policy: realm.policy.own, items: [] });
+  recallMemory(realm, {
+    grants: { families: [], opened: 0, lapsed: [] },
+    clients: { clients: [], redirectUris: [] },
+    policy: realm.policy.own,
+    items: [],
+  });
 }

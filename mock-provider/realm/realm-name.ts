@@ -6,7 +6,16 @@ const RESERVED: ReadonlySet<string> = new Set(['control', 'console', 'healthz'])
 /** Lets a name for a realm pass. @throws ProviderError when no realm may have it */
 export function checkRealmName(name: string): void {
   if (!/^[\w][\w.~-]{0,199}$/.test(name)) {
-    throw new ProviderError('bad-realm-name', `Could not create realm '${name}': the name cannot be one segment of a URL.`, { hint: 'Use letters, digits, dots, dashes and underscores.', pointer: '/name' });
+    throw new ProviderError(
+      'bad-realm-name',
+      `Could not create realm '${name}': the name cannot be one segment of a URL.`,
+      { hint: 'Use letters, digits, dots, dashes and underscores.', pointer: '/name' },
+    );
   }
-  if (RESERVED.has(name)) throw new ProviderError('bad-realm-name', `Could not create realm '${name}': the provider needs the name itself.`, { hint: 'Choose another name.', pointer: '/name' });
+  if (RESERVED.has(name))
+    throw new ProviderError(
+      'bad-realm-name',
+      `Could not create realm '${name}': the provider needs the name itself.`,
+      { hint: 'Choose another name.', pointer: '/name' },
+    );
 }

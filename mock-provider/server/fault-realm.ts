@@ -32,15 +32,21 @@ export function faultRealm(realm: RealmState): FaultRealm {
       return token === undefined ? undefined : realm.clock.now('issuer') - token.notBeforeMs;
     },
     endTokens(kinds, state, fault, client, oldest) {
-      const tokens = realm.grants.all(kinds).filter((token) => client === undefined || token.client === client);
+      const tokens = realm.grants
+        .all(kinds)
+        .filter((token) => client === undefined || token.client === client);
       const now = realm.clock.now('issuer');
-      const chosen = oldest === undefined ? tokens : tokens.filter((token) => standingOf(token, now) === 'live').slice(0, oldest);
+      const chosen =
+        oldest === undefined
+          ? tokens
+          : tokens.filter((token) => standingOf(token, now) === 'live').slice(0, oldest);
       realm.grants.end(chosen, state, [fault], { cause: fault });
     },
     shortenRefreshTokens() {
       for (const family of realm.grants.families) {
         const life = refreshLife(realm, family);
-        for (const token of realm.grants.live(family, 'refresh')) if (life.expiresAtMs < token.expiresAtMs) realm.grants.prolong(token, life);
+        for (const token of realm.grants.live(family, 'refresh'))
+          if (life.expiresAtMs < token.expiresAtMs) realm.grants.prolong(token, life);
       }
     },
     forgetTokens(fault) {
@@ -48,7 +54,9 @@ export function faultRealm(realm: RealmState): FaultRealm {
       realm.codes.clear();
     },
     changeSecrets(name) {
-      const before = realm.clients.list.filter((client) => client.secret !== '' && (name === undefined || client.name === name));
+      const before = realm.clients.list.filter(
+        (client) => client.secret !== '' && (name === undefined || client.name === name),
+      );
       for (const client of before) {
         oldSecrets.set(client.id, client.secret);
         realm.clients.changeSecret(client, realm.rawTokens.next('client-secret'), realm.secrets);
@@ -56,12 +64,16 @@ export function faultRealm(realm: RealmState): FaultRealm {
       return () => {
         for (const client of before) {
           oldSecrets.delete(client.id);
-          if (realm.clients.byId(client.id) !== undefined) realm.clients.changeSecret(client, client.secret, realm.secrets);
+          if (realm.clients.byId(client.id) !== undefined)
+            realm.clients.changeSecret(client, client.secret, realm.secrets);
         }
       };
     },
     hasOldSecret(exchange) {
-      const credentials = presentedCredentials(exchange, realm.policy.effective.clientAuthentication);
+      const credentials = presentedCredentials(
+        exchange,
+        realm.policy.effective.clientAuthentication,
+      );
       return credentials !== undefined && oldSecrets.get(credentials.id) === credentials.secret;
     },
     changeKey: (published) => realm.jwt.change(published),
@@ -83,7 +95,11 @@ export function faultRealm(realm: RealmState): FaultRealm {
     skewIssuer(byMs, fault) {
       const skew: StampSkew = { fault, byMs };
       skewIssuer([...skews, skew], byMs);
-      return () => skewIssuer(skews.filter((other) => other !== skew), -byMs);
+      return () =>
+        skewIssuer(
+          skews.filter((other) => other !== skew),
+          -byMs,
+        );
     },
     presentCertificate: (kind, fault) => realm.tls.present(kind, fault),
     liveScope: (exchange) => live(exchange)?.scope,

@@ -13,7 +13,9 @@ test('holds until enough stand there, then lets all go', async () => {
   const { gates, events } = setUp();
   const armed = gates.arm({ at: 'token', requests: 3, withinMs: 60_000 });
   const through: number[] = [];
-  const passing = [1, 2].map((exchange) => gates.pass('token', exchange, open).then(() => through.push(exchange)));
+  const passing = [1, 2].map((exchange) =>
+    gates.pass('token', exchange, open).then(() => through.push(exchange)),
+  );
   await new Promise((resolve) => setImmediate(resolve));
   expect(through).toEqual([]);
   passing.push(gates.pass('token', 3, open).then(() => through.push(3)));
@@ -70,9 +72,14 @@ test('two gates at one place are passed one after the other', async () => {
   const first = gates.arm({ at: 'token', requests: 2, withinMs: 60_000 });
   const second = gates.arm({ at: 'token', requests: 2, withinMs: 60_000 });
   await Promise.all([gates.pass('token', 1, open), gates.pass('token', 2, open)]);
-  expect([await first, await second]).toEqual([{ complete: true, arrived: 2 }, { complete: true, arrived: 2 }]);
+  expect([await first, await second]).toEqual([
+    { complete: true, arrived: 2 },
+    { complete: true, arrived: 2 },
+  ]);
 });
 
 test('refuses what is no rendezvous', () => {
-  expect(() => setUp().gates.arm({ at: 'token', requests: 0, withinMs: 10 })).toThrow(/Could not arm the gate/);
+  expect(() => setUp().gates.arm({ at: 'token', requests: 0, withinMs: 10 })).toThrow(
+    /Could not arm the gate/,
+  );
 });

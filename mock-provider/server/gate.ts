@@ -13,7 +13,10 @@ export interface GateResult {
   readonly arrived: number;
 }
 
-/** The realm's gates: each holds requests until enough of them stand there together, then lets all go at once. */
+/**
+ * The realm's gates: each holds requests until enough of them stand there together, then lets all
+ * go at once.
+ */
 export class Gates {
   readonly #armed = new Set<Gate>();
   readonly #emit: (event: RealmEvent) => void;
@@ -22,12 +25,19 @@ export class Gates {
     this.#emit = emit;
   }
 
-  /** Arms a gate. Rejects with the signal's reason when it is aborted; whoever is held goes on in any case. */
+  /**
+   * Arms a gate. Rejects with the signal's reason when it is aborted; whoever is held goes on in
+   * any case.
+   */
   arm(options: GateOptions, signal?: AbortSignal): Promise<GateResult> {
     if (!Number.isInteger(options.requests) || options.requests < 1 || !(options.withinMs >= 0)) {
-      throw new ProviderError('bad-gate', `Could not arm the gate: ${options.requests} requests within ${options.withinMs} ms is no rendezvous.`, {
-        hint: 'Give a whole number of requests from 1 and a time in milliseconds.',
-      });
+      throw new ProviderError(
+        'bad-gate',
+        `Could not arm the gate: ${options.requests} requests within ${options.withinMs} ms is no rendezvous.`,
+        {
+          hint: 'Give a whole number of requests from 1 and a time in milliseconds.',
+        },
+      );
     }
     if (signal?.aborted === true) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
@@ -46,13 +56,23 @@ export class Gates {
       };
       signal?.addEventListener('abort', onAbort, { once: true });
       this.#armed.add(gate);
-      this.#emit({ type: 'gate', state: 'armed', wanted: options.requests, arrived: 0, exchanges: [] });
+      this.#emit({
+        type: 'gate',
+        state: 'armed',
+        wanted: options.requests,
+        arrived: 0,
+        exchanges: [],
+      });
     });
   }
 
-  /** Waits at every gate armed here, one after the other. A client that goes away no longer counts as held. */
+  /**
+   * Waits at every gate armed here, one after the other. A client that goes away no longer counts
+   * as held.
+   */
   async pass(at: GateOptions['at'], exchange: number, signal: AbortSignal): Promise<void> {
-    for (const gate of this.#armed) if (gate.options.at === at && !signal.aborted) await this.#hold(gate, exchange, signal);
+    for (const gate of this.#armed)
+      if (gate.options.at === at && !signal.aborted) await this.#hold(gate, exchange, signal);
   }
 
   #hold(gate: Gate, exchange: number, signal: AbortSignal): Promise<void> {
@@ -73,7 +93,13 @@ export class Gates {
   #release(gate: Gate, complete: boolean): number {
     this.#armed.delete(gate);
     const exchanges = [...gate.held.keys()];
-    this.#emit({ type: 'gate', state: complete ? 'opened' : 'timed-out', wanted: gate.options.requests, arrived: exchanges.length, exchanges });
+    this.#emit({
+      type: 'gate',
+      state: complete ? 'opened' : 'timed-out',
+      wanted: gate.options.requests,
+      arrived: exchanges.length,
+      exchanges,
+    });
     for (const leave of gate.held.values()) leave();
     return exchanges.length;
   }

@@ -19,7 +19,20 @@ import type { Route } from '../wire/router.ts';
 
 type Endpoint = (realm: RealmState, exchange: Exchange) => Reply | Promise<Reply>;
 
-const ENDPOINTS: Readonly<Record<EndpointName, Endpoint>> = { authorize, consent, token, revoke, introspect, 'device-authorization': deviceAuthorization, device, userinfo, resource, discovery, jwks, unknown: notFound };
+const ENDPOINTS: Readonly<Record<EndpointName, Endpoint>> = {
+  authorize,
+  consent,
+  token,
+  revoke,
+  introspect,
+  'device-authorization': deviceAuthorization,
+  device,
+  userinfo,
+  resource,
+  discovery,
+  jwks,
+  unknown: notFound,
+};
 
 function notFound(): Reply {
   return json(404, { error: 'not_found', error_description: 'There is nothing at this path.' });
@@ -34,17 +47,26 @@ export interface Answering {
 }
 
 /** Answers an exchange: through the gates, then the faults, then the endpoint. */
-export async function handleExchange({ state, faults, gates, holds }: Answering, route: Route, exchange: Exchange): Promise<Reply> {
+export async function handleExchange(
+  { state, faults, gates, holds }: Answering,
+  route: Route,
+  exchange: Exchange,
+): Promise<Reply> {
   const { endpoint, method, exchange: number } = exchange.record;
   if (route.methods.length > 0 && !route.methods.includes(method)) {
-    return json(405, { error: 'method_not_allowed', error_description: `Use ${route.methods.join(' or ')}.` }, { allow: route.methods.join(', ') });
+    return json(
+      405,
+      { error: 'method_not_allowed', error_description: `Use ${route.methods.join(' or ')}.` },
+      { allow: route.methods.join(', ') },
+    );
   }
   const handler = async (): Promise<Reply> => ENDPOINTS[endpoint](state, exchange);
   if (isRefresh(exchange)) {
     return underWay(state, exchange, async () => {
       await gates.pass('token', number, exchange.signal);
       await holds.pass('refresh-received', exchange);
-      // What was held here and is wanted no more never reached the provider, as far as anybody can tell.
+      // What was held here and is wanted no more never reached the provider, as far as anybody can
+      // tell.
       if (exchange.signal.aborted) return { kind: 'reset' };
       const reply = await faults.run(exchange, handler);
       await holds.pass('refresh-answered', exchange);
@@ -52,12 +74,17 @@ export async function handleExchange({ state, faults, gates, holds }: Answering,
     });
   }
   const reply = await faults.run(exchange, handler);
-  if (endpoint === 'resource' && reply.kind === 'http' && reply.status === 401) await gates.pass('resource', number, exchange.signal);
+  if (endpoint === 'resource' && reply.kind === 'http' && reply.status === 401)
+    await gates.pass('resource', number, exchange.signal);
   return reply;
 }
 
 /** Notes that a refresh is under way for as long as it is. */
-async function underWay({ underWay: open }: RealmState, exchange: Exchange, task: () => Promise<Reply>): Promise<Reply> {
+async function underWay(
+  { underWay: open }: RealmState,
+  exchange: Exchange,
+  task: () => Promise<Reply>,
+): Promise<Reply> {
   const raw = exchange.parameters.get('refresh_token') ?? '';
   open.set(raw, (open.get(raw) ?? 0) + 1);
   try {

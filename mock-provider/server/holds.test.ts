@@ -3,14 +3,23 @@ import { Holds } from './holds.ts';
 import type { RequestRecord } from '../model/records.ts';
 import { bodyOf, startRealm, type TestRealm } from '../testing/start-realm.ts';
 
-const record: RequestRecord = { exchange: 7, endpoint: 'token', method: 'POST', path: '/token', grantType: 'refresh_token' };
+const record: RequestRecord = {
+  exchange: 7,
+  endpoint: 'token',
+  method: 'POST',
+  path: '/token',
+  grantType: 'refresh_token',
+};
 
 /** A promise to be resolved by hand. */
 const gate = () => Promise.withResolvers<void>();
 
 /** Holds the next refresh at a point; `arrived` resolves with it, `letGo` lets it pass. */
 function holdNext(run: TestRealm, at: Parameters<TestRealm['realm']['hold']>[0]) {
-  const arrived = Promise.withResolvers<{ readonly request: RequestRecord; readonly gone: AbortSignal }>();
+  const arrived = Promise.withResolvers<{
+    readonly request: RequestRecord;
+    readonly gone: AbortSignal;
+  }>();
   const free = gate();
   const stop = run.realm.hold(at, async (request, gone) => {
     arrived.resolve({ request, gone });
@@ -19,7 +28,10 @@ function holdNext(run: TestRealm, at: Parameters<TestRealm['realm']['hold']>[0])
   return { arrived: arrived.promise, letGo: free.resolve, stop };
 }
 
-const aborted = (signal: AbortSignal): Promise<void> => new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) =>
+    signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
 
 const ledgerActions = (run: TestRealm): string[] => run.ledger.map(({ action }) => action);
 
@@ -66,7 +78,9 @@ test('a hold that rejects makes the pass reject, and the holds behind it are not
   let asked = false;
   holds.add('refresh-received', () => Promise.reject(new Error('no')));
   holds.add('refresh-received', async () => void (asked = true));
-  await expect(holds.pass('refresh-received', { record, signal: new AbortController().signal })).rejects.toThrow('no');
+  await expect(
+    holds.pass('refresh-received', { record, signal: new AbortController().signal }),
+  ).rejects.toThrow('no');
   expect(asked).toBe(false);
 });
 
@@ -77,7 +91,11 @@ test('a refresh held when it was received has changed nothing yet, and is carrie
   const hold = holdNext(run, 'refresh-received');
   const reply = run.refresh(token);
   const { request, gone } = await hold.arrived;
-  expect(request).toMatchObject({ endpoint: 'token', grantType: 'refresh_token', presented: { kind: 'refresh', standing: 'live' } });
+  expect(request).toMatchObject({
+    endpoint: 'token',
+    grantType: 'refresh_token',
+    presented: { kind: 'refresh', standing: 'live' },
+  });
   expect(gone.aborted).toBe(false);
   expect(run.ledger).toHaveLength(before);
   hold.letGo();
@@ -91,7 +109,12 @@ test('a client that hangs up while its refresh is held at receipt is not served,
   const before = run.ledger.length;
   const hold = holdNext(run, 'refresh-received');
   const leaves = new AbortController();
-  const body = new URLSearchParams({ client_id: run.client.id, client_secret: run.client.secret, grant_type: 'refresh_token', refresh_token: token ?? '' });
+  const body = new URLSearchParams({
+    client_id: run.client.id,
+    client_secret: run.client.secret,
+    grant_type: 'refresh_token',
+    refresh_token: token ?? '',
+  });
   const lost = fetch(run.realm.tokenUrl, { method: 'POST', body, signal: leaves.signal });
   const { gone } = await hold.arrived;
   leaves.abort();
@@ -100,7 +123,12 @@ test('a client that hangs up while its refresh is held at receipt is not served,
   hold.stop();
   hold.letGo();
   const reply = await run.lastReply();
-  expect(reply).toMatchObject({ endpoint: 'token', outcome: 'aborted-by-client', delivered: false, faults: [] });
+  expect(reply).toMatchObject({
+    endpoint: 'token',
+    outcome: 'aborted-by-client',
+    delivered: false,
+    faults: [],
+  });
   expect(reply.issued).toBeUndefined();
   expect(run.ledger).toHaveLength(before);
   expect((await run.refresh(token)).status).toBe(200);
@@ -125,7 +153,12 @@ test('a client that hangs up after its refresh was carried out loses the answer 
   const { refresh_token: token } = await run.connect();
   const hold = holdNext(run, 'refresh-answered');
   const leaves = new AbortController();
-  const body = new URLSearchParams({ client_id: run.client.id, client_secret: run.client.secret, grant_type: 'refresh_token', refresh_token: token ?? '' });
+  const body = new URLSearchParams({
+    client_id: run.client.id,
+    client_secret: run.client.secret,
+    grant_type: 'refresh_token',
+    refresh_token: token ?? '',
+  });
   const lost = fetch(run.realm.tokenUrl, { method: 'POST', body, signal: leaves.signal });
   const { gone } = await hold.arrived;
   leaves.abort();
@@ -133,7 +166,11 @@ test('a client that hangs up after its refresh was carried out loses the answer 
   await aborted(gone);
   hold.stop();
   hold.letGo();
-  expect(await run.lastReply()).toMatchObject({ outcome: 'aborted-by-client', delivered: false, issued: { refresh: { generation: 2 } } });
+  expect(await run.lastReply()).toMatchObject({
+    outcome: 'aborted-by-client',
+    delivered: false,
+    issued: { refresh: { generation: 2 } },
+  });
   expect((await run.refresh(token)).status).toBe(400);
 });
 
@@ -143,7 +180,9 @@ test('the hold of a delivered refresh comes after its reply was recorded and hol
   let replies: readonly (boolean | undefined)[] = [];
   const told = gate();
   run.realm.hold('refresh-delivered', async ({ exchange }) => {
-    replies = run.replies.filter((reply) => reply.exchange === exchange).map(({ delivered }) => delivered);
+    replies = run.replies
+      .filter((reply) => reply.exchange === exchange)
+      .map(({ delivered }) => delivered);
     told.resolve();
     await new Promise(() => undefined);
   });
@@ -155,7 +194,8 @@ test('the hold of a delivered refresh comes after its reply was recorded and hol
 test('only refreshes are held: codes, calls and other grants go through', async () => {
   await using run = await startRealm();
   const held: string[] = [];
-  for (const at of ['refresh-received', 'refresh-answered', 'refresh-delivered'] as const) run.realm.hold(at, async ({ exchange }) => void held.push(`${at} ${exchange}`));
+  for (const at of ['refresh-received', 'refresh-answered', 'refresh-delivered'] as const)
+    run.realm.hold(at, async ({ exchange }) => void held.push(`${at} ${exchange}`));
   const { access_token: access, refresh_token: token } = await run.connect();
   expect((await run.call(access)).status).toBe(200);
   expect((await run.token({ grant_type: 'client_credentials' })).status).toBe(200);
@@ -163,7 +203,13 @@ test('only refreshes are held: codes, calls and other grants go through', async 
   await run.refresh(token);
   await run.lastReply();
   const refresh = run.requests.at(-1)?.exchange;
-  await expect.poll(() => held).toEqual([`refresh-received ${refresh}`, `refresh-answered ${refresh}`, `refresh-delivered ${refresh}`]);
+  await expect
+    .poll(() => held)
+    .toEqual([
+      `refresh-received ${refresh}`,
+      `refresh-answered ${refresh}`,
+      `refresh-delivered ${refresh}`,
+    ]);
 });
 
 test('a refresh that was refused passes the same points', async () => {

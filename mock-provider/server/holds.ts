@@ -19,7 +19,10 @@ export class Holds {
   }
 
   /** Passes every hold at that point, one after the other. Rejects when one of them does. */
-  async pass(at: HoldPoint, { record, signal }: Pick<Exchange, 'record' | 'signal'>): Promise<void> {
+  async pass(
+    at: HoldPoint,
+    { record, signal }: Pick<Exchange, 'record' | 'signal'>,
+  ): Promise<void> {
     for (const hold of this.#holds) if (hold.at === at) await hold.until(record, signal);
   }
 }

@@ -1,6 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { assertedClientId } from '../endpoints/client-assertion.ts';
-import { basicCredentials, namedClient, presentedCredentials } from '../endpoints/client-authentication.ts';
+import {
+  basicCredentials,
+  namedClient,
+  presentedCredentials,
+} from '../endpoints/client-authentication.ts';
 import type { Exchange } from '../model/exchange.ts';
 import { DEVICE_CODE } from '../endpoints/grants/device-code.ts';
 import { bodyParameters, formParameters, type Parameters } from '../model/parameters.ts';
@@ -21,15 +25,27 @@ export interface RawRequest {
 }
 
 /** Makes an exchange of a request: parses it and notes how the presented token stands now. */
-export function receive(realm: RealmState, number: number, route: Route, request: RawRequest, signal: AbortSignal): Exchange {
+export function receive(
+  realm: RealmState,
+  number: number,
+  route: Route,
+  request: RawRequest,
+  signal: AbortSignal,
+): Exchange {
   const { endpoint } = route;
   const parsed = parametersOf(endpoint, request);
-  const bearer = endpoint === 'resource' || endpoint === 'userinfo' ? bearerOf(request.headers.authorization, realm.policy.effective.apiScheme) : undefined;
+  const bearer =
+    endpoint === 'resource' || endpoint === 'userinfo'
+      ? bearerOf(request.headers.authorization, realm.policy.effective.apiScheme)
+      : undefined;
   const { parameters } = parsed;
   const presented = presentedBy(realm, endpoint, parameters, bearer);
   const client = clientOf(realm, endpoint, request, parameters, bearer);
   const grantType = endpoint === 'token' ? parameters.get('grant_type') : undefined;
-  const scope = endpoint === 'token' || endpoint === 'authorize' || endpoint === 'device-authorization' ? parameters.get('scope') : undefined;
+  const scope =
+    endpoint === 'token' || endpoint === 'authorize' || endpoint === 'device-authorization'
+      ? parameters.get('scope')
+      : undefined;
   const record: RequestRecord = {
     exchange: number,
     endpoint,
@@ -43,60 +59,119 @@ export function receive(realm: RealmState, number: number, route: Route, request
     ...(presented === undefined ? {} : { presented }),
     ...(route.item === undefined ? {} : { item: withoutSecrets(realm, route.item) }),
   };
-  return { record, headers: request.headers, ...parsed, ...(bearer === undefined ? {} : { bearer }), signal, concurrent: isRefresh(record) && realm.underWay.has(parameters.get('refresh_token') ?? ''), wishes: {}, outcome: { faults: new Set() } };
+  return {
+    record,
+    headers: request.headers,
+    ...parsed,
+    ...(bearer === undefined ? {} : { bearer }),
+    signal,
+    concurrent: isRefresh(record) && realm.underWay.has(parameters.get('refresh_token') ?? ''),
+    wishes: {},
+    outcome: { faults: new Set() },
+  };
 }
 
-/** Endpoints at which clients authenticate (RFC 6749 §3.2.1, RFC 7009 §2.1, RFC 7662 §2.1, RFC 8628 §3.1). */
-const hasClient = (endpoint: EndpointName): boolean => ['token', 'revoke', 'introspect', 'device-authorization'].includes(endpoint);
+/**
+ * Endpoints at which clients authenticate (RFC 6749 §3.2.1, RFC 7009 §2.1, RFC 7662 §2.1, RFC 8628
+ * §3.1).
+ */
+const hasClient = (endpoint: EndpointName): boolean =>
+  ['token', 'revoke', 'introspect', 'device-authorization'].includes(endpoint);
 
 const isRefresh = ({ grantType }: RequestRecord): boolean => grantType === 'refresh_token';
 
 function parametersOf(endpoint: EndpointName, request: RawRequest): Parameters {
-  if (endpoint === 'authorize' || (endpoint === 'device' && request.method !== 'POST')) return formParameters(request.query);
-  if (hasClient(endpoint) || endpoint === 'device' || endpoint === 'consent') return bodyParameters(request.body, request.headers['content-type']);
+  if (endpoint === 'authorize' || (endpoint === 'device' && request.method !== 'POST'))
+    return formParameters(request.query);
+  if (hasClient(endpoint) || endpoint === 'device' || endpoint === 'consent')
+    return bodyParameters(request.body, request.headers['content-type']);
   return { parameters: new Map() };
 }
 
-/** The token of a Bearer header (RFC 6750 §2.1), or of the provider's own scheme; its case does not matter (RFC 9110 §11.1). */
+/**
+ * The token of a Bearer header (RFC 6750 §2.1), or of the provider's own scheme; its case does not
+ * matter (RFC 9110 §11.1).
+ */
 function bearerOf(authorization: string | undefined, scheme: string): string | undefined {
   const [, named, token] = /^([\w-]+) +(\S+)\s*$/.exec(authorization ?? '') ?? [];
   return named?.toLowerCase() === scheme.toLowerCase() ? token : undefined;
 }
 
-function clientAuthOf(request: RawRequest, parameters: ReadonlyMap<string, string>): NonNullable<RequestRecord['clientAuth']> {
+function clientAuthOf(
+  request: RawRequest,
+  parameters: ReadonlyMap<string, string>,
+): NonNullable<RequestRecord['clientAuth']> {
   if (basicCredentials(request.headers.authorization) !== undefined) return 'header';
   if (parameters.has('client_assertion')) return 'assertion';
   return parameters.has('client_secret') ? 'body' : 'none';
 }
 
-function clientOf(realm: RealmState, endpoint: EndpointName, request: RawRequest, parameters: ReadonlyMap<string, string>, bearer: string | undefined): string | undefined {
+function clientOf(
+  realm: RealmState,
+  endpoint: EndpointName,
+  request: RawRequest,
+  parameters: ReadonlyMap<string, string>,
+  bearer: string | undefined,
+): string | undefined {
   if (bearer !== undefined) return realm.grants.find(bearer)?.token.client;
-  if (endpoint === 'consent') return realm.consents.find(parameters.get('consent_request') ?? '', realm.clock.now('issuer'))?.client.name;
+  if (endpoint === 'consent')
+    return realm.consents.find(parameters.get('consent_request') ?? '', realm.clock.now('issuer'))
+      ?.client.name;
   if (!hasClient(endpoint) && endpoint !== 'authorize') return undefined;
-  const id = presentedCredentials({ headers: request.headers, parameters }, realm.policy.effective.clientAuthentication)?.id ?? parameters.get('client_id') ?? assertedClientId(parameters);
+  const id =
+    presentedCredentials(
+      { headers: request.headers, parameters },
+      realm.policy.effective.clientAuthentication,
+    )?.id ??
+    parameters.get('client_id') ??
+    assertedClientId(parameters);
   return id === undefined ? undefined : namedClient(realm, { id })?.name;
 }
 
-function presentedBy(realm: RealmState, endpoint: EndpointName, parameters: ReadonlyMap<string, string>, bearer: string | undefined): Presented | undefined {
-  if (endpoint === 'resource' || endpoint === 'userinfo') return presentedToken(realm, 'access', bearer, endpoint === 'resource' ? 'resource' : 'issuer');
+function presentedBy(
+  realm: RealmState,
+  endpoint: EndpointName,
+  parameters: ReadonlyMap<string, string>,
+  bearer: string | undefined,
+): Presented | undefined {
+  if (endpoint === 'resource' || endpoint === 'userinfo')
+    return presentedToken(realm, 'access', bearer, endpoint === 'resource' ? 'resource' : 'issuer');
   if (endpoint === 'revoke' || endpoint === 'introspect') {
     const raw = parameters.get('token');
     const kind = realm.grants.find(raw ?? '')?.token.ref.kind ?? 'refresh';
     return presentedToken(realm, kind, raw, 'issuer');
   }
   if (endpoint !== 'token') return undefined;
-  if (parameters.get('grant_type') === 'refresh_token') return presentedToken(realm, 'refresh', parameters.get('refresh_token'), 'issuer');
+  if (parameters.get('grant_type') === 'refresh_token')
+    return presentedToken(realm, 'refresh', parameters.get('refresh_token'), 'issuer');
   const now = realm.clock.now('issuer');
-  const code = (raw: string | undefined, of: { standing(raw: string, nowMs: number): TokenStanding }): Presented => ({ kind: 'code', standing: raw === undefined ? 'absent' : of.standing(raw, now) });
-  if (parameters.get('grant_type') === 'authorization_code') return code(parameters.get('code'), realm.codes);
-  return parameters.get('grant_type') === DEVICE_CODE ? code(parameters.get('device_code'), realm.devices) : undefined;
+  const code = (
+    raw: string | undefined,
+    of: { standing(raw: string, nowMs: number): TokenStanding },
+  ): Presented => ({
+    kind: 'code',
+    standing: raw === undefined ? 'absent' : of.standing(raw, now),
+  });
+  if (parameters.get('grant_type') === 'authorization_code')
+    return code(parameters.get('code'), realm.codes);
+  return parameters.get('grant_type') === DEVICE_CODE
+    ? code(parameters.get('device_code'), realm.devices)
+    : undefined;
 }
 
-function presentedToken(realm: RealmState, kind: 'access' | 'refresh', raw: string | undefined, judge: 'issuer' | 'resource'): Presented {
+function presentedToken(
+  realm: RealmState,
+  kind: 'access' | 'refresh',
+  raw: string | undefined,
+  judge: 'issuer' | 'resource',
+): Presented {
   if (raw === undefined) return { kind, standing: 'absent' };
   const token = realm.grants.find(raw)?.token;
-  return token?.ref.kind === kind ? { kind, standing: standingOf(token, realm.clock.now(judge)), ref: token.ref } : { kind, standing: 'unknown' };
+  return token?.ref.kind === kind
+    ? { kind, standing: standingOf(token, realm.clock.now(judge)), ref: token.ref }
+    : { kind, standing: 'unknown' };
 }
 
 /** A client may put a token anywhere; the record must not repeat it. */
-const withoutSecrets = (realm: RealmState, text: string): string => (realm.secrets.find(text).length === 0 ? text.slice(0, 500) : '[withheld: contains a secret]');
+const withoutSecrets = (realm: RealmState, text: string): string =>
+  realm.secrets.find(text).length === 0 ? text.slice(0, 500) : '[withheld: contains a secret]';

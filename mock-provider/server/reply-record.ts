@@ -9,7 +9,10 @@ function httpOf(reply: Reply): HttpReply | undefined {
   return reply.kind === 'truncate' || reply.kind === 'drip' ? reply.reply : undefined;
 }
 
-/** Seconds a `Retry-After` asks for: a number, or a date measured on the clock that told it (RFC 9110 §10.2.3). */
+/**
+ * Seconds a `Retry-After` asks for: a number, or a date measured on the clock that told it (RFC
+ * 9110 §10.2.3).
+ */
 function retryAfterSeconds(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined || header === '') return undefined;
   const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - nowMs) / 1_000;
@@ -17,7 +20,12 @@ function retryAfterSeconds(header: string | undefined, nowMs: number): number | 
 }
 
 /** The record of how an exchange ended. */
-export function replyRecord({ record, outcome }: Exchange, reply: Reply, written: Written, nowMs: number): ReplyRecord {
+export function replyRecord(
+  { record, outcome }: Exchange,
+  reply: Reply,
+  written: Written,
+  nowMs: number,
+): ReplyRecord {
   const http = httpOf(reply);
   const retryAfter = retryAfterSeconds(http?.headers['retry-after'], nowMs);
   const contentType = http?.headers['content-type'];

@@ -7,7 +7,8 @@ import type { RealmEvent } from '../model/records.ts';
 import { Senders } from './senders.ts';
 import { startProvider } from './server.ts';
 
-const socket = (remotePort?: number, remoteAddress?: string): Socket => ({ remotePort, remoteAddress }) as Socket;
+const socket = (remotePort?: number, remoteAddress?: string): Socket =>
+  ({ remotePort, remoteAddress }) as Socket;
 
 test('whoever is behind a connection is asked for once, however many requests it carries', () => {
   const identify = sinon.fake.returns('main');
@@ -28,13 +29,20 @@ test('also when nobody could tell: a later answer could be about somebody else',
 test('another connection from the same port is asked for anew', () => {
   const answers = ['main', 'worker-1'];
   const senders = new Senders(() => answers.shift());
-  expect([senders.of(socket(4711, '127.0.0.1')), senders.of(socket(4711, '127.0.0.1'))]).toEqual(['main', 'worker-1']);
+  expect([senders.of(socket(4711, '127.0.0.1')), senders.of(socket(4711, '127.0.0.1'))]).toEqual([
+    'main',
+    'worker-1',
+  ]);
 });
 
 test('nobody is asked about a connection that has ended already', () => {
   const identify = sinon.fake.returns('main');
   const senders = new Senders(identify);
-  expect([senders.of(socket()), senders.of(socket(1)), senders.of(socket(undefined, '::1'))]).toEqual([undefined, undefined, undefined]);
+  expect([
+    senders.of(socket()),
+    senders.of(socket(1)),
+    senders.of(socket(undefined, '::1')),
+  ]).toEqual([undefined, undefined, undefined]);
   expect(identify.called).toBe(false);
 });
 
@@ -47,7 +55,9 @@ const ask = (url: string, agent: Agent): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     request(`${url}/api/items/1`, { agent }, (response) => {
       response.resume().once('end', () => resolve(response.statusCode));
-    }).once('error', reject).end();
+    })
+      .once('error', reject)
+      .end();
   });
 
 test('a request says who sent it: asked once for each connection, with the port of its far end', async () => {
@@ -60,7 +70,10 @@ test('a request says who sent it: asked once for each connection, with the port 
   const realm = provider.createRealm('who');
   const events: RealmEvent[] = [];
   realm.listen((event) => events.push(event));
-  const [first, second] = [new Agent({ keepAlive: true, maxSockets: 1 }), new Agent({ keepAlive: true, maxSockets: 1 })];
+  const [first, second] = [
+    new Agent({ keepAlive: true, maxSockets: 1 }),
+    new Agent({ keepAlive: true, maxSockets: 1 }),
+  ];
   try {
     await ask(realm.issuer, first);
     await ask(realm.issuer, first);
@@ -79,13 +92,17 @@ test('a request says who sent it: asked once for each connection, with the port 
 test('a request is answered although finding out who sent it fails', async () => {
   const warned = sinon.stub(process, 'emitWarning');
   try {
-    await using provider = await startProvider({ identifyPeer: sinon.fake.throws(new Error('the table cannot be read')) });
+    await using provider = await startProvider({
+      identifyPeer: sinon.fake.throws(new Error('the table cannot be read')),
+    });
     const realm = provider.createRealm('who');
     const senders: (string | undefined)[] = [];
     realm.listen((event) => void (event.type === 'request' && senders.push(event.sender)));
     expect((await fetch(`${realm.issuer}/jwks`)).status).toBe(200);
     expect(senders).toEqual([undefined]);
-    expect(warned.args.map(([warning]) => String(warning))).toEqual(['Error: the table cannot be read']);
+    expect(warned.args.map(([warning]) => String(warning))).toEqual([
+      'Error: the table cannot be read',
+    ]);
   } finally {
     warned.restore();
   }

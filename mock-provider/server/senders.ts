@@ -14,14 +14,18 @@ export class Senders {
   /** Undefined when nobody can tell. */
   of(socket: Socket): string | undefined {
     const { remoteAddress: address, remotePort: port } = socket;
-    if (this.#identify === undefined || address === undefined || port === undefined) return undefined;
+    if (this.#identify === undefined || address === undefined || port === undefined)
+      return undefined;
     if (!this.#known.has(socket)) this.#known.set(socket, asked(this.#identify, { address, port }));
     return this.#known.get(socket);
   }
 }
 
 /** A request is answered whether or not its sender can be told. */
-function asked(identify: NonNullable<ProviderOptions['identifyPeer']>, peer: Peer): string | undefined {
+function asked(
+  identify: NonNullable<ProviderOptions['identifyPeer']>,
+  peer: Peer,
+): string | undefined {
   try {
     return identify(peer);
   } catch (error) {

@@ -7,7 +7,13 @@ const flawOf = (act: () => unknown): Partial<ProviderError> => {
   try {
     act();
   } catch (error) {
-    if (error instanceof ProviderError) return { code: error.code, message: error.message, hint: error.hint, ...(error.pointer === undefined ? {} : { pointer: error.pointer }) };
+    if (error instanceof ProviderError)
+      return {
+        code: error.code,
+        message: error.message,
+        hint: error.hint,
+        ...(error.pointer === undefined ? {} : { pointer: error.pointer }),
+      };
   }
   throw new Error('Nothing was refused.');
 };
@@ -24,10 +30,24 @@ test('realms are cheap because they share one key', async () => {
 
 test('misspelt faults and options are refused with a suggestion', async () => {
   await using run = await startRealm();
-  const inject = run.realm.inject.bind(run.realm) as (name: string, options?: Record<string, unknown>) => unknown;
-  expect(flawOf(() => inject('token/throtled'))).toEqual({ code: 'unknown-fault', message: "Could not inject 'token/throtled': there is no such fault.", hint: "Did you mean 'token/throttled'?" });
-  expect(flawOf(() => inject('token/throttled', { retryAfer: '2s' }))).toMatchObject({ code: 'bad-fault-options', message: expect.stringMatching(/no setting 'retryAfer'; did you mean 'retryAfter'/) });
-  expect(flawOf(() => inject('token/slow', { by: 5 }))).toMatchObject({ code: 'bad-fault-options', pointer: '/by', message: expect.stringMatching(/'by' 5 is not a duration/) });
+  const inject = run.realm.inject.bind(run.realm) as (
+    name: string,
+    options?: Record<string, unknown>,
+  ) => unknown;
+  expect(flawOf(() => inject('token/throtled'))).toEqual({
+    code: 'unknown-fault',
+    message: "Could not inject 'token/throtled': there is no such fault.",
+    hint: "Did you mean 'token/throttled'?",
+  });
+  expect(flawOf(() => inject('token/throttled', { retryAfer: '2s' }))).toMatchObject({
+    code: 'bad-fault-options',
+    message: expect.stringMatching(/no setting 'retryAfer'; did you mean 'retryAfter'/),
+  });
+  expect(flawOf(() => inject('token/slow', { by: 5 }))).toMatchObject({
+    code: 'bad-fault-options',
+    pointer: '/by',
+    message: expect.stringMatching(/'by' 5 is not a duration/),
+  });
   expect(run.realm.faults).toEqual([]);
 });
 
@@ -35,14 +55,19 @@ test('names in use and names that cannot be are refused', async () => {
   await using run = await startRealm();
   expect(flawOf(() => run.provider.createRealm(run.realm.name)).code).toBe('realm-exists');
   expect(flawOf(() => run.provider.createRealm('a/b')).code).toBe('bad-realm-name');
-  expect(flawOf(() => run.provider.createRealm('x', { accessTokenTtl: '0s' }))).toMatchObject({ code: 'bad-policy', pointer: '/accessTokenTtl' });
+  expect(flawOf(() => run.provider.createRealm('x', { accessTokenTtl: '0s' }))).toMatchObject({
+    code: 'bad-policy',
+    pointer: '/accessTokenTtl',
+  });
   expect(flawOf(() => run.realm.registerClient('main')).code).toBe('client-exists');
   expect(flawOf(() => run.realm.registerClient('a b')).code).toBe('bad-client-name');
 });
 
 test('a port in use is said so', async () => {
   await using run = await startRealm();
-  await expect(startProvider({ port: Number(new URL(run.provider.url).port) })).rejects.toMatchObject({ code: 'provider-not-started' });
+  await expect(
+    startProvider({ port: Number(new URL(run.provider.url).port) }),
+  ).rejects.toMatchObject({ code: 'provider-not-started' });
 });
 
 test('livePair follows the newest consent with tokens; identify names tokens', async () => {
@@ -50,14 +75,28 @@ test('livePair follows the newest consent with tokens; identify names tokens', a
   expect(run.realm.livePair('main')).toBeNull();
   const first = await run.connect('read');
   await run.refresh(first.refresh_token);
-  expect(run.realm.livePair('main')).toMatchObject({ family: 'f1', scope: 'read', access: { generation: 2 }, refresh: { generation: 2 } });
+  expect(run.realm.livePair('main')).toMatchObject({
+    family: 'f1',
+    scope: 'read',
+    access: { generation: 2 },
+    refresh: { generation: 2 },
+  });
   await run.code();
   expect(run.realm.livePair('main')?.family).toBe('f1');
   await run.token({ grant_type: 'client_credentials' });
   expect(run.realm.livePair('main')).toMatchObject({ family: 'f3', access: { generation: 1 } });
   expect(run.realm.livePair('main')).not.toHaveProperty('refresh');
-  expect(run.realm.identify(first.refresh_token)).toMatchObject({ kind: 'refresh', family: 'f1', generation: 1 });
-  expect([run.realm.identify('x'), run.realm.identify(''), run.realm.identify(null), run.realm.identify({})]).toEqual(['foreign', 'absent', 'absent', 'absent']);
+  expect(run.realm.identify(first.refresh_token)).toMatchObject({
+    kind: 'refresh',
+    family: 'f1',
+    generation: 1,
+  });
+  expect([
+    run.realm.identify('x'),
+    run.realm.identify(''),
+    run.realm.identify(null),
+    run.realm.identify({}),
+  ]).toEqual(['foreign', 'absent', 'absent', 'absent']);
 });
 
 test('a seed repeats a realm, and realms do not share tokens', async () => {
@@ -77,7 +116,9 @@ test('the policy can change while the realm runs, and the ledger tells', async (
   run.realm.changePolicy({ refreshToken: { rotation: 'single-use' }, accessTokenTtl: '5m' });
   const changed = await bodyOf(run.refresh(refresh));
   expect([changed.expires_in, changed.refresh_token === refresh]).toEqual([300, false]);
-  expect(run.ledger.find(({ action }) => action === 'policy-changed')?.cause).toContain('single-use');
+  expect(run.ledger.find(({ action }) => action === 'policy-changed')?.cause).toContain(
+    'single-use',
+  );
   expect(flawOf(() => run.realm.changePolicy({ requiredScope: 'x' })).code).toBe('bad-policy');
 });
 
@@ -103,7 +144,8 @@ test('a race happens every time at the API: refused calls are held, others are n
   const alive = await bodyOf(run.token({ grant_type: 'client_credentials' }));
   const gate = run.realm.gate({ at: 'resource', requests: 2, withinMs: 20_000 });
   const first = run.call(access);
-  while (run.requests.at(-1)?.endpoint !== 'resource') await new Promise((resolve) => setImmediate(resolve));
+  while (run.requests.at(-1)?.endpoint !== 'resource')
+    await new Promise((resolve) => setImmediate(resolve));
   // Held like the first, this call would open the gate.
   expect((await run.call(alive.access_token)).status).toBe(200);
   expect(run.events.filter(({ type }) => type === 'gate')).toHaveLength(1);
@@ -117,14 +159,19 @@ test('a race happens every time at the token endpoint: refreshes are held while 
   const { refresh_token: refresh } = await run.connect();
   const gate = run.realm.gate({ at: 'token', requests: 5, withinMs: 20_000 });
   const held = Array.from({ length: 4 }, () => run.refresh(refresh));
-  const refreshes = (): typeof run.requests => run.requests.filter(({ grantType }) => grantType === 'refresh_token');
+  const refreshes = (): typeof run.requests =>
+    run.requests.filter(({ grantType }) => grantType === 'refresh_token');
   while (refreshes().length < 4) await new Promise((resolve) => setImmediate(resolve));
   expect((await run.token({ grant_type: 'client_credentials' })).status).toBe(200);
   expect(run.events.filter(({ type }) => type === 'gate')).toHaveLength(1);
   const all = [...held, run.refresh(refresh)];
   expect(await gate).toEqual({ complete: true, arrived: 5 });
-  expect((await Promise.all(all)).map(({ status }) => status).sort()).toEqual([200, 400, 400, 400, 400]);
-  expect(refreshes().map(({ presented }) => presented?.standing)).toEqual(Array.from({ length: 5 }, () => 'live'));
+  expect((await Promise.all(all)).map(({ status }) => status).sort()).toEqual([
+    200, 400, 400, 400, 400,
+  ]);
+  expect(refreshes().map(({ presented }) => presented?.standing)).toEqual(
+    Array.from({ length: 5 }, () => 'live'),
+  );
 });
 
 test('a client that gives up is recorded, and what was committed with it', async () => {
@@ -134,13 +181,24 @@ test('a client that gives up is recorded, and what was committed with it', async
   const left = new AbortController();
   const asking = fetch(run.realm.tokenUrl, {
     method: 'POST',
-    body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refresh ?? '', client_id: run.client.id, client_secret: run.client.secret }),
+    body: new URLSearchParams({
+      grant_type: 'refresh_token',
+      refresh_token: refresh ?? '',
+      client_id: run.client.id,
+      client_secret: run.client.secret,
+    }),
     signal: left.signal,
   }).catch(() => 'gave up');
-  while (run.requests.at(-1)?.grantType !== 'refresh_token') await new Promise((resolve) => setImmediate(resolve));
+  while (run.requests.at(-1)?.grantType !== 'refresh_token')
+    await new Promise((resolve) => setImmediate(resolve));
   left.abort();
   expect(await asking).toBe('gave up');
-  expect(await run.lastReply()).toMatchObject({ outcome: 'aborted-by-client', delivered: false, issued: { access: { generation: 2 } }, faults: [id] });
+  expect(await run.lastReply()).toMatchObject({
+    outcome: 'aborted-by-client',
+    delivered: false,
+    issued: { access: { generation: 2 } },
+    faults: [id],
+  });
 });
 
 test('a dropped realm closes what is open and is gone', async () => {

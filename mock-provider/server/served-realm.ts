@@ -23,7 +23,12 @@ import { PolicyStack } from '../policy/policy-stack.ts';
 import type { PresetName } from '../policy/presets/index.ts';
 import { ProviderError } from '../model/provider-error.ts';
 import { RawTokenSource } from '../store/raw-token.ts';
-import { forgetEverything, recallMemory, takeMemory, type RealmMemory } from '../realm/realm-memory.ts';
+import {
+  forgetEverything,
+  recallMemory,
+  takeMemory,
+  type RealmMemory,
+} from '../realm/realm-memory.ts';
 import { newRealmState, type RealmState } from '../realm/realm-state.ts';
 import { receive, type RawRequest } from './receive.ts';
 import type { FamilySummary, LivePair, RealmEvent, RequestRecord } from '../model/records.ts';
@@ -60,7 +65,15 @@ export class ServedRealm implements Realm {
   readonly #listeners = new Set<(event: RealmEvent) => void>();
   readonly #dropped = new AbortController();
   readonly #answer: RealmOptions['answer'];
-  readonly #snapshots = new Map<string, { readonly snapshot: RealmSnapshot; readonly memory: RealmMemory; readonly faults: readonly FaultHandle[]; readonly preset: PresetName | undefined }>();
+  readonly #snapshots = new Map<
+    string,
+    {
+      readonly snapshot: RealmSnapshot;
+      readonly memory: RealmMemory;
+      readonly faults: readonly FaultHandle[];
+      readonly preset: PresetName | undefined;
+    }
+  >();
   #snapshotsTaken = 0;
   #preset: PresetName | undefined;
   #exchanges = 0;
@@ -78,16 +91,29 @@ export class ServedRealm implements Realm {
     this.apiUrl = `${issuer}/api`;
     this.#answer = options.answer;
     this.seed = options.seed ?? randomInt(2 ** 32);
-    const clock = new VirtualClock({
-      moved: (which, offsetMs) => {
-        this.#emit({ type: 'realm-clock', clock: which, offsetMs });
-        this.#state.grants.clocksMoved();
+    const clock = new VirtualClock(
+      {
+        moved: (which, offsetMs) => {
+          this.#emit({ type: 'realm-clock', clock: which, offsetMs });
+          this.#state.grants.clocksMoved();
+        },
       },
-    }, options.kept === undefined ? options.startsAtMs : goesOnAt(options.kept.clock));
+      options.kept === undefined ? options.startsAtMs : goesOnAt(options.kept.clock),
+    );
     const chosen = options.policy ?? {};
     this.#preset = isPresetChoice(chosen) ? chosen.preset : undefined;
-    const policy = new PolicyStack(name, parsePolicy(name, isPresetChoice(chosen) ? presetPolicy(chosen) : chosen));
-    const parts = { issuer, clock, policy, rawTokens: new RawTokenSource(name, options.seed), jwt: new JwtIssuer(options.key), seed: this.seed };
+    const policy = new PolicyStack(
+      name,
+      parsePolicy(name, isPresetChoice(chosen) ? presetPolicy(chosen) : chosen),
+    );
+    const parts = {
+      issuer,
+      clock,
+      policy,
+      rawTokens: new RawTokenSource(name, options.seed),
+      jwt: new JwtIssuer(options.key),
+      seed: this.seed,
+    };
     this.#state = newRealmState(parts, (entry) => this.#emit({ type: 'ledger', ...entry }));
     const chain = new FaultChain({
       realm: faultRealm(this.#state),
@@ -95,14 +121,22 @@ export class ServedRealm implements Realm {
       afterMs: (ms, callback) => clock.at(clock.now() + ms, callback),
       ended: (fault, by) => this.#emit({ type: 'fault-ended', fault, by }),
     });
-    this.#answering = { state: this.#state, faults: chain, gates: new Gates((event) => this.#emit(event)), holds: new Holds() };
+    this.#answering = {
+      state: this.#state,
+      faults: chain,
+      gates: new Gates((event) => this.#emit(event)),
+      holds: new Holds(),
+    };
     if (options.kept !== undefined) {
       recallRealm(this.#answering, options.kept);
       this.#preset = options.kept.preset;
     }
   }
 
-  /** Everything with which another provider can go on as this realm; it holds raw tokens and secrets. */
+  /**
+   * Everything with which another provider can go on as this realm; it holds raw tokens and
+   * secrets.
+   */
   get kept(): KeptRealm {
     return keepRealm({ name: this.name, preset: this.#preset, ...this.#answering });
   }
@@ -147,12 +181,30 @@ export class ServedRealm implements Realm {
     return this.#state.grants.summaries();
   }
 
-  endGrants({ state, kinds = ['access', 'refresh'], family: id }: { readonly state: 'expired' | 'revoked'; readonly kinds?: readonly TokenKind[]; readonly family?: string }): void {
+  endGrants({
+    state,
+    kinds = ['access', 'refresh'],
+    family: id,
+  }: {
+    readonly state: 'expired' | 'revoked';
+    readonly kinds?: readonly TokenKind[];
+    readonly family?: string;
+  }): void {
     const family = id === undefined ? undefined : this.#state.grants.family(id);
     if (id !== undefined && family === undefined) {
-      throw new ProviderError('unknown-grant', `Could not end the tokens of consent '${id}': realm '${this.name}' has none of that name.`, { hint: 'List the consents of the realm; they are named f1, f2, and so on.', pointer: '/family' });
+      throw new ProviderError(
+        'unknown-grant',
+        `Could not end the tokens of consent '${id}': realm '${this.name}' has none of that name.`,
+        {
+          hint: 'List the consents of the realm; they are named f1, f2, and so on.',
+          pointer: '/family',
+        },
+      );
     }
-    const tokens = family === undefined ? this.#state.grants.all(kinds) : family.tokens.filter(({ ref }) => kinds.includes(ref.kind));
+    const tokens =
+      family === undefined
+        ? this.#state.grants.all(kinds)
+        : family.tokens.filter(({ ref }) => kinds.includes(ref.kind));
     this.#state.grants.end(tokens, state, [], { cause: 'operator' });
   }
 
@@ -163,7 +215,12 @@ export class ServedRealm implements Realm {
   snapshot(): RealmSnapshot {
     this.#snapshotsTaken += 1;
     const snapshot = { id: `s${this.#snapshotsTaken}`, takenAtMs: this.clock.now() };
-    this.#snapshots.set(snapshot.id, { snapshot, memory: takeMemory(this.#state), faults: this.#answering.faults.lasting, preset: this.#preset });
+    this.#snapshots.set(snapshot.id, {
+      snapshot,
+      memory: takeMemory(this.#state),
+      faults: this.#answering.faults.lasting,
+      preset: this.#preset,
+    });
     return snapshot;
   }
 
@@ -174,7 +231,11 @@ export class ServedRealm implements Realm {
   restore(id: string): void {
     const kept = this.#snapshots.get(id);
     if (kept === undefined) {
-      throw new ProviderError('unknown-snapshot', `Could not restore realm '${this.name}': there is no snapshot '${id}'.`, { hint: `Its snapshots are ${[...this.#snapshots.keys()].join(', ') || 'none'}.` });
+      throw new ProviderError(
+        'unknown-snapshot',
+        `Could not restore realm '${this.name}': there is no snapshot '${id}'.`,
+        { hint: `Its snapshots are ${[...this.#snapshots.keys()].join(', ') || 'none'}.` },
+      );
     }
     this.heal();
     recallMemory(this.#state, kept.memory);
@@ -203,10 +264,16 @@ export class ServedRealm implements Realm {
   }
 
   async gate(options: GateOptions, signal?: AbortSignal): Promise<GateResult> {
-    return this.#answering.gates.arm(options, signal === undefined ? this.#dropped.signal : AbortSignal.any([signal, this.#dropped.signal]));
+    return this.#answering.gates.arm(
+      options,
+      signal === undefined ? this.#dropped.signal : AbortSignal.any([signal, this.#dropped.signal]),
+    );
   }
 
-  hold(at: HoldPoint, until: (request: RequestRecord, gone: AbortSignal) => Promise<void>): () => void {
+  hold(
+    at: HoldPoint,
+    until: (request: RequestRecord, gone: AbortSignal) => Promise<void>,
+  ): () => void {
     return this.#answering.holds.add(at, until);
   }
 
@@ -224,12 +291,23 @@ export class ServedRealm implements Realm {
   }
 
   async secure(): Promise<SecureAddresses> {
-    const { url, authority } = await this.#state.tls.open({ request: this.#answer, turnedAway: () => this.#turnedAway() });
+    const { url, authority } = await this.#state.tls.open({
+      request: this.#answer,
+      turnedAway: () => this.#turnedAway(),
+    });
     const base = `${url}/${this.name}`;
-    return { authorizationUrl: `${base}/authorize`, tokenUrl: `${base}/token`, apiUrl: `${base}/api`, certificateAuthority: authority };
+    return {
+      authorizationUrl: `${base}/authorize`,
+      tokenUrl: `${base}/token`,
+      apiUrl: `${base}/api`,
+      certificateAuthority: authority,
+    };
   }
 
-  /** Records a client that left at the sight of the certificate; without a fault that is no news, browsers do so all the time. */
+  /**
+   * Records a client that left at the sight of the certificate; without a fault that is no news,
+   * browsers do so all the time.
+   */
   #turnedAway(): void {
     const { faults } = this.#state.tls;
     if (faults.length === 0 || this.#dropped.signal.aborted) return;
@@ -244,15 +322,19 @@ export class ServedRealm implements Realm {
     const left = new AbortController();
     const signal = AbortSignal.any([left.signal, this.#dropped.signal]);
     response.once('close', () => left.abort());
-    this.#dropped.signal.addEventListener('abort', () => response.destroy(), { signal: left.signal });
+    this.#dropped.signal.addEventListener('abort', () => response.destroy(), {
+      signal: left.signal,
+    });
     const route = routeOf(request.path);
     this.#exchanges += 1;
     const exchange = receive(this.#state, this.#exchanges, route, request, signal);
     this.#emit({ type: 'request', ...exchange.record });
-    const reply: Reply = await handleExchange(this.#answering, route, exchange).catch((error: unknown) => {
-      process.emitWarning(error instanceof Error ? error : String(error));
-      return oauthError(500, 'server_error', 'The provider made a mistake.');
-    });
+    const reply: Reply = await handleExchange(this.#answering, route, exchange).catch(
+      (error: unknown) => {
+        process.emitWarning(error instanceof Error ? error : String(error));
+        return oauthError(500, 'server_error', 'The provider made a mistake.');
+      },
+    );
     const clock = route.endpoint === 'resource' ? 'resource' : 'issuer';
     const nowMs = this.clock.now(clock);
     const written = await writeReply(response, reply, new Date(nowMs), signal);

@@ -17,10 +17,16 @@ import { addressOf } from '../wire/router.ts';
 import { Senders } from './senders.ts';
 import { writeReply } from '../wire/write-reply.ts';
 
-/** Clients keep connections open between requests; closing an idle one at the wrong moment would be a fault nobody injected. */
+/**
+ * Clients keep connections open between requests; closing an idle one at the wrong moment would be
+ * a fault nobody injected.
+ */
 const KEEP_ALIVE_MS = 600_000;
 
-/** Starts a provider, on 127.0.0.1 unless told otherwise. @throws ProviderError when the port cannot be had, or an option makes no sense */
+/**
+ * Starts a provider, on 127.0.0.1 unless told otherwise.
+ * @throws ProviderError when the port cannot be had, or an option makes no sense
+ */
 export async function startProvider(options: ProviderOptions = {}): Promise<Provider> {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const { host = '127.0.0.1', control } = options;
@@ -28,7 +34,11 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Prov
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl);
   await listen(server, options.port ?? 0, host);
   const { port } = server.address() as AddressInfo;
-  const hosts = [reachableAt(host), ...(publicUrl === undefined ? [] : [new URL(publicUrl).host]), ...(control?.allowedHosts ?? [])];
+  const hosts = [
+    reachableAt(host),
+    ...(publicUrl === undefined ? [] : [new URL(publicUrl).host]),
+    ...(control?.allowedHosts ?? []),
+  ];
   try {
     return new RunningProvider(server, {
       url: publicUrl ?? `http://${reachableAt(host)}:${port}`,
@@ -45,7 +55,13 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Prov
 
 interface Running {
   readonly url: string;
-  readonly control: { readonly token: string | undefined; readonly hosts: readonly string[]; readonly console: boolean } | undefined;
+  readonly control:
+    | {
+        readonly token: string | undefined;
+        readonly hosts: readonly string[];
+        readonly console: boolean;
+      }
+    | undefined;
   readonly memory: ProviderMemory | undefined;
   readonly changed: () => void;
   readonly identifyPeer: ProviderOptions['identifyPeer'];
@@ -55,7 +71,16 @@ async function listen(server: Server, port: number, host: string): Promise<void>
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (cause) =>
-      reject(new ProviderError('provider-not-started', `Could not start the provider on ${host}, port ${port}: ${cause.message}.`, { hint: 'Leave the port out to take a free one; the host must be an address of this machine.', cause })),
+      reject(
+        new ProviderError(
+          'provider-not-started',
+          `Could not start the provider on ${host}, port ${port}: ${cause.message}.`,
+          {
+            hint: 'Leave the port out to take a free one; the host must be an address of this machine.',
+            cause,
+          },
+        ),
+      ),
     );
     server.listen(port, host);
   });
@@ -71,7 +96,8 @@ class RunningProvider implements Provider {
   readonly #senders: Senders;
   /** Tells whoever asks at another address that this is the same provider. */
   readonly #id = randomBytes(6).toString('hex');
-  readonly #serve = (request: IncomingMessage, response: ServerResponse): void => void this.#answer(request, response).finally(() => this.#changed());
+  readonly #serve = (request: IncomingMessage, response: ServerResponse): void =>
+    void this.#answer(request, response).finally(() => this.#changed());
 
   constructor(server: Server, { url, control, memory, changed, identifyPeer }: Running) {
     this.url = url;
@@ -80,19 +106,58 @@ class RunningProvider implements Provider {
     this.#control = control && new Control(this, control);
     this.#server = server;
     this.#key = recalling(() => new ProviderKey(memory?.key));
-    for (const kept of memory?.realms ?? []) recalling(() => this.#add(new ServedRealm(kept.name, url, { policy: kept.memory.policy, key: this.#key.use, answer: this.#serve, seed: kept.seed, kept })));
+    for (const kept of memory?.realms ?? [])
+      recalling(() =>
+        this.#add(
+          new ServedRealm(kept.name, url, {
+            policy: kept.memory.policy,
+            key: this.#key.use,
+            answer: this.#serve,
+            seed: kept.seed,
+            kept,
+          }),
+        ),
+      );
     server.on('request', this.#serve);
-    server.on('clientError', (_error, socket) => void (socket.writable ? socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n') : socket.destroy()));
+    server.on(
+      'clientError',
+      (_error, socket) =>
+        void (socket.writable
+          ? socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+          : socket.destroy()),
+    );
   }
 
   get control(): ControlAccess | undefined {
-    return this.#control && { url: this.#control.url, token: this.#control.token, console: this.#control.console };
+    return (
+      this.#control && {
+        url: this.#control.url,
+        token: this.#control.token,
+        console: this.#control.console,
+      }
+    );
   }
 
-  createRealm(name: string, policy: PolicyInput | PresetChoice = {}, options: RealmCreation = {}): Realm {
+  createRealm(
+    name: string,
+    policy: PolicyInput | PresetChoice = {},
+    options: RealmCreation = {},
+  ): Realm {
     checkRealmName(name);
-    if (this.#realms.has(name)) throw new ProviderError('realm-exists', `Could not create realm '${name}': there is one of that name.`, { hint: 'Drop it first, or choose another name.' });
-    const realm = this.#add(new ServedRealm(name, this.url, { policy, key: this.#key.use, answer: this.#serve, ...options }));
+    if (this.#realms.has(name))
+      throw new ProviderError(
+        'realm-exists',
+        `Could not create realm '${name}': there is one of that name.`,
+        { hint: 'Drop it first, or choose another name.' },
+      );
+    const realm = this.#add(
+      new ServedRealm(name, this.url, {
+        policy,
+        key: this.#key.use,
+        answer: this.#serve,
+        ...options,
+      }),
+    );
     this.#changed();
     return realm;
   }
@@ -142,10 +207,13 @@ class RunningProvider implements Provider {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // A connection that breaks is the client's business; without a listener it would end this process.
+    // A connection that breaks is the client's business; without a listener it would end this
+    // process.
     response.on('error', () => undefined);
-    if (isHealthCheck(request)) return answerItself(response, json(200, { status: 'ok', provider: this.#id }));
-    if (this.#control?.owns(request.url ?? '/') === true) return this.#control.answer(request, response);
+    if (isHealthCheck(request))
+      return answerItself(response, json(200, { status: 'ok', provider: this.#id }));
+    if (this.#control?.owns(request.url ?? '/') === true)
+      return this.#control.answer(request, response);
     const { realm: name, path, query } = addressOf(request.url ?? '/');
     const sender = this.#senders.of(request.socket);
     // A client that goes away while it sends its request leaves nothing to answer or record.
@@ -153,9 +221,25 @@ class RunningProvider implements Provider {
     if (body === null) return void response.destroy();
     try {
       const realm = this.#realms.get(name);
-      if (body === undefined) await answerItself(response, json(413, { error: 'invalid_request', error_description: 'The body is too long.' }, { connection: 'close' }));
-      else if (realm === undefined) await answerItself(response, json(404, { error: 'not_found', error_description: 'There is no such realm.' }));
-      else await realm.serve({ method: request.method ?? 'GET', sender, path, query, headers: request.headers, body }, response);
+      if (body === undefined)
+        await answerItself(
+          response,
+          json(
+            413,
+            { error: 'invalid_request', error_description: 'The body is too long.' },
+            { connection: 'close' },
+          ),
+        );
+      else if (realm === undefined)
+        await answerItself(
+          response,
+          json(404, { error: 'not_found', error_description: 'There is no such realm.' }),
+        );
+      else
+        await realm.serve(
+          { method: request.method ?? 'GET', sender, path, query, headers: request.headers, body },
+          response,
+        );
     } catch (error) {
       process.emitWarning(error instanceof Error ? error : String(error));
       response.destroy();
@@ -164,14 +248,22 @@ class RunningProvider implements Provider {
 }
 
 /** Asked by whatever watches over a container; it tells nothing but that requests are answered. */
-const isHealthCheck = ({ method, url }: IncomingMessage): boolean => (method === 'GET' || method === 'HEAD') && url?.split('?')[0] === '/healthz';
+const isHealthCheck = ({ method, url }: IncomingMessage): boolean =>
+  (method === 'GET' || method === 'HEAD') && url?.split('?')[0] === '/healthz';
 
-/** What was remembered may be from a provider that knew other settings and faults. @throws ProviderError */
+/**
+ * What was remembered may be from a provider that knew other settings and faults.
+ * @throws ProviderError
+ */
 function recalling<T>(recall: () => T): T {
   try {
     return recall();
   } catch (cause) {
-    throw new ProviderError('bad-memory', `Could not go on from what was remembered: ${cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause)}.`, { hint: 'It is from another version; begin without it.', cause });
+    throw new ProviderError(
+      'bad-memory',
+      `Could not go on from what was remembered: ${cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause)}.`,
+      { hint: 'It is from another version; begin without it.', cause },
+    );
   }
 }
 

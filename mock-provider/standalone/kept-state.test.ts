@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -23,19 +33,48 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const start = (plan: Partial<ProviderPlan> = {}, discard = false): Promise<StandaloneProvider> =>
-  startStandaloneProvider({ host: '127.0.0.1', port: 0, name: 'demo', policy: { refreshToken: { rotation: 'single-use' } }, faults: [], state: { file, discard }, ...plan }, (line) => warned.push(line));
+  startStandaloneProvider(
+    {
+      host: '127.0.0.1',
+      port: 0,
+      name: 'demo',
+      policy: { refreshToken: { rotation: 'single-use' } },
+      faults: [],
+      state: { file, discard },
+      ...plan,
+    },
+    (line) => warned.push(line),
+  );
 
-const token = ({ realm, client }: StandaloneProvider, parameters: Readonly<Record<string, string>>): Promise<Response> =>
-  fetch(realm.tokenUrl, { method: 'POST', body: new URLSearchParams({ client_id: client.id, client_secret: client.secret, ...parameters }) });
+const token = (
+  { realm, client }: StandaloneProvider,
+  parameters: Readonly<Record<string, string>>,
+): Promise<Response> =>
+  fetch(realm.tokenUrl, {
+    method: 'POST',
+    body: new URLSearchParams({
+      client_id: client.id,
+      client_secret: client.secret,
+      ...parameters,
+    }),
+  });
 
 async function connect(provider: StandaloneProvider): Promise<string> {
   const redirect = 'http://127.0.0.1:1/callback';
-  const asked = await fetch(`${provider.realm.authorizationUrl}?${new URLSearchParams({ response_type: 'code', client_id: provider.client.id, redirect_uri: redirect })}`, { redirect: 'manual' });
-  const reply = await token(provider, { grant_type: 'authorization_code', code: new URL(asked.headers.get('location') ?? '').searchParams.get('code') ?? '', redirect_uri: redirect });
+  const asked = await fetch(
+    `${provider.realm.authorizationUrl}?${new URLSearchParams({ response_type: 'code', client_id: provider.client.id, redirect_uri: redirect })}`,
+    { redirect: 'manual' },
+  );
+  const reply = await token(provider, {
+    grant_type: 'authorization_code',
+    code: new URL(asked.headers.get('location') ?? '').searchParams.get('code') ?? '',
+    redirect_uri: redirect,
+  });
   return ((await reply.json()) as { readonly refresh_token: string }).refresh_token;
 }
 
-const refresh = async (provider: StandaloneProvider, raw: string): Promise<number> => (await token(provider, { grant_type: 'refresh_token', refresh_token: raw })).status;
+const refresh = async (provider: StandaloneProvider, raw: string): Promise<number> =>
+  (await token(provider, { grant_type: 'refresh_token', refresh_token: raw })).status;
 
 describe('a provider with a state file', () => {
   it('goes on after a restart: client, token and fault from before are there, and options for a new realm do nothing', async () => {
@@ -45,8 +84,16 @@ describe('a provider with a state file', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual(['state']);
     const second = await start({ faults: [{ name: 'token/unavailable', options: {} }] });
-    expect([second.goesOn, second.client, second.realm.faults.map(({ name }) => name)]).toEqual([true, first.client, ['token/throttled']]);
-    expect([await refresh(second, raw), await refresh(second, raw), await refresh(second, raw)]).toEqual([429, 200, 400]);
+    expect([second.goesOn, second.client, second.realm.faults.map(({ name }) => name)]).toEqual([
+      true,
+      first.client,
+      ['token/throttled'],
+    ]);
+    expect([
+      await refresh(second, raw),
+      await refresh(second, raw),
+      await refresh(second, raw),
+    ]).toEqual([429, 200, 400]);
     await second.close();
     expect(warned).toEqual([]);
   });
@@ -64,28 +111,43 @@ describe('a provider with a state file', () => {
   it('writes what has changed soon after, so that a kill loses little', async () => {
     const provider = await start();
     await connect(provider);
-    await expect.poll(() => decodeState(readFileSync(file, 'utf8'), file).realms[0]?.memory.grants.families.length, SOON).toBe(1);
+    await expect
+      .poll(
+        () =>
+          decodeState(readFileSync(file, 'utf8'), file).realms[0]?.memory.grants.families.length,
+        SOON,
+      )
+      .toBe(1);
     await provider.close();
   });
 
   it('is refused a file that another one uses, and may have it afterwards', async () => {
     const first = await start();
     const before = readFileSync(file, 'utf8');
-    await expect(lockState(file, 0)).rejects.toMatchObject({ code: 'state-in-use', exitCode: 64, message: expect.stringContaining(file) });
+    await expect(lockState(file, 0)).rejects.toMatchObject({
+      code: 'state-in-use',
+      exitCode: 64,
+      message: expect.stringContaining(file),
+    });
     expect(readFileSync(file, 'utf8')).toBe(before);
     await first.close();
     await (await lockState(file, 0)).release();
   });
 
   it('lets the file go when it cannot start', async () => {
-    await expect(start({ host: '203.0.113.1' })).rejects.toMatchObject({ code: 'provider-not-started' });
+    await expect(start({ host: '203.0.113.1' })).rejects.toMatchObject({
+      code: 'provider-not-started',
+    });
     await (await lockState(file, 0)).release();
     expect(existsSync(file)).toBe(false);
   });
 
   it('tells at the start that nothing can be written', async () => {
     mkdirSync(`${file}.new`);
-    await expect(start()).rejects.toMatchObject({ code: 'state-not-written', message: expect.stringContaining(file) });
+    await expect(start()).rejects.toMatchObject({
+      code: 'state-not-written',
+      message: expect.stringContaining(file),
+    });
   });
 });
 
@@ -105,15 +167,25 @@ describe('a damaged state file', () => {
   const cases: Readonly<Record<string, readonly [text: string, says: RegExp]>> = {
     'another file': ['hello\n', /no state of a provider/],
     'an empty file': ['', /no state of a provider/],
-    'another version': [good.replace('state 1', 'state 2'), /of version 2, and this program knows version 1/],
-    'a changed byte': [good.replace(/\n(.)/, (_all, first: string) => `\n${first === 'A' ? 'B' : 'A'}`), /not as it was written/],
+    'another version': [
+      good.replace('state 1', 'state 2'),
+      /of version 2, and this program knows version 1/,
+    ],
+    'a changed byte': [
+      good.replace(/\n(.)/, (_all, first: string) => `\n${first === 'A' ? 'B' : 'A'}`),
+      /not as it was written/,
+    ],
     'a cut file': [good.slice(0, -10), /not as it was written/],
     'something after the data': [`${good}more\n`, /not as it was written/],
     'a fault there is no more': [faultUnknown(), /token\/forgotten/],
   };
   it.each(Object.entries(cases))('%s is told and left as it is', async (_, [text, says]) => {
     writeFileSync(file, text);
-    await expect(start()).rejects.toMatchObject({ code: 'state-damaged', exitCode: 64, message: expect.stringMatching(says) });
+    await expect(start()).rejects.toMatchObject({
+      code: 'state-damaged',
+      exitCode: 64,
+      message: expect.stringMatching(says),
+    });
     await expect(start()).rejects.toMatchObject({ message: expect.stringContaining(file) });
     expect([readFileSync(file, 'utf8'), readdirSync(folder)]).toEqual([text, ['state']]);
   });
@@ -121,7 +193,9 @@ describe('a damaged state file', () => {
   it.each(Object.entries(cases))('%s is kept aside when that is asked for', async (_, [text]) => {
     writeFileSync(file, text);
     await (await start({}, true)).close();
-    const [aside = ''] = readdirSync(folder).filter((name) => /^state\.damaged-[\dTZ-]+$/.test(name));
+    const [aside = ''] = readdirSync(folder).filter((name) =>
+      /^state\.damaged-[\dTZ-]+$/.test(name),
+    );
     expect(readFileSync(join(folder, aside), 'utf8')).toBe(text);
     expect(warned).toEqual([expect.stringContaining(aside)]);
     expect(decodeState(readFileSync(file, 'utf8'), file).realms).toHaveLength(1);
@@ -129,7 +203,11 @@ describe('a damaged state file', () => {
 
   it('is not what a folder is: that is never touched', async () => {
     mkdirSync(file);
-    await expect(start({}, true)).rejects.toMatchObject({ code: 'state-unreadable', exitCode: 64, message: expect.stringContaining('it is a folder') });
+    await expect(start({}, true)).rejects.toMatchObject({
+      code: 'state-unreadable',
+      exitCode: 64,
+      message: expect.stringContaining('it is a folder'),
+    });
     expect(readdirSync(folder)).toEqual(['state']);
   });
 });
@@ -139,7 +217,13 @@ it('a write that fails while the provider runs is told, and the next one is trie
   state.keep(() => ({ key: undefined, realms: [] }));
   mkdirSync(`${file}.new`);
   state.changed();
-  await expect.poll(() => warned, SOON).toEqual([expect.stringMatching(/^WARNING: Could not write state file .*tried again after the next change\.$/)]);
+  await expect
+    .poll(() => warned, SOON)
+    .toEqual([
+      expect.stringMatching(
+        /^WARNING: Could not write state file .*tried again after the next change\.$/,
+      ),
+    ]);
   rmSync(`${file}.new`, { recursive: true });
   state.changed();
   await expect.poll(() => existsSync(file), SOON).toBe(true);

@@ -43,7 +43,10 @@ export class KeptState {
     }
   }
 
-  /** What was in the file makes no sense to the provider. Keeps it aside when that was asked for. @throws HarnessError `state-damaged` */
+  /**
+   * What was in the file makes no sense to the provider. Keeps it aside when that was asked for.
+   * @throws HarnessError `state-damaged`
+   */
   async refuse(reason: string): Promise<void> {
     await discard(this.#options, damaged(this.#options.file, reason));
   }
@@ -57,11 +60,18 @@ export class KeptState {
   changed(): void {
     if (this.#closed) return;
     this.#timer ??= setTimeout(() => {
-      void this.write().catch((error: unknown) => this.#options.warn(`WARNING: ${error instanceof Error ? error.message : String(error)} It is tried again after the next change.`));
+      void this.write().catch((error: unknown) =>
+        this.#options.warn(
+          `WARNING: ${error instanceof Error ? error.message : String(error)} It is tried again after the next change.`,
+        ),
+      );
     }, WRITE_AFTER_MS);
   }
 
-  /** Writes what is known now and lets others have the file. @throws HarnessError `state-not-written` */
+  /**
+   * Writes what is known now and lets others have the file.
+   * @throws HarnessError `state-not-written`
+   */
   async close(): Promise<void> {
     try {
       await this.write();
@@ -86,7 +96,11 @@ export class KeptState {
     const { file } = this.#options;
     const write = async (): Promise<void> => {
       if (this.#take === undefined) return;
-      const failed = (reason: string, cause?: unknown): HarnessError => new HarnessError('state-not-written', `Could not write state file ${file}: ${reason}.`, { hint: 'What has happened since it was last written is not in it.', cause });
+      const failed = (reason: string, cause?: unknown): HarnessError =>
+        new HarnessError('state-not-written', `Could not write state file ${file}: ${reason}.`, {
+          hint: 'What has happened since it was last written is not in it.',
+          cause,
+        });
       if (!this.#lock.held) throw failed('another provider has taken it over');
       await writeState(file, this.#take()).catch((cause: unknown) => {
         throw failed(cause instanceof Error ? cause.message : String(cause), cause);
@@ -107,7 +121,12 @@ async function readOrDiscard(options: StateOptions): Promise<ProviderMemory | un
   }
 }
 
-async function discard({ file, discard: asked, warn }: StateOptions, error: unknown): Promise<void> {
+async function discard(
+  { file, discard: asked, warn }: StateOptions,
+  error: unknown,
+): Promise<void> {
   if (!asked || !(error instanceof HarnessError) || error.code !== 'state-damaged') throw error;
-  warn(`WARNING: ${error.message} It is now ${await setAside(file)}, and the provider begins anew.`);
+  warn(
+    `WARNING: ${error.message} It is now ${await setAside(file)}, and the provider begins anew.`,
+  );
 }

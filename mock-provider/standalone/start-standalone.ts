@@ -1,12 +1,27 @@
-import { checkCreation, ProviderError, startProvider, type FaultName, type Provider, type ProviderOptions, type Realm, type RegisteredClient } from '../index.ts';
+import {
+  checkCreation,
+  ProviderError,
+  startProvider,
+  type FaultName,
+  type Provider,
+  type ProviderOptions,
+  type Realm,
+  type RegisteredClient,
+} from '../index.ts';
 import { HarnessError } from '../../harness/model/error.ts';
 import { KeptState } from './kept-state.ts';
 import type { ProviderPlan, StandaloneProvider } from '../../harness/cli/services/services.ts';
 
 const CLIENT = 'main';
 
-/** Starts a provider with one realm and one client, or with what its state file has. @throws HarnessError exit 64 */
-export async function startStandaloneProvider(plan: ProviderPlan, warn: (line: string) => void = () => undefined): Promise<StandaloneProvider> {
+/**
+ * Starts a provider with one realm and one client, or with what its state file has.
+ * @throws HarnessError exit 64
+ */
+export async function startStandaloneProvider(
+  plan: ProviderPlan,
+  warn: (line: string) => void = () => undefined,
+): Promise<StandaloneProvider> {
   let [provider, state]: [Provider?, KeptState?] = [];
   try {
     checkCreation(plan);
@@ -24,11 +39,18 @@ export async function startStandaloneProvider(plan: ProviderPlan, warn: (line: s
   }
 }
 
-async function start({ host, port, controlToken, console, allowedHosts, publicUrl }: ProviderPlan, state: KeptState | undefined): Promise<Provider> {
+async function start(
+  { host, port, controlToken, console, allowedHosts, publicUrl }: ProviderPlan,
+  state: KeptState | undefined,
+): Promise<Provider> {
   const options: ProviderOptions = {
     host,
     port,
-    control: { ...(controlToken === undefined ? {} : { token: controlToken }), ...(console === undefined ? {} : { console }), ...(allowedHosts === undefined ? {} : { allowedHosts }) },
+    control: {
+      ...(controlToken === undefined ? {} : { token: controlToken }),
+      ...(console === undefined ? {} : { console }),
+      ...(allowedHosts === undefined ? {} : { allowedHosts }),
+    },
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(state === undefined ? {} : { onChange: () => state.changed() }),
   };
@@ -37,24 +59,35 @@ async function start({ host, port, controlToken, console, allowedHosts, publicUr
     return await startProvider({ ...options, memory: state.memory });
   } catch (error) {
     if (!(error instanceof ProviderError) || error.code !== 'bad-memory') throw error;
-    await state.refuse(error.message.replace(/^Could not go on from what was remembered: |\.$/g, ''));
+    await state.refuse(
+      error.message.replace(/^Could not go on from what was remembered: |\.$/g, ''),
+    );
     return startProvider(options);
   }
 }
 
-function furnish(provider: Provider, { name, policy, faults, seed }: ProviderPlan): Omit<StandaloneProvider, 'close'> {
+function furnish(
+  provider: Provider,
+  { name, policy, faults, seed }: ProviderPlan,
+): Omit<StandaloneProvider, 'close'> {
   const { control } = provider;
-  if (control === undefined) throw new Error('A provider that was given control options has no control API.');
+  if (control === undefined)
+    throw new Error('A provider that was given control options has no control API.');
   const kept = provider.realm(name);
   const realm = kept ?? provider.createRealm(name, policy, seed === undefined ? {} : { seed });
   const client = clientOf(provider, realm) ?? realm.registerClient(CLIENT);
   // `checkCreation` has looked at the names.
-  if (kept === undefined) for (const fault of faults) realm.inject(fault.name as FaultName, fault.options);
+  if (kept === undefined)
+    for (const fault of faults) realm.inject(fault.name as FaultName, fault.options);
   return { realm, client, control, goesOn: kept !== undefined };
 }
 
 /** A realm does not tell the secrets of its clients; the memory has them. */
-const clientOf = (provider: Provider, { name }: Realm): RegisteredClient | undefined => provider.memory().realms.find((realm) => realm.name === name)?.memory.clients.clients.find((client) => client.name === CLIENT);
+const clientOf = (provider: Provider, { name }: Realm): RegisteredClient | undefined =>
+  provider
+    .memory()
+    .realms.find((realm) => realm.name === name)
+    ?.memory.clients.clients.find((client) => client.name === CLIENT);
 
 async function stop(provider: Provider, state: KeptState | undefined): Promise<void> {
   const memory = provider.memory();
@@ -66,5 +99,7 @@ async function stop(provider: Provider, state: KeptState | undefined): Promise<v
 
 /** What the provider refuses was asked for on the command line. */
 function asUsageError(error: unknown): unknown {
-  return error instanceof ProviderError ? new HarnessError(error.code, error.message, { hint: error.hint, exitCode: 64 }) : error;
+  return error instanceof ProviderError
+    ? new HarnessError(error.code, error.message, { hint: error.hint, exitCode: 64 })
+    : error;
 }

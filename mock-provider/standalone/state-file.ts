@@ -21,8 +21,10 @@ export function decodeState(text: string, file: string): ProviderMemory {
   const [header = '', data = '', ...rest] = text.split('\n');
   const [, version, hash] = HEADER.exec(header) ?? [];
   if (version === undefined) throw damaged(file, 'it is no state of a provider');
-  if (Number(version) !== VERSION) throw damaged(file, `it is of version ${version}, and this program knows version ${VERSION}`);
-  if (sha256(data) !== hash || rest.join('') !== '') throw damaged(file, 'it is not as it was written');
+  if (Number(version) !== VERSION)
+    throw damaged(file, `it is of version ${version}, and this program knows version ${VERSION}`);
+  if (sha256(data) !== hash || rest.join('') !== '')
+    throw damaged(file, 'it is not as it was written');
   try {
     return deserialize(Buffer.from(data, 'base64')) as ProviderMemory;
   } catch (cause) {
@@ -32,13 +34,24 @@ export function decodeState(text: string, file: string): ProviderMemory {
 
 /** A state file that is left as it is. */
 export const damaged = (file: string, reason: string, cause?: unknown): HarnessError =>
-  new HarnessError('state-damaged', `Could not use state file ${file}: ${reason}.`, { hint: 'It was left as it is. --discard-state keeps it aside and begins anew; another --state leaves it alone.', exitCode: 64, cause });
+  new HarnessError('state-damaged', `Could not use state file ${file}: ${reason}.`, {
+    hint: 'It was left as it is. --discard-state keeps it aside and begins anew; another --state leaves it alone.',
+    exitCode: 64,
+    cause,
+  });
 
-/** The state in a file; undefined when there is no file. @throws HarnessError `state-damaged`, `state-unreadable` */
+/**
+ * The state in a file; undefined when there is no file.
+ * @throws HarnessError `state-damaged`, `state-unreadable`
+ */
 export async function readState(file: string): Promise<ProviderMemory | undefined> {
   const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return undefined;
-    throw new HarnessError('state-unreadable', `Could not read state file ${file}: ${cause.code === 'EISDIR' ? 'it is a folder' : cause.message}.`, { hint: 'Name a file that can be read and replaced.', exitCode: 64, cause });
+    throw new HarnessError(
+      'state-unreadable',
+      `Could not read state file ${file}: ${cause.code === 'EISDIR' ? 'it is a folder' : cause.message}.`,
+      { hint: 'Name a file that can be read and replaced.', exitCode: 64, cause },
+    );
   });
   return text === undefined ? undefined : decodeState(text, file);
 }

@@ -8,9 +8,13 @@ interface Alarm {
   callback: (() => void) | undefined;
 }
 
-const sooner = (one: Alarm, other: Alarm): number => one.dueMs - other.dueMs || one.sequence - other.sequence;
+const sooner = (one: Alarm, other: Alarm): number =>
+  one.dueMs - other.dueMs || one.sequence - other.sequence;
 
-/** What is to happen at which moment. Thousands of live tokens each have one, so that finding the next must cost next to nothing. */
+/**
+ * What is to happen at which moment. Thousands of live tokens each have one, so that finding the
+ * next must cost next to nothing.
+ */
 export class Alarms {
   #heap = new Heap<Alarm>(sooner);
   #set = 0;
@@ -26,7 +30,11 @@ export class Alarms {
 
   /** Takes the next alarm that is due by then, if there is one. */
   next(byMs: number): { readonly dueMs: number; readonly callback: () => void } | undefined {
-    for (let first = this.#heap.peek(); first !== undefined && first.dueMs <= byMs; first = this.#heap.peek()) {
+    for (
+      let first = this.#heap.peek();
+      first !== undefined && first.dueMs <= byMs;
+      first = this.#heap.peek()
+    ) {
       this.#heap.pop();
       const { dueMs, callback } = first;
       first.callback = undefined;
@@ -40,7 +48,8 @@ export class Alarms {
     if (alarm.callback === undefined) return;
     alarm.callback = undefined;
     this.#cancelled += 1;
-    // Cancelled ones stay where they are until they are many: taking one out of the middle would search for it.
+    // Cancelled ones stay where they are until they are many: taking one out of the middle would
+    // search for it.
     if (this.#cancelled < 1_000 || this.#cancelled * 2 < this.#heap.size()) return;
     const left = this.#heap.toArray().filter(({ callback }) => callback !== undefined);
     this.#heap = new Heap<Alarm>(sooner);

@@ -7,7 +7,10 @@ const LIFETIME_MS = 600_000;
 export interface CodeRecord {
   readonly family: Family;
   readonly redirectUri: string;
-  /** True when the authorization request named it: then the token request must name it too (RFC 6749 §4.1.3). */
+  /**
+   * True when the authorization request named it: then the token request must name it too (RFC 6749
+   * §4.1.3).
+   */
   readonly redirectUriNamed: boolean;
   readonly challenge?: { readonly value: string; readonly method: 'plain' | 'S256' };
   /** Comes back in the ID token (OIDC Core §3.1.2.1). */

@@ -6,7 +6,8 @@ const PRIVATE_PARTS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'] as const;
 /** Why keys cannot be a client's (RFC 7591 §2 `jwks`), or undefined when they can. */
 export function clientKeysFlaw(keys: JSONWebKeySet): string | undefined {
   if (!Array.isArray(keys.keys) || keys.keys.length === 0) return 'there is no key in the JWK set';
-  if (keys.keys.some((key) => PRIVATE_PARTS.some((part) => part in key))) return 'a key is not public';
+  if (keys.keys.some((key) => PRIVATE_PARTS.some((part) => part in key)))
+    return 'a key is not public';
   try {
     createLocalJWKSet(keys);
     return undefined;

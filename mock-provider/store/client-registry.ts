@@ -10,23 +10,57 @@ export class ClientRegistry {
   readonly #names = new Set<string>();
   readonly #redirectUris = new Map<string, Set<string>>();
 
-  /** @throws ProviderError when the name is taken or would not make an id, or the keys are of no use */
-  register(name: string, { type = 'confidential', id = `client-${name}`, secret, jwks }: ClientOptions, tokens: RawTokenSource, secrets: SecretIndex): RegisteredClient {
+  /**
+   * @throws ProviderError when the name is taken or would not make an id, or the keys are of no use
+   */
+  register(
+    name: string,
+    { type = 'confidential', id = `client-${name}`, secret, jwks }: ClientOptions,
+    tokens: RawTokenSource,
+    secrets: SecretIndex,
+  ): RegisteredClient {
     if (!/^[\w.-]{1,100}$/.test(name)) {
-      throw new ProviderError('bad-client-name', `Could not register client '${name}': the name cannot be part of a client id.`, { hint: 'Use letters, digits, dots, dashes and underscores.' });
+      throw new ProviderError(
+        'bad-client-name',
+        `Could not register client '${name}': the name cannot be part of a client id.`,
+        { hint: 'Use letters, digits, dots, dashes and underscores.' },
+      );
     }
     if (this.#names.has(name)) {
-      throw new ProviderError('client-exists', `Could not register client '${name}': the realm has one of that name.`, { hint: 'Choose another name, or use the client that exists.' });
+      throw new ProviderError(
+        'client-exists',
+        `Could not register client '${name}': the realm has one of that name.`,
+        { hint: 'Choose another name, or use the client that exists.' },
+      );
     }
     if (this.#byId.has(id)) {
-      throw new ProviderError('client-exists', `Could not register client '${name}': the realm has a client with the id '${id}'.`, { hint: 'Choose another id.', pointer: '/id' });
+      throw new ProviderError(
+        'client-exists',
+        `Could not register client '${name}': the realm has a client with the id '${id}'.`,
+        { hint: 'Choose another id.', pointer: '/id' },
+      );
     }
-    const flaw = jwks === undefined ? undefined : type === 'public' ? 'a public client cannot keep a private key' : clientKeysFlaw(jwks);
-    if (flaw !== undefined) throw new ProviderError('bad-client-keys', `Could not register client '${name}': ${flaw}.`, { hint: 'Give a confidential client a JWK set of public RSA, EC or OKP keys.', pointer: '/jwks' });
-    const client: RegisteredClient = { name, id, secret: type === 'public' ? '' : (secret ?? tokens.next('client-secret')), ...(jwks === undefined ? {} : { jwks: structuredClone(jwks) }) };
+    const flaw =
+      jwks === undefined
+        ? undefined
+        : type === 'public'
+          ? 'a public client cannot keep a private key'
+          : clientKeysFlaw(jwks);
+    if (flaw !== undefined)
+      throw new ProviderError('bad-client-keys', `Could not register client '${name}': ${flaw}.`, {
+        hint: 'Give a confidential client a JWK set of public RSA, EC or OKP keys.',
+        pointer: '/jwks',
+      });
+    const client: RegisteredClient = {
+      name,
+      id,
+      secret: type === 'public' ? '' : (secret ?? tokens.next('client-secret')),
+      ...(jwks === undefined ? {} : { jwks: structuredClone(jwks) }),
+    };
     this.#names.add(name);
     this.#byId.set(client.id, client);
-    if (client.secret !== '') secrets.addClient(client.id, client.secret, `client secret of ${name}`);
+    if (client.secret !== '')
+      secrets.addClient(client.id, client.secret, `client secret of ${name}`);
     return client;
   }
 
@@ -41,8 +75,14 @@ export class ClientRegistry {
   }
 
   /** Everything that is known, as one copy: it holds raw secrets. */
-  get memory(): { readonly clients: readonly RegisteredClient[]; readonly redirectUris: readonly (readonly [string, readonly string[]])[] } {
-    return { clients: this.list, redirectUris: [...this.#redirectUris].map(([id, uris]) => [id, [...uris]]) };
+  get memory(): {
+    readonly clients: readonly RegisteredClient[];
+    readonly redirectUris: readonly (readonly [string, readonly string[]])[];
+  } {
+    return {
+      clients: this.list,
+      redirectUris: [...this.#redirectUris].map(([id, uris]) => [id, [...uris]]),
+    };
   }
 
   set memory({ clients, redirectUris }) {
@@ -60,7 +100,10 @@ export class ClientRegistry {
     return this.#byId.get(id);
   }
 
-  /** Registers a redirect URI by its first use: nobody has to know beforehand on which port a client listens. */
+  /**
+   * Registers a redirect URI by its first use: nobody has to know beforehand on which port a client
+   * listens.
+   */
   useRedirectUri(client: RegisteredClient, uri: string): void {
     const known = this.#redirectUris.get(client.id) ?? new Set();
     this.#redirectUris.set(client.id, known.add(uri));

@@ -3,10 +3,18 @@ import { stub } from 'sinon';
 import { VirtualClock } from './clock.ts';
 import { toMs } from '../model/duration.ts';
 
-function setUp(): { clock: VirtualClock; moved: ReturnType<typeof stub>; pass: (ms: number) => void } {
+function setUp(): {
+  clock: VirtualClock;
+  moved: ReturnType<typeof stub>;
+  pass: (ms: number) => void;
+} {
   let real = 0;
   const moved = stub();
-  return { clock: new VirtualClock({ moved }, 1_000_000, () => real), moved, pass: (ms) => (real += ms) };
+  return {
+    clock: new VirtualClock({ moved }, 1_000_000, () => real),
+    moved,
+    pass: (ms) => (real += ms),
+  };
 }
 
 test('follows real time and adds every advance', () => {
@@ -24,7 +32,9 @@ test('issuer and resource differ by their skew only', () => {
   clock.skew('issuer', -5_000);
   clock.skew('resource', 7_000);
   clock.advance(100);
-  expect([clock.now(), clock.now('issuer'), clock.now('resource')]).toEqual([1_000_100, 995_100, 1_007_100]);
+  expect([clock.now(), clock.now('issuer'), clock.now('resource')]).toEqual([
+    1_000_100, 995_100, 1_007_100,
+  ]);
   clock.skew('both', 0);
   expect(clock.now('issuer')).toBe(clock.now('resource'));
 });
@@ -36,7 +46,10 @@ test('what falls due happens in order and at its own time, however far the jump'
   clock.at(1_000_000 + toMs('1h'), () => seen.push(['a', clock.now()]));
   clock.at(1_000_000 + toMs('2h'), () => seen.push(['cancelled', clock.now()]))();
   clock.advance(toMs('1y'));
-  expect(seen).toEqual([['a', 1_000_000 + toMs('1h')], ['b', 1_000_000 + toMs('90d')]]);
+  expect(seen).toEqual([
+    ['a', 1_000_000 + toMs('1h')],
+    ['b', 1_000_000 + toMs('90d')],
+  ]);
 });
 
 test('a far timer does not fire early', () => {
@@ -54,7 +67,11 @@ test('tells every move, and refuses to go back', () => {
   clock.advance(10);
   clock.advance(5);
   clock.skew('issuer', -3);
-  expect(moved.args).toEqual([['both', 10], ['both', 15], ['issuer', -3]]);
+  expect(moved.args).toEqual([
+    ['both', 10],
+    ['both', 15],
+    ['issuer', -3],
+  ]);
   expect(() => clock.advance(-1)).toThrow(RangeError);
   expect(() => clock.skew('both', Number.NaN)).toThrow(RangeError);
 });
@@ -75,5 +92,6 @@ test('is set to a moment to come, never to one that is over', () => {
   const { clock } = setUp();
   clock.set(2_000_000);
   expect(clock.now()).toBe(2_000_000);
-  for (const moment of [1_999_999, Number.NaN]) expect(() => clock.set(moment)).toThrow(/not a moment to come/);
+  for (const moment of [1_999_999, Number.NaN])
+    expect(() => clock.set(moment)).toThrow(/not a moment to come/);
 });

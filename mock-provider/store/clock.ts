@@ -12,18 +12,25 @@ export interface ClockMemory {
   readonly skewMs: { readonly issuer: number; readonly resource: number };
 }
 
-/** Realm time at which a clock goes on. It never runs backwards, although the machine's own time may have been set back. */
-export const goesOnAt = ({ nowMs, aheadMs, frozen }: ClockMemory): number => (frozen ? nowMs : Math.max(nowMs, Date.now() + aheadMs));
+/**
+ * Realm time at which a clock goes on. It never runs backwards, although the machine's own time may
+ * have been set back.
+ */
+export const goesOnAt = ({ nowMs, aheadMs, frozen }: ClockMemory): number =>
+  frozen ? nowMs : Math.max(nowMs, Date.now() + aheadMs);
 
 export interface ClockListener {
-  /** A clock was moved: `offsetMs` is how far it is off now; for `both` after an advance, how far realm time is ahead of real time. */
+  /**
+   * A clock was moved: `offsetMs` is how far it is off now; for `both` after an advance, how far
+   * realm time is ahead of real time.
+   */
   moved(clock: ClockName, offsetMs: number): void;
 }
 
 /**
- * The realm's time: real monotonic time plus every advance, on a virtual clock that is brought up to date whenever
- * somebody looks. Whatever fell due in between happens then, in order and at its own time. Issuer and resource read
- * the same clock and differ by their skew only.
+ * The realm's time: real monotonic time plus every advance, on a virtual clock that is brought up
+ * to date whenever somebody looks. Whatever fell due in between happens then, in order and at its
+ * own time. Issuer and resource read the same clock and differ by their skew only.
  */
 export class VirtualClock implements RealmClock {
   readonly #alarms = new Alarms();
@@ -36,7 +43,11 @@ export class VirtualClock implements RealmClock {
   #ticking = false;
   #frozen = false;
 
-  constructor(listener: ClockListener, startMs: number = Date.now(), monotonic: () => number = () => performance.now()) {
+  constructor(
+    listener: ClockListener,
+    startMs: number = Date.now(),
+    monotonic: () => number = () => performance.now(),
+  ) {
     this.#now = startMs;
     this.#monotonic = monotonic;
     this.#lastSync = monotonic();
@@ -64,9 +75,13 @@ export class VirtualClock implements RealmClock {
   set(epochMs: number): void {
     const ahead = epochMs - this.now();
     if (!Number.isFinite(ahead) || ahead < 0) {
-      throw new ProviderError('bad-time', `Could not set the clock: ${Number.isFinite(epochMs) ? new Date(epochMs).toISOString() : epochMs} is not a moment to come.`, {
-        hint: 'Realm time moves forward only. Skew a clock to put it back, or create a realm that starts earlier.',
-      });
+      throw new ProviderError(
+        'bad-time',
+        `Could not set the clock: ${Number.isFinite(epochMs) ? new Date(epochMs).toISOString() : epochMs} is not a moment to come.`,
+        {
+          hint: 'Realm time moves forward only. Skew a clock to put it back, or create a realm that starts earlier.',
+        },
+      );
     }
     this.advance(ahead);
   }
@@ -95,11 +110,23 @@ export class VirtualClock implements RealmClock {
 
   get memory(): ClockMemory {
     const nowMs = this.now();
-    return { nowMs, aheadMs: nowMs - Date.now(), advancedMs: this.#advanced, frozen: this.#frozen, skewMs: { ...this.#offsets } };
+    return {
+      nowMs,
+      aheadMs: nowMs - Date.now(),
+      advancedMs: this.#advanced,
+      frozen: this.#frozen,
+      skewMs: { ...this.#offsets },
+    };
   }
 
-  /** Takes over everything but the time itself, with which a clock can only be made; tells nobody. */
-  recall({ advancedMs, frozen, skewMs }: Pick<ClockMemory, 'advancedMs' | 'frozen' | 'skewMs'>): void {
+  /**
+   * Takes over everything but the time itself, with which a clock can only be made; tells nobody.
+   */
+  recall({
+    advancedMs,
+    frozen,
+    skewMs,
+  }: Pick<ClockMemory, 'advancedMs' | 'frozen' | 'skewMs'>): void {
     this.#advanced = advancedMs;
     this.#frozen = frozen;
     Object.assign(this.#offsets, skewMs);
@@ -120,10 +147,15 @@ export class VirtualClock implements RealmClock {
 
   #tick(ms: number): void {
     const until = this.#now + ms;
-    // A callback that reads the clock must see its own due time, not start another tick within this one.
+    // A callback that reads the clock must see its own due time, not start another tick within this
+    // one.
     this.#ticking = true;
     try {
-      for (let alarm = this.#alarms.next(until); alarm !== undefined; alarm = this.#alarms.next(until)) {
+      for (
+        let alarm = this.#alarms.next(until);
+        alarm !== undefined;
+        alarm = this.#alarms.next(until)
+      ) {
         this.#now = Math.max(this.#now, alarm.dueMs);
         alarm.callback();
       }

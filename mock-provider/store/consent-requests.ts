@@ -16,7 +16,10 @@ export interface ConsentRequest extends Omit<CodeRecord, 'family' | 'expiresAtMs
 
 /** The requests whose users look at the consent page. */
 export class ConsentRequests {
-  readonly #open = new Map<string, { readonly request: ConsentRequest; readonly expiresAtMs: number }>();
+  readonly #open = new Map<
+    string,
+    { readonly request: ConsentRequest; readonly expiresAtMs: number }
+  >();
 
   add(raw: string, request: ConsentRequest, nowMs: number): void {
     this.#open.set(raw, { request, expiresAtMs: nowMs + LIFETIME_MS });

@@ -22,8 +22,14 @@ export interface Family {
 /** Dead tokens of a consent that are kept for whoever looks. */
 const DEAD_TOKENS_KEPT = 50;
 
-/** Forgets the oldest dead tokens of a long chain; returns them. Which token is dead is the caller's to say. */
-export function forgetOldest(family: Family, isDead: (token: TokenRecord) => boolean): readonly TokenRecord[] {
+/**
+ * Forgets the oldest dead tokens of a long chain; returns them. Which token is dead is the caller's
+ * to say.
+ */
+export function forgetOldest(
+  family: Family,
+  isDead: (token: TokenRecord) => boolean,
+): readonly TokenRecord[] {
   // Cutting in blocks keeps adding cheap.
   if (family.tokens.length <= DEAD_TOKENS_KEPT * 2) return [];
   const dead = family.tokens.filter(isDead);
@@ -31,7 +37,9 @@ export function forgetOldest(family: Family, isDead: (token: TokenRecord) => boo
   if (forgotten.size === 0) return [];
   family.tokens = family.tokens.filter((token) => !forgotten.has(token));
   // A chain of parents would keep in memory what is forgotten.
-  for (const token of family.tokens) if (token.parent !== undefined && forgotten.has(token.parent)) Object.assign(token, { parent: undefined });
+  for (const token of family.tokens)
+    if (token.parent !== undefined && forgotten.has(token.parent))
+      Object.assign(token, { parent: undefined });
   family.forgotten += forgotten.size;
   return [...forgotten];
 }
@@ -47,5 +55,15 @@ export function summaryOf(family: Family, nowMs: number): FamilySummary {
     issuedAtMs: token.notBeforeMs,
     ...(token.expiresAtMs === Number.POSITIVE_INFINITY ? {} : { expiresAtMs: token.expiresAtMs }),
   }));
-  return { id, client, subject, scope, startedAtMs, generation, live: tokens.some(({ standing }) => standing === 'live'), tokens, forgotten };
+  return {
+    id,
+    client,
+    subject,
+    scope,
+    startedAtMs,
+    generation,
+    live: tokens.some(({ standing }) => standing === 'live'),
+    tokens,
+    forgotten,
+  };
 }

@@ -12,7 +12,11 @@ import { REDIRECT_URI } from '../testing/redirect-uri.ts';
 import { ModelRealm, type ModelPolicy } from '../testing/model-realm.ts';
 import { exchangeFor, newState } from '../testing/new-state.ts';
 
-type Move = { readonly do: 'connect' } | { readonly do: 'restart' } | { readonly do: 'refresh' | 'revoke'; readonly pick: number } | { readonly do: 'advance'; readonly ms: number };
+type Move =
+  | { readonly do: 'connect' }
+  | { readonly do: 'restart' }
+  | { readonly do: 'refresh' | 'revoke'; readonly pick: number }
+  | { readonly do: 'advance'; readonly ms: number };
 
 const moves = fc.array(
   fc.oneof(
@@ -20,7 +24,13 @@ const moves = fc.array(
     { weight: 1, arbitrary: fc.constant<Move>({ do: 'restart' }) },
     { weight: 6, arbitrary: fc.record({ do: fc.constant('refresh' as const), pick: fc.nat(40) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('revoke' as const), pick: fc.nat(40) }) },
-    { weight: 3, arbitrary: fc.record({ do: fc.constant('advance' as const), ms: fc.constantFrom(1, 999, 1_000, 30_000, 60_000, 3_600_000) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('advance' as const),
+        ms: fc.constantFrom(1, 999, 1_000, 30_000, 60_000, 3_600_000),
+      }),
+    },
   ),
   // By default most sequences would be far too short for a token to live, be spent and lapse.
   { minLength: 1, maxLength: 30, size: 'max' },
@@ -59,38 +69,86 @@ class Real {
         graceReply: policy.graceReply,
         maxReplays: policy.maxReplays,
         ...(policy.idleMs === undefined ? {} : { idleTtl: `${policy.idleMs}ms` as const }),
-        ...(policy.absoluteMs === undefined ? {} : { absoluteTtl: `${policy.absoluteMs}ms` as const }),
+        ...(policy.absoluteMs === undefined
+          ? {}
+          : { absoluteTtl: `${policy.absoluteMs}ms` as const }),
       },
     });
     this.state = made.state;
     this.ledger = made.ledger;
-    const client = this.state.clients.register('main', {}, this.state.rawTokens, this.state.secrets);
+    const client = this.state.clients.register(
+      'main',
+      {},
+      this.state.rawTokens,
+      this.state.secrets,
+    );
     this.#credentials = { client_id: client.id, client_secret: client.secret };
   }
 
   #keep({ body }: HttpReply): void {
-    const { access_token: access, refresh_token: refresh } = JSON.parse(body) as Record<string, string | undefined>;
+    const { access_token: access, refresh_token: refresh } = JSON.parse(body) as Record<
+      string,
+      string | undefined
+    >;
     // A token may be given again.
-    this.raws.push(...[access, refresh].filter((raw) => raw !== undefined && !this.raws.includes(raw)).map(String));
+    this.raws.push(
+      ...[access, refresh]
+        .filter((raw) => raw !== undefined && !this.raws.includes(raw))
+        .map(String),
+    );
   }
 
   async connect(): Promise<void> {
-    const asked = exchangeFor(this.state, '/authorize', { response_type: 'code', client_id: this.#credentials.client_id ?? '', redirect_uri: REDIRECT_URI });
-    const code = new URL((await authorize(this.state, asked)).headers.location ?? '').searchParams.get('code') ?? '';
-    this.#keep(await tokenEndpoint(this.state, exchangeFor(this.state, '/token', { ...this.#credentials, grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI })));
+    const asked = exchangeFor(this.state, '/authorize', {
+      response_type: 'code',
+      client_id: this.#credentials.client_id ?? '',
+      redirect_uri: REDIRECT_URI,
+    });
+    const code =
+      new URL((await authorize(this.state, asked)).headers.location ?? '').searchParams.get(
+        'code',
+      ) ?? '';
+    this.#keep(
+      await tokenEndpoint(
+        this.state,
+        exchangeFor(this.state, '/token', {
+          ...this.#credentials,
+          grant_type: 'authorization_code',
+          code,
+          redirect_uri: REDIRECT_URI,
+        }),
+      ),
+    );
   }
 
   /** The raw tokens the refresh yielded, or undefined when it was refused. */
   async refresh(raw: string): Promise<readonly string[] | undefined> {
-    const reply = await tokenEndpoint(this.state, exchangeFor(this.state, '/token', { ...this.#credentials, grant_type: 'refresh_token', refresh_token: raw }));
+    const reply = await tokenEndpoint(
+      this.state,
+      exchangeFor(this.state, '/token', {
+        ...this.#credentials,
+        grant_type: 'refresh_token',
+        refresh_token: raw,
+      }),
+    );
     if (reply.status !== 200) return undefined;
     this.#keep(reply);
-    const { access_token: access, refresh_token: refresh } = JSON.parse(reply.body) as Record<string, string | undefined>;
+    const { access_token: access, refresh_token: refresh } = JSON.parse(reply.body) as Record<
+      string,
+      string | undefined
+    >;
     return [access, refresh].filter((given) => given !== undefined);
   }
 
   async revoke(raw: string): Promise<void> {
-    expect((await revoke(this.state, exchangeFor(this.state, '/revoke', { ...this.#credentials, token: raw }))).status).toBe(200);
+    expect(
+      (
+        await revoke(
+          this.state,
+          exchangeFor(this.state, '/revoke', { ...this.#credentials, token: raw }),
+        )
+      ).status,
+    ).toBe(200);
   }
 
   standing(raw: string): string {
@@ -99,7 +157,12 @@ class Real {
   }
 
   accepted(raw: string): boolean {
-    return decideAccess(this.state, exchangeFor(this.state, '/api/items/1', {}, { authorization: `Bearer ${raw}` }), 'resource', 'read').accepted;
+    return decideAccess(
+      this.state,
+      exchangeFor(this.state, '/api/items/1', {}, { authorization: `Bearer ${raw}` }),
+      'resource',
+      'read',
+    ).accepted;
   }
 }
 
@@ -114,17 +177,19 @@ async function play(real: Real, model: ModelRealm, move: Move): Promise<void> {
     real.state.clock.advance(move.ms);
     model.now += move.ms;
   } else {
-    const candidates = [...model.tokens.keys()].filter((index) => move.do === 'revoke' || model.tokens[index]?.kind === 'refresh');
+    const candidates = [...model.tokens.keys()].filter(
+      (index) => move.do === 'revoke' || model.tokens[index]?.kind === 'refresh',
+    );
     const index = candidates[move.pick % Math.max(candidates.length, 1)];
     const [raw, token] = index === undefined ? [] : [real.raws[index], model.tokens[index]];
     if (raw === undefined || token === undefined) return;
     if (move.do === 'refresh') {
       const given = await real.refresh(raw);
       const expected = model.refresh(token)?.map((one) => real.raws[model.tokens.indexOf(one)]);
-      // A refresh token that was not replaced, and one that is echoed, are told or left out as the policy has it.
+      // A refresh token that was not replaced, and one that is echoed, are told or left out as the
+      // policy has it.
       expect(given?.filter((one) => one !== raw)).toEqual(expected?.filter((one) => one !== raw));
-    }
-    else {
+    } else {
       await real.revoke(raw);
       model.revoke(token);
     }
@@ -132,25 +197,34 @@ async function play(real: Real, model: ModelRealm, move: Move): Promise<void> {
 }
 
 function compare(real: Real, model: ModelRealm): void {
-  expect(real.raws.map((raw) => real.standing(raw))).toEqual(model.tokens.map((token) => model.standing(token)));
-  const usable = model.tokens.map((token) => token.kind === 'access' && model.standing(token) === 'live');
+  expect(real.raws.map((raw) => real.standing(raw))).toEqual(
+    model.tokens.map((token) => model.standing(token)),
+  );
+  const usable = model.tokens.map(
+    (token) => token.kind === 'access' && model.standing(token) === 'live',
+  );
   expect(real.raws.map((raw) => real.accepted(raw))).toEqual(usable);
   const pair = real.state.grants.livePair('main');
   const { access, refresh } = model.live();
-  const refOf = (index: number): unknown => real.state.grants.find(real.raws[index] ?? '')?.token.ref;
+  const refOf = (index: number): unknown =>
+    real.state.grants.find(real.raws[index] ?? '')?.token.ref;
   expect([pair?.access, pair?.refresh]).toEqual([refOf(access), refOf(refresh)]);
 }
 
 /** What an auditor may rely on. */
 function audit({ ledger, raws }: Real): void {
-  const ends = ledger.filter(({ action }) => action === 'revoked' || action === 'expired').map(({ token }) => token?.fingerprint);
+  const ends = ledger
+    .filter(({ action }) => action === 'revoked' || action === 'expired')
+    .map(({ token }) => token?.fingerprint);
   expect(new Set(ends).size).toBe(ends.length);
   expect(ledger.filter(({ action }) => action === 'issued')).toHaveLength(raws.length);
   const times = ledger.map(({ realmTimeMs }) => realmTimeMs);
   expect(times).toEqual([...times].sort((a, b) => a - b));
 }
 
-const behavesLikeTheModel = (realm: (policy: ModelPolicy) => Real): fc.IAsyncPropertyWithHooks<[ModelPolicy, Move[]]> =>
+const behavesLikeTheModel = (
+  realm: (policy: ModelPolicy) => Real,
+): fc.IAsyncPropertyWithHooks<[ModelPolicy, Move[]]> =>
   fc.asyncProperty(policies, moves, async (policy, sequence) => {
     const [real, model] = [realm(policy), new ModelRealm(policy)];
     for (const move of [{ do: 'connect' } as const, ...sequence]) {
@@ -161,7 +235,10 @@ const behavesLikeTheModel = (realm: (policy: ModelPolicy) => Real): fc.IAsyncPro
   });
 
 test('behaves like the model whatever happens', async () => {
-  await fc.assert(behavesLikeTheModel((policy) => new Real(policy)), { numRuns: 2_000 });
+  await fc.assert(
+    behavesLikeTheModel((policy) => new Real(policy)),
+    { numRuns: 2_000 },
+  );
 });
 
 /** A provider that accepts the reuse of a dead refresh token once. */
@@ -179,7 +256,10 @@ class AcceptsReuseOnce extends Real {
 }
 
 test('a provider that accepts reuse once is caught, and the sequence that shows it is short', async () => {
-  const { failed, counterexample } = await fc.check(behavesLikeTheModel((policy) => new AcceptsReuseOnce(policy)), { numRuns: 2_000, seed: 1 });
+  const { failed, counterexample } = await fc.check(
+    behavesLikeTheModel((policy) => new AcceptsReuseOnce(policy)),
+    { numRuns: 2_000, seed: 1 },
+  );
   expect(failed).toBe(true);
   const sequence = counterexample?.[1] ?? [];
   expect(sequence.length).toBeLessThanOrEqual(4);
@@ -187,9 +267,22 @@ test('a provider that accepts reuse once is caught, and the sequence that shows 
 });
 
 test('with single-use rotation and no grace, of any number of simultaneous refreshes one succeeds', async () => {
-  const policy: ModelPolicy = { rotation: 'single-use', retirement: 'on-use', graceReply: 'sibling', maxReplays: 1, graceMs: 0, onReuse: 'error', idleMs: undefined, absoluteMs: undefined, onRefresh: 'kept', accessMs: 60_000 };
+  const policy: ModelPolicy = {
+    rotation: 'single-use',
+    retirement: 'on-use',
+    graceReply: 'sibling',
+    maxReplays: 1,
+    graceMs: 0,
+    onReuse: 'error',
+    idleMs: undefined,
+    absoluteMs: undefined,
+    onRefresh: 'kept',
+    accessMs: 60_000,
+  };
   const real = new Real(policy);
   await real.connect();
-  const results = await Promise.all(Array.from({ length: 20 }, () => real.refresh(real.raws[1] ?? '')));
+  const results = await Promise.all(
+    Array.from({ length: 20 }, () => real.refresh(real.raws[1] ?? '')),
+  );
   expect(results.filter(Boolean)).toHaveLength(1);
 });

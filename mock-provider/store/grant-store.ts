@@ -4,7 +4,13 @@ import type { Ledger } from './ledger.ts';
 import type { RawTokenSource } from './raw-token.ts';
 import type { FamilySummary, LivePair } from '../model/records.ts';
 import { fingerprint, type TokenKind, type TokenRef } from '../model/token-ref.ts';
-import { standingOf, type Shortened, type StampSkew, type TokenEnd, type TokenRecord } from './token-record.ts';
+import {
+  standingOf,
+  type Shortened,
+  type StampSkew,
+  type TokenEnd,
+  type TokenRecord,
+} from './token-record.ts';
 
 export type { Family } from './family.ts';
 
@@ -33,9 +39,13 @@ export interface Found {
 const DEAD_FAMILIES_KEPT = 2_000;
 
 /** Access tokens are judged by the API, refresh tokens by the issuer. */
-const judgeOf = (kind: TokenKind): 'issuer' | 'resource' => (kind === 'access' ? 'resource' : 'issuer');
+const judgeOf = (kind: TokenKind): 'issuer' | 'resource' =>
+  kind === 'access' ? 'resource' : 'issuer';
 
-/** Every consent and token of a realm, and what became of them. Forgets what is long dead, and recognises it all the same. */
+/**
+ * Every consent and token of a realm, and what became of them. Forgets what is long dead, and
+ * recognises it all the same.
+ */
 export class GrantStore {
   readonly #clock: VirtualClock;
   readonly #ledger: Ledger;
@@ -68,7 +78,17 @@ export class GrantStore {
 
   openFamily(client: string, scope: string, subject: string): Family {
     this.#opened += 1;
-    const family: Family = { id: `f${this.#opened}`, number: this.#opened, client, subject, scope, startedAtMs: this.#clock.now('issuer'), tokens: [], generation: 0, forgotten: 0 };
+    const family: Family = {
+      id: `f${this.#opened}`,
+      number: this.#opened,
+      client,
+      subject,
+      scope,
+      startedAtMs: this.#clock.now('issuer'),
+      tokens: [],
+      generation: 0,
+      forgotten: 0,
+    };
     this.#families.set(family.id, family);
     if (this.#families.size > this.#sweepAt) this.#sweep();
     return family;
@@ -76,13 +96,27 @@ export class GrantStore {
 
   /** Adds a token of the family's current generation. */
   issue(family: Family, { kind, raw, ...rest }: NewToken, because: Because): TokenRecord {
-    const ref: TokenRef = { kind, family: family.id, generation: family.generation, fingerprint: fingerprint(raw) };
-    const token: TokenRecord = { ref, raw, client: family.client, notBeforeMs: this.#clock.now('issuer'), skews: this.#skews, replays: 0, ...rest };
+    const ref: TokenRef = {
+      kind,
+      family: family.id,
+      generation: family.generation,
+      fingerprint: fingerprint(raw),
+    };
+    const token: TokenRecord = {
+      ref,
+      raw,
+      client: family.client,
+      notBeforeMs: this.#clock.now('issuer'),
+      skews: this.#skews,
+      replays: 0,
+      ...rest,
+    };
     family.tokens.push(token);
     this.#tokens.set(raw, { token, family });
     this.#ledger.add({ action: 'issued', token: ref, ...because });
     this.#watch(token);
-    for (const dead of forgetOldest(family, (candidate) => !this.#usable(candidate))) this.#forget(dead);
+    for (const dead of forgetOldest(family, (candidate) => !this.#usable(candidate)))
+      this.#forget(dead);
     return token;
   }
 
@@ -100,8 +134,16 @@ export class GrantStore {
     return this.#families.values();
   }
 
-  /** A used refresh token that was replaced; replays count as good until `graceUntilMs`, or until what it waits for. */
-  spend(token: TokenRecord, until: Pick<TokenEnd, 'graceUntilMs' | 'waits'>, faults: readonly string[], because: Because): void {
+  /**
+   * A used refresh token that was replaced; replays count as good until `graceUntilMs`, or until
+   * what it waits for.
+   */
+  spend(
+    token: TokenRecord,
+    until: Pick<TokenEnd, 'graceUntilMs' | 'waits'>,
+    faults: readonly string[],
+    because: Because,
+  ): void {
     this.#finish(token, { state: 'spent', cause: because.cause, faults, ...until }, because);
   }
 
@@ -109,11 +151,20 @@ export class GrantStore {
   retire(token: TokenRecord, graceMs: number): void {
     if (token.end?.waits === undefined) return;
     const { waits: _over, ...end } = token.end;
-    token.end = { ...end, graceUntilMs: Math.min(end.graceUntilMs ?? Number.POSITIVE_INFINITY, this.#clock.now('issuer') + graceMs) };
+    token.end = {
+      ...end,
+      graceUntilMs: Math.min(
+        end.graceUntilMs ?? Number.POSITIVE_INFINITY,
+        this.#clock.now('issuer') + graceMs,
+      ),
+    };
   }
 
   /** A refresh token's life after use, by the issuer's clock. */
-  prolong(token: TokenRecord, { expiresAtMs, shortened }: Pick<TokenRecord, 'expiresAtMs' | 'shortened'>): void {
+  prolong(
+    token: TokenRecord,
+    { expiresAtMs, shortened }: Pick<TokenRecord, 'expiresAtMs' | 'shortened'>,
+  ): void {
     token.expiresAtMs = expiresAtMs;
     if (shortened === undefined) delete token.shortened;
     else token.shortened = shortened;
@@ -121,8 +172,15 @@ export class GrantStore {
   }
 
   /** Ends tokens that could still be used; those already ended keep their first cause. */
-  end(tokens: readonly TokenRecord[], state: 'expired' | 'revoked', faults: readonly string[], because: Because): void {
-    for (const token of tokens) if (this.#usable(token)) this.#finish(token, { state, cause: because.cause, faults }, because);
+  end(
+    tokens: readonly TokenRecord[],
+    state: 'expired' | 'revoked',
+    faults: readonly string[],
+    because: Because,
+  ): void {
+    for (const token of tokens)
+      if (this.#usable(token))
+        this.#finish(token, { state, cause: because.cause, faults }, because);
   }
 
   /** Ends live tokens after a while, by the issuer's clock. */
@@ -138,27 +196,42 @@ export class GrantStore {
 
   /** Every token of the realm of these kinds that is kept. */
   all(kinds: readonly TokenKind[]): TokenRecord[] {
-    return [...this.#tokens.values()].map(({ token }) => token).filter(({ ref }) => kinds.includes(ref.kind));
+    return [...this.#tokens.values()]
+      .map(({ token }) => token)
+      .filter(({ ref }) => kinds.includes(ref.kind));
   }
 
   /** Tokens of a family of one kind that are live by the clock that judges them, oldest first. */
   live(family: Family, kind: TokenKind): TokenRecord[] {
     const now = this.#clock.now(judgeOf(kind));
-    return family.tokens.filter((token) => token.ref.kind === kind && standingOf(token, now) === 'live');
+    return family.tokens.filter(
+      (token) => token.ref.kind === kind && standingOf(token, now) === 'live',
+    );
   }
 
   /**
-   * The newest live tokens of the client's newest consent for which tokens were issued. Judged by the issuer's clock:
+   * The newest live tokens of the client's newest consent for which tokens were issued. Judged by
+   * the issuer's clock:
    * what the API makes of a token under a clock fault is not the store's view.
    */
   livePair(client: string): LivePair | null {
-    const family = [...this.#families.values()].findLast((candidate) => candidate.client === client && candidate.tokens.length > 0);
+    const family = [...this.#families.values()].findLast(
+      (candidate) => candidate.client === client && candidate.tokens.length > 0,
+    );
     if (family === undefined) return null;
     const now = this.#clock.now('issuer');
-    const newest = (kind: TokenKind): TokenRef | undefined => family.tokens.findLast((token) => token.ref.kind === kind && standingOf(token, now) === 'live')?.ref;
+    const newest = (kind: TokenKind): TokenRef | undefined =>
+      family.tokens.findLast(
+        (token) => token.ref.kind === kind && standingOf(token, now) === 'live',
+      )?.ref;
     const access = newest('access');
     const refresh = newest('refresh');
-    return { family: family.id, scope: family.scope, ...(access === undefined ? {} : { access }), ...(refresh === undefined ? {} : { refresh }) };
+    return {
+      family: family.id,
+      scope: family.scope,
+      ...(access === undefined ? {} : { access }),
+      ...(refresh === undefined ? {} : { refresh }),
+    };
   }
 
   /** Every consent that is kept, newest first, without raw tokens. */
@@ -167,17 +240,31 @@ export class GrantStore {
     return [...this.#families.values()].map((family) => summaryOf(family, now)).reverse();
   }
 
-  /** To be called after a clock was skewed: what fell due is noted now, everything else is due at another time. */
+  /**
+   * To be called after a clock was skewed: what fell due is noted now, everything else is due at
+   * another time.
+   */
   clocksMoved(): void {
     for (const { token } of this.#tokens.values()) if (token.end === undefined) this.#watch(token);
   }
 
   /** Everything that is kept, as one copy: it holds raw tokens. */
-  get memory(): { readonly families: readonly Family[]; readonly opened: number; readonly lapsed: readonly TokenRecord[] } {
-    return structuredClone({ families: [...this.#families.values()], opened: this.#opened, lapsed: [...this.#lapsed] });
+  get memory(): {
+    readonly families: readonly Family[];
+    readonly opened: number;
+    readonly lapsed: readonly TokenRecord[];
+  } {
+    return structuredClone({
+      families: [...this.#families.values()],
+      opened: this.#opened,
+      lapsed: [...this.#lapsed],
+    });
   }
 
-  /** Replaces everything that is kept. Families are numbered on, so that no name ever means two consents. */
+  /**
+   * Replaces everything that is kept. Families are numbered on, so that no name ever means two
+   * consents.
+   */
   set memory(memory) {
     const { families, opened, lapsed } = structuredClone(memory);
     for (const cancel of this.#alarms.values()) cancel();
@@ -188,7 +275,8 @@ export class GrantStore {
     for (const token of lapsed) this.#lapsed.add(token);
     this.#families = new Map(families.map((family) => [family.id, family]));
     this.#opened = Math.max(this.#opened, opened);
-    for (const family of families) for (const token of family.tokens) this.#tokens.set(token.raw, { token, family });
+    for (const family of families)
+      for (const token of family.tokens) this.#tokens.set(token.raw, { token, family });
     this.clocksMoved();
   }
 
@@ -209,8 +297,11 @@ export class GrantStore {
   }
 
   #usable(token: TokenRecord): boolean {
-    // A token that one of the clocks still finds good must end too, or setting the clocks right would bring it back.
-    return (['issuer', 'resource'] as const).map((clock) => standingOf(token, this.#clock.now(clock))).some((standing) => standing === 'live' || standing === 'spent-in-grace');
+    // A token that one of the clocks still finds good must end too, or setting the clocks right
+    // would bring it back.
+    return (['issuer', 'resource'] as const)
+      .map((clock) => standingOf(token, this.#clock.now(clock)))
+      .some((standing) => standing === 'live' || standing === 'spent-in-grace');
   }
 
   #finish(token: TokenRecord, end: TokenEnd, because: Because): void {
@@ -230,10 +321,17 @@ export class GrantStore {
     const standing = standingOf(token, this.#clock.now(judge));
     if (standing === 'live') {
       this.#lapsed.delete(token);
-      this.#alarms.set(token, this.#clock.at(dueMs - this.#clock.offset(judge), () => this.#watch(token)));
+      this.#alarms.set(
+        token,
+        this.#clock.at(dueMs - this.#clock.offset(judge), () => this.#watch(token)),
+      );
     } else if (!this.#lapsed.has(token)) {
       this.#lapsed.add(token);
-      this.#ledger.add(standing === 'revoked' ? { action: 'revoked', token: token.ref, cause: 'refresh' } : { action: 'expired', token: token.ref, cause: 'ttl' });
+      this.#ledger.add(
+        standing === 'revoked'
+          ? { action: 'revoked', token: token.ref, cause: 'refresh' }
+          : { action: 'expired', token: token.ref, cause: 'ttl' },
+      );
     }
   }
 
@@ -246,7 +344,9 @@ export class GrantStore {
 
   /** Forgets the oldest consents of which nothing lives. */
   #sweep(): void {
-    const dead = [...this.#families.values()].filter(({ tokens }) => tokens.length > 0 && !tokens.some((token) => this.#usable(token)));
+    const dead = [...this.#families.values()].filter(
+      ({ tokens }) => tokens.length > 0 && !tokens.some((token) => this.#usable(token)),
+    );
     for (const family of dead.slice(0, Math.max(0, dead.length - DEAD_FAMILIES_KEPT / 2))) {
       for (const token of family.tokens) this.#forget(token);
       this.#families.delete(family.id);
@@ -254,15 +354,41 @@ export class GrantStore {
     this.#sweepAt = this.#families.size + DEAD_FAMILIES_KEPT;
   }
 
-  /** A token that was made here and is no longer kept: long dead, and known by what is written in it. */
+  /**
+   * A token that was made here and is no longer kept: long dead, and known by what is written in
+   * it.
+   */
   #recall(raw: string): Found | undefined {
     const identity = this.#raws.read(raw);
     const family = identity === undefined ? undefined : this.#families.get(`f${identity.family}`);
-    if (identity === undefined || family === undefined || (identity.kind !== 'access' && identity.kind !== 'refresh')) return undefined;
+    if (
+      identity === undefined ||
+      family === undefined ||
+      (identity.kind !== 'access' && identity.kind !== 'refresh')
+    )
+      return undefined;
     const { kind, generation } = identity;
-    if (generation === 0 || generation >= family.generation || family.forgotten === 0) return undefined;
+    if (generation === 0 || generation >= family.generation || family.forgotten === 0)
+      return undefined;
     const ref: TokenRef = { kind, family: family.id, generation, fingerprint: fingerprint(raw) };
-    const end: TokenEnd = { state: kind === 'refresh' ? 'spent' : 'expired', cause: 'long ago', faults: [] };
-    return { family, token: { ref, raw, client: family.client, scope: family.scope, notBeforeMs: family.startedAtMs, expiresAtMs: 0, skews: [], end, replays: 0 } };
+    const end: TokenEnd = {
+      state: kind === 'refresh' ? 'spent' : 'expired',
+      cause: 'long ago',
+      faults: [],
+    };
+    return {
+      family,
+      token: {
+        ref,
+        raw,
+        client: family.client,
+        scope: family.scope,
+        notBeforeMs: family.startedAtMs,
+        expiresAtMs: 0,
+        skews: [],
+        end,
+        replays: 0,
+      },
+    };
   }
 }

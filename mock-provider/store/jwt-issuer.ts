@@ -1,4 +1,9 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from 'node:crypto';
 import { exportJWK, SignJWT, type JWK, type JWTPayload } from 'jose';
 
 export interface SigningKey {
@@ -16,7 +21,10 @@ export function generateKey(): SigningKey {
   return { kid: `key-${made}`, ...generateKeyPairSync('rsa', { modulusLength: 2_048 }) };
 }
 
-/** Makes its key when it is first needed, so that a provider of opaque tokens starts at once; realms share it. */
+/**
+ * Makes its key when it is first needed, so that a provider of opaque tokens starts at once; realms
+ * share it.
+ */
 export function lazyKey(make: () => SigningKey = generateKey): () => SigningKey {
   let key: SigningKey | undefined;
   return () => (key ??= make());
@@ -29,7 +37,10 @@ export interface KeptKey {
   readonly pem: string;
 }
 
-export const keepKey = ({ kid, privateKey }: SigningKey): KeptKey => ({ kid, pem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() });
+export const keepKey = ({ kid, privateKey }: SigningKey): KeptKey => ({
+  kid,
+  pem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+});
 
 /** The key that was kept; a key made later gets another name. */
 export function recallKey({ kid, pem }: KeptKey): SigningKey {
@@ -52,7 +63,10 @@ export class JwtIssuer {
     return this.#changes.at(-1)?.key ?? this.#shared();
   }
 
-  /** Signs with a new key until the returned function is called; only that key is published, or only those from before. */
+  /**
+   * Signs with a new key until the returned function is called; only that key is published, or only
+   * those from before.
+   */
   change(published: 'published' | 'unpublished'): () => void {
     const key = generateKey();
     const change = { key, published: published === 'published' ? [key] : this.published };
@@ -67,7 +81,10 @@ export class JwtIssuer {
     return this.#changes.at(-1)?.published ?? [this.#shared()];
   }
 
-  /** A signed JWT with these claims and no others. `typ` is `at+jwt` for access tokens (RFC 9068 §2.1). */
+  /**
+   * A signed JWT with these claims and no others. `typ` is `at+jwt` for access tokens (RFC 9068
+   * §2.1).
+   */
   async sign(claims: JWTPayload, typ: 'at+jwt' | 'JWT'): Promise<string> {
     const { kid, privateKey } = this.key;
     return new SignJWT(claims).setProtectedHeader({ alg: ALGORITHM, kid, typ }).sign(privateKey);
@@ -75,6 +92,15 @@ export class JwtIssuer {
 
   /** The JWK set (RFC 7517 §5), public parts only. */
   async jwks(): Promise<{ readonly keys: readonly JWK[] }> {
-    return { keys: await Promise.all(this.published.map(async ({ kid, publicKey }) => ({ ...(await exportJWK(publicKey)), kid, alg: ALGORITHM, use: 'sig' }))) };
+    return {
+      keys: await Promise.all(
+        this.published.map(async ({ kid, publicKey }) => ({
+          ...(await exportJWK(publicKey)),
+          kid,
+          alg: ALGORITHM,
+          use: 'sig',
+        })),
+      ),
+    };
   }
 }

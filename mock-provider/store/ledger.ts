@@ -5,7 +5,10 @@ import type { LedgerEntry, NumberedLedgerEntry } from '../model/records.ts';
 const KEPT = 10_000;
 const PAGE = 1_000;
 
-/** The provider's own audit log: append-only. Listeners hear every entry; memory keeps the last ten thousand. */
+/**
+ * The provider's own audit log: append-only. Listeners hear every entry; memory keeps the last ten
+ * thousand.
+ */
 export class Ledger {
   readonly #entries: NumberedLedgerEntry[] = [];
   readonly #now: () => number;
@@ -33,13 +36,31 @@ export class Ledger {
 
   /** @throws ProviderError when `after` or `limit` is no whole number in its range */
   query({ after = 0, limit = PAGE, action, family, exchange }: LedgerQuery = {}): LedgerPage {
-    if (!Number.isInteger(after) || after < 0 || !Number.isInteger(limit) || limit < 1 || limit > KEPT) {
-      throw new ProviderError('bad-query', `Could not read the ledger: after ${after} with limit ${limit} is no page of it.`, { hint: `\`after\` is a sequence number from 0, \`limit\` a number from 1 to ${KEPT}.` });
+    if (
+      !Number.isInteger(after) ||
+      after < 0 ||
+      !Number.isInteger(limit) ||
+      limit < 1 ||
+      limit > KEPT
+    ) {
+      throw new ProviderError(
+        'bad-query',
+        `Could not read the ledger: after ${after} with limit ${limit} is no page of it.`,
+        { hint: `\`after\` is a sequence number from 0, \`limit\` a number from 1 to ${KEPT}.` },
+      );
     }
     const kept = this.entries;
     const entries = kept.filter(
-      (entry) => entry.sequence > after && (action === undefined || entry.action === action) && (family === undefined || entry.token?.family === family) && (exchange === undefined || entry.exchange === exchange),
+      (entry) =>
+        entry.sequence > after &&
+        (action === undefined || entry.action === action) &&
+        (family === undefined || entry.token?.family === family) &&
+        (exchange === undefined || entry.exchange === exchange),
     );
-    return { entries: entries.slice(0, limit), oldest: kept[0]?.sequence ?? 0, newest: this.#sequence };
+    return {
+      entries: entries.slice(0, limit),
+      oldest: kept[0]?.sequence ?? 0,
+      newest: this.#sequence,
+    };
   }
 }

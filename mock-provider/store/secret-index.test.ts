@@ -8,7 +8,11 @@ const tokens = new RawTokenSource('test', 7);
 
 test('names tokens, codes and secrets wherever they stand, each once', () => {
   const index = new SecretIndex(tokens);
-  const [refresh, code, foreign] = [tokens.next('refresh', { family: 1, generation: 2 }), tokens.next('code', { family: 1 }), new RawTokenSource('other', 7).next('refresh')];
+  const [refresh, code, foreign] = [
+    tokens.next('refresh', { family: 1, generation: 2 }),
+    tokens.next('code', { family: 1 }),
+    new RawTokenSource('other', 7).next('refresh'),
+  ];
   const text = `x${refresh}-tail {"a":"${refresh}"} ?code=${code}&b ${foreign}`;
   expect(index.find(text)).toEqual(['refresh token f1·g2', 'authorization code f1']);
   expect(index.find(`${refresh.slice(0, -1)} ${foreign}`)).toEqual([]);
@@ -18,7 +22,14 @@ test('a token tells which one it is to whoever holds the key, and is proof again
   const raw = tokens.next('refresh', { family: 70_000, generation: 3 });
   expect(tokens.read(raw)).toEqual({ kind: 'refresh', family: 70_000, generation: 3 });
   expect(new RawTokenSource('other', 7).read(raw)).toBeUndefined();
-  for (const changed of [raw.replace('oc_rt_', 'oc_at_'), `oc_rt_A${raw.slice(7)}`.replace(raw, ''), raw.slice(0, -1), `${raw}a`, '']) expect(tokens.read(changed)).toBeUndefined();
+  for (const changed of [
+    raw.replace('oc_rt_', 'oc_at_'),
+    `oc_rt_A${raw.slice(7)}`.replace(raw, ''),
+    raw.slice(0, -1),
+    `${raw}a`,
+    '',
+  ])
+    expect(tokens.read(changed)).toBeUndefined();
 });
 
 test('finds JWTs although more follows, and also with a header that anybody can put right', async () => {
@@ -26,7 +37,14 @@ test('finds JWTs although more follows, and also with a header that anybody can 
   const family = state.grants.openFamily('main', 'read', 'user-1');
   const { raw = '' } = await mintAccess(state, 'client-main', family, 'read');
   const index = new SecretIndex(state.rawTokens);
-  for (const text of [`Bearer ${raw}abc`, JSON.stringify(`line\n${raw}`), `eyJx${raw}`, raw, raw.replace('eyJ', 'eyK')]) expect(index.find(text)).toEqual(['access token f1·g1']);
+  for (const text of [
+    `Bearer ${raw}abc`,
+    JSON.stringify(`line\n${raw}`),
+    `eyJx${raw}`,
+    raw,
+    raw.replace('eyJ', 'eyK'),
+  ])
+    expect(index.find(text)).toEqual(['access token f1·g1']);
   expect(index.find(raw.slice(0, -1))).toEqual([]);
   expect(new SecretIndex(tokens).find(raw)).toEqual([]);
 });
@@ -35,15 +53,23 @@ test('finds client credentials as Basic authentication encodes them', () => {
   const index = new SecretIndex(tokens);
   const secret = tokens.next('client-secret');
   index.addClient('client-a+b', secret, 'client secret of a');
-  const encoded = [`client-a+b:${secret}`, `client-a%2Bb:${secret}`].map((pair) => Buffer.from(pair));
-  for (const pair of encoded) for (const encoding of ['base64', 'base64url'] as const) expect(index.find(`Basic ${pair.toString(encoding)}`)).toEqual(['client secret of a']);
-  expect(index.find(encodeURIComponent(encoded[0]?.toString('base64') ?? ''))).toEqual(['client secret of a']);
+  const encoded = [`client-a+b:${secret}`, `client-a%2Bb:${secret}`].map((pair) =>
+    Buffer.from(pair),
+  );
+  for (const pair of encoded)
+    for (const encoding of ['base64', 'base64url'] as const)
+      expect(index.find(`Basic ${pair.toString(encoding)}`)).toEqual(['client secret of a']);
+  expect(index.find(encodeURIComponent(encoded[0]?.toString('base64') ?? ''))).toEqual([
+    'client secret of a',
+  ]);
   expect(index.find(Buffer.from('client-a+b:wrong').toString('base64'))).toEqual([]);
 });
 
 test('finds hundreds of tokens in megabytes', () => {
   const index = new SecretIndex(tokens);
-  const raws = Array.from({ length: 500 }, (_, at) => tokens.next('access', { family: at + 1, generation: 1 }));
+  const raws = Array.from({ length: 500 }, (_, at) =>
+    tokens.next('access', { family: at + 1, generation: 1 }),
+  );
   const text = raws.join(` ${'lorem eyJ ipsum '.repeat(600)}`);
   expect(text.length).toBeGreaterThan(4_000_000);
   expect(index.find(text)).toHaveLength(500);
@@ -52,11 +78,13 @@ test('finds hundreds of tokens in megabytes', () => {
 test('text made to look like many tokens takes no longer than other text', () => {
   const index = new SecretIndex(tokens);
   // Quadratic time would be minutes, and end in the runner's time-out.
-  for (const piece of ['eyJaaaa', 'eyJ.', '.', 'oc_at_', 'oc_at_a.eyJ']) expect(index.find(piece.repeat(200_000))).toEqual([]);
+  for (const piece of ['eyJaaaa', 'eyJ.', '.', 'oc_at_', 'oc_at_a.eyJ'])
+    expect(index.find(piece.repeat(200_000))).toEqual([]);
 });
 
 test('a seed repeats the sequence of one realm and of no other', () => {
-  const draw = (realm: string, seed?: number): string => new RawTokenSource(realm, seed).next('access');
+  const draw = (realm: string, seed?: number): string =>
+    new RawTokenSource(realm, seed).next('access');
   expect(draw('a', 1)).toBe(draw('a', 1));
   expect(new Set([draw('a', 1), draw('b', 1), draw('a', 2), draw('a'), draw('a')]).size).toBe(5);
   expect(draw('a')).toMatch(/^oc_at_[\w-]{32}$/);

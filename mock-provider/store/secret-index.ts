@@ -1,8 +1,9 @@
 import { RAW_TOKEN, type RawIdentity, type RawTokenSource } from './raw-token.ts';
 
 /**
- * What ends an RS256 JWT: the signature of a 2048-bit key is always 342 letters, so what follows cannot hide it. The
- * front is looked for backwards from there: a pattern for it takes quadratic time on text made to look like many fronts.
+ * What ends an RS256 JWT: the signature of a 2048-bit key is always 342 letters, so what follows
+ * cannot hide it. The front is looked for backwards from there: a pattern for it takes quadratic
+ * time on text made to look like many fronts.
  */
 const JWT_END = /\.[\w-]{342}/g;
 /** Longest payload that is looked at. */
@@ -11,9 +12,20 @@ const PAYLOAD_LIMIT = 8_192;
 /** Everything that may be a user code, also within a longer word. */
 const USER_CODE = /(?=([BCDFGHJKLMNPQRSTVWXZ]{4})-?([BCDFGHJKLMNPQRSTVWXZ]{4}))/gi;
 
-const LABELS = { access: 'access token', refresh: 'refresh token', code: 'authorization code', 'device-code': 'device code', 'consent-request': 'consent request', 'client-secret': 'client secret', 'token-id': 'token' } as const;
+const LABELS = {
+  access: 'access token',
+  refresh: 'refresh token',
+  code: 'authorization code',
+  'device-code': 'device code',
+  'consent-request': 'consent request',
+  'client-secret': 'client secret',
+  'token-id': 'token',
+} as const;
 
-/** Finds raw tokens, codes and client secrets in a text, and names them without revealing them. Keeps none of the tokens: they tell what they are. */
+/**
+ * Finds raw tokens, codes and client secrets in a text, and names them without revealing them.
+ * Keeps none of the tokens: they tell what they are.
+ */
 export class SecretIndex {
   readonly #raws: RawTokenSource;
   /** Client secrets. */
@@ -30,9 +42,17 @@ export class SecretIndex {
 
   addClient(id: string, secret: string, name: string): void {
     this.#secrets.set(secret, name);
-    for (const pair of [`${id}:${secret}`, `${encodeURIComponent(id)}:${encodeURIComponent(secret)}`]) {
+    for (const pair of [
+      `${id}:${secret}`,
+      `${encodeURIComponent(id)}:${encodeURIComponent(secret)}`,
+    ]) {
       const base64 = Buffer.from(pair).toString('base64').replace(/=+$/, '');
-      for (const form of [base64, encodeURIComponent(base64), Buffer.from(pair).toString('base64url')]) this.#basic.set(form, name);
+      for (const form of [
+        base64,
+        encodeURIComponent(base64),
+        Buffer.from(pair).toString('base64url'),
+      ])
+        this.#basic.set(form, name);
     }
   }
 
@@ -45,7 +65,10 @@ export class SecretIndex {
     this.#userCodes.delete(letters);
   }
 
-  /** Names of the secrets that occur in the text, each once: tokens and codes, then JWTs, then client secrets, then user codes. */
+  /**
+   * Names of the secrets that occur in the text, each once: tokens and codes, then JWTs, then
+   * client secrets, then user codes.
+   */
   find(text: string): string[] {
     const found = new Set<string>();
     for (const [candidate] of text.matchAll(RAW_TOKEN)) {
@@ -56,15 +79,21 @@ export class SecretIndex {
       const identity = this.#jwtBefore(text, index);
       if (identity !== undefined) found.add(nameOf({ ...identity, kind: 'access' }));
     }
-    for (const forms of [this.#secrets, this.#basic]) for (const [form, name] of forms) if (!found.has(name) && text.includes(form)) found.add(name);
-    if (this.#userCodes.size > 0) for (const [, front = '', back = ''] of text.matchAll(USER_CODE)) if (this.#userCodes.has(`${front}${back}`.toUpperCase())) found.add('user code');
+    for (const forms of [this.#secrets, this.#basic])
+      for (const [form, name] of forms)
+        if (!found.has(name) && text.includes(form)) found.add(name);
+    if (this.#userCodes.size > 0)
+      for (const [, front = '', back = ''] of text.matchAll(USER_CODE))
+        if (this.#userCodes.has(`${front}${back}`.toUpperCase())) found.add('user code');
     return [...found];
   }
 
   /** What the JWT whose payload ends here says it is, if it was made here. */
   #jwtBefore(text: string, end: number): RawIdentity | undefined {
     const payload = /[\w-]+$/.exec(text.slice(Math.max(0, end - PAYLOAD_LIMIT), end))?.[0];
-    const jti = /"jti":"(oc_id_[\w-]{32})"/.exec(Buffer.from(payload ?? '', 'base64url').toString())?.[1];
+    const jti = /"jti":"(oc_id_[\w-]{32})"/.exec(
+      Buffer.from(payload ?? '', 'base64url').toString(),
+    )?.[1];
     return jti === undefined ? undefined : this.#raws.read(jti);
   }
 }

@@ -16,7 +16,10 @@ export interface TokenEnd {
   readonly faults: readonly string[];
   /** Spent tokens: until then, by the issuer's clock, a replay still works. */
   readonly graceUntilMs?: number;
-  /** Spent, but not dead before something else happens: its successor, or the access token it yielded, is used. */
+  /**
+   * Spent, but not dead before something else happens: its successor, or the access token it
+   * yielded, is used.
+   */
   readonly waits?: 'on-successor-use' | 'on-access-token-use';
 }
 
@@ -60,21 +63,36 @@ export interface TokenRecord {
 }
 
 /** How a token stands at a moment of the judging clock. */
-export function standingOf(token: TokenRecord, nowMs: number): Exclude<TokenStanding, 'unknown' | 'absent'> {
-  if (token.end?.state === 'spent') return nowMs < (token.end.graceUntilMs ?? 0) && nowMs < token.expiresAtMs ? 'spent-in-grace' : 'spent';
+export function standingOf(
+  token: TokenRecord,
+  nowMs: number,
+): Exclude<TokenStanding, 'unknown' | 'absent'> {
+  if (token.end?.state === 'spent')
+    return nowMs < (token.end.graceUntilMs ?? 0) && nowMs < token.expiresAtMs
+      ? 'spent-in-grace'
+      : 'spent';
   if (token.end !== undefined) return token.end.state;
-  if (token.revokedFromMs !== undefined && token.revokedFromMs <= nowMs && token.revokedFromMs < token.expiresAtMs) return 'revoked';
+  if (
+    token.revokedFromMs !== undefined &&
+    token.revokedFromMs <= nowMs &&
+    token.revokedFromMs < token.expiresAtMs
+  )
+    return 'revoked';
   return token.expiresAtMs <= nowMs ? 'expired' : 'live';
 }
 
-/** Clock faults without which the token's stamps would be good at this moment of the judging clock. */
+/**
+ * Clock faults without which the token's stamps would be good at this moment of the judging clock.
+ */
 export function stampFaults(token: TokenRecord, nowMs: number): readonly string[] {
   const moved = token.skews.reduce((sum, { byMs }) => sum + byMs, 0);
   const goodWithoutThem = token.notBeforeMs - moved <= nowMs && nowMs < token.expiresAtMs - moved;
   return goodWithoutThem ? token.skews.map(({ fault }) => fault) : [];
 }
 
-const shorteningFaults = ({ shortened }: TokenRecord, nowMs: number): readonly string[] => (shortened !== undefined && nowMs < shortened.otherwiseMs ? shortened.faults : []);
+const shorteningFaults = ({ shortened }: TokenRecord, nowMs: number): readonly string[] =>
+  shortened !== undefined && nowMs < shortened.otherwiseMs ? shortened.faults : [];
 
 /** Faults that put the token into the state for which it is refused at this moment. */
-export const faultsBehind = (token: TokenRecord, nowMs: number): readonly string[] => token.end?.faults ?? [...stampFaults(token, nowMs), ...shorteningFaults(token, nowMs)];
+export const faultsBehind = (token: TokenRecord, nowMs: number): readonly string[] =>
+  token.end?.faults ?? [...stampFaults(token, nowMs), ...shorteningFaults(token, nowMs)];

@@ -12,7 +12,9 @@ export class UsedAssertions {
   /** False when the client has used this id before. */
   use(clientId: string, jti: string, untilMs: number, nowMs: number): boolean {
     // A hash is as long for a long id as for a short one.
-    const key = createHash('sha256').update(JSON.stringify([clientId, jti])).digest('base64url');
+    const key = createHash('sha256')
+      .update(JSON.stringify([clientId, jti]))
+      .digest('base64url');
     if ((this.#used.get(key) ?? 0) > nowMs) return false;
     this.#used.set(key, untilMs);
     if (this.#used.size > this.#sweepAt) this.#sweep(nowMs);

@@ -1,4 +1,7 @@
-/** A small reference model of a provider's grants, written from the RFCs and independent of the grant store. */
+/**
+ * A small reference model of a provider's grants, written from the RFCs and independent of the
+ * grant store.
+ */
 export interface ModelPolicy {
   readonly rotation: 'never' | 'single-use';
   readonly graceMs: number;
@@ -39,11 +42,21 @@ export class ModelRealm {
 
   connect(): void {
     this.#familyStart.push(this.now);
-    for (const kind of ['access', 'refresh'] as const) this.#add(kind, this.#familyStart.length - 1);
+    for (const kind of ['access', 'refresh'] as const)
+      this.#add(kind, this.#familyStart.length - 1);
   }
 
   #add(kind: 'access' | 'refresh', family: number, parent?: ModelToken): ModelToken {
-    const token: ModelToken = { kind, family, bornAt: this.now, usedAt: this.now, given: [], replays: 0, revoked: false, ...(parent === undefined ? {} : { parent }) };
+    const token: ModelToken = {
+      kind,
+      family,
+      bornAt: this.now,
+      usedAt: this.now,
+      given: [],
+      replays: 0,
+      revoked: false,
+      ...(parent === undefined ? {} : { parent }),
+    };
     this.tokens.push(token);
     return token;
   }
@@ -51,13 +64,17 @@ export class ModelRealm {
   #outlived(token: ModelToken): boolean {
     const { idleMs = Infinity, absoluteMs = Infinity, accessMs } = this.policy;
     if (token.kind === 'access') return this.now - token.bornAt >= accessMs;
-    return this.now - token.usedAt >= idleMs || this.now - (this.#familyStart[token.family] ?? 0) >= absoluteMs;
+    return (
+      this.now - token.usedAt >= idleMs ||
+      this.now - (this.#familyStart[token.family] ?? 0) >= absoluteMs
+    );
   }
 
   standing(token: ModelToken): string {
     if (token.revoked) return 'revoked';
     if (token.spentAt === undefined) return this.#outlived(token) ? 'expired' : 'live';
-    const inGrace = token.retiredAt === undefined || this.now < token.retiredAt + this.policy.graceMs;
+    const inGrace =
+      token.retiredAt === undefined || this.now < token.retiredAt + this.policy.graceMs;
     return inGrace && !this.#outlived(token) ? 'spent-in-grace' : 'spent';
   }
 
@@ -75,8 +92,13 @@ export class ModelRealm {
     // There is one user, and so one session.
     if (onReuse === 'revoke-session') this.#revoke(() => true);
     if (onReuse === 'revoke-current') {
-      const current = this.tokens.findLast((token) => token.family === family && token.kind === 'refresh' && this.standing(token) === 'live');
-      this.#revoke((token) => token === current || (token.family === family && token.kind === 'access'));
+      const current = this.tokens.findLast(
+        (token) =>
+          token.family === family && token.kind === 'refresh' && this.standing(token) === 'live',
+      );
+      this.#revoke(
+        (token) => token === current || (token.family === family && token.kind === 'access'),
+      );
     }
   }
 
@@ -89,11 +111,13 @@ export class ModelRealm {
       return undefined;
     }
     const { parent } = token;
-    if (parent?.spentAt !== undefined && !parent.revoked && parent.retiredAt === undefined) parent.retiredAt = this.now;
+    if (parent?.spentAt !== undefined && !parent.revoked && parent.retiredAt === undefined)
+      parent.retiredAt = this.now;
     if (replay) token.replays += 1;
     if (replay && graceReply === 'same-pair') return token.given;
     if (replay && graceReply === 'new-pair') this.#revoke((other) => token.given.includes(other));
-    if (onRefresh === 'revoked') this.#revoke((other) => other.family === token.family && other.kind === 'access');
+    if (onRefresh === 'revoked')
+      this.#revoke((other) => other.family === token.family && other.kind === 'access');
     const access = this.#add('access', token.family);
     token.given = [access];
     if (replay && graceReply === 'echo') return [access, token];
@@ -121,7 +145,13 @@ export class ModelRealm {
 
   /** Indices of the newest live access and refresh token of the newest family. */
   live(): { access: number; refresh: number } {
-    const newest = (kind: string): number => this.tokens.findLastIndex((token) => token.family === this.#familyStart.length - 1 && token.kind === kind && this.standing(token) === 'live');
+    const newest = (kind: string): number =>
+      this.tokens.findLastIndex(
+        (token) =>
+          token.family === this.#familyStart.length - 1 &&
+          token.kind === kind &&
+          this.standing(token) === 'live',
+      );
     return { access: newest('access'), refresh: newest('refresh') };
   }
 }

@@ -13,12 +13,22 @@ import { routeOf } from '../wire/router.ts';
 const key = lazyKey();
 
 /** A realm's state without server or socket; its time moves by `advance` alone. */
-export function newState(policy: PolicyInput = {}): { readonly state: RealmState; readonly ledger: LedgerEntry[] } {
+export function newState(policy: PolicyInput = {}): {
+  readonly state: RealmState;
+  readonly ledger: LedgerEntry[];
+} {
   const ledger: LedgerEntry[] = [];
   const issuer = 'http://127.0.0.1/test';
   const clock = new VirtualClock({ moved: () => undefined }, Date.UTC(2030, 0, 1), () => 0);
   const state = newRealmState(
-    { issuer, clock, policy: new PolicyStack('test', parsePolicy('test', policy)), rawTokens: new RawTokenSource('test', 1), jwt: new JwtIssuer(key), seed: 1 },
+    {
+      issuer,
+      clock,
+      policy: new PolicyStack('test', parsePolicy('test', policy)),
+      rawTokens: new RawTokenSource('test', 1),
+      jwt: new JwtIssuer(key),
+      seed: 1,
+    },
     (entry) => ledger.push(entry),
   );
   return { state, ledger };
@@ -27,9 +37,20 @@ export function newState(policy: PolicyInput = {}): { readonly state: RealmState
 let exchanges = 0;
 
 /** A request as the endpoints get it. */
-export function exchangeFor(state: RealmState, path: string, parameters: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}): Exchange {
+export function exchangeFor(
+  state: RealmState,
+  path: string,
+  parameters: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
+): Exchange {
   exchanges += 1;
   const text = new URLSearchParams(parameters).toString();
-  const request = { method: 'POST', path, query: text, headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: text };
+  const request = {
+    method: 'POST',
+    path,
+    query: text,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    body: text,
+  };
   return receive(state, exchanges, routeOf(path), request, new AbortController().signal);
 }

@@ -37,31 +37,56 @@ export class TestRealm implements AsyncDisposable {
 
   /** A request to the token endpoint with the client's credentials in the body. */
   token(parameters: Readonly<Record<string, string>>): Promise<Response> {
-    return fetch(this.realm.tokenUrl, { method: 'POST', body: new URLSearchParams({ client_id: this.client.id, client_secret: this.client.secret, ...parameters }) });
+    return fetch(this.realm.tokenUrl, {
+      method: 'POST',
+      body: new URLSearchParams({
+        client_id: this.client.id,
+        client_secret: this.client.secret,
+        ...parameters,
+      }),
+    });
   }
 
-  refresh(refreshToken: string | undefined, more: Readonly<Record<string, string>> = {}): Promise<Response> {
+  refresh(
+    refreshToken: string | undefined,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
     return this.token({ grant_type: 'refresh_token', refresh_token: refreshToken ?? '', ...more });
   }
 
   /** A code, as the redirect of the authorization endpoint carries it. */
   async code(more: Readonly<Record<string, string>> = {}): Promise<string> {
-    const query = new URLSearchParams({ response_type: 'code', client_id: this.client.id, redirect_uri: REDIRECT_URI, ...more });
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: this.client.id,
+      redirect_uri: REDIRECT_URI,
+      ...more,
+    });
     const response = await fetch(`${this.realm.authorizationUrl}?${query}`, { redirect: 'manual' });
     return new URL(response.headers.get('location') ?? '').searchParams.get('code') ?? '';
   }
 
   exchangeCode(code: string, more: Readonly<Record<string, string>> = {}): Promise<Response> {
-    return this.token({ grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI, ...more });
+    return this.token({
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: REDIRECT_URI,
+      ...more,
+    });
   }
 
   /** Consents and trades the code. */
   async connect(scope?: string): Promise<TokenBody> {
-    return (await (await this.exchangeCode(await this.code(scope === undefined ? {} : { scope }))).json()) as TokenBody;
+    return (await (
+      await this.exchangeCode(await this.code(scope === undefined ? {} : { scope }))
+    ).json()) as TokenBody;
   }
 
   call(accessToken: string, item = '1', init: RequestInit = {}): Promise<Response> {
-    return fetch(`${this.realm.apiUrl}/items/${item}`, { ...init, headers: { authorization: `Bearer ${accessToken}` } });
+    return fetch(`${this.realm.apiUrl}/items/${item}`, {
+      ...init,
+      headers: { authorization: `Bearer ${accessToken}` },
+    });
   }
 
   get requests(): RequestRecord[] {
@@ -79,7 +104,8 @@ export class TestRealm implements AsyncDisposable {
   /** The newest reply, once every request has one. */
   async lastReply(): Promise<ReplyRecord> {
     const deadline = Date.now() + 5_000;
-    while (this.replies.length < this.requests.length && Date.now() < deadline) await new Promise((resolve) => setImmediate(resolve));
+    while (this.replies.length < this.requests.length && Date.now() < deadline)
+      await new Promise((resolve) => setImmediate(resolve));
     const last = this.replies.at(-1);
     if (last === undefined) throw new Error('There is no reply yet.');
     return last;
@@ -95,4 +121,5 @@ export async function startRealm(policy: PolicyInput = {}): Promise<TestRealm> {
   return new TestRealm(await shared, policy);
 }
 
-export const bodyOf = async (response: Response | Promise<Response>): Promise<TokenBody> => (await (await response).json()) as TokenBody;
+export const bodyOf = async (response: Response | Promise<Response>): Promise<TokenBody> =>
+  (await (await response).json()) as TokenBody;

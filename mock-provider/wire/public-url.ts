@@ -7,11 +7,25 @@ export function reachableAt(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** A base of URLs without the slash at its end. @throws ProviderError when nothing can be put after it */
+/**
+ * A base of URLs without the slash at its end.
+ * @throws ProviderError when nothing can be put after it
+ */
 export function parsePublicUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new ProviderError('bad-public-url', `Could not start the provider: '${text}' is no base of URLs.`, { hint: 'Write it as http://oauth.example:8090, without query and user name.' });
+  if (
+    url === undefined ||
+    !/^https?:$/.test(url.protocol) ||
+    url.username !== '' ||
+    url.password !== '' ||
+    url.search !== '' ||
+    url.hash !== ''
+  ) {
+    throw new ProviderError(
+      'bad-public-url',
+      `Could not start the provider: '${text}' is no base of URLs.`,
+      { hint: 'Write it as http://oauth.example:8090, without query and user name.' },
+    );
   }
   return url.href.replace(/\/+$/, '');
 }

@@ -4,8 +4,8 @@ import type { IncomingMessage } from 'node:http';
 const BODY_LIMIT = 1_048_576;
 
 /**
- * The body as text, or undefined as soon as it is too long; the rest is then read and thrown away, so that the refusal
- * can still be sent. Rejects when the client goes away first.
+ * The body as text, or undefined as soon as it is too long; the rest is then read and thrown away,
+ * so that the refusal can still be sent. Rejects when the client goes away first.
  */
 export function readBody(request: IncomingMessage): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
@@ -18,6 +18,8 @@ export function readBody(request: IncomingMessage): Promise<string | undefined> 
     });
     request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
     request.once('error', reject);
-    request.once('close', () => reject(new Error('The client went away while it sent the request.')));
+    request.once('close', () =>
+      reject(new Error('The client went away while it sent the request.')),
+    );
   });
 }

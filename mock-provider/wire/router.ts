@@ -27,7 +27,9 @@ export function routeOf(path: string): Route {
   const fixed = Object.hasOwn(FIXED, path) ? FIXED[path] : undefined;
   if (fixed !== undefined) return fixed;
   const item = ITEM.exec(path)?.[1];
-  return item === undefined ? { endpoint: 'unknown', methods: [] } : { endpoint: 'resource', methods: ['GET', 'POST'], item: decoded(item) };
+  return item === undefined
+    ? { endpoint: 'unknown', methods: [] }
+    : { endpoint: 'resource', methods: ['GET', 'POST'], item: decoded(item) };
 }
 
 export interface Address {
@@ -38,13 +40,19 @@ export interface Address {
 }
 
 /** RFC 8414 §3.1 puts the well-known part before the issuer's path; both orders are understood. */
-const WELL_KNOWN_FIRST = /^\/\.well-known\/(openid-configuration|oauth-authorization-server)\/([^/]+)$/;
+const WELL_KNOWN_FIRST =
+  /^\/\.well-known\/(openid-configuration|oauth-authorization-server)\/([^/]+)$/;
 
 /** Realm and path of a request target. A realm is one segment. */
 export function addressOf(target: string): Address {
   const [path = '', ...query] = target.split('?');
   const wellKnown = WELL_KNOWN_FIRST.exec(path);
-  if (wellKnown !== null) return { realm: decoded(wellKnown[2] ?? ''), path: `/.well-known/${wellKnown[1]}`, query: query.join('?') };
+  if (wellKnown !== null)
+    return {
+      realm: decoded(wellKnown[2] ?? ''),
+      path: `/.well-known/${wellKnown[1]}`,
+      query: query.join('?'),
+    };
   const [, realm = '', below = ''] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
   return { realm: decoded(realm), path: below === '' ? '/' : below, query: query.join('?') };
 }

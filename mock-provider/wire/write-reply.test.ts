@@ -8,10 +8,16 @@ import { writeReply, type Written } from './write-reply.ts';
 const NOON = new Date(Date.UTC(2031, 5, 1, 12));
 
 /** Serves one reply; `use` talks to the server and `stop` ends what would last. */
-async function serve<T>(reply: Reply, use: (port: number, stop: AbortController) => Promise<T>): Promise<{ written: Written; seen: T }> {
+async function serve<T>(
+  reply: Reply,
+  use: (port: number, stop: AbortController) => Promise<T>,
+): Promise<{ written: Written; seen: T }> {
   const stop = new AbortController();
   const writing = Promise.withResolvers<Written>();
-  const server = createServer((_request, response) => void writeReply(response, reply, NOON, stop.signal).then(writing.resolve, writing.reject));
+  const server = createServer(
+    (_request, response) =>
+      void writeReply(response, reply, NOON, stop.signal).then(writing.resolve, writing.reject),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   try {
@@ -41,7 +47,12 @@ test('http: status, headers, body, and the date of the clock that answers', asyn
   const { written, seen } = await serve(json(201, { a: 'ü' }, { 'retry-after': '3' }), get);
   expect(written).toEqual({ outcome: 'http', delivered: true });
   expect([seen.status, seen.body]).toEqual([201, '{"a":"ü"}']);
-  expect(Object.fromEntries(seen.headers)).toMatchObject({ 'cache-control': 'no-store', 'retry-after': '3', date: NOON.toUTCString(), 'content-length': '10' });
+  expect(Object.fromEntries(seen.headers)).toMatchObject({
+    'cache-control': 'no-store',
+    'retry-after': '3',
+    date: NOON.toUTCString(),
+    'content-length': '10',
+  });
 });
 
 test('http: 204 has no body', async () => {
@@ -51,27 +62,42 @@ test('http: 204 has no body', async () => {
 });
 
 test('reset: the connection breaks and nothing arrives', async () => {
-  const { written, seen } = await serve({ kind: 'reset' }, (port) => raw(port).catch((error: NodeJS.ErrnoException) => error.code));
+  const { written, seen } = await serve({ kind: 'reset' }, (port) =>
+    raw(port).catch((error: NodeJS.ErrnoException) => error.code),
+  );
   expect(written).toEqual({ outcome: 'reset', delivered: false });
   expect(seen).toBe('ECONNRESET');
 });
 
 test('truncate: the head promises more than arrives', async () => {
-  const { written, seen } = await serve({ kind: 'truncate', reply: page(200, 'text/plain', 'abcdefgh'), bytes: 3 }, raw);
+  const { written, seen } = await serve(
+    { kind: 'truncate', reply: page(200, 'text/plain', 'abcdefgh'), bytes: 3 },
+    raw,
+  );
   expect(written).toEqual({ outcome: 'truncated', delivered: false });
   expect(seen).toMatch(/content-length: 8\r\n[\s\S]*\r\n\r\nabc$/i);
 });
 
 test('truncate: never the whole, and nothing is fine too', async () => {
-  const whole = await serve({ kind: 'truncate', reply: page(200, 'text/plain', 'abc'), bytes: 99 }, raw);
+  const whole = await serve(
+    { kind: 'truncate', reply: page(200, 'text/plain', 'abc'), bytes: 99 },
+    raw,
+  );
   expect(whole.seen).toMatch(/\r\n\r\nab$/);
   const nothing = await serve({ kind: 'truncate', reply: empty(200), bytes: 0 }, raw);
   expect(nothing.written.outcome).toBe('truncated');
 });
 
 test('hang: until the client gives up, or the realm ends', async () => {
-  const impatient = await serve({ kind: 'hang' }, (port) => fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(30) }).catch((error: Error) => error.name));
-  expect(impatient).toEqual({ written: { outcome: 'hang', delivered: false }, seen: 'TimeoutError' });
+  const impatient = await serve({ kind: 'hang' }, (port) =>
+    fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(30) }).catch(
+      (error: Error) => error.name,
+    ),
+  );
+  expect(impatient).toEqual({
+    written: { outcome: 'hang', delivered: false },
+    seen: 'TimeoutError',
+  });
   const stopped = await serve({ kind: 'hang' }, async (port, stop) => {
     const waiting = raw(port).catch(() => 'broken');
     setTimeout(() => stop.abort(), 20);
@@ -81,7 +107,10 @@ test('hang: until the client gives up, or the realm ends', async () => {
 });
 
 test('drip: in pieces, and complete in the end', async () => {
-  const { written, seen } = await serve({ kind: 'drip', reply: page(200, 'text/plain', 'abcdefg'), chunkBytes: 3, everyMs: 1 }, get);
+  const { written, seen } = await serve(
+    { kind: 'drip', reply: page(200, 'text/plain', 'abcdefg'), chunkBytes: 3, everyMs: 1 },
+    get,
+  );
   expect(written).toEqual({ outcome: 'http', delivered: true });
   expect(seen.body).toBe('abcdefg');
 });
@@ -90,7 +119,13 @@ test('a client that left before the answer did not get it', async () => {
   const left = Promise.withResolvers<void>();
   const writing = Promise.withResolvers<Written>();
   const server = createServer((_request, response) => {
-    response.once('close', () => void writeReply(response, empty(200), NOON, new AbortController().signal).then(writing.resolve));
+    response.once(
+      'close',
+      () =>
+        void writeReply(response, empty(200), NOON, new AbortController().signal).then(
+          writing.resolve,
+        ),
+    );
     left.resolve();
   });
   server.listen(0, '127.0.0.1');

@@ -7,10 +7,16 @@ import type { HttpReply, Reply } from '../model/reply.ts';
 export type Written = Pick<ReplyRecord, 'outcome' | 'delivered'>;
 
 /**
- * Writes a reply and waits until it is out, or the connection is gone. `signal` ends what would last (hang, drip).
+ * Writes a reply and waits until it is out, or the connection is gone. `signal` ends what would
+ * last (hang, drip).
  * @param date the `Date` header: whoever answers tells the time by its own clock
  */
-export async function writeReply(response: ServerResponse, reply: Reply, date: Date, signal: AbortSignal): Promise<Written> {
+export async function writeReply(
+  response: ServerResponse,
+  reply: Reply,
+  date: Date,
+  signal: AbortSignal,
+): Promise<Written> {
   if (reply.kind === 'hang') return hang(response, signal);
   if (gone(response)) return { outcome: 'aborted-by-client', delivered: false };
   switch (reply.kind) {
@@ -31,7 +37,8 @@ export async function writeReply(response: ServerResponse, reply: Reply, date: D
   }
 }
 
-const gone = (response: ServerResponse): boolean => response.destroyed || response.socket === null || response.socket.destroyed;
+const gone = (response: ServerResponse): boolean =>
+  response.destroyed || response.socket === null || response.socket.destroyed;
 
 const bytesOf = ({ body, charset }: HttpReply): Buffer => Buffer.from(body, charset ?? 'utf8');
 
@@ -46,14 +53,22 @@ function head(response: ServerResponse, reply: HttpReply, date: Date): void {
 /** Resolves once the whole answer was handed to the network, or cannot be any more. */
 function settled(response: ServerResponse): Promise<Written> {
   return new Promise((resolve) => {
-    const close = (): void => resolve(response.writableFinished ? { outcome: 'http', delivered: true } : { outcome: 'aborted-by-client', delivered: false });
+    const close = (): void =>
+      resolve(
+        response.writableFinished
+          ? { outcome: 'http', delivered: true }
+          : { outcome: 'aborted-by-client', delivered: false },
+      );
     response.once('finish', close);
     response.once('close', close);
     if (response.writableFinished || response.destroyed) close();
   });
 }
 
-/** Closes the connection once the answer is on its way: the socket is lost to the response as soon as that is so. */
+/**
+ * Closes the connection once the answer is on its way: the socket is lost to the response as soon
+ * as that is so.
+ */
 async function closed(response: ServerResponse): Promise<Written> {
   const { socket } = response;
   const written = await settled(response);
@@ -72,11 +87,17 @@ async function hang(response: ServerResponse, signal: AbortSignal): Promise<Writ
   return { outcome: 'hang', delivered: false };
 }
 
-async function truncate(response: ServerResponse, reply: HttpReply, bytes: number, date: Date): Promise<Written> {
+async function truncate(
+  response: ServerResponse,
+  reply: HttpReply,
+  bytes: number,
+  date: Date,
+): Promise<Written> {
   head(response, reply, date);
   const body = bytesOf(reply);
   const part = body.subarray(0, Math.min(bytes, Math.max(body.length - 1, 0)));
-  // What was written must be on its way before the connection closes, or nothing at all would arrive.
+  // What was written must be on its way before the connection closes, or nothing at all would
+  // arrive.
   await new Promise<void>((resolve) => {
     response.once('close', () => resolve());
     response.write(part, () => resolve());
@@ -87,7 +108,12 @@ async function truncate(response: ServerResponse, reply: HttpReply, bytes: numbe
   return { outcome: 'truncated', delivered: false };
 }
 
-async function drip(response: ServerResponse, { reply, chunkBytes, everyMs }: Extract<Reply, { kind: 'drip' }>, date: Date, signal: AbortSignal): Promise<Written> {
+async function drip(
+  response: ServerResponse,
+  { reply, chunkBytes, everyMs }: Extract<Reply, { kind: 'drip' }>,
+  date: Date,
+  signal: AbortSignal,
+): Promise<Written> {
   head(response, reply, date);
   const body = bytesOf(reply);
   for (let at = 0; at < body.length && !gone(response); at += Math.max(chunkBytes, 1)) {

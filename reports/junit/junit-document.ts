@@ -15,18 +15,41 @@ const seconds = (ms: number): string => (ms / 1_000).toFixed(3);
 
 function findingsText({ summary, findings, history }: ScenarioResult): string {
   const told = findings.filter((finding) => finding.verdict !== 'holds');
-  const lines = told.map(({ checker, verdict, message, evidence }) => `${verdict} ${checker}: ${message}${evidence.length === 0 ? '' : ` [${eventNumbersText(evidence)}]`}`);
-  return clean([summary, ...lines, ...(history === undefined ? [] : [`history: ${history}`])].join('\n'));
+  const lines = told.map(
+    ({ checker, verdict, message, evidence }) =>
+      `${verdict} ${checker}: ${message}${evidence.length === 0 ? '' : ` [${eventNumbersText(evidence)}]`}`,
+  );
+  return clean(
+    [summary, ...lines, ...(history === undefined ? [] : [`history: ${history}`])].join('\n'),
+  );
 }
 
 function ending(result: ScenarioResult): Record<string, unknown> {
   switch (standingOf(result)) {
     case 'fail':
-      return { failure: { '@_message': oneLine(result.summary), '@_type': result.outcome, '#text': findingsText(result) } };
+      return {
+        failure: {
+          '@_message': oneLine(result.summary),
+          '@_type': result.outcome,
+          '#text': findingsText(result),
+        },
+      };
     case 'inconclusive':
-      return { error: { '@_message': oneLine(result.summary), '@_type': result.outcome, '#text': findingsText(result) } };
+      return {
+        error: {
+          '@_message': oneLine(result.summary),
+          '@_type': result.outcome,
+          '#text': findingsText(result),
+        },
+      };
     case 'known':
-      return { skipped: { '@_message': oneLine(`known failure: ${result.known?.reason ?? ''}${result.known?.link === undefined ? '' : ` (${result.known.link})`}`) } };
+      return {
+        skipped: {
+          '@_message': oneLine(
+            `known failure: ${result.known?.reason ?? ''}${result.known?.link === undefined ? '' : ` (${result.known.link})`}`,
+          ),
+        },
+      };
     case 'skipped':
       return { skipped: { '@_message': oneLine(result.summary) } };
     default:
@@ -35,12 +58,21 @@ function ending(result: ScenarioResult): Record<string, unknown> {
 }
 
 function testCase(result: ScenarioResult): Record<string, unknown> {
-  const properties = { outcome: result.outcome, recovery: recoveryText(result.recovery), ...(standingOf(result) === 'fixed' ? { 'fixed-unexpectedly': 'true' } : {}) };
+  const properties = {
+    outcome: result.outcome,
+    recovery: recoveryText(result.recovery),
+    ...(standingOf(result) === 'fixed' ? { 'fixed-unexpectedly': 'true' } : {}),
+  };
   return {
     '@_name': `${result.name}${result.attempt > 1 ? ` #${result.attempt}` : ''}`,
     '@_classname': `${result.target}.${result.name.split('/')[0] ?? ''}`,
     '@_time': seconds(result.durationMs),
-    properties: { property: Object.entries(properties).map(([name, value]) => ({ '@_name': name, '@_value': oneLine(value) })) },
+    properties: {
+      property: Object.entries(properties).map(([name, value]) => ({
+        '@_name': name,
+        '@_value': oneLine(value),
+      })),
+    },
     ...ending(result),
     'system-out': standingOf(result) === 'known' ? findingsText(result) : clean(result.summary),
   };
@@ -48,7 +80,8 @@ function testCase(result: ScenarioResult): Record<string, unknown> {
 
 function counts(results: readonly ScenarioResult[]): Record<string, unknown> {
   const standings = results.map(standingOf);
-  const count = (...wanted: readonly string[]): number => standings.filter((standing) => wanted.includes(standing)).length;
+  const count = (...wanted: readonly string[]): number =>
+    standings.filter((standing) => wanted.includes(standing)).length;
   return {
     '@_tests': results.length,
     '@_failures': count('fail'),
@@ -58,22 +91,50 @@ function counts(results: readonly ScenarioResult[]): Record<string, unknown> {
   };
 }
 
-function suite(target: TargetResult, results: readonly ScenarioResult[], startedAt: string): Record<string, unknown> {
-  const facts = { n8n: target.n8n, node: target.node, topology: target.topology, driver: target.driver, ...(target.baseline === undefined ? {} : { baseline: target.baseline }) };
+function suite(
+  target: TargetResult,
+  results: readonly ScenarioResult[],
+  startedAt: string,
+): Record<string, unknown> {
+  const facts = {
+    n8n: target.n8n,
+    node: target.node,
+    topology: target.topology,
+    driver: target.driver,
+    ...(target.baseline === undefined ? {} : { baseline: target.baseline }),
+  };
   return {
     '@_name': target.id,
     ...counts(results),
     '@_timestamp': startedAt.replace(/(\.\d+)?Z$/, ''),
     '@_hostname': 'localhost',
-    properties: { property: Object.entries(facts).map(([name, value]) => ({ '@_name': name, '@_value': oneLine(value) })) },
+    properties: {
+      property: Object.entries(facts).map(([name, value]) => ({
+        '@_name': name,
+        '@_value': oneLine(value),
+      })),
+    },
     testcase: results.map(testCase),
   };
 }
 
 /** The run as a JUnit document: a suite for every target, a case for every scenario. */
 export function junitDocument({ run, targets, scenarios }: Results): string {
-  const builder = new XMLBuilder({ ignoreAttributes: false, format: true, suppressEmptyNode: true, suppressBooleanAttributes: false });
-  const suites = targets.map((target) => suite(target, scenarios.filter((result) => result.target === target.id), run.startedAt));
-  const body = builder.build({ testsuites: { '@_name': `oauth-chaos ${run.id}`, ...counts(scenarios), testsuite: suites } });
+  const builder = new XMLBuilder({
+    ignoreAttributes: false,
+    format: true,
+    suppressEmptyNode: true,
+    suppressBooleanAttributes: false,
+  });
+  const suites = targets.map((target) =>
+    suite(
+      target,
+      scenarios.filter((result) => result.target === target.id),
+      run.startedAt,
+    ),
+  );
+  const body = builder.build({
+    testsuites: { '@_name': `oauth-chaos ${run.id}`, ...counts(scenarios), testsuite: suites },
+  });
   return `<?xml version="1.0" encoding="UTF-8"?>\n${body}`;
 }

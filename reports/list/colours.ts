@@ -21,4 +21,5 @@ export function paint(colours: Colours, standing: Standing, text: string): strin
 }
 
 /** Symbol of a standing, coloured. */
-export const symbol = (colours: Colours, standing: Standing): string => paint(colours, standing, STANDINGS[standing].symbol);
+export const symbol = (colours: Colours, standing: Standing): string =>
+  paint(colours, standing, STANDINGS[standing].symbol);

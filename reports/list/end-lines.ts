@@ -9,8 +9,12 @@ import { LINE_WIDTH } from './scenario-lines.ts';
 const NO_BREAK = '\u00a0';
 
 function timingLines(timing: Timing): string[] {
-  const parts = TIMING_PARTS.map(({ key, label }) => `${label} ${formatDuration(timing[key])}`.replaceAll(' ', NO_BREAK));
-  return wrap(`Time ${formatDuration(timing.wallMs)}: ${parts.join(' · ')}`, LINE_WIDTH).map((line) => line.replaceAll(NO_BREAK, ' '));
+  const parts = TIMING_PARTS.map(({ key, label }) =>
+    `${label} ${formatDuration(timing[key])}`.replaceAll(' ', NO_BREAK),
+  );
+  return wrap(`Time ${formatDuration(timing.wallMs)}: ${parts.join(' · ')}`, LINE_WIDTH).map(
+    (line) => line.replaceAll(NO_BREAK, ' '),
+  );
 }
 
 function totalsLines(totals: Totals, colours: Colours): string[] {
@@ -25,17 +29,27 @@ function totalsLines(totals: Totals, colours: Colours): string[] {
   ];
   const width = (label: string): number => Math.max(label.length, 5);
   const head = cells.map(([label]) => label.padStart(width(label))).join('  ');
-  const row = cells.map(([label, count, paint]) => (count === 0 ? colours.dim : paint)(String(count).padStart(width(label)))).join('  ');
+  const row = cells
+    .map(([label, count, paint]) =>
+      (count === 0 ? colours.dim : paint)(String(count).padStart(width(label))),
+    )
+    .join('  ');
   return [colours.dim(head), row];
 }
 
 /** Totals, where the time went, where to read more, and what the exit code says. */
-export function endLines(results: Results, places: { readonly runDirectory: string; readonly page: string | undefined }, colours: Colours): string[] {
+export function endLines(
+  results: Results,
+  places: { readonly runDirectory: string; readonly page: string | undefined },
+  colours: Colours,
+): string[] {
   const { totals, timing, exitCode, run } = results;
   return [
     '',
     ...(totals.scenarios === 0 ? [] : [...totalsLines(totals, colours), '']),
-    ...(run.interrupted === true ? [colours.yellow('The run was interrupted; what had ended by then is told here.')] : []),
+    ...(run.interrupted === true
+      ? [colours.yellow('The run was interrupted; what had ended by then is told here.')]
+      : []),
     ...(timing === undefined ? [] : timingLines(timing)),
     ...(places.page === undefined ? [] : [`Report ${places.page}`]),
     `Run ${places.runDirectory}`,

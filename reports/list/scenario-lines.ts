@@ -22,31 +22,59 @@ function headLine(result: ScenarioResult, { colours, withTarget }: ScenarioLineO
   const { word } = STANDINGS[standing];
   const name = `${result.name}${result.attempt > 1 ? ` #${result.attempt}` : ''}${withTarget ? ` @ ${result.target}` : ''}`;
   const time = formatDuration(result.durationMs);
-  const details = [...(result.outcome === word ? [] : [result.outcome]), ...(standing === 'skipped' ? [] : [recoveryText(result.recovery)])].join(' · ');
+  const details = [
+    ...(result.outcome === word ? [] : [result.outcome]),
+    ...(standing === 'skipped' ? [] : [recoveryText(result.recovery)]),
+  ].join(' · ');
   const start = `${symbol(colours, standing)} ${name.padEnd(NAME_WIDTH)}`;
   const length = 2 + Math.max(NAME_WIDTH, name.length);
   const oneLine = `  ${word}  ${details}  ${time}`;
-  if (length + oneLine.length <= LINE_WIDTH) return [`${start}  ${paint(colours, standing, word)}  ${details}  ${colours.dim(time)}`];
-  return [`${start}  ${paint(colours, standing, word)}  ${colours.dim(time)}`, ...wrap(details, LINE_WIDTH, INDENT)];
+  if (length + oneLine.length <= LINE_WIDTH)
+    return [`${start}  ${paint(colours, standing, word)}  ${details}  ${colours.dim(time)}`];
+  return [
+    `${start}  ${paint(colours, standing, word)}  ${colours.dim(time)}`,
+    ...wrap(details, LINE_WIDTH, INDENT),
+  ];
 }
 
 function findingLines(result: ScenarioResult, colours: Colours): string[] {
-  const told = result.findings.filter((finding) => finding.verdict === 'violated' || (result.verdict === 'inconclusive' && finding.verdict === 'unknown'));
+  const told = result.findings.filter(
+    (finding) =>
+      finding.verdict === 'violated' ||
+      (result.verdict === 'inconclusive' && finding.verdict === 'unknown'),
+  );
   return told.flatMap(({ checker, verdict, message, evidence }) => {
     const events = eventNumbersText(evidence);
-    const [first = '', ...rest] = wrap(`${checker}: ${message}${events === '' ? '' : ` [${events}]`}`, LINE_WIDTH - 2, INDENT);
+    const [first = '', ...rest] = wrap(
+      `${checker}: ${message}${events === '' ? '' : ` [${events}]`}`,
+      LINE_WIDTH - 2,
+      INDENT,
+    );
     const bullet = verdict === 'violated' ? colours.red('✗') : colours.yellow('?');
     return [`${INDENT}${bullet} ${first.trimStart()}`, ...rest.map((line) => `  ${line}`)];
   });
 }
 
-/** What is printed when a scenario has ended: one line if all is well, otherwise also what happened and what proves it. */
+/**
+ * What is printed when a scenario has ended: one line if all is well, otherwise also what happened
+ * and what proves it.
+ */
 export function scenarioLines(result: ScenarioResult, options: ScenarioLineOptions): string[] {
   const { colours } = options;
   const lines = headLine(result, options);
   const standing = standingOf(result);
   if (standing !== 'pass') lines.push(...wrap(result.summary, LINE_WIDTH, INDENT));
-  if (result.known !== undefined) lines.push(...wrap(`known: ${result.known.reason}${result.known.link === undefined ? '' : ` (${result.known.link})`}`, LINE_WIDTH, INDENT).map((line) => colours.yellow(line)));
-  if (standing === 'fixed') lines.push(colours.cyan(`${INDENT}fixed unexpectedly: take it out of the baseline of ${result.target}`));
+  if (result.known !== undefined)
+    lines.push(
+      ...wrap(
+        `known: ${result.known.reason}${result.known.link === undefined ? '' : ` (${result.known.link})`}`,
+        LINE_WIDTH,
+        INDENT,
+      ).map((line) => colours.yellow(line)),
+    );
+  if (standing === 'fixed')
+    lines.push(
+      colours.cyan(`${INDENT}fixed unexpectedly: take it out of the baseline of ${result.target}`),
+    );
   return [...lines, ...findingLines(result, colours)];
 }

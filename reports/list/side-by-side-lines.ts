@@ -4,7 +4,12 @@ import { STANDINGS } from '../text/standing.ts';
 import { paint, type Colours } from './colours.ts';
 import { LINE_WIDTH } from './scenario-lines.ts';
 
-const CHANGE_WORDS: Readonly<Record<Change, string>> = { same: 'same', regressed: 'regressed', fixed: 'fixed', unclear: '–' };
+const CHANGE_WORDS: Readonly<Record<Change, string>> = {
+  same: 'same',
+  regressed: 'regressed',
+  fixed: 'fixed',
+  unclear: '–',
+};
 
 type Cell = ReturnType<typeof compareTargets>[number]['cells'][number];
 
@@ -12,7 +17,9 @@ type Cell = ReturnType<typeof compareTargets>[number]['cells'][number];
 function refreshes(cell: Cell): string {
   const all = cell.attempts.flatMap(({ counts }) => counts.refreshesUnderFault ?? []);
   const [least, most] = [Math.min(...all), Math.max(...all)];
-  return all.length === 0 ? '' : `${least === most ? most : `${least}–${most}`} refresh${most === 1 ? '' : 'es'}`;
+  return all.length === 0
+    ? ''
+    : `${least === most ? most : `${least}–${most}`} refresh${most === 1 ? '' : 'es'}`;
 }
 
 /** The standing, and how many refreshes it took where the targets differ in that. */
@@ -21,7 +28,8 @@ function cellText(cell: Cell, all: readonly Cell[]): string {
   const differ = new Set(all.map(refreshes)).size > 1;
   return `${STANDINGS[cell.standing].symbol} ${cell.standing}${differ ? `, ${refreshes(cell)}` : ''}`;
 }
-const clip = (text: string, width: number): string => (text.length <= width ? text.padEnd(width) : `${text.slice(0, width - 1)}…`);
+const clip = (text: string, width: number): string =>
+  text.length <= width ? text.padEnd(width) : `${text.slice(0, width - 1)}…`;
 
 function paintChange(change: Change, colours: Colours): string {
   const word = CHANGE_WORDS[change];
@@ -29,13 +37,23 @@ function paintChange(change: Change, colours: Colours): string {
   return change === 'fixed' ? colours.green(word) : colours.dim(word);
 }
 
-/** Scenario by target, with what changed from the first target to the last; nothing when there is one target. */
+/**
+ * Scenario by target, with what changed from the first target to the last; nothing when there is
+ * one target.
+ */
 export function sideBySideLines(results: Results, colours: Colours): string[] {
   if (results.targets.length < 2) return [];
   const rows = compareTargets(results);
   const columns = results.targets.map(({ id }) => Math.max(id.length, 22));
-  const nameWidth = Math.max(20, LINE_WIDTH - columns.reduce((sum, width) => sum + width + 2, 0) - 11);
-  const head = [clip('scenario', nameWidth), ...results.targets.map(({ id }, index) => id.padEnd(columns[index] ?? 0)), 'change'].join('  ');
+  const nameWidth = Math.max(
+    20,
+    LINE_WIDTH - columns.reduce((sum, width) => sum + width + 2, 0) - 11,
+  );
+  const head = [
+    clip('scenario', nameWidth),
+    ...results.targets.map(({ id }, index) => id.padEnd(columns[index] ?? 0)),
+    'change',
+  ].join('  ');
   const body = rows.map(({ name, cells, change = 'unclear' }) => {
     const painted = cells.map((cell, index) => {
       const { standing } = cell;

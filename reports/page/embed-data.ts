@@ -5,23 +5,40 @@ import { historyId, RESULTS_ID, type ReportData } from './report-data.ts';
 export const PLACEHOLDER = '<!--report-data-->';
 
 /**
- * JSON that can stand inside a script element: no `<` (so neither `</script>` nor `<!--` can occur), and no U+2028 or
- * U+2029, which end a line for older JavaScript parsers.
+ * JSON that can stand inside a script element: no `<` (so neither `</script>` nor `<!--` can
+ * occur), and no U+2028 or U+2029, which end a line for older JavaScript parsers.
  */
-export const escapeJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+export const escapeJson = (value: unknown): string =>
+  JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
 
-const block = (id: string, value: unknown): string => `<script type="application/json" id="${id}">${escapeJson(value)}</script>`;
+const block = (id: string, value: unknown): string =>
+  `<script type="application/json" id="${id}">${escapeJson(value)}</script>`;
 
 /**
- * Puts a run's data into the built viewer. Each history is a block of its own, so that the page parses only what a
- * reader opens.
+ * Puts a run's data into the built viewer. Each history is a block of its own, so that the page
+ * parses only what a reader opens.
  * @throws HarnessError when the viewer has no single place for the data
  */
 export function embedData(viewer: string, { results, histories }: ReportData): string {
   const [before, after, ...more] = viewer.split(PLACEHOLDER);
   if (before === undefined || after === undefined || more.length > 0) {
-    throw new HarnessError('viewer-unusable', 'Could not write the page: the built viewer has no single place for the data.', { hint: 'npm run build:viewer' });
+    throw new HarnessError(
+      'viewer-unusable',
+      'Could not write the page: the built viewer has no single place for the data.',
+      { hint: 'npm run build:viewer' },
+    );
   }
-  const blocks = histories.flatMap(({ events }, index) => (events === undefined ? [] : [block(historyId(index), events)]));
-  return [before, block(RESULTS_ID, results), '\n', ...blocks.map((text) => `${text}\n`), after].join('');
+  const blocks = histories.flatMap(({ events }, index) =>
+    events === undefined ? [] : [block(historyId(index), events)],
+  );
+  return [
+    before,
+    block(RESULTS_ID, results),
+    '\n',
+    ...blocks.map((text) => `${text}\n`),
+    after,
+  ].join('');
 }

@@ -2,8 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { HarnessError } from '../../harness/model/error.ts';
 
-/** From the sources (`reports/page/`), and from the compiled tree (`dist/reports/page/`), where the viewer stays beside the sources. */
-const CANDIDATES = ['../viewer/dist/index.html', '../../../reports/viewer/dist/index.html'] as const;
+/**
+ * From the sources (`reports/page/`), and from the compiled tree (`dist/reports/page/`), where the
+ * viewer stays beside the sources.
+ */
+const CANDIDATES = [
+  '../viewer/dist/index.html',
+  '../../../reports/viewer/dist/index.html',
+] as const;
 
 /**
  * Reads the built viewer.
@@ -20,5 +26,9 @@ export async function readViewer(base: string = import.meta.url): Promise<string
       cause = error;
     }
   }
-  throw new HarnessError('viewer-not-built', `Could not write the page: its viewer has not been built (looked for ${files.join(' and ')}).`, { hint: 'npm run build:viewer', cause });
+  throw new HarnessError(
+    'viewer-not-built',
+    `Could not write the page: its viewer has not been built (looked for ${files.join(' and ')}).`,
+    { hint: 'npm run build:viewer', cause },
+  );
 }

@@ -14,7 +14,8 @@ export function sampleContext(run: SampleRun, runDirectory: string, path?: strin
     path,
     printed,
     colours: false,
-    readHistory: async (result) => (result.history === undefined ? undefined : run.histories.get(result.history)),
+    readHistory: async (result) =>
+      result.history === undefined ? undefined : run.histories.get(result.history),
     print: (line) => {
       printed.push(line);
     },

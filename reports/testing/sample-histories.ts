@@ -5,7 +5,12 @@ import { sampleScenarios } from './sample-scenarios.ts';
 import { token } from './sample-token.ts';
 import { callApi, connect, note, refresh } from './sample-traffic.ts';
 
-const [access1, refresh1, access2, refresh2] = [token('access', 1, 1), token('refresh', 1, 1), token('access', 1, 2), token('refresh', 1, 2)];
+const [access1, refresh1, access2, refresh2] = [
+  token('access', 1, 1),
+  token('refresh', 1, 1),
+  token('access', 1, 2),
+  token('refresh', 1, 2),
+];
 
 /** Nothing goes wrong: three executions. */
 export function controlHistory(target: string): readonly HistoryEvent[] {
@@ -22,7 +27,12 @@ export function controlHistory(target: string): readonly HistoryEvent[] {
   return log.events();
 }
 
-const NEEDS_RECONNECT: ExecutionError = { message: 'The credential "main" needs to be reconnected', description: 'invalid_grant', node: 'Call API', httpStatus: 400 };
+const NEEDS_RECONNECT: ExecutionError = {
+  message: 'The credential "main" needs to be reconnected',
+  description: 'invalid_grant',
+  node: 'Call API',
+  httpStatus: 400,
+};
 
 /** Consent is withdrawn; a reconnect by hand brings the workflow back. */
 export function revokedHistory(target: string): readonly HistoryEvent[] {
@@ -34,13 +44,39 @@ export function revokedHistory(target: string): readonly HistoryEvent[] {
     execution(log, { key: `e${index + 1}`, phase: 'steady', from, to: from + 132 });
     callApi(log, { from: from + 80, to: from + 86, access: access1, item: `e${index + 1}.1` });
   }
-  fault(log, { fault: 'refresh-token/revoked', id: 'revoked-1', from: 410, to: 640, surface: 'grant' });
+  fault(log, {
+    fault: 'refresh-token/revoked',
+    id: 'revoked-1',
+    from: 410,
+    to: 640,
+    surface: 'grant',
+  });
   note(log, 411, 'revoked', refresh1, 'consent withdrawn');
   note(log, 411, 'revoked', access1, 'consent withdrawn');
   const attempt = (key: string, phase: 'during' | 'healed', from: number): void => {
     execution(log, { key, phase, from, to: from + 150, error: NEEDS_RECONNECT });
-    callApi(log, { from: from + 70, to: from + 74, access: access1, item: `${key}.1`, standing: 'revoked', status: 401, faults: ['revoked-1'] });
-    refresh(log, { from: from + 92, to: from + 97, spend: refresh1, standing: 'revoked', result: { kind: 'refused', status: 400, error: 'invalid_grant', cause: 'the token was revoked' }, faults: ['revoked-1'] });
+    callApi(log, {
+      from: from + 70,
+      to: from + 74,
+      access: access1,
+      item: `${key}.1`,
+      standing: 'revoked',
+      status: 401,
+      faults: ['revoked-1'],
+    });
+    refresh(log, {
+      from: from + 92,
+      to: from + 97,
+      spend: refresh1,
+      standing: 'revoked',
+      result: {
+        kind: 'refused',
+        status: 400,
+        error: 'invalid_grant',
+        cause: 'the token was revoked',
+      },
+      faults: ['revoked-1'],
+    });
   };
   step(log, 2, 420, 580);
   attempt('e3', 'during', 422);
@@ -49,7 +85,11 @@ export function revokedHistory(target: string): readonly HistoryEvent[] {
   probe(log, 2_500, access1, refresh1, 'none');
   log.at(2_520, { type: 'remedy', remedy: 'reconnect', state: 'begin' });
   connect(log, 2_540, 2);
-  log.at(2_620, { type: 'remedy', remedy: 'reconnect', state: 'end' }, { type: 'phase', phase: 'remedied' });
+  log.at(
+    2_620,
+    { type: 'remedy', remedy: 'reconnect', state: 'end' },
+    { type: 'phase', phase: 'remedied' },
+  );
   execution(log, { key: 'e9', phase: 'remedied', from: 2_640, to: 2_790 });
   callApi(log, { from: 2_720, to: 2_726, access: token('access', 2, 1), item: 'e9.1' });
   probe(log, 2_810, token('access', 2, 1), token('refresh', 2, 1));
@@ -57,7 +97,12 @@ export function revokedHistory(target: string): readonly HistoryEvent[] {
   return log.events();
 }
 
-const THROTTLED: ExecutionError = { message: 'The service is receiving too many requests from you', description: 'Too many requests', node: 'Call API', httpStatus: 429 };
+const THROTTLED: ExecutionError = {
+  message: 'The service is receiving too many requests from you',
+  description: 'Too many requests',
+  node: 'Call API',
+  httpStatus: 429,
+};
 
 /** The first refresh is throttled and fails the execution; the next one is granted. */
 export function throttledHistory(target: string): readonly HistoryEvent[] {
@@ -67,13 +112,40 @@ export function throttledHistory(target: string): readonly HistoryEvent[] {
   step(log, 0, 110, 260);
   execution(log, { key: 'e1', phase: 'steady', from: 112, to: 250 });
   callApi(log, { from: 190, to: 196, access: access1, item: 'e1.1' });
-  fault(log, { fault: 'token/throttled', id: 'throttled-1', from: 270, to: 480, surface: 'token-endpoint', options: { times: 1, retryAfter: '2s' } });
+  fault(log, {
+    fault: 'token/throttled',
+    id: 'throttled-1',
+    from: 270,
+    to: 480,
+    surface: 'token-endpoint',
+    options: { times: 1, retryAfter: '2s' },
+  });
   note(log, 272, 'expired', access1, 'end of life');
   execution(log, { key: 'e2', phase: 'during', from: 280, to: 440, error: THROTTLED });
-  callApi(log, { from: 350, to: 354, access: access1, item: 'e2.1', standing: 'expired', status: 401 });
-  refresh(log, { from: 372, to: 376, spend: refresh1, result: { kind: 'refused', status: 429, error: 'slow_down', retryAfterSeconds: 2 }, faults: ['throttled-1'] });
+  callApi(log, {
+    from: 350,
+    to: 354,
+    access: access1,
+    item: 'e2.1',
+    standing: 'expired',
+    status: 401,
+  });
+  refresh(log, {
+    from: 372,
+    to: 376,
+    spend: refresh1,
+    result: { kind: 'refused', status: 429, error: 'slow_down', retryAfterSeconds: 2 },
+    faults: ['throttled-1'],
+  });
   execution(log, { key: 'e3', phase: 'healed', from: 492, to: 700 });
-  callApi(log, { from: 560, to: 564, access: access1, item: 'e3.1', standing: 'expired', status: 401 });
+  callApi(log, {
+    from: 560,
+    to: 564,
+    access: access1,
+    item: 'e3.1',
+    standing: 'expired',
+    status: 401,
+  });
   refresh(log, { from: 582, to: 590, spend: refresh1, result: { kind: 'granted' } });
   callApi(log, { from: 640, to: 646, access: access2, item: 'e3.1' });
   probe(log, 720, access2, refresh2);
@@ -89,11 +161,43 @@ export function cutOffHistory(target: string): readonly HistoryEvent[] {
   step(log, 0, 110, 260);
   execution(log, { key: 'e1', phase: 'steady', from: 112, to: 250 });
   callApi(log, { from: 190, to: 196, access: access1, item: 'e1.1' });
-  fault(log, { fault: 'reply/lost-after-commit', id: 'lost-1', from: 270, surface: 'token-endpoint' });
+  fault(log, {
+    fault: 'reply/lost-after-commit',
+    id: 'lost-1',
+    from: 270,
+    surface: 'token-endpoint',
+  });
   note(log, 272, 'expired', access1, 'end of life');
-  log.at(280, { type: 'execution-started', key: 'e2', workflow: 'main', credential: 'main', phase: 'during', items: ['e2.1'] });
-  callApi(log, { from: 350, to: 354, access: access1, item: 'e2.1', standing: 'expired', status: 401 });
-  refresh(log, { from: 372, to: 380, spend: refresh1, result: { kind: 'lost' }, faults: ['lost-1'] });
-  log.at(410, { type: 'process', process: 'n8n', state: 'exited', pid: 4711, code: null, signal: 'SIGKILL' });
+  log.at(280, {
+    type: 'execution-started',
+    key: 'e2',
+    workflow: 'main',
+    credential: 'main',
+    phase: 'during',
+    items: ['e2.1'],
+  });
+  callApi(log, {
+    from: 350,
+    to: 354,
+    access: access1,
+    item: 'e2.1',
+    standing: 'expired',
+    status: 401,
+  });
+  refresh(log, {
+    from: 372,
+    to: 380,
+    spend: refresh1,
+    result: { kind: 'lost' },
+    faults: ['lost-1'],
+  });
+  log.at(410, {
+    type: 'process',
+    process: 'n8n',
+    state: 'exited',
+    pid: 4711,
+    code: null,
+    signal: 'SIGKILL',
+  });
   return log.events();
 }

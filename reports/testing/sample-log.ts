@@ -21,6 +21,9 @@ export function sampleLog(): SampleLog {
       exchanges += 1;
       return exchanges;
     },
-    events: () => bodies.toSorted((a, b) => a.ms - b.ms).map(({ ms, body }, index) => ({ n: index + 1, at: ms, ...body })),
+    events: () =>
+      bodies
+        .toSorted((a, b) => a.ms - b.ms)
+        .map(({ ms, body }, index) => ({ n: index + 1, at: ms, ...body })),
   };
 }

@@ -11,13 +11,24 @@ const CONFIG = fileURLToPath(new URL('../viewer/vite.config.ts', import.meta.url
 
 /** Builds the viewer from the present sources into a folder and returns it. */
 export async function buildViewer(folder: string): Promise<string> {
-  await build({ configFile: CONFIG, logLevel: 'error', build: { outDir: folder, emptyOutDir: false } });
+  await build({
+    configFile: CONFIG,
+    logLevel: 'error',
+    build: { outDir: folder, emptyOutDir: false },
+  });
   return readFile(path.join(folder, 'index.html'), 'utf8');
 }
 
 /** Writes the page of a run and returns its file URL. */
-export async function writePage(viewer: string, run: SampleRun, file: string, results: Results = run.results): Promise<string> {
+export async function writePage(
+  viewer: string,
+  run: SampleRun,
+  file: string,
+  results: Results = run.results,
+): Promise<string> {
   const context = sampleContext(run, path.dirname(file), file);
-  await htmlReporterOn(async () => viewer).create(context).onRunEnd?.(results, context);
+  await htmlReporterOn(async () => viewer)
+    .create(context)
+    .onRunEnd?.(results, context);
   return `file://${file}`;
 }

@@ -5,13 +5,22 @@ import type { Scenario } from '../../harness/model/scenario.ts';
 import { executionErrorText } from '../text/describe-execution.ts';
 
 /** What a sample result says that cannot be read off its history. */
-export type SampleVerdict = Pick<ScenarioResult, 'verdict' | 'outcome' | 'summary' | 'recovery'> & Partial<Pick<ScenarioResult, 'known' | 'fixedUnexpectedly'>> & { readonly findings?: readonly FindingResult[] };
+export type SampleVerdict = Pick<ScenarioResult, 'verdict' | 'outcome' | 'summary' | 'recovery'> &
+  Partial<Pick<ScenarioResult, 'known' | 'fixedUnexpectedly'>> & {
+    readonly findings?: readonly FindingResult[];
+  };
 
 /** Path of a sample's history, below the run's folder. */
-export const historyPath = (scenario: string, target: string): string => `targets/${target}/${scenario.replace('/', '__')}/history.ndjson`;
+export const historyPath = (scenario: string, target: string): string =>
+  `targets/${target}/${scenario.replace('/', '__')}/history.ndjson`;
 
 /** A result as the harness would write it: executions and counts come from the history. */
-export function sampleResult(scenario: Scenario, target: string, events: readonly HistoryEvent[], { findings = [], ...verdict }: SampleVerdict): ScenarioResult {
+export function sampleResult(
+  scenario: Scenario,
+  target: string,
+  events: readonly HistoryEvent[],
+  { findings = [], ...verdict }: SampleVerdict,
+): ScenarioResult {
   const history = new History(events);
   const replies = history.of('reply');
   const resource = replies.filter((reply) => reply.endpoint === 'resource');
@@ -22,7 +31,12 @@ export function sampleResult(scenario: Scenario, target: string, events: readonl
     attempt: 1,
     ...verdict,
     findings: [...findings],
-    executions: history.executions().map(({ phase, status, error, durationMs }) => ({ phase, status, durationMs, ...(error === undefined ? {} : { error: executionErrorText(error) }) })),
+    executions: history.executions().map(({ phase, status, error, durationMs }) => ({
+      phase,
+      status,
+      durationMs,
+      ...(error === undefined ? {} : { error: executionErrorText(error) }),
+    })),
     counts: {
       refreshes: history.refreshes().length,
       tokenRequests: history.of('request').filter((request) => request.endpoint === 'token').length,
@@ -35,4 +49,7 @@ export function sampleResult(scenario: Scenario, target: string, events: readonl
 }
 
 /** Numbers of the events that a finding points at. */
-export const eventNumbers = (events: readonly HistoryEvent[], wanted: (event: HistoryEvent) => boolean): number[] => events.filter(wanted).map((event) => event.n);
+export const eventNumbers = (
+  events: readonly HistoryEvent[],
+  wanted: (event: HistoryEvent) => boolean,
+): number[] => events.filter(wanted).map((event) => event.n);

@@ -1,7 +1,12 @@
 import type { HistoryEvent } from '../../harness/model/event.ts';
 import type { Results, ScenarioResult } from '../../harness/model/results.ts';
 import { standingOf } from '../text/standing.ts';
-import { controlHistory, cutOffHistory, revokedHistory, throttledHistory } from './sample-histories.ts';
+import {
+  controlHistory,
+  cutOffHistory,
+  revokedHistory,
+  throttledHistory,
+} from './sample-histories.ts';
 import { historyPath, sampleResult, type SampleVerdict } from './sample-result.ts';
 import { sampleScenarios as scenarios } from './sample-scenarios.ts';
 import { singleFlightHistory, stormHistory } from './sample-storm.ts';
@@ -14,7 +19,11 @@ export interface SampleRun {
   readonly histories: ReadonlyMap<string, readonly HistoryEvent[]>;
 }
 
-type Cell = readonly [keyof typeof scenarios, (target: string) => readonly HistoryEvent[], (events: readonly HistoryEvent[]) => SampleVerdict];
+type Cell = readonly [
+  keyof typeof scenarios,
+  (target: string) => readonly HistoryEvent[],
+  (events: readonly HistoryEvent[]) => SampleVerdict,
+];
 
 const none = (): readonly HistoryEvent[] => [];
 const [OLD, NEW] = ['1.123.81', '2.41.1'];
@@ -40,15 +49,24 @@ const CELLS: Readonly<Record<string, readonly Cell[]>> = {
 
 /** Totals as the harness counts them. */
 function totalsOf(results: readonly ScenarioResult[]): Results['totals'] {
-  const count = (verdict: ScenarioResult['verdict']): number => results.filter((result) => result.verdict === verdict).length;
+  const count = (verdict: ScenarioResult['verdict']): number =>
+    results.filter((result) => result.verdict === verdict).length;
   const knownFail = results.filter((result) => standingOf(result) === 'known').length;
   return {
-    scenarios: results.length, pass: count('pass'), fail: count('fail') - knownFail, knownFail,
-    fixedUnexpectedly: results.filter((result) => result.fixedUnexpectedly === true).length, inconclusive: count('inconclusive'), skipped: count('skipped'),
+    scenarios: results.length,
+    pass: count('pass'),
+    fail: count('fail') - knownFail,
+    knownFail,
+    fixedUnexpectedly: results.filter((result) => result.fixedUnexpectedly === true).length,
+    inconclusive: count('inconclusive'),
+    skipped: count('skipped'),
   };
 }
 
-/** Two targets, six scenarios: a control pass, a refresh storm, an after-remedy pass, a known failure, inconclusive and skipped ones. */
+/**
+ * Two targets, six scenarios: a control pass, a refresh storm, an after-remedy pass, a known
+ * failure, inconclusive and skipped ones.
+ */
 export function sampleRun(): SampleRun {
   const histories = new Map<string, readonly HistoryEvent[]>();
   const results = Object.entries(CELLS).flatMap(([target, cells]) =>
@@ -63,14 +81,43 @@ export function sampleRun(): SampleRun {
     histories,
     results: {
       schemaVersion: 1,
-      run: { id: '2026-01-15T09-00-00-sample', seed: 42, startedAt: '2026-01-15T09:00:00.000Z', finishedAt: '2026-01-15T09:01:12.400Z', harness: '0.1.0' },
+      run: {
+        id: '2026-01-15T09-00-00-sample',
+        seed: 42,
+        startedAt: '2026-01-15T09:00:00.000Z',
+        finishedAt: '2026-01-15T09:01:12.400Z',
+        harness: '0.1.0',
+      },
       targets: [
-        { id: OLD, n8n: OLD, topology: 'single', driver: 'embedded', node: '24.21.0', overrides: { xlsx: '0.18.5' }, baseline: OLD },
-        { id: NEW, n8n: NEW, topology: 'single', driver: 'embedded', node: '24.21.0', overrides: {}, baseline: NEW },
+        {
+          id: OLD,
+          n8n: OLD,
+          topology: 'single',
+          driver: 'embedded',
+          node: '24.21.0',
+          overrides: { xlsx: '0.18.5' },
+          baseline: OLD,
+        },
+        {
+          id: NEW,
+          n8n: NEW,
+          topology: 'single',
+          driver: 'embedded',
+          node: '24.21.0',
+          overrides: {},
+          baseline: NEW,
+        },
       ],
       scenarios: results,
       totals: totalsOf(results),
-      timing: { installMs: 0, bootMs: 14_200, busyMs: 9_800, waitingMs: 42_100, harnessMs: 6_300, wallMs: 72_400 },
+      timing: {
+        installMs: 0,
+        bootMs: 14_200,
+        busyMs: 9_800,
+        waitingMs: 42_100,
+        harnessMs: 6_300,
+        wallMs: 72_400,
+      },
       exitCode: 1,
     },
   };

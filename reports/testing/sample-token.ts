@@ -4,11 +4,18 @@ import type { StoredToken } from '../../harness/model/event.ts';
 export type SampleToken = Exclude<StoredToken, string>;
 
 /** Name of a token of a made-up realm. */
-export const token = (kind: 'access' | 'refresh', family: number, generation: number): SampleToken => ({
+export const token = (
+  kind: 'access' | 'refresh',
+  family: number,
+  generation: number,
+): SampleToken => ({
   kind,
   family: `f${family}`,
   generation,
-  fingerprint: createHash('sha256').update(`${kind} ${family} ${generation}`).digest('hex').slice(0, 8),
+  fingerprint: createHash('sha256')
+    .update(`${kind} ${family} ${generation}`)
+    .digest('hex')
+    .slice(0, 8),
 });
 
 /** Realm time of a moment of the run. */

@@ -5,5 +5,8 @@ import path from 'node:path';
 /** A folder of one's own, gone when it is disposed of. */
 export async function temporaryDirectory(): Promise<AsyncDisposable & { readonly path: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'oauth-chaos-reports-'));
-  return { path: folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+  return {
+    path: folder,
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
 }

@@ -14,19 +14,26 @@ const PHASES = {
 } as const;
 
 function describeFault({ fault, id, state, by, note }: EventOf<'fault'>): string {
-  if (state === 'met') return `Fault ${fault} was met (${id})${note === undefined ? '' : `: ${note}`}.`;
+  if (state === 'met')
+    return `Fault ${fault} was met (${id})${note === undefined ? '' : `: ${note}`}.`;
   if (state === 'begin') return `Fault ${fault} begins (${id}).`;
   return `Fault ${fault} ends (${id})${by === undefined ? '' : `, by ${by}`}.`;
 }
 
 function describeGate({ state, wanted, arrived }: EventOf<'gate'>): string {
   if (state === 'armed') return `Rendezvous: requests are held until ${wanted} stand together.`;
-  if (state === 'opened') return `Rendezvous opens: ${arrived} of ${wanted} requests stand together and go on.`;
+  if (state === 'opened')
+    return `Rendezvous opens: ${arrived} of ${wanted} requests stand together and go on.`;
   return `Rendezvous gives up: only ${arrived} of ${wanted} requests came in time.`;
 }
 
 function describeClock({ clock, offsetMs }: EventOf<'clock'>): string {
-  const whose = { issuer: "The issuer's clock", resource: "The API's clock", both: "The provider's clocks", n8n: "The client's clock" }[clock];
+  const whose = {
+    issuer: "The issuer's clock",
+    resource: "The API's clock",
+    both: "The provider's clocks",
+    n8n: "The client's clock",
+  }[clock];
   const verb = clock === 'both' ? 'are' : 'is';
   if (offsetMs === 0) return `${whose} ${verb} right again.`;
   return `${whose} ${verb} ${formatDuration(Math.abs(offsetMs))} ${offsetMs > 0 ? 'ahead' : 'behind'}.`;
@@ -39,22 +46,28 @@ function describeProcess({ process, state, pid, code, signal }: EventOf<'process
   if (state === 'killed') return `${which} was killed.`;
   if (state === 'paused') return `${which} stands still.`;
   if (state === 'resumed') return `${which} goes on.`;
-  if (state === 'finished') return `${which} did its work and ended${typeof code === 'number' ? ` with code ${code}` : ''}.`;
+  if (state === 'finished')
+    return `${which} did its work and ended${typeof code === 'number' ? ` with code ${code}` : ''}.`;
   if (typeof signal === 'string') return `${which} was ended by ${signal}.`;
   return typeof code === 'number' ? `${which} exited with code ${code}.` : `${which} exited.`;
 }
 
 function describeRemedy({ remedy, state, error }: EventOf<'remedy'>): string {
   if (state === 'begin') return `Remedy ${remedy} begins.`;
-  return state === 'end' ? `Remedy ${remedy} was carried out.` : `Remedy ${remedy} could not be carried out${error === undefined ? '.' : `: ${error}`}`;
+  return state === 'end'
+    ? `Remedy ${remedy} was carried out.`
+    : `Remedy ${remedy} could not be carried out${error === undefined ? '.' : `: ${error}`}`;
 }
 
 function describeLeakScan({ place, leaks }: EventOf<'leak-scan'>): string {
   const where = place === 'client-log' ? "the client's log" : 'this history';
-  return leaks.length === 0 ? `No token and no secret was found in ${where}.` : `Found in ${where}: ${leaks.join(', ')}.`;
+  return leaks.length === 0
+    ? `No token and no secret was found in ${where}.`
+    : `Found in ${where}: ${leaks.join(', ')}.`;
 }
 
-const describeLog = ({ process, level, line }: EventOf<'log'>): string => `Log of ${process ?? 'the client'}, ${level}: ${line}`;
+const describeLog = ({ process, level, line }: EventOf<'log'>): string =>
+  `Log of ${process ?? 'the client'}, ${level}: ${line}`;
 
 const LOCK = {
   taken: 'takes the lock of',
@@ -70,14 +83,19 @@ function describeLock({ process, credential, state }: EventOf<'lock'>): string {
   return `${who.charAt(0).toUpperCase()}${who.slice(1)} ${LOCK[state]} ${credential}.`;
 }
 
-function describeStepEvent({ index, state }: EventOf<'step'>, head: EventOf<'scenario'> | undefined): string {
+function describeStepEvent(
+  { index, state }: EventOf<'step'>,
+  head: EventOf<'scenario'> | undefined,
+): string {
   const step = head?.steps[index];
   return `Step ${index + 1} ${state === 'begin' ? 'begins' : 'ends'}${step === undefined ? '' : `: ${describeStep(step)}`}.`;
 }
 
 /**
- * One event of a history as one plain sentence. Names tokens by family and generation, never by value.
- * @param head the history's scenario event, which gives steps their words; without it they are numbers
+ * One event of a history as one plain sentence. Names tokens by family and generation, never by
+ * value.
+ * @param head the history's scenario event, which gives steps their words; without it they are
+ * numbers
  */
 export function describeEvent(event: HistoryEvent, head?: EventOf<'scenario'>): string {
   switch (event.type) {

@@ -12,12 +12,16 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   resource: 'the API',
 };
 
-const endpointName = (endpoint: string): string => ENDPOINTS[endpoint] ?? 'an address the provider does not have';
+const endpointName = (endpoint: string): string =>
+  ENDPOINTS[endpoint] ?? 'an address the provider does not have';
 
 function presentedText({ presented }: EventOf<'request'>): string {
   if (presented === undefined) return '';
   if (presented.standing === 'absent') return `, with no ${presented.kind} token`;
-  if (presented.ref === undefined) return presented.kind === 'code' ? `, with an authorization code (${presented.standing})` : `, with an unknown ${presented.kind} token`;
+  if (presented.ref === undefined)
+    return presented.kind === 'code'
+      ? `, with an authorization code (${presented.standing})`
+      : `, with an unknown ${presented.kind} token`;
   const standing = presented.standing === 'spent-in-grace' ? 'spent, in grace' : presented.standing;
   return `, with ${tokenName(presented.ref)} (${standing})`;
 }
@@ -30,7 +34,8 @@ const GRANTS: Readonly<Record<string, string>> = {
 
 function describeRequest(request: EventOf<'request'>): string {
   const { endpoint, grantType, method, item, path } = request;
-  const call = endpoint === 'resource' ? `${method} ${item === undefined ? path : `item ${item}`} at ` : '';
+  const call =
+    endpoint === 'resource' ? `${method} ${item === undefined ? path : `item ${item}`} at ` : '';
   const grant = grantType === undefined ? '' : `${GRANTS[grantType] ?? `grant ${grantType}`} at `;
   const what = call === '' && grant === '' ? ' at ' : `: ${call}${grant}`;
   return `Request ${request.exchange}${request.sender === undefined ? '' : ` from ${request.sender}`}${what}${endpointName(endpoint)}${presentedText(request)}.`;
@@ -45,15 +50,23 @@ const LOST = {
 
 function answerText(reply: EventOf<'reply'>): string {
   const status = reply.status === undefined ? '' : String(reply.status);
-  if (reply.outcome !== 'http') return `${LOST[reply.outcome]}${status === '' ? '' : ` (status ${status})`}`;
-  const wait = reply.retryAfterSeconds === undefined ? '' : `, come back in ${formatDuration(reply.retryAfterSeconds * 1_000)}`;
+  if (reply.outcome !== 'http')
+    return `${LOST[reply.outcome]}${status === '' ? '' : ` (status ${status})`}`;
+  const wait =
+    reply.retryAfterSeconds === undefined
+      ? ''
+      : `, come back in ${formatDuration(reply.retryAfterSeconds * 1_000)}`;
   return `${status === '' ? 'answered' : status}${reply.error === undefined ? '' : ` ${reply.error}`}${wait}`;
 }
 
 function issuedText({ issued, delivered }: EventOf<'reply'>): string {
-  const tokens = [issued?.access, issued?.refresh].flatMap((token) => (token === undefined ? [] : [tokenName(token)]));
+  const tokens = [issued?.access, issued?.refresh].flatMap((token) =>
+    token === undefined ? [] : [tokenName(token)],
+  );
   if (tokens.length === 0) return '';
-  return delivered ? `; issued ${tokens.join(' and ')}` : `; the provider had issued ${tokens.join(' and ')}, which the client never learnt`;
+  return delivered
+    ? `; issued ${tokens.join(' and ')}`
+    : `; the provider had issued ${tokens.join(' and ')}, which the client never learnt`;
 }
 
 function describeReply(reply: EventOf<'reply'>): string {
@@ -62,4 +75,5 @@ function describeReply(reply: EventOf<'reply'>): string {
 }
 
 /** A request or a reply as a sentence. */
-export const describeExchange = (event: EventOf<'request'> | EventOf<'reply'>): string => (event.type === 'request' ? describeRequest(event) : describeReply(event));
+export const describeExchange = (event: EventOf<'request'> | EventOf<'reply'>): string =>
+  event.type === 'request' ? describeRequest(event) : describeReply(event);

@@ -4,27 +4,35 @@ import { formatDuration } from './format-duration.ts';
 /** An execution's error as the operator met it, on one line. */
 export function executionErrorText(error: ExecutionError): string {
   const status = error.httpStatus === undefined ? '' : `HTTP ${error.httpStatus}: `;
-  const description = error.description === undefined || error.description === error.message ? '' : ` — ${error.description}`;
+  const description =
+    error.description === undefined || error.description === error.message
+      ? ''
+      : ` — ${error.description}`;
   const node = error.node === undefined ? '' : ` (node ‘${error.node}’)`;
   return `${status}${error.message}${description}${node}`;
 }
 
 const ENDINGS = { success: 'succeeded', error: 'failed', hung: 'hung', lost: 'was lost' } as const;
 
-const itemCount = (items: readonly string[]): string => `${items.length} item${items.length === 1 ? '' : 's'}`;
+const itemCount = (items: readonly string[]): string =>
+  `${items.length} item${items.length === 1 ? '' : 's'}`;
 
 function describeEnd(execution: EventOf<'execution'>): string {
   const bad = execution.itemsWithErrorBody ?? [];
   const notes = [
     execution.error === undefined ? '' : `: ${executionErrorText(execution.error)}`,
     bad.length === 0 ? '' : `; reported as done although the result says failed: ${bad.join(', ')}`,
-    execution.leaks.length === 0 ? '' : `; secrets stored in the execution: ${execution.leaks.join(', ')}`,
+    execution.leaks.length === 0
+      ? ''
+      : `; secrets stored in the execution: ${execution.leaks.join(', ')}`,
   ];
   return `Execution ${execution.key} ${ENDINGS[execution.status]} after ${formatDuration(execution.durationMs)}${notes.join('')}.`;
 }
 
 /** The start or the end of an execution as a sentence. */
-export function describeExecution(event: EventOf<'execution-started'> | EventOf<'execution'>): string {
+export function describeExecution(
+  event: EventOf<'execution-started'> | EventOf<'execution'>,
+): string {
   if (event.type === 'execution') return describeEnd(event);
   return `Execution ${event.key} of ‘${event.workflow}’ starts with ${itemCount(event.items)}, credential ‘${event.credential}’.`;
 }

@@ -17,7 +17,8 @@ const ACTIONS = {
 export function describeLedger({ action, token, cause, exchange }: EventOf<'ledger'>): string {
   const why = cause === undefined ? '' : `: ${cause}`;
   const where = exchange === undefined ? '' : ` (request ${exchange})`;
-  if (action === 'policy-changed' && token === undefined) return `Ledger: the provider's policy changed${why}.`;
+  if (action === 'policy-changed' && token === undefined)
+    return `Ledger: the provider's policy changed${why}.`;
   const which = token === undefined ? 'a token' : tokenName(token);
   return `Ledger: ${which} ${ACTIONS[action]}${why}${where}.`;
 }

@@ -5,14 +5,20 @@ type Probe = EventOf<'stored-credential'>;
 
 function liveText({ live }: Probe): string {
   if (live === null) return 'the provider has nothing live for it';
-  const tokens = [live.access, live.refresh].flatMap((token) => (token === undefined ? [] : [tokenName(token)]));
-  return tokens.length === 0 ? 'no token of it is live' : `live at the provider: ${tokens.join(' and ')}`;
+  const tokens = [live.access, live.refresh].flatMap((token) =>
+    token === undefined ? [] : [tokenName(token)],
+  );
+  return tokens.length === 0
+    ? 'no token of it is live'
+    : `live at the provider: ${tokens.join(' and ')}`;
 }
 
 /** The stored credential as it was read, or a connection of it, as a sentence. */
 export function describeProbe(event: EventOf<'connect'> | Probe): string {
   if (event.type === 'connect') {
-    return event.ok ? `Credential ‘${event.credential}’ was connected.` : `Credential ‘${event.credential}’ could not be connected${event.error === undefined ? '' : `: ${event.error}`}.`;
+    return event.ok
+      ? `Credential ‘${event.credential}’ was connected.`
+      : `Credential ‘${event.credential}’ could not be connected${event.error === undefined ? '' : `: ${event.error}`}.`;
   }
   return `Stored in credential ‘${event.credential}’: ${storedTokenName(event.access, 'access')} and ${storedTokenName(event.refresh, 'refresh')}; ${liveText(event)}.`;
 }

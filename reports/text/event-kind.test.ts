@@ -2,8 +2,25 @@ import { describe, expect, it } from 'vitest';
 import type { HistoryEventBody } from '../../harness/model/event.ts';
 import { eventKind, isTrouble } from './event-kind.ts';
 
-const reply = { type: 'reply', exchange: 1, endpoint: 'token', outcome: 'http', delivered: true, faults: [] } as const;
-const execution = { type: 'execution', key: 'e1', workflow: 'main', credential: 'main', phase: 'steady', items: [], status: 'success', durationMs: 1, leaks: [] } as const;
+const reply = {
+  type: 'reply',
+  exchange: 1,
+  endpoint: 'token',
+  outcome: 'http',
+  delivered: true,
+  faults: [],
+} as const;
+const execution = {
+  type: 'execution',
+  key: 'e1',
+  workflow: 'main',
+  credential: 'main',
+  phase: 'steady',
+  items: [],
+  status: 'success',
+  durationMs: 1,
+  leaks: [],
+} as const;
 const at = (body: HistoryEventBody) => ({ n: 1, at: 0, ...body });
 
 describe('eventKind', () => {
@@ -16,7 +33,18 @@ describe('eventKind', () => {
   it('counts the lock of a credential to the credential, and processes to the run', () => {
     expect(eventKind(at({ type: 'lock', credential: 'main', state: 'taken' }))).toBe('credential');
     expect(eventKind(at({ type: 'process', process: 'main', state: 'killed' }))).toBe('run');
-    expect(eventKind(at({ type: 'fault', fault: 'redis/down', id: 'target-1', state: 'met', surface: 'redis', options: {} }))).toBe('fault');
+    expect(
+      eventKind(
+        at({
+          type: 'fault',
+          fault: 'redis/down',
+          id: 'target-1',
+          state: 'met',
+          surface: 'redis',
+          options: {},
+        }),
+      ),
+    ).toBe('fault');
   });
 });
 

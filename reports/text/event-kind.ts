@@ -45,11 +45,17 @@ export function eventKind(event: HistoryEvent): EventKind {
 export function isTrouble(event: HistoryEvent): boolean {
   switch (event.type) {
     case 'execution':
-      return event.status !== 'success' || event.leaks.length > 0 || (event.itemsWithErrorBody ?? []).length > 0;
+      return (
+        event.status !== 'success' ||
+        event.leaks.length > 0 ||
+        (event.itemsWithErrorBody ?? []).length > 0
+      );
     case 'reply':
       return event.outcome !== 'http' || !event.delivered || (event.status ?? 200) >= 400;
     case 'ledger':
-      return event.action === 'replayed' || event.action === 'refused' || event.action === 'revoked';
+      return (
+        event.action === 'replayed' || event.action === 'refused' || event.action === 'revoked'
+      );
     case 'gate':
       return event.state === 'timed-out';
     case 'connect':

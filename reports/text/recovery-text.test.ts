@@ -3,19 +3,32 @@ import { operatorAct, recoveryText } from './recovery-text.ts';
 
 describe('recoveryText', () => {
   it('names expected, observed, the remedy and the time', () => {
-    expect(recoveryText({ expected: 'automatic', observed: 'after-remedy', remedy: 'reconnect', afterMs: 1_200 })).toBe('automatic → after-remedy (reconnect) in 1.2 s');
+    expect(
+      recoveryText({
+        expected: 'automatic',
+        observed: 'after-remedy',
+        remedy: 'reconnect',
+        afterMs: 1_200,
+      }),
+    ).toBe('automatic → after-remedy (reconnect) in 1.2 s');
     expect(recoveryText({ expected: 'none', observed: 'unknown' })).toBe('none → unknown');
   });
 });
 
 describe('operatorAct', () => {
   it('says what to do by hand, and nothing when nothing is to be done', () => {
-    expect(operatorAct({ expected: 'automatic', observed: 'after-remedy', remedy: 'reconnect' })).toBe('Open the credential and connect the account again.');
+    expect(
+      operatorAct({ expected: 'automatic', observed: 'after-remedy', remedy: 'reconnect' }),
+    ).toBe('Open the credential and connect the account again.');
     expect(operatorAct({ expected: 'automatic', observed: 'automatic' })).toBeUndefined();
-    expect(operatorAct({ expected: 'automatic', observed: 'none' })).toContain('None of the remedies');
+    expect(operatorAct({ expected: 'automatic', observed: 'none' })).toContain(
+      'None of the remedies',
+    );
   });
 
   it('keeps the name of a remedy it does not know', () => {
-    expect(operatorAct({ expected: 'automatic', observed: 'after-remedy', remedy: 'pray' })).toBe('Pray.');
+    expect(operatorAct({ expected: 'automatic', observed: 'after-remedy', remedy: 'pray' })).toBe(
+      'Pray.',
+    );
   });
 });

@@ -12,7 +12,8 @@ export function observedRecovery({ observed, remedy, afterMs }: Recovery): strin
 }
 
 /** Expected and observed recovery: `automatic → after-remedy (reconnect)`. */
-export const recoveryText = (recovery: Recovery): string => `${recovery.expected} → ${observedRecovery(recovery)}`;
+export const recoveryText = (recovery: Recovery): string =>
+  `${recovery.expected} → ${observedRecovery(recovery)}`;
 
 /** What an operator must do by hand, as a sentence; undefined when nothing. */
 export function operatorAct({ observed, remedy }: Recovery): string | undefined {

@@ -1,7 +1,11 @@
 import type { Timing } from '../../harness/model/results.ts';
 
 /** What the time of a run is made of, as somebody would think of saving it. */
-export const TIMING_PARTS: readonly { readonly key: Exclude<keyof Timing, 'wallMs'>; readonly label: string; readonly meaning: string }[] = [
+export const TIMING_PARTS: readonly {
+  readonly key: Exclude<keyof Timing, 'wallMs'>;
+  readonly label: string;
+  readonly meaning: string;
+}[] = [
   { key: 'installMs', label: 'install', meaning: 'making n8n available' },
   { key: 'bootMs', label: 'boot', meaning: 'n8n starting' },
   { key: 'busyMs', label: 'executions', meaning: 'at least one execution was running' },

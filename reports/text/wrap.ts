@@ -1,4 +1,7 @@
-/** Breaks text at spaces so that no line is longer than `width`, unless a single word is. Every line starts with `indent`. */
+/**
+ * Breaks text at spaces so that no line is longer than `width`, unless a single word is. Every line
+ * starts with `indent`.
+ */
 export function wrap(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];
   let line = '';

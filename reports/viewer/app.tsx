@@ -11,11 +11,18 @@ export function App({ data }: { readonly data: PageData }) {
   const [view, change] = useView();
   const { results } = data;
   const { query, verdict, theme, target } = view;
-  const rows = useMemo(() => selectRows(results, { query, verdict, theme, target }), [results, query, verdict, theme, target]);
+  const rows = useMemo(
+    () => selectRows(results, { query, verdict, theme, target }),
+    [results, query, verdict, theme, target],
+  );
   const all = useMemo(() => new Set(results.scenarios.map(({ name }) => name)).size, [results]);
   return (
     <>
-      <RunHeader results={results} verdict={verdict} onVerdict={(next) => change({ verdict: next })} />
+      <RunHeader
+        results={results}
+        verdict={verdict}
+        onVerdict={(next) => change({ verdict: next })}
+      />
       <main>
         <FilterBar results={results} view={view} change={change} shown={rows.length} all={all} />
         <ScenarioList data={data} rows={rows} view={view} change={change} />

@@ -1,8 +1,22 @@
 /** An event's number, which leads to the event. */
-export function EventLink({ n, selected, onSelect }: { readonly n: number; readonly selected: boolean; readonly onSelect: ((n: number) => void) | undefined }) {
+export function EventLink({
+  n,
+  selected,
+  onSelect,
+}: {
+  readonly n: number;
+  readonly selected: boolean;
+  readonly onSelect: ((n: number) => void) | undefined;
+}) {
   if (onSelect === undefined) return <span class="event-number">{n}</span>;
   return (
-    <button type="button" class="event-number" aria-label={`event ${n}`} aria-current={selected ? 'true' : undefined} onClick={() => onSelect(n)}>
+    <button
+      type="button"
+      class="event-number"
+      aria-label={`event ${n}`}
+      aria-current={selected ? 'true' : undefined}
+      onClick={() => onSelect(n)}
+    >
       {n}
     </button>
   );

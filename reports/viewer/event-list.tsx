@@ -13,21 +13,45 @@ function toggled(kinds: ReadonlySet<EventKind>, kind: EventKind): ReadonlySet<Ev
   return next;
 }
 
-function EventFilters({ lines, filter, onFilter }: { readonly lines: readonly EventLine[]; readonly filter: EventFilter; readonly onFilter: (filter: EventFilter) => void }) {
+function EventFilters({
+  lines,
+  filter,
+  onFilter,
+}: {
+  readonly lines: readonly EventLine[];
+  readonly filter: EventFilter;
+  readonly onFilter: (filter: EventFilter) => void;
+}) {
   const counts = Map.groupBy(lines, ({ kind }) => kind);
   return (
     <div class="event-filters">
       <label>
         <span class="visually-hidden">Search events</span>
-        <input type="search" placeholder="Search events" value={filter.query} onInput={(event) => onFilter({ ...filter, query: event.currentTarget.value })} />
+        <input
+          type="search"
+          placeholder="Search events"
+          value={filter.query}
+          onInput={(event) => onFilter({ ...filter, query: event.currentTarget.value })}
+        />
       </label>
-      <button type="button" class="chip" aria-pressed={filter.troubleOnly} onClick={() => onFilter({ ...filter, troubleOnly: !filter.troubleOnly })}>
+      <button
+        type="button"
+        class="chip"
+        aria-pressed={filter.troubleOnly}
+        onClick={() => onFilter({ ...filter, troubleOnly: !filter.troubleOnly })}
+      >
         trouble only
       </button>
       {(Object.keys(EVENT_KINDS) as EventKind[])
         .filter((kind) => counts.has(kind))
         .map((kind) => (
-          <button key={kind} type="button" class={`chip kind-${kind}`} aria-pressed={filter.kinds.has(kind)} onClick={() => onFilter({ ...filter, kinds: toggled(filter.kinds, kind) })}>
+          <button
+            key={kind}
+            type="button"
+            class={`chip kind-${kind}`}
+            aria-pressed={filter.kinds.has(kind)}
+            onClick={() => onFilter({ ...filter, kinds: toggled(filter.kinds, kind) })}
+          >
             {EVENT_KINDS[kind]} <span class="quiet">{counts.get(kind)?.length ?? 0}</span>
           </button>
         ))}
@@ -43,7 +67,10 @@ export interface EventListProps {
   readonly onSelect: (n: number) => void;
 }
 
-/** Every event of the history in plain words, filterable. The selected one is scrolled to and takes the focus. */
+/**
+ * Every event of the history in plain words, filterable. The selected one is scrolled to and takes
+ * the focus.
+ */
 export function EventList({ history, selected, evidence, onSelect }: EventListProps) {
   const lines = useMemo(() => eventLines(history), [history]);
   const [filter, setFilter] = useState(NO_FILTER);
@@ -60,12 +87,21 @@ export function EventList({ history, selected, evidence, onSelect }: EventListPr
   return (
     <section class="events">
       <h4>
-        Events <span class="quiet">{shown.length === lines.length ? lines.length : `${shown.length} of ${lines.length}`}</span>
+        Events{' '}
+        <span class="quiet">
+          {shown.length === lines.length ? lines.length : `${shown.length} of ${lines.length}`}
+        </span>
       </h4>
       <EventFilters lines={lines} filter={filter} onFilter={setFilter} />
       <ol ref={body} tabIndex={-1}>
         {shown.slice(0, limit).map((line) => (
-          <EventRow key={line.event.n} line={line} selected={line.event.n === selected} proof={evidence.has(line.event.n)} onSelect={onSelect} />
+          <EventRow
+            key={line.event.n}
+            line={line}
+            selected={line.event.n === selected}
+            proof={evidence.has(line.event.n)}
+            onSelect={onSelect}
+          />
         ))}
       </ol>
       {shown.length > limit ? (

@@ -13,8 +13,18 @@ export interface EventRowProps {
 export function EventRow({ line, selected, proof, onSelect }: EventRowProps) {
   const { event, text, kind, trouble } = line;
   return (
-    <li class={`event kind-${kind}${trouble ? ' trouble' : ''}${selected ? ' selected' : ''}${proof ? ' proof' : ''}`} data-event={event.n} tabIndex={-1} aria-current={selected ? 'true' : undefined}>
-      <button type="button" class="event-number" aria-label={`event ${event.n}`} onClick={() => onSelect(event.n)}>
+    <li
+      class={`event kind-${kind}${trouble ? ' trouble' : ''}${selected ? ' selected' : ''}${proof ? ' proof' : ''}`}
+      data-event={event.n}
+      tabIndex={-1}
+      aria-current={selected ? 'true' : undefined}
+    >
+      <button
+        type="button"
+        class="event-number"
+        aria-label={`event ${event.n}`}
+        onClick={() => onSelect(event.n)}
+      >
         {event.n}
       </button>
       <span class="moment">{formatMoment(event.at)}</span>

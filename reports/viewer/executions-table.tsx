@@ -2,7 +2,10 @@ import type { ScenarioResult } from '../../harness/model/results.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { groupExecutions, type ExecutionGroup } from './group-executions.ts';
 
-const durations = ({ shortestMs, longestMs }: ExecutionGroup): string => (shortestMs === longestMs ? formatDuration(shortestMs) : `${formatDuration(shortestMs)} – ${formatDuration(longestMs)}`);
+const durations = ({ shortestMs, longestMs }: ExecutionGroup): string =>
+  shortestMs === longestMs
+    ? formatDuration(shortestMs)
+    : `${formatDuration(shortestMs)} – ${formatDuration(longestMs)}`;
 
 /** How the executions ended, by phase; those that ended alike share a line. */
 export function ExecutionsTable({ result }: { readonly result: ScenarioResult }) {

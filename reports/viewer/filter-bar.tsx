@@ -6,7 +6,17 @@ import { themesOf } from './select-rows.ts';
 import type { ChangeView } from './use-view.ts';
 import type { ViewState } from './view-state.ts';
 
-function Choice({ label, value, options, onChange }: { readonly label: string; readonly value: string; readonly options: readonly (readonly [string, string])[]; readonly onChange: (value: string) => void }) {
+function Choice({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [string, string])[];
+  readonly onChange: (value: string) => void;
+}) {
   return (
     <label class="choice">
       <span>{label}</span>
@@ -28,7 +38,11 @@ function useSlash(): RefObject<HTMLInputElement | null> {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof Element && event.target.closest('input, select, textarea') !== null) return;
+      if (
+        event.target instanceof Element &&
+        event.target.closest('input, select, textarea') !== null
+      )
+        return;
       event.preventDefault();
       input.current?.focus();
     };
@@ -49,21 +63,49 @@ export interface FilterBarProps {
 /** Which scenarios are listed. */
 export function FilterBar({ results, view, change, shown, all }: FilterBarProps) {
   const input = useSlash();
-  const filtered = view.query !== '' || view.verdict !== '' || view.theme !== '' || view.target !== '';
+  const filtered =
+    view.query !== '' || view.verdict !== '' || view.theme !== '' || view.target !== '';
   return (
     <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
       <label class="search">
         <span class="visually-hidden">Search scenarios</span>
-        <input ref={input} type="search" placeholder="Search names, summaries, findings ( / )" value={view.query} onInput={(event) => change({ query: event.currentTarget.value })} />
+        <input
+          ref={input}
+          type="search"
+          placeholder="Search names, summaries, findings ( / )"
+          value={view.query}
+          onInput={(event) => change({ query: event.currentTarget.value })}
+        />
       </label>
-      <Choice label="verdict" value={view.verdict} options={Object.entries(STANDINGS).map(([id, { word }]) => [id, word] as const)} onChange={(verdict) => change({ verdict })} />
-      <Choice label="theme" value={view.theme} options={themesOf(results).map((theme) => [theme, theme] as const)} onChange={(theme) => change({ theme })} />
-      {results.targets.length < 2 ? null : <Choice label="target" value={view.target} options={results.targets.map(({ id }) => [id, id] as const)} onChange={(target) => change({ target })} />}
+      <Choice
+        label="verdict"
+        value={view.verdict}
+        options={Object.entries(STANDINGS).map(([id, { word }]) => [id, word] as const)}
+        onChange={(verdict) => change({ verdict })}
+      />
+      <Choice
+        label="theme"
+        value={view.theme}
+        options={themesOf(results).map((theme) => [theme, theme] as const)}
+        onChange={(theme) => change({ theme })}
+      />
+      {results.targets.length < 2 ? null : (
+        <Choice
+          label="target"
+          value={view.target}
+          options={results.targets.map(({ id }) => [id, id] as const)}
+          onChange={(target) => change({ target })}
+        />
+      )}
       <output class="count">
         {shown === all ? `${all} scenario${all === 1 ? '' : 's'}` : `${shown} of ${all} scenarios`}
       </output>
       {filtered ? (
-        <button type="button" class="plain" onClick={() => change({ query: '', verdict: '', theme: '', target: '' })}>
+        <button
+          type="button"
+          class="plain"
+          onClick={() => change({ query: '', verdict: '', theme: '', target: '' })}
+        >
           clear
         </button>
       ) : null}

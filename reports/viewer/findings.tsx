@@ -12,7 +12,11 @@ interface FindingsProps {
   readonly onSelect: ((n: number) => void) | undefined;
 }
 
-function Evidence({ finding, selected, onSelect }: { readonly finding: FindingResult } & Omit<FindingsProps, 'findings'>) {
+function Evidence({
+  finding,
+  selected,
+  onSelect,
+}: { readonly finding: FindingResult } & Omit<FindingsProps, 'findings'>) {
   const [all, setAll] = useState(false);
   const { evidence } = finding;
   if (evidence.length === 0) return null;
@@ -32,7 +36,11 @@ function Evidence({ finding, selected, onSelect }: { readonly finding: FindingRe
   );
 }
 
-function FindingItem({ finding, selected, onSelect }: { readonly finding: FindingResult } & Omit<FindingsProps, 'findings'>) {
+function FindingItem({
+  finding,
+  selected,
+  onSelect,
+}: { readonly finding: FindingResult } & Omit<FindingsProps, 'findings'>) {
   return (
     <li class={`finding ${finding.verdict}`}>
       <span class="symbol" aria-hidden="true">
@@ -49,12 +57,18 @@ function FindingItem({ finding, selected, onSelect }: { readonly finding: Findin
   );
 }
 
-/** What each checker decided: violated first, then unknown; what holds is folded away unless nothing else is there. */
+/**
+ * What each checker decided: violated first, then unknown; what holds is folded away unless nothing
+ * else is there.
+ */
 export function Findings({ findings, selected, onSelect }: FindingsProps) {
-  const by = (verdict: FindingResult['verdict']): readonly FindingResult[] => findings.filter((finding) => finding.verdict === verdict);
+  const by = (verdict: FindingResult['verdict']): readonly FindingResult[] =>
+    findings.filter((finding) => finding.verdict === verdict);
   const trouble = [...by('violated'), ...by('unknown')];
   const good = by('holds');
-  const item = (finding: FindingResult) => <FindingItem key={finding.checker} finding={finding} selected={selected} onSelect={onSelect} />;
+  const item = (finding: FindingResult) => (
+    <FindingItem key={finding.checker} finding={finding} selected={selected} onSelect={onSelect} />
+  );
   return (
     <section class="findings">
       <h4>Findings</h4>

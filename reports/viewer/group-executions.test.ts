@@ -12,7 +12,14 @@ describe('groupExecutions', () => {
     expect(groups).toEqual([
       { phase: 'during', status: 'error', error: 'no', count: 2, shortestMs: 10, longestMs: 30 },
       { phase: 'during', status: 'error', error: 'other', count: 1, shortestMs: 20, longestMs: 20 },
-      { phase: 'healed', status: 'success', error: undefined, count: 1, shortestMs: 5, longestMs: 5 },
+      {
+        phase: 'healed',
+        status: 'success',
+        error: undefined,
+        count: 1,
+        shortestMs: 5,
+        longestMs: 5,
+      },
     ]);
   });
 });

@@ -10,7 +10,8 @@ export interface PageData {
   history(index: number): History | undefined;
 }
 
-const textOf = (page: Document, id: string): string | undefined => page.getElementById(id)?.textContent ?? undefined;
+const textOf = (page: Document, id: string): string | undefined =>
+  page.getElementById(id)?.textContent ?? undefined;
 
 /** Reads the data blocks of the page; undefined when it has none. */
 export function readPageData(page: Document): PageData | undefined {

@@ -4,11 +4,22 @@ import { describeStep } from '../text/describe-step.ts';
 import { formatDuration, formatMoment } from '../text/format-duration.ts';
 
 /** The plan, step by step, each with the moment it began; then what was expected. */
-export function PlanSteps({ history, onSelect }: { readonly history: History; readonly onSelect: (n: number) => void }) {
+export function PlanSteps({
+  history,
+  onSelect,
+}: {
+  readonly history: History;
+  readonly onSelect: (n: number) => void;
+}) {
   const { head } = history;
   if (head === undefined) return null;
   const { expect, steps, scenario } = head;
-  const begun = new Map(history.of('step').filter((event) => event.state === 'begin').map((event) => [event.index, event]));
+  const begun = new Map(
+    history
+      .of('step')
+      .filter((event) => event.state === 'begin')
+      .map((event) => [event.index, event]),
+  );
   const remedies = (scenario.remedies ?? []).map(remedyName);
   return (
     <section class="plan">
@@ -20,7 +31,12 @@ export function PlanSteps({ history, onSelect }: { readonly history: History; re
             <li key={index} class={begin === undefined ? 'quiet' : ''}>
               {describeStep(step)}{' '}
               {begin === undefined ? null : (
-                <button type="button" class="plain moment" aria-label={`event ${begin.n}, where this step begins`} onClick={() => onSelect(begin.n)}>
+                <button
+                  type="button"
+                  class="plain moment"
+                  aria-label={`event ${begin.n}, where this step begins`}
+                  onClick={() => onSelect(begin.n)}
+                >
                   {formatMoment(begin.at)}
                 </button>
               )}
@@ -30,7 +46,8 @@ export function PlanSteps({ history, onSelect }: { readonly history: History; re
       </ol>
       <p class="facts">
         Expected: recovery {expect.recovery}
-        {expect.remedy === undefined ? '' : ` by ${expect.remedy}`} within {formatDuration(expect.withinMs)}
+        {expect.remedy === undefined ? '' : ` by ${expect.remedy}`} within{' '}
+        {formatDuration(expect.withinMs)}
         {expect.during === undefined ? '' : `; executions during the fault: ${expect.during}`}
         {remedies.length === 0 ? '' : `; remedies to try: ${remedies.join(', ')}`}.
       </p>

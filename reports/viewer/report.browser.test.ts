@@ -7,11 +7,16 @@ import { sampleRun, type SampleRun } from '../testing/sample-run.ts';
 import { temporaryDirectory } from '../testing/temporary-directory.ts';
 
 const executablePath = findChromium();
-if (executablePath === undefined) console.warn(`Skipped: the report page was not opened, because there is no Chromium. ${CHROMIUM_HINT}`);
+if (executablePath === undefined)
+  console.warn(
+    `Skipped: the report page was not opened, because there is no Chromium. ${CHROMIUM_HINT}`,
+  );
 
 /** A run of 120 scenarios on two targets, with the sample's histories. */
 function bigRun(run: SampleRun): SampleRun['results'] {
-  const scenarios = run.results.scenarios.flatMap((result) => Array.from({ length: 20 }, (_, index) => ({ ...result, name: `${result.name}-${index}` })));
+  const scenarios = run.results.scenarios.flatMap((result) =>
+    Array.from({ length: 20 }, (_, index) => ({ ...result, name: `${result.name}-${index}` })),
+  );
   return { ...run.results, scenarios };
 }
 
@@ -28,7 +33,10 @@ describe.skipIf(executablePath === undefined)('the report page', () => {
     const viewer = await buildViewer(path.join(folder.path, 'viewer'));
     url = await writePage(viewer, run, path.join(folder.path, 'report.html'));
     bigUrl = await writePage(viewer, run, path.join(folder.path, 'big.html'), bigRun(run));
-    browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: [...CHROMIUM_ARGS] });
+    browser = await chromium.launch({
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [...CHROMIUM_ARGS],
+    });
   });
   afterAll(async () => {
     await browser.close();
@@ -38,23 +46,39 @@ describe.skipIf(executablePath === undefined)('the report page', () => {
     expect(troubles.splice(0), 'console errors and requests').toEqual([]);
   });
 
-  async function open(hash = '', colorScheme: 'light' | 'dark' = 'light', from = url): Promise<Page & AsyncDisposable> {
+  async function open(
+    hash = '',
+    colorScheme: 'light' | 'dark' = 'light',
+    from = url,
+  ): Promise<Page & AsyncDisposable> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme });
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && troubles.push(message.text()));
+    page.on(
+      'console',
+      (message) => ['error', 'warning'].includes(message.type()) && troubles.push(message.text()),
+    );
     page.on('pageerror', (error) => troubles.push(String(error)));
-    page.on('request', (request) => /^(file|data):/.test(request.url()) || troubles.push(`request to ${request.url()}`));
+    page.on(
+      'request',
+      (request) =>
+        /^(file|data):/.test(request.url()) || troubles.push(`request to ${request.url()}`),
+    );
     await page.goto(from + hash);
     await page.locator('.list, .empty').first().waitFor();
     return Object.assign(page, { [Symbol.asyncDispose]: () => page.close() });
   }
-  const names = (page: Page): Promise<string[]> => page.locator('.scenario .name').allTextContents();
+  const names = (page: Page): Promise<string[]> =>
+    page.locator('.scenario .name').allTextContents();
 
   it('opens from disk and tells the run', async () => {
     await using page = await open();
-    expect(await page.locator('header.run').innerText()).toMatch(/exit code 1 unexpected failure or regression/);
+    expect(await page.locator('header.run').innerText()).toMatch(
+      /exit code 1 unexpected failure or regression/,
+    );
     expect(await page.locator('.targets tbody tr').count()).toBe(2);
     expect(await names(page)).toHaveLength(6);
-    expect(await page.locator('[data-scenario="rotation/concurrent-refresh"] .change').innerText()).toContain('fixed');
+    expect(
+      await page.locator('[data-scenario="rotation/concurrent-refresh"] .change').innerText(),
+    ).toContain('fixed');
   });
 
   it('filters, and keeps the filter in the address', async () => {
@@ -79,7 +103,9 @@ describe.skipIf(executablePath === undefined)('the report page', () => {
     await using page = await open();
     await page.getByRole('button', { name: /concurrent-refresh/ }).click();
     const finding = page.locator('.finding.violated', { hasText: 'no-reuse-of-spent-token' });
-    expect(await page.locator('.summary').innerText()).toContain('Open the credential and connect the account again.');
+    expect(await page.locator('.summary').innerText()).toContain(
+      'Open the credential and connect the account again.',
+    );
     const number = await finding.locator('.event-number').first().innerText();
     await finding.locator('.event-number').first().click();
     const row = page.locator(`.event[data-event="${number}"]`);
@@ -99,7 +125,9 @@ describe.skipIf(executablePath === undefined)('the report page', () => {
     expect(await page.getByRole('tab', { selected: true }).innerText()).toContain('1.123.81');
     expect(await page.locator('.timeline .bar').count()).toBeGreaterThan(60);
     await page.getByRole('tab', { name: /2\.41\.1/ }).click();
-    await expect.poll(() => page.locator('.summary').innerText()).toContain('One execution refreshed for all eight');
+    await expect
+      .poll(() => page.locator('.summary').innerText())
+      .toContain('One execution refreshed for all eight');
   });
 
   it('says what is missing: no history, a history without an end', async () => {
@@ -124,10 +152,14 @@ describe.skipIf(executablePath === undefined)('the report page', () => {
     await expect.poll(() => readout.innerText()).toContain('code exchange');
     const number = await readout.locator('.event-number').innerText();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.event.selected').getAttribute('data-event')).toBe(number);
+    await expect
+      .poll(() => page.locator('.event.selected').getAttribute('data-event'))
+      .toBe(number);
     await page.locator('[role="tab"][aria-selected="true"]').focus();
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => page.getByRole('tab', { selected: true }).innerText()).toContain('2.41.1');
+    await expect
+      .poll(() => page.getByRole('tab', { selected: true }).innerText())
+      .toContain('2.41.1');
   });
 
   it.each(['light', 'dark'] as const)('has enough contrast in %s', async (scheme) => {
@@ -146,11 +178,17 @@ describe.skipIf(executablePath === undefined)('the report page', () => {
   it('fits a narrow window without a horizontal scroll bar', async () => {
     await using page = await open('#rotation/concurrent-refresh');
     await page.setViewportSize({ width: 420, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+    expect(
+      await page.evaluate(
+        () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+      ),
+    ).toBe(true);
   });
 });
 
-/** Runs in the page: every visible text with less contrast to its ground than WCAG 1.4.3 asks for. */
+/**
+ * Runs in the page: every visible text with less contrast to its ground than WCAG 1.4.3 asks for.
+ */
 function worstContrast(): string[] {
   const channels = (colour: string): number[] => {
     const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
@@ -160,7 +198,9 @@ function worstContrast(): string[] {
     return [...canvas.getImageData(0, 0, 1, 1).data];
   };
   const luminance = (colour: number[]): number => {
-    const [r = 0, g = 0, b = 0] = colour.map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+    const [r = 0, g = 0, b = 0] = colour.map((value) =>
+      value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+    );
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const groundOf = (element: Element | null): number[] => {
@@ -171,11 +211,23 @@ function worstContrast(): string[] {
     return [255, 255, 255];
   };
   const poor = [...document.querySelectorAll('#app *')].flatMap((element) => {
-    const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
-    if (!own || element.closest('svg, .visually-hidden, option') !== null || element.getClientRects().length === 0) return [];
-    const [a, b] = [luminance(channels(getComputedStyle(element).color)), luminance(groundOf(element))];
+    const own = [...element.childNodes].some(
+      (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
+    );
+    if (
+      !own ||
+      element.closest('svg, .visually-hidden, option') !== null ||
+      element.getClientRects().length === 0
+    )
+      return [];
+    const [a, b] = [
+      luminance(channels(getComputedStyle(element).color)),
+      luminance(groundOf(element)),
+    ];
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    return ratio < 4.5 ? [`${ratio.toFixed(2)} ${element.className} ${element.textContent?.slice(0, 40)}`] : [];
+    return ratio < 4.5
+      ? [`${ratio.toFixed(2)} ${element.className} ${element.textContent?.slice(0, 40)}`]
+      : [];
   });
   return [...new Set(poor)];
 }

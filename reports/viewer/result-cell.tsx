@@ -11,16 +11,29 @@ type Cell = ComparedScenario['cells'][number];
 function Recovery({ recovery }: { readonly recovery: ScenarioResult['recovery'] }) {
   return (
     <span class="recovery">
-      {recovery.expected} <span aria-label="expected, observed">→</span> <span class={recovery.expected === recovery.observed ? '' : 'differs'}>{keepUnits(observedRecovery(recovery))}</span>
+      {recovery.expected} <span aria-label="expected, observed">→</span>{' '}
+      <span class={recovery.expected === recovery.observed ? '' : 'differs'}>
+        {keepUnits(observedRecovery(recovery))}
+      </span>
     </span>
   );
 }
 
-/** How one scenario went on one target: verdict, outcome, recovery, time. The worst attempt speaks for all. */
-export function ResultCell({ cell, withTarget }: { readonly cell: Cell; readonly withTarget: boolean }) {
+/**
+ * How one scenario went on one target: verdict, outcome, recovery, time. The worst attempt speaks
+ * for all.
+ */
+export function ResultCell({
+  cell,
+  withTarget,
+}: {
+  readonly cell: Cell;
+  readonly withTarget: boolean;
+}) {
   const { standing, attempts, target } = cell;
   const result = attempts.find((attempt) => standingOf(attempt) === standing);
-  if (standing === undefined || result === undefined) return <span class="cell quiet">not run</span>;
+  if (standing === undefined || result === undefined)
+    return <span class="cell quiet">not run</span>;
   const told = result.outcome === STANDINGS[standing].word || result.outcome === standing;
   return (
     <span class="cell">

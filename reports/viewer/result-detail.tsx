@@ -18,22 +18,43 @@ export interface ResultDetailProps {
 
 /** One result in full: what happened, what proves it, and every event. */
 export function ResultDetail({ result, history, event, onSelect }: ResultDetailProps) {
-  const evidence = useMemo(() => new Set(result.findings.filter(({ verdict }) => verdict === 'violated').flatMap((finding) => finding.evidence)), [result]);
+  const evidence = useMemo(
+    () =>
+      new Set(
+        result.findings
+          .filter(({ verdict }) => verdict === 'violated')
+          .flatMap((finding) => finding.evidence),
+      ),
+    [result],
+  );
   return (
     <div class="result">
       <ResultSummary result={result} />
       <div class="two">
-        <Findings findings={result.findings} selected={event} onSelect={history === undefined ? undefined : onSelect} />
+        <Findings
+          findings={result.findings}
+          selected={event}
+          onSelect={history === undefined ? undefined : onSelect}
+        />
         <div>
           {history?.head === undefined ? null : <PlanSteps history={history} onSelect={onSelect} />}
           <ExecutionsTable result={result} />
         </div>
       </div>
       {history === undefined ? (
-        <p class="notice">{result.verdict === 'skipped' ? 'Nothing ran, so there is no history.' : 'The history of this result is not in this page.'}</p>
+        <p class="notice">
+          {result.verdict === 'skipped'
+            ? 'Nothing ran, so there is no history.'
+            : 'The history of this result is not in this page.'}
+        </p>
       ) : (
         <>
-          {history.complete ? null : <p class="notice">This history has no proper end: the run was cut off. Everything below stops at its last event.</p>}
+          {history.complete ? null : (
+            <p class="notice">
+              This history has no proper end: the run was cut off. Everything below stops at its
+              last event.
+            </p>
+          )}
           <Timeline history={history} selected={event} evidence={evidence} onSelect={onSelect} />
           <EventList history={history} selected={event} evidence={evidence} onSelect={onSelect} />
         </>

@@ -37,7 +37,10 @@ export function ResultSummary({ result }: { readonly result: ScenarioResult }) {
         {result.verdict === 'skipped' ? null : (
           <>
             {' '}
-            · recovery {recoveryText(result.recovery)} · {refreshes} refresh{refreshes === 1 ? '' : 'es'} · {tokenRequests} token request{tokenRequests === 1 ? '' : 's'} · API {apiAccepted} accepted, {apiRefused} refused · {formatDuration(result.durationMs)}
+            · recovery {recoveryText(result.recovery)} · {refreshes} refresh
+            {refreshes === 1 ? '' : 'es'} · {tokenRequests} token request
+            {tokenRequests === 1 ? '' : 's'} · API {apiAccepted} accepted, {apiRefused} refused ·{' '}
+            {formatDuration(result.durationMs)}
           </>
         )}
       </p>

@@ -21,9 +21,22 @@ export function ResultTabs({ results, active, onChoose }: ResultTabsProps) {
     list.current?.querySelectorAll('button')[results.indexOf(next)]?.focus();
   };
   return (
-    <div ref={list} class="tabs" role="tablist" aria-label="Results of this scenario" onKeyDown={onKeyDown}>
+    <div
+      ref={list}
+      class="tabs"
+      role="tablist"
+      aria-label="Results of this scenario"
+      onKeyDown={onKeyDown}
+    >
       {results.map((result) => (
-        <button key={`${result.target} ${result.attempt}`} type="button" role="tab" aria-selected={result === active} tabIndex={result === active ? 0 : -1} onClick={() => onChoose(result)}>
+        <button
+          key={`${result.target} ${result.attempt}`}
+          type="button"
+          role="tab"
+          aria-selected={result === active}
+          tabIndex={result === active ? 0 : -1}
+          onClick={() => onChoose(result)}
+        >
           <b>
             {result.target}
             {result.attempt > 1 ? ` #${result.attempt}` : ''}

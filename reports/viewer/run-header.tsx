@@ -7,15 +7,31 @@ import { TotalsBar } from './totals-bar.tsx';
 const moment = (iso: string): string => iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
 
 function RunState({ run }: { readonly run: Results['run'] }) {
-  if (run.interrupted === true) return <p class="notice">The run was interrupted. What had ended by then is told here.</p>;
-  if (run.finishedAt === undefined) return <p class="notice">The run was cut off, or still goes on. What had ended when this page was written is told here.</p>;
+  if (run.interrupted === true)
+    return <p class="notice">The run was interrupted. What had ended by then is told here.</p>;
+  if (run.finishedAt === undefined)
+    return (
+      <p class="notice">
+        The run was cut off, or still goes on. What had ended when this page was written is told
+        here.
+      </p>
+    );
   return null;
 }
 
-const exitTone = (code: Results['exitCode']): string => (code === 0 ? 'good' : code === 2 || code === 3 ? 'doubt' : 'bad');
+const exitTone = (code: Results['exitCode']): string =>
+  code === 0 ? 'good' : code === 2 || code === 3 ? 'doubt' : 'bad';
 
 /** What ran, on what, how it ended and where the time went. */
-export function RunHeader({ results, verdict, onVerdict }: { readonly results: Results; readonly verdict: string; readonly onVerdict: (verdict: string) => void }) {
+export function RunHeader({
+  results,
+  verdict,
+  onVerdict,
+}: {
+  readonly results: Results;
+  readonly verdict: string;
+  readonly onVerdict: (verdict: string) => void;
+}) {
   const { run, targets, totals, timing, exitCode } = results;
   return (
     <header class="run">

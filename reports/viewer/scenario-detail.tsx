@@ -9,10 +9,16 @@ import type { ChangeView } from './use-view.ts';
 import type { ViewState } from './view-state.ts';
 
 /** Name of a result within its scenario, as the address has it. */
-const resultKey = ({ target, attempt }: ScenarioResult): string => (attempt === 1 ? target : `${target}#${attempt}`);
+const resultKey = ({ target, attempt }: ScenarioResult): string =>
+  attempt === 1 ? target : `${target}#${attempt}`;
 
 function chooseResult(results: readonly ScenarioResult[], on: string): ScenarioResult | undefined {
-  return results.find((result) => resultKey(result) === on) ?? results.find((result) => standingOf(result) === 'fail') ?? results.find((result) => result.history !== undefined) ?? results[0];
+  return (
+    results.find((result) => resultKey(result) === on) ??
+    results.find((result) => standingOf(result) === 'fail') ??
+    results.find((result) => result.history !== undefined) ??
+    results[0]
+  );
 }
 
 export interface ScenarioDetailProps {
@@ -28,13 +34,29 @@ export function ScenarioDetail({ data, row, view, change }: ScenarioDetailProps)
   const result = chooseResult(results, view.on);
   if (result === undefined) return null;
   const history = data.history(data.results.scenarios.indexOf(result));
-  const head = history?.head ?? results.map((other) => data.history(data.results.scenarios.indexOf(other))?.head).find((found) => found !== undefined);
+  const head =
+    history?.head ??
+    results
+      .map((other) => data.history(data.results.scenarios.indexOf(other))?.head)
+      .find((found) => found !== undefined);
   const select = (event: number): void => change({ on: resultKey(result), event }, 'push');
   return (
     <div class="detail">
       {head === undefined ? null : <ScenarioWhy scenario={head.scenario} />}
-      {results.length > 1 ? <ResultTabs results={results} active={result} onChoose={(next) => change({ on: resultKey(next), event: 0 })} /> : null}
-      <ResultDetail key={resultKey(result)} result={result} history={history} event={view.event} onSelect={select} />
+      {results.length > 1 ? (
+        <ResultTabs
+          results={results}
+          active={result}
+          onChoose={(next) => change({ on: resultKey(next), event: 0 })}
+        />
+      ) : null}
+      <ResultDetail
+        key={resultKey(result)}
+        result={result}
+        history={history}
+        event={view.event}
+        onSelect={select}
+      />
     </div>
   );
 }

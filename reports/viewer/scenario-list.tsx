@@ -27,7 +27,11 @@ export function ScenarioList({ data, rows, view, change }: ScenarioListProps) {
   const several = data.results.targets.length > 1;
   if (rows.length === 0) return <p class="empty">No scenario fits the filter.</p>;
   return (
-    <div class={several ? 'list several' : 'list'} style={{ '--targets': targets.length }} onKeyDown={moveBetweenRows}>
+    <div
+      class={several ? 'list several' : 'list'}
+      style={{ '--targets': targets.length }}
+      onKeyDown={moveBetweenRows}
+    >
       <div class="columns" aria-hidden="true">
         <span>scenario</span>
         {targets.map(({ id }) => (

@@ -6,7 +6,12 @@ import { ScenarioDetail } from './scenario-detail.tsx';
 import type { ChangeView } from './use-view.ts';
 import type { ViewState } from './view-state.ts';
 
-const CHANGES: Readonly<Record<Change, string>> = { same: 'same', regressed: '▼ regressed', fixed: '▲ fixed', unclear: '–' };
+const CHANGES: Readonly<Record<Change, string>> = {
+  same: 'same',
+  regressed: '▼ regressed',
+  fixed: '▲ fixed',
+  unclear: '–',
+};
 
 function Name({ name }: { readonly name: string }) {
   const [theme, ...rest] = name.split('/');
@@ -25,14 +30,21 @@ export interface ScenarioRowProps {
   readonly change: ChangeView;
 }
 
-/** One scenario: a line with every target's result, and below it, once opened, everything that is known of it. */
+/**
+ * One scenario: a line with every target's result, and below it, once opened, everything that is
+ * known of it.
+ */
 export function ScenarioRow({ data, row, view, change }: ScenarioRowProps) {
   const open = view.scenario === row.name;
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (open && view.event === 0) section.current?.scrollIntoView({ block: 'start' });
   }, [open]);
-  const toggle = (): void => change(open ? { scenario: '', on: '', event: 0 } : { scenario: row.name, on: '', event: 0 }, 'push');
+  const toggle = (): void =>
+    change(
+      open ? { scenario: '', on: '', event: 0 } : { scenario: row.name, on: '', event: 0 },
+      'push',
+    );
   return (
     <section ref={section} class={open ? 'scenario open' : 'scenario'} data-scenario={row.name}>
       <h3>
@@ -42,9 +54,15 @@ export function ScenarioRow({ data, row, view, change }: ScenarioRowProps) {
             <span class="title">{row.title}</span>
           </span>
           {row.cells.map((cell) => (
-            <ResultCell key={cell.target} cell={cell} withTarget={data.results.targets.length > 1} />
+            <ResultCell
+              key={cell.target}
+              cell={cell}
+              withTarget={data.results.targets.length > 1}
+            />
           ))}
-          <span class={`change change-${row.change ?? 'none'}`}>{row.change === undefined ? '' : CHANGES[row.change]}</span>
+          <span class={`change change-${row.change ?? 'none'}`}>
+            {row.change === undefined ? '' : CHANGES[row.change]}
+          </span>
         </button>
       </h3>
       {open ? <ScenarioDetail data={data} row={row} view={view} change={change} /> : null}

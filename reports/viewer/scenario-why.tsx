@@ -17,7 +17,15 @@ export function ScenarioWhy({ scenario }: { readonly scenario: Scenario }) {
       {links.length === 0 ? null : (
         <ul class="links">
           {links.map((link) => (
-            <li key={link}>{isWeb(link) ? <a href={link} rel="noreferrer noopener" target="_blank">{link.replace(/^https?:\/\//, '')}</a> : link}</li>
+            <li key={link}>
+              {isWeb(link) ? (
+                <a href={link} rel="noreferrer noopener" target="_blank">
+                  {link.replace(/^https?:\/\//, '')}
+                </a>
+              ) : (
+                link
+              )}
+            </li>
           ))}
         </ul>
       )}

@@ -21,12 +21,27 @@ export interface EventFilter {
 /** All events of a history as sentences. */
 export function eventLines(history: History): EventLine[] {
   const { head } = history;
-  return history.events.map((event) => ({ event, text: describeEvent(event, head), kind: eventKind(event), trouble: isTrouble(event) }));
+  return history.events.map((event) => ({
+    event,
+    text: describeEvent(event, head),
+    kind: eventKind(event),
+    trouble: isTrouble(event),
+  }));
 }
 
-/** The lines that fit the filter, and always the selected one: a reader who follows a number must arrive. */
-export function selectEvents(lines: readonly EventLine[], { query, kinds, troubleOnly }: EventFilter, selected: number): EventLine[] {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+/**
+ * The lines that fit the filter, and always the selected one: a reader who follows a number must
+ * arrive.
+ */
+export function selectEvents(
+  lines: readonly EventLine[],
+  { query, kinds, troubleOnly }: EventFilter,
+  selected: number,
+): EventLine[] {
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return lines.filter(({ event, text, kind, trouble }) => {
     if (event.n === selected) return true;
     if (kinds.size > 0 && !kinds.has(kind)) return false;

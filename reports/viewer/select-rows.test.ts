@@ -4,7 +4,8 @@ import { selectRows, themesOf } from './select-rows.ts';
 import { EMPTY_VIEW, type ViewState } from './view-state.ts';
 
 const { results } = sampleRun();
-const names = (view: Partial<ViewState>): string[] => selectRows(results, { ...EMPTY_VIEW, ...view }).map(({ name }) => name);
+const names = (view: Partial<ViewState>): string[] =>
+  selectRows(results, { ...EMPTY_VIEW, ...view }).map(({ name }) => name);
 
 describe('selectRows', () => {
   it('lists everything without a filter', () => {

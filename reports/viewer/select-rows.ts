@@ -7,21 +7,55 @@ import type { ViewState } from './view-state.ts';
 const themeOf = (name: string): string => name.split('/')[0] ?? name;
 
 /** Themes in the order in which they appear. */
-export const themesOf = (results: Results): string[] => [...new Set(results.scenarios.map(({ name }) => themeOf(name)))];
+export const themesOf = (results: Results): string[] => [
+  ...new Set(results.scenarios.map(({ name }) => themeOf(name))),
+];
 
 const haystack = ({ name, title, outcome, summary, findings, known }: ScenarioResult): string =>
-  [name, title, outcome, summary, known?.reason ?? '', ...findings.filter(({ verdict }) => verdict !== 'holds').map(({ checker, message }) => `${checker} ${message}`)].join('\n').toLowerCase();
+  [
+    name,
+    title,
+    outcome,
+    summary,
+    known?.reason ?? '',
+    ...findings
+      .filter(({ verdict }) => verdict !== 'holds')
+      .map(({ checker, message }) => `${checker} ${message}`),
+  ]
+    .join('\n')
+    .toLowerCase();
 
-/** The scenarios to list: those with a result that fits every filter. A target in the filter leaves only its column. */
-export function selectRows(results: Results, view: Pick<ViewState, 'query' | 'verdict' | 'theme' | 'target'>): ComparedScenario[] {
-  const words = view.query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+/**
+ * The scenarios to list: those with a result that fits every filter. A target in the filter leaves
+ * only its column.
+ */
+export function selectRows(
+  results: Results,
+  view: Pick<ViewState, 'query' | 'verdict' | 'theme' | 'target'>,
+): ComparedScenario[] {
+  const words = view.query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const fits = (result: ScenarioResult): boolean => {
     const text = haystack(result);
-    return (view.verdict === '' || standingOf(result) === view.verdict) && words.every((word) => text.includes(word));
+    return (
+      (view.verdict === '' || standingOf(result) === view.verdict) &&
+      words.every((word) => text.includes(word))
+    );
   };
   const targets = results.targets.filter(({ id }) => view.target === '' || id === view.target);
   const changes = new Map(compareTargets(results).map(({ name, change }) => [name, change]));
-  return compareTargets({ targets, scenarios: results.scenarios.filter(({ target }) => view.target === '' || target === view.target) })
-    .filter(({ name, cells }) => (view.theme === '' || themeOf(name) === view.theme) && cells.some(({ attempts }) => attempts.some(fits)))
+  return compareTargets({
+    targets,
+    scenarios: results.scenarios.filter(
+      ({ target }) => view.target === '' || target === view.target,
+    ),
+  })
+    .filter(
+      ({ name, cells }) =>
+        (view.theme === '' || themeOf(name) === view.theme) &&
+        cells.some(({ attempts }) => attempts.some(fits)),
+    )
     .map((row) => ({ ...row, change: changes.get(row.name) }));
 }

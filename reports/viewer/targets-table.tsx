@@ -2,7 +2,9 @@ import type { TargetResult } from '../../harness/model/results.ts';
 
 const overridesText = (overrides: TargetResult['overrides']): string => {
   const entries = Object.entries(overrides);
-  return entries.length === 0 ? 'none' : entries.map(([name, version]) => `${name} ${version}`).join(', ');
+  return entries.length === 0
+    ? 'none'
+    : entries.map(([name, version]) => `${name} ${version}`).join(', ');
 };
 
 /** What was tested. */
@@ -26,7 +28,9 @@ export function TargetsTable({ targets }: { readonly targets: readonly TargetRes
         <tbody>
           {targets.map((target) => (
             <tr key={target.id}>
-              <th scope="row">{target.id === target.n8n ? target.n8n : `${target.n8n} (${target.id})`}</th>
+              <th scope="row">
+                {target.id === target.n8n ? target.n8n : `${target.n8n} (${target.id})`}
+              </th>
               <td>{target.topology}</td>
               <td>{target.driver}</td>
               <td>{target.node}</td>

@@ -4,8 +4,19 @@ import { STANDINGS, standingOf, type Standing } from '../text/standing.ts';
 const ORDER: readonly Standing[] = ['fail', 'inconclusive', 'known', 'fixed', 'pass', 'skipped'];
 
 /** How many results stand how: a bar, and a button for each that filters by it. */
-export function TotalsBar({ results, verdict, onVerdict }: { readonly results: Results; readonly verdict: string; readonly onVerdict: (verdict: string) => void }) {
-  const counts = ORDER.map((standing) => ({ standing, count: results.scenarios.filter((result) => standingOf(result) === standing).length })).filter(({ count }) => count > 0);
+export function TotalsBar({
+  results,
+  verdict,
+  onVerdict,
+}: {
+  readonly results: Results;
+  readonly verdict: string;
+  readonly onVerdict: (verdict: string) => void;
+}) {
+  const counts = ORDER.map((standing) => ({
+    standing,
+    count: results.scenarios.filter((result) => standingOf(result) === standing).length,
+  })).filter(({ count }) => count > 0);
   return (
     <>
       <div class="stack" aria-hidden="true">
@@ -15,7 +26,13 @@ export function TotalsBar({ results, verdict, onVerdict }: { readonly results: R
       </div>
       <div class="totals" role="group" aria-label="Filter by verdict">
         {counts.map(({ standing, count }) => (
-          <button key={standing} type="button" class={`total standing-${standing}`} aria-pressed={verdict === standing} onClick={() => onVerdict(verdict === standing ? '' : standing)}>
+          <button
+            key={standing}
+            type="button"
+            class={`total standing-${standing}`}
+            aria-pressed={verdict === standing}
+            onClick={() => onVerdict(verdict === standing ? '' : standing)}
+          >
             <span class="symbol" aria-hidden="true">
               {STANDINGS[standing].symbol}
             </span>{' '}

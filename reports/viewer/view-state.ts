@@ -1,4 +1,6 @@
-/** What the reader looks at. All of it stands in the address, so that a link shows the same view. */
+/**
+ * What the reader looks at. All of it stands in the address, so that a link shows the same view.
+ */
 export interface ViewState {
   readonly query: string;
   /** A standing, or empty for all. */
@@ -13,7 +15,15 @@ export interface ViewState {
   readonly event: number;
 }
 
-export const EMPTY_VIEW: ViewState = { query: '', verdict: '', theme: '', target: '', scenario: '', on: '', event: 0 };
+export const EMPTY_VIEW: ViewState = {
+  query: '',
+  verdict: '',
+  theme: '',
+  target: '',
+  scenario: '',
+  on: '',
+  event: 0,
+};
 
 /** Reads the view from an address's fragment. `#theme/name` alone opens that scenario. */
 export function parseView(hash: string): ViewState {
@@ -23,7 +33,15 @@ export function parseView(hash: string): ViewState {
   const values = new URLSearchParams(text);
   const get = (name: string): string => values.get(name) ?? '';
   const event = Number.parseInt(get('event'), 10);
-  return { query: get('q'), verdict: get('verdict'), theme: get('theme'), target: get('target'), scenario: get('scenario'), on: get('on'), event: Number.isNaN(event) || event < 0 ? 0 : event };
+  return {
+    query: get('q'),
+    verdict: get('verdict'),
+    theme: get('theme'),
+    target: get('target'),
+    scenario: get('scenario'),
+    on: get('on'),
+    event: Number.isNaN(event) || event < 0 ? 0 : event,
+  };
 }
 
 function safeDecode(text: string): string {
@@ -37,7 +55,15 @@ function safeDecode(text: string): string {
 /** Writes the view as a fragment, without what is empty. */
 export function formatView(view: ViewState): string {
   const values = new URLSearchParams();
-  const parts = { q: view.query, verdict: view.verdict, theme: view.theme, target: view.target, scenario: view.scenario, on: view.on, event: view.event === 0 ? '' : String(view.event) };
+  const parts = {
+    q: view.query,
+    verdict: view.verdict,
+    theme: view.theme,
+    target: view.target,
+    scenario: view.scenario,
+    on: view.on,
+    event: view.event === 0 ? '' : String(view.event),
+  };
   for (const [name, value] of Object.entries(parts)) if (value !== '') values.set(name, value);
   return `#${values.toString().replaceAll('%2F', '/')}`;
 }

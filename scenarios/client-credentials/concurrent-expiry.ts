@@ -8,7 +8,13 @@ should cost one call. A workflow with a single item fetches the first token, so 
   links: ['https://www.rfc-editor.org/rfc/rfc6749#section-4.4'],
   credentials: { main: { grant: 'client-credentials', authentication: 'body' } },
   workflows: { main: { use: 'http-request', items: 6 }, 'first-token': { use: 'http-request' } },
-  plan: [execute(1, { workflow: 'first-token' }), execute(1), inject('access-token/expired'), rendezvous(6), execute(1)],
+  plan: [
+    execute(1, { workflow: 'first-token' }),
+    execute(1),
+    inject('access-token/expired'),
+    rendezvous(6),
+    execute(1),
+  ],
   remedies: ['recreate'],
   expect: { recovery: 'unaffected', during: 'success' },
 });

@@ -8,8 +8,22 @@ With a grace of ten minutes the old one still works: a client that fails now mus
   links: ['https://www.postgresql.org/docs/current/server-shutdown.html'],
   realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family', grace: '10m' } },
   workflows: { main: { use: 'http-request' } },
-  plan: [execute(2), inject('access-token/expired'), inject('database/down', { when: 'refresh-answered', for: '3s' }), execute(1), heal(), observe({ for: '20s' })],
+  plan: [
+    execute(2),
+    inject('access-token/expired'),
+    inject('database/down', { when: 'refresh-answered', for: '3s' }),
+    execute(1),
+    heal(),
+    observe({ for: '20s' }),
+  ],
   remedies: ['reconnect'],
   executionDeadline: '20s',
-  expect: { recovery: 'automatic', within: '60s', without: { 'recovery-within-budget': 'An execution whose end cannot be written down while the database is away looks as if it went on for ever, whatever the credential does.' } },
+  expect: {
+    recovery: 'automatic',
+    within: '60s',
+    without: {
+      'recovery-within-budget':
+        'An execution whose end cannot be written down while the database is away looks as if it went on for ever, whatever the credential does.',
+    },
+  },
 });

@@ -7,7 +7,15 @@ export default defineScenario({
   links: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1'],
   guide: { cause: 'Clock drift', fix: 'Synchronise the clock' },
   workflows: { main: { use: 'http-request' } },
-  plan: [execute(2), inject('n8n/clock-ahead', { by: '1d' }), execute(1), inject('access-token/expired'), execute(1), heal(), execute(1)],
+  plan: [
+    execute(2),
+    inject('n8n/clock-ahead', { by: '1d' }),
+    execute(1),
+    inject('access-token/expired'),
+    execute(1),
+    heal(),
+    execute(1),
+  ],
   remedies: ['sync-clock'],
   expect: { recovery: 'unaffected', during: 'success' },
 });

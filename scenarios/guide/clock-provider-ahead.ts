@@ -9,7 +9,12 @@ n8n may try once, must not loop, and must work again as soon as the clock is rig
   guide: { cause: 'Clock drift', fix: 'Synchronise the clock' },
   realm: { accessTokenFormat: 'jwt' },
   workflows: { main: { use: 'http-request' } },
-  plan: [execute(2), inject('clock/provider-ahead', { by: '2h' }), inject('access-token/expired'), execute(1)],
+  plan: [
+    execute(2),
+    inject('clock/provider-ahead', { by: '2h' }),
+    inject('access-token/expired'),
+    execute(1),
+  ],
   remedies: ['sync-clock'],
   expect: { recovery: 'after-remedy', remedy: 'sync-clock', during: 'error' },
 });

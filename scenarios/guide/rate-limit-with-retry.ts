@@ -7,7 +7,12 @@ export default defineScenario({
   links: ['https://www.rfc-editor.org/rfc/rfc6585#section-4'],
   guide: { cause: 'Token endpoint rate limit', fix: 'Retry On Fail in place before going live' },
   workflows: { main: { use: 'http-request', retryOnFail: { maxTries: 3, wait: '5s' } } },
-  plan: [execute(2), inject('token/throttled', { retryAfter: '3s', times: 2 }), inject('access-token/expired'), execute(1)],
+  plan: [
+    execute(2),
+    inject('token/throttled', { retryAfter: '3s', times: 2 }),
+    inject('access-token/expired'),
+    execute(1),
+  ],
   remedies: ['reconnect'],
   expect: { recovery: 'unaffected', during: 'success' },
 });

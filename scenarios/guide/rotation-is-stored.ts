@@ -5,11 +5,22 @@ export default defineScenario({
   title: 'Every refresh brings a new refresh token; the stored credential must follow',
   why: `RFC 6749 §6: the client must discard the old refresh token and keep the new one. "n8n stores the new one automatically" is read off the stored
 credential after each of three expiries, not believed.`,
-  links: ['https://www.rfc-editor.org/rfc/rfc6749#section-6', 'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2'],
+  links: [
+    'https://www.rfc-editor.org/rfc/rfc6749#section-6',
+    'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
+  ],
   guide: { cause: 'Rotation', fix: 'None: n8n stores the new refresh token' },
   realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
   workflows: { main: { use: 'http-request' } },
-  plan: [execute(2), inject('access-token/expired'), execute(2), inject('access-token/expired'), execute(1), inject('access-token/expired'), execute(1)],
+  plan: [
+    execute(2),
+    inject('access-token/expired'),
+    execute(2),
+    inject('access-token/expired'),
+    execute(1),
+    inject('access-token/expired'),
+    execute(1),
+  ],
   remedies: ['reconnect'],
   expect: { recovery: 'unaffected', during: 'success' },
 });

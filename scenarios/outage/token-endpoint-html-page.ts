@@ -7,7 +7,14 @@ export default defineScenario({
 The stored tokens must survive, and the first run after the maintenance must work.`,
   links: ['https://github.com/n8n-io/n8n/issues/12742', 'https://github.com/n8n-io/n8n/pull/12880'],
   workflows: { main: { use: 'http-request' } },
-  plan: [execute(2), inject('token/html-page'), inject('access-token/expired'), execute(1), heal(), observe({ for: '10s' })],
+  plan: [
+    execute(2),
+    inject('token/html-page'),
+    inject('access-token/expired'),
+    execute(1),
+    heal(),
+    observe({ for: '10s' }),
+  ],
   remedies: ['reconnect', 'recreate'],
   expect: { recovery: 'automatic', within: '10s', during: 'error' },
 });

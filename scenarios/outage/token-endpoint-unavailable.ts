@@ -7,7 +7,14 @@ export default defineScenario({
   links: ['https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4'],
   realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
   workflows: { main: { use: 'http-request' } },
-  plan: [execute(2), inject('token/unavailable', { status: 503 }), inject('access-token/expired'), execute(2), heal(), observe({ for: '10s' })],
+  plan: [
+    execute(2),
+    inject('token/unavailable', { status: 503 }),
+    inject('access-token/expired'),
+    execute(2),
+    heal(),
+    observe({ for: '10s' }),
+  ],
   remedies: ['reconnect'],
   expect: { recovery: 'automatic', within: '10s', during: 'error' },
 });

@@ -8,7 +8,14 @@ export default defineScenario({
   links: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2'],
   realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
   workflows: { main: { use: 'http-request' } },
-  plan: [execute(2), inject('reply/lost-after-commit', { times: 1 }), inject('access-token/expired'), execute(1), heal(), observe({ for: '3s' })],
+  plan: [
+    execute(2),
+    inject('reply/lost-after-commit', { times: 1 }),
+    inject('access-token/expired'),
+    execute(1),
+    heal(),
+    observe({ for: '3s' }),
+  ],
   remedies: ['reconnect'],
   expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'error' },
 });

@@ -7,7 +7,13 @@ export default defineScenario({
   links: ['https://www.rfc-editor.org/rfc/rfc9110#section-15.6.1'],
   realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
   workflows: { main: { use: 'http-request' } },
-  plan: [execute(2), inject('api/server-error', { status: 500, times: 100 }), execute(2), heal(), observe({ for: '10s' })],
+  plan: [
+    execute(2),
+    inject('api/server-error', { status: 500, times: 100 }),
+    execute(2),
+    heal(),
+    observe({ for: '10s' }),
+  ],
   remedies: ['reconnect'],
   expect: { recovery: 'automatic', within: '10s', during: 'error' },
 });

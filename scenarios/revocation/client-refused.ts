@@ -6,7 +6,14 @@ export default defineScenario({
   why: 'RFC 6749 §5.2 invalid_client: the secret was rotated or the app disabled, and put right later. The grant is still good, so no reconnect should be needed.',
   links: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.2'],
   workflows: { main: { use: 'http-request' } },
-  plan: [execute(2), inject('token/client-refused'), inject('access-token/expired'), execute(1), heal(), observe({ for: '10s' })],
+  plan: [
+    execute(2),
+    inject('token/client-refused'),
+    inject('access-token/expired'),
+    execute(1),
+    heal(),
+    observe({ for: '10s' }),
+  ],
   remedies: ['reconnect'],
   expect: { recovery: 'automatic', within: '10s', during: 'error' },
 });

@@ -8,7 +8,14 @@ if each of them refreshes, seven present a spent token, the provider takes it fo
   links: ['https://github.com/n8n-io/n8n/issues/12742', 'https://github.com/n8n-io/n8n/pull/33092'],
   realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
   workflows: { main: { use: 'http-request' } },
-  plan: [execute(2), inject('access-token/expired'), rendezvous(8), execute(8, { concurrency: 8 }), heal(), observe({ for: '5s' })],
+  plan: [
+    execute(2),
+    inject('access-token/expired'),
+    rendezvous(8),
+    execute(8, { concurrency: 8 }),
+    heal(),
+    observe({ for: '5s' }),
+  ],
   remedies: ['reconnect'],
   expect: { recovery: 'unaffected', during: 'success', within: '20s' },
 });

@@ -8,33 +8,50 @@ import { isSilentFailure } from '../views/silent-failures.ts';
 import { count, list } from '../views/words.ts';
 
 /** Texts that say that something failed, and nothing more. */
-const GENERIC = /^(?:unknown |internal |general |unexpected )?(?:error|exception|failure|failed|undefined|null|\[object object\]|something went wrong)[\s.!]*$/i;
-/** A text that was not recorded because a secret stood in it: no-secret-leaked speaks of it, and nothing can be said of its words. */
+const GENERIC =
+  /^(?:unknown |internal |general |unexpected )?(?:error|exception|failure|failed|undefined|null|\[object object\]|something went wrong)[\s.!]*$/i;
+/**
+ * A text that was not recorded because a secret stood in it: no-secret-leaked speaks of it, and
+ * nothing can be said of its words.
+ */
 const WITHHELD = '[withheld:';
 
-const textOf = ({ error }: EventOf<'execution'>): string => [error?.message, error?.description].filter((part) => part !== undefined).join(' ').trim();
+const textOf = ({ error }: EventOf<'execution'>): string =>
+  [error?.message, error?.description]
+    .filter((part) => part !== undefined)
+    .join(' ')
+    .trim();
 
 /** What is wrong with how an execution shows its failure; undefined when nothing is. */
 function complaint(history: History, interval: Interval): string | undefined {
   const { end, key } = interval;
   if (end === undefined || end.status === 'hung' || end.status === 'lost') return undefined;
-  if (end.status === 'success') return isSilentFailure(history, end) ? `execution ${key} says success although ${describeSilence(end)}` : undefined;
+  if (end.status === 'success')
+    return isSilentFailure(history, end)
+      ? `execution ${key} says success although ${describeSilence(end)}`
+      : undefined;
   const text = textOf(end);
   if (text === '') return `execution ${key} failed without any message`;
   if (text.includes(WITHHELD)) return undefined;
   if (GENERIC.test(text)) return `execution ${key} failed with nothing but "${text}"`;
   const causes = failureCauses(history, interval);
-  return causes.length === 0 || causes.some(({ isExplainedBy }) => isExplainedBy(text)) ? undefined : `execution ${key} failed because ${list(causes.map(({ cause }) => cause))}, but says "${text.slice(0, 160)}"`;
+  return causes.length === 0 || causes.some(({ isExplainedBy }) => isExplainedBy(text))
+    ? undefined
+    : `execution ${key} failed because ${list(causes.map(({ cause }) => cause))}, but says "${text.slice(0, 160)}"`;
 }
 
 const describeSilence = ({ itemsWithErrorBody = [] }: EventOf<'execution'>): string =>
-  itemsWithErrorBody.length > 0 ? `the result of ${count(itemsWithErrorBody.length, 'item')} is an error` : 'the API did not accept all of its items';
+  itemsWithErrorBody.length > 0
+    ? `the result of ${count(itemsWithErrorBody.length, 'item')} is an error`
+    : 'the API did not accept all of its items';
 
 /** No failure hides, and none is told in words that help nobody. */
 export const failureIsVisible: Checker = {
   name: 'failure-is-visible',
-  invariant: 'An execution that did not do its work is an error, and its message names the cause or what to do.',
-  basis: 'An operator learns of a dead credential from the execution list alone; a silent failure is found by customers, weeks later.',
+  invariant:
+    'An execution that did not do its work is an error, and its message names the cause or what to do.',
+  basis:
+    'An operator learns of a dead credential from the execution list alone; a silent failure is found by customers, weeks later.',
   check(history) {
     const all = intervals(history).filter(({ end }) => end !== undefined);
     if (all.length === 0) return unknown('No execution ended.');
@@ -43,8 +60,17 @@ export const failureIsVisible: Checker = {
       return text === undefined ? [] : [{ text, n: interval.to }];
     });
     const [first, ...more] = complaints;
-    if (first !== undefined) return violated(`${count(complaints.length, 'failure')} not visible as such: ${first.text}.`, [first.n, ...more.map(({ n }) => n)]);
+    if (first !== undefined)
+      return violated(
+        `${count(complaints.length, 'failure')} not visible as such: ${first.text}.`,
+        [first.n, ...more.map(({ n }) => n)],
+      );
     const errors = all.filter(({ end }) => end?.status === 'error');
-    return holds(errors.length === 0 ? 'No execution failed, and none hides a failure.' : `${count(errors.length, 'failed execution')} with a message that names the cause or what to do.`, errors.map(({ to }) => to));
+    return holds(
+      errors.length === 0
+        ? 'No execution failed, and none hides a failure.'
+        : `${count(errors.length, 'failed execution')} with a message that names the cause or what to do.`,
+      errors.map(({ to }) => to),
+    );
   },
 };

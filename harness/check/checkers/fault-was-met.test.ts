@@ -6,22 +6,60 @@ import { access } from '../testing/story-defaults.ts';
 import { faultWasMet as checker } from './fault-was-met.ts';
 
 const clockStory = (clockOffsetMs: number | undefined) =>
-  story().start('e1').api('e1.1', access(1)).finish('e1').phase('during').inject('n8n/clock-ahead', 'target-1', 'clock').add({ type: 'clock', clock: 'n8n', offsetMs: 7_200_000 })
-    .start('e2').api('e2.1', access(1)).finish('e2', clockOffsetMs === undefined ? {} : { clockOffsetMs }).build();
+  story()
+    .start('e1')
+    .api('e1.1', access(1))
+    .finish('e1')
+    .phase('during')
+    .inject('n8n/clock-ahead', 'target-1', 'clock')
+    .add({ type: 'clock', clock: 'n8n', offsetMs: 7_200_000 })
+    .start('e2')
+    .api('e2.1', access(1))
+    .finish('e2', clockOffsetMs === undefined ? {} : { clockOffsetMs })
+    .build();
 
 describe(checker.name, () => {
   test('holds when every fault stood in the way of a request', () => {
-    expect(checker.check(goodStory())).toMatchObject({ verdict: 'holds', message: '1 execution before the fault succeeded; 2 faults met by requests.' });
+    expect(checker.check(goodStory())).toMatchObject({
+      verdict: 'holds',
+      message: '1 execution before the fault succeeded; 2 faults met by requests.',
+    });
     expect(checker.check(stormStory()).verdict).toBe('holds');
   });
 
   test('is unknown when one of them did not', () => {
-    expect(checker.check(mutate(goodStory(), 'reply', ({ faults }) => faults.includes('x2'), () => ({ faults: [] })))).toMatchObject({ verdict: 'unknown', message: expect.stringContaining('no request met access-token/expired') });
+    expect(
+      checker.check(
+        mutate(
+          goodStory(),
+          'reply',
+          ({ faults }) => faults.includes('x2'),
+          () => ({ faults: [] }),
+        ),
+      ),
+    ).toMatchObject({
+      verdict: 'unknown',
+      message: expect.stringContaining('no request met access-token/expired'),
+    });
   });
 
   test('is unknown when the steady state failed, or there was none', () => {
-    expect(checker.check(mutate(goodStory(), 'execution', ({ key }) => key === 'e1', () => ({ status: 'error', error: { message: 'No route' } })))).toMatchObject({ verdict: 'unknown', message: expect.stringContaining('e1 failed before any fault: No route') });
-    expect(checker.check(story().phase('during').inject('access-token/expired', 'x1').build()).verdict).toBe('unknown');
+    expect(
+      checker.check(
+        mutate(
+          goodStory(),
+          'execution',
+          ({ key }) => key === 'e1',
+          () => ({ status: 'error', error: { message: 'No route' } }),
+        ),
+      ),
+    ).toMatchObject({
+      verdict: 'unknown',
+      message: expect.stringContaining('e1 failed before any fault: No route'),
+    });
+    expect(
+      checker.check(story().phase('during').inject('access-token/expired', 'x1').build()).verdict,
+    ).toBe('unknown');
   });
 
   test('believes a wrong clock only when time stamps show it', () => {
@@ -32,17 +70,46 @@ describe(checker.name, () => {
   });
 
   test('is unknown when a gate let go too early, or never opened', () => {
-    expect(checker.check(mutate(stormStory(), 'gate', ({ state }) => state === 'opened', () => ({ state: 'timed-out', arrived: 3 })))).toMatchObject({ verdict: 'unknown', message: expect.stringContaining('only 3 of 8 requests met at the gate') });
-    expect(checker.check(without(stormStory(), (event) => event.type === 'gate' && event.state === 'opened')).verdict).toBe('unknown');
+    expect(
+      checker.check(
+        mutate(
+          stormStory(),
+          'gate',
+          ({ state }) => state === 'opened',
+          () => ({ state: 'timed-out', arrived: 3 }),
+        ),
+      ),
+    ).toMatchObject({
+      verdict: 'unknown',
+      message: expect.stringContaining('only 3 of 8 requests met at the gate'),
+    });
+    expect(
+      checker.check(
+        without(stormStory(), (event) => event.type === 'gate' && event.state === 'opened'),
+      ).verdict,
+    ).toBe('unknown');
   });
 
   test('is unknown when the plan has a fault or a gate that the history has not', () => {
-    expect(checker.check(goodStory({ steps: [1, 2, 3].map(() => ({ do: 'inject', fault: 'access-token/expired' }) as const) })).verdict).toBe('unknown');
-    expect(checker.check(goodStory({ steps: [{ do: 'rendezvous', requests: 8 }] })).verdict).toBe('unknown');
+    expect(
+      checker.check(
+        goodStory({
+          steps: [1, 2, 3].map(() => ({ do: 'inject', fault: 'access-token/expired' }) as const),
+        }),
+      ).verdict,
+    ).toBe('unknown');
+    expect(checker.check(goodStory({ steps: [{ do: 'rendezvous', requests: 8 }] })).verdict).toBe(
+      'unknown',
+    );
   });
 
   test('asks for no fault where the plan has none', () => {
-    expect(checker.check(story().start('e1').api('e1.1', access(1)).finish('e1').build())).toMatchObject({ verdict: 'holds', message: expect.stringContaining('this plan has no fault') });
+    expect(
+      checker.check(story().start('e1').api('e1.1', access(1)).finish('e1').build()),
+    ).toMatchObject({
+      verdict: 'holds',
+      message: expect.stringContaining('this plan has no fault'),
+    });
     expect(checker.check(untilExpired().build()).verdict).toBe('unknown');
   });
 
@@ -50,20 +117,51 @@ describe(checker.name, () => {
     const steady = () => story().start('e1').api('e1.1', access(1)).finish('e1').phase('during');
 
     test('is met when it says so itself', () => {
-      expect(checker.check(steady().inject('redis/down', 'target-1', 'redis').met('redis/down', 'target-1').build())).toMatchObject({ verdict: 'holds', message: expect.stringContaining('1 fault met') });
+      expect(
+        checker.check(
+          steady().inject('redis/down', 'target-1', 'redis').met('redis/down', 'target-1').build(),
+        ),
+      ).toMatchObject({ verdict: 'holds', message: expect.stringContaining('1 fault met') });
     });
 
     test('is not met when it only began, or only another one of its name was', () => {
-      expect(checker.check(steady().inject('redis/down', 'target-1').heal('redis/down', 'target-1').build())).toMatchObject({ verdict: 'unknown', message: expect.stringContaining('no request met redis/down') });
-      expect(checker.check(steady().inject('redis/down', 'target-1').inject('redis/down', 'target-2').met('redis/down', 'target-2').build())).toMatchObject({ verdict: 'unknown' });
+      expect(
+        checker.check(
+          steady().inject('redis/down', 'target-1').heal('redis/down', 'target-1').build(),
+        ),
+      ).toMatchObject({
+        verdict: 'unknown',
+        message: expect.stringContaining('no request met redis/down'),
+      });
+      expect(
+        checker.check(
+          steady()
+            .inject('redis/down', 'target-1')
+            .inject('redis/down', 'target-2')
+            .met('redis/down', 'target-2')
+            .build(),
+        ),
+      ).toMatchObject({ verdict: 'unknown' });
     });
 
     test('that is the clock does not become met by saying so: time stamps decide', () => {
-      expect(checker.check(steady().inject('n8n/clock-ahead', 'target-1').met('n8n/clock-ahead', 'target-1').build()).verdict).toBe('unknown');
+      expect(
+        checker.check(
+          steady().inject('n8n/clock-ahead', 'target-1').met('n8n/clock-ahead', 'target-1').build(),
+        ).verdict,
+      ).toBe('unknown');
     });
 
     test('met twice is one fault', () => {
-      expect(checker.check(steady().inject('redis/down', 'target-1').met('redis/down', 'target-1').met('redis/down', 'target-1').build())).toMatchObject({ verdict: 'holds', message: expect.stringContaining('1 fault met') });
+      expect(
+        checker.check(
+          steady()
+            .inject('redis/down', 'target-1')
+            .met('redis/down', 'target-1')
+            .met('redis/down', 'target-1')
+            .build(),
+        ),
+      ).toMatchObject({ verdict: 'holds', message: expect.stringContaining('1 fault met') });
     });
   });
 });

@@ -5,25 +5,49 @@ import { goodStory } from '../testing/stories.ts';
 import { access } from '../testing/story-defaults.ts';
 import { itemsAcceptedExactlyOnce as checker } from './items-accepted-exactly-once.ts';
 
-const once = () => story().start('e1', { items: ['a', 'b'] }).api('a', access(1)).api('b', access(1)).finish('e1').build();
+const once = () =>
+  story()
+    .start('e1', { items: ['a', 'b'] })
+    .api('a', access(1))
+    .api('b', access(1))
+    .finish('e1')
+    .build();
 
 describe(checker.name, () => {
   test('holds when each item was accepted once', () => {
-    expect(checker.check(once())).toMatchObject({ verdict: 'holds', message: '2 items of successful executions accepted.' });
+    expect(checker.check(once())).toMatchObject({
+      verdict: 'holds',
+      message: '2 items of successful executions accepted.',
+    });
   });
 
   test('is violated by a second side effect, also of a failed execution', () => {
-    const told = story().start('e1').api('e1.1', access(1)).api('e1.1', access(1)).finish('e1', { status: 'error', error: { message: 'x' } });
-    expect(checker.check(told.build())).toMatchObject({ verdict: 'violated', evidence: [3 + 1, 6] });
+    const told = story()
+      .start('e1')
+      .api('e1.1', access(1))
+      .api('e1.1', access(1))
+      .finish('e1', { status: 'error', error: { message: 'x' } });
+    expect(checker.check(told.build())).toMatchObject({
+      verdict: 'violated',
+      evidence: [3 + 1, 6],
+    });
   });
 
   test('is violated when a side effect comes after the execution ended', () => {
-    expect(checker.check(story().start('e1').api('e1.1', access(1)).finish('e1').api('e1.1', access(1)).build()).verdict).toBe('violated');
+    expect(
+      checker.check(
+        story().start('e1').api('e1.1', access(1)).finish('e1').api('e1.1', access(1)).build(),
+      ).verdict,
+    ).toBe('violated');
   });
 
   test('is violated by a second side effect of an execution that the history does not have', () => {
     const told = story().run('e1').api('by-hand-7-1', access(1)).api('by-hand-7-1', access(1));
-    expect(checker.check(told.build())).toMatchObject({ verdict: 'violated', message: expect.stringContaining('by-hand-7-1 was accepted 2 times'), evidence: [7, 9] });
+    expect(checker.check(told.build())).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('by-hand-7-1 was accepted 2 times'),
+      evidence: [7, 9],
+    });
   });
 
   test('is violated by a second side effect of an execution that never ended', () => {
@@ -32,26 +56,62 @@ describe(checker.name, () => {
   });
 
   test('allows reading twice, and says so', () => {
-    const told = story().start('e1').api('e1.1', access(1), 'live', {}, { method: 'GET' }).api('e1.1', access(1), 'live', {}, { method: 'GET' }).finish('e1');
-    expect(checker.check(told.build())).toMatchObject({ verdict: 'holds', message: expect.stringContaining('1 item read more than once') });
+    const told = story()
+      .start('e1')
+      .api('e1.1', access(1), 'live', {}, { method: 'GET' })
+      .api('e1.1', access(1), 'live', {}, { method: 'GET' })
+      .finish('e1');
+    expect(checker.check(told.build())).toMatchObject({
+      verdict: 'holds',
+      message: expect.stringContaining('1 item read more than once'),
+    });
   });
 
   test('is violated by a success whose item never reached the API', () => {
-    expect(checker.check(mutate(once(), 'reply', ({ n }) => n === 4, () => ({ accepted: false, status: 500 })))).toMatchObject({ verdict: 'violated', message: expect.stringContaining('a of execution e1') });
+    expect(
+      checker.check(
+        mutate(
+          once(),
+          'reply',
+          ({ n }) => n === 4,
+          () => ({ accepted: false, status: 500 }),
+        ),
+      ),
+    ).toMatchObject({ verdict: 'violated', message: expect.stringContaining('a of execution e1') });
   });
 
   test('asks nothing of the items of failed and lost executions but not to be doubled', () => {
-    const told = story().start('e1').finish('e1', { status: 'error', error: { message: 'x' } }).start('e2').api('e2.1', access(1)).finish('e2', { status: 'lost' });
-    expect(checker.check(told.build())).toMatchObject({ verdict: 'holds', message: expect.stringMatching(/1 of 2 items of the others.*1 execution left no result/) });
+    const told = story()
+      .start('e1')
+      .finish('e1', { status: 'error', error: { message: 'x' } })
+      .start('e2')
+      .api('e2.1', access(1))
+      .finish('e2', { status: 'lost' });
+    expect(checker.check(told.build())).toMatchObject({
+      verdict: 'holds',
+      message: expect.stringMatching(/1 of 2 items of the others.*1 execution left no result/),
+    });
   });
 
   test('is unknown without a finished execution, and while one is open', () => {
     expect(checker.check(story().start('e1').build()).verdict).toBe('unknown');
-    expect(checker.check(story().start('e1').api('e1.1', access(1)).start('e2').finish('e1').build()).verdict).toBe('unknown');
+    expect(
+      checker.check(story().start('e1').api('e1.1', access(1)).start('e2').finish('e1').build())
+        .verdict,
+    ).toBe('unknown');
   });
 
   test('tells a history from the same one with one acceptance taken away', () => {
     expect(checker.check(goodStory()).verdict).toBe('holds');
-    expect(checker.check(mutate(goodStory(), 'reply', ({ accepted }) => accepted === true, () => ({ accepted: false }))).verdict).toBe('violated');
+    expect(
+      checker.check(
+        mutate(
+          goodStory(),
+          'reply',
+          ({ accepted }) => accepted === true,
+          () => ({ accepted: false }),
+        ),
+      ).verdict,
+    ).toBe('violated');
   });
 });

@@ -6,68 +6,121 @@ import { count } from '../views/words.ts';
 
 type Execution = EventOf<'execution'>;
 
-/** Repeating one of these does no harm (RFC 9110 §9.2.1): reading twice is a cost, not a doubled side effect. */
+/**
+ * Repeating one of these does no harm (RFC 9110 §9.2.1): reading twice is a cost, not a doubled
+ * side effect.
+ */
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 function acceptedByItem(history: History): ReadonlyMap<string, readonly Exchange[]> {
   const byItem = new Map<string, Exchange[]>();
   for (const exchange of history.exchanges()) {
     const { request, reply } = exchange;
-    if (request.endpoint !== 'resource' || request.item === undefined || reply?.accepted !== true) continue;
+    if (request.endpoint !== 'resource' || request.item === undefined || reply?.accepted !== true)
+      continue;
     byItem.set(request.item, [...(byItem.get(request.item) ?? []), exchange]);
   }
   return byItem;
 }
 
-const isDoubled = (calls: readonly Exchange[]): boolean => calls.filter(({ request }) => !SAFE_METHODS.has(request.method)).length > 1;
+const isDoubled = (calls: readonly Exchange[]): boolean =>
+  calls.filter(({ request }) => !SAFE_METHODS.has(request.method)).length > 1;
 
-/** Of all items the API was called for: `n8n execute` beside the server has some that no execution of the history was handed. */
-function doubledItems(executions: readonly Execution[], accepted: ReadonlyMap<string, readonly Exchange[]>): Finding | undefined {
+/**
+ * Of all items the API was called for: `n8n execute` beside the server has some that no execution
+ * of the history was handed.
+ */
+function doubledItems(
+  executions: readonly Execution[],
+  accepted: ReadonlyMap<string, readonly Exchange[]>,
+): Finding | undefined {
   const doubled = [...accepted].filter(([, calls]) => isDoubled(calls));
   const [first] = doubled;
   if (first === undefined) return undefined;
   const [item, calls] = first;
   const key = executions.find(({ items }) => items.includes(item))?.key;
-  const numbers = doubled.flatMap(([, all]) => all.map(({ reply, request }) => reply?.n ?? request.n));
-  return violated(`${count(doubled.length, 'item')} had a side effect more than once: ${item}${key === undefined ? '' : ` of execution ${key}`} was accepted ${calls.length} times.`, [numbers[0] ?? 0, ...numbers.slice(1)]);
+  const numbers = doubled.flatMap(([, all]) =>
+    all.map(({ reply, request }) => reply?.n ?? request.n),
+  );
+  return violated(
+    `${count(doubled.length, 'item')} had a side effect more than once: ${item}${key === undefined ? '' : ` of execution ${key}`} was accepted ${calls.length} times.`,
+    [numbers[0] ?? 0, ...numbers.slice(1)],
+  );
 }
 
-function judge(executions: readonly Execution[], accepted: ReadonlyMap<string, readonly Exchange[]>): Finding {
+function judge(
+  executions: readonly Execution[],
+  accepted: ReadonlyMap<string, readonly Exchange[]>,
+): Finding {
   const doubled = doubledItems(executions, accepted);
   if (doubled !== undefined) return doubled;
-  const lost = executions.filter(({ status }) => status === 'success').flatMap((execution) => execution.items.filter((item) => !accepted.has(item)).map((item) => ({ item, execution })));
+  const lost = executions
+    .filter(({ status }) => status === 'success')
+    .flatMap((execution) =>
+      execution.items.filter((item) => !accepted.has(item)).map((item) => ({ item, execution })),
+    );
   const [missing] = lost;
   if (missing !== undefined) {
     const numbers = [...new Set(lost.map(({ execution }) => execution.n))];
-    return violated(`${count(lost.length, 'item')} of executions that say success never reached the API: ${missing.item} of execution ${missing.execution.key}.`, [missing.execution.n, ...numbers.slice(1)]);
+    return violated(
+      `${count(lost.length, 'item')} of executions that say success never reached the API: ${missing.item} of execution ${missing.execution.key}.`,
+      [missing.execution.n, ...numbers.slice(1)],
+    );
   }
-  return holds(describe(executions, accepted), executions.map(({ n }) => n));
+  return holds(
+    describe(executions, accepted),
+    executions.map(({ n }) => n),
+  );
 }
 
-function describe(executions: readonly Execution[], accepted: ReadonlyMap<string, readonly Exchange[]>): string {
-  const done = executions.filter(({ status }) => status === 'success').flatMap(({ items }) => items);
-  const rest = executions.filter(({ status }) => status !== 'success').flatMap(({ items }) => items);
+function describe(
+  executions: readonly Execution[],
+  accepted: ReadonlyMap<string, readonly Exchange[]>,
+): string {
+  const done = executions
+    .filter(({ status }) => status === 'success')
+    .flatMap(({ items }) => items);
+  const rest = executions
+    .filter(({ status }) => status !== 'success')
+    .flatMap(({ items }) => items);
   const reread = [...accepted.values()].filter((calls) => calls.length > 1).length;
   const without = executions.filter(({ status }) => status === 'lost').length;
   return [
     `${count(done.length, 'item')} of successful executions accepted`,
-    ...(rest.length > 0 ? [`${rest.filter((item) => accepted.has(item)).length} of ${count(rest.length, 'item')} of the others, none with a second side effect`] : []),
-    ...(reread > 0 ? [`${count(reread, 'item')} read more than once, which has no side effect`] : []),
-    ...(without > 0 ? [`${count(without, 'execution')} left no result; their items were accepted at most once`] : []),
-  ].join('; ').concat('.');
+    ...(rest.length > 0
+      ? [
+          `${rest.filter((item) => accepted.has(item)).length} of ${count(rest.length, 'item')} of the others, none with a second side effect`,
+        ]
+      : []),
+    ...(reread > 0
+      ? [`${count(reread, 'item')} read more than once, which has no side effect`]
+      : []),
+    ...(without > 0
+      ? [`${count(without, 'execution')} left no result; their items were accepted at most once`]
+      : []),
+  ]
+    .join('; ')
+    .concat('.');
 }
 
 /** Nothing lost, nothing doubled. */
 export const itemsAcceptedExactlyOnce: Checker = {
   name: 'items-accepted-exactly-once',
-  invariant: 'Every item of a successful execution is accepted by the API, and no item has its side effect twice.',
-  basis: 'A retry after a refresh must repeat what was refused and nothing else (RFC 9110 §9.2.2); a user loses or doubles data otherwise.',
+  invariant:
+    'Every item of a successful execution is accepted by the API, and no item has its side effect twice.',
+  basis:
+    'A retry after a refresh must repeat what was refused and nothing else (RFC 9110 §9.2.2); a user loses or doubles data otherwise.',
   check(history) {
     const executions = history.executions();
     if (executions.length === 0) return unknown('No execution ended.');
     const finding = judge(executions, acceptedByItem(history));
     const ended = new Set(executions.map(({ key }) => key));
     const open = history.of('execution-started').filter(({ key }) => !ended.has(key));
-    return finding.verdict === 'holds' && open.length > 0 ? unknown(`${count(open.length, 'execution')} began and never ended.`, open.map(({ n }) => n)) : finding;
+    return finding.verdict === 'holds' && open.length > 0
+      ? unknown(
+          `${count(open.length, 'execution')} began and never ended.`,
+          open.map(({ n }) => n),
+        )
+      : finding;
   },
 };

@@ -9,11 +9,19 @@ const issued = { access: access(2), refresh: refresh(2), scope: 'read' };
 
 describe(checker.name, () => {
   test('holds when every refresh shows the newest token', () => {
-    expect(checker.check(goodStory())).toMatchObject({ verdict: 'holds', message: '2 refreshes, none with a token the client knew to be spent.' });
+    expect(checker.check(goodStory())).toMatchObject({
+      verdict: 'holds',
+      message: '2 refreshes, none with a token the client knew to be spent.',
+    });
   });
 
   test('is violated by a client that keeps the old token', () => {
-    expect(checker.check(untilExpired().refresh(1, 2).refused(refresh(1), 'spent').build())).toMatchObject({ verdict: 'violated', message: expect.stringContaining('refresh token f1/1') });
+    expect(
+      checker.check(untilExpired().refresh(1, 2).refused(refresh(1), 'spent').build()),
+    ).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('refresh token f1/1'),
+    });
   });
 
   test('is violated by a race in which every token was live when it arrived', () => {
@@ -23,7 +31,16 @@ describe(checker.name, () => {
   test('is violated when the answer that spent the token is still under way', () => {
     const told = untilExpired();
     const first = told.askRefresh(refresh(1));
-    told.add({ type: 'ledger', action: 'refreshed', token: refresh(1), realmTimeMs: 0, exchange: first }).refused(refresh(1), 'spent').answer(first, { issued });
+    told
+      .add({
+        type: 'ledger',
+        action: 'refreshed',
+        token: refresh(1),
+        realmTimeMs: 0,
+        exchange: first,
+      })
+      .refused(refresh(1), 'spent')
+      .answer(first, { issued });
     expect(checker.check(told.build()).verdict).toBe('violated');
   });
 
@@ -32,32 +49,56 @@ describe(checker.name, () => {
     ['a server error stood in its place', { status: 502 } as const],
   ])('holds when the successor never reached the client: %s', (_, reply) => {
     const told = untilExpired().refresh(1, 2, { reply }).refused(refresh(1), 'spent');
-    expect(checker.check(told.build())).toMatchObject({ verdict: 'holds', message: expect.stringContaining('whose successor had never reached the client') });
+    expect(checker.check(told.build())).toMatchObject({
+      verdict: 'holds',
+      message: expect.stringContaining('whose successor had never reached the client'),
+    });
   });
 
   test('holds when a fault altered the answer and the successor was never seen', () => {
-    const told = untilExpired().inject('reply/without-refresh-token', 'x9').refresh(1, 2, { reply: { faults: ['x9'] } }).refused(refresh(1), 'spent');
+    const told = untilExpired()
+      .inject('reply/without-refresh-token', 'x9')
+      .refresh(1, 2, { reply: { faults: ['x9'] } })
+      .refused(refresh(1), 'spent');
     expect(checker.check(told.build()).verdict).toBe('holds');
-    expect(checker.check(told.probe({ access: access(2), refresh: refresh(2) }, null).build()).verdict).toBe('violated');
+    expect(
+      checker.check(told.probe({ access: access(2), refresh: refresh(2) }, null).build()).verdict,
+    ).toBe('violated');
   });
 
   test('holds when the client was killed right after the answer', () => {
-    const told = untilExpired().refresh(1, 2).add({ type: 'process', process: 'main', state: 'exited', signal: 'SIGKILL' }).refused(refresh(1), 'spent');
+    const told = untilExpired()
+      .refresh(1, 2)
+      .add({ type: 'process', process: 'main', state: 'exited', signal: 'SIGKILL' })
+      .refused(refresh(1), 'spent');
     expect(checker.check(told.build()).verdict).toBe('holds');
   });
 
   test('holds within a grace period, and for a token that somebody else spent', () => {
-    expect(checker.check(untilExpired().refresh(1, 2).refused(refresh(1), 'spent-in-grace').build()).verdict).toBe('holds');
-    expect(checker.check(untilExpired().refused(refresh(1), 'spent').build()).verdict).toBe('holds');
+    expect(
+      checker.check(untilExpired().refresh(1, 2).refused(refresh(1), 'spent-in-grace').build())
+        .verdict,
+    ).toBe('holds');
+    expect(checker.check(untilExpired().refused(refresh(1), 'spent').build()).verdict).toBe(
+      'holds',
+    );
   });
 
   test('is unknown when the record does not say which token was shown', () => {
     const told = story();
-    expect(checker.check(told.answer(told.ask({ grantType: 'refresh_token' }), { status: 400 }).build()).verdict).toBe('unknown');
+    expect(
+      checker.check(told.answer(told.ask({ grantType: 'refresh_token' }), { status: 400 }).build())
+        .verdict,
+    ).toBe('unknown');
   });
 
   test('tells a history from the same one with the last refresh made with the first token', () => {
-    const reused = mutate(goodStory(), 'request', ({ presented }) => presented?.ref?.fingerprint === refresh(2).fingerprint, () => ({ presented: { kind: 'refresh', standing: 'spent', ref: refresh(1) } }));
+    const reused = mutate(
+      goodStory(),
+      'request',
+      ({ presented }) => presented?.ref?.fingerprint === refresh(2).fingerprint,
+      () => ({ presented: { kind: 'refresh', standing: 'spent', ref: refresh(1) } }),
+    );
     expect(checker.check(reused).verdict).toBe('violated');
   });
 });

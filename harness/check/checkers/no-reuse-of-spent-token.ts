@@ -7,29 +7,46 @@ import { nameOf, sameToken } from '../views/token-ref.ts';
 import { count } from '../views/words.ts';
 
 /**
- * Calls that spent the token which `reuse` shows. One of them may have arrived after `reuse` and been carried out before it. None when something
- * else than this client's requests spent it: a fault, for one. Then the client had no way to know.
+ * Calls that spent the token which `reuse` shows. One of them may have arrived after `reuse` and
+ * been carried out before it. None when something else than this client's requests spent it: a
+ * fault, for one. Then the client had no way to know.
  */
 const spenders = (calls: readonly TokenCall[], reuse: TokenCall): readonly TokenCall[] =>
-  calls.filter((call) => call !== reuse && call.committed && call.request.n < (reuse.reply?.n ?? Number.POSITIVE_INFINITY) && sameToken(call.request.presented?.ref, reuse.request.presented?.ref));
+  calls.filter(
+    (call) =>
+      call !== reuse &&
+      call.committed &&
+      call.request.n < (reuse.reply?.n ?? Number.POSITIVE_INFINITY) &&
+      sameToken(call.request.presented?.ref, reuse.request.presented?.ref),
+  );
 
 /**
- * The token was spent when the request was carried out. Its standing is that of its arrival: requests that race all arrive with a live token, and
- * the ledger tells which of them came too late.
+ * The token was spent when the request was carried out. Its standing is that of its arrival:
+ * requests that race all arrive with a live token, and the ledger tells which of them came too
+ * late.
  */
 function isReuse(history: History, { request }: TokenCall): boolean {
-  const replayed = history.of('ledger').some(({ action, exchange }) => action === 'replayed' && exchange === request.exchange);
+  const replayed = history
+    .of('ledger')
+    .some(({ action, exchange }) => action === 'replayed' && exchange === request.exchange);
   return request.presented?.standing === 'spent' || replayed;
 }
 
-/** The client was told a successor, or another of its calls was still under way that would tell it. */
-const isGuilty = (history: History, calls: readonly TokenCall[], reuse: TokenCall): boolean => spenders(calls, reuse).some((spender) => !wasLostBefore(history, spender, reuse.request, 'refresh'));
+/**
+ * The client was told a successor, or another of its calls was still under way that would tell it.
+ */
+const isGuilty = (history: History, calls: readonly TokenCall[], reuse: TokenCall): boolean =>
+  spenders(calls, reuse).some(
+    (spender) => !wasLostBefore(history, spender, reuse.request, 'refresh'),
+  );
 
 /** A rotated token is used once. */
 export const noReuseOfSpentToken: Checker = {
   name: 'no-reuse-of-spent-token',
-  invariant: 'A refresh token that was exchanged for a new one is never shown again, unless the new one never reached the client.',
-  basis: 'RFC 6749 §6 (the client must discard the old refresh token) and RFC 9700 §4.14.2 (a replay is treated as theft and revokes the grant).',
+  invariant:
+    'A refresh token that was exchanged for a new one is never shown again, unless the new one never reached the client.',
+  basis:
+    'RFC 6749 §6 (the client must discard the old refresh token) and RFC 9700 §4.14.2 (a replay is treated as theft and revokes the grant).',
   check(history) {
     const calls = tokenCalls(history);
     const refreshes = calls.filter(({ kind }) => kind === 'refresh');
@@ -37,15 +54,33 @@ export const noReuseOfSpentToken: Checker = {
     const guilty = reused.filter((call) => isGuilty(history, calls, call));
     const [first] = guilty;
     if (first !== undefined) {
-      const token = first.request.presented?.ref === undefined ? 'a refresh token' : nameOf(first.request.presented.ref);
+      const token =
+        first.request.presented?.ref === undefined
+          ? 'a refresh token'
+          : nameOf(first.request.presented.ref);
       const who = first.request.sender === undefined ? '' : ` by ${first.request.sender}`;
-      const evidence = guilty.flatMap((call) => [...spenders(calls, call), call].map(({ request }) => request.n));
+      const evidence = guilty.flatMap((call) =>
+        [...spenders(calls, call), call].map(({ request }) => request.n),
+      );
       const numbers = [...new Set(evidence)].toSorted((one, other) => one - other);
-      return violated(`${count(guilty.length, 'refresh', 'refreshes')} showed a refresh token that was already spent, the first one ${token}${who}.`, [numbers[0] ?? first.request.n, ...numbers.slice(1)]);
+      return violated(
+        `${count(guilty.length, 'refresh', 'refreshes')} showed a refresh token that was already spent, the first one ${token}${who}.`,
+        [numbers[0] ?? first.request.n, ...numbers.slice(1)],
+      );
     }
     const unnamed = refreshes.filter(({ request }) => request.presented === undefined);
-    if (unnamed.length > 0) return unknown(`${count(unnamed.length, 'refresh', 'refreshes')} do not say which token they showed.`, unnamed.map(({ request }) => request.n));
-    const excuse = reused.length > 0 ? `; ${reused.length} of them showed a spent token whose successor had never reached the client` : '';
-    return holds(`${count(refreshes.length, 'refresh', 'refreshes')}, none with a token the client knew to be spent${excuse}.`, refreshes.map(({ request }) => request.n));
+    if (unnamed.length > 0)
+      return unknown(
+        `${count(unnamed.length, 'refresh', 'refreshes')} do not say which token they showed.`,
+        unnamed.map(({ request }) => request.n),
+      );
+    const excuse =
+      reused.length > 0
+        ? `; ${reused.length} of them showed a spent token whose successor had never reached the client`
+        : '';
+    return holds(
+      `${count(refreshes.length, 'refresh', 'refreshes')}, none with a token the client knew to be spent${excuse}.`,
+      refreshes.map(({ request }) => request.n),
+    );
   },
 };

@@ -5,31 +5,66 @@ import { count, list, unique } from '../views/words.ts';
 
 const PLACES = { 'client-log': "the client's log", history: 'the history of this run' } as const;
 
-/** True for an execution that left nothing to search: its client was gone, or no record of it was found. */
-const leftNothing = ({ status, executionId }: EventOf<'execution'>): boolean => status === 'lost' || (status === 'hung' && executionId === undefined);
+/**
+ * True for an execution that left nothing to search: its client was gone, or no record of it was
+ * found.
+ */
+const leftNothing = ({ status, executionId }: EventOf<'execution'>): boolean =>
+  status === 'lost' || (status === 'hung' && executionId === undefined);
 
 /** Tokens and secrets stay where they belong. */
 export const noSecretLeaked: Checker = {
   name: 'no-secret-leaked',
-  invariant: 'No token, code or client secret stands in execution data, error messages, logs, or in the record of this run.',
-  basis: 'RFC 6819 §5.1.6 and RFC 6750 §5.3: whoever reads a log or an execution must not be able to use the account.',
+  invariant:
+    'No token, code or client secret stands in execution data, error messages, logs, or in the record of this run.',
+  basis:
+    'RFC 6819 §5.1.6 and RFC 6750 §5.3: whoever reads a log or an execution must not be able to use the account.',
   check(history) {
     const executions = history.executions();
     const scans = history.of('leak-scan');
     const places = [
-      ...executions.filter(({ leaks }) => leaks.length > 0).map(({ n, leaks, key }) => ({ n, leaks, where: `what was stored of execution ${key}` })),
-      ...scans.filter(({ leaks }) => leaks.length > 0).map(({ n, leaks, place }) => ({ n, leaks, where: PLACES[place] })),
+      ...executions
+        .filter(({ leaks }) => leaks.length > 0)
+        .map(({ n, leaks, key }) => ({ n, leaks, where: `what was stored of execution ${key}` })),
+      ...scans
+        .filter(({ leaks }) => leaks.length > 0)
+        .map(({ n, leaks, place }) => ({ n, leaks, where: PLACES[place] })),
     ];
     const [first, ...more] = places;
-    if (first !== undefined) return violated(`${list(unique(places.flatMap(({ leaks }) => leaks)))} can be read in ${list(places.map(({ where }) => where))}.`, [first.n, ...more.map(({ n }) => n)]);
-    if (scans.length === 0) return unknown('No log and no history was searched for secrets.', executions.map(({ n }) => n));
-    if (history.head?.capabilities?.includes('log') === true && !scans.some(({ place }) => place === 'client-log')) return unknown("The client's log was not searched for secrets.", scans.map(({ n }) => n));
+    if (first !== undefined)
+      return violated(
+        `${list(unique(places.flatMap(({ leaks }) => leaks)))} can be read in ${list(places.map(({ where }) => where))}.`,
+        [first.n, ...more.map(({ n }) => n)],
+      );
+    if (scans.length === 0)
+      return unknown(
+        'No log and no history was searched for secrets.',
+        executions.map(({ n }) => n),
+      );
+    if (
+      history.head?.capabilities?.includes('log') === true &&
+      !scans.some(({ place }) => place === 'client-log')
+    )
+      return unknown(
+        "The client's log was not searched for secrets.",
+        scans.map(({ n }) => n),
+      );
     const empty = scans.filter(({ characters }) => characters === 0);
-    if (empty.length > 0) return unknown(`There was nothing to search in ${list(empty.map(({ place }) => PLACES[place]))}, so finding nothing proves nothing.`, empty.map(({ n }) => n));
+    if (empty.length > 0)
+      return unknown(
+        `There was nothing to search in ${list(empty.map(({ place }) => PLACES[place]))}, so finding nothing proves nothing.`,
+        empty.map(({ n }) => n),
+      );
     const searched = list(unique(scans.map(({ place }) => PLACES[place])));
-    const unseen = history.head?.capabilities?.includes('log') === false ? ` ${PLACES['client-log'].replace(/^t/, 'T')} cannot be read on this target and was not searched.` : '';
+    const unseen =
+      history.head?.capabilities?.includes('log') === false
+        ? ` ${PLACES['client-log'].replace(/^t/, 'T')} cannot be read on this target and was not searched.`
+        : '';
     const lost = executions.filter(leftNothing).length;
     const unread = lost > 0 ? ` ${count(lost, 'execution')} left nothing to search.` : '';
-    return holds(`Nothing found in ${searched} and in ${count(executions.length - lost, 'execution')}.${unread}${unseen}`, scans.map(({ n }) => n));
+    return holds(
+      `Nothing found in ${searched} and in ${count(executions.length - lost, 'execution')}.${unread}${unseen}`,
+      scans.map(({ n }) => n),
+    );
   },
 };

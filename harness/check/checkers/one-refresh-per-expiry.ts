@@ -9,9 +9,11 @@ import { nameOf } from '../views/token-ref.ts';
 import { count } from '../views/words.ts';
 
 /**
- * What counts as one expiry, from events alone: every successful renewal belongs to the *newest* access token of its client that was known to be
- * dead when the renewal was asked for. A renewal after the new token was already there still belongs to the old death, so a latecomer counts as a
- * second one; after the new token died too, it belongs to that. Client credentials start without a token: the first calls share that state.
+ * What counts as one expiry, from events alone: every successful renewal belongs to the *newest*
+ * access token of its client that was known to be dead when the renewal was asked for. A renewal
+ * after the new token was already there still belongs to the old death, so a latecomer counts as a
+ * second one; after the new token died too, it belongs to that. Client credentials start without a
+ * token: the first calls share that state.
  */
 interface Expiry {
   readonly client: string;
@@ -19,18 +21,39 @@ interface Expiry {
   readonly renewals: TokenCall[];
 }
 
-/** How often the client started anew before an event: connected again or made anew. Earlier renewals do not count then. */
+/**
+ * How often the client started anew before an event: connected again or made anew. Earlier renewals
+ * do not count then.
+ */
 function fresh(history: History, calls: readonly TokenCall[], client: string, n: number): number {
-  const connects = calls.filter((call) => call.kind === 'code' && call.client === client && call.committed && call.request.n < n).length;
-  const recreated = history.of('remedy').filter((event) => event.state === 'begin' && event.remedy === 'recreate' && event.n < n).length;
+  const connects = calls.filter(
+    (call) =>
+      call.kind === 'code' && call.client === client && call.committed && call.request.n < n,
+  ).length;
+  const recreated = history
+    .of('remedy')
+    .filter(
+      (event) => event.state === 'begin' && event.remedy === 'recreate' && event.n < n,
+    ).length;
   return connects + recreated;
 }
 
-/** How often a process of the client had ended before an event. A token that was never refused may have been in its memory alone. */
-const restarts = (history: History, n: number): number => processEnds(history).filter((event) => event.n < n).length;
+/**
+ * How often a process of the client had ended before an event. A token that was never refused may
+ * have been in its memory alone.
+ */
+const restarts = (history: History, n: number): number =>
+  processEnds(history).filter((event) => event.n < n).length;
 
-function newestDeath(deaths: readonly AccessDeath[], client: string, n: number): AccessDeath | undefined {
-  return deaths.filter((death) => death.client === client && death.n < n).toSorted((one, other) => one.order - other.order).at(-1);
+function newestDeath(
+  deaths: readonly AccessDeath[],
+  client: string,
+  n: number,
+): AccessDeath | undefined {
+  return deaths
+    .filter((death) => death.client === client && death.n < n)
+    .toSorted((one, other) => one.order - other.order)
+    .at(-1);
 }
 
 function expiries(history: History, calls: readonly TokenCall[]): readonly Expiry[] {
@@ -42,7 +65,11 @@ function expiries(history: History, calls: readonly TokenCall[]): readonly Expir
     const death = newestDeath(deaths, client, call.request.n);
     if (death === undefined && call.kind === 'refresh') continue;
     const { n } = call.request;
-    const id = JSON.stringify([client, fresh(history, calls, client, n), death?.token.fingerprint ?? restarts(history, n)]);
+    const id = JSON.stringify([
+      client,
+      fresh(history, calls, client, n),
+      death?.token.fingerprint ?? restarts(history, n),
+    ]);
     const group = groups.get(id) ?? { client, death, renewals: [] };
     group.renewals.push(call);
     groups.set(id, group);
@@ -50,31 +77,60 @@ function expiries(history: History, calls: readonly TokenCall[]): readonly Expir
   return [...groups.values()];
 }
 
-/** The answer of an earlier renewal did not reach the client, or went with the process that had it. */
-const isLost = (history: History, earlier: TokenCall, { request }: TokenCall): boolean => wasLostBefore(history, earlier, request, 'access') || diedUnseen(history, earlier, request);
+/**
+ * The answer of an earlier renewal did not reach the client, or went with the process that had it.
+ */
+const isLost = (history: History, earlier: TokenCall, { request }: TokenCall): boolean =>
+  wasLostBefore(history, earlier, request, 'access') || diedUnseen(history, earlier, request);
 
-/** Renewals of one expiry beyond the first, unless every earlier answer had already been lost: asking again is then all a client can do. */
-const surplus = (history: History, { renewals: all }: Expiry): readonly TokenCall[] => all.filter((call, index) => index > 0 && !all.slice(0, index).every((earlier) => isLost(history, earlier, call)));
+/**
+ * Renewals of one expiry beyond the first, unless every earlier answer had already been lost:
+ * asking again is then all a client can do.
+ */
+const surplus = (history: History, { renewals: all }: Expiry): readonly TokenCall[] =>
+  all.filter(
+    (call, index) =>
+      index > 0 && !all.slice(0, index).every((earlier) => isLost(history, earlier, call)),
+  );
 
 /** Single flight, across items, workflows and processes. */
 export const oneRefreshPerExpiry: Checker = {
   name: 'one-refresh-per-expiry',
-  invariant: 'One dead access token leads to at most one successful refresh, however many calls met it.',
-  basis: 'Where refresh tokens rotate (RFC 9700 §4.14.2) a second refresh looks like theft; elsewhere it uses up quotas and evicts live tokens.',
+  invariant:
+    'One dead access token leads to at most one successful refresh, however many calls met it.',
+  basis:
+    'Where refresh tokens rotate (RFC 9700 §4.14.2) a second refresh looks like theft; elsewhere it uses up quotas and evicts live tokens.',
   check(history) {
     const calls = tokenCalls(history);
     const all = expiries(history, calls);
-    const worst = all.map((expiry) => ({ expiry, extra: surplus(history, expiry) })).filter(({ extra }) => extra.length > 0);
+    const worst = all
+      .map((expiry) => ({ expiry, extra: surplus(history, expiry) }))
+      .filter(({ extra }) => extra.length > 0);
     const [first] = worst;
     if (first !== undefined) {
-      const cause = first.expiry.death === undefined ? 'the first token' : `the end of ${nameOf(first.expiry.death.token)}`;
-      const evidence = worst.flatMap(({ expiry }) => expiry.renewals.map(({ request }) => request.n));
-      return violated(`${first.expiry.renewals.length} refreshes of ${first.expiry.client} succeeded for ${cause}; one was enough.`, [evidence[0] ?? 0, ...evidence.slice(1)]);
+      const cause =
+        first.expiry.death === undefined
+          ? 'the first token'
+          : `the end of ${nameOf(first.expiry.death.token)}`;
+      const evidence = worst.flatMap(({ expiry }) =>
+        expiry.renewals.map(({ request }) => request.n),
+      );
+      return violated(
+        `${first.expiry.renewals.length} refreshes of ${first.expiry.client} succeeded for ${cause}; one was enough.`,
+        [evidence[0] ?? 0, ...evidence.slice(1)],
+      );
     }
     const nameless = renewals(calls).filter((call) => call.client === undefined && call.committed);
-    if (nameless.length > 0) return unknown(`${count(nameless.length, 'successful refresh', 'successful refreshes')} cannot be told whose they are.`, nameless.map(({ request }) => request.n));
+    if (nameless.length > 0)
+      return unknown(
+        `${count(nameless.length, 'successful refresh', 'successful refreshes')} cannot be told whose they are.`,
+        nameless.map(({ request }) => request.n),
+      );
     const repeated = all.filter((expiry) => expiry.renewals.length > 1).length;
     const done = all.flatMap((expiry) => expiry.renewals);
-    return holds(`${count(done.length, 'successful refresh', 'successful refreshes')} for ${count(all.length, 'expiry', 'expiries')}${repeated > 0 ? `; ${repeated} had to be repeated because the answer was lost` : ''}.`, done.map(({ request }) => request.n));
+    return holds(
+      `${count(done.length, 'successful refresh', 'successful refreshes')} for ${count(all.length, 'expiry', 'expiries')}${repeated > 0 ? `; ${repeated} had to be repeated because the answer was lost` : ''}.`,
+      done.map(({ request }) => request.n),
+    );
   },
 };

@@ -9,7 +9,10 @@ const stored = { access: access(1), refresh: refresh(1) };
 
 describe(checker.name, () => {
   test('holds when every probe finds the same fields', () => {
-    expect(checker.check(goodStory())).toMatchObject({ verdict: 'holds', message: expect.stringContaining('4 readings of 1 stored credential') });
+    expect(checker.check(goodStory())).toMatchObject({
+      verdict: 'holds',
+      message: expect.stringContaining('4 readings of 1 stored credential'),
+    });
   });
 
   test.each([
@@ -17,30 +20,54 @@ describe(checker.name, () => {
     ['a field that is gone', { scope: 'd2' }],
     ['a field that came', { clientId: 'd1', scope: 'd2', accessToken: 'd3' }],
   ])('is violated by %s', (_, fields) => {
-    const changed = mutate(goodStory(), 'stored-credential', ({ n }) => n === goodStory().of('stored-credential')[2]?.n, () => ({ fields }));
+    const changed = mutate(
+      goodStory(),
+      'stored-credential',
+      ({ n }) => n === goodStory().of('stored-credential')[2]?.n,
+      () => ({ fields }),
+    );
     expect(checker.check(changed)).toMatchObject({ verdict: 'violated' });
   });
 
   test('allows the scope to change when an operator edits it, and nothing else', () => {
     const edited = (fields: Record<string, string>) =>
-      story().probe(stored, null).add({ type: 'remedy', remedy: 'edit-scope', state: 'begin' }).add({ type: 'remedy', remedy: 'edit-scope', state: 'end' }).probe(stored, null, fields).build();
+      story()
+        .probe(stored, null)
+        .add({ type: 'remedy', remedy: 'edit-scope', state: 'begin' })
+        .add({ type: 'remedy', remedy: 'edit-scope', state: 'end' })
+        .probe(stored, null, fields)
+        .build();
     expect(checker.check(edited({ clientId: 'd1', scope: 'd9' })).verdict).toBe('holds');
-    expect(checker.check(edited({ clientId: 'd9', scope: 'd9' }))).toMatchObject({ verdict: 'violated', message: expect.stringContaining('changed in clientId ') });
+    expect(checker.check(edited({ clientId: 'd9', scope: 'd9' }))).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('changed in clientId '),
+    });
   });
 
   test('compares nothing across a credential made anew, but goes on after it', () => {
-    const recreated = story().probe(stored, null).add({ type: 'remedy', remedy: 'recreate', state: 'begin' }).probe(stored, null, { clientId: 'd9' });
+    const recreated = story()
+      .probe(stored, null)
+      .add({ type: 'remedy', remedy: 'recreate', state: 'begin' })
+      .probe(stored, null, { clientId: 'd9' });
     expect(checker.check(recreated.build()).verdict).toBe('holds');
-    expect(checker.check(recreated.probe(stored, null, { clientId: 'd8' }).build()).verdict).toBe('violated');
+    expect(checker.check(recreated.probe(stored, null, { clientId: 'd8' }).build()).verdict).toBe(
+      'violated',
+    );
   });
 
   test('keeps credentials apart', () => {
-    const two = story().probe(stored, null).probe(stored, null, { clientId: 'other' }, 'bystander').probe(stored, null).probe(stored, null, { clientId: 'other' }, 'bystander');
+    const two = story()
+      .probe(stored, null)
+      .probe(stored, null, { clientId: 'other' }, 'bystander')
+      .probe(stored, null)
+      .probe(stored, null, { clientId: 'other' }, 'bystander');
     expect(checker.check(two.build()).verdict).toBe('holds');
   });
 
   test('is unknown when a credential was read once or never', () => {
-    expect(checker.check(without(goodStory(), ({ type }) => type === 'stored-credential')).verdict).toBe('unknown');
+    expect(
+      checker.check(without(goodStory(), ({ type }) => type === 'stored-credential')).verdict,
+    ).toBe('unknown');
     expect(checker.check(story().probe(stored, null).build()).verdict).toBe('unknown');
   });
 });

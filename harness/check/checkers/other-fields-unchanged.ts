@@ -8,11 +8,19 @@ type Probe = EventOf<'stored-credential'>;
 
 /** Fields whose digest differs between two probes, came or went. */
 const changed = (before: Probe, now: Probe): readonly string[] =>
-  unique([...Object.keys(before.fields), ...Object.keys(now.fields)]).filter((field) => before.fields[field] !== now.fields[field]);
+  unique([...Object.keys(before.fields), ...Object.keys(now.fields)]).filter(
+    (field) => before.fields[field] !== now.fields[field],
+  );
 
-/** Fields that a remedy between two probes is there to change: the scope, or all of them when the credential was made anew. */
+/**
+ * Fields that a remedy between two probes is there to change: the scope, or all of them when the
+ * credential was made anew.
+ */
 function allowed(history: History, before: Probe, now: Probe): 'all' | readonly string[] {
-  const remedies = history.of('remedy').filter(({ n, state }) => n > before.n && n < now.n && state === 'begin').map(({ remedy }) => remedy);
+  const remedies = history
+    .of('remedy')
+    .filter(({ n, state }) => n > before.n && n < now.n && state === 'begin')
+    .map(({ remedy }) => remedy);
   if (remedies.includes('recreate')) return 'all';
   return remedies.includes('edit-scope') ? ['scope'] : [];
 }
@@ -25,19 +33,39 @@ function forbiddenChange(history: History, before: Probe, now: Probe): readonly 
 /** A refresh writes tokens, and nothing else. */
 export const otherFieldsUnchanged: Checker = {
   name: 'other-fields-unchanged',
-  invariant: 'No field of a stored credential changes but its tokens, unless an operator changed it.',
-  basis: 'A refresh that overwrites the client id, the secret or the scope breaks the credential for good, long after the cause is gone.',
+  invariant:
+    'No field of a stored credential changes but its tokens, unless an operator changed it.',
+  basis:
+    'A refresh that overwrites the client id, the secret or the scope breaks the credential for good, long after the cause is gone.',
   check(history) {
-    if (history.head?.capabilities?.includes('stored-credential') === false) return holds('Not applicable: this target does not show its stored credentials.');
+    if (history.head?.capabilities?.includes('stored-credential') === false)
+      return holds('Not applicable: this target does not show its stored credentials.');
     const probes = history.of('stored-credential');
     const pairs = probes.flatMap((now, index) => {
-      const before = probes.slice(0, index).findLast(({ credential }) => credential === now.credential);
-      return before === undefined ? [] : [{ before, now, fields: forbiddenChange(history, before, now) }];
+      const before = probes
+        .slice(0, index)
+        .findLast(({ credential }) => credential === now.credential);
+      return before === undefined
+        ? []
+        : [{ before, now, fields: forbiddenChange(history, before, now) }];
     });
     const broken = pairs.find(({ fields }) => fields.length > 0);
-    if (broken !== undefined) return violated(`The stored credential ${broken.now.credential} changed in ${list(broken.fields)} although nobody edited it.`, [broken.before.n, broken.now.n]);
-    const single = Object.keys(history.head?.credentials ?? {}).filter((credential) => !pairs.some(({ now }) => now.credential === credential));
-    if (pairs.length === 0 || single.length > 0) return unknown(`The stored credential ${list(single) || 'of this scenario'} was not read twice, so nothing can be compared.`, probes.map(({ n }) => n));
-    return holds(`${count(probes.length, 'reading')} of ${count(unique(probes.map(({ credential }) => credential)).length, 'stored credential')}, no field but the tokens changed.`, probes.map(({ n }) => n));
+    if (broken !== undefined)
+      return violated(
+        `The stored credential ${broken.now.credential} changed in ${list(broken.fields)} although nobody edited it.`,
+        [broken.before.n, broken.now.n],
+      );
+    const single = Object.keys(history.head?.credentials ?? {}).filter(
+      (credential) => !pairs.some(({ now }) => now.credential === credential),
+    );
+    if (pairs.length === 0 || single.length > 0)
+      return unknown(
+        `The stored credential ${list(single) || 'of this scenario'} was not read twice, so nothing can be compared.`,
+        probes.map(({ n }) => n),
+      );
+    return holds(
+      `${count(probes.length, 'reading')} of ${count(unique(probes.map(({ credential }) => credential)).length, 'stored credential')}, no field but the tokens changed.`,
+      probes.map(({ n }) => n),
+    );
   },
 };

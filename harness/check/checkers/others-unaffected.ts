@@ -10,41 +10,94 @@ import { count } from '../views/words.ts';
 /** API calls for an item of one credential with a token of another, in either direction. */
 function mixedUp(history: History): readonly number[] {
   const ownerOf = ownerOfFamily(history);
-  const wanted = new Map(history.of('execution-started').flatMap(({ items, credential }) => items.map((item) => [item, credential] as const)));
+  const wanted = new Map(
+    history
+      .of('execution-started')
+      .flatMap(({ items, credential }) => items.map((item) => [item, credential] as const)),
+  );
   return history.of('request').flatMap(({ n, item, presented }) => {
     const [credential, owner] = [wanted.get(item ?? ''), ownerOf(presented?.ref?.family ?? '')];
     return credential !== undefined && owner !== undefined && credential !== owner ? [n] : [];
   });
 }
 
-/** Executions of the bystander that went wrong by themselves: not those that a killed or halted process took with it, whoever's they were. */
+/**
+ * Executions of the bystander that went wrong by themselves: not those that a killed or halted
+ * process took with it, whoever's they were.
+ */
 const broken = (history: History) =>
-  history.executions().filter((execution) => execution.credential === BYSTANDER && execution.status !== 'success' && execution.status !== 'lost' && !diedWithProcess(history, execution) && !wasHeldStill(history, execution));
+  history
+    .executions()
+    .filter(
+      (execution) =>
+        execution.credential === BYSTANDER &&
+        execution.status !== 'success' &&
+        execution.status !== 'lost' &&
+        !diedWithProcess(history, execution) &&
+        !wasHeldStill(history, execution),
+    );
 
 /** What went wrong for the bystander, each with the event that shows it. */
 function damage(history: History): readonly { readonly text: string; readonly n: number }[] {
   const ownerOf = ownerOfFamily(history);
   return [
-    ...broken(history).map(({ n, key, status }) => ({ n, text: `its execution ${key} ended as ${status}` })),
-    ...history.of('ledger').filter(({ action, token }) => action === 'revoked' && token !== undefined && ownerOf(token.family) === BYSTANDER).map(({ n }) => ({ n, text: 'a token of it was revoked' })),
-    ...mixedUp(history).map((n) => ({ n, text: 'a call was made with the token of another credential' })),
-    ...needlessRenewals(history).filter(({ client }) => client === BYSTANDER).map(({ request }) => ({ n: request.n, text: 'it was refreshed without need' })),
+    ...broken(history).map(({ n, key, status }) => ({
+      n,
+      text: `its execution ${key} ended as ${status}`,
+    })),
+    ...history
+      .of('ledger')
+      .filter(
+        ({ action, token }) =>
+          action === 'revoked' && token !== undefined && ownerOf(token.family) === BYSTANDER,
+      )
+      .map(({ n }) => ({ n, text: 'a token of it was revoked' })),
+    ...mixedUp(history).map((n) => ({
+      n,
+      text: 'a call was made with the token of another credential',
+    })),
+    ...needlessRenewals(history)
+      .filter(({ client }) => client === BYSTANDER)
+      .map(({ request }) => ({ n: request.n, text: 'it was refreshed without need' })),
   ].toSorted((one, other) => one.n - other.n);
 }
 
 /** A credential named `bystander` has nothing to do with the fault, and must not notice it. */
 export const othersUnaffected: Checker = {
   name: 'others-unaffected',
-  invariant: 'A second credential on the same client works all the time, keeps its tokens, and is not refreshed without need.',
+  invariant:
+    'A second credential on the same client works all the time, keeps its tokens, and is not refreshed without need.',
   basis: 'Blast radius: one dead account must not take the workflows of the others with it.',
   check(history) {
-    if (history.head === undefined) return unknown('The history does not say which credentials exist.');
-    if (!Object.hasOwn(history.head.credentials, BYSTANDER)) return holds('No second credential in this scenario.');
+    if (history.head === undefined)
+      return unknown('The history does not say which credentials exist.');
+    if (!Object.hasOwn(history.head.credentials, BYSTANDER))
+      return holds('No second credential in this scenario.');
     const [first, ...more] = damage(history);
-    if (first !== undefined) return violated(`The second credential was harmed: ${first.text}.`, [first.n, ...more.map(({ n }) => n)]);
-    const after = history.executions().filter((execution) => execution.credential === BYSTANDER && execution.status === 'success' && phaseOf(history, execution) !== 'steady');
-    const lost = history.executions().filter(({ credential, status }) => credential === BYSTANDER && status === 'lost');
-    if (after.length === 0 || lost.length > 0) return unknown('No result of the second credential after the fault began.', lost.map(({ n }) => n));
-    return holds(`${count(after.length, 'execution')} of the second credential after the fault began, all successful.`, after.map(({ n }) => n));
+    if (first !== undefined)
+      return violated(`The second credential was harmed: ${first.text}.`, [
+        first.n,
+        ...more.map(({ n }) => n),
+      ]);
+    const after = history
+      .executions()
+      .filter(
+        (execution) =>
+          execution.credential === BYSTANDER &&
+          execution.status === 'success' &&
+          phaseOf(history, execution) !== 'steady',
+      );
+    const lost = history
+      .executions()
+      .filter(({ credential, status }) => credential === BYSTANDER && status === 'lost');
+    if (after.length === 0 || lost.length > 0)
+      return unknown(
+        'No result of the second credential after the fault began.',
+        lost.map(({ n }) => n),
+      );
+    return holds(
+      `${count(after.length, 'execution')} of the second credential after the fault began, all successful.`,
+      after.map(({ n }) => n),
+    );
   },
 };

@@ -8,47 +8,107 @@ import { recoversAsExpected as checker } from './recovers-as-expected.ts';
 const failed = { status: 'error', error: { message: 'x' } } as const;
 const expecting = (expect: Expectation) => ({ expect: { ...expect, withinMs: 10_000 } });
 const remedied = (expect: Expectation) =>
-  untilExpired(expecting(expect)).start('e2').finish('e2', failed)
-    .add({ type: 'remedy', remedy: 'reconnect', state: 'begin' }).add({ type: 'remedy', remedy: 'reconnect', state: 'end' }).phase('remedied').start('e3').finish('e3', failed)
-    .add({ type: 'remedy', remedy: 'recreate', state: 'begin' }).add({ type: 'remedy', remedy: 'recreate', state: 'end' }).run('e4').build();
+  untilExpired(expecting(expect))
+    .start('e2')
+    .finish('e2', failed)
+    .add({ type: 'remedy', remedy: 'reconnect', state: 'begin' })
+    .add({ type: 'remedy', remedy: 'reconnect', state: 'end' })
+    .phase('remedied')
+    .start('e3')
+    .finish('e3', failed)
+    .add({ type: 'remedy', remedy: 'recreate', state: 'begin' })
+    .add({ type: 'remedy', remedy: 'recreate', state: 'end' })
+    .run('e4')
+    .build();
 
 describe(checker.name, () => {
   test('holds when recovery is as good as expected, or better', () => {
     expect(checker.check(goodStory(expecting({ recovery: 'unaffected' }))).verdict).toBe('holds');
-    expect(checker.check(goodStory(expecting({ recovery: 'after-remedy', remedy: 'reconnect' }))).verdict).toBe('holds');
-    expect(checker.check(stormStory(expecting({ recovery: 'after-remedy', remedy: 'reconnect' }))).verdict).toBe('holds');
+    expect(
+      checker.check(goodStory(expecting({ recovery: 'after-remedy', remedy: 'reconnect' })))
+        .verdict,
+    ).toBe('holds');
+    expect(
+      checker.check(stormStory(expecting({ recovery: 'after-remedy', remedy: 'reconnect' })))
+        .verdict,
+    ).toBe('holds');
   });
 
   test('is violated when it is worse', () => {
-    expect(checker.check(stormStory())).toMatchObject({ verdict: 'violated', message: 'Recovery: after-remedy (reconnect); expected at worst automatic.' });
-    expect(checker.check(mutate(goodStory(), 'execution', ({ key }) => key === 'e4', () => failed)).verdict).toBe('violated');
+    expect(checker.check(stormStory())).toMatchObject({
+      verdict: 'violated',
+      message: 'Recovery: after-remedy (reconnect); expected at worst automatic.',
+    });
+    expect(
+      checker.check(
+        mutate(
+          goodStory(),
+          'execution',
+          ({ key }) => key === 'e4',
+          () => failed,
+        ),
+      ).verdict,
+    ).toBe('violated');
   });
 
   test('is violated when the remedy that should be enough was not', () => {
-    expect(checker.check(remedied({ recovery: 'after-remedy', remedy: 'reconnect' }))).toMatchObject({ verdict: 'violated', message: expect.stringContaining('reconnect was tried and was not enough') });
-    expect(checker.check(remedied({ recovery: 'after-remedy', remedy: 'recreate' })).verdict).toBe('holds');
+    expect(
+      checker.check(remedied({ recovery: 'after-remedy', remedy: 'reconnect' })),
+    ).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('reconnect was tried and was not enough'),
+    });
+    expect(checker.check(remedied({ recovery: 'after-remedy', remedy: 'recreate' })).verdict).toBe(
+      'holds',
+    );
   });
 
   test('is violated when the remedy that should be enough could not even be carried out', () => {
-    const told = untilExpired(expecting({ recovery: 'after-remedy', remedy: 'reconnect' })).start('e2').finish('e2', failed)
-      .add({ type: 'remedy', remedy: 'reconnect', state: 'begin' }).add({ type: 'remedy', remedy: 'reconnect', state: 'failed', error: 'x' })
-      .add({ type: 'remedy', remedy: 'recreate', state: 'begin' }).add({ type: 'remedy', remedy: 'recreate', state: 'end' }).phase('remedied').run('e3');
-    expect(checker.check(told.build())).toMatchObject({ verdict: 'violated', message: 'Recovery: after-remedy (recreate); reconnect was tried and was not enough.' });
+    const told = untilExpired(expecting({ recovery: 'after-remedy', remedy: 'reconnect' }))
+      .start('e2')
+      .finish('e2', failed)
+      .add({ type: 'remedy', remedy: 'reconnect', state: 'begin' })
+      .add({ type: 'remedy', remedy: 'reconnect', state: 'failed', error: 'x' })
+      .add({ type: 'remedy', remedy: 'recreate', state: 'begin' })
+      .add({ type: 'remedy', remedy: 'recreate', state: 'end' })
+      .phase('remedied')
+      .run('e3');
+    expect(checker.check(told.build())).toMatchObject({
+      verdict: 'violated',
+      message: 'Recovery: after-remedy (recreate); reconnect was tried and was not enough.',
+    });
   });
 
   test('holds executions under the fault to what is expected of them', () => {
-    expect(checker.check(goodStory(expecting({ recovery: 'unaffected', during: 'success' }))).verdict).toBe('holds');
-    expect(checker.check(goodStory(expecting({ recovery: 'unaffected', during: 'error' }))).verdict).toBe('violated');
-    const none = story(expecting({ recovery: 'unaffected', during: 'error' })).run('e1').build();
+    expect(
+      checker.check(goodStory(expecting({ recovery: 'unaffected', during: 'success' }))).verdict,
+    ).toBe('holds');
+    expect(
+      checker.check(goodStory(expecting({ recovery: 'unaffected', during: 'error' }))).verdict,
+    ).toBe('violated');
+    const none = story(expecting({ recovery: 'unaffected', during: 'error' }))
+      .run('e1')
+      .build();
     expect(checker.check(none).verdict).toBe('unknown');
   });
 
   test('expects nothing where none is expected', () => {
-    expect(checker.check(untilExpired(expecting({ recovery: 'none' })).start('e2').finish('e2', failed).build()).verdict).toBe('holds');
+    expect(
+      checker.check(
+        untilExpired(expecting({ recovery: 'none' }))
+          .start('e2')
+          .finish('e2', failed)
+          .build(),
+      ).verdict,
+    ).toBe('holds');
   });
 
   test('is unknown without an execution after the fault, or with a lost one at the end', () => {
     expect(checker.check(untilExpired().build()).verdict).toBe('unknown');
-    expect(checker.check(untilExpired().phase('healed').start('e2').finish('e2', { status: 'lost' }).build()).verdict).toBe('unknown');
+    expect(
+      checker.check(
+        untilExpired().phase('healed').start('e2').finish('e2', { status: 'lost' }).build(),
+      ).verdict,
+    ).toBe('unknown');
   });
 });

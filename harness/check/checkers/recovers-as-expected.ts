@@ -7,49 +7,98 @@ import { gaps } from './fault-was-met.ts';
 import { trials } from '../views/trials.ts';
 import { count } from '../views/words.ts';
 
-const inWords = ({ observed, remedy }: Recovery): string => (remedy === undefined ? observed : `${observed} (${remedy})`);
+const inWords = ({ observed, remedy }: Recovery): string =>
+  remedy === undefined ? observed : `${observed} (${remedy})`;
 
-/** `expect.during` against the executions under the fault; undefined when nothing is expected of them or all is well. */
+/**
+ * `expect.during` against the executions under the fault; undefined when nothing is expected of
+ * them or all is well.
+ */
 function duringFinding(history: History, wanted: Expectation['during']): Finding | undefined {
   if (wanted === undefined) return undefined;
   const during = trials(history, 'during');
-  if (during.length === 0) return unknown(`Executions during the fault must end as ${wanted}, but there was none.`);
+  if (during.length === 0)
+    return unknown(`Executions during the fault must end as ${wanted}, but there was none.`);
   const wrong = during.filter(({ status }) => status !== wanted);
   const [first, ...more] = wrong.filter(({ status }) => status !== 'lost');
   // An error can be owed only by executions that the fault really hit.
-  if (first !== undefined && wanted === 'error' && gaps(history).length > 0) return unknown('Executions should have failed under the fault, but not all of it was met.', [first.n, ...more.map(({ n }) => n)]);
-  if (first !== undefined) return violated(`${count(more.length + 1, 'execution')} of ${during.length} during the fault ended as ${first.status}, not as ${wanted}.`, [first.n, ...more.map(({ n }) => n)]);
-  return wrong.length > 0 ? unknown('The result of an execution during the fault is lost.', wrong.map(({ n }) => n)) : undefined;
+  if (first !== undefined && wanted === 'error' && gaps(history).length > 0)
+    return unknown('Executions should have failed under the fault, but not all of it was met.', [
+      first.n,
+      ...more.map(({ n }) => n),
+    ]);
+  if (first !== undefined)
+    return violated(
+      `${count(more.length + 1, 'execution')} of ${during.length} during the fault ended as ${first.status}, not as ${wanted}.`,
+      [first.n, ...more.map(({ n }) => n)],
+    );
+  return wrong.length > 0
+    ? unknown(
+        'The result of an execution during the fault is lost.',
+        wrong.map(({ n }) => n),
+      )
+    : undefined;
 }
 
-/** The remedy that should have been enough was carried out or could not be, and another one was needed. */
+/**
+ * The remedy that should have been enough was carried out or could not be, and another one was
+ * needed.
+ */
 function remedyFailed(history: History, expect: Expectation, { remedy }: Recovery): boolean {
   const failed = history.of('remedy').filter(({ state }) => state === 'failed');
-  return expect.remedy !== undefined && remedy !== undefined && remedy !== expect.remedy && [...remedyTrials(history), ...failed].some((trial) => trial.remedy === expect.remedy);
+  return (
+    expect.remedy !== undefined &&
+    remedy !== undefined &&
+    remedy !== expect.remedy &&
+    [...remedyTrials(history), ...failed].some((trial) => trial.remedy === expect.remedy)
+  );
 }
 
 function recoveryFinding(history: History, expect: Expectation): Finding {
   const recovery = observeRecovery(history);
   const { observed, evidence } = recovery;
   const [first, ...more] = evidence;
-  if (observed === 'unknown' && expect.recovery === 'none' && first !== undefined && !history.executions().some(({ status }) => status === 'lost')) return holds('No recovery is expected, and none was seen.', evidence);
-  if (observed === 'unknown' || first === undefined) return unknown('No execution after the fault shows whether the client recovered.', evidence);
-  const wanted = expect.remedy === undefined ? expect.recovery : `${expect.recovery} (${expect.remedy})`;
-  if (RECOVERIES.indexOf(observed) > RECOVERIES.indexOf(expect.recovery)) return violated(`Recovery: ${inWords(recovery)}; expected at worst ${wanted}.`, [first, ...more]);
-  if (observed === 'after-remedy' && remedyFailed(history, expect, recovery)) return violated(`Recovery: ${inWords(recovery)}; ${expect.remedy} was tried and was not enough.`, [first, ...more]);
+  if (
+    observed === 'unknown' &&
+    expect.recovery === 'none' &&
+    first !== undefined &&
+    !history.executions().some(({ status }) => status === 'lost')
+  )
+    return holds('No recovery is expected, and none was seen.', evidence);
+  if (observed === 'unknown' || first === undefined)
+    return unknown('No execution after the fault shows whether the client recovered.', evidence);
+  const wanted =
+    expect.remedy === undefined ? expect.recovery : `${expect.recovery} (${expect.remedy})`;
+  if (RECOVERIES.indexOf(observed) > RECOVERIES.indexOf(expect.recovery))
+    return violated(`Recovery: ${inWords(recovery)}; expected at worst ${wanted}.`, [
+      first,
+      ...more,
+    ]);
+  if (observed === 'after-remedy' && remedyFailed(history, expect, recovery))
+    return violated(
+      `Recovery: ${inWords(recovery)}; ${expect.remedy} was tried and was not enough.`,
+      [first, ...more],
+    );
   return holds(`Recovery: ${inWords(recovery)}; expected at worst ${wanted}.`, evidence);
 }
 
 /** The client recovers at least as well as the scenario says it must. */
 export const recoversAsExpected: Checker = {
   name: 'recovers-as-expected',
-  invariant: 'The client recovers at least as well as the scenario expects, lastingly, and behaves as expected during the fault.',
-  basis: 'Each scenario says from the RFCs and from what a user needs whether a human act may be needed, and which one.',
+  invariant:
+    'The client recovers at least as well as the scenario expects, lastingly, and behaves as expected during the fault.',
+  basis:
+    'Each scenario says from the RFCs and from what a user needs whether a human act may be needed, and which one.',
   check(history) {
     const expect = history.head?.expect;
     if (expect === undefined) return unknown('The history does not say what is expected.');
-    const findings = [recoveryFinding(history, expect), duringFinding(history, expect.during)].filter((finding) => finding !== undefined);
-    const worst = findings.find(({ verdict }) => verdict === 'violated') ?? findings.find(({ verdict }) => verdict === 'unknown');
+    const findings = [
+      recoveryFinding(history, expect),
+      duringFinding(history, expect.during),
+    ].filter((finding) => finding !== undefined);
+    const worst =
+      findings.find(({ verdict }) => verdict === 'violated') ??
+      findings.find(({ verdict }) => verdict === 'unknown');
     return worst ?? findings[0] ?? unknown('Nothing was compared.');
   },
 };

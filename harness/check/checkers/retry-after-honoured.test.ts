@@ -6,7 +6,11 @@ import { access, refresh, type Head } from '../testing/story-defaults.ts';
 import { retryAfterHonoured as checker } from './retry-after-honoured.ts';
 
 const throttled = { status: 429, error: 'temporarily_unavailable', retryAfterSeconds: 3 };
-const told = (head: Partial<Head> = {}): HistoryBuilder => untilExpired(head).start('e2').api('e2.1', access(1), 'expired').refused(refresh(1), 'live', throttled);
+const told = (head: Partial<Head> = {}): HistoryBuilder =>
+  untilExpired(head)
+    .start('e2')
+    .api('e2.1', access(1), 'expired')
+    .refused(refresh(1), 'live', throttled);
 
 describe(checker.name, () => {
   test('holds when nobody was told to wait', () => {
@@ -14,54 +18,116 @@ describe(checker.name, () => {
   });
 
   test('holds when the same execution waits, and is violated when it does not', () => {
-    expect(checker.check(told().wait(3_000).refresh(1, 2).finish('e2').build())).toMatchObject({ verdict: 'holds', message: '1 order to wait, none ignored.' });
-    expect(checker.check(told().wait(1_000).refresh(1, 2).finish('e2').build())).toMatchObject({ verdict: 'violated', message: expect.stringContaining('Told to wait 3 s, the client asked again after 1 s') });
+    expect(checker.check(told().wait(3_000).refresh(1, 2).finish('e2').build())).toMatchObject({
+      verdict: 'holds',
+      message: '1 order to wait, none ignored.',
+    });
+    expect(checker.check(told().wait(1_000).refresh(1, 2).finish('e2').build())).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('Told to wait 3 s, the client asked again after 1 s'),
+    });
   });
 
   test('tolerates a tenth of the time', () => {
-    expect(checker.check(told().wait(2_750).refresh(1, 2).finish('e2').build()).verdict).toBe('holds');
+    expect(checker.check(told().wait(2_750).refresh(1, 2).finish('e2').build()).verdict).toBe(
+      'holds',
+    );
   });
 
   test('does not hold the next execution to what the last one was told', () => {
-    expect(checker.check(told().finish('e2', { status: 'error' }).start('e3').refresh(1, 2).finish('e3').build()).verdict).toBe('holds');
+    expect(
+      checker.check(
+        told().finish('e2', { status: 'error' }).start('e3').refresh(1, 2).finish('e3').build(),
+      ).verdict,
+    ).toBe('holds');
   });
 
   test('allows each execution that runs beside one attempt, and no more', () => {
-    const two = untilExpired().start('e2').start('e3').api('e2.1', access(1), 'expired').api('e3.1', access(1), 'expired').refused(refresh(1), 'live', throttled).refused(refresh(1), 'live', throttled);
+    const two = untilExpired()
+      .start('e2')
+      .start('e3')
+      .api('e2.1', access(1), 'expired')
+      .api('e3.1', access(1), 'expired')
+      .refused(refresh(1), 'live', throttled)
+      .refused(refresh(1), 'live', throttled);
     expect(checker.check(two.build()).verdict).toBe('holds');
-    expect(checker.check(two.refused(refresh(1), 'live', throttled).build()).verdict).toBe('violated');
+    expect(checker.check(two.refused(refresh(1), 'live', throttled).build()).verdict).toBe(
+      'violated',
+    );
   });
 
   test('allows n8n execute, whose execution is not in the history, one attempt as well', () => {
-    const asks = (told: HistoryBuilder, sender: string): HistoryBuilder => told.answer(told.askRefresh(refresh(1), 'live', { sender }), throttled);
-    const meets = (told: HistoryBuilder): HistoryBuilder => told.api('by-hand-7-1', access(1), 'expired', {}, { sender: 'cli-1' });
-    const first = meets(untilExpired()).start('e2').api('e2.1', access(1), 'expired', {}, { sender: 'main' });
-    expect(checker.check(asks(asks(first, 'main'), 'cli-1').process('cli-1', 'finished').build()).verdict).toBe('holds');
-    const second = asks(meets(untilExpired().start('e2').api('e2.1', access(1), 'expired', {}, { sender: 'main' })), 'cli-1');
+    const asks = (told: HistoryBuilder, sender: string): HistoryBuilder =>
+      told.answer(told.askRefresh(refresh(1), 'live', { sender }), throttled);
+    const meets = (told: HistoryBuilder): HistoryBuilder =>
+      told.api('by-hand-7-1', access(1), 'expired', {}, { sender: 'cli-1' });
+    const first = meets(untilExpired())
+      .start('e2')
+      .api('e2.1', access(1), 'expired', {}, { sender: 'main' });
+    expect(
+      checker.check(asks(asks(first, 'main'), 'cli-1').process('cli-1', 'finished').build())
+        .verdict,
+    ).toBe('holds');
+    const second = asks(
+      meets(untilExpired().start('e2').api('e2.1', access(1), 'expired', {}, { sender: 'main' })),
+      'cli-1',
+    );
     expect(checker.check(asks(second, 'main').build()).verdict).toBe('holds');
     expect(checker.check(asks(asks(second, 'main'), 'main').build()).verdict).toBe('violated');
   });
 
   test('is violated by requests that go on after the execution ended', () => {
-    expect(checker.check(told().finish('e2', { status: 'error' }).refresh(1, 2).build()).verdict).toBe('violated');
+    expect(
+      checker.check(told().finish('e2', { status: 'error' }).refresh(1, 2).build()).verdict,
+    ).toBe('violated');
   });
 
   test('takes a leap of virtual time for waiting', () => {
-    const leaping = told({ steps: [{ do: 'advance', by: '1h' }] }).add({ type: 'step', index: 0, state: 'begin' }).refresh(1, 2).finish('e2');
+    const leaping = told({ steps: [{ do: 'advance', by: '1h' }] })
+      .add({ type: 'step', index: 0, state: 'begin' })
+      .refresh(1, 2)
+      .finish('e2');
     expect(checker.check(leaping.build()).verdict).toBe('holds');
   });
 
   test('does not mind the answers of the API', () => {
-    expect(checker.check(untilExpired().start('e2').api('e2.1', access(1), 'live', { status: 429, accepted: false, retryAfterSeconds: 60 }).refresh(1, 2).finish('e2').build()).verdict).toBe('holds');
+    expect(
+      checker.check(
+        untilExpired()
+          .start('e2')
+          .api('e2.1', access(1), 'live', { status: 429, accepted: false, retryAfterSeconds: 60 })
+          .refresh(1, 2)
+          .finish('e2')
+          .build(),
+      ).verdict,
+    ).toBe('holds');
   });
 
   test('is unknown when the order went to nobody', () => {
-    const nameless = story().add({ type: 'request', exchange: 1, endpoint: 'token', method: 'POST', path: '/token', grantType: 'refresh_token' }).answer(1, throttled);
+    const nameless = story()
+      .add({
+        type: 'request',
+        exchange: 1,
+        endpoint: 'token',
+        method: 'POST',
+        path: '/token',
+        grantType: 'refresh_token',
+      })
+      .answer(1, throttled);
     expect(checker.check(nameless.build()).verdict).toBe('unknown');
   });
 
   test('tells a history from the same one with a longer order', () => {
     const waited = told().wait(3_000).refresh(1, 2).finish('e2').build();
-    expect(checker.check(mutate(waited, 'reply', ({ status }) => status === 429, () => ({ retryAfterSeconds: 30 }))).verdict).toBe('violated');
+    expect(
+      checker.check(
+        mutate(
+          waited,
+          'reply',
+          ({ status }) => status === 429,
+          () => ({ retryAfterSeconds: 30 }),
+        ),
+      ).verdict,
+    ).toBe('violated');
   });
 });

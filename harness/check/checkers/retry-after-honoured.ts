@@ -9,15 +9,19 @@ import { count, seconds } from '../views/words.ts';
 const TOLERANCE = 0.1;
 
 /**
- * Retry-After binds the client within the execution that was told to wait (RFC 9110 §10.2.3, RFC 6585 §4: SHOULD). A person or a trigger that
- * starts another execution within the time cannot know of it, so each other execution may make one attempt of its own. Requests do not say which
- * execution they belong to; so they are counted: more requests than other executions means that somebody asked again.
+ * Retry-After binds the client within the execution that was told to wait (RFC 9110 §10.2.3, RFC
+ * 6585 §4: SHOULD). A person or a trigger that starts another execution within the time cannot know
+ * of it, so each other execution may make one attempt of its own. Requests do not say which
+ * execution they belong to; so they are counted: more requests than other executions means that
+ * somebody asked again.
  */
 interface Told {
   readonly exchange: Exchange;
   readonly client: string;
   readonly waitMs: number;
-  /** Event number and time at which the order to wait was given, and the time until which it holds. */
+  /**
+   * Event number and time at which the order to wait was given, and the time until which it holds.
+   */
   readonly n: number;
   readonly until: number;
 }
@@ -25,22 +29,53 @@ interface Told {
 function toldToWait(history: History): readonly Told[] {
   const senderOf = senders(history);
   const steps = history.head?.steps ?? [];
-  const leaps = history.of('step').filter(({ state, index }) => state === 'begin' && steps[index]?.do === 'advance');
+  const leaps = history
+    .of('step')
+    .filter(({ state, index }) => state === 'begin' && steps[index]?.do === 'advance');
   return history.exchanges().flatMap((exchange): Told[] => {
     const { request, reply } = exchange;
     const client = senderOf(request);
-    if (request.endpoint !== 'token' || reply?.retryAfterSeconds === undefined || !reply.delivered || client === undefined) return [];
+    if (
+      request.endpoint !== 'token' ||
+      reply?.retryAfterSeconds === undefined ||
+      !reply.delivered ||
+      client === undefined
+    )
+      return [];
     const waitMs = reply.retryAfterSeconds * 1_000;
     const leap = leaps.find(({ n }) => n > reply.n)?.at ?? Number.POSITIVE_INFINITY;
-    return [{ exchange, client, waitMs, n: reply.n, until: Math.min(reply.at + waitMs * (1 - TOLERANCE), leap) }];
+    return [
+      {
+        exchange,
+        client,
+        waitMs,
+        n: reply.n,
+        until: Math.min(reply.at + waitMs * (1 - TOLERANCE), leap),
+      },
+    ];
   });
 }
 
-/** Token requests of the same client within the time, when they are more than other executions can account for. */
+/**
+ * Token requests of the same client within the time, when they are more than other executions can
+ * account for.
+ */
 function early(history: History, all: readonly Interval[], told: Told): readonly Exchange[] {
   const senderOf = senders(history);
-  const asked = history.exchanges().filter(({ request }) => request.endpoint === 'token' && request.grantType !== 'authorization_code' && request.n > told.n && request.at < told.until && senderOf(request) === told.client);
-  const running = all.filter(({ credential, fromAt, to }) => credential === told.client && fromAt < told.until && to > told.n);
+  const asked = history
+    .exchanges()
+    .filter(
+      ({ request }) =>
+        request.endpoint === 'token' &&
+        request.grantType !== 'authorization_code' &&
+        request.n > told.n &&
+        request.at < told.until &&
+        senderOf(request) === told.client,
+    );
+  const running = all.filter(
+    ({ credential, fromAt, to }) =>
+      credential === told.client && fromAt < told.until && to > told.n,
+  );
   const itself = running.some(({ from }) => from < told.exchange.request.n) ? 1 : 0;
   return asked.length > running.length - itself ? asked : [];
 }
@@ -48,20 +83,43 @@ function early(history: History, all: readonly Interval[], told: Told): readonly
 /** A client that is told to wait waits. */
 export const retryAfterHonoured: Checker = {
   name: 'retry-after-honoured',
-  invariant: 'After a Retry-After of the token endpoint the same execution asks no earlier than it was told to.',
-  basis: 'RFC 9110 §10.2.3 and RFC 6585 §4; a client that does not wait prolongs the throttling, for every workflow on the credential.',
+  invariant:
+    'After a Retry-After of the token endpoint the same execution asks no earlier than it was told to.',
+  basis:
+    'RFC 9110 §10.2.3 and RFC 6585 §4; a client that does not wait prolongs the throttling, for every workflow on the credential.',
   check(history) {
     const told = toldToWait(history);
     const all = intervals(history);
-    const broken = told.map((order) => ({ order, asked: early(history, all, order) })).filter(({ asked }) => asked.length > 0);
+    const broken = told
+      .map((order) => ({ order, asked: early(history, all, order) }))
+      .filter(({ asked }) => asked.length > 0);
     const [first] = broken;
     if (first !== undefined) {
       const sooner = (first.asked[0]?.request.at ?? 0) - (first.order.exchange.reply?.at ?? 0);
       const numbers = first.asked.map(({ request }) => request.n);
-      return violated(`Told to wait ${seconds(first.order.waitMs)}, the client asked again after ${seconds(sooner)} (${count(numbers.length, 'request')} too early).`, [first.order.n, ...numbers]);
+      return violated(
+        `Told to wait ${seconds(first.order.waitMs)}, the client asked again after ${seconds(sooner)} (${count(numbers.length, 'request')} too early).`,
+        [first.order.n, ...numbers],
+      );
     }
-    const nameless = history.exchanges().filter(({ request, reply }) => request.endpoint === 'token' && reply?.retryAfterSeconds !== undefined && senders(history)(request) === undefined);
-    if (nameless.length > 0) return unknown('An order to wait was given to a client that the history does not name.', nameless.map(({ request }) => request.n));
-    return holds(told.length === 0 ? 'The token endpoint never asked anybody to wait.' : `${count(told.length, 'order')} to wait, none ignored.`, told.map(({ n }) => n));
+    const nameless = history
+      .exchanges()
+      .filter(
+        ({ request, reply }) =>
+          request.endpoint === 'token' &&
+          reply?.retryAfterSeconds !== undefined &&
+          senders(history)(request) === undefined,
+      );
+    if (nameless.length > 0)
+      return unknown(
+        'An order to wait was given to a client that the history does not name.',
+        nameless.map(({ request }) => request.n),
+      );
+    return holds(
+      told.length === 0
+        ? 'The token endpoint never asked anybody to wait.'
+        : `${count(told.length, 'order')} to wait, none ignored.`,
+      told.map(({ n }) => n),
+    );
   },
 };

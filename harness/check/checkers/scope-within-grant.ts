@@ -4,19 +4,22 @@ import type { History } from '../../model/history.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { count, list } from '../views/words.ts';
 
-const scopes = (text: string): readonly string[] => text.split(/[\s,]+/).filter((scope) => scope !== '');
+const scopes = (text: string): readonly string[] =>
+  text.split(/[\s,]+/).filter((scope) => scope !== '');
 
 /** Scope granted by the consent of each family: what its code was exchanged for. */
 function grants(calls: readonly TokenCall[]): ReadonlyMap<string, readonly string[]> {
   const granted = new Map<string, readonly string[]>();
   for (const { kind, reply } of calls) {
     const family = reply?.issued?.access?.family ?? reply?.issued?.refresh?.family;
-    if (kind === 'code' && family !== undefined && reply?.issued?.scope !== undefined) granted.set(family, scopes(reply.issued.scope));
+    if (kind === 'code' && family !== undefined && reply?.issued?.scope !== undefined)
+      granted.set(family, scopes(reply.issued.scope));
   }
   return granted;
 }
 
-const familyOf = ({ request, reply }: TokenCall): string | undefined => request.presented?.ref?.family ?? reply?.issued?.access?.family;
+const familyOf = ({ request, reply }: TokenCall): string | undefined =>
+  request.presented?.ref?.family ?? reply?.issued?.access?.family;
 
 interface Judged {
   readonly call: TokenCall;
@@ -24,29 +27,52 @@ interface Judged {
   readonly beyond: readonly string[] | undefined;
 }
 
-/** Scopes that a refresh asked for, or was given by a provider in order, beyond the grant. What a fault widened is not the client's doing. */
+/**
+ * Scopes that a refresh asked for, or was given by a provider in order, beyond the grant. What a
+ * fault widened is not the client's doing.
+ */
 function judge(call: TokenCall, granted: ReadonlyMap<string, readonly string[]>): Judged {
   const grant = granted.get(familyOf(call) ?? '');
   const { requestedScope } = call.request;
   const issued = call.committed && call.reply?.faults.length === 0 ? call.reply.issued?.scope : '';
-  if (grant === undefined || issued === undefined) return { call, beyond: call.committed || requestedScope !== undefined ? undefined : [] };
-  return { call, beyond: [...scopes(requestedScope ?? ''), ...scopes(issued)].filter((scope) => !grant.includes(scope)) };
+  if (grant === undefined || issued === undefined)
+    return { call, beyond: call.committed || requestedScope !== undefined ? undefined : [] };
+  return {
+    call,
+    beyond: [...scopes(requestedScope ?? ''), ...scopes(issued)].filter(
+      (scope) => !grant.includes(scope),
+    ),
+  };
 }
 
 /** A refresh never widens what the user consented to. */
 export const scopeWithinGrant: Checker = {
   name: 'scope-within-grant',
   invariant: 'A refresh neither asks for nor gets a scope that the user did not grant.',
-  basis: 'RFC 6749 §6: the requested scope must not include any scope not originally granted by the resource owner.',
+  basis:
+    'RFC 6749 §6: the requested scope must not include any scope not originally granted by the resource owner.',
   check(history: History) {
     const calls = tokenCalls(history);
     const granted = grants(calls);
-    const judged = calls.filter(({ kind }) => kind === 'refresh').map((call) => judge(call, granted));
+    const judged = calls
+      .filter(({ kind }) => kind === 'refresh')
+      .map((call) => judge(call, granted));
     const beyond = judged.filter((one) => (one.beyond?.length ?? 0) > 0);
     const [first, ...more] = beyond;
-    if (first !== undefined) return violated(`${count(beyond.length, 'refresh', 'refreshes')} went beyond the grant: ${list(first.beyond ?? [])}.`, [first.call.request.n, ...more.map(({ call }) => call.request.n)]);
+    if (first !== undefined)
+      return violated(
+        `${count(beyond.length, 'refresh', 'refreshes')} went beyond the grant: ${list(first.beyond ?? [])}.`,
+        [first.call.request.n, ...more.map(({ call }) => call.request.n)],
+      );
     const open = judged.filter((one) => one.beyond === undefined);
-    if (open.length > 0) return unknown(`${count(open.length, 'refresh', 'refreshes')} without a record of the scope granted or issued.`, open.map(({ call }) => call.request.n));
-    return holds(`${count(judged.length, 'refresh', 'refreshes')}, none beyond the scope of its grant.`, judged.map(({ call }) => call.request.n));
+    if (open.length > 0)
+      return unknown(
+        `${count(open.length, 'refresh', 'refreshes')} without a record of the scope granted or issued.`,
+        open.map(({ call }) => call.request.n),
+      );
+    return holds(
+      `${count(judged.length, 'refresh', 'refreshes')}, none beyond the scope of its grant.`,
+      judged.map(({ call }) => call.request.n),
+    );
   },
 };

@@ -4,8 +4,14 @@ import { goodStory, untilExpired } from '../testing/stories.ts';
 import { access, refresh } from '../testing/story-defaults.ts';
 import { storedTokensAreNewest as checker } from './stored-tokens-are-newest.ts';
 
-const live = (generation: number) => ({ family: 'f1', access: access(generation), refresh: refresh(generation), scope: 'read' });
-const last = ({ live: pair }: { readonly live: unknown }): boolean => JSON.stringify(pair) === JSON.stringify(live(3));
+const live = (generation: number) => ({
+  family: 'f1',
+  access: access(generation),
+  refresh: refresh(generation),
+  scope: 'read',
+});
+const last = ({ live: pair }: { readonly live: unknown }): boolean =>
+  JSON.stringify(pair) === JSON.stringify(live(3));
 
 describe(checker.name, () => {
   test('holds when the last probe finds the newest pair', () => {
@@ -13,47 +19,103 @@ describe(checker.name, () => {
   });
 
   test.each([
-    ['the old refresh token', { refresh: refresh(2) }, 'the stored refresh token is an old one (refresh token f1/2), not the one the provider gave last (refresh token f1/3)'],
-    ['an old access token', { access: access(1) }, 'the stored access token is an old one (access token f1/1)'],
+    [
+      'the old refresh token',
+      { refresh: refresh(2) },
+      'the stored refresh token is an old one (refresh token f1/2), not the one the provider gave last (refresh token f1/3)',
+    ],
+    [
+      'an old access token',
+      { access: access(1) },
+      'the stored access token is an old one (access token f1/1)',
+    ],
     ['no refresh token', { refresh: 'absent' }, 'nothing as refresh token'],
-    ['a page instead of an access token', { access: 'foreign' }, 'something the provider never issued'],
+    [
+      'a page instead of an access token',
+      { access: 'foreign' },
+      'something the provider never issued',
+    ],
   ] as const)('is violated by %s', (_, stored, text) => {
-    expect(checker.check(mutate(goodStory(), 'stored-credential', last, () => stored))).toMatchObject({ verdict: 'violated', message: expect.stringContaining(text) });
+    expect(
+      checker.check(mutate(goodStory(), 'stored-credential', last, () => stored)),
+    ).toMatchObject({ verdict: 'violated', message: expect.stringContaining(text) });
   });
 
   test('asks only for what reached the client', () => {
     const told = untilExpired().refresh(1, 2, { reply: { outcome: 'reset', delivered: false } });
-    expect(checker.check(told.probe({ access: access(1), refresh: refresh(1) }, live(2)).build()).verdict).toBe('holds');
-    expect(checker.check(told.probe({ access: access(1), refresh: 'absent' }, live(2)).build()).verdict).toBe('violated');
+    expect(
+      checker.check(told.probe({ access: access(1), refresh: refresh(1) }, live(2)).build())
+        .verdict,
+    ).toBe('holds');
+    expect(
+      checker.check(told.probe({ access: access(1), refresh: 'absent' }, live(2)).build()).verdict,
+    ).toBe('violated');
   });
 
   test('asks only for what the client had a chance to keep', () => {
     const old = { access: access(1), refresh: refresh(1) };
-    const killed = untilExpired().refresh(1, 2, { request: { sender: 'main' } }).process('main', 'killed').process('main', 'started');
+    const killed = untilExpired()
+      .refresh(1, 2, { request: { sender: 'main' } })
+      .process('main', 'killed')
+      .process('main', 'started');
     expect(checker.check(killed.probe(old, live(2)).build()).verdict).toBe('holds');
     const refused = untilExpired().inject('database/read-only', 'target-1', 'database');
     const exchange = refused.askRefresh(refresh(1));
-    refused.met('database/read-only', 'target-1').answer(exchange, { issued: { access: access(2), refresh: refresh(2), scope: 'read' } });
+    refused
+      .met('database/read-only', 'target-1')
+      .answer(exchange, { issued: { access: access(2), refresh: refresh(2), scope: 'read' } });
     expect(checker.check(refused.probe(old, live(2)).build()).verdict).toBe('holds');
-    const used = untilExpired().refresh(1, 2, { request: { sender: 'main' } }).api('e2.1', access(2)).process('main', 'killed').process('main', 'started');
+    const used = untilExpired()
+      .refresh(1, 2, { request: { sender: 'main' } })
+      .api('e2.1', access(2))
+      .process('main', 'killed')
+      .process('main', 'started');
     expect(checker.check(used.probe(old, live(2)).build()).verdict).toBe('violated');
   });
 
   test('allows an expired access token, and a dead credential', () => {
     const { access: _access, ...refreshOnly } = live(1);
-    expect(checker.check(untilExpired().probe({ access: access(1), refresh: refresh(1) }, refreshOnly).build()).verdict).toBe('holds');
-    expect(checker.check(untilExpired().probe({ access: 'absent', refresh: refresh(1) }, null).build())).toMatchObject({ verdict: 'holds', message: expect.stringContaining('no live token left') });
-    expect(checker.check(untilExpired().probe({ access: 'foreign', refresh: refresh(1) }, refreshOnly).build()).verdict).toBe('violated');
+    expect(
+      checker.check(
+        untilExpired()
+          .probe({ access: access(1), refresh: refresh(1) }, refreshOnly)
+          .build(),
+      ).verdict,
+    ).toBe('holds');
+    expect(
+      checker.check(
+        untilExpired()
+          .probe({ access: 'absent', refresh: refresh(1) }, null)
+          .build(),
+      ),
+    ).toMatchObject({ verdict: 'holds', message: expect.stringContaining('no live token left') });
+    expect(
+      checker.check(
+        untilExpired()
+          .probe({ access: 'foreign', refresh: refresh(1) }, refreshOnly)
+          .build(),
+      ).verdict,
+    ).toBe('violated');
   });
 
   test('is unknown without a probe, or with one that is out of date', () => {
-    expect(checker.check(without(goodStory(), ({ type }) => type === 'stored-credential')).verdict).toBe('unknown');
-    expect(checker.check(untilExpired().probeNewest(1).start('e2').api('e2.1', access(1)).finish('e2').build()).verdict).toBe('unknown');
-    expect(checker.check(untilExpired().probeNewest(1).refresh(1, 2).build()).verdict).toBe('unknown');
+    expect(
+      checker.check(without(goodStory(), ({ type }) => type === 'stored-credential')).verdict,
+    ).toBe('unknown');
+    expect(
+      checker.check(
+        untilExpired().probeNewest(1).start('e2').api('e2.1', access(1)).finish('e2').build(),
+      ).verdict,
+    ).toBe('unknown');
+    expect(checker.check(untilExpired().probeNewest(1).refresh(1, 2).build()).verdict).toBe(
+      'unknown',
+    );
   });
 
   test('does not apply to a target that cannot show its credentials', () => {
     const blind = goodStory({ capabilities: ['log'] });
-    expect(checker.check(without(blind, ({ type }) => type === 'stored-credential'))).toMatchObject({ verdict: 'holds', message: expect.stringContaining('Not applicable') });
+    expect(checker.check(without(blind, ({ type }) => type === 'stored-credential'))).toMatchObject(
+      { verdict: 'holds', message: expect.stringContaining('Not applicable') },
+    );
   });
 });

@@ -9,84 +9,180 @@ import { list } from '../views/words.ts';
 
 type Probe = EventOf<'stored-credential'>;
 
-const describe = (token: StoredToken): string => (typeof token === 'string' ? { foreign: 'something the provider never issued', absent: 'nothing' }[token] : nameOf(token));
+const describe = (token: StoredToken): string =>
+  typeof token === 'string'
+    ? { foreign: 'something the provider never issued', absent: 'nothing' }[token]
+    : nameOf(token);
 
-/** The client was told a token of an answer and could keep it until the probe: it neither died with it nor was left without its database. */
-const kept = (history: History, call: TokenCall, probe: Probe, kind: 'access' | 'refresh'): boolean => (kind === 'access' ? call.toldAccess : call.toldRefresh) && !wasLostBefore(history, call, probe, kind);
+/**
+ * The client was told a token of an answer and could keep it until the probe: it neither died with
+ * it nor was left without its database.
+ */
+const kept = (
+  history: History,
+  call: TokenCall,
+  probe: Probe,
+  kind: 'access' | 'refresh',
+): boolean =>
+  (kind === 'access' ? call.toldAccess : call.toldRefresh) &&
+  !wasLostBefore(history, call, probe, kind);
 
 /** The newest token of a kind that the client was told before a probe. */
-function newestTold(history: History, calls: readonly TokenCall[], probe: Probe, kind: 'access' | 'refresh'): TokenRef | undefined {
-  const told = calls.filter((call) => call.client === probe.credential && (call.reply?.n ?? Number.POSITIVE_INFINITY) < probe.n && kept(history, call, probe, kind));
+function newestTold(
+  history: History,
+  calls: readonly TokenCall[],
+  probe: Probe,
+  kind: 'access' | 'refresh',
+): TokenRef | undefined {
+  const told = calls.filter(
+    (call) =>
+      call.client === probe.credential &&
+      (call.reply?.n ?? Number.POSITIVE_INFINITY) < probe.n &&
+      kept(history, call, probe, kind),
+  );
   return told.at(-1)?.reply?.issued?.[kind];
 }
 
-/** The live token was issued in an answer that never reached the client, or that it had no chance to keep. Not known: false. */
-function neverArrived(history: History, calls: readonly TokenCall[], probe: Probe, kind: 'access' | 'refresh'): boolean {
+/**
+ * The live token was issued in an answer that never reached the client, or that it had no chance to
+ * keep. Not known: false.
+ */
+function neverArrived(
+  history: History,
+  calls: readonly TokenCall[],
+  probe: Probe,
+  kind: 'access' | 'refresh',
+): boolean {
   const source = calls.find((call) => sameToken(call.reply?.issued?.[kind], probe.live?.[kind]));
   return source !== undefined && !kept(history, source, probe, kind);
 }
 
 /** What is wrong with one stored token; undefined when it is as it should be. */
-function wrong(history: History, calls: readonly TokenCall[], probe: Probe, kind: 'access' | 'refresh'): string | undefined {
+function wrong(
+  history: History,
+  calls: readonly TokenCall[],
+  probe: Probe,
+  kind: 'access' | 'refresh',
+): string | undefined {
   const stored = probe[kind];
   const live = probe.live?.[kind];
-  if (live === undefined) return stored === 'foreign' ? `the stored ${kind} token is ${describe(stored)}` : undefined;
-  const told = neverArrived(history, calls, probe, kind) ? newestTold(history, calls, probe, kind) : live;
-  if (told === undefined || (typeof stored !== 'string' && (sameToken(stored, told) || sameToken(stored, live)))) return undefined;
+  if (live === undefined)
+    return stored === 'foreign' ? `the stored ${kind} token is ${describe(stored)}` : undefined;
+  const told = neverArrived(history, calls, probe, kind)
+    ? newestTold(history, calls, probe, kind)
+    : live;
+  if (
+    told === undefined ||
+    (typeof stored !== 'string' && (sameToken(stored, told) || sameToken(stored, live)))
+  )
+    return undefined;
   return `the stored ${kind} token is ${typeof stored === 'string' ? describe(stored) : `an old one (${nameOf(stored)})`}, not the one the provider gave last (${nameOf(told)})`;
 }
 
-/** What happened to a credential after its last probe, if anything that may have changed its tokens did. */
+/**
+ * What happened to a credential after its last probe, if anything that may have changed its tokens
+ * did.
+ */
 function after(history: History, calls: readonly TokenCall[], probe: Probe): readonly number[] {
-  const renewed = calls.filter((call) => call.client === probe.credential && call.committed && call.request.n > probe.n).map(({ request }) => request.n);
-  const executed = history.of('execution').filter(({ credential, status, n }) => credential === probe.credential && status === 'success' && n > probe.n).map(({ n }) => n);
+  const renewed = calls
+    .filter(
+      (call) => call.client === probe.credential && call.committed && call.request.n > probe.n,
+    )
+    .map(({ request }) => request.n);
+  const executed = history
+    .of('execution')
+    .filter(
+      ({ credential, status, n }) =>
+        credential === probe.credential && status === 'success' && n > probe.n,
+    )
+    .map(({ n }) => n);
   return [...renewed, ...executed];
 }
 
 /**
- * Garbage in place of a token is wrong at any time, even if it is gone at the end, and so is a refresh token thrown away while it lives. That a newer
- * one is not stored yet is wrong at the end only.
+ * Garbage in place of a token is wrong at any time, even if it is gone at the end, and so is a
+ * refresh token thrown away while it lives. That a newer one is not stored yet is wrong at the end
+ * only.
  */
-function corrupted(history: History, calls: readonly TokenCall[], credential: string): Finding | undefined {
-  for (const probe of history.of('stored-credential').filter((candidate) => candidate.credential === credential)) {
+function corrupted(
+  history: History,
+  calls: readonly TokenCall[],
+  credential: string,
+): Finding | undefined {
+  for (const probe of history
+    .of('stored-credential')
+    .filter((candidate) => candidate.credential === credential)) {
     const { access, refresh, live } = probe;
     if (live?.access === undefined && live?.refresh === undefined) continue;
-    const lost = refresh === 'absent' && live.refresh !== undefined && !neverArrived(history, calls, probe, 'refresh');
-    if (access === 'foreign' || refresh === 'foreign' || lost) return violated(`${credential}: stored were ${describe(access)} as access token and ${describe(refresh)} as refresh token.`, [probe.n]);
+    const lost =
+      refresh === 'absent' &&
+      live.refresh !== undefined &&
+      !neverArrived(history, calls, probe, 'refresh');
+    if (access === 'foreign' || refresh === 'foreign' || lost)
+      return violated(
+        `${credential}: stored were ${describe(access)} as access token and ${describe(refresh)} as refresh token.`,
+        [probe.n],
+      );
   }
   return undefined;
 }
 
 function judge(history: History, calls: readonly TokenCall[], credential: string): Finding {
-  const probe = history.of('stored-credential').findLast((candidate) => candidate.credential === credential);
+  const probe = history
+    .of('stored-credential')
+    .findLast((candidate) => candidate.credential === credential);
   if (probe === undefined) return unknown(`The stored credential ${credential} was never read.`);
   const garbled = corrupted(history, calls, credential);
   if (garbled !== undefined) return garbled;
   const later = after(history, calls, probe);
-  if (later.length > 0) return unknown(`The stored credential ${credential} was not read again after its last use.`, [probe.n, ...later]);
-  if (probe.live?.access === undefined && probe.live?.refresh === undefined) return holds(`${credential}: the provider has no live token left for it, so there is nothing newer to store.`, [probe.n]);
-  const problems = (['access', 'refresh'] as const).map((kind) => wrong(history, calls, probe, kind)).filter((problem) => problem !== undefined);
-  return problems.length > 0 ? violated(`${credential}: ${list(problems)}.`, [probe.n]) : holds(`${credential}: the stored tokens are the newest it was given and could keep.`, [probe.n]);
+  if (later.length > 0)
+    return unknown(`The stored credential ${credential} was not read again after its last use.`, [
+      probe.n,
+      ...later,
+    ]);
+  if (probe.live?.access === undefined && probe.live?.refresh === undefined)
+    return holds(
+      `${credential}: the provider has no live token left for it, so there is nothing newer to store.`,
+      [probe.n],
+    );
+  const problems = (['access', 'refresh'] as const)
+    .map((kind) => wrong(history, calls, probe, kind))
+    .filter((problem) => problem !== undefined);
+  return problems.length > 0
+    ? violated(`${credential}: ${list(problems)}.`, [probe.n])
+    : holds(`${credential}: the stored tokens are the newest it was given and could keep.`, [
+        probe.n,
+      ]);
 }
 
 /** What the client keeps is what the provider gave last. */
 export const storedTokensAreNewest: Checker = {
   name: 'stored-tokens-are-newest',
-  invariant: 'At the end the stored tokens are the newest live ones the provider gave to the client.',
-  basis: 'RFC 6749 §6: the client replaces the old refresh token by the new one. A stale or garbled one works until the next expiry and no longer.',
+  invariant:
+    'At the end the stored tokens are the newest live ones the provider gave to the client.',
+  basis:
+    'RFC 6749 §6: the client replaces the old refresh token by the new one. A stale or garbled one works until the next expiry and no longer.',
   check(history) {
     const { head } = history;
     if (head === undefined) return unknown('The history does not say which credentials exist.');
-    if (head.capabilities?.includes('stored-credential') === false) return holds('Not applicable: this target does not show its stored credentials.');
+    if (head.capabilities?.includes('stored-credential') === false)
+      return holds('Not applicable: this target does not show its stored credentials.');
     const calls = tokenCalls(history);
-    const findings = Object.keys(head.credentials).map((credential) => judge(history, calls, credential));
-    const of = (verdict: Finding['verdict']) => findings.filter((finding) => finding.verdict === verdict);
-    const message = (some: readonly Finding[]): string => some.map((finding) => finding.message).join(' ');
-    const evidence = (some: readonly Finding[]): number[] => some.flatMap((finding) => finding.evidence);
+    const findings = Object.keys(head.credentials).map((credential) =>
+      judge(history, calls, credential),
+    );
+    const of = (verdict: Finding['verdict']) =>
+      findings.filter((finding) => finding.verdict === verdict);
+    const message = (some: readonly Finding[]): string =>
+      some.map((finding) => finding.message).join(' ');
+    const evidence = (some: readonly Finding[]): number[] =>
+      some.flatMap((finding) => finding.evidence);
     const bad = of('violated');
-    if (bad.length > 0) return violated(message(bad), [evidence(bad)[0] ?? 0, ...evidence(bad).slice(1)]);
+    if (bad.length > 0)
+      return violated(message(bad), [evidence(bad)[0] ?? 0, ...evidence(bad).slice(1)]);
     const open = of('unknown');
-    if (open.length > 0 || findings.length === 0) return unknown(message(open) || 'The scenario has no credential.', evidence(open));
+    if (open.length > 0 || findings.length === 0)
+      return unknown(message(open) || 'The scenario has no credential.', evidence(open));
     return holds(message(findings), evidence(findings));
   },
 };

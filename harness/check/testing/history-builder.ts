@@ -1,4 +1,10 @@
-import type { EventOf, HistoryEvent, HistoryEventBody, Phase, StoredToken } from '../../model/event.ts';
+import type {
+  EventOf,
+  HistoryEvent,
+  HistoryEventBody,
+  Phase,
+  StoredToken,
+} from '../../model/event.ts';
 import { History } from '../../model/history.ts';
 import type { TokenRef } from '../views/token-ref.ts';
 import { access, headOf, refresh, type ExecutionFields, type Head } from './story-defaults.ts';
@@ -9,7 +15,10 @@ type Standing = NonNullable<EventOf<'request'>['presented']>['standing'];
 
 const MS_PER_EVENT = 10;
 
-/** Builds a history event by event, 10 ms apart unless told to wait. Every method returns the builder, or the number of an exchange. */
+/**
+ * Builds a history event by event, 10 ms apart unless told to wait. Every method returns the
+ * builder, or the number of an exchange.
+ */
 export class HistoryBuilder {
   readonly #events: HistoryEvent[] = [];
   readonly #started = new Map<string, EventOf<'execution-started'>>();
@@ -42,19 +51,39 @@ export class HistoryBuilder {
   /** An authorization code is exchanged for the first tokens of a family. */
   connect(family = 'f1', client = 'main', scope = 'read'): this {
     const exchange = this.ask({ client, grantType: 'authorization_code' });
-    return this.answer(exchange, { issued: { access: access(1, family), refresh: refresh(1, family), scope } }).add({ type: 'connect', credential: client, ok: true });
+    return this.answer(exchange, {
+      issued: { access: access(1, family), refresh: refresh(1, family), scope },
+    }).add({ type: 'connect', credential: client, ok: true });
   }
 
   start(key: string, fields: ExecutionFields = {}): this {
     const credential = fields.credential ?? 'main';
-    return this.add({ type: 'execution-started', key, workflow: credential, credential, phase: fields.phase ?? this.#phase, items: fields.items ?? [`${key}.1`] });
+    return this.add({
+      type: 'execution-started',
+      key,
+      workflow: credential,
+      credential,
+      phase: fields.phase ?? this.#phase,
+      items: fields.items ?? [`${key}.1`],
+    });
   }
 
   finish(key: string, fields: ExecutionFields = {}): this {
     const started = this.#started.get(key);
     if (started === undefined) throw new RangeError(`Execution ${key} was not started.`);
     const { workflow, credential, phase, items, at } = started;
-    return this.add({ type: 'execution', key, workflow, credential, phase, items, status: 'success', durationMs: this.#at - at, leaks: [], ...fields });
+    return this.add({
+      type: 'execution',
+      key,
+      workflow,
+      credential,
+      phase,
+      items,
+      status: 'success',
+      durationMs: this.#at - at,
+      leaks: [],
+      ...fields,
+    });
   }
 
   /** A whole execution whose items are accepted. */
@@ -65,23 +94,56 @@ export class HistoryBuilder {
   /** A request to the token endpoint that is not answered yet. Returns its exchange number. */
   ask(request: Request = {}): number {
     this.#exchange += 1;
-    this.add({ type: 'request', exchange: this.#exchange, endpoint: 'token', method: 'POST', path: '/token', client: 'main', ...request });
+    this.add({
+      type: 'request',
+      exchange: this.#exchange,
+      endpoint: 'token',
+      method: 'POST',
+      path: '/token',
+      client: 'main',
+      ...request,
+    });
     return this.#exchange;
   }
 
   /** A refresh that is not answered yet. */
   askRefresh(token: TokenRef, standing: Standing = 'live', request: Request = {}): number {
-    return this.ask({ grantType: 'refresh_token', presented: { kind: 'refresh', standing, ref: token }, ...request });
+    return this.ask({
+      grantType: 'refresh_token',
+      presented: { kind: 'refresh', standing, ref: token },
+      ...request,
+    });
   }
 
   answer(exchange: number, reply: Reply = {}): this {
-    return this.add({ type: 'reply', exchange, endpoint: 'token', outcome: 'http', delivered: true, status: 200, contentType: 'application/json', faults: [], ...reply });
+    return this.add({
+      type: 'reply',
+      exchange,
+      endpoint: 'token',
+      outcome: 'http',
+      delivered: true,
+      status: 200,
+      contentType: 'application/json',
+      faults: [],
+      ...reply,
+    });
   }
 
   /** A successful refresh from one generation to another, answered at once. */
-  refresh(from: number, to: number, { family = 'f1', reply = {}, request = {} }: { family?: string; reply?: Reply; request?: Request } = {}): this {
+  refresh(
+    from: number,
+    to: number,
+    {
+      family = 'f1',
+      reply = {},
+      request = {},
+    }: { family?: string; reply?: Reply; request?: Request } = {},
+  ): this {
     const exchange = this.askRefresh(refresh(from, family), 'live', request);
-    return this.answer(exchange, { issued: { access: access(to, family), refresh: refresh(to, family), scope: 'read' }, ...reply });
+    return this.answer(exchange, {
+      issued: { access: access(to, family), refresh: refresh(to, family), scope: 'read' },
+      ...reply,
+    });
   }
 
   /** A refresh that the provider turns down. */
@@ -91,11 +153,38 @@ export class HistoryBuilder {
   }
 
   /** A call of the API. Accepted unless the token does not stand or `reply` says otherwise. */
-  api(item: string, token: TokenRef, standing: Standing = 'live', reply: Reply = {}, request: Request = {}): this {
+  api(
+    item: string,
+    token: TokenRef,
+    standing: Standing = 'live',
+    reply: Reply = {},
+    request: Request = {},
+  ): this {
     this.#exchange += 1;
     const ok = standing === 'live';
-    this.add({ type: 'request', exchange: this.#exchange, endpoint: 'resource', method: 'POST', path: `/items/${item}`, client: 'main', item, presented: { kind: 'access', standing, ref: token }, ...request });
-    return this.add({ type: 'reply', exchange: this.#exchange, endpoint: 'resource', outcome: 'http', delivered: true, status: ok ? 200 : 401, accepted: ok, faults: [], ...(ok ? {} : { error: 'invalid_token' }), ...reply });
+    this.add({
+      type: 'request',
+      exchange: this.#exchange,
+      endpoint: 'resource',
+      method: 'POST',
+      path: `/items/${item}`,
+      client: 'main',
+      item,
+      presented: { kind: 'access', standing, ref: token },
+      ...request,
+    });
+    return this.add({
+      type: 'reply',
+      exchange: this.#exchange,
+      endpoint: 'resource',
+      outcome: 'http',
+      delivered: true,
+      status: ok ? 200 : 401,
+      accepted: ok,
+      faults: [],
+      ...(ok ? {} : { error: 'invalid_token' }),
+      ...reply,
+    });
   }
 
   inject(fault: string, id: string, surface = 'resource'): this {
@@ -103,12 +192,28 @@ export class HistoryBuilder {
   }
 
   heal(fault: string, id: string, by = 'plan'): this {
-    return this.add({ type: 'fault', fault, id, state: 'healed', surface: 'resource', options: {}, by });
+    return this.add({
+      type: 'fault',
+      fault,
+      id,
+      state: 'healed',
+      surface: 'resource',
+      options: {},
+      by,
+    });
   }
 
   /** A fault of the target stood in the way. */
   met(fault: string, id: string, note = 'as told'): this {
-    return this.add({ type: 'fault', fault, id, state: 'met', surface: 'process', options: {}, note });
+    return this.add({
+      type: 'fault',
+      fault,
+      id,
+      state: 'met',
+      surface: 'process',
+      options: {},
+      note,
+    });
   }
 
   process(process: string, state: EventOf<'process'>['state']): this {
@@ -117,10 +222,20 @@ export class HistoryBuilder {
 
   /** What a process did with the lock of a credential. */
   lock(process: string | undefined, state: EventOf<'lock'>['state'], credential = 'main'): this {
-    return this.add({ type: 'lock', credential, state, ...(process === undefined ? {} : { process }) });
+    return this.add({
+      type: 'lock',
+      credential,
+      state,
+      ...(process === undefined ? {} : { process }),
+    });
   }
 
-  probe(stored: { access: StoredToken; refresh: StoredToken }, live: EventOf<'stored-credential'>['live'], fields: Readonly<Record<string, string>> = { clientId: 'd1', scope: 'd2' }, credential = 'main'): this {
+  probe(
+    stored: { access: StoredToken; refresh: StoredToken },
+    live: EventOf<'stored-credential'>['live'],
+    fields: Readonly<Record<string, string>> = { clientId: 'd1', scope: 'd2' },
+    credential = 'main',
+  ): this {
     return this.add({ type: 'stored-credential', credential, ...stored, fields, live });
   }
 
@@ -131,7 +246,9 @@ export class HistoryBuilder {
   }
 
   end(): this {
-    return this.add({ type: 'leak-scan', place: 'client-log', characters: 5_000, leaks: [] }).add({ type: 'leak-scan', place: 'history', characters: 20_000, leaks: [] }).add({ type: 'end', reason: 'completed' });
+    return this.add({ type: 'leak-scan', place: 'client-log', characters: 5_000, leaks: [] })
+      .add({ type: 'leak-scan', place: 'history', characters: 20_000, leaks: [] })
+      .add({ type: 'end', reason: 'completed' });
   }
 
   build(): History {
@@ -139,4 +256,5 @@ export class HistoryBuilder {
   }
 }
 
-export const story = (overrides: Partial<Head> = {}): HistoryBuilder => new HistoryBuilder().scenario(overrides);
+export const story = (overrides: Partial<Head> = {}): HistoryBuilder =>
+  new HistoryBuilder().scenario(overrides);

@@ -3,8 +3,18 @@ import type { Scenario } from '../../model/scenario.ts';
 import type { TokenRef } from '../views/token-ref.ts';
 
 /** A token's name in a made-up history; the fingerprint is readable, so a failing test is too. */
-export const access = (generation: number, family = 'f1'): TokenRef => ({ kind: 'access', family, generation, fingerprint: `at-${family}-${generation}` });
-export const refresh = (generation: number, family = 'f1'): TokenRef => ({ kind: 'refresh', family, generation, fingerprint: `rt-${family}-${generation}` });
+export const access = (generation: number, family = 'f1'): TokenRef => ({
+  kind: 'access',
+  family,
+  generation,
+  fingerprint: `at-${family}-${generation}`,
+});
+export const refresh = (generation: number, family = 'f1'): TokenRef => ({
+  kind: 'refresh',
+  family,
+  generation,
+  fingerprint: `rt-${family}-${generation}`,
+});
 
 const SCENARIO: Scenario = {
   name: 'test/story',

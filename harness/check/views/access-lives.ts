@@ -13,14 +13,18 @@ export interface AccessDeath {
   readonly order: number;
 }
 
-/** Where each access token stands in the order of issue, by fingerprint: the event number of its first appearance as issued. */
+/**
+ * Where each access token stands in the order of issue, by fingerprint: the event number of its
+ * first appearance as issued.
+ */
 function issueOrder(history: History): ReadonlyMap<string, number> {
   const order = new Map<string, number>();
   const note = (token: TokenRef | undefined, n: number): void => {
     if (token?.kind === 'access' && !order.has(token.fingerprint)) order.set(token.fingerprint, n);
   };
   for (const event of history.events) {
-    if (event.type === 'ledger' && (event.action === 'issued' || event.action === 'refreshed')) note(event.token, event.n);
+    if (event.type === 'ledger' && (event.action === 'issued' || event.action === 'refreshed'))
+      note(event.token, event.n);
     if (event.type === 'reply') note(event.issued?.access, event.n);
   }
   return order;
@@ -31,12 +35,26 @@ export function accessDeaths(history: History): readonly AccessDeath[] {
   const order = issueOrder(history);
   const ownerOf = ownerOfFamily(history);
   const seen = [
-    ...tokenRefusals(history).flatMap(({ token, n, client }) => (token === undefined ? [] : [{ token, n, client }])),
-    ...history.of('ledger').flatMap(({ action, token, n }) => (token?.kind === 'access' && (action === 'expired' || action === 'revoked') ? [{ token, n, client: undefined }] : [])),
+    ...tokenRefusals(history).flatMap(({ token, n, client }) =>
+      token === undefined ? [] : [{ token, n, client }],
+    ),
+    ...history
+      .of('ledger')
+      .flatMap(({ action, token, n }) =>
+        token?.kind === 'access' && (action === 'expired' || action === 'revoked')
+          ? [{ token, n, client: undefined }]
+          : [],
+      ),
   ].toSorted((one, other) => one.n - other.n);
   const deaths = new Map<string, AccessDeath>();
   for (const { token, n, client } of seen) {
-    if (!deaths.has(token.fingerprint)) deaths.set(token.fingerprint, { token, n, client: client ?? ownerOf(token.family), order: order.get(token.fingerprint) ?? 0 });
+    if (!deaths.has(token.fingerprint))
+      deaths.set(token.fingerprint, {
+        token,
+        n,
+        client: client ?? ownerOf(token.family),
+        order: order.get(token.fingerprint) ?? 0,
+      });
   }
   return [...deaths.values()];
 }

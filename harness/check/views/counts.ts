@@ -2,7 +2,10 @@ import type { History } from '../../model/history.ts';
 import type { ScenarioResult } from '../../model/results.ts';
 import { ordeal } from './ordeal.ts';
 
-/** Numbers of a scenario run: refresh requests, those of them under the fault, all requests at the token endpoint, API calls carried out and refused. */
+/**
+ * Numbers of a scenario run: refresh requests, those of them under the fault, all requests at the
+ * token endpoint, API calls carried out and refused.
+ */
 export function counts(history: History): ScenarioResult['counts'] {
   const exchanges = history.exchanges();
   const api = exchanges.filter(({ request }) => request.endpoint === 'resource');

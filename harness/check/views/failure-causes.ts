@@ -6,7 +6,10 @@ import { processEnds } from './process-ends.ts';
 import { senders } from './senders.ts';
 import type { Interval } from './intervals.ts';
 
-/** A cause of failure that lies with the credential: only an operator who reads about it can do something. */
+/**
+ * A cause of failure that lies with the credential: only an operator who reads about it can do
+ * something.
+ */
 interface CauseRule {
   readonly cause: string;
   /** True for an exchange that shows this cause. */
@@ -17,67 +20,103 @@ interface CauseRule {
   readonly because: string;
 }
 
-/** The token endpoint says `error`, whatever the status: RFC 6749 §5.2 wants 400, several vendors send 200. */
-const errorInSuccess = ({ request, reply }: Exchange): boolean => request.endpoint === 'token' && reply?.error !== undefined && (reply.status ?? 0) < 400;
+/**
+ * The token endpoint says `error`, whatever the status: RFC 6749 §5.2 wants 400, several vendors
+ * send 200.
+ */
+const errorInSuccess = ({ request, reply }: Exchange): boolean =>
+  request.endpoint === 'token' && reply?.error !== undefined && (reply.status ?? 0) < 400;
 
-const tokenError = ({ request, reply }: Exchange, ...errors: string[]): boolean => request.endpoint === 'token' && reply?.error !== undefined && errors.includes(reply.error);
+const tokenError = ({ request, reply }: Exchange, ...errors: string[]): boolean =>
+  request.endpoint === 'token' && reply?.error !== undefined && errors.includes(reply.error);
 
 /**
- * Deliberately generous: any word that sends a reader to the right place will do, in the client's own prose or in the provider's (RFC 6749 §5.2).
- * What fails is a text that sends nobody anywhere, such as "Bad request - please check your parameters".
+ * Deliberately generous: any word that sends a reader to the right place will do, in the client's
+ * own prose or in the provider's (RFC 6749 §5.2). What fails is a text that sends nobody anywhere,
+ * such as "Bad request - please check your parameters".
  */
 const CAUSE_RULES: readonly CauseRule[] = [
   {
     cause: 'the provider refused the refresh token',
-    shows: (exchange) => tokenError(exchange, 'invalid_grant') || (exchange.request.grantType === 'refresh_token' && ['revoked', 'expired', 'spent'].includes(exchange.request.presented?.standing ?? '') && (exchange.reply?.status ?? 0) >= 400),
-    words: /re-?connect|connect (?:your|the) account|re-?authori[sz]|authori[sz]ation|unauthori[sz]ed|invalid[_ ]grant|\bgrant\b|refresh ?token|access token|revoked|expired|credential/i,
-    because: 'the way out is to connect again, so the text says that, or names the grant, the token or the credential',
+    shows: (exchange) =>
+      tokenError(exchange, 'invalid_grant') ||
+      (exchange.request.grantType === 'refresh_token' &&
+        ['revoked', 'expired', 'spent'].includes(exchange.request.presented?.standing ?? '') &&
+        (exchange.reply?.status ?? 0) >= 400),
+    words:
+      /re-?connect|connect (?:your|the) account|re-?authori[sz]|authori[sz]ation|unauthori[sz]ed|invalid[_ ]grant|\bgrant\b|refresh ?token|access token|revoked|expired|credential/i,
+    because:
+      'the way out is to connect again, so the text says that, or names the grant, the token or the credential',
   },
   {
     cause: 'the provider refused the client',
-    shows: (exchange) => tokenError(exchange, 'invalid_client', 'unauthorized_client', 'access_denied'),
-    words: /client|secret|credential|re-?connect|unauthori[sz]ed|authenticat|authori[sz]ation|access.denied|\bapp\b/i,
+    shows: (exchange) =>
+      tokenError(exchange, 'invalid_client', 'unauthorized_client', 'access_denied'),
+    words:
+      /client|secret|credential|re-?connect|unauthori[sz]ed|authenticat|authori[sz]ation|access.denied|\bapp\b/i,
     because: 'the way out is the client id or secret in the credential, or the app at the provider',
   },
   {
     cause: 'the scope does not reach',
-    shows: (exchange) => tokenError(exchange, 'invalid_scope') || (exchange.request.endpoint === 'resource' && exchange.reply?.error === 'insufficient_scope'),
-    words: /scope|permission|forbidden|privilege|not allowed|access.denied|credential|re-?connect|authori[sz]/i,
-    because: 'the way out is another scope and a new consent; APIs call it permission, and 403 is named Forbidden',
+    shows: (exchange) =>
+      tokenError(exchange, 'invalid_scope') ||
+      (exchange.request.endpoint === 'resource' && exchange.reply?.error === 'insufficient_scope'),
+    words:
+      /scope|permission|forbidden|privilege|not allowed|access.denied|credential|re-?connect|authori[sz]/i,
+    because:
+      'the way out is another scope and a new consent; APIs call it permission, and 403 is named Forbidden',
   },
   {
     cause: 'the token endpoint throttles',
     shows: ({ request, reply }) => request.endpoint === 'token' && reply?.status === 429,
-    words: /\brate\b|too many|429|quota|limit|throttl|retry|try again|later|wait|overload|temporar|unavailable/i,
-    because: 'the way out is to wait; a text about wrong credentials would make the operator reconnect for nothing',
+    words:
+      /\brate\b|too many|429|quota|limit|throttl|retry|try again|later|wait|overload|temporar|unavailable/i,
+    because:
+      'the way out is to wait; a text about wrong credentials would make the operator reconnect for nothing',
   },
   {
     cause: 'the token endpoint answered with an error instead of tokens',
     shows: errorInSuccess,
     words: /re-?connect|refresh|renew|token (?:endpoint|request|response|reply)|oauth/i,
-    because: 'the 401 of the API is only its echo: a text about that alone sends the operator to the wrong server',
+    because:
+      'the 401 of the API is only its echo: a text about that alone sends the operator to the wrong server',
   },
   {
     cause: 'the API refuses the token',
     shows: ({ request, reply }) => request.endpoint === 'resource' && reply?.status === 401,
-    words: /re-?connect|unauthori[sz]ed|authori[sz]ation|authenticat|401|token|expired|revoked|credential|permission/i,
+    words:
+      /re-?connect|unauthori[sz]ed|authori[sz]ation|authenticat|401|token|expired|revoked|credential|permission/i,
     because: 'nothing but the token can be meant by a 401 (RFC 6750 §3.1)',
   },
 ];
 
 /** Faults under which new tokens cannot be kept; a slow database keeps them. */
-const NO_SAVING: ReadonlySet<string> = new Set(['database/locked', 'database/read-only', 'database/down']);
+const NO_SAVING: ReadonlySet<string> = new Set([
+  'database/locked',
+  'database/read-only',
+  'database/down',
+]);
 
-/** The tokens were there and could not be kept: whoever reads about the provider or the credential looks in the wrong place. */
+/**
+ * The tokens were there and could not be kept: whoever reads about the provider or the credential
+ * looks in the wrong place.
+ */
 const DATABASE: FailureCause = {
   cause: 'the database could not keep the new tokens',
-  isExplainedBy: (text) => /database|sqlite|postgres|read.?only|\blocked|\bdisk|could not be saved|connection terminated|\bECONN/i.test(text),
+  isExplainedBy: (text) =>
+    /database|sqlite|postgres|read.?only|\blocked|\bdisk|could not be saved|connection terminated|\bECONN/i.test(
+      text,
+    ),
 };
 
 /** A token answer as it should be. */
-const gaveTokens = ({ reply }: Exchange): boolean => reply?.issued !== undefined && reply.delivered && (reply.status ?? 0) < 300;
+const gaveTokens = ({ reply }: Exchange): boolean =>
+  reply?.issued !== undefined && reply.delivered && (reply.status ?? 0) < 300;
 
-/** Faults on the line, broken servers, and success without tokens: causes for which every specific text will do, as no operator's act is needed. */
+/**
+ * Faults on the line, broken servers, and success without tokens: causes for which every specific
+ * text will do, as no operator's act is needed.
+ */
 const isNoise = ({ request, reply }: Exchange): boolean => {
   if (reply === undefined || reply.outcome !== 'http' || (reply.status ?? 0) >= 500) return true;
   return request.endpoint === 'token' && (reply.status ?? 0) < 400 && reply.error === undefined;
@@ -86,22 +125,37 @@ const isNoise = ({ request, reply }: Exchange): boolean => {
 /** A cause that an exchange of the failed execution shows, and what explains it to a reader. */
 export interface FailureCause {
   readonly cause: string;
-  /** True for a text that names the cause or what to do about it, in words or by the provider's own error code. */
+  /**
+   * True for a text that names the cause or what to do about it, in words or by the provider's own
+   * error code.
+   */
   readonly isExplainedBy: (text: string) => boolean;
 }
 
 /**
- * What may have made an execution fail: rules shown by an exchange of its client while it ran. A refusal by the API is the cause only where the
- * token endpoint had nothing to say. Empty when a text about anything will do, as where a process of the client died or stood still meanwhile.
+ * What may have made an execution fail: rules shown by an exchange of its client while it ran. A
+ * refusal by the API is the cause only where the token endpoint had nothing to say. Empty when a
+ * text about anything will do, as where a process of the client died or stood still meanwhile.
  */
 export function failureCauses(history: History, interval: Interval): readonly FailureCause[] {
   const met = metAndInForce(history, NO_SAVING, { metBefore: interval.to, since: interval.from });
   if (processEnds(history).some(({ n }) => n > interval.from && n < interval.to)) return [];
   if (interval.end !== undefined && stoodStillDuring(history, interval.end)) return [];
   const senderOf = senders(history);
-  const own = (request: EventOf<'request'>): boolean => request.n > interval.from && request.n < interval.to && senderOf(request) === interval.credential;
-  const failed = history.exchanges().filter(({ request, reply }) => own(request) && (request.endpoint === 'token' || request.endpoint === 'resource') && reply?.accepted !== true);
-  // The fault may be met by the refresh of another credential: only whoever was given tokens could not keep them.
+  const own = (request: EventOf<'request'>): boolean =>
+    request.n > interval.from &&
+    request.n < interval.to &&
+    senderOf(request) === interval.credential;
+  const failed = history
+    .exchanges()
+    .filter(
+      ({ request, reply }) =>
+        own(request) &&
+        (request.endpoint === 'token' || request.endpoint === 'resource') &&
+        reply?.accepted !== true,
+    );
+  // The fault may be met by the refresh of another credential: only whoever was given tokens could
+  // not keep them.
   if (met.some(({ n }) => n > interval.from) && failed.some(gaveTokens)) return [DATABASE];
   const troubled = failed.filter((exchange) => !gaveTokens(exchange));
   if (troubled.some(isNoise)) return [];
@@ -109,7 +163,11 @@ export function failureCauses(history: History, interval: Interval): readonly Fa
   const shown = CAUSE_RULES.filter(({ shows }) => atTokenEndpoint.some(shows));
   const rules = shown.length > 0 ? shown : CAUSE_RULES.filter(({ shows }) => troubled.some(shows));
   const codes = atTokenEndpoint.flatMap(({ reply }) => reply?.error ?? []);
-  const causes = rules.map(({ cause, words }): FailureCause => ({ cause, isExplainedBy: (text) => words.test(text) || codes.some((code) => text.includes(code)) }));
-  // What an earlier execution could not save is a cause of this one's failure, too, beside what the provider says to that.
+  const causes = rules.map(({ cause, words }): FailureCause => ({
+    cause,
+    isExplainedBy: (text) => words.test(text) || codes.some((code) => text.includes(code)),
+  }));
+  // What an earlier execution could not save is a cause of this one's failure, too, beside what the
+  // provider says to that.
   return causes.length > 0 && met.length > 0 ? [DATABASE, ...causes] : causes;
 }

@@ -4,7 +4,10 @@ import { isOver } from './process-ends.ts';
 import { senders } from './senders.ts';
 import { unique } from './words.ts';
 
-/** One execution from its start to its end, as event numbers and times. An execution without an end is open to the end of the history. */
+/**
+ * One execution from its start to its end, as event numbers and times. An execution without an end
+ * is open to the end of the history.
+ */
 export interface Interval {
   readonly key: string;
   readonly credential: string;
@@ -16,8 +19,9 @@ export interface Interval {
 }
 
 /**
- * Executions that somebody started beside the harness, with `n8n execute`: seen by the calls of a process for items that no execution of the history
- * was handed. They have no end of their own; it is that of their process.
+ * Executions that somebody started beside the harness, with `n8n execute`: seen by the calls of a
+ * process for items that no execution of the history was handed. They have no end of their own; it
+ * is that of their process.
  */
 function beside(history: History, known: readonly Interval[]): readonly Interval[] {
   const handedOut = new Set(known.flatMap(({ items }) => items));
@@ -26,32 +30,76 @@ function beside(history: History, known: readonly Interval[]): readonly Interval
   for (const request of history.of('request')) {
     const { item, sender, n, at } = request;
     const credential = senderOf(request);
-    if (item === undefined || sender === undefined || credential === undefined || handedOut.has(item)) continue;
+    if (
+      item === undefined ||
+      sender === undefined ||
+      credential === undefined ||
+      handedOut.has(item)
+    )
+      continue;
     const before = found.get(sender);
-    const to = history.of('process').find((event) => event.process === sender && isOver(event.state) && event.n > n)?.n ?? Number.POSITIVE_INFINITY;
-    found.set(sender, before === undefined ? { key: sender, credential, items: [item], from: n, fromAt: at, to, end: undefined } : { ...before, items: unique([...before.items, item]), to });
+    const to =
+      history
+        .of('process')
+        .find((event) => event.process === sender && isOver(event.state) && event.n > n)?.n ??
+      Number.POSITIVE_INFINITY;
+    found.set(
+      sender,
+      before === undefined
+        ? { key: sender, credential, items: [item], from: n, fromAt: at, to, end: undefined }
+        : { ...before, items: unique([...before.items, item]), to },
+    );
   }
   return [...found.values()];
 }
 
-/** Every execution as an interval, in order of start; at the end those that are known by their calls alone. */
+/**
+ * Every execution as an interval, in order of start; at the end those that are known by their calls
+ * alone.
+ */
 export function intervals(history: History): readonly Interval[] {
   const ends = new Map(history.of('execution').map((execution) => [execution.key, execution]));
-  const started = history.of('execution-started').map(({ key, credential, items, n, at }): Interval => {
-    const end = ends.get(key);
-    return { key, credential, items, from: n, fromAt: at, to: end?.n ?? Number.POSITIVE_INFINITY, end };
-  });
+  const started = history
+    .of('execution-started')
+    .map(({ key, credential, items, n, at }): Interval => {
+      const end = ends.get(key);
+      return {
+        key,
+        credential,
+        items,
+        from: n,
+        fromAt: at,
+        to: end?.n ?? Number.POSITIVE_INFINITY,
+        end,
+      };
+    });
   const known = new Set(started.map(({ key }) => key));
   const unstarted = history.of('execution').filter(({ key }) => !known.has(key));
-  const told = [...started, ...unstarted.map((end): Interval => ({ key: end.key, credential: end.credential, items: end.items, from: end.n, fromAt: end.at - end.durationMs, to: end.n, end }))];
+  const told = [
+    ...started,
+    ...unstarted.map((end): Interval => ({
+      key: end.key,
+      credential: end.credential,
+      items: end.items,
+      from: end.n,
+      fromAt: end.at - end.durationMs,
+      to: end.n,
+      end,
+    })),
+  ];
   return [...told, ...beside(history, told)];
 }
 
 /** Executions of a credential in groups that overlap; a group lasts until the next begins. */
-export function busyPeriods(all: readonly Interval[], credential: string): readonly (readonly Interval[])[] {
+export function busyPeriods(
+  all: readonly Interval[],
+  credential: string,
+): readonly (readonly Interval[])[] {
   const groups: Interval[][] = [];
   let reach = Number.NEGATIVE_INFINITY;
-  for (const interval of all.filter((candidate) => candidate.credential === credential).toSorted((one, other) => one.from - other.from)) {
+  for (const interval of all
+    .filter((candidate) => candidate.credential === credential)
+    .toSorted((one, other) => one.from - other.from)) {
     const current = groups.at(-1);
     if (current === undefined || interval.from > reach) groups.push([interval]);
     else current.push(interval);

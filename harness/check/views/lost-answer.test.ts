@@ -13,7 +13,8 @@ function lost(told: HistoryBuilder, token: 'access' | 'refresh' = 'refresh'): bo
   const history = told.build();
   const refreshes = tokenCalls(history).filter(({ kind }) => kind === 'refresh');
   const [first, last] = [refreshes[0], refreshes.at(-1)];
-  if (first === undefined || last === undefined || first === last) throw new RangeError('A story of two refreshes is needed.');
+  if (first === undefined || last === undefined || first === last)
+    throw new RangeError('A story of two refreshes is needed.');
   return wasLostBefore(history, first, last.request, token);
 }
 
@@ -25,7 +26,9 @@ function again(told: HistoryBuilder, sender = 'worker-2'): HistoryBuilder {
 
 describe('a process that was killed right after its answer', () => {
   test('lost what it was told', () => {
-    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1')).process('worker-1', 'killed')))).toBe(true);
+    expect(
+      lost(again(untilExpired().refresh(1, 2, from('worker-1')).process('worker-1', 'killed'))),
+    ).toBe(true);
   });
 
   test('lost it also when it died before the answer came', () => {
@@ -35,7 +38,9 @@ describe('a process that was killed right after its answer', () => {
   });
 
   test('must be the one that asked: the death of another process loses nothing', () => {
-    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1')).process('worker-2', 'killed')))).toBe(false);
+    expect(
+      lost(again(untilExpired().refresh(1, 2, from('worker-1')).process('worker-2', 'killed'))),
+    ).toBe(false);
   });
 
   test('may be any process where senders are not told apart', () => {
@@ -43,17 +48,42 @@ describe('a process that was killed right after its answer', () => {
   });
 
   test('had its chance when it died later than two seconds after the answer', () => {
-    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1')).wait(1_980).process('worker-1', 'killed')))).toBe(true);
-    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1')).wait(1_991).process('worker-1', 'killed')))).toBe(false);
+    expect(
+      lost(
+        again(
+          untilExpired().refresh(1, 2, from('worker-1')).wait(1_980).process('worker-1', 'killed'),
+        ),
+      ),
+    ).toBe(true);
+    expect(
+      lost(
+        again(
+          untilExpired().refresh(1, 2, from('worker-1')).wait(1_991).process('worker-1', 'killed'),
+        ),
+      ),
+    ).toBe(false);
   });
 
   test('had kept the answer when its tokens were used before', () => {
-    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1')).api('e2.1', access(2)).process('worker-1', 'killed')))).toBe(false);
+    expect(
+      lost(
+        again(
+          untilExpired()
+            .refresh(1, 2, from('worker-1'))
+            .api('e2.1', access(2))
+            .process('worker-1', 'killed'),
+        ),
+      ),
+    ).toBe(false);
   });
 
   test('lost nothing when it died before it asked, or after the next request', () => {
-    expect(lost(again(untilExpired().process('worker-1', 'killed').refresh(1, 2, from('worker-1'))))).toBe(false);
-    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1'))).process('worker-1', 'killed'))).toBe(false);
+    expect(
+      lost(again(untilExpired().process('worker-1', 'killed').refresh(1, 2, from('worker-1')))),
+    ).toBe(false);
+    expect(
+      lost(again(untilExpired().refresh(1, 2, from('worker-1'))).process('worker-1', 'killed')),
+    ).toBe(false);
   });
 
   test('is not Postgres or Redis', () => {
@@ -79,16 +109,29 @@ describe('a process that stood still', () => {
 
   test('has read it once it goes on', () => {
     const { told, first } = asks('worker-1');
-    expect(lost(again(told.process('worker-1', 'paused').answer(first, { issued }).process('worker-1', 'resumed')))).toBe(false);
+    expect(
+      lost(
+        again(
+          told
+            .process('worker-1', 'paused')
+            .answer(first, { issued })
+            .process('worker-1', 'resumed'),
+        ),
+      ),
+    ).toBe(false);
   });
 
   test('had read it when it stood still only afterwards', () => {
-    expect(lost(again(untilExpired().refresh(1, 2, from('worker-1')).process('worker-1', 'paused')))).toBe(false);
+    expect(
+      lost(again(untilExpired().refresh(1, 2, from('worker-1')).process('worker-1', 'paused'))),
+    ).toBe(false);
   });
 
   test('must be the one that asked', () => {
     const { told, first } = asks('worker-1');
-    expect(lost(again(told.process('worker-2', 'paused').answer(first, { issued }), 'worker-3'))).toBe(false);
+    expect(
+      lost(again(told.process('worker-2', 'paused').answer(first, { issued }), 'worker-3')),
+    ).toBe(false);
   });
 });
 
@@ -103,32 +146,46 @@ describe('an answer that could not be saved', () => {
     expect(lost(again(met(fault)))).toBe(true);
   });
 
-  test.each(['database/locked', 'database/slow', 'redis/down'])('under %s only takes longer', (fault) => {
-    expect(lost(again(met(fault)))).toBe(false);
-  });
+  test.each(['database/locked', 'database/slow', 'redis/down'])(
+    'under %s only takes longer',
+    (fault) => {
+      expect(lost(again(met(fault)))).toBe(false);
+    },
+  );
 
   test('is as good as lost when the database went while it was on the wire, whatever others did until it was gone', () => {
     const down = (begins: boolean, afterMs: number): boolean => {
-      const told = begins ? untilExpired().inject('database/down', 'target-1', 'database').refresh(1, 2) : untilExpired().refresh(1, 2).inject('database/down', 'target-1', 'database');
+      const told = begins
+        ? untilExpired().inject('database/down', 'target-1', 'database').refresh(1, 2)
+        : untilExpired().refresh(1, 2).inject('database/down', 'target-1', 'database');
       for (const item of ['e3.1', 'e4.1', 'e5.1']) told.api(item, access(1), 'expired');
-      return lost(again(told.wait(afterMs).process('postgres', 'stopped').met('database/down', 'target-1')));
+      return lost(
+        again(told.wait(afterMs).process('postgres', 'stopped').met('database/down', 'target-1')),
+      );
     };
     expect([down(true, 0), down(true, 2_000), down(false, 0)]).toEqual([true, false, false]);
   });
 
   test('stays unsaved when the fault is over only after it', () => {
-    expect(lost(again(met('database/read-only').heal('database/read-only', 'target-1')))).toBe(true);
+    expect(lost(again(met('database/read-only').heal('database/read-only', 'target-1')))).toBe(
+      true,
+    );
   });
 
   test('could be saved when the fault was over before it', () => {
     const told = untilExpired().inject('database/read-only', 'target-1');
     const first = told.askRefresh(refresh(1));
-    told.met('database/read-only', 'target-1').heal('database/read-only', 'target-1').answer(first, { issued });
+    told
+      .met('database/read-only', 'target-1')
+      .heal('database/read-only', 'target-1')
+      .answer(first, { issued });
     expect(lost(again(told))).toBe(false);
   });
 
   test('could be saved as far as anybody knows when the fault was never met', () => {
-    expect(lost(again(untilExpired().inject('database/read-only', 'target-1').refresh(1, 2)))).toBe(false);
+    expect(lost(again(untilExpired().inject('database/read-only', 'target-1').refresh(1, 2)))).toBe(
+      false,
+    );
   });
 
   test('stays unsaved under a fault that an earlier refresh had met', () => {
@@ -137,35 +194,55 @@ describe('an answer that could not be saved', () => {
     const calls = tokenCalls(history).filter(({ kind }) => kind === 'refresh');
     const [, second, third] = calls;
     expect(calls).toHaveLength(3);
-    expect(second !== undefined && third !== undefined && wasLostBefore(history, second, third.request, 'refresh')).toBe(true);
+    expect(
+      second !== undefined &&
+        third !== undefined &&
+        wasLostBefore(history, second, third.request, 'refresh'),
+    ).toBe(true);
   });
 
   test('is told apart by the fault: the end of another one changes nothing', () => {
-    const told = untilExpired().inject('database/read-only', 'target-1').inject('database/read-only', 'target-2');
+    const told = untilExpired()
+      .inject('database/read-only', 'target-1')
+      .inject('database/read-only', 'target-2');
     const first = told.askRefresh(refresh(1));
-    told.met('database/read-only', 'target-1').heal('database/read-only', 'target-2').answer(first, { issued });
+    told
+      .met('database/read-only', 'target-1')
+      .heal('database/read-only', 'target-2')
+      .answer(first, { issued });
     expect(lost(again(told))).toBe(true);
   });
 });
 
 describe('an answer that told nothing', () => {
   test('was lost once it was over, and not while it is under way', () => {
-    expect(lost(again(untilExpired().refresh(1, 2, { reply: { outcome: 'reset', delivered: false } })))).toBe(true);
+    expect(
+      lost(again(untilExpired().refresh(1, 2, { reply: { outcome: 'reset', delivered: false } }))),
+    ).toBe(true);
     const told = untilExpired();
     const first = told.askRefresh(refresh(1));
-    expect(lost(again(told).answer(first, { outcome: 'reset', delivered: false, issued }))).toBe(false);
+    expect(lost(again(told).answer(first, { outcome: 'reset', delivered: false, issued }))).toBe(
+      false,
+    );
   });
 
   test('of a client that gave up counts up to a tenth of a second after it asked again', () => {
     const gaveUp = (afterMs: number): boolean => {
       const told = untilExpired();
       const first = told.askRefresh(refresh(1));
-      return lost(again(told).wait(afterMs).answer(first, { outcome: 'aborted-by-client', delivered: false, issued }));
+      return lost(
+        again(told)
+          .wait(afterMs)
+          .answer(first, { outcome: 'aborted-by-client', delivered: false, issued }),
+      );
     };
     expect([gaveUp(90), gaveUp(91)]).toEqual([true, false]);
   });
 
   test('that told both tokens was not lost', () => {
-    expect([lost(again(untilExpired().refresh(1, 2)), 'access'), lost(again(untilExpired().refresh(1, 2)), 'refresh')]).toEqual([false, false]);
+    expect([
+      lost(again(untilExpired().refresh(1, 2)), 'access'),
+      lost(again(untilExpired().refresh(1, 2)), 'refresh'),
+    ]).toEqual([false, false]);
   });
 });

@@ -9,8 +9,8 @@ import { BYSTANDER, startOf, succeeded, trials } from './trials.ts';
 import { unique } from './words.ts';
 
 /**
- * What the credential under test went through at first, in numbers: under the fault or, when nothing ran under it, between the fault and the first
- * human act.
+ * What the credential under test went through at first, in numbers: under the fault or, when
+ * nothing ran under it, between the fault and the first human act.
  */
 export interface Ordeal {
   readonly executions: number;
@@ -44,25 +44,51 @@ export interface Ordeal {
   readonly takenAsTheft: boolean;
 }
 
-/** Faults by which the harness proves a recovery: begun after the plan's last step, and healed for that reason. */
+/**
+ * Faults by which the harness proves a recovery: begun after the plan's last step, and healed for
+ * that reason.
+ */
 function proofs(history: History): readonly EventOf<'fault'>[] {
-  const ids = new Set(history.of('fault').filter(({ by }) => by === 'next-expiry').map(({ id }) => id));
+  const ids = new Set(
+    history
+      .of('fault')
+      .filter(({ by }) => by === 'next-expiry')
+      .map(({ id }) => id),
+  );
   const planned = history.of('step').at(-1)?.n ?? 0;
-  return history.of('fault').filter(({ id, state, n }) => state === 'begin' && ids.has(id) && n > planned);
+  return history
+    .of('fault')
+    .filter(({ id, state, n }) => state === 'begin' && ids.has(id) && n > planned);
 }
 
-/** From the end of the steady state to healing, to the first remedy, or to the harness's own proof by another expiry. */
+/**
+ * From the end of the steady state to healing, to the first remedy, or to the harness's own proof
+ * by another expiry.
+ */
 function span(history: History): { readonly from: number; readonly to: number } {
   const during = trials(history, 'during');
   const healed = trials(history, 'healed').map((execution) => startOf(history, execution));
   const starts = [...during.map((execution) => startOf(history, execution)), ...healed];
-  const ends = [...history.of('remedy').filter(({ state }) => state === 'begin'), ...proofs(history)].map(({ n }) => n);
-  return { from: Math.min(history.steadyStateEnd ?? Number.POSITIVE_INFINITY, ...starts), to: Math.min(Number.POSITIVE_INFINITY, ...ends, ...(during.length > 0 ? healed : [])) };
+  const ends = [
+    ...history.of('remedy').filter(({ state }) => state === 'begin'),
+    ...proofs(history),
+  ].map(({ n }) => n);
+  return {
+    from: Math.min(history.steadyStateEnd ?? Number.POSITIVE_INFINITY, ...starts),
+    to: Math.min(Number.POSITIVE_INFINITY, ...ends, ...(during.length > 0 ? healed : [])),
+  };
 }
 
 function theft(history: History, from: number, to: number): boolean {
   const within = history.of('ledger').filter(({ n }) => n > from && n < to);
-  return within.some((replay) => replay.action === 'replayed' && within.some(({ action, token, n }) => action === 'revoked' && n > replay.n && token?.family === replay.token?.family));
+  return within.some(
+    (replay) =>
+      replay.action === 'replayed' &&
+      within.some(
+        ({ action, token, n }) =>
+          action === 'revoked' && n > replay.n && token?.family === replay.token?.family,
+      ),
+  );
 }
 
 const stateOf = ({ request }: Exchange): string => {
@@ -75,26 +101,54 @@ export function ordeal(history: History): Ordeal {
   const { from, to } = span(history);
   const within = (n: number): boolean => n > from && n < to;
   const senderOf = senders(history);
-  const executions = [...trials(history, 'during'), ...trials(history, 'healed')].filter((execution) => startOf(history, execution) < to);
+  const executions = [...trials(history, 'during'), ...trials(history, 'healed')].filter(
+    (execution) => startOf(history, execution) < to,
+  );
   const keys = new Set(executions.map(({ key }) => key));
-  const refused = tokenRefusals(history).filter(({ n, client }) => within(n) && client !== BYSTANDER);
+  const refused = tokenRefusals(history).filter(
+    ({ n, client }) => within(n) && client !== BYSTANDER,
+  );
   const items = new Set(refused.map(({ item }) => item));
-  const numbers = new Set(refused.filter(({ n, item }) => refused.find((other) => other.item === item)?.n === n).map(({ n }) => n));
-  const calls = renewals(allTokenCalls(history)).filter(({ request, client }) => within(request.n) && client !== BYSTANDER);
+  const numbers = new Set(
+    refused
+      .filter(({ n, item }) => refused.find((other) => other.item === item)?.n === n)
+      .map(({ n }) => n),
+  );
+  const calls = renewals(allTokenCalls(history)).filter(
+    ({ request, client }) => within(request.n) && client !== BYSTANDER,
+  );
   const refreshes = calls.filter(({ kind }) => kind === 'refresh');
-  const rejected = calls.filter(({ reply }) => reply !== undefined && reply.outcome === 'http' && (reply.status ?? 0) >= 400);
+  const rejected = calls.filter(
+    ({ reply }) => reply !== undefined && reply.outcome === 'http' && (reply.status ?? 0) >= 400,
+  );
   return {
     executions: executions.length,
     failed: executions.filter((execution) => !succeeded(history, execution)).length,
     silent: executions.filter((execution) => isSilentFailure(history, execution)).length,
     hung: executions.filter(({ status }) => status === 'hung').length,
     lost: executions.filter(({ status }) => status === 'lost').length,
-    metBy: intervals(history).filter((interval) => keys.has(interval.key) && interval.items.some((item) => items.has(item))).length,
-    tokenStates: unique(history.exchanges().filter(({ reply, request }) => reply !== undefined && numbers.has(reply.n) && senderOf(request) !== BYSTANDER).map(stateOf)),
-    faults: unique(history.of('fault').filter(({ n, state }) => state === 'begin' && n >= from && n < to).map(({ fault }) => fault)),
+    metBy: intervals(history).filter(
+      (interval) => keys.has(interval.key) && interval.items.some((item) => items.has(item)),
+    ).length,
+    tokenStates: unique(
+      history
+        .exchanges()
+        .filter(
+          ({ reply, request }) =>
+            reply !== undefined && numbers.has(reply.n) && senderOf(request) !== BYSTANDER,
+        )
+        .map(stateOf),
+    ),
+    faults: unique(
+      history
+        .of('fault')
+        .filter(({ n, state }) => state === 'begin' && n >= from && n < to)
+        .map(({ fault }) => fault),
+    ),
     refreshes: refreshes.length,
     deadTokens: unique(refused.map(({ token }) => token?.fingerprint ?? '')).length,
-    refreshTokens: unique(refreshes.map(({ request }) => request.presented?.ref?.fingerprint ?? '')).length,
+    refreshTokens: unique(refreshes.map(({ request }) => request.presented?.ref?.fingerprint ?? ''))
+      .length,
     tokenCalls: calls.length,
     renewed: calls.filter(({ committed }) => committed).length,
     refusals: rejected.length,

@@ -10,16 +10,32 @@ export interface RefreshWithoutLock {
   readonly request: EventOf<'request'>;
 }
 
-/** Refreshes beside the lock that is to prevent them, in order. Empty where the client has no such lock, or none that could be seen. */
+/**
+ * Refreshes beside the lock that is to prevent them, in order. Empty where the client has no such
+ * lock, or none that could be seen.
+ */
 export function refreshesWithoutLock(history: History): readonly RefreshWithoutLock[] {
   return history.of('request').flatMap((request) => {
     const { sender, client } = request;
     if (request.grantType !== 'refresh_token' || sender === undefined) return [];
-    const locks = history.of('lock').filter(({ credential, n }) => credential === client && n < request.n);
+    const locks = history
+      .of('lock')
+      .filter(({ credential, n }) => credential === client && n < request.n);
     const taken = locks.findLast(({ state }) => state === 'taken');
-    const open = taken !== undefined && !locks.some(({ state, n }) => (state === 'released' || state === 'lost') && n > taken.n);
+    const open =
+      taken !== undefined &&
+      !locks.some(({ state, n }) => (state === 'released' || state === 'lost') && n > taken.n);
     if (!open || taken.process === undefined || taken.process === sender) return [];
-    const waits = locks.findLast(({ state, process, n }) => state === 'waits' && process === sender && n > taken.n);
-    return [{ process: sender, holder: taken.process, request, ...(waits === undefined ? {} : { waitedMs: request.at - waits.at }) }];
+    const waits = locks.findLast(
+      ({ state, process, n }) => state === 'waits' && process === sender && n > taken.n,
+    );
+    return [
+      {
+        process: sender,
+        holder: taken.process,
+        request,
+        ...(waits === undefined ? {} : { waitedMs: request.at - waits.at }),
+      },
+    ];
   });
 }

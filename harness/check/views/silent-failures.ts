@@ -1,13 +1,22 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
 
-/** True for an execution that says success although an item's result is an error, or the API never accepted an item of it. */
+/**
+ * True for an execution that says success although an item's result is an error, or the API never
+ * accepted an item of it.
+ */
 export function isSilentFailure(history: History, execution: EventOf<'execution'>): boolean {
   if (execution.status !== 'success') return false;
   if ((execution.itemsWithErrorBody?.length ?? 0) > 0) return true;
-  const accepted = new Set(history.exchanges().filter(({ reply }) => reply?.accepted === true).map(({ request }) => request.item));
+  const accepted = new Set(
+    history
+      .exchanges()
+      .filter(({ reply }) => reply?.accepted === true)
+      .map(({ request }) => request.item),
+  );
   return execution.items.some((item) => !accepted.has(item));
 }
 
 /** Executions that failed and do not say so. */
-export const silentFailures = (history: History): readonly EventOf<'execution'>[] => history.executions().filter((execution) => isSilentFailure(history, execution));
+export const silentFailures = (history: History): readonly EventOf<'execution'>[] =>
+  history.executions().filter((execution) => isSilentFailure(history, execution));

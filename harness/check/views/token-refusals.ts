@@ -16,14 +16,29 @@ export interface TokenRefusal {
 const DEAD: ReadonlySet<string> = new Set(['expired', 'revoked', 'spent', 'unknown', 'absent']);
 
 /**
- * Refusals that entitle a client to a new token: 401 (RFC 6750 §3.1), or any other refusal of a token that really was dead, for APIs that tell
- * expiry by another status. A 403, 429 or 5xx for a live token is none.
+ * Refusals that entitle a client to a new token: 401 (RFC 6750 §3.1), or any other refusal of a
+ * token that really was dead, for APIs that tell expiry by another status. A 403, 429 or 5xx for a
+ * live token is none.
  */
 export function tokenRefusals(history: History): readonly TokenRefusal[] {
   const senderOf = senders(history);
   return history.exchanges().flatMap(({ request, reply }): TokenRefusal[] => {
-    if (request.endpoint !== 'resource' || reply === undefined || reply.accepted === true || reply.status === undefined) return [];
+    if (
+      request.endpoint !== 'resource' ||
+      reply === undefined ||
+      reply.accepted === true ||
+      reply.status === undefined
+    )
+      return [];
     if (reply.status !== 401 && !DEAD.has(request.presented?.standing ?? 'live')) return [];
-    return [{ n: reply.n, at: reply.at, client: senderOf(request), item: request.item, token: request.presented?.ref }];
+    return [
+      {
+        n: reply.n,
+        at: reply.at,
+        client: senderOf(request),
+        item: request.item,
+        token: request.presented?.ref,
+      },
+    ];
   });
 }

@@ -6,11 +6,14 @@ import type { Services } from '../services/services.ts';
 export type BaselineFor = (n8nVersion: string) => Promise<NamedBaseline | undefined>;
 
 /**
- * Which known failures apply to a version: the project's own unless `--baseline` names a file or `none`. A file counts for
- * the version it names only.
+ * Which known failures apply to a version: the project's own unless `--baseline` names a file or
+ * `none`. A file counts for the version it names only.
  * @throws HarnessError `usage` when the file cannot be used
  */
-export function chooseBaseline(option: string | undefined, { cwd, services }: { readonly cwd: string; readonly services: Services }): BaselineFor {
+export function chooseBaseline(
+  option: string | undefined,
+  { cwd, services }: { readonly cwd: string; readonly services: Services },
+): BaselineFor {
   if (option === 'none') return () => Promise.resolve(undefined);
   if (option === undefined) return (version) => services.builtinBaseline(version);
   const named = readBaseline(resolve(cwd, option), option);

@@ -16,50 +16,111 @@ export interface RemoteOptions extends AccountOptions {
 /** Declares who logs in to a running instance. */
 export function addAccountOptions(command: Command): Command {
   return command
-    .option('--n8n-email <email>', `account on the instance (also: ${EMAIL_VARIABLE}); the password comes from ${PASSWORD_VARIABLE}, or is asked for`)
+    .option(
+      '--n8n-email <email>',
+      `account on the instance (also: ${EMAIL_VARIABLE}); the password comes from ${PASSWORD_VARIABLE}, or is asked for`,
+    )
     .addOption(new Option('--n8n-api-key <variable|->', 'is not enough: says why').hideHelp());
 }
 
 /** Declares the options of `run` for a running instance. */
 export function addRemoteOptions(command: Command): Command {
   return addAccountOptions(command)
-    .option('--i-own-this-instance', 'runs on a running instance: creates workflows and credentials there and removes them again')
-    .option('--provider-url <url>', 'how the instance reaches the mock provider: a tunnel, or an address of this machine')
+    .option(
+      '--i-own-this-instance',
+      'runs on a running instance: creates workflows and credentials there and removes them again',
+    )
+    .option(
+      '--provider-url <url>',
+      'how the instance reaches the mock provider: a tunnel, or an address of this machine',
+    )
     .option('--provider-host <host>', 'address the mock provider listens on (default: 127.0.0.1)')
-    .option('--provider-port <port>', 'port the mock provider listens on (default: a free one)', wholeNumber('--provider-port', { min: 1, max: 65_535 }));
+    .option(
+      '--provider-port <port>',
+      'port the mock provider listens on (default: a free one)',
+      wholeNumber('--provider-port', { min: 1, max: 65_535 }),
+    );
 }
 
 /**
  * Where the provider listens, and how the instance reaches it. Asks no network.
- * @throws HarnessError `usage` (64) when that instance cannot reach it, or options contradict each other
+ * @throws HarnessError `usage` (64) when that instance cannot reach it, or options contradict each
+ * other
  */
-export function readProviderPlace(instance: string, { providerUrl, providerHost, providerPort }: RemoteOptions): ProviderPlace {
-  const place = { ...(providerHost === undefined ? {} : { host: providerHost }), ...(providerPort === undefined ? {} : { port: providerPort }) };
+export function readProviderPlace(
+  instance: string,
+  { providerUrl, providerHost, providerPort }: RemoteOptions,
+): ProviderPlace {
+  const place = {
+    ...(providerHost === undefined ? {} : { host: providerHost }),
+    ...(providerPort === undefined ? {} : { port: providerPort }),
+  };
   if (providerUrl === undefined) {
     if (parseRemoteAddress(instance).isLocal || !listensHereOnly(providerHost)) return place;
-    throw usageError(`Could not run on ${instance}: it cannot reach a mock provider that listens on this machine's 127.0.0.1.`, [
-      'Say how it comes here:',
-      '  a tunnel:         --provider-port 8090 --provider-url https://….trycloudflare.com   (cloudflared tunnel --url http://127.0.0.1:8090)',
-      '  a local network:  --provider-host 0.0.0.0 --provider-port 8090 --provider-url http://<address of this machine>:8090',
-    ].join('\n'));
+    throw usageError(
+      `Could not run on ${instance}: it cannot reach a mock provider that listens on this machine's 127.0.0.1.`,
+      [
+        'Say how it comes here:',
+        '  a tunnel:         --provider-port 8090 --provider-url https://….trycloudflare.com   (cloudflared tunnel --url http://127.0.0.1:8090)',
+        '  a local network:  --provider-host 0.0.0.0 --provider-port 8090 --provider-url http://<address of this machine>:8090',
+      ].join('\n'),
+    );
   }
   const url = URL.canParse(providerUrl) ? new URL(providerUrl) : undefined;
   // Before the address is shown anywhere.
-  if (url !== undefined && `${url.username}${url.password}` !== '') throw usageError('Could not use --provider-url: it contains a user name or a password.', 'n8n calls the provider without any.');
-  if (url === undefined || !/^https?:$/.test(url.protocol) || `${url.pathname}${url.search}${url.hash}` !== '/') {
-    throw usageError(`Could not use --provider-url: '${providerUrl}' is not an address of the form https://host or http://host:port.`, 'The provider must have an address of its own, not a path below another.');
+  if (url !== undefined && `${url.username}${url.password}` !== '')
+    throw usageError(
+      'Could not use --provider-url: it contains a user name or a password.',
+      'n8n calls the provider without any.',
+    );
+  if (
+    url === undefined ||
+    !/^https?:$/.test(url.protocol) ||
+    `${url.pathname}${url.search}${url.hash}` !== '/'
+  ) {
+    throw usageError(
+      `Could not use --provider-url: '${providerUrl}' is not an address of the form https://host or http://host:port.`,
+      'The provider must have an address of its own, not a path below another.',
+    );
   }
-  if (providerPort === undefined) throw usageError('Could not use --provider-url without --provider-port: a free port would be another one each time.', 'Give the port on this machine that the address leads to: --provider-port 8090');
+  if (providerPort === undefined)
+    throw usageError(
+      'Could not use --provider-url without --provider-port: a free port would be another one each time.',
+      'Give the port on this machine that the address leads to: --provider-port 8090',
+    );
   return { ...place, url: url.origin };
 }
 
-/** The one running instance among the targets; undefined without any. @throws HarnessError `usage` */
-export function remoteAmong(targets: readonly string[], options: RemoteOptions): string | undefined {
-  const [first, ...more] = new Set(targets.filter(isRemoteText).map((text) => parseRemoteAddress(text).url));
-  if (more.length > 0) throw usageError(`Could not run on ${first} and ${more.join(', ')}: one account and one provider address are for one running instance.`, 'Run them one after the other.');
-  const pointless = Object.entries({ '--n8n-email': options.n8nEmail, '--n8n-api-key': options.n8nApiKey, '--i-own-this-instance': options.iOwnThisInstance, '--provider-url': options.providerUrl, '--provider-host': options.providerHost, '--provider-port': options.providerPort });
+/**
+ * The one running instance among the targets; undefined without any.
+ * @throws HarnessError `usage`
+ */
+export function remoteAmong(
+  targets: readonly string[],
+  options: RemoteOptions,
+): string | undefined {
+  const [first, ...more] = new Set(
+    targets.filter(isRemoteText).map((text) => parseRemoteAddress(text).url),
+  );
+  if (more.length > 0)
+    throw usageError(
+      `Could not run on ${first} and ${more.join(', ')}: one account and one provider address are for one running instance.`,
+      'Run them one after the other.',
+    );
+  const pointless = Object.entries({
+    '--n8n-email': options.n8nEmail,
+    '--n8n-api-key': options.n8nApiKey,
+    '--i-own-this-instance': options.iOwnThisInstance,
+    '--provider-url': options.providerUrl,
+    '--provider-host': options.providerHost,
+    '--provider-port': options.providerPort,
+  });
   const given = pointless.find(([, value]) => value !== undefined);
-  if (first === undefined && given !== undefined) throw usageError(`Could not use ${given[0]}: it is for a running instance, and no --n8n names one.`, 'For example --n8n https://n8n.staging.example');
+  if (first === undefined && given !== undefined)
+    throw usageError(
+      `Could not use ${given[0]}: it is for a running instance, and no --n8n names one.`,
+      'For example --n8n https://n8n.staging.example',
+    );
   return first;
 }
 
@@ -76,8 +137,17 @@ export function intention(url: string, scenarios: number): string {
 }
 
 /** @throws HarnessError `usage` (64) when nobody said that the instance is theirs */
-export function requireOwnership(url: string, scenarios: number, { iOwnThisInstance }: RemoteOptions): void {
-  if (iOwnThisInstance !== true) throw usageError(`Could not run on ${url}: nobody said that this instance is theirs.`, `${intention(url, scenarios)}\nIf that is what you want: --i-own-this-instance`);
+export function requireOwnership(
+  url: string,
+  scenarios: number,
+  { iOwnThisInstance }: RemoteOptions,
+): void {
+  if (iOwnThisInstance !== true)
+    throw usageError(
+      `Could not run on ${url}: nobody said that this instance is theirs.`,
+      `${intention(url, scenarios)}\nIf that is what you want: --i-own-this-instance`,
+    );
 }
 
-const listensHereOnly = (host: string | undefined): boolean => host === undefined || isLoopback(host);
+const listensHereOnly = (host: string | undefined): boolean =>
+  host === undefined || isLoopback(host);

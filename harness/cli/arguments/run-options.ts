@@ -34,32 +34,85 @@ const DEFAULT_PARALLEL = 4;
 const DEFAULT_WORKERS = 2;
 const LARGEST_SEED = 2 ** 32 - 1;
 
-export const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
+export const collect = (
+  value: string,
+  before: readonly string[] | undefined,
+): readonly string[] => [...(before ?? []), value];
 
-function collectTopology(value: string, before: readonly Topology[] | undefined): readonly Topology[] {
+function collectTopology(
+  value: string,
+  before: readonly Topology[] | undefined,
+): readonly Topology[] {
   const topology = TOPOLOGIES.find((known) => known === value);
-  if (topology === undefined) throw usageError(`Could not read --topology: there is no topology '${value}'.`, `Topologies: ${TOPOLOGIES.join(', ')}`);
+  if (topology === undefined)
+    throw usageError(
+      `Could not read --topology: there is no topology '${value}'.`,
+      `Topologies: ${TOPOLOGIES.join(', ')}`,
+    );
   return [...(before ?? []), topology];
 }
 
 /** Declares the options of `run`. */
 export function addRunOptions(command: Command): Command {
-  return addRemoteOptions(command
-    .argument('[scenario...]', "names or patterns of scenarios ('rotation/*', a theme such as rotation), or scenario files (.yaml); all built-in ones without")
-    .option('--n8n <target>', 'n8n to test: a version (2.41.1), the newest of a series (2.41, 1.x), latest, path:<folder>, docker:<version>, docker:<image>, or the address of a running instance (https://…); may be given more than once (default: latest)', collect)
-    .option('--topology <topology>', 'what n8n consists of: single (one process, SQLite), postgres (one process), or queue (main process, workers, Redis, Postgres); may be given more than once (default: single)', collectTopology)
-    .option('--queue-workers <n>', 'workers in queue topology', wholeNumber('--queue-workers', { min: 1, max: 16 }), DEFAULT_WORKERS)
-    .option('--env <KEY=VALUE>', "a setting of n8n's own; may be given more than once", collect)
-    .option('--seed <n>', 'repeats the random choices of an earlier run', wholeNumber('--seed', { min: 0, max: LARGEST_SEED }))
-    .option('--repeat <n>', 'runs every scenario so many times', wholeNumber('--repeat', { min: 1, max: 1000 }), 1)
-    .option('--parallel <n>', 'scenarios at once on one n8n', wholeNumber('--parallel', { min: 1, max: 64 }), DEFAULT_PARALLEL)
-    .option('--shard <i/n>', 'runs part i of n equal parts', parseShard)
-    .option('--bail', 'stops at the first unexpected failure', false)
-    .option('--console', "offers the provider's console while the run lasts, and prints its address", false)
-    .option('--reporter <name[=path]>', 'what to write, where; may be given more than once (default: list, json, html)', collect)
-    .option('--output <dir>', `folder of this run (default: ${RUNS}/<id>)`)
-    .option('--baseline <file|none>', "known failures (default: the project's own for each n8n version)")
-    .option('--dry-run', 'prints the plan and starts nothing', false));
+  return addRemoteOptions(
+    command
+      .argument(
+        '[scenario...]',
+        "names or patterns of scenarios ('rotation/*', a theme such as rotation), or scenario files (.yaml); all built-in ones without",
+      )
+      .option(
+        '--n8n <target>',
+        'n8n to test: a version (2.41.1), the newest of a series (2.41, 1.x), latest, path:<folder>, docker:<version>, docker:<image>, or the address of a running instance (https://…); may be given more than once (default: latest)',
+        collect,
+      )
+      .option(
+        '--topology <topology>',
+        'what n8n consists of: single (one process, SQLite), postgres (one process), or queue (main process, workers, Redis, Postgres); may be given more than once (default: single)',
+        collectTopology,
+      )
+      .option(
+        '--queue-workers <n>',
+        'workers in queue topology',
+        wholeNumber('--queue-workers', { min: 1, max: 16 }),
+        DEFAULT_WORKERS,
+      )
+      .option('--env <KEY=VALUE>', "a setting of n8n's own; may be given more than once", collect)
+      .option(
+        '--seed <n>',
+        'repeats the random choices of an earlier run',
+        wholeNumber('--seed', { min: 0, max: LARGEST_SEED }),
+      )
+      .option(
+        '--repeat <n>',
+        'runs every scenario so many times',
+        wholeNumber('--repeat', { min: 1, max: 1000 }),
+        1,
+      )
+      .option(
+        '--parallel <n>',
+        'scenarios at once on one n8n',
+        wholeNumber('--parallel', { min: 1, max: 64 }),
+        DEFAULT_PARALLEL,
+      )
+      .option('--shard <i/n>', 'runs part i of n equal parts', parseShard)
+      .option('--bail', 'stops at the first unexpected failure', false)
+      .option(
+        '--console',
+        "offers the provider's console while the run lasts, and prints its address",
+        false,
+      )
+      .option(
+        '--reporter <name[=path]>',
+        'what to write, where; may be given more than once (default: list, json, html)',
+        collect,
+      )
+      .option('--output <dir>', `folder of this run (default: ${RUNS}/<id>)`)
+      .option(
+        '--baseline <file|none>',
+        "known failures (default: the project's own for each n8n version)",
+      )
+      .option('--dry-run', 'prints the plan and starts nothing', false),
+  );
 }
 
 /** Fills in what was left open. */
@@ -81,4 +134,8 @@ export function completeRunOptions(options: Partial<RunOptions>): RunOptions {
 }
 
 /** Folder of a new run. */
-export const runDirectory = ({ cwd }: Pick<CliContext, 'cwd'>, output: string | undefined, id: string): string => (output === undefined ? resolve(cwd, RUNS, id) : resolve(cwd, output));
+export const runDirectory = (
+  { cwd }: Pick<CliContext, 'cwd'>,
+  output: string | undefined,
+  id: string,
+): string => (output === undefined ? resolve(cwd, RUNS, id) : resolve(cwd, output));

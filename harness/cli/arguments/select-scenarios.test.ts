@@ -4,30 +4,71 @@ import { selectScenarios } from './select-scenarios.ts';
 import { sampleScenario, sampleScenarios } from '../testing/fake-services.ts';
 
 const select = async (...wanted: readonly string[]): Promise<readonly string[]> => {
-  const found = await selectScenarios({ wanted, builtIn: sampleScenarios, cwd: '/here', readFile: async (path) => sampleScenario(path.replace('/here/', '').replace(/\.yaml$/, '')) });
+  const found = await selectScenarios({
+    wanted,
+    builtIn: sampleScenarios,
+    cwd: '/here',
+    readFile: async (path) => sampleScenario(path.replace('/here/', '').replace(/\.yaml$/, '')),
+  });
   return found.map(({ name }) => name);
 };
 
 describe('scenarios are selected', () => {
   it.each([
-    [[], ['control/no-fault', 'rotation/concurrent-refresh', 'rotation/grace', 'revocation/family-revoked']],
+    [
+      [],
+      [
+        'control/no-fault',
+        'rotation/concurrent-refresh',
+        'rotation/grace',
+        'revocation/family-revoked',
+      ],
+    ],
     [['rotation/*'], ['rotation/concurrent-refresh', 'rotation/grace']],
     [['rotation'], ['rotation/concurrent-refresh', 'rotation/grace']],
     [['rotation/concurrent-refresh*'], ['rotation/concurrent-refresh']],
-    [['re*/*', 'rotation/grace', 'rotation/*'], ['revocation/family-revoked', 'rotation/grace', 'rotation/concurrent-refresh']],
-    [['*'], ['control/no-fault', 'rotation/concurrent-refresh', 'rotation/grace', 'revocation/family-revoked']],
-    [['**'], ['control/no-fault', 'rotation/concurrent-refresh', 'rotation/grace', 'revocation/family-revoked']],
-    [['my/own.yaml', 'rotation/grace'], ['my/own', 'rotation/grace']],
+    [
+      ['re*/*', 'rotation/grace', 'rotation/*'],
+      ['revocation/family-revoked', 'rotation/grace', 'rotation/concurrent-refresh'],
+    ],
+    [
+      ['*'],
+      [
+        'control/no-fault',
+        'rotation/concurrent-refresh',
+        'rotation/grace',
+        'revocation/family-revoked',
+      ],
+    ],
+    [
+      ['**'],
+      [
+        'control/no-fault',
+        'rotation/concurrent-refresh',
+        'rotation/grace',
+        'revocation/family-revoked',
+      ],
+    ],
+    [
+      ['my/own.yaml', 'rotation/grace'],
+      ['my/own', 'rotation/grace'],
+    ],
   ])('%j', async (wanted, names) => {
     expect(await select(...wanted)).toEqual(names);
   });
 
   it('never two of one name', async () => {
-    await expect(select('rotation/grace', 'rotation/grace.yaml')).rejects.toThrow("its scenario 'rotation/grace' is already selected");
+    await expect(select('rotation/grace', 'rotation/grace.yaml')).rejects.toThrow(
+      "its scenario 'rotation/grace' is already selected",
+    );
   });
 
   it('or none, with names that are near', async () => {
-    await expect(select('rotatoin/grace')).rejects.toMatchObject({ code: 'no-scenario-matches', exitCode: 3, hint: expect.stringContaining("Did you mean 'rotation/grace'?") });
+    await expect(select('rotatoin/grace')).rejects.toMatchObject({
+      code: 'no-scenario-matches',
+      exitCode: 3,
+      hint: expect.stringContaining("Did you mean 'rotation/grace'?"),
+    });
   });
 });
 

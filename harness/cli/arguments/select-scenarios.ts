@@ -6,7 +6,10 @@ import { globToRegExp } from './glob.ts';
 import { usageError } from './usage-error.ts';
 
 export interface SelectOptions {
-  /** Patterns over scenario names and paths of scenario files, mixed; none means every built-in scenario. */
+  /**
+   * Patterns over scenario names and paths of scenario files, mixed; none means every built-in
+   * scenario.
+   */
   readonly wanted: readonly string[];
   readonly builtIn: readonly Scenario[];
   readonly cwd: string;
@@ -14,20 +17,31 @@ export interface SelectOptions {
 }
 
 /**
- * The scenarios a command is about: built-in ones by pattern (a theme such as `rotation` stands for all of it), and files.
- * Each comes once. @throws HarnessError `no-scenario-matches` (exit 3), or what is wrong with a file (exit 64)
+ * The scenarios a command is about: built-in ones by pattern (a theme such as `rotation` stands for
+ * all of it), and files. Each comes once. @throws HarnessError `no-scenario-matches` (exit 3), or
+ * what is wrong with a file (exit 64)
  */
-export async function selectScenarios({ wanted, builtIn, cwd, readFile }: SelectOptions): Promise<readonly Scenario[]> {
+export async function selectScenarios({
+  wanted,
+  builtIn,
+  cwd,
+  readFile,
+}: SelectOptions): Promise<readonly Scenario[]> {
   if (wanted.length === 0) return builtIn;
   const selected = new Map<string, { readonly scenario: Scenario; readonly from: string }>();
   for (const one of wanted) {
     if (isFile(one)) {
       const scenario = await readFile(resolve(cwd, one), one);
       const twin = selected.get(scenario.name);
-      if (twin !== undefined && twin.from !== one) throw usageError(`Could not run ${one}: its scenario '${scenario.name}' is already selected${isFile(twin.from) ? ` from ${twin.from}` : ''}.`, 'Give it another name, or leave one out.');
+      if (twin !== undefined && twin.from !== one)
+        throw usageError(
+          `Could not run ${one}: its scenario '${scenario.name}' is already selected${isFile(twin.from) ? ` from ${twin.from}` : ''}.`,
+          'Give it another name, or leave one out.',
+        );
       selected.set(scenario.name, { scenario, from: one });
     } else {
-      for (const scenario of matching(one, builtIn)) if (!selected.has(scenario.name)) selected.set(scenario.name, { scenario, from: one });
+      for (const scenario of matching(one, builtIn))
+        if (!selected.has(scenario.name)) selected.set(scenario.name, { scenario, from: one });
     }
   }
   return [...selected.values()].map(({ scenario }) => scenario);
@@ -41,10 +55,19 @@ function matching(pattern: string, builtIn: readonly Scenario[]): readonly Scena
   const found = builtIn.filter(({ name }) => whole.test(name) || theme.test(name));
   if (found.length > 0) return found;
   const names = builtIn.map(({ name }) => name);
-  const lastParts = names.filter((name) => nearest(pattern.replaceAll(/[*?]/g, ''), name.split('/')).length > 0);
-  const hint = nearest(pattern, names).length === 0 && lastParts.length > 0 ? `near it: ${lastParts.slice(0, 5).join(', ')}` : didYouMean(pattern, names);
-  throw new HarnessError('no-scenario-matches', `Could not find a scenario that matches '${pattern}'.`, {
-    hint: `${hint.charAt(0).toUpperCase()}${hint.slice(1)}\nAll of them: oauth-chaos list scenarios`,
-    exitCode: 3,
-  });
+  const lastParts = names.filter(
+    (name) => nearest(pattern.replaceAll(/[*?]/g, ''), name.split('/')).length > 0,
+  );
+  const hint =
+    nearest(pattern, names).length === 0 && lastParts.length > 0
+      ? `near it: ${lastParts.slice(0, 5).join(', ')}`
+      : didYouMean(pattern, names);
+  throw new HarnessError(
+    'no-scenario-matches',
+    `Could not find a scenario that matches '${pattern}'.`,
+    {
+      hint: `${hint.charAt(0).toUpperCase()}${hint.slice(1)}\nAll of them: oauth-chaos list scenarios`,
+      exitCode: 3,
+    },
+  );
 }

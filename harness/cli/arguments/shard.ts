@@ -11,11 +11,19 @@ export function parseShard(text: string): Shard {
   const match = /^(\d+)\/(\d+)$/.exec(text);
   const shard = { index: Number(match?.[1]), count: Number(match?.[2]) };
   if (match !== null && shard.index >= 1 && shard.index <= shard.count) return shard;
-  throw usageError(`Could not read --shard: '${text}' is not a part of a whole.`, 'Write part/parts, counted from 1: --shard 1/4 to --shard 4/4 together run everything once.');
+  throw usageError(
+    `Could not read --shard: '${text}' is not a part of a whole.`,
+    'Write part/parts, counted from 1: --shard 1/4 to --shard 4/4 together run everything once.',
+  );
 }
 
 /** The scenarios of one shard. Depends on the set of names alone, not on the order they come in. */
-export function takeShard<T extends { readonly name: string }>(scenarios: readonly T[], { index, count }: Shard): readonly T[] {
-  const byName = [...scenarios].sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
+export function takeShard<T extends { readonly name: string }>(
+  scenarios: readonly T[],
+  { index, count }: Shard,
+): readonly T[] {
+  const byName = [...scenarios].sort((one, other) =>
+    one.name < other.name ? -1 : one.name > other.name ? 1 : 0,
+  );
   return byName.filter((_, position) => position % count === index - 1);
 }

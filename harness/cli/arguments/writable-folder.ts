@@ -1,11 +1,17 @@
 import { nearestFolder, tryWriting } from '../../machine/nearest-folder.ts';
 import { usageError } from './usage-error.ts';
 
-/** Makes sure that a folder can be written to, or made, and leaves nothing behind. @throws HarnessError `usage` */
+/**
+ * Makes sure that a folder can be written to, or made, and leaves nothing behind.
+ * @throws HarnessError `usage`
+ */
 export function requireWritable(directory: string, option: string): void {
   try {
     tryWriting(directory);
   } catch {
-    throw usageError(`Could not use ${option} ${directory}: nothing can be written to ${nearestFolder(directory)}.`, 'Choose another folder with --output.');
+    throw usageError(
+      `Could not use ${option} ${directory}: nothing can be written to ${nearestFolder(directory)}.`,
+      'Choose another folder with --output.',
+    );
   }
 }

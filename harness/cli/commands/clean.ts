@@ -19,18 +19,35 @@ interface CleanOptions extends AccountOptions {
 }
 
 /** `oauth-chaos clean`: removes what killed runs and broken-off installations left behind. */
-export function addCleanCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
+export function addCleanCommand(
+  program: Command,
+  context: CliContext,
+  finish: (code: ExitCode) => void,
+): void {
   addAccountOptions(program.command('clean'))
     .description('removes what killed runs and broken-off installations left behind')
     .option('--runs', `also the runs in ${RUNS}; only names them without --yes`, false)
     .option('--n8n <address>', 'only what killed runs left on a running instance')
-    .option('--yes', 'really removes the runs; on an instance, also what a run on another machine may have left', false)
+    .option(
+      '--yes',
+      'really removes the runs; on an instance, also what a run on another machine may have left',
+      false,
+    )
     .action(async ({ runs, yes, n8n, ...account }: CleanOptions) => {
       const print = (line: string): void => printLine(context, line);
       if (n8n !== undefined) {
-        if (!isRemoteText(n8n)) throw usageError(`Could not clean ${n8n}: it is not the address of a running instance.`, 'Installed versions are removed with: oauth-chaos n8n remove <version>');
+        if (!isRemoteText(n8n))
+          throw usageError(
+            `Could not clean ${n8n}: it is not the address of a running instance.`,
+            'Installed versions are removed with: oauth-chaos n8n remove <version>',
+          );
         const { url } = parseRemoteAddress(n8n);
-        (await context.services.cleanRemote(url, await readAccount(url, account, context), { yes, signal: context.signal })).forEach(print);
+        (
+          await context.services.cleanRemote(url, await readAccount(url, account, context), {
+            yes,
+            signal: context.signal,
+          })
+        ).forEach(print);
         return finish(0);
       }
       const done = await context.services.removeLeftovers();
@@ -47,11 +64,24 @@ async function removeRuns({ cwd, services }: CliContext, yes: boolean): Promise<
   const folder = resolve(cwd, RUNS);
   const held = await services.heldFolders();
   const all = listRuns(folder);
-  const inProgress = new Set(all.filter((run) => held.some((path) => path.startsWith(join(folder, run, sep)))));
+  const inProgress = new Set(
+    all.filter((run) => held.some((path) => path.startsWith(join(folder, run, sep)))),
+  );
   const runs = all.filter((run) => !inProgress.has(run));
-  const left = [...inProgress].map((run) => `Left alone ${join(RUNS, run)}: a run is at work there.`);
-  if (runs.length === 0) return [...left, `There are no ${left.length === 0 ? '' : 'other '}runs in ${RUNS}.`];
-  if (!yes) return [...left, ...runs.map((run) => `  ${join(RUNS, run)}`), `Add --yes to remove ${runs.length === 1 ? 'this run' : `these ${runs.length} runs`}.`];
-  for (const run of [...runs, ...(left.length === 0 ? [LATEST] : [])]) stored('remove', join(folder, run), () => rmSync(join(folder, run), { recursive: true, force: true }));
+  const left = [...inProgress].map(
+    (run) => `Left alone ${join(RUNS, run)}: a run is at work there.`,
+  );
+  if (runs.length === 0)
+    return [...left, `There are no ${left.length === 0 ? '' : 'other '}runs in ${RUNS}.`];
+  if (!yes)
+    return [
+      ...left,
+      ...runs.map((run) => `  ${join(RUNS, run)}`),
+      `Add --yes to remove ${runs.length === 1 ? 'this run' : `these ${runs.length} runs`}.`,
+    ];
+  for (const run of [...runs, ...(left.length === 0 ? [LATEST] : [])])
+    stored('remove', join(folder, run), () =>
+      rmSync(join(folder, run), { recursive: true, force: true }),
+    );
   return [...left, `Removed ${runs.length} run${runs.length === 1 ? '' : 's'}.`];
 }

@@ -14,17 +14,34 @@ interface Entry {
 }
 
 /** `oauth-chaos list` */
-export function addListCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
+export function addListCommand(
+  program: Command,
+  context: CliContext,
+  finish: (code: ExitCode) => void,
+): void {
   program
     .command('list')
-    .description('lists scenarios, faults, provider presets, checkers, reporters or installed targets')
+    .description(
+      'lists scenarios, faults, provider presets, checkers, reporters or installed targets',
+    )
     .addArgument(new Argument('<what>').choices(KINDS))
     .option('--json', 'as JSON', false)
     .action(async (kind: Kind, { json }: { json: boolean }) => {
       const entries = await entriesOf(kind, context);
-      if (json) printLine(context, JSON.stringify(entries.map(({ data }) => data), null, 2));
-      else if (entries.length === 0) printLine(context, 'None yet. Install one with: oauth-chaos n8n install latest');
-      else for (const line of table(entries.map(({ name, about }) => [name, about]))) printLine(context, line);
+      if (json)
+        printLine(
+          context,
+          JSON.stringify(
+            entries.map(({ data }) => data),
+            null,
+            2,
+          ),
+        );
+      else if (entries.length === 0)
+        printLine(context, 'None yet. Install one with: oauth-chaos n8n install latest');
+      else
+        for (const line of table(entries.map(({ name, about }) => [name, about])))
+          printLine(context, line);
       finish(0);
     });
 }
@@ -32,16 +49,40 @@ export function addListCommand(program: Command, context: CliContext, finish: (c
 async function entriesOf(kind: Kind, { services }: CliContext): Promise<readonly Entry[]> {
   switch (kind) {
     case 'scenarios':
-      return (await services.catalog()).scenarios.map((data) => ({ name: data.name, about: data.title, data }));
+      return (await services.catalog()).scenarios.map((data) => ({
+        name: data.name,
+        about: data.title,
+        data,
+      }));
     case 'faults':
-      return (await services.faults()).map((data) => ({ name: data.name, about: data.summary, data }));
+      return (await services.faults()).map((data) => ({
+        name: data.name,
+        about: data.summary,
+        data,
+      }));
     case 'presets':
-      return (await services.presets()).map((data) => ({ name: data.name, about: data.title, data }));
+      return (await services.presets()).map((data) => ({
+        name: data.name,
+        about: data.title,
+        data,
+      }));
     case 'checkers':
-      return (await services.checkers()).map(({ name, invariant, basis }) => ({ name, about: invariant, data: { name, invariant, basis } }));
+      return (await services.checkers()).map(({ name, invariant, basis }) => ({
+        name,
+        about: invariant,
+        data: { name, invariant, basis },
+      }));
     case 'reporters':
-      return (await services.reporters()).map(({ name, summary }) => ({ name, about: summary, data: { name, summary } }));
+      return (await services.reporters()).map(({ name, summary }) => ({
+        name,
+        about: summary,
+        data: { name, summary },
+      }));
     case 'targets':
-      return (await services.installer.list()).map((data) => ({ name: data.version, about: data.directory, data }));
+      return (await services.installer.list()).map((data) => ({
+        name: data.version,
+        about: data.directory,
+        data,
+      }));
   }
 }

@@ -7,7 +7,11 @@ import type { InstalledEntry } from '../services/services.ts';
 import { table } from '../terminal/table.ts';
 
 /** `oauth-chaos n8n`: the versions of n8n this machine has. */
-export function addN8nCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
+export function addN8nCommand(
+  program: Command,
+  context: CliContext,
+  finish: (code: ExitCode) => void,
+): void {
   const { services, signal } = context;
   const print = (line: string): void => printLine(context, line);
   const n8n = program.command('n8n').description('installs, lists and removes versions of n8n');
@@ -25,7 +29,8 @@ export function addN8nCommand(program: Command, context: CliContext, finish: (co
     .action(async ({ json }: { json: boolean }) => {
       const installed = await services.installer.list();
       if (json) print(JSON.stringify(installed, null, 2));
-      else if (installed.length === 0) print('None yet. Install one with: oauth-chaos n8n install latest');
+      else if (installed.length === 0)
+        print('None yet. Install one with: oauth-chaos n8n install latest');
       else table(installed.map(row)).forEach(print);
       finish(0);
     });
@@ -46,7 +51,12 @@ export function addN8nCommand(program: Command, context: CliContext, finish: (co
     .argument('<version>')
     .action(async (version: string) => {
       const folder = await services.installer.where(version);
-      if (folder === undefined) throw new HarnessError('n8n-not-installed', `Could not find n8n ${version}: it is not installed.`, { hint: 'Installed versions: oauth-chaos n8n list', exitCode: 64 });
+      if (folder === undefined)
+        throw new HarnessError(
+          'n8n-not-installed',
+          `Could not find n8n ${version}: it is not installed.`,
+          { hint: 'Installed versions: oauth-chaos n8n list', exitCode: 64 },
+        );
       print(folder);
       finish(0);
     });
@@ -55,7 +65,9 @@ export function addN8nCommand(program: Command, context: CliContext, finish: (co
     .description('asks the registry again which versions can be installed')
     .action(async () => {
       const versions = await services.installer.refresh(signal, print);
-      print(`${versions.length} versions are known to install, the newest: ${versions.slice(0, 3).join(', ')}`);
+      print(
+        `${versions.length} versions are known to install, the newest: ${versions.slice(0, 3).join(', ')}`,
+      );
       finish(0);
     });
 }
@@ -64,7 +76,10 @@ async function install(versions: readonly string[], context: CliContext): Promis
   const display = createDisplay(context, { colours: wantsColours(context), printsResults: false });
   try {
     for (const version of versions) {
-      const entry = await context.services.installer.install(version, { signal: context.signal, onProgress: (progress) => display.show(progress) });
+      const entry = await context.services.installer.install(version, {
+        signal: context.signal,
+        onProgress: (progress) => display.show(progress),
+      });
       display.print(`n8n ${entry.version} is installed in ${entry.directory}`);
     }
   } finally {
@@ -73,4 +88,8 @@ async function install(versions: readonly string[], context: CliContext): Promis
   return 0;
 }
 
-const row = ({ version, directory, bytes }: InstalledEntry): readonly string[] => [version, bytes === undefined ? '' : `${Math.round(bytes / 1e6)} MB`, directory];
+const row = ({ version, directory, bytes }: InstalledEntry): readonly string[] => [
+  version,
+  bytes === undefined ? '' : `${Math.round(bytes / 1e6)} MB`,
+  directory,
+];

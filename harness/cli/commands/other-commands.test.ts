@@ -11,7 +11,12 @@ describe('help', () => {
   it('names every exit code', async () => {
     const { code, out } = await runCli(['--help']);
     expect(code).toBe(0);
-    for (const line of ['0  pass, or only known failures', '75  target could not be started', '130  interrupted']) expect(out).toContain(line);
+    for (const line of [
+      '0  pass, or only known failures',
+      '75  target could not be started',
+      '130  interrupted',
+    ])
+      expect(out).toContain(line);
   });
 
   it('is what an empty command line gets, as a usage error', async () => {
@@ -21,7 +26,10 @@ describe('help', () => {
   });
 
   it('stands beside an unknown command', async () => {
-    expect(await runCli(['lst'])).toMatchObject({ code: 64, err: expect.stringMatching(/unknown command 'lst'[^]*list[^]*code: usage/) });
+    expect(await runCli(['lst'])).toMatchObject({
+      code: 64,
+      err: expect.stringMatching(/unknown command 'lst'[^]*list[^]*code: usage/),
+    });
   });
 
   it('tells the version', async () => {
@@ -58,19 +66,37 @@ describe('show', () => {
   });
 
   it('keeps it a file when a fault has the same name', async () => {
-    const faults = async () => [{ name: 'rotation/grace', summary: 'A fault.', surface: 'policy', seenInTheWild: [], options: {} }];
+    const faults = async () => [
+      {
+        name: 'rotation/grace',
+        summary: 'A fault.',
+        surface: 'policy',
+        seenInTheWild: [],
+        options: {},
+      },
+    ];
     const { out } = await runCli(['show', 'rotation/grace'], { services: { faults } });
     expect(parse(out)).toEqual(sampleScenarios[2]);
     expect(out).toContain('# A fault.');
   });
 
   it('prints a fault with its options, a checker with its basis, a reporter', async () => {
-    expect((await runCli(['show', 'token/throttled'])).out).toMatch(/times +integer +default 3 +how often[^]*https:\/\/example\.com\/429/);
+    expect((await runCli(['show', 'token/throttled'])).out).toMatch(
+      /times +integer +default 3 +how often[^]*https:\/\/example\.com\/429/,
+    );
     expect((await runCli(['show', 'no-secret-leaked'])).out).toContain('Basis: RFC 6749 §10');
     expect((await runCli(['show', 'html'])).out).toContain('a page');
-    expect((await runCli(['show', 'fault', 'token/throttled'])).out).toContain('token/throttled (fault');
-    expect(await runCli(['show', 'preset', 'html'])).toMatchObject({ code: 64, err: expect.stringContaining("Could not find 'html'") });
-    expect(await runCli(['show', 'prest', 'html'])).toMatchObject({ code: 64, err: expect.stringContaining("Did you mean 'preset'?") });
+    expect((await runCli(['show', 'fault', 'token/throttled'])).out).toContain(
+      'token/throttled (fault',
+    );
+    expect(await runCli(['show', 'preset', 'html'])).toMatchObject({
+      code: 64,
+      err: expect.stringContaining("Could not find 'html'"),
+    });
+    expect(await runCli(['show', 'prest', 'html'])).toMatchObject({
+      code: 64,
+      err: expect.stringContaining("Did you mean 'preset'?"),
+    });
   });
 
   it('prints a preset with how sure each fact is, its variants and its policy', async () => {
@@ -80,12 +106,21 @@ describe('show', () => {
     expect(out).toMatch(/✓ confirmed +access token +lives an hour +https:\/\/example\.com\/acme/);
     expect(out).toMatch(/\? unverified +limit +none/);
     expect(out).toMatch(/next +from 2026-07-01 +tokens live ten minutes/);
-    expect(parse(out.split('Policy:\n')[1] ?? '')).toEqual({ accessTokenTtl: '1h', refreshToken: { rotation: 'single-use' } });
-    expect(await runCli(['show', 'acmee'])).toMatchObject({ code: 64, err: expect.stringContaining("Did you mean 'acme'?") });
+    expect(parse(out.split('Policy:\n')[1] ?? '')).toEqual({
+      accessTokenTtl: '1h',
+      refreshToken: { rotation: 'single-use' },
+    });
+    expect(await runCli(['show', 'acmee'])).toMatchObject({
+      code: 64,
+      err: expect.stringContaining("Did you mean 'acme'?"),
+    });
   });
 
   it('helps with a misspelt name', async () => {
-    expect(await runCli(['show', 'token/throtled'])).toMatchObject({ code: 64, err: expect.stringContaining("Did you mean 'token/throttled'?") });
+    expect(await runCli(['show', 'token/throtled'])).toMatchObject({
+      code: 64,
+      err: expect.stringContaining("Did you mean 'token/throttled'?"),
+    });
   });
 });
 
@@ -97,20 +132,37 @@ describe('schema', () => {
 
 describe('n8n', () => {
   it('installs, lists, finds, removes and refreshes', async () => {
-    expect(await runCli(['n8n', 'install', '2.41.1', '1.123.81'])).toMatchObject({ code: 0, out: 'n8n 2.41.1 is installed in /cache/2.41.1\nn8n 1.123.81 is installed in /cache/1.123.81\n' });
+    expect(await runCli(['n8n', 'install', '2.41.1', '1.123.81'])).toMatchObject({
+      code: 0,
+      out: 'n8n 2.41.1 is installed in /cache/2.41.1\nn8n 1.123.81 is installed in /cache/1.123.81\n',
+    });
     expect((await runCli(['n8n', 'list'])).out).toBe('2.41.1  900 MB  /cache/2.41.1\n');
-    expect(await runCli(['n8n', 'where', '2.41.1'])).toMatchObject({ code: 0, out: '/cache/2.41.1\n' });
-    expect(await runCli(['n8n', 'remove', '2.41.1'])).toMatchObject({ code: 0, out: 'Removed n8n 2.41.1; 700 MB are free again.\n' });
-    expect(await runCli(['n8n', 'refresh'])).toMatchObject({ code: 0, out: '2.42.0: cannot be installed\n2 versions are known to install, the newest: 2.41.1, 2.41.0\n' });
+    expect(await runCli(['n8n', 'where', '2.41.1'])).toMatchObject({
+      code: 0,
+      out: '/cache/2.41.1\n',
+    });
+    expect(await runCli(['n8n', 'remove', '2.41.1'])).toMatchObject({
+      code: 0,
+      out: 'Removed n8n 2.41.1; 700 MB are free again.\n',
+    });
+    expect(await runCli(['n8n', 'refresh'])).toMatchObject({
+      code: 0,
+      out: '2.42.0: cannot be installed\n2 versions are known to install, the newest: 2.41.1, 2.41.0\n',
+    });
   });
 
   it('says when a version is not installed', async () => {
-    for (const verb of ['where', 'remove']) expect(await runCli(['n8n', verb, '9.9.9'])).toMatchObject({ code: 64, err: expect.stringContaining('code: n8n-not-installed') });
+    for (const verb of ['where', 'remove'])
+      expect(await runCli(['n8n', verb, '9.9.9'])).toMatchObject({
+        code: 64,
+        err: expect.stringContaining('code: n8n-not-installed'),
+      });
   });
 });
 
 describe('errors', () => {
-  const fail = (error: unknown, args: readonly string[] = []) => runCli(['list', 'faults', ...args], { services: { faults: () => Promise.reject(error) } });
+  const fail = (error: unknown, args: readonly string[] = []) =>
+    runCli(['list', 'faults', ...args], { services: { faults: () => Promise.reject(error) } });
 
   it('of the program itself end with 70 and how to report them', async () => {
     const { code, err } = await fail(new TypeError('x is undefined'));
@@ -122,7 +174,10 @@ describe('errors', () => {
   it('show their causes with --verbose or OAUTH_CHAOS_DEBUG', async () => {
     const error = new Error('outer', { cause: new Error('inner') });
     expect((await fail(error, ['--verbose'])).err).toContain('caused by: Error: inner');
-    const { err } = await runCli(['list', 'faults'], { env: { OAUTH_CHAOS_DEBUG: '1' }, services: { faults: () => Promise.reject(error) } });
+    const { err } = await runCli(['list', 'faults'], {
+      env: { OAUTH_CHAOS_DEBUG: '1' },
+      services: { faults: () => Promise.reject(error) },
+    });
     expect(err).toContain('caused by: Error: inner');
   });
 });
@@ -136,14 +191,19 @@ describe('clean', () => {
 
   it('removes what was left behind', async () => {
     const services = { removeLeftovers: sinon.fake.resolves(['Ended a process.']) };
-    expect(await runCli(['clean'], { cwd, services })).toMatchObject({ code: 0, out: 'Ended a process.\n' });
+    expect(await runCli(['clean'], { cwd, services })).toMatchObject({
+      code: 0,
+      out: 'Ended a process.\n',
+    });
     expect((await runCli(['clean'], { cwd })).out).toBe('Nothing was left behind.\n');
   });
 
   it('removes runs only when that is confirmed', async () => {
     await runCli(['run'], { cwd });
     const runs = join(cwd, 'reports/runs');
-    expect((await runCli(['clean', '--runs'], { cwd })).out).toContain('Add --yes to remove this run.');
+    expect((await runCli(['clean', '--runs'], { cwd })).out).toContain(
+      'Add --yes to remove this run.',
+    );
     expect(existsSync(join(runs, 'latest', 'results.json'))).toBe(true);
     expect((await runCli(['clean', '--runs', '--yes'], { cwd })).out).toContain('Removed 1 run.');
     expect(existsSync(join(runs, 'latest'))).toBe(false);
@@ -153,11 +213,17 @@ describe('clean', () => {
     await runCli(['run'], { cwd });
     await runCli(['run'], { cwd });
     const runs = join(cwd, 'reports/runs');
-    const [first = '', second = ''] = readdirSync(runs).filter((name) => name !== 'latest').toSorted();
+    const [first = '', second = ''] = readdirSync(runs)
+      .filter((name) => name !== 'latest')
+      .toSorted();
     const services = { heldFolders: async () => [join(runs, second, 'fake', 'start-1', 'user')] };
     const { out } = await runCli(['clean', '--runs', '--yes'], { cwd, services });
-    expect(out).toContain(`Left alone reports/runs/${second}: a run is at work there.\nRemoved 1 run.\n`);
+    expect(out).toContain(
+      `Left alone reports/runs/${second}: a run is at work there.\nRemoved 1 run.\n`,
+    );
     expect([existsSync(join(runs, first)), existsSync(join(runs, second))]).toEqual([false, true]);
-    expect((await runCli(['clean', '--runs'], { cwd, services })).out).toContain('There are no other runs in reports/runs.');
+    expect((await runCli(['clean', '--runs'], { cwd, services })).out).toContain(
+      'There are no other runs in reports/runs.',
+    );
   });
 });

@@ -15,17 +15,29 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
   for (const { scenario, steps, expect } of scenarios) {
     print(`${bold(scenario.name)}  ${dim(scenario.title)}`);
     steps.forEach((step, index) => print(`  ${index + 1}. ${describeStep(step)}`));
-    print(`  → ${expect.recovery}${expect.remedy === undefined ? '' : ` (${expect.remedy})`} within ${expect.withinMs / 1000} s`);
+    print(
+      `  → ${expect.recovery}${expect.remedy === undefined ? '' : ` (${expect.remedy})`} within ${expect.withinMs / 1000} s`,
+    );
     print();
   }
-  print(`${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}${options.shard === undefined ? '' : ` of shard ${options.shard.index}/${options.shard.count}`}, each ${options.repeat}×`);
+  print(
+    `${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}${options.shard === undefined ? '' : ` of shard ${options.shard.index}/${options.shard.count}`}, each ${options.repeat}×`,
+  );
   print(`targets: ${targets.map(describeTarget).join(', ')}`);
-  const settings = Object.entries(shownSettings(targets.find(({ deployment }) => deployment !== undefined)?.deployment?.settings ?? {}));
-  if (settings.length > 0) print(`settings of n8n: ${settings.map(([name, value]) => `${name}=${value}`).join(', ')}`);
+  const settings = Object.entries(
+    shownSettings(
+      targets.find(({ deployment }) => deployment !== undefined)?.deployment?.settings ?? {},
+    ),
+  );
+  if (settings.length > 0)
+    print(`settings of n8n: ${settings.map(([name, value]) => `${name}=${value}`).join(', ')}`);
   print(`seed: ${options.seed}`);
-  print(`reporters: ${reporters.map(({ definition, path }) => (path === undefined ? definition.name : `${definition.name}=${path}`)).join(', ')}`);
+  print(
+    `reporters: ${reporters.map(({ definition, path }) => (path === undefined ? definition.name : `${definition.name}=${path}`)).join(', ')}`,
+  );
   print(`baseline: ${options.baseline ?? 'of each n8n version'}`);
-  for (const { what } of targets.filter(({ text }) => isRemoteText(text))) print(intention(what, scenarios.length));
+  for (const { what } of targets.filter(({ text }) => isRemoteText(text)))
+    print(intention(what, scenarios.length));
   print('Nothing was started (--dry-run).');
 }
 

@@ -3,8 +3,13 @@ import type { ProviderPlan, StandaloneProvider } from '../services/services.ts';
 import { table } from '../terminal/table.ts';
 import type { ProviderOptions } from './provider-plan.ts';
 
-/** Everything that has to be pasted somewhere, under the names n8n's credential dialog has for it. */
-export function providerPage({ state }: ProviderPlan, { realm, client, control }: StandaloneProvider): readonly string[] {
+/**
+ * Everything that has to be pasted somewhere, under the names n8n's credential dialog has for it.
+ */
+export function providerPage(
+  { state }: ProviderPlan,
+  { realm, client, control }: StandaloneProvider,
+): readonly string[] {
   return [
     `The provider is up with realm '${realm.name}'. For an OAuth2 API credential in n8n (Grant Type: Authorization Code):`,
     '',
@@ -25,19 +30,41 @@ export function providerPage({ state }: ProviderPlan, { realm, client, control }
       ['Faults in force', realm.faults.map(({ id }) => id).join(', ') || 'none'],
     ]),
     '',
-    state === undefined ? 'Ctrl-C stops it; everything it knows is then forgotten.' : `Ctrl-C stops it; what it knows is kept in ${state.file}.`,
+    state === undefined
+      ? 'Ctrl-C stops it; everything it knows is then forgotten.'
+      : `Ctrl-C stops it; what it knows is kept in ${state.file}.`,
   ];
 }
 
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 
 /** What a person must know although the provider is up. */
-export function providerWarnings({ host, name }: ProviderPlan, { control, goesOn }: StandaloneProvider, options: ProviderOptions): readonly string[] {
+export function providerWarnings(
+  { host, name }: ProviderPlan,
+  { control, goesOn }: StandaloneProvider,
+  options: ProviderOptions,
+): readonly string[] {
   const open = control.token === undefined;
-  const idle = goesOn ? (['preset', 'variant', 'policy', 'fault', 'seed'] as const).filter((option) => options[option] !== undefined) : [];
+  const idle = goesOn
+    ? (['preset', 'variant', 'policy', 'fault', 'seed'] as const).filter(
+        (option) => options[option] !== undefined,
+      )
+    : [];
   return [
-    ...(isLoopback(host) ? [] : [`WARNING: the provider listens on ${host}: everybody who reaches this machine there can get tokens from it${open ? ' AND CONTROL IT' : ''}. Use it in a network you trust, and never with real data.`]),
-    ...(open ? ['WARNING: the control API asks for no token: every program that reaches the provider can control it.'] : []),
-    ...(idle.length > 0 ? [`WARNING: realm '${name}' goes on as the state file has it; ${idle.map((option) => `--${option}`).join(', ')} would be for a new one.`] : []),
+    ...(isLoopback(host)
+      ? []
+      : [
+          `WARNING: the provider listens on ${host}: everybody who reaches this machine there can get tokens from it${open ? ' AND CONTROL IT' : ''}. Use it in a network you trust, and never with real data.`,
+        ]),
+    ...(open
+      ? [
+          'WARNING: the control API asks for no token: every program that reaches the provider can control it.',
+        ]
+      : []),
+    ...(idle.length > 0
+      ? [
+          `WARNING: realm '${name}' goes on as the state file has it; ${idle.map((option) => `--${option}`).join(', ')} would be for a new one.`,
+        ]
+      : []),
   ];
 }

@@ -24,11 +24,34 @@ export interface ProviderOptions {
   readonly discardState?: boolean;
 }
 
-/** What the options ask for. Names of presets, settings and faults are left to the provider, which suggests others. @throws HarnessError `usage` */
+/**
+ * What the options ask for. Names of presets, settings and faults are left to the provider, which
+ * suggests others.
+ * @throws HarnessError `usage`
+ */
 export async function readPlan(options: ProviderOptions, cwd: string): Promise<ProviderPlan> {
-  const { port, host, realm, preset, variant, policy: file, fault = [], console, seed, publicUrl, allowHost, state, discardState = false } = options;
-  if (variant !== undefined && preset === undefined) throw usageError(`Could not use variant '${variant}': it is a variant of no preset.`, 'Add --preset; see: oauth-chaos list presets');
-  if (discardState && state === undefined) throw usageError('Could not use --discard-state: there is no state file.', 'Add --state.');
+  const {
+    port,
+    host,
+    realm,
+    preset,
+    variant,
+    policy: file,
+    fault = [],
+    console,
+    seed,
+    publicUrl,
+    allowHost,
+    state,
+    discardState = false,
+  } = options;
+  if (variant !== undefined && preset === undefined)
+    throw usageError(
+      `Could not use variant '${variant}': it is a variant of no preset.`,
+      'Add --preset; see: oauth-chaos list presets',
+    );
+  if (discardState && state === undefined)
+    throw usageError('Could not use --discard-state: there is no state file.', 'Add --state.');
   if (state === '') throw usageError('Could not read --state: it is empty.', 'Name a file.');
   const controlToken = await readControlToken(options, cwd);
   const policy = file === undefined ? {} : await readPolicy(file, cwd);
@@ -36,7 +59,10 @@ export async function readPlan(options: ProviderOptions, cwd: string): Promise<P
     host,
     port,
     name: realm,
-    policy: preset === undefined ? policy : { preset: preset as PresetName, policy, ...(variant === undefined ? {} : { variant }) },
+    policy:
+      preset === undefined
+        ? policy
+        : { preset: preset as PresetName, policy, ...(variant === undefined ? {} : { variant }) },
     faults: fault.map(readFault),
     ...(console ? {} : { console }),
     ...(controlToken === undefined ? {} : { controlToken }),
@@ -48,26 +74,47 @@ export async function readPlan(options: ProviderOptions, cwd: string): Promise<P
 }
 
 /** From a file where other users of the machine, or of its logs, can see a command line. */
-async function readControlToken({ controlToken, controlTokenFile: file }: ProviderOptions, cwd: string): Promise<string | undefined> {
-  if (controlToken === '') throw usageError('Could not read --control-token: it is empty.', "Leave it out to have one made, or write 'off' for none.");
+async function readControlToken(
+  { controlToken, controlTokenFile: file }: ProviderOptions,
+  cwd: string,
+): Promise<string | undefined> {
+  if (controlToken === '')
+    throw usageError(
+      'Could not read --control-token: it is empty.',
+      "Leave it out to have one made, or write 'off' for none.",
+    );
   if (file === undefined) return controlToken;
-  if (controlToken !== undefined) throw usageError('Could not use --control-token-file: there is a --control-token as well.', 'Give one of them.');
+  if (controlToken !== undefined)
+    throw usageError(
+      'Could not use --control-token-file: there is a --control-token as well.',
+      'Give one of them.',
+    );
   const text = await readFile(resolve(cwd, file), 'utf8').catch((cause: unknown) => {
-    throw usageError(`Could not read --control-token-file ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`);
+    throw usageError(
+      `Could not read --control-token-file ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    );
   });
   const token = text.trim();
   // 'off' would open the control API, which a file that holds a secret cannot have meant.
-  if (token === '' || token === 'off') throw usageError(`Could not read --control-token-file ${file}: there is no token in it.`);
+  if (token === '' || token === 'off')
+    throw usageError(`Could not read --control-token-file ${file}: there is no token in it.`);
   return token;
 }
 
 async function readPolicy(file: string, cwd: string): Promise<PolicyInput> {
   const text = await readFile(resolve(cwd, file), 'utf8').catch((cause: unknown) => {
-    throw usageError(`Could not read policy ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`, 'A policy is a YAML or JSON file; `oauth-chaos show google` prints one.');
+    throw usageError(
+      `Could not read policy ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      'A policy is a YAML or JSON file; `oauth-chaos show google` prints one.',
+    );
   });
   const policy = parsed(`policy ${file}`, () => parse(text) as unknown);
   // Settings that begin as a preset are asked for by --preset, where a wrong name is told.
-  if (!isRecord(policy) || 'preset' in policy) throw usageError(`Could not read policy ${file}: it is no list of settings.`, "For example: accessTokenTtl: 60s");
+  if (!isRecord(policy) || 'preset' in policy)
+    throw usageError(
+      `Could not read policy ${file}: it is no list of settings.`,
+      'For example: accessTokenTtl: 60s',
+    );
   return policy;
 }
 
@@ -75,7 +122,11 @@ function readFault(text: string): ProviderPlan['faults'][number] {
   const [name = '', ...rest] = text.split('=');
   if (rest.length === 0) return { name, options: {} };
   const options = parsed(`--fault ${name}`, () => JSON.parse(rest.join('=')) as unknown);
-  if (!isRecord(options)) throw usageError(`Could not read --fault ${name}: its options are no JSON object.`, `For example: --fault '${name}={"times":1}'`);
+  if (!isRecord(options))
+    throw usageError(
+      `Could not read --fault ${name}: its options are no JSON object.`,
+      `For example: --fault '${name}={"times":1}'`,
+    );
   return { name, options };
 }
 
@@ -84,8 +135,12 @@ function parsed(what: string, read: () => unknown): unknown {
     return read();
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw usageError(`Could not read ${what}: ${reason.replace(/[.:]$/, '')}.`, "Options of a fault are a JSON object, a policy is YAML or JSON.");
+    throw usageError(
+      `Could not read ${what}: ${reason.replace(/[.:]$/, '')}.`,
+      'Options of a fault are a JSON object, a policy is YAML or JSON.',
+    );
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -17,7 +17,10 @@ beforeEach(() => {
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 /** Runs the command until it has printed everything; `start` stands for the provider. */
-async function runProvider(args: readonly string[], start: Services['startProvider'] = fakeServices().startProvider): Promise<CliRun & { readonly plan: ProviderPlan | undefined; readonly closed: number }> {
+async function runProvider(
+  args: readonly string[],
+  start: Services['startProvider'] = fakeServices().startProvider,
+): Promise<CliRun & { readonly plan: ProviderPlan | undefined; readonly closed: number }> {
   const stop = new AbortController();
   let plan: ProviderPlan | undefined;
   let closed = 0;
@@ -33,14 +36,33 @@ async function runProvider(args: readonly string[], start: Services['startProvid
       },
     };
   };
-  return { ...(await runCli(['provider', ...args], { cwd, services: { startProvider }, signal: stop.signal })), plan, closed };
+  return {
+    ...(await runCli(['provider', ...args], {
+      cwd,
+      services: { startProvider },
+      signal: stop.signal,
+    })),
+    plan,
+    closed,
+  };
 }
 
 describe('provider', () => {
   it('prints what is pasted into n8n, waits, and closes the provider', async () => {
     const { code, out, err, plan, closed } = await runProvider(['--port', '8090']);
     expect({ code, err, closed }).toEqual({ code: 130, err: '', closed: 1 });
-    for (const line of [/Authorization URL +http:\/\/127\.0\.0\.1:8090\/demo\/authorize$/m, /Access Token URL +http.*\/demo\/token$/m, /Client ID +client-main$/m, /Client Secret +sample-secret$/m, /Scope +read write$/m, /API URL +http.*\/demo\/api\/items\/1$/m, /Console +http.*\/console#token=sample-token$/m, /Control API +http.*\/control\/v1$/m, /Control token +sample-token$/m]) expect(out).toMatch(line);
+    for (const line of [
+      /Authorization URL +http:\/\/127\.0\.0\.1:8090\/demo\/authorize$/m,
+      /Access Token URL +http.*\/demo\/token$/m,
+      /Client ID +client-main$/m,
+      /Client Secret +sample-secret$/m,
+      /Scope +read write$/m,
+      /API URL +http.*\/demo\/api\/items\/1$/m,
+      /Console +http.*\/console#token=sample-token$/m,
+      /Control API +http.*\/control\/v1$/m,
+      /Control token +sample-token$/m,
+    ])
+      expect(out).toMatch(line);
     expect(plan).toEqual({ host: '127.0.0.1', port: 8090, name: 'demo', policy: {}, faults: [] });
   });
 
@@ -53,11 +75,39 @@ describe('provider', () => {
 
   it('hands on what it was told', async () => {
     writeFileSync(join(cwd, 'policy.yaml'), 'accessTokenTtl: 60s\n');
-    const { plan } = await runProvider(['--preset', 'google', '--variant', 'testing', '--policy', 'policy.yaml', '--fault', 'token/throttled={"times":2}', '--fault', 'api/server-error', '--realm', 'mine', '--seed', '7', '--control-token', 'abc', '--state', 'state', '--public-url', 'http://oauth.example', '--allow-host', 'one', '--allow-host', 'two']);
+    const { plan } = await runProvider([
+      '--preset',
+      'google',
+      '--variant',
+      'testing',
+      '--policy',
+      'policy.yaml',
+      '--fault',
+      'token/throttled={"times":2}',
+      '--fault',
+      'api/server-error',
+      '--realm',
+      'mine',
+      '--seed',
+      '7',
+      '--control-token',
+      'abc',
+      '--state',
+      'state',
+      '--public-url',
+      'http://oauth.example',
+      '--allow-host',
+      'one',
+      '--allow-host',
+      'two',
+    ]);
     expect(plan).toMatchObject({
       name: 'mine',
       policy: { preset: 'google', variant: 'testing', policy: { accessTokenTtl: '60s' } },
-      faults: [{ name: 'token/throttled', options: { times: 2 } }, { name: 'api/server-error', options: {} }],
+      faults: [
+        { name: 'token/throttled', options: { times: 2 } },
+        { name: 'api/server-error', options: {} },
+      ],
       seed: 7,
       controlToken: 'abc',
       state: { file: join(cwd, 'state'), discard: false },
@@ -68,18 +118,27 @@ describe('provider', () => {
 
   it('reads the control token from a file', async () => {
     writeFileSync(join(cwd, 'token'), 'from-a-file\n');
-    expect((await runProvider(['--control-token-file', 'token'])).plan).toMatchObject({ controlToken: 'from-a-file' });
+    expect((await runProvider(['--control-token-file', 'token'])).plan).toMatchObject({
+      controlToken: 'from-a-file',
+    });
   });
 
   it('ends with 0 when it was told to by SIGTERM', async () => {
     const stop = new AbortController();
     stop.abort(interrupted('SIGTERM'));
-    expect(await runCli(['provider'], { cwd, signal: stop.signal })).toMatchObject({ code: 0, out: expect.stringContaining('has stopped') });
+    expect(await runCli(['provider'], { cwd, signal: stop.signal })).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('has stopped'),
+    });
   });
 
   it('warns when others can reach it', async () => {
-    expect((await runProvider(['--host', '0.0.0.0'])).err).toMatch(/^WARNING: the provider listens on 0\.0\.0\.0/);
-    expect((await runProvider(['--host', '0.0.0.0', '--control-token', 'off'])).err).toMatch(/AND CONTROL IT[^]*asks for no token/);
+    expect((await runProvider(['--host', '0.0.0.0'])).err).toMatch(
+      /^WARNING: the provider listens on 0\.0\.0\.0/,
+    );
+    expect((await runProvider(['--host', '0.0.0.0', '--control-token', 'off'])).err).toMatch(
+      /AND CONTROL IT[^]*asks for no token/,
+    );
     expect((await runProvider(['--host', 'localhost'])).err).toBe('');
   });
 
@@ -92,7 +151,10 @@ describe('provider', () => {
     [['--fault', 'token/throttled={"times":}'], /Could not read --fault token\/throttled/],
     [['--fault', 'token/throttled=1'], /no JSON object/],
     [['--policy', 'typo.yaml'], /no setting 'acessTokenTtl'; did you mean 'accessTokenTtl'/],
-    [['--policy', 'nested.yaml'], /no setting 'rotatoin' in 'refreshToken'; did you mean 'rotation'/],
+    [
+      ['--policy', 'nested.yaml'],
+      /no setting 'rotatoin' in 'refreshToken'; did you mean 'rotation'/,
+    ],
     [['--policy', 'list.yaml'], /no list of settings/],
     [['--policy', 'broken.yaml'], /Could not read policy broken\.yaml/],
     [['--policy', 'missing.yaml'], /Could not read policy missing\.yaml: ENOENT/],
@@ -109,7 +171,13 @@ describe('provider', () => {
     [['--realm', 'healthz'], /the provider needs the name itself/],
     [['--prot', '1'], /--port/],
   ])('refuses %j before anything listens', async (args, says) => {
-    const files = { 'typo.yaml': 'acessTokenTtl: 1h', 'nested.yaml': 'refreshToken: { rotatoin: never }', 'list.yaml': '- 1', 'broken.yaml': 'a: [', off: 'off' };
+    const files = {
+      'typo.yaml': 'acessTokenTtl: 1h',
+      'nested.yaml': 'refreshToken: { rotatoin: never }',
+      'list.yaml': '- 1',
+      'broken.yaml': 'a: [',
+      off: 'off',
+    };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
     const { code, err, out, closed } = await runProvider(args, startStandaloneProvider);
     expect({ code, out, closed }).toEqual({ code: 64, out: '', closed: 0 });
@@ -118,7 +186,11 @@ describe('provider', () => {
 
   it('says when the port is taken', async () => {
     const server = createServer();
-    const port = await new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as { readonly port: number }).port)));
+    const port = await new Promise<number>((resolve) =>
+      server.listen(0, '127.0.0.1', () =>
+        resolve((server.address() as { readonly port: number }).port),
+      ),
+    );
     const { code, err } = await runProvider(['--port', String(port)], startStandaloneProvider);
     server.close();
     expect(code).toBe(64);
@@ -137,10 +209,25 @@ describe('a provider that was really started', () => {
       seen = await flow(provider).finally(() => stop.abort());
       return provider;
     };
-    const { code, out } = await runCli(['provider', '--preset', 'google', '--fault', 'token/throttled={"times":1}', '--control-token', 'abc'], { cwd, services: { startProvider }, signal: stop.signal });
+    const { code, out } = await runCli(
+      [
+        'provider',
+        '--preset',
+        'google',
+        '--fault',
+        'token/throttled={"times":1}',
+        '--control-token',
+        'abc',
+      ],
+      { cwd, services: { startProvider }, signal: stop.signal },
+    );
     expect(code).toBe(130);
     expect(out).toMatch(/Faults in force +token\/throttled#1/);
-    expect(seen).toEqual({ statuses: [200, 429, 200, 200], faults: ['token/throttled'] satisfies FaultName[], preset: 'google' });
+    expect(seen).toEqual({
+      statuses: [200, 429, 200, 200],
+      faults: ['token/throttled'] satisfies FaultName[],
+      preset: 'google',
+    });
     await expect(fetch(url)).rejects.toThrow();
   });
 });
@@ -148,13 +235,36 @@ describe('a provider that was really started', () => {
 /** What a person does with curl. */
 async function flow({ realm, client, control }: StandaloneProvider): Promise<unknown> {
   const redirect = 'http://127.0.0.1:1/callback';
-  const asked = await fetch(`${realm.authorizationUrl}?${new URLSearchParams({ response_type: 'code', client_id: client.id, redirect_uri: redirect })}`, { redirect: 'manual' });
+  const asked = await fetch(
+    `${realm.authorizationUrl}?${new URLSearchParams({ response_type: 'code', client_id: client.id, redirect_uri: redirect })}`,
+    { redirect: 'manual' },
+  );
   const code = new URL(asked.headers.get('location') ?? '').searchParams.get('code') ?? '';
-  const token = (parameters: Readonly<Record<string, string>>): Promise<Response> => fetch(realm.tokenUrl, { method: 'POST', body: new URLSearchParams({ client_id: client.id, client_secret: client.secret, ...parameters }) });
+  const token = (parameters: Readonly<Record<string, string>>): Promise<Response> =>
+    fetch(realm.tokenUrl, {
+      method: 'POST',
+      body: new URLSearchParams({
+        client_id: client.id,
+        client_secret: client.secret,
+        ...parameters,
+      }),
+    });
   const reply = await token({ grant_type: 'authorization_code', code, redirect_uri: redirect });
-  const { access_token: access, refresh_token: refresh } = (await reply.json()) as { readonly access_token: string; readonly refresh_token: string };
-  const refreshed = [await token({ grant_type: 'refresh_token', refresh_token: refresh }), await token({ grant_type: 'refresh_token', refresh_token: refresh })];
-  const api = await fetch(`${realm.apiUrl}/items/1`, { headers: { authorization: `Bearer ${access}` } });
+  const { access_token: access, refresh_token: refresh } = (await reply.json()) as {
+    readonly access_token: string;
+    readonly refresh_token: string;
+  };
+  const refreshed = [
+    await token({ grant_type: 'refresh_token', refresh_token: refresh }),
+    await token({ grant_type: 'refresh_token', refresh_token: refresh }),
+  ];
+  const api = await fetch(`${realm.apiUrl}/items/1`, {
+    headers: { authorization: `Bearer ${access}` },
+  });
   const remote = connectToProvider(control).realm(realm.name);
-  return { statuses: [reply, ...refreshed, api].map(({ status }) => status), faults: (await remote.faults()).map(({ name }) => name), preset: (await remote.read()).preset };
+  return {
+    statuses: [reply, ...refreshed, api].map(({ status }) => status),
+    faults: (await remote.faults()).map(({ name }) => name),
+    preset: (await remote.read()).preset,
+  };
 }

@@ -15,7 +15,13 @@ let directory: string;
 beforeEach(() => {
   cwd = mkdtempSync(join(tmpdir(), 'cli-recheck-'));
   directory = join(cwd, 'reports/runs', id);
-  const store = createRunStore({ directory, id, seed: 7, harness: '0.1.0', summarise: countVerdicts });
+  const store = createRunStore({
+    directory,
+    id,
+    seed: 7,
+    harness: '0.1.0',
+    summarise: countVerdicts,
+  });
   store.addTarget(sampleTarget({ baseline: '2.41.1.json' }));
   const history = store.openHistory({ target: '2.41.1', name: 'rotation/grace', attempt: 1 });
   history.append({ n: 1, at: 0, type: 'end', reason: 'completed' });
@@ -30,16 +36,23 @@ beforeEach(() => {
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 const resultsText = (): string => readFileSync(join(directory, 'results.json'), 'utf8');
-const recheck = (args: readonly string[] = [], services: Partial<Services> = {}) => runCli(['recheck', ...args, id], { cwd, services });
+const recheck = (args: readonly string[] = [], services: Partial<Services> = {}) =>
+  runCli(['recheck', ...args, id], { cwd, services });
 
 describe('recheck', () => {
   it('judges every history again, also one that was cut off, and writes nothing', async () => {
     const before = resultsText();
     const { code, out } = await recheck();
     expect(code).toBe(0);
-    expect(out.match(/^listed .*$/gm)).toEqual(['listed rotation/grace pass', 'listed guide/clock skipped', 'listed rotation/second-expiry pass']);
+    expect(out.match(/^listed .*$/gm)).toEqual([
+      'listed rotation/grace pass',
+      'listed guide/clock skipped',
+      'listed rotation/second-expiry pass',
+    ]);
     expect(out).toContain('ends in the middle of an event');
-    expect(out).toContain('1 verdict differs from the run:\n  rotation/second-expiry (2.41.1): unfinished → pass, recovered');
+    expect(out).toContain(
+      '1 verdict differs from the run:\n  rotation/second-expiry (2.41.1): unfinished → pass, recovered',
+    );
     expect(resultsText()).toBe(before);
   });
 
@@ -51,25 +64,48 @@ describe('recheck', () => {
   });
 
   it('keeps the new verdicts with --write', async () => {
-    await recheck(['--write'], { judge: async () => sampleResult({ verdict: 'fail', outcome: 'dead' }) });
-    expect(JSON.parse(resultsText())).toMatchObject({ exitCode: 1, totals: { fail: 2, skipped: 1 } });
-    expect((await recheck([], { judge: async () => sampleResult({ verdict: 'fail', outcome: 'dead' }) })).out).toContain('Every verdict is the same as in the run.');
+    await recheck(['--write'], {
+      judge: async () => sampleResult({ verdict: 'fail', outcome: 'dead' }),
+    });
+    expect(JSON.parse(resultsText())).toMatchObject({
+      exitCode: 1,
+      totals: { fail: 2, skipped: 1 },
+    });
+    expect(
+      (await recheck([], { judge: async () => sampleResult({ verdict: 'fail', outcome: 'dead' }) }))
+        .out,
+    ).toContain('Every verdict is the same as in the run.');
   });
 
   it('applies the baseline of the run, another one, or none', async () => {
     const applied: (string | undefined)[] = [];
     const services: Partial<Services> = {
-      builtinBaseline: async (version) => ({ name: 'builtin', baseline: { n8n: version, known: [] } }),
+      builtinBaseline: async (version) => ({
+        name: 'builtin',
+        baseline: { n8n: version, known: [] },
+      }),
       applyBaseline: async (result, baseline) => {
-        applied.push(baseline === undefined ? undefined : `${baseline.n8n} with ${baseline.known.length}`);
+        applied.push(
+          baseline === undefined ? undefined : `${baseline.n8n} with ${baseline.known.length}`,
+        );
         return result;
       },
     };
     await recheck([], services);
     await recheck(['--baseline', 'none'], services);
-    writeFileSync(join(cwd, 'b.yaml'), 'n8n: 2.41.1\nknown:\n  - { scenario: a/b, violates: [no-secret-leaked], reason: long enough to be a reason }\n');
+    writeFileSync(
+      join(cwd, 'b.yaml'),
+      'n8n: 2.41.1\nknown:\n  - { scenario: a/b, violates: [no-secret-leaked], reason: long enough to be a reason }\n',
+    );
     await recheck(['--baseline', 'b.yaml'], services);
-    expect(applied).toEqual(['2.41.1 with 0', '2.41.1 with 0', undefined, undefined, '2.41.1 with 1', '2.41.1 with 1']);
+    expect(applied).toEqual([
+      '2.41.1 with 0',
+      '2.41.1 with 0',
+      undefined,
+      undefined,
+      '2.41.1 with 1',
+      '2.41.1 with 1',
+    ]);
   });
 
   it('applies of a baseline what holds on the topology of the target, as the run did', async () => {
@@ -80,8 +116,17 @@ describe('recheck', () => {
         baseline: {
           n8n: version,
           known: [
-            { scenario: 'everywhere', violates: ['failure-is-visible'], reason: 'long enough to be a reason' },
-            { scenario: 'in-a-queue', violates: ['failure-is-visible'], topologies: ['queue'], reason: 'long enough to be a reason' },
+            {
+              scenario: 'everywhere',
+              violates: ['failure-is-visible'],
+              reason: 'long enough to be a reason',
+            },
+            {
+              scenario: 'in-a-queue',
+              violates: ['failure-is-visible'],
+              topologies: ['queue'],
+              reason: 'long enough to be a reason',
+            },
           ],
         },
       }),
@@ -94,7 +139,10 @@ describe('recheck', () => {
   });
 
   it('says which runs there are when there is no such run', async () => {
-    expect(await runCli(['recheck', 'gone'], { cwd })).toMatchObject({ code: 64, err: expect.stringContaining(`Newest runs there: ${id}.`) });
+    expect(await runCli(['recheck', 'gone'], { cwd })).toMatchObject({
+      code: 64,
+      err: expect.stringContaining(`Newest runs there: ${id}.`),
+    });
   });
 });
 

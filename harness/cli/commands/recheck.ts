@@ -20,19 +20,35 @@ interface RecheckOptions {
   readonly write?: boolean;
 }
 
-/** `oauth-chaos recheck`: judges the histories of a stored run once more, without starting anything. */
-export function addRecheckCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
+/**
+ * `oauth-chaos recheck`: judges the histories of a stored run once more, without starting anything.
+ */
+export function addRecheckCommand(
+  program: Command,
+  context: CliContext,
+  finish: (code: ExitCode) => void,
+): void {
   program
     .command('recheck')
     .description('judges the histories of a stored run again, without starting anything')
     .argument('<run>', `path, id, or latest (in ${RUNS})`)
     .option('--baseline <file|none>', 'known failures (default: as in the run)')
-    .option('--reporter <name[=path]>', 'what to write, where; may be given more than once (default: list)', collect)
+    .option(
+      '--reporter <name[=path]>',
+      'what to write, where; may be given more than once (default: list)',
+      collect,
+    )
     .option('--write', 'keeps the new verdicts in results.json', false)
-    .action(async (name: string, options: RecheckOptions) => finish(await recheck(name, options, context)));
+    .action(async (name: string, options: RecheckOptions) =>
+      finish(await recheck(name, options, context)),
+    );
 }
 
-async function recheck(name: string, options: RecheckOptions, context: CliContext): Promise<ExitCode> {
+async function recheck(
+  name: string,
+  options: RecheckOptions,
+  context: CliContext,
+): Promise<ExitCode> {
   const { services, cwd } = context;
   const reporters = selectReporters(options.reporter ?? ['list'], await services.reporters());
   const baselineFor = chooseBaseline(options.baseline, { cwd, services });
@@ -40,13 +56,29 @@ async function recheck(name: string, options: RecheckOptions, context: CliContex
   const run = readRun(findRun(name, { cwd, runs: RUNS }), summarise);
   const notes = [...run.notes];
   const scenarios: ScenarioResult[] = [];
-  for (const scenario of run.scenarios) scenarios.push(await judgeAgain(scenario, run, { context, notes, baselineFor, asInRun: options.baseline === undefined }));
+  for (const scenario of run.scenarios)
+    scenarios.push(
+      await judgeAgain(scenario, run, {
+        context,
+        notes,
+        baselineFor,
+        asInRun: options.baseline === undefined,
+      }),
+    );
   const results: Results = { ...run.results, scenarios, ...summarise(scenarios) };
 
   const print = (line: string): void => printLine(context, line);
   notes.forEach(print);
-  const reporting = createReporting({ runDirectory: run.directory, reporters, print, colours: wantsColours(context), cwd });
-  scenarios.forEach((result, index) => reporting.show({ kind: 'scenario-end', result, done: index + 1, total: scenarios.length }));
+  const reporting = createReporting({
+    runDirectory: run.directory,
+    reporters,
+    print,
+    colours: wantsColours(context),
+    cwd,
+  });
+  scenarios.forEach((result, index) =>
+    reporting.show({ kind: 'scenario-end', result, done: index + 1, total: scenarios.length }),
+  );
   await reporting.end(results);
   differences(run, scenarios).forEach(print);
   if (options.write === true) {
@@ -64,12 +96,19 @@ interface JudgeAgain {
   readonly asInRun: boolean;
 }
 
-async function judgeAgain(scenario: StoredScenario, run: StoredRun, { context: { services }, notes, baselineFor, asInRun }: JudgeAgain): Promise<ScenarioResult> {
+async function judgeAgain(
+  scenario: StoredScenario,
+  run: StoredRun,
+  { context: { services }, notes, baselineFor, asInRun }: JudgeAgain,
+): Promise<ScenarioResult> {
   const { historyPath, result, target, name, attempt } = scenario;
   if (historyPath === undefined && result !== undefined) return result;
   const path = historyPath ?? '';
   const { events, cutOff } = readHistory(path);
-  if (cutOff) notes.push(`${relative(run.directory, path)} ends in the middle of an event; that event was left out.`);
+  if (cutOff)
+    notes.push(
+      `${relative(run.directory, path)} ends in the middle of an event; that event was left out.`,
+    );
   const head = events.find((event) => event.type === 'scenario');
   const judged: ScenarioResult = {
     ...(await services.judge(events)),
@@ -86,13 +125,23 @@ async function judgeAgain(scenario: StoredScenario, run: StoredRun, { context: {
   return services.applyBaseline(judged, facts && baseline && baselineOn(baseline, facts.topology));
 }
 
-const shortVerdict = (result: ScenarioResult | undefined): string => (result === undefined ? 'unfinished' : `${result.verdict}${result.known === undefined ? '' : ' (known)'}, ${result.outcome}`);
+const shortVerdict = (result: ScenarioResult | undefined): string =>
+  result === undefined
+    ? 'unfinished'
+    : `${result.verdict}${result.known === undefined ? '' : ' (known)'}, ${result.outcome}`;
 
 function differences(run: StoredRun, now: readonly ScenarioResult[]): readonly string[] {
   const changed = run.scenarios.flatMap(({ result }, index) => {
     const again = now[index];
     if (again === undefined || shortVerdict(result) === shortVerdict(again)) return [];
-    return [`  ${again.name}${again.attempt > 1 ? ` #${again.attempt}` : ''} (${again.target}): ${shortVerdict(result)} → ${shortVerdict(again)}`];
+    return [
+      `  ${again.name}${again.attempt > 1 ? ` #${again.attempt}` : ''} (${again.target}): ${shortVerdict(result)} → ${shortVerdict(again)}`,
+    ];
   });
-  return changed.length === 0 ? ['Every verdict is the same as in the run.'] : [`${changed.length} verdict${changed.length === 1 ? ' differs' : 's differ'} from the run:`, ...changed];
+  return changed.length === 0
+    ? ['Every verdict is the same as in the run.']
+    : [
+        `${changed.length} verdict${changed.length === 1 ? ' differs' : 's differ'} from the run:`,
+        ...changed,
+      ];
 }

@@ -8,21 +8,45 @@ import { DEFAULT_REPORTERS, selectReporters } from '../arguments/select-reporter
 import { collect, RUNS } from '../arguments/run-options.ts';
 
 /** `oauth-chaos report`: writes reports of a stored run again. */
-export function addReportCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
+export function addReportCommand(
+  program: Command,
+  context: CliContext,
+  finish: (code: ExitCode) => void,
+): void {
   program
     .command('report')
     .description('writes the reports of a stored run again')
     .argument('<run>', `path, id, or latest (in ${RUNS})`)
-    .option('--reporter <name[=path]>', 'what to write, where; may be given more than once (default: list, json, html)', collect)
+    .option(
+      '--reporter <name[=path]>',
+      'what to write, where; may be given more than once (default: list, json, html)',
+      collect,
+    )
     .action(async (name: string, options: { reporter?: readonly string[] }) => {
       const { services, cwd } = context;
-      const reporters = selectReporters(options.reporter ?? DEFAULT_REPORTERS, await services.reporters());
+      const reporters = selectReporters(
+        options.reporter ?? DEFAULT_REPORTERS,
+        await services.reporters(),
+      );
       const run = readRun(findRun(name, { cwd, runs: RUNS }), await services.summarise());
       const print = (line: string): void => printLine(context, line);
       run.notes.forEach(print);
-      const reporting = createReporting({ runDirectory: run.directory, reporters, print, colours: wantsColours(context), cwd });
+      const reporting = createReporting({
+        runDirectory: run.directory,
+        reporters,
+        print,
+        colours: wantsColours(context),
+        cwd,
+      });
       run.results.targets.forEach((target) => reporting.show({ kind: 'ready', target, bootMs: 0 }));
-      run.results.scenarios.forEach((result, index) => reporting.show({ kind: 'scenario-end', result, done: index + 1, total: run.results.scenarios.length }));
+      run.results.scenarios.forEach((result, index) =>
+        reporting.show({
+          kind: 'scenario-end',
+          result,
+          done: index + 1,
+          total: run.results.scenarios.length,
+        }),
+      );
       await reporting.end(run.results);
       finish(run.results.exitCode);
     });

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sinon from 'sinon';
@@ -15,8 +24,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
-const run = (args: readonly string[], services: NonNullable<Parameters<typeof runCli>[1]>['services'] = {}) => runCli(['run', ...args], { cwd, services });
-const resultsOf = (folder: string) => resultsSchema.parse(JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8')));
+const run = (
+  args: readonly string[],
+  services: NonNullable<Parameters<typeof runCli>[1]>['services'] = {},
+) => runCli(['run', ...args], { cwd, services });
+const resultsOf = (folder: string) =>
+  resultsSchema.parse(JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8')));
 
 describe('run', () => {
   it('runs everything against the latest n8n and keeps the results', async () => {
@@ -38,16 +51,47 @@ describe('run', () => {
 
   it('hands every option to the suite', async () => {
     const runSuite = sinon.spy(passingSuite);
-    const { code } = await run(['rotation/*', '--n8n', '1.123.81', '--n8n', '2.41.1', '--seed', '7', '--repeat', '3', '--parallel', '2', '--bail', '--console', '--output', 'mine'], { runSuite });
+    const { code } = await run(
+      [
+        'rotation/*',
+        '--n8n',
+        '1.123.81',
+        '--n8n',
+        '2.41.1',
+        '--seed',
+        '7',
+        '--repeat',
+        '3',
+        '--parallel',
+        '2',
+        '--bail',
+        '--console',
+        '--output',
+        'mine',
+      ],
+      { runSuite },
+    );
     expect(code).toBe(0);
-    expect(runSuite.firstCall.args[0]).toMatchObject({ repeat: 3, parallel: 2, bail: true, console: true });
-    expect(runSuite.firstCall.args[0].scenarios.map(({ scenario, seed }) => [scenario.name, seed])).toEqual([['rotation/concurrent-refresh', 7], ['rotation/grace', 7]]);
+    expect(runSuite.firstCall.args[0]).toMatchObject({
+      repeat: 3,
+      parallel: 2,
+      bail: true,
+      console: true,
+    });
+    expect(
+      runSuite.firstCall.args[0].scenarios.map(({ scenario, seed }) => [scenario.name, seed]),
+    ).toEqual([
+      ['rotation/concurrent-refresh', 7],
+      ['rotation/grace', 7],
+    ]);
     expect(resultsOf(join(cwd, 'mine')).scenarios).toHaveLength(2 * 2 * 3);
     expect(existsSync(join(cwd, 'reports'))).toBe(false);
   });
 
   it('removes what a killed run left behind first, and says so', async () => {
-    const { err } = await run([], { removeLeftovers: async () => ['Ended n8n of a run that was killed.'] });
+    const { err } = await run([], {
+      removeLeftovers: async () => ['Ended n8n of a run that was killed.'],
+    });
     expect(err).toBe('Ended n8n of a run that was killed.\n');
   });
 
@@ -65,21 +109,39 @@ describe('run', () => {
 });
 
 describe('run refuses bad input before anything is started', () => {
-  const refused: Readonly<Record<string, readonly [args: readonly string[], code: number, says: RegExp]>> = {
-    'a pattern that matches nothing': [['rotation/concurent-refresh'], 3, /Did you mean 'rotation\/concurrent-refresh'\?/],
+  const refused: Readonly<
+    Record<string, readonly [args: readonly string[], code: number, says: RegExp]>
+  > = {
+    'a pattern that matches nothing': [
+      ['rotation/concurent-refresh'],
+      3,
+      /Did you mean 'rotation\/concurrent-refresh'\?/,
+    ],
     'a name that is only the end of one': [['family-revoked'], 3, /revocation\/family-revoked/],
     'an unknown option': [['--sed', '1'], 64, /unknown option '--sed'[^]*--seed/],
-    'a seed that is no number': [['--seed', 'x'], 64, /Could not read --seed: 'x' is not a whole number/],
+    'a seed that is no number': [
+      ['--seed', 'x'],
+      64,
+      /Could not read --seed: 'x' is not a whole number/,
+    ],
     'no repetition at all': [['--repeat', '0'], 64, /--repeat/],
     'a shard beyond the last': [['--shard', '5/4'], 64, /Could not read --shard/],
     'an unknown reporter': [['--reporter', 'jnit'], 64, /Could not find reporter 'jnit'/],
     'a reporter with an empty path': [['--reporter', 'json='], 64, /the path after '=' is empty/],
-    'a baseline that is not there': [['--baseline', 'gone.json'], 64, /Could not read baseline gone\.json/],
+    'a baseline that is not there': [
+      ['--baseline', 'gone.json'],
+      64,
+      /Could not read baseline gone\.json/,
+    ],
     'a version that does not exist': [['--n8n', 'one'], 64, /Could not find n8n one/],
     'the same n8n twice': [['--n8n', 'latest', '--n8n', '2.41.1'], 64, /the same n8n/],
   };
   it.each(Object.entries(refused))('%s', async (_, [args, code, says]) => {
-    const services = { runSuite: sinon.spy(passingSuite), createTarget: sinon.spy(), removeLeftovers: sinon.spy() };
+    const services = {
+      runSuite: sinon.spy(passingSuite),
+      createTarget: sinon.spy(),
+      removeLeftovers: sinon.spy(),
+    };
     const result = await run(args, services);
     expect(result.err).toMatch(says);
     expect(result.code).toBe(code);
@@ -91,15 +153,26 @@ describe('run refuses bad input before anything is started', () => {
   it('an output folder that is in use, or a file', async () => {
     mkdirSync(join(cwd, 'used'));
     writeFileSync(join(cwd, 'used', 'results.json'), '{}');
-    expect(await run(['--output', 'used'])).toMatchObject({ code: 64, err: expect.stringContaining('it is not empty') });
-    expect(await run(['--output', 'used/results.json/run'])).toMatchObject({ code: 64, err: expect.stringContaining('nothing can be written to') });
+    expect(await run(['--output', 'used'])).toMatchObject({
+      code: 64,
+      err: expect.stringContaining('it is not empty'),
+    });
+    expect(await run(['--output', 'used/results.json/run'])).toMatchObject({
+      code: 64,
+      err: expect.stringContaining('nothing can be written to'),
+    });
   });
 
   it('a baseline with mistakes, each with its place', async () => {
-    writeFileSync(join(cwd, 'b.json'), '{\n  "n8n": "2.41.1",\n  "known": [{ "scenario": "a/b", "violates": ["no-secret-leakd"], "reason": "long enough to be a reason" }]\n}\n');
+    writeFileSync(
+      join(cwd, 'b.json'),
+      '{\n  "n8n": "2.41.1",\n  "known": [{ "scenario": "a/b", "violates": ["no-secret-leakd"], "reason": "long enough to be a reason" }]\n}\n',
+    );
     const { code, err } = await run(['--baseline', 'b.json']);
     expect(code).toBe(64);
-    expect(err).toContain("b.json:3:47 known[0].violates[0]: 'no-secret-leakd' is not one of the known values; did you mean 'no-secret-leaked'?");
+    expect(err).toContain(
+      "b.json:3:47 known[0].violates[0]: 'no-secret-leakd' is not one of the known values; did you mean 'no-secret-leaked'?",
+    );
   });
 });
 
@@ -113,14 +186,25 @@ describe('run ends as the results say', () => {
   });
 
   it('with 3 when a shard is empty', async () => {
-    expect(await run(['control/*', '--shard', '2/2'])).toMatchObject({ code: 3, err: expect.stringContaining('this shard is empty') });
+    expect(await run(['control/*', '--shard', '2/2'])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('this shard is empty'),
+    });
   });
 
   it('with the error of a target that cannot be started; reporters still write', async () => {
-    const createTarget = () => Promise.reject(new HarnessError('n8n-does-not-boot', 'Could not start n8n 2.41.1: it ended.', { exitCode: 75, hint: 'Look at the log.' }));
+    const createTarget = () =>
+      Promise.reject(
+        new HarnessError('n8n-does-not-boot', 'Could not start n8n 2.41.1: it ended.', {
+          exitCode: 75,
+          hint: 'Look at the log.',
+        }),
+      );
     const { code, err } = await run(['--output', 'mine'], { createTarget });
     expect(code).toBe(75);
-    expect(err).toContain('Could not start n8n 2.41.1: it ended.\nLook at the log.\ncode: n8n-does-not-boot');
+    expect(err).toContain(
+      'Could not start n8n 2.41.1: it ended.\nLook at the log.\ncode: n8n-does-not-boot',
+    );
     expect(resultsOf(join(cwd, 'mine'))).toMatchObject({ exitCode: 75, scenarios: [] });
   });
 
@@ -131,17 +215,32 @@ describe('run ends as the results say', () => {
         ...options,
         onProgress: (progress) => {
           options.onProgress(progress);
-          if (progress.kind === 'scenario-end' && progress.done === 2) controller.abort(interrupted());
+          if (progress.kind === 'scenario-end' && progress.done === 2)
+            controller.abort(interrupted());
         },
       });
-    const { code, out } = await runCli(['run', '--output', 'mine'], { cwd, signal: controller.signal, services: { runSuite: stopAfterTwo } });
+    const { code, out } = await runCli(['run', '--output', 'mine'], {
+      cwd,
+      signal: controller.signal,
+      services: { runSuite: stopAfterTwo },
+    });
     expect(code).toBe(130);
-    expect(resultsOf(join(cwd, 'mine'))).toMatchObject({ exitCode: 130, run: { interrupted: true }, totals: { scenarios: 2 } });
+    expect(resultsOf(join(cwd, 'mine'))).toMatchObject({
+      exitCode: 130,
+      run: { interrupted: true },
+      totals: { scenarios: 2 },
+    });
     expect(out.match(/listed/g)).toHaveLength(2);
   });
 
   it('and is not changed by a reporter that fails', async () => {
-    const reporters = async () => [{ name: 'list', summary: '', create: () => ({ name: 'list', onRunEnd: () => Promise.reject(new Error('no disk')) }) }];
+    const reporters = async () => [
+      {
+        name: 'list',
+        summary: '',
+        create: () => ({ name: 'list', onRunEnd: () => Promise.reject(new Error('no disk')) }),
+      },
+    ];
     const { code, out } = await run(['--reporter', 'list'], { reporters });
     expect(code).toBe(0);
     expect(out).toContain("Could not finish report 'list': no disk.");

@@ -16,11 +16,22 @@ import { tellLeftovers } from '../terminal/leftovers.ts';
 import type { TargetChoice } from '../services/services.ts';
 import { prepareRun, type PreparedRun } from './prepare-run.ts';
 import { printPlan } from './print-plan.ts';
-import { addRunOptions, completeRunOptions, RUNS, type RunOptions } from '../arguments/run-options.ts';
+import {
+  addRunOptions,
+  completeRunOptions,
+  RUNS,
+  type RunOptions,
+} from '../arguments/run-options.ts';
 
 /** `oauth-chaos run` */
-export function addRunCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
-  addRunOptions(program.command('run').description('runs scenarios against one n8n or several')).action(async (wanted: string[], options: Partial<RunOptions>) => {
+export function addRunCommand(
+  program: Command,
+  context: CliContext,
+  finish: (code: ExitCode) => void,
+): void {
+  addRunOptions(
+    program.command('run').description('runs scenarios against one n8n or several'),
+  ).action(async (wanted: string[], options: Partial<RunOptions>) => {
     const prepared = await prepareRun(wanted, completeRunOptions(options), context);
     finish(prepared.options.dryRun ? dryRun(prepared, context) : await run(prepared, context));
   });
@@ -34,13 +45,32 @@ function dryRun(prepared: PreparedRun, context: CliContext): ExitCode {
 async function run(prepared: PreparedRun, context: CliContext): Promise<ExitCode> {
   const { id, directory, options, scenarios } = prepared;
   const { services, cwd } = context;
-  if (scenarios.length === 0) throw new HarnessError('nothing-to-run', 'Could not run anything: this shard is empty.', { exitCode: 3, hint: 'There are fewer scenarios than shards.' });
+  if (scenarios.length === 0)
+    throw new HarnessError('nothing-to-run', 'Could not run anything: this shard is empty.', {
+      exitCode: 3,
+      hint: 'There are fewer scenarios than shards.',
+    });
   await tellLeftovers(context);
-  const store = createRunStore({ directory, id, seed: options.seed, harness: services.harnessVersion, summarise: await services.summarise() });
+  const store = createRunStore({
+    directory,
+    id,
+    seed: options.seed,
+    harness: services.harnessVersion,
+    summarise: await services.summarise(),
+  });
   if (relative(cwd, dirname(directory)) === RUNS) pointLatestTo(directory);
   const colours = wantsColours(context);
-  const display = createDisplay(context, { colours, printsResults: !prepared.reporters.some(({ definition }) => definition.name === 'list') });
-  const reporting = createReporting({ runDirectory: directory, reporters: prepared.reporters, print: (line) => display.print(line), colours, cwd });
+  const display = createDisplay(context, {
+    colours,
+    printsResults: !prepared.reporters.some(({ definition }) => definition.name === 'list'),
+  });
+  const reporting = createReporting({
+    runDirectory: directory,
+    reporters: prepared.reporters,
+    print: (line) => display.print(line),
+    colours,
+    cwd,
+  });
   display.print(`Run ${id}, seed ${options.seed}`);
   try {
     return await runAndReport(prepared, context, { store, display, reporting });
@@ -55,8 +85,15 @@ interface Parts {
   readonly reporting: Reporting;
 }
 
-/** Whatever ends the run, what is finished is reported; the first error decides how the program ends. */
-async function runAndReport(prepared: PreparedRun, context: CliContext, { store, display, reporting }: Parts): Promise<ExitCode> {
+/**
+ * Whatever ends the run, what is finished is reported; the first error decides how the program
+ * ends.
+ */
+async function runAndReport(
+  prepared: PreparedRun,
+  context: CliContext,
+  { store, display, reporting }: Parts,
+): Promise<ExitCode> {
   const onProgress = (progress: Progress): void => {
     display.show(progress);
     reporting.show(progress);
@@ -65,7 +102,11 @@ async function runAndReport(prepared: PreparedRun, context: CliContext, { store,
   try {
     results = await startAndRun(prepared, context, store, onProgress);
   } catch (error) {
-    const exitCode = context.signal.aborted ? 130 : error instanceof HarnessError ? error.exitCode : 70;
+    const exitCode = context.signal.aborted
+      ? 130
+      : error instanceof HarnessError
+        ? error.exitCode
+        : 70;
     const soFar = store.end({ ...(exitCode === 130 ? { interrupted: true } : {}), exitCode });
     display.stop();
     await reporting.end(soFar);
@@ -77,20 +118,45 @@ async function runAndReport(prepared: PreparedRun, context: CliContext, { store,
   return results.exitCode;
 }
 
-async function startAndRun(prepared: PreparedRun, { services, signal }: CliContext, store: RunStore, onProgress: (progress: Progress) => void): Promise<Results> {
+async function startAndRun(
+  prepared: PreparedRun,
+  { services, signal }: CliContext,
+  store: RunStore,
+  onProgress: (progress: Progress) => void,
+): Promise<Results> {
   const { options, scenarios, baselineFor } = prepared;
-  const targets = await createTargets(prepared.targets, (choice) => services.createTarget(choice, { signal, onProgress }));
+  const targets = await createTargets(prepared.targets, (choice) =>
+    services.createTarget(choice, { signal, onProgress }),
+  );
   const baselines = new Map<string, NamedBaseline>();
   for (const { info } of targets) {
     const named = await baselineFor(info.n8n);
     if (named !== undefined) baselines.set(info.n8n, named);
-    else if (options.baseline !== undefined && options.baseline !== 'none') onProgress({ kind: 'note', text: `--baseline ${options.baseline} is for another version of n8n than ${info.n8n}: every failure there counts.` });
+    else if (options.baseline !== undefined && options.baseline !== 'none')
+      onProgress({
+        kind: 'note',
+        text: `--baseline ${options.baseline} is for another version of n8n than ${info.n8n}: every failure there counts.`,
+      });
   }
   signal.throwIfAborted();
-  return services.runSuite({ store, scenarios, targets, baselineFor: (version) => baselines.get(version), parallel: options.parallel, repeat: options.repeat, bail: options.bail, console: options.console, signal, onProgress });
+  return services.runSuite({
+    store,
+    scenarios,
+    targets,
+    baselineFor: (version) => baselines.get(version),
+    parallel: options.parallel,
+    repeat: options.repeat,
+    bail: options.bail,
+    console: options.console,
+    signal,
+    onProgress,
+  });
 }
 
-async function createTargets(choices: readonly TargetChoice[], create: (choice: TargetChoice) => Promise<Target>): Promise<readonly Target[]> {
+async function createTargets(
+  choices: readonly TargetChoice[],
+  create: (choice: TargetChoice) => Promise<Target>,
+): Promise<readonly Target[]> {
   const targets: Target[] = [];
   for (const choice of choices) targets.push(await create(choice));
   return targets;

@@ -3,7 +3,11 @@ import type { ExitCode } from '../../model/exit-code.ts';
 import { printLine, type CliContext } from '../context.ts';
 
 /** `oauth-chaos schema` */
-export function addSchemaCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
+export function addSchemaCommand(
+  program: Command,
+  context: CliContext,
+  finish: (code: ExitCode) => void,
+): void {
   program
     .command('schema')
     .description('prints the JSON Schema of scenario files, results.json or history events')

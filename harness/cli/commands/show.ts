@@ -14,21 +14,37 @@ import { usageError } from '../arguments/usage-error.ts';
 const KINDS = ['scenario', 'fault', 'preset', 'checker', 'reporter'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** What was asked for: a name, and its kind where that was said. @throws HarnessError `usage` on an unknown kind */
-function readWords(words: readonly string[]): { readonly name: string; readonly is: (kind: Kind) => boolean } {
+/**
+ * What was asked for: a name, and its kind where that was said.
+ * @throws HarnessError `usage` on an unknown kind
+ */
+function readWords(words: readonly string[]): {
+  readonly name: string;
+  readonly is: (kind: Kind) => boolean;
+} {
   const [first = '', second] = words;
   if (second === undefined) return { name: first, is: () => true };
-  if (words.length === 2 && KINDS.some((kind) => kind === first)) return { name: second, is: (kind) => kind === first };
-  throw usageError(`Could not show '${words.join(' ')}': '${first}' is no kind of thing.`, `${sentence(didYouMean(first, [...KINDS]))} Kinds are ${KINDS.join(', ')}.`);
+  if (words.length === 2 && KINDS.some((kind) => kind === first))
+    return { name: second, is: (kind) => kind === first };
+  throw usageError(
+    `Could not show '${words.join(' ')}': '${first}' is no kind of thing.`,
+    `${sentence(didYouMean(first, [...KINDS]))} Kinds are ${KINDS.join(', ')}.`,
+  );
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `oauth-chaos show` */
-export function addShowCommand(program: Command, context: CliContext, finish: (code: ExitCode) => void): void {
+export function addShowCommand(
+  program: Command,
+  context: CliContext,
+  finish: (code: ExitCode) => void,
+): void {
   program
     .command('show')
-    .description('shows one scenario (as a file to start from), fault, provider preset, checker or reporter')
+    .description(
+      'shows one scenario (as a file to start from), fault, provider preset, checker or reporter',
+    )
     .argument('<name...>', 'as `list` prints it; its kind may stand before it: show preset google')
     .action(async (words: readonly string[]) => {
       const { name, is } = readWords(words);
@@ -43,21 +59,40 @@ export function addShowCommand(program: Command, context: CliContext, finish: (c
         ...faults.filter((one) => one.name === name).map(faultText),
         ...presets.filter((one) => one.name === name).map(presetText),
         ...checkers.filter((one) => one.name === name).map(checkerText),
-        ...reporters.filter((one) => one.name === name).map((reporter) => [`${reporter.name} (reporter)`, reporter.summary]),
+        ...reporters
+          .filter((one) => one.name === name)
+          .map((reporter) => [`${reporter.name} (reporter)`, reporter.summary]),
       ];
-      // A fault may have the name of a scenario; as a comment it leaves the scenario a file that `run` takes.
-      const found = [...scenario, ...(scenario.length > 0 ? others.map((lines) => lines.map((line) => `# ${line}`.trimEnd())) : others)];
+      // A fault may have the name of a scenario; as a comment it leaves the scenario a file that
+      // `run` takes.
+      const found = [
+        ...scenario,
+        ...(scenario.length > 0
+          ? others.map((lines) => lines.map((line) => `# ${line}`.trimEnd()))
+          : others),
+      ];
       if (found.length === 0) {
-        const hint = didYouMean(name, [...scenarios, ...faults, ...presets, ...checkers, ...reporters].map((one) => one.name));
-        throw usageError(`Could not find '${name}': no scenario, fault, preset, checker or reporter has this name.`, sentence(hint));
+        const hint = didYouMean(
+          name,
+          [...scenarios, ...faults, ...presets, ...checkers, ...reporters].map((one) => one.name),
+        );
+        throw usageError(
+          `Could not find '${name}': no scenario, fault, preset, checker or reporter has this name.`,
+          sentence(hint),
+        );
       }
-      found.forEach((lines, index) => [...(index > 0 ? [''] : []), ...lines].forEach((line) => printLine(context, line)));
+      found.forEach((lines, index) =>
+        [...(index > 0 ? [''] : []), ...lines].forEach((line) => printLine(context, line)),
+      );
       finish(0);
     });
 }
 
 /** A scenario as YAML that `run` takes, so that a variant is a copy away. */
-const scenarioText = (scenario: Scenario): readonly string[] => stringify({ ...scenario, why: scenario.why.replaceAll('\n', ' ') }, { lineWidth: 110 }).trimEnd().split('\n');
+const scenarioText = (scenario: Scenario): readonly string[] =>
+  stringify({ ...scenario, why: scenario.why.replaceAll('\n', ' ') }, { lineWidth: 110 })
+    .trimEnd()
+    .split('\n');
 
 function faultText(fault: FaultEntry): readonly string[] {
   const options = describeOptions(fault.options);
@@ -65,9 +100,18 @@ function faultText(fault: FaultEntry): readonly string[] {
     `${fault.name} (fault, ${fault.surface})`,
     fault.summary,
     '',
-    ...(options.length === 0 ? ['No options.'] : ['Options:', ...table(options).map((line) => `  ${line}`)]),
-    ...(fault.seenInTheWild.length === 0 ? [] : ['', 'Seen in the wild:', ...fault.seenInTheWild.map((link) => `  ${link}`)]),
+    ...(options.length === 0
+      ? ['No options.']
+      : ['Options:', ...table(options).map((line) => `  ${line}`)]),
+    ...(fault.seenInTheWild.length === 0
+      ? []
+      : ['', 'Seen in the wild:', ...fault.seenInTheWild.map((link) => `  ${link}`)]),
   ];
 }
 
-const checkerText = ({ name, invariant, basis }: Checker): readonly string[] => [`${name} (checker)`, invariant, '', `Basis: ${basis}`];
+const checkerText = ({ name, invariant, basis }: Checker): readonly string[] => [
+  `${name} (checker)`,
+  invariant,
+  '',
+  `Basis: ${basis}`,
+];

@@ -12,12 +12,17 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('a version has the baseline of its own name, and no other', () => {
   writeFileSync(join(folder, '2.41.1.json'), '{ "n8n": "2.41.1", "known": [] }');
-  expect(builtinBaseline('2.41.1', folder)).toEqual({ name: '2.41.1.json', baseline: { n8n: '2.41.1', known: [] } });
+  expect(builtinBaseline('2.41.1', folder)).toEqual({
+    name: '2.41.1.json',
+    baseline: { n8n: '2.41.1', known: [] },
+  });
   expect(builtinBaseline('2.41.0', folder)).toBeUndefined();
   expect(builtinBaseline('../2.41.1', folder)).toBeUndefined();
 });
 
 it('a damaged one stops the run instead of excusing nothing', () => {
   writeFileSync(join(folder, '2.41.1.json'), '{ "n8n": "2.41.1", "knwon": [] }');
-  expect(() => builtinBaseline('2.41.1', folder)).toThrow(/unknown key 'knwon'; did you mean 'known'/);
+  expect(() => builtinBaseline('2.41.1', folder)).toThrow(
+    /unknown key 'knwon'; did you mean 'known'/,
+  );
 });

@@ -11,23 +11,43 @@ import type { InstallerServices } from './services.ts';
 import { usageError } from '../arguments/usage-error.ts';
 
 /** An installation's own progress as that of a run. */
-const installing = ({ version, ...rest }: InstallProgress): Progress => ({ kind: 'installing', target: version, ...rest });
+const installing = ({ version, ...rest }: InstallProgress): Progress => ({
+  kind: 'installing',
+  target: version,
+  ...rest,
+});
 
 /** The installer as the command line sees it. */
 export const realInstaller: InstallerServices = {
   async install(text, { signal, onProgress }) {
     const target = await resolveTarget(text);
-    if (target.kind === 'path') throw usageError(`Could not install ${text}: a folder is used as it is.`, 'Give a version to install.');
-    const { version, directory } = await ensureInstalled(target.version, (progress) => onProgress(installing(progress)), signal);
+    if (target.kind === 'path')
+      throw usageError(
+        `Could not install ${text}: a folder is used as it is.`,
+        'Give a version to install.',
+      );
+    const { version, directory } = await ensureInstalled(
+      target.version,
+      (progress) => onProgress(installing(progress)),
+      signal,
+    );
     return { version, directory };
   },
   async list() {
-    return (await listInstalled()).map(({ version, directory, sizeBytes }) => ({ version, directory, bytes: sizeBytes }));
+    return (await listInstalled()).map(({ version, directory, sizeBytes }) => ({
+      version,
+      directory,
+      bytes: sizeBytes,
+    }));
   },
   remove: (version, signal) => removeVersion(version, signal),
-  where: async (version) => (await listInstalled()).find((installed) => installed.version === version)?.directory,
+  where: async (version) =>
+    (await listInstalled()).find((installed) => installed.version === version)?.directory,
   async refresh(signal, say) {
-    const { versions } = await refreshKnownVersions({ signal, onChecked: (version, problem) => say(`${version}: ${problem ?? 'can be installed'}`) });
+    const { versions } = await refreshKnownVersions({
+      signal,
+      onChecked: (version, problem) => say(`${version}: ${problem ?? 'can be installed'}`),
+    });
     return versions.map(({ version }) => version);
   },
   async clean() {

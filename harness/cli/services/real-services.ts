@@ -25,18 +25,31 @@ export function createRealServices({ scenarioFolder, reporters }: Given): Servic
     presets: async () => (await import('../../../mock-provider/index.ts')).presets,
     checkers: async () => (await import('../../check/checkers/index.ts')).checkers,
     reporters,
-    readScenarioFile: async (path, shownAs) => (await import('../../plan/scenario-file.ts')).readScenarioFile(path, await catalog(), shownAs),
+    readScenarioFile: async (path, shownAs) =>
+      (await import('../../plan/scenario-file.ts')).readScenarioFile(
+        path,
+        await catalog(),
+        shownAs,
+      ),
     schema: async (of) => schemaOf(of, catalog),
     resolveTarget,
     builtinBaseline: async (version) => builtinBaseline(version, join(scenarioFolder, 'baselines')),
     createTarget,
-    plan: async (scenario, seed) => (await import('../../plan/plan-scenario.ts')).planScenario(scenario, { seed, catalog: await catalog() }),
+    plan: async (scenario, seed) =>
+      (await import('../../plan/plan-scenario.ts')).planScenario(scenario, {
+        seed,
+        catalog: await catalog(),
+      }),
     runSuite: async (options) => (await import('../../suite/run-suite.ts')).runSuite(options),
     judge: async (events) => {
-      const [{ judge }, { History }] = await Promise.all([import('../../check/judge.ts'), import('../../model/history.ts')]);
+      const [{ judge }, { History }] = await Promise.all([
+        import('../../check/judge.ts'),
+        import('../../model/history.ts'),
+      ]);
       return judge(new History(events));
     },
-    applyBaseline: async (result, baseline) => (await import('../../check/apply-baseline.ts')).applyBaseline(result, baseline),
+    applyBaseline: async (result, baseline) =>
+      (await import('../../check/apply-baseline.ts')).applyBaseline(result, baseline),
     summarise: async () => {
       const { totalsOf, exitCodeOf } = await import('../../check/totals.ts');
       return (scenarios) => {
@@ -44,11 +57,15 @@ export function createRealServices({ scenarioFolder, reporters }: Given): Servic
         return { totals, exitCode: exitCodeOf(totals) };
       };
     },
-    startProvider: async (plan, warn) => (await import('../../../mock-provider/standalone/start-standalone.ts')).startStandaloneProvider(plan, warn),
+    startProvider: async (plan, warn) =>
+      (
+        await import('../../../mock-provider/standalone/start-standalone.ts')
+      ).startStandaloneProvider(plan, warn),
     installer: realInstaller,
     removeLeftovers,
     heldFolders: async () => (await import('../../machine/held-folders.ts')).heldFolders(),
-    cleanRemote: async (url, account, how) => (await import('./remote-instances.ts')).cleanRemote(url, account, how),
+    cleanRemote: async (url, account, how) =>
+      (await import('./remote-instances.ts')).cleanRemote(url, account, how),
     remoteRemains: async () => (await import('./remote-instances.ts')).remoteRemains(),
   };
 }
@@ -59,25 +76,49 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
 }
 
 async function loadCatalog(folder: string): Promise<Catalog> {
-  const [{ loadScenarios }, { workflows }] = await Promise.all([import('../../plan/load-scenarios.ts'), import('../../workflows/index.ts')]);
+  const [{ loadScenarios }, { workflows }] = await Promise.all([
+    import('../../plan/load-scenarios.ts'),
+    import('../../workflows/index.ts'),
+  ]);
   return { scenarios: await loadScenarios(folder), workflows };
 }
 
 async function listFaults(): Promise<readonly FaultEntry[]> {
-  const [{ faults }, { targetFaults }] = await Promise.all([import('../../../mock-provider/index.ts'), import('../../faults/index.ts')]);
-  return [...faults, ...targetFaults].map(({ name, summary, surface, seenInTheWild, options }) => ({ name, summary, surface, seenInTheWild, options: jsonSchema(options) }));
+  const [{ faults }, { targetFaults }] = await Promise.all([
+    import('../../../mock-provider/index.ts'),
+    import('../../faults/index.ts'),
+  ]);
+  return [...faults, ...targetFaults].map(({ name, summary, surface, seenInTheWild, options }) => ({
+    name,
+    summary,
+    surface,
+    seenInTheWild,
+    options: jsonSchema(options),
+  }));
 }
 
-async function schemaOf(of: Parameters<Services['schema']>[0], catalog: () => Promise<Catalog>): Promise<unknown> {
-  if (of === 'scenario') return jsonSchema((await import('../../plan/scenario-schema.ts')).scenarioSchema(await catalog()));
+async function schemaOf(
+  of: Parameters<Services['schema']>[0],
+  catalog: () => Promise<Catalog>,
+): Promise<unknown> {
+  if (of === 'scenario')
+    return jsonSchema(
+      (await import('../../plan/scenario-schema.ts')).scenarioSchema(await catalog()),
+    );
   if (of === 'results') return jsonSchema((await import('../../model/results.ts')).resultsSchema);
   return jsonSchema((await import('../../model/event-schema.ts')).eventSchema);
 }
 
-const jsonSchema = (schema: z.ZodType): Readonly<Record<string, unknown>> => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+const jsonSchema = (schema: z.ZodType): Readonly<Record<string, unknown>> =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 
 async function removeLeftovers(): Promise<readonly string[]> {
-  const [{ removeLeftovers: remove }, { leftoverText }] = await Promise.all([import('../../machine/lease-leftovers.ts'), import('../terminal/leftover-text.ts')]);
-  const leftovers = await remove(async (daemon, lease) => (await import('../../n8n/docker/remove-leftovers.ts')).removeFromDaemon(daemon, lease));
+  const [{ removeLeftovers: remove }, { leftoverText }] = await Promise.all([
+    import('../../machine/lease-leftovers.ts'),
+    import('../terminal/leftover-text.ts'),
+  ]);
+  const leftovers = await remove(async (daemon, lease) =>
+    (await import('../../n8n/docker/remove-leftovers.ts')).removeFromDaemon(daemon, lease),
+  );
   return leftovers.map(leftoverText);
 }

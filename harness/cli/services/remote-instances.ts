@@ -4,22 +4,40 @@ import { openSession } from '../../n8n/remote/open-session.ts';
 import { parseRemoteAddress } from '../../n8n/remote/remote-address.ts';
 import { findRemains, removedText, removeRemains } from '../../n8n/remote/remains.ts';
 
-/** Removes from an instance what killed runs left there; what may belong to a run elsewhere only when told to. */
-export async function cleanRemote(url: string, account: Owner, { yes, signal }: { readonly yes: boolean; readonly signal: AbortSignal }): Promise<readonly string[]> {
+/**
+ * Removes from an instance what killed runs left there; what may belong to a run elsewhere only
+ * when told to.
+ */
+export async function cleanRemote(
+  url: string,
+  account: Owner,
+  { yes, signal }: { readonly yes: boolean; readonly signal: AbortSignal },
+): Promise<readonly string[]> {
   const instance = await openSession(parseRemoteAddress(url), account, signal);
   const lines: string[] = [];
   for (const left of await findRemains(instance, signal)) {
     const { mark, state } = left;
-    if (state === 'in-use') lines.push(`'${mark.tag}' belongs to a run that still goes on: left alone.`);
-    else if (state === 'unknown' && !yes) lines.push(`'${mark.tag}' may belong to a run on another machine: left alone. If none goes on, add --yes.`);
-    else lines.push(`Removed '${mark.tag}' from ${instance.address.url}: ${removedText(await removeRemains(instance, left, signal))}.`);
+    if (state === 'in-use')
+      lines.push(`'${mark.tag}' belongs to a run that still goes on: left alone.`);
+    else if (state === 'unknown' && !yes)
+      lines.push(
+        `'${mark.tag}' may belong to a run on another machine: left alone. If none goes on, add --yes.`,
+      );
+    else
+      lines.push(
+        `Removed '${mark.tag}' from ${instance.address.url}: ${removedText(await removeRemains(instance, left, signal))}.`,
+      );
   }
   return lines.length === 0 ? [`Nothing was left behind on ${instance.address.url}.`] : lines;
 }
 
 /** Instances on which killed runs left something, one line each. */
 export async function remoteRemains(): Promise<readonly string[]> {
-  const journals = await Promise.all(readJournals().map(async (journal) => ({ url: journal.url, fate: await fateOf(journal) })));
+  const journals = await Promise.all(
+    readJournals().map(async (journal) => ({ url: journal.url, fate: await fateOf(journal) })),
+  );
   const urls = new Set(journals.filter(({ fate }) => fate === 'gone').map(({ url }) => url));
-  return [...urls].map((url) => `A killed run left things on ${url}. To remove them: oauth-chaos clean --n8n ${url}`);
+  return [...urls].map(
+    (url) => `A killed run left things on ${url}. To remove them: oauth-chaos clean --n8n ${url}`,
+  );
 }

@@ -1,4 +1,10 @@
-import type { ControlAccess, Creation, Preset, Realm, RegisteredClient } from '../../../mock-provider/index.ts';
+import type {
+  ControlAccess,
+  Creation,
+  Preset,
+  Realm,
+  RegisteredClient,
+} from '../../../mock-provider/index.ts';
 import type { Judgement } from '../../check/judge.ts';
 import type { Baseline } from '../../model/baseline.ts';
 import type { Checker } from '../../model/checker.ts';
@@ -53,13 +59,19 @@ export interface InstalledEntry {
 
 export interface InstallerServices {
   /** @param text a version, or what stands for one: `latest`, `1.x` */
-  install(text: string, options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void }): Promise<InstalledEntry>;
+  install(
+    text: string,
+    options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
+  ): Promise<InstalledEntry>;
   list(): Promise<readonly InstalledEntry[]>;
   /** @throws HarnessError `n8n-not-installed`, `n8n-in-use` */
   remove(version: string, signal: AbortSignal): Promise<{ readonly freedBytes: number }>;
   /** Folder of an installed version; undefined when it is not installed. */
   where(version: string): Promise<string | undefined>;
-  /** Asks the registry which versions can be installed; `say` hears of each one that is looked at. Returns the newest ones, newest first. */
+  /**
+   * Asks the registry which versions can be installed; `say` hears of each one that is looked at.
+   * Returns the newest ones, newest first.
+   */
   refresh(signal: AbortSignal, say: (line: string) => void): Promise<readonly string[]>;
   /** Removes what broken-off installations left behind. */
   clean(): Promise<void>;
@@ -84,7 +96,10 @@ export interface ProviderPlan extends Creation {
 
 /** A provider that runs until it is closed. */
 export interface StandaloneProvider {
-  readonly realm: Pick<Realm, 'name' | 'authorizationUrl' | 'tokenUrl' | 'apiUrl' | 'policy' | 'faults'>;
+  readonly realm: Pick<
+    Realm,
+    'name' | 'authorizationUrl' | 'tokenUrl' | 'apiUrl' | 'policy' | 'faults'
+  >;
   readonly client: RegisteredClient;
   readonly control: ControlAccess;
   /** The realm was in the state file: what the plan says of it had no effect. */
@@ -92,7 +107,10 @@ export interface StandaloneProvider {
   close(): Promise<void>;
 }
 
-/** Everything the command line calls. Loaded when first needed, so that `--help` stays quick; replaced in tests. */
+/**
+ * Everything the command line calls. Loaded when first needed, so that `--help` stays quick;
+ * replaced in tests.
+ */
 export interface Services {
   readonly harnessVersion: string;
   catalog(): Promise<Catalog>;
@@ -108,7 +126,10 @@ export interface Services {
   /** The baseline the project keeps for a version. */
   builtinBaseline(n8nVersion: string): Promise<NamedBaseline | undefined>;
   /** Installs a target if need be; it is not started yet. @throws HarnessError exit 75 */
-  createTarget(choice: TargetChoice, options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void }): Promise<Target>;
+  createTarget(
+    choice: TargetChoice,
+    options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
+  ): Promise<Target>;
   /** @throws HarnessError exit 64 when the scenario makes no sense */
   plan(scenario: Scenario, seed: number): Promise<PlannedScenario>;
   runSuite(options: SuiteOptions): Promise<Results>;
@@ -116,14 +137,24 @@ export interface Services {
   applyBaseline(result: ScenarioResult, baseline: Baseline | undefined): Promise<ScenarioResult>;
   summarise(): Promise<Summarise>;
   readonly installer: InstallerServices;
-  /** Starts a provider with one realm and one client. @throws HarnessError exit 64, before anything listens, when the plan makes no sense */
+  /**
+   * Starts a provider with one realm and one client.
+   * @throws HarnessError exit 64, before anything listens, when the plan makes no sense
+   */
   startProvider(plan: ProviderPlan, warn: (line: string) => void): Promise<StandaloneProvider>;
   /** Ends and removes what a killed run left behind; returns what it did, one line each. */
   removeLeftovers(): Promise<readonly string[]>;
   /** Folders in which another harness may be at work. */
   heldFolders(): Promise<readonly string[]>;
-  /** Removes what killed runs left on a running instance; returns what it did, one line each. @throws HarnessError */
-  cleanRemote(url: string, account: Owner, how: { readonly yes: boolean; readonly signal: AbortSignal }): Promise<readonly string[]>;
+  /**
+   * Removes what killed runs left on a running instance; returns what it did, one line each.
+   * @throws HarnessError
+   */
+  cleanRemote(
+    url: string,
+    account: Owner,
+    how: { readonly yes: boolean; readonly signal: AbortSignal },
+  ): Promise<readonly string[]>;
   /** Running instances on which killed runs left something, one line each. */
   remoteRemains(): Promise<readonly string[]>;
 }

@@ -14,13 +14,16 @@ it('asks for a secret without showing it', async () => {
   expect(output.text()).toBe('Password: \n');
 });
 
-it.each(['\u0003', undefined])('is interrupted by Ctrl-C, and by the end of the input', async (typed) => {
-  const [input, output] = [new PassThrough(), keeping()];
-  const answer = askSecret('Password: ', { input, output, signal });
-  if (typed === undefined) input.end();
-  else input.write(typed);
-  await expect(answer).rejects.toMatchObject({ code: 'interrupted', exitCode: 130 });
-});
+it.each(['\u0003', undefined])(
+  'is interrupted by Ctrl-C, and by the end of the input',
+  async (typed) => {
+    const [input, output] = [new PassThrough(), keeping()];
+    const answer = askSecret('Password: ', { input, output, signal });
+    if (typed === undefined) input.end();
+    else input.write(typed);
+    await expect(answer).rejects.toMatchObject({ code: 'interrupted', exitCode: 130 });
+  },
+);
 
 it('is over when the program is asked to end', async () => {
   const asked = new AbortController();

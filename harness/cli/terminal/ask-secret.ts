@@ -2,8 +2,22 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { interrupted } from './interrupt.ts';
 
-/** Asks on the terminal for something that must not be seen: what is typed is not shown. @throws when interrupted, or the signal's reason */
-export function askSecret(question: string, { input, output, signal }: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream; readonly signal: AbortSignal }): Promise<string> {
+/**
+ * Asks on the terminal for something that must not be seen: what is typed is not shown.
+ * @throws when interrupted, or the signal's reason
+ */
+export function askSecret(
+  question: string,
+  {
+    input,
+    output,
+    signal,
+  }: {
+    readonly input: NodeJS.ReadableStream;
+    readonly output: NodeJS.WritableStream;
+    readonly signal: AbortSignal;
+  },
+): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input, output: silent, terminal: true });
   output.write(question);

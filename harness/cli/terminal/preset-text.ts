@@ -3,17 +3,53 @@ import type { Confidence, Preset } from '../../../mock-provider/index.ts';
 import { table } from './table.ts';
 
 /** Told apart at a glance, also without colours. */
-const MARKS: Readonly<Record<Confidence, string>> = { confirmed: '✓ confirmed', secondary: '~ secondary', unverified: '? unverified' };
+const MARKS: Readonly<Record<Confidence, string>> = {
+  confirmed: '✓ confirmed',
+  secondary: '~ secondary',
+  unverified: '? unverified',
+};
 
-/** A preset for a person: each fact with how sure it is and where it is from, variants, and the policy as YAML. */
-export function presetText({ name, title, facts, variants = [], policy }: Preset): readonly string[] {
+/**
+ * A preset for a person: each fact with how sure it is and where it is from, variants, and the
+ * policy as YAML.
+ */
+export function presetText({
+  name,
+  title,
+  facts,
+  variants = [],
+  policy,
+}: Preset): readonly string[] {
   return [
     `${name} (preset)`,
     title,
     '',
     'Facts:',
-    ...indented(table(facts.map(({ about, says, confidence, source }) => [MARKS[confidence], about, says, source ?? '']))),
-    ...(variants.length === 0 ? [] : ['', 'Variants:', ...indented(table(variants.map(({ name, effectiveFrom, summary }) => [name, effectiveFrom === undefined ? '' : `from ${effectiveFrom}`, summary])))]),
+    ...indented(
+      table(
+        facts.map(({ about, says, confidence, source }) => [
+          MARKS[confidence],
+          about,
+          says,
+          source ?? '',
+        ]),
+      ),
+    ),
+    ...(variants.length === 0
+      ? []
+      : [
+          '',
+          'Variants:',
+          ...indented(
+            table(
+              variants.map(({ name, effectiveFrom, summary }) => [
+                name,
+                effectiveFrom === undefined ? '' : `from ${effectiveFrom}`,
+                summary,
+              ]),
+            ),
+          ),
+        ]),
     '',
     'Policy:',
     ...indented(stringify(policy, { lineWidth: 110 }).trimEnd().split('\n')),

@@ -9,14 +9,20 @@ export interface ErrorText {
 }
 
 /**
- * An error as a person reads it: message, hint, code; with `verbose` also the causes with their stacks.
- * Anything that is no {@link HarnessError} is a mistake of the program itself: exit 70, and how to report it.
+ * An error as a person reads it: message, hint, code; with `verbose` also the causes with their
+ * stacks. Anything that is no {@link HarnessError} is a mistake of the program itself: exit 70, and
+ * how to report it.
  */
-export function describeError(error: unknown, { verbose, colours }: { readonly verbose: boolean; readonly colours: boolean }): ErrorText {
+export function describeError(
+  error: unknown,
+  { verbose, colours }: { readonly verbose: boolean; readonly colours: boolean },
+): ErrorText {
   const { red, dim } = createColors(colours);
   if (!(error instanceof HarnessError)) {
     const lines = [
-      red(`Could not go on: ${error instanceof Error ? `${error.name}: ${error.message}` : inspect(error)}`),
+      red(
+        `Could not go on: ${error instanceof Error ? `${error.name}: ${error.message}` : inspect(error)}`,
+      ),
       'This is a mistake in oauth-chaos itself. Please report it with the output of the same command and --verbose added.',
       dim('code: internal-error'),
       ...(verbose ? causes(error) : []),
@@ -24,13 +30,21 @@ export function describeError(error: unknown, { verbose, colours }: { readonly v
     return { text: lines.join('\n'), exitCode: 70 };
   }
   const more = error.cause !== undefined && !verbose ? dim(' (--verbose shows the cause)') : '';
-  const lines = [red(error.message), ...(error.hint === undefined ? [] : [error.hint]), dim(`code: ${error.code}`) + more, ...(verbose ? causes(error) : [])];
+  const lines = [
+    red(error.message),
+    ...(error.hint === undefined ? [] : [error.hint]),
+    dim(`code: ${error.code}`) + more,
+    ...(verbose ? causes(error) : []),
+  ];
   return { text: lines.join('\n'), exitCode: error.exitCode };
 }
 
 function causes(error: unknown): readonly string[] {
   const lines: string[] = [];
-  for (let current: unknown = error; current !== undefined && current !== null && lines.length < 10; ) {
+  for (
+    let current: unknown = error;
+    current !== undefined && current !== null && lines.length < 10;
+  ) {
     const stack = current instanceof Error ? (current.stack ?? current.message) : inspect(current);
     lines.push(`${lines.length === 0 ? 'at' : 'caused by'}: ${stack}`);
     current = current instanceof Error ? current.cause : undefined;

@@ -24,7 +24,13 @@ export interface Reporting {
 }
 
 /** Makes the reporters of a run. */
-export function createReporting({ runDirectory, reporters, print, colours, cwd }: ReportingOptions): Reporting {
+export function createReporting({
+  runDirectory,
+  reporters,
+  print,
+  colours,
+  cwd,
+}: ReportingOptions): Reporting {
   const active = reporters.map(({ definition, path }) => {
     const context: ReportContext = {
       runDirectory,
@@ -39,7 +45,10 @@ export function createReporting({ runDirectory, reporters, print, colours, cwd }
     };
     return { context, reporter: definition.create(context) };
   });
-  const guarded = async <T>(reporter: Reporter, action: () => T | Promise<T>): Promise<T | undefined> => {
+  const guarded = async <T>(
+    reporter: Reporter,
+    action: () => T | Promise<T>,
+  ): Promise<T | undefined> => {
     try {
       return await action();
     } catch (error) {
@@ -50,8 +59,10 @@ export function createReporting({ runDirectory, reporters, print, colours, cwd }
   return {
     show(progress) {
       for (const { reporter } of active) {
-        if (progress.kind === 'ready') void guarded(reporter, () => reporter.onTargetReady?.(progress.target));
-        if (progress.kind === 'scenario-end') void guarded(reporter, () => reporter.onScenarioEnd?.(progress.result));
+        if (progress.kind === 'ready')
+          void guarded(reporter, () => reporter.onTargetReady?.(progress.target));
+        if (progress.kind === 'scenario-end')
+          void guarded(reporter, () => reporter.onScenarioEnd?.(progress.result));
       }
     },
     async end(results) {
@@ -59,7 +70,8 @@ export function createReporting({ runDirectory, reporters, print, colours, cwd }
       const told = active.some(({ reporter }) => reporter.name === 'list');
       for (const { reporter, context } of active) {
         const files = await guarded(reporter, () => reporter.onRunEnd?.(results, context));
-        if (files !== undefined && (!told || context.path !== undefined)) for (const file of files) print(`${reporter.name}: ${relative(cwd, file) || file}`);
+        if (files !== undefined && (!told || context.path !== undefined))
+          for (const file of files) print(`${reporter.name}: ${relative(cwd, file) || file}`);
       }
     },
   };
@@ -67,5 +79,7 @@ export function createReporting({ runDirectory, reporters, print, colours, cwd }
 
 function reporterFailed({ name }: Reporter, error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
-  return error instanceof HarnessError ? `Reporter ${name}: ${reason}` : `Could not finish report '${name}': ${reason}.`;
+  return error instanceof HarnessError
+    ? `Reporter ${name}: ${reason}`
+    : `Could not finish report '${name}': ${reason}.`;
 }

@@ -13,7 +13,11 @@ export const sampleScenario = (name: string): Scenario => ({
   title: `Title of ${name}`,
   why: 'Because it happens.',
   workflows: { main: { use: 'http-request' } },
-  plan: [{ do: 'execute', times: 2 }, { do: 'inject', fault: 'access-token/expired' }, { do: 'observe', for: '5s' }],
+  plan: [
+    { do: 'execute', times: 2 },
+    { do: 'inject', fault: 'access-token/expired' },
+    { do: 'observe', for: '5s' },
+  ],
   expect: { recovery: 'automatic' },
 });
 
@@ -30,10 +34,22 @@ const samplePlan = (scenario: Scenario, seed: number): PlannedScenario => ({
   requires: [],
 });
 
-export const sampleScenarios: readonly Scenario[] = ['control/no-fault', 'rotation/concurrent-refresh', 'rotation/grace', 'revocation/family-revoked'].map(sampleScenario);
+export const sampleScenarios: readonly Scenario[] = [
+  'control/no-fault',
+  'rotation/concurrent-refresh',
+  'rotation/grace',
+  'revocation/family-revoked',
+].map(sampleScenario);
 
 /** Every scenario passes at once. */
-export async function passingSuite({ store, scenarios, targets, repeat, onProgress, signal }: SuiteOptions): ReturnType<Services['runSuite']> {
+export async function passingSuite({
+  store,
+  scenarios,
+  targets,
+  repeat,
+  onProgress,
+  signal,
+}: SuiteOptions): ReturnType<Services['runSuite']> {
   const total = scenarios.length * targets.length * repeat;
   let done = 0;
   for (const target of targets) {
@@ -45,7 +61,12 @@ export async function passingSuite({ store, scenarios, targets, repeat, onProgre
         const history = store.openHistory({ target: target.id, name: scenario.name, attempt });
         history.append({ n: 1, at: 0, type: 'end', reason: 'completed' });
         history.close();
-        const result = sampleResult({ name: scenario.name, target: target.id, attempt, history: history.relativePath });
+        const result = sampleResult({
+          name: scenario.name,
+          target: target.id,
+          attempt,
+          history: history.relativePath,
+        });
         store.finish(result);
         done += 1;
         onProgress({ kind: 'scenario-end', result, done, total });
@@ -61,7 +82,16 @@ export function fakeServices(part: Partial<Services> = {}): Services {
     harnessVersion: '0.1.0',
     catalog: async () => ({ scenarios: sampleScenarios, workflows: [] }),
     faults: async () => [
-      { name: 'token/throttled', summary: 'The token endpoint answers 429.', surface: 'token-endpoint', seenInTheWild: ['https://example.com/429'], options: { type: 'object', properties: { times: { type: 'integer', default: 3, description: 'how often' } } } },
+      {
+        name: 'token/throttled',
+        summary: 'The token endpoint answers 429.',
+        surface: 'token-endpoint',
+        seenInTheWild: ['https://example.com/429'],
+        options: {
+          type: 'object',
+          properties: { times: { type: 'integer', default: 3, description: 'how often' } },
+        },
+      },
     ],
     presets: async () => [
       {
@@ -69,28 +99,65 @@ export function fakeServices(part: Partial<Services> = {}): Services {
         title: 'Acme',
         policy: { accessTokenTtl: '1h', refreshToken: { rotation: 'single-use' } },
         facts: [
-          { about: 'access token', says: 'lives an hour', confidence: 'confirmed', source: 'https://example.com/acme' },
+          {
+            about: 'access token',
+            says: 'lives an hour',
+            confidence: 'confirmed',
+            source: 'https://example.com/acme',
+          },
           { about: 'limit', says: 'none', confidence: 'unverified' },
         ],
-        variants: [{ name: 'next', summary: 'tokens live ten minutes', effectiveFrom: '2026-07-01', policy: { accessTokenTtl: '10m' } }],
+        variants: [
+          {
+            name: 'next',
+            summary: 'tokens live ten minutes',
+            effectiveFrom: '2026-07-01',
+            policy: { accessTokenTtl: '10m' },
+          },
+        ],
       },
     ],
-    checkers: async () => [{ name: 'no-secret-leaked', invariant: 'No secret is leaked.', basis: 'RFC 6749 §10', check: () => ({ verdict: 'holds', message: '', evidence: [] }) }],
+    checkers: async () => [
+      {
+        name: 'no-secret-leaked',
+        invariant: 'No secret is leaked.',
+        basis: 'RFC 6749 §10',
+        check: () => ({ verdict: 'holds', message: '', evidence: [] }),
+      },
+    ],
     reporters: async () => [
       { name: 'json', summary: 'results.json', create: () => ({ name: 'json' }) },
       { name: 'html', summary: 'a page', create: () => ({ name: 'html' }) },
-      { name: 'list', summary: 'lines', create: ({ print }) => ({ name: 'list', onScenarioEnd: (result) => print(`listed ${result.name} ${result.verdict}`), onRunEnd: async () => [] }) },
+      {
+        name: 'list',
+        summary: 'lines',
+        create: ({ print }) => ({
+          name: 'list',
+          onScenarioEnd: (result) => print(`listed ${result.name} ${result.verdict}`),
+          onRunEnd: async () => [],
+        }),
+      },
     ],
-    readScenarioFile: async (_, shownAs) => sampleScenario(`file/${shownAs.replaceAll(/[^a-z]/g, '-')}`),
+    readScenarioFile: async (_, shownAs) =>
+      sampleScenario(`file/${shownAs.replaceAll(/[^a-z]/g, '-')}`),
     schema: async (of) => ({ title: of }),
     async resolveTarget(text) {
       if (text === 'latest') return { text, what: '2.41.1' };
       if (isRemoteText(text)) return { text, what: text };
       if (/^\d+\.\d+\.\d+$/.test(text)) return { text, what: text };
-      throw new HarnessError('n8n-unknown-version', `Could not find n8n ${text}: there is no such version.`, { exitCode: 64 });
+      throw new HarnessError(
+        'n8n-unknown-version',
+        `Could not find n8n ${text}: there is no such version.`,
+        { exitCode: 64 },
+      );
     },
     builtinBaseline: async () => undefined,
-    createTarget: async ({ what }) => ({ id: what, info: sampleTarget({ id: what, n8n: what }), installMs: 0, start: () => Promise.reject(new Error('never started in these tests')) }),
+    createTarget: async ({ what }) => ({
+      id: what,
+      info: sampleTarget({ id: what, n8n: what }),
+      installMs: 0,
+      start: () => Promise.reject(new Error('never started in these tests')),
+    }),
     plan: async (scenario, seed) => samplePlan(scenario, seed),
     runSuite: passingSuite,
     judge: async () => sampleResult(),
@@ -99,9 +166,20 @@ export function fakeServices(part: Partial<Services> = {}): Services {
     startProvider: async ({ name, host, port, controlToken, console = true }) => {
       const url = `http://${host}:${port}`;
       return {
-        realm: { name, authorizationUrl: `${url}/${name}/authorize`, tokenUrl: `${url}/${name}/token`, apiUrl: `${url}/${name}/api`, policy: policySchema.parse({}), faults: [] },
+        realm: {
+          name,
+          authorizationUrl: `${url}/${name}/authorize`,
+          tokenUrl: `${url}/${name}/token`,
+          apiUrl: `${url}/${name}/api`,
+          policy: policySchema.parse({}),
+          faults: [],
+        },
         client: { name: 'main', id: 'client-main', secret: 'sample-secret' },
-        control: { url: `${url}/control/v1`, token: controlToken === 'off' ? undefined : (controlToken ?? 'sample-token'), console },
+        control: {
+          url: `${url}/control/v1`,
+          token: controlToken === 'off' ? undefined : (controlToken ?? 'sample-token'),
+          console,
+        },
         goesOn: false,
         close: async () => {},
       };
@@ -111,7 +189,11 @@ export function fakeServices(part: Partial<Services> = {}): Services {
       list: async () => [{ version: '2.41.1', directory: '/cache/2.41.1', bytes: 900_000_000 }],
       async remove(version) {
         if (version === '2.41.1') return { freedBytes: 700_000_000 };
-        throw new HarnessError('n8n-not-installed', `Could not remove n8n ${version}: it is not installed.`, { exitCode: 64 });
+        throw new HarnessError(
+          'n8n-not-installed',
+          `Could not remove n8n ${version}: it is not installed.`,
+          { exitCode: 64 },
+        );
       },
       where: async (version) => (version === '2.41.1' ? '/cache/2.41.1' : undefined),
       refresh: async (_, say) => {

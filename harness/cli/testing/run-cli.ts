@@ -23,7 +23,16 @@ export function keeping(): Writable & { readonly text: () => string } {
 }
 
 /** Runs one command line in this process, with nothing real behind it. */
-export async function runCli(args: readonly string[], options: { readonly cwd?: string; readonly services?: Partial<Services>; readonly signal?: AbortSignal; readonly env?: Readonly<Record<string, string>>; readonly askSecret?: (question: string) => Promise<string> } = {}): Promise<CliRun> {
+export async function runCli(
+  args: readonly string[],
+  options: {
+    readonly cwd?: string;
+    readonly services?: Partial<Services>;
+    readonly signal?: AbortSignal;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly askSecret?: (question: string) => Promise<string>;
+  } = {},
+): Promise<CliRun> {
   const [out, err] = [keeping(), keeping()];
   const code = await runProgram(args, {
     cwd: options.cwd ?? '/nowhere',

@@ -17,7 +17,10 @@ function onSqlite() {
 /** A fault on a Postgres that is played. */
 function onPostgres(fails?: (statement: string) => boolean) {
   const database = fakePostgres(fails);
-  const { system, calls } = fakeSystem({ parts: ['main', 'postgres'], openDatabase: database.openDatabase });
+  const { system, calls } = fakeSystem({
+    parts: ['main', 'postgres'],
+    openDatabase: database.openDatabase,
+  });
   return { database, calls, trial: new FaultTrial(system) };
 }
 
@@ -77,7 +80,9 @@ describe('database/locked', () => {
     await trial.begin(databaseLocked, { when: 'refresh-answered' });
     await trial.refresh('main').through();
     expect(() => database.save('new')).toThrow(/database is locked/);
-    expect(trial.met).toEqual(['the credentials were locked after a refresh was carried out and before it was answered']);
+    expect(trial.met).toEqual([
+      'the credentials were locked after a refresh was carried out and before it was answered',
+    ]);
     await trial.undo();
     expect(() => database.save('new')).not.toThrow();
   });
@@ -85,7 +90,10 @@ describe('database/locked', () => {
   it('in Postgres locks the table of credentials alone, in one transaction, and ends that', async () => {
     const { database, trial } = onPostgres();
     await trial.begin(databaseLocked, {});
-    expect(database.statements).toEqual(['BEGIN', 'LOCK TABLE credentials_entity IN EXCLUSIVE MODE']);
+    expect(database.statements).toEqual([
+      'BEGIN',
+      'LOCK TABLE credentials_entity IN EXCLUSIVE MODE',
+    ]);
     expect(database.open).toBe(1);
     await trial.undo();
     expect(database.statements.slice(2)).toEqual(['ROLLBACK', '-- closed']);
@@ -135,18 +143,26 @@ describe('database/read-only', () => {
     const { database, trial } = onPostgres();
     await trial.begin(databaseReadOnly, {});
     expect(database.statements).toEqual([
-      expect.stringMatching(/cannot execute UPDATE in a read-only transaction' USING ERRCODE = '25006'/),
+      expect.stringMatching(
+        /cannot execute UPDATE in a read-only transaction' USING ERRCODE = '25006'/,
+      ),
       expect.stringMatching(/^CREATE TRIGGER \w+ BEFORE UPDATE ON credentials_entity FOR EACH ROW/),
       '-- closed',
     ]);
     await trial.undo();
-    expect(database.statements.slice(3)).toEqual([expect.stringMatching(/^DROP FUNCTION IF EXISTS \w+\(\) CASCADE$/), '-- closed']);
+    expect(database.statements.slice(3)).toEqual([
+      expect.stringMatching(/^DROP FUNCTION IF EXISTS \w+\(\) CASCADE$/),
+      '-- closed',
+    ]);
   });
 
   it.each([
     ['now', ['a refresh was answered while the database refused to write']],
     ['refresh-received', ['a refresh was answered while the database refused to write']],
-    ['refresh-answered', ['the database refused to write after a refresh was carried out and before it was answered']],
+    [
+      'refresh-answered',
+      ['the database refused to write after a refresh was carried out and before it was answered'],
+    ],
   ] as const)('%s: is met by the refresh, once', async (when, met) => {
     const { trial } = onSqlite();
     await trial.begin(databaseReadOnly, { when });
@@ -169,16 +185,26 @@ describe('database/slow', () => {
   it('makes a change of a credential take so long, and ends that', async () => {
     const { database, trial } = onPostgres();
     await trial.begin(databaseSlow, { by: '1500ms' });
-    expect(database.statements).toEqual([expect.stringMatching(/PERFORM pg_sleep\(1\.5\)/), expect.stringMatching(/BEFORE UPDATE ON credentials_entity/), '-- closed']);
+    expect(database.statements).toEqual([
+      expect.stringMatching(/PERFORM pg_sleep\(1\.5\)/),
+      expect.stringMatching(/BEFORE UPDATE ON credentials_entity/),
+      '-- closed',
+    ]);
     await trial.undo();
-    expect(database.statements.slice(3)).toEqual([expect.stringMatching(/^DROP FUNCTION IF EXISTS \w+\(\) CASCADE$/), '-- closed']);
+    expect(database.statements.slice(3)).toEqual([
+      expect.stringMatching(/^DROP FUNCTION IF EXISTS \w+\(\) CASCADE$/),
+      '-- closed',
+    ]);
     expect(database.open).toBe(0);
   });
 
   it.each([
     ['now', ['a refresh was answered while the database was slow']],
     ['refresh-received', ['a refresh was answered while the database was slow']],
-    ['refresh-answered', ['the database became slow after a refresh was carried out and before it was answered']],
+    [
+      'refresh-answered',
+      ['the database became slow after a refresh was carried out and before it was answered'],
+    ],
   ] as const)('%s: is met by the refresh, once', async (when, met) => {
     const { trial } = onPostgres();
     await trial.begin(databaseSlow, { when });

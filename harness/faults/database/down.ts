@@ -4,11 +4,17 @@ import { atMoment, momentOptions, momentText } from '../engine/moment.ts';
 
 export const databaseDown = defineTargetFault({
   name: 'database/down',
-  summary: 'The database server is gone, with every connection to it; it is started again when healed.',
+  summary:
+    'The database server is gone, with every connection to it; it is started again when healed.',
   surface: 'database',
   seenInTheWild: ['https://www.postgresql.org/docs/current/server-shutdown.html'],
   requires: ['database-server'],
-  options: z.strictObject(momentOptions(['refresh-received', 'refresh-answered', 'refresh-delivered'], 'refresh-answered')),
+  options: z.strictObject(
+    momentOptions(
+      ['refresh-received', 'refresh-answered', 'refresh-delivered'],
+      'refresh-answered',
+    ),
+  ),
   async begin(context, moment) {
     const system = systemOf(context.client);
     await atMoment(context, moment, async () => {

@@ -5,9 +5,13 @@ import { metAtSave } from '../engine/refresh-meets.ts';
 
 export const databaseLocked = defineTargetFault({
   name: 'database/locked',
-  summary: "Somebody else holds the lock that n8n needs to save a credential: a backup, a migration, another writer of SQLite.",
+  summary:
+    'Somebody else holds the lock that n8n needs to save a credential: a backup, a migration, another writer of SQLite.',
   surface: 'database',
-  seenInTheWild: ['https://www.sqlite.org/rescode.html#busy', 'https://www.postgresql.org/docs/current/explicit-locking.html'],
+  seenInTheWild: [
+    'https://www.sqlite.org/rescode.html#busy',
+    'https://www.postgresql.org/docs/current/explicit-locking.html',
+  ],
   requires: ['database'],
   options: z.strictObject(momentOptions(['now', 'refresh-received', 'refresh-answered'], 'now')),
   async begin(context, moment) {
@@ -18,13 +22,17 @@ export const databaseLocked = defineTargetFault({
         await session.run('ROLLBACK').catch(() => []);
         await session[Symbol.asyncDispose]();
       });
-      // Readers go on in both: SQLite in WAL mode has one writer, and this mode of a table lock lets SELECT through.
+      // Readers go on in both: SQLite in WAL mode has one writer, and this mode of a table lock
+      // lets SELECT through.
       if (session.dialect === 'sqlite') await session.run('BEGIN IMMEDIATE');
       else {
         await session.run('BEGIN');
         await session.run('LOCK TABLE credentials_entity IN EXCLUSIVE MODE');
       }
-      metAtSave(context, moment.when, { struckBeforeAnswer: 'the credentials were locked', during: 'the credentials were locked' });
+      metAtSave(context, moment.when, {
+        struckBeforeAnswer: 'the credentials were locked',
+        during: 'the credentials were locked',
+      });
     });
   },
 });

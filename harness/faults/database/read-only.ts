@@ -6,9 +6,14 @@ import { metAtSave } from '../engine/refresh-meets.ts';
 
 const NAME = 'oauth_chaos_read_only';
 
-/** SQL that makes a change of credentials fail as it does on a replica or a full disk, and SQL that ends it. */
+/**
+ * SQL that makes a change of credentials fail as it does on a replica or a full disk, and SQL that
+ * ends it.
+ */
 const REFUSE: Readonly<Record<DatabaseSession['dialect'], readonly string[]>> = {
-  sqlite: [`CREATE TRIGGER ${NAME} BEFORE UPDATE ON credentials_entity BEGIN SELECT RAISE(FAIL, 'attempt to write a readonly database'); END`],
+  sqlite: [
+    `CREATE TRIGGER ${NAME} BEFORE UPDATE ON credentials_entity BEGIN SELECT RAISE(FAIL, 'attempt to write a readonly database'); END`,
+  ],
   postgres: [
     `CREATE FUNCTION ${NAME}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'cannot execute UPDATE in a read-only transaction' USING ERRCODE = '25006'; END $$`,
     `CREATE TRIGGER ${NAME} BEFORE UPDATE ON credentials_entity FOR EACH ROW EXECUTE FUNCTION ${NAME}()`,
@@ -23,7 +28,10 @@ export const databaseReadOnly = defineTargetFault({
   name: 'database/read-only',
   summary: 'The database refuses to change credentials: a replica after a fail-over, a full disk.',
   surface: 'database',
-  seenInTheWild: ['https://www.sqlite.org/rescode.html#readonly', 'https://www.postgresql.org/docs/current/hot-standby.html'],
+  seenInTheWild: [
+    'https://www.sqlite.org/rescode.html#readonly',
+    'https://www.postgresql.org/docs/current/hot-standby.html',
+  ],
   requires: ['database'],
   options: z.strictObject(momentOptions(['now', 'refresh-received', 'refresh-answered'], 'now')),
   async begin(context, moment) {
@@ -35,7 +43,10 @@ export const databaseReadOnly = defineTargetFault({
         for (const statement of ALLOW[later.dialect]) await later.run(statement);
       });
       for (const statement of REFUSE[database.dialect]) await database.run(statement);
-      metAtSave(context, moment.when, { struckBeforeAnswer: 'the database refused to write', during: 'the database refused to write' });
+      metAtSave(context, moment.when, {
+        struckBeforeAnswer: 'the database refused to write',
+        during: 'the database refused to write',
+      });
     });
   },
 });

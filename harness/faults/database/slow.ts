@@ -12,7 +12,10 @@ export const databaseSlow = defineTargetFault({
   surface: 'database',
   seenInTheWild: ['https://www.postgresql.org/docs/current/monitoring-stats.html'],
   requires: ['database', 'database-server'],
-  options: z.strictObject({ by: durationSchema.default('5s').describe('how long a change takes'), ...momentOptions(['now', 'refresh-received', 'refresh-answered'], 'now') }),
+  options: z.strictObject({
+    by: durationSchema.default('5s').describe('how long a change takes'),
+    ...momentOptions(['now', 'refresh-received', 'refresh-answered'], 'now'),
+  }),
   async begin(context, { by, ...moment }) {
     const system = systemOf(context.client);
     await atMoment(context, moment, async () => {
@@ -21,9 +24,16 @@ export const databaseSlow = defineTargetFault({
         await using later = await system.openDatabase();
         await later.run(`DROP FUNCTION IF EXISTS ${NAME}() CASCADE`);
       });
-      await database.run(`CREATE FUNCTION ${NAME}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(${toMs(by) / 1_000}); RETURN NEW; END $$`);
-      await database.run(`CREATE TRIGGER ${NAME} BEFORE UPDATE ON credentials_entity FOR EACH ROW EXECUTE FUNCTION ${NAME}()`);
-      metAtSave(context, moment.when, { struckBeforeAnswer: 'the database became slow', during: 'the database was slow' });
+      await database.run(
+        `CREATE FUNCTION ${NAME}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(${toMs(by) / 1_000}); RETURN NEW; END $$`,
+      );
+      await database.run(
+        `CREATE TRIGGER ${NAME} BEFORE UPDATE ON credentials_entity FOR EACH ROW EXECUTE FUNCTION ${NAME}()`,
+      );
+      metAtSave(context, moment.when, {
+        struckBeforeAnswer: 'the database became slow',
+        during: 'the database was slow',
+      });
     });
   },
 });

@@ -9,16 +9,25 @@ import type { SystemUnderTest } from '../../model/system.ts';
 /** What a fault of the target works on. */
 export interface TargetFaultContext {
   readonly client: ClientUnderTest;
-  /** The provider's realm of this scenario: its holds give the fault its moment, its events show that it was met. */
+  /**
+   * The provider's realm of this scenario: its holds give the fault its moment, its events show
+   * that it was met.
+   */
   readonly realm: Pick<Realm, 'hold' | 'listen'>;
   /** Id of the main credential in n8n. */
   readonly credentialId: string;
   /** Ids in n8n of the scenario's workflows, by their names there. */
   readonly workflowIds: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
-  /** Says how to end what was just begun; carried out in reverse order when the fault is healed, or does not come to be in force. */
+  /**
+   * Says how to end what was just begun; carried out in reverse order when the fault is healed, or
+   * does not come to be in force.
+   */
   undo(action: (signal: AbortSignal) => Promise<void>): void;
-  /** Says what the fault is doing at its moment, on its own; nothing is undone before that has come to its end. */
+  /**
+   * Says what the fault is doing at its moment, on its own; nothing is undone before that has come
+   * to its end.
+   */
   striking(work: Promise<void>): void;
   /** Ends the fault now; `by` is what did it. Does nothing once it has ended. */
   end(by: string): Promise<void>;
@@ -26,19 +35,31 @@ export interface TargetFaultContext {
   met(note: string): void;
   /** Records that n8n's clock is off by so much. */
   clockOffset(ms: number): void;
-  /** Records that something the fault does later, on its own, could not be done; the run then proves nothing. */
+  /**
+   * Records that something the fault does later, on its own, could not be done; the run then proves
+   * nothing.
+   */
   failed(cause: unknown): void;
 }
 
-/** A fault of the system under test itself, not of the provider. A scenario that uses one runs alone on its target. */
-export interface TargetFault<Name extends TargetFaultName = TargetFaultName, Options extends z.ZodObject = z.ZodObject> {
+/**
+ * A fault of the system under test itself, not of the provider. A scenario that uses one runs alone
+ * on its target.
+ */
+export interface TargetFault<
+  Name extends TargetFaultName = TargetFaultName,
+  Options extends z.ZodObject = z.ZodObject,
+> {
   readonly name: Name;
   readonly summary: string;
   readonly surface: 'clock' | 'process' | 'database' | 'redis';
   /** Reports from the field, or the RFC section that names the hazard. */
   readonly seenInTheWild: readonly string[];
   readonly requires: readonly Capability[];
-  /** True where a running n8n remembers such a fault, and takes the next one worse: each gets an n8n that has not met one yet. */
+  /**
+   * True where a running n8n remembers such a fault, and takes the next one worse: each gets an n8n
+   * that has not met one yet.
+   */
   readonly remembered?: boolean;
   readonly options: Options;
   /** Puts the fault in force; resolves when it is seen to be, or armed for its moment. */
@@ -46,10 +67,16 @@ export interface TargetFault<Name extends TargetFaultName = TargetFaultName, Opt
 }
 
 /** Declares a fault of the target; the name and the options keep their literal types. */
-export const defineTargetFault = <const Name extends TargetFaultName, Options extends z.ZodObject>(fault: TargetFault<Name, Options>): TargetFault<Name, Options> => fault;
+export const defineTargetFault = <const Name extends TargetFaultName, Options extends z.ZodObject>(
+  fault: TargetFault<Name, Options>,
+): TargetFault<Name, Options> => fault;
 
 /** The parts of the client under test. @throws HarnessError for a client that has none */
 export function systemOf(client: ClientUnderTest): SystemUnderTest {
-  if (client.system === undefined) throw new HarnessError('capability-missing', 'Could not reach into the client under test: it has no processes of its own.');
+  if (client.system === undefined)
+    throw new HarnessError(
+      'capability-missing',
+      'Could not reach into the client under test: it has no processes of its own.',
+    );
   return client.system;
 }

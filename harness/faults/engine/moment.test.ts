@@ -26,19 +26,24 @@ describe('atMoment', () => {
     expect(action.callCount).toBe(1);
   });
 
-  it.each(['refresh-received', 'refresh-answered', 'refresh-delivered'] as const)('acts when a refresh is at %s and not before', async (when) => {
-    const trial = new FaultTrial(undefined);
-    const seen: (Refresh | undefined)[] = [];
-    await atMoment(trial.context, { when }, async (refresh) => void seen.push(refresh));
-    const refresh = trial.refresh('worker-1');
-    for (const point of ['refresh-received', 'refresh-answered', 'refresh-delivered'] as const) {
-      if (point === when) break;
-      await refresh.at(point);
-    }
-    expect(seen).toEqual([]);
-    await refresh.at(when);
-    expect(seen.map((one) => [one?.request.sender, one?.gone.aborted])).toEqual([['worker-1', false]]);
-  });
+  it.each(['refresh-received', 'refresh-answered', 'refresh-delivered'] as const)(
+    'acts when a refresh is at %s and not before',
+    async (when) => {
+      const trial = new FaultTrial(undefined);
+      const seen: (Refresh | undefined)[] = [];
+      await atMoment(trial.context, { when }, async (refresh) => void seen.push(refresh));
+      const refresh = trial.refresh('worker-1');
+      for (const point of ['refresh-received', 'refresh-answered', 'refresh-delivered'] as const) {
+        if (point === when) break;
+        await refresh.at(point);
+      }
+      expect(seen).toEqual([]);
+      await refresh.at(when);
+      expect(seen.map((one) => [one?.request.sender, one?.gone.aborted])).toEqual([
+        ['worker-1', false],
+      ]);
+    },
+  );
 
   it('does not take a refusal for a refresh that was carried out', async () => {
     const trial = new FaultTrial(undefined);
@@ -84,7 +89,11 @@ describe('atMoment', () => {
   it('tells what went wrong at its moment and lets the refresh go on', async () => {
     const trial = new FaultTrial(undefined);
     const cause = new Error('it would not');
-    await atMoment(trial.context, { when: 'refresh-received', for: '1s' }, sinon.fake.rejects(cause));
+    await atMoment(
+      trial.context,
+      { when: 'refresh-received', for: '1s' },
+      sinon.fake.rejects(cause),
+    );
     await trial.refresh('main').through();
     expect(trial.failures).toEqual([cause]);
     expect(clock.countTimers()).toBe(0);
@@ -92,7 +101,9 @@ describe('atMoment', () => {
 
   it('lets what goes wrong now be the failure of the injection', async () => {
     const trial = new FaultTrial(undefined);
-    await expect(atMoment(trial.context, { when: 'now' }, sinon.fake.rejects(new Error('it would not')))).rejects.toThrow('it would not');
+    await expect(
+      atMoment(trial.context, { when: 'now' }, sinon.fake.rejects(new Error('it would not'))),
+    ).rejects.toThrow('it would not');
     expect(trial.failures).toEqual([]);
   });
 
@@ -118,7 +129,9 @@ describe('for', () => {
   it('ends the fault by itself after so much time from its moment, not from its beginning', async () => {
     const trial = new FaultTrial(undefined);
     const undone = sinon.fake.resolves(undefined);
-    await atMoment(trial.context, { when: 'refresh-received', for: '3s' }, async () => trial.context.undo(undone));
+    await atMoment(trial.context, { when: 'refresh-received', for: '3s' }, async () =>
+      trial.context.undo(undone),
+    );
     await clock.tickAsync(10_000);
     expect(trial.endedBy).toEqual([]);
     await trial.refresh('main').through();
@@ -141,7 +154,9 @@ describe('for', () => {
   it('tells when it could not be ended', async () => {
     const trial = new FaultTrial(undefined);
     const cause = new Error('it stays');
-    await atMoment(trial.context, { when: 'now', for: '1s' }, async () => trial.context.undo(sinon.fake.rejects(cause)));
+    await atMoment(trial.context, { when: 'now', for: '1s' }, async () =>
+      trial.context.undo(sinon.fake.rejects(cause)),
+    );
     await clock.tickAsync(1_000);
     expect(trial.failures).toEqual([cause]);
   });
@@ -162,13 +177,19 @@ describe('momentOptions', () => {
   });
 
   it('refuses moments the fault does not have, and what is no time', () => {
-    expect(schema.safeParse({ when: 'refresh-delivered' }).error?.issues[0]?.path).toEqual(['when']);
+    expect(schema.safeParse({ when: 'refresh-delivered' }).error?.issues[0]?.path).toEqual([
+      'when',
+    ]);
     expect(schema.safeParse({ for: 'a while' }).error?.issues[0]?.path).toEqual(['for']);
   });
 });
 
 it('says each moment in words that follow "while"', () => {
-  expect((['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'] as const).map((when) => momentText(when))).toEqual([
+  expect(
+    (['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'] as const).map((when) =>
+      momentText(when),
+    ),
+  ).toEqual([
     'no refresh was watched',
     'its refresh had reached the provider and was not carried out',
     'its refresh was carried out and not answered',

@@ -17,11 +17,16 @@ const IN_WORDS: Readonly<Record<Moment, string>> = {
  * When a fault strikes, told by what the provider sees of n8n's refresh, and how long it lasts.
  * @param fallback the moment without one
  */
-export const momentOptions = <const M extends Moment>(moments: readonly [M, ...M[]], fallback: NoInfer<M>) => ({
+export const momentOptions = <const M extends Moment>(
+  moments: readonly [M, ...M[]],
+  fallback: NoInfer<M>,
+) => ({
   when: z
     .enum(moments)
     .default(fallback as never)
-    .describe('now; or at the next refresh: before the provider does anything about it, after it was carried out and before the answer leaves (it is held meanwhile), or when the answer is on the wire'),
+    .describe(
+      'now; or at the next refresh: before the provider does anything about it, after it was carried out and before the answer leaves (it is held meanwhile), or when the answer is on the wire',
+    ),
   for: durationSchema.optional().describe('ends by itself after this much real time'),
 });
 
@@ -35,15 +40,22 @@ export interface Refresh {
 export const momentText = (when: Moment): string => IN_WORDS[when];
 
 /**
- * Does something at a moment, once. A refresh that gives the moment is held until it is done, so that nothing depends on
- * who is faster.
+ * Does something at a moment, once. A refresh that gives the moment is held until it is done, so
+ * that nothing depends on who is faster.
  */
-export async function atMoment(context: TargetFaultContext, options: { readonly when: Moment; readonly for?: string | undefined }, action: (refresh: Refresh | undefined) => Promise<void>): Promise<void> {
+export async function atMoment(
+  context: TargetFaultContext,
+  options: { readonly when: Moment; readonly for?: string | undefined },
+  action: (refresh: Refresh | undefined) => Promise<void>,
+): Promise<void> {
   const { realm, undo, striking, failed } = context;
   const strike = async (refresh: Refresh | undefined): Promise<void> => {
     await action(refresh);
     if (options.for === undefined) return;
-    const timer = setTimeout(() => void context.end('its time').catch(failed), toMs(options.for as `${number}s`));
+    const timer = setTimeout(
+      () => void context.end('its time').catch(failed),
+      toMs(options.for as `${number}s`),
+    );
     undo(async () => clearTimeout(timer));
   };
   const { when } = options;

@@ -7,14 +7,31 @@ const WORKER = /^worker-[1-9]\d*$/;
 
 /** Which process of n8n a fault strikes. */
 export const partSchema = z
-  .union([z.enum(['sender', 'main']), z.templateLiteral(['worker-', z.int()]).refine((part) => WORKER.test(part), 'is no worker: they count from worker-1')])
+  .union([
+    z.enum(['sender', 'main']),
+    z
+      .templateLiteral(['worker-', z.int()])
+      .refine((part) => WORKER.test(part), 'is no worker: they count from worker-1'),
+  ])
   .describe('sender: the one whose refresh gives the moment; or main, worker-1, …');
 
 /** The process a fault is to strike. @throws HarnessError `sender-unknown`, `part-unknown` */
-export function whichPart(system: SystemUnderTest, part: z.output<typeof partSchema>, refresh: RequestRecord | undefined): PartName {
+export function whichPart(
+  system: SystemUnderTest,
+  part: z.output<typeof partSchema>,
+  refresh: RequestRecord | undefined,
+): PartName {
   const name = part === 'sender' ? refresh?.sender : part;
   const found = system.parts.find((candidate) => candidate === name);
   if (found !== undefined) return found;
-  if (part === 'sender') throw new HarnessError('sender-unknown', 'Could not strike the process that refreshes: it cannot be told which one it is.', { hint: "With 'when: now' name the process." });
-  throw new HarnessError('part-unknown', `Could not strike '${part}': this n8n consists of ${system.parts.join(', ')}.`);
+  if (part === 'sender')
+    throw new HarnessError(
+      'sender-unknown',
+      'Could not strike the process that refreshes: it cannot be told which one it is.',
+      { hint: "With 'when: now' name the process." },
+    );
+  throw new HarnessError(
+    'part-unknown',
+    `Could not strike '${part}': this n8n consists of ${system.parts.join(', ')}.`,
+  );
 }

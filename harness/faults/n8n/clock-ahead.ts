@@ -6,7 +6,10 @@ export const clockAhead = defineTargetFault({
   name: 'n8n/clock-ahead',
   summary: "n8n's clock runs ahead of everybody else's.",
   surface: 'clock',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1', 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
+    'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4',
+  ],
   requires: ['skew-clock'],
   options: clockOptions,
   async begin({ client, signal, undo, clockOffset }, { by }) {

@@ -6,7 +6,14 @@ import { n8nExecuteCommand } from './execute-command.ts';
 import { fakeSystem } from '../../testing/fake-system.ts';
 import { FaultTrial } from '../../testing/fault-trial.ts';
 
-const requestBy = (sender: string): RealmEvent => ({ type: 'request', exchange: 1, endpoint: 'resource', method: 'GET', path: '/items/1', sender });
+const requestBy = (sender: string): RealmEvent => ({
+  type: 'request',
+  exchange: 1,
+  endpoint: 'resource',
+  method: 'GET',
+  path: '/items/1',
+  sender,
+});
 
 function fakeTime() {
   const clock = FakeTimers.install({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -56,7 +63,9 @@ it('a command that ends before it calls anybody proves nothing, and says where t
   const { trial, end } = command();
   end();
   await expect(trial.begin(n8nExecuteCommand, {})).rejects.toMatchObject({
-    code: 'command-never-called', message: 'Could not run n8n execute: it ended with exit code 1 before it called the provider.', hint: expect.stringContaining('cli-1.log'),
+    code: 'command-never-called',
+    message: 'Could not run n8n execute: it ended with exit code 1 before it called the provider.',
+    hint: expect.stringContaining('cli-1.log'),
   });
   await trial.undo();
   expect([trial.met, trial.listeners]).toEqual([[], 0]);
@@ -67,7 +76,9 @@ it('a command that calls nobody is not waited for for ever', async () => {
   const { trial } = command();
   const begun = trial.begin(n8nExecuteCommand, {}).catch((error: unknown) => error);
   await clock.tickAsync(121_000);
-  expect(await begun).toMatchObject({ message: 'Could not run n8n execute: it had not called the provider after 120 s.' });
+  expect(await begun).toMatchObject({
+    message: 'Could not run n8n execute: it had not called the provider after 120 s.',
+  });
 });
 
 it('a command that never ends is no quiet success', async () => {
@@ -78,13 +89,21 @@ it('a command that never ends is no quiet success', async () => {
   await clock.tickAsync(100);
   await begun;
   await clock.tickAsync(61_000);
-  expect(trial.failures).toMatchObject([{ code: 'command-never-ended', message: 'Could not wait for the end of n8n execute: it still ran after 60 s.' }]);
+  expect(trial.failures).toMatchObject([
+    {
+      code: 'command-never-ended',
+      message: 'Could not wait for the end of n8n execute: it still ran after 60 s.',
+    },
+  ]);
   await trial.undo();
   expect(calls).toContain('stop cli-1');
 });
 
 it('names the workflows there are when it is told of another', async () => {
   const { trial, calls } = command();
-  await expect(trial.begin(n8nExecuteCommand, { workflow: 'nightly' })).rejects.toMatchObject({ code: 'workflow-unknown', hint: 'It has main, cli.' });
+  await expect(trial.begin(n8nExecuteCommand, { workflow: 'nightly' })).rejects.toMatchObject({
+    code: 'workflow-unknown',
+    hint: 'It has main, cli.',
+  });
   expect(calls).toEqual([]);
 });

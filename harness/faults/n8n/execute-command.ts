@@ -7,27 +7,50 @@ import { defineTargetFault, systemOf } from '../engine/define-target-fault.ts';
 /** The command boots a whole n8n before it calls anybody: seconds on a quiet machine. */
 const CALLS_WITHIN_MS = 120_000;
 
-/** What is held at the provider and let go ends in seconds; a token endpoint may be slow besides. */
+/**
+ * What is held at the provider and let go ends in seconds; a token endpoint may be slow besides.
+ */
 const ENDS_WITHIN_MS = 60_000;
 
 export const n8nExecuteCommand = defineTargetFault({
   name: 'n8n/execute-command',
-  summary: 'Somebody runs a workflow with `n8n execute` beside the server, as a cron job does: a process of its own on the same database.',
+  summary:
+    'Somebody runs a workflow with `n8n execute` beside the server, as a cron job does: a process of its own on the same database.',
   surface: 'process',
-  seenInTheWild: ['https://docs.n8n.io/hosting/cli-commands/', 'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2'],
+  seenInTheWild: [
+    'https://docs.n8n.io/hosting/cli-commands/',
+    'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
+  ],
   requires: ['execute-command', 'sender'],
-  options: z.strictObject({ workflow: z.string().default('main').describe('name of a workflow of the scenario that has a Manual Trigger, from which the command starts') }),
+  options: z.strictObject({
+    workflow: z
+      .string()
+      .default('main')
+      .describe(
+        'name of a workflow of the scenario that has a Manual Trigger, from which the command starts',
+      ),
+  }),
   async begin(context, { workflow }) {
     const { client, realm, workflowIds, signal, undo, striking, met, failed } = context;
     const system = systemOf(client);
     const id = workflowIds.get(workflow);
-    if (id === undefined) throw new HarnessError('workflow-unknown', `Could not run n8n execute: the scenario has no workflow '${workflow}'.`, { hint: `It has ${[...workflowIds.keys()].join(', ')}.` });
+    if (id === undefined)
+      throw new HarnessError(
+        'workflow-unknown',
+        `Could not run n8n execute: the scenario has no workflow '${workflow}'.`,
+        { hint: `It has ${[...workflowIds.keys()].join(', ')}.` },
+      );
     const senders = new Set<string | undefined>();
-    const stopListening = realm.listen((event) => void (event.type === 'request' && senders.add(event.sender)));
+    const stopListening = realm.listen(
+      (event) => void (event.type === 'request' && senders.add(event.sender)),
+    );
     undo(async () => stopListening());
     const { part, ended } = await system.executeByCommand(id, signal);
     undo((limit) => system.stop(part, limit));
-    const called = await poll(async () => (senders.has(part) || ended.aborted ? senders.has(part) : undefined), { withinMs: CALLS_WITHIN_MS, signal });
+    const called = await poll(
+      async () => (senders.has(part) || ended.aborted ? senders.has(part) : undefined),
+      { withinMs: CALLS_WITHIN_MS, signal },
+    );
     if (called !== true) throw neverCalled(part, ended);
     met('n8n execute called the provider');
     // Cut off before it has refreshed it would do no harm, and the run would prove nothing.
@@ -37,10 +60,18 @@ export const n8nExecuteCommand = defineTargetFault({
 
 async function hasEnded(ended: AbortSignal, signal: AbortSignal): Promise<void> {
   const over = await pollAborted(ended, { withinMs: ENDS_WITHIN_MS, signal });
-  if (over === undefined) throw new HarnessError('command-never-ended', `Could not wait for the end of n8n execute: it still ran after ${ENDS_WITHIN_MS / 1_000} s.`);
+  if (over === undefined)
+    throw new HarnessError(
+      'command-never-ended',
+      `Could not wait for the end of n8n execute: it still ran after ${ENDS_WITHIN_MS / 1_000} s.`,
+    );
 }
 
 function neverCalled(part: PartName, ended: AbortSignal): HarnessError {
-  const reason = ended.aborted ? `${String(ended.reason instanceof Error ? ended.reason.message : ended.reason)} before it called the provider` : `it had not called the provider after ${CALLS_WITHIN_MS / 1_000} s`;
-  return new HarnessError('command-never-called', `Could not run n8n execute: ${reason}.`, { hint: `Its output is in the folder of the run, in ${part}.log; the workflow needs a Manual Trigger.` });
+  const reason = ended.aborted
+    ? `${String(ended.reason instanceof Error ? ended.reason.message : ended.reason)} before it called the provider`
+    : `it had not called the provider after ${CALLS_WITHIN_MS / 1_000} s`;
+  return new HarnessError('command-never-called', `Could not run n8n execute: ${reason}.`, {
+    hint: `Its output is in the folder of the run, in ${part}.log; the workflow needs a Manual Trigger.`,
+  });
 }

@@ -9,25 +9,43 @@ const HANGS_UP_WITHIN_MS = 10_000;
 
 export const n8nKilled = defineTargetFault({
   name: 'n8n/killed',
-  summary: 'A process of n8n is killed without warning (out of memory, node lost) and started again when healed.',
+  summary:
+    'A process of n8n is killed without warning (out of memory, node lost) and started again when healed.',
   surface: 'process',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2', 'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
+    'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
+  ],
   requires: ['kill', 'sender'],
-  options: z.strictObject({ part: partSchema.default('sender'), ...momentOptions(['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'], 'refresh-answered') }),
+  options: z.strictObject({
+    part: partSchema.default('sender'),
+    ...momentOptions(
+      ['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'],
+      'refresh-answered',
+    ),
+  }),
   async begin(context, { part, ...moment }) {
     const system = systemOf(context.client);
     await atMoment(context, moment, async (refresh) => {
       const name = whichPart(system, part, refresh?.request);
       context.undo((signal) => system.start(name, signal));
       await system.kill(name, context.signal);
-      if (refresh?.request.sender === name && moment.when !== 'refresh-delivered') await hungUp(refresh, context.signal);
+      if (refresh?.request.sender === name && moment.when !== 'refresh-delivered')
+        await hungUp(refresh, context.signal);
       context.met(`${name} was killed while ${momentText(moment.when)}`);
     });
   },
 });
 
-/** Waits until the provider has seen the connection of a dead process end: before, it would go on as if somebody listened. */
+/**
+ * Waits until the provider has seen the connection of a dead process end: before, it would go on as
+ * if somebody listened.
+ */
 async function hungUp({ gone }: Refresh, signal: AbortSignal): Promise<void> {
   const seen = await pollAborted(gone, { withinMs: HANGS_UP_WITHIN_MS, everyMs: 5, signal });
-  if (seen === undefined) throw new HarnessError('kill-unseen', `Could not kill n8n in the middle of its refresh: its connection was still open ${HANGS_UP_WITHIN_MS / 1_000} s later.`);
+  if (seen === undefined)
+    throw new HarnessError(
+      'kill-unseen',
+      `Could not kill n8n in the middle of its refresh: its connection was still open ${HANGS_UP_WITHIN_MS / 1_000} s later.`,
+    );
 }

@@ -1,20 +1,41 @@
 import { z } from 'zod';
 import type { PartName } from '../../model/system.ts';
-import { defineTargetFault, systemOf, type TargetFaultContext } from '../engine/define-target-fault.ts';
+import {
+  defineTargetFault,
+  systemOf,
+  type TargetFaultContext,
+} from '../engine/define-target-fault.ts';
 import { atMoment, momentOptions, momentText } from '../engine/moment.ts';
 import { partSchema, whichPart } from '../engine/which-part.ts';
 
 export const n8nPaused = defineTargetFault({
   name: 'n8n/paused',
-  summary: 'A process of n8n stands still (a frozen machine, a starved container) and goes on when healed, not knowing of it.',
+  summary:
+    'A process of n8n stands still (a frozen machine, a starved container) and goes on when healed, not knowing of it.',
   surface: 'process',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2', 'https://martin.kleppmann.com/2016/02/08/how-to-do-distributed-locking.html'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
+    'https://martin.kleppmann.com/2016/02/08/how-to-do-distributed-locking.html',
+  ],
   requires: ['pause', 'sender', 'locks'],
   options: z.strictObject({
     part: partSchema.default('sender'),
-    ...momentOptions(['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'], 'refresh-received'),
-    lock: z.enum(['kept', 'expired']).default('kept').describe('expired: longer than the lock of the credential lives; its end is not waited for but brought about'),
-    until: z.enum(['healed', 'next-refresh']).default('healed').describe('next-refresh: it goes on once the provider has answered the refresh of another process'),
+    ...momentOptions(
+      ['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'],
+      'refresh-received',
+    ),
+    lock: z
+      .enum(['kept', 'expired'])
+      .default('kept')
+      .describe(
+        'expired: longer than the lock of the credential lives; its end is not waited for but brought about',
+      ),
+    until: z
+      .enum(['healed', 'next-refresh'])
+      .default('healed')
+      .describe(
+        'next-refresh: it goes on once the provider has answered the refresh of another process',
+      ),
   }),
   async begin(context, { part, lock, until, ...moment }) {
     const system = systemOf(context.client);
@@ -23,7 +44,9 @@ export const n8nPaused = defineTargetFault({
       context.undo((signal) => system.resume(name, signal));
       await system.pause(name, context.signal);
       if (lock === 'expired') await system.expireLock(context.credentialId);
-      context.met(`${name} stood still while ${momentText(moment.when)}${lock === 'expired' ? ', longer than its lock lived' : ''}`);
+      context.met(
+        `${name} stood still while ${momentText(moment.when)}${lock === 'expired' ? ', longer than its lock lived' : ''}`,
+      );
       if (until === 'next-refresh') endWithNextRefresh(context, name);
     });
   },

@@ -23,7 +23,9 @@ describe('n8n/killed', () => {
     expect(trial.met).toEqual([]);
     refresh.hangUp();
     await held;
-    expect(trial.met).toEqual(['worker-2 was killed while its refresh was carried out and not answered']);
+    expect(trial.met).toEqual([
+      'worker-2 was killed while its refresh was carried out and not answered',
+    ]);
     await trial.undo();
     expect(calls).toEqual(['kill worker-2', 'start worker-2']);
     expect(trial.failures).toEqual([]);
@@ -56,7 +58,9 @@ describe('n8n/killed', () => {
 
   it('cannot strike at once whoever will refresh', async () => {
     const { system, calls } = fakeSystem();
-    await expect(new FaultTrial(system).begin(n8nKilled, { when: 'now' })).rejects.toMatchObject({ code: 'sender-unknown' });
+    await expect(new FaultTrial(system).begin(n8nKilled, { when: 'now' })).rejects.toMatchObject({
+      code: 'sender-unknown',
+    });
     expect(calls).toEqual([]);
   });
 
@@ -72,7 +76,10 @@ describe('n8n/killed', () => {
 
   it('starts again also what could not be killed for sure', async () => {
     const { system, calls } = fakeSystem();
-    const trial = new FaultTrial({ ...system, kill: sinon.fake.rejects(new Error('no such process')) });
+    const trial = new FaultTrial({
+      ...system,
+      kill: sinon.fake.rejects(new Error('no such process')),
+    });
     await trial.begin(n8nKilled, {});
     await trial.refresh('main').through();
     expect(trial.failures).toMatchObject([{ message: 'no such process' }]);
@@ -89,7 +96,13 @@ describe('n8n/killed', () => {
       const passing = trial.refresh('main').through();
       await clock.tickAsync(10_100);
       await passing;
-      expect(trial.failures).toMatchObject([{ code: 'kill-unseen', message: 'Could not kill n8n in the middle of its refresh: its connection was still open 10 s later.' }]);
+      expect(trial.failures).toMatchObject([
+        {
+          code: 'kill-unseen',
+          message:
+            'Could not kill n8n in the middle of its refresh: its connection was still open 10 s later.',
+        },
+      ]);
       expect(trial.met).toEqual([]);
     } finally {
       clock.uninstall();
@@ -111,21 +124,39 @@ describe('n8n/killed', () => {
   it.each([
     ['refresh-received', 'live', 200],
     ['refresh-answered', 'spent', 400],
-  ] as const)('at %s of a real provider the refresh token is %s afterwards', async (when, standing, status) => {
-    await using run = await startRealm({ refreshToken: { rotation: 'single-use' } });
-    const { refresh_token: token } = await run.connect();
-    const n8n = new AbortController();
-    const system = { ...fakeSystem().system, kill: async () => n8n.abort() };
-    // The provider of the test tells no senders apart; the fault strikes a process by name and waits for the sender only.
-    const trial = new FaultTrial(system, { listen: (listener) => run.realm.listen(listener), hold: (at, until) => run.realm.hold(at, (request, gone) => until({ ...request, sender: 'main' }, gone)) });
-    await trial.begin(n8nKilled, { when });
-    const body = new URLSearchParams({ client_id: run.client.id, client_secret: run.client.secret, grant_type: 'refresh_token', refresh_token: token ?? '' });
-    await expect(fetch(run.realm.tokenUrl, { method: 'POST', body, signal: n8n.signal })).rejects.toThrow();
-    expect(await run.lastReply()).toMatchObject({ outcome: 'aborted-by-client', delivered: false });
-    expect(trial.met).toHaveLength(1);
-    const again = await run.refresh(token);
-    expect([again.status, run.requests.at(-1)?.presented?.standing]).toEqual([status, standing]);
-  });
+  ] as const)(
+    'at %s of a real provider the refresh token is %s afterwards',
+    async (when, standing, status) => {
+      await using run = await startRealm({ refreshToken: { rotation: 'single-use' } });
+      const { refresh_token: token } = await run.connect();
+      const n8n = new AbortController();
+      const system = { ...fakeSystem().system, kill: async () => n8n.abort() };
+      // The provider of the test tells no senders apart; the fault strikes a process by name and
+      // waits for the sender only.
+      const trial = new FaultTrial(system, {
+        listen: (listener) => run.realm.listen(listener),
+        hold: (at, until) =>
+          run.realm.hold(at, (request, gone) => until({ ...request, sender: 'main' }, gone)),
+      });
+      await trial.begin(n8nKilled, { when });
+      const body = new URLSearchParams({
+        client_id: run.client.id,
+        client_secret: run.client.secret,
+        grant_type: 'refresh_token',
+        refresh_token: token ?? '',
+      });
+      await expect(
+        fetch(run.realm.tokenUrl, { method: 'POST', body, signal: n8n.signal }),
+      ).rejects.toThrow();
+      expect(await run.lastReply()).toMatchObject({
+        outcome: 'aborted-by-client',
+        delivered: false,
+      });
+      expect(trial.met).toHaveLength(1);
+      const again = await run.refresh(token);
+      expect([again.status, run.requests.at(-1)?.presented?.standing]).toEqual([status, standing]);
+    },
+  );
 });
 
 describe('n8n/paused', () => {
@@ -135,7 +166,9 @@ describe('n8n/paused', () => {
     await trial.begin(n8nPaused, {});
     await trial.refresh('worker-1').through();
     expect(calls).toEqual(['pause worker-1']);
-    expect(trial.met).toEqual(['worker-1 stood still while its refresh had reached the provider and was not carried out']);
+    expect(trial.met).toEqual([
+      'worker-1 stood still while its refresh had reached the provider and was not carried out',
+    ]);
     await trial.refresh('worker-2').through();
     expect(calls).toEqual(['pause worker-1']);
     await trial.undo();
@@ -148,12 +181,17 @@ describe('n8n/paused', () => {
     await trial.begin(n8nPaused, { lock: 'expired' });
     await trial.refresh('worker-1').through();
     expect(calls).toEqual(['pause worker-1', 'expire lock of credential-1']);
-    expect(trial.met).toEqual([expect.stringMatching(/not carried out, longer than its lock lived$/)]);
+    expect(trial.met).toEqual([
+      expect.stringMatching(/not carried out, longer than its lock lived$/),
+    ]);
   });
 
   it('is not met when its lock could not be made to expire, and goes on when healed', async () => {
     const { system, calls } = fakeSystem({ parts: QUEUE });
-    const trial = new FaultTrial({ ...system, expireLock: sinon.fake.rejects(new Error('Redis is gone')) });
+    const trial = new FaultTrial({
+      ...system,
+      expireLock: sinon.fake.rejects(new Error('Redis is gone')),
+    });
     await trial.begin(n8nPaused, { lock: 'expired' });
     await trial.refresh('worker-1').through();
     expect([trial.met, trial.failures]).toMatchObject([[], [{ message: 'Redis is gone' }]]);
@@ -191,5 +229,7 @@ describe('n8n/paused', () => {
 });
 
 it.each([n8nKilled, n8nPaused])('$name needs a client that has processes', async (fault) => {
-  await expect(new FaultTrial(undefined).begin(fault, {})).rejects.toMatchObject({ code: 'capability-missing' });
+  await expect(new FaultTrial(undefined).begin(fault, {})).rejects.toMatchObject({
+    code: 'capability-missing',
+  });
 });

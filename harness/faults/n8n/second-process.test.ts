@@ -8,7 +8,15 @@ it('a second n8n is met when it calls the provider, once, and is stopped again',
   const trial = new FaultTrial(system);
   await trial.begin(n8nSecondProcess, {});
   expect(calls).toEqual(['start main-2']);
-  for (const sender of ['main', 'main-2', 'main-2']) trial.tell({ type: 'request', exchange: 1, endpoint: 'resource', method: 'GET', path: '/items/1', sender });
+  for (const sender of ['main', 'main-2', 'main-2'])
+    trial.tell({
+      type: 'request',
+      exchange: 1,
+      endpoint: 'resource',
+      method: 'GET',
+      path: '/items/1',
+      sender,
+    });
   expect(trial.met).toEqual(['the second n8n called the provider']);
   await trial.undo();
   expect(calls.at(-1)).toBe('stop main-2');

@@ -3,9 +3,13 @@ import { defineTargetFault, systemOf } from '../engine/define-target-fault.ts';
 
 export const n8nSecondProcess = defineTargetFault({
   name: 'n8n/second-process',
-  summary: 'A second n8n runs on the same database, without a queue: a rolling deployment, a forgotten instance. Executions go to both in turn.',
+  summary:
+    'A second n8n runs on the same database, without a queue: a rolling deployment, a forgotten instance. Executions go to both in turn.',
   surface: 'process',
-  seenInTheWild: ['https://docs.n8n.io/hosting/scaling/queue-mode/', 'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2'],
+  seenInTheWild: [
+    'https://docs.n8n.io/hosting/scaling/queue-mode/',
+    'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
+  ],
   requires: ['second-process', 'sender'],
   options: z.strictObject({}),
   async begin(context) {

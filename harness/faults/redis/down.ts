@@ -6,11 +6,20 @@ export const redisDown = defineTargetFault({
   name: 'redis/down',
   summary: "n8n's Redis is gone; it comes back when healed, with everything it had.",
   surface: 'redis',
-  seenInTheWild: ['https://docs.n8n.io/hosting/scaling/queue-mode/', 'https://redis.io/docs/latest/develop/use/patterns/distributed-locks/'],
+  seenInTheWild: [
+    'https://docs.n8n.io/hosting/scaling/queue-mode/',
+    'https://redis.io/docs/latest/develop/use/patterns/distributed-locks/',
+  ],
   requires: ['redis'],
-  // n8n 1.x adds up the time between losses of Redis that are less than 30 s apart, and exits at 10 s.
+  // n8n 1.x adds up the time between losses of Redis that are less than 30 s apart, and exits at 10
+  // s.
   remembered: true,
-  options: z.strictObject(momentOptions(['refresh-received', 'refresh-answered', 'refresh-delivered'], 'refresh-received')),
+  options: z.strictObject(
+    momentOptions(
+      ['refresh-received', 'refresh-answered', 'refresh-delivered'],
+      'refresh-received',
+    ),
+  ),
   async begin(context, moment) {
     const system = systemOf(context.client);
     await atMoment(context, moment, async () => {

@@ -15,7 +15,9 @@ describe('redis/down', () => {
     expect(calls).toEqual([]);
     await trial.refresh('worker-1').at('refresh-received');
     expect(calls).toEqual(['kill redis']);
-    expect(trial.met).toEqual(['Redis went while its refresh had reached the provider and was not carried out']);
+    expect(trial.met).toEqual([
+      'Redis went while its refresh had reached the provider and was not carried out',
+    ]);
     await trial.undo();
     expect(calls).toEqual(['kill redis', 'start redis', 'ready']);
   });
@@ -38,7 +40,9 @@ describe('redis/restarted', () => {
     await trial.begin(redisRestarted, {});
     await trial.refresh('worker-1').at('refresh-received');
     expect(calls).toEqual(['empty redis', 'kill redis', 'start redis']);
-    expect(trial.met).toEqual(['Redis restarted while its refresh had reached the provider and was not carried out']);
+    expect(trial.met).toEqual([
+      'Redis restarted while its refresh had reached the provider and was not carried out',
+    ]);
     await trial.refresh('worker-1').through();
     expect(calls).toHaveLength(3);
     await trial.undo();
@@ -63,7 +67,14 @@ describe('redis/restarted', () => {
     await new Promise((resolve) => setImmediate(resolve));
     up.resolve();
     await Promise.all([passing, healed]);
-    expect(calls).toEqual(['empty redis', 'kill redis', 'starting redis', 'started redis', 'starting redis', 'started redis']);
+    expect(calls).toEqual([
+      'empty redis',
+      'kill redis',
+      'starting redis',
+      'started redis',
+      'starting redis',
+      'started redis',
+    ]);
   });
 
   it('that does not come up again is told, and tried again when healed', async () => {

@@ -4,13 +4,23 @@ import { atMoment, momentOptions, momentText } from '../engine/moment.ts';
 
 export const redisRestarted = defineTargetFault({
   name: 'redis/restarted',
-  summary: "n8n's Redis restarts and has forgotten everything: the queue, and who holds the lock of a credential.",
+  summary:
+    "n8n's Redis restarts and has forgotten everything: the queue, and who holds the lock of a credential.",
   surface: 'redis',
-  seenInTheWild: ['https://docs.n8n.io/hosting/scaling/queue-mode/', 'https://redis.io/docs/latest/develop/use/patterns/distributed-locks/'],
+  seenInTheWild: [
+    'https://docs.n8n.io/hosting/scaling/queue-mode/',
+    'https://redis.io/docs/latest/develop/use/patterns/distributed-locks/',
+  ],
   requires: ['redis'],
-  // n8n 1.x adds up the time between losses of Redis that are less than 30 s apart, and exits at 10 s.
+  // n8n 1.x adds up the time between losses of Redis that are less than 30 s apart, and exits at 10
+  // s.
   remembered: true,
-  options: z.strictObject(momentOptions(['refresh-received', 'refresh-answered', 'refresh-delivered'], 'refresh-received')),
+  options: z.strictObject(
+    momentOptions(
+      ['refresh-received', 'refresh-answered', 'refresh-delivered'],
+      'refresh-received',
+    ),
+  ),
   async begin(context, moment) {
     const system = systemOf(context.client);
     await atMoment(context, moment, async () => {

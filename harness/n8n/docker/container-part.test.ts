@@ -19,7 +19,17 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function part(change: Partial<ContainerPartOptions> = {}): ContainerPart {
-  return new ContainerPart({ name: 'postgres', what: 'Postgres', logFile: join(folder, 'postgres.log'), docker: fakeDocker({ createContainer }), spec: {}, onProcess: () => {}, ready: async () => true, secrets: ['the-password'], ...change });
+  return new ContainerPart({
+    name: 'postgres',
+    what: 'Postgres',
+    logFile: join(folder, 'postgres.log'),
+    docker: fakeDocker({ createContainer }),
+    spec: {},
+    onProcess: () => {},
+    ready: async () => true,
+    secrets: ['the-password'],
+    ...change,
+  });
 }
 
 describe('ContainerPart', () => {
@@ -41,20 +51,30 @@ describe('ContainerPart', () => {
       container.end(1);
     });
     const failed = part({ ready: async () => false }).start(signal);
-    await expect(failed).rejects.toMatchObject({ code: 'n8n-start-failed', exitCode: 75, hint: expect.stringContaining('postgres.log') });
-    await expect(failed).rejects.toThrow(/Could not start Postgres: it ended with exit code 1\. The last lines of its log:\n {2}FATAL: could not open file, password=\*\*\*/);
+    await expect(failed).rejects.toMatchObject({
+      code: 'n8n-start-failed',
+      exitCode: 75,
+      hint: expect.stringContaining('postgres.log'),
+    });
+    await expect(failed).rejects.toThrow(
+      /Could not start Postgres: it ended with exit code 1\. The last lines of its log:\n {2}FATAL: could not open file, password=\*\*\*/,
+    );
   });
 
   it('fails at once with what will never be ready: a wrong password', async () => {
     const refuses = async (): Promise<boolean> => {
       throw new Error('it does not let us in (password authentication failed for user "n8n")');
     };
-    await expect(part({ ready: refuses }).start(signal)).rejects.toThrow(/Could not start Postgres: it does not let us in \(password authentication failed for user "n8n"\)\./);
+    await expect(part({ ready: refuses }).start(signal)).rejects.toThrow(
+      /Could not start Postgres: it does not let us in \(password authentication failed for user "n8n"\)\./,
+    );
     expect(container.kill.calledOnce).toBe(true);
   });
 
   it('gives up after its time, and ends it', async () => {
-    await expect(part({ ready: async () => false, withinMs: 300 }).start(signal)).rejects.toThrow(/Could not start Postgres: it was not ready after/);
+    await expect(part({ ready: async () => false, withinMs: 300 }).start(signal)).rejects.toThrow(
+      /Could not start Postgres: it was not ready after/,
+    );
     expect(container.kill.calledOnce).toBe(true);
   });
 
@@ -69,7 +89,9 @@ describe('ContainerPart', () => {
     const postgres = part();
     await postgres.start(signal);
     await postgres.stop();
-    container.start.rejects(answer(500, 'Bind for 127.0.0.1:5432 failed: port is already allocated'));
+    container.start.rejects(
+      answer(500, 'Bind for 127.0.0.1:5432 failed: port is already allocated'),
+    );
     await expect(postgres.start(signal)).rejects.toMatchObject({ code: 'n8n-port-taken' });
     expect(postgres.died).toBe(true);
   });
@@ -77,7 +99,10 @@ describe('ContainerPart', () => {
   it('makes it anew when it could not be made', async () => {
     createContainer.onFirstCall().rejects(answer(409, 'in use'));
     const postgres = part();
-    await expect(postgres.start(signal)).rejects.toMatchObject({ code: 'docker-failed', message: 'Could not start Postgres: in use.' });
+    await expect(postgres.start(signal)).rejects.toMatchObject({
+      code: 'docker-failed',
+      message: 'Could not start Postgres: in use.',
+    });
     await postgres.start(signal);
     expect(createContainer.callCount).toBe(2);
   });

@@ -7,7 +7,10 @@ import { runContainer, type ContainerRun, type RunOptions } from './run-containe
 
 export interface ContainerPartOptions extends RunOptions, Omit<Readiness, 'signal'> {
   readonly docker: Docker;
-  /** How the container is made, once; stopped and started it stays the same one, with its data and its port. */
+  /**
+   * How the container is made, once; stopped and started it stays the same one, with its data and
+   * its port.
+   */
   readonly spec: ContainerSpec;
 }
 
@@ -24,7 +27,11 @@ export class ContainerPart extends BootedPart<ContainerRun> {
       });
       const logStart = await logSize(logFile);
       const run = await runContainer(container, options);
-      await untilReady({ ended: run.ended, stop: (force) => run.stop(force) }, { ...options, signal }, logStart);
+      await untilReady(
+        { ended: run.ended, stop: (force) => run.stop(force) },
+        { ...options, signal },
+        logStart,
+      );
       return run;
     });
   }

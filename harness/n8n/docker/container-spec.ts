@@ -4,7 +4,9 @@ import { dockerName, labelsOf } from './labels.ts';
 
 const MIB = 1024 ** 2;
 
-/** What a container may use: several times what it does use, so that only one gone wrong meets it. */
+/**
+ * What a container may use: several times what it does use, so that only one gone wrong meets it.
+ */
 const LIMITS = {
   n8n: { Memory: 2048 * MIB, PidsLimit: 1024 },
   postgres: { Memory: 1024 * MIB, PidsLimit: 512 },
@@ -23,12 +25,25 @@ export interface ContainerOptions {
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** Folders and files of this machine, by where they are inside. */
-  readonly mounts?: Readonly<Record<string, { readonly source: string; readonly readOnly?: boolean }>>;
+  readonly mounts?: Readonly<
+    Record<string, { readonly source: string; readonly readOnly?: boolean }>
+  >;
   readonly user?: string;
 }
 
 /** How a container of ours is made, whatever is in it. */
-export function containerSpec({ part, kind, image, lease, network, port, command, environment, mounts = {}, user }: ContainerOptions): ContainerSpec {
+export function containerSpec({
+  part,
+  kind,
+  image,
+  lease,
+  network,
+  port,
+  command,
+  environment,
+  mounts = {},
+  user,
+}: ContainerOptions): ContainerSpec {
   const inside = `${port.inside}/tcp`;
   const { Memory, PidsLimit } = LIMITS[kind];
   return {
@@ -44,7 +59,10 @@ export function containerSpec({ part, kind, image, lease, network, port, command
       // One port for the container's whole life: a random one would be another after each start.
       PortBindings: { [inside]: [{ HostIp: '127.0.0.1', HostPort: String(port.here) }] },
       // z: on a machine with SELinux the container could not read them otherwise.
-      Binds: Object.entries(mounts).map(([target, { source, readOnly }]) => `${source}:${target}:${readOnly === true ? 'ro,z' : 'z'}`),
+      Binds: Object.entries(mounts).map(
+        ([target, { source, readOnly }]) =>
+          `${source}:${target}:${readOnly === true ? 'ro,z' : 'z'}`,
+      ),
       Memory,
       MemorySwap: Memory,
       PidsLimit,

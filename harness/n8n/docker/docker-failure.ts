@@ -1,7 +1,15 @@
 import { HarnessError } from '../../model/error.ts';
 
 /** What Node says when nobody listens any more, or hangs up. */
-const GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
+const GONE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+]);
 
 interface KnownFailure {
   readonly code: string;
@@ -12,13 +20,30 @@ interface KnownFailure {
 
 /** What the daemon says of trouble that has a name. */
 const KNOWN: readonly KnownFailure[] = [
-  { code: 'n8n-port-taken', says: /port is already allocated|address already in use/, hint: 'Another program took the port meanwhile; start again.' },
-  { code: 'docker-disk-full', says: /no space left on device/, reason: "Docker's disk is full", hint: '`docker system df` shows what takes the space, `docker system prune` frees what is not used.' },
-  { code: 'docker-networks-full', says: /address pools have been fully subnetted/, reason: 'Docker has no addresses left for another network', hint: '`docker network prune` removes networks that nobody uses.' },
+  {
+    code: 'n8n-port-taken',
+    says: /port is already allocated|address already in use/,
+    hint: 'Another program took the port meanwhile; start again.',
+  },
+  {
+    code: 'docker-disk-full',
+    says: /no space left on device/,
+    reason: "Docker's disk is full",
+    hint: '`docker system df` shows what takes the space, `docker system prune` frees what is not used.',
+  },
+  {
+    code: 'docker-networks-full',
+    says: /address pools have been fully subnetted/,
+    reason: 'Docker has no addresses left for another network',
+    hint: '`docker network prune` removes networks that nobody uses.',
+  },
 ];
 
 /** HTTP status of an answer of the daemon; undefined when it gave none. */
-export const statusOf = (error: unknown): number | undefined => (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined);
+export const statusOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : undefined;
 
 /** True when the daemon did not answer at all. */
 export function daemonIsGone(error: unknown): boolean {
@@ -35,15 +60,30 @@ export function dockerFailure(doing: string, cause: unknown, otherwise?: string)
   if (cause instanceof HarnessError) return cause;
   const said = saidBy(cause);
   if (daemonIsGone(cause)) {
-    return new HarnessError('docker-unreachable', `Could not ${doing}: the Docker daemon does not answer (${said}).`, { cause, exitCode: 75, hint: 'Start Docker again. `oauth-chaos clean` then removes what this run left in it.' });
+    return new HarnessError(
+      'docker-unreachable',
+      `Could not ${doing}: the Docker daemon does not answer (${said}).`,
+      {
+        cause,
+        exitCode: 75,
+        hint: 'Start Docker again. `oauth-chaos clean` then removes what this run left in it.',
+      },
+    );
   }
   const known = KNOWN.find(({ says }) => says.test(said));
   const hint = known?.hint ?? otherwise;
-  return new HarnessError(known?.code ?? 'docker-failed', `Could not ${doing}: ${known?.reason ?? said}.`, { cause, exitCode: 75, ...(hint === undefined ? {} : { hint }) });
+  return new HarnessError(
+    known?.code ?? 'docker-failed',
+    `Could not ${doing}: ${known?.reason ?? said}.`,
+    { cause, exitCode: 75, ...(hint === undefined ? {} : { hint }) },
+  );
 }
 
 /** The daemon's own words, without the client's preface `(HTTP code 500) server error - `. */
 function saidBy(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/^\(HTTP code \d+\) [^-]* - /, '').trim().replace(/\.$/, '');
+  return text
+    .replace(/^\(HTTP code \d+\) [^-]* - /, '')
+    .trim()
+    .replace(/\.$/, '');
 }

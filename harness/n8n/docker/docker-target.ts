@@ -25,23 +25,50 @@ export interface DockerTargetOptions {
  * @example const target = await createDockerTarget('docker:2.41.1', { onProgress: () => {} });
  * @throws HarnessError with exit code 64 or 75, see `imageOf`, `openEngine`, `ensureImage` and `inspectImage`
  */
-export async function createDockerTarget(text: string, { onProgress, signal = new AbortController().signal, deployment = SINGLE, engine }: DockerTargetOptions): Promise<Target> {
+export async function createDockerTarget(
+  text: string,
+  {
+    onProgress,
+    signal = new AbortController().signal,
+    deployment = SINGLE,
+    engine,
+  }: DockerTargetOptions,
+): Promise<Target> {
   const startedAt = performance.now();
   const id = targetId(nameOf(text), deployment);
   const images = { n8n: imageOf(text), ...serviceImages(deployment.topology) };
   const found = engine ?? (await openEngine());
-  const onPull = (phase: string): void => onProgress({ kind: 'installing', target: id, phase, elapsedMs: Math.round(performance.now() - startedAt) });
+  const onPull = (phase: string): void =>
+    onProgress({
+      kind: 'installing',
+      target: id,
+      phase,
+      elapsedMs: Math.round(performance.now() - startedAt),
+    });
   const ids: Record<string, string> = {};
-  for (const [part, image] of Object.entries(images)) ids[part] = `${image} ${await ensureImage(found.docker, { image, hint: hintFor(part, image), onPull, signal })}`;
+  for (const [part, image] of Object.entries(images))
+    ids[part] =
+      `${image} ${await ensureImage(found.docker, { image, hint: hintFor(part, image), onPull, signal })}`;
   const facts = await look(found, images.n8n, id);
   const place = await providerPlace(found.docker);
-  const info: TargetInfo = { id, n8n: facts.n8n, driver: 'docker', node: facts.node, overrides: {}, images: ids, ...deploymentInfo(deployment) };
+  const info: TargetInfo = {
+    id,
+    n8n: facts.n8n,
+    driver: 'docker',
+    node: facts.node,
+    overrides: {},
+    images: ids,
+    ...deploymentInfo(deployment),
+  };
   const n8n: DockerN8n = { ...facts, engine: found, place, images };
   return {
     id,
     info,
     installMs: Math.round(performance.now() - startedAt),
-    provider: { host: place.host, ...(place.publicUrl === undefined ? {} : { publicUrl: place.publicUrl }) },
+    provider: {
+      host: place.host,
+      ...(place.publicUrl === undefined ? {} : { publicUrl: place.publicUrl }),
+    },
     start: (options: StartOptions) => startDocker(n8n, info, deployment, options),
   };
 }
@@ -53,11 +80,17 @@ async function look({ docker, id }: Engine, image: string, label: string): Promi
     return await inspectImage(docker, image, lease.id);
   } finally {
     // With the container left in the daemon the lease stays, so that it is removed later.
-    await removeLabelled(docker, lease.id).then(() => lease.release(), () => undefined);
+    await removeLabelled(docker, lease.id).then(
+      () => lease.release(),
+      () => undefined,
+    );
   }
 }
 
 function hintFor(part: string, image: string): string {
-  const elsewhere = part === 'n8n' ? 'build it from n8n on npm with .ci/images/build.sh of this project, or test n8n without Docker: --n8n <version>' : `name another one with OAUTH_CHAOS_${part.toUpperCase()}_IMAGE`;
+  const elsewhere =
+    part === 'n8n'
+      ? 'build it from n8n on npm with .ci/images/build.sh of this project, or test n8n without Docker: --n8n <version>'
+      : `name another one with OAUTH_CHAOS_${part.toUpperCase()}_IMAGE`;
   return `Fetch it where the registry can be reached (docker pull ${image}; docker save and docker load carry it over), ${elsewhere}.`;
 }

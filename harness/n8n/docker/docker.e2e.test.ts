@@ -17,7 +17,10 @@ import { dockerAvailable } from './testing/docker-available.ts';
 const TARGET = `docker:${process.env['E2E_N8N'] ?? '2.41.1'}`;
 const DAY_MS = 86_400_000;
 const signal = new AbortController().signal;
-const available = await dockerAvailable([imageOf(TARGET), ...Object.values(serviceImages('queue'))]);
+const available = await dockerAvailable([
+  imageOf(TARGET),
+  ...Object.values(serviceImages('queue')),
+]);
 const skipped = 'skipped' in available ? ` (${available.skipped})` : '';
 
 let directory: string;
@@ -35,17 +38,57 @@ async function start(topology: Topology): Promise<void> {
   events = [];
   senders = [];
   directory = realpathSync(mkdtempSync(join(tmpdir(), 'e2e-docker-')));
-  const target = await createDockerTarget(TARGET, { onProgress: () => {}, deployment: { topology, workers: topology === 'queue' ? 2 : 0, settings: {} } });
-  opened = await openProvider(target, { console: false, senderOf: (peer) => n8n?.system?.senderOf(peer) });
+  const target = await createDockerTarget(TARGET, {
+    onProgress: () => {},
+    deployment: { topology, workers: topology === 'queue' ? 2 : 0, settings: {} },
+  });
+  opened = await openProvider(target, {
+    console: false,
+    senderOf: (peer) => n8n?.system?.senderOf(peer),
+  });
   realm = opened.provider.createRealm('driver');
-  realm.listen((event) => void (event.type === 'request' && event.endpoint === 'resource' && senders.push(event.sender)));
+  realm.listen(
+    (event) =>
+      void (
+        event.type === 'request' &&
+        event.endpoint === 'resource' &&
+        senders.push(event.sender)
+      ),
+  );
   const client = realm.registerClient('main');
-  addresses = { authorizationUrl: realm.authorizationUrl, tokenUrl: realm.tokenUrl, apiUrl: realm.apiUrl, clientId: client.id, clientSecret: client.secret };
-  n8n = await target.start({ directory, onProcess: (event) => void events.push(event), provider: opened.reach, signal });
+  addresses = {
+    authorizationUrl: realm.authorizationUrl,
+    tokenUrl: realm.tokenUrl,
+    apiUrl: realm.apiUrl,
+    clientId: client.id,
+    clientSecret: client.secret,
+  };
+  n8n = await target.start({
+    directory,
+    onProcess: (event) => void events.push(event),
+    provider: opened.reach,
+    signal,
+  });
   system = n8n.system as SystemUnderTest;
-  credential = await n8n.createCredential({ name: 'main', spec: { grant: 'authorization-code', authentication: 'header', scope: 'read' }, provider: addresses }, signal);
+  credential = await n8n.createCredential(
+    {
+      name: 'main',
+      spec: { grant: 'authorization-code', authentication: 'header', scope: 'read' },
+      provider: addresses,
+    },
+    signal,
+  );
   await n8n.connect(credential, signal);
-  workflow = await n8n.createWorkflow({ name: 'calls', plan: samplePlan(), credentialId: credential, credentialName: 'main', provider: addresses }, signal);
+  workflow = await n8n.createWorkflow(
+    {
+      name: 'calls',
+      plan: samplePlan(),
+      credentialId: credential,
+      credentialName: 'main',
+      provider: addresses,
+    },
+    signal,
+  );
 }
 
 async function end(): Promise<void> {
@@ -54,35 +97,49 @@ async function end(): Promise<void> {
   rmSync(directory, { recursive: true, force: true });
 }
 
-const run = (key: string, items: readonly string[] = [`${key}.1`]) => n8n.execute(workflow, { key, items, deadlineMs: 60_000 }, signal);
+const run = (key: string, items: readonly string[] = [`${key}.1`]) =>
+  n8n.execute(workflow, { key, items, deadlineMs: 60_000 }, signal);
 
 const storedPair = () =>
   n8n.readStoredCredential(credential, ({ oauthTokenData }) => {
-    const { access_token: access, refresh_token: refresh } = oauthTokenData as Readonly<Record<string, unknown>>;
+    const { access_token: access, refresh_token: refresh } = oauthTokenData as Readonly<
+      Record<string, unknown>
+    >;
     return { access: realm.identify(access), refresh: realm.identify(refresh) };
   });
 
-const livePair = () => ({ access: realm.livePair('main')?.access, refresh: realm.livePair('main')?.refresh });
+const livePair = () => ({
+  access: realm.livePair('main')?.access,
+  refresh: realm.livePair('main')?.refresh,
+});
 
 /** Containers and networks of this start that are there. */
 async function inDaemon(): Promise<number> {
   if (!('engine' in available)) return 0;
   const { docker } = available.engine;
   const filters = { label: [LEASE_LABEL] };
-  const mine = (await docker.listContainers({ all: true, filters })).filter(({ Mounts }) => Mounts.some(({ Source }) => Source.startsWith(directory)));
+  const mine = (await docker.listContainers({ all: true, filters })).filter(({ Mounts }) =>
+    Mounts.some(({ Source }) => Source.startsWith(directory)),
+  );
   const leases = new Set(mine.map(({ Labels }) => Labels[LEASE_LABEL]));
-  const networks = (await docker.listNetworks({ filters })).filter(({ Labels }) => leases.has(Labels?.[LEASE_LABEL]));
+  const networks = (await docker.listNetworks({ filters })).filter(({ Labels }) =>
+    leases.has(Labels?.[LEASE_LABEL]),
+  );
   return mine.length + networks.length;
 }
 
-const lastOf = (part: PartName): ProcessEvent | undefined => events.findLast(({ process }) => process === part);
+const lastOf = (part: PartName): ProcessEvent | undefined =>
+  events.findLast(({ process }) => process === part);
 
 describe.skipIf(skipped !== '')(`n8n in Docker, single${skipped}`, () => {
   beforeAll(() => start('single'));
   afterAll(end);
 
   it('calls the API as the process it is', async () => {
-    expect(await run('one', ['one.1', 'one.2'])).toMatchObject({ status: 'success', itemsWithErrorBody: [] });
+    expect(await run('one', ['one.1', 'one.2'])).toMatchObject({
+      status: 'success',
+      itemsWithErrorBody: [],
+    });
     expect(senders).toEqual(['main', 'main']);
   });
 
@@ -98,31 +155,41 @@ describe.skipIf(skipped !== '')(`n8n in Docker, single${skipped}`, () => {
     expect(await run('after')).toMatchObject({ status: 'success' });
   });
 
-  it.each([DAY_MS, -DAY_MS, 0])('moves its clock by %d ms and goes on working', async (offsetMs) => {
-    await n8n.skewClock(offsetMs, signal);
-    const before = Date.now();
-    const report = await run(`clock${offsetMs}`);
-    expect(report.status).toBe('success');
-    expect(Math.abs((report.clientStartedAtMs ?? 0) - before - offsetMs)).toBeLessThan(60_000);
-  });
+  it.each([DAY_MS, -DAY_MS, 0])(
+    'moves its clock by %d ms and goes on working',
+    async (offsetMs) => {
+      await n8n.skewClock(offsetMs, signal);
+      const before = Date.now();
+      const report = await run(`clock${offsetMs}`);
+      expect(report.status).toBe('success');
+      expect(Math.abs((report.clientStartedAtMs ?? 0) - before - offsetMs)).toBeLessThan(60_000);
+    },
+  );
 
   it('hands out the log', async () => {
     const { texts, mark } = await n8n.readLog({});
-    expect(texts).toMatchObject([{ process: 'main', text: expect.stringContaining('Editor is now accessible') }]);
+    expect(texts).toMatchObject([
+      { process: 'main', text: expect.stringContaining('Editor is now accessible') },
+    ]);
     expect((await n8n.readLog(mark)).texts[0]?.text).not.toContain('Editor is now accessible');
   });
 
   it('stands still and goes on', async () => {
     await system.pause('main', signal);
     const report = run('paused');
-    expect(await Promise.race([report, new Promise((resolve) => setTimeout(resolve, 1_000, 'still'))])).toBe('still');
+    expect(
+      await Promise.race([report, new Promise((resolve) => setTimeout(resolve, 1_000, 'still'))]),
+    ).toBe('still');
     await system.resume('main', signal);
     expect(await report).toMatchObject({ status: 'success' });
     expect(events.map(({ state }) => state)).toEqual(['started', 'paused', 'resumed']);
   });
 
   it('is killed without warning: executions are lost; started again it has the same address and all its data', async () => {
-    const report = run('killed', Array.from({ length: 50 }, (_, index) => `killed.${index}`));
+    const report = run(
+      'killed',
+      Array.from({ length: 50 }, (_, index) => `killed.${index}`),
+    );
     await system.kill('main', signal);
     expect((await report).status).toBe('lost');
     expect(lastOf('main')).toMatchObject({ state: 'killed' });
@@ -148,7 +215,9 @@ describe.skipIf(skipped !== '')(`n8n in Docker, single${skipped}`, () => {
 
   it('notices when somebody else ends it', async () => {
     if (!('engine' in available)) return;
-    const [container] = (await available.engine.docker.listContainers({ filters: { label: [LEASE_LABEL] } })).filter(({ Mounts }) => Mounts.some(({ Source }) => Source.startsWith(directory)));
+    const [container] = (
+      await available.engine.docker.listContainers({ filters: { label: [LEASE_LABEL] } })
+    ).filter(({ Mounts }) => Mounts.some(({ Source }) => Source.startsWith(directory)));
     await available.engine.docker.getContainer(container?.Id ?? '').kill();
     await expect.poll(() => n8n.alive, { timeout: 10_000 }).toBe(false);
     expect(lastOf('main')).toMatchObject({ state: 'exited', code: 137 });
@@ -171,7 +240,9 @@ describe.skipIf(skipped !== '')(`n8n in Docker, queue${skipped}`, () => {
 
   it('consists of parts that can be told apart, and runs executions on workers', async () => {
     expect(system.parts).toEqual(['main', 'worker-1', 'worker-2', 'postgres', 'redis']);
-    const reports = await Promise.all(Array.from({ length: 20 }, (_, index) => run(`many${index}`)));
+    const reports = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => run(`many${index}`)),
+    );
     expect(new Set(reports.map(({ status }) => status))).toEqual(new Set(['success']));
     expect(new Set(senders)).toEqual(new Set(['worker-1', 'worker-2']));
   });
@@ -184,7 +255,10 @@ describe.skipIf(skipped !== '')(`n8n in Docker, queue${skipped}`, () => {
 
   it('hears of the lock of a credential, and of the worker that takes it', async () => {
     const heard: (string | undefined)[] = [];
-    const stop = await system.watchLocks(credential, ({ state, part }) => void heard.push(`${state} ${part}`));
+    const stop = await system.watchLocks(
+      credential,
+      ({ state, part }) => void heard.push(`${state} ${part}`),
+    );
     realm.inject('access-token/expired');
     expect(await run('refreshes')).toMatchObject({ status: 'success' });
     await stop();
@@ -192,13 +266,21 @@ describe.skipIf(skipped !== '')(`n8n in Docker, queue${skipped}`, () => {
     expect(heard.at(-1)).toMatch(/^released worker-[12]$/);
   });
 
-  it.each(['worker-1', 'redis', 'postgres'] as const)('goes on after %s was killed and started again', async (part) => {
-    await system.kill(part, signal);
-    await system.start(part, signal);
-    expect(lastOf(part)).toMatchObject({ state: 'started' });
-    await expect.poll(async () => (await run(`after-${part}-${Math.random()}`).catch(() => undefined))?.status, { timeout: 120_000, interval: 1_000 }).toBe('success');
-    expect(n8n.alive).toBe(true);
-  });
+  it.each(['worker-1', 'redis', 'postgres'] as const)(
+    'goes on after %s was killed and started again',
+    async (part) => {
+      await system.kill(part, signal);
+      await system.start(part, signal);
+      expect(lastOf(part)).toMatchObject({ state: 'started' });
+      await expect
+        .poll(
+          async () => (await run(`after-${part}-${Math.random()}`).catch(() => undefined))?.status,
+          { timeout: 120_000, interval: 1_000 },
+        )
+        .toBe('success');
+      expect(n8n.alive).toBe(true);
+    },
+  );
 
   it('keeps what Postgres holds over a stop', async () => {
     await system.stop('postgres', signal);

@@ -17,19 +17,30 @@ export interface Engine {
 const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
- * Finds the container daemon as testcontainers does (DOCKER_HOST, ~/.testcontainers.properties, the usual sockets), which
- * is loaded here and nowhere else.
+ * Finds the container daemon as testcontainers does (DOCKER_HOST, ~/.testcontainers.properties, the
+ * usual sockets), which is loaded here and nowhere else.
  * @throws HarnessError exit 75: `docker-missing`, `docker-forbidden`, `docker-unreachable`, `docker-elsewhere`
  */
-export async function openEngine(env: Readonly<Record<string, string | undefined>> = process.env): Promise<Engine> {
+export async function openEngine(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<Engine> {
   requireLocal(env['DOCKER_HOST'] ?? '');
   try {
     const { getContainerRuntimeClient } = await import('testcontainers');
     const { container } = await getContainerRuntimeClient();
     // The client is kept for good; the daemon may have gone since it was made.
-    if (!isAsked(container.dockerode, env['DOCKER_HOST'] ?? '')) throw new Error('another daemon answered than the one DOCKER_HOST names');
-    const { ID, DockerRootDir, OSType } = (await container.dockerode.info()) as { readonly ID: string; readonly DockerRootDir: string; readonly OSType: string };
-    if (OSType !== 'linux') throw elsewhere(`its containers are ${OSType} containers`, 'Switch Docker to Linux containers.');
+    if (!isAsked(container.dockerode, env['DOCKER_HOST'] ?? ''))
+      throw new Error('another daemon answered than the one DOCKER_HOST names');
+    const { ID, DockerRootDir, OSType } = (await container.dockerode.info()) as {
+      readonly ID: string;
+      readonly DockerRootDir: string;
+      readonly OSType: string;
+    };
+    if (OSType !== 'linux')
+      throw elsewhere(
+        `its containers are ${OSType} containers`,
+        'Switch Docker to Linux containers.',
+      );
     // Two daemons of one machine may share an id, never their files.
     return { docker: container.dockerode, id: `${ID} ${DockerRootDir}` };
   } catch (error) {
@@ -39,16 +50,27 @@ export async function openEngine(env: Readonly<Record<string, string | undefined
 
 function requireLocal(address: string): void {
   const host = URL.canParse(address) ? new URL(address).hostname : '';
-  if (host !== '' && !LOCAL.test(host)) throw elsewhere(`its daemon runs on ${host}, whose 127.0.0.1 cannot be reached from here`, 'Run the harness on the machine the daemon runs on.');
+  if (host !== '' && !LOCAL.test(host))
+    throw elsewhere(
+      `its daemon runs on ${host}, whose 127.0.0.1 cannot be reached from here`,
+      'Run the harness on the machine the daemon runs on.',
+    );
 }
 
-/** testcontainers goes on to the usual sockets when nobody answers at DOCKER_HOST: a daemon the user did not mean. */
+/**
+ * testcontainers goes on to the usual sockets when nobody answers at DOCKER_HOST: a daemon the user
+ * did not mean.
+ */
 function isAsked(docker: Docker, address: string): boolean {
-  const { socketPath, host } = docker.modem as { readonly socketPath?: string; readonly host?: string };
+  const { socketPath, host } = docker.modem as {
+    readonly socketPath?: string;
+    readonly host?: string;
+  };
   if (!URL.canParse(address)) return true;
   const { protocol, pathname, hostname } = new URL(address);
   return protocol === 'unix:' ? socketPath === pathname : host === hostname;
 }
 
 /** The error for a daemon whose containers are out of reach. */
-export const elsewhere = (reason: string, hint: string): HarnessError => new HarnessError('docker-elsewhere', `Could not use Docker: ${reason}.`, { hint, exitCode: 75 });
+export const elsewhere = (reason: string, hint: string): HarnessError =>
+  new HarnessError('docker-elsewhere', `Could not use Docker: ${reason}.`, { hint, exitCode: 75 });

@@ -13,7 +13,8 @@ export interface ImageWanted {
 
 /**
  * Id of an image, pulled when this machine does not have it.
- * @throws HarnessError `image-missing` (75) when it cannot be pulled, `docker-disk-full` when there is no room for it
+ * @throws HarnessError `image-missing` (75) when it cannot be pulled, `docker-disk-full` when there
+ * is no room for it
  */
 export async function ensureImage(docker: Docker, wanted: ImageWanted): Promise<string> {
   const { image, signal } = wanted;
@@ -58,12 +59,22 @@ async function pull(docker: Docker, { image, onPull, signal }: ImageWanted): Pro
     onPull(`pulling ${image}, ${done.size} of ${layers.size} layers`);
   };
   // A pull may fail when it is half done, which only its last line tells.
-  await new Promise<void>((resolve, reject) => docker.modem.followProgress(stream, (error: Error | null) => (error ? reject(error) : resolve()), onProgress));
+  await new Promise<void>((resolve, reject) =>
+    docker.modem.followProgress(
+      stream,
+      (error: Error | null) => (error ? reject(error) : resolve()),
+      onProgress,
+    ),
+  );
 }
 
 function pullFailed({ image, hint }: ImageWanted, cause: unknown): HarnessError {
   const failure = dockerFailure(`get the image ${image}`, cause);
   if (daemonIsGone(cause) || failure.code !== 'docker-failed') return failure;
   const said = failure.message.replace(/^.*?: (?=\S)/, '').replace(/\.$/, '');
-  return new HarnessError('image-missing', `Could not get the image ${image}: this machine does not have it, and it cannot be pulled (${said}).`, { cause, hint, exitCode: 75 });
+  return new HarnessError(
+    'image-missing',
+    `Could not get the image ${image}: this machine does not have it, and it cannot be pulled (${said}).`,
+    { cause, hint, exitCode: 75 },
+  );
 }

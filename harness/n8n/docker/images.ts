@@ -5,7 +5,10 @@ import type { Topology } from '../driver/topology.ts';
 const PREFIX = 'docker:';
 const OFFICIAL = 'n8nio/n8n';
 
-/** What n8n's services run on unless the environment says otherwise; docker-compose.yml has the same. */
+/**
+ * What n8n's services run on unless the environment says otherwise; docker-compose.yml has the
+ * same.
+ */
 const SERVICES = {
   postgres: { variable: 'OAUTH_CHAOS_POSTGRES_IMAGE', image: 'postgres:17-trixie' },
   redis: { variable: 'OAUTH_CHAOS_REDIS_IMAGE', image: 'redis:7-bookworm' },
@@ -14,7 +17,8 @@ const SERVICES = {
 const TAG = /^\w[\w.-]{0,127}$/;
 
 /** A reference as the distribution specification has it: registry, path, tag, digest. */
-const REFERENCE = /^(?:[a-zA-Z0-9][\w.-]*(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/;
+const REFERENCE =
+  /^(?:[a-zA-Z0-9][\w.-]*(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/;
 
 /** True for a target text that asks for n8n in a container. */
 export const isDockerTarget = (text: string): boolean => text.startsWith(PREFIX);
@@ -43,22 +47,42 @@ export function nameOf(text: string): string {
   if (image.startsWith(`${OFFICIAL}:`)) return `docker-${image.slice(OFFICIAL.length + 1)}`;
   // Two registries may hold an image of the same name.
   const fingerprint = createHash('sha256').update(image).digest('hex').slice(0, 8);
-  const last = image.slice(image.lastIndexOf('/') + 1).replace(/@sha256:([a-f0-9]{12}).*$/, '-$1').replaceAll(/[^\w.-]/g, '-');
+  const last = image
+    .slice(image.lastIndexOf('/') + 1)
+    .replace(/@sha256:([a-f0-9]{12}).*$/, '-$1')
+    .replaceAll(/[^\w.-]/g, '-');
   return `docker-${last}-${fingerprint}`;
 }
 
-/** Images of the services a topology needs, by part. @throws HarnessError `usage` (64) for a variable that names no image */
-export function serviceImages(topology: Topology, env: Readonly<Record<string, string | undefined>> = process.env): Readonly<Partial<Record<keyof typeof SERVICES, string>>> {
+/**
+ * Images of the services a topology needs, by part.
+ * @throws HarnessError `usage` (64) for a variable that names no image
+ */
+export function serviceImages(
+  topology: Topology,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Readonly<Partial<Record<keyof typeof SERVICES, string>>> {
   if (topology === 'single') return {};
   const postgres = serviceImage('postgres', env);
   return topology === 'postgres' ? { postgres } : { postgres, redis: serviceImage('redis', env) };
 }
 
-function serviceImage(part: keyof typeof SERVICES, env: Readonly<Record<string, string | undefined>>): string {
+function serviceImage(
+  part: keyof typeof SERVICES,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
   const { variable, image } = SERVICES[part];
   const chosen = env[variable];
   if (chosen === undefined || chosen === '') return image;
-  return reference(chosen, () => new HarnessError('usage', `Could not use ${variable}: '${chosen}' is not the name of an image.`, { hint: `For example ${variable}=${image}`, exitCode: 64 }));
+  return reference(
+    chosen,
+    () =>
+      new HarnessError(
+        'usage',
+        `Could not use ${variable}: '${chosen}' is not the name of an image.`,
+        { hint: `For example ${variable}=${image}`, exitCode: 64 },
+      ),
+  );
 }
 
 function reference(text: string, refused: () => HarnessError): string {
@@ -68,5 +92,8 @@ function reference(text: string, refused: () => HarnessError): string {
 }
 
 function malformed(text: string, reason: string): HarnessError {
-  return new HarnessError('target-malformed', `Could not read target '${text}': ${reason}.`, { hint: 'Write docker:2.41.1 for n8nio/n8n:2.41.1, or docker:registry/name:tag for any other image of n8n.', exitCode: 64 });
+  return new HarnessError('target-malformed', `Could not read target '${text}': ${reason}.`, {
+    hint: 'Write docker:2.41.1 for n8nio/n8n:2.41.1, or docker:registry/name:tag for any other image of n8n.',
+    exitCode: 64,
+  });
 }

@@ -15,8 +15,8 @@ const factsSchema = z.object({ n8n: z.string(), node: z.string() });
 export type ImageFacts = z.infer<typeof factsSchema>;
 
 /**
- * Runs inside. Asks the package itself: a label stays on an image made from another one, whatever was changed, and
- * `n8n --version` loads all of n8n.
+ * Runs inside. Asks the package itself: a label stays on an image made from another one, whatever
+ * was changed, and `n8n --version` loads all of n8n.
  */
 const SCRIPT = `
 const { existsSync, readFileSync, realpathSync } = require('node:fs');
@@ -33,22 +33,45 @@ for (let folder = bin && dirname(realpathSync(bin)); folder && folder !== dirnam
  * @param lease its label is on the container that looks, which is removed
  * @throws HarnessError `image-not-n8n` (75), `n8n-too-old` (64)
  */
-export async function inspectImage(docker: Docker, image: string, lease: string): Promise<ImageFacts> {
+export async function inspectImage(
+  docker: Docker,
+  image: string,
+  lease: string,
+): Promise<ImageFacts> {
   const said = await lookInto(docker, image, lease);
   const facts = factsSchema.safeParse(parseJson(said));
-  if (!facts.success) throw new HarnessError('image-not-n8n', `Could not use the image ${image}: there is no n8n in it.`, { hint: 'An image of n8n has node and n8n on its PATH, as n8nio/n8n has.', exitCode: 75 });
+  if (!facts.success)
+    throw new HarnessError(
+      'image-not-n8n',
+      `Could not use the image ${image}: there is no n8n in it.`,
+      { hint: 'An image of n8n has node and n8n on its PATH, as n8nio/n8n has.', exitCode: 75 },
+    );
   const { n8n } = facts.data;
-  if (valid(n8n) !== null && lt(n8n, OLDEST_N8N)) throw new HarnessError('n8n-too-old', `Could not use the image ${image}: n8n ${n8n} in it is older than ${OLDEST_N8N}.`, { hint: `The harness knows the API of n8n from ${OLDEST_N8N} on.`, exitCode: 64 });
+  if (valid(n8n) !== null && lt(n8n, OLDEST_N8N))
+    throw new HarnessError(
+      'n8n-too-old',
+      `Could not use the image ${image}: n8n ${n8n} in it is older than ${OLDEST_N8N}.`,
+      { hint: `The harness knows the API of n8n from ${OLDEST_N8N} on.`, exitCode: 64 },
+    );
   return facts.data;
 }
 
 async function lookInto(docker: Docker, image: string, lease: string): Promise<string> {
   try {
-    const container = await docker.createContainer({ name: dockerName(lease, 'look'), Image: image, Labels: labelsOf(lease, 'look'), Entrypoint: ['node', '-e', SCRIPT], Cmd: [], HostConfig: { NetworkMode: 'none' } });
+    const container = await docker.createContainer({
+      name: dockerName(lease, 'look'),
+      Image: image,
+      Labels: labelsOf(lease, 'look'),
+      Entrypoint: ['node', '-e', SCRIPT],
+      Cmd: [],
+      HostConfig: { NetworkMode: 'none' },
+    });
     try {
       const output = await container.attach({ stream: true, stdout: true, stderr: true });
       const chunks: Buffer[] = [];
-      const collect = new Writable({ write: (chunk: Buffer, _encoding, done) => void (chunks.push(chunk), done()) });
+      const collect = new Writable({
+        write: (chunk: Buffer, _encoding, done) => void (chunks.push(chunk), done()),
+      });
       container.modem.demuxStream(output, collect, collect);
       await Promise.all([container.start(), finished(output, { writable: false })]);
       return Buffer.concat(chunks).toString('utf8');
@@ -57,7 +80,8 @@ async function lookInto(docker: Docker, image: string, lease: string): Promise<s
     }
   } catch (cause) {
     // 400 on start: there is no `node` in it that could be run.
-    if (/executable file not found|no such file or directory: unknown/.test(String(cause))) return '';
+    if (/executable file not found|no such file or directory: unknown/.test(String(cause)))
+      return '';
     throw dockerFailure(`look into the image ${image}`, cause);
   }
 }

@@ -40,18 +40,38 @@ export async function launchInDocker(launch: Launch): Promise<N8nUnderTest> {
   const freePort = freePorts();
   const { postgres, redis } = await createServices(launch, network, userFolder, freePort);
   const shared = makeSharedFolder(join(userFolder, 'shared'));
-  const file: DatabaseAddress = { dialect: 'sqlite', file: join(userFolder, 'main', '.n8n', 'database.sqlite') };
+  const file: DatabaseAddress = {
+    dialect: 'sqlite',
+    file: join(userFolder, 'main', '.n8n', 'database.sqlite'),
+  };
   return await startSystem({
-    ...launch, freePort,
-    capabilities: capabilitiesOf('docker', deployment, { ...n8n.place, provider: options.provider.there }),
+    ...launch,
+    freePort,
+    capabilities: capabilitiesOf('docker', deployment, {
+      ...n8n.place,
+      provider: options.provider.there,
+    }),
     services: [postgres?.part, redis?.part].filter((part) => part !== undefined),
     database: postgres?.here ?? file,
     redis: redis?.here,
     clockFile: shared.clockFile,
     createPart: async ({ role, port, settings, secrets }) =>
       createN8nContainer({
-        role, docker, port, network, shared, secrets, image: n8n.images.n8n, lease: lease.id, directory: options.directory, onProcess: options.onProcess,
-        settings: { ...settings, database: postgres?.there ?? file, ...(redis === undefined ? {} : { redis: redis.there }) },
+        role,
+        docker,
+        port,
+        network,
+        shared,
+        secrets,
+        image: n8n.images.n8n,
+        lease: lease.id,
+        directory: options.directory,
+        onProcess: options.onProcess,
+        settings: {
+          ...settings,
+          database: postgres?.there ?? file,
+          ...(redis === undefined ? {} : { redis: redis.there }),
+        },
       }),
     partAt,
     check: () => requireProvider(docker, dockerName(lease.id, 'main'), options.provider.there),
@@ -73,11 +93,33 @@ interface Services {
   readonly redis?: ServiceContainer<RedisAddress>;
 }
 
-async function createServices({ n8n, options, lease }: Launch, network: string, userFolder: string, freePort: () => Promise<number>): Promise<Services> {
+async function createServices(
+  { n8n, options, lease }: Launch,
+  network: string,
+  userFolder: string,
+  freePort: () => Promise<number>,
+): Promise<Services> {
   const { postgres, redis } = n8n.images;
-  const of = async (name: string, image: string) => ({ docker: n8n.engine.docker, image, lease: lease.id, network, port: await freePort(), logFile: join(options.directory, `${name}.log`), onProcess: options.onProcess });
+  const of = async (name: string, image: string) => ({
+    docker: n8n.engine.docker,
+    image,
+    lease: lease.id,
+    network,
+    port: await freePort(),
+    logFile: join(options.directory, `${name}.log`),
+    onProcess: options.onProcess,
+  });
   return {
-    ...(postgres === undefined ? {} : { postgres: createPostgresContainer(await of('postgres', postgres)) }),
-    ...(redis === undefined ? {} : { redis: createRedisContainer({ ...(await of('redis', redis)), directory: join(userFolder, 'redis') }) }),
+    ...(postgres === undefined
+      ? {}
+      : { postgres: createPostgresContainer(await of('postgres', postgres)) }),
+    ...(redis === undefined
+      ? {}
+      : {
+          redis: createRedisContainer({
+            ...(await of('redis', redis)),
+            directory: join(userFolder, 'redis'),
+          }),
+        }),
   };
 }

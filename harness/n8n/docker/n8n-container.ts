@@ -8,7 +8,10 @@ import { containerSpec } from './container-spec.ts';
 import type { Docker } from './engine.ts';
 import { sharedEnvironment, type SharedFolder } from './shared-folder.ts';
 
-/** n8n's user folder as it is called inside. Not the image's own: that one belongs to a user we may not be. */
+/**
+ * n8n's user folder as it is called inside. Not the image's own: that one belongs to a user we may
+ * not be.
+ */
 const HOME = '/oauth-chaos/home';
 
 /** Port of the task-runner broker; inside a container it is alone. */
@@ -23,11 +26,17 @@ export interface N8nContainerOptions {
   readonly image: string;
   readonly lease: string;
   readonly network: string;
-  /** Where it is on this machine's 127.0.0.1; inside it is the same, so that n8n tells its own address right. */
+  /**
+   * Where it is on this machine's 127.0.0.1; inside it is the same, so that n8n tells its own
+   * address right.
+   */
   readonly port: number;
   readonly settings: Pick<N8nSettings, 'encryptionKey' | 'database' | 'redis' | 'chosen'>;
   readonly shared: SharedFolder;
-  /** Folder of the start; the log goes to `<directory>/<name>.log`, the user folder is `<directory>/user/<home>`. */
+  /**
+   * Folder of the start; the log goes to `<directory>/<name>.log`, the user folder is
+   * `<directory>/user/<home>`.
+   */
   readonly directory: string;
   readonly onProcess: (event: ProcessEvent) => void;
   readonly secrets: readonly string[];
@@ -35,7 +44,19 @@ export interface N8nContainerOptions {
 
 /** One container of n8n, not started yet. */
 export function createN8nContainer(options: N8nContainerOptions): ContainerPart {
-  const { role, docker, image, lease, network, port, settings, shared, directory, onProcess, secrets } = options;
+  const {
+    role,
+    docker,
+    image,
+    lease,
+    network,
+    port,
+    settings,
+    shared,
+    directory,
+    onProcess,
+    secrets,
+  } = options;
   const { name, what, command, ready, finishes } = role;
   const userFolder = join(directory, 'user', role.home);
   const user = ownerOf(userFolder);
@@ -47,7 +68,16 @@ export function createN8nContainer(options: N8nContainerOptions): ContainerPart 
     network,
     port: { inside: port, here: port },
     command,
-    environment: { HOME, ...n8nEnvironment({ ...settings, userFolder: HOME, listen: '0.0.0.0', ports: { web: port, broker: BROKER_PORT } }), ...sharedEnvironment() },
+    environment: {
+      HOME,
+      ...n8nEnvironment({
+        ...settings,
+        userFolder: HOME,
+        listen: '0.0.0.0',
+        ports: { web: port, broker: BROKER_PORT },
+      }),
+      ...sharedEnvironment(),
+    },
     mounts: { [HOME]: { source: userFolder }, ...shared.mounts },
     ...(user === undefined ? {} : { user }),
   });
@@ -65,12 +95,14 @@ export function createN8nContainer(options: N8nContainerOptions): ContainerPart 
 }
 
 /**
- * Makes the user folder and says who may write in it: whoever runs the harness, who then can also remove it. n8n never runs
- * as root, even where the harness does. Outside Linux the daemon's virtual machine sees to it.
+ * Makes the user folder and says who may write in it: whoever runs the harness, who then can also
+ * remove it. n8n never runs as root, even where the harness does. Outside Linux the daemon's
+ * virtual machine sees to it.
  */
 function ownerOf(userFolder: string): string | undefined {
   mkdirSync(userFolder, { recursive: true });
-  if (process.platform !== 'linux' || process.getuid === undefined || process.getgid === undefined) return undefined;
+  if (process.platform !== 'linux' || process.getuid === undefined || process.getgid === undefined)
+    return undefined;
   if (process.getuid() !== 0) return `${process.getuid()}:${process.getgid()}`;
   chownSync(userFolder, NODE_USER, NODE_USER);
   return `${NODE_USER}:${NODE_USER}`;

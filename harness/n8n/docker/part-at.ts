@@ -8,8 +8,8 @@ interface Addressed {
 }
 
 /**
- * Containers have an address each. The daemon gives that of one that has ended to the next one that starts: so one that runs
- * counts first, and one that has ended only for what is heard of it later.
+ * Containers have an address each. The daemon gives that of one that has ended to the next one that
+ * starts: so one that runs counts first, and one that has ended only for what is heard of it later.
  */
 export function partAt({ address }: Peer, parts: readonly Addressed[]): PartName | undefined {
   const wanted = address.replace(/^::ffff:/, '');

@@ -30,8 +30,19 @@ const USER = 'n8n';
 const DATABASE = 'n8n';
 const READY_WITHIN_MS = 120_000;
 
-/** A Postgres of its own, its data in the image's volume, which goes with the container. Not started yet. */
-export function createPostgresContainer({ docker, image, lease, network, port, logFile, onProcess }: ServiceContainerOptions): ServiceContainer<DatabaseAddress> {
+/**
+ * A Postgres of its own, its data in the image's volume, which goes with the container. Not started
+ * yet.
+ */
+export function createPostgresContainer({
+  docker,
+  image,
+  lease,
+  network,
+  port,
+  logFile,
+  onProcess,
+}: ServiceContainerOptions): ServiceContainer<DatabaseAddress> {
   const password = newSecret();
   const login = { dialect: 'postgres', database: DATABASE, user: USER, password } as const;
   const here = { ...login, host: '127.0.0.1', port };
@@ -43,8 +54,24 @@ export function createPostgresContainer({ docker, image, lease, network, port, l
     network,
     port: { inside: PORT, here: port },
     command: ['postgres', ...POSTGRES_SETTINGS],
-    environment: { POSTGRES_USER: USER, POSTGRES_DB: DATABASE, POSTGRES_PASSWORD: password, POSTGRES_INITDB_ARGS: '--no-sync', TZ: 'UTC' },
+    environment: {
+      POSTGRES_USER: USER,
+      POSTGRES_DB: DATABASE,
+      POSTGRES_PASSWORD: password,
+      POSTGRES_INITDB_ARGS: '--no-sync',
+      TZ: 'UTC',
+    },
   });
-  const part = new ContainerPart({ name: 'postgres', what: `Postgres (${image})`, docker, spec, logFile, onProcess, ready: () => postgresAnswers(here), secrets: [password], withinMs: READY_WITHIN_MS });
+  const part = new ContainerPart({
+    name: 'postgres',
+    what: `Postgres (${image})`,
+    docker,
+    spec,
+    logFile,
+    onProcess,
+    ready: () => postgresAnswers(here),
+    secrets: [password],
+    withinMs: READY_WITHIN_MS,
+  });
   return { part, here, there: { ...login, host: 'postgres', port: PORT } };
 }

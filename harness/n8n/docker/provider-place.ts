@@ -10,7 +10,10 @@ export interface Place {
   readonly host: string;
   /** What containers call it; as it is where left out. */
   readonly publicUrl?: (port: number) => string;
-  /** True where the daemon lives in a virtual machine: its files, its kernel and its addresses are not ours. */
+  /**
+   * True where the daemon lives in a virtual machine: its files, its kernel and its addresses are
+   * not ours.
+   */
   readonly virtual: boolean;
 }
 
@@ -25,14 +28,26 @@ interface Surroundings {
 }
 
 /**
- * On Linux the address of the default bridge: this machine has it, every container can reach it, and nobody outside can.
- * Where this machine has no such address the daemon is in a virtual machine.
- * @throws HarnessError `docker-elsewhere` (75) when we are in a container ourselves, and the daemon is not
+ * On Linux the address of the default bridge: this machine has it, every container can reach it,
+ * and nobody outside can. Where this machine has no such address the daemon is in a virtual
+ * machine.
+ * @throws HarnessError `docker-elsewhere` (75) when we are in a container ourselves, and the daemon
+ * is not
  */
-export async function providerPlace(docker: Docker, { isOurs, inContainer }: Surroundings = { isOurs: canListen, inContainer: existsSync('/.dockerenv') }): Promise<Place> {
+export async function providerPlace(
+  docker: Docker,
+  { isOurs, inContainer }: Surroundings = {
+    isOurs: canListen,
+    inContainer: existsSync('/.dockerenv'),
+  },
+): Promise<Place> {
   const gateway = await bridgeAddress(docker);
   if (gateway !== undefined && (await isOurs(gateway))) return { host: gateway, virtual: false };
-  if (inContainer) throw elsewhere('the harness runs in a container and the daemon outside, where its 127.0.0.1 cannot be reached', 'Run the container of the harness with --network host, or the harness outside.');
+  if (inContainer)
+    throw elsewhere(
+      'the harness runs in a container and the daemon outside, where its 127.0.0.1 cannot be reached',
+      'Run the container of the harness with --network host, or the harness outside.',
+    );
   return { host: '127.0.0.1', publicUrl: (port) => `http://${HOST_NAME}:${port}`, virtual: true };
 }
 
@@ -48,10 +63,14 @@ async function bridgeAddress(docker: Docker): Promise<string | undefined> {
   } catch (cause) {
     throw dockerFailure("look at Docker's default network", cause);
   }
-  const told = network.IPAM?.Config?.map(({ Gateway }) => Gateway).find((address) => address?.includes('.') === true);
+  const told = network.IPAM?.Config?.map(({ Gateway }) => Gateway).find(
+    (address) => address?.includes('.') === true,
+  );
   if (told !== undefined) return told;
   // Some daemons tell the subnet only; then the interface has it.
-  return networkInterfaces()[network.Options?.['com.docker.network.bridge.name'] ?? 'docker0']?.find(({ family }) => family === 'IPv4')?.address;
+  return networkInterfaces()[
+    network.Options?.['com.docker.network.bridge.name'] ?? 'docker0'
+  ]?.find(({ family }) => family === 'IPv4')?.address;
 }
 
 /** The list of interfaces leaves out a bridge that nobody is connected to; listening tells. */

@@ -17,10 +17,20 @@ const DATA = '/data';
 const READY_WITHIN_MS = 60_000;
 
 /**
- * A Redis of its own that keeps what it has over a restart, even when it is killed. Not started yet.
+ * A Redis of its own that keeps what it has over a restart, even when it is killed. Not started
+ * yet.
  * @param directory leased folder for its configuration
  */
-export function createRedisContainer({ docker, image, lease, network, port, logFile, onProcess, directory }: ServiceContainerOptions & { readonly directory: string }): ServiceContainer<RedisAddress> {
+export function createRedisContainer({
+  docker,
+  image,
+  lease,
+  network,
+  port,
+  logFile,
+  onProcess,
+  directory,
+}: ServiceContainerOptions & { readonly directory: string }): ServiceContainer<RedisAddress> {
   const password = newSecret();
   const here = { host: '127.0.0.1', port, password };
   const spec = containerSpec({
@@ -34,17 +44,34 @@ export function createRedisContainer({ docker, image, lease, network, port, logF
     environment: { TZ: 'UTC' },
     mounts: { [CONFIG]: { source: writeConfig(directory, password), readOnly: true } },
   });
-  const part = new ContainerPart({ name: 'redis', what: `Redis (${image})`, docker, spec, logFile, onProcess, ready: () => redisAnswers(here), secrets: [password], withinMs: READY_WITHIN_MS });
+  const part = new ContainerPart({
+    name: 'redis',
+    what: `Redis (${image})`,
+    docker,
+    spec,
+    logFile,
+    onProcess,
+    ready: () => redisAnswers(here),
+    secrets: [password],
+    withinMs: READY_WITHIN_MS,
+  });
   return { part, here, there: { host: 'redis', port: PORT, password } };
 }
 
-/** In a file: arguments of a process can be read by everybody on the machine, also those of one in a container. */
+/**
+ * In a file: arguments of a process can be read by everybody on the machine, also those of one in a
+ * container.
+ */
 function writeConfig(directory: string, password: string): string {
-  // Redis runs as a user of the image's and must be able to read the file; the folder keeps everybody else out.
+  // Redis runs as a user of the image's and must be able to read the file; the folder keeps
+  // everybody else out.
   mkdirSync(directory, { recursive: true });
   chmodSync(directory, 0o700);
   const file = join(directory, 'redis.conf');
-  writeFileSync(file, [`port ${PORT}`, 'protected-mode no', ...redisSettings(password), `dir ${DATA}`, ''].join('\n'));
+  writeFileSync(
+    file,
+    [`port ${PORT}`, 'protected-mode no', ...redisSettings(password), `dir ${DATA}`, ''].join('\n'),
+  );
   chmodSync(file, 0o444);
   return file;
 }

@@ -18,9 +18,21 @@ function daemon(remove: sinon.SinonStub = sinon.stub().resolves()) {
     },
   });
   const docker = fakeDocker({
-    listContainers: sinon.stub().resolves([{ Id: 'a', ...ours }, { Id: 'b', ...anothers }, { Id: 'c', ...ours }]),
-    listNetworks: sinon.stub().resolves([{ Id: 'n', ...ours }, { Id: 'bridge', Labels: null }]),
-    listVolumes: sinon.stub().resolves({ Volumes: [{ Name: 'v', ...ours }, { Name: 'w', Labels: undefined }] }),
+    listContainers: sinon.stub().resolves([
+      { Id: 'a', ...ours },
+      { Id: 'b', ...anothers },
+      { Id: 'c', ...ours },
+    ]),
+    listNetworks: sinon.stub().resolves([
+      { Id: 'n', ...ours },
+      { Id: 'bridge', Labels: null },
+    ]),
+    listVolumes: sinon.stub().resolves({
+      Volumes: [
+        { Name: 'v', ...ours },
+        { Name: 'w', Labels: undefined },
+      ],
+    }),
     getContainer: one('container'),
     getNetwork: one('network'),
     getVolume: one('volume'),
@@ -32,7 +44,11 @@ describe('removeLabelled', () => {
   it('removes what carries the lease and nothing else, containers first, with what they hold', async () => {
     const remove = sinon.stub().resolves();
     const { docker, removed } = daemon(remove);
-    expect(await removeLabelled(docker, 'mine')).toEqual({ containers: 2, networks: 1, volumes: 1 });
+    expect(await removeLabelled(docker, 'mine')).toEqual({
+      containers: 2,
+      networks: 1,
+      volumes: 1,
+    });
     expect(removed).toEqual(['container a', 'container c', 'network n', 'volume v']);
     expect(remove.calledWith('container', 'a', { force: true, v: true })).toBe(true);
   });
@@ -54,19 +70,25 @@ describe('removeLabelled', () => {
   });
 
   it('says when the daemon has gone', async () => {
-    await expect(removeLabelled(fakeDocker({ listContainers: sinon.stub().rejects(gone()) }), 'mine')).rejects.toMatchObject({ code: 'docker-unreachable', exitCode: 75 });
+    await expect(
+      removeLabelled(fakeDocker({ listContainers: sinon.stub().rejects(gone()) }), 'mine'),
+    ).rejects.toMatchObject({ code: 'docker-unreachable', exitCode: 75 });
   });
 });
 
 describe('removeFromDaemon', () => {
   it('removes from the daemon the run was in', async () => {
     const { docker } = daemon();
-    expect(await removeFromDaemon('D1', 'mine', async () => ({ docker, id: 'D1' }))).toMatchObject({ containers: 2 });
+    expect(await removeFromDaemon('D1', 'mine', async () => ({ docker, id: 'D1' }))).toMatchObject({
+      containers: 2,
+    });
   });
 
   it('leaves another daemon alone', async () => {
     const { docker, removed } = daemon();
-    await expect(removeFromDaemon('D1', 'mine', async () => ({ docker, id: 'D2' }))).rejects.toMatchObject({ code: 'docker-elsewhere', message: expect.stringContaining('D1') });
+    await expect(
+      removeFromDaemon('D1', 'mine', async () => ({ docker, id: 'D2' })),
+    ).rejects.toMatchObject({ code: 'docker-elsewhere', message: expect.stringContaining('D1') });
     expect(removed).toEqual([]);
   });
 });

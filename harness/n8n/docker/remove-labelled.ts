@@ -14,16 +14,24 @@ export interface Removed {
 const LET_GO_WITHIN_MS = 10_000;
 
 /**
- * Removes everything in the daemon that carries the label of a lease: containers with what runs in them and their unnamed
- * volumes, networks, volumes. What is gone already is no error.
+ * Removes everything in the daemon that carries the label of a lease: containers with what runs in
+ * them and their unnamed volumes, networks, volumes. What is gone already is no error.
  * @throws HarnessError exit 75, in the daemon's words
  */
 export async function removeLabelled(docker: Docker, lease: string): Promise<Removed> {
   const filters = { label: [`${LEASE_LABEL}=${lease}`] };
-  const isOurs = ({ Labels }: { readonly Labels?: Readonly<Record<string, string>> | null | undefined }): boolean => Labels?.[LEASE_LABEL] === lease;
+  const isOurs = ({
+    Labels,
+  }: {
+    readonly Labels?: Readonly<Record<string, string>> | null | undefined;
+  }): boolean => Labels?.[LEASE_LABEL] === lease;
   try {
     const containers = (await docker.listContainers({ all: true, filters })).filter(isOurs);
-    await Promise.all(containers.map(({ Id }) => docker.getContainer(Id).remove({ force: true, v: true }).catch(unlessGone)));
+    await Promise.all(
+      containers.map(({ Id }) =>
+        docker.getContainer(Id).remove({ force: true, v: true }).catch(unlessGone),
+      ),
+    );
     const networks = (await docker.listNetworks({ filters })).filter(isOurs);
     for (const { Id } of networks) await removeNetwork(docker, Id);
     const volumes = ((await docker.listVolumes({ filters })).Volumes ?? []).filter(isOurs);

@@ -3,17 +3,27 @@ import { dockerFailure } from './docker-failure.ts';
 import type { Docker } from './engine.ts';
 
 /** Ends with 0 when anything at all answers there. */
-const SCRIPT = "fetch(process.argv[1], { signal: AbortSignal.timeout(10_000) }).then(() => process.exit(0), () => process.exit(7))";
+const SCRIPT =
+  'fetch(process.argv[1], { signal: AbortSignal.timeout(10_000) }).then(() => process.exit(0), () => process.exit(7))';
 
 /**
- * Makes sure that a container reaches the provider; otherwise every scenario would fail in its first call, and nobody would
- * see why.
+ * Makes sure that a container reaches the provider; otherwise every scenario would fail in its
+ * first call, and nobody would see why.
  * @throws HarnessError `provider-unreachable` (75)
  */
-export async function requireProvider(docker: Docker, container: string, url: string): Promise<void> {
+export async function requireProvider(
+  docker: Docker,
+  container: string,
+  url: string,
+): Promise<void> {
   let code: number | null;
   try {
-    const exec = await docker.getContainer(container).exec({ Cmd: ['node', '-e', SCRIPT, url], Env: ['NODE_OPTIONS='], AttachStdout: true, AttachStderr: true });
+    const exec = await docker.getContainer(container).exec({
+      Cmd: ['node', '-e', SCRIPT, url],
+      Env: ['NODE_OPTIONS='],
+      AttachStdout: true,
+      AttachStderr: true,
+    });
     const output = await exec.start({});
     await new Promise((resolve, reject) => output.on('end', resolve).on('error', reject).resume());
     code = (await exec.inspect()).ExitCode;
@@ -21,5 +31,12 @@ export async function requireProvider(docker: Docker, container: string, url: st
     throw dockerFailure('see whether n8n reaches the provider', cause);
   }
   if (code === 0) return;
-  throw new HarnessError('provider-unreachable', `Could not start n8n: in its container nothing answers at ${url}, where the provider is.`, { hint: 'A firewall on this machine may keep containers from it; allow what comes from Docker networks.', exitCode: 75 });
+  throw new HarnessError(
+    'provider-unreachable',
+    `Could not start n8n: in its container nothing answers at ${url}, where the provider is.`,
+    {
+      hint: 'A firewall on this machine may keep containers from it; allow what comes from Docker networks.',
+      exitCode: 75,
+    },
+  );
 }

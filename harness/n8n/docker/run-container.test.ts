@@ -18,9 +18,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const run = (change: Partial<RunOptions> = {}): Promise<ContainerRun> => runContainer(container.asContainer, { name: 'main', what: 'n8n 2.41.1', logFile: join(folder, 'main.log'), onProcess: (event) => void events.push(event), ...change });
+const run = (change: Partial<RunOptions> = {}): Promise<ContainerRun> =>
+  runContainer(container.asContainer, {
+    name: 'main',
+    what: 'n8n 2.41.1',
+    logFile: join(folder, 'main.log'),
+    onProcess: (event) => void events.push(event),
+    ...change,
+  });
 const states = () => events.map(({ state }) => state);
-const ended = (running: ContainerRun) => new Promise((resolve) => running.ended.addEventListener('abort', resolve, { once: true }));
+const ended = (running: ContainerRun) =>
+  new Promise((resolve) => running.ended.addEventListener('abort', resolve, { once: true }));
 
 describe('runContainer', () => {
   it('listens before it starts, and writes what is said as it comes', async () => {
@@ -117,8 +125,14 @@ describe('runContainer', () => {
   });
 
   it('says why it cannot be started', async () => {
-    container.start.rejects(answer(500, 'Bind for 127.0.0.1:5678 failed: port is already allocated'));
-    await expect(run()).rejects.toMatchObject({ code: 'n8n-port-taken', exitCode: 75, message: expect.stringMatching(/^Could not start n8n 2\.41\.1: /) });
+    container.start.rejects(
+      answer(500, 'Bind for 127.0.0.1:5678 failed: port is already allocated'),
+    );
+    await expect(run()).rejects.toMatchObject({
+      code: 'n8n-port-taken',
+      exitCode: 75,
+      message: expect.stringMatching(/^Could not start n8n 2\.41\.1: /),
+    });
     expect(events).toEqual([]);
   });
 

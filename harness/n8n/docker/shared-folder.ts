@@ -7,19 +7,31 @@ import type { ContainerOptions } from './container-spec.ts';
 /** As the folder is called inside every container of n8n. */
 const INSIDE = '/oauth-chaos/shared';
 
-/** A folder that all containers of one n8n read: the clock shim, and the file that tells it how far the clock is off. */
+/**
+ * A folder that all containers of one n8n read: the clock shim, and the file that tells it how far
+ * the clock is off.
+ */
 export interface SharedFolder {
   /** Written by this machine. */
   readonly clockFile: string;
   readonly mounts: NonNullable<ContainerOptions['mounts']>;
 }
 
-/** Fills a folder with the clock shim and the fake-timers it needs: an image of n8n has none, or another version. */
+/**
+ * Fills a folder with the clock shim and the fake-timers it needs: an image of n8n has none, or
+ * another version.
+ */
 export function makeSharedFolder(folder: string): SharedFolder {
   mkdirSync(folder, { recursive: true });
-  cpSync(fileURLToPath(new URL('../driver/clock-shim/clock-shim.cjs', import.meta.url)), join(folder, 'clock-shim.cjs'));
+  cpSync(
+    fileURLToPath(new URL('../driver/clock-shim/clock-shim.cjs', import.meta.url)),
+    join(folder, 'clock-shim.cjs'),
+  );
   copyPackages('@sinonjs/fake-timers', import.meta.url, join(folder, 'node_modules'));
-  return { clockFile: join(folder, 'clock-offset'), mounts: { [INSIDE]: { source: folder, readOnly: true } } };
+  return {
+    clockFile: join(folder, 'clock-offset'),
+    mounts: { [INSIDE]: { source: folder, readOnly: true } },
+  };
 }
 
 /** Has n8n load the clock shim. */
@@ -32,7 +44,9 @@ export const sharedEnvironment = (): Readonly<Record<string, string>> => ({
 /** Copies a package and what it depends on; links of pnpm's are followed. */
 function copyPackages(name: string, from: string, into: string): void {
   const manifest = createRequire(from).resolve(`${name}/package.json`);
-  const { dependencies = {} } = createRequire(from)(manifest) as { readonly dependencies?: Readonly<Record<string, string>> };
+  const { dependencies = {} } = createRequire(from)(manifest) as {
+    readonly dependencies?: Readonly<Record<string, string>>;
+  };
   cpSync(dirname(manifest), join(into, name), { recursive: true, dereference: true });
   for (const dependency of Object.keys(dependencies)) copyPackages(dependency, manifest, into);
 }

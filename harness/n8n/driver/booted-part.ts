@@ -39,7 +39,9 @@ export class BootedPart<Run extends PartRun> implements Part {
   }
 
   get died(): boolean {
-    return this.#failed || (this.#run !== undefined && this.#run.ended.aborted && !this.#run.stopping);
+    return (
+      this.#failed || (this.#run !== undefined && this.#run.ended.aborted && !this.#run.stopping)
+    );
   }
 
   async start(signal: AbortSignal): Promise<void> {

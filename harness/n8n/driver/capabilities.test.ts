@@ -4,16 +4,41 @@ import type { Deployment, Topology } from './topology.ts';
 
 const here = { virtual: false };
 const virtual = { virtual: true };
-const as = (topology: Topology, change: Partial<Deployment> = {}): Deployment => ({ topology, workers: topology === 'queue' ? 2 : 0, settings: {}, ...change });
+const as = (topology: Topology, change: Partial<Deployment> = {}): Deployment => ({
+  topology,
+  workers: topology === 'queue' ? 2 : 0,
+  settings: {},
+  ...change,
+});
 
 describe('capabilitiesOf', () => {
   it('is the same for processes and containers on one kernel', () => {
-    expect([...capabilitiesOf('docker', as('queue'), here)].sort()).toEqual([...capabilitiesOf('embedded', as('queue'), here)].sort());
-    expect(capabilitiesOf('docker', as('queue'), here)).toEqual(new Set(['stored-credential', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'database', 'sender', 'execute-command', 'database-server', 'workers', 'locks', 'redis']));
+    expect([...capabilitiesOf('docker', as('queue'), here)].sort()).toEqual(
+      [...capabilitiesOf('embedded', as('queue'), here)].sort(),
+    );
+    expect(capabilitiesOf('docker', as('queue'), here)).toEqual(
+      new Set([
+        'stored-credential',
+        'skew-clock',
+        'log',
+        'restart',
+        'kill',
+        'pause',
+        'database',
+        'sender',
+        'execute-command',
+        'database-server',
+        'workers',
+        'locks',
+        'redis',
+      ]),
+    );
   });
 
   it('leaves the SQLite file of another kernel alone, but not a server', () => {
-    expect(capabilitiesOf('docker', as('single'), virtual)).toEqual(new Set(['skew-clock', 'log', 'restart', 'kill', 'pause', 'execute-command']));
+    expect(capabilitiesOf('docker', as('single'), virtual)).toEqual(
+      new Set(['skew-clock', 'log', 'restart', 'kill', 'pause', 'execute-command']),
+    );
     expect(capabilitiesOf('docker', as('postgres'), virtual).has('stored-credential')).toBe(true);
     expect(capabilitiesOf('docker', as('postgres'), virtual).has('sender')).toBe(false);
   });
@@ -23,18 +48,34 @@ describe('capabilitiesOf', () => {
   });
 
   it('a single worker is no several workers', () => {
-    expect(capabilitiesOf('embedded', as('queue', { workers: 1 }), here).has('workers')).toBe(false);
+    expect(capabilitiesOf('embedded', as('queue', { workers: 1 }), here).has('workers')).toBe(
+      false,
+    );
     expect(capabilitiesOf('embedded', as('queue', { workers: 1 }), here).has('locks')).toBe(true);
   });
 
   it('a log at another level is not one in which anything could be searched', () => {
-    expect(capabilitiesOf('embedded', as('single', { settings: { N8N_LOG_LEVEL: 'info' } }), here).has('log')).toBe(false);
-    expect(capabilitiesOf('embedded', as('single', { settings: { N8N_LOG_LEVEL: 'debug' } }), here).has('log')).toBe(true);
+    expect(
+      capabilitiesOf('embedded', as('single', { settings: { N8N_LOG_LEVEL: 'info' } }), here).has(
+        'log',
+      ),
+    ).toBe(false);
+    expect(
+      capabilitiesOf('embedded', as('single', { settings: { N8N_LOG_LEVEL: 'debug' } }), here).has(
+        'log',
+      ),
+    ).toBe(true);
   });
 
   it('cannot tell who sent a request that comes through a proxy', () => {
-    const proxied = as('single', { settings: { HTTP_PROXY: 'http://proxy.example:3128', NO_PROXY: 'localhost' } });
-    const sender = (provider: string) => capabilitiesOf('embedded', proxied, { ...here, provider }).has('sender');
-    expect([sender('http://127.0.0.1:8090'), sender('http://localhost:8090')]).toEqual([false, true]);
+    const proxied = as('single', {
+      settings: { HTTP_PROXY: 'http://proxy.example:3128', NO_PROXY: 'localhost' },
+    });
+    const sender = (provider: string) =>
+      capabilitiesOf('embedded', proxied, { ...here, provider }).has('sender');
+    expect([sender('http://127.0.0.1:8090'), sender('http://localhost:8090')]).toEqual([
+      false,
+      true,
+    ]);
   });
 });

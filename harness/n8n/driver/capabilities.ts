@@ -7,8 +7,28 @@ export type Driver = (typeof DRIVERS)[number];
 
 /** What a driver can do with n8n's processes whatever they are made up of. */
 const OF_DRIVER: Readonly<Record<Driver, readonly Capability[]>> = {
-  embedded: ['stored-credential', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'database', 'sender', 'execute-command'],
-  docker: ['stored-credential', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'database', 'sender', 'execute-command'],
+  embedded: [
+    'stored-credential',
+    'skew-clock',
+    'log',
+    'restart',
+    'kill',
+    'pause',
+    'database',
+    'sender',
+    'execute-command',
+  ],
+  docker: [
+    'stored-credential',
+    'skew-clock',
+    'log',
+    'restart',
+    'kill',
+    'pause',
+    'database',
+    'sender',
+    'execute-command',
+  ],
   remote: [],
 };
 
@@ -27,14 +47,24 @@ export interface Whereabouts {
 }
 
 /** Everything a target of this kind can do; the drivers and the documentation both ask here. */
-export function capabilitiesOf(driver: Driver, deployment: Deployment, { virtual = process.platform !== 'linux', provider }: Whereabouts = {}): ReadonlySet<Capability> {
+export function capabilitiesOf(
+  driver: Driver,
+  deployment: Deployment,
+  { virtual = process.platform !== 'linux', provider }: Whereabouts = {},
+): ReadonlySet<Capability> {
   const { topology } = deployment;
   const all = [...OF_DRIVER[driver], ...(driver === 'remote' ? [] : OF_TOPOLOGY[topology])];
-  const missing = new Set([...missingWhere(driver, topology, virtual), ...missingIn(deployment, provider)]);
+  const missing = new Set([
+    ...missingWhere(driver, topology, virtual),
+    ...missingIn(deployment, provider),
+  ]);
   return new Set(all.filter((capability) => !missing.has(capability)));
 }
 
-function missingIn({ topology, workers, settings }: Deployment, provider: string | undefined): readonly Capability[] {
+function missingIn(
+  { topology, workers, settings }: Deployment,
+  provider: string | undefined,
+): readonly Capability[] {
   const { N8N_LOG_LEVEL: level = 'debug' } = settings;
   return [
     // One worker has nobody to get in the way of.
@@ -48,8 +78,10 @@ function missingIn({ topology, workers, settings }: Deployment, provider: string
 
 function missingWhere(driver: Driver, topology: Topology, virtual: boolean): readonly Capability[] {
   if (!virtual) return [];
-  // Only Linux tells which process holds a connection, and a virtual machine hides the containers' addresses.
+  // Only Linux tells which process holds a connection, and a virtual machine hides the containers'
+  // addresses.
   if (driver === 'embedded' || topology !== 'single') return ['sender'];
-  // Two kernels do not see each other's locks on one SQLite file: reading it could show half a change, writing could ruin it.
+  // Two kernels do not see each other's locks on one SQLite file: reading it could show half a
+  // change, writing could ruin it.
   return ['sender', 'stored-credential', 'database'];
 }

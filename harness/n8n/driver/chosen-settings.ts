@@ -1,8 +1,11 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { HarnessError } from '../../model/error.ts';
 
-/** Set by the harness itself; with others n8n could not be found, looked into, or kept to itself. */
-const OWN = /^(N8N_(USER_FOLDER|ENCRYPTION_KEY(_FILE)?|HOST|LISTEN_ADDRESS|PORT|PROTOCOL|PATH|RUNNERS_BROKER_PORT|RUNNERS_BROKER_LISTEN_ADDRESS|WORKER_SERVER_ADDRESS|SECURE_COOKIE|CONFIG_FILES)|DB_.*|EXECUTIONS_MODE|EXECUTIONS_DATA_.*|QUEUE_.*|PATH|HOME|NODE_OPTIONS|OAUTH_CHAOS_.*)$/;
+/**
+ * Set by the harness itself; with others n8n could not be found, looked into, or kept to itself.
+ */
+const OWN =
+  /^(N8N_(USER_FOLDER|ENCRYPTION_KEY(_FILE)?|HOST|LISTEN_ADDRESS|PORT|PROTOCOL|PATH|RUNNERS_BROKER_PORT|RUNNERS_BROKER_LISTEN_ADDRESS|WORKER_SERVER_ADDRESS|SECURE_COOKIE|CONFIG_FILES)|DB_.*|EXECUTIONS_MODE|EXECUTIONS_DATA_.*|QUEUE_.*|PATH|HOME|NODE_OPTIONS|OAUTH_CHAOS_.*)$/;
 
 const SECRET = /(PASS(WORD)?|SECRET|TOKEN|KEY|DSN|CREDENTIALS|LICENSE_CERT|SERVICE_ACCOUNT)/i;
 
@@ -22,32 +25,60 @@ export function parseSettings(texts: readonly string[]): Readonly<Record<string,
 function parseSetting(text: string): readonly [string, string] {
   const equals = text.indexOf('=');
   const name = equals === -1 ? text : text.slice(0, equals);
-  if (equals === -1 || !NAME.test(name)) throw new HarnessError('usage', `Could not use --env ${name}: it is not of the form KEY=VALUE.`, { hint: 'For example --env N8N_LOG_LEVEL=info', exitCode: 64 });
-  if (OWN.test(name)) throw new HarnessError('usage', `Could not use --env ${name}: the harness sets it itself.`, { hint: 'Choose the database and the queue with --topology.', exitCode: 64 });
+  if (equals === -1 || !NAME.test(name))
+    throw new HarnessError(
+      'usage',
+      `Could not use --env ${name}: it is not of the form KEY=VALUE.`,
+      { hint: 'For example --env N8N_LOG_LEVEL=info', exitCode: 64 },
+    );
+  if (OWN.test(name))
+    throw new HarnessError('usage', `Could not use --env ${name}: the harness sets it itself.`, {
+      hint: 'Choose the database and the queue with --topology.',
+      exitCode: 64,
+    });
   return [name, text.slice(equals + 1)];
 }
 
-/** A user and a password in an address, of a proxy for one; that may be written without `http://`. */
+/**
+ * A user and a password in an address, of a proxy for one; that may be written without `http://`.
+ */
 const LOGIN_IN_ADDRESS = /\/\/[^/\s]*@|^[^/\s:]+:[^/\s]*@/;
 
-const isSecret = ([name, value]: readonly [string, string]): boolean => SECRET.test(name) || LOGIN_IN_ADDRESS.test(value);
+const isSecret = ([name, value]: readonly [string, string]): boolean =>
+  SECRET.test(name) || LOGIN_IN_ADDRESS.test(value);
 
 /** The settings as they may be written down: what may be a secret is withheld. */
-export const shownSettings = (settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(settings).map((setting) => [setting[0], isSecret(setting) ? '<withheld>' : setting[1]]));
+export const shownSettings = (
+  settings: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(settings).map((setting) => [
+      setting[0],
+      isSecret(setting) ? '<withheld>' : setting[1],
+    ]),
+  );
 
 /** Values that must not be written down where others repeat them. */
 export const secretValues = (settings: Readonly<Record<string, string>>): readonly string[] =>
-  Object.entries(settings).flatMap((setting) => (isSecret(setting) && setting[1].length >= SHORTEST_SECRET ? [setting[1]] : []));
+  Object.entries(settings).flatMap((setting) =>
+    isSecret(setting) && setting[1].length >= SHORTEST_SECRET ? [setting[1]] : [],
+  );
 
 /**
- * Settings with which n8n still reaches the provider: its SSRF protection refuses loopback and private addresses, and the
- * mock provider has one. Left alone where the user said who may be reached.
+ * Settings with which n8n still reaches the provider: its SSRF protection refuses loopback and
+ * private addresses, and the mock provider has one. Left alone where the user said who may be
+ * reached.
  */
-export function letProviderThrough(settings: Readonly<Record<string, string>>, providerUrl: string): Readonly<Record<string, string>> {
-  const decided = 'N8N_SSRF_ALLOWED_IP_RANGES' in settings || 'N8N_SSRF_ALLOWED_HOSTNAMES' in settings;
+export function letProviderThrough(
+  settings: Readonly<Record<string, string>>,
+  providerUrl: string,
+): Readonly<Record<string, string>> {
+  const decided =
+    'N8N_SSRF_ALLOWED_IP_RANGES' in settings || 'N8N_SSRF_ALLOWED_HOSTNAMES' in settings;
   if (settings['N8N_SSRF_PROTECTION_ENABLED'] !== 'true' || decided) return settings;
   const host = new URL(providerUrl).hostname.replace(/^\[|\]$/g, '');
   if (isIPv4(host)) return { ...settings, N8N_SSRF_ALLOWED_IP_RANGES: `${host}/32` };
-  return isIPv6(host) ? { ...settings, N8N_SSRF_ALLOWED_IP_RANGES: `${host}/128` } : { ...settings, N8N_SSRF_ALLOWED_HOSTNAMES: host };
+  return isIPv6(host)
+    ? { ...settings, N8N_SSRF_ALLOWED_IP_RANGES: `${host}/128` }
+    : { ...settings, N8N_SSRF_ALLOWED_HOSTNAMES: host };
 }

@@ -30,7 +30,9 @@ describe('SQLite', () => {
     const file = join(folder, 'd.sqlite');
     const n8n = new DatabaseSync(file);
     onTestFinished(() => n8n.close());
-    n8n.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1); BEGIN IMMEDIATE; INSERT INTO t VALUES (2)');
+    n8n.exec(
+      'PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1); BEGIN IMMEDIATE; INSERT INTO t VALUES (2)',
+    );
     await using session = await openDatabase({ dialect: 'sqlite', file }, { readOnly: true });
     expect(await session.run('SELECT a FROM t')).toEqual([{ a: 1 }]);
     await expect(session.run('DELETE FROM t')).rejects.toThrow(/readonly database/);
@@ -48,16 +50,31 @@ describe('SQLite', () => {
   });
 
   it('in a folder that is not there is no database', async () => {
-    await expect(openDatabase({ dialect: 'sqlite', file: join(folder, 'no', 'd.sqlite') })).rejects.toMatchObject({ code: 'database-unreachable', message: expect.stringMatching(/^Could not open n8n's database: .*\.$/) });
+    await expect(
+      openDatabase({ dialect: 'sqlite', file: join(folder, 'no', 'd.sqlite') }),
+    ).rejects.toMatchObject({
+      code: 'database-unreachable',
+      message: expect.stringMatching(/^Could not open n8n's database: .*\.$/),
+    });
   });
 
   it('one only to look at is not made', async () => {
-    await expect(openDatabase({ dialect: 'sqlite', file: join(folder, 'd.sqlite') }, { readOnly: true })).rejects.toMatchObject({ code: 'database-unreachable' });
+    await expect(
+      openDatabase({ dialect: 'sqlite', file: join(folder, 'd.sqlite') }, { readOnly: true }),
+    ).rejects.toMatchObject({ code: 'database-unreachable' });
   });
 });
 
 describe('Postgres', () => {
-  const at = (port: number) => openDatabase({ dialect: 'postgres', host: '127.0.0.1', port, database: 'd', user: 'u', password: 'very-secret' });
+  const at = (port: number) =>
+    openDatabase({
+      dialect: 'postgres',
+      host: '127.0.0.1',
+      port,
+      database: 'd',
+      user: 'u',
+      password: 'very-secret',
+    });
 
   it('that does not run is no database; its password is not told', async () => {
     const server = createServer();
@@ -65,7 +82,10 @@ describe('Postgres', () => {
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
     const error = await at(port).catch((cause: unknown) => cause);
-    expect(error).toMatchObject({ code: 'database-unreachable', message: expect.stringContaining('ECONNREFUSED') });
+    expect(error).toMatchObject({
+      code: 'database-unreachable',
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
     expect(String(error)).not.toContain('very-secret');
   });
 
@@ -73,6 +93,8 @@ describe('Postgres', () => {
     const server = createServer((socket) => socket.destroy());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void server.close());
-    await expect(at((server.address() as AddressInfo).port)).rejects.toMatchObject({ code: 'database-unreachable' });
+    await expect(at((server.address() as AddressInfo).port)).rejects.toMatchObject({
+      code: 'database-unreachable',
+    });
   });
 });

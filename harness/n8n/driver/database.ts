@@ -5,7 +5,14 @@ import { causeText } from '../../machine/cause-text.ts';
 /** Where n8n keeps its data, and how to get in. The password stays in memory. */
 export type DatabaseAddress =
   | { readonly dialect: 'sqlite'; readonly file: string }
-  | { readonly dialect: 'postgres'; readonly host: string; readonly port: number; readonly database: string; readonly user: string; readonly password: string };
+  | {
+      readonly dialect: 'postgres';
+      readonly host: string;
+      readonly port: number;
+      readonly database: string;
+      readonly user: string;
+      readonly password: string;
+    };
 
 /** n8n writes while we read: how long SQLite may wait for its lock. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -16,11 +23,20 @@ const CONNECT_WITHIN_MS = 10_000;
  * @param readOnly for looking: SQLite then waits for nobody and nobody for it
  * @throws HarnessError `database-unreachable`
  */
-export async function openDatabase(address: DatabaseAddress, { readOnly = false } = {}): Promise<DatabaseSession> {
+export async function openDatabase(
+  address: DatabaseAddress,
+  { readOnly = false } = {},
+): Promise<DatabaseSession> {
   try {
-    return await (address.dialect === 'sqlite' ? openSqlite(address.file, readOnly) : openPostgres(address));
+    return await (address.dialect === 'sqlite'
+      ? openSqlite(address.file, readOnly)
+      : openPostgres(address));
   } catch (cause) {
-    throw new HarnessError('database-unreachable', `Could not open n8n's database: ${causeText(cause)}.`, { cause });
+    throw new HarnessError(
+      'database-unreachable',
+      `Could not open n8n's database: ${causeText(cause)}.`,
+      { cause },
+    );
   }
 }
 
@@ -35,15 +51,30 @@ async function openSqlite(file: string, readOnly: boolean): Promise<DatabaseSess
   };
 }
 
-async function openPostgres({ host, port, database, user, password }: Extract<DatabaseAddress, { dialect: 'postgres' }>): Promise<DatabaseSession> {
+async function openPostgres({
+  host,
+  port,
+  database,
+  user,
+  password,
+}: Extract<DatabaseAddress, { dialect: 'postgres' }>): Promise<DatabaseSession> {
   const { default: pg } = await import('pg');
-  const client = new pg.Client({ host, port, database, user, password, connectionTimeoutMillis: CONNECT_WITHIN_MS });
-  // A server that is stopped as a fault breaks idle connections, too; whoever uses one next hears of it.
+  const client = new pg.Client({
+    host,
+    port,
+    database,
+    user,
+    password,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+  });
+  // A server that is stopped as a fault breaks idle connections, too; whoever uses one next hears
+  // of it.
   client.on('error', () => undefined);
   await client.connect();
   return {
     dialect: 'postgres',
-    run: async (statement, parameters = []) => (await client.query(statement, [...parameters])).rows as Readonly<Record<string, unknown>>[],
+    run: async (statement, parameters = []) =>
+      (await client.query(statement, [...parameters])).rows as Readonly<Record<string, unknown>>[],
     [Symbol.asyncDispose]: () => client.end().catch(() => undefined),
   };
 }

@@ -5,18 +5,25 @@ import { HarnessError } from '../../model/error.ts';
 const MAGIC = 'Salted__';
 
 /**
- * Decrypts `credentials_entity.data` as n8n writes it: AES-256-CBC, key and IV from EVP_BytesToKey (MD5, one round) over
- * the encryption key and the salt. Tokens, which some versions store as JSON in JSON, come out as an object.
+ * Decrypts `credentials_entity.data` as n8n writes it: AES-256-CBC, key and IV from EVP_BytesToKey
+ * (MD5, one round) over the encryption key and the salt. Tokens, which some versions store as JSON
+ * in JSON, come out as an object.
  * @throws HarnessError `stored-credential-unreadable`
  */
-export function decryptCredential(stored: string, encryptionKey: string): Readonly<Record<string, unknown>> {
+export function decryptCredential(
+  stored: string,
+  encryptionKey: string,
+): Readonly<Record<string, unknown>> {
   const bytes = Buffer.from(stored, 'base64');
-  if (bytes.subarray(0, 8).toString('latin1') !== MAGIC) throw unreadable('it is not in the format this harness knows');
+  if (bytes.subarray(0, 8).toString('latin1') !== MAGIC)
+    throw unreadable('it is not in the format this harness knows');
   const { key, iv } = deriveKey(encryptionKey, bytes.subarray(8, 16));
   let fields: unknown;
   try {
     const decipher = createDecipheriv('aes-256-cbc', key, iv);
-    fields = JSON.parse(Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString('utf8'));
+    fields = JSON.parse(
+      Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString('utf8'),
+    );
   } catch (cause) {
     throw unreadable('it does not decrypt with the key this n8n was started with', cause);
   }
@@ -49,5 +56,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function unreadable(reason: string, cause?: unknown): HarnessError {
-  return new HarnessError('stored-credential-unreadable', `Could not read the stored credential: ${reason}.`, { cause });
+  return new HarnessError(
+    'stored-credential-unreadable',
+    `Could not read the stored credential: ${reason}.`,
+    { cause },
+  );
 }

@@ -13,8 +13,14 @@ function single(made?: Part) {
   const command = made ?? new FakePart('cli-1', life);
   const createCommand = sinon.fake.resolves(command);
   const system = new RunningSystem({
-    n8n: [new FakePart('main', life)], services: [], database: { dialect: 'sqlite', file: '/nowhere/database.sqlite' },
-    serves: async () => true, senderOf: () => undefined, redisClientOf: () => undefined, createCommand, release: async () => void life.push('release'),
+    n8n: [new FakePart('main', life)],
+    services: [],
+    database: { dialect: 'sqlite', file: '/nowhere/database.sqlite' },
+    serves: async () => true,
+    senderOf: () => undefined,
+    redisClientOf: () => undefined,
+    createCommand,
+    release: async () => void life.push('release'),
   });
   return { system, command, createCommand, life };
 }
@@ -24,13 +30,23 @@ it('a command is a part from its start on, so that its log is read and nothing o
   expect(system.parts).toEqual(['main']);
   const run = await system.executeByCommand('workflow-1', signal);
   expect(createCommand.args).toEqual([['workflow-1']]);
-  expect([run.part, system.parts, system.n8nParts.map(({ logFile }) => logFile)]).toEqual(['cli-1', ['main', 'cli-1'], ['/nowhere/main.log', '/nowhere/cli-1.log']]);
+  expect([run.part, system.parts, system.n8nParts.map(({ logFile }) => logFile)]).toEqual([
+    'cli-1',
+    ['main', 'cli-1'],
+    ['/nowhere/main.log', '/nowhere/cli-1.log'],
+  ]);
   await system[Symbol.asyncDispose]();
-  expect(life.filter((line) => line.endsWith('done')).toSorted()).toEqual(['start cli-1 done', 'stop cli-1 done', 'stop main done']);
+  expect(life.filter((line) => line.endsWith('done')).toSorted()).toEqual([
+    'start cli-1 done',
+    'stop cli-1 done',
+    'stop main done',
+  ]);
 });
 
 it('a command that did not start leaves n8n alive, and a log that was never written unread', async () => {
-  const { system } = single(new BootedPart('cli-1', '/nowhere/cli-1.log', () => Promise.reject(new Error('no room'))));
+  const { system } = single(
+    new BootedPart('cli-1', '/nowhere/cli-1.log', () => Promise.reject(new Error('no room'))),
+  );
   await expect(system.executeByCommand('workflow-1', signal)).rejects.toThrow('no room');
   expect([system.alive, system.n8nParts.map(({ name }) => name)]).toEqual([true, ['main']]);
 });
@@ -45,6 +61,12 @@ it('tells when it is over', async () => {
 
 it('works in the user folder of the server, where its SQLite file is, and ends by itself', async () => {
   const { ready, ...role } = executeRole('cli-2', '2.41.1', 'workflow-1');
-  expect(role).toEqual({ name: 'cli-2', home: 'main', finishes: true, what: 'n8n execute of n8n 2.41.1', command: ['execute', '--id=workflow-1'] });
+  expect(role).toEqual({
+    name: 'cli-2',
+    home: 'main',
+    finishes: true,
+    what: 'n8n execute of n8n 2.41.1',
+    command: ['execute', '--id=workflow-1'],
+  });
   expect(await ready(signal)).toBe(true);
 });

@@ -43,7 +43,9 @@ describe('lastLines', () => {
   });
 
   it('is empty when there is no log', async () => {
-    expect(await lastLines(join(folder, 'none'), await logSize(join(folder, 'none')), 5, [])).toEqual([]);
+    expect(
+      await lastLines(join(folder, 'none'), await logSize(join(folder, 'none')), 5, []),
+    ).toEqual([]);
   });
 });
 

@@ -8,7 +8,10 @@ export interface LogPart {
   readonly endByte: number;
 }
 
-/** What stands in the log from `sinceByte` on, up to the last whole line, without colours. From beyond its end: nothing, and where the end is. */
+/**
+ * What stands in the log from `sinceByte` on, up to the last whole line, without colours. From
+ * beyond its end: nothing, and where the end is.
+ */
 export async function readLogSince(path: string, sinceByte: number): Promise<LogPart> {
   await using file = await open(path, 'r');
   const { size } = await file.stat();
@@ -19,11 +22,22 @@ export async function readLogSince(path: string, sinceByte: number): Promise<Log
   return { text: stripVTControlCharacters(whole.toString('utf8')), endByte: from + whole.length };
 }
 
-/** The last lines from `sinceByte` on that are not empty, with every given secret and whatever looks like one blotted out. */
-export async function lastLines(path: string, sinceByte: number, count: number, secrets: readonly string[]): Promise<readonly string[]> {
+/**
+ * The last lines from `sinceByte` on that are not empty, with every given secret and whatever looks
+ * like one blotted out.
+ */
+export async function lastLines(
+  path: string,
+  sinceByte: number,
+  count: number,
+  secrets: readonly string[],
+): Promise<readonly string[]> {
   const bytes = await readFile(path).catch(() => Buffer.alloc(0));
   const text = stripVTControlCharacters(bytes.subarray(sinceByte).toString('utf8'));
-  const lines = text.split('\n').map((line) => line.trimEnd()).filter((line) => line !== '');
+  const lines = text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '');
   return lines.slice(-count).map((line) => scrub(line, secrets));
 }
 

@@ -27,7 +27,10 @@ export interface N8nSettings {
   readonly chosen: Readonly<Record<string, string>>;
 }
 
-/** n8n is told to ask nobody outside: no telemetry, no update check, no template or banner fetch, no licence renewal. */
+/**
+ * n8n is told to ask nobody outside: no telemetry, no update check, no template or banner fetch, no
+ * licence renewal.
+ */
 const QUIET = {
   N8N_DIAGNOSTICS_ENABLED: 'false',
   N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -39,7 +42,10 @@ const QUIET = {
   N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 } as const;
 
-/** Every execution stays in the database whatever the clock says: a clock moved ahead would have them pruned. */
+/**
+ * Every execution stays in the database whatever the clock says: a clock moved ahead would have
+ * them pruned.
+ */
 const KEEP_EXECUTIONS = {
   EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
   EXECUTIONS_DATA_SAVE_ON_ERROR: 'all',
@@ -47,8 +53,8 @@ const KEEP_EXECUTIONS = {
 } as const;
 
 /**
- * A job of a worker that died is given up after this; n8n's own 60 s, looked for every 30 s, would make each such scenario
- * take a minute and a half. Workers renew it every 5 s.
+ * A job of a worker that died is given up after this; n8n's own 60 s, looked for every 30 s, would
+ * make each such scenario take a minute and a half. Workers renew it every 5 s.
  */
 const WORKER_PACE = {
   QUEUE_WORKER_LOCK_DURATION: '20000',
@@ -57,7 +63,15 @@ const WORKER_PACE = {
 } as const;
 
 /** n8n's own settings for one of its processes, as environment variables. */
-export function n8nEnvironment({ userFolder, listen, ports, encryptionKey, database, redis, chosen }: N8nSettings): Readonly<Record<string, string>> {
+export function n8nEnvironment({
+  userFolder,
+  listen,
+  ports,
+  encryptionKey,
+  database,
+  redis,
+  chosen,
+}: N8nSettings): Readonly<Record<string, string>> {
   return {
     TZ: 'UTC',
     NO_COLOR: '1',
@@ -91,7 +105,11 @@ function databaseEnvironment(database: DatabaseAddress): Readonly<Record<string,
 }
 
 /** The health port is the worker's only door; on the main process n8n does not open it. */
-function queueEnvironment({ host, port, password }: RedisAddress, listen: string, healthPort: number): Readonly<Record<string, string>> {
+function queueEnvironment(
+  { host, port, password }: RedisAddress,
+  listen: string,
+  healthPort: number,
+): Readonly<Record<string, string>> {
   return {
     EXECUTIONS_MODE: 'queue',
     QUEUE_BULL_REDIS_HOST: host,

@@ -19,14 +19,32 @@ export interface N8nRole {
 /** A worker has no API and says itself when it has joined; every other process serves. */
 export function n8nRole(name: PartName, version: string, baseUrl: string): N8nRole {
   const own = { name, home: name, finishes: false };
-  if (name.startsWith('worker-')) return { ...own, what: `${name} of n8n ${version}`, command: ['worker', `--concurrency=${WORKER_CONCURRENCY}`], ready: (signal) => saysReady(baseUrl, signal) };
-  return { ...own, what: `n8n ${version}`, command: ['start'], ready: (signal) => mainServes(baseUrl, signal) };
+  if (name.startsWith('worker-'))
+    return {
+      ...own,
+      what: `${name} of n8n ${version}`,
+      command: ['worker', `--concurrency=${WORKER_CONCURRENCY}`],
+      ready: (signal) => saysReady(baseUrl, signal),
+    };
+  return {
+    ...own,
+    what: `n8n ${version}`,
+    command: ['start'],
+    ready: (signal) => mainServes(baseUrl, signal),
+  };
 }
 
 /**
- * The command `n8n execute`, as somebody calls it in the server's container or from a cron job there: with the server's own
- * user folder, in which SQLite's file is.
+ * The command `n8n execute`, as somebody calls it in the server's container or from a cron job
+ * there: with the server's own user folder, in which SQLite's file is.
  */
 export function executeRole(name: PartName, version: string, workflowId: string): N8nRole {
-  return { name, home: 'main', finishes: true, what: `n8n execute of n8n ${version}`, command: ['execute', `--id=${workflowId}`], ready: async () => true };
+  return {
+    name,
+    home: 'main',
+    finishes: true,
+    what: `n8n execute of n8n ${version}`,
+    command: ['execute', `--id=${workflowId}`],
+    ready: async () => true,
+  };
 }

@@ -14,7 +14,10 @@ import { skewClock } from './skew-clock.ts';
 import { readStoredCredential } from './stored-credential.ts';
 import { WORKER_CONCURRENCY } from './topology.ts';
 
-/** What a driver hands over: an n8n that serves, and all that is needed to look into it. Secrets stay in memory. */
+/**
+ * What a driver hands over: an n8n that serves, and all that is needed to look into it. Secrets
+ * stay in memory.
+ */
 export interface Driven {
   readonly info: TargetInfo;
   readonly capabilities: ReadonlySet<Capability>;
@@ -36,7 +39,11 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
   constructor(driven: Driven) {
     const { info, capabilities, rest, reach, system } = driven;
     const workflows = new Workflows(rest, info.n8n);
-    super({ credentials: new Credentials(rest, reach), workflows, executions: new Executions(rest, workflows, inTurn(rest.baseUrl, system)) });
+    super({
+      credentials: new Credentials(rest, reach),
+      workflows,
+      executions: new Executions(rest, workflows, inTurn(rest.baseUrl, system)),
+    });
     this.info = info;
     this.capabilities = capabilities;
     this.system = system;
@@ -57,8 +64,16 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
     return this.system.alive;
   }
 
-  readStoredCredential<T>(credentialId: string, reduce: (fields: Readonly<Record<string, unknown>>) => T): Promise<T> {
-    return readStoredCredential(this.#driven.database, this.#driven.encryptionKey, credentialId, reduce);
+  readStoredCredential<T>(
+    credentialId: string,
+    reduce: (fields: Readonly<Record<string, unknown>>) => T,
+  ): Promise<T> {
+    return readStoredCredential(
+      this.#driven.database,
+      this.#driven.encryptionKey,
+      credentialId,
+      reduce,
+    );
   }
 
   skewClock(offsetMs: number, signal: AbortSignal): Promise<void> {
@@ -69,7 +84,10 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
     return readLogs(this.system.n8nParts, since);
   }
 
-  /** On the same user folders, ports and key; a moved clock stays moved. @throws HarnessError `n8n-start-failed` */
+  /**
+   * On the same user folders, ports and key; a moved clock stays moved.
+   * @throws HarnessError `n8n-start-failed`
+   */
   restart(signal: AbortSignal): Promise<void> {
     return this.system.restart(signal);
   }
@@ -85,6 +103,8 @@ function inTurn(baseUrl: string, system: RunningSystem): (webhook: string) => st
   return (webhook) => {
     const { secondUrl } = system;
     calls += 1;
-    return secondUrl === undefined || calls % 2 === 0 ? webhook : webhook.replace(baseUrl, secondUrl);
+    return secondUrl === undefined || calls % 2 === 0
+      ? webhook
+      : webhook.replace(baseUrl, secondUrl);
   };
 }

@@ -9,9 +9,15 @@ export interface Part {
   readonly ended: AbortSignal;
   /** True when it ended without being asked to, or did not come up again. */
   readonly died: boolean;
-  /** Starts it and waits until it is ready. @throws HarnessError exit 75 with the last lines of its log */
+  /**
+   * Starts it and waits until it is ready.
+   * @throws HarnessError exit 75 with the last lines of its log
+   */
   start(signal: AbortSignal): Promise<void>;
-  /** Asks it to end and waits for that; `force` leaves it no time. Nothing happens when it does not run. */
+  /**
+   * Asks it to end and waits for that; `force` leaves it no time. Nothing happens when it does not
+   * run.
+   */
   stop(force?: boolean): Promise<void>;
   /** SIGKILL, and waits until it is gone. */
   kill(): Promise<void>;

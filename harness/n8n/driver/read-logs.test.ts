@@ -18,8 +18,15 @@ const partOf = (name: FakePart['name'], text?: string): FakePart => {
 };
 
 it('from the end nothing is read, and the marks are where each log ends now', async () => {
-  const { texts, mark } = await readLogs([partOf('main', 'one\n'), partOf('worker-1', 'three\n'), partOf('worker-2')], 'end');
-  expect(texts).toEqual([{ process: 'main', text: '' }, { process: 'worker-1', text: '' }, { process: 'worker-2', text: '' }]);
+  const { texts, mark } = await readLogs(
+    [partOf('main', 'one\n'), partOf('worker-1', 'three\n'), partOf('worker-2')],
+    'end',
+  );
+  expect(texts).toEqual([
+    { process: 'main', text: '' },
+    { process: 'worker-1', text: '' },
+    { process: 'worker-2', text: '' },
+  ]);
   expect(mark).toEqual({ main: 4, 'worker-1': 6, 'worker-2': 0 });
 });
 
@@ -29,11 +36,22 @@ it('each log is read from its own mark on, and a line is read once', async () =>
   appendFileSync(join(folder, 'main.log'), 'new\n');
   appendFileSync(join(folder, 'worker-1.log'), 'newer\nhalf a');
   const first = await readLogs(parts, mark);
-  expect(first.texts).toEqual([{ process: 'main', text: 'new\n' }, { process: 'worker-1', text: 'newer\n' }]);
+  expect(first.texts).toEqual([
+    { process: 'main', text: 'new\n' },
+    { process: 'worker-1', text: 'newer\n' },
+  ]);
   appendFileSync(join(folder, 'worker-1.log'), ' line\n');
-  expect((await readLogs(parts, first.mark)).texts).toEqual([{ process: 'main', text: '' }, { process: 'worker-1', text: 'half a line\n' }]);
+  expect((await readLogs(parts, first.mark)).texts).toEqual([
+    { process: 'main', text: '' },
+    { process: 'worker-1', text: 'half a line\n' },
+  ]);
 });
 
 it('a process that has no mark yet is read from its beginning', async () => {
-  expect((await readLogs([partOf('main', 'a\n'), partOf('worker-1', 'b\n')], { main: 2 })).texts).toEqual([{ process: 'main', text: '' }, { process: 'worker-1', text: 'b\n' }]);
+  expect(
+    (await readLogs([partOf('main', 'a\n'), partOf('worker-1', 'b\n')], { main: 2 })).texts,
+  ).toEqual([
+    { process: 'main', text: '' },
+    { process: 'worker-1', text: 'b\n' },
+  ]);
 });

@@ -54,7 +54,9 @@ describe('what is heard of the lock of a credential', () => {
     await second.take('v2');
     await first.release('v1');
     await second.take('v2');
-    await expect.poll(told).toEqual(['worker-1 taken', 'worker-2 waits', 'worker-1 released', 'worker-2 taken']);
+    await expect
+      .poll(told)
+      .toEqual(['worker-1 taken', 'worker-2 waits', 'worker-1 released', 'worker-2 taken']);
   });
 
   it('whoever does not hold it can neither renew nor release it', async () => {
@@ -174,7 +176,9 @@ describe('Redis that goes away', () => {
     await redis.stop();
     redis.values.set(LOCK, 'v9');
     await redis.listen(port);
-    await expect.poll(told, { timeout: 5_000 }).toEqual(['worker-1 taken', 'nobody known lost', 'nobody known taken']);
+    await expect
+      .poll(told, { timeout: 5_000 })
+      .toEqual(['worker-1 taken', 'nobody known lost', 'nobody known taken']);
     await (await part('worker-2')).take('v2');
     await expect.poll(told).toContain('worker-2 waits');
   });
@@ -217,7 +221,11 @@ it('one connection hears of all credentials, and none stays when it is closed', 
   const redis = await FakeRedis.start();
   const locks = new RedisLocks(redis.address, () => undefined);
   const heard: string[] = [];
-  await Promise.all(['credential-1', 'credential-2'].map((id) => locks.watch(id, ({ state }) => heard.push(`${id} ${state}`))));
+  await Promise.all(
+    ['credential-1', 'credential-2'].map((id) =>
+      locks.watch(id, ({ state }) => heard.push(`${id} ${state}`)),
+    ),
+  );
   expect(redis.monitors).toBe(1);
   const client = new Redis({ ...redis.address });
   await client.set(OTHER, 'w1', 'PX', 10_000, 'NX');
@@ -228,5 +236,7 @@ it('one connection hears of all credentials, and none stays when it is closed', 
 });
 
 it('closing what was never opened is nothing', async () => {
-  await expect(new RedisLocks({ host: '127.0.0.1', port: 1, password: '' }, () => undefined).close()).resolves.toBeUndefined();
+  await expect(
+    new RedisLocks({ host: '127.0.0.1', port: 1, password: '' }, () => undefined).close(),
+  ).resolves.toBeUndefined();
 });

@@ -33,9 +33,10 @@ interface Watched {
 }
 
 /**
- * Watches the locks that n8n's processes share through Redis while they refresh credentials, with MONITOR: n8n itself tells
- * of a lock only when it failed. n8n 2.41 names it `<prefix>:lock:<namespace>:<sha256 of the credential's id>`, takes it
- * with SET NX PX, and renews and releases it with scripts that name its value.
+ * Watches the locks that n8n's processes share through Redis while they refresh credentials, with
+ * MONITOR: n8n itself tells of a lock only when it failed. n8n 2.41 names it
+ * `<prefix>:lock:<namespace>:<sha256 of the credential's id>`, takes it with SET NX PX, and renews
+ * and releases it with scripts that name its value.
  */
 export class RedisLocks {
   readonly #address: RedisAddress;
@@ -49,7 +50,10 @@ export class RedisLocks {
   }
 
   /** Hears of one credential's lock from now on; resolves, once Redis tells, to the way to stop. */
-  async watch(credentialId: string, listener: (event: LockEvent) => void): Promise<() => Promise<void>> {
+  async watch(
+    credentialId: string,
+    listener: (event: LockEvent) => void,
+  ): Promise<() => Promise<void>> {
     const key = hashOf(credentialId);
     this.#watched.set(key, { key, listener, holder: undefined, lock: '', waiting: new Set() });
     await this.#connected();
@@ -86,10 +90,18 @@ export class RedisLocks {
   async #open(): Promise<Connections> {
     const { Redis: Client } = await import('ioredis');
     const { host, port, password } = this.#address;
-    const commands = new Client({ host, port, password, lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => BACK_EVERY_MS });
+    const commands = new Client({
+      host,
+      port,
+      password,
+      lazyConnect: true,
+      maxRetriesPerRequest: 1,
+      retryStrategy: () => BACK_EVERY_MS,
+    });
     commands.on('error', () => undefined);
-    // ioredis takes a line that comes in one breath with Redis' consent for an error ("Command queue state error"), and its
-    // own monitor() gives up on it, although the connection is in order.
+    // ioredis takes a line that comes in one breath with Redis' consent for an error ("Command
+    // queue state error"), and its own monitor() gives up on it, although the connection is in
+    // order.
     const watching = commands.duplicate({ monitor: true, lazyConnect: true });
     watching.on('error', () => undefined);
     try {
@@ -97,7 +109,9 @@ export class RedisLocks {
       const monitoring = new Promise((resolve) => void watching.once('monitoring', resolve));
       watching.connect().catch(() => undefined);
       await orAborted(monitoring, AbortSignal.timeout(MONITORING_WITHIN_MS));
-      watching.on('monitor', (_time: string, args: readonly string[], source: string) => this.#heard({ args, source }));
+      watching.on('monitor', (_time: string, args: readonly string[], source: string) =>
+        this.#heard({ args, source }),
+      );
       watching.on('monitoring', () => void this.#lookAgain(commands).catch(() => undefined));
       return { commands, watching };
     } catch (cause) {
@@ -123,7 +137,11 @@ export class RedisLocks {
   }
 
   /** A lock whose time is over goes without a command: then whoever asked next holds it. */
-  async #expiredUnheard(watched: Watched, { lock, value }: { readonly lock: string; readonly value: string }, tell: Tell): Promise<void> {
+  async #expiredUnheard(
+    watched: Watched,
+    { lock, value }: { readonly lock: string; readonly value: string },
+    tell: Tell,
+  ): Promise<void> {
     if (watched.holder === value) return;
     const open = await this.#monitor?.catch(() => undefined);
     const holder = await open?.commands.get(lock).catch(() => undefined);
@@ -138,29 +156,36 @@ export class RedisLocks {
     const command = verb.toLowerCase();
     if (command === 'flushall' || command === 'flushdb') return this.#forgotten();
     const lock = rest.find((part) => part.includes(':lock:'));
-    const watched = lock === undefined ? undefined : this.#watched.get(lock.slice(lock.lastIndexOf(':') + 1));
+    const watched =
+      lock === undefined ? undefined : this.#watched.get(lock.slice(lock.lastIndexOf(':') + 1));
     if (lock === undefined || watched === undefined || source === 'lua') return;
     watched.lock = lock;
     const part = this.#clientOf(peerOf(source));
-    const tell = (state: LockEvent['state']): void => watched.listener({ state, lock, ...(part === undefined ? {} : { part }) });
+    const tell = (state: LockEvent['state']): void =>
+      watched.listener({ state, lock, ...(part === undefined ? {} : { part }) });
     const value = rest[rest.indexOf(lock) + 1] ?? '';
     if (command === 'set') {
       asked(watched, value, tell);
       void this.#expiredUnheard(watched, { lock, value }, tell);
     }
     if (command === 'del') ended(watched, 'lost', tell);
-    if (command === 'eval' || command === 'evalsha') scripted(watched, value, rest.indexOf(lock) + 2 < rest.length, tell);
+    if (command === 'eval' || command === 'evalsha')
+      scripted(watched, value, rest.indexOf(lock) + 2 < rest.length, tell);
   }
 
   /** Redis has forgotten everything, and with it who holds what. */
   #forgotten(): void {
-    for (const watched of this.#watched.values()) ended(watched, 'lost', (state) => watched.listener({ state, lock: watched.lock }));
+    for (const watched of this.#watched.values())
+      ended(watched, 'lost', (state) => watched.listener({ state, lock: watched.lock }));
   }
 }
 
 type Tell = (state: LockEvent['state']) => void;
 
-/** Redis sets a lock that nobody holds, in the order of the commands; what is heard here is that same order. */
+/**
+ * Redis sets a lock that nobody holds, in the order of the commands; what is heard here is that
+ * same order.
+ */
 function asked(watched: Watched, value: string, tell: Tell): void {
   if (watched.holder === undefined) {
     watched.holder = value;
@@ -172,7 +197,10 @@ function asked(watched: Watched, value: string, tell: Tell): void {
   }
 }
 
-/** The script that renews is given a time, the one that releases is not; both do nothing for whoever is not the holder. */
+/**
+ * The script that renews is given a time, the one that releases is not; both do nothing for whoever
+ * is not the holder.
+ */
 function scripted(watched: Watched, value: string, renews: boolean, tell: Tell): void {
   if (value !== watched.holder) return;
   if (renews) tell('renewed');
@@ -185,7 +213,8 @@ function ended(watched: Watched, state: 'released' | 'lost', tell: Tell): void {
   tell(state);
 }
 
-const hashOf = (credentialId: string): string => createHash('sha256').update(credentialId).digest('hex');
+const hashOf = (credentialId: string): string =>
+  createHash('sha256').update(credentialId).digest('hex');
 
 function peerOf(source: string): Peer {
   const colon = source.lastIndexOf(':');

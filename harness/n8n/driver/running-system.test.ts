@@ -13,8 +13,14 @@ const signal = new AbortController().signal;
 
 function running(options: Partial<SystemOptions> = {}) {
   const life: string[] = [];
-  const part = (name: FakePart['name'], waits = {}): FakePart => new FakePart(name, life, { waits });
-  const [main, worker, postgres, redis] = [part('main'), part('worker-1'), part('postgres'), part('redis')];
+  const part = (name: FakePart['name'], waits = {}): FakePart =>
+    new FakePart(name, life, { waits });
+  const [main, worker, postgres, redis] = [
+    part('main'),
+    part('worker-1'),
+    part('postgres'),
+    part('redis'),
+  ];
   const system = new RunningSystem({
     n8n: [main, worker],
     services: [postgres, redis],
@@ -35,12 +41,25 @@ describe('what it consists of', () => {
     expect(running().system.parts).toEqual(['main', 'worker-1', 'postgres', 'redis']);
   });
 
-  it.each(['worker-2', 'worker-9'] as const)('nothing can be done to %s, which is not there', async (name) => {
-    const { system, life } = running();
-    const unknown = { code: 'part-unknown', message: `Could not find the part '${name}': this n8n consists of main, worker-1, postgres, redis.` };
-    for (const act of [system.kill(name), system.stop(name), system.start(name, signal), system.pause(name), system.resume(name)]) await expect(act).rejects.toMatchObject(unknown);
-    expect(life).toEqual([]);
-  });
+  it.each(['worker-2', 'worker-9'] as const)(
+    'nothing can be done to %s, which is not there',
+    async (name) => {
+      const { system, life } = running();
+      const unknown = {
+        code: 'part-unknown',
+        message: `Could not find the part '${name}': this n8n consists of main, worker-1, postgres, redis.`,
+      };
+      for (const act of [
+        system.kill(name),
+        system.stop(name),
+        system.start(name, signal),
+        system.pause(name),
+        system.resume(name),
+      ])
+        await expect(act).rejects.toMatchObject(unknown);
+      expect(life).toEqual([]);
+    },
+  );
 
   it('says who sent something as the driver does', () => {
     const { system } = running();
@@ -49,12 +68,15 @@ describe('what it consists of', () => {
 });
 
 describe('alive', () => {
-  it.each(['main', 'worker', 'postgres', 'redis'] as const)('not once %s has ended unasked', (name) => {
-    const system = running();
-    expect(system.system.alive).toBe(true);
-    system[name].died = true;
-    expect(system.system.alive).toBe(false);
-  });
+  it.each(['main', 'worker', 'postgres', 'redis'] as const)(
+    'not once %s has ended unasked',
+    (name) => {
+      const system = running();
+      expect(system.system.alive).toBe(true);
+      system[name].died = true;
+      expect(system.system.alive).toBe(false);
+    },
+  );
 
   it('still while a part is down that was asked to be', async () => {
     const { system } = running();
@@ -83,7 +105,13 @@ describe('disturbing it', () => {
     await system.kill('redis');
     await system.start('redis', signal);
     await system.stop('postgres');
-    expect(begun()).toEqual(['pause worker-1', 'resume worker-1', 'kill redis', 'start redis', 'stop postgres']);
+    expect(begun()).toEqual([
+      'pause worker-1',
+      'resume worker-1',
+      'kill redis',
+      'start redis',
+      'stop postgres',
+    ]);
   });
 
   it('what runs is not started a second time', async () => {
@@ -97,7 +125,16 @@ describe('restart', () => {
   it('ends all of n8n at once, then starts the main process and after it the workers; its services go on', async () => {
     const { system, life } = running();
     await system.restart(signal);
-    expect(life).toEqual(['stop main', 'stop worker-1', 'stop main done', 'stop worker-1 done', 'start main', 'start main done', 'start worker-1', 'start worker-1 done']);
+    expect(life).toEqual([
+      'stop main',
+      'stop worker-1',
+      'stop main done',
+      'stop worker-1 done',
+      'start main',
+      'start main done',
+      'start worker-1',
+      'start worker-1 done',
+    ]);
   });
 });
 
@@ -105,7 +142,17 @@ describe('disposing', () => {
   it('ends n8n before what it needs, and lets go of the rest last', async () => {
     const { system, life } = running();
     await system[Symbol.asyncDispose]();
-    expect(life).toEqual(['stop main', 'stop worker-1', 'stop main done', 'stop worker-1 done', 'stop postgres', 'stop redis', 'stop postgres done', 'stop redis done', 'release']);
+    expect(life).toEqual([
+      'stop main',
+      'stop worker-1',
+      'stop main done',
+      'stop worker-1 done',
+      'stop postgres',
+      'stop redis',
+      'stop postgres done',
+      'stop redis done',
+      'release',
+    ]);
   });
 
   it('ends the services and lets go although a process of n8n could not be ended', async () => {
@@ -137,9 +184,14 @@ describe('ready', () => {
     const clock = FakeTimers.install({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     syncBuiltinESMExports();
     try {
-      const waiting = running({ serves: sinon.fake.resolves(false) }).system.ready(signal).catch((cause: unknown) => cause);
+      const waiting = running({ serves: sinon.fake.resolves(false) })
+        .system.ready(signal)
+        .catch((cause: unknown) => cause);
       await clock.tickAsync(60_500);
-      expect(await waiting).toMatchObject({ code: 'n8n-not-ready', message: 'Could not go on: n8n was not ready again after 60 s.' });
+      expect(await waiting).toMatchObject({
+        code: 'n8n-not-ready',
+        message: 'Could not go on: n8n was not ready again after 60 s.',
+      });
     } finally {
       clock.uninstall();
       syncBuiltinESMExports();
@@ -158,13 +210,20 @@ describe('looking into it', () => {
   it('opens the database n8n uses', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'system-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const { system } = running({ database: { dialect: 'sqlite', file: join(folder, 'database.sqlite') } });
+    const { system } = running({
+      database: { dialect: 'sqlite', file: join(folder, 'database.sqlite') },
+    });
     await using session = await system.openDatabase();
     expect(await session.run('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
   it('an n8n without Redis has no locks and nothing to forget', async () => {
     const { system } = running();
-    for (const act of [system.watchLocks('1', () => undefined), system.expireLock('1'), system.emptyRedis()]) await expect(act).rejects.toMatchObject({ code: 'capability-missing' });
+    for (const act of [
+      system.watchLocks('1', () => undefined),
+      system.expireLock('1'),
+      system.emptyRedis(),
+    ])
+      await expect(act).rejects.toMatchObject({ code: 'capability-missing' });
   });
 });

@@ -1,4 +1,11 @@
-import type { CommandRun, DatabaseSession, LockEvent, PartName, Peer, SystemUnderTest } from '../../model/system.ts';
+import type {
+  CommandRun,
+  DatabaseSession,
+  LockEvent,
+  PartName,
+  Peer,
+  SystemUnderTest,
+} from '../../model/system.ts';
 import { HarnessError } from '../../model/error.ts';
 import { poll } from '../../machine/poll.ts';
 import { openDatabase, type DatabaseAddress } from './database.ts';
@@ -41,10 +48,17 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     this.#locks = options.redis && new RedisLocks(options.redis, options.redisClientOf);
   }
 
-  /** n8n's own processes: the main one first; the second one and the commands only once they were started. */
+  /**
+   * n8n's own processes: the main one first; the second one and the commands only once they were
+   * started.
+   */
   get n8nParts(): readonly Part[] {
     const { n8n, second } = this.#options;
-    return [...n8n, ...(second === undefined || !this.#secondStarted ? [] : [second.part]), ...this.#commands];
+    return [
+      ...n8n,
+      ...(second === undefined || !this.#secondStarted ? [] : [second.part]),
+      ...this.#commands,
+    ];
   }
 
   /** Where the second n8n takes webhooks while it runs. */
@@ -95,8 +109,15 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   }
 
   async ready(signal: AbortSignal): Promise<void> {
-    const ready = await poll(async () => ((await this.#options.serves(signal)) ? true : undefined), { withinMs: READY_WITHIN_MS, everyMs: 200, signal });
-    if (ready === undefined) throw new HarnessError('n8n-not-ready', `Could not go on: n8n was not ready again after ${READY_WITHIN_MS / 1_000} s.`);
+    const ready = await poll(
+      async () => ((await this.#options.serves(signal)) ? true : undefined),
+      { withinMs: READY_WITHIN_MS, everyMs: 200, signal },
+    );
+    if (ready === undefined)
+      throw new HarnessError(
+        'n8n-not-ready',
+        `Could not go on: n8n was not ready again after ${READY_WITHIN_MS / 1_000} s.`,
+      );
   }
 
   async pause(name: PartName): Promise<void> {
@@ -115,7 +136,10 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     return openDatabase(this.#options.database);
   }
 
-  async watchLocks(credentialId: string, listener: (event: LockEvent) => void): Promise<() => Promise<void>> {
+  async watchLocks(
+    credentialId: string,
+    listener: (event: LockEvent) => void,
+  ): Promise<() => Promise<void>> {
     return this.#redis().watch(credentialId, listener);
   }
 
@@ -138,7 +162,10 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#locks?.close();
     // Nothing is left running because something else could not be ended.
-    const failures = [...(await stopAll(this.n8nParts)), ...(await stopAll(this.#options.services))];
+    const failures = [
+      ...(await stopAll(this.n8nParts)),
+      ...(await stopAll(this.#options.services)),
+    ];
     await this.#options.release();
     if (failures.length > 0) throw failures[0];
   }
@@ -149,12 +176,17 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
 
   #part(name: PartName): Part {
     const part = this.#all.find((candidate) => candidate.name === name);
-    if (part === undefined) throw new HarnessError('part-unknown', `Could not find the part '${name}': this n8n consists of ${this.parts.join(', ')}.`);
+    if (part === undefined)
+      throw new HarnessError(
+        'part-unknown',
+        `Could not find the part '${name}': this n8n consists of ${this.parts.join(', ')}.`,
+      );
     return part;
   }
 
   #redis(): RedisLocks {
-    if (this.#locks === undefined) throw new HarnessError('capability-missing', 'Could not look into Redis: this n8n has none.');
+    if (this.#locks === undefined)
+      throw new HarnessError('capability-missing', 'Could not look into Redis: this n8n has none.');
     return this.#locks;
   }
 }

@@ -9,35 +9,59 @@ const { signal } = new AbortController();
 /** A part that notes what is done to it. */
 function fakePart(name: PartName, life: string[], started = true) {
   let running = started;
-  const note = (what: string, now = running) => async (): Promise<void> => {
-    running = now;
-    life.push(`${what} ${name}`);
-  };
+  const note =
+    (what: string, now = running) =>
+    async (): Promise<void> => {
+      running = now;
+      life.push(`${what} ${name}`);
+    };
   return {
-    name, logFile: `${name}.log`, died: false,
+    name,
+    logFile: `${name}.log`,
+    died: false,
     get ended() {
       return running ? new AbortController().signal : AbortSignal.abort();
     },
-    start: note('start', true), stop: note('stop', false), kill: note('kill', false), pause: note('pause'), resume: note('resume'),
+    start: note('start', true),
+    stop: note('stop', false),
+    kill: note('kill', false),
+    pause: note('pause'),
+    resume: note('resume'),
   } satisfies Part;
 }
 
-function queue(change: Partial<SystemOptions> = {}): { readonly system: RunningSystem; readonly life: string[]; readonly release: sinon.SinonStub } {
+function queue(change: Partial<SystemOptions> = {}): {
+  readonly system: RunningSystem;
+  readonly life: string[];
+  readonly release: sinon.SinonStub;
+} {
   const life: string[] = [];
   const release = sinon.stub().callsFake(async () => void life.push('release'));
   const system = new RunningSystem({
-    n8n: [fakePart('main', life), fakePart('worker-1', life)], services: [fakePart('postgres', life)], database: { dialect: 'sqlite', file: '' },
-    serves: async () => true, senderOf: () => 'worker-1', redisClientOf: () => undefined, createCommand: sinon.fake.rejects(new Error('no command was to be run')), release, ...change,
+    n8n: [fakePart('main', life), fakePart('worker-1', life)],
+    services: [fakePart('postgres', life)],
+    database: { dialect: 'sqlite', file: '' },
+    serves: async () => true,
+    senderOf: () => 'worker-1',
+    redisClientOf: () => undefined,
+    createCommand: sinon.fake.rejects(new Error('no command was to be run')),
+    release,
+    ...change,
   });
   return { system, life, release };
 }
 
 it('has a second n8n only once it was asked for', async () => {
   const life: string[] = [];
-  const { system } = queue({ second: { part: fakePart('main-2', life, false), baseUrl: 'http://127.0.0.1:2' } });
+  const { system } = queue({
+    second: { part: fakePart('main-2', life, false), baseUrl: 'http://127.0.0.1:2' },
+  });
   expect([system.parts, system.secondUrl]).toEqual([['main', 'worker-1', 'postgres'], undefined]);
   await system.start('main-2', signal);
-  expect([system.parts, system.secondUrl]).toEqual([['main', 'worker-1', 'main-2', 'postgres'], 'http://127.0.0.1:2']);
+  expect([system.parts, system.secondUrl]).toEqual([
+    ['main', 'worker-1', 'main-2', 'postgres'],
+    'http://127.0.0.1:2',
+  ]);
   await system.stop('main-2');
   expect(system.secondUrl).toBeUndefined();
 });

@@ -5,14 +5,18 @@ import type { RedisAddress } from './n8n-environment.ts';
 /** PostgreSQL's codes for a client it does not let in (Appendix A, class 28). */
 const NOT_LET_IN = /^28/;
 
-/** True once Postgres answers a query. @throws Error when it does not accept who asks: it never will */
+/**
+ * True once Postgres answers a query.
+ * @throws Error when it does not accept who asks: it never will
+ */
 export async function postgresAnswers(address: DatabaseAddress): Promise<boolean> {
   try {
     await using database = await openDatabase(address);
     await database.run('SELECT 1');
     return true;
   } catch (error) {
-    if (error instanceof Error && NOT_LET_IN.test(codeOf(error.cause))) throw new Error(`it does not let us in (${causeText(error)})`, { cause: error });
+    if (error instanceof Error && NOT_LET_IN.test(codeOf(error.cause)))
+      throw new Error(`it does not let us in (${causeText(error)})`, { cause: error });
     return false;
   }
 }
@@ -20,17 +24,26 @@ export async function postgresAnswers(address: DatabaseAddress): Promise<boolean
 /** True once Redis answers. @throws Error when it does not accept the password: it never will */
 export async function redisAnswers({ host, port, password }: RedisAddress): Promise<boolean> {
   const { Redis } = await import('ioredis');
-  const client = new Redis({ host, port, password, lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null });
+  const client = new Redis({
+    host,
+    port,
+    password,
+    lazyConnect: true,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();
     return (await client.ping()) === 'PONG';
   } catch (error) {
-    if (error instanceof Error && /^(NOAUTH|WRONGPASS)/.test(error.message)) throw new Error(`it does not let us in (${error.message})`, { cause: error });
+    if (error instanceof Error && /^(NOAUTH|WRONGPASS)/.test(error.message))
+      throw new Error(`it does not let us in (${error.message})`, { cause: error });
     return false;
   } finally {
     client.disconnect();
   }
 }
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -14,19 +14,50 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** An n8n whose clock takes the offset up `late` looks after it was set. */
 function fakeN8n(offsetOf: (look: number) => number): Promise<FakeServer> {
   let look = 0;
-  return fakeServer(({ method }) => (method === 'POST' ? { body: { data: { id: 'x', updatedAt: new Date(Date.now() + offsetOf((look += 1))).toISOString() } } } : { body: { data: true } }));
+  return fakeServer(({ method }) =>
+    method === 'POST'
+      ? {
+          body: {
+            data: {
+              id: 'x',
+              updatedAt: new Date(Date.now() + offsetOf((look += 1))).toISOString(),
+            },
+          },
+        }
+      : { body: { data: true } },
+  );
 }
 
 describe('skewClock', () => {
   it('writes the offset and ends when n8n’s own stamps show it, leaving nothing behind in n8n', async () => {
     await using n8n = await fakeN8n((look) => (look > 2 ? 3_600_000 : 0));
-    await skewClock(join(folder, 'offset'), 3_600_000, new RestClient(n8n.url, async () => {}), signal);
+    await skewClock(
+      join(folder, 'offset'),
+      3_600_000,
+      new RestClient(n8n.url, async () => {}),
+      signal,
+    );
     expect(readFileSync(join(folder, 'offset'), 'utf8')).toBe('3600000');
-    expect(n8n.requests.map(({ method }) => method)).toEqual(['POST', 'DELETE', 'POST', 'DELETE', 'POST', 'DELETE']);
+    expect(n8n.requests.map(({ method }) => method)).toEqual([
+      'POST',
+      'DELETE',
+      'POST',
+      'DELETE',
+      'POST',
+      'DELETE',
+    ]);
   });
 
   it('fails when n8n goes on with the old time', async () => {
     await using n8n = await fakeN8n(() => 0);
-    await expect(skewClock(join(folder, 'offset'), 60_000, new RestClient(n8n.url, async () => {}), signal, 300)).rejects.toMatchObject({ code: 'clock-not-moved' });
+    await expect(
+      skewClock(
+        join(folder, 'offset'),
+        60_000,
+        new RestClient(n8n.url, async () => {}),
+        signal,
+        300,
+      ),
+    ).rejects.toMatchObject({ code: 'clock-not-moved' });
   });
 });

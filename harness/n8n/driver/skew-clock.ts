@@ -11,17 +11,30 @@ const SKEW_WITHIN_MS = 30_000;
 const ROUNDING_MS = 5;
 
 /**
- * Sets how far n8n's clock is off the real time, and waits until n8n itself stamps what it writes with that time.
+ * Sets how far n8n's clock is off the real time, and waits until n8n itself stamps what it writes
+ * with that time.
  * @throws HarnessError `clock-not-moved`
  */
-export async function skewClock(clockFile: string, offsetMs: number, rest: RestClient, signal: AbortSignal, withinMs = SKEW_WITHIN_MS): Promise<void> {
+export async function skewClock(
+  clockFile: string,
+  offsetMs: number,
+  rest: RestClient,
+  signal: AbortSignal,
+  withinMs = SKEW_WITHIN_MS,
+): Promise<void> {
   writeClockOffset(clockFile, offsetMs);
   const seen = await poll(
     async () => {
       const { atLeastMs, atMostMs } = await observeClockOffset(rest, signal);
-      return atLeastMs - ROUNDING_MS <= offsetMs && offsetMs <= atMostMs + ROUNDING_MS ? true : undefined;
+      return atLeastMs - ROUNDING_MS <= offsetMs && offsetMs <= atMostMs + ROUNDING_MS
+        ? true
+        : undefined;
     },
     { withinMs, everyMs: 100, signal },
   );
-  if (seen === undefined) throw new HarnessError('clock-not-moved', `Could not move n8n's clock by ${offsetMs} ms: what n8n wrote still bore another time after ${withinMs / 1_000} s.`);
+  if (seen === undefined)
+    throw new HarnessError(
+      'clock-not-moved',
+      `Could not move n8n's clock by ${offsetMs} ms: what n8n wrote still bore another time after ${withinMs / 1_000} s.`,
+    );
 }

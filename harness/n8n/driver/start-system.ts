@@ -48,8 +48,9 @@ export interface SystemStart<P extends Part> {
 }
 
 /**
- * Starts an n8n: its services first and side by side, then the main process, then all workers, and opens the owner's session.
- * Secrets are made here and stay in memory. What was started is stopped again when something fails; the rest is the caller's.
+ * Starts an n8n: its services first and side by side, then the main process, then all workers, and
+ * opens the owner's session. Secrets are made here and stay in memory. What was started is stopped
+ * again when something fails; the rest is the caller's.
  */
 export async function startSystem<P extends Part>(start: SystemStart<P>): Promise<N8nUnderTest> {
   const begun: P[] = [];
@@ -65,35 +66,86 @@ export async function startSystem<P extends Part>(start: SystemStart<P>): Promis
   }
 }
 
-async function startInOrder<P extends Part>(start: SystemStart<P>, begin: (part: P) => Promise<void>): Promise<N8nUnderTest> {
-  const { info, deployment, options, capabilities, freePort, services, database, redis, clockFile } = start;
+async function startInOrder<P extends Part>(
+  start: SystemStart<P>,
+  begin: (part: P) => Promise<void>,
+): Promise<N8nUnderTest> {
+  const {
+    info,
+    deployment,
+    options,
+    capabilities,
+    freePort,
+    services,
+    database,
+    redis,
+    clockFile,
+  } = start;
   const { signal } = options;
   await Promise.all(services.map(begin));
   const encryptionKey = newSecret();
   const owner = randomOwner();
   const chosen = letProviderThrough(deployment.settings, options.provider.there);
-  const secrets = [...secretValues(chosen), encryptionKey, owner.password, ...(database.dialect === 'postgres' ? [database.password] : []), ...(redis === undefined ? [] : [redis.password])];
-  const createPart = (role: N8nRole, port: number): Promise<P> => start.createPart({ role, port, settings: { encryptionKey, chosen }, secrets });
-  const create = async (name: PartName): Promise<{ readonly part: P; readonly baseUrl: string }> => {
+  const secrets = [
+    ...secretValues(chosen),
+    encryptionKey,
+    owner.password,
+    ...(database.dialect === 'postgres' ? [database.password] : []),
+    ...(redis === undefined ? [] : [redis.password]),
+  ];
+  const createPart = (role: N8nRole, port: number): Promise<P> =>
+    start.createPart({ role, port, settings: { encryptionKey, chosen }, secrets });
+  const create = async (
+    name: PartName,
+  ): Promise<{ readonly part: P; readonly baseUrl: string }> => {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
     return { part: await createPart(n8nRole(name, info.n8n, address), port), baseUrl: address };
   };
   const commands: P[] = [];
   const createCommand = async (workflowId: string): Promise<P> => {
-    const part = await createPart(executeRole(`cli-${commands.length + 1}`, info.n8n, workflowId), await freePort());
+    const part = await createPart(
+      executeRole(`cli-${commands.length + 1}`, info.n8n, workflowId),
+      await freePort(),
+    );
     commands.push(part);
     return part;
   };
   const { part: main, baseUrl } = await create('main');
   await begin(main);
   const second = capabilities.has('second-process') ? await create('main-2') : undefined;
-  const workers = await Promise.all(Array.from({ length: deployment.workers }, async (_, index) => (await create(`worker-${index + 1}`)).part));
+  const workers = await Promise.all(
+    Array.from(
+      { length: deployment.workers },
+      async (_, index) => (await create(`worker-${index + 1}`)).part,
+    ),
+  );
   const rest = new RestClient(baseUrl, (client, limit) => logIn(client, owner, limit));
   await Promise.all([...workers.map(begin), setUpOwner(rest, owner, signal), start.check?.()]);
   const n8n: [P, ...P[]] = [main, ...workers];
   const known = second === undefined ? n8n : [...n8n, second.part];
-  const partAt = (peer: Peer): string | undefined => start.partAt(peer, [...known, ...commands.filter(({ ended }) => !ended.aborted)]);
-  const system = new RunningSystem({ n8n, second, createCommand, services, database, redis, serves: (limit) => mainServes(baseUrl, limit), senderOf: partAt, redisClientOf: partAt, release: start.release });
-  return new N8nUnderTest({ info: { ...info, ...deploymentInfo({ ...deployment, settings: chosen }) }, capabilities, rest, reach: reachMap(options.provider), system, database, encryptionKey, clockFile });
+  const partAt = (peer: Peer): string | undefined =>
+    start.partAt(peer, [...known, ...commands.filter(({ ended }) => !ended.aborted)]);
+  const system = new RunningSystem({
+    n8n,
+    second,
+    createCommand,
+    services,
+    database,
+    redis,
+    serves: (limit) => mainServes(baseUrl, limit),
+    senderOf: partAt,
+    redisClientOf: partAt,
+    release: start.release,
+  });
+  return new N8nUnderTest({
+    info: { ...info, ...deploymentInfo({ ...deployment, settings: chosen }) },
+    capabilities,
+    rest,
+    reach: reachMap(options.provider),
+    system,
+    database,
+    encryptionKey,
+    clockFile,
+  });
 }

@@ -17,11 +17,21 @@ describe('targetId', () => {
 describe('deploymentInfo', () => {
   it('says the topology, and workers only where there are some', () => {
     expect(deploymentInfo(SINGLE)).toEqual({ topology: 'single' });
-    expect(deploymentInfo({ topology: 'postgres', workers: 2, settings: {} })).toEqual({ topology: 'postgres' });
+    expect(deploymentInfo({ topology: 'postgres', workers: 2, settings: {} })).toEqual({
+      topology: 'postgres',
+    });
     expect(deploymentInfo(queue)).toEqual({ topology: 'queue', workers: 3 });
   });
 
   it('says which settings were chosen, without what may be a secret', () => {
-    expect(deploymentInfo({ ...SINGLE, settings: { N8N_LOG_LEVEL: 'info', N8N_SMTP_PASS: 'very-secret' } })).toEqual({ topology: 'single', settings: { N8N_LOG_LEVEL: 'info', N8N_SMTP_PASS: '<withheld>' } });
+    expect(
+      deploymentInfo({
+        ...SINGLE,
+        settings: { N8N_LOG_LEVEL: 'info', N8N_SMTP_PASS: 'very-secret' },
+      }),
+    ).toEqual({
+      topology: 'single',
+      settings: { N8N_LOG_LEVEL: 'info', N8N_SMTP_PASS: '<withheld>' },
+    });
   });
 });

@@ -1,7 +1,10 @@
 import type { TargetInfo } from '../../model/target.ts';
 import { shownSettings } from './chosen-settings.ts';
 
-/** What one n8n consists of: one process on SQLite, one on Postgres, or a main process and workers with Postgres and Redis. */
+/**
+ * What one n8n consists of: one process on SQLite, one on Postgres, or a main process and workers
+ * with Postgres and Redis.
+ */
 export const TOPOLOGIES = ['single', 'postgres', 'queue'] as const;
 export type Topology = (typeof TOPOLOGIES)[number];
 
@@ -20,9 +23,18 @@ export const SINGLE: Deployment = { topology: 'single', workers: 0, settings: {}
 export const WORKER_CONCURRENCY = 10;
 
 /** Name of a target: what was asked for, and its topology unless that is the simplest. */
-export const targetId = (name: string, { topology }: Deployment): string => (topology === 'single' ? name : `${name}-${topology}`);
+export const targetId = (name: string, { topology }: Deployment): string =>
+  topology === 'single' ? name : `${name}-${topology}`;
 
 /** What the results tell of a deployment. */
-export function deploymentInfo({ topology, workers, settings }: Deployment): Pick<TargetInfo, 'topology' | 'workers' | 'settings'> {
-  return { topology, ...(topology === 'queue' ? { workers } : {}), ...(Object.keys(settings).length === 0 ? {} : { settings: shownSettings(settings) }) };
+export function deploymentInfo({
+  topology,
+  workers,
+  settings,
+}: Deployment): Pick<TargetInfo, 'topology' | 'workers' | 'settings'> {
+  return {
+    topology,
+    ...(topology === 'queue' ? { workers } : {}),
+    ...(Object.keys(settings).length === 0 ? {} : { settings: shownSettings(settings) }),
+  };
 }

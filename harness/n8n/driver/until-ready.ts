@@ -21,20 +21,31 @@ export interface Starting {
   stop(force: boolean): Promise<void>;
 }
 
-/** 5 to 9 s on a quiet machine; a first start with all its migrations on a busy one takes minutes. */
+/**
+ * 5 to 9 s on a quiet machine; a first start with all its migrations on a busy one takes minutes.
+ */
 const READY_WITHIN_MS = 360_000;
 const LOG_LINES = 20;
 
 /**
  * Waits until what was started is ready; stops it when it is not.
  * @param logStart where in the log this start began
- * @throws HarnessError `n8n-start-failed` (75) with the last lines of its log; `n8n-port-taken` when that was the reason
+ * @throws HarnessError `n8n-start-failed` (75) with the last lines of its log; `n8n-port-taken`
+ * when that was the reason
  */
-export async function untilReady(part: Starting, readiness: Readiness, logStart: number): Promise<void> {
+export async function untilReady(
+  part: Starting,
+  readiness: Readiness,
+  logStart: number,
+): Promise<void> {
   const { signal, withinMs = READY_WITHIN_MS } = readiness;
   try {
     const either = AbortSignal.any([signal, part.ended]);
-    const ready = await poll(async () => ((await readiness.ready(either)) ? true : undefined), { withinMs, everyMs: 150, signal: either });
+    const ready = await poll(async () => ((await readiness.ready(either)) ? true : undefined), {
+      withinMs,
+      everyMs: 150,
+      signal: either,
+    });
     if (ready === true) return;
   } catch (error) {
     await part.stop(true);
@@ -42,14 +53,33 @@ export async function untilReady(part: Starting, readiness: Readiness, logStart:
     throw await startFailed(readiness, logStart, reasonOf(error), error);
   }
   await part.stop(true);
-  throw await startFailed(readiness, logStart, `it was not ready after ${Math.round(withinMs / 1_000)} s`);
+  throw await startFailed(
+    readiness,
+    logStart,
+    `it was not ready after ${Math.round(withinMs / 1_000)} s`,
+  );
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
-async function startFailed({ what, logFile, secrets }: Readiness, logStart: number, reason: string, cause?: unknown): Promise<HarnessError> {
+async function startFailed(
+  { what, logFile, secrets }: Readiness,
+  logStart: number,
+  reason: string,
+  cause?: unknown,
+): Promise<HarnessError> {
   const lines = await lastLines(logFile, logStart, LOG_LINES, secrets);
-  const taken = lines.some((line) => /port \d+ is already in use|EADDRINUSE|Address already in use/.test(line));
-  const log = lines.length === 0 ? 'It wrote no log.' : `The last lines of its log:\n${lines.map((line) => `  ${line}`).join('\n')}`;
-  return new HarnessError(taken ? 'n8n-port-taken' : 'n8n-start-failed', `Could not start ${what}: ${reason}. ${log}`, { hint: `The whole log is ${logFile}`, exitCode: 75, cause });
+  const taken = lines.some((line) =>
+    /port \d+ is already in use|EADDRINUSE|Address already in use/.test(line),
+  );
+  const log =
+    lines.length === 0
+      ? 'It wrote no log.'
+      : `The last lines of its log:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+  return new HarnessError(
+    taken ? 'n8n-port-taken' : 'n8n-start-failed',
+    `Could not start ${what}: ${reason}. ${log}`,
+    { hint: `The whole log is ${logFile}`, exitCode: 75, cause },
+  );
 }

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
@@ -25,16 +33,37 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Boots a program that stands for n8n. */
-async function boot(program: string, change: Partial<BootOptions> = {}): ReturnType<typeof bootPart> {
+async function boot(
+  program: string,
+  change: Partial<BootOptions> = {},
+): ReturnType<typeof bootPart> {
   const entry = join(folder, 'n8n.cjs');
   writeFileSync(entry, program);
   const port = await getPort();
   const environment = { PORT: String(port), PATH: process.env['PATH'] ?? '' };
-  const base = { name: 'main' as const, command: process.execPath, args: [entry, 'start'], environment, directory: join(folder, 'user'), logFile: join(folder, 'n8n.log'), lease, onProcess: (event: ProcessEvent) => void events.push(event), stopGraceMs: 300 };
-  return await bootPart({ ...base, what: 'n8n 9.9.9', ready: (limit) => mainServes(`http://127.0.0.1:${port}`, limit), secrets: ['the-key'], signal: never, ...change });
+  const base = {
+    name: 'main' as const,
+    command: process.execPath,
+    args: [entry, 'start'],
+    environment,
+    directory: join(folder, 'user'),
+    logFile: join(folder, 'n8n.log'),
+    lease,
+    onProcess: (event: ProcessEvent) => void events.push(event),
+    stopGraceMs: 300,
+  };
+  return await bootPart({
+    ...base,
+    what: 'n8n 9.9.9',
+    ready: (limit) => mainServes(`http://127.0.0.1:${port}`, limit),
+    secrets: ['the-key'],
+    signal: never,
+    ...change,
+  });
 }
 
-const groupOf = async (leader: number): Promise<number> => (await runningProcesses()).filter(({ group }) => group === leader).length;
+const groupOf = async (leader: number): Promise<number> =>
+  (await runningProcesses()).filter(({ group }) => group === leader).length;
 
 /** Serves, has a child, and leaves it to end by itself or not. */
 const SERVES = `
@@ -57,7 +86,9 @@ describe('boot', () => {
   });
 
   it('of what runs and could not be noted says that, not that it cannot be run', async () => {
-    const noting = sinon.stub(lease, 'noteGroup').rejects(new HarnessError('storage-failed', 'Could not write x: the disk is full.'));
+    const noting = sinon
+      .stub(lease, 'noteGroup')
+      .rejects(new HarnessError('storage-failed', 'Could not write x: the disk is full.'));
     await expect(boot(SERVES)).rejects.toMatchObject({ code: 'storage-failed' });
     noting.restore();
     expect(await groupOf(events[0]?.pid ?? 0)).toBe(0);
@@ -75,9 +106,18 @@ describe('boot', () => {
 
   it('fails at once when n8n ends, with the last 20 lines of its log and no secret', async () => {
     const began = performance.now();
-    const failed = boot(`for (let line = 1; line <= 30; line += 1) console.log('line ' + line); console.error('bad key the-key'); process.exitCode = 7;`);
-    const error = await failed.then(() => undefined, (thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'n8n-start-failed', exitCode: 75, hint: expect.stringContaining('n8n.log') });
+    const failed = boot(
+      `for (let line = 1; line <= 30; line += 1) console.log('line ' + line); console.error('bad key the-key'); process.exitCode = 7;`,
+    );
+    const error = await failed.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({
+      code: 'n8n-start-failed',
+      exitCode: 75,
+      hint: expect.stringContaining('n8n.log'),
+    });
     const message = String(error);
     expect(message).toContain('Could not start n8n 9.9.9: it ended with exit code 7.');
     expect(message).toContain('bad key ***');
@@ -87,20 +127,31 @@ describe('boot', () => {
   });
 
   it('tells a taken port apart, but not by the log of an earlier start', async () => {
-    await expect(boot(`console.log("n8n's port 5 is already in use."); process.exit(1)`)).rejects.toMatchObject({ code: 'n8n-port-taken' });
-    await expect(boot('process.exit(1)')).rejects.toMatchObject({ code: 'n8n-start-failed', message: expect.stringContaining('It wrote no log.') });
+    await expect(
+      boot(`console.log("n8n's port 5 is already in use."); process.exit(1)`),
+    ).rejects.toMatchObject({ code: 'n8n-port-taken' });
+    await expect(boot('process.exit(1)')).rejects.toMatchObject({
+      code: 'n8n-start-failed',
+      message: expect.stringContaining('It wrote no log.'),
+    });
   });
 
   it('gives up after its time, and leaves nothing', async () => {
-    await expect(boot('console.log("thinking"); setInterval(() => {}, 1000)', { withinMs: 700 })).rejects.toThrow(/was not ready after 1 s.*thinking/s);
+    await expect(
+      boot('console.log("thinking"); setInterval(() => {}, 1000)', { withinMs: 700 }),
+    ).rejects.toThrow(/was not ready after 1 s.*thinking/s);
     expect(await groupOf(events[0]?.pid ?? 0)).toBe(0);
   });
 
   it('stops at once on the signal, with its reason', async () => {
     const stop = new AbortController();
-    const booting = boot('require("node:fs").writeFileSync("up", ""); process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)', { signal: stop.signal });
+    const booting = boot(
+      'require("node:fs").writeFileSync("up", ""); process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)',
+      { signal: stop.signal },
+    );
     booting.catch(() => {});
-    while (!existsSync(join(folder, 'user', 'up'))) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!existsSync(join(folder, 'user', 'up')))
+      await new Promise((resolve) => setTimeout(resolve, 20));
     const began = performance.now();
     stop.abort(new Error('interrupted'));
     await expect(booting).rejects.toThrow('interrupted');
@@ -109,7 +160,10 @@ describe('boot', () => {
   });
 
   it('says which Node cannot be run', async () => {
-    await expect(boot('', { command: join(folder, 'no-node') })).rejects.toMatchObject({ code: 'n8n-start-failed', message: expect.stringContaining('no-node') });
+    await expect(boot('', { command: join(folder, 'no-node') })).rejects.toMatchObject({
+      code: 'n8n-start-failed',
+      message: expect.stringContaining('no-node'),
+    });
   });
 
   it('marks the process with its lease and notes its group', async () => {
@@ -117,6 +171,8 @@ describe('boot', () => {
     const record = readFileSync(join(folder, 'leases', `${lease.id}.json`), 'utf8');
     expect(record).toContain(`"pid": ${n8n.pid}`);
     await n8n.stop();
-    expect(readFileSync(join(folder, 'leases', `${lease.id}.json`), 'utf8')).not.toContain(`"pid": ${n8n.pid}`);
+    expect(readFileSync(join(folder, 'leases', `${lease.id}.json`), 'utf8')).not.toContain(
+      `"pid": ${n8n.pid}`,
+    );
   });
 });

@@ -7,14 +7,19 @@ export interface BootOptions extends SpawnOptions, Readiness {}
 
 /**
  * Starts a part and waits until it is ready.
- * @throws HarnessError `n8n-start-failed` (75) with the last lines of its log; `n8n-port-taken` when that was the reason
+ * @throws HarnessError `n8n-start-failed` (75) with the last lines of its log; `n8n-port-taken`
+ * when that was the reason
  */
 export async function boot(options: BootOptions): Promise<PartProcess> {
   options.signal.throwIfAborted();
   const logStart = await logSize(options.logFile);
   const part = await spawnPart(options).catch((cause: unknown) => {
     if (cause instanceof HarnessError) throw cause;
-    throw new HarnessError('n8n-start-failed', `Could not start ${options.what}: '${options.command}' cannot be run.`, { cause, exitCode: 75 });
+    throw new HarnessError(
+      'n8n-start-failed',
+      `Could not start ${options.what}: '${options.command}' cannot be run.`,
+      { cause, exitCode: 75 },
+    );
   });
   await untilReady(part, options, logStart);
   return part;

@@ -22,23 +22,49 @@ function fakeN8n(program: string): string {
   const home = join(folder, 'n8n', 'node_modules', 'n8n');
   mkdirSync(join(home, 'bin'), { recursive: true });
   mkdirSync(join(home, 'dist'));
-  writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'n8n', version: '9.9.9', engines: { node: '>=18' } }));
+  writeFileSync(
+    join(home, 'package.json'),
+    JSON.stringify({ name: 'n8n', version: '9.9.9', engines: { node: '>=18' } }),
+  );
   writeFileSync(join(home, 'bin', 'n8n'), program);
   return join(folder, 'n8n');
 }
 
 describe('createEmbeddedTarget', () => {
   it('names a path target so that it can be a folder, and starts nothing', async () => {
-    const target = await createEmbeddedTarget(`path:${fakeN8n('require("node:fs").writeFileSync("started", "")')}`, { onProgress: () => {} });
+    const target = await createEmbeddedTarget(
+      `path:${fakeN8n('require("node:fs").writeFileSync("started", "")')}`,
+      { onProgress: () => {} },
+    );
     expect(target.id).toMatch(/^path-9\.9\.9-[0-9a-f]{8}$/);
-    expect(target.info).toMatchObject({ id: target.id, n8n: '9.9.9', topology: 'single', driver: 'embedded', overrides: {} });
+    expect(target.info).toMatchObject({
+      id: target.id,
+      n8n: '9.9.9',
+      topology: 'single',
+      driver: 'embedded',
+      overrides: {},
+    });
   });
 
   it('start fails with the last lines of an n8n that ends, and leaves neither user folder nor lease', async () => {
-    const target = await createEmbeddedTarget(`path:${fakeN8n('console.error("Error: Cannot find module"); process.exit(1)')}`, { onProgress: () => {} });
+    const target = await createEmbeddedTarget(
+      `path:${fakeN8n('console.error("Error: Cannot find module"); process.exit(1)')}`,
+      { onProgress: () => {} },
+    );
     const directory = join(folder, 'start');
     mkdirSync(directory);
-    await expect(target.start({ directory, onProcess: () => {}, provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' }, signal })).rejects.toMatchObject({ code: 'n8n-start-failed', exitCode: 75, message: expect.stringContaining('Cannot find module') });
+    await expect(
+      target.start({
+        directory,
+        onProcess: () => {},
+        provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' },
+        signal,
+      }),
+    ).rejects.toMatchObject({
+      code: 'n8n-start-failed',
+      exitCode: 75,
+      message: expect.stringContaining('Cannot find module'),
+    });
     expect(existsSync(join(directory, 'user'))).toBe(false);
     expect(existsSync(join(directory, 'main.log'))).toBe(true);
     expect(readdirSync(join(folder, 'cache', 'leases'))).toEqual([]);
@@ -46,19 +72,39 @@ describe('createEmbeddedTarget', () => {
 
   it('the lines repeat no secret among the settings the user chose', async () => {
     const settings = { N8N_SENTRY_DSN: 'https://very-secret@sentry', N8N_LOG_LEVEL: 'info' };
-    const target = await createEmbeddedTarget(`path:${fakeN8n('const { N8N_SENTRY_DSN, N8N_LOG_LEVEL } = process.env; console.error(`Invalid Sentry Dsn: ${N8N_SENTRY_DSN} (${N8N_LOG_LEVEL})`); process.exit(1)')}`, { onProgress: () => {}, deployment: { ...SINGLE, settings } });
+    const target = await createEmbeddedTarget(
+      `path:${fakeN8n('const { N8N_SENTRY_DSN, N8N_LOG_LEVEL } = process.env; console.error(`Invalid Sentry Dsn: ${N8N_SENTRY_DSN} (${N8N_LOG_LEVEL})`); process.exit(1)')}`,
+      { onProgress: () => {}, deployment: { ...SINGLE, settings } },
+    );
     const directory = join(folder, 'start');
     mkdirSync(directory);
-    const failure: unknown = await target.start({ directory, onProcess: () => {}, provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' }, signal }).catch((cause: unknown) => cause);
+    const failure: unknown = await target
+      .start({
+        directory,
+        onProcess: () => {},
+        provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' },
+        signal,
+      })
+      .catch((cause: unknown) => cause);
     expect(String(failure)).toContain('Invalid Sentry Dsn: *** (info)');
   });
 
   it('tries other ports when one was taken meanwhile, and gives up after some', async () => {
-    const target = await createEmbeddedTarget(`path:${fakeN8n('console.error(`n8n\'s port ${process.env.N8N_PORT} is already in use.`); process.exit(1)')}`, { onProgress: () => {} });
+    const target = await createEmbeddedTarget(
+      `path:${fakeN8n("console.error(`n8n's port ${process.env.N8N_PORT} is already in use.`); process.exit(1)")}`,
+      { onProgress: () => {} },
+    );
     const directory = join(folder, 'start');
     mkdirSync(directory);
     const starts: unknown[] = [];
-    await expect(target.start({ directory, onProcess: (event) => void (event.state === 'started' && starts.push(event.pid)), provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' }, signal })).rejects.toMatchObject({ code: 'n8n-port-taken', exitCode: 75 });
+    await expect(
+      target.start({
+        directory,
+        onProcess: (event) => void (event.state === 'started' && starts.push(event.pid)),
+        provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' },
+        signal,
+      }),
+    ).rejects.toMatchObject({ code: 'n8n-port-taken', exitCode: 75 });
     expect(starts).toHaveLength(3);
   });
 
@@ -82,7 +128,12 @@ describe('createEmbeddedTarget', () => {
     const target = await createEmbeddedTarget(`path:${fakeN8n(program)}`, { onProgress: () => {} });
     const directory = join(folder, 'start');
     mkdirSync(directory);
-    await using running = await target.start({ directory, onProcess: () => {}, provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' }, signal });
+    await using running = await target.start({
+      directory,
+      onProcess: () => {},
+      provider: { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' },
+      signal,
+    });
     expect(running.alive).toBe(true);
     expect(running.system?.parts).toEqual(['main']);
   });

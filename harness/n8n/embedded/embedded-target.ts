@@ -20,7 +20,10 @@ export interface EmbeddedTargetOptions {
  * @example const target = await createEmbeddedTarget('2.41.1', { onProgress: () => {} });
  * @throws HarnessError with exit code 64 or 75, see `resolveTarget`, `ensureInstalled` and `inspectPath`
  */
-export async function createEmbeddedTarget(text: string, options: EmbeddedTargetOptions): Promise<Target> {
+export async function createEmbeddedTarget(
+  text: string,
+  options: EmbeddedTargetOptions,
+): Promise<Target> {
   const { onProgress, signal = new AbortController().signal, deployment = SINGLE } = options;
   const resolved = await resolveTarget(text);
   if (resolved.kind === 'path') {
@@ -31,13 +34,42 @@ export async function createEmbeddedTarget(text: string, options: EmbeddedTarget
   }
   const { version } = resolved;
   const startedAt = performance.now();
-  const installed = await ensureInstalled(version, ({ phase, packages, elapsedMs }) => onProgress({ kind: 'installing', target: version, phase, elapsedMs, ...(packages === undefined ? {} : { packages }) }), signal);
+  const installed = await ensureInstalled(
+    version,
+    ({ phase, packages, elapsedMs }) =>
+      onProgress({
+        kind: 'installing',
+        target: version,
+        phase,
+        elapsedMs,
+        ...(packages === undefined ? {} : { packages }),
+      }),
+    signal,
+  );
   return embeddedTarget(version, installed, deployment, Math.round(performance.now() - startedAt));
 }
 
 /** A target made of an n8n that is already there. */
-function embeddedTarget(name: string, installed: InstalledN8n, deployment: Deployment, installMs: number): Target {
+function embeddedTarget(
+  name: string,
+  installed: InstalledN8n,
+  deployment: Deployment,
+  installMs: number,
+): Target {
   const id = targetId(name, deployment);
-  const info: TargetInfo = { id, n8n: installed.version, driver: 'embedded', node: installed.nodeVersion, overrides: installed.overrides, ...deploymentInfo(deployment) };
-  return { id, info, installMs, start: (options: StartOptions): Promise<RunningTarget> => startEmbedded(installed, info, deployment, options) };
+  const info: TargetInfo = {
+    id,
+    n8n: installed.version,
+    driver: 'embedded',
+    node: installed.nodeVersion,
+    overrides: installed.overrides,
+    ...deploymentInfo(deployment),
+  };
+  return {
+    id,
+    info,
+    installMs,
+    start: (options: StartOptions): Promise<RunningTarget> =>
+      startEmbedded(installed, info, deployment, options),
+  };
 }

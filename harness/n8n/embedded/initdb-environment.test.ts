@@ -6,7 +6,9 @@ import { openLease } from '../../machine/lease.ts';
 import { createPostgres } from './postgres-part.ts';
 
 const folder = vi.hoisted(() => ({ path: '' }));
-vi.mock('./postgres-binaries.ts', () => ({ postgresBinaries: () => ({ initdb: `${folder.path}/initdb`, postgres: '/nowhere' }) }));
+vi.mock('./postgres-binaries.ts', () => ({
+  postgresBinaries: () => ({ initdb: `${folder.path}/initdb`, postgres: '/nowhere' }),
+}));
 
 it("nothing of the caller's environment but PATH is handed to initdb, which runs as another user where the harness is root", async () => {
   folder.path = mkdtempSync(join(tmpdir(), 'initdb-'));
@@ -16,7 +18,17 @@ it("nothing of the caller's environment but PATH is handed to initdb, which runs
   vi.stubEnv('OAUTH_CHAOS_N8N_PASSWORD', 'very-secret');
   onTestFinished(() => void vi.unstubAllEnvs());
   await using lease = await openLease('test', join(folder.path, 'leases'));
-  await createPostgres({ port: 1, logFile: join(folder.path, 'postgres.log'), lease, onProcess: () => undefined });
-  const names = readFileSync(join(folder.path, 'environment'), 'utf8').trim().split('\n').map((line) => line.split('=')[0]);
-  expect(names.filter((name) => !['PWD', 'SHLVL', '_', 'OLDPWD'].includes(name ?? '')).toSorted()).toEqual(['LC_ALL', 'PATH', 'TZ']);
+  await createPostgres({
+    port: 1,
+    logFile: join(folder.path, 'postgres.log'),
+    lease,
+    onProcess: () => undefined,
+  });
+  const names = readFileSync(join(folder.path, 'environment'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split('=')[0]);
+  expect(
+    names.filter((name) => !['PWD', 'SHLVL', '_', 'OLDPWD'].includes(name ?? '')).toSorted(),
+  ).toEqual(['LC_ALL', 'PATH', 'TZ']);
 });

@@ -37,10 +37,25 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
   const clockFile = join(userFolder, 'clock-offset');
   try {
     return await startSystem({
-      ...launch, ...services, freePort, clockFile,
+      ...launch,
+      ...services,
+      freePort,
+      clockFile,
       capabilities: capabilitiesOf('embedded', deployment, { provider: options.provider.there }),
       createPart: async ({ role, port, settings, secrets }) =>
-        createN8nPart({ ...launch, ...options, role, clockFile, secrets, settings: { ...settings, ports: { web: port, broker: await freePort() }, database, ...(redis === undefined ? {} : { redis }) } }),
+        createN8nPart({
+          ...launch,
+          ...options,
+          role,
+          clockFile,
+          secrets,
+          settings: {
+            ...settings,
+            ports: { web: port, broker: await freePort() },
+            database,
+            ...(redis === undefined ? {} : { redis }),
+          },
+        }),
       partAt,
       release: () => lease.release(),
     });
@@ -57,15 +72,35 @@ interface Services {
   readonly redis?: RedisAddress;
 }
 
-async function createServices({ deployment, options, lease }: Launch, userFolder: string, freePort: () => Promise<number>): Promise<Services> {
-  if (deployment.topology === 'single') return { services: [], database: { dialect: 'sqlite', file: join(userFolder, 'main', '.n8n', 'database.sqlite') } };
-  const of = async (name: string) => ({ port: await freePort(), logFile: join(options.directory, `${name}.log`), lease, onProcess: options.onProcess });
+async function createServices(
+  { deployment, options, lease }: Launch,
+  userFolder: string,
+  freePort: () => Promise<number>,
+): Promise<Services> {
+  if (deployment.topology === 'single')
+    return {
+      services: [],
+      database: { dialect: 'sqlite', file: join(userFolder, 'main', '.n8n', 'database.sqlite') },
+    };
+  const of = async (name: string) => ({
+    port: await freePort(),
+    logFile: join(options.directory, `${name}.log`),
+    lease,
+    onProcess: options.onProcess,
+  });
   const redisDirectory = join(userFolder, 'redis');
   // Redis first: it says at once when it is not there.
   if (deployment.topology === 'queue') lease.makeFolder(redisDirectory);
-  const redis = deployment.topology === 'queue' ? createRedis({ ...(await of('redis')), directory: redisDirectory }) : undefined;
+  const redis =
+    deployment.topology === 'queue'
+      ? createRedis({ ...(await of('redis')), directory: redisDirectory })
+      : undefined;
   const postgres = await createPostgres(await of('postgres'));
-  return { services: [postgres.part, ...(redis === undefined ? [] : [redis.part])], database: postgres.address, ...(redis === undefined ? {} : { redis: redis.address }) };
+  return {
+    services: [postgres.part, ...(redis === undefined ? [] : [redis.part])],
+    database: postgres.address,
+    ...(redis === undefined ? {} : { redis: redis.address }),
+  };
 }
 
 /** Which process of n8n holds a connection, from the system's own tables. */

@@ -23,7 +23,16 @@ export interface N8nPartOptions {
 }
 
 /** One process of n8n, not started yet. */
-export function createN8nPart({ role, installed, settings, clockFile, directory, lease, onProcess, secrets }: N8nPartOptions): ProcessPart {
+export function createN8nPart({
+  role,
+  installed,
+  settings,
+  clockFile,
+  directory,
+  lease,
+  onProcess,
+  secrets,
+}: N8nPartOptions): ProcessPart {
   const { name, what, command, ready, finishes } = role;
   const userFolder = join(directory, 'user', role.home);
   const logFile = join(directory, `${name}.log`);
@@ -52,10 +61,13 @@ export function createN8nPart({ role, installed, settings, clockFile, directory,
 }
 
 /**
- * Of the caller's environment only PATH is taken over: an `N8N_…`, a proxy or a `NODE_OPTIONS` of theirs would silently
- * become part of what is tested.
+ * Of the caller's environment only PATH is taken over: an `N8N_…`, a proxy or a `NODE_OPTIONS` of
+ * theirs would silently become part of what is tested.
  */
 function processEnvironment(node: string, home: string): Readonly<Record<string, string>> {
   // n8n starts its task runner as plain `node`: that must be the Node it runs on itself.
-  return { PATH: [dirname(node), process.env['PATH'] ?? '/usr/bin:/bin'].join(delimiter), HOME: home };
+  return {
+    PATH: [dirname(node), process.env['PATH'] ?? '/usr/bin:/bin'].join(delimiter),
+    HOME: home,
+  };
 }

@@ -24,7 +24,18 @@ const LIVES = 'console.log("up"); setInterval(() => console.log("tick"), 10)';
 const STUBBORN = `process.on('SIGTERM', () => console.log('no')); ${LIVES}`;
 
 async function spawned(program = LIVES, change: Partial<SpawnOptions> = {}): Promise<PartProcess> {
-  const part = await spawnPart({ name: 'worker-1', command: process.execPath, args: ['-e', program], environment: { SETTING: 'one' }, directory: folder, logFile: join(folder, 'part.log'), lease, onProcess: (event) => void events.push(event), stopGraceMs: 200, ...change });
+  const part = await spawnPart({
+    name: 'worker-1',
+    command: process.execPath,
+    args: ['-e', program],
+    environment: { SETTING: 'one' },
+    directory: folder,
+    logFile: join(folder, 'part.log'),
+    lease,
+    onProcess: (event) => void events.push(event),
+    stopGraceMs: 200,
+    ...change,
+  });
   onTestFinished(() => part.stop(true));
   await expect.poll(log).toContain('up');
   return part;
@@ -32,8 +43,12 @@ async function spawned(program = LIVES, change: Partial<SpawnOptions> = {}): Pro
 
 const log = (): string => readFileSync(join(folder, 'part.log'), 'utf8');
 const states = (): string[] => events.map(({ state }) => state);
-const isRunning = async (pid: number): Promise<boolean> => (await runningProcesses()).some(({ group }) => group === pid);
-const hasEnded = ({ ended }: PartProcess): Promise<void> => new Promise((resolve) => (ended.aborted ? resolve() : ended.addEventListener('abort', () => resolve(), { once: true })));
+const isRunning = async (pid: number): Promise<boolean> =>
+  (await runningProcesses()).some(({ group }) => group === pid);
+const hasEnded = ({ ended }: PartProcess): Promise<void> =>
+  new Promise((resolve) =>
+    ended.aborted ? resolve() : ended.addEventListener('abort', () => resolve(), { once: true }),
+  );
 
 describe('a command', () => {
   it('that ends by itself has finished, with its code; nobody need have asked it to', async () => {
@@ -55,7 +70,10 @@ describe('kill', () => {
     const part = await spawned(STUBBORN);
     await part.kill();
     expect(await isRunning(part.pid)).toBe(false);
-    expect(events).toMatchObject([{ process: 'worker-1', state: 'started', pid: part.pid }, { process: 'worker-1', state: 'killed', signal: 'SIGKILL', code: null }]);
+    expect(events).toMatchObject([
+      { process: 'worker-1', state: 'started', pid: part.pid },
+      { process: 'worker-1', state: 'killed', signal: 'SIGKILL', code: null },
+    ]);
     expect(part.stopping).toBe(true);
     expect(String(part.ended.reason)).toContain('it was ended by SIGKILL');
     expect(log()).not.toContain('no');
@@ -86,14 +104,19 @@ describe('kill', () => {
 
 describe('stop', () => {
   it('asks first: a process that obeys ends as it wants', async () => {
-    const part = await spawned(`process.on('SIGTERM', () => process.exit(0)); ${LIVES}`, { stopGraceMs: 10_000 });
+    const part = await spawned(`process.on('SIGTERM', () => process.exit(0)); ${LIVES}`, {
+      stopGraceMs: 10_000,
+    });
     await part.stop();
     expect(events.at(-1)).toMatchObject({ state: 'stopped', code: 0, signal: null });
     expect(String(part.ended.reason)).toContain('it ended with exit code 0');
   });
 
   it('asks with the signal it was told to', async () => {
-    const part = await spawned(`process.on('SIGINT', () => process.exit(5)); ${LIVES}`, { stopSignal: 'SIGINT', stopGraceMs: 10_000 });
+    const part = await spawned(`process.on('SIGINT', () => process.exit(5)); ${LIVES}`, {
+      stopSignal: 'SIGINT',
+      stopGraceMs: 10_000,
+    });
     await part.stop();
     expect(events.at(-1)).toMatchObject({ state: 'stopped', code: 5 });
   });
@@ -112,7 +135,9 @@ describe('stop', () => {
   });
 
   it('wakes up one that stands still, so that it hears of it', async () => {
-    const part = await spawned(`process.on('SIGTERM', () => process.exit(0)); ${LIVES}`, { stopGraceMs: 10_000 });
+    const part = await spawned(`process.on('SIGTERM', () => process.exit(0)); ${LIVES}`, {
+      stopGraceMs: 10_000,
+    });
     part.pause();
     await part.stop();
     expect(events.at(-1)).toMatchObject({ state: 'stopped', code: 0 });
@@ -131,16 +156,21 @@ describe('pause and resume', () => {
   it('it stands still in between, and goes on not knowing of it', async () => {
     const part = await spawned();
     part.pause();
-    await expect.poll(async () => {
-      const before = log().length;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      return log().length === before;
-    }).toBe(true);
+    await expect
+      .poll(async () => {
+        const before = log().length;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return log().length === before;
+      })
+      .toBe(true);
     expect(await isRunning(part.pid)).toBe(true);
     const still = log().length;
     part.resume();
     await expect.poll(() => log().length).toBeGreaterThan(still);
-    expect(events.slice(1)).toEqual([{ process: 'worker-1', state: 'paused', pid: part.pid }, { process: 'worker-1', state: 'resumed', pid: part.pid }]);
+    expect(events.slice(1)).toEqual([
+      { process: 'worker-1', state: 'paused', pid: part.pid },
+      { process: 'worker-1', state: 'resumed', pid: part.pid },
+    ]);
   });
 
   it('of one that has ended is nothing, and not told', async () => {
@@ -157,7 +187,12 @@ it('it has the environment it was given and that of its lease, and nothing else 
   await hasEnded(part);
   const environment = JSON.parse(log().replace(/^up /, '')) as Record<string, string>;
   expect(environment).toMatchObject({ SETTING: 'one', ...lease.environment });
-  expect(Object.keys(environment).filter((name) => !['SETTING', ...Object.keys(lease.environment)].includes(name) && !name.startsWith('__'))).toEqual([]);
+  expect(
+    Object.keys(environment).filter(
+      (name) =>
+        !['SETTING', ...Object.keys(lease.environment)].includes(name) && !name.startsWith('__'),
+    ),
+  ).toEqual([]);
 });
 
 it('starts of one part write into one log', async () => {

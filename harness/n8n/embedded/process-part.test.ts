@@ -13,7 +13,17 @@ function fakeProcess(pid: number) {
     asked ||= !ended.signal.aborted;
     ended.abort();
   };
-  const process = { pid, ended: ended.signal, get stopping() { return asked; }, stop: sinon.fake(end), kill: sinon.fake(end), pause: sinon.fake(), resume: sinon.fake() } satisfies PartProcess;
+  const process = {
+    pid,
+    ended: ended.signal,
+    get stopping() {
+      return asked;
+    },
+    stop: sinon.fake(end),
+    kill: sinon.fake(end),
+    pause: sinon.fake(),
+    resume: sinon.fake(),
+  } satisfies PartProcess;
   return { process, dies: () => ended.abort(new Error('it ended with exit code 1')) };
 }
 
@@ -30,7 +40,8 @@ describe('a part that was never started', () => {
   it('has ended and has not died, has no number, and does nothing', async () => {
     const part = partOf();
     expect([part.ended.aborted, part.died, part.pid]).toEqual([true, false, undefined]);
-    for (const act of [part.stop(), part.kill(), part.pause(), part.resume()]) await expect(act).resolves.toBeUndefined();
+    for (const act of [part.stop(), part.kill(), part.pause(), part.resume()])
+      await expect(act).resolves.toBeUndefined();
   });
 });
 
@@ -43,7 +54,11 @@ describe('a part that runs', () => {
     await part.pause();
     await part.resume();
     await part.stop(true);
-    expect([process.pause.callCount, process.resume.callCount, process.stop.args]).toEqual([1, 1, [[true]]]);
+    expect([process.pause.callCount, process.resume.callCount, process.stop.args]).toEqual([
+      1,
+      1,
+      [[true]],
+    ]);
   });
 
   it.each(['stop', 'kill'] as const)('has not died when it was asked to end: %s', async (how) => {
@@ -70,7 +85,12 @@ describe('a part that runs', () => {
     const { ended } = part;
     first.dies();
     await part.start(signal);
-    expect([part.pid, part.died, ended.aborted, part.ended.aborted]).toEqual([8, false, true, false]);
+    expect([part.pid, part.died, ended.aborted, part.ended.aborted]).toEqual([
+      8,
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('that does not come up again has died', async () => {
@@ -94,14 +114,17 @@ describe('a part that is still starting', () => {
     return { part, process, isUp: () => up.resolve(process) };
   }
 
-  it.each(['stop', 'kill'] as const)('is not there a moment after it was asked to end: %s', async (how) => {
-    const { part } = slow();
-    const starting = part.start(signal);
-    starting.catch(() => undefined);
-    await part[how]();
-    await expect(starting).rejects.toThrow('main was asked to end while it started');
-    expect(part.pid).toBeUndefined();
-  });
+  it.each(['stop', 'kill'] as const)(
+    'is not there a moment after it was asked to end: %s',
+    async (how) => {
+      const { part } = slow();
+      const starting = part.start(signal);
+      starting.catch(() => undefined);
+      await part[how]();
+      await expect(starting).rejects.toThrow('main was asked to end while it started');
+      expect(part.pid).toBeUndefined();
+    },
+  );
 
   it('and comes up at that very moment is ended all the same', async () => {
     const { part, process, isUp } = slow();

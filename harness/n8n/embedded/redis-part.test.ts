@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,12 +52,22 @@ beforeEach(async () => {
 });
 
 async function created(port?: number) {
-  const redis = createRedis({ port: port ?? (await getPort()), logFile: join(folder, 'redis.log'), lease, onProcess: (event) => void events.push(event), directory });
+  const redis = createRedis({
+    port: port ?? (await getPort()),
+    logFile: join(folder, 'redis.log'),
+    lease,
+    onProcess: (event) => void events.push(event),
+    directory,
+  });
   onTestFinished(() => redis.part.stop(true));
   return redis;
 }
 
-function client(address: { readonly host: string; readonly port: number; readonly password?: string }): Redis {
+function client(address: {
+  readonly host: string;
+  readonly port: number;
+  readonly password?: string;
+}): Redis {
   const redis = new Redis({ ...address, maxRetriesPerRequest: 0, retryStrategy: () => null });
   redis.on('error', () => undefined);
   onTestFinished(() => redis.disconnect());
@@ -61,7 +80,12 @@ describe('without a Redis on PATH', () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     const error = await created(1).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(HarnessError);
-    expect(error).toMatchObject({ code: 'redis-missing', exitCode: 75, message: 'Could not start Redis: there is no redis-server on PATH.', hint: expect.stringMatching(/apt-get install redis-server.*brew install redis/) });
+    expect(error).toMatchObject({
+      code: 'redis-missing',
+      exitCode: 75,
+      message: 'Could not start Redis: there is no redis-server on PATH.',
+      hint: expect.stringMatching(/apt-get install redis-server.*brew install redis/),
+    });
     expect(events).toEqual([]);
   });
 
@@ -95,13 +119,20 @@ describe.skipIf(withoutRedis)('a real Redis (skipped where redis-server is not i
     const { pid } = part;
     await part.stop();
     expect((await runningProcesses()).filter(({ group }) => group === pid)).toEqual([]);
-    expect(events.map(({ process, state }) => `${process} ${state}`)).toEqual(['redis started', 'redis killed', 'redis started', 'redis stopped']);
+    expect(events.map(({ process, state }) => `${process} ${state}`)).toEqual([
+      'redis started',
+      'redis killed',
+      'redis started',
+      'redis stopped',
+    ]);
   });
 
   it('lets nobody in without the password, and listens on this machine alone', async () => {
     const { part, address } = await created();
     await part.start(signal);
-    await expect(client({ host: address.host, port: address.port }).get('a')).rejects.toThrow(/NOAUTH/);
+    await expect(client({ host: address.host, port: address.port }).get('a')).rejects.toThrow(
+      /NOAUTH/,
+    );
     await expect(client({ ...address, password: 'wrong' }).get('a')).rejects.toThrow();
     expect(await client(address).config('GET', 'bind')).toEqual(['bind', '127.0.0.1']);
   });
@@ -113,7 +144,11 @@ describe.skipIf(withoutRedis)('a real Redis (skipped where redis-server is not i
     onTestFinished(() => void server.close());
     const { part, address } = await created(port);
     const error = await part.start(signal).catch((cause: unknown) => cause);
-    expect(error).toMatchObject({ code: 'n8n-port-taken', exitCode: 75, message: expect.stringContaining('Could not start Redis') });
+    expect(error).toMatchObject({
+      code: 'n8n-port-taken',
+      exitCode: 75,
+      message: expect.stringContaining('Could not start Redis'),
+    });
     expect(String(error)).not.toContain(address.password);
     expect(part.died).toBe(true);
   });
@@ -127,8 +162,10 @@ describe.skipIf(withoutRedis)('a real Redis (skipped where redis-server is not i
     await locks.watch('credential-1', ({ state }) => heard.push(state));
     const lock = `n8n:lock:oauth:${createHash('sha256').update('credential-1').digest('hex')}`;
     const n8n = client(address);
-    const renew = 'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("pexpire", KEYS[1], ARGV[2]) else return 0 end';
-    const release = 'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("del", KEYS[1]) else return 0 end';
+    const renew =
+      'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("pexpire", KEYS[1], ARGV[2]) else return 0 end';
+    const release =
+      'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("del", KEYS[1]) else return 0 end';
     await n8n.set(lock, 'v1', 'PX', 10_000, 'NX');
     await n8n.set(lock, 'v2', 'PX', 10_000, 'NX');
     await n8n.eval(renew, 1, lock, 'v1', '10000');
@@ -136,7 +173,9 @@ describe.skipIf(withoutRedis)('a real Redis (skipped where redis-server is not i
     await n8n.set(lock, 'v2', 'PX', 30, 'NX');
     await expect.poll(() => n8n.get(lock)).toBeNull();
     await n8n.set(lock, 'v3', 'PX', 10_000, 'NX');
-    await expect.poll(() => heard).toEqual(['taken', 'waits', 'renewed', 'released', 'taken', 'waits', 'taken']);
+    await expect
+      .poll(() => heard)
+      .toEqual(['taken', 'waits', 'renewed', 'released', 'taken', 'waits', 'taken']);
     await locks.expire('credential-1');
     await n8n.set(lock, 'v4', 'PX', 10_000, 'NX');
     await locks.empty();

@@ -13,17 +13,37 @@ import { ProcessPart } from './process-part.ts';
 const READY_WITHIN_MS = 30_000;
 
 /**
- * A Redis of its own on 127.0.0.1 that keeps what it has over a restart, even when it is killed. Not started yet. It must be a real one: n8n's queue runs Lua in it.
+ * A Redis of its own on 127.0.0.1 that keeps what it has over a restart, even when it is killed.
+ * Not started yet. It must be a real one: n8n's queue runs Lua in it.
  * @param directory empty leased folder
  * @throws HarnessError `redis-missing` (75)
  */
-export function createRedis({ port, logFile, lease, onProcess, directory }: ServiceOptions & { readonly directory: string }): { readonly part: ProcessPart; readonly address: RedisAddress } {
+export function createRedis({
+  port,
+  logFile,
+  lease,
+  onProcess,
+  directory,
+}: ServiceOptions & { readonly directory: string }): {
+  readonly part: ProcessPart;
+  readonly address: RedisAddress;
+} {
   const command = findRedis();
   const password = newSecret();
   const address = { host: '127.0.0.1', port, password };
   // In a file: arguments of a process can be read by everybody on the machine.
   const config = join(directory, 'redis.conf');
-  writeFileSync(config, ['bind 127.0.0.1', `port ${port}`, ...redisSettings(password), `dir ${JSON.stringify(directory)}`, ''].join('\n'), { mode: 0o600 });
+  writeFileSync(
+    config,
+    [
+      'bind 127.0.0.1',
+      `port ${port}`,
+      ...redisSettings(password),
+      `dir ${JSON.stringify(directory)}`,
+      '',
+    ].join('\n'),
+    { mode: 0o600 },
+  );
   const part = new ProcessPart('redis', logFile, (signal) =>
     boot({
       name: 'redis',
@@ -48,8 +68,12 @@ export function createRedis({ port, logFile, lease, onProcess, directory }: Serv
 function findRedis(): string {
   const found = findProgram(['redis-server', 'valkey-server']);
   if (found !== undefined) return found;
-  throw new HarnessError('redis-missing', 'Could not start Redis: there is no redis-server on PATH.', {
-    hint: 'Install it (Debian: apt-get install redis-server, macOS: brew install redis); or test in Docker: --n8n docker:<version>',
-    exitCode: 75,
-  });
+  throw new HarnessError(
+    'redis-missing',
+    'Could not start Redis: there is no redis-server on PATH.',
+    {
+      hint: 'Install it (Debian: apt-get install redis-server, macOS: brew install redis); or test in Docker: --n8n docker:<version>',
+      exitCode: 75,
+    },
+  );
 }

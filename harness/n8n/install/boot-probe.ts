@@ -25,17 +25,27 @@ const BOOT_DEADLINE_MS = 240_000;
 const LOG_LINES = 25;
 
 /**
- * Starts n8n once, waits until it says it is ready (`GET /healthz/readiness` → 200: database open, migrations done),
- * and stops it. Being on disk is not being installed: drifted dependencies only show at start.
+ * Starts n8n once, waits until it says it is ready (`GET /healthz/readiness` → 200: database open,
+ * migrations done), and stops it. Being on disk is not being installed: drifted dependencies only
+ * show at start.
  * @throws HarnessError `n8n-does-not-boot` with the last lines of its log
  */
 export const bootProbe: BootProbe = async (request) => {
   const { n8n, node, userFolder, signal } = request;
   await mkdir(userFolder, { recursive: true });
   const port = await getPort();
-  const child = execa(node.binary, [n8n.entry, 'start'], { cwd: userFolder, env: await probeEnvironment(userFolder, port, dirname(node.binary)), extendEnv: false, reject: false, detached: true, stdin: 'ignore', all: true });
+  const child = execa(node.binary, [n8n.entry, 'start'], {
+    cwd: userFolder,
+    env: await probeEnvironment(userFolder, port, dirname(node.binary)),
+    extendEnv: false,
+    reject: false,
+    detached: true,
+    stdin: 'ignore',
+    all: true,
+  });
   const { pid } = child;
-  if (pid === undefined) throw installError('n8n-does-not-boot', n8n.version, `${node.binary} cannot be started`);
+  if (pid === undefined)
+    throw installError('n8n-does-not-boot', n8n.version, `${node.binary} cannot be started`);
   const kill = (): void => void signalGroup(pid, 'SIGKILL');
   process.once('exit', kill);
   try {
@@ -43,7 +53,12 @@ export const bootProbe: BootProbe = async (request) => {
     const why = await waitUntilReady(child, port, signal);
     if (why === null) return;
     await stopGroup(pid, 0);
-    throw installError('n8n-does-not-boot', n8n.version, `${why}. Its last lines:\n${lastLines((await child).all)}`, { hint: 'Dependencies of older versions drift; another version of the same minor may work.' });
+    throw installError(
+      'n8n-does-not-boot',
+      n8n.version,
+      `${why}. Its last lines:\n${lastLines((await child).all)}`,
+      { hint: 'Dependencies of older versions drift; another version of the same minor may work.' },
+    );
   } finally {
     await stopGroup(pid, 5_000);
     process.off('exit', kill);
@@ -51,9 +66,15 @@ export const bootProbe: BootProbe = async (request) => {
 };
 
 /** Null when ready, else why it never will be. */
-async function waitUntilReady(child: Promise<{ readonly exitCode?: number | undefined }>, port: number, signal: AbortSignal): Promise<string | null> {
+async function waitUntilReady(
+  child: Promise<{ readonly exitCode?: number | undefined }>,
+  port: number,
+  signal: AbortSignal,
+): Promise<string | null> {
   let ended: string | null = null;
-  void child.then(({ exitCode }) => (ended = `it ended at start with exit code ${String(exitCode ?? 'none')}`));
+  void child.then(
+    ({ exitCode }) => (ended = `it ended at start with exit code ${String(exitCode ?? 'none')}`),
+  );
   const deadline = performance.now() + BOOT_DEADLINE_MS;
   while (performance.now() < deadline) {
     if (ended !== null) return ended;
@@ -64,13 +85,22 @@ async function waitUntilReady(child: Promise<{ readonly exitCode?: number | unde
 }
 
 async function isReady(port: number): Promise<boolean> {
-  const answer = await fetch(`http://127.0.0.1:${port}/healthz/readiness`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+  const answer = await fetch(`http://127.0.0.1:${port}/healthz/readiness`, {
+    signal: AbortSignal.timeout(5_000),
+  }).catch(() => null);
   await answer?.body?.cancel();
   return answer?.status === 200;
 }
 
-/** Nothing of the caller's environment but where programs are: an `N8N_…` or `DB_…` variable would decide the probe. */
-async function probeEnvironment(userFolder: string, port: number, nodeFolder: string): Promise<Record<string, string>> {
+/**
+ * Nothing of the caller's environment but where programs are: an `N8N_…` or `DB_…` variable would
+ * decide the probe.
+ */
+async function probeEnvironment(
+  userFolder: string,
+  port: number,
+  nodeFolder: string,
+): Promise<Record<string, string>> {
   return {
     PATH: `${nodeFolder}:${process.env['PATH'] ?? '/usr/bin:/bin'}`,
     HOME: userFolder,

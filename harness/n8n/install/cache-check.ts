@@ -10,19 +10,40 @@ const NEEDED_BYTES = 3 * 1024 ** 3;
  * Makes the cache folder and checks that an installation can work in it.
  * @throws HarnessError `cache-not-writable`, `disk-full`
  */
-export async function checkCache(cache: CacheLayout, freeBytes: (folder: string) => Promise<number> = freeOn): Promise<void> {
+export async function checkCache(
+  cache: CacheLayout,
+  freeBytes: (folder: string) => Promise<number> = freeOn,
+): Promise<void> {
   try {
     tryWriting(cache.root);
-    for (const folder of [cache.store, cache.versions, cache.node, cache.native, cache.staging, cache.locks]) {
+    for (const folder of [
+      cache.store,
+      cache.versions,
+      cache.node,
+      cache.native,
+      cache.staging,
+      cache.locks,
+    ]) {
       await mkdir(folder, { recursive: true });
       await access(folder, constants.W_OK);
     }
   } catch (cause) {
-    throw new HarnessError('cache-not-writable', `Could not use the cache folder ${cache.root}: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause, hint: 'Set OAUTH_CHAOS_CACHE to a folder you may write to.', exitCode: 75 });
+    throw new HarnessError(
+      'cache-not-writable',
+      `Could not use the cache folder ${cache.root}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      { cause, hint: 'Set OAUTH_CHAOS_CACHE to a folder you may write to.', exitCode: 75 },
+    );
   }
   const free = await freeBytes(cache.root);
   if (free >= NEEDED_BYTES) return;
-  throw new HarnessError('disk-full', `Could not install n8n into ${cache.root}: ${gigabytes(free)} GB are free, ${gigabytes(NEEDED_BYTES)} GB are needed.`, { hint: 'Remove versions (oauth-chaos n8n remove <version>), or set OAUTH_CHAOS_CACHE to a folder on another disk.', exitCode: 75 });
+  throw new HarnessError(
+    'disk-full',
+    `Could not install n8n into ${cache.root}: ${gigabytes(free)} GB are free, ${gigabytes(NEEDED_BYTES)} GB are needed.`,
+    {
+      hint: 'Remove versions (oauth-chaos n8n remove <version>), or set OAUTH_CHAOS_CACHE to a folder on another disk.',
+      exitCode: 75,
+    },
+  );
 }
 
 async function freeOn(folder: string): Promise<number> {

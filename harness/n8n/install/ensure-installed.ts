@@ -43,18 +43,37 @@ interface Installation extends InstallTools {
 }
 
 /**
- * The n8n of one exact version, installed if it is not yet: from the registry the user's npm configuration names, into
- * the cache folder, booted once before it counts as installed. A killed installation leaves nothing that is ever used;
- * two of the same version wait for each other. An installed version needs no network. Until this process ends the
- * version cannot be removed.
- * @throws HarnessError with exit code 75: `n8n-unknown-version`, `n8n-not-installable`, `registry-unreachable`,
- * `n8n-does-not-boot`, `build-tools-missing`, `native-build-failed`, `node-unavailable`, `platform-unsupported`,
- * `disk-full`, `cache-not-writable`
+ * The n8n of one exact version, installed if it is not yet: from the registry the user's npm
+ * configuration names, into the cache folder, booted once before it counts as installed. A killed
+ * installation leaves nothing that is ever used; two of the same version wait for each other. An
+ * installed version needs no network. Until this process ends the version cannot be removed.
+ * @throws HarnessError with exit code 75: `n8n-unknown-version`, `n8n-not-installable`,
+ * `registry-unreachable`, `n8n-does-not-boot`, `build-tools-missing`, `native-build-failed`,
+ * `node-unavailable`, `platform-unsupported`, `disk-full`, `cache-not-writable`
  */
-export async function ensureInstalled(version: string, onProgress: OnInstallProgress, signal: AbortSignal, tools: Partial<InstallTools> = {}): Promise<InstalledN8n> {
-  const { cache = cacheLayout(), platform = currentPlatform(), run = runCommand, probe = bootProbe } = tools;
-  const installation: Installation = { version, signal, cache, platform, run, probe, report: progressTo(version, onProgress) };
-  const found = (await findInstalled(version, cache, platform, run, signal)) ?? (await install(installation));
+export async function ensureInstalled(
+  version: string,
+  onProgress: OnInstallProgress,
+  signal: AbortSignal,
+  tools: Partial<InstallTools> = {},
+): Promise<InstalledN8n> {
+  const {
+    cache = cacheLayout(),
+    platform = currentPlatform(),
+    run = runCommand,
+    probe = bootProbe,
+  } = tools;
+  const installation: Installation = {
+    version,
+    signal,
+    cache,
+    platform,
+    run,
+    probe,
+    report: progressTo(version, onProgress),
+  };
+  const found =
+    (await findInstalled(version, cache, platform, run, signal)) ?? (await install(installation));
   await leaseVersion(cache, version);
   return found;
 }
@@ -71,18 +90,40 @@ async function install(installation: Installation): Promise<InstalledN8n> {
   await fetchInto(folder, installation, job, performance.now());
   await publish(folder, cache, version);
   const published = await findInstalled(version, cache, platform, run, signal);
-  if (published === null) throw installError('n8n-not-installable', version, 'the installed folder cannot be read back');
+  if (published === null)
+    throw installError('n8n-not-installable', version, 'the installed folder cannot be read back');
   return published;
 }
 
-async function fetchInto(folder: string, installation: Installation, job: StagingJob, startedAt: number): Promise<void> {
+async function fetchInto(
+  folder: string,
+  installation: Installation,
+  job: StagingJob,
+  startedAt: number,
+): Promise<void> {
   const { version, cache, platform, run, probe, signal, report } = installation;
   const onSpawn = (pid: number): Promise<void> => job.noteGroup(pid);
   report('resolving');
-  const result = await pnpmInstall(cache, { directory: folder, dependencies: { n8n: version }, overrides: overridesFor(version), onState: ({ phase, packages }) => report(phase, packages), onSpawn, signal }, run);
+  const result = await pnpmInstall(
+    cache,
+    {
+      directory: folder,
+      dependencies: { n8n: version },
+      overrides: overridesFor(version),
+      onState: ({ phase, packages }) => report(phase, packages),
+      onSpawn,
+      signal,
+    },
+    run,
+  );
   if (!result.ok) throw await explainFailure(version, result.failure, registryView(run), signal);
   const n8n = await readN8nPackage(join(folder, 'node_modules', 'n8n'));
-  if (n8n === null) throw installError('n8n-not-installable', version, 'the package holds no n8n that can be started');
+  if (n8n === null)
+    throw installError(
+      'n8n-not-installable',
+      version,
+      'the package holds no n8n that can be started',
+    );
   const node = await provideNode(n8n.nodeRange, cache, platform, run, signal);
   report('native part');
   const native = await provideSqliteNative({ n8n, node, cache, platform, job, signal }, run);
@@ -95,18 +136,32 @@ async function fetchInto(folder: string, installation: Installation, job: Stagin
     installMs: Math.round(performance.now() - startedAt),
     nodeRange: n8n.nodeRange,
     nodeVersion: node.version,
-    overrides: recipesFor(version).map((recipe) => ({ package: recipe.package, version: recipe.version, reason: recipe.reason })),
+    overrides: recipesFor(version).map((recipe) => ({
+      package: recipe.package,
+      version: recipe.version,
+      reason: recipe.reason,
+    })),
     native,
     packages: result.packages,
     sizeBytes: (await folderSizes([folder], run, signal)).get(folder) ?? 0,
   });
 }
 
-/** One rename. A folder that is already there was published by somebody whose lock we lost: theirs is as good as ours. */
+/**
+ * One rename. A folder that is already there was published by somebody whose lock we lost: theirs
+ * is as good as ours.
+ */
 async function publish(folder: string, cache: CacheLayout, version: string): Promise<void> {
   try {
     await rename(folder, join(cache.versions, version));
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST'))) throw error;
+    if (
+      !(
+        error instanceof Error &&
+        'code' in error &&
+        (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')
+      )
+    )
+      throw error;
   }
 }

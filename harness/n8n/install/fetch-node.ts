@@ -14,21 +14,48 @@ import type { RunCommand } from '../../machine/run-command.ts';
 import { createStagingJob } from './staging-job.ts';
 
 /**
- * A Node for an `engines.node` range: one at hand, else fetched from the package registry into the cache folder.
+ * A Node for an `engines.node` range: one at hand, else fetched from the package registry into the
+ * cache folder.
  * @throws HarnessError `node-unavailable` when the registry has none that fits
  */
-export async function provideNode(range: string, cache: CacheLayout, platform: Platform, run: RunCommand, signal: AbortSignal): Promise<NodeRuntime> {
+export async function provideNode(
+  range: string,
+  cache: CacheLayout,
+  platform: Platform,
+  run: RunCommand,
+  signal: AbortSignal,
+): Promise<NodeRuntime> {
   const atHand = pickNode(range, await nodesAtHand(cache, platform));
   if (atHand !== undefined) return atHand;
   await using _lock = await holdLock(cache, `node-${platform.name}`, signal);
-  return pickNode(range, await nodesAtHand(cache, platform)) ?? (await fetchNode(range, cache, platform, run, signal));
+  return (
+    pickNode(range, await nodesAtHand(cache, platform)) ??
+    (await fetchNode(range, cache, platform, run, signal))
+  );
 }
 
-async function fetchNode(range: string, cache: CacheLayout, platform: Platform, run: RunCommand, signal: AbortSignal): Promise<NodeRuntime> {
+async function fetchNode(
+  range: string,
+  cache: CacheLayout,
+  platform: Platform,
+  run: RunCommand,
+  signal: AbortSignal,
+): Promise<NodeRuntime> {
   const version = newestFitting(range, await publishedVersions(platform, run, signal));
-  if (version === null) throw unavailable(range, `${platform.nodePackage} has no version that fits`);
+  if (version === null)
+    throw unavailable(range, `${platform.nodePackage} has no version that fits`);
   await using job = await createStagingJob(cache, 'node', signal);
-  const result = await pnpmInstall(cache, { directory: job.folder, dependencies: { [platform.nodePackage]: version }, overrides: {}, signal, onSpawn: (pid) => job.noteGroup(pid) }, run);
+  const result = await pnpmInstall(
+    cache,
+    {
+      directory: job.folder,
+      dependencies: { [platform.nodePackage]: version },
+      overrides: {},
+      signal,
+      onSpawn: (pid) => job.noteGroup(pid),
+    },
+    run,
+  );
   if (!result.ok) throw unavailable(range, result.failure.message);
   const home = join(cache.node, `${version}-${platform.name}`);
   await mkdir(cache.node, { recursive: true });
@@ -37,7 +64,11 @@ async function fetchNode(range: string, cache: CacheLayout, platform: Platform, 
   return runtimeAt(join(home, 'bin', 'node'), version, home);
 }
 
-async function publishedVersions(platform: Platform, run: RunCommand, signal: AbortSignal): Promise<readonly string[]> {
+async function publishedVersions(
+  platform: Platform,
+  run: RunCommand,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const answer = await registryView(run)(platform.nodePackage, 'versions', signal);
   return answer.found ? z.array(z.string()).parse(answer.value) : [];
 }
@@ -45,12 +76,19 @@ async function publishedVersions(platform: Platform, run: RunCommand, signal: Ab
 /** The newest published version of the best major that fits. */
 function newestFitting(range: string, published: readonly string[]): string | null {
   for (const wanted of NODE_MAJORS) {
-    const version = maxSatisfying(published.filter((candidate) => candidate.startsWith(`${wanted}.`)), range);
+    const version = maxSatisfying(
+      published.filter((candidate) => candidate.startsWith(`${wanted}.`)),
+      range,
+    );
     if (version !== null) return version;
   }
   return null;
 }
 
 function unavailable(range: string, reason: string): HarnessError {
-  return new HarnessError('node-unavailable', `Could not get a Node that fits '${range}': ${reason}.`, { hint: 'Install such a Node and run the harness with it.', exitCode: 75 });
+  return new HarnessError(
+    'node-unavailable',
+    `Could not get a Node that fits '${range}': ${reason}.`,
+    { hint: 'Install such a Node and run the harness with it.', exitCode: 75 },
+  );
 }

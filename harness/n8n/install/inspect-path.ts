@@ -11,24 +11,50 @@ import type { N8nPackage } from './n8n-package.ts';
 import { currentPlatform } from './platform.ts';
 import { runCommand } from '../../machine/run-command.ts';
 
-/** Where an n8n may lie below the folder: installed as a dependency, the package itself, n8n's own source tree. */
+/**
+ * Where an n8n may lie below the folder: installed as a dependency, the package itself, n8n's own
+ * source tree.
+ */
 const PLACES = [join('node_modules', 'n8n'), '.', join('packages', 'cli')];
 
 /**
- * The n8n in a folder of the user's, used as it is: nothing is checked by starting it and nothing is ever written there.
+ * The n8n in a folder of the user's, used as it is: nothing is checked by starting it and nothing
+ * is ever written there.
  * @throws HarnessError `target-path-unusable` with exit code 64
  */
-export async function inspectPath(dir: string, signal: AbortSignal = new AbortController().signal, tools: Partial<InstallTools> = {}): Promise<InstalledN8n> {
+export async function inspectPath(
+  dir: string,
+  signal: AbortSignal = new AbortController().signal,
+  tools: Partial<InstallTools> = {},
+): Promise<InstalledN8n> {
   const { cache = cacheLayout(), platform = currentPlatform(), run = runCommand } = tools;
   const directory = resolve(dir);
   await requireReadableFolder(directory);
   const n8n = await findN8n(directory);
-  if (n8n === null) throw unusable(directory, 'it holds no n8n', `Looked for ${PLACES.join(', ')} below it. Give the folder in which n8n was installed.`);
+  if (n8n === null)
+    throw unusable(
+      directory,
+      'it holds no n8n',
+      `Looked for ${PLACES.join(', ')} below it. Give the folder in which n8n was installed.`,
+    );
   await access(join(n8n.home, 'dist'), constants.R_OK).catch((cause: unknown) => {
-    throw unusable(directory, `the n8n in ${n8n.home} is not built`, 'It has no dist folder; build it first.', cause);
+    throw unusable(
+      directory,
+      `the n8n in ${n8n.home} is not built`,
+      'It has no dist folder; build it first.',
+      cause,
+    );
   });
   const node = await provideNode(n8n.nodeRange, cache, platform, run, signal);
-  return { version: n8n.version, directory, node: node.binary, nodeVersion: node.version, overrides: {}, entry: n8n.entry, installMs: 0 };
+  return {
+    version: n8n.version,
+    directory,
+    node: node.binary,
+    nodeVersion: node.version,
+    overrides: {},
+    entry: n8n.entry,
+    installMs: 0,
+  };
 }
 
 async function findN8n(directory: string): Promise<N8nPackage | null> {
@@ -44,7 +70,12 @@ async function requireReadableFolder(directory: string): Promise<void> {
     if (!(await stat(directory)).isDirectory()) throw new Error('it is not a folder');
     await access(directory, constants.R_OK | constants.X_OK);
   } catch (cause) {
-    throw unusable(directory, reasonOf(cause), 'Give a folder you may read, for example path:./my-n8n', cause);
+    throw unusable(
+      directory,
+      reasonOf(cause),
+      'Give a folder you may read, for example path:./my-n8n',
+      cause,
+    );
   }
 }
 
@@ -56,5 +87,9 @@ function reasonOf(cause: unknown): string {
 }
 
 function unusable(directory: string, reason: string, hint: string, cause?: unknown): HarnessError {
-  return new HarnessError('target-path-unusable', `Could not use path:${directory}: ${reason}.`, { hint, exitCode: 64, ...(cause === undefined ? {} : { cause }) });
+  return new HarnessError('target-path-unusable', `Could not use path:${directory}: ${reason}.`, {
+    hint,
+    exitCode: 64,
+    ...(cause === undefined ? {} : { cause }),
+  });
 }

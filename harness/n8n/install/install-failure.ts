@@ -7,54 +7,121 @@ import type { PnpmFailure } from './pnpm-reporter.ts';
 import type { RegistryView } from './registry-view.ts';
 
 /** pnpm's codes for "the registry answered, and does not have it". */
-const ABSENT = new Set(['ERR_PNPM_NO_MATCHING_VERSION', 'ERR_PNPM_FETCH_404', 'ERR_PNPM_NO_VERSIONS']);
+const ABSENT = new Set([
+  'ERR_PNPM_NO_MATCHING_VERSION',
+  'ERR_PNPM_FETCH_404',
+  'ERR_PNPM_NO_VERSIONS',
+]);
 const UNREACHABLE = /^ERR_PNPM_(META_FETCH_FAIL|FETCH_\d+)|^E(CONN|NOTFOUND|AI_AGAIN|TIMEDOUT)/;
 
-/** Says in the user's terms why pnpm could not install an n8n, and which version to take instead. */
-export async function explainFailure(version: string, failure: PnpmFailure, view: RegistryView, signal: AbortSignal): Promise<HarnessError> {
+/**
+ * Says in the user's terms why pnpm could not install an n8n, and which version to take instead.
+ */
+export async function explainFailure(
+  version: string,
+  failure: PnpmFailure,
+  view: RegistryView,
+  signal: AbortSignal,
+): Promise<HarnessError> {
   const known = (await readKnownVersions()).versions.map((entry) => entry.version);
   const { wanted, dependent } = failure;
   const absent = ABSENT.has(failure.code) && wanted !== undefined;
-  if (absent && wanted.name === 'n8n' && dependent === undefined) return unpublished(version, failure.published, known);
+  if (absent && wanted.name === 'n8n' && dependent === undefined)
+    return unpublished(version, failure.published, known);
   const nearestKnown = nearest(version, known);
-  const hint = nearestKnown === null ? {} : { hint: `The nearest version that can be installed is ${nearestKnown}.` };
+  const hint =
+    nearestKnown === null
+      ? {}
+      : { hint: `The nearest version that can be installed is ${nearestKnown}.` };
   if (absent && dependent !== undefined) {
     const pin = await firstMissingPin(dependent, wanted, view, signal);
-    return installError('n8n-not-installable', version, `${dependent.name} ${dependent.version} pins ${pin}, which the registry does not have`, hint);
+    return installError(
+      'n8n-not-installable',
+      version,
+      `${dependent.name} ${dependent.version} pins ${pin}, which the registry does not have`,
+      hint,
+    );
   }
   if (UNREACHABLE.test(failure.code)) {
-    return installError('registry-unreachable', version, wanted?.name === 'n8n' ? `the registry did not answer (${failure.message})` : `a package it needs could not be fetched (${failure.message})`, { hint: 'Check the network, and registry and proxy in your npm configuration. Installed versions work without it: oauth-chaos n8n list' });
+    return installError(
+      'registry-unreachable',
+      version,
+      wanted?.name === 'n8n'
+        ? `the registry did not answer (${failure.message})`
+        : `a package it needs could not be fetched (${failure.message})`,
+      {
+        hint: 'Check the network, and registry and proxy in your npm configuration. Installed versions work without it: oauth-chaos n8n list',
+      },
+    );
   }
   return installError('n8n-not-installable', version, `${failure.message} (${failure.code})`, hint);
 }
 
-function unpublished(version: string, published: readonly string[], known: readonly string[]): HarnessError {
+function unpublished(
+  version: string,
+  published: readonly string[],
+  known: readonly string[],
+): HarnessError {
   const near = published.filter((candidate) => valid(candidate) !== null).sort(rcompare);
   const minor = version.split('.').slice(0, 2).join('.');
   const sameMinor = near.filter((candidate) => candidate.startsWith(`${minor}.`)).slice(0, 5);
-  const proposals = sameMinor.length > 0 ? sameMinor : [...new Set([newestIn(`<${version}`, near), nearest(version, known)].filter((candidate) => candidate !== null))];
-  return installError('n8n-unknown-version', version, 'no such version is published', proposals.length === 0 ? {} : { hint: `Near it: ${proposals.join(', ')}.` });
+  const proposals =
+    sameMinor.length > 0
+      ? sameMinor
+      : [
+          ...new Set(
+            [newestIn(`<${version}`, near), nearest(version, known)].filter(
+              (candidate) => candidate !== null,
+            ),
+          ),
+        ];
+  return installError(
+    'n8n-unknown-version',
+    version,
+    'no such version is published',
+    proposals.length === 0 ? {} : { hint: `Near it: ${proposals.join(', ')}.` },
+  );
 }
 
 /**
- * pnpm stops at whichever missing package it met first, and that changes from run to run. The first one by name does
- * not, so it is the one that is told: same version, same message.
+ * pnpm stops at whichever missing package it met first, and that changes from run to run. The first
+ * one by name does not, so it is the one that is told: same version, same message.
  */
-async function firstMissingPin(dependent: { readonly name: string; readonly version: string }, met: { readonly name: string; readonly range: string }, view: RegistryView, signal: AbortSignal): Promise<string> {
+async function firstMissingPin(
+  dependent: { readonly name: string; readonly version: string },
+  met: { readonly name: string; readonly range: string },
+  view: RegistryView,
+  signal: AbortSignal,
+): Promise<string> {
   const metPin = `${met.name}@${met.range}`;
   const pins = await siblingPins(dependent, met, view, signal).catch(() => []);
   const checked = await Promise.all(
-    pins.map(async (pin) => ({ pin, missing: pin === metPin || !(await view(pin, 'version', signal).catch(() => ({ found: true }))).found })),
+    pins.map(async (pin) => ({
+      pin,
+      missing:
+        pin === metPin ||
+        !(await view(pin, 'version', signal).catch(() => ({ found: true }))).found,
+    })),
   );
   return checked.find(({ missing }) => missing)?.pin ?? metPin;
 }
 
-/** Exact pins of n8n's own packages among the dependencies of `dependent`, by name, up to the one pnpm met. */
-async function siblingPins(dependent: { readonly name: string; readonly version: string }, met: { readonly name: string }, view: RegistryView, signal: AbortSignal): Promise<readonly string[]> {
+/**
+ * Exact pins of n8n's own packages among the dependencies of `dependent`, by name, up to the one
+ * pnpm met.
+ */
+async function siblingPins(
+  dependent: { readonly name: string; readonly version: string },
+  met: { readonly name: string },
+  view: RegistryView,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const answer = await view(`${dependent.name}@${dependent.version}`, 'dependencies', signal);
   const dependencies = answer.found ? z.record(z.string(), z.string()).parse(answer.value) : {};
   return Object.entries(dependencies)
-    .filter(([name, range]) => /^(@n8n\/|n8n-)/.test(name) && valid(range) !== null && name <= met.name)
+    .filter(
+      ([name, range]) => /^(@n8n\/|n8n-)/.test(name) && valid(range) !== null && name <= met.name,
+    )
     .map(([name, range]) => `${name}@${range}`)
     .sort();
 }

@@ -5,7 +5,11 @@ export type ReportPhase = (phase: InstallPhase, packages?: number) => void;
 const INTERVAL_MS = 200;
 
 /** Tells each new phase at once, and counts within a phase a few times a second. */
-export function progressTo(version: string, onProgress: OnInstallProgress, now: () => number = () => performance.now()): ReportPhase {
+export function progressTo(
+  version: string,
+  onProgress: OnInstallProgress,
+  now: () => number = () => performance.now(),
+): ReportPhase {
   const startedAt = now();
   let lastPhase: InstallPhase | undefined;
   let lastAt = -Infinity;
@@ -14,6 +18,11 @@ export function progressTo(version: string, onProgress: OnInstallProgress, now: 
     if (phase === lastPhase && at - lastAt < INTERVAL_MS) return;
     lastPhase = phase;
     lastAt = at;
-    onProgress({ version, phase, elapsedMs: Math.round(at - startedAt), ...(packages === undefined ? {} : { packages }) });
+    onProgress({
+      version,
+      phase,
+      elapsedMs: Math.round(at - startedAt),
+      ...(packages === undefined ? {} : { packages }),
+    });
   };
 }

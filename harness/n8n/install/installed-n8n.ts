@@ -15,12 +15,21 @@ export interface InstalledN8n {
   readonly installMs: number;
 }
 
-/** What a target text stands for: a version the harness installs, or a folder it uses as it is and never writes to. */
+/**
+ * What a target text stands for: a version the harness installs, or a folder it uses as it is and
+ * never writes to.
+ */
 export type ResolvedTarget =
   | { readonly kind: 'version'; readonly version: string }
   | { readonly kind: 'path'; readonly dir: string };
 
-export type InstallPhase = 'waiting' | 'resolving' | 'fetching packages' | 'linking' | 'native part' | 'boot probe';
+export type InstallPhase =
+  | 'waiting'
+  | 'resolving'
+  | 'fetching packages'
+  | 'linking'
+  | 'native part'
+  | 'boot probe';
 
 /** One step of an installation, as it happens. `elapsedMs` counts from the call. */
 export interface InstallProgress {

@@ -13,12 +13,19 @@ const recordSchema = z.object({
   nodeRange: z.string().describe("n8n's engines.node"),
   nodeVersion: z.string().describe('version of the Node the boot probe ran with'),
   overrides: z.array(z.object({ package: z.string(), version: z.string(), reason: z.string() })),
-  native: z.enum(['cache', 'prebuilt', 'compiled', 'none']).describe('where the native part of sqlite3 came from'),
+  native: z
+    .enum(['cache', 'prebuilt', 'compiled', 'none'])
+    .describe('where the native part of sqlite3 came from'),
   packages: z.int(),
-  sizeBytes: z.number().describe('of the version folder; most of it is shared with the store and with other versions'),
+  sizeBytes: z
+    .number()
+    .describe('of the version folder; most of it is shared with the store and with other versions'),
 });
 
-/** What the harness knows about an n8n it installed: `versions/<version>/installed.json`. Its presence means the boot probe passed. */
+/**
+ * What the harness knows about an n8n it installed: `versions/<version>/installed.json`. Its
+ * presence means the boot probe passed.
+ */
 export type InstalledRecord = z.infer<typeof recordSchema>;
 
 /** The record in a version folder; null when there is none, or it is from another format. */
@@ -35,8 +42,12 @@ export async function writeInstalledRecord(folder: string, record: InstalledReco
 }
 
 /** Records of every installed version, in no particular order. */
-export async function readInstalledRecords(cache: CacheLayout): Promise<readonly InstalledRecord[]> {
+export async function readInstalledRecords(
+  cache: CacheLayout,
+): Promise<readonly InstalledRecord[]> {
   const names = await readdir(cache.versions).catch(() => []);
-  const records = await Promise.all(names.map((name) => readInstalledRecord(join(cache.versions, name))));
+  const records = await Promise.all(
+    names.map((name) => readInstalledRecord(join(cache.versions, name))),
+  );
   return records.filter((record) => record !== null);
 }

@@ -8,10 +8,16 @@ import type { Platform } from './platform.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
 
 /**
- * An installed version, or null. The Node is chosen anew: the one it was installed with may have gone since. Uses the
- * network only when that Node has to be fetched again.
+ * An installed version, or null. The Node is chosen anew: the one it was installed with may have
+ * gone since. Uses the network only when that Node has to be fetched again.
  */
-export async function findInstalled(version: string, cache: CacheLayout, platform: Platform, run: RunCommand, signal: AbortSignal): Promise<InstalledN8n | null> {
+export async function findInstalled(
+  version: string,
+  cache: CacheLayout,
+  platform: Platform,
+  run: RunCommand,
+  signal: AbortSignal,
+): Promise<InstalledN8n | null> {
   const directory = join(cache.versions, version);
   const record = await readInstalledRecord(directory);
   const n8n = await readN8nPackage(join(directory, 'node_modules', 'n8n'));
@@ -22,7 +28,9 @@ export async function findInstalled(version: string, cache: CacheLayout, platfor
     directory,
     node: node.binary,
     nodeVersion: node.version,
-    overrides: Object.fromEntries(record.overrides.map((override) => [override.package, override.version])),
+    overrides: Object.fromEntries(
+      record.overrides.map((override) => [override.package, override.version]),
+    ),
     entry: n8n.entry,
     installMs: record.installMs,
   };

@@ -31,7 +31,10 @@ export function newestIn(range: string, versions: readonly string[]): string | n
   return maxSatisfying([...versions], range);
 }
 
-/** The version to propose instead of one that cannot be had: the newest below it, else the oldest above it. */
+/**
+ * The version to propose instead of one that cannot be had: the newest below it, else the oldest
+ * above it.
+ */
 export function nearest(version: string, versions: readonly string[]): string | null {
   const others = versions.filter((candidate) => candidate !== version).sort(rcompare);
   return newestIn(`<${version}`, others) ?? others.at(-1) ?? null;

@@ -9,22 +9,44 @@ import { runCommand } from '../../machine/run-command.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
 
 /** Installed versions, newest first. */
-export async function listInstalled(cache: CacheLayout = cacheLayout()): Promise<readonly (InstalledRecord & { readonly directory: string })[]> {
+export async function listInstalled(
+  cache: CacheLayout = cacheLayout(),
+): Promise<readonly (InstalledRecord & { readonly directory: string })[]> {
   const records = await readInstalledRecords(cache);
-  return records.map((record) => ({ ...record, directory: join(cache.versions, record.version) })).sort((a, b) => rcompare(a.version, b.version));
+  return records
+    .map((record) => ({ ...record, directory: join(cache.versions, record.version) }))
+    .sort((a, b) => rcompare(a.version, b.version));
 }
 
 export interface CacheUse {
   readonly root: string;
   readonly totalBytes: number;
-  /** Bytes by part; what parts share by hard link (versions with the store) counts for the store. */
-  readonly parts: readonly { readonly name: string; readonly path: string; readonly bytes: number }[];
+  /**
+   * Bytes by part; what parts share by hard link (versions with the store) counts for the store.
+   */
+  readonly parts: readonly {
+    readonly name: string;
+    readonly path: string;
+    readonly bytes: number;
+  }[];
 }
 
 /** Where the cache folder is and what takes the room in it. */
-export async function measureCache(cache: CacheLayout = cacheLayout(), signal: AbortSignal = new AbortController().signal, run: RunCommand = runCommand): Promise<CacheUse> {
+export async function measureCache(
+  cache: CacheLayout = cacheLayout(),
+  signal: AbortSignal = new AbortController().signal,
+  run: RunCommand = runCommand,
+): Promise<CacheUse> {
   const names = ['store', 'versions', 'node', 'native', 'staging'] as const;
-  const sizes = await folderSizes(names.map((name) => cache[name]), run, signal);
-  const parts = names.map((name) => ({ name, path: cache[name], bytes: sizes.get(cache[name]) ?? 0 }));
+  const sizes = await folderSizes(
+    names.map((name) => cache[name]),
+    run,
+    signal,
+  );
+  const parts = names.map((name) => ({
+    name,
+    path: cache[name],
+    bytes: sizes.get(cache[name]) ?? 0,
+  }));
   return { root: cache.root, totalBytes: parts.reduce((sum, { bytes }) => sum + bytes, 0), parts };
 }

@@ -13,7 +13,11 @@ export interface N8nPackage {
   readonly entry: string;
 }
 
-const manifestSchema = z.looseObject({ name: z.literal('n8n'), version: z.string(), engines: z.looseObject({ node: z.string().optional() }).optional() });
+const manifestSchema = z.looseObject({
+  name: z.literal('n8n'),
+  version: z.string(),
+  engines: z.looseObject({ node: z.string().optional() }).optional(),
+});
 
 /** Reads the n8n package in a folder; null when the folder holds something else or nothing. */
 export async function readN8nPackage(home: string): Promise<N8nPackage | null> {
@@ -21,7 +25,12 @@ export async function readN8nPackage(home: string): Promise<N8nPackage | null> {
   const entry = join(home, 'bin', 'n8n');
   const manifest = manifestSchema.safeParse(parse(text));
   if (!manifest.success || !existsSync(entry)) return null;
-  return { home, version: manifest.data.version, nodeRange: manifest.data.engines?.node ?? '*', entry };
+  return {
+    home,
+    version: manifest.data.version,
+    nodeRange: manifest.data.engines?.node ?? '*',
+    entry,
+  };
 }
 
 function parse(text: string | null): unknown {

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { pickNode } from './node-runtime.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 
-const node = (version: string, from: string): NodeRuntime => ({ version, binary: `${from}/node`, headers: null });
+const node = (version: string, from: string): NodeRuntime => ({
+  version,
+  binary: `${from}/node`,
+  headers: null,
+});
 
 test.each([
   ['>=24.0.0', ['22.22.0', '24.1.0'], '24.1.0'],
@@ -14,9 +18,16 @@ test.each([
   ['>=24', ['25.1.0'], undefined],
   ['*', ['23.0.0', '20.19.0'], '20.19.0'],
 ])('%s among %j is %s', (range, versions, expected) => {
-  expect(pickNode(range, versions.map((version) => node(version, '/x')))?.version).toBe(expected);
+  expect(
+    pickNode(
+      range,
+      versions.map((version) => node(version, '/x')),
+    )?.version,
+  ).toBe(expected);
 });
 
 test('of the same major the first at hand is taken', () => {
-  expect(pickNode('>=20', [node('24.1.0', '/running'), node('24.9.0', '/packaged')])?.binary).toBe('/running/node');
+  expect(pickNode('>=20', [node('24.1.0', '/running'), node('24.9.0', '/packaged')])?.binary).toBe(
+    '/running/node',
+  );
 });

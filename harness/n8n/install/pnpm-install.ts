@@ -18,20 +18,31 @@ export interface PnpmRequest {
   readonly signal: AbortSignal;
 }
 
-export type PnpmResult = { readonly ok: true; readonly packages: number } | { readonly ok: false; readonly failure: PnpmFailure };
+export type PnpmResult =
+  | { readonly ok: true; readonly packages: number }
+  | { readonly ok: false; readonly failure: PnpmFailure };
 
 /**
- * Installs dependencies with pnpm and our own Node, from the registry, through the proxy and with the credentials the
- * user's npm configuration names. Install scripts stay off: one of n8n's dependencies fails to build without network,
- * and only sqlite3 needs its native part.
+ * Installs dependencies with pnpm and our own Node, from the registry, through the proxy and with
+ * the credentials the user's npm configuration names. Install scripts stay off: one of n8n's
+ * dependencies fails to build without network, and only sqlite3 needs its native part.
  */
-export async function pnpmInstall(cache: CacheLayout, request: PnpmRequest, run: RunCommand): Promise<PnpmResult> {
+export async function pnpmInstall(
+  cache: CacheLayout,
+  request: PnpmRequest,
+  run: RunCommand,
+): Promise<PnpmResult> {
   await mkdir(request.directory, { recursive: true });
   await writeFile(join(request.directory, 'package.json'), manifest(request));
   const reporter = new PnpmReporter();
   const result = await run({
     file: process.execPath,
-    args: [pnpmEntry(), 'install', ...pnpmFlags(cache), ...(request.only === 'lockfile' ? ['--lockfile-only'] : [])],
+    args: [
+      pnpmEntry(),
+      'install',
+      ...pnpmFlags(cache),
+      ...(request.only === 'lockfile' ? ['--lockfile-only'] : []),
+    ],
     cwd: request.directory,
     env: pnpmEnvironment(process.env),
     signal: request.signal,
@@ -42,18 +53,43 @@ export async function pnpmInstall(cache: CacheLayout, request: PnpmRequest, run:
   });
   const { failure, packages } = reporter.state;
   if (result.exitCode === 0 && failure === null) return { ok: true, packages };
-  return { ok: false, failure: failure ?? { code: 'ERR_PNPM', message: lastLine(result.stderr) ?? `pnpm ended with ${String(result.exitCode)}`, published: [] } };
+  return {
+    ok: false,
+    failure: failure ?? {
+      code: 'ERR_PNPM',
+      message: lastLine(result.stderr) ?? `pnpm ended with ${String(result.exitCode)}`,
+      published: [],
+    },
+  };
 }
 
 /** Frees what no installed version uses any more. Nothing may be installing meanwhile. */
-export async function pnpmPruneStore(cache: CacheLayout, signal: AbortSignal, run: RunCommand): Promise<void> {
+export async function pnpmPruneStore(
+  cache: CacheLayout,
+  signal: AbortSignal,
+  run: RunCommand,
+): Promise<void> {
   await mkdir(cache.store, { recursive: true });
-  await run({ file: process.execPath, args: [pnpmEntry(), 'store', 'prune', '--store-dir', cache.store, '--cache-dir', join(cache.store, 'metadata')], cwd: cache.store, env: { ...process.env, NODE_OPTIONS: undefined }, signal });
+  await run({
+    file: process.execPath,
+    args: [
+      pnpmEntry(),
+      'store',
+      'prune',
+      '--store-dir',
+      cache.store,
+      '--cache-dir',
+      join(cache.store, 'metadata'),
+    ],
+    cwd: cache.store,
+    env: { ...process.env, NODE_OPTIONS: undefined },
+    signal,
+  });
 }
 
 /**
- * Hoisted: n8n loads packages it does not declare. Short retries: an unreachable registry shall be an error after
- * seconds, not minutes. `no-frozen-lockfile`: pnpm would freeze on CI by itself.
+ * Hoisted: n8n loads packages it does not declare. Short retries: an unreachable registry shall be
+ * an error after seconds, not minutes. `no-frozen-lockfile`: pnpm would freeze on CI by itself.
  */
 function pnpmFlags(cache: CacheLayout): readonly string[] {
   return [
@@ -74,12 +110,18 @@ function pnpmFlags(cache: CacheLayout): readonly string[] {
 }
 
 /**
- * The user's environment, with the registry and proxy settings in it, but without what an outer `npm run` says of its own
- * output: under `npm start --silent` pnpm would keep its progress and its errors to itself.
+ * The user's environment, with the registry and proxy settings in it, but without what an outer
+ * `npm run` says of its own output: under `npm start --silent` pnpm would keep its progress and its
+ * errors to itself.
  */
 export function pnpmEnvironment(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
-  const quiet = Object.keys(env).filter((name) => /^(npm|pnpm)_config_(loglevel|silent|reporter|json)$/i.test(name));
-  return { ...env, ...Object.fromEntries([...quiet, 'NODE_OPTIONS', 'NODE_ENV'].map((name) => [name, undefined])) };
+  const quiet = Object.keys(env).filter((name) =>
+    /^(npm|pnpm)_config_(loglevel|silent|reporter|json)$/i.test(name),
+  );
+  return {
+    ...env,
+    ...Object.fromEntries([...quiet, 'NODE_OPTIONS', 'NODE_ENV'].map((name) => [name, undefined])),
+  };
 }
 
 function manifest({ dependencies, overrides }: PnpmRequest): string {

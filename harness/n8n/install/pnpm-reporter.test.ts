@@ -20,14 +20,24 @@ test('takes the first error, with what was wanted and by whom', () => {
   const reporter = new PnpmReporter();
   reporter.read(
     line({
-      level: 'error', name: 'pnpm', code: 'ERR_PNPM_NO_MATCHING_VERSION', err: { message: 'No matching version' },
-      package: { name: '@n8n/agents', bareSpecifier: '0.26.2' }, pkgsStack: [{ name: 'n8n', version: '2.41.3' }], packageMeta: { versions: { '0.26.1': {} } },
+      level: 'error',
+      name: 'pnpm',
+      code: 'ERR_PNPM_NO_MATCHING_VERSION',
+      err: { message: 'No matching version' },
+      package: { name: '@n8n/agents', bareSpecifier: '0.26.2' },
+      pkgsStack: [{ name: 'n8n', version: '2.41.3' }],
+      packageMeta: { versions: { '0.26.1': {} } },
     }),
   );
-  reporter.read(line({ level: 'error', name: 'pnpm', code: 'ERR_LATER', err: { message: 'later' } }));
+  reporter.read(
+    line({ level: 'error', name: 'pnpm', code: 'ERR_LATER', err: { message: 'later' } }),
+  );
   expect(reporter.state.failure).toEqual({
-    code: 'ERR_PNPM_NO_MATCHING_VERSION', message: 'No matching version', published: ['0.26.1'],
-    wanted: { name: '@n8n/agents', range: '0.26.2' }, dependent: { name: 'n8n', version: '2.41.3' },
+    code: 'ERR_PNPM_NO_MATCHING_VERSION',
+    message: 'No matching version',
+    published: ['0.26.1'],
+    wanted: { name: '@n8n/agents', range: '0.26.2' },
+    dependent: { name: 'n8n', version: '2.41.3' },
   });
 });
 

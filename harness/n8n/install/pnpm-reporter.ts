@@ -5,7 +5,9 @@ export type PnpmPhase = 'resolving' | 'fetching packages' | 'linking';
 
 /** Why pnpm gave up, taken from its own error record. */
 export interface PnpmFailure {
-  /** For example `ERR_PNPM_NO_MATCHING_VERSION`, `ERR_PNPM_FETCH_404`, `ERR_PNPM_META_FETCH_FAIL`. */
+  /**
+   * For example `ERR_PNPM_NO_MATCHING_VERSION`, `ERR_PNPM_FETCH_404`, `ERR_PNPM_META_FETCH_FAIL`.
+   */
   readonly code: string;
   readonly message: string;
   /** The package it was about, when it was about one. */
@@ -32,7 +34,9 @@ const recordSchema = z.looseObject({
 const errorSchema = z.looseObject({
   code: z.string().default('ERR_PNPM'),
   err: z.looseObject({ message: z.string() }),
-  package: z.looseObject({ name: z.string().optional(), bareSpecifier: z.string().optional() }).optional(),
+  package: z
+    .looseObject({ name: z.string().optional(), bareSpecifier: z.string().optional() })
+    .optional(),
   pkgsStack: z.array(z.looseObject({ name: z.string(), version: z.string() })).optional(),
   packageMeta: z.looseObject({ versions: z.record(z.string(), z.unknown()) }).optional(),
 });
@@ -59,7 +63,11 @@ export class PnpmReporter {
   }
 
   get state(): PnpmState {
-    const counts = { resolving: this.#resolved, 'fetching packages': this.#fetched, linking: this.#linked };
+    const counts = {
+      resolving: this.#resolved,
+      'fetching packages': this.#fetched,
+      linking: this.#linked,
+    };
     return { phase: this.#phase, packages: counts[this.#phase], failure: this.#failure };
   }
 
@@ -81,8 +89,12 @@ export class PnpmReporter {
       code,
       message: err.message,
       published: Object.keys(packageMeta?.versions ?? {}),
-      ...(wanted?.name === undefined ? {} : { wanted: { name: wanted.name, range: wanted.bareSpecifier ?? '*' } }),
-      ...(dependent === undefined ? {} : { dependent: { name: dependent.name, version: dependent.version } }),
+      ...(wanted?.name === undefined
+        ? {}
+        : { wanted: { name: wanted.name, range: wanted.bareSpecifier ?? '*' } }),
+      ...(dependent === undefined
+        ? {}
+        : { dependent: { name: dependent.name, version: dependent.version } }),
     };
     return true;
   }

@@ -15,7 +15,14 @@ function registry(broken: readonly string[]): RunCommand {
     if (command.file === 'npm') return result({ stdout: JSON.stringify(PUBLISHED) });
     const version = await wanted(command);
     if (!broken.includes(version)) return result();
-    command.onLine?.(JSON.stringify({ level: 'error', name: 'pnpm', code: 'ERR_PNPM_NO_MATCHING_VERSION', err: { message: `no pin of ${version}` } }));
+    command.onLine?.(
+      JSON.stringify({
+        level: 'error',
+        name: 'pnpm',
+        code: 'ERR_PNPM_NO_MATCHING_VERSION',
+        err: { message: `no pin of ${version}` },
+      }),
+    );
     return result({ exitCode: 1 });
   };
 }
@@ -30,9 +37,26 @@ async function wanted(command: Command): Promise<string> {
 test('takes of each recent minor the newest version that resolves, and keeps older entries', async () => {
   await using temporary = await temporaryCache();
   const file = pathToFileURL(join(temporary.root, 'known.json'));
-  await writeFile(file, JSON.stringify({ refreshed: '2026-01-01', versions: [{ version: '1.123.81', checked: '2026-01-01', how: 'boots' }, { version: '2.40.7', checked: '2026-01-01', how: 'boots' }] }));
+  await writeFile(
+    file,
+    JSON.stringify({
+      refreshed: '2026-01-01',
+      versions: [
+        { version: '1.123.81', checked: '2026-01-01', how: 'boots' },
+        { version: '2.40.7', checked: '2026-01-01', how: 'boots' },
+      ],
+    }),
+  );
   const problems: [string, string | null][] = [];
-  const known = await refreshKnownVersions({ signal: NEVER, file, cache: temporary.cache, run: registry(['2.41.3', '2.39.9']), today: '2026-02-02', minors: 3, onChecked: (version, problem) => problems.push([version, problem]) });
+  const known = await refreshKnownVersions({
+    signal: NEVER,
+    file,
+    cache: temporary.cache,
+    run: registry(['2.41.3', '2.39.9']),
+    today: '2026-02-02',
+    minors: 3,
+    onChecked: (version, problem) => problems.push([version, problem]),
+  });
   expect(known).toEqual({
     refreshed: '2026-02-02',
     versions: [
@@ -42,7 +66,12 @@ test('takes of each recent minor the newest version that resolves, and keeps old
     ],
   });
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(known);
-  expect(problems).toEqual([['2.41.3', 'no pin of 2.41.3'], ['2.41.1', null], ['2.40.7', null], ['2.39.9', 'no pin of 2.39.9']]);
+  expect(problems).toEqual([
+    ['2.41.3', 'no pin of 2.41.3'],
+    ['2.41.1', null],
+    ['2.40.7', null],
+    ['2.39.9', 'no pin of 2.39.9'],
+  ]);
 });
 
 test.each([

@@ -31,32 +31,56 @@ export interface RefreshOptions {
 }
 
 /**
- * Brings the list of versions known to install up to date: of each recent minor the newest version whose every
- * dependency the registry has, found from registry metadata alone, nothing is fetched. Older entries stay.
+ * Brings the list of versions known to install up to date: of each recent minor the newest version
+ * whose every dependency the registry has, found from registry metadata alone, nothing is fetched.
+ * Older entries stay.
  * @throws HarnessError `registry-unreachable`
  */
 export async function refreshKnownVersions(options: RefreshOptions): Promise<KnownVersions> {
-  const { signal, file = KNOWN_VERSIONS_FILE, cache = cacheLayout(), run = runCommand, today = new Date().toISOString().slice(0, 10), minors = 10, patches = 8 } = options;
+  const {
+    signal,
+    file = KNOWN_VERSIONS_FILE,
+    cache = cacheLayout(),
+    run = runCommand,
+    today = new Date().toISOString().slice(0, 10),
+    minors = 10,
+    patches = 8,
+  } = options;
   await checkCache(cache);
-  const entries = new Map((await readKnownVersions(file)).versions.map((entry) => [entry.version, entry]));
+  const entries = new Map(
+    (await readKnownVersions(file)).versions.map((entry) => [entry.version, entry]),
+  );
   for (const candidates of recentMinors(await publishedVersions(run, signal), minors)) {
     for (const version of candidates.slice(0, patches)) {
       const problem = await whyNotResolvable(version, cache, run, signal);
       options.onChecked?.(version, problem);
       if (problem !== null) continue;
-      entries.set(version, { version, checked: today, how: entries.get(version)?.how ?? 'resolves' });
+      entries.set(version, {
+        version,
+        checked: today,
+        how: entries.get(version)?.how ?? 'resolves',
+      });
       break;
     }
   }
-  for (const { version } of await readInstalledRecords(cache)) entries.set(version, { version, checked: today, how: 'boots' });
-  const refreshed: KnownVersions = { refreshed: today, versions: [...entries.values()].sort((a, b) => rcompare(a.version, b.version)) };
+  for (const { version } of await readInstalledRecords(cache))
+    entries.set(version, { version, checked: today, how: 'boots' });
+  const refreshed: KnownVersions = {
+    refreshed: today,
+    versions: [...entries.values()].sort((a, b) => rcompare(a.version, b.version)),
+  };
   await writeFile(file, `${JSON.stringify(refreshed, undefined, 2)}\n`);
   return refreshed;
 }
 
 async function publishedVersions(run: RunCommand, signal: AbortSignal): Promise<readonly string[]> {
   const answer = await registryView(run)('n8n', 'versions', signal);
-  if (!answer.found) throw new HarnessError('registry-unreachable', 'Could not list the versions of n8n: the registry does not know n8n.', { exitCode: 75 });
+  if (!answer.found)
+    throw new HarnessError(
+      'registry-unreachable',
+      'Could not list the versions of n8n: the registry does not know n8n.',
+      { exitCode: 75 },
+    );
   return z.array(z.string()).parse(answer.value);
 }
 
@@ -68,8 +92,24 @@ function recentMinors(published: readonly string[], count: number): readonly (re
 }
 
 /** Null when every dependency of a version can be had, else what is missing. */
-async function whyNotResolvable(version: string, cache: CacheLayout, run: RunCommand, signal: AbortSignal): Promise<string | null> {
+async function whyNotResolvable(
+  version: string,
+  cache: CacheLayout,
+  run: RunCommand,
+  signal: AbortSignal,
+): Promise<string | null> {
   await using job = await createStagingJob(cache, `refresh-${version}`, signal);
-  const result = await pnpmInstall(cache, { directory: join(job.folder, 'n8n'), dependencies: { n8n: version }, overrides: overridesFor(version), only: 'lockfile', signal, onSpawn: (pid) => job.noteGroup(pid) }, run);
+  const result = await pnpmInstall(
+    cache,
+    {
+      directory: join(job.folder, 'n8n'),
+      dependencies: { n8n: version },
+      overrides: overridesFor(version),
+      only: 'lockfile',
+      signal,
+      onSpawn: (pid) => job.noteGroup(pid),
+    },
+    run,
+  );
   return result.ok ? null : result.failure.message;
 }

@@ -15,9 +15,16 @@ import { LINUX, NEVER, fakeRunner, result, temporaryCache } from './testing/test
 async function withInstalled(versions: readonly string[]) {
   const temporary = await temporaryCache();
   const { cache } = temporary;
-  for (const version of versions) await ensureInstalled(version, () => {}, NEVER, { cache, platform: LINUX, run: fakeRunner(version), probe: async () => {} });
+  for (const version of versions)
+    await ensureInstalled(version, () => {}, NEVER, {
+      cache,
+      platform: LINUX,
+      run: fakeRunner(version),
+      probe: async () => {},
+    });
   const run = sinon.stub<Parameters<RunCommand>, ReturnType<RunCommand>>().resolves(result());
-  const prunes = (): number => run.getCalls().filter(({ args: [command] }) => command.args.includes('prune')).length;
+  const prunes = (): number =>
+    run.getCalls().filter(({ args: [command] }) => command.args.includes('prune')).length;
   return { cache, run, prunes, [Symbol.asyncDispose]: () => temporary[Symbol.asyncDispose]() };
 }
 
@@ -48,8 +55,17 @@ test('a version another process uses stays, until that process is gone', async (
   const user = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { stdio: 'ignore' });
   const leases = join(installed.cache.locks, 'n8n-2.41.1.in-use');
   await mkdir(leases, { recursive: true });
-  await writeFile(join(leases, `${user.pid}.json`), JSON.stringify(await identifyProcess(user.pid ?? 0)));
-  await expect(removeVersion('2.41.1', NEVER, installed.cache, installed.run)).rejects.toMatchObject({ code: 'n8n-in-use', exitCode: 75, message: `Could not remove n8n 2.41.1: process ${user.pid} uses it.` });
+  await writeFile(
+    join(leases, `${user.pid}.json`),
+    JSON.stringify(await identifyProcess(user.pid ?? 0)),
+  );
+  await expect(
+    removeVersion('2.41.1', NEVER, installed.cache, installed.run),
+  ).rejects.toMatchObject({
+    code: 'n8n-in-use',
+    exitCode: 75,
+    message: `Could not remove n8n 2.41.1: process ${user.pid} uses it.`,
+  });
   const gone = new Promise((done) => user.once('exit', done));
   user.kill('SIGKILL');
   await gone;
@@ -59,13 +75,23 @@ test('a version another process uses stays, until that process is gone', async (
 
 test('what is not installed cannot be removed', async () => {
   await using installed = await withInstalled(['2.41.1']);
-  await expect(removeVersion('2.40.7', NEVER, installed.cache, installed.run)).rejects.toMatchObject({ code: 'n8n-not-installed', exitCode: 64, hint: 'Installed: 2.41.1.' });
+  await expect(
+    removeVersion('2.40.7', NEVER, installed.cache, installed.run),
+  ).rejects.toMatchObject({ code: 'n8n-not-installed', exitCode: 64, hint: 'Installed: 2.41.1.' });
 });
 
-test.each(['', '.', '..', '../store', '2.41.1/..', 'v2.41.1', '2.41'])("'%s' names no installed version: nothing is removed and nothing is locked", async (text) => {
-  await using installed = await withInstalled(['2.41.1']);
-  const before = await readdir(installed.cache.locks);
-  await expect(removeVersion(text, NEVER, installed.cache, installed.run)).rejects.toMatchObject({ code: 'n8n-not-installed', exitCode: 64 });
-  expect((await listInstalled(installed.cache)).map(({ version }) => version)).toEqual(['2.41.1']);
-  expect(await readdir(installed.cache.locks)).toEqual(before);
-});
+test.each(['', '.', '..', '../store', '2.41.1/..', 'v2.41.1', '2.41'])(
+  "'%s' names no installed version: nothing is removed and nothing is locked",
+  async (text) => {
+    await using installed = await withInstalled(['2.41.1']);
+    const before = await readdir(installed.cache.locks);
+    await expect(removeVersion(text, NEVER, installed.cache, installed.run)).rejects.toMatchObject({
+      code: 'n8n-not-installed',
+      exitCode: 64,
+    });
+    expect((await listInstalled(installed.cache)).map(({ version }) => version)).toEqual([
+      '2.41.1',
+    ]);
+    expect(await readdir(installed.cache.locks)).toEqual(before);
+  },
+);

@@ -14,17 +14,29 @@ import { STAGING_LOCK, createStagingJob, sweepStaging } from './staging-job.ts';
 import { leaseHolders } from './version-lease.ts';
 
 /**
- * Removes an installed version and, unless something is being installed, what only it used of the store.
- * @throws HarnessError `n8n-not-installed` (exit code 64), `n8n-in-use` (75) while another process uses it
+ * Removes an installed version and, unless something is being installed, what only it used of the
+ * store.
+ * @throws HarnessError `n8n-not-installed` (exit code 64), `n8n-in-use` (75) while another process
+ * uses it
  */
-export async function removeVersion(version: string, signal: AbortSignal, cache: CacheLayout = cacheLayout(), run: RunCommand = runCommand): Promise<{ readonly freedBytes: number }> {
+export async function removeVersion(
+  version: string,
+  signal: AbortSignal,
+  cache: CacheLayout = cacheLayout(),
+  run: RunCommand = runCommand,
+): Promise<{ readonly freedBytes: number }> {
   // It becomes part of paths: `.`, or nothing, would be the folder of all versions.
   if (valid(version) !== version) throw await notInstalled(version, cache);
   await using _lock = await holdLock(cache, `n8n-${version}`, signal);
   const folder = join(cache.versions, version);
   if (!existsSync(folder)) throw await notInstalled(version, cache);
   const holders = await leaseHolders(cache, version);
-  if (holders.length > 0) throw new HarnessError('n8n-in-use', `Could not remove n8n ${version}: process ${holders.join(', ')} uses it.`, { hint: 'Wait for that run to end, or stop it.', exitCode: 75 });
+  if (holders.length > 0)
+    throw new HarnessError(
+      'n8n-in-use',
+      `Could not remove n8n ${version}: process ${holders.join(', ')} uses it.`,
+      { hint: 'Wait for that run to end, or stop it.', exitCode: 75 },
+    );
   const before = await measureCache(cache, signal, run);
   await moveAway(folder, cache, version, signal);
   await pruneWhenQuiet(cache, signal, run);
@@ -33,18 +45,34 @@ export async function removeVersion(version: string, signal: AbortSignal, cache:
 }
 
 /** One rename first: nobody ever sees half a version. */
-async function moveAway(folder: string, cache: CacheLayout, version: string, signal: AbortSignal): Promise<void> {
+async function moveAway(
+  folder: string,
+  cache: CacheLayout,
+  version: string,
+  signal: AbortSignal,
+): Promise<void> {
   await using job = await createStagingJob(cache, `remove-${version}`, signal);
   await rename(folder, join(job.folder, 'n8n'));
 }
 
-/** Pruning takes every file no version links to, also those an installation fetched and has not linked yet. */
-async function pruneWhenQuiet(cache: CacheLayout, signal: AbortSignal, run: RunCommand): Promise<void> {
+/**
+ * Pruning takes every file no version links to, also those an installation fetched and has not
+ * linked yet.
+ */
+async function pruneWhenQuiet(
+  cache: CacheLayout,
+  signal: AbortSignal,
+  run: RunCommand,
+): Promise<void> {
   await using _lock = await holdLock(cache, STAGING_LOCK, signal);
   if ((await sweepStaging(cache)) === 0) await pnpmPruneStore(cache, signal, run);
 }
 
 async function notInstalled(version: string, cache: CacheLayout): Promise<HarnessError> {
   const installed = (await listInstalled(cache)).map((entry) => entry.version);
-  return new HarnessError('n8n-not-installed', `Could not remove n8n ${version}: it is not installed.`, { hint: `Installed: ${installed.join(', ') || 'none'}.`, exitCode: 64 });
+  return new HarnessError(
+    'n8n-not-installed',
+    `Could not remove n8n ${version}: it is not installed.`,
+    { hint: `Installed: ${installed.join(', ') || 'none'}.`, exitCode: 64 },
+  );
 }

@@ -27,21 +27,48 @@ test('an installed version counts as known', async () => {
   await using temporary = await temporaryCache();
   const folder = join(temporary.cache.versions, '2.30.4');
   await mkdir(folder, { recursive: true });
-  await writeInstalledRecord(folder, { schemaVersion: 1, version: '2.30.4', installedAt: new Date(0).toISOString(), installMs: 1, nodeRange: '*', nodeVersion: '24.0.0', overrides: [], native: 'none', packages: 0, sizeBytes: 0 });
-  expect(await resolveTarget('2.30', temporary.cache, KNOWN)).toEqual({ kind: 'version', version: '2.30.4' });
+  await writeInstalledRecord(folder, {
+    schemaVersion: 1,
+    version: '2.30.4',
+    installedAt: new Date(0).toISOString(),
+    installMs: 1,
+    nodeRange: '*',
+    nodeVersion: '24.0.0',
+    overrides: [],
+    native: 'none',
+    packages: 0,
+    sizeBytes: 0,
+  });
+  expect(await resolveTarget('2.30', temporary.cache, KNOWN)).toEqual({
+    kind: 'version',
+    version: '2.30.4',
+  });
 });
 
 test('path: is a folder, made absolute and not looked at', async () => {
-  expect(await resolveTarget('path:some/where')).toEqual({ kind: 'path', dir: join(process.cwd(), 'some/where') });
+  expect(await resolveTarget('path:some/where')).toEqual({
+    kind: 'path',
+    dir: join(process.cwd(), 'some/where'),
+  });
 });
 
-test.each(['', 'newest', '2.41.', '>=2', '^2.0.0', '*', 'path:', '2.41.1 || 1', '2,41'])('%j is refused as malformed', async (text) => {
-  await expect(resolveTarget(text, undefined, KNOWN)).rejects.toMatchObject({ code: 'target-malformed', exitCode: 64 });
-});
+test.each(['', 'newest', '2.41.', '>=2', '^2.0.0', '*', 'path:', '2.41.1 || 1', '2,41'])(
+  '%j is refused as malformed',
+  async (text) => {
+    await expect(resolveTarget(text, undefined, KNOWN)).rejects.toMatchObject({
+      code: 'target-malformed',
+      exitCode: 64,
+    });
+  },
+);
 
 test('a series nobody knows is refused with what to do', async () => {
   await using temporary = await temporaryCache();
-  await expect(resolveTarget('3.x', temporary.cache, KNOWN)).rejects.toMatchObject({ code: 'target-unknown', exitCode: 75, hint: expect.stringContaining('refresh') });
+  await expect(resolveTarget('3.x', temporary.cache, KNOWN)).rejects.toMatchObject({
+    code: 'target-unknown',
+    exitCode: 75,
+    hint: expect.stringContaining('refresh'),
+  });
 });
 
 test('the committed list holds exact versions and is not empty', async () => {

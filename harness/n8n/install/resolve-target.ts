@@ -10,18 +10,25 @@ import { newestIn, readKnownVersions } from './known-versions.ts';
 const PARTIAL = /^\d+(\.(\d+|x))?(\.x)?$/;
 
 /**
- * What a target text means. `2.41.1`: that version. `latest`: the newest known to install. `1.x`, `2.30`: the newest of
- * those known to install or installed already. `path:DIR`: an n8n on disk. Asks no network, so the same text means the
- * same version on every machine with the same list.
- * @throws HarnessError `target-malformed` (exit code 64), `target-unknown` (75) when no known version matches
+ * What a target text means. `2.41.1`: that version. `latest`: the newest known to install. `1.x`,
+ * `2.30`: the newest of those known to install or installed already. `path:DIR`: an n8n on disk.
+ * Asks no network, so the same text means the same version on every machine with the same list.
+ * @throws HarnessError `target-malformed` (exit code 64), `target-unknown` (75) when no known
+ * version matches
  * @example await resolveTarget('1.x') // { kind: 'version', version: '1.123.81' }
  */
-export async function resolveTarget(text: string, cache: CacheLayout = cacheLayout(), known?: readonly string[]): Promise<ResolvedTarget> {
-  if (text.startsWith('path:') && text.length > 'path:'.length) return { kind: 'path', dir: resolve(text.slice('path:'.length)) };
+export async function resolveTarget(
+  text: string,
+  cache: CacheLayout = cacheLayout(),
+  known?: readonly string[],
+): Promise<ResolvedTarget> {
+  if (text.startsWith('path:') && text.length > 'path:'.length)
+    return { kind: 'path', dir: resolve(text.slice('path:'.length)) };
   const exact = valid(text);
   if (exact !== null) return { kind: 'version', version: exact };
   const installable = known ?? (await readKnownVersions()).versions.map(({ version }) => version);
-  if (text === 'latest') return { kind: 'version', version: found(text, newestIn('*', installable)) };
+  if (text === 'latest')
+    return { kind: 'version', version: found(text, newestIn('*', installable)) };
   if (!PARTIAL.test(text) || validRange(text) === null) throw malformed(text);
   const installed = (await readInstalledRecords(cache)).map(({ version }) => version);
   return { kind: 'version', version: found(text, newestIn(text, [...installable, ...installed])) };
@@ -29,15 +36,23 @@ export async function resolveTarget(text: string, cache: CacheLayout = cacheLayo
 
 function found(text: string, version: string | null): string {
   if (version !== null) return version;
-  throw new HarnessError('target-unknown', `Could not find an n8n for '${text}': no version known to install matches.`, {
-    hint: 'Name an exact version, or bring the list up to date: oauth-chaos n8n refresh',
-    exitCode: 75,
-  });
+  throw new HarnessError(
+    'target-unknown',
+    `Could not find an n8n for '${text}': no version known to install matches.`,
+    {
+      hint: 'Name an exact version, or bring the list up to date: oauth-chaos n8n refresh',
+      exitCode: 75,
+    },
+  );
 }
 
 function malformed(text: string): HarnessError {
-  return new HarnessError('target-malformed', `Could not read target '${text}': it is neither a version nor a path.`, {
-    hint: "Write a version (2.41.1), the newest of a series (2.41, 1.x), latest, or path:DIR for an n8n on disk.",
-    exitCode: 64,
-  });
+  return new HarnessError(
+    'target-malformed',
+    `Could not read target '${text}': it is neither a version nor a path.`,
+    {
+      hint: 'Write a version (2.41.1), the newest of a series (2.41, 1.x), latest, or path:DIR for an n8n on disk.',
+      exitCode: 64,
+    },
+  );
 }

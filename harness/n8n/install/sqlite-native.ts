@@ -30,16 +30,28 @@ export interface NativePartRequest {
 const PREBUILT_TIMEOUT_MS = 30_000;
 
 /**
- * Gives the sqlite3 of an n8n its native part: from the cache folder, else the published binary, else compiled once
- * from the package's own sources. It is N-API: one build serves every Node and every n8n with the same sqlite3.
+ * Gives the sqlite3 of an n8n its native part: from the cache folder, else the published binary,
+ * else compiled once from the package's own sources. It is N-API: one build serves every Node and
+ * every n8n with the same sqlite3.
  * @throws HarnessError `build-tools-missing`, `native-build-failed`
  */
-export async function provideSqliteNative(request: NativePartRequest, run: RunCommand): Promise<NativeSource> {
+export async function provideSqliteNative(
+  request: NativePartRequest,
+  run: RunCommand,
+): Promise<NativeSource> {
   const sqlite = await findSqlite(request.n8n);
   if (sqlite === null) return 'none';
-  const kept = join(request.cache.native, `sqlite3-${sqlite.version}-${request.platform.name}`, 'node_sqlite3.node');
+  const kept = join(
+    request.cache.native,
+    `sqlite3-${sqlite.version}-${request.platform.name}`,
+    'node_sqlite3.node',
+  );
   if (await placeKept(kept, sqlite.home, request, run)) return 'cache';
-  await using _lock = await holdLock(request.cache, `native-sqlite3-${sqlite.version}`, request.signal);
+  await using _lock = await holdLock(
+    request.cache,
+    `native-sqlite3-${sqlite.version}`,
+    request.signal,
+  );
   if (await placeKept(kept, sqlite.home, request, run)) return 'cache';
   const source = (await fetchPrebuilt(sqlite.home, request, run)) ? 'prebuilt' : 'compiled';
   if (source === 'compiled') await compile(sqlite, request, run);
@@ -55,15 +67,25 @@ interface Sqlite {
 async function findSqlite(n8n: N8nPackage): Promise<Sqlite | null> {
   try {
     const manifest = createRequire(join(n8n.home, 'package.json')).resolve('sqlite3/package.json');
-    const { version } = z.looseObject({ version: z.string() }).parse(JSON.parse(await readFile(manifest, 'utf8')));
+    const { version } = z
+      .looseObject({ version: z.string() })
+      .parse(JSON.parse(await readFile(manifest, 'utf8')));
     return { home: dirname(manifest), version };
   } catch {
     return null;
   }
 }
 
-/** Puts the kept binary in place; false when there is none, or it does not load any more (a system upgrade). */
-async function placeKept(kept: string, home: string, request: NativePartRequest, run: RunCommand): Promise<boolean> {
+/**
+ * Puts the kept binary in place; false when there is none, or it does not load any more (a system
+ * upgrade).
+ */
+async function placeKept(
+  kept: string,
+  home: string,
+  request: NativePartRequest,
+  run: RunCommand,
+): Promise<boolean> {
   if (!existsSync(kept)) return false;
   const place = binaryOf(home);
   await mkdir(dirname(place), { recursive: true });
@@ -72,10 +94,21 @@ async function placeKept(kept: string, home: string, request: NativePartRequest,
   return loads(home, request, run);
 }
 
-async function fetchPrebuilt(home: string, request: NativePartRequest, run: RunCommand): Promise<boolean> {
+async function fetchPrebuilt(
+  home: string,
+  request: NativePartRequest,
+  run: RunCommand,
+): Promise<boolean> {
   const tool = join(dirname(home), 'prebuild-install', 'bin.js');
   if (!existsSync(tool)) return false;
-  await run({ file: process.execPath, args: [tool, '-r', 'napi'], cwd: home, env: { ...process.env, NODE_OPTIONS: undefined }, signal: request.signal, timeoutMs: PREBUILT_TIMEOUT_MS });
+  await run({
+    file: process.execPath,
+    args: [tool, '-r', 'napi'],
+    cwd: home,
+    env: { ...process.env, NODE_OPTIONS: undefined },
+    signal: request.signal,
+    timeoutMs: PREBUILT_TIMEOUT_MS,
+  });
   return loads(home, request, run);
 }
 
@@ -83,12 +116,32 @@ async function compile(sqlite: Sqlite, request: NativePartRequest, run: RunComma
   const what = `the native part of sqlite3 ${sqlite.version}`;
   await requireBuildTools(what, run, request.signal);
   await rm(join(sqlite.home, 'build'), { recursive: true, force: true });
-  const failure = await nodeGypRebuild(sqlite.home, dirname(sqlite.home), request.node, run, request.signal, (pid) => request.job.noteGroup(pid));
-  if (failure !== null) throw installError('native-build-failed', request.n8n.version, `${what} does not compile:\n${failure}`);
-  if (!(await loads(sqlite.home, request, run))) throw installError('native-build-failed', request.n8n.version, `${what} was compiled but does not load`);
+  const failure = await nodeGypRebuild(
+    sqlite.home,
+    dirname(sqlite.home),
+    request.node,
+    run,
+    request.signal,
+    (pid) => request.job.noteGroup(pid),
+  );
+  if (failure !== null)
+    throw installError(
+      'native-build-failed',
+      request.n8n.version,
+      `${what} does not compile:\n${failure}`,
+    );
+  if (!(await loads(sqlite.home, request, run)))
+    throw installError(
+      'native-build-failed',
+      request.n8n.version,
+      `${what} was compiled but does not load`,
+    );
 }
 
-/** Keeps the binary alone, both in the cache folder and in the package: objects of the build are 20 times its size. */
+/**
+ * Keeps the binary alone, both in the cache folder and in the package: objects of the build are 20
+ * times its size.
+ */
 async function keep(home: string, kept: string, job: StagingJob): Promise<void> {
   const fresh = join(job.folder, 'native');
   await mkdir(fresh, { recursive: true });
@@ -101,9 +154,20 @@ async function keep(home: string, kept: string, job: StagingJob): Promise<void> 
   await linkOrCopy(kept, binaryOf(home));
 }
 
-async function loads(home: string, { node, signal }: NativePartRequest, run: RunCommand): Promise<boolean> {
+async function loads(
+  home: string,
+  { node, signal }: NativePartRequest,
+  run: RunCommand,
+): Promise<boolean> {
   if (!existsSync(binaryOf(home))) return false;
-  const { exitCode } = await run({ file: node.binary, args: ['-e', `require(${JSON.stringify(binaryOf(home))})`], cwd: home, env: { PATH: process.env['PATH'] }, signal, timeoutMs: 30_000 });
+  const { exitCode } = await run({
+    file: node.binary,
+    args: ['-e', `require(${JSON.stringify(binaryOf(home))})`],
+    cwd: home,
+    env: { PATH: process.env['PATH'] },
+    signal,
+    timeoutMs: 30_000,
+  });
   return exitCode === 0;
 }
 

@@ -21,7 +21,10 @@ test('a job is a folder until it is disposed', async () => {
 
 test('what a killed process left goes, with the process groups that outlived it', async () => {
   await using temporary = await temporaryCache();
-  const orphan = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { detached: true, stdio: 'ignore' });
+  const orphan = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], {
+    detached: true,
+    stdio: 'ignore',
+  });
   const identity = await identifyProcess(orphan.pid ?? 0);
   if (identity === null) throw new Error('the orphan did not start');
   const folder = join(temporary.cache.staging, '2.41.1-1-00000000');

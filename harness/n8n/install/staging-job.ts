@@ -3,7 +3,12 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { stopGroup } from '../../machine/process-group.ts';
-import { identifyProcess, isRunning, processIdentitySchema, type ProcessIdentity } from '../../machine/process-identity.ts';
+import {
+  identifyProcess,
+  isRunning,
+  processIdentitySchema,
+  type ProcessIdentity,
+} from '../../machine/process-identity.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
 import { holdLock } from '../../machine/lock.ts';
 
@@ -11,25 +16,36 @@ import { holdLock } from '../../machine/lock.ts';
 export const STAGING_LOCK = 'staging';
 
 const OWNER_FILE = 'owner.json';
-const ownerSchema = z.object({ owner: processIdentitySchema, groups: z.array(processIdentitySchema) });
+const ownerSchema = z.object({
+  owner: processIdentitySchema,
+  groups: z.array(processIdentitySchema),
+});
 
 /** A folder to work in that belongs to this process. Disposing removes it with everything in it. */
 export interface StagingJob extends AsyncDisposable {
   readonly folder: string;
-  /** Notes the leader of a process group working here, so that it can be stopped even when we are killed. */
+  /**
+   * Notes the leader of a process group working here, so that it can be stopped even when we are
+   * killed.
+   */
   noteGroup(pid: number): Promise<void>;
 }
 
 /**
- * Makes `staging/<label>-<pid>-<random>/`. Waits while the store is pruned: pruning holds the same lock for as long as it
- * takes, and only begins when no job is open.
+ * Makes `staging/<label>-<pid>-<random>/`. Waits while the store is pruned: pruning holds the same
+ * lock for as long as it takes, and only begins when no job is open.
  */
-export async function createStagingJob(cache: CacheLayout, label: string, signal: AbortSignal): Promise<StagingJob> {
+export async function createStagingJob(
+  cache: CacheLayout,
+  label: string,
+  signal: AbortSignal,
+): Promise<StagingJob> {
   await using _lock = await holdLock(cache, STAGING_LOCK, signal);
   const folder = join(cache.staging, `${label}-${process.pid}-${randomBytes(4).toString('hex')}`);
   const owner = await identifyProcess(process.pid);
   const groups: ProcessIdentity[] = [];
-  const write = (): Promise<void> => writeFile(join(folder, OWNER_FILE), JSON.stringify({ owner, groups }));
+  const write = (): Promise<void> =>
+    writeFile(join(folder, OWNER_FILE), JSON.stringify({ owner, groups }));
   await mkdir(folder, { recursive: true });
   await write();
   return {
@@ -44,7 +60,10 @@ export async function createStagingJob(cache: CacheLayout, label: string, signal
   };
 }
 
-/** Removes what killed processes left in staging, after stopping process groups that outlived them. Returns how many jobs are still at work. */
+/**
+ * Removes what killed processes left in staging, after stopping process groups that outlived them.
+ * Returns how many jobs are still at work.
+ */
 export async function sweepStaging(cache: CacheLayout): Promise<number> {
   let live = 0;
   for (const name of await readdir(cache.staging).catch(() => [])) {
@@ -54,13 +73,16 @@ export async function sweepStaging(cache: CacheLayout): Promise<number> {
       live += 1;
       continue;
     }
-    for (const group of job?.groups ?? []) if (await isRunning(group)) await stopGroup(group.pid, 2_000);
+    for (const group of job?.groups ?? [])
+      if (await isRunning(group)) await stopGroup(group.pid, 2_000);
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
   return live;
 }
 
-/** The folder exists a moment before its owner file does; its name tells who is about to write it. */
+/**
+ * The folder exists a moment before its owner file does; its name tells who is about to write it.
+ */
 async function isUnfinishedStart(name: string): Promise<boolean> {
   const pid = Number(/-(\d+)-[0-9a-f]{8}$/.exec(name)?.[1]);
   return Number.isInteger(pid) && (await identifyProcess(pid)) !== null;

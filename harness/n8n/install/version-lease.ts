@@ -1,18 +1,32 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { identifyProcess, isRunning, processIdentitySchema, type ProcessIdentity } from '../../machine/process-identity.ts';
+import {
+  identifyProcess,
+  isRunning,
+  processIdentitySchema,
+  type ProcessIdentity,
+} from '../../machine/process-identity.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
 
-/** Notes that this process uses an installed version, for as long as it lives; there is nothing to give back. */
+/**
+ * Notes that this process uses an installed version, for as long as it lives; there is nothing to
+ * give back.
+ */
 export async function leaseVersion(cache: CacheLayout, version: string): Promise<void> {
   const identity = await identifyProcess(process.pid);
   if (identity === null) return;
   await mkdir(leaseFolder(cache, version), { recursive: true });
-  await writeFile(join(leaseFolder(cache, version), `${process.pid}.json`), JSON.stringify(identity));
+  await writeFile(
+    join(leaseFolder(cache, version), `${process.pid}.json`),
+    JSON.stringify(identity),
+  );
 }
 
 /** Numbers of other living processes that use a version. Leases of dead ones are removed. */
-export async function leaseHolders(cache: CacheLayout, version: string): Promise<readonly number[]> {
+export async function leaseHolders(
+  cache: CacheLayout,
+  version: string,
+): Promise<readonly number[]> {
   const holders: number[] = [];
   for (const name of await readdir(leaseFolder(cache, version)).catch(() => [])) {
     const path = join(leaseFolder(cache, version), name);

@@ -5,8 +5,8 @@ import type { RestClient } from '../rest/rest-client.ts';
 import { markOfTag, type Mark } from './mark.ts';
 
 /**
- * Who says that a mark is one of ours: a journal on this machine, or the tag on the instance alone. By the tag alone a
- * workflow is ours only when it carries the tag as well as the name.
+ * Who says that a mark is one of ours: a journal on this machine, or the tag on the instance alone.
+ * By the tag alone a workflow is ours only when it carries the tag as well as the name.
  */
 export type Witness = 'journal' | 'tag';
 
@@ -18,15 +18,27 @@ export interface Removed {
 
 const tagSchema = z.object({ id: z.string(), name: z.string(), usageCount: z.number().optional() });
 const namedSchema = z.object({ id: z.string(), name: z.string() });
-const workflowSchema = namedSchema.extend({ tags: z.array(z.object({ name: z.string() })).default([]) });
+const workflowSchema = namedSchema.extend({
+  tags: z.array(z.object({ name: z.string() })).default([]),
+});
 const runningSchema = z.object({ results: z.array(z.object({ id: z.string() })) });
 
 /** A call that was broken off may still have its effect a moment later. */
 const PASSES = 3;
 
 /** Makes the tag of a mark; its id. */
-export async function createTag(rest: RestClient, { tag }: Mark, signal: AbortSignal): Promise<string> {
-  const { id } = await rest.call(tagSchema, { method: 'POST', path: '/rest/tags', body: { name: tag }, doing: `create the tag '${tag}'`, signal });
+export async function createTag(
+  rest: RestClient,
+  { tag }: Mark,
+  signal: AbortSignal,
+): Promise<string> {
+  const { id } = await rest.call(tagSchema, {
+    method: 'POST',
+    path: '/rest/tags',
+    body: { name: tag },
+    doing: `create the tag '${tag}'`,
+    signal,
+  });
   return id;
 }
 
@@ -36,16 +48,28 @@ export async function marksOn(rest: RestClient, signal: AbortSignal): Promise<re
 }
 
 /**
- * Removes everything that carries a mark: workflows with their executions, then credentials, then the tag.
+ * Removes everything that carries a mark: workflows with their executions, then credentials, then
+ * the tag.
  * @throws HarnessError `remote-not-cleaned` when something is left
  */
-export async function removeBelongings(rest: RestClient, mark: Mark, witness: Witness, signal: AbortSignal): Promise<Removed> {
+export async function removeBelongings(
+  rest: RestClient,
+  mark: Mark,
+  witness: Witness,
+  signal: AbortSignal,
+): Promise<Removed> {
   const removed = { workflows: 0, credentials: 0 };
   for (let pass = 0; pass < PASSES; pass += 1) {
     const workflows = await workflowsOf(rest, mark, witness, signal);
     for (const { id } of workflows) await removeWorkflow(rest, id, signal);
     const credentials = await credentialsOf(rest, mark, signal);
-    for (const { id } of credentials) await rest.call(z.unknown(), { method: 'DELETE', path: `/rest/credentials/${encodeURIComponent(id)}`, doing: 'delete a credential', signal });
+    for (const { id } of credentials)
+      await rest.call(z.unknown(), {
+        method: 'DELETE',
+        path: `/rest/credentials/${encodeURIComponent(id)}`,
+        doing: 'delete a credential',
+        signal,
+      });
     removed.workflows += workflows.length;
     removed.credentials += credentials.length;
     if (pass > 0 && workflows.length + credentials.length === 0) {
@@ -53,36 +77,97 @@ export async function removeBelongings(rest: RestClient, mark: Mark, witness: Wi
       return removed;
     }
   }
-  throw new HarnessError('remote-not-cleaned', `Could not remove everything called '${mark.prefix}…': more of it appears.`, { hint: 'Is another run using the same name?' });
+  throw new HarnessError(
+    'remote-not-cleaned',
+    `Could not remove everything called '${mark.prefix}…': more of it appears.`,
+    { hint: 'Is another run using the same name?' },
+  );
 }
 
-async function workflowsOf(rest: RestClient, mark: Mark, witness: Witness, signal: AbortSignal): Promise<readonly z.infer<typeof namedSchema>[]> {
-  const found = await rest.call(z.array(workflowSchema), { method: 'GET', path: `/rest/workflows?${nameFilter(mark)}`, doing: 'list workflows', signal });
+async function workflowsOf(
+  rest: RestClient,
+  mark: Mark,
+  witness: Witness,
+  signal: AbortSignal,
+): Promise<readonly z.infer<typeof namedSchema>[]> {
+  const found = await rest.call(z.array(workflowSchema), {
+    method: 'GET',
+    path: `/rest/workflows?${nameFilter(mark)}`,
+    doing: 'list workflows',
+    signal,
+  });
   // n8n looks for the words anywhere in a name.
-  return found.filter(({ name, tags: carried }) => name.startsWith(mark.prefix) && (witness === 'journal' || carried.some((tag) => tag.name === mark.tag)));
+  return found.filter(
+    ({ name, tags: carried }) =>
+      name.startsWith(mark.prefix) &&
+      (witness === 'journal' || carried.some((tag) => tag.name === mark.tag)),
+  );
 }
 
-async function credentialsOf(rest: RestClient, mark: Mark, signal: AbortSignal): Promise<readonly z.infer<typeof namedSchema>[]> {
-  const found = await rest.call(z.array(namedSchema), { method: 'GET', path: `/rest/credentials?${nameFilter(mark)}`, doing: 'list credentials', signal });
+async function credentialsOf(
+  rest: RestClient,
+  mark: Mark,
+  signal: AbortSignal,
+): Promise<readonly z.infer<typeof namedSchema>[]> {
+  const found = await rest.call(z.array(namedSchema), {
+    method: 'GET',
+    path: `/rest/credentials?${nameFilter(mark)}`,
+    doing: 'list credentials',
+    signal,
+  });
   return found.filter(({ name }) => name.startsWith(mark.prefix));
 }
 
 /** An execution that is still under way when its workflow goes would write into nothing. */
 async function removeWorkflow(rest: RestClient, id: string, signal: AbortSignal): Promise<void> {
-  const query = new URLSearchParams({ filter: JSON.stringify({ workflowId: id, status: ['new', 'running', 'waiting'] }) });
-  const { results } = await rest.call(runningSchema, { method: 'GET', path: `/rest/executions?${query}`, doing: 'list running executions', signal });
-  for (const execution of results) await rest.request({ method: 'POST', path: `/rest/executions/${encodeURIComponent(execution.id)}/stop`, body: {}, doing: 'stop an execution', signal });
+  const query = new URLSearchParams({
+    filter: JSON.stringify({ workflowId: id, status: ['new', 'running', 'waiting'] }),
+  });
+  const { results } = await rest.call(runningSchema, {
+    method: 'GET',
+    path: `/rest/executions?${query}`,
+    doing: 'list running executions',
+    signal,
+  });
+  for (const execution of results)
+    await rest.request({
+      method: 'POST',
+      path: `/rest/executions/${encodeURIComponent(execution.id)}/stop`,
+      body: {},
+      doing: 'stop an execution',
+      signal,
+    });
   await deleteWorkflow(rest, id, signal);
 }
 
-/** A tag that somebody has put on a workflow of their own stays: removing it would change that workflow. */
+/**
+ * A tag that somebody has put on a workflow of their own stays: removing it would change that
+ * workflow.
+ */
 async function removeTag(rest: RestClient, { tag }: Mark, signal: AbortSignal): Promise<void> {
   const ours = (await tags(rest, signal)).find(({ name }) => name === tag);
   if (ours === undefined) return;
-  if ((ours.usageCount ?? 0) > 0) throw new HarnessError('remote-not-cleaned', `Could not remove the tag '${tag}': workflows that are not the harness's carry it.`, { hint: 'Take the tag off them, then clean again.' });
-  await rest.call(z.unknown(), { method: 'DELETE', path: `/rest/tags/${encodeURIComponent(ours.id)}`, doing: `delete the tag '${tag}'`, signal });
+  if ((ours.usageCount ?? 0) > 0)
+    throw new HarnessError(
+      'remote-not-cleaned',
+      `Could not remove the tag '${tag}': workflows that are not the harness's carry it.`,
+      { hint: 'Take the tag off them, then clean again.' },
+    );
+  await rest.call(z.unknown(), {
+    method: 'DELETE',
+    path: `/rest/tags/${encodeURIComponent(ours.id)}`,
+    doing: `delete the tag '${tag}'`,
+    signal,
+  });
 }
 
-const tags = (rest: RestClient, signal: AbortSignal) => rest.call(z.array(tagSchema), { method: 'GET', path: '/rest/tags?withUsageCount=true', doing: 'list tags', signal });
+const tags = (rest: RestClient, signal: AbortSignal) =>
+  rest.call(z.array(tagSchema), {
+    method: 'GET',
+    path: '/rest/tags?withUsageCount=true',
+    doing: 'list tags',
+    signal,
+  });
 
-const nameFilter = ({ tag }: Mark): string => String(new URLSearchParams({ filter: JSON.stringify({ name: tag }) }));
+const nameFilter = ({ tag }: Mark): string =>
+  String(new URLSearchParams({ filter: JSON.stringify({ name: tag }) }));

@@ -15,7 +15,10 @@ export interface InstanceFacts {
   /** Version of the Node it runs on; `unknown` where it does not tell. */
   readonly node: string;
   readonly topology: TargetInfo['topology'];
-  /** Executions it runs at once; undefined where it sets no limit, or does not tell (in a queue the workers do). */
+  /**
+   * Executions it runs at once; undefined where it sets no limit, or does not tell (in a queue the
+   * workers do).
+   */
   readonly slots: number | undefined;
   /** Places below which its production webhooks may be, the likelier one first. */
   readonly webhookBases: readonly string[];
@@ -35,47 +38,115 @@ type Settings = z.infer<typeof settingsSchema>;
 
 const userSchema = z.object({ globalScopes: z.array(z.string()).optional() });
 
-/** Scopes without which nothing could be put under one tag, or the tag could not be removed again; n8n gives them to owner and administrators. */
+/**
+ * Scopes without which nothing could be put under one tag, or the tag could not be removed again;
+ * n8n gives them to owner and administrators.
+ */
 const NEEDED = ['tag:create', 'tag:delete'];
 
 /**
- * Reads version, topology and webhook address, and makes sure that the account may do what a run does.
+ * Reads version, topology and webhook address, and makes sure that the account may do what a run
+ * does.
  * @throws HarnessError exit 64
  */
-export async function readInstanceFacts(rest: RestClient, address: RemoteAddress, signal: AbortSignal): Promise<InstanceFacts> {
+export async function readInstanceFacts(
+  rest: RestClient,
+  address: RemoteAddress,
+  signal: AbortSignal,
+): Promise<InstanceFacts> {
   const doing = 'read what n8n tells about itself';
   // n8n tells less to those it does not take for logged in, and still answers 200.
-  const settings = settingsSchema.safeParse(await rest.call(z.unknown(), { method: 'GET', path: '/rest/settings', doing, signal }));
+  const settings = settingsSchema.safeParse(
+    await rest.call(z.unknown(), { method: 'GET', path: '/rest/settings', doing, signal }),
+  );
   if (!settings.success) {
-    throw new HarnessError('remote-not-let-in', `Could not find out which version runs at ${address.url}: n8n took the login, but does not tell.`, { hint: 'If it demands two-factor authentication of everybody, the harness cannot work there.', exitCode: 64 });
+    throw new HarnessError(
+      'remote-not-let-in',
+      `Could not find out which version runs at ${address.url}: n8n took the login, but does not tell.`,
+      {
+        hint: 'If it demands two-factor authentication of everybody, the harness cannot work there.',
+        exitCode: 64,
+      },
+    );
   }
-  const { versionCli, nodeJsVersion = 'unknown', concurrency = -1, workflowTagsDisabled } = settings.data;
-  if (valid(versionCli) === null || !satisfies(versionCli, SUPPORTED, { includePrerelease: true })) {
-    throw new HarnessError('remote-version', `Could not use n8n ${versionCli} at ${address.url}: the harness knows how to drive 1.72 up to the newest 2.x.`, { hint: 'Update that n8n, or this harness.', exitCode: 64 });
+  const {
+    versionCli,
+    nodeJsVersion = 'unknown',
+    concurrency = -1,
+    workflowTagsDisabled,
+  } = settings.data;
+  if (
+    valid(versionCli) === null ||
+    !satisfies(versionCli, SUPPORTED, { includePrerelease: true })
+  ) {
+    throw new HarnessError(
+      'remote-version',
+      `Could not use n8n ${versionCli} at ${address.url}: the harness knows how to drive 1.72 up to the newest 2.x.`,
+      { hint: 'Update that n8n, or this harness.', exitCode: 64 },
+    );
   }
-  if (workflowTagsDisabled) throw new HarnessError('remote-no-tags', `Could not use n8n at ${address.url}: workflow tags are switched off there (N8N_WORKFLOW_TAGS_DISABLED), and what a run creates must be recognisable.`, { exitCode: 64 });
+  if (workflowTagsDisabled)
+    throw new HarnessError(
+      'remote-no-tags',
+      `Could not use n8n at ${address.url}: workflow tags are switched off there (N8N_WORKFLOW_TAGS_DISABLED), and what a run creates must be recognisable.`,
+      { exitCode: 64 },
+    );
   await requireScopes(rest, address, signal);
   const topology = topologyOf(settings.data);
-  return { version: versionCli, node: nodeJsVersion, topology, slots: topology !== 'queue' && concurrency > 0 ? concurrency : undefined, webhookBases: webhookBases(settings.data, address) };
+  return {
+    version: versionCli,
+    node: nodeJsVersion,
+    topology,
+    slots: topology !== 'queue' && concurrency > 0 ? concurrency : undefined,
+    webhookBases: webhookBases(settings.data, address),
+  };
 }
 
-async function requireScopes(rest: RestClient, { url }: RemoteAddress, signal: AbortSignal): Promise<void> {
-  const { globalScopes } = await rest.call(userSchema, { method: 'GET', path: '/rest/login', doing: 'read what the account may do', signal });
+async function requireScopes(
+  rest: RestClient,
+  { url }: RemoteAddress,
+  signal: AbortSignal,
+): Promise<void> {
+  const { globalScopes } = await rest.call(userSchema, {
+    method: 'GET',
+    path: '/rest/login',
+    doing: 'read what the account may do',
+    signal,
+  });
   const missing = NEEDED.filter((scope) => globalScopes?.includes(scope) === false);
   if (missing.length === 0) return;
-  throw new HarnessError('remote-role', `Could not use this account at ${url}: it may not create and delete tags, under which everything is kept that must be removed again.`, { hint: "Use the owner's account or an administrator's.", exitCode: 64 });
+  throw new HarnessError(
+    'remote-role',
+    `Could not use this account at ${url}: it may not create and delete tags, under which everything is kept that must be removed again.`,
+    { hint: "Use the owner's account or an administrator's.", exitCode: 64 },
+  );
 }
 
 /** The same three the harness can start itself, or `unknown`: n8n 1.x ran on MySQL, too. */
 function topologyOf({ executionMode, databaseType }: Settings): InstanceFacts['topology'] {
   if (executionMode === 'queue') return 'queue';
   if (executionMode !== 'regular') return 'unknown';
-  return databaseType === 'sqlite' ? 'single' : databaseType === 'postgresdb' ? 'postgres' : 'unknown';
+  return databaseType === 'sqlite'
+    ? 'single'
+    : databaseType === 'postgresdb'
+      ? 'postgres'
+      : 'unknown';
 }
 
-/** Where n8n says its webhooks are, and below the address it was reached at: behind a proxy the first is often not set. */
-function webhookBases({ urlBaseWebhook, endpointWebhook }: Settings, { url, isLocal }: RemoteAddress): readonly string[] {
+/**
+ * Where n8n says its webhooks are, and below the address it was reached at: behind a proxy the
+ * first is often not set.
+ */
+function webhookBases(
+  { urlBaseWebhook, endpointWebhook }: Settings,
+  { url, isLocal }: RemoteAddress,
+): readonly string[] {
   const below = (base: string): string => `${base.replace(/\/+$/, '')}/${endpointWebhook}`;
-  const own = urlBaseWebhook !== undefined && URL.canParse(urlBaseWebhook) && (isLocal || !isLoopback(new URL(urlBaseWebhook).hostname)) ? [below(urlBaseWebhook)] : [];
+  const own =
+    urlBaseWebhook !== undefined &&
+    URL.canParse(urlBaseWebhook) &&
+    (isLocal || !isLoopback(new URL(urlBaseWebhook).hostname))
+      ? [below(urlBaseWebhook)]
+      : [];
   return [...new Set([...own, below(url)])];
 }

@@ -10,8 +10,9 @@ import { ID_FORM, type Mark } from './mark.ts';
 import type { RemoteAddress } from './remote-address.ts';
 
 /**
- * `<cache>/remote/<id>.json`: on which instance a run works, and under which mark everything it makes there stands. It is
- * on disk before the first thing is made and goes when the last one is gone. No secret is in it.
+ * `<cache>/remote/<id>.json`: on which instance a run works, and under which mark everything it
+ * makes there stands. It is on disk before the first thing is made and goes when the last one is
+ * gone. No secret is in it.
  */
 const journalSchema = z.object({
   schemaVersion: z.literal(1),
@@ -29,9 +30,17 @@ export type Journal = z.infer<typeof journalSchema>;
 const journalsFolder = (): string => join(dirname(leasesFolder()), 'remote');
 
 /** Notes that things under a mark are about to be made on an instance. */
-export async function openJournal({ id }: Mark, { url }: RemoteAddress, folder: string = journalsFolder()): Promise<void> {
+export async function openJournal(
+  { id }: Mark,
+  { url }: RemoteAddress,
+  folder: string = journalsFolder(),
+): Promise<void> {
   const owner = await identifyProcess(process.pid);
-  if (owner === null) throw new HarnessError('lease-failed', `Could not open a journal: the system does not say when process ${process.pid} started.`);
+  if (owner === null)
+    throw new HarnessError(
+      'lease-failed',
+      `Could not open a journal: the system does not say when process ${process.pid} started.`,
+    );
   const journal: Journal = { schemaVersion: 1, id, url, machine: await thisMachine(), owner };
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeJsonAtomic(journalPath(folder, id), journal);

@@ -5,7 +5,10 @@ import type { RemoteAddress } from './remote-address.ts';
 import { inFrontOf, limited } from './wrong-door.ts';
 import { parseJson } from '../../machine/parse-json.ts';
 
-/** n8n's own code for "the password is right, now the second factor" (`AuthError('MFA Error', 998)`). */
+/**
+ * n8n's own code for "the password is right, now the second factor" (`AuthError('MFA Error',
+ * 998)`).
+ */
 const MFA_CODE = 998;
 
 const refusalSchema = z.object({ message: z.string(), code: z.number().optional() });
@@ -18,13 +21,32 @@ export function notLetIn(address: RemoteAddress, email: string, answer: RestAnsw
   if (!refusal.success) return inFrontOf(address, answer);
   const { message, code } = refusal.data;
   if (code === MFA_CODE) {
-    return new HarnessError('remote-mfa', `Could not log in to ${url}: the account ${email} has two-factor authentication.`, { hint: 'Use an account without it, made for this and removed afterwards.', exitCode: 64 });
+    return new HarnessError(
+      'remote-mfa',
+      `Could not log in to ${url}: the account ${email} has two-factor authentication.`,
+      { hint: 'Use an account without it, made for this and removed afterwards.', exitCode: 64 },
+    );
   }
   if (/\bSSO\b/i.test(message)) {
-    return new HarnessError('remote-sso', `Could not log in to ${url}: this n8n takes logins through single sign-on only.`, { hint: "Its owner may log in with email and password all the same; so may users for whom an administrator allowed it.", exitCode: 64 });
+    return new HarnessError(
+      'remote-sso',
+      `Could not log in to ${url}: this n8n takes logins through single sign-on only.`,
+      {
+        hint: 'Its owner may log in with email and password all the same; so may users for whom an administrator allowed it.',
+        exitCode: 64,
+      },
+    );
   }
   if (answer.status === 401) {
-    return new HarnessError('remote-login', `Could not log in to ${url} as ${email}: n8n does not accept the email or the password.`, { hint: 'It was tried once. n8n lets nobody try often.', exitCode: 64 });
+    return new HarnessError(
+      'remote-login',
+      `Could not log in to ${url} as ${email}: n8n does not accept the email or the password.`,
+      { hint: 'It was tried once. n8n lets nobody try often.', exitCode: 64 },
+    );
   }
-  return new HarnessError('remote-login', `Could not log in to ${url} as ${email}: n8n answered ${answer.status} (${message}).`, { exitCode: answer.status >= 500 ? 75 : 64 });
+  return new HarnessError(
+    'remote-login',
+    `Could not log in to ${url} as ${email}: n8n answered ${answer.status} (${message}).`,
+    { exitCode: answer.status >= 500 ? 75 : 64 },
+  );
 }

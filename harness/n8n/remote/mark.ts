@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * What tells everything one run made on somebody's instance from everything else there: one tag, and names that begin with
- * the same words. n8n allows a tag 24 characters.
+ * What tells everything one run made on somebody's instance from everything else there: one tag,
+ * and names that begin with the same words. n8n allows a tag 24 characters.
  */
 export interface Mark {
   readonly id: string;
@@ -20,7 +20,11 @@ const NAME_LENGTH = 128;
 
 export const newMark = (): Mark => markOf(randomBytes(4).toString('hex'));
 
-export const markOf = (id: string): Mark => ({ id, tag: `oauth-chaos ${id}`, prefix: `oauth-chaos ${id} ` });
+export const markOf = (id: string): Mark => ({
+  id,
+  tag: `oauth-chaos ${id}`,
+  prefix: `oauth-chaos ${id} `,
+});
 
 /** The mark a tag belongs to; undefined for anybody else's tag. */
 export function markOfTag(name: string): Mark | undefined {
@@ -28,4 +32,5 @@ export function markOfTag(name: string): Mark | undefined {
   return id === undefined ? undefined : markOf(id);
 }
 
-export const markedName = ({ prefix }: Mark, name: string): string => `${prefix}${name}`.slice(0, NAME_LENGTH);
+export const markedName = ({ prefix }: Mark, name: string): string =>
+  `${prefix}${name}`.slice(0, NAME_LENGTH);

@@ -16,44 +16,86 @@ export interface RemoteInstance {
 }
 
 /**
- * Logs in to a running n8n and asks what it is. Changes nothing there; nothing is left behind but the time of the login.
- * @throws HarnessError exit 64 for what is wrong with address or account, exit 75 when n8n cannot be reached now
+ * Logs in to a running n8n and asks what it is. Changes nothing there; nothing is left behind but
+ * the time of the login.
+ * @throws HarnessError exit 64 for what is wrong with address or account, exit 75 when n8n cannot
+ * be reached now
  */
-export async function openSession(address: RemoteAddress, account: Owner, signal: AbortSignal): Promise<RemoteInstance> {
+export async function openSession(
+  address: RemoteAddress,
+  account: Owner,
+  signal: AbortSignal,
+): Promise<RemoteInstance> {
   const rest = new RestClient(address.url, (client, at) => logIn(client, address, account, at));
   await requireN8n(rest, address, signal);
   await logIn(rest, address, account, signal);
   return { address, rest, facts: await readInstanceFacts(rest, address, signal) };
 }
 
-const publicSettingsSchema = z.object({ data: z.object({ userManagement: z.object({ showSetupOnFirstLoad: z.boolean().optional() }) }) });
+const publicSettingsSchema = z.object({
+  data: z.object({ userManagement: z.object({ showSetupOnFirstLoad: z.boolean().optional() }) }),
+});
 
 /** What n8n tells everybody, before a password is sent anywhere. */
-async function requireN8n(rest: RestClient, address: RemoteAddress, signal: AbortSignal): Promise<void> {
-  const answer = await ask(rest, address, { method: 'GET', path: '/rest/settings', doing: 'look at n8n', signal });
+async function requireN8n(
+  rest: RestClient,
+  address: RemoteAddress,
+  signal: AbortSignal,
+): Promise<void> {
+  const answer = await ask(rest, address, {
+    method: 'GET',
+    path: '/rest/settings',
+    doing: 'look at n8n',
+    signal,
+  });
   const settings = publicSettingsSchema.safeParse(parseJson(answer.text));
-  if (answer.status !== 200 || !settings.success) throw (await isStarting(rest, signal)) ? starting(address) : inFrontOf(address, answer);
+  if (answer.status !== 200 || !settings.success)
+    throw (await isStarting(rest, signal)) ? starting(address) : inFrontOf(address, answer);
   if (settings.data.data.userManagement.showSetupOnFirstLoad === true) {
-    throw new HarnessError('remote-no-owner', `Could not log in to ${address.url}: this n8n has no owner yet.`, { hint: 'Open it in a browser and set up the owner account first.', exitCode: 64 });
+    throw new HarnessError(
+      'remote-no-owner',
+      `Could not log in to ${address.url}: this n8n has no owner yet.`,
+      { hint: 'Open it in a browser and set up the owner account first.', exitCode: 64 },
+    );
   }
 }
 
 /** While it opens its database n8n answers other paths with pages, or with nothing found. */
 async function isStarting(rest: RestClient, signal: AbortSignal): Promise<boolean> {
-  const { status, headers } = await rest.send({ method: 'GET', path: '/healthz/readiness', doing: 'ask whether n8n is ready', signal });
+  const { status, headers } = await rest.send({
+    method: 'GET',
+    path: '/healthz/readiness',
+    doing: 'ask whether n8n is ready',
+    signal,
+  });
   return status === 503 && /json/.test(headers.get('content-type') ?? '');
 }
 
 /** Sends the password once; n8n counts wrong ones. */
-async function logIn(rest: RestClient, address: RemoteAddress, { email, password }: Owner, signal: AbortSignal): Promise<void> {
+async function logIn(
+  rest: RestClient,
+  address: RemoteAddress,
+  { email, password }: Owner,
+  signal: AbortSignal,
+): Promise<void> {
   rest.forgetSession();
   // `email` is how versions before 1.88 called it.
-  const answer = await ask(rest, address, { method: 'POST', path: '/rest/login', body: { emailOrLdapLoginId: email, email, password }, doing: 'log in to n8n', signal });
+  const answer = await ask(rest, address, {
+    method: 'POST',
+    path: '/rest/login',
+    body: { emailOrLdapLoginId: email, email, password },
+    doing: 'log in to n8n',
+    signal,
+  });
   const body = parseJson(answer.text);
   if (answer.status !== 200 || body === undefined) throw notLetIn(address, email, answer);
 }
 
-async function ask(rest: RestClient, address: RemoteAddress, call: Parameters<RestClient['send']>[0]): Promise<RestAnswer> {
+async function ask(
+  rest: RestClient,
+  address: RemoteAddress,
+  call: Parameters<RestClient['send']>[0],
+): Promise<RestAnswer> {
   try {
     return await rest.send(call);
   } catch (error) {

@@ -20,11 +20,39 @@ const PLAN: WorkflowPlan = {
   apiNode: NODE,
   n8n: {
     nodes: [
-      { id: 'webhook', name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: [0, 0], webhookId: '{{webhookPath}}', parameters: { httpMethod: 'POST', path: '{{webhookPath}}', responseMode: 'lastNode', options: {} } },
-      { id: 'call', name: NODE, type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, position: [220, 0], parameters: { method: 'GET', url: '{{api}}/healthz', options: { timeout: ANSWER_WITHIN_MS } } },
+      {
+        id: 'webhook',
+        name: 'Webhook',
+        type: 'n8n-nodes-base.webhook',
+        typeVersion: 2,
+        position: [0, 0],
+        webhookId: '{{webhookPath}}',
+        parameters: {
+          httpMethod: 'POST',
+          path: '{{webhookPath}}',
+          responseMode: 'lastNode',
+          options: {},
+        },
+      },
+      {
+        id: 'call',
+        name: NODE,
+        type: 'n8n-nodes-base.httpRequest',
+        typeVersion: 4.2,
+        position: [220, 0],
+        parameters: {
+          method: 'GET',
+          url: '{{api}}/healthz',
+          options: { timeout: ANSWER_WITHIN_MS },
+        },
+      },
     ],
     connections: { Webhook: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
-    settings: { executionOrder: 'v1', saveDataErrorExecution: 'all', saveDataSuccessExecution: 'all' },
+    settings: {
+      executionOrder: 'v1',
+      saveDataErrorExecution: 'all',
+      saveDataSuccessExecution: 'all',
+    },
   },
 };
 
@@ -34,29 +62,64 @@ const healthSchema = z.object({ provider: z.string().min(1) });
  * Makes sure, with a workflow made for it and removed again, that n8n reaches this very provider.
  * @throws HarnessError `provider-not-reached` (75) with what n8n said, and what to do
  */
-export async function checkReach(n8n: Pick<ClientUnderTest, 'createWorkflow' | 'execute' | 'deleteWorkflow'>, { here, there }: ProviderReach, signal: AbortSignal): Promise<void> {
+export async function checkReach(
+  n8n: Pick<ClientUnderTest, 'createWorkflow' | 'execute' | 'deleteWorkflow'>,
+  { here, there }: ProviderReach,
+  signal: AbortSignal,
+): Promise<void> {
   const ours = await identityOf(here, signal);
-  const provider = { authorizationUrl: '', tokenUrl: '', apiUrl: there, clientId: '', clientSecret: '' };
-  const workflow = await n8n.createWorkflow({ name: 'can it reach the provider', plan: PLAN, credentialId: '', credentialName: '', provider }, signal);
-  const report = await n8n.execute(workflow, { key: 'reach', items: ['reach'], deadlineMs: DEADLINE_MS }, signal);
+  const provider = {
+    authorizationUrl: '',
+    tokenUrl: '',
+    apiUrl: there,
+    clientId: '',
+    clientSecret: '',
+  };
+  const workflow = await n8n.createWorkflow(
+    {
+      name: 'can it reach the provider',
+      plan: PLAN,
+      credentialId: '',
+      credentialName: '',
+      provider,
+    },
+    signal,
+  );
+  const report = await n8n.execute(
+    workflow,
+    { key: 'reach', items: ['reach'], deadlineMs: DEADLINE_MS },
+    signal,
+  );
   await n8n.deleteWorkflow(workflow, signal);
   const reason = whyNot(report, ours);
-  if (reason !== undefined) throw new HarnessError('provider-not-reached', `Could not begin: that n8n does not reach the mock provider at ${there}: ${reason}.`, { hint: hintFor(there), exitCode: 75 });
+  if (reason !== undefined)
+    throw new HarnessError(
+      'provider-not-reached',
+      `Could not begin: that n8n does not reach the mock provider at ${there}: ${reason}.`,
+      { hint: hintFor(there), exitCode: 75 },
+    );
 }
 
 /** The provider's own name for itself, asked from here. */
 async function identityOf(here: string, signal: AbortSignal): Promise<string> {
   try {
-    const answer = await fetch(`${here}/healthz`, { signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]) });
+    const answer = await fetch(`${here}/healthz`, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+    });
     return healthSchema.parse(await answer.json()).provider;
   } catch (cause) {
     signal.throwIfAborted();
-    throw new HarnessError('provider-not-reached', `Could not begin: the mock provider does not answer at ${here} (${causeText(cause)}).`, { exitCode: 75, cause });
+    throw new HarnessError(
+      'provider-not-reached',
+      `Could not begin: the mock provider does not answer at ${here} (${causeText(cause)}).`,
+      { exitCode: 75, cause },
+    );
   }
 }
 
 function whyNot({ status, error, stored }: ExecutionReport, ours: string): string | undefined {
-  if (status === 'success') return stored.includes(ours) ? undefined : 'something else answers there';
+  if (status === 'success')
+    return stored.includes(ours) ? undefined : 'something else answers there';
   if (error === undefined) return `it had no answer within ${DEADLINE_MS / 1_000} s`;
   return `n8n says "${[error.message, ...(error.description === undefined ? [] : [error.description])].map((text) => text.replace(/\.$/, '')).join(': ')}"`;
 }

@@ -8,13 +8,23 @@ import type { RemoteInstance } from './open-session.ts';
 /** A mark that stands on an instance, and whose it is. */
 export interface Remains {
   readonly mark: Mark;
-  /** `abandoned`: its harness ran on this machine and is gone. `in-use`: it still runs. `unknown`: it ran elsewhere, or its journal is lost. */
+  /**
+   * `abandoned`: its harness ran on this machine and is gone. `in-use`: it still runs. `unknown`:
+   * it ran elsewhere, or its journal is lost.
+   */
   readonly state: 'abandoned' | 'in-use' | 'unknown';
   readonly witness: Witness;
 }
 
-/** Everything on an instance that runs of this harness may have left, by their journals and by their tags. */
-export async function findRemains({ address, rest }: RemoteInstance, signal: AbortSignal, folder?: string): Promise<readonly Remains[]> {
+/**
+ * Everything on an instance that runs of this harness may have left, by their journals and by their
+ * tags.
+ */
+export async function findRemains(
+  { address, rest }: RemoteInstance,
+  signal: AbortSignal,
+  folder?: string,
+): Promise<readonly Remains[]> {
   const journals = readJournals(folder);
   const noted = journals.filter(({ url }) => url === address.url).map(({ id }) => id);
   const tagged = (await marksOn(rest, signal)).map(({ id }) => id);
@@ -22,26 +32,41 @@ export async function findRemains({ address, rest }: RemoteInstance, signal: Abo
     [...new Set([...noted, ...tagged])].map(async (id): Promise<Remains> => {
       const journal = journals.find((candidate) => candidate.id === id);
       const fate = journal === undefined ? 'unknown' : await fateOf(journal);
-      return { mark: markOf(id), state: fate === 'gone' ? 'abandoned' : fate === 'running' ? 'in-use' : 'unknown', witness: journal === undefined ? 'tag' : 'journal' };
+      return {
+        mark: markOf(id),
+        state: fate === 'gone' ? 'abandoned' : fate === 'running' ? 'in-use' : 'unknown',
+        witness: journal === undefined ? 'tag' : 'journal',
+      };
     }),
   );
 }
 
 /** Removes what carries a mark, and its journal. @throws HarnessError `remote-not-cleaned` */
-export async function removeRemains({ rest, address }: RemoteInstance, { mark, witness }: Pick<Remains, 'mark' | 'witness'>, signal: AbortSignal, folder?: string): Promise<Removed> {
+export async function removeRemains(
+  { rest, address }: RemoteInstance,
+  { mark, witness }: Pick<Remains, 'mark' | 'witness'>,
+  signal: AbortSignal,
+  folder?: string,
+): Promise<Removed> {
   try {
     const removed = await removeBelongings(rest, mark, witness, signal);
     dropJournal(mark, folder);
     return removed;
   } catch (cause) {
-    throw new HarnessError('remote-not-cleaned', `Could not remove everything from ${address.url}: ${cause instanceof HarnessError ? cause.message.replace(/\.$/, '') : causeText(cause)}.`, {
-      hint: `What is left there is called '${mark.prefix}…'. Once n8n answers: oauth-chaos clean --n8n ${address.url}`,
-      cause,
-    });
+    throw new HarnessError(
+      'remote-not-cleaned',
+      `Could not remove everything from ${address.url}: ${cause instanceof HarnessError ? cause.message.replace(/\.$/, '') : causeText(cause)}.`,
+      {
+        hint: `What is left there is called '${mark.prefix}…'. Once n8n answers: oauth-chaos clean --n8n ${address.url}`,
+        cause,
+      },
+    );
   }
 }
 
 /** In words what was removed. */
-export const removedText = ({ workflows, credentials }: Removed): string => `${count(workflows, 'workflow')}, ${count(credentials, 'credential')}, the tag`;
+export const removedText = ({ workflows, credentials }: Removed): string =>
+  `${count(workflows, 'workflow')}, ${count(credentials, 'credential')}, the tag`;
 
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+const count = (number: number, what: string): string =>
+  `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -37,7 +37,14 @@ export class RemoteN8n extends RestDriven implements RunningTarget {
 
   constructor({ info, rest, reach, webhookBase, slots, mark, tag, leave }: RemoteAccess) {
     const workflows = new Workflows(rest, info.n8n, { webhookBase, tags: [tag] });
-    super({ credentials: new Credentials(rest, reach), workflows, executions: new Executions(rest, workflows) }, (name) => markedName(mark, name));
+    super(
+      {
+        credentials: new Credentials(rest, reach),
+        workflows,
+        executions: new Executions(rest, workflows),
+      },
+      (name) => markedName(mark, name),
+    );
     this.info = info;
     this.slots = slots;
     this.#leave = leave;
@@ -65,5 +72,8 @@ export class RemoteN8n extends RestDriven implements RunningTarget {
 }
 
 async function cannot(doing: string): Promise<never> {
-  throw new HarnessError('capability-missing', `Could not ${doing}: the harness reaches this n8n over its REST API only.`);
+  throw new HarnessError(
+    'capability-missing',
+    `Could not ${doing}: the harness reaches this n8n over its REST API only.`,
+  );
 }

@@ -10,7 +10,12 @@ import { storedData } from '../rest/testing/stored.ts';
 import { openSession } from './open-session.ts';
 import { parseRemoteAddress } from './remote-address.ts';
 import { remoteTarget, type ProviderPlace } from './remote-target.ts';
-import { ACCOUNT, fakeInstance, type FakeInstance, type FakeInstanceOptions } from './testing/fake-instance.ts';
+import {
+  ACCOUNT,
+  fakeInstance,
+  type FakeInstance,
+  type FakeInstanceOptions,
+} from './testing/fake-instance.ts';
 
 const signal = new AbortController().signal;
 const never = new AbortController().signal;
@@ -29,16 +34,29 @@ afterEach(async () => {
 });
 
 /** An instance on which every execution ends well, having heard `hears`. */
-const running = (hears: () => Promise<string>, options: FakeInstanceOptions = {}): Promise<FakeInstance> =>
+const running = (
+  hears: () => Promise<string>,
+  options: FakeInstanceOptions = {},
+): Promise<FakeInstance> =>
   fakeInstance({
     ...options,
     async first(request) {
       const { method, path } = request;
       if (method === 'POST' && path.startsWith('/webhook/')) return { body: {} };
-      if (method === 'GET' && path === '/rest/executions') return { body: { data: { results: [{ id: '1', status: 'success' }] } } };
+      if (method === 'GET' && path === '/rest/executions')
+        return { body: { data: { results: [{ id: '1', status: 'success' }] } } };
       if (method === 'GET' && path === '/rest/executions/1') {
         const apiOutputs = [[{ json: { provider: await hears() } }]];
-        return { body: { data: { id: '1', status: 'success', startedAt: new Date().toISOString(), data: storedData({ key: 'reach', apiOutputs }) } } };
+        return {
+          body: {
+            data: {
+              id: '1',
+              status: 'success',
+              startedAt: new Date().toISOString(),
+              data: storedData({ key: 'reach', apiOutputs }),
+            },
+          },
+        };
       }
       return options.first?.(request);
     },
@@ -47,19 +65,52 @@ const health = async (): Promise<string> => (await fetch(`${provider.url}/health
 
 async function target(n8n: FakeInstance, place: ProviderPlace = {}): Promise<Target> {
   const instance = await openSession(parseRemoteAddress(n8n.url), ACCOUNT, signal);
-  return remoteTarget(instance, { provider: place, journals, onProgress: (progress: Progress) => void (progress.kind === 'note' && notes.push(progress.text)) });
+  return remoteTarget(instance, {
+    provider: place,
+    journals,
+    onProgress: (progress: Progress) =>
+      void (progress.kind === 'note' && notes.push(progress.text)),
+  });
 }
-const options = (stop = never): StartOptions => ({ directory: journals, onProcess: () => undefined, provider: { here: provider.url, there: provider.url }, signal: stop });
+const options = (stop = never): StartOptions => ({
+  directory: journals,
+  onProcess: () => undefined,
+  provider: { here: provider.url, there: provider.url },
+  signal: stop,
+});
 
-const addresses = { authorizationUrl: '', tokenUrl: 'http://p/token', apiUrl: 'http://p/api', clientId: 'c', clientSecret: 's' };
+const addresses = {
+  authorizationUrl: '',
+  tokenUrl: 'http://p/token',
+  apiUrl: 'http://p/api',
+  clientId: 'c',
+  clientSecret: 's',
+};
 
 describe('a running instance as a target', () => {
   it('says what it is, and where the provider must be', async () => {
-    await using n8n = await running(health, { settings: { executionMode: 'queue', databaseType: 'postgresdb' } });
-    const { id, info, provider: place } = await target(n8n, { host: '0.0.0.0', port: 8090, url: 'https://tunnel.example' });
-    expect(info).toEqual({ id, n8n: '2.41.1', driver: 'remote', node: '24.1.0', topology: 'queue', overrides: {} });
+    await using n8n = await running(health, {
+      settings: { executionMode: 'queue', databaseType: 'postgresdb' },
+    });
+    const {
+      id,
+      info,
+      provider: place,
+    } = await target(n8n, { host: '0.0.0.0', port: 8090, url: 'https://tunnel.example' });
+    expect(info).toEqual({
+      id,
+      n8n: '2.41.1',
+      driver: 'remote',
+      node: '24.1.0',
+      topology: 'queue',
+      overrides: {},
+    });
     expect(id).toMatch(/^remote-127\.0\.0\.1-\d+$/);
-    expect([place?.host, place?.port, place?.publicUrl?.(8090)]).toEqual(['0.0.0.0', 8090, 'https://tunnel.example']);
+    expect([place?.host, place?.port, place?.publicUrl?.(8090)]).toEqual([
+      '0.0.0.0',
+      8090,
+      'https://tunnel.example',
+    ]);
     expect(n8n.contents).toEqual({ workflows: [], credentials: [], tags: [] });
   });
 
@@ -69,10 +120,28 @@ describe('a running instance as a target', () => {
     expect(readdirSync(journals)).toHaveLength(1);
     expect([...started.capabilities]).toEqual([]);
     const [tag] = n8n.contents.tags;
-    const credentialId = await started.createCredential({ name: 'a/b 1 main', spec: { grant: 'client-credentials', authentication: 'header', scope: 'read' }, provider: addresses }, signal);
-    await started.createWorkflow({ name: 'a/b 1 main', plan: samplePlan(), credentialId, credentialName: 'a/b 1 main', provider: addresses }, signal);
+    const credentialId = await started.createCredential(
+      {
+        name: 'a/b 1 main',
+        spec: { grant: 'client-credentials', authentication: 'header', scope: 'read' },
+        provider: addresses,
+      },
+      signal,
+    );
+    await started.createWorkflow(
+      {
+        name: 'a/b 1 main',
+        plan: samplePlan(),
+        credentialId,
+        credentialName: 'a/b 1 main',
+        provider: addresses,
+      },
+      signal,
+    );
     expect(tag?.name).toMatch(/^oauth-chaos [0-9a-f]{8}$/);
-    expect(n8n.contents.workflows).toMatchObject([{ name: `${tag?.name} a/b 1 main`, tags: [tag?.id] }]);
+    expect(n8n.contents.workflows).toMatchObject([
+      { name: `${tag?.name} a/b 1 main`, tags: [tag?.id] },
+    ]);
     expect(n8n.contents.credentials).toMatchObject([{ name: `${tag?.name} a/b 1 main` }]);
     expect(notes.join()).toContain(`carries the tag '${tag?.name}'`);
     await started[Symbol.asyncDispose]();
@@ -82,7 +151,10 @@ describe('a running instance as a target', () => {
 
   it('is left as it was when the provider is not reached from there', async () => {
     await using n8n = await running(async () => 'somebody else');
-    await expect((await target(n8n)).start(options())).rejects.toMatchObject({ code: 'provider-not-reached', exitCode: 75 });
+    await expect((await target(n8n)).start(options())).rejects.toMatchObject({
+      code: 'provider-not-reached',
+      exitCode: 75,
+    });
     expect(n8n.contents).toEqual({ workflows: [], credentials: [], tags: [] });
     expect(readdirSync(journals)).toEqual([]);
   });
@@ -100,22 +172,35 @@ describe('a running instance as a target', () => {
 
   it('tells when not everything could be removed, and remembers it', async () => {
     let broken = false;
-    await using n8n = await running(health, { first: ({ method }) => (broken && method === 'DELETE' ? { status: 503, body: { message: 'down' } } : undefined) });
+    await using n8n = await running(health, {
+      first: ({ method }) =>
+        broken && method === 'DELETE' ? { status: 503, body: { message: 'down' } } : undefined,
+    });
     const started = await (await target(n8n)).start(options());
     broken = true;
-    await expect(started[Symbol.asyncDispose]()).rejects.toMatchObject({ code: 'remote-not-cleaned' });
+    await expect(started[Symbol.asyncDispose]()).rejects.toMatchObject({
+      code: 'remote-not-cleaned',
+    });
     expect(notes.at(-1)).toContain('Could not remove everything');
     expect(readdirSync(journals)).toHaveLength(1);
   });
 
   it('needs webhooks that can be reached', async () => {
-    await using n8n = await running(health, { first: ({ method }) => (method === 'OPTIONS' ? { status: 403 } : undefined) });
-    await expect((await target(n8n)).start(options())).rejects.toMatchObject({ code: 'remote-webhooks', exitCode: 75, hint: expect.stringContaining('WEBHOOK_URL') });
+    await using n8n = await running(health, {
+      first: ({ method }) => (method === 'OPTIONS' ? { status: 403 } : undefined),
+    });
+    await expect((await target(n8n)).start(options())).rejects.toMatchObject({
+      code: 'remote-webhooks',
+      exitCode: 75,
+      hint: expect.stringContaining('WEBHOOK_URL'),
+    });
     expect(readdirSync(journals)).toEqual([]);
   });
 
   it('takes the webhook address n8n gives out, and where it was reached when nothing answers there', async () => {
-    await using n8n = await running(health, { settings: { urlBaseWebhook: 'http://127.0.0.1:1/' } });
+    await using n8n = await running(health, {
+      settings: { urlBaseWebhook: 'http://127.0.0.1:1/' },
+    });
     await using started = await (await target(n8n)).start(options());
     expect(started.info.n8n).toBe('2.41.1');
     expect(n8n.requests.filter(({ method }) => method === 'OPTIONS').length).toBeGreaterThan(1);

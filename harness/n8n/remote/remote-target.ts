@@ -27,30 +27,66 @@ export interface RemoteTargetOptions {
 /** However a run ends, it takes this time to remove what it made. */
 const LEAVE_WITHIN_MS = 60_000;
 
-/** A running n8n of the user's that has let us in, as a target. Nothing is made there before it is started. */
+/**
+ * A running n8n of the user's that has let us in, as a target. Nothing is made there before it is
+ * started.
+ */
 export function remoteTarget(instance: RemoteInstance, options: RemoteTargetOptions): Target {
   const { address, facts } = instance;
   const { host, port, url } = options.provider;
-  const info: TargetInfo = { id: address.id, n8n: facts.version, driver: 'remote', node: facts.node, topology: facts.topology, overrides: {} };
-  const provider = { ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }), ...(url === undefined ? {} : { publicUrl: () => url }) };
-  return { id: address.id, info, installMs: 0, provider, start: (start: StartOptions): Promise<RunningTarget> => startRemote(instance, info, options, start) };
+  const info: TargetInfo = {
+    id: address.id,
+    n8n: facts.version,
+    driver: 'remote',
+    node: facts.node,
+    topology: facts.topology,
+    overrides: {},
+  };
+  const provider = {
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    ...(url === undefined ? {} : { publicUrl: () => url }),
+  };
+  return {
+    id: address.id,
+    info,
+    installMs: 0,
+    provider,
+    start: (start: StartOptions): Promise<RunningTarget> =>
+      startRemote(instance, info, options, start),
+  };
 }
 
 /**
- * Removes what killed runs left on the instance, makes the tag, and sees that the provider is reached from there.
+ * Removes what killed runs left on the instance, makes the tag, and sees that the provider is
+ * reached from there.
  * @throws HarnessError exit 75; what was made is removed again
  */
-async function startRemote(instance: RemoteInstance, info: TargetInfo, { onProgress, journals }: RemoteTargetOptions, { provider, signal }: StartOptions): Promise<RunningTarget> {
+async function startRemote(
+  instance: RemoteInstance,
+  info: TargetInfo,
+  { onProgress, journals }: RemoteTargetOptions,
+  { provider, signal }: StartOptions,
+): Promise<RunningTarget> {
   const { rest, address, facts } = instance;
   const note = (text: string): void => onProgress({ kind: 'note', text });
-  for (const left of (await findRemains(instance, signal, journals)).filter(({ state }) => state === 'abandoned')) {
-    note(`Removed what a killed run had left on ${address.url}: ${removedText(await removeRemains(instance, left, signal, journals))}.`);
+  for (const left of (await findRemains(instance, signal, journals)).filter(
+    ({ state }) => state === 'abandoned',
+  )) {
+    note(
+      `Removed what a killed run had left on ${address.url}: ${removedText(await removeRemains(instance, left, signal, journals))}.`,
+    );
   }
   const webhookBase = await findWebhookBase(instance, signal);
   const mark = newMark();
   const leave = async (): Promise<void> => {
     try {
-      await removeRemains(instance, { mark, witness: 'journal' }, AbortSignal.timeout(LEAVE_WITHIN_MS), journals);
+      await removeRemains(
+        instance,
+        { mark, witness: 'journal' },
+        AbortSignal.timeout(LEAVE_WITHIN_MS),
+        journals,
+      );
     } catch (error) {
       // An interrupted run reports no error; this must be told all the same.
       note(error instanceof Error ? error.message : String(error));
@@ -60,9 +96,20 @@ async function startRemote(instance: RemoteInstance, info: TargetInfo, { onProgr
   await openJournal(mark, address, journals);
   try {
     const tag = await createTag(rest, mark, signal);
-    const n8n = new RemoteN8n({ info, rest, reach: reachMap(provider), webhookBase, slots: facts.slots, mark, tag, leave });
+    const n8n = new RemoteN8n({
+      info,
+      rest,
+      reach: reachMap(provider),
+      webhookBase,
+      slots: facts.slots,
+      mark,
+      tag,
+      leave,
+    });
     await checkReach(n8n, provider, signal);
-    note(`Everything made on ${address.url} carries the tag '${mark.tag}'. Not looked at there: n8n's log and its stored credentials.`);
+    note(
+      `Everything made on ${address.url} carries the tag '${mark.tag}'. Not looked at there: n8n's log and its stored credentials.`,
+    );
     return n8n;
   } catch (error) {
     await leave().catch(() => undefined);

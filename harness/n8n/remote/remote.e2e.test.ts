@@ -12,10 +12,17 @@ const MAIN = join(import.meta.dirname, '../../..', 'main.ts');
 const ACCOUNT = { email: 'owner@staging.example', password: 'Staging1234' };
 
 /**
- * n8n's own counters: it goes on counting executions and publications of workflows that are gone, and offers nobody a way
- * to remove that. SQLite's counter of ids goes on, too.
+ * n8n's own counters: it goes on counting executions and publications of workflows that are gone,
+ * and offers nobody a way to remove that. SQLite's counter of ids goes on, too.
  */
-const COUNTERS = new Set(['workflow_statistics', 'workflow_publication_outbox', 'insights_raw', 'insights_metadata', 'insights_by_period', 'sqlite_sequence']);
+const COUNTERS = new Set([
+  'workflow_statistics',
+  'workflow_publication_outbox',
+  'insights_raw',
+  'insights_metadata',
+  'insights_by_period',
+  'sqlite_sequence',
+]);
 /** Of them only these rows change, instead of more being added. */
 const COUNTED_UP = new Set(['sqlite_sequence']);
 
@@ -38,11 +45,26 @@ afterAll(async () => {
 /** Starts the program in a folder of its own, with a cache of its own. */
 function oauthChaos(...args: readonly string[]) {
   let text = '';
-  const env = { ...process.env, CI: 'true', OAUTH_CHAOS_CACHE: join(directory, 'cache'), OAUTH_CHAOS_N8N_EMAIL: ACCOUNT.email, OAUTH_CHAOS_N8N_PASSWORD: ACCOUNT.password };
-  const started = spawn(process.execPath, [MAIN, ...args], { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = {
+    ...process.env,
+    CI: 'true',
+    OAUTH_CHAOS_CACHE: join(directory, 'cache'),
+    OAUTH_CHAOS_N8N_EMAIL: ACCOUNT.email,
+    OAUTH_CHAOS_N8N_PASSWORD: ACCOUNT.password,
+  };
+  const started = spawn(process.execPath, [MAIN, ...args], {
+    cwd: directory,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child = started;
-  for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  return { child: started, out: () => text, code: new Promise<number | null>((resolve) => started.on('close', resolve)) };
+  for (const stream of [started.stdout, started.stderr])
+    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return {
+    child: started,
+    out: () => text,
+    code: new Promise<number | null>((resolve) => started.on('close', resolve)),
+  };
 }
 
 const onStaging = (): readonly string[] => ['--n8n', `${staging.url}/`];
@@ -50,18 +72,29 @@ const resultsFile = (): string => join(directory, 'reports/runs/latest/results.j
 const results = (): Results => JSON.parse(readFileSync(resultsFile(), 'utf8')) as Results;
 const finished = (): number => (existsSync(resultsFile()) ? results().scenarios.length : 0);
 const journals = (): readonly string[] => readdirSync(join(directory, 'cache', 'remote'));
-const added = async (): Promise<readonly string[]> => rowsOnlyIn(await readRows(staging.database), before, COUNTERS);
+const added = async (): Promise<readonly string[]> =>
+  rowsOnlyIn(await readRows(staging.database), before, COUNTERS);
 
 async function expectUntouched(): Promise<void> {
   const now = await readRows(staging.database);
-  expect({ gone: rowsOnlyIn(before, now, COUNTED_UP), added: rowsOnlyIn(now, before, COUNTERS) }).toEqual({ gone: [], added: [] });
+  expect({
+    gone: rowsOnlyIn(before, now, COUNTED_UP),
+    added: rowsOnlyIn(now, before, COUNTERS),
+  }).toEqual({ gone: [], added: [] });
   expect(journals()).toEqual([]);
 }
 
 /** Starts a long run and kills it without warning once it is well under way. */
 async function killedRun(): Promise<void> {
   rmSync(join(directory, 'reports'), { recursive: true, force: true });
-  const run = oauthChaos('run', 'control/*', '--repeat', '100', ...onStaging(), '--i-own-this-instance');
+  const run = oauthChaos(
+    'run',
+    'control/*',
+    '--repeat',
+    '100',
+    ...onStaging(),
+    '--i-own-this-instance',
+  );
   await expect.poll(finished, { timeout: 60_000 }).toBeGreaterThan(1);
   run.child.kill('SIGKILL');
   await run.code;
@@ -69,11 +102,43 @@ async function killedRun(): Promise<void> {
 }
 
 it(`scenarios run on somebody's n8n ${VERSION} under a path, and leave every row as it was`, async () => {
-  expect([...before].filter(([, rows]) => rows.size > 0).map(([table]) => table)).toEqual(expect.arrayContaining(['workflow_entity', 'credentials_entity', 'tag_entity', 'execution_entity', 'shared_workflow', 'shared_credentials', 'project', 'user', 'settings']));
-  const run = oauthChaos('run', 'control/*', 'guide/refresh-token-revoked-recreate', 'guide/rate-limit', 'guide/clock-n8n-ahead', '--seed', '1', ...onStaging(), '--i-own-this-instance', '--reporter', 'json');
+  expect([...before].filter(([, rows]) => rows.size > 0).map(([table]) => table)).toEqual(
+    expect.arrayContaining([
+      'workflow_entity',
+      'credentials_entity',
+      'tag_entity',
+      'execution_entity',
+      'shared_workflow',
+      'shared_credentials',
+      'project',
+      'user',
+      'settings',
+    ]),
+  );
+  const run = oauthChaos(
+    'run',
+    'control/*',
+    'guide/refresh-token-revoked-recreate',
+    'guide/rate-limit',
+    'guide/clock-n8n-ahead',
+    '--seed',
+    '1',
+    ...onStaging(),
+    '--i-own-this-instance',
+    '--reporter',
+    'json',
+  );
   expect(await run.code, run.out()).toBe(0);
-  expect(results()).toMatchObject({ exitCode: 0, totals: { pass: 4, skipped: 1 }, targets: [{ driver: 'remote', n8n: VERSION, topology: 'single', node: expect.stringMatching(/^\d+\./) }] });
-  const messages = results().scenarios.flatMap(({ findings }) => findings.map(({ message }) => message)).join('\n');
+  expect(results()).toMatchObject({
+    exitCode: 0,
+    totals: { pass: 4, skipped: 1 },
+    targets: [
+      { driver: 'remote', n8n: VERSION, topology: 'single', node: expect.stringMatching(/^\d+\./) },
+    ],
+  });
+  const messages = results()
+    .scenarios.flatMap(({ findings }) => findings.map(({ message }) => message))
+    .join('\n');
   expect(messages).toContain('cannot be read on this target and was not searched');
   expect(messages).toContain('this target does not show its stored credentials');
   await expectUntouched();

@@ -6,19 +6,27 @@ import type { RemoteInstance } from './open-session.ts';
 const ANSWER_WITHIN_MS = 10_000;
 
 /**
- * The place, of those where an n8n's production webhooks may be, at which they can be reached from here. Asks about a
- * path nobody has: to a preflight n8n answers even there with the methods it knows.
+ * The place, of those where an n8n's production webhooks may be, at which they can be reached from
+ * here. Asks about a path nobody has: to a preflight n8n answers even there with the methods it
+ * knows.
  * @throws HarnessError `remote-webhooks` (75)
  */
-export async function findWebhookBase({ address, facts: { webhookBases } }: Pick<RemoteInstance, 'address' | 'facts'>, signal: AbortSignal): Promise<string> {
+export async function findWebhookBase(
+  { address, facts: { webhookBases } }: Pick<RemoteInstance, 'address' | 'facts'>,
+  signal: AbortSignal,
+): Promise<string> {
   for (const base of webhookBases) {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
     const methods = await methodsOf(`${base}/${randomUUID()}`, limit).catch(() => '');
     signal.throwIfAborted();
     if (/\bOPTIONS\b/.test(methods)) return base;
   }
-  throw new HarnessError('remote-webhooks', `Could not reach the webhooks of n8n at ${address.url}: nothing like n8n answers at ${webhookBases.join(' or ')}.`, {
-    hint: 'Executions are started through webhooks. Set WEBHOOK_URL of that n8n to where its webhooks can be reached, and let OPTIONS requests pass.',
-    exitCode: 75,
-  });
+  throw new HarnessError(
+    'remote-webhooks',
+    `Could not reach the webhooks of n8n at ${address.url}: nothing like n8n answers at ${webhookBases.join(' or ')}.`,
+    {
+      hint: 'Executions are started through webhooks. Set WEBHOOK_URL of that n8n to where its webhooks can be reached, and let OPTIONS requests pass.',
+      exitCode: 75,
+    },
+  );
 }

@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { callbackFailure } from './callback-page.ts';
 
 describe('callbackFailure', () => {
-  it.each(['<h1>Connection successful</h1>', 'Got connected. The window can be closed now.'])('knows success: %s', (html) => {
-    expect(callbackFailure(200, html)).toBeUndefined();
-  });
+  it.each(['<h1>Connection successful</h1>', 'Got connected. The window can be closed now.'])(
+    'knows success: %s',
+    (html) => {
+      expect(callbackFailure(200, html)).toBeUndefined();
+    },
+  );
 
   it('gives message and reason of the error page, which comes with status 200', () => {
-    const html = "<h4>Error: It&#x27;s wrong</h4><pre class='reason'>invalid_client &lt;x&gt;</pre> Failed to connect.";
+    const html =
+      "<h4>Error: It&#x27;s wrong</h4><pre class='reason'>invalid_client &lt;x&gt;</pre> Failed to connect.";
     expect(callbackFailure(200, html)).toBe("It's wrong / invalid_client <x>");
   });
 

@@ -1,4 +1,7 @@
-/** The cookies of one session with one server, as RFC 6265 lets a client send them back; attributes do not matter here. */
+/**
+ * The cookies of one session with one server, as RFC 6265 lets a client send them back; attributes
+ * do not matter here.
+ */
 export class CookieJar {
   readonly #cookies = new Map<string, string>();
 

@@ -1,10 +1,17 @@
 import type { CredentialRequest } from '../../model/client.ts';
 
 /** n8n's names for the grants of RFC 6749 §4.1, §4.4 and RFC 7636. */
-const GRANT_TYPES = { 'authorization-code': 'authorizationCode', pkce: 'pkce', 'client-credentials': 'clientCredentials' } as const;
+const GRANT_TYPES = {
+  'authorization-code': 'authorizationCode',
+  pkce: 'pkce',
+  'client-credentials': 'clientCredentials',
+} as const;
 
 /** What the form of n8n's generic OAuth2 credential (`oAuth2Api`) sends. */
-export function credentialData({ spec, provider }: CredentialRequest): Readonly<Record<string, unknown>> {
+export function credentialData({
+  spec,
+  provider,
+}: CredentialRequest): Readonly<Record<string, unknown>> {
   const common = {
     grantType: GRANT_TYPES[spec.grant],
     accessTokenUrl: provider.tokenUrl,
@@ -14,7 +21,9 @@ export function credentialData({ spec, provider }: CredentialRequest): Readonly<
     authentication: spec.authentication,
   };
   // The form has no fields for the authorization endpoint when the grant does not use one.
-  return spec.grant === 'client-credentials' ? common : { ...common, authUrl: provider.authorizationUrl, authQueryParameters: '' };
+  return spec.grant === 'client-credentials'
+    ? common
+    : { ...common, authUrl: provider.authorizationUrl, authQueryParameters: '' };
 }
 
 /** Name within n8n's limits, 3 to 128 characters. */

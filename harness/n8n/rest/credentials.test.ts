@@ -9,26 +9,64 @@ const CALLBACK = '/rest/oauth2-credential/callback';
 const BLANK = '__n8n_BLANK_VALUE_';
 
 function request(url: string, spec: Partial<CredentialRequest['spec']> = {}): CredentialRequest {
-  const provider = { authorizationUrl: `${url}/authorize`, tokenUrl: `${url}/token`, apiUrl: `${url}/api`, clientId: 'id', clientSecret: 'secret' };
-  return { name: 'main', spec: { grant: 'authorization-code', authentication: 'header', scope: 'read', ...spec }, provider };
+  const provider = {
+    authorizationUrl: `${url}/authorize`,
+    tokenUrl: `${url}/token`,
+    apiUrl: `${url}/api`,
+    clientId: 'id',
+    clientSecret: 'secret',
+  };
+  return {
+    name: 'main',
+    spec: { grant: 'authorization-code', authentication: 'header', scope: 'read', ...spec },
+    provider,
+  };
 }
 
 /** Plays n8n and the provider; `authorize` is the provider's answer, `callback` n8n's page. */
-function both(options: { readonly authorize?: FakeReply; readonly callback?: string; readonly grantType?: string } = {}): Promise<FakeServer> {
+function both(
+  options: {
+    readonly authorize?: FakeReply;
+    readonly callback?: string;
+    readonly grantType?: string;
+  } = {},
+): Promise<FakeServer> {
   return fakeServer(({ path, headers }) => {
     if (path === '/rest/credentials') return { body: { data: { id: 'c1' } } };
     if (path === '/rest/credentials/c1') {
-      return { body: { data: { id: 'c1', name: 'main', type: 'oAuth2Api', data: { grantType: options.grantType ?? 'authorizationCode', scope: 'read', clientSecret: BLANK, oauthTokenData: true, csrfSecret: BLANK } } } };
+      return {
+        body: {
+          data: {
+            id: 'c1',
+            name: 'main',
+            type: 'oAuth2Api',
+            data: {
+              grantType: options.grantType ?? 'authorizationCode',
+              scope: 'read',
+              clientSecret: BLANK,
+              oauthTokenData: true,
+              csrfSecret: BLANK,
+            },
+          },
+        },
+      };
     }
-    if (path === '/rest/oauth2-credential/auth') return { body: { data: `http://${String(headers['host'])}/authorize?state=s` } };
-    if (path === '/authorize') return options.authorize ?? { status: 302, headers: { location: '/consent' } };
+    if (path === '/rest/oauth2-credential/auth')
+      return { body: { data: `http://${String(headers['host'])}/authorize?state=s` } };
+    if (path === '/authorize')
+      return options.authorize ?? { status: 302, headers: { location: '/consent' } };
     // n8n calls itself localhost, whatever address it listens on.
-    if (path === '/consent') return { status: 302, headers: { location: `http://localhost:1${CALLBACK}?code=abc&state=s` } };
+    if (path === '/consent')
+      return {
+        status: 302,
+        headers: { location: `http://localhost:1${CALLBACK}?code=abc&state=s` },
+      };
     return { body: options.callback ?? '<h1>Connection successful</h1>' };
   });
 }
 
-const credentialsOf = (server: FakeServer): Credentials => new Credentials(new RestClient(server.url, async () => {}));
+const credentialsOf = (server: FakeServer): Credentials =>
+  new Credentials(new RestClient(server.url, async () => {}));
 
 describe('Credentials', () => {
   it.each([
@@ -36,8 +74,22 @@ describe('Credentials', () => {
     ['pkce', 'pkce'],
   ] as const)('creates %s as the form does', async (grant, grantType) => {
     await using n8n = await both();
-    expect(await credentialsOf(n8n).create(request('http://p', { grant, authentication: 'body' }), signal)).toBe('c1');
-    const data = { grantType, authUrl: 'http://p/authorize', accessTokenUrl: 'http://p/token', clientId: 'id', clientSecret: 'secret', scope: 'read', authentication: 'body', authQueryParameters: '' };
+    expect(
+      await credentialsOf(n8n).create(
+        request('http://p', { grant, authentication: 'body' }),
+        signal,
+      ),
+    ).toBe('c1');
+    const data = {
+      grantType,
+      authUrl: 'http://p/authorize',
+      accessTokenUrl: 'http://p/token',
+      clientId: 'id',
+      clientSecret: 'secret',
+      scope: 'read',
+      authentication: 'body',
+      authQueryParameters: '',
+    };
     expect(n8n.requests[0]?.body).toEqual({ name: 'main', type: 'oAuth2Api', data });
   });
 
@@ -63,15 +115,23 @@ describe('Credentials', () => {
   });
 
   it('fails with what the page says, without the code in it', async () => {
-    await using n8n = await both({ callback: '<h4>Error: Insufficient parameters.</h4><pre class="reason">{&quot;code&quot;:&quot;abc&quot;}</pre>' });
+    await using n8n = await both({
+      callback:
+        '<h4>Error: Insufficient parameters.</h4><pre class="reason">{&quot;code&quot;:&quot;abc&quot;}</pre>',
+    });
     const failed = credentialsOf(n8n).connect('c1', signal);
-    await expect(failed).rejects.toMatchObject({ code: 'connect-failed', message: expect.stringContaining('Insufficient parameters. / {"code":"***"}') });
+    await expect(failed).rejects.toMatchObject({
+      code: 'connect-failed',
+      message: expect.stringContaining('Insufficient parameters. / {"code":"***"}'),
+    });
   });
 
   it('fails when the provider does not send the user back', async () => {
     await using n8n = await both({ authorize: { status: 503 } });
     await expect(credentialsOf(n8n).connect('c1', signal)).rejects.toThrow(/answered 503/);
-    await using loop = await both({ authorize: { status: 302, headers: { location: '/authorize' } } });
+    await using loop = await both({
+      authorize: { status: 302, headers: { location: '/authorize' } },
+    });
     await expect(credentialsOf(loop).connect('c1', signal)).rejects.toThrow(/redirected more than/);
   });
 
@@ -79,6 +139,11 @@ describe('Credentials', () => {
     await using n8n = await both();
     await credentialsOf(n8n).editScope('c1', 'read write', signal);
     expect(n8n.requests.at(-1)).toMatchObject({ method: 'PATCH', path: '/rest/credentials/c1' });
-    expect(n8n.requests.at(-1)?.body).toEqual({ id: 'c1', name: 'main', type: 'oAuth2Api', data: { grantType: 'authorizationCode', scope: 'read write', clientSecret: BLANK } });
+    expect(n8n.requests.at(-1)?.body).toEqual({
+      id: 'c1',
+      name: 'main',
+      type: 'oAuth2Api',
+      data: { grantType: 'authorizationCode', scope: 'read write', clientSecret: BLANK },
+    });
   });
 });

@@ -12,7 +12,12 @@ const CALLBACK_PATH = '/rest/oauth2-credential/callback';
 const MAX_REDIRECTS = 10;
 
 const createdSchema = z.object({ id: z.string() });
-const credentialSchema = z.object({ id: z.string(), name: z.string(), type: z.string(), data: z.record(z.string(), z.unknown()) });
+const credentialSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
 
 /** Credentials of one n8n, over REST. */
 export class Credentials {
@@ -26,45 +31,87 @@ export class Credentials {
   }
 
   async create(request: CredentialRequest, signal: AbortSignal): Promise<string> {
-    const body = { name: credentialName(request.name), type: 'oAuth2Api', data: credentialData(request) };
-    const created = await this.#rest.call(createdSchema, { method: 'POST', path: '/rest/credentials', body, doing: `create the credential '${request.name}'`, signal });
+    const body = {
+      name: credentialName(request.name),
+      type: 'oAuth2Api',
+      data: credentialData(request),
+    };
+    const created = await this.#rest.call(createdSchema, {
+      method: 'POST',
+      path: '/rest/credentials',
+      body,
+      doing: `create the credential '${request.name}'`,
+      signal,
+    });
     return created.id;
   }
 
   /**
-   * Connects (or reconnects) as the Connect button does: RFC 6749 §4.1, with this method as the user's browser.
+   * Connects (or reconnects) as the Connect button does: RFC 6749 §4.1, with this method as the
+   * user's browser.
    * @throws HarnessError `connect-failed` with what n8n or the provider said
    */
   async connect(id: string, signal: AbortSignal): Promise<void> {
     const { data } = await this.#get(id, signal);
     if (data['grantType'] === 'clientCredentials') return;
     const path = `/rest/oauth2-credential/auth?id=${encodeURIComponent(id)}`;
-    const authorizationUrl = await this.#rest.call(z.string(), { method: 'GET', path, doing: 'get the authorization URL of a credential', signal });
+    const authorizationUrl = await this.#rest.call(z.string(), {
+      method: 'GET',
+      path,
+      doing: 'get the authorization URL of a credential',
+      signal,
+    });
     const callback = await followToCallback(authorizationUrl, this.#reach, signal);
-    // Only the query: n8n names itself `localhost`, which need not be the address it listens on, nor under the path it is reached by.
-    const answer = await this.#rest.request({ method: 'GET', path: `${CALLBACK_PATH}${callback.search}`, doing: 'hand the authorization code to n8n', signal });
+    // Only the query: n8n names itself `localhost`, which need not be the address it listens on,
+    // nor under the path it is reached by.
+    const answer = await this.#rest.request({
+      method: 'GET',
+      path: `${CALLBACK_PATH}${callback.search}`,
+      doing: 'hand the authorization code to n8n',
+      signal,
+    });
     const failure = callbackFailure(answer.status, answer.text);
     // The page may repeat the callback's query, and with it the authorization code.
-    if (failure !== undefined) throw new HarnessError('connect-failed', `Could not connect the credential: ${scrub(failure, []).replace(/\.$/, '')}.`);
+    if (failure !== undefined)
+      throw new HarnessError(
+        'connect-failed',
+        `Could not connect the credential: ${scrub(failure, []).replace(/\.$/, '')}.`,
+      );
   }
 
   /**
-   * Changes the scope as the credential's form does: it sends back every field, secrets as the placeholder it was shown,
-   * which n8n replaces by the stored value; it never sends the tokens.
+   * Changes the scope as the credential's form does: it sends back every field, secrets as the
+   * placeholder it was shown, which n8n replaces by the stored value; it never sends the tokens.
    */
   async editScope(id: string, scope: string, signal: AbortSignal): Promise<void> {
     const { data, ...head } = await this.#get(id, signal);
     const { oauthTokenData: _tokens, csrfSecret: _csrf, ...fields } = data;
     const body = { ...head, data: { ...fields, scope } };
-    await this.#rest.call(z.unknown(), { method: 'PATCH', path: credentialPath(id), body, doing: `edit the scope of the credential '${head.name}'`, signal });
+    await this.#rest.call(z.unknown(), {
+      method: 'PATCH',
+      path: credentialPath(id),
+      body,
+      doing: `edit the scope of the credential '${head.name}'`,
+      signal,
+    });
   }
 
   async delete(id: string, signal: AbortSignal): Promise<void> {
-    await this.#rest.call(z.unknown(), { method: 'DELETE', path: credentialPath(id), doing: 'delete a credential', signal });
+    await this.#rest.call(z.unknown(), {
+      method: 'DELETE',
+      path: credentialPath(id),
+      doing: 'delete a credential',
+      signal,
+    });
   }
 
   #get(id: string, signal: AbortSignal): Promise<z.infer<typeof credentialSchema>> {
-    return this.#rest.call(credentialSchema, { method: 'GET', path: `${credentialPath(id)}?includeData=true`, doing: 'read a credential', signal });
+    return this.#rest.call(credentialSchema, {
+      method: 'GET',
+      path: `${credentialPath(id)}?includeData=true`,
+      doing: 'read a credential',
+      signal,
+    });
   }
 }
 
@@ -72,19 +119,39 @@ function credentialPath(id: string): string {
   return `/rest/credentials/${encodeURIComponent(id)}`;
 }
 
-/** Follows the provider's redirects up to the one that leads back to n8n, which is returned and not followed. */
-async function followToCallback(authorizationUrl: string, reach: ReachMap, signal: AbortSignal): Promise<URL> {
+/**
+ * Follows the provider's redirects up to the one that leads back to n8n, which is returned and not
+ * followed.
+ */
+async function followToCallback(
+  authorizationUrl: string,
+  reach: ReachMap,
+  signal: AbortSignal,
+): Promise<URL> {
   let url = new URL(authorizationUrl);
   for (let redirects = 0; redirects < MAX_REDIRECTS; redirects += 1) {
-    const response = await fetch(reach(url), { redirect: 'manual', signal }).catch((error: unknown) => {
-      signal.throwIfAborted();
-      throw new HarnessError('connect-failed', `Could not connect the credential: the provider's authorization endpoint did not answer (${causeText(error)}).`, { cause: error });
-    });
+    const response = await fetch(reach(url), { redirect: 'manual', signal }).catch(
+      (error: unknown) => {
+        signal.throwIfAborted();
+        throw new HarnessError(
+          'connect-failed',
+          `Could not connect the credential: the provider's authorization endpoint did not answer (${causeText(error)}).`,
+          { cause: error },
+        );
+      },
+    );
     await response.body?.cancel();
     const location = response.headers.get('location');
-    if (location === null) throw new HarnessError('connect-failed', `Could not connect the credential: the provider's authorization endpoint answered ${response.status} and did not send the user back to n8n.`);
+    if (location === null)
+      throw new HarnessError(
+        'connect-failed',
+        `Could not connect the credential: the provider's authorization endpoint answered ${response.status} and did not send the user back to n8n.`,
+      );
     url = new URL(location, url);
     if (url.pathname.endsWith(CALLBACK_PATH)) return url;
   }
-  throw new HarnessError('connect-failed', `Could not connect the credential: the provider redirected more than ${MAX_REDIRECTS} times.`);
+  throw new HarnessError(
+    'connect-failed',
+    `Could not connect the credential: the provider redirected more than ${MAX_REDIRECTS} times.`,
+  );
 }

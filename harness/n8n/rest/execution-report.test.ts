@@ -6,7 +6,11 @@ import { storedData } from './testing/stored.ts';
 
 function report(status: string, data: string, items: readonly string[] = ['a', 'b', 'c']) {
   const detail = { id: '7', status, startedAt: '2030-01-01T00:00:00.500Z', data };
-  return reportExecution({ detail, data: decodeExecution(data), stored: 'all of it' }, API_NODE, items);
+  return reportExecution(
+    { detail, data: decodeExecution(data), stored: 'all of it' },
+    API_NODE,
+    items,
+  );
 }
 
 describe('keyOf', () => {
@@ -18,8 +22,17 @@ describe('keyOf', () => {
 
 describe('reportExecution', () => {
   it('reports a success with the start by n8n’s own clock and all that was stored', () => {
-    const data = storedData({ key: 'e1', apiOutputs: [[{ json: { id: 'a' }, pairedItem: { item: 0 } }]] });
-    expect(report('success', data)).toEqual({ status: 'success', executionId: '7', clientStartedAtMs: Date.UTC(2030, 0, 1) + 500, itemsWithErrorBody: [], stored: 'all of it' });
+    const data = storedData({
+      key: 'e1',
+      apiOutputs: [[{ json: { id: 'a' }, pairedItem: { item: 0 } }]],
+    });
+    expect(report('success', data)).toEqual({
+      status: 'success',
+      executionId: '7',
+      clientStartedAtMs: Date.UTC(2030, 0, 1) + 500,
+      itemsWithErrorBody: [],
+      stored: 'all of it',
+    });
   });
 
   it('names the items with an error in a success, by the input they were made from', () => {
@@ -30,24 +43,52 @@ describe('reportExecution', () => {
         { json: { statusCode: 403, body: {} }, pairedItem: { item: 1 } },
       ],
     ];
-    expect(report('success', storedData({ key: 'e1', apiOutputs: outputs })).itemsWithErrorBody).toEqual(['c', 'b']);
+    expect(
+      report('success', storedData({ key: 'e1', apiOutputs: outputs })).itemsWithErrorBody,
+    ).toEqual(['c', 'b']);
   });
 
   it('takes an empty error field for no error', () => {
-    const outputs = [[{ json: { error: null, errors: [] } }, { json: { error: '' } }, { json: { body: { error: 'x' } } }]];
-    expect(report('success', storedData({ key: 'e1', apiOutputs: outputs })).itemsWithErrorBody).toEqual(['c']);
+    const outputs = [
+      [
+        { json: { error: null, errors: [] } },
+        { json: { error: '' } },
+        { json: { body: { error: 'x' } } },
+      ],
+    ];
+    expect(
+      report('success', storedData({ key: 'e1', apiOutputs: outputs })).itemsWithErrorBody,
+    ).toEqual(['c']);
   });
 
   it('reports an error with its node and status', () => {
-    const error = { message: 'Authorization failed', description: 'token revoked', httpCode: '401', node: { name: API_NODE } };
-    expect(report('error', storedData({ key: 'e1', error }))).toMatchObject({ status: 'error', error: { message: 'Authorization failed', description: 'token revoked', node: API_NODE, httpStatus: 401 } });
+    const error = {
+      message: 'Authorization failed',
+      description: 'token revoked',
+      httpCode: '401',
+      node: { name: API_NODE },
+    };
+    expect(report('error', storedData({ key: 'e1', error }))).toMatchObject({
+      status: 'error',
+      error: {
+        message: 'Authorization failed',
+        description: 'token revoked',
+        node: API_NODE,
+        httpStatus: 401,
+      },
+    });
   });
 
   it('takes no network error code for a status', () => {
-    expect(report('error', storedData({ key: 'e1', error: { message: 'x', httpCode: 'EAUTH' } })).error).toEqual({ message: 'x', node: API_NODE });
+    expect(
+      report('error', storedData({ key: 'e1', error: { message: 'x', httpCode: 'EAUTH' } })).error,
+    ).toEqual({ message: 'x', node: API_NODE });
   });
 
-  it.each(['crashed', 'canceled'])('has words for an execution that was %s and left no error', (status) => {
-    expect(report(status, storedData({ key: 'e1' })).error?.message).toContain(status);
-  });
+  it.each(['crashed', 'canceled'])(
+    'has words for an execution that was %s and left no error',
+    (status) => {
+      expect(report(status, storedData({ key: 'e1' })).error?.message).toContain(status);
+    },
+  );
 });

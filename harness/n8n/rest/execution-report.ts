@@ -3,7 +3,10 @@ import type { ExecutionReport } from '../../model/client.ts';
 import type { ExecutionError } from '../../model/event.ts';
 import type { ExecutionData, ExecutionDetail, StoredItem } from './stored-execution.ts';
 
-/** States in which n8n will not touch an execution again. `crashed`: found unfinished when n8n started. */
+/**
+ * States in which n8n will not touch an execution again. `crashed`: found unfinished when n8n
+ * started.
+ */
 const FINISHED: ReadonlySet<string> = new Set(['success', 'error', 'crashed', 'canceled']);
 
 export function isFinished(status: string): boolean {
@@ -18,11 +21,24 @@ export interface FinishedExecution {
 }
 
 /** What the record of a finished execution says. `items` are the ids handed to it, in order. */
-export function reportExecution({ detail, data, stored }: FinishedExecution, apiNode: string, items: readonly string[]): ExecutionReport {
+export function reportExecution(
+  { detail, data, stored }: FinishedExecution,
+  apiNode: string,
+  items: readonly string[],
+): ExecutionReport {
   const startedAtMs = Date.parse(detail.startedAt ?? '');
-  const head = { executionId: detail.id, stored, ...(Number.isNaN(startedAtMs) ? {} : { clientStartedAtMs: startedAtMs }) };
-  if (detail.status !== 'success') return { ...head, status: 'error', error: errorOf(detail.status, data) };
-  return { ...head, status: 'success', itemsWithErrorBody: itemsWithErrorBody(data, apiNode, items) };
+  const head = {
+    executionId: detail.id,
+    stored,
+    ...(Number.isNaN(startedAtMs) ? {} : { clientStartedAtMs: startedAtMs }),
+  };
+  if (detail.status !== 'success')
+    return { ...head, status: 'error', error: errorOf(detail.status, data) };
+  return {
+    ...head,
+    status: 'success',
+    itemsWithErrorBody: itemsWithErrorBody(data, apiNode, items),
+  };
 }
 
 function errorOf(status: string, { resultData }: ExecutionData): ExecutionError {
@@ -38,15 +54,29 @@ function errorOf(status: string, { resultData }: ExecutionData): ExecutionError 
   };
 }
 
-/** Ids of the items for which the API node recorded an error although the execution went through. */
-function itemsWithErrorBody({ resultData }: ExecutionData, apiNode: string, items: readonly string[]): readonly string[] {
+/**
+ * Ids of the items for which the API node recorded an error although the execution went through.
+ */
+function itemsWithErrorBody(
+  { resultData }: ExecutionData,
+  apiNode: string,
+  items: readonly string[],
+): readonly string[] {
   const outputs = resultData.runData[apiNode]?.at(-1)?.data?.main ?? [];
-  const ids = outputs.flatMap((output) => (output ?? []).flatMap((item, position) => (carriesError(item) ? (items[inputOf(item) ?? position] ?? []) : [])));
+  const ids = outputs.flatMap((output) =>
+    (output ?? []).flatMap((item, position) =>
+      carriesError(item) ? (items[inputOf(item) ?? position] ?? []) : [],
+    ),
+  );
   return [...new Set(ids)];
 }
 
 const bodyWithError = z.union([
-  z.object({ error: z.unknown().refine((error) => error !== undefined && error !== null && error !== false && error !== '') }),
+  z.object({
+    error: z
+      .unknown()
+      .refine((error) => error !== undefined && error !== null && error !== false && error !== ''),
+  }),
   z.object({ errors: z.array(z.unknown()).min(1) }),
   z.object({ statusCode: z.number().min(400) }),
 ]);
@@ -57,7 +87,10 @@ function carriesError({ json, error }: StoredItem): boolean {
   return bodyWithError.safeParse(json).success || bodyWithError.safeParse(json?.['body']).success;
 }
 
-const pairSchema = z.union([z.number(), z.object({ item: z.number() }).transform(({ item }) => item)]);
+const pairSchema = z.union([
+  z.number(),
+  z.object({ item: z.number() }).transform(({ item }) => item),
+]);
 
 /** Position of the input item an output item was made from. */
 function inputOf({ pairedItem }: StoredItem): number | undefined {

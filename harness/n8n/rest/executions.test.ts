@@ -10,10 +10,25 @@ import { Workflows } from './workflows.ts';
 
 const signal = new AbortController().signal;
 const alive = new AbortController().signal;
-const provider = { authorizationUrl: '', tokenUrl: '', apiUrl: 'http://api', clientId: '', clientSecret: '' };
-const request: WorkflowRequest = { name: 'w', plan: samplePlan(), credentialId: 'c1', credentialName: 'main', provider };
+const provider = {
+  authorizationUrl: '',
+  tokenUrl: '',
+  apiUrl: 'http://api',
+  clientId: '',
+  clientSecret: '',
+};
+const request: WorkflowRequest = {
+  name: 'w',
+  plan: samplePlan(),
+  credentialId: 'c1',
+  credentialName: 'main',
+  provider,
+};
 
-/** What the fake n8n does with an execution: when it is stored as finished, and what the webhook answers. */
+/**
+ * What the fake n8n does with an execution: when it is stored as finished, and what the webhook
+ * answers.
+ */
 interface Behaviour {
   readonly status?: 'success' | 'error' | 'running';
   readonly listsBefore?: number;
@@ -21,7 +36,10 @@ interface Behaviour {
   /** Lists are never answered, as by an n8n whose event loop is blocked. */
   readonly blocked?: boolean;
   readonly notFoundFirst?: number;
-  /** What was stored of the execution is lost when it ends, as when its worker dies; the webhook answers after so many milliseconds. */
+  /**
+   * What was stored of the execution is lost when it ends, as when its worker dies; the webhook
+   * answers after so many milliseconds.
+   */
   readonly forgetsAfterMs?: number;
 }
 
@@ -38,21 +56,41 @@ function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
     if (method === 'OPTIONS') return { headers: { 'access-control-allow-methods': 'POST' } };
     if (path.startsWith('/webhook/')) {
       if ((notFound -= 1) >= 0) return { status: 404 };
-      executions.unshift({ id: String(executions.length + 1), key: (body as { readonly key: string }).key, listed: 0 });
+      executions.unshift({
+        id: String(executions.length + 1),
+        key: (body as { readonly key: string }).key,
+        listed: 0,
+      });
       if (webhook === 'breaks') return undefined;
-      if (behaviour.forgetsAfterMs !== undefined) return sleep(behaviour.forgetsAfterMs).then(() => ((forgotten = true), {}));
+      if (behaviour.forgetsAfterMs !== undefined)
+        return sleep(behaviour.forgetsAfterMs).then(() => ((forgotten = true), {}));
       return webhook === 'hangs' ? new Promise(() => {}) : {};
     }
     if (path === '/rest/executions') {
       if (behaviour.blocked === true) return new Promise(() => {});
-      const results = executions.map((execution) => ({ id: execution.id, status: statusOf(execution.listed) }));
+      const results = executions.map((execution) => ({
+        id: execution.id,
+        status: statusOf(execution.listed),
+      }));
       for (const execution of executions) execution.listed += 1;
       return { body: { data: { results } } };
     }
     const id = /^\/rest\/executions\/(\w+)/.exec(path)?.[1];
     const found = executions.find((execution) => execution.id === id);
     if (found === undefined) return { body: { data: { id: 'w1', versionId: 'v1' } } };
-    return { body: { data: { id: found.id, status: statusOf(found.listed), startedAt: '2030-01-01T00:00:00.000Z', data: storedData({ key: forgotten ? '' : found.key, waiting: status === 'running' || (behaviour.forgetsAfterMs !== undefined && !forgotten) }).replaceAll('"key"', forgotten ? '"lost"' : '"key"') } } };
+    return {
+      body: {
+        data: {
+          id: found.id,
+          status: statusOf(found.listed),
+          startedAt: '2030-01-01T00:00:00.000Z',
+          data: storedData({
+            key: forgotten ? '' : found.key,
+            waiting: status === 'running' || (behaviour.forgetsAfterMs !== undefined && !forgotten),
+          }).replaceAll('"key"', forgotten ? '"lost"' : '"key"'),
+        },
+      },
+    };
   });
 }
 
@@ -64,7 +102,10 @@ async function prepare(server: FakeServer): Promise<Executions> {
 }
 
 const run = (key: string, deadlineMs = 10_000) => ({ key, items: ['i1'], deadlineMs });
-const detailReads = (server: FakeServer): number => server.requests.filter(({ method, path }) => method === 'GET' && path.startsWith('/rest/executions/')).length;
+const detailReads = (server: FakeServer): number =>
+  server.requests.filter(
+    ({ method, path }) => method === 'GET' && path.startsWith('/rest/executions/'),
+  ).length;
 
 describe('Executions', () => {
   it('hands over key and items, and reports what is stored once it is finished', async () => {
@@ -72,8 +113,11 @@ describe('Executions', () => {
     const report = await (await prepare(n8n)).execute('w1', run('e1'), alive, signal);
     expect(report).toMatchObject({ status: 'success', executionId: '1' });
     expect(report.stored).toContain('resultData');
-    expect(n8n.requests.find(({ path }) => path.startsWith('/webhook/') )).toBeDefined();
-    expect(n8n.requests.find(({ method, path }) => method === 'POST' && path.startsWith('/webhook/'))?.body).toEqual({ key: 'e1', items: [{ id: 'i1' }] });
+    expect(n8n.requests.find(({ path }) => path.startsWith('/webhook/'))).toBeDefined();
+    expect(
+      n8n.requests.find(({ method, path }) => method === 'POST' && path.startsWith('/webhook/'))
+        ?.body,
+    ).toEqual({ key: 'e1', items: [{ id: 'i1' }] });
     expect(detailReads(n8n)).toBe(1);
   });
 
@@ -81,8 +125,11 @@ describe('Executions', () => {
     await using n8n = await fakeN8n({ listsBefore: 1 });
     const executions = await prepare(n8n);
     const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-    const reports = await Promise.all(keys.map((key) => executions.execute('w1', run(key), alive, signal)));
-    for (const [index, report] of reports.entries()) expect(report.stored).toContain(`\\"${keys[index]}\\"`);
+    const reports = await Promise.all(
+      keys.map((key) => executions.execute('w1', run(key), alive, signal)),
+    );
+    for (const [index, report] of reports.entries())
+      expect(report.stored).toContain(`\\"${keys[index]}\\"`);
     expect(new Set(reports.map(({ executionId }) => executionId)).size).toBe(8);
     expect(detailReads(n8n)).toBe(8);
     await executions.execute('w1', run('later'), alive, signal);
@@ -91,30 +138,52 @@ describe('Executions', () => {
 
   it('does not wait for a webhook that never answers once the execution is recorded', async () => {
     await using n8n = await fakeN8n({ webhook: 'hangs' });
-    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({ status: 'success', executionId: '1' });
+    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({
+      status: 'success',
+      executionId: '1',
+    });
   });
 
   it('recognises one that has lost what it was called with, because it was looked at while it ran', async () => {
     await using n8n = await fakeN8n({ forgetsAfterMs: 1_500 });
-    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({ status: 'error', executionId: '1' });
+    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({
+      status: 'error',
+      executionId: '1',
+    });
   });
 
   it('finds the execution although the connection broke', async () => {
     await using n8n = await fakeN8n({ webhook: 'breaks' });
-    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({ status: 'success' });
+    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({
+      status: 'success',
+    });
   });
 
   it('calls again while the webhook is not open', async () => {
     await using n8n = await fakeN8n({ notFoundFirst: 2 });
-    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({ status: 'success', executionId: '1' });
+    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({
+      status: 'success',
+      executionId: '1',
+    });
   });
 
-  it.each(['hangs', 'answers'] as const)('over the deadline: stops the execution and says hung (webhook %s)', async (webhook) => {
-    await using n8n = await fakeN8n({ status: 'running', webhook });
-    const report = await (await prepare(n8n)).execute('w1', run('e1', 300), alive, signal);
-    expect(report).toMatchObject({ status: 'hung', executionId: '1', clientStartedAtMs: Date.UTC(2030, 0, 1) });
-    expect(n8n.requests.some(({ method, path }) => method === 'POST' && path === '/rest/executions/1/stop')).toBe(true);
-  });
+  it.each(['hangs', 'answers'] as const)(
+    'over the deadline: stops the execution and says hung (webhook %s)',
+    async (webhook) => {
+      await using n8n = await fakeN8n({ status: 'running', webhook });
+      const report = await (await prepare(n8n)).execute('w1', run('e1', 300), alive, signal);
+      expect(report).toMatchObject({
+        status: 'hung',
+        executionId: '1',
+        clientStartedAtMs: Date.UTC(2030, 0, 1),
+      });
+      expect(
+        n8n.requests.some(
+          ({ method, path }) => method === 'POST' && path === '/rest/executions/1/stop',
+        ),
+      ).toBe(true);
+    },
+  );
 
   it('keeps to the deadline although n8n answers nothing any more, and says lost once it is gone', async () => {
     await using n8n = await fakeN8n({ blocked: true });

@@ -6,15 +6,28 @@ const values = { api: 'http://api', credentialId: 'c1', credentialName: 'main', 
 
 describe('fillTemplate', () => {
   it('fills every depth and leaves n8n expressions alone', () => {
-    const filled = fillTemplate({ a: ['={{api}}/items/{{ $json.id }}'], b: { c: '{{credentialId}}{{credentialName}}', d: 3, e: null } }, values);
-    expect(filled).toEqual({ a: ['=http://api/items/{{ $json.id }}'], b: { c: 'c1main', d: 3, e: null } });
+    const filled = fillTemplate(
+      {
+        a: ['={{api}}/items/{{ $json.id }}'],
+        b: { c: '{{credentialId}}{{credentialName}}', d: 3, e: null },
+      },
+      values,
+    );
+    expect(filled).toEqual({
+      a: ['=http://api/items/{{ $json.id }}'],
+      b: { c: 'c1main', d: 3, e: null },
+    });
   });
 
   it('takes a value as it is, whatever stands in it', () => {
-    expect(fillTemplate('{{credentialName}}', { ...values, credentialName: '$& {{api}}' })).toBe('$& {{api}}');
+    expect(fillTemplate('{{credentialName}}', { ...values, credentialName: '$& {{api}}' })).toBe(
+      '$& {{api}}',
+    );
   });
 
   it('changes nothing that holds no placeholder', () => {
-    fc.assert(fc.property(fc.jsonValue(), (json) => void expect(fillTemplate(json, values)).toEqual(json)));
+    fc.assert(
+      fc.property(fc.jsonValue(), (json) => void expect(fillTemplate(json, values)).toEqual(json)),
+    );
   });
 });

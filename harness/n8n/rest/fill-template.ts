@@ -6,15 +6,23 @@ export interface TemplateValues {
   readonly webhookPath: string;
 }
 
-/** Puts the values for `{{api}}`, `{{credentialId}}`, … wherever they stand in a string, at any depth; n8n's own `{{ $json.id }}` stays. */
+/**
+ * Puts the values for `{{api}}`, `{{credentialId}}`, … wherever they stand in a string, at any
+ * depth; n8n's own `{{ $json.id }}` stays.
+ */
 export function fillTemplate<T>(template: T, values: TemplateValues): T;
 export function fillTemplate(template: unknown, values: TemplateValues): unknown {
   if (typeof template === 'string') return fillText(template, values);
   if (Array.isArray(template)) return template.map((entry) => fillTemplate(entry, values));
   if (typeof template !== 'object' || template === null) return template;
-  return Object.fromEntries(Object.entries(template).map(([name, value]) => [name, fillTemplate(value, values)]));
+  return Object.fromEntries(
+    Object.entries(template).map(([name, value]) => [name, fillTemplate(value, values)]),
+  );
 }
 
 function fillText(text: string, values: TemplateValues): string {
-  return text.replaceAll(/\{\{(api|credentialId|credentialName|webhookPath)\}\}/g, (_all, name: keyof TemplateValues) => values[name]);
+  return text.replaceAll(
+    /\{\{(api|credentialId|credentialName|webhookPath)\}\}/g,
+    (_all, name: keyof TemplateValues) => values[name],
+  );
 }

@@ -12,9 +12,22 @@ export function randomOwner(): Owner {
   return { email: 'owner@example.com', password: `A1${randomBytes(18).toString('base64url')}` };
 }
 
-/** Opens the first session: makes the owner of a fresh instance, or logs in where the user folder is an earlier one's. */
-export async function setUpOwner(rest: RestClient, owner: Owner, signal: AbortSignal): Promise<void> {
-  const call = { method: 'POST', path: '/rest/owner/setup', body: { ...owner, firstName: 'Harness', lastName: 'Owner' }, doing: "set up n8n's owner", signal } as const;
+/**
+ * Opens the first session: makes the owner of a fresh instance, or logs in where the user folder is
+ * an earlier one's.
+ */
+export async function setUpOwner(
+  rest: RestClient,
+  owner: Owner,
+  signal: AbortSignal,
+): Promise<void> {
+  const call = {
+    method: 'POST',
+    path: '/rest/owner/setup',
+    body: { ...owner, firstName: 'Harness', lastName: 'Owner' },
+    doing: "set up n8n's owner",
+    signal,
+  } as const;
   const answer = await rest.send(call);
   if (answer.status >= 200 && answer.status <= 299) return;
   // 400: there is an owner already.
@@ -26,7 +39,13 @@ export async function setUpOwner(rest: RestClient, owner: Owner, signal: AbortSi
 export async function logIn(rest: RestClient, owner: Owner, signal: AbortSignal): Promise<void> {
   // `email` is how versions before 1.88 called it.
   const body = { emailOrLdapLoginId: owner.email, email: owner.email, password: owner.password };
-  const call = { method: 'POST', path: '/rest/login', body, doing: 'log in to n8n', signal } as const;
+  const call = {
+    method: 'POST',
+    path: '/rest/login',
+    body,
+    doing: 'log in to n8n',
+    signal,
+  } as const;
   rest.forgetSession();
   const answer = await rest.send(call);
   if (answer.status < 200 || answer.status > 299) throw refused(call, answer);

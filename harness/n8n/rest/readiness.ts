@@ -14,9 +14,14 @@ export async function saysReady(baseUrl: string, signal: AbortSignal): Promise<b
   return (await ask(`${baseUrl}/healthz/readiness`, signal))?.status === 200;
 }
 
-async function ask(url: string, signal: AbortSignal): Promise<{ readonly status: number; readonly json: boolean } | undefined> {
+async function ask(
+  url: string,
+  signal: AbortSignal,
+): Promise<{ readonly status: number; readonly json: boolean } | undefined> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]) });
+    const answer = await fetch(url, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+    });
     const json = answer.headers.get('content-type')?.includes('json') === true;
     await answer.body?.cancel();
     return { status: answer.status, json };

@@ -14,8 +14,11 @@ function sessions() {
   return {
     end: () => void (session += 1),
     respond({ path, headers }: FakeRequest) {
-      if (path === '/rest/login' || path === '/rest/owner/setup') return { headers: { 'set-cookie': `n8n-auth=s${session}; HttpOnly; Path=/` } };
-      return headers['cookie'] === `n8n-auth=s${session}` ? { body: { data: 'fine' } } : { status: 401 };
+      if (path === '/rest/login' || path === '/rest/owner/setup')
+        return { headers: { 'set-cookie': `n8n-auth=s${session}; HttpOnly; Path=/` } };
+      return headers['cookie'] === `n8n-auth=s${session}`
+        ? { body: { data: 'fine' } }
+        : { status: 401 };
     },
   };
 }
@@ -32,7 +35,10 @@ describe('RestClient', () => {
 
   it('calls an n8n that lives under a path below that path', async () => {
     await using n8n = await fakeServer(() => ({ body: { data: 'fine' } }));
-    await new RestClient(`${n8n.url}/tools/n8n`, async () => undefined).call(z.string(), get('/rest/x?y=1'));
+    await new RestClient(`${n8n.url}/tools/n8n`, async () => undefined).call(
+      z.string(),
+      get('/rest/x?y=1'),
+    );
     expect(n8n.requests[0]).toMatchObject({ path: '/tools/n8n/rest/x' });
     expect(n8n.requests[0]?.query.get('y')).toBe('1');
   });
@@ -48,8 +54,15 @@ describe('RestClient', () => {
       return path.endsWith('/broken') ? { status: 500 } : { body: { data: 'fine' } };
     });
     const rest = new RestClient(n8n.url, async () => undefined);
-    const change = (method: 'POST' | 'PATCH' | 'DELETE', path: string): Promise<unknown> => rest.call(z.string(), { method, path, doing: 'change', signal }).catch(() => 'failed');
-    const answers = await Promise.all([change('POST', '/rest/credentials'), change('DELETE', '/rest/workflows/broken'), change('PATCH', '/rest/workflows/1'), change('POST', '/rest/workflows/1/activate'), change('POST', '/rest/workflows/1/run')]);
+    const change = (method: 'POST' | 'PATCH' | 'DELETE', path: string): Promise<unknown> =>
+      rest.call(z.string(), { method, path, doing: 'change', signal }).catch(() => 'failed');
+    const answers = await Promise.all([
+      change('POST', '/rest/credentials'),
+      change('DELETE', '/rest/workflows/broken'),
+      change('PATCH', '/rest/workflows/1'),
+      change('POST', '/rest/workflows/1/activate'),
+      change('POST', '/rest/workflows/1/run'),
+    ]);
     expect(answers).toEqual(['fine', 'failed', 'fine', 'fine', 'fine']);
     expect(most).toBe(1);
   });
@@ -60,28 +73,44 @@ describe('RestClient', () => {
     const rest = new RestClient(n8n.url, (client, at) => logIn(client, owner, at));
     await setUpOwner(rest, owner, signal);
     state.end();
-    expect(await Promise.all([1, 2, 3].map((n) => rest.call(z.string(), get(`/rest/${n}`))))).toEqual(['fine', 'fine', 'fine']);
+    expect(
+      await Promise.all([1, 2, 3].map((n) => rest.call(z.string(), get(`/rest/${n}`)))),
+    ).toEqual(['fine', 'fine', 'fine']);
     expect(n8n.requests.filter(({ path }) => path === '/rest/login')).toHaveLength(1);
   });
 
   it('gives up after one login', async () => {
-    await using n8n = await fakeServer(({ path }) => (path === '/rest/login' ? {} : { status: 401, body: { message: 'Unauthorized' } }));
+    await using n8n = await fakeServer(({ path }) =>
+      path === '/rest/login' ? {} : { status: 401, body: { message: 'Unauthorized' } },
+    );
     const rest = new RestClient(n8n.url, (client, at) => logIn(client, owner, at));
-    await expect(rest.call(z.unknown(), get('/rest/x'))).rejects.toThrow('Could not look: n8n answered 401 (Unauthorized).');
+    await expect(rest.call(z.unknown(), get('/rest/x'))).rejects.toThrow(
+      'Could not look: n8n answered 401 (Unauthorized).',
+    );
     expect(n8n.requests).toHaveLength(3);
   });
 
   it('logs in where there is an owner already', async () => {
-    await using n8n = await fakeServer(({ path }) => (path === '/rest/owner/setup' ? { status: 400, body: { message: 'Instance owner already setup' } } : {}));
+    await using n8n = await fakeServer(({ path }) =>
+      path === '/rest/owner/setup'
+        ? { status: 400, body: { message: 'Instance owner already setup' } }
+        : {},
+    );
     const rest = new RestClient(n8n.url, async () => {});
     await setUpOwner(rest, owner, signal);
-    expect(n8n.requests.at(-1)?.body).toMatchObject({ emailOrLdapLoginId: owner.email, password: owner.password });
+    expect(n8n.requests.at(-1)?.body).toMatchObject({
+      emailOrLdapLoginId: owner.email,
+      password: owner.password,
+    });
   });
 
   it('says why n8n did not answer', async () => {
     const n8n = await fakeServer(() => undefined);
     const rest = new RestClient(n8n.url, async () => {});
-    await expect(rest.call(z.unknown(), get('/'))).rejects.toMatchObject({ code: 'n8n-unreachable', message: expect.stringMatching(/other side closed|ECONNRESET/) });
+    await expect(rest.call(z.unknown(), get('/'))).rejects.toMatchObject({
+      code: 'n8n-unreachable',
+      message: expect.stringMatching(/other side closed|ECONNRESET/),
+    });
     await n8n[Symbol.asyncDispose]();
     await expect(rest.call(z.unknown(), get('/'))).rejects.toThrow(/ECONNREFUSED/);
   });
@@ -89,7 +118,10 @@ describe('RestClient', () => {
   it('ends with the signal’s own reason', async () => {
     await using n8n = await fakeServer(() => new Promise(() => {}));
     const stop = new AbortController();
-    const call = new RestClient(n8n.url, async () => {}).call(z.unknown(), { ...get('/'), signal: stop.signal });
+    const call = new RestClient(n8n.url, async () => {}).call(z.unknown(), {
+      ...get('/'),
+      signal: stop.signal,
+    });
     stop.abort(new Error('enough'));
     await expect(call).rejects.toThrow('enough');
   });

@@ -23,7 +23,10 @@ export interface RestAnswer {
 /** n8n binds a session to this header: it must be the same from login to last call. */
 const BROWSER_ID = 'oauth-chaos';
 
-/** A busy machine may keep n8n from answering for long; nothing it does over REST takes this long by itself. */
+/**
+ * A busy machine may keep n8n from answering for long; nothing it does over REST takes this long by
+ * itself.
+ */
 const CALL_TIMEOUT_MS = 120_000;
 
 /** Calls that change credentials or workflows. */
@@ -53,7 +56,8 @@ export class RestClient {
 
   /**
    * One call; resolves with what n8n puts under `data`, or the whole body where it wraps nothing.
-   * @throws HarnessError `n8n-request-failed` on any answer but 2xx, with n8n's own message; `n8n-server-error` on 5xx
+   * @throws HarnessError `n8n-request-failed` on any answer but 2xx, with n8n's own message;
+   * `n8n-server-error` on 5xx
    */
   async call<T>(schema: z.ZodType<T>, call: RestCall): Promise<T> {
     const answer = await this.request(call);
@@ -61,11 +65,18 @@ export class RestClient {
     const body = parseJson(answer.text);
     const envelope = envelopeSchema.safeParse(body);
     const data = schema.safeParse(envelope.success ? envelope.data.data : body);
-    if (!data.success) throw new HarnessError('n8n-request-failed', `Could not ${call.doing}: n8n's answer has not the expected form.`, { cause: data.error });
+    if (!data.success)
+      throw new HarnessError(
+        'n8n-request-failed',
+        `Could not ${call.doing}: n8n's answer has not the expected form.`,
+        { cause: data.error },
+      );
     return data.data;
   }
 
-  /** One call within the session, whatever the answer's status. A refused session is renewed once. */
+  /**
+   * One call within the session, whatever the answer's status. A refused session is renewed once.
+   */
   async request(call: RestCall): Promise<RestAnswer> {
     const session = this.#session;
     const answer = await this.send(call);
@@ -77,10 +88,16 @@ export class RestClient {
   /** One call with the cookies there are. @throws HarnessError `n8n-unreachable` */
   async send(call: RestCall): Promise<RestAnswer> {
     try {
-      return await (call.method !== 'GET' && CHANGE.test(call.path) ? this.#inTurn(() => this.#fetch(call)) : this.#fetch(call));
+      return await (call.method !== 'GET' && CHANGE.test(call.path)
+        ? this.#inTurn(() => this.#fetch(call))
+        : this.#fetch(call));
     } catch (error) {
       call.signal.throwIfAborted();
-      throw new HarnessError('n8n-unreachable', `Could not ${call.doing}: n8n did not answer (${causeText(error)}).`, { cause: error });
+      throw new HarnessError(
+        'n8n-unreachable',
+        `Could not ${call.doing}: n8n did not answer (${causeText(error)}).`,
+        { cause: error },
+      );
     }
   }
 
@@ -89,7 +106,10 @@ export class RestClient {
     this.#cookies.clear();
   }
 
-  /** n8n 1.x keeps its SQLite transactions on one connection, where those of two simultaneous changes break each other. */
+  /**
+   * n8n 1.x keeps its SQLite transactions on one connection, where those of two simultaneous
+   * changes break each other.
+   */
   #inTurn<T>(change: () => Promise<T>): Promise<T> {
     const mine = this.#lastChange.then(change);
     this.#lastChange = mine.catch(() => undefined);
@@ -97,7 +117,10 @@ export class RestClient {
   }
 
   async #fetch({ method, path, body, signal }: RestCall): Promise<RestAnswer> {
-    const headers: Record<string, string> = { 'browser-id': BROWSER_ID, cookie: this.#cookies.toString() };
+    const headers: Record<string, string> = {
+      'browser-id': BROWSER_ID,
+      cookie: this.#cookies.toString(),
+    };
     if (body !== undefined) headers['content-type'] = 'application/json';
     const response = await fetch(`${this.baseUrl}${path}`, {
       method,
@@ -120,9 +143,20 @@ export class RestClient {
   }
 }
 
-/** The error for an answer other than 2xx. 5xx is what n8n answers while its database is away: 503, and 1.x 500. */
-export function refused(call: Pick<RestCall, 'doing'>, answer: Pick<RestAnswer, 'status' | 'text'>): HarnessError {
+/**
+ * The error for an answer other than 2xx. 5xx is what n8n answers while its database is away: 503,
+ * and 1.x 500.
+ */
+export function refused(
+  call: Pick<RestCall, 'doing'>,
+  answer: Pick<RestAnswer, 'status' | 'text'>,
+): HarnessError {
   const message = refusalSchema.safeParse(parseJson(answer.text));
-  const said = message.success ? `n8n answered ${answer.status} (${message.data.message})` : `n8n answered ${answer.status}`;
-  return new HarnessError(answer.status >= 500 ? 'n8n-server-error' : 'n8n-request-failed', `Could not ${call.doing}: ${said}.`);
+  const said = message.success
+    ? `n8n answered ${answer.status} (${message.data.message})`
+    : `n8n answered ${answer.status}`;
+  return new HarnessError(
+    answer.status >= 500 ? 'n8n-server-error' : 'n8n-request-failed',
+    `Could not ${call.doing}: ${said}.`,
+  );
 }

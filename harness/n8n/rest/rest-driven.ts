@@ -57,6 +57,10 @@ export abstract class RestDriven {
   }
 
   #renamed(request: WorkflowRequest): WorkflowRequest {
-    return { ...request, name: this.#named(request.name), credentialName: this.#named(request.credentialName) };
+    return {
+      ...request,
+      name: this.#named(request.name),
+      credentialName: this.#named(request.credentialName),
+    };
   }
 }

@@ -1,11 +1,25 @@
 import { parse } from 'flatted';
 import { z } from 'zod';
 
-/** An execution as `GET /rest/executions/:id` answers; `data` is flatted: a JSON array whose strings are references. */
-export const executionDetailSchema = z.object({ id: z.string(), status: z.string(), startedAt: z.string().nullish(), data: z.string() });
+/**
+ * An execution as `GET /rest/executions/:id` answers; `data` is flatted: a JSON array whose strings
+ * are references.
+ */
+export const executionDetailSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  startedAt: z.string().nullish(),
+  data: z.string(),
+});
 export type ExecutionDetail = z.infer<typeof executionDetailSchema>;
 
-const itemSchema = z.object({ json: z.record(z.string(), z.unknown()).optional(), error: z.unknown(), pairedItem: z.unknown() }).partial();
+const itemSchema = z
+  .object({
+    json: z.record(z.string(), z.unknown()).optional(),
+    error: z.unknown(),
+    pairedItem: z.unknown(),
+  })
+  .partial();
 export type StoredItem = z.infer<typeof itemSchema>;
 
 const errorSchema = z.object({
@@ -15,8 +29,16 @@ const errorSchema = z.object({
   node: z.object({ name: z.string() }).optional().catch(undefined),
 });
 
-const taskSchema = z.object({ data: z.object({ main: z.array(z.array(itemSchema).nullish()) }).optional().catch(undefined) });
-const inputSchema = z.object({ node: z.unknown(), data: z.object({ main: z.array(z.array(itemSchema).nullish()) }) });
+const taskSchema = z.object({
+  data: z
+    .object({ main: z.array(z.array(itemSchema).nullish()) })
+    .optional()
+    .catch(undefined),
+});
+const inputSchema = z.object({
+  node: z.unknown(),
+  data: z.object({ main: z.array(z.array(itemSchema).nullish()) }),
+});
 
 /** The part of an execution's data that says what came in, what came out and what went wrong. */
 const dataSchema = z.object({
@@ -25,7 +47,10 @@ const dataSchema = z.object({
     lastNodeExecuted: z.string().optional(),
     runData: z.record(z.string(), z.array(taskSchema)).catch({}),
   }),
-  executionData: z.object({ nodeExecutionStack: z.array(inputSchema).catch([]) }).optional().catch(undefined),
+  executionData: z
+    .object({ nodeExecutionStack: z.array(inputSchema).catch([]) })
+    .optional()
+    .catch(undefined),
 });
 export type ExecutionData = z.infer<typeof dataSchema>;
 

@@ -2,18 +2,44 @@ import { HarnessError } from '../../model/error.ts';
 import { poll } from '../../machine/poll.ts';
 
 /**
- * Waits until a production webhook takes calls, or no longer does. Asks with a CORS preflight (`OPTIONS` with an Origin),
- * whose answer names the methods the path takes: it neither starts an execution nor leaves an error in n8n's log.
+ * Waits until a production webhook takes calls, or no longer does. Asks with a CORS preflight
+ * (`OPTIONS` with an Origin), whose answer names the methods the path takes: it neither starts an
+ * execution nor leaves an error in n8n's log.
  * @throws HarnessError `webhook-not-ready`
  */
-export async function awaitWebhook(url: string, options: { readonly state: 'open' | 'closed'; readonly withinMs: number; readonly signal: AbortSignal }): Promise<void> {
-  const reached = await poll(async () => (/\bPOST\b/.test(await methodsOf(url, options.signal)) === (options.state === 'open') ? true : undefined), options);
-  if (reached === undefined) throw new HarnessError('webhook-not-ready', `Could not use the workflow's webhook: it was not ${options.state} ${options.withinMs / 1_000} s after n8n was asked.`);
+export async function awaitWebhook(
+  url: string,
+  options: {
+    readonly state: 'open' | 'closed';
+    readonly withinMs: number;
+    readonly signal: AbortSignal;
+  },
+): Promise<void> {
+  const reached = await poll(
+    async () =>
+      /\bPOST\b/.test(await methodsOf(url, options.signal)) === (options.state === 'open')
+        ? true
+        : undefined,
+    options,
+  );
+  if (reached === undefined)
+    throw new HarnessError(
+      'webhook-not-ready',
+      `Could not use the workflow's webhook: it was not ${options.state} ${options.withinMs / 1_000} s after n8n was asked.`,
+    );
 }
 
-/** Methods a path takes by n8n's own word, `OPTIONS` among them; empty when nothing like n8n answers there. */
+/**
+ * Methods a path takes by n8n's own word, `OPTIONS` among them; empty when nothing like n8n answers
+ * there.
+ */
 export async function methodsOf(url: string, signal: AbortSignal): Promise<string> {
-  const answer = await fetch(url, { method: 'OPTIONS', headers: { origin: new URL(url).origin }, redirect: 'manual', signal });
+  const answer = await fetch(url, {
+    method: 'OPTIONS',
+    headers: { origin: new URL(url).origin },
+    redirect: 'manual',
+    signal,
+  });
   await answer.body?.cancel();
   return answer.headers.get('access-control-allow-methods') ?? '';
 }

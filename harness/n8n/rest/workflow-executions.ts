@@ -10,8 +10,9 @@ const detailAnswerSchema = z.object({ data: executionDetailSchema });
 const MAX_LIST = 100;
 
 /**
- * Finds the executions of one workflow by the key their webhook was called with; n8n itself does not tell the caller
- * which execution it started. However many wait, one pass at a time asks for all of them, and each record is read once.
+ * Finds the executions of one workflow by the key their webhook was called with; n8n itself does
+ * not tell the caller which execution it started. However many wait, one pass at a time asks for
+ * all of them, and each record is read once.
  */
 export class WorkflowExecutions {
   readonly #rest: RestClient;
@@ -29,7 +30,10 @@ export class WorkflowExecutions {
     this.#workflowId = workflowId;
   }
 
-  /** Announces a key before its webhook is called; records of other keys are not kept. Dispose to forget it. */
+  /**
+   * Announces a key before its webhook is called; records of other keys are not kept. Dispose to
+   * forget it.
+   */
   want(key: string): Disposable {
     this.#wanted.add(key);
     return {
@@ -41,15 +45,18 @@ export class WorkflowExecutions {
     };
   }
 
-  /** The finished execution of a wanted key, or undefined when there is none in the database yet. */
+  /**
+   * The finished execution of a wanted key, or undefined when there is none in the database yet.
+   */
   async finished(key: string): Promise<FinishedExecution | undefined> {
-    if (!this.#finished.has(key)) await (this.#pass ??= this.#look(false).finally(() => (this.#pass = undefined)));
+    if (!this.#finished.has(key))
+      await (this.#pass ??= this.#look(false).finally(() => (this.#pass = undefined)));
     return this.#finished.get(key);
   }
 
   /**
-   * Notes which running execution is whose. One that ends because its worker died has lost what it was called with, and is
-   * recognised by its id alone.
+   * Notes which running execution is whose. One that ends because its worker died has lost what it
+   * was called with, and is recognised by its id alone.
    */
   async note(): Promise<void> {
     await (this.#noting ??= this.#look(true).finally(() => (this.#noting = undefined)));
@@ -70,15 +77,31 @@ export class WorkflowExecutions {
   /** Callers share a pass, so none of them may abort it: the client's own time limit ends it. */
   async #look(runningToo: boolean): Promise<void> {
     const signal = new AbortController().signal;
-    const query = new URLSearchParams({ filter: JSON.stringify({ workflowId: this.#workflowId }), limit: String(Math.min(MAX_LIST, 20 + 2 * this.#wanted.size)) });
-    const { results } = await this.#rest.call(listSchema, { method: 'GET', path: `/rest/executions?${query}`, doing: 'list the executions of a workflow', signal });
+    const query = new URLSearchParams({
+      filter: JSON.stringify({ workflowId: this.#workflowId }),
+      limit: String(Math.min(MAX_LIST, 20 + 2 * this.#wanted.size)),
+    });
+    const { results } = await this.#rest.call(listSchema, {
+      method: 'GET',
+      path: `/rest/executions?${query}`,
+      doing: 'list the executions of a workflow',
+      signal,
+    });
     const noted = new Set(this.#running.values());
-    const fresh = results.filter(({ id, status }) => !this.#done.has(id) && (isFinished(status) || (runningToo && !noted.has(id))));
+    const fresh = results.filter(
+      ({ id, status }) =>
+        !this.#done.has(id) && (isFinished(status) || (runningToo && !noted.has(id))),
+    );
     await Promise.all(fresh.map(({ id }) => this.#read(id, signal)));
   }
 
   async #read(id: string, signal: AbortSignal): Promise<void> {
-    const answer = await this.#rest.request({ method: 'GET', path: `/rest/executions/${encodeURIComponent(id)}`, doing: 'read an execution', signal });
+    const answer = await this.#rest.request({
+      method: 'GET',
+      path: `/rest/executions/${encodeURIComponent(id)}`,
+      doing: 'read an execution',
+      signal,
+    });
     // Deleted between list and read: 404. It is nobody's any more.
     if (answer.status !== 200) return;
     const { data: detail } = detailAnswerSchema.parse(JSON.parse(answer.text));

@@ -7,8 +7,20 @@ import { samplePlan } from '../../testing/sample-plan.ts';
 import { Workflows } from './workflows.ts';
 
 const signal = new AbortController().signal;
-const provider = { authorizationUrl: '', tokenUrl: '', apiUrl: 'http://api', clientId: '', clientSecret: '' };
-const request: WorkflowRequest = { name: 'w', plan: samplePlan(), credentialId: 'c1', credentialName: 'main', provider };
+const provider = {
+  authorizationUrl: '',
+  tokenUrl: '',
+  apiUrl: 'http://api',
+  clientId: '',
+  clientSecret: '',
+};
+const request: WorkflowRequest = {
+  name: 'w',
+  plan: samplePlan(),
+  credentialId: 'c1',
+  credentialName: 'main',
+  provider,
+};
 
 /** Opens and closes the webhook one look late, as n8n does; every save makes a new version. */
 function fakeN8n(): Promise<FakeServer> {
@@ -19,9 +31,13 @@ function fakeN8n(): Promise<FakeServer> {
     if (method === 'OPTIONS') {
       const seen = shown;
       shown = open;
-      return { status: 204, headers: { 'access-control-allow-methods': seen ? 'OPTIONS, POST' : 'OPTIONS' } };
+      return {
+        status: 204,
+        headers: { 'access-control-allow-methods': seen ? 'OPTIONS, POST' : 'OPTIONS' },
+      };
     }
-    const active = typeof body === 'object' && body !== null && 'active' in body ? body.active : undefined;
+    const active =
+      typeof body === 'object' && body !== null && 'active' in body ? body.active : undefined;
     if (path.endsWith('/activate') || active === true) open = true;
     else if (path.endsWith('/deactivate') || (method === 'PATCH' && active === false)) open = false;
     else if (method === 'PATCH') version += 1;
@@ -31,10 +47,13 @@ function fakeN8n(): Promise<FakeServer> {
 }
 
 function calls(server: FakeServer): readonly string[] {
-  return server.requests.filter(({ method }) => method !== 'OPTIONS').map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body).slice(0, 40)}`);
+  return server.requests
+    .filter(({ method }) => method !== 'OPTIONS')
+    .map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body).slice(0, 40)}`);
 }
 
-const workflowsOf = (server: FakeServer, version: string): Workflows => new Workflows(new RestClient(server.url, async () => {}), version);
+const workflowsOf = (server: FakeServer, version: string): Workflows =>
+  new Workflows(new RestClient(server.url, async () => {}), version);
 
 describe('Workflows', () => {
   it('creates with everything filled in, and waits for the webhook', async () => {
@@ -46,14 +65,23 @@ describe('Workflows', () => {
     expect(sent).toContain('=http://api/items/{{ $json.id }}');
     expect(sent).toContain(`"webhookId":"${webhookPath}"`);
     expect(sent).not.toMatch(/\{\{(api|credential|webhook)/);
-    expect(n8n.requests.at(-1)).toMatchObject({ method: 'OPTIONS', path: `/webhook/${webhookPath}` });
+    expect(n8n.requests.at(-1)).toMatchObject({
+      method: 'OPTIONS',
+      path: `/webhook/${webhookPath}`,
+    });
     expect(n8n.requests.filter(({ method }) => method === 'OPTIONS')).toHaveLength(2);
   });
 
   it('tags what it creates, and uses the webhook address n8n gives out', async () => {
     await using n8n = await fakeN8n();
-    await using hooks = await fakeServer(() => ({ status: 204, headers: { 'access-control-allow-methods': 'OPTIONS, POST' } }));
-    const workflows = new Workflows(new RestClient(`${n8n.url}/n8n`, async () => {}), '2.41.1', { webhookBase: `${hooks.url}/n8n/hook`, tags: ['t1'] });
+    await using hooks = await fakeServer(() => ({
+      status: 204,
+      headers: { 'access-control-allow-methods': 'OPTIONS, POST' },
+    }));
+    const workflows = new Workflows(new RestClient(`${n8n.url}/n8n`, async () => {}), '2.41.1', {
+      webhookBase: `${hooks.url}/n8n/hook`,
+      tags: ['t1'],
+    });
     await workflows.create(request, signal);
     expect(n8n.requests[0]).toMatchObject({ path: '/n8n/rest/workflows', body: { tags: ['t1'] } });
     const { webhook, webhookPath } = workflows.get('w1');
@@ -79,7 +107,15 @@ describe('Workflows', () => {
     await workflows.create(request, signal);
     const { webhookPath } = workflows.get('w1');
     await workflows.update('w1', { ...request, plan: samplePlan({ method: 'POST' }) }, signal);
-    expect(calls(n8n).slice(3).map((call) => call.split(' ').slice(0, 2).join(' '))).toEqual(['POST /rest/workflows/w1/deactivate', 'PATCH /rest/workflows/w1', 'POST /rest/workflows/w1/activate']);
+    expect(
+      calls(n8n)
+        .slice(3)
+        .map((call) => call.split(' ').slice(0, 2).join(' ')),
+    ).toEqual([
+      'POST /rest/workflows/w1/deactivate',
+      'PATCH /rest/workflows/w1',
+      'POST /rest/workflows/w1/activate',
+    ]);
     expect(calls(n8n).at(-1)).toContain('"versionId":"v2"');
     expect(workflows.get('w1').webhookPath).toBe(webhookPath);
   });
@@ -95,8 +131,15 @@ describe('Workflows', () => {
 
   it('deletes again while n8n is still unpublishing', async () => {
     let refusals = 2;
-    await using n8n = await fakeServer(({ method }) => (method === 'DELETE' && refusals-- > 0 ? { status: 409, body: { message: 'Workflow is still being unpublished.' } } : {}));
+    await using n8n = await fakeServer(({ method }) =>
+      method === 'DELETE' && refusals-- > 0
+        ? { status: 409, body: { message: 'Workflow is still being unpublished.' } }
+        : {},
+    );
     await deleteWorkflow(new RestClient(n8n.url, async () => {}), 'w1', signal);
-    expect(n8n.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /rest/workflows/w1/archive', ...Array.from({ length: 3 }, () => 'DELETE /rest/workflows/w1')]);
+    expect(n8n.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /rest/workflows/w1/archive',
+      ...Array.from({ length: 3 }, () => 'DELETE /rest/workflows/w1'),
+    ]);
   });
 });

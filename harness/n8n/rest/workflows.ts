@@ -30,8 +30,15 @@ export class Workflows {
   readonly #tags: readonly string[];
   readonly #known = new Map<string, KnownWorkflow>();
 
-  /** @param place where n8n's production webhooks are when not below its own address, and the ids of the tags its workflows get */
-  constructor(rest: RestClient, version: string, place: { readonly webhookBase?: string; readonly tags?: readonly string[] } = {}) {
+  /**
+   * @param place where n8n's production webhooks are when not below its own address, and the ids of
+   * the tags its workflows get
+   */
+  constructor(
+    rest: RestClient,
+    version: string,
+    place: { readonly webhookBase?: string; readonly tags?: readonly string[] } = {},
+  ) {
     this.#rest = rest;
     this.#version = version;
     this.#webhookBase = place.webhookBase ?? `${rest.baseUrl}/webhook`;
@@ -41,25 +48,53 @@ export class Workflows {
   /** @throws HarnessError `unknown-workflow` when it was not created here, or is deleted */
   get(id: string): KnownWorkflow {
     const known = this.#known.get(id);
-    if (known === undefined) throw new HarnessError('unknown-workflow', `Could not use workflow '${id}': it was not created here, or is deleted.`);
+    if (known === undefined)
+      throw new HarnessError(
+        'unknown-workflow',
+        `Could not use workflow '${id}': it was not created here, or is deleted.`,
+      );
     return known;
   }
 
   async create(request: WorkflowRequest, signal: AbortSignal): Promise<string> {
     const path = randomUUID();
-    const body = { name: request.name, active: false, ...(this.#tags.length === 0 ? {} : { tags: this.#tags }), ...contents(request, path) };
-    const workflow = await this.#rest.call(workflowSchema, { method: 'POST', path: '/rest/workflows', body, doing: `create the workflow '${request.name}'`, signal });
-    this.#known.set(workflow.id, { webhookPath: path, webhook: `${this.#webhookBase}/${path}`, apiNode: request.plan.apiNode });
+    const body = {
+      name: request.name,
+      active: false,
+      ...(this.#tags.length === 0 ? {} : { tags: this.#tags }),
+      ...contents(request, path),
+    };
+    const workflow = await this.#rest.call(workflowSchema, {
+      method: 'POST',
+      path: '/rest/workflows',
+      body,
+      doing: `create the workflow '${request.name}'`,
+      signal,
+    });
+    this.#known.set(workflow.id, {
+      webhookPath: path,
+      webhook: `${this.#webhookBase}/${path}`,
+      apiNode: request.plan.apiNode,
+    });
     await this.#activate(workflow, signal);
     return workflow.id;
   }
 
-  /** Replaces a workflow's contents. It is closed meanwhile, so that no execution after this runs the old ones. */
+  /**
+   * Replaces a workflow's contents. It is closed meanwhile, so that no execution after this runs
+   * the old ones.
+   */
   async update(id: string, request: WorkflowRequest, signal: AbortSignal): Promise<void> {
     const known = this.get(id);
     const { versionId } = await this.#deactivate(id, signal);
     const body = { name: request.name, versionId, ...contents(request, known.webhookPath) };
-    const workflow = await this.#rest.call(workflowSchema, { method: 'PATCH', path: workflowPath(id), body, doing: `update the workflow '${request.name}'`, signal });
+    const workflow = await this.#rest.call(workflowSchema, {
+      method: 'PATCH',
+      path: workflowPath(id),
+      body,
+      doing: `update the workflow '${request.name}'`,
+      signal,
+    });
     this.#known.set(id, { ...known, apiNode: request.plan.apiNode });
     await this.#activate(workflow, signal);
   }
@@ -70,24 +105,61 @@ export class Workflows {
     await deleteWorkflow(this.#rest, id, signal);
   }
 
-  async #activate({ id, versionId }: z.infer<typeof workflowSchema>, signal: AbortSignal): Promise<void> {
+  async #activate(
+    { id, versionId }: z.infer<typeof workflowSchema>,
+    signal: AbortSignal,
+  ): Promise<void> {
     const doing = 'activate a workflow';
-    if (this.#publishes) await this.#rest.call(z.unknown(), { method: 'POST', path: `${workflowPath(id)}/activate`, body: { versionId }, doing, signal });
-    else await this.#rest.call(z.unknown(), { method: 'PATCH', path: workflowPath(id), body: { active: true, versionId }, doing, signal });
+    if (this.#publishes)
+      await this.#rest.call(z.unknown(), {
+        method: 'POST',
+        path: `${workflowPath(id)}/activate`,
+        body: { versionId },
+        doing,
+        signal,
+      });
+    else
+      await this.#rest.call(z.unknown(), {
+        method: 'PATCH',
+        path: workflowPath(id),
+        body: { active: true, versionId },
+        doing,
+        signal,
+      });
     await this.#awaitWebhook(id, 'open', signal);
   }
 
   async #deactivate(id: string, signal: AbortSignal): Promise<z.infer<typeof workflowSchema>> {
     const doing = 'deactivate a workflow';
-    const { versionId } = await this.#rest.call(workflowSchema, { method: 'GET', path: workflowPath(id), doing, signal });
+    const { versionId } = await this.#rest.call(workflowSchema, {
+      method: 'GET',
+      path: workflowPath(id),
+      doing,
+      signal,
+    });
     const workflow = this.#publishes
-      ? await this.#rest.call(workflowSchema, { method: 'POST', path: `${workflowPath(id)}/deactivate`, body: {}, doing, signal })
-      : await this.#rest.call(workflowSchema, { method: 'PATCH', path: workflowPath(id), body: { active: false, versionId }, doing, signal });
+      ? await this.#rest.call(workflowSchema, {
+          method: 'POST',
+          path: `${workflowPath(id)}/deactivate`,
+          body: {},
+          doing,
+          signal,
+        })
+      : await this.#rest.call(workflowSchema, {
+          method: 'PATCH',
+          path: workflowPath(id),
+          body: { active: false, versionId },
+          doing,
+          signal,
+        });
     await this.#awaitWebhook(id, 'closed', signal);
     return workflow;
   }
 
-  /** Version 2 separates saving from publishing: what runs is the version that was activated, not the one saved last. */
+  /**
+   * Version 2 separates saving from publishing: what runs is the version that was activated, not
+   * the one saved last.
+   */
   get #publishes(): boolean {
     return gte(this.#version, '2.0.0-0');
   }
@@ -97,8 +169,14 @@ export class Workflows {
   }
 }
 
-function contents({ plan, credentialId, credentialName: name, provider }: WorkflowRequest, webhookPath: string): Readonly<Record<string, unknown>> {
-  return fillTemplate({ nodes: plan.n8n.nodes, connections: plan.n8n.connections, settings: plan.n8n.settings }, { api: provider.apiUrl, credentialId, credentialName: credentialName(name), webhookPath });
+function contents(
+  { plan, credentialId, credentialName: name, provider }: WorkflowRequest,
+  webhookPath: string,
+): Readonly<Record<string, unknown>> {
+  return fillTemplate(
+    { nodes: plan.n8n.nodes, connections: plan.n8n.connections, settings: plan.n8n.settings },
+    { api: provider.apiUrl, credentialId, credentialName: credentialName(name), webhookPath },
+  );
 }
 
 function workflowPath(id: string): string {

@@ -7,16 +7,34 @@ import { changedClient } from '../../testing/changed-client.ts';
 /** What a probe records of a credential that cannot be read, under faults of the target. */
 async function unread(...faults: string[]) {
   const client = changedClient(() => ({
-    readStoredCredential: () => Promise.reject(new HarnessError('stored-credential-unreadable', 'Could not read the stored credential: no database.')),
+    readStoredCredential: () =>
+      Promise.reject(
+        new HarnessError(
+          'stored-credential-unreadable',
+          'Could not read the stored credential: no database.',
+        ),
+      ),
   }));
-  const targetFaults = faults.map((name, index) => ({ id: `target-${index + 1}`, name, surface: 'database', options: {}, heal: async () => undefined }));
-  const { run, events } = await bareRun({ client, credentialIds: new Map([['main', '1']]), targetFaults });
+  const targetFaults = faults.map((name, index) => ({
+    id: `target-${index + 1}`,
+    name,
+    surface: 'database',
+    options: {},
+    heal: async () => undefined,
+  }));
+  const { run, events } = await bareRun({
+    client,
+    credentialIds: new Map([['main', '1']]),
+    targetFaults,
+  });
   await probeCredentials(run);
   return events;
 }
 
 test('a credential that cannot be read is an error of the harness', async () => {
-  expect(await unread()).toMatchObject([{ type: 'harness-error', code: 'stored-credential-unreadable' }]);
+  expect(await unread()).toMatchObject([
+    { type: 'harness-error', code: 'stored-credential-unreadable' },
+  ]);
   expect(await unread('database/read-only')).toHaveLength(1);
 });
 

@@ -6,22 +6,39 @@ import { errorText } from '../withhold.ts';
 /** Fields that the client keeps for its own connect flow; they come and go by design. */
 const BOOKKEEPING = new Set(['csrfSecret', 'codeVerifier', 'oauthTokenData']);
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
-/** The fault itself keeps everybody from reading; that is no failure of the harness, and what is stored is read again after healing. */
-const isUnreadable = (run: ScenarioRun): boolean => run.targetFaults.some(({ name }) => name === 'database/down');
+/**
+ * The fault itself keeps everybody from reading; that is no failure of the harness, and what is
+ * stored is read again after healing.
+ */
+const isUnreadable = (run: ScenarioRun): boolean =>
+  run.targetFaults.some(({ name }) => name === 'database/down');
 
-/** Reads every stored credential, reduced to token names and digests before it leaves the reader, and records it. */
+/**
+ * Reads every stored credential, reduced to token names and digests before it leaves the reader,
+ * and records it.
+ */
 export async function probeCredentials(run: ScenarioRun): Promise<void> {
   if (!run.client.capabilities.has('stored-credential') || !run.client.alive) return;
   for (const [name, id] of run.credentialIds) {
     try {
       const seen = await run.client.readStoredCredential(id, (fields) => reduce(run, fields));
-      run.recorder.add({ type: 'stored-credential', credential: name, ...seen, live: run.realm.livePair(name) });
+      run.recorder.add({
+        type: 'stored-credential',
+        credential: name,
+        ...seen,
+        live: run.realm.livePair(name),
+      });
     } catch (cause) {
       if (isUnreadable(run)) continue;
       const code = cause instanceof HarnessError ? cause.code : 'probe-failed';
-      run.recorder.add({ type: 'harness-error', code, message: `Could not read the stored credential ${name}: ${errorText(run, cause)}` });
+      run.recorder.add({
+        type: 'harness-error',
+        code,
+        message: `Could not read the stored credential ${name}: ${errorText(run, cause)}`,
+      });
     }
   }
 }
@@ -30,6 +47,19 @@ function reduce(run: ScenarioRun, fields: Readonly<Record<string, unknown>>) {
   const tokens = isRecord(fields['oauthTokenData']) ? fields['oauthTokenData'] : {};
   const digests = Object.entries(fields)
     .filter(([field]) => !BOOKKEEPING.has(field))
-    .map(([field, value]) => [field, createHmac('sha256', run.digestKey).update(JSON.stringify(value) ?? 'undefined').digest('hex').slice(0, 12)] as const);
-  return { access: run.realm.identify(tokens['access_token']), refresh: run.realm.identify(tokens['refresh_token']), fields: Object.fromEntries(digests) };
+    .map(
+      ([field, value]) =>
+        [
+          field,
+          createHmac('sha256', run.digestKey)
+            .update(JSON.stringify(value) ?? 'undefined')
+            .digest('hex')
+            .slice(0, 12),
+        ] as const,
+    );
+  return {
+    access: run.realm.identify(tokens['access_token']),
+    refresh: run.realm.identify(tokens['refresh_token']),
+    fields: Object.fromEntries(digests),
+  };
 }

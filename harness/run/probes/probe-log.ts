@@ -15,9 +15,9 @@ interface Line {
 }
 
 /**
- * Records the client's log lines about this run's credentials since the last look, of all its processes in the order of
- * their times, and searches all new lines for raw tokens and secrets. A line with a secret in it is withheld. Each part of
- * the log is read once: others write to it, too.
+ * Records the client's log lines about this run's credentials since the last look, of all its
+ * processes in the order of their times, and searches all new lines for raw tokens and secrets. A
+ * line with a secret in it is withheld. Each part of the log is read once: others write to it, too.
  */
 export async function probeLog(run: ScenarioRun): Promise<void> {
   if (!run.client.capabilities.has('log')) return;
@@ -25,14 +25,23 @@ export async function probeLog(run: ScenarioRun): Promise<void> {
   run.logMark = mark;
   const names = [...run.credentialIds.keys()].map((name) => nameInClient(run, name));
   // Workflows bear the same names, and a healthy log tells of each of their executions.
-  const isWanted = ({ line, level }: Line): boolean => [...run.credentialIds.values()].some((id) => line.includes(`"${id}"`)) || (level !== 'debug' && level !== 'info' && names.some((name) => line.includes(name)));
+  const isWanted = ({ line, level }: Line): boolean =>
+    [...run.credentialIds.values()].some((id) => line.includes(`"${id}"`)) ||
+    (level !== 'debug' && level !== 'info' && names.some((name) => line.includes(name)));
   for (const { text } of texts) {
     run.logSearched.characters += text.length;
     for (const leak of run.realm.findSecrets(text)) run.logSearched.leaks.add(leak);
   }
   const lines = texts.flatMap(({ process, text }) => linesOf(process, text).filter(isWanted));
-  for (const { process, level, line } of lines.toSorted((one, other) => one.time.localeCompare(other.time)).slice(0, MAX_LINES)) {
-    run.recorder.add({ type: 'log', process, level, line: withhold(run, line, 'line').slice(0, MAX_LENGTH) });
+  for (const { process, level, line } of lines
+    .toSorted((one, other) => one.time.localeCompare(other.time))
+    .slice(0, MAX_LINES)) {
+    run.recorder.add({
+      type: 'log',
+      process,
+      level,
+      line: withhold(run, line, 'line').slice(0, MAX_LENGTH),
+    });
   }
 }
 

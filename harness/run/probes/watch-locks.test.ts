@@ -18,14 +18,24 @@ function lockable(capabilities: readonly Capability[] = ['locks']) {
     listeners.set(id, listener);
     return async () => void stopped.push(id);
   });
-  const client = changedClient(() => ({ capabilities: new Set(capabilities), system: { ...system, watchLocks: watch } }));
-  const tell = (id: string, event: Omit<LockEvent, 'lock'>): void => listeners.get(id)?.({ lock: `n8n:lock:${id}`, ...event });
+  const client = changedClient(() => ({
+    capabilities: new Set(capabilities),
+    system: { ...system, watchLocks: watch },
+  }));
+  const tell = (id: string, event: Omit<LockEvent, 'lock'>): void =>
+    listeners.get(id)?.({ lock: `n8n:lock:${id}`, ...event });
   return { client, tell, stopped, watch };
 }
 
 test('what is done with the lock of each credential is recorded under its name in the plan', async () => {
   const { client, tell } = lockable();
-  const { run, events } = await bareRun({ client, credentialIds: new Map([['main', 'id-1'], ['other', 'id-2']]) });
+  const { run, events } = await bareRun({
+    client,
+    credentialIds: new Map([
+      ['main', 'id-1'],
+      ['other', 'id-2'],
+    ]),
+  });
   await watchLocks(run);
   tell('id-1', { state: 'taken', part: 'worker-1' });
   tell('id-2', { state: 'waits' });
@@ -39,7 +49,13 @@ test('what is done with the lock of each credential is recorded under its name i
 
 test('every watch is stopped', async () => {
   const { client, stopped } = lockable();
-  const { run } = await bareRun({ client, credentialIds: new Map([['main', 'id-1'], ['other', 'id-2']]) });
+  const { run } = await bareRun({
+    client,
+    credentialIds: new Map([
+      ['main', 'id-1'],
+      ['other', 'id-2'],
+    ]),
+  });
   const stop = await watchLocks(run);
   expect(stopped).toEqual([]);
   await stop();
@@ -49,12 +65,17 @@ test('every watch is stopped', async () => {
 test('nobody is asked where locks cannot be seen', async () => {
   const { client, watch } = lockable(['redis']);
   const { run, events } = await bareRun({ client, credentialIds: new Map([['main', 'id-1']]) });
-  await (await watchLocks(run))();
+  await (
+    await watchLocks(run)
+  )();
   expect([watch.called, events]).toEqual([false, []]);
 });
 
 test('nor where there are no processes', async () => {
-  const { run, events } = await bareRun({ client: changedClient(() => ({ capabilities: new Set(['locks'] as const) })), credentialIds: new Map([['main', 'id-1']]) });
+  const { run, events } = await bareRun({
+    client: changedClient(() => ({ capabilities: new Set(['locks'] as const) })),
+    credentialIds: new Map([['main', 'id-1']]),
+  });
   await expect((await watchLocks(run))()).resolves.toBeUndefined();
   expect(events).toEqual([]);
 });
@@ -62,6 +83,9 @@ test('nor where there are no processes', async () => {
 test('a Redis that does not answer fails the watching', async () => {
   const { client } = lockable();
   const system = { ...fakeSystem().system, watchLocks: sinon.fake.rejects(new Error('no Redis')) };
-  const { run } = await bareRun({ client: changedClient(() => ({ capabilities: client.capabilities, system })), credentialIds: new Map([['main', 'id-1']]) });
+  const { run } = await bareRun({
+    client: changedClient(() => ({ capabilities: client.capabilities, system })),
+    credentialIds: new Map([['main', 'id-1']]),
+  });
   await expect(watchLocks(run)).rejects.toThrow('no Redis');
 });

@@ -1,13 +1,23 @@
 import type { ScenarioRun } from '../scenario-run.ts';
 
-/** Records what the client's processes do with the locks of this run's credentials, where they can be seen; resolves to the way to stop. */
+/**
+ * Records what the client's processes do with the locks of this run's credentials, where they can
+ * be seen; resolves to the way to stop.
+ */
 export async function watchLocks(run: ScenarioRun): Promise<() => Promise<void>> {
   const { client, recorder } = run;
   const { system } = client;
   if (system === undefined || !client.capabilities.has('locks')) return async () => undefined;
   const stops = await Promise.all(
     [...run.credentialIds].map(([credential, id]) =>
-      system.watchLocks(id, ({ part, state }) => recorder.add({ type: 'lock', credential, state, ...(part === undefined ? {} : { process: part }) })),
+      system.watchLocks(id, ({ part, state }) =>
+        recorder.add({
+          type: 'lock',
+          credential,
+          state,
+          ...(part === undefined ? {} : { process: part }),
+        }),
+      ),
     ),
   );
   return async () => void (await Promise.all(stops.map((stop) => stop())));

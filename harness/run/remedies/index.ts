@@ -7,7 +7,9 @@ import { restart } from './restart.ts';
 import { retryOnFail } from './retry-on-fail.ts';
 import { syncClock } from './sync-clock.ts';
 
-/** Every remedy by name. A new one is a file beside this one, a line in the model and a line here. */
+/**
+ * Every remedy by name. A new one is a file beside this one, a line in the model and a line here.
+ */
 export const remedies: Readonly<Record<RemedyName, Remedy>> = {
   reconnect,
   recreate,

@@ -2,7 +2,10 @@ import { connectCredential } from '../steps/connect-credential.ts';
 import { createCredential, pointWorkflowAtCredential } from '../set-up.ts';
 import type { Remedy } from './define-remedy.ts';
 
-/** Deletes the main credential, makes it anew for the same client, connects it and puts it into its workflows. */
+/**
+ * Deletes the main credential, makes it anew for the same client, connects it and puts it into its
+ * workflows.
+ */
 export const recreate: Remedy = {
   name: 'recreate',
   async apply(run) {

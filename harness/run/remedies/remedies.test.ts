@@ -9,8 +9,17 @@ import { remedies } from './index.ts';
 /** A scenario whose credential is dead for good, and what is tried on it. */
 const dead = (...tried: readonly RemedyStep[]): Partial<Scenario> => ({
   credentials: { main: {}, other: {} },
-  workflows: { main: { use: 'http-request' }, second: { use: 'http-request' }, apart: { use: 'http-request', credential: 'other' } },
-  plan: [{ do: 'execute' }, { do: 'inject', fault: 'refresh-token/family-revoked', options: { client: 'main' } }, { do: 'execute' }, { do: 'heal' }],
+  workflows: {
+    main: { use: 'http-request' },
+    second: { use: 'http-request' },
+    apart: { use: 'http-request', credential: 'other' },
+  },
+  plan: [
+    { do: 'execute' },
+    { do: 'inject', fault: 'refresh-token/family-revoked', options: { client: 'main' } },
+    { do: 'execute' },
+    { do: 'heal' },
+  ],
   remedies: tried,
 });
 
@@ -55,7 +64,10 @@ test('reconnect: a new consent for the same credential', async () => {
   const { client, done } = noting();
   const { history, outline } = await runForTest(dead('reconnect'), { client });
   expect(done.slice(0, -2)).toEqual([...SET_UP, 'connect 2']);
-  const [before, now] = [history.of('stored-credential')[0], history.of('stored-credential').findLast(({ credential }) => credential === 'main')];
+  const [before, now] = [
+    history.of('stored-credential')[0],
+    history.of('stored-credential').findLast(({ credential }) => credential === 'main'),
+  ];
   expect(before?.live?.family).toBe('f1');
   expect(now?.live?.family).toBe('f3');
   expect(now?.access).toEqual(now?.live?.access);
@@ -65,7 +77,14 @@ test('reconnect: a new consent for the same credential', async () => {
 test('recreate: another credential, connected, in every workflow that had the old one, and in no other', async () => {
   const { client, done, updates } = noting();
   const { outline } = await runForTest(dead('recreate'), { client });
-  expect(done.slice(0, -2)).toEqual([...SET_UP, 'delete 2', 'create 7', 'connect 7', 'update 4', 'update 5']);
+  expect(done.slice(0, -2)).toEqual([
+    ...SET_UP,
+    'delete 2',
+    'create 7',
+    'connect 7',
+    'update 4',
+    'update 5',
+  ]);
   expect(updates.map(({ credentialId }) => credentialId)).toEqual(['7', '7']);
   expect(outline.slice(-2)).toEqual(['e4 success remedied', 'end completed']);
 });
@@ -73,52 +92,130 @@ test('recreate: another credential, connected, in every workflow that had the ol
 test('recreate that fails half-way leaves no credential, which the next remedy and the probes know', async () => {
   let created = 0;
   const client = changedClient((original) => ({
-    createCredential: async (request) => ((created += 1) === 3 ? Promise.reject(new Error('full')) : original.createCredential(request)),
+    createCredential: async (request) =>
+      (created += 1) === 3 ? Promise.reject(new Error('full')) : original.createCredential(request),
   }));
-  const { outline, history } = await runForTest(dead('recreate', 'reconnect', 'recreate'), { client });
-  expect(outline.filter((line) => /^remedy|^harness-error/.test(line))).toEqual(['remedy recreate begin', 'remedy recreate failed', 'remedy reconnect begin', 'remedy reconnect failed', 'remedy recreate begin', 'remedy recreate end']);
-  expect(history.of('remedy').flatMap(({ error }) => error ?? [])).toEqual(['full', 'Could not connect credential main: it does not exist.']);
+  const { outline, history } = await runForTest(dead('recreate', 'reconnect', 'recreate'), {
+    client,
+  });
+  expect(outline.filter((line) => /^remedy|^harness-error/.test(line))).toEqual([
+    'remedy recreate begin',
+    'remedy recreate failed',
+    'remedy reconnect begin',
+    'remedy reconnect failed',
+    'remedy recreate begin',
+    'remedy recreate end',
+  ]);
+  expect(history.of('remedy').flatMap(({ error }) => error ?? [])).toEqual([
+    'full',
+    'Could not connect credential main: it does not exist.',
+  ]);
   expect(outline.slice(-2)).toEqual(['e4 success remedied', 'end completed']);
 });
 
 test('edit-scope: the scope, then a new consent for it', async () => {
   const { client, done } = noting();
   const { outline, history } = await runForTest(
-    { realm: { scopes: 'read files' }, plan: [{ do: 'execute' }, { do: 'inject', fault: 'api/insufficient-scope', options: { scope: 'files' } }, { do: 'execute' }], remedies: ['reconnect', { remedy: 'edit-scope', scope: 'read files' }] },
+    {
+      realm: { scopes: 'read files' },
+      plan: [
+        { do: 'execute' },
+        { do: 'inject', fault: 'api/insufficient-scope', options: { scope: 'files' } },
+        { do: 'execute' },
+      ],
+      remedies: ['reconnect', { remedy: 'edit-scope', scope: 'read files' }],
+    },
     { client },
   );
-  expect(done.slice(0, -1)).toEqual(['create 2', 'connect 2', 'connect 2', 'scope 2 read files', 'connect 2']);
-  expect(outline.filter((line) => line.endsWith('remedied'))).toEqual(['phase remedied', 'e3 error remedied', 'e4 success remedied', 'e5 success remedied']);
+  expect(done.slice(0, -1)).toEqual([
+    'create 2',
+    'connect 2',
+    'connect 2',
+    'scope 2 read files',
+    'connect 2',
+  ]);
+  expect(outline.filter((line) => line.endsWith('remedied'))).toEqual([
+    'phase remedied',
+    'e3 error remedied',
+    'e4 success remedied',
+    'e5 success remedied',
+  ]);
   expect(history.of('stored-credential').at(-1)?.live?.scope).toBe('read files');
 });
 
 test('sync-clock: every wrong clock, and nothing else', async () => {
   const { outline } = await runForTest({
-    plan: [{ do: 'execute' }, { do: 'inject', fault: 'n8n/clock-ahead' }, { do: 'inject', fault: 'clock/provider-ahead' }, { do: 'inject', fault: 'api/server-error' }, { do: 'execute' }],
+    plan: [
+      { do: 'execute' },
+      { do: 'inject', fault: 'n8n/clock-ahead' },
+      { do: 'inject', fault: 'clock/provider-ahead' },
+      { do: 'inject', fault: 'api/server-error' },
+      { do: 'execute' },
+    ],
     remedies: ['sync-clock'],
   });
-  expect(outline.filter((line) => line.includes(' healed by '))).toEqual(['fault clock/provider-ahead healed by sync-clock', 'fault n8n/clock-ahead healed by sync-clock', 'fault api/server-error healed by end']);
-  const remedy = outline.slice(outline.indexOf('remedy sync-clock begin') + 1, outline.indexOf('remedy sync-clock end'));
+  expect(outline.filter((line) => line.includes(' healed by '))).toEqual([
+    'fault clock/provider-ahead healed by sync-clock',
+    'fault n8n/clock-ahead healed by sync-clock',
+    'fault api/server-error healed by end',
+  ]);
+  const remedy = outline.slice(
+    outline.indexOf('remedy sync-clock begin') + 1,
+    outline.indexOf('remedy sync-clock end'),
+  );
   expect(remedy).toContain('clock n8n 0');
   expect(remedy).toContain('clock issuer 0');
 });
 
 test.each<[RemedyStep, { maxTries: number; waitMs: number }]>([
   ['retry-on-fail', { maxTries: 3, waitMs: 5_000 }],
-  [{ remedy: 'retry-on-fail', maxTries: 4, wait: '20ms' }, { maxTries: 4, waitMs: 20 }],
-  [{ remedy: 'retry-on-fail', wait: '1s' }, { maxTries: 3, waitMs: 1_000 }],
-])('%j switches Retry On Fail on in every workflow of the main credential', async (step, retryOnFail) => {
-  const { client, updates } = noting();
-  // Healed before anything is tried again, so that no wait is ever waited for.
-  const { outline } = await runForTest({ ...dead(step), plan: [{ do: 'execute' }, { do: 'inject', fault: 'api/server-error', options: { times: 1 } }, { do: 'execute' }], nextExpiry: 'skip' }, { client });
-  expect(updates.map(({ plan, credentialId }) => [plan.retryOnFail, credentialId])).toEqual([[retryOnFail, '2'], [retryOnFail, '2']]);
-  expect(updates[0]?.plan.n8n.nodes.find(({ name }) => name === updates[0]?.plan.apiNode)).toMatchObject({ retryOnFail: true, maxTries: retryOnFail.maxTries, waitBetweenTries: retryOnFail.waitMs });
-  expect(outline).toContain('e3 success remedied');
-});
+  [
+    { remedy: 'retry-on-fail', maxTries: 4, wait: '20ms' },
+    { maxTries: 4, waitMs: 20 },
+  ],
+  [
+    { remedy: 'retry-on-fail', wait: '1s' },
+    { maxTries: 3, waitMs: 1_000 },
+  ],
+])(
+  '%j switches Retry On Fail on in every workflow of the main credential',
+  async (step, retryOnFail) => {
+    const { client, updates } = noting();
+    // Healed before anything is tried again, so that no wait is ever waited for.
+    const { outline } = await runForTest(
+      {
+        ...dead(step),
+        plan: [
+          { do: 'execute' },
+          { do: 'inject', fault: 'api/server-error', options: { times: 1 } },
+          { do: 'execute' },
+        ],
+        nextExpiry: 'skip',
+      },
+      { client },
+    );
+    expect(updates.map(({ plan, credentialId }) => [plan.retryOnFail, credentialId])).toEqual([
+      [retryOnFail, '2'],
+      [retryOnFail, '2'],
+    ]);
+    expect(
+      updates[0]?.plan.n8n.nodes.find(({ name }) => name === updates[0]?.plan.apiNode),
+    ).toMatchObject({
+      retryOnFail: true,
+      maxTries: retryOnFail.maxTries,
+      waitBetweenTries: retryOnFail.waitMs,
+    });
+    expect(outline).toContain('e3 success remedied');
+  },
+);
 
 test('retry-on-fail: the workflow that had no second try has one', async () => {
   const { outline, history } = await runForTest({
-    plan: [{ do: 'execute' }, { do: 'inject', fault: 'api/server-error', options: { times: 2 } }, { do: 'execute' }],
+    plan: [
+      { do: 'execute' },
+      { do: 'inject', fault: 'api/server-error', options: { times: 2 } },
+      { do: 'execute' },
+    ],
     remedies: [{ remedy: 'retry-on-fail', maxTries: 2, wait: '10ms' }],
     nextExpiry: 'skip',
   });

@@ -2,21 +2,40 @@ import type { ExecutionReport } from '../../model/client.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 import { withhold } from '../withhold.ts';
 
-/** Runs one workflow once and records how it went. Resolves to true when the execution succeeded. @throws when the run was aborted, or the client could not even try */
+/**
+ * Runs one workflow once and records how it went. Resolves to true when the execution succeeded.
+ * @throws when the run was aborted, or the client could not even try
+ */
 export async function executeWorkflow(run: ScenarioRun, workflowName: string): Promise<boolean> {
   const workflow = run.workflows.get(workflowName);
   if (workflow === undefined) throw new RangeError(`No workflow '${workflowName}' exists.`);
   run.executions += 1;
   const key = `e${run.executions}`;
   const items = Array.from({ length: workflow.plan.items }, (_, index) => `${key}.${index + 1}`);
-  const head = { key, workflow: workflowName, credential: workflow.credential, phase: run.phase, items };
+  const head = {
+    key,
+    workflow: workflowName,
+    credential: workflow.credential,
+    phase: run.phase,
+    items,
+  };
   run.recorder.add({ type: 'execution-started', ...head });
   const startedAt = run.recorder.now();
   const startedWallMs = Date.now();
-  const report = await run.client.execute(workflow.id, { key, items, deadlineMs: run.executionDeadlineMs }, run.signal);
-  // A client may report an execution cut off by the abort as any other failure; it is none of its own.
+  const report = await run.client.execute(
+    workflow.id,
+    { key, items, deadlineMs: run.executionDeadlineMs },
+    run.signal,
+  );
+  // A client may report an execution cut off by the abort as any other failure; it is none of its
+  // own.
   run.signal.throwIfAborted();
-  run.recorder.add({ type: 'execution', ...head, durationMs: Math.round(run.recorder.now() - startedAt), ...describe(run, report, startedWallMs) });
+  run.recorder.add({
+    type: 'execution',
+    ...head,
+    durationMs: Math.round(run.recorder.now() - startedAt),
+    ...describe(run, report, startedWallMs),
+  });
   return report.status === 'success';
 }
 
@@ -26,13 +45,27 @@ function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: numb
     status,
     ...(error === undefined ? {} : { error: withoutSecrets(run, error) }),
     ...(executionId === undefined ? {} : { executionId }),
-    ...(clientStartedAtMs === undefined ? {} : { clockOffsetMs: clientStartedAtMs - startedWallMs }),
-    ...(itemsWithErrorBody === undefined || itemsWithErrorBody.length === 0 ? {} : { itemsWithErrorBody }),
+    ...(clientStartedAtMs === undefined
+      ? {}
+      : { clockOffsetMs: clientStartedAtMs - startedWallMs }),
+    ...(itemsWithErrorBody === undefined || itemsWithErrorBody.length === 0
+      ? {}
+      : { itemsWithErrorBody }),
     leaks: run.realm.findSecrets(stored),
   };
 }
 
-/** An error text that carries a secret is itself a finding (`leaks`), but must not carry it into the history. */
-function withoutSecrets(run: ScenarioRun, error: NonNullable<ExecutionReport['error']>): NonNullable<ExecutionReport['error']> {
-  return { ...error, message: withhold(run, error.message), ...(error.description === undefined ? {} : { description: withhold(run, error.description) }) };
+/**
+ * An error text that carries a secret is itself a finding (`leaks`), but must not carry it into the
+ * history.
+ */
+function withoutSecrets(
+  run: ScenarioRun,
+  error: NonNullable<ExecutionReport['error']>,
+): NonNullable<ExecutionReport['error']> {
+  return {
+    ...error,
+    message: withhold(run, error.message),
+    ...(error.description === undefined ? {} : { description: withhold(run, error.description) }),
+  };
 }

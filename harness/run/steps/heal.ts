@@ -4,21 +4,35 @@ import { recordHealed, type ScenarioRun } from '../scenario-run.ts';
 export const HEAL_WITHIN_MS = 10_000;
 
 /** Which faults to end: all, those of one name, or those of one surface. */
-export type HealWhich = { readonly all: true } | { readonly id: string } | { readonly name: string } | { readonly surface: string };
+export type HealWhich =
+  | { readonly all: true }
+  | { readonly id: string }
+  | { readonly name: string }
+  | { readonly surface: string };
 
-const matches = (which: HealWhich, fault: { readonly id: string; readonly name: string; readonly surface: string }): boolean => {
+const matches = (
+  which: HealWhich,
+  fault: { readonly id: string; readonly name: string; readonly surface: string },
+): boolean => {
   if ('all' in which) return true;
   if ('id' in which) return fault.id === which.id;
   return 'name' in which ? fault.name === which.name : fault.surface === which.surface;
 };
 
 /**
- * Ends faults of the provider and of the target, and records each. What a fault destroyed stays destroyed. A target that
- * has ended took its faults with it.
- * @throws whatever the client says when a fault of the target cannot be ended; the others are ended all the same
+ * Ends faults of the provider and of the target, and records each. What a fault destroyed stays
+ * destroyed. A target that has ended took its faults with it.
+ * @throws whatever the client says when a fault of the target cannot be ended; the others are ended
+ * all the same
  */
-export async function heal(run: ScenarioRun, which: HealWhich, by: string, signal: AbortSignal = run.signal): Promise<void> {
-  for (const fault of run.realm.faults.filter((candidate) => matches(which, candidate))) recordHealed(run, run.realm.heal(fault.id), by);
+export async function heal(
+  run: ScenarioRun,
+  which: HealWhich,
+  by: string,
+  signal: AbortSignal = run.signal,
+): Promise<void> {
+  for (const fault of run.realm.faults.filter((candidate) => matches(which, candidate)))
+    recordHealed(run, run.realm.heal(fault.id), by);
   if (!run.client.alive) return;
   const failures: unknown[] = [];
   for (const fault of run.targetFaults.filter((candidate) => matches(which, candidate))) {
@@ -32,7 +46,15 @@ export async function heal(run: ScenarioRun, which: HealWhich, by: string, signa
     const place = run.targetFaults.indexOf(fault);
     if (place === -1) continue;
     run.targetFaults.splice(place, 1);
-    run.recorder.add({ type: 'fault', fault: fault.name, id: fault.id, state: 'healed', surface: fault.surface, options: fault.options, by });
+    run.recorder.add({
+      type: 'fault',
+      fault: fault.name,
+      id: fault.id,
+      state: 'healed',
+      surface: fault.surface,
+      options: fault.options,
+      by,
+    });
   }
   if (failures.length > 0) throw failures[0];
 }

@@ -15,7 +15,11 @@ interface Options extends TestRunOptions {
 }
 
 /** Runs a plan on a client made of parts that obey, some of them replaced. */
-async function runOn(plan: readonly Step[], change: (calls: string[]) => Partial<SystemUnderTest> = () => ({}), { until, after, onEvent, ...options }: Options = {}) {
+async function runOn(
+  plan: readonly Step[],
+  change: (calls: string[]) => Partial<SystemUnderTest> = () => ({}),
+  { until, after, onEvent, ...options }: Options = {},
+) {
   const { system, calls } = fakeSystem({ parts: ['main', 'postgres', 'redis'] });
   const recorded = Promise.withResolvers<void>();
   const client = changedClient((original) => ({
@@ -42,21 +46,38 @@ async function runOn(plan: readonly Step[], change: (calls: string[]) => Partial
 
 const expired: Step = { do: 'inject', fault: 'access-token/expired' };
 const execute: Step = { do: 'execute' };
-const inject = (fault: Extract<Step, { do: 'inject' }>['fault'], options: Readonly<Record<string, unknown>> = {}): Step => ({ do: 'inject', fault, options });
+const inject = (
+  fault: Extract<Step, { do: 'inject' }>['fault'],
+  options: Readonly<Record<string, unknown>> = {},
+): Step => ({ do: 'inject', fault, options });
 
-const faultsOf = (events: readonly EventOf<'fault'>[], name: string): string[] => events.filter(({ fault }) => fault === name).map(({ state, by }) => (by === undefined ? state : `${state} by ${by}`));
+const faultsOf = (events: readonly EventOf<'fault'>[], name: string): string[] =>
+  events
+    .filter(({ fault }) => fault === name)
+    .map(({ state, by }) => (by === undefined ? state : `${state} by ${by}`));
 
 describe('what a fault of the target tells', () => {
   test('while it begins comes after its beginning, with its id and options', async () => {
-    const { history, calls } = await runOn([execute, inject('n8n/killed', { part: 'main', when: 'now' }), execute]);
+    const { history, calls } = await runOn([
+      execute,
+      inject('n8n/killed', { part: 'main', when: 'now' }),
+      execute,
+    ]);
     expect(faultsOf(history.of('fault'), 'n8n/killed')).toEqual(['begin', 'met', 'healed by end']);
-    expect(history.of('fault').map(({ id, surface, options }) => [id, surface, options])).toEqual(Array.from({ length: 3 }, () => ['target-1', 'process', { part: 'main', when: 'now' }]));
+    expect(history.of('fault').map(({ id, surface, options }) => [id, surface, options])).toEqual(
+      Array.from({ length: 3 }, () => ['target-1', 'process', { part: 'main', when: 'now' }]),
+    );
     expect(history.of('fault')[1]?.note).toBe('main was killed while no refresh was watched');
     expect(calls).toEqual(['kill main', 'start main']);
   });
 
   test('at its moment stands between the request that gave it and the reply', async () => {
-    const { history } = await runOn([execute, expired, inject('redis/down', { when: 'refresh-answered' }), execute]);
+    const { history } = await runOn([
+      execute,
+      expired,
+      inject('redis/down', { when: 'refresh-answered' }),
+      execute,
+    ]);
     const met = history.of('fault').find(({ state }) => state === 'met')?.n ?? 0;
     const refresh = history.refreshes()[0];
     expect(refresh?.request.n).toBeLessThan(met);
@@ -72,26 +93,48 @@ describe('what a fault of the target tells', () => {
 
 describe('half begun is not begun', () => {
   test('what was done is undone at once, and the run is over', async () => {
-    const { history, outline, calls } = await runOn([execute, inject('n8n/killed', { part: 'main', when: 'now' }), execute], () => ({ kill: sinon.fake.rejects(new Error('it would not die')) }));
+    const { history, outline, calls } = await runOn(
+      [execute, inject('n8n/killed', { part: 'main', when: 'now' }), execute],
+      () => ({ kill: sinon.fake.rejects(new Error('it would not die')) }),
+    );
     expect(calls).toEqual(['start main']);
     expect(history.of('fault')).toEqual([]);
-    expect(history.of('harness-error')).toMatchObject([{ code: 'unexpected', message: 'it would not die' }]);
+    expect(history.of('harness-error')).toMatchObject([
+      { code: 'unexpected', message: 'it would not die' },
+    ]);
     expect(outline.at(-1)).toBe('end aborted');
   });
 
   test('also when the undoing fails: the first reason is the one that is told', async () => {
-    const { history } = await runOn([execute, inject('n8n/killed', { part: 'main', when: 'now' }), execute], () => ({ kill: sinon.fake.rejects(new Error('it would not die')), start: sinon.fake.rejects(new Error('it runs')) }));
+    const { history } = await runOn(
+      [execute, inject('n8n/killed', { part: 'main', when: 'now' }), execute],
+      () => ({
+        kill: sinon.fake.rejects(new Error('it would not die')),
+        start: sinon.fake.rejects(new Error('it runs')),
+      }),
+    );
     expect(history.of('harness-error').map(({ message }) => message)).toEqual(['it would not die']);
   });
 });
 
 describe('a fault that ends by itself', () => {
-  const plan: Step[] = [execute, expired, inject('redis/down', { when: 'refresh-received', for: '20ms' }), execute];
+  const plan: Step[] = [
+    execute,
+    expired,
+    inject('redis/down', { when: 'refresh-received', for: '20ms' }),
+    execute,
+  ];
 
   test('is recorded as ended by its time, and not undone again by the plan', async () => {
-    const { history, calls } = await runOn([...plan, { do: 'heal' }, execute], undefined, { until: (event) => event.type === 'fault' && event.by === 'its time' });
+    const { history, calls } = await runOn([...plan, { do: 'heal' }, execute], undefined, {
+      until: (event) => event.type === 'fault' && event.by === 'its time',
+    });
     expect(calls).toEqual(['kill redis', 'start redis', 'ready']);
-    expect(faultsOf(history.of('fault'), 'redis/down')).toEqual(['begin', 'met', 'healed by its time']);
+    expect(faultsOf(history.of('fault'), 'redis/down')).toEqual([
+      'begin',
+      'met',
+      'healed by its time',
+    ]);
   });
 
   test('and is healed by the plan at the same moment is undone once and recorded once', async () => {
@@ -105,10 +148,18 @@ describe('a fault that ends by itself', () => {
           await up.promise;
         },
       }),
-      { after: starting.promise, onEvent: (event) => void (event.type === 'step' && event.index === 4 && setTimeout(up.resolve, 20)) },
+      {
+        after: starting.promise,
+        onEvent: (event) =>
+          void (event.type === 'step' && event.index === 4 && setTimeout(up.resolve, 20)),
+      },
     );
     expect(calls).toEqual(['kill redis', 'start redis', 'ready']);
-    expect(faultsOf(history.of('fault'), 'redis/down')).toEqual(['begin', 'met', 'healed by its time']);
+    expect(faultsOf(history.of('fault'), 'redis/down')).toEqual([
+      'begin',
+      'met',
+      'healed by its time',
+    ]);
     expect(history.complete).toBe(true);
   });
 
@@ -116,8 +167,12 @@ describe('a fault that ends by itself', () => {
     const starts = sinon.stub();
     starts.onFirstCall().rejects(new Error('it does not come up'));
     starts.resolves(undefined);
-    const { history } = await runOn(plan, () => ({ start: starts }), { until: ({ type }) => type === 'harness-error' });
-    expect(history.of('harness-error').map(({ message }) => message)).toEqual(['it does not come up']);
+    const { history } = await runOn(plan, () => ({ start: starts }), {
+      until: ({ type }) => type === 'harness-error',
+    });
+    expect(history.of('harness-error').map(({ message }) => message)).toEqual([
+      'it does not come up',
+    ]);
     expect(starts.callCount).toBe(2);
     expect(faultsOf(history.of('fault'), 'redis/down')).toEqual(['begin', 'met', 'healed by end']);
   });
@@ -125,8 +180,13 @@ describe('a fault that ends by itself', () => {
 
 describe('what goes wrong at its moment', () => {
   test('is a harness error of the run, and the client gets its answer', async () => {
-    const { history, calls } = await runOn([execute, expired, inject('redis/down'), execute], () => ({ kill: sinon.fake.rejects(new Error('no such process')) }));
-    expect(history.of('harness-error')).toMatchObject([{ code: 'unexpected', message: 'no such process' }]);
+    const { history, calls } = await runOn(
+      [execute, expired, inject('redis/down'), execute],
+      () => ({ kill: sinon.fake.rejects(new Error('no such process')) }),
+    );
+    expect(history.of('harness-error')).toMatchObject([
+      { code: 'unexpected', message: 'no such process' },
+    ]);
     expect(history.refreshes()[0]?.reply).toMatchObject({ status: 200, delivered: true });
     expect(faultsOf(history.of('fault'), 'redis/down')).toEqual(['begin', 'healed by end']);
     expect(calls).toEqual(['start redis', 'ready']);

@@ -9,28 +9,43 @@ import { heal, HEAL_WITHIN_MS } from './heal.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 import { errorText } from '../withhold.ts';
 
-/** Puts a fault in force and records it. A fault of the target is in force only once it is seen to be. */
+/**
+ * Puts a fault in force and records it. A fault of the target is in force only once it is seen to
+ * be.
+ */
 export async function injectFault(run: ScenarioRun, step: InjectStep): Promise<void> {
   const fault = findTargetFault(step.fault);
-  if (fault !== undefined) return injectIntoTarget(run, fault, fault.options.parse(step.options ?? {}));
+  if (fault !== undefined)
+    return injectIntoTarget(run, fault, fault.options.parse(step.options ?? {}));
   const { id, name, surface, options } = run.realm.inject(step.fault as FaultName, step.options);
   run.recorder.add({ type: 'fault', fault: name, id, state: 'begin', surface, options });
 }
 
 type Undo = (signal: AbortSignal) => Promise<void>;
 
-async function injectIntoTarget(run: ScenarioRun, { name, surface, begin }: TargetFault, options: Readonly<Record<string, unknown>>): Promise<void> {
+async function injectIntoTarget(
+  run: ScenarioRun,
+  { name, surface, begin }: TargetFault,
+  options: Readonly<Record<string, unknown>>,
+): Promise<void> {
   run.targetFaultsBegun += 1;
   const id = `target-${run.targetFaultsBegun}`;
   const head = { fault: name, id, surface, options } as const;
   const undos: Undo[] = [];
   const strikes: Promise<void>[] = [];
   let undoing: Promise<void> | undefined;
-  // A fault may end by itself and be healed at the same moment, also while it strikes: what it is about to do would not be undone.
-  const undo: Undo = (signal) => (undoing ??= Promise.allSettled(strikes).then(() => undoAll(undos, signal)).finally(() => (undoing = undefined)));
+  // A fault may end by itself and be healed at the same moment, also while it strikes: what it is
+  // about to do would not be undone.
+  const undo: Undo = (signal) =>
+    (undoing ??= Promise.allSettled(strikes)
+      .then(() => undoAll(undos, signal))
+      .finally(() => (undoing = undefined)));
   const teller = new Teller((event) => run.recorder.add(event));
   try {
-    await begin(contextOf(run, head, { undos, strikes, tell: (event) => teller.tell(event) }), options);
+    await begin(
+      contextOf(run, head, { undos, strikes, tell: (event) => teller.tell(event) }),
+      options,
+    );
   } catch (cause) {
     // Half begun is not begun: other scenarios run on this client afterwards.
     teller.open();
@@ -56,7 +71,16 @@ interface Hooks {
   readonly tell: (event: HistoryEventBody) => void;
 }
 
-function contextOf(run: ScenarioRun, head: { readonly fault: string; readonly id: string; readonly surface: string; readonly options: Readonly<Record<string, unknown>> }, { undos, strikes, tell }: Hooks): TargetFaultContext {
+function contextOf(
+  run: ScenarioRun,
+  head: {
+    readonly fault: string;
+    readonly id: string;
+    readonly surface: string;
+    readonly options: Readonly<Record<string, unknown>>;
+  },
+  { undos, strikes, tell }: Hooks,
+): TargetFaultContext {
   return {
     client: run.client,
     realm: run.realm,
@@ -70,7 +94,12 @@ function contextOf(run: ScenarioRun, head: { readonly fault: string; readonly id
     clockOffset: (offsetMs) => tell({ type: 'clock', clock: 'n8n', offsetMs }),
     failed(cause) {
       // What an abort cuts off is no failure of its own.
-      if (!run.signal.aborted) tell({ type: 'harness-error', code: cause instanceof HarnessError ? cause.code : 'unexpected', message: errorText(run, cause) });
+      if (!run.signal.aborted)
+        tell({
+          type: 'harness-error',
+          code: cause instanceof HarnessError ? cause.code : 'unexpected',
+          message: errorText(run, cause),
+        });
     },
   };
 }

@@ -15,17 +15,27 @@ const GATE_WITHIN_MS = 20_000;
 /** A step in a few words, for whoever watches. */
 function describeStep(step: Step): string {
   switch (step.do) {
-    case 'connect': return `connect ${step.credential ?? 'main'}`;
-    case 'execute': return `execute ${step.times ?? 1}${(step.concurrency ?? 1) > 1 ? `, ${step.concurrency} at once` : ''}`;
-    case 'inject': return `inject ${step.fault}`;
-    case 'rendezvous': return `rendezvous of ${step.requests}`;
-    case 'advance': return `advance ${step.by}`;
-    case 'heal': return `heal ${step.fault ?? 'all'}`;
-    case 'observe': return `observe for ${step.for}`;
+    case 'connect':
+      return `connect ${step.credential ?? 'main'}`;
+    case 'execute':
+      return `execute ${step.times ?? 1}${(step.concurrency ?? 1) > 1 ? `, ${step.concurrency} at once` : ''}`;
+    case 'inject':
+      return `inject ${step.fault}`;
+    case 'rendezvous':
+      return `rendezvous of ${step.requests}`;
+    case 'advance':
+      return `advance ${step.by}`;
+    case 'heal':
+      return `heal ${step.fault ?? 'all'}`;
+    case 'observe':
+      return `observe for ${step.for}`;
   }
 }
 
-async function executeMany(run: ScenarioRun, step: Extract<Step, { do: 'execute' }>): Promise<void> {
+async function executeMany(
+  run: ScenarioRun,
+  step: Extract<Step, { do: 'execute' }>,
+): Promise<void> {
   const { times = 1, concurrency = 1 } = step;
   const workflows = [step.workflow ?? 'main'].flat();
   let left = times;
@@ -44,10 +54,17 @@ async function executeMany(run: ScenarioRun, step: Extract<Step, { do: 'execute'
     }
   };
   // All come to their end before the step does: what still runs would go on into the clearing up.
-  const ended = await Promise.allSettled(Array.from({ length: Math.min(concurrency, times) }, worker));
+  const ended = await Promise.allSettled(
+    Array.from({ length: Math.min(concurrency, times) }, worker),
+  );
   const broken = ended.find((end) => end.status === 'rejected');
   if (broken !== undefined) throw broken.reason;
-  const atOnce = Math.max(1, Math.ceil((concurrency * workflows.filter((name) => name === 'main').length) / workflows.length));
+  const atOnce = Math.max(
+    1,
+    Math.ceil(
+      (concurrency * workflows.filter((name) => name === 'main').length) / workflows.length,
+    ),
+  );
   if (ofMain.length > 0) run.mainWorks = ofMain.slice(-atOnce).every(Boolean);
 }
 
@@ -57,14 +74,23 @@ async function observe(run: ScenarioRun, step: Extract<Step, { do: 'observe' }>)
   let works = await executeWorkflow(run, workflow);
   while (!works && run.client.alive && run.recorder.now() + OBSERVE_EVERY_MS < deadline) {
     run.onWaiting(1);
-    await delay(OBSERVE_EVERY_MS, undefined, { signal: run.signal }).finally(() => run.onWaiting(-1));
+    await delay(OBSERVE_EVERY_MS, undefined, { signal: run.signal }).finally(() =>
+      run.onWaiting(-1),
+    );
     works = await executeWorkflow(run, workflow);
   }
   if (workflow === 'main') run.mainWorks = works;
 }
 
 function armGate(run: ScenarioRun, step: Extract<Step, { do: 'rendezvous' }>): void {
-  const gate = run.realm.gate({ at: step.at ?? 'resource', requests: step.requests, withinMs: step.within === undefined ? GATE_WITHIN_MS : toMs(step.within) }, run.signal);
+  const gate = run.realm.gate(
+    {
+      at: step.at ?? 'resource',
+      requests: step.requests,
+      withinMs: step.within === undefined ? GATE_WITHIN_MS : toMs(step.within),
+    },
+    run.signal,
+  );
   // Until the end of the plan nobody waits for it, and an aborted run never does.
   gate.catch(() => {});
   run.pendingGates.push(gate);
@@ -72,8 +98,10 @@ function armGate(run: ScenarioRun, step: Extract<Step, { do: 'rendezvous' }>): v
 
 async function perform(run: ScenarioRun, step: Step): Promise<void> {
   switch (step.do) {
-    case 'connect': return connectCredential(run, step.credential ?? 'main');
-    case 'execute': return executeMany(run, step);
+    case 'connect':
+      return connectCredential(run, step.credential ?? 'main');
+    case 'execute':
+      return executeMany(run, step);
     case 'inject':
       if (run.executions > 0 && (run.phase === 'steady' || run.phase === 'healed')) {
         await probeCredentials(run);
@@ -83,7 +111,8 @@ async function perform(run: ScenarioRun, step: Step): Promise<void> {
     case 'rendezvous':
       armGate(run, step);
       return undefined;
-    case 'advance': return run.realm.clock.advance(toMs(step.by));
+    case 'advance':
+      return run.realm.clock.advance(toMs(step.by));
     case 'heal':
       await probeCredentials(run);
       await heal(run, step.fault === undefined ? { all: true } : { name: step.fault }, 'plan');

@@ -24,18 +24,60 @@ function watched(change: (original: CorrectClient) => Partial<ClientUnderTest> =
 
 test('a fault of the target begins, is recorded once it is in force, and is healed at the end', async () => {
   const { client, clock } = watched();
-  const { outline } = await runForTest({ plan: [{ do: 'execute' }, { do: 'inject', fault: 'n8n/clock-behind', options: { by: '1d' } }, { do: 'execute' }], nextExpiry: 'skip' }, { client });
-  expect(clock).toEqual([[-DAY_MS, false], [0, false]]);
-  expect(outline.slice(6)).toEqual(['step 0 end', 'step 1 begin', 'phase during', 'fault n8n/clock-behind begin', `clock n8n ${-DAY_MS}`, 'step 1 end', 'step 2 begin', 'e2 started', 'e2 success during', 'step 2 end', 'clock n8n 0', 'fault n8n/clock-behind healed by end', 'end completed']);
+  const { outline } = await runForTest(
+    {
+      plan: [
+        { do: 'execute' },
+        { do: 'inject', fault: 'n8n/clock-behind', options: { by: '1d' } },
+        { do: 'execute' },
+      ],
+      nextExpiry: 'skip',
+    },
+    { client },
+  );
+  expect(clock).toEqual([
+    [-DAY_MS, false],
+    [0, false],
+  ]);
+  expect(outline.slice(6)).toEqual([
+    'step 0 end',
+    'step 1 begin',
+    'phase during',
+    'fault n8n/clock-behind begin',
+    `clock n8n ${-DAY_MS}`,
+    'step 1 end',
+    'step 2 begin',
+    'e2 started',
+    'e2 success during',
+    'step 2 end',
+    'clock n8n 0',
+    'fault n8n/clock-behind healed by end',
+    'end completed',
+  ]);
 });
 
 test('every fault of the target has an id of its own, also the same one twice', async () => {
   const { history } = await runForTest({
-    plan: [{ do: 'execute' }, { do: 'inject', fault: 'n8n/clock-ahead' }, { do: 'inject', fault: 'n8n/clock-behind' }, { do: 'heal', fault: 'n8n/clock-ahead' }, { do: 'inject', fault: 'n8n/clock-ahead' }, { do: 'execute' }],
+    plan: [
+      { do: 'execute' },
+      { do: 'inject', fault: 'n8n/clock-ahead' },
+      { do: 'inject', fault: 'n8n/clock-behind' },
+      { do: 'heal', fault: 'n8n/clock-ahead' },
+      { do: 'inject', fault: 'n8n/clock-ahead' },
+      { do: 'execute' },
+    ],
     nextExpiry: 'skip',
   });
-  const of = (state: string) => history.of('fault').filter((fault) => fault.state === state).map(({ fault, id }) => `${fault} ${id}`);
-  expect(of('begin')).toEqual(['n8n/clock-ahead target-1', 'n8n/clock-behind target-2', 'n8n/clock-ahead target-3']);
+  const of = (state: string) =>
+    history
+      .of('fault')
+      .filter((fault) => fault.state === state)
+      .map(({ fault, id }) => `${fault} ${id}`);
+  expect(of('begin')).toEqual([
+    'n8n/clock-ahead target-1',
+    'n8n/clock-behind target-2',
+    'n8n/clock-ahead target-3',
+  ]);
   expect(of('healed').toSorted()).toEqual(of('begin').toSorted());
 });
 
@@ -49,20 +91,55 @@ describe('when the run does not come to its end', () => {
         return original.execute(id, run, signal);
       },
     }));
-    const { outline } = await runForTest({ plan: [{ do: 'execute' }, { do: 'inject', fault: 'n8n/clock-ahead', options: { by: '1d' } }, { do: 'execute' }] }, { client });
-    expect(clock).toEqual([[DAY_MS, false], [0, false]]);
-    expect(outline.slice(-4)).toEqual(['harness-error n8n-request-failed', 'clock n8n 0', 'fault n8n/clock-ahead healed by end', 'end aborted']);
+    const { outline } = await runForTest(
+      {
+        plan: [
+          { do: 'execute' },
+          { do: 'inject', fault: 'n8n/clock-ahead', options: { by: '1d' } },
+          { do: 'execute' },
+        ],
+      },
+      { client },
+    );
+    expect(clock).toEqual([
+      [DAY_MS, false],
+      [0, false],
+    ]);
+    expect(outline.slice(-4)).toEqual([
+      'harness-error n8n-request-failed',
+      'clock n8n 0',
+      'fault n8n/clock-ahead healed by end',
+      'end aborted',
+    ]);
   });
 
   test('after an abort, too, although the signal of the run is of no use then', async () => {
     const abort = new AbortController();
     const { client, clock } = watched();
     const { outline, rejected } = await runForTest(
-      { plan: [{ do: 'execute' }, { do: 'inject', fault: 'n8n/clock-ahead', options: { by: '1d' } }, { do: 'execute', times: 9 }] },
-      { client, signal: abort.signal, onEvent: (event) => void (event.type === 'execution-started' && event.key === 'e2' && abort.abort(new Error('enough'))) },
+      {
+        plan: [
+          { do: 'execute' },
+          { do: 'inject', fault: 'n8n/clock-ahead', options: { by: '1d' } },
+          { do: 'execute', times: 9 },
+        ],
+      },
+      {
+        client,
+        signal: abort.signal,
+        onEvent: (event) =>
+          void (
+            event.type === 'execution-started' &&
+            event.key === 'e2' &&
+            abort.abort(new Error('enough'))
+          ),
+      },
     );
     expect(rejected).toEqual(new Error('enough'));
-    expect(clock).toEqual([[DAY_MS, false], [0, false]]);
+    expect(clock).toEqual([
+      [DAY_MS, false],
+      [0, false],
+    ]);
     expect(outline.slice(-2)).toEqual(['fault n8n/clock-ahead healed by end', 'end aborted']);
   });
 
@@ -74,7 +151,16 @@ describe('when the run does not come to its end', () => {
         if (offsetMs !== 0) throw new HarnessError('clock-not-moved', 'Could not move the clock.');
       },
     }));
-    const { history, outline } = await runForTest({ plan: [{ do: 'execute' }, { do: 'inject', fault: 'n8n/clock-ahead', options: { by: '1d' } }, { do: 'execute' }] }, { client });
+    const { history, outline } = await runForTest(
+      {
+        plan: [
+          { do: 'execute' },
+          { do: 'inject', fault: 'n8n/clock-ahead', options: { by: '1d' } },
+          { do: 'execute' },
+        ],
+      },
+      { client },
+    );
     expect(clock).toEqual([DAY_MS, 0]);
     expect(history.of('fault')).toEqual([]);
     expect(outline.slice(-2)).toEqual(['harness-error clock-not-moved', 'end aborted']);
@@ -86,16 +172,57 @@ describe('when the run does not come to its end', () => {
         if (offsetMs === 0) throw new HarnessError('clock-not-moved', 'Could not move the clock.');
       },
     }));
-    const { outline } = await runForTest({ plan: [{ do: 'execute' }, { do: 'inject', fault: 'n8n/clock-ahead' }, { do: 'inject', fault: 'token/slow' }, { do: 'execute' }], nextExpiry: 'skip' }, { client });
-    expect(outline.slice(-4)).toEqual(['fault token/slow healed by end', 'harness-error clock-not-moved', 'harness-error clock-not-moved', 'end aborted']);
+    const { outline } = await runForTest(
+      {
+        plan: [
+          { do: 'execute' },
+          { do: 'inject', fault: 'n8n/clock-ahead' },
+          { do: 'inject', fault: 'token/slow' },
+          { do: 'execute' },
+        ],
+        nextExpiry: 'skip',
+      },
+      { client },
+    );
+    expect(outline.slice(-4)).toEqual([
+      'fault token/slow healed by end',
+      'harness-error clock-not-moved',
+      'harness-error clock-not-moved',
+      'end aborted',
+    ]);
   });
 });
 
 describe('tidying up', () => {
   test('does not wait for a client that does not answer', async () => {
     let told: AbortSignal | undefined;
-    const client = changedClient(() => ({ deleteWorkflow: (_, signal) => new Promise(() => (told = signal)) }));
-    await tearDown({ client, workflows: new Map([['main', { id: '1', credential: 'main', plan: { template: '', items: 1, method: 'GET', retryOnFail: null, apiNode: '', n8n: { nodes: [], connections: {}, settings: {} } } }]]), credentialIds: new Map() }, 5);
+    const client = changedClient(() => ({
+      deleteWorkflow: (_, signal) => new Promise(() => (told = signal)),
+    }));
+    await tearDown(
+      {
+        client,
+        workflows: new Map([
+          [
+            'main',
+            {
+              id: '1',
+              credential: 'main',
+              plan: {
+                template: '',
+                items: 1,
+                method: 'GET',
+                retryOnFail: null,
+                apiNode: '',
+                n8n: { nodes: [], connections: {}, settings: {} },
+              },
+            },
+          ],
+        ]),
+        credentialIds: new Map(),
+      },
+      5,
+    );
     expect(told?.aborted).toBe(true);
   });
 
@@ -104,7 +231,15 @@ describe('tidying up', () => {
     await expect(atMost(10_000, async () => {})).resolves.toBeUndefined();
   });
 
-  test('work that fails too late is nobody\'s business', async () => {
-    await expect(atMost(1, (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => setTimeout(() => reject(new Error('late')), 1))))).resolves.toBeUndefined();
+  test("work that fails too late is nobody's business", async () => {
+    await expect(
+      atMost(
+        1,
+        (signal) =>
+          new Promise((_, reject) =>
+            signal.addEventListener('abort', () => setTimeout(() => reject(new Error('late')), 1)),
+          ),
+      ),
+    ).resolves.toBeUndefined();
   });
 });

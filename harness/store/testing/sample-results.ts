@@ -21,11 +21,28 @@ export function sampleResult(part: Partial<ScenarioResult> = {}): ScenarioResult
 }
 
 /** A target's facts for tests. */
-export const sampleTarget = (part: Partial<TargetResult> = {}): TargetResult => ({ id: '2.41.1', n8n: '2.41.1', topology: 'single', driver: 'embedded', node: '24.0.0', overrides: {}, ...part });
+export const sampleTarget = (part: Partial<TargetResult> = {}): TargetResult => ({
+  id: '2.41.1',
+  n8n: '2.41.1',
+  topology: 'single',
+  driver: 'embedded',
+  node: '24.0.0',
+  overrides: {},
+  ...part,
+});
 
 /** Counts by verdict alone; the exit code says whether anything failed. */
 export const countVerdicts: Summarise = (scenarios) => {
-  const count = (verdict: ScenarioResult['verdict']): number => scenarios.filter((scenario) => scenario.verdict === verdict).length;
-  const totals: Totals = { scenarios: scenarios.length, pass: count('pass'), fail: count('fail'), knownFail: 0, fixedUnexpectedly: 0, inconclusive: count('inconclusive'), skipped: count('skipped') };
+  const count = (verdict: ScenarioResult['verdict']): number =>
+    scenarios.filter((scenario) => scenario.verdict === verdict).length;
+  const totals: Totals = {
+    scenarios: scenarios.length,
+    pass: count('pass'),
+    fail: count('fail'),
+    knownFail: 0,
+    fixedUnexpectedly: 0,
+    inconclusive: count('inconclusive'),
+    skipped: count('skipped'),
+  };
   return { totals, exitCode: totals.fail > 0 ? 1 : scenarios.length === 0 ? 3 : 0 };
 };

@@ -1,9 +1,15 @@
 import { CorrectClient } from '../../reference-clients/correct-client.ts';
-import type { StoredCredential, CredentialFields } from '../../reference-clients/stored-credential.ts';
+import type {
+  StoredCredential,
+  CredentialFields,
+} from '../../reference-clients/stored-credential.ts';
 
 /** When one credential cannot be refreshed, throws the tokens of all of them away. */
 export class DropsEveryToken extends CorrectClient {
-  protected override async fetchTokens(credential: StoredCredential, signal: AbortSignal): Promise<void> {
+  protected override async fetchTokens(
+    credential: StoredCredential,
+    signal: AbortSignal,
+  ): Promise<void> {
     try {
       await super.fetchTokens(credential, signal);
     } catch (failure) {
@@ -13,4 +19,7 @@ export class DropsEveryToken extends CorrectClient {
   }
 }
 
-const withoutTokens = ({ oauthTokenData: _dropped, ...fields }: CredentialFields): CredentialFields => fields as CredentialFields;
+const withoutTokens = ({
+  oauthTokenData: _dropped,
+  ...fields
+}: CredentialFields): CredentialFields => fields as CredentialFields;

@@ -3,7 +3,10 @@ import type { StoredCredential, TokenData } from '../../reference-clients/stored
 
 /** Stores the new access token and goes on with the old refresh token. */
 export class ForgetsRotatedToken extends CorrectClient {
-  protected override save(credential: StoredCredential, { refresh_token: _forgotten, ...tokens }: TokenData): void {
+  protected override save(
+    credential: StoredCredential,
+    { refresh_token: _forgotten, ...tokens }: TokenData,
+  ): void {
     super.save(credential, tokens);
   }
 }

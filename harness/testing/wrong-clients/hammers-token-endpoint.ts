@@ -6,12 +6,16 @@ const TRIES = 6;
 
 /** Answers a 429 with the same request, at once. */
 export class HammersTokenEndpoint extends CorrectClient {
-  protected override async fetchTokens(credential: StoredCredential, signal: AbortSignal): Promise<void> {
+  protected override async fetchTokens(
+    credential: StoredCredential,
+    signal: AbortSignal,
+  ): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
         return await super.fetchTokens(credential, signal);
       } catch (failure) {
-        if (tries === TRIES || !(failure instanceof ClientFailure) || failure.httpStatus !== 429) throw failure;
+        if (tries === TRIES || !(failure instanceof ClientFailure) || failure.httpStatus !== 429)
+          throw failure;
       }
     }
   }

@@ -8,6 +8,11 @@ export class LeaksTokenInError extends CorrectClient {
     const result = await super.runItem(run);
     if (!('failure' in result)) return result;
     const { message } = asFailure(result.failure, 'The call');
-    return { item: run.item, failure: new ClientFailure(`${message} (authorization: Bearer ${run.credential.fields.oauthTokenData?.access_token ?? ''})`) };
+    return {
+      item: run.item,
+      failure: new ClientFailure(
+        `${message} (authorization: Bearer ${run.credential.fields.oauthTokenData?.access_token ?? ''})`,
+      ),
+    };
   }
 }

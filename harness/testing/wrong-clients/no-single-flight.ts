@@ -3,7 +3,11 @@ import type { StoredCredential } from '../../reference-clients/stored-credential
 
 /** Every call that meets a dead token refreshes for itself. */
 export class NoSingleFlight extends CorrectClient {
-  protected override renew(credential: StoredCredential, _dead: string | undefined, signal: AbortSignal): Promise<void> {
+  protected override renew(
+    credential: StoredCredential,
+    _dead: string | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
     return this.fetchTokens(credential, signal);
   }
 }

@@ -6,7 +6,10 @@ import type { ItemRun } from '../../reference-clients/item-run.ts';
 export class RepeatsAcceptedItems extends CorrectClient {
   readonly #renewed = new WeakSet<StoredCredential>();
 
-  protected override async fetchTokens(credential: StoredCredential, signal: AbortSignal): Promise<void> {
+  protected override async fetchTokens(
+    credential: StoredCredential,
+    signal: AbortSignal,
+  ): Promise<void> {
     await super.fetchTokens(credential, signal);
     this.#renewed.add(credential);
   }

@@ -6,6 +6,9 @@ import type { ItemResult } from '../../reference-clients/item-run.ts';
 export class SwallowsErrors extends CorrectClient {
   protected override report(results: readonly ItemResult[]): ExecutionReport {
     const failed = results.flatMap((result) => ('failure' in result ? [result.item] : []));
-    return { ...super.report(results.filter((result) => 'body' in result)), itemsWithErrorBody: failed };
+    return {
+      ...super.report(results.filter((result) => 'body' in result)),
+      itemsWithErrorBody: failed,
+    };
   }
 }

@@ -17,18 +17,33 @@ export function testClient(realm: Realm, client: RegisteredClient): TestClient {
   const texts: string[] = [];
   let refreshToken = '';
   const token = async (more: Readonly<Record<string, string>>): Promise<number> => {
-    const response = await fetch(realm.tokenUrl, { method: 'POST', body: new URLSearchParams({ client_id: client.id, client_secret: client.secret, ...more }) });
+    const response = await fetch(realm.tokenUrl, {
+      method: 'POST',
+      body: new URLSearchParams({ client_id: client.id, client_secret: client.secret, ...more }),
+    });
     const text = await response.text();
     texts.push(text);
-    refreshToken = (JSON.parse(text) as { readonly refresh_token?: string }).refresh_token ?? refreshToken;
+    refreshToken =
+      (JSON.parse(text) as { readonly refresh_token?: string }).refresh_token ?? refreshToken;
     return response.status;
   };
   return {
     texts,
     async connect() {
-      const query = new URLSearchParams({ response_type: 'code', client_id: client.id, redirect_uri: REDIRECT_URI });
-      const location = (await fetch(`${realm.authorizationUrl}?${query}`, { redirect: 'manual' })).headers.get('location') ?? '';
-      await token({ grant_type: 'authorization_code', code: new URL(location).searchParams.get('code') ?? '', redirect_uri: REDIRECT_URI });
+      const query = new URLSearchParams({
+        response_type: 'code',
+        client_id: client.id,
+        redirect_uri: REDIRECT_URI,
+      });
+      const location =
+        (await fetch(`${realm.authorizationUrl}?${query}`, { redirect: 'manual' })).headers.get(
+          'location',
+        ) ?? '';
+      await token({
+        grant_type: 'authorization_code',
+        code: new URL(location).searchParams.get('code') ?? '',
+        redirect_uri: REDIRECT_URI,
+      });
     },
     refresh: () => token({ grant_type: 'refresh_token', refresh_token: refreshToken }),
   };

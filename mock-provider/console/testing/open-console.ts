@@ -7,32 +7,70 @@ import { build } from 'vite';
 export function findChromium(): string | undefined {
   const named = process.env['OAUTH_CHAOS_CHROMIUM'];
   if (named !== undefined && named !== '') return named;
-  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
+  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) =>
+    existsSync(file),
+  );
 }
 
 /** Quiet, and as root without the sandbox that root cannot have. */
-export const CHROMIUM_ARGS: readonly string[] = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const CHROMIUM_ARGS: readonly string[] = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** Builds the console from the present sources to where the provider reads it. */
 export async function buildConsole(): Promise<void> {
-  await build({ configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)), logLevel: 'error', build: { emptyOutDir: false } });
+  await build({
+    configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
+    logLevel: 'error',
+    build: { emptyOutDir: false },
+  });
 }
 
-/** A page that writes down what it should not do: other origins, errors. Refusals by the provider are told by the browser as errors, and are none of the page. */
-export async function newWatchedPage(browser: Browser, origin: string, { troubles, colorScheme = 'light', width = 1280 }: { readonly troubles: string[]; readonly colorScheme?: 'light' | 'dark'; readonly width?: number }): Promise<Page & AsyncDisposable> {
+/**
+ * A page that writes down what it should not do: other origins, errors. Refusals by the provider
+ * are told by the browser as errors, and are none of the page.
+ */
+export async function newWatchedPage(
+  browser: Browser,
+  origin: string,
+  {
+    troubles,
+    colorScheme = 'light',
+    width = 1280,
+  }: {
+    readonly troubles: string[];
+    readonly colorScheme?: 'light' | 'dark';
+    readonly width?: number;
+  },
+): Promise<Page & AsyncDisposable> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) troubles.push(message.text());
+    if (
+      ['error', 'warning'].includes(message.type()) &&
+      !/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())
+    )
+      troubles.push(message.text());
   });
   page.on('pageerror', (error) => troubles.push(String(error)));
   page.on('request', (request) => {
-    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) troubles.push(`request to ${request.url()}`);
+    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:'))
+      troubles.push(`request to ${request.url()}`);
   });
   return Object.assign(page, { [Symbol.asyncDispose]: () => page.close() });
 }
 
 /** Presses a key until the focus is on an element. @throws Error when it never comes there */
-export async function pressTo(page: Page, key: 'Tab' | 'Shift+Tab', target: Locator): Promise<void> {
+export async function pressTo(
+  page: Page,
+  key: 'Tab' | 'Shift+Tab',
+  target: Locator,
+): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {
     await page.keyboard.press(key);
     if (await target.evaluate((element) => element === document.activeElement)) return;

@@ -1,4 +1,6 @@
-/** Runs in the page: every visible text with less contrast to its ground than WCAG 1.4.3 asks for. */
+/**
+ * Runs in the page: every visible text with less contrast to its ground than WCAG 1.4.3 asks for.
+ */
 export function poorContrast(): string[] {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const channels = (colour: string): readonly number[] => {
@@ -9,7 +11,9 @@ export function poorContrast(): string[] {
     return [...canvas.getImageData(0, 0, 1, 1).data];
   };
   const luminance = (colour: readonly number[]): number => {
-    const [r = 0, g = 0, b = 0] = colour.map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+    const [r = 0, g = 0, b = 0] = colour.map((value) =>
+      value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+    );
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const groundOf = (element: Element | null): readonly number[] => {
@@ -20,10 +24,22 @@ export function poorContrast(): string[] {
     return [255, 255, 255];
   };
   return [...document.querySelectorAll('#app *')].flatMap((element) => {
-    const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
-    if (!own || element.closest('.visually-hidden, option, optgroup') !== null || element.getClientRects().length === 0) return [];
-    const [one, other] = [luminance(channels(getComputedStyle(element).color)), luminance(groundOf(element))];
+    const own = [...element.childNodes].some(
+      (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
+    );
+    if (
+      !own ||
+      element.closest('.visually-hidden, option, optgroup') !== null ||
+      element.getClientRects().length === 0
+    )
+      return [];
+    const [one, other] = [
+      luminance(channels(getComputedStyle(element).color)),
+      luminance(groundOf(element)),
+    ];
     const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-    return ratio < 4.5 ? [`${ratio.toFixed(2)} ${element.className} ${element.textContent?.slice(0, 40)}`] : [];
+    return ratio < 4.5
+      ? [`${ratio.toFixed(2)} ${element.className} ${element.textContent?.slice(0, 40)}`]
+      : [];
   });
 }

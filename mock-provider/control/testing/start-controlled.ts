@@ -16,15 +16,44 @@ export interface Controlled extends AsyncDisposable {
 export async function startControlled(control: ControlOptions = {}): Promise<Controlled> {
   const provider = await startProvider({ control });
   const { url = '', token } = provider.control ?? {};
-  return { provider, url, token: token ?? '', remote: connectToProvider({ url, token }), [Symbol.asyncDispose]: () => provider.close() };
+  return {
+    provider,
+    url,
+    token: token ?? '',
+    remote: connectToProvider({ url, token }),
+    [Symbol.asyncDispose]: () => provider.close(),
+  };
 }
 
-/** Consents, trades the code and refreshes once, as an OAuth client does; returns both answers' texts. */
-export async function connectAndRefresh(realm: Pick<Realm, 'authorizationUrl' | 'tokenUrl'>, client: { readonly id: string; readonly secret: string }): Promise<readonly string[]> {
-  const query = new URLSearchParams({ response_type: 'code', client_id: client.id, redirect_uri: REDIRECT_URI });
-  const location = (await fetch(`${realm.authorizationUrl}?${query}`, { redirect: 'manual' })).headers.get('location') ?? '';
-  const token = async (more: Readonly<Record<string, string>>): Promise<string> => (await fetch(realm.tokenUrl, { method: 'POST', body: new URLSearchParams({ client_id: client.id, client_secret: client.secret, ...more }) })).text();
-  const first = await token({ grant_type: 'authorization_code', code: new URL(location).searchParams.get('code') ?? '', redirect_uri: REDIRECT_URI });
+/**
+ * Consents, trades the code and refreshes once, as an OAuth client does; returns both answers'
+ * texts.
+ */
+export async function connectAndRefresh(
+  realm: Pick<Realm, 'authorizationUrl' | 'tokenUrl'>,
+  client: { readonly id: string; readonly secret: string },
+): Promise<readonly string[]> {
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: client.id,
+    redirect_uri: REDIRECT_URI,
+  });
+  const location =
+    (await fetch(`${realm.authorizationUrl}?${query}`, { redirect: 'manual' })).headers.get(
+      'location',
+    ) ?? '';
+  const token = async (more: Readonly<Record<string, string>>): Promise<string> =>
+    (
+      await fetch(realm.tokenUrl, {
+        method: 'POST',
+        body: new URLSearchParams({ client_id: client.id, client_secret: client.secret, ...more }),
+      })
+    ).text();
+  const first = await token({
+    grant_type: 'authorization_code',
+    code: new URL(location).searchParams.get('code') ?? '',
+    redirect_uri: REDIRECT_URI,
+  });
   const { refresh_token: refreshToken } = JSON.parse(first) as { readonly refresh_token: string };
   return [first, await token({ grant_type: 'refresh_token', refresh_token: refreshToken })];
 }

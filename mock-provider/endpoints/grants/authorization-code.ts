@@ -6,14 +6,21 @@ import { oauthError, type HttpReply } from '../../model/reply.ts';
 import { firstTokens } from './first-tokens.ts';
 import { proofKeyFlaw } from './proof-key.ts';
 
-const invalidGrant = (description: string): HttpReply => oauthError(400, 'invalid_grant', description);
+const invalidGrant = (description: string): HttpReply =>
+  oauthError(400, 'invalid_grant', description);
 
 /** Trades an authorization code for tokens (RFC 6749 §4.1.3). */
-export async function authorizationCode(realm: RealmState, exchange: Exchange, client: RegisteredClient): Promise<HttpReply> {
+export async function authorizationCode(
+  realm: RealmState,
+  exchange: Exchange,
+  client: RegisteredClient,
+): Promise<HttpReply> {
   const raw = exchange.parameters.get('code');
-  if (raw === undefined) return oauthError(400, 'invalid_request', 'The parameter code is missing.');
+  if (raw === undefined)
+    return oauthError(400, 'invalid_request', 'The parameter code is missing.');
   const code = realm.codes.find(raw);
-  if (code === undefined || code.family.client !== client.name) return invalidGrant('The authorization code is unknown.');
+  if (code === undefined || code.family.client !== client.name)
+    return invalidGrant('The authorization code is unknown.');
   const flaw = codeFlaw(realm, exchange, code);
   if (flaw !== undefined) return invalidGrant(flaw);
   code.used = true;
@@ -30,6 +37,7 @@ function codeFlaw(realm: RealmState, exchange: Exchange, code: CodeRecord): stri
   }
   if (code.expiresAtMs <= realm.clock.now('issuer')) return 'The authorization code has expired.';
   const redirectUri = exchange.parameters.get('redirect_uri');
-  if (redirectUri === undefined ? code.redirectUriNamed : redirectUri !== code.redirectUri) return 'The redirect_uri is not that of the authorization request.';
+  if (redirectUri === undefined ? code.redirectUriNamed : redirectUri !== code.redirectUri)
+    return 'The redirect_uri is not that of the authorization request.';
   return proofKeyFlaw(code.challenge, exchange.parameters.get('code_verifier'));
 }

@@ -7,11 +7,21 @@ import type { TokenRecord } from '../../store/token-record.ts';
 import { tokenReply } from '../token-reply.ts';
 import { grantedScope } from './granted-scope.ts';
 
-/** The client acts for itself (RFC 6749 §4.4). Every request is a consent of its own, without a refresh token (§4.4.3). */
-export async function clientCredentials(realm: RealmState, exchange: Exchange, client: RegisteredClient): Promise<HttpReply> {
+/**
+ * The client acts for itself (RFC 6749 §4.4). Every request is a consent of its own, without a
+ * refresh token (§4.4.3).
+ */
+export async function clientCredentials(
+  realm: RealmState,
+  exchange: Exchange,
+  client: RegisteredClient,
+): Promise<HttpReply> {
   const granted = grantedScope(realm.policy.effective, exchange.parameters.get('scope'));
   if ('refusal' in granted) return granted.refusal;
-  const alive = realm.policy.effective.accessTokenOnRefresh === 'same' ? aliveFor(realm, client, granted.scope) : undefined;
+  const alive =
+    realm.policy.effective.accessTokenOnRefresh === 'same'
+      ? aliveFor(realm, client, granted.scope)
+      : undefined;
   if (alive !== undefined) return tokenReply(realm, exchange, { access: alive });
   const family = realm.grants.openFamily(client.name, granted.scope, client.id);
   const minted = await mintAccess(realm, client.id, family, granted.scope);
@@ -20,6 +30,16 @@ export async function clientCredentials(realm: RealmState, exchange: Exchange, c
 }
 
 /** The token the client was given for this scope, while it lives. */
-function aliveFor(realm: RealmState, client: RegisteredClient, scope: string): TokenRecord | undefined {
-  return [...realm.grants.families].filter((family) => family.client === client.name && family.subject === client.id && family.scope === scope).flatMap((family) => realm.grants.live(family, 'access')).at(-1);
+function aliveFor(
+  realm: RealmState,
+  client: RegisteredClient,
+  scope: string,
+): TokenRecord | undefined {
+  return [...realm.grants.families]
+    .filter(
+      (family) =>
+        family.client === client.name && family.subject === client.id && family.scope === scope,
+    )
+    .flatMap((family) => realm.grants.live(family, 'access'))
+    .at(-1);
 }

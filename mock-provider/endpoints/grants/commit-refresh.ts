@@ -1,7 +1,13 @@
 import { toMs } from '../../model/duration.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Family } from '../../store/grant-store.ts';
-import { because, issueAccess, issueRefresh, refreshLife, type MintedAccess } from '../issue-tokens.ts';
+import {
+  because,
+  issueAccess,
+  issueRefresh,
+  refreshLife,
+  type MintedAccess,
+} from '../issue-tokens.ts';
 import type { RealmState } from '../../realm/realm-state.ts';
 import type { HttpReply } from '../../model/reply.ts';
 import { standingOf, type TokenRecord } from '../../store/token-record.ts';
@@ -18,35 +24,76 @@ export interface DecidedScope {
 /** What a refresh is about to issue. */
 type Decided = DecidedScope & { readonly minted: MintedAccess; readonly idToken?: string };
 
-/** Everything a refresh changes, in one go: nothing can come between spending the old token and issuing the new ones. */
-export function commitRefresh(realm: RealmState, exchange: Exchange, presented: TokenRecord, family: Family, decided: Decided): HttpReply {
+/**
+ * Everything a refresh changes, in one go: nothing can come between spending the old token and
+ * issuing the new ones.
+ */
+export function commitRefresh(
+  realm: RealmState,
+  exchange: Exchange,
+  presented: TokenRecord,
+  family: Family,
+  decided: Decided,
+): HttpReply {
   const policy = realm.policy.effective;
   const why = { ...because(exchange), cause: 'refresh' };
   realm.ledger.add({ action: 'refreshed', token: presented.ref, exchange: why.exchange });
   // Using a token proves that the reply which brought it arrived.
-  if (presented.parent?.end?.waits === 'on-successor-use') realm.grants.retire(presented.parent, toMs(policy.refreshToken.grace));
+  if (presented.parent?.end?.waits === 'on-successor-use')
+    realm.grants.retire(presented.parent, toMs(policy.refreshToken.grace));
   const replay = presented.end === undefined ? undefined : replayYields(realm, exchange);
   if (replay !== undefined) presented.replays += 1;
   const { silentScope, idToken } = decided;
   const told = { silentScope, ...(idToken === undefined ? {} : { idToken }) };
-  if (replay === 'same-pair' && presented.successor !== undefined) return repeatPair(realm, exchange, presented.successor, told);
+  if (replay === 'same-pair' && presented.successor !== undefined)
+    return repeatPair(realm, exchange, presented.successor, told);
   if (replay === 'new-pair' && presented.successor !== undefined) {
     const { access, refresh } = presented.successor;
-    realm.grants.end(refresh === undefined ? [access] : [access, refresh], 'revoked', realm.policy.refreshTokenFaults, { ...why, cause: 'replaced' });
+    realm.grants.end(
+      refresh === undefined ? [access] : [access, refresh],
+      'revoked',
+      realm.policy.refreshTokenFaults,
+      { ...why, cause: 'replaced' },
+    );
   }
   const access = nextAccessToken(realm, exchange, presented, family, decided);
-  const refresh = replay === 'echo' ? { token: presented, repeated: true } : nextRefreshToken(realm, exchange, presented, family);
-  const given = refresh === undefined || refresh.token === presented ? {} : { refresh: refresh.token };
+  const refresh =
+    replay === 'echo'
+      ? { token: presented, repeated: true }
+      : nextRefreshToken(realm, exchange, presented, family);
+  const given =
+    refresh === undefined || refresh.token === presented ? {} : { refresh: refresh.token };
   presented.successor = { access, ...given };
-  return tokenReply(realm, exchange, { access, ...told, ...(refresh === undefined ? {} : { refresh }) });
+  return tokenReply(realm, exchange, {
+    access,
+    ...told,
+    ...(refresh === undefined ? {} : { refresh }),
+  });
 }
 
-function repeatPair(realm: RealmState, exchange: Exchange, { access, refresh }: NonNullable<TokenRecord['successor']>, told: Pick<TokensToTell, 'silentScope' | 'idToken'>): HttpReply {
-  return tokenReply(realm, exchange, { access, ...told, ...(refresh === undefined ? {} : { refresh: { token: refresh, repeated: false } }) });
+function repeatPair(
+  realm: RealmState,
+  exchange: Exchange,
+  { access, refresh }: NonNullable<TokenRecord['successor']>,
+  told: Pick<TokensToTell, 'silentScope' | 'idToken'>,
+): HttpReply {
+  return tokenReply(realm, exchange, {
+    access,
+    ...told,
+    ...(refresh === undefined ? {} : { refresh: { token: refresh, repeated: false } }),
+  });
 }
 
-/** The access token of the reply: a new one, or the one that lives where the policy gives it again. */
-function nextAccessToken(realm: RealmState, exchange: Exchange, parent: TokenRecord, family: Family, { minted, narrowed }: Decided): TokenRecord {
+/**
+ * The access token of the reply: a new one, or the one that lives where the policy gives it again.
+ */
+function nextAccessToken(
+  realm: RealmState,
+  exchange: Exchange,
+  parent: TokenRecord,
+  family: Family,
+  { minted, narrowed }: Decided,
+): TokenRecord {
   const { accessTokenOnRefresh, accessTokenGrace } = realm.policy.effective;
   const older = family.tokens.filter(({ ref }) => ref.kind === 'access');
   if (accessTokenOnRefresh === 'same') {
@@ -55,15 +102,26 @@ function nextAccessToken(realm: RealmState, exchange: Exchange, parent: TokenRec
   }
   const faults = realm.policy.faultsIn((change) => change.accessTokenOnRefresh !== undefined);
   // Whoever made refreshes end access tokens had a hand in this one, where there was one to end.
-  if (realm.grants.live(family, 'access').length > 0) for (const fault of faults) exchange.outcome.faults.add(fault);
-  if (accessTokenOnRefresh === 'revoked') realm.grants.end(older, 'revoked', faults, { ...because(exchange), cause: 'refresh' });
-  if (accessTokenOnRefresh === 'revoked-after-grace') realm.grants.endLater(older, toMs(accessTokenGrace), faults);
+  if (realm.grants.live(family, 'access').length > 0)
+    for (const fault of faults) exchange.outcome.faults.add(fault);
+  if (accessTokenOnRefresh === 'revoked')
+    realm.grants.end(older, 'revoked', faults, { ...because(exchange), cause: 'refresh' });
+  if (accessTokenOnRefresh === 'revoked-after-grace')
+    realm.grants.endLater(older, toMs(accessTokenGrace), faults);
   family.generation += 1;
-  return issueAccess(realm, exchange, family, minted, { parent, ...(narrowed === undefined ? {} : { narrowed }) });
+  return issueAccess(realm, exchange, family, minted, {
+    parent,
+    ...(narrowed === undefined ? {} : { narrowed }),
+  });
 }
 
 /** The refresh token the reply carries, if any. */
-function nextRefreshToken(realm: RealmState, exchange: Exchange, presented: TokenRecord, family: Family): TokensToTell['refresh'] {
+function nextRefreshToken(
+  realm: RealmState,
+  exchange: Exchange,
+  presented: TokenRecord,
+  family: Family,
+): TokensToTell['refresh'] {
   const policy = realm.policy.effective;
   const withheld = (): boolean => exchange.wishes.withholdRefreshToken?.claim() === true;
   const issues = policy.refreshToken.issue === 'always';
@@ -72,7 +130,12 @@ function nextRefreshToken(realm: RealmState, exchange: Exchange, presented: Toke
   if (rotates && !withheld()) {
     replace(realm, exchange, presented);
     // The same access token may come again; the refresh tokens of one generation must still differ.
-    if (family.tokens.some(({ ref }) => ref.kind === 'refresh' && ref.generation === family.generation)) family.generation += 1;
+    if (
+      family.tokens.some(
+        ({ ref }) => ref.kind === 'refresh' && ref.generation === family.generation,
+      )
+    )
+      family.generation += 1;
     return { token: issueRefresh(realm, exchange, family, presented), repeated: false };
   }
   if (presented.end === undefined) realm.grants.prolong(presented, refreshLife(realm, family));
@@ -94,8 +157,15 @@ function isDue(realm: RealmState, token: TokenRecord): boolean {
 function replace(realm: RealmState, exchange: Exchange, token: TokenRecord): void {
   const { retirement, retirementCap, grace } = realm.policy.effective.refreshToken;
   const now = realm.clock.now('issuer');
-  if (token.end !== undefined || retirement === 'never' || standingOf(token, now) !== 'live') return;
+  if (token.end !== undefined || retirement === 'never' || standingOf(token, now) !== 'live')
+    return;
   const cap = retirementCap === undefined ? Number.POSITIVE_INFINITY : now + toMs(retirementCap);
-  const until = retirement === 'on-use' ? { graceUntilMs: now + toMs(grace) } : { waits: retirement, graceUntilMs: cap };
-  realm.grants.spend(token, until, realm.policy.refreshTokenFaults, { ...because(exchange), cause: 'refresh' });
+  const until =
+    retirement === 'on-use'
+      ? { graceUntilMs: now + toMs(grace) }
+      : { waits: retirement, graceUntilMs: cap };
+  realm.grants.spend(token, until, realm.policy.refreshTokenFaults, {
+    ...because(exchange),
+    cause: 'refresh',
+  });
 }

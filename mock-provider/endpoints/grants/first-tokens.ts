@@ -7,9 +7,21 @@ import type { RealmState } from '../../realm/realm-state.ts';
 import type { HttpReply } from '../../model/reply.ts';
 import { tokenReply } from '../token-reply.ts';
 
-/** The first tokens of a consent (RFC 6749 §5.1). What stood for the consent must be used up before this is called. */
-export async function firstTokens(realm: RealmState, exchange: Exchange, client: RegisteredClient, family: Family, nonce?: string): Promise<HttpReply> {
-  const [minted, idToken] = [await mintAccess(realm, client.id, family, family.scope), await mintIdToken(realm, client, family, family.scope, nonce)];
+/**
+ * The first tokens of a consent (RFC 6749 §5.1). What stood for the consent must be used up before
+ * this is called.
+ */
+export async function firstTokens(
+  realm: RealmState,
+  exchange: Exchange,
+  client: RegisteredClient,
+  family: Family,
+  nonce?: string,
+): Promise<HttpReply> {
+  const [minted, idToken] = [
+    await mintAccess(realm, client.id, family, family.scope),
+    await mintIdToken(realm, client, family, family.scope, nonce),
+  ];
   const told = idToken === undefined ? {} : { idToken };
   family.generation = 1;
   const access = issueAccess(realm, exchange, family, minted);
@@ -18,13 +30,25 @@ export async function firstTokens(realm: RealmState, exchange: Exchange, client:
   if (!wanted || withheld) return tokenReply(realm, exchange, { access, ...told });
   const refresh = issueRefresh(realm, exchange, family);
   evictOldest(realm, exchange, family);
-  return tokenReply(realm, exchange, { access, ...told, refresh: { token: refresh, repeated: false } });
+  return tokenReply(realm, exchange, {
+    access,
+    ...told,
+    refresh: { token: refresh, repeated: false },
+  });
 }
 
 /** One consent too many of a user for a client silently ends the oldest ones. */
 function evictOldest(realm: RealmState, exchange: Exchange, { client, subject }: Family): void {
   const { limit } = realm.policy.effective.refreshToken;
   if (limit === undefined) return;
-  const alive = [...realm.grants.families].filter((family) => family.client === client && family.subject === subject).map((family) => realm.grants.live(family, 'refresh')).filter((tokens) => tokens.length > 0);
-  realm.grants.end(alive.slice(0, Math.max(0, alive.length - limit)).flat(), 'revoked', realm.policy.refreshTokenFaults, { ...because(exchange), cause: 'limit' });
+  const alive = [...realm.grants.families]
+    .filter((family) => family.client === client && family.subject === subject)
+    .map((family) => realm.grants.live(family, 'refresh'))
+    .filter((tokens) => tokens.length > 0);
+  realm.grants.end(
+    alive.slice(0, Math.max(0, alive.length - limit)).flat(),
+    'revoked',
+    realm.policy.refreshTokenFaults,
+    { ...because(exchange), cause: 'limit' },
+  );
 }

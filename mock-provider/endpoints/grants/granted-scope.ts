@@ -2,10 +2,18 @@ import type { Policy } from '../../policy/policy.ts';
 import { oauthError, type HttpReply } from '../../model/reply.ts';
 import { isScope, scopeWithin } from '../../model/scope.ts';
 
-/** What is granted to a request for a scope (RFC 6749 §3.3), or the refusal; all the provider knows when none was asked for. */
-export function grantedScope(policy: Policy, requested: string | undefined): { readonly scope: string } | { readonly refusal: HttpReply } {
+/**
+ * What is granted to a request for a scope (RFC 6749 §3.3), or the refusal; all the provider knows
+ * when none was asked for.
+ */
+export function grantedScope(
+  policy: Policy,
+  requested: string | undefined,
+): { readonly scope: string } | { readonly refusal: HttpReply } {
   if (requested !== undefined && (!isScope(requested) || !scopeWithin(requested, policy.scopes))) {
-    return { refusal: oauthError(400, 'invalid_scope', 'The requested scope is unknown or malformed.') };
+    return {
+      refusal: oauthError(400, 'invalid_scope', 'The requested scope is unknown or malformed.'),
+    };
   }
   return { scope: policy.grantedScope ?? requested ?? policy.scopes };
 }

@@ -5,13 +5,25 @@ import type { CodeRecord } from '../../store/authorization-codes.ts';
 const VERIFIER = /^[\w.~-]{43,128}$/;
 
 /**
- * Why a verifier does not prove possession of the key (RFC 7636 §4.6), or undefined when it does. A verifier without a
- * challenge is refused too: it may come from a stripped request (RFC 9700 §4.8.2).
+ * Why a verifier does not prove possession of the key (RFC 7636 §4.6), or undefined when it does. A
+ * verifier without a challenge is refused too: it may come from a stripped request (RFC 9700
+ * §4.8.2).
  */
-export function proofKeyFlaw(challenge: CodeRecord['challenge'], verifier: string | undefined): string | undefined {
-  if (challenge === undefined) return verifier === undefined ? undefined : 'A code_verifier was sent, but no code_challenge had been.';
+export function proofKeyFlaw(
+  challenge: CodeRecord['challenge'],
+  verifier: string | undefined,
+): string | undefined {
+  if (challenge === undefined)
+    return verifier === undefined
+      ? undefined
+      : 'A code_verifier was sent, but no code_challenge had been.';
   if (verifier === undefined) return 'The code_verifier is missing.';
   if (!VERIFIER.test(verifier)) return 'The code_verifier is malformed.';
-  const derived = challenge.method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url');
-  return derived === challenge.value ? undefined : 'The code_verifier does not match the code_challenge.';
+  const derived =
+    challenge.method === 'plain'
+      ? verifier
+      : createHash('sha256').update(verifier).digest('base64url');
+  return derived === challenge.value
+    ? undefined
+    : 'The code_verifier does not match the code_challenge.';
 }

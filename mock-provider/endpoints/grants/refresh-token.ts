@@ -8,23 +8,44 @@ import { narrowScope, scopeWithin } from '../../model/scope.ts';
 import { commitRefresh, type DecidedScope } from './commit-refresh.ts';
 import { refuseRefresh, refuseUnknown } from './refuse-refresh.ts';
 
-/** Trades a refresh token for new tokens (RFC 6749 §6), with rotation as the policy says (RFC 9700 §4.14.2). */
-export async function refreshToken(realm: RealmState, exchange: Exchange, client: RegisteredClient): Promise<HttpReply> {
+/**
+ * Trades a refresh token for new tokens (RFC 6749 §6), with rotation as the policy says (RFC 9700
+ * §4.14.2).
+ */
+export async function refreshToken(
+  realm: RealmState,
+  exchange: Exchange,
+  client: RegisteredClient,
+): Promise<HttpReply> {
   const raw = exchange.parameters.get('refresh_token');
-  if (raw === undefined) return oauthError(400, 'invalid_request', 'The parameter refresh_token is missing.');
+  if (raw === undefined)
+    return oauthError(400, 'invalid_request', 'The parameter refresh_token is missing.');
   const found = realm.grants.find(raw);
-  if (found === undefined || found.token.ref.kind !== 'refresh' || found.token.client !== client.name) return refuseUnknown(realm, exchange);
+  if (
+    found === undefined ||
+    found.token.ref.kind !== 'refresh' ||
+    found.token.client !== client.name
+  )
+    return refuseUnknown(realm, exchange);
   const { token, family } = found;
   const refusal = refuseRefresh(realm, exchange, token, family);
   if (refusal !== undefined) return refusal;
   const requested = exchange.parameters.get('scope');
-  if (requested !== undefined && !scopeWithin(requested, family.scope)) return oauthError(400, 'invalid_scope', 'The requested scope exceeds the scope granted.');
+  if (requested !== undefined && !scopeWithin(requested, family.scope))
+    return oauthError(400, 'invalid_scope', 'The requested scope exceeds the scope granted.');
   const scope = decideScope(exchange, requested ?? family.scope);
   const minted = await mintAccess(realm, client.id, family, scope.scope);
   const idToken = await mintIdToken(realm, client, family, scope.scope);
   // The token may have died while the new ones were signed.
   const tooLate = refuseRefresh(realm, exchange, token, family);
-  return tooLate ?? commitRefresh(realm, exchange, token, family, { ...scope, minted, ...(idToken === undefined ? {} : { idToken }) });
+  return (
+    tooLate ??
+    commitRefresh(realm, exchange, token, family, {
+      ...scope,
+      minted,
+      ...(idToken === undefined ? {} : { idToken }),
+    })
+  );
 }
 
 function decideScope(exchange: Exchange, from: string): DecidedScope {

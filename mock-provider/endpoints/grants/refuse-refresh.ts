@@ -13,35 +13,80 @@ const WHY = {
   spent: ['reused-refresh-token', 'The refresh token was used before.'],
 } as const satisfies Readonly<Record<string, readonly [Situation, string]>>;
 
-function refusal(realm: RealmState, exchange: Exchange, situation: Situation, why: string, expiredAtMs?: number): HttpReply {
-  const facts = { nowMs: realm.clock.now('issuer'), ...(expiredAtMs === undefined ? {} : { expiredAtMs }) };
-  return answerFor(realm.policy.effective, situation, exchange, facts, oauthError(400, 'invalid_grant', why));
+function refusal(
+  realm: RealmState,
+  exchange: Exchange,
+  situation: Situation,
+  why: string,
+  expiredAtMs?: number,
+): HttpReply {
+  const facts = {
+    nowMs: realm.clock.now('issuer'),
+    ...(expiredAtMs === undefined ? {} : { expiredAtMs }),
+  };
+  return answerFor(
+    realm.policy.effective,
+    situation,
+    exchange,
+    facts,
+    oauthError(400, 'invalid_grant', why),
+  );
 }
 
 /** Refuses a refresh token that this provider never issued to this client. */
 export function refuseUnknown(realm: RealmState, exchange: Exchange): HttpReply {
-  for (const fault of realm.grants.lostBy(exchange.parameters.get('refresh_token') ?? '')) exchange.outcome.faults.add(fault);
+  for (const fault of realm.grants.lostBy(exchange.parameters.get('refresh_token') ?? ''))
+    exchange.outcome.faults.add(fault);
   return refusal(realm, exchange, 'unknown-refresh-token', 'The refresh token is unknown.');
 }
 
-/** Refuses a refresh token that is no longer good, with what its replay entails; undefined when it is good. */
-export function refuseRefresh(realm: RealmState, exchange: Exchange, token: TokenRecord, family: Family): HttpReply | undefined {
+/**
+ * Refuses a refresh token that is no longer good, with what its replay entails; undefined when it
+ * is good.
+ */
+export function refuseRefresh(
+  realm: RealmState,
+  exchange: Exchange,
+  token: TokenRecord,
+  family: Family,
+): HttpReply | undefined {
   const now = realm.clock.now('issuer');
   const standing = standingOf(token, now);
   const number = exchange.record.exchange;
   const { concurrency } = realm.policy.effective.refreshToken;
   // Whoever changed the rules of rotation had a hand in every refresh judged by them.
-  if (standing !== 'expired' && standing !== 'revoked') for (const fault of realm.policy.refreshTokenFaults) exchange.outcome.faults.add(fault);
+  if (standing !== 'expired' && standing !== 'revoked')
+    for (const fault of realm.policy.refreshTokenFaults) exchange.outcome.faults.add(fault);
   if (exchange.concurrent && concurrency === 'refused') {
-    realm.ledger.add({ action: 'refused', token: token.ref, cause: 'concurrent', exchange: number });
-    return refusal(realm, exchange, 'concurrent-refresh', 'A refresh with this token is already being processed.');
+    realm.ledger.add({
+      action: 'refused',
+      token: token.ref,
+      cause: 'concurrent',
+      exchange: number,
+    });
+    return refusal(
+      realm,
+      exchange,
+      'concurrent-refresh',
+      'A refresh with this token is already being processed.',
+    );
   }
-  if (standing === 'live' || ((standing === 'spent-in-grace' || standing === 'spent') && isTolerated(realm, exchange, token, family, standing))) return undefined;
+  if (
+    standing === 'live' ||
+    ((standing === 'spent-in-grace' || standing === 'spent') &&
+      isTolerated(realm, exchange, token, family, standing))
+  )
+    return undefined;
   const state = standing === 'spent-in-grace' ? 'spent' : standing;
   const faults = faultsBehind(token, now);
   for (const fault of faults) exchange.outcome.faults.add(fault);
   if (state === 'spent') replayed(realm, exchange, token, family);
-  realm.ledger.add({ action: 'refused', token: token.ref, cause: faults[0] ?? state, exchange: number });
+  realm.ledger.add({
+    action: 'refused',
+    token: token.ref,
+    cause: faults[0] ?? state,
+    exchange: number,
+  });
   const [situation, why] = WHY[state];
   return refusal(realm, exchange, situation, why, token.expiresAtMs);
 }
@@ -60,9 +105,13 @@ function struck(realm: RealmState, family: Family): readonly TokenRecord[] {
     case 'revoke-family':
       return family.tokens;
     case 'revoke-session':
-      return [...realm.grants.families].filter(({ subject }) => subject === family.subject).flatMap(({ tokens }) => tokens);
+      return [...realm.grants.families]
+        .filter(({ subject }) => subject === family.subject)
+        .flatMap(({ tokens }) => tokens);
     case 'revoke-current':
-      return [...realm.grants.live(family, 'refresh').slice(-1), ...family.tokens.filter(({ ref }) => ref.kind === 'access')];
+      return [
+        ...realm.grants.live(family, 'refresh').slice(-1),
+        ...family.tokens.filter(({ ref }) => ref.kind === 'access'),
+      ];
   }
 }
-

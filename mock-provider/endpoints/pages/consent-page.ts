@@ -14,9 +14,15 @@ export interface Question {
   readonly scope: string;
 }
 
-/** Asks a user for consent, scope by scope (RFC 6749 §4.1, step B). A script can send the form as well. */
+/**
+ * Asks a user for consent, scope by scope (RFC 6749 §4.1, step B). A script can send the form as
+ * well.
+ */
 export function consentPage({ action, about: [name, value], client, scope }: Question): HttpReply {
-  const boxes = [...new Set(scopeNames(scope))].map((one) => html`<label><input type="checkbox" name="scope:${one}" value="on" checked> ${one}</label>\n`);
+  const boxes = [...new Set(scopeNames(scope))].map(
+    (one) =>
+      html`<label><input type="checkbox" name="scope:${one}" value="on" checked> ${one}</label>\n`,
+  );
   const content = html`<form method="post" action="${action}">
 <p><strong>${client}</strong> asks for access to your account.</p>
 <input type="hidden" name="${name}" value="${value}">
@@ -31,4 +37,8 @@ ${boxes}</fieldset>
 
 /** About a form that leads nowhere, whatever the reason. */
 export const consentUnknownPage = (): HttpReply =>
-  htmlPage(400, 'Request not accepted', html`<p role="alert">The request is unknown, has expired or was decided before, or the form is not filled in as it should be. Go back to the application and begin again.</p>`);
+  htmlPage(
+    400,
+    'Request not accepted',
+    html`<p role="alert">The request is unknown, has expired or was decided before, or the form is not filled in as it should be. Go back to the application and begin again.</p>`,
+  );

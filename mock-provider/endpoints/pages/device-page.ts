@@ -10,7 +10,18 @@ const ENTRY: Markup = html`<form method="get" action="device">
 export const deviceEntryPage = (): HttpReply => htmlPage(200, 'Connect a device', ENTRY);
 
 /** About a code that leads nowhere, whatever the reason. */
-export const deviceUnknownPage = (): HttpReply => htmlPage(400, 'Code not accepted', html`<p role="alert">The code is unknown, has expired or was used before.</p>\n${ENTRY}`);
+export const deviceUnknownPage = (): HttpReply =>
+  htmlPage(
+    400,
+    'Code not accepted',
+    html`<p role="alert">The code is unknown, has expired or was used before.</p>\n${ENTRY}`,
+  );
 
 export const deviceDonePage = (allowed: boolean): HttpReply =>
-  allowed ? htmlPage(200, 'Device connected', html`<p>You may close this page and go back to the device.</p>`) : htmlPage(200, 'Device refused', html`<p>The device was not given access.</p>`);
+  allowed
+    ? htmlPage(
+        200,
+        'Device connected',
+        html`<p>You may close this page and go back to the device.</p>`,
+      )
+    : htmlPage(200, 'Device refused', html`<p>The device was not given access.</p>`);

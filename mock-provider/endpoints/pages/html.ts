@@ -10,20 +10,38 @@ export class Markup {
   }
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+const escaped = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
 /** HTML with every value escaped, unless it is HTML itself. Attribute values stand in quotes. */
-export function html(parts: TemplateStringsArray, ...values: readonly (string | Markup | readonly Markup[])[]): Markup {
-  const rendered = values.map((value) => (typeof value === 'string' ? escaped(value) : value instanceof Markup ? value.text : value.map(({ text }) => text).join('')));
+export function html(
+  parts: TemplateStringsArray,
+  ...values: readonly (string | Markup | readonly Markup[])[]
+): Markup {
+  const rendered = values.map((value) =>
+    typeof value === 'string'
+      ? escaped(value)
+      : value instanceof Markup
+        ? value.text
+        : value.map(({ text }) => text).join(''),
+  );
   return new Markup(parts.map((part, index) => part + (rendered[index] ?? '')).join(''));
 }
 
-const STYLE = 'body{font:1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem}label{display:block;margin:.5rem 0}button{font:inherit;padding:.4rem 1.2rem;margin-right:.5rem}fieldset{margin:1rem 0}';
+const STYLE =
+  'body{font:1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem}label{display:block;margin:.5rem 0}button{font:inherit;padding:.4rem 1.2rem;margin-right:.5rem}fieldset{margin:1rem 0}';
 
 const HEADERS = {
-  // A browser applies form-action to where the answer to the form redirects, too, and clients may live anywhere.
+  // A browser applies form-action to where the answer to the form redirects, too, and clients may
+  // live anywhere.
   'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self' http: https:; base-uri 'none'; frame-ancestors 'none'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

@@ -4,7 +4,10 @@ export const accessTokenExpired = defineFault({
   name: 'access-token/expired',
   summary: 'Every live access token expires now, whatever its reply had promised.',
   surface: 'grant-store',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6750#section-3.1', 'https://dev.twitch.tv/docs/authentication/refresh-tokens/'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
+    'https://dev.twitch.tv/docs/authentication/refresh-tokens/',
+  ],
   options: strikingOptions(ofClient),
   counts: 'resource',
   strike(fault, { client }) {

@@ -29,8 +29,14 @@ test('api/insufficient-scope: 403 names the scope; a token that has it passes un
   const { id } = run.realm.inject('api/insufficient-scope', { scope: 'write' });
   const refused = await run.call(narrow);
   expect(refused.status).toBe(403);
-  expect(refused.headers.get('www-authenticate')).toMatch(/error="insufficient_scope".*scope="write"/);
-  expect(await run.lastReply()).toMatchObject({ status: 403, error: 'insufficient_scope', faults: [id] });
+  expect(refused.headers.get('www-authenticate')).toMatch(
+    /error="insufficient_scope".*scope="write"/,
+  );
+  expect(await run.lastReply()).toMatchObject({
+    status: 403,
+    error: 'insufficient_scope',
+    faults: [id],
+  });
   expect((await run.call(wide)).status).toBe(200);
   expect((await run.lastReply()).faults).toEqual([]);
   run.realm.heal(id);
@@ -55,23 +61,28 @@ test.each([
   ['api/unrelated-401', {}, 401],
   ['api/unrelated-401', { item: '1' }, 401],
   ['api/read-after-write-lag', { lag: '1h' }, 401],
-] as const)('%s %j: refuses a live token and leaves others alone; healing ends it', async (name, options, status) => {
-  await using run = await startRealm();
-  const { access_token: access } = await run.connect();
-  const { id } = run.realm.inject(name, options);
-  expect((await run.call(access)).status).toBe(status);
-  expect(await run.lastReply()).toMatchObject({ status, faults: [id] });
-  expect((await run.call('unknown')).status).toBe(401);
-  expect((await run.lastReply()).faults).toEqual([]);
-  run.realm.heal(id);
-  expect((await run.call(access)).status).toBe(200);
-});
+] as const)(
+  '%s %j: refuses a live token and leaves others alone; healing ends it',
+  async (name, options, status) => {
+    await using run = await startRealm();
+    const { access_token: access } = await run.connect();
+    const { id } = run.realm.inject(name, options);
+    expect((await run.call(access)).status).toBe(status);
+    expect(await run.lastReply()).toMatchObject({ status, faults: [id] });
+    expect((await run.call('unknown')).status).toBe(401);
+    expect((await run.lastReply()).faults).toEqual([]);
+    run.realm.heal(id);
+    expect((await run.call(access)).status).toBe(200);
+  },
+);
 
 test('api/unrelated-401: other items pass', async () => {
   await using run = await startRealm();
   const { access_token: access } = await run.connect();
   run.realm.inject('api/unrelated-401', { item: '2' });
-  expect([(await run.call(access, '1')).status, (await run.call(access, '2')).status]).toEqual([200, 401]);
+  expect([(await run.call(access, '1')).status, (await run.call(access, '2')).status]).toEqual([
+    200, 401,
+  ]);
 });
 
 test('api/read-after-write-lag: over once the token is old enough', async () => {
@@ -84,21 +95,27 @@ test('api/read-after-write-lag: over once the token is old enough', async () => 
   expect((await run.lastReply()).faults).toEqual([]);
 });
 
-test.each(['401-without-challenge', '403', '400', '404', '498', '500', '200'] as const)('api/expiry-told-as %s: expired tokens only', async (as) => {
-  await using run = await startRealm({ accessTokenTtl: '1h' });
-  const { access_token: access } = await run.connect();
-  const { id } = run.realm.inject('api/expiry-told-as', { as });
-  expect((await run.call(access)).status).toBe(200);
-  expect((await run.call('unknown')).headers.get('www-authenticate')).toMatch(/invalid_token/);
-  expect((await run.lastReply()).faults).toEqual([]);
-  run.realm.clock.advance(3_600_000);
-  const refused = await run.call(access);
-  expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([Number.parseInt(as, 10), null]);
-  expect(await refused.json()).toMatchObject({ success: false });
-  expect(await run.lastReply()).toMatchObject({ accepted: false, faults: [id] });
-  run.realm.heal();
-  expect((await run.call(access)).headers.get('www-authenticate')).toMatch(/invalid_token/);
-});
+test.each(['401-without-challenge', '403', '400', '404', '498', '500', '200'] as const)(
+  'api/expiry-told-as %s: expired tokens only',
+  async (as) => {
+    await using run = await startRealm({ accessTokenTtl: '1h' });
+    const { access_token: access } = await run.connect();
+    const { id } = run.realm.inject('api/expiry-told-as', { as });
+    expect((await run.call(access)).status).toBe(200);
+    expect((await run.call('unknown')).headers.get('www-authenticate')).toMatch(/invalid_token/);
+    expect((await run.lastReply()).faults).toEqual([]);
+    run.realm.clock.advance(3_600_000);
+    const refused = await run.call(access);
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([
+      Number.parseInt(as, 10),
+      null,
+    ]);
+    expect(await refused.json()).toMatchObject({ success: false });
+    expect(await run.lastReply()).toMatchObject({ accepted: false, faults: [id] });
+    run.realm.heal();
+    expect((await run.call(access)).headers.get('www-authenticate')).toMatch(/invalid_token/);
+  },
+);
 
 test('api/flapping: bad and good by turns', async () => {
   await using run = await startRealm();
@@ -118,7 +135,11 @@ test('api/truncated-body: the call is carried out, its reply is cut', async () =
   const { access_token: access } = await run.connect();
   const { id } = run.realm.inject('api/truncated-body', { times: 1 });
   await expect(run.call(access).then((response) => response.text())).rejects.toThrow('terminated');
-  expect(await run.lastReply()).toMatchObject({ outcome: 'truncated', accepted: true, faults: [id] });
+  expect(await run.lastReply()).toMatchObject({
+    outcome: 'truncated',
+    accepted: true,
+    faults: [id],
+  });
   expect(await (await run.call(access)).json()).toEqual({ id: '1', calls: 2 });
 });
 
@@ -127,7 +148,8 @@ test('api/slow: healing ends the wait', async () => {
   const { access_token: access } = await run.connect();
   const { id } = run.realm.inject('api/slow', { by: '1h' });
   const asking = run.call(access);
-  while (run.requests.at(-1)?.endpoint !== 'resource') await new Promise((resolve) => setImmediate(resolve));
+  while (run.requests.at(-1)?.endpoint !== 'resource')
+    await new Promise((resolve) => setImmediate(resolve));
   run.realm.heal(id);
   expect((await asking).status).toBe(200);
   expect((await run.lastReply()).faults).toEqual([id]);

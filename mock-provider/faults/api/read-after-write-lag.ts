@@ -7,12 +7,17 @@ export const apiReadAfterWriteLag = defineFault({
   name: 'api/read-after-write-lag',
   summary: 'The API does not know a new access token for a while after it was issued.',
   surface: 'api',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6750#section-3.1', 'https://github.com/n8n-io/n8n/issues/18517'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
+    'https://github.com/n8n-io/n8n/issues/18517',
+  ],
   options: interceptingOptions({ lag: durationSchema.default('2s').describe('in realm time') }),
   intercept: (fault, { lag }) => ({
     resource(exchange, next) {
       const age = fault.realm.tokenAgeMs(exchange);
-      return age !== undefined && age < toMs(lag) && fault.claim(exchange) ? invalidToken('The access token is unknown.') : next();
+      return age !== undefined && age < toMs(lag) && fault.claim(exchange)
+        ? invalidToken('The access token is unknown.')
+        : next();
     },
   }),
 });

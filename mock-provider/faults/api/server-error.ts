@@ -9,6 +9,7 @@ export const apiServerError = defineFault({
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9110#section-15.6'],
   options: interceptingOptions({ status: z.int().min(500).max(599).default(500) }),
   intercept: (fault, { status }) => ({
-    resource: (exchange, next) => (fault.claim(exchange) ? json(status, { message: 'The API is not well.' }) : next()),
+    resource: (exchange, next) =>
+      fault.claim(exchange) ? json(status, { message: 'The API is not well.' }) : next(),
   }),
 });

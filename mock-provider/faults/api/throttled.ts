@@ -8,16 +8,32 @@ export const apiThrottled = defineFault({
   name: 'api/throttled',
   summary: 'The API answers 429 to calls with a live token.',
   surface: 'api',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6585#section-4', 'https://developer.atlassian.com/cloud/jira/platform/rate-limiting/'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc6585#section-4',
+    'https://developer.atlassian.com/cloud/jira/platform/rate-limiting/',
+  ],
   options: interceptingOptions({
-    retryAfter: durationSchema.nullable().default('2s').describe('Retry-After; null leaves the header out'),
-    toldAs: z.enum(['seconds', 'date']).default('seconds').describe('form of Retry-After; date: on the clock of the API'),
+    retryAfter: durationSchema
+      .nullable()
+      .default('2s')
+      .describe('Retry-After; null leaves the header out'),
+    toldAs: z
+      .enum(['seconds', 'date'])
+      .default('seconds')
+      .describe('form of Retry-After; date: on the clock of the API'),
   }),
   intercept: (fault, { retryAfter, toldAs }) => ({
     resource(exchange, next) {
       if (fault.realm.liveScope(exchange) === undefined || !fault.claim(exchange)) return next();
-      const header = retryAfterHeader(retryAfter, toldAs === 'date' ? fault.realm.now('resource') : undefined);
-      return fault.realm.answer('throttled-api', exchange, json(429, { message: 'Too many requests.' }, header));
+      const header = retryAfterHeader(
+        retryAfter,
+        toldAs === 'date' ? fault.realm.now('resource') : undefined,
+      );
+      return fault.realm.answer(
+        'throttled-api',
+        exchange,
+        json(429, { message: 'Too many requests.' }, header),
+      );
     },
   }),
 });

@@ -9,7 +9,8 @@ export const apiTruncatedBody = defineFault({
   intercept: (fault) => ({
     async resource(exchange, next) {
       const reply = await next();
-      if (reply.kind !== 'http' || exchange.outcome.accepted !== true || !fault.claim(exchange)) return reply;
+      if (reply.kind !== 'http' || exchange.outcome.accepted !== true || !fault.claim(exchange))
+        return reply;
       return { kind: 'truncate', reply, bytes: Math.floor(Buffer.byteLength(reply.body) / 2) };
     },
   }),

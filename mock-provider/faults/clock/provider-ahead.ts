@@ -6,7 +6,10 @@ export const clockProviderAhead = defineFault({
   name: 'clock/provider-ahead',
   summary: "The issuer's clock runs ahead, so that the API finds new tokens not yet valid.",
   surface: 'clock',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc7519#section-4.1.5', 'https://www.rfc-editor.org/rfc/rfc9068#section-4'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.5',
+    'https://www.rfc-editor.org/rfc/rfc9068#section-4',
+  ],
   options: clockOptions,
   begin: (fault, { by }) => fault.realm.skewIssuer(toMs(by), fault.id),
 });

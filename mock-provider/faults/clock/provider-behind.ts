@@ -6,7 +6,10 @@ export const clockProviderBehind = defineFault({
   name: 'clock/provider-behind',
   summary: "The issuer's clock runs behind, so that the API finds new tokens already expired.",
   surface: 'clock',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4', 'https://www.rfc-editor.org/rfc/rfc9068#section-4'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4',
+    'https://www.rfc-editor.org/rfc/rfc9068#section-4',
+  ],
   options: clockOptions,
   begin: (fault, { by }) => fault.realm.skewIssuer(-toMs(by), fault.id),
 });

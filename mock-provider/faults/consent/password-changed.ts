@@ -3,11 +3,23 @@ import { defineFault, ofClient, strikingOptions } from '../engine/define-fault.t
 
 export const consentPasswordChanged = defineFault({
   name: 'consent/password-changed',
-  summary: 'The user changes the password: refresh tokens given before are revoked, access tokens live on or not.',
+  summary:
+    'The user changes the password: refresh tokens given before are revoked, access tokens live on or not.',
   surface: 'grant-store',
-  seenInTheWild: ['https://developers.google.com/identity/protocols/oauth2#expiration', 'https://github.com/n8n-io/n8n/issues/23827'],
-  options: strikingOptions({ ...ofClient, accessTokens: z.enum(['kept', 'revoked']).default('kept') }),
+  seenInTheWild: [
+    'https://developers.google.com/identity/protocols/oauth2#expiration',
+    'https://github.com/n8n-io/n8n/issues/23827',
+  ],
+  options: strikingOptions({
+    ...ofClient,
+    accessTokens: z.enum(['kept', 'revoked']).default('kept'),
+  }),
   strike(fault, { client, accessTokens }) {
-    fault.realm.endTokens(accessTokens === 'kept' ? ['refresh'] : ['refresh', 'access'], 'revoked', fault.id, client);
+    fault.realm.endTokens(
+      accessTokens === 'kept' ? ['refresh'] : ['refresh', 'access'],
+      'revoked',
+      fault.id,
+      client,
+    );
   },
 });

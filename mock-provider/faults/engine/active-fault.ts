@@ -18,7 +18,11 @@ export class ActiveFault {
   #counted = 0;
   #strikes = 0;
 
-  constructor(definition: FaultDefinition, handle: FaultHandle, { realm, seed }: { readonly realm: FaultRealm; readonly seed: number }) {
+  constructor(
+    definition: FaultDefinition,
+    handle: FaultHandle,
+    { realm, seed }: { readonly realm: FaultRealm; readonly seed: number },
+  ) {
     this.handle = handle;
     this.#definition = definition;
     this.#limits = limitsOf(handle.options);
@@ -46,7 +50,9 @@ export class ActiveFault {
     return this.#ended.signal;
   }
 
-  /** True for a fault that has destroyed all it was told to: nothing of it is left to be in force. */
+  /**
+   * True for a fault that has destroyed all it was told to: nothing of it is left to be in force.
+   */
   get isSpent(): boolean {
     return this.#definition.strike !== undefined && this.#strikes >= this.#limits.times;
   }
@@ -56,7 +62,12 @@ export class ActiveFault {
     const { after, times } = this.#limits;
     const { strike, begin, counts = 'token' } = this.#definition;
     if (this.#ended.signal.aborted || (strike === undefined && begin === undefined)) return false;
-    if (!(counts === 'token' ? exchange.record.endpoint === 'token' && exchange.outcome.issued !== undefined : exchange.outcome.accepted === true)) return false;
+    if (
+      !(counts === 'token'
+        ? exchange.record.endpoint === 'token' && exchange.outcome.issued !== undefined
+        : exchange.outcome.accepted === true)
+    )
+      return false;
     this.#counted += 1;
     if (strike !== undefined) {
       if (!this.isSpent && this.#counted % Math.max(after, 1) === 0) this.#act();
@@ -76,7 +87,8 @@ export class ActiveFault {
     const { strike, begin } = this.#definition;
     if (strike !== undefined) {
       this.#strikes += 1;
-      if (this.#wins(this.#strikes)) strike.call(this.#definition, this.#context, this.handle.options);
+      if (this.#wins(this.#strikes))
+        strike.call(this.#definition, this.#context, this.handle.options);
     } else if (begin !== undefined && this.#wins(0)) {
       this.#undo = begin.call(this.#definition, this.#context, this.handle.options);
     }

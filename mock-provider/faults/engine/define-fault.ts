@@ -6,18 +6,30 @@ import type { FaultContext } from './fault-context.ts';
 import type { Reply } from '../../model/reply.ts';
 
 /** The part of the world a fault sits in. */
-export type FaultSurface = 'grant-store' | 'policy' | 'clock' | 'keys' | 'token-endpoint' | 'authorization-endpoint' | 'api' | 'wire';
+export type FaultSurface =
+  | 'grant-store'
+  | 'policy'
+  | 'clock'
+  | 'keys'
+  | 'token-endpoint'
+  | 'authorization-endpoint'
+  | 'api'
+  | 'wire';
 
-/** Stands in a request's path: answers itself, or lets `next` answer and changes or loses what comes back. */
+/**
+ * Stands in a request's path: answers itself, or lets `next` answer and changes or loses what comes
+ * back.
+ */
 export type Middleware = (exchange: Exchange, next: () => Promise<Reply>) => Reply | Promise<Reply>;
 
 export type Interceptors = Readonly<Partial<Record<EndpointName, Middleware>>>;
 
 /**
  * One departure from correct behaviour. Exactly one kind of hook makes it a kind of fault:
- * `strike` destroys something, once or several times (`strikingOptions`); `begin` changes how the realm behaves for as
- * long as the fault is in force and returns the way back (`lastingOptions`); `intercept` stands in the path of requests
- * (`interceptingOptions`, `onceOptions`). A lasting fault may intercept as well.
+ * `strike` destroys something, once or several times (`strikingOptions`); `begin` changes how the
+ * realm behaves for as long as the fault is in force and returns the way back (`lastingOptions`);
+ * `intercept` stands in the path of requests (`interceptingOptions`, `onceOptions`). A lasting
+ * fault may intercept as well.
  */
 export interface FaultDefinition<N extends string = string, O extends z.ZodObject = z.ZodObject> {
   /** `surface/kebab-case`; the file has the same name with a dash for the slash. */
@@ -28,30 +40,44 @@ export interface FaultDefinition<N extends string = string, O extends z.ZodObjec
   /** Where it was met: links. A fault nobody has met does not belong here. */
   readonly seenInTheWild: readonly [string, ...string[]];
   readonly options: O;
-  /** Requests that `after` and `times` count for a fault that strikes or lasts: successful ones at this endpoint; `token` unless told otherwise. */
+  /**
+   * Requests that `after` and `times` count for a fault that strikes or lasts: successful ones at
+   * this endpoint; `token` unless told otherwise.
+   */
   readonly counts?: 'token' | 'resource';
   strike?(fault: FaultContext, options: z.output<O>): void;
   begin?(fault: FaultContext, options: z.output<O>): (() => void) | undefined;
   intercept?(fault: FaultContext, options: z.output<O>): Interceptors;
 }
 
-/** Declares a fault; its name becomes part of the union `FaultName` once it is listed in faults/index.ts. */
-export function defineFault<const N extends string, O extends z.ZodObject>(definition: FaultDefinition<N, O>): FaultDefinition<N, O> {
+/**
+ * Declares a fault; its name becomes part of the union `FaultName` once it is listed in
+ * faults/index.ts.
+ */
+export function defineFault<const N extends string, O extends z.ZodObject>(
+  definition: FaultDefinition<N, O>,
+): FaultDefinition<N, O> {
   return definition;
 }
 
 const times = z.int().positive();
 const after = z.int().nonnegative().default(0);
 const probability = z.number().min(0).max(1).default(1);
-const lifetime = durationSchema.optional().describe('heals by itself after so long, in realm time; without it, when told');
+const lifetime = durationSchema
+  .optional()
+  .describe('heals by itself after so long, in realm time; without it, when told');
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 
-/** Options of a fault that acts on exchanges until it is healed, or on the first `times` of them. */
+/**
+ * Options of a fault that acts on exchanges until it is healed, or on the first `times` of them.
+ */
 export function interceptingOptions<S extends Shape>(shape: S) {
   return z.strictObject({
     ...shape,
-    times: times.optional().describe('acts on so many matching exchanges, then no more; without it until healed'),
+    times: times
+      .optional()
+      .describe('acts on so many matching exchanges, then no more; without it until healed'),
     after: after.describe('lets so many matching exchanges pass first'),
     for: lifetime,
     probability: probability.describe('acts on a matching exchange with this probability, seeded'),
@@ -60,7 +86,9 @@ export function interceptingOptions<S extends Shape>(shape: S) {
 
 /** Options of a fault that acts on one exchange unless told otherwise. */
 export function onceOptions<S extends Shape>(shape: S) {
-  return interceptingOptions(shape).extend({ times: times.default(1).describe('acts on so many matching exchanges, then no more') });
+  return interceptingOptions(shape).extend({
+    times: times.default(1).describe('acts on so many matching exchanges, then no more'),
+  });
 }
 
 /** Options of a fault that changes how the realm behaves while it is in force. */
@@ -79,7 +107,9 @@ export function strikingOptions<S extends Shape>(shape: S) {
   return z.strictObject({
     ...shape,
     times: times.default(1).describe('strikes so many times'),
-    after: after.describe('strikes after so many successful requests, and again after as many; 0: at once, then after each one'),
+    after: after.describe(
+      'strikes after so many successful requests, and again after as many; 0: at once, then after each one',
+    ),
     for: lifetime,
     probability: probability.describe('each strike happens with this probability, seeded'),
   });
@@ -87,5 +117,9 @@ export function strikingOptions<S extends Shape>(shape: S) {
 
 /** The option of faults that end tokens: of every client unless one is named. */
 export const ofClient = {
-  client: z.string().min(1).optional().describe('name of the registered client it is about; without it every client'),
+  client: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('name of the registered client it is about; without it every client'),
 } as const;

@@ -19,8 +19,8 @@ export interface ChainRealm {
 }
 
 /**
- * The faults in force on a realm. The first injected is outermost: it sees a request first and its reply last, so that
- * it can hide an exchange from all faults injected after it.
+ * The faults in force on a realm. The first injected is outermost: it sees a request first and its
+ * reply last, so that it can hide an exchange from all faults injected after it.
  */
 export class FaultChain {
   readonly #on: ChainRealm;
@@ -37,7 +37,10 @@ export class FaultChain {
     return this.#active.map(({ handle }) => handle);
   }
 
-  /** Faults that would have to be injected again to have the same faults in force: all but those that only destroyed something. */
+  /**
+   * Faults that would have to be injected again to have the same faults in force: all but those
+   * that only destroyed something.
+   */
   get lasting(): readonly FaultHandle[] {
     return this.#active.filter(({ isSpent }) => !isSpent).map(({ handle }) => handle);
   }
@@ -47,7 +50,10 @@ export class FaultChain {
     return this.#injected;
   }
 
-  /** Puts faults of an earlier chain in force and numbers on after it, so that no id ever means two faults. */
+  /**
+   * Puts faults of an earlier chain in force and numbers on after it, so that no id ever means two
+   * faults.
+   */
   goOnAfter(injected: number, faults: readonly Pick<FaultHandle, 'name' | 'options'>[]): void {
     this.#injected = Math.max(this.#injected, injected);
     for (const { name, options } of faults) this.inject(name, options);
@@ -58,7 +64,12 @@ export class FaultChain {
     const definition = findFault(name, this.#known);
     const options = parseFaultOptions(definition, input);
     this.#injected += 1;
-    const handle: FaultHandle = { id: `${name}#${this.#injected}`, name, surface: definition.surface, options };
+    const handle: FaultHandle = {
+      id: `${name}#${this.#injected}`,
+      name,
+      surface: definition.surface,
+      options,
+    };
     const fault = new ActiveFault(definition, handle, this.#on);
     this.#active = [...this.#active, fault];
     if (isDuration(options.for)) {
@@ -83,8 +94,12 @@ export class FaultChain {
     const step = (index: number): Reply | Promise<Reply> => {
       const fault = chain[index];
       if (fault === undefined) return handler();
-      const middleware = fault.signal.aborted ? undefined : fault.interceptors[exchange.record.endpoint];
-      return middleware === undefined ? step(index + 1) : middleware(exchange, async () => step(index + 1));
+      const middleware = fault.signal.aborted
+        ? undefined
+        : fault.interceptors[exchange.record.endpoint];
+      return middleware === undefined
+        ? step(index + 1)
+        : middleware(exchange, async () => step(index + 1));
     };
     const reply = await step(0);
     for (const fault of chain) if (fault.countRequest(exchange)) this.#endBy(fault, 'times');

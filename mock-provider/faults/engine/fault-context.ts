@@ -11,32 +11,56 @@ export interface FaultContext {
   /** Aborts when the fault is healed. */
   readonly signal: AbortSignal;
   /**
-   * Takes a matching exchange: counts it against `after`, `times` and `probability`, and returns true, with the fault
-   * recorded as met, when the fault acts on it. Ask once per exchange, and only when something will really change.
+   * Takes a matching exchange: counts it against `after`, `times` and `probability`, and returns
+   * true, with the fault recorded as met, when the fault acts on it. Ask once per exchange, and
+   * only when something will really change.
    */
   claim(exchange: Exchange): boolean;
   /** Records that the fault took effect on an exchange without counting it. */
   meet(exchange: Exchange): void;
-  /** A number from 0 to below 1, seeded: the n-th one is the same in every run with the same seed. */
+  /**
+   * A number from 0 to below 1, seeded: the n-th one is the same in every run with the same seed.
+   */
   random(): number;
   readonly realm: FaultRealm;
 }
 
 /** What a fault can do to its realm. */
 export interface FaultRealm {
-  /** Realm time by one of the clocks, the issuer's unless told otherwise, in milliseconds since the epoch. */
+  /**
+   * Realm time by one of the clocks, the issuer's unless told otherwise, in milliseconds since the
+   * epoch.
+   */
   now(clock?: 'issuer' | 'resource'): number;
   /** The answer the policy has for a situation, or the given one. */
   answer(situation: Situation, exchange: Exchange, otherwise: HttpReply): HttpReply;
-  /** How long ago the access token an API call presents was issued, by the issuer's clock, when the API would accept it as live. */
+  /**
+   * How long ago the access token an API call presents was issued, by the issuer's clock, when the
+   * API would accept it as live.
+   */
   tokenAgeMs(exchange: Exchange): number | undefined;
-  /** Ends every live token of the given kinds, of one client or of all, or only the oldest ones; `fault` is kept as the cause. Spent tokens within grace are ended too. */
-  endTokens(kinds: readonly TokenKind[], state: 'expired' | 'revoked', fault: string, client?: string, oldest?: number): void;
-  /** Makes live refresh tokens expire when the policy in force says they would had they been used now. */
+  /**
+   * Ends every live token of the given kinds, of one client or of all, or only the oldest ones;
+   * `fault` is kept as the cause. Spent tokens within grace are ended too.
+   */
+  endTokens(
+    kinds: readonly TokenKind[],
+    state: 'expired' | 'revoked',
+    fault: string,
+    client?: string,
+    oldest?: number,
+  ): void;
+  /**
+   * Makes live refresh tokens expire when the policy in force says they would had they been used
+   * now.
+   */
   shortenRefreshTokens(): void;
   /** Ends and forgets every token and code; `fault` is kept as the cause. */
   forgetTokens(fault: string): void;
-  /** Gives confidential clients, or one of them, other secrets until the returned function is called. */
+  /**
+   * Gives confidential clients, or one of them, other secrets until the returned function is
+   * called.
+   */
   changeSecrets(client?: string): () => void;
   /** True when a request authenticates with a secret that was good before `changeSecrets`. */
   hasOldSecret(exchange: Exchange): boolean;
@@ -49,8 +73,12 @@ export interface FaultRealm {
   overridePolicy(change: PolicyInput, fault: string): () => void;
   /** Moves the issuer's clock alone until the returned function is called. */
   skewIssuer(byMs: number, fault: string): () => void;
-  /** Scope of the access token an API call presents, when the API would accept that token as live. */
+  /**
+   * Scope of the access token an API call presents, when the API would accept that token as live.
+   */
   liveScope(exchange: Exchange): string | undefined;
-  /** Shows another certificate at the realm's HTTPS address until the returned function is called. */
+  /**
+   * Shows another certificate at the realm's HTTPS address until the returned function is called.
+   */
   presentCertificate(kind: CertificateKind, fault: string): () => void;
 }

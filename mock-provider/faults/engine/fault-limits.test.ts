@@ -6,12 +6,23 @@ const ALWAYS = { after: 0, times: Number.POSITIVE_INFINITY, probability: 1 };
 
 test('lets `after` turns pass and takes `times` of them', () => {
   const turns = new Turns({ ...ALWAYS, after: 2, times: 3 }, () => 0);
-  expect(Array.from({ length: 8 }, () => turns.take())).toEqual([false, false, true, true, true, false, false, false]);
+  expect(Array.from({ length: 8 }, () => turns.take())).toEqual([
+    false,
+    false,
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test('a turn that loses its draw does not use up `times`; the draws repeat with the seed', () => {
   const taken = (seed: number): boolean[] => {
-    const turns = new Turns({ ...ALWAYS, times: 50, probability: 0.5 }, (turn) => drawFor(seed, 'x#1', turn));
+    const turns = new Turns({ ...ALWAYS, times: 50, probability: 0.5 }, (turn) =>
+      drawFor(seed, 'x#1', turn),
+    );
     return Array.from({ length: 400 }, () => turns.take());
   };
   expect(taken(1)).toEqual(taken(1));
@@ -25,7 +36,12 @@ test('a strike after K uses: the access token expires after three accepted calls
   run.realm.inject('access-token/expired', { after: 3, times: 2 });
   const first = await run.connect();
   const call = async (token: string): Promise<number> => (await run.call(token)).status;
-  const statuses = [await call(first.access_token), await call(first.access_token), await call(first.access_token), await call(first.access_token)];
+  const statuses = [
+    await call(first.access_token),
+    await call(first.access_token),
+    await call(first.access_token),
+    await call(first.access_token),
+  ];
   const second = await bodyOf(run.refresh(first.refresh_token));
   for (let use = 0; use < 4; use += 1) statuses.push(await call(second.access_token));
   const third = await bodyOf(run.refresh(first.refresh_token));
@@ -41,8 +57,12 @@ test('a lasting fault begins after so many refreshes and ends by itself', async 
   expect((await bodyOf(run.refresh(token))).refresh_token).toBe(token);
   const rotated = await bodyOf(run.refresh(token));
   expect(rotated.refresh_token).not.toBe(token);
-  expect((await bodyOf(run.refresh(rotated.refresh_token))).refresh_token).toBe(rotated.refresh_token);
-  expect(run.events.filter(({ type }) => type === 'fault-ended')).toEqual([{ type: 'fault-ended', by: 'times', fault: expect.objectContaining({ id }) }]);
+  expect((await bodyOf(run.refresh(rotated.refresh_token))).refresh_token).toBe(
+    rotated.refresh_token,
+  );
+  expect(run.events.filter(({ type }) => type === 'fault-ended')).toEqual([
+    { type: 'fault-ended', by: 'times', fault: expect.objectContaining({ id }) },
+  ]);
   expect(run.realm.faults).toEqual([]);
 });
 
@@ -69,7 +89,8 @@ test('with a probability the same requests are hit in every run with the same se
     await using run = await startRealm();
     run.realm.inject('token/unavailable', { probability: 0.5, grants: ['client_credentials'] });
     const statuses: number[] = [];
-    for (let turn = 0; turn < 20; turn += 1) statuses.push((await run.token({ grant_type: 'client_credentials' })).status);
+    for (let turn = 0; turn < 20; turn += 1)
+      statuses.push((await run.token({ grant_type: 'client_credentials' })).status);
     return statuses;
   };
   const statuses = await hit();

@@ -2,8 +2,13 @@ import { z } from 'zod';
 
 const object = z.record(z.string(), z.unknown());
 
-/** Header (0) or claims (1) of a JWT; undefined for what is none. The signature is not looked at. */
-export function jwtPart(token: unknown, part: 0 | 1): Readonly<Record<string, unknown>> | undefined {
+/**
+ * Header (0) or claims (1) of a JWT; undefined for what is none. The signature is not looked at.
+ */
+export function jwtPart(
+  token: unknown,
+  part: 0 | 1,
+): Readonly<Record<string, unknown>> | undefined {
   const parts = typeof token === 'string' ? token.split('.') : [];
   if (parts.length !== 3) return undefined;
   try {

@@ -14,14 +14,22 @@ export function findFault(name: string, known: readonly FaultDefinition[]): Faul
 }
 
 /** Options with their defaults. @throws ProviderError that names the option */
-export function parseFaultOptions(definition: FaultDefinition, options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function parseFaultOptions(
+  definition: FaultDefinition,
+  options: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const result = definition.options.safeParse(options);
   if (result.success) return result.data;
   const known = Object.keys(definition.options.shape);
   const issue = result.error.issues[0];
-  throw new ProviderError('bad-fault-options', `Could not inject '${definition.name}': ${issue === undefined ? 'bad options' : explainIssue(issue, known)}.`, {
-    hint: known.length === 0 ? 'This fault has no options.' : `Its options are ${known.join(', ')}.`,
-    cause: result.error,
-    ...(issue === undefined ? {} : { pointer: pointerOf(issue) }),
-  });
+  throw new ProviderError(
+    'bad-fault-options',
+    `Could not inject '${definition.name}': ${issue === undefined ? 'bad options' : explainIssue(issue, known)}.`,
+    {
+      hint:
+        known.length === 0 ? 'This fault has no options.' : `Its options are ${known.join(', ')}.`,
+      cause: result.error,
+      ...(issue === undefined ? {} : { pointer: pointerOf(issue) }),
+    },
+  );
 }

@@ -5,7 +5,10 @@ import type { FaultContext } from './fault-context.ts';
 import type { HttpReply, Reply } from '../../model/reply.ts';
 import { asksWith, type grants } from './token-requests.ts';
 
-/** The fields of a token reply in their order; a list and no object, so that one of them can come twice. */
+/**
+ * The fields of a token reply in their order; a list and no object, so that one of them can come
+ * twice.
+ */
 export type Fields = readonly (readonly [name: string, value: unknown])[];
 
 interface About {
@@ -13,9 +16,11 @@ interface About {
 }
 
 /** True for the reply that hands out tokens which are committed (RFC 6749 §5.1). */
-const handsOutTokens = (exchange: Exchange, reply: Reply): reply is HttpReply => reply.kind === 'http' && reply.status === 200 && exchange.outcome.issued !== undefined;
+const handsOutTokens = (exchange: Exchange, reply: Reply): reply is HttpReply =>
+  reply.kind === 'http' && reply.status === 200 && exchange.outcome.issued !== undefined;
 
-const isForm = ({ headers }: HttpReply): boolean => headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+const isForm = ({ headers }: HttpReply): boolean =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
 
 export function fieldsOf(reply: HttpReply): Fields {
   if (isForm(reply)) return [...new URLSearchParams(reply.body)];
@@ -23,14 +28,32 @@ export function fieldsOf(reply: HttpReply): Fields {
   return typeof body === 'object' && body !== null ? Object.entries(body) : [];
 }
 
-export const asForm = (fields: Fields): string => new URLSearchParams(fields.map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)])).toString();
+export const asForm = (fields: Fields): string =>
+  new URLSearchParams(
+    fields.map(([name, value]) => [
+      name,
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ]),
+  ).toString();
 
 function withFields(reply: HttpReply, fields: Fields): HttpReply {
-  return { ...reply, body: isForm(reply) ? asForm(fields) : `{${fields.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}` };
+  return {
+    ...reply,
+    body: isForm(reply)
+      ? asForm(fields)
+      : `{${fields.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`,
+  };
 }
 
-/** Changes replies that hand out tokens; `edit` returns undefined where there is nothing to change. What was issued stays issued. */
-export function editTokenReply(fault: FaultContext, about: About, edit: (reply: HttpReply, exchange: Exchange) => Reply | undefined): Interceptors {
+/**
+ * Changes replies that hand out tokens; `edit` returns undefined where there is nothing to change.
+ * What was issued stays issued.
+ */
+export function editTokenReply(
+  fault: FaultContext,
+  about: About,
+  edit: (reply: HttpReply, exchange: Exchange) => Reply | undefined,
+): Interceptors {
   return {
     async token(exchange, next) {
       const reply = await next();
@@ -41,11 +64,23 @@ export function editTokenReply(fault: FaultContext, about: About, edit: (reply: 
   };
 }
 
-/** Changes one field of replies that hand out tokens; `edit` says what stands in its place. A reply without the field is left alone. */
-export function editField(fault: FaultContext, about: About & { readonly field: string }, edit: (value: unknown) => Fields): Interceptors {
+/**
+ * Changes one field of replies that hand out tokens; `edit` says what stands in its place. A reply
+ * without the field is left alone.
+ */
+export function editField(
+  fault: FaultContext,
+  about: About & { readonly field: string },
+  edit: (value: unknown) => Fields,
+): Interceptors {
   return editTokenReply(fault, about, (reply) => {
     const fields = fieldsOf(reply);
-    const edited = withFields(reply, fields.flatMap(([name, value]) => (name === about.field ? edit(value) : [[name, value] as const])));
+    const edited = withFields(
+      reply,
+      fields.flatMap(([name, value]) =>
+        name === about.field ? edit(value) : [[name, value] as const],
+      ),
+    );
     return edited.body === reply.body ? undefined : edited;
   });
 }

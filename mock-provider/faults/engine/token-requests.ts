@@ -5,13 +5,20 @@ const grantType = z.enum(['authorization_code', 'refresh_token', 'client_credent
 type GrantType = z.output<typeof grantType>;
 
 /**
- * The requests a token endpoint fault is about. The authorization code is left out by default, so that a user can
- * still reconnect while the fault is in force.
+ * The requests a token endpoint fault is about. The authorization code is left out by default, so
+ * that a user can still reconnect while the fault is in force.
  */
-export const grants = (...defaults: readonly GrantType[]) => z.array(grantType).min(1).default([...defaults]).describe('grant types the fault is about');
+export const grants = (...defaults: readonly GrantType[]) =>
+  z
+    .array(grantType)
+    .min(1)
+    .default([...defaults])
+    .describe('grant types the fault is about');
 
 /** True when the token request asks with one of these grant types. */
-export const asksWith = (exchange: Exchange, types: readonly string[]): boolean => types.includes(grantTypeOf(exchange) ?? '');
+export const asksWith = (exchange: Exchange, types: readonly string[]): boolean =>
+  types.includes(grantTypeOf(exchange) ?? '');
 
 /** True when the exchange is a refresh for which the provider committed new tokens. */
-export const refreshCommitted = (exchange: Exchange): boolean => asksWith(exchange, ['refresh_token']) && exchange.outcome.issued !== undefined;
+export const refreshCommitted = (exchange: Exchange): boolean =>
+  asksWith(exchange, ['refresh_token']) && exchange.outcome.issued !== undefined;

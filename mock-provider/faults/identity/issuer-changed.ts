@@ -6,9 +6,14 @@ import { meetIfClaimed } from './meet-if-claimed.ts';
 
 export const identityIssuerChanged = defineFault({
   name: 'identity/issuer-changed',
-  summary: 'The provider calls itself by another name: metadata and new JWTs carry it, and the API refuses them.',
+  summary:
+    'The provider calls itself by another name: metadata and new JWTs carry it, and the API refuses them.',
   surface: 'keys',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc8414#section-3.3', 'https://www.rfc-editor.org/rfc/rfc9068#section-4', 'https://www.rfc-editor.org/rfc/rfc9207#section-2.4'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc8414#section-3.3',
+    'https://www.rfc-editor.org/rfc/rfc9068#section-4',
+    'https://www.rfc-editor.org/rfc/rfc9207#section-2.4',
+  ],
   options: lastingOptions({ issuer: z.url().default('https://login.example.com') }),
   begin: (fault, { issuer }) => fault.realm.overrideIdentity({ issuer }),
   intercept: (fault, { issuer }) => ({
@@ -18,7 +23,11 @@ export const identityIssuerChanged = defineFault({
       return next();
     },
     resource(exchange, next) {
-      if (fault.realm.liveScope(exchange) === undefined || jwtPart(exchange.bearer, 1)?.iss !== issuer) return next();
+      if (
+        fault.realm.liveScope(exchange) === undefined ||
+        jwtPart(exchange.bearer, 1)?.iss !== issuer
+      )
+        return next();
       fault.meet(exchange);
       exchange.outcome.accepted = false;
       return invalidToken('The issuer of the access token is unknown.');

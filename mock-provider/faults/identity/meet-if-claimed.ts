@@ -3,8 +3,15 @@ import type { FaultContext } from '../engine/fault-context.ts';
 import { jwtPart } from '../engine/jwt-part.ts';
 import { fieldsOf } from '../engine/token-reply-fields.ts';
 
-/** Notes that a fault was met when a token reply hands out a JWT with this claim; opaque tokens claim nothing. */
-export function meetIfClaimed(fault: FaultContext, claim: 'iss' | 'sub', value: string): Middleware {
+/**
+ * Notes that a fault was met when a token reply hands out a JWT with this claim; opaque tokens
+ * claim nothing.
+ */
+export function meetIfClaimed(
+  fault: FaultContext,
+  claim: 'iss' | 'sub',
+  value: string,
+): Middleware {
   return async (exchange, next) => {
     const reply = await next();
     if (reply.kind !== 'http' || exchange.outcome.issued === undefined) return reply;

@@ -3,11 +3,17 @@ import type { Interceptors } from '../engine/define-fault.ts';
 import type { FaultContext } from '../engine/fault-context.ts';
 import { jwtPart } from '../engine/jwt-part.ts';
 
-/** The API looks up the key of a live JWT, as it must (RFC 9068 §4), and refuses the token when there is none. Opaque tokens have no key. */
+/**
+ * The API looks up the key of a live JWT, as it must (RFC 9068 §4), and refuses the token when
+ * there is none. Opaque tokens have no key.
+ */
 export function refuseUnpublishedKeys(fault: FaultContext): Interceptors {
   return {
     resource(exchange, next) {
-      const kid = fault.realm.liveScope(exchange) === undefined ? undefined : jwtPart(exchange.bearer, 0)?.kid;
+      const kid =
+        fault.realm.liveScope(exchange) === undefined
+          ? undefined
+          : jwtPart(exchange.bearer, 0)?.kid;
       if (typeof kid !== 'string' || fault.realm.publishedKids.includes(kid)) return next();
       fault.meet(exchange);
       exchange.outcome.accepted = false;

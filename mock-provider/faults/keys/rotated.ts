@@ -5,7 +5,10 @@ export const keysRotated = defineFault({
   name: 'keys/rotated',
   summary: 'The signing key is replaced at once: the API refuses JWTs signed with the old one.',
   surface: 'keys',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc7517#section-4.5', 'https://www.rfc-editor.org/rfc/rfc9068#section-4'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc7517#section-4.5',
+    'https://www.rfc-editor.org/rfc/rfc9068#section-4',
+  ],
   options: lastingOptions({}),
   begin: (fault) => fault.realm.changeKey('published'),
   intercept: (fault) => refuseUnpublishedKeys(fault),

@@ -8,5 +8,6 @@ export const replyBom = defineFault({
   surface: 'token-endpoint',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc8259#section-8.1'],
   options: interceptingOptions({ grants: grants('refresh_token', 'client_credentials') }),
-  intercept: (fault, options) => editTokenReply(fault, options, (reply) => ({ ...reply, body: `\uFEFF${reply.body}` })),
+  intercept: (fault, options) =>
+    editTokenReply(fault, options, (reply) => ({ ...reply, body: `\uFEFF${reply.body}` })),
 });

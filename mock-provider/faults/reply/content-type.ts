@@ -4,21 +4,35 @@ import type { HttpReply } from '../../model/reply.ts';
 import { asForm, editTokenReply, fieldsOf } from '../engine/token-reply-fields.ts';
 import { grants } from '../engine/token-requests.ts';
 
-const LABELS = { text: 'text/plain; charset=utf-8', html: 'text/html; charset=utf-8', form: 'application/x-www-form-urlencoded; charset=utf-8' } as const;
+const LABELS = {
+  text: 'text/plain; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  form: 'application/x-www-form-urlencoded; charset=utf-8',
+} as const;
 
 function relabelled(reply: HttpReply, as: 'none' | keyof typeof LABELS): HttpReply {
   const { 'content-type': _given, ...headers } = reply.headers;
   if (as === 'none') return { ...reply, headers };
-  return { ...reply, headers: { ...headers, 'content-type': LABELS[as] }, ...(as === 'form' ? { body: asForm(fieldsOf(reply)) } : {}) };
+  return {
+    ...reply,
+    headers: { ...headers, 'content-type': LABELS[as] },
+    ...(as === 'form' ? { body: asForm(fieldsOf(reply)) } : {}),
+  };
 }
 
 export const replyContentType = defineFault({
   name: 'reply/content-type',
   summary: 'Token replies come under another content type, or under none.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1', 'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/refreshing-user-access-tokens'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
+    'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/refreshing-user-access-tokens',
+  ],
   options: interceptingOptions({
-    as: z.enum(['text', 'html', 'form', 'none']).default('text').describe('text, html, none: the same JSON under that label; form: form-encoded in truth'),
+    as: z
+      .enum(['text', 'html', 'form', 'none'])
+      .default('text')
+      .describe('text, html, none: the same JSON under that label; form: form-encoded in truth'),
     grants: grants('refresh_token', 'client_credentials'),
   }),
   intercept: (fault, options) =>

@@ -8,9 +8,13 @@ const HUGE = Number.MAX_SAFE_INTEGER;
 
 export const replyExpiresIn = defineFault({
   name: 'reply/expires-in',
-  summary: 'Token replies give the life of the access token in a form or size that clients do not expect.',
+  summary:
+    'Token replies give the life of the access token in a form or size that clients do not expect.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1', 'https://www.rfc-editor.org/rfc/rfc6749#section-4.2.2'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
+    'https://www.rfc-editor.org/rfc/rfc6749#section-4.2.2',
+  ],
   options: interceptingOptions({
     as: z.enum(['string', 'zero', 'negative', 'absent', 'huge']).default('string'),
     grants: grants('refresh_token', 'client_credentials'),

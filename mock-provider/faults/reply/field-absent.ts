@@ -6,7 +6,10 @@ export const replyFieldAbsent = defineFault({
   name: 'reply/field-absent',
   summary: 'Token replies lack one of their fields.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1', 'https://github.com/n8n-io/n8n/issues/29434'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
+    'https://github.com/n8n-io/n8n/issues/29434',
+  ],
   options: fieldOptions,
   intercept: (fault, options) => editField(fault, options, () => []),
 });

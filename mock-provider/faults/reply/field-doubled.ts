@@ -6,7 +6,14 @@ export const replyFieldDoubled = defineFault({
   name: 'reply/field-doubled',
   summary: 'Token replies carry one of their fields twice, the second time with a value of no use.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc8259#section-4', 'https://www.rfc-editor.org/rfc/rfc6749#section-5.1'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc8259#section-4',
+    'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
+  ],
   options: fieldOptions,
-  intercept: (fault, options) => editField(fault, options, (value) => [[options.field, value], [options.field, 'doubled']]),
+  intercept: (fault, options) =>
+    editField(fault, options, (value) => [
+      [options.field, value],
+      [options.field, 'doubled'],
+    ]),
 });

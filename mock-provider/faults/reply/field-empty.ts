@@ -6,7 +6,10 @@ export const replyFieldEmpty = defineFault({
   name: 'reply/field-empty',
   summary: 'Token replies give one of their fields as an empty text.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1', 'https://github.com/n8n-io/n8n/issues/29434'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
+    'https://github.com/n8n-io/n8n/issues/29434',
+  ],
   options: fieldOptions,
   intercept: (fault, options) => editField(fault, options, () => [[options.field, '']]),
 });

@@ -4,9 +4,14 @@ import { editField } from '../engine/token-reply-fields.ts';
 
 export const replyFieldNested = defineFault({
   name: 'reply/field-nested',
-  summary: 'Token replies carry one of their fields within an object of their own instead of at the top.',
+  summary:
+    'Token replies carry one of their fields within an object of their own instead of at the top.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1', 'https://docs.slack.dev/authentication/using-token-rotation'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
+    'https://docs.slack.dev/authentication/using-token-rotation',
+  ],
   options: fieldOptions,
-  intercept: (fault, options) => editField(fault, options, (value) => [['data', { [options.field]: value }]]),
+  intercept: (fault, options) =>
+    editField(fault, options, (value) => [['data', { [options.field]: value }]]),
 });

@@ -6,7 +6,10 @@ export const replyFieldNull = defineFault({
   name: 'reply/field-null',
   summary: 'Token replies give one of their fields as null.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1', 'https://github.com/n8n-io/n8n/issues/12742'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
+    'https://github.com/n8n-io/n8n/issues/12742',
+  ],
   options: fieldOptions,
   intercept: (fault, options) => editField(fault, options, () => [[options.field, null]]),
 });

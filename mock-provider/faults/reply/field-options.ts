@@ -4,6 +4,9 @@ import { grants } from '../engine/token-requests.ts';
 
 /** Options of a fault that spoils one field of the token reply (RFC 6749 §5.1). */
 export const fieldOptions = interceptingOptions({
-  field: z.enum(['access_token', 'refresh_token', 'token_type', 'expires_in', 'scope']).default('access_token').describe('the field it is about'),
+  field: z
+    .enum(['access_token', 'refresh_token', 'token_type', 'expires_in', 'scope'])
+    .default('access_token')
+    .describe('the field it is about'),
   grants: grants('refresh_token', 'client_credentials'),
 });

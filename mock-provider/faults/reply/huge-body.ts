@@ -9,9 +9,18 @@ export const replyHugeBody = defineFault({
   surface: 'token-endpoint',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc8259#section-9'],
   options: interceptingOptions({
-    bytes: z.int().positive().max(64 * 2 ** 20).default(2 ** 20).describe('length of the padding'),
+    bytes: z
+      .int()
+      .positive()
+      .max(64 * 2 ** 20)
+      .default(2 ** 20)
+      .describe('length of the padding'),
     grants: grants('refresh_token', 'client_credentials'),
   }),
   // White space around JSON means nothing, so that only the size is wrong.
-  intercept: (fault, options) => editTokenReply(fault, options, (reply) => ({ ...reply, body: reply.body + ' '.repeat(options.bytes) })),
+  intercept: (fault, options) =>
+    editTokenReply(fault, options, (reply) => ({
+      ...reply,
+      body: reply.body + ' '.repeat(options.bytes),
+    })),
 });

@@ -5,7 +5,10 @@ export const replyLostAfterCommit = defineFault({
   name: 'reply/lost-after-commit',
   summary: 'The provider carries the refresh out, then the connection is reset before the reply.',
   surface: 'wire',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2', 'https://developer.okta.com/docs/guides/refresh-tokens/main/'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
+    'https://developer.okta.com/docs/guides/refresh-tokens/main/',
+  ],
   options: onceOptions({}),
   intercept: (fault) => ({
     async token(exchange, next) {

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { bodyOf, startRealm } from '../../testing/start-realm.ts';
 import type { FaultName } from '../index.ts';
 
-type Case = readonly [name: FaultName, options: Readonly<Record<string, unknown>>, body: RegExp, type: string | null];
+type Case = readonly [
+  name: FaultName,
+  options: Readonly<Record<string, unknown>>,
+  body: RegExp,
+  type: string | null,
+];
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded; charset=utf-8';
@@ -33,21 +38,32 @@ const cases: readonly Case[] = [
   ['reply/huge-token', { bytes: 9_000 }, /"access_token":"oc_at_[\w-]{32}\.{8962}"/, JSON_TYPE],
 ];
 
-test.each(cases)('%s %j: the refresh is carried out, its reply is spoiled; a code passes; healing ends it', async (name, options, body, type) => {
-  await using run = await startRealm({ refreshToken: { rotation: 'single-use', grace: '1h' } });
-  const { id } = run.realm.inject(name, options);
-  const { refresh_token: refresh } = await run.connect();
-  expect((await run.lastReply()).faults).toEqual([]);
-  const response = await run.refresh(refresh);
-  expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
-  expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer())).toMatch(body);
-  expect(await run.lastReply()).toMatchObject({ issued: { access: { generation: 2 }, refresh: { generation: 2 } }, faults: [id] });
-  expect((await run.refresh('nonsense')).status).toBe(400);
-  expect((await run.lastReply()).faults).toEqual([]);
-  run.realm.heal(id);
-  expect(await bodyOf(run.refresh(refresh))).toMatchObject({ access_token: expect.stringMatching(/^oc_at_[\w-]{32}$/), expires_in: 3_600 });
-  expect((await run.lastReply()).faults).toEqual([]);
-});
+test.each(cases)(
+  '%s %j: the refresh is carried out, its reply is spoiled; a code passes; healing ends it',
+  async (name, options, body, type) => {
+    await using run = await startRealm({ refreshToken: { rotation: 'single-use', grace: '1h' } });
+    const { id } = run.realm.inject(name, options);
+    const { refresh_token: refresh } = await run.connect();
+    expect((await run.lastReply()).faults).toEqual([]);
+    const response = await run.refresh(refresh);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
+    expect(
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer()),
+    ).toMatch(body);
+    expect(await run.lastReply()).toMatchObject({
+      issued: { access: { generation: 2 }, refresh: { generation: 2 } },
+      faults: [id],
+    });
+    expect((await run.refresh('nonsense')).status).toBe(400);
+    expect((await run.lastReply()).faults).toEqual([]);
+    run.realm.heal(id);
+    expect(await bodyOf(run.refresh(refresh))).toMatchObject({
+      access_token: expect.stringMatching(/^oc_at_[\w-]{32}$/),
+      expires_in: 3_600,
+    });
+    expect((await run.lastReply()).faults).toEqual([]);
+  },
+);
 
 test('a field that is not in the reply is not spoiled', async () => {
   await using run = await startRealm();
@@ -58,7 +74,8 @@ test('a field that is not in the reply is not spoiled', async () => {
 
 test('form-encoded replies are spoiled as well, and not told to be what they are', async () => {
   await using run = await startRealm({ reply: { contentType: 'form' } });
-  const ask = async (): Promise<string> => (await run.token({ grant_type: 'client_credentials' })).text();
+  const ask = async (): Promise<string> =>
+    (await run.token({ grant_type: 'client_credentials' })).text();
   const { id } = run.realm.inject('reply/field-doubled', { field: 'scope', times: 1 });
   expect(await ask()).toMatch(/scope=read\+write&scope=doubled/);
   expect((await run.lastReply()).faults).toEqual([id]);
@@ -96,9 +113,16 @@ test('token/login-redirect: whoever follows it gets a page and no tokens', async
   const { refresh_token: refresh } = await run.connect();
   const { id } = run.realm.inject('token/login-redirect');
   const response = await run.refresh(refresh);
-  expect([response.status, response.redirected, response.headers.get('content-type')]).toEqual([200, true, 'text/html; charset=utf-8']);
+  expect([response.status, response.redirected, response.headers.get('content-type')]).toEqual([
+    200,
+    true,
+    'text/html; charset=utf-8',
+  ]);
   await run.lastReply();
-  expect(run.replies.slice(-2).map(({ status, faults }) => [status, faults])).toEqual([[302, [id]], [200, [id]]]);
+  expect(run.replies.slice(-2).map(({ status, faults }) => [status, faults])).toEqual([
+    [302, [id]],
+    [200, [id]],
+  ]);
   run.realm.heal();
   expect((await run.refresh(refresh)).redirected).toBe(false);
 });
@@ -109,7 +133,10 @@ test('token/temporary-redirect: whoever follows it gets tokens', async () => {
   const { id } = run.realm.inject('token/temporary-redirect');
   expect((await run.refresh(refresh)).redirected).toBe(true);
   await run.lastReply();
-  expect(run.replies.slice(-2).map(({ status, faults }) => [status, faults])).toEqual([[307, [id]], [200, []]]);
+  expect(run.replies.slice(-2).map(({ status, faults }) => [status, faults])).toEqual([
+    [307, [id]],
+    [200, []],
+  ]);
   run.realm.inject('token/temporary-redirect');
   run.realm.heal();
   expect((await run.token({ grant_type: 'client_credentials' })).redirected).toBe(false);

@@ -6,6 +6,12 @@ export const rotationPeriodic = defineFault({
   summary: 'Refresh tokens change their value once they are of a certain age, about daily.',
   surface: 'policy',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-6'],
-  options: lastingOptions({ every: durationSchema.default('24h').describe('age at which a refresh token is replaced') }),
-  begin: (fault, options) => fault.realm.overridePolicy({ refreshToken: { rotation: 'periodic', rotateAfter: options.every } }, fault.id),
+  options: lastingOptions({
+    every: durationSchema.default('24h').describe('age at which a refresh token is replaced'),
+  }),
+  begin: (fault, options) =>
+    fault.realm.overridePolicy(
+      { refreshToken: { rotation: 'periodic', rotateAfter: options.every } },
+      fault.id,
+    ),
 });

@@ -6,5 +6,9 @@ export const rotationReuseRevokesSession = defineFault({
   surface: 'policy',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2'],
   options: lastingOptions({}),
-  begin: (fault) => fault.realm.overridePolicy({ refreshToken: { rotation: 'single-use', grace: '0s', onReuse: 'revoke-session' } }, fault.id),
+  begin: (fault) =>
+    fault.realm.overridePolicy(
+      { refreshToken: { rotation: 'single-use', grace: '0s', onReuse: 'revoke-session' } },
+      fault.id,
+    ),
 });

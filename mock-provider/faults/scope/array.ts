@@ -9,5 +9,8 @@ export const scopeArray = defineFault({
   surface: 'token-endpoint',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1'],
   options: interceptingOptions({ grants: grants('refresh_token', 'client_credentials') }),
-  intercept: (fault, options) => editField(fault, { ...options, field: 'scope' }, (value) => [['scope', scopeNames(String(value))]]),
+  intercept: (fault, options) =>
+    editField(fault, { ...options, field: 'scope' }, (value) => [
+      ['scope', scopeNames(String(value))],
+    ]),
 });

@@ -6,10 +6,15 @@ export const scopeInvalidScope = defineFault({
   name: 'scope/invalid-scope',
   summary: 'The token endpoint refuses the refresh with 400 invalid_scope.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.2', 'https://github.com/n8n-io/n8n/pull/28159'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc6749#section-5.2',
+    'https://github.com/n8n-io/n8n/pull/28159',
+  ],
   options: interceptingOptions({ grants: grants('refresh_token') }),
   intercept: (fault, options) => ({
     token: (exchange, next) =>
-      asksWith(exchange, options.grants) && fault.claim(exchange) ? oauthError(400, 'invalid_scope', 'The requested scope exceeds the scope granted.') : next(),
+      asksWith(exchange, options.grants) && fault.claim(exchange)
+        ? oauthError(400, 'invalid_scope', 'The requested scope exceeds the scope granted.')
+        : next(),
   }),
 });

@@ -9,5 +9,8 @@ export const scopeReordered = defineFault({
   surface: 'token-endpoint',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-3.3'],
   options: interceptingOptions({ grants: grants('refresh_token', 'client_credentials') }),
-  intercept: (fault, options) => editField(fault, { ...options, field: 'scope' }, (value) => [['scope', scopeNames(String(value)).reverse().join(' ')]]),
+  intercept: (fault, options) =>
+    editField(fault, { ...options, field: 'scope' }, (value) => [
+      ['scope', scopeNames(String(value)).reverse().join(' ')],
+    ]),
 });

@@ -41,8 +41,14 @@ test('scope/invalid-scope: the refresh is refused and nothing is spent', async (
   await using run = await startRealm({ refreshToken: { rotation: 'single-use' } });
   const first = await run.connect();
   const { id } = run.realm.inject('scope/invalid-scope', { times: 1 });
-  expect(await (await run.refresh(first.refresh_token)).json()).toMatchObject({ error: 'invalid_scope' });
-  expect(await run.lastReply()).toMatchObject({ status: 400, error: 'invalid_scope', faults: [id] });
+  expect(await (await run.refresh(first.refresh_token)).json()).toMatchObject({
+    error: 'invalid_scope',
+  });
+  expect(await run.lastReply()).toMatchObject({
+    status: 400,
+    error: 'invalid_scope',
+    faults: [id],
+  });
   expect((await run.refresh(first.refresh_token)).status).toBe(200);
 });
 

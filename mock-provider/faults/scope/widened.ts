@@ -7,7 +7,16 @@ export const scopeWidened = defineFault({
   name: 'scope/widened',
   summary: 'Token replies tell more scope than was granted.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1', 'https://www.rfc-editor.org/rfc/rfc6749#section-6'],
-  options: interceptingOptions({ by: scopeSchema.default('admin').describe('the scope added'), grants: grants('refresh_token', 'client_credentials') }),
-  intercept: (fault, options) => editField(fault, { ...options, field: 'scope' }, (value) => [['scope', [...new Set([...scopeNames(String(value)), ...scopeNames(options.by)])].join(' ')]]),
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
+    'https://www.rfc-editor.org/rfc/rfc6749#section-6',
+  ],
+  options: interceptingOptions({
+    by: scopeSchema.default('admin').describe('the scope added'),
+    grants: grants('refresh_token', 'client_credentials'),
+  }),
+  intercept: (fault, options) =>
+    editField(fault, { ...options, field: 'scope' }, (value) => [
+      ['scope', [...new Set([...scopeNames(String(value)), ...scopeNames(options.by)])].join(' ')],
+    ]),
 });

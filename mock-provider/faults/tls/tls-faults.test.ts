@@ -3,21 +3,40 @@ import { expect, test } from 'vitest';
 import { startRealm, type TestRealm } from '../../testing/start-realm.ts';
 import type { FaultName } from '../index.ts';
 
-/** A token request by HTTPS that trusts the authority: its status, or the code of what went wrong. */
+/**
+ * A token request by HTTPS that trusts the authority: its status, or the code of what went wrong.
+ */
 function ask({ client }: TestRealm, tokenUrl: string, ca: string): Promise<number | string> {
-  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: client.id, client_secret: client.secret }).toString();
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: client.id,
+    client_secret: client.secret,
+  }).toString();
   return new Promise((resolve) => {
-    const sent = request(tokenUrl, { method: 'POST', ca, agent: false, headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length } }, (response) => {
-      response.resume();
-      response.once('end', () => resolve(response.statusCode ?? 0));
-    });
+    const sent = request(
+      tokenUrl,
+      {
+        method: 'POST',
+        ca,
+        agent: false,
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': body.length,
+        },
+      },
+      (response) => {
+        response.resume();
+        response.once('end', () => resolve(response.statusCode ?? 0));
+      },
+    );
     sent.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
     sent.end(body);
   });
 }
 
 const turnedAway = async (run: TestRealm, times: number): Promise<void> => {
-  const seen = (): number => run.replies.filter(({ outcome }) => outcome === 'aborted-by-client').length;
+  const seen = (): number =>
+    run.replies.filter(({ outcome }) => outcome === 'aborted-by-client').length;
   await expect.poll(seen, { timeout: 5_000 }).toBe(times);
 };
 
@@ -27,19 +46,26 @@ const cases: readonly (readonly [FaultName, string])[] = [
   ['tls/certificate-wrong-host', 'ERR_TLS_CERT_ALTNAME_INVALID'],
 ];
 
-test.each(cases)('%s: a client that looks at certificates turns away, and the realm knows', async (name, code) => {
-  await using run = await startRealm();
-  const { tokenUrl, certificateAuthority: ca } = await run.realm.secure();
-  expect(await ask(run, tokenUrl, ca)).toBe(200);
-  const { id } = run.realm.inject(name);
-  expect(await ask(run, tokenUrl, ca)).toBe(code);
-  await turnedAway(run, 1);
-  expect(run.replies.at(-1)).toMatchObject({ endpoint: 'unknown', delivered: false, faults: [id] });
-  expect(run.requests.at(-1)).toMatchObject({ method: 'TLS', path: 'handshake' });
-  run.realm.heal(id);
-  expect(await ask(run, tokenUrl, ca)).toBe(200);
-  expect((await run.lastReply()).faults).toEqual([]);
-});
+test.each(cases)(
+  '%s: a client that looks at certificates turns away, and the realm knows',
+  async (name, code) => {
+    await using run = await startRealm();
+    const { tokenUrl, certificateAuthority: ca } = await run.realm.secure();
+    expect(await ask(run, tokenUrl, ca)).toBe(200);
+    const { id } = run.realm.inject(name);
+    expect(await ask(run, tokenUrl, ca)).toBe(code);
+    await turnedAway(run, 1);
+    expect(run.replies.at(-1)).toMatchObject({
+      endpoint: 'unknown',
+      delivered: false,
+      faults: [id],
+    });
+    expect(run.requests.at(-1)).toMatchObject({ method: 'TLS', path: 'handshake' });
+    run.realm.heal(id);
+    expect(await ask(run, tokenUrl, ca)).toBe(200);
+    expect((await run.lastReply()).faults).toEqual([]);
+  },
+);
 
 test('the same realm by HTTP and HTTPS; the address is opened once and closed with the realm', async () => {
   const run = await startRealm();

@@ -7,12 +7,23 @@ import { tooMany } from './too-many.ts';
 
 export const tokenBucket = defineFault({
   name: 'token/bucket',
-  summary: 'The token endpoint takes requests from a bucket that refills in realm time, and answers 429 while it is empty.',
+  summary:
+    'The token endpoint takes requests from a bucket that refills in realm time, and answers 429 while it is empty.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6585#section-4', 'https://developer.okta.com/docs/reference/rate-limits/'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc6585#section-4',
+    'https://developer.okta.com/docs/reference/rate-limits/',
+  ],
   options: interceptingOptions({
-    capacity: z.int().positive().default(5).describe('requests a full bucket holds; it begins full'),
-    refillEvery: durationSchema.refine((every) => toMs(every) > 0, 'is no time at all').default('10s').describe('one request is added so often'),
+    capacity: z
+      .int()
+      .positive()
+      .default(5)
+      .describe('requests a full bucket holds; it begins full'),
+    refillEvery: durationSchema
+      .refine((every) => toMs(every) > 0, 'is no time at all')
+      .default('10s')
+      .describe('one request is added so often'),
     grants: grants('refresh_token', 'client_credentials'),
   }),
   intercept(fault, { capacity, refillEvery, ...options }) {
@@ -25,7 +36,12 @@ export const tokenBucket = defineFault({
         const now = fault.realm.now();
         level = Math.min(capacity, level + Math.max(0, now - seenMs) / everyMs);
         seenMs = now;
-        if (level < 1 && fault.claim(exchange)) return fault.realm.answer('throttled-token-endpoint', exchange, tooMany(((1 - level) * everyMs) / 1_000));
+        if (level < 1 && fault.claim(exchange))
+          return fault.realm.answer(
+            'throttled-token-endpoint',
+            exchange,
+            tooMany(((1 - level) * everyMs) / 1_000),
+          );
         level = Math.max(0, level - 1);
         return next();
       },

@@ -8,12 +8,20 @@ const DAY_MS = toMs('1d');
 
 export const tokenDailyQuota = defineFault({
   name: 'token/daily-quota',
-  summary: 'The token endpoint answers a number of requests per realm day and 429 to all further ones.',
+  summary:
+    'The token endpoint answers a number of requests per realm day and 429 to all further ones.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://www.zoho.com/accounts/protocol/oauth/token-limits.html', 'https://developers.google.com/analytics/devguides/reporting/data/v1/quotas'],
-  options: interceptingOptions({ limit: z.int().nonnegative().default(10).describe('requests answered per realm day'), grants: grants('refresh_token', 'client_credentials') }),
+  seenInTheWild: [
+    'https://www.zoho.com/accounts/protocol/oauth/token-limits.html',
+    'https://developers.google.com/analytics/devguides/reporting/data/v1/quotas',
+  ],
+  options: interceptingOptions({
+    limit: z.int().nonnegative().default(10).describe('requests answered per realm day'),
+    grants: grants('refresh_token', 'client_credentials'),
+  }),
   intercept(fault, options) {
-    // The first day begins with the fault and not at midnight, so that a run at midnight meets the same quota as any other.
+    // The first day begins with the fault and not at midnight, so that a run at midnight meets the
+    // same quota as any other.
     let dayStart = fault.realm.now();
     let used = 0;
     return {
@@ -29,7 +37,9 @@ export const tokenDailyQuota = defineFault({
           return next();
         }
         const wait = Math.ceil((dayStart + DAY_MS - fault.realm.now()) / 1_000);
-        return oauthError(429, 'temporarily_unavailable', 'The daily quota is used up.', { 'retry-after': String(wait) });
+        return oauthError(429, 'temporarily_unavailable', 'The daily quota is used up.', {
+          'retry-after': String(wait),
+        });
       },
     };
   },

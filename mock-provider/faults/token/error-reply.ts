@@ -4,8 +4,19 @@ import { json, page, type HttpReply } from '../../model/reply.ts';
 import { httpStatus } from './http-status.ts';
 import { asksWith, grants } from '../engine/token-requests.ts';
 
-function errorReply(status: number, contentType: 'json' | 'form', fields: Readonly<Record<string, string>>): HttpReply {
-  const reply = contentType === 'json' ? json(status, fields) : page(status, 'application/x-www-form-urlencoded; charset=utf-8', new URLSearchParams(fields).toString());
+function errorReply(
+  status: number,
+  contentType: 'json' | 'form',
+  fields: Readonly<Record<string, string>>,
+): HttpReply {
+  const reply =
+    contentType === 'json'
+      ? json(status, fields)
+      : page(
+          status,
+          'application/x-www-form-urlencoded; charset=utf-8',
+          new URLSearchParams(fields).toString(),
+        );
   return fields.error === undefined ? reply : { ...reply, error: fields.error };
 }
 
@@ -27,7 +38,10 @@ export const tokenErrorReply = defineFault({
   intercept: (fault, { status, error, errorDescription, contentType, ...options }) => ({
     token: (exchange, next) =>
       asksWith(exchange, options.grants) && fault.claim(exchange)
-        ? errorReply(status, contentType, { error, ...(errorDescription === undefined ? {} : { error_description: errorDescription }) })
+        ? errorReply(status, contentType, {
+            error,
+            ...(errorDescription === undefined ? {} : { error_description: errorDescription }),
+          })
         : next(),
   }),
 });

@@ -2,16 +2,23 @@ import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { empty, page } from '../../model/reply.ts';
 import { asksWith, grants } from '../engine/token-requests.ts';
 
-const LOGIN = '<!doctype html>\n<html lang="en"><head><title>Log in</title></head><body><form method="post"><input name="user"><input name="password" type="password"></form></body></html>\n';
+const LOGIN =
+  '<!doctype html>\n<html lang="en"><head><title>Log in</title></head><body><form method="post"><input name="user"><input name="password" type="password"></form></body></html>\n';
 
 export const tokenLoginRedirect = defineFault({
   name: 'token/login-redirect',
   summary: 'The token endpoint sends the client to a login page, which answers 200.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://github.com/n8n-io/n8n/issues/12742', 'https://github.com/n8n-io/n8n/pull/12880'],
+  seenInTheWild: [
+    'https://github.com/n8n-io/n8n/issues/12742',
+    'https://github.com/n8n-io/n8n/pull/12880',
+  ],
   options: interceptingOptions({ grants: grants('refresh_token', 'client_credentials') }),
   intercept: (fault, options) => ({
-    token: (exchange, next) => (asksWith(exchange, options.grants) && fault.claim(exchange) ? empty(302, { location: 'login' }) : next()),
+    token: (exchange, next) =>
+      asksWith(exchange, options.grants) && fault.claim(exchange)
+        ? empty(302, { location: 'login' })
+        : next(),
     unknown(exchange, next) {
       if (exchange.record.path !== '/login') return next();
       fault.meet(exchange);

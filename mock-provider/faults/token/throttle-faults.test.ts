@@ -4,7 +4,8 @@ import { bodyOf, startRealm } from '../../testing/start-realm.ts';
 test('token/bucket: empties, refills in realm time up to its capacity, and is gone when healed', async () => {
   await using run = await startRealm();
   const { id } = run.realm.inject('token/bucket', { capacity: 2, refillEvery: '1h' });
-  const ask = async (): Promise<number> => (await run.token({ grant_type: 'client_credentials' })).status;
+  const ask = async (): Promise<number> =>
+    (await run.token({ grant_type: 'client_credentials' })).status;
   expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429]);
   expect(await run.lastReply()).toMatchObject({ retryAfterSeconds: 3_600, faults: [id] });
   run.realm.clock.advance(3_600_000);
@@ -20,7 +21,10 @@ test('token/throttled-per-refresh-token: another token has a quota of its own', 
   await using run = await startRealm();
   const [one, other] = [await run.connect(), await run.connect()];
   const { id } = run.realm.inject('token/throttled-per-refresh-token', { limit: 1, per: '10m' });
-  expect([(await run.refresh(one.refresh_token)).status, (await run.refresh(one.refresh_token)).status]).toEqual([200, 429]);
+  expect([
+    (await run.refresh(one.refresh_token)).status,
+    (await run.refresh(one.refresh_token)).status,
+  ]).toEqual([200, 429]);
   expect((await run.lastReply()).faults).toEqual([id]);
   expect((await run.refresh(other.refresh_token)).status).toBe(200);
   expect((await run.lastReply()).faults).toEqual([]);
@@ -29,7 +33,9 @@ test('token/throttled-per-refresh-token: another token has a quota of its own', 
 });
 
 test("token/throttled-vendor-form: the policy's own words come first", async () => {
-  await using run = await startRealm({ answers: { 'throttled-token-endpoint': { status: 403, body: { error: 'slow_down' } } } });
+  await using run = await startRealm({
+    answers: { 'throttled-token-endpoint': { status: 403, body: { error: 'slow_down' } } },
+  });
   run.realm.inject('token/throttled-vendor-form');
   const response = await run.token({ grant_type: 'client_credentials' });
   expect([response.status, (await bodyOf(response)).error]).toEqual([403, 'slow_down']);
@@ -41,7 +47,8 @@ test('Retry-After as a date is on the clock of whoever says it', async () => {
   run.realm.clock.skew('issuer', 86_400_000);
   run.realm.inject('token/throttled', { retryAfter: '10m', toldAs: 'date' });
   const refused = await run.token({ grant_type: 'client_credentials' });
-  const left = (Date.parse(refused.headers.get('retry-after') ?? '') - run.realm.clock.now('issuer')) / 1_000;
+  const left =
+    (Date.parse(refused.headers.get('retry-after') ?? '') - run.realm.clock.now('issuer')) / 1_000;
   expect(left).toBeGreaterThan(590);
   expect(left).toBeLessThanOrEqual(601);
   run.realm.clock.skew('issuer', 0);

@@ -7,9 +7,13 @@ import { tooMany } from './too-many.ts';
 
 export const tokenThrottledPerRefreshToken = defineFault({
   name: 'token/throttled-per-refresh-token',
-  summary: 'The token endpoint takes a number of refreshes with one refresh token within a while, and answers 429 to more.',
+  summary:
+    'The token endpoint takes a number of refreshes with one refresh token within a while, and answers 429 to more.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://www.zoho.com/accounts/protocol/oauth/token-limits.html', 'https://www.rfc-editor.org/rfc/rfc6585#section-4'],
+  seenInTheWild: [
+    'https://www.zoho.com/accounts/protocol/oauth/token-limits.html',
+    'https://www.rfc-editor.org/rfc/rfc6585#section-4',
+  ],
   options: interceptingOptions({
     limit: z.int().nonnegative().default(1).describe('refreshes per refresh token within `per`'),
     per: durationSchema.default('10m').describe('in realm time'),
@@ -19,7 +23,9 @@ export const tokenThrottledPerRefreshToken = defineFault({
     const uses = new Map<string, readonly number[]>();
     return {
       token(exchange, next) {
-        const fingerprint = asksWith(exchange, ['refresh_token']) ? exchange.record.presented?.ref?.fingerprint : undefined;
+        const fingerprint = asksWith(exchange, ['refresh_token'])
+          ? exchange.record.presented?.ref?.fingerprint
+          : undefined;
         if (fingerprint === undefined) return next();
         const now = fault.realm.now();
         const recent = (uses.get(fingerprint) ?? []).filter((usedMs) => now - usedMs < windowMs);

@@ -9,7 +9,10 @@ export const tokenUnavailable = defineFault({
   name: 'token/unavailable',
   summary: 'The token endpoint answers with a server error and carries nothing out.',
   surface: 'token-endpoint',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4', 'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4',
+    'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1',
+  ],
   options: interceptingOptions({
     status: z.int().min(500).max(599).default(503),
     retryAfter: durationSchema.optional(),
@@ -18,7 +21,12 @@ export const tokenUnavailable = defineFault({
   intercept: (fault, options) => ({
     token: (exchange, next) =>
       asksWith(exchange, options.grants) && fault.claim(exchange)
-        ? page(options.status, 'text/plain; charset=utf-8', 'The service is temporarily unavailable.\n', retryAfterHeader(options.retryAfter))
+        ? page(
+            options.status,
+            'text/plain; charset=utf-8',
+            'The service is temporarily unavailable.\n',
+            retryAfterHeader(options.retryAfter),
+          )
         : next(),
   }),
 });

@@ -4,7 +4,10 @@ import { asksWith, grants } from '../engine/token-requests.ts';
 
 /** Options of a fault that can sit on the way to either endpoint. */
 export const endpointShape = {
-  at: z.enum(['token', 'resource']).default('token').describe('endpoint on the way to which it sits'),
+  at: z
+    .enum(['token', 'resource'])
+    .default('token')
+    .describe('endpoint on the way to which it sits'),
   grants: grants('refresh_token', 'client_credentials'),
 } as const;
 
@@ -13,7 +16,13 @@ interface Place {
   readonly grants: readonly string[];
 }
 
-/** Stands before one of the endpoints; at the token endpoint before requests with one of the grant types. */
+/**
+ * Stands before one of the endpoints; at the token endpoint before requests with one of the grant
+ * types.
+ */
 export function atEndpoint({ at, grants: types }: Place, act: Middleware): Interceptors {
-  return { [at]: (exchange: Parameters<Middleware>[0], next: Parameters<Middleware>[1]) => (at === 'resource' || asksWith(exchange, types) ? act(exchange, next) : next()) };
+  return {
+    [at]: (exchange: Parameters<Middleware>[0], next: Parameters<Middleware>[1]) =>
+      at === 'resource' || asksWith(exchange, types) ? act(exchange, next) : next(),
+  };
 }

@@ -7,7 +7,10 @@ export const wireBandwidth = defineFault({
   summary: 'Replies trickle in at a few bytes a second.',
   surface: 'wire',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9112#section-8'],
-  options: interceptingOptions({ ...endpointShape, bytesPerSecond: z.int().positive().default(100) }),
+  options: interceptingOptions({
+    ...endpointShape,
+    bytesPerSecond: z.int().positive().default(100),
+  }),
   intercept: (fault, { bytesPerSecond, ...options }) =>
     atEndpoint(options, async (exchange, next) => {
       const reply = await next();

@@ -5,7 +5,10 @@ export const wireIdleConnectionKilled = defineFault({
   name: 'wire/idle-connection-killed',
   summary: 'The server closes the connection after the reply without having said so.',
   surface: 'wire',
-  seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9112#section-9.6', 'https://www.rfc-editor.org/rfc/rfc9112#section-9.3.1'],
+  seenInTheWild: [
+    'https://www.rfc-editor.org/rfc/rfc9112#section-9.6',
+    'https://www.rfc-editor.org/rfc/rfc9112#section-9.3.1',
+  ],
   options: interceptingOptions(endpointShape),
   intercept: (fault, options) =>
     atEndpoint(options, async (exchange, next) => {

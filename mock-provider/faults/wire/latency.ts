@@ -16,7 +16,8 @@ export const wireLatency = defineFault({
   }),
   intercept: (fault, { by, jitter, ...options }) =>
     atEndpoint(options, async (exchange, next) => {
-      if (fault.claim(exchange)) await waitInRealTime(fault, exchange, toMs(by) + fault.random() * toMs(jitter));
+      if (fault.claim(exchange))
+        await waitInRealTime(fault, exchange, toMs(by) + fault.random() * toMs(jitter));
       return next();
     }),
 });

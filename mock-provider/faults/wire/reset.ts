@@ -7,5 +7,6 @@ export const wireReset = defineFault({
   surface: 'wire',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9112#section-9.5'],
   options: interceptingOptions(endpointShape),
-  intercept: (fault, options) => atEndpoint(options, (exchange, next) => (fault.claim(exchange) ? { kind: 'reset' } : next())),
+  intercept: (fault, options) =>
+    atEndpoint(options, (exchange, next) => (fault.claim(exchange) ? { kind: 'reset' } : next())),
 });

@@ -17,8 +17,17 @@ export const airtable = definePreset({
   facts: [
     { about: 'access token', says: 'lives 3600 s', confidence: 'confirmed', source: REFERENCE },
     { about: 'refresh token', says: 'lives 60 days', confidence: 'confirmed', source: REFERENCE },
-    { about: 'rotation', says: 'a refresh ends the old access and refresh token at once, without grace', confidence: 'confirmed', source: REFERENCE },
-    { about: 'expired access token', says: '401 AUTHENTICATION_REQUIRED', confidence: 'unverified' },
+    {
+      about: 'rotation',
+      says: 'a refresh ends the old access and refresh token at once, without grace',
+      confidence: 'confirmed',
+      source: REFERENCE,
+    },
+    {
+      about: 'expired access token',
+      says: '401 AUTHENTICATION_REQUIRED',
+      confidence: 'unverified',
+    },
     { about: 'dead refresh token', says: '400 invalid_grant', confidence: 'unverified' },
   ],
 });

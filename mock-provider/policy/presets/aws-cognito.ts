@@ -16,6 +16,10 @@ export const awsCognito = definePreset({
     { about: 'dead refresh token', says: '400 invalid_grant', confidence: 'confirmed' },
   ],
   variants: [
-    { name: 'without-grace', summary: 'rotation with no grace', policy: { refreshToken: { grace: '0s' } } },
+    {
+      name: 'without-grace',
+      summary: 'rotation with no grace',
+      policy: { refreshToken: { grace: '0s' } },
+    },
   ],
 });

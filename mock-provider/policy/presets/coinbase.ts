@@ -14,7 +14,12 @@ export const coinbase = definePreset({
   },
   facts: [
     { about: 'access token', says: 'lives 3600 s', confidence: 'confirmed', source: DOCS },
-    { about: 'refresh token', says: '1.5 years, single use', confidence: 'confirmed', source: DOCS },
+    {
+      about: 'refresh token',
+      says: '1.5 years, single use',
+      confidence: 'confirmed',
+      source: DOCS,
+    },
     { about: 'expired access token', says: '401', confidence: 'confirmed', source: DOCS },
     { about: 'dead refresh token', says: '401', confidence: 'confirmed', source: DOCS },
     { about: 'dead refresh token', says: 'the body', confidence: 'unverified' },

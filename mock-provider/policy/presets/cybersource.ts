@@ -15,10 +15,24 @@ export const cybersource = definePreset({
   },
   facts: [
     { about: 'access token', says: 'lives 15 minutes', confidence: 'confirmed', source: DOCS },
-    { about: 'refresh token', says: 'one year, started anew by each use, with six months of grace', confidence: 'confirmed', source: DOCS },
-    { about: 'rotation', says: 'that the grace is for a replaced refresh token', confidence: 'unverified' },
+    {
+      about: 'refresh token',
+      says: 'one year, started anew by each use, with six months of grace',
+      confidence: 'confirmed',
+      source: DOCS,
+    },
+    {
+      about: 'rotation',
+      says: 'that the grace is for a replaced refresh token',
+      confidence: 'unverified',
+    },
     { about: 'expired access token', says: '401', confidence: 'confirmed', source: DOCS },
-    { about: 'dead refresh token', says: '500, as for every failure of the token endpoint', confidence: 'confirmed', source: DOCS },
+    {
+      about: 'dead refresh token',
+      says: '500, as for every failure of the token endpoint',
+      confidence: 'confirmed',
+      source: DOCS,
+    },
     { about: 'dead refresh token', says: 'the body', confidence: 'unverified' },
   ],
 });

@@ -12,7 +12,11 @@ export const netsuite = definePreset({
   },
   facts: [
     { about: 'access token', says: 'lives 3600 s', confidence: 'unverified' },
-    { about: 'refresh token', says: '7 days from consent, not extended by use', confidence: 'secondary' },
+    {
+      about: 'refresh token',
+      says: '7 days from consent, not extended by use',
+      confidence: 'secondary',
+    },
     { about: 'expired access token', says: '401', confidence: 'secondary' },
     { about: 'dead refresh token', says: '400 invalid_grant', confidence: 'secondary' },
   ],

@@ -12,7 +12,15 @@ export const openaiCodex = definePreset({
   facts: [
     { about: 'rotation', says: 'each use yields a new refresh token', confidence: 'secondary' },
     { about: 'expired access token', says: '401', confidence: 'secondary' },
-    { about: 'reused refresh token', says: '401 with code refresh_token_reused', confidence: 'secondary' },
-    { about: 'reused refresh token', says: 'where in the body the code is', confidence: 'unverified' },
+    {
+      about: 'reused refresh token',
+      says: '401 with code refresh_token_reused',
+      confidence: 'secondary',
+    },
+    {
+      about: 'reused refresh token',
+      says: 'where in the body the code is',
+      confidence: 'unverified',
+    },
   ],
 });

@@ -9,6 +9,10 @@ export const smartcar = definePreset({
   },
   facts: [
     { about: 'access token', says: 'lives two hours', confidence: 'unverified' },
-    { about: 'refresh token', says: '60 days; one minute after its use it is dead', confidence: 'confirmed' },
+    {
+      about: 'refresh token',
+      says: '60 days; one minute after its use it is dead',
+      confidence: 'confirmed',
+    },
   ],
 });

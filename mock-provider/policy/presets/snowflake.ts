@@ -16,11 +16,23 @@ export const snowflake = definePreset({
   facts: [
     { about: 'access token', says: 'lives 600 s', confidence: 'confirmed', source: DOCS },
     { about: 'refresh token', says: 'lives 90 days', confidence: 'confirmed', source: DOCS },
-    { about: 'rotation', says: 'optional single use: a new refresh token ends all earlier refresh and access tokens', confidence: 'confirmed', source: DOCS },
+    {
+      about: 'rotation',
+      says: 'optional single use: a new refresh token ends all earlier refresh and access tokens',
+      confidence: 'confirmed',
+      source: DOCS,
+    },
     { about: 'expired access token', says: '401 with code 390318', confidence: 'unverified' },
     { about: 'dead refresh token', says: '400 invalid_grant', confidence: 'unverified' },
   ],
   variants: [
-    { name: 'single-use', summary: 'refresh tokens are single use', policy: { accessTokenOnRefresh: 'revoked', refreshToken: { rotation: 'single-use', absoluteTtl: undefined, idleTtl: '90d' } } },
+    {
+      name: 'single-use',
+      summary: 'refresh tokens are single use',
+      policy: {
+        accessTokenOnRefresh: 'revoked',
+        refreshToken: { rotation: 'single-use', absoluteTtl: undefined, idleTtl: '90d' },
+      },
+    },
   ],
 });

@@ -10,7 +10,12 @@ export const wise = definePreset({
     accessTokenOnRefresh: 'revoked',
   },
   facts: [
-    { about: 'access token', says: 'lives 12 hours; a refresh ends the old one at once', confidence: 'confirmed', source: DOCS },
+    {
+      about: 'access token',
+      says: 'lives 12 hours; a refresh ends the old one at once',
+      confidence: 'confirmed',
+      source: DOCS,
+    },
     { about: 'expired access token', says: '401', confidence: 'confirmed', source: DOCS },
     { about: 'dead refresh token', says: 'invalid_grant', confidence: 'confirmed', source: DOCS },
   ],

@@ -16,7 +16,10 @@ const DAY_MS = 86_400_000;
 
 x509.cryptoProvider.set(webcrypto as Crypto);
 
-/** A certificate authority of our own and the certificates it gives out for loopback addresses. Nothing of it is ever written down. */
+/**
+ * A certificate authority of our own and the certificates it gives out for loopback addresses.
+ * Nothing of it is ever written down.
+ */
 export class CertificateAuthority {
   readonly #keys: CryptoKeyPair;
   readonly #certificate: x509.X509Certificate;
@@ -34,7 +37,10 @@ export class CertificateAuthority {
       signingAlgorithm: ALGORITHM,
       notBefore: new Date(Date.now() - DAY_MS),
       notAfter: new Date(Date.now() + 365 * DAY_MS),
-      extensions: [new x509.BasicConstraintsExtension(true, 0, true), new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true)],
+      extensions: [
+        new x509.BasicConstraintsExtension(true, 0, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      ],
     });
     return new CertificateAuthority(keys, certificate);
   }
@@ -53,19 +59,32 @@ export class CertificateAuthority {
       notBefore: new Date(Date.now() - (expired ? 30 : 1) * DAY_MS),
       notAfter: new Date(Date.now() + (expired ? -1 : 30) * DAY_MS),
       signingAlgorithm: ALGORITHM,
-      extensions: [names(kind), new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth])],
+      extensions: [
+        names(kind),
+        new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      ],
     };
     const certificate =
       kind === 'self-signed'
-        ? await x509.X509CertificateGenerator.createSelfSigned({ ...parameters, name: parameters.subject, keys })
-        : await x509.X509CertificateGenerator.create({ ...parameters, issuer: this.#certificate.subject, signingKey: this.#keys.privateKey, publicKey: keys.publicKey });
+        ? await x509.X509CertificateGenerator.createSelfSigned({
+            ...parameters,
+            name: parameters.subject,
+            keys,
+          })
+        : await x509.X509CertificateGenerator.create({
+            ...parameters,
+            issuer: this.#certificate.subject,
+            signingKey: this.#keys.privateKey,
+            publicKey: keys.publicKey,
+          });
     const key = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
     return { key: x509.PemConverter.encode(key, 'PRIVATE KEY'), cert: certificate.toString('pem') };
   }
 }
 
 function names(kind: CertificateKind): x509.Extension {
-  if (kind === 'wrong-host') return new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: 'other.example' }]);
+  if (kind === 'wrong-host')
+    return new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: 'other.example' }]);
   return new x509.SubjectAlternativeNameExtension([
     { type: 'dns', value: 'localhost' },
     { type: 'ip', value: '127.0.0.1' },
@@ -74,5 +93,9 @@ function names(kind: CertificateKind): x509.Extension {
 }
 
 async function newKeys(): Promise<CryptoKeyPair> {
-  return (await webcrypto.subtle.generateKey({ name: ALGORITHM.name, namedCurve: ALGORITHM.namedCurve }, true, ['sign', 'verify'])) as CryptoKeyPair;
+  return (await webcrypto.subtle.generateKey(
+    { name: ALGORITHM.name, namedCurve: ALGORITHM.namedCurve },
+    true,
+    ['sign', 'verify'],
+  )) as CryptoKeyPair;
 }

@@ -6,7 +6,10 @@ interface Layer {
   readonly kind: CertificateKind;
 }
 
-/** Whether a realm can be reached by HTTPS, and which certificate it shows there. The last fault injected decides. */
+/**
+ * Whether a realm can be reached by HTTPS, and which certificate it shows there. The last fault
+ * injected decides.
+ */
 export class RealmTls {
   #door: Promise<SecureDoor> | undefined;
   #opened: SecureDoor | undefined;
@@ -15,7 +18,9 @@ export class RealmTls {
 
   /** Opens the realm's HTTPS address, once. */
   async open(listener: DoorListener): Promise<SecureDoor> {
-    this.#door ??= import('./secure-door.ts').then(async ({ SecureDoor: Door }) => Door.open(listener));
+    this.#door ??= import('./secure-door.ts').then(async ({ SecureDoor: Door }) =>
+      Door.open(listener),
+    );
     this.#opened = await this.#door;
     if (this.#closed) this.#opened.close();
     else this.#show();

@@ -24,22 +24,48 @@ function linkPath({ fromX, fromY, toX, toY }: Link): string {
   return `M${fromX} ${fromY}C${fromX + bend} ${fromY} ${toX - bend} ${toY} ${toX} ${toY}`;
 }
 
-/** What lies behind the bars: phases, bands of faults, the axis, lanes, gaps left out, and the chain of refreshes. */
+/**
+ * What lies behind the bars: phases, bands of faults, the axis, lanes, gaps left out, and the chain
+ * of refreshes.
+ */
 export function Backdrop({ drawing }: { readonly drawing: Drawing }) {
   const { width, height, axisY } = drawing;
   return (
     <g class="backdrop">
       {drawing.lanes.map((lane) => (
-        <rect key={lane.y} class="lane" x={0} y={lane.y - 3} width={width} height={lane.height + 6} />
+        <rect
+          key={lane.y}
+          class="lane"
+          x={0}
+          y={lane.y - 3}
+          width={width}
+          height={lane.height + 6}
+        />
       ))}
-      {drawing.lanes.filter((lane) => lane.group !== undefined).map((lane) => (
-        <line key={lane.y} class="group" x1={0} x2={width} y1={lane.y - GROUP_LINE_ABOVE_PX} y2={lane.y - GROUP_LINE_ABOVE_PX} />
-      ))}
+      {drawing.lanes
+        .filter((lane) => lane.group !== undefined)
+        .map((lane) => (
+          <line
+            key={lane.y}
+            class="group"
+            x1={0}
+            x2={width}
+            y1={lane.y - GROUP_LINE_ABOVE_PX}
+            y2={lane.y - GROUP_LINE_ABOVE_PX}
+          />
+        ))}
       {drawing.phases.map((phase) => (
         <PhaseStrip key={phase.n} phase={phase} />
       ))}
       {drawing.faults.map((fault) => (
-        <rect key={fault.n} class="fault-band" x={fault.x} y={FAULT_LABEL_TOP_PX} width={fault.width} height={height - FAULT_LABEL_TOP_PX} />
+        <rect
+          key={fault.n}
+          class="fault-band"
+          x={fault.x}
+          y={FAULT_LABEL_TOP_PX}
+          width={fault.width}
+          height={height - FAULT_LABEL_TOP_PX}
+        />
       ))}
       {drawing.ticks.map((tick) => (
         <g key={tick.x} class="tick">
@@ -52,9 +78,16 @@ export function Backdrop({ drawing }: { readonly drawing: Drawing }) {
       {drawing.breaks.map((gap) => (
         <g key={gap.x} class="break">
           <title>{`${formatDuration(gap.ms)} without any event left out`}</title>
-          <rect x={gap.x} y={axisY + AXIS_TEXT_PX} width={gap.width} height={height - axisY - AXIS_TEXT_PX} />
+          <rect
+            x={gap.x}
+            y={axisY + AXIS_TEXT_PX}
+            width={gap.width}
+            height={height - axisY - AXIS_TEXT_PX}
+          />
           <path d={`M${gap.x + gap.width / 2 - 3} ${axisY + 20}l6 6l-6 6l6 6`} />
-          <text transform={`translate(${gap.x + gap.width / 2} ${axisY + 46}) rotate(90)`}>{formatDuration(gap.ms)} idle</text>
+          <text transform={`translate(${gap.x + gap.width / 2} ${axisY + 46}) rotate(90)`}>
+            {formatDuration(gap.ms)} idle
+          </text>
         </g>
       ))}
       {drawing.links.map((link, index) => (

@@ -13,7 +13,13 @@ const LABEL_ROWS = 4;
 /** The phases of the run, each until the next. */
 export function phaseBands(history: History, scale: TimeScale): Band[] {
   const phases = history.of('phase');
-  return phases.map((phase, index) => ({ n: phase.n, ...stretch(scale, phase.at, phases[index + 1]?.at ?? scale.endMs, 1), row: 0, label: phase.phase, text: describeEvent(phase) }));
+  return phases.map((phase, index) => ({
+    n: phase.n,
+    ...stretch(scale, phase.at, phases[index + 1]?.at ?? scale.endMs, 1),
+    row: 0,
+    label: phase.phase,
+    text: describeEvent(phase),
+  }));
 }
 
 /** The faults, each from its beginning until it was healed or the run ended. */
@@ -22,12 +28,33 @@ export function faultBands(history: History, scale: TimeScale): Band[] {
   const bands = events
     .filter((event) => event.state === 'begin')
     .map((begin) => {
-      const end = events.find((event) => event.state === 'healed' && event.id === begin.id && event.n > begin.n);
-      const met = events.filter((event) => event.state === 'met' && event.id === begin.id && event.n > begin.n && event.n < (end?.n ?? Number.POSITIVE_INFINITY));
-      const text = [...[begin, ...met].map((event) => describeEvent(event)), end === undefined ? 'It was never healed.' : describeEvent(end)].join(' ');
-      return { n: begin.n, ...stretch(scale, begin.at, end?.at ?? scale.endMs), label: begin.fault, text };
+      const end = events.find(
+        (event) => event.state === 'healed' && event.id === begin.id && event.n > begin.n,
+      );
+      const met = events.filter(
+        (event) =>
+          event.state === 'met' &&
+          event.id === begin.id &&
+          event.n > begin.n &&
+          event.n < (end?.n ?? Number.POSITIVE_INFINITY),
+      );
+      const text = [
+        ...[begin, ...met].map((event) => describeEvent(event)),
+        end === undefined ? 'It was never healed.' : describeEvent(end),
+      ].join(' ');
+      return {
+        n: begin.n,
+        ...stretch(scale, begin.at, end?.at ?? scale.endMs),
+        label: begin.fault,
+        text,
+      };
     });
-  const { rows } = packRows(bands.map(({ x, width, label }) => ({ x, width: Math.max(width, label.length * LABEL_PX_PER_CHARACTER + 8) })));
+  const { rows } = packRows(
+    bands.map(({ x, width, label }) => ({
+      x,
+      width: Math.max(width, label.length * LABEL_PX_PER_CHARACTER + 8),
+    })),
+  );
   return bands.map((band, index) => {
     const row = rows[index] ?? 0;
     return row < LABEL_ROWS ? { ...band, row } : { ...band, row: LABEL_ROWS - 1, label: '' };

@@ -13,8 +13,19 @@ export function BarShape({ bar, ...shape }: { readonly bar: Bar } & ShapeProps) 
   return (
     <g {...shapeAttributes(shape, bar.n, bar.text, `bar tone-${tone}`)}>
       <rect class="body" x={x} y={y} width={width} height={height} rx={1.5} />
-      {held === undefined ? null : <rect class="held" x={held.x} y={y} width={held.width} height={height} rx={Math.min(2, held.width / 2)} />}
-      {tone === 'broken' && width >= 10 ? <rect class="hatch" x={x} y={y + height - 3} width={width} height={3} /> : null}
+      {held === undefined ? null : (
+        <rect
+          class="held"
+          x={held.x}
+          y={y}
+          width={held.width}
+          height={height}
+          rx={Math.min(2, held.width / 2)}
+        />
+      )}
+      {tone === 'broken' && width >= 10 ? (
+        <rect class="hatch" x={x} y={y + height - 3} width={width} height={3} />
+      ) : null}
       {shape.proof ? <rect class="proof" x={x} y={lineY} width={width} height={1.75} /> : null}
       {labelled ? (
         <text x={start + 4} y={y + height / 2}>

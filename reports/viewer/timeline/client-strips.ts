@@ -14,9 +14,23 @@ function executionBars(history: History, scale: TimeScale): Omit<Bar, 'y' | 'hei
     started.delete(event.key);
     const tone: Tone = event.status === 'success' ? 'ok' : 'broken';
     const events = start === undefined ? [event.n] : [start.n, event.n];
-    return { n: event.n, events, ...stretch(scale, fromMs, event.at), tone, label: event.key, text: describeEvent(event) };
+    return {
+      n: event.n,
+      events,
+      ...stretch(scale, fromMs, event.at),
+      tone,
+      label: event.key,
+      text: describeEvent(event),
+    };
   });
-  const open = [...started.values()].map((event) => ({ n: event.n, events: [event.n], ...stretch(scale, event.at, scale.endMs), tone: 'quiet' as const, label: `${event.key} …`, text: `${describeEvent(event)} Its end was not recorded.` }));
+  const open = [...started.values()].map((event) => ({
+    n: event.n,
+    events: [event.n],
+    ...stretch(scale, event.at, scale.endMs),
+    tone: 'quiet' as const,
+    label: `${event.key} …`,
+    text: `${describeEvent(event)} Its end was not recorded.`,
+  }));
   return [...finished, ...open];
 }
 
@@ -24,8 +38,18 @@ function probeMark(event: EventOf<'stored-credential'>): Omit<Mark, 'x' | 'y'> {
   const stored = typeof event.refresh === 'string' ? event.access : event.refresh;
   const live = typeof event.refresh === 'string' ? event.live?.access : event.live?.refresh;
   const label = typeof stored === 'string' ? stored : `${stored.family}·${stored.generation}`;
-  const newest = typeof stored !== 'string' && live !== undefined && live.family === stored.family && live.generation === stored.generation;
-  return { n: event.n, shape: 'diamond', tone: newest ? 'ok' : 'broken', label, text: describeEvent(event) };
+  const newest =
+    typeof stored !== 'string' &&
+    live !== undefined &&
+    live.family === stored.family &&
+    live.generation === stored.generation;
+  return {
+    n: event.n,
+    shape: 'diamond',
+    tone: newest ? 'ok' : 'broken',
+    label,
+    text: describeEvent(event),
+  };
 }
 
 function momentMark(event: HistoryEvent): Omit<Mark, 'x' | 'y'> | undefined {
@@ -47,9 +71,18 @@ function remedyBars(history: History, scale: TimeScale): Omit<Bar, 'y' | 'height
   return events
     .filter((event) => event.state === 'begin')
     .map((begin) => {
-      const end = events.find((event) => event.n > begin.n && event.remedy === begin.remedy && event.state !== 'begin');
+      const end = events.find(
+        (event) => event.n > begin.n && event.remedy === begin.remedy && event.state !== 'begin',
+      );
       const tone: Tone = end === undefined ? 'quiet' : end.state === 'end' ? 'live' : 'broken';
-      return { n: (end ?? begin).n, events: [begin.n, ...(end === undefined ? [] : [end.n])], ...stretch(scale, begin.at, end?.at ?? scale.endMs), tone, label: begin.remedy, text: describeEvent(end ?? begin) };
+      return {
+        n: (end ?? begin).n,
+        events: [begin.n, ...(end === undefined ? [] : [end.n])],
+        ...stretch(scale, begin.at, end?.at ?? scale.endMs),
+        tone,
+        label: begin.remedy,
+        text: describeEvent(end ?? begin),
+      };
     });
 }
 
@@ -60,7 +93,15 @@ const LABEL_PX_PER_CHARACTER = 6;
 function momentMarks(history: History, scale: TimeScale): Mark[] {
   const marks = history.events.flatMap((event): Mark[] => {
     const mark = momentMark(event);
-    return mark === undefined ? [] : [{ ...mark, x: stretch(scale, event.at, event.at, MARK_PX).x + MARK_PX / 2, y: MARK_ROW_PX / 2 }];
+    return mark === undefined
+      ? []
+      : [
+          {
+            ...mark,
+            x: stretch(scale, event.at, event.at, MARK_PX).x + MARK_PX / 2,
+            y: MARK_ROW_PX / 2,
+          },
+        ];
   });
   return marks.map((mark, index) => {
     const room = (marks[index + 1]?.x ?? scale.width + MARK_PX) - mark.x - 2 * MARK_PX;
@@ -68,13 +109,34 @@ function momentMarks(history: History, scale: TimeScale): Mark[] {
   });
 }
 
-/** The client's side: executions, then its processes, then what was seen of its credential, then what an operator did. */
+/**
+ * The client's side: executions, then its processes, then what was seen of its credential, then
+ * what an operator did.
+ */
 export function clientStrips(history: History, scale: TimeScale): Strip[] {
   const executions = stackBars(executionBars(history, scale));
   const remedies = stackBars(remedyBars(history, scale));
   const marks = momentMarks(history, scale);
-  const strips: Strip[] = [{ label: 'executions', group: 'n8n', height: executions.height, bars: executions.bars, marks: [], links: [] }, ...processStrips(history, scale)];
-  if (marks.length > 0) strips.push({ label: 'stored credential', height: MARK_ROW_PX, bars: [], marks, links: [] });
-  if (remedies.bars.length > 0) strips.push({ label: 'remedy', height: remedies.height, bars: remedies.bars, marks: [], links: [] });
+  const strips: Strip[] = [
+    {
+      label: 'executions',
+      group: 'n8n',
+      height: executions.height,
+      bars: executions.bars,
+      marks: [],
+      links: [],
+    },
+    ...processStrips(history, scale),
+  ];
+  if (marks.length > 0)
+    strips.push({ label: 'stored credential', height: MARK_ROW_PX, bars: [], marks, links: [] });
+  if (remedies.bars.length > 0)
+    strips.push({
+      label: 'remedy',
+      height: remedies.height,
+      bars: remedies.bars,
+      marks: [],
+      links: [],
+    });
   return strips;
 }

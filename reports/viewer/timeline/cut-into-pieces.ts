@@ -2,7 +2,10 @@ import type { ScaleMode } from './scale-mode.ts';
 
 const BREAK_PX = 30;
 const MAX_BREAKS = 10;
-/** A gap is left out when it is longer than this and takes more than this share of the time that is still drawn. */
+/**
+ * A gap is left out when it is longer than this and takes more than this share of the time that is
+ * still drawn.
+ */
 const IDLE_MS = 400;
 const IDLE_SHARE = 0.12;
 
@@ -49,5 +52,12 @@ function spread(moments: readonly number[]): Piece[] {
   });
 }
 
-/** Cuts a run into stretches that are drawn evenly. `moments` are sorted, without doubles, and begin with 0. */
-export const cutIntoPieces = (moments: readonly number[], width: number, mode: ScaleMode): Piece[] => (mode === 'spread' ? spread(moments) : evenly(moments, width));
+/**
+ * Cuts a run into stretches that are drawn evenly. `moments` are sorted, without doubles, and begin
+ * with 0.
+ */
+export const cutIntoPieces = (
+  moments: readonly number[],
+  width: number,
+  mode: ScaleMode,
+): Piece[] => (mode === 'spread' ? spread(moments) : evenly(moments, width));

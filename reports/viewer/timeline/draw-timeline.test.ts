@@ -12,7 +12,12 @@ const mode = fc.constantFrom('time' as const, 'spread' as const);
 const TINY = 1e-6;
 
 function expectInside(drawing: Drawing): void {
-  for (const { x, width: long } of [...drawing.bars, ...drawing.faults, ...drawing.phases, ...drawing.breaks]) {
+  for (const { x, width: long } of [
+    ...drawing.bars,
+    ...drawing.faults,
+    ...drawing.phases,
+    ...drawing.breaks,
+  ]) {
     expect(long).toBeGreaterThan(0);
     expect(x).toBeGreaterThanOrEqual(0);
     expect(x + long).toBeLessThanOrEqual(drawing.width + TINY);
@@ -36,19 +41,35 @@ function expectInside(drawing: Drawing): void {
 function expectNoOverlap({ bars }: Drawing): void {
   for (const row of Map.groupBy(bars, ({ y }) => y).values()) {
     const sorted = row.toSorted((a, b) => a.x - b.x);
-    sorted.slice(1).forEach((bar, index) => expect(bar.x + TINY).toBeGreaterThanOrEqual((sorted[index]?.x ?? 0) + (sorted[index]?.width ?? 0)));
+    sorted
+      .slice(1)
+      .forEach((bar, index) =>
+        expect(bar.x + TINY).toBeGreaterThanOrEqual(
+          (sorted[index]?.x ?? 0) + (sorted[index]?.width ?? 0),
+        ),
+      );
   }
 }
 
-const storm = new History(sampleRun().histories.get('targets/1.123.81/rotation__concurrent-refresh/history.ndjson') ?? []);
+const storm = new History(
+  sampleRun().histories.get('targets/1.123.81/rotation__concurrent-refresh/history.ndjson') ?? [],
+);
 
 describe('drawTimeline', () => {
   it('keeps everything inside and gives everything a width, whatever the history', () => {
-    fc.assert(fc.property(arbitraryHistory, width, mode, (history, px, how) => expectInside(drawTimeline(history, px, how))));
+    fc.assert(
+      fc.property(arbitraryHistory, width, mode, (history, px, how) =>
+        expectInside(drawTimeline(history, px, how)),
+      ),
+    );
   });
 
   it('never draws two bars of one row over each other', () => {
-    fc.assert(fc.property(arbitraryHistory, width, mode, (history, px, how) => expectNoOverlap(drawTimeline(history, px, how))));
+    fc.assert(
+      fc.property(arbitraryHistory, width, mode, (history, px, how) =>
+        expectNoOverlap(drawTimeline(history, px, how)),
+      ),
+    );
   });
 
   it('draws an empty history', () => {
@@ -58,9 +79,18 @@ describe('drawTimeline', () => {
   it('draws every execution, every exchange and every token, and points at events that exist', () => {
     const drawing = drawTimeline(storm, 1_000);
     const texts = drawing.bars.map(({ text }) => text);
-    expect(texts.filter((text) => text.startsWith('Execution'))).toHaveLength(storm.executions().length);
-    expect(texts.filter((text) => text.startsWith('Request'))).toHaveLength(storm.exchanges().length);
-    expect(drawing.lanes.flatMap(({ group }) => group ?? [])).toEqual(['n8n', 'provider', 'family f1', 'family f2']);
+    expect(texts.filter((text) => text.startsWith('Execution'))).toHaveLength(
+      storm.executions().length,
+    );
+    expect(texts.filter((text) => text.startsWith('Request'))).toHaveLength(
+      storm.exchanges().length,
+    );
+    expect(drawing.lanes.flatMap(({ group }) => group ?? [])).toEqual([
+      'n8n',
+      'provider',
+      'family f1',
+      'family f2',
+    ]);
     const numbers = new Set(storm.events.map(({ n }) => n));
     for (const { n } of timelineItems(drawing)) expect(numbers).toContain(n);
   });
@@ -68,7 +98,11 @@ describe('drawTimeline', () => {
   it('shows who was held by the rendezvous, and what was presented again', () => {
     const drawing = drawTimeline(storm, 1_000);
     expect(drawing.bars.filter(({ held }) => held !== undefined)).toHaveLength(8);
-    expect(drawing.marks.filter(({ shape, text }) => shape === 'cross' && text.includes('presented again'))).toHaveLength(7);
+    expect(
+      drawing.marks.filter(
+        ({ shape, text }) => shape === 'cross' && text.includes('presented again'),
+      ),
+    ).toHaveLength(7);
   });
 
   it('links each refresh token to the one it was exchanged for', () => {

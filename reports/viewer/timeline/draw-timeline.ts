@@ -30,20 +30,37 @@ function stack(strips: readonly Strip[], top: number): Stacked {
     y += strip.height;
     return { ...strip, y: at };
   });
-  const lanes = placed.map(({ y: at, height, label, group }) => ({ y: at, height, label, ...(group === undefined ? {} : { group }) }));
+  const lanes = placed.map(({ y: at, height, label, group }) => ({
+    y: at,
+    height,
+    label,
+    ...(group === undefined ? {} : { group }),
+  }));
   return { lanes, strips: placed, bottom: y + STRIP_GAP_PX };
 }
 
 /**
- * Lays a history out as a timeline of the given width. Pure: the same history gives the same drawing.
+ * Lays a history out as a timeline of the given width. Pure: the same history gives the same
+ * drawing.
  * @param width pixels for the time axis, without the names of the lanes
  */
 export function drawTimeline(history: History, width: number, mode: ScaleMode = 'time'): Drawing {
-  const scale = createTimeScale(history.events.map((event) => event.at), width, mode);
+  const scale = createTimeScale(
+    history.events.map((event) => event.at),
+    width,
+    mode,
+  );
   const faults = faultBands(history, scale);
   const axisY = PHASE_PX + (Math.max(-1, ...faults.map((fault) => fault.row)) + 1) * FAULT_LABEL_PX;
   const top = axisY + AXIS_PX;
-  const { lanes, strips, bottom } = stack([...clientStrips(history, scale), ...providerStrips(history, scale), ...tokenStrips(history, scale)], top);
+  const { lanes, strips, bottom } = stack(
+    [
+      ...clientStrips(history, scale),
+      ...providerStrips(history, scale),
+      ...tokenStrips(history, scale),
+    ],
+    top,
+  );
   return {
     width,
     height: bottom,
@@ -54,7 +71,13 @@ export function drawTimeline(history: History, width: number, mode: ScaleMode = 
     faults,
     bars: strips.flatMap((strip) => strip.bars.map((bar) => ({ ...bar, y: bar.y + strip.y }))),
     marks: strips.flatMap((strip) => strip.marks.map((mark) => ({ ...mark, y: mark.y + strip.y }))),
-    links: strips.flatMap((strip) => strip.links.map((link) => ({ ...link, fromY: link.fromY + strip.y, toY: link.toY + strip.y }))),
+    links: strips.flatMap((strip) =>
+      strip.links.map((link) => ({
+        ...link,
+        fromY: link.fromY + strip.y,
+        toY: link.toY + strip.y,
+      })),
+    ),
     breaks: scale.breaks,
     ticks: scale.ticks,
     x: scale.x,

@@ -1,7 +1,13 @@
-/** How a thing ended, as a colour: good, refused by rule (4xx, expired), broken (error, 5xx, lost, revoked), or none of these. */
+/**
+ * How a thing ended, as a colour: good, refused by rule (4xx, expired), broken (error, 5xx, lost,
+ * revoked), or none of these.
+ */
 export type Tone = 'ok' | 'refused' | 'broken' | 'quiet' | 'live';
 
-/** Something with a length in time. `n` is the event to jump to, `events` are all that it stands for. */
+/**
+ * Something with a length in time. `n` is the event to jump to, `events` are all that it stands
+ * for.
+ */
 export interface Bar {
   readonly n: number;
   readonly events: readonly number[];
@@ -40,7 +46,10 @@ export interface Band {
   readonly text: string;
 }
 
-/** A horizontal strip with a name. `group` names the lane that the strip belongs to when it is the lane's first. */
+/**
+ * A horizontal strip with a name. `group` names the lane that the strip belongs to when it is the
+ * lane's first.
+ */
 export interface Lane {
   readonly y: number;
   readonly height: number;

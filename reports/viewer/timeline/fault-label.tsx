@@ -7,7 +7,14 @@ export function FaultLabel({ fault, ...shape }: { readonly fault: Band } & Shape
   const y = FAULT_LABEL_TOP_PX + fault.row * FAULT_LABEL_HEIGHT_PX;
   return (
     <g {...shapeAttributes(shape, fault.n, fault.text, 'fault')}>
-      <rect class="body" x={fault.x} y={y + 1} width={fault.width} height={FAULT_LABEL_HEIGHT_PX - 2} rx={2} />
+      <rect
+        class="body"
+        x={fault.x}
+        y={y + 1}
+        width={fault.width}
+        height={FAULT_LABEL_HEIGHT_PX - 2}
+        rx={2}
+      />
       <text x={fault.x + 4} y={y + FAULT_LABEL_HEIGHT_PX / 2}>
         {fault.label}
       </text>

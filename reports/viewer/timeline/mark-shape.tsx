@@ -10,7 +10,10 @@ const PATHS: Readonly<Record<Mark['shape'], string>> = {
 /** A mark: a probe of the stored credential, a replayed token, a process that waits for a lock. */
 export function MarkShape({ mark, ...shape }: { readonly mark: Mark } & ShapeProps) {
   return (
-    <g {...shapeAttributes(shape, mark.n, mark.text, `mark shape-${mark.shape} tone-${mark.tone}`)} transform={`translate(${mark.x} ${mark.y})`}>
+    <g
+      {...shapeAttributes(shape, mark.n, mark.text, `mark shape-${mark.shape} tone-${mark.tone}`)}
+      transform={`translate(${mark.x} ${mark.y})`}
+    >
       <rect class="target" x={-6} y={-7} width={12} height={14} />
       <path class="body" d={PATHS[mark.shape]} />
       {mark.label === '' ? null : (

@@ -13,16 +13,41 @@ type OpenBar = Omit<Bar, 'y' | 'height'>;
 const UNKNOWN = 'unknown';
 
 /** What lasts until another state of the same process. */
-const STRETCHES: Readonly<Partial<Record<Process['state'], { readonly label: string; readonly tone: Tone; readonly until: ReadonlySet<Process['state']> }>>> = {
+const STRETCHES: Readonly<
+  Partial<
+    Record<
+      Process['state'],
+      { readonly label: string; readonly tone: Tone; readonly until: ReadonlySet<Process['state']> }
+    >
+  >
+> = {
   exited: { label: 'exited', tone: 'broken', until: new Set(['started']) },
   killed: { label: 'killed', tone: 'broken', until: new Set(['started']) },
   stopped: { label: 'stopped', tone: 'quiet', until: new Set(['started']) },
-  paused: { label: 'stands still', tone: 'quiet', until: new Set(['resumed', 'exited', 'finished', 'killed', 'stopped']) },
+  paused: {
+    label: 'stands still',
+    tone: 'quiet',
+    until: new Set(['resumed', 'exited', 'finished', 'killed', 'stopped']),
+  },
 };
 
-function bar(scale: TimeScale, from: Process | Lock, to: Process | Lock | undefined, look: { readonly label: string; readonly tone: Tone }): OpenBar {
-  const text = to === undefined ? `${describeEvent(from)} It stays so to the end of the run.` : `${describeEvent(from)} ${describeEvent(to)}`;
-  return { n: from.n, events: [from.n, ...(to === undefined ? [] : [to.n])], ...stretch(scale, from.at, to?.at ?? scale.endMs), ...look, text };
+function bar(
+  scale: TimeScale,
+  from: Process | Lock,
+  to: Process | Lock | undefined,
+  look: { readonly label: string; readonly tone: Tone },
+): OpenBar {
+  const text =
+    to === undefined
+      ? `${describeEvent(from)} It stays so to the end of the run.`
+      : `${describeEvent(from)} ${describeEvent(to)}`;
+  return {
+    n: from.n,
+    events: [from.n, ...(to === undefined ? [] : [to.n])],
+    ...stretch(scale, from.at, to?.at ?? scale.endMs),
+    ...look,
+    text,
+  };
 }
 
 /** When a process was down or stood still. */
@@ -31,44 +56,99 @@ function stateBars(events: readonly Process[], scale: TimeScale): OpenBar[] {
     const look = STRETCHES[event.state];
     if (look === undefined) return [];
     const { label, tone, until } = look;
-    return [bar(scale, event, events.find(({ n, state }) => n > event.n && until.has(state)), { label, tone })];
+    return [
+      bar(
+        scale,
+        event,
+        events.find(({ n, state }) => n > event.n && until.has(state)),
+        { label, tone },
+      ),
+    ];
   });
 }
 
 /** When a command ran, which is there only for its work. */
 function commandBars(events: readonly Process[], scale: TimeScale): OpenBar[] {
-  return events.filter(({ state }) => state === 'finished').flatMap((end) => {
-    const begin = events.findLast(({ n, state }) => n < end.n && state === 'started');
-    return begin === undefined ? [] : [bar(scale, begin, end, { label: 'runs', tone: 'quiet' })];
-  });
+  return events
+    .filter(({ state }) => state === 'finished')
+    .flatMap((end) => {
+      const begin = events.findLast(({ n, state }) => n < end.n && state === 'started');
+      return begin === undefined ? [] : [bar(scale, begin, end, { label: 'runs', tone: 'quiet' })];
+    });
 }
 
-/** When a process held the lock of a credential: until it is released or lost, or another one is seen to have it. */
+/**
+ * When a process held the lock of a credential: until it is released or lost, or another one is
+ * seen to have it.
+ */
 function lockBars(process: string, locks: readonly Lock[], scale: TimeScale): OpenBar[] {
   return locks
     .filter((event) => event.state === 'taken' && (event.process ?? UNKNOWN) === process)
-    .map((taken) => bar(scale, taken, locks.find(({ n, credential, state }) => n > taken.n && credential === taken.credential && (state === 'released' || state === 'lost' || state === 'taken')), { label: 'lock', tone: 'live' }));
+    .map((taken) =>
+      bar(
+        scale,
+        taken,
+        locks.find(
+          ({ n, credential, state }) =>
+            n > taken.n &&
+            credential === taken.credential &&
+            (state === 'released' || state === 'lost' || state === 'taken'),
+        ),
+        { label: 'lock', tone: 'live' },
+      ),
+    );
 }
 
 const MARK_ROW_PX = 13;
 const MARK_PX = 11;
 
-/** When a process asked for a lock that another one held, and when one began of which no end was seen before. A command's beginning is its bar's. */
-function processMarks(process: string, events: readonly Process[], locks: readonly Lock[], scale: TimeScale): Mark[] {
-  const begun = events.filter(({ state }, index) => state === 'started' && !events.slice(0, index).some((before) => before.state !== 'started') && !events.some((after) => after.state === 'finished'));
-  const waits = locks.filter((event) => event.state === 'waits' && (event.process ?? UNKNOWN) === process);
-  return [...begun, ...waits].map((event): Mark => ({ n: event.n, x: stretch(scale, event.at, event.at, MARK_PX).x + MARK_PX / 2, y: MARK_ROW_PX / 2, shape: 'dot', tone: event.type === 'lock' ? 'refused' : 'quiet', label: '', text: describeEvent(event) }));
+/**
+ * When a process asked for a lock that another one held, and when one began of which no end was
+ * seen before. A command's beginning is its bar's.
+ */
+function processMarks(
+  process: string,
+  events: readonly Process[],
+  locks: readonly Lock[],
+  scale: TimeScale,
+): Mark[] {
+  const begun = events.filter(
+    ({ state }, index) =>
+      state === 'started' &&
+      !events.slice(0, index).some((before) => before.state !== 'started') &&
+      !events.some((after) => after.state === 'finished'),
+  );
+  const waits = locks.filter(
+    (event) => event.state === 'waits' && (event.process ?? UNKNOWN) === process,
+  );
+  return [...begun, ...waits].map((event): Mark => ({
+    n: event.n,
+    x: stretch(scale, event.at, event.at, MARK_PX).x + MARK_PX / 2,
+    y: MARK_ROW_PX / 2,
+    shape: 'dot',
+    tone: event.type === 'lock' ? 'refused' : 'quiet',
+    label: '',
+    text: describeEvent(event),
+  }));
 }
 
-/** A strip for each process that something happened to: when it was down or stood still, and what it did with the locks of credentials. */
+/**
+ * A strip for each process that something happened to: when it was down or stood still, and what it
+ * did with the locks of credentials.
+ */
 export function processStrips(history: History, scale: TimeScale): Strip[] {
   const events = history.of('process');
   const locks = history.of('lock');
-  const held = locks.filter(({ state }) => state === 'taken' || state === 'waits').map(({ process }) => process ?? UNKNOWN);
+  const held = locks
+    .filter(({ state }) => state === 'taken' || state === 'waits')
+    .map(({ process }) => process ?? UNKNOWN);
   const names = [...new Set([...events.map(({ process }) => process), ...held])].toSorted();
   return names.map((label) => {
     const own = events.filter(({ process }) => process === label);
-    const stacked = stackBars([...stateBars(own, scale), ...commandBars(own, scale), ...lockBars(label, locks, scale)], { tallPx: MARK_ROW_PX });
+    const stacked = stackBars(
+      [...stateBars(own, scale), ...commandBars(own, scale), ...lockBars(label, locks, scale)],
+      { tallPx: MARK_ROW_PX },
+    );
     return { label, ...stacked, marks: processMarks(label, own, locks, scale), links: [] };
   });
 }

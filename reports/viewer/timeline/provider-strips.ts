@@ -14,15 +14,30 @@ function toneOf({ reply }: Exchange): Tone {
 /** When the rendezvous that held an exchange let it go. */
 function releases(history: History): Map<number, number> {
   const over = history.of('gate').filter((gate) => gate.state !== 'armed');
-  return new Map(over.flatMap((gate) => gate.exchanges.map((exchange) => [exchange, gate.at] as const)));
+  return new Map(
+    over.flatMap((gate) => gate.exchanges.map((exchange) => [exchange, gate.at] as const)),
+  );
 }
 
-function exchangeBar(exchange: Exchange, released: number | undefined, scale: TimeScale): Omit<Bar, 'y' | 'height'> {
+function exchangeBar(
+  exchange: Exchange,
+  released: number | undefined,
+  scale: TimeScale,
+): Omit<Bar, 'y' | 'height'> {
   const { request, reply } = exchange;
-  const label = reply === undefined ? '…' : reply.outcome === 'http' ? String(reply.status ?? '') : reply.outcome;
+  const label =
+    reply === undefined
+      ? '…'
+      : reply.outcome === 'http'
+        ? String(reply.status ?? '')
+        : reply.outcome;
   const bar = stretch(scale, request.at, reply?.at ?? scale.endMs);
-  const heldUntil = released === undefined ? undefined : Math.min(scale.x(released), bar.x + bar.width);
-  const text = reply === undefined ? `${describeEvent(request)} No reply was recorded.` : `${describeEvent(request)} ${describeEvent(reply)}`;
+  const heldUntil =
+    released === undefined ? undefined : Math.min(scale.x(released), bar.x + bar.width);
+  const text =
+    reply === undefined
+      ? `${describeEvent(request)} No reply was recorded.`
+      : `${describeEvent(request)} ${describeEvent(reply)}`;
   return {
     n: (reply ?? request).n,
     events: [request.n, ...(reply === undefined ? [] : [reply.n])],
@@ -30,24 +45,34 @@ function exchangeBar(exchange: Exchange, released: number | undefined, scale: Ti
     tone: toneOf(exchange),
     label,
     text: released === undefined ? text : `${text} Held by a rendezvous.`,
-    ...(heldUntil !== undefined && heldUntil > bar.x ? { held: { x: bar.x, width: heldUntil - bar.x } } : {}),
+    ...(heldUntil !== undefined && heldUntil > bar.x
+      ? { held: { x: bar.x, width: heldUntil - bar.x } }
+      : {}),
   };
 }
 
 const LANES = [
   { label: 'token endpoint', has: (endpoint: string) => endpoint === 'token' },
   { label: 'API', has: (endpoint: string) => endpoint === 'resource' },
-  { label: 'other endpoints', has: (endpoint: string) => endpoint !== 'token' && endpoint !== 'resource' },
+  {
+    label: 'other endpoints',
+    has: (endpoint: string) => endpoint !== 'token' && endpoint !== 'resource',
+  },
 ] as const;
 
-/** The provider's side: every request from its arrival to its reply, the token endpoint apart from the API. */
+/**
+ * The provider's side: every request from its arrival to its reply, the token endpoint apart from
+ * the API.
+ */
 export function providerStrips(history: History, scale: TimeScale): Strip[] {
   const exchanges = history.exchanges();
   const released = releases(history);
   const strips = LANES.flatMap(({ label, has }): Omit<Strip, 'group'>[] => {
     const own = exchanges.filter(({ request }) => has(request.endpoint));
     if (own.length === 0) return [];
-    const { bars, height } = stackBars(own.map((exchange) => exchangeBar(exchange, released.get(exchange.request.exchange), scale)));
+    const { bars, height } = stackBars(
+      own.map((exchange) => exchangeBar(exchange, released.get(exchange.request.exchange), scale)),
+    );
     return [{ label, height, bars, marks: [], links: [] }];
   });
   return strips.map((strip, index) => (index === 0 ? { ...strip, group: 'provider' } : strip));

@@ -9,7 +9,12 @@ export interface ShapeProps {
 }
 
 /** Attributes and classes of a drawn thing that can be pointed at. */
-export const shapeAttributes = ({ itemKey, stop, selected, proof }: ShapeProps, n: number, text: string, kind: string) => ({
+export const shapeAttributes = (
+  { itemKey, stop, selected, proof }: ShapeProps,
+  n: number,
+  text: string,
+  kind: string,
+) => ({
   'data-key': itemKey,
   role: 'button' as const,
   // Lower case: in SVG, attribute names are as written.

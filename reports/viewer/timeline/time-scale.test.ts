@@ -7,14 +7,19 @@ const moments = fc.array(fc.nat({ max: 3_600_000 }), { maxLength: 60 });
 describe('createTimeScale', () => {
   it('never goes back and never leaves the drawing', () => {
     fc.assert(
-      fc.property(moments, fc.constantFrom('time' as const, 'spread' as const), fc.array(fc.nat({ max: 4_000_000 }), { maxLength: 20 }), (at, mode, asked) => {
-        const scale = createTimeScale(at, 900, mode);
-        const xs = asked.toSorted((a, b) => a - b).map((ms) => scale.x(ms));
-        xs.forEach((x, index) => {
-          expect(x).toBeGreaterThanOrEqual(xs[index - 1] ?? 0);
-          expect(x).toBeLessThanOrEqual(900);
-        });
-      }),
+      fc.property(
+        moments,
+        fc.constantFrom('time' as const, 'spread' as const),
+        fc.array(fc.nat({ max: 4_000_000 }), { maxLength: 20 }),
+        (at, mode, asked) => {
+          const scale = createTimeScale(at, 900, mode);
+          const xs = asked.toSorted((a, b) => a - b).map((ms) => scale.x(ms));
+          xs.forEach((x, index) => {
+            expect(x).toBeGreaterThanOrEqual(xs[index - 1] ?? 0);
+            expect(x).toBeLessThanOrEqual(900);
+          });
+        },
+      ),
     );
   });
 
@@ -30,14 +35,19 @@ describe('createTimeScale', () => {
   });
 
   it('draws evenly when nothing is idle', () => {
-    const scale = createTimeScale(Array.from({ length: 101 }, (_, index) => index * 10), 1_000);
+    const scale = createTimeScale(
+      Array.from({ length: 101 }, (_, index) => index * 10),
+      1_000,
+    );
     expect(scale.breaks).toEqual([]);
     expect(scale.x(500)).toBeCloseTo(500);
   });
 
   it('gives a burst more room when it is asked to', () => {
     const at = [0, 1_000, 1_010, 1_020, 2_000];
-    expect(createTimeScale(at, 1_000, 'spread').x(1_020) - createTimeScale(at, 1_000, 'spread').x(1_000)).toBeGreaterThan(60);
+    expect(
+      createTimeScale(at, 1_000, 'spread').x(1_020) - createTimeScale(at, 1_000, 'spread').x(1_000),
+    ).toBeGreaterThan(60);
   });
 
   it('keeps tick labels apart and inside', () => {

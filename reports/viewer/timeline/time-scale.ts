@@ -7,8 +7,9 @@ const TICK_PX = 84;
 const TICK_LABEL_PX = 44;
 
 /**
- * How time becomes width. `time`: evenly, except that idle stretches are left out. `spread`: a pause of four times the
- * length gets twice the width, so that a burst of requests can be read beside seconds of waiting.
+ * How time becomes width. `time`: evenly, except that idle stretches are left out. `spread`: a
+ * pause of four times the length gets twice the width, so that a burst of requests can be read
+ * beside seconds of waiting.
  */
 /** Maps milliseconds of a run to pixels. */
 export interface TimeScale {
@@ -27,7 +28,10 @@ interface PlacedPiece extends Piece {
 
 function place(pieces: readonly Piece[], width: number): PlacedPiece[] {
   const fixedPx = pieces.reduce((sum, piece) => sum + (piece.fixedPx ?? 0), 0);
-  const weight = pieces.reduce((sum, piece) => sum + (piece.fixedPx === undefined ? piece.weight : 0), 0);
+  const weight = pieces.reduce(
+    (sum, piece) => sum + (piece.fixedPx === undefined ? piece.weight : 0),
+    0,
+  );
   const pxPerWeight = weight === 0 ? 0 : (width - fixedPx) / weight;
   let left = 0;
   return pieces.map((piece) => {
@@ -62,17 +66,28 @@ function candidatesFor(pieces: readonly PlacedPiece[], mode: ScaleMode): number[
   const stepMs = niceStep((TICK_PX * (first.toMs - first.fromMs)) / first.width);
   return busy.flatMap((piece) => {
     const count = Math.floor(piece.toMs / stepMs) - Math.ceil(piece.fromMs / stepMs) + 1;
-    return [piece.fromMs, ...Array.from({ length: Math.max(0, count) }, (_, index) => (Math.ceil(piece.fromMs / stepMs) + index) * stepMs)];
+    return [
+      piece.fromMs,
+      ...Array.from(
+        { length: Math.max(0, count) },
+        (_, index) => (Math.ceil(piece.fromMs / stepMs) + index) * stepMs,
+      ),
+    ];
   });
 }
 
-function placeTicks(candidates: readonly number[], x: (ms: number) => number, width: number): Tick[] {
+function placeTicks(
+  candidates: readonly number[],
+  x: (ms: number) => number,
+  width: number,
+): Tick[] {
   const ticks: Tick[] = [];
   for (const ms of candidates) {
     const at = x(ms);
     const last = ticks.at(-1);
     const free = last === undefined || at - last.x >= TICK_PX * 0.75;
-    if (free && at <= width - TICK_LABEL_PX) ticks.push({ x: at, label: ms === 0 ? '0' : formatDuration(ms) });
+    if (free && at <= width - TICK_LABEL_PX)
+      ticks.push({ x: at, label: ms === 0 ? '0' : formatDuration(ms) });
   }
   return ticks;
 }
@@ -81,13 +96,20 @@ function placeTicks(candidates: readonly number[], x: (ms: number) => number, wi
  * Makes the scale for everything that happens at `atMs`, in any order, from 0 on.
  * @param width pixels to use, all of them
  */
-export function createTimeScale(atMs: readonly number[], width: number, mode: ScaleMode = 'time'): TimeScale {
-  const moments = [...new Set([0, ...atMs.filter((at) => Number.isFinite(at) && at >= 0)])].toSorted((a, b) => a - b);
+export function createTimeScale(
+  atMs: readonly number[],
+  width: number,
+  mode: ScaleMode = 'time',
+): TimeScale {
+  const moments = [
+    ...new Set([0, ...atMs.filter((at) => Number.isFinite(at) && at >= 0)]),
+  ].toSorted((a, b) => a - b);
   const pieces = place(cutIntoPieces(moments, width, mode), width);
   const x = (ms: number): number => {
     const piece = pieceAt(pieces, ms);
     if (piece === undefined) return 0;
-    const share = piece.toMs === piece.fromMs ? 0 : (ms - piece.fromMs) / (piece.toMs - piece.fromMs);
+    const share =
+      piece.toMs === piece.fromMs ? 0 : (ms - piece.fromMs) / (piece.toMs - piece.fromMs);
     // The sum of the pieces' widths may miss the whole width by a rounding error.
     return Math.min(width, piece.left + Math.min(1, Math.max(0, share)) * piece.width);
   };
@@ -95,7 +117,9 @@ export function createTimeScale(atMs: readonly number[], width: number, mode: Sc
     width,
     endMs: moments.at(-1) ?? 0,
     x,
-    breaks: pieces.filter((piece) => piece.fixedPx !== undefined).map((piece) => ({ x: piece.left, width: piece.width, ms: piece.toMs - piece.fromMs })),
+    breaks: pieces
+      .filter((piece) => piece.fixedPx !== undefined)
+      .map((piece) => ({ x: piece.left, width: piece.width, ms: piece.toMs - piece.fromMs })),
     ticks: placeTicks(candidatesFor(pieces, mode), x, width),
   };
 }

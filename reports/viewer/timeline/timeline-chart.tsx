@@ -18,20 +18,36 @@ export interface TimelineChartProps {
   readonly onSelect: (n: number) => void;
 }
 
-const keyAt = (target: EventTarget | null): string | undefined => (target instanceof Element ? target.closest('[data-key]')?.getAttribute('data-key') : undefined) ?? undefined;
+const keyAt = (target: EventTarget | null): string | undefined =>
+  (target instanceof Element
+    ? target.closest('[data-key]')?.getAttribute('data-key')
+    : undefined) ?? undefined;
 
 /** The drawing. One stop for the tab key; arrow keys walk inside it, Enter leads to the event. */
-export function TimelineChart({ drawing, items, selected, cursorX, evidence, onPoint, onSelect }: TimelineChartProps) {
+export function TimelineChart({
+  drawing,
+  items,
+  selected,
+  cursorX,
+  evidence,
+  onPoint,
+  onSelect,
+}: TimelineChartProps) {
   const svg = useRef<SVGSVGElement>(null);
   const [focused, setFocused] = useState<string | undefined>(undefined);
-  const stop = items.find((item) => item.key === focused) ?? items.find((item) => item.n === selected) ?? items[0];
-  const find = (target: EventTarget | null): TimelineItem | undefined => items.find((item) => item.key === keyAt(target));
+  const stop =
+    items.find((item) => item.key === focused) ??
+    items.find((item) => item.n === selected) ??
+    items[0];
+  const find = (target: EventTarget | null): TimelineItem | undefined =>
+    items.find((item) => item.key === keyAt(target));
   const onKeyDown = (event: KeyboardEvent): void => {
     const from = find(event.target);
     if (from === undefined) return;
     if (event.key === 'Enter' || event.key === ' ') onSelect(from.n);
     const next = neighbour(items, from, event.key);
-    if (next !== undefined) svg.current?.querySelector<SVGElement>(`[data-key="${next.key}"]`)?.focus();
+    if (next !== undefined)
+      svg.current?.querySelector<SVGElement>(`[data-key="${next.key}"]`)?.focus();
     if (next !== undefined || event.key === 'Enter' || event.key === ' ') event.preventDefault();
   };
   useEffect(() => {
@@ -47,7 +63,8 @@ export function TimelineChart({ drawing, items, selected, cursorX, evidence, onP
     proof: events.some((n) => evidence.has(n)),
   });
   return (
-    // The handlers are on the frame: Chromium makes an SVG that listens for focus a tab stop of its own.
+    // The handlers are on the frame: Chromium makes an SVG that listens for focus a tab stop of its
+    // own.
     <div
       onPointerOver={(event) => onPoint(keyAt(event.target))}
       onPointerLeave={() => onPoint(undefined)}
@@ -61,14 +78,26 @@ export function TimelineChart({ drawing, items, selected, cursorX, evidence, onP
       }}
       onKeyDown={onKeyDown}
     >
-      <svg ref={svg} role="group" aria-label="Timeline" width={drawing.width} height={drawing.height}>
+      <svg
+        ref={svg}
+        role="group"
+        aria-label="Timeline"
+        width={drawing.width}
+        height={drawing.height}
+      >
         <Backdrop drawing={drawing} />
-        {cursorX === undefined ? null : <line class="cursor" x1={cursorX} x2={cursorX} y1={drawing.axisY} y2={drawing.height} />}
+        {cursorX === undefined ? null : (
+          <line class="cursor" x1={cursorX} x2={cursorX} y1={drawing.axisY} y2={drawing.height} />
+        )}
         {drawing.faults.map((fault) => (
           <FaultLabel key={`${fault.n}`} fault={fault} {...shape(`fault ${fault.n}`, [fault.n])} />
         ))}
         {drawing.bars.map((bar) => (
-          <BarShape key={`${bar.n} ${bar.y}`} bar={bar} {...shape(`bar ${bar.n} ${bar.y}`, bar.events)} />
+          <BarShape
+            key={`${bar.n} ${bar.y}`}
+            bar={bar}
+            {...shape(`bar ${bar.n} ${bar.y}`, bar.events)}
+          />
         ))}
         {drawing.marks.map((mark) => (
           <MarkShape key={`${mark.n}`} mark={mark} {...shape(`mark ${mark.n}`, [mark.n])} />

@@ -12,14 +12,27 @@ export interface TimelineItem {
 
 /** Everything that can be pointed at, from left to right. */
 export function timelineItems(drawing: Drawing): TimelineItem[] {
-  const faults = drawing.faults.map(({ n, text, x, row }) => ({ key: `fault ${n}`, n, text, x, y: row }));
+  const faults = drawing.faults.map(({ n, text, x, row }) => ({
+    key: `fault ${n}`,
+    n,
+    text,
+    x,
+    y: row,
+  }));
   const bars = drawing.bars.map(({ n, text, x, y }) => ({ key: `bar ${n} ${y}`, n, text, x, y }));
   const marks = drawing.marks.map(({ n, text, x, y }) => ({ key: `mark ${n}`, n, text, x, y }));
   return [...faults, ...bars, ...marks].toSorted((a, b) => a.x - b.x || a.y - b.y);
 }
 
-/** The item that an arrow key leads to: in time with left and right, to the nearest of another row with up and down. */
-export function neighbour(items: readonly TimelineItem[], from: TimelineItem, key: string): TimelineItem | undefined {
+/**
+ * The item that an arrow key leads to: in time with left and right, to the nearest of another row
+ * with up and down.
+ */
+export function neighbour(
+  items: readonly TimelineItem[],
+  from: TimelineItem,
+  key: string,
+): TimelineItem | undefined {
   const index = items.indexOf(from);
   if (key === 'ArrowRight') return items[index + 1];
   if (key === 'ArrowLeft') return items[index - 1];
@@ -28,6 +41,7 @@ export function neighbour(items: readonly TimelineItem[], from: TimelineItem, ke
   if (key !== 'ArrowDown' && key !== 'ArrowUp') return undefined;
   const down = key === 'ArrowDown';
   const beyond = items.filter((item) => (down ? item.y > from.y : item.y < from.y));
-  const distance = (item: TimelineItem): number => Math.abs(item.x - from.x) + 8 * Math.abs(item.y - from.y);
+  const distance = (item: TimelineItem): number =>
+    Math.abs(item.x - from.x) + 8 * Math.abs(item.y - from.y);
   return beyond.toSorted((a, b) => distance(a) - distance(b))[0];
 }

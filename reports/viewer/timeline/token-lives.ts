@@ -27,6 +27,13 @@ export function tokenLives(history: History): TokenLife[] {
   return [...byToken.values()].flatMap((events): TokenLife[] => {
     const issued = events.find((event) => event.action === 'issued') ?? events[0];
     if (issued?.token === undefined) return [];
-    return [{ token: issued.token, issued, ended: events.find((event) => ENDS.has(event.action)), replays: events.filter((event) => event.action === 'replayed') }];
+    return [
+      {
+        token: issued.token,
+        issued,
+        ended: events.find((event) => ENDS.has(event.action)),
+        replays: events.filter((event) => event.action === 'replayed'),
+      },
+    ];
   });
 }

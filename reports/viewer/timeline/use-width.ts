@@ -2,7 +2,9 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 
 /** The width of an element in whole pixels, as it is now. */
-export function useWidth<T extends HTMLElement>(initial: number): readonly [RefObject<T | null>, number] {
+export function useWidth<T extends HTMLElement>(
+  initial: number,
+): readonly [RefObject<T | null>, number] {
   const element = useRef<T>(null);
   const [width, setWidth] = useState(initial);
   useLayoutEffect(() => {

@@ -5,7 +5,12 @@ import { installingText, readyText, resultText } from './progress-text.ts';
 const QUIET_MS = 5_000;
 
 /** For logs and pipes: one line for each thing that has happened, none that changes. */
-export function createLineDisplay({ out, colours, printsResults, now = () => performance.now() }: DisplayOptions): ProgressDisplay {
+export function createLineDisplay({
+  out,
+  colours,
+  printsResults,
+  now = () => performance.now(),
+}: DisplayOptions): ProgressDisplay {
   const lastLine = new Map<string, { readonly at: number; readonly phase: string }>();
   const print = (line: string): void => {
     out.write(`${line}\n`);
@@ -17,7 +22,8 @@ export function createLineDisplay({ out, colours, printsResults, now = () => per
       switch (progress.kind) {
         case 'installing': {
           const last = lastLine.get(progress.target);
-          if (last !== undefined && last.phase === progress.phase && now() - last.at < QUIET_MS) return;
+          if (last !== undefined && last.phase === progress.phase && now() - last.at < QUIET_MS)
+            return;
           lastLine.set(progress.target, { at: now(), phase: progress.phase });
           print(installingText(progress));
           return;

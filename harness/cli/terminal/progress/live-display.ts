@@ -4,16 +4,30 @@ import type { DisplayOptions, ProgressDisplay } from './display.ts';
 import { LiveState } from './live-state.ts';
 import { readyText, resultText } from './progress-text.ts';
 
-/** For a terminal: what is going on stays at the bottom and moves, what is finished scrolls above it. */
-export function createLiveDisplay({ out, colours, printsResults, now = () => performance.now() }: DisplayOptions): ProgressDisplay {
+/**
+ * For a terminal: what is going on stays at the bottom and moves, what is finished scrolls above
+ * it.
+ */
+export function createLiveDisplay({
+  out,
+  colours,
+  printsResults,
+  now = () => performance.now(),
+}: DisplayOptions): ProgressDisplay {
   const update = createLogUpdate(out);
   const { dim } = createColors(colours);
   const state = new LiveState();
   let stopped = false;
-  const width = (): number => ('columns' in out && typeof out.columns === 'number' && out.columns > 20 ? out.columns : 80);
+  const width = (): number =>
+    'columns' in out && typeof out.columns === 'number' && out.columns > 20 ? out.columns : 80;
   const render = (): void => {
     if (stopped) return;
-    update(state.lines(now(), width()).map((line) => dim(line)).join('\n'));
+    update(
+      state
+        .lines(now(), width())
+        .map((line) => dim(line))
+        .join('\n'),
+    );
   };
   const print = (line: string): void => {
     update.clear();
@@ -28,7 +42,8 @@ export function createLiveDisplay({ out, colours, printsResults, now = () => per
       state.take(progress, now());
       if (progress.kind === 'ready') print(readyText(progress));
       else if (progress.kind === 'note') print(progress.text);
-      else if (progress.kind === 'scenario-end' && printsResults) print(resultText(progress.result, { ...progress, colours }));
+      else if (progress.kind === 'scenario-end' && printsResults)
+        print(resultText(progress.result, { ...progress, colours }));
       else render();
     },
     stop() {

@@ -19,13 +19,21 @@ export class LiveState {
         this.#put(progress.target, { label: installingText(progress), sinceMs: nowMs, doing: '' });
         return;
       case 'booting':
-        this.#put(progress.target, { label: `n8n ${progress.target}: starting`, sinceMs: nowMs, doing: '' });
+        this.#put(progress.target, {
+          label: `n8n ${progress.target}: starting`,
+          sinceMs: nowMs,
+          doing: '',
+        });
         return;
       case 'ready':
         this.#inFlight.delete(progress.target.id);
         return;
       case 'scenario-start':
-        this.#put(keyOf(progress), { label: `${progress.name}${progress.attempt > 1 ? ` #${progress.attempt}` : ''}`, sinceMs: nowMs, doing: '' });
+        this.#put(keyOf(progress), {
+          label: `${progress.name}${progress.attempt > 1 ? ` #${progress.attempt}` : ''}`,
+          sinceMs: nowMs,
+          doing: '',
+        });
         return;
       case 'scenario-step': {
         const entry = this.#inFlight.get(keyOf(progress));
@@ -42,8 +50,12 @@ export class LiveState {
 
   /** One line for each thing in flight, cut to `width`, and a count. */
   lines(nowMs: number, width: number): readonly string[] {
-    const moving = [...this.#inFlight.values()].map(({ label, doing, sinceMs }) => [`  ${label}`, doing, seconds(nowMs - sinceMs)].filter((part) => part !== '').join(' · '));
-    return [...moving, ...(this.#counter === '' ? [] : [`  ${this.#counter}`])].map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line));
+    const moving = [...this.#inFlight.values()].map(({ label, doing, sinceMs }) =>
+      [`  ${label}`, doing, seconds(nowMs - sinceMs)].filter((part) => part !== '').join(' · '),
+    );
+    return [...moving, ...(this.#counter === '' ? [] : [`  ${this.#counter}`])].map((line) =>
+      line.length > width ? `${line.slice(0, width - 1)}…` : line,
+    );
   }
 
   #put(key: string, entry: InFlight): void {
@@ -52,4 +64,12 @@ export class LiveState {
   }
 }
 
-const keyOf = ({ target, name, attempt }: { readonly target: string; readonly name: string; readonly attempt: number }): string => `${target} ${name} ${attempt}`;
+const keyOf = ({
+  target,
+  name,
+  attempt,
+}: {
+  readonly target: string;
+  readonly name: string;
+  readonly attempt: number;
+}): string => `${target} ${name} ${attempt}`;

@@ -15,12 +15,26 @@ export const installingText = ({ target, phase, packages, elapsedMs }: Of<'insta
   `n8n ${target}: ${phase}${packages === undefined ? '' : ` (${packages})`}, ${seconds(elapsedMs)}`;
 
 /** `n8n 2.41.1 is up after 9 s` */
-export const readyText = ({ target, bootMs }: Of<'ready'>): string => `n8n ${target.n8n} is up after ${seconds(bootMs)}`;
+export const readyText = ({ target, bootMs }: Of<'ready'>): string =>
+  `n8n ${target.n8n} is up after ${seconds(bootMs)}`;
 
 /** One result on one line, for runs in which no reporter prints it. */
-export function resultText(result: ScenarioResult, { done, total, colours }: { readonly done: number; readonly total: number; readonly colours: boolean }): string {
+export function resultText(
+  result: ScenarioResult,
+  {
+    done,
+    total,
+    colours,
+  }: { readonly done: number; readonly total: number; readonly colours: boolean },
+): string {
   const { green, red, yellow, dim } = createColors(colours);
-  const paint = { pass: green, fail: result.known === undefined ? red : yellow, inconclusive: yellow, skipped: dim }[result.verdict];
-  const verdict = result.verdict === 'fail' && result.known !== undefined ? 'known fail' : result.verdict;
+  const paint = {
+    pass: green,
+    fail: result.known === undefined ? red : yellow,
+    inconclusive: yellow,
+    skipped: dim,
+  }[result.verdict];
+  const verdict =
+    result.verdict === 'fail' && result.known !== undefined ? 'known fail' : result.verdict;
   return `${dim(`[${done}/${total}]`)} ${paint(verdict)} ${result.name}${result.attempt > 1 ? ` #${result.attempt}` : ''} ${dim(`(${result.target}, ${seconds(result.durationMs)})`)} ${result.outcome}`;
 }

@@ -15,14 +15,26 @@ describe('without a terminal', () => {
     const out = keeping();
     let now = 0;
     const display = createLineDisplay({ out, colours: false, printsResults: true, now: () => now });
-    for (; now <= 12_000; now += 100) display.show({ kind: 'installing', target: '2.41.1', phase: 'fetching packages', packages: now, elapsedMs: now });
-    expect(out.text().trim().split('\n')).toEqual(['n8n 2.41.1: fetching packages (0), 0 s', 'n8n 2.41.1: fetching packages (5000), 5 s', 'n8n 2.41.1: fetching packages (10000), 10 s']);
+    for (; now <= 12_000; now += 100)
+      display.show({
+        kind: 'installing',
+        target: '2.41.1',
+        phase: 'fetching packages',
+        packages: now,
+        elapsedMs: now,
+      });
+    expect(out.text().trim().split('\n')).toEqual([
+      'n8n 2.41.1: fetching packages (0), 0 s',
+      'n8n 2.41.1: fetching packages (5000), 5 s',
+      'n8n 2.41.1: fetching packages (10000), 10 s',
+    ]);
   });
 
   it('a new phase of an installation is told at once', () => {
     const out = keeping();
     const display = createLineDisplay({ out, colours: false, printsResults: true, now: () => 0 });
-    for (const phase of ['linking', 'linking', 'native part']) display.show({ kind: 'installing', target: '2.41.1', phase, elapsedMs: 0 });
+    for (const phase of ['linking', 'linking', 'native part'])
+      display.show({ kind: 'installing', target: '2.41.1', phase, elapsedMs: 0 });
     expect(out.text()).toBe('n8n 2.41.1: linking, 0 s\nn8n 2.41.1: native part, 0 s\n');
   });
 
@@ -33,14 +45,22 @@ describe('without a terminal', () => {
       display.show({ kind: 'scenario-start', ...key });
       display.show({ kind: 'scenario-step', ...key, doing: 'execute 8 at once' });
       display.show(ended);
-      expect(out.text()).toBe(printsResults ? '[1/2] pass rotation/concurrent-refresh (2.41.1, 1 s) recovered\n' : '');
+      expect(out.text()).toBe(
+        printsResults ? '[1/2] pass rotation/concurrent-refresh (2.41.1, 1 s) recovered\n' : '',
+      );
     }
   });
 
   it('nothing moves: no control characters are written', () => {
     const out = keeping();
     const display = createDisplay({ out, env: {} }, { colours: false, printsResults: true });
-    for (const progress of [{ kind: 'booting', target: '2.41.1' }, { kind: 'ready', target: sampleTarget(), bootMs: 65_000 }, { kind: 'note', text: 'a note' }, ended] as const) display.show(progress);
+    for (const progress of [
+      { kind: 'booting', target: '2.41.1' },
+      { kind: 'ready', target: sampleTarget(), bootMs: 65_000 },
+      { kind: 'note', text: 'a note' },
+      ended,
+    ] as const)
+      display.show(progress);
     display.stop();
     expect(out.text()).not.toContain('\u001B');
     expect(out.text()).toContain('n8n 2.41.1 is up after 1 min 5 s\na note\n');
@@ -53,7 +73,10 @@ describe('what is going on', () => {
     state.take({ kind: 'scenario-start', ...key }, 0);
     state.take({ kind: 'scenario-start', ...key, name: 'rotation/grace', attempt: 2 }, 1_000);
     state.take({ kind: 'scenario-step', ...key, doing: 'execute 8 at once' }, 2_000);
-    expect(state.lines(5_000, 80)).toEqual(['  rotation/concurrent-refresh · execute 8 at once · 5 s', '  rotation/grace #2 · 4 s']);
+    expect(state.lines(5_000, 80)).toEqual([
+      '  rotation/concurrent-refresh · execute 8 at once · 5 s',
+      '  rotation/grace #2 · 4 s',
+    ]);
     state.take(ended, 6_000);
     expect(state.lines(6_000, 80)).toEqual(['  rotation/grace #2 · 5 s', '  1 of 2 done']);
     expect(state.lines(6_000, 10)[0]).toBe('  rotatio…');

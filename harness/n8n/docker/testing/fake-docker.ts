@@ -3,10 +3,12 @@ import sinon from 'sinon';
 import type { Container, Docker } from '../engine.ts';
 
 /** What the daemon answers when it refuses something. */
-export const answer = (statusCode: number, text: string): Error => Object.assign(new Error(`(HTTP code ${statusCode}) server error - ${text} `), { statusCode });
+export const answer = (statusCode: number, text: string): Error =>
+  Object.assign(new Error(`(HTTP code ${statusCode}) server error - ${text} `), { statusCode });
 
 /** What Node says when the daemon has gone. */
-export const gone = (): Error => Object.assign(new Error('connect ECONNREFUSED /var/run/docker.sock'), { code: 'ECONNREFUSED' });
+export const gone = (): Error =>
+  Object.assign(new Error('connect ECONNREFUSED /var/run/docker.sock'), { code: 'ECONNREFUSED' });
 
 interface Outcome {
   readonly code: number;
@@ -19,7 +21,10 @@ export class FakeContainer {
   readonly #ended = Promise.withResolvers<Outcome>();
   readonly #output = new PassThrough();
   oomKilled = false;
-  readonly modem = { demuxStream: (from: PassThrough, to: NodeJS.WritableStream) => void from.on('data', (chunk: Buffer) => to.write(chunk)) };
+  readonly modem = {
+    demuxStream: (from: PassThrough, to: NodeJS.WritableStream) =>
+      void from.on('data', (chunk: Buffer) => to.write(chunk)),
+  };
   readonly attach = sinon.stub().resolves(this.#output);
   readonly start = sinon.stub().resolves();
   readonly stop = sinon.stub().callsFake(async () => this.end(0));
@@ -27,8 +32,13 @@ export class FakeContainer {
   readonly pause = sinon.stub().resolves();
   readonly unpause = sinon.stub().resolves();
   readonly remove = sinon.stub().resolves();
-  readonly wait = sinon.stub().callsFake(async () => ({ StatusCode: (await this.#ended.promise).code }));
-  readonly inspect = sinon.stub().callsFake(async () => ({ State: { Pid: 4711, OOMKilled: this.oomKilled }, NetworkSettings: { Networks: { ours: { IPAddress: '172.18.0.2' } } } }));
+  readonly wait = sinon
+    .stub()
+    .callsFake(async () => ({ StatusCode: (await this.#ended.promise).code }));
+  readonly inspect = sinon.stub().callsFake(async () => ({
+    State: { Pid: 4711, OOMKilled: this.oomKilled },
+    NetworkSettings: { Networks: { ours: { IPAddress: '172.18.0.2' } } },
+  }));
 
   say(text: string): void {
     this.#output.write(text);
@@ -52,4 +62,5 @@ export class FakeContainer {
 }
 
 /** A daemon's API with the given calls; any other one is a mistake of the test. */
-export const fakeDocker = (calls: Readonly<Record<string, unknown>>): Docker => calls as unknown as Docker;
+export const fakeDocker = (calls: Readonly<Record<string, unknown>>): Docker =>
+  calls as unknown as Docker;

@@ -11,8 +11,13 @@ const SHIM = fileURLToPath(new URL('clock-shim.cjs', import.meta.url));
 export function clockEnvironment(clockFile: string): Readonly<Record<string, string>> {
   // n8n's own folder has no fake-timers, or another version: it is taken from ours by its path.
   const fakeTimers = createRequire(import.meta.url).resolve('@sinonjs/fake-timers');
-  // NODE_OPTIONS splits at spaces unless a path stands in double quotes, in which a backslash escapes (Node CLI, NODE_OPTIONS).
-  return { NODE_OPTIONS: `--require ${JSON.stringify(SHIM)}`, OAUTH_CHAOS_CLOCK_FILE: clockFile, OAUTH_CHAOS_FAKE_TIMERS: fakeTimers };
+  // NODE_OPTIONS splits at spaces unless a path stands in double quotes, in which a backslash
+  // escapes (Node CLI, NODE_OPTIONS).
+  return {
+    NODE_OPTIONS: `--require ${JSON.stringify(SHIM)}`,
+    OAUTH_CHAOS_CLOCK_FILE: clockFile,
+    OAUTH_CHAOS_FAKE_TIMERS: fakeTimers,
+  };
 }
 
 /** Tells the shim how far the clock is to be off, in milliseconds; taken up within about 100 ms. */

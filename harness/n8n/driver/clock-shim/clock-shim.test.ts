@@ -35,8 +35,13 @@ afterEach(() => {
   rmSync(join(folder, '..'), { recursive: true, force: true });
 });
 
-function boot(env: Readonly<Record<string, string>> = clockEnvironment(join(folder, 'offset'))): void {
-  child = spawn(process.execPath, ['-e', CHILD], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env });
+function boot(
+  env: Readonly<Record<string, string>> = clockEnvironment(join(folder, 'offset')),
+): void {
+  child = spawn(process.execPath, ['-e', CHILD], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env,
+  });
 }
 
 async function ask(block = 0): Promise<Answer & { readonly offset: number }> {
@@ -47,7 +52,9 @@ async function ask(block = 0): Promise<Answer & { readonly offset: number }> {
   return { ...answer, offset: answer.now - Date.now() };
 }
 
-async function askUntil(reached: (offset: number) => boolean): Promise<Answer & { readonly offset: number }> {
+async function askUntil(
+  reached: (offset: number) => boolean,
+): Promise<Answer & { readonly offset: number }> {
   const deadline = performance.now() + 10_000;
   for (;;) {
     const answer = await ask(5);

@@ -11,7 +11,14 @@ export class FakePart implements Part {
   readonly #life: string[];
   #run = new AbortController();
 
-  constructor(name: PartName, life: string[], { logFile = `/nowhere/${name}.log`, waits = {} }: { readonly logFile?: string; readonly waits?: Readonly<Record<string, Promise<void>>> } = {}) {
+  constructor(
+    name: PartName,
+    life: string[],
+    {
+      logFile = `/nowhere/${name}.log`,
+      waits = {},
+    }: { readonly logFile?: string; readonly waits?: Readonly<Record<string, Promise<void>>> } = {},
+  ) {
     this.name = name;
     this.logFile = logFile;
     this.waits = waits;

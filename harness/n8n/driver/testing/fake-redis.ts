@@ -4,8 +4,8 @@ import { onTestFinished } from 'vitest';
 type Answer = string | number | null | readonly string[];
 
 /**
- * As much of Redis as locks need, over RESP: strings with expiry by hand, KEYS, MONITOR, and EVAL of the two scripts n8n
- * renews and releases a lock with, told apart by their arguments.
+ * As much of Redis as locks need, over RESP: strings with expiry by hand, KEYS, MONITOR, and EVAL
+ * of the two scripts n8n renews and releases a lock with, told apart by their arguments.
  */
 export class FakeRedis {
   readonly password = 'a-password';
@@ -77,9 +77,14 @@ export class FakeRedis {
     const command = verb.toLowerCase();
     const greets = command === 'hello';
     if (greets || command === 'auth') {
-      if (args.at(-1) !== this.password) return void socket.write('-WRONGPASS invalid username-password pair or user is disabled.\r\n');
+      if (args.at(-1) !== this.password)
+        return void socket.write(
+          '-WRONGPASS invalid username-password pair or user is disabled.\r\n',
+        );
       this.#known.add(socket);
-      return void socket.write(greets ? `%1\r\n${written('server')}${written('redis')}` : written('OK'));
+      return void socket.write(
+        greets ? `%1\r\n${written('server')}${written('redis')}` : written('OK'),
+      );
     }
     if (!this.#known.has(socket)) return void socket.write('-NOAUTH Authentication required.\r\n');
     if (command === 'monitor') this.#monitors.add(socket);
@@ -90,27 +95,42 @@ export class FakeRedis {
   /** Redis tells of a command before it carries it out. */
   #tell(socket: Socket, args: readonly string[]): void {
     const source = `${socket.remoteAddress}:${socket.remotePort}`;
-    for (const monitor of this.#monitors) monitor.write(`+${Date.now() / 1_000} [0 ${source}] ${args.map((part) => JSON.stringify(part)).join(' ')}\r\n`);
+    for (const monitor of this.#monitors)
+      monitor.write(
+        `+${Date.now() / 1_000} [0 ${source}] ${args.map((part) => JSON.stringify(part)).join(' ')}\r\n`,
+      );
   }
 
   #answer(command: string, args: readonly string[]): Answer {
     const [key = '', value = ''] = args;
     switch (command) {
-      case 'info': return 'redis_version:7.0.0\r\nloading:0\r\n';
-      case 'get': return this.values.get(key) ?? null;
-      case 'keys': return [...this.values.keys()].filter((name) => new RegExp(`^${key.replaceAll('*', '.*')}$`).test(name));
-      case 'flushall': return this.values.clear() ?? 'OK';
-      case 'del': return this.values.delete(key) ? 1 : 0;
+      case 'info':
+        return 'redis_version:7.0.0\r\nloading:0\r\n';
+      case 'get':
+        return this.values.get(key) ?? null;
+      case 'keys':
+        return [...this.values.keys()].filter((name) =>
+          new RegExp(`^${key.replaceAll('*', '.*')}$`).test(name),
+        );
+      case 'flushall':
+        return this.values.clear() ?? 'OK';
+      case 'del':
+        return this.values.delete(key) ? 1 : 0;
       case 'set':
         if (args.includes('NX') && this.values.has(key)) return null;
         this.values.set(key, value);
         return 'OK';
-      case 'eval': return this.#script(args);
-      default: return 'OK';
+      case 'eval':
+        return this.#script(args);
+      default:
+        return 'OK';
     }
   }
 
-  /** `EVAL script 1 lock value [ms]`: with a time it renews, without it releases, both for the holder alone. */
+  /**
+   * `EVAL script 1 lock value [ms]`: with a time it renews, without it releases, both for the
+   * holder alone.
+   */
   #script([, , lock = '', value = '', ms]: readonly string[]): number {
     if (this.values.get(lock) !== value) return 0;
     if (ms === undefined) this.values.delete(lock);
@@ -119,7 +139,9 @@ export class FakeRedis {
 }
 
 /** The first whole command of what was read, or undefined. */
-function parse(text: string): { readonly args: readonly string[]; readonly rest: string } | undefined {
+function parse(
+  text: string,
+): { readonly args: readonly string[]; readonly rest: string } | undefined {
   const head = /^\*(\d+)\r\n/.exec(text);
   if (head === null) return undefined;
   const args: string[] = [];

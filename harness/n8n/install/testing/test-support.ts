@@ -7,9 +7,15 @@ import { currentPlatform } from '../platform.ts';
 import type { Command, CommandResult, RunCommand } from '../../../machine/run-command.ts';
 
 /** For tests: a cache folder of their own, gone when disposed. */
-export async function temporaryCache(): Promise<{ readonly cache: CacheLayout; readonly root: string } & AsyncDisposable> {
+export async function temporaryCache(): Promise<
+  { readonly cache: CacheLayout; readonly root: string } & AsyncDisposable
+> {
   const root = await mkdtemp(join(tmpdir(), 'oauth-chaos-install-'));
-  return { root, cache: cacheLayout({ OAUTH_CHAOS_CACHE: join(root, 'cache') }), [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }) };
+  return {
+    root,
+    cache: cacheLayout({ OAUTH_CHAOS_CACHE: join(root, 'cache') }),
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+  };
 }
 
 export const LINUX = currentPlatform({ platform: 'linux', arch: 'x64', glibc: true });
@@ -19,7 +25,10 @@ export const NEVER = new AbortController().signal;
 export async function writeFakeN8n(home: string, version: string, node = '>=18'): Promise<void> {
   await mkdir(join(home, 'bin'), { recursive: true });
   await mkdir(join(home, 'dist'), { recursive: true });
-  await writeFile(join(home, 'package.json'), JSON.stringify({ name: 'n8n', version, engines: { node } }));
+  await writeFile(
+    join(home, 'package.json'),
+    JSON.stringify({ name: 'n8n', version, engines: { node } }),
+  );
   await writeFile(join(home, 'bin', 'n8n'), '');
 }
 
@@ -27,8 +36,14 @@ export function result(over: Partial<CommandResult> = {}): CommandResult {
   return { exitCode: 0, stdout: '', stderr: '', missing: false, timedOut: false, ...over };
 }
 
-/** A process runner under which every `pnpm install` succeeds at once, and everything else does nothing and succeeds. */
-export function fakeRunner(version: string, onInstall: (command: Command) => Promise<void> | void = () => {}): RunCommand {
+/**
+ * A process runner under which every `pnpm install` succeeds at once, and everything else does
+ * nothing and succeeds.
+ */
+export function fakeRunner(
+  version: string,
+  onInstall: (command: Command) => Promise<void> | void = () => {},
+): RunCommand {
   return async (command) => {
     if (!command.args.includes('install')) return result();
     await onInstall(command);

@@ -10,16 +10,31 @@ export type DatabaseRows = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export async function readRows(file: string): Promise<DatabaseRows> {
   await using database = await openDatabase({ dialect: 'sqlite', file }, { readOnly: true });
-  const tables = await database.run("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
+  const tables = await database.run(
+    "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+  );
   const rows = new Map<string, ReadonlyMap<string, string>>();
   for (const { name } of tables) {
-    const texts = (await database.run(`SELECT * FROM "${String(name)}"`)).map((row) => JSON.stringify(row));
-    rows.set(String(name), new Map(texts.map((text) => [createHash('sha256').update(text).digest('hex'), `${String(name)} ${text.slice(0, 900)}`])));
+    const texts = (await database.run(`SELECT * FROM "${String(name)}"`)).map((row) =>
+      JSON.stringify(row),
+    );
+    rows.set(
+      String(name),
+      new Map(
+        texts.map((text) => [
+          createHash('sha256').update(text).digest('hex'),
+          `${String(name)} ${text.slice(0, 900)}`,
+        ]),
+      ),
+    );
   }
   return rows;
 }
 
-/** The rows once n8n writes nothing by itself any more: after a start it is still busy with its workflows for a moment. */
+/**
+ * The rows once n8n writes nothing by itself any more: after a start it is still busy with its
+ * workflows for a moment.
+ */
 export async function settledRows(file: string): Promise<DatabaseRows> {
   let seen = await readRows(file);
   let quiet = 0;
@@ -37,5 +52,15 @@ export async function settledRows(file: string): Promise<DatabaseRows> {
 }
 
 /** Rows of one state that are not, byte for byte, in the other; of tables that are not left out. */
-export const rowsOnlyIn = (state: DatabaseRows, other: DatabaseRows, leftOut: ReadonlySet<string>): readonly string[] =>
-  [...state].flatMap(([table, rows]) => (leftOut.has(table) ? [] : [...rows].flatMap(([digest, text]) => (other.get(table)?.has(digest) === true ? [] : [text]))));
+export const rowsOnlyIn = (
+  state: DatabaseRows,
+  other: DatabaseRows,
+  leftOut: ReadonlySet<string>,
+): readonly string[] =>
+  [...state].flatMap(([table, rows]) =>
+    leftOut.has(table)
+      ? []
+      : [...rows].flatMap(([digest, text]) =>
+          other.get(table)?.has(digest) === true ? [] : [text],
+        ),
+  );

@@ -1,4 +1,9 @@
-import { fakeServer, type FakeReply, type FakeRequest, type FakeServer } from '../../rest/testing/fake-server.ts';
+import {
+  fakeServer,
+  type FakeReply,
+  type FakeRequest,
+  type FakeServer,
+} from '../../rest/testing/fake-server.ts';
 
 interface Thing {
   readonly id: string;
@@ -17,7 +22,14 @@ export interface FakeInstance extends FakeServer {
   readonly contents: FakeContents;
 }
 
-const SETTINGS = { versionCli: '2.41.1', nodeJsVersion: '24.1.0', databaseType: 'sqlite', executionMode: 'regular', concurrency: -1, endpointWebhook: 'webhook' };
+const SETTINGS = {
+  versionCli: '2.41.1',
+  nodeJsVersion: '24.1.0',
+  databaseType: 'sqlite',
+  executionMode: 'regular',
+  concurrency: -1,
+  endpointWebhook: 'webhook',
+};
 export const ACCOUNT = { email: 'me@example.com', password: 'Right1234' };
 
 export interface FakeInstanceOptions {
@@ -33,16 +45,27 @@ export async function fakeInstance(options: FakeInstanceOptions = {}): Promise<F
   const contents: FakeContents = { workflows: [], credentials: [], tags: [], ...options.contents };
   let made = 0;
   let open = false;
-  const server = await fakeServer(async (request) => (await options.first?.(request)) ?? answer(request));
+  const server = await fakeServer(
+    async (request) => (await options.first?.(request)) ?? answer(request),
+  );
 
   function answer(request: FakeRequest): FakeReply {
     const { method, path, headers, body } = request;
     const isIn = headers['cookie'] === 'n8n-auth=in';
     if (path === '/rest/login' && method === 'POST') return logIn(body);
-    if (path === '/rest/settings') return data({ userManagement: { showSetupOnFirstLoad: false }, ...(isIn ? { ...SETTINGS, ...options.settings } : {}) });
-    if (path.startsWith('/webhook/')) return { status: 204, headers: { 'access-control-allow-methods': open ? 'OPTIONS, POST' : 'OPTIONS' } };
+    if (path === '/rest/settings')
+      return data({
+        userManagement: { showSetupOnFirstLoad: false },
+        ...(isIn ? { ...SETTINGS, ...options.settings } : {}),
+      });
+    if (path.startsWith('/webhook/'))
+      return {
+        status: 204,
+        headers: { 'access-control-allow-methods': open ? 'OPTIONS, POST' : 'OPTIONS' },
+      };
     if (!isIn) return { status: 401, body: { message: 'Unauthorized' } };
-    if (path === '/rest/login') return data({ globalScopes: options.scopes ?? ['tag:create', 'tag:delete'] });
+    if (path === '/rest/login')
+      return data({ globalScopes: options.scopes ?? ['tag:create', 'tag:delete'] });
     const [, , kind = '', id] = path.split('/');
     if (kind === 'executions') return data({ results: [] });
     const things = kind in contents ? contents[kind as keyof FakeContents] : undefined;
@@ -64,10 +87,22 @@ export async function fakeInstance(options: FakeInstanceOptions = {}): Promise<F
   }
 
   function list(kind: string, things: readonly Thing[], { query }: FakeRequest): unknown {
-    const wanted = query.get('filter') === null ? '' : (JSON.parse(query.get('filter') ?? '') as { name: string }).name;
+    const wanted =
+      query.get('filter') === null
+        ? ''
+        : (JSON.parse(query.get('filter') ?? '') as { name: string }).name;
     const found = things.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
-    if (kind === 'tags') return found.map((tag) => ({ ...tag, usageCount: contents.workflows.filter(({ tags }) => tags?.includes(tag.id)).length }));
-    return found.map((thing) => ({ ...thing, ...(kind === 'workflows' ? { tags: contents.tags.filter(({ id }) => thing.tags?.includes(id)) } : {}) }));
+    if (kind === 'tags')
+      return found.map((tag) => ({
+        ...tag,
+        usageCount: contents.workflows.filter(({ tags }) => tags?.includes(tag.id)).length,
+      }));
+    return found.map((thing) => ({
+      ...thing,
+      ...(kind === 'workflows'
+        ? { tags: contents.tags.filter(({ id }) => thing.tags?.includes(id)) }
+        : {}),
+    }));
   }
 
   return { ...server, contents, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
@@ -75,7 +110,11 @@ export async function fakeInstance(options: FakeInstanceOptions = {}): Promise<F
 
 function logIn(body: unknown): FakeReply {
   const { password } = body as { password: string };
-  if (password !== ACCOUNT.password) return { status: 401, body: { code: 401, message: 'Wrong username or password. Do you have caps lock on?' } };
+  if (password !== ACCOUNT.password)
+    return {
+      status: 401,
+      body: { code: 401, message: 'Wrong username or password. Do you have caps lock on?' },
+    };
   return { headers: { 'set-cookie': 'n8n-auth=in; HttpOnly' }, body: { data: { id: 'u1' } } };
 }
 

@@ -19,14 +19,21 @@ const PATH = '/tools/n8n';
 
 const signal = new AbortController().signal;
 
-/** An n8n as somebody else runs it: under a path behind a proxy, with workflows, credentials and executions of theirs. */
+/**
+ * An n8n as somebody else runs it: under a path behind a proxy, with workflows, credentials and
+ * executions of theirs.
+ */
 export interface Staging extends AsyncDisposable {
   readonly url: string;
   readonly database: string;
   readonly rest: RestClient;
 }
 
-export async function startStaging(version: string, directory: string, account: { readonly email: string; readonly password: string }): Promise<Staging> {
+export async function startStaging(
+  version: string,
+  directory: string,
+  account: { readonly email: string; readonly password: string },
+): Promise<Staging> {
   const installed = await ensureInstalled(version, () => undefined, signal);
   const lease = await openLease('staging');
   const [web, broker, door] = [await getPort(), await getPort(), await getPort()];
@@ -34,8 +41,19 @@ export async function startStaging(version: string, directory: string, account: 
   mkdirSync(directory, { recursive: true });
   const database = join(directory, 'user', 'main', '.n8n', 'database.sqlite');
   const part = createN8nPart({
-    role: n8nRole('main', version, `http://127.0.0.1:${web}`), installed, directory, lease, onProcess: () => undefined, secrets: [], clockFile: join(directory, 'clock'),
-    settings: { ports: { web, broker }, encryptionKey: 'a key of theirs', database: { dialect: 'sqlite', file: database }, chosen: { WEBHOOK_URL: `${url}/`, N8N_EDITOR_BASE_URL: url } },
+    role: n8nRole('main', version, `http://127.0.0.1:${web}`),
+    installed,
+    directory,
+    lease,
+    onProcess: () => undefined,
+    secrets: [],
+    clockFile: join(directory, 'clock'),
+    settings: {
+      ports: { web, broker },
+      encryptionKey: 'a key of theirs',
+      database: { dialect: 'sqlite', file: database },
+      chosen: { WEBHOOK_URL: `${url}/`, N8N_EDITOR_BASE_URL: url },
+    },
   });
   const proxy = await openDoor(door, web);
   const rest = new RestClient(url, async () => undefined);
@@ -46,7 +64,8 @@ export async function startStaging(version: string, directory: string, account: 
   await part.stop();
   await part.start(signal);
   // Once a day n8n notes when an account was last active; its owner was so today.
-  for (const path of ['/rest/login', '/rest/tags']) await rest.call(z.unknown(), { method: 'GET', path, doing: 'look around', signal });
+  for (const path of ['/rest/login', '/rest/tags'])
+    await rest.call(z.unknown(), { method: 'GET', path, doing: 'look around', signal });
   return {
     url,
     database,
@@ -63,11 +82,21 @@ export async function startStaging(version: string, directory: string, account: 
 /** A reverse proxy that knows one path and cuts it off, as n8n wants it. */
 async function openDoor(port: number, to: number): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
-    if (incoming.url?.startsWith(`${PATH}/`) !== true) return void outgoing.writeHead(404).end('There is nothing here.');
-    const passed = forward({ host: '127.0.0.1', port: to, method: incoming.method, path: incoming.url.slice(PATH.length), headers: incoming.headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
-    });
+    if (incoming.url?.startsWith(`${PATH}/`) !== true)
+      return void outgoing.writeHead(404).end('There is nothing here.');
+    const passed = forward(
+      {
+        host: '127.0.0.1',
+        port: to,
+        method: incoming.method,
+        path: incoming.url.slice(PATH.length),
+        headers: incoming.headers,
+      },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      },
+    );
     passed.on('error', () => outgoing.destroy());
     incoming.pipe(passed);
   });
@@ -77,23 +106,68 @@ async function openDoor(port: number, to: number): Promise<Server> {
 
 /** What people have on an instance; some of it is called much like what a run makes. */
 async function furnish(rest: RestClient, version: string): Promise<void> {
-  await using api = await fakeServer(({ path }) => (path.includes('broken') ? { status: 500, body: { error: 'broken' } } : { body: { ok: true } }));
+  await using api = await fakeServer(({ path }) =>
+    path.includes('broken') ? { status: 500, body: { error: 'broken' } } : { body: { ok: true } },
+  );
   const made = z.object({ id: z.string() });
-  const make = (path: string, body: unknown): Promise<{ readonly id: string }> => rest.call(made, { method: 'POST', path, body, doing: 'furnish', signal });
+  const make = (path: string, body: unknown): Promise<{ readonly id: string }> =>
+    rest.call(made, { method: 'POST', path, body, doing: 'furnish', signal });
   const tag = await make('/rest/tags', { name: 'prod' });
   await make('/rest/tags', { name: 'oauth-chaos' });
-  const oauth = { grantType: 'authorizationCode', authUrl: 'https://idp.example/a', accessTokenUrl: 'https://idp.example/t', clientId: 'theirs', clientSecret: 'secret', scope: 'read', authentication: 'header' };
-  const credential = await make('/rest/credentials', { name: 'oauth-chaos main', type: 'oAuth2Api', data: oauth });
-  await make('/rest/credentials', { name: 'Header', type: 'httpHeaderAuth', data: { name: 'x', value: 'y' } });
+  const oauth = {
+    grantType: 'authorizationCode',
+    authUrl: 'https://idp.example/a',
+    accessTokenUrl: 'https://idp.example/t',
+    clientId: 'theirs',
+    clientSecret: 'secret',
+    scope: 'read',
+    authentication: 'header',
+  };
+  const credential = await make('/rest/credentials', {
+    name: 'oauth-chaos main',
+    type: 'oAuth2Api',
+    data: oauth,
+  });
+  await make('/rest/credentials', {
+    name: 'Header',
+    type: 'httpHeaderAuth',
+    data: { name: 'x', value: 'y' },
+  });
   const workflows = new Workflows(rest, version, { tags: [tag.id] });
   const executions = new Executions(rest, workflows);
   for (const name of ['Invoices', 'oauth-chaos nightly', 'broken']) {
     const plan = samplePlan();
     // Without a credential of its own the call goes through.
-    const nodes = plan.n8n.nodes.map(({ credentials: _credential, ...node }) => (node['name'] === plan.apiNode ? { ...node, parameters: { method: 'GET', url: `{{api}}/${name}`, options: {} } } : node));
-    const provider = { authorizationUrl: '', tokenUrl: '', apiUrl: api.url, clientId: '', clientSecret: '' };
-    const id = await workflows.create({ name, plan: { ...plan, n8n: { ...plan.n8n, nodes } }, credentialId: credential.id, credentialName: 'oauth-chaos main', provider }, signal);
-    for (const key of ['a', 'b']) await executions.execute(id, { key, items: [key], deadlineMs: 30_000 }, signal, signal);
+    const nodes = plan.n8n.nodes.map(({ credentials: _credential, ...node }) =>
+      node['name'] === plan.apiNode
+        ? { ...node, parameters: { method: 'GET', url: `{{api}}/${name}`, options: {} } }
+        : node,
+    );
+    const provider = {
+      authorizationUrl: '',
+      tokenUrl: '',
+      apiUrl: api.url,
+      clientId: '',
+      clientSecret: '',
+    };
+    const id = await workflows.create(
+      {
+        name,
+        plan: { ...plan, n8n: { ...plan.n8n, nodes } },
+        credentialId: credential.id,
+        credentialName: 'oauth-chaos main',
+        provider,
+      },
+      signal,
+    );
+    for (const key of ['a', 'b'])
+      await executions.execute(id, { key, items: [key], deadlineMs: 30_000 }, signal, signal);
   }
-  await make('/rest/workflows', { name: 'Draft', active: false, nodes: [], connections: {}, settings: {} });
+  await make('/rest/workflows', {
+    name: 'Draft',
+    active: false,
+    nodes: [],
+    connections: {},
+    settings: {},
+  });
 }

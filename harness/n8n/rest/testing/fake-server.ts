@@ -17,7 +17,9 @@ export interface FakeReply {
 }
 
 /** Answers a request; undefined breaks the connection. */
-export type Respond = (request: FakeRequest) => FakeReply | undefined | Promise<FakeReply | undefined>;
+export type Respond = (
+  request: FakeRequest,
+) => FakeReply | undefined | Promise<FakeReply | undefined>;
 
 export interface FakeServer extends AsyncDisposable {
   readonly url: string;
@@ -31,7 +33,13 @@ export async function fakeServer(respond: Respond): Promise<FakeServer> {
     let text = '';
     for await (const chunk of incoming) text += String(chunk);
     const url = new URL(incoming.url ?? '/', 'http://fake');
-    const request = { method: incoming.method ?? '', path: url.pathname, query: url.searchParams, body: parsed(text), headers: incoming.headers };
+    const request = {
+      method: incoming.method ?? '',
+      path: url.pathname,
+      query: url.searchParams,
+      body: parsed(text),
+      headers: incoming.headers,
+    };
     requests.push(request);
     const reply = await respond(request);
     if (reply === undefined) {
@@ -40,7 +48,9 @@ export async function fakeServer(respond: Respond): Promise<FakeServer> {
     }
     const { status = 200, headers = {}, body = {} } = reply;
     const raw = typeof body === 'string';
-    outgoing.writeHead(status, { 'content-type': raw ? 'text/html' : 'application/json', ...headers }).end(raw ? body : JSON.stringify(body));
+    outgoing
+      .writeHead(status, { 'content-type': raw ? 'text/html' : 'application/json', ...headers })
+      .end(raw ? body : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -1,12 +1,30 @@
 import { stringify } from 'flatted';
 
-/** The `data` of an execution as n8n stores it: what the webhook got, what the API node gave, what went wrong. */
-export function storedData(options: { readonly key: string; readonly error?: unknown; readonly apiOutputs?: readonly (readonly unknown[])[]; readonly waiting?: boolean }): string {
+/**
+ * The `data` of an execution as n8n stores it: what the webhook got, what the API node gave, what
+ * went wrong.
+ */
+export function storedData(options: {
+  readonly key: string;
+  readonly error?: unknown;
+  readonly apiOutputs?: readonly (readonly unknown[])[];
+  readonly waiting?: boolean;
+}): string {
   const input = [[{ json: { headers: {}, body: { key: options.key, items: [] } } }]];
   const webhookRan = { Webhook: [{ data: { main: input } }] };
-  const apiRan = options.apiOutputs === undefined ? {} : { 'Call API': [{ data: { main: options.apiOutputs } }] };
+  const apiRan =
+    options.apiOutputs === undefined
+      ? {}
+      : { 'Call API': [{ data: { main: options.apiOutputs } }] };
   return stringify({
-    resultData: { runData: options.waiting === true ? {} : { ...webhookRan, ...apiRan }, lastNodeExecuted: 'Call API', ...(options.error === undefined ? {} : { error: options.error }) },
-    executionData: { nodeExecutionStack: options.waiting === true ? [{ node: { name: 'Webhook' }, data: { main: input } }] : [] },
+    resultData: {
+      runData: options.waiting === true ? {} : { ...webhookRan, ...apiRan },
+      lastNodeExecuted: 'Call API',
+      ...(options.error === undefined ? {} : { error: options.error }),
+    },
+    executionData: {
+      nodeExecutionStack:
+        options.waiting === true ? [{ node: { name: 'Webhook' }, data: { main: input } }] : [],
+    },
   });
 }
