@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startProvider, type ProviderMemory } from '../index.ts';
 import { KeptState } from './kept-state.ts';
 import { startStandaloneProvider } from './start-standalone.ts';
-import type { ProviderPlan, StandaloneProvider } from '../../harness/cli/services/services.ts';
+import type { ProviderPlan, StandaloneProvider } from './provider-plan.ts';
 import { decodeState, encodeState } from './state-file.ts';
 import { lockState } from './state-lock.ts';
 

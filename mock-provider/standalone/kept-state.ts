@@ -1,5 +1,5 @@
-import type { ProviderMemory } from '../index.ts';
-import { HarnessError } from '../../harness/model/error.ts';
+import type { ProviderMemory } from '../realm/provider-memory.ts';
+import { StandaloneError } from './standalone-error.ts';
 import { damaged, readState, setAside, writeState } from './state-file.ts';
 import { lockState, type StateLock } from './state-lock.ts';
 
@@ -32,7 +32,7 @@ export class KeptState {
     this.memory = memory;
   }
 
-  /** Holds the file and reads it. @throws HarnessError exit 64; the file is then as it was */
+  /** Holds the file and reads it. @throws StandaloneError exit 64; the file is then as it was */
   static async open(options: StateOptions): Promise<KeptState> {
     const lock = await lockState(options.file);
     try {
@@ -45,7 +45,7 @@ export class KeptState {
 
   /**
    * What was in the file makes no sense to the provider. Keeps it aside when that was asked for.
-   * @throws HarnessError `state-damaged`
+   * @throws StandaloneError `state-damaged`
    */
   async refuse(reason: string): Promise<void> {
     await discard(this.#options, damaged(this.#options.file, reason));
@@ -70,7 +70,7 @@ export class KeptState {
 
   /**
    * Writes what is known now and lets others have the file.
-   * @throws HarnessError `state-not-written`
+   * @throws StandaloneError `state-not-written`
    */
   async close(): Promise<void> {
     try {
@@ -88,7 +88,7 @@ export class KeptState {
     await this.#lock.release();
   }
 
-  /** Writes what is known now. @throws HarnessError `state-not-written` */
+  /** Writes what is known now. @throws StandaloneError `state-not-written` */
   write(): Promise<void> {
     // What was to be written soon is part of this.
     clearTimeout(this.#timer);
@@ -96,9 +96,10 @@ export class KeptState {
     const { file } = this.#options;
     const write = async (): Promise<void> => {
       if (this.#take === undefined) return;
-      const failed = (reason: string, cause?: unknown): HarnessError =>
-        new HarnessError('state-not-written', `Could not write state file ${file}: ${reason}.`, {
+      const failed = (reason: string, cause?: unknown): StandaloneError =>
+        new StandaloneError('state-not-written', `Could not write state file ${file}: ${reason}.`, {
           hint: 'What has happened since it was last written is not in it.',
+          exitCode: 70,
           cause,
         });
       if (!this.#lock.held) throw failed('another provider has taken it over');
@@ -125,7 +126,7 @@ async function discard(
   { file, discard: asked, warn }: StateOptions,
   error: unknown,
 ): Promise<void> {
-  if (!asked || !(error instanceof HarnessError) || error.code !== 'state-damaged') throw error;
+  if (!asked || !(error instanceof StandaloneError) || error.code !== 'state-damaged') throw error;
   warn(
     `WARNING: ${error.message} It is now ${await setAside(file)}, and the provider begins anew.`,
   );

@@ -1,22 +1,19 @@
-import {
-  checkCreation,
-  ProviderError,
-  startProvider,
-  type FaultName,
-  type Provider,
-  type ProviderOptions,
-  type Realm,
-  type RegisteredClient,
-} from '../index.ts';
-import { HarnessError } from '../../harness/model/error.ts';
+import type { FaultName } from '../faults/index.ts';
+import type { RegisteredClient } from '../model/client.ts';
+import { ProviderError } from '../model/provider-error.ts';
+import { checkCreation } from '../realm/check-creation.ts';
+import type { Provider, ProviderOptions } from '../realm/provider.ts';
+import type { Realm } from '../realm/realm.ts';
+import { startProvider } from '../server/server.ts';
 import { KeptState } from './kept-state.ts';
-import type { ProviderPlan, StandaloneProvider } from '../../harness/cli/services/services.ts';
+import type { ProviderPlan, StandaloneProvider } from './provider-plan.ts';
+import { StandaloneError } from './standalone-error.ts';
 
 const CLIENT = 'main';
 
 /**
  * Starts a provider with one realm and one client, or with what its state file has.
- * @throws HarnessError exit 64
+ * @throws StandaloneError exit 64
  */
 export async function startStandaloneProvider(
   plan: ProviderPlan,
@@ -100,6 +97,6 @@ async function stop(provider: Provider, state: KeptState | undefined): Promise<v
 /** What the provider refuses was asked for on the command line. */
 function asUsageError(error: unknown): unknown {
   return error instanceof ProviderError
-    ? new HarnessError(error.code, error.message, { hint: error.hint, exitCode: 64 })
+    ? new StandaloneError(error.code, error.message, { hint: error.hint })
     : error;
 }

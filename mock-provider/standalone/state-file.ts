@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
-import type { ProviderMemory } from '../index.ts';
-import { HarnessError } from '../../harness/model/error.ts';
+import type { ProviderMemory } from '../realm/provider-memory.ts';
+import { StandaloneError } from './standalone-error.ts';
 
 const HEADER = /^oauth-chaos-state (\d+) sha256=([\da-f]{64})$/;
 const VERSION = 1;
@@ -16,7 +16,7 @@ export function encodeState(memory: ProviderMemory): string {
   return `oauth-chaos-state ${VERSION} sha256=${sha256(data)}\n${data}\n`;
 }
 
-/** @throws HarnessError `state-damaged` that names the file */
+/** @throws StandaloneError `state-damaged` that names the file */
 export function decodeState(text: string, file: string): ProviderMemory {
   const [header = '', data = '', ...rest] = text.split('\n');
   const [, version, hash] = HEADER.exec(header) ?? [];
@@ -33,24 +33,23 @@ export function decodeState(text: string, file: string): ProviderMemory {
 }
 
 /** A state file that is left as it is. */
-export const damaged = (file: string, reason: string, cause?: unknown): HarnessError =>
-  new HarnessError('state-damaged', `Could not use state file ${file}: ${reason}.`, {
+export const damaged = (file: string, reason: string, cause?: unknown): StandaloneError =>
+  new StandaloneError('state-damaged', `Could not use state file ${file}: ${reason}.`, {
     hint: 'It was left as it is. --discard-state keeps it aside and begins anew; another --state leaves it alone.',
-    exitCode: 64,
     cause,
   });
 
 /**
  * The state in a file; undefined when there is no file.
- * @throws HarnessError `state-damaged`, `state-unreadable`
+ * @throws StandaloneError `state-damaged`, `state-unreadable`
  */
 export async function readState(file: string): Promise<ProviderMemory | undefined> {
   const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return undefined;
-    throw new HarnessError(
+    throw new StandaloneError(
       'state-unreadable',
       `Could not read state file ${file}: ${cause.code === 'EISDIR' ? 'it is a folder' : cause.message}.`,
-      { hint: 'Name a file that can be read and replaced.', exitCode: 64, cause },
+      { hint: 'Name a file that can be read and replaced.', cause },
     );
   });
   return text === undefined ? undefined : decodeState(text, file);

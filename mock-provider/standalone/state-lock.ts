@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { lock } from 'proper-lockfile';
-import { HarnessError } from '../../harness/model/error.ts';
+import { StandaloneError } from './standalone-error.ts';
 
 /**
  * A provider that was killed stops refreshing its lock; after this long the next one takes it over.
@@ -17,7 +17,7 @@ export interface StateLock {
 
 /**
  * Holds a state file for one provider. Waits as long as a killed one's lock lasts: a container that
- * is started again at once must not fail for it. @throws HarnessError `state-in-use`,
+ * is started again at once must not fail for it. @throws StandaloneError `state-in-use`,
  * `state-unwritable`
  */
 export async function lockState(
@@ -42,15 +42,15 @@ export async function lockState(
     )
     .catch((cause: NodeJS.ErrnoException) => {
       throw cause.code === 'ELOCKED'
-        ? new HarnessError(
+        ? new StandaloneError(
             'state-in-use',
             `Could not use state file ${file}: another provider uses it.`,
-            { hint: 'Stop that one, or name another file.', exitCode: 64 },
+            { hint: 'Stop that one, or name another file.' },
           )
-        : new HarnessError(
+        : new StandaloneError(
             'state-unwritable',
             `Could not use state file ${file}: ${cause.message}.`,
-            { hint: 'Name a file in a folder that can be written to.', exitCode: 64, cause },
+            { hint: 'Name a file in a folder that can be written to.', cause },
           );
     });
   return {

@@ -5,8 +5,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectToProvider, type FaultName } from '../../../mock-provider/index.ts';
 import { interrupted } from '../terminal/interrupt.ts';
-import { startStandaloneProvider } from '../../../mock-provider/standalone/start-standalone.ts';
-import type { ProviderPlan, Services, StandaloneProvider } from '../services/services.ts';
+import {
+  startStandaloneProvider,
+  type ProviderPlan,
+  type StandaloneProvider,
+} from '../../../mock-provider/standalone/index.ts';
+import type { Services } from '../services/services.ts';
 import { fakeServices } from '../testing/fake-services.ts';
 import { runCli, type CliRun } from '../testing/run-cli.ts';
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { startStandaloneProvider } from '../../../mock-provider/standalone/index.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import type { Catalog } from '../../plan/catalog.ts';
 import { builtinBaseline } from './builtin-baseline.ts';
@@ -57,10 +58,7 @@ export function createRealServices({ scenarioFolder, reporters }: Given): Servic
         return { totals, exitCode: exitCodeOf(totals) };
       };
     },
-    startProvider: async (plan, warn) =>
-      (
-        await import('../../../mock-provider/standalone/start-standalone.ts')
-      ).startStandaloneProvider(plan, warn),
+    startProvider: startStandaloneProvider,
     installer: realInstaller,
     removeLeftovers,
     heldFolders: async () => (await import('../../machine/held-folders.ts')).heldFolders(),

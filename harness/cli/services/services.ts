@@ -1,10 +1,5 @@
-import type {
-  ControlAccess,
-  Creation,
-  Preset,
-  Realm,
-  RegisteredClient,
-} from '../../../mock-provider/index.ts';
+import type { Preset } from '../../../mock-provider/index.ts';
+import type { StartProvider } from '../../../mock-provider/standalone/index.ts';
 import type { Judgement } from '../../check/judge.ts';
 import type { Baseline } from '../../model/baseline.ts';
 import type { Checker } from '../../model/checker.ts';
@@ -77,36 +72,6 @@ export interface InstallerServices {
   clean(): Promise<void>;
 }
 
-/** What `provider` was told; the names in it are not checked yet. */
-export interface ProviderPlan extends Creation {
-  readonly host: string;
-  readonly port: number;
-  readonly seed?: number;
-  /** Without one it is made; `off` asks for none. */
-  readonly controlToken?: string;
-  /** False leaves the console out. */
-  readonly console?: boolean;
-  /** Base of every URL that is told. */
-  readonly publicUrl?: string;
-  /** Names under which the control API may be reached besides its address. */
-  readonly allowedHosts?: readonly string[];
-  /** File that keeps the realms over a restart. */
-  readonly state?: { readonly file: string; readonly discard: boolean };
-}
-
-/** A provider that runs until it is closed. */
-export interface StandaloneProvider {
-  readonly realm: Pick<
-    Realm,
-    'name' | 'authorizationUrl' | 'tokenUrl' | 'apiUrl' | 'policy' | 'faults'
-  >;
-  readonly client: RegisteredClient;
-  readonly control: ControlAccess;
-  /** The realm was in the state file: what the plan says of it had no effect. */
-  readonly goesOn: boolean;
-  close(): Promise<void>;
-}
-
 /**
  * Everything the command line calls. Loaded when first needed, so that `--help` stays quick;
  * replaced in tests.
@@ -139,9 +104,9 @@ export interface Services {
   readonly installer: InstallerServices;
   /**
    * Starts a provider with one realm and one client.
-   * @throws HarnessError exit 64, before anything listens, when the plan makes no sense
+   * @throws StandaloneError exit 64, before anything listens, when the plan makes no sense
    */
-  startProvider(plan: ProviderPlan, warn: (line: string) => void): Promise<StandaloneProvider>;
+  readonly startProvider: StartProvider;
   /** Ends and removes what a killed run left behind; returns what it did, one line each. */
   removeLeftovers(): Promise<readonly string[]>;
   /** Folders in which another harness may be at work. */

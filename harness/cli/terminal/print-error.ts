@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { createColors } from 'picocolors';
+import { StandaloneError } from '../../../mock-provider/standalone/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 
@@ -10,15 +11,15 @@ export interface ErrorText {
 
 /**
  * An error as a person reads it: message, hint, code; with `verbose` also the causes with their
- * stacks. Anything that is no {@link HarnessError} is a mistake of the program itself: exit 70, and
- * how to report it.
+ * stacks. Anything that is no {@link HarnessError}, nor one of the provider's command line, is a
+ * mistake of the program itself: exit 70, and how to report it.
  */
 export function describeError(
   error: unknown,
   { verbose, colours }: { readonly verbose: boolean; readonly colours: boolean },
 ): ErrorText {
   const { red, dim } = createColors(colours);
-  if (!(error instanceof HarnessError)) {
+  if (!(error instanceof HarnessError || error instanceof StandaloneError)) {
     const lines = [
       red(
         `Could not go on: ${error instanceof Error ? `${error.name}: ${error.message}` : inspect(error)}`,

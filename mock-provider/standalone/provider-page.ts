@@ -1,7 +1,6 @@
-import { consoleUrl } from '../../../mock-provider/index.ts';
-import type { ProviderPlan, StandaloneProvider } from '../services/services.ts';
-import { table } from '../terminal/table.ts';
-import type { ProviderOptions } from './provider-plan.ts';
+import { consoleUrl } from '../control/console-url.ts';
+import type { ProviderOptions } from './provider-options.ts';
+import type { ProviderPlan, StandaloneProvider } from './provider-plan.ts';
 
 /**
  * Everything that has to be pasted somewhere, under the names n8n's credential dialog has for it.
@@ -13,7 +12,7 @@ export function providerPage(
   return [
     `The provider is up with realm '${realm.name}'. For an OAuth2 API credential in n8n (Grant Type: Authorization Code):`,
     '',
-    ...table([
+    ...aligned([
       ['Authorization URL', realm.authorizationUrl],
       ['Access Token URL', realm.tokenUrl],
       ['Client ID', client.id],
@@ -22,8 +21,8 @@ export function providerPage(
       ['API URL', `${realm.apiUrl}/items/1`],
     ]).map((line) => `  ${line}`),
     '',
-    ...table([
-      ...(control.console ? [['Console', consoleUrl(control)]] : []),
+    ...aligned([
+      ...(control.console ? [['Console', consoleUrl(control)] as const] : []),
       ['Control API', control.url],
       ['Control token', control.token ?? 'none asked for'],
       ['Operations', `${control.url}/openapi.json`],
@@ -67,4 +66,10 @@ export function providerWarnings(
         ]
       : []),
   ];
+}
+
+/** Labels and what they stand for, lined up. */
+function aligned(rows: readonly (readonly [label: string, text: string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return rows.map(([label, text]) => `${label.padEnd(width)}  ${text}`.trimEnd());
 }

@@ -1,35 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
-import type { PolicyInput, PresetName } from '../../../mock-provider/index.ts';
-import type { ProviderPlan } from '../services/services.ts';
-import { usageError } from '../arguments/usage-error.ts';
-
-/** The options of `provider` as they were written. */
-export interface ProviderOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly realm: string;
-  readonly preset?: string;
-  readonly variant?: string;
-  readonly policy?: string;
-  readonly fault?: readonly string[];
-  readonly controlToken?: string;
-  readonly controlTokenFile?: string;
-  readonly console: boolean;
-  readonly seed?: number;
-  readonly publicUrl?: string;
-  readonly allowHost?: readonly string[];
-  readonly state?: string;
-  readonly discardState?: boolean;
-}
+import type { PolicyInput } from '../policy/policy.ts';
+import type { PresetName } from '../policy/presets/index.ts';
+import type { Pointers, ProviderOptions } from './provider-options.ts';
+import type { ProviderPlan } from './provider-plan.ts';
+import { usageError } from './standalone-error.ts';
 
 /**
  * What the options ask for. Names of presets, settings and faults are left to the provider, which
  * suggests others.
- * @throws HarnessError `usage`
+ * @throws StandaloneError `usage`
  */
-export async function readPlan(options: ProviderOptions, cwd: string): Promise<ProviderPlan> {
+export async function readPlan(
+  options: ProviderOptions,
+  pointers: Pointers,
+  cwd: string,
+): Promise<ProviderPlan> {
   const {
     port,
     host,
@@ -48,13 +35,13 @@ export async function readPlan(options: ProviderOptions, cwd: string): Promise<P
   if (variant !== undefined && preset === undefined)
     throw usageError(
       `Could not use variant '${variant}': it is a variant of no preset.`,
-      'Add --preset; see: oauth-chaos list presets',
+      `Add --preset; see: ${pointers.presets}`,
     );
   if (discardState && state === undefined)
     throw usageError('Could not use --discard-state: there is no state file.', 'Add --state.');
   if (state === '') throw usageError('Could not read --state: it is empty.', 'Name a file.');
   const controlToken = await readControlToken(options, cwd);
-  const policy = file === undefined ? {} : await readPolicy(file, cwd);
+  const policy = file === undefined ? {} : await readPolicy(file, pointers, cwd);
   return {
     host,
     port,
@@ -101,11 +88,11 @@ async function readControlToken(
   return token;
 }
 
-async function readPolicy(file: string, cwd: string): Promise<PolicyInput> {
+async function readPolicy(file: string, pointers: Pointers, cwd: string): Promise<PolicyInput> {
   const text = await readFile(resolve(cwd, file), 'utf8').catch((cause: unknown) => {
     throw usageError(
       `Could not read policy ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      'A policy is a YAML or JSON file; `oauth-chaos show google` prints one.',
+      `A policy is a YAML or JSON file; ${pointers.policy}`,
     );
   });
   const policy = parsed(`policy ${file}`, () => parse(text) as unknown);

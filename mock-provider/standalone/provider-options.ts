@@ -1,0 +1,100 @@
+import type { Command } from 'commander';
+import { usageError } from './standalone-error.ts';
+
+/** The options of the provider as they were written. */
+export interface ProviderOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly realm: string;
+  readonly preset?: string;
+  readonly variant?: string;
+  readonly policy?: string;
+  readonly fault?: readonly string[];
+  readonly controlToken?: string;
+  readonly controlTokenFile?: string;
+  readonly console: boolean;
+  readonly seed?: number;
+  readonly publicUrl?: string;
+  readonly allowHost?: readonly string[];
+  readonly state?: string;
+  readonly discardState?: boolean;
+}
+
+/** Where a person finds more: it depends on the program that offers the provider. */
+export interface Pointers {
+  /** Command that lists the presets. */
+  readonly presets: string;
+  /** How to come by a policy file, as the end of a sentence. */
+  readonly policy: string;
+}
+
+const LARGEST_SEED = 2 ** 32 - 1;
+
+const HELP = `
+A state file is the provider's store on disk: whoever reads it has every token and secret in it. It is written with mode
+0600, when something has changed and when the provider stops. One provider uses it at a time. Give --port as well, or the
+URLs change with every start. Ledger, snapshots and open authorization codes are not kept.
+Ctrl-C ends with exit code 130, SIGTERM with 0. GET /healthz answers 200 while the provider is up.
+`;
+
+/** Declares the options of the provider, and what `--help` says about them. */
+export function addProviderOptions(command: Command, { presets }: Pointers): Command {
+  return command
+    .description('starts the mock provider by itself, to try n8n by hand on, until Ctrl-C')
+    .option(
+      '--port <n>',
+      'port to listen on (default: a free one)',
+      wholeNumber('--port', 65_535),
+      0,
+    )
+    .option('--host <address>', 'address to listen on; whoever reaches it can use it', '127.0.0.1')
+    .option('--preset <name>', `behaves as this provider does (${presets})`)
+    .option('--variant <name>', 'variant of the preset')
+    .option('--policy <file>', 'YAML or JSON file with settings, over those of the preset')
+    .option(
+      '--fault <name[=json]>',
+      'a fault in force from the start, with its options; may be given more than once',
+      collect,
+    )
+    .option('--realm <name>', 'name of the realm', 'demo')
+    .option('--control-token <token|off>', 'token of the control API (default: a new one)')
+    .option('--control-token-file <file>', 'reads that token from a file')
+    .option('--console', 'offers the console at /console (on unless --no-console is given)', true)
+    .option('--no-console', 'leaves the console out')
+    .option(
+      '--seed <n>',
+      'repeats the random choices and tokens of an earlier provider',
+      wholeNumber('--seed', LARGEST_SEED),
+    )
+    .option(
+      '--public-url <url>',
+      'base of every URL that is told, where others reach it by another address (containers, proxies)',
+    )
+    .option(
+      '--allow-host <name>',
+      'another name under which the control API may be reached; may be given more than once',
+      collect,
+    )
+    .option(
+      '--state <file>',
+      'keeps the realms in this file over a restart; it holds raw tokens, client secrets and the signing key',
+    )
+    .option('--discard-state', 'when the state file is damaged, keeps it aside and begins anew')
+    .addHelpText('after', HELP);
+}
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+];
+
+const wholeNumber =
+  (option: string, max: number) =>
+  (text: string): number => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value <= max) return value;
+    throw usageError(
+      `Could not read ${option}: '${text}' is not a whole number from 0 to ${max}.`,
+      `For example: ${option} 4`,
+    );
+  };

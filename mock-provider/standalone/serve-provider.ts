@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { providerPage, providerWarnings } from './provider-page.ts';
+import type { Pointers, ProviderOptions } from './provider-options.ts';
+import type { ProviderPlan, StandaloneProvider } from './provider-plan.ts';
+import { readPlan } from './read-plan.ts';
+import { startStandaloneProvider } from './start-standalone.ts';
+
+/** Where the provider's command reads and writes. */
+export interface Surroundings {
+  readonly cwd: string;
+  readonly out: { write(text: string): unknown };
+  readonly err: { write(text: string): unknown };
+  /** Aborted when the provider is to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** Starts the provider that a plan asks for; `warn` hears what a person must know. */
+export type StartProvider = (
+  plan: ProviderPlan,
+  warn: (line: string) => void,
+) => Promise<StandaloneProvider>;
+
+/**
+ * Starts a provider as the options ask for it, prints what is pasted elsewhere, and stops it when
+ * the signal is aborted.
+ * @throws StandaloneError
+ */
+export async function serveProvider(
+  options: ProviderOptions,
+  pointers: Pointers,
+  { cwd, out, err, signal }: Surroundings,
+  start: StartProvider = startStandaloneProvider,
+): Promise<void> {
+  const plan = await readPlan(options, pointers, cwd);
+  const warn = (line: string): unknown => err.write(`${line}\n`);
+  const provider = await start(plan, warn);
+  try {
+    providerWarnings(plan, provider, options).forEach(warn);
+    providerPage(plan, provider).forEach((line) => out.write(`${line}\n`));
+    if (!signal.aborted) await once(signal, 'abort');
+  } finally {
+    await provider.close();
+  }
+  out.write('The provider has stopped.\n');
+}
