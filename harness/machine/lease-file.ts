@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
-import { readFile, readlink } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { processIdentitySchema } from './process-identity.ts';
 import { writeJsonAtomic } from './atomic-write.ts';
 import { cacheRoot } from './cache-root.ts';
+import { ownerShape } from './owner-status.ts';
+import { processIdentitySchema } from './process-identity.ts';
+import { readRecords } from './records.ts';
 
 /**
  * `<cache>/leases/<id>.json`: what one start of something holds while it runs. Lives outside every
@@ -14,10 +14,7 @@ import { cacheRoot } from './cache-root.ts';
 export const leaseSchema = z.object({
   schemaVersion: z.literal(1),
   id: z.string().regex(/^[\w.-]+$/),
-  /** Machine the numbers below belong to; on Linux with its boot and process namespace. */
-  machine: z.object({ host: z.string(), boot: z.string(), namespace: z.string() }),
-  /** The harness itself. While it runs nobody touches the lease. */
-  owner: processIdentitySchema,
+  ...ownerShape,
   /** Leaders of process groups started under the lease. */
   groups: z.array(processIdentitySchema),
   /** Folders to remove when the lease is over; each holds a marker file with the lease's id. */
@@ -53,37 +50,6 @@ export function readLeases(folder: string): {
   readonly leases: readonly LeaseRecord[];
   readonly unreadable: readonly string[];
 } {
-  const leases: LeaseRecord[] = [];
-  const unreadable: string[] = [];
-  for (const name of namesIn(folder)) {
-    try {
-      leases.push(leaseSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))));
-    } catch (error) {
-      if (!isMissing(error)) unreadable.push(name);
-    }
-  }
-  return { leases, unreadable };
-}
-
-/**
- * The machine we are on: process numbers mean nothing on another one, nor after a reboot, nor in
- * another container.
- */
-export async function thisMachine(): Promise<LeaseRecord['machine']> {
-  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
-  const namespace = await readlink('/proc/self/ns/pid').catch(() => '');
-  return { host: hostname(), boot: boot.trim(), namespace };
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith('.json'));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  const { records, unreadable } = readRecords(folder, leaseSchema);
+  return { leases: records, unreadable };
 }

@@ -4,14 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningProcess } from './proc-stat.ts';
 import { environmentOf, runningProcesses, workingDirectoryOf } from './running-processes.ts';
 import { LEASE_MARKER, LEASE_VARIABLE } from './lease.ts';
-import {
-  leasePath,
-  leasesFolder,
-  readLeases,
-  thisMachine,
-  type LeaseRecord,
-} from './lease-file.ts';
-import { ownerFate } from './owner-fate.ts';
+import { leasePath, leasesFolder, readLeases, type LeaseRecord } from './lease-file.ts';
+import { ownerStatus, thisMachine } from './owner-status.ts';
 
 /** What was found and done about one lease whose harness is gone. */
 export interface Leftover {
@@ -50,14 +44,14 @@ export async function removeLeftovers(
   removeContained: RemoveContained,
   folder: string = leasesFolder(),
 ): Promise<readonly Leftover[]> {
-  const here = await thisMachine();
+  const { boot } = await thisMachine();
   const done: Leftover[] = [];
   for (const lease of readLeases(folder).leases) {
-    const fate = await ownerFate(lease, here);
-    if (fate === 'unknown' || fate === 'running') continue;
+    if ((await ownerStatus(lease)) !== 'dead') continue;
     // Its harness may have ended properly since the folder was read.
     if (!existsSync(leasePath(folder, lease.id))) continue;
-    const killed = fate === 'gone' ? await endProcesses(lease) : [];
+    // A reboot has ended its processes; their numbers are other processes' now.
+    const killed = lease.machine.boot === boot ? await endProcesses(lease) : [];
     try {
       const holdings = await removeHoldings(lease, removeContained);
       rmSync(leasePath(folder, lease.id), { force: true });

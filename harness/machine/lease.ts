@@ -2,15 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { HarnessError } from '../model/error.ts';
 import { identifyProcess } from './process-identity.ts';
-import {
-  leasePath,
-  leasesFolder,
-  thisMachine,
-  writeLease,
-  type LeaseRecord,
-} from './lease-file.ts';
+import { leasePath, leasesFolder, writeLease, type LeaseRecord } from './lease-file.ts';
+import { thisOwner } from './owner-status.ts';
 
 /**
  * Environment variable every process started under a lease carries; its value is the lease's id.
@@ -50,18 +44,11 @@ export interface Lease extends AsyncDisposable {
  * @param label first part of the file's name, for whoever looks into the folder
  */
 export async function openLease(label: string, folder: string = leasesFolder()): Promise<Lease> {
-  const owner = await identifyProcess(process.pid);
-  if (owner === null)
-    throw new HarnessError(
-      'lease-failed',
-      `Could not open a lease: the system does not say when process ${process.pid} started.`,
-    );
   const id = `${label.replaceAll(/[^\w.-]/g, '-')}-${randomBytes(6).toString('hex')}`;
   return new FileLease(folder, {
     schemaVersion: 1,
     id,
-    machine: await thisMachine(),
-    owner,
+    ...(await thisOwner('a lease')),
     groups: [],
     folders: [],
   });

@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { FollowedOutput } from './follow-output.ts';
-import { signalGroup, stopGroup } from './process-group.ts';
+import { spawnGroup } from './spawn-group.ts';
 
 export interface Command {
   readonly file: string;
@@ -41,61 +37,40 @@ const GRACE_MS = 3_000;
 export const runCommand: RunCommand = async (command) => {
   command.signal.throwIfAborted();
   const timeout = AbortSignal.timeout(command.timeoutMs ?? 2 ** 31 - 1);
+  const { file, args, cwd, env } = command;
   await using output = command.onLine === undefined ? null : await FollowedOutput.open();
-  const child = spawn(command.file, command.args, {
-    cwd: command.cwd,
-    env: definedOnly(command.env),
-    detached: true,
-    stdio: ['ignore', output?.fd ?? 'pipe', 'pipe'],
+  const group = spawnGroup(file, args, {
+    cwd,
+    env,
+    ...(output === null ? {} : { stdout: output.fd }),
   });
-  await using _group = endGroupWith(child.pid, AbortSignal.any([command.signal, timeout]));
-  const ended = endOf(child);
-  const texts = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
-  if (child.pid !== undefined) await command.onSpawn?.(child.pid);
-  if (command.onLine !== undefined) await output?.follow(ended, command.onLine);
-  const [{ exitCode, missing }, [stdout, stderr]] = await Promise.all([ended, texts]);
+  await using _ending = stopOn(AbortSignal.any([command.signal, timeout]), group);
+  if (group.leader !== undefined) await command.onSpawn?.(group.leader);
+  if (command.onLine !== undefined) await output?.follow(group.result, command.onLine);
+  const { exitCode = null, code, stdout, stderr } = await group.result;
   command.signal.throwIfAborted();
-  return { exitCode, stdout, stderr, missing, timedOut: timeout.aborted };
+  return {
+    exitCode,
+    stdout: stdout ?? '',
+    stderr: stderr ?? '',
+    missing: code === 'ENOENT',
+    timedOut: timeout.aborted,
+  };
 };
 
-function endOf(child: ChildProcess): Promise<Pick<CommandResult, 'exitCode' | 'missing'>> {
-  return new Promise((resolve) => {
-    child.once('error', (error) =>
-      resolve({ exitCode: null, missing: 'code' in error && error.code === 'ENOENT' }),
-    );
-    child.once('close', (exitCode) => resolve({ exitCode, missing: false }));
-  });
-}
-
-async function textOf(stream: Readable | null): Promise<string> {
-  return stream === null ? '' : (await text(stream)).replace(/\n$/, '');
-}
-
-/**
- * Ends the group on the signal, and when our own process ends without having waited for it.
- * Disposing waits for an ending that began.
- */
-function endGroupWith(pid: number | undefined, signal: AbortSignal): AsyncDisposable {
+/** Ends the group on the signal. Disposing waits for an ending that began. */
+function stopOn(
+  signal: AbortSignal,
+  group: Pick<ReturnType<typeof spawnGroup>, 'stop' | 'forget'>,
+): AsyncDisposable {
   let ending = Promise.resolve();
-  const stop = (): void => {
-    if (pid !== undefined) ending = stopGroup(pid, GRACE_MS);
-  };
-  const kill = (): void => {
-    if (pid !== undefined) signalGroup(pid, 'SIGKILL');
-  };
+  const stop = (): void => void (ending = group.stop(GRACE_MS));
   signal.addEventListener('abort', stop, { once: true });
-  process.once('exit', kill);
   return {
     async [Symbol.asyncDispose]() {
       signal.removeEventListener('abort', stop);
-      process.off('exit', kill);
       await ending;
+      group.forget();
     },
   };
-}
-
-function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }

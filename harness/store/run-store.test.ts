@@ -74,7 +74,9 @@ describe('a run store', () => {
 
   it('leaves no half-written file beside the results', () => {
     finishOneAndBeginAnother();
-    expect(readdirSync(directory).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    expect(readdirSync(directory).filter((name) => name.startsWith('results'))).toEqual([
+      'results.json',
+    ]);
   });
 
   it('has an event on disk before append returns', () => {

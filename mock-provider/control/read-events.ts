@@ -1,3 +1,4 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { RealmEvent } from '../model/records.ts';
 import type { Open } from './requester.ts';
 
@@ -24,28 +25,20 @@ export async function readEvents(
 }
 
 async function* parse(
-  body: ReadableStream<Uint8Array>,
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
   signal: AbortSignal | undefined,
 ): AsyncIterable<NumberedEvent> {
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
+  const messages = body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream());
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      text += decoder.decode(part.value, { stream: true });
-      const blocks = text.split('\n\n');
-      text = blocks.pop() ?? '';
-      for (const block of blocks) {
-        const [id, data] = [/^id: (\d+)$/m.exec(block)?.[1], /^data: (.*)$/m.exec(block)?.[1]];
-        if (id === undefined || data === undefined) continue;
-        const event = JSON.parse(data) as RealmEvent & { readonly realmTimeMs: number };
-        yield { id: Number(id), realmTimeMs: event.realmTimeMs, event };
-      }
+    for await (const { id, data } of messages) {
+      if (id === undefined) continue;
+      const event = JSON.parse(data) as RealmEvent & { readonly realmTimeMs: number };
+      yield { id: Number(id), realmTimeMs: event.realmTimeMs, event };
     }
   } catch (error) {
     // Who ends the stream gets no error for it.
     if (signal?.aborted !== true) throw error;
-  } finally {
-    await reader.cancel().catch(() => undefined);
   }
 }

@@ -1,12 +1,24 @@
 /**
  * A pattern over scenario names: `*` stands for anything within a part, `**` for anything, `?` for
- * one character.
+ * one character. The time grows with the lengths of both, never with the number of ways in which
+ * the stars could be filled.
  */
-export function globToRegExp(pattern: string): RegExp {
-  const source = pattern.replaceAll(/\*\*|\*|\?|[\\^$+.()|[\]{}]/g, (found) => {
-    if (found === '**') return '.*';
-    if (found === '*') return '[^/]*';
-    return found === '?' ? '[^/]' : `\\${found}`;
-  });
-  return new RegExp(`^${source}$`);
+export function globMatcher(pattern: string): (name: string) => boolean {
+  const parts = pattern.match(/\*\*|[^]/gu) ?? [];
+  /** A place in the pattern, and those behind stars that stand for nothing. */
+  const from = (place: number): readonly number[] => {
+    const end = parts.findIndex((part, at) => at >= place && part !== '*' && part !== '**');
+    const last = end < 0 ? parts.length : end;
+    return Array.from({ length: last - place + 1 }, (_, ahead) => place + ahead);
+  };
+  const after = (place: number, char: string): readonly number[] => {
+    const part = parts[place];
+    if (part === '**' || (part === '*' && char !== '/')) return from(place);
+    return part === char || (part === '?' && char !== '/') ? from(place + 1) : [];
+  };
+  return (name) => {
+    let places = new Set(from(0));
+    for (const char of name) places = new Set([...places].flatMap((place) => after(place, char)));
+    return places.has(parts.length);
+  };
 }

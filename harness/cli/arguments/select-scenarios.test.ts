@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { globToRegExp } from './glob.ts';
 import { selectScenarios } from './select-scenarios.ts';
 import { sampleScenario, sampleScenarios } from '../testing/fake-services.ts';
 
@@ -70,10 +69,4 @@ describe('scenarios are selected', () => {
       hint: expect.stringContaining("Did you mean 'rotation/grace'?"),
     });
   });
-});
-
-it('a pattern takes everything but its wildcards literally', () => {
-  expect(globToRegExp('a.b/[c]*').test('a.b/[c]x')).toBe(true);
-  expect(globToRegExp('a.b/*').test('axb/c')).toBe(false);
-  expect(globToRegExp('a/?').test('a//')).toBe(false);
 });

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { didYouMean, nearest } from '../../model/did-you-mean.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { globToRegExp } from './glob.ts';
+import { globMatcher } from './glob.ts';
 import { usageError } from './usage-error.ts';
 
 export interface SelectOptions {
@@ -50,9 +50,9 @@ export async function selectScenarios({
 const isFile = (text: string): boolean => /\.(ya?ml|json)$/i.test(text);
 
 function matching(pattern: string, builtIn: readonly Scenario[]): readonly Scenario[] {
-  const whole = globToRegExp(pattern);
-  const theme = globToRegExp(`${pattern.replace(/\/$/, '')}/**`);
-  const found = builtIn.filter(({ name }) => whole.test(name) || theme.test(name));
+  const whole = globMatcher(pattern);
+  const theme = globMatcher(`${pattern.replace(/\/$/, '')}/**`);
+  const found = builtIn.filter(({ name }) => whole(name) || theme(name));
   if (found.length > 0) return found;
   const names = builtIn.map(({ name }) => name);
   const lastParts = names.filter(

@@ -1,5 +1,6 @@
 import type { Owner } from '../../n8n/rest/owner.ts';
-import { fateOf, readJournals } from '../../n8n/remote/journal.ts';
+import { ownerStatus } from '../../machine/owner-status.ts';
+import { readJournals } from '../../n8n/remote/journal.ts';
 import { openSession } from '../../n8n/remote/open-session.ts';
 import { parseRemoteAddress } from '../../n8n/remote/remote-address.ts';
 import { findRemains, removedText, removeRemains } from '../../n8n/remote/remains.ts';
@@ -34,9 +35,12 @@ export async function cleanRemote(
 /** Instances on which killed runs left something, one line each. */
 export async function remoteRemains(): Promise<readonly string[]> {
   const journals = await Promise.all(
-    readJournals().map(async (journal) => ({ url: journal.url, fate: await fateOf(journal) })),
+    readJournals().map(async (journal) => ({
+      url: journal.url,
+      status: await ownerStatus(journal),
+    })),
   );
-  const urls = new Set(journals.filter(({ fate }) => fate === 'gone').map(({ url }) => url));
+  const urls = new Set(journals.filter(({ status }) => status === 'dead').map(({ url }) => url));
   return [...urls].map(
     (url) => `A killed run left things on ${url}. To remove them: oauth-chaos clean --n8n ${url}`,
   );

@@ -1,4 +1,5 @@
 import { createDecipheriv, createHash } from 'node:crypto';
+import { parseJson } from '../../machine/parse-json.ts';
 import { HarnessError } from '../../model/error.ts';
 
 /** OpenSSL's `enc` format: this, eight bytes of salt, the ciphertext. */
@@ -29,7 +30,9 @@ export function decryptCredential(
   }
   if (!isRecord(fields)) throw unreadable('it holds no fields');
   const tokens = fields['oauthTokenData'];
-  return typeof tokens === 'string' ? { ...fields, oauthTokenData: parsedOr(tokens) } : fields;
+  if (typeof tokens !== 'string') return fields;
+  const parsed = parseJson(tokens);
+  return { ...fields, oauthTokenData: parsed === undefined ? tokens : parsed };
 }
 
 function deriveKey(password: string, salt: Buffer): { readonly key: Buffer; readonly iv: Buffer } {
@@ -41,14 +44,6 @@ function deriveKey(password: string, salt: Buffer): { readonly key: Buffer; read
 
 function md5(bytes: Buffer): Buffer {
   return createHash('md5').update(bytes).digest();
-}
-
-function parsedOr(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

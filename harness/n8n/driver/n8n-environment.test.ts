@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { QUIET_N8N } from '../../model/quiet-n8n.ts';
 import { n8nEnvironment, type N8nSettings } from './n8n-environment.ts';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -21,6 +22,10 @@ const postgres = {
 } as const;
 
 describe('n8nEnvironment', () => {
+  it('asks nobody outside', () => {
+    expect(n8nEnvironment(settings)).toMatchObject(QUIET_N8N);
+  });
+
   it('takes nothing of the caller’s', () => {
     for (const name of ['N8N_LOG_LEVEL', 'DB_TYPE', 'HTTP_PROXY', 'NODE_OPTIONS', 'NODE_ENV'])
       vi.stubEnv(name, 'mine');

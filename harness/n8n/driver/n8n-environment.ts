@@ -1,3 +1,4 @@
+import { QUIET_N8N } from '../../model/quiet-n8n.ts';
 import type { DatabaseAddress } from './database.ts';
 
 export interface N8nPorts {
@@ -26,21 +27,6 @@ export interface N8nSettings {
   /** Settings the user chose; they win. */
   readonly chosen: Readonly<Record<string, string>>;
 }
-
-/**
- * n8n is told to ask nobody outside: no telemetry, no update check, no template or banner fetch, no
- * licence renewal.
- */
-const QUIET = {
-  N8N_DIAGNOSTICS_ENABLED: 'false',
-  N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-  N8N_TEMPLATES_ENABLED: 'false',
-  N8N_PERSONALIZATION_ENABLED: 'false',
-  N8N_HIRING_BANNER_ENABLED: 'false',
-  N8N_DYNAMIC_BANNERS_ENABLED: 'false',
-  N8N_COMMUNITY_PACKAGES_ENABLED: 'false',
-  N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-} as const;
 
 /**
  * Every execution stays in the database whatever the clock says: a clock moved ahead would have
@@ -84,7 +70,7 @@ export function n8nEnvironment({
     N8N_SECURE_COOKIE: 'false',
     // The level at which n8n says when it refreshes a token.
     N8N_LOG_LEVEL: 'debug',
-    ...QUIET,
+    ...QUIET_N8N,
     ...KEEP_EXECUTIONS,
     ...databaseEnvironment(database),
     ...(redis === undefined ? {} : queueEnvironment(redis, listen, ports.web)),

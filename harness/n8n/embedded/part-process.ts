@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import type { PartName } from '../../model/system.ts';
 import type { ProcessEvent } from '../../model/target.ts';
-import { signalGroup, stopGroup } from '../../machine/process-group.ts';
+import { signalGroup } from '../../machine/process-group.ts';
+import { spawnGroup, type GroupOptions } from '../../machine/spawn-group.ts';
 import type { Lease } from '../../machine/lease.ts';
 
 export interface SpawnOptions {
@@ -22,7 +22,7 @@ export interface SpawnOptions {
   /** What it is asked to end with. */
   readonly stopSignal?: NodeJS.Signals;
   /** User and group to run as, for what refuses to run as root. */
-  readonly user?: { readonly uid: number; readonly gid: number };
+  readonly user?: GroupOptions['user'];
 }
 
 /** n8n ends within a second, but waits for running executions, which may never end. */
@@ -44,13 +44,6 @@ export interface PartProcess {
 }
 
 /**
- * Leaders of the groups that run. They end when we do, and share one listener: from eleven on Node
- * warns of a leak.
- */
-const running = new Set<number>();
-process.on('exit', () => running.forEach((leader) => signalGroup(leader, 'SIGKILL')));
-
-/**
  * @throws Error when the binary cannot be started at all, or what was started cannot be noted; it
  * is ended then
  */
@@ -67,25 +60,24 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
     finishes = false,
   } = options;
   const log = openSync(options.logFile, 'a');
-  const child = spawn(options.command, options.args, {
+  const group = spawnGroup(options.command, options.args, {
     cwd: directory,
     env: { ...environment, ...lease.environment },
-    detached: true,
-    stdio: ['ignore', log, log],
-    ...user,
+    stdout: log,
+    stderr: log,
+    ...(user === undefined ? {} : { user }),
   });
   closeSync(log);
-  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
-  const pid = child.pid ?? 0;
+  if (group.leader === undefined) throw (await group.result).cause;
+  const pid = group.leader;
   const ended = new AbortController();
   let stopping: Promise<void> | undefined;
   let asked: 'stopped' | 'killed' | undefined;
   const byItself = finishes ? 'finished' : 'exited';
   /** Nothing of the group is left, and its number may be somebody else's. */
   let gone = false;
-  running.add(pid);
   onProcess({ process: name, state: 'started', pid });
-  child.once('exit', (code, signal) => {
+  group.process.once('exit', (code, signal) => {
     onProcess({ process: name, state: asked ?? byItself, pid, code, signal });
     ended.abort(
       new Error(
@@ -95,13 +87,12 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
   });
 
   async function endGroup(force: boolean): Promise<void> {
-    await stopGroup(pid, force ? 0 : stopGraceMs, stopSignal);
+    await group.stop(force ? 0 : stopGraceMs, stopSignal);
     if (!ended.signal.aborted)
       await new Promise((resolve) =>
         ended.signal.addEventListener('abort', resolve, { once: true }),
       );
     gone = true;
-    running.delete(pid);
     lease.dropGroup(pid);
   }
   function ask(how: 'stopped' | 'killed', signal: NodeJS.Signals): void {

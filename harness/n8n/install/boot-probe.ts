@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { execa } from 'execa';
 import getPort from 'get-port';
 import { installError } from './install-error.ts';
 import type { N8nPackage } from './n8n-package.ts';
 import type { NodeRuntime } from './node-runtime.ts';
-import { signalGroup, stopGroup } from '../../machine/process-group.ts';
+import { poll } from '../../machine/poll.ts';
+import { spawnGroup } from '../../machine/spawn-group.ts';
+import { QUIET_N8N } from '../../model/quiet-n8n.ts';
 
 export interface BootProbeRequest {
   readonly n8n: N8nPackage;
@@ -34,54 +34,44 @@ export const bootProbe: BootProbe = async (request) => {
   const { n8n, node, userFolder, signal } = request;
   await mkdir(userFolder, { recursive: true });
   const port = await getPort();
-  const child = execa(node.binary, [n8n.entry, 'start'], {
+  const group = spawnGroup(node.binary, [n8n.entry, 'start'], {
     cwd: userFolder,
     env: await probeEnvironment(userFolder, port, dirname(node.binary)),
-    extendEnv: false,
-    reject: false,
-    detached: true,
-    stdin: 'ignore',
-    all: true,
   });
-  const { pid } = child;
-  if (pid === undefined)
+  if (group.leader === undefined)
     throw installError('n8n-does-not-boot', n8n.version, `${node.binary} cannot be started`);
-  const kill = (): void => void signalGroup(pid, 'SIGKILL');
-  process.once('exit', kill);
   try {
-    await request.onSpawn?.(pid);
-    const why = await waitUntilReady(child, port, signal);
+    await request.onSpawn?.(group.leader);
+    const why = await whyNotReady(group.result, port, signal);
     if (why === null) return;
-    await stopGroup(pid, 0);
+    await group.stop(0);
     throw installError(
       'n8n-does-not-boot',
       n8n.version,
-      `${why}. Its last lines:\n${lastLines((await child).all)}`,
+      `${why}. Its last lines:\n${lastLines((await group.result).all)}`,
       { hint: 'Dependencies of older versions drift; another version of the same minor may work.' },
     );
   } finally {
-    await stopGroup(pid, 5_000);
-    process.off('exit', kill);
+    await group.stop(5_000);
   }
 };
 
 /** Null when ready, else why it never will be. */
-async function waitUntilReady(
+async function whyNotReady(
   child: Promise<{ readonly exitCode?: number | undefined }>,
   port: number,
   signal: AbortSignal,
 ): Promise<string | null> {
-  let ended: string | null = null;
+  let ended: string | undefined;
   void child.then(
     ({ exitCode }) => (ended = `it ended at start with exit code ${String(exitCode ?? 'none')}`),
   );
-  const deadline = performance.now() + BOOT_DEADLINE_MS;
-  while (performance.now() < deadline) {
-    if (ended !== null) return ended;
-    if (await isReady(port)) return null;
-    await sleep(250, undefined, { signal });
-  }
-  return `it was not ready after ${BOOT_DEADLINE_MS / 1000} s`;
+  const answer = await poll(async () => ended ?? ((await isReady(port)) ? null : undefined), {
+    withinMs: BOOT_DEADLINE_MS,
+    everyMs: 250,
+    signal,
+  });
+  return answer === undefined ? `it was not ready after ${BOOT_DEADLINE_MS / 1000} s` : answer;
 }
 
 async function isReady(port: number): Promise<boolean> {
@@ -109,10 +99,7 @@ async function probeEnvironment(
     N8N_LISTEN_ADDRESS: '127.0.0.1',
     N8N_RUNNERS_BROKER_PORT: String(await getPort({ exclude: [port] })),
     N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
-    N8N_DIAGNOSTICS_ENABLED: 'false',
-    N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-    N8N_TEMPLATES_ENABLED: 'false',
-    N8N_PERSONALIZATION_ENABLED: 'false',
+    ...QUIET_N8N,
   };
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parseJson } from '../../machine/parse-json.ts';
 
 /** What the harness reads from n8n's own package.json. */
 export interface N8nPackage {
@@ -21,9 +22,9 @@ const manifestSchema = z.looseObject({
 
 /** Reads the n8n package in a folder; null when the folder holds something else or nothing. */
 export async function readN8nPackage(home: string): Promise<N8nPackage | null> {
-  const text = await readFile(join(home, 'package.json'), 'utf8').catch(() => null);
+  const text = await readFile(join(home, 'package.json'), 'utf8').catch(() => '');
   const entry = join(home, 'bin', 'n8n');
-  const manifest = manifestSchema.safeParse(parse(text));
+  const manifest = manifestSchema.safeParse(parseJson(text));
   if (!manifest.success || !existsSync(entry)) return null;
   return {
     home,
@@ -31,12 +32,4 @@ export async function readN8nPackage(home: string): Promise<N8nPackage | null> {
     nodeRange: manifest.data.engines?.node ?? '*',
     entry,
   };
-}
-
-function parse(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
 }

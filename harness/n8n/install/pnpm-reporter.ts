@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../machine/parse-json.ts';
 
 /** Resolving ends when every version is known; a package is linked once it is fetched. */
 export type PnpmPhase = 'resolving' | 'fetching packages' | 'linking';
@@ -97,13 +98,5 @@ export class PnpmReporter {
         : { dependent: { name: dependent.name, version: dependent.version } }),
     };
     return true;
-  }
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { HarnessError } from '../../model/error.ts';
+import { parseJson } from '../../machine/parse-json.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
 
 /**
@@ -37,7 +38,7 @@ export function registryView(run: RunCommand): RegistryView {
         'Could not ask the package registry: there is no npm on PATH.',
         { hint: 'npm comes with Node: see https://nodejs.org.', exitCode: 75 },
       );
-    const answer = parse(result.stdout);
+    const answer = parseJson(result.stdout);
     if (result.exitCode === 0)
       return answer === undefined ? { found: false } : { found: true, value: answer };
     const error = errorOf(answer);
@@ -63,12 +64,4 @@ function errorOf(answer: unknown): { readonly code: string; readonly summary: st
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import sinon from 'sinon';
 import { expect, test } from 'vitest';
 import { ensureInstalled } from './ensure-installed.ts';
 import { listInstalled } from './list-installed.ts';
 import { identifyProcess } from '../../machine/process-identity.ts';
+import { thisOwner } from '../../machine/owner-status.ts';
 import { removeVersion } from './remove-version.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
 import { createStagingJob } from './staging-job.ts';
@@ -71,6 +73,43 @@ test('a version another process uses stays, until that process is gone', async (
   await gone;
   await removeVersion('2.41.1', NEVER, installed.cache, installed.run);
   expect(existsSync(join(installed.cache.versions, '2.41.1'))).toBe(false);
+});
+
+test('a version stays while a process of another machine may use it, whatever its number means here', async () => {
+  await using installed = await withInstalled(['2.41.1']);
+  const leases = join(installed.cache.locks, 'n8n-2.41.1.in-use');
+  const { machine, owner } = await thisOwner('a lease');
+  await writeFile(
+    join(leases, 'theirs.json'),
+    JSON.stringify({ machine: { ...machine, host: 'build-7' }, owner }),
+  );
+  await expect(
+    removeVersion('2.41.1', NEVER, installed.cache, installed.run),
+  ).rejects.toMatchObject({
+    code: 'n8n-in-use',
+    message: `Could not remove n8n 2.41.1: process ${process.pid} on build-7 uses it.`,
+    hint: expect.stringContaining(`delete ${leases}`),
+  });
+  expect(existsSync(join(leases, 'theirs.json'))).toBe(true);
+});
+
+test('a process that ends by itself leaves no lease for other machines to wonder about', async () => {
+  await using installed = await withInstalled(['2.41.1']);
+  const leases = join(installed.cache.locks, 'n8n-2.41.1.in-use');
+  const before = await readdir(leases);
+  const { stdout } = await execa(process.execPath, [
+    '--input-type=module',
+    '-e',
+    `const { leaseVersion } = await import(process.argv[1]);
+     const { readdirSync } = await import('node:fs');
+     await leaseVersion({ locks: process.argv[2] }, '2.41.1');
+     console.log(readdirSync(process.argv[3]).length);`,
+    new URL('version-lease.ts', import.meta.url).href,
+    installed.cache.locks,
+    leases,
+  ]);
+  expect(Number(stdout)).toBe(before.length + 1);
+  expect(await readdir(leases)).toEqual(before);
 });
 
 test('what is not installed cannot be removed', async () => {

@@ -11,7 +11,7 @@ import { pnpmPruneStore } from './pnpm-install.ts';
 import { runCommand } from '../../machine/run-command.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
 import { STAGING_LOCK, createStagingJob, sweepStaging } from './staging-job.ts';
-import { leaseHolders } from './version-lease.ts';
+import { leaseFolder, leaseHolders, type Holder } from './version-lease.ts';
 
 /**
  * Removes an installed version and, unless something is being installed, what only it used of the
@@ -31,12 +31,7 @@ export async function removeVersion(
   const folder = join(cache.versions, version);
   if (!existsSync(folder)) throw await notInstalled(version, cache);
   const holders = await leaseHolders(cache, version);
-  if (holders.length > 0)
-    throw new HarnessError(
-      'n8n-in-use',
-      `Could not remove n8n ${version}: process ${holders.join(', ')} uses it.`,
-      { hint: 'Wait for that run to end, or stop it.', exitCode: 75 },
-    );
+  if (holders.length > 0) throw inUse(version, holders, leaseFolder(cache, version));
   const before = await measureCache(cache, signal, run);
   await moveAway(folder, cache, version, signal);
   await pruneWhenQuiet(cache, signal, run);
@@ -66,6 +61,18 @@ async function pruneWhenQuiet(
 ): Promise<void> {
   await using _lock = await holdLock(cache, STAGING_LOCK, signal);
   if ((await sweepStaging(cache)) === 0) await pnpmPruneStore(cache, signal, run);
+}
+
+function inUse(version: string, holders: readonly Holder[], leases: string): HarnessError {
+  const who = holders.map(({ pid, host }) => (host === undefined ? pid : `${pid} on ${host}`));
+  const elsewhere = holders.some(({ host }) => host !== undefined)
+    ? ` When nothing runs on that other machine any more, delete ${leases}.`
+    : '';
+  return new HarnessError(
+    'n8n-in-use',
+    `Could not remove n8n ${version}: process ${who.join(', ')} uses it.`,
+    { hint: `Wait for that run to end, or stop it.${elsewhere}`, exitCode: 75 },
+  );
 }
 
 async function notInstalled(version: string, cache: CacheLayout): Promise<HarnessError> {

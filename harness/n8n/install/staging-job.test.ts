@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { identifyProcess, isRunning } from '../../machine/process-identity.ts';
+import { thisOwner } from '../../machine/owner-status.ts';
 import { createStagingJob, sweepStaging } from './staging-job.ts';
 import { NEVER, temporaryCache } from './testing/test-support.ts';
 
@@ -42,6 +43,28 @@ test('a group whose number now belongs to another process is left alone', async 
   await writeFile(join(folder, 'owner.json'), JSON.stringify({ owner: DEAD, groups: [DEAD] }));
   await sweepStaging(temporary.cache);
   expect(existsSync(folder)).toBe(false);
+});
+
+test('a job of another machine is left alone, whatever its numbers mean here', async () => {
+  await using temporary = await temporaryCache();
+  const { machine } = await thisOwner('a staging folder');
+  const folder = join(temporary.cache.staging, '2.41.1-1-00000000');
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    join(folder, 'owner.json'),
+    JSON.stringify({ machine: { ...machine, host: 'build-7' }, owner: DEAD, groups: [] }),
+  );
+  expect(await sweepStaging(temporary.cache)).toBe(1);
+  expect(existsSync(folder)).toBe(true);
+});
+
+test('a job without a machine, from an earlier version, is taken for one of this machine', async () => {
+  await using temporary = await temporaryCache();
+  const { owner } = await thisOwner('a staging folder');
+  const folder = join(temporary.cache.staging, '2.41.1-1-00000000');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'owner.json'), JSON.stringify({ owner, groups: [] }));
+  expect(await sweepStaging(temporary.cache)).toBe(1);
 });
 
 test('a folder without an owner goes, unless whoever its name tells is about to write one', async () => {

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { ownerStatus, readOwner, thisOwner } from '../../machine/owner-status.ts';
 import { stopGroup } from '../../machine/process-group.ts';
 import {
   identifyProcess,
   isRunning,
-  processIdentitySchema,
   type ProcessIdentity,
 } from '../../machine/process-identity.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
@@ -16,10 +15,6 @@ import { holdLock } from '../../machine/lock.ts';
 export const STAGING_LOCK = 'staging';
 
 const OWNER_FILE = 'owner.json';
-const ownerSchema = z.object({
-  owner: processIdentitySchema,
-  groups: z.array(processIdentitySchema),
-});
 
 /** A folder to work in that belongs to this process. Disposing removes it with everything in it. */
 export interface StagingJob extends AsyncDisposable {
@@ -42,10 +37,10 @@ export async function createStagingJob(
 ): Promise<StagingJob> {
   await using _lock = await holdLock(cache, STAGING_LOCK, signal);
   const folder = join(cache.staging, `${label}-${process.pid}-${randomBytes(4).toString('hex')}`);
-  const owner = await identifyProcess(process.pid);
+  const owner = await thisOwner('a staging folder');
   const groups: ProcessIdentity[] = [];
   const write = (): Promise<void> =>
-    writeFile(join(folder, OWNER_FILE), JSON.stringify({ owner, groups }));
+    writeFile(join(folder, OWNER_FILE), JSON.stringify({ ...owner, groups }));
   await mkdir(folder, { recursive: true });
   await write();
   return {
@@ -62,14 +57,15 @@ export async function createStagingJob(
 
 /**
  * Removes what killed processes left in staging, after stopping process groups that outlived them.
- * Returns how many jobs are still at work.
+ * Returns how many jobs are still at work, or may be on another machine. Hold the staging lock
+ * meanwhile: a job of another machine that has not written its owner yet looks like none.
  */
 export async function sweepStaging(cache: CacheLayout): Promise<number> {
   let live = 0;
   for (const name of await readdir(cache.staging).catch(() => [])) {
     const folder = join(cache.staging, name);
-    const job = await readOwner(folder);
-    if (job === null ? await isUnfinishedStart(name) : await isRunning(job.owner)) {
+    const job = readOwner(join(folder, OWNER_FILE));
+    if (job === null ? await isUnfinishedStart(name) : (await ownerStatus(job)) !== 'dead') {
       live += 1;
       continue;
     }
@@ -86,12 +82,4 @@ export async function sweepStaging(cache: CacheLayout): Promise<number> {
 async function isUnfinishedStart(name: string): Promise<boolean> {
   const pid = Number(/-(\d+)-[0-9a-f]{8}$/.exec(name)?.[1]);
   return Number.isInteger(pid) && (await identifyProcess(pid)) !== null;
-}
-
-async function readOwner(folder: string): Promise<z.infer<typeof ownerSchema> | null> {
-  try {
-    return ownerSchema.parse(JSON.parse(await readFile(join(folder, OWNER_FILE), 'utf8')));
-  } catch {
-    return null;
-  }
 }

@@ -1,11 +1,10 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { HarnessError } from '../../model/error.ts';
-import { identifyProcess } from '../../machine/process-identity.ts';
 import { writeJsonAtomic } from '../../machine/atomic-write.ts';
-import { leaseSchema, leasesFolder, thisMachine } from '../../machine/lease-file.ts';
-import { ownerFate } from '../../machine/owner-fate.ts';
+import { leasesFolder } from '../../machine/lease-file.ts';
+import { ownerShape, thisOwner } from '../../machine/owner-status.ts';
+import { readRecords } from '../../machine/records.ts';
 import { ID_FORM, type Mark } from './mark.ts';
 import type { RemoteAddress } from './remote-address.ts';
 
@@ -20,9 +19,7 @@ const journalSchema = z.object({
   id: z.string().regex(ID_FORM),
   /** Address of the instance. */
   url: z.string(),
-  machine: leaseSchema.shape.machine,
-  /** The harness; while it runs nobody else touches what it made. */
-  owner: leaseSchema.shape.owner,
+  ...ownerShape,
 });
 export type Journal = z.infer<typeof journalSchema>;
 
@@ -35,13 +32,7 @@ export async function openJournal(
   { url }: RemoteAddress,
   folder: string = journalsFolder(),
 ): Promise<void> {
-  const owner = await identifyProcess(process.pid);
-  if (owner === null)
-    throw new HarnessError(
-      'lease-failed',
-      `Could not open a journal: the system does not say when process ${process.pid} started.`,
-    );
-  const journal: Journal = { schemaVersion: 1, id, url, machine: await thisMachine(), owner };
+  const journal: Journal = { schemaVersion: 1, id, url, ...(await thisOwner('a journal')) };
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeJsonAtomic(journalPath(folder, id), journal);
 }
@@ -53,27 +44,7 @@ export function dropJournal({ id }: Mark, folder: string = journalsFolder()): vo
 
 /** Every journal in the folder; files that are none are passed over. */
 export function readJournals(folder: string = journalsFolder()): readonly Journal[] {
-  return namesIn(folder).flatMap((name) => {
-    try {
-      return [journalSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')))];
-    } catch {
-      return [];
-    }
-  });
-}
-
-/** What became of the harness that wrote a journal; `unknown` from another machine or container. */
-export async function fateOf(journal: Journal): Promise<'running' | 'gone' | 'unknown'> {
-  const fate = await ownerFate(journal, await thisMachine());
-  return fate === 'rebooted' ? 'gone' : fate;
+  return readRecords(folder, journalSchema).records;
 }
 
 const journalPath = (folder: string, id: string): string => join(folder, `${id}.json`);
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith('.json'));
-  } catch {
-    return [];
-  }
-}

@@ -1,7 +1,8 @@
 import { HarnessError } from '../../model/error.ts';
 import { causeText } from '../../machine/cause-text.ts';
+import { ownerStatus, type OwnerStatus } from '../../machine/owner-status.ts';
 import { marksOn, removeBelongings, type Removed, type Witness } from './belongings.ts';
-import { dropJournal, fateOf, readJournals } from './journal.ts';
+import { dropJournal, readJournals } from './journal.ts';
 import { markOf, type Mark } from './mark.ts';
 import type { RemoteInstance } from './open-session.ts';
 
@@ -15,6 +16,12 @@ export interface Remains {
   readonly state: 'abandoned' | 'in-use' | 'unknown';
   readonly witness: Witness;
 }
+
+const STATES: Readonly<Record<OwnerStatus, Remains['state']>> = {
+  dead: 'abandoned',
+  alive: 'in-use',
+  elsewhere: 'unknown',
+};
 
 /**
  * Everything on an instance that runs of this harness may have left, by their journals and by their
@@ -31,10 +38,10 @@ export async function findRemains(
   return Promise.all(
     [...new Set([...noted, ...tagged])].map(async (id): Promise<Remains> => {
       const journal = journals.find((candidate) => candidate.id === id);
-      const fate = journal === undefined ? 'unknown' : await fateOf(journal);
+      const status = journal === undefined ? 'elsewhere' : await ownerStatus(journal);
       return {
         mark: markOf(id),
-        state: fate === 'gone' ? 'abandoned' : fate === 'running' ? 'in-use' : 'unknown',
+        state: STATES[status],
         witness: journal === undefined ? 'tag' : 'journal',
       };
     }),

@@ -1,0 +1,14 @@
+/**
+ * n8n is told to ask nobody outside: no telemetry, no update check, no template or banner fetch, no
+ * licence renewal. Every n8n of ours starts with it, the first boot of an installation too.
+ */
+export const QUIET_N8N = {
+  N8N_DIAGNOSTICS_ENABLED: 'false',
+  N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+  N8N_TEMPLATES_ENABLED: 'false',
+  N8N_PERSONALIZATION_ENABLED: 'false',
+  N8N_HIRING_BANNER_ENABLED: 'false',
+  N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+  N8N_COMMUNITY_PACKAGES_ENABLED: 'false',
+  N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+} as const;
