@@ -3,7 +3,7 @@ import { didYouMean, nearest } from '../../model/did-you-mean.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { globToRegExp } from './glob.ts';
-import { usageError } from './usage-error.ts';
+import { usageError } from '../../model/usage-error.ts';
 
 export interface SelectOptions {
   /**

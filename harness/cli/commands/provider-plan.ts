@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { PolicyInput, PresetName } from '../../../mock-provider/index.ts';
 import type { ProviderPlan } from '../services/services.ts';
-import { usageError } from '../arguments/usage-error.ts';
+import { usageError } from '../../model/usage-error.ts';
 
 /** The options of `provider` as they were written. */
 export interface ProviderOptions {
