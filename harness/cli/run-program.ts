@@ -3,7 +3,7 @@ import type { ExitCode } from '../model/exit-code.ts';
 import { wantsColours, type CliContext } from './context.ts';
 import { describeError } from './terminal/print-error.ts';
 import { createProgram } from './program.ts';
-import { usageError } from './arguments/usage-error.ts';
+import { usageError } from '../model/usage-error.ts';
 
 /**
  * Runs one command line (without `node` and the script) to its end. Never throws; everything a

@@ -1,4 +1,4 @@
-import { usageError } from './usage-error.ts';
+import { usageError } from '../../model/usage-error.ts';
 
 /** A parser for a whole-number option. @throws HarnessError `usage` */
 export const wholeNumber =

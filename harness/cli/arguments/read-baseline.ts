@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { baselineSchema } from '../../model/baseline.ts';
 import { parseChecked } from '../../plan/scenario-file-parse.ts';
 import type { NamedBaseline } from '../../suite/suite-options.ts';
-import { usageError } from './usage-error.ts';
+import { usageError } from '../../model/usage-error.ts';
 
 /**
  * Reads a baseline file, JSON or YAML.

@@ -2,17 +2,17 @@ import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
-import { TOPOLOGIES, type Topology } from '../../n8n/driver/topology.ts';
+import { drivers, TOPOLOGIES, type Topology } from '../../n8n/index.ts';
+import { addDriverOptions } from './driver-options.ts';
 import { wholeNumber } from './parse-number.ts';
-import { addRemoteOptions, type RemoteOptions } from './remote-options.ts';
 import { parseShard, type Shard } from './shard.ts';
-import { usageError } from './usage-error.ts';
+import { usageError } from '../../model/usage-error.ts';
 
 /** Folder, below the current one, in which runs are kept. */
 export const RUNS = 'reports/runs';
 
 /** What `run` was told, with every text already checked. */
-export interface RunOptions extends RemoteOptions {
+export interface RunOptions {
   readonly n8n: readonly string[];
   readonly topology: readonly Topology[];
   readonly queueWorkers: number;
@@ -54,7 +54,9 @@ function collectTopology(
 
 /** Declares the options of `run`. */
 export function addRunOptions(command: Command): Command {
-  return addRemoteOptions(
+  const forms = drivers.flatMap((driver) => driver.forms);
+  const last = forms.pop();
+  return addDriverOptions(
     command
       .argument(
         '[scenario...]',
@@ -62,7 +64,7 @@ export function addRunOptions(command: Command): Command {
       )
       .option(
         '--n8n <target>',
-        'n8n to test: a version (2.41.1), the newest of a series (2.41, 1.x), latest, path:<folder>, docker:<version>, docker:<image>, or the address of a running instance (https://…); may be given more than once (default: latest)',
+        `n8n to test: ${forms.join(', ')}, or ${last}; may be given more than once (default: latest)`,
         collect,
       )
       .option(

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../model/did-you-mean.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
-import { usageError } from './usage-error.ts';
+import { usageError } from '../../model/usage-error.ts';
 
 /** A reporter as asked for: `name` or `name=path`. */
 export interface ReporterChoice {

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { didYouMean, nearest } from '../../model/did-you-mean.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import { usageError } from '../../model/usage-error.ts';
 import { globMatcher } from './glob.ts';
-import { usageError } from './usage-error.ts';
 
 export interface SelectOptions {
   /**

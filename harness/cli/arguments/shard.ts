@@ -1,4 +1,4 @@
-import { usageError } from './usage-error.ts';
+import { usageError } from '../../model/usage-error.ts';
 
 /** Part `index` (from 1) of `count` equal parts of a suite. */
 export interface Shard {

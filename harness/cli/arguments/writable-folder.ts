@@ -1,5 +1,5 @@
 import { nearestFolder, tryWriting } from '../../machine/nearest-folder.ts';
-import { usageError } from './usage-error.ts';
+import { usageError } from '../../model/usage-error.ts';
 
 /**
  * Makes sure that a folder can be written to, or made, and leaves nothing behind.

@@ -2,17 +2,16 @@ import { rmSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
-import { isRemoteText, parseRemoteAddress } from '../../n8n/remote/remote-address.ts';
+import { driverOf } from '../../n8n/index.ts';
 import { listRuns } from '../../store/find-run.ts';
 import { LATEST } from '../../store/latest-link.ts';
 import { stored } from '../../machine/storage-error.ts';
 import { printLine, type CliContext } from '../context.ts';
-import { readAccount, type AccountOptions } from '../arguments/remote-account.ts';
-import { addAccountOptions } from '../arguments/remote-options.ts';
-import { usageError } from '../arguments/usage-error.ts';
+import { addDriverOptions } from '../arguments/driver-options.ts';
+import { usageError } from '../../model/usage-error.ts';
 import { RUNS } from '../arguments/run-options.ts';
 
-interface CleanOptions extends AccountOptions {
+interface CleanOptions {
   readonly n8n?: string;
   readonly runs: boolean;
   readonly yes: boolean;
@@ -24,7 +23,7 @@ export function addCleanCommand(
   context: CliContext,
   finish: (code: ExitCode) => void,
 ): void {
-  addAccountOptions(program.command('clean'))
+  addDriverOptions(program.command('clean'), ({ alsoForClean }) => alsoForClean === true)
     .description('removes what killed runs and broken-off installations left behind')
     .option('--runs', `also the runs in ${RUNS}; only names them without --yes`, false)
     .option('--n8n <address>', 'only what killed runs left on a running instance')
@@ -33,28 +32,24 @@ export function addCleanCommand(
       'really removes the runs; on an instance, also what a run on another machine may have left',
       false,
     )
-    .action(async ({ runs, yes, n8n, ...account }: CleanOptions) => {
+    .action(async ({ runs, yes, n8n, ...ofDriver }: CleanOptions) => {
       const print = (line: string): void => printLine(context, line);
       if (n8n !== undefined) {
-        if (!isRemoteText(n8n))
+        const place = await driverOf(n8n).cleanUp?.admit?.(n8n, ofDriver, context);
+        if (place === undefined)
           throw usageError(
             `Could not clean ${n8n}: it is not the address of a running instance.`,
             'Installed versions are removed with: oauth-chaos n8n remove <version>',
           );
-        const { url } = parseRemoteAddress(n8n);
-        (
-          await context.services.cleanRemote(url, await readAccount(url, account, context), {
-            yes,
-            signal: context.signal,
-          })
-        ).forEach(print);
+        const how = { yes, signal: context.signal };
+        (await context.services.cleanTarget(n8n, place, how)).forEach(print);
         return finish(0);
       }
       const done = await context.services.removeLeftovers();
       await context.services.installer.clean();
-      const remote = await context.services.remoteRemains();
-      [...done, ...remote].forEach(print);
-      if (done.length + remote.length === 0) print('Nothing was left behind.');
+      const pending = await context.services.pendingRemains();
+      [...done, ...pending].forEach(print);
+      if (done.length + pending.length === 0) print('Nothing was left behind.');
       if (runs) (await removeRuns(context, yes)).forEach(print);
       finish(0);
     });

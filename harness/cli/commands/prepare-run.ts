@@ -2,20 +2,16 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { newRunId } from '../../store/run-id.ts';
 import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
-import { parseSettings } from '../../n8n/driver/chosen-settings.ts';
-import { isRemoteText } from '../../n8n/remote/remote-address.ts';
+import { driverOf, drivers, parseSettings, type TargetChoice } from '../../n8n/index.ts';
 import type { CliContext } from '../context.ts';
 import {
   DEFAULT_REPORTERS,
   selectReporters,
   type ReporterChoice,
 } from '../arguments/select-reporters.ts';
-import { readAccount } from '../arguments/remote-account.ts';
-import { readProviderPlace, remoteAmong, requireOwnership } from '../arguments/remote-options.ts';
 import { selectScenarios } from '../arguments/select-scenarios.ts';
-import type { RemoteChoice, TargetChoice } from '../services/services.ts';
 import { takeShard } from '../arguments/shard.ts';
-import { usageError } from '../arguments/usage-error.ts';
+import { usageError } from '../../model/usage-error.ts';
 import { requireWritable } from '../arguments/writable-folder.ts';
 import { runDirectory, type RunOptions } from '../arguments/run-options.ts';
 
@@ -58,10 +54,10 @@ export async function prepareRun(
   for (const scenario of mine) scenarios.push(await services.plan(scenario, options.seed));
   if (!options.dryRun) requireFreshFolder(directory);
   const settings = parseSettings(options.env);
-  const remote = await chooseRemote(options, scenarios.length, context);
-  const chosen = await resolveTargets(options.n8n, remote, context, signal);
+  const access = await admit(options, scenarios.length, context);
+  const chosen = await resolveTargets(options.n8n, access, context, signal);
   const targets = chosen.flatMap((target) =>
-    isRemoteText(target.text)
+    driverOf(target.text).topologies.length === 0
       ? [target]
       : [...new Set(options.topology)].map((topology) => ({
           ...target,
@@ -84,45 +80,43 @@ function requireFreshFolder(directory: string): void {
     );
 }
 
-/**
- * How a running instance among the targets is used; undefined without one, and when nothing is to
- * be started.
- * @throws HarnessError exit 64
- */
-async function chooseRemote(
-  options: RunOptions,
-  scenarios: number,
-  context: CliContext,
-): Promise<RemoteChoice | undefined> {
-  const url = remoteAmong(options.n8n, options);
-  if (url === undefined) return undefined;
-  if (
-    options.n8n.every(isRemoteText) &&
-    (options.env.length > 0 || options.topology.some((topology) => topology !== 'single'))
-  ) {
-    throw usageError(
-      `Could not use --topology or --env on ${url}: a running instance is what it is.`,
-      'They are for an n8n that the harness starts.',
-    );
+/** What a driver needs to get at its targets, by the driver's name. */
+type Access = ReadonlyMap<string, unknown>;
+
+/** Lets every driver say whether its targets may be used. @throws HarnessError exit 64 */
+async function admit(options: RunOptions, scenarios: number, asker: CliContext): Promise<Access> {
+  const { n8n, topology, env, dryRun } = options;
+  const shaped = env.length > 0 || topology.some((chosen) => chosen !== 'single');
+  const access = new Map<string, unknown>();
+  for (const driver of drivers) {
+    const texts = n8n.filter((text) => driverOf(text) === driver);
+    const reshaped = shaped && texts.length === n8n.length;
+    const given = await driver.admit?.({
+      texts,
+      options: { ...options },
+      reshaped,
+      scenarios,
+      dryRun,
+      asker,
+    });
+    if (given !== undefined) access.set(driver.name, given);
   }
-  if (!options.dryRun) requireOwnership(url, scenarios, options);
-  const provider = readProviderPlace(url, options);
-  if (options.dryRun) return undefined;
-  return { account: await readAccount(url, options, context), provider };
+  return access;
 }
 
 async function resolveTargets(
   texts: readonly string[],
-  remote: RemoteChoice | undefined,
+  access: Access,
   { services }: CliContext,
   signal: AbortSignal,
 ): Promise<readonly TargetChoice[]> {
   const targets: TargetChoice[] = [];
   for (const text of new Set(texts)) {
+    const given = access.get(driverOf(text).name);
     const target = await services.resolveTarget(
       text,
       signal,
-      ...(isRemoteText(text) && remote !== undefined ? [remote] : []),
+      ...(given === undefined ? [] : [given]),
     );
     const twin = targets.find(({ what }) => what === target.what);
     if (twin !== undefined)

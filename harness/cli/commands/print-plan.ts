@@ -1,10 +1,7 @@
 import { createColors } from 'picocolors';
-import { shownSettings } from '../../n8n/driver/chosen-settings.ts';
-import { isRemoteText } from '../../n8n/remote/remote-address.ts';
-import { intention } from '../arguments/remote-options.ts';
+import { driverOf, shownSettings, type TargetChoice } from '../../n8n/index.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import { describeStep } from '../terminal/describe-step.ts';
-import type { TargetChoice } from '../services/services.ts';
 import type { PreparedRun } from './prepare-run.ts';
 
 /** What a run would do: `--dry-run`. */
@@ -36,8 +33,10 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
     `reporters: ${reporters.map(({ definition, path }) => (path === undefined ? definition.name : `${definition.name}=${path}`)).join(', ')}`,
   );
   print(`baseline: ${options.baseline ?? 'of each n8n version'}`);
-  for (const { what } of targets.filter(({ text }) => isRemoteText(text)))
-    print(intention(what, scenarios.length));
+  for (const { text, what } of targets) {
+    const intention = driverOf(text).intention?.(what, scenarios.length);
+    if (intention !== undefined) print(intention);
+  }
   print('Nothing was started (--dry-run).');
 }
 

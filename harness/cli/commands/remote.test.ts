@@ -24,7 +24,7 @@ afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 const services = () => ({
   resolveTarget: sinon.spy(async (text: string) => ({ text, what: text })),
   runSuite: sinon.spy(passingSuite),
-  cleanRemote: sinon.stub().resolves(['Nothing.']),
+  cleanTarget: sinon.stub().resolves(['Nothing.']),
 });
 type Options = NonNullable<Parameters<typeof runCli>[1]>;
 const cli = (args: readonly string[], options: Options = {}) =>
@@ -200,9 +200,9 @@ describe('clean --n8n', () => {
       services: spies,
     });
     expect([code, out]).toEqual([0, 'Nothing.\n']);
-    expect(spies.cleanRemote.firstCall.args).toMatchObject([
-      URL,
-      { email: 'me@example.com', password: 'Right1234' },
+    expect(spies.cleanTarget.firstCall.args).toMatchObject([
+      `${URL}/`,
+      { url: URL, account: { email: 'me@example.com', password: 'Right1234' } },
       { yes: true },
     ]);
   });
@@ -220,7 +220,7 @@ describe('clean --n8n', () => {
 
   it('is what clean alone points to', async () => {
     const { out } = await cli(['clean'], {
-      services: { remoteRemains: async () => [`A killed run left things on ${URL}.`] },
+      services: { pendingRemains: async () => [`A killed run left things on ${URL}.`] },
     });
     expect(out).toBe(`A killed run left things on ${URL}.\n`);
   });

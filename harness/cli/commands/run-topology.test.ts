@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { targetId } from '../../n8n/driver/topology.ts';
+import { targetId, type TargetChoice } from '../../n8n/index.ts';
 import { sampleTarget } from '../../store/testing/sample-results.ts';
-import type { Services, TargetChoice } from '../services/services.ts';
+import type { Services } from '../services/services.ts';
 import { passingSuite } from '../testing/fake-services.ts';
 import { runCli } from '../testing/run-cli.ts';
 

@@ -4,6 +4,7 @@ import type { ExitCode } from '../../model/exit-code.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { Results } from '../../model/results.ts';
 import type { Target } from '../../model/target.ts';
+import type { TargetChoice } from '../../n8n/index.ts';
 import { dirname, relative } from 'node:path';
 import { pointLatestTo } from '../../store/latest-link.ts';
 import { createRunStore, type RunStore } from '../../store/run-store.ts';
@@ -13,7 +14,6 @@ import { createDisplay } from '../terminal/progress/create-display.ts';
 import type { ProgressDisplay } from '../terminal/progress/display.ts';
 import { createReporting, type Reporting } from '../terminal/reporting.ts';
 import { tellLeftovers } from '../terminal/leftovers.ts';
-import type { TargetChoice } from '../services/services.ts';
 import { prepareRun, type PreparedRun } from './prepare-run.ts';
 import { printPlan } from './print-plan.ts';
 import {

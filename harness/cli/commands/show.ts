@@ -9,7 +9,7 @@ import type { FaultEntry } from '../services/services.ts';
 import { describeOptions } from '../terminal/describe-options.ts';
 import { presetText } from '../terminal/preset-text.ts';
 import { table } from '../terminal/table.ts';
-import { usageError } from '../arguments/usage-error.ts';
+import { usageError } from '../../model/usage-error.ts';
 
 const KINDS = ['scenario', 'fault', 'preset', 'checker', 'reporter'] as const;
 type Kind = (typeof KINDS)[number];

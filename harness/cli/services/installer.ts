@@ -1,14 +1,8 @@
 import { cacheLayout } from '../../machine/cache.ts';
-import { ensureInstalled } from '../../n8n/install/ensure-installed.ts';
-import type { InstallProgress } from '../../n8n/install/installed-n8n.ts';
-import { listInstalled } from '../../n8n/install/list-installed.ts';
-import { refreshKnownVersions } from '../../n8n/install/refresh-known-versions.ts';
-import { removeVersion } from '../../n8n/install/remove-version.ts';
-import { resolveTarget } from '../../n8n/install/resolve-target.ts';
-import { sweepStaging } from '../../n8n/install/staging-job.ts';
+import { loadInstaller, type InstallProgress } from '../../n8n/index.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { InstallerServices } from './services.ts';
-import { usageError } from '../arguments/usage-error.ts';
+import { usageError } from '../../model/usage-error.ts';
 
 /** An installation's own progress as that of a run. */
 const installing = ({ version, ...rest }: InstallProgress): Progress => ({
@@ -20,6 +14,7 @@ const installing = ({ version, ...rest }: InstallProgress): Progress => ({
 /** The installer as the command line sees it. */
 export const realInstaller: InstallerServices = {
   async install(text, { signal, onProgress }) {
+    const { ensureInstalled, resolveTarget } = await loadInstaller();
     const target = await resolveTarget(text);
     if (target.kind === 'path')
       throw usageError(
@@ -34,16 +29,18 @@ export const realInstaller: InstallerServices = {
     return { version, directory };
   },
   async list() {
+    const { listInstalled } = await loadInstaller();
     return (await listInstalled()).map(({ version, directory, sizeBytes }) => ({
       version,
       directory,
       bytes: sizeBytes,
     }));
   },
-  remove: (version, signal) => removeVersion(version, signal),
+  remove: async (version, signal) => (await loadInstaller()).removeVersion(version, signal),
   where: async (version) =>
-    (await listInstalled()).find((installed) => installed.version === version)?.directory,
+    (await realInstaller.list()).find((installed) => installed.version === version)?.directory,
   async refresh(signal, say) {
+    const { refreshKnownVersions } = await loadInstaller();
     const { versions } = await refreshKnownVersions({
       signal,
       onChecked: (version, problem) => say(`${version}: ${problem ?? 'can be installed'}`),
@@ -51,6 +48,6 @@ export const realInstaller: InstallerServices = {
     return versions.map(({ version }) => version);
   },
   async clean() {
-    await sweepStaging(cacheLayout());
+    await (await loadInstaller()).sweepStaging(cacheLayout());
   },
 };

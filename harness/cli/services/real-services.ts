@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { startStandaloneProvider } from '../../../mock-provider/standalone/index.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
+import { driverOf, drivers, removeContained } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
 import { builtinBaseline } from './builtin-baseline.ts';
 import { packageVersion } from './package-root.ts';
 import { realInstaller } from './installer.ts';
-import { createTarget, resolveTarget } from './targets.ts';
 import type { FaultEntry, Services } from './services.ts';
 
 /** What the command line is given of rooms it must not know. */
@@ -33,9 +33,9 @@ export function createRealServices({ scenarioFolder, reporters }: Given): Servic
         shownAs,
       ),
     schema: async (of) => schemaOf(of, catalog),
-    resolveTarget,
+    resolveTarget: (text, signal, access) => driverOf(text).parse(text, signal, access),
     builtinBaseline: async (version) => builtinBaseline(version, join(scenarioFolder, 'baselines')),
-    createTarget,
+    createTarget: (choice, options) => driverOf(choice.text).create(choice, options),
     plan: async (scenario, seed) =>
       (await import('../../plan/plan-scenario.ts')).planScenario(scenario, {
         seed,
@@ -62,9 +62,9 @@ export function createRealServices({ scenarioFolder, reporters }: Given): Servic
     installer: realInstaller,
     removeLeftovers,
     heldFolders: async () => (await import('../../machine/held-folders.ts')).heldFolders(),
-    cleanRemote: async (url, account, how) =>
-      (await import('./remote-instances.ts')).cleanRemote(url, account, how),
-    remoteRemains: async () => (await import('./remote-instances.ts')).remoteRemains(),
+    cleanTarget: async (text, place, how) => (await driverOf(text).cleanUp?.at?.(place, how)) ?? [],
+    pendingRemains: async () =>
+      (await Promise.all(drivers.map(({ cleanUp }) => cleanUp?.pending?.() ?? []))).flat(),
   };
 }
 
@@ -115,8 +115,5 @@ async function removeLeftovers(): Promise<readonly string[]> {
     import('../../machine/lease-leftovers.ts'),
     import('../terminal/leftover-text.ts'),
   ]);
-  const leftovers = await remove(async (daemon, lease) =>
-    (await import('../../n8n/docker/remove-leftovers.ts')).removeFromDaemon(daemon, lease),
-  );
-  return leftovers.map(leftoverText);
+  return (await remove(removeContained)).map(leftoverText);
 }

@@ -9,10 +9,7 @@ import type { ReporterDefinition } from '../../model/reporter.ts';
 import type { Results, ScenarioResult } from '../../model/results.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { Target } from '../../model/target.ts';
-import type { Deployment } from '../../n8n/driver/topology.ts';
-import type { RemoteInstance } from '../../n8n/remote/open-session.ts';
-import type { ProviderPlace } from '../../n8n/remote/remote-target.ts';
-import type { Owner } from '../../n8n/rest/owner.ts';
+import type { CleanUpPlace, CreateOptions, TargetChoice } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import type { Summarise } from '../../store/run-store.ts';
@@ -26,23 +23,6 @@ export interface FaultEntry {
   readonly seenInTheWild: readonly string[];
   /** JSON Schema of its options. */
   readonly options: Readonly<Record<string, unknown>>;
-}
-
-/** A target as the user wrote it, found to exist; nothing is installed or started yet. */
-export interface TargetChoice {
-  readonly text: string;
-  /** Exact version, the folder of a `path:` target, or the address of a running instance. */
-  readonly what: string;
-  /** A running instance that has let us in. */
-  readonly remote?: { readonly instance: RemoteInstance; readonly provider: ProviderPlace };
-  /** One process on SQLite without it. */
-  readonly deployment?: Deployment;
-}
-
-/** How a running instance is used; without it nothing is asked of it. */
-export interface RemoteChoice {
-  readonly account: Owner;
-  readonly provider: ProviderPlace;
 }
 
 /** An n8n version that is installed. */
@@ -86,15 +66,15 @@ export interface Services {
   readScenarioFile(path: string, shownAs: string): Promise<Scenario>;
   /** JSON Schema by the name of what it describes. */
   schema(of: 'scenario' | 'results' | 'history'): Promise<unknown>;
-  /** @throws HarnessError exit 64 when there is no such version or folder */
-  resolveTarget(text: string, signal: AbortSignal, remote?: RemoteChoice): Promise<TargetChoice>;
+  /**
+   * `access`: what the target's driver was given when it admitted the run.
+   * @throws HarnessError exit 64 when there is no such version or folder
+   */
+  resolveTarget(text: string, signal: AbortSignal, access?: unknown): Promise<TargetChoice>;
   /** The baseline the project keeps for a version. */
   builtinBaseline(n8nVersion: string): Promise<NamedBaseline | undefined>;
   /** Installs a target if need be; it is not started yet. @throws HarnessError exit 75 */
-  createTarget(
-    choice: TargetChoice,
-    options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
-  ): Promise<Target>;
+  createTarget(choice: TargetChoice, options: CreateOptions): Promise<Target>;
   /** @throws HarnessError exit 64 when the scenario makes no sense */
   plan(scenario: Scenario, seed: number): Promise<PlannedScenario>;
   runSuite(options: SuiteOptions): Promise<Results>;
@@ -112,14 +92,14 @@ export interface Services {
   /** Folders in which another harness may be at work. */
   heldFolders(): Promise<readonly string[]>;
   /**
-   * Removes what killed runs left on a running instance; returns what it did, one line each.
+   * Removes what killed runs left where an account is needed; returns what it did, one line each.
    * @throws HarnessError
    */
-  cleanRemote(
-    url: string,
-    account: Owner,
+  cleanTarget(
+    text: string,
+    place: CleanUpPlace,
     how: { readonly yes: boolean; readonly signal: AbortSignal },
   ): Promise<readonly string[]>;
-  /** Running instances on which killed runs left something, one line each. */
-  remoteRemains(): Promise<readonly string[]>;
+  /** What killed runs left where an account is needed, one line each. */
+  pendingRemains(): Promise<readonly string[]>;
 }

@@ -1,6 +1,6 @@
 import { policySchema } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
-import { isRemoteText } from '../../n8n/remote/remote-address.ts';
+import { driverOf } from '../../n8n/index.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { countVerdicts, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
@@ -143,7 +143,7 @@ export function fakeServices(part: Partial<Services> = {}): Services {
     schema: async (of) => ({ title: of }),
     async resolveTarget(text) {
       if (text === 'latest') return { text, what: '2.41.1' };
-      if (isRemoteText(text)) return { text, what: text };
+      if (driverOf(text).topologies.length === 0) return { text, what: text };
       if (/^\d+\.\d+\.\d+$/.test(text)) return { text, what: text };
       throw new HarnessError(
         'n8n-unknown-version',
@@ -204,8 +204,8 @@ export function fakeServices(part: Partial<Services> = {}): Services {
     },
     removeLeftovers: async () => [],
     heldFolders: async () => [],
-    cleanRemote: async (url) => [`Nothing was left behind on ${url}.`],
-    remoteRemains: async () => [],
+    cleanTarget: async (_, { url }) => [`Nothing was left behind on ${url}.`],
+    pendingRemains: async () => [],
     ...part,
   };
 }

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
 import type { Lease } from '../../machine/lease.ts';
-import { capabilitiesOf } from '../driver/capabilities.ts';
 import type { DatabaseAddress } from '../driver/database.ts';
 import { freePorts } from '../../machine/free-ports.ts';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
 import type { N8nUnderTest } from '../driver/n8n-under-test.ts';
 import { startSystem } from '../driver/start-system.ts';
 import type { Deployment } from '../driver/topology.ts';
+import { dockerCapabilities } from './capabilities.ts';
 import { dockerFailure } from './docker-failure.ts';
 import type { DockerN8n } from './docker-n8n.ts';
 import type { Docker } from './engine.ts';
@@ -47,7 +47,7 @@ export async function launchInDocker(launch: Launch): Promise<N8nUnderTest> {
   return await startSystem({
     ...launch,
     freePort,
-    capabilities: capabilitiesOf('docker', deployment, {
+    capabilities: dockerCapabilities(deployment, {
       ...n8n.place,
       provider: options.provider.there,
     }),

@@ -2,35 +2,18 @@ import type { Capability } from '../../model/capability.ts';
 import { isProxied } from './proxied.ts';
 import type { Deployment, Topology } from './topology.ts';
 
-export const DRIVERS = ['embedded', 'docker', 'remote'] as const;
-export type Driver = (typeof DRIVERS)[number];
-
-/** What a driver can do with n8n's processes whatever they are made up of. */
-const OF_DRIVER: Readonly<Record<Driver, readonly Capability[]>> = {
-  embedded: [
-    'stored-credential',
-    'skew-clock',
-    'log',
-    'restart',
-    'kill',
-    'pause',
-    'database',
-    'sender',
-    'execute-command',
-  ],
-  docker: [
-    'stored-credential',
-    'skew-clock',
-    'log',
-    'restart',
-    'kill',
-    'pause',
-    'database',
-    'sender',
-    'execute-command',
-  ],
-  remote: [],
-};
+/** What can be done with n8n's processes whatever they are made up of. */
+const OF_EVERY_SYSTEM: readonly Capability[] = [
+  'stored-credential',
+  'skew-clock',
+  'log',
+  'restart',
+  'kill',
+  'pause',
+  'database',
+  'sender',
+  'execute-command',
+];
 
 /** What becomes possible only with the parts a topology has. */
 const OF_TOPOLOGY: Readonly<Record<Topology, readonly Capability[]>> = {
@@ -46,18 +29,17 @@ export interface Whereabouts {
   readonly provider?: string;
 }
 
-/** Everything a target of this kind can do; the drivers and the documentation both ask here. */
-export function capabilitiesOf(
-  driver: Driver,
+/**
+ * What can be done with an n8n that the harness starts itself. `unseen`: what its driver cannot see
+ * into on another kernel.
+ */
+export function systemCapabilities(
   deployment: Deployment,
-  { virtual = process.platform !== 'linux', provider }: Whereabouts = {},
+  { virtual = process.platform !== 'linux', provider }: Whereabouts,
+  unseen: readonly Capability[],
 ): ReadonlySet<Capability> {
-  const { topology } = deployment;
-  const all = [...OF_DRIVER[driver], ...(driver === 'remote' ? [] : OF_TOPOLOGY[topology])];
-  const missing = new Set([
-    ...missingWhere(driver, topology, virtual),
-    ...missingIn(deployment, provider),
-  ]);
+  const all = [...OF_EVERY_SYSTEM, ...OF_TOPOLOGY[deployment.topology]];
+  const missing = new Set([...(virtual ? unseen : []), ...missingIn(deployment, provider)]);
   return new Set(all.filter((capability) => !missing.has(capability)));
 }
 
@@ -74,14 +56,4 @@ function missingIn(
     // Then every request comes from the proxy.
     ...(provider !== undefined && isProxied(settings, provider) ? (['sender'] as const) : []),
   ];
-}
-
-function missingWhere(driver: Driver, topology: Topology, virtual: boolean): readonly Capability[] {
-  if (!virtual) return [];
-  // Only Linux tells which process holds a connection, and a virtual machine hides the containers'
-  // addresses.
-  if (driver === 'embedded' || topology !== 'single') return ['sender'];
-  // Two kernels do not see each other's locks on one SQLite file: reading it could show half a
-  // change, writing could ruin it.
-  return ['sender', 'stored-credential', 'database'];
 }

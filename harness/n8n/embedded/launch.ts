@@ -4,7 +4,6 @@ import type { Peer } from '../../model/system.ts';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
 import { socketOwner } from '../../machine/socket-owner.ts';
 import type { Lease } from '../../machine/lease.ts';
-import { capabilitiesOf } from '../driver/capabilities.ts';
 import type { DatabaseAddress } from '../driver/database.ts';
 import { freePorts } from '../../machine/free-ports.ts';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
@@ -12,6 +11,7 @@ import type { N8nUnderTest } from '../driver/n8n-under-test.ts';
 import { startSystem } from '../driver/start-system.ts';
 import type { Deployment } from '../driver/topology.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';
+import { embeddedCapabilities } from './capabilities.ts';
 import { createN8nPart } from './n8n-part.ts';
 import { createPostgres } from './postgres-part.ts';
 import type { ProcessPart } from './process-part.ts';
@@ -41,7 +41,7 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
       ...services,
       freePort,
       clockFile,
-      capabilities: capabilitiesOf('embedded', deployment, { provider: options.provider.there }),
+      capabilities: embeddedCapabilities(deployment, { provider: options.provider.there }),
       createPart: async ({ role, port, settings, secrets }) =>
         createN8nPart({
           ...launch,

@@ -1,14 +1,13 @@
 import type { LogPart } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { RunningTarget, TargetInfo } from '../../model/target.ts';
-import { capabilitiesOf } from '../driver/capabilities.ts';
-import { SINGLE } from '../driver/topology.ts';
 import { Credentials } from '../rest/credentials.ts';
 import { Executions } from '../rest/executions.ts';
 import type { ReachMap } from '../rest/reach-map.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { RestDriven } from '../rest/rest-driven.ts';
 import { Workflows } from '../rest/workflows.ts';
+import { remoteCapabilities } from './capabilities.ts';
 import { markedName, type Mark } from './mark.ts';
 
 /** What is needed to work on somebody's n8n. */
@@ -28,7 +27,7 @@ export interface RemoteAccess {
 /** Somebody's running n8n under test: everything it is made to hold carries the run's mark. */
 export class RemoteN8n extends RestDriven implements RunningTarget {
   readonly info: TargetInfo;
-  readonly capabilities = capabilitiesOf('remote', SINGLE);
+  readonly capabilities = remoteCapabilities;
   /** Nobody tells us when it ends; calls then say that it does not answer. */
   readonly alive = true;
   readonly slots: number | undefined;

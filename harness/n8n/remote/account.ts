@@ -1,7 +1,7 @@
 import { HarnessError } from '../../model/error.ts';
-import type { Owner } from '../../n8n/rest/owner.ts';
-import type { CliContext } from '../context.ts';
-import { usageError } from './usage-error.ts';
+import { usageError } from '../../model/usage-error.ts';
+import type { Asker } from '../driver/driver.ts';
+import type { Owner } from '../rest/owner.ts';
 
 /** Environment variables that say who logs in to a running instance. */
 export const EMAIL_VARIABLE = 'OAUTH_CHAOS_N8N_EMAIL';
@@ -26,7 +26,7 @@ const VARIABLE = /^[A-Z_][A-Z0-9_]*$/;
 export async function readAccount(
   url: string,
   { n8nEmail, n8nApiKey }: AccountOptions,
-  { env, askSecret }: Pick<CliContext, 'env' | 'askSecret'>,
+  { env, askSecret }: Asker,
 ): Promise<Owner> {
   requireNamedKey(n8nApiKey);
   const email = n8nEmail ?? env[EMAIL_VARIABLE];

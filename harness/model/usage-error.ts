@@ -1,4 +1,4 @@
-import { HarnessError } from '../../model/error.ts';
+import { HarnessError } from './error.ts';
 
 /** Something on the command line that cannot be carried out; nothing has been started. */
 export const usageError = (message: string, hint?: string): HarnessError =>

@@ -1,9 +1,8 @@
-import { Option, type Command } from 'commander';
-import { isLoopback, isRemoteText, parseRemoteAddress } from '../../n8n/remote/remote-address.ts';
-import type { ProviderPlace } from '../../n8n/remote/remote-target.ts';
-import { wholeNumber } from './parse-number.ts';
-import { EMAIL_VARIABLE, PASSWORD_VARIABLE, type AccountOptions } from './remote-account.ts';
-import { usageError } from './usage-error.ts';
+import { usageError } from '../../model/usage-error.ts';
+import type { DriverOption } from '../driver/driver.ts';
+import { EMAIL_VARIABLE, PASSWORD_VARIABLE, type AccountOptions } from './account.ts';
+import { isLoopback, parseRemoteAddress } from './remote-address.ts';
+import type { ProviderPlace } from './remote-target.ts';
 
 /** What `run` was told about a running instance. */
 export interface RemoteOptions extends AccountOptions {
@@ -13,34 +12,39 @@ export interface RemoteOptions extends AccountOptions {
   readonly providerPort?: number;
 }
 
-/** Declares who logs in to a running instance. */
-export function addAccountOptions(command: Command): Command {
-  return command
-    .option(
-      '--n8n-email <email>',
-      `account on the instance (also: ${EMAIL_VARIABLE}); the password comes from ${PASSWORD_VARIABLE}, or is asked for`,
-    )
-    .addOption(new Option('--n8n-api-key <variable|->', 'is not enough: says why').hideHelp());
-}
-
-/** Declares the options of `run` for a running instance. */
-export function addRemoteOptions(command: Command): Command {
-  return addAccountOptions(command)
-    .option(
-      '--i-own-this-instance',
+/** Who logs in to a running instance, and how it is used. */
+export const REMOTE_OPTIONS: readonly DriverOption[] = [
+  {
+    flags: '--n8n-email <email>',
+    description: `account on the instance (also: ${EMAIL_VARIABLE}); the password comes from ${PASSWORD_VARIABLE}, or is asked for`,
+    alsoForClean: true,
+  },
+  {
+    flags: '--n8n-api-key <variable|->',
+    description: 'is not enough: says why',
+    hidden: true,
+    alsoForClean: true,
+  },
+  {
+    flags: '--i-own-this-instance',
+    description:
       'runs on a running instance: creates workflows and credentials there and removes them again',
-    )
-    .option(
-      '--provider-url <url>',
+  },
+  {
+    flags: '--provider-url <url>',
+    description:
       'how the instance reaches the mock provider: a tunnel, or an address of this machine',
-    )
-    .option('--provider-host <host>', 'address the mock provider listens on (default: 127.0.0.1)')
-    .option(
-      '--provider-port <port>',
-      'port the mock provider listens on (default: a free one)',
-      wholeNumber('--provider-port', { min: 1, max: 65_535 }),
-    );
-}
+  },
+  {
+    flags: '--provider-host <host>',
+    description: 'address the mock provider listens on (default: 127.0.0.1)',
+  },
+  {
+    flags: '--provider-port <port>',
+    description: 'port the mock provider listens on (default: a free one)',
+    range: { min: 1, max: 65_535 },
+  },
+];
 
 /**
  * Where the provider listens, and how the instance reaches it. Asks no network.
@@ -92,16 +96,11 @@ export function readProviderPlace(
 }
 
 /**
- * The one running instance among the targets; undefined without any.
+ * The one running instance a run names; undefined without any.
  * @throws HarnessError `usage`
  */
-export function remoteAmong(
-  targets: readonly string[],
-  options: RemoteOptions,
-): string | undefined {
-  const [first, ...more] = new Set(
-    targets.filter(isRemoteText).map((text) => parseRemoteAddress(text).url),
-  );
+export function onlyInstance(texts: readonly string[], options: RemoteOptions): string | undefined {
+  const [first, ...more] = new Set(texts.map((text) => parseRemoteAddress(text).url));
   if (more.length > 0)
     throw usageError(
       `Could not run on ${first} and ${more.join(', ')}: one account and one provider address are for one running instance.`,

@@ -1,15 +1,15 @@
-import type { Owner } from '../../n8n/rest/owner.ts';
 import { ownerStatus } from '../../machine/owner-status.ts';
-import { readJournals } from '../../n8n/remote/journal.ts';
-import { openSession } from '../../n8n/remote/open-session.ts';
-import { parseRemoteAddress } from '../../n8n/remote/remote-address.ts';
-import { findRemains, removedText, removeRemains } from '../../n8n/remote/remains.ts';
+import type { Owner } from '../rest/owner.ts';
+import { readJournals } from './journal.ts';
+import { openSession } from './open-session.ts';
+import { parseRemoteAddress } from './remote-address.ts';
+import { findRemains, removedText, removeRemains } from './remains.ts';
 
 /**
  * Removes from an instance what killed runs left there; what may belong to a run elsewhere only
  * when told to.
  */
-export async function cleanRemote(
+export async function cleanInstance(
   url: string,
   account: Owner,
   { yes, signal }: { readonly yes: boolean; readonly signal: AbortSignal },

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { capabilitiesOf } from './capabilities.ts';
-import type { Deployment, Topology } from './topology.ts';
+import { drivers, type Deployment, type Topology } from './index.ts';
+
+type Where = Parameters<(typeof drivers)[number]['capabilities']>[1];
+const capabilitiesOf = (name: string, deployment: Deployment, where: Where) => {
+  const driver = drivers.find((known) => known.name === name);
+  if (driver === undefined) throw new Error(`There is no driver ${name}.`);
+  return driver.capabilities(deployment, where);
+};
 
 const here = { virtual: false };
 const virtual = { virtual: true };
@@ -11,7 +17,7 @@ const as = (topology: Topology, change: Partial<Deployment> = {}): Deployment =>
   ...change,
 });
 
-describe('capabilitiesOf', () => {
+describe('the capabilities of a driver', () => {
   it('is the same for processes and containers on one kernel', () => {
     expect([...capabilitiesOf('docker', as('queue'), here)].sort()).toEqual(
       [...capabilitiesOf('embedded', as('queue'), here)].sort(),

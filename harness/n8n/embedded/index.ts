@@ -1,0 +1,29 @@
+import type { Driver } from '../driver/driver.ts';
+import { TOPOLOGIES } from '../driver/topology.ts';
+import { embeddedCapabilities } from './capabilities.ts';
+
+const isPath = (text: string): boolean => text.startsWith('path:');
+
+/** n8n, Postgres and Redis as processes of this machine. */
+export const embedded: Driver = {
+  name: 'embedded',
+  forms: ['a version (2.41.1)', 'the newest of a series (2.41, 1.x)', 'latest', 'path:<folder>'],
+  owns: (text) => text === 'latest' || isPath(text) || /^v?\d/.test(text),
+  topologies: TOPOLOGIES,
+  async parse(text, signal) {
+    const [{ resolveTarget }, { inspectPath }] = await Promise.all([
+      import('../install/resolve-target.ts'),
+      import('../install/inspect-path.ts'),
+    ]);
+    const target = await resolveTarget(text);
+    return target.kind === 'version'
+      ? { text, what: target.version }
+      : { text, what: (await inspectPath(target.dir, signal)).directory };
+  },
+  create: async ({ text, what, deployment }, options) =>
+    (await import('./embedded-target.ts')).createEmbeddedTarget(isPath(text) ? text : what, {
+      ...options,
+      ...(deployment === undefined ? {} : { deployment }),
+    }),
+  capabilities: embeddedCapabilities,
+};

@@ -1,0 +1,20 @@
+/**
+ * The only door of this room: n8n under test, whatever it runs on. Nothing here is heavy; what is
+ * comes with the first use of a driver or of the installer.
+ */
+export { driverOf, drivers, removeContained } from './registry.ts';
+export type {
+  Asker,
+  CleanUpPlace,
+  CreateOptions,
+  Driver,
+  DriverOption,
+  DriverOptions,
+  TargetChoice,
+} from './driver/driver.ts';
+export { parseSettings, shownSettings } from './driver/chosen-settings.ts';
+export { targetId, TOPOLOGIES, type Deployment, type Topology } from './driver/topology.ts';
+export type { InstallProgress } from './install/installed-n8n.ts';
+
+/** Installing, listing and removing versions of n8n. */
+export const loadInstaller = () => import('./install/index.ts');

@@ -1,0 +1,6 @@
+export { ensureInstalled } from './ensure-installed.ts';
+export { listInstalled } from './list-installed.ts';
+export { refreshKnownVersions } from './refresh-known-versions.ts';
+export { removeVersion } from './remove-version.ts';
+export { resolveTarget } from './resolve-target.ts';
+export { sweepStaging } from './staging-job.ts';
