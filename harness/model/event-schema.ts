@@ -138,6 +138,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     capabilities: z.array(z.enum(Object.keys(CAPABILITIES) as Capability[])).optional(),
     seed: z.int(),
     steps: z.array(facts),
+    words: strings.optional().describe('each step as a phrase in the imperative'),
     credentials: z.record(z.string(), z.object({ grant, scope: z.string() })),
     expect: facts,
   }),

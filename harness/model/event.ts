@@ -52,6 +52,8 @@ export type HistoryEventBody =
       readonly capabilities?: readonly Capability[];
       readonly seed: number;
       readonly steps: readonly Step[];
+      /** Each step as a phrase; missing in a history whose recorder did not keep it. */
+      readonly words?: readonly string[];
       readonly credentials: Readonly<Record<string, CredentialInfo>>;
       readonly expect: Expectation & { readonly withinMs: number };
     }

@@ -1,4 +1,4 @@
-import type { Duration, FaultName, RealmSettings } from '../../mock-provider/index.ts';
+import type { Duration, RealmSettings } from '../../mock-provider/index.ts';
 import type { Capability } from './capability.ts';
 import type { CheckerName } from './checker-name.ts';
 import type { RemedyName, RemedyStep } from './remedy.ts';
@@ -20,13 +20,6 @@ export interface WorkflowSpec {
   readonly [option: string]: unknown;
 }
 
-/** A fault of the provider (by name) or of the target, with its options. */
-export interface InjectStep {
-  readonly do: 'inject';
-  readonly fault: FaultName | TargetFaultName;
-  readonly options?: Readonly<Record<string, unknown>>;
-}
-
 /** Faults of the system under test itself; every other fault belongs to the provider. */
 export type TargetFaultName =
   | 'n8n/clock-ahead'
@@ -42,38 +35,14 @@ export type TargetFaultName =
   | 'database/slow'
   | 'database/down';
 
-/** One move of a plan. */
-export type Step =
-  /**
-   * Connects a credential. Without such a step every credential is connected before the first step.
-   */
-  | { readonly do: 'connect'; readonly credential?: string }
-  /**
-   * Runs a workflow `times` times, `concurrency` at once; of several workflows it takes one after
-   * the other in turn. Before the first fault that follows an execution: the steady state.
-   */
-  | {
-      readonly do: 'execute';
-      readonly times?: number;
-      readonly concurrency?: number;
-      readonly workflow?: string | readonly string[];
-    }
-  | InjectStep
-  /**
-   * Holds requests refused at `at` until `requests` of them stand there together; then all go on.
-   */
-  | {
-      readonly do: 'rendezvous';
-      readonly requests: number;
-      readonly at?: 'resource' | 'token';
-      readonly within?: Duration;
-    }
-  /** Moves the realm's virtual clock forward. */
-  | { readonly do: 'advance'; readonly by: Duration }
-  /** Ends all faults, or the named one. What a fault destroyed stays destroyed. */
-  | { readonly do: 'heal'; readonly fault?: FaultName | TargetFaultName }
-  /** Executes until one execution succeeds or the time is over. */
-  | { readonly do: 'observe'; readonly for: Duration; readonly workflow?: string };
+/**
+ * One move of a plan: what to do, with its options beside it. Each kind of step has the exact shape
+ * of its own in the room that makes plans.
+ */
+export interface Step {
+  readonly do: string;
+  readonly [option: string]: unknown;
+}
 
 /** How well refresh handling came out of the fault, best first. */
 export const RECOVERIES = ['unaffected', 'automatic', 'after-remedy', 'none'] as const;
@@ -94,7 +63,7 @@ export interface Expectation {
 }
 
 /** A named situation: pure data. */
-export interface Scenario {
+export interface Scenario<S extends Step = Step> {
   /** `theme/what-happens`, kebab-case. */
   readonly name: string;
   /** One sentence, present tense. */
@@ -108,7 +77,7 @@ export interface Scenario {
   readonly realm?: RealmSettings;
   readonly credentials?: Readonly<Record<string, CredentialSpec>>;
   readonly workflows: Readonly<Record<string, WorkflowSpec>>;
-  readonly plan: readonly Step[];
+  readonly plan: readonly S[];
   /** Tried in this order after automatic recovery did not come, until one works. */
   readonly remedies?: readonly RemedyStep[];
   readonly expect: Expectation;

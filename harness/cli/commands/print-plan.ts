@@ -3,7 +3,6 @@ import { shownSettings } from '../../n8n/driver/chosen-settings.ts';
 import { isRemoteText } from '../../n8n/remote/remote-address.ts';
 import { intention } from '../arguments/remote-options.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
-import { describeStep } from '../terminal/describe-step.ts';
 import type { TargetChoice } from '../services/services.ts';
 import type { PreparedRun } from './prepare-run.ts';
 
@@ -12,9 +11,9 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
   const { bold, dim } = createColors(wantsColours(context));
   const { scenarios, targets, options, reporters } = prepared;
   const print = (line?: string): void => printLine(context, line);
-  for (const { scenario, steps, expect } of scenarios) {
+  for (const { scenario, words, expect } of scenarios) {
     print(`${bold(scenario.name)}  ${dim(scenario.title)}`);
-    steps.forEach((step, index) => print(`  ${index + 1}. ${describeStep(step)}`));
+    words.forEach((step, index) => print(`  ${index + 1}. ${step}`));
     print(
       `  → ${expect.recovery}${expect.remedy === undefined ? '' : ` (${expect.remedy})`} within ${expect.withinMs / 1000} s`,
     );

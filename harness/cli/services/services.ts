@@ -12,7 +12,7 @@ import type { HistoryEvent } from '../../model/event.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import type { Results, ScenarioResult } from '../../model/results.ts';
-import type { Scenario } from '../../model/scenario.ts';
+import type { DefinedScenario } from '../../plan/define-scenario.ts';
 import type { Target } from '../../model/target.ts';
 import type { Deployment } from '../../n8n/driver/topology.ts';
 import type { RemoteInstance } from '../../n8n/remote/open-session.ts';
@@ -118,7 +118,7 @@ export interface Services {
   presets(): Promise<readonly Preset[]>;
   checkers(): Promise<readonly Checker[]>;
   reporters(): Promise<readonly ReporterDefinition[]>;
-  readScenarioFile(path: string, shownAs: string): Promise<Scenario>;
+  readScenarioFile(path: string, shownAs: string): Promise<DefinedScenario>;
   /** JSON Schema by the name of what it describes. */
   schema(of: 'scenario' | 'results' | 'history'): Promise<unknown>;
   /** @throws HarnessError exit 64 when there is no such version or folder */
@@ -131,7 +131,7 @@ export interface Services {
     options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
   ): Promise<Target>;
   /** @throws HarnessError exit 64 when the scenario makes no sense */
-  plan(scenario: Scenario, seed: number): Promise<PlannedScenario>;
+  plan(scenario: DefinedScenario, seed: number): Promise<PlannedScenario>;
   runSuite(options: SuiteOptions): Promise<Results>;
   judge(events: readonly HistoryEvent[]): Promise<Judgement>;
   applyBaseline(result: ScenarioResult, baseline: Baseline | undefined): Promise<ScenarioResult>;
