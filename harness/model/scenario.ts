@@ -1,16 +1,22 @@
+import { z } from 'zod';
 import type { Duration, RealmSettings } from '../../mock-provider/index.ts';
 import type { Capability } from './capability.ts';
 import type { CheckerName } from './checker-name.ts';
 import type { RemedyName, RemedyStep } from './remedy.ts';
+import type { Written } from './written.ts';
+
+export const credentialSchema = z.strictObject({
+  grant: z.enum(['authorization-code', 'pkce', 'client-credentials']).optional(),
+  authentication: z
+    .enum(['header', 'body'])
+    .optional()
+    .describe("where the client's id and secret travel (RFC 6749 §2.3.1)"),
+  /** Space-separated, RFC 6749 §3.3. */
+  scope: z.string().optional(),
+});
 
 /** How a credential obtains its tokens. */
-export interface CredentialSpec {
-  readonly grant?: 'authorization-code' | 'pkce' | 'client-credentials';
-  /** Where the client's id and secret travel (RFC 6749 §2.3.1). */
-  readonly authentication?: 'header' | 'body';
-  /** Space-separated, RFC 6749 §3.3. */
-  readonly scope?: string;
-}
+export type CredentialSpec = Written<z.output<typeof credentialSchema>>;
 
 /** A workflow template by name, with the template's own options beside it. */
 export interface WorkflowSpec {

@@ -3,22 +3,13 @@ import { durationSchema, realmSettingsSchema } from '../../mock-provider/index.t
 import { CAPABILITIES } from '../model/capability.ts';
 import { CHECKER_NAMES } from '../model/checker-name.ts';
 import { REMEDIES, type RemedyName } from '../model/remedy.ts';
-import { RECOVERIES } from '../model/scenario.ts';
+import { credentialSchema, RECOVERIES } from '../model/scenario.ts';
 import type { Catalog } from './catalog.ts';
 import { steps } from './steps/index.ts';
 import { unionBy } from './union-by.ts';
 
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): [K, ...K[]] =>
   Object.keys(record) as [K, ...K[]];
-
-const credentialSchema = z.strictObject({
-  grant: z.enum(['authorization-code', 'pkce', 'client-credentials']).optional(),
-  authentication: z
-    .enum(['header', 'body'])
-    .optional()
-    .describe("where the client's id and secret travel (RFC 6749 §2.3.1)"),
-  scope: z.string().optional(),
-});
 
 /** The steps of a plan, told apart by `do`. */
 const stepSchema = unionBy(

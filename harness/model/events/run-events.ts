@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { CAPABILITIES, type Capability } from '../capability.ts';
 import { REMEDIES, type RemedyName } from '../remedy.ts';
+import { credentialSchema } from '../scenario.ts';
 import { event, facts, phaseSchema, strings } from './event-parts.ts';
 
 /** What the run of a scenario did, in order of its plan. */
 
 export const credentialInfoSchema = z.object({
-  grant: z.enum(['authorization-code', 'pkce', 'client-credentials']),
+  grant: credentialSchema.shape.grant.unwrap(),
   scope: z.string(),
 });
 
