@@ -1,5 +1,5 @@
 import type { Capability } from './capability.ts';
-import type { ExecutionError } from './event.ts';
+import type { EventOf, ExecutionError } from './event.ts';
 import type { CredentialSpec } from './scenario.ts';
 import type { SystemUnderTest } from './system.ts';
 import type { WorkflowPlan } from './workflow.ts';
@@ -30,7 +30,7 @@ export interface WorkflowRequest {
 
 /** How one execution went, as the client itself recorded it. */
 export interface ExecutionReport {
-  readonly status: 'success' | 'error' | 'hung' | 'lost';
+  readonly status: EventOf<'execution'>['status'];
   readonly executionId?: string;
   readonly error?: ExecutionError;
   /**

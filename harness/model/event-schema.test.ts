@@ -1,38 +1,35 @@
 import { expect, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
-import type { EventType, HistoryEvent } from './event.ts';
+import type {
+  LedgerEntry,
+  LivePair,
+  ReplyRecord,
+  RequestRecord,
+  TokenRef,
+} from '../../mock-provider/index.ts';
+import type { EventHead, EventOf, EventType, StoredToken } from './event.ts';
 import { eventSchema } from './event-schema.ts';
-import { REMEDIES } from './remedy.ts';
+import type { RemedyName } from './remedy.ts';
 
-/**
- * Optional fields of a parsed value may be undefined; in the event types they are simply missing.
- */
-type Exact<T> = T extends readonly (infer Item)[]
-  ? Exact<Item>[]
-  : T extends object
-    ? { [K in keyof T]: Exact<Exclude<T[K], undefined>> }
-    : T;
-type Mutable<T> = T extends readonly (infer Item)[]
-  ? Mutable<Item>[]
-  : T extends object
-    ? { -readonly [K in keyof T]: Mutable<Exclude<T[K], undefined>> }
-    : T;
+type Fields<T extends EventType> = Omit<EventOf<T>, keyof EventHead | 'type'>;
 
-type Parsed<T extends EventType> = Exact<Extract<z.infer<typeof eventSchema>, { type: T }>>;
-type Written<T extends EventType> = Mutable<Extract<HistoryEvent, { type: T }>>;
+it('records what the provider tells, field by field', () => {
+  expectTypeOf<Fields<'request'>>().toEqualTypeOf<RequestRecord>();
+  expectTypeOf<Fields<'reply'>>().toEqualTypeOf<ReplyRecord>();
+  expectTypeOf<Fields<'ledger'>>().toEqualTypeOf<LedgerEntry>();
+  expectTypeOf<EventOf<'stored-credential'>['live']>().toEqualTypeOf<LivePair | null>();
+  expectTypeOf<Exclude<StoredToken, string>>().toEqualTypeOf<TokenRef>();
+});
 
-it('has the same event types and the same fields in each as the types the code uses', () => {
-  expectTypeOf<z.infer<typeof eventSchema>['type']>().toEqualTypeOf<EventType>();
-  expectTypeOf<{ [T in Exclude<EventType, 'scenario'>]: Parsed<T> }>().toEqualTypeOf<{
-    [T in Exclude<EventType, 'scenario'>]: Written<T>;
+it('keeps literal types, and has what is optional missing rather than undefined', () => {
+  expectTypeOf<EventOf<'step'>['state']>().toEqualTypeOf<'begin' | 'end'>();
+  expectTypeOf<EventOf<'remedy'>['remedy']>().toEqualTypeOf<RemedyName>();
+  expectTypeOf<EventOf<'scenario'>['schemaVersion']>().toEqualTypeOf<1>();
+  expectTypeOf<Fields<'connect'>>().toEqualTypeOf<{
+    readonly credential: string;
+    readonly ok: boolean;
+    readonly error?: string;
   }>();
-  expectTypeOf<keyof Parsed<'scenario'>>().toEqualTypeOf<keyof Written<'scenario'>>();
-  expect(
-    eventSchema.options
-      .find((option) => option.shape.type.value === 'remedy')
-      ?.safeParse({ n: 1, at: 0, type: 'remedy', remedy: Object.keys(REMEDIES)[0], state: 'begin' })
-      .success,
-  ).toBe(true);
 });
 
 it('describes every event as JSON Schema', () => {

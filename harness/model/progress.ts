@@ -17,7 +17,7 @@ export type Progress =
       readonly name: string;
       readonly attempt: number;
     }
-  /** `doing`: the step in a few words, for example `execute 8 at once`. */
+  /** `doing`: the step in a few words, for example `run 8 executions, 8 at once`. */
   | {
       readonly kind: 'scenario-step';
       readonly target: string;

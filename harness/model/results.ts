@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECOVERIES } from './scenario.ts';
 
 /**
  * `results.json`, the machine-readable outcome of a run. `schemaVersion` rises when a field changes
@@ -60,8 +61,8 @@ export const scenarioResultSchema = z.object({
   /** What happened and what an operator must do, in one or two plain sentences. */
   summary: z.string(),
   recovery: z.object({
-    expected: z.enum(['unaffected', 'automatic', 'after-remedy', 'none']),
-    observed: z.enum(['unaffected', 'automatic', 'after-remedy', 'none', 'unknown']),
+    expected: z.enum(RECOVERIES),
+    observed: z.enum([...RECOVERIES, 'unknown']),
     remedy: z.string().optional(),
     afterMs: z.number().optional(),
   }),

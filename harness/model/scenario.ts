@@ -1,16 +1,22 @@
-import type { Duration, FaultName, RealmSettings } from '../../mock-provider/index.ts';
+import { z } from 'zod';
+import type { Duration, RealmSettings } from '../../mock-provider/index.ts';
 import type { Capability } from './capability.ts';
 import type { CheckerName } from './checker-name.ts';
 import type { RemedyName, RemedyStep } from './remedy.ts';
+import type { Written } from './written.ts';
+
+export const credentialSchema = z.strictObject({
+  grant: z.enum(['authorization-code', 'pkce', 'client-credentials']).optional(),
+  authentication: z
+    .enum(['header', 'body'])
+    .optional()
+    .describe("where the client's id and secret travel (RFC 6749 §2.3.1)"),
+  /** Space-separated, RFC 6749 §3.3. */
+  scope: z.string().optional(),
+});
 
 /** How a credential obtains its tokens. */
-export interface CredentialSpec {
-  readonly grant?: 'authorization-code' | 'pkce' | 'client-credentials';
-  /** Where the client's id and secret travel (RFC 6749 §2.3.1). */
-  readonly authentication?: 'header' | 'body';
-  /** Space-separated, RFC 6749 §3.3. */
-  readonly scope?: string;
-}
+export type CredentialSpec = Written<z.output<typeof credentialSchema>>;
 
 /** A workflow template by name, with the template's own options beside it. */
 export interface WorkflowSpec {
@@ -18,13 +24,6 @@ export interface WorkflowSpec {
   /** Name of the credential the workflow uses; `main` unless told otherwise. */
   readonly credential?: string;
   readonly [option: string]: unknown;
-}
-
-/** A fault of the provider (by name) or of the target, with its options. */
-export interface InjectStep {
-  readonly do: 'inject';
-  readonly fault: FaultName | TargetFaultName;
-  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 /** Faults of the system under test itself; every other fault belongs to the provider. */
@@ -42,38 +41,14 @@ export type TargetFaultName =
   | 'database/slow'
   | 'database/down';
 
-/** One move of a plan. */
-export type Step =
-  /**
-   * Connects a credential. Without such a step every credential is connected before the first step.
-   */
-  | { readonly do: 'connect'; readonly credential?: string }
-  /**
-   * Runs a workflow `times` times, `concurrency` at once; of several workflows it takes one after
-   * the other in turn. Before the first fault that follows an execution: the steady state.
-   */
-  | {
-      readonly do: 'execute';
-      readonly times?: number;
-      readonly concurrency?: number;
-      readonly workflow?: string | readonly string[];
-    }
-  | InjectStep
-  /**
-   * Holds requests refused at `at` until `requests` of them stand there together; then all go on.
-   */
-  | {
-      readonly do: 'rendezvous';
-      readonly requests: number;
-      readonly at?: 'resource' | 'token';
-      readonly within?: Duration;
-    }
-  /** Moves the realm's virtual clock forward. */
-  | { readonly do: 'advance'; readonly by: Duration }
-  /** Ends all faults, or the named one. What a fault destroyed stays destroyed. */
-  | { readonly do: 'heal'; readonly fault?: FaultName | TargetFaultName }
-  /** Executes until one execution succeeds or the time is over. */
-  | { readonly do: 'observe'; readonly for: Duration; readonly workflow?: string };
+/**
+ * One move of a plan: what to do, with its options beside it. Each kind of step has the exact shape
+ * of its own in the room that makes plans.
+ */
+export interface Step {
+  readonly do: string;
+  readonly [option: string]: unknown;
+}
 
 /** How well refresh handling came out of the fault, best first. */
 export const RECOVERIES = ['unaffected', 'automatic', 'after-remedy', 'none'] as const;
@@ -94,7 +69,7 @@ export interface Expectation {
 }
 
 /** A named situation: pure data. */
-export interface Scenario {
+export interface Scenario<S extends Step = Step> {
   /** `theme/what-happens`, kebab-case. */
   readonly name: string;
   /** One sentence, present tense. */
@@ -108,7 +83,7 @@ export interface Scenario {
   readonly realm?: RealmSettings;
   readonly credentials?: Readonly<Record<string, CredentialSpec>>;
   readonly workflows: Readonly<Record<string, WorkflowSpec>>;
-  readonly plan: readonly Step[];
+  readonly plan: readonly S[];
   /** Tried in this order after automatic recovery did not come, until one works. */
   readonly remedies?: readonly RemedyStep[];
   readonly expect: Expectation;

@@ -1,3 +1,5 @@
+import type { EventOf } from './event.ts';
+
 /**
  * One process of a running n8n that can be told apart. Two kinds are started only when a fault asks
  * for them: `main-2`, a second n8n on the database of the first, and `cli-…`, the command `n8n
@@ -39,7 +41,7 @@ export interface LockEvent {
   /** The process, when it is known. */
   readonly part?: string;
   /** `waits`: it asked and another one holds it. `lost`: it is gone although nobody released it. */
-  readonly state: 'taken' | 'waits' | 'renewed' | 'released' | 'lost';
+  readonly state: EventOf<'lock'>['state'];
   /** The lock's name as n8n writes it. */
   readonly lock: string;
 }

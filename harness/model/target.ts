@@ -1,4 +1,5 @@
 import type { ClientUnderTest } from './client.ts';
+import type { EventHead, EventOf } from './event.ts';
 import type { TargetResult } from './results.ts';
 
 /** Facts about a target, as they go into results.json. */
@@ -8,13 +9,7 @@ export type TargetInfo = Omit<TargetResult, 'baseline'>;
  * What happened to one of the target's processes. `exited`: nobody asked it to; `finished`: it had
  * done what it was started for; `killed`, `paused`: a fault did it.
  */
-export interface ProcessEvent {
-  readonly process: string;
-  readonly state: 'started' | 'exited' | 'finished' | 'stopped' | 'killed' | 'paused' | 'resumed';
-  readonly pid?: number;
-  readonly code?: number | null;
-  readonly signal?: string | null;
-}
+export type ProcessEvent = Omit<EventOf<'process'>, keyof EventHead | 'type'>;
 
 /** The provider as this machine and as the target reach it: base URLs without a path. */
 export interface ProviderReach {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Scenario } from '../model/scenario.ts';
 import { checkPlan } from './check-plan.ts';
-import { advance, connect, execute, heal, inject, observe } from './steps.ts';
+import { advance, connect, execute, heal, inject, observe } from '../index.ts';
+import type { DefinedScenario } from './define-scenario.ts';
 
-const scenario = (change: Partial<Scenario>): Scenario => ({
+const scenario = (change: Partial<DefinedScenario>): DefinedScenario => ({
   name: 'theme/example',
   title: 'An example',
   why: 'So that the tests have something to break.',
@@ -13,13 +13,13 @@ const scenario = (change: Partial<Scenario>): Scenario => ({
   ...change,
 });
 
-const problems = (change: Partial<Scenario>) =>
+const problems = (change: Partial<DefinedScenario>) =>
   checkPlan(scenario(change)).map(({ path, message }) => `${path.join('.')} ${message}`);
 
 test('a sound plan has no problems', () => expect(problems({})).toEqual([]));
 
 describe('refused', () => {
-  test.each<[string, Partial<Scenario>, RegExp]>([
+  test.each<[string, Partial<DefinedScenario>, RegExp]>([
     ['no execution at all', { plan: [advance('1s')] }, /^plan executes nothing/],
     [
       'a fault before the steady state',

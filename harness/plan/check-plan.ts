@@ -1,6 +1,7 @@
 import { policySchema, ProviderError, settingsPolicy } from '../../mock-provider/index.ts';
 import { remedyName } from '../model/remedy.ts';
-import type { Scenario, Step } from '../model/scenario.ts';
+import type { DefinedScenario } from './define-scenario.ts';
+import { stepDefinition, type PlanStep } from './steps/index.ts';
 
 /**
  * Something about a scenario that no schema can see. `path` leads to the place, as in a JSON
@@ -11,10 +12,10 @@ export interface PlanProblem {
   readonly message: string;
 }
 
-const injects = (scenario: Scenario) =>
+const injects = (scenario: DefinedScenario) =>
   scenario.plan.flatMap((step, index) => (step.do === 'inject' ? [{ step, index }] : []));
 
-function steadyState(scenario: Scenario): PlanProblem[] {
+function steadyState(scenario: DefinedScenario): PlanProblem[] {
   const firstExecution = scenario.plan.findIndex((step) => step.do === 'execute');
   if (firstExecution === -1)
     return [
@@ -38,12 +39,12 @@ function steadyState(scenario: Scenario): PlanProblem[] {
     : [];
 }
 
-function afterTheFault(scenario: Scenario): PlanProblem[] {
+function afterTheFault(scenario: DefinedScenario): PlanProblem[] {
   const last = injects(scenario).at(-1);
   if (last === undefined) return [];
   const tried = scenario.plan
     .slice(last.index)
-    .some((step) => step.do === 'execute' || step.do === 'observe');
+    .some((step) => stepDefinition(step).workflows !== undefined);
   return tried
     ? []
     : [
@@ -55,14 +56,12 @@ function afterTheFault(scenario: Scenario): PlanProblem[] {
 }
 
 /** Workflows a step runs. A fault that runs one has an option for it. */
-function workflowsOf(step: Step): readonly string[] {
-  if (step.do === 'inject')
-    return [step.options?.['workflow']].filter((name) => typeof name === 'string');
-  if (step.do !== 'execute' && step.do !== 'observe') return [];
-  return [step.workflow ?? 'main'].flat();
-}
+const workflowsOf = (step: PlanStep): readonly string[] =>
+  step.do === 'inject'
+    ? [step.options?.['workflow']].filter((name) => typeof name === 'string')
+    : (stepDefinition(step).workflows?.(step) ?? []);
 
-function references(scenario: Scenario): PlanProblem[] {
+function references(scenario: DefinedScenario): PlanProblem[] {
   const credentials = new Set(Object.keys(scenario.credentials ?? { main: {} }));
   const workflows = new Set(Object.keys(scenario.workflows));
   const problems: PlanProblem[] = workflows.has('main')
@@ -105,7 +104,7 @@ function references(scenario: Scenario): PlanProblem[] {
 }
 
 /** n8n's command finds nothing to start from in a workflow that only a webhook starts. */
-function commands(scenario: Scenario): PlanProblem[] {
+function commands(scenario: DefinedScenario): PlanProblem[] {
   const names = injects(scenario).flatMap(({ step }) =>
     step.fault === 'n8n/execute-command' ? [step.options?.['workflow'] ?? 'main'] : [],
   );
@@ -121,7 +120,7 @@ function commands(scenario: Scenario): PlanProblem[] {
   );
 }
 
-function expectation({ expect, remedies = [] }: Scenario): PlanProblem[] {
+function expectation({ expect, remedies = [] }: DefinedScenario): PlanProblem[] {
   if (expect.recovery === 'after-remedy') {
     if (expect.remedy === undefined)
       return [
@@ -152,7 +151,7 @@ function expectation({ expect, remedies = [] }: Scenario): PlanProblem[] {
  * Settings that are well-formed one by one and make no policy together, or name what the preset
  * does not have.
  */
-function realm({ realm: settings = {} }: Scenario): PlanProblem[] {
+function realm({ realm: settings = {} }: DefinedScenario): PlanProblem[] {
   try {
     const result = policySchema.safeParse(settingsPolicy(settings));
     return (result.error?.issues ?? []).map(({ path, message }) => ({
@@ -172,7 +171,7 @@ function realm({ realm: settings = {} }: Scenario): PlanProblem[] {
 }
 
 /** What makes a well-formed scenario meaningless; empty when it is sound. */
-export const checkPlan = (scenario: Scenario): readonly PlanProblem[] => [
+export const checkPlan = (scenario: DefinedScenario): readonly PlanProblem[] => [
   ...realm(scenario),
   ...steadyState(scenario),
   ...afterTheFault(scenario),

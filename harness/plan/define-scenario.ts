@@ -1,4 +1,8 @@
 import type { Scenario } from '../model/scenario.ts';
+import type { PlanStep } from './steps/index.ts';
+
+/** A scenario as it is written: its steps are of the known kinds. */
+export type DefinedScenario = Scenario<PlanStep>;
 
 /**
  * Declares a scenario. The compiler checks fault names, options, checkers and remedies; the rest is
@@ -13,4 +17,4 @@ import type { Scenario } from '../model/scenario.ts';
  *   expect: { recovery: 'unaffected' },
  * });
  */
-export const defineScenario = (scenario: Scenario): Scenario => scenario;
+export const defineScenario = (scenario: DefinedScenario): DefinedScenario => scenario;

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { HarnessError } from '../model/error.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { DefinedScenario } from './define-scenario.ts';
 
 const NOT_SCENARIOS = new Set(['workflows', 'baselines', 'load', 'testing']);
 
@@ -22,12 +22,12 @@ const isScenarioFile = (path: string): boolean => {
  * @throws HarnessError `scenario-misplaced` when a file and its scenario's name differ,
  * `scenario-missing` when it holds none
  */
-export async function loadScenarios(directory: string): Promise<readonly Scenario[]> {
+export async function loadScenarios(directory: string): Promise<readonly DefinedScenario[]> {
   const files = (await readdir(directory, { recursive: true })).filter(isScenarioFile);
   const loaded = await Promise.all(
     files.map(async (file) => {
       const { default: scenario } = (await import(pathToFileURL(join(directory, file)).href)) as {
-        default?: Scenario;
+        default?: DefinedScenario;
       };
       if (scenario === undefined)
         throw new HarnessError(

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
-import type { Scenario } from '../model/scenario.ts';
 import { workflows } from '../workflows/index.ts';
 import { samplePlan, sampleScenario } from '../testing/sample-scenario.ts';
 import { planScenario } from './plan-scenario.ts';
 import { validateScenario } from './validate-scenario.ts';
+import type { DefinedScenario } from './define-scenario.ts';
 
 test('defaults are filled in', () => {
   expect(samplePlan()).toMatchObject({
@@ -64,7 +64,7 @@ describe('what a plan needs', () => {
     { do: 'inject', fault: 'n8n/clock-ahead' },
     { do: 'execute' },
   ] as const;
-  test.each<[string, Partial<Scenario>, boolean, readonly string[]]>([
+  test.each<[string, Partial<DefinedScenario>, boolean, readonly string[]]>([
     ['nothing', {}, false, []],
     [
       'a fault of the provider',

@@ -2,10 +2,12 @@ import { toMs } from '../../mock-provider/index.ts';
 import type { Capability } from '../model/capability.ts';
 import { HarnessError } from '../model/error.ts';
 import { remedyName } from '../model/remedy.ts';
-import type { CredentialSpec, Scenario, WorkflowSpec } from '../model/scenario.ts';
+import type { CredentialSpec, WorkflowSpec } from '../model/scenario.ts';
 import { findTargetFault } from '../faults/index.ts';
 import type { Catalog } from './catalog.ts';
+import type { DefinedScenario } from './define-scenario.ts';
 import type { PlannedScenario, PlannedWorkflow } from './planned-scenario.ts';
+import { describeStep, stepDefinition } from './steps/index.ts';
 import { requireValidScenario } from './validate-scenario.ts';
 
 const DEFAULT_WITHIN_MS = 30_000;
@@ -34,7 +36,7 @@ function planWorkflow(spec: WorkflowSpec, catalog: Pick<Catalog, 'workflows'>): 
 }
 
 function requirements(
-  scenario: Scenario,
+  scenario: DefinedScenario,
 ): Pick<PlannedScenario, 'exclusive' | 'remembered' | 'requires'> {
   const targetFaults = scenario.plan
     .flatMap((step) => (step.do === 'inject' ? [findTargetFault(step.fault)] : []))
@@ -57,7 +59,7 @@ function requirements(
  * @throws HarnessError exit 64 when the scenario makes no sense
  */
 export function planScenario(
-  input: Scenario,
+  input: DefinedScenario,
   options: { readonly seed: number; readonly catalog: Pick<Catalog, 'workflows'> },
 ): PlannedScenario {
   const scenario = requireValidScenario(input, options.catalog);
@@ -68,6 +70,7 @@ export function planScenario(
     scenario,
     seed: options.seed,
     steps: scenario.plan,
+    words: scenario.plan.map(describeStep),
     credentials: Object.fromEntries(credentials),
     workflows: Object.fromEntries(
       Object.entries(scenario.workflows).map(([name, spec]) => [
@@ -80,12 +83,7 @@ export function planScenario(
       withinMs:
         scenario.expect.within === undefined ? DEFAULT_WITHIN_MS : toMs(scenario.expect.within),
     },
-    atOnce: Math.max(
-      1,
-      ...scenario.plan.map((step) =>
-        step.do === 'execute' ? Math.min(step.concurrency ?? 1, step.times ?? 1) : 1,
-      ),
-    ),
+    atOnce: Math.max(1, ...scenario.plan.map((step) => stepDefinition(step).atOnce?.(step) ?? 1)),
     ...requirements(scenario),
   };
 }

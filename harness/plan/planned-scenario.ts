@@ -1,6 +1,8 @@
 import type { Capability } from '../model/capability.ts';
-import type { CredentialSpec, Expectation, Scenario, Step } from '../model/scenario.ts';
+import type { CredentialSpec, Expectation } from '../model/scenario.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
+import type { DefinedScenario } from './define-scenario.ts';
+import type { PlanStep } from './steps/index.ts';
 
 /** A workflow of a plan: whose credential it uses, and what it is made of. */
 export interface PlannedWorkflow {
@@ -17,9 +19,11 @@ export interface PlannedWorkflow {
  * A validated, seeded scenario, ready to run. Written to disk as plan.json before anything starts.
  */
 export interface PlannedScenario {
-  readonly scenario: Scenario;
+  readonly scenario: DefinedScenario;
   readonly seed: number;
-  readonly steps: readonly Step[];
+  readonly steps: readonly PlanStep[];
+  /** Each step as a phrase in the imperative. */
+  readonly words: readonly string[];
   readonly credentials: Readonly<Record<string, Required<CredentialSpec>>>;
   readonly workflows: Readonly<Record<string, PlannedWorkflow>>;
   readonly expect: Expectation & { readonly withinMs: number };

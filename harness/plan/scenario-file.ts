@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { HarnessError } from '../model/error.ts';
-import type { Scenario } from '../model/scenario.ts';
 import type { Catalog } from './catalog.ts';
 import { parseChecked, type FileIssue } from './scenario-file-parse.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 import { validateScenario } from './validate-scenario.ts';
+import type { DefinedScenario } from './define-scenario.ts';
 
 export type ParsedScenario =
-  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: true; readonly scenario: DefinedScenario }
   | { readonly ok: false; readonly issues: readonly FileIssue[] };
 
 /**
@@ -19,7 +19,7 @@ export function parseScenario(text: string, catalog: Pick<Catalog, 'workflows'>)
     const result = validateScenario(value, catalog);
     return result.ok ? [] : [...result.issues, ...result.problems];
   });
-  return parsed.ok ? { ok: true, scenario: parsed.value as Scenario } : parsed;
+  return parsed.ok ? { ok: true, scenario: parsed.value as DefinedScenario } : parsed;
 }
 
 /**
@@ -31,7 +31,7 @@ export function readScenarioFile(
   path: string,
   catalog: Pick<Catalog, 'workflows'>,
   shownAs: string = path,
-): Scenario {
+): DefinedScenario {
   const parsed = parseScenario(readText(path, shownAs), catalog);
   if (parsed.ok) return parsed.scenario;
   const listed = parsed.issues.map(

@@ -1,82 +1,34 @@
 import { z } from 'zod';
-import { durationSchema, faults, realmSettingsSchema } from '../../mock-provider/index.ts';
+import { durationSchema, realmSettingsSchema } from '../../mock-provider/index.ts';
 import { CAPABILITIES } from '../model/capability.ts';
 import { CHECKER_NAMES } from '../model/checker-name.ts';
 import { REMEDIES, type RemedyName } from '../model/remedy.ts';
-import { RECOVERIES } from '../model/scenario.ts';
-import { targetFaults } from '../faults/index.ts';
+import { credentialSchema, RECOVERIES } from '../model/scenario.ts';
 import type { Catalog } from './catalog.ts';
+import { steps } from './steps/index.ts';
+import { unionBy } from './union-by.ts';
 
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): [K, ...K[]] =>
   Object.keys(record) as [K, ...K[]];
 
-/** `inject` by fault name, each with the options of exactly that fault. */
-function injectSchema(): z.ZodType {
-  const variants = [...faults, ...targetFaults].map((fault) =>
-    z.strictObject({
-      do: z.literal('inject'),
-      fault: z.literal(fault.name).describe(fault.summary),
-      options: fault.options.optional(),
-    }),
-  );
-  const [first, ...rest] = variants;
-  if (first === undefined) throw new TypeError('There is no fault.');
-  return z.discriminatedUnion('fault', [first, ...rest]);
-}
-
-const workflowName = z.string().min(1).describe('a key of `workflows`; main unless told otherwise');
-const faultName = z.enum([...faults, ...targetFaults].map((fault) => fault.name));
-
 /** The steps of a plan, told apart by `do`. */
-function stepSchema(): z.ZodType {
-  const inject = injectSchema() as z.ZodDiscriminatedUnion;
-  return z.discriminatedUnion('do', [
-    z.strictObject({ do: z.literal('connect'), credential: z.string().optional() }),
-    z.strictObject({
-      do: z.literal('execute'),
-      times: z.int().min(1).max(1000).optional(),
-      concurrency: z.int().min(1).max(200).optional(),
-      workflow: z.union([workflowName, z.array(workflowName).min(1)]).optional(),
-    }),
-    inject,
-    z.strictObject({
-      do: z.literal('rendezvous'),
-      requests: z.int().min(2).max(200),
-      at: z.enum(['resource', 'token']).optional(),
-      within: durationSchema.optional(),
-    }),
-    z.strictObject({ do: z.literal('advance'), by: durationSchema }),
-    z.strictObject({ do: z.literal('heal'), fault: faultName.optional() }),
-    z.strictObject({
-      do: z.literal('observe'),
-      for: durationSchema,
-      workflow: workflowName.optional(),
-    }),
-  ]);
-}
-
-const credentialSchema = z.strictObject({
-  grant: z.enum(['authorization-code', 'pkce', 'client-credentials']).optional(),
-  authentication: z
-    .enum(['header', 'body'])
-    .optional()
-    .describe("where the client's id and secret travel (RFC 6749 §2.3.1)"),
-  scope: z.string().optional(),
-});
+const stepSchema = unionBy(
+  'do',
+  steps.map(({ schema }) => schema),
+);
 
 /** A workflow by template name, with the options of exactly that template beside it. */
-function workflowSchema(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
-  const variants = catalog.workflows.map((template) =>
-    z.strictObject({
-      use: z.literal(template.name).describe(template.summary),
-      credential: z.string().optional(),
-      ...z.strictObject(template.options.shape).partial().shape,
-    }),
+const workflowSchema = (catalog: Pick<Catalog, 'workflows'>) =>
+  unionBy(
+    'use',
+    catalog.workflows.map((template) =>
+      z.strictObject({
+        use: z.literal(template.name).describe(template.summary),
+        credential: z.string().optional(),
+        ...z.strictObject(template.options.shape).partial().shape,
+      }),
+    ),
   );
-  const [first, ...rest] = variants;
-  if (first === undefined) throw new TypeError('There is no workflow template.');
-  return z.discriminatedUnion('use', [first, ...rest]);
-}
 
 const plainRemedies = keysOf(REMEDIES).filter(
   (name): name is Exclude<RemedyName, 'edit-scope'> => name !== 'edit-scope',
@@ -125,7 +77,7 @@ export function scenarioSchema(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
       .describe('the correct behaviour of the provider in this scenario'),
     credentials: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), credentialSchema).optional(),
     workflows: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), workflowSchema(catalog)),
-    plan: z.array(stepSchema()).min(1),
+    plan: z.array(stepSchema).min(1),
     remedies: z.array(remedySchema).optional(),
     expect: expectSchema,
     executionDeadline: durationSchema

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { HarnessError } from '../model/error.ts';
-import type { Scenario } from '../model/scenario.ts';
 import type { Catalog } from './catalog.ts';
 import { checkPlan, type PlanProblem } from './check-plan.ts';
 import { scenarioSchema } from './scenario-schema.ts';
+import type { DefinedScenario } from './define-scenario.ts';
 
 export type ScenarioValidation =
-  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: true; readonly scenario: DefinedScenario }
   | {
       readonly ok: false;
       readonly issues: readonly z.core.$ZodIssue[];
@@ -35,7 +35,7 @@ export function validateScenario(
 ): ScenarioValidation {
   const shape = schemaFor(catalog).safeParse(input);
   if (!shape.success) return { ok: false, issues: shape.error.issues, problems: [] };
-  const scenario = input as Scenario;
+  const scenario = input as DefinedScenario;
   const problems = checkPlan(scenario);
   return problems.length > 0 ? { ok: false, issues: [], problems } : { ok: true, scenario };
 }
@@ -45,9 +45,9 @@ export function validateScenario(
  * @throws HarnessError `scenario-invalid`, exit 64
  */
 export function requireValidScenario(
-  input: Scenario,
+  input: DefinedScenario,
   catalog: Pick<Catalog, 'workflows'>,
-): Scenario {
+): DefinedScenario {
   const result = validateScenario(input, catalog);
   if (result.ok) return result.scenario;
   const lines = [...result.issues, ...result.problems].map(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { HistoryEvent } from '../model/event.ts';
 import type { RemedyStep } from '../model/remedy.ts';
-import type { Step } from '../model/scenario.ts';
+import type { PlanStep } from '../plan/steps/index.ts';
 import { checkPlan } from '../plan/check-plan.ts';
 import { NoSingleFlight } from '../testing/wrong-clients/no-single-flight.ts';
 import { CorrectClient } from '../reference-clients/correct-client.ts';
@@ -25,7 +25,7 @@ const FAULTS = [
 ] as const;
 
 const fault = fc.constantFrom(...FAULTS);
-const step: fc.Arbitrary<Step> = fc.oneof(
+const step: fc.Arbitrary<PlanStep> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
@@ -34,20 +34,20 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       concurrency: fc.integer({ min: 1, max: 3 }),
     }),
   },
-  { weight: 3, arbitrary: fault.map((name): Step => ({ do: 'inject', fault: name })) },
-  fc.constant<Step>({ do: 'connect' }),
+  { weight: 3, arbitrary: fault.map((name): PlanStep => ({ do: 'inject', fault: name })) },
+  fc.constant<PlanStep>({ do: 'connect' }),
   fc.record({
     do: fc.constant('rendezvous' as const),
     requests: fc.integer({ min: 2, max: 3 }),
     at: fc.constantFrom('resource' as const, 'token' as const),
     within: fc.constant('5ms' as const),
   }),
-  fc.constantFrom<Step>({ do: 'advance', by: '61m' }, { do: 'advance', by: '1s' }),
+  fc.constantFrom<PlanStep>({ do: 'advance', by: '61m' }, { do: 'advance', by: '1s' }),
   fc.oneof(
-    fc.constant<Step>({ do: 'heal' }),
-    fault.map((name): Step => ({ do: 'heal', fault: name })),
+    fc.constant<PlanStep>({ do: 'heal' }),
+    fault.map((name): PlanStep => ({ do: 'heal', fault: name })),
   ),
-  fc.constant<Step>({ do: 'observe', for: '1ms' }),
+  fc.constant<PlanStep>({ do: 'observe', for: '1ms' }),
 );
 const steps = fc
   .array(step, { minLength: 1, maxLength: 7 })

@@ -16,7 +16,7 @@ async function survivesNextExpiry(run: ScenarioRun): Promise<boolean> {
   if (run.planned.scenario.nextExpiry === 'skip') return true;
   run.say('next expiry');
   await probeCredentials(run);
-  await injectFault(run, { do: 'inject', fault: 'access-token/expired' });
+  await injectFault(run, { fault: 'access-token/expired' });
   await heal(run, { name: 'access-token/expired' }, 'next-expiry');
   return executeWorkflow(run, 'main');
 }

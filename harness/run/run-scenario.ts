@@ -80,7 +80,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
 }
 
 function recordHead(run: ScenarioRun, target: string): void {
-  const { scenario, seed, steps, credentials, expect } = run.planned;
+  const { scenario, seed, steps, words, credentials, expect } = run.planned;
   run.recorder.add({
     type: 'scenario',
     schemaVersion: 1,
@@ -88,6 +88,7 @@ function recordHead(run: ScenarioRun, target: string): void {
     target,
     seed,
     steps,
+    words,
     expect,
     capabilities: [...run.client.capabilities],
     credentials: Object.fromEntries(

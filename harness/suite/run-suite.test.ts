@@ -2,19 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { Scenario } from '../model/scenario.ts';
+import type { DefinedScenario } from '../plan/define-scenario.ts';
 import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { readHistory } from '../store/read-history.ts';
 import { fakeTarget } from '../testing/fake-target.ts';
 import { runSuiteForTest, type TestSuite } from '../testing/run-suite-for-test.ts';
 
-const plain = (name: string): Partial<Scenario> => ({
+const plain = (name: string): Partial<DefinedScenario> => ({
   name: `plain/${name}`,
   plan: [{ do: 'execute', times: 2 }],
   nextExpiry: 'skip',
 });
-const expiring = (name: string): Partial<Scenario> => ({
+const expiring = (name: string): Partial<DefinedScenario> => ({
   name: `expiring/${name}`,
   plan: [
     { do: 'execute' },
@@ -24,7 +24,7 @@ const expiring = (name: string): Partial<Scenario> => ({
     { do: 'execute' },
   ],
 });
-const exclusive = (name: string): Partial<Scenario> => ({
+const exclusive = (name: string): Partial<DefinedScenario> => ({
   name: `exclusive/${name}`,
   plan: [{ do: 'execute' }, { do: 'inject', fault: 'n8n/clock-ahead' }, { do: 'execute' }],
 });
@@ -228,7 +228,7 @@ test('what the target cannot do is skipped, in words, without a run; only skippe
   const bare = () => [
     fakeTarget({ start: () => changedClient(() => ({ capabilities: new Set() })) }),
   ];
-  const restarting: Partial<Scenario> = { ...exclusive('b'), remedies: ['restart'] };
+  const restarting: Partial<DefinedScenario> = { ...exclusive('b'), remedies: ['restart'] };
   const { results, directory, progress } = await runSuiteForTest({
     scenarios: [exclusive('a'), restarting, plain('c')],
     targets: bare(),
@@ -261,7 +261,7 @@ test('what the target cannot do is skipped, in words, without a run; only skippe
 
 test('what is skipped starts nothing anew, whatever it would have needed', async () => {
   const target = fakeTarget({ start: () => changedClient(() => ({ capabilities: new Set() })) });
-  const forgetful = (name: string): Partial<Scenario> => ({
+  const forgetful = (name: string): Partial<DefinedScenario> => ({
     name: `redis/${name}`,
     plan: [{ do: 'execute' }, { do: 'inject', fault: 'redis/down' }, { do: 'execute' }],
   });

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Scenario } from '../model/scenario.ts';
+import type { DefinedScenario } from '../plan/define-scenario.ts';
 import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { fakeTarget } from '../testing/fake-target.ts';
 import { runSuiteForTest } from '../testing/run-suite-for-test.ts';
 
 /** Executes so many at once. */
-const wide = (name: string, concurrency: number): Partial<Scenario> => ({
+const wide = (name: string, concurrency: number): Partial<DefinedScenario> => ({
   name: `wide/${name}`,
   plan: [{ do: 'execute', times: concurrency, concurrency }],
   nextExpiry: 'skip',
@@ -82,7 +82,7 @@ test('where the target sets no limit nobody waits', async () => {
 });
 
 test('one that waits for its slots does not begin after an unexpected failure with bail', async () => {
-  const expiring = (name: string): Partial<Scenario> => ({
+  const expiring = (name: string): Partial<DefinedScenario> => ({
     ...wide(name, 6),
     plan: [
       { do: 'execute' },
@@ -102,7 +102,7 @@ test('one that waits for its slots does not begin after an unexpected failure wi
 });
 
 test('of a baseline only what holds on the topology of the target is known', async () => {
-  const failing: Partial<Scenario> = {
+  const failing: Partial<DefinedScenario> = {
     name: 'failing/a',
     plan: [
       { do: 'execute' },

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Scenario } from '../model/scenario.ts';
+import type { DefinedScenario } from '../plan/define-scenario.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { fakeTarget } from '../testing/fake-target.ts';
 import { runSuiteForTest } from '../testing/run-suite-for-test.ts';
 
-const plain = (name: string): Partial<Scenario> => ({
+const plain = (name: string): Partial<DefinedScenario> => ({
   name: `plain/${name}`,
   plan: [{ do: 'execute', times: 2 }],
   nextExpiry: 'skip',

@@ -3,14 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
 import { History } from '../model/history.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { DefinedScenario } from '../plan/define-scenario.ts';
 import type { StartOptions } from '../model/target.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { readHistory } from '../store/read-history.ts';
 import { fakeTarget } from '../testing/fake-target.ts';
 import { runSuiteForTest } from '../testing/run-suite-for-test.ts';
 
-const plain = (name: string): Partial<Scenario> => ({
+const plain = (name: string): Partial<DefinedScenario> => ({
   name: `plain/${name}`,
   plan: [{ do: 'execute', times: 2 }],
   nextExpiry: 'skip',
@@ -229,7 +229,7 @@ describe('an error while the target is stopped', () => {
   });
 
   test('does not hide a bail', async () => {
-    const failing: Partial<Scenario> = {
+    const failing: Partial<DefinedScenario> = {
       ...plain('a'),
       plan: [
         { do: 'execute' },

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { judge, type Judgement } from '../check/judge.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { History } from '../model/history.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { DefinedScenario } from '../plan/define-scenario.ts';
 import type { StartOptions } from '../model/target.ts';
 import { loadScenarios } from '../plan/load-scenarios.ts';
 import { planScenario } from '../plan/plan-scenario.ts';
@@ -14,14 +14,14 @@ import type { ReferenceClientName } from '../reference-clients/index.ts';
 import { referenceTarget } from '../reference-clients/reference-target.ts';
 
 /** Every scenario of this repository. */
-const allScenarios = (): Promise<readonly Scenario[]> =>
+const allScenarios = (): Promise<readonly DefinedScenario[]> =>
   loadScenarios(join(import.meta.dirname, '../../scenarios'));
 
 /**
  * Those that can be run against a client that is one process with no database server and no
  * workers.
  */
-export async function scenariosForReferenceClients(): Promise<readonly Scenario[]> {
+export async function scenariosForReferenceClients(): Promise<readonly DefinedScenario[]> {
   await using client = await referenceTarget('correct').start(NOWHERE);
   return (await allScenarios()).filter((scenario) =>
     planScenario(scenario, { seed: 1, catalog: { workflows } }).requires.every((capability) =>
@@ -50,7 +50,7 @@ let runs = 0;
  */
 export async function judgeScenario(
   name: ReferenceClientName,
-  scenario: Scenario,
+  scenario: DefinedScenario,
   executionDeadlineMs = 25_000,
 ): Promise<JudgedRun> {
   runs += 1;

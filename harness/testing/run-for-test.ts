@@ -2,7 +2,7 @@ import { afterAll } from 'vitest';
 import type { ClientUnderTest } from '../model/client.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { History } from '../model/history.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { DefinedScenario } from '../plan/define-scenario.ts';
 import { CorrectClient } from '../reference-clients/correct-client.ts';
 import { startProvider } from '../../mock-provider/index.ts';
 import { Recorder } from '../run/recorder.ts';
@@ -44,7 +44,7 @@ const SEEN = new Set<HistoryEvent['type']>([
  * otherwise.
  */
 export async function runForTest(
-  part: Partial<Scenario> = {},
+  part: Partial<DefinedScenario> = {},
   { client = new CorrectClient(), onEvent, ...options }: TestRunOptions = {},
 ): Promise<TestRun> {
   runs += 1;

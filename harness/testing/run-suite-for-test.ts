@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { exitCodeOf, totalsOf } from '../check/totals.ts';
 import type { Progress } from '../model/progress.ts';
 import { resultsSchema, type Results } from '../model/results.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { DefinedScenario } from '../plan/define-scenario.ts';
 import { samplePlan } from './sample-scenario.ts';
 import { createRunStore } from '../store/run-store.ts';
 import { runSuite } from '../suite/run-suite.ts';
@@ -22,7 +22,7 @@ export interface TestSuite {
 }
 
 interface TestSuiteOptions extends Partial<Omit<SuiteOptions, 'store' | 'scenarios'>> {
-  readonly scenarios: readonly Partial<Scenario>[];
+  readonly scenarios: readonly Partial<DefinedScenario>[];
 }
 
 /**

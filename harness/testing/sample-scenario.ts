@@ -1,10 +1,10 @@
-import type { Scenario } from '../model/scenario.ts';
+import type { DefinedScenario } from '../plan/define-scenario.ts';
 import { planScenario } from '../plan/plan-scenario.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { workflows } from '../workflows/index.ts';
 
 /** A sound scenario without a fault; give what a test is about. */
-export const sampleScenario = (part: Partial<Scenario> = {}): Scenario => ({
+export const sampleScenario = (part: Partial<DefinedScenario> = {}): DefinedScenario => ({
   name: 'theme/example',
   title: 'An example',
   why: 'So that the tests have something to run.',
@@ -15,5 +15,5 @@ export const sampleScenario = (part: Partial<Scenario> = {}): Scenario => ({
 });
 
 /** The same, planned. */
-export const samplePlan = (part: Partial<Scenario> = {}, seed = 1): PlannedScenario =>
+export const samplePlan = (part: Partial<DefinedScenario> = {}, seed = 1): PlannedScenario =>
   planScenario(sampleScenario(part), { seed, catalog: { workflows } });

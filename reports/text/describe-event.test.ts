@@ -221,8 +221,10 @@ describe('describeEvent', () => {
     const head = events?.[0];
     const step = event({ type: 'step', index: 0, state: 'begin' });
     expect(describeEvent(step)).toBe('Step 1 begins.');
-    expect(describeEvent(step, head?.type === 'scenario' ? head : undefined)).toBe(
+    if (head?.type !== 'scenario') throw new TypeError('The sample begins with its scenario.');
+    expect(describeEvent(step, { ...head, words: ['run 3 executions'] })).toBe(
       'Step 1 begins: run 3 executions.',
     );
+    expect(describeEvent(step, head)).toBe('Step 1 begins: execute (times: 3).');
   });
 });

@@ -88,7 +88,8 @@ function describeStepEvent(
   head: EventOf<'scenario'> | undefined,
 ): string {
   const step = head?.steps[index];
-  return `Step ${index + 1} ${state === 'begin' ? 'begins' : 'ends'}${step === undefined ? '' : `: ${describeStep(step)}`}.`;
+  const words = head?.words?.[index] ?? (step === undefined ? undefined : describeStep(step));
+  return `Step ${index + 1} ${state === 'begin' ? 'begins' : 'ends'}${words === undefined ? '' : `: ${words}`}.`;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { didYouMean, nearest } from '../../model/did-you-mean.ts';
 import { HarnessError } from '../../model/error.ts';
-import type { Scenario } from '../../model/scenario.ts';
 import { usageError } from '../../model/usage-error.ts';
+import type { DefinedScenario } from '../../plan/define-scenario.ts';
 import { globMatcher } from './glob.ts';
 
 export interface SelectOptions {
@@ -11,9 +11,9 @@ export interface SelectOptions {
    * scenario.
    */
   readonly wanted: readonly string[];
-  readonly builtIn: readonly Scenario[];
+  readonly builtIn: readonly DefinedScenario[];
   readonly cwd: string;
-  readonly readFile: (path: string, shownAs: string) => Promise<Scenario>;
+  readonly readFile: (path: string, shownAs: string) => Promise<DefinedScenario>;
 }
 
 /**
@@ -26,9 +26,9 @@ export async function selectScenarios({
   builtIn,
   cwd,
   readFile,
-}: SelectOptions): Promise<readonly Scenario[]> {
+}: SelectOptions): Promise<readonly DefinedScenario[]> {
   if (wanted.length === 0) return builtIn;
-  const selected = new Map<string, { readonly scenario: Scenario; readonly from: string }>();
+  const selected = new Map<string, { readonly scenario: DefinedScenario; readonly from: string }>();
   for (const one of wanted) {
     if (isFile(one)) {
       const scenario = await readFile(resolve(cwd, one), one);
@@ -49,7 +49,10 @@ export async function selectScenarios({
 
 const isFile = (text: string): boolean => /\.(ya?ml|json)$/i.test(text);
 
-function matching(pattern: string, builtIn: readonly Scenario[]): readonly Scenario[] {
+function matching(
+  pattern: string,
+  builtIn: readonly DefinedScenario[],
+): readonly DefinedScenario[] {
   const whole = globMatcher(pattern);
   const theme = globMatcher(`${pattern.replace(/\/$/, '')}/**`);
   const found = builtIn.filter(({ name }) => whole(name) || theme(name));

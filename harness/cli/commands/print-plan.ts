@@ -1,7 +1,6 @@
 import { createColors } from 'picocolors';
 import { driverOf, shownSettings, type TargetChoice } from '../../n8n/index.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
-import { describeStep } from '../terminal/describe-step.ts';
 import type { PreparedRun } from './prepare-run.ts';
 
 /** What a run would do: `--dry-run`. */
@@ -9,9 +8,9 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
   const { bold, dim } = createColors(wantsColours(context));
   const { scenarios, targets, options, reporters } = prepared;
   const print = (line?: string): void => printLine(context, line);
-  for (const { scenario, steps, expect } of scenarios) {
+  for (const { scenario, words, expect } of scenarios) {
     print(`${bold(scenario.name)}  ${dim(scenario.title)}`);
-    steps.forEach((step, index) => print(`  ${index + 1}. ${describeStep(step)}`));
+    words.forEach((step, index) => print(`  ${index + 1}. ${step}`));
     print(
       `  → ${expect.recovery}${expect.remedy === undefined ? '' : ` (${expect.remedy})`} within ${expect.withinMs / 1000} s`,
     );

@@ -100,7 +100,7 @@ describe('run', () => {
     const { code, out } = await run(['rotation/grace', '--dry-run', '--seed', '7'], { runSuite });
     expect(code).toBe(0);
     expect(out).toContain('rotation/grace');
-    expect(out).toContain('1. execute 2×');
+    expect(out).toContain('1. run 2 executions');
     expect(out).toContain('latest = 2.41.1');
     expect(out).toContain('seed: 7');
     expect(runSuite.called).toBe(false);

@@ -7,7 +7,7 @@ import type { HistoryEvent } from '../../model/event.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import type { Results, ScenarioResult } from '../../model/results.ts';
-import type { Scenario } from '../../model/scenario.ts';
+import type { DefinedScenario } from '../../plan/define-scenario.ts';
 import type { Target } from '../../model/target.ts';
 import type { CleanUpPlace, CreateOptions, TargetChoice } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
@@ -63,7 +63,7 @@ export interface Services {
   presets(): Promise<readonly Preset[]>;
   checkers(): Promise<readonly Checker[]>;
   reporters(): Promise<readonly ReporterDefinition[]>;
-  readScenarioFile(path: string, shownAs: string): Promise<Scenario>;
+  readScenarioFile(path: string, shownAs: string): Promise<DefinedScenario>;
   /** JSON Schema by the name of what it describes. */
   schema(of: 'scenario' | 'results' | 'history'): Promise<unknown>;
   /**
@@ -76,7 +76,7 @@ export interface Services {
   /** Installs a target if need be; it is not started yet. @throws HarnessError exit 75 */
   createTarget(choice: TargetChoice, options: CreateOptions): Promise<Target>;
   /** @throws HarnessError exit 64 when the scenario makes no sense */
-  plan(scenario: Scenario, seed: number): Promise<PlannedScenario>;
+  plan(scenario: DefinedScenario, seed: number): Promise<PlannedScenario>;
   runSuite(options: SuiteOptions): Promise<Results>;
   judge(events: readonly HistoryEvent[]): Promise<Judgement>;
   applyBaseline(result: ScenarioResult, baseline: Baseline | undefined): Promise<ScenarioResult>;

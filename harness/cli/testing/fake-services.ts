@@ -1,14 +1,15 @@
 import { policySchema } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import { driverOf } from '../../n8n/index.ts';
-import type { Scenario } from '../../model/scenario.ts';
+import type { DefinedScenario } from '../../plan/define-scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
+import { describeStep } from '../../plan/steps/index.ts';
 import { countVerdicts, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
 import type { SuiteOptions } from '../../suite/suite-options.ts';
 import type { Services } from '../services/services.ts';
 
 /** A scenario for tests; nothing here is ever run. */
-export const sampleScenario = (name: string): Scenario => ({
+export const sampleScenario = (name: string): DefinedScenario => ({
   name,
   title: `Title of ${name}`,
   why: 'Because it happens.',
@@ -21,10 +22,11 @@ export const sampleScenario = (name: string): Scenario => ({
   expect: { recovery: 'automatic' },
 });
 
-const samplePlan = (scenario: Scenario, seed: number): PlannedScenario => ({
+const samplePlan = (scenario: DefinedScenario, seed: number): PlannedScenario => ({
   scenario,
   seed,
   steps: scenario.plan,
+  words: scenario.plan.map(describeStep),
   credentials: {},
   workflows: {},
   expect: { ...scenario.expect, withinMs: 30_000 },
@@ -34,7 +36,7 @@ const samplePlan = (scenario: Scenario, seed: number): PlannedScenario => ({
   requires: [],
 });
 
-export const sampleScenarios: readonly Scenario[] = [
+export const sampleScenarios: readonly DefinedScenario[] = [
   'control/no-fault',
   'rotation/concurrent-refresh',
   'rotation/grace',

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { WorkflowRequest } from '../../model/client.ts';
 import type { RemedyStep } from '../../model/remedy.ts';
-import type { Scenario } from '../../model/scenario.ts';
+import type { DefinedScenario } from '../../plan/define-scenario.ts';
 import { changedClient } from '../../testing/changed-client.ts';
 import { runForTest } from '../../testing/run-for-test.ts';
 import { remedies } from './index.ts';
 
 /** A scenario whose credential is dead for good, and what is tried on it. */
-const dead = (...tried: readonly RemedyStep[]): Partial<Scenario> => ({
+const dead = (...tried: readonly RemedyStep[]): Partial<DefinedScenario> => ({
   credentials: { main: {}, other: {} },
   workflows: {
     main: { use: 'http-request' },

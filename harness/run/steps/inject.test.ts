@@ -1,7 +1,7 @@
 import sinon from 'sinon';
 import { describe, expect, test } from 'vitest';
 import type { EventOf, HistoryEvent } from '../../model/event.ts';
-import type { Step } from '../../model/scenario.ts';
+import type { PlanStep } from '../../plan/steps/index.ts';
 import type { SystemUnderTest } from '../../model/system.ts';
 import { fakeSystem } from '../../testing/fake-system.ts';
 import { changedClient } from '../../testing/changed-client.ts';
@@ -16,7 +16,7 @@ interface Options extends TestRunOptions {
 
 /** Runs a plan on a client made of parts that obey, some of them replaced. */
 async function runOn(
-  plan: readonly Step[],
+  plan: readonly PlanStep[],
   change: (calls: string[]) => Partial<SystemUnderTest> = () => ({}),
   { until, after, onEvent, ...options }: Options = {},
 ) {
@@ -44,12 +44,12 @@ async function runOn(
   return { ...run, calls };
 }
 
-const expired: Step = { do: 'inject', fault: 'access-token/expired' };
-const execute: Step = { do: 'execute' };
+const expired: PlanStep = { do: 'inject', fault: 'access-token/expired' };
+const execute: PlanStep = { do: 'execute' };
 const inject = (
-  fault: Extract<Step, { do: 'inject' }>['fault'],
+  fault: Extract<PlanStep, { do: 'inject' }>['fault'],
   options: Readonly<Record<string, unknown>> = {},
-): Step => ({ do: 'inject', fault, options });
+): PlanStep => ({ do: 'inject', fault, options });
 
 const faultsOf = (events: readonly EventOf<'fault'>[], name: string): string[] =>
   events
@@ -118,7 +118,7 @@ describe('half begun is not begun', () => {
 });
 
 describe('a fault that ends by itself', () => {
-  const plan: Step[] = [
+  const plan: PlanStep[] = [
     execute,
     expired,
     inject('redis/down', { when: 'refresh-received', for: '20ms' }),

@@ -3,7 +3,7 @@ import type { TargetFault, TargetFaultContext } from '../../faults/engine/define
 import type { FaultName } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { HistoryEventBody } from '../../model/event.ts';
-import type { InjectStep } from '../../model/scenario.ts';
+import type { Injection } from '../../plan/step-context.ts';
 import { atMost } from '../at-most.ts';
 import { heal, HEAL_WITHIN_MS } from './heal.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
@@ -13,11 +13,14 @@ import { errorText } from '../withhold.ts';
  * Puts a fault in force and records it. A fault of the target is in force only once it is seen to
  * be.
  */
-export async function injectFault(run: ScenarioRun, step: InjectStep): Promise<void> {
-  const fault = findTargetFault(step.fault);
+export async function injectFault(run: ScenarioRun, injection: Injection): Promise<void> {
+  const fault = findTargetFault(injection.fault);
   if (fault !== undefined)
-    return injectIntoTarget(run, fault, fault.options.parse(step.options ?? {}));
-  const { id, name, surface, options } = run.realm.inject(step.fault as FaultName, step.options);
+    return injectIntoTarget(run, fault, fault.options.parse(injection.options ?? {}));
+  const { id, name, surface, options } = run.realm.inject(
+    injection.fault as FaultName,
+    injection.options,
+  );
   run.recorder.add({ type: 'fault', fault: name, id, state: 'begin', surface, options });
 }
 

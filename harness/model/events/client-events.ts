@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { event, phaseSchema, strings, tokenRefSchema } from './event-parts.ts';
+import { livePairSchema } from './provider-events.ts';
+
+/** What the client under test did, and what was seen of it. */
+
+export const connectEvent = event('connect', {
+  credential: z.string(),
+  ok: z.boolean().describe('a credential was connected, or could not be'),
+  error: z.string().optional(),
+});
+
+const execution = {
+  key: z.string(),
+  workflow: z.string(),
+  credential: z.string(),
+  phase: phaseSchema,
+  items: strings,
+};
+
+export const executionErrorSchema = z
+  .object({
+    message: z.string(),
+    description: z.string().optional(),
+    node: z.string().optional(),
+    httpStatus: z.int().optional(),
+  })
+  .describe("what an execution's error looked like to the operator");
+
+export const executionStartedEvent = event('execution-started', execution);
+
+export const executionEvent = event('execution', {
+  ...execution,
+  status: z
+    .enum(['success', 'error', 'hung', 'lost'])
+    .describe('lost: no result could be obtained; hung: the deadline passed'),
+  error: executionErrorSchema.optional(),
+  executionId: z.string().optional().describe("the client's own id of the execution"),
+  durationMs: z.number(),
+  clockOffsetMs: z
+    .number()
+    .optional()
+    .describe("difference between the client's clock and ours, from its own time stamps"),
+  itemsWithErrorBody: strings
+    .optional()
+    .describe('items reported as done although their result says they failed'),
+  leaks: strings.describe('names of secrets found in what the client stored of this execution'),
+});
+
+/** A stored token: which one it is, that it is none of this realm's, or that there is none. */
+export const storedTokenSchema = z.union([tokenRefSchema, z.enum(['foreign', 'absent'])]);
+
+export const storedCredentialEvent = event('stored-credential', {
+  credential: z.string(),
+  access: storedTokenSchema,
+  refresh: storedTokenSchema,
+  fields: z
+    .record(z.string(), z.string())
+    .describe('every other field, as a keyed digest of its value'),
+  live: livePairSchema.nullable().describe("the provider's own view at the same moment"),
+});
+
+export const processEvent = event('process', {
+  process: z.string(),
+  state: z
+    .enum(['started', 'exited', 'finished', 'stopped', 'killed', 'paused', 'resumed'])
+    .describe('exited: nobody asked it to; finished: it had done what it was started for'),
+  pid: z.int().optional(),
+  code: z.int().nullable().optional(),
+  signal: z.string().nullable().optional(),
+});
+
+export const lockEvent = event('lock', {
+  credential: z.string(),
+  process: z.string().optional(),
+  state: z
+    .enum(['taken', 'waits', 'renewed', 'released', 'lost'])
+    .describe(
+      'what a process did with the lock that is to keep it from refreshing a credential twice',
+    ),
+});
+
+export const logEvent = event('log', {
+  process: z.string().optional(),
+  level: z.string(),
+  line: z.string(),
+});
+
+export const leakScanEvent = event('leak-scan', {
+  place: z.enum(['client-log', 'history']),
+  characters: z.int().min(0).describe('how much text there was to search'),
+  leaks: strings.describe('names of the tokens and secrets found'),
+});

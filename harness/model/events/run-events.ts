@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { CAPABILITIES, type Capability } from '../capability.ts';
+import { REMEDIES, type RemedyName } from '../remedy.ts';
+import { credentialSchema } from '../scenario.ts';
+import { event, facts, phaseSchema, strings } from './event-parts.ts';
+
+/** What the run of a scenario did, in order of its plan. */
+
+export const credentialInfoSchema = z.object({
+  grant: credentialSchema.shape.grant.unwrap(),
+  scope: z.string(),
+});
+
+/** First event: everything the checkers need to know of the plan. */
+export const scenarioEvent = event('scenario', {
+  schemaVersion: z.literal(1),
+  scenario: facts.describe('as `oauth-chaos schema scenario` describes it'),
+  target: z.string(),
+  capabilities: z
+    .array(z.enum(Object.keys(CAPABILITIES) as Capability[]))
+    .optional()
+    .describe('what the target can do; missing in a history whose recorder did not say'),
+  seed: z.int(),
+  steps: z.array(facts),
+  words: strings
+    .optional()
+    .describe('each step as a phrase in the imperative; missing in an older history'),
+  credentials: z.record(z.string(), credentialInfoSchema),
+  expect: facts,
+});
+
+export const phaseEvent = event('phase', { phase: phaseSchema });
+
+export const stepEvent = event('step', {
+  index: z.int().describe('place in `steps`, from 0'),
+  state: z.enum(['begin', 'end']),
+});
+
+export const faultEvent = event('fault', {
+  fault: z.string(),
+  id: z.string(),
+  state: z
+    .enum(['begin', 'met', 'healed'])
+    .describe("met: a fault of the target stood in the client's way, as `note` tells"),
+  surface: z.string(),
+  options: facts,
+  by: z
+    .string()
+    .optional()
+    .describe('healed by the plan, by a remedy, by itself, or at the end of the run'),
+  note: z.string().optional(),
+});
+
+export const remedyEvent = event('remedy', {
+  remedy: z.enum(Object.keys(REMEDIES) as RemedyName[]),
+  state: z.enum(['begin', 'end', 'failed']),
+  error: z.string().optional(),
+});
+
+/** The harness itself could not do something the plan asked for. Makes the run inconclusive. */
+export const harnessErrorEvent = event('harness-error', { code: z.string(), message: z.string() });
+
+/** Last event of a run that came to its end. */
+export const endEvent = event('end', { reason: z.enum(['completed', 'aborted']) });

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Step } from '../model/scenario.ts';
+import type { Written } from '../model/written.ts';
+import type { StepContext } from './step-context.ts';
+import { unionBy } from './union-by.ts';
+
+/** Options of a step: one shape, or several told apart by one of their keys. */
+type Options = z.ZodObject | z.ZodDiscriminatedUnion;
+
+/** A step of a plan as a scenario writes it: its name and its options. */
+export type StepOf<Name extends string, Schema extends Options> = Written<
+  { do: Name } & z.output<Schema>
+>;
+
+interface StepParts<S> {
+  /** The step as a phrase in the imperative, for plans, progress lines and reports. */
+  words(step: S): string;
+  /** Names of the workflows it executes; only for a step that does. */
+  workflows?(step: S): readonly string[];
+  /** Executions it may have going at once; none without. */
+  atOnce?(step: S): number;
+  /** Carries the step out; resolves when the next one may begin. */
+  run(context: StepContext, step: S): Promise<void>;
+}
+
+/** One kind of step: how it is written, told and carried out. */
+export interface StepDefinition<S = Step> extends StepParts<S> {
+  readonly name: string;
+  /** Strict; with `do`. */
+  readonly schema: Options;
+}
+
+/** Writes a step in a TypeScript scenario; its definition goes with it. */
+type Defined<Build, S> = Build & { readonly definition: StepDefinition<S> };
+
+/**
+ * Declares a kind of step.
+ * @param parts `schema` is the shape of the options, strict and without `do`
+ * @param build how a TypeScript scenario writes the step; with its options in one object unless
+ * given
+ * @example
+ * export const advance = defineStep(
+ *   {
+ *     name: 'advance',
+ *     schema: z.strictObject({ by: durationSchema }),
+ *     words: ({ by }) => `move the provider's clock forward by ${by}`,
+ *     run: async (context, { by }) => context.advanceClock(toMs(by)),
+ *   },
+ *   (by: Duration) => ({ do: 'advance', by }),
+ * );
+ */
+export function defineStep<const Name extends string, Schema extends Options>(
+  parts: { name: Name; schema: Schema } & StepParts<StepOf<Name, Schema>>,
+): Defined<(options: Written<z.output<Schema>>) => StepOf<Name, Schema>, StepOf<Name, Schema>>;
+export function defineStep<
+  const Name extends string,
+  Schema extends Options,
+  Build extends (...args: never[]) => StepOf<Name, Schema>,
+>(
+  parts: { name: Name; schema: Schema } & StepParts<StepOf<Name, Schema>>,
+  build: Build,
+): Defined<Build, StepOf<Name, Schema>>;
+export function defineStep(
+  parts: { name: string; schema: Options } & StepParts<Step>,
+  build: (...args: never[]) => Step = (options: object) => ({ do: parts.name, ...options }),
+): Defined<typeof build, Step> {
+  const definition = { ...parts, schema: withName(parts.name, parts.schema) };
+  return Object.assign(build, { definition });
+}
+
+function withName(name: string, schema: Options): Options {
+  return schema instanceof z.ZodDiscriminatedUnion
+    ? unionBy(
+        schema.def.discriminator,
+        schema.options.map((option) => withName(name, option as Options)),
+      )
+    : z.strictObject({ do: z.literal(name), ...schema.shape });
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { durationSchema, toMs, type Duration } from '../../../mock-provider/index.ts';
+import { defineStep } from '../define-step.ts';
+
+/** Moves the provider's virtual time forward; costs no real time. */
+export const advance = defineStep(
+  {
+    name: 'advance',
+    schema: z.strictObject({ by: durationSchema }),
+    words: ({ by }) => `move the provider's clock forward by ${by}`,
+    run: async (context, { by }) => context.advanceClock(toMs(by)),
+  },
+  (by: Duration) => ({ do: 'advance', by }),
+);

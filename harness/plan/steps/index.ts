@@ -1,0 +1,26 @@
+import type { StepDefinition } from '../define-step.ts';
+import { advance } from './advance.ts';
+import { connect } from './connect.ts';
+import { execute } from './execute.ts';
+import { heal } from './heal.ts';
+import { inject } from './inject.ts';
+import { observe } from './observe.ts';
+import { rendezvous } from './rendezvous.ts';
+
+/** All kinds of steps. A new one is a file beside this one and a line here. */
+const builders = [connect, execute, inject, rendezvous, advance, heal, observe] as const;
+
+/** A step of a plan, exactly as its schema has it. */
+export type PlanStep = Parameters<(typeof builders)[number]['definition']['words']>[0];
+
+export const steps: readonly StepDefinition[] = builders.map(({ definition }) => definition);
+
+/** One step as a phrase in the imperative, for plans, progress lines and reports. */
+export const describeStep = (step: PlanStep): string => stepDefinition(step).words(step);
+
+/** The kind of a step. @throws TypeError when there is none of its name */
+export function stepDefinition(step: PlanStep): StepDefinition {
+  const found = steps.find(({ name }) => name === step.do);
+  if (found === undefined) throw new TypeError(`There is no step '${step.do}'.`);
+  return found;
+}

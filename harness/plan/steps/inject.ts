@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { faults, type FaultName, type FaultOptions } from '../../../mock-provider/index.ts';
+import { targetFaults, type TargetFaultOptions } from '../../faults/index.ts';
+import type { TargetFaultName } from '../../model/scenario.ts';
+import { defineStep, type StepOf } from '../define-step.ts';
+import type { AnyFaultName, Injection } from '../step-context.ts';
+import { unionBy } from '../union-by.ts';
+
+/** By fault name, each with the options of exactly that fault. */
+const schema = unionBy(
+  'fault',
+  [...faults, ...targetFaults].map((fault) =>
+    z.strictObject({
+      fault: z.literal(fault.name).describe(fault.summary),
+      options: fault.options.optional(),
+    }),
+  ),
+) as z.ZodDiscriminatedUnion & z.ZodType<Injection>;
+
+type InjectStep = StepOf<'inject', typeof schema>;
+
+const optionList = (options: Readonly<Record<string, unknown>> = {}): string => {
+  const entries = Object.entries(options).map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return entries.length === 0 ? '' : ` (${entries.join(', ')})`;
+};
+
+function build<N extends FaultName>(fault: N, options?: FaultOptions<N>): InjectStep;
+function build<N extends TargetFaultName>(fault: N, options?: TargetFaultOptions<N>): InjectStep;
+function build(fault: AnyFaultName, options?: object): InjectStep {
+  return options === undefined
+    ? { do: 'inject', fault }
+    : { do: 'inject', fault, options: { ...options } };
+}
+
+/** Puts a fault in force. Name and options are checked by the compiler. */
+export const inject = defineStep(
+  {
+    name: 'inject',
+    schema,
+    words: ({ fault, options }) => `inject ${fault}${optionList(options)}`,
+    async run(context, step) {
+      if (context.executions > 0 && (context.phase === 'steady' || context.phase === 'healed')) {
+        await context.probeCredentials();
+        context.enterPhase('during');
+      }
+      await context.inject(step);
+    },
+  },
+  build,
+);

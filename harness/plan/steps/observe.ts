@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { durationSchema, toMs } from '../../../mock-provider/index.ts';
+import { defineStep } from '../define-step.ts';
+import { ofWorkflows, workflowName } from './of-workflows.ts';
+
+const EVERY_MS = 250;
+
+/** Executes until one execution succeeds or the time is over: did it recover by itself? */
+export const observe = defineStep({
+  name: 'observe',
+  schema: z.strictObject({ for: durationSchema, workflow: workflowName.optional() }),
+  words: (step) =>
+    `run executions${ofWorkflows(step.workflow)} until one succeeds, ${step.for} at most`,
+  workflows: ({ workflow = 'main' }) => [workflow],
+  async run(context, step) {
+    const workflow = step.workflow ?? 'main';
+    const deadline = context.now() + toMs(step.for);
+    let works = await context.execute(workflow);
+    while (!works && context.alive && context.now() + EVERY_MS < deadline) {
+      await context.wait(EVERY_MS);
+      works = await context.execute(workflow);
+    }
+    if (workflow === 'main') context.mainWorks(works);
+  },
+});

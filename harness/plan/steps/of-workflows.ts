@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** Name of a workflow in a step. */
+export const workflowName = z
+  .string()
+  .min(1)
+  .describe('a key of `workflows`; main unless told otherwise');
+
+/** The workflows of a step, for its words; nothing where the plan names none. */
+export const ofWorkflows = (workflow: string | readonly string[] | undefined): string =>
+  workflow === undefined
+    ? ''
+    : ` of ${[workflow]
+        .flat()
+        .map((name) => `‘${name}’`)
+        .join(' and ')}`;

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { advance, connect, execute, heal, inject, observe, rendezvous } from '../../index.ts';
+import { describeStep, stepDefinition, steps } from './index.ts';
+
+describe('describeStep', () => {
+  it.each([
+    [{ do: 'connect' } as const, 'connect the credential'],
+    [{ do: 'connect', credential: 'other' } as const, 'connect the credential ‘other’'],
+    [{ do: 'execute' } as const, 'run 1 execution'],
+    [
+      { do: 'execute', times: 8, concurrency: 4, workflow: 'b' } as const,
+      'run 8 executions of ‘b’, 4 at once',
+    ],
+    [
+      { do: 'inject', fault: 'token/throttled', options: { times: 2, retryAfter: '5s' } } as const,
+      'inject token/throttled (times: 2, retryAfter: 5s)',
+    ],
+    [
+      { do: 'rendezvous', requests: 3, at: 'token', within: '5s' } as const,
+      'hold requests until 3 stand together at the token endpoint, 5s at most',
+    ],
+    [{ do: 'advance', by: '1h' } as const, "move the provider's clock forward by 1h"],
+    [{ do: 'heal' } as const, 'heal every fault'],
+    [{ do: 'heal', fault: 'token/throttled' } as const, 'heal token/throttled'],
+    [{ do: 'observe', for: '20s' } as const, 'run executions until one succeeds, 20s at most'],
+  ])('%j', (step, words) => {
+    expect(describeStep(step)).toBe(words);
+  });
+});
+
+it('writes each step as a scenario file does, and no other kind', () => {
+  const written = [
+    connect('other'),
+    execute(2, { workflow: ['main', 'second'] }),
+    inject('token/throttled', { times: 2 }),
+    inject('redis/down'),
+    rendezvous(3, { at: 'token' }),
+    advance('1h'),
+    heal(),
+    heal('redis/down'),
+    observe({ for: '5s' }),
+  ];
+  expect(written).toEqual([
+    { do: 'connect', credential: 'other' },
+    { do: 'execute', times: 2, workflow: ['main', 'second'] },
+    { do: 'inject', fault: 'token/throttled', options: { times: 2 } },
+    { do: 'inject', fault: 'redis/down' },
+    { do: 'rendezvous', requests: 3, at: 'token' },
+    { do: 'advance', by: '1h' },
+    { do: 'heal' },
+    { do: 'heal', fault: 'redis/down' },
+    { do: 'observe', for: '5s' },
+  ]);
+  expect(new Set(written.map((step) => stepDefinition(step).name))).toEqual(
+    new Set(steps.map(({ name }) => name)),
+  );
+});
+
+it('refuses to compile what no step is', () => {
+  // @ts-expect-error There is no such fault.
+  inject('token/throtled');
+  // @ts-expect-error It has no such option.
+  inject('token/throttled', { tmes: 2 });
+  // @ts-expect-error It has no such option.
+  execute(1, { concurency: 2 });
+  // @ts-expect-error A duration has a unit.
+  advance('60');
+  // @ts-expect-error How long?
+  observe({});
+  // @ts-expect-error There is no such place.
+  rendezvous(2, { at: 'api' });
+});

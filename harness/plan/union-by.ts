@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+type Variant = z.ZodObject | z.ZodDiscriminatedUnion;
+
+/**
+ * One schema of many, told apart by the literal in one of their keys.
+ * @throws TypeError when there is none
+ */
+export function unionBy<V extends Variant>(key: string, variants: readonly V[]) {
+  const [first, ...rest] = variants;
+  if (first === undefined) throw new TypeError(`There is nothing to tell apart by '${key}'.`);
+  return z.discriminatedUnion(key, [first, ...rest]);
+}

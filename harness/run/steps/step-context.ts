@@ -1,0 +1,46 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { StepContext } from '../../plan/step-context.ts';
+import { enterPhase } from '../enter-phase.ts';
+import { probeCredentials } from '../probes/probe-credentials.ts';
+import type { ScenarioRun } from '../scenario-run.ts';
+import { connectCredential } from './connect-credential.ts';
+import { executeWorkflow } from './execute-workflow.ts';
+import { heal } from './heal.ts';
+import { injectFault } from './inject.ts';
+
+/** A run, as the steps of its plan see it. */
+export const stepContext = (run: ScenarioRun): StepContext => ({
+  get alive() {
+    return run.client.alive;
+  },
+  get phase() {
+    return run.phase;
+  },
+  get executions() {
+    return run.executions;
+  },
+  get faultsInForce() {
+    return run.realm.faults.length + run.targetFaults.length;
+  },
+  now: () => run.recorder.now(),
+  async wait(ms) {
+    run.onWaiting(1);
+    await delay(ms, undefined, { signal: run.signal }).finally(() => run.onWaiting(-1));
+  },
+  enterPhase: (phase) => enterPhase(run, phase),
+  connect: (credential) => connectCredential(run, credential),
+  execute: (workflow) => executeWorkflow(run, workflow),
+  mainWorks(works) {
+    run.mainWorks = works;
+  },
+  inject: (injection) => injectFault(run, injection),
+  heal: (fault) => heal(run, fault === undefined ? { all: true } : { name: fault }, 'plan'),
+  armGate(options) {
+    const gate = run.realm.gate(options, run.signal);
+    // Until the end of the plan nobody waits for it, and an aborted run never does.
+    gate.catch(() => {});
+    run.pendingGates.push(gate);
+  },
+  advanceClock: (ms) => run.realm.clock.advance(ms),
+  probeCredentials: () => probeCredentials(run),
+});
