@@ -5,11 +5,10 @@ import { execute } from './execute.ts';
 import { heal } from './heal.ts';
 import { inject } from './inject.ts';
 import { observe } from './observe.ts';
-import { pause } from './pause.ts';
 import { rendezvous } from './rendezvous.ts';
 
 /** All kinds of steps. A new one is a file beside this one and a line here. */
-const builders = [connect, execute, inject, rendezvous, advance, heal, observe, pause] as const;
+const builders = [connect, execute, inject, rendezvous, advance, heal, observe] as const;
 
 /** A step of a plan, exactly as its schema has it. */
 export type PlanStep = Parameters<(typeof builders)[number]['definition']['words']>[0];
