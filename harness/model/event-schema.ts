@@ -135,6 +135,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     schemaVersion: z.literal(1),
     scenario: facts.describe('as `oauth-chaos schema scenario` describes it'),
     target: z.string(),
+    clientName: z
+      .string()
+      .optional()
+      .describe('the client under test in words; missing in an old history'),
     capabilities: z.array(z.enum(Object.keys(CAPABILITIES) as Capability[])).optional(),
     seed: z.int(),
     steps: z.array(facts),

@@ -48,6 +48,8 @@ export type HistoryEventBody =
       readonly schemaVersion: 1;
       readonly scenario: Scenario;
       readonly target: string;
+      /** The client in words, for sentences: `n8n 2.41.1`; missing in an old history. */
+      readonly clientName?: string;
       /** What the target can do; missing in a history whose recorder did not say. */
       readonly capabilities?: readonly Capability[];
       readonly seed: number;
