@@ -9,7 +9,7 @@ import { targetFaults } from '../harness/faults/index.ts';
 import { loadScenarios } from '../harness/plan/load-scenarios.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
 import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
-import { drivers } from '../harness/n8n/index.ts';
+import { drivers, TOPOLOGIES } from '../harness/n8n/index.ts';
 
 /**
  * Tables in the docs that come from the code. `node .ci/docs.ts` writes them, `--check` says which
@@ -43,9 +43,9 @@ async function baselines(): Promise<readonly Baseline[]> {
 const scenarios = await loadScenarios(join(root, 'scenarios'));
 
 /** Every kind of target: on what it runs, and what it consists of. */
-const KINDS = drivers.flatMap(({ name, topologies, capabilities }) =>
-  (topologies.length === 0 ? (['single'] as const) : topologies).map((topology) => ({
-    title: topologies.length === 0 ? name : `${name} ${topology}`,
+const KINDS = drivers.flatMap(({ name, startsN8n, capabilities }) =>
+  (startsN8n ? TOPOLOGIES : (['single'] as const)).map((topology) => ({
+    title: startsN8n ? `${name} ${topology}` : name,
     can: capabilities(
       { topology, workers: topology === 'queue' ? 2 : 0, settings: {} },
       { virtual: false },

@@ -16,7 +16,14 @@ test('tells the good end', () => {
   );
 });
 
-test('names a running instance by its place, which may look like a version', () => {
+test('names the client as the history does, whatever its id looks like', () => {
+  const target = 'anything-1.2';
+  expect(judge(goodStory({ target, clientName: 'n8n at a.example/n8n' })).summary).toContain(
+    '; n8n at a.example/n8n sent one refresh request',
+  );
+});
+
+test('names a running instance of an old history by its place, which may look like a version', () => {
   expect(judge(goodStory({ target: 'remote-10.0.0.5-5678+n8n' })).summary).toContain(
     'n8n at 10.0.0.5-5678/n8n sent one refresh request',
   );

@@ -4,6 +4,7 @@ import { REMEDIES } from '../model/remedy.ts';
 import type { Outcome, ScenarioResult } from '../model/results.ts';
 import { remedyTrials, type Recovery } from './recovery.ts';
 import type { NamedFinding } from './run-checkers.ts';
+import { nameFromId } from './views/name-from-id.ts';
 import { ordeal, type Ordeal } from './views/ordeal.ts';
 import { refreshesWithoutLock } from './views/refreshes-without-lock.ts';
 import { BYSTANDER, succeeded } from './views/trials.ts';
@@ -28,13 +29,10 @@ const HEADLINES: Readonly<Partial<Record<Outcome, readonly CheckerName[]>>> = {
   'credential corrupted': ['stored-tokens-are-newest', 'other-fields-unchanged'],
 };
 
-/** The client in words: a bare version is a version of n8n, and so is a folder with one in it. */
-function clientName(history: History): string {
-  const target = history.head?.target ?? 'the client';
-  const version = /^(?:path-|docker-)?(\d+\.\d[^-]*)/.exec(target)?.[1];
-  const place = /^remote-(.+)/.exec(target)?.[1];
-  if (place !== undefined) return `n8n at ${place.replaceAll('+', '/')}`;
-  return version === undefined ? target : `n8n ${version}`;
+/** The client in words. */
+function clientName({ head }: History): string {
+  if (head === undefined) return 'the client';
+  return head.clientName ?? nameFromId(head.target);
 }
 
 const times = (many: number): string => ['never', 'once', 'twice'][many] ?? `${many} times`;

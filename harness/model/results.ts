@@ -97,7 +97,15 @@ export const targetResultSchema = z.object({
   topology: z
     .enum(['single', 'postgres', 'queue', 'unknown'])
     .describe('unknown: a running instance with another database'),
-  driver: z.enum(['embedded', 'docker', 'remote', 'reference-client']),
+  clientName: z
+    .string()
+    .optional()
+    .describe('the client under test in words, for sentences: n8n 2.41.1; missing in old results'),
+  driver: z
+    .string()
+    .describe(
+      'name of the driver: embedded (processes of this machine), docker (containers), remote (a running instance), reference-client (no n8n); others may be added',
+    ),
   workers: z.int().optional().describe('processes that run executions, in queue topology'),
   node: z.string().describe('version of the Node that runs n8n'),
   overrides: z

@@ -3,7 +3,10 @@ import type { EventHead, EventOf } from './event.ts';
 import type { TargetResult } from './results.ts';
 
 /** Facts about a target, as they go into results.json. */
-export type TargetInfo = Omit<TargetResult, 'baseline'>;
+export type TargetInfo = Omit<TargetResult, 'baseline' | 'clientName'> & {
+  /** The client in words, for sentences: `n8n 2.41.1`. */
+  readonly clientName: string;
+};
 
 /**
  * What happened to one of the target's processes. `exited`: nobody asked it to; `finished`: it had

@@ -10,6 +10,7 @@ export function referenceTarget(name: ReferenceClientName): Target {
   const info: TargetInfo = {
     id: `reference-${name}`,
     n8n: 'none',
+    clientName: `reference-${name}`,
     topology: 'single',
     driver: 'reference-client',
     node: process.versions.node,

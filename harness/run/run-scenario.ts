@@ -26,6 +26,8 @@ export interface RunScenarioOptions {
   readonly recorder: Recorder;
   /** Id of the target, for the history. */
   readonly target: string;
+  /** The client in words, for the history. */
+  readonly clientName: string;
   /** Unique among all scenario runs on this client. */
   readonly label: string;
   readonly signal: AbortSignal;
@@ -79,13 +81,17 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
   };
 }
 
-function recordHead(run: ScenarioRun, target: string): void {
+function recordHead(
+  run: ScenarioRun,
+  { target, clientName }: Pick<RunScenarioOptions, 'target' | 'clientName'>,
+): void {
   const { scenario, seed, steps, words, credentials, expect } = run.planned;
   run.recorder.add({
     type: 'scenario',
     schemaVersion: 1,
     scenario,
     target,
+    clientName,
     seed,
     steps,
     words,
@@ -144,7 +150,7 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
   const stopListening = realm.listen((event) => recorder.add(historyEvent(event)));
   let stopWatching = async (): Promise<void> => undefined;
   try {
-    recordHead(run, options.target);
+    recordHead(run, options);
     await markLog(run);
     await setUp(run);
     stopWatching = await watchLocks(run);

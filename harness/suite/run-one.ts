@@ -20,6 +20,7 @@ export interface TargetSession {
   readonly supervisor: Supervisor;
   readonly activity: Activity;
   readonly target: string;
+  readonly clientName: string;
   readonly baseline: NamedBaseline | undefined;
 }
 
@@ -85,6 +86,7 @@ async function record(
       provider: session.provider,
       recorder,
       target: session.target,
+      clientName: session.clientName,
       signal,
       label: `${planned.scenario.name} ${attempt.attempt}`,
       historyFile: file.path,

@@ -102,6 +102,7 @@ async function runTarget(options: SuiteOptions, target: Target, watcher: Watcher
     supervisor,
     activity,
     target: target.id,
+    clientName: info.clientName,
     baseline,
   };
   const attempts = Array.from({ length: options.repeat }, (_, index) =>

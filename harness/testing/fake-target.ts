@@ -36,6 +36,7 @@ export function fakeTarget({
     id,
     n8n,
     topology,
+    clientName: id,
     driver: 'reference-client',
     node: process.versions.node,
     overrides: {},

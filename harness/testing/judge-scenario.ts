@@ -66,6 +66,7 @@ export async function judgeScenario(
     provider,
     recorder: new Recorder((event) => events.push(event)),
     target: target.id,
+    clientName: target.info.clientName,
     label: `self-test ${runs}`,
     signal,
     executionDeadlineMs,

@@ -62,6 +62,7 @@ export async function runForTest(
       provider: await shared,
       recorder,
       target: 'test',
+      clientName: 'the client',
       label: `test ${runs}`,
       signal,
       executionDeadlineMs: 10_000,

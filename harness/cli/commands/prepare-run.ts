@@ -57,16 +57,16 @@ export async function prepareRun(
   const access = await admit(options, scenarios.length, context);
   const chosen = await resolveTargets(options.n8n, access, context, signal);
   const targets = chosen.flatMap((target) =>
-    driverOf(target.text).topologies.length === 0
-      ? [target]
-      : [...new Set(options.topology)].map((topology) => ({
+    driverOf(target.text).startsN8n
+      ? [...new Set(options.topology)].map((topology) => ({
           ...target,
           deployment: {
             topology,
             workers: topology === 'queue' ? options.queueWorkers : 0,
             settings,
           },
-        })),
+        }))
+      : [target],
   );
   return { id, directory, scenarios, targets, reporters, baselineFor, options };
 }

@@ -145,7 +145,7 @@ export function fakeServices(part: Partial<Services> = {}): Services {
     schema: async (of) => ({ title: of }),
     async resolveTarget(text) {
       if (text === 'latest') return { text, what: '2.41.1' };
-      if (driverOf(text).topologies.length === 0) return { text, what: text };
+      if (!driverOf(text).startsN8n) return { text, what: text };
       if (/^\d+\.\d+\.\d+$/.test(text)) return { text, what: text };
       throw new HarnessError(
         'n8n-unknown-version',

@@ -16,6 +16,10 @@ export const scenarioEvent = event('scenario', {
   schemaVersion: z.literal(1),
   scenario: facts.describe('as `oauth-chaos schema scenario` describes it'),
   target: z.string(),
+  clientName: z
+    .string()
+    .optional()
+    .describe('the client under test in words, `n8n 2.41.1`; missing in an old history'),
   capabilities: z
     .array(z.enum(Object.keys(CAPABILITIES) as Capability[]))
     .optional()

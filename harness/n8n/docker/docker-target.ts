@@ -54,6 +54,7 @@ export async function createDockerTarget(
   const info: TargetInfo = {
     id,
     n8n: facts.n8n,
+    clientName: `n8n ${facts.n8n}`,
     driver: 'docker',
     node: facts.node,
     overrides: {},

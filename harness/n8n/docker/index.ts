@@ -1,5 +1,4 @@
 import type { Driver } from '../driver/driver.ts';
-import { TOPOLOGIES } from '../driver/topology.ts';
 import { dockerCapabilities } from './capabilities.ts';
 import { imageOf, isDockerTarget } from './images.ts';
 
@@ -8,7 +7,7 @@ export const docker: Driver = {
   name: 'docker',
   forms: ['docker:<version>', 'docker:<image>'],
   owns: isDockerTarget,
-  topologies: TOPOLOGIES,
+  startsN8n: true,
   parse: async (text) => ({ text, what: imageOf(text) }),
   create: async ({ text, deployment }, options) =>
     (await import('./docker-target.ts')).createDockerTarget(text, {

@@ -104,6 +104,7 @@ describe('a Docker target', () => {
       info: {
         n8n: '2.41.1',
         node: '24.1.0',
+        clientName: 'n8n 2.41.1',
         driver: 'docker',
         topology: 'single',
         images: { n8n: 'n8nio/n8n:2.41.1 sha256:1' },

@@ -4,7 +4,7 @@ import type { Progress } from '../../model/progress.ts';
 import type { Target } from '../../model/target.ts';
 import type { Owner } from '../rest/owner.ts';
 import type { Whereabouts } from './capabilities.ts';
-import type { Deployment, Topology } from './topology.ts';
+import type { Deployment } from './topology.ts';
 
 /** An option of the command line that is for one driver's targets only. */
 export interface DriverOption {
@@ -94,8 +94,8 @@ export interface Driver<Access = unknown, Session = unknown> {
   readonly forms: readonly string[];
   /** True for a target text that is its own. */
   owns(text: string): boolean;
-  /** What it can make an n8n consist of; none where n8n runs already and is what it is. */
-  readonly topologies: readonly Topology[];
+  /** False where n8n runs already and is what it is: no topology and no settings may be asked for. */
+  readonly startsN8n: boolean;
   readonly options?: readonly DriverOption[];
   /**
    * Whether its targets may be used, and how. Asks no network, and nobody in a dry run.

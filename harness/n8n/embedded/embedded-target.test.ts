@@ -41,6 +41,7 @@ describe('createEmbeddedTarget', () => {
       id: target.id,
       n8n: '9.9.9',
       topology: 'single',
+      clientName: 'n8n 9.9.9',
       driver: 'embedded',
       overrides: {},
     });

@@ -60,6 +60,7 @@ function embeddedTarget(
   const info: TargetInfo = {
     id,
     n8n: installed.version,
+    clientName: `n8n ${installed.version}`,
     driver: 'embedded',
     node: installed.nodeVersion,
     overrides: installed.overrides,

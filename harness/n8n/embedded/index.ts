@@ -1,5 +1,4 @@
 import type { Driver } from '../driver/driver.ts';
-import { TOPOLOGIES } from '../driver/topology.ts';
 import { embeddedCapabilities } from './capabilities.ts';
 
 const isPath = (text: string): boolean => text.startsWith('path:');
@@ -9,7 +8,7 @@ export const embedded: Driver = {
   name: 'embedded',
   forms: ['a version (2.41.1)', 'the newest of a series (2.41, 1.x)', 'latest', 'path:<folder>'],
   owns: (text) => text === 'latest' || isPath(text) || /^v?\d/.test(text),
-  topologies: TOPOLOGIES,
+  startsN8n: true,
   async parse(text, signal) {
     const [{ resolveTarget }, { inspectPath }] = await Promise.all([
       import('../install/resolve-target.ts'),

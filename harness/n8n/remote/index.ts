@@ -19,7 +19,7 @@ export const remote: Driver<InstanceUse, RemoteSession> = {
   name: 'remote',
   forms: ['the address of a running instance (https://…)'],
   owns: isRemoteText,
-  topologies: [],
+  startsN8n: false,
   options: REMOTE_OPTIONS,
   admit: admitRun,
   intention,

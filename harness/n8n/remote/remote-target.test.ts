@@ -100,6 +100,7 @@ describe('a running instance as a target', () => {
     expect(info).toEqual({
       id,
       n8n: '2.41.1',
+      clientName: expect.stringMatching(/^n8n at 127\.0\.0\.1:\d+/),
       driver: 'remote',
       node: '24.1.0',
       topology: 'queue',

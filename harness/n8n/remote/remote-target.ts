@@ -37,6 +37,7 @@ export function remoteTarget(instance: RemoteInstance, options: RemoteTargetOpti
   const info: TargetInfo = {
     id: address.id,
     n8n: facts.version,
+    clientName: `n8n at ${address.url.replace(/^https?:\/\//, '')}`,
     driver: 'remote',
     node: facts.node,
     topology: facts.topology,

@@ -1,4 +1,5 @@
 import type { ScenarioResult, TargetResult, Totals } from '../../model/results.ts';
+import type { TargetInfo } from '../../model/target.ts';
 import type { Summarise } from '../run-store.ts';
 
 /** A finished scenario for tests, with only the interesting parts to be given. */
@@ -20,11 +21,14 @@ export function sampleResult(part: Partial<ScenarioResult> = {}): ScenarioResult
   };
 }
 
+type SampleTarget = TargetInfo & Pick<TargetResult, 'baseline'>;
+
 /** A target's facts for tests. */
-export const sampleTarget = (part: Partial<TargetResult> = {}): TargetResult => ({
+export const sampleTarget = (part: Partial<SampleTarget> = {}): SampleTarget => ({
   id: '2.41.1',
   n8n: '2.41.1',
   topology: 'single',
+  clientName: 'n8n 2.41.1',
   driver: 'embedded',
   node: '24.0.0',
   overrides: {},
