@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningProcess } from './proc-stat.ts';
 import { environmentOf, runningProcesses, workingDirectoryOf } from './running-processes.ts';
 import { LEASE_MARKER, LEASE_VARIABLE } from './lease.ts';
 import { leasePath, leasesFolder, readLeases, type LeaseRecord } from './lease-file.ts';
 import { ownerStatus, thisMachine } from './owner-status.ts';
+import { poll } from './poll.ts';
 
 /** What was found and done about one lease whose harness is gone. */
 export interface Leftover {
@@ -82,16 +82,16 @@ async function removeHoldings(
 /** Kills until none is left: a process may fork while its siblings are being killed. */
 async function endProcesses(lease: LeaseRecord): Promise<readonly number[]> {
   const killed = new Set<number>();
-  const deadline = performance.now() + 10_000;
-  for (;;) {
+  const killLeft = async (): Promise<true | undefined> => {
     const left = await processesOf(lease);
     for (const { pid } of left) {
       killed.add(pid);
       kill(pid);
     }
-    if (left.length === 0 || performance.now() > deadline) return [...killed];
-    await sleep(25);
-  }
+    return left.length === 0 ? true : undefined;
+  };
+  await poll(killLeft, { withinMs: 10_000, everyMs: 25 });
+  return [...killed];
 }
 
 /** The processes that run under a lease, whether or not it had been told of them yet. */

@@ -12,7 +12,6 @@ import fs, {
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { LEASE_MARKER, openLease } from './lease.ts';
@@ -52,13 +51,8 @@ function alive(pid: number): boolean {
   }
 }
 
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error('did not happen within 10 s');
-    await sleep(20);
-  }
-}
+const until = (condition: () => boolean | Promise<boolean>): Promise<unknown> =>
+  vi.waitUntil(condition, { timeout: 10_000, interval: 20 });
 
 function sleeper(options: { cwd?: string; env?: Record<string, string> } = {}): number {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
 import type { CacheLayout } from './cache.ts';
+import { pause } from './poll.ts';
 
 const POLL_MS = 250;
 /**
@@ -26,7 +26,7 @@ export async function holdLock(
     const release = await tryLock(join(cache.locks, name));
     if (release !== null) return { [Symbol.asyncDispose]: () => release().catch(() => {}) };
     if (first) onWait();
-    await sleep(POLL_MS, undefined, { signal });
+    await pause(POLL_MS, signal);
   }
 }
 

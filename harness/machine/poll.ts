@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface PollOptions {
+  /** `Infinity` for as long as it takes. */
   readonly withinMs: number;
   readonly everyMs?: number;
-  readonly signal: AbortSignal;
+  /** Ends the asking; nothing does where it is left out. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -12,7 +14,7 @@ export interface PollOptions {
  */
 export async function poll<T>(
   ask: () => Promise<T | undefined>,
-  { withinMs, everyMs = 50, signal }: PollOptions,
+  { withinMs, everyMs = 50, signal = new AbortController().signal }: PollOptions,
 ): Promise<T | undefined> {
   const deadline = performance.now() + withinMs;
   for (;;) {

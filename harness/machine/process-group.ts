@@ -1,7 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { poll } from './poll.ts';
 import { runningProcesses } from './running-processes.ts';
-
-const POLL_MS = 50;
 
 /**
  * Sends a signal to every process of a group, by the leader it was started with (`detached`); 0
@@ -27,13 +25,14 @@ export async function stopGroup(
   graceMs: number,
   politely: NodeJS.Signals = 'SIGTERM',
 ): Promise<void> {
-  signalGroup(leader, graceMs > 0 ? politely : 'SIGKILL');
-  const deadline = performance.now() + graceMs;
-  for (let forced = graceMs <= 0; await isGroupRunning(leader); await sleep(POLL_MS)) {
-    if (forced || performance.now() < deadline) continue;
-    forced = true;
-    signalGroup(leader, 'SIGKILL');
+  const gone = async (): Promise<true | undefined> =>
+    (await isGroupRunning(leader)) ? undefined : true;
+  if (graceMs > 0) {
+    signalGroup(leader, politely);
+    if (await poll(gone, { withinMs: graceMs })) return;
   }
+  signalGroup(leader, 'SIGKILL');
+  await poll(gone, { withinMs: Number.POSITIVE_INFINITY });
 }
 
 /**
