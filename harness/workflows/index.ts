@@ -1,7 +1,4 @@
-import httpRequest from './http-request.ts';
-
 /**
- * Workflow templates by the name that `use` takes. A new one is a file beside this one and a line
- * here.
+ * Workflow templates by the name that `use` takes. A new one is a file and a line here.
  */
-export const workflows = [httpRequest] as const;
+export const workflows = [(await import('./http-request.ts')).default] as const;
