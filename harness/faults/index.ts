@@ -1,34 +1,27 @@
 import type { z } from 'zod';
-import type { TargetFaultName } from '../model/scenario.ts';
-import { clockAhead } from './n8n/clock-ahead.ts';
-import { clockBehind } from './n8n/clock-behind.ts';
-import { databaseDown } from './database/down.ts';
-import { databaseLocked } from './database/locked.ts';
-import { databaseReadOnly } from './database/read-only.ts';
-import { databaseSlow } from './database/slow.ts';
 import type { TargetFault } from './engine/define-target-fault.ts';
-import { n8nExecuteCommand } from './n8n/execute-command.ts';
-import { n8nKilled } from './n8n/killed.ts';
-import { n8nPaused } from './n8n/paused.ts';
-import { n8nSecondProcess } from './n8n/second-process.ts';
-import { redisDown } from './redis/down.ts';
-import { redisRestarted } from './redis/restarted.ts';
 
-/** All faults of the target itself. A new one is a file beside this one and a line here. */
+/**
+ * All faults of the target itself. A new one is a file and a line here; its name and options are
+ * known to the compiler and to scenario files from then on.
+ */
 export const targetFaults = [
-  clockAhead,
-  clockBehind,
-  n8nKilled,
-  n8nPaused,
-  n8nSecondProcess,
-  n8nExecuteCommand,
-  redisDown,
-  redisRestarted,
-  databaseLocked,
-  databaseReadOnly,
-  databaseSlow,
-  databaseDown,
+  (await import('./n8n/clock-ahead.ts')).clockAhead,
+  (await import('./n8n/clock-behind.ts')).clockBehind,
+  (await import('./n8n/killed.ts')).n8nKilled,
+  (await import('./n8n/paused.ts')).n8nPaused,
+  (await import('./n8n/second-process.ts')).n8nSecondProcess,
+  (await import('./n8n/execute-command.ts')).n8nExecuteCommand,
+  (await import('./redis/down.ts')).redisDown,
+  (await import('./redis/restarted.ts')).redisRestarted,
+  (await import('./database/locked.ts')).databaseLocked,
+  (await import('./database/read-only.ts')).databaseReadOnly,
+  (await import('./database/slow.ts')).databaseSlow,
+  (await import('./database/down.ts')).databaseDown,
 ] as const;
+
+/** Names of the faults of the system under test itself; every other fault is the provider's. */
+export type TargetFaultName = (typeof targetFaults)[number]['name'];
 
 /** Options of a target fault as a scenario may write them. */
 export type TargetFaultOptions<N extends TargetFaultName> = z.input<

@@ -113,15 +113,6 @@ const executionError = z.object({
   node: z.string().optional(),
   httpStatus: z.int().optional(),
 });
-const remedy = z.enum([
-  'reconnect',
-  'recreate',
-  'edit-scope',
-  'sync-clock',
-  'retry-on-fail',
-  'restart',
-]);
-
 const event = <T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>
   z.object({
     n: z.int().min(1).describe('number of the event, from 1, no gaps'),
@@ -195,7 +186,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   event('log', { process: z.string().optional(), level: z.string(), line: z.string() }),
   event('remedy', {
-    remedy,
+    remedy: z.string(),
+    act: z.string().optional().describe('what the operator did, in words'),
     state: z.enum(['begin', 'end', 'failed']),
     error: z.string().optional(),
   }),

@@ -7,7 +7,6 @@ import type {
 } from '../../mock-provider/index.ts';
 import type { Capability } from './capability.ts';
 import type { Expectation, Scenario, Step } from './scenario.ts';
-import type { RemedyName } from './remedy.ts';
 
 /**
  * The event types of a history, all of them. A history is one NDJSON file per scenario run: one
@@ -157,7 +156,9 @@ export type HistoryEventBody =
     }
   | {
       readonly type: 'remedy';
-      readonly remedy: RemedyName;
+      readonly remedy: string;
+      /** What the operator did, in words; missing in older histories. */
+      readonly act?: string;
       readonly state: 'begin' | 'end' | 'failed';
       readonly error?: string;
     }

@@ -63,6 +63,7 @@ export const scenarioResultSchema = z.object({
     expected: z.enum(['unaffected', 'automatic', 'after-remedy', 'none']),
     observed: z.enum(['unaffected', 'automatic', 'after-remedy', 'none', 'unknown']),
     remedy: z.string().optional(),
+    act: z.string().optional().describe('what the operator did, in words'),
     afterMs: z.number().optional(),
   }),
   known: z

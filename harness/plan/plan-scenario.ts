@@ -4,7 +4,7 @@ import { HarnessError } from '../model/error.ts';
 import { remedyName } from '../model/remedy.ts';
 import type { CredentialSpec, Scenario, WorkflowSpec } from '../model/scenario.ts';
 import { findTargetFault } from '../faults/index.ts';
-import type { Catalog } from './catalog.ts';
+import type { Vocabulary } from './catalog.ts';
 import type { PlannedScenario, PlannedWorkflow } from './planned-scenario.ts';
 import { requireValidScenario } from './validate-scenario.ts';
 
@@ -15,9 +15,9 @@ const CREDENTIAL_DEFAULTS: Required<CredentialSpec> = {
   scope: 'read',
 };
 
-function planWorkflow(spec: WorkflowSpec, catalog: Pick<Catalog, 'workflows'>): PlannedWorkflow {
+function planWorkflow(spec: WorkflowSpec, vocabulary: Vocabulary): PlannedWorkflow {
   const { use, credential = 'main', ...options } = spec;
-  const template = catalog.workflows.find((candidate) => candidate.name === use);
+  const template = vocabulary.workflows.find((candidate) => candidate.name === use);
   if (template === undefined)
     throw new HarnessError(
       'workflow-unknown',
@@ -35,18 +35,22 @@ function planWorkflow(spec: WorkflowSpec, catalog: Pick<Catalog, 'workflows'>): 
 
 function requirements(
   scenario: Scenario,
+  { remedies }: Vocabulary,
 ): Pick<PlannedScenario, 'exclusive' | 'remembered' | 'requires'> {
   const targetFaults = scenario.plan
     .flatMap((step) => (step.do === 'inject' ? [findTargetFault(step.fault)] : []))
     .filter((fault) => fault !== undefined);
-  const restarts = (scenario.remedies ?? []).some((step) => remedyName(step) === 'restart');
+  const names = (scenario.remedies ?? []).map(remedyName);
+  const needs = remedies
+    .filter(({ name }) => names.includes(name))
+    .flatMap(({ requires = [] }) => requires);
   const requires = new Set<Capability>([
     ...(scenario.requires ?? []),
     ...targetFaults.flatMap((fault) => fault.requires),
-    ...(restarts ? (['restart'] as const) : []),
+    ...needs,
   ]);
   return {
-    exclusive: targetFaults.length > 0 || restarts,
+    exclusive: targetFaults.length > 0 || needs.length > 0,
     remembered: targetFaults.some(({ remembered }) => remembered === true),
     requires: [...requires],
   };
@@ -58,7 +62,7 @@ function requirements(
  */
 export function planScenario(
   input: Scenario,
-  options: { readonly seed: number; readonly catalog: Pick<Catalog, 'workflows'> },
+  options: { readonly seed: number; readonly catalog: Vocabulary },
 ): PlannedScenario {
   const scenario = requireValidScenario(input, options.catalog);
   const credentials = Object.entries(scenario.credentials ?? { main: {} }).map(
@@ -86,6 +90,6 @@ export function planScenario(
         step.do === 'execute' ? Math.min(step.concurrency ?? 1, step.times ?? 1) : 1,
       ),
     ),
-    ...requirements(scenario),
+    ...requirements(scenario, options.catalog),
   };
 }

@@ -1,6 +1,6 @@
 import type { Duration, FaultName, FaultOptions } from '../../mock-provider/index.ts';
-import type { InjectStep, Step, TargetFaultName } from '../model/scenario.ts';
-import type { TargetFaultOptions } from '../faults/index.ts';
+import type { InjectStep, Step } from '../model/scenario.ts';
+import type { TargetFaultName, TargetFaultOptions } from '../faults/index.ts';
 
 /**
  * Runs a workflow (or several, in turn) `times` times, one after the other unless `concurrency`

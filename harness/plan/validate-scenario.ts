@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { HarnessError } from '../model/error.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { Catalog } from './catalog.ts';
+import type { Vocabulary } from './catalog.ts';
 import { checkPlan, type PlanProblem } from './check-plan.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
@@ -14,14 +14,14 @@ export type ScenarioValidation =
     };
 
 /**
- * Schemas by the templates they were made from: making one takes longer than using it, and a suite
+ * Schemas by the vocabulary they were made from: making one takes longer than using it, and a suite
  * plans dozens.
  */
-const schemas = new WeakMap<Catalog['workflows'], z.ZodType>();
+const schemas = new WeakMap<Vocabulary, z.ZodType>();
 
-function schemaFor(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
-  const schema = schemas.get(catalog.workflows) ?? scenarioSchema(catalog);
-  schemas.set(catalog.workflows, schema);
+function schemaFor(vocabulary: Vocabulary): z.ZodType {
+  const schema = schemas.get(vocabulary) ?? scenarioSchema(vocabulary);
+  schemas.set(vocabulary, schema);
   return schema;
 }
 
@@ -29,11 +29,8 @@ function schemaFor(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
  * Checks shape and sense of a scenario from anywhere: TypeScript, YAML, an incident. Reports
  * everything at once.
  */
-export function validateScenario(
-  input: unknown,
-  catalog: Pick<Catalog, 'workflows'>,
-): ScenarioValidation {
-  const shape = schemaFor(catalog).safeParse(input);
+export function validateScenario(input: unknown, vocabulary: Vocabulary): ScenarioValidation {
+  const shape = schemaFor(vocabulary).safeParse(input);
   if (!shape.success) return { ok: false, issues: shape.error.issues, problems: [] };
   const scenario = input as Scenario;
   const problems = checkPlan(scenario);
@@ -44,11 +41,8 @@ export function validateScenario(
  * Like {@link validateScenario}, for scenarios that have no file to point into.
  * @throws HarnessError `scenario-invalid`, exit 64
  */
-export function requireValidScenario(
-  input: Scenario,
-  catalog: Pick<Catalog, 'workflows'>,
-): Scenario {
-  const result = validateScenario(input, catalog);
+export function requireValidScenario(input: Scenario, vocabulary: Vocabulary): Scenario {
+  const result = validateScenario(input, vocabulary);
   if (result.ok) return result.scenario;
   const lines = [...result.issues, ...result.problems].map(
     (issue) => `${issue.path.join('.')}: ${issue.message}`,

@@ -80,7 +80,12 @@ export async function passingSuite({
 export function fakeServices(part: Partial<Services> = {}): Services {
   return {
     harnessVersion: '0.1.0',
-    catalog: async () => ({ scenarios: sampleScenarios, workflows: [] }),
+    catalog: async () => ({
+      scenarios: sampleScenarios,
+      workflows: [],
+      checkers: [],
+      remedies: [],
+    }),
     faults: async () => [
       {
         name: 'token/throttled',
