@@ -8,6 +8,5 @@ export const reporters: readonly ReporterDefinition[] = [
   (await import('./json.ts')).jsonReporter,
   (await import('./junit.ts')).junitReporter,
   (await import('./html.ts')).htmlReporter,
-  (await import('./dummy.ts')).dummyReporter,
   (await import('./list.ts')).listReporter,
 ];

@@ -12,7 +12,6 @@ export const targetFaults = [
   (await import('./n8n/paused.ts')).n8nPaused,
   (await import('./n8n/second-process.ts')).n8nSecondProcess,
   (await import('./n8n/execute-command.ts')).n8nExecuteCommand,
-  (await import('./n8n/dummy.ts')).n8nDummy,
   (await import('./redis/down.ts')).redisDown,
   (await import('./redis/restarted.ts')).redisRestarted,
   (await import('./database/locked.ts')).databaseLocked,

@@ -72,7 +72,6 @@ export { tlsCertificateWrongHost } from './tls/certificate-wrong-host.ts';
 export { tokenBucket } from './token/bucket.ts';
 export { tokenClientRefused } from './token/client-refused.ts';
 export { tokenDailyQuota } from './token/daily-quota.ts';
-export { tokenDummy } from './token/dummy.ts';
 export { tokenErrorReply } from './token/error-reply.ts';
 export { tokenHtmlPage } from './token/html-page.ts';
 export { tokenLoginRedirect } from './token/login-redirect.ts';

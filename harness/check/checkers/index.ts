@@ -16,7 +16,6 @@ export const checkers = [
   (await import('./others-unaffected.ts')).othersUnaffected,
   (await import('./recovers-as-expected.ts')).recoversAsExpected,
   (await import('./scope-within-grant.ts')).scopeWithinGrant,
-  (await import('./dummy.ts')).dummy,
   (await import('./fault-was-met.ts')).faultWasMet,
 ] as const;
 

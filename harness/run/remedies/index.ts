@@ -14,7 +14,6 @@ export const remedies = [
   (await import('./sync-clock.ts')).syncClock,
   (await import('./retry-on-fail.ts')).retryOnFail,
   (await import('./restart.ts')).restart,
-  (await import('./dummy.ts')).dummy,
 ] as const;
 
 type Known = (typeof remedies)[number];

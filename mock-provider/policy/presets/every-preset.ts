@@ -8,7 +8,6 @@ export { coinbase } from './coinbase.ts';
 export { cybersource } from './cybersource.ts';
 export { docusign } from './docusign.ts';
 export { dropbox } from './dropbox.ts';
-export { dummy } from './dummy.ts';
 export { entra } from './entra.ts';
 export { fitbit } from './fitbit.ts';
 export { githubApp } from './github-app.ts';
