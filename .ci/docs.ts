@@ -35,7 +35,7 @@ const counted = ({ facts }: Preset, confidence: string): string =>
 async function baselines(): Promise<readonly Baseline[]> {
   const folder = join(root, 'scenarios', 'baselines');
   const all = (await readdir(folder)).map(
-    (file) => readBaseline(join(folder, file), file).baseline,
+    (file) => readBaseline(join(folder, file), file, checkers).baseline,
   );
   return all.toSorted((a, b) => rcompare(a.n8n, b.n8n));
 }

@@ -1,5 +1,9 @@
+import type { CheckerName } from './check/checkers/index.ts';
+import type { Scenario as AnyScenario } from './model/scenario.ts';
+import type { PlanStep } from './plan/steps/index.ts';
+import type { KnownRemedyStep, RemedyName } from './run/remedies/index.ts';
+
 /** The harness's public index: all that a scenario file may import. */
-export { defineScenario, type DefinedScenario as Scenario } from './plan/define-scenario.ts';
 export { defineWorkflow, type WorkflowTemplate } from './plan/define-workflow.ts';
 export { durationSchema, preset, toMs } from '../mock-provider/index.ts';
 export { advance } from './plan/steps/advance.ts';
@@ -13,3 +17,26 @@ export type { Catalog } from './plan/catalog.ts';
 export type { PlanStep as Step } from './plan/steps/index.ts';
 export type { WorkflowSpec } from './model/scenario.ts';
 export type { WorkflowPlan } from './model/workflow.ts';
+
+/** A named situation: pure data. Its checkers and remedies are those that exist. */
+export type Scenario = AnyScenario<{
+  readonly checker: CheckerName;
+  readonly remedy: RemedyName;
+  readonly remedyStep: KnownRemedyStep;
+  readonly step: PlanStep;
+}>;
+
+/**
+ * Declares a scenario. The compiler checks fault names, options, checkers and remedies; the rest is
+ * checked when the plan is made, before anything starts.
+ * @example
+ * export default defineScenario({
+ *   name: 'baseline/no-fault',
+ *   title: 'Nothing goes wrong',
+ *   why: 'A harness that fails here measures itself.',
+ *   workflows: { main: httpRequest() },
+ *   plan: [execute(3)],
+ *   expect: { recovery: 'unaffected' },
+ * });
+ */
+export const defineScenario = (scenario: Scenario): Scenario => scenario;

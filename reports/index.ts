@@ -4,7 +4,10 @@ import { jsonReporter } from './json.ts';
 import { junitReporter } from './junit.ts';
 import { listReporter } from './list.ts';
 
-/** All reporters, by name. `list` comes last because it names the files the others wrote. */
+/**
+ * All reporters. A new one is a file and a line here. `list` comes last because it names the files
+ * the others wrote.
+ */
 export const reporters: readonly ReporterDefinition[] = [
   jsonReporter,
   junitReporter,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadScenarios } from '../harness/plan/load-scenarios.ts';
 import { planScenario } from '../harness/plan/plan-scenario.ts';
+import { vocabulary } from '../harness/testing/vocabulary.ts';
 import { workflows } from '../harness/workflows/index.ts';
 
 const scenarios = await loadScenarios(import.meta.dirname);
@@ -13,7 +14,7 @@ test('there are at least twenty, each with a unique name', () => {
 test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
   '%s can be planned',
   (_name, scenario) => {
-    const planned = planScenario(scenario, { seed: 1, catalog: { workflows } });
+    const planned = planScenario(scenario, { seed: 1, catalog: vocabulary });
     expect(planned.steps.length).toBeGreaterThan(0);
   },
 );

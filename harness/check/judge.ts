@@ -1,8 +1,7 @@
-import type { CheckerName } from '../model/checker-name.ts';
 import type { EventOf } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { ScenarioResult } from '../model/results.ts';
-import { checkers } from './checkers/index.ts';
+import { checkers, type CheckerName } from './checkers/index.ts';
 import { gaps } from './checkers/fault-was-met.ts';
 import { decideOutcome } from './outcome.ts';
 import { observeRecovery, type Recovery } from './recovery.ts';
@@ -42,12 +41,13 @@ function verdictOf(
 
 function recoveryResult(
   history: History,
-  { observed, remedy, afterMs }: Recovery,
+  { observed, remedy, act, afterMs }: Recovery,
 ): Judgement['recovery'] {
   return {
     expected: history.head?.expect.recovery ?? 'none',
     observed,
     ...(remedy === undefined ? {} : { remedy }),
+    ...(act === undefined ? {} : { act }),
     ...(afterMs === undefined ? {} : { afterMs }),
   };
 }

@@ -1,4 +1,4 @@
-import type { CheckerName } from '../model/checker-name.ts';
+import type { CheckerName } from './checkers/index.ts';
 import type { History } from '../model/history.ts';
 import { RECOVERIES } from '../model/scenario.ts';
 import type { Outcome, ScenarioResult } from '../model/results.ts';

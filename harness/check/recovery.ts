@@ -1,6 +1,5 @@
 import type { EventOf, Phase } from '../model/event.ts';
 import type { History } from '../model/history.ts';
-import type { RemedyName } from '../model/remedy.ts';
 import type { ScenarioResult } from '../model/results.ts';
 import { BYSTANDER, lastRound, phaseOf, startOf, succeeded, trials } from './views/trials.ts';
 
@@ -11,7 +10,9 @@ type ObservedRecovery = ScenarioResult['recovery']['observed'];
 export interface Recovery {
   readonly observed: ObservedRecovery;
   /** With `after-remedy`: the one that worked. */
-  readonly remedy?: RemedyName;
+  readonly remedy?: string;
+  /** The same in words, where the history has them. */
+  readonly act?: string;
   /**
    * From healing by the plan (of several the one with the longest wait), or from the end of the
    * remedy, to the end of the first success. Milliseconds.
@@ -33,7 +34,7 @@ const endsWell = (history: History, executions: readonly Execution[]): boolean =
 
 /** A remedy and the executions between its end and the next one's beginning. */
 interface RemedyTrial {
-  readonly remedy: RemedyName;
+  readonly remedy: string;
   readonly end: EventOf<'remedy'>;
   readonly executions: readonly Execution[];
 }
@@ -158,6 +159,7 @@ export function observeRecovery(history: History): Recovery {
     return {
       observed: 'after-remedy',
       remedy: working.remedy,
+      ...(working.end.act === undefined ? {} : { act: working.end.act }),
       ...since(history, working.executions, working.end),
       evidence: [...evidence, ...working.executions.map(({ n }) => n)],
     };

@@ -1,5 +1,5 @@
 import type { Checker } from '../model/checker.ts';
-import type { CheckerName } from '../model/checker-name.ts';
+import type { CheckerName } from './checkers/index.ts';
 import { holds, unknown, type Finding } from '../model/finding.ts';
 import type { History } from '../model/history.ts';
 
@@ -27,7 +27,7 @@ function findingOf(checker: Checker, history: History): Finding {
  * comes after might have broken it. Evidence is sorted and names events that exist.
  */
 export function runCheckers(
-  checkers: readonly Checker[],
+  checkers: readonly Checker<CheckerName>[],
   history: History,
 ): readonly NamedFinding[] {
   const numbers = new Set(history.events.map(({ n }) => n));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { History } from '../model/history.ts';
 import { judge } from './judge.ts';
 import { mutate } from './testing/mutate.ts';
 import { goodStory, stormStory, untilExpired } from './testing/stories.ts';
@@ -7,6 +8,17 @@ import { access, refresh } from './testing/story-defaults.ts';
 test('tells the storm as the operator needs to hear it', () => {
   expect(judge(stormStory({ target: '1.123.81' })).summary).toMatchInlineSnapshot(
     `"Eight executions met the expired token; n8n 1.123.81 sent eight refresh requests with one and the same refresh token, the provider took the second use as theft and revoked the whole grant and all 8 failed. It works again only after an operator did this: open the credential and connect the account again."`,
+  );
+});
+
+test('names the remedy where an older history has no words for it', () => {
+  const older = stormStory().events.map((event) => {
+    if (event.type !== 'remedy') return event;
+    const { act: _, ...rest } = event;
+    return rest;
+  });
+  expect(judge(new History(older)).summary).toContain(
+    'only after an operator did this: reconnect.',
   );
 });
 

@@ -1,6 +1,5 @@
-import type { CheckerName } from '../model/checker-name.ts';
+import type { CheckerName } from './checkers/index.ts';
 import type { History } from '../model/history.ts';
-import { REMEDIES } from '../model/remedy.ts';
 import type { Outcome, ScenarioResult } from '../model/results.ts';
 import { remedyTrials, type Recovery } from './recovery.ts';
 import type { NamedFinding } from './run-checkers.ts';
@@ -127,7 +126,7 @@ function whatIsOwed({
 function whatToDo(input: SummaryInput): string {
   const {
     history,
-    recovery: { observed, remedy },
+    recovery: { observed, remedy, act = remedy },
   } = input;
   const owed = whatIsOwed(input);
   if (owed !== undefined) return owed;
@@ -148,9 +147,9 @@ function whatToDo(input: SummaryInput): string {
     case 'automatic':
       return 'It works again by itself; there is nothing to do.';
     case 'after-remedy':
-      return remedy === undefined
+      return act === undefined
         ? 'It works again after an operator stepped in.'
-        : `It works again only after an operator did this: ${REMEDIES[remedy]}.`;
+        : `It works again only after an operator did this: ${act}.`;
     case 'none':
       if (tried.length > 0) return whatRemediesDid(history, tried);
       return dead

@@ -1,12 +1,11 @@
 import type { z } from 'zod';
-import type { TargetFaultName } from '../model/scenario.ts';
-import { clockAhead } from './n8n/clock-ahead.ts';
-import { clockBehind } from './n8n/clock-behind.ts';
+import type { TargetFault } from './engine/define-target-fault.ts';
 import { databaseDown } from './database/down.ts';
 import { databaseLocked } from './database/locked.ts';
 import { databaseReadOnly } from './database/read-only.ts';
 import { databaseSlow } from './database/slow.ts';
-import type { TargetFault } from './engine/define-target-fault.ts';
+import { clockAhead } from './n8n/clock-ahead.ts';
+import { clockBehind } from './n8n/clock-behind.ts';
 import { n8nExecuteCommand } from './n8n/execute-command.ts';
 import { n8nKilled } from './n8n/killed.ts';
 import { n8nPaused } from './n8n/paused.ts';
@@ -14,7 +13,10 @@ import { n8nSecondProcess } from './n8n/second-process.ts';
 import { redisDown } from './redis/down.ts';
 import { redisRestarted } from './redis/restarted.ts';
 
-/** All faults of the target itself. A new one is a file beside this one and a line here. */
+/**
+ * All faults of the target itself. A new one is a file and a line here; its name and options are
+ * known to the compiler and to scenario files from then on.
+ */
 export const targetFaults = [
   clockAhead,
   clockBehind,
@@ -29,6 +31,9 @@ export const targetFaults = [
   databaseSlow,
   databaseDown,
 ] as const;
+
+/** Names of the faults of the system under test itself; every other fault is the provider's. */
+export type TargetFaultName = (typeof targetFaults)[number]['name'];
 
 /** Options of a target fault as a scenario may write them. */
 export type TargetFaultOptions<N extends TargetFaultName> = z.input<

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { baselineOn, baselineSchema } from './baseline.ts';
+import { baselineOn, baselineSchema as schemaOf } from './baseline.ts';
+
+const baselineSchema = schemaOf([{ name: 'failure-is-visible' }]);
 
 const entry = (scenario: string, topologies?: readonly string[]) => ({
   scenario,
@@ -39,6 +41,7 @@ describe('a baseline', () => {
     ['a topology that does not exist', entry('a', ['cluster'])],
     ['an empty list of them, which would hold nowhere', entry('a', [])],
     ['the topology of an instance nobody knows', entry('a', ['unknown'])],
+    ['a checker that does not exist', { ...entry('a'), violates: ['failure-is-visibl'] }],
     ['a misspelt key', { ...entry('a'), topology: ['queue'] }],
   ])('refuses %s', (_, known) => {
     expect(baselineSchema.safeParse({ n8n: '2.41.1', known: [known] }).success).toBe(false);

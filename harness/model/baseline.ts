@@ -1,32 +1,34 @@
 import { z } from 'zod';
-import { CHECKER_NAMES } from './checker-name.ts';
+import type { Checker } from './checker.ts';
 import type { TargetResult } from './results.ts';
 
 /**
  * The known failures of one n8n version. A failure is known only when every violated checker is
  * listed.
+ * @param checkers those there are; no other name is one
  */
-export const baselineSchema = z.strictObject({
-  n8n: z.string().describe('exact version'),
-  known: z.array(
-    z.strictObject({
-      scenario: z.string(),
-      violates: z
-        .array(z.enum(CHECKER_NAMES))
-        .min(1)
-        .describe('checkers known to be violated; any other violation is unexpected'),
-      topologies: z
-        .array(z.enum(['single', 'postgres', 'queue']))
-        .min(1)
-        .optional()
-        .describe('where it fails; everywhere without'),
-      reason: z.string().min(20),
-      link: z.url().optional(),
-    }),
-  ),
-});
+export const baselineSchema = (checkers: readonly Pick<Checker, 'name'>[]) =>
+  z.strictObject({
+    n8n: z.string().describe('exact version'),
+    known: z.array(
+      z.strictObject({
+        scenario: z.string(),
+        violates: z
+          .array(z.enum(checkers.map(({ name }) => name)))
+          .min(1)
+          .describe('checkers known to be violated; any other violation is unexpected'),
+        topologies: z
+          .array(z.enum(['single', 'postgres', 'queue']))
+          .min(1)
+          .optional()
+          .describe('where it fails; everywhere without'),
+        reason: z.string().min(20),
+        link: z.url().optional(),
+      }),
+    ),
+  });
 
-export type Baseline = z.infer<typeof baselineSchema>;
+export type Baseline = z.infer<ReturnType<typeof baselineSchema>>;
 
 /** The part of a baseline that holds on a topology. */
 export const baselineOn = (baseline: Baseline, topology: TargetResult['topology']): Baseline => ({

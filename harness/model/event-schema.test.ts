@@ -9,7 +9,6 @@ import type {
 } from '../../mock-provider/index.ts';
 import type { EventHead, EventOf, EventType, StoredToken } from './event.ts';
 import { eventSchema } from './event-schema.ts';
-import type { RemedyName } from './remedy.ts';
 
 type Fields<T extends EventType> = Omit<EventOf<T>, keyof EventHead | 'type'>;
 
@@ -23,7 +22,6 @@ it('records what the provider tells, field by field', () => {
 
 it('keeps literal types, and has what is optional missing rather than undefined', () => {
   expectTypeOf<EventOf<'step'>['state']>().toEqualTypeOf<'begin' | 'end'>();
-  expectTypeOf<EventOf<'remedy'>['remedy']>().toEqualTypeOf<RemedyName>();
   expectTypeOf<EventOf<'scenario'>['schemaVersion']>().toEqualTypeOf<1>();
   expectTypeOf<Fields<'connect'>>().toEqualTypeOf<{
     readonly credential: string;

@@ -1,30 +1,26 @@
-import type { Duration } from '../../mock-provider/index.ts';
+import type { z } from 'zod';
+import type { Capability } from './capability.ts';
 
 /** What an operator does by hand, as the guide and n8n's own messages tell them to. */
-export const REMEDIES = {
-  reconnect: 'open the credential and connect the account again',
-  recreate: 'delete the credential, create it anew, connect it and put it into the workflow',
-  'edit-scope': 'put the scope the API needs into the credential, then connect the account again',
-  'sync-clock': 'set the wrong clock right',
-  'retry-on-fail': 'switch Retry On Fail on at the failing node',
-  restart: 'restart n8n',
-} as const;
-
-export type RemedyName = keyof typeof REMEDIES;
+export interface RemedyInfo<
+  Name extends string = string,
+  Options extends z.ZodObject = z.ZodObject,
+> {
+  readonly name: Name;
+  /** The operator's act in words, without a full stop: 'restart n8n'. */
+  readonly act: string;
+  /** Strict object of what the operator types while doing it. */
+  readonly options: Options;
+  /** Needed from the target. A remedy that needs anything runs alone on it. */
+  readonly requires?: readonly Capability[];
+}
 
 /**
- * A remedy with what the operator types while doing it; the name alone where nothing is to be
+ * A remedy with what the operator types while doing it; the name alone where nothing has to be
  * typed.
  */
-export type RemedyStep =
-  | Exclude<RemedyName, 'edit-scope'>
-  /**
-   * `scope`: what the operator writes into the credential, because the API's refusal names it (RFC
-   * 6750 §3.1).
-   */
-  | { readonly remedy: 'edit-scope'; readonly scope: string }
-  | { readonly remedy: 'retry-on-fail'; readonly maxTries?: number; readonly wait?: Duration };
+export type RemedyStep = string | { readonly remedy: string; readonly [option: string]: unknown };
 
 /** Name of a remedy step. */
-export const remedyName = (step: RemedyStep): RemedyName =>
+export const remedyName = (step: RemedyStep): string =>
   typeof step === 'string' ? step : step.remedy;

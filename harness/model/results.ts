@@ -64,6 +64,7 @@ export const scenarioResultSchema = z.object({
     expected: z.enum(RECOVERIES),
     observed: z.enum([...RECOVERIES, 'unknown']),
     remedy: z.string().optional(),
+    act: z.string().optional().describe('what the operator did, in words'),
     afterMs: z.number().optional(),
   }),
   known: z

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Duration, RealmSettings } from '../../mock-provider/index.ts';
 import type { Capability } from './capability.ts';
-import type { CheckerName } from './checker-name.ts';
-import type { RemedyName, RemedyStep } from './remedy.ts';
+import type { RemedyStep } from './remedy.ts';
 import type { Written } from './written.ts';
 
 export const credentialSchema = z.strictObject({
@@ -26,21 +25,6 @@ export interface WorkflowSpec {
   readonly [option: string]: unknown;
 }
 
-/** Faults of the system under test itself; every other fault belongs to the provider. */
-export type TargetFaultName =
-  | 'n8n/clock-ahead'
-  | 'n8n/clock-behind'
-  | 'n8n/killed'
-  | 'n8n/paused'
-  | 'n8n/second-process'
-  | 'n8n/execute-command'
-  | 'redis/down'
-  | 'redis/restarted'
-  | 'database/locked'
-  | 'database/read-only'
-  | 'database/slow'
-  | 'database/down';
-
 /**
  * One move of a plan: what to do, with its options beside it. Each kind of step has the exact shape
  * of its own in the room that makes plans.
@@ -54,22 +38,33 @@ export interface Step {
 export const RECOVERIES = ['unaffected', 'automatic', 'after-remedy', 'none'] as const;
 export type ExpectedRecovery = (typeof RECOVERIES)[number];
 
+/**
+ * The names in a scenario. Any text here; what exists is known to the registries, and
+ * `defineScenario` has their names.
+ */
+export interface ScenarioNames {
+  readonly checker: string;
+  readonly remedy: string;
+  readonly remedyStep: RemedyStep;
+  readonly step: Step;
+}
+
 /** What a user needs, from the RFCs; never what some n8n version happens to do. */
-export interface Expectation {
+export interface Expectation<Names extends ScenarioNames = ScenarioNames> {
   /** The worst acceptable recovery. */
   readonly recovery: ExpectedRecovery;
   /** With `after-remedy`: the remedy that must be enough. */
-  readonly remedy?: RemedyName;
+  readonly remedy?: Names['remedy'];
   /** Longest time from healing (or from the remedy's end) to the first success. */
   readonly within?: Duration;
   /** What the executions during the fault must do; not checked unless given. */
   readonly during?: 'success' | 'error';
   /** Checkers that do not apply here, each with the reason. All others do. */
-  readonly without?: Readonly<Partial<Record<CheckerName, string>>>;
+  readonly without?: Readonly<Partial<Record<Names['checker'], string>>>;
 }
 
 /** A named situation: pure data. */
-export interface Scenario<S extends Step = Step> {
+export interface Scenario<Names extends ScenarioNames = ScenarioNames> {
   /** `theme/what-happens`, kebab-case. */
   readonly name: string;
   /** One sentence, present tense. */
@@ -83,10 +78,10 @@ export interface Scenario<S extends Step = Step> {
   readonly realm?: RealmSettings;
   readonly credentials?: Readonly<Record<string, CredentialSpec>>;
   readonly workflows: Readonly<Record<string, WorkflowSpec>>;
-  readonly plan: readonly S[];
+  readonly plan: readonly Names['step'][];
   /** Tried in this order after automatic recovery did not come, until one works. */
-  readonly remedies?: readonly RemedyStep[];
-  readonly expect: Expectation;
+  readonly remedies?: readonly Names['remedyStep'][];
+  readonly expect: Expectation<Names>;
   /**
    * Longest time an execution may take before it counts as hung and is stopped; a minute without
    * it.

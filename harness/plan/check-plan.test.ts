@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkPlan } from './check-plan.ts';
 import { advance, connect, execute, heal, inject, observe } from '../index.ts';
-import type { DefinedScenario } from './define-scenario.ts';
+import type { DefinedScenario } from './defined-scenario.ts';
 
 const scenario = (change: Partial<DefinedScenario>): DefinedScenario => ({
   name: 'theme/example',

@@ -1,6 +1,6 @@
 import { policySchema, ProviderError, settingsPolicy } from '../../mock-provider/index.ts';
 import { remedyName } from '../model/remedy.ts';
-import type { DefinedScenario } from './define-scenario.ts';
+import type { DefinedScenario } from './defined-scenario.ts';
 import { stepDefinition, type PlanStep } from './steps/index.ts';
 
 /**

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { HarnessError } from '../model/error.ts';
-import type { DefinedScenario } from './define-scenario.ts';
+import type { DefinedScenario } from './defined-scenario.ts';
 
 const NOT_SCENARIOS = new Set(['workflows', 'baselines', 'load', 'testing']);
 

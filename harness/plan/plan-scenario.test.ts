@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
-import { workflows } from '../workflows/index.ts';
+import { vocabulary } from '../testing/vocabulary.ts';
 import { samplePlan, sampleScenario } from '../testing/sample-scenario.ts';
 import { planScenario } from './plan-scenario.ts';
 import { validateScenario } from './validate-scenario.ts';
-import type { DefinedScenario } from './define-scenario.ts';
+import type { DefinedScenario } from './defined-scenario.ts';
 
 test('defaults are filled in', () => {
   expect(samplePlan()).toMatchObject({
@@ -103,8 +103,8 @@ test('the same scenario and seed give the same plan, whatever the seed; the scen
         });
         const before = JSON.stringify(scenario);
         const [one, other] = [
-          planScenario(scenario, { seed, catalog: { workflows } }),
-          planScenario(structuredClone(scenario), { seed, catalog: { workflows } }),
+          planScenario(scenario, { seed, catalog: vocabulary }),
+          planScenario(structuredClone(scenario), { seed, catalog: vocabulary }),
         ];
         expect(JSON.stringify(one)).toBe(JSON.stringify(other));
         expect(one.seed).toBe(seed);
@@ -117,7 +117,7 @@ test('the same scenario and seed give the same plan, whatever the seed; the scen
 describe('a scenario that makes no sense', () => {
   const thrown = (part: object): unknown => {
     try {
-      return planScenario({ ...sampleScenario(), ...part }, { seed: 1, catalog: { workflows } });
+      return planScenario({ ...sampleScenario(), ...part }, { seed: 1, catalog: vocabulary });
     } catch (error) {
       return error;
     }
@@ -147,7 +147,7 @@ describe('a scenario that makes no sense', () => {
           workflows: { side: { use: 'http-request' } },
           plan: [{ do: 'execute', workflow: 'side' }],
         },
-        { workflows },
+        vocabulary,
       ),
     ).toEqual({
       ok: false,
@@ -157,6 +157,6 @@ describe('a scenario that makes no sense', () => {
   });
 
   test('is a result, not an error, whatever it is', () => {
-    fc.assert(fc.property(fc.anything(), (input) => !validateScenario(input, { workflows }).ok));
+    fc.assert(fc.property(fc.anything(), (input) => !validateScenario(input, vocabulary).ok));
   });
 });

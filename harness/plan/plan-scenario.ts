@@ -4,8 +4,8 @@ import { HarnessError } from '../model/error.ts';
 import { remedyName } from '../model/remedy.ts';
 import type { CredentialSpec, WorkflowSpec } from '../model/scenario.ts';
 import { findTargetFault } from '../faults/index.ts';
-import type { Catalog } from './catalog.ts';
-import type { DefinedScenario } from './define-scenario.ts';
+import type { Vocabulary } from './catalog.ts';
+import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlannedScenario, PlannedWorkflow } from './planned-scenario.ts';
 import { describeStep, stepDefinition } from './steps/index.ts';
 import { requireValidScenario } from './validate-scenario.ts';
@@ -17,9 +17,9 @@ const CREDENTIAL_DEFAULTS: Required<CredentialSpec> = {
   scope: 'read',
 };
 
-function planWorkflow(spec: WorkflowSpec, catalog: Pick<Catalog, 'workflows'>): PlannedWorkflow {
+function planWorkflow(spec: WorkflowSpec, vocabulary: Vocabulary): PlannedWorkflow {
   const { use, credential = 'main', ...options } = spec;
-  const template = catalog.workflows.find((candidate) => candidate.name === use);
+  const template = vocabulary.workflows.find((candidate) => candidate.name === use);
   if (template === undefined)
     throw new HarnessError(
       'workflow-unknown',
@@ -37,18 +37,22 @@ function planWorkflow(spec: WorkflowSpec, catalog: Pick<Catalog, 'workflows'>): 
 
 function requirements(
   scenario: DefinedScenario,
+  { remedies }: Vocabulary,
 ): Pick<PlannedScenario, 'exclusive' | 'remembered' | 'requires'> {
   const targetFaults = scenario.plan
     .flatMap((step) => (step.do === 'inject' ? [findTargetFault(step.fault)] : []))
     .filter((fault) => fault !== undefined);
-  const restarts = (scenario.remedies ?? []).some((step) => remedyName(step) === 'restart');
+  const names = (scenario.remedies ?? []).map(remedyName);
+  const needs = remedies
+    .filter(({ name }) => names.includes(name))
+    .flatMap(({ requires = [] }) => requires);
   const requires = new Set<Capability>([
     ...(scenario.requires ?? []),
     ...targetFaults.flatMap((fault) => fault.requires),
-    ...(restarts ? (['restart'] as const) : []),
+    ...needs,
   ]);
   return {
-    exclusive: targetFaults.length > 0 || restarts,
+    exclusive: targetFaults.length > 0 || needs.length > 0,
     remembered: targetFaults.some(({ remembered }) => remembered === true),
     requires: [...requires],
   };
@@ -60,7 +64,7 @@ function requirements(
  */
 export function planScenario(
   input: DefinedScenario,
-  options: { readonly seed: number; readonly catalog: Pick<Catalog, 'workflows'> },
+  options: { readonly seed: number; readonly catalog: Vocabulary },
 ): PlannedScenario {
   const scenario = requireValidScenario(input, options.catalog);
   const credentials = Object.entries(scenario.credentials ?? { main: {} }).map(
@@ -84,6 +88,6 @@ export function planScenario(
         scenario.expect.within === undefined ? DEFAULT_WITHIN_MS : toMs(scenario.expect.within),
     },
     atOnce: Math.max(1, ...scenario.plan.map((step) => stepDefinition(step).atOnce?.(step) ?? 1)),
-    ...requirements(scenario),
+    ...requirements(scenario, options.catalog),
   };
 }

@@ -1,7 +1,7 @@
 import type { Capability } from '../model/capability.ts';
 import type { CredentialSpec, Expectation } from '../model/scenario.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
-import type { DefinedScenario } from './define-scenario.ts';
+import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlanStep } from './steps/index.ts';
 
 /** A workflow of a plan: whose credential it uses, and what it is made of. */

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { workflows } from '../workflows/index.ts';
+import { vocabulary as catalog } from '../testing/vocabulary.ts';
 import { loadScenarios } from './load-scenarios.ts';
 import { parseScenario, readScenarioFile } from './scenario-file.ts';
 
-const catalog = { workflows };
 const scenarios = await loadScenarios(join(import.meta.dirname, '../../scenarios'));
 
 let folder: string;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { HarnessError } from '../model/error.ts';
-import type { Catalog } from './catalog.ts';
+import type { Vocabulary } from './catalog.ts';
 import { parseChecked, type FileIssue } from './scenario-file-parse.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 import { validateScenario } from './validate-scenario.ts';
-import type { DefinedScenario } from './define-scenario.ts';
+import type { DefinedScenario } from './defined-scenario.ts';
 
 export type ParsedScenario =
   | { readonly ok: true; readonly scenario: DefinedScenario }
@@ -14,9 +14,9 @@ export type ParsedScenario =
  * Parses a scenario written as YAML (or JSON) and checks it as strictly as one in TypeScript. All
  * problems come at once.
  */
-export function parseScenario(text: string, catalog: Pick<Catalog, 'workflows'>): ParsedScenario {
-  const parsed = parseChecked(text, scenarioSchema(catalog), (value) => {
-    const result = validateScenario(value, catalog);
+export function parseScenario(text: string, vocabulary: Vocabulary): ParsedScenario {
+  const parsed = parseChecked(text, scenarioSchema(vocabulary), (value) => {
+    const result = validateScenario(value, vocabulary);
     return result.ok ? [] : [...result.issues, ...result.problems];
   });
   return parsed.ok ? { ok: true, scenario: parsed.value as DefinedScenario } : parsed;
@@ -29,10 +29,10 @@ export function parseScenario(text: string, catalog: Pick<Catalog, 'workflows'>)
  */
 export function readScenarioFile(
   path: string,
-  catalog: Pick<Catalog, 'workflows'>,
+  vocabulary: Vocabulary,
   shownAs: string = path,
 ): DefinedScenario {
-  const parsed = parseScenario(readText(path, shownAs), catalog);
+  const parsed = parseScenario(readText(path, shownAs), vocabulary);
   if (parsed.ok) return parsed.scenario;
   const listed = parsed.issues.map(
     ({ line, column, path: key, message }) => `  ${shownAs}:${line}:${column} ${key}: ${message}`,

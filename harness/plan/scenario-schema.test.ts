@@ -1,14 +1,12 @@
 import { faults } from '../../mock-provider/index.ts';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { workflows } from '../workflows/index.ts';
+import { vocabulary } from '../testing/vocabulary.ts';
 import { CAPABILITIES } from '../model/capability.ts';
-import { CHECKER_NAMES } from '../model/checker-name.ts';
-import { REMEDIES } from '../model/remedy.ts';
 import { targetFaults } from '../faults/index.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
-const schema = scenarioSchema({ workflows });
+const schema = scenarioSchema(vocabulary);
 
 const sound = {
   name: 'theme/example',
@@ -153,9 +151,9 @@ describe('as JSON Schema', () => {
 
   test.each([
     ...Object.keys(CAPABILITIES),
-    ...Object.keys(REMEDIES),
-    ...CHECKER_NAMES,
-    ...workflows.map(({ name }) => name),
+    ...Object.values(vocabulary).flatMap((known: readonly { readonly name: string }[]) =>
+      known.map(({ name }) => name),
+    ),
   ])('it offers %s', (name) => {
     expect(text).toContain(JSON.stringify(name));
   });

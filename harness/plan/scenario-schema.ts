@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { durationSchema, realmSettingsSchema } from '../../mock-provider/index.ts';
 import { CAPABILITIES } from '../model/capability.ts';
-import { CHECKER_NAMES } from '../model/checker-name.ts';
-import { REMEDIES, type RemedyName } from '../model/remedy.ts';
 import { credentialSchema, RECOVERIES } from '../model/scenario.ts';
-import type { Catalog } from './catalog.ts';
+import type { Vocabulary } from './catalog.ts';
 import { steps } from './steps/index.ts';
 import { unionBy } from './union-by.ts';
 
@@ -18,10 +16,10 @@ const stepSchema = unionBy(
 );
 
 /** A workflow by template name, with the options of exactly that template beside it. */
-const workflowSchema = (catalog: Pick<Catalog, 'workflows'>) =>
+const workflowSchema = ({ workflows }: Vocabulary) =>
   unionBy(
     'use',
-    catalog.workflows.map((template) =>
+    workflows.map((template) =>
       z.strictObject({
         use: z.literal(template.name).describe(template.summary),
         credential: z.string().optional(),
@@ -30,37 +28,35 @@ const workflowSchema = (catalog: Pick<Catalog, 'workflows'>) =>
     ),
   );
 
-const plainRemedies = keysOf(REMEDIES).filter(
-  (name): name is Exclude<RemedyName, 'edit-scope'> => name !== 'edit-scope',
-);
-const remedySchema = z.union([
-  z.enum(plainRemedies),
-  z.discriminatedUnion('remedy', [
-    z.strictObject({ remedy: z.literal('edit-scope'), scope: z.string().min(1) }),
-    z.strictObject({
-      remedy: z.literal('retry-on-fail'),
-      maxTries: z.int().min(2).max(5).optional(),
-      wait: durationSchema.optional(),
-    }),
-  ]),
-]);
+/** A remedy by its name where nothing has to be typed, or with what the operator types. */
+function remedySchema({ remedies }: Vocabulary): z.ZodType {
+  const plain = remedies.filter(({ options }) => options.safeParse({}).success);
+  const [first, ...rest] = remedies
+    .filter(({ options }) => Object.keys(options.shape).length > 0)
+    .map(({ name, options }) => z.strictObject({ remedy: z.literal(name), ...options.shape }));
+  const byName = z.enum(plain.map(({ name }) => name));
+  return first === undefined
+    ? byName
+    : z.union([byName, z.discriminatedUnion('remedy', [first, ...rest])]);
+}
 
-const expectSchema = z.strictObject({
-  recovery: z.enum(RECOVERIES),
-  remedy: z.enum(keysOf(REMEDIES)).optional(),
-  within: durationSchema.optional(),
-  during: z.enum(['success', 'error']).optional(),
-  without: z
-    .partialRecord(z.enum(CHECKER_NAMES), z.string().min(10))
-    .optional()
-    .describe('checkers that do not apply here, each with the reason'),
-});
+const expectSchema = ({ checkers, remedies }: Vocabulary): z.ZodType =>
+  z.strictObject({
+    recovery: z.enum(RECOVERIES),
+    remedy: z.enum(remedies.map(({ name }) => name)).optional(),
+    within: durationSchema.optional(),
+    during: z.enum(['success', 'error']).optional(),
+    without: z
+      .partialRecord(z.enum(checkers.map(({ name }) => name)), z.string().min(10))
+      .optional()
+      .describe('checkers that do not apply here, each with the reason'),
+  });
 
 /**
  * The shape of a scenario, the same for TypeScript and YAML; `oauth-chaos schema scenario` prints
  * it as JSON Schema.
  */
-export function scenarioSchema(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
+export function scenarioSchema(vocabulary: Vocabulary): z.ZodType {
   return z.strictObject({
     name: z
       .string()
@@ -76,10 +72,10 @@ export function scenarioSchema(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
       .optional()
       .describe('the correct behaviour of the provider in this scenario'),
     credentials: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), credentialSchema).optional(),
-    workflows: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), workflowSchema(catalog)),
+    workflows: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), workflowSchema(vocabulary)),
     plan: z.array(stepSchema).min(1),
-    remedies: z.array(remedySchema).optional(),
-    expect: expectSchema,
+    remedies: z.array(remedySchema(vocabulary)).optional(),
+    expect: expectSchema(vocabulary),
     executionDeadline: durationSchema
       .optional()
       .describe(

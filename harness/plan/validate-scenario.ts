@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { HarnessError } from '../model/error.ts';
-import type { Catalog } from './catalog.ts';
+import type { Vocabulary } from './catalog.ts';
 import { checkPlan, type PlanProblem } from './check-plan.ts';
 import { scenarioSchema } from './scenario-schema.ts';
-import type { DefinedScenario } from './define-scenario.ts';
+import type { DefinedScenario } from './defined-scenario.ts';
 
 export type ScenarioValidation =
   | { readonly ok: true; readonly scenario: DefinedScenario }
@@ -14,14 +14,14 @@ export type ScenarioValidation =
     };
 
 /**
- * Schemas by the templates they were made from: making one takes longer than using it, and a suite
+ * Schemas by the vocabulary they were made from: making one takes longer than using it, and a suite
  * plans dozens.
  */
-const schemas = new WeakMap<Catalog['workflows'], z.ZodType>();
+const schemas = new WeakMap<Vocabulary, z.ZodType>();
 
-function schemaFor(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
-  const schema = schemas.get(catalog.workflows) ?? scenarioSchema(catalog);
-  schemas.set(catalog.workflows, schema);
+function schemaFor(vocabulary: Vocabulary): z.ZodType {
+  const schema = schemas.get(vocabulary) ?? scenarioSchema(vocabulary);
+  schemas.set(vocabulary, schema);
   return schema;
 }
 
@@ -29,11 +29,8 @@ function schemaFor(catalog: Pick<Catalog, 'workflows'>): z.ZodType {
  * Checks shape and sense of a scenario from anywhere: TypeScript, YAML, an incident. Reports
  * everything at once.
  */
-export function validateScenario(
-  input: unknown,
-  catalog: Pick<Catalog, 'workflows'>,
-): ScenarioValidation {
-  const shape = schemaFor(catalog).safeParse(input);
+export function validateScenario(input: unknown, vocabulary: Vocabulary): ScenarioValidation {
+  const shape = schemaFor(vocabulary).safeParse(input);
   if (!shape.success) return { ok: false, issues: shape.error.issues, problems: [] };
   const scenario = input as DefinedScenario;
   const problems = checkPlan(scenario);
@@ -46,9 +43,9 @@ export function validateScenario(
  */
 export function requireValidScenario(
   input: DefinedScenario,
-  catalog: Pick<Catalog, 'workflows'>,
+  vocabulary: Vocabulary,
 ): DefinedScenario {
-  const result = validateScenario(input, catalog);
+  const result = validateScenario(input, vocabulary);
   if (result.ok) return result.scenario;
   const lines = [...result.issues, ...result.problems].map(
     (issue) => `${issue.path.join('.')}: ${issue.message}`,

@@ -1,4 +1,3 @@
-import type { CheckerName } from '../model/checker-name.ts';
 import { CorrectClient } from './correct-client.ts';
 import { AsksForMoreScope } from '../testing/wrong-clients/asks-for-more-scope.ts';
 import { DropsEveryToken } from '../testing/wrong-clients/drops-every-token.ts';
@@ -18,7 +17,7 @@ import { WaitsForEver } from '../testing/wrong-clients/waits-for-ever.ts';
 export interface ReferenceClient {
   readonly create: () => CorrectClient;
   /** The checker made for its mistake; undefined for the client without one. */
-  readonly caughtBy: CheckerName | undefined;
+  readonly caughtBy: string | undefined;
   /** A scenario in which it must be caught. */
   readonly caughtIn?: string;
 }

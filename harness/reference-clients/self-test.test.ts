@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CHECKER_NAMES } from '../model/checker-name.ts';
+import { checkers } from '../check/checkers/index.ts';
 import { referenceClients, type ReferenceClient, type ReferenceClientName } from './index.ts';
 import { judgeScenario, scenariosForReferenceClients } from '../testing/judge-scenario.ts';
 
@@ -41,6 +41,9 @@ test.concurrent.each(wrong)(
 
 test('every checker but the guard has a client that it must catch', () => {
   expect(wrong.map(([, { caughtBy }]) => caughtBy).toSorted()).toEqual(
-    CHECKER_NAMES.filter((name) => name !== 'fault-was-met').toSorted(),
+    checkers
+      .map(({ name }) => name)
+      .filter((name) => name !== 'fault-was-met')
+      .toSorted(),
   );
 });

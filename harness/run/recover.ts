@@ -1,5 +1,5 @@
 import { remedyName, type RemedyStep } from '../model/remedy.ts';
-import { remedies } from './remedies/index.ts';
+import { requireRemedy } from './remedies/index.ts';
 import { enterPhase } from './enter-phase.ts';
 import { executeWorkflow } from './steps/execute-workflow.ts';
 import { heal } from './steps/heal.ts';
@@ -23,21 +23,25 @@ async function survivesNextExpiry(run: ScenarioRun): Promise<boolean> {
 
 async function tryRemedy(run: ScenarioRun, step: RemedyStep): Promise<boolean> {
   const name = remedyName(step);
+  const remedy = requireRemedy(name);
+  const { act } = remedy;
   run.say(`remedy ${name}`);
-  run.recorder.add({ type: 'remedy', remedy: name, state: 'begin' });
+  run.recorder.add({ type: 'remedy', remedy: name, act, state: 'begin' });
   try {
-    await remedies[name].apply(run, step);
+    const { remedy: _, ...typed } = typeof step === 'string' ? { remedy: step } : step;
+    await remedy.apply(run, remedy.options.parse(typed));
   } catch (cause) {
     run.signal.throwIfAborted();
     run.recorder.add({
       type: 'remedy',
       remedy: name,
+      act,
       state: 'failed',
       error: errorText(run, cause),
     });
     return false;
   }
-  run.recorder.add({ type: 'remedy', remedy: name, state: 'end' });
+  run.recorder.add({ type: 'remedy', remedy: name, act, state: 'end' });
   enterPhase(run, 'remedied');
   return (await executeWorkflow(run, 'main')) && (await survivesNextExpiry(run));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ClientUnderTest } from '../model/client.ts';
 import type { EventType } from '../model/event.ts';
-import type { DefinedScenario } from '../plan/define-scenario.ts';
+import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import type { CorrectClient } from '../reference-clients/correct-client.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { runForTest } from '../testing/run-for-test.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { DefinedScenario } from '../plan/define-scenario.ts';
+import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { readHistory } from '../store/read-history.ts';

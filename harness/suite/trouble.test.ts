@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
 import { History } from '../model/history.ts';
-import type { DefinedScenario } from '../plan/define-scenario.ts';
+import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import type { StartOptions } from '../model/target.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { readHistory } from '../store/read-history.ts';

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { Holds } from '../../mock-provider/server/holds.ts';
 import type { HoldPoint, Realm, RealmEvent, RequestRecord } from '../../mock-provider/index.ts';
 import type { SystemUnderTest } from '../model/system.ts';
-import type { TargetFaultName } from '../model/scenario.ts';
 import { CorrectClient } from '../reference-clients/correct-client.ts';
 import type { TargetFault, TargetFaultContext } from '../faults/engine/define-target-fault.ts';
 
@@ -97,7 +96,7 @@ export class FaultTrial {
 
   /** Begins a fault with options as a scenario writes them. */
   begin<Options extends z.ZodObject>(
-    fault: TargetFault<TargetFaultName, Options>,
+    fault: TargetFault<string, Options>,
     options: z.input<Options>,
   ): Promise<void> {
     return fault.begin(this.context, fault.options.parse(options));

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { judge, type Judgement } from '../check/judge.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { History } from '../model/history.ts';
-import type { DefinedScenario } from '../plan/define-scenario.ts';
+import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import type { StartOptions } from '../model/target.ts';
 import { loadScenarios } from '../plan/load-scenarios.ts';
 import { planScenario } from '../plan/plan-scenario.ts';
 import { Recorder } from '../run/recorder.ts';
 import { runScenario } from '../run/run-scenario.ts';
 import { startProvider } from '../../mock-provider/index.ts';
-import { workflows } from '../workflows/index.ts';
+import { vocabulary } from './vocabulary.ts';
 import type { ReferenceClientName } from '../reference-clients/index.ts';
 import { referenceTarget } from '../reference-clients/reference-target.ts';
 
@@ -24,7 +24,7 @@ const allScenarios = (): Promise<readonly DefinedScenario[]> =>
 export async function scenariosForReferenceClients(): Promise<readonly DefinedScenario[]> {
   await using client = await referenceTarget('correct').start(NOWHERE);
   return (await allScenarios()).filter((scenario) =>
-    planScenario(scenario, { seed: 1, catalog: { workflows } }).requires.every((capability) =>
+    planScenario(scenario, { seed: 1, catalog: vocabulary }).requires.every((capability) =>
       client.capabilities.has(capability),
     ),
   );
@@ -59,7 +59,7 @@ export async function judgeScenario(
   const target = referenceTarget(name);
   await using client = await target.start(NOWHERE);
   const events: HistoryEvent[] = [];
-  const planned = planScenario(scenario, { seed: 1, catalog: { workflows } });
+  const planned = planScenario(scenario, { seed: 1, catalog: vocabulary });
   await runScenario({
     planned,
     client,

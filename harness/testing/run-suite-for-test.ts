@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { exitCodeOf, totalsOf } from '../check/totals.ts';
 import type { Progress } from '../model/progress.ts';
 import { resultsSchema, type Results } from '../model/results.ts';
-import type { DefinedScenario } from '../plan/define-scenario.ts';
+import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import { samplePlan } from './sample-scenario.ts';
 import { createRunStore } from '../store/run-store.ts';
 import { runSuite } from '../suite/run-suite.ts';

@@ -1,7 +1,7 @@
-import type { DefinedScenario } from '../plan/define-scenario.ts';
+import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import { planScenario } from '../plan/plan-scenario.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
-import { workflows } from '../workflows/index.ts';
+import { vocabulary } from './vocabulary.ts';
 
 /** A sound scenario without a fault; give what a test is about. */
 export const sampleScenario = (part: Partial<DefinedScenario> = {}): DefinedScenario => ({
@@ -16,4 +16,4 @@ export const sampleScenario = (part: Partial<DefinedScenario> = {}): DefinedScen
 
 /** The same, planned. */
 export const samplePlan = (part: Partial<DefinedScenario> = {}, seed = 1): PlannedScenario =>
-  planScenario(sampleScenario(part), { seed, catalog: { workflows } });
+  planScenario(sampleScenario(part), { seed, catalog: vocabulary });

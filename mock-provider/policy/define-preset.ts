@@ -46,7 +46,7 @@ export interface Preset<N extends string = string> {
 
 /**
  * Declares a preset; its name becomes part of the union `PresetName` once it is listed in
- * presets/index.ts.
+ * presets/every-preset.ts.
  */
 export function definePreset<const N extends string>(preset: Preset<N>): Preset<N> {
   return preset;

@@ -83,11 +83,21 @@ export function revokedHistory(target: string): readonly HistoryEvent[] {
   step(log, 4, 650, 2_400);
   for (let index = 0; index < 5; index += 1) attempt(`e${index + 4}`, 'healed', 660 + index * 400);
   probe(log, 2_500, access1, refresh1, 'none');
-  log.at(2_520, { type: 'remedy', remedy: 'reconnect', state: 'begin' });
+  log.at(2_520, {
+    type: 'remedy',
+    remedy: 'reconnect',
+    act: 'open the credential and connect the account again',
+    state: 'begin',
+  });
   connect(log, 2_540, 2);
   log.at(
     2_620,
-    { type: 'remedy', remedy: 'reconnect', state: 'end' },
+    {
+      type: 'remedy',
+      remedy: 'reconnect',
+      act: 'open the credential and connect the account again',
+      state: 'end',
+    },
     { type: 'phase', phase: 'remedied' },
   );
   execution(log, { key: 'e9', phase: 'remedied', from: 2_640, to: 2_790 });

@@ -135,11 +135,21 @@ export function stormHistory(target: string): readonly HistoryEvent[] {
   step(log, 5, 1_295, 6_300);
   for (let index = 0; index < 12; index += 1)
     failedAttempt(log, `e${index + 11}`, 1_300 + index * 420);
-  log.at(6_310, { type: 'remedy', remedy: 'reconnect', state: 'begin' });
+  log.at(6_310, {
+    type: 'remedy',
+    remedy: 'reconnect',
+    act: 'open the credential and connect the account again',
+    state: 'begin',
+  });
   connect(log, 6_340, 2);
   log.at(
     6_420,
-    { type: 'remedy', remedy: 'reconnect', state: 'end' },
+    {
+      type: 'remedy',
+      remedy: 'reconnect',
+      act: 'open the credential and connect the account again',
+      state: 'end',
+    },
     { type: 'phase', phase: 'remedied' },
   );
   execution(log, { key: 'e23', phase: 'remedied', from: 6_440, to: 6_590 });

@@ -43,7 +43,13 @@ export const stormFail: Judge = (events) => ({
   outcome: 'refresh storm',
   summary:
     'Eight executions refreshed one expired token eight times. The provider took the second use of the spent refresh token for theft and revoked the family: the credential was dead until an operator connected it again.',
-  recovery: { expected: 'automatic', observed: 'after-remedy', remedy: 'reconnect', afterMs: 170 },
+  recovery: {
+    expected: 'automatic',
+    observed: 'after-remedy',
+    remedy: 'reconnect',
+    act: 'open the credential and connect the account again',
+    afterMs: 170,
+  },
   findings: [
     faultMet(events),
     {
@@ -113,6 +119,7 @@ export const revokedPass: Judge = (events) => ({
     expected: 'after-remedy',
     observed: 'after-remedy',
     remedy: 'reconnect',
+    act: 'open the credential and connect the account again',
     afterMs: 170,
   },
   findings: [

@@ -18,7 +18,12 @@ describe('recoveryText', () => {
 describe('operatorAct', () => {
   it('says what to do by hand, and nothing when nothing is to be done', () => {
     expect(
-      operatorAct({ expected: 'automatic', observed: 'after-remedy', remedy: 'reconnect' }),
+      operatorAct({
+        expected: 'automatic',
+        observed: 'after-remedy',
+        remedy: 'reconnect',
+        act: 'open the credential and connect the account again',
+      }),
     ).toBe('Open the credential and connect the account again.');
     expect(operatorAct({ expected: 'automatic', observed: 'automatic' })).toBeUndefined();
     expect(operatorAct({ expected: 'automatic', observed: 'none' })).toContain(
@@ -26,7 +31,7 @@ describe('operatorAct', () => {
     );
   });
 
-  it('keeps the name of a remedy it does not know', () => {
+  it('names the remedy where an older run has no words for it', () => {
     expect(operatorAct({ expected: 'automatic', observed: 'after-remedy', remedy: 'pray' })).toBe(
       'Pray.',
     );

@@ -1,4 +1,3 @@
-import { REMEDIES } from '../../harness/model/remedy.ts';
 import type { ScenarioResult } from '../../harness/model/results.ts';
 import { formatDuration } from './format-duration.ts';
 
@@ -16,10 +15,8 @@ export const recoveryText = (recovery: Recovery): string =>
   `${recovery.expected} → ${observedRecovery(recovery)}`;
 
 /** What an operator must do by hand, as a sentence; undefined when nothing. */
-export function operatorAct({ observed, remedy }: Recovery): string | undefined {
+export function operatorAct({ observed, remedy, act = remedy }: Recovery): string | undefined {
   if (observed === 'none') return 'None of the remedies that were tried brought the workflow back.';
-  if (observed !== 'after-remedy' || remedy === undefined) return undefined;
-  const entry = Object.entries(REMEDIES).find(([name]) => name === remedy);
-  const act = entry?.[1] ?? remedy;
+  if (observed !== 'after-remedy' || act === undefined) return undefined;
   return `${act.charAt(0).toUpperCase()}${act.slice(1)}.`;
 }

@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
@@ -46,7 +46,7 @@ const describeSilence = ({ itemsWithErrorBody = [] }: EventOf<'execution'>): str
     : 'the API did not accept all of its items';
 
 /** No failure hides, and none is told in words that help nobody. */
-export const failureIsVisible: Checker = {
+export const failureIsVisible = defineChecker({
   name: 'failure-is-visible',
   invariant:
     'An execution that did not do its work is an error, and its message names the cause or what to do.',
@@ -73,4 +73,4 @@ export const failureIsVisible: Checker = {
       errors.map(({ to }) => to),
     );
   },
-};
+});

@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
@@ -166,7 +166,7 @@ export function gaps(history: History): readonly Gap[] {
  * The guard against a pass that proves nothing. It never violates: a run that did not meet its
  * fault says nothing about the client.
  */
-export const faultWasMet: Checker = {
+export const faultWasMet = defineChecker({
   name: 'fault-was-met',
   invariant:
     'The client worked before the fault, every fault stood in the way of a request, and every gate held all the requests it waited for.',
@@ -189,4 +189,4 @@ export const faultWasMet: Checker = {
       faults.map(({ n }) => n),
     );
   },
-};
+});

@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { Exchange, History } from '../../model/history.ts';
@@ -104,7 +104,7 @@ function describe(
 }
 
 /** Nothing lost, nothing doubled. */
-export const itemsAcceptedExactlyOnce: Checker = {
+export const itemsAcceptedExactlyOnce = defineChecker({
   name: 'items-accepted-exactly-once',
   invariant:
     'Every item of a successful execution is accepted by the API, and no item has its side effect twice.',
@@ -123,4 +123,4 @@ export const itemsAcceptedExactlyOnce: Checker = {
         )
       : finding;
   },
-};
+});

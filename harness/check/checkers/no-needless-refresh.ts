@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { busyPeriods, intervals, type Interval } from '../views/intervals.ts';
@@ -57,7 +57,7 @@ function loops(history: History): readonly Excess[] {
 }
 
 /** A refresh answers an expiry, and nothing else. */
-export const noNeedlessRefresh: Checker = {
+export const noNeedlessRefresh = defineChecker({
   name: 'no-needless-refresh',
   invariant:
     'New tokens are asked for only after the API refused a token, and at most twice for each attempt.',
@@ -95,4 +95,4 @@ export const noNeedlessRefresh: Checker = {
       asked.map(({ request }) => request.n),
     );
   },
-};
+});

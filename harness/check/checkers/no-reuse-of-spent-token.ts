@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { wasLostBefore } from '../views/lost-answer.ts';
@@ -41,7 +41,7 @@ const isGuilty = (history: History, calls: readonly TokenCall[], reuse: TokenCal
   );
 
 /** A rotated token is used once. */
-export const noReuseOfSpentToken: Checker = {
+export const noReuseOfSpentToken = defineChecker({
   name: 'no-reuse-of-spent-token',
   invariant:
     'A refresh token that was exchanged for a new one is never shown again, unless the new one never reached the client.',
@@ -83,4 +83,4 @@ export const noReuseOfSpentToken: Checker = {
       refreshes.map(({ request }) => request.n),
     );
   },
-};
+});

@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import { count, list, unique } from '../views/words.ts';
@@ -13,7 +13,7 @@ const leftNothing = ({ status, executionId }: EventOf<'execution'>): boolean =>
   status === 'lost' || (status === 'hung' && executionId === undefined);
 
 /** Tokens and secrets stay where they belong. */
-export const noSecretLeaked: Checker = {
+export const noSecretLeaked = defineChecker({
   name: 'no-secret-leaked',
   invariant:
     'No token, code or client secret stands in execution data, error messages, logs, or in the record of this run.',
@@ -67,4 +67,4 @@ export const noSecretLeaked: Checker = {
       scans.map(({ n }) => n),
     );
   },
-};
+});

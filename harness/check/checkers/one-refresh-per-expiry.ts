@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { accessDeaths, type AccessDeath } from '../views/access-lives.ts';
@@ -94,7 +94,7 @@ const surplus = (history: History, { renewals: all }: Expiry): readonly TokenCal
   );
 
 /** Single flight, across items, workflows and processes. */
-export const oneRefreshPerExpiry: Checker = {
+export const oneRefreshPerExpiry = defineChecker({
   name: 'one-refresh-per-expiry',
   invariant:
     'One dead access token leads to at most one successful refresh, however many calls met it.',
@@ -133,4 +133,4 @@ export const oneRefreshPerExpiry: Checker = {
       done.map(({ request }) => request.n),
     );
   },
-};
+});

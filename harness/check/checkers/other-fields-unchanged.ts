@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
@@ -31,7 +31,7 @@ function forbiddenChange(history: History, before: Probe, now: Probe): readonly 
 }
 
 /** A refresh writes tokens, and nothing else. */
-export const otherFieldsUnchanged: Checker = {
+export const otherFieldsUnchanged = defineChecker({
   name: 'other-fields-unchanged',
   invariant:
     'No field of a stored credential changes but its tokens, unless an operator changed it.',
@@ -68,4 +68,4 @@ export const otherFieldsUnchanged: Checker = {
       probes.map(({ n }) => n),
     );
   },
-};
+});

@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { diedWithProcess, wasHeldStill } from '../views/execution-process.ts';
@@ -63,7 +63,7 @@ function damage(history: History): readonly { readonly text: string; readonly n:
 }
 
 /** A credential named `bystander` has nothing to do with the fault, and must not notice it. */
-export const othersUnaffected: Checker = {
+export const othersUnaffected = defineChecker({
   name: 'others-unaffected',
   invariant:
     'A second credential on the same client works all the time, keeps its tokens, and is not refreshed without need.',
@@ -100,4 +100,4 @@ export const othersUnaffected: Checker = {
       after.map(({ n }) => n),
     );
   },
-};
+});

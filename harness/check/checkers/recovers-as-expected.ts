@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { RECOVERIES, type Expectation } from '../../model/scenario.ts';
@@ -83,7 +83,7 @@ function recoveryFinding(history: History, expect: Expectation): Finding {
 }
 
 /** The client recovers at least as well as the scenario says it must. */
-export const recoversAsExpected: Checker = {
+export const recoversAsExpected = defineChecker({
   name: 'recovers-as-expected',
   invariant:
     'The client recovers at least as well as the scenario expects, lastingly, and behaves as expected during the fault.',
@@ -101,4 +101,4 @@ export const recoversAsExpected: Checker = {
       findings.find(({ verdict }) => verdict === 'unknown');
     return worst ?? findings[0] ?? unknown('Nothing was compared.');
   },
-};
+});

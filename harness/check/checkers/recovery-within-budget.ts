@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import { observeRecovery } from '../recovery.ts';
 import { wasHeldStill } from '../views/execution-process.ts';
@@ -11,7 +11,7 @@ const calm = (held: number): string =>
     : `${count(held, 'execution')} hung with the process that stood still, and no other`;
 
 /** Recovery comes in time, and no call waits for ever. */
-export const recoveryWithinBudget: Checker = {
+export const recoveryWithinBudget = defineChecker({
   name: 'recovery-within-budget',
   invariant:
     'No execution hangs, and the first success comes within the time allowed after healing or after the remedy.',
@@ -58,7 +58,7 @@ export const recoveryWithinBudget: Checker = {
       [firstSuccess],
     );
   },
-};
+});
 
 function judgeNone(
   expected: boolean,

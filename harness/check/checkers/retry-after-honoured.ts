@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { Exchange, History } from '../../model/history.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
@@ -81,7 +81,7 @@ function early(history: History, all: readonly Interval[], told: Told): readonly
 }
 
 /** A client that is told to wait waits. */
-export const retryAfterHonoured: Checker = {
+export const retryAfterHonoured = defineChecker({
   name: 'retry-after-honoured',
   invariant:
     'After a Retry-After of the token endpoint the same execution asks no earlier than it was told to.',
@@ -122,4 +122,4 @@ export const retryAfterHonoured: Checker = {
       told.map(({ n }) => n),
     );
   },
-};
+});

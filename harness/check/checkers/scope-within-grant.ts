@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
@@ -46,7 +46,7 @@ function judge(call: TokenCall, granted: ReadonlyMap<string, readonly string[]>)
 }
 
 /** A refresh never widens what the user consented to. */
-export const scopeWithinGrant: Checker = {
+export const scopeWithinGrant = defineChecker({
   name: 'scope-within-grant',
   invariant: 'A refresh neither asks for nor gets a scope that the user did not grant.',
   basis:
@@ -75,4 +75,4 @@ export const scopeWithinGrant: Checker = {
       judged.map(({ call }) => call.request.n),
     );
   },
-};
+});

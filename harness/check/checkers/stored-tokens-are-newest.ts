@@ -1,4 +1,4 @@
-import type { Checker } from '../../model/checker.ts';
+import { defineChecker } from '../../model/checker.ts';
 import type { EventOf, StoredToken } from '../../model/event.ts';
 import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
@@ -156,7 +156,7 @@ function judge(history: History, calls: readonly TokenCall[], credential: string
 }
 
 /** What the client keeps is what the provider gave last. */
-export const storedTokensAreNewest: Checker = {
+export const storedTokensAreNewest = defineChecker({
   name: 'stored-tokens-are-newest',
   invariant:
     'At the end the stored tokens are the newest live ones the provider gave to the client.',
@@ -185,4 +185,4 @@ export const storedTokensAreNewest: Checker = {
       return unknown(message(open) || 'The scenario has no credential.', evidence(open));
     return holds(message(findings), evidence(findings));
   },
-};
+});

@@ -92,7 +92,12 @@ export function stormStory(overrides: Partial<Head> = {}): History {
   told
     .add({ type: 'remedy', remedy: 'reconnect', state: 'begin' })
     .connect('f2')
-    .add({ type: 'remedy', remedy: 'reconnect', state: 'end' })
+    .add({
+      type: 'remedy',
+      remedy: 'reconnect',
+      act: 'open the credential and connect the account again',
+      state: 'end',
+    })
     .phase('remedied');
   return told
     .start('e4')

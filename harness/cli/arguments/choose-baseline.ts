@@ -10,12 +10,12 @@ export type BaselineFor = (n8nVersion: string) => Promise<NamedBaseline | undefi
  * `none`. A file counts for the version it names only.
  * @throws HarnessError `usage` when the file cannot be used
  */
-export function chooseBaseline(
+export async function chooseBaseline(
   option: string | undefined,
   { cwd, services }: { readonly cwd: string; readonly services: Services },
-): BaselineFor {
+): Promise<BaselineFor> {
   if (option === 'none') return () => Promise.resolve(undefined);
   if (option === undefined) return (version) => services.builtinBaseline(version);
-  const named = readBaseline(resolve(cwd, option), option);
+  const named = readBaseline(resolve(cwd, option), option, await services.checkers());
   return (version) => Promise.resolve(named.baseline.n8n === version ? named : undefined);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { baselineSchema } from '../../model/baseline.ts';
+import type { Checker } from '../../model/checker.ts';
 import { parseChecked } from '../../plan/scenario-file-parse.ts';
 import type { NamedBaseline } from '../../suite/suite-options.ts';
 import { usageError } from '../../model/usage-error.ts';
@@ -9,7 +10,12 @@ import { usageError } from '../../model/usage-error.ts';
  * Reads a baseline file, JSON or YAML.
  * @throws HarnessError `usage` with every problem as `file:line:column`
  */
-export function readBaseline(path: string, shownAs: string): NamedBaseline {
+export function readBaseline(
+  path: string,
+  shownAs: string,
+  checkers: readonly Pick<Checker, 'name'>[],
+): NamedBaseline {
+  const schema = baselineSchema(checkers);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -19,8 +25,8 @@ export function readBaseline(path: string, shownAs: string): NamedBaseline {
       'Give the path of a file, or `--baseline none` to compare with nothing.',
     );
   }
-  const parsed = parseChecked(text, baselineSchema, () => []);
-  if (parsed.ok) return { name: basename(path), baseline: baselineSchema.parse(parsed.value) };
+  const parsed = parseChecked(text, schema, () => []);
+  if (parsed.ok) return { name: basename(path), baseline: schema.parse(parsed.value) };
   const listed = parsed.issues.map(
     ({ line, column, path: key, message }) => `  ${shownAs}:${line}:${column} ${key}: ${message}`,
   );

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { didYouMean, nearest } from '../../model/did-you-mean.ts';
 import { HarnessError } from '../../model/error.ts';
 import { usageError } from '../../model/usage-error.ts';
-import type { DefinedScenario } from '../../plan/define-scenario.ts';
+import type { DefinedScenario } from '../../plan/defined-scenario.ts';
 import { globMatcher } from './glob.ts';
 
 export interface SelectOptions {

@@ -42,7 +42,7 @@ export async function prepareRun(
     options.reporter ?? DEFAULT_REPORTERS,
     await services.reporters(),
   );
-  const baselineFor = chooseBaseline(options.baseline, { cwd, services });
+  const baselineFor = await chooseBaseline(options.baseline, { cwd, services });
   const all = await selectScenarios({
     wanted,
     builtIn: (await services.catalog()).scenarios,

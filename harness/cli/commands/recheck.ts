@@ -51,7 +51,7 @@ async function recheck(
 ): Promise<ExitCode> {
   const { services, cwd } = context;
   const reporters = selectReporters(options.reporter ?? ['list'], await services.reporters());
-  const baselineFor = chooseBaseline(options.baseline, { cwd, services });
+  const baselineFor = await chooseBaseline(options.baseline, { cwd, services });
   const summarise = await services.summarise();
   const run = readRun(findRun(name, { cwd, runs: RUNS }), summarise);
   const notes = [...run.notes];

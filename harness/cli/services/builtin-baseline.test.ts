@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { checkers } from '../../check/checkers/index.ts';
 import { builtinBaseline } from './builtin-baseline.ts';
 
 let folder: string;
@@ -12,17 +13,17 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('a version has the baseline of its own name, and no other', () => {
   writeFileSync(join(folder, '2.41.1.json'), '{ "n8n": "2.41.1", "known": [] }');
-  expect(builtinBaseline('2.41.1', folder)).toEqual({
+  expect(builtinBaseline('2.41.1', folder, checkers)).toEqual({
     name: '2.41.1.json',
     baseline: { n8n: '2.41.1', known: [] },
   });
-  expect(builtinBaseline('2.41.0', folder)).toBeUndefined();
-  expect(builtinBaseline('../2.41.1', folder)).toBeUndefined();
+  expect(builtinBaseline('2.41.0', folder, checkers)).toBeUndefined();
+  expect(builtinBaseline('../2.41.1', folder, checkers)).toBeUndefined();
 });
 
 it('a damaged one stops the run instead of excusing nothing', () => {
   writeFileSync(join(folder, '2.41.1.json'), '{ "n8n": "2.41.1", "knwon": [] }');
-  expect(() => builtinBaseline('2.41.1', folder)).toThrow(
+  expect(() => builtinBaseline('2.41.1', folder, checkers)).toThrow(
     /unknown key 'knwon'; did you mean 'known'/,
   );
 });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Checker } from '../../model/checker.ts';
 import type { NamedBaseline } from '../../suite/suite-options.ts';
 import { readBaseline } from '../arguments/read-baseline.ts';
 
@@ -7,10 +8,14 @@ import { readBaseline } from '../arguments/read-baseline.ts';
  * The known failures this project keeps for one version of n8n:
  * `scenarios/baselines/<version>.json` (or `.yaml`).
  */
-export function builtinBaseline(n8nVersion: string, folder: string): NamedBaseline | undefined {
+export function builtinBaseline(
+  n8nVersion: string,
+  folder: string,
+  checkers: readonly Pick<Checker, 'name'>[],
+): NamedBaseline | undefined {
   if (!/^\d+\.\d+\.\d+[\w.-]*$/.test(n8nVersion)) return undefined;
   const path = ['json', 'yaml']
     .map((ending) => join(folder, `${n8nVersion}.${ending}`))
     .find((candidate) => existsSync(candidate));
-  return path === undefined ? undefined : readBaseline(path, path);
+  return path === undefined ? undefined : readBaseline(path, path, checkers);
 }

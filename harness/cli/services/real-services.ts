@@ -24,7 +24,7 @@ export function createRealServices({ scenarioFolder, reporters }: Given): Servic
     catalog,
     faults: listFaults,
     presets: async () => (await import('../../../mock-provider/index.ts')).presets,
-    checkers: async () => (await import('../../check/checkers/index.ts')).checkers,
+    checkers: loadCheckers,
     reporters,
     readScenarioFile: async (path, shownAs) =>
       (await import('../../plan/scenario-file.ts')).readScenarioFile(
@@ -34,7 +34,8 @@ export function createRealServices({ scenarioFolder, reporters }: Given): Servic
       ),
     schema: async (of) => schemaOf(of, catalog),
     resolveTarget: (text, signal, access) => driverOf(text).parse(text, signal, access),
-    builtinBaseline: async (version) => builtinBaseline(version, join(scenarioFolder, 'baselines')),
+    builtinBaseline: async (version) =>
+      builtinBaseline(version, join(scenarioFolder, 'baselines'), await loadCheckers()),
     createTarget: (choice, options) => driverOf(choice.text).create(choice, options),
     plan: async (scenario, seed) =>
       (await import('../../plan/plan-scenario.ts')).planScenario(scenario, {
@@ -43,11 +44,12 @@ export function createRealServices({ scenarioFolder, reporters }: Given): Servic
       }),
     runSuite: async (options) => (await import('../../suite/run-suite.ts')).runSuite(options),
     judge: async (events) => {
-      const [{ judge }, { History }] = await Promise.all([
+      const [{ judge }, { History }, { withRemedyActs }] = await Promise.all([
         import('../../check/judge.ts'),
         import('../../model/history.ts'),
+        import('../../run/remedies/index.ts'),
       ]);
-      return judge(new History(events));
+      return judge(new History(withRemedyActs(events)));
     },
     applyBaseline: async (result, baseline) =>
       (await import('../../check/apply-baseline.ts')).applyBaseline(result, baseline),
@@ -73,12 +75,16 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
   return () => (loaded ??= load());
 }
 
+const loadCheckers = async () => (await import('../../check/checkers/index.ts')).checkers;
+
 async function loadCatalog(folder: string): Promise<Catalog> {
-  const [{ loadScenarios }, { workflows }] = await Promise.all([
+  const [{ loadScenarios }, { workflows }, { checkers }, { remedies }] = await Promise.all([
     import('../../plan/load-scenarios.ts'),
     import('../../workflows/index.ts'),
+    import('../../check/checkers/index.ts'),
+    import('../../run/remedies/index.ts'),
   ]);
-  return { scenarios: await loadScenarios(folder), workflows };
+  return { scenarios: await loadScenarios(folder), workflows, checkers, remedies };
 }
 
 async function listFaults(): Promise<readonly FaultEntry[]> {

@@ -7,7 +7,7 @@ import type { HistoryEvent } from '../../model/event.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import type { Results, ScenarioResult } from '../../model/results.ts';
-import type { DefinedScenario } from '../../plan/define-scenario.ts';
+import type { DefinedScenario } from '../../plan/defined-scenario.ts';
 import type { Target } from '../../model/target.ts';
 import type { CleanUpPlace, CreateOptions, TargetChoice } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';

@@ -1,7 +1,7 @@
 import { policySchema } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import { driverOf } from '../../n8n/index.ts';
-import type { DefinedScenario } from '../../plan/define-scenario.ts';
+import type { DefinedScenario } from '../../plan/defined-scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { describeStep } from '../../plan/steps/index.ts';
 import { countVerdicts, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
@@ -82,7 +82,12 @@ export async function passingSuite({
 export function fakeServices(part: Partial<Services> = {}): Services {
   return {
     harnessVersion: '0.1.0',
-    catalog: async () => ({ scenarios: sampleScenarios, workflows: [] }),
+    catalog: async () => ({
+      scenarios: sampleScenarios,
+      workflows: [],
+      checkers: [],
+      remedies: [],
+    }),
     faults: async () => [
       {
         name: 'token/throttled',

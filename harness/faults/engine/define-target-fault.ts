@@ -3,7 +3,6 @@ import type { Realm } from '../../../mock-provider/index.ts';
 import type { Capability } from '../../model/capability.ts';
 import type { ClientUnderTest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
-import type { TargetFaultName } from '../../model/scenario.ts';
 import type { SystemUnderTest } from '../../model/system.ts';
 
 /** What a fault of the target works on. */
@@ -47,7 +46,7 @@ export interface TargetFaultContext {
  * on its target.
  */
 export interface TargetFault<
-  Name extends TargetFaultName = TargetFaultName,
+  Name extends string = string,
   Options extends z.ZodObject = z.ZodObject,
 > {
   readonly name: Name;
@@ -67,7 +66,7 @@ export interface TargetFault<
 }
 
 /** Declares a fault of the target; the name and the options keep their literal types. */
-export const defineTargetFault = <const Name extends TargetFaultName, Options extends z.ZodObject>(
+export const defineTargetFault = <const Name extends string, Options extends z.ZodObject>(
   fault: TargetFault<Name, Options>,
 ): TargetFault<Name, Options> => fault;
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { CAPABILITIES, type Capability } from '../capability.ts';
-import { REMEDIES, type RemedyName } from '../remedy.ts';
 import { credentialSchema } from '../scenario.ts';
 import { event, facts, phaseSchema, strings } from './event-parts.ts';
 
@@ -56,7 +55,11 @@ export const faultEvent = event('fault', {
 });
 
 export const remedyEvent = event('remedy', {
-  remedy: z.enum(Object.keys(REMEDIES) as RemedyName[]),
+  remedy: z.string(),
+  act: z
+    .string()
+    .optional()
+    .describe('what the operator did, in words; missing in an older history'),
   state: z.enum(['begin', 'end', 'failed']),
   error: z.string().optional(),
 });

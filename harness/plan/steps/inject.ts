@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { faults, type FaultName, type FaultOptions } from '../../../mock-provider/index.ts';
-import { targetFaults, type TargetFaultOptions } from '../../faults/index.ts';
-import type { TargetFaultName } from '../../model/scenario.ts';
+import { targetFaults, type TargetFaultName, type TargetFaultOptions } from '../../faults/index.ts';
 import { defineStep, type StepOf } from '../define-step.ts';
 import type { AnyFaultName, Injection } from '../step-context.ts';
 import { unionBy } from '../union-by.ts';

@@ -1,12 +1,23 @@
-import type { RemedyName, RemedyStep } from '../../model/remedy.ts';
+import { z } from 'zod';
+import type { RemedyInfo } from '../../model/remedy.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
 /** What an operator does by hand, carried out for real on the client under test. */
-export interface Remedy {
-  readonly name: RemedyName;
+export interface Remedy<
+  Name extends string = string,
+  Options extends z.ZodObject = z.ZodObject,
+> extends RemedyInfo<Name, Options> {
   /**
    * Does it once.
    * @throws when the client does not let it be done, which makes the remedy fail, not the run
    */
-  apply(run: ScenarioRun, step: RemedyStep): Promise<void>;
+  apply(run: ScenarioRun, options: z.output<Options>): Promise<void>;
 }
+
+/** Nothing has to be typed. */
+export const noOptions = z.strictObject({});
+
+/** Declares a remedy; the name and the options keep their literal types. */
+export const defineRemedy = <const Name extends string, Options extends z.ZodObject>(
+  remedy: Remedy<Name, Options>,
+): Remedy<Name, Options> => remedy;

@@ -1,21 +1,24 @@
+import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
 import { connectCredential } from '../steps/connect-credential.ts';
-import type { Remedy } from './define-remedy.ts';
+import { defineRemedy } from './define-remedy.ts';
 
 /**
  * Writes the scope the API asked for into the credential and connects it again; without a new
- * consent no token gains a scope (RFC 6749 §6).
+ * consent no token gains a scope (RFC 6749 §6). The API's refusal names the scope (RFC 6750 §3.1).
  */
-export const editScope: Remedy = {
+export const editScope = defineRemedy({
   name: 'edit-scope',
-  async apply(run, step) {
+  act: 'put the scope the API needs into the credential, then connect the account again',
+  options: z.strictObject({ scope: z.string().min(1) }),
+  async apply(run, { scope }) {
     const id = run.credentialIds.get('main');
-    if (id === undefined || typeof step === 'string' || step.remedy !== 'edit-scope')
+    if (id === undefined)
       throw new HarnessError(
         'remedy-impossible',
         'Could not edit the scope: there is no credential, or no scope to write.',
       );
-    await run.client.editScope(id, step.scope, run.signal);
+    await run.client.editScope(id, scope, run.signal);
     await connectCredential(run, 'main');
   },
-};
+});

@@ -1,4 +1,6 @@
-import type { RemedyName } from '../../model/remedy.ts';
+import type { z } from 'zod';
+import { HarnessError } from '../../model/error.ts';
+import type { HistoryEvent } from '../../model/event.ts';
 import type { Remedy } from './define-remedy.ts';
 import { editScope } from './edit-scope.ts';
 import { reconnect } from './reconnect.ts';
@@ -8,13 +10,43 @@ import { retryOnFail } from './retry-on-fail.ts';
 import { syncClock } from './sync-clock.ts';
 
 /**
- * Every remedy by name. A new one is a file beside this one, a line in the model and a line here.
+ * Every remedy. A new one is a file and a line here; its name and options are known to the compiler
+ * and to scenario files from then on.
  */
-export const remedies: Readonly<Record<RemedyName, Remedy>> = {
-  reconnect,
-  recreate,
-  'edit-scope': editScope,
-  'sync-clock': syncClock,
-  'retry-on-fail': retryOnFail,
-  restart,
-};
+export const remedies = [reconnect, recreate, editScope, syncClock, retryOnFail, restart] as const;
+
+type Known = (typeof remedies)[number];
+export type RemedyName = Known['name'];
+
+/** The name alone where nothing has to be typed; an object where something can be. */
+type StepOf<R> =
+  R extends Remedy<infer Name, infer Options>
+    ? | (Record<never, never> extends z.input<Options> ? Name : never)
+      | (keyof Options['shape'] extends never
+          ? never
+          : { readonly remedy: Name } & Readonly<z.input<Options>>)
+    : never;
+
+/** A remedy as a scenario may write it. */
+export type KnownRemedyStep = StepOf<Known>;
+
+const findRemedy = (name: string): Remedy | undefined =>
+  (remedies as readonly Remedy[]).find((remedy) => remedy.name === name);
+
+/** @throws HarnessError `remedy-unknown` for a name that no plan lets through */
+export function requireRemedy(name: string): Remedy {
+  const remedy = findRemedy(name);
+  if (remedy === undefined)
+    throw new HarnessError(
+      'remedy-unknown',
+      `Could not carry out remedy '${name}': there is none of that name.`,
+    );
+  return remedy;
+}
+
+/** Histories recorded before remedies told the operator's act in words get these words. */
+export const withRemedyActs = (events: readonly HistoryEvent[]): readonly HistoryEvent[] =>
+  events.map((event) => {
+    const act = event.type === 'remedy' ? findRemedy(event.remedy)?.act : undefined;
+    return act === undefined ? event : { act, ...event };
+  });

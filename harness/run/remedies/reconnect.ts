@@ -1,8 +1,10 @@
 import { connectCredential } from '../steps/connect-credential.ts';
-import type { Remedy } from './define-remedy.ts';
+import { defineRemedy, noOptions } from './define-remedy.ts';
 
 /** Connects the main credential's account again; everything else stays. */
-export const reconnect: Remedy = {
+export const reconnect = defineRemedy({
   name: 'reconnect',
+  act: 'open the credential and connect the account again',
+  options: noOptions,
   apply: (run) => connectCredential(run, 'main'),
-};
+});

@@ -1,13 +1,15 @@
 import { connectCredential } from '../steps/connect-credential.ts';
 import { createCredential, pointWorkflowAtCredential } from '../set-up.ts';
-import type { Remedy } from './define-remedy.ts';
+import { defineRemedy, noOptions } from './define-remedy.ts';
 
 /**
  * Deletes the main credential, makes it anew for the same client, connects it and puts it into its
  * workflows.
  */
-export const recreate: Remedy = {
+export const recreate = defineRemedy({
   name: 'recreate',
+  act: 'delete the credential, create it anew, connect it and put it into the workflow',
+  options: noOptions,
   async apply(run) {
     const old = run.credentialIds.get('main');
     if (old !== undefined) await run.client.deleteCredential(old, run.signal);
@@ -18,4 +20,4 @@ export const recreate: Remedy = {
       if (workflow.credential === 'main') await pointWorkflowAtCredential(run, name, workflow.plan);
     }
   },
-};
+});

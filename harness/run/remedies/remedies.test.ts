@@ -1,10 +1,11 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { WorkflowRequest } from '../../model/client.ts';
 import type { RemedyStep } from '../../model/remedy.ts';
-import type { DefinedScenario } from '../../plan/define-scenario.ts';
+import type { DefinedScenario } from '../../plan/defined-scenario.ts';
 import { changedClient } from '../../testing/changed-client.ts';
 import { runForTest } from '../../testing/run-for-test.ts';
-import { remedies } from './index.ts';
+import { remedies, withRemedyActs } from './index.ts';
 
 /** A scenario whose credential is dead for good, and what is tried on it. */
 const dead = (...tried: readonly RemedyStep[]): Partial<DefinedScenario> => ({
@@ -56,8 +57,28 @@ function noting() {
 
 const SET_UP = ['create 2', 'connect 2', 'create 3', 'connect 3'];
 
-test('each is listed under its own name', () => {
-  for (const [name, remedy] of Object.entries(remedies)) expect(remedy.name).toBe(name);
+test('each file of this folder is listed by its name', () => {
+  const files = readdirSync(import.meta.dirname)
+    .filter((file) => file.endsWith('.ts') && !/^(index|define-remedy)\.|\.test\./.test(file))
+    .map((file) => file.replace('.ts', ''));
+  expect(remedies.map(({ name }) => name).toSorted()).toEqual(files.toSorted());
+});
+
+test('each tells what the operator does, and older histories are told it, too', async () => {
+  const { history } = await runForTest(dead('reconnect'));
+  const told = history.of('remedy');
+  expect(told.map(({ state, act }) => [state, act])).toEqual([
+    ['begin', 'open the credential and connect the account again'],
+    ['end', 'open the credential and connect the account again'],
+  ]);
+  const older = history.events.map((event) => {
+    if (event.type !== 'remedy') return event;
+    const { act: _, ...rest } = event;
+    return rest;
+  });
+  expect(withRemedyActs(older)).toEqual(history.events);
+  const gone = { n: 1, at: 0, type: 'remedy', remedy: 'pray', state: 'end' } as const;
+  expect(withRemedyActs([gone])).toEqual([gone]);
 });
 
 test('reconnect: a new consent for the same credential', async () => {

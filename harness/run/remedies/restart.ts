@@ -1,7 +1,10 @@
-import type { Remedy } from './define-remedy.ts';
+import { defineRemedy, noOptions } from './define-remedy.ts';
 
 /** Restarts the client, the oldest remedy of all. */
-export const restart: Remedy = {
+export const restart = defineRemedy({
   name: 'restart',
+  act: 'restart n8n',
+  options: noOptions,
+  requires: ['restart'],
   apply: (run) => run.client.restart(run.signal),
-};
+});

@@ -1,19 +1,20 @@
-import { toMs } from '../../../mock-provider/index.ts';
+import { z } from 'zod';
+import { durationSchema, toMs } from '../../../mock-provider/index.ts';
 import { pointWorkflowAtCredential } from '../set-up.ts';
-import type { Remedy } from './define-remedy.ts';
-
-/** The guide's numbers: three tries, five seconds apart. */
-const DEFAULTS = { maxTries: 3, wait: '5s' } as const;
+import { defineRemedy } from './define-remedy.ts';
 
 /**
  * Switches Retry On Fail on at the node that calls the API, in every workflow of the main
- * credential.
+ * credential. The guide's numbers unless told otherwise: three tries, five seconds apart.
  */
-export const retryOnFail: Remedy = {
+export const retryOnFail = defineRemedy({
   name: 'retry-on-fail',
-  async apply(run, step) {
-    const { maxTries = DEFAULTS.maxTries, wait = DEFAULTS.wait } =
-      typeof step !== 'string' && step.remedy === 'retry-on-fail' ? step : DEFAULTS;
+  act: 'switch Retry On Fail on at the failing node',
+  options: z.strictObject({
+    maxTries: z.int().min(2).max(5).optional(),
+    wait: durationSchema.optional(),
+  }),
+  async apply(run, { maxTries = 3, wait = '5s' }) {
     for (const [name, workflow] of run.workflows) {
       const planned = run.planned.workflows[name];
       if (planned !== undefined && workflow.credential === 'main')
@@ -24,4 +25,4 @@ export const retryOnFail: Remedy = {
         );
     }
   },
-};
+});

@@ -1,8 +1,10 @@
 import { heal } from '../steps/heal.ts';
-import type { Remedy } from './define-remedy.ts';
+import { defineRemedy, noOptions } from './define-remedy.ts';
 
 /** Sets every wrong clock right, as NTP would. */
-export const syncClock: Remedy = {
+export const syncClock = defineRemedy({
   name: 'sync-clock',
+  act: 'set the wrong clock right',
+  options: noOptions,
   apply: (run) => heal(run, { surface: 'clock' }, 'sync-clock'),
-};
+});

@@ -52,7 +52,7 @@ export interface FaultDefinition<N extends string = string, O extends z.ZodObjec
 
 /**
  * Declares a fault; its name becomes part of the union `FaultName` once it is listed in
- * faults/index.ts.
+ * faults/every-fault.ts.
  */
 export function defineFault<const N extends string, O extends z.ZodObject>(
   definition: FaultDefinition<N, O>,

@@ -1,0 +1,7 @@
+import { checkers } from '../check/checkers/index.ts';
+import type { Vocabulary } from '../plan/catalog.ts';
+import { remedies } from '../run/remedies/index.ts';
+import { workflows } from '../workflows/index.ts';
+
+/** All that the scenarios of this repository can be made of. */
+export const vocabulary: Vocabulary = { checkers, remedies, workflows };
