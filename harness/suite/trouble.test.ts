@@ -185,7 +185,7 @@ describe('an interruption', () => {
       scenarios: [plain('a')],
       signal: abort.signal,
       onProgress: (event) =>
-        void (event.kind === 'scenario-step' && event.doing.startsWith('execute') && abort.abort()),
+        void (event.kind === 'scenario-step' && event.doing.startsWith('run ') && abort.abort()),
     });
     const { events, cutOff } = readHistory(join(directory, 'fake/plain__a/history.ndjson'));
     expect([events.at(-1), cutOff]).toEqual([
