@@ -5,7 +5,7 @@ import { listInstalled } from '../../n8n/install/list-installed.ts';
 import { refreshKnownVersions } from '../../n8n/install/refresh-known-versions.ts';
 import { removeVersion } from '../../n8n/install/remove-version.ts';
 import { resolveTarget } from '../../n8n/install/resolve-target.ts';
-import { sweepStaging } from '../../n8n/install/staging-job.ts';
+import { sweepUnderLock } from '../../n8n/install/staging-job.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { InstallerServices } from './services.ts';
 import { usageError } from '../arguments/usage-error.ts';
@@ -51,6 +51,6 @@ export const realInstaller: InstallerServices = {
     return versions.map(({ version }) => version);
   },
   async clean() {
-    await sweepStaging(cacheLayout());
+    await sweepUnderLock(cacheLayout());
   },
 };
