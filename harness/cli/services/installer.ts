@@ -48,6 +48,6 @@ export const realInstaller: InstallerServices = {
     return versions.map(({ version }) => version);
   },
   async clean() {
-    await (await loadInstaller()).sweepStaging(cacheLayout());
+    await (await loadInstaller()).sweepUnderLock(cacheLayout());
   },
 };

@@ -24,7 +24,7 @@ import { registryView } from './registry-view.ts';
 import { runCommand } from '../../machine/run-command.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
 import { provideSqliteNative } from './sqlite-native.ts';
-import { STAGING_LOCK, createStagingJob, sweepStaging } from './staging-job.ts';
+import { createStagingJob, sweepUnderLock } from './staging-job.ts';
 import type { StagingJob } from './staging-job.ts';
 import { leaseVersion } from './version-lease.ts';
 
@@ -84,7 +84,7 @@ async function install(installation: Installation): Promise<InstalledN8n> {
   await using _lock = await holdLock(cache, `n8n-${version}`, signal, () => report('waiting'));
   const installedMeanwhile = await findInstalled(version, cache, platform, run, signal);
   if (installedMeanwhile !== null) return installedMeanwhile;
-  await sweep(cache, signal);
+  await sweepUnderLock(cache, signal);
   await using job = await createStagingJob(cache, version, signal);
   const folder = join(job.folder, 'n8n');
   await fetchInto(folder, installation, job, performance.now());
@@ -93,11 +93,6 @@ async function install(installation: Installation): Promise<InstalledN8n> {
   if (published === null)
     throw installError('n8n-not-installable', version, 'the installed folder cannot be read back');
   return published;
-}
-
-async function sweep(cache: CacheLayout, signal: AbortSignal): Promise<void> {
-  await using _lock = await holdLock(cache, STAGING_LOCK, signal);
-  await sweepStaging(cache);
 }
 
 async function fetchInto(

@@ -3,4 +3,4 @@ export { listInstalled } from './list-installed.ts';
 export { refreshKnownVersions } from './refresh-known-versions.ts';
 export { removeVersion } from './remove-version.ts';
 export { resolveTarget } from './resolve-target.ts';
-export { sweepStaging } from './staging-job.ts';
+export { sweepUnderLock } from './staging-job.ts';

@@ -78,8 +78,8 @@ export async function pnpmPruneStore(
       'prune',
       '--store-dir',
       cache.store,
-      '--cache-dir',
-      join(cache.store, 'metadata'),
+      // `store` does not know --cache-dir; without it the user's own cache would be emptied.
+      `--config.cache-dir=${join(cache.store, 'metadata')}`,
     ],
     cwd: cache.store,
     env: { ...process.env, NODE_OPTIONS: undefined },

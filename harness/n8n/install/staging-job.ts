@@ -76,6 +76,15 @@ export async function sweepStaging(cache: CacheLayout): Promise<number> {
   return live;
 }
 
+/** {@link sweepStaging} while nobody opens a job or prunes the store. */
+export async function sweepUnderLock(
+  cache: CacheLayout,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> {
+  await using _lock = await holdLock(cache, STAGING_LOCK, signal);
+  await sweepStaging(cache);
+}
+
 /**
  * The folder exists a moment before its owner file does; its name tells who is about to write it.
  */
