@@ -77,7 +77,7 @@ class Plan {
   plant(file: string, target: string, legal: number): void {
     const path = posix.relative(posix.dirname(file), target);
     const before = this.files[file]?.split('\n') ?? [];
-    const from = path.startsWith('.') ? path : `./${path}`;
+    const from = path.startsWith('..') ? path : `./${path}`;
     const forms = FORMS.map((form) => form(from, `${before.length}`));
     this.files[file] = [...before, ...forms].join('\n');
     for (const [index] of forms.entries())
