@@ -188,14 +188,12 @@ describe('the linter asks the table of rooms', () => {
     ).toHaveLength(1);
   });
 
-  it.each([
-    ['n8n → suite', 'harness/n8n/driver/one.ts', 'harness/suite/run-suite.ts'],
-    ['plan → run', 'harness/plan/one.ts', 'harness/run/run-scenario.ts'],
-    ['store → n8n', 'harness/store/one.ts', 'harness/n8n/index.ts'],
-    ['run → inside the provider', 'harness/run/one.ts', 'mock-provider/store/grant-store.ts'],
-  ])('%s', (_, file, target) => {
+  it('arrows that once passed', () => {
     const plan = new Plan();
-    plan.plant(file, target, LEGAL.nothing);
+    plan.plant('harness/n8n/driver/one.ts', 'harness/suite/run-suite.ts', LEGAL.nothing);
+    plan.plant('harness/plan/one.ts', 'harness/run/run-scenario.ts', LEGAL.nothing);
+    plan.plant('harness/store/one.ts', 'harness/n8n/index.ts', LEGAL.nothing);
+    plan.plant('harness/run/one.ts', 'mock-provider/store/grant-store.ts', LEGAL.nothing);
     plan.check();
   });
 });
@@ -237,12 +235,13 @@ describe('the table of rooms', () => {
   });
 
   it('has no circle of rooms', () => {
-    const below = (path: string, seen: readonly string[]): readonly string[] =>
-      seen.includes(path)
-        ? [[...seen, path].join(' → ')]
-        : (ROOMS.find((room) => room.path === path)?.may.flatMap((other) =>
-            below(other, [...seen, path]),
-          ) ?? []);
-    expect(paths.flatMap((path) => below(path, []))).toEqual([]);
+    // Takes away rooms of which nothing that is left is imported, until none can be.
+    let left = ROOMS;
+    for (let before = -1; before !== left.length;) {
+      before = left.length;
+      const stand = left;
+      left = stand.filter(({ may }) => stand.some(({ path }) => may.includes(path)));
+    }
+    expect(left.map(({ path }) => path)).toEqual([]);
   });
 });
