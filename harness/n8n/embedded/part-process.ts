@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import type { PartName } from '../../model/system.ts';
 import type { ProcessEvent } from '../../model/target.ts';
@@ -50,32 +50,33 @@ export interface PartProcess {
 const running = new Set<number>();
 process.on('exit', () => running.forEach((leader) => signalGroup(leader, 'SIGKILL')));
 
+/** Starts the binary as the leader of a group of its own; its output goes to the log file. */
+async function launch(options: SpawnOptions): Promise<ChildProcess> {
+  const log = openSync(options.logFile, 'a');
+  const child = spawn(options.command, options.args, {
+    cwd: options.directory,
+    env: { ...options.environment, ...options.lease.environment },
+    detached: true,
+    stdio: ['ignore', log, log],
+    ...options.user,
+  });
+  closeSync(log);
+  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+  return child;
+}
+
+const endOf = (code: number | null, signal: NodeJS.Signals | null): Error =>
+  new Error(
+    signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`,
+  );
+
 /**
  * @throws Error when the binary cannot be started at all, or what was started cannot be noted; it
  * is ended then
  */
 export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
-  const {
-    name,
-    environment,
-    directory,
-    lease,
-    onProcess,
-    stopGraceMs = STOP_GRACE_MS,
-    stopSignal = 'SIGTERM',
-    user,
-    finishes = false,
-  } = options;
-  const log = openSync(options.logFile, 'a');
-  const child = spawn(options.command, options.args, {
-    cwd: directory,
-    env: { ...environment, ...lease.environment },
-    detached: true,
-    stdio: ['ignore', log, log],
-    ...user,
-  });
-  closeSync(log);
-  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+  const { name, lease, onProcess, finishes = false } = options;
+  const child = await launch(options);
   const pid = child.pid ?? 0;
   const ended = new AbortController();
   let stopping: Promise<void> | undefined;
@@ -87,14 +88,11 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
   onProcess({ process: name, state: 'started', pid });
   child.once('exit', (code, signal) => {
     onProcess({ process: name, state: asked ?? byItself, pid, code, signal });
-    ended.abort(
-      new Error(
-        signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`,
-      ),
-    );
+    ended.abort(endOf(code, signal));
   });
 
   async function endGroup(force: boolean): Promise<void> {
+    const { stopGraceMs = STOP_GRACE_MS, stopSignal = 'SIGTERM' } = options;
     await stopGroup(pid, force ? 0 : stopGraceMs, stopSignal);
     if (!ended.signal.aborted)
       await new Promise((resolve) =>
