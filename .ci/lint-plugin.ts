@@ -65,4 +65,20 @@ function refuse(path: string, file: string, text: string, types: boolean): strin
   return refuseImport(file, fromRoot(resolve(dirname(path), text)), types);
 }
 
-export default { meta: { name: 'house' }, rules: { 'import-rule': importRule } };
+/** Comments of at most 100 columns; code is the formatter's. An address may be longer. */
+const shortComments = {
+  create(context: Context): Visitor {
+    return {
+      Program: (node) => {
+        for (const [index, line] of context.sourceCode.text.split('\n').entries())
+          if (line.length > 100 && /^\s*(\/\/|\/\*|\*)/.test(line) && !line.includes('://'))
+            context.report({ node, message: `line ${index + 1}: a comment of over 100 columns` });
+      },
+    };
+  },
+};
+
+export default {
+  meta: { name: 'house' },
+  rules: { 'import-rule': importRule, 'short-comments': shortComments },
+};
