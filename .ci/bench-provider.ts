@@ -198,21 +198,13 @@ const megabytes = (): number => {
   return process.memoryUsage().heapUsed / 2 ** 20;
 };
 
-async function memory(): Promise<void> {
-  const startedAt = performance.now();
-  await using provider = await startProvider();
-  const startMs = performance.now() - startedAt;
-  const realm = provider.createRealm('memory', {
-    refreshToken: { rotation: 'single-use' },
-    accessTokenOnRefresh: 'revoked',
-  });
-  const client = realm.registerClient('main');
-  const ledger = { entries: 0 };
-  realm.listen(({ type }) => {
-    if (type === 'ledger') ledger.entries += 1;
-  });
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const ask = (body: Record<string, string>): Promise<{ readonly refresh_token: string }> =>
+/** Sends token requests of one client over the agent's connections. */
+function tokenRequests(
+  url: string,
+  client: { readonly id: string; readonly secret: string },
+  agent: Agent,
+): (body: Record<string, string>) => Promise<{ readonly refresh_token: string }> {
+  return (body: Record<string, string>): Promise<{ readonly refresh_token: string }> =>
     new Promise((resolve, reject) => {
       const text = new URLSearchParams({
         client_id: client.id,
@@ -220,7 +212,7 @@ async function memory(): Promise<void> {
         ...body,
       }).toString();
       const sent = request(
-        realm.tokenUrl,
+        url,
         {
           method: 'POST',
           agent,
@@ -240,6 +232,23 @@ async function memory(): Promise<void> {
       sent.once('error', reject);
       sent.end(text);
     });
+}
+
+async function memory(): Promise<void> {
+  const startedAt = performance.now();
+  await using provider = await startProvider();
+  const startMs = performance.now() - startedAt;
+  const realm = provider.createRealm('memory', {
+    refreshToken: { rotation: 'single-use' },
+    accessTokenOnRefresh: 'revoked',
+  });
+  const client = realm.registerClient('main');
+  const ledger = { entries: 0 };
+  realm.listen(({ type }) => {
+    if (type === 'ledger') ledger.entries += 1;
+  });
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const ask = tokenRequests(realm.tokenUrl, client, agent);
   const redirectUri = 'http://127.0.0.1/callback';
   const chain = async (): Promise<void> => {
     const asked = await fetch(

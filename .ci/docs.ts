@@ -7,6 +7,7 @@ import type { Baseline } from '../harness/model/baseline.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { targetFaults } from '../harness/faults/index.ts';
 import { loadScenarios } from '../harness/plan/load-scenarios.ts';
+import { ROOMS, type Room } from './rooms.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
 import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
 import { drivers, TOPOLOGIES } from '../harness/n8n/index.ts';
@@ -38,6 +39,14 @@ async function baselines(): Promise<readonly Baseline[]> {
     (file) => readBaseline(join(folder, file), file, checkers).baseline,
   );
   return all.toSorted((a, b) => rcompare(a.n8n, b.n8n));
+}
+
+const code = (texts: readonly string[]): string => texts.map((text) => `\`${text}\``).join(', ');
+
+function mayImport({ path, may, mayTypes = [] }: Room): string {
+  if (path === '.ci') return 'everything';
+  const types = mayTypes.length === 0 ? [] : [`types of ${code(mayTypes)}`];
+  return [...(may.length === 0 ? [] : [code(may)]), ...types].join('; ') || 'nothing of ours';
 }
 
 const scenarios = await loadScenarios(join(root, 'scenarios'));
@@ -135,6 +144,18 @@ const TABLES: Readonly<Record<string, { readonly file: string; readonly text: st
         `\`${name}\``,
         summary,
         requires.map((capability) => `\`${capability}\``).join(', '),
+      ]),
+    ),
+  },
+  rooms: {
+    file: 'ARCHITECTURE.md',
+    text: table(
+      ['Room', 'What it holds', 'Door', 'May import'],
+      ROOMS.map((room) => [
+        code([room.path]) + (room.planned === true ? ' (planned)' : ''),
+        room.holds,
+        code(room.doors ?? []),
+        mayImport(room),
       ]),
     ),
   },

@@ -56,6 +56,9 @@ async function check(command: string, ...args: readonly string[]): Promise<Numbe
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
 }
 
+/** Two checks that count as one. */
+const both = (a: Numbers, b: Numbers): Numbers => (a.failed > 0 ? a : b);
+
 async function vitest(
   project: string,
   env: Readonly<Record<string, string>> = {},
@@ -110,7 +113,8 @@ async function compose(): Promise<Numbers & { readonly note?: string }> {
 const dockerAnswers = (): Promise<number> => execute('sh', ['-c', 'docker info >/dev/null 2>&1']);
 
 const run: Readonly<Record<Level, () => Promise<Numbers & { readonly note?: string }>>> = {
-  lint: () => check('oxlint', '--deny-warnings'),
+  lint: async () =>
+    both(await check('npm', 'run', 'lint'), await check('npm', 'run', 'lint:types')),
   types: () => check('tsc', '--noEmit'),
   docs: () => check(process.execPath, join('.ci', 'docs.ts'), '--check'),
   unit: () => vitest('unit'),

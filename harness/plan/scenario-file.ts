@@ -25,7 +25,8 @@ export function parseScenario(text: string, vocabulary: Vocabulary): ParsedScena
 /**
  * Reads a scenario file.
  * @param shownAs the path as the user wrote it, for messages
- * @throws HarnessError `scenario-file-unreadable` or `scenario-file-invalid` (exit 64), the latter with every problem as `file:line:column`
+ * @throws HarnessError `scenario-file-unreadable` or `scenario-file-invalid` (exit 64), the
+ * latter with every problem as `file:line:column`
  */
 export function readScenarioFile(
   path: string,

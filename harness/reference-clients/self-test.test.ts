@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { checkers } from '../check/checkers/index.ts';
-import { referenceClients, type ReferenceClient, type ReferenceClientName } from './index.ts';
+import {
+  wrongClients,
+  type WrongClient,
+  type WrongClientName,
+} from '../testing/wrong-clients/index.ts';
 import { judgeScenario, scenariosForReferenceClients } from '../testing/judge-scenario.ts';
 
 const scenarios = await scenariosForReferenceClients();
-const wrong = Object.entries<ReferenceClient>(referenceClients).filter(
-  ([, { caughtBy }]) => caughtBy !== undefined,
-);
+const wrong = Object.entries<WrongClient>(wrongClients);
 
 /**
  * The harness tests itself: whoever does nothing wrong passes everywhere, and every mistake is
@@ -29,7 +31,7 @@ test.concurrent.each(wrong)(
     const scenario = scenarios.find((candidate) => candidate.name === caughtIn);
     if (scenario === undefined) throw new Error(`There is no scenario ${caughtIn}.`);
     const run = await judgeScenario(
-      name as ReferenceClientName,
+      name as WrongClientName,
       scenario,
       name === 'waits-for-ever' ? 1_000 : undefined,
     );

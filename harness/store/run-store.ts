@@ -65,6 +65,34 @@ export interface RunStore {
   results(): Results;
 }
 
+type Ending = Parameters<RunStore['end']>[0] & { readonly ended?: boolean };
+
+function resultsOf(
+  started: Omit<Results['run'], 'finishedAt' | 'interrupted'>,
+  targets: TargetResult[],
+  scenarios: ScenarioResult[],
+  ending: Ending,
+  summarise: Summarise,
+): Results {
+  const { totals, exitCode } = summarise(scenarios);
+  const run = {
+    ...started,
+    ...(ending.ended === true
+      ? { finishedAt: (ending.finishedAt ?? new Date()).toISOString() }
+      : {}),
+    ...(ending.interrupted === true ? { interrupted: true } : {}),
+  };
+  return {
+    schemaVersion: 1,
+    run,
+    targets,
+    scenarios,
+    totals,
+    ...(ending.timing === undefined ? {} : { timing: ending.timing }),
+    exitCode: ending.exitCode ?? exitCode,
+  };
+}
+
 /**
  * Starts the folder of a run and writes a first, empty `results.json`.
  * @throws HarnessError `storage-failed`
@@ -79,27 +107,10 @@ export function createRunStore(options: RunStoreOptions): RunStore {
   };
   const targets = new Map<string, TargetResult>();
   const scenarios: ScenarioResult[] = [];
-  let ending: Parameters<RunStore['end']>[0] & { readonly ended?: boolean } = {};
+  let ending: Ending = {};
 
-  const results = (): Results => {
-    const { totals, exitCode } = options.summarise(scenarios);
-    const run = {
-      ...started,
-      ...(ending.ended === true
-        ? { finishedAt: (ending.finishedAt ?? new Date()).toISOString() }
-        : {}),
-      ...(ending.interrupted === true ? { interrupted: true } : {}),
-    };
-    return {
-      schemaVersion: 1,
-      run,
-      targets: [...targets.values()],
-      scenarios: [...scenarios],
-      totals,
-      ...(ending.timing === undefined ? {} : { timing: ending.timing }),
-      exitCode: ending.exitCode ?? exitCode,
-    };
-  };
+  const results = (): Results =>
+    resultsOf(started, [...targets.values()], [...scenarios], ending, options.summarise);
   const save = (): Results => {
     const now = results();
     writeJsonAtomic(join(directory, FILES.results), now);

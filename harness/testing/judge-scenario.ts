@@ -10,8 +10,8 @@ import { Recorder } from '../run/recorder.ts';
 import { runScenario } from '../run/run-scenario.ts';
 import { startProvider } from '../../mock-provider/index.ts';
 import { vocabulary } from './vocabulary.ts';
-import type { ReferenceClientName } from '../reference-clients/index.ts';
 import { referenceTarget } from '../reference-clients/reference-target.ts';
+import { wrongClients, type WrongClientName } from './wrong-clients/index.ts';
 
 /** Every scenario of this repository. */
 const allScenarios = (): Promise<readonly DefinedScenario[]> =>
@@ -22,7 +22,7 @@ const allScenarios = (): Promise<readonly DefinedScenario[]> =>
  * workers.
  */
 export async function scenariosForReferenceClients(): Promise<readonly DefinedScenario[]> {
-  await using client = await referenceTarget('correct').start(NOWHERE);
+  await using client = await referenceTarget().start(NOWHERE);
   return (await allScenarios()).filter((scenario) =>
     planScenario(scenario, { seed: 1, catalog: vocabulary }).requires.every((capability) =>
       client.capabilities.has(capability),
@@ -49,14 +49,15 @@ let runs = 0;
  * Runs one scenario against a reference client on a provider of its own, and judges the history.
  */
 export async function judgeScenario(
-  name: ReferenceClientName,
+  name: WrongClientName | 'correct',
   scenario: DefinedScenario,
   executionDeadlineMs = 25_000,
 ): Promise<JudgedRun> {
   runs += 1;
   const { signal } = NOWHERE;
   await using provider = await startProvider();
-  const target = referenceTarget(name);
+  const target =
+    name === 'correct' ? referenceTarget() : referenceTarget(name, wrongClients[name].create);
   await using client = await target.start(NOWHERE);
   const events: HistoryEvent[] = [];
   const planned = planScenario(scenario, { seed: 1, catalog: vocabulary });

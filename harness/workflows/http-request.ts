@@ -4,6 +4,30 @@ import { defineWorkflow } from '../plan/define-workflow.ts';
 
 const API_NODE = 'Call API';
 
+const WEBHOOK = {
+  id: 'webhook',
+  name: 'Webhook',
+  type: 'n8n-nodes-base.webhook',
+  typeVersion: 2,
+  position: [0, 0],
+  webhookId: '{{webhookPath}}',
+  parameters: {
+    httpMethod: 'POST',
+    path: '{{webhookPath}}',
+    responseMode: 'lastNode',
+    options: {},
+  },
+};
+
+const SPLIT_OUT = {
+  id: 'split',
+  name: 'Split Out',
+  type: 'n8n-nodes-base.splitOut',
+  typeVersion: 1,
+  position: [220, 0],
+  parameters: { fieldToSplitOut: 'body.items', options: {} },
+};
+
 /**
  * Webhook → Split Out → HTTP Request: one API call per item, all items of one execution in
  * parallel, as n8n does it.
@@ -42,29 +66,9 @@ export default defineWorkflow({
       apiNode: API_NODE,
       n8n: {
         nodes: [
-          {
-            id: 'webhook',
-            name: 'Webhook',
-            type: 'n8n-nodes-base.webhook',
-            typeVersion: 2,
-            position: [0, 0],
-            webhookId: '{{webhookPath}}',
-            parameters: {
-              httpMethod: 'POST',
-              path: '{{webhookPath}}',
-              responseMode: 'lastNode',
-              options: {},
-            },
-          },
+          WEBHOOK,
           ...(manualTrigger ? byHand(items) : []),
-          {
-            id: 'split',
-            name: 'Split Out',
-            type: 'n8n-nodes-base.splitOut',
-            typeVersion: 1,
-            position: [220, 0],
-            parameters: { fieldToSplitOut: 'body.items', options: {} },
-          },
+          SPLIT_OUT,
           {
             id: 'api',
             name: API_NODE,

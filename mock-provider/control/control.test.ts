@@ -1,9 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RemoteRealm } from './client.ts';
-import { EventFeeds } from './event-feed.ts';
 import type { NumberedEvent } from './read-events.ts';
-import { controlRoutes } from './routes.ts';
 import { connectAndRefresh, startControlled, type Controlled } from './testing/start-controlled.ts';
 
 let controlled: Controlled;
@@ -16,10 +13,6 @@ let made = 0;
 const newRealm = (
   choice: Parameters<Controlled['remote']['createRealm']>[1] = {},
 ): Promise<RemoteRealm> => controlled.remote.createRealm(`r${(made += 1)}`, choice);
-const get = async (path: string): Promise<string> =>
-  (
-    await fetch(controlled.url + path, { headers: { authorization: `Bearer ${controlled.token}` } })
-  ).text();
 
 describe('realms', () => {
   it('are created, read, listed and dropped', async () => {
@@ -248,62 +241,5 @@ describe('events', () => {
     const seen: unknown[] = [];
     for await (const one of stream) seen.push(one);
     expect(seen).toEqual([]);
-  });
-});
-
-describe('the document', () => {
-  it('has every operation of the table, each id once', async () => {
-    const routes = controlRoutes(new EventFeeds(), { url: '', secured: true });
-    const { paths } = (await controlled.remote.openapi()) as {
-      readonly paths: Readonly<
-        Record<string, Readonly<Record<string, { readonly operationId: string }>>>
-      >;
-    };
-    const ids = Object.values(paths).flatMap((methods) =>
-      Object.values(methods).map(({ operationId }) => operationId),
-    );
-    expect(ids.toSorted()).toEqual(routes.map(({ id }) => id).toSorted());
-    expect(new Set(ids).size).toBe(ids.length);
-  });
-});
-
-describe('every answer to a GET', () => {
-  it('is what the table says, and holds no raw token', async () => {
-    const remote = await newRealm({ policy: { accessTokenFormat: 'jwt' } });
-    const { id, secret = '' } = await remote.registerClient('main');
-    const texts = await connectAndRefresh(await remote.read(), { id, secret });
-    await remote.inject('token/client-refused');
-    await remote.snapshot();
-    const realm = controlled.provider.realm(remote.name);
-    expect(realm?.findSecrets([...texts, secret].join()).length).toBeGreaterThan(3);
-    const gets = controlRoutes(new EventFeeds(), { url: '', secured: true }).filter(
-      ({ method }) => method === 'GET',
-    );
-    for (const { path, answer, streams } of gets) {
-      if (streams === true) continue;
-      const text = await get(path.replace(':realm', remote.name));
-      expect(realm?.findSecrets(text), path).toEqual([]);
-      expect(answer?.safeParse(JSON.parse(text)).error, path).toBeUndefined();
-    }
-    const stop = new AbortController();
-    const events: NumberedEvent[] = [];
-    const reading = (async () => {
-      for await (const one of await remote.events({ after: 0, signal: stop.signal }))
-        events.push(one);
-    })();
-    while (events.length < 6) await sleep(5);
-    stop.abort();
-    await reading;
-    expect(realm?.findSecrets(JSON.stringify(events))).toEqual([]);
-  });
-
-  it('says what is not there', async () => {
-    expect(JSON.parse(await get('/nothing'))).toMatchObject({ error: 'not-found' });
-    const response = await fetch(`${controlled.url}/realms`, {
-      method: 'PUT',
-      headers: { authorization: `Bearer ${controlled.token}` },
-    });
-    expect(response.status).toBe(405);
-    expect(response.headers.get('allow')).toBe('GET, POST');
   });
 });

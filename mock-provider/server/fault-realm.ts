@@ -9,7 +9,6 @@ import { standingOf, type StampSkew, type TokenRecord } from '../store/token-rec
 
 /** What faults can do to a realm, done to it. */
 export function faultRealm(realm: RealmState): FaultRealm {
-  const oldSecrets = new Map<string, string>();
   let skews: readonly StampSkew[] = [];
   const skewIssuer = (next: readonly StampSkew[], byMs: number): void => {
     skews = next;
@@ -31,28 +30,60 @@ export function faultRealm(realm: RealmState): FaultRealm {
       const token = live(exchange);
       return token === undefined ? undefined : realm.clock.now('issuer') - token.notBeforeMs;
     },
-    endTokens(kinds, state, fault, client, oldest) {
-      const tokens = realm.grants
-        .all(kinds)
-        .filter((token) => client === undefined || token.client === client);
-      const now = realm.clock.now('issuer');
-      const chosen =
-        oldest === undefined
-          ? tokens
-          : tokens.filter((token) => standingOf(token, now) === 'live').slice(0, oldest);
-      realm.grants.end(chosen, state, [fault], { cause: fault });
+    ...tokenPowers(realm),
+    ...secretPowers(realm),
+    changeKey: (published) => realm.jwt.change(published),
+    get publishedKids() {
+      return realm.jwt.published.map(({ kid }) => kid);
     },
-    shortenRefreshTokens() {
-      for (const family of realm.grants.families) {
-        const life = refreshLife(realm, family);
-        for (const token of realm.grants.live(family, 'refresh'))
-          if (life.expiresAtMs < token.expiresAtMs) realm.grants.prolong(token, life);
-      }
+    overrideIdentity: (identity) => overrideIdentity(realm, identity),
+    overridePolicy: (change, fault) => realm.policy.lay(fault, change),
+    skewIssuer(byMs, fault) {
+      const skew: StampSkew = { fault, byMs };
+      skewIssuer([...skews, skew], byMs);
+      return () =>
+        skewIssuer(
+          skews.filter((other) => other !== skew),
+          -byMs,
+        );
     },
-    forgetTokens(fault) {
-      realm.grants.lose(fault);
-      realm.codes.clear();
-    },
+    presentCertificate: (kind, fault) => realm.tls.present(kind, fault),
+    liveScope: (exchange) => live(exchange)?.scope,
+  };
+}
+
+/** What faults can do to the tokens of a realm. */
+const tokenPowers = (
+  realm: RealmState,
+): Pick<FaultRealm, 'endTokens' | 'shortenRefreshTokens' | 'forgetTokens'> => ({
+  endTokens(kinds, state, fault, client, oldest) {
+    const tokens = realm.grants
+      .all(kinds)
+      .filter((token) => client === undefined || token.client === client);
+    const now = realm.clock.now('issuer');
+    const chosen =
+      oldest === undefined
+        ? tokens
+        : tokens.filter((token) => standingOf(token, now) === 'live').slice(0, oldest);
+    realm.grants.end(chosen, state, [fault], { cause: fault });
+  },
+  shortenRefreshTokens() {
+    for (const family of realm.grants.families) {
+      const life = refreshLife(realm, family);
+      for (const token of realm.grants.live(family, 'refresh'))
+        if (life.expiresAtMs < token.expiresAtMs) realm.grants.prolong(token, life);
+    }
+  },
+  forgetTokens(fault) {
+    realm.grants.lose(fault);
+    realm.codes.clear();
+  },
+});
+
+/** What faults can do to the secrets of clients. */
+function secretPowers(realm: RealmState): Pick<FaultRealm, 'changeSecrets' | 'hasOldSecret'> {
+  const oldSecrets = new Map<string, string>();
+  return {
     changeSecrets(name) {
       const before = realm.clients.list.filter(
         (client) => client.secret !== '' && (name === undefined || client.name === name),
@@ -76,32 +107,20 @@ export function faultRealm(realm: RealmState): FaultRealm {
       );
       return credentials !== undefined && oldSecrets.get(credentials.id) === credentials.secret;
     },
-    changeKey: (published) => realm.jwt.change(published),
-    get publishedKids() {
-      return realm.jwt.published.map(({ kid }) => kid);
-    },
-    overrideIdentity(identity) {
-      const before = { ...realm.identity };
-      Object.assign(realm.identity, identity);
-      return () => {
-        for (const name of ['issuer', 'subject'] as const) {
-          if (identity[name] === undefined) continue;
-          if (before[name] === undefined) delete realm.identity[name];
-          else realm.identity[name] = before[name];
-        }
-      };
-    },
-    overridePolicy: (change, fault) => realm.policy.lay(fault, change),
-    skewIssuer(byMs, fault) {
-      const skew: StampSkew = { fault, byMs };
-      skewIssuer([...skews, skew], byMs);
-      return () =>
-        skewIssuer(
-          skews.filter((other) => other !== skew),
-          -byMs,
-        );
-    },
-    presentCertificate: (kind, fault) => realm.tls.present(kind, fault),
-    liveScope: (exchange) => live(exchange)?.scope,
+  };
+}
+
+function overrideIdentity(
+  realm: RealmState,
+  identity: Parameters<FaultRealm['overrideIdentity']>[0],
+): () => void {
+  const before = { ...realm.identity };
+  Object.assign(realm.identity, identity);
+  return () => {
+    for (const name of ['issuer', 'subject'] as const) {
+      if (identity[name] === undefined) continue;
+      if (before[name] === undefined) delete realm.identity[name];
+      else realm.identity[name] = before[name];
+    }
   };
 }

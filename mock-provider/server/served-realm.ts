@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { ClientOptions, RegisteredClient } from '../model/client.ts';
 import type { FaultHandle } from '../faults/engine/fault-handle.ts';
 import type { GateOptions, HoldPoint } from '../model/hold.ts';
@@ -14,21 +14,17 @@ import type { FaultName } from '../faults/index.ts';
 import { Gates, type GateResult } from './gate.ts';
 import { Holds } from './holds.ts';
 import { handleExchange, type Answering } from './handle-exchange.ts';
-import { JwtIssuer, type SigningKey } from '../store/jwt-issuer.ts';
+import { JwtIssuer } from '../store/jwt-issuer.ts';
 import { keepRealm, recallRealm, type KeptRealm } from '../realm/kept-realm.ts';
-import { parsePolicy } from '../policy/parse-policy.ts';
-import { isPresetChoice, presetPolicy } from '../policy/parse-preset.ts';
 import type { Policy, PolicyInput } from '../policy/policy.ts';
 import { PolicyStack } from '../policy/policy-stack.ts';
 import type { PresetName } from '../policy/presets/index.ts';
-import { ProviderError } from '../model/provider-error.ts';
+import { chosenTokens } from './chosen-tokens.ts';
 import { RawTokenSource } from '../store/raw-token.ts';
-import {
-  forgetEverything,
-  recallMemory,
-  takeMemory,
-  type RealmMemory,
-} from '../realm/realm-memory.ts';
+import { forgetEverything, recallMemory, takeMemory } from '../realm/realm-memory.ts';
+import { choosePolicy, type RealmOptions } from './realm-options.ts';
+import { Snapshots } from './snapshots.ts';
+import { Listeners } from './listeners.ts';
 import { newRealmState, type RealmState } from '../realm/realm-state.ts';
 import { receive, type RawRequest } from './receive.ts';
 import type { FamilySummary, LivePair, RealmEvent, RequestRecord } from '../model/records.ts';
@@ -37,17 +33,6 @@ import { oauthError, type Reply } from '../model/reply.ts';
 import { routeOf } from '../wire/router.ts';
 import type { TokenKind, TokenRef } from '../model/token-ref.ts';
 import { writeReply } from '../wire/write-reply.ts';
-
-export interface RealmOptions {
-  readonly policy?: PolicyInput | PresetChoice;
-  readonly seed?: number;
-  readonly startsAtMs?: number;
-  readonly key: () => SigningKey;
-  /** Answers a request that came in at the realm's own HTTPS address. */
-  readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
-  /** A realm that was kept over a restart and goes on as this one, with the policy it had. */
-  readonly kept?: KeptRealm;
-}
 
 /** A realm with the door through which the server hands it requests. */
 export class ServedRealm implements Realm {
@@ -62,19 +47,10 @@ export class ServedRealm implements Realm {
   readonly apiUrl: string;
   readonly #state: RealmState;
   readonly #answering: Answering;
-  readonly #listeners = new Set<(event: RealmEvent) => void>();
+  readonly #listeners = new Listeners<RealmEvent>();
   readonly #dropped = new AbortController();
   readonly #answer: RealmOptions['answer'];
-  readonly #snapshots = new Map<
-    string,
-    {
-      readonly snapshot: RealmSnapshot;
-      readonly memory: RealmMemory;
-      readonly faults: readonly FaultHandle[];
-      readonly preset: PresetName | undefined;
-    }
-  >();
-  #snapshotsTaken = 0;
+  readonly #snapshots: Snapshots;
   #preset: PresetName | undefined;
   #exchanges = 0;
 
@@ -82,6 +58,7 @@ export class ServedRealm implements Realm {
   constructor(name: string, providerUrl: string, options: RealmOptions) {
     const issuer = `${providerUrl}/${name}`;
     this.name = name;
+    this.#snapshots = new Snapshots(name);
     this.issuer = issuer;
     this.authorizationUrl = `${issuer}/authorize`;
     this.tokenUrl = `${issuer}/token`;
@@ -100,16 +77,12 @@ export class ServedRealm implements Realm {
       },
       options.kept === undefined ? options.startsAtMs : goesOnAt(options.kept.clock),
     );
-    const chosen = options.policy ?? {};
-    this.#preset = isPresetChoice(chosen) ? chosen.preset : undefined;
-    const policy = new PolicyStack(
-      name,
-      parsePolicy(name, isPresetChoice(chosen) ? presetPolicy(chosen) : chosen),
-    );
+    const { policy, preset } = choosePolicy(name, options.policy ?? {});
+    this.#preset = preset;
     const parts = {
       issuer,
       clock,
-      policy,
+      policy: new PolicyStack(name, policy),
       rawTokens: new RawTokenSource(name, options.seed),
       jwt: new JwtIssuer(options.key),
       seed: this.seed,
@@ -159,9 +132,9 @@ export class ServedRealm implements Realm {
   }
 
   usePreset(choice: PresetChoice): void {
-    const policy = parsePolicy(this.name, presetPolicy(choice));
+    const { policy, preset } = choosePolicy(this.name, choice);
     this.#state.policy.replace(policy);
-    this.#preset = choice.preset;
+    this.#preset = preset;
     this.#state.ledger.add({ action: 'policy-changed', cause: JSON.stringify(choice) });
   }
 
@@ -190,21 +163,7 @@ export class ServedRealm implements Realm {
     readonly kinds?: readonly TokenKind[];
     readonly family?: string;
   }): void {
-    const family = id === undefined ? undefined : this.#state.grants.family(id);
-    if (id !== undefined && family === undefined) {
-      throw new ProviderError(
-        'unknown-grant',
-        `Could not end the tokens of consent '${id}': realm '${this.name}' has none of that name.`,
-        {
-          hint: 'List the consents of the realm; they are named f1, f2, and so on.',
-          pointer: '/family',
-        },
-      );
-    }
-    const tokens =
-      family === undefined
-        ? this.#state.grants.all(kinds)
-        : family.tokens.filter(({ ref }) => kinds.includes(ref.kind));
+    const tokens = chosenTokens(this.#state.grants, this.name, kinds, id);
     this.#state.grants.end(tokens, state, [], { cause: 'operator' });
   }
 
@@ -213,30 +172,20 @@ export class ServedRealm implements Realm {
   }
 
   snapshot(): RealmSnapshot {
-    this.#snapshotsTaken += 1;
-    const snapshot = { id: `s${this.#snapshotsTaken}`, takenAtMs: this.clock.now() };
-    this.#snapshots.set(snapshot.id, {
-      snapshot,
+    return this.#snapshots.take({
+      takenAtMs: this.clock.now(),
       memory: takeMemory(this.#state),
       faults: this.#answering.faults.lasting,
       preset: this.#preset,
     });
-    return snapshot;
   }
 
   get snapshots(): readonly RealmSnapshot[] {
-    return [...this.#snapshots.values()].map(({ snapshot }) => snapshot);
+    return this.#snapshots.list;
   }
 
   restore(id: string): void {
-    const kept = this.#snapshots.get(id);
-    if (kept === undefined) {
-      throw new ProviderError(
-        'unknown-snapshot',
-        `Could not restore realm '${this.name}': there is no snapshot '${id}'.`,
-        { hint: `Its snapshots are ${[...this.#snapshots.keys()].join(', ') || 'none'}.` },
-      );
-    }
+    const kept = this.#snapshots.find(id);
     this.heal();
     recallMemory(this.#state, kept.memory);
     this.#preset = kept.preset;
@@ -249,10 +198,7 @@ export class ServedRealm implements Realm {
   }
 
   listen(listener: (event: RealmEvent) => void): () => void {
-    // One function may listen twice; each gets its own way to stop.
-    const own = (event: RealmEvent): void => listener(event);
-    this.#listeners.add(own);
-    return () => void this.#listeners.delete(own);
+    return this.#listeners.add(listener);
   }
 
   inject(name: FaultName, options?: Readonly<Record<string, unknown>>): FaultHandle {
@@ -335,8 +281,7 @@ export class ServedRealm implements Realm {
         return oauthError(500, 'server_error', 'The provider made a mistake.');
       },
     );
-    const clock = route.endpoint === 'resource' ? 'resource' : 'issuer';
-    const nowMs = this.clock.now(clock);
+    const nowMs = this.clock.now(route.endpoint === 'resource' ? 'resource' : 'issuer');
     const written = await writeReply(response, reply, new Date(nowMs), signal);
     this.#emit({ type: 'reply', ...replyRecord(exchange, reply, written, nowMs) });
     if (isRefresh(exchange)) await this.#answering.holds.pass('refresh-delivered', exchange);
@@ -350,6 +295,6 @@ export class ServedRealm implements Realm {
   }
 
   #emit(event: RealmEvent): void {
-    for (const listener of this.#listeners) listener(event);
+    this.#listeners.tell(event);
   }
 }

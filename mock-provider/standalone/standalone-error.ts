@@ -1,7 +1,7 @@
 /**
  * An error for the person who started the provider by a command line. The message has the form
- * `Could not <verb> <thing>: <reason>.`; `hint` says what to do; `exitCode` is what the process ends
- * with.
+ * `Could not <verb> <thing>: <reason>.`; `hint` says what to do; `exitCode` is what the process
+ * ends with.
  */
 export class StandaloneError extends Error {
   override readonly name = 'StandaloneError';

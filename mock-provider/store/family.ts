@@ -1,4 +1,5 @@
-import type { FamilySummary } from '../model/records.ts';
+import type { FamilySummary, LivePair } from '../model/records.ts';
+import type { TokenKind, TokenRef } from '../model/token-ref.ts';
 import { standingOf, type TokenRecord } from './token-record.ts';
 
 /** One consent and every token grown from it. */
@@ -65,5 +66,21 @@ export function summaryOf(family: Family, nowMs: number): FamilySummary {
     live: tokens.some(({ standing }) => standing === 'live'),
     tokens,
     forgotten,
+  };
+}
+
+/** The newest live tokens of a consent at a moment of the issuer's clock. */
+export function livePairOf(family: Family, nowMs: number): LivePair {
+  const newest = (kind: TokenKind): TokenRef | undefined =>
+    family.tokens.findLast(
+      (token) => token.ref.kind === kind && standingOf(token, nowMs) === 'live',
+    )?.ref;
+  const access = newest('access');
+  const refresh = newest('refresh');
+  return {
+    family: family.id,
+    scope: family.scope,
+    ...(access === undefined ? {} : { access }),
+    ...(refresh === undefined ? {} : { refresh }),
   };
 }

@@ -1,34 +1,22 @@
 import type { VirtualClock } from './clock.ts';
-import { forgetOldest, summaryOf, type Family } from './family.ts';
+import { forgetOldest, livePairOf, summaryOf, type Family } from './family.ts';
 import type { Ledger } from './ledger.ts';
 import type { RawTokenSource } from './raw-token.ts';
+import { recallToken } from './recall-token.ts';
+import { TokenExpiries } from './token-expiries.ts';
 import type { FamilySummary, LivePair } from '../model/records.ts';
 import { fingerprint, type TokenKind, type TokenRef } from '../model/token-ref.ts';
 import {
+  judgeOf,
   standingOf,
-  type Shortened,
+  type Because,
+  type NewToken,
   type StampSkew,
   type TokenEnd,
   type TokenRecord,
 } from './token-record.ts';
 
 export type { Family } from './family.ts';
-
-export interface NewToken {
-  readonly kind: TokenKind;
-  readonly raw: string;
-  readonly scope: string;
-  readonly expiresAtMs: number;
-  readonly narrowed?: { readonly fault: string; readonly from: string };
-  readonly parent?: TokenRecord;
-  readonly shortened?: Shortened;
-}
-
-/** Which request caused a change, and why. */
-export interface Because {
-  readonly cause: string;
-  readonly exchange?: number;
-}
 
 export interface Found {
   readonly token: TokenRecord;
@@ -38,42 +26,29 @@ export interface Found {
 /** Consents of which every token is dead that are kept for whoever looks. */
 const DEAD_FAMILIES_KEPT = 2_000;
 
-/** Access tokens are judged by the API, refresh tokens by the issuer. */
-const judgeOf = (kind: TokenKind): 'issuer' | 'resource' =>
-  kind === 'access' ? 'resource' : 'issuer';
-
 /**
  * Every consent and token of a realm, and what became of them. Forgets what is long dead, and
  * recognises it all the same.
  */
 export class GrantStore {
+  /** Clock faults in force: tokens issued from now on remember them. */
+  skews: readonly StampSkew[] = [];
   readonly #clock: VirtualClock;
   readonly #ledger: Ledger;
   readonly #raws: RawTokenSource;
   #families = new Map<string, Family>();
   #opened = 0;
   readonly #tokens = new Map<string, Found>();
-  readonly #alarms = new Map<TokenRecord, () => void>();
-  /** Tokens whose natural end is in the ledger. */
-  readonly #lapsed = new Set<TokenRecord>();
+  readonly #expiries: TokenExpiries;
   /** Tokens that a fault made the store forget. */
   readonly #lost = new Map<string, string>();
-  #skews: readonly StampSkew[] = [];
   #sweepAt = DEAD_FAMILIES_KEPT;
 
   constructor(clock: VirtualClock, ledger: Ledger, raws: RawTokenSource) {
     this.#clock = clock;
     this.#ledger = ledger;
     this.#raws = raws;
-  }
-
-  /** Clock faults in force: tokens issued from now on remember them. */
-  set skews(skews: readonly StampSkew[]) {
-    this.#skews = skews;
-  }
-
-  get skews(): readonly StampSkew[] {
-    return this.#skews;
+    this.#expiries = new TokenExpiries(clock, ledger);
   }
 
   openFamily(client: string, scope: string, subject: string): Family {
@@ -107,14 +82,14 @@ export class GrantStore {
       raw,
       client: family.client,
       notBeforeMs: this.#clock.now('issuer'),
-      skews: this.#skews,
+      skews: this.skews,
       replays: 0,
       ...rest,
     };
     family.tokens.push(token);
     this.#tokens.set(raw, { token, family });
     this.#ledger.add({ action: 'issued', token: ref, ...because });
-    this.#watch(token);
+    this.#expiries.watch(token);
     for (const dead of forgetOldest(family, (candidate) => !this.#usable(candidate)))
       this.#forget(dead);
     return token;
@@ -168,7 +143,7 @@ export class GrantStore {
     token.expiresAtMs = expiresAtMs;
     if (shortened === undefined) delete token.shortened;
     else token.shortened = shortened;
-    this.#watch(token);
+    this.#expiries.watch(token);
   }
 
   /** Ends tokens that could still be used; those already ended keep their first cause. */
@@ -190,7 +165,7 @@ export class GrantStore {
       if (token.end !== undefined) continue;
       token.revokedFromMs = Math.min(token.revokedFromMs ?? Number.POSITIVE_INFINITY, from);
       if (faults.length > 0) token.shortened ??= { faults, otherwiseMs: token.expiresAtMs };
-      this.#watch(token);
+      this.#expiries.watch(token);
     }
   }
 
@@ -219,19 +194,7 @@ export class GrantStore {
       (candidate) => candidate.client === client && candidate.tokens.length > 0,
     );
     if (family === undefined) return null;
-    const now = this.#clock.now('issuer');
-    const newest = (kind: TokenKind): TokenRef | undefined =>
-      family.tokens.findLast(
-        (token) => token.ref.kind === kind && standingOf(token, now) === 'live',
-      )?.ref;
-    const access = newest('access');
-    const refresh = newest('refresh');
-    return {
-      family: family.id,
-      scope: family.scope,
-      ...(access === undefined ? {} : { access }),
-      ...(refresh === undefined ? {} : { refresh }),
-    };
+    return livePairOf(family, this.#clock.now('issuer'));
   }
 
   /** Every consent that is kept, newest first, without raw tokens. */
@@ -245,7 +208,8 @@ export class GrantStore {
    * another time.
    */
   clocksMoved(): void {
-    for (const { token } of this.#tokens.values()) if (token.end === undefined) this.#watch(token);
+    for (const { token } of this.#tokens.values())
+      if (token.end === undefined) this.#expiries.watch(token);
   }
 
   /** Everything that is kept, as one copy: it holds raw tokens. */
@@ -257,7 +221,7 @@ export class GrantStore {
     return structuredClone({
       families: [...this.#families.values()],
       opened: this.#opened,
-      lapsed: [...this.#lapsed],
+      lapsed: this.#expiries.noted,
     });
   }
 
@@ -267,12 +231,9 @@ export class GrantStore {
    */
   set memory(memory) {
     const { families, opened, lapsed } = structuredClone(memory);
-    for (const cancel of this.#alarms.values()) cancel();
-    this.#alarms.clear();
     this.#tokens.clear();
-    this.#lapsed.clear();
     this.#lost.clear();
-    for (const token of lapsed) this.#lapsed.add(token);
+    this.#expiries.noted = lapsed;
     this.#families = new Map(families.map((family) => [family.id, family]));
     this.#opened = Math.max(this.#opened, opened);
     for (const family of families)
@@ -306,40 +267,13 @@ export class GrantStore {
 
   #finish(token: TokenRecord, end: TokenEnd, because: Because): void {
     token.end = end;
-    this.#alarms.get(token)?.();
-    this.#alarms.delete(token);
+    this.#expiries.ignore(token);
     this.#ledger.add({ action: end.state, token: token.ref, ...because });
-  }
-
-  /** Notes the natural end of a token in the ledger when it comes. */
-  #watch(token: TokenRecord): void {
-    this.#alarms.get(token)?.();
-    this.#alarms.delete(token);
-    const dueMs = Math.min(token.expiresAtMs, token.revokedFromMs ?? Number.POSITIVE_INFINITY);
-    if (token.end !== undefined || dueMs === Number.POSITIVE_INFINITY) return;
-    const judge = judgeOf(token.ref.kind);
-    const standing = standingOf(token, this.#clock.now(judge));
-    if (standing === 'live') {
-      this.#lapsed.delete(token);
-      this.#alarms.set(
-        token,
-        this.#clock.at(dueMs - this.#clock.offset(judge), () => this.#watch(token)),
-      );
-    } else if (!this.#lapsed.has(token)) {
-      this.#lapsed.add(token);
-      this.#ledger.add(
-        standing === 'revoked'
-          ? { action: 'revoked', token: token.ref, cause: 'refresh' }
-          : { action: 'expired', token: token.ref, cause: 'ttl' },
-      );
-    }
   }
 
   #forget(token: TokenRecord): void {
     this.#tokens.delete(token.raw);
-    this.#lapsed.delete(token);
-    this.#alarms.get(token)?.();
-    this.#alarms.delete(token);
+    this.#expiries.forget(token);
   }
 
   /** Forgets the oldest consents of which nothing lives. */
@@ -354,41 +288,12 @@ export class GrantStore {
     this.#sweepAt = this.#families.size + DEAD_FAMILIES_KEPT;
   }
 
-  /**
-   * A token that was made here and is no longer kept: long dead, and known by what is written in
-   * it.
-   */
+  /** A token that was made here and is no longer kept: long dead. */
   #recall(raw: string): Found | undefined {
     const identity = this.#raws.read(raw);
     const family = identity === undefined ? undefined : this.#families.get(`f${identity.family}`);
-    if (
-      identity === undefined ||
-      family === undefined ||
-      (identity.kind !== 'access' && identity.kind !== 'refresh')
-    )
-      return undefined;
-    const { kind, generation } = identity;
-    if (generation === 0 || generation >= family.generation || family.forgotten === 0)
-      return undefined;
-    const ref: TokenRef = { kind, family: family.id, generation, fingerprint: fingerprint(raw) };
-    const end: TokenEnd = {
-      state: kind === 'refresh' ? 'spent' : 'expired',
-      cause: 'long ago',
-      faults: [],
-    };
-    return {
-      family,
-      token: {
-        ref,
-        raw,
-        client: family.client,
-        scope: family.scope,
-        notBeforeMs: family.startedAtMs,
-        expiresAtMs: 0,
-        skews: [],
-        end,
-        replays: 0,
-      },
-    };
+    if (identity === undefined || family === undefined) return undefined;
+    const token = recallToken(raw, identity, family);
+    return token === undefined ? undefined : { token, family };
   }
 }

@@ -1,5 +1,5 @@
 import type { TokenStanding } from '../model/records.ts';
-import type { TokenRef } from '../model/token-ref.ts';
+import type { TokenKind, TokenRef } from '../model/token-ref.ts';
 
 /** A clock fault under which a token was stamped, and by how much it moved the stamps. */
 export interface StampSkew {
@@ -96,3 +96,23 @@ const shorteningFaults = ({ shortened }: TokenRecord, nowMs: number): readonly s
 /** Faults that put the token into the state for which it is refused at this moment. */
 export const faultsBehind = (token: TokenRecord, nowMs: number): readonly string[] =>
   token.end?.faults ?? [...stampFaults(token, nowMs), ...shorteningFaults(token, nowMs)];
+
+export interface NewToken {
+  readonly kind: TokenKind;
+  readonly raw: string;
+  readonly scope: string;
+  readonly expiresAtMs: number;
+  readonly narrowed?: { readonly fault: string; readonly from: string };
+  readonly parent?: TokenRecord;
+  readonly shortened?: Shortened;
+}
+
+/** Which request caused a change, and why. */
+export interface Because {
+  readonly cause: string;
+  readonly exchange?: number;
+}
+
+/** Access tokens are judged by the API, refresh tokens by the issuer. */
+export const judgeOf = (kind: TokenKind): 'issuer' | 'resource' =>
+  kind === 'access' ? 'resource' : 'issuer';

@@ -52,33 +52,38 @@ function collectTopology(
   return [...(before ?? []), topology];
 }
 
-/** Declares the options of `run`. */
-export function addRunOptions(command: Command): Command {
+/** What to test. */
+function addTargetOptions(command: Command): Command {
   const forms = drivers.flatMap((driver) => driver.forms);
   const last = forms.pop();
+  return command
+    .option(
+      '--n8n <target>',
+      `n8n to test: ${forms.join(', ')}, or ${last}; may be given more than once (default: latest)`,
+      collect,
+    )
+    .option(
+      '--topology <topology>',
+      'what n8n consists of: single (one process, SQLite), postgres (one process), or queue (main process, workers, Redis, Postgres); may be given more than once (default: single)',
+      collectTopology,
+    )
+    .option(
+      '--queue-workers <n>',
+      'workers in queue topology',
+      wholeNumber('--queue-workers', { min: 1, max: 16 }),
+      DEFAULT_WORKERS,
+    )
+    .option('--env <KEY=VALUE>', "a setting of n8n's own; may be given more than once", collect);
+}
+
+/** Declares the options of `run`. */
+export function addRunOptions(command: Command): Command {
   return addDriverOptions(
-    command
+    addTargetOptions(command)
       .argument(
         '[scenario...]',
         "names or patterns of scenarios ('rotation/*', a theme such as rotation), or scenario files (.yaml); all built-in ones without",
       )
-      .option(
-        '--n8n <target>',
-        `n8n to test: ${forms.join(', ')}, or ${last}; may be given more than once (default: latest)`,
-        collect,
-      )
-      .option(
-        '--topology <topology>',
-        'what n8n consists of: single (one process, SQLite), postgres (one process), or queue (main process, workers, Redis, Postgres); may be given more than once (default: single)',
-        collectTopology,
-      )
-      .option(
-        '--queue-workers <n>',
-        'workers in queue topology',
-        wholeNumber('--queue-workers', { min: 1, max: 16 }),
-        DEFAULT_WORKERS,
-      )
-      .option('--env <KEY=VALUE>', "a setting of n8n's own; may be given more than once", collect)
       .option(
         '--seed <n>',
         'repeats the random choices of an earlier run',

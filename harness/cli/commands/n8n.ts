@@ -50,14 +50,7 @@ export function addN8nCommand(
     .description('prints the folder of an installed version')
     .argument('<version>')
     .action(async (version: string) => {
-      const folder = await services.installer.where(version);
-      if (folder === undefined)
-        throw new HarnessError(
-          'n8n-not-installed',
-          `Could not find n8n ${version}: it is not installed.`,
-          { hint: 'Installed versions: oauth-chaos n8n list', exitCode: 64 },
-        );
-      print(folder);
+      print(await where(version, context));
       finish(0);
     });
   n8n
@@ -70,6 +63,16 @@ export function addN8nCommand(
       );
       finish(0);
     });
+}
+
+async function where(version: string, { services }: CliContext): Promise<string> {
+  const folder = await services.installer.where(version);
+  if (folder !== undefined) return folder;
+  throw new HarnessError(
+    'n8n-not-installed',
+    `Could not find n8n ${version}: it is not installed.`,
+    { hint: 'Installed versions: oauth-chaos n8n list', exitCode: 64 },
+  );
 }
 
 async function install(versions: readonly string[], context: CliContext): Promise<ExitCode> {

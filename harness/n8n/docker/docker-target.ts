@@ -23,7 +23,8 @@ export interface DockerTargetOptions {
 /**
  * The n8n in the image a target text names; images are pulled if need be, nothing is started yet.
  * @example const target = await createDockerTarget('docker:2.41.1', { onProgress: () => {} });
- * @throws HarnessError with exit code 64 or 75, see `imageOf`, `openEngine`, `ensureImage` and `inspectImage`
+ * @throws HarnessError with exit code 64 or 75, see `imageOf`, `openEngine`, `ensureImage` and
+ * `inspectImage`
  */
 export async function createDockerTarget(
   text: string,

@@ -19,7 +19,8 @@ const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 /**
  * Finds the container daemon as testcontainers does (DOCKER_HOST, ~/.testcontainers.properties, the
  * usual sockets), which is loaded here and nowhere else.
- * @throws HarnessError exit 75: `docker-missing`, `docker-forbidden`, `docker-unreachable`, `docker-elsewhere`
+ * @throws HarnessError exit 75: `docker-missing`, `docker-forbidden`, `docker-unreachable`,
+ * `docker-elsewhere`
  */
 export async function openEngine(
   env: Readonly<Record<string, string | undefined>> = process.env,

@@ -94,7 +94,9 @@ export interface Driver<Access = unknown, Session = unknown> {
   readonly forms: readonly string[];
   /** True for a target text that is its own. */
   owns(text: string): boolean;
-  /** False where n8n runs already and is what it is: no topology and no settings may be asked for. */
+  /**
+   * False where n8n runs already and is what it is: no topology and no settings may be asked for.
+   */
   readonly startsN8n: boolean;
   readonly options?: readonly DriverOption[];
   /**

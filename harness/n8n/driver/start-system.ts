@@ -66,51 +66,53 @@ export async function startSystem<P extends Part>(start: SystemStart<P>): Promis
   }
 }
 
-async function startInOrder<P extends Part>(
+/** Makes the processes of one n8n, each on a port of its own. */
+function partFactory<P extends Part>(
   start: SystemStart<P>,
-  begin: (part: P) => Promise<void>,
-): Promise<N8nUnderTest> {
-  const {
-    info,
-    deployment,
-    options,
-    capabilities,
-    freePort,
-    services,
-    database,
-    redis,
-    clockFile,
-  } = start;
-  const { signal } = options;
-  await Promise.all(services.map(begin));
-  const encryptionKey = newSecret();
-  const owner = randomOwner();
-  const chosen = letProviderThrough(deployment.settings, options.provider.there);
+  settings: N8nPartRequest['settings'],
+  owner: { readonly password: string },
+) {
+  const { info, freePort, database, redis } = start;
   const secrets = [
-    ...secretValues(chosen),
-    encryptionKey,
+    ...secretValues(settings.chosen),
+    settings.encryptionKey,
     owner.password,
     ...(database.dialect === 'postgres' ? [database.password] : []),
     ...(redis === undefined ? [] : [redis.password]),
   ];
   const createPart = (role: N8nRole, port: number): Promise<P> =>
-    start.createPart({ role, port, settings: { encryptionKey, chosen }, secrets });
-  const create = async (
-    name: PartName,
-  ): Promise<{ readonly part: P; readonly baseUrl: string }> => {
-    const port = await freePort();
-    const address = `http://127.0.0.1:${port}`;
-    return { part: await createPart(n8nRole(name, info.n8n, address), port), baseUrl: address };
-  };
+    start.createPart({ role, port, settings, secrets });
   const commands: P[] = [];
-  const createCommand = async (workflowId: string): Promise<P> => {
-    const part = await createPart(
-      executeRole(`cli-${commands.length + 1}`, info.n8n, workflowId),
-      await freePort(),
-    );
-    commands.push(part);
-    return part;
+  return {
+    /** Commands so far, also those that have ended. */
+    commands,
+    async create(name: PartName): Promise<{ readonly part: P; readonly baseUrl: string }> {
+      const port = await freePort();
+      const address = `http://127.0.0.1:${port}`;
+      return { part: await createPart(n8nRole(name, info.n8n, address), port), baseUrl: address };
+    },
+    async createCommand(workflowId: string): Promise<P> {
+      const part = await createPart(
+        executeRole(`cli-${commands.length + 1}`, info.n8n, workflowId),
+        await freePort(),
+      );
+      commands.push(part);
+      return part;
+    },
   };
+}
+
+async function startInOrder<P extends Part>(
+  start: SystemStart<P>,
+  begin: (part: P) => Promise<void>,
+): Promise<N8nUnderTest> {
+  const { info, deployment, options, capabilities, services, database, redis, clockFile } = start;
+  const { signal } = options;
+  await Promise.all(services.map(begin));
+  const encryptionKey = newSecret();
+  const owner = randomOwner();
+  const chosen = letProviderThrough(deployment.settings, options.provider.there);
+  const { create, createCommand, commands } = partFactory(start, { encryptionKey, chosen }, owner);
   const { part: main, baseUrl } = await create('main');
   await begin(main);
   const second = capabilities.has('second-process') ? await create('main-2') : undefined;

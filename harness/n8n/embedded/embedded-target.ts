@@ -18,7 +18,8 @@ export interface EmbeddedTargetOptions {
 /**
  * The real n8n a target text names, installed if need be; it is not started yet.
  * @example const target = await createEmbeddedTarget('2.41.1', { onProgress: () => {} });
- * @throws HarnessError with exit code 64 or 75, see `resolveTarget`, `ensureInstalled` and `inspectPath`
+ * @throws HarnessError with exit code 64 or 75, see `resolveTarget`, `ensureInstalled` and
+ * `inspectPath`
  */
 export async function createEmbeddedTarget(
   text: string,

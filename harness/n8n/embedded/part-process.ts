@@ -43,24 +43,18 @@ export interface PartProcess {
   resume(): void;
 }
 
-/**
- * @throws Error when the binary cannot be started at all, or what was started cannot be noted; it
- * is ended then
- */
-export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
-  const {
-    name,
-    environment,
-    directory,
-    lease,
-    onProcess,
-    stopGraceMs = STOP_GRACE_MS,
-    stopSignal = 'SIGTERM',
-    user,
-    finishes = false,
-  } = options;
-  const log = openSync(options.logFile, 'a');
-  const group = spawnGroup(options.command, options.args, {
+/** Starts the binary as the leader of a group of its own; its output goes to the log file. */
+function launch({
+  command,
+  args,
+  directory,
+  environment,
+  lease,
+  logFile,
+  user,
+}: SpawnOptions): ReturnType<typeof spawnGroup> {
+  const log = openSync(logFile, 'a');
+  const group = spawnGroup(command, args, {
     cwd: directory,
     env: { ...environment, ...lease.environment },
     stdout: log,
@@ -68,6 +62,21 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
     ...(user === undefined ? {} : { user }),
   });
   closeSync(log);
+  return group;
+}
+
+const endOf = (code: number | null, signal: NodeJS.Signals | null): Error =>
+  new Error(
+    signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`,
+  );
+
+/**
+ * @throws Error when the binary cannot be started at all, or what was started cannot be noted; it
+ * is ended then
+ */
+export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
+  const { name, lease, onProcess, finishes = false } = options;
+  const group = launch(options);
   if (group.leader === undefined) throw (await group.result).cause;
   const pid = group.leader;
   const ended = new AbortController();
@@ -79,14 +88,11 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
   onProcess({ process: name, state: 'started', pid });
   group.process.once('exit', (code, signal) => {
     onProcess({ process: name, state: asked ?? byItself, pid, code, signal });
-    ended.abort(
-      new Error(
-        signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`,
-      ),
-    );
+    ended.abort(endOf(code, signal));
   });
 
   async function endGroup(force: boolean): Promise<void> {
+    const { stopGraceMs = STOP_GRACE_MS, stopSignal = 'SIGTERM' } = options;
     await group.stop(force ? 0 : stopGraceMs, stopSignal);
     if (!ended.signal.aborted)
       await new Promise((resolve) =>

@@ -10,7 +10,8 @@ const PORT_ATTEMPTS = 3;
 /**
  * Starts an installed n8n of its own: user folder, ports, encryption key, owner, and the database
  * and Redis its topology needs. Several may start at once.
- * @throws HarnessError `n8n-start-failed` (75) with the last lines of its log; `redis-missing`, `postgres-missing`
+ * @throws HarnessError `n8n-start-failed` (75) with the last lines of its log;
+ * `redis-missing`, `postgres-missing`
  */
 export async function startEmbedded(
   installed: InstalledN8n,

@@ -26,7 +26,9 @@ export interface Holder {
   readonly host?: string;
 }
 
-/** Other processes that use a version, or may on another machine. Leases of dead ones are removed. */
+/**
+ * Other processes that use a version, or may on another machine. Leases of dead ones are removed.
+ */
 export async function leaseHolders(
   cache: CacheLayout,
   version: string,

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface FakeRequest {
@@ -26,10 +26,12 @@ export interface FakeServer extends AsyncDisposable {
   readonly requests: readonly FakeRequest[];
 }
 
+type RequestAnswer = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+
 /** An HTTP server that a test scripts, and that remembers what it was asked. */
 export async function fakeServer(respond: Respond): Promise<FakeServer> {
   const requests: FakeRequest[] = [];
-  const server = createServer(async (incoming, outgoing) => {
+  const answer: RequestAnswer = async (incoming, outgoing) => {
     let text = '';
     for await (const chunk of incoming) text += String(chunk);
     const url = new URL(incoming.url ?? '/', 'http://fake');
@@ -51,7 +53,9 @@ export async function fakeServer(respond: Respond): Promise<FakeServer> {
     outgoing
       .writeHead(status, { 'content-type': raw ? 'text/html' : 'application/json', ...headers })
       .end(raw ? body : JSON.stringify(body));
-  });
+  };
+  // What goes wrong in the test's script is an unhandled rejection: vitest fails the run by it.
+  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,30 +1,30 @@
-import { CorrectClient } from './correct-client.ts';
-import { AsksForMoreScope } from '../testing/wrong-clients/asks-for-more-scope.ts';
-import { DropsEveryToken } from '../testing/wrong-clients/drops-every-token.ts';
-import { ForgetsRotatedToken } from '../testing/wrong-clients/forgets-rotated-token.ts';
-import { HammersTokenEndpoint } from '../testing/wrong-clients/hammers-token-endpoint.ts';
-import { LeaksTokenInError } from '../testing/wrong-clients/leaks-token-in-error.ts';
-import { MergesHtmlReply } from '../testing/wrong-clients/merges-html-reply.ts';
-import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
-import { NoSingleFlight } from '../testing/wrong-clients/no-single-flight.ts';
-import { RefreshesOn403 } from '../testing/wrong-clients/refreshes-on-403.ts';
-import { RepeatsAcceptedItems } from '../testing/wrong-clients/repeats-accepted-items.ts';
-import { SavesIntoWrongField } from '../testing/wrong-clients/saves-into-wrong-field.ts';
-import { SwallowsErrors } from '../testing/wrong-clients/swallows-errors.ts';
-import { WaitsForEver } from '../testing/wrong-clients/waits-for-ever.ts';
+import type { CheckerName } from '../../check/checkers/index.ts';
+import type { CorrectClient } from '../../reference-clients/correct-client.ts';
+import { AsksForMoreScope } from './asks-for-more-scope.ts';
+import { DropsEveryToken } from './drops-every-token.ts';
+import { ForgetsRotatedToken } from './forgets-rotated-token.ts';
+import { HammersTokenEndpoint } from './hammers-token-endpoint.ts';
+import { LeaksTokenInError } from './leaks-token-in-error.ts';
+import { MergesHtmlReply } from './merges-html-reply.ts';
+import { NeverRefreshes } from './never-refreshes.ts';
+import { NoSingleFlight } from './no-single-flight.ts';
+import { RefreshesOn403 } from './refreshes-on-403.ts';
+import { RepeatsAcceptedItems } from './repeats-accepted-items.ts';
+import { SavesIntoWrongField } from './saves-into-wrong-field.ts';
+import { SwallowsErrors } from './swallows-errors.ts';
+import { WaitsForEver } from './waits-for-ever.ts';
 
-/** A reference client, and what must find it out. */
-export interface ReferenceClient {
+/** A reference client that makes one mistake, and what must find it out. */
+export interface WrongClient {
   readonly create: () => CorrectClient;
-  /** The checker made for its mistake; undefined for the client without one. */
-  readonly caughtBy: string | undefined;
+  /** The checker made for its mistake. */
+  readonly caughtBy: CheckerName;
   /** A scenario in which it must be caught. */
-  readonly caughtIn?: string;
+  readonly caughtIn: string;
 }
 
-/** Every reference client by name. `fault-was-met` has none: it judges the run, not the client. */
-export const referenceClients = {
-  correct: { create: () => new CorrectClient(), caughtBy: undefined },
+/** Every wrong client by name. `fault-was-met` has none: it judges the run, not the client. */
+export const wrongClients = {
   'no-single-flight': {
     create: () => new NoSingleFlight(),
     caughtBy: 'one-refresh-per-expiry',
@@ -90,6 +90,6 @@ export const referenceClients = {
     caughtBy: 'others-unaffected',
     caughtIn: 'blast-radius/family-revoked',
   },
-} as const satisfies Readonly<Record<string, ReferenceClient>>;
+} as const satisfies Readonly<Record<string, WrongClient>>;
 
-export type ReferenceClientName = keyof typeof referenceClients;
+export type WrongClientName = keyof typeof wrongClients;

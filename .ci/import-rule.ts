@@ -1,0 +1,70 @@
+import { posix } from 'node:path';
+import { ROOMS, type Room } from './rooms.ts';
+
+/** What tests and `testing` folders may import in addition, by the first folder of their path. */
+export const TESTS_MAY: Readonly<Record<string, readonly string[]>> = {
+  'mock-provider': ['mock-provider'],
+  harness: ['harness', 'mock-provider'],
+  scenarios: ['scenarios', 'harness'],
+  reports: ['reports', 'harness'],
+  compose: ['compose', 'harness', 'mock-provider'],
+};
+
+const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file);
+const isTesting = (file: string): boolean => `/${file}`.includes('/testing/');
+const firstFolder = (file: string): string => file.slice(0, Math.max(file.indexOf('/'), 0));
+
+/** Folders of which only the files directly in them belong to the room. */
+const FLAT: ReadonlySet<string> = new Set(
+  ROOMS.filter(({ path }) => ROOMS.some((other) => other.path.startsWith(`${path}/`))).map(
+    ({ path }) => path,
+  ),
+);
+const BY_PATH: ReadonlyMap<string, Room> = new Map(ROOMS.map((room) => [room.path, room]));
+
+/** The room a file is in, or undefined: then nothing of it may be imported, and it nothing. */
+export function roomOf(file: string): Room | undefined {
+  const place = file.replace(/(^|\/)testing\/.*$/, '$1x.ts');
+  if (BY_PATH.has(place)) return BY_PATH.get(place);
+  const folder = posix.dirname(place);
+  for (let path = folder; path !== '.'; path = posix.dirname(path)) {
+    const room = BY_PATH.get(path);
+    if (room !== undefined) return FLAT.has(path) && path !== folder ? undefined : room;
+  }
+  return undefined;
+}
+
+const isDoor = ({ path, doors }: Room, file: string): boolean =>
+  doors === undefined || doors.some((door) => file === `${path}/${door}`);
+
+/** A test belongs to no room when it stands in the root, as the tests of the whole do. */
+function refuseTest(file: string, target: string): string | undefined {
+  const part = firstFolder(file);
+  if (part === '' || part === '.ci') return undefined;
+  if (TESTS_MAY[part]?.includes(firstFolder(target))) return undefined;
+  return `tests of ${part} may import files of ${TESTS_MAY[part]?.join(', ') ?? 'nothing'} only`;
+}
+
+/**
+ * Why `file` may not import `target` (both from the root, with `/`), or undefined when it may.
+ * `types` is true for what leaves nothing behind at run time.
+ */
+export function refuseImport(file: string, target: string, types: boolean): string | undefined {
+  const room = roomOf(file);
+  const other = roomOf(target);
+  const test = isTest(file) || isTesting(file);
+  if (isTest(target)) return `${target} is a test`;
+  if (other === undefined) return `${target} is in no room`;
+  if (room === undefined)
+    return isTest(file) && firstFolder(file) === '' ? undefined : `${file} is in no room`;
+  if (isTesting(target) && !test && room.path !== '.ci') return `${target} is for tests only`;
+  if (room === other) return undefined;
+  if (room.may.includes(other.path)) {
+    if (room.path === '.ci' || isDoor(other, target)) return undefined;
+    if (!test) return `${other.path} is entered by ${other.doors?.join(', ')} only`;
+  }
+  if (types && room.mayTypes?.includes(other.path) && isDoor(other, target)) return undefined;
+  if (test) return refuseTest(file, target);
+  if (room.mayTypes?.includes(other.path)) return `${room.path} may import types of ${other.path}`;
+  return `${room.path} may not import ${other.path}`;
+}

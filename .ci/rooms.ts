@@ -1,0 +1,162 @@
+/**
+ * Every folder of code, what it holds, and what it may import. The linter, the table in
+ * ARCHITECTURE.md and the test of the rule all read this table. What it does not list is refused.
+ */
+export interface Room {
+  /**
+   * A folder with all that is below it, or one file. A folder that has rooms below it holds only
+   * the files directly in it.
+   */
+  readonly path: string;
+  readonly holds: string;
+  /** Rooms it may import. Its own files it may import anyway. */
+  readonly may: readonly string[];
+  /** Rooms of which it may import types, and no values. */
+  readonly mayTypes?: readonly string[];
+  /** The only files other rooms may import; without it, every file. */
+  readonly doors?: readonly string[];
+  /** Its place is kept: nothing is there yet. */
+  readonly planned?: true;
+}
+
+type More = Pick<Room, 'mayTypes' | 'doors' | 'planned'>;
+
+const under =
+  (folder: string) =>
+  (names: readonly string[]): readonly string[] =>
+    names.map((name) => (name === 'mock-provider' ? name : `${folder}/${name}`));
+
+const ofProvider = under('mock-provider');
+const ofHarness = under('harness');
+
+const provider = (name: string, holds: string, may: readonly string[] = [], more: More = {}) => ({
+  path: `mock-provider/${name}`,
+  holds,
+  may: ofProvider(may),
+  ...more,
+});
+
+const BELOW_REALM = ['model', 'policy', 'store', 'wire', 'faults'];
+const ENDPOINTS = [...BELOW_REALM, 'realm'];
+const SERVER = [...ENDPOINTS, 'endpoints', 'control'];
+const STANDALONE = [...SERVER, 'server'];
+
+const PROVIDER_ROOMS: readonly Room[] = [
+  {
+    path: 'mock-provider',
+    holds: 'The doors of the OAuth2 server that can misbehave: its API, and a fixture for vitest.',
+    may: ofProvider([...STANDALONE, 'standalone']),
+    doors: ['index.ts'],
+  },
+  provider('model', 'The words of the provider: clients, tokens, requests, replies, time.'),
+  provider('policy', 'How a realm behaves without faults; presets of real providers.', ['model']),
+  provider('store', 'What a realm remembers: grants, tokens, keys, the ledger.', ['model']),
+  provider('wire', 'How a reply reaches the socket, and TLS.', ['model']),
+  provider('faults', 'What can go wrong: one file a fault.', ['model', 'policy', 'store', 'wire']),
+  provider('realm', 'One authorization server of its own; realms share nothing.', BELOW_REALM),
+  provider('endpoints', 'The endpoints of OAuth2 and OpenID Connect, one file each.', ENDPOINTS),
+  provider('control', 'The HTTP API that steers a provider, and a client of it.', ENDPOINTS),
+  provider('server', 'The HTTP server: realms behind a port.', SERVER),
+  provider('standalone', 'The provider as a program, and the file it keeps.', STANDALONE, {
+    doors: ['index.ts'],
+  }),
+  provider('console', 'The page that shows and steers a provider.', ['control'], {
+    mayTypes: ofProvider(['model', 'policy', 'faults']),
+  }),
+  provider('contract', 'Tests against the RFCs and against OAuth2 clients of others.'),
+  provider('examples', 'An OAuth2 client and its test, to copy.'),
+];
+
+const harness = (name: string, holds: string, may: readonly string[] = [], more: More = {}) => ({
+  path: `harness/${name}`,
+  holds,
+  may: ofHarness(['model', ...may]),
+  ...more,
+});
+
+const MACHINE = ['machine', 'mock-provider'];
+const DRIVER = [...MACHINE, 'n8n/rest'];
+const DRIVERS = [...DRIVER, 'n8n/driver', 'n8n/install'];
+const N8N_DRIVERS = ['n8n/embedded', 'n8n/docker', 'n8n/remote'];
+const RUN = ['faults', 'plan', 'mock-provider'];
+const SUITE = ['run', 'check', 'store', 'plan', 'mock-provider'];
+const OVER_SUITE = ['suite', ...SUITE];
+const PLANNED = { planned: true } as const;
+
+const HARNESS_ROOMS: readonly Room[] = [
+  {
+    path: 'harness',
+    holds: 'The door of the harness: all that a scenario file may import.',
+    may: ofHarness(['model', 'plan', 'workflows', 'mock-provider']),
+    mayTypes: ofHarness(['check', 'run']),
+    doors: ['index.ts'],
+  },
+  {
+    path: 'harness/model',
+    holds: 'The words of the harness: types and schemas, no I/O.',
+    may: [],
+    mayTypes: ['mock-provider'],
+  },
+  harness('machine', 'Processes, leases, locks, ports and files of this machine.'),
+  harness('check', 'One file a checker; recovery, verdict, summary, baseline.'),
+  harness('store', 'The folder of a run.', ['machine']),
+  harness('faults', 'What can go wrong in n8n itself, its database and its Redis.', MACHINE),
+  harness('plan', 'Schema, sense checks and planning of scenarios.', ['faults', 'mock-provider']),
+  harness('workflows', 'Templates of workflows.', ['plan', 'mock-provider']),
+  harness('n8n', 'The door of all that is about n8n.', [...DRIVERS, ...N8N_DRIVERS], {
+    doors: ['index.ts'],
+  }),
+  harness('n8n/rest', 'n8n over its REST API.', MACHINE),
+  harness('n8n/install', 'n8n from npm, in the cache.', MACHINE),
+  harness('n8n/driver', 'What drivers share: parts, environment, clock, evidence.', DRIVER),
+  harness('n8n/embedded', 'n8n as processes of this machine.', DRIVERS),
+  harness('n8n/docker', 'n8n in containers.', DRIVERS),
+  harness('n8n/remote', "Somebody's n8n that is already running.", DRIVERS),
+  harness('run', 'Carries a plan out and records it: steps, probes, remedies.', RUN),
+  harness('suite', 'Several scenarios on several targets: run, judge, store.', SUITE),
+  harness('reference-clients', 'An OAuth2 client that is right.', ['mock-provider']),
+  harness('advice', 'What to do about a finding.', OVER_SUITE, PLANNED),
+  harness('upgrade', 'One n8n version against another.', OVER_SUITE, PLANNED),
+  harness('incident', 'Scenarios from what happened elsewhere.', OVER_SUITE, PLANNED),
+  harness('explore', 'Looking for scenarios that fail.', OVER_SUITE, PLANNED),
+  harness('load', 'Many credentials at a time.', OVER_SUITE, PLANNED),
+  harness(
+    'fixtures',
+    "n8n and provider for somebody's own tests.",
+    ['n8n', 'mock-provider'],
+    PLANNED,
+  ),
+];
+
+const ALL_OF_HARNESS = HARNESS_ROOMS.map(({ path }) => path).filter(
+  (path) => path !== 'harness' && !path.startsWith('harness/n8n/'),
+);
+
+const HOUSE: readonly Room[] = [
+  {
+    path: 'main.ts',
+    holds: 'The program: hands scenarios and reports to the command line.',
+    may: ['harness/cli', 'scenarios', 'reports'],
+  },
+  { path: 'vitest.config.ts', holds: 'The settings of the tests.', may: [] },
+  { path: 'scenarios', holds: 'What is tried: one file a scenario; baselines.', may: ['harness'] },
+  { path: 'reports', holds: 'What a reader sees: reporters, HTML viewer.', may: ['harness/model'] },
+  ...HARNESS_ROOMS,
+  {
+    path: 'harness/cli',
+    holds: 'The command line. No logic.',
+    may: [...ALL_OF_HARNESS, 'mock-provider', 'mock-provider/standalone'],
+  },
+  ...PROVIDER_ROOMS,
+  { path: 'compose', holds: 'What `docker-compose.yml` runs, and the test of it.', may: [] },
+];
+
+/** Every room there is. */
+export const ROOMS: readonly Room[] = [
+  ...HOUSE,
+  {
+    path: '.ci',
+    holds: 'Checks, benchmarks and generated tables of the project itself.',
+    may: HOUSE.map(({ path }) => path),
+  },
+];

@@ -1,0 +1,24 @@
+import { ProviderError } from '../model/provider-error.ts';
+import type { TokenKind } from '../model/token-ref.ts';
+import type { GrantStore } from '../store/grant-store.ts';
+import type { TokenRecord } from '../store/token-record.ts';
+
+/** Tokens of a realm, or of one consent of it. @throws ProviderError `unknown-grant` */
+export function chosenTokens(
+  grants: GrantStore,
+  realm: string,
+  kinds: readonly TokenKind[],
+  id: string | undefined,
+): readonly TokenRecord[] {
+  if (id === undefined) return grants.all(kinds);
+  const family = grants.family(id);
+  if (family !== undefined) return family.tokens.filter(({ ref }) => kinds.includes(ref.kind));
+  throw new ProviderError(
+    'unknown-grant',
+    `Could not end the tokens of consent '${id}': realm '${realm}' has none of that name.`,
+    {
+      hint: 'List the consents of the realm; they are named f1, f2, and so on.',
+      pointer: '/family',
+    },
+  );
+}

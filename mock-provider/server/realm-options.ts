@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PresetChoice } from '../policy/preset-choice.ts';
+import { parsePolicy } from '../policy/parse-policy.ts';
+import { isPresetChoice, presetPolicy } from '../policy/parse-preset.ts';
+import type { Policy, PolicyInput } from '../policy/policy.ts';
+import type { PresetName } from '../policy/presets/index.ts';
+import type { KeptRealm } from '../realm/kept-realm.ts';
+import type { SigningKey } from '../store/jwt-issuer.ts';
+
+/** How a realm begins. */
+export interface RealmOptions {
+  readonly policy?: PolicyInput | PresetChoice;
+  readonly seed?: number;
+  readonly startsAtMs?: number;
+  readonly key: () => SigningKey;
+  /** Answers a request that came in at the realm's own HTTPS address. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
+  /** A realm that was kept over a restart and goes on as this one, with the policy it had. */
+  readonly kept?: KeptRealm;
+}
+
+/** A policy as it was chosen, by its rules or by a preset. @throws ProviderError on a bad one */
+export function choosePolicy(
+  realm: string,
+  chosen: PolicyInput | PresetChoice,
+): { readonly policy: Policy; readonly preset: PresetName | undefined } {
+  return isPresetChoice(chosen)
+    ? { policy: parsePolicy(realm, presetPolicy(chosen)), preset: chosen.preset }
+    : { policy: parsePolicy(realm, chosen), preset: undefined };
+}
