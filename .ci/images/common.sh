@@ -5,7 +5,7 @@ stand_in='oauth-chaos.stand-in'
 
 # The harness's own cache folder, so that `OAUTH_CHAOS_CACHE` moves this, too.
 cache_folder() {
-  node_modules/.bin/node -e "import('./harness/n8n/cache.ts').then(({ cacheLayout }) => console.log(cacheLayout().root))"
+  node_modules/.bin/node -e "import('./harness/machine/cache.ts').then(({ cacheLayout }) => console.log(cacheLayout().root))"
 }
 
 # With the builder that every Docker has, buildx or not. Host network: packages are fetched by the way this machine fetches
