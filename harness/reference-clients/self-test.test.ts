@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { CHECKER_NAMES } from '../model/checker-name.ts';
-import { referenceClients, type ReferenceClient, type ReferenceClientName } from './index.ts';
+import {
+  referenceClients,
+  type ReferenceClient,
+  type ReferenceClientName,
+} from '../testing/wrong-clients/index.ts';
 import { judgeScenario, scenariosForReferenceClients } from '../testing/judge-scenario.ts';
 
 const scenarios = await scenariosForReferenceClients();

@@ -3,15 +3,18 @@ import { judge, type Judgement } from '../check/judge.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { History } from '../model/history.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { StartOptions } from '../model/target.ts';
+import type { StartOptions, Target } from '../model/target.ts';
 import { loadScenarios } from '../plan/load-scenarios.ts';
 import { planScenario } from '../plan/plan-scenario.ts';
 import { Recorder } from '../run/recorder.ts';
 import { runScenario } from '../run/run-scenario.ts';
 import { startProvider } from '../../mock-provider/index.ts';
 import { workflows } from '../workflows/index.ts';
-import type { ReferenceClientName } from '../reference-clients/index.ts';
+import { referenceClients, type ReferenceClientName } from './wrong-clients/index.ts';
 import { referenceTarget } from '../reference-clients/reference-target.ts';
+
+const clientTarget = (name: ReferenceClientName): Target =>
+  referenceTarget(name, referenceClients[name].create);
 
 /** Every scenario of this repository. */
 const allScenarios = (): Promise<readonly Scenario[]> =>
@@ -22,7 +25,7 @@ const allScenarios = (): Promise<readonly Scenario[]> =>
  * workers.
  */
 export async function scenariosForReferenceClients(): Promise<readonly Scenario[]> {
-  await using client = await referenceTarget('correct').start(NOWHERE);
+  await using client = await clientTarget('correct').start(NOWHERE);
   return (await allScenarios()).filter((scenario) =>
     planScenario(scenario, { seed: 1, catalog: { workflows } }).requires.every((capability) =>
       client.capabilities.has(capability),
@@ -56,7 +59,7 @@ export async function judgeScenario(
   runs += 1;
   const { signal } = NOWHERE;
   await using provider = await startProvider();
-  const target = referenceTarget(name);
+  const target = clientTarget(name);
   await using client = await target.start(NOWHERE);
   const events: HistoryEvent[] = [];
   const planned = planScenario(scenario, { seed: 1, catalog: { workflows } });

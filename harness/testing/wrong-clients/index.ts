@@ -1,18 +1,18 @@
-import type { CheckerName } from '../model/checker-name.ts';
-import { CorrectClient } from './correct-client.ts';
-import { AsksForMoreScope } from '../testing/wrong-clients/asks-for-more-scope.ts';
-import { DropsEveryToken } from '../testing/wrong-clients/drops-every-token.ts';
-import { ForgetsRotatedToken } from '../testing/wrong-clients/forgets-rotated-token.ts';
-import { HammersTokenEndpoint } from '../testing/wrong-clients/hammers-token-endpoint.ts';
-import { LeaksTokenInError } from '../testing/wrong-clients/leaks-token-in-error.ts';
-import { MergesHtmlReply } from '../testing/wrong-clients/merges-html-reply.ts';
-import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
-import { NoSingleFlight } from '../testing/wrong-clients/no-single-flight.ts';
-import { RefreshesOn403 } from '../testing/wrong-clients/refreshes-on-403.ts';
-import { RepeatsAcceptedItems } from '../testing/wrong-clients/repeats-accepted-items.ts';
-import { SavesIntoWrongField } from '../testing/wrong-clients/saves-into-wrong-field.ts';
-import { SwallowsErrors } from '../testing/wrong-clients/swallows-errors.ts';
-import { WaitsForEver } from '../testing/wrong-clients/waits-for-ever.ts';
+import type { CheckerName } from '../../model/checker-name.ts';
+import { CorrectClient } from '../../reference-clients/correct-client.ts';
+import { AsksForMoreScope } from './asks-for-more-scope.ts';
+import { DropsEveryToken } from './drops-every-token.ts';
+import { ForgetsRotatedToken } from './forgets-rotated-token.ts';
+import { HammersTokenEndpoint } from './hammers-token-endpoint.ts';
+import { LeaksTokenInError } from './leaks-token-in-error.ts';
+import { MergesHtmlReply } from './merges-html-reply.ts';
+import { NeverRefreshes } from './never-refreshes.ts';
+import { NoSingleFlight } from './no-single-flight.ts';
+import { RefreshesOn403 } from './refreshes-on-403.ts';
+import { RepeatsAcceptedItems } from './repeats-accepted-items.ts';
+import { SavesIntoWrongField } from './saves-into-wrong-field.ts';
+import { SwallowsErrors } from './swallows-errors.ts';
+import { WaitsForEver } from './waits-for-ever.ts';
 
 /** A reference client, and what must find it out. */
 export interface ReferenceClient {
