@@ -74,6 +74,8 @@ preset('gogle');
 
 // @ts-expect-error there is no such step
 defineScenario({ ...scenario, plan: [{ do: 'explode' }] });
+// @ts-expect-error a misspelt step with all that the right one needs
+defineScenario({ ...scenario, plan: [{ do: 'injekt', fault: 'access-token/expired' }] });
 // @ts-expect-error a step without what it needs
 defineScenario({ ...scenario, plan: [{ do: 'advance' }] });
 // @ts-expect-error a step's property of another type
