@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Three levels, told apart by file name: unit and contract (no n8n), `*.e2e.test.ts` (real n8n),
- * `*.browser.test.ts` (Chromium); and docker-compose.yml (Docker, and images that may have to be
- * made or pulled first).
+ * `*.browser.test.ts` (Chromium); the package as it is installed; and docker-compose.yml (Docker,
+ * and images that may have to be made or pulled first).
  */
 export default defineConfig({
   test: {
@@ -22,6 +22,14 @@ export default defineConfig({
           include: ['{mock-provider,harness,scenarios,reports}/**/*.browser.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['.ci/package/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
         },
       },
       {

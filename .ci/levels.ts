@@ -1,0 +1,67 @@
+import { execute, script, vitest } from './execute.ts';
+import { findChromium } from './find-chromium.ts';
+import type { Numbers } from './vitest-numbers.ts';
+
+/** What came of a level; `note` says why it was left out. */
+export type LevelNumbers = Numbers & { readonly note?: string };
+
+/** `quick` needs this checkout alone, `real` also n8n, Chromium, Docker or a registry. */
+const GROUPS = ['quick', 'real'] as const;
+
+interface Level {
+  readonly name: string;
+  readonly group: (typeof GROUPS)[number];
+  readonly run: () => Promise<LevelNumbers>;
+}
+
+/** Every level of `npm test`, in the order in which they run: what is soon told comes first. */
+export const LEVELS: readonly Level[] = [
+  { name: 'format', group: 'quick', run: () => script('format', '--check') },
+  { name: 'lint', group: 'quick', run: () => script('lint') },
+  { name: 'lint:types', group: 'quick', run: () => script('lint:types') },
+  { name: 'types', group: 'quick', run: () => script('typecheck') },
+  { name: 'docs', group: 'quick', run: () => script('docs', '--check') },
+  { name: 'knip', group: 'quick', run: () => script('knip') },
+  { name: 'unit', group: 'quick', run: () => vitest('unit') },
+  { name: 'package', group: 'real', run: () => vitest('package') },
+  { name: 'browser', group: 'real', run: browser },
+  { name: 'e2e', group: 'real', run: () => vitest('e2e') },
+  { name: 'compose', group: 'real', run: compose },
+];
+
+/**
+ * The levels that names of levels and groups stand for, all of them without names.
+ * @throws RangeError naming the first that is neither
+ */
+export function chooseLevels(names: readonly string[] = GROUPS): readonly Level[] {
+  const known = [...LEVELS.map(({ name }) => name), ...GROUPS];
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new RangeError(
+      `Could not run the tests: there is no level '${unknown}'.\nLevels: ${known.join(', ')}`,
+    );
+  return LEVELS.filter(({ name, group }) => names.includes(name) || names.includes(group));
+}
+
+function leftOut(what: string, why: string): LevelNumbers {
+  const note = `left out: ${why}`;
+  process.stdout.write(`${what} are ${note}\n`);
+  return { passed: 0, failed: 0, skipped: [], note };
+}
+
+async function browser(): Promise<LevelNumbers> {
+  const chromium = findChromium();
+  if (chromium !== undefined) return vitest('browser', { OAUTH_CHAOS_CHROMIUM: chromium });
+  return leftOut(
+    'Browser tests (*.browser.test.ts)',
+    'no Chromium was found. Install one (Debian: apt-get install chromium), or set OAUTH_CHAOS_CHROMIUM to its path.',
+  );
+}
+
+async function compose(): Promise<LevelNumbers> {
+  if ((await execute('sh', ['-c', 'docker info >/dev/null 2>&1'])) === 0) return vitest('compose');
+  return leftOut(
+    'Tests of docker-compose.yml',
+    'no Docker daemon answers. On Debian as root: .ci/images/docker-daemon.sh start',
+  );
+}
