@@ -8,7 +8,15 @@ const chosen = (...names: readonly string[]): readonly string[] =>
 
 it('runs levels and groups in one order, each once, and everything without names', () => {
   expect(chosen('unit', 'lint')).toEqual(['lint', 'unit']);
-  expect(chosen('quick', 'unit')).toEqual(['format', 'lint', 'types', 'docs', 'knip', 'unit']);
+  expect(chosen('quick', 'unit')).toEqual([
+    'format',
+    'lint',
+    'lint:types',
+    'types',
+    'docs',
+    'knip',
+    'unit',
+  ]);
   expect(chosen('real')).toEqual(['package', 'browser', 'e2e', 'compose']);
   expect(chooseLevels()).toEqual(LEVELS);
   expect(chosen('quick', 'real')).toEqual(LEVELS.map(({ name }) => name));
