@@ -3,7 +3,7 @@ import './harness/cli/modest-heap.ts';
 import { join } from 'node:path';
 import { askSecret } from './harness/cli/terminal/ask-secret.ts';
 import { abortOnInterrupt } from './harness/cli/terminal/interrupt.ts';
-import { createRealServices } from './harness/cli/services/real-services.ts';
+import { createBackend } from './harness/cli/backend/create-backend.ts';
 import { runProgram } from './harness/cli/run-program.ts';
 
 /**
@@ -28,7 +28,7 @@ process.exit(
     env: process.env,
     out: process.stdout,
     err: process.stderr,
-    services: createRealServices({
+    backend: createBackend({
       scenarioFolder: join(import.meta.dirname, 'scenarios'),
       reporters,
     }),

@@ -100,11 +100,11 @@ const TABLES: Readonly<Record<string, { readonly file: string; readonly text: st
   faults: {
     file: 'mock-provider/README.md',
     text: table(
-      ['Fault', 'What happens', 'Surface', 'Options'],
-      faults.map(({ name, summary, surface, options }) => [
+      ['Fault', 'What happens', 'Acts on', 'Options'],
+      faults.map(({ name, summary, actsOn, options }) => [
         `\`${name}\``,
         summary,
-        surface,
+        actsOn,
         Object.keys(options.shape)
           .map((option) => `\`${option}\``)
           .join(', ') || '–',

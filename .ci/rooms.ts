@@ -108,7 +108,7 @@ const HARNESS_ROOMS: readonly Room[] = [
   }),
   harness('n8n/rest', 'n8n over its REST API.', MACHINE),
   harness('n8n/install', 'n8n from npm, in the cache.', MACHINE),
-  harness('n8n/driver', 'What drivers share: parts, environment, clock, evidence.', DRIVER),
+  harness('n8n/driver', 'What drivers share: services, environment, clock, evidence.', DRIVER),
   harness('n8n/embedded', 'n8n as processes of this machine.', DRIVERS),
   harness('n8n/docker', 'n8n in containers.', DRIVERS),
   harness('n8n/remote', "Somebody's n8n that is already running.", DRIVERS),

@@ -111,7 +111,7 @@ describe('judge', () => {
             fault: 'token/slow',
             id: 'x9',
             state: 'begin',
-            surface: 'token-endpoint',
+            actsOn: 'token-endpoint',
             options: {},
           }) as never,
       );
@@ -149,7 +149,7 @@ describe('judge', () => {
     });
   });
 
-  test('judges executions after a leap of time as trials, not as steady state', () => {
+  test('judges executions after a leap of time as executionsOf, not as steady state', () => {
     const history = story({
       steps: [{ do: 'execute' }, { do: 'advance', by: '2h' }, { do: 'execute' }],
     })

@@ -8,7 +8,7 @@ import { observeRecovery, type Recovery } from './recovery.ts';
 import { runCheckers, type NamedFinding } from './run-checkers.ts';
 import { summarize } from './summary.ts';
 import { counts } from './views/counts.ts';
-import { phaseOf, steadyState, succeeded } from './views/trials.ts';
+import { phaseOf, steadyState, succeeded } from './views/phases.ts';
 import { list } from './views/words.ts';
 
 /** The part of a scenario's result that its history decides. */

@@ -5,7 +5,7 @@ import type { Outcome, ScenarioResult } from '../model/results.ts';
 import type { Recovery } from './recovery.ts';
 import { silentFailures } from './views/silent-failures.ts';
 import { renewals, tokenCalls } from './views/token-calls.ts';
-import { trials } from './views/trials.ts';
+import { executionsOf } from './views/phases.ts';
 
 /** What an outcome is decided from. */
 export interface OutcomeInput {
@@ -39,7 +39,7 @@ const byRemedy = ({ recovery }: OutcomeInput, connects: boolean): boolean =>
  * brought nothing.
  */
 function hadCost(history: History): boolean {
-  const healed = trials(history, 'healed').some(({ status }) => status !== 'success');
+  const healed = executionsOf(history, 'healed').some(({ status }) => status !== 'success');
   return healed || renewals(tokenCalls(history)).some(({ toldAccess }) => !toldAccess);
 }
 

@@ -1,7 +1,7 @@
 import type { EventOf, Phase } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { ScenarioResult } from '../model/results.ts';
-import { BYSTANDER, lastRound, phaseOf, startOf, succeeded, trials } from './views/trials.ts';
+import { BYSTANDER, lastRound, phaseOf, startOf, succeeded, executionsOf } from './views/phases.ts';
 
 type Execution = EventOf<'execution'>;
 type ObservedRecovery = ScenarioResult['recovery']['observed'];
@@ -40,7 +40,7 @@ interface RemedyTrial {
 }
 
 /** Every remedy that was carried out, with what was tried after it. */
-export function remedyTrials(history: History): readonly RemedyTrial[] {
+export function remedyAttempts(history: History): readonly RemedyTrial[] {
   const events = history.of('remedy');
   return events
     .filter(({ state }) => state === 'end')
@@ -48,7 +48,7 @@ export function remedyTrials(history: History): readonly RemedyTrial[] {
       const next =
         events.find(({ n, state }) => n > end.n && state === 'begin')?.n ??
         Number.POSITIVE_INFINITY;
-      const executions = trials(history, 'remedied').filter(
+      const executions = executionsOf(history, 'remedied').filter(
         (execution) => execution.n > end.n && startOf(history, execution) < next,
       );
       return { remedy: end.remedy, end, executions };
@@ -147,7 +147,7 @@ export function observeRecovery(history: History): Recovery {
   const last = stages.at(-1);
   const own = stages.flatMap(({ executions }) => executions);
   const evidence = own.map(({ n }) => n);
-  const trialsOfRemedies = remedyTrials(history);
+  const trialsOfRemedies = remedyAttempts(history);
   if (own.length === 0 && trialsOfRemedies.length === 0) return { observed: 'unknown', evidence };
   const time = slowest(history, stages);
   if (own.length > 0 && own.every((execution) => succeeded(history, execution)))

@@ -1,12 +1,12 @@
 import type { CheckerName } from './checkers/index.ts';
 import type { History } from '../model/history.ts';
 import type { Outcome, ScenarioResult } from '../model/results.ts';
-import { remedyTrials, type Recovery } from './recovery.ts';
+import { remedyAttempts, type Recovery } from './recovery.ts';
 import type { NamedFinding } from './run-checkers.ts';
 import { nameFromId } from './views/name-from-id.ts';
-import { ordeal, type Ordeal } from './views/ordeal.ts';
+import { impact, type Impact } from './views/impact.ts';
 import { refreshesWithoutLock } from './views/refreshes-without-lock.ts';
-import { BYSTANDER, succeeded } from './views/trials.ts';
+import { BYSTANDER, succeeded } from './views/phases.ts';
 import { capital, count, list, seconds, spelt, unique } from './views/words.ts';
 
 /** What a summary is composed from. */
@@ -36,7 +36,7 @@ function clientName({ head }: History): string {
 
 const times = (many: number): string => ['never', 'once', 'twice'][many] ?? `${many} times`;
 
-function whatWasMet({ executions, metBy, tokenStates, faults }: Ordeal): string {
+function whatWasMet({ executions, metBy, tokenStates, faults }: Impact): string {
   const [state] = tokenStates;
   if (metBy > 0)
     return `${capital(spelt(metBy, 'execution'))} met ${tokenStates.length === 1 && state !== undefined ? `the ${state}` : 'a refused'} token`;
@@ -45,7 +45,7 @@ function whatWasMet({ executions, metBy, tokenStates, faults }: Ordeal): string 
 
 function whatWasAsked(
   client: string,
-  { refreshes, refreshTokens, tokenCalls, metBy, takenAsTheft, renewed, deadTokens }: Ordeal,
+  { refreshes, refreshTokens, tokenCalls, metBy, takenAsTheft, renewed, deadTokens }: Impact,
 ): string | undefined {
   if (refreshes > 0)
     return `${client} sent ${spelt(refreshes, 'refresh request')}${refreshes > 1 && refreshTokens === 1 && (takenAsTheft || renewed > deadTokens) ? ' with one and the same refresh token' : ''}`;
@@ -58,7 +58,7 @@ function whatWasAnswered({
   refusals,
   errors,
   lostAnswers,
-}: Ordeal): string | undefined {
+}: Impact): string | undefined {
   if (takenAsTheft) return 'the provider took the second use as theft and revoked the whole grant';
   const named = errors.length > 0 ? ` (${list(errors)})` : '';
   if (refusals > 0) return `the provider refused ${times(refusals)}${named}`;
@@ -69,7 +69,7 @@ function whatWasAnswered({
 
 const all = (executions: number): string => (executions === 2 ? 'both' : `all ${executions}`);
 
-function howItEnded({ executions, failed, silent, hung, lost }: Ordeal): string {
+function howItEnded({ executions, failed, silent, hung, lost }: Impact): string {
   if (hung > 0) return `${hung} of ${count(executions, 'execution')} had no end`;
   if (silent > 0) return `${silent} of ${count(executions, 'execution')} failed without saying so`;
   if (lost > 0)
@@ -96,7 +96,7 @@ function ranNothing(history: History, client: string): string {
  */
 function whatRemediesDid(history: History, tried: readonly string[]): string {
   const helped = unique(
-    remedyTrials(history)
+    remedyAttempts(history)
       .filter(({ executions }) => executions.some((execution) => succeeded(history, execution)))
       .map(({ remedy }) => remedy),
   );
@@ -197,7 +197,7 @@ export function summarize(input: SummaryInput): string {
   const client = clientName(history);
   if (verdict === 'inconclusive')
     return `Nothing is proven about ${client}: ${(blocked ?? 'something could not be decided').replace(/\.$/, '')}.`;
-  const seen = ordeal(history);
+  const seen = impact(history);
   const asked = whatWasAsked(client, seen);
   const course = [asked, whatWasAnswered(seen), howItEnded(seen)].filter(
     (part) => part !== undefined,

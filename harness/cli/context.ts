@@ -1,4 +1,4 @@
-import type { Services } from './services/services.ts';
+import type { Backend } from './backend/backend.ts';
 
 /** Where the command line reads and writes; tests hand in their own. */
 export interface CliContext {
@@ -6,7 +6,7 @@ export interface CliContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  readonly services: Services;
+  readonly backend: Backend;
   /** Asks for a secret without showing it; undefined where nobody can be asked. */
   readonly askSecret?: (question: string) => Promise<string>;
   /** Aborted by Ctrl-C and SIGTERM, and when nobody reads the output any more. */

@@ -32,7 +32,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     .description(
       'Tries what happens to OAuth2 credentials in n8n when the provider, the network or a clock misbehaves.',
     )
-    .version(context.services.harnessVersion)
+    .version(context.backend.harnessVersion)
     .option('--verbose', 'shows the causes of an error (also: OAUTH_CHAOS_DEBUG=1)')
     .addHelpText('after', EXIT_CODE_HELP)
     .exitOverride()

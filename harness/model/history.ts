@@ -1,7 +1,7 @@
 import type { EventOf, EventType, HistoryEvent, Phase } from './event.ts';
 
 /** A request and, once it was answered, its reply. */
-export interface Exchange {
+export interface RecordedExchange {
   readonly request: EventOf<'request'>;
   readonly reply: EventOf<'reply'> | undefined;
 }
@@ -30,13 +30,13 @@ export class History {
   }
 
   /** Every request with its reply, in order of arrival. */
-  exchanges(): Exchange[] {
+  exchanges(): RecordedExchange[] {
     const replies = new Map(this.of('reply').map((reply) => [reply.exchange, reply]));
     return this.of('request').map((request) => ({ request, reply: replies.get(request.exchange) }));
   }
 
   /** Token requests that ask for new tokens with a refresh token (RFC 6749 §6). */
-  refreshes(): Exchange[] {
+  refreshes(): RecordedExchange[] {
     return this.exchanges().filter(
       ({ request }) => request.endpoint === 'token' && request.grantType === 'refresh_token',
     );

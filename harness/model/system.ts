@@ -1,3 +1,5 @@
+import type { Peer } from '../../mock-provider/index.ts';
+
 import type { EventOf } from './event.ts';
 
 /**
@@ -5,7 +7,7 @@ import type { EventOf } from './event.ts';
  * for them: `main-2`, a second n8n on the database of the first, and `cli-…`, the command `n8n
  * execute` beside the server.
  */
-export type PartName =
+export type ProcessName =
   | 'main'
   | 'main-2'
   | `worker-${number}`
@@ -15,15 +17,9 @@ export type PartName =
 
 /** A command of n8n's that was started beside the server and ends by itself. */
 export interface CommandRun {
-  readonly part: PartName;
+  readonly process: ProcessName;
   /** Aborted once it has ended; the reason says how. */
   readonly ended: AbortSignal;
-}
-
-/** The two ends of a TCP connection to the provider, as the provider sees the far one. */
-export interface Peer {
-  readonly address: string;
-  readonly port: number;
 }
 
 /** A connection to n8n's database. */
@@ -39,7 +35,7 @@ export interface DatabaseSession extends AsyncDisposable {
 /** What one of n8n's processes did with a lock it shares with the others. */
 export interface LockEvent {
   /** The process, when it is known. */
-  readonly part?: string;
+  readonly process?: string;
   /** `waits`: it asked and another one holds it. `lost`: it is gone although nobody released it. */
   readonly state: EventOf<'lock'>['state'];
   /** The lock's name as n8n writes it. */
@@ -52,29 +48,29 @@ export interface LockEvent {
  */
 export interface SystemUnderTest {
   /** Those that run, or ran until something ended them. */
-  readonly parts: readonly PartName[];
+  readonly processes: readonly ProcessName[];
   /**
    * SIGKILL: no warning, no clearing up. Needs `kill`; for Postgres and Redis `database-server` and
    * `redis`.
    */
-  kill(part: PartName, signal: AbortSignal): Promise<void>;
+  kill(process: ProcessName, signal: AbortSignal): Promise<void>;
   /** Asks it to end, as a deployment does. Needs the same. */
-  stop(part: PartName, signal: AbortSignal): Promise<void>;
+  stop(process: ProcessName, signal: AbortSignal): Promise<void>;
   /** Starts what was killed or stopped, and waits until it is ready. */
-  start(part: PartName, signal: AbortSignal): Promise<void>;
+  start(process: ProcessName, signal: AbortSignal): Promise<void>;
   /** Waits until n8n says that it is ready: after what it needs was away. */
   ready(signal: AbortSignal): Promise<void>;
   /** SIGSTOP. Needs `pause`. */
-  pause(part: PartName, signal: AbortSignal): Promise<void>;
-  resume(part: PartName, signal: AbortSignal): Promise<void>;
+  pause(process: ProcessName, signal: AbortSignal): Promise<void>;
+  resume(process: ProcessName, signal: AbortSignal): Promise<void>;
   /**
    * Starts `n8n execute` of a workflow that has a Manual Trigger; resolves once the process runs.
    * Needs `execute-command`.
    */
   executeByCommand(workflowId: string, signal: AbortSignal): Promise<CommandRun>;
   /**
-   * Which part is at the other end of a connection to the provider; undefined when it is none, or
-   * cannot be told. Needs `sender`.
+   * Which process is at the other end of a connection to the provider; undefined when it is none,
+   * or cannot be told. Needs `sender`.
    */
   senderOf(peer: Peer): string | undefined;
   /** Needs `database`. */

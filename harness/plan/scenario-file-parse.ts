@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { scenarioIssues } from './scenario-file-issue.ts';
+import { renameOptions } from './renamed-options.ts';
 import { describePath, positionOf } from './scenario-file-position.ts';
 
 /** Something wrong in a file; `line` and `column` count from 1. */
@@ -13,7 +14,8 @@ export interface FileIssue {
 }
 
 export type ParsedFile =
-  | { readonly ok: true; readonly value: unknown }
+  /** `renamed`: what stands there under an old name, and was taken for the new one. */
+  | { readonly ok: true; readonly value: unknown; readonly renamed: readonly FileIssue[] }
   | { readonly ok: false; readonly issues: readonly FileIssue[] };
 
 /** Something about a well-formed value that makes no sense. */
@@ -43,13 +45,18 @@ export function parseChecked(
       })),
     };
   }
+  const renamed = renameOptions(document).map(({ fault, old, now, offset }) => ({
+    ...place(lines, offset),
+    path: `options.${old}`,
+    message: `option '${old}' of ${fault} was renamed to '${now}'`,
+  }));
   const value: unknown = document.toJS();
   const shape = scenarioIssues(schema, value);
   const found =
     shape.length > 0
       ? shape
       : sense(value).map((problem) => ({ ...problem, at: 'value' as const }));
-  if (found.length === 0) return { ok: true, value };
+  if (found.length === 0) return { ok: true, value, renamed };
   const issues = found.map(({ path, at, message }) => ({
     ...positionOf(document, lines, path, at),
     path: describePath(path),

@@ -19,7 +19,11 @@ it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
   '%s means the same as YAML',
   (_, scenario) => {
     const plain: unknown = JSON.parse(JSON.stringify(scenario));
-    expect(parseScenario(stringify(scenario), catalog)).toEqual({ ok: true, scenario: plain });
+    expect(parseScenario(stringify(scenario), catalog)).toEqual({
+      ok: true,
+      scenario: plain,
+      renamed: [],
+    });
   },
 );
 
@@ -86,4 +90,31 @@ it('says so when the file is not there', () => {
   expect(() => readScenarioFile(join(folder, 'gone.yaml'), catalog, 'gone.yaml')).toThrow(
     'Could not read scenario file gone.yaml: it does not exist.',
   );
+});
+
+it('takes an option under its old name, and says where it stands', () => {
+  const path = join(folder, 'old.yaml');
+  const killed = scenarios.find(({ name }) => name === 'process/killed-before-save');
+  const text = stringify({
+    ...killed,
+    plan: [
+      { do: 'execute', times: 2 },
+      { do: 'inject', fault: 'n8n/killed', options: { part: 'main', when: 'now' } },
+      { do: 'execute' },
+      { do: 'heal' },
+      { do: 'observe', for: '20s' },
+    ],
+  });
+  writeFileSync(path, text);
+  const said: string[] = [];
+  const { plan } = readScenarioFile(path, catalog, 'old.yaml', (line) => said.push(line));
+  expect(plan[1]).toEqual({
+    do: 'inject',
+    fault: 'n8n/killed',
+    options: { process: 'main', when: 'now' },
+  });
+  const line = text.split('\n').findIndex((one) => one.includes('part:')) + 1;
+  expect(said).toEqual([
+    `old.yaml:${line}:7: option 'part' of n8n/killed was renamed to 'process'.`,
+  ]);
 });

@@ -7,7 +7,11 @@ import { validateScenario } from './validate-scenario.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 
 export type ParsedScenario =
-  | { readonly ok: true; readonly scenario: DefinedScenario }
+  | {
+      readonly ok: true;
+      readonly scenario: DefinedScenario;
+      readonly renamed: readonly FileIssue[];
+    }
   | { readonly ok: false; readonly issues: readonly FileIssue[] };
 
 /**
@@ -19,12 +23,15 @@ export function parseScenario(text: string, vocabulary: Vocabulary): ParsedScena
     const result = validateScenario(value, vocabulary);
     return result.ok ? [] : [...result.issues, ...result.problems];
   });
-  return parsed.ok ? { ok: true, scenario: parsed.value as DefinedScenario } : parsed;
+  return parsed.ok
+    ? { ok: true, scenario: parsed.value as DefinedScenario, renamed: parsed.renamed }
+    : parsed;
 }
 
 /**
  * Reads a scenario file.
  * @param shownAs the path as the user wrote it, for messages
+ * @param say hears of names that were renamed, one line each
  * @throws HarnessError `scenario-file-unreadable` or `scenario-file-invalid` (exit 64), the
  * latter with every problem as `file:line:column`
  */
@@ -32,9 +39,14 @@ export function readScenarioFile(
   path: string,
   vocabulary: Vocabulary,
   shownAs: string = path,
+  say: (line: string) => void = () => undefined,
 ): DefinedScenario {
   const parsed = parseScenario(readText(path, shownAs), vocabulary);
-  if (parsed.ok) return parsed.scenario;
+  if (parsed.ok) {
+    for (const { line, column, message } of parsed.renamed)
+      say(`${shownAs}:${line}:${column}: ${message}.`);
+    return parsed.scenario;
+  }
   const listed = parsed.issues.map(
     ({ line, column, path: key, message }) => `  ${shownAs}:${line}:${column} ${key}: ${message}`,
   );

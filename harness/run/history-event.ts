@@ -7,8 +7,8 @@ export function historyEvent(event: RealmEvent): HistoryEventBody {
     case 'realm-clock':
       return { type: 'clock', clock: event.clock, offsetMs: event.offsetMs };
     case 'fault-ended': {
-      const { name, id, surface, options } = event.fault;
-      return { type: 'fault', fault: name, id, state: 'healed', surface, options, by: event.by };
+      const { name, id, actsOn, options } = event.fault;
+      return { type: 'fault', fault: name, id, state: 'healed', actsOn, options, by: event.by };
     }
     default:
       return event;

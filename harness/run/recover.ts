@@ -6,7 +6,7 @@ import { heal } from './steps/heal.ts';
 import { injectFault } from './steps/inject.ts';
 import { probeCredentials } from './probes/probe-credentials.ts';
 import type { ScenarioRun } from './scenario-run.ts';
-import { errorText } from './withhold.ts';
+import { errorText } from './redact.ts';
 
 /**
  * A recovery is real only when it survives the next expiry: with a refresh token lost or a stale

@@ -6,7 +6,7 @@ import { HarnessError } from '../model/error.ts';
 import type { HistoryEventBody } from '../model/event.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
-import { atMost } from './at-most.ts';
+import { withTimeout } from './with-timeout.ts';
 import { heal, HEAL_WITHIN_MS } from './steps/heal.ts';
 import { historyEvent } from './history-event.ts';
 import { probeCredentials } from './probes/probe-credentials.ts';
@@ -17,7 +17,7 @@ import { runStep } from './steps/run-step.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 import { setUp, tearDown } from './set-up.ts';
 import { watchLocks } from './probes/watch-locks.ts';
-import { errorText } from './withhold.ts';
+import { errorText } from './redact.ts';
 
 export interface RunScenarioOptions {
   readonly planned: PlannedScenario;
@@ -176,7 +176,7 @@ async function fail(run: ScenarioRun, cause: unknown): Promise<void> {
   if (!signal.aborted) recorder.add(harnessError(run, cause));
   // With a time limit instead of the run's own signal: the next scenario on this client wants a
   // right clock, also after an abort of this one.
-  await atMost(HEAL_WITHIN_MS, (limit) => heal(run, { all: true }, 'end', limit)).catch(
+  await withTimeout(HEAL_WITHIN_MS, (limit) => heal(run, { all: true }, 'end', limit)).catch(
     (failure: unknown) => recorder.add(harnessError(run, failure)),
   );
   recorder.add({ type: 'end', reason: 'aborted' });

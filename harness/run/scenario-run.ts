@@ -9,7 +9,7 @@ import type { Recorder } from './recorder.ts';
 interface TargetFaultInForce {
   readonly id: string;
   readonly name: string;
-  readonly surface: string;
+  readonly actsOn: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly heal: (signal: AbortSignal) => Promise<void>;
 }
@@ -73,6 +73,6 @@ export const nameInClient = (run: ScenarioRun, name: string): string => `${run.l
 
 /** Records that faults of the provider ended. */
 export function recordHealed(run: ScenarioRun, handles: readonly FaultHandle[], by: string): void {
-  for (const { id, name, surface, options } of handles)
-    run.recorder.add({ type: 'fault', fault: name, id, state: 'healed', surface, options, by });
+  for (const { id, name, actsOn, options } of handles)
+    run.recorder.add({ type: 'fault', fault: name, id, state: 'healed', actsOn, options, by });
 }

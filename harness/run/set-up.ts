@@ -1,7 +1,7 @@
 import { HarnessError } from '../model/error.ts';
 import type { WorkflowRequest } from '../model/client.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
-import { atMost } from './at-most.ts';
+import { withTimeout } from './with-timeout.ts';
 import { connectCredential } from './steps/connect-credential.ts';
 import { addresses, nameInClient, type ScenarioRun } from './scenario-run.ts';
 
@@ -98,7 +98,7 @@ export async function tearDown(
   withinMs = TEAR_DOWN_WITHIN_MS,
 ): Promise<void> {
   if (!run.client.alive) return;
-  await atMost(withinMs, async (signal) => {
+  await withTimeout(withinMs, async (signal) => {
     await Promise.allSettled(
       [...run.workflows.values()].map(async ({ id }) => run.client.deleteWorkflow(id, signal)),
     );

@@ -38,7 +38,14 @@ function parseEvent(line: string, lineNumber: number, path: string): HistoryEven
   }
   if (typeof value !== 'object' || value === null || !('n' in value) || !('type' in value))
     throw damaged(path, lineNumber, 'not an event');
-  return value as HistoryEvent;
+  return withNewNames(value) as HistoryEvent;
+}
+
+/** Histories written before `surface` of a fault was renamed to `actsOn`. */
+function withNewNames(event: object): object {
+  if (!('surface' in event)) return event;
+  const { surface: actsOn, ...rest } = event;
+  return { actsOn, ...rest };
 }
 
 function damaged(path: string, line: number, reason: string, cause?: unknown): HarnessError {

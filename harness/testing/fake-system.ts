@@ -1,21 +1,22 @@
 import sinon from 'sinon';
-import type { CommandRun, DatabaseSession, PartName, SystemUnderTest } from '../model/system.ts';
+import type { CommandRun, DatabaseSession, ProcessName, SystemUnderTest } from '../model/system.ts';
 
 /** What was done to a system, one line each: `kill main`. */
 export type Calls = string[];
 
 export interface FakeSystemOptions {
-  readonly parts?: readonly PartName[];
+  readonly processes?: readonly ProcessName[];
   readonly openDatabase?: () => Promise<DatabaseSession>;
   /** Aborted when a command is over. */
   readonly commandEnded?: AbortSignal;
 }
 
 /**
- * A system of which every part obeys at once; `calls` tells in which order it was asked for what.
+ * A system of which every process obeys at once; `calls` tells in which order it was asked for
+ * what.
  */
 export function fakeSystem({
-  parts = ['main'],
+  processes = ['main'],
   openDatabase = () => Promise.reject(new Error('it has no database')),
   commandEnded = new AbortController().signal,
 }: FakeSystemOptions = {}) {
@@ -26,14 +27,14 @@ export function fakeSystem({
         void calls.push(typeof name === 'string' ? `${verb} ${name}` : verb),
     );
   const system = {
-    parts,
+    processes,
     kill: doing('kill'),
     stop: doing('stop'),
     start: doing('start'),
     ready: doing('ready'),
     executeByCommand: sinon.fake(async (workflowId: string): Promise<CommandRun> => {
       calls.push(`execute ${workflowId}`);
-      return { part: 'cli-1', ended: commandEnded };
+      return { process: 'cli-1', ended: commandEnded };
     }),
     pause: doing('pause'),
     resume: doing('resume'),

@@ -66,8 +66,8 @@ export function FaultForm({
         onChange={(event) => choose(event.currentTarget.value)}
         aria-describedby="fault-summary"
       >
-        {[...Map.groupBy(faults, ({ surface }) => surface)].map(([surface, members]) => (
-          <optgroup key={surface} label={surface}>
+        {[...Map.groupBy(faults, ({ actsOn }) => actsOn)].map(([actsOn, members]) => (
+          <optgroup key={actsOn} label={actsOn}>
             {members.map((one) => (
               <option key={one.name} value={one.name}>
                 {one.name}

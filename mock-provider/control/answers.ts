@@ -16,7 +16,7 @@ export const clientAnswer = z.object({ name: z.string(), id: z.string() });
 export const faultAnswer = z.object({
   id: z.string(),
   name: z.string(),
-  surface: z.string(),
+  actsOn: z.string(),
   options: z.record(z.string(), z.unknown()),
 });
 

@@ -17,17 +17,17 @@ export const catalogueRoutes: readonly Route[] = [
         z.object({
           name: z.string(),
           summary: z.string(),
-          surface: z.string(),
+          actsOn: z.string(),
           seenInTheWild: z.array(z.string()),
           options: schemaAnswer,
         }),
       ),
     }),
     handle: () => ({
-      faults: faults.map(({ name, summary, surface, seenInTheWild, options }) => ({
+      faults: faults.map(({ name, summary, actsOn, seenInTheWild, options }) => ({
         name,
         summary,
-        surface,
+        actsOn,
         seenInTheWild,
         options: z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' }),
       })),

@@ -1,7 +1,7 @@
 import type { FaultHandle } from '../faults/engine/fault-handle.ts';
 import type { Realm } from '../realm/realm.ts';
 import type { RegisteredClient } from '../model/client.ts';
-import type { FaultSurface } from '../faults/engine/define-fault.ts';
+import type { ActsOn } from '../faults/engine/define-fault.ts';
 
 /** A client, without its secret. */
 export type ClientInfo = Pick<RegisteredClient, 'name' | 'id'>;
@@ -45,7 +45,7 @@ export interface RealmInfo extends Pick<Realm, Plain> {
 export interface KnownFault {
   readonly name: string;
   readonly summary: string;
-  readonly surface: FaultSurface;
+  readonly actsOn: ActsOn;
   readonly seenInTheWild: readonly string[];
   /** JSON Schema. */
   readonly options: Readonly<Record<string, unknown>>;

@@ -163,7 +163,7 @@ export interface FamilySummary {
 export interface EndedFault {
   readonly id: string;
   readonly name: string;
-  readonly surface: string;
+  readonly actsOn: string;
   readonly options: Readonly<Record<string, unknown>>;
 }
 

@@ -23,7 +23,7 @@ const process = fc.constantFrom('main', 'worker-1', 'redis');
 const fault = {
   fault: fc.constantFrom('token/throttled', 'access-token/expired'),
   id: fc.constantFrom('a', 'b', 'c'),
-  surface: fc.constant('token'),
+  actsOn: fc.constant('token'),
   options: fc.constant({}),
 };
 

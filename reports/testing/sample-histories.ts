@@ -49,7 +49,7 @@ export function revokedHistory(target: string): readonly HistoryEvent[] {
     id: 'revoked-1',
     from: 410,
     to: 640,
-    surface: 'grant',
+    actsOn: 'grant',
   });
   note(log, 411, 'revoked', refresh1, 'consent withdrawn');
   note(log, 411, 'revoked', access1, 'consent withdrawn');
@@ -127,7 +127,7 @@ export function throttledHistory(target: string): readonly HistoryEvent[] {
     id: 'throttled-1',
     from: 270,
     to: 480,
-    surface: 'token-endpoint',
+    actsOn: 'token-endpoint',
     options: { times: 1, retryAfter: '2s' },
   });
   note(log, 272, 'expired', access1, 'end of life');
@@ -175,7 +175,7 @@ export function cutOffHistory(target: string): readonly HistoryEvent[] {
     fault: 'reply/lost-after-commit',
     id: 'lost-1',
     from: 270,
-    surface: 'token-endpoint',
+    actsOn: 'token-endpoint',
   });
   note(log, 272, 'expired', access1, 'end of life');
   log.at(280, {

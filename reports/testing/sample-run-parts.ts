@@ -91,7 +91,7 @@ export function fault(
     readonly id: string;
     readonly from: number;
     readonly to?: number;
-    readonly surface: string;
+    readonly actsOn: string;
     readonly options?: Readonly<Record<string, unknown>>;
   },
 ): void {

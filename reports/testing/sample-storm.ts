@@ -38,7 +38,7 @@ function untilRendezvous(log: SampleLog, target: string): void {
     id: 'expired-1',
     from: 410,
     to: 1_290,
-    surface: 'grant',
+    actsOn: 'grant',
   });
   note(log, 411, 'expired', access1, 'fault');
   step(log, 2, 413, 415);

@@ -186,7 +186,7 @@ describe('describeEvent', () => {
       type: 'fault',
       fault: 'n8n/killed',
       id: 'target-1',
-      surface: 'process',
+      actsOn: 'process',
       options: {},
     } as const;
     expect(

@@ -40,7 +40,7 @@ describe('eventKind', () => {
           fault: 'redis/down',
           id: 'target-1',
           state: 'met',
-          surface: 'redis',
+          actsOn: 'redis',
           options: {},
         }),
       ),

@@ -2,7 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
-import { steadyState, startOf, succeeded } from '../views/trials.ts';
+import { steadyState, startOf, succeeded } from '../views/phases.ts';
 import { count, list } from '../views/words.ts';
 
 type Fault = EventOf<'fault'>;

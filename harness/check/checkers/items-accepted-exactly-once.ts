@@ -1,7 +1,7 @@
 import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
-import type { Exchange, History } from '../../model/history.ts';
+import type { RecordedExchange, History } from '../../model/history.ts';
 import { count } from '../views/words.ts';
 
 type Execution = EventOf<'execution'>;
@@ -12,8 +12,8 @@ type Execution = EventOf<'execution'>;
  */
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-function acceptedByItem(history: History): ReadonlyMap<string, readonly Exchange[]> {
-  const byItem = new Map<string, Exchange[]>();
+function acceptedByItem(history: History): ReadonlyMap<string, readonly RecordedExchange[]> {
+  const byItem = new Map<string, RecordedExchange[]>();
   for (const exchange of history.exchanges()) {
     const { request, reply } = exchange;
     if (request.endpoint !== 'resource' || request.item === undefined || reply?.accepted !== true)
@@ -23,7 +23,7 @@ function acceptedByItem(history: History): ReadonlyMap<string, readonly Exchange
   return byItem;
 }
 
-const isDoubled = (calls: readonly Exchange[]): boolean =>
+const isDoubled = (calls: readonly RecordedExchange[]): boolean =>
   calls.filter(({ request }) => !SAFE_METHODS.has(request.method)).length > 1;
 
 /**
@@ -32,7 +32,7 @@ const isDoubled = (calls: readonly Exchange[]): boolean =>
  */
 function doubledItems(
   executions: readonly Execution[],
-  accepted: ReadonlyMap<string, readonly Exchange[]>,
+  accepted: ReadonlyMap<string, readonly RecordedExchange[]>,
 ): Finding | undefined {
   const doubled = [...accepted].filter(([, calls]) => isDoubled(calls));
   const [first] = doubled;
@@ -50,7 +50,7 @@ function doubledItems(
 
 function judge(
   executions: readonly Execution[],
-  accepted: ReadonlyMap<string, readonly Exchange[]>,
+  accepted: ReadonlyMap<string, readonly RecordedExchange[]>,
 ): Finding {
   const doubled = doubledItems(executions, accepted);
   if (doubled !== undefined) return doubled;
@@ -75,7 +75,7 @@ function judge(
 
 function describe(
   executions: readonly Execution[],
-  accepted: ReadonlyMap<string, readonly Exchange[]>,
+  accepted: ReadonlyMap<string, readonly RecordedExchange[]>,
 ): string {
   const done = executions
     .filter(({ status }) => status === 'success')

@@ -4,7 +4,7 @@ import type { History } from '../../model/history.ts';
 import { diedWithProcess, wasHeldStill } from '../views/execution-process.ts';
 import { needlessRenewals } from '../views/needless-renewals.ts';
 import { ownerOfFamily } from '../views/senders.ts';
-import { BYSTANDER, phaseOf } from '../views/trials.ts';
+import { BYSTANDER, phaseOf } from '../views/phases.ts';
 import { count } from '../views/words.ts';
 
 /** API calls for an item of one credential with a token of another, in either direction. */

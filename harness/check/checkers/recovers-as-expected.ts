@@ -2,9 +2,9 @@ import { defineChecker } from '../../model/checker.ts';
 import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { RECOVERIES, type Expectation } from '../../model/scenario.ts';
-import { observeRecovery, remedyTrials, type Recovery } from '../recovery.ts';
+import { observeRecovery, remedyAttempts, type Recovery } from '../recovery.ts';
 import { gaps } from './fault-was-met.ts';
-import { trials } from '../views/trials.ts';
+import { executionsOf } from '../views/phases.ts';
 import { count } from '../views/words.ts';
 
 const inWords = ({ observed, remedy }: Recovery): string =>
@@ -16,7 +16,7 @@ const inWords = ({ observed, remedy }: Recovery): string =>
  */
 function duringFinding(history: History, wanted: Expectation['during']): Finding | undefined {
   if (wanted === undefined) return undefined;
-  const during = trials(history, 'during');
+  const during = executionsOf(history, 'during');
   if (during.length === 0)
     return unknown(`Executions during the fault must end as ${wanted}, but there was none.`);
   const wrong = during.filter(({ status }) => status !== wanted);
@@ -50,7 +50,7 @@ function remedyFailed(history: History, expect: Expectation, { remedy }: Recover
     expect.remedy !== undefined &&
     remedy !== undefined &&
     remedy !== expect.remedy &&
-    [...remedyTrials(history), ...failed].some((trial) => trial.remedy === expect.remedy)
+    [...remedyAttempts(history), ...failed].some((trial) => trial.remedy === expect.remedy)
   );
 }
 

@@ -1,6 +1,6 @@
 import { defineChecker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
-import type { Exchange, History } from '../../model/history.ts';
+import type { RecordedExchange, History } from '../../model/history.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
 import { senders } from '../views/senders.ts';
 import { count, seconds } from '../views/words.ts';
@@ -16,7 +16,7 @@ const TOLERANCE = 0.1;
  * somebody asked again.
  */
 interface Told {
-  readonly exchange: Exchange;
+  readonly exchange: RecordedExchange;
   readonly client: string;
   readonly waitMs: number;
   /**
@@ -60,7 +60,11 @@ function toldToWait(history: History): readonly Told[] {
  * Token requests of the same client within the time, when they are more than other executions can
  * account for.
  */
-function early(history: History, all: readonly Interval[], told: Told): readonly Exchange[] {
+function early(
+  history: History,
+  all: readonly Interval[],
+  told: Told,
+): readonly RecordedExchange[] {
   const senderOf = senders(history);
   const asked = history
     .exchanges()

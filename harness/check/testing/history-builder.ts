@@ -187,8 +187,8 @@ export class HistoryBuilder {
     });
   }
 
-  inject(fault: string, id: string, surface = 'resource'): this {
-    return this.add({ type: 'fault', fault, id, state: 'begin', surface, options: {} });
+  inject(fault: string, id: string, actsOn = 'resource'): this {
+    return this.add({ type: 'fault', fault, id, state: 'begin', actsOn, options: {} });
   }
 
   heal(fault: string, id: string, by = 'plan'): this {
@@ -197,7 +197,7 @@ export class HistoryBuilder {
       fault,
       id,
       state: 'healed',
-      surface: 'resource',
+      actsOn: 'resource',
       options: {},
       by,
     });
@@ -210,7 +210,7 @@ export class HistoryBuilder {
       fault,
       id,
       state: 'met',
-      surface: 'process',
+      actsOn: 'process',
       options: {},
       note,
     });

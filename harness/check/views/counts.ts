@@ -1,6 +1,6 @@
 import type { History } from '../../model/history.ts';
 import type { ScenarioResult } from '../../model/results.ts';
-import { ordeal } from './ordeal.ts';
+import { impact } from './impact.ts';
 
 /**
  * Numbers of a scenario run: refresh requests, those of them under the fault, all requests at the
@@ -11,7 +11,7 @@ export function counts(history: History): ScenarioResult['counts'] {
   const api = exchanges.filter(({ request }) => request.endpoint === 'resource');
   return {
     refreshes: history.refreshes().length,
-    refreshesUnderFault: ordeal(history).refreshes,
+    refreshesUnderFault: impact(history).refreshes,
     tokenRequests: exchanges.filter(({ request }) => request.endpoint === 'token').length,
     apiAccepted: api.filter(({ reply }) => reply?.accepted === true).length,
     apiRefused: api.filter(({ reply }) => reply !== undefined && reply.accepted !== true).length,

@@ -1,5 +1,5 @@
 import type { EventOf } from '../../model/event.ts';
-import type { Exchange, History } from '../../model/history.ts';
+import type { RecordedExchange, History } from '../../model/history.ts';
 import { stoodStillDuring } from './execution-process.ts';
 import { metAndInForce } from './faults-in-force.ts';
 import { processEnds } from './process-ends.ts';
@@ -13,7 +13,7 @@ import type { Interval } from './intervals.ts';
 interface CauseRule {
   readonly cause: string;
   /** True for an exchange that shows this cause. */
-  readonly shows: (exchange: Exchange) => boolean;
+  readonly shows: (exchange: RecordedExchange) => boolean;
   /** What a message must contain to name the cause, or what to do about it. */
   readonly words: RegExp;
   /** Why these words. */
@@ -24,10 +24,10 @@ interface CauseRule {
  * The token endpoint says `error`, whatever the status: RFC 6749 §5.2 wants 400, several vendors
  * send 200.
  */
-const errorInSuccess = ({ request, reply }: Exchange): boolean =>
+const errorInSuccess = ({ request, reply }: RecordedExchange): boolean =>
   request.endpoint === 'token' && reply?.error !== undefined && (reply.status ?? 0) < 400;
 
-const tokenError = ({ request, reply }: Exchange, ...errors: string[]): boolean =>
+const tokenError = ({ request, reply }: RecordedExchange, ...errors: string[]): boolean =>
   request.endpoint === 'token' && reply?.error !== undefined && errors.includes(reply.error);
 
 /**
@@ -110,14 +110,14 @@ const DATABASE: FailureCause = {
 };
 
 /** A token answer as it should be. */
-const gaveTokens = ({ reply }: Exchange): boolean =>
+const gaveTokens = ({ reply }: RecordedExchange): boolean =>
   reply?.issued !== undefined && reply.delivered && (reply.status ?? 0) < 300;
 
 /**
  * Faults on the line, broken servers, and success without tokens: causes for which every specific
  * text will do, as no operator's act is needed.
  */
-const isNoise = ({ request, reply }: Exchange): boolean => {
+const isNoise = ({ request, reply }: RecordedExchange): boolean => {
   if (reply === undefined || reply.outcome !== 'http' || (reply.status ?? 0) >= 500) return true;
   return request.endpoint === 'token' && (reply.status ?? 0) < 400 && reply.error === undefined;
 };

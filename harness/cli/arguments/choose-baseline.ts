@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { NamedBaseline } from '../../suite/suite-options.ts';
 import { readBaseline } from './read-baseline.ts';
-import type { Services } from '../services/services.ts';
+import type { Backend } from '../backend/backend.ts';
 
 export type BaselineFor = (n8nVersion: string) => Promise<NamedBaseline | undefined>;
 
@@ -12,10 +12,10 @@ export type BaselineFor = (n8nVersion: string) => Promise<NamedBaseline | undefi
  */
 export async function chooseBaseline(
   option: string | undefined,
-  { cwd, services }: { readonly cwd: string; readonly services: Services },
+  { cwd, backend }: { readonly cwd: string; readonly backend: Backend },
 ): Promise<BaselineFor> {
   if (option === 'none') return () => Promise.resolve(undefined);
-  if (option === undefined) return (version) => services.builtinBaseline(version);
-  const named = readBaseline(resolve(cwd, option), option, await services.checkers());
+  if (option === undefined) return (version) => backend.builtinBaseline(version);
+  const named = readBaseline(resolve(cwd, option), option, await backend.checkers());
   return (version) => Promise.resolve(named.baseline.n8n === version ? named : undefined);
 }

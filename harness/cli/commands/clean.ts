@@ -42,12 +42,12 @@ export function addCleanCommand(
             'Installed versions are removed with: oauth-chaos n8n remove <version>',
           );
         const how = { yes, signal: context.signal };
-        (await context.services.cleanTarget(n8n, place, how)).forEach(print);
+        (await context.backend.cleanTarget(n8n, place, how)).forEach(print);
         return finish(0);
       }
-      const done = await context.services.removeLeftovers();
-      await context.services.installer.clean();
-      const pending = await context.services.pendingRemains();
+      const done = await context.backend.removeLeftovers();
+      await context.backend.installer.clean();
+      const pending = await context.backend.pendingRemains();
       [...done, ...pending].forEach(print);
       if (done.length + pending.length === 0) print('Nothing was left behind.');
       if (runs) (await removeRuns(context, yes)).forEach(print);
@@ -55,9 +55,9 @@ export function addCleanCommand(
     });
 }
 
-async function removeRuns({ cwd, services }: CliContext, yes: boolean): Promise<readonly string[]> {
+async function removeRuns({ cwd, backend }: CliContext, yes: boolean): Promise<readonly string[]> {
   const folder = resolve(cwd, RUNS);
-  const held = await services.heldFolders();
+  const held = await backend.heldFolders();
   const all = listRuns(folder);
   const inProgress = new Set(
     all.filter((run) => held.some((path) => path.startsWith(join(folder, run, sep)))),

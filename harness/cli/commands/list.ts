@@ -46,40 +46,40 @@ export function addListCommand(
     });
 }
 
-async function entriesOf(kind: Kind, { services }: CliContext): Promise<readonly Entry[]> {
+async function entriesOf(kind: Kind, { backend }: CliContext): Promise<readonly Entry[]> {
   switch (kind) {
     case 'scenarios':
-      return (await services.catalog()).scenarios.map((data) => ({
+      return (await backend.catalog()).scenarios.map((data) => ({
         name: data.name,
         about: data.title,
         data,
       }));
     case 'faults':
-      return (await services.faults()).map((data) => ({
+      return (await backend.faults()).map((data) => ({
         name: data.name,
         about: data.summary,
         data,
       }));
     case 'presets':
-      return (await services.presets()).map((data) => ({
+      return (await backend.presets()).map((data) => ({
         name: data.name,
         about: data.title,
         data,
       }));
     case 'checkers':
-      return (await services.checkers()).map(({ name, invariant, basis }) => ({
+      return (await backend.checkers()).map(({ name, invariant, basis }) => ({
         name,
         about: invariant,
         data: { name, invariant, basis },
       }));
     case 'reporters':
-      return (await services.reporters()).map(({ name, summary }) => ({
+      return (await backend.reporters()).map(({ name, summary }) => ({
         name,
         about: summary,
         data: { name, summary },
       }));
     case 'targets':
-      return (await services.installer.list()).map((data) => ({
+      return (await backend.installer.list()).map((data) => ({
         name: data.version,
         about: data.directory,
         data,

@@ -3,7 +3,7 @@ import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import { createDisplay } from '../terminal/progress/create-display.ts';
-import type { InstalledEntry } from '../services/services.ts';
+import type { InstalledEntry } from '../backend/backend.ts';
 import { table } from '../terminal/table.ts';
 
 /** `oauth-chaos n8n`: the versions of n8n this machine has. */
@@ -12,7 +12,7 @@ export function addN8nCommand(
   context: CliContext,
   finish: (code: ExitCode) => void,
 ): void {
-  const { services, signal } = context;
+  const { backend, signal } = context;
   const print = (line: string): void => printLine(context, line);
   const n8n = program.command('n8n').description('installs, lists and removes versions of n8n');
   n8n
@@ -27,7 +27,7 @@ export function addN8nCommand(
     .description('lists installed versions')
     .option('--json', 'as JSON', false)
     .action(async ({ json }: { json: boolean }) => {
-      const installed = await services.installer.list();
+      const installed = await backend.installer.list();
       if (json) print(JSON.stringify(installed, null, 2));
       else if (installed.length === 0)
         print('None yet. Install one with: oauth-chaos n8n install latest');
@@ -40,7 +40,7 @@ export function addN8nCommand(
     .argument('<version...>')
     .action(async (versions: string[]) => {
       for (const version of versions) {
-        const { freedBytes } = await services.installer.remove(version, signal);
+        const { freedBytes } = await backend.installer.remove(version, signal);
         print(`Removed n8n ${version}; ${Math.round(freedBytes / 1e6)} MB are free again.`);
       }
       finish(0);
@@ -57,7 +57,7 @@ export function addN8nCommand(
     .command('refresh')
     .description('asks the registry again which versions can be installed')
     .action(async () => {
-      const versions = await services.installer.refresh(signal, print);
+      const versions = await backend.installer.refresh(signal, print);
       print(
         `${versions.length} versions are known to install, the newest: ${versions.slice(0, 3).join(', ')}`,
       );
@@ -65,8 +65,8 @@ export function addN8nCommand(
     });
 }
 
-async function where(version: string, { services }: CliContext): Promise<string> {
-  const folder = await services.installer.where(version);
+async function where(version: string, { backend }: CliContext): Promise<string> {
+  const folder = await backend.installer.where(version);
   if (folder !== undefined) return folder;
   throw new HarnessError(
     'n8n-not-installed',
@@ -79,7 +79,7 @@ async function install(versions: readonly string[], context: CliContext): Promis
   const display = createDisplay(context, { colours: wantsColours(context), printsResults: false });
   try {
     for (const version of versions) {
-      const entry = await context.services.installer.install(version, {
+      const entry = await context.backend.installer.install(version, {
         signal: context.signal,
         onProgress: (progress) => display.show(progress),
       });

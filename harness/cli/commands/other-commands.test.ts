@@ -5,7 +5,7 @@ import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { runCli } from '../testing/run-cli.ts';
-import { sampleScenarios } from '../testing/fake-services.ts';
+import { sampleScenarios } from '../testing/fake-backend.ts';
 
 describe('help', () => {
   it('names every exit code', async () => {
@@ -70,12 +70,12 @@ describe('show', () => {
       {
         name: 'rotation/grace',
         summary: 'A fault.',
-        surface: 'policy',
+        actsOn: 'policy',
         seenInTheWild: [],
         options: {},
       },
     ];
-    const { out } = await runCli(['show', 'rotation/grace'], { services: { faults } });
+    const { out } = await runCli(['show', 'rotation/grace'], { backend: { faults } });
     expect(parse(out)).toEqual(sampleScenarios[2]);
     expect(out).toContain('# A fault.');
   });
@@ -162,7 +162,7 @@ describe('n8n', () => {
 
 describe('errors', () => {
   const fail = (error: unknown, args: readonly string[] = []) =>
-    runCli(['list', 'faults', ...args], { services: { faults: () => Promise.reject(error) } });
+    runCli(['list', 'faults', ...args], { backend: { faults: () => Promise.reject(error) } });
 
   it('of the program itself end with 70 and how to report them', async () => {
     const { code, err } = await fail(new TypeError('x is undefined'));
@@ -176,7 +176,7 @@ describe('errors', () => {
     expect((await fail(error, ['--verbose'])).err).toContain('caused by: Error: inner');
     const { err } = await runCli(['list', 'faults'], {
       env: { OAUTH_CHAOS_DEBUG: '1' },
-      services: { faults: () => Promise.reject(error) },
+      backend: { faults: () => Promise.reject(error) },
     });
     expect(err).toContain('caused by: Error: inner');
   });
@@ -190,8 +190,8 @@ describe('clean', () => {
   afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
   it('removes what was left behind', async () => {
-    const services = { removeLeftovers: sinon.fake.resolves(['Ended a process.']) };
-    expect(await runCli(['clean'], { cwd, services })).toMatchObject({
+    const backend = { removeLeftovers: sinon.fake.resolves(['Ended a process.']) };
+    expect(await runCli(['clean'], { cwd, backend })).toMatchObject({
       code: 0,
       out: 'Ended a process.\n',
     });
@@ -216,13 +216,13 @@ describe('clean', () => {
     const [first = '', second = ''] = readdirSync(runs)
       .filter((name) => name !== 'latest')
       .toSorted();
-    const services = { heldFolders: async () => [join(runs, second, 'fake', 'start-1', 'user')] };
-    const { out } = await runCli(['clean', '--runs', '--yes'], { cwd, services });
+    const backend = { heldFolders: async () => [join(runs, second, 'fake', 'start-1', 'user')] };
+    const { out } = await runCli(['clean', '--runs', '--yes'], { cwd, backend });
     expect(out).toContain(
       `Left alone reports/runs/${second}: a run is at work there.\nRemoved 1 run.\n`,
     );
     expect([existsSync(join(runs, first)), existsSync(join(runs, second))]).toEqual([false, true]);
-    expect((await runCli(['clean', '--runs'], { cwd, services })).out).toContain(
+    expect((await runCli(['clean', '--runs'], { cwd, backend })).out).toContain(
       'There are no other runs in reports/runs.',
     );
   });

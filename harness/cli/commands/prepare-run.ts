@@ -35,23 +35,24 @@ export async function prepareRun(
   options: RunOptions,
   context: CliContext,
 ): Promise<PreparedRun> {
-  const { services, cwd, signal } = context;
+  const { backend, cwd, signal } = context;
   const id = newRunId();
   const directory = runDirectory(context, options.output, id);
   const reporters = selectReporters(
     options.reporter ?? DEFAULT_REPORTERS,
-    await services.reporters(),
+    await backend.reporters(),
   );
-  const baselineFor = await chooseBaseline(options.baseline, { cwd, services });
+  const baselineFor = await chooseBaseline(options.baseline, { cwd, backend });
   const all = await selectScenarios({
     wanted,
-    builtIn: (await services.catalog()).scenarios,
+    builtIn: (await backend.catalog()).scenarios,
     cwd,
-    readFile: (path, shownAs) => services.readScenarioFile(path, shownAs),
+    readFile: (path, shownAs) =>
+      backend.readScenarioFile(path, shownAs, (line) => context.err.write(`${line}\n`)),
   });
   const mine = options.shard === undefined ? all : takeShard(all, options.shard);
   const scenarios: PlannedScenario[] = [];
-  for (const scenario of mine) scenarios.push(await services.plan(scenario, options.seed));
+  for (const scenario of mine) scenarios.push(await backend.plan(scenario, options.seed));
   if (!options.dryRun) requireFreshFolder(directory);
   const settings = parseSettings(options.env);
   const access = await admit(options, scenarios.length, context);
@@ -107,13 +108,13 @@ async function admit(options: RunOptions, scenarios: number, asker: CliContext):
 async function resolveTargets(
   texts: readonly string[],
   access: Access,
-  { services }: CliContext,
+  { backend }: CliContext,
   signal: AbortSignal,
 ): Promise<readonly TargetChoice[]> {
   const targets: TargetChoice[] = [];
   for (const text of new Set(texts)) {
     const given = access.get(driverOf(text).name);
-    const target = await services.resolveTarget(
+    const target = await backend.resolveTarget(
       text,
       signal,
       ...(given === undefined ? [] : [given]),

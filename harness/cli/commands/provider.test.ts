@@ -10,8 +10,8 @@ import {
   type ProviderPlan,
   type StandaloneProvider,
 } from '../../../mock-provider/standalone/index.ts';
-import type { Services } from '../services/services.ts';
-import { fakeServices } from '../testing/fake-services.ts';
+import type { Backend } from '../backend/backend.ts';
+import { fakeBackend } from '../testing/fake-backend.ts';
 import { runCli, type CliRun } from '../testing/run-cli.ts';
 
 let cwd: string;
@@ -23,12 +23,12 @@ afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 /** Runs the command until it has printed everything; `start` stands for the provider. */
 async function runProvider(
   args: readonly string[],
-  start: Services['startProvider'] = fakeServices().startProvider,
+  start: Backend['startProvider'] = fakeBackend().startProvider,
 ): Promise<CliRun & { readonly plan: ProviderPlan | undefined; readonly closed: number }> {
   const stop = new AbortController();
   let plan: ProviderPlan | undefined;
   let closed = 0;
-  const startProvider: Services['startProvider'] = async (asked, warn) => {
+  const startProvider: Backend['startProvider'] = async (asked, warn) => {
     plan = asked;
     const provider = await start(asked, warn);
     setTimeout(() => stop.abort(), 20);
@@ -43,7 +43,7 @@ async function runProvider(
   return {
     ...(await runCli(['provider', ...args], {
       cwd,
-      services: { startProvider },
+      backend: { startProvider },
       signal: stop.signal,
     })),
     plan,
@@ -223,7 +223,7 @@ describe('a provider that was really started', () => {
         '--control-token',
         'abc',
       ],
-      { cwd, services: { startProvider }, signal: stop.signal },
+      { cwd, backend: { startProvider }, signal: stop.signal },
     );
     expect(code).toBe(130);
     expect(out).toMatch(/Faults in force +token\/throttled#1/);

@@ -22,7 +22,7 @@ export function addProviderCommand(
 ): void {
   addProviderOptions(program.command('provider'), POINTERS).action(
     async (options: ProviderOptions) => {
-      await serveProvider(options, POINTERS, context, context.services.startProvider);
+      await serveProvider(options, POINTERS, context, context.backend.startProvider);
       finish(wasTerminated(context.signal) ? 0 : 130);
     },
   );

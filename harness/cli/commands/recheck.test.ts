@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunStore } from '../../store/run-store.ts';
 import { countVerdicts, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
-import type { Services } from '../services/services.ts';
+import type { Backend } from '../backend/backend.ts';
 import { runCli } from '../testing/run-cli.ts';
 
 const id = '20261123-165412-ab3f';
@@ -36,8 +36,8 @@ beforeEach(() => {
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 const resultsText = (): string => readFileSync(join(directory, 'results.json'), 'utf8');
-const recheck = (args: readonly string[] = [], services: Partial<Services> = {}) =>
-  runCli(['recheck', ...args, id], { cwd, services });
+const recheck = (args: readonly string[] = [], backend: Partial<Backend> = {}) =>
+  runCli(['recheck', ...args, id], { cwd, backend });
 
 describe('recheck', () => {
   it('judges every history again, also one that was cut off, and writes nothing', async () => {
@@ -79,7 +79,7 @@ describe('recheck', () => {
 
   it('applies the baseline of the run, another one, or none', async () => {
     const applied: (string | undefined)[] = [];
-    const services: Partial<Services> = {
+    const backend: Partial<Backend> = {
       builtinBaseline: async (version) => ({
         name: 'builtin',
         baseline: { n8n: version, known: [] },
@@ -91,13 +91,13 @@ describe('recheck', () => {
         return result;
       },
     };
-    await recheck([], services);
-    await recheck(['--baseline', 'none'], services);
+    await recheck([], backend);
+    await recheck(['--baseline', 'none'], backend);
     writeFileSync(
       join(cwd, 'b.yaml'),
       'n8n: 2.41.1\nknown:\n  - { scenario: a/b, violates: [no-secret-leaked], reason: long enough to be a reason }\n',
     );
-    await recheck(['--baseline', 'b.yaml'], services);
+    await recheck(['--baseline', 'b.yaml'], backend);
     expect(applied).toEqual([
       '2.41.1 with 0',
       '2.41.1 with 0',

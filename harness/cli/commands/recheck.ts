@@ -49,10 +49,10 @@ async function recheck(
   options: RecheckOptions,
   context: CliContext,
 ): Promise<ExitCode> {
-  const { services, cwd } = context;
-  const reporters = selectReporters(options.reporter ?? ['list'], await services.reporters());
-  const baselineFor = await chooseBaseline(options.baseline, { cwd, services });
-  const summarise = await services.summarise();
+  const { backend, cwd } = context;
+  const reporters = selectReporters(options.reporter ?? ['list'], await backend.reporters());
+  const baselineFor = await chooseBaseline(options.baseline, { cwd, backend });
+  const summarise = await backend.summarise();
   const run = readRun(findRun(name, { cwd, runs: RUNS }), summarise);
   const notes = [...run.notes];
   const scenarios: ScenarioResult[] = [];
@@ -99,7 +99,7 @@ interface JudgeAgain {
 async function judgeAgain(
   scenario: StoredScenario,
   run: StoredRun,
-  { context: { services }, notes, baselineFor, asInRun }: JudgeAgain,
+  { context: { backend }, notes, baselineFor, asInRun }: JudgeAgain,
 ): Promise<ScenarioResult> {
   const { historyPath, result, target, name, attempt } = scenario;
   if (historyPath === undefined && result !== undefined) return result;
@@ -111,7 +111,7 @@ async function judgeAgain(
     );
   const head = events.find((event) => event.type === 'scenario');
   const judged: ScenarioResult = {
-    ...(await services.judge(events)),
+    ...(await backend.judge(events)),
     name: head?.scenario.name ?? name,
     title: result?.title ?? head?.scenario.title ?? name,
     target,
@@ -122,7 +122,7 @@ async function judgeAgain(
   const facts = run.results.targets.find(({ id }) => id === target);
   const applies = facts !== undefined && (!asInRun || facts.baseline !== undefined);
   const baseline = applies ? (await baselineFor(facts.n8n))?.baseline : undefined;
-  return services.applyBaseline(judged, facts && baseline && baselineOn(baseline, facts.topology));
+  return backend.applyBaseline(judged, facts && baseline && baselineOn(baseline, facts.topology));
 }
 
 const shortVerdict = (result: ScenarioResult | undefined): string =>

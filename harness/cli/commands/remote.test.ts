@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HarnessError } from '../../model/error.ts';
-import { passingSuite } from '../testing/fake-services.ts';
+import { passingSuite } from '../testing/fake-backend.ts';
 import { runCli } from '../testing/run-cli.ts';
 
 const URL = 'https://n8n.staging.example';
@@ -20,8 +20,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
-/** Services that note what they were asked, and find every target. */
-const services = () => ({
+/** Backend that note what they were asked, and find every target. */
+const backend = () => ({
   resolveTarget: sinon.spy(async (text: string) => ({ text, what: text })),
   runSuite: sinon.spy(passingSuite),
   cleanTarget: sinon.stub().resolves(['Nothing.']),
@@ -34,10 +34,9 @@ const run = (args: readonly string[], options: Options = {}) =>
 
 describe('run on a running instance', () => {
   it('logs in with what it was told, and takes the provider there', async () => {
-    const spies = services();
+    const spies = backend();
     expect(
-      (await run([URL, ...MINE, ...TUNNEL, '--provider-host', '0.0.0.0'], { services: spies }))
-        .code,
+      (await run([URL, ...MINE, ...TUNNEL, '--provider-host', '0.0.0.0'], { backend: spies })).code,
     ).toBe(0);
     const [, , remote] = spies.resolveTarget.firstCall.args as unknown as readonly [
       string,
@@ -51,12 +50,12 @@ describe('run on a running instance', () => {
   });
 
   it('takes the email from the environment, and asks for the password where it can', async () => {
-    const spies = services();
+    const spies = backend();
     const askSecret = sinon.stub().resolves('Typed1234');
     expect(
       (
         await run([LOCAL, '--i-own-this-instance'], {
-          services: spies,
+          backend: spies,
           askSecret,
           env: { OAUTH_CHAOS_N8N_EMAIL: 'me@example.com' },
         })
@@ -73,17 +72,17 @@ describe('run on a running instance', () => {
   });
 
   it('beside versions the harness starts itself, which it does not log in to', async () => {
-    const spies = services();
+    const spies = backend();
     expect(
-      (await run([LOCAL, '--n8n', '2.41.1', '--topology', 'queue', ...MINE], { services: spies }))
+      (await run([LOCAL, '--n8n', '2.41.1', '--topology', 'queue', ...MINE], { backend: spies }))
         .code,
     ).toBe(0);
     expect(spies.resolveTarget.secondCall.args).toHaveLength(2);
   });
 
   it('shows with --dry-run what it would do there, and asks nobody', async () => {
-    const spies = services();
-    const { code, out } = await run([LOCAL, '--dry-run'], { services: spies, env: {} });
+    const spies = backend();
+    const { code, out } = await run([LOCAL, '--dry-run'], { backend: spies, env: {} });
     expect(code).toBe(0);
     expect(out).toContain(`On ${LOCAL} this run would`);
     expect(spies.resolveTarget.firstCall.args).toHaveLength(2);
@@ -173,8 +172,8 @@ describe('run on a running instance', () => {
     ],
   };
   it.each(Object.entries(refused))('not %s', async (_, [args, says, env]) => {
-    const spies = services();
-    const result = await run(args, { services: spies, ...(env === undefined ? {} : { env }) });
+    const spies = backend();
+    const result = await run(args, { backend: spies, ...(env === undefined ? {} : { env }) });
     expect(result.err).toMatch(says);
     expect(result.code).toBe(64);
     expect(result.err).not.toContain('hunter2');
@@ -186,18 +185,18 @@ describe('run on a running instance', () => {
   it('leaves nothing behind when it is not let in', async () => {
     const resolveTarget = () =>
       Promise.reject(new HarnessError('remote-login', 'Could not log in.', { exitCode: 64 }));
-    expect(
-      await run([LOCAL, ...MINE], { services: { ...services(), resolveTarget } }),
-    ).toMatchObject({ code: 64, err: expect.stringContaining('code: remote-login') });
+    expect(await run([LOCAL, ...MINE], { backend: { ...backend(), resolveTarget } })).toMatchObject(
+      { code: 64, err: expect.stringContaining('code: remote-login') },
+    );
     expect(readdirSync(cwd)).toEqual([]);
   });
 });
 
 describe('clean --n8n', () => {
   it('logs in and says what was done', async () => {
-    const spies = services();
+    const spies = backend();
     const { code, out } = await cli(['clean', '--n8n', `${URL}/`, ...ME, '--yes'], {
-      services: spies,
+      backend: spies,
     });
     expect([code, out]).toEqual([0, 'Nothing.\n']);
     expect(spies.cleanTarget.firstCall.args).toMatchObject([
@@ -220,7 +219,7 @@ describe('clean --n8n', () => {
 
   it('is what clean alone points to', async () => {
     const { out } = await cli(['clean'], {
-      services: { pendingRemains: async () => [`A killed run left things on ${URL}.`] },
+      backend: { pendingRemains: async () => [`A killed run left things on ${URL}.`] },
     });
     expect(out).toBe(`A killed run left things on ${URL}.\n`);
   });

@@ -23,12 +23,12 @@ export function addReportCommand(
       collect,
     )
     .action(async (name: string, options: { reporter?: readonly string[] }) => {
-      const { services, cwd } = context;
+      const { backend, cwd } = context;
       const reporters = selectReporters(
         options.reporter ?? DEFAULT_REPORTERS,
-        await services.reporters(),
+        await backend.reporters(),
       );
-      const run = readRun(findRun(name, { cwd, runs: RUNS }), await services.summarise());
+      const run = readRun(findRun(name, { cwd, runs: RUNS }), await backend.summarise());
       const print = (line: string): void => printLine(context, line);
       run.notes.forEach(print);
       const reporting = createReporting({

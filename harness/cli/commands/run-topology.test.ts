@@ -5,8 +5,8 @@ import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { targetId, type TargetChoice } from '../../n8n/index.ts';
 import { sampleTarget } from '../../store/testing/sample-results.ts';
-import type { Services } from '../services/services.ts';
-import { passingSuite } from '../testing/fake-services.ts';
+import type { Backend } from '../backend/backend.ts';
+import { passingSuite } from '../testing/fake-backend.ts';
 import { runCli } from '../testing/run-cli.ts';
 
 let cwd: string;
@@ -18,7 +18,7 @@ afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 /** Runs one scenario, and notes which targets were to be made. */
 async function run(args: readonly string[]) {
   const choices: TargetChoice[] = [];
-  const createTarget: Services['createTarget'] = async (choice) => {
+  const createTarget: Backend['createTarget'] = async (choice) => {
     choices.push(choice);
     const id =
       choice.deployment === undefined ? choice.what : targetId(choice.what, choice.deployment);
@@ -32,7 +32,7 @@ async function run(args: readonly string[]) {
   const runSuite = sinon.spy(passingSuite);
   const result = await runCli(['run', 'control/no-fault', ...args], {
     cwd,
-    services: { createTarget, runSuite },
+    backend: { createTarget, runSuite },
   });
   return {
     ...result,

@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HarnessError } from '../../model/error.ts';
 import { resultsSchema } from '../../model/results.ts';
 import { interrupted } from '../terminal/interrupt.ts';
-import { passingSuite } from '../testing/fake-services.ts';
+import { passingSuite } from '../testing/fake-backend.ts';
 import { runCli } from '../testing/run-cli.ts';
 
 let cwd: string;
@@ -26,8 +26,8 @@ afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 const run = (
   args: readonly string[],
-  services: NonNullable<Parameters<typeof runCli>[1]>['services'] = {},
-) => runCli(['run', ...args], { cwd, services });
+  backend: NonNullable<Parameters<typeof runCli>[1]>['backend'] = {},
+) => runCli(['run', ...args], { cwd, backend });
 const resultsOf = (folder: string) =>
   resultsSchema.parse(JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8')));
 
@@ -137,16 +137,16 @@ describe('run refuses bad input before anything is started', () => {
     'the same n8n twice': [['--n8n', 'latest', '--n8n', '2.41.1'], 64, /the same n8n/],
   };
   it.each(Object.entries(refused))('%s', async (_, [args, code, says]) => {
-    const services = {
+    const backend = {
       runSuite: sinon.spy(passingSuite),
       createTarget: sinon.spy(),
       removeLeftovers: sinon.spy(),
     };
-    const result = await run(args, services);
+    const result = await run(args, backend);
     expect(result.err).toMatch(says);
     expect(result.code).toBe(code);
     expect(result.err).toContain('code: ');
-    for (const service of Object.values(services)) expect(service.called).toBe(false);
+    for (const service of Object.values(backend)) expect(service.called).toBe(false);
     expect(readdirSync(cwd)).toEqual([]);
   });
 
@@ -222,7 +222,7 @@ describe('run ends as the results say', () => {
     const { code, out } = await runCli(['run', '--output', 'mine'], {
       cwd,
       signal: controller.signal,
-      services: { runSuite: stopAfterTwo },
+      backend: { runSuite: stopAfterTwo },
     });
     expect(code).toBe(130);
     expect(resultsOf(join(cwd, 'mine'))).toMatchObject({

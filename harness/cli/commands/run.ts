@@ -44,7 +44,7 @@ function dryRun(prepared: PreparedRun, context: CliContext): ExitCode {
 
 async function run(prepared: PreparedRun, context: CliContext): Promise<ExitCode> {
   const { id, directory, options, scenarios } = prepared;
-  const { services, cwd } = context;
+  const { backend, cwd } = context;
   if (scenarios.length === 0)
     throw new HarnessError('nothing-to-run', 'Could not run anything: this shard is empty.', {
       exitCode: 3,
@@ -55,8 +55,8 @@ async function run(prepared: PreparedRun, context: CliContext): Promise<ExitCode
     directory,
     id,
     seed: options.seed,
-    harness: services.harnessVersion,
-    summarise: await services.summarise(),
+    harness: backend.harnessVersion,
+    summarise: await backend.summarise(),
   });
   if (relative(cwd, dirname(directory)) === RUNS) pointLatestTo(directory);
   const colours = wantsColours(context);
@@ -120,13 +120,13 @@ async function runAndReport(
 
 async function startAndRun(
   prepared: PreparedRun,
-  { services, signal }: CliContext,
+  { backend, signal }: CliContext,
   store: RunStore,
   onProgress: (progress: Progress) => void,
 ): Promise<Results> {
   const { options, scenarios, baselineFor } = prepared;
   const targets = await createTargets(prepared.targets, (choice) =>
-    services.createTarget(choice, { signal, onProgress }),
+    backend.createTarget(choice, { signal, onProgress }),
   );
   const baselines = new Map<string, NamedBaseline>();
   for (const { info } of targets) {
@@ -139,7 +139,7 @@ async function startAndRun(
       });
   }
   signal.throwIfAborted();
-  return services.runSuite({
+  return backend.runSuite({
     store,
     scenarios,
     targets,

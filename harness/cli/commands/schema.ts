@@ -13,7 +13,7 @@ export function addSchemaCommand(
     .description('prints the JSON Schema of scenario files, results.json or history events')
     .addArgument(new Argument('<what>').choices(['scenario', 'results', 'history']))
     .action(async (what: 'scenario' | 'results' | 'history') => {
-      printLine(context, JSON.stringify(await context.services.schema(what), null, 2));
+      printLine(context, JSON.stringify(await context.backend.schema(what), null, 2));
       finish(0);
     });
 }

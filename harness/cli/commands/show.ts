@@ -5,7 +5,7 @@ import type { Checker } from '../../model/checker.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { printLine, type CliContext } from '../context.ts';
-import type { FaultEntry } from '../services/services.ts';
+import type { FaultEntry } from '../backend/backend.ts';
 import { describeOptions } from '../terminal/describe-options.ts';
 import { presetText } from '../terminal/preset-text.ts';
 import { table } from '../terminal/table.ts';
@@ -48,12 +48,12 @@ export function addShowCommand(
     .argument('<name...>', 'as `list` prints it; its kind may stand before it: show preset google')
     .action(async (words: readonly string[]) => {
       const { name, is } = readWords(words);
-      const { services } = context;
-      const scenarios = is('scenario') ? (await services.catalog()).scenarios : [];
-      const faults = is('fault') ? await services.faults() : [];
-      const presets = is('preset') ? await services.presets() : [];
-      const checkers = is('checker') ? await services.checkers() : [];
-      const reporters = is('reporter') ? await services.reporters() : [];
+      const { backend } = context;
+      const scenarios = is('scenario') ? (await backend.catalog()).scenarios : [];
+      const faults = is('fault') ? await backend.faults() : [];
+      const presets = is('preset') ? await backend.presets() : [];
+      const checkers = is('checker') ? await backend.checkers() : [];
+      const reporters = is('reporter') ? await backend.reporters() : [];
       const scenario = scenarios.filter((one) => one.name === name).map(scenarioText);
       const others = [
         ...faults.filter((one) => one.name === name).map(faultText),
@@ -97,7 +97,7 @@ const scenarioText = (scenario: Scenario): readonly string[] =>
 function faultText(fault: FaultEntry): readonly string[] {
   const options = describeOptions(fault.options);
   return [
-    `${fault.name} (fault, ${fault.surface})`,
+    `${fault.name} (fault, ${fault.actsOn})`,
     fault.summary,
     '',
     ...(options.length === 0

@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { runProgram } from '../run-program.ts';
-import type { Services } from '../services/services.ts';
-import { fakeServices } from './fake-services.ts';
+import type { Backend } from '../backend/backend.ts';
+import { fakeBackend } from './fake-backend.ts';
 
 export interface CliRun {
   readonly code: ExitCode;
@@ -27,7 +27,7 @@ export async function runCli(
   args: readonly string[],
   options: {
     readonly cwd?: string;
-    readonly services?: Partial<Services>;
+    readonly backend?: Partial<Backend>;
     readonly signal?: AbortSignal;
     readonly env?: Readonly<Record<string, string>>;
     readonly askSecret?: (question: string) => Promise<string>;
@@ -39,7 +39,7 @@ export async function runCli(
     env: options.env ?? {},
     out,
     err,
-    services: fakeServices(options.services),
+    backend: fakeBackend(options.backend),
     ...(options.askSecret === undefined ? {} : { askSecret: options.askSecret }),
     signal: options.signal ?? new AbortController().signal,
   });

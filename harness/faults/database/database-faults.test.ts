@@ -6,7 +6,7 @@ import { databaseSlow } from './slow.ts';
 import { CredentialsFile } from '../../testing/credentials-file.ts';
 import { fakePostgres } from '../../testing/fake-session.ts';
 import { fakeSystem } from '../../testing/fake-system.ts';
-import { FaultTrial } from '../../testing/fault-trial.ts';
+import { FaultTrial } from '../../testing/try-fault.ts';
 
 /** A fault on a SQLite file. */
 function onSqlite() {
@@ -18,7 +18,7 @@ function onSqlite() {
 function onPostgres(fails?: (statement: string) => boolean) {
   const database = fakePostgres(fails);
   const { system, calls } = fakeSystem({
-    parts: ['main', 'postgres'],
+    processes: ['main', 'postgres'],
     openDatabase: database.openDatabase,
   });
   return { database, calls, trial: new FaultTrial(system) };

@@ -6,7 +6,7 @@ export const databaseDown = defineTargetFault({
   name: 'database/down',
   summary:
     'The database server is gone, with every connection to it; it is started again when healed.',
-  surface: 'database',
+  actsOn: 'database',
   seenInTheWild: ['https://www.postgresql.org/docs/current/server-shutdown.html'],
   requires: ['database-server'],
   options: z.strictObject(

@@ -7,7 +7,7 @@ export const databaseLocked = defineTargetFault({
   name: 'database/locked',
   summary:
     'Somebody else holds the lock that n8n needs to save a credential: a backup, a migration, another writer of SQLite.',
-  surface: 'database',
+  actsOn: 'database',
   seenInTheWild: [
     'https://www.sqlite.org/rescode.html#busy',
     'https://www.postgresql.org/docs/current/explicit-locking.html',

@@ -27,7 +27,7 @@ const ALLOW: Readonly<Record<DatabaseSession['dialect'], readonly string[]>> = {
 export const databaseReadOnly = defineTargetFault({
   name: 'database/read-only',
   summary: 'The database refuses to change credentials: a replica after a fail-over, a full disk.',
-  surface: 'database',
+  actsOn: 'database',
   seenInTheWild: [
     'https://www.sqlite.org/rescode.html#readonly',
     'https://www.postgresql.org/docs/current/hot-standby.html',

@@ -9,7 +9,7 @@ const NAME = 'oauth_chaos_slow';
 export const databaseSlow = defineTargetFault({
   name: 'database/slow',
   summary: 'Every change of a credential takes long: a loaded server, a slow disk.',
-  surface: 'database',
+  actsOn: 'database',
   seenInTheWild: ['https://www.postgresql.org/docs/current/monitoring-stats.html'],
   requires: ['database', 'database-server'],
   options: z.strictObject({

@@ -51,7 +51,7 @@ export interface TargetFault<
 > {
   readonly name: Name;
   readonly summary: string;
-  readonly surface: 'clock' | 'process' | 'database' | 'redis';
+  readonly actsOn: 'clock' | 'process' | 'database' | 'redis';
   /** Reports from the field, or the RFC section that names the hazard. */
   readonly seenInTheWild: readonly string[];
   readonly requires: readonly Capability[];
@@ -70,7 +70,7 @@ export const defineTargetFault = <const Name extends string, Options extends z.Z
   fault: TargetFault<Name, Options>,
 ): TargetFault<Name, Options> => fault;
 
-/** The parts of the client under test. @throws HarnessError for a client that has none */
+/** The processes of the client under test. @throws HarnessError for a client that has none */
 export function systemOf(client: ClientUnderTest): SystemUnderTest {
   if (client.system === undefined)
     throw new HarnessError(

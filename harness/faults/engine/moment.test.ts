@@ -3,7 +3,7 @@ import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { atMoment, momentOptions, momentText, type Refresh } from './moment.ts';
-import { FaultTrial } from '../../testing/fault-trial.ts';
+import { FaultTrial } from '../../testing/try-fault.ts';
 
 let clock: ReturnType<typeof FakeTimers.install>;
 beforeEach(() => (clock = FakeTimers.install({ toFake: ['setTimeout', 'clearTimeout'] })));

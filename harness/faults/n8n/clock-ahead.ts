@@ -5,7 +5,7 @@ import { defineTargetFault } from '../engine/define-target-fault.ts';
 export const clockAhead = defineTargetFault({
   name: 'n8n/clock-ahead',
   summary: "n8n's clock runs ahead of everybody else's.",
-  surface: 'clock',
+  actsOn: 'clock',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4',

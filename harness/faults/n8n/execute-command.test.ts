@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { RealmEvent } from '../../../mock-provider/index.ts';
 import { n8nExecuteCommand } from './execute-command.ts';
 import { fakeSystem } from '../../testing/fake-system.ts';
-import { FaultTrial } from '../../testing/fault-trial.ts';
+import { FaultTrial } from '../../testing/try-fault.ts';
 
 const requestBy = (sender: string): RealmEvent => ({
   type: 'request',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
-import type { PartName } from '../../model/system.ts';
+import type { ProcessName } from '../../model/system.ts';
 import { poll, pollAborted } from '../../machine/poll.ts';
 import { defineTargetFault, systemOf } from '../engine/define-target-fault.ts';
 
@@ -16,7 +16,7 @@ export const n8nExecuteCommand = defineTargetFault({
   name: 'n8n/execute-command',
   summary:
     'Somebody runs a workflow with `n8n execute` beside the server, as a cron job does: a process of its own on the same database.',
-  surface: 'process',
+  actsOn: 'process',
   seenInTheWild: [
     'https://docs.n8n.io/hosting/cli-commands/',
     'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
@@ -45,13 +45,13 @@ export const n8nExecuteCommand = defineTargetFault({
       (event) => void (event.type === 'request' && senders.add(event.sender)),
     );
     undo(async () => stopListening());
-    const { part, ended } = await system.executeByCommand(id, signal);
-    undo((limit) => system.stop(part, limit));
+    const { process, ended } = await system.executeByCommand(id, signal);
+    undo((limit) => system.stop(process, limit));
     const called = await poll(
-      async () => (senders.has(part) || ended.aborted ? senders.has(part) : undefined),
+      async () => (senders.has(process) || ended.aborted ? senders.has(process) : undefined),
       { withinMs: CALLS_WITHIN_MS, signal },
     );
-    if (called !== true) throw neverCalled(part, ended);
+    if (called !== true) throw neverCalled(process, ended);
     met('n8n execute called the provider');
     // Cut off before it has refreshed it would do no harm, and the run would prove nothing.
     striking(hasEnded(ended, signal).catch(failed));
@@ -67,11 +67,11 @@ async function hasEnded(ended: AbortSignal, signal: AbortSignal): Promise<void> 
     );
 }
 
-function neverCalled(part: PartName, ended: AbortSignal): HarnessError {
+function neverCalled(process: ProcessName, ended: AbortSignal): HarnessError {
   const reason = ended.aborted
     ? `${String(ended.reason instanceof Error ? ended.reason.message : ended.reason)} before it called the provider`
     : `it had not called the provider after ${CALLS_WITHIN_MS / 1_000} s`;
   return new HarnessError('command-never-called', `Could not run n8n execute: ${reason}.`, {
-    hint: `Its output is in the folder of the run, in ${part}.log; the workflow needs a Manual Trigger.`,
+    hint: `Its output is in the folder of the run, in ${process}.log; the workflow needs a Manual Trigger.`,
   });
 }

@@ -3,7 +3,7 @@ import { HarnessError } from '../../model/error.ts';
 import { pollAborted } from '../../machine/poll.ts';
 import { defineTargetFault, systemOf } from '../engine/define-target-fault.ts';
 import { atMoment, momentOptions, momentText, type Refresh } from '../engine/moment.ts';
-import { partSchema, whichPart } from '../engine/which-part.ts';
+import { processSchema, whichProcess } from '../engine/which-process.ts';
 
 const HANGS_UP_WITHIN_MS = 10_000;
 
@@ -11,23 +11,23 @@ export const n8nKilled = defineTargetFault({
   name: 'n8n/killed',
   summary:
     'A process of n8n is killed without warning (out of memory, node lost) and started again when healed.',
-  surface: 'process',
+  actsOn: 'process',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
     'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
   ],
   requires: ['kill', 'sender'],
   options: z.strictObject({
-    part: partSchema.default('sender'),
+    process: processSchema.default('sender'),
     ...momentOptions(
       ['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'],
       'refresh-answered',
     ),
   }),
-  async begin(context, { part, ...moment }) {
+  async begin(context, { process, ...moment }) {
     const system = systemOf(context.client);
     await atMoment(context, moment, async (refresh) => {
-      const name = whichPart(system, part, refresh?.request);
+      const name = whichProcess(system, process, refresh?.request);
       context.undo((signal) => system.start(name, signal));
       await system.kill(name, context.signal);
       if (refresh?.request.sender === name && moment.when !== 'refresh-delivered')

@@ -1,25 +1,25 @@
 import { z } from 'zod';
-import type { PartName } from '../../model/system.ts';
+import type { ProcessName } from '../../model/system.ts';
 import {
   defineTargetFault,
   systemOf,
   type TargetFaultContext,
 } from '../engine/define-target-fault.ts';
 import { atMoment, momentOptions, momentText } from '../engine/moment.ts';
-import { partSchema, whichPart } from '../engine/which-part.ts';
+import { processSchema, whichProcess } from '../engine/which-process.ts';
 
 export const n8nPaused = defineTargetFault({
   name: 'n8n/paused',
   summary:
     'A process of n8n stands still (a frozen machine, a starved container) and goes on when healed, not knowing of it.',
-  surface: 'process',
+  actsOn: 'process',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
     'https://martin.kleppmann.com/2016/02/08/how-to-do-distributed-locking.html',
   ],
   requires: ['pause', 'sender', 'locks'],
   options: z.strictObject({
-    part: partSchema.default('sender'),
+    process: processSchema.default('sender'),
     ...momentOptions(
       ['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'],
       'refresh-received',
@@ -37,10 +37,10 @@ export const n8nPaused = defineTargetFault({
         'next-refresh: it goes on once the provider has answered the refresh of another process',
       ),
   }),
-  async begin(context, { part, lock, until, ...moment }) {
+  async begin(context, { process, lock, until, ...moment }) {
     const system = systemOf(context.client);
     await atMoment(context, moment, async (refresh) => {
-      const name = whichPart(system, part, refresh?.request);
+      const name = whichProcess(system, process, refresh?.request);
       context.undo((signal) => system.resume(name, signal));
       await system.pause(name, context.signal);
       if (lock === 'expired') await system.expireLock(context.credentialId);
@@ -52,7 +52,7 @@ export const n8nPaused = defineTargetFault({
   },
 });
 
-function endWithNextRefresh({ realm, undo, end }: TargetFaultContext, paused: PartName): void {
+function endWithNextRefresh({ realm, undo, end }: TargetFaultContext, paused: ProcessName): void {
   const stop = realm.hold('refresh-delivered', async ({ sender }) => {
     if (sender !== undefined && sender !== paused) await end('the next refresh');
   });

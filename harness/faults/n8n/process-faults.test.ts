@@ -6,13 +6,13 @@ import { startRealm } from '../../../mock-provider/testing/start-realm.ts';
 import { n8nKilled } from './killed.ts';
 import { n8nPaused } from './paused.ts';
 import { fakeSystem } from '../../testing/fake-system.ts';
-import { FaultTrial } from '../../testing/fault-trial.ts';
+import { FaultTrial } from '../../testing/try-fault.ts';
 
 const QUEUE = ['main', 'worker-1', 'worker-2', 'postgres', 'redis'] as const;
 
 describe('n8n/killed', () => {
   it('kills the process that refreshes, and the refresh goes on only when it has hung up', async () => {
-    const { system, calls } = fakeSystem({ parts: QUEUE });
+    const { system, calls } = fakeSystem({ processes: QUEUE });
     const trial = new FaultTrial(system);
     await trial.begin(n8nKilled, {});
     const refresh = trial.refresh('worker-2');
@@ -41,17 +41,17 @@ describe('n8n/killed', () => {
   });
 
   it('waits for nobody to hang up when it was another process that refreshed', async () => {
-    const { system, calls } = fakeSystem({ parts: QUEUE });
+    const { system, calls } = fakeSystem({ processes: QUEUE });
     const trial = new FaultTrial(system);
-    await trial.begin(n8nKilled, { part: 'main' });
+    await trial.begin(n8nKilled, { process: 'main' });
     await trial.refresh('worker-1').through();
     expect(calls).toEqual(['kill main']);
   });
 
   it('strikes at once when told to, the process it names', async () => {
-    const { system, calls } = fakeSystem({ parts: QUEUE });
+    const { system, calls } = fakeSystem({ processes: QUEUE });
     const trial = new FaultTrial(system);
-    await trial.begin(n8nKilled, { when: 'now', part: 'worker-1' });
+    await trial.begin(n8nKilled, { when: 'now', process: 'worker-1' });
     expect(calls).toEqual(['kill worker-1']);
     expect(trial.met).toEqual(['worker-1 was killed while no refresh was watched']);
   });
@@ -161,7 +161,7 @@ describe('n8n/killed', () => {
 
 describe('n8n/paused', () => {
   it('lets the process that refreshes stand still until it is healed', async () => {
-    const { system, calls } = fakeSystem({ parts: QUEUE });
+    const { system, calls } = fakeSystem({ processes: QUEUE });
     const trial = new FaultTrial(system);
     await trial.begin(n8nPaused, {});
     await trial.refresh('worker-1').through();
@@ -176,7 +176,7 @@ describe('n8n/paused', () => {
   });
 
   it('lets its lock expire while it stands still', async () => {
-    const { system, calls } = fakeSystem({ parts: QUEUE });
+    const { system, calls } = fakeSystem({ processes: QUEUE });
     const trial = new FaultTrial(system);
     await trial.begin(n8nPaused, { lock: 'expired' });
     await trial.refresh('worker-1').through();
@@ -187,7 +187,7 @@ describe('n8n/paused', () => {
   });
 
   it('is not met when its lock could not be made to expire, and goes on when healed', async () => {
-    const { system, calls } = fakeSystem({ parts: QUEUE });
+    const { system, calls } = fakeSystem({ processes: QUEUE });
     const trial = new FaultTrial({
       ...system,
       expireLock: sinon.fake.rejects(new Error('Redis is gone')),
@@ -200,7 +200,7 @@ describe('n8n/paused', () => {
   });
 
   it('until next-refresh: goes on once another process was answered, not with its own answer or that of nobody known', async () => {
-    const { system, calls } = fakeSystem({ parts: QUEUE });
+    const { system, calls } = fakeSystem({ processes: QUEUE });
     const trial = new FaultTrial(system);
     await trial.begin(n8nPaused, { until: 'next-refresh' });
     await trial.refresh('worker-1').through();
@@ -219,7 +219,7 @@ describe('n8n/paused', () => {
   });
 
   it('until healed: the refresh of another process changes nothing', async () => {
-    const { system, calls } = fakeSystem({ parts: QUEUE });
+    const { system, calls } = fakeSystem({ processes: QUEUE });
     const trial = new FaultTrial(system);
     await trial.begin(n8nPaused, {});
     await trial.refresh('worker-1').through();

@@ -5,7 +5,7 @@ export const n8nSecondProcess = defineTargetFault({
   name: 'n8n/second-process',
   summary:
     'A second n8n runs on the same database, without a queue: a rolling deployment, a forgotten instance. Executions go to both in turn.',
-  surface: 'process',
+  actsOn: 'process',
   seenInTheWild: [
     'https://docs.n8n.io/hosting/scaling/queue-mode/',
     'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',

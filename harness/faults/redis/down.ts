@@ -5,7 +5,7 @@ import { atMoment, momentOptions, momentText } from '../engine/moment.ts';
 export const redisDown = defineTargetFault({
   name: 'redis/down',
   summary: "n8n's Redis is gone; it comes back when healed, with everything it had.",
-  surface: 'redis',
+  actsOn: 'redis',
   seenInTheWild: [
     'https://docs.n8n.io/hosting/scaling/queue-mode/',
     'https://redis.io/docs/latest/develop/use/patterns/distributed-locks/',

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { redisDown } from './down.ts';
 import { redisRestarted } from './restarted.ts';
 import { fakeSystem } from '../../testing/fake-system.ts';
-import { FaultTrial } from '../../testing/fault-trial.ts';
+import { FaultTrial } from '../../testing/try-fault.ts';
 
 const QUEUE = ['main', 'worker-1', 'redis'] as const;
 
 describe('redis/down', () => {
   it('kills Redis while the refresh is held, and starts it and waits for n8n when healed', async () => {
-    const { system, calls } = fakeSystem({ parts: QUEUE });
+    const { system, calls } = fakeSystem({ processes: QUEUE });
     const trial = new FaultTrial(system);
     await trial.begin(redisDown, {});
     expect(calls).toEqual([]);
@@ -23,7 +23,7 @@ describe('redis/down', () => {
   });
 
   it('comes back also when it could not be killed for sure', async () => {
-    const { system, calls } = fakeSystem({ parts: QUEUE });
+    const { system, calls } = fakeSystem({ processes: QUEUE });
     const trial = new FaultTrial({ ...system, kill: sinon.fake.rejects(new Error('no')) });
     await trial.begin(redisDown, { when: 'refresh-delivered' });
     await trial.refresh('worker-1').through();
@@ -35,7 +35,7 @@ describe('redis/down', () => {
 
 describe('redis/restarted', () => {
   it('comes back empty while the refresh is held, and is there already when healed', async () => {
-    const { system, calls } = fakeSystem({ parts: QUEUE });
+    const { system, calls } = fakeSystem({ processes: QUEUE });
     const trial = new FaultTrial(system);
     await trial.begin(redisRestarted, {});
     await trial.refresh('worker-1').at('refresh-received');
@@ -50,7 +50,7 @@ describe('redis/restarted', () => {
   });
 
   it('healed in the middle of its restart, it is not started a second time at the same moment', async () => {
-    const { system, calls } = fakeSystem({ parts: QUEUE });
+    const { system, calls } = fakeSystem({ processes: QUEUE });
     const up = Promise.withResolvers<void>();
     const trial = new FaultTrial({
       ...system,
@@ -78,7 +78,7 @@ describe('redis/restarted', () => {
   });
 
   it('that does not come up again is told, and tried again when healed', async () => {
-    const { system, calls } = fakeSystem({ parts: QUEUE });
+    const { system, calls } = fakeSystem({ processes: QUEUE });
     const starts = sinon.stub();
     starts.onFirstCall().rejects(new Error('it does not come up'));
     starts.resolves(undefined);

@@ -6,7 +6,7 @@ export const redisRestarted = defineTargetFault({
   name: 'redis/restarted',
   summary:
     "n8n's Redis restarts and has forgotten everything: the queue, and who holds the lock of a credential.",
-  surface: 'redis',
+  actsOn: 'redis',
   seenInTheWild: [
     'https://docs.n8n.io/hosting/scaling/queue-mode/',
     'https://redis.io/docs/latest/develop/use/patterns/distributed-locks/',

@@ -45,7 +45,7 @@ export const faultEvent = event('fault', {
   state: z
     .enum(['begin', 'met', 'healed'])
     .describe("met: a fault of the target stood in the client's way, as `note` tells"),
-  surface: z.string(),
+  actsOn: z.string().describe('the endpoint, store, clock or process it changes'),
   options: facts,
   by: z
     .string()

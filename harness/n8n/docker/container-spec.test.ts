@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { containerSpec } from './container-spec.ts';
 
 const spec = containerSpec({
-  part: 'worker-1',
+  service: 'worker-1',
   kind: 'n8n',
   image: 'n8nio/n8n:2.41.1',
   lease: 'docker-2.41.1-0123',
@@ -23,10 +23,10 @@ it('publishes its port on 127.0.0.1 only, and always the same one', () => {
   });
 });
 
-it('carries the lease, and is called as its part is in the network of its n8n', () => {
+it('carries the lease, and is called as its service is in the network of its n8n', () => {
   expect(spec.Labels).toEqual({
     'n8n-oauth-chaos.lease': 'docker-2.41.1-0123',
-    'n8n-oauth-chaos.part': 'worker-1',
+    'n8n-oauth-chaos.service': 'worker-1',
   });
   expect(spec.name).toBe('oauth-chaos-docker-2.41.1-0123-worker-1');
   expect(spec.NetworkingConfig).toEqual({

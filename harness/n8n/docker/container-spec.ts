@@ -1,4 +1,4 @@
-import type { PartName } from '../../model/system.ts';
+import type { ProcessName } from '../../model/system.ts';
 import type { ContainerSpec } from './engine.ts';
 import { dockerName, labelsOf } from './labels.ts';
 
@@ -14,11 +14,11 @@ const LIMITS = {
 } as const;
 
 export interface ContainerOptions {
-  readonly part: PartName;
+  readonly service: ProcessName;
   readonly kind: keyof typeof LIMITS;
   readonly image: string;
   readonly lease: string;
-  /** Name of the network; in it the container is called as its part is. */
+  /** Name of the network; in it the container is called as its service is. */
   readonly network: string;
   /** Port it listens on, and where that is on this machine's 127.0.0.1. */
   readonly port: { readonly inside: number; readonly here: number };
@@ -33,7 +33,7 @@ export interface ContainerOptions {
 
 /** How a container of ours is made, whatever is in it. */
 export function containerSpec({
-  part,
+  service,
   kind,
   image,
   lease,
@@ -47,9 +47,9 @@ export function containerSpec({
   const inside = `${port.inside}/tcp`;
   const { Memory, PidsLimit } = LIMITS[kind];
   return {
-    name: dockerName(lease, part),
+    name: dockerName(lease, service),
     Image: image,
-    Labels: labelsOf(lease, part),
+    Labels: labelsOf(lease, service),
     Cmd: [...command],
     Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
     ExposedPorts: { [inside]: {} },
@@ -70,6 +70,6 @@ export function containerSpec({
       LogConfig: { Type: 'none', Config: {} },
       SecurityOpt: ['no-new-privileges'],
     },
-    NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: [part] } } },
+    NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: [service] } } },
   };
 }

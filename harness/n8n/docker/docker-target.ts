@@ -47,9 +47,9 @@ export async function createDockerTarget(
       elapsedMs: Math.round(performance.now() - startedAt),
     });
   const ids: Record<string, string> = {};
-  for (const [part, image] of Object.entries(images))
-    ids[part] =
-      `${image} ${await ensureImage(found.docker, { image, hint: hintFor(part, image), onPull, signal })}`;
+  for (const [service, image] of Object.entries(images))
+    ids[service] =
+      `${image} ${await ensureImage(found.docker, { image, hint: hintFor(service, image), onPull, signal })}`;
   const facts = await look(found, images.n8n, id);
   const place = await providerPlace(found.docker);
   const info: TargetInfo = {
@@ -89,10 +89,10 @@ async function look({ docker, id }: Engine, image: string, label: string): Promi
   }
 }
 
-function hintFor(part: string, image: string): string {
+function hintFor(service: string, image: string): string {
   const elsewhere =
-    part === 'n8n'
+    service === 'n8n'
       ? 'build it from n8n on npm with .ci/images/build.sh of this project, or test n8n without Docker: --n8n <version>'
-      : `name another one with OAUTH_CHAOS_${part.toUpperCase()}_IMAGE`;
+      : `name another one with OAUTH_CHAOS_${service.toUpperCase()}_IMAGE`;
   return `Fetch it where the registry can be reached (docker pull ${image}; docker save and docker load carry it over), ${elsewhere}.`;
 }

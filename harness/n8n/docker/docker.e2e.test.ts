@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Realm } from '../../../mock-provider/index.ts';
 import type { CredentialRequest } from '../../model/client.ts';
-import type { PartName, SystemUnderTest } from '../../model/system.ts';
+import type { ProcessName, SystemUnderTest } from '../../model/system.ts';
 import type { ProcessEvent, RunningTarget } from '../../model/target.ts';
 import { openProvider, type OpenedProvider } from '../../suite/open-provider.ts';
 import type { Topology } from '../driver/topology.ts';
@@ -128,8 +128,8 @@ async function inDaemon(): Promise<number> {
   return mine.length + networks.length;
 }
 
-const lastOf = (part: PartName): ProcessEvent | undefined =>
-  events.findLast(({ process }) => process === part);
+const lastOf = (service: ProcessName): ProcessEvent | undefined =>
+  events.findLast(({ process }) => process === service);
 
 describe.skipIf(skipped !== '')(`n8n in Docker, single${skipped}`, () => {
   beforeAll(() => start('single'));
@@ -238,8 +238,8 @@ describe.skipIf(skipped !== '')(`n8n in Docker, queue${skipped}`, () => {
   beforeAll(() => start('queue'));
   afterAll(end);
 
-  it('consists of parts that can be told apart, and runs executions on workers', async () => {
-    expect(system.parts).toEqual(['main', 'worker-1', 'worker-2', 'postgres', 'redis']);
+  it('consists of services that can be told apart, and runs executions on workers', async () => {
+    expect(system.processes).toEqual(['main', 'worker-1', 'worker-2', 'postgres', 'redis']);
     const reports = await Promise.all(
       Array.from({ length: 20 }, (_, index) => run(`many${index}`)),
     );
@@ -257,7 +257,7 @@ describe.skipIf(skipped !== '')(`n8n in Docker, queue${skipped}`, () => {
     const heard: (string | undefined)[] = [];
     const stop = await system.watchLocks(
       credential,
-      ({ state, part }) => void heard.push(`${state} ${part}`),
+      ({ state, process }) => void heard.push(`${state} ${process}`),
     );
     realm.inject('access-token/expired');
     expect(await run('refreshes')).toMatchObject({ status: 'success' });
@@ -268,13 +268,14 @@ describe.skipIf(skipped !== '')(`n8n in Docker, queue${skipped}`, () => {
 
   it.each(['worker-1', 'redis', 'postgres'] as const)(
     'goes on after %s was killed and started again',
-    async (part) => {
-      await system.kill(part, signal);
-      await system.start(part, signal);
-      expect(lastOf(part)).toMatchObject({ state: 'started' });
+    async (service) => {
+      await system.kill(service, signal);
+      await system.start(service, signal);
+      expect(lastOf(service)).toMatchObject({ state: 'started' });
       await expect
         .poll(
-          async () => (await run(`after-${part}-${Math.random()}`).catch(() => undefined))?.status,
+          async () =>
+            (await run(`after-${service}-${Math.random()}`).catch(() => undefined))?.status,
           { timeout: 120_000, interval: 1_000 },
         )
         .toBe('success');

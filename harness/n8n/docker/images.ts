@@ -55,7 +55,7 @@ export function nameOf(text: string): string {
 }
 
 /**
- * Images of the services a topology needs, by part.
+ * Images of the services a topology needs, by service.
  * @throws HarnessError `usage` (64) for a variable that names no image
  */
 export function serviceImages(
@@ -68,10 +68,10 @@ export function serviceImages(
 }
 
 function serviceImage(
-  part: keyof typeof SERVICES,
+  service: keyof typeof SERVICES,
   env: Readonly<Record<string, string | undefined>>,
 ): string {
-  const { variable, image } = SERVICES[part];
+  const { variable, image } = SERVICES[service];
   const chosen = env[variable];
   if (chosen === undefined || chosen === '') return image;
   return reference(

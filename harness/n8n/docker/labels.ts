@@ -3,14 +3,14 @@
  */
 export const LEASE_LABEL = 'n8n-oauth-chaos.lease';
 
-const PART_LABEL = 'n8n-oauth-chaos.part';
+const SERVICE_LABEL = 'n8n-oauth-chaos.service';
 
-/** Labels of what belongs to a lease. @param part whose container it is, for people who look */
-export const labelsOf = (lease: string, part?: string): Record<string, string> => ({
+/** Labels of what belongs to a lease. @param service whose container it is, for people who look */
+export const labelsOf = (lease: string, service?: string): Record<string, string> => ({
   [LEASE_LABEL]: lease,
-  ...(part === undefined ? {} : { [PART_LABEL]: part }),
+  ...(service === undefined ? {} : { [SERVICE_LABEL]: service }),
 });
 
-/** Name of a lease's network or, with a part, of that part's container. */
-export const dockerName = (lease: string, part?: string): string =>
-  ['oauth-chaos', lease, ...(part === undefined ? [] : [part])].join('-');
+/** Name of a lease's network or, with a service, of that service's container. */
+export const dockerName = (lease: string, service?: string): string =>
+  ['oauth-chaos', lease, ...(service === undefined ? [] : [service])].join('-');

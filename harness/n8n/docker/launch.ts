@@ -13,14 +13,14 @@ import type { DockerN8n } from './docker-n8n.ts';
 import type { Docker } from './engine.ts';
 import { dockerName, labelsOf } from './labels.ts';
 import { createN8nContainer } from './n8n-container.ts';
-import { partAt } from './part-at.ts';
+import { serviceAt } from './service-at.ts';
 import { createPostgresContainer, type ServiceContainer } from './postgres-container.ts';
 import { createRedisContainer } from './redis-container.ts';
 import { requireProvider } from './require-provider.ts';
 import { makeSharedFolder } from './shared-folder.ts';
 
 /** One start of n8n in containers. */
-export interface Launch {
+export interface ContainerLaunch {
   readonly n8n: DockerN8n;
   readonly info: TargetInfo;
   readonly deployment: Deployment;
@@ -31,7 +31,7 @@ export interface Launch {
 }
 
 /** Starts an n8n and what its topology needs as containers, in a network of its own. */
-export async function launchInDocker(launch: Launch): Promise<N8nUnderTest> {
+export async function launchInDocker(launch: ContainerLaunch): Promise<N8nUnderTest> {
   const { n8n, deployment, options, lease } = launch;
   const { docker } = n8n.engine;
   const userFolder = join(options.directory, 'user');
@@ -51,11 +51,11 @@ export async function launchInDocker(launch: Launch): Promise<N8nUnderTest> {
       ...n8n.place,
       provider: options.provider.there,
     }),
-    services: [postgres?.part, redis?.part].filter((part) => part !== undefined),
+    services: [postgres?.service, redis?.service].filter((service) => service !== undefined),
     database: postgres?.here ?? file,
     redis: redis?.here,
     clockFile: shared.clockFile,
-    createPart: async ({ role, port, settings, secrets }) =>
+    createService: async ({ role, port, settings, secrets }) =>
       createN8nContainer({
         role,
         docker,
@@ -73,7 +73,7 @@ export async function launchInDocker(launch: Launch): Promise<N8nUnderTest> {
           ...(redis === undefined ? {} : { redis: redis.there }),
         },
       }),
-    partAt,
+    serviceAt,
     check: () => requireProvider(docker, dockerName(lease.id, 'main'), options.provider.there),
   });
 }
@@ -88,17 +88,17 @@ async function createNetwork(docker: Docker, lease: string): Promise<string> {
   }
 }
 
-interface Services {
+interface BackingContainers {
   readonly postgres?: ServiceContainer<DatabaseAddress>;
   readonly redis?: ServiceContainer<RedisAddress>;
 }
 
 async function createServices(
-  { n8n, options, lease }: Launch,
+  { n8n, options, lease }: ContainerLaunch,
   network: string,
   userFolder: string,
   freePort: () => Promise<number>,
-): Promise<Services> {
+): Promise<BackingContainers> {
   const { postgres, redis } = n8n.images;
   const of = async (name: string, image: string) => ({
     docker: n8n.engine.docker,

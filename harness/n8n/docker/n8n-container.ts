@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ProcessEvent } from '../../model/target.ts';
 import { n8nEnvironment, type N8nSettings } from '../driver/n8n-environment.ts';
 import type { N8nRole } from '../driver/n8n-role.ts';
-import { ContainerPart } from './container-part.ts';
+import { ContainerService } from './container-service.ts';
 import { containerSpec } from './container-spec.ts';
 import type { Docker } from './engine.ts';
 import { sharedEnvironment, type SharedFolder } from './shared-folder.ts';
@@ -43,7 +43,7 @@ export interface N8nContainerOptions {
 }
 
 /** One container of n8n, not started yet. */
-export function createN8nContainer(options: N8nContainerOptions): ContainerPart {
+export function createN8nContainer(options: N8nContainerOptions): ContainerService {
   const {
     role,
     docker,
@@ -61,7 +61,7 @@ export function createN8nContainer(options: N8nContainerOptions): ContainerPart 
   const userFolder = join(directory, 'user', role.home);
   const user = ownerOf(userFolder);
   const spec = containerSpec({
-    part: name,
+    service: name,
     kind: 'n8n',
     image,
     lease,
@@ -81,7 +81,7 @@ export function createN8nContainer(options: N8nContainerOptions): ContainerPart 
     mounts: { [HOME]: { source: userFolder }, ...shared.mounts },
     ...(user === undefined ? {} : { user }),
   });
-  return new ContainerPart({
+  return new ContainerService({
     name,
     what,
     logFile: join(directory, `${name}.log`),

@@ -3,7 +3,7 @@ import type { DatabaseAddress } from '../driver/database.ts';
 import { postgresAnswers } from '../driver/service-answers.ts';
 import { POSTGRES_SETTINGS } from '../driver/service-settings.ts';
 import { newSecret } from '../../machine/new-secret.ts';
-import { ContainerPart } from './container-part.ts';
+import { ContainerService } from './container-service.ts';
 import { containerSpec } from './container-spec.ts';
 import type { Docker } from './engine.ts';
 
@@ -20,7 +20,7 @@ export interface ServiceContainerOptions {
 
 /** A service of n8n's, and where it is: for this machine, and for n8n in the same network. */
 export interface ServiceContainer<Address> {
-  readonly part: ContainerPart;
+  readonly service: ContainerService;
   readonly here: Address;
   readonly there: Address;
 }
@@ -47,7 +47,7 @@ export function createPostgresContainer({
   const login = { dialect: 'postgres', database: DATABASE, user: USER, password } as const;
   const here = { ...login, host: '127.0.0.1', port };
   const spec = containerSpec({
-    part: 'postgres',
+    service: 'postgres',
     kind: 'postgres',
     image,
     lease,
@@ -62,7 +62,7 @@ export function createPostgresContainer({
       TZ: 'UTC',
     },
   });
-  const part = new ContainerPart({
+  const service = new ContainerService({
     name: 'postgres',
     what: `Postgres (${image})`,
     docker,
@@ -73,5 +73,5 @@ export function createPostgresContainer({
     secrets: [password],
     withinMs: READY_WITHIN_MS,
   });
-  return { part, here, there: { ...login, host: 'postgres', port: PORT } };
+  return { service, here, there: { ...login, host: 'postgres', port: PORT } };
 }

@@ -4,7 +4,7 @@ import type { RedisAddress } from '../driver/n8n-environment.ts';
 import { redisAnswers } from '../driver/service-answers.ts';
 import { redisSettings } from '../driver/service-settings.ts';
 import { newSecret } from '../../machine/new-secret.ts';
-import { ContainerPart } from './container-part.ts';
+import { ContainerService } from './container-service.ts';
 import { containerSpec } from './container-spec.ts';
 import type { ServiceContainer, ServiceContainerOptions } from './postgres-container.ts';
 
@@ -34,7 +34,7 @@ export function createRedisContainer({
   const password = newSecret();
   const here = { host: '127.0.0.1', port, password };
   const spec = containerSpec({
-    part: 'redis',
+    service: 'redis',
     kind: 'redis',
     image,
     lease,
@@ -44,7 +44,7 @@ export function createRedisContainer({
     environment: { TZ: 'UTC' },
     mounts: { [CONFIG]: { source: writeConfig(directory, password), readOnly: true } },
   });
-  const part = new ContainerPart({
+  const service = new ContainerService({
     name: 'redis',
     what: `Redis (${image})`,
     docker,
@@ -55,7 +55,7 @@ export function createRedisContainer({
     secrets: [password],
     withinMs: READY_WITHIN_MS,
   });
-  return { part, here, there: { host: 'redis', port: PORT, password } };
+  return { service, here, there: { host: 'redis', port: PORT, password } };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Docker } from './engine.ts';
 import { LEASE_LABEL } from './labels.ts';
 
 /** How many of each were removed. */
-export interface Removed {
+export interface RemovedContainers {
   readonly containers: number;
   readonly networks: number;
   readonly volumes: number;
@@ -18,7 +18,7 @@ const LET_GO_WITHIN_MS = 10_000;
  * them and their unnamed volumes, networks, volumes. What is gone already is no error.
  * @throws HarnessError exit 75, in the daemon's words
  */
-export async function removeLabelled(docker: Docker, lease: string): Promise<Removed> {
+export async function removeLabelled(docker: Docker, lease: string): Promise<RemovedContainers> {
   const filters = { label: [`${LEASE_LABEL}=${lease}`] };
   const isOurs = ({
     Labels,

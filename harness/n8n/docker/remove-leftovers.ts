@@ -1,5 +1,5 @@
 import { elsewhere, openEngine, type Engine } from './engine.ts';
-import { removeLabelled, type Removed } from './remove-labelled.ts';
+import { removeLabelled, type RemovedContainers } from './remove-labelled.ts';
 
 /**
  * Removes what a lease whose harness is gone left in the daemon it was started in.
@@ -9,7 +9,7 @@ export async function removeFromDaemon(
   daemon: string,
   lease: string,
   open: () => Promise<Engine> = openEngine,
-): Promise<Removed> {
+): Promise<RemovedContainers> {
   const { docker, id } = await open();
   if (id !== daemon)
     throw elsewhere(

@@ -2,14 +2,14 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PartName } from '../../model/system.ts';
+import type { ProcessName } from '../../model/system.ts';
 import type { ProcessEvent } from '../../model/target.ts';
-import type { PartRun } from '../driver/booted-part.ts';
+import type { ServiceRun } from '../driver/booted-service.ts';
 import { daemonIsGone, dockerFailure, statusOf } from './docker-failure.ts';
 import type { Container } from './engine.ts';
 
 export interface RunOptions {
-  readonly name: PartName;
+  readonly name: ProcessName;
   /** What is started, for messages. */
   readonly what: string;
   /** Appended to. */
@@ -20,7 +20,7 @@ export interface RunOptions {
 }
 
 /** One run of a container, from its start to its end. */
-export interface ContainerRun extends PartRun {
+export interface ContainerRun extends ServiceRun {
   /** Its address in the network of its n8n; other containers and the provider see it by that. */
   readonly address: string | undefined;
 }

@@ -15,7 +15,7 @@ const OF_EVERY_SYSTEM: readonly Capability[] = [
   'execute-command',
 ];
 
-/** What becomes possible only with the parts a topology has. */
+/** What becomes possible only with the services a topology has. */
 const OF_TOPOLOGY: Readonly<Record<Topology, readonly Capability[]>> = {
   single: [],
   postgres: ['database-server', 'second-process'],

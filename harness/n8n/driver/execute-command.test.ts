@@ -1,19 +1,19 @@
 import sinon from 'sinon';
 import { expect, it } from 'vitest';
-import { BootedPart } from './booted-part.ts';
+import { BootedService } from './booted-service.ts';
 import { executeRole } from './n8n-role.ts';
-import type { Part } from './part.ts';
+import type { Service } from './service.ts';
 import { RunningSystem } from './running-system.ts';
-import { FakePart } from './testing/fake-part.ts';
+import { FakeService } from './testing/fake-service.ts';
 
 const { signal } = new AbortController();
 
-function single(made?: Part) {
+function single(made?: Service) {
   const life: string[] = [];
-  const command = made ?? new FakePart('cli-1', life);
+  const command = made ?? new FakeService('cli-1', life);
   const createCommand = sinon.fake.resolves(command);
   const system = new RunningSystem({
-    n8n: [new FakePart('main', life)],
+    n8n: [new FakeService('main', life)],
     services: [],
     database: { dialect: 'sqlite', file: '/nowhere/database.sqlite' },
     serves: async () => true,
@@ -25,16 +25,14 @@ function single(made?: Part) {
   return { system, command, createCommand, life };
 }
 
-it('a command is a part from its start on, so that its log is read and nothing of it is left', async () => {
+it('a command is a service from its start on, so that its log is read and nothing of it is left', async () => {
   const { system, createCommand, life } = single();
-  expect(system.parts).toEqual(['main']);
+  expect(system.processes).toEqual(['main']);
   const run = await system.executeByCommand('workflow-1', signal);
   expect(createCommand.args).toEqual([['workflow-1']]);
-  expect([run.part, system.parts, system.n8nParts.map(({ logFile }) => logFile)]).toEqual([
-    'cli-1',
-    ['main', 'cli-1'],
-    ['/nowhere/main.log', '/nowhere/cli-1.log'],
-  ]);
+  expect([run.process, system.processes, system.n8nServices.map(({ logFile }) => logFile)]).toEqual(
+    ['cli-1', ['main', 'cli-1'], ['/nowhere/main.log', '/nowhere/cli-1.log']],
+  );
   await system[Symbol.asyncDispose]();
   expect(life.filter((line) => line.endsWith('done')).toSorted()).toEqual([
     'start cli-1 done',
@@ -45,10 +43,10 @@ it('a command is a part from its start on, so that its log is read and nothing o
 
 it('a command that did not start leaves n8n alive, and a log that was never written unread', async () => {
   const { system } = single(
-    new BootedPart('cli-1', '/nowhere/cli-1.log', () => Promise.reject(new Error('no room'))),
+    new BootedService('cli-1', '/nowhere/cli-1.log', () => Promise.reject(new Error('no room'))),
   );
   await expect(system.executeByCommand('workflow-1', signal)).rejects.toThrow('no room');
-  expect([system.alive, system.n8nParts.map(({ name }) => name)]).toEqual([true, ['main']]);
+  expect([system.alive, system.n8nServices.map(({ name }) => name)]).toEqual([true, ['main']]);
 });
 
 it('tells when it is over', async () => {

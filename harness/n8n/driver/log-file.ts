@@ -4,7 +4,7 @@ import { scrub } from '../rest/scrub.ts';
 
 export interface LogPart {
   readonly text: string;
-  /** Where the next part begins. */
+  /** Where the next service begins. */
   readonly endByte: number;
 }
 

@@ -1,23 +1,23 @@
-import type { PartName } from '../../model/system.ts';
+import type { ProcessName } from '../../model/system.ts';
 import { mainServes, saysReady } from '../rest/readiness.ts';
 import { WORKER_CONCURRENCY } from './topology.ts';
 
 /** What a process of n8n does in its deployment. */
 export interface N8nRole {
-  readonly name: PartName;
+  readonly name: ProcessName;
   /** For messages: `n8n 2.41.1`, `worker-1 of n8n 2.41.1`. */
   readonly what: string;
   /** Arguments of the `n8n` command. */
   readonly command: readonly string[];
   readonly ready: (signal: AbortSignal) => Promise<boolean>;
   /** Whose user folder it works in. */
-  readonly home: PartName;
+  readonly home: ProcessName;
   /** True for what ends by itself once its work is done. */
   readonly finishes: boolean;
 }
 
 /** A worker has no API and says itself when it has joined; every other process serves. */
-export function n8nRole(name: PartName, version: string, baseUrl: string): N8nRole {
+export function n8nRole(name: ProcessName, version: string, baseUrl: string): N8nRole {
   const own = { name, home: name, finishes: false };
   if (name.startsWith('worker-'))
     return {
@@ -38,7 +38,7 @@ export function n8nRole(name: PartName, version: string, baseUrl: string): N8nRo
  * The command `n8n execute`, as somebody calls it in the server's container or from a cron job
  * there: with the server's own user folder, in which SQLite's file is.
  */
-export function executeRole(name: PartName, version: string, workflowId: string): N8nRole {
+export function executeRole(name: ProcessName, version: string, workflowId: string): N8nRole {
   return {
     name,
     home: 'main',

@@ -81,7 +81,7 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
   }
 
   readLog(since: LogMark | 'end'): Promise<LogPart> {
-    return readLogs(this.system.n8nParts, since);
+    return readLogs(this.system.n8nServices, since);
   }
 
   /**

@@ -67,7 +67,7 @@ describe('isProxied', () => {
     ],
     [
       true,
-      'with a name that is only a part of its own',
+      'with a name that is only a service of its own',
       { HTTP_PROXY: 'http://proxy:3128', NO_PROXY: 'docker.internal' },
       'http://host.docker.internal:8090',
     ],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { readLogs } from './read-logs.ts';
-import { FakePart } from './testing/fake-part.ts';
+import { FakeService } from './testing/fake-service.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -11,15 +11,15 @@ beforeEach(() => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 });
 
-const partOf = (name: FakePart['name'], text?: string): FakePart => {
+const serviceOf = (name: FakeService['name'], text?: string): FakeService => {
   const logFile = join(folder, `${name}.log`);
   if (text !== undefined) writeFileSync(logFile, text);
-  return new FakePart(name, [], { logFile });
+  return new FakeService(name, [], { logFile });
 };
 
 it('from the end nothing is read, and the marks are where each log ends now', async () => {
   const { texts, mark } = await readLogs(
-    [partOf('main', 'one\n'), partOf('worker-1', 'three\n'), partOf('worker-2')],
+    [serviceOf('main', 'one\n'), serviceOf('worker-1', 'three\n'), serviceOf('worker-2')],
     'end',
   );
   expect(texts).toEqual([
@@ -31,17 +31,17 @@ it('from the end nothing is read, and the marks are where each log ends now', as
 });
 
 it('each log is read from its own mark on, and a line is read once', async () => {
-  const parts = [partOf('main', 'old\n'), partOf('worker-1', 'older\n')];
-  const { mark } = await readLogs(parts, 'end');
+  const services = [serviceOf('main', 'old\n'), serviceOf('worker-1', 'older\n')];
+  const { mark } = await readLogs(services, 'end');
   appendFileSync(join(folder, 'main.log'), 'new\n');
   appendFileSync(join(folder, 'worker-1.log'), 'newer\nhalf a');
-  const first = await readLogs(parts, mark);
+  const first = await readLogs(services, mark);
   expect(first.texts).toEqual([
     { process: 'main', text: 'new\n' },
     { process: 'worker-1', text: 'newer\n' },
   ]);
   appendFileSync(join(folder, 'worker-1.log'), ' line\n');
-  expect((await readLogs(parts, first.mark)).texts).toEqual([
+  expect((await readLogs(services, first.mark)).texts).toEqual([
     { process: 'main', text: '' },
     { process: 'worker-1', text: 'half a line\n' },
   ]);
@@ -49,7 +49,7 @@ it('each log is read from its own mark on, and a line is read once', async () =>
 
 it('a process that has no mark yet is read from its beginning', async () => {
   expect(
-    (await readLogs([partOf('main', 'a\n'), partOf('worker-1', 'b\n')], { main: 2 })).texts,
+    (await readLogs([serviceOf('main', 'a\n'), serviceOf('worker-1', 'b\n')], { main: 2 })).texts,
   ).toEqual([
     { process: 'main', text: '' },
     { process: 'worker-1', text: 'b\n' },

@@ -1,11 +1,14 @@
 import type { LogMark, LogPart } from '../../model/client.ts';
 import { logSize, readLogSince } from './log-file.ts';
-import type { Part } from './part.ts';
+import type { Service } from './service.ts';
 
-/** What stands in the logs of several parts since a mark, each apart; from `end` nothing. */
-export async function readLogs(parts: readonly Part[], since: LogMark | 'end'): Promise<LogPart> {
+/** What stands in the logs of several services since a mark, each apart; from `end` nothing. */
+export async function readLogs(
+  services: readonly Service[],
+  since: LogMark | 'end',
+): Promise<LogPart> {
   const read = await Promise.all(
-    parts.map(async ({ name, logFile }) => {
+    services.map(async ({ name, logFile }) => {
       if (since === 'end') return { name, text: '', endByte: await logSize(logFile) };
       return { name, ...(await readLogSince(logFile, since[name] ?? 0)) };
     }),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { LockEvent, Peer } from '../../model/system.ts';
+import type { Peer } from '../../../mock-provider/index.ts';
+import type { LockEvent } from '../../model/system.ts';
 import { RedisLocks } from './redis-locks.ts';
 import { FakeRedis } from './testing/fake-redis.ts';
 
@@ -13,17 +14,17 @@ const SCRIPT = 'if redis.call("get", KEYS[1]) == ARGV[1] then return 1 else retu
 /** What n8n's processes do with a lock, each over a connection of its own. */
 async function watched() {
   const redis = await FakeRedis.start();
-  const parts = new Map<number, string>();
-  const locks = new RedisLocks(redis.address, ({ port }: Peer) => parts.get(port));
+  const services = new Map<number, string>();
+  const locks = new RedisLocks(redis.address, ({ port }: Peer) => services.get(port));
   const events: LockEvent[] = [];
   const stop = await locks.watch('credential-1', (event) => events.push(event));
   onTestFinished(() => locks.close());
-  const part = async (name: string) => {
+  const service = async (name: string) => {
     const client = new Redis({ ...redis.address, lazyConnect: true });
     client.on('error', () => undefined);
     onTestFinished(() => client.disconnect());
     await client.connect();
-    parts.set((client.stream as { readonly localPort?: number }).localPort ?? 0, name);
+    services.set((client.stream as { readonly localPort?: number }).localPort ?? 0, name);
     return {
       take: (value: string, lock = LOCK) => client.set(lock, value, 'PX', 10_000, 'NX'),
       renew: (value: string) => client.eval(SCRIPT, 1, LOCK, value, '10000'),
@@ -31,14 +32,14 @@ async function watched() {
       client,
     };
   };
-  const told = () => events.map(({ part: name = 'nobody known', state }) => `${name} ${state}`);
-  return { redis, locks, events, told, stop, part };
+  const told = () => events.map(({ process: name = 'nobody known', state }) => `${name} ${state}`);
+  return { redis, locks, events, told, stop, service };
 }
 
 describe('what is heard of the lock of a credential', () => {
   it('taken, renewed and released, by which process, under its name', async () => {
-    const { events, part, told } = await watched();
-    const worker = await part('worker-1');
+    const { events, service, told } = await watched();
+    const worker = await service('worker-1');
     await worker.take('v1');
     await worker.renew('v1');
     await worker.release('v1');
@@ -47,8 +48,8 @@ describe('what is heard of the lock of a credential', () => {
   });
 
   it('another one that asks for it again and again waits, is told once, and takes it when it is free', async () => {
-    const { part, told } = await watched();
-    const [first, second] = [await part('worker-1'), await part('worker-2')];
+    const { service, told } = await watched();
+    const [first, second] = [await service('worker-1'), await service('worker-2')];
     await first.take('v1');
     await second.take('v2');
     await second.take('v2');
@@ -60,8 +61,8 @@ describe('what is heard of the lock of a credential', () => {
   });
 
   it('whoever does not hold it can neither renew nor release it', async () => {
-    const { part, told } = await watched();
-    const [first, second] = [await part('worker-1'), await part('worker-2')];
+    const { service, told } = await watched();
+    const [first, second] = [await service('worker-1'), await service('worker-2')];
     await first.take('v1');
     await second.renew('v2');
     await second.release('v2');
@@ -70,8 +71,8 @@ describe('what is heard of the lock of a credential', () => {
   });
 
   it('a lock whose time was over unheard belongs to whoever asked next, once Redis says so', async () => {
-    const { part, told, redis } = await watched();
-    const [first, second] = [await part('worker-1'), await part('worker-2')];
+    const { service, told, redis } = await watched();
+    const [first, second] = [await service('worker-1'), await service('worker-2')];
     await first.take('v1');
     await second.take('v2');
     await expect.poll(told).toEqual(['worker-1 taken', 'worker-2 waits']);
@@ -83,8 +84,8 @@ describe('what is heard of the lock of a credential', () => {
   });
 
   it('it is lost when somebody deletes it, and nobody loses what nobody holds', async () => {
-    const { part, told } = await watched();
-    const worker = await part('worker-1');
+    const { service, told } = await watched();
+    const worker = await service('worker-1');
     await worker.client.del(LOCK);
     await worker.take('v1');
     await worker.client.del(LOCK);
@@ -92,8 +93,8 @@ describe('what is heard of the lock of a credential', () => {
   });
 
   it('is of that credential alone', async () => {
-    const { part, told } = await watched();
-    const worker = await part('worker-1');
+    const { service, told } = await watched();
+    const worker = await service('worker-1');
     await worker.take('w1', OTHER);
     await worker.release('w1', OTHER);
     await worker.client.set('bull:jobs:1', 'x');
@@ -102,19 +103,19 @@ describe('what is heard of the lock of a credential', () => {
   });
 
   it('a process that cannot be told is left out of it', async () => {
-    const { redis, part, told, events } = await watched();
-    const stranger = await part('main');
+    const { redis, service, told, events } = await watched();
+    const stranger = await service('main');
     const client = new Redis({ ...redis.address });
     onTestFinished(() => client.disconnect());
     await client.set(LOCK, 'v1', 'PX', 10_000, 'NX');
     await expect.poll(told).toEqual(['nobody known taken']);
-    expect('part' in (events[0] ?? {})).toBe(false);
+    expect('process' in (events[0] ?? {})).toBe(false);
     await stranger.client.ping();
   });
 
   it('ends when it is no longer wanted', async () => {
-    const { part, told, stop } = await watched();
-    const worker = await part('worker-1');
+    const { service, told, stop } = await watched();
+    const worker = await service('worker-1');
     await worker.take('v1');
     await expect.poll(told).toEqual(['worker-1 taken']);
     await stop();
@@ -126,8 +127,8 @@ describe('what is heard of the lock of a credential', () => {
 
 describe('what can be done to it', () => {
   it('expire: the lock of that credential goes as if its time were over, and is lost', async () => {
-    const { part, told, locks, redis } = await watched();
-    const worker = await part('worker-1');
+    const { service, told, locks, redis } = await watched();
+    const worker = await service('worker-1');
     await worker.take('v1');
     await worker.take('w1', OTHER);
     await locks.expire('credential-1');
@@ -138,8 +139,8 @@ describe('what can be done to it', () => {
   });
 
   it('empty: everything is forgotten, and whoever held the lock has lost it; the next one takes it', async () => {
-    const { part, events, told, locks, redis } = await watched();
-    const [first, second] = [await part('worker-1'), await part('worker-2')];
+    const { service, events, told, locks, redis } = await watched();
+    const [first, second] = [await service('worker-1'), await service('worker-2')];
     await first.take('v1');
     await locks.empty();
     expect(redis.values.size).toBe(0);
@@ -149,29 +150,29 @@ describe('what can be done to it', () => {
   });
 
   it('nothing is lost by that when nobody holds anything', async () => {
-    const { part, told, locks } = await watched();
+    const { service, told, locks } = await watched();
     await locks.empty();
-    await (await part('worker-1')).take('v1');
+    await (await service('worker-1')).take('v1');
     await expect.poll(told).toEqual(['worker-1 taken']);
   });
 });
 
 describe('Redis that goes away', () => {
   it('is listened to again when it is back', async () => {
-    const { redis, part, told } = await watched();
+    const { redis, service, told } = await watched();
     const { port } = redis;
     await redis.stop();
     await redis.listen(port);
     await expect.poll(() => redis.monitors, { timeout: 5_000 }).toBe(1);
-    const worker = await part('worker-1');
+    const worker = await service('worker-1');
     await worker.take('v1');
     await expect.poll(told).toEqual(['worker-1 taken']);
   });
 
   it('who took the lock in the time in which nothing was heard is not made up: it is held by nobody known', async () => {
-    const { redis, part, told } = await watched();
+    const { redis, service, told } = await watched();
     const { port } = redis;
-    await (await part('worker-1')).take('v1');
+    await (await service('worker-1')).take('v1');
     await expect.poll(told).toEqual(['worker-1 taken']);
     await redis.stop();
     redis.values.set(LOCK, 'v9');
@@ -179,20 +180,20 @@ describe('Redis that goes away', () => {
     await expect
       .poll(told, { timeout: 5_000 })
       .toEqual(['worker-1 taken', 'nobody known lost', 'nobody known taken']);
-    await (await part('worker-2')).take('v2');
+    await (await service('worker-2')).take('v2');
     await expect.poll(told).toContain('worker-2 waits');
   });
 
   it('and comes back with the lock as it was changes nothing', async () => {
-    const { redis, part, told } = await watched();
+    const { redis, service, told } = await watched();
     const { port } = redis;
-    const worker = await part('worker-1');
+    const worker = await service('worker-1');
     await worker.take('v1');
     await expect.poll(told).toEqual(['worker-1 taken']);
     await redis.stop();
     await redis.listen(port);
     await expect.poll(() => redis.monitors, { timeout: 5_000 }).toBe(1);
-    await (await part('worker-2')).take('v2');
+    await (await service('worker-2')).take('v2');
     await expect.poll(told).toEqual(['worker-1 taken', 'worker-2 waits']);
   });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import type { LockEvent, Peer } from '../../model/system.ts';
+import type { Peer } from '../../../mock-provider/index.ts';
+import type { LockEvent } from '../../model/system.ts';
 import { orAborted } from '../../machine/poll.ts';
 import type { RedisAddress } from './n8n-environment.ts';
 
@@ -155,14 +156,14 @@ export class RedisLocks {
     const [verb = '', ...rest] = args;
     const command = verb.toLowerCase();
     if (command === 'flushall' || command === 'flushdb') return this.#forgotten();
-    const lock = rest.find((part) => part.includes(':lock:'));
+    const lock = rest.find((word) => word.includes(':lock:'));
     const watched =
       lock === undefined ? undefined : this.#watched.get(lock.slice(lock.lastIndexOf(':') + 1));
     if (lock === undefined || watched === undefined || source === 'lua') return;
     watched.lock = lock;
-    const part = this.#clientOf(peerOf(source));
+    const process = this.#clientOf(peerOf(source));
     const tell = (state: LockEvent['state']): void =>
-      watched.listener({ state, lock, ...(part === undefined ? {} : { part }) });
+      watched.listener({ state, lock, ...(process === undefined ? {} : { process }) });
     const value = rest[rest.indexOf(lock) + 1] ?? '';
     if (command === 'set') {
       asked(watched, value, tell);

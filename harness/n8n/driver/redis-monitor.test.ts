@@ -44,6 +44,6 @@ it('listens although Redis reports a command in the same breath as it agrees to'
   const heard: LockEvent[] = [];
   await locks.watch('cred', (event) => void heard.push(event));
   redis.report(line('set', LOCK, 'v1', 'PX', '30000', 'NX'));
-  await expect.poll(() => heard).toEqual([{ state: 'taken', lock: LOCK, part: 'worker-1' }]);
+  await expect.poll(() => heard).toEqual([{ state: 'taken', lock: LOCK, process: 'worker-1' }]);
   await locks.close();
 });

@@ -6,20 +6,20 @@ import FakeTimers from '@sinonjs/fake-timers';
 import sinon from 'sinon';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { RunningSystem, type SystemOptions } from './running-system.ts';
-import { FakePart } from './testing/fake-part.ts';
+import { FakeService } from './testing/fake-service.ts';
 import { FakeRedis } from './testing/fake-redis.ts';
 
 const signal = new AbortController().signal;
 
 function running(options: Partial<SystemOptions> = {}) {
   const life: string[] = [];
-  const part = (name: FakePart['name'], waits = {}): FakePart =>
-    new FakePart(name, life, { waits });
+  const service = (name: FakeService['name'], waits = {}): FakeService =>
+    new FakeService(name, life, { waits });
   const [main, worker, postgres, redis] = [
-    part('main'),
-    part('worker-1'),
-    part('postgres'),
-    part('redis'),
+    service('main'),
+    service('worker-1'),
+    service('postgres'),
+    service('redis'),
   ];
   const system = new RunningSystem({
     n8n: [main, worker],
@@ -33,12 +33,12 @@ function running(options: Partial<SystemOptions> = {}) {
     ...options,
   });
   const begun = () => life.filter((line) => !line.endsWith('done'));
-  return { system, life, begun, part, main, worker, postgres, redis };
+  return { system, life, begun, service, main, worker, postgres, redis };
 }
 
 describe('what it consists of', () => {
   it('is n8n first, the main process before its workers, and then what it needs', () => {
-    expect(running().system.parts).toEqual(['main', 'worker-1', 'postgres', 'redis']);
+    expect(running().system.processes).toEqual(['main', 'worker-1', 'postgres', 'redis']);
   });
 
   it.each(['worker-2', 'worker-9'] as const)(
@@ -47,7 +47,7 @@ describe('what it consists of', () => {
       const { system, life } = running();
       const unknown = {
         code: 'part-unknown',
-        message: `Could not find the part '${name}': this n8n consists of main, worker-1, postgres, redis.`,
+        message: `Could not find the service '${name}': this n8n consists of main, worker-1, postgres, redis.`,
       };
       for (const act of [
         system.kill(name),
@@ -78,7 +78,7 @@ describe('alive', () => {
     },
   );
 
-  it('still while a part is down that was asked to be', async () => {
+  it('still while a service is down that was asked to be', async () => {
     const { system } = running();
     await system.kill('worker-1');
     await system.stop('redis');
@@ -98,7 +98,7 @@ describe('alive', () => {
 });
 
 describe('disturbing it', () => {
-  it('each act reaches the part it names, and no other', async () => {
+  it('each act reaches the service it names, and no other', async () => {
     const { system, begun } = running();
     await system.pause('worker-1');
     await system.resume('worker-1');

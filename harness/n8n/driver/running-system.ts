@@ -1,16 +1,16 @@
+import type { Peer } from '../../../mock-provider/index.ts';
 import type {
   CommandRun,
   DatabaseSession,
   LockEvent,
-  PartName,
-  Peer,
+  ProcessName,
   SystemUnderTest,
 } from '../../model/system.ts';
 import { HarnessError } from '../../model/error.ts';
 import { poll } from '../../machine/poll.ts';
 import { openDatabase, type DatabaseAddress } from './database.ts';
 import type { RedisAddress } from './n8n-environment.ts';
-import type { Part } from './part.ts';
+import type { Service } from './service.ts';
 import { RedisLocks } from './redis-locks.ts';
 
 /** n8n looks for its database every few seconds. */
@@ -18,29 +18,29 @@ const READY_WITHIN_MS = 60_000;
 
 export interface SystemOptions {
   /** n8n's main process first, then its workers. */
-  readonly n8n: readonly [Part, ...Part[]];
+  readonly n8n: readonly [Service, ...Service[]];
   /** A second n8n on the same database, not started, and where it is. */
-  readonly second?: { readonly part: Part; readonly baseUrl: string } | undefined;
+  readonly second?: { readonly service: Service; readonly baseUrl: string } | undefined;
   /** Makes an `n8n execute` of a workflow, not started, by a name that none had before. */
-  readonly createCommand: (workflowId: string) => Promise<Part>;
+  readonly createCommand: (workflowId: string) => Promise<Service>;
   /** What n8n needs: the database server, Redis. */
-  readonly services: readonly Part[];
+  readonly services: readonly Service[];
   readonly database: DatabaseAddress;
   readonly redis?: RedisAddress | undefined;
   /** True while n8n says that it is ready and its API answers. */
   readonly serves: (signal: AbortSignal) => Promise<boolean>;
   readonly senderOf: (peer: Peer) => string | undefined;
-  /** Name of the part behind a connection to Redis. */
+  /** Name of the service behind a connection to Redis. */
   readonly redisClientOf: (peer: Peer) => string | undefined;
-  /** Lets go of everything else the start holds; called once, after all parts have ended. */
+  /** Lets go of everything else the start holds; called once, after all services have ended. */
   readonly release: () => Promise<void>;
 }
 
-/** The parts of one running n8n, started, stopped and disturbed as one. */
+/** The services of one running n8n, started, stopped and disturbed as one. */
 export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   readonly #options: SystemOptions;
   readonly #locks: RedisLocks | undefined;
-  readonly #commands: Part[] = [];
+  readonly #commands: Service[] = [];
   #secondStarted = false;
 
   constructor(options: SystemOptions) {
@@ -52,11 +52,11 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
    * n8n's own processes: the main one first; the second one and the commands only once they were
    * started.
    */
-  get n8nParts(): readonly Part[] {
+  get n8nServices(): readonly Service[] {
     const { n8n, second } = this.#options;
     return [
       ...n8n,
-      ...(second === undefined || !this.#secondStarted ? [] : [second.part]),
+      ...(second === undefined || !this.#secondStarted ? [] : [second.service]),
       ...this.#commands,
     ];
   }
@@ -64,14 +64,14 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   /** Where the second n8n takes webhooks while it runs. */
   get secondUrl(): string | undefined {
     const { second } = this.#options;
-    return second === undefined || second.part.ended.aborted ? undefined : second.baseUrl;
+    return second === undefined || second.service.ended.aborted ? undefined : second.baseUrl;
   }
 
-  get parts(): readonly PartName[] {
+  get processes(): readonly ProcessName[] {
     return this.#all.map(({ name }) => name);
   }
 
-  /** False once a part has ended that nobody asked to. */
+  /** False once a service has ended that nobody asked to. */
   get alive(): boolean {
     return !this.#all.some(({ died }) => died);
   }
@@ -81,31 +81,31 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     return this.#options.n8n[0].ended;
   }
 
-  async kill(name: PartName): Promise<void> {
-    await this.#part(name).kill();
+  async kill(name: ProcessName): Promise<void> {
+    await this.#service(name).kill();
   }
 
-  async stop(name: PartName): Promise<void> {
-    await this.#part(name).stop();
+  async stop(name: ProcessName): Promise<void> {
+    await this.#service(name).stop();
   }
 
-  async start(name: PartName, signal: AbortSignal): Promise<void> {
+  async start(name: ProcessName, signal: AbortSignal): Promise<void> {
     this.#secondStarted ||= name === 'main-2';
-    const part = this.#part(name);
-    if (part.ended.aborted) await part.start(signal);
+    const service = this.#service(name);
+    if (service.ended.aborted) await service.start(signal);
   }
 
   async executeByCommand(workflowId: string, signal: AbortSignal): Promise<CommandRun> {
-    const part = await this.#options.createCommand(workflowId);
-    this.#commands.push(part);
+    const service = await this.#options.createCommand(workflowId);
+    this.#commands.push(service);
     try {
-      await part.start(signal);
+      await service.start(signal);
     } catch (error) {
       // That it never ran is no death of n8n's, and it has no log.
-      this.#commands.splice(this.#commands.indexOf(part), 1);
+      this.#commands.splice(this.#commands.indexOf(service), 1);
       throw error;
     }
-    return { part: part.name, ended: part.ended };
+    return { process: service.name, ended: service.ended };
   }
 
   async ready(signal: AbortSignal): Promise<void> {
@@ -120,12 +120,12 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
       );
   }
 
-  async pause(name: PartName): Promise<void> {
-    await this.#part(name).pause();
+  async pause(name: ProcessName): Promise<void> {
+    await this.#service(name).pause();
   }
 
-  async resume(name: PartName): Promise<void> {
-    await this.#part(name).resume();
+  async resume(name: ProcessName): Promise<void> {
+    await this.#service(name).resume();
   }
 
   senderOf(peer: Peer): string | undefined {
@@ -154,7 +154,7 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   /** n8n's own processes, the main one first: it is the one that changes the database. */
   async restart(signal: AbortSignal): Promise<void> {
     const [main, ...workers] = this.#options.n8n;
-    await Promise.all(this.n8nParts.map((part) => part.stop()));
+    await Promise.all(this.n8nServices.map((service) => service.stop()));
     await main.start(signal);
     await Promise.all(workers.map((worker) => worker.start(signal)));
   }
@@ -163,25 +163,25 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     await this.#locks?.close();
     // Nothing is left running because something else could not be ended.
     const failures = [
-      ...(await stopAll(this.n8nParts)),
+      ...(await stopAll(this.n8nServices)),
       ...(await stopAll(this.#options.services)),
     ];
     await this.#options.release();
     if (failures.length > 0) throw failures[0];
   }
 
-  get #all(): readonly Part[] {
-    return [...this.n8nParts, ...this.#options.services];
+  get #all(): readonly Service[] {
+    return [...this.n8nServices, ...this.#options.services];
   }
 
-  #part(name: PartName): Part {
-    const part = this.#all.find((candidate) => candidate.name === name);
-    if (part === undefined)
+  #service(name: ProcessName): Service {
+    const service = this.#all.find((candidate) => candidate.name === name);
+    if (service === undefined)
       throw new HarnessError(
         'part-unknown',
-        `Could not find the part '${name}': this n8n consists of ${this.parts.join(', ')}.`,
+        `Could not find the service '${name}': this n8n consists of ${this.processes.join(', ')}.`,
       );
-    return part;
+    return service;
   }
 
   #redis(): RedisLocks {
@@ -191,8 +191,8 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   }
 }
 
-/** Ends parts side by side; resolves to what went wrong. */
-async function stopAll(parts: readonly Part[]): Promise<readonly unknown[]> {
-  const ended = await Promise.allSettled(parts.map((part) => part.stop()));
+/** Ends services side by side; resolves to what went wrong. */
+async function stopAll(services: readonly Service[]): Promise<readonly unknown[]> {
+  const ended = await Promise.allSettled(services.map((service) => service.stop()));
   return ended.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
 }

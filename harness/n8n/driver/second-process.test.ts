@@ -1,13 +1,13 @@
 import sinon from 'sinon';
 import { expect, it } from 'vitest';
-import type { PartName } from '../../model/system.ts';
-import type { Part } from './part.ts';
+import type { ProcessName } from '../../model/system.ts';
+import type { Service } from './service.ts';
 import { RunningSystem, type SystemOptions } from './running-system.ts';
 
 const { signal } = new AbortController();
 
-/** A part that notes what is done to it. */
-function fakePart(name: PartName, life: string[], started = true) {
+/** A service that notes what is done to it. */
+function fakeService(name: ProcessName, life: string[], started = true) {
   let running = started;
   const note =
     (what: string, now = running) =>
@@ -27,7 +27,7 @@ function fakePart(name: PartName, life: string[], started = true) {
     kill: note('kill', false),
     pause: note('pause'),
     resume: note('resume'),
-  } satisfies Part;
+  } satisfies Service;
 }
 
 function queue(change: Partial<SystemOptions> = {}): {
@@ -38,8 +38,8 @@ function queue(change: Partial<SystemOptions> = {}): {
   const life: string[] = [];
   const release = sinon.stub().callsFake(async () => void life.push('release'));
   const system = new RunningSystem({
-    n8n: [fakePart('main', life), fakePart('worker-1', life)],
-    services: [fakePart('postgres', life)],
+    n8n: [fakeService('main', life), fakeService('worker-1', life)],
+    services: [fakeService('postgres', life)],
     database: { dialect: 'sqlite', file: '' },
     serves: async () => true,
     senderOf: () => 'worker-1',
@@ -54,11 +54,14 @@ function queue(change: Partial<SystemOptions> = {}): {
 it('has a second n8n only once it was asked for', async () => {
   const life: string[] = [];
   const { system } = queue({
-    second: { part: fakePart('main-2', life, false), baseUrl: 'http://127.0.0.1:2' },
+    second: { service: fakeService('main-2', life, false), baseUrl: 'http://127.0.0.1:2' },
   });
-  expect([system.parts, system.secondUrl]).toEqual([['main', 'worker-1', 'postgres'], undefined]);
+  expect([system.processes, system.secondUrl]).toEqual([
+    ['main', 'worker-1', 'postgres'],
+    undefined,
+  ]);
   await system.start('main-2', signal);
-  expect([system.parts, system.secondUrl]).toEqual([
+  expect([system.processes, system.secondUrl]).toEqual([
     ['main', 'worker-1', 'main-2', 'postgres'],
     'http://127.0.0.1:2',
   ]);

@@ -1,5 +1,6 @@
 import type { Capability } from '../../model/capability.ts';
-import type { PartName, Peer } from '../../model/system.ts';
+import type { Peer } from '../../../mock-provider/index.ts';
+import type { ProcessName } from '../../model/system.ts';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
 import { logIn, randomOwner, setUpOwner } from '../rest/owner.ts';
 import { reachMap } from '../rest/reach-map.ts';
@@ -11,12 +12,12 @@ import type { N8nSettings, RedisAddress } from './n8n-environment.ts';
 import { executeRole, n8nRole, type N8nRole } from './n8n-role.ts';
 import { N8nUnderTest } from './n8n-under-test.ts';
 import { newSecret } from '../../machine/new-secret.ts';
-import type { Part } from './part.ts';
+import type { Service } from './service.ts';
 import { RunningSystem } from './running-system.ts';
 import { deploymentInfo, type Deployment } from './topology.ts';
 
 /** What a process of n8n is made with, whatever runs it. */
-export interface N8nPartRequest {
+export interface N8nServiceRequest {
   readonly role: N8nRole;
   /** Where it is on this machine's 127.0.0.1. */
   readonly port: number;
@@ -25,8 +26,8 @@ export interface N8nPartRequest {
   readonly secrets: readonly string[];
 }
 
-/** How a driver runs parts. */
-export interface SystemStart<P extends Part> {
+/** How a driver runs services. */
+export interface SystemStart<P extends Service> {
   readonly info: TargetInfo;
   readonly deployment: Deployment;
   readonly options: StartOptions;
@@ -38,9 +39,9 @@ export interface SystemStart<P extends Part> {
   readonly database: DatabaseAddress;
   readonly redis?: RedisAddress | undefined;
   readonly clockFile: string;
-  readonly createPart: (request: N8nPartRequest) => Promise<P>;
-  /** Name of the part at the far end of a connection. */
-  readonly partAt: (peer: Peer, parts: readonly P[]) => string | undefined;
+  readonly createService: (request: N8nServiceRequest) => Promise<P>;
+  /** Name of the service at the far end of a connection. */
+  readonly serviceAt: (peer: Peer, services: readonly P[]) => string | undefined;
   /** Done beside the workers' start, once the main process serves. */
   readonly check?: () => Promise<void>;
   /** Lets go of everything else the start holds. */
@@ -52,24 +53,24 @@ export interface SystemStart<P extends Part> {
  * opens the owner's session. Secrets are made here and stay in memory. What was started is stopped
  * again when something fails; the rest is the caller's.
  */
-export async function startSystem<P extends Part>(start: SystemStart<P>): Promise<N8nUnderTest> {
+export async function startSystem<P extends Service>(start: SystemStart<P>): Promise<N8nUnderTest> {
   const begun: P[] = [];
-  const begin = async (part: P): Promise<void> => {
-    begun.push(part);
-    await part.start(start.options.signal);
+  const begin = async (service: P): Promise<void> => {
+    begun.push(service);
+    await service.start(start.options.signal);
   };
   try {
     return await startInOrder(start, begin);
   } catch (error) {
-    await Promise.allSettled(begun.map((part) => part.stop(true)));
+    await Promise.allSettled(begun.map((service) => service.stop(true)));
     throw error;
   }
 }
 
 /** Makes the processes of one n8n, each on a port of its own. */
-function partFactory<P extends Part>(
+function partFactory<P extends Service>(
   start: SystemStart<P>,
-  settings: N8nPartRequest['settings'],
+  settings: N8nServiceRequest['settings'],
   owner: { readonly password: string },
 ) {
   const { info, freePort, database, redis } = start;
@@ -80,31 +81,34 @@ function partFactory<P extends Part>(
     ...(database.dialect === 'postgres' ? [database.password] : []),
     ...(redis === undefined ? [] : [redis.password]),
   ];
-  const createPart = (role: N8nRole, port: number): Promise<P> =>
-    start.createPart({ role, port, settings, secrets });
+  const createService = (role: N8nRole, port: number): Promise<P> =>
+    start.createService({ role, port, settings, secrets });
   const commands: P[] = [];
   return {
     /** Commands so far, also those that have ended. */
     commands,
-    async create(name: PartName): Promise<{ readonly part: P; readonly baseUrl: string }> {
+    async create(name: ProcessName): Promise<{ readonly service: P; readonly baseUrl: string }> {
       const port = await freePort();
       const address = `http://127.0.0.1:${port}`;
-      return { part: await createPart(n8nRole(name, info.n8n, address), port), baseUrl: address };
+      return {
+        service: await createService(n8nRole(name, info.n8n, address), port),
+        baseUrl: address,
+      };
     },
     async createCommand(workflowId: string): Promise<P> {
-      const part = await createPart(
+      const service = await createService(
         executeRole(`cli-${commands.length + 1}`, info.n8n, workflowId),
         await freePort(),
       );
-      commands.push(part);
-      return part;
+      commands.push(service);
+      return service;
     },
   };
 }
 
-async function startInOrder<P extends Part>(
+async function startInOrder<P extends Service>(
   start: SystemStart<P>,
-  begin: (part: P) => Promise<void>,
+  begin: (service: P) => Promise<void>,
 ): Promise<N8nUnderTest> {
   const { info, deployment, options, capabilities, services, database, redis, clockFile } = start;
   const { signal } = options;
@@ -113,21 +117,21 @@ async function startInOrder<P extends Part>(
   const owner = randomOwner();
   const chosen = letProviderThrough(deployment.settings, options.provider.there);
   const { create, createCommand, commands } = partFactory(start, { encryptionKey, chosen }, owner);
-  const { part: main, baseUrl } = await create('main');
+  const { service: main, baseUrl } = await create('main');
   await begin(main);
   const second = capabilities.has('second-process') ? await create('main-2') : undefined;
   const workers = await Promise.all(
     Array.from(
       { length: deployment.workers },
-      async (_, index) => (await create(`worker-${index + 1}`)).part,
+      async (_, index) => (await create(`worker-${index + 1}`)).service,
     ),
   );
   const rest = new RestClient(baseUrl, (client, limit) => logIn(client, owner, limit));
   await Promise.all([...workers.map(begin), setUpOwner(rest, owner, signal), start.check?.()]);
   const n8n: [P, ...P[]] = [main, ...workers];
-  const known = second === undefined ? n8n : [...n8n, second.part];
-  const partAt = (peer: Peer): string | undefined =>
-    start.partAt(peer, [...known, ...commands.filter(({ ended }) => !ended.aborted)]);
+  const known = second === undefined ? n8n : [...n8n, second.service];
+  const serviceAt = (peer: Peer): string | undefined =>
+    start.serviceAt(peer, [...known, ...commands.filter(({ ended }) => !ended.aborted)]);
   const system = new RunningSystem({
     n8n,
     second,
@@ -136,8 +140,8 @@ async function startInOrder<P extends Part>(
     database,
     redis,
     serves: (limit) => mainServes(baseUrl, limit),
-    senderOf: partAt,
-    redisClientOf: partAt,
+    senderOf: serviceAt,
+    redisClientOf: serviceAt,
     release: start.release,
   });
   return new N8nUnderTest({

@@ -15,7 +15,7 @@ export interface Readiness {
   readonly withinMs?: number;
 }
 
-/** One run of a part, as far as waiting for it goes. */
+/** One run of a service, as far as waiting for it goes. */
 export interface Starting {
   readonly ended: AbortSignal;
   stop(force: boolean): Promise<void>;
@@ -34,13 +34,13 @@ const LOG_LINES = 20;
  * when that was the reason
  */
 export async function untilReady(
-  part: Starting,
+  service: Starting,
   readiness: Readiness,
   logStart: number,
 ): Promise<void> {
   const { signal, withinMs = READY_WITHIN_MS } = readiness;
   try {
-    const either = AbortSignal.any([signal, part.ended]);
+    const either = AbortSignal.any([signal, service.ended]);
     const ready = await poll(async () => ((await readiness.ready(either)) ? true : undefined), {
       withinMs,
       everyMs: 150,
@@ -48,11 +48,11 @@ export async function untilReady(
     });
     if (ready === true) return;
   } catch (error) {
-    await part.stop(true);
+    await service.stop(true);
     signal.throwIfAborted();
     throw await startFailed(readiness, logStart, reasonOf(error), error);
   }
-  await part.stop(true);
+  await service.stop(true);
   throw await startFailed(
     readiness,
     logStart,

@@ -17,7 +17,7 @@ import type { ProcessEvent } from '../../model/target.ts';
 import { openLease, type Lease } from '../../machine/lease.ts';
 import { runningProcess, runningProcesses } from '../../machine/running-processes.ts';
 import { mainServes } from '../rest/readiness.ts';
-import { boot as bootPart, type BootOptions } from './boot.ts';
+import { boot as bootService, type BootOptions } from './boot.ts';
 
 const never = new AbortController().signal;
 let folder: string;
@@ -36,7 +36,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 async function boot(
   program: string,
   change: Partial<BootOptions> = {},
-): ReturnType<typeof bootPart> {
+): ReturnType<typeof bootService> {
   const entry = join(folder, 'n8n.cjs');
   writeFileSync(entry, program);
   const port = await getPort();
@@ -52,7 +52,7 @@ async function boot(
     onProcess: (event: ProcessEvent) => void events.push(event),
     stopGraceMs: 300,
   };
-  return await bootPart({
+  return await bootService({
     ...base,
     what: 'n8n 9.9.9',
     ready: (limit) => mainServes(`http://127.0.0.1:${port}`, limit),

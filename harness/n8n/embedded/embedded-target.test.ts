@@ -136,6 +136,6 @@ describe('createEmbeddedTarget', () => {
       signal,
     });
     expect(running.alive).toBe(true);
-    expect(running.system?.parts).toEqual(['main']);
+    expect(running.system?.processes).toEqual(['main']);
   });
 });

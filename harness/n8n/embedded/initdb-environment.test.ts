@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { openLease } from '../../machine/lease.ts';
-import { createPostgres } from './postgres-part.ts';
+import { createPostgres } from './postgres-service.ts';
 
 const folder = vi.hoisted(() => ({ path: '' }));
 vi.mock('./postgres-binaries.ts', () => ({

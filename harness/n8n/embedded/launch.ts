@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Peer } from '../../model/system.ts';
+import type { Peer } from '../../../mock-provider/index.ts';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
 import { socketOwner } from '../../machine/socket-owner.ts';
 import type { Lease } from '../../machine/lease.ts';
@@ -12,13 +12,13 @@ import { startSystem } from '../driver/start-system.ts';
 import type { Deployment } from '../driver/topology.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';
 import { embeddedCapabilities } from './capabilities.ts';
-import { createN8nPart } from './n8n-part.ts';
-import { createPostgres } from './postgres-part.ts';
-import type { ProcessPart } from './process-part.ts';
-import { createRedis } from './redis-part.ts';
+import { createN8nService } from './n8n-service.ts';
+import { createPostgres } from './postgres-service.ts';
+import type { ProcessService } from './process-service.ts';
+import { createRedis } from './redis-service.ts';
 
 /** One start of an installed n8n. */
-export interface Launch {
+export interface ProcessLaunch {
   readonly installed: InstalledN8n;
   readonly info: TargetInfo;
   readonly deployment: Deployment;
@@ -27,7 +27,7 @@ export interface Launch {
 }
 
 /** Starts an n8n and what its topology needs as processes of this machine, on free ports. */
-export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
+export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
   const { deployment, options, lease } = launch;
   const userFolder = join(options.directory, 'user');
   lease.makeFolder(userFolder);
@@ -42,8 +42,8 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
       freePort,
       clockFile,
       capabilities: embeddedCapabilities(deployment, { provider: options.provider.there }),
-      createPart: async ({ role, port, settings, secrets }) =>
-        createN8nPart({
+      createService: async ({ role, port, settings, secrets }) =>
+        createN8nService({
           ...launch,
           ...options,
           role,
@@ -56,7 +56,7 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
             ...(redis === undefined ? {} : { redis }),
           },
         }),
-      partAt,
+      serviceAt,
       release: () => lease.release(),
     });
   } catch (error) {
@@ -66,17 +66,17 @@ export async function launchN8n(launch: Launch): Promise<N8nUnderTest> {
   }
 }
 
-interface Services {
-  readonly services: readonly ProcessPart[];
+interface BackingProcesses {
+  readonly services: readonly ProcessService[];
   readonly database: DatabaseAddress;
   readonly redis?: RedisAddress;
 }
 
 async function createServices(
-  { deployment, options, lease }: Launch,
+  { deployment, options, lease }: ProcessLaunch,
   userFolder: string,
   freePort: () => Promise<number>,
-): Promise<Services> {
+): Promise<BackingProcesses> {
   if (deployment.topology === 'single')
     return {
       services: [],
@@ -97,15 +97,15 @@ async function createServices(
       : undefined;
   const postgres = await createPostgres(await of('postgres'));
   return {
-    services: [postgres.part, ...(redis === undefined ? [] : [redis.part])],
+    services: [postgres.service, ...(redis === undefined ? [] : [redis.service])],
     database: postgres.address,
     ...(redis === undefined ? {} : { redis: redis.address }),
   };
 }
 
 /** Which process of n8n holds a connection, from the system's own tables. */
-function partAt({ port }: Peer, parts: readonly ProcessPart[]): string | undefined {
-  const pids = parts.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+function serviceAt({ port }: Peer, services: readonly ProcessService[]): string | undefined {
+  const pids = services.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
   const owner = socketOwner(port, pids);
-  return owner === undefined ? undefined : parts.find(({ pid }) => pid === owner)?.name;
+  return owner === undefined ? undefined : services.find(({ pid }) => pid === owner)?.name;
 }

@@ -11,7 +11,7 @@ import { markOfTag, type Mark } from './mark.ts';
 export type Witness = 'journal' | 'tag';
 
 /** How many of each were removed. */
-export interface Removed {
+export interface RemovedBelongings {
   readonly workflows: number;
   readonly credentials: number;
 }
@@ -57,7 +57,7 @@ export async function removeBelongings(
   mark: Mark,
   witness: Witness,
   signal: AbortSignal,
-): Promise<Removed> {
+): Promise<RemovedBelongings> {
   const removed = { workflows: 0, credentials: 0 };
   for (let pass = 0; pass < PASSES; pass += 1) {
     const workflows = await workflowsOf(rest, mark, witness, signal);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
 import type { RestAnswer } from '../rest/rest-client.ts';
 import type { RemoteAddress } from './remote-address.ts';
-import { inFrontOf, limited } from './wrong-door.ts';
+import { inFrontOf, limited } from './connection-error.ts';
 import { parseJson } from '../../machine/parse-json.ts';
 
 /**

@@ -6,7 +6,7 @@ import { RestClient, type RestAnswer } from '../rest/rest-client.ts';
 import { notLetIn } from './login-refusal.ts';
 import { readInstanceFacts, type InstanceFacts } from './instance-facts.ts';
 import type { RemoteAddress } from './remote-address.ts';
-import { inFrontOf, starting, unreachable } from './wrong-door.ts';
+import { inFrontOf, starting, unreachable } from './connection-error.ts';
 
 /** A running n8n that has let us in. The session is in memory only. */
 export interface RemoteInstance {

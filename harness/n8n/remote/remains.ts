@@ -1,7 +1,7 @@
 import { HarnessError } from '../../model/error.ts';
 import { causeText } from '../../machine/cause-text.ts';
 import { ownerStatus, type OwnerStatus } from '../../machine/owner-status.ts';
-import { marksOn, removeBelongings, type Removed, type Witness } from './belongings.ts';
+import { marksOn, removeBelongings, type RemovedBelongings, type Witness } from './belongings.ts';
 import { dropJournal, readJournals } from './journal.ts';
 import { markOf, type Mark } from './mark.ts';
 import type { RemoteInstance } from './open-session.ts';
@@ -54,7 +54,7 @@ export async function removeRemains(
   { mark, witness }: Pick<Remains, 'mark' | 'witness'>,
   signal: AbortSignal,
   folder?: string,
-): Promise<Removed> {
+): Promise<RemovedBelongings> {
   try {
     const removed = await removeBelongings(rest, mark, witness, signal);
     dropJournal(mark, folder);
@@ -72,7 +72,7 @@ export async function removeRemains(
 }
 
 /** In words what was removed. */
-export const removedText = ({ workflows, credentials }: Removed): string =>
+export const removedText = ({ workflows, credentials }: RemovedBelongings): string =>
   `${count(workflows, 'workflow')}, ${count(credentials, 'credential')}, the tag`;
 
 const count = (number: number, what: string): string =>

@@ -3,7 +3,7 @@ import type { Credentials } from './credentials.ts';
 import type { Executions, ExecutionRun } from './executions.ts';
 import type { Workflows } from './workflows.ts';
 
-export interface RestParts {
+export interface RestPieces {
   readonly credentials: Credentials;
   readonly workflows: Workflows;
   readonly executions: Executions;
@@ -11,11 +11,11 @@ export interface RestParts {
 
 /** What every n8n under test does alike, over its REST API, however it is run. */
 export abstract class RestDriven {
-  readonly #parts: RestParts;
+  readonly #parts: RestPieces;
   readonly #named: (name: string) => string;
 
   /** @param named what a credential or workflow is called in n8n */
-  constructor(parts: RestParts, named: (name: string) => string = (name) => name) {
+  constructor(parts: RestPieces, named: (name: string) => string = (name) => name) {
     this.#parts = parts;
     this.#named = named;
   }

@@ -18,7 +18,7 @@ async function unread(...faults: string[]) {
   const targetFaults = faults.map((name, index) => ({
     id: `target-${index + 1}`,
     name,
-    surface: 'database',
+    actsOn: 'database',
     options: {},
     heal: async () => undefined,
   }));

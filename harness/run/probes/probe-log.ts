@@ -1,5 +1,5 @@
 import { nameInClient, type ScenarioRun } from '../scenario-run.ts';
-import { withhold } from '../withhold.ts';
+import { redact } from '../redact.ts';
 
 const LEVEL = /\b(error|warn|info|debug)\b/i;
 /** n8n's console format begins with the time of day. */
@@ -40,7 +40,7 @@ export async function probeLog(run: ScenarioRun): Promise<void> {
       type: 'log',
       process,
       level,
-      line: withhold(run, line, 'line').slice(0, MAX_LENGTH),
+      line: redact(run, line, 'line').slice(0, MAX_LENGTH),
     });
   }
 }

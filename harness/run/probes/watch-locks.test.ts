@@ -37,9 +37,9 @@ test('what is done with the lock of each credential is recorded under its name i
     ]),
   });
   await watchLocks(run);
-  tell('id-1', { state: 'taken', part: 'worker-1' });
+  tell('id-1', { state: 'taken', process: 'worker-1' });
   tell('id-2', { state: 'waits' });
-  tell('id-1', { state: 'released', part: 'worker-1' });
+  tell('id-1', { state: 'released', process: 'worker-1' });
   expect(events.map(({ n: _n, at: _at, ...event }) => event)).toEqual([
     { type: 'lock', credential: 'main', state: 'taken', process: 'worker-1' },
     { type: 'lock', credential: 'other', state: 'waits' },

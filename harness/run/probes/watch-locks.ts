@@ -10,12 +10,12 @@ export async function watchLocks(run: ScenarioRun): Promise<() => Promise<void>>
   if (system === undefined || !client.capabilities.has('locks')) return async () => undefined;
   const stops = await Promise.all(
     [...run.credentialIds].map(([credential, id]) =>
-      system.watchLocks(id, ({ part, state }) =>
+      system.watchLocks(id, ({ process, state }) =>
         recorder.add({
           type: 'lock',
           credential,
           state,
-          ...(part === undefined ? {} : { process: part }),
+          ...(process === undefined ? {} : { process }),
         }),
       ),
     ),

@@ -6,5 +6,5 @@ export const syncClock = defineRemedy({
   name: 'sync-clock',
   act: 'set the wrong clock right',
   options: noOptions,
-  apply: (run) => heal(run, { surface: 'clock' }, 'sync-clock'),
+  apply: (run) => heal(run, { actsOn: 'clock' }, 'sync-clock'),
 });

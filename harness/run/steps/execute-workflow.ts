@@ -1,6 +1,6 @@
 import type { ExecutionReport } from '../../model/client.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
-import { withhold } from '../withhold.ts';
+import { redact } from '../redact.ts';
 
 /**
  * Runs one workflow once and records how it went. Resolves to true when the execution succeeded.
@@ -65,7 +65,7 @@ function withoutSecrets(
 ): NonNullable<ExecutionReport['error']> {
   return {
     ...error,
-    message: withhold(run, error.message),
-    ...(error.description === undefined ? {} : { description: withhold(run, error.description) }),
+    message: redact(run, error.message),
+    ...(error.description === undefined ? {} : { description: redact(run, error.description) }),
   };
 }

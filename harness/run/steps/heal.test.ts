@@ -12,7 +12,7 @@ const fault = (
   id: string,
   name: string,
   healing: InForce['heal'] = sinon.fake.resolves(undefined),
-): InForce => ({ id, name, surface: name.split('/')[0] ?? '', options: {}, heal: healing });
+): InForce => ({ id, name, actsOn: name.split('/')[0] ?? '', options: {}, heal: healing });
 
 const healed = (events: readonly HistoryEvent[]): string[] =>
   events.flatMap((event) =>
@@ -41,7 +41,7 @@ describe('which faults are ended', () => {
     ],
     ['none, by an id nobody has', { id: 'target-9' }, []],
     ['those of one name', { name: 'redis/down' }, ['redis/down target-1', 'redis/down target-2']],
-    ['those of one surface', { surface: 'database' }, ['database/locked target-3']],
+    ['those that act on one thing', { actsOn: 'database' }, ['database/locked target-3']],
   ] as const)('%s', async (_, which, expected) => {
     const { run, events } = await bareRun({
       targetFaults: [

@@ -3,20 +3,20 @@ import { recordHealed, type ScenarioRun } from '../scenario-run.ts';
 /** Time for healing a client nobody waits for any more, after the plan has failed. */
 export const HEAL_WITHIN_MS = 10_000;
 
-/** Which faults to end: all, those of one name, or those of one surface. */
+/** Which faults to end: all, those of one name, or those that act on one thing. */
 export type HealWhich =
   | { readonly all: true }
   | { readonly id: string }
   | { readonly name: string }
-  | { readonly surface: string };
+  | { readonly actsOn: string };
 
 const matches = (
   which: HealWhich,
-  fault: { readonly id: string; readonly name: string; readonly surface: string },
+  fault: { readonly id: string; readonly name: string; readonly actsOn: string },
 ): boolean => {
   if ('all' in which) return true;
   if ('id' in which) return fault.id === which.id;
-  return 'name' in which ? fault.name === which.name : fault.surface === which.surface;
+  return 'name' in which ? fault.name === which.name : fault.actsOn === which.actsOn;
 };
 
 /**
@@ -51,7 +51,7 @@ export async function heal(
       fault: fault.name,
       id: fault.id,
       state: 'healed',
-      surface: fault.surface,
+      actsOn: fault.actsOn,
       options: fault.options,
       by,
     });

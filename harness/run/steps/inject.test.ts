@@ -20,7 +20,7 @@ async function runOn(
   change: (calls: string[]) => Partial<SystemUnderTest> = () => ({}),
   { until, after, onEvent, ...options }: Options = {},
 ) {
-  const { system, calls } = fakeSystem({ parts: ['main', 'postgres', 'redis'] });
+  const { system, calls } = fakeSystem({ processes: ['main', 'postgres', 'redis'] });
   const recorded = Promise.withResolvers<void>();
   const client = changedClient((original) => ({
     system: { ...system, ...change(calls) },
@@ -60,12 +60,12 @@ describe('what a fault of the target tells', () => {
   test('while it begins comes after its beginning, with its id and options', async () => {
     const { history, calls } = await runOn([
       execute,
-      inject('n8n/killed', { part: 'main', when: 'now' }),
+      inject('n8n/killed', { process: 'main', when: 'now' }),
       execute,
     ]);
     expect(faultsOf(history.of('fault'), 'n8n/killed')).toEqual(['begin', 'met', 'healed by end']);
-    expect(history.of('fault').map(({ id, surface, options }) => [id, surface, options])).toEqual(
-      Array.from({ length: 3 }, () => ['target-1', 'process', { part: 'main', when: 'now' }]),
+    expect(history.of('fault').map(({ id, actsOn, options }) => [id, actsOn, options])).toEqual(
+      Array.from({ length: 3 }, () => ['target-1', 'process', { process: 'main', when: 'now' }]),
     );
     expect(history.of('fault')[1]?.note).toBe('main was killed while no refresh was watched');
     expect(calls).toEqual(['kill main', 'start main']);
@@ -94,7 +94,7 @@ describe('what a fault of the target tells', () => {
 describe('half begun is not begun', () => {
   test('what was done is undone at once, and the run is over', async () => {
     const { history, outline, calls } = await runOn(
-      [execute, inject('n8n/killed', { part: 'main', when: 'now' }), execute],
+      [execute, inject('n8n/killed', { process: 'main', when: 'now' }), execute],
       () => ({ kill: sinon.fake.rejects(new Error('it would not die')) }),
     );
     expect(calls).toEqual(['start main']);
@@ -107,7 +107,7 @@ describe('half begun is not begun', () => {
 
   test('also when the undoing fails: the first reason is the one that is told', async () => {
     const { history } = await runOn(
-      [execute, inject('n8n/killed', { part: 'main', when: 'now' }), execute],
+      [execute, inject('n8n/killed', { process: 'main', when: 'now' }), execute],
       () => ({
         kill: sinon.fake.rejects(new Error('it would not die')),
         start: sinon.fake.rejects(new Error('it runs')),

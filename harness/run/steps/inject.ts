@@ -4,10 +4,10 @@ import type { FaultName } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { HistoryEventBody } from '../../model/event.ts';
 import type { Injection } from '../../plan/step-context.ts';
-import { atMost } from '../at-most.ts';
+import { withTimeout } from '../with-timeout.ts';
 import { heal, HEAL_WITHIN_MS } from './heal.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
-import { errorText } from '../withhold.ts';
+import { errorText } from '../redact.ts';
 
 /**
  * Puts a fault in force and records it. A fault of the target is in force only once it is seen to
@@ -17,23 +17,23 @@ export async function injectFault(run: ScenarioRun, injection: Injection): Promi
   const fault = findTargetFault(injection.fault);
   if (fault !== undefined)
     return injectIntoTarget(run, fault, fault.options.parse(injection.options ?? {}));
-  const { id, name, surface, options } = run.realm.inject(
+  const { id, name, actsOn, options } = run.realm.inject(
     injection.fault as FaultName,
     injection.options,
   );
-  run.recorder.add({ type: 'fault', fault: name, id, state: 'begin', surface, options });
+  run.recorder.add({ type: 'fault', fault: name, id, state: 'begin', actsOn, options });
 }
 
 type Undo = (signal: AbortSignal) => Promise<void>;
 
 async function injectIntoTarget(
   run: ScenarioRun,
-  { name, surface, begin }: TargetFault,
+  { name, actsOn, begin }: TargetFault,
   options: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   run.targetFaultsBegun += 1;
   const id = `target-${run.targetFaultsBegun}`;
-  const head = { fault: name, id, surface, options } as const;
+  const head = { fault: name, id, actsOn, options } as const;
   const undos: Undo[] = [];
   const strikes: Promise<void>[] = [];
   let undoing: Promise<void> | undefined;
@@ -52,10 +52,10 @@ async function injectIntoTarget(
   } catch (cause) {
     // Half begun is not begun: other scenarios run on this client afterwards.
     teller.open();
-    await atMost(HEAL_WITHIN_MS, undo).catch(() => {});
+    await withTimeout(HEAL_WITHIN_MS, undo).catch(() => {});
     throw cause;
   }
-  run.targetFaults.push({ id, name, surface, options, heal: undo });
+  run.targetFaults.push({ id, name, actsOn, options, heal: undo });
   run.recorder.add({ type: 'fault', ...head, state: 'begin' });
   teller.open();
 }
@@ -79,7 +79,7 @@ function contextOf(
   head: {
     readonly fault: string;
     readonly id: string;
-    readonly surface: string;
+    readonly actsOn: string;
     readonly options: Readonly<Record<string, unknown>>;
   },
   { undos, strikes, tell }: Hooks,

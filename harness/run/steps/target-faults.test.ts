@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../../model/error.ts';
 import type { ClientUnderTest } from '../../model/client.ts';
 import type { CorrectClient } from '../../reference-clients/correct-client.ts';
-import { atMost } from '../at-most.ts';
+import { withTimeout } from '../with-timeout.ts';
 import { tearDown } from '../set-up.ts';
 import { changedClient } from '../../testing/changed-client.ts';
 import { runForTest } from '../../testing/run-for-test.ts';
@@ -227,13 +227,13 @@ describe('tidying up', () => {
   });
 
   test('work that is done in time is waited for, and its error counts', async () => {
-    await expect(atMost(10_000, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    await expect(atMost(10_000, async () => {})).resolves.toBeUndefined();
+    await expect(withTimeout(10_000, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(withTimeout(10_000, async () => {})).resolves.toBeUndefined();
   });
 
   test("work that fails too late is nobody's business", async () => {
     await expect(
-      atMost(
+      withTimeout(
         1,
         (signal) =>
           new Promise((_, reject) =>

@@ -3,7 +3,7 @@ import { defineFault, ofClient, strikingOptions } from '../engine/define-fault.t
 export const accessTokenExpired = defineFault({
   name: 'access-token/expired',
   summary: 'Every live access token expires now, whatever its reply had promised.',
-  surface: 'grant-store',
+  actsOn: 'grant-store',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
     'https://dev.twitch.tv/docs/authentication/refresh-tokens/',

@@ -3,7 +3,7 @@ import { defineFault, ofClient, strikingOptions } from '../engine/define-fault.t
 export const accessTokenRevoked = defineFault({
   name: 'access-token/revoked',
   summary: 'Every live access token is revoked now; refresh tokens live on.',
-  surface: 'grant-store',
+  actsOn: 'grant-store',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc7009#section-2.1',
     'https://docs.gitlab.com/api/oauth2/',

@@ -5,7 +5,7 @@ import { toMs } from '../../model/duration.ts';
 export const accessTokenShortLived = defineFault({
   name: 'access-token/short-lived',
   summary: 'New access tokens live for a short while only, and their replies say so.',
-  surface: 'policy',
+  actsOn: 'policy',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     'https://developer.xero.com/documentation/guides/oauth2/token-types/',

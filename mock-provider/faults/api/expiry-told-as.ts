@@ -6,7 +6,7 @@ export const apiExpiryToldAs = defineFault({
   name: 'api/expiry-told-as',
   summary:
     'The API tells that an access token has expired in another way than 401 with a challenge.',
-  surface: 'api',
+  actsOn: 'api',
   seenInTheWild: [
     'https://github.com/n8n-io/n8n/issues/10199',
     'https://github.com/n8n-io/n8n/issues/32423',

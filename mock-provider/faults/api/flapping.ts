@@ -7,7 +7,7 @@ export const apiFlapping = defineFault({
   name: 'api/flapping',
   summary:
     'The API is well and unwell by turns: it refuses some calls with a live token, lets some pass, and so on.',
-  surface: 'api',
+  actsOn: 'api',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4'],
   options: interceptingOptions({
     bad: z.int().positive().default(1).describe('so many calls are refused'),

@@ -5,7 +5,7 @@ import { scopeSchema, scopeWithin } from '../../model/scope.ts';
 export const apiInsufficientScope = defineFault({
   name: 'api/insufficient-scope',
   summary: 'The API now demands a scope, and refuses live access tokens without it with 403.',
-  surface: 'api',
+  actsOn: 'api',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
     'https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes',

@@ -6,7 +6,7 @@ import { toMs } from '../../model/duration.ts';
 export const apiReadAfterWriteLag = defineFault({
   name: 'api/read-after-write-lag',
   summary: 'The API does not know a new access token for a while after it was issued.',
-  surface: 'api',
+  actsOn: 'api',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
     'https://github.com/n8n-io/n8n/issues/18517',

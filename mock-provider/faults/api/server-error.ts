@@ -5,7 +5,7 @@ import { json } from '../../model/reply.ts';
 export const apiServerError = defineFault({
   name: 'api/server-error',
   summary: 'The API answers with a server error before it looks at the token.',
-  surface: 'api',
+  actsOn: 'api',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9110#section-15.6'],
   options: interceptingOptions({ status: z.int().min(500).max(599).default(500) }),
   intercept: (fault, { status }) => ({

@@ -6,7 +6,7 @@ import { waitInRealTime } from '../engine/wait-in-real-time.ts';
 export const apiSlow = defineFault({
   name: 'api/slow',
   summary: 'The API takes its time, in real time, before it carries a call out.',
-  surface: 'api',
+  actsOn: 'api',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2'],
   options: interceptingOptions({ by: durationSchema.default('2s') }),
   intercept: (fault, { by }) => ({

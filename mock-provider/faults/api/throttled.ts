@@ -7,7 +7,7 @@ import { retryAfterHeader } from '../engine/retry-after.ts';
 export const apiThrottled = defineFault({
   name: 'api/throttled',
   summary: 'The API answers 429 to calls with a live token.',
-  surface: 'api',
+  actsOn: 'api',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6585#section-4',
     'https://developer.atlassian.com/cloud/jira/platform/rate-limiting/',

@@ -3,7 +3,7 @@ import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 export const apiTruncatedBody = defineFault({
   name: 'api/truncated-body',
   summary: 'The API carries a call out, then the connection closes in the middle of the reply.',
-  surface: 'api',
+  actsOn: 'api',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9112#section-8'],
   options: interceptingOptions({}),
   intercept: (fault) => ({

@@ -5,7 +5,7 @@ import { json } from '../../model/reply.ts';
 export const apiUnrelated401 = defineFault({
   name: 'api/unrelated-401',
   summary: 'The API answers 401 for a reason that no new token can mend.',
-  surface: 'api',
+  actsOn: 'api',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2',
     'https://github.com/n8n-io/n8n/issues/18517',

@@ -7,7 +7,7 @@ import { oauthError, page } from '../../model/reply.ts';
 export const clientDisabled = defineFault({
   name: 'client/disabled',
   summary: 'The client is disabled at the provider: no grant, no consent.',
-  surface: 'policy',
+  actsOn: 'policy',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.2',
     'https://github.com/n8n-io/n8n/issues/22544',

@@ -3,7 +3,7 @@ import { defineFault, lastingOptions, ofClient } from '../engine/define-fault.ts
 export const clientSecretRotated = defineFault({
   name: 'client/secret-rotated',
   summary: 'The client secret is replaced at the provider; the client still has the old one.',
-  surface: 'grant-store',
+  actsOn: 'grant-store',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.2',
     'https://github.com/n8n-io/n8n/issues/22544',

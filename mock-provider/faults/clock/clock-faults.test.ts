@@ -9,8 +9,8 @@ test.each([
   async (name, reason, standing) => {
     await using run = await startRealm({ accessTokenFormat: 'jwt' });
     const before = await run.connect();
-    const { id, surface } = run.realm.inject(name, { by: '2h' });
-    expect(surface).toBe('clock');
+    const { id, actsOn } = run.realm.inject(name, { by: '2h' });
+    expect(actsOn).toBe('clock');
     expect((await run.call(before.access_token)).status).toBe(200);
     expect((await run.lastReply()).faults).toEqual([]);
     const skewed = await bodyOf(run.refresh(before.refresh_token));

@@ -5,7 +5,7 @@ import { clockOptions } from './clock-options.ts';
 export const clockProviderAhead = defineFault({
   name: 'clock/provider-ahead',
   summary: "The issuer's clock runs ahead, so that the API finds new tokens not yet valid.",
-  surface: 'clock',
+  actsOn: 'clock',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.5',
     'https://www.rfc-editor.org/rfc/rfc9068#section-4',

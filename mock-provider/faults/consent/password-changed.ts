@@ -5,7 +5,7 @@ export const consentPasswordChanged = defineFault({
   name: 'consent/password-changed',
   summary:
     'The user changes the password: refresh tokens given before are revoked, access tokens live on or not.',
-  surface: 'grant-store',
+  actsOn: 'grant-store',
   seenInTheWild: [
     'https://developers.google.com/identity/protocols/oauth2#expiration',
     'https://github.com/n8n-io/n8n/issues/23827',

@@ -3,7 +3,7 @@ import { defineFault, lastingOptions } from '../engine/define-fault.ts';
 export const consentWithdrawn = defineFault({
   name: 'consent/withdrawn',
   summary: 'The user withdraws every consent, and refuses when asked again.',
-  surface: 'grant-store',
+  actsOn: 'grant-store',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1',
     'https://www.rfc-editor.org/rfc/rfc7009#section-2.1',

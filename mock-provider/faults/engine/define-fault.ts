@@ -5,8 +5,8 @@ import type { EndpointName } from '../../model/records.ts';
 import type { FaultContext } from './fault-context.ts';
 import type { Reply } from '../../model/reply.ts';
 
-/** The part of the world a fault sits in. */
-export type FaultSurface =
+/** What a fault acts on: what it changes, or in whose way it stands. */
+export type ActsOn =
   | 'grant-store'
   | 'policy'
   | 'clock'
@@ -32,11 +32,11 @@ export type Interceptors = Readonly<Partial<Record<EndpointName, Middleware>>>;
  * fault may intercept as well.
  */
 export interface FaultDefinition<N extends string = string, O extends z.ZodObject = z.ZodObject> {
-  /** `surface/kebab-case`; the file has the same name with a dash for the slash. */
+  /** `theme/kebab-case`, as its file is named. */
   readonly name: N;
   /** One sentence, present tense. */
   readonly summary: string;
-  readonly surface: FaultSurface;
+  readonly actsOn: ActsOn;
   /** Where it was met: links. A fault nobody has met does not belong here. */
   readonly seenInTheWild: readonly [string, ...string[]];
   readonly options: O;

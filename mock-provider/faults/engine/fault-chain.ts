@@ -67,7 +67,7 @@ export class FaultChain {
     const handle: FaultHandle = {
       id: `${name}#${this.#injected}`,
       name,
-      surface: definition.surface,
+      actsOn: definition.actsOn,
       options,
     };
     const fault = new ActiveFault(definition, handle, this.#on);

@@ -4,7 +4,7 @@ import type { FaultName } from '../index.ts';
 export interface FaultHandle {
   readonly id: string;
   readonly name: FaultName;
-  readonly surface: string;
+  readonly actsOn: string;
   /** Options after defaults were applied. */
   readonly options: Readonly<Record<string, unknown>>;
 }

@@ -8,7 +8,7 @@ export const identityIssuerChanged = defineFault({
   name: 'identity/issuer-changed',
   summary:
     'The provider calls itself by another name: metadata and new JWTs carry it, and the API refuses them.',
-  surface: 'keys',
+  actsOn: 'keys',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc8414#section-3.3',
     'https://www.rfc-editor.org/rfc/rfc9068#section-4',

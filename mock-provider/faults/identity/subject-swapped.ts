@@ -5,7 +5,7 @@ import { meetIfClaimed } from './meet-if-claimed.ts';
 export const identitySubjectSwapped = defineFault({
   name: 'identity/subject-swapped',
   summary: 'Tokens and userinfo name another user than the one who consented.',
-  surface: 'keys',
+  actsOn: 'keys',
   seenInTheWild: [
     'https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokenResponse',
     'https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse',

@@ -4,7 +4,7 @@ import { refuseUnpublishedKeys } from './refuse-unpublished-keys.ts';
 export const keysRotated = defineFault({
   name: 'keys/rotated',
   summary: 'The signing key is replaced at once: the API refuses JWTs signed with the old one.',
-  surface: 'keys',
+  actsOn: 'keys',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc7517#section-4.5',
     'https://www.rfc-editor.org/rfc/rfc9068#section-4',

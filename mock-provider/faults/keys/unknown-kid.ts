@@ -5,7 +5,7 @@ export const keysUnknownKid = defineFault({
   name: 'keys/unknown-kid',
   summary:
     'New JWTs are signed with a key that is not published, so that the API does not know it.',
-  surface: 'keys',
+  actsOn: 'keys',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc7517#section-4.5',
     'https://www.rfc-editor.org/rfc/rfc7515#section-4.1.4',

@@ -5,7 +5,7 @@ export const refreshTokenAbsoluteExpired = defineFault({
   name: 'refresh-token/absolute-expired',
   summary:
     'Consents end after a fixed time, whatever is refreshed or rotated; older ones end at once.',
-  surface: 'policy',
+  actsOn: 'policy',
   seenInTheWild: [
     'https://developer.okta.com/docs/guides/refresh-tokens/main/',
     'https://developers.google.com/identity/protocols/oauth2#expiration',

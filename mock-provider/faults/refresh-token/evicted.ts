@@ -5,7 +5,7 @@ export const refreshTokenEvicted = defineFault({
   name: 'refresh-token/evicted',
   summary:
     'The oldest live refresh tokens are revoked silently, as if newer ones had taken their place.',
-  surface: 'grant-store',
+  actsOn: 'grant-store',
   seenInTheWild: [
     'https://developers.google.com/identity/protocols/oauth2#expiration',
     'https://www.zoho.com/accounts/protocol/oauth/token-limits.html',

@@ -3,7 +3,7 @@ import { defineFault, ofClient, strikingOptions } from '../engine/define-fault.t
 export const refreshTokenFamilyRevoked = defineFault({
   name: 'refresh-token/family-revoked',
   summary: 'Every consent is withdrawn now: its refresh and access tokens are revoked.',
-  surface: 'grant-store',
+  actsOn: 'grant-store',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
     'https://www.rfc-editor.org/rfc/rfc7009#section-2.1',

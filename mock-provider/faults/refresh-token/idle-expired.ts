@@ -4,7 +4,7 @@ import { durationSchema } from '../../model/duration-schema.ts';
 export const refreshTokenIdleExpired = defineFault({
   name: 'refresh-token/idle-expired',
   summary: 'Refresh tokens that are not used for a while expire; the while begins with the fault.',
-  surface: 'policy',
+  actsOn: 'policy',
   seenInTheWild: [
     'https://developer.okta.com/docs/guides/refresh-tokens/main/',
     'https://developers.google.com/identity/protocols/oauth2#expiration',

@@ -4,7 +4,7 @@ import { defineFault, lastingOptions } from '../engine/define-fault.ts';
 export const refreshTokenLimit = defineFault({
   name: 'refresh-token/limit',
   summary: 'A user and client can have so many live consents; one more silently ends the oldest.',
-  surface: 'policy',
+  actsOn: 'policy',
   seenInTheWild: [
     'https://developers.google.com/identity/protocols/oauth2#expiration',
     'https://www.zoho.com/accounts/protocol/oauth/token-limits.html',

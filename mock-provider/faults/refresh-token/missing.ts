@@ -3,7 +3,7 @@ import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 export const refreshTokenMissing = defineFault({
   name: 'refresh-token/missing',
   summary: 'Token replies carry no refresh token, and none is created.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     'https://developers.google.com/identity/protocols/oauth2/web-server#offline',

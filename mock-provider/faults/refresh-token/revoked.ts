@@ -3,7 +3,7 @@ import { defineFault, ofClient, strikingOptions } from '../engine/define-fault.t
 export const refreshTokenRevoked = defineFault({
   name: 'refresh-token/revoked',
   summary: 'Every live refresh token is revoked now; access tokens live on.',
-  surface: 'grant-store',
+  actsOn: 'grant-store',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-10.4',
     'https://developers.google.com/identity/protocols/oauth2#expiration',

@@ -5,7 +5,7 @@ import { grants } from '../engine/token-requests.ts';
 export const replyBom = defineFault({
   name: 'reply/bom',
   summary: 'Token replies begin with a byte order mark, which JSON forbids.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc8259#section-8.1'],
   options: interceptingOptions({ grants: grants('refresh_token', 'client_credentials') }),
   intercept: (fault, options) =>

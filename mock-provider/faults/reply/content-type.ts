@@ -23,7 +23,7 @@ function relabelled(reply: HttpReply, as: 'none' | keyof typeof LABELS): HttpRep
 export const replyContentType = defineFault({
   name: 'reply/content-type',
   summary: 'Token replies come under another content type, or under none.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/refreshing-user-access-tokens',

@@ -5,7 +5,7 @@ import { grants } from '../engine/token-requests.ts';
 export const replyEmptyBody = defineFault({
   name: 'reply/empty-body',
   summary: 'The provider carries the request out and answers 200 as JSON with nothing in it.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     'https://github.com/n8n-io/n8n/issues/12742',

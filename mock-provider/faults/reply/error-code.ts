@@ -16,7 +16,7 @@ export const replyErrorCode = defineFault({
   name: 'reply/error-code',
   summary:
     'The token endpoint refuses with an error code of RFC 6749 under a status that need not fit it.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.2',
     'https://github.com/n8n-io/n8n/pull/30460',

@@ -10,7 +10,7 @@ export const replyExpiresIn = defineFault({
   name: 'reply/expires-in',
   summary:
     'Token replies give the life of the access token in a form or size that clients do not expect.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     'https://www.rfc-editor.org/rfc/rfc6749#section-4.2.2',

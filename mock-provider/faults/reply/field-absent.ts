@@ -5,7 +5,7 @@ import { editField } from '../engine/token-reply-fields.ts';
 export const replyFieldAbsent = defineFault({
   name: 'reply/field-absent',
   summary: 'Token replies lack one of their fields.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     'https://github.com/n8n-io/n8n/issues/29434',

@@ -5,7 +5,7 @@ import { editField } from '../engine/token-reply-fields.ts';
 export const replyFieldDoubled = defineFault({
   name: 'reply/field-doubled',
   summary: 'Token replies carry one of their fields twice, the second time with a value of no use.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc8259#section-4',
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',

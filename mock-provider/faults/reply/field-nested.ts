@@ -6,7 +6,7 @@ export const replyFieldNested = defineFault({
   name: 'reply/field-nested',
   summary:
     'Token replies carry one of their fields within an object of their own instead of at the top.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     'https://docs.slack.dev/authentication/using-token-rotation',

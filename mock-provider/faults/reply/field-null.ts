@@ -5,7 +5,7 @@ import { editField } from '../engine/token-reply-fields.ts';
 export const replyFieldNull = defineFault({
   name: 'reply/field-null',
   summary: 'Token replies give one of their fields as null.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     'https://github.com/n8n-io/n8n/issues/12742',

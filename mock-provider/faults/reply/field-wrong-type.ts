@@ -6,7 +6,7 @@ export const replyFieldWrongType = defineFault({
   name: 'reply/field-wrong-type',
   summary:
     'Token replies give one of their fields as another JSON type: a number as text, a text as a number.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     'https://www.rfc-editor.org/rfc/rfc8259#section-3',

@@ -6,7 +6,7 @@ import { grants } from '../engine/token-requests.ts';
 export const replyHugeBody = defineFault({
   name: 'reply/huge-body',
   summary: 'Token replies are padded to a size no client reckons with.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc8259#section-9'],
   options: interceptingOptions({
     bytes: z

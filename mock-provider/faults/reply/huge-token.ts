@@ -5,7 +5,7 @@ import { asksWith, grants } from '../engine/token-requests.ts';
 export const replyHugeToken = defineFault({
   name: 'reply/huge-token',
   summary: 'Access tokens are valid and very long.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     'https://www.rfc-editor.org/rfc/rfc9110#section-5.4',

@@ -8,7 +8,7 @@ export const replyLateAfterCommit = defineFault({
   name: 'reply/late-after-commit',
   summary:
     'The provider carries the refresh out, then takes its time, in real time, before it answers.',
-  surface: 'wire',
+  actsOn: 'wire',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2',
     'https://github.com/n8n-io/n8n/pull/37828',

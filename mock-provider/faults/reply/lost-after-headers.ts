@@ -5,7 +5,7 @@ export const replyLostAfterHeaders = defineFault({
   name: 'reply/lost-after-headers',
   summary:
     'The provider carries the refresh out, then the connection closes between the headers and the body of the reply.',
-  surface: 'wire',
+  actsOn: 'wire',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9112#section-8',
     'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',

@@ -6,7 +6,7 @@ import { grants } from '../engine/token-requests.ts';
 export const replyNotUtf8 = defineFault({
   name: 'reply/not-utf8',
   summary: 'Token replies are JSON in another encoding than UTF-8.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc8259#section-8.1'],
   options: interceptingOptions({
     as: z

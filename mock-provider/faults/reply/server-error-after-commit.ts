@@ -7,7 +7,7 @@ export const replyServerErrorAfterCommit = defineFault({
   name: 'reply/server-error-after-commit',
   summary:
     'The provider carries the refresh out, then a server error takes the place of the reply.',
-  surface: 'wire',
+  actsOn: 'wire',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5',
     'https://developer.okta.com/docs/guides/refresh-tokens/main/',

@@ -5,7 +5,7 @@ export const replyTruncatedAfterCommit = defineFault({
   name: 'reply/truncated-after-commit',
   summary:
     'The provider carries the refresh out, then the connection closes in the middle of the reply.',
-  surface: 'wire',
+  actsOn: 'wire',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9112#section-8',
     'https://developer.okta.com/docs/guides/refresh-tokens/main/',

@@ -5,7 +5,7 @@ export const rotationGraceSamePair = defineFault({
   name: 'rotation/grace-same-pair',
   summary:
     'Refresh tokens are single-use, and a replay within the grace yields the pair given before.',
-  surface: 'policy',
+  actsOn: 'policy',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
     'https://developer.okta.com/docs/guides/refresh-tokens/main/',

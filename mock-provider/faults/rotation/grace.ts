@@ -4,7 +4,7 @@ import { durationSchema } from '../../model/duration-schema.ts';
 export const rotationGrace = defineFault({
   name: 'rotation/grace',
   summary: 'Refresh tokens become single-use, and a spent one still works for a while.',
-  surface: 'policy',
+  actsOn: 'policy',
   seenInTheWild: [
     'https://developer.okta.com/docs/guides/refresh-tokens/main/',
     'https://developer.xero.com/documentation/guides/oauth2/token-types/',

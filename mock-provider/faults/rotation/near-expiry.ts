@@ -5,7 +5,7 @@ import { durationSchema } from '../../model/duration-schema.ts';
 export const rotationNearExpiry = defineFault({
   name: 'rotation/near-expiry',
   summary: 'Refresh tokens are rotated once most of their life is over.',
-  surface: 'policy',
+  actsOn: 'policy',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-6',
     'https://github.com/panva/node-oidc-provider/blob/main/docs/README.md',

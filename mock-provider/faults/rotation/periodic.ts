@@ -4,7 +4,7 @@ import { durationSchema } from '../../model/duration-schema.ts';
 export const rotationPeriodic = defineFault({
   name: 'rotation/periodic',
   summary: 'Refresh tokens change their value once they are of a certain age, about daily.',
-  surface: 'policy',
+  actsOn: 'policy',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-6'],
   options: lastingOptions({
     every: durationSchema.default('24h').describe('age at which a refresh token is replaced'),

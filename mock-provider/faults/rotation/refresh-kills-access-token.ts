@@ -4,7 +4,7 @@ import { durationSchema } from '../../model/duration-schema.ts';
 export const rotationRefreshKillsAccessToken = defineFault({
   name: 'rotation/refresh-kills-access-token',
   summary: 'A refresh revokes the older access tokens of the consent.',
-  surface: 'policy',
+  actsOn: 'policy',
   seenInTheWild: [
     'https://docs.gitlab.com/api/oauth2/',
     'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/refreshing-user-access-tokens',

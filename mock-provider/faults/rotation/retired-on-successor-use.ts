@@ -4,7 +4,7 @@ import { durationSchema } from '../../model/duration-schema.ts';
 export const rotationRetiredOnSuccessorUse = defineFault({
   name: 'rotation/retired-on-successor-use',
   summary: 'Refresh tokens are single-use, but the old one lives until the new one is used.',
-  surface: 'policy',
+  actsOn: 'policy',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2'],
   options: lastingOptions({
     cap: durationSchema.default('30d').describe('the old one lives no longer than this'),

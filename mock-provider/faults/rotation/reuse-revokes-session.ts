@@ -3,7 +3,7 @@ import { defineFault, lastingOptions } from '../engine/define-fault.ts';
 export const rotationReuseRevokesSession = defineFault({
   name: 'rotation/reuse-revokes-session',
   summary: 'Refresh tokens are single-use, and a replay revokes every consent of the user.',
-  surface: 'policy',
+  actsOn: 'policy',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2'],
   options: lastingOptions({}),
   begin: (fault) =>

@@ -5,7 +5,7 @@ import { grants } from '../engine/token-requests.ts';
 export const scopeAbsentInReply = defineFault({
   name: 'scope/absent-in-reply',
   summary: 'Token replies do not tell the scope.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1'],
   options: interceptingOptions({ grants: grants('refresh_token', 'client_credentials') }),
   intercept: (fault, options) => editField(fault, { ...options, field: 'scope' }, () => []),

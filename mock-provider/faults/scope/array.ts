@@ -6,7 +6,7 @@ import { grants } from '../engine/token-requests.ts';
 export const scopeArray = defineFault({
   name: 'scope/array',
   summary: 'Token replies tell the scope as a list.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.1'],
   options: interceptingOptions({ grants: grants('refresh_token', 'client_credentials') }),
   intercept: (fault, options) =>

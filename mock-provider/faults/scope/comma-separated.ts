@@ -6,7 +6,7 @@ import { grants } from '../engine/token-requests.ts';
 export const scopeCommaSeparated = defineFault({
   name: 'scope/comma-separated',
   summary: 'Token replies tell the scope with commas between its names.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-3.3',
     'https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps',

@@ -5,7 +5,7 @@ import { asksWith, grants } from '../engine/token-requests.ts';
 export const scopeInvalidScope = defineFault({
   name: 'scope/invalid-scope',
   summary: 'The token endpoint refuses the refresh with 400 invalid_scope.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.2',
     'https://github.com/n8n-io/n8n/pull/28159',

@@ -6,7 +6,7 @@ import { asksWith } from '../engine/token-requests.ts';
 export const scopeNarrowedOnRefresh = defineFault({
   name: 'scope/narrowed-on-refresh',
   summary: 'A refresh yields an access token with less scope than was granted.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-6',
     'https://www.rfc-editor.org/rfc/rfc6749#section-3.3',

@@ -7,7 +7,7 @@ import { grants } from '../engine/token-requests.ts';
 export const scopeRenamed = defineFault({
   name: 'scope/renamed',
   summary: 'Token replies tell the scope under other names than were asked for.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-3.3',
     'https://developers.google.com/identity/protocols/oauth2/scopes',

@@ -6,7 +6,7 @@ import { grants } from '../engine/token-requests.ts';
 export const scopeReordered = defineFault({
   name: 'scope/reordered',
   summary: 'Token replies tell the scope in another order.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc6749#section-3.3'],
   options: interceptingOptions({ grants: grants('refresh_token', 'client_credentials') }),
   intercept: (fault, options) =>

@@ -6,7 +6,7 @@ import { grants } from '../engine/token-requests.ts';
 export const scopeWidened = defineFault({
   name: 'scope/widened',
   summary: 'Token replies tell more scope than was granted.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     'https://www.rfc-editor.org/rfc/rfc6749#section-6',

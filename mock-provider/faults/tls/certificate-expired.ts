@@ -3,7 +3,7 @@ import { defineFault, lastingOptions } from '../engine/define-fault.ts';
 export const tlsCertificateExpired = defineFault({
   name: 'tls/certificate-expired',
   summary: 'The HTTPS address shows a certificate that has expired.',
-  surface: 'wire',
+  actsOn: 'wire',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5'],
   options: lastingOptions({}),
   begin: (fault) => fault.realm.presentCertificate('expired', fault.id),

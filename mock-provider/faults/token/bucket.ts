@@ -9,7 +9,7 @@ export const tokenBucket = defineFault({
   name: 'token/bucket',
   summary:
     'The token endpoint takes requests from a bucket that refills in realm time, and answers 429 while it is empty.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6585#section-4',
     'https://developer.okta.com/docs/reference/rate-limits/',

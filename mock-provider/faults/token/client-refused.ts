@@ -5,7 +5,7 @@ import { asksWith, grants } from '../engine/token-requests.ts';
 export const tokenClientRefused = defineFault({
   name: 'token/client-refused',
   summary: 'The token endpoint no longer accepts the client: 401 invalid_client.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.2',
     'https://github.com/n8n-io/n8n/issues/22544',

@@ -10,7 +10,7 @@ export const tokenDailyQuota = defineFault({
   name: 'token/daily-quota',
   summary:
     'The token endpoint answers a number of requests per realm day and 429 to all further ones.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.zoho.com/accounts/protocol/oauth/token-limits.html',
     'https://developers.google.com/analytics/devguides/reporting/data/v1/quotas',

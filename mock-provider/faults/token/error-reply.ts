@@ -23,7 +23,7 @@ function errorReply(
 export const tokenErrorReply = defineFault({
   name: 'token/error-reply',
   summary: 'The token endpoint answers with a given error, status and encoding.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/refreshing-user-access-tokens',
     'https://docs.slack.dev/authentication/using-token-rotation',

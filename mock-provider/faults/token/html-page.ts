@@ -9,7 +9,7 @@ const MAINTENANCE =
 export const tokenHtmlPage = defineFault({
   name: 'token/html-page',
   summary: 'Something before the token endpoint answers with an HTML page.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://github.com/n8n-io/n8n/issues/12742',
     'https://github.com/n8n-io/n8n/pull/12880',

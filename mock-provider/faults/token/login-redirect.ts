@@ -8,7 +8,7 @@ const LOGIN =
 export const tokenLoginRedirect = defineFault({
   name: 'token/login-redirect',
   summary: 'The token endpoint sends the client to a login page, which answers 200.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://github.com/n8n-io/n8n/issues/12742',
     'https://github.com/n8n-io/n8n/pull/12880',

@@ -6,7 +6,7 @@ export const tokenNoContent = defineFault({
   name: 'token/no-content',
   summary:
     'The token endpoint answers 204 without a body, which sounds like success and holds no token.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://github.com/n8n-io/n8n/issues/12742',
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',

@@ -7,7 +7,7 @@ import { waitInRealTime } from '../engine/wait-in-real-time.ts';
 export const tokenSlow = defineFault({
   name: 'token/slow',
   summary: 'The token endpoint takes its time, in real time, before it carries a request out.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://github.com/n8n-io/n8n/pull/37828',
     'https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2',

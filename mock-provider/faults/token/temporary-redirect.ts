@@ -5,7 +5,7 @@ import { asksWith, grants } from '../engine/token-requests.ts';
 export const tokenTemporaryRedirect = defineFault({
   name: 'token/temporary-redirect',
   summary: 'The token endpoint answers 307 and wants the same request again at the same place.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9110#section-15.4.8',
     'https://www.rfc-editor.org/rfc/rfc9700#section-4.12',

@@ -9,7 +9,7 @@ export const tokenThrottledPerRefreshToken = defineFault({
   name: 'token/throttled-per-refresh-token',
   summary:
     'The token endpoint takes a number of refreshes with one refresh token within a while, and answers 429 to more.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.zoho.com/accounts/protocol/oauth/token-limits.html',
     'https://www.rfc-editor.org/rfc/rfc6585#section-4',

@@ -17,7 +17,7 @@ export const tokenThrottledVendorForm = defineFault({
   name: 'token/throttled-vendor-form',
   summary:
     'The token endpoint throttles in words of its own, which look like a refusal: 400 Access Denied.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: ['https://www.zoho.com/accounts/protocol/oauth/token-limits.html'],
   options: interceptingOptions({ grants: grants('refresh_token', 'client_credentials') }),
   intercept: (fault, options) => ({

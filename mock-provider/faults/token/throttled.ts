@@ -8,7 +8,7 @@ import { asksWith, grants } from '../engine/token-requests.ts';
 export const tokenThrottled = defineFault({
   name: 'token/throttled',
   summary: 'The token endpoint answers 429 and asks the client to come back later.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6585#section-4',
     'https://developer.atlassian.com/cloud/jira/platform/rate-limiting/',

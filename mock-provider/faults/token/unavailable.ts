@@ -8,7 +8,7 @@ import { asksWith, grants } from '../engine/token-requests.ts';
 export const tokenUnavailable = defineFault({
   name: 'token/unavailable',
   summary: 'The token endpoint answers with a server error and carries nothing out.',
-  surface: 'token-endpoint',
+  actsOn: 'token-endpoint',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4',
     'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1',

@@ -5,7 +5,7 @@ import { atEndpoint, endpointShape } from './at-endpoint.ts';
 export const wireBandwidth = defineFault({
   name: 'wire/bandwidth',
   summary: 'Replies trickle in at a few bytes a second.',
-  surface: 'wire',
+  actsOn: 'wire',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9112#section-8'],
   options: interceptingOptions({
     ...endpointShape,

@@ -5,7 +5,7 @@ export const wireHalfClose = defineFault({
   name: 'wire/half-close',
   summary:
     'The server closes its half of the connection instead of answering, before the request is carried out.',
-  surface: 'wire',
+  actsOn: 'wire',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9112#section-9.6'],
   options: interceptingOptions(endpointShape),
   intercept: (fault, options) =>

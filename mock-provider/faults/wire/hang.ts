@@ -5,7 +5,7 @@ export const wireHang = defineFault({
   name: 'wire/hang',
   summary:
     'The request is taken and never answered; what hangs goes on hanging when the fault is healed.',
-  surface: 'wire',
+  actsOn: 'wire',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2',
     'https://github.com/n8n-io/n8n/pull/37828',

@@ -4,7 +4,7 @@ import { atEndpoint, endpointShape } from './at-endpoint.ts';
 export const wireIdleConnectionKilled = defineFault({
   name: 'wire/idle-connection-killed',
   summary: 'The server closes the connection after the reply without having said so.',
-  surface: 'wire',
+  actsOn: 'wire',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9112#section-9.6',
     'https://www.rfc-editor.org/rfc/rfc9112#section-9.3.1',

@@ -7,7 +7,7 @@ import { waitInRealTime } from '../engine/wait-in-real-time.ts';
 export const wireLatency = defineFault({
   name: 'wire/latency',
   summary: 'Requests take longer, in real time, by an amount that varies.',
-  surface: 'wire',
+  actsOn: 'wire',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2'],
   options: interceptingOptions({
     ...endpointShape,

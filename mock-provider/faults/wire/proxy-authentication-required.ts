@@ -8,7 +8,7 @@ const PAGE =
 export const wireProxyAuthenticationRequired = defineFault({
   name: 'wire/proxy-authentication-required',
   summary: 'A proxy on the way demands credentials: 407 and an HTML page.',
-  surface: 'wire',
+  actsOn: 'wire',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.8',
     'https://github.com/n8n-io/n8n/pull/28513',

@@ -4,7 +4,7 @@ import { atEndpoint, endpointShape } from './at-endpoint.ts';
 export const wireReset = defineFault({
   name: 'wire/reset',
   summary: 'The connection is reset before the request is carried out.',
-  surface: 'wire',
+  actsOn: 'wire',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9112#section-9.5'],
   options: interceptingOptions(endpointShape),
   intercept: (fault, options) =>

@@ -6,7 +6,7 @@ export const wireSliced = defineFault({
   name: 'wire/sliced',
   summary:
     'Replies arrive in pieces of a few bytes, so that no piece can be understood on its own.',
-  surface: 'wire',
+  actsOn: 'wire',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9112#section-6.3'],
   options: interceptingOptions({
     ...endpointShape,

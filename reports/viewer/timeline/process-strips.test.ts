@@ -214,7 +214,7 @@ it('the band of a fault says how it was met', () => {
     type: 'fault',
     fault: 'redis/down',
     id: 'target-1',
-    surface: 'redis',
+    actsOn: 'redis',
     options: {},
   } as const;
   const { faults } = drawTimeline(

@@ -1,10 +1,10 @@
-import type { Exchange, History } from '../../../harness/model/history.ts';
+import type { RecordedExchange, History } from '../../../harness/model/history.ts';
 import { describeEvent } from '../../text/describe-event.ts';
 import type { Bar, Strip, Tone } from './drawing.ts';
 import { stackBars, stretch } from './stretch.ts';
 import type { TimeScale } from './time-scale.ts';
 
-function toneOf({ reply }: Exchange): Tone {
+function toneOf({ reply }: RecordedExchange): Tone {
   if (reply === undefined) return 'quiet';
   if (reply.outcome !== 'http' || !reply.delivered) return 'broken';
   const status = reply.status ?? 200;
@@ -20,7 +20,7 @@ function releases(history: History): Map<number, number> {
 }
 
 function exchangeBar(
-  exchange: Exchange,
+  exchange: RecordedExchange,
   released: number | undefined,
   scale: TimeScale,
 ): Omit<Bar, 'y' | 'height'> {

@@ -97,7 +97,7 @@ export class FakeRedis {
     const source = `${socket.remoteAddress}:${socket.remotePort}`;
     for (const monitor of this.#monitors)
       monitor.write(
-        `+${Date.now() / 1_000} [0 ${source}] ${args.map((part) => JSON.stringify(part)).join(' ')}\r\n`,
+        `+${Date.now() / 1_000} [0 ${source}] ${args.map((service) => JSON.stringify(service)).join(' ')}\r\n`,
       );
   }
 

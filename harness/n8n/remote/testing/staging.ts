@@ -5,7 +5,7 @@ import getPort from 'get-port';
 import { z } from 'zod';
 import { openLease } from '../../../machine/lease.ts';
 import { n8nRole } from '../../driver/n8n-role.ts';
-import { createN8nPart } from '../../embedded/n8n-part.ts';
+import { createN8nService } from '../../embedded/n8n-service.ts';
 import { ensureInstalled } from '../../install/ensure-installed.ts';
 import { setUpOwner } from '../../rest/owner.ts';
 import { RestClient } from '../../rest/rest-client.ts';
@@ -40,7 +40,7 @@ export async function startStaging(
   const url = `http://127.0.0.1:${door}${PATH}`;
   mkdirSync(directory, { recursive: true });
   const database = join(directory, 'user', 'main', '.n8n', 'database.sqlite');
-  const part = createN8nPart({
+  const part = createN8nService({
     role: n8nRole('main', version, `http://127.0.0.1:${web}`),
     installed,
     directory,

@@ -19,7 +19,7 @@ import type { NamedBaseline, SuiteOptions } from '../../suite/suite-options.ts';
 export interface FaultEntry {
   readonly name: string;
   readonly summary: string;
-  readonly surface: string;
+  readonly actsOn: string;
   readonly seenInTheWild: readonly string[];
   /** JSON Schema of its options. */
   readonly options: Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export interface InstalledEntry {
   readonly bytes?: number;
 }
 
-export interface InstallerServices {
+export interface Installer {
   /** @param text a version, or what stands for one: `latest`, `1.x` */
   install(
     text: string,
@@ -56,14 +56,19 @@ export interface InstallerServices {
  * Everything the command line calls. Loaded when first needed, so that `--help` stays quick;
  * replaced in tests.
  */
-export interface Services {
+export interface Backend {
   readonly harnessVersion: string;
   catalog(): Promise<Catalog>;
   faults(): Promise<readonly FaultEntry[]>;
   presets(): Promise<readonly Preset[]>;
   checkers(): Promise<readonly Checker[]>;
   reporters(): Promise<readonly ReporterDefinition[]>;
-  readScenarioFile(path: string, shownAs: string): Promise<DefinedScenario>;
+  /** `say` hears of names in it that were renamed, one line each. */
+  readScenarioFile(
+    path: string,
+    shownAs: string,
+    say: (line: string) => void,
+  ): Promise<DefinedScenario>;
   /** JSON Schema by the name of what it describes. */
   schema(of: 'scenario' | 'results' | 'history'): Promise<unknown>;
   /**
@@ -81,7 +86,7 @@ export interface Services {
   judge(events: readonly HistoryEvent[]): Promise<Judgement>;
   applyBaseline(result: ScenarioResult, baseline: Baseline | undefined): Promise<ScenarioResult>;
   summarise(): Promise<Summarise>;
-  readonly installer: InstallerServices;
+  readonly installer: Installer;
   /**
    * Starts a provider with one realm and one client.
    * @throws StandaloneError exit 64, before anything listens, when the plan makes no sense

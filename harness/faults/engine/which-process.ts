@@ -1,30 +1,30 @@
 import { z } from 'zod';
 import type { RequestRecord } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
-import type { PartName, SystemUnderTest } from '../../model/system.ts';
+import type { ProcessName, SystemUnderTest } from '../../model/system.ts';
 
 const WORKER = /^worker-[1-9]\d*$/;
 
 /** Which process of n8n a fault strikes. */
-export const partSchema = z
+export const processSchema = z
   .union([
     z.enum(['sender', 'main']),
     z
       .templateLiteral(['worker-', z.int()])
-      .refine((part) => WORKER.test(part), 'is no worker: they count from worker-1'),
+      .refine((process) => WORKER.test(process), 'is no worker: they count from worker-1'),
   ])
   .describe('sender: the one whose refresh gives the moment; or main, worker-1, …');
 
 /** The process a fault is to strike. @throws HarnessError `sender-unknown`, `part-unknown` */
-export function whichPart(
+export function whichProcess(
   system: SystemUnderTest,
-  part: z.output<typeof partSchema>,
+  process: z.output<typeof processSchema>,
   refresh: RequestRecord | undefined,
-): PartName {
-  const name = part === 'sender' ? refresh?.sender : part;
-  const found = system.parts.find((candidate) => candidate === name);
+): ProcessName {
+  const name = process === 'sender' ? refresh?.sender : process;
+  const found = system.processes.find((candidate) => candidate === name);
   if (found !== undefined) return found;
-  if (part === 'sender')
+  if (process === 'sender')
     throw new HarnessError(
       'sender-unknown',
       'Could not strike the process that refreshes: it cannot be told which one it is.',
@@ -32,6 +32,6 @@ export function whichPart(
     );
   throw new HarnessError(
     'part-unknown',
-    `Could not strike '${part}': this n8n consists of ${system.parts.join(', ')}.`,
+    `Could not strike '${process}': this n8n consists of ${system.processes.join(', ')}.`,
   );
 }

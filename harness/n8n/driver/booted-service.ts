@@ -1,8 +1,8 @@
-import type { PartName } from '../../model/system.ts';
-import type { Part } from './part.ts';
+import type { ProcessName } from '../../model/system.ts';
+import type { Service } from './service.ts';
 
-/** One run of a part, from its start to its end. */
-export interface PartRun {
+/** One run of a service, from its start to its end. */
+export interface ServiceRun {
   /** Aborted once it has ended, asked to or not. The reason says how. */
   readonly ended: AbortSignal;
   /** True when it was asked to, or was to end by itself. */
@@ -13,9 +13,9 @@ export interface PartRun {
   resume(): void | Promise<void>;
 }
 
-/** A part that has one run after the other, whatever runs it. */
-export class BootedPart<Run extends PartRun> implements Part {
-  readonly name: PartName;
+/** A service that has one run after the other, whatever runs it. */
+export class BootedService<Run extends ServiceRun> implements Service {
+  readonly name: ProcessName;
   readonly logFile: string;
   readonly #boot: (signal: AbortSignal) => Promise<Run>;
   #run: Run | undefined;
@@ -23,7 +23,7 @@ export class BootedPart<Run extends PartRun> implements Part {
   #failed = false;
 
   /** @param boot starts it and resolves when it is ready */
-  constructor(name: PartName, logFile: string, boot: (signal: AbortSignal) => Promise<Run>) {
+  constructor(name: ProcessName, logFile: string, boot: (signal: AbortSignal) => Promise<Run>) {
     this.name = name;
     this.logFile = logFile;
     this.#boot = boot;

@@ -7,7 +7,7 @@ import type { Catalog } from '../../plan/catalog.ts';
 import { builtinBaseline } from './builtin-baseline.ts';
 import { packageVersion } from './package-root.ts';
 import { realInstaller } from './installer.ts';
-import type { FaultEntry, Services } from './services.ts';
+import type { FaultEntry, Backend } from './backend.ts';
 
 /** What the command line is given of rooms it must not know. */
 export interface Given {
@@ -16,8 +16,8 @@ export interface Given {
   reporters(): Promise<readonly ReporterDefinition[]>;
 }
 
-/** The command line's services, each loaded when it is first needed. */
-export function createRealServices({ scenarioFolder, reporters }: Given): Services {
+/** The command line's backend, each loaded when it is first needed. */
+export function createBackend({ scenarioFolder, reporters }: Given): Backend {
   const catalog = once(() => loadCatalog(scenarioFolder));
   return {
     harnessVersion: packageVersion(),
@@ -26,11 +26,12 @@ export function createRealServices({ scenarioFolder, reporters }: Given): Servic
     presets: async () => (await import('../../../mock-provider/index.ts')).presets,
     checkers: loadCheckers,
     reporters,
-    readScenarioFile: async (path, shownAs) =>
+    readScenarioFile: async (path, shownAs, say) =>
       (await import('../../plan/scenario-file.ts')).readScenarioFile(
         path,
         await catalog(),
         shownAs,
+        say,
       ),
     schema: async (of) => schemaOf(of, catalog),
     resolveTarget: (text, signal, access) => driverOf(text).parse(text, signal, access),
@@ -92,17 +93,17 @@ async function listFaults(): Promise<readonly FaultEntry[]> {
     import('../../../mock-provider/index.ts'),
     import('../../faults/index.ts'),
   ]);
-  return [...faults, ...targetFaults].map(({ name, summary, surface, seenInTheWild, options }) => ({
+  return [...faults, ...targetFaults].map(({ name, summary, actsOn, seenInTheWild, options }) => ({
     name,
     summary,
-    surface,
+    actsOn,
     seenInTheWild,
     options: jsonSchema(options),
   }));
 }
 
 async function schemaOf(
-  of: Parameters<Services['schema']>[0],
+  of: Parameters<Backend['schema']>[0],
   catalog: () => Promise<Catalog>,
 ): Promise<unknown> {
   if (of === 'scenario')

@@ -7,8 +7,8 @@ import { redisAnswers } from '../driver/service-answers.ts';
 import { redisSettings } from '../driver/service-settings.ts';
 import { newSecret } from '../../machine/new-secret.ts';
 import { boot } from './boot.ts';
-import type { ServiceOptions } from './postgres-part.ts';
-import { ProcessPart } from './process-part.ts';
+import type { ServiceOptions } from './postgres-service.ts';
+import { ProcessService } from './process-service.ts';
 
 const READY_WITHIN_MS = 30_000;
 
@@ -25,7 +25,7 @@ export function createRedis({
   onProcess,
   directory,
 }: ServiceOptions & { readonly directory: string }): {
-  readonly part: ProcessPart;
+  readonly service: ProcessService;
   readonly address: RedisAddress;
 } {
   const command = findRedis();
@@ -44,7 +44,7 @@ export function createRedis({
     ].join('\n'),
     { mode: 0o600 },
   );
-  const part = new ProcessPart('redis', logFile, (signal) =>
+  const service = new ProcessService('redis', logFile, (signal) =>
     boot({
       name: 'redis',
       what: 'Redis',
@@ -61,7 +61,7 @@ export function createRedis({
       withinMs: READY_WITHIN_MS,
     }),
   );
-  return { part, address };
+  return { service, address };
 }
 
 /** Redis, or Valkey, which took over where Redis changed its licence. */

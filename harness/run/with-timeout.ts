@@ -3,7 +3,7 @@
  * left alone, and what becomes of it is nobody's business any more. Rejects only when the work does
  * so in time.
  */
-export async function atMost(
+export async function withTimeout(
   ms: number,
   work: (signal: AbortSignal) => Promise<unknown>,
 ): Promise<void> {

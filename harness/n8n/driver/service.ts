@@ -1,8 +1,8 @@
-import type { PartName } from '../../model/system.ts';
+import type { ProcessName } from '../../model/system.ts';
 
 /** One part of a deployment as a driver runs it: a process, or a container. */
-export interface Part {
-  readonly name: PartName;
+export interface Service {
+  readonly name: ProcessName;
   /** File its output is appended to, start after start. */
   readonly logFile: string;
   /** Aborted once the latest start has ended, however; its reason says how. */

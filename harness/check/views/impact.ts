@@ -1,18 +1,18 @@
 import type { EventOf } from '../../model/event.ts';
-import type { Exchange, History } from '../../model/history.ts';
+import type { RecordedExchange, History } from '../../model/history.ts';
 import { intervals } from './intervals.ts';
 import { senders } from './senders.ts';
 import { renewals, tokenCalls as allTokenCalls } from './token-calls.ts';
 import { tokenRefusals } from './token-refusals.ts';
 import { isSilentFailure } from './silent-failures.ts';
-import { BYSTANDER, startOf, succeeded, trials } from './trials.ts';
+import { BYSTANDER, startOf, succeeded, executionsOf } from './phases.ts';
 import { unique } from './words.ts';
 
 /**
  * What the credential under test went through at first, in numbers: under the fault or, when
  * nothing ran under it, between the fault and the first human act.
  */
-export interface Ordeal {
+export interface Impact {
   readonly executions: number;
   /** Did not do their work, whatever they say. */
   readonly failed: number;
@@ -66,8 +66,8 @@ function proofs(history: History): readonly EventOf<'fault'>[] {
  * by another expiry.
  */
 function span(history: History): { readonly from: number; readonly to: number } {
-  const during = trials(history, 'during');
-  const healed = trials(history, 'healed').map((execution) => startOf(history, execution));
+  const during = executionsOf(history, 'during');
+  const healed = executionsOf(history, 'healed').map((execution) => startOf(history, execution));
   const starts = [...during.map((execution) => startOf(history, execution)), ...healed];
   const ends = [
     ...history.of('remedy').filter(({ state }) => state === 'begin'),
@@ -91,19 +91,33 @@ function theft(history: History, from: number, to: number): boolean {
   );
 }
 
-const stateOf = ({ request }: Exchange): string => {
+const stateOf = ({ request }: RecordedExchange): string => {
   const standing = request.presented?.standing ?? 'unknown';
   return standing === 'live' ? 'refused' : standing;
 };
 
-/** Numbers of an {@link Ordeal}, from the history alone. */
-export function ordeal(history: History): Ordeal {
+const presentedToken = ({ request }: RecordedExchange): string =>
+  request.presented?.ref?.fingerprint ?? '';
+
+const faultsBegun = (history: History, from: number, to: number): readonly string[] =>
+  unique(
+    history
+      .of('fault')
+      .filter(({ n, state }) => state === 'begin' && n >= from && n < to)
+      .map(({ fault }) => fault),
+  );
+
+/** Numbers of an {@link Impact}, from the history alone. */
+export function impact(history: History): Impact {
   const { from, to } = span(history);
   const within = (n: number): boolean => n > from && n < to;
   const senderOf = senders(history);
-  const executions = [...trials(history, 'during'), ...trials(history, 'healed')].filter(
-    (execution) => startOf(history, execution) < to,
-  );
+  const executions = [
+    ...executionsOf(history, 'during'),
+    ...executionsOf(history, 'healed'),
+  ].filter((execution) => startOf(history, execution) < to);
+  const ended = (how: 'hung' | 'lost'): number =>
+    executions.filter(({ status }) => status === how).length;
   const keys = new Set(executions.map(({ key }) => key));
   const refused = tokenRefusals(history).filter(
     ({ n, client }) => within(n) && client !== BYSTANDER,
@@ -125,8 +139,8 @@ export function ordeal(history: History): Ordeal {
     executions: executions.length,
     failed: executions.filter((execution) => !succeeded(history, execution)).length,
     silent: executions.filter((execution) => isSilentFailure(history, execution)).length,
-    hung: executions.filter(({ status }) => status === 'hung').length,
-    lost: executions.filter(({ status }) => status === 'lost').length,
+    hung: ended('hung'),
+    lost: ended('lost'),
     metBy: intervals(history).filter(
       (interval) => keys.has(interval.key) && interval.items.some((item) => items.has(item)),
     ).length,
@@ -139,16 +153,10 @@ export function ordeal(history: History): Ordeal {
         )
         .map(stateOf),
     ),
-    faults: unique(
-      history
-        .of('fault')
-        .filter(({ n, state }) => state === 'begin' && n >= from && n < to)
-        .map(({ fault }) => fault),
-    ),
+    faults: faultsBegun(history, from, to),
     refreshes: refreshes.length,
     deadTokens: unique(refused.map(({ token }) => token?.fingerprint ?? '')).length,
-    refreshTokens: unique(refreshes.map(({ request }) => request.presented?.ref?.fingerprint ?? ''))
-      .length,
+    refreshTokens: unique(refreshes.map(presentedToken)).length,
     tokenCalls: calls.length,
     renewed: calls.filter(({ committed }) => committed).length,
     refusals: rejected.length,

@@ -7,9 +7,9 @@ import { n8nEnvironment, type N8nSettings } from '../driver/n8n-environment.ts';
 import type { N8nRole } from '../driver/n8n-role.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';
 import { boot } from './boot.ts';
-import { ProcessPart } from './process-part.ts';
+import { ProcessService } from './process-service.ts';
 
-export interface N8nPartOptions {
+export interface N8nServiceOptions {
   readonly role: N8nRole;
   readonly installed: InstalledN8n;
   /** All but the user folder, which is `<directory>/user/<home>`. */
@@ -23,7 +23,7 @@ export interface N8nPartOptions {
 }
 
 /** One process of n8n, not started yet. */
-export function createN8nPart({
+export function createN8nService({
   role,
   installed,
   settings,
@@ -32,12 +32,12 @@ export function createN8nPart({
   lease,
   onProcess,
   secrets,
-}: N8nPartOptions): ProcessPart {
+}: N8nServiceOptions): ProcessService {
   const { name, what, command, ready, finishes } = role;
   const userFolder = join(directory, 'user', role.home);
   const logFile = join(directory, `${name}.log`);
   mkdirSync(userFolder, { recursive: true });
-  return new ProcessPart(name, logFile, (signal) =>
+  return new ProcessService(name, logFile, (signal) =>
     boot({
       name,
       what,

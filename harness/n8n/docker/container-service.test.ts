@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ContainerPart, type ContainerPartOptions } from './container-part.ts';
+import { ContainerService, type ContainerServiceOptions } from './container-service.ts';
 import { answer, fakeDocker, FakeContainer } from './testing/fake-docker.ts';
 
 const signal = new AbortController().signal;
@@ -12,14 +12,14 @@ let container: FakeContainer;
 let createContainer: sinon.SinonStub;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'part-'));
+  folder = mkdtempSync(join(tmpdir(), 'service-'));
   container = new FakeContainer();
   createContainer = sinon.stub().callsFake(async () => container);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function part(change: Partial<ContainerPartOptions> = {}): ContainerPart {
-  return new ContainerPart({
+function service(change: Partial<ContainerServiceOptions> = {}): ContainerService {
+  return new ContainerService({
     name: 'postgres',
     what: 'Postgres',
     logFile: join(folder, 'postgres.log'),
@@ -32,9 +32,9 @@ function part(change: Partial<ContainerPartOptions> = {}): ContainerPart {
   });
 }
 
-describe('ContainerPart', () => {
+describe('ContainerService', () => {
   it('makes its container once and starts it again and again', async () => {
-    const postgres = part();
+    const postgres = service();
     await postgres.start(signal);
     await postgres.kill();
     expect(postgres).toMatchObject({ died: false, ended: { aborted: true } });
@@ -50,7 +50,7 @@ describe('ContainerPart', () => {
       container.say('FATAL: could not open file, password=the-password\n');
       container.end(1);
     });
-    const failed = part({ ready: async () => false }).start(signal);
+    const failed = service({ ready: async () => false }).start(signal);
     await expect(failed).rejects.toMatchObject({
       code: 'n8n-start-failed',
       exitCode: 75,
@@ -65,28 +65,28 @@ describe('ContainerPart', () => {
     const refuses = async (): Promise<boolean> => {
       throw new Error('it does not let us in (password authentication failed for user "n8n")');
     };
-    await expect(part({ ready: refuses }).start(signal)).rejects.toThrow(
+    await expect(service({ ready: refuses }).start(signal)).rejects.toThrow(
       /Could not start Postgres: it does not let us in \(password authentication failed for user "n8n"\)\./,
     );
     expect(container.kill.calledOnce).toBe(true);
   });
 
   it('gives up after its time, and ends it', async () => {
-    await expect(part({ ready: async () => false, withinMs: 300 }).start(signal)).rejects.toThrow(
-      /Could not start Postgres: it was not ready after/,
-    );
+    await expect(
+      service({ ready: async () => false, withinMs: 300 }).start(signal),
+    ).rejects.toThrow(/Could not start Postgres: it was not ready after/);
     expect(container.kill.calledOnce).toBe(true);
   });
 
   it('stops at once on the signal, with its reason', async () => {
     const stop = new AbortController();
-    const starting = part({ ready: async () => false }).start(stop.signal);
+    const starting = service({ ready: async () => false }).start(stop.signal);
     stop.abort(new Error('interrupted'));
     await expect(starting).rejects.toThrow('interrupted');
   });
 
   it('counts as dead when it did not come up again', async () => {
-    const postgres = part();
+    const postgres = service();
     await postgres.start(signal);
     await postgres.stop();
     container.start.rejects(
@@ -98,7 +98,7 @@ describe('ContainerPart', () => {
 
   it('makes it anew when it could not be made', async () => {
     createContainer.onFirstCall().rejects(answer(409, 'in use'));
-    const postgres = part();
+    const postgres = service();
     await expect(postgres.start(signal)).rejects.toMatchObject({
       code: 'docker-failed',
       message: 'Could not start Postgres: in use.',

@@ -6,14 +6,14 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { ProcessEvent } from '../../model/target.ts';
 import { runningProcesses } from '../../machine/running-processes.ts';
 import { openLease, type Lease } from '../../machine/lease.ts';
-import { spawnPart, type PartProcess, type SpawnOptions } from './part-process.ts';
+import { spawnService, type ServiceProcess, type SpawnOptions } from './service-process.ts';
 
 let folder: string;
 let lease: Lease;
 let events: ProcessEvent[];
 
 beforeEach(async () => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'part-')));
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'service-')));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   lease = await openLease('test', join(folder, 'leases'));
   events = [];
@@ -23,139 +23,142 @@ beforeEach(async () => {
 const LIVES = 'console.log("up"); setInterval(() => console.log("tick"), 10)';
 const STUBBORN = `process.on('SIGTERM', () => console.log('no')); ${LIVES}`;
 
-async function spawned(program = LIVES, change: Partial<SpawnOptions> = {}): Promise<PartProcess> {
-  const part = await spawnPart({
+async function spawned(
+  program = LIVES,
+  change: Partial<SpawnOptions> = {},
+): Promise<ServiceProcess> {
+  const service = await spawnService({
     name: 'worker-1',
     command: process.execPath,
     args: ['-e', program],
     environment: { SETTING: 'one' },
     directory: folder,
-    logFile: join(folder, 'part.log'),
+    logFile: join(folder, 'service.log'),
     lease,
     onProcess: (event) => void events.push(event),
     stopGraceMs: 200,
     ...change,
   });
-  onTestFinished(() => part.stop(true));
+  onTestFinished(() => service.stop(true));
   await expect.poll(log).toContain('up');
-  return part;
+  return service;
 }
 
-const log = (): string => readFileSync(join(folder, 'part.log'), 'utf8');
+const log = (): string => readFileSync(join(folder, 'service.log'), 'utf8');
 const states = (): string[] => events.map(({ state }) => state);
 const isRunning = async (pid: number): Promise<boolean> =>
   (await runningProcesses()).some(({ group }) => group === pid);
-const hasEnded = ({ ended }: PartProcess): Promise<void> =>
+const hasEnded = ({ ended }: ServiceProcess): Promise<void> =>
   new Promise((resolve) =>
     ended.aborted ? resolve() : ended.addEventListener('abort', () => resolve(), { once: true }),
   );
 
 describe('a command', () => {
   it('that ends by itself has finished, with its code; nobody need have asked it to', async () => {
-    const part = await spawned('console.log("up"); process.exit(1)', { finishes: true });
-    await hasEnded(part);
+    const service = await spawned('console.log("up"); process.exit(1)', { finishes: true });
+    await hasEnded(service);
     expect(events.at(-1)).toMatchObject({ state: 'finished', code: 1 });
-    expect(part.stopping).toBe(true);
+    expect(service.stopping).toBe(true);
   });
 
   it('that was stopped has not', async () => {
-    const part = await spawned(LIVES, { finishes: true });
-    await part.stop();
+    const service = await spawned(LIVES, { finishes: true });
+    await service.stop();
     expect(states()).toEqual(['started', 'stopped']);
   });
 });
 
 describe('kill', () => {
   it('ends the whole group without asking, and is told as killed', async () => {
-    const part = await spawned(STUBBORN);
-    await part.kill();
-    expect(await isRunning(part.pid)).toBe(false);
+    const service = await spawned(STUBBORN);
+    await service.kill();
+    expect(await isRunning(service.pid)).toBe(false);
     expect(events).toMatchObject([
-      { process: 'worker-1', state: 'started', pid: part.pid },
+      { process: 'worker-1', state: 'started', pid: service.pid },
       { process: 'worker-1', state: 'killed', signal: 'SIGKILL', code: null },
     ]);
-    expect(part.stopping).toBe(true);
-    expect(String(part.ended.reason)).toContain('it was ended by SIGKILL');
+    expect(service.stopping).toBe(true);
+    expect(String(service.ended.reason)).toContain('it was ended by SIGKILL');
     expect(log()).not.toContain('no');
   });
 
   it('reaches one that stands still', async () => {
-    const part = await spawned();
-    part.pause();
-    await part.kill();
+    const service = await spawned();
+    service.pause();
+    await service.kill();
     expect(states()).toEqual(['started', 'paused', 'killed']);
   });
 
   it('of one that ended by itself does not make that a kill', async () => {
-    const part = await spawned('console.log("up"); process.exit(3)');
-    await hasEnded(part);
-    await part.kill();
+    const service = await spawned('console.log("up"); process.exit(3)');
+    await hasEnded(service);
+    await service.kill();
     expect(events.at(-1)).toMatchObject({ state: 'exited', code: 3 });
-    expect(part.stopping).toBe(false);
+    expect(service.stopping).toBe(false);
   });
 
   it('twice is once', async () => {
-    const part = await spawned();
-    await Promise.all([part.kill(), part.kill()]);
-    await part.kill();
+    const service = await spawned();
+    await Promise.all([service.kill(), service.kill()]);
+    await service.kill();
     expect(states()).toEqual(['started', 'killed']);
   });
 });
 
 describe('stop', () => {
   it('asks first: a process that obeys ends as it wants', async () => {
-    const part = await spawned(`process.on('SIGTERM', () => process.exit(0)); ${LIVES}`, {
+    const service = await spawned(`process.on('SIGTERM', () => process.exit(0)); ${LIVES}`, {
       stopGraceMs: 10_000,
     });
-    await part.stop();
+    await service.stop();
     expect(events.at(-1)).toMatchObject({ state: 'stopped', code: 0, signal: null });
-    expect(String(part.ended.reason)).toContain('it ended with exit code 0');
+    expect(String(service.ended.reason)).toContain('it ended with exit code 0');
   });
 
   it('asks with the signal it was told to', async () => {
-    const part = await spawned(`process.on('SIGINT', () => process.exit(5)); ${LIVES}`, {
+    const service = await spawned(`process.on('SIGINT', () => process.exit(5)); ${LIVES}`, {
       stopSignal: 'SIGINT',
       stopGraceMs: 10_000,
     });
-    await part.stop();
+    await service.stop();
     expect(events.at(-1)).toMatchObject({ state: 'stopped', code: 5 });
   });
 
   it('insists after a while', async () => {
-    const part = await spawned(STUBBORN);
-    await part.stop();
+    const service = await spawned(STUBBORN);
+    await service.stop();
     expect(events.at(-1)).toMatchObject({ state: 'stopped', signal: 'SIGKILL' });
     expect(log()).toContain('no');
   });
 
   it('leaves no time when forced', async () => {
-    const part = await spawned(STUBBORN, { stopGraceMs: 60_000 });
-    await part.stop(true);
+    const service = await spawned(STUBBORN, { stopGraceMs: 60_000 });
+    await service.stop(true);
     expect(log()).not.toContain('no');
   });
 
   it('wakes up one that stands still, so that it hears of it', async () => {
-    const part = await spawned(`process.on('SIGTERM', () => process.exit(0)); ${LIVES}`, {
+    const service = await spawned(`process.on('SIGTERM', () => process.exit(0)); ${LIVES}`, {
       stopGraceMs: 10_000,
     });
-    part.pause();
-    await part.stop();
+    service.pause();
+    await service.stop();
     expect(events.at(-1)).toMatchObject({ state: 'stopped', code: 0 });
   });
 
   it('of one that has ended resolves at once and tells nothing new', async () => {
-    const part = await spawned('console.log("up")');
-    await hasEnded(part);
-    await part.stop();
-    await part.stop(true);
+    const service = await spawned('console.log("up")');
+    await hasEnded(service);
+    await service.stop();
+    await service.stop(true);
     expect(states()).toEqual(['started', 'exited']);
   });
 });
 
 describe('pause and resume', () => {
   it('it stands still in between, and goes on not knowing of it', async () => {
-    const part = await spawned();
-    part.pause();
+    const service = await spawned();
+    service.pause();
     await expect
       .poll(async () => {
         const before = log().length;
@@ -163,28 +166,28 @@ describe('pause and resume', () => {
         return log().length === before;
       })
       .toBe(true);
-    expect(await isRunning(part.pid)).toBe(true);
+    expect(await isRunning(service.pid)).toBe(true);
     const still = log().length;
-    part.resume();
+    service.resume();
     await expect.poll(() => log().length).toBeGreaterThan(still);
     expect(events.slice(1)).toEqual([
-      { process: 'worker-1', state: 'paused', pid: part.pid },
-      { process: 'worker-1', state: 'resumed', pid: part.pid },
+      { process: 'worker-1', state: 'paused', pid: service.pid },
+      { process: 'worker-1', state: 'resumed', pid: service.pid },
     ]);
   });
 
   it('of one that has ended is nothing, and not told', async () => {
-    const part = await spawned();
-    await part.kill();
-    part.pause();
-    part.resume();
+    const service = await spawned();
+    await service.kill();
+    service.pause();
+    service.resume();
     expect(states()).toEqual(['started', 'killed']);
   });
 });
 
 it('it has the environment it was given and that of its lease, and nothing else of ours', async () => {
-  const part = await spawned('console.log("up", JSON.stringify(process.env))');
-  await hasEnded(part);
+  const service = await spawned('console.log("up", JSON.stringify(process.env))');
+  await hasEnded(service);
   const environment = JSON.parse(log().replace(/^up /, '')) as Record<string, string>;
   expect(environment).toMatchObject({ SETTING: 'one', ...lease.environment });
   expect(
@@ -195,7 +198,7 @@ it('it has the environment it was given and that of its lease, and nothing else 
   ).toEqual([]);
 });
 
-it('starts of one part write into one log', async () => {
+it('starts of one service write into one log', async () => {
   await hasEnded(await spawned('console.log("up 1")'));
   await hasEnded(await spawned('console.log("up 2")'));
   expect(log()).toBe('up 1\nup 2\n');

@@ -6,7 +6,7 @@ import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { describeStep } from '../../plan/steps/index.ts';
 import { countVerdicts, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
 import type { SuiteOptions } from '../../suite/suite-options.ts';
-import type { Services } from '../services/services.ts';
+import type { Backend } from '../backend/backend.ts';
 
 /** A scenario for tests; nothing here is ever run. */
 export const sampleScenario = (name: string): DefinedScenario => ({
@@ -51,7 +51,7 @@ export async function passingSuite({
   repeat,
   onProgress,
   signal,
-}: SuiteOptions): ReturnType<Services['runSuite']> {
+}: SuiteOptions): ReturnType<Backend['runSuite']> {
   const total = scenarios.length * targets.length * repeat;
   let done = 0;
   for (const target of targets) {
@@ -78,8 +78,8 @@ export async function passingSuite({
   return store.end({});
 }
 
-/** Services that touch nothing; give those a test is about. */
-export function fakeServices(part: Partial<Services> = {}): Services {
+/** Backend that touch nothing; give those a test is about. */
+export function fakeBackend(part: Partial<Backend> = {}): Backend {
   return {
     harnessVersion: '0.1.0',
     catalog: async () => ({
@@ -92,7 +92,7 @@ export function fakeServices(part: Partial<Services> = {}): Services {
       {
         name: 'token/throttled',
         summary: 'The token endpoint answers 429.',
-        surface: 'token-endpoint',
+        actsOn: 'token-endpoint',
         seenInTheWild: ['https://example.com/429'],
         options: {
           type: 'object',

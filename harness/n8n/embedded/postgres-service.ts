@@ -11,7 +11,7 @@ import { POSTGRES_SETTINGS } from '../driver/service-settings.ts';
 import { newSecret } from '../../machine/new-secret.ts';
 import { boot } from './boot.ts';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
-import { ProcessPart } from './process-part.ts';
+import { ProcessService } from './process-service.ts';
 
 export interface ServiceOptions {
   readonly port: number;
@@ -30,12 +30,10 @@ const READY_WITHIN_MS = 60_000;
  * A Postgres of its own on 127.0.0.1, its data in a leased folder. Not started yet.
  * @throws HarnessError `postgres-missing`, `postgres-failed` (75)
  */
-export async function createPostgres({
-  port,
-  logFile,
-  lease,
-  onProcess,
-}: ServiceOptions): Promise<{ readonly part: ProcessPart; readonly address: PostgresAddress }> {
+export async function createPostgres({ port, logFile, lease, onProcess }: ServiceOptions): Promise<{
+  readonly service: ProcessService;
+  readonly address: PostgresAddress;
+}> {
   // Below the system's own folder for such things: `nobody` cannot go through everybody's home.
   const directory = mkdtempSync(join(tmpdir(), 'oauth-chaos-postgres-data-'));
   lease.makeFolder(directory);
@@ -51,7 +49,7 @@ export async function createPostgres({
   };
   const data = await initialise(directory, password, binaries);
   const { postgres: command, user } = binaries;
-  const part = new ProcessPart('postgres', logFile, (signal) =>
+  const service = new ProcessService('postgres', logFile, (signal) =>
     boot({
       name: 'postgres',
       what: 'Postgres',
@@ -81,7 +79,7 @@ export async function createPostgres({
       withinMs: READY_WITHIN_MS,
     }),
   );
-  return { part, address };
+  return { service, address };
 }
 
 /** Nothing of ours but PATH: it runs as `nobody`, and whoever else does could read it. */

@@ -1,7 +1,7 @@
 import { cacheLayout } from '../../machine/cache.ts';
 import { loadInstaller, type InstallProgress } from '../../n8n/index.ts';
 import type { Progress } from '../../model/progress.ts';
-import type { InstallerServices } from './services.ts';
+import type { Installer } from './backend.ts';
 import { usageError } from '../../model/usage-error.ts';
 
 /** An installation's own progress as that of a run. */
@@ -12,7 +12,7 @@ const installing = ({ version, ...rest }: InstallProgress): Progress => ({
 });
 
 /** The installer as the command line sees it. */
-export const realInstaller: InstallerServices = {
+export const realInstaller: Installer = {
   async install(text, { signal, onProgress }) {
     const { ensureInstalled, resolveTarget } = await loadInstaller();
     const target = await resolveTarget(text);

@@ -21,7 +21,7 @@ import type { ProcessEvent } from '../../model/target.ts';
 import { runningProcesses } from '../../machine/running-processes.ts';
 import { openLease, type Lease } from '../../machine/lease.ts';
 import { RedisLocks } from '../driver/redis-locks.ts';
-import { createRedis } from './redis-part.ts';
+import { createRedis } from './redis-service.ts';
 
 const signal = new AbortController().signal;
 
@@ -59,7 +59,7 @@ async function created(port?: number) {
     onProcess: (event) => void events.push(event),
     directory,
   });
-  onTestFinished(() => redis.part.stop(true));
+  onTestFinished(() => redis.service.stop(true));
   return redis;
 }
 
@@ -110,14 +110,14 @@ it('Valkey takes its place, and its password is in a file for its owner alone', 
 
 describe.skipIf(withoutRedis)('a real Redis (skipped where redis-server is not installed)', () => {
   it('starts, keeps what it has when it is killed and started again, and leaves no process when stopped', async () => {
-    const { part, address } = await created();
-    await part.start(signal);
+    const { service, address } = await created();
+    await service.start(signal);
     await client(address).set('kept', 'yes');
-    await part.kill();
-    await part.start(signal);
+    await service.kill();
+    await service.start(signal);
     expect(await client(address).get('kept')).toBe('yes');
-    const { pid } = part;
-    await part.stop();
+    const { pid } = service;
+    await service.stop();
     expect((await runningProcesses()).filter(({ group }) => group === pid)).toEqual([]);
     expect(events.map(({ process, state }) => `${process} ${state}`)).toEqual([
       'redis started',
@@ -128,8 +128,8 @@ describe.skipIf(withoutRedis)('a real Redis (skipped where redis-server is not i
   });
 
   it('lets nobody in without the password, and listens on this machine alone', async () => {
-    const { part, address } = await created();
-    await part.start(signal);
+    const { service, address } = await created();
+    await service.start(signal);
     await expect(client({ host: address.host, port: address.port }).get('a')).rejects.toThrow(
       /NOAUTH/,
     );
@@ -142,20 +142,20 @@ describe.skipIf(withoutRedis)('a real Redis (skipped where redis-server is not i
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     onTestFinished(() => void server.close());
-    const { part, address } = await created(port);
-    const error = await part.start(signal).catch((cause: unknown) => cause);
+    const { service, address } = await created(port);
+    const error = await service.start(signal).catch((cause: unknown) => cause);
     expect(error).toMatchObject({
       code: 'n8n-port-taken',
       exitCode: 75,
       message: expect.stringContaining('Could not start Redis'),
     });
     expect(String(error)).not.toContain(address.password);
-    expect(part.died).toBe(true);
+    expect(service.died).toBe(true);
   });
 
   it("tells of locks as n8n's own scripts take, renew and release them", async () => {
-    const { part, address } = await created();
-    await part.start(signal);
+    const { service, address } = await created();
+    await service.start(signal);
     const heard: string[] = [];
     const locks = new RedisLocks(address, () => 'worker-1');
     onTestFinished(() => locks.close());

@@ -1,9 +1,9 @@
-import type { PartName } from '../../../model/system.ts';
-import type { Part } from '../part.ts';
+import type { ProcessName } from '../../../model/system.ts';
+import type { Service } from '../service.ts';
 
-/** A part that obeys at once and says so in `life`, one line each: `start main`. */
-export class FakePart implements Part {
-  readonly name: PartName;
+/** A service that obeys at once and says so in `life`, one line each: `start main`. */
+export class FakeService implements Service {
+  readonly name: ProcessName;
   readonly logFile: string;
   died = false;
   /** What an act waits for, by its verb. */
@@ -12,7 +12,7 @@ export class FakePart implements Part {
   #run = new AbortController();
 
   constructor(
-    name: PartName,
+    name: ProcessName,
     life: string[],
     {
       logFile = `/nowhere/${name}.log`,

@@ -1,8 +1,9 @@
-import type { PartName, Peer } from '../../model/system.ts';
+import type { Peer } from '../../../mock-provider/index.ts';
+import type { ProcessName } from '../../model/system.ts';
 import type { ContainerRun } from './run-container.ts';
 
 interface Addressed {
-  readonly name: PartName;
+  readonly name: ProcessName;
   /** The latest run. */
   readonly run: Pick<ContainerRun, 'address' | 'ended'> | undefined;
 }
@@ -11,8 +12,11 @@ interface Addressed {
  * Containers have an address each. The daemon gives that of one that has ended to the next one that
  * starts: so one that runs counts first, and one that has ended only for what is heard of it later.
  */
-export function partAt({ address }: Peer, parts: readonly Addressed[]): PartName | undefined {
+export function serviceAt(
+  { address }: Peer,
+  services: readonly Addressed[],
+): ProcessName | undefined {
   const wanted = address.replace(/^::ffff:/, '');
-  const there = parts.filter(({ run }) => run?.address === wanted);
+  const there = services.filter(({ run }) => run?.address === wanted);
   return (there.find(({ run }) => run?.ended.aborted === false) ?? there[0])?.name;
 }

@@ -9,7 +9,7 @@ import { runningProcesses } from '../../machine/running-processes.ts';
 import { openLease, type Lease } from '../../machine/lease.ts';
 import { openDatabase } from '../driver/database.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
-import { createPostgres } from './postgres-part.ts';
+import { createPostgres } from './postgres-service.ts';
 
 const signal = new AbortController().signal;
 const isRoot = process.getuid?.() === 0;
@@ -44,7 +44,7 @@ async function created(port?: number) {
     onProcess: (event) => void events.push(event),
   });
   onTestFinished(async () => {
-    await postgres.part.stop(true);
+    await postgres.service.stop(true);
     await lease.release();
   });
   return postgres;
@@ -65,18 +65,18 @@ describe.skipIf(withoutPostgres)(
   'a Postgres of its own (skipped where its package is not installed)',
   () => {
     it('keeps what it has over kill and start, ends politely with n8n still connected, and leaves no process', async () => {
-      const { part, address } = await created();
-      await part.start(signal);
+      const { service, address } = await created();
+      await service.start(signal);
       await using before = await openDatabase(address);
       await before.run('CREATE TABLE credentials_entity (id text, data text)');
       await before.run('INSERT INTO credentials_entity VALUES ($1, $2)', ['1', 'tokens']);
-      await part.kill();
-      await part.start(signal);
+      await service.kill();
+      await service.start(signal);
       await using after = await openDatabase(address);
       expect(await after.run('SELECT data FROM credentials_entity')).toEqual([{ data: 'tokens' }]);
-      const { pid } = part;
+      const { pid } = service;
       const began = performance.now();
-      await part.stop();
+      await service.stop();
       expect(performance.now() - began).toBeLessThan(4_000);
       expect(await groupOf(pid)).toEqual([]);
       expect(events.map(({ process, state }) => `${process} ${state}`)).toEqual([
@@ -89,8 +89,8 @@ describe.skipIf(withoutPostgres)(
     });
 
     it('lets nobody in with another password, and tells it nowhere', async () => {
-      const { part, address } = await created();
-      await part.start(signal);
+      const { service, address } = await created();
+      await service.start(signal);
       await expect(openDatabase({ ...address, password: 'wrong' })).rejects.toMatchObject({
         code: 'database-unreachable',
         message: expect.stringContaining('password authentication failed'),
@@ -101,26 +101,26 @@ describe.skipIf(withoutPostgres)(
     });
 
     it.skipIf(!isRoot)('runs as nobody where we are root (skipped for other users)', async () => {
-      const { part } = await created();
-      await part.start(signal);
-      expect(readFileSync(`/proc/${part.pid}/status`, 'utf8')).toMatch(
+      const { service } = await created();
+      await service.start(signal);
+      expect(readFileSync(`/proc/${service.pid}/status`, 'utf8')).toMatch(
         new RegExp(`^Uid:\\s+${NOBODY}\\b`, 'm'),
       );
     });
 
     it.skipIf(isRoot)('runs as whoever we are (skipped for root)', async () => {
-      const { part } = await created();
-      await part.start(signal);
-      expect(await groupOf(part.pid)).not.toEqual([]);
+      const { service } = await created();
+      await service.start(signal);
+      expect(await groupOf(service.pid)).not.toEqual([]);
     });
 
     it('its data go with the lease', async () => {
-      const { part } = await created();
-      await part.start(signal);
+      const { service } = await created();
+      await service.start(signal);
       const [directory = ''] = leased();
       expect(dirname(directory)).toBe(tmpdir());
       expect(readdirSync(directory)).toContain('data');
-      await part.stop();
+      await service.stop();
       await lease.release();
       expect(existsSync(directory)).toBe(false);
     });
@@ -130,8 +130,8 @@ describe.skipIf(withoutPostgres)(
       const server = createServer();
       await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
       onTestFinished(() => void server.close());
-      const { part, address } = await created(port);
-      const error = await part.start(signal).catch((cause: unknown) => cause);
+      const { service, address } = await created(port);
+      const error = await service.start(signal).catch((cause: unknown) => cause);
       expect(error).toMatchObject({
         code: 'n8n-port-taken',
         exitCode: 75,
@@ -142,11 +142,11 @@ describe.skipIf(withoutPostgres)(
     });
 
     it('is ended while it still starts', async () => {
-      const { part } = await created();
-      const starting = part.start(signal);
+      const { service } = await created();
+      const starting = service.start(signal);
       starting.catch(() => undefined);
       await expect.poll(() => events.length).toBe(1);
-      await part.stop();
+      await service.stop();
       await expect(starting).rejects.toThrow(/asked to end while it started/);
       expect(await groupOf(events[0]?.pid)).toEqual([]);
     });

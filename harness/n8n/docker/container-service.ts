@@ -1,11 +1,11 @@
-import { BootedPart } from '../driver/booted-part.ts';
+import { BootedService } from '../driver/booted-service.ts';
 import { logSize } from '../driver/log-file.ts';
 import { untilReady, type Readiness } from '../driver/until-ready.ts';
 import { dockerFailure } from './docker-failure.ts';
 import type { Container, ContainerSpec, Docker } from './engine.ts';
 import { runContainer, type ContainerRun, type RunOptions } from './run-container.ts';
 
-export interface ContainerPartOptions extends RunOptions, Omit<Readiness, 'signal'> {
+export interface ContainerServiceOptions extends RunOptions, Omit<Readiness, 'signal'> {
   readonly docker: Docker;
   /**
    * How the container is made, once; stopped and started it stays the same one, with its data and
@@ -14,9 +14,9 @@ export interface ContainerPartOptions extends RunOptions, Omit<Readiness, 'signa
   readonly spec: ContainerSpec;
 }
 
-/** A part that is a container. It is made when it is first started. */
-export class ContainerPart extends BootedPart<ContainerRun> {
-  constructor(options: ContainerPartOptions) {
+/** A service that is a container. It is made when it is first started. */
+export class ContainerService extends BootedService<ContainerRun> {
+  constructor(options: ContainerServiceOptions) {
     const { name, what, logFile, docker, spec } = options;
     let made: Promise<Container> | undefined;
     super(name, logFile, async (signal) => {

@@ -1,12 +1,12 @@
 import { closeSync, openSync } from 'node:fs';
-import type { PartName } from '../../model/system.ts';
+import type { ProcessName } from '../../model/system.ts';
 import type { ProcessEvent } from '../../model/target.ts';
 import { signalGroup } from '../../machine/process-group.ts';
 import { spawnGroup, type GroupOptions } from '../../machine/spawn-group.ts';
 import type { Lease } from '../../machine/lease.ts';
 
 export interface SpawnOptions {
-  readonly name: PartName;
+  readonly name: ProcessName;
   readonly command: string;
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
@@ -28,8 +28,8 @@ export interface SpawnOptions {
 /** n8n ends within a second, but waits for running executions, which may never end. */
 const STOP_GRACE_MS = 4_000;
 
-/** One run of a part with everything it starts: a process group of its own. */
-export interface PartProcess {
+/** One run of a service with everything it starts: a process group of its own. */
+export interface ServiceProcess {
   readonly pid: number;
   /** Aborted once the process has ended, asked to or not. The reason says how. */
   readonly ended: AbortSignal;
@@ -74,7 +74,7 @@ const endOf = (code: number | null, signal: NodeJS.Signals | null): Error =>
  * @throws Error when the binary cannot be started at all, or what was started cannot be noted; it
  * is ended then
  */
-export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
+export async function spawnService(options: SpawnOptions): Promise<ServiceProcess> {
   const { name, lease, onProcess, finishes = false } = options;
   const group = launch(options);
   if (group.leader === undefined) throw (await group.result).cause;
@@ -111,7 +111,7 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
     signalGroup(pid, signal);
     onProcess({ process: name, state, pid });
   }
-  const part: PartProcess = {
+  const service: ServiceProcess = {
     pid,
     ended: ended.signal,
     get stopping() {
@@ -131,8 +131,8 @@ export async function spawnPart(options: SpawnOptions): Promise<PartProcess> {
   };
   await lease.noteGroup(pid).catch(async (cause: unknown) => {
     // Nobody else has heard of it yet.
-    await part.stop(true).catch(() => undefined);
+    await service.stop(true).catch(() => undefined);
     throw cause;
   });
-  return part;
+  return service;
 }

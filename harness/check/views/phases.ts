@@ -52,7 +52,7 @@ export const steadyState = (history: History): readonly Execution[] =>
   history.of('execution').filter((execution) => phaseOf(history, execution) === 'steady');
 
 /** Executions of one phase that the scenario is about: all but the bystander's. */
-export const trials = (history: History, phase: Phase): readonly Execution[] =>
+export const executionsOf = (history: History, phase: Phase): readonly Execution[] =>
   history
     .of('execution')
     .filter(
