@@ -22,19 +22,21 @@ const signal = abortOnInterrupt(
 
 const terminal = { input: process.stdin, output: process.stderr, signal };
 
-process.exit(
-  await runProgram(process.argv.slice(2), {
-    cwd: process.cwd(),
-    env: process.env,
-    out: process.stdout,
-    err: process.stderr,
-    backend: createBackend({
-      scenarioFolder: join(import.meta.dirname, 'scenarios'),
-      reporters,
-    }),
-    ...(process.stdin.isTTY
-      ? { askSecret: (question: string) => askSecret(question, terminal) }
-      : {}),
-    signal,
+const exitCode = await runProgram(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  out: process.stdout,
+  err: process.stderr,
+  backend: createBackend({
+    scenarioFolder: join(import.meta.dirname, 'scenarios'),
+    reporters,
   }),
-);
+  ...(process.stdin.isTTY
+    ? { askSecret: (question: string) => askSecret(question, terminal) }
+    : {}),
+  signal,
+});
+
+// A pipe takes what is written when its reader gets to it; to exit before would cut it off.
+await new Promise((resolve) => process.stdout.write('', resolve));
+process.exit(exitCode);

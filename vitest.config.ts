@@ -11,7 +11,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{mock-provider,harness,scenarios,reports}/**/*.test.ts', '.ci/*.test.ts'],
+          include: [
+            '*.test.ts',
+            '{mock-provider,harness,scenarios,reports}/**/*.test.ts',
+            '.ci/*.test.ts',
+          ],
           exclude: ['**/*.e2e.test.ts', '**/*.browser.test.ts', '**/node_modules/**', 'dist/**'],
           testTimeout: 30_000,
         },
