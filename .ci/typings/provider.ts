@@ -79,4 +79,4 @@ realm.tokenUrl = '';
 // @ts-expect-error a duration has a unit
 toMs('30');
 // @ts-expect-error a misspelt fault, from afar
-remote.realm('demo').inject('token/throtled');
+void remote.realm('demo').inject('token/throtled');

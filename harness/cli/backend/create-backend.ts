@@ -67,7 +67,9 @@ export function createBackend({ scenarioFolder, reporters }: Given): Backend {
     heldFolders: async () => (await import('../../machine/held-folders.ts')).heldFolders(),
     cleanTarget: async (text, place, how) => (await driverOf(text).cleanUp?.at?.(place, how)) ?? [],
     pendingRemains: async () =>
-      (await Promise.all(drivers.map(({ cleanUp }) => cleanUp?.pending?.() ?? []))).flat(),
+      (
+        await Promise.all(drivers.map(async ({ cleanUp }) => (await cleanUp?.pending?.()) ?? []))
+      ).flat(),
   };
 }
 
