@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Results } from './harness/model/results.ts';
-import { processesOf } from './harness/machine/lease-leftovers.ts';
 import { leasesFolder, readLeases } from './harness/machine/lease-file.ts';
+import { processesOf } from './harness/machine/lease-leftovers.ts';
+import type { Results } from './harness/model/results.ts';
 
 const main = join(import.meta.dirname, 'main.ts');
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import './harness/cli/modest-heap.ts';
 import { join } from 'node:path';
-import { askSecret } from './harness/cli/terminal/ask-secret.ts';
-import { abortOnInterrupt } from './harness/cli/terminal/interrupt.ts';
 import { createBackend } from './harness/cli/backend/create-backend.ts';
 import { runProgram } from './harness/cli/run-program.ts';
+import { askSecret } from './harness/cli/terminal/ask-secret.ts';
+import { abortOnInterrupt } from './harness/cli/terminal/interrupt.ts';
 
 /**
  * The only file that knows the command line, the scenarios and the reports: it hands them to each

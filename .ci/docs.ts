@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { rcompare } from 'semver';
 import { checkers } from '../harness/check/checkers/index.ts';
 import { readBaseline } from '../harness/cli/arguments/read-baseline.ts';
-import type { Baseline } from '../harness/model/baseline.ts';
-import type { Scenario } from '../harness/model/scenario.ts';
 import { targetFaults } from '../harness/faults/index.ts';
-import { loadScenarios } from '../harness/plan/load-scenarios.ts';
-import { ROOMS, type Room } from './rooms.ts';
-import { faults, presets, type Preset } from '../mock-provider/index.ts';
+import type { Baseline } from '../harness/model/baseline.ts';
 import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
+import type { Scenario } from '../harness/model/scenario.ts';
 import { drivers, TOPOLOGIES } from '../harness/n8n/index.ts';
+import { loadScenarios } from '../harness/plan/load-scenarios.ts';
+import { faults, presets, type Preset } from '../mock-provider/index.ts';
+import { ROOMS, type Room } from './rooms.ts';
 
 /**
  * Tables in the docs that come from the code. `node .ci/docs.ts` writes them, `--check` says which

@@ -1,7 +1,7 @@
 import { test as base } from 'vitest';
+import type { PolicyInput } from './policy/policy.ts';
 import type { PresetChoice } from './policy/preset-choice.ts';
 import type { Realm, RealmCreation } from './realm/realm.ts';
-import type { PolicyInput } from './policy/policy.ts';
 import { startProvider } from './server/server.ts';
 
 /** How the realm of a test begins: settings or a preset, and a seed. */

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { History } from '../model/history.ts';
 import { judge } from './judge.ts';
-import { mutate, without } from './testing/mutate.ts';
 import { story } from './testing/history-builder.ts';
+import { mutate, without } from './testing/mutate.ts';
 import { goodStory, stormStory, untilExpired } from './testing/stories.ts';
 import { access } from './testing/story-defaults.ts';
 

@@ -1,8 +1,8 @@
 import type { EventOf } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { ScenarioResult } from '../model/results.ts';
-import { checkers, type CheckerName } from './checkers/index.ts';
 import { gaps } from './checkers/fault-was-met.ts';
+import { checkers, type CheckerName } from './checkers/index.ts';
 import { decideOutcome } from './outcome.ts';
 import { observeRecovery, type Recovery } from './recovery.ts';
 import { runCheckers, type NamedFinding } from './run-checkers.ts';

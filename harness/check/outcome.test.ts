@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { History } from '../model/history.ts';
 import { OUTCOMES } from '../model/results.ts';
 import { judge } from './judge.ts';
 import { OUTCOME_RULES } from './outcome.ts';
 import { mutate, without } from './testing/mutate.ts';
 import { goodStory, stormStory, untilExpired } from './testing/stories.ts';
 import { access, refresh } from './testing/story-defaults.ts';
-import type { History } from '../model/history.ts';
 
 const reconnect = {
   expect: {

@@ -1,11 +1,11 @@
-import type { CheckerName } from './checkers/index.ts';
 import type { History } from '../model/history.ts';
-import { RECOVERIES } from '../model/scenario.ts';
 import type { Outcome, ScenarioResult } from '../model/results.ts';
+import { RECOVERIES } from '../model/scenario.ts';
+import type { CheckerName } from './checkers/index.ts';
 import type { Recovery } from './recovery.ts';
+import { executionsOf } from './views/phases.ts';
 import { silentFailures } from './views/silent-failures.ts';
 import { renewals, tokenCalls } from './views/token-calls.ts';
-import { executionsOf } from './views/phases.ts';
 
 /** What an outcome is decided from. */
 export interface OutcomeInput {

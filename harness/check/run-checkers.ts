@@ -1,7 +1,7 @@
 import type { Checker } from '../model/checker.ts';
-import type { CheckerName } from './checkers/index.ts';
 import { holds, unknown, type Finding } from '../model/finding.ts';
 import type { History } from '../model/history.ts';
+import type { CheckerName } from './checkers/index.ts';
 
 /** What one checker found. */
 export type NamedFinding = Finding & { readonly checker: CheckerName };

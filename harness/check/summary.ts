@@ -1,12 +1,12 @@
-import type { CheckerName } from './checkers/index.ts';
 import type { History } from '../model/history.ts';
 import type { Outcome, ScenarioResult } from '../model/results.ts';
+import type { CheckerName } from './checkers/index.ts';
 import { remedyAttempts, type Recovery } from './recovery.ts';
 import type { NamedFinding } from './run-checkers.ts';
-import { nameFromId } from './views/name-from-id.ts';
 import { impact, type Impact } from './views/impact.ts';
-import { refreshesWithoutLock } from './views/refreshes-without-lock.ts';
+import { nameFromId } from './views/name-from-id.ts';
 import { BYSTANDER, succeeded } from './views/phases.ts';
+import { refreshesWithoutLock } from './views/refreshes-without-lock.ts';
 import { capital, count, list, seconds, spelt, unique } from './views/words.ts';
 
 /** What a summary is composed from. */

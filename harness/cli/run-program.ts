@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
-import { wantsColours, type CliContext } from './context.ts';
-import { describeError } from './terminal/print-error.ts';
-import { createProgram } from './program.ts';
 import { usageError } from '../model/usage-error.ts';
+import { wantsColours, type CliContext } from './context.ts';
+import { createProgram } from './program.ts';
+import { describeError } from './terminal/print-error.ts';
 
 /**
  * Runs one command line (without `node` and the script) to its end. Never throws; everything a

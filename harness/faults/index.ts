@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { TargetFault } from './engine/define-target-fault.ts';
 import { databaseDown } from './database/down.ts';
 import { databaseLocked } from './database/locked.ts';
 import { databaseReadOnly } from './database/read-only.ts';
 import { databaseSlow } from './database/slow.ts';
+import type { TargetFault } from './engine/define-target-fault.ts';
 import { clockAhead } from './n8n/clock-ahead.ts';
 import { clockBehind } from './n8n/clock-behind.ts';
 import { n8nExecuteCommand } from './n8n/execute-command.ts';

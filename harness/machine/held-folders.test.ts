@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { heldFolders } from './held-folders.ts';
-import { openLease } from './lease.ts';
 import { readLeases, writeLease } from './lease-file.ts';
+import { openLease } from './lease.ts';
 
 function folder(): string {
   const made = realpathSync(mkdtempSync(join(tmpdir(), 'held-')));

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { RunningProcess } from './proc-stat.ts';
-import { environmentOf, runningProcesses, workingDirectoryOf } from './running-processes.ts';
-import { LEASE_MARKER, LEASE_VARIABLE } from './lease.ts';
 import { leasePath, leasesFolder, readLeases, type LeaseRecord } from './lease-file.ts';
+import { LEASE_MARKER, LEASE_VARIABLE } from './lease.ts';
 import { ownerStatus, thisMachine } from './owner-status.ts';
 import { poll } from './poll.ts';
+import type { RunningProcess } from './proc-stat.ts';
+import { environmentOf, runningProcesses, workingDirectoryOf } from './running-processes.ts';
 
 /** What was found and done about one lease whose harness is gone. */
 export interface Leftover {

@@ -14,7 +14,6 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { LEASE_MARKER, openLease } from './lease.ts';
 import {
   leasePath,
   leasesFolder,
@@ -24,6 +23,7 @@ import {
   type LeaseRecord,
 } from './lease-file.ts';
 import { processesOf, removeLeftovers } from './lease-leftovers.ts';
+import { LEASE_MARKER, openLease } from './lease.ts';
 import { runningProcess } from './running-processes.ts';
 import { alive, until } from './testing/processes.ts';
 

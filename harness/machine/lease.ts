@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { identifyProcess } from './process-identity.ts';
 import { leasePath, leasesFolder, writeLease, type LeaseRecord } from './lease-file.ts';
 import { thisOwner } from './owner-status.ts';
+import { identifyProcess } from './process-identity.ts';
 
 /**
  * Environment variable every process started under a lease carries; its value is the lease's id.

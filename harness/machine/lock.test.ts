@@ -2,8 +2,8 @@ import { mkdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import sinon from 'sinon';
 import { expect, test } from 'vitest';
-import { holdLock } from './lock.ts';
 import { NEVER, temporaryCache } from '../n8n/install/testing/test-support.ts';
+import { holdLock } from './lock.ts';
 
 test('the second waits for the first and is told so once', async () => {
   await using temporary = await temporaryCache();

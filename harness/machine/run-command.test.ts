@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { NEVER } from '../n8n/install/testing/test-support.ts';
 import { isGroupRunning } from './process-group.ts';
 import { runCommand } from './run-command.ts';
 import type { Command } from './run-command.ts';
-import { NEVER } from '../n8n/install/testing/test-support.ts';
 
 const node = (script: string, over: Partial<Command> = {}): Command => ({
   file: process.execPath,

@@ -7,8 +7,8 @@ import type {
   RequestRecord,
   TokenRef,
 } from '../../mock-provider/index.ts';
-import type { EventHead, EventOf, EventType, StoredToken } from './event.ts';
 import { eventSchema } from './event-schema.ts';
+import type { EventHead, EventOf, EventType, StoredToken } from './event.ts';
 
 type Fields<T extends EventType> = Omit<EventOf<T>, keyof EventHead | 'type'>;
 

@@ -1,5 +1,4 @@
 import type { Peer } from '../../mock-provider/index.ts';
-
 import type { EventOf } from './event.ts';
 
 /**

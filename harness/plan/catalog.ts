@@ -1,6 +1,6 @@
 import type { RemedyInfo } from '../model/remedy.ts';
-import type { DefinedScenario } from './defined-scenario.ts';
 import type { WorkflowTemplate } from './define-workflow.ts';
+import type { DefinedScenario } from './defined-scenario.ts';
 
 /** What a scenario can be made of beside steps and faults, handed in by whoever knows it. */
 export interface Vocabulary {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkPlan } from './check-plan.ts';
 import { advance, connect, execute, heal, inject, observe } from '../index.ts';
+import { checkPlan } from './check-plan.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 
 const scenario = (change: Partial<DefinedScenario>): DefinedScenario => ({

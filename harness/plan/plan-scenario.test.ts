@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
-import { vocabulary } from '../testing/vocabulary.ts';
 import { samplePlan, sampleScenario } from '../testing/sample-scenario.ts';
+import { vocabulary } from '../testing/vocabulary.ts';
+import type { DefinedScenario } from './defined-scenario.ts';
 import { planScenario } from './plan-scenario.ts';
 import { validateScenario } from './validate-scenario.ts';
-import type { DefinedScenario } from './defined-scenario.ts';
 
 test('defaults are filled in', () => {
   expect(samplePlan()).toMatchObject({

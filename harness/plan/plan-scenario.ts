@@ -1,9 +1,9 @@
 import { toMs } from '../../mock-provider/index.ts';
+import { findTargetFault } from '../faults/index.ts';
 import type { Capability } from '../model/capability.ts';
 import { HarnessError } from '../model/error.ts';
 import { remedyName } from '../model/remedy.ts';
 import type { CredentialSpec, WorkflowSpec } from '../model/scenario.ts';
-import { findTargetFault } from '../faults/index.ts';
 import type { Vocabulary } from './catalog.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlannedScenario, PlannedWorkflow } from './planned-scenario.ts';

@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { scenarioIssues } from './scenario-file-issue.ts';
 import { renameOptions } from './renamed-options.ts';
+import { scenarioIssues } from './scenario-file-issue.ts';
 import { describePath, positionOf } from './scenario-file-position.ts';
 
 /** Something wrong in a file; `line` and `column` count from 1. */

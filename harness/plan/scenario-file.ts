@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { HarnessError } from '../model/error.ts';
 import type { Vocabulary } from './catalog.ts';
+import type { DefinedScenario } from './defined-scenario.ts';
 import { parseChecked, type FileIssue } from './scenario-file-parse.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 import { validateScenario } from './validate-scenario.ts';
-import type { DefinedScenario } from './defined-scenario.ts';
 
 export type ParsedScenario =
   | {

@@ -1,9 +1,9 @@
-import { faults } from '../../mock-provider/index.ts';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { vocabulary } from '../testing/vocabulary.ts';
-import { CAPABILITIES } from '../model/capability.ts';
+import { faults } from '../../mock-provider/index.ts';
 import { targetFaults } from '../faults/index.ts';
+import { CAPABILITIES } from '../model/capability.ts';
+import { vocabulary } from '../testing/vocabulary.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
 const schema = scenarioSchema(vocabulary);

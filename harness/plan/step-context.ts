@@ -1,6 +1,6 @@
 import type { FaultName } from '../../mock-provider/index.ts';
-import type { Phase } from '../model/event.ts';
 import type { TargetFaultName } from '../faults/index.ts';
+import type { Phase } from '../model/event.ts';
 
 /** A fault of the provider or of the target. */
 export type AnyFaultName = FaultName | TargetFaultName;

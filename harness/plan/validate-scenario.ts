@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { HarnessError } from '../model/error.ts';
 import type { Vocabulary } from './catalog.ts';
 import { checkPlan, type PlanProblem } from './check-plan.ts';
-import { scenarioSchema } from './scenario-schema.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
+import { scenarioSchema } from './scenario-schema.ts';
 
 export type ScenarioValidation =
   | { readonly ok: true; readonly scenario: DefinedScenario }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { checkers } from '../check/checkers/index.ts';
+import { judgeScenario, scenariosForReferenceClients } from '../testing/judge-scenario.ts';
 import {
   wrongClients,
   type WrongClient,
   type WrongClientName,
 } from '../testing/wrong-clients/index.ts';
-import { judgeScenario, scenariosForReferenceClients } from '../testing/judge-scenario.ts';
 
 const scenarios = await scenariosForReferenceClients();
 const wrong = Object.entries<WrongClient>(wrongClients);

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { HistoryEvent } from '../model/event.ts';
 import type { RemedyStep } from '../model/remedy.ts';
-import type { PlanStep } from '../plan/steps/index.ts';
 import { checkPlan } from '../plan/check-plan.ts';
-import { NoSingleFlight } from '../testing/wrong-clients/no-single-flight.ts';
+import type { PlanStep } from '../plan/steps/index.ts';
 import { CorrectClient } from '../reference-clients/correct-client.ts';
 import { runForTest, type TestRun } from '../testing/run-for-test.ts';
 import { sampleScenario } from '../testing/sample-scenario.ts';
+import { NoSingleFlight } from '../testing/wrong-clients/no-single-flight.ts';
 
 const FAULTS = [
   'access-token/expired',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
-import { ForgetsRotatedToken } from '../testing/wrong-clients/forgets-rotated-token.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { runForTest } from '../testing/run-for-test.ts';
+import { ForgetsRotatedToken } from '../testing/wrong-clients/forgets-rotated-token.ts';
 
 const rotating = { refreshToken: { rotation: 'single-use' } } as const;
 

@@ -1,12 +1,12 @@
 import { remedyName, type RemedyStep } from '../model/remedy.ts';
-import { requireRemedy } from './remedies/index.ts';
 import { enterPhase } from './enter-phase.ts';
+import { probeCredentials } from './probes/probe-credentials.ts';
+import { errorText } from './redact.ts';
+import { requireRemedy } from './remedies/index.ts';
+import type { ScenarioRun } from './scenario-run.ts';
 import { executeWorkflow } from './steps/execute-workflow.ts';
 import { heal } from './steps/heal.ts';
 import { injectFault } from './steps/inject.ts';
-import { probeCredentials } from './probes/probe-credentials.ts';
-import type { ScenarioRun } from './scenario-run.ts';
-import { errorText } from './redact.ts';
 
 /**
  * A recovery is real only when it survives the next expiry: with a refresh token lost or a stale

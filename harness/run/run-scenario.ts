@@ -6,18 +6,18 @@ import { HarnessError } from '../model/error.ts';
 import type { HistoryEventBody } from '../model/event.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
-import { withTimeout } from './with-timeout.ts';
-import { heal, HEAL_WITHIN_MS } from './steps/heal.ts';
 import { historyEvent } from './history-event.ts';
 import { probeCredentials } from './probes/probe-credentials.ts';
 import { probeLog, recordLogSearch } from './probes/probe-log.ts';
-import { recover } from './recover.ts';
+import { watchLocks } from './probes/watch-locks.ts';
 import type { Recorder } from './recorder.ts';
-import { runStep } from './steps/run-step.ts';
+import { recover } from './recover.ts';
+import { errorText } from './redact.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 import { setUp, tearDown } from './set-up.ts';
-import { watchLocks } from './probes/watch-locks.ts';
-import { errorText } from './redact.ts';
+import { heal, HEAL_WITHIN_MS } from './steps/heal.ts';
+import { runStep } from './steps/run-step.ts';
+import { withTimeout } from './with-timeout.ts';
 
 export interface RunScenarioOptions {
   readonly planned: PlannedScenario;

@@ -1,8 +1,8 @@
 import type { FaultHandle, Realm, RegisteredClient } from '../../mock-provider/index.ts';
 import type { ClientUnderTest, LogMark, ProviderAddresses } from '../model/client.ts';
 import type { Phase } from '../model/event.ts';
-import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
+import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { Recorder } from './recorder.ts';
 
 /** A fault of the target in force, beside the provider's own handles. */

@@ -1,9 +1,9 @@
-import { HarnessError } from '../model/error.ts';
 import type { WorkflowRequest } from '../model/client.ts';
+import { HarnessError } from '../model/error.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
-import { withTimeout } from './with-timeout.ts';
-import { connectCredential } from './steps/connect-credential.ts';
 import { addresses, nameInClient, type ScenarioRun } from './scenario-run.ts';
+import { connectCredential } from './steps/connect-credential.ts';
+import { withTimeout } from './with-timeout.ts';
 
 const TEAR_DOWN_WITHIN_MS = 10_000;
 

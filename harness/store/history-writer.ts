@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { HistoryEvent } from '../model/event.ts';
 import { stored } from '../machine/storage-error.ts';
+import type { HistoryEvent } from '../model/event.ts';
 
 /** Appends events to a history file. An event has left the process before `append` returns. */
 export interface HistoryWriter {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { HistoryEvent } from '../model/event.ts';
-import { HarnessError } from '../model/error.ts';
 import { stored } from '../machine/storage-error.ts';
+import { HarnessError } from '../model/error.ts';
+import type { HistoryEvent } from '../model/event.ts';
 
 /** A history as read back from its file. */
 export interface ReadHistory {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
+import { stored } from '../machine/storage-error.ts';
 import { HarnessError } from '../model/error.ts';
 import {
   resultsSchema,
@@ -11,7 +12,6 @@ import {
 } from '../model/results.ts';
 import { FILES, parseScenarioFolder } from './layout.ts';
 import type { Summarise } from './run-store.ts';
-import { stored } from '../machine/storage-error.ts';
 
 /** One scenario run found in a run's folder. */
 export interface StoredScenario {

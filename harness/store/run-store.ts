@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { writeJsonAtomic } from '../machine/atomic-write.ts';
+import { stored } from '../machine/storage-error.ts';
 import type { ExitCode } from '../model/exit-code.ts';
 import type { Results, ScenarioResult, TargetResult, Timing, Totals } from '../model/results.ts';
-import { writeJsonAtomic } from '../machine/atomic-write.ts';
 import { openHistoryFile, type HistoryWriter } from './history-writer.ts';
 import { FILES, scenarioFolder, targetFolder } from './layout.ts';
-import { stored } from '../machine/storage-error.ts';
 
 /** One scenario run: which scenario, against which target, the how-manieth time (from 1). */
 export interface ScenarioRunKey {

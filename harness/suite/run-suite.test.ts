@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
-import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
-import { changedClient } from '../testing/changed-client.ts';
 import { readHistory } from '../store/read-history.ts';
+import { changedClient } from '../testing/changed-client.ts';
 import { fakeTarget } from '../testing/fake-target.ts';
 import { runSuiteForTest, type TestSuite } from '../testing/run-suite-for-test.ts';
+import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
 
 const plain = (name: string): Partial<DefinedScenario> => ({
   name: `plain/${name}`,

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
-import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { fakeTarget } from '../testing/fake-target.ts';
 import { runSuiteForTest } from '../testing/run-suite-for-test.ts';
+import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
 
 /** Executes so many at once. */
 const wide = (name: string, concurrency: number): Partial<DefinedScenario> => ({

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import sinon from 'sinon';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Capability } from '../model/capability.ts';
-import { fakeSystem } from '../testing/fake-system.ts';
 import { changedClient } from '../testing/changed-client.ts';
-import { Supervisor } from './supervisor.ts';
+import { fakeSystem } from '../testing/fake-system.ts';
 import { fakeTarget } from '../testing/fake-target.ts';
+import { Supervisor } from './supervisor.ts';
 
 const PEER = { address: '127.0.0.1', port: 4711 };
 const REACH = { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' };

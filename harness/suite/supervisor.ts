@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
-import { HarnessError } from '../model/error.ts';
+import { join } from 'node:path';
 import type { Peer } from '../../mock-provider/index.ts';
+import { HarnessError } from '../model/error.ts';
 import type { ProcessEvent, ProviderReach, RunningTarget, Target } from '../model/target.ts';
 
 /** Keeps a target running through a suite: starts it once, and again whenever it has died. */

@@ -3,10 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
 import { History } from '../model/history.ts';
-import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import type { StartOptions } from '../model/target.ts';
-import { changedClient } from '../testing/changed-client.ts';
+import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import { readHistory } from '../store/read-history.ts';
+import { changedClient } from '../testing/changed-client.ts';
 import { fakeTarget } from '../testing/fake-target.ts';
 import { runSuiteForTest } from '../testing/run-suite-for-test.ts';
 

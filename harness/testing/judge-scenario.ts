@@ -1,16 +1,16 @@
 import { join } from 'node:path';
+import { startProvider } from '../../mock-provider/index.ts';
 import { judge, type Judgement } from '../check/judge.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { History } from '../model/history.ts';
-import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import type { StartOptions } from '../model/target.ts';
+import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import { loadScenarios } from '../plan/load-scenarios.ts';
 import { planScenario } from '../plan/plan-scenario.ts';
+import { referenceTarget } from '../reference-clients/reference-target.ts';
 import { Recorder } from '../run/recorder.ts';
 import { runScenario } from '../run/run-scenario.ts';
-import { startProvider } from '../../mock-provider/index.ts';
 import { vocabulary } from './vocabulary.ts';
-import { referenceTarget } from '../reference-clients/reference-target.ts';
 import { wrongClients, type WrongClientName } from './wrong-clients/index.ts';
 
 /** Every scenario of this repository. */

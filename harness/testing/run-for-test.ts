@@ -1,10 +1,10 @@
 import { afterAll } from 'vitest';
+import { startProvider } from '../../mock-provider/index.ts';
 import type { ClientUnderTest } from '../model/client.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { History } from '../model/history.ts';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import { CorrectClient } from '../reference-clients/correct-client.ts';
-import { startProvider } from '../../mock-provider/index.ts';
 import { Recorder } from '../run/recorder.ts';
 import { runScenario, type RunScenarioOptions } from '../run/run-scenario.ts';
 import { samplePlan } from './sample-scenario.ts';

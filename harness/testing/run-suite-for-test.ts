@@ -6,11 +6,11 @@ import { exitCodeOf, totalsOf } from '../check/totals.ts';
 import type { Progress } from '../model/progress.ts';
 import { resultsSchema, type Results } from '../model/results.ts';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
-import { samplePlan } from './sample-scenario.ts';
 import { createRunStore } from '../store/run-store.ts';
 import { runSuite } from '../suite/run-suite.ts';
 import type { SuiteOptions } from '../suite/suite-options.ts';
 import { fakeTarget } from './fake-target.ts';
+import { samplePlan } from './sample-scenario.ts';
 
 export interface TestSuite {
   readonly results: Results;

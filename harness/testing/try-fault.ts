@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { Holds } from '../../mock-provider/server/holds.ts';
 import type { HoldPoint, Realm, RealmEvent, RequestRecord } from '../../mock-provider/index.ts';
+import { Holds } from '../../mock-provider/server/holds.ts';
+import type { TargetFault, TargetFaultContext } from '../faults/engine/define-target-fault.ts';
 import type { SystemUnderTest } from '../model/system.ts';
 import { CorrectClient } from '../reference-clients/correct-client.ts';
-import type { TargetFault, TargetFaultContext } from '../faults/engine/define-target-fault.ts';
 
 type Undo = (signal: AbortSignal) => Promise<void>;
 

@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Realm } from '../realm/realm.ts';
 import { startControlled, type Controlled } from '../control/testing/start-controlled.ts';
+import type { Realm } from '../realm/realm.ts';
 import { testClient, type TestClient } from './testing/oauth-client.ts';
 import {
   buildConsole,

@@ -3,8 +3,8 @@ import type { FamilySummary, TokenSummary } from '../model/records.ts';
 import { endFamily } from './commands.ts';
 import { Action } from './curl-bar.tsx';
 import { generationsOf } from './generations.ts';
-import { moment, span, tokenName } from './token-text.ts';
 import { standingText, TokenChip } from './token-chip.tsx';
+import { moment, span, tokenName } from './token-text.ts';
 
 /** Generations drawn unless more are wanted. */
 const SHOWN = 5;

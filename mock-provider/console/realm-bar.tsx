@@ -1,5 +1,5 @@
-import type { Preset } from '../policy/define-preset.ts';
 import type { RealmInfo } from '../control/remote-types.ts';
+import type { Preset } from '../policy/define-preset.ts';
 import { NewRealm } from './new-realm.tsx';
 
 interface Props {

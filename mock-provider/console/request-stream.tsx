@@ -1,6 +1,6 @@
 import type { StreamStatus } from './follow.ts';
-import { ROWS_KEPT, type StreamRow } from './stream-rows.ts';
 import { StreamLine } from './stream-line.tsx';
+import { ROWS_KEPT, type StreamRow } from './stream-rows.ts';
 
 const STATUS: Readonly<Record<StreamStatus, string>> = {
   connecting: '◌ connecting',

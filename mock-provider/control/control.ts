@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ProviderError } from '../model/provider-error.ts';
 import type { ControlOptions, Provider } from '../realm/provider.ts';
 import type { Realm } from '../realm/realm.ts';
-import { ProviderError } from '../model/provider-error.ts';
 import { readBody } from '../wire/read-body.ts';
 import { consolePage, readConsole } from './console-page.ts';
 import { asControlError, ControlError } from './control-error.ts';

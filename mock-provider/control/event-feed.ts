@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Realm } from '../realm/realm.ts';
 import type { RealmEvent } from '../model/records.ts';
+import type { Realm } from '../realm/realm.ts';
 
 /** Events kept for a reader that comes back. */
 const KEPT = 1_000;

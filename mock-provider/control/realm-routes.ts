@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PresetChoice } from '../policy/preset-choice.ts';
-import type { Realm } from '../realm/realm.ts';
 import type { PresetName } from '../policy/presets/index.ts';
+import type { Realm } from '../realm/realm.ts';
 import { realmAnswer } from './answers.ts';
 import { clockOf } from './clock-routes.ts';
 import { ControlError, within } from './control-error.ts';

@@ -1,7 +1,7 @@
-import type { FaultHandle } from '../faults/engine/fault-handle.ts';
-import type { Realm } from '../realm/realm.ts';
-import type { RegisteredClient } from '../model/client.ts';
 import type { ActsOn } from '../faults/engine/define-fault.ts';
+import type { FaultHandle } from '../faults/engine/fault-handle.ts';
+import type { RegisteredClient } from '../model/client.ts';
+import type { Realm } from '../realm/realm.ts';
 
 /** A client, without its secret. */
 export type ClientInfo = Pick<RegisteredClient, 'name' | 'id'>;

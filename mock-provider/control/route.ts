@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
+import { explainIssue, pointerOf } from '../model/zod-issue.ts';
 import type { Provider } from '../realm/provider.ts';
 import type { Realm } from '../realm/realm.ts';
-import { explainIssue, pointerOf } from '../model/zod-issue.ts';
 import { ControlError } from './control-error.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';

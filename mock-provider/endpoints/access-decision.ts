@@ -1,11 +1,11 @@
-import { answerFor, type AnswerFacts } from '../policy/answer.ts';
-import { invalidToken, insufficientScope, tokenMissing } from '../policy/bearer-challenge.ts';
-import type { Exchange } from '../model/exchange.ts';
 import { toMs } from '../model/duration.ts';
-import type { Situation } from '../policy/policy-answers.ts';
-import type { RealmState } from '../realm/realm-state.ts';
+import type { Exchange } from '../model/exchange.ts';
 import type { HttpReply } from '../model/reply.ts';
 import { scopeWithin } from '../model/scope.ts';
+import { answerFor, type AnswerFacts } from '../policy/answer.ts';
+import { invalidToken, insufficientScope, tokenMissing } from '../policy/bearer-challenge.ts';
+import type { Situation } from '../policy/policy-answers.ts';
+import type { RealmState } from '../realm/realm-state.ts';
 import { faultsBehind, stampFaults, standingOf, type TokenRecord } from '../store/token-record.ts';
 
 /** What a protected resource makes of the access token presented to it. */

@@ -1,6 +1,6 @@
-import type { ConsentRequest } from '../store/consent-requests.ts';
-import type { RealmState } from '../realm/realm-state.ts';
 import { empty, type HttpReply } from '../model/reply.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import type { ConsentRequest } from '../store/consent-requests.ts';
 import type { Decision } from './user.ts';
 
 /** What an authorization request is answered with (RFC 6749 §4.1.2, §4.1.2.1). */

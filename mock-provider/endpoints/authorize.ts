@@ -1,13 +1,13 @@
 import type { RegisteredClient } from '../model/client.ts';
-import type { ConsentRequest } from '../store/consent-requests.ts';
 import type { Exchange } from '../model/exchange.ts';
-import { grantedScope } from './grants/granted-scope.ts';
-import { consentPage } from './pages/consent-page.ts';
-import type { RealmState } from '../realm/realm-state.ts';
 import { page, type HttpReply } from '../model/reply.ts';
 import { scopeNames } from '../model/scope.ts';
-import { decisionUnasked, userDecides } from './user.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import type { ConsentRequest } from '../store/consent-requests.ts';
 import { decided, redirected, type Answer } from './authorization-answer.ts';
+import { grantedScope } from './grants/granted-scope.ts';
+import { consentPage } from './pages/consent-page.ts';
+import { decisionUnasked, userDecides } from './user.ts';
 
 /** RFC 7636 §4.2: as long as a verifier, or as a SHA-256 in base64url. */
 const CHALLENGE = /^[\w.~-]{43,128}$/;

@@ -1,12 +1,12 @@
-import { answerFor } from '../policy/answer.ts';
 import type { RegisteredClient } from '../model/client.ts';
-import { verifyAssertion } from './client-assertion.ts';
-import { clientRefused } from '../policy/client-refused.ts';
 import type { Exchange } from '../model/exchange.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { RequestRecord } from '../model/records.ts';
-import type { RealmState } from '../realm/realm-state.ts';
 import type { HttpReply } from '../model/reply.ts';
+import { answerFor } from '../policy/answer.ts';
+import { clientRefused } from '../policy/client-refused.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import { verifyAssertion } from './client-assertion.ts';
 
 export interface ClientCredentials {
   readonly via: 'header' | 'body';

@@ -1,9 +1,9 @@
 import type { Exchange } from '../model/exchange.ts';
-import { consentUnknownPage } from './pages/consent-page.ts';
-import type { RealmState } from '../realm/realm-state.ts';
 import type { HttpReply } from '../model/reply.ts';
-import { decisionOf, userDecides } from './user.ts';
+import type { RealmState } from '../realm/realm-state.ts';
 import { decided } from './authorization-answer.ts';
+import { consentUnknownPage } from './pages/consent-page.ts';
+import { decisionOf, userDecides } from './user.ts';
 
 /**
  * Takes the form of the consent page. Whoever knows the request was shown the page, so that no

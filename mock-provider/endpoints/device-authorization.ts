@@ -1,9 +1,9 @@
-import { authenticateClient } from './client-authentication.ts';
 import { toMs } from '../model/duration.ts';
 import type { Exchange } from '../model/exchange.ts';
-import { grantedScope } from './grants/granted-scope.ts';
-import type { RealmState } from '../realm/realm-state.ts';
 import { json, oauthError, type HttpReply } from '../model/reply.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import { authenticateClient } from './client-authentication.ts';
+import { grantedScope } from './grants/granted-scope.ts';
 
 /** The device authorization endpoint (RFC 8628 §3.1, §3.2). */
 export async function deviceAuthorization(

@@ -1,8 +1,8 @@
 import type { Exchange } from '../model/exchange.ts';
+import type { HttpReply } from '../model/reply.ts';
+import type { RealmState } from '../realm/realm-state.ts';
 import { consentPage } from './pages/consent-page.ts';
 import { deviceDonePage, deviceEntryPage, deviceUnknownPage } from './pages/device-page.ts';
-import type { RealmState } from '../realm/realm-state.ts';
-import type { HttpReply } from '../model/reply.ts';
 import { decisionOf, decisionUnasked, userDecides } from './user.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { ASSERTION_ALGORITHMS } from './client-assertion.ts';
-import { DEVICE_CODE } from './grants/device-code.ts';
-import type { RealmState } from '../realm/realm-state.ts';
 import { json, type HttpReply } from '../model/reply.ts';
 import { scopeNames } from '../model/scope.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import { ASSERTION_ALGORITHMS } from './client-assertion.ts';
+import { DEVICE_CODE } from './grants/device-code.ts';
 
 const METHODS = {
   any: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],

@@ -1,7 +1,7 @@
 import type { RegisteredClient } from '../model/client.ts';
-import type { Family } from '../store/family.ts';
-import type { RealmState } from '../realm/realm-state.ts';
 import { scopeNames } from '../model/scope.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import type { Family } from '../store/family.ts';
 
 /**
  * An ID token tells who logged in; it opens nothing, so it need not live as long as the access

@@ -1,8 +1,8 @@
-import { authenticateClient } from './client-authentication.ts';
 import type { Exchange } from '../model/exchange.ts';
-import type { RealmState } from '../realm/realm-state.ts';
 import { json, oauthError, type HttpReply } from '../model/reply.ts';
+import type { RealmState } from '../realm/realm-state.ts';
 import { standingOf } from '../store/token-record.ts';
+import { authenticateClient } from './client-authentication.ts';
 
 /**
  * Token introspection (RFC 7662). About a token that is dead, unknown or another client's it says

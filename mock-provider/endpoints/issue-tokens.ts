@@ -1,8 +1,8 @@
 import { toMs } from '../model/duration.ts';
 import type { Exchange } from '../model/exchange.ts';
-import type { Family } from '../store/grant-store.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { RealmState } from '../realm/realm-state.ts';
+import type { Family } from '../store/grant-store.ts';
 import type { Shortened, TokenRecord } from '../store/token-record.ts';
 
 /** An access token that is not in the grant store yet; a JWT is signed already. */

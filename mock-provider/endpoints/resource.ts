@@ -1,7 +1,7 @@
-import { guardAccess } from './access-decision.ts';
 import type { Exchange } from '../model/exchange.ts';
-import type { RealmState } from '../realm/realm-state.ts';
 import { json, type HttpReply } from '../model/reply.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import { guardAccess } from './access-decision.ts';
 
 /**
  * An item of the API behind the provider: GET reads it, POST has a side effect. Counts the calls it

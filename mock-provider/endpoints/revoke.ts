@@ -1,7 +1,7 @@
-import { authenticateClient } from './client-authentication.ts';
 import type { Exchange } from '../model/exchange.ts';
-import type { RealmState } from '../realm/realm-state.ts';
 import { empty, oauthError, type HttpReply } from '../model/reply.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import { authenticateClient } from './client-authentication.ts';
 
 /**
  * Token revocation (RFC 7009). A refresh token takes its whole consent with it, an access token

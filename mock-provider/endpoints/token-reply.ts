@@ -1,8 +1,8 @@
 import type { Exchange } from '../model/exchange.ts';
-import type { RealmState } from '../realm/realm-state.ts';
-import { wantsJson } from '../policy/reply-encoding.ts';
 import { json, page, type HttpReply } from '../model/reply.ts';
 import { scopeNames } from '../model/scope.ts';
+import { wantsJson } from '../policy/reply-encoding.ts';
+import type { RealmState } from '../realm/realm-state.ts';
 import type { TokenRecord } from '../store/token-record.ts';
 
 export interface TokensToTell {

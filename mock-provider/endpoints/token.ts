@@ -1,12 +1,12 @@
 import type { RegisteredClient } from '../model/client.ts';
-import { authenticateClient } from './client-authentication.ts';
 import type { Exchange } from '../model/exchange.ts';
+import { oauthError, type HttpReply } from '../model/reply.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import { authenticateClient } from './client-authentication.ts';
 import { authorizationCode } from './grants/authorization-code.ts';
 import { clientCredentials } from './grants/client-credentials.ts';
 import { DEVICE_CODE, deviceCode } from './grants/device-code.ts';
 import { refreshToken } from './grants/refresh-token.ts';
-import type { RealmState } from '../realm/realm-state.ts';
-import { oauthError, type HttpReply } from '../model/reply.ts';
 
 type Grant = (
   realm: RealmState,

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toMs } from '../model/duration.ts';
 import type { Exchange } from '../model/exchange.ts';
-import type { RealmState } from '../realm/realm-state.ts';
 import { scopeNames } from '../model/scope.ts';
+import type { RealmState } from '../realm/realm-state.ts';
 
 /** Who consents, unless another name is given. */
 export const USER = 'user-1';

@@ -1,7 +1,7 @@
-import { guardAccess } from './access-decision.ts';
 import type { Exchange } from '../model/exchange.ts';
-import type { RealmState } from '../realm/realm-state.ts';
 import { json, type HttpReply } from '../model/reply.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import { guardAccess } from './access-decision.ts';
 
 /**
  * Who consented (OIDC Core §5.3). It is the provider's own, so that the issuer's clock judges the

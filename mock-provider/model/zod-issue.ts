@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import { closest } from 'fastest-levenshtein';
+import type { z } from 'zod';
 
 /** JSON pointer (RFC 6901) to what an issue is about. */
 export const pointerOf = (issue: z.core.$ZodIssue): string =>

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Exchange } from '../model/exchange.ts';
+import type { HttpReply } from '../model/reply.ts';
 import type { Answer, Situation } from './policy-answers.ts';
 import type { Policy } from './policy.ts';
 import { wantsJson } from './reply-encoding.ts';
-import type { HttpReply } from '../model/reply.ts';
 
 /** What placeholders of an answer stand for. */
 export interface AnswerFacts {

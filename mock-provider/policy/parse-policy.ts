@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { changedPolicy, policySchema, type Policy, type PolicyInput } from './policy.ts';
 import { ProviderError } from '../model/provider-error.ts';
 import { explainIssue, pointerOf } from '../model/zod-issue.ts';
+import { changedPolicy, policySchema, type Policy, type PolicyInput } from './policy.ts';
 
 function badPolicy(realm: string, error: z.ZodError): ProviderError {
   const issue = error.issues[0];

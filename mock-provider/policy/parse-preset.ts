@@ -1,10 +1,10 @@
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
-import type { PresetChoice } from './preset-choice.ts';
+import { ProviderError } from '../model/provider-error.ts';
 import { isoDate, type Preset, type PresetVariant } from './define-preset.ts';
 import { policyShape, type PolicyInput } from './policy.ts';
+import type { PresetChoice } from './preset-choice.ts';
 import { presets, type PresetName } from './presets/index.ts';
-import { ProviderError } from '../model/provider-error.ts';
 
 /** The preset of that name. @throws ProviderError with a suggestion when there is none */
 export function findPreset(name: string): Preset {

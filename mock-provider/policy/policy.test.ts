@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { parsePolicy } from './parse-policy.ts';
-import { policySchema } from './policy.ts';
-import { PolicyStack } from './policy-stack.ts';
 import { ProviderError } from '../model/provider-error.ts';
+import { parsePolicy } from './parse-policy.ts';
+import { PolicyStack } from './policy-stack.ts';
+import { policySchema } from './policy.ts';
 
 function flawOf(input: unknown): Pick<ProviderError, 'code' | 'message' | 'pointer'> {
   try {

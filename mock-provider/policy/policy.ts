@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { durationSchema } from '../model/duration-schema.ts';
 import { toMs } from '../model/duration.ts';
+import { scopeSchema, scopeWithin } from '../model/scope.ts';
 import { answersPolicy } from './policy-answers.ts';
 import { refreshTokenPolicy } from './policy-refresh-token.ts';
 import { replyPolicy } from './policy-reply.ts';
-import { scopeSchema, scopeWithin } from '../model/scope.ts';
 
 /** Every setting, before those that must fit together are compared. */
 export const policyShape = z.strictObject({

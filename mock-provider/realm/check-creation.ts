@@ -1,10 +1,10 @@
-import type { PresetChoice } from '../policy/preset-choice.ts';
 import type { FaultDefinition } from '../faults/engine/define-fault.ts';
-import { faults as knownFaults } from '../faults/index.ts';
 import { findFault, parseFaultOptions } from '../faults/engine/parse-fault-options.ts';
+import { faults as knownFaults } from '../faults/index.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import { isPresetChoice, presetPolicy } from '../policy/parse-preset.ts';
 import type { PolicyInput } from '../policy/policy.ts';
+import type { PresetChoice } from '../policy/preset-choice.ts';
 import { checkRealmName } from './realm-name.ts';
 
 /** A realm to be, with the faults to be injected. */

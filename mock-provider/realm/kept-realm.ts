@@ -1,7 +1,7 @@
-import type { FaultHandle } from '../faults/engine/fault-handle.ts';
-import type { ClockMemory } from '../store/clock.ts';
 import type { FaultChain } from '../faults/engine/fault-chain.ts';
+import type { FaultHandle } from '../faults/engine/fault-handle.ts';
 import type { PresetName } from '../policy/presets/index.ts';
+import type { ClockMemory } from '../store/clock.ts';
 import type { RawTokenSource } from '../store/raw-token.ts';
 import { recallMemory, takeMemory, type RealmMemory } from './realm-memory.ts';
 import type { RealmState } from './realm-state.ts';

@@ -1,10 +1,10 @@
 import { deserialize, serialize } from 'node:v8';
 import { expect, test } from 'vitest';
-import type { Provider, ProviderOptions } from './provider.ts';
 import type { RegisteredClient } from '../model/client.ts';
-import type { ProviderMemory } from './provider-memory.ts';
 import { startProvider } from '../server/server.ts';
 import { bodyOf, type TokenBody } from '../testing/start-realm.ts';
+import type { ProviderMemory } from './provider-memory.ts';
+import type { Provider, ProviderOptions } from './provider.ts';
 
 const REDIRECT = 'http://127.0.0.1:1/callback';
 

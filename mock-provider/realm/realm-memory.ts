@@ -1,5 +1,5 @@
-import type { RealmState } from './realm-state.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { RealmState } from './realm-state.ts';
 
 /** Everything a realm remembers but its ledger. It holds raw tokens and secrets. */
 export interface RealmMemory {

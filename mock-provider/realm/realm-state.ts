@@ -1,3 +1,5 @@
+import type { LedgerEntry } from '../model/records.ts';
+import type { PolicyStack } from '../policy/policy-stack.ts';
 import { AuthorizationCodes } from '../store/authorization-codes.ts';
 import { ClientRegistry } from '../store/client-registry.ts';
 import type { VirtualClock } from '../store/clock.ts';
@@ -6,11 +8,9 @@ import { DeviceGrants } from '../store/device-grants.ts';
 import { GrantStore } from '../store/grant-store.ts';
 import type { JwtIssuer } from '../store/jwt-issuer.ts';
 import { Ledger } from '../store/ledger.ts';
-import type { LedgerEntry } from '../model/records.ts';
-import type { PolicyStack } from '../policy/policy-stack.ts';
-import { UsedAssertions } from '../store/used-assertions.ts';
 import type { RawTokenSource } from '../store/raw-token.ts';
 import { SecretIndex } from '../store/secret-index.ts';
+import { UsedAssertions } from '../store/used-assertions.ts';
 import { RealmTls } from '../wire/tls/realm-tls.ts';
 
 /** Everything the endpoints and grants of one realm work with. */

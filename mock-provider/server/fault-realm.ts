@@ -1,9 +1,9 @@
 import { decideAccess } from '../endpoints/access-decision.ts';
-import { answerFor } from '../policy/answer.ts';
 import { presentedCredentials } from '../endpoints/client-authentication.ts';
-import type { Exchange } from '../model/exchange.ts';
-import type { FaultRealm } from '../faults/engine/fault-context.ts';
 import { refreshLife } from '../endpoints/issue-tokens.ts';
+import type { FaultRealm } from '../faults/engine/fault-context.ts';
+import type { Exchange } from '../model/exchange.ts';
+import { answerFor } from '../policy/answer.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { standingOf, type StampSkew, type TokenRecord } from '../store/token-record.ts';
 

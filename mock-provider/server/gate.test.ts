@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Gates } from './gate.ts';
 import type { RealmEvent } from '../model/records.ts';
+import { Gates } from './gate.ts';
 
 const open = new AbortController().signal;
 

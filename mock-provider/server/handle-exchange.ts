@@ -8,14 +8,14 @@ import { resource } from '../endpoints/resource.ts';
 import { revoke } from '../endpoints/revoke.ts';
 import { token } from '../endpoints/token.ts';
 import { userinfo } from '../endpoints/userinfo.ts';
-import { isRefresh, type Exchange } from '../model/exchange.ts';
 import type { FaultChain } from '../faults/engine/fault-chain.ts';
+import { isRefresh, type Exchange } from '../model/exchange.ts';
+import type { EndpointName } from '../model/records.ts';
+import { json, type Reply } from '../model/reply.ts';
+import type { RealmState } from '../realm/realm-state.ts';
+import type { Route } from '../wire/router.ts';
 import type { Gates } from './gate.ts';
 import type { Holds } from './holds.ts';
-import type { EndpointName } from '../model/records.ts';
-import type { RealmState } from '../realm/realm-state.ts';
-import { json, type Reply } from '../model/reply.ts';
-import type { Route } from '../wire/router.ts';
 
 type Endpoint = (realm: RealmState, exchange: Exchange) => Reply | Promise<Reply>;
 

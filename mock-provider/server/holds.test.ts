@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Holds } from './holds.ts';
 import type { RequestRecord } from '../model/records.ts';
 import { bodyOf, startRealm, type TestRealm } from '../testing/start-realm.ts';
+import { Holds } from './holds.ts';
 
 const record: RequestRecord = {
   exchange: 7,

@@ -1,5 +1,5 @@
-import type { HoldPoint } from '../model/hold.ts';
 import type { Exchange } from '../model/exchange.ts';
+import type { HoldPoint } from '../model/hold.ts';
 import type { RequestRecord } from '../model/records.ts';
 
 interface Hold {

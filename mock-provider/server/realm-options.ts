@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { PresetChoice } from '../policy/preset-choice.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import { isPresetChoice, presetPolicy } from '../policy/parse-preset.ts';
 import type { Policy, PolicyInput } from '../policy/policy.ts';
+import type { PresetChoice } from '../policy/preset-choice.ts';
 import type { PresetName } from '../policy/presets/index.ts';
 import type { KeptRealm } from '../realm/kept-realm.ts';
 import type { SigningKey } from '../store/jwt-issuer.ts';

@@ -5,13 +5,13 @@ import {
   namedClient,
   presentedCredentials,
 } from '../endpoints/client-authentication.ts';
-import type { Exchange } from '../model/exchange.ts';
 import { DEVICE_CODE } from '../endpoints/grants/device-code.ts';
+import type { Exchange } from '../model/exchange.ts';
 import { bodyParameters, formParameters, type Parameters } from '../model/parameters.ts';
 import type { EndpointName, Presented, RequestRecord, TokenStanding } from '../model/records.ts';
 import type { RealmState } from '../realm/realm-state.ts';
-import type { Route } from '../wire/router.ts';
 import { standingOf } from '../store/token-record.ts';
+import type { Route } from '../wire/router.ts';
 
 /** A request as the server read it. */
 export interface RawRequest {

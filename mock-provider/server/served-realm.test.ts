@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ProviderError } from '../model/provider-error.ts';
-import { startProvider } from './server.ts';
 import { bodyOf, startRealm } from '../testing/start-realm.ts';
+import { startProvider } from './server.ts';
 
 const flawOf = (act: () => unknown): Partial<ProviderError> => {
   try {

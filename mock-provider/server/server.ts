@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ControlAccess, Provider, ProviderOptions } from '../realm/provider.ts';
-import type { PresetChoice } from '../policy/preset-choice.ts';
-import type { Realm, RealmCreation } from '../realm/realm.ts';
 import { Control, controlToken } from '../control/control.ts';
-import type { PolicyInput } from '../policy/policy.ts';
 import { ProviderError } from '../model/provider-error.ts';
+import { json, type HttpReply } from '../model/reply.ts';
+import type { PolicyInput } from '../policy/policy.ts';
+import type { PresetChoice } from '../policy/preset-choice.ts';
 import { ProviderKey, type ProviderMemory } from '../realm/provider-memory.ts';
+import type { ControlAccess, Provider, ProviderOptions } from '../realm/provider.ts';
+import { checkRealmName } from '../realm/realm-name.ts';
+import type { Realm, RealmCreation } from '../realm/realm.ts';
 import { parsePublicUrl, reachableAt } from '../wire/public-url.ts';
 import { readBody } from '../wire/read-body.ts';
-import { checkRealmName } from '../realm/realm-name.ts';
-import { ServedRealm } from './served-realm.ts';
-import { json, type HttpReply } from '../model/reply.ts';
 import { addressOf } from '../wire/router.ts';
-import { Senders } from './senders.ts';
 import { writeReply } from '../wire/write-reply.ts';
+import { Senders } from './senders.ts';
+import { ServedRealm } from './served-realm.ts';
 
 /**
  * Clients keep connections open between requests; closing an idle one at the wrong moment would be

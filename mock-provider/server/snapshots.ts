@@ -1,8 +1,8 @@
 import type { FaultHandle } from '../faults/engine/fault-handle.ts';
 import { ProviderError } from '../model/provider-error.ts';
 import type { PresetName } from '../policy/presets/index.ts';
-import type { RealmSnapshot } from '../realm/realm.ts';
 import type { RealmMemory } from '../realm/realm-memory.ts';
+import type { RealmSnapshot } from '../realm/realm.ts';
 
 /** What a realm goes back to when a snapshot is restored. */
 interface Kept {

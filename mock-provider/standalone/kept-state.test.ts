@@ -14,8 +14,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startProvider, type ProviderMemory } from '../index.ts';
 import { KeptState } from './kept-state.ts';
-import { startStandaloneProvider } from './start-standalone.ts';
 import type { ProviderPlan, StandaloneProvider } from './provider-plan.ts';
+import { startStandaloneProvider } from './start-standalone.ts';
 import { decodeState, encodeState } from './state-file.ts';
 import { lockState } from './state-lock.ts';
 

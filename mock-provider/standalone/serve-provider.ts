@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { providerPage, providerWarnings } from './provider-page.ts';
 import type { Pointers, ProviderOptions } from './provider-options.ts';
+import { providerPage, providerWarnings } from './provider-page.ts';
 import type { ProviderPlan, StandaloneProvider } from './provider-plan.ts';
 import { readPlan } from './read-plan.ts';
 import { startStandaloneProvider } from './start-standalone.ts';

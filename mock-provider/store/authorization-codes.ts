@@ -1,5 +1,5 @@
-import type { Family } from './grant-store.ts';
 import type { TokenStanding } from '../model/records.ts';
+import type { Family } from './grant-store.ts';
 
 /** RFC 6749 §4.1.2 allows ten minutes at most. */
 const LIFETIME_MS = 600_000;

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
 import { stub } from 'sinon';
-import { VirtualClock } from './clock.ts';
+import { expect, test } from 'vitest';
 import { toMs } from '../model/duration.ts';
+import { VirtualClock } from './clock.ts';
 
 function setUp(): {
   clock: VirtualClock;

@@ -1,6 +1,6 @@
-import { Alarms } from './alarms.ts';
 import type { ClockName, RealmClock } from '../model/clock.ts';
 import { ProviderError } from '../model/provider-error.ts';
+import { Alarms } from './alarms.ts';
 
 /** Where a clock stands, for a realm that is kept over a restart. */
 export interface ClockMemory {

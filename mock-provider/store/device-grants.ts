@@ -1,5 +1,5 @@
-import type { Family } from './family.ts';
 import type { TokenStanding } from '../model/records.ts';
+import type { Family } from './family.ts';
 import type { SecretIndex } from './secret-index.ts';
 
 /** So many are kept; one more and the oldest is forgotten. */

@@ -4,13 +4,13 @@ import { decideAccess } from '../endpoints/access-decision.ts';
 import { authorize } from '../endpoints/authorize.ts';
 import { revoke } from '../endpoints/revoke.ts';
 import { token as tokenEndpoint } from '../endpoints/token.ts';
+import type { HttpReply } from '../model/reply.ts';
 import { recallMemory, takeMemory } from '../realm/realm-memory.ts';
 import type { RealmState } from '../realm/realm-state.ts';
-import type { HttpReply } from '../model/reply.ts';
-import { standingOf } from './token-record.ts';
-import { REDIRECT_URI } from '../testing/redirect-uri.ts';
 import { ModelRealm, type ModelPolicy } from '../testing/model-realm.ts';
 import { exchangeFor, newState } from '../testing/new-state.ts';
+import { REDIRECT_URI } from '../testing/redirect-uri.ts';
+import { standingOf } from './token-record.ts';
 
 type Move =
   | { readonly do: 'connect' }

@@ -1,11 +1,11 @@
+import type { FamilySummary, LivePair } from '../model/records.ts';
+import { fingerprint, type TokenKind, type TokenRef } from '../model/token-ref.ts';
 import type { VirtualClock } from './clock.ts';
 import { forgetOldest, livePairOf, summaryOf, type Family } from './family.ts';
 import type { Ledger } from './ledger.ts';
 import type { RawTokenSource } from './raw-token.ts';
 import { recallToken } from './recall-token.ts';
 import { TokenExpiries } from './token-expiries.ts';
-import type { FamilySummary, LivePair } from '../model/records.ts';
-import { fingerprint, type TokenKind, type TokenRef } from '../model/token-ref.ts';
 import {
   judgeOf,
   standingOf,

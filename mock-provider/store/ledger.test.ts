@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
 import { stub } from 'sinon';
+import { expect, test } from 'vitest';
 import { Ledger } from './ledger.ts';
 
 test('stamps entries, tells the listener, and forgets the oldest', () => {

@@ -1,6 +1,6 @@
+import { fingerprint } from '../model/token-ref.ts';
 import type { Family } from './family.ts';
 import type { RawTokenSource } from './raw-token.ts';
-import { fingerprint } from '../model/token-ref.ts';
 import type { TokenRecord } from './token-record.ts';
 
 type Identity = NonNullable<ReturnType<RawTokenSource['read']>>;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { RawTokenSource } from './raw-token.ts';
-import { SecretIndex } from './secret-index.ts';
 import { mintAccess } from '../endpoints/issue-tokens.ts';
 import { newState } from '../testing/new-state.ts';
+import { RawTokenSource } from './raw-token.ts';
+import { SecretIndex } from './secret-index.ts';
 
 const tokens = new RawTokenSource('test', 7);
 

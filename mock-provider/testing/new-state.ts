@@ -1,13 +1,13 @@
-import { VirtualClock } from '../store/clock.ts';
 import type { Exchange } from '../model/exchange.ts';
-import { JwtIssuer, lazyKey } from '../store/jwt-issuer.ts';
+import type { LedgerEntry } from '../model/records.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
-import type { PolicyInput } from '../policy/policy.ts';
 import { PolicyStack } from '../policy/policy-stack.ts';
-import { RawTokenSource } from '../store/raw-token.ts';
+import type { PolicyInput } from '../policy/policy.ts';
 import { newRealmState, type RealmState } from '../realm/realm-state.ts';
 import { receive } from '../server/receive.ts';
-import type { LedgerEntry } from '../model/records.ts';
+import { VirtualClock } from '../store/clock.ts';
+import { JwtIssuer, lazyKey } from '../store/jwt-issuer.ts';
+import { RawTokenSource } from '../store/raw-token.ts';
 import { routeOf } from '../wire/router.ts';
 
 const key = lazyKey();

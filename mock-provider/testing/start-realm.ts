@@ -1,9 +1,9 @@
 import { afterAll } from 'vitest';
+import type { RegisteredClient } from '../model/client.ts';
+import type { LedgerEntry, RealmEvent, ReplyRecord, RequestRecord } from '../model/records.ts';
 import type { PolicyInput } from '../policy/policy.ts';
 import type { Provider } from '../realm/provider.ts';
 import type { Realm } from '../realm/realm.ts';
-import type { RegisteredClient } from '../model/client.ts';
-import type { LedgerEntry, RealmEvent, ReplyRecord, RequestRecord } from '../model/records.ts';
 import { startProvider } from '../server/server.ts';
 import { REDIRECT_URI } from './redirect-uri.ts';
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { FilterBar } from './filter-bar.tsx';
+import type { PageData } from './page-data.ts';
 import { RunHeader } from './run-header.tsx';
 import { ScenarioList } from './scenario-list.tsx';
 import { selectRows } from './select-rows.ts';
-import type { PageData } from './page-data.ts';
 import { useView } from './use-view.ts';
 
 /** The whole page. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mutate, without } from '../testing/mutate.ts';
 import { story } from '../testing/history-builder.ts';
+import { mutate, without } from '../testing/mutate.ts';
 import { goodStory, stormStory, untilExpired } from '../testing/stories.ts';
 import { access } from '../testing/story-defaults.ts';
 import { faultWasMet as checker } from './fault-was-met.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mutate } from '../testing/mutate.ts';
 import { story, type HistoryBuilder } from '../testing/history-builder.ts';
+import { mutate } from '../testing/mutate.ts';
 import { goodStory, untilExpired } from '../testing/stories.ts';
 import { access, refresh } from '../testing/story-defaults.ts';
 import { othersUnaffected as checker } from './others-unaffected.ts';

@@ -3,8 +3,8 @@ import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { diedWithProcess, wasHeldStill } from '../views/execution-process.ts';
 import { needlessRenewals } from '../views/needless-renewals.ts';
-import { ownerOfFamily } from '../views/senders.ts';
 import { BYSTANDER, phaseOf } from '../views/phases.ts';
+import { ownerOfFamily } from '../views/senders.ts';
 import { count } from '../views/words.ts';
 
 /** API calls for an item of one credential with a token of another, in either direction. */

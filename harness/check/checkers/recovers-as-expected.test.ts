@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Expectation } from '../../model/scenario.ts';
-import { mutate } from '../testing/mutate.ts';
 import { story } from '../testing/history-builder.ts';
+import { mutate } from '../testing/mutate.ts';
 import { goodStory, stormStory, untilExpired } from '../testing/stories.ts';
 import { recoversAsExpected as checker } from './recovers-as-expected.ts';
 

@@ -3,9 +3,9 @@ import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { RECOVERIES, type Expectation } from '../../model/scenario.ts';
 import { observeRecovery, remedyAttempts, type Recovery } from '../recovery.ts';
-import { gaps } from './fault-was-met.ts';
 import { executionsOf } from '../views/phases.ts';
 import { count } from '../views/words.ts';
+import { gaps } from './fault-was-met.ts';
 
 const inWords = ({ observed, remedy }: Recovery): string =>
   remedy === undefined ? observed : `${observed} (${remedy})`;

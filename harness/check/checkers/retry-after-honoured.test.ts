@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mutate } from '../testing/mutate.ts';
 import { story, type HistoryBuilder } from '../testing/history-builder.ts';
+import { mutate } from '../testing/mutate.ts';
 import { goodStory, untilExpired } from '../testing/stories.ts';
 import { access, refresh, type Head } from '../testing/story-defaults.ts';
 import { retryAfterHonoured as checker } from './retry-after-honoured.ts';

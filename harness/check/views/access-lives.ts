@@ -1,7 +1,7 @@
 import type { History } from '../../model/history.ts';
 import { ownerOfFamily } from './senders.ts';
-import { tokenRefusals } from './token-refusals.ts';
 import type { TokenRef } from './token-ref.ts';
+import { tokenRefusals } from './token-refusals.ts';
 
 /** An access token that was found dead: refused at the API, or ended by the provider. */
 export interface AccessDeath {

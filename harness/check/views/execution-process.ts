@@ -1,7 +1,7 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
-import { processEnds } from './process-ends.ts';
 import { startOf } from './phases.ts';
+import { processEnds } from './process-ends.ts';
 
 type Execution = EventOf<'execution'>;
 

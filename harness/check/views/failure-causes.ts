@@ -2,9 +2,9 @@ import type { EventOf } from '../../model/event.ts';
 import type { RecordedExchange, History } from '../../model/history.ts';
 import { stoodStillDuring } from './execution-process.ts';
 import { metAndInForce } from './faults-in-force.ts';
+import type { Interval } from './intervals.ts';
 import { processEnds } from './process-ends.ts';
 import { senders } from './senders.ts';
-import type { Interval } from './intervals.ts';
 
 /**
  * A cause of failure that lies with the credential: only an operator who reads about it can do

@@ -1,11 +1,11 @@
 import type { EventOf } from '../../model/event.ts';
 import type { RecordedExchange, History } from '../../model/history.ts';
 import { intervals } from './intervals.ts';
+import { BYSTANDER, startOf, succeeded, executionsOf } from './phases.ts';
 import { senders } from './senders.ts';
+import { isSilentFailure } from './silent-failures.ts';
 import { renewals, tokenCalls as allTokenCalls } from './token-calls.ts';
 import { tokenRefusals } from './token-refusals.ts';
-import { isSilentFailure } from './silent-failures.ts';
-import { BYSTANDER, startOf, succeeded, executionsOf } from './phases.ts';
 import { unique } from './words.ts';
 
 /**

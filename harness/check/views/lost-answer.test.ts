@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { untilExpired } from '../testing/stories.ts';
 import type { HistoryBuilder } from '../testing/history-builder.ts';
+import { untilExpired } from '../testing/stories.ts';
 import { access, refresh } from '../testing/story-defaults.ts';
 import { wasLostBefore } from './lost-answer.ts';
 import { tokenCalls } from './token-calls.ts';

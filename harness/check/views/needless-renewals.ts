@@ -2,9 +2,9 @@ import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
 import { accessDeaths } from './access-lives.ts';
 import { wasLostBefore } from './lost-answer.ts';
-import { tokenRefusals, type TokenRefusal } from './token-refusals.ts';
 import { renewals, tokenCalls, type TokenCall } from './token-calls.ts';
 import { sameToken } from './token-ref.ts';
+import { tokenRefusals, type TokenRefusal } from './token-refusals.ts';
 
 /** A request sent this shortly after the answer to another one may have been on its way already. */
 const CROSSING_MS = 25;

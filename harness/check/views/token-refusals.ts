@@ -1,6 +1,6 @@
 import type { History } from '../../model/history.ts';
-import type { TokenRef } from './token-ref.ts';
 import { senders } from './senders.ts';
+import type { TokenRef } from './token-ref.ts';
 
 /** The API refused a call for its token. */
 export interface TokenRefusal {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { NamedBaseline } from '../../suite/suite-options.ts';
-import { readBaseline } from './read-baseline.ts';
 import type { Backend } from '../backend/backend.ts';
+import { readBaseline } from './read-baseline.ts';
 
 export type BaselineFor = (n8nVersion: string) => Promise<NamedBaseline | undefined>;
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { baselineSchema } from '../../model/baseline.ts';
 import type { Checker } from '../../model/checker.ts';
+import { usageError } from '../../model/usage-error.ts';
 import { parseChecked } from '../../plan/scenario-file-parse.ts';
 import type { NamedBaseline } from '../../suite/suite-options.ts';
-import { usageError } from '../../model/usage-error.ts';
 
 /**
  * Reads a baseline file, JSON or YAML.

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { CliContext } from '../context.ts';
+import { usageError } from '../../model/usage-error.ts';
 import { drivers, TOPOLOGIES, type Topology } from '../../n8n/index.ts';
+import type { CliContext } from '../context.ts';
 import { addDriverOptions } from './driver-options.ts';
 import { wholeNumber } from './parse-number.ts';
 import { parseShard, type Shard } from './shard.ts';
-import { usageError } from '../../model/usage-error.ts';
 
 /** Folder, below the current one, in which runs are kept. */
 export const RUNS = 'reports/runs';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { selectScenarios } from './select-scenarios.ts';
 import { sampleScenario, sampleScenarios } from '../testing/fake-backend.ts';
+import { selectScenarios } from './select-scenarios.ts';
 
 const select = async (...wanted: readonly string[]): Promise<readonly string[]> => {
   const found = await selectScenarios({

@@ -4,10 +4,10 @@ import { startStandaloneProvider } from '../../../mock-provider/standalone/index
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import { driverOf, drivers, removeContained } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
-import { builtinBaseline } from './builtin-baseline.ts';
-import { packageVersion } from './package-root.ts';
-import { realInstaller } from './installer.ts';
 import type { FaultEntry, Backend } from './backend.ts';
+import { builtinBaseline } from './builtin-baseline.ts';
+import { realInstaller } from './installer.ts';
+import { packageVersion } from './package-root.ts';
 
 /** What the command line is given of rooms it must not know. */
 export interface Given {

@@ -1,8 +1,8 @@
 import { cacheLayout } from '../../machine/cache.ts';
-import { loadInstaller, type InstallProgress } from '../../n8n/index.ts';
 import type { Progress } from '../../model/progress.ts';
-import type { Installer } from './backend.ts';
 import { usageError } from '../../model/usage-error.ts';
+import { loadInstaller, type InstallProgress } from '../../n8n/index.ts';
+import type { Installer } from './backend.ts';
 
 /** An installation's own progress as that of a run. */
 const installing = ({ version, ...rest }: InstallProgress): Progress => ({

@@ -1,15 +1,15 @@
 import { rmSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
+import { stored } from '../../machine/storage-error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
+import { usageError } from '../../model/usage-error.ts';
 import { driverOf } from '../../n8n/index.ts';
 import { listRuns } from '../../store/find-run.ts';
 import { LATEST } from '../../store/latest-link.ts';
-import { stored } from '../../machine/storage-error.ts';
-import { printLine, type CliContext } from '../context.ts';
 import { addDriverOptions } from '../arguments/driver-options.ts';
-import { usageError } from '../../model/usage-error.ts';
 import { RUNS } from '../arguments/run-options.ts';
+import { printLine, type CliContext } from '../context.ts';
 
 interface CleanOptions {
   readonly n8n?: string;

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
+import type { InstalledEntry } from '../backend/backend.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import { createDisplay } from '../terminal/progress/create-display.ts';
-import type { InstalledEntry } from '../backend/backend.ts';
 import { table } from '../terminal/table.ts';
 
 /** `oauth-chaos n8n`: the versions of n8n this machine has. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { runCli } from '../testing/run-cli.ts';
 import { sampleScenarios } from '../testing/fake-backend.ts';
+import { runCli } from '../testing/run-cli.ts';
 
 describe('help', () => {
   it('names every exit code', async () => {

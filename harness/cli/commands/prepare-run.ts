@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { usageError } from '../../model/usage-error.ts';
+import { driverOf, drivers, parseSettings, type TargetChoice } from '../../n8n/index.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { newRunId } from '../../store/run-id.ts';
 import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
-import { driverOf, drivers, parseSettings, type TargetChoice } from '../../n8n/index.ts';
-import type { CliContext } from '../context.ts';
+import { runDirectory, type RunOptions } from '../arguments/run-options.ts';
 import {
   DEFAULT_REPORTERS,
   selectReporters,
@@ -11,9 +12,8 @@ import {
 } from '../arguments/select-reporters.ts';
 import { selectScenarios } from '../arguments/select-scenarios.ts';
 import { takeShard } from '../arguments/shard.ts';
-import { usageError } from '../../model/usage-error.ts';
 import { requireWritable } from '../arguments/writable-folder.ts';
-import { runDirectory, type RunOptions } from '../arguments/run-options.ts';
+import type { CliContext } from '../context.ts';
 
 /**
  * A run that can begin: everything it was told has been checked, nothing has been started or

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectToProvider, type FaultName } from '../../../mock-provider/index.ts';
-import { interrupted } from '../terminal/interrupt.ts';
 import {
   startStandaloneProvider,
   type ProviderPlan,
   type StandaloneProvider,
 } from '../../../mock-provider/standalone/index.ts';
 import type { Backend } from '../backend/backend.ts';
+import { interrupted } from '../terminal/interrupt.ts';
 import { fakeBackend } from '../testing/fake-backend.ts';
 import { runCli, type CliRun } from '../testing/run-cli.ts';
 

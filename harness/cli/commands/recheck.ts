@@ -1,6 +1,6 @@
-import { writeJsonAtomic } from '../../machine/atomic-write.ts';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
+import { writeJsonAtomic } from '../../machine/atomic-write.ts';
 import { baselineOn } from '../../model/baseline.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import type { Results, ScenarioResult } from '../../model/results.ts';
@@ -9,10 +9,10 @@ import { FILES } from '../../store/layout.ts';
 import { readHistory } from '../../store/read-history.ts';
 import { readRun, type StoredRun, type StoredScenario } from '../../store/read-run.ts';
 import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
+import { collect, RUNS } from '../arguments/run-options.ts';
+import { selectReporters } from '../arguments/select-reporters.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import { createReporting } from '../terminal/reporting.ts';
-import { selectReporters } from '../arguments/select-reporters.ts';
-import { collect, RUNS } from '../arguments/run-options.ts';
 
 interface RecheckOptions {
   readonly baseline?: string;

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { findRun } from '../../store/find-run.ts';
 import { readRun } from '../../store/read-run.ts';
+import { collect, RUNS } from '../arguments/run-options.ts';
+import { DEFAULT_REPORTERS, selectReporters } from '../arguments/select-reporters.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import { createReporting } from '../terminal/reporting.ts';
-import { DEFAULT_REPORTERS, selectReporters } from '../arguments/select-reporters.ts';
-import { collect, RUNS } from '../arguments/run-options.ts';
 
 /** `oauth-chaos report`: writes reports of a stored run again. */
 export function addReportCommand(

@@ -1,3 +1,4 @@
+import { dirname, relative } from 'node:path';
 import type { Command } from 'commander';
 import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
@@ -5,23 +6,22 @@ import type { Progress } from '../../model/progress.ts';
 import type { Results } from '../../model/results.ts';
 import type { Target } from '../../model/target.ts';
 import type { TargetChoice } from '../../n8n/index.ts';
-import { dirname, relative } from 'node:path';
 import { pointLatestTo } from '../../store/latest-link.ts';
 import { createRunStore, type RunStore } from '../../store/run-store.ts';
 import type { NamedBaseline } from '../../suite/suite-options.ts';
-import { wantsColours, type CliContext } from '../context.ts';
-import { createDisplay } from '../terminal/progress/create-display.ts';
-import type { ProgressDisplay } from '../terminal/progress/display.ts';
-import { createReporting, type Reporting } from '../terminal/reporting.ts';
-import { tellLeftovers } from '../terminal/leftovers.ts';
-import { prepareRun, type PreparedRun } from './prepare-run.ts';
-import { printPlan } from './print-plan.ts';
 import {
   addRunOptions,
   completeRunOptions,
   RUNS,
   type RunOptions,
 } from '../arguments/run-options.ts';
+import { wantsColours, type CliContext } from '../context.ts';
+import { tellLeftovers } from '../terminal/leftovers.ts';
+import { createDisplay } from '../terminal/progress/create-display.ts';
+import type { ProgressDisplay } from '../terminal/progress/display.ts';
+import { createReporting, type Reporting } from '../terminal/reporting.ts';
+import { prepareRun, type PreparedRun } from './prepare-run.ts';
+import { printPlan } from './print-plan.ts';
 
 /** `oauth-chaos run` */
 export function addRunCommand(

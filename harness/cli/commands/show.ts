@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
-import { didYouMean } from '../../model/did-you-mean.ts';
 import type { Checker } from '../../model/checker.ts';
+import { didYouMean } from '../../model/did-you-mean.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { printLine, type CliContext } from '../context.ts';
+import { usageError } from '../../model/usage-error.ts';
 import type { FaultEntry } from '../backend/backend.ts';
+import { printLine, type CliContext } from '../context.ts';
 import { describeOptions } from '../terminal/describe-options.ts';
 import { presetText } from '../terminal/preset-text.ts';
 import { table } from '../terminal/table.ts';
-import { usageError } from '../../model/usage-error.ts';
 
 const KINDS = ['scenario', 'fault', 'preset', 'checker', 'reporter'] as const;
 type Kind = (typeof KINDS)[number];

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
+import { keeping } from '../testing/run-cli.ts';
 import { askSecret } from './ask-secret.ts';
 import { interrupted } from './interrupt.ts';
-import { keeping } from '../testing/run-cli.ts';
 
 const { signal } = new AbortController();
 

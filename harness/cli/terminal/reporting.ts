@@ -2,8 +2,8 @@ import { join, relative, resolve } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { Reporter } from '../../model/reporter.ts';
-import type { Results } from '../../model/results.ts';
 import type { ReportContext } from '../../model/reporter.ts';
+import type { Results } from '../../model/results.ts';
 import { readHistory } from '../../store/read-history.ts';
 import type { ReporterChoice } from '../arguments/select-reporters.ts';
 

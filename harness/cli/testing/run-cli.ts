@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import type { ExitCode } from '../../model/exit-code.ts';
-import { runProgram } from '../run-program.ts';
 import type { Backend } from '../backend/backend.ts';
+import { runProgram } from '../run-program.ts';
 import { fakeBackend } from './fake-backend.ts';
 
 export interface CliRun {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { databaseDown } from './down.ts';
-import { databaseLocked } from './locked.ts';
-import { databaseReadOnly } from './read-only.ts';
-import { databaseSlow } from './slow.ts';
 import { CredentialsFile } from '../../testing/credentials-file.ts';
 import { fakePostgres } from '../../testing/fake-session.ts';
 import { fakeSystem } from '../../testing/fake-system.ts';
 import { FaultTrial } from '../../testing/try-fault.ts';
+import { databaseDown } from './down.ts';
+import { databaseLocked } from './locked.ts';
+import { databaseReadOnly } from './read-only.ts';
+import { databaseSlow } from './slow.ts';
 
 /** A fault on a SQLite file. */
 function onSqlite() {

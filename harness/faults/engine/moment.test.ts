@@ -2,8 +2,8 @@ import FakeTimers from '@sinonjs/fake-timers';
 import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { atMoment, momentOptions, momentText, type Refresh } from './moment.ts';
 import { FaultTrial } from '../../testing/try-fault.ts';
+import { atMoment, momentOptions, momentText, type Refresh } from './moment.ts';
 
 let clock: ReturnType<typeof FakeTimers.install>;
 beforeEach(() => (clock = FakeTimers.install({ toFake: ['setTimeout', 'clearTimeout'] })));

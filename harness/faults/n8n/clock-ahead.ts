@@ -1,6 +1,6 @@
 import { toMs } from '../../../mock-provider/index.ts';
-import { clockOptions } from './clock-options.ts';
 import { defineTargetFault } from '../engine/define-target-fault.ts';
+import { clockOptions } from './clock-options.ts';
 
 export const clockAhead = defineTargetFault({
   name: 'n8n/clock-ahead',

@@ -2,9 +2,9 @@ import { syncBuiltinESMExports } from 'node:module';
 import FakeTimers from '@sinonjs/fake-timers';
 import { expect, it, onTestFinished } from 'vitest';
 import type { RealmEvent } from '../../../mock-provider/index.ts';
-import { n8nExecuteCommand } from './execute-command.ts';
 import { fakeSystem } from '../../testing/fake-system.ts';
 import { FaultTrial } from '../../testing/try-fault.ts';
+import { n8nExecuteCommand } from './execute-command.ts';
 
 const requestBy = (sender: string): RealmEvent => ({
   type: 'request',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { poll, pollAborted } from '../../machine/poll.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ProcessName } from '../../model/system.ts';
-import { poll, pollAborted } from '../../machine/poll.ts';
 import { defineTargetFault, systemOf } from '../engine/define-target-fault.ts';
 
 /** The command boots a whole n8n before it calls anybody: seconds on a quiet machine. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { HarnessError } from '../../model/error.ts';
 import { pollAborted } from '../../machine/poll.ts';
+import { HarnessError } from '../../model/error.ts';
 import { defineTargetFault, systemOf } from '../engine/define-target-fault.ts';
 import { atMoment, momentOptions, momentText, type Refresh } from '../engine/moment.ts';
 import { processSchema, whichProcess } from '../engine/which-process.ts';

@@ -3,10 +3,10 @@ import FakeTimers from '@sinonjs/fake-timers';
 import sinon from 'sinon';
 import { describe, expect, it } from 'vitest';
 import { startRealm } from '../../../mock-provider/testing/start-realm.ts';
-import { n8nKilled } from './killed.ts';
-import { n8nPaused } from './paused.ts';
 import { fakeSystem } from '../../testing/fake-system.ts';
 import { FaultTrial } from '../../testing/try-fault.ts';
+import { n8nKilled } from './killed.ts';
+import { n8nPaused } from './paused.ts';
 
 const QUEUE = ['main', 'worker-1', 'worker-2', 'postgres', 'redis'] as const;
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { n8nSecondProcess } from './second-process.ts';
 import { fakeSystem } from '../../testing/fake-system.ts';
 import { FaultTrial } from '../../testing/try-fault.ts';
+import { n8nSecondProcess } from './second-process.ts';
 
 it('a second n8n is met when it calls the provider, once, and is stopped again', async () => {
   const { system, calls } = fakeSystem();

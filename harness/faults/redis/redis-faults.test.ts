@@ -1,9 +1,9 @@
 import sinon from 'sinon';
 import { describe, expect, it } from 'vitest';
-import { redisDown } from './down.ts';
-import { redisRestarted } from './restarted.ts';
 import { fakeSystem } from '../../testing/fake-system.ts';
 import { FaultTrial } from '../../testing/try-fault.ts';
+import { redisDown } from './down.ts';
+import { redisRestarted } from './restarted.ts';
 
 const QUEUE = ['main', 'worker-1', 'redis'] as const;
 

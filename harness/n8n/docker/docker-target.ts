@@ -1,6 +1,6 @@
+import { openLease } from '../../machine/lease.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { StartOptions, Target, TargetInfo } from '../../model/target.ts';
-import { openLease } from '../../machine/lease.ts';
 import { deploymentInfo, SINGLE, targetId, type Deployment } from '../driver/topology.ts';
 import type { DockerN8n } from './docker-n8n.ts';
 import { openEngine, type Engine } from './engine.ts';

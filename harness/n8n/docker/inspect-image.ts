@@ -2,12 +2,12 @@ import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { lt, valid } from 'semver';
 import { z } from 'zod';
+import { parseJson } from '../../machine/parse-json.ts';
 import { HarnessError } from '../../model/error.ts';
+import { OLDEST_N8N } from '../driver/oldest-n8n.ts';
 import { dockerFailure } from './docker-failure.ts';
 import type { Docker } from './engine.ts';
 import { dockerName, labelsOf } from './labels.ts';
-import { OLDEST_N8N } from '../driver/oldest-n8n.ts';
-import { parseJson } from '../../machine/parse-json.ts';
 
 const factsSchema = z.object({ n8n: z.string(), node: z.string() });
 

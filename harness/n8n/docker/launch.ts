@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { StartOptions, TargetInfo } from '../../model/target.ts';
-import type { Lease } from '../../machine/lease.ts';
-import type { DatabaseAddress } from '../driver/database.ts';
 import { freePorts } from '../../machine/free-ports.ts';
+import type { Lease } from '../../machine/lease.ts';
+import type { StartOptions, TargetInfo } from '../../model/target.ts';
+import type { DatabaseAddress } from '../driver/database.ts';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
 import type { N8nUnderTest } from '../driver/n8n-under-test.ts';
 import { startSystem } from '../driver/start-system.ts';
@@ -13,10 +13,10 @@ import type { DockerN8n } from './docker-n8n.ts';
 import type { Docker } from './engine.ts';
 import { dockerName, labelsOf } from './labels.ts';
 import { createN8nContainer } from './n8n-container.ts';
-import { serviceAt } from './service-at.ts';
 import { createPostgresContainer, type ServiceContainer } from './postgres-container.ts';
 import { createRedisContainer } from './redis-container.ts';
 import { requireProvider } from './require-provider.ts';
+import { serviceAt } from './service-at.ts';
 import { makeSharedFolder } from './shared-folder.ts';
 
 /** One start of n8n in containers. */

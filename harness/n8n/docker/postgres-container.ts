@@ -1,8 +1,8 @@
+import { newSecret } from '../../machine/new-secret.ts';
 import type { ProcessEvent } from '../../model/target.ts';
 import type { DatabaseAddress } from '../driver/database.ts';
 import { postgresAnswers } from '../driver/service-answers.ts';
 import { POSTGRES_SETTINGS } from '../driver/service-settings.ts';
-import { newSecret } from '../../machine/new-secret.ts';
 import { ContainerService } from './container-service.ts';
 import { containerSpec } from './container-spec.ts';
 import type { Docker } from './engine.ts';

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newSecret } from '../../machine/new-secret.ts';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
 import { redisAnswers } from '../driver/service-answers.ts';
 import { redisSettings } from '../driver/service-settings.ts';
-import { newSecret } from '../../machine/new-secret.ts';
 import { ContainerService } from './container-service.ts';
 import { containerSpec } from './container-spec.ts';
 import type { ServiceContainer, ServiceContainerOptions } from './postgres-container.ts';

@@ -1,8 +1,8 @@
 import sinon from 'sinon';
 import { describe, expect, it } from 'vitest';
 import { LEASE_LABEL } from './labels.ts';
-import { removeFromDaemon } from './remove-leftovers.ts';
 import { removeLabelled } from './remove-labelled.ts';
+import { removeFromDaemon } from './remove-leftovers.ts';
 import { answer, fakeDocker, gone } from './testing/fake-docker.ts';
 
 const ours = { Labels: { [LEASE_LABEL]: 'mine' } };

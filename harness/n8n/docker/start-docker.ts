@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openLease, type Lease } from '../../machine/lease.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { RunningTarget, StartOptions, TargetInfo } from '../../model/target.ts';
-import { openLease, type Lease } from '../../machine/lease.ts';
 import type { Deployment } from '../driver/topology.ts';
 import type { DockerN8n } from './docker-n8n.ts';
 import type { Docker } from './engine.ts';

@@ -1,6 +1,6 @@
+import { causeText } from '../../machine/cause-text.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { DatabaseSession } from '../../model/system.ts';
-import { causeText } from '../../machine/cause-text.ts';
 
 /** Where n8n keeps its data, and how to get in. The password stays in memory. */
 export type DatabaseAddress =

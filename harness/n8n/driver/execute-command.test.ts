@@ -2,8 +2,8 @@ import sinon from 'sinon';
 import { expect, it } from 'vitest';
 import { BootedService } from './booted-service.ts';
 import { executeRole } from './n8n-role.ts';
-import type { Service } from './service.ts';
 import { RunningSystem } from './running-system.ts';
+import type { Service } from './service.ts';
 import { FakeService } from './testing/fake-service.ts';
 
 const { signal } = new AbortController();

@@ -1,9 +1,9 @@
 import type { Capability } from '../../model/capability.ts';
 import type { LogMark, LogPart } from '../../model/client.ts';
 import type { RunningTarget, TargetInfo } from '../../model/target.ts';
-import type { ReachMap } from '../rest/reach-map.ts';
 import { Credentials } from '../rest/credentials.ts';
 import { Executions } from '../rest/executions.ts';
+import type { ReachMap } from '../rest/reach-map.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { RestDriven } from '../rest/rest-driven.ts';
 import { Workflows } from '../rest/workflows.ts';

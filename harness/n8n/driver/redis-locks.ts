@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Peer } from '../../../mock-provider/index.ts';
-import type { LockEvent } from '../../model/system.ts';
 import { orAborted } from '../../machine/poll.ts';
+import type { LockEvent } from '../../model/system.ts';
 import type { RedisAddress } from './n8n-environment.ts';
 
 const MONITORING_WITHIN_MS = 10_000;

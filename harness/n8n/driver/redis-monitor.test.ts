@@ -1,5 +1,5 @@
-import { createServer, type Server, type Socket } from 'node:net';
 import { createHash } from 'node:crypto';
+import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import type { LockEvent } from '../../model/system.ts';
 import { RedisLocks } from './redis-locks.ts';

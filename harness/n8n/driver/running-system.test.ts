@@ -1,13 +1,13 @@
-import { syncBuiltinESMExports } from 'node:module';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import FakeTimers from '@sinonjs/fake-timers';
 import sinon from 'sinon';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { RunningSystem, type SystemOptions } from './running-system.ts';
-import { FakeService } from './testing/fake-service.ts';
 import { FakeRedis } from './testing/fake-redis.ts';
+import { FakeService } from './testing/fake-service.ts';
 
 const signal = new AbortController().signal;
 

@@ -1,4 +1,6 @@
 import type { Peer } from '../../../mock-provider/index.ts';
+import { poll } from '../../machine/poll.ts';
+import { HarnessError } from '../../model/error.ts';
 import type {
   CommandRun,
   DatabaseSession,
@@ -6,12 +8,10 @@ import type {
   ProcessName,
   SystemUnderTest,
 } from '../../model/system.ts';
-import { HarnessError } from '../../model/error.ts';
-import { poll } from '../../machine/poll.ts';
 import { openDatabase, type DatabaseAddress } from './database.ts';
 import type { RedisAddress } from './n8n-environment.ts';
-import type { Service } from './service.ts';
 import { RedisLocks } from './redis-locks.ts';
+import type { Service } from './service.ts';
 
 /** n8n looks for its database every few seconds. */
 const READY_WITHIN_MS = 60_000;

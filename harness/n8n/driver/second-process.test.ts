@@ -1,8 +1,8 @@
 import sinon from 'sinon';
 import { expect, it } from 'vitest';
 import type { ProcessName } from '../../model/system.ts';
-import type { Service } from './service.ts';
 import { RunningSystem, type SystemOptions } from './running-system.ts';
+import type { Service } from './service.ts';
 
 const { signal } = new AbortController();
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RestClient } from '../rest/rest-client.ts';
-import { skewClock } from './skew-clock.ts';
 import { fakeServer, type FakeServer } from '../rest/testing/fake-server.ts';
+import { skewClock } from './skew-clock.ts';
 
 const signal = new AbortController().signal;
 let folder: string;

@@ -1,8 +1,8 @@
-import { HarnessError } from '../../model/error.ts';
-import { writeClockOffset } from './clock-shim/clock-file.ts';
-import { observeClockOffset } from './clock-evidence.ts';
 import { poll } from '../../machine/poll.ts';
+import { HarnessError } from '../../model/error.ts';
 import type { RestClient } from '../rest/rest-client.ts';
+import { observeClockOffset } from './clock-evidence.ts';
+import { writeClockOffset } from './clock-shim/clock-file.ts';
 
 /** The shim looks at its file every 100 ms; the rest is for a busy machine. */
 const SKEW_WITHIN_MS = 30_000;

@@ -1,5 +1,6 @@
-import type { Capability } from '../../model/capability.ts';
 import type { Peer } from '../../../mock-provider/index.ts';
+import { newSecret } from '../../machine/new-secret.ts';
+import type { Capability } from '../../model/capability.ts';
 import type { ProcessName } from '../../model/system.ts';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
 import { logIn, randomOwner, setUpOwner } from '../rest/owner.ts';
@@ -11,9 +12,8 @@ import type { DatabaseAddress } from './database.ts';
 import type { N8nSettings, RedisAddress } from './n8n-environment.ts';
 import { executeRole, n8nRole, type N8nRole } from './n8n-role.ts';
 import { N8nUnderTest } from './n8n-under-test.ts';
-import { newSecret } from '../../machine/new-secret.ts';
-import type { Service } from './service.ts';
 import { RunningSystem } from './running-system.ts';
+import type { Service } from './service.ts';
 import { deploymentInfo, type Deployment } from './topology.ts';
 
 /** What a process of n8n is made with, whatever runs it. */

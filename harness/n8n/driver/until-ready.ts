@@ -1,5 +1,5 @@
-import { HarnessError } from '../../model/error.ts';
 import { poll } from '../../machine/poll.ts';
+import { HarnessError } from '../../model/error.ts';
 import { lastLines } from './log-file.ts';
 
 /** How to tell that something just started does its work, and what to say when it never does. */

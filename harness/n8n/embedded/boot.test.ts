@@ -12,10 +12,10 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HarnessError } from '../../model/error.ts';
-import type { ProcessEvent } from '../../model/target.ts';
 import { openLease, type Lease } from '../../machine/lease.ts';
 import { runningProcess, runningProcesses } from '../../machine/running-processes.ts';
+import { HarnessError } from '../../model/error.ts';
+import type { ProcessEvent } from '../../model/target.ts';
 import { mainServes } from '../rest/readiness.ts';
 import { boot as bootService, type BootOptions } from './boot.ts';
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Progress } from '../../model/progress.ts';
 import type { RunningTarget, StartOptions, Target, TargetInfo } from '../../model/target.ts';
+import { deploymentInfo, SINGLE, targetId, type Deployment } from '../driver/topology.ts';
 import { ensureInstalled } from '../install/ensure-installed.ts';
 import { inspectPath } from '../install/inspect-path.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';
 import { resolveTarget } from '../install/resolve-target.ts';
-import { deploymentInfo, SINGLE, targetId, type Deployment } from '../driver/topology.ts';
 import { startEmbedded } from './start-embedded.ts';
 
 export interface EmbeddedTargetOptions {

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProvider, type Provider, type Realm } from '../../../mock-provider/index.ts';
+import { runningProcesses } from '../../machine/running-processes.ts';
 import type { CredentialRequest, WorkflowRequest } from '../../model/client.ts';
 import type { ProcessEvent, RunningTarget } from '../../model/target.ts';
-import { runningProcesses } from '../../machine/running-processes.ts';
-import { createEmbeddedTarget } from './embedded-target.ts';
-import { fakeServer } from '../rest/testing/fake-server.ts';
 import { samplePlan } from '../../testing/sample-plan.ts';
+import { fakeServer } from '../rest/testing/fake-server.ts';
+import { createEmbeddedTarget } from './embedded-target.ts';
 
 const signal = new AbortController().signal;
 const DAY_MS = 86_400_000;

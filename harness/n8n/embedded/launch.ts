@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Peer } from '../../../mock-provider/index.ts';
-import type { StartOptions, TargetInfo } from '../../model/target.ts';
-import { socketOwner } from '../../machine/socket-owner.ts';
-import type { Lease } from '../../machine/lease.ts';
-import type { DatabaseAddress } from '../driver/database.ts';
 import { freePorts } from '../../machine/free-ports.ts';
+import type { Lease } from '../../machine/lease.ts';
+import { socketOwner } from '../../machine/socket-owner.ts';
+import type { StartOptions, TargetInfo } from '../../model/target.ts';
+import type { DatabaseAddress } from '../driver/database.ts';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
 import type { N8nUnderTest } from '../driver/n8n-under-test.ts';
 import { startSystem } from '../driver/start-system.ts';

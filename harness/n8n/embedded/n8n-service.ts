@@ -1,7 +1,7 @@
-import { delimiter, dirname, join } from 'node:path';
 import { mkdirSync } from 'node:fs';
-import type { ProcessEvent } from '../../model/target.ts';
+import { delimiter, dirname, join } from 'node:path';
 import type { Lease } from '../../machine/lease.ts';
+import type { ProcessEvent } from '../../model/target.ts';
 import { clockEnvironment } from '../driver/clock-shim/clock-file.ts';
 import { n8nEnvironment, type N8nSettings } from '../driver/n8n-environment.ts';
 import type { N8nRole } from '../driver/n8n-role.ts';

@@ -1,7 +1,7 @@
 import sinon from 'sinon';
 import { describe, expect, it } from 'vitest';
-import type { ServiceProcess } from './service-process.ts';
 import { ProcessService } from './process-service.ts';
+import type { ServiceProcess } from './service-process.ts';
 
 const signal = new AbortController().signal;
 

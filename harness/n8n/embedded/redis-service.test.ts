@@ -16,10 +16,10 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { Redis } from 'ioredis';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openLease, type Lease } from '../../machine/lease.ts';
+import { runningProcesses } from '../../machine/running-processes.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ProcessEvent } from '../../model/target.ts';
-import { runningProcesses } from '../../machine/running-processes.ts';
-import { openLease, type Lease } from '../../machine/lease.ts';
 import { RedisLocks } from '../driver/redis-locks.ts';
 import { createRedis } from './redis-service.ts';
 

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HarnessError } from '../../model/error.ts';
 import { findProgram } from '../../machine/find-program.ts';
+import { newSecret } from '../../machine/new-secret.ts';
+import { HarnessError } from '../../model/error.ts';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
 import { redisAnswers } from '../driver/service-answers.ts';
 import { redisSettings } from '../driver/service-settings.ts';
-import { newSecret } from '../../machine/new-secret.ts';
 import { boot } from './boot.ts';
 import type { ServiceOptions } from './postgres-service.ts';
 import { ProcessService } from './process-service.ts';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sinon from 'sinon';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { ProcessEvent } from '../../model/target.ts';
-import { runningProcesses } from '../../machine/running-processes.ts';
 import { openLease, type Lease } from '../../machine/lease.ts';
+import { runningProcesses } from '../../machine/running-processes.ts';
+import type { ProcessEvent } from '../../model/target.ts';
 import { spawnService, type ServiceProcess, type SpawnOptions } from './service-process.ts';
 
 let folder: string;

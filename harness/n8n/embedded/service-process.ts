@@ -1,9 +1,9 @@
 import { closeSync, openSync } from 'node:fs';
-import type { ProcessName } from '../../model/system.ts';
-import type { ProcessEvent } from '../../model/target.ts';
+import type { Lease } from '../../machine/lease.ts';
 import { signalGroup } from '../../machine/process-group.ts';
 import { spawnGroup, type GroupOptions } from '../../machine/spawn-group.ts';
-import type { Lease } from '../../machine/lease.ts';
+import type { ProcessName } from '../../model/system.ts';
+import type { ProcessEvent } from '../../model/target.ts';
 
 export interface SpawnOptions {
   readonly name: ProcessName;

@@ -1,6 +1,6 @@
+import { openLease } from '../../machine/lease.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { RunningTarget, StartOptions, TargetInfo } from '../../model/target.ts';
-import { openLease } from '../../machine/lease.ts';
 import type { Deployment } from '../driver/topology.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';
 import { launchN8n } from './launch.ts';

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { QUIET_N8N } from '../../model/quiet-n8n.ts';
 import { isGroupRunning } from '../../machine/process-group.ts';
+import { QUIET_N8N } from '../../model/quiet-n8n.ts';
 import { bootProbe } from './boot-probe.ts';
 import { NEVER } from './testing/test-support.ts';
 

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import getPort from 'get-port';
-import { installError } from './install-error.ts';
-import type { N8nPackage } from './n8n-package.ts';
-import type { NodeRuntime } from './node-runtime.ts';
 import { poll } from '../../machine/poll.ts';
 import { spawnGroup } from '../../machine/spawn-group.ts';
 import { QUIET_N8N } from '../../model/quiet-n8n.ts';
+import { installError } from './install-error.ts';
+import type { N8nPackage } from './n8n-package.ts';
+import type { NodeRuntime } from './node-runtime.ts';
 
 export interface BootProbeRequest {
   readonly n8n: N8nPackage;

@@ -1,5 +1,5 @@
-import { HarnessError } from '../../model/error.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
+import { HarnessError } from '../../model/error.ts';
 
 /** What node-gyp needs; any program of a line will do. */
 const TOOLS: readonly { readonly name: string; readonly anyOf: readonly string[] }[] = [

@@ -1,7 +1,7 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
-import { HarnessError } from '../../model/error.ts';
-import { tryWriting } from '../../machine/nearest-folder.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
+import { tryWriting } from '../../machine/nearest-folder.ts';
+import { HarnessError } from '../../model/error.ts';
 
 /** One n8n takes 1.9 GB unpacked, and what it is downloaded from some more. */
 const NEEDED_BYTES = 3 * 1024 ** 3;

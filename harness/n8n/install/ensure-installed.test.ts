@@ -3,13 +3,13 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sinon from 'sinon';
 import { expect, test } from 'vitest';
-import { HarnessError } from '../../model/error.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
+import { HarnessError } from '../../model/error.ts';
 import type { BootProbe } from './boot-probe.ts';
 import { ensureInstalled } from './ensure-installed.ts';
 import type { InstallProgress } from './installed-n8n.ts';
 import { readInstalledRecord } from './installed-record.ts';
-import type { RunCommand } from '../../machine/run-command.ts';
 import { LINUX, NEVER, fakeRunner, result, temporaryCache } from './testing/test-support.ts';
 
 const VERSION = '1.123.81';

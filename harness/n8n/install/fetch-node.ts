@@ -2,15 +2,15 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxSatisfying } from 'semver';
 import { z } from 'zod';
-import { HarnessError } from '../../model/error.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
 import { holdLock } from '../../machine/lock.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
+import { HarnessError } from '../../model/error.ts';
 import { NODE_MAJORS, nodesAtHand, pickNode, runtimeAt } from './node-runtime.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 import type { Platform } from './platform.ts';
 import { pnpmInstall } from './pnpm-install.ts';
 import { registryView } from './registry-view.ts';
-import type { RunCommand } from '../../machine/run-command.ts';
 import { createStagingJob } from './staging-job.ts';
 
 /**

@@ -1,15 +1,15 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { HarnessError } from '../../model/error.ts';
 import { cacheLayout } from '../../machine/cache.ts';
-import { provideNode } from './fetch-node.ts';
+import { runCommand } from '../../machine/run-command.ts';
+import { HarnessError } from '../../model/error.ts';
 import type { InstallTools } from './ensure-installed.ts';
+import { provideNode } from './fetch-node.ts';
 import type { InstalledN8n } from './installed-n8n.ts';
 import { readN8nPackage } from './n8n-package.ts';
 import type { N8nPackage } from './n8n-package.ts';
 import { currentPlatform } from './platform.ts';
-import { runCommand } from '../../machine/run-command.ts';
 
 /**
  * Where an n8n may lie below the folder: installed as a dependency, the package itself, n8n's own

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { CacheLayout } from '../../machine/cache.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
 import { provideNode } from './fetch-node.ts';
 import type { InstalledN8n } from './installed-n8n.ts';
 import { readInstalledRecord } from './installed-record.ts';
 import { readN8nPackage } from './n8n-package.ts';
 import type { Platform } from './platform.ts';
-import type { RunCommand } from '../../machine/run-command.ts';
 
 /**
  * An installed version, or null. The Node is chosen anew: the one it was installed with may have

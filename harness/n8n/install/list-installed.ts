@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { rcompare } from 'semver';
 import { cacheLayout } from '../../machine/cache.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
+import { runCommand } from '../../machine/run-command.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
 import { folderSizes } from './folder-size.ts';
 import { readInstalledRecords } from './installed-record.ts';
 import type { InstalledRecord } from './installed-record.ts';
-import { runCommand } from '../../machine/run-command.ts';
-import type { RunCommand } from '../../machine/run-command.ts';
 
 /** Installed versions, newest first. */
 export async function listInstalled(

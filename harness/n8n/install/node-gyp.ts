@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import type { NodeRuntime } from './node-runtime.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
+import type { NodeRuntime } from './node-runtime.ts';
 
 /**
  * Compiles the package in `directory`. The result is for N-API, so which Node's headers it is built

@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { CacheLayout } from '../../machine/cache.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
 import { PnpmReporter } from './pnpm-reporter.ts';
 import type { PnpmFailure, PnpmState } from './pnpm-reporter.ts';
-import type { RunCommand } from '../../machine/run-command.ts';
 
 export interface PnpmRequest {
   /** Gets the package.json, the lock file and node_modules. */

@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import type { Command, RunCommand } from '../../machine/run-command.ts';
 import { nearest } from './known-versions.ts';
 import { refreshKnownVersions } from './refresh-known-versions.ts';
-import type { Command, RunCommand } from '../../machine/run-command.ts';
 import { NEVER, result, temporaryCache } from './testing/test-support.ts';
 
 const PUBLISHED = ['2.39.9', '2.40.6', '2.40.7', '2.41.1', '2.41.3', '2.42.0-exp.0', '2.38.0'];

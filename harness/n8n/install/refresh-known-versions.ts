@@ -2,9 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prerelease, rcompare } from 'semver';
 import { z } from 'zod';
-import { HarnessError } from '../../model/error.ts';
 import { cacheLayout } from '../../machine/cache.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
+import { runCommand } from '../../machine/run-command.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
+import { HarnessError } from '../../model/error.ts';
 import { checkCache } from './cache-check.ts';
 import { readInstalledRecords } from './installed-record.ts';
 import { KNOWN_VERSIONS_FILE, readKnownVersions } from './known-versions.ts';
@@ -12,8 +14,6 @@ import type { KnownVersions } from './known-versions.ts';
 import { pnpmInstall } from './pnpm-install.ts';
 import { overridesFor } from './recipes.ts';
 import { registryView } from './registry-view.ts';
-import { runCommand } from '../../machine/run-command.ts';
-import type { RunCommand } from '../../machine/run-command.ts';
 import { createStagingJob } from './staging-job.ts';
 
 export interface RefreshOptions {

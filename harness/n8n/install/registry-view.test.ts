@@ -1,7 +1,7 @@
 import sinon from 'sinon';
 import { expect, test } from 'vitest';
-import { registryView } from './registry-view.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
+import { registryView } from './registry-view.ts';
 import { NEVER, result } from './testing/test-support.ts';
 
 const viewThat = (over: Parameters<typeof result>[0]) =>

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
-import { HarnessError } from '../../model/error.ts';
 import { parseJson } from '../../machine/parse-json.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
+import { HarnessError } from '../../model/error.ts';
 
 /**
  * What the registry says of a package: the field asked for, or that there is no such package or

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import sinon from 'sinon';
 import { expect, test } from 'vitest';
+import { thisOwner } from '../../machine/owner-status.ts';
+import { identifyProcess } from '../../machine/process-identity.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
 import { ensureInstalled } from './ensure-installed.ts';
 import { listInstalled } from './list-installed.ts';
-import { identifyProcess } from '../../machine/process-identity.ts';
-import { thisOwner } from '../../machine/owner-status.ts';
 import { removeVersion } from './remove-version.ts';
-import type { RunCommand } from '../../machine/run-command.ts';
 import { createStagingJob } from './staging-job.ts';
 import { LINUX, NEVER, fakeRunner, result, temporaryCache } from './testing/test-support.ts';
 

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { valid } from 'semver';
-import { HarnessError } from '../../model/error.ts';
 import { cacheLayout } from '../../machine/cache.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
-import { listInstalled, measureCache } from './list-installed.ts';
 import { holdLock } from '../../machine/lock.ts';
-import { pnpmPruneStore } from './pnpm-install.ts';
 import { runCommand } from '../../machine/run-command.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
+import { HarnessError } from '../../model/error.ts';
+import { listInstalled, measureCache } from './list-installed.ts';
+import { pnpmPruneStore } from './pnpm-install.ts';
 import { STAGING_LOCK, createStagingJob, sweepStaging } from './staging-job.ts';
 import { leaseFolder, leaseHolders, type Holder } from './version-lease.ts';
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { valid, validRange } from 'semver';
-import { HarnessError } from '../../model/error.ts';
 import { cacheLayout } from '../../machine/cache.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
+import { HarnessError } from '../../model/error.ts';
 import type { ResolvedTarget } from './installed-n8n.ts';
 import { readInstalledRecords } from './installed-record.ts';
 import { newestIn, readKnownVersions } from './known-versions.ts';

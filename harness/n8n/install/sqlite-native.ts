@@ -4,14 +4,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { CacheLayout } from '../../machine/cache.ts';
+import { holdLock } from '../../machine/lock.ts';
+import type { RunCommand } from '../../machine/run-command.ts';
 import { requireBuildTools } from './build-tools.ts';
 import { installError } from './install-error.ts';
-import { holdLock } from '../../machine/lock.ts';
 import type { N8nPackage } from './n8n-package.ts';
 import { nodeGypRebuild } from './node-gyp.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 import type { Platform } from './platform.ts';
-import type { RunCommand } from '../../machine/run-command.ts';
 import type { StagingJob } from './staging-job.ts';
 
 /** Where the native part came from. `none`: this n8n has no sqlite3. */

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { identifyProcess, isRunning } from '../../machine/process-identity.ts';
 import { thisOwner } from '../../machine/owner-status.ts';
+import { identifyProcess, isRunning } from '../../machine/process-identity.ts';
 import { createStagingJob, sweepStaging } from './staging-job.ts';
 import { NEVER, temporaryCache } from './testing/test-support.ts';
 

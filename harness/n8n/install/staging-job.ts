@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CacheLayout } from '../../machine/cache.ts';
+import { holdLock } from '../../machine/lock.ts';
 import { ownerStatus, readOwner, thisOwner } from '../../machine/owner-status.ts';
 import { stopGroup } from '../../machine/process-group.ts';
 import {
@@ -8,8 +10,6 @@ import {
   isRunning,
   type ProcessIdentity,
 } from '../../machine/process-identity.ts';
-import type { CacheLayout } from '../../machine/cache.ts';
-import { holdLock } from '../../machine/lock.ts';
 
 /** Name of the lock that opening a job and pruning the store share. */
 export const STAGING_LOCK = 'staging';

@@ -2,8 +2,8 @@ import { ownerStatus } from '../../machine/owner-status.ts';
 import type { Owner } from '../rest/owner.ts';
 import { readJournals } from './journal.ts';
 import { openSession } from './open-session.ts';
-import { parseRemoteAddress } from './remote-address.ts';
 import { findRemains, removedText, removeRemains } from './remains.ts';
+import { parseRemoteAddress } from './remote-address.ts';
 
 /**
  * Removes from an instance what killed runs left there; what may belong to a run elsewhere only

@@ -1,5 +1,5 @@
-import { HarnessError } from '../../model/error.ts';
 import { causeText } from '../../machine/cause-text.ts';
+import { HarnessError } from '../../model/error.ts';
 import type { RestAnswer } from '../rest/rest-client.ts';
 import type { RemoteAddress } from './remote-address.ts';
 

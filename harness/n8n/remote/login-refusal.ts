@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { parseJson } from '../../machine/parse-json.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { RestAnswer } from '../rest/rest-client.ts';
-import type { RemoteAddress } from './remote-address.ts';
 import { inFrontOf, limited } from './connection-error.ts';
-import { parseJson } from '../../machine/parse-json.ts';
+import type { RemoteAddress } from './remote-address.ts';
 
 /**
  * n8n's own code for "the password is right, now the second factor" (`AuthError('MFA Error',

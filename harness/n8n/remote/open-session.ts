@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { parseJson } from '../../machine/parse-json.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { Owner } from '../rest/owner.ts';
-import { parseJson } from '../../machine/parse-json.ts';
 import { RestClient, type RestAnswer } from '../rest/rest-client.ts';
-import { notLetIn } from './login-refusal.ts';
-import { readInstanceFacts, type InstanceFacts } from './instance-facts.ts';
-import type { RemoteAddress } from './remote-address.ts';
 import { inFrontOf, starting, unreachable } from './connection-error.ts';
+import { readInstanceFacts, type InstanceFacts } from './instance-facts.ts';
+import { notLetIn } from './login-refusal.ts';
+import type { RemoteAddress } from './remote-address.ts';
 
 /** A running n8n that has let us in. The session is in memory only. */
 export interface RemoteInstance {

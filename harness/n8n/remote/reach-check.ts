@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { causeText } from '../../machine/cause-text.ts';
 import type { ClientUnderTest, ExecutionReport } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ProviderReach } from '../../model/target.ts';
 import type { WorkflowPlan } from '../../model/workflow.ts';
-import { causeText } from '../../machine/cause-text.ts';
 import { isLoopback } from './remote-address.ts';
 
 const ANSWER_WITHIN_MS = 10_000;

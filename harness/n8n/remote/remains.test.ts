@@ -6,8 +6,8 @@ import { createTag } from './belongings.ts';
 import { openJournal } from './journal.ts';
 import { markOf, markOfTag } from './mark.ts';
 import { openSession, type RemoteInstance } from './open-session.ts';
-import { parseRemoteAddress } from './remote-address.ts';
 import { findRemains, removeRemains } from './remains.ts';
+import { parseRemoteAddress } from './remote-address.ts';
 import {
   ACCOUNT,
   fakeInstance,

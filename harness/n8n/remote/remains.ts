@@ -1,6 +1,6 @@
-import { HarnessError } from '../../model/error.ts';
 import { causeText } from '../../machine/cause-text.ts';
 import { ownerStatus, type OwnerStatus } from '../../machine/owner-status.ts';
+import { HarnessError } from '../../model/error.ts';
 import { marksOn, removeBelongings, type RemovedBelongings, type Witness } from './belongings.ts';
 import { dropJournal, readJournals } from './journal.ts';
 import { markOf, type Mark } from './mark.ts';

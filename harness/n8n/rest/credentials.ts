@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { causeText } from '../../machine/cause-text.ts';
 import type { CredentialRequest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { callbackFailure } from './callback-page.ts';
-import { causeText } from '../../machine/cause-text.ts';
 import { credentialData, credentialName } from './credential-data.ts';
 import type { ReachMap } from './reach-map.ts';
 import type { RestClient } from './rest-client.ts';

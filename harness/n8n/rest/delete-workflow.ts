@@ -1,5 +1,5 @@
-import { HarnessError } from '../../model/error.ts';
 import { poll } from '../../machine/poll.ts';
+import { HarnessError } from '../../model/error.ts';
 import { refused, type RestAnswer, type RestCall, type RestClient } from './rest-client.ts';
 
 const UNPUBLISHED_WITHIN_MS = 30_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { API_NODE } from '../../testing/sample-plan.ts';
 import { reportExecution } from './execution-report.ts';
 import { decodeExecution, keyOf } from './stored-execution.ts';
-import { API_NODE } from '../../testing/sample-plan.ts';
 import { storedData } from './testing/stored.ts';
 
 function report(status: string, data: string, items: readonly string[] = ['a', 'b', 'c']) {

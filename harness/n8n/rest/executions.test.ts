@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { WorkflowRequest } from '../../model/client.ts';
+import { samplePlan } from '../../testing/sample-plan.ts';
 import { Executions } from './executions.ts';
 import { RestClient } from './rest-client.ts';
 import { fakeServer, type FakeServer } from './testing/fake-server.ts';
-import { samplePlan } from '../../testing/sample-plan.ts';
 import { storedData } from './testing/stored.ts';
 import { Workflows } from './workflows.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { orAborted, pause, poll, pollAborted } from '../../machine/poll.ts';
 import type { ExecutionReport } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { reportExecution } from './execution-report.ts';
-import { orAborted, pause, poll, pollAborted } from '../../machine/poll.ts';
 import type { RestClient } from './rest-client.ts';
 import { WorkflowExecutions } from './workflow-executions.ts';
 import type { Workflows } from './workflows.ts';

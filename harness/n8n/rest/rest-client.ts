@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { HarnessError } from '../../model/error.ts';
-import { CookieJar } from './cookie-jar.ts';
 import { causeText } from '../../machine/cause-text.ts';
 import { parseJson } from '../../machine/parse-json.ts';
+import { HarnessError } from '../../model/error.ts';
+import { CookieJar } from './cookie-jar.ts';
 
 export interface RestCall {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';

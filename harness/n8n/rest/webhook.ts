@@ -1,5 +1,5 @@
-import { HarnessError } from '../../model/error.ts';
 import { poll } from '../../machine/poll.ts';
+import { HarnessError } from '../../model/error.ts';
 
 /**
  * Waits until a production webhook takes calls, or no longer does. Asks with a CORS preflight

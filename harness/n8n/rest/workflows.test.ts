@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkflowRequest } from '../../model/client.ts';
+import { samplePlan } from '../../testing/sample-plan.ts';
 import { deleteWorkflow } from './delete-workflow.ts';
 import { RestClient } from './rest-client.ts';
 import { fakeServer, type FakeServer } from './testing/fake-server.ts';
-import { samplePlan } from '../../testing/sample-plan.ts';
 import { Workflows } from './workflows.ts';
 
 const signal = new AbortController().signal;

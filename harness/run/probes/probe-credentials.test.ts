@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { HarnessError } from '../../model/error.ts';
-import { probeCredentials } from './probe-credentials.ts';
 import { bareRun } from '../../testing/bare-run.ts';
 import { changedClient } from '../../testing/changed-client.ts';
+import { probeCredentials } from './probe-credentials.ts';
 
 /** What a probe records of a credential that cannot be read, under faults of the target. */
 async function unread(...faults: string[]) {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { HarnessError } from '../../model/error.ts';
-import type { ScenarioRun } from '../scenario-run.ts';
 import { errorText } from '../redact.ts';
+import type { ScenarioRun } from '../scenario-run.ts';
 
 /** Fields that the client keeps for its own connect flow; they come and go by design. */
 const BOOKKEEPING = new Set(['csrfSecret', 'codeVerifier', 'oauthTokenData']);

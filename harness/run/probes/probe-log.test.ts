@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LogMark, LogPart } from '../../model/client.ts';
 import type { EventOf, HistoryEvent } from '../../model/event.ts';
-import { probeLog, recordLogSearch } from './probe-log.ts';
-import type { ScenarioRun } from '../scenario-run.ts';
 import { bareRun } from '../../testing/bare-run.ts';
 import { changedClient } from '../../testing/changed-client.ts';
+import type { ScenarioRun } from '../scenario-run.ts';
+import { probeLog, recordLogSearch } from './probe-log.ts';
 
 type Logs = Readonly<Record<string, string>>;
 

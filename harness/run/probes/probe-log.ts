@@ -1,5 +1,5 @@
-import { nameInClient, type ScenarioRun } from '../scenario-run.ts';
 import { redact } from '../redact.ts';
+import { nameInClient, type ScenarioRun } from '../scenario-run.ts';
 
 const LEVEL = /\b(error|warn|info|debug)\b/i;
 /** n8n's console format begins with the time of day. */

@@ -2,9 +2,9 @@ import sinon from 'sinon';
 import { expect, test } from 'vitest';
 import type { Capability } from '../../model/capability.ts';
 import type { LockEvent } from '../../model/system.ts';
-import { fakeSystem } from '../../testing/fake-system.ts';
 import { bareRun } from '../../testing/bare-run.ts';
 import { changedClient } from '../../testing/changed-client.ts';
+import { fakeSystem } from '../../testing/fake-system.ts';
 import { watchLocks } from './watch-locks.ts';
 
 type Listener = (event: LockEvent) => void;

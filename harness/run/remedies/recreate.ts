@@ -1,5 +1,5 @@
-import { connectCredential } from '../steps/connect-credential.ts';
 import { createCredential, pointWorkflowAtCredential } from '../set-up.ts';
+import { connectCredential } from '../steps/connect-credential.ts';
 import { defineRemedy, noOptions } from './define-remedy.ts';
 
 /**

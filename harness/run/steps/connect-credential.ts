@@ -1,6 +1,6 @@
 import { HarnessError } from '../../model/error.ts';
-import type { ScenarioRun } from '../scenario-run.ts';
 import { errorText } from '../redact.ts';
+import type { ScenarioRun } from '../scenario-run.ts';
 
 /**
  * Connects a credential of the run and records whether it worked.

@@ -1,6 +1,6 @@
 import type { ExecutionReport } from '../../model/client.ts';
-import type { ScenarioRun } from '../scenario-run.ts';
 import { redact } from '../redact.ts';
+import type { ScenarioRun } from '../scenario-run.ts';
 
 /**
  * Runs one workflow once and records how it went. Resolves to true when the execution succeeded.

@@ -1,10 +1,10 @@
 import sinon from 'sinon';
 import { describe, expect, test } from 'vitest';
 import type { HistoryEvent } from '../../model/event.ts';
-import { heal } from './heal.ts';
-import type { ScenarioRun } from '../scenario-run.ts';
 import { bareRun } from '../../testing/bare-run.ts';
 import { changedClient } from '../../testing/changed-client.ts';
+import type { ScenarioRun } from '../scenario-run.ts';
+import { heal } from './heal.ts';
 
 type InForce = ScenarioRun['targetFaults'][number];
 

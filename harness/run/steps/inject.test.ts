@@ -1,10 +1,10 @@
 import sinon from 'sinon';
 import { describe, expect, test } from 'vitest';
 import type { EventOf, HistoryEvent } from '../../model/event.ts';
-import type { PlanStep } from '../../plan/steps/index.ts';
 import type { SystemUnderTest } from '../../model/system.ts';
-import { fakeSystem } from '../../testing/fake-system.ts';
+import type { PlanStep } from '../../plan/steps/index.ts';
 import { changedClient } from '../../testing/changed-client.ts';
+import { fakeSystem } from '../../testing/fake-system.ts';
 import { runForTest, type TestRunOptions } from '../../testing/run-for-test.ts';
 
 interface Options extends TestRunOptions {

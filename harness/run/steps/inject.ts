@@ -1,13 +1,13 @@
-import { findTargetFault } from '../../faults/index.ts';
-import type { TargetFault, TargetFaultContext } from '../../faults/engine/define-target-fault.ts';
 import type { FaultName } from '../../../mock-provider/index.ts';
+import type { TargetFault, TargetFaultContext } from '../../faults/engine/define-target-fault.ts';
+import { findTargetFault } from '../../faults/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { HistoryEventBody } from '../../model/event.ts';
 import type { Injection } from '../../plan/step-context.ts';
+import { errorText } from '../redact.ts';
+import type { ScenarioRun } from '../scenario-run.ts';
 import { withTimeout } from '../with-timeout.ts';
 import { heal, HEAL_WITHIN_MS } from './heal.ts';
-import type { ScenarioRun } from '../scenario-run.ts';
-import { errorText } from '../redact.ts';
 
 /**
  * Puts a fault in force and records it. A fault of the target is in force only once it is seen to

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { HarnessError } from '../../model/error.ts';
 import type { ClientUnderTest } from '../../model/client.ts';
+import { HarnessError } from '../../model/error.ts';
 import type { CorrectClient } from '../../reference-clients/correct-client.ts';
-import { withTimeout } from '../with-timeout.ts';
-import { tearDown } from '../set-up.ts';
 import { changedClient } from '../../testing/changed-client.ts';
 import { runForTest } from '../../testing/run-for-test.ts';
+import { tearDown } from '../set-up.ts';
+import { withTimeout } from '../with-timeout.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { CorrectClient } from '../../reference-clients/correct-client.ts';
-import type { StoredCredential } from '../../reference-clients/stored-credential.ts';
 import type { ItemRun } from '../../reference-clients/item-run.ts';
+import type { StoredCredential } from '../../reference-clients/stored-credential.ts';
 
 /** After a refresh does the call and, to be on the safe side, does it again. */
 export class RepeatsAcceptedItems extends CorrectClient {

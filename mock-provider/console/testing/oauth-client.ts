@@ -1,5 +1,5 @@
-import type { Realm } from '../../realm/realm.ts';
 import type { RegisteredClient } from '../../model/client.ts';
+import type { Realm } from '../../realm/realm.ts';
 import { REDIRECT_URI } from '../../testing/redirect-uri.ts';
 
 /** A client that consents once and refreshes when told to. */

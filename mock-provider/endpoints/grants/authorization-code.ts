@@ -1,8 +1,8 @@
 import type { RegisteredClient } from '../../model/client.ts';
-import type { CodeRecord } from '../../store/authorization-codes.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import type { RealmState } from '../../realm/realm-state.ts';
 import { oauthError, type HttpReply } from '../../model/reply.ts';
+import type { RealmState } from '../../realm/realm-state.ts';
+import type { CodeRecord } from '../../store/authorization-codes.ts';
 import { firstTokens } from './first-tokens.ts';
 import { proofKeyFlaw } from './proof-key.ts';
 

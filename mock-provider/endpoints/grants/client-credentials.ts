@@ -1,9 +1,9 @@
 import type { RegisteredClient } from '../../model/client.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import { issueAccess, mintAccess } from '../issue-tokens.ts';
-import type { RealmState } from '../../realm/realm-state.ts';
 import type { HttpReply } from '../../model/reply.ts';
+import type { RealmState } from '../../realm/realm-state.ts';
 import type { TokenRecord } from '../../store/token-record.ts';
+import { issueAccess, mintAccess } from '../issue-tokens.ts';
 import { tokenReply } from '../token-reply.ts';
 import { grantedScope } from './granted-scope.ts';
 

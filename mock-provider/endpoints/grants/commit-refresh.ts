@@ -1,6 +1,9 @@
 import { toMs } from '../../model/duration.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import type { HttpReply } from '../../model/reply.ts';
+import type { RealmState } from '../../realm/realm-state.ts';
 import type { Family } from '../../store/grant-store.ts';
+import { standingOf, type TokenRecord } from '../../store/token-record.ts';
 import {
   because,
   issueAccess,
@@ -8,9 +11,6 @@ import {
   refreshLife,
   type MintedAccess,
 } from '../issue-tokens.ts';
-import type { RealmState } from '../../realm/realm-state.ts';
-import type { HttpReply } from '../../model/reply.ts';
-import { standingOf, type TokenRecord } from '../../store/token-record.ts';
 import { tokenReply, type TokensToTell } from '../token-reply.ts';
 import { replayYields } from './replay.ts';
 

@@ -1,7 +1,7 @@
 import type { RegisteredClient } from '../../model/client.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import type { RealmState } from '../../realm/realm-state.ts';
 import { oauthError, type HttpReply } from '../../model/reply.ts';
+import type { RealmState } from '../../realm/realm-state.ts';
 import { firstTokens } from './first-tokens.ts';
 
 export const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';

@@ -1,10 +1,10 @@
 import type { RegisteredClient } from '../../model/client.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import type { HttpReply } from '../../model/reply.ts';
+import type { RealmState } from '../../realm/realm-state.ts';
 import type { Family } from '../../store/family.ts';
 import { mintIdToken } from '../id-token.ts';
 import { because, issueAccess, issueRefresh, mintAccess } from '../issue-tokens.ts';
-import type { RealmState } from '../../realm/realm-state.ts';
-import type { HttpReply } from '../../model/reply.ts';
 import { tokenReply } from '../token-reply.ts';
 
 /**

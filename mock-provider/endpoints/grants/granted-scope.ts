@@ -1,6 +1,6 @@
-import type { Policy } from '../../policy/policy.ts';
 import { oauthError, type HttpReply } from '../../model/reply.ts';
 import { isScope, scopeWithin } from '../../model/scope.ts';
+import type { Policy } from '../../policy/policy.ts';
 
 /**
  * What is granted to a request for a scope (RFC 6749 §3.3), or the refusal; all the provider knows

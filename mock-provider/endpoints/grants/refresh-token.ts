@@ -1,10 +1,10 @@
 import type { RegisteredClient } from '../../model/client.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import { mintIdToken } from '../id-token.ts';
-import { mintAccess } from '../issue-tokens.ts';
-import type { RealmState } from '../../realm/realm-state.ts';
 import { oauthError, type HttpReply } from '../../model/reply.ts';
 import { narrowScope, scopeWithin } from '../../model/scope.ts';
+import type { RealmState } from '../../realm/realm-state.ts';
+import { mintIdToken } from '../id-token.ts';
+import { mintAccess } from '../issue-tokens.ts';
 import { commitRefresh, type DecidedScope } from './commit-refresh.ts';
 import { refuseRefresh, refuseUnknown } from './refuse-refresh.ts';
 

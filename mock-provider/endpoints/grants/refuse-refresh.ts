@@ -1,9 +1,9 @@
-import { answerFor } from '../../policy/answer.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import type { Family } from '../../store/grant-store.ts';
+import { oauthError, type HttpReply } from '../../model/reply.ts';
+import { answerFor } from '../../policy/answer.ts';
 import type { Situation } from '../../policy/policy-answers.ts';
 import type { RealmState } from '../../realm/realm-state.ts';
-import { oauthError, type HttpReply } from '../../model/reply.ts';
+import type { Family } from '../../store/grant-store.ts';
 import { faultsBehind, standingOf, type TokenRecord } from '../../store/token-record.ts';
 import { isTolerated } from './replay.ts';
 

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../model/exchange.ts';
-import type { Family } from '../../store/grant-store.ts';
 import type { RealmState } from '../../realm/realm-state.ts';
+import type { Family } from '../../store/grant-store.ts';
 import type { TokenRecord } from '../../store/token-record.ts';
 
 /** Whether the replay of a spent token is answered like a first use. */

@@ -1,6 +1,6 @@
-import { defineFault, lastingOptions } from '../engine/define-fault.ts';
 import { durationSchema } from '../../model/duration-schema.ts';
 import { toMs } from '../../model/duration.ts';
+import { defineFault, lastingOptions } from '../engine/define-fault.ts';
 
 export const accessTokenShortLived = defineFault({
   name: 'access-token/short-lived',

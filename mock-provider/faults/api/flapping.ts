@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { json } from '../../model/reply.ts';
 import { invalidToken } from '../../policy/bearer-challenge.ts';
 import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
-import { json } from '../../model/reply.ts';
 
 export const apiFlapping = defineFault({
   name: 'api/flapping',

@@ -1,6 +1,6 @@
+import { scopeSchema, scopeWithin } from '../../model/scope.ts';
 import { insufficientScope } from '../../policy/bearer-challenge.ts';
 import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
-import { scopeSchema, scopeWithin } from '../../model/scope.ts';
 
 export const apiInsufficientScope = defineFault({
   name: 'api/insufficient-scope',

@@ -1,7 +1,7 @@
-import { invalidToken } from '../../policy/bearer-challenge.ts';
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { durationSchema } from '../../model/duration-schema.ts';
 import { toMs } from '../../model/duration.ts';
+import { invalidToken } from '../../policy/bearer-challenge.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 
 export const apiReadAfterWriteLag = defineFault({
   name: 'api/read-after-write-lag',

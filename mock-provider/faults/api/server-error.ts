@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { json } from '../../model/reply.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 
 export const apiServerError = defineFault({
   name: 'api/server-error',

@@ -1,6 +1,6 @@
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { durationSchema } from '../../model/duration-schema.ts';
 import { toMs } from '../../model/duration.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { waitInRealTime } from '../engine/wait-in-real-time.ts';
 
 export const apiSlow = defineFault({

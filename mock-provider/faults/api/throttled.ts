@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { durationSchema } from '../../model/duration-schema.ts';
 import { json } from '../../model/reply.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { retryAfterHeader } from '../engine/retry-after.ts';
 
 export const apiThrottled = defineFault({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { clientRefused } from '../../policy/client-refused.ts';
-import { defineFault, interceptingOptions, ofClient } from '../engine/define-fault.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { oauthError, page } from '../../model/reply.ts';
+import { clientRefused } from '../../policy/client-refused.ts';
+import { defineFault, interceptingOptions, ofClient } from '../engine/define-fault.ts';
 
 export const clientDisabled = defineFault({
   name: 'client/disabled',

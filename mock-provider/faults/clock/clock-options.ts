@@ -1,5 +1,5 @@
-import { lastingOptions } from '../engine/define-fault.ts';
 import { durationSchema } from '../../model/duration-schema.ts';
+import { lastingOptions } from '../engine/define-fault.ts';
 
 /** How far the issuer's clock is off the API's. */
 export const clockOptions = lastingOptions({

@@ -1,5 +1,5 @@
-import { defineFault } from '../engine/define-fault.ts';
 import { toMs } from '../../model/duration.ts';
+import { defineFault } from '../engine/define-fault.ts';
 import { clockOptions } from './clock-options.ts';
 
 export const clockProviderBehind = defineFault({

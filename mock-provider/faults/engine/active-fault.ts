@@ -1,7 +1,7 @@
-import type { FaultHandle } from './fault-handle.ts';
-import type { FaultDefinition, Interceptors } from './define-fault.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import type { FaultDefinition, Interceptors } from './define-fault.ts';
 import type { FaultContext, FaultRealm } from './fault-context.ts';
+import type { FaultHandle } from './fault-handle.ts';
 import { drawFor, limitsOf, Turns, type FaultLimits } from './fault-limits.ts';
 
 /** One fault in force: its turns, what it has begun, and its end. */

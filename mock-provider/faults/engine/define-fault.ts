@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { durationSchema } from '../../model/duration-schema.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { EndpointName } from '../../model/records.ts';
-import type { FaultContext } from './fault-context.ts';
 import type { Reply } from '../../model/reply.ts';
+import type { FaultContext } from './fault-context.ts';
 
 /** What a fault acts on: what it changes, or in whose way it stands. */
 export type ActsOn =

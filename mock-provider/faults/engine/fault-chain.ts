@@ -1,12 +1,12 @@
-import type { FaultHandle } from './fault-handle.ts';
-import { ActiveFault } from './active-fault.ts';
-import type { FaultDefinition } from './define-fault.ts';
 import { isDuration, toMs } from '../../model/duration.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import type { FaultRealm } from './fault-context.ts';
-import { faults, type FaultName } from '../index.ts';
-import { findFault, parseFaultOptions } from './parse-fault-options.ts';
 import type { Reply } from '../../model/reply.ts';
+import { faults, type FaultName } from '../index.ts';
+import { ActiveFault } from './active-fault.ts';
+import type { FaultDefinition } from './define-fault.ts';
+import type { FaultRealm } from './fault-context.ts';
+import type { FaultHandle } from './fault-handle.ts';
+import { findFault, parseFaultOptions } from './parse-fault-options.ts';
 
 /** What the chain needs of its realm. */
 export interface ChainRealm {

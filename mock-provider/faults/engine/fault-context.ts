@@ -1,9 +1,9 @@
 import type { Exchange } from '../../model/exchange.ts';
+import type { HttpReply } from '../../model/reply.ts';
+import type { TokenKind } from '../../model/token-ref.ts';
 import type { Situation } from '../../policy/policy-answers.ts';
 import type { PolicyInput } from '../../policy/policy.ts';
-import type { HttpReply } from '../../model/reply.ts';
 import type { CertificateKind } from '../../wire/tls/certificates.ts';
-import type { TokenKind } from '../../model/token-ref.ts';
 
 /** What a fault in force can see and do. */
 export interface FaultContext {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { drawFor, Turns } from './fault-limits.ts';
 import { bodyOf, startRealm } from '../../testing/start-realm.ts';
+import { drawFor, Turns } from './fault-limits.ts';
 
 const ALWAYS = { after: 0, times: Number.POSITIVE_INFINITY, probability: 1 };
 

@@ -1,7 +1,7 @@
 import { closest } from 'fastest-levenshtein';
-import type { FaultDefinition } from './define-fault.ts';
 import { ProviderError } from '../../model/provider-error.ts';
 import { explainIssue, pointerOf } from '../../model/zod-issue.ts';
+import type { FaultDefinition } from './define-fault.ts';
 
 /** The fault of that name. @throws ProviderError with a suggestion when there is none */
 export function findFault(name: string, known: readonly FaultDefinition[]): FaultDefinition {

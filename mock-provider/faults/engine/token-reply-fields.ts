@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Interceptors } from './define-fault.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import type { FaultContext } from './fault-context.ts';
 import type { HttpReply, Reply } from '../../model/reply.ts';
+import type { Interceptors } from './define-fault.ts';
+import type { FaultContext } from './fault-context.ts';
 import { asksWith, type grants } from './token-requests.ts';
 
 /**

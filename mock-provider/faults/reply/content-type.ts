@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import type { HttpReply } from '../../model/reply.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { asForm, editTokenReply, fieldsOf } from '../engine/token-reply-fields.ts';
 import { grants } from '../engine/token-requests.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { oauthError } from '../../model/reply.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { asksWith, grants } from '../engine/token-requests.ts';
 
 const ERRORS = [

@@ -1,6 +1,6 @@
 import { defineFault } from '../engine/define-fault.ts';
-import { fieldOptions } from './field-options.ts';
 import { editField } from '../engine/token-reply-fields.ts';
+import { fieldOptions } from './field-options.ts';
 
 export const replyFieldAbsent = defineFault({
   name: 'reply/field-absent',

@@ -1,6 +1,6 @@
-import { defineFault, onceOptions } from '../engine/define-fault.ts';
 import { durationSchema } from '../../model/duration-schema.ts';
 import { toMs } from '../../model/duration.ts';
+import { defineFault, onceOptions } from '../engine/define-fault.ts';
 import { refreshCommitted } from '../engine/token-requests.ts';
 import { waitInRealTime } from '../engine/wait-in-real-time.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineFault, onceOptions } from '../engine/define-fault.ts';
 import { page } from '../../model/reply.ts';
+import { defineFault, onceOptions } from '../engine/define-fault.ts';
 import { refreshCommitted } from '../engine/token-requests.ts';
 
 export const replyServerErrorAfterCommit = defineFault({

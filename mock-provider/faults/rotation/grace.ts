@@ -1,5 +1,5 @@
-import { defineFault, lastingOptions } from '../engine/define-fault.ts';
 import { durationSchema } from '../../model/duration-schema.ts';
+import { defineFault, lastingOptions } from '../engine/define-fault.ts';
 
 export const rotationGrace = defineFault({
   name: 'rotation/grace',

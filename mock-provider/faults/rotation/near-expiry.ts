@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineFault, lastingOptions } from '../engine/define-fault.ts';
 import { durationSchema } from '../../model/duration-schema.ts';
+import { defineFault, lastingOptions } from '../engine/define-fault.ts';
 
 export const rotationNearExpiry = defineFault({
   name: 'rotation/near-expiry',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { scopeSchema } from '../../model/scope.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { asksWith } from '../engine/token-requests.ts';
 
 export const scopeNarrowedOnRefresh = defineFault({

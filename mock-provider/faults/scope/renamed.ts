@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { scopeNames } from '../../model/scope.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { editField } from '../engine/token-reply-fields.ts';
 import { grants } from '../engine/token-requests.ts';
 

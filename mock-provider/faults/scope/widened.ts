@@ -1,5 +1,5 @@
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { scopeNames, scopeSchema } from '../../model/scope.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { editField } from '../engine/token-reply-fields.ts';
 import { grants } from '../engine/token-requests.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { toMs } from '../../model/duration.ts';
 import { oauthError } from '../../model/reply.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { asksWith, grants } from '../engine/token-requests.ts';
 
 const DAY_MS = toMs('1d');

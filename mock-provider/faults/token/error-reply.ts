@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { json, page, type HttpReply } from '../../model/reply.ts';
-import { httpStatus } from './http-status.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { asksWith, grants } from '../engine/token-requests.ts';
+import { httpStatus } from './http-status.ts';
 
 function errorReply(
   status: number,

@@ -1,7 +1,7 @@
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { page } from '../../model/reply.ts';
-import { httpStatus } from './http-status.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { asksWith, grants } from '../engine/token-requests.ts';
+import { httpStatus } from './http-status.ts';
 
 const MAINTENANCE =
   '<!doctype html>\n<html lang="en"><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>\n';

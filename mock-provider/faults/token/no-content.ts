@@ -1,5 +1,5 @@
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { empty } from '../../model/reply.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { asksWith, grants } from '../engine/token-requests.ts';
 
 export const tokenNoContent = defineFault({

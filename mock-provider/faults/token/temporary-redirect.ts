@@ -1,5 +1,5 @@
-import { defineFault, onceOptions } from '../engine/define-fault.ts';
 import { empty } from '../../model/reply.ts';
+import { defineFault, onceOptions } from '../engine/define-fault.ts';
 import { asksWith, grants } from '../engine/token-requests.ts';
 
 export const tokenTemporaryRedirect = defineFault({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { durationSchema } from '../../model/duration-schema.ts';
 import { toMs } from '../../model/duration.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { asksWith } from '../engine/token-requests.ts';
 import { tooMany } from './too-many.ts';
 

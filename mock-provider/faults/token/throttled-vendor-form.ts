@@ -1,5 +1,5 @@
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { json, type HttpReply } from '../../model/reply.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { asksWith, grants } from '../engine/token-requests.ts';
 
 /** Where the policy has no answer of its own for being throttled: Zoho's. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { FaultName } from '../index.ts';
 import { startRealm } from '../../testing/start-realm.ts';
+import type { FaultName } from '../index.ts';
 
 interface Answer {
   readonly status: number;

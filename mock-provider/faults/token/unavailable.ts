@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { durationSchema } from '../../model/duration-schema.ts';
 import { page } from '../../model/reply.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { retryAfterHeader } from '../engine/retry-after.ts';
 import { asksWith, grants } from '../engine/token-requests.ts';
 

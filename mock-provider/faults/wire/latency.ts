@@ -1,8 +1,8 @@
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { durationSchema } from '../../model/duration-schema.ts';
 import { toMs } from '../../model/duration.ts';
-import { atEndpoint, endpointShape } from './at-endpoint.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { waitInRealTime } from '../engine/wait-in-real-time.ts';
+import { atEndpoint, endpointShape } from './at-endpoint.ts';
 
 export const wireLatency = defineFault({
   name: 'wire/latency',

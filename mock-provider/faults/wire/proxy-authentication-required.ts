@@ -1,5 +1,5 @@
-import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { page } from '../../model/reply.ts';
+import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { atEndpoint, endpointShape } from './at-endpoint.ts';
 
 const PAGE =

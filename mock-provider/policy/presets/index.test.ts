@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { startRealm } from '../../testing/start-realm.ts';
 import type { Preset } from '../define-preset.ts';
 import { isoDate } from '../define-preset.ts';
 import { parsePolicy } from '../parse-policy.ts';
 import { preset, presetPolicy } from '../parse-preset.ts';
-import { startRealm } from '../../testing/start-realm.ts';
 import { presets } from './index.ts';
 
 const known: readonly Preset[] = presets;

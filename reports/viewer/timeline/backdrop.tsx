@@ -1,6 +1,6 @@
 import { formatDuration } from '../../text/format-duration.ts';
-import type { Band, Drawing, Link } from './drawing.ts';
 import { FAULT_LABEL_TOP_PX, GROUP_LINE_ABOVE_PX } from './draw-timeline.ts';
+import type { Band, Drawing, Link } from './drawing.ts';
 
 const PX_PER_CHARACTER = 6.4;
 const AXIS_TEXT_PX = 17;

@@ -1,5 +1,5 @@
-import { packRows } from './pack-rows.ts';
 import type { Bar } from './drawing.ts';
+import { packRows } from './pack-rows.ts';
 import type { TimeScale } from './time-scale.ts';
 
 /** Narrow enough for hundreds, wide enough to be hit with a pointer. */

@@ -3,8 +3,8 @@ import type { History } from '../../../harness/model/history.ts';
 import { drawTimeline } from './draw-timeline.ts';
 import { LaneNames } from './lane-names.tsx';
 import { Legend } from './legend.tsx';
-import { TimelineChart } from './timeline-chart.tsx';
 import type { ScaleMode } from './scale-mode.ts';
+import { TimelineChart } from './timeline-chart.tsx';
 import { timelineItems } from './timeline-items.ts';
 import { useWidth } from './use-width.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheLayout } from '../../../machine/cache.ts';
 import type { CacheLayout } from '../../../machine/cache.ts';
-import { currentPlatform } from '../platform.ts';
 import type { Command, CommandResult, RunCommand } from '../../../machine/run-command.ts';
+import { currentPlatform } from '../platform.ts';
 
 /** For tests: a cache folder of their own, gone when disposed. */
 export async function temporaryCache(): Promise<

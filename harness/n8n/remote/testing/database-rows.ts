@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { openDatabase } from '../../driver/database.ts';
 import { poll } from '../../../machine/poll.ts';
+import { openDatabase } from '../../driver/database.ts';
 
 /** So many looks without a difference. */
 const QUIET_LOOKS = 6;

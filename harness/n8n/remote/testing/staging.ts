@@ -1,17 +1,17 @@
-import { createServer, request as forward, type Server } from 'node:http';
 import { mkdirSync } from 'node:fs';
+import { createServer, request as forward, type Server } from 'node:http';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { z } from 'zod';
 import { openLease } from '../../../machine/lease.ts';
+import { samplePlan } from '../../../testing/sample-plan.ts';
 import { n8nRole } from '../../driver/n8n-role.ts';
 import { createN8nService } from '../../embedded/n8n-service.ts';
 import { ensureInstalled } from '../../install/ensure-installed.ts';
+import { Executions } from '../../rest/executions.ts';
 import { setUpOwner } from '../../rest/owner.ts';
 import { RestClient } from '../../rest/rest-client.ts';
 import { fakeServer } from '../../rest/testing/fake-server.ts';
-import { samplePlan } from '../../../testing/sample-plan.ts';
-import { Executions } from '../../rest/executions.ts';
 import { Workflows } from '../../rest/workflows.ts';
 
 /** Path below which the instance is reached. */
