@@ -5,7 +5,7 @@ import { junitReporter } from './junit.ts';
 import { listReporter } from './list.ts';
 
 /**
- * All reporters. A new one is a file and a line here. `list` comes last because it names the files
+ * All reporters. A new one is a file and an entry here. `list` comes last because it names the files
  * the others wrote.
  */
 export const reporters: readonly ReporterDefinition[] = [

@@ -14,7 +14,7 @@ import { redisDown } from './redis/down.ts';
 import { redisRestarted } from './redis/restarted.ts';
 
 /**
- * All faults of the target itself. A new one is a file and a line here; its name and options are
+ * All faults of the target itself. A new one is a file and an entry here; its name and options are
  * known to the compiler and to scenario files from then on.
  */
 export const targetFaults = [

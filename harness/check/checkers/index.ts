@@ -14,7 +14,7 @@ import { scopeWithinGrant } from './scope-within-grant.ts';
 import { storedTokensAreNewest } from './stored-tokens-are-newest.ts';
 
 /**
- * Every checker, in the order in which findings are listed. A new one is a file and a line here;
+ * Every checker, in the order in which findings are listed. A new one is a file and an entry here;
  * its name is known to the compiler and to scenario files from then on.
  */
 export const checkers = [

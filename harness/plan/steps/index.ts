@@ -7,7 +7,7 @@ import { inject } from './inject.ts';
 import { observe } from './observe.ts';
 import { rendezvous } from './rendezvous.ts';
 
-/** All kinds of steps. A new one is a file beside this one and a line here. */
+/** All kinds of steps. A new one is a file beside this one and an entry here. */
 const builders = [connect, execute, inject, rendezvous, advance, heal, observe] as const;
 
 /** A step of a plan, exactly as its schema has it. */

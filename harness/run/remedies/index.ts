@@ -10,7 +10,7 @@ import { retryOnFail } from './retry-on-fail.ts';
 import { syncClock } from './sync-clock.ts';
 
 /**
- * Every remedy. A new one is a file and a line here; its name and options are known to the compiler
+ * Every remedy. A new one is a file and an entry here; its name and options are known to the compiler
  * and to scenario files from then on.
  */
 export const remedies = [reconnect, recreate, editScope, syncClock, retryOnFail, restart] as const;
