@@ -34,8 +34,8 @@ const WHY = {
 } as const;
 
 /**
- * Judges the bearer token of a request by one of the realm's clocks (RFC 6750 §3.1). It changes
- * nothing: it writes no ledger entry.
+ * Judges the bearer token of a request by one of the realm's clocks (RFC 6750 §3.1). It only
+ * decides: the caller records the decision.
  */
 export function decideAccess(
   realm: RealmState,

@@ -8,8 +8,8 @@ import { because, issueAccess, issueRefresh, mintAccess } from '../issue-tokens.
 import { tokenReply } from '../token-reply.ts';
 
 /**
- * Issues the first tokens of a consent (RFC 6749 §5.1). The caller must first mark the code for the
- * consent as used.
+ * Issues the first tokens of a consent (RFC 6749 §5.1). The caller must first mark the
+ * authorization code or device code as used.
  */
 export async function firstTokens(
   realm: RealmState,
