@@ -13,8 +13,8 @@ const CANDIDATES = [
 ] as const;
 
 /**
- * This tag tells the page to ask for the control token. It is replaced when no token is needed;
- * otherwise the page would have to send a request that is refused in order to find out.
+ * This tag says that the control API asks for a token. When the API asks for none, the tag is
+ * replaced. So the page knows which is the case without a request that is refused.
  */
 const TOKEN_ASKED = '<meta name="control-token" content="asked" />';
 

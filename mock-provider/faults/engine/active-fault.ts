@@ -54,8 +54,8 @@ export class ActiveFault {
   }
 
   /**
-   * True for a fault with `strike` that has struck all its `times`. It does nothing any more,
-   * although it still counts as in force until it is healed.
+   * True for a fault with `strike` that has struck as often as `times` says. It does nothing any
+   * more, although it still counts as in force until it is healed.
    */
   get isSpent(): boolean {
     return this.#definition.strike !== undefined && this.#strikes >= this.#limits.times;

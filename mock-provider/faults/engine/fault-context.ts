@@ -41,9 +41,9 @@ export interface FaultRealm {
    */
   tokenAgeMs(exchange: Exchange): number | undefined;
   /**
-   * Ends every live token of these kinds: of one client or of all, and only the `oldest` so many
-   * when that is given. Spent refresh tokens within their grace period end too. The ledger records
-   * `fault` as the cause.
+   * Ends every live token of these kinds, of one client or of all. When `oldest` is given, it ends
+   * only that many of the oldest ones. Spent refresh tokens within their grace period end too. The
+   * ledger records `fault` as the cause.
    */
   endTokens(
     kinds: readonly TokenKind[],
@@ -69,8 +69,8 @@ export interface FaultRealm {
   /** True when a request authenticates with a secret that was good before `changeSecrets`. */
   hasOldSecret(exchange: Exchange): boolean;
   /**
-   * Signs JWTs with a new key until the returned function is called. `published` says whether the
-   * JWK set has the new key or only the earlier ones.
+   * Signs JWTs with a new key until the returned function is called. `published`: the JWK set has
+   * only the new key. `unpublished`: the JWK set keeps the earlier keys and lacks the new one.
    */
   changeKey(published: 'published' | 'unpublished'): () => void;
   readonly publishedKids: readonly string[];

@@ -10,7 +10,7 @@ export interface FaultLimits {
   readonly probability: number;
 }
 
-/** Reads the limits from a fault's options. Every fault has them by define-fault.ts. */
+/** Reads the limits from a fault's options. define-fault.ts gives these options to every fault. */
 export function limitsOf(options: Readonly<Record<string, unknown>>): FaultLimits {
   const number = (name: string, otherwise: number): number =>
     typeof options[name] === 'number' ? options[name] : otherwise;
