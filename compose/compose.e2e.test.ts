@@ -36,7 +36,10 @@ const EXPECTED = {
 } as const;
 const N8N = { single: ['n8n'], queue: ['n8n-main', 'worker-1', 'worker-2'] } as const;
 
-/** What the demo workflow answers; a moment after n8n is up its webhook may not be there yet. */
+/**
+ * Calls the demo workflow and returns its answer. For a moment after n8n is up, the webhook may not
+ * exist yet.
+ */
 async function callDemo({ n8nUrl }: Deployment): Promise<unknown> {
   const answer = await poll(
     async () => {

@@ -1,8 +1,8 @@
 /**
- * Furnishes n8n with the demo before its first start: the client at the provider, the credential
- * with its first tokens, the workflow. Later starts only see to it that the provider still knows
- * the client. Runs in n8n's image, with n8n's settings, and is no TypeScript because older n8n
- * images have a Node that cannot run it.
+ * Sets the demo up before n8n's first start: it registers the client at the provider and imports
+ * the credential, with its first tokens, and the workflow into n8n. Later runs only register the
+ * client again if the provider no longer knows it. The script runs in n8n's image with n8n's
+ * settings. It is JavaScript because the Node in older n8n images cannot run TypeScript.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const PROVIDER = 'http://provider:8090';
-/** The same provider, as the browser on the host reaches it. */
+/** The address of the same provider for the browser on the host. */
 const { PROVIDER_URL, N8N_EDITOR_BASE_URL } = process.env;
 const CLIENT = 'n8n';
 const SCOPE = 'read write';
@@ -30,7 +30,10 @@ async function ask(doing, url, init) {
   return answer;
 }
 
-/** A realm that was reset in the console has forgotten its clients. */
+/**
+ * Registers the client if it is not registered. A realm that was reset in the console has forgotten
+ * its clients.
+ */
 async function registerClient() {
   const url = `${PROVIDER}/control/v1/realms/demo/clients`;
   const headers = {
@@ -51,7 +54,7 @@ async function registerClient() {
   ).id;
 }
 
-/** What n8n's Connect button does, RFC 6749 §4.1: the provider's user consents at once. */
+/** Does what n8n's Connect button does (RFC 6749 §4.1). The provider's user consents at once. */
 async function fetchTokens(clientId) {
   const redirect = `${N8N_EDITOR_BASE_URL}/rest/oauth2-credential/callback`;
   const asked = await ask(
@@ -78,7 +81,7 @@ async function fetchTokens(clientId) {
 const n8n = (...args) =>
   execFileSync('n8n', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
-/** n8n's import commands end with exit code 0 whatever happened. */
+/** Imports things into n8n. n8n's import commands exit with 0 even when they fail. */
 function importInto(kind, things) {
   const folder = mkdtempSync(join(tmpdir(), 'demo-'));
   const file = join(folder, `${kind}.json`);
@@ -105,7 +108,7 @@ async function furnish(clientId) {
   };
   importInto('credentials', [{ ...credential, type: 'oAuth2Api', data }]);
   importInto('workflow', [workflow]);
-  // An imported workflow is switched off.
+  // n8n imports a workflow as inactive.
   const [major] = n8n('--version').split('.');
   if (major === '1') n8n('update:workflow', `--id=${workflow.id}`, '--active=true');
   else n8n('publish:workflow', `--id=${workflow.id}`);

@@ -1,7 +1,7 @@
 /**
- * Makes the secrets of this deployment, each once, into the volume that the services share. There
- * are none in the repository, so that no two deployments have the same. Runs as root: a new volume
- * belongs to nobody else.
+ * Makes the secrets of this deployment in the volume that the services share. A secret that exists
+ * already is kept. The repository contains no secrets, so that every deployment has its own. The
+ * script runs as root, because a new volume belongs to root.
  */
 import { randomBytes } from 'node:crypto';
 import { chownSync, chmodSync, existsSync, writeFileSync } from 'node:fs';
@@ -16,8 +16,8 @@ const NAMES = [
   'redis-password',
 ];
 /**
- * `node` in the images of n8n and of the provider. Postgres and Redis read as root, before they
- * give root up.
+ * User id of `node` in the images of n8n and of the provider. Postgres and Redis read their secrets
+ * as root, before they change to another user.
  */
 const NODE = 1000;
 

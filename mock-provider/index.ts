@@ -1,4 +1,7 @@
-/** The provider's only door: nothing outside this folder imports anything else of it. */
+/**
+ * The only file that code outside this folder imports. Command lines import `standalone/index.ts`
+ * and tests import `vitest.ts` instead.
+ */
 export type { ClientOptions, RegisteredClient } from './model/client.ts';
 export type { ClockName, RealmClock } from './model/clock.ts';
 export type { ControlAccess, ControlOptions, Provider, ProviderOptions } from './realm/provider.ts';

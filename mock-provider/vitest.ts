@@ -12,10 +12,10 @@ export interface RealmBeginning extends RealmCreation {
 let realms = 0;
 
 /**
- * Vitest's `test` for who tests an OAuth client of their own: `provider` is one per worker, because
- * making its key takes time; `realm` is one per test and dropped afterwards, so that no test sees
- * what another did. Say how it begins by `test.override('realmBeginning', { policy: { preset:
- * 'google' } })`.
+ * Vitest's `test` for people who test an OAuth client of their own. `provider` is one for each
+ * worker, because making its key takes time. `realm` is a new one for each test and is dropped
+ * afterwards, so that tests do not affect each other. `test.override('realmBeginning', { policy: {
+ * preset: 'google' } })` sets how the realm begins.
  */
 export const test = base
   // Vitest reads from the pattern which fixtures are needed.

@@ -2,16 +2,19 @@ import type { Results, ScenarioResult } from '../harness/model/results.ts';
 import { standingOf, worstStanding, type Standing } from './text/standing.ts';
 
 /**
- * How a scenario changed from the first target to the last. `unclear`: one of the two proves
- * nothing.
+ * How a scenario changed from the first target to the last. `unclear`: at least one of the two
+ * results proves nothing.
  */
 export type Change = 'same' | 'regressed' | 'fixed' | 'unclear';
 
-/** One scenario over all targets. */
+/** One scenario with its results on all targets. */
 export interface ComparedScenario {
   readonly name: string;
   readonly title: string;
-  /** One cell a target, in the order of `results.targets`; all attempts of that scenario there. */
+  /**
+   * One cell for each target, in the order of `results.targets`. A cell has all attempts of the
+   * scenario on that target.
+   */
   readonly cells: readonly {
     readonly target: string;
     readonly attempts: readonly ScenarioResult[];
@@ -34,8 +37,8 @@ function changeBetween(first: Standing | undefined, last: Standing | undefined):
 }
 
 /**
- * Lays the results of several targets side by side, scenarios in the order in which they first
- * appear.
+ * Puts the results of several targets side by side. The scenarios are in the order in which they
+ * first appear.
  */
 export function compareTargets({
   targets,

@@ -4,10 +4,10 @@ import type { ReporterDefinition } from '../harness/model/reporter.ts';
 import { embedData } from './page/embed-data.ts';
 import { readViewer } from './page/find-viewer.ts';
 
-/** The page's name within the run's folder. */
+/** Name of the page within the folder of the run. */
 export const PAGE_FILE = 'report.html';
 
-/** The html reporter on a viewer of one's choice. */
+/** The html reporter with another viewer; tests use it. */
 export const htmlReporterOn = (viewer: () => Promise<string>): ReporterDefinition => ({
   name: 'html',
   summary: 'report.html: one self-contained page with results, evidence and timelines',
@@ -27,7 +27,7 @@ export const htmlReporterOn = (viewer: () => Promise<string>): ReporterDefinitio
 });
 
 /**
- * For people: one page with every result, its evidence and its timeline. Opens from disk and loads
- * nothing.
+ * The report for people: one page with every result, its evidence and its timeline. It can be
+ * opened from disk and loads nothing.
  */
 export const htmlReporter = htmlReporterOn(() => readViewer());

@@ -5,8 +5,8 @@ import { junitReporter } from './junit.ts';
 import { listReporter } from './list.ts';
 
 /**
- * All reporters. A new one is a file and an entry here. `list` comes last because it names the files
- * the others wrote.
+ * All reporters. To add one, write its file and an entry here. `list` must be last, because it
+ * names the files that the others have written.
  */
 export const reporters: readonly ReporterDefinition[] = [
   jsonReporter,

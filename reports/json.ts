@@ -2,7 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ReporterDefinition } from '../harness/model/reporter.ts';
 
-/** For machines: results.json, which every run has anyway; with a path, a copy of it there. */
+/**
+ * The report for programs. Every run writes results.json in any case; with a path, this reporter
+ * writes a copy to it.
+ */
 export const jsonReporter: ReporterDefinition = {
   name: 'json',
   summary: 'results.json of the run; with a path, a copy of it',

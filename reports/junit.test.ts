@@ -23,8 +23,8 @@ const ending = z.strictObject({
 const counts = { tests: number, failures: number, errors: number, skipped: number, time: seconds };
 
 /**
- * The shape that Jenkins, GitLab and GitHub actions read (the xUnit plugin's junit-10.xsd, less
- * what nobody writes).
+ * The document structure that Jenkins, GitLab and GitHub actions read: the xUnit plugin's
+ * junit-10.xsd, without the parts that no tool writes.
  */
 const document = z.object({
   testsuites: z.strictObject({

@@ -4,10 +4,10 @@ import type { ReporterDefinition } from '../harness/model/reporter.ts';
 import { junitDocument } from './junit/junit-document.ts';
 
 /**
- * For CI servers. A failure is a `failure`, an inconclusive run an `error` (it needs a person, and
- * is no verdict on n8n). A known failure is `skipped` with its reason as message, as test runners
- * write an expected failure: the build stays green, the case stays visible, and nobody reads it as
- * a pass.
+ * The report for CI servers. A fail becomes a `failure`. An inconclusive result becomes an `error`:
+ * it is no verdict on n8n, and a person must look at it. A known failure becomes `skipped` with its
+ * reason as the message, as test runners report an expected failure: the build stays green, the
+ * case stays visible, and nobody takes it for a pass.
  */
 export const junitReporter: ReporterDefinition = {
   name: 'junit',

@@ -8,9 +8,9 @@ import { scenarioLines } from './list/scenario-lines.ts';
 import { sideBySideLines } from './list/side-by-side-lines.ts';
 
 /**
- * For whoever watches a terminal or a CI log: a line for every scenario as it ends, why it failed,
- * then totals. Names the page when it is there, so a run that writes both lets this reporter speak
- * last.
+ * The report in a terminal or a CI log. It prints a line for every scenario when it ends, the
+ * reason when it failed, and the totals. It also names report.html when that exists; so in a run
+ * with both reporters this one must come last.
  */
 export const listReporter: ReporterDefinition = {
   name: 'list',

@@ -28,8 +28,8 @@ const containerSchema = z.object({
 type Container = z.infer<typeof containerSchema> & { readonly service: string };
 
 /**
- * `docker compose` where there is one, else docker-compose; undefined when one of them, or the
- * daemon, is missing.
+ * The command for Compose: `docker compose`, otherwise `docker-compose`. Undefined when neither is
+ * installed, or when the Docker daemon does not run.
  */
 export async function findCompose(): Promise<readonly string[] | undefined> {
   const works = async (file: string, ...args: readonly string[]): Promise<boolean> =>
@@ -39,7 +39,7 @@ export async function findCompose(): Promise<readonly string[] | undefined> {
   return (await works('docker-compose', 'version')) ? ['docker-compose'] : undefined;
 }
 
-/** What docker-compose.yml makes of one profile, under a name and on ports of its own. */
+/** One profile of docker-compose.yml, under a project name and on ports of its own. */
 export class Deployment {
   readonly profile: string;
   readonly n8nUrl: string;
@@ -70,7 +70,7 @@ export class Deployment {
     };
   }
 
-  /** As a user types it: the default profile is named nowhere. */
+  /** Runs a Compose command as a user types it: without `--profile` for the default profile. */
   async compose(...args: readonly string[]): Promise<string> {
     const [file = '', ...first] = this.#compose;
     const profile = this.profile === 'single' ? [] : ['--profile', this.profile];
@@ -100,7 +100,7 @@ export class Deployment {
   }
 
   /**
-   * Waits until every container is healthy, or has ended well. Resolves with what each is, by
+   * Waits until every container is healthy or has exited with 0. Resolves with the state of each
    * service.
    */
   async settled(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
@@ -113,7 +113,8 @@ export class Deployment {
             State.Health?.Status ?? `${State.Status} ${State.ExitCode}`,
           ]),
         );
-        // A one-shot service has n8n's image, and with it no health check of its own.
+        // A service that runs once has n8n's image and is not healthy or unhealthy: the image has
+        // no health check.
         return Object.values(states).every((state) => state === 'healthy' || state === 'exited 0')
           ? true
           : undefined;
@@ -123,7 +124,7 @@ export class Deployment {
     return states;
   }
 
-  /** Ids or names of what of this kind still bears the project's name. */
+  /** Ids or names of the containers, volumes or networks that still belong to this project. */
   async left(kind: 'container' | 'volume' | 'network'): Promise<readonly string[]> {
     const list = kind === 'container' ? ['ps', '--all'] : [kind, 'ls'];
     const { stdout } = await execa('docker', [
@@ -135,7 +136,7 @@ export class Deployment {
     return stdout.split('\n').filter((line) => line !== '');
   }
 
-  /** Volumes in use, those without a name included. */
+  /** All volumes in use, also those without a name. */
   async volumes(): Promise<readonly string[]> {
     return (await this.containers()).flatMap(({ Mounts }) =>
       Mounts.flatMap(({ Type, Name }) => (Type === 'volume' && Name !== undefined ? [Name] : [])),

@@ -1,6 +1,6 @@
 const TOKEN = 'oauth-chaos-control-token';
 
-// A token may have a plus sign in it, which a query would read as a space.
+// A token may contain a plus sign, which URLSearchParams would read as a space.
 const fragment = (): URLSearchParams =>
   new URLSearchParams(location.hash.slice(1).replaceAll('+', '%2B'));
 
@@ -13,8 +13,8 @@ function putFragment(parts: URLSearchParams): void {
 }
 
 /**
- * The token from the address, which it is removed from so that nobody reads it there or keeps it as
- * a bookmark; or the one of this tab.
+ * The control token from the address, otherwise the one kept for this tab. The token is removed
+ * from the address, so that nobody reads it there or bookmarks it.
  */
 export function takeToken(): string | undefined {
   const parts = fragment();
@@ -26,13 +26,13 @@ export function takeToken(): string | undefined {
   return token;
 }
 
-/** Keeps the token for this tab, or forgets it. */
+/** Keeps the token for this tab, or forgets it when there is none. */
 export function keepToken(token: string | undefined): void {
   if (token === undefined) sessionStorage.removeItem(TOKEN);
   else sessionStorage.setItem(TOKEN, token);
 }
 
-/** The realm that the address names. */
+/** The realm in the address. */
 export const realmInAddress = (): string | undefined => fragment().get('realm') ?? undefined;
 
 /** Puts the realm into the address, so that a bookmark leads back to it. */

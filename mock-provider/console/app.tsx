@@ -3,7 +3,7 @@ import { keepToken, takeToken } from './address.ts';
 import { Console } from './console.tsx';
 import { TokenForm } from './token-form.tsx';
 
-/** The whole page: the console, or the question for the token. */
+/** The whole page: the console, or the form that asks for the control token. */
 export function App({ tokenAsked }: { readonly tokenAsked: boolean }) {
   const [token, setToken] = useState(takeToken);
   const [refused, setRefused] = useState(false);

@@ -5,7 +5,7 @@ import { Action } from './curl-bar.tsx';
 import { SkewForm } from './skew-form.tsx';
 import { moment } from './token-text.ts';
 
-/** What the slider goes through: few steps from a minute to a year. */
+/** The steps of the slider, from a minute to a year. */
 const STEPS = [
   '1m',
   '5m',
@@ -30,11 +30,11 @@ const STEPS = [
 interface Props {
   readonly realm: string;
   readonly clock: ClockInfo;
-  /** When it was read, by the browser's clock. */
+  /** When `clock` was read, by the browser's clock. */
   readonly readAtMs: number;
 }
 
-/** Realm time, and the ways to move it. */
+/** Shows the realm's time and lets the user move it. */
 export function ClockPanel({ realm, clock, readAtMs }: Props) {
   const [step, setStep] = useState(5);
   const passed = useSecondsSince(readAtMs, clock.frozen);
@@ -82,7 +82,7 @@ export function ClockPanel({ realm, clock, readAtMs }: Props) {
   );
 }
 
-/** Milliseconds since a moment, told about once a second; 0 while time stands still. */
+/** Milliseconds since a moment, updated once a second. 0 while the realm's time is frozen. */
 function useSecondsSince(atMs: number, still: boolean): number {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {

@@ -1,17 +1,14 @@
 import type { Method } from '../control/route.ts';
 
-/**
- * One request to the control API: what is sent when a button is pressed, and what is copied as
- * curl.
- */
+/** One request to the control API. A button sends it, and it can be copied as a curl command. */
 export interface Command {
   readonly method: Method;
-  /** Below the address of the control API. */
+  /** The path below the address of the control API. */
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
-/** How tokens of a family are ended. */
+/** The state in which the tokens of a consent are ended. */
 export type Ending = 'revoked' | 'expired';
 
 const at = (realm: string, below = ''): string => `/realms/${encodeURIComponent(realm)}${below}`;

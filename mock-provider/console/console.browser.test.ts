@@ -17,7 +17,7 @@ if (executablePath === undefined)
   console.warn(
     'Skipped: the console was not opened, because there is no Chromium. Name one with OAUTH_CHAOS_CHROMIUM=/path/to/it.',
   );
-/** A folder for screenshots, for whoever wants to look. */
+/** The folder for screenshots. None are taken unless the variable names one. */
 const screenshots = process.env['OAUTH_CHAOS_SCREENSHOTS'];
 
 describe.skipIf(executablePath === undefined)('the console', () => {

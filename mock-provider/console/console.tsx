@@ -103,7 +103,10 @@ export function Console({
   );
 }
 
-/** The fragment of the address is used for the realm. */
+/**
+ * Moves the focus to the controls. The link itself would put its target into the fragment of the
+ * address, where the realm is.
+ */
 function toControls(event: Event): void {
   event.preventDefault();
   document.getElementById('controls')?.focus();

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Command } from './commands.ts';
 import { useDesk } from './desk.ts';
 
-/** Shows a command for a shell and copies it. */
+/** Shows a curl command and copies it to the clipboard. */
 export function CurlBar({
   curl,
   onClose,
@@ -13,7 +13,7 @@ export function CurlBar({
   const [copied, setCopied] = useState<string>();
   useEffect(() => {
     if (curl === undefined) return setCopied(undefined);
-    // There is no clipboard on pages that came over plain HTTP from another machine.
+    // Browsers offer no clipboard to a page that came over plain HTTP from another machine.
     const writing =
       navigator.clipboard?.writeText(curl) ?? Promise.reject(new Error('no clipboard'));
     writing.then(
@@ -35,7 +35,7 @@ export function CurlBar({
   );
 }
 
-/** Copies what an action sends. */
+/** A button that copies the request of an action as a curl command. */
 export function CurlButton({
   command,
   what,

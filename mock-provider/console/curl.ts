@@ -3,8 +3,8 @@ import type { Command } from './commands.ts';
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /**
- * A command for a shell. The token is a variable of the shell: what is copied is pasted into
- * tickets.
+ * The curl command for a request. It names the token as a shell variable, because people paste such
+ * commands into tickets.
  */
 export function curlOf(
   { method, path, body }: Command,

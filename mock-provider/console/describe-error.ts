@@ -1,6 +1,9 @@
 import { ControlError } from '../control/control-error.ts';
 
-/** Whatever went wrong as a refusal: the provider's own, or that it could not be reached. */
+/**
+ * Converts any error into a `ControlError`: the provider's own, or one that says the provider could
+ * not be reached.
+ */
 export function asControlError(error: unknown): ControlError {
   if (error instanceof ControlError) return error;
   return new ControlError(

@@ -3,18 +3,18 @@ import { useContext } from 'preact/hooks';
 import type { ControlError } from '../control/control-error.ts';
 import type { Command } from './commands.ts';
 
-/** What every part of the page can ask for. */
+/** What every part of the page can use. */
 export interface Desk {
   /**
-   * Carries a command out; resolves with the refusal when it is refused. `done` is told to who
-   * listens.
+   * Sends a command. When the provider refuses it, resolves with the error. When it succeeds, the
+   * page shows the text `done`.
    */
   run(command: Command, done: string): Promise<ControlError | undefined>;
-  /** Shows a command as curl, and copies it. */
+  /** Shows a command as curl and copies it. */
   showCurl(command: Command): void;
 }
 
-/** Where parts of the page find it. */
+/** The context in which components find the desk. */
 export const DeskContext = createContext<Desk>({
   run: async () => undefined,
   showCurl: () => undefined,

@@ -6,13 +6,13 @@ const SHOWN = 12;
 
 interface Props {
   readonly realm: string;
-  /** Newest first; undefined until they are known. */
+  /** Newest first. Undefined until they are loaded. */
   readonly families: readonly FamilySummary[] | undefined;
   readonly issuerNowMs: number;
   readonly onEnded: () => void;
 }
 
-/** Every consent as a chain of tokens, live ones first. */
+/** Every consent as a chain of tokens. Consents with live tokens come first. */
 export function Families({ realm, families = [], issuerNowMs, onEnded }: Props) {
   const [all, setAll] = useState(false);
   const live = families.filter((family) => family.live);

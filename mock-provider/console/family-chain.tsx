@@ -6,7 +6,7 @@ import { generationsOf } from './generations.ts';
 import { standingText, TokenChip } from './token-chip.tsx';
 import { moment, span, tokenName } from './token-text.ts';
 
-/** Generations drawn unless more are wanted. */
+/** How many generations are shown until the user asks for all. */
 const SHOWN = 5;
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
   readonly onEnded: () => void;
 }
 
-/** One consent: its tokens, generation after generation, and the ways to end them. */
+/** One consent: its tokens by generation, and the buttons that end them. */
 export function FamilyChain({ realm, family, issuerNowMs, onEnded }: Props) {
   const [looked, setLooked] = useState<string>();
   const [all, setAll] = useState(false);

@@ -7,12 +7,12 @@ import { useDesk } from './desk.ts';
 import { SchemaField } from './schema-field.tsx';
 import { fieldOfPointer, fieldsOf, optionsOf, type FieldValue } from './schema-fields.ts';
 
-/** Options that every fault has; they say when it acts, not what it does. */
+/** The options that every fault has. They say when the fault acts, not what it does. */
 const WHEN: ReadonlySet<string> = new Set(['times', 'after', 'for', 'probability']);
-/** Met most often. */
+/** The fault that is selected at first, because it is met most often. */
 const FIRST = 'token/throttled';
 
-/** Chooses a fault and its options, and injects it. */
+/** Lets the user choose a fault and its options, and injects it. */
 export function FaultForm({
   realm,
   faults,

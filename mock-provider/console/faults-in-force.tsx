@@ -2,7 +2,10 @@ import type { FaultHandle } from '../faults/engine/fault-handle.ts';
 import { heal, healAll } from './commands.ts';
 import { Action } from './curl-bar.tsx';
 
-/** The button that was pressed goes away with its fault; the keyboard goes on from the title. */
+/**
+ * The button that was pressed disappears with its fault. The focus moves to the title, so that a
+ * keyboard user can continue from there.
+ */
 const toTitle = (): void => document.getElementById('faults-title')?.focus();
 
 const shown = (value: unknown): string =>
@@ -12,7 +15,7 @@ const shown = (value: unknown): string =>
       ? value
       : JSON.stringify(value);
 
-/** What is switched on, and the way to switch it off. */
+/** Lists the faults in force, each with a button that heals it. */
 export function FaultsInForce({
   realm,
   inForce,

@@ -14,7 +14,10 @@ const numbered = (id: number): NumberedEvent => ({
   event: { type: 'realm-clock', clock: 'both', offsetMs: 0 },
 });
 
-/** Follows a realm whose streams are these, one after the other, and tells what happened. */
+/**
+ * Follows a realm that sends these streams one after the other. Returns everything that was
+ * reported.
+ */
 async function following(...streams: readonly Stream[]): Promise<readonly unknown[]> {
   const told: unknown[] = [];
   const stop = new AbortController();

@@ -2,14 +2,14 @@ import type { RemoteRealm } from '../control/client.ts';
 import { ControlError } from '../control/control-error.ts';
 import type { NumberedEvent } from '../control/read-events.ts';
 
-/** How the stream stands. */
+/** State of the event stream. */
 export type StreamStatus = 'connecting' | 'following' | 'lost';
 
-/** Who hears of it. */
+/** Receives the events of a stream and changes of its state. */
 export interface Hearer {
   status(status: StreamStatus): void;
   event(event: NumberedEvent): void;
-  /** What was heard before is of another realm of the same name. */
+  /** A new realm has the same name. The events received so far belong to the old one. */
   restarted(): void;
 }
 
@@ -17,8 +17,8 @@ const SHORTEST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5000;
 
 /**
- * Hears every event of a realm, those that are kept first; comes back after the last one it heard
- * when the connection is lost.
+ * Receives every event of a realm, beginning with those that the provider has kept. When the
+ * connection is lost, it connects again and continues after the last event it received.
  */
 export async function follow(
   realm: Pick<RemoteRealm, 'events'>,
@@ -37,7 +37,7 @@ export async function follow(
         after = one.id;
         hearer.event(one);
       }
-      // The provider ends a stream of its own accord only when it drops the realm.
+      // The provider ends a stream only when it drops the realm.
       after = 0;
     } catch (error) {
       if (error instanceof ControlError && error.status === 404) after = 0;

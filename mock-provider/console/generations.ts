@@ -6,10 +6,7 @@ export interface Generation {
   readonly tokens: readonly TokenSummary[];
 }
 
-/**
- * Tokens by generation, oldest first; within one the refresh token comes first, because the access
- * token comes from it.
- */
+/** Groups tokens by generation, oldest first. Within a generation the refresh token comes first. */
 export function generationsOf(tokens: readonly TokenSummary[]): readonly Generation[] {
   const groups = Map.groupBy(tokens, ({ ref }) => ref.generation);
   return [...groups]

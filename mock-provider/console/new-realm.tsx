@@ -5,7 +5,7 @@ import { createRealm } from './commands.ts';
 import { CurlButton } from './curl-bar.tsx';
 import { useDesk } from './desk.ts';
 
-/** Creates a realm, with the behaviour of a real provider if wanted. */
+/** Creates a realm, with a preset if the user wants one. */
 export function NewRealm({
   presets,
   onCreated,

@@ -2,17 +2,18 @@ import { useEffect, useState } from 'preact/hooks';
 
 const SHOWN_MS = 6000;
 
-/** What the last action came to. */
+/** The result of the last action. */
 export interface NoticeText {
   readonly kind: 'done' | 'error';
   readonly text: string;
 }
 
-/** Tells what the last action came to, aloud as well. */
+/** Shows the result of the last action and announces it to screen readers. */
 export function Notice({ notice }: { readonly notice: NoticeText | undefined }) {
   const [over, setOver] = useState<NoticeText>();
   useEffect(() => {
-    // It lies over the page; what went wrong stays until the next action.
+    // The notice covers part of the page, so a success disappears after a while. An error stays
+    // until the next action.
     const timer = notice?.kind === 'done' ? setTimeout(() => setOver(notice), SHOWN_MS) : undefined;
     return () => clearTimeout(timer);
   }, [notice]);

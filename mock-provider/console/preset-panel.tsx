@@ -9,7 +9,7 @@ interface Props {
   readonly presets: readonly Preset[];
 }
 
-/** Lets the running realm behave like a real provider. */
+/** Gives the running realm the behaviour of a real provider. */
 export function PresetPanel({ realm, current, presets }: Props) {
   const [name, setName] = useState(current ?? 'google');
   const [variant, setVariant] = useState('');

@@ -9,7 +9,7 @@ interface Props {
   readonly onChoose: (name: string) => void;
 }
 
-/** The head of the page: which realm, and a new one. */
+/** The top of the page: the choice of the realm, and a form for a new one. */
 export function RealmBar({ realms, chosen, presets, onChoose }: Props) {
   return (
     <header class="bar">

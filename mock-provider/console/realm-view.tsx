@@ -11,7 +11,7 @@ import { RequestStream } from './request-stream.tsx';
 import { usePolled } from './use-polled.ts';
 import { useStream } from './use-stream.ts';
 
-/** Tokens also end because time goes by, which nobody tells. */
+/** Tokens expire without an event, so the list is loaded again regularly. */
 const GRANTS_EVERY_MS = 1000;
 
 interface Props {
@@ -24,9 +24,9 @@ interface Props {
   readonly onEvents: () => void;
 }
 
-/** One realm: what happens on it, and what can be done to it. */
+/** One realm: what happens on it, and the controls that change it. */
 export function RealmView({ info, readAtMs, realm: given, presets, faults, onEvents }: Props) {
-  // The handle is made anew with every drawing; the stream must outlive that.
+  // The parent makes a new handle at every rendering. The stream must keep the first one.
   const { current: realm } = useRef(given);
   const grants = usePolled(realm.grants, GRANTS_EVERY_MS);
   const refreshGrants = grants.refresh;

@@ -20,7 +20,7 @@ export function replyText(reply: ReplyRecord | undefined): string {
   ].join(' · ');
 }
 
-/** Which colour says it as well. */
+/** The colour that shows how an exchange ended. */
 export function replyTone(reply: ReplyRecord | undefined): 'quiet' | 'ok' | 'refused' | 'broken' {
   if (reply === undefined) return 'quiet';
   const { status = 0, outcome } = reply;

@@ -7,7 +7,7 @@ interface Props {
   readonly onChange: (value: FieldValue) => void;
 }
 
-/** One option of a fault: its field, what it means, and what the provider has against it. */
+/** One option of a fault: its input field, its description, and the provider's error about it. */
 export function SchemaField({ field, value, error, onChange }: Props) {
   const id = `option-${field.name}`;
   const about = {

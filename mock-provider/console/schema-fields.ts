@@ -1,4 +1,4 @@
-/** What is typed or chosen in a field; null only where the schema allows it. */
+/** The value of a field. null is possible only where the schema allows it. */
 export type FieldValue = string | boolean | readonly string[] | null;
 
 /** One option of a fault as a field of a form. `initial` is the schema's default, or empty. */
@@ -6,7 +6,7 @@ export interface Field {
   readonly name: string;
   readonly description: string;
   readonly kind: 'text' | 'number' | 'checkbox' | 'select' | 'choices' | 'json';
-  /** What there is to choose; empty for what is typed. */
+  /** The values to choose from. Empty for a field into which the user types. */
   readonly choices: readonly string[];
   readonly nullable: boolean;
   readonly required: boolean;
@@ -23,8 +23,8 @@ interface Property {
 }
 
 /**
- * The fields of a form for what a JSON Schema describes: an object of plain values, of lists of an
- * enum, and others as JSON.
+ * The form fields for a JSON Schema of an object. Plain values and lists of enum values get a field
+ * of their own; every other value is typed as JSON.
  */
 export function fieldsOf(schema: Readonly<Record<string, unknown>>): readonly Field[] {
   const { properties = {}, required = [] } = schema as {
@@ -47,7 +47,10 @@ export function fieldsOf(schema: Readonly<Record<string, unknown>>): readonly Fi
   });
 }
 
-/** What a value may be, one by one: "or null" comes as `anyOf` or as a list of types. */
+/**
+ * The types that a value may have, one by one. JSON Schema writes "or null" as `anyOf` or as a list
+ * of types.
+ */
 function formsOf(property: Property): readonly Property[] {
   const { type, anyOf } = property;
   if (anyOf !== undefined) return anyOf;
@@ -72,7 +75,8 @@ function initialOf(kind: Field['kind'], given: unknown): FieldValue {
 }
 
 /**
- * The options that the fields say. What is as the schema has it, or was left empty, is left out.
+ * The options that the fields describe. Fields that are empty, or have the schema's default, are
+ * left out.
  */
 export function optionsOf(
   fields: readonly Field[],
@@ -93,11 +97,11 @@ function typed({ kind }: Field, value: FieldValue): unknown {
   try {
     return JSON.parse(value);
   } catch {
-    // The provider says better what is wrong with it.
+    // The provider explains better what is wrong with this text, so it is sent as it is.
     return value;
   }
 }
 
-/** The field that an error is about: a JSON pointer below `/options`. */
+/** The name of the field that an error is about. The error has a JSON pointer below `/options`. */
 export const fieldOfPointer = (pointer: string): string | undefined =>
   /^\/options\/([^/]+)/.exec(pointer)?.[1]?.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -4,7 +4,7 @@ import { skew } from './commands.ts';
 import { CurlButton } from './curl-bar.tsx';
 import { useDesk } from './desk.ts';
 
-/** Puts one clock, or both, off true realm time. */
+/** Skews one clock, or both, against true realm time. */
 export function SkewForm({ realm }: { readonly realm: string }) {
   const [clock, setClock] = useState('issuer');
   const [by, setBy] = useState('0s');

@@ -4,7 +4,10 @@ import { replyText, replyTone } from './reply-text.ts';
 import type { StreamRow } from './stream-rows.ts';
 import { moment, timeOfDay, tokenName } from './token-text.ts';
 
-/** A request and its reply in one line, or a note. Rows never change once they are complete. */
+/**
+ * One row of the stream: a request with its reply, or a note. A complete row never changes, so it
+ * is not rendered again.
+ */
 export const StreamLine = memo(({ row }: { readonly row: StreamRow }) => {
   const time = timeOfDay(row.realmTimeMs);
   const title = moment(row.realmTimeMs);

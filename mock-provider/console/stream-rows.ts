@@ -2,17 +2,17 @@ import type { NumberedEvent } from '../control/read-events.ts';
 import type { LedgerEntry, RealmEvent, ReplyRecord, RequestRecord } from '../model/records.ts';
 import { tokenName } from './token-text.ts';
 
-/** A request, with its reply once it has one. */
+/** A request, together with its reply when there is one. */
 export interface ExchangeRow {
   readonly kind: 'exchange';
-  /** Number of the event it began with. */
+  /** Number of the request's event. */
   readonly id: number;
   readonly request: RequestRecord;
   readonly reply?: ReplyRecord;
   readonly realmTimeMs: number;
 }
 
-/** Something that happened without a request. */
+/** An event that belongs to no request. */
 export interface NoteRow {
   readonly kind: 'note';
   readonly id: number;
@@ -22,10 +22,12 @@ export interface NoteRow {
 
 export type StreamRow = ExchangeRow | NoteRow;
 
-/** Rows that are kept. */
+/** How many rows are kept. */
 export const ROWS_KEPT = 500;
 
-/** Adds events, oldest first, to rows, newest first. A reply joins its request. */
+/**
+ * Adds events (oldest first) to rows (newest first). A reply is added to the row of its request.
+ */
 export function addEvents(
   rows: readonly StreamRow[],
   events: readonly NumberedEvent[],
@@ -43,14 +45,15 @@ function add(rows: StreamRow[], { id, realmTimeMs, event }: NumberedEvent): void
     const { type: _type, ...reply } = event;
     join(rows, reply);
   } else if (event.type === 'ledger') {
-    // What a request did to tokens is seen in their chains.
+    // The effect of a request on tokens is visible in the list of consents, so it gets no row here.
     if (event.exchange === undefined)
       rows.push({ kind: 'note', id, realmTimeMs, text: ledgerText(event) });
   } else rows.push({ kind: 'note', id, realmTimeMs, text: noteText(event) });
 }
 
 function join(rows: StreamRow[], reply: ReplyRecord): void {
-  // The newest of that number: a realm that was reset may count from 1 again.
+  // Take the newest request with this number, because a realm that was reset may count from 1
+  // again.
   const index = rows.findLastIndex(
     (row) => row.kind === 'exchange' && row.request.exchange === reply.exchange,
   );

@@ -8,11 +8,11 @@ const SIGNS: Readonly<Record<TokenSummary['standing'], string>> = {
   revoked: '✕',
 };
 
-/** A standing for people. */
+/** The state of a token as words. */
 export const standingText = (standing: TokenSummary['standing']): string =>
   standing.replaceAll('-', ' ');
 
-/** A token by its fingerprint, with its standing in colour, sign and word. */
+/** A token by its fingerprint. Its state is shown by a colour, a sign and a word. */
 export function TokenChip({
   token: { ref, standing },
   detail,

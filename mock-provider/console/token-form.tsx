@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-/** Asks for the control token. */
+/** The form that asks for the control token. */
 export function TokenForm({
   refused,
   onToken,

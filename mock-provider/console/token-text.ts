@@ -1,6 +1,6 @@
 import type { TokenRef } from '../model/token-ref.ts';
 
-/** A token's name for people. */
+/** The name of a token as the page shows it. */
 export const tokenName = ({ kind, family, generation }: TokenRef): string =>
   `${kind} ${family} g${generation}`;
 
@@ -11,7 +11,7 @@ const UNITS = [
   ['s', 1000],
 ] as const;
 
-/** A length of time in its largest fitting unit and the next. */
+/** A length of time in the largest unit that fits, and the next smaller one. */
 export function span(ms: number): string {
   const size = Math.abs(ms);
   const index = UNITS.findIndex(([, unit]) => size >= unit);

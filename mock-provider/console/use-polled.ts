@@ -1,17 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
-/** What was loaded last, and why loading fails now. */
+/** The value that was loaded last, and the error when loading fails now. */
 export interface Polled<T> {
   readonly value?: T;
-  /** By the browser's clock. */
+  /** When it was loaded, by the browser's clock. */
   readonly atMs?: number;
   readonly error?: unknown;
   refresh(): void;
 }
 
 /**
- * Loads at once, whenever told to and, with a period, again and again while somebody looks. `load`
- * must stay the same function.
+ * Loads a value at once and whenever `refresh` is called. With a period it also loads again and
+ * again while the page is visible. `load` must be the same function at every rendering.
  */
 export function usePolled<T>(load: () => Promise<T>, everyMs?: number): Polled<T> {
   const [state, setState] = useState<Omit<Polled<T>, 'refresh'>>({});
@@ -21,7 +21,7 @@ export function usePolled<T>(load: () => Promise<T>, everyMs?: number): Polled<T
     let busy = false;
     let wanted = false;
     const once = async (): Promise<void> => {
-      // One at a time: an older answer must not come after a newer one.
+      // Only one request runs at a time, so that an older answer cannot replace a newer one.
       wanted = busy;
       if (busy) return;
       busy = true;

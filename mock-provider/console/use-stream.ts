@@ -4,11 +4,11 @@ import type { NumberedEvent } from '../control/read-events.ts';
 import { follow, type StreamStatus } from './follow.ts';
 import { addEvents, type StreamRow } from './stream-rows.ts';
 
-/** Events that come close together are drawn together. */
+/** Events that arrive within this time are rendered together. */
 const TOGETHER_MS = 50;
 
 /**
- * The newest events of a realm as rows, as they happen. `onEvents` is told that there were some.
+ * The newest events of a realm as rows, updated as they happen. Calls `onEvents` after new events.
  */
 export function useStream(
   realm: RemoteRealm,

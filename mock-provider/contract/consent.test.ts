@@ -16,7 +16,9 @@ const ask = (run: TestRealm, more: Readonly<Record<string, string>> = {}): Promi
     { redirect: 'manual' },
   );
 
-/** Sends the form of a page as a browser does: to where it says, with its fields. */
+/**
+ * Sends the form of a page like a browser: to the address in the form, with the fields of the form.
+ */
 async function submit(from: Response, fields: Readonly<Record<string, string>>): Promise<Response> {
   const page = await from.text();
   const action = /<form method="post" action="([^"]+)">/.exec(page)?.[1] ?? '';

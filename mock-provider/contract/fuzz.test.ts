@@ -57,7 +57,7 @@ function send(
   });
 }
 
-/** An assertion of a client with keys, signed by nobody. */
+/** An assertion of a client with keys. Its signature is not valid. */
 const UNSIGNED = [
   '{"alg":"ES256"}',
   '{"iss":"client-signer","sub":"client-signer","exp":1e300}',
@@ -95,7 +95,7 @@ const PARAMETERS = [
   'constructor',
 ] as const;
 
-/** Requests from nearly right to nonsense; `known` are values that mean something to the realm. */
+/** Requests from almost valid to nonsense. `known` has values that mean something to the realm. */
 function requests(known: readonly string[]): fc.Arbitrary<Sent> {
   const value = fc.oneof(
     fc.constantFrom(...known),

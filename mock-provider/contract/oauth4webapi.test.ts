@@ -16,7 +16,7 @@ async function serverOf(
   );
 }
 
-/** Code flow with PKCE S256, from the authorization request to the tokens. */
+/** The authorization code flow with PKCE S256, from the authorization request to the tokens. */
 async function codeFlow(
   run: TestRealm,
   as: oauth.AuthorizationServer,

@@ -65,7 +65,7 @@ test('client credentials and userinfo', async () => {
   const config = await discover(run);
   const tokens = await client.clientCredentialsGrant(config, { scope: 'write' });
   expect(tokens.scope).toBe('write');
-  // No user is involved: the subject is the client (RFC 9068 §2.2).
+  // No user is involved, so the subject is the client (RFC 9068 §2.2).
   expect(
     await client.fetchUserInfo(config, tokens.access_token, client.skipSubjectCheck),
   ).toMatchObject({ sub: run.client.id });

@@ -4,7 +4,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bodyOf, startRealm, type TestRealm } from '../testing/start-realm.ts';
 
-/** Sends raw bytes and reads what comes back until the server closes or falls silent. */
+/**
+ * Sends raw bytes and returns what the server sends until it closes the connection or sends nothing
+ * more.
+ */
 async function send(run: TestRealm, bytes: Buffer): Promise<string> {
   const socket = connect(Number(new URL(run.provider.url).port), '127.0.0.1');
   const chunks: Buffer[] = [];

@@ -20,7 +20,7 @@ export const faultAnswer = z.object({
   options: z.record(z.string(), z.unknown()),
 });
 
-/** A realm's clocks. */
+/** The clocks of a realm. */
 export const clockAnswer = z.object({
   now: z.string().describe('true realm time, ISO'),
   issuer: z.string().describe('time by which tokens are stamped, ISO'),
@@ -53,7 +53,7 @@ export const realmAnswer = z.object({
   clock: clockAnswer,
 });
 
-/** One consent with its tokens. */
+/** One consent, with its tokens. */
 export const grantAnswer = z.object({
   id: z.string(),
   client: z.string(),
@@ -91,10 +91,10 @@ export const ledgerAnswer = z.object({
   newest: z.int(),
 });
 
-/** A snapshot's name. */
+/** The name of a snapshot. */
 export const snapshotAnswer = z.object({ id: z.string(), takenAtMs: z.number() });
 
-/** Every refusal. */
+/** The body of every error answer. */
 export const errorAnswer = z.object({
   error: z.string(),
   message: z.string(),

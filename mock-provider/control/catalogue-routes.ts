@@ -5,7 +5,7 @@ import { defineRoute, type Route } from './route.ts';
 
 const schemaAnswer = z.record(z.string(), z.unknown()).describe('JSON Schema');
 
-/** What there is to choose from. */
+/** The operations that list the faults and presets one can choose. */
 export const catalogueRoutes: readonly Route[] = [
   defineRoute({
     id: 'listKnownFaults',

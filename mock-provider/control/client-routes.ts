@@ -15,7 +15,7 @@ const register = z.strictObject({
     .describe('without it one is made, and answered this once'),
 });
 
-/** Clients of a realm. */
+/** The operations on the clients of a realm. */
 export const clientRoutes: readonly Route[] = [
   defineRoute({
     id: 'listClients',
@@ -42,7 +42,7 @@ export const clientRoutes: readonly Route[] = [
         ...(secret === undefined ? {} : { secret }),
       };
       const client = realm().registerClient(name, options);
-      // Who passed a secret in has it; there is no need for it to travel once more.
+      // The caller already has a secret that it passed in, so the answer does not repeat it.
       return {
         name: client.name,
         id: client.id,

@@ -13,7 +13,7 @@ import { readEvents, type NumberedEvent } from './read-events.ts';
 import type { ClientInfo, ClockInfo, KnownFault, NewClient, RealmInfo } from './remote-types.ts';
 import { requester, type Requester } from './requester.ts';
 
-/** How a realm is created or given another preset from afar. */
+/** The preset and settings for a realm that is created or changed over HTTP. */
 export interface RemoteChoice {
   readonly preset?: PresetName;
   readonly variant?: string;
@@ -21,7 +21,7 @@ export interface RemoteChoice {
   readonly policy?: PolicyInput;
 }
 
-/** How clocks are moved from afar; durations as text, `by` may be negative. */
+/** How to move a realm's clocks over HTTP. Durations are text; `by` may be negative. */
 export interface ClockMove {
   readonly advance?: string;
   readonly set?: string;
@@ -30,8 +30,8 @@ export interface ClockMove {
 }
 
 /**
- * One realm of a provider elsewhere. Every method rejects with a `ControlError` when the provider
- * refuses.
+ * One realm of a provider that is controlled over HTTP. Every method rejects with a `ControlError`
+ * when the provider refuses the request.
  */
 export class RemoteRealm {
   readonly name: string;
@@ -53,7 +53,9 @@ export class RemoteRealm {
     this.#post('/preset', choice);
   clients = async (): Promise<readonly ClientInfo[]> =>
     (await this.#get<{ clients: readonly ClientInfo[] }>('/clients')).clients;
-  /** The secret comes only when it was made there, and never again. */
+  /**
+   * The answer has a secret only when the provider made it. The secret cannot be read again later.
+   */
   registerClient = (name: string, options: ClientOptions = {}): Promise<NewClient> =>
     this.#post('/clients', { name, ...options });
   faults = async (): Promise<readonly FaultHandle[]> =>
@@ -90,8 +92,8 @@ export class RemoteRealm {
   }
 
   /**
-   * Every event from now on, or after the one given; resolves once none can be missed any more.
-   * Ends with the signal.
+   * Every event from now on, or every event after the given one. Resolves when the stream is open,
+   * so that no later event can be missed. The stream ends when the signal aborts.
    */
   events({
     after,
@@ -118,7 +120,7 @@ interface InForce {
   readonly faults: readonly FaultHandle[];
 }
 
-/** A provider elsewhere. */
+/** A provider that is controlled over HTTP. */
 export class RemoteProvider {
   readonly #send: Requester;
 
@@ -134,7 +136,7 @@ export class RemoteProvider {
     (await this.#send<{ presets: readonly Preset[] }>('GET', '/presets')).presets;
   openapi = (): Promise<Readonly<Record<string, unknown>>> => this.#send('GET', '/openapi.json');
 
-  /** A handle on a realm; asks nothing yet. */
+  /** A handle for a realm. It sends no request. */
   realm(name: string): RemoteRealm {
     return new RemoteRealm(name, this.#send);
   }

@@ -7,7 +7,10 @@ import { clockAnswer } from './answers.ts';
 import { ControlError } from './control-error.ts';
 import { defineRoute, type Route } from './route.ts';
 
-/** Later moments have no ISO form of four digits; some clients could not read them. */
+/**
+ * A later moment has a year of more than four digits, and some clients cannot parse such an ISO
+ * date.
+ */
 const LATEST_MS = Date.UTC(9999, 11, 31);
 const LONGEST_SKEW_MS = toMs('1000y');
 
@@ -43,7 +46,7 @@ const move = z.strictObject({
     .describe('sets how far a clock is off'),
 });
 
-/** What the clock shows, for an answer. */
+/** The state of a realm's clock, for an answer. */
 export function clockOf(clock: RealmClock): z.input<typeof clockAnswer> {
   const iso = (ms: number): string => new Date(ms).toISOString();
   const now = clock.now();
@@ -66,7 +69,7 @@ function moveClock(clock: RealmClock, { advance, set, freeze, skew }: z.output<t
       { hint: 'Send one of them.', pointer: '/advance' },
     );
   const was = clock.frozen;
-  // Time that stands still first is moved to exactly where it shall be.
+  // A clock that is frozen first is then moved to exactly the wanted moment.
   if (freeze === true) clock.freeze();
   try {
     const target =
@@ -89,7 +92,7 @@ function moveClock(clock: RealmClock, { advance, set, freeze, skew }: z.output<t
   if (freeze === false) clock.unfreeze();
 }
 
-/** A realm's virtual time. */
+/** The operations on the virtual time of a realm. */
 export const clockRoutes: readonly Route[] = [
   defineRoute({
     id: 'readClock',

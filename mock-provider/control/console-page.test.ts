@@ -61,7 +61,7 @@ describe('the page of the console', () => {
   it('is served by the Host rule of the control API, without a token, to read only', async () => {
     await using controlled = await startControlled();
     const url = `${controlled.provider.url}/console`;
-    // Whether it has been built is not what this is about.
+    // This test does not depend on whether the page was built.
     expect([200, 503]).toContain(await statusOf(url, {}));
     expect(await statusOf(url, { headers: { host: 'evil.test' } })).toBe(403);
     expect(await statusOf(url, { method: 'POST' })).toBe(405);

@@ -4,26 +4,29 @@ import { fileURLToPath } from 'node:url';
 import { ControlError } from './control-error.ts';
 
 /**
- * From the sources (`mock-provider/control/`), and from the compiled tree
- * (`dist/mock-provider/control/`), where the page stays beside the sources.
+ * Where the built page is, relative to the sources (`mock-provider/control/`) and relative to the
+ * compiled files (`dist/mock-provider/control/`). The page itself stays beside the sources.
  */
 const CANDIDATES = [
   '../console/dist/index.html',
   '../../../mock-provider/console/dist/index.html',
 ] as const;
 
-/** Replaced when no token is asked for, so that the page need not find out by being refused. */
+/**
+ * This tag says that the control API asks for a token. When the API asks for none, the tag is
+ * replaced. So the page knows which is the case without a request that is refused.
+ */
 const TOKEN_ASKED = '<meta name="control-token" content="asked" />';
 
-/** The console as it is sent. */
+/** The console page and its headers. */
 export interface ConsolePage {
   readonly html: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
- * The page with its headers. It may run what was built into it and talk to its own provider, and
- * nothing else.
+ * The page and its headers. Its Content-Security-Policy allows only the scripts and styles that
+ * were built into it, and requests to its own provider.
  * @param tokenAsked whether the control API asks for a token
  */
 export function consolePage(built: string, tokenAsked: boolean): ConsolePage {
@@ -51,7 +54,7 @@ export function consolePage(built: string, tokenAsked: boolean): ConsolePage {
   };
 }
 
-/** Source expressions for what stands inline (CSP Level 3 §6.7.3.3). */
+/** The hashes that allow inline scripts or styles (CSP Level 3 §6.7.3.3). */
 function hashes(html: string, element: 'script' | 'style'): string {
   const inline = [
     ...html.matchAll(new RegExp(`<${element}\\b[^>]*>([\\s\\S]*?)</${element}>`, 'g')),

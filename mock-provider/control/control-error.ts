@@ -1,8 +1,8 @@
 import { ProviderError, type ProviderErrorCode } from '../model/provider-error.ts';
 
 /**
- * What is wrong with a control request as such; what is wrong with what it asks for is a {@link
- * ProviderErrorCode}.
+ * What is wrong with a request to the control API. What is wrong with the content of the request is
+ * a {@link ProviderErrorCode}.
  */
 export type ControlErrorCode =
   | ProviderErrorCode
@@ -15,19 +15,22 @@ export type ControlErrorCode =
   | 'bad-request'
   | 'internal-error';
 
-/** The body of every refusal of the control API. */
+/** The body of every error answer of the control API. */
 export interface ControlErrorBody {
   readonly error: ControlErrorCode;
   readonly message: string;
   readonly hint: string;
   /**
-   * JSON pointer (RFC 6901) into the body, or the name of a query parameter after a slash; empty
-   * for the request as a whole.
+   * JSON pointer (RFC 6901) into the request body, or a slash and the name of a query parameter.
+   * Empty when the error is about the request as a whole.
    */
   readonly pointer: string;
 }
 
-/** A refusal of the control API, on either side of the wire. */
+/**
+ * An error of the control API. The server throws it to answer with it, and the client throws it
+ * when it gets such an answer.
+ */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
   readonly status: number;
@@ -58,7 +61,7 @@ export class ControlError extends Error {
     this.headers = headers;
   }
 
-  /** As it is sent. */
+  /** The body of the answer. */
   get body(): ControlErrorBody {
     return { error: this.code, message: this.message, hint: this.hint, pointer: this.pointer };
   }
@@ -74,7 +77,10 @@ const CONFLICT: ReadonlySet<ProviderErrorCode> = new Set<ProviderErrorCode>([
   'client-exists',
 ]);
 
-/** Any error as a refusal. What nobody foresaw is told to the process, never to the caller. */
+/**
+ * Converts any error into an error answer. An unexpected error is written to the process's
+ * warnings, and the caller learns nothing about it.
+ */
 export function asControlError(error: unknown): ControlError {
   if (error instanceof ControlError) return error;
   if (error instanceof ProviderError) {
@@ -93,7 +99,8 @@ export function asControlError(error: unknown): ControlError {
 }
 
 /**
- * Carries out what looks at one part of the body only, so that an error points into the whole body.
+ * Calls a function that checks only one part of the body. A pointer in its error is completed, so
+ * that it points into the whole body.
  */
 export function within<T>(part: string, carryOut: () => T): T {
   try {

@@ -16,7 +16,7 @@ const PREFIX = '/control/v1';
 const CONSOLE = '/console';
 
 /**
- * The token to use: the one given, a new one, or none.
+ * The control token to use: the given one, a new one, or none for `off`.
  * @throws ProviderError when it could not stand in a header
  */
 export function controlToken({ token }: ControlOptions): string | undefined {
@@ -53,7 +53,7 @@ export class Control {
     this.#routes = controlRoutes(this.#feeds, { url: this.url, secured: token !== undefined });
   }
 
-  /** True for a request target that belongs to the control API or is its console. */
+  /** True when the request is for the control API or its console. */
   owns(target: string): boolean {
     const [path] = target.split('?');
     return path === PREFIX || target.startsWith(`${PREFIX}/`) || (this.console && path === CONSOLE);
@@ -76,7 +76,7 @@ export class Control {
     } catch (error) {
       if (response.headersSent || response.destroyed) return void response.destroy();
       const { status, body, headers } = asControlError(error);
-      // What is left of a body that was refused is not worth waiting for.
+      // Close the connection rather than wait for the rest of a request body that was refused.
       send(response, status, body, {
         ...headers,
         ...(request.complete ? {} : { connection: 'close' }),
@@ -84,7 +84,10 @@ export class Control {
     }
   }
 
-  /** The page holds nothing secret: whoever opens it is asked for the token by the page. */
+  /**
+   * The page contains nothing secret, so it is sent without a token. The page itself asks its user
+   * for the token.
+   */
   async #show(request: IncomingMessage, response: ServerResponse): Promise<void> {
     guard(request, { ...this.#guard, token: undefined });
     if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -120,9 +123,9 @@ export class Control {
   }
 }
 
-/** The body as JSON; undefined when there is none. @throws ControlError 413, 415, 400 */
+/** The request body as JSON. Undefined when there is none. @throws ControlError 413, 415, 400 */
 async function bodyOf(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
-  // Who goes away while it sends its request gets no answer.
+  // A client that closes the connection while it sends its request gets no answer.
   const text = await readBody(request).catch((error: unknown) => {
     response.destroy();
     throw error;

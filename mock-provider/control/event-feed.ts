@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RealmEvent } from '../model/records.ts';
 import type { Realm } from '../realm/realm.ts';
 
-/** Events kept for a reader that comes back. */
+/** How many events are kept for a reader that connects again. */
 const KEPT = 1_000;
 /**
- * A reader that is so far behind is cut off; it can come back and go on after the last event it
- * read.
+ * A reader with more unread data than this is disconnected. It can connect again and continue after
+ * the last event it has read.
  */
 const BACKLOG_BYTES = 4 * 1_048_576;
 const KEEP_ALIVE_MS = 15_000;
@@ -36,7 +36,7 @@ class EventFeed {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    // Tells the reader that from here on it misses nothing.
+    // Tells the reader that it misses no event from here on.
     response.write(': listening\n\n');
     for (const one of this.#kept) if (one.id > after) response.write(text(one));
     this.#readers.add(response);
@@ -52,7 +52,8 @@ class EventFeed {
   }
 
   #add(event: RealmEvent): void {
-    // To read the clock can make something happen that was due; it is told, and numbered, first.
+    // Reading the clock can ring an alarm, whose event must get its number first. So the clock is
+    // read before this event is numbered.
     const realmTimeMs = event.type === 'ledger' ? event.realmTimeMs : this.#realm.clock.now();
     this.#last += 1;
     const numbered = { id: this.#last, realmTimeMs, event };
@@ -65,20 +66,23 @@ class EventFeed {
   }
 }
 
-/** An event with its realm time; those of the ledger have it already. */
+/**
+ * One event with its realm time as the text of a server-sent event. Ledger events contain their own
+ * time.
+ */
 const text = ({ id, realmTimeMs, event }: Numbered): string =>
   `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify({ realmTimeMs, ...event })}\n\n`;
 
-/** The feeds of a provider's realms. */
+/** The event feeds of a provider, one for each realm. */
 export class EventFeeds {
   readonly #feeds = new Map<Realm, EventFeed>();
 
-  /** Numbers a realm's events from now on. */
+  /** Begins to number a realm's events. */
   follow(realm: Realm): void {
     this.#feeds.set(realm, new EventFeed(realm));
   }
 
-  /** Answers with the events of a realm until either side goes away. */
+  /** Sends the events of a realm until the reader disconnects or the realm is dropped. */
   stream(realm: Realm, request: IncomingMessage, response: ServerResponse): void {
     this.#feeds.get(realm)?.stream(request, response);
   }

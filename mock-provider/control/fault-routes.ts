@@ -10,7 +10,7 @@ const inject = z.strictObject({
 });
 const inForce = z.object({ faults: z.array(faultAnswer) });
 
-/** Faults in force on a realm. */
+/** The operations on the faults in force on a realm. */
 export const faultRoutes: readonly Route[] = [
   defineRoute({
     id: 'listFaults',
@@ -28,7 +28,7 @@ export const faultRoutes: readonly Route[] = [
     status: 201,
     body: inject,
     answer: faultAnswer,
-    // The realm knows the faults, and suggests one when there is none of that name.
+    // The realm checks the name and suggests a similar one when no fault has it.
     handle: ({ realm, body: { name, options } }) =>
       within('/options', () => realm().inject(name as FaultName, options)),
   }),

@@ -37,15 +37,15 @@ const page = z.strictObject({
 });
 
 /**
- * What is given; with `exactOptionalPropertyTypes` a key that is there without a value is another
- * thing.
+ * The options without keys whose value is undefined. With `exactOptionalPropertyTypes` such a key
+ * is not the same as a missing one.
  */
 const given = <T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;
   };
 
-/** Consents of a realm and its audit log. */
+/** The operations on the consents of a realm and on its ledger. */
 export const grantRoutes: readonly Route[] = [
   defineRoute({
     id: 'listGrants',

@@ -15,7 +15,7 @@ interface Answer {
   readonly body: unknown;
 }
 
-/** `fetch` lets nobody choose Host or Origin. */
+/** `fetch` does not let a caller set Host or Origin, so this sends the request itself. */
 function send(
   headers: Readonly<Record<string, string>>,
   { method = 'GET', path = '/realms', body = '' } = {},

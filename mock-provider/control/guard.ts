@@ -4,22 +4,23 @@ import { ControlError } from './control-error.ts';
 
 /** Who may use the control API. */
 export interface GuardOptions {
-  /** Undefined lets everybody in who passes the other checks. */
+  /** The control token. Undefined lets in every request that passes the other checks. */
   readonly token: string | undefined;
   /**
-   * Names and addresses, with or without a port, that the Host header may have besides loopback.
+   * Names and addresses, with or without a port, that the Host header may have in addition to
+   * loopback.
    */
   readonly hosts: readonly string[];
 }
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
-/** A host and port and nothing else: a URL parser would let `user@` through. */
+/** A host, with or without a port, and nothing else. A URL parser would also accept `user@`. */
 const HOST = /^(?<name>[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
 
 /**
- * Lets a request pass or refuses it. Host and Origin come before the token: a page in the
- * operator's browser, under its own name or one it made point here (DNS rebinding), must not even
- * learn whether a token is right.
+ * Lets a request pass or refuses it. It checks Host and Origin before the token. A page in the
+ * operator's browser may send requests under its own name, or under a name that it made point here
+ * (DNS rebinding). Such a page must not even learn whether a token is right.
  * @throws ControlError 403, 401
  */
 export function guard(
@@ -62,13 +63,13 @@ export function guard(
   }
 }
 
-/** Takes the same time whatever is sent. */
+/** Compares two texts in a time that does not depend on their content. */
 const same = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /**
- * The address the connection came in at, as a Host header writes it; an IPv4 one may come wrapped
- * in IPv6.
+ * The local address of the connection, in the form a Host header has. An IPv4 address may be given
+ * as an IPv4-mapped IPv6 address.
  */
 function bracketed(address: string | undefined): readonly string[] {
   if (address === undefined) return [];

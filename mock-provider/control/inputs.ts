@@ -4,8 +4,8 @@ import { policySchema } from '../policy/policy.ts';
 import { presets } from '../policy/presets/index.ts';
 
 /**
- * A schema as it is shown; what is shown only is left to whoever carries the request out, who
- * explains errors better.
+ * The JSON Schema that the API's document shows for a value. The value is not checked against it
+ * here: the code that carries out the request checks it, and gives better errors.
  */
 function shownAs(schema: z.ZodType): Record<string, unknown> {
   const { $schema: _dialect, ...shown } = z.toJSONSchema(schema, {
@@ -21,7 +21,7 @@ export const policyInput = z
   .transform((settings) => settings as PolicyInput)
   .meta(shownAs(policySchema));
 
-/** What names a preset. The provider checks the names. */
+/** The choice of a preset. The provider checks the names. */
 export const presetInput = {
   preset: z.string().meta({ enum: presets.map(({ name }) => name) }),
   variant: z.string().optional(),

@@ -1,7 +1,7 @@
 import { ControlError } from './control-error.ts';
 import type { Route } from './route.ts';
 
-/** A route and what stood in place of its `:names`. */
+/** A route, and the values in the path for its `:names`. */
 export interface Match {
   readonly route: Route;
   readonly parameters: Readonly<Record<string, string>>;

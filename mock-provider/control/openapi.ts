@@ -23,7 +23,7 @@ const content = (schema: Json, type = 'application/json'): Json => ({
   content: { [type]: { schema } },
 });
 
-/** The OpenAPI 3.1 document of a table of routes: the same table answers the requests. */
+/** The OpenAPI 3.1 document of a table of routes. The same table answers the requests. */
 export function openapiOf(
   routes: readonly Route[],
   server: { readonly url: string; readonly secured: boolean },

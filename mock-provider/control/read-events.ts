@@ -2,7 +2,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { RealmEvent } from '../model/records.ts';
 import type { Open } from './requester.ts';
 
-/** An event with its number, after which reading can go on later. */
+/** An event with its number. A later stream can continue after this number. */
 export interface NumberedEvent {
   readonly id: number;
   /** Realm time at which it happened, milliseconds since the epoch. */
@@ -10,7 +10,7 @@ export interface NumberedEvent {
   readonly event: RealmEvent;
 }
 
-/** Opens a stream of server-sent events and reads it. */
+/** Opens a stream of server-sent events and yields its events. */
 export async function readEvents(
   open: Open,
   path: string,
@@ -38,7 +38,7 @@ async function* parse(
       yield { id: Number(id), realmTimeMs: event.realmTimeMs, event };
     }
   } catch (error) {
-    // Who ends the stream gets no error for it.
+    // A caller that ends the stream by its signal gets no error.
     if (signal?.aborted !== true) throw error;
   }
 }

@@ -57,7 +57,7 @@ const create = z.strictObject({
     .describe('repeats the random choices of an earlier realm'),
 });
 
-/** The names are checked by the provider, which suggests others. */
+/** The provider checks the names, and suggests similar ones. */
 function choiceOf({ preset, variant, at, policy }: z.output<typeof usePreset>): PresetChoice {
   return {
     preset: preset as PresetName,
@@ -67,7 +67,7 @@ function choiceOf({ preset, variant, at, policy }: z.output<typeof usePreset>): 
   };
 }
 
-/** Realms and their policies. */
+/** The operations on realms and their policies. */
 export const realmRoutes: readonly Route[] = [
   defineRoute({
     id: 'listRealms',

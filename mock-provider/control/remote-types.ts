@@ -6,13 +6,13 @@ import type { Realm } from '../realm/realm.ts';
 /** A client, without its secret. */
 export type ClientInfo = Pick<RegisteredClient, 'name' | 'id'>;
 
-/** A client just registered. */
+/** A client that was just registered. */
 export interface NewClient extends ClientInfo {
-  /** Only when it was made by the provider. */
+  /** Present only when the provider made the secret. */
   readonly secret?: string;
 }
 
-/** A realm's clocks as ISO dates. */
+/** The clocks of a realm, as ISO dates. */
 export interface ClockInfo {
   readonly now: string;
   readonly issuer: string;
@@ -33,7 +33,7 @@ type Plain =
   | 'apiUrl'
   | 'policy';
 
-/** A realm as the control API tells of it. */
+/** A realm as the control API describes it. */
 export interface RealmInfo extends Pick<Realm, Plain> {
   readonly preset?: string;
   readonly clients: readonly ClientInfo[];
@@ -41,12 +41,12 @@ export interface RealmInfo extends Pick<Realm, Plain> {
   readonly clock: ClockInfo;
 }
 
-/** A fault there is to choose. */
+/** A fault that can be injected. */
 export interface KnownFault {
   readonly name: string;
   readonly summary: string;
   readonly actsOn: ActsOn;
   readonly seenInTheWild: readonly string[];
-  /** JSON Schema. */
+  /** The options as a JSON Schema. */
   readonly options: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,9 @@
 import { ControlError, type ControlErrorBody } from './control-error.ts';
 
-/** Opens a request; rejects with a {@link ControlError} when it is refused. */
+/**
+ * Sends a request and returns the open response. Rejects with a {@link ControlError} when the
+ * request is refused.
+ */
 export type Open = (
   method: string,
   path: string,
@@ -12,15 +15,15 @@ export type Open = (
 ) => Promise<Response>;
 
 /**
- * Sends one request and reads its answer, which is what the operation's type says: both ends are of
- * one version.
+ * Sends one request and returns its answer. The answer is not checked against the type: client and
+ * server come from the same version.
  */
 export interface Requester {
   <T>(method: string, path: string, body?: unknown): Promise<T>;
   readonly open: Open;
 }
 
-/** Requests to one control API. */
+/** Makes the function that sends requests to one control API. */
 export function requester(url: string, token: string | undefined): Requester {
   const open: Open = async (method, path, { body, headers = {}, signal } = {}) => {
     const response = await fetch(url + path, {

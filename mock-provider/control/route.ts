@@ -7,40 +7,40 @@ import { ControlError } from './control-error.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** A request as it came to a route, not yet checked. */
+/** A request for a route, before its query and body are checked. */
 export interface Incoming {
   readonly provider: Provider;
-  /** What stood in place of `:name` in the path. */
+  /** The values in the path for the route's `:names`. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
-  /** For a route that streams. */
+  /** The raw request and response, for a route that streams. */
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
 
-/** A request with what its route said of query and body already checked. */
+/** A request whose query and body were checked by the schemas of its route. */
 export interface Call<B, Q> extends Omit<Incoming, 'query' | 'body'> {
   readonly query: Q;
   readonly body: B;
-  /** The realm in the path. @throws ControlError 404 */
+  /** The realm that the path names. @throws ControlError 404 */
   realm(): Realm;
 }
 
-/** One operation: what is told of it, and what carries it out. */
+/** One operation of the control API: its description and the function that carries it out. */
 export interface Route {
   readonly id: string;
   readonly method: Method;
-  /** Below the prefix; `:name` stands for one segment. */
+  /** The path below the prefix. `:name` stands for one segment. */
   readonly path: string;
   readonly summary: string;
-  /** 200 unless told otherwise. */
+  /** Status of a successful answer. The default is 200. */
   readonly status?: 200 | 201 | 204;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** What it answers; nothing with status 204. */
+  /** Schema of the answer. A route with status 204 has none. */
   readonly answer?: z.ZodType;
-  /** Answers by itself, as a stream of events. */
+  /** True when the route itself writes a stream of events as its answer. */
   readonly streams?: boolean;
   run(incoming: Incoming): unknown;
 }
@@ -63,7 +63,8 @@ export function defineRoute<B extends z.ZodType, Q extends z.ZodObject>({
   return {
     ...route,
     run(incoming) {
-      // A route that declares no body or query has handlers that look at none.
+      // The casts are safe: a route without a schema for body or query has a handler that does not
+      // use it.
       const checked = {
         query: (query === undefined
           ? {}

@@ -11,8 +11,8 @@ import { defineRoute, type Route } from './route.ts';
 import { snapshotRoutes } from './snapshot-routes.ts';
 
 /**
- * The table of the whole control API: requests are answered by it, and its document is made from
- * it.
+ * All operations of the control API. This table answers the requests, and the OpenAPI document is
+ * made from it.
  */
 export function controlRoutes(
   feeds: EventFeeds,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { snapshotAnswer } from './answers.ts';
 import { defineRoute, type Route } from './route.ts';
 
-/** Snapshots of a realm. */
+/** The operations on the snapshots of a realm. */
 export const snapshotRoutes: readonly Route[] = [
   defineRoute({
     id: 'listSnapshots',

@@ -8,7 +8,7 @@ import type { Situation } from '../policy/policy-answers.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { faultsBehind, stampFaults, standingOf, type TokenRecord } from '../store/token-record.ts';
 
-/** What a protected resource makes of the access token presented to it. */
+/** Whether the API accepts the access token of a request, and if not, why not. */
 export type AccessDecision =
   | { readonly accepted: true; readonly token: TokenRecord }
   | {
@@ -34,8 +34,8 @@ const WHY = {
 } as const;
 
 /**
- * Judges the bearer token of a request by one of the realm's clocks (RFC 6750 §3.1). Changes
- * nothing.
+ * Judges the bearer token of a request by one of the realm's clocks (RFC 6750 §3.1). It only
+ * decides: the caller records the decision.
  */
 export function decideAccess(
   realm: RealmState,
@@ -87,8 +87,8 @@ export function decideAccess(
 }
 
 /**
- * Decides, and enters the decision into the ledger and the exchange's outcome. The refusal is the
- * policy's own where it has one.
+ * Judges the bearer token, and records the decision in the ledger and in the exchange. A refusal is
+ * the policy's own answer where the policy has one.
  */
 export function guardAccess(
   realm: RealmState,
@@ -125,7 +125,7 @@ function ownRefusal(
 ): HttpReply {
   const situation = SITUATION_OF[cause];
   const nowMs = realm.clock.now(judge);
-  // A token that a fault ended early has expired now.
+  // A fault can end a token before its time. Such a token counts as expired now.
   const facts: AnswerFacts = {
     nowMs,
     scope,

@@ -3,12 +3,12 @@ import type { RealmState } from '../realm/realm-state.ts';
 import type { ConsentRequest } from '../store/consent-requests.ts';
 import type { Decision } from './user.ts';
 
-/** What an authorization request is answered with (RFC 6749 §4.1.2, §4.1.2.1). */
+/** The answer to an authorization request: a code (RFC 6749 §4.1.2) or an error (§4.1.2.1). */
 export type Answer =
   | { readonly code: string; readonly error?: never }
   | { readonly error: string; readonly error_description: string };
 
-/** Sends the user back to the client with an answer. */
+/** Redirects the user's browser back to the client with an answer. */
 export function redirected(
   { redirectUri, state }: Pick<ConsentRequest, 'redirectUri' | 'state'>,
   answer: Answer,
@@ -22,7 +22,10 @@ export function redirected(
   };
 }
 
-/** Carries out what the user decided: a consent begins, with a code for it, or nothing does. */
+/**
+ * Carries out the user's decision. When the user allows it, a new consent begins and the client
+ * gets a code for it; otherwise the client gets `access_denied`.
+ */
 export function decided(realm: RealmState, request: ConsentRequest, decision: Decision): HttpReply {
   if (!decision.allowed)
     return redirected(request, {

@@ -9,15 +9,22 @@ import { grantedScope } from './grants/granted-scope.ts';
 import { consentPage } from './pages/consent-page.ts';
 import { decisionUnasked, userDecides } from './user.ts';
 
-/** RFC 7636 §4.2: as long as a verifier, or as a SHA-256 in base64url. */
+/**
+ * RFC 7636 §4.2: with the method `plain` as long as a verifier, with `S256` a SHA-256 hash in
+ * base64url. Both fit this pattern.
+ */
 const CHALLENGE = /^[\w.~-]{43,128}$/;
 
-/** An error the user is shown, because there is nowhere safe to redirect to (RFC 6749 §4.1.2.1). */
+/**
+ * An error page for the user. It is shown when there is no redirect URI that is safe to use (RFC
+ * 6749 §4.1.2.1).
+ */
 const shown = (problem: string): HttpReply =>
   page(400, 'text/plain; charset=utf-8', `${problem}\n`);
 
 /**
- * The authorization endpoint (RFC 6749 §4.1.1). The user decides at once, or is asked on a page.
+ * The authorization endpoint (RFC 6749 §4.1.1). The policy says whether the user decides at once or
+ * on a page.
  */
 export async function authorize(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
   if (exchange.malformed !== undefined) return shown(exchange.malformed);
@@ -42,14 +49,14 @@ export async function authorize(realm: RealmState, exchange: Exchange): Promise<
   return decided(realm, request, decision);
 }
 
-/** RFC 6749 §3.1.2: absolute and without a fragment. */
+/** RFC 6749 §3.1.2: a redirect URI is absolute and has no fragment. */
 function isRedirectUri(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url !== undefined && ['http:', 'https:'].includes(url.protocol) && !text.includes('#');
 }
 
 function ask(realm: RealmState, exchange: Exchange, request: ConsentRequest): HttpReply {
-  // OIDC Core §3.1.2.1: with prompt=none no page may be shown.
+  // OIDC Core §3.1.2.1: with prompt=none the server must not show a page.
   if (scopeNames(exchange.parameters.get('prompt') ?? '').includes('none'))
     return redirected(request, {
       error: 'consent_required',
@@ -65,7 +72,7 @@ function ask(realm: RealmState, exchange: Exchange, request: ConsentRequest): Ht
   });
 }
 
-/** The request, once everything in it is in order, or what is wrong. */
+/** Checks an authorization request. Returns the request when it is valid, otherwise the error. */
 function requestOf(
   realm: RealmState,
   { parameters }: Exchange,

@@ -4,7 +4,10 @@ import type { RealmState } from '../realm/realm-state.ts';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** Signatures with a key pair; a shared secret would be client_secret_jwt. */
+/**
+ * Signature algorithms with a key pair. A signature with the shared secret would be the method
+ * client_secret_jwt.
+ */
 export const ASSERTION_ALGORITHMS = [
   'RS256',
   'RS384',
@@ -18,15 +21,18 @@ export const ASSERTION_ALGORITHMS = [
   'EdDSA',
 ] as const;
 
-/** RFC 7519 §4.1.4 allows a small leeway: clocks count whole seconds at different moments. */
+/**
+ * RFC 7519 §4.1.4 allows a small leeway, because clocks count whole seconds and are never quite
+ * equal.
+ */
 const LEEWAY_SECONDS = 2;
 /**
- * RFC 7523 §3: an expiry unreasonably far away may be refused. So used ids need not be kept for
- * ever.
+ * RFC 7523 §3: the server may refuse an assertion that expires unreasonably late. So it need not
+ * keep the ids of used assertions for ever.
  */
 const LONGEST_LIFE_SECONDS = 86_400;
 
-/** The client an assertion speaks of, unproven. */
+/** The client that an assertion names. Nothing in the assertion is verified yet. */
 export function assertedClientId(parameters: ReadonlyMap<string, string>): string | undefined {
   try {
     return decodeJwt(parameters.get('client_assertion') ?? '').sub;
@@ -35,7 +41,10 @@ export function assertedClientId(parameters: ReadonlyMap<string, string>): strin
   }
 }
 
-/** The client that proves who it is by a JWT it signed (RFC 7523 §2.2, §3), or why it does not. */
+/**
+ * Verifies a client's signed JWT (RFC 7523 §2.2, §3). Returns the client, or the reason why the
+ * assertion is not accepted.
+ */
 export async function verifyAssertion(
   realm: RealmState,
   parameters: ReadonlyMap<string, string>,
@@ -75,7 +84,7 @@ export async function verifyAssertion(
   }
 }
 
-/** What is wrong, without quoting the assertion. */
+/** What is wrong with the assertion, without quoting from it. */
 function flawOf(error: unknown): string {
   if (error instanceof errors.JWTExpired) return 'The assertion has expired.';
   if (error instanceof errors.JWTClaimValidationFailed)

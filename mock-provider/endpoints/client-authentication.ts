@@ -23,8 +23,8 @@ function formDecoded(text: string): string {
 }
 
 /**
- * Credentials of a Basic header as sent: RFC 6749 §2.3.1 asks for form encoding within, which many
- * clients leave out.
+ * The id and secret in a Basic header, as they were sent. RFC 6749 §2.3.1 asks clients to
+ * form-encode both first, but many clients do not.
  */
 export function basicCredentials(authorization: string | undefined): ClientCredentials | undefined {
   const encoded = /^basic +([\w+/=-]+)$/i.exec(authorization ?? '')?.[1];
@@ -36,8 +36,8 @@ export function basicCredentials(authorization: string | undefined): ClientCrede
 }
 
 /**
- * The credentials a request carries; those of the header come first unless the policy takes the
- * body only.
+ * The id and secret in a request. When the header and the body both have them, the header's are
+ * used, unless the policy accepts only those in the body.
  */
 export function presentedCredentials(
   exchange: Pick<Exchange, 'headers' | 'parameters'>,
@@ -52,7 +52,7 @@ export function presentedCredentials(
   return accepted === 'body' ? (body ?? header) : (header ?? body);
 }
 
-/** The client that presented credentials name, whether or not the secret is right. */
+/** The client that the credentials name, whether or not the secret is correct. */
 export function namedClient(
   realm: RealmState,
   { id }: { readonly id: string },
@@ -63,8 +63,8 @@ export function namedClient(
 type Authenticated = { readonly client: RegisteredClient } | { readonly refusal: HttpReply };
 
 /**
- * The client of a request to a protected endpoint (RFC 6749 §3.2.1), or the refusal. A public
- * client only names itself.
+ * Authenticates the client of a request to the token endpoint and similar endpoints (RFC 6749
+ * §3.2.1). Returns the client or the refusal. A public client only sends its id.
  */
 export async function authenticateClient(
   realm: RealmState,
@@ -103,7 +103,7 @@ export async function authenticateClient(
   return good ? { client } : refuse(credentials.via);
 }
 
-/** RFC 7521 §4.2; RFC 6749 §2.3 forbids more than one method in a request. */
+/** RFC 7521 §4.2. RFC 6749 §2.3 forbids more than one authentication method in a request. */
 async function authenticateByAssertion(
   realm: RealmState,
   exchange: Exchange,

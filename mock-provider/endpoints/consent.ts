@@ -6,8 +6,8 @@ import { consentUnknownPage } from './pages/consent-page.ts';
 import { decisionOf, userDecides } from './user.ts';
 
 /**
- * Takes the form of the consent page. Whoever knows the request was shown the page, so that no
- * other site can send it.
+ * Receives the form of the consent page. The form contains the id of the authorization request,
+ * which only the page has. So another site cannot send the form in the user's name.
  */
 export async function consent(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
   const raw = exchange.parameters.get('consent_request') ?? '';

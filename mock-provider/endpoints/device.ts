@@ -6,7 +6,7 @@ import { deviceDonePage, deviceEntryPage, deviceUnknownPage } from './pages/devi
 import { decisionOf, decisionUnasked, userDecides } from './user.ts';
 
 /**
- * Where the user of a device says yes or no (RFC 8628 §3.3): by opening the page, or by its form.
+ * The page on which the user of a device allows or refuses access (RFC 8628 §3.3), and its form.
  */
 export async function device(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
   const { parameters } = exchange;
@@ -27,7 +27,7 @@ export async function device(realm: RealmState, exchange: Exchange): Promise<Htt
       scope: asking.scope,
     });
   await userDecides(realm, exchange);
-  // The code may have expired, or somebody else may have decided, in the meantime.
+  // In the meantime the code may have expired, or somebody else may have decided.
   const waiting = find();
   if (waiting === undefined) return deviceUnknownPage();
   waiting.state = decision.allowed

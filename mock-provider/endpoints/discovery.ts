@@ -17,7 +17,8 @@ export function discovery(realm: RealmState): HttpReply {
   const { scopes, clientAuthentication, pkce } = realm.policy.effective;
   const methods = METHODS[clientAuthentication];
   const { issuer } = realm;
-  // RFC 8414 §2: algorithms have to be told where clients may sign.
+  // RFC 8414 §2: the metadata must list the algorithms when clients may authenticate with signed
+  // JWTs.
   const signed = clientAuthentication === 'any' || clientAuthentication === 'private-key-jwt';
   return json(200, {
     issuer: realm.identity.issuer ?? issuer,
@@ -59,7 +60,7 @@ export function discovery(realm: RealmState): HttpReply {
   });
 }
 
-/** The keys that JWT access tokens and ID tokens are signed with (RFC 7517). */
+/** The public keys for JWT access tokens and ID tokens, as a JWK set (RFC 7517). */
 export async function jwks(realm: RealmState): Promise<HttpReply> {
   return json(200, await realm.jwt.jwks());
 }

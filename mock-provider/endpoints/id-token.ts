@@ -4,17 +4,17 @@ import type { RealmState } from '../realm/realm-state.ts';
 import type { Family } from '../store/family.ts';
 
 /**
- * An ID token tells who logged in; it opens nothing, so it need not live as long as the access
- * token beside it.
+ * An ID token says who logged in and gives access to nothing. So its lifetime need not be that of
+ * the access token.
  */
 const LIFETIME_SECONDS = 3_600;
 
 const seconds = (ms: number): number => Math.floor(ms / 1_000);
 
 /**
- * The ID token (OIDC Core §2) for a scope with `openid`, or undefined. With a refresh everything
- * but its times stays the same, and it carries no nonce (§12.2). It has no `jti`, by which access
- * tokens are found in a text: it is no secret.
+ * The ID token (OIDC Core §2) for a scope with `openid`; otherwise undefined. After a refresh all
+ * claims but the times stay the same, and there is no nonce (§12.2). It has no `jti`: the search
+ * for secrets recognises JWTs by it, and an ID token is no secret.
  */
 export async function mintIdToken(
   realm: RealmState,

@@ -5,8 +5,8 @@ import { standingOf } from '../store/token-record.ts';
 import { authenticateClient } from './client-authentication.ts';
 
 /**
- * Token introspection (RFC 7662). About a token that is dead, unknown or another client's it says
- * no more than that it is not active (§2.2).
+ * Token introspection (RFC 7662). About a token that is dead, unknown or issued to another client,
+ * the answer says only that it is not active (§2.2).
  */
 export async function introspect(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
   if (exchange.malformed !== undefined)

@@ -5,7 +5,10 @@ import type { RealmState } from '../realm/realm-state.ts';
 import type { Family } from '../store/grant-store.ts';
 import type { Shortened, TokenRecord } from '../store/token-record.ts';
 
-/** An access token that is not in the grant store yet; a JWT is signed already. */
+/**
+ * An access token that is prepared but not yet in the grant store. `raw` is set for a JWT, which is
+ * signed already.
+ */
 export interface MintedAccess {
   readonly raw?: string;
   readonly scope: string;
@@ -16,8 +19,8 @@ export interface MintedAccess {
 const seconds = (ms: number): number => Math.floor(ms / 1_000);
 
 /**
- * Prepares an access token in the policy's format. Signing takes time, so callers decide again
- * afterwards whether the token may be issued.
+ * Prepares an access token in the policy's format. Signing takes time, and other requests may run
+ * meanwhile. So the caller must check again afterwards whether it may issue the token.
  */
 export async function mintAccess(
   realm: RealmState,
@@ -56,7 +59,7 @@ export async function mintAccess(
   return { raw: await realm.jwt.sign(claims, 'at+jwt'), scope, expiresAtMs, ...shorter };
 }
 
-/** Puts a minted access token into the store, as one of the family's current generation. */
+/** Puts a prepared access token into the grant store, in the consent's current generation. */
 export function issueAccess(
   realm: RealmState,
   exchange: Exchange,
@@ -89,8 +92,8 @@ export function issueAccess(
 }
 
 /**
- * An opaque token, made as long as a fault wishes it. RFC 6750 §2.1 allows dots, and no token has
- * one of its own.
+ * An opaque token, made longer when a fault asks for that. The padding consists of dots: RFC 6750
+ * §2.1 allows them, and no raw token of the provider contains one.
  */
 function padded({ wishes }: Exchange, raw: string): string {
   const wish = wishes.padAccessToken;
@@ -99,7 +102,7 @@ function padded({ wishes }: Exchange, raw: string): string {
     : raw.padEnd(wish.bytes, '.');
 }
 
-/** Creates a refresh token of the family's current generation. */
+/** Issues a refresh token in the consent's current generation. */
 export function issueRefresh(
   realm: RealmState,
   exchange: Exchange,
@@ -123,7 +126,10 @@ export function issueRefresh(
   );
 }
 
-/** The end of a refresh token used or issued now, and the faults that bring it nearer. */
+/**
+ * When a refresh token that is used or issued now expires, and the ids of the faults that make it
+ * expire sooner.
+ */
 export function refreshLife(
   realm: RealmState,
   family: Family,
@@ -141,8 +147,8 @@ export function refreshLife(
 }
 
 /**
- * When a refresh token used or issued now dies by itself: idle time and the consent's whole life,
- * whichever is over first.
+ * When a refresh token that is used or issued now expires: at the end of its idle time or of the
+ * consent's whole lifetime, whichever comes first.
  */
 function refreshExpiry({ refreshToken }: Policy, family: Family, nowMs: number): number {
   const idle =
@@ -156,7 +162,7 @@ function refreshExpiry({ refreshToken }: Policy, family: Family, nowMs: number):
   return Math.min(idle, absolute);
 }
 
-/** The request that causes a change, for the ledger. */
+/** The request that causes a change, for the ledger entry. */
 export const because = (
   exchange: Exchange,
 ): { readonly cause: string; readonly exchange: number } => ({

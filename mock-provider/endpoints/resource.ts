@@ -4,8 +4,8 @@ import type { RealmState } from '../realm/realm-state.ts';
 import { guardAccess } from './access-decision.ts';
 
 /**
- * An item of the API behind the provider: GET reads it, POST has a side effect. Counts the calls it
- * carried out.
+ * An item of the API behind the provider. GET reads it; POST has a side effect. Each accepted call
+ * is counted.
  */
 export function resource(realm: RealmState, exchange: Exchange): HttpReply {
   const decision = guardAccess(realm, exchange, 'resource', realm.policy.effective.requiredScope);

@@ -4,8 +4,8 @@ import type { RealmState } from '../realm/realm-state.ts';
 import { authenticateClient } from './client-authentication.ts';
 
 /**
- * Token revocation (RFC 7009). A refresh token takes its whole consent with it, an access token
- * only itself; a token that is unknown or dead is no error (§2.2).
+ * Token revocation (RFC 7009). Revoking a refresh token ends its whole consent; revoking an access
+ * token ends only this token. An unknown or dead token is no error (§2.2).
  */
 export async function revoke(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
   if (exchange.malformed !== undefined)

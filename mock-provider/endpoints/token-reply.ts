@@ -7,16 +7,16 @@ import type { TokenRecord } from '../store/token-record.ts';
 
 export interface TokensToTell {
   readonly access: TokenRecord;
-  /** A refresh token the reply hands out; `repeated` when it was the client's already. */
+  /** The refresh token in the reply. `repeated` is true when the client had this token already. */
   readonly refresh?: { readonly token: TokenRecord; readonly repeated: boolean };
-  /** The reply keeps the scope to itself. */
+  /** True when the reply must not contain the scope. */
   readonly silentScope?: boolean;
   readonly idToken?: string;
 }
 
 /**
- * The success answer of the token endpoint (RFC 6749 §5.1) as the policy shapes it, entered into
- * the exchange's outcome.
+ * The success reply of the token endpoint (RFC 6749 §5.1), in the form that the policy asks for. It
+ * also records the issued tokens in the exchange.
  */
 export function tokenReply(
   realm: RealmState,

@@ -4,23 +4,23 @@ import type { Exchange } from '../model/exchange.ts';
 import { scopeNames } from '../model/scope.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 
-/** Who consents, unless another name is given. */
+/** The subject of a consent when the request names no user. */
 export const USER = 'user-1';
 
-/** OIDC Core §2: a subject is ASCII, 255 characters at most. */
+/** OIDC Core §2: a subject has at most 255 ASCII characters. */
 const SUBJECT = /^[\x20-\x7e]{1,255}$/;
 
-/** Longer waits than this would be over at once. */
+/** A Node timer with a longer time fires at once. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
-/** What a user makes of a request. */
+/** A user's decision about an authorization request. */
 export type Decision =
   | { readonly allowed: true; readonly scope: string; readonly subject: string }
   | { readonly allowed: false };
 
 /**
- * Takes as long as the policy says a user takes, in real time. Ends early when the client goes
- * away.
+ * Waits in real time for as long as the policy says that a user takes. The wait ends early when the
+ * client closes its connection.
  */
 export async function userDecides(realm: RealmState, { signal }: Exchange): Promise<void> {
   const ms = Math.min(toMs(realm.policy.effective.consentDelay), LONGEST_WAIT_MS);
@@ -28,8 +28,8 @@ export async function userDecides(realm: RealmState, { signal }: Exchange): Prom
 }
 
 /**
- * What the policy says the user decides without being asked; undefined when there is a page to ask
- * on.
+ * The decision that the policy makes in the user's place. Undefined when the user is asked on a
+ * page.
  */
 export function decisionUnasked(realm: RealmState, offered: string): Decision | undefined {
   const { consent } = realm.policy.effective;
@@ -40,8 +40,8 @@ export function decisionUnasked(realm: RealmState, offered: string): Decision | 
 }
 
 /**
- * The decision a consent form carries, or undefined when it carries none. Who allows nothing
- * refuses.
+ * The decision in a consent form, or undefined when the form has none. A user who allows no scope
+ * at all refuses.
  */
 export function decisionOf(
   realm: RealmState,
@@ -51,7 +51,7 @@ export function decisionOf(
   const decision = parameters.get('decision');
   if (decision === 'deny') return { allowed: false };
   const subject = (parameters.get('user') ?? USER).trim();
-  // A name is shown to whoever lists the consents; a secret must not get there.
+  // The user's name appears in lists of consents, so it must not contain a secret.
   if (decision !== 'allow' || !SUBJECT.test(subject) || realm.secrets.find(subject).length > 0)
     return undefined;
   const scope = scopeNames(offered)

@@ -4,8 +4,8 @@ import type { RealmState } from '../realm/realm-state.ts';
 import { guardAccess } from './access-decision.ts';
 
 /**
- * Who consented (OIDC Core §5.3). It is the provider's own, so that the issuer's clock judges the
- * token.
+ * The user who gave the consent (OIDC Core §5.3). The endpoint belongs to the authorization server,
+ * so the issuer's clock judges the token.
  */
 export function userinfo(realm: RealmState, exchange: Exchange): HttpReply {
   const decision = guardAccess(realm, exchange, 'issuer', '');

@@ -6,7 +6,7 @@ import { TokenClient } from './token-client.ts';
 
 const REDIRECT = 'http://127.0.0.1:1/callback';
 
-/** A client with a consent. The user of the mock provider says yes at once. */
+/** A client that is connected. The mock provider's user consents at once. */
 async function connected(realm: Realm): Promise<TokenClient> {
   const registered = realm.registerClient('main');
   const query = new URLSearchParams({

@@ -1,6 +1,6 @@
 /**
- * The client under test: yours goes in its place. It refreshes when the API refuses its token, and
- * keeps what it is given.
+ * The client under test; put your own in its place. It refreshes when the API refuses its access
+ * token, and it keeps the tokens it receives.
  */
 export class TokenClient {
   readonly #tokenUrl: string;
@@ -14,12 +14,15 @@ export class TokenClient {
     this.#client = client;
   }
 
-  /** Trades the code that came with the redirect. */
+  /** Exchanges the code from the redirect for tokens. */
   async connect(code: string, redirectUri: string): Promise<void> {
     await this.#ask({ grant_type: 'authorization_code', code, redirect_uri: redirectUri });
   }
 
-  /** Calls the API; a 401 is answered by one refresh, however many calls met it. */
+  /**
+   * Calls the API. After a 401 it refreshes and calls again; calls that meet the 401 at the same
+   * time share one refresh.
+   */
   async get(url: string): Promise<Response> {
     const used = this.#access;
     const first = await this.#call(url);

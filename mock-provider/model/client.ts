@@ -1,8 +1,8 @@
 import type { JSONWebKeySet } from 'jose';
 
 /**
- * A client registered on a realm (RFC 6749 §2). The secret is a raw secret: hand it to the client
- * under test and to nobody else; the keys are public ones.
+ * A client registered on a realm (RFC 6749 §2). `secret` is the secret itself: give it to the
+ * client under test and to nobody else. `jwks` has public keys only.
  */
 export interface RegisteredClient {
   readonly name: string;
@@ -12,11 +12,11 @@ export interface RegisteredClient {
   readonly jwks?: JSONWebKeySet;
 }
 
-/** How a client is registered. */
+/** How to register a client. */
 export interface ClientOptions {
   /** `public`: it cannot keep a secret and is given none (RFC 6749 §2.1). */
   readonly type?: 'confidential' | 'public';
-  /** Chosen id and secret; without them they are made. */
+  /** The id and the secret to use. Without them the realm makes them. */
   readonly id?: string;
   readonly secret?: string;
   /** Public keys with which its signed assertions are verified (RFC 7523 §2.2, RFC 7591 §2). */

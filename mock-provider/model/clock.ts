@@ -1,22 +1,22 @@
 export type ClockName = 'issuer' | 'resource' | 'both';
 
 /**
- * The realm's virtual time. `issuer` stamps tokens, `resource` judges them; they differ only under
- * a clock fault.
+ * The realm's virtual time, with two clocks. The authorization server stamps tokens by `issuer`;
+ * the API judges them by `resource`. The two clocks differ only when one was skewed.
  */
 export interface RealmClock {
   /** Milliseconds since the epoch, in realm time. */
   now(clock?: 'issuer' | 'resource'): number;
-  /** Moves both clocks forward; whatever falls due in between happens, in order. */
+  /** Moves both clocks forward. Everything that falls due in between happens, in order. */
   advance(ms: number): void;
   /** Moves both clocks forward to a moment. @throws ProviderError when it is in the past */
   set(epochMs: number): void;
-  /** Time stands still until it is unfrozen; `advance` and `set` still move it. */
+  /** Stops the realm's time until `unfreeze`. `advance` and `set` still move it. */
   freeze(): void;
   unfreeze(): void;
   readonly frozen: boolean;
-  /** Sets how far one clock is off true realm time. */
+  /** Sets the difference between one clock and true realm time. */
   skew(clock: ClockName, offsetMs: number): void;
-  /** How far a clock is off true realm time, in milliseconds. */
+  /** The difference between a clock and true realm time, in milliseconds. */
   offset(clock: 'issuer' | 'resource'): number;
 }

@@ -1,16 +1,18 @@
 import type { Issued, RequestRecord } from './records.ts';
 
 /**
- * A fault's wish that the grant handlers carry out. `claim` is asked only when the wish would
- * change something.
+ * A change that a fault asks of the code that handles grants. That code calls `claim` only when it
+ * is about to make the change.
  */
 export interface Wish {
   readonly fault: string;
-  /** True when the fault acts on this exchange; from then on it counts as met. */
+  /**
+   * True when the fault acts on this exchange. The exchange then counts as having met the fault.
+   */
   claim(): boolean;
 }
 
-/** What faults ask the grant handlers for. */
+/** The changes that faults can ask of the code that handles grants. */
 export interface Wishes {
   withholdRefreshToken?: Wish;
   padAccessToken?: Wish & { readonly bytes: number };
@@ -22,15 +24,18 @@ export interface Exchange {
   readonly record: RequestRecord;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Query or body parameters; those without a value count as absent (RFC 6749 §3.1, §3.2). */
+  /**
+   * Parameters of the query or the body. A parameter without a value counts as absent (RFC 6749
+   * §3.1, §3.2).
+   */
   readonly parameters: ReadonlyMap<string, string>;
-  /** Why the request cannot be understood (RFC 6749 §5.2 `invalid_request`). */
+  /** Why the request cannot be parsed; such a request is `invalid_request` (RFC 6749 §5.2). */
   readonly malformed?: string;
-  /** Raw access token of a resource request. */
+  /** The raw access token of a request that carries one. */
   readonly bearer?: string;
-  /** Aborts when the client goes away or the realm is dropped. */
+  /** Aborts when the client closes the connection or the realm is dropped. */
   readonly signal: AbortSignal;
-  /** A refresh with the same token was under way when this one arrived. */
+  /** True when another refresh with the same token was still in progress when this one arrived. */
   readonly concurrent: boolean;
   readonly wishes: Wishes;
   readonly outcome: Outcome;
@@ -43,10 +48,10 @@ export interface Outcome {
   readonly faults: Set<string>;
 }
 
-/** True for a request to refresh (RFC 6749 §6). */
+/** True for a refresh request (RFC 6749 §6). */
 export const isRefresh = (exchange: Exchange): boolean =>
   exchange.record.endpoint === 'token' && grantTypeOf(exchange) === 'refresh_token';
 
-/** The grant type of a token request, if it named one. */
+/** The grant type of a token request. Undefined when the request names none. */
 export const grantTypeOf = (exchange: Exchange): string | undefined =>
   exchange.parameters.get('grant_type');

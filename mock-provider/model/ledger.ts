@@ -1,10 +1,10 @@
 import type { LedgerAction, NumberedLedgerEntry } from './records.ts';
 
-/** Which ledger entries are wanted; all conditions must hold. */
+/** Which entries of the ledger to return. An entry must satisfy every condition. */
 export interface LedgerQuery {
   /** Only entries after this sequence number. */
   readonly after?: number;
-  /** At most so many, the oldest first; 1000 unless told otherwise. */
+  /** Return at most this many entries, the oldest first. The default is 1000. */
   readonly limit?: number;
   readonly action?: LedgerAction;
   readonly family?: string;
@@ -15,7 +15,8 @@ export interface LedgerQuery {
 export interface LedgerPage {
   readonly entries: readonly NumberedLedgerEntry[];
   /**
-   * Sequence number of the oldest entry still kept: older ones were dropped. 0 when there is none.
+   * Sequence number of the oldest entry that the ledger still keeps; older entries were dropped. 0
+   * when there is no entry.
    */
   readonly oldest: number;
   readonly newest: number;

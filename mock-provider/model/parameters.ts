@@ -1,18 +1,21 @@
 export interface Parameters {
   readonly parameters: ReadonlyMap<string, string>;
-  /** Why they cannot be understood. */
+  /** Why the parameters cannot be parsed. */
   readonly malformed?: string;
 }
 
 /**
- * Parameters of a query or a form: one without a value counts as absent, a doubled one is an error
- * (RFC 6749 §3.1, §3.2).
+ * Parses the parameters of a query or a form. A parameter without a value counts as absent; a
+ * parameter that occurs twice is an error (RFC 6749 §3.1, §3.2).
  */
 export function formParameters(text: string): Parameters {
   return collect([...new URLSearchParams(text)]);
 }
 
-/** Parameters of a request body, which may also be a JSON object: many clients send one. */
+/**
+ * Parses the parameters of a request body. The body may be a JSON object, too, because many clients
+ * send one.
+ */
 export function bodyParameters(body: string, contentType: string | undefined): Parameters {
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === 'application/json') return jsonParameters(body);
@@ -27,7 +30,7 @@ function jsonParameters(body: string): Parameters {
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return collect(Object.entries(value));
   } catch {
-    // What is wrong with it is of no use to the client, and may quote a secret.
+    // The parser's message does not help the client, and it may quote a secret.
   }
   return { parameters: new Map(), malformed: 'The body is not a JSON object.' };
 }

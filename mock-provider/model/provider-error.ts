@@ -21,9 +21,9 @@ export type ProviderErrorCode =
   | 'unknown-fault';
 
 /**
- * An error for the operator of the provider, never for an OAuth client. The message has the form
- * `Could not <verb> <thing>: <reason>.`; `hint` says what to do; `pointer` is a JSON pointer (RFC
- * 6901) into bad input.
+ * An error for the person who operates the provider, never for an OAuth client. The message has the
+ * form `Could not <verb> <thing>: <reason>.`, `hint` says what to do, and `pointer` is a JSON
+ * pointer (RFC 6901) to the wrong part of the input.
  */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError';

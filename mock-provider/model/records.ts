@@ -1,9 +1,9 @@
 import type { TokenRef } from './token-ref.ts';
 
 /**
- * The provider's endpoints. `resource` is the API behind the provider, `consent` takes the form of
- * its consent page; the others are RFC 6749 §3, RFC 7009, RFC 7662, RFC 8628 §3.1 and §3.3, OIDC
- * Discovery §4.
+ * The provider's endpoints. `resource` is the API behind the provider. `consent` receives the form
+ * of the consent page. The others are those of RFC 6749 §3, RFC 7009, RFC 7662, RFC 8628 §3.1 and
+ * §3.3, and OIDC Discovery §4.
  */
 export type EndpointName =
   | 'authorize'
@@ -19,7 +19,7 @@ export type EndpointName =
   | 'resource'
   | 'unknown';
 
-/** What the grant store knew of a presented token at the moment it was presented. */
+/** The state of a token at the moment a client presented it, as the grant store knew it. */
 export type TokenStanding =
   | 'live'
   | 'expired'
@@ -29,7 +29,7 @@ export type TokenStanding =
   | 'unknown'
   | 'absent';
 
-/** A token a client presented: which one, and how it stood. */
+/** A token that a client presented, and its state at that moment. */
 export interface Presented {
   readonly kind: 'access' | 'refresh' | 'code';
   readonly standing: TokenStanding;
@@ -37,30 +37,30 @@ export interface Presented {
   readonly ref?: TokenRef;
 }
 
-/** A request as it arrived. Nothing here reveals a token, a code or a secret. */
+/** A request as it arrived. The record never contains a token, a code or a secret. */
 export interface RequestRecord {
-  /** Counts requests on one realm from 1; joins a request to its reply. */
+  /** Number of the request on its realm, from 1. The record of the reply has the same number. */
   readonly exchange: number;
   readonly endpoint: EndpointName;
   readonly method: string;
-  /** Who sent it, where the provider was told how to find out. */
+  /** The process or container that sent it, when the provider was given a way to find out. */
   readonly sender?: string;
-  /** Path below the realm, without the query. */
+  /** The path below the realm, without the query. */
   readonly path: string;
   /**
-   * Name under which the requesting client was registered on the realm; missing when it is not
-   * known (yet).
+   * The name under which the client was registered on the realm. Missing when the client is
+   * unknown, or not known yet.
    */
   readonly client?: string;
   readonly grantType?: string;
   readonly clientAuth?: 'header' | 'body' | 'assertion' | 'none';
   readonly requestedScope?: string;
   readonly presented?: Presented;
-  /** The item a resource request is about. */
+  /** Id of the item that a request to the API asks for. */
   readonly item?: string;
 }
 
-/** Tokens a reply handed out. */
+/** The tokens that a reply carries. */
 export interface Issued {
   readonly access?: TokenRef;
   readonly refresh?: TokenRef;
@@ -68,8 +68,8 @@ export interface Issued {
 }
 
 /**
- * How an exchange ended on the wire. `delivered` is false when the client cannot have read a
- * complete answer.
+ * How the answer to a request ended on the wire. `delivered` is false when the client cannot have
+ * read a complete answer.
  */
 export interface ReplyRecord {
   readonly exchange: number;
@@ -77,18 +77,21 @@ export interface ReplyRecord {
   readonly outcome: 'http' | 'reset' | 'hang' | 'truncated' | 'aborted-by-client';
   readonly delivered: boolean;
   readonly status?: number;
-  /** RFC 6749 §5.2 or RFC 6750 §3.1 error code of the answer. */
+  /** The error code in the answer (RFC 6749 §5.2 or RFC 6750 §3.1). */
   readonly error?: string;
   readonly contentType?: string;
-  /** Retry-After in seconds, measured on the realm's clock when it was a date. */
+  /** `Retry-After` in seconds. A date is converted by the realm's clock. */
   readonly retryAfterSeconds?: number;
-  /** What the grant store committed for this request, whether or not the client learnt of it. */
+  /**
+   * The tokens that the grant store committed for this request, whether or not the reply reached
+   * the client.
+   */
   readonly issued?: Issued;
-  /** Resource endpoint: the call was carried out. */
+  /** For a request to the API: true when the call was carried out. */
   readonly accepted?: boolean;
   /**
-   * Ids of the faults that changed this exchange or had put its token into the state it was refused
-   * for.
+   * Ids of the faults that changed this exchange, or that caused the state for which its token was
+   * refused.
    */
   readonly faults: readonly string[];
 }
@@ -104,7 +107,7 @@ export type LedgerAction =
   | 'accepted'
   | 'policy-changed';
 
-/** One line of the ledger: the provider's own audit log. */
+/** One entry of the ledger, which is the provider's own audit log. */
 export interface LedgerEntry {
   readonly action: LedgerAction;
   readonly token?: TokenRef;
@@ -114,13 +117,13 @@ export interface LedgerEntry {
   readonly exchange?: number;
 }
 
-/** A ledger entry as the ledger keeps it. */
+/** A ledger entry with the number that the ledger gives it. */
 export interface NumberedLedgerEntry extends LedgerEntry {
-  /** Counts the realm's entries from 1, without gaps. */
+  /** Number of the entry on its realm, from 1, without gaps. */
   readonly sequence: number;
 }
 
-/** The newest live tokens of one consent, as the grant store sees them. */
+/** The newest live tokens of one consent, according to the grant store. */
 export interface LivePair {
   readonly family: string;
   readonly access?: TokenRef;
@@ -128,22 +131,22 @@ export interface LivePair {
   readonly scope: string;
 }
 
-/** One token of a consent, as the grant store sees it now. */
+/** One token of a consent, in its present state according to the grant store. */
 export interface TokenSummary {
   readonly ref: TokenRef;
   readonly standing: Exclude<TokenStanding, 'unknown' | 'absent'>;
-  /** What ended it. */
+  /** Why the token ended. */
   readonly cause?: string;
   readonly scope: string;
   /** Realm time by the issuer's clock, milliseconds since the epoch. */
   readonly issuedAtMs: number;
-  /** Missing when it does not expire. */
+  /** Missing when the token does not expire. */
   readonly expiresAtMs?: number;
 }
 
 /**
- * One consent and the tokens grown from it, oldest first. Of long chains the oldest dead tokens are
- * left out.
+ * One consent with the tokens that were issued for it, oldest first. When there are many, the
+ * oldest dead tokens are left out.
  */
 export interface FamilySummary {
   readonly id: string;
@@ -155,11 +158,11 @@ export interface FamilySummary {
   readonly generation: number;
   readonly live: boolean;
   readonly tokens: readonly TokenSummary[];
-  /** Dead tokens that are no longer listed. */
+  /** How many dead tokens are no longer listed. */
   readonly forgotten: number;
 }
 
-/** A fault that was in force. */
+/** A fault that has ended. */
 export interface EndedFault {
   readonly id: string;
   readonly name: string;
@@ -167,7 +170,7 @@ export interface EndedFault {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** What a realm tells whoever listens, in the order in which it happened. */
+/** The events that a realm sends to its listeners, in the order in which they happened. */
 export type RealmEvent =
   | ({ readonly type: 'request' } & RequestRecord)
   | ({ readonly type: 'reply' } & ReplyRecord)
@@ -180,7 +183,8 @@ export type RealmEvent =
       readonly exchanges: readonly number[];
     }
   /**
-   * A fault healed without being told to: its time was over, or it had acted on enough requests.
+   * A fault ended by itself: its `for` is over, or it has acted on as many requests as `times`
+   * says.
    */
   | { readonly type: 'fault-ended'; readonly fault: EndedFault; readonly by: 'for' | 'times' }
   | {

@@ -5,18 +5,18 @@ export interface HttpReply {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Encoding in which the body is written; UTF-8 unless told otherwise. */
+  /** Encoding of the body. The default is UTF-8. */
   readonly charset?: 'latin1' | 'utf16le';
-  /** RFC 6749 §5.2 or RFC 6750 §3.1 code within the answer, for the record. */
+  /** The error code in the answer (RFC 6749 §5.2 or RFC 6750 §3.1), for the record of the reply. */
   readonly error?: string;
-  /** The connection is closed behind the answer, which does not announce it. */
+  /** The server closes the connection after the answer, without a header that announces it. */
   readonly closes?: boolean;
 }
 
 /**
- * An answer, as data until the server writes it: so a fault can replace, keep or lose it.
- * `half-close` says that nothing more will come and leaves the rest to the client; `truncate`
- * announces the whole body, sends `bytes` of it and closes; `drip` sends it in small pieces.
+ * An answer as data. Nothing is sent until the server writes it, so a fault can replace, delay or
+ * drop it. `half-close` closes the server's side of the connection only. `truncate` announces the
+ * whole body, sends `bytes` of it and closes. `drip` sends the body in small pieces.
  */
 export type Reply =
   | HttpReply
@@ -33,7 +33,7 @@ export type Reply =
 
 const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' } as const;
 
-/** A JSON answer that nobody may cache (RFC 6749 §5.1). */
+/** A JSON answer that must not be cached (RFC 6749 §5.1). */
 export function json(
   status: number,
   body: unknown,

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 export type TokenKind = 'access' | 'refresh';
 
 /**
- * A name for a token that does not reveal it: the only thing outside the grant store that stands
- * for a token. `family` counts consents within a realm (`f1`, `f2`, …), `generation` counts
- * refreshes within the family from 1.
+ * A name for a token that does not reveal the token. Everything outside the grant store uses this
+ * name instead of the token. `family` is the number of the consent within the realm (`f1`, `f2`,
+ * …). `generation` is the number of the refresh within that consent; the first tokens have 1.
  */
 export interface TokenRef {
   readonly kind: TokenKind;
@@ -16,8 +16,8 @@ export interface TokenRef {
 }
 
 /**
- * First 8 hex digits of the SHA-256 of a raw token: enough to recognise it, far too little to find
- * it.
+ * First 8 hex digits of the SHA-256 of a raw token. They are enough to recognise the token, and far
+ * too few to compute it.
  */
 export function fingerprint(rawToken: string): string {
   return createHash('sha256').update(rawToken).digest('hex').slice(0, 8);

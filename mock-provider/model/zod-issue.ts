@@ -1,13 +1,13 @@
 import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
 
-/** JSON pointer (RFC 6901) to what an issue is about. */
+/** JSON pointer (RFC 6901) to the value that the issue is about. */
 export const pointerOf = (issue: z.core.$ZodIssue): string =>
   issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /**
- * An issue as the end of a sentence, with the setting's name; `known` lists the settings there are,
- * for a suggestion.
+ * The issue as the end of an error message, with the name of the setting. `known` lists the valid
+ * settings, from which it suggests a similar name.
  */
 export function explainIssue(issue: z.core.$ZodIssue, known: readonly string[] = []): string {
   if (issue.code === 'unrecognized_keys') {

@@ -5,15 +5,18 @@ import type { Answer, Situation } from './policy-answers.ts';
 import type { Policy } from './policy.ts';
 import { wantsJson } from './reply-encoding.ts';
 
-/** What placeholders of an answer stand for. */
+/** The values that replace the placeholders in an answer. */
 export interface AnswerFacts {
-  /** Of the clock that answers, milliseconds since the epoch. */
+  /** By the clock of the server that answers, in milliseconds since the epoch. */
   readonly nowMs: number;
   readonly expiredAtMs?: number;
   readonly scope?: string;
 }
 
-/** Where providers are not known to tell situations apart, one answer serves for both. */
+/**
+ * When a policy has no answer for the situation on the left, the answer for the situation on the
+ * right is used. Many providers do not tell the two apart.
+ */
 const FALLBACKS: Readonly<Partial<Record<Situation, Situation>>> = {
   'revoked-access-token': 'expired-access-token',
   'expired-refresh-token': 'dead-refresh-token',
@@ -23,7 +26,8 @@ const FALLBACKS: Readonly<Partial<Record<Situation, Situation>>> = {
 };
 
 /**
- * The provider's own answer for a situation, or the given one of the RFCs when the policy has none.
+ * The answer of the policy for a situation, or the given answer of the RFCs when the policy has
+ * none.
  */
 export function answerFor(
   policy: Policy,
@@ -86,8 +90,8 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Fills placeholders in every text within a value; a text that is a single number placeholder
- * becomes a number.
+ * Replaces the placeholders in every text within a value. A text that consists of a single numeric
+ * placeholder becomes a number.
  */
 function filled(value: unknown, facts: AnswerFacts): unknown {
   if (Array.isArray(value)) return value.map((item) => filled(item, facts));

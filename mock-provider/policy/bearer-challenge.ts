@@ -1,6 +1,6 @@
 import { json, type HttpReply } from '../model/reply.ts';
 
-/** Escapes what RFC 9110 §5.6.4 does not allow bare within a quoted string. */
+/** Escapes the characters that a quoted string must not contain as they are (RFC 9110 §5.6.4). */
 const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
 
 const challenge = (parameters: Readonly<Record<string, string>>): string =>
@@ -8,7 +8,7 @@ const challenge = (parameters: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name}=${quoted(value)}`)
     .join(', ')}`;
 
-/** 401 to a request without a token: no error code (RFC 6750 §3.1). */
+/** The 401 answer to a request without a token. It has no error code (RFC 6750 §3.1). */
 export function tokenMissing(): HttpReply {
   return json(
     401,
@@ -27,7 +27,7 @@ export function invalidToken(description: string): HttpReply {
   };
 }
 
-/** 403 `insufficient_scope`, naming the scope the API demands (RFC 6750 §3.1). */
+/** The 403 answer `insufficient_scope`, with the scope that the API requires (RFC 6750 §3.1). */
 export function insufficientScope(scope: string): HttpReply {
   const error = 'insufficient_scope';
   const description = 'The request requires higher privileges than the access token provides.';

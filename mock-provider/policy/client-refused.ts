@@ -2,8 +2,8 @@ import type { RequestRecord } from '../model/records.ts';
 import { oauthError, type HttpReply } from '../model/reply.ts';
 
 /**
- * 401 `invalid_client`; a client that used the Authorization header is told the scheme (RFC 6749
- * §5.2).
+ * The 401 answer `invalid_client`. When the client used the Authorization header, the answer names
+ * the authentication scheme (RFC 6749 §5.2).
  */
 export function clientRefused(
   clientAuth: RequestRecord['clientAuth'],

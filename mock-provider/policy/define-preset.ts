@@ -2,40 +2,44 @@ import { z } from 'zod';
 import type { PolicyInput } from './policy.ts';
 
 /**
- * How sure a fact is. `confirmed`: the vendor's own documentation or source. `secondary`:
- * third-party code or an issue that quotes it. `unverified`: general knowledge, or looked for and
- * not confirmed; shown as such everywhere.
+ * How well a fact is known. `confirmed`: the vendor's own documentation or source code says so.
+ * `secondary`: third-party code says so, or an issue that quotes the vendor. `unverified`: it is
+ * general knowledge, or somebody looked for a source and found none; it is shown as unverified
+ * everywhere.
  */
 export type Confidence = 'confirmed' | 'secondary' | 'unverified';
 
-/** One statement about a provider, with where it is from. */
+/** One fact about a provider, and where it comes from. */
 export interface PresetFact {
   /**
-   * What it is about: `access token`, `refresh token`, `rotation`, `expired access token`, `dead
-   * refresh token`, `throttle`, `reply`, …
+   * The subject of the fact: `access token`, `refresh token`, `rotation`, `expired access token`,
+   * `dead refresh token`, `throttle`, `reply`, …
    */
   readonly about: string;
-  /** The statement, in a few words. */
+  /** The fact in a few words. */
   readonly says: string;
   readonly confidence: Confidence;
-  /** Link to the document, where one is known. */
+  /** Link to the source, when one is known. */
   readonly source?: string;
 }
 
 /**
- * A provider whose rules changed, or change by app: the same preset with some settings replaced.
+ * The same preset with some settings replaced, for a provider whose rules have changed or depend on
+ * the app.
  */
 export interface PresetVariant {
   readonly name: string;
   readonly summary: string;
-  /** ISO date from which it holds; `preset(name, { at })` chooses by it. */
+  /**
+   * ISO date from which the variant holds. `preset(name, { at })` selects a variant by this date.
+   */
   readonly effectiveFrom?: string;
   readonly policy: PolicyInput;
 }
 
-/** A policy, with its error answers, that imitates one real provider: pure data. */
+/** A policy, including its error answers, that imitates one real provider. It is data only. */
 export interface Preset<N extends string = string> {
-  /** kebab-case; the file has the same name. */
+  /** The name in kebab-case; the file has the same name. */
   readonly name: N;
   /** The provider's own name. */
   readonly title: string;
@@ -45,7 +49,7 @@ export interface Preset<N extends string = string> {
 }
 
 /**
- * Declares a preset; its name becomes part of the union `PresetName` once it is listed in
+ * Declares a preset. Its name becomes part of the union `PresetName` when the preset is listed in
  * presets/every-preset.ts.
  */
 export function definePreset<const N extends string>(preset: Preset<N>): Preset<N> {

@@ -16,7 +16,7 @@ function badPolicy(realm: string, error: z.ZodError): ProviderError {
   );
 }
 
-/** Names of the settings at a path into the policy, for a suggestion. */
+/** The names of the settings at a path within the policy. An error message suggests one of them. */
 function settingsAt(path: readonly PropertyKey[]): readonly string[] {
   let at: unknown = policySchema;
   for (const part of path)
@@ -35,7 +35,7 @@ const inner = (schema: unknown): unknown =>
     : schema;
 
 /**
- * A whole policy from what was written.
+ * Checks the written settings of a policy and fills in the defaults.
  * @throws ProviderError with a JSON pointer to what is wrong
  */
 export function parsePolicy(realm: string, input: PolicyInput): Policy {
@@ -45,7 +45,7 @@ export function parsePolicy(realm: string, input: PolicyInput): Policy {
 }
 
 /**
- * A policy with some settings replaced.
+ * A copy of a policy with some settings replaced.
  * @throws ProviderError with a JSON pointer to what is wrong
  */
 export function parsePolicyChange(realm: string, policy: Policy, change: PolicyInput): Policy {

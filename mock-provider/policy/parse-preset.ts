@@ -24,12 +24,13 @@ export function findPreset(name: string): Preset {
   );
 }
 
-/** True for what names a preset rather than settings. */
+/** True when the input chooses a preset, false when it is plain settings. */
 export const isPresetChoice = (input: PolicyInput | PresetChoice): input is PresetChoice =>
   'preset' in input;
 
 /**
- * The settings a preset stands for, those of its variant and of the caller over them.
+ * The settings of a preset. The settings of the variant replace them, and the caller's own settings
+ * replace both.
  * @throws ProviderError on an unknown preset, variant or date
  */
 export function presetPolicy({
@@ -46,7 +47,7 @@ export function presetPolicy({
 }
 
 /**
- * The settings of a preset, for a realm or a scenario.
+ * The settings of a preset, to create a realm or for a scenario.
  * @example createRealm('demo', preset('atlassian'))
  * @throws ProviderError on an unknown preset, variant or date
  */
@@ -54,7 +55,10 @@ export function preset(name: PresetName, options: Omit<PresetChoice, 'preset'> =
   return presetPolicy({ preset: name, ...options });
 }
 
-/** A realm as scenarios and files write it: settings, which may stand over those of a preset. */
+/**
+ * A realm as scenarios and files write it: settings, or a preset with settings that replace some of
+ * its own.
+ */
 export const realmSettingsSchema = policyShape.extend({
   preset: z
     .enum(presets.map(({ name }) => name))
@@ -66,7 +70,7 @@ export const realmSettingsSchema = policyShape.extend({
 export type RealmSettings = z.input<typeof realmSettingsSchema>;
 
 /**
- * The policy that a realm's settings stand for.
+ * The policy that the settings of a realm describe.
  * @throws ProviderError on an unknown preset or variant
  */
 export function settingsPolicy({

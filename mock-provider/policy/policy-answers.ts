@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * Situations in which providers have answers of their own. Those of the refresh token fall back on
- * `dead-refresh-token`, that of a revoked access token on `expired-access-token`.
+ * Situations for which a policy can have its own answer. Without one, the situations of refresh
+ * tokens use the answer for `dead-refresh-token`, and a revoked access token uses the answer for
+ * `expired-access-token`.
  */
 const SITUATIONS = [
   'missing-access-token',
@@ -38,7 +39,7 @@ const answerSchema = z.strictObject({
     .default({}),
 });
 
-/** What the provider says instead of the answer of the RFCs. */
+/** The answer that the provider gives instead of the one in the RFCs. */
 export type Answer = z.output<typeof answerSchema>;
 
 export const answersPolicy = z

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { durationSchema } from '../model/duration-schema.ts';
 
 /**
- * Everything providers are known to differ in when it comes to refresh tokens (RFC 6749 §6, RFC
- * 9700 §4.14.2).
+ * Everything in which real providers are known to differ when they issue and rotate refresh tokens
+ * (RFC 6749 §6, RFC 9700 §4.14.2).
  */
 export const refreshTokenPolicy = z.strictObject({
   issue: z

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * How a token reply looks (RFC 6749 §5.1), in all the ways in which providers depart from one
- * another.
+ * The form of a token reply (RFC 6749 §5.1), in every way in which real providers are known to
+ * differ.
  */
 export const replyPolicy = z.strictObject({
   contentType: z

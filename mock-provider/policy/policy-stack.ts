@@ -7,8 +7,8 @@ interface Layer {
 }
 
 /**
- * The realm's own policy with the changes that faults lay over it, the first injected at the
- * bottom.
+ * The realm's own policy, with the changes of the faults in force applied on top. Changes are
+ * applied in the order in which the faults were injected.
  */
 export class PolicyStack {
   readonly #realm: string;
@@ -27,7 +27,7 @@ export class PolicyStack {
   }
 
   /**
-   * Changes the realm's own policy; layers stay on top.
+   * Changes the realm's own policy. The changes of faults are applied again on top.
    * @throws ProviderError when the result is no policy
    */
   change(change: PolicyInput): void {
@@ -39,13 +39,13 @@ export class PolicyStack {
     return this.#own;
   }
 
-  /** Puts another policy in place of the realm's own; layers stay on top. */
+  /** Replaces the realm's own policy. The changes of faults are applied again on top. */
   replace(own: Policy): void {
     this.#own = own;
     this.#settle();
   }
 
-  /** Lays a change over the policy until the returned function is called. */
+  /** Applies the change of a fault on top of the policy until the returned function is called. */
   lay(fault: string, change: PolicyInput): () => void {
     const layer: Layer = { fault, change };
     this.#layers = [...this.#layers, layer];
@@ -56,12 +56,12 @@ export class PolicyStack {
     };
   }
 
-  /** Faults that have a say in how refresh tokens are treated. */
+  /** Ids of the faults in force that change how the realm treats refresh tokens. */
   get refreshTokenFaults(): readonly string[] {
     return this.faultsIn(({ refreshToken }) => refreshToken !== undefined);
   }
 
-  /** Faults that have a say in a setting. */
+  /** Ids of the faults in force that change a setting. */
   faultsIn(has: (change: PolicyInput) => boolean): readonly string[] {
     return this.#layers.filter(({ change }) => has(change)).map(({ fault }) => fault);
   }

@@ -6,7 +6,7 @@ import { answersPolicy } from './policy-answers.ts';
 import { refreshTokenPolicy } from './policy-refresh-token.ts';
 import { replyPolicy } from './policy-reply.ts';
 
-/** Every setting, before those that must fit together are compared. */
+/** Every setting of a policy. `policySchema` also checks that the settings fit together. */
 export const policyShape = z.strictObject({
   accessTokenTtl: durationSchema
     .refine(
@@ -90,7 +90,10 @@ export const policyShape = z.strictObject({
   answers: answersPolicy.default({}),
 });
 
-/** The correct behaviour of a realm. Every default is the simplest one the RFCs allow. */
+/**
+ * The behaviour of a realm without faults. Every default is the simplest behaviour that the RFCs
+ * allow.
+ */
 export const policySchema = policyShape
   .refine(({ requiredScope, scopes }) => scopeWithin(requiredScope, scopes), {
     path: ['requiredScope'],
@@ -101,14 +104,14 @@ export const policySchema = policyShape
     error: 'is not among `scopes`',
   });
 
-/** A policy with every default filled in. */
+/** A policy with all defaults filled in. */
 export type Policy = z.output<typeof policySchema>;
-/** A policy as it is written: what is left out takes its default. */
+/** A policy as a user writes it. A missing setting takes its default. */
 export type PolicyInput = z.input<typeof policySchema>;
 
 /**
- * A policy with some settings replaced; those under `refreshToken`, `reply` and `answers` one by
- * one.
+ * A copy of a policy with some settings replaced. Within `refreshToken`, `reply` and `answers`,
+ * only the given settings are replaced.
  */
 export function changedPolicy(policy: Policy, change: PolicyInput): z.ZodSafeParseResult<Policy> {
   return policySchema.safeParse({

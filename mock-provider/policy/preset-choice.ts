@@ -1,11 +1,11 @@
 import type { PolicyInput } from './policy.ts';
 import type { PresetName } from './presets/index.ts';
 
-/** Which policy a realm begins with: settings, or a preset with settings over it. */
+/** A choice of a preset for a realm, with settings that replace some of the preset's own. */
 export interface PresetChoice {
   readonly preset: PresetName;
   readonly variant?: string;
-  /** ISO date: of variants with a date, the newest that holds then. */
+  /** ISO date. Among the variants with a date, the newest one that holds on this date is used. */
   readonly at?: string;
   readonly policy?: PolicyInput;
 }

@@ -2,8 +2,8 @@ import type { Exchange } from '../model/exchange.ts';
 import type { Policy } from './policy.ts';
 
 /**
- * Whether the token reply to a request is JSON rather than form-encoded, as some providers let the
- * client choose by Accept.
+ * True when the token reply must be JSON, false when it must be form-encoded. Some providers let
+ * the client choose by its Accept header.
  */
 export function wantsJson({ reply }: Policy, { headers }: Pick<Exchange, 'headers'>): boolean {
   if (reply.contentType !== 'negotiated') return reply.contentType === 'json';

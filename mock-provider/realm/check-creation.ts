@@ -7,7 +7,7 @@ import type { PolicyInput } from '../policy/policy.ts';
 import type { PresetChoice } from '../policy/preset-choice.ts';
 import { checkRealmName } from './realm-name.ts';
 
-/** A realm to be, with the faults to be injected. */
+/** A realm to create, with the faults to inject on it. */
 export interface Creation {
   readonly name: string;
   readonly policy: PolicyInput | PresetChoice;
@@ -18,7 +18,7 @@ export interface Creation {
 }
 
 /**
- * Finds out whether a realm can be created so, before anything is started.
+ * Checks, before anything is started, whether the realm can be created.
  * @throws ProviderError as `createRealm` and `inject` would
  */
 export function checkCreation({ name, policy, faults }: Creation): void {

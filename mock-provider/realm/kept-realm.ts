@@ -7,8 +7,8 @@ import { recallMemory, takeMemory, type RealmMemory } from './realm-memory.ts';
 import type { RealmState } from './realm-state.ts';
 
 /**
- * A realm as it is kept over a restart: everything but its ledger, its snapshots and its open
- * authorization codes.
+ * A realm as it is kept for a restart of the provider. The ledger, the snapshots and the open
+ * authorization codes are not kept.
  */
 export interface KeptRealm {
   readonly name: string;
@@ -16,10 +16,13 @@ export interface KeptRealm {
   readonly preset: PresetName | undefined;
   readonly memory: RealmMemory;
   readonly rawTokens: RawTokenSource['memory'];
-  /** Without the skew that faults in force had made. */
+  /**
+   * Without the skew that the faults in force have added. Injecting these faults again adds it
+   * again.
+   */
   readonly clock: ClockMemory;
   readonly faults: readonly Pick<FaultHandle, 'name' | 'options'>[];
-  /** Faults ever injected. */
+  /** How many faults were ever injected. */
   readonly injected: number;
 }
 
@@ -43,7 +46,7 @@ export function keepRealm({
     seed: state.seed,
     preset,
     memory: takeMemory(state),
-    // A copy: the source's own key is not for others to write on.
+    // A copy, so that nobody can change the key that the realm uses.
     rawTokens: { key: Uint8Array.from(key), drawn },
     clock: { ...stands, skewMs: { ...skewMs, issuer: skewMs.issuer - byFaults } },
     faults: faults.lasting.map((fault) => ({ name: fault.name, options: fault.options })),
@@ -52,15 +55,17 @@ export function keepRealm({
 }
 
 /**
- * Fills a new realm, whose clock was made for it. Faults come before the tokens: a clock fault must
- * not let tokens lapse on its way in, and one that strikes at once has struck before the restart.
+ * Fills a new realm with a kept one; the caller has already created its clock. The faults are
+ * injected before the tokens are restored, for two reasons. A clock fault must not make tokens
+ * expire when it is injected again. And a fault that strikes when it is injected must not strike
+ * the restored tokens, because it has struck before the restart already.
  * @throws ProviderError on a fault there is no more
  */
 export function recallRealm({ state, faults }: Parts, kept: KeptRealm): void {
   state.rawTokens.memory = kept.rawTokens;
   state.clock.recall(kept.clock);
   faults.goOnAfter(kept.injected, kept.faults);
-  // The policy the realm was made with is the kept one, checked.
+  // The realm was created with the kept policy, which was checked then.
   recallMemory(state, { ...kept.memory, policy: state.policy.own });
   for (const { id, name, secret } of state.clients.list)
     if (secret !== '') state.secrets.addClient(id, secret, `client secret of ${name}`);

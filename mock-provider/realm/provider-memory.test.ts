@@ -8,11 +8,11 @@ import type { Provider, ProviderOptions } from './provider.ts';
 
 const REDIRECT = 'http://127.0.0.1:1/callback';
 
-/** What is left of a memory that was written to a disk and read again. */
+/** The memory as it is after it was written to a disk and read again. */
 const stored = (memory: ProviderMemory): ProviderMemory =>
   deserialize(serialize(memory)) as ProviderMemory;
 
-/** Another provider in place of one that has stopped: it listens on another port. */
+/** Stops a provider and starts another one with its memory. The new one listens on another port. */
 async function restarted(provider: Provider, options: ProviderOptions = {}): Promise<Provider> {
   const memory = stored(provider.memory());
   await provider.close();

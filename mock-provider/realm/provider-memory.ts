@@ -9,19 +9,19 @@ import {
 import type { KeptRealm } from './kept-realm.ts';
 
 /**
- * Everything with which another provider can go on as this one. It holds every secret there is: raw
- * tokens, client secrets, the signing key. One graph of plain objects, Maps and Infinity:
- * `v8.serialize` keeps it, JSON does not.
+ * Everything that another provider needs to continue as this one. It contains every secret: raw
+ * tokens, client secrets and the signing key. It is an object graph with Maps, shared references
+ * and Infinity, so `v8.serialize` can store it and JSON cannot.
  */
 export interface ProviderMemory {
-  /** Undefined before the first JWT: no key was made yet. */
+  /** Undefined when no key was made yet, because no JWT was signed. */
   readonly key: KeptKey | undefined;
   readonly realms: readonly KeptRealm[];
 }
 
-/** The provider's signing key, made when it is first needed, or the one that was kept. */
+/** The provider's signing key. It is made when it is first needed, or restored from the memory. */
 export class ProviderKey {
-  /** For the realms, which share it. */
+  /** Returns the key. All realms share it. */
   readonly use: () => SigningKey;
   #key: SigningKey | undefined;
 

@@ -4,75 +4,77 @@ import type { PresetChoice } from '../policy/preset-choice.ts';
 import type { ProviderMemory } from './provider-memory.ts';
 import type { Realm, RealmCreation } from './realm.ts';
 
-/** The world outside n8n. */
+/** An OAuth2 provider: an HTTP server with realms. */
 export interface Provider extends AsyncDisposable {
-  /**
-   * `http://127.0.0.1:<port>`, or with the host it was told to listen on, or the public URL it was
-   * given.
-   */
+  /** `http://127.0.0.1:<port>`, or the same with the host from the options, or `publicUrl`. */
   readonly url: string;
-  /** Where it is controlled over HTTP; undefined when it was not asked for. */
+  /** Address and token of the control API. Undefined when the options did not ask for it. */
   readonly control: ControlAccess | undefined;
   /** @throws ProviderError on a bad policy (with a JSON pointer) or a name in use */
   createRealm(name: string, policy?: PolicyInput | PresetChoice, options?: RealmCreation): Realm;
-  /** Realms by name, oldest first. */
+  /** The realms, oldest first. */
   readonly realms: readonly Realm[];
   realm(name: string): Realm | undefined;
-  /** Forgets a realm; open requests to it are closed. */
+  /** Forgets a realm and closes the open requests to it. */
   dropRealm(name: string): void;
   /**
-   * Everything with which `startProvider({ memory })` goes on after a restart; it holds every
-   * secret there is.
+   * Everything that `startProvider({ memory })` needs to continue after a restart. It contains
+   * every secret.
    */
   memory(): ProviderMemory;
   close(): Promise<void>;
 }
 
-/** The way to the control API. */
+/** How to reach the control API. */
 export interface ControlAccess {
-  /** False where the console was left out. */
+  /** False when the console was switched off. */
   readonly console: boolean;
   /** `<provider>/control/v1` */
   readonly url: string;
-  /** For `Authorization: Bearer`; undefined when none is asked for. */
+  /** For the header `Authorization: Bearer`. Undefined when the control API asks for no token. */
   readonly token: string | undefined;
 }
 
 /** Who may control the provider over HTTP. */
 export interface ControlOptions {
-  /** Without one it is made; `off` asks for none. */
+  /**
+   * The control token. Without one the provider makes one; `off` means that no token is asked for.
+   */
   readonly token?: string;
   /**
-   * Names, with or without a port, under which it may be reached besides loopback and the address
-   * it listens on.
+   * Host names, with or without a port, under which the control API may be called, in addition to
+   * loopback and the address it listens on.
    */
   readonly allowedHosts?: readonly string[];
-  /** False leaves the console out; it is there otherwise. */
+  /** False switches the console off. It is on by default. */
   readonly console?: boolean;
 }
 
 export interface ProviderOptions {
-  /** 0, the default, takes a free one. */
+  /** Port to listen on. 0, the default, takes a free one. */
   readonly port?: number;
-  /** Address to listen on; 127.0.0.1 unless told otherwise. Anybody who reaches it can use it. */
+  /**
+   * Address to listen on, by default 127.0.0.1. Everybody who can reach this address can use the
+   * provider.
+   */
   readonly host?: string;
-  /** Offers the control API; without it there is none. */
+  /** Switches the control API on. Without this option there is none. */
   readonly control?: ControlOptions;
   /**
-   * Base of every URL that is told, where others reach the provider by another address than it
-   * listens on.
+   * Base of every URL that the provider returns or prints. Needed when others reach the provider at
+   * another address than it listens on.
    */
   readonly publicUrl?: string;
   /**
-   * Names whoever is at the other end of a connection, for the records; asked once for each
-   * connection, while it is open.
+   * Names the process or container at the other end of a connection, for the records of requests.
+   * Called once for each connection, while it is open.
    */
   readonly identifyPeer?: (peer: Peer) => string | undefined;
-  /** What another provider remembered; its realms go on. */
+  /** The memory of another provider, whose realms continue here. */
   readonly memory?: ProviderMemory;
   /**
-   * Called after everything that may have changed what `memory()` gives: answered requests, realms
-   * created and dropped.
+   * Called after everything that may have changed the result of `memory()`: an answered request, a
+   * created realm, a dropped realm.
    */
   readonly onChange?: () => void;
 }

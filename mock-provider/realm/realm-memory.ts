@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/policy.ts';
 import type { RealmState } from './realm-state.ts';
 
-/** Everything a realm remembers but its ledger. It holds raw tokens and secrets. */
+/** Everything that a realm remembers, without its ledger. It contains raw tokens and secrets. */
 export interface RealmMemory {
   readonly grants: RealmState['grants']['memory'];
   readonly clients: RealmState['clients']['memory'];
@@ -19,8 +19,8 @@ export function takeMemory(realm: RealmState): RealmMemory {
 }
 
 /**
- * Puts a memory in place of what the realm remembers now. Open authorization and device codes are
- * gone: their consents may be, too.
+ * Replaces everything that a realm remembers. Open authorization codes and device codes are
+ * forgotten, because their consents may no longer exist.
  */
 export function recallMemory(realm: RealmState, memory: RealmMemory): void {
   realm.clients.memory = memory.clients;
@@ -33,7 +33,7 @@ export function recallMemory(realm: RealmState, memory: RealmMemory): void {
   for (const [item, calls] of memory.items) realm.items.set(item, calls);
 }
 
-/** Forgets every consent, token and client; the policy stays. */
+/** Forgets every consent, token and client. The policy stays. */
 export function forgetEverything(realm: RealmState): void {
   recallMemory(realm, {
     grants: { families: [], opened: 0, lapsed: [] },

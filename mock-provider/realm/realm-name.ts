@@ -1,9 +1,9 @@
 import { ProviderError } from '../model/provider-error.ts';
 
-/** Names of realms that would stand in the way of the provider's own paths. */
+/** Paths of the provider itself. A realm with such a name could not be reached. */
 const RESERVED: ReadonlySet<string> = new Set(['control', 'console', 'healthz']);
 
-/** Lets a name for a realm pass. @throws ProviderError when no realm may have it */
+/** Checks the name of a realm. @throws ProviderError when no realm may have it */
 export function checkRealmName(name: string): void {
   if (!/^[\w][\w.~-]{0,199}$/.test(name)) {
     throw new ProviderError(

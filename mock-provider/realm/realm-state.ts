@@ -13,7 +13,7 @@ import { SecretIndex } from '../store/secret-index.ts';
 import { UsedAssertions } from '../store/used-assertions.ts';
 import { RealmTls } from '../wire/tls/realm-tls.ts';
 
-/** Everything the endpoints and grants of one realm work with. */
+/** Everything that the endpoints of a realm work with. */
 export interface RealmState {
   readonly issuer: string;
   readonly clock: VirtualClock;
@@ -28,17 +28,17 @@ export interface RealmState {
   readonly devices: DeviceGrants;
   readonly ledger: Ledger;
   readonly grants: GrantStore;
-  /** Accepted API calls per item. */
+  /** Number of accepted API calls for each item. */
   readonly items: Map<string, number>;
-  /** Refresh tokens with which a refresh is under way, and how many. */
+  /** For each refresh token, how many refreshes with it are in progress. */
   readonly underWay: Map<string, number>;
   readonly tls: RealmTls;
   readonly seed: number;
-  /** What faults make the provider say instead of the truth. */
+  /** The issuer and subject that faults make the provider name instead of the true ones. */
   readonly identity: { issuer?: string; subject?: string };
 }
 
-/** A realm on which nothing has happened yet. */
+/** The state of a realm on which nothing has happened yet. */
 export function newRealmState(
   given: Pick<RealmState, 'issuer' | 'clock' | 'policy' | 'rawTokens' | 'jwt' | 'seed'>,
   onLedgerEntry: (entry: LedgerEntry) => void,

@@ -10,28 +10,31 @@ import type { Policy, PolicyInput } from '../policy/policy.ts';
 import type { PresetChoice } from '../policy/preset-choice.ts';
 import type { PresetName } from '../policy/presets/index.ts';
 
-/** A realm's whole memory at one moment; it holds raw tokens and is meant for `restore` alone. */
+/** Name of a saved copy of everything that a realm remembers, for `restore`. */
 export interface RealmSnapshot {
   readonly id: string;
   readonly takenAtMs: number;
 }
 
-/** The realm by HTTPS: the same realm, and tokens of one address are good at the other. */
+/**
+ * The addresses of the same realm over HTTPS. A token from an HTTP address is valid at the HTTPS
+ * address, and the other way round.
+ */
 export interface SecureAddresses {
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
   readonly apiUrl: string;
   /**
-   * Certificate of the authority that a client must trust, in PEM; for n8n in the file that
-   * NODE_EXTRA_CA_CERTS names.
+   * The certificate of the authority that a client must trust, in PEM. For n8n, write it to the
+   * file that NODE_EXTRA_CA_CERTS names.
    */
   readonly certificateAuthority: string;
 }
 
-/** One isolated issuer on the provider. */
+/** One authorization server of its own on the provider. Realms share nothing. */
 export interface Realm {
   readonly name: string;
-  /** Decides everything random on the realm: with the same seed the same things happen. */
+  /** Decides everything random on the realm. The same seed gives the same random decisions. */
   readonly seed: number;
   readonly issuer: string;
   readonly authorizationUrl: string;
@@ -40,64 +43,70 @@ export interface Realm {
   readonly introspectionUrl: string;
   readonly userinfoUrl: string;
   /**
-   * Base of the API behind the realm; an item is at `${apiUrl}/items/<id>` (GET reads it, POST has
-   * a side effect).
+   * Base URL of the API behind the realm. An item is at `${apiUrl}/items/<id>`; GET reads it, POST
+   * has a side effect.
    */
   readonly apiUrl: string;
-  /** Opens an HTTPS address for the realm, once; needed for the faults of certificates. */
+  /** Opens an HTTPS address for the realm, once. The certificate faults need it. */
   secure(): Promise<SecureAddresses>;
-  /** As it is now, with what faults have laid over it. */
+  /** The policy as it is now, with the changes of the faults in force. */
   readonly policy: Policy;
   /**
-   * Changes settings on the running realm; recorded in the ledger.
+   * Changes settings of the policy. The ledger records the change.
    * @throws ProviderError when the result is no policy
    */
   changePolicy(change: PolicyInput): void;
   /**
-   * Replaces the whole policy by that of a preset; recorded in the ledger.
+   * Replaces the whole policy by that of a preset. The ledger records the change.
    * @throws ProviderError on an unknown preset or variant
    */
   usePreset(choice: PresetChoice): void;
-  /** Name of the preset the policy began as, if it did. */
+  /** Name of the preset that the policy came from, if there is one. */
   readonly preset: PresetName | undefined;
   readonly clock: RealmClock;
   /** @throws ProviderError when the name is taken */
   registerClient(name: string, options?: ClientOptions): RegisteredClient;
   readonly clients: readonly Pick<RegisteredClient, 'name' | 'id'>[];
-  /** Hears every event from now on, in order; returns the way to stop. */
+  /**
+   * Calls the listener for every event from now on, in order. Returns a function that stops this.
+   */
   listen(listener: (event: RealmEvent) => void): () => void;
   /** Puts a fault in force at once. @throws ProviderError on an unknown name or bad options */
   inject(name: FaultName, options?: Readonly<Record<string, unknown>>): FaultHandle;
   /**
-   * Ends one fault, or all. Returns those that were in force. What a fault destroyed stays
+   * Heals one fault, or all, and returns those that were in force. What a fault has destroyed stays
    * destroyed.
    */
   heal(id?: string): readonly FaultHandle[];
   readonly faults: readonly FaultHandle[];
-  /** Arms a gate; resolves when it opened or timed out. */
+  /**
+   * Sets up a gate, which holds requests until enough of them wait there. Resolves when the gate
+   * has opened or its time is over.
+   */
   gate(
     options: GateOptions,
     signal?: AbortSignal,
   ): Promise<{ readonly complete: boolean; readonly arrived: number }>;
   /**
-   * Holds each refresh request at that point until the promise made for it resolves; `gone` aborts
-   * when its client hangs up. Returns the way to stop.
+   * Holds every refresh request at this point until the promise that `until` returns has resolved.
+   * `gone` aborts when the client closes its connection. Returns a function that ends the hold for
+   * later requests.
    */
   hold(
     at: HoldPoint,
     until: (request: RequestRecord, gone: AbortSignal) => Promise<void>,
   ): () => void;
   /**
-   * Names a raw token without keeping it. `foreign`: not issued here. `absent`: not a non-empty
-   * string.
+   * The name of a raw token; the value is not kept. `foreign`: the token was not issued here.
+   * `absent`: the value is not a non-empty string.
    */
   identify(rawToken: unknown): TokenRef | 'foreign' | 'absent';
-  /** The newest live tokens of the client's newest consent, or null when it has none. */
+  /** The newest live tokens of the client's newest consent. Null when the client has no consent. */
   livePair(client: string): LivePair | null;
-  /** Every consent, newest first. */
+  /** All consents, newest first. */
   grants(): readonly FamilySummary[];
   /**
-   * Ends live tokens of one consent, or of all.
+   * Ends the live tokens of one consent, or of all.
    * @throws ProviderError when there is no such consent
    */
   endGrants(how: {
@@ -107,26 +116,27 @@ export interface Realm {
   }): void;
   /** @throws ProviderError on a query that makes no sense */
   ledger(query?: LedgerQuery): LedgerPage;
-  /** Remembers everything as it is now; kept until the realm is dropped. */
+  /** Saves everything as it is now. The snapshot is kept until the realm is dropped. */
   snapshot(): RealmSnapshot;
   readonly snapshots: readonly RealmSnapshot[];
   /**
-   * Puts everything back as it was: tokens, clients, policy, clocks, faults in force (their turns
-   * begin anew). The ledger goes on.
+   * Restores the tokens, clients, policy, clocks and faults in force as they were. The faults begin
+   * to count their requests again. The ledger is not set back.
    * @throws ProviderError when there is no such snapshot
    */
   restore(id: string): void;
-  /** Forgets every consent, token and client, heals every fault, and begins anew. */
+  /** Forgets every consent, token and client, and heals every fault. */
   reset(): void;
   /**
-   * Names of the realm's raw tokens, codes and secrets that occur in a text; empty when none does.
+   * Names of the realm's raw tokens, codes and secrets that occur in a text. Empty when none
+   * occurs.
    */
   findSecrets(text: string): readonly string[];
 }
 
-/** How a realm begins. */
+/** Options for a new realm. */
 export interface RealmCreation {
   readonly seed?: number;
-  /** Realm time at which it begins, milliseconds since the epoch; now unless told otherwise. */
+  /** Realm time at which the realm begins, in milliseconds since the epoch. The default is now. */
   readonly startsAtMs?: number;
 }

@@ -3,7 +3,7 @@ import type { TokenKind } from '../model/token-ref.ts';
 import type { GrantStore } from '../store/grant-store.ts';
 import type { TokenRecord } from '../store/token-record.ts';
 
-/** Tokens of a realm, or of one consent of it. @throws ProviderError `unknown-grant` */
+/** The tokens of a realm, or of one of its consents. @throws ProviderError `unknown-grant` */
 export function chosenTokens(
   grants: GrantStore,
   realm: string,

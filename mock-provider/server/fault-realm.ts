@@ -7,7 +7,7 @@ import { answerFor } from '../policy/answer.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { standingOf, type StampSkew, type TokenRecord } from '../store/token-record.ts';
 
-/** What faults can do to a realm, done to it. */
+/** Carries out on a realm what the faults in force ask for. */
 export function faultRealm(realm: RealmState): FaultRealm {
   let skews: readonly StampSkew[] = [];
   const skewIssuer = (next: readonly StampSkew[], byMs: number): void => {
@@ -16,7 +16,7 @@ export function faultRealm(realm: RealmState): FaultRealm {
     realm.clock.skew('issuer', realm.clock.offset('issuer') + byMs);
   };
   const live = (exchange: Exchange): TokenRecord | undefined => {
-    // With nothing demanded, what is left of the decision is whether the token is live.
+    // With no scope required, the decision depends only on whether the token is live.
     const decision = decideAccess(realm, exchange, 'resource', '');
     return decision.accepted ? decision.token : undefined;
   };
@@ -52,7 +52,7 @@ export function faultRealm(realm: RealmState): FaultRealm {
   };
 }
 
-/** What faults can do to the tokens of a realm. */
+/** What faults can do to a realm's tokens. */
 const tokenPowers = (
   realm: RealmState,
 ): Pick<FaultRealm, 'endTokens' | 'shortenRefreshTokens' | 'forgetTokens'> => ({

@@ -14,8 +14,8 @@ export interface GateResult {
 }
 
 /**
- * The realm's gates: each holds requests until enough of them stand there together, then lets all
- * go at once.
+ * The gates of a realm. Each gate holds requests until the wanted number waits there, then it
+ * releases all of them at once.
  */
 export class Gates {
   readonly #armed = new Set<Gate>();
@@ -26,8 +26,8 @@ export class Gates {
   }
 
   /**
-   * Arms a gate. Rejects with the signal's reason when it is aborted; whoever is held goes on in
-   * any case.
+   * Sets up a gate. Rejects with the signal's reason when the signal aborts; the held requests are
+   * released in that case, too.
    */
   arm(options: GateOptions, signal?: AbortSignal): Promise<GateResult> {
     if (!Number.isInteger(options.requests) || options.requests < 1 || !(options.withinMs >= 0)) {
@@ -67,8 +67,8 @@ export class Gates {
   }
 
   /**
-   * Waits at every gate armed here, one after the other. A client that goes away no longer counts
-   * as held.
+   * Waits at every gate for this kind of request, one after the other. A request whose client
+   * closes the connection no longer counts as held.
    */
   async pass(at: GateOptions['at'], exchange: number, signal: AbortSignal): Promise<void> {
     for (const gate of this.#armed)
@@ -76,7 +76,7 @@ export class Gates {
   }
 
   #hold(gate: Gate, exchange: number, signal: AbortSignal): Promise<void> {
-    // A gate that opened while this request stood at the one before it is no longer there.
+    // This gate may have opened while the request waited at the gate before it.
     if (!this.#armed.has(gate)) return Promise.resolve();
     return new Promise((resolve) => {
       const leave = (): void => {

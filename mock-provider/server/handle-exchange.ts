@@ -38,7 +38,7 @@ function notFound(): Reply {
   return json(404, { error: 'not_found', error_description: 'There is nothing at this path.' });
 }
 
-/** Everything that answers a realm's requests. */
+/** The parts of a realm that answer its requests. */
 export interface Answering {
   readonly state: RealmState;
   readonly faults: FaultChain;
@@ -46,7 +46,7 @@ export interface Answering {
   readonly holds: Holds;
 }
 
-/** Answers an exchange: through the gates, then the faults, then the endpoint. */
+/** Passes an exchange through the gates and holds, then through the faults, to its endpoint. */
 export async function handleExchange(
   { state, faults, gates, holds }: Answering,
   route: Route,
@@ -65,8 +65,8 @@ export async function handleExchange(
     return underWay(state, exchange, async () => {
       await gates.pass('token', number, exchange.signal);
       await holds.pass('refresh-received', exchange);
-      // What was held here and is wanted no more never reached the provider, as far as anybody can
-      // tell.
+      // The client closed its connection while its request was held here. The refresh is not
+      // carried out: for the client it looks as if the request had never reached the provider.
       if (exchange.signal.aborted) return { kind: 'reset' };
       const reply = await faults.run(exchange, handler);
       await holds.pass('refresh-answered', exchange);
@@ -79,7 +79,7 @@ export async function handleExchange(
   return reply;
 }
 
-/** Notes that a refresh is under way for as long as it is. */
+/** Counts a refresh as in progress for as long as the task runs. */
 async function underWay(
   { underWay: open }: RealmState,
   exchange: Exchange,

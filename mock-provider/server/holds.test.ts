@@ -11,10 +11,13 @@ const record: RequestRecord = {
   grantType: 'refresh_token',
 };
 
-/** A promise to be resolved by hand. */
+/** A promise that the test resolves by hand. */
 const gate = () => Promise.withResolvers<void>();
 
-/** Holds the next refresh at a point; `arrived` resolves with it, `letGo` lets it pass. */
+/**
+ * Holds the next refresh at a point. `arrived` resolves when the refresh is there; `letGo` releases
+ * it.
+ */
 function holdNext(run: TestRealm, at: Parameters<TestRealm['realm']['hold']>[0]) {
   const arrived = Promise.withResolvers<{
     readonly request: RequestRecord;

@@ -7,18 +7,23 @@ interface Hold {
   readonly until: (request: RequestRecord, gone: AbortSignal) => Promise<void>;
 }
 
-/** Where the harness stops a refresh on its way, to do something at exactly that moment. */
+/**
+ * Holds refresh requests at a point, so that the harness can do something at exactly that moment.
+ */
 export class Holds {
   readonly #holds = new Set<Hold>();
 
-  /** Returns the way to stop; what is held already goes on when its promise resolves. */
+  /**
+   * Adds a hold. Returns a function that removes it; a request that is held already goes on when
+   * its own promise resolves.
+   */
   add(at: HoldPoint, until: Hold['until']): () => void {
     const hold = { at, until };
     this.#holds.add(hold);
     return () => void this.#holds.delete(hold);
   }
 
-  /** Passes every hold at that point, one after the other. Rejects when one of them does. */
+  /** Waits at every hold for this point, one after the other. Rejects when a hold rejects. */
   async pass(
     at: HoldPoint,
     { record, signal }: Pick<Exchange, 'record' | 'signal'>,

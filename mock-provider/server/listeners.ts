@@ -1,10 +1,13 @@
 type Listener<Event> = (event: Event) => void;
 
-/** Who is told of every event, in the order they came. */
+/** The functions that are called for every event, in the order in which they were added. */
 export class Listeners<Event> {
   readonly #all = new Set<Listener<Event>>();
 
-  /** Returns how to stop. One function may listen twice; each time has its own way to stop. */
+  /**
+   * Adds a listener and returns a function that removes it. A function that is added twice is
+   * called twice, and each addition is removed by itself.
+   */
   add(listener: Listener<Event>): () => void {
     const own: Listener<Event> = (event) => listener(event);
     this.#all.add(own);

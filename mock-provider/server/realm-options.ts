@@ -7,19 +7,19 @@ import type { PresetName } from '../policy/presets/index.ts';
 import type { KeptRealm } from '../realm/kept-realm.ts';
 import type { SigningKey } from '../store/jwt-issuer.ts';
 
-/** How a realm begins. */
+/** How a realm of the server begins. */
 export interface RealmOptions {
   readonly policy?: PolicyInput | PresetChoice;
   readonly seed?: number;
   readonly startsAtMs?: number;
   readonly key: () => SigningKey;
-  /** Answers a request that came in at the realm's own HTTPS address. */
+  /** Answers a request that arrived at the realm's own HTTPS address. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
-  /** A realm that was kept over a restart and goes on as this one, with the policy it had. */
+  /** A realm that was kept for a restart and continues as this one, with the policy it had. */
   readonly kept?: KeptRealm;
 }
 
-/** A policy as it was chosen, by its rules or by a preset. @throws ProviderError on a bad one */
+/** The policy that was chosen by its settings or by a preset. @throws ProviderError on a bad one */
 export function choosePolicy(
   realm: string,
   chosen: PolicyInput | PresetChoice,

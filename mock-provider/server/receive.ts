@@ -13,18 +13,21 @@ import type { RealmState } from '../realm/realm-state.ts';
 import { standingOf } from '../store/token-record.ts';
 import type { Route } from '../wire/router.ts';
 
-/** A request as the server read it. */
+/** A request as the server has read it. */
 export interface RawRequest {
   readonly method: string;
   readonly sender?: string | undefined;
-  /** Below the realm, without the query. */
+  /** The path below the realm, without the query. */
   readonly path: string;
   readonly query: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** Makes an exchange of a request: parses it and notes how the presented token stands now. */
+/**
+ * Makes an exchange from a request: parses it, and records the state that the presented token has
+ * at this moment.
+ */
 export function receive(
   realm: RealmState,
   number: number,
@@ -89,8 +92,8 @@ function parametersOf(endpoint: EndpointName, request: RawRequest): Parameters {
 }
 
 /**
- * The token of a Bearer header (RFC 6750 §2.1), or of the provider's own scheme; its case does not
- * matter (RFC 9110 §11.1).
+ * The token in a Bearer header (RFC 6750 §2.1), or in the policy's own scheme. The scheme's case
+ * does not matter (RFC 9110 §11.1).
  */
 function bearerOf(authorization: string | undefined, scheme: string): string | undefined {
   const [, named, token] = /^([\w-]+) +(\S+)\s*$/.exec(authorization ?? '') ?? [];
@@ -172,6 +175,6 @@ function presentedToken(
     : { kind, standing: 'unknown' };
 }
 
-/** A client may put a token anywhere; the record must not repeat it. */
+/** A client may put a token anywhere in a request. The record must not contain it. */
 const withoutSecrets = (realm: RealmState, text: string): string =>
   realm.secrets.find(text).length === 0 ? text.slice(0, 500) : '[withheld: contains a secret]';

@@ -10,8 +10,8 @@ function httpOf(reply: Reply): HttpReply | undefined {
 }
 
 /**
- * Seconds a `Retry-After` asks for: a number, or a date measured on the clock that told it (RFC
- * 9110 §10.2.3).
+ * How many seconds a `Retry-After` header asks for. The header has a number, or a date by the clock
+ * of the server that sent it (RFC 9110 §10.2.3).
  */
 function retryAfterSeconds(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined || header === '') return undefined;

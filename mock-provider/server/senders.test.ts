@@ -50,7 +50,7 @@ test('without a way to find out every sender is unknown', () => {
   expect(new Senders(undefined).of(socket(1, '127.0.0.1'))).toBeUndefined();
 });
 
-/** One request over an agent's connection. */
+/** Sends one request over the connection of an agent. */
 const ask = (url: string, agent: Agent): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     request(`${url}/api/items/1`, { agent }, (response) => {

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Peer } from '../model/hold.ts';
 import type { ProviderOptions } from '../realm/provider.ts';
 
-/** Who is at the other end of each connection. */
+/** Names the process or container at the other end of each connection. */
 export class Senders {
   readonly #identify: ProviderOptions['identifyPeer'];
   readonly #known = new WeakMap<Socket, string | undefined>();
@@ -11,7 +11,7 @@ export class Senders {
     this.#identify = identify;
   }
 
-  /** Undefined when nobody can tell. */
+  /** The sender's name, or undefined when it cannot be found out. */
   of(socket: Socket): string | undefined {
     const { remoteAddress: address, remotePort: port } = socket;
     if (this.#identify === undefined || address === undefined || port === undefined)
@@ -21,7 +21,7 @@ export class Senders {
   }
 }
 
-/** A request is answered whether or not its sender can be told. */
+/** Asks for the sender's name. An error here must not keep the request from being answered. */
 function asked(
   identify: NonNullable<ProviderOptions['identifyPeer']>,
   peer: Peer,

@@ -146,7 +146,7 @@ test('a race happens every time at the API: refused calls are held, others are n
   const first = run.call(access);
   while (run.requests.at(-1)?.endpoint !== 'resource')
     await new Promise((resolve) => setImmediate(resolve));
-  // Held like the first, this call would open the gate.
+  // The gate must not hold this call; if it did, the gate would now have both calls and open.
   expect((await run.call(alive.access_token)).status).toBe(200);
   expect(run.events.filter(({ type }) => type === 'gate')).toHaveLength(1);
   const second = run.call(access, '2');

@@ -34,7 +34,7 @@ import { receive, type RawRequest } from './receive.ts';
 import { replyRecord } from './reply-record.ts';
 import { Snapshots } from './snapshots.ts';
 
-/** A realm with the door through which the server hands it requests. */
+/** A realm as the server uses it: `serve` answers its requests. */
 export class ServedRealm implements Realm {
   readonly name: string;
   readonly seed: number;
@@ -107,7 +107,7 @@ export class ServedRealm implements Realm {
   }
 
   /**
-   * Everything with which another provider can go on as this realm; it holds raw tokens and
+   * Everything that another provider needs to continue this realm. It contains raw tokens and
    * secrets.
    */
   get kept(): KeptRealm {
@@ -251,8 +251,8 @@ export class ServedRealm implements Realm {
   }
 
   /**
-   * Records a client that left at the sight of the certificate; without a fault that is no news,
-   * browsers do so all the time.
+   * Records a client that ended its connection because of the certificate. Without a certificate
+   * fault nothing is recorded, because browsers open and close such connections all the time.
    */
   #turnedAway(): void {
     const { faults } = this.#state.tls;
@@ -287,7 +287,7 @@ export class ServedRealm implements Realm {
     if (isRefresh(exchange)) await this.#answering.holds.pass('refresh-delivered', exchange);
   }
 
-  /** Ends everything that is still open: gates, hanging replies, connections. */
+  /** Ends everything that is still open: gates, unanswered requests and connections. */
   drop(): void {
     this.#dropped.abort();
     this.#state.tls.close();

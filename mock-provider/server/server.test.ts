@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { connectToProvider } from '../control/client.ts';
 import { startProvider } from './server.ts';
 
-/** Asks the control API under another name than the one it is connected by. */
+/**
+ * Sends a request to the control API with another Host header than the address of the connection.
+ */
 const statusFor = (url: string, host: string, token = ''): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     request(

@@ -18,13 +18,13 @@ import { Senders } from './senders.ts';
 import { ServedRealm } from './served-realm.ts';
 
 /**
- * Clients keep connections open between requests; closing an idle one at the wrong moment would be
- * a fault nobody injected.
+ * Clients keep connections open between requests. To close an idle connection just as a client uses
+ * it would be a fault that nobody has injected.
  */
 const KEEP_ALIVE_MS = 600_000;
 
 /**
- * Starts a provider, on 127.0.0.1 unless told otherwise.
+ * Starts a provider. By default it listens on 127.0.0.1.
  * @throws ProviderError when the port cannot be had, or an option makes no sense
  */
 export async function startProvider(options: ProviderOptions = {}): Promise<Provider> {
@@ -94,7 +94,10 @@ class RunningProvider implements Provider {
   readonly #realms = new Map<string, ServedRealm>();
   readonly #control: Control | undefined;
   readonly #senders: Senders;
-  /** Tells whoever asks at another address that this is the same provider. */
+  /**
+   * Sent with every health check, so that a caller can find out whether two addresses belong to the
+   * same provider.
+   */
   readonly #id = randomBytes(6).toString('hex');
   readonly #serve = (request: IncomingMessage, response: ServerResponse): void =>
     void this.#answer(request, response).finally(() => this.#changed());
@@ -194,7 +197,8 @@ class RunningProvider implements Provider {
   }
 
   async close(): Promise<void> {
-    // Nobody asked for these to be forgotten: it is no change.
+    // The realms are dropped here without a call of `onChange`: the state that was kept must not
+    // lose them.
     for (const realm of this.#realms.values()) this.#drop(realm);
     if (!this.#server.listening) return;
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
@@ -207,7 +211,7 @@ class RunningProvider implements Provider {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // A connection that breaks is the client's business; without a listener it would end this
+    // A broken connection needs no handling. But without this listener the error would end the
     // process.
     response.on('error', () => undefined);
     if (isHealthCheck(request))
@@ -216,7 +220,8 @@ class RunningProvider implements Provider {
       return this.#control.answer(request, response);
     const { realm: name, path, query } = addressOf(request.url ?? '/');
     const sender = this.#senders.of(request.socket);
-    // A client that goes away while it sends its request leaves nothing to answer or record.
+    // When the client closes the connection while it sends its request, nothing is answered or
+    // recorded.
     const body = await readBody(request).catch(() => null);
     if (body === null) return void response.destroy();
     try {
@@ -247,12 +252,16 @@ class RunningProvider implements Provider {
   }
 }
 
-/** Asked by whatever watches over a container; it tells nothing but that requests are answered. */
+/**
+ * True for a health check, such as a container runtime sends. The answer tells nothing about the
+ * realms.
+ */
 const isHealthCheck = ({ method, url }: IncomingMessage): boolean =>
   (method === 'GET' || method === 'HEAD') && url?.split('?')[0] === '/healthz';
 
 /**
- * What was remembered may be from a provider that knew other settings and faults.
+ * Turns errors about a memory into one that says what to do. The memory may come from another
+ * version of the provider, with other settings and faults.
  * @throws ProviderError
  */
 function recalling<T>(recall: () => T): T {

@@ -4,7 +4,7 @@ import type { PresetName } from '../policy/presets/index.ts';
 import type { RealmMemory } from '../realm/realm-memory.ts';
 import type { RealmSnapshot } from '../realm/realm.ts';
 
-/** What a realm goes back to when a snapshot is restored. */
+/** What a snapshot contains. */
 interface Kept {
   readonly takenAtMs: number;
   readonly memory: RealmMemory;
@@ -12,7 +12,7 @@ interface Kept {
   readonly preset: PresetName | undefined;
 }
 
-/** The snapshots of one realm, s1, s2, … */
+/** The snapshots of one realm, named s1, s2, … */
 export class Snapshots {
   readonly #realm: string;
   readonly #kept = new Map<string, Kept>();

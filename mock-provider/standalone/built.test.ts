@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const SOON = { timeout: 20_000 };
 
-/** Laid out as in the image, and far from every node_modules. */
+/** Files as they are in the image, in a folder without any node_modules above it. */
 let app: string;
 beforeAll(async () => {
   app = mkdtempSync(join(tmpdir(), 'provider-alone-'));
@@ -24,7 +24,7 @@ afterAll(() => rmSync(app, { recursive: true, force: true }));
 
 interface Running {
   readonly child: ChildProcess;
-  /** What was printed, by its label. */
+  /** What the program has printed behind a label. */
   readonly printed: (label: string) => string;
   readonly text: () => string;
 }
@@ -49,7 +49,7 @@ async function end({ child }: Running, signal: NodeJS.Signals): Promise<unknown>
   return (await once(child, 'close'))[0];
 }
 
-/** An access token for the client itself. */
+/** Requests an access token for the client itself. */
 const askForToken = ({ printed }: Running): Promise<Response> =>
   fetch(printed('Access Token URL'), {
     method: 'POST',

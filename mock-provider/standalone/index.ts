@@ -1,6 +1,7 @@
 /**
- * The door for a command line that offers the provider. It is apart from the provider's own door,
- * so that who uses the provider as a library does not load a command line.
+ * What a command line that offers the provider imports. It is separate from the provider's
+ * `index.ts`, so that a program that uses the provider as a library does not load the code of a
+ * command line.
  */
 export { addProviderOptions, type Pointers, type ProviderOptions } from './provider-options.ts';
 export type { ProviderPlan, StandaloneProvider } from './provider-plan.ts';

@@ -19,7 +19,7 @@ import { startStandaloneProvider } from './start-standalone.ts';
 import { decodeState, encodeState } from './state-file.ts';
 import { lockState } from './state-lock.ts';
 
-/** A machine that does much else writes late. */
+/** A busy machine may write the file late. */
 const SOON = { timeout: 10_000 };
 
 let folder: string;

@@ -3,27 +3,30 @@ import { StandaloneError } from './standalone-error.ts';
 import { damaged, readState, setAside, writeState } from './state-file.ts';
 import { lockState, type StateLock } from './state-lock.ts';
 
-/** Changes come in bursts: an authorization is three requests. */
+/**
+ * Changes often come together: one authorization is three requests. They are written to the file
+ * together.
+ */
 const WRITE_AFTER_MS = 500;
 
 export interface StateOptions {
   readonly file: string;
-  /** Keeps a damaged file aside and begins anew. */
+  /** True to keep a damaged file under another name and to begin without it. */
   readonly discard: boolean;
-  /** Hears what a person must know although nothing fails. */
+  /** Receives a message that the user should see although nothing fails. */
   readonly warn: (line: string) => void;
 }
 
-/** A state file in use: what was in it, and what is to be in it. */
+/** A state file in use. It has the memory that was in the file, and it writes the new memory. */
 export class KeptState {
-  /** What was in the file; undefined for a provider that begins anew. */
+  /** The memory that was in the file. Undefined when there was none. */
   readonly memory: ProviderMemory | undefined;
   readonly #options: StateOptions;
   readonly #lock: StateLock;
   #take: (() => ProviderMemory) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
-  /** One write after the other: the last one has the newest memory. */
+  /** The last write. Writes run one after the other, so that the last one has the newest memory. */
   #writing: Promise<void> = Promise.resolve();
 
   private constructor(options: StateOptions, lock: StateLock, memory: ProviderMemory | undefined) {
@@ -32,7 +35,10 @@ export class KeptState {
     this.memory = memory;
   }
 
-  /** Holds the file and reads it. @throws StandaloneError exit 64; the file is then as it was */
+  /**
+   * Locks the file and reads it. When this fails, the file is not changed.
+   * @throws StandaloneError exit 64; the file is then as it was
+   */
   static async open(options: StateOptions): Promise<KeptState> {
     const lock = await lockState(options.file);
     try {
@@ -44,19 +50,20 @@ export class KeptState {
   }
 
   /**
-   * What was in the file makes no sense to the provider. Keeps it aside when that was asked for.
+   * Must be called when the provider cannot use the memory from the file. Keeps the file under
+   * another name when `discard` asks for that; otherwise it throws.
    * @throws StandaloneError `state-damaged`
    */
   async refuse(reason: string): Promise<void> {
     await discard(this.#options, damaged(this.#options.file, reason));
   }
 
-  /** From now on this is what is written. */
+  /** Sets the function that returns the memory to write. */
   keep(take: () => ProviderMemory): void {
     this.#take = take;
   }
 
-  /** Something may have changed; it is written soon. */
+  /** Notes that the memory may have changed. It is written soon. */
   changed(): void {
     if (this.#closed) return;
     this.#timer ??= setTimeout(() => {
@@ -68,10 +75,7 @@ export class KeptState {
     }, WRITE_AFTER_MS);
   }
 
-  /**
-   * Writes what is known now and lets others have the file.
-   * @throws StandaloneError `state-not-written`
-   */
+  /** Writes the present memory and unlocks the file. @throws StandaloneError `state-not-written` */
   async close(): Promise<void> {
     try {
       await this.write();
@@ -80,7 +84,7 @@ export class KeptState {
     }
   }
 
-  /** Lets others have the file as it is. */
+  /** Unlocks the file without writing it. */
   async release(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
@@ -88,9 +92,9 @@ export class KeptState {
     await this.#lock.release();
   }
 
-  /** Writes what is known now. @throws StandaloneError `state-not-written` */
+  /** Writes the present memory. @throws StandaloneError `state-not-written` */
   write(): Promise<void> {
-    // What was to be written soon is part of this.
+    // This write includes the changes for which a later write was planned.
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const { file } = this.#options;

@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 import { runCommand } from './run-command.ts';
 
-/** The provider as a program of its own. Its image starts this. */
+/** Runs the provider as a program. The container image starts this file. */
 const stop = new AbortController();
 for (const by of ['SIGINT', 'SIGTERM'] as const)
   process.on(by, () => (stop.signal.aborted ? process.exit(130) : stop.abort(by)));
-// Both the shell and the system may send it: the second is no wish for haste.
+// The shell and the system may both send SIGHUP, so a second one must not end the process at once.
 process.on('SIGHUP', () => stop.abort('SIGHUP'));
-// A reader that stops reading must not keep the state from being written.
+// When the reader of the output goes away, the provider stops and still writes its state.
 process.stdout.on('error', () => stop.abort('SIGPIPE'));
-// Nobody is left to be told.
+// When nobody reads the error output, there is nobody to inform.
 process.stderr.on('error', () => undefined);
 
 process.exit(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { usageError } from './standalone-error.ts';
 
-/** The options of the provider as they were written. */
+/** The options of the provider as the user wrote them. */
 export interface ProviderOptions {
   readonly port: number;
   readonly host: string;
@@ -20,11 +20,11 @@ export interface ProviderOptions {
   readonly discardState?: boolean;
 }
 
-/** Where a person finds more: it depends on the program that offers the provider. */
+/** Where the user finds more. This depends on the program that offers the provider. */
 export interface Pointers {
   /** Command that lists the presets. */
   readonly presets: string;
-  /** How to come by a policy file, as the end of a sentence. */
+  /** How to get a policy file, as the end of a sentence. */
   readonly policy: string;
 }
 
@@ -37,7 +37,7 @@ URLs change with every start. Ledger, snapshots and open authorization codes are
 Ctrl-C ends with exit code 130, SIGTERM with 0. GET /healthz answers 200 while the provider is up.
 `;
 
-/** Declares the options of the provider, and what `--help` says about them. */
+/** Declares the options of the provider and their texts for `--help`. */
 export function addProviderOptions(command: Command, { presets }: Pointers): Command {
   return command
     .description('starts the mock provider by itself, to try n8n by hand on, until Ctrl-C')

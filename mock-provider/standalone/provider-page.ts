@@ -3,7 +3,8 @@ import type { ProviderOptions } from './provider-options.ts';
 import type { ProviderPlan, StandaloneProvider } from './provider-plan.ts';
 
 /**
- * Everything that has to be pasted somewhere, under the names n8n's credential dialog has for it.
+ * Everything that the user has to paste somewhere, under the names that n8n's credential dialog
+ * uses.
  */
 export function providerPage(
   { state }: ProviderPlan,
@@ -37,7 +38,7 @@ export function providerPage(
 
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 
-/** What a person must know although the provider is up. */
+/** Warnings for the user that do not keep the provider from starting. */
 export function providerWarnings(
   { host, name }: ProviderPlan,
   { control, goesOn }: StandaloneProvider,
@@ -68,7 +69,7 @@ export function providerWarnings(
   ];
 }
 
-/** Labels and what they stand for, lined up. */
+/** Labels and their texts, in two aligned columns. */
 function aligned(rows: readonly (readonly [label: string, text: string])[]): readonly string[] {
   const width = Math.max(...rows.map(([label]) => label.length));
   return rows.map(([label, text]) => `${label.padEnd(width)}  ${text}`.trimEnd());

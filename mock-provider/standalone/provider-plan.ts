@@ -3,24 +3,26 @@ import type { Creation } from '../realm/check-creation.ts';
 import type { ControlAccess } from '../realm/provider.ts';
 import type { Realm } from '../realm/realm.ts';
 
-/** What the provider was told; the names in it are not checked yet. */
+/** What the options ask for. The names in it are not checked yet. */
 export interface ProviderPlan extends Creation {
   readonly host: string;
   readonly port: number;
   readonly seed?: number;
-  /** Without one it is made; `off` asks for none. */
+  /**
+   * The control token. Without one the provider makes one; `off` means that no token is asked for.
+   */
   readonly controlToken?: string;
-  /** False leaves the console out. */
+  /** False switches the console off. */
   readonly console?: boolean;
-  /** Base of every URL that is told. */
+  /** Base of every URL that the provider returns or prints. */
   readonly publicUrl?: string;
-  /** Names under which the control API may be reached besides its address. */
+  /** Host names under which the control API may be called, in addition to its address. */
   readonly allowedHosts?: readonly string[];
-  /** File that keeps the realms over a restart. */
+  /** The file that keeps the realms for a restart. */
   readonly state?: { readonly file: string; readonly discard: boolean };
 }
 
-/** A provider that runs until it is closed. */
+/** A provider that runs until `close` is called. */
 export interface StandaloneProvider {
   readonly realm: Pick<
     Realm,
@@ -28,7 +30,10 @@ export interface StandaloneProvider {
   >;
   readonly client: RegisteredClient;
   readonly control: ControlAccess;
-  /** The realm was in the state file: what the plan says of it had no effect. */
+  /**
+   * True when the realm came from the state file. Then the plan's settings for the realm had no
+   * effect.
+   */
   readonly goesOn: boolean;
   close(): Promise<void>;
 }

@@ -6,7 +6,10 @@ import { expect, it } from 'vitest';
 const provider = dirname(import.meta.dirname);
 const IMPORT = /\b(?:from|import)\s*\(?\s*'([^']+)'/g;
 
-/** Everything a file imports, types too, and what that imports: files, and names of packages. */
+/**
+ * Everything that a file imports, directly or through other files, types included: files, and names
+ * of packages.
+ */
 function reach(
   file: string,
   seen: Set<string> = new Set(),

@@ -8,8 +8,8 @@ import type { ProviderPlan } from './provider-plan.ts';
 import { usageError } from './standalone-error.ts';
 
 /**
- * What the options ask for. Names of presets, settings and faults are left to the provider, which
- * suggests others.
+ * Reads the options into a plan. The provider itself checks the names of presets, settings and
+ * faults, because it can suggest similar ones.
  * @throws StandaloneError `usage`
  */
 export async function readPlan(
@@ -60,7 +60,10 @@ export async function readPlan(
   };
 }
 
-/** From a file where other users of the machine, or of its logs, can see a command line. */
+/**
+ * The control token, which may be in a file: other users of the machine, and readers of logs, can
+ * see a command line.
+ */
 async function readControlToken(
   { controlToken, controlTokenFile: file }: ProviderOptions,
   cwd: string,
@@ -82,7 +85,7 @@ async function readControlToken(
     );
   });
   const token = text.trim();
-  // 'off' would open the control API, which a file that holds a secret cannot have meant.
+  // `off` would let everybody use the control API. A file that holds a secret cannot mean that.
   if (token === '' || token === 'off')
     throw usageError(`Could not read --control-token-file ${file}: there is no token in it.`);
   return token;
@@ -96,7 +99,7 @@ async function readPolicy(file: string, pointers: Pointers, cwd: string): Promis
     );
   });
   const policy = parsed(`policy ${file}`, () => parse(text) as unknown);
-  // Settings that begin as a preset are asked for by --preset, where a wrong name is told.
+  // A preset is chosen by --preset, which explains a wrong name. A policy file has settings only.
   if (!isRecord(policy) || 'preset' in policy)
     throw usageError(
       `Could not read policy ${file}: it is no list of settings.`,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { runCommand } from './run-command.ts';
 
-/** Runs one command line; the provider, should it start, is stopped at once by `reason`. */
+/** Runs one command line. If the provider starts, it is stopped at once, for `reason`. */
 async function run(
   args: readonly string[],
   reason = 'SIGINT',

@@ -16,7 +16,7 @@ const PRESETS = `Presets: ${presets.map(({ name }) => name).join(', ')}\n`;
 
 /**
  * Runs one command line (without `node` and the script) until its provider has stopped. Never
- * throws; everything a person must know is printed. The signal's reason tells what stopped it.
+ * throws: it prints every error. The reason of the signal says what stopped the provider.
  * @returns the exit code: 0 after SIGTERM, 130 after anything else that stopped it, 64, 70
  */
 export async function runCommand(

@@ -5,24 +5,24 @@ import type { ProviderPlan, StandaloneProvider } from './provider-plan.ts';
 import { readPlan } from './read-plan.ts';
 import { startStandaloneProvider } from './start-standalone.ts';
 
-/** Where the provider's command reads and writes. */
+/** Where the command reads files and where it prints. */
 export interface Surroundings {
   readonly cwd: string;
   readonly out: { write(text: string): unknown };
   readonly err: { write(text: string): unknown };
-  /** Aborted when the provider is to stop. */
+  /** Aborts when the provider must stop. */
   readonly signal: AbortSignal;
 }
 
-/** Starts the provider that a plan asks for; `warn` hears what a person must know. */
+/** Starts the provider that a plan describes. `warn` receives messages for the user. */
 export type StartProvider = (
   plan: ProviderPlan,
   warn: (line: string) => void,
 ) => Promise<StandaloneProvider>;
 
 /**
- * Starts a provider as the options ask for it, prints what is pasted elsewhere, and stops it when
- * the signal is aborted.
+ * Starts a provider as the options say, prints what the user has to paste elsewhere, and stops the
+ * provider when the signal aborts.
  * @throws StandaloneError
  */
 export async function serveProvider(

@@ -1,13 +1,16 @@
 /**
- * An error for the person who started the provider by a command line. The message has the form
- * `Could not <verb> <thing>: <reason>.`; `hint` says what to do; `exitCode` is what the process
- * ends with.
+ * An error for the person who started the provider on a command line. The message has the form
+ * `Could not <verb> <thing>: <reason>.`, `hint` says what to do, and `exitCode` is the exit code of
+ * the process.
  */
 export class StandaloneError extends Error {
   override readonly name = 'StandaloneError';
   readonly code: string;
   readonly hint: string | undefined;
-  /** 64: what was asked for cannot be done, and nothing listens. 70: it failed on the way. */
+  /**
+   * 64: the request cannot be carried out, and no provider was started. 70: the provider failed
+   * later.
+   */
   readonly exitCode: 64 | 70;
 
   constructor(
@@ -26,6 +29,6 @@ export class StandaloneError extends Error {
   }
 }
 
-/** Something on the command line that cannot be carried out; nothing has been started. */
+/** An error in the command line. Nothing was started. */
 export const usageError = (message: string, hint?: string): StandaloneError =>
   new StandaloneError('usage', message, { hint });

@@ -12,7 +12,7 @@ import { StandaloneError } from './standalone-error.ts';
 const CLIENT = 'main';
 
 /**
- * Starts a provider with one realm and one client, or with what its state file has.
+ * Starts a provider with one realm and one client, or with the realms from its state file.
  * @throws StandaloneError exit 64
  */
 export async function startStandaloneProvider(
@@ -26,7 +26,8 @@ export async function startStandaloneProvider(
     provider = await start(plan, state);
     const furnished = furnish(provider, plan);
     state?.keep(() => (provider as Provider).memory());
-    // A file that cannot be written is told now, not when everything would be lost.
+    // Write the file once now. If that is impossible, the user learns it at the start, and not when
+    // the state is lost.
     await state?.write();
     return { ...furnished, close: () => stop(provider as Provider, state) };
   } catch (error) {
@@ -73,13 +74,16 @@ function furnish(
   const kept = provider.realm(name);
   const realm = kept ?? provider.createRealm(name, policy, seed === undefined ? {} : { seed });
   const client = clientOf(provider, realm) ?? realm.registerClient(CLIENT);
-  // `checkCreation` has looked at the names.
+  // `checkCreation` has checked the names.
   if (kept === undefined)
     for (const fault of faults) realm.inject(fault.name as FaultName, fault.options);
   return { realm, client, control, goesOn: kept !== undefined };
 }
 
-/** A realm does not tell the secrets of its clients; the memory has them. */
+/**
+ * The client of a realm, with its secret. A realm does not return secrets; the provider's memory
+ * contains them.
+ */
 const clientOf = (provider: Provider, { name }: Realm): RegisteredClient | undefined =>
   provider
     .memory()
@@ -88,13 +92,16 @@ const clientOf = (provider: Provider, { name }: Realm): RegisteredClient | undef
 
 async function stop(provider: Provider, state: KeptState | undefined): Promise<void> {
   const memory = provider.memory();
-  // A provider that was closed has no realms any more.
+  // A closed provider has no realms any more, so the state to write is taken before it closes.
   state?.keep(() => memory);
   await provider.close();
   await state?.close();
 }
 
-/** What the provider refuses was asked for on the command line. */
+/**
+ * Converts an error of the provider into an error of the command line, from which the refused input
+ * came.
+ */
 function asUsageError(error: unknown): unknown {
   return error instanceof ProviderError
     ? new StandaloneError(error.code, error.message, { hint: error.hint })

@@ -9,9 +9,12 @@ const VERSION = 1;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** A memory as text: a line that says what this is and proves that it is whole, then the data. */
+/**
+ * A memory as text. The first line says what the file is and has a hash of the data, which is on
+ * the second line.
+ */
 export function encodeState(memory: ProviderMemory): string {
-  // Not JSON: a token refers to the one it came from, and may never expire.
+  // JSON cannot store it: tokens refer to other tokens, and the expiry of a token may be Infinity.
   const data = serialize(memory).toString('base64');
   return `oauth-chaos-state ${VERSION} sha256=${sha256(data)}\n${data}\n`;
 }
@@ -32,7 +35,7 @@ export function decodeState(text: string, file: string): ProviderMemory {
   }
 }
 
-/** A state file that is left as it is. */
+/** The error for a damaged state file, which is left as it is. */
 export const damaged = (file: string, reason: string, cause?: unknown): StandaloneError =>
   new StandaloneError('state-damaged', `Could not use state file ${file}: ${reason}.`, {
     hint: 'It was left as it is. --discard-state keeps it aside and begins anew; another --state leaves it alone.',
@@ -40,7 +43,7 @@ export const damaged = (file: string, reason: string, cause?: unknown): Standalo
   });
 
 /**
- * The state in a file; undefined when there is no file.
+ * The memory in a state file. Undefined when there is no file.
  * @throws StandaloneError `state-damaged`, `state-unreadable`
  */
 export async function readState(file: string): Promise<ProviderMemory | undefined> {
@@ -55,10 +58,13 @@ export async function readState(file: string): Promise<ProviderMemory | undefine
   return text === undefined ? undefined : decodeState(text, file);
 }
 
-/** Puts a state in place of the file's, at once or not at all, for nobody else to read. */
+/**
+ * Replaces the state file in one step, so that it never contains half a state. Only the file's
+ * owner can read it.
+ */
 export async function writeState(file: string, memory: ProviderMemory): Promise<void> {
   const beside = `${file}.new`;
-  // What a killed provider left there has whatever mode it has.
+  // A killed provider may have left this file there, with another mode. So it is removed first.
   await rm(beside, { force: true });
   const handle = await open(beside, 'wx', 0o600);
   try {
@@ -70,7 +76,7 @@ export async function writeState(file: string, memory: ProviderMemory): Promise<
   await rename(beside, file);
 }
 
-/** Keeps a damaged file aside. Returns where. */
+/** Renames a damaged file, so that it is kept. Returns its new name. */
 export async function setAside(file: string, now: Date = new Date()): Promise<string> {
   const aside = `${file}.damaged-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
   await rename(file, aside);

@@ -4,21 +4,25 @@ import { lock } from 'proper-lockfile';
 import { StandaloneError } from './standalone-error.ts';
 
 /**
- * A provider that was killed stops refreshing its lock; after this long the next one takes it over.
+ * A running provider refreshes its lock. After this long without a refresh the provider counts as
+ * killed, and the next one takes the lock over.
  */
 const STALE_MS = 5_000;
 const RETRY_MS = 500;
 
 export interface StateLock {
-  /** False once another provider has taken the file over: this one slept for too long. */
+  /**
+   * False when another provider has taken the lock over, because this process did not run for too
+   * long.
+   */
   readonly held: boolean;
   release(): Promise<void>;
 }
 
 /**
- * Holds a state file for one provider. Waits as long as a killed one's lock lasts: a container that
- * is started again at once must not fail for it. @throws StandaloneError `state-in-use`,
- * `state-unwritable`
+ * Locks a state file for one provider. Waits until the lock of a killed provider has expired, so
+ * that a container that restarts at once does not fail.
+ * @throws StandaloneError `state-in-use`, `state-unwritable`
  */
 export async function lockState(
   file: string,
@@ -57,7 +61,7 @@ export async function lockState(
     get held() {
       return held;
     },
-    // Nothing to give back when another has it.
+    // When another provider has the lock, there is nothing to release.
     release: async () => (held ? give().catch(() => undefined) : undefined),
   };
 }

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vite';
 
 /**
- * Builds the provider as a program that needs nothing but Node: every package it uses is in it, and
- * their licences are in a file beside it.
+ * Builds the provider as one program that needs only Node. It contains every package it uses; the
+ * licences of these packages are in a file beside it.
  */
 export default defineConfig({
   root: import.meta.dirname,

@@ -2,9 +2,9 @@ import { Heap } from 'heap-js';
 
 interface Alarm {
   readonly dueMs: number;
-  /** Alarms of the same moment ring in the order in which they were set. */
+  /** Alarms that are due at the same moment ring in the order in which they were set. */
   readonly sequence: number;
-  /** Undefined once it was cancelled. */
+  /** Undefined when the alarm was cancelled. */
   callback: (() => void) | undefined;
 }
 
@@ -12,15 +12,15 @@ const sooner = (one: Alarm, other: Alarm): number =>
   one.dueMs - other.dueMs || one.sequence - other.sequence;
 
 /**
- * What is to happen at which moment. Thousands of live tokens each have one, so that finding the
- * next must cost next to nothing.
+ * Callbacks with the moment at which each is due. Every live token has one, so there can be
+ * thousands. They are kept in a heap, which finds the next one quickly.
  */
 export class Alarms {
   #heap = new Heap<Alarm>(sooner);
   #set = 0;
   #cancelled = 0;
 
-  /** Sets an alarm; returns the way to cancel it. */
+  /** Sets an alarm. Returns a function that cancels it. */
   set(dueMs: number, callback: () => void): () => void {
     this.#set += 1;
     const alarm: Alarm = { dueMs, sequence: this.#set, callback };
@@ -28,7 +28,9 @@ export class Alarms {
     return () => this.#cancel(alarm);
   }
 
-  /** Takes the next alarm that is due by then, if there is one. */
+  /**
+   * Removes and returns the next alarm that is due by this moment. Undefined when there is none.
+   */
   next(byMs: number): { readonly dueMs: number; readonly callback: () => void } | undefined {
     for (
       let first = this.#heap.peek();
@@ -48,8 +50,8 @@ export class Alarms {
     if (alarm.callback === undefined) return;
     alarm.callback = undefined;
     this.#cancelled += 1;
-    // Cancelled ones stay where they are until they are many: taking one out of the middle would
-    // search for it.
+    // A cancelled alarm stays in the heap until at least 1000, and at least half of all, are
+    // cancelled. To remove a single alarm from the middle of the heap means to search for it.
     if (this.#cancelled < 1_000 || this.#cancelled * 2 < this.#heap.size()) return;
     const left = this.#heap.toArray().filter(({ callback }) => callback !== undefined);
     this.#heap = new Heap<Alarm>(sooner);

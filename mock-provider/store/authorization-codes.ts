@@ -8,12 +8,12 @@ export interface CodeRecord {
   readonly family: Family;
   readonly redirectUri: string;
   /**
-   * True when the authorization request named it: then the token request must name it too (RFC 6749
-   * §4.1.3).
+   * True when the authorization request named the redirect URI. Then the token request must name
+   * it, too (RFC 6749 §4.1.3).
    */
   readonly redirectUriNamed: boolean;
   readonly challenge?: { readonly value: string; readonly method: 'plain' | 'S256' };
-  /** Comes back in the ID token (OIDC Core §3.1.2.1). */
+  /** The nonce of the authorization request. The ID token repeats it (OIDC Core §3.1.2.1). */
   readonly nonce?: string;
   readonly expiresAtMs: number;
   used: boolean;
@@ -27,7 +27,7 @@ export class AuthorizationCodes {
     this.#codes.set(raw, { ...code, expiresAtMs: nowMs + LIFETIME_MS, used: false });
   }
 
-  /** Codes do not outlive what they were given for. */
+  /** Forgets every code. Called when the consents for which the codes were issued may be gone. */
   clear(): void {
     this.#codes.clear();
   }

@@ -1,9 +1,11 @@
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
 
-/** Parts of a JWK that are for its owner only (RFC 7518 §6). */
+/** Members of a JWK that hold private or symmetric key material (RFC 7518 §6). */
 const PRIVATE_PARTS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'] as const;
 
-/** Why keys cannot be a client's (RFC 7591 §2 `jwks`), or undefined when they can. */
+/**
+ * Why a client cannot be registered with these keys (RFC 7591 §2 `jwks`), or undefined when it can.
+ */
 export function clientKeysFlaw(keys: JSONWebKeySet): string | undefined {
   if (!Array.isArray(keys.keys) || keys.keys.length === 0) return 'there is no key in the JWK set';
   if (keys.keys.some((key) => PRIVATE_PARTS.some((part) => part in key)))

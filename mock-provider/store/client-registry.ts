@@ -68,13 +68,13 @@ export class ClientRegistry {
     return [...this.#byId.values()];
   }
 
-  /** Gives a client another secret; the old one is of no use any more. */
+  /** Gives a client another secret. The old one is no longer accepted. */
   changeSecret(client: RegisteredClient, secret: string, secrets: SecretIndex): void {
     this.#byId.set(client.id, { ...client, secret });
     secrets.addClient(client.id, secret, `client secret of ${client.name}`);
   }
 
-  /** Everything that is known, as one copy: it holds raw secrets. */
+  /** A copy of all clients and redirect URIs. It contains raw secrets. */
   get memory(): {
     readonly clients: readonly RegisteredClient[];
     readonly redirectUris: readonly (readonly [string, readonly string[]])[];
@@ -101,15 +101,18 @@ export class ClientRegistry {
   }
 
   /**
-   * Registers a redirect URI by its first use: nobody has to know beforehand on which port a client
-   * listens.
+   * Registers a redirect URI when it is used for the first time. So nobody has to know in advance
+   * on which port a client listens.
    */
   useRedirectUri(client: RegisteredClient, uri: string): void {
     const known = this.#redirectUris.get(client.id) ?? new Set();
     this.#redirectUris.set(client.id, known.add(uri));
   }
 
-  /** The only redirect URI of a client, when it has just one (RFC 6749 §3.1.2.3). */
+  /**
+   * The redirect URI of a client that has used exactly one (RFC 6749 §3.1.2.3); otherwise
+   * undefined.
+   */
   soleRedirectUri(client: RegisteredClient): string | undefined {
     const known = [...(this.#redirectUris.get(client.id) ?? [])];
     return known.length === 1 ? known[0] : undefined;

@@ -2,10 +2,13 @@ import type { ClockName, RealmClock } from '../model/clock.ts';
 import { ProviderError } from '../model/provider-error.ts';
 import { Alarms } from './alarms.ts';
 
-/** Where a clock stands, for a realm that is kept over a restart. */
+/** The state of a clock, kept for a restart of the provider. */
 export interface ClockMemory {
   readonly nowMs: number;
-  /** How far realm time was ahead of the machine's: time goes on while nobody looks. */
+  /**
+   * How far realm time was ahead of the machine's time. Realm time goes on while the provider is
+   * stopped.
+   */
   readonly aheadMs: number;
   readonly advancedMs: number;
   readonly frozen: boolean;
@@ -13,24 +16,25 @@ export interface ClockMemory {
 }
 
 /**
- * Realm time at which a clock goes on. It never runs backwards, although the machine's own time may
- * have been set back.
+ * Realm time at which a kept clock continues. It never goes backwards, even when the machine's
+ * clock was set back in the meantime.
  */
 export const goesOnAt = ({ nowMs, aheadMs, frozen }: ClockMemory): number =>
   frozen ? nowMs : Math.max(nowMs, Date.now() + aheadMs);
 
 export interface ClockListener {
   /**
-   * A clock was moved: `offsetMs` is how far it is off now; for `both` after an advance, how far
-   * realm time is ahead of real time.
+   * Called when a clock was moved. `offsetMs` is its difference from true realm time; for `both`
+   * after an advance it is how far realm time is ahead of real time.
    */
   moved(clock: ClockName, offsetMs: number): void;
 }
 
 /**
- * The realm's time: real monotonic time plus every advance, on a virtual clock that is brought up
- * to date whenever somebody looks. Whatever fell due in between happens then, in order and at its
- * own time. Issuer and resource read the same clock and differ by their skew only.
+ * The realm's time: real monotonic time plus every advance. The clock moves forward only when
+ * somebody reads or moves it. Then it rings every alarm that fell due in between, in order, and
+ * shows each alarm's own due time while it rings. The issuer's clock and the API's clock are this
+ * clock plus their skew.
  */
 export class VirtualClock implements RealmClock {
   readonly #alarms = new Alarms();
@@ -59,7 +63,7 @@ export class VirtualClock implements RealmClock {
     return this.#now + (clock === undefined ? 0 : this.#offsets[clock]);
   }
 
-  /** How far a clock is off true realm time, in milliseconds. */
+  /** The difference between a clock and true realm time, in milliseconds. */
   offset(clock: 'issuer' | 'resource'): number {
     return this.#offsets[clock];
   }
@@ -120,7 +124,8 @@ export class VirtualClock implements RealmClock {
   }
 
   /**
-   * Takes over everything but the time itself, with which a clock can only be made; tells nobody.
+   * Restores everything of a kept clock but the time, which the constructor takes. Does not call
+   * the listener.
    */
   recall({
     advancedMs,
@@ -132,7 +137,7 @@ export class VirtualClock implements RealmClock {
     Object.assign(this.#offsets, skewMs);
   }
 
-  /** Calls back once true realm time reaches `dueMs`. Returns the way to cancel. */
+  /** Calls back when true realm time reaches `dueMs`. Returns a function that cancels the call. */
   at(dueMs: number, callback: () => void): () => void {
     return this.#alarms.set(dueMs, callback);
   }
@@ -147,8 +152,8 @@ export class VirtualClock implements RealmClock {
 
   #tick(ms: number): void {
     const until = this.#now + ms;
-    // A callback that reads the clock must see its own due time, not start another tick within this
-    // one.
+    // A callback that reads the clock must see its own due time. Reading must not ring further
+    // alarms within this loop.
     this.#ticking = true;
     try {
       for (

@@ -1,20 +1,20 @@
 import type { RegisteredClient } from '../model/client.ts';
 import type { CodeRecord } from './authorization-codes.ts';
 
-/** As long as an authorization code lives: nobody comes back to a page after that. */
+/** As long as an authorization code lives. Nobody returns to a consent page after that time. */
 const LIFETIME_MS = 600_000;
-/** So many are kept; one more and the oldest is forgotten. */
+/** At most this many requests are kept; the oldest one is forgotten for a new one. */
 const KEPT = 1_000;
 
-/** An authorization request that is in order (RFC 6749 §4.1.1), for its user to decide. */
+/** A valid authorization request (RFC 6749 §4.1.1) that waits for its user's decision. */
 export interface ConsentRequest extends Omit<CodeRecord, 'family' | 'expiresAtMs' | 'used'> {
   readonly client: RegisteredClient;
   readonly state?: string;
-  /** What would be granted. */
+  /** The scope that the user can grant. */
   readonly scope: string;
 }
 
-/** The requests whose users look at the consent page. */
+/** The authorization requests whose users are looking at the consent page. */
 export class ConsentRequests {
   readonly #open = new Map<
     string,
@@ -34,7 +34,7 @@ export class ConsentRequests {
     return open !== undefined && nowMs < open.expiresAtMs ? open.request : undefined;
   }
 
-  /** A request is decided once. */
+  /** Forgets a request, because it can be decided only once. */
   close(raw: string): void {
     this.#open.delete(raw);
   }

@@ -2,10 +2,10 @@ import type { TokenStanding } from '../model/records.ts';
 import type { Family } from './family.ts';
 import type { SecretIndex } from './secret-index.ts';
 
-/** So many are kept; one more and the oldest is forgotten. */
+/** At most this many devices are kept; the oldest one is forgotten for a new one. */
 const KEPT = 1_000;
 
-/** A device that asked for access (RFC 8628 §3.1), and what its user has made of it. */
+/** A device authorization request (RFC 8628 §3.1) and what its user has decided. */
 export interface DeviceGrant {
   /** Name of the client. */
   readonly client: string;
@@ -13,13 +13,13 @@ export interface DeviceGrant {
   readonly scope: string;
   /** By the issuer's clock. */
   readonly expiresAtMs: number;
-  /** Grows with every poll that comes too soon (RFC 8628 §3.5). */
+  /** Grows with every token request that comes too early (RFC 8628 §3.5). */
   intervalMs: number;
   lastPolledMs?: number;
   state: 'pending' | 'denied' | 'used' | { readonly allowed: Family };
 }
 
-/** User codes are compared without case and punctuation (RFC 8628 §6.1). */
+/** Brings a user code into one form: case and punctuation do not matter (RFC 8628 §6.1). */
 const normalised = (userCode: string): string => userCode.toUpperCase().replaceAll(/[^A-Z]/g, '');
 
 /** The devices of one realm, by device code and by user code. */
@@ -47,7 +47,7 @@ export class DeviceGrants {
     return this.#byDeviceCode.get(deviceCode);
   }
 
-  /** A device that still waits for its user. */
+  /** The device with this user code, while it waits for its user's decision and has not expired. */
   waiting(userCode: string, nowMs: number): DeviceGrant | undefined {
     const grant = this.#byUserCode.get(normalised(userCode));
     return grant?.state === 'pending' && nowMs < grant.expiresAtMs ? grant : undefined;

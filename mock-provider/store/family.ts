@@ -2,7 +2,7 @@ import type { FamilySummary, LivePair } from '../model/records.ts';
 import type { TokenKind, TokenRef } from '../model/token-ref.ts';
 import { standingOf, type TokenRecord } from './token-record.ts';
 
-/** One consent and every token grown from it. */
+/** One consent, with every token that was issued for it. */
 export interface Family {
   readonly id: string;
   /** Its number within the realm, from 1. */
@@ -12,32 +12,32 @@ export interface Family {
   readonly scope: string;
   /** By the issuer's clock. */
   readonly startedAtMs: number;
-  /** Oldest first; dead ones of long ago are forgotten. */
+  /** Oldest first. Tokens that died long ago are left out. */
   tokens: TokenRecord[];
-  /** Refreshes so far, counting the first issue: the generation of the newest tokens. */
+  /** Generation of the newest tokens: 1 for the first ones, one more for every refresh. */
   generation: number;
-  /** Dead tokens no longer kept. */
+  /** How many dead tokens are no longer kept. */
   forgotten: number;
 }
 
-/** Dead tokens of a consent that are kept for whoever looks. */
+/** How many dead tokens of a consent are kept, so that they can be listed. */
 const DEAD_TOKENS_KEPT = 50;
 
 /**
- * Forgets the oldest dead tokens of a long chain; returns them. Which token is dead is the caller's
- * to say.
+ * Forgets the oldest dead tokens of a consent that has many, and returns them. `isDead` says which
+ * tokens are dead.
  */
 export function forgetOldest(
   family: Family,
   isDead: (token: TokenRecord) => boolean,
 ): readonly TokenRecord[] {
-  // Cutting in blocks keeps adding cheap.
+  // Cleaning up only now and then keeps it cheap to add a token.
   if (family.tokens.length <= DEAD_TOKENS_KEPT * 2) return [];
   const dead = family.tokens.filter(isDead);
   const forgotten = new Set(dead.slice(0, Math.max(0, dead.length - DEAD_TOKENS_KEPT)));
   if (forgotten.size === 0) return [];
   family.tokens = family.tokens.filter((token) => !forgotten.has(token));
-  // A chain of parents would keep in memory what is forgotten.
+  // Without this, a token's `parent` would keep the forgotten token in memory.
   for (const token of family.tokens)
     if (token.parent !== undefined && forgotten.has(token.parent))
       Object.assign(token, { parent: undefined });
@@ -45,7 +45,7 @@ export function forgetOldest(
   return [...forgotten];
 }
 
-/** A consent without its raw tokens, as it stands at a moment of the issuer's clock. */
+/** A consent without its raw tokens, at a moment of the issuer's clock. */
 export function summaryOf(family: Family, nowMs: number): FamilySummary {
   const { id, client, subject, scope, startedAtMs, generation, forgotten } = family;
   const tokens = family.tokens.map((token) => ({

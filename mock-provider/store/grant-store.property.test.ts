@@ -32,7 +32,7 @@ const moves = fc.array(
       }),
     },
   ),
-  // By default most sequences would be far too short for a token to live, be spent and lapse.
+  // By default most sequences would be too short for a token to be issued, used and expire.
   { minLength: 1, maxLength: 30, size: 'max' },
 );
 
@@ -49,7 +49,7 @@ const policies: fc.Arbitrary<ModelPolicy> = fc.record({
   accessMs: fc.constantFrom(1_000, 60_000, 3_600_000),
 });
 
-/** The provider beside the model: the same moves, through the endpoints. */
+/** The provider under test. It gets the same moves as the model, through its endpoints. */
 class Real {
   readonly state: RealmState;
   readonly ledger: ReturnType<typeof newState>['ledger'];
@@ -90,7 +90,7 @@ class Real {
       string,
       string | undefined
     >;
-    // A token may be given again.
+    // The reply may contain a token that was given before.
     this.raws.push(
       ...[access, refresh]
         .filter((raw) => raw !== undefined && !this.raws.includes(raw))
@@ -121,7 +121,7 @@ class Real {
     );
   }
 
-  /** The raw tokens the refresh yielded, or undefined when it was refused. */
+  /** The raw tokens that the refresh returned, or undefined when it was refused. */
   async refresh(raw: string): Promise<readonly string[] | undefined> {
     const reply = await tokenEndpoint(
       this.state,
@@ -171,7 +171,8 @@ async function play(real: Real, model: ModelRealm, move: Move): Promise<void> {
     await real.connect();
     model.connect();
   } else if (move.do === 'restart') {
-    // With its memory: the model does not notice.
+    // The provider takes its memory and restores it. The model does nothing, because nothing may
+    // change.
     recallMemory(real.state, takeMemory(real.state));
   } else if (move.do === 'advance') {
     real.state.clock.advance(move.ms);
@@ -186,8 +187,8 @@ async function play(real: Real, model: ModelRealm, move: Move): Promise<void> {
     if (move.do === 'refresh') {
       const given = await real.refresh(raw);
       const expected = model.refresh(token)?.map((one) => real.raws[model.tokens.indexOf(one)]);
-      // A refresh token that was not replaced, and one that is echoed, are told or left out as the
-      // policy has it.
+      // The policy decides whether a reply repeats a refresh token that stays the same. So the
+      // comparison ignores the presented token.
       expect(given?.filter((one) => one !== raw)).toEqual(expected?.filter((one) => one !== raw));
     } else {
       await real.revoke(raw);
@@ -211,7 +212,7 @@ function compare(real: Real, model: ModelRealm): void {
   expect([pair?.access, pair?.refresh]).toEqual([refOf(access), refOf(refresh)]);
 }
 
-/** What an auditor may rely on. */
+/** Checks what somebody who reads the ledger may rely on. */
 function audit({ ledger, raws }: Real): void {
   const ends = ledger
     .filter(({ action }) => action === 'revoked' || action === 'expired')

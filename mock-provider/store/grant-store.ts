@@ -23,15 +23,15 @@ export interface Found {
   readonly family: Family;
 }
 
-/** Consents of which every token is dead that are kept for whoever looks. */
+/** How many consents without a live token are kept, so that they can be listed. */
 const DEAD_FAMILIES_KEPT = 2_000;
 
 /**
- * Every consent and token of a realm, and what became of them. Forgets what is long dead, and
- * recognises it all the same.
+ * Every consent and token of a realm, with the state of each token. The store forgets tokens that
+ * died long ago, and still recognises them when a client presents one.
  */
 export class GrantStore {
-  /** Clock faults in force: tokens issued from now on remember them. */
+  /** The clock faults in force. Every token issued from now on records them. */
   skews: readonly StampSkew[] = [];
   readonly #clock: VirtualClock;
   readonly #ledger: Ledger;
@@ -40,7 +40,7 @@ export class GrantStore {
   #opened = 0;
   readonly #tokens = new Map<string, Found>();
   readonly #expiries: TokenExpiries;
-  /** Tokens that a fault made the store forget. */
+  /** Raw tokens that a fault made the store forget, with the id of that fault. */
   readonly #lost = new Map<string, string>();
   #sweepAt = DEAD_FAMILIES_KEPT;
 
@@ -69,7 +69,7 @@ export class GrantStore {
     return family;
   }
 
-  /** Adds a token of the family's current generation. */
+  /** Issues a token of the consent's current generation. */
   issue(family: Family, { kind, raw, ...rest }: NewToken, because: Because): TokenRecord {
     const ref: TokenRef = {
       kind,
@@ -95,7 +95,7 @@ export class GrantStore {
     return token;
   }
 
-  /** A token and its family by the raw token; a forgotten one comes back as spent. */
+  /** Finds a token by its raw value. A forgotten token is rebuilt as spent or expired. */
   find(raw: string): Found | undefined {
     return this.#tokens.get(raw) ?? this.#recall(raw);
   }
@@ -104,14 +104,14 @@ export class GrantStore {
     return this.#families.get(id);
   }
 
-  /** Every consent that is kept, oldest first. */
+  /** Every consent that the store keeps, oldest first. */
   get families(): Iterable<Family> {
     return this.#families.values();
   }
 
   /**
-   * A used refresh token that was replaced; replays count as good until `graceUntilMs`, or until
-   * what it waits for.
+   * Marks a used refresh token as spent, because a new one replaces it. Until `graceUntilMs`, or
+   * until the event in `waits`, its replay is still accepted.
    */
   spend(
     token: TokenRecord,
@@ -122,7 +122,7 @@ export class GrantStore {
     this.#finish(token, { state: 'spent', cause: because.cause, faults, ...until }, because);
   }
 
-  /** What a spent token waited for has happened: its grace begins. */
+  /** Starts the grace period of a spent token, because the event it waited for has happened. */
   retire(token: TokenRecord, graceMs: number): void {
     if (token.end?.waits === undefined) return;
     const { waits: _over, ...end } = token.end;
@@ -135,7 +135,7 @@ export class GrantStore {
     };
   }
 
-  /** A refresh token's life after use, by the issuer's clock. */
+  /** Sets when a refresh token expires after it was used, by the issuer's clock. */
   prolong(
     token: TokenRecord,
     { expiresAtMs, shortened }: Pick<TokenRecord, 'expiresAtMs' | 'shortened'>,
@@ -146,7 +146,7 @@ export class GrantStore {
     this.#expiries.watch(token);
   }
 
-  /** Ends tokens that could still be used; those already ended keep their first cause. */
+  /** Ends the tokens that could still be used. The others keep their first cause. */
   end(
     tokens: readonly TokenRecord[],
     state: 'expired' | 'revoked',
@@ -158,7 +158,7 @@ export class GrantStore {
         this.#finish(token, { state, cause: because.cause, faults }, because);
   }
 
-  /** Ends live tokens after a while, by the issuer's clock. */
+  /** Ends live tokens after `graceMs`, by the issuer's clock. */
   endLater(tokens: readonly TokenRecord[], graceMs: number, faults: readonly string[]): void {
     const from = this.#clock.now('issuer') + graceMs;
     for (const token of tokens) {
@@ -169,14 +169,14 @@ export class GrantStore {
     }
   }
 
-  /** Every token of the realm of these kinds that is kept. */
+  /** Every token of these kinds that the store keeps. */
   all(kinds: readonly TokenKind[]): TokenRecord[] {
     return [...this.#tokens.values()]
       .map(({ token }) => token)
       .filter(({ ref }) => kinds.includes(ref.kind));
   }
 
-  /** Tokens of a family of one kind that are live by the clock that judges them, oldest first. */
+  /** The live tokens of one kind, by the clock that judges this kind. Oldest first. */
   live(family: Family, kind: TokenKind): TokenRecord[] {
     const now = this.#clock.now(judgeOf(kind));
     return family.tokens.filter(
@@ -185,9 +185,9 @@ export class GrantStore {
   }
 
   /**
-   * The newest live tokens of the client's newest consent for which tokens were issued. Judged by
-   * the issuer's clock:
-   * what the API makes of a token under a clock fault is not the store's view.
+   * The newest live tokens of the client's newest consent for which tokens were issued. The
+   * issuer's clock decides which tokens live. Under a clock fault the API may judge an access token
+   * differently.
    */
   livePair(client: string): LivePair | null {
     const family = [...this.#families.values()].findLast(
@@ -197,22 +197,22 @@ export class GrantStore {
     return livePairOf(family, this.#clock.now('issuer'));
   }
 
-  /** Every consent that is kept, newest first, without raw tokens. */
+  /** Every consent that the store keeps, newest first, without raw tokens. */
   summaries(): FamilySummary[] {
     const now = this.#clock.now('issuer');
     return [...this.#families.values()].map((family) => summaryOf(family, now)).reverse();
   }
 
   /**
-   * To be called after a clock was skewed: what fell due is noted now, everything else is due at
-   * another time.
+   * Must be called after a clock was skewed. It records the tokens that have expired by the new
+   * time, and sets the alarms of all others anew.
    */
   clocksMoved(): void {
     for (const { token } of this.#tokens.values())
       if (token.end === undefined) this.#expiries.watch(token);
   }
 
-  /** Everything that is kept, as one copy: it holds raw tokens. */
+  /** A copy of everything that the store keeps. It contains raw tokens. */
   get memory(): {
     readonly families: readonly Family[];
     readonly opened: number;
@@ -226,8 +226,8 @@ export class GrantStore {
   }
 
   /**
-   * Replaces everything that is kept. Families are numbered on, so that no name ever means two
-   * consents.
+   * Replaces everything that the store keeps. The numbering of consents continues, so that two
+   * consents never get the same name.
    */
   set memory(memory) {
     const { families, opened, lapsed } = structuredClone(memory);
@@ -241,7 +241,7 @@ export class GrantStore {
     this.clocksMoved();
   }
 
-  /** Ends and forgets every token, as a provider does that loses its memory; `fault` did it. */
+  /** Revokes and forgets every token, because of the fault with this id. */
   lose(fault: string): void {
     this.end(this.all(['access', 'refresh']), 'revoked', [fault], { cause: fault });
     for (const { token } of this.#tokens.values()) {
@@ -251,15 +251,15 @@ export class GrantStore {
     this.#families.clear();
   }
 
-  /** The fault for which a raw token is unknown. */
+  /** The fault that made the store forget this raw token, if there is one. */
   lostBy(raw: string): readonly string[] {
     const fault = this.#lost.get(raw);
     return fault === undefined ? [] : [fault];
   }
 
   #usable(token: TokenRecord): boolean {
-    // A token that one of the clocks still finds good must end too, or setting the clocks right
-    // would bring it back.
+    // Both clocks count. A token that only one of them finds live must end, too: otherwise it would
+    // live again when the clocks are corrected.
     return (['issuer', 'resource'] as const)
       .map((clock) => standingOf(token, this.#clock.now(clock)))
       .some((standing) => standing === 'live' || standing === 'spent-in-grace');
@@ -276,7 +276,7 @@ export class GrantStore {
     this.#expiries.forget(token);
   }
 
-  /** Forgets the oldest consents of which nothing lives. */
+  /** Forgets the oldest consents that have no live token. */
   #sweep(): void {
     const dead = [...this.#families.values()].filter(
       ({ tokens }) => tokens.length > 0 && !tokens.some((token) => this.#usable(token)),
@@ -288,7 +288,7 @@ export class GrantStore {
     this.#sweepAt = this.#families.size + DEAD_FAMILIES_KEPT;
   }
 
-  /** A token that was made here and is no longer kept: long dead. */
+  /** Rebuilds a token that was issued here and that the store has forgotten. */
   #recall(raw: string): Found | undefined {
     const identity = this.#raws.read(raw);
     const family = identity === undefined ? undefined : this.#families.get(`f${identity.family}`);

@@ -15,22 +15,22 @@ export interface SigningKey {
 const ALGORITHM = 'RS256';
 let made = 0;
 
-/** A new RS256 key. Making one takes a tenth of a second. */
+/** Makes a new RS256 key. This takes a tenth of a second. */
 export function generateKey(): SigningKey {
   made += 1;
   return { kid: `key-${made}`, ...generateKeyPairSync('rsa', { modulusLength: 2_048 }) };
 }
 
 /**
- * Makes its key when it is first needed, so that a provider of opaque tokens starts at once; realms
- * share it.
+ * Returns a function that makes the key at its first call. So a provider that issues only opaque
+ * tokens starts at once. All realms share the key.
  */
 export function lazyKey(make: () => SigningKey = generateKey): () => SigningKey {
   let key: SigningKey | undefined;
   return () => (key ??= make());
 }
 
-/** A signing key as text. It is the most secret of all that a provider knows. */
+/** A signing key as text. It is the most sensitive value that a provider has. */
 export interface KeptKey {
   readonly kid: string;
   /** PKCS #8. */
@@ -42,7 +42,7 @@ export const keepKey = ({ kid, privateKey }: SigningKey): KeptKey => ({
   pem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
 });
 
-/** The key that was kept; a key made later gets another name. */
+/** Restores a kept key. Keys made later get another `kid`. */
 export function recallKey({ kid, pem }: KeptKey): SigningKey {
   made = Math.max(made, Number(/^key-(\d+)$/.exec(kid)?.[1] ?? 0));
   const privateKey = createPrivateKey(pem);
@@ -58,14 +58,14 @@ export class JwtIssuer {
     this.#shared = key;
   }
 
-  /** The key that signs from now on. */
+  /** The key that signs new JWTs. */
   get key(): SigningKey {
     return this.#changes.at(-1)?.key ?? this.#shared();
   }
 
   /**
-   * Signs with a new key until the returned function is called; only that key is published, or only
-   * those from before.
+   * Signs with a new key until the returned function is called. `published`: the JWK set has only
+   * the new key. `unpublished`: the JWK set keeps the earlier keys and lacks the new one.
    */
   change(published: 'published' | 'unpublished'): () => void {
     const key = generateKey();
@@ -76,21 +76,20 @@ export class JwtIssuer {
     };
   }
 
-  /** The keys that whoever checks a signature can have. */
+  /** The keys in the JWK set, with which others verify signatures. */
   get published(): readonly SigningKey[] {
     return this.#changes.at(-1)?.published ?? [this.#shared()];
   }
 
   /**
-   * A signed JWT with these claims and no others. `typ` is `at+jwt` for access tokens (RFC 9068
-   * §2.1).
+   * A signed JWT with exactly these claims. `typ` is `at+jwt` for access tokens (RFC 9068 §2.1).
    */
   async sign(claims: JWTPayload, typ: 'at+jwt' | 'JWT'): Promise<string> {
     const { kid, privateKey } = this.key;
     return new SignJWT(claims).setProtectedHeader({ alg: ALGORITHM, kid, typ }).sign(privateKey);
   }
 
-  /** The JWK set (RFC 7517 §5), public parts only. */
+  /** The JWK set (RFC 7517 §5), with public keys only. */
   async jwks(): Promise<{ readonly keys: readonly JWK[] }> {
     return {
       keys: await Promise.all(

@@ -4,8 +4,8 @@ import type { NumberedLedgerEntry } from '../model/records.ts';
 import { startRealm, type TestRealm } from '../testing/start-realm.ts';
 
 /**
- * Which tokens live, read off the ledger alone: issued, and not ended since. A grace may outlast
- * the end, so that spent tokens are left out.
+ * The live tokens according to the ledger alone: those that were issued and have not ended. Spent
+ * tokens are left out, because a grace period may continue after the entry that ends the token.
  */
 function aliveByLedger(entries: readonly NumberedLedgerEntry[]): string[] {
   const alive = new Set<string>();

@@ -6,8 +6,8 @@ const KEPT = 10_000;
 const PAGE = 1_000;
 
 /**
- * The provider's own audit log: append-only. Listeners hear every entry; memory keeps the last ten
- * thousand.
+ * The provider's own audit log, to which entries are only added. Listeners receive every entry; the
+ * ledger keeps the last ten thousand.
  */
 export class Ledger {
   readonly #entries: NumberedLedgerEntry[] = [];
@@ -24,7 +24,7 @@ export class Ledger {
     this.#sequence += 1;
     const stamped: LedgerEntry = { ...entry, realmTimeMs: this.#now() };
     this.#entries.push({ sequence: this.#sequence, ...stamped });
-    // Cutting in blocks keeps adding cheap.
+    // Cleaning up only now and then keeps it cheap to add an entry.
     if (this.#entries.length > KEPT * 2) this.#entries.splice(0, this.#entries.length - KEPT);
     this.#listener(stamped);
   }

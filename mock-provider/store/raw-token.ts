@@ -11,13 +11,13 @@ const PREFIXES = {
 } as const;
 export type RawKind = keyof typeof PREFIXES;
 
-/** Half of a raw token says which one it is, half proves that it was made here. */
+/** The first half of a raw token identifies it. The second half proves that this realm made it. */
 const ID_BYTES = 12;
 const PROOF_BYTES = 12;
 
 /**
- * Finds everything that looks like a raw value of ours. Fixed lengths: what follows a token cannot
- * hide it.
+ * Finds everything in a text that looks like a raw token, code or secret of this provider. All have
+ * a fixed length, so it finds them whatever characters follow.
  */
 export const RAW_TOKEN = /oc_(?:at|rt|ac|dc|cr|cs)_[\w-]{32}/g;
 
@@ -26,13 +26,13 @@ const KINDS = new Map<string, RawKind>(
 );
 
 /**
- * RFC 8628 §6.1: no vowels, so that no words come about, and nothing that looks like something
- * else.
+ * RFC 8628 §6.1: no vowels, so that no words come about, and no letters that look like other
+ * characters.
  */
 const USER_CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
 
 /**
- * What a raw value of ours tells whoever holds the key: the consent it belongs to (0: none) and its
+ * What the holder of the key can read from a raw value: its kind, its consent (0: none) and its
  * generation.
  */
 export interface RawIdentity {
@@ -42,13 +42,16 @@ export interface RawIdentity {
 }
 
 /**
- * Makes raw tokens, codes and secrets, and knows them again without having kept them: so a token is
- * recognised however long ago it was forgotten. With a seed the sequence is the same in every run
- * of a realm of that name; without one nobody can foresee it.
+ * Makes raw tokens, codes and secrets. It can recognise each of them later without a list of them,
+ * however long ago it was made. With a seed, a realm of the same name gets the same sequence in
+ * every run; without a seed nobody can predict the sequence.
  */
 export class RawTokenSource {
   readonly #key: Buffer;
-  /** Never set back, not even when a realm is restored: no token is ever made twice. */
+  /**
+   * How many values were made. It is never set back, not even when a snapshot is restored, so that
+   * no token is made twice.
+   */
   #drawn = 0;
 
   constructor(realm: string, seed?: number) {
@@ -72,18 +75,19 @@ export class RawTokenSource {
     return PREFIXES[kind] + Buffer.concat([id, this.#proof(kind, id)]).toString('base64url');
   }
 
-  /** A code for a user to type, such as `WDJB-MJHT`. Nothing can be read from it. */
+  /** A code for a user to type, such as `WDJB-MJHT`. It contains no information. */
   nextUserCode(): string {
     this.#drawn += 1;
     const letters = createHmac('sha256', this.#key).update(`user-code ${this.#drawn}`).digest();
-    // Of 256 values a few letters get one more than others: of no weight with 34 bits.
+    // The 256 values of a byte do not spread evenly over the letters. With 34 bits this does not
+    // matter.
     const code = [...letters.subarray(0, 8)]
       .map((byte) => USER_CODE_LETTERS[byte % USER_CODE_LETTERS.length])
       .join('');
     return `${code.slice(0, 4)}-${code.slice(4)}`;
   }
 
-  /** What a raw value is, or undefined when it was not made here. */
+  /** What a raw value is. Undefined when this realm did not make it. */
   read(raw: string): RawIdentity | undefined {
     const kind = KINDS.get(raw.slice(0, 6));
     if (kind === undefined || raw.length !== 38) return undefined;
@@ -94,7 +98,7 @@ export class RawTokenSource {
     return { kind, family: id.readUInt32BE(0), generation: id.readUInt32BE(4) };
   }
 
-  /** Key and count, for a realm that is kept over a restart. */
+  /** The key and the count, to continue the sequence after a restart. */
   get memory(): { readonly key: Uint8Array; readonly drawn: number } {
     return { key: this.#key, drawn: this.#drawn };
   }

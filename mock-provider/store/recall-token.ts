@@ -6,8 +6,9 @@ import type { TokenRecord } from './token-record.ts';
 type Identity = NonNullable<ReturnType<RawTokenSource['read']>>;
 
 /**
- * A token that its consent no longer keeps, from what is written in it: spent or expired long ago.
- * Undefined for a token the consent would still keep, and for what is no token.
+ * Rebuilds a token that its consent no longer keeps, from the information in the raw token. A
+ * refresh token comes back as spent, an access token as expired. Undefined for a token that the
+ * consent would still keep, and for a value that is no token.
  */
 export function recallToken(
   raw: string,

@@ -77,7 +77,7 @@ test('finds hundreds of tokens in megabytes', () => {
 
 test('text made to look like many tokens takes no longer than other text', () => {
   const index = new SecretIndex(tokens);
-  // Quadratic time would be minutes, and end in the runner's time-out.
+  // A search in quadratic time would take minutes and run into the time-out.
   for (const piece of ['eyJaaaa', 'eyJ.', '.', 'oc_at_', 'oc_at_a.eyJ'])
     expect(index.find(piece.repeat(200_000))).toEqual([]);
 });

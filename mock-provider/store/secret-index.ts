@@ -1,15 +1,15 @@
 import { RAW_TOKEN, type RawIdentity, type RawTokenSource } from './raw-token.ts';
 
 /**
- * What ends an RS256 JWT: the signature of a 2048-bit key is always 342 letters, so what follows
- * cannot hide it. The front is looked for backwards from there: a pattern for it takes quadratic
- * time on text made to look like many fronts.
+ * The end of an RS256 JWT: the signature of a 2048-bit key always has 342 characters, so the search
+ * finds it whatever follows. From there the search looks backwards for the payload. A pattern for
+ * the whole JWT would take quadratic time on text that contains many beginnings of JWTs.
  */
 const JWT_END = /\.[\w-]{342}/g;
-/** Longest payload that is looked at. */
+/** The longest payload that is searched, in characters. */
 const PAYLOAD_LIMIT = 8_192;
 
-/** Everything that may be a user code, also within a longer word. */
+/** Every text that may be a user code, also within a longer word. */
 const USER_CODE = /(?=([BCDFGHJKLMNPQRSTVWXZ]{4})-?([BCDFGHJKLMNPQRSTVWXZ]{4}))/gi;
 
 const LABELS = {
@@ -23,17 +23,17 @@ const LABELS = {
 } as const;
 
 /**
- * Finds raw tokens, codes and client secrets in a text, and names them without revealing them.
- * Keeps none of the tokens: they tell what they are.
+ * Finds raw tokens, codes and client secrets in a text, and names them without revealing them. It
+ * keeps no list of tokens, because a raw token says what it is.
  */
 export class SecretIndex {
   readonly #raws: RawTokenSource;
-  /** Client secrets. */
+  /** Client secrets, with their names. */
   readonly #secrets = new Map<string, string>();
-  /** `id:secret` as Basic authentication encodes it (RFC 7617 §2), without padding. */
+  /** `id:secret` in the encoding of HTTP Basic authentication (RFC 7617 §2), without padding. */
   readonly #basic = new Map<string, string>();
 
-  /** Of devices (RFC 8628 §3.2), without the dash. */
+  /** User codes of devices (RFC 8628 §3.2), without the dash. */
   readonly #userCodes = new Set<string>();
 
   constructor(raws: RawTokenSource) {
@@ -60,13 +60,13 @@ export class SecretIndex {
     this.#userCodes.add(letters);
   }
 
-  /** A code that leads nowhere any more is no secret. */
+  /** Forgets a user code that is no longer valid and therefore no secret. */
   forgetUserCode(letters: string): void {
     this.#userCodes.delete(letters);
   }
 
   /**
-   * Names of the secrets that occur in the text, each once: tokens and codes, then JWTs, then
+   * Names of the secrets that occur in the text, each once: first tokens and codes, then JWTs, then
    * client secrets, then user codes.
    */
   find(text: string): string[] {
@@ -88,7 +88,7 @@ export class SecretIndex {
     return [...found];
   }
 
-  /** What the JWT whose payload ends here says it is, if it was made here. */
+  /** The identity in the JWT whose payload ends at this position, if this realm made the JWT. */
   #jwtBefore(text: string, end: number): RawIdentity | undefined {
     const payload = /[\w-]+$/.exec(text.slice(Math.max(0, end - PAYLOAD_LIMIT), end))?.[0];
     const jti = /"jti":"(oc_id_[\w-]{32})"/.exec(

@@ -2,7 +2,7 @@ import type { VirtualClock } from './clock.ts';
 import type { Ledger } from './ledger.ts';
 import { judgeOf, standingOf, type TokenRecord } from './token-record.ts';
 
-/** Writes the natural end of every token into the ledger when it comes, once. */
+/** Writes an entry into the ledger when a token expires, once for each token. */
 export class TokenExpiries {
   readonly #clock: VirtualClock;
   readonly #ledger: Ledger;
@@ -14,12 +14,12 @@ export class TokenExpiries {
     this.#ledger = ledger;
   }
 
-  /** Tokens whose natural end is in the ledger. */
+  /** The tokens whose expiry is already in the ledger. */
   get noted(): readonly TokenRecord[] {
     return [...this.#noted];
   }
 
-  /** Starts anew with these; nothing is watched any more. */
+  /** Replaces these tokens and cancels every alarm. */
   set noted(tokens) {
     for (const cancel of this.#alarms.values()) cancel();
     this.#alarms.clear();
@@ -27,7 +27,10 @@ export class TokenExpiries {
     for (const token of tokens) this.#noted.add(token);
   }
 
-  /** Notes the natural end of a token when it comes; to be called again when that moment moved. */
+  /**
+   * Records the expiry of a token when it comes. Must be called again when the moment of expiry has
+   * changed.
+   */
   watch(token: TokenRecord): void {
     this.ignore(token);
     const dueMs = Math.min(token.expiresAtMs, token.revokedFromMs ?? Number.POSITIVE_INFINITY);
@@ -50,13 +53,13 @@ export class TokenExpiries {
     }
   }
 
-  /** A token that has ended otherwise. */
+  /** Cancels the alarm of a token that ended for another reason. */
   ignore(token: TokenRecord): void {
     this.#alarms.get(token)?.();
     this.#alarms.delete(token);
   }
 
-  /** A token that is no longer kept. */
+  /** Forgets a token that the store no longer keeps. */
   forget(token: TokenRecord): void {
     this.#noted.delete(token);
     this.ignore(token);

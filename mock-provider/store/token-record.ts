@@ -1,68 +1,76 @@
 import type { TokenStanding } from '../model/records.ts';
 import type { TokenKind, TokenRef } from '../model/token-ref.ts';
 
-/** A clock fault under which a token was stamped, and by how much it moved the stamps. */
+/**
+ * A clock fault that was in force when a token was issued, and by how much it moved the token's
+ * time stamps.
+ */
 export interface StampSkew {
   readonly fault: string;
   readonly byMs: number;
 }
 
-/** How a token ended before its time. */
+/** How and why a token ended before its expiry. */
 export interface TokenEnd {
   readonly state: 'expired' | 'revoked' | 'spent';
-  /** What ended it: a fault's id, or the provider's own reason. */
+  /** What ended it: the id of a fault, or a reason of the provider's own. */
   readonly cause: string;
-  /** Faults without which it would not have ended. */
+  /** Ids of the faults that caused the end. */
   readonly faults: readonly string[];
-  /** Spent tokens: until then, by the issuer's clock, a replay still works. */
+  /** For a spent token: until this moment, by the issuer's clock, its replay is still accepted. */
   readonly graceUntilMs?: number;
   /**
-   * Spent, but not dead before something else happens: its successor, or the access token it
-   * yielded, is used.
+   * For a spent token: it stays usable until the refresh token that replaced it, or the access
+   * token that its use returned, is used.
    */
   readonly waits?: 'on-successor-use' | 'on-access-token-use';
 }
 
-/** Faults without which a token would expire later, and when it would, by the issuer's clock. */
+/**
+ * Ids of the faults that make a token expire sooner, and when it would expire without them, by the
+ * issuer's clock.
+ */
 export interface Shortened {
   readonly faults: readonly string[];
   readonly otherwiseMs: number;
 }
 
-/** The tokens a refresh yielded. */
+/** The tokens that a refresh returned. */
 export interface TokenPair {
   readonly access: TokenRecord;
   readonly refresh?: TokenRecord;
 }
 
-/** A token as the grant store keeps it: the only place where a raw token is held. */
+/** A token as the grant store keeps it. Raw tokens are kept nowhere else. */
 export interface TokenRecord {
   readonly ref: TokenRef;
   readonly raw: string;
   /** Name of the client it was issued to. */
   readonly client: string;
   readonly scope: string;
-  /** Set when a fault narrowed the scope: what it would have been. */
+  /**
+   * Set when a fault narrowed the scope: the fault, and the scope that the token would have had.
+   */
   readonly narrowed?: { readonly fault: string; readonly from: string };
   /** By the issuer's clock. */
   readonly notBeforeMs: number;
   /** By the issuer's clock; Infinity for a token that does not expire. */
   expiresAtMs: number;
-  /** By the issuer's clock: when a refresh that has happened ends it. */
+  /** When a later refresh ends the token, by the issuer's clock. */
   revokedFromMs?: number;
   readonly skews: readonly StampSkew[];
-  /** Set while faults make it expire sooner than the realm's own policy would. */
+  /** Set while faults make the token expire sooner than it would by the realm's own policy. */
   shortened?: Shortened;
   end?: TokenEnd;
-  /** The refresh token whose use yielded it. */
+  /** The refresh token whose use returned this token. */
   readonly parent?: TokenRecord;
-  /** What its own use yielded last. */
+  /** The tokens that the last use of this token returned. */
   successor?: TokenPair;
-  /** Replays within grace so far. */
+  /** How often the token was replayed within its grace period. */
   replays: number;
 }
 
-/** How a token stands at a moment of the judging clock. */
+/** The state of a token at a moment of the clock that judges it. */
 export function standingOf(
   token: TokenRecord,
   nowMs: number,
@@ -82,7 +90,8 @@ export function standingOf(
 }
 
 /**
- * Clock faults without which the token's stamps would be good at this moment of the judging clock.
+ * Ids of the clock faults without which the token's time stamps would be valid at this moment of
+ * the judging clock.
  */
 export function stampFaults(token: TokenRecord, nowMs: number): readonly string[] {
   const moved = token.skews.reduce((sum, { byMs }) => sum + byMs, 0);
@@ -93,7 +102,7 @@ export function stampFaults(token: TokenRecord, nowMs: number): readonly string[
 const shorteningFaults = ({ shortened }: TokenRecord, nowMs: number): readonly string[] =>
   shortened !== undefined && nowMs < shortened.otherwiseMs ? shortened.faults : [];
 
-/** Faults that put the token into the state for which it is refused at this moment. */
+/** Ids of the faults that caused the state for which the token is refused at this moment. */
 export const faultsBehind = (token: TokenRecord, nowMs: number): readonly string[] =>
   token.end?.faults ?? [...stampFaults(token, nowMs), ...shorteningFaults(token, nowMs)];
 
@@ -107,12 +116,12 @@ export interface NewToken {
   readonly shortened?: Shortened;
 }
 
-/** Which request caused a change, and why. */
+/** The cause of a change, and the request that made it. */
 export interface Because {
   readonly cause: string;
   readonly exchange?: number;
 }
 
-/** Access tokens are judged by the API, refresh tokens by the issuer. */
+/** The clock that judges a token: the API's for access tokens, the issuer's for refresh tokens. */
 export const judgeOf = (kind: TokenKind): 'issuer' | 'resource' =>
   kind === 'access' ? 'resource' : 'issuer';

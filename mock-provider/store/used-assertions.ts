@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 
-/** So many are kept before those that have expired are looked for. */
+/** From this many ids on, the expired ones are removed. */
 const SWEEP_AT = 1_000;
 
-/** Ids of assertions that clients have used: each is good once (RFC 7523 §3, number 7). */
+/**
+ * The ids of the assertions that clients have used. Each assertion is accepted once (RFC 7523 §3,
+ * number 7).
+ */
 export class UsedAssertions {
-  /** When each may be forgotten, by the issuer's clock. */
+  /** When each id may be forgotten, by the issuer's clock. */
   readonly #used = new Map<string, number>();
   #sweepAt = SWEEP_AT;
 
-  /** False when the client has used this id before. */
+  /** Records the use of an id. Returns false when the client has used it before. */
   use(clientId: string, jti: string, untilMs: number, nowMs: number): boolean {
-    // A hash is as long for a long id as for a short one.
+    // The hash has the same length for every id, so long ids need no more memory.
     const key = createHash('sha256')
       .update(JSON.stringify([clientId, jti]))
       .digest('base64url');

@@ -1,6 +1,6 @@
 /**
- * A small reference model of a provider's grants, written from the RFCs and independent of the
- * grant store.
+ * A small reference model of a provider's consents and tokens. It was written from the RFCs and
+ * uses no code of the grant store.
  */
 export interface ModelPolicy {
   readonly rotation: 'never' | 'single-use';
@@ -21,10 +21,10 @@ export interface ModelToken {
   readonly bornAt: number;
   usedAt: number;
   spentAt?: number;
-  /** When its grace began; a spent token without it waits for its successor to be used. */
+  /** When the grace period began. A spent token without this waits until its successor is used. */
   retiredAt?: number;
   parent?: ModelToken;
-  /** Tokens its use yielded last. */
+  /** The tokens that the last use of this token returned. */
   given: ModelToken[];
   replays: number;
   revoked: boolean;
@@ -89,7 +89,7 @@ export class ModelRealm {
   #punish(family: number): void {
     const { onReuse } = this.policy;
     if (onReuse === 'revoke-family') this.#revoke((token) => token.family === family);
-    // There is one user, and so one session.
+    // The model has one user, so every consent belongs to this user's session.
     if (onReuse === 'revoke-session') this.#revoke(() => true);
     if (onReuse === 'revoke-current') {
       const current = this.tokens.findLast(
@@ -102,7 +102,10 @@ export class ModelRealm {
     }
   }
 
-  /** What the refresh yields: tokens made now or given again; undefined when it is refused. */
+  /**
+   * The tokens that a refresh returns, new ones or repeated ones. Undefined when the refresh is
+   * refused.
+   */
   refresh(token: ModelToken): readonly ModelToken[] | undefined {
     const { graceReply, maxReplays, rotation, onRefresh } = this.policy;
     const replay = token.spentAt !== undefined;
@@ -143,7 +146,10 @@ export class ModelRealm {
     else this.#revoke((other) => other === token);
   }
 
-  /** Indices of the newest live access and refresh token of the newest family. */
+  /**
+   * Indices of the newest live access token and of the newest live refresh token of the newest
+   * consent.
+   */
   live(): { access: number; refresh: number } {
     const newest = (kind: string): number =>
       this.tokens.findLastIndex(

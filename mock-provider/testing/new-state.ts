@@ -12,7 +12,7 @@ import { routeOf } from '../wire/router.ts';
 
 const key = lazyKey();
 
-/** A realm's state without server or socket; its time moves by `advance` alone. */
+/** The state of a realm without a server. Its time moves only when a test calls `advance`. */
 export function newState(policy: PolicyInput = {}): {
   readonly state: RealmState;
   readonly ledger: LedgerEntry[];
@@ -36,7 +36,7 @@ export function newState(policy: PolicyInput = {}): {
 
 let exchanges = 0;
 
-/** A request as the endpoints get it. */
+/** A request in the form in which the endpoints get it. */
 export function exchangeFor(
   state: RealmState,
   path: string,

@@ -1,2 +1,2 @@
-/** Where test clients are sent back to; nothing listens there. */
+/** The redirect URI of test clients. Nothing listens there. */
 export const REDIRECT_URI = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';

@@ -15,12 +15,12 @@ export interface TokenBody {
   readonly error?: string;
 }
 
-/** One provider for a whole test file: making its key takes longer than most tests. */
+/** One provider for a whole test file, because making its key takes longer than most tests. */
 const shared = startProvider();
 afterAll(async () => (await shared).close());
 let realms = 0;
 
-/** A realm with one client and everything it told. */
+/** A realm with one client, which collects every event of the realm. */
 export class TestRealm implements AsyncDisposable {
   readonly provider: Provider;
   readonly realm: Realm;
@@ -35,7 +35,7 @@ export class TestRealm implements AsyncDisposable {
     this.realm.listen((event) => this.events.push(event));
   }
 
-  /** A request to the token endpoint with the client's credentials in the body. */
+  /** Sends a request to the token endpoint, with the client's credentials in the body. */
   token(parameters: Readonly<Record<string, string>>): Promise<Response> {
     return fetch(this.realm.tokenUrl, {
       method: 'POST',
@@ -54,7 +54,7 @@ export class TestRealm implements AsyncDisposable {
     return this.token({ grant_type: 'refresh_token', refresh_token: refreshToken ?? '', ...more });
   }
 
-  /** A code, as the redirect of the authorization endpoint carries it. */
+  /** An authorization code, taken from the redirect of the authorization endpoint. */
   async code(more: Readonly<Record<string, string>> = {}): Promise<string> {
     const query = new URLSearchParams({
       response_type: 'code',
@@ -75,7 +75,7 @@ export class TestRealm implements AsyncDisposable {
     });
   }
 
-  /** Consents and trades the code. */
+  /** Consents and exchanges the code for tokens. */
   async connect(scope?: string): Promise<TokenBody> {
     return (await (
       await this.exchangeCode(await this.code(scope === undefined ? {} : { scope }))
@@ -101,7 +101,7 @@ export class TestRealm implements AsyncDisposable {
     return this.events.filter((event) => event.type === 'ledger');
   }
 
-  /** The newest reply, once every request has one. */
+  /** The newest reply, after waiting until every request has one. */
   async lastReply(): Promise<ReplyRecord> {
     const deadline = Date.now() + 5_000;
     while (this.replies.length < this.requests.length && Date.now() < deadline)

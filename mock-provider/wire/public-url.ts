@@ -1,6 +1,9 @@
 import { ProviderError } from '../model/provider-error.ts';
 
-/** The host as a URL writes it. An address that stands for all is reached by loopback. */
+/**
+ * The host in the form that a URL needs. An address that means all interfaces is replaced by
+ * loopback.
+ */
 export function reachableAt(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';
@@ -8,7 +11,7 @@ export function reachableAt(host: string): string {
 }
 
 /**
- * A base of URLs without the slash at its end.
+ * Checks a base URL and removes the slash at its end.
  * @throws ProviderError when nothing can be put after it
  */
 export function parsePublicUrl(text: string): string {

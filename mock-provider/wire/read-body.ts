@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Longest request body that is read, in bytes. */
+/** Longest accepted request body, in bytes. */
 const BODY_LIMIT = 1_048_576;
 
 /**
- * The body as text, or undefined as soon as it is too long; the rest is then read and thrown away,
- * so that the refusal can still be sent. Rejects when the client goes away first.
+ * The request body as text. Undefined as soon as it is too long; the rest is then read and
+ * discarded, so that the refusal can still be sent. Rejects when the client closes the connection
+ * first.
  */
 export function readBody(request: IncomingMessage): Promise<string | undefined> {
   return new Promise((resolve, reject) => {

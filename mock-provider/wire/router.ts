@@ -22,7 +22,7 @@ const FIXED: Readonly<Record<string, Route>> = {
 
 const ITEM = /^\/api\/items\/([^/]+)$/;
 
-/** What a path below a realm leads to. */
+/** The endpoint for a path below a realm. */
 export function routeOf(path: string): Route {
   const fixed = Object.hasOwn(FIXED, path) ? FIXED[path] : undefined;
   if (fixed !== undefined) return fixed;
@@ -39,11 +39,13 @@ export interface Address {
   readonly query: string;
 }
 
-/** RFC 8414 §3.1 puts the well-known part before the issuer's path; both orders are understood. */
+/**
+ * RFC 8414 §3.1 puts the well-known part before the path of the issuer. Both orders are accepted.
+ */
 const WELL_KNOWN_FIRST =
   /^\/\.well-known\/(openid-configuration|oauth-authorization-server)\/([^/]+)$/;
 
-/** Realm and path of a request target. A realm is one segment. */
+/** The realm and the path in a request target. The realm is the first segment. */
 export function addressOf(target: string): Address {
   const [path = '', ...query] = target.split('?');
   const wellKnown = WELL_KNOWN_FIRST.exec(path);
@@ -57,7 +59,7 @@ export function addressOf(target: string): Address {
   return { realm: decoded(realm), path: below === '' ? '/' : below, query: query.join('?') };
 }
 
-/** Percent-decoded, or as it is when the encoding is broken. */
+/** The text without percent-encoding, or unchanged when the encoding is broken. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

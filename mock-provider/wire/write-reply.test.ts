@@ -7,7 +7,9 @@ import { writeReply, type Written } from './write-reply.ts';
 
 const NOON = new Date(Date.UTC(2031, 5, 1, 12));
 
-/** Serves one reply; `use` talks to the server and `stop` ends what would last. */
+/**
+ * Serves one reply. `use` talks to the server; `stop` ends a reply that would otherwise continue.
+ */
 async function serve<T>(
   reply: Reply,
   use: (port: number, stop: AbortController) => Promise<T>,
@@ -34,7 +36,7 @@ const get = async (port: number): Promise<{ status: number; headers: Headers; bo
   return { status: response.status, headers: response.headers, body: await response.text() };
 };
 
-/** Everything the server sends until it closes. */
+/** Everything that the server sends until it closes the connection. */
 async function raw(port: number): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReplyRecord } from '../model/records.ts';
 import type { HttpReply, Reply } from '../model/reply.ts';
 
-/** What became of a reply on the wire. */
+/** How a reply ended on the wire. */
 export type Written = Pick<ReplyRecord, 'outcome' | 'delivered'>;
 
 /**
- * Writes a reply and waits until it is out, or the connection is gone. `signal` ends what would
- * last (hang, drip).
+ * Writes a reply. Resolves when it was handed to the network or the connection is closed. `signal`
+ * ends a reply that would otherwise continue (hang, drip).
  * @param date the `Date` header: whoever answers tells the time by its own clock
  */
 export async function writeReply(
@@ -42,7 +42,7 @@ const gone = (response: ServerResponse): boolean =>
 
 const bytesOf = ({ body, charset }: HttpReply): Buffer => Buffer.from(body, charset ?? 'utf8');
 
-/** RFC 9110 §6.4.1: these have no body, whatever the reply says. */
+/** RFC 9110 §6.4.1: answers with these statuses have no body, whatever the reply contains. */
 const bodyless = ({ status }: HttpReply): boolean => status === 204 || status === 304;
 
 function head(response: ServerResponse, reply: HttpReply, date: Date): void {
@@ -50,7 +50,7 @@ function head(response: ServerResponse, reply: HttpReply, date: Date): void {
   response.writeHead(reply.status, { date: date.toUTCString(), ...reply.headers, ...length });
 }
 
-/** Resolves once the whole answer was handed to the network, or cannot be any more. */
+/** Resolves when the whole answer was handed to the network, or when this has become impossible. */
 function settled(response: ServerResponse): Promise<Written> {
   return new Promise((resolve) => {
     const close = (): void =>
@@ -66,8 +66,8 @@ function settled(response: ServerResponse): Promise<Written> {
 }
 
 /**
- * Closes the connection once the answer is on its way: the socket is lost to the response as soon
- * as that is so.
+ * Closes the connection after the answer was sent. The response gives up its socket at that moment,
+ * so the socket is read first.
  */
 async function closed(response: ServerResponse): Promise<Written> {
   const { socket } = response;
@@ -96,8 +96,8 @@ async function truncate(
   head(response, reply, date);
   const body = bytesOf(reply);
   const part = body.subarray(0, Math.min(bytes, Math.max(body.length - 1, 0)));
-  // What was written must be on its way before the connection closes, or nothing at all would
-  // arrive.
+  // The connection must not close before the written part was sent, or the client would receive
+  // nothing.
   await new Promise<void>((resolve) => {
     response.once('close', () => resolve());
     response.write(part, () => resolve());

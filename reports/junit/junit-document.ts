@@ -9,7 +9,9 @@ import { standingOf } from '../text/standing.ts';
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 const clean = (text: string): string => text.toWellFormed().replaceAll(FORBIDDEN, '\uFFFD');
-/** An attribute's line breaks would be read as spaces anyway (XML 1.0 §3.3.3). */
+/**
+ * XML parsers read line breaks in an attribute as spaces (XML 1.0 §3.3.3), so this does it already.
+ */
 const oneLine = (text: string): string => clean(text).replaceAll(/\s+/g, ' ').trim();
 const seconds = (ms: number): string => (ms / 1_000).toFixed(3);
 
@@ -118,7 +120,7 @@ function suite(
   };
 }
 
-/** The run as a JUnit document: a suite for every target, a case for every scenario. */
+/** The JUnit document of a run. It has a suite for every target and a case for every scenario. */
 export function junitDocument({ run, targets, scenarios }: Results): string {
   const builder = new XMLBuilder({
     ignoreAttributes: false,

@@ -3,7 +3,7 @@ import { STANDINGS, type Standing } from '../text/standing.ts';
 
 export type Colours = ReturnType<typeof pc.createColors>;
 
-/** Colours text by how a result stands. */
+/** Colours a text by the standing of a result. */
 export function paint(colours: Colours, standing: Standing, text: string): string {
   switch (standing) {
     case 'pass':
@@ -20,6 +20,6 @@ export function paint(colours: Colours, standing: Standing, text: string): strin
   }
 }
 
-/** Symbol of a standing, coloured. */
+/** The symbol of a standing, in its colour. */
 export const symbol = (colours: Colours, standing: Standing): string =>
   paint(colours, standing, STANDINGS[standing].symbol);

@@ -37,7 +37,10 @@ function totalsLines(totals: Totals, colours: Colours): string[] {
   return [colours.dim(head), row];
 }
 
-/** Totals, where the time went, where to read more, and what the exit code says. */
+/**
+ * The last lines: the totals, how the time was spent, where the report is, and the meaning of the
+ * exit code.
+ */
 export function endLines(
   results: Results,
   places: { readonly runDirectory: string; readonly page: string | undefined },

@@ -6,14 +6,14 @@ import { STANDINGS, standingOf } from '../text/standing.ts';
 import { wrap } from '../text/wrap.ts';
 import { paint, symbol, type Colours } from './colours.ts';
 
-/** Every line fits a terminal of this width. */
+/** Maximum width of a line. */
 export const LINE_WIDTH = 100;
 const NAME_WIDTH = 36;
 const INDENT = '    ';
 
 export interface ScenarioLineOptions {
   readonly colours: Colours;
-  /** Name the target on the line: there are several. */
+  /** True when there are several targets, so that each line must name its target. */
   readonly withTarget: boolean;
 }
 
@@ -56,8 +56,8 @@ function findingLines(result: ScenarioResult, colours: Colours): string[] {
 }
 
 /**
- * What is printed when a scenario has ended: one line if all is well, otherwise also what happened
- * and what proves it.
+ * The lines for a scenario that has ended. A pass is one line; any other result also says what
+ * happened and what proves it.
  */
 export function scenarioLines(result: ScenarioResult, options: ScenarioLineOptions): string[] {
   const { colours } = options;

@@ -13,7 +13,10 @@ const CHANGE_WORDS: Readonly<Record<Change, string>> = {
 
 type Cell = ReturnType<typeof compareTargets>[number]['cells'][number];
 
-/** The fewest and the most refreshes that one attempt took under the fault. */
+/**
+ * The smallest and the largest number of refreshes that an attempt made while the fault was in
+ * force.
+ */
 function refreshes(cell: Cell): string {
   const all = cell.attempts.flatMap(({ counts }) => counts.refreshesUnderFault ?? []);
   const [least, most] = [Math.min(...all), Math.max(...all)];
@@ -22,7 +25,7 @@ function refreshes(cell: Cell): string {
     : `${least === most ? most : `${least}–${most}`} refresh${most === 1 ? '' : 'es'}`;
 }
 
-/** The standing, and how many refreshes it took where the targets differ in that. */
+/** The standing, and the number of refreshes when the targets differ in it. */
 function cellText(cell: Cell, all: readonly Cell[]): string {
   if (cell.standing === undefined) return '–';
   const differ = new Set(all.map(refreshes)).size > 1;
@@ -38,8 +41,8 @@ function paintChange(change: Change, colours: Colours): string {
 }
 
 /**
- * Scenario by target, with what changed from the first target to the last; nothing when there is
- * one target.
+ * A table of scenarios and targets, with the change from the first target to the last. Empty when
+ * there is only one target.
  */
 export function sideBySideLines(results: Results, colours: Colours): string[] {
   if (results.targets.length < 2) return [];

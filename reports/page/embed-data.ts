@@ -1,12 +1,13 @@
 import { HarnessError } from '../../harness/model/error.ts';
 import { historyId, RESULTS_ID, type ReportData } from './report-data.ts';
 
-/** Where the built viewer wants its data. */
+/** The text in the built viewer that the data replaces. */
 export const PLACEHOLDER = '<!--report-data-->';
 
 /**
- * JSON that can stand inside a script element: no `<` (so neither `</script>` nor `<!--` can
- * occur), and no U+2028 or U+2029, which end a line for older JavaScript parsers.
+ * JSON that can be put into a script element. It contains no `<`, so that neither `</script>` nor
+ * `<!--` can occur. It contains no U+2028 or U+2029, which older JavaScript parsers read as line
+ * ends.
  */
 export const escapeJson = (value: unknown): string =>
   JSON.stringify(value)
@@ -18,8 +19,8 @@ const block = (id: string, value: unknown): string =>
   `<script type="application/json" id="${id}">${escapeJson(value)}</script>`;
 
 /**
- * Puts a run's data into the built viewer. Each history is a block of its own, so that the page
- * parses only what a reader opens.
+ * Puts the data of a run into the built viewer. Each history is a block of its own, so that the
+ * page parses only the histories that a reader opens.
  * @throws HarnessError when the viewer has no single place for the data
  */
 export function embedData(viewer: string, { results, histories }: ReportData): string {

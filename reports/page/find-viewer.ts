@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { HarnessError } from '../../harness/model/error.ts';
 
 /**
- * From the sources (`reports/page/`), and from the compiled tree (`dist/reports/page/`), where the
- * viewer stays beside the sources.
+ * Where the built viewer is, relative to the sources (`reports/page/`) and relative to the compiled
+ * files (`dist/reports/page/`). The viewer itself stays beside the sources.
  */
 const CANDIDATES = [
   '../viewer/dist/index.html',

@@ -27,7 +27,7 @@ const fault = {
   options: fc.constant({}),
 };
 
-/** Bodies that are drawn, in an order that need not make sense. */
+/** Random events. Their order need not make sense. */
 const body: fc.Arbitrary<HistoryEventBody> = fc.oneof(
   fc.record({ type: fc.constant('phase' as const), phase }),
   fc.record({
@@ -130,7 +130,7 @@ const body: fc.Arbitrary<HistoryEventBody> = fc.oneof(
   }),
 );
 
-/** Pauses from none at all to half an hour. */
+/** A pause of any length from zero to half an hour. */
 const pause = fc.oneof(
   { weight: 3, arbitrary: fc.constant(0) },
   { weight: 5, arbitrary: fc.nat({ max: 40 }) },
@@ -138,7 +138,10 @@ const pause = fc.oneof(
   { weight: 1, arbitrary: fc.nat({ max: 1_800_000 }) },
 );
 
-/** Histories of all shapes: cut off, out of order, with ends that never began. */
+/**
+ * Histories of every form, also incomplete ones, events in a wrong order, and ends without a
+ * beginning.
+ */
 export const arbitraryHistory: fc.Arbitrary<History> = fc
   .array(fc.tuple(pause, body), { maxLength: 120 })
   .map((parts) => {

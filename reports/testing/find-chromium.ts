@@ -21,8 +21,8 @@ function isExecutable(file: string): boolean {
 }
 
 /**
- * Path of a Chromium on this machine: the one the environment names, on PATH, or where macOS keeps
- * it.
+ * Path of a Chromium on this machine: the one that the environment names, one on PATH, or the one
+ * in the usual place on macOS.
  */
 export function findChromium(
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -39,7 +39,10 @@ export function findChromium(
   ].find(isExecutable);
 }
 
-/** Chromium as a test wants it: quiet, and as root without the sandbox that root cannot have. */
+/**
+ * Switches off what a test does not need. As root, Chromium's sandbox does not work and must be
+ * switched off.
+ */
 export const CHROMIUM_ARGS: readonly string[] = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',

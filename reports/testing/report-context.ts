@@ -1,12 +1,12 @@
 import type { ReportContext } from '../../harness/model/reporter.ts';
 import type { SampleRun } from './sample-run.ts';
 
-/** A context that keeps what was printed. */
+/** A context that records what was printed. */
 export interface SampleContext extends ReportContext {
   readonly printed: readonly string[];
 }
 
-/** The context a reporter would get for a sample run in `runDirectory`. */
+/** The context of a reporter for a sample run in `runDirectory`. */
 export function sampleContext(run: SampleRun, runDirectory: string, path?: string): SampleContext {
   const printed: string[] = [];
   return {

@@ -12,7 +12,7 @@ const [access1, refresh1, access2, refresh2] = [
   token('refresh', 1, 2),
 ];
 
-/** Nothing goes wrong: three executions. */
+/** No fault: three executions succeed. */
 export function controlHistory(target: string): readonly HistoryEvent[] {
   const log = sampleLog();
   begin(log, sampleScenarios.control, target);
@@ -114,7 +114,7 @@ const THROTTLED: ExecutionError = {
   httpStatus: 429,
 };
 
-/** The first refresh is throttled and fails the execution; the next one is granted. */
+/** The provider throttles the first refresh, and the execution fails. The next refresh succeeds. */
 export function throttledHistory(target: string): readonly HistoryEvent[] {
   const log = sampleLog();
   begin(log, sampleScenarios.throttled, target);
@@ -163,7 +163,7 @@ export function throttledHistory(target: string): readonly HistoryEvent[] {
   return log.events();
 }
 
-/** n8n is killed in mid-run: no more events, no end. */
+/** n8n is killed during the run. The history ends there, without its last events. */
 export function cutOffHistory(target: string): readonly HistoryEvent[] {
   const log = sampleLog();
   begin(log, sampleScenarios.lost, target);

@@ -1,8 +1,8 @@
 import type { HistoryEvent, HistoryEventBody } from '../../harness/model/event.ts';
 
-/** Collects events in any order of writing and numbers them in order of time. */
+/** Collects events in any order and numbers them by their time. */
 export interface SampleLog {
-  /** Adds what happened at a moment, in milliseconds since the run began. */
+  /** Adds events at a moment, in milliseconds since the run began. */
   at(ms: number, ...bodies: readonly HistoryEventBody[]): void;
   /** A number for the next request. */
   nextExchange(): number;

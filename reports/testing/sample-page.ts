@@ -9,7 +9,7 @@ import type { SampleRun } from './sample-run.ts';
 
 const CONFIG = fileURLToPath(new URL('../viewer/vite.config.ts', import.meta.url));
 
-/** Builds the viewer from the present sources into a folder and returns it. */
+/** Builds the viewer from the current sources and returns it. */
 export async function buildViewer(folder: string): Promise<string> {
   await build({
     configFile: CONFIG,

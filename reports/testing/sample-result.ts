@@ -4,13 +4,13 @@ import type { FindingResult, ScenarioResult } from '../../harness/model/results.
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { executionErrorText } from '../text/describe-execution.ts';
 
-/** What a sample result says that cannot be read off its history. */
+/** The parts of a sample result that cannot be derived from its history. */
 export type SampleVerdict = Pick<ScenarioResult, 'verdict' | 'outcome' | 'summary' | 'recovery'> &
   Partial<Pick<ScenarioResult, 'known' | 'fixedUnexpectedly'>> & {
     readonly findings?: readonly FindingResult[];
   };
 
-/** Path of a sample's history, below the run's folder. */
+/** Path of a sample's history, relative to the folder of the run. */
 export const historyPath = (scenario: string, target: string): string =>
   `targets/${target}/${scenario.replace('/', '__')}/history.ndjson`;
 
@@ -48,7 +48,7 @@ export function sampleResult(
   };
 }
 
-/** Numbers of the events that a finding points at. */
+/** Numbers of the events that a finding refers to. */
 export const eventNumbers = (
   events: readonly HistoryEvent[],
   wanted: (event: HistoryEvent) => boolean,

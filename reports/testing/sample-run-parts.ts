@@ -21,7 +21,7 @@ export function begin(log: SampleLog, scenario: Scenario, target: string): void 
   );
 }
 
-/** The last events of a run that came to its end. */
+/** The last events of a run that was not interrupted. */
 export function finish(log: SampleLog, ms: number): void {
   log.at(
     ms,
@@ -31,13 +31,13 @@ export function finish(log: SampleLog, ms: number): void {
   );
 }
 
-/** A step of the plan, from its beginning to its end. */
+/** A step of the plan, with its begin and end. */
 export function step(log: SampleLog, index: number, from: number, to: number): void {
   log.at(from, { type: 'step', index, state: 'begin' });
   log.at(to, { type: 'step', index, state: 'end' });
 }
 
-/** An execution, from start to end. */
+/** An execution, with its start and end. */
 export function execution(
   log: SampleLog,
   run: {
@@ -64,7 +64,7 @@ export function execution(
   });
 }
 
-/** The stored credential, and what of it the provider still honours. */
+/** A look at the stored credential, and which of its tokens the provider still accepts. */
 export function probe(
   log: SampleLog,
   ms: number,
@@ -83,7 +83,7 @@ export function probe(
   });
 }
 
-/** A fault from its beginning until the plan healed it. */
+/** A fault from its injection until the plan heals it. */
 export function fault(
   log: SampleLog,
   run: {

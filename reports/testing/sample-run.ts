@@ -12,10 +12,10 @@ import { sampleScenarios as scenarios } from './sample-scenarios.ts';
 import { singleFlightHistory, stormHistory } from './sample-storm.ts';
 import * as verdicts from './sample-verdicts.ts';
 
-/** A run made by hand: realistic, small, with every verdict. */
+/** A small, realistic run that was written by hand. It contains every verdict. */
 export interface SampleRun {
   readonly results: Results;
-  /** By the path that the result names. */
+  /** The histories, by the path in the result. */
   readonly histories: ReadonlyMap<string, readonly HistoryEvent[]>;
 }
 
@@ -47,7 +47,7 @@ const CELLS: Readonly<Record<string, readonly Cell[]>> = {
   ],
 };
 
-/** Totals as the harness counts them. */
+/** The totals, counted as the harness counts them. */
 function totalsOf(results: readonly ScenarioResult[]): Results['totals'] {
   const count = (verdict: ScenarioResult['verdict']): number =>
     results.filter((result) => result.verdict === verdict).length;

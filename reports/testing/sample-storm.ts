@@ -20,8 +20,8 @@ const REFUSED: ExecutionError = {
 };
 
 /**
- * Up to the moment at which eight requests stand together, refused: the same for every client. Ends
- * at 720 ms.
+ * The events until eight refused requests wait together. They are the same for every client. The
+ * last one is at 720 ms.
  */
 function untilRendezvous(log: SampleLog, target: string): void {
   begin(log, sampleScenarios.storm, target);
@@ -83,8 +83,8 @@ function failedAttempt(log: SampleLog, key: string, from: number): void {
 }
 
 /**
- * Every execution refreshes for itself; the second use of the spent token revokes the family; only
- * a reconnect helps.
+ * Every execution refreshes by itself. The second use of the spent refresh token makes the provider
+ * revoke the family, and only a reconnect helps.
  */
 export function stormHistory(target: string): readonly HistoryEvent[] {
   const log = sampleLog();

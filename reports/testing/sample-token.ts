@@ -3,7 +3,7 @@ import type { StoredToken } from '../../harness/model/event.ts';
 
 export type SampleToken = Exclude<StoredToken, string>;
 
-/** Name of a token of a made-up realm. */
+/** The name of a token in a sample history. */
 export const token = (
   kind: 'access' | 'refresh',
   family: number,
@@ -18,5 +18,5 @@ export const token = (
     .slice(0, 8),
 });
 
-/** Realm time of a moment of the run. */
+/** The realm time at a moment of the run. */
 export const realmTime = (ms: number): number => Date.UTC(2026, 0, 15, 9) + ms;

@@ -20,7 +20,7 @@ const ledger = (
   ...(cause === undefined ? {} : { cause }),
 });
 
-/** One line in the ledger that belongs to no request. */
+/** A ledger entry that belongs to no request. */
 export function note(
   log: SampleLog,
   ms: number,
@@ -31,7 +31,7 @@ export function note(
   log.at(ms, ledger(ms, action, about, undefined, cause));
 }
 
-/** The authorization code flow, ending in a fresh family. */
+/** The authorization code flow, which begins a new family. */
 export function connect(log: SampleLog, ms: number, family: number): void {
   const [authorize, exchange] = [log.nextExchange(), log.nextExchange()];
   const [access, refresh] = [token('access', family, 1), token('refresh', family, 1)];
@@ -79,7 +79,10 @@ export function connect(log: SampleLog, ms: number, family: number): void {
   log.at(ms + 61, { type: 'connect', credential: 'main', ok: true });
 }
 
-/** A call of the API. `held`: its reply waits for a rendezvous. Returns the exchange's number. */
+/**
+ * A call to the API. With `held`, a rendezvous delays its reply. Returns the number of the
+ * exchange.
+ */
 export function callApi(
   log: SampleLog,
   call: {

@@ -77,7 +77,8 @@ const LOCK = {
 } as const;
 
 function describeLock({ process, credential, state }: EventOf<'lock'>): string {
-  // Whoever made it go is not who held it.
+  // The process that made the lock disappear is not the one that held it, so the sentence names no
+  // process.
   if (state === 'lost') return `The lock of ${credential} is gone although nobody released it.`;
   const who = process ?? 'a process of the client';
   return `${who.charAt(0).toUpperCase()}${who.slice(1)} ${LOCK[state]} ${credential}.`;
@@ -93,7 +94,7 @@ function describeStepEvent(
 }
 
 /**
- * One event of a history as one plain sentence. Names tokens by family and generation, never by
+ * One event of a history as a sentence. It names tokens by family and generation, never by their
  * value.
  * @param head the history's scenario event, which gives steps their words; without it they are
  * numbers

@@ -1,7 +1,7 @@
 import type { EventOf, ExecutionError } from '../../harness/model/event.ts';
 import { formatDuration } from './format-duration.ts';
 
-/** An execution's error as the operator met it, on one line. */
+/** The error of an execution as an operator sees it in n8n, on one line. */
 export function executionErrorText(error: ExecutionError): string {
   const status = error.httpStatus === undefined ? '' : `HTTP ${error.httpStatus}: `;
   const description =

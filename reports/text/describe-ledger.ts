@@ -13,7 +13,7 @@ const ACTIONS = {
   'policy-changed': 'is under a changed policy',
 } as const;
 
-/** A line of the provider's ledger as a sentence. */
+/** An entry of the provider's ledger as a sentence. */
 export function describeLedger({ action, token, cause, exchange }: EventOf<'ledger'>): string {
   const why = cause === undefined ? '' : `: ${cause}`;
   const where = exchange === undefined ? '' : ` (request ${exchange})`;

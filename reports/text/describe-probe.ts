@@ -13,7 +13,7 @@ function liveText({ live }: Probe): string {
     : `live at the provider: ${tokens.join(' and ')}`;
 }
 
-/** The stored credential as it was read, or a connection of it, as a sentence. */
+/** A look at the stored credential, or its connection, as a sentence. */
 export function describeProbe(event: EventOf<'connect'> | Probe): string {
   if (event.type === 'connect') {
     return event.ok

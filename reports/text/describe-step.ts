@@ -1,8 +1,8 @@
 import type { Step } from '../../harness/model/scenario.ts';
 
 /**
- * A step of a history that did not keep the words of its steps: what to do, and the options as they
- * were written.
+ * A step as text, for a history that contains no words for its steps: the name of the step and its
+ * options as they were written.
  */
 export function describeStep({ do: name, ...options }: Step): string {
   const list = Object.entries(options).map(

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '../../harness/model/event.ts';
 
-/** The kinds of events a reader filters by. */
+/** The kinds of events by which a reader can filter. */
 export const EVENT_KINDS = {
   execution: 'executions',
   token: 'token endpoint',
@@ -41,7 +41,7 @@ export function eventKind(event: HistoryEvent): EventKind {
   }
 }
 
-/** True for an event that tells of something gone wrong, whoever's fault it is. */
+/** True for an event that reports a problem, whoever caused it. */
 export function isTrouble(event: HistoryEvent): boolean {
   switch (event.type) {
     case 'execution':

@@ -1,7 +1,4 @@
-/**
- * Event numbers for a line of text: `events 4, 9, 12` or, when there are many, `events 4, 9, 12 and
- * 17 more`.
- */
+/** Event numbers as text: `events 4, 9, 12`. When there are many, `events 4, 9, 12 and 17 more`. */
 export function eventNumbersText(numbers: readonly number[], most = 8): string {
   if (numbers.length === 0) return '';
   const shown = numbers.slice(0, most).join(', ');

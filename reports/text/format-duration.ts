@@ -1,6 +1,6 @@
 /**
- * A length of time in milliseconds as a person reads it: `820 ms`, `4.2 s`, `2 min 05 s`, `1 h 03
- * min`, `3 d 4 h`. A negative length keeps its sign.
+ * A duration in milliseconds as people write it: `820 ms`, `4.2 s`, `2 min 05 s`, `1 h 03 min`, `3
+ * d 4 h`. A negative duration keeps its sign.
  */
 export function formatDuration(ms: number): string {
   if (ms < 0) return `−${formatDuration(-ms)}`;
@@ -16,5 +16,5 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** A point in time of a run, from its beginning: `+0.120 s`, `+75.004 s`. */
+/** A moment of a run, counted from its beginning: `+0.120 s`, `+75.004 s`. */
 export const formatMoment = (ms: number): string => `+${(ms / 1_000).toFixed(3)} s`;

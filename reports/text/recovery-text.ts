@@ -3,7 +3,7 @@ import { formatDuration } from './format-duration.ts';
 
 type Recovery = ScenarioResult['recovery'];
 
-/** What was seen: `automatic in 1.2 s`, `after-remedy (reconnect)`. */
+/** The observed recovery: `automatic in 1.2 s`, `after-remedy (reconnect)`. */
 export function observedRecovery({ observed, remedy, afterMs }: Recovery): string {
   const by = observed === 'after-remedy' && remedy !== undefined ? ` (${remedy})` : '';
   const after = afterMs === undefined ? '' : ` in ${formatDuration(afterMs)}`;
@@ -14,7 +14,7 @@ export function observedRecovery({ observed, remedy, afterMs }: Recovery): strin
 export const recoveryText = (recovery: Recovery): string =>
   `${recovery.expected} → ${observedRecovery(recovery)}`;
 
-/** What an operator must do by hand, as a sentence; undefined when nothing. */
+/** What an operator must do by hand, as a sentence. Undefined when nothing is needed. */
 export function operatorAct({ observed, remedy, act = remedy }: Recovery): string | undefined {
   if (observed === 'none') return 'None of the remedies that were tried brought the workflow back.';
   if (observed !== 'after-remedy' || act === undefined) return undefined;

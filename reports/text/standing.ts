@@ -1,9 +1,9 @@
 import type { ScenarioResult } from '../../harness/model/results.ts';
 
 /**
- * Where a result stands for a reader: the verdict, with the two cases told apart that the baseline
- * knows about. `known`: fails as the baseline says. `fixed`: passes although the baseline lists a
- * failure.
+ * The standing of a result is its verdict, with two more values for results that the baseline
+ * lists. `known`: the scenario fails as the baseline says. `fixed`: the scenario passes although
+ * the baseline lists a failure.
  */
 export const STANDINGS = {
   pass: { symbol: '✓', word: 'pass' },
@@ -35,7 +35,8 @@ const WORST_FIRST: readonly Standing[] = [
 ];
 
 /**
- * The standing that speaks for several attempts: the worst of them. Undefined when there are none.
+ * The standing of several attempts, which is the worst one among them. Undefined when there are
+ * none.
  */
 export const worstStanding = (standings: readonly Standing[]): Standing | undefined =>
   WORST_FIRST.find((standing) => standings.includes(standing));

@@ -1,6 +1,6 @@
 import type { Timing } from '../../harness/model/results.ts';
 
-/** What the time of a run is made of, as somebody would think of saving it. */
+/** The parts of a run's total time, grouped by what one could do to shorten them. */
 export const TIMING_PARTS: readonly {
   readonly key: Exclude<keyof Timing, 'wallMs'>;
   readonly label: string;

@@ -1,6 +1,6 @@
 /**
- * Breaks text at spaces so that no line is longer than `width`, unless a single word is. Every line
- * starts with `indent`.
+ * Breaks a text at spaces, so that no line is longer than `width`. Only a single word may be
+ * longer. Every line starts with `indent`.
  */
 export function wrap(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];

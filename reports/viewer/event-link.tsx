@@ -1,4 +1,4 @@
-/** An event's number, which leads to the event. */
+/** The number of an event as a link to that event. */
 export function EventLink({
   n,
   selected,

@@ -62,14 +62,14 @@ function EventFilters({
 export interface EventListProps {
   readonly history: History;
   readonly selected: number;
-  /** Numbers that a violated finding points at. */
+  /** Numbers of the events that prove a violated finding. */
   readonly evidence: ReadonlySet<number>;
   readonly onSelect: (n: number) => void;
 }
 
 /**
- * Every event of the history in plain words, filterable. The selected one is scrolled to and takes
- * the focus.
+ * Every event of the history as a sentence, with filters. The list scrolls to the selected event,
+ * which gets the focus.
  */
 export function EventList({ history, selected, evidence, onSelect }: EventListProps) {
   const lines = useMemo(() => eventLines(history), [history]);

@@ -4,12 +4,12 @@ import type { EventLine } from './select-events.ts';
 export interface EventRowProps {
   readonly line: EventLine;
   readonly selected: boolean;
-  /** A violated finding points at it. */
+  /** True when the event proves a violated finding. */
   readonly proof: boolean;
   readonly onSelect: (n: number) => void;
 }
 
-/** One event: number, moment, sentence; the record itself when it is selected. */
+/** One event: its number, its time and its sentence. The selected event also shows its record. */
 export function EventRow({ line, selected, proof, onSelect }: EventRowProps) {
   const { event, text, kind, trouble } = line;
   return (

@@ -7,7 +7,7 @@ const durations = ({ shortestMs, longestMs }: ExecutionGroup): string =>
     ? formatDuration(shortestMs)
     : `${formatDuration(shortestMs)} – ${formatDuration(longestMs)}`;
 
-/** How the executions ended, by phase; those that ended alike share a line. */
+/** How the executions ended, by phase. Executions with the same end share a row. */
 export function ExecutionsTable({ result }: { readonly result: ScenarioResult }) {
   const groups = groupExecutions(result.executions);
   if (groups.length === 0) return null;

@@ -32,7 +32,7 @@ function Choice({
   );
 }
 
-/** Puts the focus into the search field when `/` is pressed outside of any field. */
+/** Moves the focus to the search field when the user presses `/` outside an input field. */
 function useSlash(): RefObject<HTMLInputElement | null> {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -60,7 +60,7 @@ export interface FilterBarProps {
   readonly all: number;
 }
 
-/** Which scenarios are listed. */
+/** The filters that decide which scenarios are listed. */
 export function FilterBar({ results, view, change, shown, all }: FilterBarProps) {
   const input = useSlash();
   const filtered =

@@ -8,7 +8,7 @@ const SHOWN_EVENTS = 12;
 interface FindingsProps {
   readonly findings: readonly FindingResult[];
   readonly selected: number;
-  /** Undefined when there is no history to lead to. */
+  /** Undefined when the page has no history for this result. */
   readonly onSelect: ((n: number) => void) | undefined;
 }
 
@@ -58,8 +58,8 @@ function FindingItem({
 }
 
 /**
- * What each checker decided: violated first, then unknown; what holds is folded away unless nothing
- * else is there.
+ * The decision of every checker: first violated, then unknown. Findings that hold are folded away,
+ * unless there are no others.
  */
 export function Findings({ findings, selected, onSelect }: FindingsProps) {
   const by = (verdict: FindingResult['verdict']): readonly FindingResult[] =>

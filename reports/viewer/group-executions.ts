@@ -2,7 +2,7 @@ import type { ScenarioResult } from '../../harness/model/results.ts';
 
 type Execution = ScenarioResult['executions'][number];
 
-/** Executions of one phase that ended alike. */
+/** Executions of one phase with the same end. */
 export interface ExecutionGroup {
   readonly phase: Execution['phase'];
   readonly status: Execution['status'];
@@ -15,8 +15,8 @@ export interface ExecutionGroup {
 const PHASES: readonly Execution['phase'][] = ['steady', 'during', 'healed', 'remedied'];
 
 /**
- * Puts executions that ended alike together, phase by phase, in the order in which each ending was
- * first seen.
+ * Groups the executions of each phase by how they ended. The groups are in the order in which they
+ * first occur.
  */
 export function groupExecutions(executions: readonly Execution[]): ExecutionGroup[] {
   const groups = Map.groupBy(

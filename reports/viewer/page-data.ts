@@ -3,17 +3,20 @@ import { History } from '../../harness/model/history.ts';
 import type { Results } from '../../harness/model/results.ts';
 import { historyId, RESULTS_ID } from '../page/report-data.ts';
 
-/** The data of the page. A history is parsed when it is first asked for. */
+/** The data of the page. A history is parsed when it is needed for the first time. */
 export interface PageData {
   readonly results: Results;
-  /** History of a result by its place in `results.scenarios`; undefined when the page has none. */
+  /**
+   * The history of a result, by the result's index in `results.scenarios`. Undefined when the page
+   * does not contain it.
+   */
   history(index: number): History | undefined;
 }
 
 const textOf = (page: Document, id: string): string | undefined =>
   page.getElementById(id)?.textContent ?? undefined;
 
-/** Reads the data blocks of the page; undefined when it has none. */
+/** Reads the data blocks of the page. Undefined when it has none. */
 export function readPageData(page: Document): PageData | undefined {
   const text = textOf(page, RESULTS_ID);
   if (text === undefined) return undefined;

@@ -3,7 +3,7 @@ import { remedyName } from '../../harness/model/remedy.ts';
 import { describeStep } from '../text/describe-step.ts';
 import { formatDuration, formatMoment } from '../text/format-duration.ts';
 
-/** The plan, step by step, each with the moment it began; then what was expected. */
+/** The steps of the plan, each with the time at which it began, and then the expected recovery. */
 export function PlanSteps({
   history,
   onSelect,

@@ -187,7 +187,8 @@ describe.skipIf(executablePath === undefined)('the report page', () => {
 });
 
 /**
- * Runs in the page: every visible text with less contrast to its ground than WCAG 1.4.3 asks for.
+ * Runs in the page. Returns every visible text whose contrast to its background is lower than WCAG
+ * 1.4.3 requires.
  */
 function worstContrast(): string[] {
   const channels = (colour: string): number[] => {

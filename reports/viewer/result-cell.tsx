@@ -20,8 +20,8 @@ function Recovery({ recovery }: { readonly recovery: ScenarioResult['recovery'] 
 }
 
 /**
- * How one scenario went on one target: verdict, outcome, recovery, time. The worst attempt speaks
- * for all.
+ * The result of one scenario on one target: verdict, outcome, recovery and time. When there are
+ * several attempts, it shows the worst one.
  */
 export function ResultCell({
   cell,

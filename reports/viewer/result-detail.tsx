@@ -11,12 +11,12 @@ import { Timeline } from './timeline/timeline.tsx';
 export interface ResultDetailProps {
   readonly result: ScenarioResult;
   readonly history: History | undefined;
-  /** Selected event number, or 0. */
+  /** Number of the selected event, or 0. */
   readonly event: number;
   readonly onSelect: (event: number) => void;
 }
 
-/** One result in full: what happened, what proves it, and every event. */
+/** Everything about one result: what happened, what proves it, and every event. */
 export function ResultDetail({ result, history, event, onSelect }: ResultDetailProps) {
   const evidence = useMemo(
     () =>

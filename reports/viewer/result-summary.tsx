@@ -18,7 +18,7 @@ function Known({ known }: { readonly known: NonNullable<ScenarioResult['known']>
   );
 }
 
-/** What happened, in plain words, and what an operator has to do. */
+/** What happened, and what an operator has to do. */
 export function ResultSummary({ result }: { readonly result: ScenarioResult }) {
   const standing = standingOf(result);
   const act = operatorAct(result.recovery);

@@ -9,7 +9,10 @@ export interface ResultTabsProps {
   readonly onChoose: (result: ScenarioResult) => void;
 }
 
-/** A tab for every result of a scenario: target, attempt, verdict. Arrow keys choose. */
+/**
+ * A tab for every result of a scenario, with target, attempt and verdict. The arrow keys move
+ * between tabs.
+ */
 export function ResultTabs({ results, active, onChoose }: ResultTabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -22,7 +22,7 @@ function RunState({ run }: { readonly run: Results['run'] }) {
 const exitTone = (code: Results['exitCode']): string =>
   code === 0 ? 'good' : code === 2 || code === 3 ? 'doubt' : 'bad';
 
-/** What ran, on what, how it ended and where the time went. */
+/** What ran and on which targets, how it ended, and how the time was spent. */
 export function RunHeader({
   results,
   verdict,

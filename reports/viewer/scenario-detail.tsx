@@ -8,7 +8,7 @@ import { ScenarioWhy } from './scenario-why.tsx';
 import type { ChangeView } from './use-view.ts';
 import type { ViewState } from './view-state.ts';
 
-/** Name of a result within its scenario, as the address has it. */
+/** The name of a result within its scenario, as it is in the address. */
 const resultKey = ({ target, attempt }: ScenarioResult): string =>
   attempt === 1 ? target : `${target}#${attempt}`;
 

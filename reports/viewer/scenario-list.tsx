@@ -11,7 +11,7 @@ export interface ScenarioListProps {
   readonly change: ChangeView;
 }
 
-/** Arrow keys go from one scenario to the next, as in a list box. */
+/** Lets the arrow keys move the focus between scenarios, as in a list box. */
 function moveBetweenRows(event: KeyboardEvent): void {
   if (!(event.target instanceof HTMLElement) || !event.target.matches('.row')) return;
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -21,7 +21,7 @@ function moveBetweenRows(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-/** All scenarios that fit the filter, a column for each target. */
+/** The scenarios that match the filter, with a column for each target. */
 export function ScenarioList({ data, rows, view, change }: ScenarioListProps) {
   const targets = data.results.targets.filter(({ id }) => view.target === '' || id === view.target);
   const several = data.results.targets.length > 1;

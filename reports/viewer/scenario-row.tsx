@@ -31,8 +31,8 @@ export interface ScenarioRowProps {
 }
 
 /**
- * One scenario: a line with every target's result, and below it, once opened, everything that is
- * known of it.
+ * One scenario: a row with its result on every target and, when it is open, all details below the
+ * row.
  */
 export function ScenarioRow({ data, row, view, change }: ScenarioRowProps) {
   const open = view.scenario === row.name;

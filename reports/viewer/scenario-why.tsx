@@ -1,9 +1,9 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
 
-/** Only web addresses become links; what else a file may hold stays text. */
+/** Only web addresses become links. Any other text in the data stays text. */
 const isWeb = (link: string): boolean => /^https?:\/\//.test(link);
 
-/** Why the scenario exists, and where to read on. */
+/** Why the scenario exists, and links for further reading. */
 export function ScenarioWhy({ scenario }: { readonly scenario: Scenario }) {
   const { why, links = [], guide } = scenario;
   return (

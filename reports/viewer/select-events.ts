@@ -3,7 +3,7 @@ import type { History } from '../../harness/model/history.ts';
 import { describeEvent } from '../text/describe-event.ts';
 import { eventKind, isTrouble, type EventKind } from '../text/event-kind.ts';
 
-/** An event with its sentence. */
+/** An event and its sentence. */
 export interface EventLine {
   readonly event: HistoryEvent;
   readonly text: string;
@@ -13,7 +13,7 @@ export interface EventLine {
 
 export interface EventFilter {
   readonly query: string;
-  /** Empty: all kinds. */
+  /** The kinds to show. Empty means all kinds. */
   readonly kinds: ReadonlySet<EventKind>;
   readonly troubleOnly: boolean;
 }
@@ -30,8 +30,8 @@ export function eventLines(history: History): EventLine[] {
 }
 
 /**
- * The lines that fit the filter, and always the selected one: a reader who follows a number must
- * arrive.
+ * The lines that match the filter, and always the selected one, so that a link to an event works
+ * under every filter.
  */
 export function selectEvents(
   lines: readonly EventLine[],

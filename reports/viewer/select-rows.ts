@@ -26,8 +26,8 @@ const haystack = ({ name, title, outcome, summary, findings, known }: ScenarioRe
     .toLowerCase();
 
 /**
- * The scenarios to list: those with a result that fits every filter. A target in the filter leaves
- * only its column.
+ * The scenarios that have a result which matches every filter. When the filter names a target, only
+ * that target's column is left.
  */
 export function selectRows(
   results: Results,

@@ -1,6 +1,6 @@
 import { STANDINGS, type Standing } from '../text/standing.ts';
 
-/** Symbol and word of a standing; never the colour alone. */
+/** The symbol and the word of a standing. The colour alone would not be accessible to everybody. */
 export function StandingBadge({ standing }: { readonly standing: Standing }) {
   const { symbol, word } = STANDINGS[standing];
   return (

@@ -7,7 +7,7 @@ const overridesText = (overrides: TargetResult['overrides']): string => {
     : entries.map(([name, version]) => `${name} ${version}`).join(', ');
 };
 
-/** What was tested. */
+/** The targets on which the scenarios ran. */
 export function TargetsTable({ targets }: { readonly targets: readonly TargetResult[] }) {
   return (
     <section class="targets" aria-label="Targets">

@@ -2,7 +2,7 @@ import type { Timing } from '../../harness/model/results.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { TIMING_PARTS } from '../text/timing-parts.ts';
 
-/** Where the time of the run went. */
+/** How the time of the run was spent. */
 export function TimeBar({ timing }: { readonly timing: Timing }) {
   return (
     <section aria-label="Where the time went">

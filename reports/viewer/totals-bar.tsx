@@ -3,7 +3,9 @@ import { STANDINGS, standingOf, type Standing } from '../text/standing.ts';
 
 const ORDER: readonly Standing[] = ['fail', 'inconclusive', 'known', 'fixed', 'pass', 'skipped'];
 
-/** How many results stand how: a bar, and a button for each that filters by it. */
+/**
+ * How many results have each standing: a bar, and for each standing a button that filters by it.
+ */
 export function TotalsBar({
   results,
   verdict,

@@ -1,10 +1,13 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { formatView, parseView, type ViewState } from './view-state.ts';
 
-/** Changes part of the view. `push` makes a step that the browser's Back undoes. */
+/**
+ * Changes part of the view. `push` adds an entry to the browser's history, so that Back undoes the
+ * change.
+ */
 export type ChangeView = (change: Partial<ViewState>, how?: 'push' | 'replace') => void;
 
-/** The view as the address has it, and the way to change it. */
+/** The view in the address, and a function that changes it. */
 export function useView(): readonly [ViewState, ChangeView] {
   const [view, setView] = useState(() => parseView(location.hash));
   useEffect(() => {

@@ -1,5 +1,5 @@
 /**
- * What the reader looks at. All of it stands in the address, so that a link shows the same view.
+ * What the reader has selected. All of it is in the address, so that a link shows the same view.
  */
 export interface ViewState {
   readonly query: string;
@@ -9,9 +9,12 @@ export interface ViewState {
   readonly target: string;
   /** Name of the open scenario, or empty. */
   readonly scenario: string;
-  /** Which of its results: `target` or `target#attempt`; empty for the first. */
+  /**
+   * Which of the scenario's results is shown: `target` or `target#attempt`. Empty for the first
+   * one.
+   */
   readonly on: string;
-  /** Selected event number, or 0. */
+  /** Number of the selected event, or 0. */
   readonly event: number;
 }
 
@@ -25,7 +28,7 @@ export const EMPTY_VIEW: ViewState = {
   event: 0,
 };
 
-/** Reads the view from an address's fragment. `#theme/name` alone opens that scenario. */
+/** Reads the view from the fragment of an address. `#theme/name` alone opens that scenario. */
 export function parseView(hash: string): ViewState {
   const text = hash.replace(/^#/, '');
   if (text === '') return EMPTY_VIEW;
@@ -52,7 +55,7 @@ function safeDecode(text: string): string {
   }
 }
 
-/** Writes the view as a fragment, without what is empty. */
+/** Writes the view as a fragment. Empty parts are left out. */
 export function formatView(view: ViewState): string {
   const values = new URLSearchParams();
   const parts = {

@@ -2,13 +2,13 @@ import type { RegisteredClient } from '../../model/client.ts';
 import type { Realm } from '../../realm/realm.ts';
 import { REDIRECT_URI } from '../../testing/redirect-uri.ts';
 
-/** A client that consents once and refreshes when told to. */
+/** An OAuth client that consents once, and refreshes when the test says so. */
 export interface TestClient {
-  /** Consents anew. */
+  /** Consents again. */
   connect(): Promise<void>;
-  /** Refreshes with the newest refresh token it has; resolves with the status. */
+  /** Refreshes with its newest refresh token. Resolves with the HTTP status. */
   refresh(): Promise<number>;
-  /** Every answer so far: raw tokens and all. */
+  /** All answers so far, with their raw tokens. */
   readonly texts: readonly string[];
 }
 

@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { build } from 'vite';
 
-/** Chromium on this machine: the one the environment names, or where Linux keeps it. */
+/**
+ * Chromium on this machine: the one that the environment names, or the one in the usual places on
+ * Linux.
+ */
 export function findChromium(): string | undefined {
   const named = process.env['OAUTH_CHAOS_CHROMIUM'];
   if (named !== undefined && named !== '') return named;
@@ -12,7 +15,10 @@ export function findChromium(): string | undefined {
   );
 }
 
-/** Quiet, and as root without the sandbox that root cannot have. */
+/**
+ * Switches off what a test does not need. As root, Chromium's sandbox does not work and must be
+ * switched off.
+ */
 export const CHROMIUM_ARGS: readonly string[] = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
@@ -23,7 +29,7 @@ export const CHROMIUM_ARGS: readonly string[] = [
   '--disable-sync',
 ];
 
-/** Builds the console from the present sources to where the provider reads it. */
+/** Builds the console from the current sources, in the place where the provider reads it. */
 export async function buildConsole(): Promise<void> {
   await build({
     configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
@@ -33,8 +39,8 @@ export async function buildConsole(): Promise<void> {
 }
 
 /**
- * A page that writes down what it should not do: other origins, errors. Refusals by the provider
- * are told by the browser as errors, and are none of the page.
+ * Opens a page and records what it must not do: requests to other origins, and errors. The browser
+ * also reports every refusal by the provider as an error; these are not recorded.
  */
 export async function newWatchedPage(
   browser: Browser,
@@ -65,7 +71,7 @@ export async function newWatchedPage(
   return Object.assign(page, { [Symbol.asyncDispose]: () => page.close() });
 }
 
-/** Presses a key until the focus is on an element. @throws Error when it never comes there */
+/** Presses a key until an element has the focus. @throws Error when it never comes there */
 export async function pressTo(
   page: Page,
   key: 'Tab' | 'Shift+Tab',

@@ -1,5 +1,6 @@
 /**
- * Runs in the page: every visible text with less contrast to its ground than WCAG 1.4.3 asks for.
+ * Runs in the page. Returns every visible text whose contrast to its background is lower than WCAG
+ * 1.4.3 requires.
  */
 export function poorContrast(): string[] {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });

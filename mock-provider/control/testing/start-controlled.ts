@@ -4,7 +4,7 @@ import { startProvider } from '../../server/server.ts';
 import { REDIRECT_URI } from '../../testing/redirect-uri.ts';
 import { connectToProvider, type RemoteProvider } from '../client.ts';
 
-/** A provider with its control API, and a client to it. */
+/** A provider with a control API, and a client for that API. */
 export interface Controlled extends AsyncDisposable {
   readonly provider: Provider;
   readonly remote: RemoteProvider;
@@ -12,7 +12,7 @@ export interface Controlled extends AsyncDisposable {
   readonly token: string;
 }
 
-/** Starts a provider that is controlled over HTTP. */
+/** Starts a provider with a control API. */
 export async function startControlled(control: ControlOptions = {}): Promise<Controlled> {
   const provider = await startProvider({ control });
   const { url = '', token } = provider.control ?? {};
@@ -26,8 +26,8 @@ export async function startControlled(control: ControlOptions = {}): Promise<Con
 }
 
 /**
- * Consents, trades the code and refreshes once, as an OAuth client does; returns both answers'
- * texts.
+ * Consents, exchanges the code and refreshes once, like an OAuth client. Returns the texts of both
+ * token replies.
  */
 export async function connectAndRefresh(
   realm: Pick<Realm, 'authorizationUrl' | 'tokenUrl'>,

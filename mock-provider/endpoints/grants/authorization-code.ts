@@ -9,7 +9,7 @@ import { proofKeyFlaw } from './proof-key.ts';
 const invalidGrant = (description: string): HttpReply =>
   oauthError(400, 'invalid_grant', description);
 
-/** Trades an authorization code for tokens (RFC 6749 §4.1.3). */
+/** Exchanges an authorization code for tokens (RFC 6749 §4.1.3). */
 export async function authorizationCode(
   realm: RealmState,
   exchange: Exchange,
@@ -29,7 +29,8 @@ export async function authorizationCode(
 
 function codeFlaw(realm: RealmState, exchange: Exchange, code: CodeRecord): string | undefined {
   if (code.used) {
-    // RFC 6749 §4.1.2: somebody has the code twice, so the tokens it yielded are in doubt.
+    // RFC 6749 §4.1.2: a code that is used twice may have been stolen, so the tokens that were
+    // issued for it are revoked.
     const why = { cause: 'code-replayed', exchange: exchange.record.exchange };
     realm.ledger.add({ action: 'replayed', ...why });
     realm.grants.end(code.family.tokens, 'revoked', [], why);

@@ -8,8 +8,8 @@ import { tokenReply } from '../token-reply.ts';
 import { grantedScope } from './granted-scope.ts';
 
 /**
- * The client acts for itself (RFC 6749 §4.4). Every request is a consent of its own, without a
- * refresh token (§4.4.3).
+ * The client acts for itself (RFC 6749 §4.4). Every request begins a consent of its own, and no
+ * refresh token is issued (§4.4.3).
  */
 export async function clientCredentials(
   realm: RealmState,
@@ -29,7 +29,7 @@ export async function clientCredentials(
   return tokenReply(realm, exchange, { access: issueAccess(realm, exchange, family, minted) });
 }
 
-/** The token the client was given for this scope, while it lives. */
+/** The newest live token that the client already has for this scope. */
 function aliveFor(
   realm: RealmState,
   client: RegisteredClient,

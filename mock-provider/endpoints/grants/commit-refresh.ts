@@ -25,8 +25,8 @@ export interface DecidedScope {
 type Decided = DecidedScope & { readonly minted: MintedAccess; readonly idToken?: string };
 
 /**
- * Everything a refresh changes, in one go: nothing can come between spending the old token and
- * issuing the new ones.
+ * Makes every change of a refresh in one synchronous step. So no other request can come between
+ * spending the old refresh token and issuing the new tokens.
  */
 export function commitRefresh(
   realm: RealmState,
@@ -38,7 +38,7 @@ export function commitRefresh(
   const policy = realm.policy.effective;
   const why = { ...because(exchange), cause: 'refresh' };
   realm.ledger.add({ action: 'refreshed', token: presented.ref, exchange: why.exchange });
-  // Using a token proves that the reply which brought it arrived.
+  // A client that uses a refresh token must have received the reply with it.
   if (presented.parent?.end?.waits === 'on-successor-use')
     realm.grants.retire(presented.parent, toMs(policy.refreshToken.grace));
   const replay = presented.end === undefined ? undefined : replayYields(realm, exchange);
@@ -85,7 +85,8 @@ function repeatPair(
 }
 
 /**
- * The access token of the reply: a new one, or the one that lives where the policy gives it again.
+ * The access token for the reply: a new one, or the live one when the policy says that a refresh
+ * returns the same one.
  */
 function nextAccessToken(
   realm: RealmState,
@@ -101,7 +102,8 @@ function nextAccessToken(
     if (alive !== undefined) return alive;
   }
   const faults = realm.policy.faultsIn((change) => change.accessTokenOnRefresh !== undefined);
-  // Whoever made refreshes end access tokens had a hand in this one, where there was one to end.
+  // A fault that makes refreshes end access tokens was met, provided that the consent has a live
+  // access token to end.
   if (realm.grants.live(family, 'access').length > 0)
     for (const fault of faults) exchange.outcome.faults.add(fault);
   if (accessTokenOnRefresh === 'revoked')
@@ -115,7 +117,7 @@ function nextAccessToken(
   });
 }
 
-/** The refresh token the reply carries, if any. */
+/** The refresh token in the reply, if there is one. */
 function nextRefreshToken(
   realm: RealmState,
   exchange: Exchange,
@@ -126,10 +128,12 @@ function nextRefreshToken(
   const withheld = (): boolean => exchange.wishes.withholdRefreshToken?.claim() === true;
   const issues = policy.refreshToken.issue === 'always';
   const rotates = issues && (presented.end !== undefined || isDue(realm, presented));
-  // A token that gets no successor must stay usable, or the consent would be lost (RFC 6749 §6).
+  // A refresh token that is not replaced must stay usable; otherwise the client would lose its
+  // access (RFC 6749 §6).
   if (rotates && !withheld()) {
     replace(realm, exchange, presented);
-    // The same access token may come again; the refresh tokens of one generation must still differ.
+    // When the access token stays the same, the generation has not changed. The new refresh token
+    // needs a generation of its own.
     if (
       family.tokens.some(
         ({ ref }) => ref.kind === 'refresh' && ref.generation === family.generation,
@@ -143,7 +147,7 @@ function nextRefreshToken(
   return told ? { token: presented, repeated: true } : undefined;
 }
 
-/** Whether the policy replaces the token at this use. */
+/** True when the policy says that this use replaces the refresh token. */
 function isDue(realm: RealmState, token: TokenRecord): boolean {
   const { rotation, rotateAfter, rotateAtShare } = realm.policy.effective.refreshToken;
   const age = realm.clock.now('issuer') - token.notBeforeMs;
@@ -153,7 +157,10 @@ function isDue(realm: RealmState, token: TokenRecord): boolean {
   return age >= (token.expiresAtMs - token.notBeforeMs) * rotateAtShare;
 }
 
-/** Retires a token that is being replaced, now or when what the policy waits for has happened. */
+/**
+ * Marks a refresh token that is being replaced as spent. It dies at once, after a grace period, or
+ * when the event that the policy waits for has happened.
+ */
 function replace(realm: RealmState, exchange: Exchange, token: TokenRecord): void {
   const { retirement, retirementCap, grace } = realm.policy.effective.refreshToken;
   const now = realm.clock.now('issuer');

@@ -6,12 +6,12 @@ import { firstTokens } from './first-tokens.ts';
 
 export const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
 
-/** RFC 8628 §3.5: by so much the interval grows when it was not kept. */
+/** RFC 8628 §3.5: the interval grows by this much when a request comes too early. */
 const SLOWER_MS = 5_000;
-/** What a request may be faster on its way than the one before. */
+/** A request may come this much early, because two requests can take different times to arrive. */
 const JITTER_MS = 250;
 
-/** A device asks whether its user has decided (RFC 8628 §3.4, §3.5). */
+/** Answers a device that asks whether its user has decided (RFC 8628 §3.4, §3.5). */
 export async function deviceCode(
   realm: RealmState,
   exchange: Exchange,

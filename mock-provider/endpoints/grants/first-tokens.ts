@@ -8,8 +8,8 @@ import { because, issueAccess, issueRefresh, mintAccess } from '../issue-tokens.
 import { tokenReply } from '../token-reply.ts';
 
 /**
- * The first tokens of a consent (RFC 6749 §5.1). What stood for the consent must be used up before
- * this is called.
+ * Issues the first tokens of a consent (RFC 6749 §5.1). The caller must first mark the
+ * authorization code or device code as used.
  */
 export async function firstTokens(
   realm: RealmState,
@@ -37,7 +37,10 @@ export async function firstTokens(
   });
 }
 
-/** One consent too many of a user for a client silently ends the oldest ones. */
+/**
+ * Some providers limit how many consents a user can have for one client. Beyond the limit this
+ * revokes the refresh tokens of the oldest consents, and tells nobody.
+ */
 function evictOldest(realm: RealmState, exchange: Exchange, { client, subject }: Family): void {
   const { limit } = realm.policy.effective.refreshToken;
   if (limit === undefined) return;

@@ -3,8 +3,8 @@ import { isScope, scopeWithin } from '../../model/scope.ts';
 import type { Policy } from '../../policy/policy.ts';
 
 /**
- * What is granted to a request for a scope (RFC 6749 §3.3), or the refusal; all the provider knows
- * when none was asked for.
+ * The scope to grant for a requested scope (RFC 6749 §3.3), or the refusal. When the request names
+ * no scope, every scope of the provider is granted.
  */
 export function grantedScope(
   policy: Policy,

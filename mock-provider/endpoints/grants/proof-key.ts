@@ -5,9 +5,9 @@ import type { CodeRecord } from '../../store/authorization-codes.ts';
 const VERIFIER = /^[\w.~-]{43,128}$/;
 
 /**
- * Why a verifier does not prove possession of the key (RFC 7636 §4.6), or undefined when it does. A
- * verifier without a challenge is refused too: it may come from a stripped request (RFC 9700
- * §4.8.2).
+ * Why a code verifier does not match its challenge (RFC 7636 §4.6), or undefined when it does. A
+ * verifier is also refused when the authorization request had no challenge: an attacker may have
+ * removed it (RFC 9700 §4.8.2).
  */
 export function proofKeyFlaw(
   challenge: CodeRecord['challenge'],

@@ -39,7 +39,7 @@ describe('when a refresh token is replaced', () => {
     const { refresh_token: token } = await run.connect();
     run.realm.clock.advance(toMs('6d'));
     expect((await bodyOf(run.refresh(token))).refresh_token).toBe(token);
-    // That use has prolonged its life to 16 days since it was issued.
+    // That use has extended the token's life. It is now 16 days after its issue.
     run.realm.clock.advance(toMs('6d'));
     expect((await bodyOf(run.refresh(token))).refresh_token).not.toBe(token);
   });

@@ -9,8 +9,8 @@ import { commitRefresh, type DecidedScope } from './commit-refresh.ts';
 import { refuseRefresh, refuseUnknown } from './refuse-refresh.ts';
 
 /**
- * Trades a refresh token for new tokens (RFC 6749 §6), with rotation as the policy says (RFC 9700
- * §4.14.2).
+ * Exchanges a refresh token for new tokens (RFC 6749 §6). The policy decides about rotation (RFC
+ * 9700 §4.14.2).
  */
 export async function refreshToken(
   realm: RealmState,
@@ -36,7 +36,7 @@ export async function refreshToken(
   const scope = decideScope(exchange, requested ?? family.scope);
   const minted = await mintAccess(realm, client.id, family, scope.scope);
   const idToken = await mintIdToken(realm, client, family, scope.scope);
-  // The token may have died while the new ones were signed.
+  // While the new tokens were signed, another request may have ended the refresh token.
   const tooLate = refuseRefresh(realm, exchange, token, family);
   return (
     tooLate ??

@@ -33,7 +33,10 @@ function refusal(
   );
 }
 
-/** Refuses a refresh token that this provider never issued to this client. */
+/**
+ * Refuses a refresh token that this provider did not issue to this client, or that a fault made it
+ * forget.
+ */
 export function refuseUnknown(realm: RealmState, exchange: Exchange): HttpReply {
   for (const fault of realm.grants.lostBy(exchange.parameters.get('refresh_token') ?? ''))
     exchange.outcome.faults.add(fault);
@@ -41,8 +44,8 @@ export function refuseUnknown(realm: RealmState, exchange: Exchange): HttpReply 
 }
 
 /**
- * Refuses a refresh token that is no longer good, with what its replay entails; undefined when it
- * is good.
+ * Decides whether a refresh token is refused, and carries out the consequences of its reuse.
+ * Returns undefined when the token is accepted.
  */
 export function refuseRefresh(
   realm: RealmState,
@@ -54,7 +57,8 @@ export function refuseRefresh(
   const standing = standingOf(token, now);
   const number = exchange.record.exchange;
   const { concurrency } = realm.policy.effective.refreshToken;
-  // Whoever changed the rules of rotation had a hand in every refresh judged by them.
+  // A fault that changes the rules for refresh tokens counts as met by every refresh that is judged
+  // by these rules.
   if (standing !== 'expired' && standing !== 'revoked')
     for (const fault of realm.policy.refreshTokenFaults) exchange.outcome.faults.add(fault);
   if (exchange.concurrent && concurrency === 'refused') {
@@ -91,7 +95,7 @@ export function refuseRefresh(
   return refusal(realm, exchange, situation, why, token.expiresAtMs);
 }
 
-/** What the reuse of a dead refresh token entails for others (RFC 9700 §4.14.2). */
+/** Revokes what the policy says after the reuse of a spent refresh token (RFC 9700 §4.14.2). */
 function replayed(realm: RealmState, exchange: Exchange, token: TokenRecord, family: Family): void {
   const because = { cause: 'reuse', exchange: exchange.record.exchange };
   realm.ledger.add({ action: 'replayed', token: token.ref, exchange: because.exchange });

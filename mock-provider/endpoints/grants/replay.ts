@@ -3,7 +3,7 @@ import type { RealmState } from '../../realm/realm-state.ts';
 import type { Family } from '../../store/grant-store.ts';
 import type { TokenRecord } from '../../store/token-record.ts';
 
-/** Whether the replay of a spent token is answered like a first use. */
+/** True when the replay of a spent refresh token is answered like its first use. */
 export function isTolerated(
   realm: RealmState,
   exchange: Exchange,
@@ -26,7 +26,7 @@ export function isTolerated(
   );
 }
 
-/** What the replay of a spent token yields. */
+/** Which tokens the replay of a spent refresh token returns. */
 export function replayYields(
   realm: RealmState,
   exchange: Exchange,

@@ -3,11 +3,11 @@ import { scopeNames } from '../../model/scope.ts';
 import { USER } from '../user.ts';
 import { html, htmlPage } from './html.ts';
 
-/** What a user is asked, and where the answer goes. */
+/** What the page asks the user, and where its form is sent. */
 export interface Question {
-  /** Relative to the page, so that it works behind a proxy, too. */
+  /** Relative to the page, so that it also works behind a reverse proxy. */
   readonly action: string;
-  /** Name and value of the field that says what the decision is about. */
+  /** Name and value of the hidden field that identifies the request. */
   readonly about: readonly [name: string, value: string];
   /** Name of the client. */
   readonly client: string;
@@ -15,8 +15,8 @@ export interface Question {
 }
 
 /**
- * Asks a user for consent, scope by scope (RFC 6749 §4.1, step B). A script can send the form as
- * well.
+ * The page that asks a user for consent, scope by scope (RFC 6749 §4.1, step B). A script can send
+ * its form, too.
  */
 export function consentPage({ action, about: [name, value], client, scope }: Question): HttpReply {
   const boxes = [...new Set(scopeNames(scope))].map(
@@ -35,7 +35,9 @@ ${boxes}</fieldset>
   return htmlPage(200, `Allow ${client} access?`, content);
 }
 
-/** About a form that leads nowhere, whatever the reason. */
+/**
+ * The page for a form whose request is unknown, expired or already decided. It does not say which.
+ */
 export const consentUnknownPage = (): HttpReply =>
   htmlPage(
     400,

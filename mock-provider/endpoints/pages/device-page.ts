@@ -6,10 +6,10 @@ const ENTRY: Markup = html`<form method="get" action="device">
 <button type="submit">Continue</button>
 </form>`;
 
-/** Asks for the code that the device shows (RFC 8628 §3.3). */
+/** The page that asks for the code which the device shows (RFC 8628 §3.3). */
 export const deviceEntryPage = (): HttpReply => htmlPage(200, 'Connect a device', ENTRY);
 
-/** About a code that leads nowhere, whatever the reason. */
+/** The page for a code that is unknown, expired or already decided. It does not say which. */
 export const deviceUnknownPage = (): HttpReply =>
   htmlPage(
     400,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { page, type HttpReply } from '../../model/reply.ts';
 
-/** Text that is HTML already. */
+/** Text that is HTML already and is not escaped again. */
 export class Markup {
   readonly text: string;
 
@@ -21,7 +21,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const escaped = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
-/** HTML with every value escaped, unless it is HTML itself. Attribute values stand in quotes. */
+/**
+ * Builds HTML from a template. Every value is escaped, unless it is `Markup`. Attribute values must
+ * stand in quotes.
+ */
 export function html(
   parts: TemplateStringsArray,
   ...values: readonly (string | Markup | readonly Markup[])[]
@@ -40,14 +43,14 @@ const STYLE =
   'body{font:1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem}label{display:block;margin:.5rem 0}button{font:inherit;padding:.4rem 1.2rem;margin-right:.5rem}fieldset{margin:1rem 0}';
 
 const HEADERS = {
-  // A browser applies form-action to where the answer to the form redirects, too, and clients may
-  // live anywhere.
+  // A browser applies form-action also to the redirect that answers the form, and a client may have
+  // any address.
   'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self' http: https:; base-uri 'none'; frame-ancestors 'none'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 } as const;
 
-/** A whole page without scripts, that no other site can frame (RFC 6749 §10.13). */
+/** A whole page without scripts. Other sites cannot put it into a frame (RFC 6749 §10.13). */
 export function htmlPage(status: number, title: string, content: Markup): HttpReply {
   const { text } = html`<!doctype html>
 <html lang="en">

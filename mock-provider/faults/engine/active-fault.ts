@@ -4,7 +4,10 @@ import type { FaultContext, FaultRealm } from './fault-context.ts';
 import type { FaultHandle } from './fault-handle.ts';
 import { drawFor, limitsOf, Turns, type FaultLimits } from './fault-limits.ts';
 
-/** One fault in force: its turns, what it has begun, and its end. */
+/**
+ * One fault in force. It decides on which exchanges the fault acts, and it undoes the fault's
+ * changes when the fault is healed.
+ */
 export class ActiveFault {
   readonly handle: FaultHandle;
   readonly interceptors: Interceptors;
@@ -14,7 +17,7 @@ export class ActiveFault {
   readonly #ended = new AbortController();
   readonly #draw: (turn: number) => number;
   #undo: (() => void) | undefined;
-  /** Requests counted by a fault that strikes or lasts. */
+  /** Successful requests counted so far, for a fault with `strike` or `begin`. */
   #counted = 0;
   #strikes = 0;
 
@@ -51,13 +54,17 @@ export class ActiveFault {
   }
 
   /**
-   * True for a fault that has destroyed all it was told to: nothing of it is left to be in force.
+   * True for a fault with `strike` that has struck as often as `times` says. It does nothing any
+   * more, although it still counts as in force until it is healed.
    */
   get isSpent(): boolean {
     return this.#definition.strike !== undefined && this.#strikes >= this.#limits.times;
   }
 
-  /** Notes a request that was carried out; returns true when the fault thereby came to its end. */
+  /**
+   * Counts a request that was carried out. Returns true when this request was the last one that the
+   * fault's `times` allowed, so that the fault must end.
+   */
   countRequest(exchange: Exchange): boolean {
     const { after, times } = this.#limits;
     const { strike, begin, counts = 'token' } = this.#definition;

@@ -5,7 +5,7 @@ import type { EndpointName } from '../../model/records.ts';
 import type { Reply } from '../../model/reply.ts';
 import type { FaultContext } from './fault-context.ts';
 
-/** What a fault acts on: what it changes, or in whose way it stands. */
+/** The part of the provider that a fault changes, or whose requests it intercepts. */
 export type ActsOn =
   | 'grant-store'
   | 'policy'
@@ -17,32 +17,35 @@ export type ActsOn =
   | 'wire';
 
 /**
- * Stands in a request's path: answers itself, or lets `next` answer and changes or loses what comes
- * back.
+ * Code that a fault puts around an endpoint. It either answers the request itself, or it calls
+ * `next` so that the endpoint answers, and then changes or drops the reply.
  */
 export type Middleware = (exchange: Exchange, next: () => Promise<Reply>) => Reply | Promise<Reply>;
 
 export type Interceptors = Readonly<Partial<Record<EndpointName, Middleware>>>;
 
 /**
- * One departure from correct behaviour. Exactly one kind of hook makes it a kind of fault:
- * `strike` destroys something, once or several times (`strikingOptions`); `begin` changes how the
- * realm behaves for as long as the fault is in force and returns the way back (`lastingOptions`);
- * `intercept` stands in the path of requests (`interceptingOptions`, `onceOptions`). A lasting
- * fault may intercept as well.
+ * One departure from correct behaviour. A fault has exactly one kind of hook. `strike` destroys
+ * something, once or several times (`strikingOptions`). `begin` changes how the realm behaves while
+ * the fault is in force; it returns a function that undoes the change (`lastingOptions`).
+ * `intercept` runs around the requests to an endpoint (`interceptingOptions`, `onceOptions`). A
+ * fault with `begin` may have `intercept` as well.
  */
 export interface FaultDefinition<N extends string = string, O extends z.ZodObject = z.ZodObject> {
   /** `theme/kebab-case`, as its file is named. */
   readonly name: N;
-  /** One sentence, present tense. */
+  /** One sentence in the present tense. */
   readonly summary: string;
   readonly actsOn: ActsOn;
-  /** Where it was met: links. A fault nobody has met does not belong here. */
+  /**
+   * Links to reports of this behaviour at real providers. A fault that nobody has met does not
+   * belong here.
+   */
   readonly seenInTheWild: readonly [string, ...string[]];
   readonly options: O;
   /**
-   * Requests that `after` and `times` count for a fault that strikes or lasts: successful ones at
-   * this endpoint; `token` unless told otherwise.
+   * The endpoint whose successful requests `after` and `times` count, for a fault with `strike` or
+   * `begin`. The default is `token`.
    */
   readonly counts?: 'token' | 'resource';
   strike?(fault: FaultContext, options: z.output<O>): void;
@@ -51,7 +54,7 @@ export interface FaultDefinition<N extends string = string, O extends z.ZodObjec
 }
 
 /**
- * Declares a fault; its name becomes part of the union `FaultName` once it is listed in
+ * Declares a fault. Its name becomes part of the union `FaultName` when the fault is listed in
  * faults/every-fault.ts.
  */
 export function defineFault<const N extends string, O extends z.ZodObject>(
@@ -70,7 +73,8 @@ const lifetime = durationSchema
 type Shape = Readonly<Record<string, z.ZodType>>;
 
 /**
- * Options of a fault that acts on exchanges until it is healed, or on the first `times` of them.
+ * Options of a fault that acts on every matching exchange until it is healed, or on the first
+ * `times` of them.
  */
 export function interceptingOptions<S extends Shape>(shape: S) {
   return z.strictObject({
@@ -84,7 +88,7 @@ export function interceptingOptions<S extends Shape>(shape: S) {
   });
 }
 
-/** Options of a fault that acts on one exchange unless told otherwise. */
+/** Options of a fault that acts on one matching exchange by default. */
 export function onceOptions<S extends Shape>(shape: S) {
   return interceptingOptions(shape).extend({
     times: times.default(1).describe('acts on so many matching exchanges, then no more'),
@@ -115,7 +119,10 @@ export function strikingOptions<S extends Shape>(shape: S) {
   });
 }
 
-/** The option of faults that end tokens: of every client unless one is named. */
+/**
+ * The option of faults that end tokens: they end the tokens of this client, or of every client when
+ * none is named.
+ */
 export const ofClient = {
   client: z
     .string()

@@ -8,19 +8,22 @@ import type { FaultRealm } from './fault-context.ts';
 import type { FaultHandle } from './fault-handle.ts';
 import { findFault, parseFaultOptions } from './parse-fault-options.ts';
 
-/** What the chain needs of its realm. */
+/** What the chain of faults needs from its realm. */
 export interface ChainRealm {
   readonly realm: FaultRealm;
   readonly seed: number;
-  /** Calls back after so many milliseconds of realm time; returns the way to cancel. */
+  /**
+   * Calls back after this many milliseconds of realm time. Returns a function that cancels the
+   * call.
+   */
   afterMs(ms: number, callback: () => void): () => void;
-  /** Hears of a fault that ended without being told to. */
+  /** Called when a fault ends by itself, because its `for` is over or its `times` are used up. */
   ended(handle: FaultHandle, by: 'for' | 'times'): void;
 }
 
 /**
- * The faults in force on a realm. The first injected is outermost: it sees a request first and its
- * reply last, so that it can hide an exchange from all faults injected after it.
+ * The faults in force on a realm. The fault injected first is the outermost: it sees a request
+ * first and the reply last. So it can hide an exchange from every fault injected after it.
  */
 export class FaultChain {
   readonly #on: ChainRealm;
@@ -38,21 +41,21 @@ export class FaultChain {
   }
 
   /**
-   * Faults that would have to be injected again to have the same faults in force: all but those
-   * that only destroyed something.
+   * The faults to inject again when a snapshot is restored or the provider restarts, so that the
+   * same faults are in force. A fault that only destroys something, and has done so, is left out.
    */
   get lasting(): readonly FaultHandle[] {
     return this.#active.filter(({ isSpent }) => !isSpent).map(({ handle }) => handle);
   }
 
-  /** How many were ever injected: their ids are numbered by it. */
+  /** How many faults were ever injected. A fault's id ends in this number. */
   get injected(): number {
     return this.#injected;
   }
 
   /**
-   * Puts faults of an earlier chain in force and numbers on after it, so that no id ever means two
-   * faults.
+   * Injects the faults of an earlier chain and continues its numbering, so that two faults never
+   * get the same id.
    */
   goOnAfter(injected: number, faults: readonly Pick<FaultHandle, 'name' | 'options'>[]): void {
     this.#injected = Math.max(this.#injected, injected);
@@ -79,7 +82,7 @@ export class FaultChain {
     return handle;
   }
 
-  /** Ends one fault, or all; returns those that were in force. */
+  /** Heals one fault, or all. Returns those that were in force. */
   heal(id?: string): readonly FaultHandle[] {
     const ending = this.#active.filter(({ handle }) => id === undefined || handle.id === id);
     this.#active = this.#active.filter((fault) => !ending.includes(fault));
@@ -87,7 +90,7 @@ export class FaultChain {
     return ending.map(({ handle }) => handle);
   }
 
-  /** Sends an exchange through the faults in force to its handler. */
+  /** Passes an exchange through the faults in force to the endpoint's handler. */
   async run(exchange: Exchange, handler: () => Reply | Promise<Reply>): Promise<Reply> {
     const chain = this.#active;
     if (chain.length === 0) return handler();

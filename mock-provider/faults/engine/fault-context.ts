@@ -5,43 +5,45 @@ import type { Situation } from '../../policy/policy-answers.ts';
 import type { PolicyInput } from '../../policy/policy.ts';
 import type { CertificateKind } from '../../wire/tls/certificates.ts';
 
-/** What a fault in force can see and do. */
+/** What a fault in force can read and change. */
 export interface FaultContext {
   readonly id: string;
   /** Aborts when the fault is healed. */
   readonly signal: AbortSignal;
   /**
-   * Takes a matching exchange: counts it against `after`, `times` and `probability`, and returns
-   * true, with the fault recorded as met, when the fault acts on it. Ask once per exchange, and
-   * only when something will really change.
+   * Counts an exchange that the fault matches against `after`, `times` and `probability`. Returns
+   * true when the fault acts on it, and records that the exchange met the fault. Call it once for
+   * each exchange, and only when the fault will really change something.
    */
   claim(exchange: Exchange): boolean;
-  /** Records that the fault took effect on an exchange without counting it. */
+  /** Records that the fault took effect on an exchange, without counting the exchange. */
   meet(exchange: Exchange): void;
   /**
-   * A number from 0 to below 1, seeded: the n-th one is the same in every run with the same seed.
+   * A number from 0 up to, but not including, 1. The realm's seed decides it: the n-th number is
+   * the same in every run with the same seed.
    */
   random(): number;
   readonly realm: FaultRealm;
 }
 
-/** What a fault can do to its realm. */
+/** What a fault can read and change on its realm. */
 export interface FaultRealm {
   /**
-   * Realm time by one of the clocks, the issuer's unless told otherwise, in milliseconds since the
-   * epoch.
+   * Realm time by the issuer's clock or the API's clock, in milliseconds since the epoch. The
+   * default is the issuer's clock.
    */
   now(clock?: 'issuer' | 'resource'): number;
-  /** The answer the policy has for a situation, or the given one. */
+  /** The answer that the realm's policy has for a situation, or `otherwise` when it has none. */
   answer(situation: Situation, exchange: Exchange, otherwise: HttpReply): HttpReply;
   /**
-   * How long ago the access token an API call presents was issued, by the issuer's clock, when the
-   * API would accept it as live.
+   * The age of the access token in an API call, by the issuer's clock. Undefined when the API would
+   * not accept the token as live.
    */
   tokenAgeMs(exchange: Exchange): number | undefined;
   /**
-   * Ends every live token of the given kinds, of one client or of all, or only the oldest ones;
-   * `fault` is kept as the cause. Spent tokens within grace are ended too.
+   * Ends every live token of these kinds, of one client or of all. When `oldest` is given, it ends
+   * only that many of the oldest ones. Spent refresh tokens within their grace period end too. The
+   * ledger records `fault` as the cause.
    */
   endTokens(
     kinds: readonly TokenKind[],
@@ -51,34 +53,41 @@ export interface FaultRealm {
     oldest?: number,
   ): void;
   /**
-   * Makes live refresh tokens expire when the policy in force says they would had they been used
-   * now.
+   * Applies the lifetime of the policy in force to the live refresh tokens, as if they were used
+   * now. Tokens that would expire later now expire sooner.
    */
   shortenRefreshTokens(): void;
-  /** Ends and forgets every token and code; `fault` is kept as the cause. */
+  /**
+   * Ends and forgets every token and authorization code. The ledger records `fault` as the cause.
+   */
   forgetTokens(fault: string): void;
   /**
-   * Gives confidential clients, or one of them, other secrets until the returned function is
-   * called.
+   * Gives one confidential client, or all of them, a new secret. The returned function puts the old
+   * secrets back.
    */
   changeSecrets(client?: string): () => void;
   /** True when a request authenticates with a secret that was good before `changeSecrets`. */
   hasOldSecret(exchange: Exchange): boolean;
-  /** Signs with a new key until the returned function is called. */
+  /**
+   * Signs JWTs with a new key until the returned function is called. `published`: the JWK set has
+   * only the new key. `unpublished`: the JWK set keeps the earlier keys and lacks the new one.
+   */
   changeKey(published: 'published' | 'unpublished'): () => void;
   readonly publishedKids: readonly string[];
-  /** Makes the provider tell another issuer or subject until the returned function is called. */
+  /** Makes the provider name another issuer or subject until the returned function is called. */
   overrideIdentity(identity: { readonly issuer?: string; readonly subject?: string }): () => void;
-  /** Replaces policy settings until the returned function is called. */
+  /** Replaces settings of the policy until the returned function is called. */
   overridePolicy(change: PolicyInput, fault: string): () => void;
-  /** Moves the issuer's clock alone until the returned function is called. */
+  /** Moves the issuer's clock, and not the API's, until the returned function is called. */
   skewIssuer(byMs: number, fault: string): () => void;
   /**
-   * Scope of the access token an API call presents, when the API would accept that token as live.
+   * The scope of the access token in an API call. Undefined when the API would not accept the token
+   * as live.
    */
   liveScope(exchange: Exchange): string | undefined;
   /**
-   * Shows another certificate at the realm's HTTPS address until the returned function is called.
+   * Presents another certificate at the realm's HTTPS address until the returned function is
+   * called.
    */
   presentCertificate(kind: CertificateKind, fault: string): () => void;
 }

@@ -5,6 +5,6 @@ export interface FaultHandle {
   readonly id: string;
   readonly name: FaultName;
   readonly actsOn: string;
-  /** Options after defaults were applied. */
+  /** The options, with their defaults filled in. */
   readonly options: Readonly<Record<string, unknown>>;
 }

@@ -53,7 +53,7 @@ test('a lasting fault begins after so many refreshes and ends by itself', async 
   await using run = await startRealm();
   const { id } = run.realm.inject('rotation/immediate', { after: 2, times: 1 });
   const { refresh_token: token } = await run.connect();
-  // The code was the first successful token request.
+  // The exchange of the authorization code was the first successful token request.
   expect((await bodyOf(run.refresh(token))).refresh_token).toBe(token);
   const rotated = await bodyOf(run.refresh(token));
   expect(rotated.refresh_token).not.toBe(token);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * When a fault acts: it lets `after` turns pass, takes `times` of them, each with a probability.
+ * When a fault acts: it lets `after` turns pass and then acts on `times` turns, on each with
+ * `probability`.
  */
 export interface FaultLimits {
   readonly after: number;
@@ -9,7 +10,7 @@ export interface FaultLimits {
   readonly probability: number;
 }
 
-/** The limits among a fault's options, as define-fault.ts gives them to every fault. */
+/** Reads the limits from a fault's options. define-fault.ts gives these options to every fault. */
 export function limitsOf(options: Readonly<Record<string, unknown>>): FaultLimits {
   const number = (name: string, otherwise: number): number =>
     typeof options[name] === 'number' ? options[name] : otherwise;
@@ -21,8 +22,9 @@ export function limitsOf(options: Readonly<Record<string, unknown>>): FaultLimit
 }
 
 /**
- * A number from 0 to below 1 for a turn of a fault: the same in every run with the same seed,
- * whatever else happens.
+ * A pseudo-random number from 0 up to, but not including, 1 for one turn of one fault. It depends
+ * on the seed, the fault's id and the turn alone, so that it is the same in every run with the same
+ * seed.
  */
 export function drawFor(seed: number, faultId: string, turn: number): number {
   return (
@@ -34,7 +36,10 @@ export function drawFor(seed: number, faultId: string, turn: number): number {
   );
 }
 
-/** Decides turn by turn. A turn that loses its draw does not use up `times`. */
+/**
+ * Decides turn by turn whether a fault acts. A turn on which chance decides against it does not
+ * count towards `times`.
+ */
 export class Turns {
   readonly #limits: FaultLimits;
   readonly #draw: (turn: number) => number;

@@ -3,7 +3,8 @@ import { z } from 'zod';
 const object = z.record(z.string(), z.unknown());
 
 /**
- * Header (0) or claims (1) of a JWT; undefined for what is none. The signature is not looked at.
+ * The header (0) or the claims (1) of a JWT, without a check of the signature. Undefined for text
+ * that is not a JWT.
  */
 export function jwtPart(
   token: unknown,

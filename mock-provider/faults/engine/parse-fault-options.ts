@@ -13,7 +13,10 @@ export function findFault(name: string, known: readonly FaultDefinition[]): Faul
   });
 }
 
-/** Options with their defaults. @throws ProviderError that names the option */
+/**
+ * Checks a fault's options and fills in their defaults.
+ * @throws ProviderError that names the option
+ */
 export function parseFaultOptions(
   definition: FaultDefinition,
   options: Readonly<Record<string, unknown>>,

@@ -1,7 +1,8 @@
 import { toMs, type Duration } from '../../model/duration.ts';
 
 /**
- * `Retry-After` in whole seconds, rounded up (RFC 9110 §10.2.3); no header for null or nothing.
+ * The header `Retry-After` in whole seconds, rounded up (RFC 9110 §10.2.3). No header when `wait`
+ * is null or undefined.
  * @param nowMs makes it a date on the clock that says so
  */
 export function retryAfterHeader(

@@ -6,8 +6,8 @@ import type { FaultContext } from './fault-context.ts';
 import { asksWith, type grants } from './token-requests.ts';
 
 /**
- * The fields of a token reply in their order; a list and no object, so that one of them can come
- * twice.
+ * The fields of a token reply, in their order. They are a list and not an object, so that a field
+ * can occur twice.
  */
 export type Fields = readonly (readonly [name: string, value: unknown])[];
 
@@ -15,7 +15,7 @@ interface About {
   readonly grants: z.output<ReturnType<typeof grants>>;
 }
 
-/** True for the reply that hands out tokens which are committed (RFC 6749 §5.1). */
+/** True for a reply that carries tokens which the grant store has committed (RFC 6749 §5.1). */
 const handsOutTokens = (exchange: Exchange, reply: Reply): reply is HttpReply =>
   reply.kind === 'http' && reply.status === 200 && exchange.outcome.issued !== undefined;
 
@@ -46,8 +46,8 @@ function withFields(reply: HttpReply, fields: Fields): HttpReply {
 }
 
 /**
- * Changes replies that hand out tokens; `edit` returns undefined where there is nothing to change.
- * What was issued stays issued.
+ * Changes the replies that carry committed tokens. The tokens stay issued. `edit` returns undefined
+ * when it changes nothing in a reply.
  */
 export function editTokenReply(
   fault: FaultContext,
@@ -65,8 +65,8 @@ export function editTokenReply(
 }
 
 /**
- * Changes one field of replies that hand out tokens; `edit` says what stands in its place. A reply
- * without the field is left alone.
+ * Changes one field of the replies that carry committed tokens. `edit` returns the fields that take
+ * its place. A reply without the field stays as it is.
  */
 export function editField(
   fault: FaultContext,

@@ -5,8 +5,8 @@ const grantType = z.enum(['authorization_code', 'refresh_token', 'client_credent
 type GrantType = z.output<typeof grantType>;
 
 /**
- * The requests a token endpoint fault is about. The authorization code is left out by default, so
- * that a user can still reconnect while the fault is in force.
+ * The option for the grant types that a token endpoint fault acts on. The default leaves out
+ * `authorization_code`, so that a user can reconnect while the fault is in force.
  */
 export const grants = (...defaults: readonly GrantType[]) =>
   z
@@ -15,10 +15,10 @@ export const grants = (...defaults: readonly GrantType[]) =>
     .default([...defaults])
     .describe('grant types the fault is about');
 
-/** True when the token request asks with one of these grant types. */
+/** True when the token request has one of these grant types. */
 export const asksWith = (exchange: Exchange, types: readonly string[]): boolean =>
   types.includes(grantTypeOf(exchange) ?? '');
 
-/** True when the exchange is a refresh for which the provider committed new tokens. */
+/** True when the exchange is a refresh for which the provider has committed new tokens. */
 export const refreshCommitted = (exchange: Exchange): boolean =>
   asksWith(exchange, ['refresh_token']) && exchange.outcome.issued !== undefined;

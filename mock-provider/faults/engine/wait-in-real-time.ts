@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange } from '../../model/exchange.ts';
 import type { FaultContext } from './fault-context.ts';
 
-/** Waits in real time; healing ends the wait early, and so does a client that goes away. */
+/**
+ * Waits in real time. The wait ends early when the fault is healed or the client closes its
+ * connection.
+ */
 export async function waitInRealTime(
   fault: Pick<FaultContext, 'signal'>,
   exchange: Exchange,

@@ -4,8 +4,8 @@ import { jwtPart } from '../engine/jwt-part.ts';
 import { fieldsOf } from '../engine/token-reply-fields.ts';
 
 /**
- * Notes that a fault was met when a token reply hands out a JWT with this claim; opaque tokens
- * claim nothing.
+ * Records that the exchange met the fault when its token reply contains a JWT with this claim and
+ * value. Opaque tokens have no claims.
  */
 export function meetIfClaimed(
   fault: FaultContext,

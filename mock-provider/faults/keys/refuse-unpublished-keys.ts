@@ -4,8 +4,8 @@ import type { FaultContext } from '../engine/fault-context.ts';
 import { jwtPart } from '../engine/jwt-part.ts';
 
 /**
- * The API looks up the key of a live JWT, as it must (RFC 9068 §4), and refuses the token when
- * there is none. Opaque tokens have no key.
+ * Makes the API look for the key of a live JWT in the JWK set, as it must (RFC 9068 §4). The API
+ * refuses a token whose key is not published. Opaque tokens have no key.
  */
 export function refuseUnpublishedKeys(fault: FaultContext): Interceptors {
   return {

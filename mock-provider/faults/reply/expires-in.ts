@@ -3,7 +3,9 @@ import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { editField } from '../engine/token-reply-fields.ts';
 import { grants } from '../engine/token-requests.ts';
 
-/** Past what a date of JavaScript can hold once it is added to now. */
+/**
+ * So large that now plus this many seconds is beyond the last moment a JavaScript Date can hold.
+ */
 const HUGE = Number.MAX_SAFE_INTEGER;
 
 export const replyExpiresIn = defineFault({

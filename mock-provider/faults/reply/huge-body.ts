@@ -17,7 +17,7 @@ export const replyHugeBody = defineFault({
       .describe('length of the padding'),
     grants: grants('refresh_token', 'client_credentials'),
   }),
-  // White space around JSON means nothing, so that only the size is wrong.
+  // White space after a JSON value has no meaning, so only the size of the reply is unusual.
   intercept: (fault, options) =>
     editTokenReply(fault, options, (reply) => ({
       ...reply,

@@ -4,7 +4,8 @@ import { startRealm, type TestRealm } from '../../testing/start-realm.ts';
 import type { FaultName } from '../index.ts';
 
 /**
- * A token request by HTTPS that trusts the authority: its status, or the code of what went wrong.
+ * Sends a token request over HTTPS with the realm's certificate authority as a trusted one. Returns
+ * the HTTP status, or the code of the connection error.
  */
 function ask({ client }: TestRealm, tokenUrl: string, ca: string): Promise<number | string> {
   const body = new URLSearchParams({

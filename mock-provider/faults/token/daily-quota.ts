@@ -20,8 +20,8 @@ export const tokenDailyQuota = defineFault({
     grants: grants('refresh_token', 'client_credentials'),
   }),
   intercept(fault, options) {
-    // The first day begins with the fault and not at midnight, so that a run at midnight meets the
-    // same quota as any other.
+    // The first day begins when the fault is injected, and not at midnight. Otherwise a run that
+    // passes midnight would get a second quota.
     let dayStart = fault.realm.now();
     let used = 0;
     return {

@@ -2,7 +2,7 @@ import { json, type HttpReply } from '../../model/reply.ts';
 import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { asksWith, grants } from '../engine/token-requests.ts';
 
-/** Where the policy has no answer of its own for being throttled: Zoho's. */
+/** Zoho's answer. It is used when the policy has no answer of its own for throttling. */
 const DENIED: HttpReply = {
   ...json(400, {
     error_description:

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Interceptors, Middleware } from '../engine/define-fault.ts';
 import { asksWith, grants } from '../engine/token-requests.ts';
 
-/** Options of a fault that can sit on the way to either endpoint. */
+/** Options of a fault that acts on the connection to the token endpoint or to the API. */
 export const endpointShape = {
   at: z
     .enum(['token', 'resource'])
@@ -17,8 +17,8 @@ interface Place {
 }
 
 /**
- * Stands before one of the endpoints; at the token endpoint before requests with one of the grant
- * types.
+ * Puts `act` around the requests to one endpoint. At the token endpoint it acts only on requests
+ * with one of the grant types.
  */
 export function atEndpoint({ at, grants: types }: Place, act: Middleware): Interceptors {
   return {

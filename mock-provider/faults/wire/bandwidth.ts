@@ -15,7 +15,7 @@ export const wireBandwidth = defineFault({
     atEndpoint(options, async (exchange, next) => {
       const reply = await next();
       if (reply.kind !== 'http' || reply.body === '' || !fault.claim(exchange)) return reply;
-      // Ten pieces a second, or one byte at a time where that would be less.
+      // Ten pieces a second. At less than ten bytes a second, pieces of one byte.
       const chunkBytes = Math.max(1, Math.floor(bytesPerSecond / 10));
       return { kind: 'drip', reply, chunkBytes, everyMs: (chunkBytes / bytesPerSecond) * 1_000 };
     }),

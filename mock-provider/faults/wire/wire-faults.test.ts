@@ -90,7 +90,7 @@ test.each(both('wire/proxy-authentication-required'))('%s at the %s endpoint', a
     ({ status }) => status,
     (error: Error) => error.message,
   );
-  // The Fetch standard makes a network error of a 407 it has no way to answer.
+  // The Fetch standard treats a 407 as a network error when it has no way to authenticate.
   expect([407, 'fetch failed']).toContain(refused);
   expect(await run.lastReply()).toMatchObject({
     status: 407,

@@ -3,7 +3,8 @@ import * as every from './every-preset.ts';
 type Preset = (typeof every)[keyof typeof every];
 
 /**
- * All presets, by name. A new one is a file and a line in every-preset.ts; docs and types follow.
+ * All presets, sorted by name. To add one, write its file and one line in every-preset.ts; the docs
+ * and the types follow from that.
  */
 export const presets: readonly Preset[] = Object.values(every).toSorted((one, other) =>
   one.name < other.name ? -1 : 1,

@@ -21,7 +21,7 @@ export const linear = definePreset({
     { about: 'dead refresh token', says: '400 invalid_grant', confidence: 'unverified' },
   ],
   variants: [
-    // The earlier rule has no known beginning, so it holds for every date before the change.
+    // Nobody knows when the earlier rule began, so it holds for every date before the change.
     {
       name: 'without-refresh',
       summary: 'before 2025-10-01: no refresh tokens',

@@ -49,7 +49,7 @@ export const shopify = definePreset({
     },
   ],
   variants: [
-    // The earlier rule has no known beginning, so it holds for every date before the change.
+    // Nobody knows when the earlier rule began, so it holds for every date before the change.
     {
       name: 'sixty-minutes',
       summary: 'before 2026-08-28: the old refresh token works for 60 minutes',

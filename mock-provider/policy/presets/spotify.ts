@@ -47,7 +47,7 @@ export const spotify = definePreset({
     },
   ],
   variants: [
-    // The earlier rule has no known beginning, so it holds for every date before the change.
+    // Nobody knows when the earlier rule began, so it holds for every date before the change.
     {
       name: 'without-end',
       summary:

@@ -5,7 +5,7 @@ import * as x509 from '@peculiar/x509';
 /** Which certificate a server presents. */
 export type CertificateKind = 'valid' | 'expired' | 'self-signed' | 'wrong-host';
 
-/** Key and certificate as a TLS server takes them, in PEM. */
+/** A key and a certificate for a TLS server, in PEM. */
 export interface Credentials {
   readonly key: string;
   readonly cert: string;
@@ -17,8 +17,8 @@ const DAY_MS = 86_400_000;
 x509.cryptoProvider.set(webcrypto as Crypto);
 
 /**
- * A certificate authority of our own and the certificates it gives out for loopback addresses.
- * Nothing of it is ever written down.
+ * A certificate authority that issues certificates for loopback addresses. Its keys exist only in
+ * memory.
  */
 export class CertificateAuthority {
   readonly #keys: CryptoKeyPair;
@@ -45,12 +45,15 @@ export class CertificateAuthority {
     return new CertificateAuthority(keys, certificate);
   }
 
-  /** The authority's certificate in PEM: what a client has to trust. */
+  /** The certificate of the authority, in PEM. A client must trust it. */
   get pem(): string {
     return this.#certificate.toString('pem');
   }
 
-  /** Key and certificate for `localhost`, 127.0.0.1 and ::1, sound or with one flaw. */
+  /**
+   * A key and a certificate for `localhost`, 127.0.0.1 and ::1. The certificate is valid or has one
+   * flaw.
+   */
   async issue(kind: CertificateKind): Promise<Credentials> {
     const keys = await newKeys();
     const expired = kind === 'expired';

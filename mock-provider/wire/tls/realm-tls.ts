@@ -7,8 +7,8 @@ interface Layer {
 }
 
 /**
- * Whether a realm can be reached by HTTPS, and which certificate it shows there. The last fault
- * injected decides.
+ * The HTTPS address of a realm, if it was opened, and the certificate it presents. When several
+ * faults change the certificate, the one injected last decides.
  */
 export class RealmTls {
   #door: Promise<SecureDoor> | undefined;
@@ -27,7 +27,7 @@ export class RealmTls {
     return this.#opened;
   }
 
-  /** Shows another certificate until the returned function is called. */
+  /** Presents another certificate until the returned function is called. */
   present(kind: CertificateKind, fault: string): () => void {
     const layer: Layer = { fault, kind };
     this.#layers = [...this.#layers, layer];
@@ -38,7 +38,7 @@ export class RealmTls {
     };
   }
 
-  /** Faults whose certificate is shown. */
+  /** The fault whose certificate is presented, if there is one. */
   get faults(): readonly string[] {
     return this.#layers.slice(-1).map(({ fault }) => fault);
   }

@@ -11,18 +11,18 @@ const KINDS = [
   'wrong-host',
 ] as const satisfies readonly CertificateKind[];
 
-/** What a realm hears from its door. */
+/** What the HTTPS server reports to its realm. */
 export interface DoorListener {
   request(request: IncomingMessage, response: ServerResponse): void;
-  /** A client came, saw the certificate and left without asking anything. */
+  /** A client ended its connection because of the certificate, before it sent a request. */
   turnedAway(): void;
 }
 
-/** The HTTPS address of one realm, with a certificate that can be exchanged while it is open. */
+/** The HTTPS server of one realm. Its certificate can be replaced while it runs. */
 export class SecureDoor {
   /** `https://127.0.0.1:<port>` */
   readonly url: string;
-  /** What clients have to trust, in PEM. */
+  /** The certificate of the authority that clients must trust, in PEM. */
   readonly authority: string;
   readonly #server: Server;
   readonly #credentials: ReadonlyMap<CertificateKind, Credentials>;
@@ -39,8 +39,8 @@ export class SecureDoor {
   }
 
   /**
-   * Opens a door on a free port of 127.0.0.1. All certificates are made beforehand, so that an
-   * exchange takes effect at once.
+   * Starts the server on a free port of 127.0.0.1. All certificates are made in advance, so that
+   * replacing one takes effect at once.
    */
   static async open(listener: DoorListener): Promise<SecureDoor> {
     const authority = await CertificateAuthority.create();
@@ -53,7 +53,7 @@ export class SecureDoor {
       listener.request(request, response);
     });
     const asked = new WeakSet<TLSSocket>();
-    // Most clients look at the certificate only after the handshake, and then hang up.
+    // Most clients check the certificate only after the handshake and then close the connection.
     server.on('secureConnection', (socket: TLSSocket) =>
       socket.once('close', () => asked.has(socket) || listener.turnedAway()),
     );
@@ -65,8 +65,8 @@ export class SecureDoor {
   }
 
   /**
-   * Presents another certificate from now on; connections that are open are closed, or clients
-   * would not see it.
+   * Presents another certificate from now on. Idle connections are closed, because a client checks
+   * the certificate only when it connects.
    */
   present(kind: CertificateKind): void {
     this.#server.setSecureContext({ ...this.#credentials.get(kind) });

@@ -25,8 +25,8 @@ function linkPath({ fromX, fromY, toX, toY }: Link): string {
 }
 
 /**
- * What lies behind the bars: phases, bands of faults, the axis, lanes, gaps left out, and the chain
- * of refreshes.
+ * The part of the drawing behind the bars: phases, bands of faults, the time axis, lanes, omitted
+ * gaps, and the lines between tokens and their successors.
  */
 export function Backdrop({ drawing }: { readonly drawing: Drawing }) {
   const { width, height, axisY } = drawing;

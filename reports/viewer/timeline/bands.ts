@@ -5,12 +5,14 @@ import { packRows } from './pack-rows.ts';
 import { stretch } from './stretch.ts';
 import type { TimeScale } from './time-scale.ts';
 
-/** Rough width of a label, so that labels of faults do not cover each other. */
+/** Approximate width of a character, to keep the labels of faults apart. */
 const LABEL_PX_PER_CHARACTER = 6.4;
-/** More faults than fit into so many rows keep their band and lose their label. */
+/**
+ * Maximum number of rows for labels. A fault that finds no room keeps its band and gets no label.
+ */
 const LABEL_ROWS = 4;
 
-/** The phases of the run, each until the next. */
+/** The phases of the run. Each lasts until the next one begins. */
 export function phaseBands(history: History, scale: TimeScale): Band[] {
   const phases = history.of('phase');
   return phases.map((phase, index) => ({
@@ -22,7 +24,7 @@ export function phaseBands(history: History, scale: TimeScale): Band[] {
   }));
 }
 
-/** The faults, each from its beginning until it was healed or the run ended. */
+/** The faults. Each lasts until it is healed or the run ends. */
 export function faultBands(history: History, scale: TimeScale): Band[] {
   const events = history.of('fault');
   const bands = events

@@ -3,7 +3,7 @@ import { shapeAttributes, type ShapeProps } from './shape-props.ts';
 
 const PX_PER_CHARACTER = 5.6;
 
-/** A bar: an execution, an exchange, a token's life, a remedy. */
+/** A bar for an execution, an exchange, the life of a token, or a remedy. */
 export function BarShape({ bar, ...shape }: { readonly bar: Bar } & ShapeProps) {
   const { x, y, width, height, tone, label, held } = bar;
   const start = held === undefined ? x : held.x + held.width;

@@ -110,8 +110,7 @@ function momentMarks(history: History, scale: TimeScale): Mark[] {
 }
 
 /**
- * The client's side: executions, then its processes, then what was seen of its credential, then
- * what an operator did.
+ * The strips for the client: executions, processes, looks at the stored credential, and remedies.
  */
 export function clientStrips(history: History, scale: TimeScale): Strip[] {
   const executions = stackBars(executionBars(history, scale));

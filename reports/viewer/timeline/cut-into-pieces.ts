@@ -3,19 +3,19 @@ import type { ScaleMode } from './scale-mode.ts';
 const BREAK_PX = 30;
 const MAX_BREAKS = 10;
 /**
- * A gap is left out when it is longer than this and takes more than this share of the time that is
+ * A gap is omitted when it is longer than IDLE_MS and longer than IDLE_SHARE of the time that is
  * still drawn.
  */
 const IDLE_MS = 400;
 const IDLE_SHARE = 0.12;
 
-/** A stretch of time that is drawn evenly. */
+/** A stretch of time that is drawn to one scale. */
 export interface Piece {
   readonly fromMs: number;
   readonly toMs: number;
-  /** Its share of the width that is not fixed. */
+  /** The share of this piece in the width that is left after the fixed pieces. */
   readonly weight: number;
-  /** Set for an idle stretch: that many pixels, however long it is. */
+  /** Set for an omitted gap: its width in pixels, however long it lasts. */
   readonly fixedPx?: number;
 }
 
@@ -53,8 +53,8 @@ function spread(moments: readonly number[]): Piece[] {
 }
 
 /**
- * Cuts a run into stretches that are drawn evenly. `moments` are sorted, without doubles, and begin
- * with 0.
+ * Cuts a run into pieces, each of which is drawn to one scale. `moments` must be sorted, contain no
+ * duplicates and begin with 0.
  */
 export const cutIntoPieces = (
   moments: readonly number[],

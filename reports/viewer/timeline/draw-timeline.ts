@@ -11,7 +11,7 @@ const PHASE_PX = 18;
 const FAULT_LABEL_PX = 15;
 const AXIS_PX = 18;
 const STRIP_GAP_PX = 7;
-/** Room for the group's name and for a line above it. */
+/** Space for the name of a group and a line above it. */
 const GROUP_GAP_PX = 26;
 export const GROUP_LINE_ABOVE_PX = 20;
 
@@ -40,8 +40,8 @@ function stack(strips: readonly Strip[], top: number): Stacked {
 }
 
 /**
- * Lays a history out as a timeline of the given width. Pure: the same history gives the same
- * drawing.
+ * Arranges a history as a timeline of the given width. The function is pure: the same history gives
+ * the same drawing.
  * @param width pixels for the time axis, without the names of the lanes
  */
 export function drawTimeline(history: History, width: number, mode: ScaleMode = 'time'): Drawing {

@@ -1,12 +1,12 @@
 /**
- * How a thing ended, as a colour: good, refused by rule (4xx, expired), broken (error, 5xx, lost,
- * revoked), or none of these.
+ * How something ended, shown as a colour: ok, refused by the rules (4xx, expired), broken (error,
+ * 5xx, lost, revoked), or none of these.
  */
 export type Tone = 'ok' | 'refused' | 'broken' | 'quiet' | 'live';
 
 /**
- * Something with a length in time. `n` is the event to jump to, `events` are all that it stands
- * for.
+ * Something that lasts for some time. `n` is the event that a click selects. `events` are all the
+ * events that the bar shows.
  */
 export interface Bar {
   readonly n: number;
@@ -16,15 +16,15 @@ export interface Bar {
   readonly width: number;
   readonly height: number;
   readonly tone: Tone;
-  /** Written into the bar where it fits. */
+  /** The text inside the bar. It is shown when it fits. */
   readonly label: string;
-  /** The sentence for hover and focus. */
+  /** The sentence shown when the pointer or the focus is on the bar. */
   readonly text: string;
   /** The part of the bar during which a rendezvous held the request. */
   readonly held?: { readonly x: number; readonly width: number };
 }
 
-/** Something at one moment. */
+/** Something that happens at one moment. */
 export interface Mark {
   readonly n: number;
   readonly x: number;
@@ -35,20 +35,20 @@ export interface Mark {
   readonly text: string;
 }
 
-/** A stretch of time shaded over all lanes (a fault) or over the head (a phase). */
+/** A time span with a background colour: over all lanes for a fault, over the top for a phase. */
 export interface Band {
   readonly n: number;
   readonly x: number;
   readonly width: number;
-  /** Row of the label, from 0. */
+  /** The row of the label, from 0. */
   readonly row: number;
   readonly label: string;
   readonly text: string;
 }
 
 /**
- * A horizontal strip with a name. `group` names the lane that the strip belongs to when it is the
- * lane's first.
+ * A horizontal strip with a name. `group` is set for the first strip of a group and names the
+ * group.
  */
 export interface Lane {
   readonly y: number;
@@ -57,7 +57,7 @@ export interface Lane {
   readonly group?: string;
 }
 
-/** A line from one token to the one it was exchanged for. */
+/** A line from one token to the token that replaced it. */
 export interface Link {
   readonly fromX: number;
   readonly fromY: number;
@@ -68,7 +68,7 @@ export interface Link {
 export interface TimeBreak {
   readonly x: number;
   readonly width: number;
-  /** How much time is left out. */
+  /** How much time is omitted. */
   readonly ms: number;
 }
 
@@ -77,7 +77,7 @@ export interface Tick {
   readonly label: string;
 }
 
-/** One strip's content, with `y` from the strip's own top. */
+/** The content of one strip. `y` is counted from the top of the strip. */
 export interface Strip {
   readonly label: string;
   readonly group?: string;
@@ -87,11 +87,11 @@ export interface Strip {
   readonly links: readonly Link[];
 }
 
-/** Everything that is drawn, in pixels. */
+/** Everything to draw, in pixels. */
 export interface Drawing {
   readonly width: number;
   readonly height: number;
-  /** Where the lanes begin, below phases, fault labels and the axis. */
+  /** Where the lanes begin, below the phases, the labels of faults and the axis. */
   readonly top: number;
   readonly axisY: number;
   readonly lanes: readonly Lane[];
@@ -102,6 +102,6 @@ export interface Drawing {
   readonly links: readonly Link[];
   readonly breaks: readonly TimeBreak[];
   readonly ticks: readonly Tick[];
-  /** Where a moment lies, from milliseconds of the run to pixels. */
+  /** Converts milliseconds of the run to pixels. */
   readonly x: (atMs: number) => number;
 }

@@ -2,7 +2,7 @@ import { FAULT_LABEL_HEIGHT_PX, FAULT_LABEL_TOP_PX } from './draw-timeline.ts';
 import type { Band } from './drawing.ts';
 import { shapeAttributes, type ShapeProps } from './shape-props.ts';
 
-/** The name of a fault at the top of its band. */
+/** The name of a fault, at the top of its band. */
 export function FaultLabel({ fault, ...shape }: { readonly fault: Band } & ShapeProps) {
   const y = FAULT_LABEL_TOP_PX + fault.row * FAULT_LABEL_HEIGHT_PX;
   return (

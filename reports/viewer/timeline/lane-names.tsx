@@ -1,6 +1,9 @@
 import type { Drawing } from './drawing.ts';
 
-/** Names of the lanes, beside the drawing so that they stay when it is scrolled. */
+/**
+ * The names of the lanes. They are outside the drawing, so that they stay visible when it is
+ * scrolled.
+ */
 export function LaneNames({ drawing }: { readonly drawing: Drawing }) {
   return (
     <div class="lane-names" style={{ height: `${drawing.height}px` }} aria-hidden="true">

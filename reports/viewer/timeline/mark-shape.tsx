@@ -7,7 +7,9 @@ const PATHS: Readonly<Record<Mark['shape'], string>> = {
   dot: 'M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0',
 };
 
-/** A mark: a probe of the stored credential, a replayed token, a process that waits for a lock. */
+/**
+ * A mark for a look at the stored credential, a replayed token, or a process that waits for a lock.
+ */
 export function MarkShape({ mark, ...shape }: { readonly mark: Mark } & ShapeProps) {
   return (
     <g

@@ -1,5 +1,6 @@
 /**
- * Puts stretches into as few rows as a first fit finds, so that none touches another of its row.
+ * Puts stretches into rows, so that stretches in the same row do not touch. Each goes into the
+ * first row with room for it.
  * @returns the row of each stretch, in the order given, and the number of rows
  */
 export function packRows(

@@ -6,7 +6,10 @@ import type { Strip } from './drawing.ts';
 import { processStrips } from './process-strips.ts';
 import { createTimeScale } from './time-scale.ts';
 
-/** Events a tenth of a second apart; the run ends with the last. */
+/**
+ * Makes a history of events that follow each other every tenth of a second. The run ends with the
+ * last event.
+ */
 const told = (...bodies: readonly HistoryEventBody[]): History =>
   new History(
     bodies.map((body, index): HistoryEvent => ({ n: index + 1, at: index * 100, ...body })),
@@ -38,7 +41,7 @@ function strips(history: History): readonly Strip[] {
   );
 }
 
-/** The bars of a strip as events from and to: `killed 2-4`. */
+/** The bars of a strip with their first and last event: `killed 2-4`. */
 const bars = (strip: Strip | undefined): string[] =>
   (strip?.bars ?? []).map(({ label, events }) => `${label} ${events.join('-')}`);
 

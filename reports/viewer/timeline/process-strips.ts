@@ -9,10 +9,10 @@ type Process = EventOf<'process'>;
 type Lock = EventOf<'lock'>;
 type OpenBar = Omit<Bar, 'y' | 'height'>;
 
-/** Where a lock stands whose holder could not be told. */
+/** Name of the strip for locks whose holder is not known. */
 const UNKNOWN = 'unknown';
 
-/** What lasts until another state of the same process. */
+/** States of a process that last until the process enters another state. */
 const STRETCHES: Readonly<
   Partial<
     Record<
@@ -50,7 +50,7 @@ function bar(
   };
 }
 
-/** When a process was down or stood still. */
+/** The times at which a process was down or paused. */
 function stateBars(events: readonly Process[], scale: TimeScale): OpenBar[] {
   return events.flatMap((event) => {
     const look = STRETCHES[event.state];
@@ -67,7 +67,7 @@ function stateBars(events: readonly Process[], scale: TimeScale): OpenBar[] {
   });
 }
 
-/** When a command ran, which is there only for its work. */
+/** The time during which a command ran. A command is a process that ends by itself. */
 function commandBars(events: readonly Process[], scale: TimeScale): OpenBar[] {
   return events
     .filter(({ state }) => state === 'finished')
@@ -78,8 +78,8 @@ function commandBars(events: readonly Process[], scale: TimeScale): OpenBar[] {
 }
 
 /**
- * When a process held the lock of a credential: until it is released or lost, or another one is
- * seen to have it.
+ * The time during which a process held the lock of a credential. It ends when the lock is released
+ * or lost, or when a process is seen to take it.
  */
 function lockBars(process: string, locks: readonly Lock[], scale: TimeScale): OpenBar[] {
   return locks
@@ -103,8 +103,9 @@ const MARK_ROW_PX = 13;
 const MARK_PX = 11;
 
 /**
- * When a process asked for a lock that another one held, and when one began of which no end was
- * seen before. A command's beginning is its bar's.
+ * Marks for the moments at which a process waited for a lock that another one held, and at which a
+ * process started for the first time. The start of a command is not marked, because its bar begins
+ * there.
  */
 function processMarks(
   process: string,
@@ -133,8 +134,8 @@ function processMarks(
 }
 
 /**
- * A strip for each process that something happened to: when it was down or stood still, and what it
- * did with the locks of credentials.
+ * A strip for each process with events: when it was down or paused, and when it held locks of
+ * credentials or waited for them.
  */
 export function processStrips(history: History, scale: TimeScale): Strip[] {
   const events = history.of('process');

@@ -11,7 +11,7 @@ function toneOf({ reply }: RecordedExchange): Tone {
   return status >= 500 ? 'broken' : status >= 400 ? 'refused' : 'ok';
 }
 
-/** When the rendezvous that held an exchange let it go. */
+/** For each exchange that a rendezvous held, the moment at which it was released. */
 function releases(history: History): Map<number, number> {
   const over = history.of('gate').filter((gate) => gate.state !== 'armed');
   return new Map(
@@ -61,8 +61,8 @@ const LANES = [
 ] as const;
 
 /**
- * The provider's side: every request from its arrival to its reply, the token endpoint apart from
- * the API.
+ * The strips for the provider: every request from its arrival to its reply. The token endpoint and
+ * the API have separate strips.
  */
 export function providerStrips(history: History, scale: TimeScale): Strip[] {
   const exchanges = history.exchanges();

@@ -1,14 +1,14 @@
-/** What every drawn thing that can be pointed at needs to know of itself. */
+/** Properties of every shape in the drawing that can be pointed at. */
 export interface ShapeProps {
   readonly itemKey: string;
-  /** The tab key stops here. */
+  /** True when the tab key stops at this shape. */
   readonly stop: boolean;
   readonly selected: boolean;
-  /** A violated finding points at it. */
+  /** True when the shape's event proves a violated finding. */
   readonly proof: boolean;
 }
 
-/** Attributes and classes of a drawn thing that can be pointed at. */
+/** Attributes and classes of a shape that can be pointed at. */
 export const shapeAttributes = (
   { itemKey, stop, selected, proof }: ShapeProps,
   n: number,
@@ -17,7 +17,7 @@ export const shapeAttributes = (
 ) => ({
   'data-key': itemKey,
   role: 'button' as const,
-  // Lower case: in SVG, attribute names are as written.
+  // Lower case, because the names of SVG attributes are case-sensitive.
   tabindex: stop ? 0 : -1,
   'aria-label': `event ${n}: ${text}`,
   class: `${kind}${selected ? ' is-selected' : ''}${proof ? ' is-proof' : ''}`,

@@ -2,10 +2,10 @@ import type { Bar } from './drawing.ts';
 import { packRows } from './pack-rows.ts';
 import type { TimeScale } from './time-scale.ts';
 
-/** Narrow enough for hundreds, wide enough to be hit with a pointer. */
+/** Thin enough that hundreds of bars fit, and wide enough to be hit with a pointer. */
 const MIN_BAR_PX = 4;
 
-/** A stretch of time in pixels, never narrower than can be seen and never beyond the drawing. */
+/** A time span in pixels. It is always wide enough to be seen, and never outside the drawing. */
 export function stretch(
   scale: TimeScale,
   fromMs: number,
@@ -19,8 +19,8 @@ export function stretch(
 }
 
 /**
- * Gives every bar its row, at least `gapPx` from its neighbours. Rows get thinner when there are
- * many.
+ * Gives every bar a row, with at least `gapPx` between neighbours. The rows are thinner when there
+ * are many.
  */
 export function stackBars(
   bars: readonly Omit<Bar, 'y' | 'height'>[],

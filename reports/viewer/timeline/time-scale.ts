@@ -6,11 +6,6 @@ import type { ScaleMode } from './scale-mode.ts';
 const TICK_PX = 84;
 const TICK_LABEL_PX = 44;
 
-/**
- * How time becomes width. `time`: evenly, except that idle stretches are left out. `spread`: a
- * pause of four times the length gets twice the width, so that a burst of requests can be read
- * beside seconds of waiting.
- */
 /** Maps milliseconds of a run to pixels. */
 export interface TimeScale {
   readonly width: number;
@@ -41,7 +36,7 @@ function place(pieces: readonly Piece[], width: number): PlacedPiece[] {
   });
 }
 
-/** The piece that a moment falls into, by halving. */
+/** The piece that contains a moment, found by binary search. */
 function pieceAt(pieces: readonly PlacedPiece[], ms: number): PlacedPiece | undefined {
   let [low, high] = [0, pieces.length - 1];
   while (low < high) {
@@ -93,7 +88,7 @@ function placeTicks(
 }
 
 /**
- * Makes the scale for everything that happens at `atMs`, in any order, from 0 on.
+ * Makes the scale for events at `atMs`, which may be in any order. The scale begins at 0.
  * @param width pixels to use, all of them
  */
 export function createTimeScale(
@@ -110,7 +105,7 @@ export function createTimeScale(
     if (piece === undefined) return 0;
     const share =
       piece.toMs === piece.fromMs ? 0 : (ms - piece.fromMs) / (piece.toMs - piece.fromMs);
-    // The sum of the pieces' widths may miss the whole width by a rounding error.
+    // A rounding error can make the sum of the pieces slightly larger than the whole width.
     return Math.min(width, piece.left + Math.min(1, Math.max(0, share)) * piece.width);
   };
   return {

@@ -10,10 +10,10 @@ export interface TimelineChartProps {
   readonly drawing: Drawing;
   readonly items: readonly TimelineItem[];
   readonly selected: number;
-  /** Where the selected event lies. */
+  /** X coordinate of the selected event. */
   readonly cursorX: number | undefined;
   readonly evidence: ReadonlySet<number>;
-  /** Hears the key of the item under the pointer or the focus. */
+  /** Receives the key of the item under the pointer or with the focus. */
   readonly onPoint: (key: string | undefined) => void;
   readonly onSelect: (n: number) => void;
 }
@@ -23,7 +23,10 @@ const keyAt = (target: EventTarget | null): string | undefined =>
     ? target.closest('[data-key]')?.getAttribute('data-key')
     : undefined) ?? undefined;
 
-/** The drawing. One stop for the tab key; arrow keys walk inside it, Enter leads to the event. */
+/**
+ * The drawing. The tab key stops at it once; the arrow keys move between its items, and Enter
+ * selects an item's event.
+ */
 export function TimelineChart({
   drawing,
   items,
@@ -63,8 +66,8 @@ export function TimelineChart({
     proof: events.some((n) => evidence.has(n)),
   });
   return (
-    // The handlers are on the frame: Chromium makes an SVG that listens for focus a tab stop of its
-    // own.
+    // The handlers are on this element and not on the SVG, because Chromium makes an SVG with focus
+    // handlers a tab stop.
     <div
       onPointerOver={(event) => onPoint(keyAt(event.target))}
       onPointerLeave={() => onPoint(undefined)}

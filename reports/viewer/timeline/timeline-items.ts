@@ -3,7 +3,7 @@ import type { Drawing } from './drawing.ts';
 /** Something in the drawing that can be pointed at. */
 export interface TimelineItem {
   readonly key: string;
-  /** The event to jump to. */
+  /** The event that a click selects. */
   readonly n: number;
   readonly text: string;
   readonly x: number;
@@ -25,8 +25,8 @@ export function timelineItems(drawing: Drawing): TimelineItem[] {
 }
 
 /**
- * The item that an arrow key leads to: in time with left and right, to the nearest of another row
- * with up and down.
+ * The item to which an arrow key moves. Left and right go by time; up and down go to the nearest
+ * item in another row.
  */
 export function neighbour(
   items: readonly TimelineItem[],

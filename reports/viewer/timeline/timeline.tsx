@@ -13,7 +13,7 @@ const ZOOMS = [1, 2, 4, 8] as const;
 export interface TimelineProps {
   readonly history: History;
   readonly selected: number;
-  /** Numbers that a violated finding points at. */
+  /** Numbers of the events that prove a violated finding. */
   readonly evidence: ReadonlySet<number>;
   readonly onSelect: (n: number) => void;
 }
@@ -76,7 +76,7 @@ function Mode({
   );
 }
 
-/** The history drawn: n8n, the provider and the token families over one axis of time. */
+/** The history as a drawing: n8n, the provider and the token families over one time axis. */
 export function Timeline({ history, selected, evidence, onSelect }: TimelineProps) {
   const [chart, width] = useWidth<HTMLDivElement>(1_000);
   const [zoom, setZoom] = useState(1);
@@ -91,7 +91,8 @@ export function Timeline({ history, selected, evidence, onSelect }: TimelineProp
   const told =
     items.find((item) => item.key === pointed) ?? items.find((item) => item.n === selected);
   const cursorX = selectedAt === undefined ? undefined : drawing.x(selectedAt);
-  // Kept while only the pointer moves: a large drawing has thousands of shapes.
+  // The shapes are kept while only the pointer moves, because a large drawing has thousands of
+  // them.
   const shapes = useMemo(
     () => (
       <TimelineChart

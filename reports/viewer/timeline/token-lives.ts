@@ -4,19 +4,19 @@ import type { History } from '../../../harness/model/history.ts';
 type LedgerEvent = EventOf<'ledger'>;
 type Token = NonNullable<LedgerEvent['token']>;
 
-/** One token's life as the ledger tells it. */
+/** The life of one token, according to the ledger. */
 export interface TokenLife {
   readonly token: Token;
   readonly issued: LedgerEvent;
-  /** What ended it first; undefined while it lived on. */
+  /** The entry that ended it first. Undefined when it had not ended. */
   readonly ended: LedgerEvent | undefined;
-  /** Times it was presented after it was spent. */
+  /** The entries for its use after it was spent. */
   readonly replays: readonly LedgerEvent[];
 }
 
 const ENDS: ReadonlySet<LedgerEvent['action']> = new Set(['spent', 'expired', 'revoked']);
 
-/** The lives of all tokens the ledger names, in order of issue. */
+/** The lives of all tokens in the ledger, in the order in which they were issued. */
 export function tokenLives(history: History): TokenLife[] {
   const byToken = new Map<string, LedgerEvent[]>();
   for (const event of history.of('ledger')) {

@@ -72,8 +72,8 @@ function strip(kind: 'refresh' | 'access', lives: readonly TokenLife[], scale: T
 }
 
 /**
- * The ledger's side: for every family (one consent) its refresh tokens and its access tokens,
- * generation by generation.
+ * The strips for tokens: for every family (one consent) its refresh tokens and its access tokens,
+ * by generation.
  */
 export function tokenStrips(history: History, scale: TimeScale): Strip[] {
   const families = Map.groupBy(tokenLives(history), (life) => life.token.family);

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** The width of an element in whole pixels, as it is now. */
+/** The current width of an element in whole pixels. */
 export function useWidth<T extends HTMLElement>(
   initial: number,
 ): readonly [RefObject<T | null>, number] {
