@@ -14,8 +14,8 @@ export type ScenarioValidation =
     };
 
 /**
- * Schemas by the vocabulary they were made from: making one takes longer than using it, and a suite
- * plans dozens.
+ * Caches the schema of each vocabulary: making a schema takes longer than using it, and a suite
+ * plans dozens of scenarios.
  */
 const schemas = new WeakMap<Vocabulary, z.ZodType>();
 
@@ -26,8 +26,8 @@ function schemaFor(vocabulary: Vocabulary): z.ZodType {
 }
 
 /**
- * Checks shape and sense of a scenario from anywhere: TypeScript, YAML, an incident. Reports
- * everything at once.
+ * Checks the shape of a scenario and whether it makes sense, wherever it comes from: TypeScript,
+ * YAML, an incident. Reports all problems at once.
  */
 export function validateScenario(input: unknown, vocabulary: Vocabulary): ScenarioValidation {
   const shape = schemaFor(vocabulary).safeParse(input);

@@ -47,7 +47,10 @@ export const executionEvent = event('execution', {
   leaks: strings.describe('names of secrets found in what the client stored of this execution'),
 });
 
-/** A stored token: which one it is, that it is none of this realm's, or that there is none. */
+/**
+ * A stored token: which token it is, or `foreign` when this realm did not issue it, or `absent`
+ * when no token is stored.
+ */
 export const storedTokenSchema = z.union([tokenRefSchema, z.enum(['foreign', 'absent'])]);
 
 export const storedCredentialEvent = event('stored-credential', {
