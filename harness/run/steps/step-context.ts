@@ -37,7 +37,8 @@ export const stepContext = (run: ScenarioRun): StepContext => ({
   heal: (fault) => heal(run, fault === undefined ? { all: true } : { name: fault }, 'plan'),
   armGate(options) {
     const gate = run.realm.gate(options, run.signal);
-    // Until the end of the plan nobody waits for it, and an aborted run never does.
+    // Nothing awaits the gate before the end of the plan, and an aborted run never does. Without
+    // this handler its rejection would be unhandled.
     gate.catch(() => {});
     run.pendingGates.push(gate);
   },
