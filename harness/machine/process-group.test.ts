@@ -53,7 +53,7 @@ test('without grace the group is forced at once', async () => {
 test.runIf(process.platform === 'linux')(
   'a zombie hears signals and does not count as running',
   async () => {
-    // The sleeping program took the shell's place and never asks after the child the shell had
+    // The sleeping program has replaced the shell and never waits for the child that the shell had
     // started.
     const { said } = await start('/bin/sh', '-c', 'setsid sh -c "echo \\$\\$" & exec sleep 60');
     const zombie = Number(said);
