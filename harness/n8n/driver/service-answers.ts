@@ -2,7 +2,7 @@ import { causeText } from '../../machine/cause-text.ts';
 import { openDatabase, type DatabaseAddress } from './database.ts';
 import type { RedisAddress } from './n8n-environment.ts';
 
-/** PostgreSQL's codes for a client it does not let in (Appendix A, class 28). */
+/** PostgreSQL's error codes for a client that it does not let in (Appendix A, class 28). */
 const NOT_LET_IN = /^28/;
 
 /**

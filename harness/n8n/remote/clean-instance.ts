@@ -6,8 +6,8 @@ import { findRemains, removedText, removeRemains } from './remains.ts';
 import { parseRemoteAddress } from './remote-address.ts';
 
 /**
- * Removes from an instance what killed runs left there; what may belong to a run elsewhere only
- * when told to.
+ * Removes from an instance what killed runs left there. What may belong to a run on another machine
+ * is removed only with `yes`.
  */
 export async function cleanInstance(
   url: string,

@@ -7,7 +7,7 @@ const GRANT_TYPES = {
   'client-credentials': 'clientCredentials',
 } as const;
 
-/** What the form of n8n's generic OAuth2 credential (`oAuth2Api`) sends. */
+/** The fields that the form of n8n's generic OAuth2 credential (`oAuth2Api`) sends. */
 export function credentialData({
   spec,
   provider,
@@ -26,7 +26,7 @@ export function credentialData({
     : { ...common, authUrl: provider.authorizationUrl, authQueryParameters: '' };
 }
 
-/** Name within n8n's limits, 3 to 128 characters. */
+/** Adjusts a name to n8n's limits of 3 to 128 characters. */
 export function credentialName(name: string): string {
   return name.padEnd(3, '_').slice(0, 128);
 }
