@@ -7,8 +7,8 @@ import { globMatcher } from './glob.ts';
 
 export interface SelectOptions {
   /**
-   * Patterns over scenario names and paths of scenario files, mixed; none means every built-in
-   * scenario.
+   * Patterns for scenario names, and paths of scenario files, in any order. Empty means every
+   * built-in scenario.
    */
   readonly wanted: readonly string[];
   readonly builtIn: readonly DefinedScenario[];

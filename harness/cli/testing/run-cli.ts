@@ -22,7 +22,7 @@ export function keeping(): Writable & { readonly text: () => string } {
   return Object.assign(stream, { text: () => parts.join('') });
 }
 
-/** Runs one command line in this process, with nothing real behind it. */
+/** Runs one command line in this process, with a fake backend. */
 export async function runCli(
   args: readonly string[],
   options: {

@@ -3,9 +3,9 @@ import type { Progress } from '../../../model/progress.ts';
 /** Shows a run while it goes on. */
 export interface ProgressDisplay {
   show(progress: Progress): void;
-  /** Writes a line that stays, above anything that moves. */
+  /** Writes a permanent line, above the part that changes. */
   print(line: string): void;
-  /** Leaves the terminal as it was; nothing moves afterwards. */
+  /** Restores the terminal. Nothing changes on it afterwards. */
   stop(): void;
 }
 
