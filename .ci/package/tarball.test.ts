@@ -101,7 +101,7 @@ it('compiles what somebody writes with it, declarations looked through', () => {
     skipLibCheck: false,
     typeRoots: [join(modules, '@types')],
     types: ['node'],
-    // The one peer dependency.
+    // The only peer dependency.
     paths: { vitest: [join(modules, 'vitest/dist/index.d.ts')] },
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));

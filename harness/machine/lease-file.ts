@@ -39,7 +39,7 @@ export function leasesFolder(): string {
   return join(cacheRoot(process.env), 'leases');
 }
 
-/** Writes a lease, whole or not at all. */
+/** Writes a lease, completely or not at all. */
 export function writeLease(folder: string, lease: LeaseRecord): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeJsonAtomic(leasePath(folder, lease.id), lease);

@@ -32,8 +32,8 @@ export interface Contained {
 }
 
 /**
- * Removes everything of a lease from a container daemon. Rejects when that daemon does not answer,
- * or is another one.
+ * Removes everything that belongs to a lease from a container daemon. Rejects when the daemon does
+ * not answer, or when another daemon answers.
  */
 export type RemoveContained = (daemon: string, lease: string) => Promise<Contained>;
 

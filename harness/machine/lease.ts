@@ -37,8 +37,8 @@ export interface Lease extends AsyncDisposable {
    */
   noteDaemon(id: string): void;
   /**
-   * Removes the folders and the lease. Its processes must have been stopped, and its containers
-   * removed, before.
+   * Removes the folders and the lease. The caller must have stopped its processes and removed its
+   * containers before.
    */
   release(): Promise<void>;
 }

@@ -7,7 +7,7 @@ afterEach(() => {
   for (const leader of started.splice(0)) signalGroup(leader, 'SIGKILL');
 });
 
-/** Starts a group of its own and waits for its first line. */
+/** Starts a program in its own process group and waits for its first line. */
 async function start(
   file: string,
   ...args: readonly string[]

@@ -52,7 +52,7 @@ export type LogMark = Readonly<Record<string, number>>;
 /** A part of a client's log. */
 export interface LogPart {
   readonly texts: readonly { readonly process: string; readonly text: string }[];
-  /** Where the next part begins. */
+  /** The mark at which the next part begins. */
   readonly mark: LogMark;
 }
 
@@ -63,7 +63,7 @@ export interface LogPart {
  */
 export interface ClientUnderTest {
   readonly capabilities: ReadonlySet<Capability>;
-  /** False once the client's process has ended without being asked to. */
+  /** False when a process of the client has ended without being asked to. */
   readonly alive: boolean;
   /** The client's processes and services; undefined for a client without processes of its own. */
   readonly system?: SystemUnderTest;

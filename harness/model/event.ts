@@ -13,7 +13,7 @@ import type { Written } from './written.ts';
  */
 export type Phase = z.output<typeof phaseSchema>;
 export type CredentialInfo = Written<z.output<typeof credentialInfoSchema>>;
-/** What an execution's error looked like to the operator. */
+/** The error of an execution, as the operator sees it. */
 export type ExecutionError = Written<z.output<typeof executionErrorSchema>>;
 /**
  * A stored token: which token it is, or `foreign` when this realm did not issue it, or `absent`

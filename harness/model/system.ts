@@ -40,7 +40,7 @@ export interface LockEvent {
    * although nobody released it.
    */
   readonly state: EventOf<'lock'>['state'];
-  /** The lock's name as n8n writes it. */
+  /** Name of the lock, as n8n writes it. */
   readonly lock: string;
 }
 

@@ -22,7 +22,7 @@ interface StepParts<S> {
   workflows?(step: S): readonly string[];
   /** How many executions the step may run at the same time; without this method none. */
   atOnce?(step: S): number;
-  /** Carries the step out; resolves when the next one may begin. */
+  /** Carries out the step. Resolves when the next step may begin. */
   run(context: StepContext, step: S): Promise<void>;
 }
 

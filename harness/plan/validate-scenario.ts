@@ -38,7 +38,8 @@ export function validateScenario(input: unknown, vocabulary: Vocabulary): Scenar
 }
 
 /**
- * Like {@link validateScenario}, for scenarios that have no file to point into.
+ * Like {@link validateScenario}, but throws; for scenarios that do not come from a file whose lines
+ * a message could name.
  * @throws HarnessError `scenario-invalid`, exit 64
  */
 export function requireValidScenario(

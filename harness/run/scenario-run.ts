@@ -77,7 +77,7 @@ export function addresses(run: ScenarioRun, credential: string): ProviderAddress
 /** Name of a credential or workflow in the client. */
 export const nameInClient = (run: ScenarioRun, name: string): string => `${run.label} ${name}`;
 
-/** Records that faults of the provider ended. */
+/** Records that faults of the provider were healed. */
 export function recordHealed(run: ScenarioRun, handles: readonly FaultHandle[], by: string): void {
   for (const { id, name, actsOn, options } of handles)
     run.recorder.add({ type: 'fault', fault: name, id, state: 'healed', actsOn, options, by });

@@ -13,7 +13,7 @@ import {
 import { FILES, parseScenarioFolder } from './layout.ts';
 import type { Summarise } from './run-store.ts';
 
-/** One scenario run found in a run's folder. */
+/** One scenario run in the folder of a run. */
 export interface StoredScenario {
   /** Id of its target; when the id is not known, the name of the target's folder. */
   readonly target: string;

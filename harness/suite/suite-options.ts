@@ -18,7 +18,7 @@ export interface SuiteOptions {
   /** How many scenarios run at the same time on one target. */
   readonly parallel: number;
   readonly repeat: number;
-  /** Stop at the first unexpected failure. */
+  /** True when the suite stops at the first unexpected failure. */
   readonly bail: boolean;
   /** Offers the provider's console while the suite runs, and prints its address. */
   readonly console?: boolean;

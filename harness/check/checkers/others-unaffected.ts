@@ -7,10 +7,7 @@ import { BYSTANDER, phaseOf } from '../views/phases.ts';
 import { ownerOfFamily } from '../views/senders.ts';
 import { count } from '../views/words.ts';
 
-/**
- * API calls for an item of the bystander with a token of another credential, or the other way
- * round.
- */
+/** API calls for an item of one credential that present a token of another credential. */
 function mixedUp(history: History): readonly number[] {
   const ownerOf = ownerOfFamily(history);
   const wanted = new Map(

@@ -54,8 +54,8 @@ function beside(history: History, known: readonly Interval[]): readonly Interval
 }
 
 /**
- * Every execution as an interval. Recorded executions come first, then those that are known only by
- * their calls.
+ * Every execution as an interval. Recorded executions come first, in order of their start; then
+ * those that are known only by their calls.
  */
 export function intervals(history: History): readonly Interval[] {
   const ends = new Map(history.of('execution').map((execution) => [execution.key, execution]));

@@ -22,7 +22,7 @@ export const count = (many: number, one: string, more = `${one}s`): string =>
 export const spelt = (many: number, one: string, more = `${one}s`): string =>
   `${WORDS[many] ?? many} ${many === 1 ? one : more}`;
 
-/** First letter upper case. */
+/** Makes the first letter upper case. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -10,7 +10,7 @@ export interface CliRun {
   readonly err: string;
 }
 
-/** A stream that keeps what is written to it. */
+/** A stream that stores everything written to it. */
 export function keeping(): Writable & { readonly text: () => string } {
   const parts: string[] = [];
   const stream = new Writable({

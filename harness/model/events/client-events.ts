@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event, phaseSchema, strings, tokenRefSchema } from './event-parts.ts';
 import { livePairSchema } from './provider-events.ts';
 
-/** What the client under test did, and what was seen of it. */
+/** Events about the client under test: what it did, and what was observed of it. */
 
 export const connectEvent = event('connect', {
   credential: z.string(),

@@ -79,7 +79,10 @@ export function dockerFailure(doing: string, cause: unknown, otherwise?: string)
   );
 }
 
-/** The daemon's own words, without the client's preface `(HTTP code 500) server error - `. */
+/**
+ * The daemon's own message, without the prefix that the client adds: `(HTTP code 500) server error
+ * - `.
+ */
 function saidBy(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text

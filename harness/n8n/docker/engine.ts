@@ -2,12 +2,12 @@ import type { ContainerRuntimeClient } from 'testcontainers';
 import { HarnessError } from '../../model/error.ts';
 import { dockerUnreachable } from './docker-unreachable.ts';
 
-/** The daemon's API. */
+/** The client of the daemon's API. */
 export type Docker = ContainerRuntimeClient['container']['dockerode'];
 export type Container = ReturnType<Docker['getContainer']>;
 export type ContainerSpec = Parameters<ContainerRuntimeClient['container']['create']>[0];
 
-/** A container daemon of this machine that answers. */
+/** A container daemon that runs on this machine and answers. */
 export interface Engine {
   readonly docker: Docker;
   /** Identifies the daemon. */
@@ -18,7 +18,7 @@ const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
  * Finds the container daemon as testcontainers does (DOCKER_HOST, ~/.testcontainers.properties, the
- * usual sockets), which is loaded here and nowhere else.
+ * usual sockets). Only this function loads testcontainers.
  * @throws HarnessError exit 75: `docker-missing`, `docker-forbidden`, `docker-unreachable`,
  * `docker-elsewhere`
  */

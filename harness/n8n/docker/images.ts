@@ -24,7 +24,7 @@ const REFERENCE =
 export const isDockerTarget = (text: string): boolean => text.startsWith(PREFIX);
 
 /**
- * The image a target text stands for.
+ * The image that a target text means.
  * @example imageOf('docker:2.41.1') // 'n8nio/n8n:2.41.1'
  * @example imageOf('docker:ghcr.io/acme/n8n:2.41.1') // 'ghcr.io/acme/n8n:2.41.1'
  * @throws HarnessError `target-malformed` (64)
@@ -45,7 +45,8 @@ export function imageOf(text: string): string {
 export function nameOf(text: string): string {
   const image = imageOf(text);
   if (image.startsWith(`${OFFICIAL}:`)) return `docker-${image.slice(OFFICIAL.length + 1)}`;
-  // Two registries may hold an image of the same name.
+  // Two registries may have an image with the same name, so the id contains a hash of the full
+  // reference.
   const fingerprint = createHash('sha256').update(image).digest('hex').slice(0, 8);
   const last = image
     .slice(image.lastIndexOf('/') + 1)

@@ -6,7 +6,7 @@ import type { RedisAddress } from './n8n-environment.ts';
 const NOT_LET_IN = /^28/;
 
 /**
- * True once Postgres answers a query.
+ * True when Postgres answers a query.
  * @throws Error when it does not accept who asks: it never will
  */
 export async function postgresAnswers(address: DatabaseAddress): Promise<boolean> {

@@ -2,8 +2,8 @@ import type { TargetInfo } from '../../model/target.ts';
 import { shownSettings } from './chosen-settings.ts';
 
 /**
- * What one n8n consists of: one process on SQLite, one on Postgres, or a main process and workers
- * with Postgres and Redis.
+ * The topologies of an n8n. `single`: one process on SQLite. `postgres`: one process on Postgres.
+ * `queue`: a main process and workers with Postgres and Redis.
  */
 export const TOPOLOGIES = ['single', 'postgres', 'queue'] as const;
 export type Topology = (typeof TOPOLOGIES)[number];

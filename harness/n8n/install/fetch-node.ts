@@ -73,7 +73,7 @@ async function publishedVersions(
   return answer.found ? z.array(z.string()).parse(answer.value) : [];
 }
 
-/** The newest published version of the best major that fits. */
+/** The newest published version within the best major version that fits. */
 function newestFitting(range: string, published: readonly string[]): string | null {
   for (const wanted of NODE_MAJORS) {
     const version = maxSatisfying(

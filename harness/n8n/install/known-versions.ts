@@ -26,7 +26,7 @@ export async function readKnownVersions(file: URL = KNOWN_VERSIONS_FILE): Promis
   return knownVersionsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
-/** The newest of `versions` that a range allows. */
+/** The newest of `versions` within a range. */
 export function newestIn(range: string, versions: readonly string[]): string | null {
   return maxSatisfying([...versions], range);
 }

@@ -32,7 +32,7 @@ export async function cleanInstance(
   return lines.length === 0 ? [`Nothing was left behind on ${instance.address.url}.`] : lines;
 }
 
-/** Instances on which killed runs left something, one line each. */
+/** Lists the instances on which killed runs left something, one line each. */
 export async function remoteRemains(): Promise<readonly string[]> {
   const journals = await Promise.all(
     readJournals().map(async (journal) => ({

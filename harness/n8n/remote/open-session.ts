@@ -77,7 +77,7 @@ async function isStarting(rest: RestClient, signal: AbortSignal): Promise<boolea
   return status === 503 && /json/.test(headers.get('content-type') ?? '');
 }
 
-/** Sends the password once; n8n counts wrong ones. */
+/** Sends the password only once, because n8n counts failed logins. */
 async function logIn(
   rest: RestClient,
   address: RemoteAddress,

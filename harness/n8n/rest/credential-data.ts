@@ -1,6 +1,6 @@
 import type { CredentialRequest } from '../../model/client.ts';
 
-/** n8n's names for the grants of RFC 6749 §4.1, §4.4 and RFC 7636. */
+/** n8n's names for the grant types of RFC 6749 §4.1, §4.4 and RFC 7636. */
 const GRANT_TYPES = {
   'authorization-code': 'authorizationCode',
   pkce: 'pkce',

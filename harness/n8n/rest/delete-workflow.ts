@@ -5,7 +5,7 @@ import { refused, type RestAnswer, type RestCall, type RestClient } from './rest
 const UNPUBLISHED_WITHIN_MS = 30_000;
 
 /**
- * Deletes a workflow and its executions, active or not.
+ * Deletes a workflow, active or not, and its executions.
  * @throws HarnessError `n8n-request-failed`
  */
 export async function deleteWorkflow(

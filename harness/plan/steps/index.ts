@@ -18,7 +18,10 @@ export const steps: readonly StepDefinition[] = builders.map(({ definition }) =>
 /** Describes one step as an imperative phrase, for plans, progress lines and reports. */
 export const describeStep = (step: PlanStep): string => stepDefinition(step).words(step);
 
-/** The kind of a step. @throws TypeError when there is none of its name */
+/**
+ * The definition of a step's kind.
+ * @throws TypeError when there is none of its name
+ */
 export function stepDefinition(step: PlanStep): StepDefinition {
   const found = steps.find(({ name }) => name === step.do);
   if (found === undefined) throw new TypeError(`There is no step '${step.do}'.`);

@@ -33,7 +33,7 @@ function build(fault: AnyFaultName, options?: object): InjectStep {
     : { do: 'inject', fault, options: { ...options } };
 }
 
-/** Puts a fault in force. Name and options are checked by the compiler. */
+/** Puts a fault in force. The compiler checks its name and options. */
 export const inject = defineStep(
   {
     name: 'inject',

@@ -6,7 +6,9 @@ import { recordHealed, type ScenarioRun } from '../scenario-run.ts';
  */
 export const HEAL_WITHIN_MS = 10_000;
 
-/** Which faults to end: all, those of one name, or those that act on one thing. */
+/**
+ * Which faults to heal: all, one by its id, those with one name, or those that act on one thing.
+ */
 export type HealWhich =
   | { readonly all: true }
   | { readonly id: string }

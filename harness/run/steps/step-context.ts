@@ -8,7 +8,7 @@ import { executeWorkflow } from './execute-workflow.ts';
 import { heal } from './heal.ts';
 import { injectFault } from './inject.ts';
 
-/** A run, as the steps of its plan see it. */
+/** Makes the view of a run that the steps of its plan get. */
 export const stepContext = (run: ScenarioRun): StepContext => ({
   get alive() {
     return run.client.alive;

@@ -1,6 +1,6 @@
 import type { Progress } from '../../../model/progress.ts';
 
-/** Shows a run while it goes on. */
+/** Shows the progress of a run. */
 export interface ProgressDisplay {
   show(progress: Progress): void;
   /** Writes a permanent line, above the part that changes. */
