@@ -7,12 +7,12 @@ import { askSecret } from './harness/cli/terminal/ask-secret.ts';
 import { abortOnInterrupt } from './harness/cli/terminal/interrupt.ts';
 
 /**
- * The only file that knows the command line, the scenarios and the reports: it hands them to each
- * other.
+ * This is the only file that knows the command line, the scenarios and the reports. It passes the
+ * scenarios and the reports to the command line.
  */
 const reporters = async () => (await import('./reports/index.ts')).reporters;
 
-// Nobody is left to be told.
+// When standard error cannot be written, there is no way left to report an error.
 process.stderr.on('error', () => undefined);
 
 const signal = abortOnInterrupt(
@@ -37,6 +37,6 @@ const exitCode = await runProgram(process.argv.slice(2), {
   signal,
 });
 
-// A pipe takes what is written when its reader gets to it; to exit before would cut it off.
+// A pipe accepts data only as fast as its reader reads. An earlier exit would cut the output off.
 await new Promise((resolve) => process.stdout.write('', resolve));
 process.exit(exitCode);

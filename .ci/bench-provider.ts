@@ -5,10 +5,10 @@ import { OAuth2Server } from 'oauth2-mock-server';
 import { startProvider } from '../mock-provider/index.ts';
 
 /**
- * `npm run bench:provider`: refresh requests per second and p99 of this provider beside plain
- * oauth2-mock-server, both signing RS256 JWTs, same machine, same load, in turn; then start, memory
- * over a million ledger entries, and realms made and dropped. Servers run in processes of their own
- * on 127.0.0.1; every loop is bounded.
+ * `npm run bench:provider`: compares this provider with plain oauth2-mock-server: refresh requests
+ * per second and p99, in turn on the same machine with the same load, both signing RS256 JWTs. Then
+ * measures the start, the memory over a million ledger entries, and creating and dropping realms.
+ * Servers run in their own processes on 127.0.0.1; every loop is bounded.
  */
 const FAMILIES = 1_000;
 const REQUESTS = 4_000;
@@ -169,7 +169,7 @@ async function compare(): Promise<void> {
     for (let round = 0; round <= ROUNDS; round += 1) {
       for (const [kind, { served }] of running) {
         const measured = await load(served);
-        // The first round warms up.
+        // The first round only warms up and is not counted.
         if (round > 0) figures.get(kind)?.push(measured);
       }
     }
@@ -198,7 +198,7 @@ const megabytes = (): number => {
   return process.memoryUsage().heapUsed / 2 ** 20;
 };
 
-/** Sends token requests of one client over the agent's connections. */
+/** Sends token requests of one client over the connections of the agent. */
 function tokenRequests(
   url: string,
   client: { readonly id: string; readonly secret: string },

@@ -6,10 +6,10 @@ import { parseArgs } from 'node:util';
 import { resultsSchema } from '../harness/model/results.ts';
 
 /**
- * Numbers on speed and size, measured with the real command line; `npm run bench`. Prints, never
- * asserts. `-- --cold` also installs n8n twice from nothing (by this project and by plain npm),
- * which takes minutes and gigabytes. `-- --topologies` compares starts and the same scenarios on
- * one process, in queue topology and, where there is Docker, in containers.
+ * `npm run bench`: measures speed and size with the real command line. It prints numbers and never
+ * fails because of them. `-- --cold` also installs n8n twice into an empty cache (by this project
+ * and by plain npm), which takes minutes and gigabytes. `-- --topologies` compares the starts and
+ * the same scenarios on one process, in queue topology and, where there is Docker, in containers.
  */
 const { values: options } = parseArgs({
   options: {
@@ -31,13 +31,15 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 interface Measured {
   readonly code: number;
   readonly ms: number;
-  /** Most memory the process itself (not n8n) held; undefined where the system does not say. */
+  /**
+   * Peak memory of the process itself, without n8n; undefined when the system does not report it.
+   */
   readonly peakBytes: number | undefined;
 }
 
 /**
- * The kernel keeps the peak itself, so that looking now and then misses nothing but the last
- * moment.
+ * Reads the peak memory from the kernel, which records it. Reading it from time to time therefore
+ * misses only the last moment.
  */
 function peakMemory(pid: number): number | undefined {
   try {
@@ -72,7 +74,7 @@ function measure(
   });
 }
 
-/** Bytes on disk; files with several names are counted once. */
+/** Bytes on disk; a file with several hard links counts once. */
 async function diskUse(path: string): Promise<number> {
   const child = spawn('du', ['-sk', path], { stdio: ['ignore', 'pipe', 'ignore'] });
   let text = '';
@@ -153,7 +155,7 @@ interface Started {
   readonly exitCode: number;
 }
 
-/** The same scenarios on another kind of target; one run is one start. */
+/** Runs the same scenarios on another kind of target. Each run includes one start. */
 async function startAndRun(name: string, args: readonly string[]): Promise<Started | undefined> {
   const output = join(folder, name);
   const { code } = await oauthChaos([

@@ -2,8 +2,8 @@ import { cpSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Part of `npm run build`: files that the built code reads beside itself and that the compiler
- * leaves behind.
+ * Part of `npm run build`: copies files that the built code reads from its own folder and that the
+ * compiler does not copy.
  */
 const root = dirname(import.meta.dirname);
 const dist = join(root, process.argv[2] ?? 'dist');

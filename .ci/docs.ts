@@ -13,8 +13,8 @@ import { faults, presets, type Preset } from '../mock-provider/index.ts';
 import { ROOMS, type Room } from './rooms.ts';
 
 /**
- * Tables in the docs that come from the code. `node .ci/docs.ts` writes them, `--check` says which
- * are out of date.
+ * Generates the tables in the docs from the code. `node .ci/docs.ts` writes them; `--check` reports
+ * which are out of date.
  */
 const root = join(import.meta.dirname, '..');
 
@@ -51,7 +51,7 @@ function mayImport({ path, may, mayTypes = [] }: Room): string {
 
 const scenarios = await loadScenarios(join(root, 'scenarios'));
 
-/** Every kind of target: on what it runs, and what it consists of. */
+/** Every kind of target: its driver and its topology. */
 const KINDS = drivers.flatMap(({ name, startsN8n, capabilities }) =>
   (startsN8n ? TOPOLOGIES : (['single'] as const)).map((topology) => ({
     title: startsN8n ? `${name} ${topology}` : name,

@@ -8,7 +8,10 @@ export const root = join(import.meta.dirname, '..');
 
 type Env = Readonly<Record<string, string>>;
 
-/** Exit code of a program that runs in the checkout and may talk; 127 when there is none. */
+/**
+ * Runs a program in the checkout, with its output shown, and returns its exit code; 127 when the
+ * program does not exist.
+ */
 export function execute(command: string, args: readonly string[], env: Env = {}): Promise<number> {
   const child = spawn(command, args, {
     cwd: root,
@@ -21,13 +24,13 @@ export function execute(command: string, args: readonly string[], env: Env = {})
   });
 }
 
-/** A script of package.json, which counts as one check. */
+/** Runs a script of package.json. It counts as one check. */
 export async function script(name: string, ...args: readonly string[]): Promise<Numbers> {
   const code = await execute('npm', ['run', '--silent', name, '--', ...args]);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
 }
 
-/** The tests of a project of vitest.config.ts, on the Node that runs this. */
+/** Runs the tests of one project of vitest.config.ts, on the Node that runs this script. */
 export async function vitest(project: string, env: Env = {}): Promise<Numbers> {
   const folder = mkdtempSync(join(tmpdir(), 'oauth-chaos-tests-'));
   const file = join(folder, 'report.json');

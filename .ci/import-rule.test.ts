@@ -25,7 +25,7 @@ interface Diagnostic {
   readonly labels: readonly { readonly span: { readonly line: number } }[];
 }
 
-/** Puts files into a tree of the project's shape and lints it there. */
+/** Writes files into a folder tree like the project's and lints them there. */
 function lint(
   files: Readonly<Record<string, string>>,
   ...options: readonly string[]
@@ -57,7 +57,10 @@ const refusedBy = (all: readonly Diagnostic[]): readonly string[] =>
     .map(({ filename, labels }) => `${filename}:${labels[0]?.span.line}`)
     .toSorted();
 
-/** Every form in which a file can name another, one a line; the first two leave no code behind. */
+/**
+ * Every form in which a file can import another, one per line. The first two leave no code at run
+ * time.
+ */
 const FORMS: readonly ((from: string, name: string) => string)[] = [
   (from, name) => `import type { A as A${name} } from '${from}';`,
   (from, name) => `export type B${name} = A${name} | typeof import('${from}');`,
@@ -68,12 +71,15 @@ const FORMS: readonly ((from: string, name: string) => string)[] = [
   (from, name) => `export const f${name} = () => import(\`${from}\`);`,
 ];
 
-/** Files to be linted, and the lines of them that the rule must refuse. */
+/** The files to lint, and the lines in them that the rule must refuse. */
 class Plan {
   readonly files: Record<string, string> = {};
   readonly refused: string[] = [];
 
-  /** `file` imports `target` in every form; those from number `legal` on must be refused. */
+  /**
+   * Makes `file` import `target` in every form. The rule must refuse the forms from number `legal`
+   * on.
+   */
   plant(file: string, target: string, legal: number): void {
     const path = posix.relative(posix.dirname(file), target);
     const before = this.files[file]?.split('\n') ?? [];
@@ -99,14 +105,17 @@ const FOLDER_PAIRS = pairsOf(FOLDERS);
 
 const slug = ({ path }: Room): string => path.replaceAll(/[/.]/g, '-');
 const partOf = ({ path }: Room): string => path.replace(/\/.*/, '');
-/** The file of a room that imports another room: one a pair, but for a room that is one file. */
+/**
+ * The file of a room that imports another room: one file for each pair, unless the room itself is
+ * one file.
+ */
 const importer = (room: Room, to: Room): string =>
   isFile(room) ? room.path : `${room.path}/to-${slug(to)}.ts`;
-/** The file of a room that others may import, if any may. */
+/** The file of a room that others may import, if there is one. */
 const entry = (room: Room): string =>
   isFile(room) ? room.path : `${room.path}/${room.doors?.[0] ?? 'it.ts'}`;
 
-/** What the table says, read as plainly as possible. */
+/** What the table of rooms allows, read in the simplest way. */
 function legalIn(from: Room, to: Room): keyof typeof LEGAL {
   if (from.may.includes(to.path)) return 'all';
   return from.mayTypes?.includes(to.path) === true ? 'types' : 'nothing';
@@ -235,7 +244,7 @@ describe('the table of rooms', () => {
   });
 
   it('has no circle of rooms', () => {
-    // Takes away rooms of which nothing that is left is imported, until none can be.
+    // Removes rooms from which no remaining room imports anything, until no more can be removed.
     let left = ROOMS;
     for (let before = -1; before !== left.length;) {
       before = left.length;

@@ -1,7 +1,10 @@
 import { posix } from 'node:path';
 import { ROOMS, type Room } from './rooms.ts';
 
-/** What tests and `testing` folders may import in addition, by the first folder of their path. */
+/**
+ * What tests and `testing` folders may import in addition; the key is the first folder of their
+ * path.
+ */
 export const TESTS_MAY: Readonly<Record<string, readonly string[]>> = {
   'mock-provider': ['mock-provider'],
   harness: ['harness', 'mock-provider'],
@@ -14,7 +17,7 @@ const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file);
 const isTesting = (file: string): boolean => `/${file}`.includes('/testing/');
 const firstFolder = (file: string): string => file.slice(0, Math.max(file.indexOf('/'), 0));
 
-/** Folders of which only the files directly in them belong to the room. */
+/** Rooms that contain other rooms: only the files directly in the folder belong to them. */
 const FLAT: ReadonlySet<string> = new Set(
   ROOMS.filter(({ path }) => ROOMS.some((other) => other.path.startsWith(`${path}/`))).map(
     ({ path }) => path,
@@ -22,7 +25,7 @@ const FLAT: ReadonlySet<string> = new Set(
 );
 const BY_PATH: ReadonlyMap<string, Room> = new Map(ROOMS.map((room) => [room.path, room]));
 
-/** The room a file is in, or undefined: then nothing of it may be imported, and it nothing. */
+/** The room of a file. A file without a room may neither import nor be imported. */
 export function roomOf(file: string): Room | undefined {
   const place = file.replace(/(^|\/)testing\/.*$/, '$1x.ts');
   if (BY_PATH.has(place)) return BY_PATH.get(place);
@@ -37,7 +40,10 @@ export function roomOf(file: string): Room | undefined {
 const isDoor = ({ path, doors }: Room, file: string): boolean =>
   doors === undefined || doors.some((door) => file === `${path}/${door}`);
 
-/** A test belongs to no room when it stands in the root, as the tests of the whole do. */
+/**
+ * Why a test may not import a file, or undefined when it may. Tests in the root folder and in `.ci`
+ * test the whole project and may import everything.
+ */
 function refuseTest(file: string, target: string): string | undefined {
   const part = firstFolder(file);
   if (part === '' || part === '.ci') return undefined;
@@ -46,8 +52,8 @@ function refuseTest(file: string, target: string): string | undefined {
 }
 
 /**
- * Why `file` may not import `target` (both from the root, with `/`), or undefined when it may.
- * `types` is true for what leaves nothing behind at run time.
+ * Why `file` may not import `target` (both paths from the root, with `/`), or undefined when it
+ * may. `types` is true for an import that leaves no code at run time.
  */
 export function refuseImport(file: string, target: string, types: boolean): string | undefined {
   const room = roomOf(file);

@@ -2,10 +2,10 @@ import { execute, script, vitest } from './execute.ts';
 import { findChromium } from './find-chromium.ts';
 import type { Numbers } from './vitest-numbers.ts';
 
-/** What came of a level; `note` says why it was left out. */
+/** The result of a level. `note` says why the level was skipped. */
 export type LevelNumbers = Numbers & { readonly note?: string };
 
-/** `quick` needs this checkout alone, `real` also n8n, Chromium, Docker or a registry. */
+/** `quick` needs only this checkout; `real` also needs n8n, Chromium, Docker or a registry. */
 const GROUPS = ['quick', 'real'] as const;
 
 interface Level {
@@ -14,7 +14,7 @@ interface Level {
   readonly run: () => Promise<LevelNumbers>;
 }
 
-/** Every level of `npm test`, in the order in which they run: what is soon told comes first. */
+/** Every level of `npm test`, in the order in which they run: quick levels first. */
 export const LEVELS: readonly Level[] = [
   { name: 'format', group: 'quick', run: () => script('format', '--check') },
   { name: 'lint', group: 'quick', run: () => script('lint') },
@@ -30,7 +30,7 @@ export const LEVELS: readonly Level[] = [
 ];
 
 /**
- * The levels that names of levels and groups stand for, all of them without names.
+ * Returns the levels for names of levels and groups; without names, all levels.
  * @throws RangeError naming the first that is neither
  */
 export function chooseLevels(names: readonly string[] = GROUPS): readonly Level[] {

@@ -1,11 +1,11 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { refuseImport, roomOf } from './import-rule.ts';
 
-/** Rules of this project for oxlint, which loads this file by `.oxlintrc.json`. */
+/** The project's own rules for oxlint, which loads this file because `.oxlintrc.json` names it. */
 const root = dirname(import.meta.dirname);
 const fromRoot = (path: string): string => relative(root, path).split(sep).join('/');
 
-/** The little that is used of a syntax tree and of the linter. */
+/** The parts of the syntax tree and of the linter that these rules use. */
 interface Node {
   readonly type: string;
   readonly [key: string]: unknown;
@@ -17,7 +17,9 @@ interface Context {
 }
 type Visitor = Readonly<Record<string, (node: Node) => void>>;
 
-/** The text of a string that needs no run to be known. */
+/**
+ * The text of a string literal, or of a template without expressions; undefined for anything else.
+ */
 function textOf(node: Node | null | undefined): string | undefined {
   if (typeof node?.['value'] === 'string') return node['value'];
   const quasis = node?.['quasis'] as readonly { value: { cooked: string } }[] | undefined;
@@ -65,7 +67,10 @@ function refuse(path: string, file: string, text: string, types: boolean): strin
   return refuseImport(file, fromRoot(resolve(dirname(path), text)), types);
 }
 
-/** Comments of at most 100 columns; code is the formatter's. An address may be longer. */
+/**
+ * Refuses comments of more than 100 columns; the formatter handles code. A line with a web address
+ * may be longer.
+ */
 const shortComments = {
   create(context: Context): Visitor {
     return {

@@ -2,8 +2,9 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * What a Markdown page names as a file or folder beside it: targets of its links, and what stands
- * in the first column of a table headed `File` or `Folder`; `File in X` is relative to X.
+ * The files and folders that a Markdown page names: targets of its links, and entries in the first
+ * column of a table with the heading `File` or `Folder`. With the heading `File in X` they are
+ * relative to X.
  */
 export function namedFiles(markdown: string): readonly string[] {
   const prose = markdown.replaceAll(/^```.*?^```$/gms, '');
@@ -23,6 +24,6 @@ function inTables(prose: string): readonly string[] {
   });
 }
 
-/** Which of the names lead nowhere from a folder; `*` may stand for several files. */
+/** The names that do not exist relative to a folder. `*` may stand for several files. */
 export const missingFrom = (folder: string, names: readonly string[]): readonly string[] =>
   names.filter((name) => globSync(join(folder, name)).length === 0);

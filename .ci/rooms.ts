@@ -1,21 +1,22 @@
 /**
- * Every folder of code, what it holds, and what it may import. The linter, the table in
- * ARCHITECTURE.md and the test of the rule all read this table. What it does not list is refused.
+ * A room: a folder of code, what it contains, and what it may import. The linter, the table in
+ * ARCHITECTURE.md and the test of the rule all read the table of rooms. An import that the table
+ * does not allow is refused.
  */
 export interface Room {
   /**
-   * A folder with all that is below it, or one file. A folder that has rooms below it holds only
-   * the files directly in it.
+   * A folder with everything below it, or one file. When other rooms are below a folder, its room
+   * contains only the files directly in it.
    */
   readonly path: string;
   readonly holds: string;
-  /** Rooms it may import. Its own files it may import anyway. */
+  /** Rooms that it may import. It may always import its own files. */
   readonly may: readonly string[];
-  /** Rooms of which it may import types, and no values. */
+  /** Rooms from which it may import only types. */
   readonly mayTypes?: readonly string[];
   /** The only files other rooms may import; without it, every file. */
   readonly doors?: readonly string[];
-  /** Its place is kept: nothing is there yet. */
+  /** True for a room that is planned and does not exist yet. */
   readonly planned?: true;
 }
 
@@ -151,7 +152,7 @@ const HOUSE: readonly Room[] = [
   { path: 'compose', holds: 'What `docker-compose.yml` runs, and the test of it.', may: [] },
 ];
 
-/** Every room there is. */
+/** Every room. */
 export const ROOMS: readonly Room[] = [
   ...HOUSE,
   {

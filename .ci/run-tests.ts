@@ -4,9 +4,9 @@ import { root } from './execute.ts';
 import { chooseLevels, type LevelNumbers } from './levels.ts';
 
 /**
- * All checks of the project, one level after the other; `npm test`. Goes on after a failed level,
- * so that one run tells everything, names what was skipped, and ends with `N passed, N failed`.
- * Every level that is not one of tests counts as one check.
+ * `npm test`: runs all checks of the project, one level after the other. Continues after a failed
+ * level, so that one run shows everything; names what was skipped; and ends with `N passed, N
+ * failed`. A level that does not consist of tests counts as one check.
  */
 interface Outcome extends LevelNumbers {
   readonly level: string;

@@ -1,15 +1,15 @@
-/** What counts in the end. */
+/** The counts of a level. */
 export interface Numbers {
   readonly passed: number;
   readonly failed: number;
-  /** Names of the tests that were left out: a run must say what it did not check. */
+  /** Names of the skipped tests, because a run must report what it did not check. */
   readonly skipped: readonly string[];
 }
 
 /**
- * Numbers of a vitest run from its JSON report and its exit code. A file that could not even be
- * loaded has no tests and counts as one failure; so does a run that failed in any other way without
- * a failed test.
+ * The counts of a vitest run, from its JSON report and its exit code. A file that could not be
+ * loaded has no tests and counts as one failure. A run that failed without a failed test counts as
+ * one failure too.
  */
 export function vitestNumbers(report: string | undefined, exitCode: number): Numbers {
   const parsed = parse(report);

@@ -3,7 +3,7 @@ import type { Scenario as AnyScenario } from './model/scenario.ts';
 import type { PlanStep } from './plan/steps/index.ts';
 import type { KnownRemedyStep, RemedyName } from './run/remedies/index.ts';
 
-/** The harness's public index: all that a scenario file may import. */
+/** The public API of the package: everything that a scenario file may import. */
 export { defineWorkflow, type WorkflowTemplate } from './plan/define-workflow.ts';
 export { durationSchema, preset, toMs } from '../mock-provider/index.ts';
 export { advance } from './plan/steps/advance.ts';
@@ -18,7 +18,10 @@ export type { PlanStep as Step } from './plan/steps/index.ts';
 export type { WorkflowSpec } from './model/scenario.ts';
 export type { WorkflowPlan } from './model/workflow.ts';
 
-/** A named situation: pure data. Its checkers and remedies are those that exist. */
+/**
+ * A scenario: a named situation, as data only. It may name only the checkers and remedies that the
+ * harness has.
+ */
 export type Scenario = AnyScenario<{
   readonly checker: CheckerName;
   readonly remedy: RemedyName;
@@ -27,8 +30,8 @@ export type Scenario = AnyScenario<{
 }>;
 
 /**
- * Declares a scenario. The compiler checks fault names, options, checkers and remedies; the rest is
- * checked when the plan is made, before anything starts.
+ * Declares a scenario. The compiler checks the names of faults, their options, checkers and
+ * remedies. Everything else is checked when the plan is made, before anything starts.
  * @example
  * export default defineScenario({
  *   name: 'baseline/no-fault',

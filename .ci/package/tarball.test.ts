@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { root } from '../execute.ts';
 
-/** What `npm pack` makes, and what somebody has who installs it into an empty folder. */
+/** Tests the tarball of `npm pack`, and its installation into an empty folder. */
 let folder: string;
 let tarball: string;
 let packed: readonly string[];
 
-/** Standard output of a program; what it says when it fails becomes the error's message. */
+/**
+ * Runs a program and returns its standard output. When it fails, its output becomes the error's
+ * message.
+ */
 function run(command: string, args: readonly string[], cwd = folder): string {
   try {
     return execFileSync(command, args, {
@@ -24,14 +27,17 @@ function run(command: string, args: readonly string[], cwd = folder): string {
   }
 }
 const tool = (name: string): string => join(root, 'node_modules/.bin', name);
-/** On the Node that runs this: `npx` would take the one that comes with the package. */
+/**
+ * Runs the command on the Node that runs this test. `npx` would use the Node that comes with the
+ * package.
+ */
 const oauthChaos = (...args: readonly string[]): string =>
   run(process.execPath, ['node_modules/.bin/oauth-chaos', ...args]);
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'oauth-chaos-package-'));
   run('npm', ['run', '--silent', 'build'], root);
-  // `build` has made all that the scripts would make again.
+  // The scripts are not needed, because `build` has already made everything.
   const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
   const [made] = JSON.parse(run('npm', pack, root)) as readonly {
     readonly filename: string;
@@ -95,7 +101,7 @@ it('compiles what somebody writes with it, declarations looked through', () => {
     skipLibCheck: false,
     typeRoots: [join(modules, '@types')],
     types: ['node'],
-    // The one peer dependency.
+    // The only peer dependency.
     paths: { vitest: [join(modules, 'vitest/dist/index.d.ts')] },
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));

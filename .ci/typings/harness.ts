@@ -16,8 +16,8 @@ import {
 import { expectTypeOf } from 'vitest';
 
 /**
- * What the compiler promises to somebody who writes a scenario. Nothing here is run: the file has
- * to compile, and a line below `@ts-expect-error` has to be refused.
+ * What the compiler guarantees to the author of a scenario. Nothing here runs: the file must
+ * compile, and the compiler must refuse each line below `@ts-expect-error`.
  */
 const scenario = {
   name: 'rotation/my-case',

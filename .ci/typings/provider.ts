@@ -21,9 +21,7 @@ import {
 } from 'n8n-oauth-chaos/provider';
 import { expectTypeOf } from 'vitest';
 
-/**
- * What the compiler promises to somebody who tests an OAuth client of their own on the provider.
- */
+/** What the compiler guarantees to a user who tests their own OAuth client with the provider. */
 const provider = await startProvider({ port: 0, control: { token: 'off' } });
 expectTypeOf(provider).toEqualTypeOf<Provider>();
 expectTypeOf(provider).toExtend<AsyncDisposable>();
@@ -41,7 +39,7 @@ expectTypeOf(realm.ledger().entries).toExtend<readonly LedgerEntry[]>();
 expectTypeOf(realm.clock.now()).toEqualTypeOf<number>();
 realm.heal(realm.inject('token/throttled', { times: 3 }).id);
 
-// Names are a union of literals, never any text.
+// Names are a union of literals, not just `string`.
 expectTypeOf<string>().not.toExtend<FaultName>();
 expectTypeOf<string>().not.toExtend<PresetName>();
 expectTypeOf<'refresh-token/revoked' | 'wire/reset'>().toExtend<FaultName>();

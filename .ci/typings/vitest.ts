@@ -2,7 +2,7 @@ import type { Provider, Realm } from 'n8n-oauth-chaos/provider';
 import { test } from 'n8n-oauth-chaos/vitest';
 import { expectTypeOf } from 'vitest';
 
-/** What the compiler promises to somebody whose tests use the fixture. */
+/** What the compiler guarantees to a user whose tests use the fixture. */
 test('a realm of its own', ({ provider, realm }) => {
   expectTypeOf(provider).toEqualTypeOf<Provider>();
   expectTypeOf(realm).toEqualTypeOf<Realm>();

@@ -2,9 +2,10 @@ import type { Baseline } from '../model/baseline.ts';
 import type { ScenarioResult } from '../model/results.ts';
 
 /**
- * Marks a failure that the baseline lists as known, and a pass that it lists as a failure as fixed.
- * A failure is known only when every violated checker is listed: a new violation beside an old one
- * is news. An inconclusive or skipped result is never excused, and never counts as fixed.
+ * Marks a failure that the baseline lists as known, and a pass that the baseline lists as a failure
+ * as fixed. A failure is known only when the baseline lists every violated checker: a new violation
+ * beside a known one makes it an unexpected failure. An inconclusive or skipped result is never
+ * excused and never counts as fixed.
  */
 export function applyBaseline(
   result: ScenarioResult,

@@ -11,13 +11,16 @@ import { counts } from './views/counts.ts';
 import { phaseOf, steadyState, succeeded } from './views/phases.ts';
 import { list } from './views/words.ts';
 
-/** The part of a scenario's result that its history decides. */
+/** The fields of a scenario's result that follow from its history. */
 export type Judgement = Pick<
   ScenarioResult,
   'verdict' | 'outcome' | 'recovery' | 'findings' | 'executions' | 'counts' | 'summary'
 >;
 
-/** Why a run proves nothing, whatever the checkers found; undefined when it may prove something. */
+/**
+ * Why a run proves nothing, regardless of what the checkers found; undefined when there is no such
+ * reason.
+ */
 function whyInconclusive(history: History): string | undefined {
   const error = history.of('harness-error')[0];
   if (error !== undefined) return `the harness could not do its part (${error.message})`;
@@ -69,9 +72,10 @@ const withVerdict = (
   findings.filter(({ verdict }) => verdict === wanted).map(({ checker }) => checker);
 
 /**
- * Judges a scenario run from its history alone. In this order: a run that proves nothing (harness
- * error, cut off, not steady, no fault met) is inconclusive; a violated invariant fails it; an
- * unknown one leaves it inconclusive; else it passes. Never throws for a history it can read.
+ * Judges a scenario run from its history alone. The first rule that applies decides: a run that
+ * proves nothing (harness error, cut off, not steady, no fault met) is inconclusive; a violated
+ * invariant makes it fail; an unknown finding makes it inconclusive; otherwise it passes. Never
+ * throws for a history that it can read.
  */
 export function judge(history: History): Judgement {
   const findings = runCheckers(checkers, history);

@@ -7,7 +7,7 @@ import { executionsOf } from './views/phases.ts';
 import { silentFailures } from './views/silent-failures.ts';
 import { renewals, tokenCalls } from './views/token-calls.ts';
 
-/** What an outcome is decided from. */
+/** The facts from which an outcome is decided. */
 export interface OutcomeInput {
   readonly history: History;
   readonly verdict: ScenarioResult['verdict'];
@@ -35,8 +35,8 @@ const byRemedy = ({ recovery }: OutcomeInput, connects: boolean): boolean =>
   recovery.observed === 'after-remedy' && CONNECTS.has(recovery.remedy ?? '') === connects;
 
 /**
- * Recovery that cost something: runs that still failed after healing, or token requests that
- * brought nothing.
+ * True when recovery had a cost: executions that still failed after healing, or token requests that
+ * brought no tokens.
  */
 function hadCost(history: History): boolean {
   const healed = executionsOf(history, 'healed').some(({ status }) => status !== 'success');
@@ -44,10 +44,10 @@ function hadCost(history: History): boolean {
 }
 
 /**
- * The outcome in a word, the first rule that fits. Before anything else: could anything be told.
- * Then what hurts most whatever else went wrong:
- * secrets out, failures hidden, executions stuck, a credential garbled. Then what the operator has
- * to do, then what was merely broken on the way.
+ * The rules that choose the outcome; the first one that applies decides. First come the runs that
+ * prove nothing. Then comes the worst damage, whatever else went wrong: leaked secrets, hidden
+ * failures, hung executions, a corrupted credential. Then comes what the operator has to do, and
+ * last what failed only on the way.
  */
 export const OUTCOME_RULES: readonly Rule[] = [
   { outcome: 'harness error', when: ({ history }) => history.of('harness-error').length > 0 },
@@ -92,6 +92,6 @@ export const OUTCOME_RULES: readonly Rule[] = [
   { outcome: 'unaffected', when: ({ recovery }) => recovery.observed === 'unaffected' },
 ];
 
-/** The word for how a run ended, from {@link OUTCOME_RULES}. */
+/** The outcome of a run, by the first of the {@link OUTCOME_RULES} that applies. */
 export const decideOutcome = (input: OutcomeInput): Outcome =>
   OUTCOME_RULES.find(({ when }) => when(input))?.outcome ?? 'inconclusive';

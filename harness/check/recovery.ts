@@ -6,40 +6,40 @@ import { BYSTANDER, lastRound, phaseOf, startOf, succeeded, executionsOf } from 
 type Execution = EventOf<'execution'>;
 type ObservedRecovery = ScenarioResult['recovery']['observed'];
 
-/** How the client came out of the fault, from the history alone. */
+/** How the client recovered from the fault, from the history alone. */
 export interface Recovery {
   readonly observed: ObservedRecovery;
-  /** With `after-remedy`: the one that worked. */
+  /** The remedy that worked; only with `after-remedy`. */
   readonly remedy?: string;
-  /** The same in words, where the history has them. */
+  /** The remedy in words, when the history records them. */
   readonly act?: string;
   /**
-   * From healing by the plan (of several the one with the longest wait), or from the end of the
-   * remedy, to the end of the first success. Milliseconds.
+   * Milliseconds from healing by the plan, or from the end of the remedy, to the end of the first
+   * success. When the plan heals several times, the longest wait counts.
    */
   readonly afterMs?: number;
   /** Event number of that first success. */
   readonly firstSuccess?: number;
-  /** Event numbers of the executions that decided. */
+  /** Event numbers of the executions that decided the result. */
   readonly evidence: readonly number[];
 }
 
 /**
- * The last round of executions, all of them successful. A success that the next expiry undoes is no
- * recovery.
+ * True when all executions of the last round succeeded. A success that the next expiry undoes is
+ * therefore no recovery.
  */
 const endsWell = (history: History, executions: readonly Execution[]): boolean =>
   executions.length > 0 &&
   lastRound(history, executions).every((execution) => succeeded(history, execution));
 
-/** A remedy and the executions between its end and the next one's beginning. */
+/** A remedy, and the executions between its end and the start of the next remedy. */
 interface RemedyTrial {
   readonly remedy: string;
   readonly end: EventOf<'remedy'>;
   readonly executions: readonly Execution[];
 }
 
-/** Every remedy that was carried out, with what was tried after it. */
+/** Every remedy that was carried out, with the executions that followed it. */
 export function remedyAttempts(history: History): readonly RemedyTrial[] {
   const events = history.of('remedy');
   return events
@@ -72,20 +72,20 @@ function since(
 }
 
 /**
- * Executions one after the other in one phase. A plan that injects, heals and injects again has
- * several.
+ * Consecutive executions in one phase. A plan that injects, heals and injects again has several
+ * stages.
  */
 interface Stage {
   readonly phase: Phase;
-  /** Event number of the last execution before it. */
+  /** Event number of the last execution before this stage. */
   readonly after: number;
   readonly executions: Execution[];
 }
 
-/** What the plan did to the credential under test once something was disturbed, stage by stage. */
+/** The stages of the credential under test from the first fault or leap of time on. */
 function stagesOf(history: History): readonly Stage[] {
-  // Where nothing is disturbed there is nothing but a steady state, and it is what the run is
-  // about.
+  // Without a fault or a leap of time every execution belongs to the steady state, and this steady
+  // state is what the run is about. It then counts as `healed`.
   const undisturbed = history.of('fault').length === 0 && !leaps(history);
   const stages: Stage[] = [];
   let after = 0;
@@ -102,8 +102,8 @@ function stagesOf(history: History): readonly Stage[] {
 }
 
 /**
- * What ended the faults before a stage: the last healing by the plan or, where they had ended by
- * themselves, the plan's finding none left to heal.
+ * The event that ended the faults before a stage: the last healing by the plan. When the faults had
+ * already ended by themselves, it is the event at which the plan entered the phase `healed`.
  */
 function healing(
   history: History,
@@ -124,7 +124,7 @@ function healing(
   );
 }
 
-/** The longest wait for a success among the stages after a healing. */
+/** The longest wait for a success among the stages that follow a healing. */
 function slowest(
   history: History,
   stages: readonly Stage[],
@@ -136,11 +136,10 @@ function slowest(
 }
 
 /**
- * Observed recovery. Without an execution after the fault, or when the client was lost, it is
- * unknown. What counts is the last stage of the plan: where nothing was healed after the last
- * fault, these are the executions under the fault itself, as far as they show anything. Failing
- * under a fault that still holds says nothing about recovery, unless the plan watched for one
- * (`observe`).
+ * Derives the observed recovery. It is unknown when no execution ran after the fault, or when the
+ * client was lost. The last stage of the plan counts. When nothing was healed after the last fault,
+ * this stage consists of the executions under the fault itself. A failure under a fault that is
+ * still in force says nothing about recovery, unless the plan waited for a recovery (`observe`).
  */
 export function observeRecovery(history: History): Recovery {
   const stages = stagesOf(history);

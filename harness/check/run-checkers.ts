@@ -3,7 +3,7 @@ import { holds, unknown, type Finding } from '../model/finding.ts';
 import type { History } from '../model/history.ts';
 import type { CheckerName } from './checkers/index.ts';
 
-/** What one checker found. */
+/** A finding with the name of its checker. */
 export type NamedFinding = Finding & { readonly checker: CheckerName };
 
 function findingOf(checker: Checker, history: History): Finding {
@@ -22,9 +22,10 @@ function findingOf(checker: Checker, history: History): Finding {
 }
 
 /**
- * Runs every checker over a history. One that the scenario switches off holds, with the scenario's
- * reason; one that throws is unknown; and nothing holds for a history that breaks off, because what
- * comes after might have broken it. Evidence is sorted and names events that exist.
+ * Runs every checker over a history. A checker that the scenario switches off `holds`, with the
+ * scenario's reason. A checker that throws is `unknown`. When the history is cut off, no checker
+ * `holds`, because a later event might have violated the invariant. Evidence is sorted and contains
+ * only events that exist.
  */
 export function runCheckers(
   checkers: readonly Checker<CheckerName>[],

@@ -9,18 +9,21 @@ import { BYSTANDER, succeeded } from './views/phases.ts';
 import { refreshesWithoutLock } from './views/refreshes-without-lock.ts';
 import { capital, count, list, seconds, spelt, unique } from './views/words.ts';
 
-/** What a summary is composed from. */
+/** The facts from which a summary is composed. */
 export interface SummaryInput {
   readonly history: History;
   readonly verdict: ScenarioResult['verdict'];
   readonly outcome: Outcome;
   readonly recovery: Recovery;
   readonly violations: readonly NamedFinding[];
-  /** With an inconclusive verdict: why. */
+  /** Why the verdict is inconclusive; undefined for every other verdict. */
   readonly blocked: string | undefined;
 }
 
-/** The finding that says what an outcome means, where the course of events does not say it. */
+/**
+ * For outcomes that the course of events does not explain: the checkers whose finding explains
+ * them.
+ */
 const HEADLINES: Readonly<Partial<Record<Outcome, readonly CheckerName[]>>> = {
   leaked: ['no-secret-leaked'],
   'failed silently': ['failure-is-visible'],
@@ -28,7 +31,7 @@ const HEADLINES: Readonly<Partial<Record<Outcome, readonly CheckerName[]>>> = {
   'credential corrupted': ['stored-tokens-are-newest', 'other-fields-unchanged'],
 };
 
-/** The client in words. */
+/** Name of the client for use in sentences. */
 function clientName({ head }: History): string {
   if (head === undefined) return 'the client';
   return head.clientName ?? nameFromId(head.target);
@@ -91,8 +94,8 @@ function ranNothing(history: History, client: string): string {
 }
 
 /**
- * None of the remedies lasted: did any of them help for a while? One that could not be carried out
- * was tried, too.
+ * The sentence for a run in which no remedy worked lastingly: says whether one of them helped until
+ * the next expiry. A remedy that could not be carried out counts as tried.
  */
 function whatRemediesDid(history: History, tried: readonly string[]): string {
   const helped = unique(
@@ -105,7 +108,10 @@ function whatRemediesDid(history: History, tried: readonly string[]): string {
     : `It stayed broken: ${list(tried)} did not bring it back.`;
 }
 
-/** What an operator owes although everything runs again; undefined when that is nothing. */
+/**
+ * What an operator still has to do, or need not do, although the client works again; undefined when
+ * there is nothing to say.
+ */
 function whatIsOwed({
   outcome,
   verdict,
@@ -161,8 +167,8 @@ function whatToDo(input: SummaryInput): string {
 }
 
 /**
- * Which process went past the lock of the credential, where one did: in a queue that is the cause,
- * and the rest its consequence.
+ * A sentence about the process that refreshed a credential without its lock, when there was one: in
+ * queue mode this is the cause, and the other findings follow from it.
  */
 function whoWentPastTheLock(history: History): string | undefined {
   const [first] = refreshesWithoutLock(history);
@@ -174,7 +180,7 @@ function whoWentPastTheLock(history: History): string | undefined {
   return `${capital(first.holder)} held the lock of the credential; ${first.process} ${waited} and refreshed without it.`;
 }
 
-/** The finding a reader must see because nothing else in the summary tells it. */
+/** The finding that the reader must see because no other sentence of the summary mentions it. */
 function headline({ history, outcome, violations }: SummaryInput): string | undefined {
   const wanted = HEADLINES[outcome];
   if (wanted !== undefined) {
@@ -189,8 +195,8 @@ function headline({ history, outcome, violations }: SummaryInput): string | unde
 }
 
 /**
- * What happened and what to do, in plain sentences for the operator whose credentials died this
- * morning. Composed of what the history shows, so that every sentence is true of this run.
+ * Composes what happened and what to do, in plain sentences, for an operator whose credentials
+ * stopped working. Every sentence follows from this history.
  */
 export function summarize(input: SummaryInput): string {
   const { history, verdict, blocked } = input;

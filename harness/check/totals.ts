@@ -1,7 +1,7 @@
 import type { ExitCode } from '../model/exit-code.ts';
 import type { ScenarioResult, Totals } from '../model/results.ts';
 
-/** Counts results by verdict; known failures are counted apart from the others. */
+/** Counts results by verdict. Known failures are counted separately. */
 export function totalsOf(results: readonly ScenarioResult[]): Totals {
   const of = (wanted: (result: ScenarioResult) => boolean): number => results.filter(wanted).length;
   return {
@@ -16,8 +16,8 @@ export function totalsOf(results: readonly ScenarioResult[]): Totals {
 }
 
 /**
- * Exit code of a run that came to its end: an unexpected failure outweighs an inconclusive result,
- * and a run of nothing is no success.
+ * Exit code of a completed run. An unexpected failure outweighs an inconclusive result, and a run
+ * in which nothing ran is not a success.
  */
 export function exitCodeOf(totals: Totals): Extract<ExitCode, 0 | 1 | 2 | 3> {
   if (totals.fail > 0) return 1;

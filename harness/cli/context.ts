@@ -1,15 +1,15 @@
 import type { Backend } from './backend/backend.ts';
 
-/** Where the command line reads and writes; tests hand in their own. */
+/** Where the command line reads and writes; tests pass in their own. */
 export interface CliContext {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly backend: Backend;
-  /** Asks for a secret without showing it; undefined where nobody can be asked. */
+  /** Asks the user for a secret without showing it; undefined when there is no terminal. */
   readonly askSecret?: (question: string) => Promise<string>;
-  /** Aborted by Ctrl-C and SIGTERM, and when nobody reads the output any more. */
+  /** Aborted by Ctrl-C and SIGTERM, and when nothing reads the output any more. */
   readonly signal: AbortSignal;
 }
 
@@ -18,7 +18,10 @@ export const printLine = (context: Pick<CliContext, 'out'>, line = ''): void => 
   context.out.write(`${line}\n`);
 };
 
-/** https://no-color.org, and FORCE_COLOR for CI logs that show colours. */
+/**
+ * True when the output has colours: follows https://no-color.org, and FORCE_COLOR for CI logs that
+ * show colours.
+ */
 export function wantsColours({ env, out }: Pick<CliContext, 'env' | 'out'>): boolean {
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';

@@ -26,7 +26,10 @@ Examples:
   oauth-chaos recheck latest                            judges the last run again, starts nothing
 `;
 
-/** The whole command line. Commands report their exit code through `finish`; errors are thrown. */
+/**
+ * Makes the complete command line. Commands report their exit code through `finish`; errors are
+ * thrown.
+ */
 export function createProgram(context: CliContext, finish: (code: ExitCode) => void): Command {
   const program = new Command('oauth-chaos')
     .description(
@@ -57,7 +60,8 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     command.option('--verbose', 'shows the causes of an error');
     command.commands.forEach((sub) => sub.option('--verbose', 'shows the causes of an error'));
   }
-  // `clean` does the same and says more about it; `run` looks at its input first.
+  // Every command first cleans up what killed runs left. `clean` does this itself and prints more
+  // about it; `run` first checks its input.
   program.hook('preAction', async (_program, command) => {
     if (command.name() !== 'clean' && command.name() !== 'run') await tellLeftovers(context);
   });

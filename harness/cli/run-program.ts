@@ -6,8 +6,8 @@ import { createProgram } from './program.ts';
 import { describeError } from './terminal/print-error.ts';
 
 /**
- * Runs one command line (without `node` and the script) to its end. Never throws; everything a
- * person must know is printed.
+ * Runs one command line (without `node` and the script) to its end. Never throws; everything that
+ * the user must know is printed.
  */
 export async function runProgram(args: readonly string[], context: CliContext): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
@@ -38,7 +38,7 @@ export async function runProgram(args: readonly string[], context: CliContext): 
   }
 }
 
-/** A command line that cannot be read, in the words every other error has. */
+/** Turns commander's error for an invalid command line into an error in the form of all others. */
 function fromCommander({ message }: CommanderError): Error {
   const [first = '', ...rest] = message.replace(/^error: /, '').split('\n');
   const suggestion = rest.join(' ').replace(/^\(|\)$/g, '');

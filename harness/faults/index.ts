@@ -14,8 +14,8 @@ import { redisDown } from './redis/down.ts';
 import { redisRestarted } from './redis/restarted.ts';
 
 /**
- * All faults of the target itself. A new one is a file and an entry here; its name and options are
- * known to the compiler and to scenario files from then on.
+ * Every fault of the target. To add one, add a file and an entry here; the compiler and scenario
+ * files then know its name and options.
  */
 export const targetFaults = [
   clockAhead,
@@ -32,7 +32,7 @@ export const targetFaults = [
   databaseDown,
 ] as const;
 
-/** Names of the faults of the system under test itself; every other fault is the provider's. */
+/** Names of the faults of the target. Every other fault belongs to the provider. */
 export type TargetFaultName = (typeof targetFaults)[number]['name'];
 
 /** Options of a target fault as a scenario may write them. */

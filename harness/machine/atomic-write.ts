@@ -2,9 +2,10 @@ import writeFileAtomic from 'write-file-atomic';
 import { stored } from './storage-error.ts';
 
 /**
- * Writes a value as indented JSON, so that a reader, or a process killed half-way, never sees half
- * of it: the text goes to a file beside it, which then takes the name. Not forced to the disk: it
- * is about killed processes, not about power cuts.
+ * Writes a value as indented JSON so that nobody ever sees a half-written file, not even when this
+ * process is killed: the text goes to a second file, which then gets the name by a rename. The text
+ * is not forced to the disk (no fsync), because this protects against killed processes, not against
+ * power cuts.
  * @throws HarnessError `storage-failed`; the earlier content is untouched then
  */
 export function writeJsonAtomic(path: string, value: unknown): void {

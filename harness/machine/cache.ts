@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { cacheRoot } from './cache-root.ts';
 
 /**
- * Where everything the harness keeps between runs lies. Never inside the checkout. All paths are
- * absolute.
+ * The folders in which the harness keeps things between runs. They are never inside the checkout.
+ * All paths are absolute.
  */
 export interface CacheLayout {
   readonly root: string;
@@ -12,20 +12,18 @@ export interface CacheLayout {
   /** `versions/<version>/`: one finished n8n each. */
   readonly versions: string;
   /**
-   * `node/<version>-<platform>/`: Node runtimes fetched for an n8n that needs another one than
-   * ours.
+   * `node/<version>-<platform>/`: Node runtimes downloaded for an n8n that cannot run on the Node
+   * that runs the harness.
    */
   readonly node: string;
   /** `native/sqlite3-<version>-<platform>/`: native parts, built once. */
   readonly native: string;
-  /** Work in progress; nothing here outlives the process that made it for long. */
+  /** Work in progress. What a process leaves here is removed soon after the process has ended. */
   readonly staging: string;
   readonly locks: string;
 }
 
-/**
- * The cache folder, see `cacheRoot`. Creates nothing.
- */
+/** The paths in the cache folder (see `cacheRoot`). Creates no folder. */
 export function cacheLayout(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): CacheLayout {

@@ -1,6 +1,6 @@
 /**
- * Why a `fetch` failed, in the words of its innermost cause: `fetch failed` alone tells nobody
- * anything.
+ * Why a `fetch` failed: the message of its innermost cause, because `fetch failed` alone explains
+ * nothing.
  */
 export function causeText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Path of the first of these programs that is in a folder of PATH; undefined when none is. */
+/** Path of the first of these programs that PATH leads to; undefined when there is none. */
 export function findProgram(
   names: readonly string[],
   path: string | undefined = process.env['PATH'],

@@ -9,10 +9,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const POLL_MS = 50;
 
 /**
- * A file for a program's output that is read line by line while the program writes. Not a pipe: a
- * program that ends by `process.exit` loses what its pipe has not taken yet, and pnpm's last line,
- * the error, can be megabytes long. The file has no name any more once it is open, so nothing of it
- * can be left behind.
+ * A file for the output of a program. The harness reads it line by line while the program writes. A
+ * pipe would not do: a program that ends with `process.exit` loses what the pipe has not taken yet,
+ * and pnpm's last line, the error, can be megabytes long. The file's name is removed once the file
+ * is open, so that nothing is left behind.
  */
 export class FollowedOutput implements AsyncDisposable {
   readonly #handle: FileHandle;
@@ -32,12 +32,15 @@ export class FollowedOutput implements AsyncDisposable {
     return new FollowedOutput(handle);
   }
 
-  /** Number of the file, for the program to write to. */
+  /** File descriptor for the program to write to. */
   get fd(): number {
     return this.#handle.fd;
   }
 
-  /** Hands over each line as it comes, until `ended` is settled and everything was read. */
+  /**
+   * Calls `onLine` for each line as it comes, until `ended` is settled and everything has been
+   * read.
+   */
   async follow(ended: Promise<unknown>, onLine: (line: string) => void): Promise<void> {
     const over = ended.then(
       () => true,

@@ -1,6 +1,9 @@
 import getPort from 'get-port';
 
-/** Gives ports that were free a moment ago, no two alike. */
+/**
+ * Returns a function that gives ports that were free a moment ago. It never gives the same port
+ * twice.
+ */
 export function freePorts(): () => Promise<number> {
   const given: number[] = [];
   return async () => {

@@ -2,8 +2,8 @@ import { leasesFolder, readLeases } from './lease-file.ts';
 import { ownerStatus } from './owner-status.ts';
 
 /**
- * Folders in which a harness is at work, or may be: of another machine or container nobody here can
- * tell.
+ * Folders that a running harness uses, or may use: whether a harness on another machine or in
+ * another container still runs cannot be told from here.
  */
 export async function heldFolders(folder: string = leasesFolder()): Promise<readonly string[]> {
   const held = await Promise.all(

@@ -24,8 +24,8 @@ afterEach(() => {
 });
 
 /**
- * A harness that opens a lease, starts a child with a child of its own, and says so; then waits to
- * be killed.
+ * A harness that opens a lease, starts a child process that starts one itself, and reports this.
+ * Then it waits until it is killed.
  */
 const HARNESS = `
   import { spawn } from 'node:child_process';

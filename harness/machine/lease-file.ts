@@ -8,20 +8,24 @@ import { processIdentitySchema } from './process-identity.ts';
 import { readRecords } from './records.ts';
 
 /**
- * `<cache>/leases/<id>.json`: what one start of something holds while it runs. Lives outside every
- * checkout and run folder, so that the next start finds it wherever it is started from.
+ * `<cache>/leases/<id>.json`: the processes, folders and containers that one start of something
+ * uses while it runs. The file is outside every checkout and run folder, so that the next start of
+ * the harness finds it from anywhere.
  */
 export const leaseSchema = z.object({
   schemaVersion: z.literal(1),
   id: z.string().regex(/^[\w.-]+$/),
   ...ownerShape,
-  /** Leaders of process groups started under the lease. */
+  /** Leaders of the process groups that were started under the lease. */
   groups: z.array(processIdentitySchema),
-  /** Folders to remove when the lease is over; each holds a marker file with the lease's id. */
+  /**
+   * Folders to remove when the lease ends. Each one contains a marker file with the id of the
+   * lease.
+   */
   folders: z.array(z.string()),
   /**
-   * Container daemon in which things carry the lease's id as a label, by the daemon's own id;
-   * missing where there are none.
+   * Id of the container daemon in which containers, networks or volumes have the lease's id as a
+   * label; missing when there are none.
    */
   daemon: z.string().min(1).optional(),
 });
@@ -29,13 +33,13 @@ export const leaseSchema = z.object({
 export type LeaseRecord = z.infer<typeof leaseSchema>;
 
 /**
- * Where leases lie unless told otherwise: beside everything else the harness keeps between runs.
+ * The default folder for leases, in the folder of everything that the harness keeps between runs.
  */
 export function leasesFolder(): string {
   return join(cacheRoot(process.env), 'leases');
 }
 
-/** Writes a lease, whole or not at all. */
+/** Writes a lease, completely or not at all. */
 export function writeLease(folder: string, lease: LeaseRecord): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeJsonAtomic(leasePath(folder, lease.id), lease);
@@ -45,7 +49,7 @@ export function leasePath(folder: string, id: string): string {
   return join(folder, `${id}.json`);
 }
 
-/** Every lease in the folder; files that are no lease are named in `unreadable`. */
+/** Reads every lease in the folder. `unreadable` names the files that are not leases. */
 export function readLeases(folder: string): {
   readonly leases: readonly LeaseRecord[];
   readonly unreadable: readonly string[];

@@ -7,17 +7,20 @@ import { poll } from './poll.ts';
 import type { RunningProcess } from './proc-stat.ts';
 import { environmentOf, runningProcesses, workingDirectoryOf } from './running-processes.ts';
 
-/** What was found and done about one lease whose harness is gone. */
+/** What was found and cleaned up for one lease whose harness has ended. */
 export interface Leftover {
   readonly lease: string;
-  /** Processes ended, by number. */
+  /** Process ids of the processes that were killed. */
   readonly killed: readonly number[];
   readonly removed: readonly string[];
   /** Folders left alone because they do not carry the lease's marker. */
   readonly kept: readonly string[];
   /** What was removed from a container daemon; missing when the lease held nothing there. */
   readonly contained?: Contained;
-  /** Why something is left, in a container daemon or on disk; the lease stays for the next try. */
+  /**
+   * Why something could not be removed, from a container daemon or from disk. The lease then stays
+   * for the next attempt.
+   */
   readonly postponed?: string;
 }
 
@@ -29,16 +32,17 @@ export interface Contained {
 }
 
 /**
- * Removes everything of a lease from a container daemon. Rejects when that daemon does not answer,
- * or is another one.
+ * Removes everything that belongs to a lease from a container daemon. Rejects when the daemon does
+ * not answer, or when another daemon answers.
  */
 export type RemoveContained = (daemon: string, lease: string) => Promise<Contained>;
 
 /**
- * Ends what harnesses that were killed left running, in a container daemon too, and removes the
- * folders they had leased. Touches nothing of a harness that still runs, of another machine or of
- * another container; a process is ended only when it is exactly the one noted (number and start
- * time), carries the lease's mark, or stands in a noted group.
+ * Cleans up after harnesses that were killed: ends their processes, removes their containers and
+ * the folders of their leases. It touches nothing of a harness that still runs, or of a harness on
+ * another machine or in another container. A process is ended only when it is exactly the recorded
+ * one (process id and start time), carries the lease's mark, or belongs to a recorded process
+ * group.
  */
 export async function removeLeftovers(
   removeContained: RemoveContained,
@@ -48,9 +52,9 @@ export async function removeLeftovers(
   const done: Leftover[] = [];
   for (const lease of readLeases(folder).leases) {
     if ((await ownerStatus(lease)) !== 'dead') continue;
-    // Its harness may have ended properly since the folder was read.
+    // The harness may have removed its lease since the folder was read.
     if (!existsSync(leasePath(folder, lease.id))) continue;
-    // A reboot has ended its processes; their numbers are other processes' now.
+    // A reboot has ended its processes. Their process ids now belong to other processes.
     const killed = lease.machine.boot === boot ? await endProcesses(lease) : [];
     try {
       const holdings = await removeHoldings(lease, removeContained);
@@ -69,7 +73,7 @@ export async function removeLeftovers(
   return done;
 }
 
-/** First what is in the daemon, which may use the folders. */
+/** Containers are removed first, because they may use the folders. */
 async function removeHoldings(
   { id, daemon, folders }: LeaseRecord,
   removeContained: RemoveContained,
@@ -79,7 +83,9 @@ async function removeHoldings(
   return { removed, kept: folders.filter((path) => !removed.includes(path)), ...contained };
 }
 
-/** Kills until none is left: a process may fork while its siblings are being killed. */
+/**
+ * Kills until no process is left, because a process may fork while its siblings are being killed.
+ */
 async function endProcesses(lease: LeaseRecord): Promise<readonly number[]> {
   const killed = new Set<number>();
   const killLeft = async (): Promise<true | undefined> => {
@@ -94,7 +100,7 @@ async function endProcesses(lease: LeaseRecord): Promise<readonly number[]> {
   return [...killed];
 }
 
-/** The processes that run under a lease, whether or not it had been told of them yet. */
+/** All processes that run under a lease, including those that were not recorded in it yet. */
 export async function processesOf(lease: LeaseRecord): Promise<readonly RunningProcess[]> {
   const all = (await runningProcesses()).filter(({ pid }) => pid !== process.pid);
   const byPid = new Map(all.map((running) => [running.pid, running]));
@@ -112,15 +118,16 @@ export async function processesOf(lease: LeaseRecord): Promise<readonly RunningP
   return checked.flat();
 
   async function belongs(running: RunningProcess): Promise<boolean> {
-    // A marked leader was started by us, so its group is ours although nobody noted it.
+    // The harness started every leader that carries the mark, so the whole group belongs to the
+    // lease even if it was never recorded.
     if (marked.has(running.pid) || marked.has(running.group)) return true;
     const leaderStart = noted.get(running.group);
     if (leaderStart === undefined) return false;
     const leader = byPid.get(running.group);
     if (leader !== undefined) return leader.startedAt === leaderStart;
-    // The leader is gone. Its number is not given away while the group lives, so this can only be a
-    // stranger when the whole group ended and another one took its number and lost its leader too:
-    // the working directory tells.
+    // The leader has ended. The system does not reuse its process id while the group exists. A
+    // foreign group can have this id only when the whole group ended and another group got the id
+    // and lost its leader as well. The working directory tells the two apart.
     return await worksUnder(running, lease);
   }
 }
@@ -130,8 +137,8 @@ async function isMarked({ pid }: RunningProcess, lease: LeaseRecord): Promise<bo
 }
 
 /**
- * n8n hands its children a fresh environment without our mark, but they share the leader's working
- * directory.
+ * n8n starts its child processes with a new environment without the lease's mark, but they have the
+ * same working directory as the leader.
  */
 async function worksUnder({ pid }: RunningProcess, lease: LeaseRecord): Promise<boolean> {
   const directory = await workingDirectoryOf(pid);
@@ -144,11 +151,14 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It ended by itself meanwhile.
+    // The process has ended by itself meanwhile.
   }
 }
 
-/** True when the folder is gone. One without the marker of this lease stays, unless it is empty. */
+/**
+ * Removes a folder; returns true when it is gone. A folder without the marker of this lease stays,
+ * unless it is empty.
+ */
 function removeLeased(path: string, id: string): boolean {
   let names: readonly string[];
   try {

@@ -59,7 +59,7 @@ function recordOf(id: string): LeaseRecord {
   return leaseSchema.parse(JSON.parse(readFileSync(leasePath(leases, id), 'utf8')));
 }
 
-/** Makes the lease look like one of a harness that is gone. */
+/** Makes the lease look like that of a harness that has ended. */
 function orphan(id: string, change: Partial<LeaseRecord> = {}): void {
   writeLease(leases, {
     ...recordOf(id),

@@ -7,40 +7,44 @@ import { thisOwner } from './owner-status.ts';
 import { identifyProcess } from './process-identity.ts';
 
 /**
- * Environment variable every process started under a lease carries; its value is the lease's id.
+ * Environment variable of every process that is started under a lease. Its value is the id of the
+ * lease.
  */
 export const LEASE_VARIABLE = 'OAUTH_CHAOS_LEASE';
 
-/** File in a leased folder that names its lease: a folder without it is never removed. */
+/**
+ * File in a leased folder with the id of its lease. A folder without this file is never removed.
+ */
 export const LEASE_MARKER = '.oauth-chaos-lease';
 
-/** A note on disk of what must be cleaned up should this process be killed without warning. */
+/** A record on disk of what must be cleaned up if this process is killed without warning. */
 export interface Lease extends AsyncDisposable {
   readonly id: string;
   /**
-   * Put it into the environment of every process started under the lease: it finds those not yet
-   * noted.
+   * Variables for the environment of every process that is started under the lease. They identify
+   * processes that are not recorded yet.
    */
   readonly environment: Readonly<Record<string, string>>;
-  /** Makes a folder that goes when the lease does. */
+  /** Creates a folder that is removed together with the lease. */
   makeFolder(path: string): void;
-  /** Notes a process group, by the leader it was started with (`detached`). */
+  /** Records a process group by its leader, which was started with `detached`. */
   noteGroup(leader: number): Promise<void>;
-  /** Notes that all of a group have ended. */
+  /** Records that all processes of a group have ended. */
   dropGroup(leader: number): void;
   /**
-   * Notes that things with the lease's id as a label are going to be made in a container daemon.
+   * Records that things with the lease's id as a label are about to be created in a container
+   * daemon.
    */
   noteDaemon(id: string): void;
   /**
-   * Removes the folders and the lease. Its processes must have been stopped, and its containers
-   * removed, before.
+   * Removes the folders and the lease. The caller must have stopped its processes and removed its
+   * containers before.
    */
   release(): Promise<void>;
 }
 
 /**
- * Opens a lease; it is on disk when the promise resolves.
+ * Opens a lease. When the promise resolves, the lease is on disk.
  * @param label first part of the file's name, for whoever looks into the folder
  */
 export async function openLease(label: string, folder: string = leasesFolder()): Promise<Lease> {
@@ -74,8 +78,8 @@ class FileLease implements Lease {
 
   makeFolder(path: string): void {
     const folder = resolve(path);
-    // Noted before it is made: killed in between, there is an entry without a folder, never the
-    // other way round.
+    // The folder is recorded before it is created. If this process is killed in between, there is
+    // an entry without a folder, never a folder without an entry.
     this.#update({ folders: [...this.#record.folders, folder] });
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, LEASE_MARKER), this.id);

@@ -6,12 +6,14 @@ import { pause } from './poll.ts';
 
 const POLL_MS = 250;
 /**
- * A holder that was killed stops refreshing its lock; after this long the next one takes it over.
+ * A holder that was killed no longer refreshes its lock. After this time the next process takes the
+ * lock over.
  */
 const STALE_MS = 10_000;
 
 /**
- * Waits for a lock of the cache folder that is held across processes, and holds it until disposed.
+ * Waits for a lock in the cache folder that works across processes, and holds it until it is
+ * disposed.
  * @param onWait told once, when somebody else holds it
  * @throws the signal's reason when it is aborted while waiting
  */
@@ -31,8 +33,9 @@ export async function holdLock(
 }
 
 /**
- * Losing a lock (the machine slept, the folder was deleted) is not an error: two holders work in
- * different staging folders, and the rename that publishes a result succeeds for one of them only.
+ * Losing a lock is not an error, for example when the machine slept or the folder was deleted: two
+ * holders work in different staging folders, and the rename that publishes a result succeeds for
+ * only one of them.
  */
 async function tryLock(path: string): Promise<(() => Promise<void>) | null> {
   try {

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** The folder itself, or the nearest one above it that exists. */
+/** The folder itself, or its nearest parent folder that exists. */
 export function nearestFolder(folder: string): string {
   let existing = resolve(folder);
   while (!existsSync(existing)) existing = dirname(existing);
@@ -9,9 +9,9 @@ export function nearestFolder(folder: string): string {
 }
 
 /**
- * Makes sure that a folder can be written to, or made, by making and removing one beside it. Asking
- * for permissions is not enough: root may do everything, and still nobody can make a folder in
- * /proc, where a recursive mkdir never ends.
+ * Checks that a folder can be written to, or created, by creating and removing a folder there.
+ * Reading its permissions is not enough: root has all permissions, and still nobody can create a
+ * folder in /proc, where a recursive mkdir never ends.
  * @throws the file system's error
  */
 export function tryWriting(folder: string): void {

@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
 
-/**
- * A password or key for one start: nobody can guess it, and it needs no quoting in files and
- * addresses.
- */
+/** Makes a random password or key for one start. It needs no quoting in files and addresses. */
 export const newSecret = (): string => randomBytes(24).toString('base64url');

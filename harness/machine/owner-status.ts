@@ -5,11 +5,14 @@ import { z } from 'zod';
 import { HarnessError } from '../model/error.ts';
 import { identifyProcess, isRunning, processIdentitySchema } from './process-identity.ts';
 
-/** Who made something on disk, as every record of it begins. */
+/** The fields with which every record on disk says who made it. */
 export const ownerShape = {
-  /** Machine the numbers below belong to; on Linux with its boot and process namespace. */
+  /**
+   * The machine to which the process ids belong; on Linux with its boot id and its process
+   * namespace.
+   */
   machine: z.object({ host: z.string(), boot: z.string(), namespace: z.string() }),
-  /** The harness itself. While it runs nobody else touches what it made. */
+  /** The process of the harness. While it runs, no other harness touches what it made. */
   owner: processIdentitySchema,
 };
 
@@ -17,8 +20,8 @@ const ownerSchema = z.object(ownerShape);
 export type Owner = z.infer<typeof ownerSchema>;
 
 /**
- * Earlier versions wrote no machine, and some the process alone. They took every process for one of
- * this machine, and so do we with what they left.
+ * Earlier versions of the harness wrote no machine, and some wrote only the process. They took
+ * every process for one of this machine, and the same applies to their records here.
  */
 const readableSchema = z.preprocess(
   (value) =>
@@ -29,7 +32,10 @@ const readableSchema = z.preprocess(
 );
 type ReadOwner = z.infer<typeof readableSchema>;
 
-/** The owner a file names, and process groups it started; null for a file that names none. */
+/**
+ * Reads the owner from a file, and the process groups that it started; null when the file names no
+ * owner.
+ */
 export function readOwner(path: string): ReadOwner | null {
   try {
     return readableSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
@@ -39,8 +45,8 @@ export function readOwner(path: string): ReadOwner | null {
 }
 
 /**
- * The machine we are on: process numbers mean nothing on another one, nor after a reboot, nor in
- * another container.
+ * The machine on which this process runs. A process id means nothing on another machine, after a
+ * reboot, or in another container.
  */
 export async function thisMachine(): Promise<Owner['machine']> {
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
@@ -49,7 +55,7 @@ export async function thisMachine(): Promise<Owner['machine']> {
 }
 
 /**
- * Ourselves, as the owner of something.
+ * This process as the owner of something.
  * @param what is going to be owned, for the message
  * @throws HarnessError `lease-failed` when the system does not say when we started
  */
@@ -63,9 +69,9 @@ export async function thisOwner(what: string): Promise<Owner> {
 }
 
 /**
- * What is known of an owner. `dead` also after a reboot, when all it had started is gone too.
- * `elsewhere`: it ran on another machine or in another container, whose process numbers mean
- * nothing here; what it made is left alone.
+ * Whether an owner still runs. It is also `dead` after a reboot, when everything it had started has
+ * ended too. `elsewhere`: it ran on another machine or in another container, whose process ids mean
+ * nothing here, so what it made is left alone.
  */
 export type OwnerStatus = 'alive' | 'dead' | 'elsewhere';
 

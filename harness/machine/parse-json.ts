@@ -1,4 +1,4 @@
-/** A text as JSON, or undefined when it is none: an answer may as well be a page. */
+/** Parses JSON. Undefined when the text is not JSON: an answer may also be an HTML page. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

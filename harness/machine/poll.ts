@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface PollOptions {
-  /** `Infinity` for as long as it takes. */
+  /** Time limit in milliseconds; `Infinity` for none. */
   readonly withinMs: number;
   readonly everyMs?: number;
-  /** Ends the asking; nothing does where it is left out. */
+  /** Stops the polling. Without it nothing stops the polling early. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Asks until there is an answer other than undefined; undefined when the time is over before.
+ * Calls `ask` until it resolves to something other than undefined. Resolves to undefined when the
+ * time is over first.
  * @throws the signal's reason once it is aborted
  */
 export async function poll<T>(
@@ -26,7 +27,8 @@ export async function poll<T>(
 }
 
 /**
- * Waits until something has ended, as its own signal says; undefined when the time is over before.
+ * Waits until `watched`, the signal of something that ends, is aborted. Resolves to undefined when
+ * the time is over first.
  * @throws the reason of `options.signal` once that is aborted
  */
 export const pollAborted = (
@@ -34,14 +36,14 @@ export const pollAborted = (
   options: PollOptions,
 ): Promise<true | undefined> => poll(async () => (watched.aborted ? true : undefined), options);
 
-/** Sleeps, or rejects with the signal's own reason. */
+/** Sleeps for `ms` milliseconds; rejects with the signal's reason when it is aborted. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
 }
 
 /**
- * The promise's outcome, or at once the signal's reason; for work that is shared, and so may not
- * itself be aborted.
+ * Settles like the promise, but rejects with the signal's reason as soon as it is aborted. For work
+ * that several callers share, so that no caller may abort it.
  */
 export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();

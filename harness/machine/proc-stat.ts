@@ -1,23 +1,23 @@
-/** What the system tells of one running process, beside its number. */
+/** What the system says about a running process, beside its process id. */
 export interface ProcessState {
   /** Process group. */
   readonly group: number;
   /**
-   * When it started, in the system's own unit: only ever compared for equality with another start
-   * on this machine.
+   * Start time in the system's own unit. It is only compared for equality with another start on
+   * this machine.
    */
   readonly startedAt: string;
 }
 
-/** One running process, as far as the system tells. Zombies are left out: nothing of them runs. */
+/** One running process. Zombies are left out, because nothing of them runs. */
 export interface RunningProcess extends ProcessState {
   readonly pid: number;
 }
 
 /**
- * Reads `/proc/<pid>/stat`; undefined for a zombie, of which nothing runs. proc_pid_stat(5): state
- * is field 3, process group 5, start in clock ticks since boot 22; field 2 is the program in
- * brackets and may hold anything.
+ * Parses `/proc/<pid>/stat`; undefined for a zombie. proc_pid_stat(5): field 3 is the state, 5 the
+ * process group, 22 the start in clock ticks since boot. Field 2 is the program's name in
+ * parentheses and may contain any characters.
  */
 export function parseProcStat(text: string): ProcessState | undefined {
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');

@@ -7,7 +7,7 @@ afterEach(() => {
   for (const leader of started.splice(0)) signalGroup(leader, 'SIGKILL');
 });
 
-/** Starts a group of its own and waits for its first line. */
+/** Starts a program in its own process group and waits for its first line. */
 async function start(
   file: string,
   ...args: readonly string[]
@@ -53,7 +53,7 @@ test('without grace the group is forced at once', async () => {
 test.runIf(process.platform === 'linux')(
   'a zombie hears signals and does not count as running',
   async () => {
-    // The sleeping program took the shell's place and never asks after the child the shell had
+    // The sleeping program has replaced the shell and never waits for the child that the shell had
     // started.
     const { said } = await start('/bin/sh', '-c', 'setsid sh -c "echo \\$\\$" & exec sleep 60');
     const zombie = Number(said);

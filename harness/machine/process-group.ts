@@ -2,11 +2,11 @@ import { poll } from './poll.ts';
 import { runningProcesses } from './running-processes.ts';
 
 /**
- * Sends a signal to every process of a group, by the leader it was started with (`detached`); 0
- * only asks. False when there is none left to hear it.
+ * Sends a signal to every process of a group, identified by its leader, which was started with
+ * `detached`. Signal 0 only asks whether there is a process. Returns false when there is none.
  */
 export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
-  // kill(2) takes 0 for our own group and -1 for everything there is.
+  // For kill(2), 0 means the caller's own group and -1 means every process.
   if (leader <= 1) return false;
   try {
     process.kill(-leader, signal);
@@ -17,8 +17,7 @@ export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean
 }
 
 /**
- * Asks a process group to end, forces it after `graceMs`, and waits until not one process of it is
- * left.
+ * Asks a process group to end, kills it after `graceMs`, and waits until no process of it is left.
  */
 export async function stopGroup(
   leader: number,
@@ -36,8 +35,9 @@ export async function stopGroup(
 }
 
 /**
- * True while a process of the group runs. Looks at the processes themselves: signal 0 also reaches
- * zombies, and in a container whose first process does not fetch them those stay for ever.
+ * True while a process of the group runs. It looks at the processes themselves, because signal 0
+ * also reaches zombies. In a container whose first process does not reap them, zombies stay for
+ * ever.
  */
 export async function isGroupRunning(leader: number): Promise<boolean> {
   return signalGroup(leader, 0) && (await runningProcesses()).some(({ group }) => group === leader);

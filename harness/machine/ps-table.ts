@@ -4,8 +4,8 @@ import type { RunningProcess } from './proc-stat.ts';
 export const PS_COLUMNS = 'pid=,pgid=,stat=,lstart=';
 
 /**
- * Reads what `ps -o` prints for `PS_COLUMNS`; zombies are left out. The start is the rest of the
- * line, blanks and all.
+ * Parses what `ps -o` prints for `PS_COLUMNS`. Zombies are left out. The start time is the rest of
+ * the line, including its spaces.
  */
 export function parsePsTable(text: string): RunningProcess[] {
   return text.split('\n').flatMap((line) => {

@@ -2,7 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 
-/** Every record `<id>.json` of a folder; files that are none are named in `unreadable`. */
+/**
+ * Reads every record `<id>.json` of a folder. `unreadable` names the files that are not valid
+ * records.
+ */
 export function readRecords<T>(
   folder: string,
   schema: z.ZodType<T>,

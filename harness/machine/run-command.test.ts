@@ -12,7 +12,7 @@ const node = (script: string, over: Partial<Command> = {}): Command => ({
   signal: NEVER,
   ...over,
 });
-/** A program that starts another one and says so; both would run for a minute. */
+/** A program that starts another one and reports it. Both would run for a minute. */
 const PARENT = `require('child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { stdio: 'ignore' }); console.log('up'); setTimeout(() => {}, 60000)`;
 
 test('a program that fails is a result', async () => {

@@ -5,22 +5,22 @@ export interface Command {
   readonly file: string;
   readonly args: readonly string[];
   readonly cwd: string;
-  /** The whole environment of the child. */
+  /** The complete environment of the child process. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
   readonly timeoutMs?: number;
-  /** Hears each line of standard output; `stdout` of the result is then empty. */
+  /** Called for each line of standard output. `stdout` of the result is then empty. */
   readonly onLine?: (line: string) => void;
-  /** Hears the leader of the new process group. */
+  /** Called with the process id of the leader of the new process group. */
   readonly onSpawn?: (pid: number) => Promise<void>;
 }
 
 export interface CommandResult {
-  /** Null when it could not be started, was ended by a signal or took too long. */
+  /** Null when the program could not be started, was ended by a signal, or took too long. */
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** The program does not exist. */
+  /** True when the program does not exist. */
   readonly missing: boolean;
   readonly timedOut: boolean;
 }
@@ -30,8 +30,8 @@ export type RunCommand = (command: Command) => Promise<CommandResult>;
 const GRACE_MS = 3_000;
 
 /**
- * Runs a program to its end in a process group of its own, so that what it starts ends with it. A
- * failing program is a result, not an error.
+ * Runs a program to its end in its own process group, so that the processes it starts end with it.
+ * A program that fails is a result, not an error.
  * @throws the signal's reason when it was aborted, after the whole group is gone
  */
 export const runCommand: RunCommand = async (command) => {
@@ -58,7 +58,10 @@ export const runCommand: RunCommand = async (command) => {
   };
 };
 
-/** Ends the group on the signal. Disposing waits for an ending that began. */
+/**
+ * Ends the process group when the signal is aborted. Disposing waits until an ending that has begun
+ * is complete.
+ */
 function stopOn(
   signal: AbortSignal,
   group: Pick<ReturnType<typeof spawnGroup>, 'stop' | 'forget'>,

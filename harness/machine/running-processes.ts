@@ -10,14 +10,14 @@ export async function runningProcesses(): Promise<readonly RunningProcess[]> {
     : parsePsTable(await ps('-ax', '-o', PS_COLUMNS));
 }
 
-/** One process by number, or undefined when it does not run. */
+/** One process by its id; undefined when it does not run. */
 export async function runningProcess(pid: number): Promise<RunningProcess | undefined> {
   return process.platform === 'linux'
     ? await procStat(pid)
     : parsePsTable(await ps('-o', PS_COLUMNS, '-p', String(pid)))[0];
 }
 
-/** The process's environment as one text, empty when it may not be read. */
+/** The environment of a process as one text; empty when it may not be read. */
 export async function environmentOf(pid: number): Promise<string> {
   if (process.platform === 'linux')
     return await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
@@ -25,8 +25,8 @@ export async function environmentOf(pid: number): Promise<string> {
 }
 
 /**
- * Working directory of a process; undefined where the system does not tell (macOS, another user's
- * process).
+ * Working directory of a process; undefined when the system does not tell it (on macOS, or for
+ * another user's process).
  */
 export async function workingDirectoryOf(pid: number): Promise<string | undefined> {
   return process.platform === 'linux'
@@ -46,8 +46,8 @@ async function procStat(pid: number): Promise<RunningProcess | undefined> {
 }
 
 /**
- * `ps` tells starts in words and local time: one language and one time zone, so that the same start
- * always reads the same.
+ * Runs `ps` with a fixed language and time zone: it prints start times in words and in local time,
+ * and the same start must always read the same.
  */
 async function ps(...args: readonly string[]): Promise<string> {
   const { stdout } = await execa('ps', args, { reject: false, env: { LC_ALL: 'C', TZ: 'UTC' } });

@@ -4,9 +4,9 @@ import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 const INODE_COLUMN = 9;
 
 /**
- * Which of the given processes holds the local end of a TCP connection on this machine; undefined
- * when none does, or where the system does not tell (only Linux has /proc). Synchronous: a moment
- * later the connection may be gone.
+ * Finds which of the given processes holds the local end of a TCP connection on this machine.
+ * Undefined when none of them does, or when the system does not tell (only Linux has /proc).
+ * Synchronous, because the connection may be gone a moment later.
  * @param localPort port of the end that is looked for
  */
 export function socketOwner(localPort: number, pids: readonly number[]): number | undefined {

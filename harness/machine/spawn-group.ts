@@ -2,28 +2,28 @@ import { execa } from 'execa';
 import { signalGroup, stopGroup } from './process-group.ts';
 
 /**
- * Leaders of the groups that run. They end when we do, and share one listener: from eleven on Node
- * warns of a leak.
+ * Leaders of the running groups. They are killed when this process exits. One listener serves all
+ * of them, because Node warns of a leak from eleven listeners on.
  */
 const running = new Set<number>();
 process.on('exit', () => running.forEach((leader) => signalGroup(leader, 'SIGKILL')));
 
 export interface GroupOptions {
   readonly cwd: string;
-  /** The whole environment of the program. */
+  /** The complete environment of the program. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Number of the file that gets standard output; kept in the result when there is none. */
+  /** File descriptor that gets standard output. Without it the output is kept in the result. */
   readonly stdout?: number;
-  /** Likewise for standard error. */
+  /** The same for standard error. */
   readonly stderr?: number;
-  /** User and group to run as, for what refuses to run as root. */
+  /** User and group to run as, for programs that refuse to run as root. */
   readonly user?: { readonly uid: number; readonly gid: number };
 }
 
 /**
- * Starts a program as the leader of a process group of its own, so that what it starts can be ended
- * with it. All of it is killed when our own process ends first. Never throws: a program that cannot
- * be started has no `leader`, and the `result` says why.
+ * Starts a program as the leader of its own process group, so that the processes it starts can be
+ * ended with it. The whole group is killed when this process ends first. Never throws: when the
+ * program cannot be started, there is no `leader`, and `result` says why.
  */
 export function spawnGroup(file: string, args: readonly string[], options: GroupOptions) {
   const { cwd, env, user } = options;
@@ -41,15 +41,17 @@ export function spawnGroup(file: string, args: readonly string[], options: Group
   });
   const { pid: leader, nodeChildProcess } = child;
   if (leader !== undefined) running.add(leader);
-  /** From now on the group's number may be somebody else's. */
+  /** From now on another process group may have this id, so it must not be killed at exit. */
   const forget = (): void => void (leader !== undefined && running.delete(leader));
   return {
     leader,
-    /** Its outcome, also when it could not be started. */
+    /** The result of the program, also when it could not be started. */
     result: child,
     process: nodeChildProcess,
     forget,
-    /** Asks the group to end, forces it after `graceMs`, and waits until nothing of it is left. */
+    /**
+     * Asks the group to end, kills it after `graceMs`, and waits until no process of it is left.
+     */
     async stop(graceMs: number, politely?: NodeJS.Signals): Promise<void> {
       if (leader !== undefined) await stopGroup(leader, graceMs, politely);
       forget();
@@ -57,5 +59,5 @@ export function spawnGroup(file: string, args: readonly string[], options: Group
   };
 }
 
-/** execa's types know file numbers up to 9; any will do. */
+/** execa's types allow only file descriptors up to 9, but any descriptor works. */
 const to = (file: number | undefined) => (file ?? 'pipe') as 'pipe' | 3;

@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>>
   ENOENT: ['it is not there', 'Was the folder removed while it was in use?'],
 };
 
-/** A file-system error in words a person can act on; the original stays as `cause`. */
+/** Turns a file-system error into one that says what to do. The original error stays as `cause`. */
 export function storageError(verb: string, path: string, cause: unknown): HarnessError {
   const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const [reason, hint] = REASONS[errno] ?? [
@@ -33,7 +33,7 @@ export function storageError(verb: string, path: string, cause: unknown): Harnes
   });
 }
 
-/** Runs a file-system action; what it throws comes out as a {@link storageError}. */
+/** Runs a file-system action. An error that it throws becomes a {@link storageError}. */
 export function stored<T>(verb: string, path: string, action: () => T): T {
   try {
     return action();

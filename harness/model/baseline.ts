@@ -3,8 +3,8 @@ import type { Checker } from './checker.ts';
 import type { TargetResult } from './results.ts';
 
 /**
- * The known failures of one n8n version. A failure is known only when every violated checker is
- * listed.
+ * The schema of a baseline: the known failures of one n8n version. A failed scenario counts as
+ * known only when the baseline lists every checker that it violates.
  * @param checkers those there are; no other name is one
  */
 export const baselineSchema = (checkers: readonly Pick<Checker, 'name'>[]) =>
@@ -30,7 +30,10 @@ export const baselineSchema = (checkers: readonly Pick<Checker, 'name'>[]) =>
 
 export type Baseline = z.infer<ReturnType<typeof baselineSchema>>;
 
-/** The part of a baseline that holds on a topology. */
+/**
+ * The entries of a baseline that apply to a topology: those without `topologies`, and those that
+ * list it.
+ */
 export const baselineOn = (baseline: Baseline, topology: TargetResult['topology']): Baseline => ({
   ...baseline,
   known: baseline.known.filter(

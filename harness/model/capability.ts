@@ -1,6 +1,6 @@
 /**
- * What a target can do beyond running workflows. A scenario that needs a missing one is skipped,
- * and says so.
+ * What a target may be able to do beyond running workflows. When a target lacks a capability that a
+ * scenario needs, the harness skips the scenario and reports what is missing.
  */
 export const CAPABILITIES = {
   'stored-credential': 'read the stored credential',

@@ -1,12 +1,15 @@
 import type { Finding } from './finding.ts';
 import type { History } from './history.ts';
 
-/** An invariant, decided from a history alone. A `check` that throws counts as unknown. */
+/**
+ * Decides from the history alone whether an invariant holds. When `check` throws, its finding is
+ * `unknown`.
+ */
 export interface Checker<Name extends string = string> {
   readonly name: Name;
   /** The invariant as one sentence. */
   readonly invariant: string;
-  /** RFC section or reason why users need it. */
+  /** The RFC section that requires the invariant, or the reason why users need it. */
   readonly basis: string;
   check(history: History): Finding;
 }

@@ -4,7 +4,9 @@ import type { CredentialSpec } from './scenario.ts';
 import type { SystemUnderTest } from './system.ts';
 import type { WorkflowPlan } from './workflow.ts';
 
-/** The provider's addresses a credential needs, and the client's identity there. */
+/**
+ * The provider's addresses that a credential needs, and the client id and secret registered there.
+ */
 export interface ProviderAddresses {
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
@@ -28,49 +30,47 @@ export interface WorkflowRequest {
   readonly provider: ProviderAddresses;
 }
 
-/** How one execution went, as the client itself recorded it. */
+/** The result of one execution, as the client itself recorded it. */
 export interface ExecutionReport {
   readonly status: EventOf<'execution'>['status'];
   readonly executionId?: string;
   readonly error?: ExecutionError;
-  /**
-   * Client's time stamp of the execution's start, milliseconds since the epoch by the client's
-   * clock.
-   */
+  /** When the execution started, in milliseconds since the epoch, by the client's own clock. */
   readonly clientStartedAtMs?: number;
-  /**
-   * Ids of items whose recorded result carries an error body although the execution says success.
-   */
+  /** Ids of items whose recorded result is an error body although the execution reports success. */
   readonly itemsWithErrorBody?: readonly string[];
-  /** Everything the client stored of the execution, for the leak scan; never written anywhere. */
+  /**
+   * Everything that the client stored about the execution. The harness searches it for leaked
+   * secrets and never writes it to disk.
+   */
   readonly stored: string;
 }
 
-/** How far the log of each process was read, in bytes. */
+/** For each process, how many bytes of its log have been read. */
 export type LogMark = Readonly<Record<string, number>>;
 
 /** A part of a client's log. */
 export interface LogPart {
   readonly texts: readonly { readonly process: string; readonly text: string }[];
-  /** Where the next part begins. */
+  /** The mark at which the next part begins. */
   readonly mark: LogMark;
 }
 
 /**
- * An OAuth client (RFC 6749 §1.1) under test: n8n, or a reference client. One instance serves many
- * scenarios at once. Methods reject with a `HarnessError` when the client cannot do what was asked;
- * `execute` never rejects for a failed execution, which is a report.
+ * An OAuth client (RFC 6749 §1.1) under test: n8n, or a reference client. Several scenarios use one
+ * instance at the same time. A method rejects with a `HarnessError` when the client cannot do what
+ * was asked. `execute` does not reject when the execution fails: that is a normal report.
  */
 export interface ClientUnderTest {
   readonly capabilities: ReadonlySet<Capability>;
-  /** False once the client's process has ended without being asked to. */
+  /** False when a process of the client has ended without being asked to. */
   readonly alive: boolean;
-  /** What it is made of; undefined for a client without processes of its own. */
+  /** The client's processes and services; undefined for a client without processes of its own. */
   readonly system?: SystemUnderTest;
   createCredential(request: CredentialRequest, signal: AbortSignal): Promise<string>;
   /**
-   * Authorization code flow without a browser; nothing to do for client credentials. Also
-   * reconnects.
+   * Runs the authorization code flow without a browser; also used to connect again. Does nothing
+   * for the client credentials grant.
    */
   connect(credentialId: string, signal: AbortSignal): Promise<void>;
   /** Changes the scope of a credential as an operator would in the credential's form. */
@@ -80,8 +80,8 @@ export interface ClientUnderTest {
   updateWorkflow(workflowId: string, request: WorkflowRequest, signal: AbortSignal): Promise<void>;
   deleteWorkflow(workflowId: string, signal: AbortSignal): Promise<void>;
   /**
-   * Runs a workflow once over `items`; `key` tells executions apart. Ends as `hung` when
-   * `deadlineMs` pass.
+   * Runs a workflow once over `items`. `key` identifies this execution. If the execution has not
+   * ended after `deadlineMs`, the report has the status `hung`.
    */
   execute(
     workflowId: string,
@@ -89,19 +89,23 @@ export interface ClientUnderTest {
     signal: AbortSignal,
   ): Promise<ExecutionReport>;
   /**
-   * Hands the decrypted stored credential to `reduce` and forgets it. Needs `stored-credential`.
+   * Passes the decrypted stored credential to `reduce` and keeps no copy of it. Needs the
+   * capability `stored-credential`.
    */
   readStoredCredential<T>(
     credentialId: string,
     reduce: (fields: Readonly<Record<string, unknown>>) => T,
   ): Promise<T>;
-  /** Needs `skew-clock`. Ends when the client's clock is seen to be off by `offsetMs`. */
+  /**
+   * Moves the client's clock. Resolves when the clock is observed to be off by `offsetMs`. Needs
+   * the capability `skew-clock`.
+   */
   skewClock(offsetMs: number, signal: AbortSignal): Promise<void>;
   /**
-   * What was logged since a mark, each process apart; from `end`: nothing, and the mark of now.
-   * Needs `log`.
+   * What each process logged since a mark. With `end` it returns no text, only the mark of the
+   * current end of the logs. Needs the capability `log`.
    */
   readLog(since: LogMark | 'end'): Promise<LogPart>;
-  /** Needs `restart`. */
+  /** Needs the capability `restart`. */
   restart(signal: AbortSignal): Promise<void>;
 }

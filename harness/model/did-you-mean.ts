@@ -1,6 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Known names that a misspelt one may have meant, nearest first; empty when none is near. */
+/**
+ * The known names most similar to a misspelt one, most similar first; empty when none is similar.
+ */
 export function nearest(misspelt: string, known: readonly string[], most = 3): readonly string[] {
   const wanted = misspelt.toLowerCase();
   const reach = Math.max(2, Math.ceil(wanted.length * 0.4));
@@ -22,7 +24,8 @@ export function nearest(misspelt: string, known: readonly string[], most = 3): r
 }
 
 /**
- * `did you mean 'a'?`, or the whole list when nothing is near and the list is short enough to read.
+ * A hint for a misspelt name: `did you mean 'a'?`. When no known name is similar, the hint lists
+ * all names if they are few enough to read.
  */
 export function didYouMean(misspelt: string, known: readonly string[]): string {
   const near = nearest(misspelt, known);

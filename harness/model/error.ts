@@ -1,9 +1,9 @@
 import type { ExitCode } from './exit-code.ts';
 
 /**
- * An error that a person reads. The message has the form `Could not <verb> <thing>: <reason>.`;
- * `hint` says what to do next; `code` never changes once published; `exitCode` is what the process
- * ends with when nobody catches it.
+ * An error whose message is shown to the user. The message has the form `Could not <verb> <thing>:
+ * <reason>.`; `hint` says what to do next; `code` never changes once published; `exitCode` is the
+ * exit code of the process when nobody catches the error.
  */
 export class HarnessError extends Error {
   override readonly name = 'HarnessError';

@@ -4,9 +4,10 @@ import * as provider from './events/provider-events.ts';
 import * as run from './events/run-events.ts';
 
 /**
- * The events of a history, all of them; the types in event.ts are taken from here. `oauth-chaos
- * schema history` prints it as JSON Schema, for readers outside TypeScript. A history is one NDJSON
- * file per scenario run: one event a line, one sequence (`n`), one clock (`at`).
+ * The schema of every event of a history; event.ts derives its types from here. `oauth-chaos schema
+ * history` prints it as JSON Schema, for readers that do not use TypeScript. Each scenario run has
+ * one NDJSON file as its history: one event per line, one sequence of numbers (`n`), one clock
+ * (`at`).
  */
 export const eventSchema = z.discriminatedUnion('type', [
   run.scenarioEvent,

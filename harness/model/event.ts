@@ -7,17 +7,21 @@ import type { Expectation, Scenario, Step } from './scenario.ts';
 import type { Written } from './written.ts';
 
 /**
- * Where in the plan an execution stands. `steady`: before the first fault. `during`: while a fault
- * is in force. `healed`: after healing. `remedied`: after a remedy.
+ * The phase of the plan in which an execution runs. `steady`: before the first fault. `during`:
+ * while a fault is in force. `healed`: after the faults have been healed. `remedied`: after a
+ * remedy.
  */
 export type Phase = z.output<typeof phaseSchema>;
 export type CredentialInfo = Written<z.output<typeof credentialInfoSchema>>;
-/** What an execution's error looked like to the operator. */
+/** The error of an execution, as the operator sees it. */
 export type ExecutionError = Written<z.output<typeof executionErrorSchema>>;
-/** A stored token: which one it is, that it is none of this realm's, or that there is none. */
+/**
+ * A stored token: which token it is, or `foreign` when this realm did not issue it, or `absent`
+ * when no token is stored.
+ */
 export type StoredToken = Written<z.output<typeof storedTokenSchema>>;
 
-/** What the schema of events leaves to the schema of scenarios. */
+/** Fields that the event schema leaves untyped because the scenario schema describes them. */
 interface FromScenario {
   readonly scenario: Scenario;
   readonly steps: readonly Step[];
@@ -30,7 +34,10 @@ export type HistoryEvent = Typed<Written<z.output<typeof eventSchema>>>;
 export type EventType = HistoryEvent['type'];
 export type EventOf<T extends EventType> = Extract<HistoryEvent, { type: T }>;
 
-/** Number of an event, and milliseconds since the run of its scenario began. */
+/**
+ * The fields that every event has: its number, and its time in milliseconds since the scenario run
+ * began.
+ */
 export type EventHead = Pick<HistoryEvent, 'n' | 'at'>;
 
 type Body<E> = E extends HistoryEvent ? Omit<E, keyof EventHead> : never;

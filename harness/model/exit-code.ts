@@ -1,4 +1,4 @@
-/** What the process ends with, and what each number means. Shown by `--help`. */
+/** The exit codes of the process and what each one means. `--help` prints this table. */
 export const EXIT_CODES = {
   0: 'pass, or only known failures',
   1: 'unexpected failure or regression',

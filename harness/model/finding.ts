@@ -1,10 +1,13 @@
-/** What one checker decided from one history. `evidence` holds event numbers (`n`). */
+/**
+ * What one checker concluded from one history. `evidence` holds the numbers (`n`) of the events
+ * that show it.
+ */
 export type Finding =
   | { readonly verdict: 'holds'; readonly message: string; readonly evidence: readonly number[] }
   | { readonly verdict: 'violated'; readonly message: string; readonly evidence: readonly number[] }
   | { readonly verdict: 'unknown'; readonly message: string; readonly evidence: readonly number[] };
 
-/** The invariant holds; `message` says what was seen, with numbers. */
+/** The invariant holds. `message` says what was observed, with numbers. */
 export const holds = (message: string, evidence: readonly number[] = []): Finding => ({
   verdict: 'holds',
   message,
@@ -12,8 +15,8 @@ export const holds = (message: string, evidence: readonly number[] = []): Findin
 });
 
 /**
- * The invariant is broken. `message` is for an operator; `evidence` must name the events that prove
- * it.
+ * The invariant is violated. `message` is written for an operator; `evidence` must contain the
+ * events that prove the violation.
  */
 export const violated = (message: string, evidence: readonly [number, ...number[]]): Finding => ({
   verdict: 'violated',
@@ -21,7 +24,7 @@ export const violated = (message: string, evidence: readonly [number, ...number[
   evidence,
 });
 
-/** The history does not allow a decision. */
+/** The history does not contain enough to decide. */
 export const unknown = (message: string, evidence: readonly number[] = []): Finding => ({
   verdict: 'unknown',
   message,

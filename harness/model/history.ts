@@ -1,12 +1,15 @@
 import type { EventOf, EventType, HistoryEvent, Phase } from './event.ts';
 
-/** A request and, once it was answered, its reply. */
+/**
+ * A request to the provider and its reply; the reply is undefined when the request was not
+ * answered.
+ */
 export interface RecordedExchange {
   readonly request: EventOf<'request'>;
   readonly reply: EventOf<'reply'> | undefined;
 }
 
-/** A read-only view of the events of one scenario run: the only thing a checker ever sees. */
+/** A read-only view of the events of one scenario run. Checkers see nothing else. */
 export class History {
   readonly events: readonly HistoryEvent[];
 
@@ -19,12 +22,12 @@ export class History {
     return this.events.filter((event): event is EventOf<T> => event.type === type);
   }
 
-  /** The scenario event, or undefined in a history cut off before it. */
+  /** The scenario event; undefined when the history ends before it. */
   get head(): EventOf<'scenario'> | undefined {
     return this.of('scenario')[0];
   }
 
-  /** True when the run reached its end, by itself and not by an abort. */
+  /** True when the run completed, so it was neither aborted nor killed. */
   get complete(): boolean {
     return this.of('end').some((event) => event.reason === 'completed');
   }
@@ -35,22 +38,22 @@ export class History {
     return this.of('request').map((request) => ({ request, reply: replies.get(request.exchange) }));
   }
 
-  /** Token requests that ask for new tokens with a refresh token (RFC 6749 §6). */
+  /** Token requests with the refresh token grant (RFC 6749 §6). */
   refreshes(): RecordedExchange[] {
     return this.exchanges().filter(
       ({ request }) => request.endpoint === 'token' && request.grantType === 'refresh_token',
     );
   }
 
-  /** Finished executions, all or of some phases. */
+  /** Finished executions: all of them, or only those recorded in the given phases. */
   executions(...phases: Phase[]): EventOf<'execution'>[] {
     const all = this.of('execution');
     return phases.length === 0 ? all : all.filter((execution) => phases.includes(execution.phase));
   }
 
   /**
-   * Event number of the first fault that begins after the first finished execution: where the
-   * steady state ends.
+   * The event number at which the steady state ends: the beginning of the first fault after the
+   * first finished execution. Undefined when there is no such fault.
    */
   get steadyStateEnd(): number | undefined {
     const first = this.of('execution')[0];

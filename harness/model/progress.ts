@@ -1,6 +1,6 @@
 import type { ScenarioResult, TargetResult } from './results.ts';
 
-/** What a run tells whoever watches it live. */
+/** Progress messages that a run sends to the display while it goes on. */
 export type Progress =
   | {
       readonly kind: 'installing';
@@ -17,7 +17,7 @@ export type Progress =
       readonly name: string;
       readonly attempt: number;
     }
-  /** `doing`: the step in a few words, for example `run 8 executions, 8 at once`. */
+  /** `doing` describes the current step, for example `run 8 executions, 8 at once`. */
   | {
       readonly kind: 'scenario-step';
       readonly target: string;

@@ -1,6 +1,7 @@
 /**
- * n8n is told to ask nobody outside: no telemetry, no update check, no template or banner fetch, no
- * licence renewal. Every n8n of ours starts with it, the first boot of an installation too.
+ * Settings that keep n8n from contacting outside services: no telemetry, no update check, no
+ * template or banner download, no licence renewal. Every n8n that the harness starts gets them,
+ * also for the first start after an installation.
  */
 export const QUIET_N8N = {
   N8N_DIAGNOSTICS_ENABLED: 'false',

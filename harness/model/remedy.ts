@@ -1,23 +1,29 @@
 import type { z } from 'zod';
 import type { Capability } from './capability.ts';
 
-/** What an operator does by hand, as the guide and n8n's own messages tell them to. */
+/**
+ * Something that an operator does by hand to repair a credential, as the guide and n8n's own
+ * messages recommend.
+ */
 export interface RemedyInfo<
   Name extends string = string,
   Options extends z.ZodObject = z.ZodObject,
 > {
   readonly name: Name;
-  /** The operator's act in words, without a full stop: 'restart n8n'. */
+  /** What the operator does, as a phrase without a full stop: 'restart n8n'. */
   readonly act: string;
-  /** Strict object of what the operator types while doing it. */
+  /** A strict schema of the values that the operator has to type in. */
   readonly options: Options;
-  /** Needed from the target. A remedy that needs anything runs alone on it. */
+  /**
+   * Capabilities that the target must have. A scenario with a remedy that needs any runs alone on
+   * its target.
+   */
   readonly requires?: readonly Capability[];
 }
 
 /**
- * A remedy with what the operator types while doing it; the name alone where nothing has to be
- * typed.
+ * A remedy in a scenario: its name alone when the operator types nothing, otherwise an object with
+ * the name and the typed values.
  */
 export type RemedyStep = string | { readonly remedy: string; readonly [option: string]: unknown };
 

@@ -1,34 +1,38 @@
 import type { HistoryEvent } from './event.ts';
 import type { Results, ScenarioResult, TargetResult } from './results.ts';
 
-/** What a reporter may know of a run beside its results. */
+/** What a reporter gets in addition to the results of a run. */
 export interface ReportContext {
-  /** Folder of the run: results.json, histories, logs. Absolute. */
+  /** Absolute path of the run's folder, which holds results.json, the histories and the logs. */
   readonly runDirectory: string;
   /**
-   * `--reporter name=path`: where to write; undefined for the reporter's own default below the
-   * run's folder.
+   * The path from `--reporter name=path`; undefined when the reporter writes to its default place
+   * in the run's folder.
    */
   readonly path: string | undefined;
   /** Reads the history of a result, or undefined when it has none. */
   readHistory(result: ScenarioResult): Promise<readonly HistoryEvent[] | undefined>;
-  /** Writes one line for the person or CI job that watches. */
+  /** Prints one line to the terminal or to the CI log. */
   print(line: string): void;
   readonly colours: boolean;
 }
 
 /**
- * Listens to a run and writes for one reader; never changes the outcome. Every hook is optional.
+ * Receives the results of a run and writes them in one format. A reporter never changes the outcome
+ * of a run. Every method is optional.
  */
 export interface Reporter {
   readonly name: string;
   onTargetReady?(target: TargetResult): void;
   onScenarioEnd?(result: ScenarioResult): void;
-  /** Called once at the end, also after an interruption. Returns the files it wrote. */
+  /**
+   * Called once at the end of the run, also after an interruption. Returns the paths of the files
+   * it wrote.
+   */
   onRunEnd?(results: Results, context: ReportContext): Promise<readonly string[]>;
 }
 
-/** A reporter by name, as `--reporter` finds it. */
+/** A reporter that `--reporter` selects by its name. */
 export interface ReporterDefinition {
   readonly name: string;
   readonly summary: string;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { RECOVERIES } from './scenario.ts';
 
 /**
- * `results.json`, the machine-readable outcome of a run. `schemaVersion` rises when a field changes
- * its meaning or goes; new fields may appear at any time.
+ * The schema of `results.json`, the machine-readable outcome of a run. `schemaVersion` rises when a
+ * field changes its meaning or is removed. New fields may be added without a new version.
  */
 const exitCodeSchema = z.union([
   z.literal(0),
@@ -58,7 +58,7 @@ export const scenarioResultSchema = z.object({
   attempt: z.int().min(1),
   verdict: z.enum(['pass', 'fail', 'inconclusive', 'skipped']),
   outcome: z.enum(OUTCOMES),
-  /** What happened and what an operator must do, in one or two plain sentences. */
+  /** What happened and what an operator has to do, in one or two sentences. */
   summary: z.string(),
   recovery: z.object({
     expected: z.enum(RECOVERIES),
@@ -87,7 +87,7 @@ export const scenarioResultSchema = z.object({
     apiAccepted: z.int(),
     apiRefused: z.int(),
   }),
-  /** Path of the history file, relative to results.json; missing when the scenario was skipped. */
+  /** Path of the history file relative to results.json; missing when the scenario was skipped. */
   history: z.string().optional(),
   durationMs: z.number(),
 });

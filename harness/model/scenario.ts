@@ -17,30 +17,33 @@ export const credentialSchema = z.strictObject({
 /** How a credential obtains its tokens. */
 export type CredentialSpec = Written<z.output<typeof credentialSchema>>;
 
-/** A workflow template by name, with the template's own options beside it. */
+/**
+ * A workflow of a scenario: the name of a workflow template, together with the options of that
+ * template.
+ */
 export interface WorkflowSpec {
   readonly use: string;
-  /** Name of the credential the workflow uses; `main` unless told otherwise. */
+  /** Name of the credential that the workflow uses; default: `main`. */
   readonly credential?: string;
   readonly [option: string]: unknown;
 }
 
 /**
- * One move of a plan: what to do, with its options beside it. Each kind of step has the exact shape
- * of its own in the room that makes plans.
+ * One step of a plan: its kind (`do`) and its options. harness/plan defines the exact shape of each
+ * kind of step.
  */
 export interface Step {
   readonly do: string;
   readonly [option: string]: unknown;
 }
 
-/** How well refresh handling came out of the fault, best first. */
+/** How well the client recovered from the fault, best first. */
 export const RECOVERIES = ['unaffected', 'automatic', 'after-remedy', 'none'] as const;
 export type ExpectedRecovery = (typeof RECOVERIES)[number];
 
 /**
- * The names in a scenario. Any text here; what exists is known to the registries, and
- * `defineScenario` has their names.
+ * The types of the names in a scenario. Here they are any text; the registries know which names
+ * exist, and `defineScenario` restricts the types to those names.
  */
 export interface ScenarioNames {
   readonly checker: string;
@@ -49,21 +52,29 @@ export interface ScenarioNames {
   readonly step: Step;
 }
 
-/** What a user needs, from the RFCs; never what some n8n version happens to do. */
+/**
+ * What the client must do, derived from the RFCs and from what users need, not from what some n8n
+ * version happens to do.
+ */
 export interface Expectation<Names extends ScenarioNames = ScenarioNames> {
   /** The worst acceptable recovery. */
   readonly recovery: ExpectedRecovery;
-  /** With `after-remedy`: the remedy that must be enough. */
+  /** Only with `after-remedy`: the remedy that has to be sufficient. */
   readonly remedy?: Names['remedy'];
-  /** Longest time from healing (or from the remedy's end) to the first success. */
+  /**
+   * The longest allowed time from healing, or from the end of the remedy, to the first successful
+   * execution.
+   */
   readonly within?: Duration;
-  /** What the executions during the fault must do; not checked unless given. */
+  /** The result that executions during the fault must have; not checked when missing. */
   readonly during?: 'success' | 'error';
-  /** Checkers that do not apply here, each with the reason. All others do. */
+  /**
+   * Checkers that do not apply to this scenario, each with the reason. All other checkers apply.
+   */
   readonly without?: Readonly<Partial<Record<Names['checker'], string>>>;
 }
 
-/** A named situation: pure data. */
+/** A scenario: a named situation, as data only. */
 export interface Scenario<Names extends ScenarioNames = ScenarioNames> {
   /** `theme/what-happens`, kebab-case. */
   readonly name: string;
@@ -72,27 +83,30 @@ export interface Scenario<Names extends ScenarioNames = ScenarioNames> {
   /** Two or three lines: what goes wrong in the field, with the RFC section or the issue. */
   readonly why: string;
   readonly links?: readonly string[];
-  /** The row of the guide this scenario tries. */
+  /** The row of the guide that this scenario tests. */
   readonly guide?: { readonly cause: string; readonly fix: string };
-  /** The provider's correct behaviour: settings, which may stand over those of a preset. */
+  /** How the realm behaves without faults. These settings may override those of a preset. */
   readonly realm?: RealmSettings;
   readonly credentials?: Readonly<Record<string, CredentialSpec>>;
   readonly workflows: Readonly<Record<string, WorkflowSpec>>;
   readonly plan: readonly Names['step'][];
-  /** Tried in this order after automatic recovery did not come, until one works. */
+  /**
+   * Remedies for the case that the client does not recover by itself; tried in this order until one
+   * works.
+   */
   readonly remedies?: readonly Names['remedyStep'][];
   readonly expect: Expectation<Names>;
   /**
-   * Longest time an execution may take before it counts as hung and is stopped; a minute without
-   * it.
+   * The longest time an execution may take. After that it counts as hung and is stopped. Default:
+   * one minute.
    */
   readonly executionDeadline?: Duration;
   /**
-   * A recovery counts only when it survives the next expiry: after the first success the access
-   * token is expired once more and one more execution must succeed. `skip` where no next expiry can
-   * exist.
+   * A recovery counts only when it survives the next expiry: after the first success the harness
+   * lets the access token expire once more, and one more execution must succeed. Use `skip` when
+   * there can be no next expiry.
    */
   readonly nextExpiry?: 'prove' | 'skip';
-  /** Needed from the target beside running workflows. */
+  /** Capabilities that the target must have, beyond running workflows. */
   readonly requires?: readonly Capability[];
 }

@@ -2,9 +2,9 @@ import type { Peer } from '../../mock-provider/index.ts';
 import type { EventOf } from './event.ts';
 
 /**
- * One process of a running n8n that can be told apart. Two kinds are started only when a fault asks
- * for them: `main-2`, a second n8n on the database of the first, and `cli-…`, the command `n8n
- * execute` beside the server.
+ * The name of one process of a running n8n, or of a service it uses. Two kinds run only while a
+ * fault needs them: `main-2`, a second n8n on the database of the first, and `cli-…`, the command
+ * `n8n execute` beside the server.
  */
 export type ProcessName =
   | 'main'
@@ -14,76 +14,80 @@ export type ProcessName =
   | 'postgres'
   | 'redis';
 
-/** A command of n8n's that was started beside the server and ends by itself. */
+/** An n8n command that runs beside the server and ends by itself. */
 export interface CommandRun {
   readonly process: ProcessName;
-  /** Aborted once it has ended; the reason says how. */
+  /** Aborted when the command has ended; the reason says how it ended. */
   readonly ended: AbortSignal;
 }
 
 /** A connection to n8n's database. */
 export interface DatabaseSession extends AsyncDisposable {
   readonly dialect: 'sqlite' | 'postgres';
-  /** Runs one statement; parameters stand as `?` in SQLite and `$1` in Postgres. */
+  /** Runs one statement. Its parameters are written as `?` in SQLite and as `$1` in Postgres. */
   run(
     statement: string,
     parameters?: readonly (string | number)[],
   ): Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
 
-/** What one of n8n's processes did with a lock it shares with the others. */
+/** What one n8n process did with a lock that it shares with the other processes. */
 export interface LockEvent {
-  /** The process, when it is known. */
+  /** Name of the process; missing when it is not known. */
   readonly process?: string;
-  /** `waits`: it asked and another one holds it. `lost`: it is gone although nobody released it. */
+  /**
+   * `waits`: the process asked for the lock while another one held it. `lost`: the lock is gone
+   * although nobody released it.
+   */
   readonly state: EventOf<'lock'>['state'];
-  /** The lock's name as n8n writes it. */
+  /** Name of the lock, as n8n writes it. */
   readonly lock: string;
 }
 
 /**
- * What a client under test is made of, and what can be done to it from outside n8n. Each method
- * needs the capability it names; the target's own process events tell what happened.
+ * The processes and services of the client under test, and what the harness can do to them from
+ * outside. Each method needs the capability that its comment names. The target's process events
+ * record what happened.
  */
 export interface SystemUnderTest {
-  /** Those that run, or ran until something ended them. */
+  /** The processes that run, and those that have run and were ended. */
   readonly processes: readonly ProcessName[];
   /**
-   * SIGKILL: no warning, no clearing up. Needs `kill`; for Postgres and Redis `database-server` and
-   * `redis`.
+   * Sends SIGKILL, so the process gets no warning and cannot clean up. Needs the capability `kill`;
+   * for Postgres `database-server`, for Redis `redis`.
    */
   kill(process: ProcessName, signal: AbortSignal): Promise<void>;
-  /** Asks it to end, as a deployment does. Needs the same. */
+  /** Asks the process to end, as a deployment does. Needs the same capability as `kill`. */
   stop(process: ProcessName, signal: AbortSignal): Promise<void>;
-  /** Starts what was killed or stopped, and waits until it is ready. */
+  /** Starts a process that was killed or stopped, and waits until it is ready. */
   start(process: ProcessName, signal: AbortSignal): Promise<void>;
-  /** Waits until n8n says that it is ready: after what it needs was away. */
+  /** Waits until n8n reports that it is ready; used after a service that n8n needs was down. */
   ready(signal: AbortSignal): Promise<void>;
-  /** SIGSTOP. Needs `pause`. */
+  /** Sends SIGSTOP. Needs the capability `pause`. */
   pause(process: ProcessName, signal: AbortSignal): Promise<void>;
   resume(process: ProcessName, signal: AbortSignal): Promise<void>;
   /**
-   * Starts `n8n execute` of a workflow that has a Manual Trigger; resolves once the process runs.
-   * Needs `execute-command`.
+   * Starts `n8n execute` for a workflow that has a Manual Trigger. Resolves when the process runs.
+   * Needs the capability `execute-command`.
    */
   executeByCommand(workflowId: string, signal: AbortSignal): Promise<CommandRun>;
   /**
-   * Which process is at the other end of a connection to the provider; undefined when it is none,
-   * or cannot be told. Needs `sender`.
+   * The process at the other end of a connection to the provider; undefined when it is none of
+   * n8n's processes, or when it is not known. Needs the capability `sender`.
    */
   senderOf(peer: Peer): string | undefined;
-  /** Needs `database`. */
+  /** Needs the capability `database`. */
   openDatabase(): Promise<DatabaseSession>;
   /**
-   * Hears of the lock n8n holds while it refreshes a credential; resolves to the way to stop. Needs
-   * `locks`.
+   * Calls the listener for every event of the lock that n8n holds while it refreshes a credential.
+   * Resolves to a function that stops watching. Needs the capability `locks`.
    */
   watchLocks(
     credentialId: string,
     listener: (event: LockEvent) => void,
   ): Promise<() => Promise<void>>;
-  /** Makes Redis forget everything. Needs `redis`. */
+  /** Deletes all data in Redis. Needs the capability `redis`. */
   emptyRedis(): Promise<void>;
-  /** Lets that lock expire as if its time were over. Needs `locks`. */
+  /** Removes the credential's lock, as if it had expired. Needs the capability `locks`. */
   expireLock(credentialId: string): Promise<void>;
 }

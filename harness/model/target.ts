@@ -2,52 +2,57 @@ import type { ClientUnderTest } from './client.ts';
 import type { EventHead, EventOf } from './event.ts';
 import type { TargetResult } from './results.ts';
 
-/** Facts about a target, as they go into results.json. */
+/** Facts about a target that are written to results.json. */
 export type TargetInfo = Omit<TargetResult, 'baseline' | 'clientName'> & {
-  /** The client in words, for sentences: `n8n 2.41.1`. */
+  /** Name of the client for use in sentences: `n8n 2.41.1`. */
   readonly clientName: string;
 };
 
 /**
- * What happened to one of the target's processes. `exited`: nobody asked it to; `finished`: it had
- * done what it was started for; `killed`, `paused`: a fault did it.
+ * What happened to one process of the target. `exited`: it ended although nobody asked it to.
+ * `finished`: it ended because its work was done. `killed`, `paused`: a fault did it.
  */
 export type ProcessEvent = Omit<EventOf<'process'>, keyof EventHead | 'type'>;
 
-/** The provider as this machine and as the target reach it: base URLs without a path. */
+/**
+ * The provider's base URLs without a path: as this machine reaches it (`here`) and as the target
+ * reaches it (`there`).
+ */
 export interface ProviderReach {
   readonly here: string;
   readonly there: string;
 }
 
 export interface StartOptions {
-  /** Folder for logs and the user folder of this start; exists and is ours alone. */
+  /**
+   * Folder for the logs and n8n's user folder of this start. It exists, and nobody else uses it.
+   */
   readonly directory: string;
   readonly onProcess: (event: ProcessEvent) => void;
   readonly provider: ProviderReach;
   readonly signal: AbortSignal;
 }
 
-/** A target that runs. Disposing stops every process of it and waits for that. */
+/** A running target. Disposing it stops all its processes and waits until they have ended. */
 export interface RunningTarget extends ClientUnderTest, AsyncDisposable {
   readonly info: TargetInfo;
-  /** Executions it runs at once; undefined where it sets no limit. */
+  /** How many executions it runs at the same time; undefined when it has no limit. */
   readonly slots?: number | undefined;
 }
 
 /** Something that can be started and tested: n8n of one version, or a reference client. */
 export interface Target {
   /**
-   * As the user wrote or may write it, for example `2.41.1`. Unique within a run; also a folder
-   * name.
+   * Name of the target as a user writes it, for example `2.41.1`. Unique within a run; also used as
+   * a folder name.
    */
   readonly id: string;
   readonly info: TargetInfo;
-  /** Milliseconds spent on making it available (installing). */
+  /** Milliseconds that the installation took. */
   readonly installMs: number;
   /**
-   * Where the provider must listen and how it is called, for a target that does not share this
-   * machine's 127.0.0.1.
+   * The address on which the provider must listen, and the URL by which the target reaches it. Only
+   * for a target that cannot use 127.0.0.1 of this machine.
    */
   readonly provider?: {
     readonly host?: string;

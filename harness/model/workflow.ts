@@ -1,18 +1,19 @@
-/** Retry On Fail of a node (n8n allows waits up to 5 s). */
+/** The setting Retry On Fail of a node. n8n allows a wait of at most 5 s. */
 export interface RetryOnFail {
   readonly maxTries: number;
   readonly waitMs: number;
 }
 
 /**
- * A workflow ready to be created: what any OAuth client must do (`items`, `method`, `retryOnFail`),
- * and the same thing as n8n's nodes. In `n8n`, `{{api}}`, `{{credentialId}}`, `{{credentialName}}`
- * and `{{webhookPath}}` stand for what is only known at run time. The workflow starts from a
- * production webhook that receives `{key, items: [{id}]}` by POST.
+ * A workflow that is ready to be created: the parts that every OAuth client needs (`items`,
+ * `method`, `retryOnFail`), and the same workflow as n8n nodes. In `n8n`, `{{api}}`,
+ * `{{credentialId}}`, `{{credentialName}}` and `{{webhookPath}}` are placeholders for values that
+ * are known only at run time. A production webhook starts the workflow: it receives `{key, items:
+ * [{id}]}` by POST.
  */
 export interface WorkflowPlan {
   readonly template: string;
-  /** Items handed to one execution. */
+  /** Number of items that one execution gets. */
   readonly items: number;
   readonly method: 'GET' | 'POST';
   readonly retryOnFail: RetryOnFail | null;

@@ -1,6 +1,6 @@
 /**
- * A value that a schema describes, as the code hands it around and as JSON keeps it: read-only all
- * the way down, and what is optional is missing, never undefined.
+ * The type of a value that a schema describes, as the code passes it around and as JSON stores it:
+ * deeply read-only, and an optional field is missing, never undefined.
  */
 export type Written<T> = T extends readonly (infer Item)[]
   ? readonly Written<Item>[]

@@ -1,6 +1,7 @@
 /**
- * The only door of this room: n8n under test, whatever it runs on. Nothing here is heavy; what is
- * comes with the first use of a driver or of the installer.
+ * The only file of this folder that other folders import: n8n under test, in whatever way it runs.
+ * It loads nothing large. Large modules are loaded with the first use of a driver or of the
+ * installer.
  */
 export { driverOf, drivers, removeContained } from './registry.ts';
 export type {

@@ -5,20 +5,23 @@ import * as registered from './drivers.ts';
 
 const { embedded } = registered;
 
-/** All drivers, the one that needs nothing but this machine first. */
+/** All drivers; first the one that needs only this machine. */
 export const drivers: readonly Driver[] = [
   embedded,
   ...Object.values(registered).filter((driver) => driver !== embedded),
 ];
 
 /**
- * The driver a target text belongs to. One that is nobody's is read as a version: its driver says
- * what may be written.
+ * Returns the driver to which a target text belongs. A text that no driver owns is treated as a
+ * version, and the embedded driver's error says which forms are allowed.
  */
 export const driverOf = (text: string): Driver =>
   drivers.find((driver) => driver.owns(text)) ?? embedded;
 
-/** Removes what a lease holds in a container daemon, by the driver that knows daemons. */
+/**
+ * Removes what belongs to a lease from a container daemon, with the driver that works with such
+ * daemons.
+ */
 export const removeContained: RemoveContained = async (daemon, lease) => {
   const remove = drivers.find(({ cleanUp }) => cleanUp?.inDaemon !== undefined)?.cleanUp?.inDaemon;
   if (remove === undefined)

@@ -2,7 +2,10 @@ import type { RemedyInfo } from '../model/remedy.ts';
 import type { WorkflowTemplate } from './define-workflow.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 
-/** What a scenario can be made of beside steps and faults, handed in by whoever knows it. */
+/**
+ * The workflow templates, checkers and remedies that a scenario may name. The caller passes them
+ * in, so that this folder does not depend on where they are defined.
+ */
 export interface Vocabulary {
   readonly workflows: readonly WorkflowTemplate[];
   readonly checkers: readonly { readonly name: string }[];
@@ -10,7 +13,8 @@ export interface Vocabulary {
 }
 
 /**
- * Everything a plan can be made of, handed in from outside: the harness itself knows no scenario.
+ * The vocabulary together with all scenarios. The caller passes it in, because the harness itself
+ * knows no scenario.
  */
 export interface Catalog extends Vocabulary {
   readonly scenarios: readonly DefinedScenario[];

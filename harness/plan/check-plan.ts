@@ -4,7 +4,7 @@ import type { DefinedScenario } from './defined-scenario.ts';
 import { stepDefinition, type PlanStep } from './steps/index.ts';
 
 /**
- * Something about a scenario that no schema can see. `path` leads to the place, as in a JSON
+ * A problem of a scenario that a schema cannot detect. `path` leads to the place, as in a JSON
  * pointer.
  */
 export interface PlanProblem {
@@ -55,7 +55,10 @@ function afterTheFault(scenario: DefinedScenario): PlanProblem[] {
       ];
 }
 
-/** Workflows a step runs. A fault that runs one has an option for it. */
+/**
+ * Names of the workflows that a step runs. For a fault that runs a workflow, an option of the fault
+ * names it.
+ */
 const workflowsOf = (step: PlanStep): readonly string[] =>
   step.do === 'inject'
     ? [step.options?.['workflow']].filter((name) => typeof name === 'string')
@@ -103,7 +106,7 @@ function references(scenario: DefinedScenario): PlanProblem[] {
   return problems;
 }
 
-/** n8n's command finds nothing to start from in a workflow that only a webhook starts. */
+/** `n8n execute` cannot start a workflow whose only trigger is a webhook. */
 function commands(scenario: DefinedScenario): PlanProblem[] {
   const names = injects(scenario).flatMap(({ step }) =>
     step.fault === 'n8n/execute-command' ? [step.options?.['workflow'] ?? 'main'] : [],
@@ -148,8 +151,8 @@ function expectation({ expect, remedies = [] }: DefinedScenario): PlanProblem[] 
 }
 
 /**
- * Settings that are well-formed one by one and make no policy together, or name what the preset
- * does not have.
+ * Reports realm settings that are valid one by one but contradict each other, or that name
+ * something the preset does not have.
  */
 function realm({ realm: settings = {} }: DefinedScenario): PlanProblem[] {
   try {
@@ -170,7 +173,9 @@ function realm({ realm: settings = {} }: DefinedScenario): PlanProblem[] {
   }
 }
 
-/** What makes a well-formed scenario meaningless; empty when it is sound. */
+/**
+ * The reasons why a scenario with the right shape still proves nothing; empty when there are none.
+ */
 export const checkPlan = (scenario: DefinedScenario): readonly PlanProblem[] => [
   ...realm(scenario),
   ...steadyState(scenario),

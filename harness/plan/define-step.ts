@@ -4,7 +4,10 @@ import type { Written } from '../model/written.ts';
 import type { StepContext } from './step-context.ts';
 import { unionBy } from './union-by.ts';
 
-/** Options of a step: one shape, or several told apart by one of their keys. */
+/**
+ * The schema of a step's options: one object, or several objects that one of their keys
+ * distinguishes.
+ */
 type Options = z.ZodObject | z.ZodDiscriminatedUnion;
 
 /** A step of a plan as a scenario writes it: its name and its options. */
@@ -13,24 +16,27 @@ export type StepOf<Name extends string, Schema extends Options> = Written<
 >;
 
 interface StepParts<S> {
-  /** The step as a phrase in the imperative, for plans, progress lines and reports. */
+  /** Describes the step as an imperative phrase, for plans, progress lines and reports. */
   words(step: S): string;
-  /** Names of the workflows it executes; only for a step that does. */
+  /** Names of the workflows that the step executes; only for steps that execute workflows. */
   workflows?(step: S): readonly string[];
-  /** Executions it may have going at once; none without. */
+  /** How many executions the step may run at the same time; without this method none. */
   atOnce?(step: S): number;
-  /** Carries the step out; resolves when the next one may begin. */
+  /** Carries out the step. Resolves when the next step may begin. */
   run(context: StepContext, step: S): Promise<void>;
 }
 
-/** One kind of step: how it is written, told and carried out. */
+/** One kind of step: its schema, its description in words, and what it does. */
 export interface StepDefinition<S = Step> extends StepParts<S> {
   readonly name: string;
-  /** Strict; with `do`. */
+  /** Strict schema of the whole step, including `do`. */
   readonly schema: Options;
 }
 
-/** Writes a step in a TypeScript scenario; its definition goes with it. */
+/**
+ * The function that a TypeScript scenario calls to write a step, with the definition of the step
+ * attached.
+ */
 type Defined<Build, S> = Build & { readonly definition: StepDefinition<S> };
 
 /**

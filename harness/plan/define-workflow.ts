@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import type { WorkflowPlan } from '../model/workflow.ts';
 
-/** A kind of workflow that scenarios use by name (`{ use: 'http-request', items: 8 }`). */
+/** A workflow template. Scenarios use it by its name (`{ use: 'http-request', items: 8 }`). */
 export interface WorkflowTemplate<
   Name extends string = string,
   Options extends z.ZodObject = z.ZodObject,
 > {
   readonly name: Name;
   readonly summary: string;
-  /** Strict object of the template's own options, each with a default. */
+  /** Strict schema of the template's own options; each option has a default. */
   readonly options: Options;
   build(options: z.output<Options>): WorkflowPlan;
 }

@@ -17,8 +17,8 @@ const isScenarioFile = (path: string): boolean => {
 };
 
 /**
- * Every scenario of a folder, sorted by name: a new one is one new file. The file of
- * `theme/what-happens` is `theme/what-happens.ts`, so that a name leads to its file.
+ * Loads every scenario of a folder, sorted by name; to add a scenario, add a file. The scenario
+ * `theme/what-happens` must be in `theme/what-happens.ts`, so that its name leads to its file.
  * @throws HarnessError `scenario-misplaced` when a file and its scenario's name differ,
  * `scenario-missing` when it holds none
  */

@@ -59,7 +59,8 @@ function requirements(
 }
 
 /**
- * Turns a scenario into a plan: validated, defaults filled in, seeded. Pure; starts nothing.
+ * Makes the plan of a scenario: validates it, fills in defaults and sets the seed. It has no side
+ * effects and starts nothing.
  * @throws HarnessError exit 64 when the scenario makes no sense
  */
 export function planScenario(

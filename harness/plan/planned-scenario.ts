@@ -4,11 +4,11 @@ import type { WorkflowPlan } from '../model/workflow.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlanStep } from './steps/index.ts';
 
-/** A workflow of a plan: whose credential it uses, and what it is made of. */
+/** A workflow of a plan: the credential it uses and the workflow itself. */
 export interface PlannedWorkflow {
   readonly credential: string;
   readonly plan: WorkflowPlan;
-  /** The same workflow with Retry On Fail switched on, for the remedy of that name. */
+  /** The same workflow with Retry On Fail switched on, for the remedy `retry-on-fail`. */
   readonly withRetryOnFail: (retry: {
     readonly maxTries: number;
     readonly waitMs: number;
@@ -16,27 +16,29 @@ export interface PlannedWorkflow {
 }
 
 /**
- * A validated, seeded scenario, ready to run. Written to disk as plan.json before anything starts.
+ * A validated scenario with its defaults and its seed, ready to run. It is written to plan.json
+ * before anything starts.
  */
 export interface PlannedScenario {
   readonly scenario: DefinedScenario;
   readonly seed: number;
   readonly steps: readonly PlanStep[];
-  /** Each step as a phrase in the imperative. */
+  /** The description of each step, as an imperative phrase. */
   readonly words: readonly string[];
   readonly credentials: Readonly<Record<string, Required<CredentialSpec>>>;
   readonly workflows: Readonly<Record<string, PlannedWorkflow>>;
   readonly expect: Expectation & { readonly withinMs: number };
   /**
-   * It touches the client's process or clock: nothing else may run on the same target meanwhile.
+   * True when the scenario changes the client's processes or clock. No other scenario may then run
+   * on the same target at the same time.
    */
   readonly exclusive: boolean;
   /**
-   * Its fault is one that a running n8n remembers: it needs one that has not met such a fault
-   * before.
+   * True when a running n8n remembers the fault of this scenario. The scenario then needs an n8n
+   * process that has not met such a fault before.
    */
   readonly remembered: boolean;
-  /** Executions that may be going at once. */
+  /** The largest number of executions that may run at the same time. */
   readonly atOnce: number;
   readonly requires: readonly Capability[];
 }

@@ -1,23 +1,23 @@
 import { isMap, isPair, isScalar, visit, type Document, type Pair, type YAMLMap } from 'yaml';
 
-/** Options of faults that have another name now: old names by fault, each with the new one. */
+/** Fault options that were renamed: for each fault, the new name of each old one. */
 const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'n8n/killed': { part: 'process' },
   'n8n/paused': { part: 'process' },
 };
 
-/** An option that was found under its old name. */
+/** An option that a scenario file still writes with its old name. */
 export interface RenamedOption {
   readonly fault: string;
   readonly old: string;
   readonly now: string;
-  /** Where its name stands in the text. */
+  /** Offset of the option's name in the text. */
   readonly offset: number;
 }
 
 /**
- * Gives options of faults that stand in a document under their old names the new ones, in the
- * document itself, so that old scenario files keep working. Returns what it renamed.
+ * Renames the fault options of a document that still have their old names, so that old scenario
+ * files keep working. Changes the document itself and returns what it renamed.
  */
 export function renameOptions(document: Document): readonly RenamedOption[] {
   const renamed: RenamedOption[] = [];
@@ -36,7 +36,10 @@ export function renameOptions(document: Document): readonly RenamedOption[] {
   return renamed;
 }
 
-/** Where the old name stood; undefined when it is not there, or the new one is as well. */
+/**
+ * Renames one option and returns the offset of its name. Undefined when the old name is not there,
+ * or when the new name is there too.
+ */
 function rename(options: YAMLMap, old: string, now: string): number | undefined {
   const named = (name: string): Pair | undefined =>
     options.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === name);

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { didYouMean } from '../model/did-you-mean.ts';
 
-/** One thing wrong with a scenario, still without its place in the text. */
+/** One problem of a scenario, not yet with its position in the text. */
 export interface ScenarioIssue {
   readonly path: readonly PropertyKey[];
-  /** The key itself is wrong, not its value. */
+  /** `key` when the key itself is wrong, `value` when its value is wrong. */
   readonly at: 'key' | 'value';
   readonly message: string;
 }
 
 type Issue = z.core.$ZodIssue;
 
-/** What the discriminators of the scenario schema tell apart, for messages. */
+/** What each discriminator key of the scenario schema selects, for messages. */
 const KINDS: Readonly<Record<string, string>> = {
   do: 'a step',
   fault: 'a fault',
@@ -20,8 +20,8 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Checks a value and says everything that is wrong with it, with suggestions for misspelt names and
- * keys.
+ * Checks a value against a schema and returns every problem, with suggestions for misspelt names
+ * and keys.
  */
 export function scenarioIssues(schema: z.ZodType, value: unknown): readonly ScenarioIssue[] {
   const knownKeys = new Map<unknown, Set<string>>();
@@ -112,8 +112,9 @@ function unionIssue(
 }
 
 /**
- * How likely it is that the author meant this alternative of a union: the one that was entered
- * deepest.
+ * Estimates how likely the author meant this alternative of a union, as a number: 2 when all its
+ * problems lie inside the value or are unknown keys, 1 when it expects literals of the same type as
+ * the value, else 0.
  */
 function fit(alternative: readonly Issue[], input: unknown): number {
   if (alternative.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'))
@@ -140,7 +141,9 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 const expected = (issue: z.core.$ZodIssueInvalidType): string =>
   EXAMPLES[issue.expected] ?? `expected ${issue.expected === 'record' ? 'a map' : issue.expected}`;
 
-/** The message of the schema itself, when it has one that is better than the library's. */
+/**
+ * The schema's own message, when the schema defines one; it is better than the library's default.
+ */
 const ownMessage = (issue: z.core.$ZodIssueInvalidType): string | undefined =>
   issue.message.startsWith('Invalid input') ? undefined : issue.message;
 

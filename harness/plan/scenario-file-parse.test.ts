@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { durationSchema } from '../../mock-provider/index.ts';
 import { parseChecked } from './scenario-file-parse.ts';
 
-/** As the scenario schema is built, but small. */
+/** A small schema that is built like the scenario schema. */
 const schema = z.strictObject({
   name: z.string(),
   plan: z.array(

@@ -4,7 +4,7 @@ import { renameOptions } from './renamed-options.ts';
 import { scenarioIssues } from './scenario-file-issue.ts';
 import { describePath, positionOf } from './scenario-file-position.ts';
 
-/** Something wrong in a file; `line` and `column` count from 1. */
+/** A problem in a file. `line` and `column` count from 1. */
 export interface FileIssue {
   readonly line: number;
   readonly column: number;
@@ -14,19 +14,22 @@ export interface FileIssue {
 }
 
 export type ParsedFile =
-  /** `renamed`: what stands there under an old name, and was taken for the new one. */
+  /**
+   * `renamed`: options that the file writes with an old name; their values were used for the new
+   * name.
+   */
   | { readonly ok: true; readonly value: unknown; readonly renamed: readonly FileIssue[] }
   | { readonly ok: false; readonly issues: readonly FileIssue[] };
 
-/** Something about a well-formed value that makes no sense. */
+/** A problem of a value that has the right shape but makes no sense. */
 export interface SenseProblem {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
 /**
- * Parses YAML (JSON is YAML too), checks it against a schema and then for sense; every problem
- * knows its place in the text.
+ * Parses YAML (and so JSON), checks it against a schema and then checks whether it makes sense.
+ * Every problem carries its position in the text.
  */
 export function parseChecked(
   text: string,

@@ -6,8 +6,9 @@ export interface Position {
 }
 
 /**
- * Where a path of a YAML document stands in its text. A path that is not there leads to the nearest
- * thing around it; `at: 'key'` leads to the key rather than to its value.
+ * The position of a path of a YAML document in its text. When the path does not exist, this is the
+ * position of the nearest enclosing node. With `at: 'key'` it is the position of the key, not of
+ * its value.
  */
 export function positionOf(
   document: Document.Parsed,
@@ -47,7 +48,7 @@ function step(
 
 const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
 
-/** `plan[2].options.times`; `the file` for the empty path. */
+/** Writes a path as `plan[2].options.times`; the empty path becomes `the file`. */
 export function describePath(path: readonly PropertyKey[]): string {
   const text = path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))

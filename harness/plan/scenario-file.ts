@@ -15,8 +15,8 @@ export type ParsedScenario =
   | { readonly ok: false; readonly issues: readonly FileIssue[] };
 
 /**
- * Parses a scenario written as YAML (or JSON) and checks it as strictly as one in TypeScript. All
- * problems come at once.
+ * Parses a scenario written as YAML or JSON and checks it as strictly as a scenario in TypeScript.
+ * Returns all problems at once.
  */
 export function parseScenario(text: string, vocabulary: Vocabulary): ParsedScenario {
   const parsed = parseChecked(text, scenarioSchema(vocabulary), (value) => {

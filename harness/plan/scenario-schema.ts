@@ -9,13 +9,13 @@ import { unionBy } from './union-by.ts';
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): [K, ...K[]] =>
   Object.keys(record) as [K, ...K[]];
 
-/** The steps of a plan, told apart by `do`. */
+/** The schema of a step; `do` selects the kind. */
 const stepSchema = unionBy(
   'do',
   steps.map(({ schema }) => schema),
 );
 
-/** A workflow by template name, with the options of exactly that template beside it. */
+/** The schema of a workflow: the name of a template, and exactly the options of that template. */
 const workflowSchema = ({ workflows }: Vocabulary) =>
   unionBy(
     'use',
@@ -28,7 +28,10 @@ const workflowSchema = ({ workflows }: Vocabulary) =>
     ),
   );
 
-/** A remedy by its name where nothing has to be typed, or with what the operator types. */
+/**
+ * The schema of a remedy: its name when the operator types nothing, otherwise an object with the
+ * name and the typed values.
+ */
 function remedySchema({ remedies }: Vocabulary): z.ZodType {
   const plain = remedies.filter(({ options }) => options.safeParse({}).success);
   const [first, ...rest] = remedies
@@ -53,7 +56,7 @@ const expectSchema = ({ checkers, remedies }: Vocabulary): z.ZodType =>
   });
 
 /**
- * The shape of a scenario, the same for TypeScript and YAML; `oauth-chaos schema scenario` prints
+ * The schema of a scenario, the same for TypeScript and YAML. `oauth-chaos schema scenario` prints
  * it as JSON Schema.
  */
 export function scenarioSchema(vocabulary: Vocabulary): z.ZodType {

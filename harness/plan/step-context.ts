@@ -5,40 +5,40 @@ import type { Phase } from '../model/event.ts';
 /** A fault of the provider or of the target. */
 export type AnyFaultName = FaultName | TargetFaultName;
 
-/** A fault by name, with its options as the scenario writes them. */
+/** A fault that a step puts in force: its name, and its options as the scenario writes them. */
 export interface Injection {
   readonly fault: AnyFaultName;
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-/** What a step of a plan may do and see; the room that runs plans carries it out. */
+/** What a step can see and do. harness/run implements it. */
 export interface StepContext {
-  /** False once the client under test has ended. */
+  /** False when a process of the client under test has ended unexpectedly. */
   readonly alive: boolean;
   readonly phase: Phase;
-  /** Executions begun so far. */
+  /** Number of executions started so far. */
   readonly executions: number;
-  /** Faults in force, of the provider and of the target. */
+  /** Number of faults in force, of the provider and of the target together. */
   readonly faultsInForce: number;
   /** Milliseconds since the run of the scenario began. */
   now(): number;
-  /** Waits, without keeping the run from being aborted. Rejects with the reason when it is. */
+  /** Waits for `ms` milliseconds. When the run is aborted, it rejects with the abort reason. */
   wait(ms: number): Promise<void>;
-  /** Moves the run into a phase; recorded once per change. */
+  /** Sets the phase of the run; every change of phase is recorded once. */
   enterPhase(phase: Phase): void;
-  /** Connects a credential. Rejects when the client cannot. */
+  /** Connects a credential. Rejects when the client cannot connect it. */
   connect(credential: string): Promise<void>;
-  /** Runs a workflow once; true when the execution succeeded. */
+  /** Runs a workflow once. Resolves to true when the execution succeeded. */
   execute(workflow: string): Promise<boolean>;
-  /** Says whether the main workflow works, as its latest executions show. */
+  /** Sets whether the main workflow works, as its latest executions show. */
   mainWorks(works: boolean): void;
   /** Puts a fault in force. */
   inject(injection: Injection): Promise<void>;
-  /** Ends the faults of that name, or all. */
+  /** Heals the faults with that name, or all faults when the name is undefined. */
   heal(fault: AnyFaultName | undefined): Promise<void>;
   /**
-   * Arms a gate: holds requests refused at `at` until `requests` of them stand there together.
-   * Whether it opened is waited for at the end of the plan.
+   * Arms a gate: the provider holds the requests that it refuses at `at` until `requests` of them
+   * wait together. The run checks at the end of the plan whether the gate opened.
    */
   armGate(gate: {
     readonly at: 'resource' | 'token';
@@ -47,6 +47,6 @@ export interface StepContext {
   }): void;
   /** Moves the virtual clock of the provider forward. */
   advanceClock(ms: number): void;
-  /** Records what is stored of each credential now. */
+  /** Records what the client has stored for each credential at this moment. */
   probeCredentials(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 type Variant = z.ZodObject | z.ZodDiscriminatedUnion;
 
 /**
- * One schema of many, told apart by the literal in one of their keys.
+ * Makes one discriminated union of several object schemas; the literal in `key` distinguishes them.
  * @throws TypeError when there is none
  */
 export function unionBy<V extends Variant>(key: string, variants: readonly V[]) {

@@ -14,8 +14,8 @@ export type ScenarioValidation =
     };
 
 /**
- * Schemas by the vocabulary they were made from: making one takes longer than using it, and a suite
- * plans dozens.
+ * Caches the schema of each vocabulary: making a schema takes longer than using it, and a suite
+ * plans dozens of scenarios.
  */
 const schemas = new WeakMap<Vocabulary, z.ZodType>();
 
@@ -26,8 +26,8 @@ function schemaFor(vocabulary: Vocabulary): z.ZodType {
 }
 
 /**
- * Checks shape and sense of a scenario from anywhere: TypeScript, YAML, an incident. Reports
- * everything at once.
+ * Checks the shape of a scenario and whether it makes sense, wherever it comes from: TypeScript,
+ * YAML, an incident. Reports all problems at once.
  */
 export function validateScenario(input: unknown, vocabulary: Vocabulary): ScenarioValidation {
   const shape = schemaFor(vocabulary).safeParse(input);
@@ -38,7 +38,8 @@ export function validateScenario(input: unknown, vocabulary: Vocabulary): Scenar
 }
 
 /**
- * Like {@link validateScenario}, for scenarios that have no file to point into.
+ * Like {@link validateScenario}, but throws; for scenarios that do not come from a file whose lines
+ * a message could name.
  * @throws HarnessError `scenario-invalid`, exit 64
  */
 export function requireValidScenario(

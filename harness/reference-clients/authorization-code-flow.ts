@@ -3,7 +3,9 @@ import { HarnessError } from '../model/error.ts';
 import type { StoredCredential, TokenData } from './stored-credential.ts';
 import { sendTokenRequest, tokensOf } from './token-request.ts';
 
-/** Where the provider sends the code. Nobody listens there: the redirect is read, not followed. */
+/**
+ * The redirect URI. Nothing listens there: the client reads the redirect and does not follow it.
+ */
 const REDIRECT_URI = 'http://127.0.0.1/oauth2/callback';
 const MAX_REDIRECTS = 5;
 
@@ -11,8 +13,8 @@ const refused = (reason: string): HarnessError =>
   new HarnessError('connect-failed', `Could not connect the credential: ${reason}.`);
 
 /**
- * Follows the authorization URL until the provider redirects to us, and returns the code (RFC 6749
- * §4.1.2).
+ * Follows the authorization URL until the provider redirects to the redirect URI, and returns the
+ * authorization code (RFC 6749 §4.1.2).
  */
 async function codeFrom(start: URL, state: string, signal: AbortSignal): Promise<string> {
   let url = start;
@@ -35,7 +37,7 @@ async function codeFrom(start: URL, state: string, signal: AbortSignal): Promise
 }
 
 /**
- * Authorization code flow without a browser (RFC 6749 §4.1), with PKCE (RFC 7636) when the
+ * Runs the authorization code flow without a browser (RFC 6749 §4.1), with PKCE (RFC 7636) when the
  * credential's grant says so.
  */
 export async function authorize(

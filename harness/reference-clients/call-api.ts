@@ -1,10 +1,10 @@
 import { asFailure, ClientFailure } from './client-failure.ts';
 
-/** An answer of the API, read to its end. */
+/** A complete answer of the API. */
 export interface ApiAnswer {
   readonly status: number;
   readonly body: string;
-  /** RFC 6750 §3: the error of the Bearer challenge. */
+  /** The error code in the Bearer challenge (RFC 6750 §3). */
   readonly challenge: string | undefined;
 }
 
@@ -32,7 +32,7 @@ export async function callApi(
   }
 }
 
-/** What an answer that is no success means for the operator. */
+/** The failure for an API answer that is no success, in words for the operator. */
 export function apiFailure({ status, challenge }: ApiAnswer): ClientFailure {
   if (challenge === 'insufficient_scope')
     return new ClientFailure(

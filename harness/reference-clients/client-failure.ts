@@ -1,11 +1,11 @@
 /**
- * Why the client could not do an item's call, in words for the operator. Never holds a token or a
+ * Why the API call of an item failed, in words for the operator. Never contains a token or a
  * secret.
  */
 export class ClientFailure extends Error {
   override readonly name = 'ClientFailure';
   readonly httpStatus: number | undefined;
-  /** How long the server asked to wait, milliseconds. */
+  /** How long the server asked the client to wait, in milliseconds. */
   readonly waitMs: number | undefined;
 
   constructor(
@@ -22,7 +22,9 @@ export class ClientFailure extends Error {
   }
 }
 
-/** Any error as a {@link ClientFailure}: what is not one came from the line. */
+/**
+ * Turns any error into a {@link ClientFailure}. An error that is not one came from the connection.
+ */
 export function asFailure(cause: unknown, doing: string): ClientFailure {
   if (cause instanceof ClientFailure) return cause;
   const timedOut =

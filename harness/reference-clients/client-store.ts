@@ -12,7 +12,7 @@ import { authorize } from './authorization-code-flow.ts';
 import { newCredential, type StoredCredential } from './stored-credential.ts';
 
 /**
- * What a reference client keeps: credentials, workflows, a log and a clock of its own. All in
+ * The data of a reference client: credentials, workflows, a log and its own clock. Everything is in
  * memory.
  */
 export abstract class ClientStore implements ClientUnderTest {
@@ -23,8 +23,8 @@ export abstract class ClientStore implements ClientUnderTest {
   ]);
   readonly alive = true;
   /**
-   * How far this client's clock is off. It stamps executions; tokens are judged by the provider's
-   * answers alone.
+   * Offset of this client's clock in milliseconds. The clock is used only for the time stamps of
+   * executions. Whether a token is valid, the client learns only from the provider's answers.
    */
   protected clockOffsetMs = 0;
   readonly #credentials = new Map<string, StoredCredential>();

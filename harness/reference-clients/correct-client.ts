@@ -9,8 +9,8 @@ import type { StoredCredential, TokenData } from './stored-credential.ts';
 import { sendTokenRequest, tokensOf, type TokenAnswer } from './token-request.ts';
 
 /**
- * Part of an execution's deadline after which the client itself gives up, so that it ends with a
- * message and not as hung.
+ * The share of an execution's deadline after which the client gives up by itself, so that the
+ * execution ends with a message and does not count as hung.
  */
 const PATIENCE = 0.8;
 
@@ -21,9 +21,10 @@ export interface Run {
 }
 
 /**
- * An OAuth client as the RFCs want it: it refreshes once per expiry for however many calls, repeats
- * what was refused and nothing else, keeps a rotated refresh token, never refreshes on what is not
- * an expiry, waits when told to, and says what went wrong. Wrong clients override one method.
+ * An OAuth client that follows the RFCs: it refreshes once per expiry however many calls meet it,
+ * repeats only the calls that were refused, keeps a rotated refresh token, does not refresh when a
+ * refusal is no expiry, waits when it is told to, and reports what went wrong. Each wrong client
+ * overrides one method.
  */
 export class CorrectClient extends ClientStore {
   readonly #flights = new Map<string, Promise<void>>();
@@ -42,7 +43,7 @@ export class CorrectClient extends ClientStore {
     return { ...this.report(outcome), clientStartedAtMs, executionId: run.key };
   }
 
-  /** What is recorded of an execution. */
+  /** Makes the report of an execution. */
   protected report(results: readonly ItemResult[]): ExecutionReport {
     const failed = results.find((result) => 'failure' in result);
     if (failed === undefined) return { status: 'success', stored: JSON.stringify(results) };
@@ -60,7 +61,8 @@ export class CorrectClient extends ClientStore {
   }
 
   /**
-   * All items at once, as n8n does it; with Retry On Fail the failed ones again, and only those.
+   * Runs all items at the same time, as n8n does; with Retry On Fail runs the failed items again,
+   * and only those.
    */
   protected async runItems(
     workflowId: string,
@@ -99,7 +101,10 @@ export class CorrectClient extends ClientStore {
     }
   }
 
-  /** One call; when the token turns out to be dead, a new one and the call again, once. */
+  /**
+   * Makes one API call. When the access token is no longer valid, gets a new one and makes the call
+   * once more.
+   */
   protected async callWithToken(run: ItemRun): Promise<string> {
     const used = await this.accessToken(run.credential, run.signal);
     const first = await this.call(run, used);
@@ -122,12 +127,18 @@ export class CorrectClient extends ClientStore {
     return answer.body;
   }
 
-  /** RFC 6750 §3.1: 401, or `invalid_token` under whatever status. */
+  /**
+   * True when the access token is no longer valid (RFC 6750 §3.1): status 401, or `invalid_token`
+   * with any status.
+   */
   protected meansExpired({ status, challenge }: ApiAnswer): boolean {
     return status === 401 || challenge === 'invalid_token';
   }
 
-  /** The stored access token; client credentials fetch their first one here. */
+  /**
+   * Returns the stored access token. With the client credentials grant the first access token is
+   * requested here.
+   */
   protected async accessToken(credential: StoredCredential, signal: AbortSignal): Promise<string> {
     const stored = credential.fields.oauthTokenData?.access_token;
     if (stored !== undefined) return stored;
@@ -138,8 +149,8 @@ export class CorrectClient extends ClientStore {
   }
 
   /**
-   * New tokens in place of `dead`, unless somebody has already fetched them; one request for all
-   * who wait.
+   * Replaces the access token `dead` by new tokens, unless this has already happened. All calls
+   * that wait share one token request.
    */
   protected async renew(
     credential: StoredCredential,
@@ -154,7 +165,7 @@ export class CorrectClient extends ClientStore {
     await flight;
   }
 
-  /** One token request, and what it brought is saved. */
+  /** Makes one token request and saves the tokens. */
   protected async fetchTokens(credential: StoredCredential, signal: AbortSignal): Promise<void> {
     this.note(credential, 'access token refused, asking for a new one');
     this.save(
@@ -170,7 +181,10 @@ export class CorrectClient extends ClientStore {
     return tokensOf(answer);
   }
 
-  /** RFC 6749 §6 and §4.4.2. @throws ClientFailure when there is nothing to refresh with */
+  /**
+   * The parameters of the token request (RFC 6749 §6 and §4.4.2).
+   * @throws ClientFailure when there is nothing to refresh with
+   */
   protected parameters({ fields, spec }: StoredCredential): Readonly<Record<string, string>> {
     if (spec.grant === 'client-credentials')
       return {
@@ -185,7 +199,10 @@ export class CorrectClient extends ClientStore {
     return { grant_type: 'refresh_token', refresh_token: refreshToken };
   }
 
-  /** RFC 6749 §6: a new refresh token replaces the old one; without a new one the old one stays. */
+  /**
+   * Saves tokens (RFC 6749 §6): a new refresh token replaces the old one; without a new one the old
+   * one stays.
+   */
   protected save(credential: StoredCredential, tokens: TokenData): void {
     credential.fields = {
       ...credential.fields,

@@ -1,7 +1,7 @@
 import type { WorkflowRequest } from '../model/client.ts';
 import type { StoredCredential } from './stored-credential.ts';
 
-/** One item's call on its way: where it goes, with which credential, and until when. */
+/** The API call of one item: its workflow, its credential and its deadline. */
 export interface ItemRun {
   readonly credential: StoredCredential;
   readonly workflow: WorkflowRequest;
@@ -9,7 +9,7 @@ export interface ItemRun {
   readonly signal: AbortSignal;
 }
 
-/** What became of an item. */
+/** The result of one item. */
 export type ItemResult =
   | { readonly item: string; readonly body: string }
   | { readonly item: string; readonly failure: unknown };

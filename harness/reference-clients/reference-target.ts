@@ -2,8 +2,8 @@ import type { RunningTarget, Target, TargetInfo } from '../model/target.ts';
 import { CorrectClient } from './correct-client.ts';
 
 /**
- * A reference client as a target, so that scenarios run against it as they run against n8n,
- * in-process and in seconds.
+ * Makes a target of a reference client, so that scenarios run against it as against n8n, in this
+ * process and within seconds.
  * @example await using client = await referenceTarget().start(options)
  */
 export function referenceTarget(

@@ -11,8 +11,8 @@ const scenarios = await scenariosForReferenceClients();
 const wrong = Object.entries<WrongClient>(wrongClients);
 
 /**
- * The harness tests itself: whoever does nothing wrong passes everywhere, and every mistake is
- * found by the checker that exists for it.
+ * The harness tests itself: the correct client passes every scenario, and each mistake is found by
+ * the checker that exists for it.
  */
 test.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
   'the correct client passes %s',

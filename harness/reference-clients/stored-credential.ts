@@ -1,7 +1,7 @@
 import type { CredentialRequest, ProviderAddresses } from '../model/client.ts';
 import type { CredentialSpec } from '../model/scenario.ts';
 
-/** A token answer as it is kept: members of RFC 6749 §5.1. */
+/** The stored fields of a token response (RFC 6749 §5.1). */
 export interface TokenData {
   access_token?: string;
   refresh_token?: string;
@@ -10,7 +10,7 @@ export interface TokenData {
   expires_in?: number;
 }
 
-/** Everything kept of a credential, under the names n8n uses. */
+/** All stored fields of a credential, with n8n's names. */
 export interface CredentialFields {
   grantType: string;
   authUrl: string;
@@ -31,7 +31,7 @@ export interface StoredCredential {
   fields: CredentialFields;
 }
 
-/** A credential as it is before it was connected. */
+/** A new credential that is not connected yet. */
 export function newCredential(
   id: string,
   { name, spec, provider }: CredentialRequest,

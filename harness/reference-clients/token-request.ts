@@ -1,20 +1,23 @@
 import { asFailure, ClientFailure } from './client-failure.ts';
 import type { CredentialFields, TokenData } from './stored-credential.ts';
 
-/** An answer of the token endpoint, read to its end. */
+/** A complete answer of the token endpoint. */
 export interface TokenAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** RFC 6749 §2.3.1: id and secret are form-encoded before they are joined and encoded again. */
+/**
+ * RFC 6749 §2.3.1: client id and client secret are form-encoded before they are joined and
+ * base64-encoded.
+ */
 const formEncoded = (text: string): string =>
   new URLSearchParams({ text }).toString().slice('text='.length);
 
 /**
- * Sends a token request (RFC 6749 §3.2), with the client's credentials where the credential wants
- * them.
+ * Sends a token request (RFC 6749 §3.2). The client id and secret are sent where the credential
+ * says.
  */
 export async function sendTokenRequest(
   fields: CredentialFields,
@@ -44,7 +47,10 @@ export async function sendTokenRequest(
   }
 }
 
-/** Retry-After in milliseconds (RFC 9110 §10.2.3), seconds or a date. */
+/**
+ * Reads Retry-After, which is a number of seconds or a date (RFC 9110 §10.2.3); returns
+ * milliseconds.
+ */
 export function retryAfterMs(headers: Headers): number | undefined {
   const value = headers.get('retry-after');
   if (value === null) return undefined;
@@ -52,7 +58,7 @@ export function retryAfterMs(headers: Headers): number | undefined {
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
-/** The members of an answer, JSON or form; undefined when it is neither. */
+/** The fields of an answer in JSON or form encoding; undefined when it is neither. */
 export function membersOf({
   text,
   headers,
@@ -81,8 +87,8 @@ const isName = (value: unknown): value is string =>
   typeof value === 'string' && /^[\w.-]{1,60}$/.test(value);
 
 /**
- * The tokens of an answer (RFC 6749 §5.1). A 200 with an error in it, or without an access token,
- * is a refusal all the same.
+ * The tokens of an answer (RFC 6749 §5.1). An answer with status 200 is still a refusal when it
+ * contains an error or no access token.
  * @throws ClientFailure that names the cause and what to do
  */
 export function tokensOf(answer: TokenAnswer): TokenData & { access_token: string } {

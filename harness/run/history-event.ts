@@ -1,7 +1,7 @@
 import type { RealmEvent } from '../../mock-provider/index.ts';
 import type { HistoryEventBody } from '../model/event.ts';
 
-/** What a realm tells, in the words of a history. */
+/** Translates an event of the realm into an event of the history. */
 export function historyEvent(event: RealmEvent): HistoryEventBody {
   switch (event.type) {
     case 'realm-clock':

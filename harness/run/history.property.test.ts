@@ -88,7 +88,10 @@ const PAIRINGS: readonly Pairing[] = [
       : undefined,
 ];
 
-/** What is open at the end, or was opened twice or closed without having been opened. */
+/**
+ * Everything that is still open at the end, was opened twice, or was closed without having been
+ * opened.
+ */
 function unpaired(events: readonly HistoryEvent[]): readonly string[] {
   const open = new Set<string>();
   const wrong: string[] = [];

@@ -1,12 +1,12 @@
 import type { HistoryEvent, HistoryEventBody } from '../model/event.ts';
 
-/** Where events go, one at a time; must have them on disk when it returns. */
+/** Stores one event. It must have written the event to disk when it returns. */
 export type EventSink = (event: HistoryEvent) => void;
 
 /**
- * The one recorder of a scenario run: it numbers events (`n` from 1, no gaps) and stamps them
- * (`at`, milliseconds since the recorder was made, from a clock that nobody can set). Nothing else
- * in a run reads a clock for the history.
+ * The only recorder of a scenario run. It numbers the events (`n` from 1, no gaps) and gives them
+ * their time (`at`, milliseconds since the recorder was made, from a clock that nobody can set).
+ * Nothing else in a run reads a clock for the history.
  */
 export class Recorder {
   #next = 1;
@@ -28,8 +28,8 @@ export class Recorder {
   }
 
   /**
-   * Appends one event. After `close` events are dropped: a reply to a dead client may still trickle
-   * in.
+   * Appends one event. After `close`, events are dropped, because a reply to a client that has
+   * ended may still arrive.
    * @throws what the sink threw, and the same again from then on: a history with a hole in it must
    * not go on
    */

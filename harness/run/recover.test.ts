@@ -6,7 +6,7 @@ import { ForgetsRotatedToken } from '../testing/wrong-clients/forgets-rotated-to
 
 const rotating = { refreshToken: { rotation: 'single-use' } } as const;
 
-/** What happened after the plan. */
+/** The events after the plan. */
 const after = (outline: readonly string[], lastStep: number): readonly string[] =>
   outline.slice(outline.indexOf(`step ${lastStep} end`) + 1);
 
@@ -62,7 +62,7 @@ describe('a recovery', () => {
   });
 
   test('by a remedy has to survive it, too; another remedy is tried when it does not', async () => {
-    // Without a refresh token every consent works for one access token's life.
+    // Without a refresh token every consent works only until its access token expires.
     const { outline } = await runForTest({
       realm: { refreshToken: { issue: 'never' } },
       plan: [

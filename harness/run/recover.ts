@@ -9,8 +9,9 @@ import { heal } from './steps/heal.ts';
 import { injectFault } from './steps/inject.ts';
 
 /**
- * A recovery is real only when it survives the next expiry: with a refresh token lost or a stale
- * pair saved, the first run after the fault still works and the one an hour later does not.
+ * Checks that a recovery survives the next expiry. When the client lost its refresh token or saved
+ * a stale token pair, the first execution after the fault still works and the one an hour later
+ * fails.
  */
 async function survivesNextExpiry(run: ScenarioRun): Promise<boolean> {
   if (run.planned.scenario.nextExpiry === 'skip') return true;
@@ -47,8 +48,9 @@ async function tryRemedy(run: ScenarioRun, step: RemedyStep): Promise<boolean> {
 }
 
 /**
- * After the plan: has the main workflow recovered by itself, and if not, which remedy makes it work
- * again? Remedies are tried in the scenario's order until one works or none is left.
+ * Runs after the plan: checks whether the main workflow recovered by itself and, if not, which
+ * remedy makes it work again. The remedies are tried in the scenario's order until one works or
+ * none is left.
  */
 export async function recover(run: ScenarioRun): Promise<void> {
   let recovered = run.mainWorks && (await survivesNextExpiry(run));

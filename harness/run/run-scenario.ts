@@ -26,19 +26,19 @@ export interface RunScenarioOptions {
   readonly recorder: Recorder;
   /** Id of the target, for the history. */
   readonly target: string;
-  /** The client in words, for the history. */
+  /** Name of the client for use in sentences, for the history. */
   readonly clientName: string;
   /** Unique among all scenario runs on this client. */
   readonly label: string;
   readonly signal: AbortSignal;
   /**
-   * Where the recorder's events lie as text, for the leak scan; undefined when they are kept in
-   * memory only.
+   * File that contains the recorded events, for the leak scan; undefined when they are only in
+   * memory.
    */
   readonly historyFile?: string;
   readonly executionDeadlineMs?: number;
   readonly say?: (doing: string) => void;
-  /** Told when the run begins (1) and ends (-1) to do nothing but wait. */
+  /** Called with 1 when the run begins to do nothing but wait, and with -1 when this ends. */
   readonly onWaiting?: (change: 1 | -1) => void;
 }
 
@@ -139,8 +139,8 @@ async function wrapUp(run: ScenarioRun, historyFile: string | undefined): Promis
 }
 
 /**
- * Runs one planned scenario against a client and a fresh realm, and records everything. Judges
- * nothing. Whatever goes wrong on the way is an event of the history (`harness-error`).
+ * Runs one planned scenario against a client and a new realm, and records everything. It judges
+ * nothing. Every failure on the way becomes an event of the history (`harness-error`).
  * @throws the signal's reason when the run was aborted; HarnessError `storage-failed` when the
  * history cannot be written
  */
@@ -174,8 +174,8 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
 async function fail(run: ScenarioRun, cause: unknown): Promise<void> {
   const { recorder, signal } = run;
   if (!signal.aborted) recorder.add(harnessError(run, cause));
-  // With a time limit instead of the run's own signal: the next scenario on this client wants a
-  // right clock, also after an abort of this one.
+  // Healing gets a time limit instead of the run's own signal: even after an abort of this run, the
+  // next scenario on this client needs a client without faults.
   await withTimeout(HEAL_WITHIN_MS, (limit) => heal(run, { all: true }, 'end', limit)).catch(
     (failure: unknown) => recorder.add(harnessError(run, failure)),
   );
@@ -183,7 +183,7 @@ async function fail(run: ScenarioRun, cause: unknown): Promise<void> {
   signal.throwIfAborted();
 }
 
-/** When the client has ended, that is the reason, and the error only how it was noticed. */
+/** When the client has ended, its end is the real reason, and this error only showed it. */
 function harnessError(run: ScenarioRun, cause: unknown): HistoryEventBody {
   const message = errorText(run, cause);
   const code = cause instanceof HarnessError ? cause.code : 'unexpected';

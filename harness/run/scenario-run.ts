@@ -5,7 +5,7 @@ import type { WorkflowPlan } from '../model/workflow.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { Recorder } from './recorder.ts';
 
-/** A fault of the target in force, beside the provider's own handles. */
+/** A fault of the target that is in force. The provider keeps handles for its own faults. */
 interface TargetFaultInForce {
   readonly id: string;
   readonly name: string;
@@ -21,16 +21,19 @@ interface LiveWorkflow {
   readonly plan: WorkflowPlan;
 }
 
-/** The mutable state of one scenario run; the steps, probes and remedies work on it. */
+/** The mutable state of one scenario run. Steps, probes and remedies share it. */
 export interface ScenarioRun {
   readonly planned: PlannedScenario;
   readonly client: ClientUnderTest;
   readonly realm: Realm;
   readonly recorder: Recorder;
   readonly signal: AbortSignal;
-  /** Tells credentials and workflows of different scenario runs apart in the client. */
+  /**
+   * Prefix that distinguishes the credentials and workflows of this scenario run from those of
+   * others in the client.
+   */
   readonly label: string;
-  /** Longest time one execution may take before it counts as hung. */
+  /** The longest time an execution may take before it counts as hung. */
   readonly executionDeadlineMs: number;
   readonly say: (doing: string) => void;
   readonly onWaiting: (change: 1 | -1) => void;
@@ -39,23 +42,26 @@ export interface ScenarioRun {
   readonly workflows: Map<string, LiveWorkflow>;
   readonly targetFaults: TargetFaultInForce[];
   /**
-   * Armed gates, awaited at the end of the plan; their rejection is handled even when the plan
-   * never comes that far.
+   * Armed gates. The run awaits them at the end of the plan. Their rejection is handled even when
+   * the plan does not get that far.
    */
   readonly pendingGates: Promise<unknown>[];
-  /** Key of the digests of stored credential fields; random, never written. */
+  /** Random key for the digests of stored credential fields; never written to disk. */
   readonly digestKey: Buffer;
   phase: Phase;
   executions: number;
-  /** Faults of the target begun so far; gives each its own id. */
+  /** Number of target faults begun so far; makes the id of each one unique. */
   targetFaultsBegun: number;
-  /** The latest execution (or round of executions at once) of the main workflow succeeded. */
+  /**
+   * True when the latest execution of the main workflow succeeded, or the latest round of
+   * simultaneous executions.
+   */
   mainWorks: boolean;
   logMark: LogMark;
   readonly logSearched: { characters: number; readonly leaks: Set<string> };
 }
 
-/** Addresses a credential of this run is made with. */
+/** The provider's addresses and the OAuth client with which a credential of this run is created. */
 export function addresses(run: ScenarioRun, credential: string): ProviderAddresses {
   const client = run.registered.get(credential);
   if (client === undefined) throw new RangeError(`No client '${credential}' is registered.`);
@@ -71,7 +77,7 @@ export function addresses(run: ScenarioRun, credential: string): ProviderAddress
 /** Name of a credential or workflow in the client. */
 export const nameInClient = (run: ScenarioRun, name: string): string => `${run.label} ${name}`;
 
-/** Records that faults of the provider ended. */
+/** Records that faults of the provider were healed. */
 export function recordHealed(run: ScenarioRun, handles: readonly FaultHandle[], by: string): void {
   for (const { id, name, actsOn, options } of handles)
     run.recorder.add({ type: 'fault', fault: name, id, state: 'healed', actsOn, options, by });

@@ -9,7 +9,7 @@ import type { CorrectClient } from '../reference-clients/correct-client.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { runForTest } from '../testing/run-for-test.ts';
 
-/** A client that says its client secret where `leak` says. */
+/** A client that shows its client secret where `leak` says. */
 function leakyClient(
   leak: (original: CorrectClient, secret: () => string) => Partial<ClientUnderTest>,
 ) {

@@ -46,7 +46,10 @@ function workflowRequest(
   };
 }
 
-/** Saves a workflow again, with the credential's present id and a possibly different plan. */
+/**
+ * Updates a workflow so that it uses the current id of its credential, and a possibly different
+ * plan.
+ */
 export async function pointWorkflowAtCredential(
   run: ScenarioRun,
   name: string,
@@ -67,8 +70,8 @@ export async function pointWorkflowAtCredential(
 }
 
 /**
- * Creates credentials and workflows of the plan, and connects what the plan does not connect
- * itself.
+ * Creates the credentials and workflows of the plan, and connects every credential that the plan
+ * does not connect itself.
  */
 export async function setUp(run: ScenarioRun): Promise<void> {
   run.say('set up');
@@ -90,8 +93,8 @@ export async function setUp(run: ScenarioRun): Promise<void> {
 }
 
 /**
- * Removes from the client what the run made, as far as it lets itself be removed in time. Failures
- * here hide nothing: the realm is gone anyway.
+ * Removes from the client what the run created, as far as this is possible in time. Errors are
+ * ignored: they hide nothing, because the realm is gone anyway.
  */
 export async function tearDown(
   run: Pick<ScenarioRun, 'client' | 'workflows' | 'credentialIds'>,

@@ -1,7 +1,7 @@
 /**
- * Waits for work, but no longer than `ms`. The work's signal aborts then; work that ignores it is
- * left alone, and what becomes of it is nobody's business any more. Rejects only when the work does
- * so in time.
+ * Waits for work, but at most `ms` milliseconds. Then the work's signal is aborted. Work that
+ * ignores the signal continues, and its result is ignored. Rejects only when the work rejects in
+ * time.
  */
 export async function withTimeout(
   ms: number,

@@ -5,7 +5,7 @@ import { FILES } from './layout.ts';
 import { isRunId } from './run-id.ts';
 
 /**
- * Folder of a run: named by its path, its id, or `latest`.
+ * Finds the folder of a run by its path, its id, or `latest`.
  * @param runs folder in which runs are kept
  * @throws HarnessError `run-not-found`
  */
@@ -29,7 +29,7 @@ export function findRun(
   );
 }
 
-/** Ids of the runs kept in a folder, oldest first. */
+/** Ids of the runs in a folder, oldest first. */
 export function listRuns(runs: string): readonly string[] {
   return existsSync(runs)
     ? readdirSync(runs)

@@ -2,7 +2,10 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { stored } from '../machine/storage-error.ts';
 import type { HistoryEvent } from '../model/event.ts';
 
-/** Appends events to a history file. An event has left the process before `append` returns. */
+/**
+ * Appends events to a history file. When `append` returns, this process has handed the event to the
+ * operating system.
+ */
 export interface HistoryWriter {
   /** Absolute path of the file. */
   readonly path: string;
@@ -12,8 +15,8 @@ export interface HistoryWriter {
 }
 
 /**
- * Opens a new history, one JSON event a line. Synchronous on purpose: whatever ends this process
- * next, the events up to here can still be judged.
+ * Opens a new history file, with one JSON event per line. Writing is synchronous on purpose:
+ * however this process ends, the events written so far can still be judged.
  * @throws HarnessError `storage-failed`, also when the file exists: a history is never written over
  */
 export function openHistoryFile(path: string): HistoryWriter {

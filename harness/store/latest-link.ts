@@ -3,12 +3,12 @@ import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { storageError } from '../machine/storage-error.ts';
 
-/** Name of the link beside the runs that leads to the newest one. */
+/** Name of the link to the newest run, in the folder that holds the runs. */
 export const LATEST = 'latest';
 
 /**
- * Lets `latest` beside a run's folder lead to it. Another process never finds the link missing: the
- * new one takes the old one's name in one move.
+ * Makes `latest` point to a run. A rename replaces the old link, so another process never finds the
+ * link missing.
  * @throws HarnessError `storage-failed`, for instance when `latest` is a folder of its own
  */
 export function pointLatestTo(runDirectory: string): void {

@@ -11,8 +11,8 @@ export const FILES = {
 } as const;
 
 /**
- * Folder of a target: its id, when that can be a folder's name; otherwise made into one that stays
- * unique.
+ * Folder name of a target: its id, when a folder may have this name; otherwise a name made from the
+ * id that is still unique.
  */
 export function targetFolder(id: string): string {
   if (/^[\w][\w.+@=-]*$/.test(id)) return id;
@@ -20,15 +20,15 @@ export function targetFolder(id: string): string {
 }
 
 /**
- * Folder of one scenario run within its target's: `rotation__concurrent-refresh`, with `.2` for the
- * second attempt.
+ * Folder name of one scenario run within the folder of its target: `rotation__concurrent-refresh`,
+ * with `.2` for the second attempt.
  */
 export function scenarioFolder(name: string, attempt: number): string {
   const slug = name.replaceAll('/', '__');
   return attempt === 1 ? slug : `${slug}.${attempt}`;
 }
 
-/** What {@link scenarioFolder} was made from. */
+/** The name and the attempt from which {@link scenarioFolder} made a folder name. */
 export function parseScenarioFolder(folder: string): {
   readonly name: string;
   readonly attempt: number;

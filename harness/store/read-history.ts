@@ -3,12 +3,12 @@ import { stored } from '../machine/storage-error.ts';
 import { HarnessError } from '../model/error.ts';
 import type { HistoryEvent } from '../model/event.ts';
 
-/** A history as read back from its file. */
+/** A history that was read from its file. */
 export interface ReadHistory {
   readonly events: readonly HistoryEvent[];
   /**
-   * The file ended in the middle of an event (the run was killed while writing it); that event was
-   * dropped.
+   * True when the file ended in the middle of an event, because the run was killed while writing
+   * it. That event was dropped.
    */
   readonly cutOff: boolean;
 }
@@ -41,7 +41,7 @@ function parseEvent(line: string, lineNumber: number, path: string): HistoryEven
   return withNewNames(value) as HistoryEvent;
 }
 
-/** Histories written before `surface` of a fault was renamed to `actsOn`. */
+/** Renames the field `surface` of older histories to `actsOn`. */
 function withNewNames(event: object): object {
   if (!('surface' in event)) return event;
   const { surface: actsOn, ...rest } = event;

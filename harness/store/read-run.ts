@@ -13,9 +13,9 @@ import {
 import { FILES, parseScenarioFolder } from './layout.ts';
 import type { Summarise } from './run-store.ts';
 
-/** One scenario run found in a run's folder. */
+/** One scenario run in the folder of a run. */
 export interface StoredScenario {
-  /** Id of its target; the folder's name when nothing better is known. */
+  /** Id of its target; when the id is not known, the name of the target's folder. */
   readonly target: string;
   readonly name: string;
   readonly attempt: number;
@@ -25,20 +25,20 @@ export interface StoredScenario {
   readonly result: ScenarioResult | undefined;
 }
 
-/** A run read back from its folder. */
+/** A run that was read from its folder. */
 export interface StoredRun {
   readonly directory: string;
   readonly results: Results;
   readonly scenarios: readonly StoredScenario[];
-  /** What a reader must know, for example that results.json had to be put together again. */
+  /** What the reader of the run must know, for example that results.json had to be rebuilt. */
   readonly notes: readonly string[];
 }
 
 const runSchema = resultsSchema.shape.run;
 
 /**
- * Reads a run. When `results.json` is missing or cut off, it is put together from the scenarios'
- * own files.
+ * Reads a run. When `results.json` is missing or cut off, it is rebuilt from the files of the
+ * scenarios.
  * @throws HarnessError `run-damaged` when neither is possible
  */
 export function readRun(directory: string, summarise: Summarise): StoredRun {

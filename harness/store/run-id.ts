@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * A run's name: local time and four hex digits, for example `20261123-165412-ab3f`. Sorts by time.
+ * Makes the id of a run: local time and four hex digits, for example `20261123-165412-ab3f`. Ids
+ * sort by time.
  */
 export function newRunId(
   now: Date = new Date(),
@@ -12,7 +13,7 @@ export function newRunId(
   return `${day}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}-${random}`;
 }
 
-/** True for text that {@link newRunId} may have made. */
+/** True for a text that has the form of an id from {@link newRunId}. */
 export function isRunId(text: string): boolean {
   return /^\d{8}-\d{6}-[0-9a-f]{4}$/.test(text);
 }

@@ -44,7 +44,7 @@ const savedResults = () =>
   resultsSchema.parse(JSON.parse(readFileSync(join(directory, 'results.json'), 'utf8')));
 
 /**
- * One finished scenario with two events and one that is still running, as a kill -9 would leave
+ * Writes one finished scenario with two events, and one that still runs, as `kill -9` would leave
  * them.
  */
 function finishOneAndBeginAnother(): void {

@@ -7,7 +7,7 @@ import type { Results, ScenarioResult, TargetResult, Timing, Totals } from '../m
 import { openHistoryFile, type HistoryWriter } from './history-writer.ts';
 import { FILES, scenarioFolder, targetFolder } from './layout.ts';
 
-/** One scenario run: which scenario, against which target, the how-manieth time (from 1). */
+/** Identifies one scenario run: the target, the scenario's name, and the attempt (from 1). */
 export interface ScenarioRunKey {
   readonly target: string;
   readonly name: string;
@@ -15,7 +15,8 @@ export interface ScenarioRunKey {
 }
 
 /**
- * Counts results and decides the exit code; handed in, because judging is not the store's business.
+ * Counts results and decides the exit code. The caller passes it in, because judging is not the
+ * task of the store.
  */
 export type Summarise = (scenarios: readonly ScenarioResult[]) => {
   readonly totals: Totals;
@@ -23,7 +24,7 @@ export type Summarise = (scenarios: readonly ScenarioResult[]) => {
 };
 
 export interface RunStoreOptions {
-  /** The run's own folder; made if need be. */
+  /** The folder of the run; created when missing. */
   readonly directory: string;
   readonly id: string;
   readonly seed: number;
@@ -33,27 +34,28 @@ export interface RunStoreOptions {
   readonly startedAt?: Date;
 }
 
-/** The folder of a run in progress. Everything written survives a kill of this process. */
+/** The folder of a run in progress. Everything written to it survives a kill of this process. */
 export interface RunStore {
   readonly directory: string;
   readonly id: string;
-  /** Folder for a target's logs and user folder; made if need be. */
+  /** Folder for a target's logs and user folder; created when missing. */
   targetDirectory(target: string): string;
-  /** Folder of one scenario run; made if need be. */
+  /** Folder of one scenario run; created when missing. */
   scenarioDirectory(key: ScenarioRunKey): string;
-  /** The plan as it will be carried out, written before anything starts. */
+  /** Writes the plan that will be carried out, before anything starts. */
   writePlan(key: ScenarioRunKey, plan: unknown): void;
   /**
-   * Opens the history of one scenario run; `relativePath` is what `ScenarioResult.history` holds.
+   * Opens the history of one scenario run. `relativePath` is the value for
+   * `ScenarioResult.history`.
    */
   openHistory(key: ScenarioRunKey): HistoryWriter & { readonly relativePath: string };
-  /** Records a target, once its facts are known. The last call for an id counts. */
+  /** Records the facts of a target. The last call for an id counts. */
   addTarget(target: TargetResult): void;
-  /** Records a finished scenario; `results.json` holds it when this returns. */
+  /** Records a finished scenario. When this returns, `results.json` contains it. */
   finish(result: ScenarioResult): void;
   /**
-   * Completes `results.json`. `exitCode` overrides what the results say, for example after a target
-   * did not start.
+   * Completes `results.json`. `exitCode` replaces the exit code that follows from the results, for
+   * example when a target did not start.
    */
   end(ending: {
     readonly timing?: Timing;
@@ -61,7 +63,7 @@ export interface RunStore {
     readonly exitCode?: ExitCode;
     readonly finishedAt?: Date;
   }): Results;
-  /** The results as they stand. */
+  /** The results so far. */
   results(): Results;
 }
 
@@ -94,7 +96,7 @@ function resultsOf(
 }
 
 /**
- * Starts the folder of a run and writes a first, empty `results.json`.
+ * Creates the folder of a run and writes a first `results.json` without results.
  * @throws HarnessError `storage-failed`
  */
 export function createRunStore(options: RunStoreOptions): RunStore {

@@ -1,6 +1,6 @@
 /**
- * What a run spends its time on: at least one execution in the client, only waiting, or the
- * harness's own work.
+ * How a run spends its time: at least one execution runs in the client, the run only waits, or the
+ * harness does its own work.
  */
 export interface ActivityTotals {
   readonly busyMs: number;
@@ -8,7 +8,10 @@ export interface ActivityTotals {
   readonly ownMs: number;
 }
 
-/** Adds up wall time by what was going on. `busy` wins over `waiting`, `waiting` over own work. */
+/**
+ * Adds up wall-clock time by activity. When several apply, `busy` comes before `waiting`, and
+ * `waiting` before the harness's own work.
+ */
 export class Activity {
   #executing = 0;
   #waiting = 0;

@@ -11,7 +11,7 @@ const hasIpv6 = Object.values(networkInterfaces())
   .some((address) => address?.address === '::1');
 const silent = { console: false, senderOf: () => undefined };
 
-/** The provider answers at an address. */
+/** Calls the provider at an address and returns the status of its answer. */
 const answersAt = async (base: string): Promise<number> => (await fetch(`${base}/healthz`)).status;
 
 describe('without a place of its own', () => {

@@ -16,13 +16,16 @@ export interface OpenedProvider extends AsyncDisposable {
 }
 
 interface Wanted {
-  /** Offers the console. */
+  /** True when the provider offers its console. */
   readonly console: boolean;
-  /** Names the process of the target behind a connection. */
+  /** Names the target's process at the other end of a connection. */
   readonly senderOf: (peer: Peer) => string | undefined;
 }
 
-/** Starts a provider that a target can reach: on 127.0.0.1 unless the target lives elsewhere. */
+/**
+ * Starts a provider that the target can reach. It listens on 127.0.0.1 unless the target needs
+ * another address.
+ */
 export async function openProvider(
   { provider: place }: Pick<Target, 'provider'>,
   { console, senderOf }: Wanted,
@@ -55,7 +58,7 @@ export async function openProvider(
 }
 
 /**
- * A place for the provider was chosen by whoever chose the target.
+ * Starts the provider at the address that was chosen together with the target.
  * @throws HarnessError exit 64 when it cannot be had
  */
 async function start(options: ProviderOptions): Promise<Provider> {

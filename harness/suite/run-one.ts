@@ -13,7 +13,7 @@ import type { Activity } from './activity.ts';
 import type { NamedBaseline, SuiteOptions } from './suite-options.ts';
 import type { Supervisor } from './supervisor.ts';
 
-/** What all scenario runs on one target share. */
+/** What all scenario runs on one target have in common. */
 export interface TargetSession {
   readonly options: SuiteOptions;
   readonly provider: Provider;
@@ -24,7 +24,7 @@ export interface TargetSession {
   readonly baseline: NamedBaseline | undefined;
 }
 
-/** One scenario, the how-manieth time (from 1). */
+/** One run of a scenario. `attempt` counts the repetitions, from 1. */
 export interface Attempt {
   readonly planned: PlannedScenario;
   readonly attempt: number;
@@ -52,7 +52,7 @@ function skipped(
   };
 }
 
-/** Runs the scenario and returns its history and where it lies. */
+/** Runs the scenario and returns its history and the path of its file. */
 async function record(
   session: TargetSession,
   client: RunningTarget,
@@ -94,7 +94,8 @@ async function record(
       onWaiting: (change) => session.activity.waiting(change),
     });
   } finally {
-    // Executions that a run was torn away from have no end of their own.
+    // When the run was cut off, its running executions report no end. They are counted as ended
+    // here.
     for (let left = running; left > 0; left -= 1) executing(-1);
     stopListening();
     file.close();

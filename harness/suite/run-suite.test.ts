@@ -29,7 +29,7 @@ const exclusive = (name: string): Partial<DefinedScenario> => ({
   plan: [{ do: 'execute' }, { do: 'inject', fault: 'n8n/clock-ahead' }, { do: 'execute' }],
 });
 
-/** Scenarios that ran at the same time as each one did. */
+/** For each scenario, the scenarios that ran at the same time. */
 function company({ progress }: TestSuite): ReadonlyMap<string, ReadonlySet<string>> {
   const met = new Map<string, Set<string>>();
   const running = new Set<string>();
@@ -45,8 +45,8 @@ function company({ progress }: TestSuite): ReadonlyMap<string, ReadonlySet<strin
 }
 
 /**
- * A client whose executions wait until `together` of them run, so that scenarios side by side are
- * side by side every time.
+ * A client whose executions wait until `together` of them run, so that scenarios run side by side
+ * in every test run.
  */
 function meeting(together: number) {
   let waiting = 0;

@@ -10,21 +10,21 @@ import { Slots } from './slots.ts';
 import type { SuiteOptions } from './suite-options.ts';
 import { Supervisor } from './supervisor.ts';
 
-/** An unexpected failure: what `--bail` stops at. */
+/** True for an unexpected failure, at which `--bail` stops the run. */
 const isUnexpectedFailure = (result: ScenarioResult): boolean =>
   result.verdict === 'fail' && result.known === undefined;
 
 class Bail extends Error {}
 
 /**
- * What went wrong first: an error while stopping the target or the provider comes later and must
- * not hide it. (Node 22 has no `SuppressedError` to compare with.)
+ * The error that came first. An error while stopping the target or the provider comes later and
+ * must not hide it. (Node 22 has no `SuppressedError` to compare with.)
  */
 const firstError = (cause: unknown): unknown =>
   cause instanceof Error && 'suppressed' in cause ? firstError(cause.suppressed) : cause;
 
 /**
- * Takes attempts from a shared queue until it is empty, the run is interrupted, or one of them
+ * Runs attempts from a shared queue until the queue is empty, the run is interrupted, or an attempt
  * throws.
  */
 async function drain(
@@ -37,7 +37,7 @@ async function drain(
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined && !failed; next = queue.shift()) {
       using _slots = await slots.take(next.planned.atOnce);
-      // While it waited another one may have ended everything.
+      // While this attempt waited, another one may have failed and ended the run.
       if (failed) return;
       session.options.signal.throwIfAborted();
       try {
@@ -62,10 +62,10 @@ interface TargetTimes {
   readonly ownMs: number;
 }
 
-/** What a suite is told while a target runs. */
+/** The callbacks by which a target's run reports to the suite. */
 interface Watcher {
   readonly count: (result: ScenarioResult) => void;
-  /** Called once, also when the target's run was cut off. */
+  /** Called once, also when the run on the target was cut off. */
   readonly spent: (times: TargetTimes) => void;
 }
 
@@ -128,9 +128,9 @@ async function runTarget(options: SuiteOptions, target: Target, watcher: Watcher
 }
 
 /**
- * Runs every scenario against every target, one target after the other, judging and storing each
- * result as it comes. Always ends the store, also when it rejects. Resolves to the results; an
- * interruption is in them, not an error.
+ * Runs every scenario against every target, one target after the other; judges and stores each
+ * result as soon as it is there. Always completes the store, also when it rejects. Resolves to the
+ * results. An interruption is recorded in the results and is not an error.
  * @throws HarnessError exit 75 when a target cannot be started; results so far are stored
  */
 export async function runSuite(options: SuiteOptions): Promise<Results> {

@@ -1,6 +1,7 @@
 /**
- * How many executions the scenarios that run at once may have going together: held executions of
- * several scenarios must never fill all workers, or each would wait for the others for ever.
+ * Limits how many executions the scenarios that run side by side may have at the same time. If held
+ * executions of several scenarios filled all workers, each scenario would wait for the others for
+ * ever.
  */
 export class Slots {
   readonly #total: number;
@@ -13,7 +14,10 @@ export class Slots {
     this.#free = this.#total;
   }
 
-  /** Waits for its turn; dispose to give the slots back. More than there are counts as all. */
+  /**
+   * Waits until the wanted number of slots is free and takes them. Dispose the result to return
+   * them. A number above the total counts as the total.
+   */
   async take(wanted: number): Promise<Disposable> {
     const taken = Math.min(wanted, this.#total);
     if (this.#waiting.length > 0 || this.#free < taken)

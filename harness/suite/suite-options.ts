@@ -4,7 +4,7 @@ import type { Target } from '../model/target.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { RunStore } from '../store/run-store.ts';
 
-/** A baseline and the name it is known by. */
+/** A baseline and the name under which it is shown. */
 export interface NamedBaseline {
   readonly name: string;
   readonly baseline: Baseline;
@@ -15,12 +15,12 @@ export interface SuiteOptions {
   readonly scenarios: readonly PlannedScenario[];
   readonly targets: readonly Target[];
   readonly baselineFor: (n8nVersion: string) => NamedBaseline | undefined;
-  /** Scenario runs at once on one target. */
+  /** How many scenarios run at the same time on one target. */
   readonly parallel: number;
   readonly repeat: number;
-  /** Stop at the first unexpected failure. */
+  /** True when the suite stops at the first unexpected failure. */
   readonly bail: boolean;
-  /** Offers the provider's console for as long as the suite runs, and tells where. */
+  /** Offers the provider's console while the suite runs, and prints its address. */
   readonly console?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;

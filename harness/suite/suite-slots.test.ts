@@ -6,14 +6,14 @@ import { fakeTarget } from '../testing/fake-target.ts';
 import { runSuiteForTest } from '../testing/run-suite-for-test.ts';
 import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
 
-/** Executes so many at once. */
+/** A scenario that runs this many executions at the same time. */
 const wide = (name: string, concurrency: number): Partial<DefinedScenario> => ({
   name: `wide/${name}`,
   plan: [{ do: 'execute', times: concurrency, concurrency }],
   nextExpiry: 'skip',
 });
 
-/** A client that counts the executions going at once, each of which takes a while. */
+/** A client that counts simultaneous executions. Each execution takes a while. */
 function counting() {
   let running = 0;
   let most = 0;

@@ -18,7 +18,7 @@ function supervised(start: Parameters<typeof fakeTarget>[0]): Supervisor {
   return new Supervisor(fakeTarget(start), directory, REACH, new AbortController().signal);
 }
 
-/** A client of which every connection is held by `part`. */
+/** A client on which the process `part` holds every connection. */
 const held = (part: string, capabilities: readonly Capability[] = ['sender'], alive = () => true) =>
   changedClient(() => ({
     capabilities: new Set(capabilities),

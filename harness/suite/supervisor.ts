@@ -4,12 +4,12 @@ import type { Peer } from '../../mock-provider/index.ts';
 import { HarnessError } from '../model/error.ts';
 import type { ProcessEvent, ProviderReach, RunningTarget, Target } from '../model/target.ts';
 
-/** Keeps a target running through a suite: starts it once, and again whenever it has died. */
+/** Keeps a target running during a suite: starts it once, and again whenever it has died. */
 export class Supervisor implements AsyncDisposable {
   #running: RunningTarget | undefined;
   #starting: Promise<RunningTarget> | undefined;
   #starts = 0;
-  /** The running target remembers a fault it has met. */
+  /** True when the running target has met a fault that it remembers. */
   #marked = false;
   bootMs = 0;
   readonly #target: Target;
@@ -25,13 +25,13 @@ export class Supervisor implements AsyncDisposable {
     this.#signal = signal;
   }
 
-  /** Times the target had to be started so far. */
+  /** How many times the target has been started. */
   get starts(): number {
     return this.#starts;
   }
 
   /**
-   * The running target, started or started again if need be.
+   * Returns the running target. Starts it, or starts it again, when necessary.
    * @param remembered it will meet a fault that it remembers, and must not have met one before
    * @throws HarnessError exit 75
    */
@@ -48,7 +48,10 @@ export class Supervisor implements AsyncDisposable {
     return running;
   }
 
-  /** Which process of the running target is at the other end of a connection to the provider. */
+  /**
+   * The process of the running target at the other end of a connection to the provider; undefined
+   * when it is not known.
+   */
   senderOf(peer: Peer): string | undefined {
     const running = this.#running;
     return running?.capabilities.has('sender') === true
@@ -56,7 +59,10 @@ export class Supervisor implements AsyncDisposable {
       : undefined;
   }
 
-  /** Hears what happens to the target's processes; returns the way to stop. */
+  /**
+   * Calls the listener for every event of the target's processes. Returns a function that stops
+   * this.
+   */
   listen(listener: (event: ProcessEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -102,8 +108,8 @@ export class Supervisor implements AsyncDisposable {
 }
 
 /**
- * Called from where a process ends, which has nobody to hand an error to; a history that cannot be
- * written tells the run itself.
+ * Calls a listener and ignores its errors: this runs when a process ends, where no caller could
+ * handle an error. A run whose history cannot be written notices this by itself.
  */
 function tell(listener: (event: ProcessEvent) => void, event: ProcessEvent): void {
   try {

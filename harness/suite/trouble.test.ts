@@ -17,7 +17,7 @@ const plain = (name: string): Partial<DefinedScenario> => ({
 });
 const abc = [plain('a'), plain('b'), plain('c')];
 
-/** A client that dies in its execution number `at`. */
+/** A client that dies during its execution number `at`. */
 function mortal(at: number, { onProcess }: StartOptions) {
   let alive = true;
   let executions = 0;
@@ -67,7 +67,7 @@ describe('a target that dies', () => {
     const target = fakeTarget({
       start: (count, options) => {
         folders.push(options.directory);
-        // Long enough for everybody to ask for it.
+        // Long enough that all scenarios ask for the target.
         return delay(50).then(() => mortal(count === 1 ? 2 : 99, options));
       },
     });

@@ -7,14 +7,14 @@ import { Recorder } from '../run/recorder.ts';
 import type { ScenarioRun } from '../run/scenario-run.ts';
 import { samplePlan } from './sample-scenario.ts';
 
-/** One provider for a whole test file. */
+/** One provider, shared by all tests of a file. */
 const shared = startProvider();
 afterAll(async () => (await shared).close());
 let runs = 0;
 
 /**
- * The state of a run that has not begun, for tests of one part of the runner; give what a test is
- * about.
+ * The state of a run that has not begun, for tests of one part of the runner. The test passes in
+ * the parts that it is about.
  */
 export async function bareRun(
   part: Partial<ScenarioRun> = {},

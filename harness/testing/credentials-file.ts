@@ -7,12 +7,11 @@ import type { DatabaseSession } from '../model/system.ts';
 import { openDatabase } from '../n8n/driver/database.ts';
 
 /**
- * A database file as n8n keeps it, with one credential, in a folder of its own that goes with the
- * test.
+ * A SQLite file like n8n's with one credential, in its own folder, which is removed after the test.
  */
 export class CredentialsFile {
   readonly file: string;
-  /** n8n's own connection; waits for nobody. */
+  /** The connection that stands for n8n's own; it does not wait for locks. */
   readonly n8n: DatabaseSync;
 
   constructor() {

@@ -1,6 +1,6 @@
 import type { DatabaseSession } from '../model/system.ts';
 
-/** A Postgres that takes every statement and keeps it; `fails` says which it refuses. */
+/** A fake Postgres that records every statement. `fails` says which statements it refuses. */
 export function fakePostgres(fails: (statement: string) => boolean = () => false) {
   const statements: string[] = [];
   let open = 0;
@@ -22,7 +22,7 @@ export function fakePostgres(fails: (statement: string) => boolean = () => false
   return {
     statements,
     openDatabase,
-    /** Connections open now. */
+    /** Number of open connections. */
     get open() {
       return open;
     },

@@ -1,20 +1,17 @@
 import sinon from 'sinon';
 import type { CommandRun, DatabaseSession, ProcessName, SystemUnderTest } from '../model/system.ts';
 
-/** What was done to a system, one line each: `kill main`. */
+/** The calls that a system received, one line each: `kill main`. */
 export type Calls = string[];
 
 export interface FakeSystemOptions {
   readonly processes?: readonly ProcessName[];
   readonly openDatabase?: () => Promise<DatabaseSession>;
-  /** Aborted when a command is over. */
+  /** Aborted when a command has ended. */
   readonly commandEnded?: AbortSignal;
 }
 
-/**
- * A system of which every process obeys at once; `calls` tells in which order it was asked for
- * what.
- */
+/** A fake system whose processes obey immediately. `calls` records the calls in order. */
 export function fakeSystem({
   processes = ['main'],
   openDatabase = () => Promise.reject(new Error('it has no database')),

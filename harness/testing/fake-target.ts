@@ -3,7 +3,7 @@ import type { RunningTarget, StartOptions, Target, TargetInfo } from '../model/t
 import { CorrectClient } from '../reference-clients/correct-client.ts';
 
 export interface FakeTarget extends Target {
-  /** What happened to it, in order: `start 1`, `stop 1`, … */
+  /** The starts and stops of the target, in order: `start 1`, `stop 1`, … */
   readonly life: readonly string[];
 }
 
@@ -12,9 +12,9 @@ interface FakeTargetOptions {
   readonly n8n?: string;
   readonly installMs?: number;
   readonly topology?: TargetInfo['topology'];
-  /** Executions it runs at once. */
+  /** Number of executions that it runs at the same time. */
   readonly slots?: number;
-  /** The client of the how-manieth start, from 1; may reject. */
+  /** Makes the client for a start; `count` is the number of the start, from 1. May reject. */
   readonly start?: (
     count: number,
     options: StartOptions,
@@ -22,7 +22,7 @@ interface FakeTargetOptions {
   readonly stop?: (count: number) => Promise<void>;
 }
 
-/** A target in this process; the correct reference client unless told otherwise. */
+/** A target in this process; by default the correct reference client. */
 export function fakeTarget({
   id = 'fake',
   n8n = '9.9.9',

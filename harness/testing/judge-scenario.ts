@@ -18,7 +18,7 @@ const allScenarios = (): Promise<readonly DefinedScenario[]> =>
   loadScenarios(join(import.meta.dirname, '../../scenarios'));
 
 /**
- * Those that can be run against a client that is one process with no database server and no
+ * The scenarios that can run against a client with a single process, without database server and
  * workers.
  */
 export async function scenariosForReferenceClients(): Promise<readonly DefinedScenario[]> {

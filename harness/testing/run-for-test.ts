@@ -9,7 +9,7 @@ import { Recorder } from '../run/recorder.ts';
 import { runScenario, type RunScenarioOptions } from '../run/run-scenario.ts';
 import { samplePlan } from './sample-scenario.ts';
 
-/** One provider for a whole test file. */
+/** One provider, shared by all tests of a file. */
 const shared = startProvider();
 afterAll(async () => (await shared).close());
 let runs = 0;
@@ -18,7 +18,10 @@ export interface TestRun {
   readonly history: History;
   /** Why `runScenario` rejected; undefined when it did not. */
   readonly rejected: unknown;
-  /** Types of the events with their state, without what the provider and the probes saw. */
+  /**
+   * The types of the events with their states, without the events of the provider and of the
+   * probes.
+   */
   readonly outline: readonly string[];
 }
 
@@ -26,7 +29,10 @@ export interface TestRunOptions extends Partial<
   Pick<RunScenarioOptions, 'signal' | 'historyFile' | 'executionDeadlineMs' | 'onWaiting'>
 > {
   readonly client?: ClientUnderTest;
-  /** Sees every event as it is recorded; what it throws is the sink's failure. */
+  /**
+   * Called for every event when it is recorded. An error that it throws counts as a failure of the
+   * sink.
+   */
   readonly onEvent?: (event: HistoryEvent) => void;
 }
 
@@ -39,10 +45,7 @@ const SEEN = new Set<HistoryEvent['type']>([
   'leak-scan',
 ]);
 
-/**
- * Runs a scenario on a realm of its own, against the correct reference client unless told
- * otherwise.
- */
+/** Runs a scenario on a realm of its own, by default against the correct reference client. */
 export async function runForTest(
   part: Partial<DefinedScenario> = {},
   { client = new CorrectClient(), onEvent, ...options }: TestRunOptions = {},

@@ -25,9 +25,7 @@ interface TestSuiteOptions extends Partial<Omit<SuiteOptions, 'store' | 'scenari
   readonly scenarios: readonly Partial<DefinedScenario>[];
 }
 
-/**
- * Runs a suite in a folder of its own, and reads `results.json` back, checked against its schema.
- */
+/** Runs a suite in its own folder, reads `results.json` back and checks it against its schema. */
 export async function runSuiteForTest({
   scenarios,
   onProgress,

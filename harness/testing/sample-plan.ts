@@ -1,7 +1,7 @@
 import type { WorkflowPlan } from '../model/workflow.ts';
 import httpRequest from '../workflows/http-request.ts';
 
-/** The workflow that scenarios use, so that the driver is tried on what it will be given. */
+/** The workflow that scenarios use, so that drivers are tested with the same input as in a run. */
 export const samplePlan = (
   options: { readonly method?: 'GET' | 'POST'; readonly items?: number } = {},
 ): WorkflowPlan => httpRequest.build(httpRequest.options.parse(options));

@@ -3,7 +3,7 @@ import { planScenario } from '../plan/plan-scenario.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { vocabulary } from './vocabulary.ts';
 
-/** A sound scenario without a fault; give what a test is about. */
+/** A valid scenario without a fault. The test passes in the parts that it is about. */
 export const sampleScenario = (part: Partial<DefinedScenario> = {}): DefinedScenario => ({
   name: 'theme/example',
   title: 'An example',
@@ -14,6 +14,6 @@ export const sampleScenario = (part: Partial<DefinedScenario> = {}): DefinedScen
   ...part,
 });
 
-/** The same, planned. */
+/** The plan of the sample scenario. */
 export const samplePlan = (part: Partial<DefinedScenario> = {}, seed = 1): PlannedScenario =>
   planScenario(sampleScenario(part), { seed, catalog: vocabulary });

@@ -7,7 +7,7 @@ import { CorrectClient } from '../reference-clients/correct-client.ts';
 
 type Undo = (signal: AbortSignal) => Promise<void>;
 
-/** A refresh as a provider would let it pass its three points. */
+/** A simulated refresh that passes the three points at which a provider can hold it. */
 export class PassingRefresh {
   readonly #holds: Holds;
   readonly #carriedOut: (exchange: number) => void;
@@ -32,13 +32,13 @@ export class PassingRefresh {
     };
   }
 
-  /** Comes to a point, and resolves when it is let go. */
+  /** Reaches a hold point; resolves when the refresh is released there. */
   at(point: HoldPoint): Promise<void> {
     if (point === 'refresh-answered') this.#carriedOut(this.record.exchange);
     return this.#holds.pass(point, { record: this.record, signal: this.#left.signal });
   }
 
-  /** From receipt to the answer on the wire. */
+  /** Passes all points, from the receipt of the request to the delivery of the answer. */
   async through(): Promise<void> {
     for (const point of ['refresh-received', 'refresh-answered', 'refresh-delivered'] as const)
       await this.at(point);
@@ -49,7 +49,10 @@ export class PassingRefresh {
   }
 }
 
-/** A fault on its own: what it tells and undoes is kept, as a run would do it. */
+/**
+ * Runs a single fault without a run. Records what the fault reports and how to undo it, as a run
+ * would.
+ */
 export class FaultTrial {
   readonly met: string[] = [];
   readonly failures: unknown[] = [];
@@ -89,12 +92,12 @@ export class FaultTrial {
     };
   }
 
-  /** How many things are left to undo. */
+  /** Number of undo actions that have not run yet. */
   get toUndo(): number {
     return this.#undos.length;
   }
 
-  /** Begins a fault with options as a scenario writes them. */
+  /** Begins a fault with options in the form in which a scenario writes them. */
   begin<Options extends z.ZodObject>(
     fault: TargetFault<string, Options>,
     options: z.input<Options>,
@@ -118,7 +121,7 @@ export class FaultTrial {
     return new PassingRefresh(this.#holds, { sender, exchange: this.#refreshes }, carriedOut);
   }
 
-  /** What the realm tells whoever listens. */
+  /** Sends an event of the realm to the listeners. */
   tell(event: RealmEvent): void {
     this.#listeners.forEach((listener) => listener(event));
   }

@@ -3,5 +3,5 @@ import type { Vocabulary } from '../plan/catalog.ts';
 import { remedies } from '../run/remedies/index.ts';
 import { workflows } from '../workflows/index.ts';
 
-/** All that the scenarios of this repository can be made of. */
+/** Everything that the scenarios of this repository can name. */
 export const vocabulary: Vocabulary = { checkers, remedies, workflows };

@@ -29,8 +29,8 @@ const SPLIT_OUT = {
 };
 
 /**
- * Webhook → Split Out → HTTP Request: one API call per item, all items of one execution in
- * parallel, as n8n does it.
+ * The workflow Webhook → Split Out → HTTP Request: one API call per item. n8n runs all items of one
+ * execution in parallel.
  */
 export default defineWorkflow({
   name: 'http-request',
@@ -109,7 +109,10 @@ export default defineWorkflow({
   },
 });
 
-/** What the webhook would have handed over; each execution has items of its own. */
+/**
+ * The items that the webhook would have delivered, for a manual start. Each execution has its own
+ * items.
+ */
 function byHand(items: number): readonly Record<string, unknown>[] {
   const ids = Array.from({ length: items }, (_, index) => ({
     id: `by-hand-{{ $execution.id }}-${index + 1}`,

@@ -1,6 +1,6 @@
 import httpRequest from './http-request.ts';
 
 /**
- * Workflow templates by the name that `use` takes. A new one is a file and an entry here.
+ * Every workflow template; `use` in a scenario names one. To add one, add a file and an entry here.
  */
 export const workflows = [httpRequest] as const;

@@ -7,12 +7,12 @@ import { intervals, type Interval } from '../views/intervals.ts';
 import { isSilentFailure } from '../views/silent-failures.ts';
 import { count, list } from '../views/words.ts';
 
-/** Texts that say that something failed, and nothing more. */
+/** Error texts that say only that something failed, without a cause. */
 const GENERIC =
   /^(?:unknown |internal |general |unexpected )?(?:error|exception|failure|failed|undefined|null|\[object object\]|something went wrong)[\s.!]*$/i;
 /**
- * A text that was not recorded because a secret stood in it: no-secret-leaked speaks of it, and
- * nothing can be said of its words.
+ * The beginning of an error text that was not recorded because it contained a secret. The checker
+ * no-secret-leaked reports it; this checker cannot judge its words.
  */
 const WITHHELD = '[withheld:';
 
@@ -22,7 +22,7 @@ const textOf = ({ error }: EventOf<'execution'>): string =>
     .join(' ')
     .trim();
 
-/** What is wrong with how an execution shows its failure; undefined when nothing is. */
+/** What is wrong with the way an execution shows its failure; undefined when nothing is wrong. */
 function complaint(history: History, interval: Interval): string | undefined {
   const { end, key } = interval;
   if (end === undefined || end.status === 'hung' || end.status === 'lost') return undefined;
@@ -45,7 +45,7 @@ const describeSilence = ({ itemsWithErrorBody = [] }: EventOf<'execution'>): str
     ? `the result of ${count(itemsWithErrorBody.length, 'item')} is an error`
     : 'the API did not accept all of its items';
 
-/** No failure hides, and none is told in words that help nobody. */
+/** Checks that every failure is visible as an error, and that its message helps the reader. */
 export const failureIsVisible = defineChecker({
   name: 'failure-is-visible',
   invariant:

@@ -7,10 +7,10 @@ import { count, list } from '../views/words.ts';
 
 type Fault = EventOf<'fault'>;
 
-/** A clock is seen to be off when it is by at least this part of what was asked for. */
+/** The clock counts as moved when it is off by at least this share of the requested offset. */
 const CLOCK_SHARE = 0.5;
 
-/** An execution that ran by the wrong clock, as its own time stamps show. */
+/** True when the time stamps of an execution under the fault show that n8n's clock was off. */
 function clockMet(history: History, fault: Fault): boolean {
   const healed =
     history
@@ -36,8 +36,9 @@ function clockMet(history: History, fault: Fault): boolean {
 }
 
 /**
- * A fault of the provider is met by requests, one of the target's clock by executions; the others
- * tell themselves.
+ * True when the fault was met. A reply names the provider's faults that changed it. A clock fault
+ * is met by executions with wrong time stamps. Every other fault of the target records by itself
+ * that it was met.
  */
 function wasMet(history: History, fault: Fault): boolean {
   if (fault.fault.startsWith('n8n/clock-')) return clockMet(history, fault);
@@ -47,7 +48,10 @@ function wasMet(history: History, fault: Fault): boolean {
   );
 }
 
-/** Why the run proves nothing, as far as its steady state goes; undefined when it was steady. */
+/**
+ * Why the steady state makes the run prove nothing: there was none, or an execution in it failed.
+ * Undefined when it was sound.
+ */
 function unsteady(
   history: History,
 ): { readonly message: string; readonly evidence: readonly number[] } | undefined {
@@ -63,7 +67,10 @@ function unsteady(
   };
 }
 
-/** Gates that did not hold as many requests as they should have. */
+/**
+ * Gates that opened too early, timed out or never opened, so that fewer requests met than the plan
+ * wanted.
+ */
 function brokenGates(
   history: History,
 ): readonly { readonly message: string; readonly evidence: readonly number[] }[] {
@@ -88,20 +95,20 @@ function brokenGates(
     : failures;
 }
 
-/** Something that the run should have shown and did not. */
+/** Something that the history should contain and does not. */
 export interface Gap {
   readonly message: string;
   readonly evidence: readonly number[];
   /**
-   * Nothing that was found in this run means anything. False for a fault that was not met beside
-   * one that was: whatever broke, broke for real.
+   * True when no finding of this run counts. False when one fault was not met but another one was:
+   * a violation in such a run is real.
    */
   readonly voids: boolean;
 }
 
 /**
- * Faults that no request met. A client that dies of the first fault never meets the third; its
- * death is proven all the same.
+ * The gap for faults that were never met. A client that dies of the first fault never meets the
+ * third; its death is still proven.
  */
 function unmetFaults(history: History): readonly Gap[] {
   const faults = history.of('fault').filter(({ state }) => state === 'begin');
@@ -117,7 +124,7 @@ function unmetFaults(history: History): readonly Gap[] {
       ];
 }
 
-/** What a plan has and its history has not. */
+/** Faults and gates of the plan that the history does not contain. */
 function missingSteps(history: History): readonly Gap[] {
   const steps = history.head?.steps ?? [];
   const faults =
@@ -151,7 +158,10 @@ function missingSteps(history: History): readonly Gap[] {
   ];
 }
 
-/** Everything that keeps a run from proving what it was made to prove; empty when nothing does. */
+/**
+ * Everything that keeps a run from proving what its scenario is made to prove; empty when there is
+ * nothing.
+ */
 export function gaps(history: History): readonly Gap[] {
   const steady = unsteady(history);
   return [
@@ -163,8 +173,8 @@ export function gaps(history: History): readonly Gap[] {
 }
 
 /**
- * The guard against a pass that proves nothing. It never violates: a run that did not meet its
- * fault says nothing about the client.
+ * Prevents a pass that proves nothing. This checker never reports a violation: a run whose fault
+ * was not met says nothing about the client.
  */
 export const faultWasMet = defineChecker({
   name: 'fault-was-met',

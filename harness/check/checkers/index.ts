@@ -14,8 +14,8 @@ import { scopeWithinGrant } from './scope-within-grant.ts';
 import { storedTokensAreNewest } from './stored-tokens-are-newest.ts';
 
 /**
- * Every checker, in the order in which findings are listed. A new one is a file and an entry here;
- * its name is known to the compiler and to scenario files from then on.
+ * Every checker, in the order in which findings are listed. To add one, add a file and an entry
+ * here; the compiler and scenario files then know its name.
  */
 export const checkers = [
   itemsAcceptedExactlyOnce,

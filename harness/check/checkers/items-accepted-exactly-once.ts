@@ -7,8 +7,8 @@ import { count } from '../views/words.ts';
 type Execution = EventOf<'execution'>;
 
 /**
- * Repeating one of these does no harm (RFC 9110 §9.2.1): reading twice is a cost, not a doubled
- * side effect.
+ * Safe methods (RFC 9110 §9.2.1): repeating such a request costs time but has no second side
+ * effect.
  */
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -27,8 +27,9 @@ const isDoubled = (calls: readonly RecordedExchange[]): boolean =>
   calls.filter(({ request }) => !SAFE_METHODS.has(request.method)).length > 1;
 
 /**
- * Of all items the API was called for: `n8n execute` beside the server has some that no execution
- * of the history was handed.
+ * Finds items that the API accepted more than once. It looks at every item for which the API was
+ * called, because `n8n execute` beside the server has items that no execution of the history was
+ * given.
  */
 function doubledItems(
   executions: readonly Execution[],
@@ -103,7 +104,7 @@ function describe(
     .concat('.');
 }
 
-/** Nothing lost, nothing doubled. */
+/** Checks that no item is lost and none is processed twice. */
 export const itemsAcceptedExactlyOnce = defineChecker({
   name: 'items-accepted-exactly-once',
   invariant:

@@ -7,7 +7,7 @@ import { renewals, tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { tokenRefusals, type TokenRefusal } from '../views/token-refusals.ts';
 import { count, unique } from '../views/words.ts';
 
-/** One request, and one repetition of it, for each attempt of an execution. */
+/** Token requests allowed for each attempt of an execution: one request and one repetition. */
 const REQUESTS_PER_ATTEMPT = 2;
 
 interface Excess {
@@ -17,9 +17,9 @@ interface Excess {
 }
 
 /**
- * How often an execution tried, as far as the API saw it: how often one and the same item was
- * refused (Retry On Fail comes back with the dead token each time), or how many tokens died under
- * it (a long execution outlives several).
+ * How many attempts an execution made, as far as the API saw them. This is the larger of two
+ * numbers: how often the API refused the same item (with Retry On Fail each try presents the dead
+ * token again), and how many different tokens the API refused (a long execution outlives several).
  */
 function attempts({ items, from, to }: Interval, refusals: readonly TokenRefusal[]): number {
   const own = refusals.filter(
@@ -30,8 +30,8 @@ function attempts({ items, from, to }: Interval, refusals: readonly TokenRefusal
 }
 
 /**
- * Periods in which a credential's executions asked for more tokens than they had attempts. Requests
- * after the last execution's end count to it.
+ * Periods in which the executions of a credential sent more token requests than their attempts
+ * allow. Requests after the end of the last execution still count to its period.
  */
 function loops(history: History): readonly Excess[] {
   const all = intervals(history);
@@ -56,7 +56,7 @@ function loops(history: History): readonly Excess[] {
   });
 }
 
-/** A refresh answers an expiry, and nothing else. */
+/** Checks that the client refreshes only after the API refused a token. */
 export const noNeedlessRefresh = defineChecker({
   name: 'no-needless-refresh',
   invariant:

@@ -7,9 +7,9 @@ import { nameOf, sameToken } from '../views/token-ref.ts';
 import { count } from '../views/words.ts';
 
 /**
- * Calls that spent the token which `reuse` shows. One of them may have arrived after `reuse` and
- * been carried out before it. None when something else than this client's requests spent it: a
- * fault, for one. Then the client had no way to know.
+ * Calls that spent the refresh token that `reuse` presents. One of them may have arrived after
+ * `reuse` and still been carried out before it. There is none when something other than this
+ * client's requests spent the token, for example a fault; the client then could not know it.
  */
 const spenders = (calls: readonly TokenCall[], reuse: TokenCall): readonly TokenCall[] =>
   calls.filter(
@@ -21,9 +21,9 @@ const spenders = (calls: readonly TokenCall[], reuse: TokenCall): readonly Token
   );
 
 /**
- * The token was spent when the request was carried out. Its standing is that of its arrival:
- * requests that race all arrive with a live token, and the ledger tells which of them came too
- * late.
+ * True when the refresh token was already spent when the provider carried out the request.
+ * `standing` alone is not enough: it is the state at the request's arrival, and racing requests all
+ * arrive with a live token. The ledger records which of them came too late.
  */
 function isReuse(history: History, { request }: TokenCall): boolean {
   const replayed = history
@@ -33,14 +33,15 @@ function isReuse(history: History, { request }: TokenCall): boolean {
 }
 
 /**
- * The client was told a successor, or another of its calls was still under way that would tell it.
+ * True when the client had received the new token, or when another of its calls that would bring
+ * the new token was still under way.
  */
 const isGuilty = (history: History, calls: readonly TokenCall[], reuse: TokenCall): boolean =>
   spenders(calls, reuse).some(
     (spender) => !wasLostBefore(history, spender, reuse.request, 'refresh'),
   );
 
-/** A rotated token is used once. */
+/** Checks that a refresh token that was rotated is not used again. */
 export const noReuseOfSpentToken = defineChecker({
   name: 'no-reuse-of-spent-token',
   invariant:

@@ -6,13 +6,13 @@ import { count, list, unique } from '../views/words.ts';
 const PLACES = { 'client-log': "the client's log", history: 'the history of this run' } as const;
 
 /**
- * True for an execution that left nothing to search: its client was gone, or no record of it was
- * found.
+ * True for an execution that left nothing to search: the client had ended, or no record of the
+ * execution was found.
  */
 const leftNothing = ({ status, executionId }: EventOf<'execution'>): boolean =>
   status === 'lost' || (status === 'hung' && executionId === undefined);
 
-/** Tokens and secrets stay where they belong. */
+/** Checks that no token or secret appears where it does not belong. */
 export const noSecretLeaked = defineChecker({
   name: 'no-secret-leaked',
   invariant:

@@ -9,7 +9,7 @@ const issue = (generation: number) => ({
   issued: { access: access(generation), refresh: refresh(generation), scope: 'read' },
 });
 
-/** Two refreshes under way at once, as in a grace period. */
+/** Two refreshes at the same time, as in a grace period. */
 function raced(between: (told: HistoryBuilder) => void = () => {}): HistoryBuilder {
   const told = untilExpired()
     .start('e2')

@@ -9,11 +9,11 @@ import { nameOf } from '../views/token-ref.ts';
 import { count } from '../views/words.ts';
 
 /**
- * What counts as one expiry, from events alone: every successful renewal belongs to the *newest*
- * access token of its client that was known to be dead when the renewal was asked for. A renewal
- * after the new token was already there still belongs to the old death, so a latecomer counts as a
- * second one; after the new token died too, it belongs to that. Client credentials start without a
- * token: the first calls share that state.
+ * One expiry, as the events define it. Every successful renewal belongs to the *newest* access
+ * token of its client that was known to be dead when the client sent the request. A renewal sent
+ * after the new token had arrived still belongs to the old death, so it counts as a second renewal
+ * of it; once the new token is dead too, the renewal belongs to that death. A client with the
+ * client credentials grant starts without a token: its first calls belong to this common state.
  */
 interface Expiry {
   readonly client: string;
@@ -22,8 +22,8 @@ interface Expiry {
 }
 
 /**
- * How often the client started anew before an event: connected again or made anew. Earlier renewals
- * do not count then.
+ * How often a credential was connected again or recreated before an event. Renewals from before
+ * that belong to another expiry.
  */
 function fresh(history: History, calls: readonly TokenCall[], client: string, n: number): number {
   const connects = calls.filter(
@@ -39,8 +39,8 @@ function fresh(history: History, calls: readonly TokenCall[], client: string, n:
 }
 
 /**
- * How often a process of the client had ended before an event. A token that was never refused may
- * have been in its memory alone.
+ * How many processes of the client had ended before an event. A token that the API never refused
+ * may have existed only in the memory of such a process.
  */
 const restarts = (history: History, n: number): number =>
   processEnds(history).filter((event) => event.n < n).length;
@@ -78,14 +78,15 @@ function expiries(history: History, calls: readonly TokenCall[]): readonly Expir
 }
 
 /**
- * The answer of an earlier renewal did not reach the client, or went with the process that had it.
+ * True when the answer of an earlier renewal did not reach the client, or when the process that
+ * received it ended.
  */
 const isLost = (history: History, earlier: TokenCall, { request }: TokenCall): boolean =>
   wasLostBefore(history, earlier, request, 'access') || diedUnseen(history, earlier, request);
 
 /**
- * Renewals of one expiry beyond the first, unless every earlier answer had already been lost:
- * asking again is then all a client can do.
+ * Renewals of one expiry beyond the first one. A renewal is not counted when every earlier answer
+ * had been lost: the client then has to ask again.
  */
 const surplus = (history: History, { renewals: all }: Expiry): readonly TokenCall[] =>
   all.filter(
@@ -93,7 +94,9 @@ const surplus = (history: History, { renewals: all }: Expiry): readonly TokenCal
       index > 0 && !all.slice(0, index).every((earlier) => isLost(history, earlier, call)),
   );
 
-/** Single flight, across items, workflows and processes. */
+/**
+ * Checks that each dead access token leads to one refresh, across items, workflows and processes.
+ */
 export const oneRefreshPerExpiry = defineChecker({
   name: 'one-refresh-per-expiry',
   invariant:

@@ -6,15 +6,15 @@ import { count, list, unique } from '../views/words.ts';
 
 type Probe = EventOf<'stored-credential'>;
 
-/** Fields whose digest differs between two probes, came or went. */
+/** Fields that were added, removed or changed (by their digest) between two probes. */
 const changed = (before: Probe, now: Probe): readonly string[] =>
   unique([...Object.keys(before.fields), ...Object.keys(now.fields)]).filter(
     (field) => before.fields[field] !== now.fields[field],
   );
 
 /**
- * Fields that a remedy between two probes is there to change: the scope, or all of them when the
- * credential was made anew.
+ * Fields that a remedy between two probes was meant to change: the scope, or all fields when the
+ * credential was recreated.
  */
 function allowed(history: History, before: Probe, now: Probe): 'all' | readonly string[] {
   const remedies = history
@@ -30,7 +30,7 @@ function forbiddenChange(history: History, before: Probe, now: Probe): readonly 
   return may === 'all' ? [] : changed(before, now).filter((field) => !may.includes(field));
 }
 
-/** A refresh writes tokens, and nothing else. */
+/** Checks that a refresh changes only the tokens of a stored credential. */
 export const otherFieldsUnchanged = defineChecker({
   name: 'other-fields-unchanged',
   invariant:

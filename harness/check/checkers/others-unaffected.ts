@@ -7,7 +7,7 @@ import { BYSTANDER, phaseOf } from '../views/phases.ts';
 import { ownerOfFamily } from '../views/senders.ts';
 import { count } from '../views/words.ts';
 
-/** API calls for an item of one credential with a token of another, in either direction. */
+/** API calls for an item of one credential that present a token of another credential. */
 function mixedUp(history: History): readonly number[] {
   const ownerOf = ownerOfFamily(history);
   const wanted = new Map(
@@ -22,8 +22,8 @@ function mixedUp(history: History): readonly number[] {
 }
 
 /**
- * Executions of the bystander that went wrong by themselves: not those that a killed or halted
- * process took with it, whoever's they were.
+ * Executions of the bystander that failed by themselves. Executions that ended or hung because a
+ * fault killed or paused their process do not count.
  */
 const broken = (history: History) =>
   history
@@ -37,7 +37,9 @@ const broken = (history: History) =>
         !wasHeldStill(history, execution),
     );
 
-/** What went wrong for the bystander, each with the event that shows it. */
+/**
+ * Everything that went wrong for the bystander, each with the number of the event that shows it.
+ */
 function damage(history: History): readonly { readonly text: string; readonly n: number }[] {
   const ownerOf = ownerOfFamily(history);
   return [
@@ -62,7 +64,10 @@ function damage(history: History): readonly { readonly text: string; readonly n:
   ].toSorted((one, other) => one.n - other.n);
 }
 
-/** A credential named `bystander` has nothing to do with the fault, and must not notice it. */
+/**
+ * Checks that the credential `bystander`, which has nothing to do with the fault, is not affected
+ * by it.
+ */
 export const othersUnaffected = defineChecker({
   name: 'others-unaffected',
   invariant:

@@ -11,8 +11,8 @@ const inWords = ({ observed, remedy }: Recovery): string =>
   remedy === undefined ? observed : `${observed} (${remedy})`;
 
 /**
- * `expect.during` against the executions under the fault; undefined when nothing is expected of
- * them or all is well.
+ * Compares the executions under the fault with `expect.during`. Undefined when the scenario expects
+ * nothing of them, or when they are as expected.
  */
 function duringFinding(history: History, wanted: Expectation['during']): Finding | undefined {
   if (wanted === undefined) return undefined;
@@ -21,7 +21,7 @@ function duringFinding(history: History, wanted: Expectation['during']): Finding
     return unknown(`Executions during the fault must end as ${wanted}, but there was none.`);
   const wrong = during.filter(({ status }) => status !== wanted);
   const [first, ...more] = wrong.filter(({ status }) => status !== 'lost');
-  // An error can be owed only by executions that the fault really hit.
+  // Only executions that really met the fault have to fail.
   if (first !== undefined && wanted === 'error' && gaps(history).length > 0)
     return unknown('Executions should have failed under the fault, but not all of it was met.', [
       first.n,
@@ -41,8 +41,8 @@ function duringFinding(history: History, wanted: Expectation['during']): Finding
 }
 
 /**
- * The remedy that should have been enough was carried out or could not be, and another one was
- * needed.
+ * True when the remedy that the scenario expects to be sufficient was tried, or could not be
+ * carried out, and another remedy was needed.
  */
 function remedyFailed(history: History, expect: Expectation, { remedy }: Recovery): boolean {
   const failed = history.of('remedy').filter(({ state }) => state === 'failed');
@@ -82,7 +82,7 @@ function recoveryFinding(history: History, expect: Expectation): Finding {
   return holds(`Recovery: ${inWords(recovery)}; expected at worst ${wanted}.`, evidence);
 }
 
-/** The client recovers at least as well as the scenario says it must. */
+/** Checks that the client recovers at least as well as the scenario expects. */
 export const recoversAsExpected = defineChecker({
   name: 'recovers-as-expected',
   invariant:

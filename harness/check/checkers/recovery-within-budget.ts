@@ -4,13 +4,13 @@ import { observeRecovery } from '../recovery.ts';
 import { wasHeldStill } from '../views/execution-process.ts';
 import { capital, count, seconds } from '../views/words.ts';
 
-/** What can be said of executions without an end, where none of them is the client's doing. */
+/** The words for executions without an end when the client caused none of them. */
 const calm = (held: number): string =>
   held === 0
     ? 'no execution hung'
     : `${count(held, 'execution')} hung with the process that stood still, and no other`;
 
-/** Recovery comes in time, and no call waits for ever. */
+/** Checks that the client recovers in time and that no execution hangs. */
 export const recoveryWithinBudget = defineChecker({
   name: 'recovery-within-budget',
   invariant:

@@ -5,22 +5,23 @@ import { intervals, type Interval } from '../views/intervals.ts';
 import { senders } from '../views/senders.ts';
 import { count, seconds } from '../views/words.ts';
 
-/** Clocks and rounding of Retry-After to whole seconds. */
+/** Allows for differences between clocks and for the rounding of Retry-After to whole seconds. */
 const TOLERANCE = 0.1;
 
 /**
- * Retry-After binds the client within the execution that was told to wait (RFC 9110 §10.2.3, RFC
- * 6585 §4: SHOULD). A person or a trigger that starts another execution within the time cannot know
- * of it, so each other execution may make one attempt of its own. Requests do not say which
- * execution they belong to; so they are counted: more requests than other executions means that
- * somebody asked again.
+ * One Retry-After that the client received. It binds the client within the execution that received
+ * it (RFC 9110 §10.2.3, RFC 6585 §4: SHOULD). A person or a trigger that starts another execution
+ * during the wait cannot know about it, so each other execution may make one attempt of its own.
+ * Requests do not say to which execution they belong, so the checker counts them: more requests
+ * than other executions means that somebody asked again too early.
  */
 interface Told {
   readonly exchange: RecordedExchange;
   readonly client: string;
   readonly waitMs: number;
   /**
-   * Event number and time at which the order to wait was given, and the time until which it holds.
+   * `n` is the event number of the reply that told the client to wait; `until` is the time until
+   * which it must wait.
    */
   readonly n: number;
   readonly until: number;
@@ -57,8 +58,8 @@ function toldToWait(history: History): readonly Told[] {
 }
 
 /**
- * Token requests of the same client within the time, when they are more than other executions can
- * account for.
+ * Token requests of the same client during the wait; empty when there are no more of them than
+ * other executions can explain.
  */
 function early(
   history: History,
@@ -84,7 +85,7 @@ function early(
   return asked.length > running.length - itself ? asked : [];
 }
 
-/** A client that is told to wait waits. */
+/** Checks that the client waits as long as Retry-After says. */
 export const retryAfterHonoured = defineChecker({
   name: 'retry-after-honoured',
   invariant:

@@ -7,7 +7,10 @@ import { count, list } from '../views/words.ts';
 const scopes = (text: string): readonly string[] =>
   text.split(/[\s,]+/).filter((scope) => scope !== '');
 
-/** Scope granted by the consent of each family: what its code was exchanged for. */
+/**
+ * The scope that the user granted for each token family: the scope of the tokens that its
+ * authorization code was exchanged for.
+ */
 function grants(calls: readonly TokenCall[]): ReadonlyMap<string, readonly string[]> {
   const granted = new Map<string, readonly string[]>();
   for (const { kind, reply } of calls) {
@@ -23,13 +26,13 @@ const familyOf = ({ request, reply }: TokenCall): string | undefined =>
 
 interface Judged {
   readonly call: TokenCall;
-  /** Undefined when the history does not allow to say. */
+  /** Undefined when the history does not contain enough to decide. */
   readonly beyond: readonly string[] | undefined;
 }
 
 /**
- * Scopes that a refresh asked for, or was given by a provider in order, beyond the grant. What a
- * fault widened is not the client's doing.
+ * Scopes beyond the grant that a refresh requested, or that the provider issued while no fault
+ * changed its reply. The client is not responsible for a scope that a fault widened.
  */
 function judge(call: TokenCall, granted: ReadonlyMap<string, readonly string[]>): Judged {
   const grant = granted.get(familyOf(call) ?? '');
@@ -45,7 +48,7 @@ function judge(call: TokenCall, granted: ReadonlyMap<string, readonly string[]>)
   };
 }
 
-/** A refresh never widens what the user consented to. */
+/** Checks that a refresh never goes beyond the scope that the user consented to. */
 export const scopeWithinGrant = defineChecker({
   name: 'scope-within-grant',
   invariant: 'A refresh neither asks for nor gets a scope that the user did not grant.',

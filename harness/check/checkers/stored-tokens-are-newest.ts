@@ -15,8 +15,8 @@ const describe = (token: StoredToken): string =>
     : nameOf(token);
 
 /**
- * The client was told a token of an answer and could keep it until the probe: it neither died with
- * it nor was left without its database.
+ * True when the client received a token of this kind in the answer and had a fair chance to save it
+ * before the probe: its process did not die with the token, and its database accepted changes.
  */
 const kept = (
   history: History,
@@ -27,7 +27,7 @@ const kept = (
   (kind === 'access' ? call.toldAccess : call.toldRefresh) &&
   !wasLostBefore(history, call, probe, kind);
 
-/** The newest token of a kind that the client was told before a probe. */
+/** The newest token of a kind that the client received before a probe and could save. */
 function newestTold(
   history: History,
   calls: readonly TokenCall[],
@@ -44,8 +44,8 @@ function newestTold(
 }
 
 /**
- * The live token was issued in an answer that never reached the client, or that it had no chance to
- * keep. Not known: false.
+ * True when the live token was issued in an answer that never reached the client, or that the
+ * client had no chance to save. False when this is not known.
  */
 function neverArrived(
   history: History,
@@ -57,7 +57,7 @@ function neverArrived(
   return source !== undefined && !kept(history, source, probe, kind);
 }
 
-/** What is wrong with one stored token; undefined when it is as it should be. */
+/** What is wrong with one stored token; undefined when it is correct. */
 function wrong(
   history: History,
   calls: readonly TokenCall[],
@@ -79,10 +79,7 @@ function wrong(
   return `the stored ${kind} token is ${typeof stored === 'string' ? describe(stored) : `an old one (${nameOf(stored)})`}, not the one the provider gave last (${nameOf(told)})`;
 }
 
-/**
- * What happened to a credential after its last probe, if anything that may have changed its tokens
- * did.
- */
+/** Events after the last probe of a credential that may have changed its tokens. */
 function after(history: History, calls: readonly TokenCall[], probe: Probe): readonly number[] {
   const renewed = calls
     .filter(
@@ -100,9 +97,9 @@ function after(history: History, calls: readonly TokenCall[], probe: Probe): rea
 }
 
 /**
- * Garbage in place of a token is wrong at any time, even if it is gone at the end, and so is a
- * refresh token thrown away while it lives. That a newer one is not stored yet is wrong at the end
- * only.
+ * Finds stored tokens that are wrong at any time, even if they are correct at the end: garbage in
+ * place of a token, or a live refresh token that was thrown away. A newer token that is not stored
+ * yet is wrong only at the end.
  */
 function corrupted(
   history: History,
@@ -155,7 +152,7 @@ function judge(history: History, calls: readonly TokenCall[], credential: string
       ]);
 }
 
-/** What the client keeps is what the provider gave last. */
+/** Checks that the client stores the tokens that the provider issued last. */
 export const storedTokensAreNewest = defineChecker({
   name: 'stored-tokens-are-newest',
   invariant:

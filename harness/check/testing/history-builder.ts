@@ -16,8 +16,8 @@ type Standing = NonNullable<EventOf<'request'>['presented']>['standing'];
 const MS_PER_EVENT = 10;
 
 /**
- * Builds a history event by event, 10 ms apart unless told to wait. Every method returns the
- * builder, or the number of an exchange.
+ * Builds a history for tests, event by event, 10 ms apart unless told to wait. Every method returns
+ * the builder, or the number of an exchange.
  */
 export class HistoryBuilder {
   readonly #events: HistoryEvent[] = [];
@@ -48,7 +48,7 @@ export class HistoryBuilder {
     return this.add({ type: 'phase', phase });
   }
 
-  /** An authorization code is exchanged for the first tokens of a family. */
+  /** Adds the exchange of an authorization code for the first tokens of a family. */
   connect(family = 'f1', client = 'main', scope = 'read'): this {
     const exchange = this.ask({ client, grantType: 'authorization_code' });
     return this.answer(exchange, {
@@ -86,12 +86,12 @@ export class HistoryBuilder {
     });
   }
 
-  /** A whole execution whose items are accepted. */
+  /** Adds a complete execution whose items are accepted. */
   run(key: string): this {
     return this.start(key).api(`${key}.1`, access(1)).finish(key);
   }
 
-  /** A request to the token endpoint that is not answered yet. Returns its exchange number. */
+  /** Adds a request to the token endpoint that is not answered yet. Returns its exchange number. */
   ask(request: Request = {}): number {
     this.#exchange += 1;
     this.add({
@@ -106,7 +106,7 @@ export class HistoryBuilder {
     return this.#exchange;
   }
 
-  /** A refresh that is not answered yet. */
+  /** Adds a refresh that is not answered yet. Returns its exchange number. */
   askRefresh(token: TokenRef, standing: Standing = 'live', request: Request = {}): number {
     return this.ask({
       grantType: 'refresh_token',
@@ -129,7 +129,7 @@ export class HistoryBuilder {
     });
   }
 
-  /** A successful refresh from one generation to another, answered at once. */
+  /** Adds a successful refresh from one token generation to another, answered at once. */
   refresh(
     from: number,
     to: number,
@@ -146,13 +146,13 @@ export class HistoryBuilder {
     });
   }
 
-  /** A refresh that the provider turns down. */
+  /** Adds a refresh that the provider refuses. */
   refused(token: TokenRef, standing: Standing, reply: Reply = {}): this {
     const exchange = this.askRefresh(token, standing);
     return this.answer(exchange, { status: 400, error: 'invalid_grant', ...reply });
   }
 
-  /** A call of the API. Accepted unless the token does not stand or `reply` says otherwise. */
+  /** Adds an API call. It is accepted unless the token is not live or `reply` says otherwise. */
   api(
     item: string,
     token: TokenRef,
@@ -203,7 +203,7 @@ export class HistoryBuilder {
     });
   }
 
-  /** A fault of the target stood in the way. */
+  /** Records that a fault of the target was met. */
   met(fault: string, id: string, note = 'as told'): this {
     return this.add({
       type: 'fault',
@@ -220,7 +220,7 @@ export class HistoryBuilder {
     return this.add({ type: 'process', process, state, pid: 4711 });
   }
 
-  /** What a process did with the lock of a credential. */
+  /** Records what a process did with the lock of a credential. */
   lock(process: string | undefined, state: EventOf<'lock'>['state'], credential = 'main'): this {
     return this.add({
       type: 'lock',
@@ -239,7 +239,7 @@ export class HistoryBuilder {
     return this.add({ type: 'stored-credential', credential, ...stored, fields, live });
   }
 
-  /** A probe that finds the newest pair of a family stored and live. */
+  /** Adds a probe that finds the newest token pair of a family, stored and live. */
   probeNewest(generation: number, family = 'f1', credential = 'main'): this {
     const pair = { access: access(generation, family), refresh: refresh(generation, family) };
     return this.probe(pair, { family, ...pair, scope: 'read' }, undefined, credential);

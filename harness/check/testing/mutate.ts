@@ -2,8 +2,8 @@ import type { EventOf, EventType, HistoryEvent } from '../../model/event.ts';
 import { History } from '../../model/history.ts';
 
 /**
- * The same history with the first event of a type that fits changed: a mutant that a checker must
- * tell apart.
+ * Returns the history with one change: the first event of a type for which `fits` is true. A
+ * checker must notice this change.
  */
 export function mutate<T extends EventType>(
   history: History,
@@ -20,6 +20,6 @@ export function mutate<T extends EventType>(
   );
 }
 
-/** The same history without the events that fit. */
+/** Returns the history without the events for which `fits` is true. */
 export const without = (history: History, fits: (event: HistoryEvent) => boolean): History =>
   new History(history.events.filter((event) => !fits(event)));

@@ -2,7 +2,10 @@ import type { History } from '../../model/history.ts';
 import { story, type HistoryBuilder } from './history-builder.ts';
 import { access, refresh, type Head } from './story-defaults.ts';
 
-/** Connected, one execution in the steady state, and then the access token is made to expire. */
+/**
+ * A history up to the expiry: the credential is connected, one execution runs in the steady state,
+ * then the access token is made to expire.
+ */
 export const untilExpired = (overrides: Partial<Head> = {}): HistoryBuilder =>
   story(overrides)
     .connect()
@@ -15,8 +18,8 @@ export const untilExpired = (overrides: Partial<Head> = {}): HistoryBuilder =>
     .inject('access-token/expired', 'x1');
 
 /**
- * Everything as it should be: expiry, one refresh, healing, an execution after it, another expiry
- * survived. Every checker holds.
+ * A history without any problem: an expiry, one refresh, healing, an execution after it, and
+ * another expiry that the client survives. Every checker holds.
  */
 export const goodStory = (overrides: Partial<Head> = {}): History =>
   untilExpired(overrides)
@@ -44,8 +47,9 @@ export const goodStory = (overrides: Partial<Head> = {}): History =>
     .build();
 
 /**
- * Eight executions meet one expired token at a gate, each spends the same single-use refresh token,
- * the provider revokes the grant, and only connecting again helps.
+ * A history with a refresh storm: eight executions meet one expired token at a gate, each presents
+ * the same single-use refresh token, the provider revokes the grant, and only connecting again
+ * helps.
  */
 export function stormStory(overrides: Partial<Head> = {}): History {
   const keys = Array.from({ length: 8 }, (_, index) => `s${index + 1}`);

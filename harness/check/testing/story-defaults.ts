@@ -2,7 +2,10 @@ import type { EventOf, HistoryEventBody } from '../../model/event.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { TokenRef } from '../views/token-ref.ts';
 
-/** A token's name in a made-up history; the fingerprint is readable, so a failing test is too. */
+/**
+ * Name of a token in a test history. Its fingerprint is readable, so that a failing test is easy to
+ * read.
+ */
 export const access = (generation: number, family = 'f1'): TokenRef => ({
   kind: 'access',
   family,
@@ -27,7 +30,7 @@ const SCENARIO: Scenario = {
 
 export type Head = Extract<HistoryEventBody, { type: 'scenario' }>;
 
-/** A first event that says little, with what a test cares about put over it. */
+/** A minimal first event, with the fields that a test cares about overridden. */
 export const headOf = (overrides: Partial<Head> = {}): Head => ({
   type: 'scenario',
   schemaVersion: 1,

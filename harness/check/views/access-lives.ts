@@ -3,19 +3,21 @@ import { ownerOfFamily } from './senders.ts';
 import type { TokenRef } from './token-ref.ts';
 import { tokenRefusals } from './token-refusals.ts';
 
-/** An access token that was found dead: refused at the API, or ended by the provider. */
+/**
+ * An access token that turned out to be dead: the API refused it, or the provider ended its life.
+ */
 export interface AccessDeath {
   readonly token: TokenRef;
   readonly client: string | undefined;
-  /** Event number from which on it is known to be dead. */
+  /** Event number of the first event that shows the death. */
   readonly n: number;
-  /** Place in the order of issue. */
+  /** Position of the token in the order in which tokens were issued. */
   readonly order: number;
 }
 
 /**
- * Where each access token stands in the order of issue, by fingerprint: the event number of its
- * first appearance as issued.
+ * For each access token, by its fingerprint, the number of the event that first shows it as issued.
+ * The numbers give the order of issue.
  */
 function issueOrder(history: History): ReadonlyMap<string, number> {
   const order = new Map<string, number>();
@@ -30,7 +32,7 @@ function issueOrder(history: History): ReadonlyMap<string, number> {
   return order;
 }
 
-/** Every death of an access token, by the first event that shows it. */
+/** Every death of an access token, with the first event that shows it. */
 export function accessDeaths(history: History): readonly AccessDeath[] {
   const order = issueOrder(history);
   const ownerOf = ownerOfFamily(history);

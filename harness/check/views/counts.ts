@@ -3,8 +3,8 @@ import type { ScenarioResult } from '../../model/results.ts';
 import { impact } from './impact.ts';
 
 /**
- * Numbers of a scenario run: refresh requests, those of them under the fault, all requests at the
- * token endpoint, API calls carried out and refused.
+ * Counts of a scenario run: refresh requests, how many of them were sent under the fault, all
+ * requests to the token endpoint, and accepted and refused API calls.
  */
 export function counts(history: History): ScenarioResult['counts'] {
   const exchanges = history.exchanges();

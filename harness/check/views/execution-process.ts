@@ -6,8 +6,8 @@ import { processEnds } from './process-ends.ts';
 type Execution = EventOf<'execution'>;
 
 /**
- * Says of a process whether it had an execution: it made its calls or, where nobody made any (or
- * senders are not told apart), it may have had it.
+ * Returns a function that says whether a process ran an execution. True when the process made the
+ * execution's calls. When no call shows its process, every process may have run it.
  */
 function hadIt(history: History, { items }: Execution): (process: string) => boolean {
   const callers = history
@@ -19,8 +19,8 @@ function hadIt(history: History, { items }: Execution): (process: string) => boo
 }
 
 /**
- * When processes that had an execution, or may have had it, stood still: event numbers, without a
- * second one to the end of the history.
+ * Periods, as event numbers, in which a process that ran an execution, or may have run it, was
+ * paused. A pause without an end lasts to the end of the history.
  */
 function pausesOf(
   history: History,
@@ -39,22 +39,22 @@ function pausesOf(
 }
 
 /**
- * True when nothing could end an execution in time, because its process stood still at its
- * deadline. That is the fault's doing.
+ * True when an execution could not end in time because its process was paused at the deadline. The
+ * fault caused this, not the client.
  */
 export const wasHeldStill = (history: History, execution: Execution): boolean =>
   pausesOf(history, execution).some(({ from, to }) => from < execution.n && to > execution.n);
 
 /**
- * True when the process of an execution stood still for a part of it; whoever waited for its work
- * (a queue) may have given it up meanwhile.
+ * True when the process of an execution was paused during a part of it. Whoever waited for its
+ * result, such as the queue, may have given up meanwhile.
  */
 export const stoodStillDuring = (history: History, execution: Execution): boolean =>
   pausesOf(history, execution).some(
     ({ from, to }) => from < execution.n && to > startOf(history, execution),
   );
 
-/** True when the process of an execution ended under it. */
+/** True when the process of an execution ended while the execution ran. */
 export function diedWithProcess(history: History, execution: Execution): boolean {
   const had = hadIt(history, execution);
   return processEnds(history).some(

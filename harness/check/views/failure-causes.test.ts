@@ -173,7 +173,10 @@ test('noise on the line makes every text do', () => {
 });
 
 describe('a process that stood still', () => {
-  /** Worker-1 makes the call of e2 and stands still; e2 is given up before or after it goes on. */
+  /**
+   * Worker-1 makes the API call of e2 and is paused. e2 is given up before or after the worker
+   * resumes.
+   */
   const held = (sleeper: string, { wokenBefore = false, before = false } = {}): HistoryBuilder => {
     const told = untilExpired();
     if (before) told.process(sleeper, 'paused').process(sleeper, 'resumed');

@@ -7,22 +7,22 @@ import { processEnds } from './process-ends.ts';
 import { senders } from './senders.ts';
 
 /**
- * A cause of failure that lies with the credential: only an operator who reads about it can do
- * something.
+ * A rule for a cause that lies with the credential. Only an operator who reads about it in the
+ * error message can act on it.
  */
 interface CauseRule {
   readonly cause: string;
-  /** True for an exchange that shows this cause. */
+  /** True when the exchange shows this cause. */
   readonly shows: (exchange: RecordedExchange) => boolean;
   /** What a message must contain to name the cause, or what to do about it. */
   readonly words: RegExp;
-  /** Why these words. */
+  /** Why these words are accepted. */
   readonly because: string;
 }
 
 /**
- * The token endpoint says `error`, whatever the status: RFC 6749 §5.2 wants 400, several vendors
- * send 200.
+ * True when the token endpoint sends `error` with a success status: RFC 6749 §5.2 requires 400, but
+ * several vendors send 200.
  */
 const errorInSuccess = ({ request, reply }: RecordedExchange): boolean =>
   request.endpoint === 'token' && reply?.error !== undefined && (reply.status ?? 0) < 400;
@@ -31,9 +31,9 @@ const tokenError = ({ request, reply }: RecordedExchange, ...errors: string[]): 
   request.endpoint === 'token' && reply?.error !== undefined && errors.includes(reply.error);
 
 /**
- * Deliberately generous: any word that sends a reader to the right place will do, in the client's
- * own prose or in the provider's (RFC 6749 §5.2). What fails is a text that sends nobody anywhere,
- * such as "Bad request - please check your parameters".
+ * The rules are deliberately generous: any word that leads the reader to the right place is enough,
+ * in the client's own text or in the provider's (RFC 6749 §5.2). Only a text that leads nowhere
+ * fails, such as "Bad request - please check your parameters".
  */
 const CAUSE_RULES: readonly CauseRule[] = [
   {
@@ -90,7 +90,7 @@ const CAUSE_RULES: readonly CauseRule[] = [
   },
 ];
 
-/** Faults under which new tokens cannot be kept; a slow database keeps them. */
+/** Faults under which n8n cannot save new tokens. A slow database is not one of them. */
 const NO_SAVING: ReadonlySet<string> = new Set([
   'database/locked',
   'database/read-only',
@@ -98,8 +98,8 @@ const NO_SAVING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The tokens were there and could not be kept: whoever reads about the provider or the credential
- * looks in the wrong place.
+ * The cause when the client received new tokens and could not save them. A message about the
+ * provider or the credential would send the reader to the wrong place.
  */
 const DATABASE: FailureCause = {
   cause: 'the database could not keep the new tokens',
@@ -109,33 +109,34 @@ const DATABASE: FailureCause = {
     ),
 };
 
-/** A token answer as it should be. */
+/** True when the token endpoint issued tokens and delivered them with a success status. */
 const gaveTokens = ({ reply }: RecordedExchange): boolean =>
   reply?.issued !== undefined && reply.delivered && (reply.status ?? 0) < 300;
 
 /**
- * Faults on the line, broken servers, and success without tokens: causes for which every specific
- * text will do, as no operator's act is needed.
+ * True for connection failures, server errors, and success without tokens. Any specific text is
+ * enough for these causes, because no operator has to act.
  */
 const isNoise = ({ request, reply }: RecordedExchange): boolean => {
   if (reply === undefined || reply.outcome !== 'http' || (reply.status ?? 0) >= 500) return true;
   return request.endpoint === 'token' && (reply.status ?? 0) < 400 && reply.error === undefined;
 };
 
-/** A cause that an exchange of the failed execution shows, and what explains it to a reader. */
+/** A cause that the exchanges of a failed execution show, and a test for texts that explain it. */
 export interface FailureCause {
   readonly cause: string;
   /**
-   * True for a text that names the cause or what to do about it, in words or by the provider's own
-   * error code.
+   * True when the text names the cause or what to do about it, in words or by the provider's error
+   * code.
    */
   readonly isExplainedBy: (text: string) => boolean;
 }
 
 /**
- * What may have made an execution fail: rules shown by an exchange of its client while it ran. A
- * refusal by the API is the cause only where the token endpoint had nothing to say. Empty when a
- * text about anything will do, as where a process of the client died or stood still meanwhile.
+ * Finds what may have made an execution fail: the causes that the exchanges of its client show
+ * while it ran. A refusal by the API counts as the cause only when the token endpoint shows none.
+ * The result is empty when a text about anything is acceptable, for example when a process of the
+ * client died or was paused meanwhile.
  */
 export function failureCauses(history: History, interval: Interval): readonly FailureCause[] {
   const met = metAndInForce(history, NO_SAVING, { metBefore: interval.to, since: interval.from });
@@ -154,8 +155,8 @@ export function failureCauses(history: History, interval: Interval): readonly Fa
         (request.endpoint === 'token' || request.endpoint === 'resource') &&
         reply?.accepted !== true,
     );
-  // The fault may be met by the refresh of another credential: only whoever was given tokens could
-  // not keep them.
+  // The refresh of another credential may have met the fault. Only a client that received tokens
+  // could fail to save them.
   if (met.some(({ n }) => n > interval.from) && failed.some(gaveTokens)) return [DATABASE];
   const troubled = failed.filter((exchange) => !gaveTokens(exchange));
   if (troubled.some(isNoise)) return [];
@@ -167,7 +168,7 @@ export function failureCauses(history: History, interval: Interval): readonly Fa
     cause,
     isExplainedBy: (text) => words.test(text) || codes.some((code) => text.includes(code)),
   }));
-  // What an earlier execution could not save is a cause of this one's failure, too, beside what the
-  // provider says to that.
+  // When an earlier execution could not save its tokens, this is also a cause of this failure,
+  // beside the cause that the provider's answer shows.
   return causes.length > 0 && met.length > 0 ? [DATABASE, ...causes] : causes;
 }

@@ -2,7 +2,7 @@ import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
 
 /**
- * Meetings with faults of these names that happened before `metBefore`, where the fault was not
+ * The `met` events of the named faults that happened before `metBefore`, of faults that were not
  * healed before `since`. Both are event numbers.
  */
 export function metAndInForce(

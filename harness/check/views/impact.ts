@@ -9,44 +9,44 @@ import { tokenRefusals } from './token-refusals.ts';
 import { unique } from './words.ts';
 
 /**
- * What the credential under test went through at first, in numbers: under the fault or, when
- * nothing ran under it, between the fault and the first human act.
+ * The effect on the credential under test, in numbers: under the fault or, when nothing ran under
+ * it, between the fault and the first act of an operator.
  */
 export interface Impact {
   readonly executions: number;
-  /** Did not do their work, whatever they say. */
+  /** Executions that did not do their work, whatever status they report. */
   readonly failed: number;
-  /** Of these: say success. */
+  /** Failed executions that report success. */
   readonly silent: number;
-  /** Of these: had no end. */
+  /** Failed executions that never ended. */
   readonly hung: number;
-  /** Of these: ended with the client, and nobody knows how. */
+  /** Failed executions whose client ended, so that their result is not known. */
   readonly lost: number;
-  /** Executions with a call that was refused for its token. */
+  /** Executions with at least one API call that was refused because of its token. */
   readonly metBy: number;
-  /** How the refused tokens stood: `expired`, `revoked`, `refused` (though live), … */
+  /** The state of the refused tokens: `expired`, `revoked`, `refused` (although live), … */
   readonly tokenStates: readonly string[];
   readonly faults: readonly string[];
   readonly refreshes: number;
-  /** Different access tokens that were refused. */
+  /** Number of different access tokens that the API refused. */
   readonly deadTokens: number;
-  /** Different refresh tokens shown in the refreshes. */
+  /** Number of different refresh tokens that the refresh requests presented. */
   readonly refreshTokens: number;
-  /** All requests for new tokens, also those of client credentials. */
+  /** Number of all requests for new tokens, including those with the client credentials grant. */
   readonly tokenCalls: number;
-  /** Of these: answered with tokens. */
+  /** How many of these requests were answered with tokens. */
   readonly renewed: number;
   readonly refusals: number;
   readonly errors: readonly string[];
-  /** Answers with new tokens that did not reach the client. */
+  /** Number of answers with new tokens that did not reach the client. */
   readonly lostAnswers: number;
-  /** A spent refresh token was shown, and the provider revoked its family for it. */
+  /** True when a spent refresh token was presented and the provider revoked its family for it. */
   readonly takenAsTheft: boolean;
 }
 
 /**
- * Faults by which the harness proves a recovery: begun after the plan's last step, and healed for
- * that reason.
+ * The faults by which the harness tests that a recovery survives the next expiry: they begin after
+ * the last step of the plan and end with the reason `next-expiry`.
  */
 function proofs(history: History): readonly EventOf<'fault'>[] {
   const ids = new Set(
@@ -62,8 +62,8 @@ function proofs(history: History): readonly EventOf<'fault'>[] {
 }
 
 /**
- * From the end of the steady state to healing, to the first remedy, or to the harness's own proof
- * by another expiry.
+ * The span that the numbers cover: from the end of the steady state to healing, to the first
+ * remedy, or to the harness's own test with another expiry.
  */
 function span(history: History): { readonly from: number; readonly to: number } {
   const during = executionsOf(history, 'during');
@@ -107,7 +107,7 @@ const faultsBegun = (history: History, from: number, to: number): readonly strin
       .map(({ fault }) => fault),
   );
 
-/** Numbers of an {@link Impact}, from the history alone. */
+/** Computes the {@link Impact} from the history alone. */
 export function impact(history: History): Impact {
   const { from, to } = span(history);
   const within = (n: number): boolean => n > from && n < to;

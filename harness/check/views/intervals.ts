@@ -6,7 +6,7 @@ import { unique } from './words.ts';
 
 /**
  * One execution from its start to its end, as event numbers and times. An execution without an end
- * is open to the end of the history.
+ * lasts to the end of the history.
  */
 export interface Interval {
   readonly key: string;
@@ -19,9 +19,9 @@ export interface Interval {
 }
 
 /**
- * Executions that somebody started beside the harness, with `n8n execute`: seen by the calls of a
- * process for items that no execution of the history was handed. They have no end of their own; it
- * is that of their process.
+ * Executions of `n8n execute`, which the harness did not start through the webhook. The history
+ * shows them only by the API calls of their process, for items that no recorded execution was
+ * given. They end when their process ends.
  */
 function beside(history: History, known: readonly Interval[]): readonly Interval[] {
   const handedOut = new Set(known.flatMap(({ items }) => items));
@@ -54,8 +54,8 @@ function beside(history: History, known: readonly Interval[]): readonly Interval
 }
 
 /**
- * Every execution as an interval, in order of start; at the end those that are known by their calls
- * alone.
+ * Every execution as an interval. Recorded executions come first, in order of their start; then
+ * those that are known only by their calls.
  */
 export function intervals(history: History): readonly Interval[] {
   const ends = new Map(history.of('execution').map((execution) => [execution.key, execution]));
@@ -90,7 +90,10 @@ export function intervals(history: History): readonly Interval[] {
   return [...told, ...beside(history, told)];
 }
 
-/** Executions of a credential in groups that overlap; a group lasts until the next begins. */
+/**
+ * Groups of executions of one credential that overlap in time. A group lasts until the next group
+ * begins.
+ */
 export function busyPeriods(
   all: readonly Interval[],
   credential: string,

@@ -8,7 +8,9 @@ import { tokenCalls } from './token-calls.ts';
 const issued = { access: access(2), refresh: refresh(2), scope: 'read' };
 const from = (sender: string) => ({ request: { sender } });
 
-/** Was the first refresh of a story lost when the last one was sent? */
+/**
+ * True when the answer to the first refresh of a story was lost at the time of the last refresh.
+ */
 function lost(told: HistoryBuilder, token: 'access' | 'refresh' = 'refresh'): boolean {
   const history = told.build();
   const refreshes = tokenCalls(history).filter(({ kind }) => kind === 'refresh');
@@ -18,7 +20,7 @@ function lost(told: HistoryBuilder, token: 'access' | 'refresh' = 'refresh'): bo
   return wasLostBefore(history, first, last.request, token);
 }
 
-/** The second refresh, by a process. */
+/** Adds the second refresh, sent by a process. */
 function again(told: HistoryBuilder, sender = 'worker-2'): HistoryBuilder {
   told.askRefresh(refresh(1), 'spent', { sender });
   return told;

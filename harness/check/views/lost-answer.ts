@@ -5,19 +5,19 @@ import { processEnds } from './process-ends.ts';
 import type { TokenCall } from './token-calls.ts';
 
 /**
- * A client that gives up and asks again is seen to close the old connection up to this much after
- * the new request.
+ * When a client gives up and asks again, the provider may see the old connection close up to this
+ * long after the new request.
  */
 const GIVE_UP_TOLERANCE_MS = 100;
 /**
- * A client killed, or left without its database, this soon after an answer had no fair chance to
- * save it.
+ * A client that is killed, or loses its database, this soon after an answer had no fair chance to
+ * save the tokens.
  */
 const SAVE_MS = 2_000;
 
 /**
- * True when the process that made the call ended after it and before the next request, and the new
- * tokens were not seen in use until then.
+ * True when the process that made the call ended after the call and before the next request, and
+ * nobody had used the new tokens before the end.
  */
 export function diedUnseen(
   history: History,
@@ -45,8 +45,8 @@ export function diedUnseen(
 }
 
 /**
- * True when the process that made the call stood still from before the answer until after the next
- * request: it has not read it yet.
+ * True when the process that made the call was paused from before the answer until after the next
+ * request, so that it has not read the answer yet.
  */
 function stoodStill(history: History, { request, reply }: TokenCall, next: EventHead): boolean {
   const own = history
@@ -58,13 +58,14 @@ function stoodStill(history: History, { request, reply }: TokenCall, next: Event
   );
 }
 
-/** Faults under which nothing can be saved, however long one waits. */
+/** Faults under which n8n cannot save anything, however long it waits. */
 const NO_SAVING: ReadonlySet<string> = new Set(['database/read-only', 'database/down']);
 
 /**
- * True when the database refused to keep what the answer told: a fault of it was in force, met by
- * this refresh or an earlier one, and not over. One that strikes when the answer is on the wire
- * says so only once it has struck, while others go on.
+ * True when the database refused to save the tokens of the answer: a database fault was in force,
+ * this refresh or an earlier one met it, and it had not been healed. A fault that strikes while the
+ * answer is on its way is recorded as met only afterwards, when other events may have happened in
+ * between.
  */
 function couldNotBeSaved(history: History, { reply }: TokenCall): boolean {
   if (reply === undefined) return false;
@@ -83,10 +84,10 @@ function couldNotBeSaved(history: History, { reply }: TokenCall): boolean {
 }
 
 /**
- * True when a client may act as if `call` had never been answered, at the time it sends `next` (or
- * is looked at): the answer was over by then and told it nothing, or the client was killed before
- * it could save what it was told. A call still under way is never lost: a second one beside it is a
- * race.
+ * True when a client may act as if it never got the answer to `call`, at the time of `next` (its
+ * next request, or a probe). This is so when the answer was over by then and told the client
+ * nothing, or when the client could not save what it was told. A call that is still under way is
+ * never lost: a second call beside it is a race.
  */
 export function wasLostBefore(
   history: History,

@@ -1,7 +1,7 @@
 /**
- * The client in words for a history from before `clientName`: a bare version is a version of n8n,
- * and so is a folder or an image with one in it. Only the drivers of that time made such ids; a new
- * driver writes `clientName` and has nothing to add here.
+ * Name of the client for a history that was recorded before `clientName` existed. A plain version
+ * is a version of n8n, and so is a folder or an image with a version in its id. Only the drivers of
+ * that time made such ids; a new driver writes `clientName` and needs nothing here.
  * @example nameFromId('docker-2.41.1-queue') // 'n8n 2.41.1'
  */
 export function nameFromId(target: string): string {

@@ -6,12 +6,15 @@ import { renewals, tokenCalls, type TokenCall } from './token-calls.ts';
 import { sameToken } from './token-ref.ts';
 import { tokenRefusals, type TokenRefusal } from './token-refusals.ts';
 
-/** A request sent this shortly after the answer to another one may have been on its way already. */
+/**
+ * A request that arrives this soon after the answer to another one may already have been on its
+ * way.
+ */
 const CROSSING_MS = 25;
 
 /**
- * The client had a new token before it sent `call`, had it long enough to know, and no process took
- * it along when it died or stood still.
+ * True when the client had received a new token before it sent `call`, early enough to know it, and
+ * the token was not lost with a process that died or was paused.
  */
 function isSettled(history: History, earlier: TokenCall, call: TokenCall): boolean {
   if (!earlier.toldAccess || earlier.reply === undefined || earlier.reply.n > call.request.n)
@@ -42,8 +45,8 @@ function isNeeded(
 }
 
 /**
- * Requests for new tokens that nothing called for: no API call was refused for its token since the
- * last new token.
+ * Requests for new tokens without a reason: the API refused no token of the client since its last
+ * new token.
  */
 export function needlessRenewals(history: History): readonly TokenCall[] {
   const calls = tokenCalls(history);
@@ -53,9 +56,7 @@ export function needlessRenewals(history: History): readonly TokenCall[] {
   );
 }
 
-/**
- * The API's last answer to a client before an event: what seems to have set a needless request off.
- */
+/** The last API answer before an event: it probably triggered the needless request. */
 export function lastAnswerBefore(history: History, n: number): EventOf<'reply'> | undefined {
   return history.of('reply').findLast((reply) => reply.endpoint === 'resource' && reply.n < n);
 }

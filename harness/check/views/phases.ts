@@ -4,12 +4,15 @@ import { isSilentFailure } from './silent-failures.ts';
 
 type Execution = EventOf<'execution'>;
 
-/** Name of the credential (and workflow) that stands for everybody whom the fault is not about. */
+/**
+ * Name of the credential and the workflow that represent everybody who has nothing to do with the
+ * fault.
+ */
 export const BYSTANDER = 'bystander';
 
 /**
- * Event number from which on the steady state is over: the first fault, or the first leap of
- * virtual time, after an execution.
+ * Event number at which the steady state ends: the first fault, or the first leap of virtual time,
+ * after an execution.
  */
 function disturbance(history: History): number {
   const first = history.of('execution')[0]?.n ?? Number.POSITIVE_INFINITY;
@@ -26,16 +29,16 @@ function disturbance(history: History): number {
 }
 
 /**
- * Event number at which an execution began; its own number in a history that did not record the
- * beginning.
+ * Event number at which an execution began. In a history that did not record the beginning, it is
+ * the number of the execution event itself.
  */
 export const startOf = (history: History, execution: Execution): number =>
   history.of('execution-started').find(({ key }) => key === execution.key)?.n ?? execution.n;
 
 /**
- * The phase an execution proves something about. It is the recorded one, but for this: a plan that
- * only lets time pass has no fault in force, so its executions stay recorded as steady. Those after
- * the leap are no steady state; they count as `healed`.
+ * The phase for which an execution is evidence. It is the recorded phase, with one exception: a
+ * plan that only lets time pass has no fault in force, so its executions are all recorded as
+ * `steady`. Executions after such a leap of time are no steady state; they count as `healed`.
  */
 export function phaseOf(history: History, execution: Execution): Phase {
   return execution.phase === 'steady' && startOf(history, execution) > disturbance(history)
@@ -43,15 +46,15 @@ export function phaseOf(history: History, execution: Execution): Phase {
     : execution.phase;
 }
 
-/** True when an execution did its work, which is more than to say so. */
+/** True when an execution really did its work; a reported success is not enough. */
 export const succeeded = (history: History, execution: Execution): boolean =>
   execution.status === 'success' && !isSilentFailure(history, execution);
 
-/** Executions before anything was disturbed, of all credentials. */
+/** Executions of all credentials before the first fault or leap of time. */
 export const steadyState = (history: History): readonly Execution[] =>
   history.of('execution').filter((execution) => phaseOf(history, execution) === 'steady');
 
-/** Executions of one phase that the scenario is about: all but the bystander's. */
+/** Executions of one phase, without those of the bystander. */
 export const executionsOf = (history: History, phase: Phase): readonly Execution[] =>
   history
     .of('execution')
@@ -59,7 +62,10 @@ export const executionsOf = (history: History, phase: Phase): readonly Execution
       (execution) => execution.credential !== BYSTANDER && phaseOf(history, execution) === phase,
     );
 
-/** Of executions in order of their end, the last and all that ran at the same time as it. */
+/**
+ * The last of the given executions (in order of their end), together with all that ran at the same
+ * time.
+ */
 export function lastRound(
   history: History,
   executions: readonly Execution[],

@@ -3,7 +3,7 @@ import { story, type HistoryBuilder } from '../testing/history-builder.ts';
 import { refresh } from '../testing/story-defaults.ts';
 import { refreshesWithoutLock } from './refreshes-without-lock.ts';
 
-/** A refresh that a process sends; it is not answered. */
+/** Adds a refresh that a process sends. It is not answered. */
 function sends(told: HistoryBuilder, sender: string | undefined, client = 'main'): HistoryBuilder {
   told.askRefresh(refresh(1), 'live', { client, ...(sender === undefined ? {} : { sender }) });
   return told;

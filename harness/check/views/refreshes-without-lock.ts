@@ -1,18 +1,18 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
 
-/** A process that refreshed a credential although another one held its lock. */
+/** A refresh by one process while another process held the credential's lock. */
 export interface RefreshWithoutLock {
   readonly process: string;
   readonly holder: string;
-  /** How long it had waited for the lock; undefined when it never asked for it. */
+  /** How long the process had waited for the lock; undefined when it never asked for it. */
   readonly waitedMs?: number;
   readonly request: EventOf<'request'>;
 }
 
 /**
- * Refreshes beside the lock that is to prevent them, in order. Empty where the client has no such
- * lock, or none that could be seen.
+ * Refreshes that ignored the lock, in order. Empty when the client has no such lock, or when the
+ * lock could not be observed.
  */
 export function refreshesWithoutLock(history: History): readonly RefreshWithoutLock[] {
   return history.of('request').flatMap((request) => {

@@ -2,12 +2,12 @@ import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
 
 /**
- * Says which client sent a request: by the provider's word, by the family of the token it shows, or
- * by the item it is about.
+ * Tells which client sent a request: from the provider's record, from the family of the presented
+ * token, or from the item of the request.
  */
 export type SenderOf = (request: EventOf<'request'>) => string | undefined;
 
-/** Families by the client they were issued to. */
+/** The client to which each token family was issued. */
 function familyOwners(history: History): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
   for (const { request, reply } of history.exchanges()) {
@@ -18,7 +18,8 @@ function familyOwners(history: History): ReadonlyMap<string, string> {
 }
 
 /**
- * Makes the {@link SenderOf} of a history. A credential has the name of the client it was made for.
+ * Makes the {@link SenderOf} for a history. A credential has the same name as the OAuth client that
+ * was registered for it.
  */
 export function senders(history: History): SenderOf {
   const owners = familyOwners(history);
@@ -33,7 +34,10 @@ export function senders(history: History): SenderOf {
     client ?? owners.get(presented?.ref?.family ?? '') ?? items.get(item ?? '');
 }
 
-/** The client a token family was issued to, or undefined when the history does not say. */
+/**
+ * Returns a function that gives the client of a token family, or undefined when the history does
+ * not say.
+ */
 export function ownerOfFamily(history: History): (family: string) => string | undefined {
   const owners = familyOwners(history);
   return (family) => owners.get(family);

@@ -2,8 +2,8 @@ import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
 
 /**
- * True for an execution that says success although an item's result is an error, or the API never
- * accepted an item of it.
+ * True for an execution that reports success although the result of an item is an error, or
+ * although the API never accepted one of its items.
  */
 export function isSilentFailure(history: History, execution: EventOf<'execution'>): boolean {
   if (execution.status !== 'success') return false;
@@ -17,6 +17,6 @@ export function isSilentFailure(history: History, execution: EventOf<'execution'
   return execution.items.some((item) => !accepted.has(item));
 }
 
-/** Executions that failed and do not say so. */
+/** Executions that failed but report success. */
 export const silentFailures = (history: History): readonly EventOf<'execution'>[] =>
   history.executions().filter((execution) => isSilentFailure(history, execution));

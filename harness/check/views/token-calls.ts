@@ -8,22 +8,26 @@ const KINDS = {
   authorization_code: 'code',
 } as const;
 
-/** One request to the token endpoint and what came of it. */
+/** One request to the token endpoint and its result. */
 export interface TokenCall {
   readonly kind: (typeof KINDS)[keyof typeof KINDS];
-  /** Undefined when the history does not say whose it is. */
+  /** Undefined when the history does not say which client sent it. */
   readonly client: string | undefined;
   readonly request: EventOf<'request'>;
   readonly reply: EventOf<'reply'> | undefined;
-  /** The provider issued tokens for it, whether or not the client learnt of them. */
+  /**
+   * True when the provider issued tokens for the request, whether or not the client received them.
+   */
   readonly committed: boolean;
-  /** The client was told the new access token. */
+  /** True when the client received the new access token. */
   readonly toldAccess: boolean;
-  /** The client was told a new refresh token. */
+  /** True when the client received a new refresh token. */
   readonly toldRefresh: boolean;
 }
 
-/** Fingerprints of tokens the client showed or stored: proof that it was told them. */
+/**
+ * Fingerprints of tokens that the client presented or stored, which proves that it received them.
+ */
 function seenWithClient(history: History): ReadonlySet<string> {
   const seen = new Set<string>();
   for (const { presented } of history.of('request'))
@@ -35,8 +39,8 @@ function seenWithClient(history: History): ReadonlySet<string> {
 }
 
 /**
- * Ids of the faults that change what an answer says after the provider has committed: those of the
- * theme `reply/`.
+ * Ids of faults that change the answer after the provider has issued tokens: those of the theme
+ * `reply/`.
  */
 function alteringFaults(history: History): ReadonlySet<string> {
   return new Set(
@@ -53,8 +57,9 @@ interface Told {
 }
 
 /**
- * True when an answer told the client a token. An answer that a fault altered may have lost it on
- * the way, whatever its status: then only the token's later use or storage proves that it arrived.
+ * True when the client received a token in an answer. When a fault altered the answer, the token
+ * may be lost whatever the status says. Then only a later use of the token, or its storage, proves
+ * that it arrived.
  */
 function told(
   reply: EventOf<'reply'> | undefined,
@@ -102,8 +107,8 @@ export function tokenCalls(history: History): readonly TokenCall[] {
 }
 
 /**
- * Calls that renew: refreshes, and the token calls of client credentials, which has no refresh
- * token (RFC 6749 §4.4.3).
+ * Calls that bring new tokens: refreshes, and token requests with the client credentials grant,
+ * which has no refresh token (RFC 6749 §4.4.3).
  */
 export const renewals = (calls: readonly TokenCall[]): readonly TokenCall[] =>
   calls.filter(({ kind }) => kind !== 'code');

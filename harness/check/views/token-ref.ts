@@ -1,11 +1,11 @@
 import type { StoredToken } from '../../model/event.ts';
 
 /**
- * The name of a token, as the provider gives it: says which token it is and reveals nothing of it.
+ * A reference to a token, as the provider records it. It identifies the token without revealing it.
  */
 export type TokenRef = Exclude<StoredToken, string>;
 
-/** True when both names stand for one token. */
+/** True when both references mean the same token. */
 export const sameToken = (one: TokenRef | undefined, other: TokenRef | undefined): boolean =>
   one !== undefined &&
   other !== undefined &&
@@ -13,7 +13,8 @@ export const sameToken = (one: TokenRef | undefined, other: TokenRef | undefined
   one.fingerprint === other.fingerprint;
 
 /**
- * A token in words: `access token f1/2` is of the first consent and came from its first refresh.
+ * A token in words. For example, `access token f1/2` belongs to the first consent and came from its
+ * first refresh.
  */
 export const nameOf = (token: TokenRef): string =>
   `${token.kind} token ${token.family}/${token.generation}`;

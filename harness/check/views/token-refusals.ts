@@ -2,23 +2,23 @@ import type { History } from '../../model/history.ts';
 import { senders } from './senders.ts';
 import type { TokenRef } from './token-ref.ts';
 
-/** The API refused a call for its token. */
+/** An API call that was refused because of its token. */
 export interface TokenRefusal {
   /** Event number of the reply. */
   readonly n: number;
   readonly at: number;
   readonly client: string | undefined;
   readonly item: string | undefined;
-  /** Missing when the API was shown no token, or one nobody knows. */
+  /** Undefined when the call presented no token, or one that the provider does not know. */
   readonly token: TokenRef | undefined;
 }
 
 const DEAD: ReadonlySet<string> = new Set(['expired', 'revoked', 'spent', 'unknown', 'absent']);
 
 /**
- * Refusals that entitle a client to a new token: 401 (RFC 6750 §3.1), or any other refusal of a
- * token that really was dead, for APIs that tell expiry by another status. A 403, 429 or 5xx for a
- * live token is none.
+ * API refusals after which a client may ask for a new token: a 401 (RFC 6750 §3.1), or any other
+ * refusal of a token that really was dead, because some APIs report expiry with another status. A
+ * 403, 429 or 5xx for a live token does not count.
  */
 export function tokenRefusals(history: History): readonly TokenRefusal[] {
   const senderOf = senders(history);

@@ -22,7 +22,7 @@ export const count = (many: number, one: string, more = `${one}s`): string =>
 export const spelt = (many: number, one: string, more = `${one}s`): string =>
   `${WORDS[many] ?? many} ${many === 1 ? one : more}`;
 
-/** First letter upper case. */
+/** Makes the first letter upper case. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -33,9 +33,9 @@ export function list(items: readonly string[]): string {
     : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** A length of time for people. */
+/** A duration in ms or s, for messages. */
 export const seconds = (ms: number): string =>
   ms < 1_000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
 
-/** Without the values that occur a second time, in the order of the first. */
+/** Removes repeated values; the first occurrence stays. */
 export const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];

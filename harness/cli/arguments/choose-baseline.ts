@@ -6,8 +6,8 @@ import { readBaseline } from './read-baseline.ts';
 export type BaselineFor = (n8nVersion: string) => Promise<NamedBaseline | undefined>;
 
 /**
- * Which known failures apply to a version: the project's own unless `--baseline` names a file or
- * `none`. A file counts for the version it names only.
+ * Chooses the baseline for a version: the project's own, unless `--baseline` names a file or
+ * `none`. A file applies only to the version that it names.
  * @throws HarnessError `usage` when the file cannot be used
  */
 export async function chooseBaseline(

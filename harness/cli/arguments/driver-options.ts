@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { drivers, type DriverOption } from '../../n8n/index.ts';
 import { wholeNumber } from './parse-number.ts';
 
-/** Declares the options that are for one driver's targets only. */
+/** Declares the options that apply only to the targets of one driver. */
 export function addDriverOptions(
   command: Command,
   wanted: (option: DriverOption) => boolean = () => true,

@@ -1,11 +1,13 @@
 /**
- * A pattern over scenario names: `*` stands for anything within a part, `**` for anything, `?` for
- * one character. The time grows with the lengths of both, never with the number of ways in which
- * the stars could be filled.
+ * Makes a function that matches scenario names with a pattern: `*` matches any text within one part
+ * of the name, `**` matches any text, `?` matches one character. The time grows with the lengths of
+ * name and pattern, not with the number of ways in which the stars can match.
  */
 export function globMatcher(pattern: string): (name: string) => boolean {
   const parts = pattern.match(/\*\*|[^]/gu) ?? [];
-  /** A place in the pattern, and those behind stars that stand for nothing. */
+  /**
+   * A position in the pattern, and the positions that follow when the stars there match nothing.
+   */
   const from = (place: number): readonly number[] => {
     const end = parts.findIndex((part, at) => at >= place && part !== '*' && part !== '**');
     const last = end < 0 ? parts.length : end;

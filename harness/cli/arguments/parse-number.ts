@@ -1,6 +1,9 @@
 import { usageError } from '../../model/usage-error.ts';
 
-/** A parser for a whole-number option. @throws HarnessError `usage` */
+/**
+ * Makes a parser for an option whose value is a whole number.
+ * @throws HarnessError `usage`
+ */
 export const wholeNumber =
   (
     option: string,

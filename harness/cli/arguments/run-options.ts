@@ -8,10 +8,10 @@ import { addDriverOptions } from './driver-options.ts';
 import { wholeNumber } from './parse-number.ts';
 import { parseShard, type Shard } from './shard.ts';
 
-/** Folder, below the current one, in which runs are kept. */
+/** Folder for runs, relative to the current folder. */
 export const RUNS = 'reports/runs';
 
-/** What `run` was told, with every text already checked. */
+/** The options of `run`. Every text in them has been checked. */
 export interface RunOptions {
   readonly n8n: readonly string[];
   readonly topology: readonly Topology[];
@@ -30,7 +30,7 @@ export interface RunOptions {
 }
 
 const DEFAULT_PARALLEL = 4;
-/** The fewest with which workers can get in each other's way. */
+/** The smallest number of workers that can interfere with each other. */
 const DEFAULT_WORKERS = 2;
 const LARGEST_SEED = 2 ** 32 - 1;
 
@@ -52,7 +52,7 @@ function collectTopology(
   return [...(before ?? []), topology];
 }
 
-/** What to test. */
+/** Declares the options that say what is tested. */
 function addTargetOptions(command: Command): Command {
   const forms = drivers.flatMap((driver) => driver.forms);
   const last = forms.pop();
@@ -122,7 +122,7 @@ export function addRunOptions(command: Command): Command {
   );
 }
 
-/** Fills in what was left open. */
+/** Fills in the defaults. */
 export function completeRunOptions(options: Partial<RunOptions>): RunOptions {
   return {
     queueWorkers: DEFAULT_WORKERS,

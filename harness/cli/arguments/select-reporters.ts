@@ -2,7 +2,7 @@ import { didYouMean } from '../../model/did-you-mean.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import { usageError } from '../../model/usage-error.ts';
 
-/** A reporter as asked for: `name` or `name=path`. */
+/** A reporter that the user chose: `name` or `name=path`. */
 export interface ReporterChoice {
   readonly definition: ReporterDefinition;
   readonly path: string | undefined;
@@ -11,8 +11,8 @@ export interface ReporterChoice {
 export const DEFAULT_REPORTERS: readonly string[] = ['list', 'json', 'html'];
 
 /**
- * Reads `--reporter name[=path]` options. They come back in the order of `known`, whatever the
- * order of the options: the one that names the files of the others comes last there.
+ * Reads the options `--reporter name[=path]`. The result has the order of `known`, not of the
+ * options, because the reporter that lists the files of the others comes last there.
  * @throws HarnessError `usage` on an unknown name or an empty path
  */
 export function selectReporters(

@@ -7,8 +7,8 @@ import { globMatcher } from './glob.ts';
 
 export interface SelectOptions {
   /**
-   * Patterns over scenario names and paths of scenario files, mixed; none means every built-in
-   * scenario.
+   * Patterns for scenario names, and paths of scenario files, in any order. Empty means every
+   * built-in scenario.
    */
   readonly wanted: readonly string[];
   readonly builtIn: readonly DefinedScenario[];
@@ -17,9 +17,9 @@ export interface SelectOptions {
 }
 
 /**
- * The scenarios a command is about: built-in ones by pattern (a theme such as `rotation` stands for
- * all of it), and files. Each comes once. @throws HarnessError `no-scenario-matches` (exit 3), or
- * what is wrong with a file (exit 64)
+ * The scenarios that a command works on: built-in ones by pattern (a theme such as `rotation` means
+ * all its scenarios), and files. Each scenario appears once.
+ * @throws HarnessError `no-scenario-matches` (exit 3), or what is wrong with a file (exit 64)
  */
 export async function selectScenarios({
   wanted,

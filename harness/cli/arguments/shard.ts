@@ -17,7 +17,7 @@ export function parseShard(text: string): Shard {
   );
 }
 
-/** The scenarios of one shard. Depends on the set of names alone, not on the order they come in. */
+/** The scenarios of one shard. The result depends only on the set of names, not on their order. */
 export function takeShard<T extends { readonly name: string }>(
   scenarios: readonly T[],
   { index, count }: Shard,

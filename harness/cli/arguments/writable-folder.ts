@@ -2,7 +2,7 @@ import { nearestFolder, tryWriting } from '../../machine/nearest-folder.ts';
 import { usageError } from '../../model/usage-error.ts';
 
 /**
- * Makes sure that a folder can be written to, or made, and leaves nothing behind.
+ * Checks that a folder can be written to, or created. Leaves nothing behind.
  * @throws HarnessError `usage`
  */
 export function requireWritable(directory: string, option: string): void {

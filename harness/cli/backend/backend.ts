@@ -15,7 +15,7 @@ import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import type { Summarise } from '../../store/run-store.ts';
 import type { NamedBaseline, SuiteOptions } from '../../suite/suite-options.ts';
 
-/** What `list` and `show` tell about a fault. */
+/** What `list` and `show` print about a fault. */
 export interface FaultEntry {
   readonly name: string;
   readonly summary: string;
@@ -41,20 +41,20 @@ export interface Installer {
   list(): Promise<readonly InstalledEntry[]>;
   /** @throws HarnessError `n8n-not-installed`, `n8n-in-use` */
   remove(version: string, signal: AbortSignal): Promise<{ readonly freedBytes: number }>;
-  /** Folder of an installed version; undefined when it is not installed. */
+  /** Returns the folder of an installed version; undefined when it is not installed. */
   where(version: string): Promise<string | undefined>;
   /**
-   * Asks the registry which versions can be installed; `say` hears of each one that is looked at.
-   * Returns the newest ones, newest first.
+   * Asks the registry which versions can be installed. `say` gets a line for each version that is
+   * checked. Returns the newest ones, newest first.
    */
   refresh(signal: AbortSignal, say: (line: string) => void): Promise<readonly string[]>;
-  /** Removes what broken-off installations left behind. */
+  /** Removes what interrupted installations left behind. */
   clean(): Promise<void>;
 }
 
 /**
- * Everything the command line calls. Loaded when first needed, so that `--help` stays quick;
- * replaced in tests.
+ * Everything that the command line calls. It is loaded when it is first needed, so that `--help` is
+ * fast. Tests replace it.
  */
 export interface Backend {
   readonly harnessVersion: string;
@@ -63,22 +63,26 @@ export interface Backend {
   presets(): Promise<readonly Preset[]>;
   checkers(): Promise<readonly Checker[]>;
   reporters(): Promise<readonly ReporterDefinition[]>;
-  /** `say` hears of names in it that were renamed, one line each. */
+  /** `say` gets one line for each old name in the file that was replaced by its new name. */
   readScenarioFile(
     path: string,
     shownAs: string,
     say: (line: string) => void,
   ): Promise<DefinedScenario>;
-  /** JSON Schema by the name of what it describes. */
+  /** The JSON Schema of scenarios, results or histories. */
   schema(of: 'scenario' | 'results' | 'history'): Promise<unknown>;
   /**
-   * `access`: what the target's driver was given when it admitted the run.
+   * Finds the target of a text. `access` is what the target's driver returned when it admitted the
+   * run.
    * @throws HarnessError exit 64 when there is no such version or folder
    */
   resolveTarget(text: string, signal: AbortSignal, access?: unknown): Promise<TargetChoice>;
-  /** The baseline the project keeps for a version. */
+  /** The project's own baseline for a version. */
   builtinBaseline(n8nVersion: string): Promise<NamedBaseline | undefined>;
-  /** Installs a target if need be; it is not started yet. @throws HarnessError exit 75 */
+  /**
+   * Makes a target and installs it when necessary; does not start it yet.
+   * @throws HarnessError exit 75
+   */
   createTarget(choice: TargetChoice, options: CreateOptions): Promise<Target>;
   /** @throws HarnessError exit 64 when the scenario makes no sense */
   plan(scenario: DefinedScenario, seed: number): Promise<PlannedScenario>;
@@ -92,12 +96,15 @@ export interface Backend {
    * @throws StandaloneError exit 64, before anything listens, when the plan makes no sense
    */
   readonly startProvider: StartProvider;
-  /** Ends and removes what a killed run left behind; returns what it did, one line each. */
+  /**
+   * Ends the processes and removes the files of killed runs; returns what it did, one line each.
+   */
   removeLeftovers(): Promise<readonly string[]>;
-  /** Folders in which another harness may be at work. */
+  /** Folders that another running harness may use. */
   heldFolders(): Promise<readonly string[]>;
   /**
-   * Removes what killed runs left where an account is needed; returns what it did, one line each.
+   * Removes what killed runs left on an instance that needs an account; returns what it did, one
+   * line each.
    * @throws HarnessError
    */
   cleanTarget(
@@ -105,6 +112,6 @@ export interface Backend {
     place: CleanUpPlace,
     how: { readonly yes: boolean; readonly signal: AbortSignal },
   ): Promise<readonly string[]>;
-  /** What killed runs left where an account is needed, one line each. */
+  /** Lists what killed runs left on instances that need an account, one line each. */
   pendingRemains(): Promise<readonly string[]>;
 }

@@ -5,8 +5,7 @@ import type { NamedBaseline } from '../../suite/suite-options.ts';
 import { readBaseline } from '../arguments/read-baseline.ts';
 
 /**
- * The known failures this project keeps for one version of n8n:
- * `scenarios/baselines/<version>.json` (or `.yaml`).
+ * The project's baseline for one version of n8n: `scenarios/baselines/<version>.json` (or `.yaml`).
  */
 export function builtinBaseline(
   n8nVersion: string,

@@ -9,14 +9,14 @@ import { builtinBaseline } from './builtin-baseline.ts';
 import { realInstaller } from './installer.ts';
 import { packageVersion } from './package-root.ts';
 
-/** What the command line is given of rooms it must not know. */
+/** What the command line gets from folders that it must not import. */
 export interface Given {
   /** The folder of the scenarios that come with the harness, and of their baselines. */
   readonly scenarioFolder: string;
   reporters(): Promise<readonly ReporterDefinition[]>;
 }
 
-/** The command line's backend, each loaded when it is first needed. */
+/** Makes the backend of the command line. Each part is loaded when it is first needed. */
 export function createBackend({ scenarioFolder, reporters }: Given): Backend {
   const catalog = once(() => loadCatalog(scenarioFolder));
   return {

@@ -4,7 +4,7 @@ import { usageError } from '../../model/usage-error.ts';
 import { loadInstaller, type InstallProgress } from '../../n8n/index.ts';
 import type { Installer } from './backend.ts';
 
-/** An installation's own progress as that of a run. */
+/** Turns the progress of an installation into progress of a run. */
 const installing = ({ version, ...rest }: InstallProgress): Progress => ({
   kind: 'installing',
   target: version,

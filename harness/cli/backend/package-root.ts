@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Folder of this package: the same from the sources and from the built files below `dist`. */
+/**
+ * Folder of this package. The result is the same for the sources and for the built files in `dist`.
+ */
 function packageRoot(from: string = import.meta.dirname): string {
   const manifest = join(from, 'package.json');
   if (existsSync(manifest)) return from;

@@ -17,7 +17,7 @@ interface CleanOptions {
   readonly yes: boolean;
 }
 
-/** `oauth-chaos clean`: removes what killed runs and broken-off installations left behind. */
+/** `oauth-chaos clean`: removes what killed runs and interrupted installations left behind. */
 export function addCleanCommand(
   program: Command,
   context: CliContext,

@@ -6,7 +6,7 @@ import { table } from '../terminal/table.ts';
 const KINDS = ['scenarios', 'faults', 'presets', 'checkers', 'reporters', 'targets'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** One thing that is listed: its name and what it is, and all of it for `--json`. */
+/** One entry of a list: its name and a description, and the full data for `--json`. */
 interface Entry {
   readonly name: string;
   readonly about: string;

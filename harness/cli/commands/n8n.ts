@@ -6,7 +6,7 @@ import { printLine, wantsColours, type CliContext } from '../context.ts';
 import { createDisplay } from '../terminal/progress/create-display.ts';
 import { table } from '../terminal/table.ts';
 
-/** `oauth-chaos n8n`: the versions of n8n this machine has. */
+/** `oauth-chaos n8n`: manages the installed versions of n8n. */
 export function addN8nCommand(
   program: Command,
   context: CliContext,

@@ -16,8 +16,7 @@ import { requireWritable } from '../arguments/writable-folder.ts';
 import type { CliContext } from '../context.ts';
 
 /**
- * A run that can begin: everything it was told has been checked, nothing has been started or
- * written.
+ * A run that can begin: all its input has been checked, and nothing has been started or written.
  */
 export interface PreparedRun {
   readonly id: string;
@@ -29,7 +28,10 @@ export interface PreparedRun {
   readonly options: RunOptions;
 }
 
-/** Checks all of `run`'s input, cheap things first. @throws HarnessError exit 64 or 3 */
+/**
+ * Checks all input of `run`, quick checks first.
+ * @throws HarnessError exit 64 or 3
+ */
 export async function prepareRun(
   wanted: readonly string[],
   options: RunOptions,
@@ -81,10 +83,13 @@ function requireFreshFolder(directory: string): void {
     );
 }
 
-/** What a driver needs to get at its targets, by the driver's name. */
+/** What each driver needs to use its targets, by the driver's name. */
 type Access = ReadonlyMap<string, unknown>;
 
-/** Lets every driver say whether its targets may be used. @throws HarnessError exit 64 */
+/**
+ * Asks every driver whether its targets may be used.
+ * @throws HarnessError exit 64
+ */
 async function admit(options: RunOptions, scenarios: number, asker: CliContext): Promise<Access> {
   const { n8n, topology, env, dryRun } = options;
   const shaped = env.length > 0 || topology.some((chosen) => chosen !== 'single');

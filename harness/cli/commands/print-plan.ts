@@ -3,7 +3,7 @@ import { driverOf, shownSettings, type TargetChoice } from '../../n8n/index.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import type { PreparedRun } from './prepare-run.ts';
 
-/** What a run would do: `--dry-run`. */
+/** Prints what a run would do, for `--dry-run`. */
 export function printPlan(prepared: PreparedRun, context: CliContext): void {
   const { bold, dim } = createColors(wantsColours(context));
   const { scenarios, targets, options, reporters } = prepared;

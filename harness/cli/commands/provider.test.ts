@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
-/** Runs the command until it has printed everything; `start` stands for the provider. */
+/** Runs the command until it has printed everything. `start` replaces the start of the provider. */
 async function runProvider(
   args: readonly string[],
   start: Backend['startProvider'] = fakeBackend().startProvider,
@@ -236,7 +236,7 @@ describe('a provider that was really started', () => {
   });
 });
 
-/** What a person does with curl. */
+/** The same requests that a user sends with curl. */
 async function flow({ realm, client, control }: StandaloneProvider): Promise<unknown> {
   const redirect = 'http://127.0.0.1:1/callback';
   const asked = await fetch(

@@ -14,7 +14,7 @@ const POINTERS: Pointers = {
   policy: '`oauth-chaos show google` prints one.',
 };
 
-/** `oauth-chaos provider`: the provider's own command line as one command of this one. */
+/** `oauth-chaos provider`: offers the provider's own command line as one command. */
 export function addProviderCommand(
   program: Command,
   context: CliContext,

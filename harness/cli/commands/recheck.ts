@@ -20,9 +20,7 @@ interface RecheckOptions {
   readonly write?: boolean;
 }
 
-/**
- * `oauth-chaos recheck`: judges the histories of a stored run once more, without starting anything.
- */
+/** `oauth-chaos recheck`: judges the histories of a stored run again, without starting anything. */
 export function addRecheckCommand(
   program: Command,
   context: CliContext,
@@ -92,7 +90,7 @@ interface JudgeAgain {
   readonly context: CliContext;
   readonly notes: string[];
   readonly baselineFor: BaselineFor;
-  /** Apply a baseline only to targets that had one in the run. */
+  /** True when a baseline is applied only to targets that had one in the run. */
   readonly asInRun: boolean;
 }
 

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
-/** Backend that note what they were asked, and find every target. */
+/** A backend that records its calls and finds every target. */
 const backend = () => ({
   resolveTarget: sinon.spy(async (text: string) => ({ text, what: text })),
   runSuite: sinon.spy(passingSuite),

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
-/** Runs one scenario, and notes which targets were to be made. */
+/** Runs one scenario and records which targets should be made. */
 async function run(args: readonly string[]) {
   const choices: TargetChoice[] = [];
   const createTarget: Backend['createTarget'] = async (choice) => {

@@ -86,8 +86,8 @@ interface Parts {
 }
 
 /**
- * Whatever ends the run, what is finished is reported; the first error decides how the program
- * ends.
+ * Runs the suite and reports every finished scenario, however the run ends. The first error decides
+ * how the program ends.
  */
 async function runAndReport(
   prepared: PreparedRun,

@@ -15,7 +15,7 @@ const KINDS = ['scenario', 'fault', 'preset', 'checker', 'reporter'] as const;
 type Kind = (typeof KINDS)[number];
 
 /**
- * What was asked for: a name, and its kind where that was said.
+ * Reads the arguments: a name, and the kind of thing when it was given.
  * @throws HarnessError `usage` on an unknown kind
  */
 function readWords(words: readonly string[]): {
@@ -63,8 +63,8 @@ export function addShowCommand(
           .filter((one) => one.name === name)
           .map((reporter) => [`${reporter.name} (reporter)`, reporter.summary]),
       ];
-      // A fault may have the name of a scenario; as a comment it leaves the scenario a file that
-      // `run` takes.
+      // A fault may have the same name as a scenario. The fault is then printed as a comment, so
+      // that the output is still a scenario file for `run`.
       const found = [
         ...scenario,
         ...(scenario.length > 0
@@ -88,7 +88,7 @@ export function addShowCommand(
     });
 }
 
-/** A scenario as YAML that `run` takes, so that a variant is a copy away. */
+/** A scenario as YAML that `run` accepts, so that a user can copy and change it. */
 const scenarioText = (scenario: Scenario): readonly string[] =>
   stringify({ ...scenario, why: scenario.why.replaceAll('\n', ' ') }, { lineWidth: 110 })
     .trimEnd()

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { interrupted } from './interrupt.ts';
 
 /**
- * Asks on the terminal for something that must not be seen: what is typed is not shown.
+ * Asks for a secret on the terminal and does not show what the user types.
  * @throws when interrupted, or the signal's reason
  */
 export function askSecret(

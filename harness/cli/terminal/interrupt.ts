@@ -2,7 +2,7 @@ import { HarnessError } from '../../model/error.ts';
 
 type InterruptSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
-/** What an interrupted program's abort signal carries as its reason. */
+/** The reason of the abort signal when the program was interrupted. */
 class Interruption extends HarnessError {
   readonly by: InterruptSignal;
 
@@ -15,8 +15,8 @@ class Interruption extends HarnessError {
 export const interrupted = (by: InterruptSignal = 'SIGINT'): HarnessError => new Interruption(by);
 
 /**
- * True when something that runs until it is stopped was stopped the way service managers do it: it
- * did nothing wrong.
+ * True when the program was stopped by SIGTERM, as service managers do it. For a program that runs
+ * until it is stopped, this is no error.
  */
 export const wasTerminated = ({ reason }: AbortSignal): boolean =>
   reason instanceof Interruption && reason.by === 'SIGTERM';
@@ -29,10 +29,10 @@ interface Sources {
 }
 
 /**
- * Turns the first Ctrl-C or SIGTERM into an abort, so that everything is stopped and what is
- * finished is reported, and the second into an exit at once. A terminal that is closed, and a
- * reader that stops reading (`| head`), are an abort, too: with an exit containers would go on
- * running, and workflows would stay on somebody's instance.
+ * Turns the first Ctrl-C or SIGTERM into an abort, so that everything is stopped and finished
+ * results are reported. The second one exits at once. A closed terminal, and a reader that stops
+ * reading (`| head`), also only abort: if the program exited at once, containers would continue to
+ * run, and workflows would stay on the user's instance.
  */
 export function abortOnInterrupt(
   { signals, output }: Sources,
@@ -46,7 +46,8 @@ export function abortOnInterrupt(
   };
   signals.on('SIGINT', () => onSignal('SIGINT'));
   signals.on('SIGTERM', () => onSignal('SIGTERM'));
-  // Both the shell and the system may send it: the second is no wish for haste.
+  // The shell and the system may each send SIGHUP, so a second one does not mean that the user
+  // wants to exit at once.
   signals.on('SIGHUP', () => controller.abort(interrupted('SIGHUP')));
   output.on('error', ({ code, message }) => {
     if (!controller.signal.aborted && code !== 'EPIPE')

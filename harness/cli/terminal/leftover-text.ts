@@ -1,6 +1,6 @@
 import type { Leftover } from '../../machine/lease-leftovers.ts';
 
-/** What was done about one killed run, on one line. */
+/** Describes in one line what was cleaned up after one killed run. */
 export function leftoverText({
   lease,
   killed,

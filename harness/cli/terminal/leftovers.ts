@@ -1,6 +1,9 @@
 import type { CliContext } from '../context.ts';
 
-/** Ends and removes what a killed run left behind; says so only when there was something. */
+/**
+ * Cleans up what killed runs left behind; prints something only when there was something to clean
+ * up.
+ */
 export async function tellLeftovers({
   backend,
   err,

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { Confidence, Preset } from '../../../mock-provider/index.ts';
 import { table } from './table.ts';
 
-/** Told apart at a glance, also without colours. */
+/** Marks that are easy to distinguish, also without colours. */
 const MARKS: Readonly<Record<Confidence, string>> = {
   confirmed: '✓ confirmed',
   secondary: '~ secondary',
@@ -10,8 +10,8 @@ const MARKS: Readonly<Record<Confidence, string>> = {
 };
 
 /**
- * A preset for a person: each fact with how sure it is and where it is from, variants, and the
- * policy as YAML.
+ * Describes a preset for the user: each fact with its confidence and its source, the variants, and
+ * the policy as YAML.
  */
 export function presetText({
   name,

@@ -10,9 +10,9 @@ export interface ErrorText {
 }
 
 /**
- * An error as a person reads it: message, hint, code; with `verbose` also the causes with their
- * stacks. Anything that is no {@link HarnessError}, nor one of the provider's command line, is a
- * mistake of the program itself: exit 70, and how to report it.
+ * Describes an error for the user: message, hint and code; with `verbose` also the causes with
+ * their stacks. Any error that is neither a {@link HarnessError} nor an error of the provider's
+ * command line is a bug of the program: its exit code is 70, and the text says how to report it.
  */
 export function describeError(
   error: unknown,

@@ -15,11 +15,11 @@ export interface ReportingOptions {
   readonly cwd: string;
 }
 
-/** The reporters of one run. A reporter that fails is told of and never changes the outcome. */
+/** The reporters of one run. The failure of a reporter is printed and never changes the outcome. */
 export interface Reporting {
-  /** Hands on what reporters listen to. */
+  /** Passes a progress message on to the reporters. */
   show(progress: Progress): void;
-  /** Lets every reporter write, and says where. */
+  /** Lets every reporter write its files, and prints their paths. */
   end(results: Results): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export function createReporting({
       }
     },
     async end(results) {
-      // The list reporter says itself where the run lies.
+      // The reporter `list` itself prints where the run is.
       const told = active.some(({ reporter }) => reporter.name === 'list');
       for (const { reporter, context } of active) {
         const files = await guarded(reporter, () => reporter.onRunEnd?.(results, context));

@@ -1,4 +1,4 @@
-/** Rows with their columns lined up, two spaces apart; the last column is left as long as it is. */
+/** Aligns the columns of the rows, two spaces apart. The last column is not padded. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),

@@ -43,7 +43,7 @@ export const sampleScenarios: readonly DefinedScenario[] = [
   'revocation/family-revoked',
 ].map(sampleScenario);
 
-/** Every scenario passes at once. */
+/** A suite in which every scenario passes immediately. */
 export async function passingSuite({
   store,
   scenarios,
@@ -78,7 +78,7 @@ export async function passingSuite({
   return store.end({});
 }
 
-/** Backend that touch nothing; give those a test is about. */
+/** A backend without side effects; a test passes in the parts that it is about. */
 export function fakeBackend(part: Partial<Backend> = {}): Backend {
   return {
     harnessVersion: '0.1.0',

@@ -10,7 +10,7 @@ export interface CliRun {
   readonly err: string;
 }
 
-/** A stream that keeps what is written to it. */
+/** A stream that stores everything written to it. */
 export function keeping(): Writable & { readonly text: () => string } {
   const parts: string[] = [];
   const stream = new Writable({
@@ -22,7 +22,7 @@ export function keeping(): Writable & { readonly text: () => string } {
   return Object.assign(stream, { text: () => parts.join('') });
 }
 
-/** Runs one command line in this process, with nothing real behind it. */
+/** Runs one command line in this process, with a fake backend. */
 export async function runCli(
   args: readonly string[],
   options: {

@@ -14,7 +14,7 @@ function onSqlite() {
   return { database, trial: new FaultTrial(fakeSystem({ openDatabase: database.open }).system) };
 }
 
-/** A fault on a Postgres that is played. */
+/** A fault on a fake Postgres. */
 function onPostgres(fails?: (statement: string) => boolean) {
   const database = fakePostgres(fails);
   const { system, calls } = fakeSystem({

@@ -22,8 +22,8 @@ export const databaseLocked = defineTargetFault({
         await session.run('ROLLBACK').catch(() => []);
         await session[Symbol.asyncDispose]();
       });
-      // Readers go on in both: SQLite in WAL mode has one writer, and this mode of a table lock
-      // lets SELECT through.
+      // Reading stays possible in both databases: SQLite in WAL mode has one writer beside its
+      // readers, and this mode of a table lock still allows SELECT.
       if (session.dialect === 'sqlite') await session.run('BEGIN IMMEDIATE');
       else {
         await session.run('BEGIN');

@@ -7,8 +7,8 @@ import { metAtSave } from '../engine/refresh-meets.ts';
 const NAME = 'oauth_chaos_read_only';
 
 /**
- * SQL that makes a change of credentials fail as it does on a replica or a full disk, and SQL that
- * ends it.
+ * SQL that makes every change of a credential fail, as on a read-only replica or a full disk, and
+ * SQL that ends this.
  */
 const REFUSE: Readonly<Record<DatabaseSession['dialect'], readonly string[]>> = {
   sqlite: [

@@ -5,12 +5,12 @@ import type { ClientUnderTest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { SystemUnderTest } from '../../model/system.ts';
 
-/** What a fault of the target works on. */
+/** What a fault of the target gets to work with. */
 export interface TargetFaultContext {
   readonly client: ClientUnderTest;
   /**
-   * The provider's realm of this scenario: its holds give the fault its moment, its events show
-   * that it was met.
+   * The provider's realm of this scenario. The fault holds requests there to strike at an exact
+   * moment, and reads its events to see that n8n met the fault.
    */
   readonly realm: Pick<Realm, 'hold' | 'listen'>;
   /** Id of the main credential in n8n. */
@@ -19,31 +19,31 @@ export interface TargetFaultContext {
   readonly workflowIds: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
   /**
-   * Says how to end what was just begun; carried out in reverse order when the fault is healed, or
-   * does not come to be in force.
+   * Registers how to undo what the fault has just begun. The undo actions run in reverse order when
+   * the fault is healed, and also when the fault could not be put in force.
    */
   undo(action: (signal: AbortSignal) => Promise<void>): void;
   /**
-   * Says what the fault is doing at its moment, on its own; nothing is undone before that has come
-   * to its end.
+   * Registers work that the fault does in the background at its moment. Healing waits until this
+   * work has ended before it undoes anything.
    */
   striking(work: Promise<void>): void;
-  /** Ends the fault now; `by` is what did it. Does nothing once it has ended. */
+  /** Ends the fault now; `by` says what ended it. Does nothing when the fault has already ended. */
   end(by: string): Promise<void>;
-  /** Records that the fault stood in n8n's way. */
+  /** Records that n8n met the fault. */
   met(note: string): void;
   /** Records that n8n's clock is off by so much. */
   clockOffset(ms: number): void;
   /**
-   * Records that something the fault does later, on its own, could not be done; the run then proves
+   * Records that something the fault does later in the background failed. The run then proves
    * nothing.
    */
   failed(cause: unknown): void;
 }
 
 /**
- * A fault of the system under test itself, not of the provider. A scenario that uses one runs alone
- * on its target.
+ * A fault of the system under test, not of the provider. A scenario with such a fault runs alone on
+ * its target.
  */
 export interface TargetFault<
   Name extends string = string,
@@ -52,16 +52,19 @@ export interface TargetFault<
   readonly name: Name;
   readonly summary: string;
   readonly actsOn: 'clock' | 'process' | 'database' | 'redis';
-  /** Reports from the field, or the RFC section that names the hazard. */
+  /** Links to reports of users, or the RFC section that names the hazard. */
   readonly seenInTheWild: readonly string[];
   readonly requires: readonly Capability[];
   /**
-   * True where a running n8n remembers such a fault, and takes the next one worse: each gets an n8n
-   * that has not met one yet.
+   * True when a running n8n remembers this fault and reacts worse to the next one. Each scenario
+   * then gets an n8n process that has not met such a fault.
    */
   readonly remembered?: boolean;
   readonly options: Options;
-  /** Puts the fault in force; resolves when it is seen to be, or armed for its moment. */
+  /**
+   * Puts the fault in force. Resolves when the fault is observed to be in force, or is ready for
+   * its moment.
+   */
   begin(context: TargetFaultContext, options: z.output<Options>): Promise<void>;
 }
 
@@ -70,7 +73,10 @@ export const defineTargetFault = <const Name extends string, Options extends z.Z
   fault: TargetFault<Name, Options>,
 ): TargetFault<Name, Options> => fault;
 
-/** The processes of the client under test. @throws HarnessError for a client that has none */
+/**
+ * The system of the client under test.
+ * @throws HarnessError for a client that has none
+ */
 export function systemOf(client: ClientUnderTest): SystemUnderTest {
   if (client.system === undefined)
     throw new HarnessError(

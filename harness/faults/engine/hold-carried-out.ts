@@ -2,8 +2,8 @@ import type { Realm } from '../../../mock-provider/index.ts';
 import type { TargetFaultContext } from './define-target-fault.ts';
 
 /**
- * Holds each refresh that was carried out before its answer leaves; one that the provider refused
- * brings nothing to keep, and passes. Returns the way to stop.
+ * Makes the provider hold the answer of each refresh that it has carried out. A refused refresh is
+ * not held, because its answer has no tokens to save. Returns a function that stops this.
  */
 export function holdCarriedOut(
   realm: TargetFaultContext['realm'],

@@ -14,7 +14,8 @@ const IN_WORDS: Readonly<Record<Moment, string>> = {
 };
 
 /**
- * When a fault strikes, told by what the provider sees of n8n's refresh, and how long it lasts.
+ * The options of a fault that say when it strikes, in terms of n8n's refresh as the provider sees
+ * it, and how long it lasts.
  * @param fallback the moment without one
  */
 export const momentOptions = <const M extends Moment>(
@@ -30,18 +31,21 @@ export const momentOptions = <const M extends Moment>(
   for: durationSchema.optional().describe('ends by itself after this much real time'),
 });
 
-/** The refresh that gives a moment. `gone`: whoever sent it has hung up. */
+/**
+ * The refresh at whose moment a fault strikes. `gone` is aborted when the sender has closed the
+ * connection.
+ */
 export interface Refresh {
   readonly request: RequestRecord;
   readonly gone: AbortSignal;
 }
 
-/** A moment as part of a sentence: "while …". */
+/** Describes a moment as part of a sentence: "while …". */
 export const momentText = (when: Moment): string => IN_WORDS[when];
 
 /**
- * Does something at a moment, once. A refresh that gives the moment is held until it is done, so
- * that nothing depends on who is faster.
+ * Runs an action once, at a moment. The provider holds the refresh that defines the moment until
+ * the action is done, so that the result does not depend on timing.
  */
 export async function atMoment(
   context: TargetFaultContext,

@@ -2,9 +2,9 @@ import type { TargetFaultContext } from './define-target-fault.ts';
 import { holdCarriedOut } from './hold-carried-out.ts';
 
 /**
- * Counts a fault of the database as met by the save of a refresh's tokens, which is what n8n does
- * once it has its answer: by that of the refresh that gave the moment, where its answer is still to
- * come, or else by the next one that is answered with tokens.
+ * Records that a database fault was met when n8n tries to save the tokens of a refresh, which it
+ * does after the answer. This is the refresh that defined the moment when its answer is still to
+ * come; otherwise it is the next refresh that is answered with tokens.
  */
 export function metAtSave(
   context: TargetFaultContext,

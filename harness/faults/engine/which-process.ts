@@ -15,7 +15,10 @@ export const processSchema = z
   ])
   .describe('sender: the one whose refresh gives the moment; or main, worker-1, …');
 
-/** The process a fault is to strike. @throws HarnessError `sender-unknown`, `part-unknown` */
+/**
+ * Finds the process that a fault strikes.
+ * @throws HarnessError `sender-unknown`, `part-unknown`
+ */
 export function whichProcess(
   system: SystemUnderTest,
   process: z.output<typeof processSchema>,

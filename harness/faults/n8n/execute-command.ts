@@ -4,11 +4,15 @@ import { HarnessError } from '../../model/error.ts';
 import type { ProcessName } from '../../model/system.ts';
 import { defineTargetFault, systemOf } from '../engine/define-target-fault.ts';
 
-/** The command boots a whole n8n before it calls anybody: seconds on a quiet machine. */
+/**
+ * The command starts a complete n8n before it calls the provider. This takes seconds on a machine
+ * with little load.
+ */
 const CALLS_WITHIN_MS = 120_000;
 
 /**
- * What is held at the provider and let go ends in seconds; a token endpoint may be slow besides.
+ * Once the provider releases a held request, the command ends within seconds; a slow token endpoint
+ * adds to that.
  */
 const ENDS_WITHIN_MS = 60_000;
 
@@ -53,7 +57,8 @@ export const n8nExecuteCommand = defineTargetFault({
     );
     if (called !== true) throw neverCalled(process, ended);
     met('n8n execute called the provider');
-    // Cut off before it has refreshed it would do no harm, and the run would prove nothing.
+    // If the command were stopped before its refresh, it would do no harm and the run would prove
+    // nothing.
     striking(hasEnded(ended, signal).catch(failed));
   },
 });

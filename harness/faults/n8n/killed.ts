@@ -38,8 +38,8 @@ export const n8nKilled = defineTargetFault({
 });
 
 /**
- * Waits until the provider has seen the connection of a dead process end: before, it would go on as
- * if somebody listened.
+ * Waits until the provider has seen that the killed process's connection is closed. Before that,
+ * the provider would continue as if the process still received its answer.
  */
 async function hungUp({ gone }: Refresh, signal: AbortSignal): Promise<void> {
   const seen = await pollAborted(gone, { withinMs: HANGS_UP_WITHIN_MS, everyMs: 5, signal });

@@ -131,8 +131,8 @@ describe('n8n/killed', () => {
       const { refresh_token: token } = await run.connect();
       const n8n = new AbortController();
       const system = { ...fakeSystem().system, kill: async () => n8n.abort() };
-      // The provider of the test tells no senders apart; the fault strikes a process by name and
-      // waits for the sender only.
+      // The provider of this test does not know the senders of requests. The fault strikes a
+      // process by name and waits only for a refresh of this process.
       const trial = new FaultTrial(system, {
         listen: (listener) => run.realm.listen(listener),
         hold: (at, until) =>

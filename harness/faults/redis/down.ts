@@ -11,8 +11,8 @@ export const redisDown = defineTargetFault({
     'https://redis.io/docs/latest/develop/use/patterns/distributed-locks/',
   ],
   requires: ['redis'],
-  // n8n 1.x adds up the time between losses of Redis that are less than 30 s apart, and exits at 10
-  // s.
+  // n8n 1.x adds up the time between losses of Redis that are less than 30 s apart, and exits when
+  // the sum reaches 10 s.
   remembered: true,
   options: z.strictObject(
     momentOptions(

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Whether a process of this number is there, a zombie included. */
+/** True when a process with this id exists, even as a zombie. */
 export function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -10,7 +10,7 @@ export function alive(pid: number): boolean {
   }
 }
 
-/** Waits until something is so, for at most 10 s. */
+/** Waits until the condition is true, for at most 10 s. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = performance.now() + 10_000;
   while (!(await condition())) {

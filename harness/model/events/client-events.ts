@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event, phaseSchema, strings, tokenRefSchema } from './event-parts.ts';
 import { livePairSchema } from './provider-events.ts';
 
-/** What the client under test did, and what was seen of it. */
+/** Events about the client under test: what it did, and what was observed of it. */
 
 export const connectEvent = event('connect', {
   credential: z.string(),
@@ -47,7 +47,10 @@ export const executionEvent = event('execution', {
   leaks: strings.describe('names of secrets found in what the client stored of this execution'),
 });
 
-/** A stored token: which one it is, that it is none of this realm's, or that there is none. */
+/**
+ * A stored token: which token it is, or `foreign` when this realm did not issue it, or `absent`
+ * when no token is stored.
+ */
 export const storedTokenSchema = z.union([tokenRefSchema, z.enum(['foreign', 'absent'])]);
 
 export const storedCredentialEvent = event('stored-credential', {

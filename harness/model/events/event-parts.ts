@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 export const strings = z.array(z.string());
 
-/** Facts whose shape is said elsewhere. */
+/** An object whose fields another schema describes. */
 export const facts = z.record(z.string(), z.unknown());
 
 export const tokenRefSchema = z
@@ -22,7 +22,10 @@ export const phaseSchema = z
     'where in the plan: before the first fault, while a fault is in force, after healing, after a remedy',
   );
 
-/** An event of one type: its number and its time before its own fields. */
+/**
+ * Makes the schema of one event type: the number and the time that every event has, then its own
+ * fields.
+ */
 export const event = <const T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>
   z.object({
     n: z.int().min(1).describe('number of the event, from 1, no gaps'),

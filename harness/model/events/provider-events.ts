@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event, strings, tokenRefSchema } from './event-parts.ts';
 
-/** What the provider saw and did, as its own records have it. */
+/** Events that the provider records: what it received and what it did. */
 
 const endpoint = z.enum([
   'authorize',
@@ -43,7 +43,7 @@ export const requestEvent = event('request', {
     .object({
       kind: z.enum(['access', 'refresh', 'code']),
       standing,
-      /** Missing when the standing is `unknown` or `absent`. */
+      /** Missing when `standing` is `unknown` or `absent`. */
       ref: tokenRefSchema.optional(),
     })
     .optional(),

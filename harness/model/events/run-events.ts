@@ -3,14 +3,16 @@ import { CAPABILITIES, type Capability } from '../capability.ts';
 import { credentialSchema } from '../scenario.ts';
 import { event, facts, phaseSchema, strings } from './event-parts.ts';
 
-/** What the run of a scenario did, in order of its plan. */
+/** Events that the runner records while it carries out the plan, in order. */
 
 export const credentialInfoSchema = z.object({
   grant: credentialSchema.shape.grant.unwrap(),
   scope: z.string(),
 });
 
-/** First event: everything the checkers need to know of the plan. */
+/**
+ * The first event of a history. It holds everything that the checkers need to know about the plan.
+ */
 export const scenarioEvent = event('scenario', {
   schemaVersion: z.literal(1),
   scenario: facts.describe('as `oauth-chaos schema scenario` describes it'),
@@ -64,8 +66,10 @@ export const remedyEvent = event('remedy', {
   error: z.string().optional(),
 });
 
-/** The harness itself could not do something the plan asked for. Makes the run inconclusive. */
+/**
+ * The harness itself could not do something that the plan asked for. The run is then inconclusive.
+ */
 export const harnessErrorEvent = event('harness-error', { code: z.string(), message: z.string() });
 
-/** Last event of a run that came to its end. */
+/** The last event of a run that came to its end. A history without it was cut off. */
 export const endEvent = event('end', { reason: z.enum(['completed', 'aborted']) });

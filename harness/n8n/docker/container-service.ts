@@ -8,13 +8,13 @@ import { runContainer, type ContainerRun, type RunOptions } from './run-containe
 export interface ContainerServiceOptions extends RunOptions, Omit<Readiness, 'signal'> {
   readonly docker: Docker;
   /**
-   * How the container is made, once; stopped and started it stays the same one, with its data and
-   * its port.
+   * How the container is created. It is created only once: when it is stopped and started, it stays
+   * the same container, with its data and its port.
    */
   readonly spec: ContainerSpec;
 }
 
-/** A service that is a container. It is made when it is first started. */
+/** A service that runs as a container. The container is created at the first start. */
 export class ContainerService extends BootedService<ContainerRun> {
   constructor(options: ContainerServiceOptions) {
     const { name, what, logFile, docker, spec } = options;

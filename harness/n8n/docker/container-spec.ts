@@ -5,7 +5,8 @@ import { dockerName, labelsOf } from './labels.ts';
 const MIB = 1024 ** 2;
 
 /**
- * What a container may use: several times what it does use, so that only one gone wrong meets it.
+ * Resource limits of a container: several times what it normally uses, so that only a process out
+ * of control reaches them.
  */
 const LIMITS = {
   n8n: { Memory: 2048 * MIB, PidsLimit: 1024 },
@@ -18,20 +19,23 @@ export interface ContainerOptions {
   readonly kind: keyof typeof LIMITS;
   readonly image: string;
   readonly lease: string;
-  /** Name of the network; in it the container is called as its service is. */
+  /** Name of the network. In this network the container has the name of its service. */
   readonly network: string;
-  /** Port it listens on, and where that is on this machine's 127.0.0.1. */
+  /**
+   * The port on which the container listens, and the port of 127.0.0.1 on this machine that leads
+   * to it.
+   */
   readonly port: { readonly inside: number; readonly here: number };
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
-  /** Folders and files of this machine, by where they are inside. */
+  /** Folders and files of this machine, by their path in the container. */
   readonly mounts?: Readonly<
     Record<string, { readonly source: string; readonly readOnly?: boolean }>
   >;
   readonly user?: string;
 }
 
-/** How a container of ours is made, whatever is in it. */
+/** The settings with which the harness creates any container. */
 export function containerSpec({
   service,
   kind,
@@ -56,9 +60,9 @@ export function containerSpec({
     ...(user === undefined ? {} : { User: user }),
     HostConfig: {
       NetworkMode: network,
-      // One port for the container's whole life: a random one would be another after each start.
+      // The port is fixed for the container's whole life. A random port would change at each start.
       PortBindings: { [inside]: [{ HostIp: '127.0.0.1', HostPort: String(port.here) }] },
-      // z: on a machine with SELinux the container could not read them otherwise.
+      // The option `z` lets the container read the files on a machine with SELinux.
       Binds: Object.entries(mounts).map(
         ([target, { source, readOnly }]) =>
           `${source}:${target}:${readOnly === true ? 'ro,z' : 'z'}`,
@@ -66,7 +70,8 @@ export function containerSpec({
       Memory,
       MemorySwap: Memory,
       PidsLimit,
-      // Its output goes to a log of ours; the daemon need not keep it as well.
+      // The harness writes the container's output to its own log, so the daemon does not have to
+      // store it too.
       LogConfig: { Type: 'none', Config: {} },
       SecurityOpt: ['no-new-privileges'],
     },

@@ -1,6 +1,6 @@
 import { HarnessError } from '../../model/error.ts';
 
-/** What Node says when nobody listens any more, or hangs up. */
+/** Node's error codes when nobody listens at an address any more, or the connection is closed. */
 const GONE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -18,7 +18,7 @@ interface KnownFailure {
   readonly hint: string;
 }
 
-/** What the daemon says of trouble that has a name. */
+/** Messages of the daemon about known problems, with the error code for each. */
 const KNOWN: readonly KnownFailure[] = [
   {
     code: 'n8n-port-taken',
@@ -39,7 +39,7 @@ const KNOWN: readonly KnownFailure[] = [
   },
 ];
 
-/** HTTP status of an answer of the daemon; undefined when it gave none. */
+/** HTTP status of the daemon's answer; undefined when it did not answer. */
 export const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
     ? error.statusCode
@@ -52,7 +52,7 @@ export function daemonIsGone(error: unknown): boolean {
 }
 
 /**
- * The error for something the daemon would not do, in words a person can act on.
+ * The error for a request that the daemon refused, in words that say what to do.
  * @param doing with its object: `start n8n 2.41.1`
  * @param otherwise what to do when the trouble has no name
  */
@@ -79,7 +79,10 @@ export function dockerFailure(doing: string, cause: unknown, otherwise?: string)
   );
 }
 
-/** The daemon's own words, without the client's preface `(HTTP code 500) server error - `. */
+/**
+ * The daemon's own message, without the prefix that the client adds: `(HTTP code 500) server error
+ * - `.
+ */
 function saidBy(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text

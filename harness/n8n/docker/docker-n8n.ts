@@ -2,7 +2,7 @@ import type { Engine } from './engine.ts';
 import type { ImageFacts } from './inspect-image.ts';
 import type { Place } from './provider-place.ts';
 
-/** An n8n in an image that this machine has, and what its topology needs beside it. */
+/** An n8n image that this machine has, and the images that its topology needs in addition. */
 export interface DockerN8n extends ImageFacts {
   readonly engine: Engine;
   readonly place: Place;

@@ -14,14 +14,15 @@ import { startDocker } from './start-docker.ts';
 export interface DockerTargetOptions {
   readonly onProgress: (progress: Progress) => void;
   readonly signal?: AbortSignal;
-  /** One container on SQLite unless told otherwise. */
+  /** The topology and settings; by default one container on SQLite. */
   readonly deployment?: Deployment;
-  /** The daemon; found when it is left out. */
+  /** The container daemon; without it, it is looked for. */
   readonly engine?: Engine;
 }
 
 /**
- * The n8n in the image a target text names; images are pulled if need be, nothing is started yet.
+ * Makes a target of the n8n in the image that a target text names. Pulls images when necessary;
+ * starts nothing yet.
  * @example const target = await createDockerTarget('docker:2.41.1', { onProgress: () => {} });
  * @throws HarnessError with exit code 64 or 75, see `imageOf`, `openEngine`, `ensureImage` and
  * `inspectImage`
@@ -81,7 +82,7 @@ async function look({ docker, id }: Engine, image: string, label: string): Promi
   try {
     return await inspectImage(docker, image, lease.id);
   } finally {
-    // With the container left in the daemon the lease stays, so that it is removed later.
+    // When the container could not be removed, the lease stays, so that it is removed later.
     await removeLabelled(docker, lease.id).then(
       () => lease.release(),
       () => undefined,

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 
-/** Where a daemon's socket may be when DOCKER_HOST does not say. */
+/** Where the socket of a daemon may be when DOCKER_HOST is not set. */
 const socketsOf = (env: Readonly<Record<string, string | undefined>>): readonly string[] => [
   '/var/run/docker.sock',
   ...(env['XDG_RUNTIME_DIR'] === undefined ? [] : [join(env['XDG_RUNTIME_DIR'], 'docker.sock')]),
@@ -17,7 +17,10 @@ interface Look {
   readonly connectTo: (socket: string) => Promise<Outcome>;
 }
 
-/** Why no daemon was found, by trying its sockets: what is wrong decides what to do. */
+/**
+ * Finds out why no daemon answered by trying its sockets: the reason decides what the user has to
+ * do.
+ */
 export async function dockerUnreachable(
   cause: unknown,
   env: Readonly<Record<string, string | undefined>> = process.env,

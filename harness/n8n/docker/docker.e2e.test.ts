@@ -113,7 +113,7 @@ const livePair = () => ({
   refresh: realm.livePair('main')?.refresh,
 });
 
-/** Containers and networks of this start that are there. */
+/** Number of containers and networks of this start in the daemon. */
 async function inDaemon(): Promise<number> {
   if (!('engine' in available)) return 0;
   const { docker } = available.engine;

@@ -2,15 +2,15 @@ import type { ContainerRuntimeClient } from 'testcontainers';
 import { HarnessError } from '../../model/error.ts';
 import { dockerUnreachable } from './docker-unreachable.ts';
 
-/** The daemon's API. */
+/** The client of the daemon's API. */
 export type Docker = ContainerRuntimeClient['container']['dockerode'];
 export type Container = ReturnType<Docker['getContainer']>;
 export type ContainerSpec = Parameters<ContainerRuntimeClient['container']['create']>[0];
 
-/** A container daemon of this machine that answers. */
+/** A container daemon that runs on this machine and answers. */
 export interface Engine {
   readonly docker: Docker;
-  /** Tells one daemon from another. */
+  /** Identifies the daemon. */
   readonly id: string;
 }
 
@@ -18,7 +18,7 @@ const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
  * Finds the container daemon as testcontainers does (DOCKER_HOST, ~/.testcontainers.properties, the
- * usual sockets), which is loaded here and nowhere else.
+ * usual sockets). Only this function loads testcontainers.
  * @throws HarnessError exit 75: `docker-missing`, `docker-forbidden`, `docker-unreachable`,
  * `docker-elsewhere`
  */
@@ -29,7 +29,8 @@ export async function openEngine(
   try {
     const { getContainerRuntimeClient } = await import('testcontainers');
     const { container } = await getContainerRuntimeClient();
-    // The client is kept for good; the daemon may have gone since it was made.
+    // testcontainers keeps its client for the life of this process, so the daemon may have stopped
+    // since the client was created.
     if (!isAsked(container.dockerode, env['DOCKER_HOST'] ?? ''))
       throw new Error('another daemon answered than the one DOCKER_HOST names');
     const { ID, DockerRootDir, OSType } = (await container.dockerode.info()) as {
@@ -42,7 +43,7 @@ export async function openEngine(
         `its containers are ${OSType} containers`,
         'Switch Docker to Linux containers.',
       );
-    // Two daemons of one machine may share an id, never their files.
+    // Two daemons on one machine may have the same id, but they never share a data folder.
     return { docker: container.dockerode, id: `${ID} ${DockerRootDir}` };
   } catch (error) {
     throw error instanceof HarnessError ? error : await dockerUnreachable(error, env);
@@ -59,8 +60,8 @@ function requireLocal(address: string): void {
 }
 
 /**
- * testcontainers goes on to the usual sockets when nobody answers at DOCKER_HOST: a daemon the user
- * did not mean.
+ * When nobody answers at DOCKER_HOST, testcontainers tries the usual sockets. It may then find a
+ * daemon that the user did not mean.
  */
 function isAsked(docker: Docker, address: string): boolean {
   const { socketPath, host } = docker.modem as {
@@ -72,6 +73,6 @@ function isAsked(docker: Docker, address: string): boolean {
   return protocol === 'unix:' ? socketPath === pathname : host === hostname;
 }
 
-/** The error for a daemon whose containers are out of reach. */
+/** The error for a daemon whose containers cannot be reached from here. */
 export const elsewhere = (reason: string, hint: string): HarnessError =>
   new HarnessError('docker-elsewhere', `Could not use Docker: ${reason}.`, { hint, exitCode: 75 });

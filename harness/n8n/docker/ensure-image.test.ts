@@ -12,8 +12,8 @@ const wanted = {
 };
 
 /**
- * A daemon that has the image after so many looks, and whose pull ends with `error` after saying
- * `events`.
+ * A fake daemon that finds the image after a number of queries, and whose pull ends with `error`
+ * after reporting `events`.
  */
 function daemon({
   inspect,

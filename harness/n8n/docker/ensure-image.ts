@@ -4,15 +4,15 @@ import type { Docker } from './engine.ts';
 
 export interface ImageWanted {
   readonly image: string;
-  /** How it can be had where it cannot be pulled. */
+  /** Says how to get the image when it cannot be pulled. */
   readonly hint: string;
-  /** Hears that a pull has begun, and how it goes on. */
+  /** Called when a pull begins, and with its progress. */
   readonly onPull: (text: string) => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * Id of an image, pulled when this machine does not have it.
+ * Returns the id of an image. Pulls the image when this machine does not have it.
  * @throws HarnessError `image-missing` (75) when it cannot be pulled, `docker-disk-full` when there
  * is no room for it
  */
@@ -41,7 +41,7 @@ async function idOf(docker: Docker, image: string): Promise<string | undefined> 
   }
 }
 
-/** One line of the daemon's account of a pull. */
+/** One line of the daemon's progress report of a pull. */
 interface PullEvent {
   readonly id?: string;
   readonly status?: string;
@@ -58,7 +58,7 @@ async function pull(docker: Docker, { image, onPull, signal }: ImageWanted): Pro
     if (/^(Pull complete|Already exists)/.test(status)) done.add(id);
     onPull(`pulling ${image}, ${done.size} of ${layers.size} layers`);
   };
-  // A pull may fail when it is half done, which only its last line tells.
+  // A pull may fail half-way. Only the last line of the report says so.
   await new Promise<void>((resolve, reject) =>
     docker.modem.followProgress(
       stream,

@@ -6,8 +6,8 @@ const PREFIX = 'docker:';
 const OFFICIAL = 'n8nio/n8n';
 
 /**
- * What n8n's services run on unless the environment says otherwise; docker-compose.yml has the
- * same.
+ * The images of n8n's services and the variables that override them. docker-compose.yml uses the
+ * same images.
  */
 const SERVICES = {
   postgres: { variable: 'OAUTH_CHAOS_POSTGRES_IMAGE', image: 'postgres:17-trixie' },
@@ -16,7 +16,7 @@ const SERVICES = {
 
 const TAG = /^\w[\w.-]{0,127}$/;
 
-/** A reference as the distribution specification has it: registry, path, tag, digest. */
+/** An image reference as the distribution specification defines it: registry, path, tag, digest. */
 const REFERENCE =
   /^(?:[a-zA-Z0-9][\w.-]*(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/;
 
@@ -24,7 +24,7 @@ const REFERENCE =
 export const isDockerTarget = (text: string): boolean => text.startsWith(PREFIX);
 
 /**
- * The image a target text stands for.
+ * The image that a target text means.
  * @example imageOf('docker:2.41.1') // 'n8nio/n8n:2.41.1'
  * @example imageOf('docker:ghcr.io/acme/n8n:2.41.1') // 'ghcr.io/acme/n8n:2.41.1'
  * @throws HarnessError `target-malformed` (64)
@@ -39,13 +39,14 @@ export function imageOf(text: string): string {
 }
 
 /**
- * Name of the target a text stands for, which is also a folder's name.
+ * Name of the target that a text means; also used as a folder name.
  * @example nameOf('docker:2.41.1') // 'docker-2.41.1'
  */
 export function nameOf(text: string): string {
   const image = imageOf(text);
   if (image.startsWith(`${OFFICIAL}:`)) return `docker-${image.slice(OFFICIAL.length + 1)}`;
-  // Two registries may hold an image of the same name.
+  // Two registries may have an image with the same name, so the id contains a hash of the full
+  // reference.
   const fingerprint = createHash('sha256').update(image).digest('hex').slice(0, 8);
   const last = image
     .slice(image.lastIndexOf('/') + 1)
@@ -87,7 +88,7 @@ function serviceImage(
 
 function reference(text: string, refused: () => HarnessError): string {
   if (!REFERENCE.test(text)) throw refused();
-  // Without a tag the daemon would fetch every tag there is.
+  // Without a tag the daemon would pull every tag of the image.
   return /[:@][^/]*$/.test(text) ? text : `${text}:latest`;
 }
 

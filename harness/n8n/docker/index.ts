@@ -2,7 +2,7 @@ import type { Driver } from '../driver/driver.ts';
 import { dockerCapabilities } from './capabilities.ts';
 import { imageOf, isDockerTarget } from './images.ts';
 
-/** n8n, Postgres and Redis in containers. */
+/** The driver that runs n8n, Postgres and Redis in containers. */
 export const docker: Driver = {
   name: 'docker',
   forms: ['docker:<version>', 'docker:<image>'],

@@ -4,7 +4,7 @@ import { inspectImage } from './inspect-image.ts';
 import { LEASE_LABEL } from './labels.ts';
 import { answer, fakeDocker, FakeContainer } from './testing/fake-docker.ts';
 
-/** A container that says something and ends. */
+/** A fake container that prints a text and ends. */
 function says(text: string): FakeContainer {
   const container = new FakeContainer();
   container.start.callsFake(async () => {

@@ -11,12 +11,12 @@ import { dockerName, labelsOf } from './labels.ts';
 
 const factsSchema = z.object({ n8n: z.string(), node: z.string() });
 
-/** What is in an image: versions of n8n and of the Node it runs on. */
+/** The versions of n8n and of Node in an image. */
 export type ImageFacts = z.infer<typeof factsSchema>;
 
 /**
- * Runs inside. Asks the package itself: a label stays on an image made from another one, whatever
- * was changed, and `n8n --version` loads all of n8n.
+ * Runs in the container and reads n8n's package.json. A label would not do: it stays on an image
+ * that is made from another one, whatever was changed. `n8n --version` would load all of n8n.
  */
 const SCRIPT = `
 const { existsSync, readFileSync, realpathSync } = require('node:fs');
@@ -29,7 +29,7 @@ for (let folder = bin && dirname(realpathSync(bin)); folder && folder !== dirnam
 }`;
 
 /**
- * Which n8n an image holds, by a look into it.
+ * Finds out which n8n an image contains, with a short-lived container.
  * @param lease its label is on the container that looks, which is removed
  * @throws HarnessError `image-not-n8n` (75), `n8n-too-old` (64)
  */
@@ -79,7 +79,7 @@ async function lookInto(docker: Docker, image: string, lease: string): Promise<s
       await container.remove({ force: true, v: true });
     }
   } catch (cause) {
-    // 400 on start: there is no `node` in it that could be run.
+    // Status 400 on start: the image has no `node` that can be run.
     if (/executable file not found|no such file or directory: unknown/.test(String(cause)))
       return '';
     throw dockerFailure(`look into the image ${image}`, cause);

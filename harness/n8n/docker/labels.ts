@@ -1,5 +1,6 @@
 /**
- * Label of everything the harness makes in a container daemon; its value is the id of the lease.
+ * Label of everything that the harness creates in a container daemon. Its value is the id of the
+ * lease.
  */
 export const LEASE_LABEL = 'n8n-oauth-chaos.lease';
 
@@ -11,6 +12,6 @@ export const labelsOf = (lease: string, service?: string): Record<string, string
   ...(service === undefined ? {} : { [SERVICE_LABEL]: service }),
 });
 
-/** Name of a lease's network or, with a service, of that service's container. */
+/** Name of the network of a lease or, when a service is given, of that service's container. */
 export const dockerName = (lease: string, service?: string): string =>
   ['oauth-chaos', lease, ...(service === undefined ? [] : [service])].join('-');

@@ -26,11 +26,11 @@ export interface ContainerLaunch {
   readonly deployment: Deployment;
   readonly options: StartOptions;
   readonly lease: Lease;
-  /** Removes all the lease holds. */
+  /** Removes everything that belongs to the lease. */
   readonly release: () => Promise<void>;
 }
 
-/** Starts an n8n and what its topology needs as containers, in a network of its own. */
+/** Starts n8n and the services of its topology as containers in a network of their own. */
 export async function launchInDocker(launch: ContainerLaunch): Promise<N8nUnderTest> {
   const { n8n, deployment, options, lease } = launch;
   const { docker } = n8n.engine;

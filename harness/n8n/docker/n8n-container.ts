@@ -9,15 +9,15 @@ import type { Docker } from './engine.ts';
 import { sharedEnvironment, type SharedFolder } from './shared-folder.ts';
 
 /**
- * n8n's user folder as it is called inside. Not the image's own: that one belongs to a user we may
- * not be.
+ * Path of n8n's user folder in the container. The image's own folder is not used: it belongs to a
+ * user as which the container may not run.
  */
 const HOME = '/oauth-chaos/home';
 
-/** Port of the task-runner broker; inside a container it is alone. */
+/** Port of the task-runner broker. Each container has its own ports, so the number may be fixed. */
 const BROKER_PORT = 5679;
 
-/** Number of the user `node` in every official Node and n8n image. */
+/** User id of `node` in every official Node and n8n image. */
 const NODE_USER = 1000;
 
 export interface N8nContainerOptions {
@@ -27,14 +27,14 @@ export interface N8nContainerOptions {
   readonly lease: string;
   readonly network: string;
   /**
-   * Where it is on this machine's 127.0.0.1; inside it is the same, so that n8n tells its own
-   * address right.
+   * Port on 127.0.0.1 of this machine. It is the same in the container, so that n8n reports its own
+   * address correctly.
    */
   readonly port: number;
   readonly settings: Pick<N8nSettings, 'encryptionKey' | 'database' | 'redis' | 'chosen'>;
   readonly shared: SharedFolder;
   /**
-   * Folder of the start; the log goes to `<directory>/<name>.log`, the user folder is
+   * Folder of this start. The log is `<directory>/<name>.log`, the user folder
    * `<directory>/user/<home>`.
    */
   readonly directory: string;
@@ -95,9 +95,10 @@ export function createN8nContainer(options: N8nContainerOptions): ContainerServi
 }
 
 /**
- * Makes the user folder and says who may write in it: whoever runs the harness, who then can also
- * remove it. n8n never runs as root, even where the harness does. Outside Linux the daemon's
- * virtual machine sees to it.
+ * Creates the user folder and returns the user as which the container runs: the one who runs the
+ * harness, so that the harness can also remove the folder. n8n never runs as root: when the harness
+ * does, the container runs as `node`. Outside Linux the daemon's virtual machine handles the
+ * ownership of files.
  */
 function ownerOf(userFolder: string): string | undefined {
   mkdirSync(userFolder, { recursive: true });

@@ -12,13 +12,16 @@ export interface ServiceContainerOptions {
   readonly image: string;
   readonly lease: string;
   readonly network: string;
-  /** Where it is on this machine's 127.0.0.1. */
+  /** Port on 127.0.0.1 of this machine. */
   readonly port: number;
   readonly logFile: string;
   readonly onProcess: (event: ProcessEvent) => void;
 }
 
-/** A service of n8n's, and where it is: for this machine, and for n8n in the same network. */
+/**
+ * A service that n8n uses, with its address for this machine (`here`) and for n8n in the same
+ * network (`there`).
+ */
 export interface ServiceContainer<Address> {
   readonly service: ContainerService;
   readonly here: Address;
@@ -31,8 +34,8 @@ const DATABASE = 'n8n';
 const READY_WITHIN_MS = 120_000;
 
 /**
- * A Postgres of its own, its data in the image's volume, which goes with the container. Not started
- * yet.
+ * Makes a Postgres container for one n8n. It does not start it yet. Its data is in the image's
+ * volume, which is removed with the container.
  */
 export function createPostgresContainer({
   docker,

@@ -8,29 +8,29 @@ import { elsewhere, type Docker } from './engine.ts';
 export interface Place {
   /** Address of this machine on which the provider listens. */
   readonly host: string;
-  /** What containers call it; as it is where left out. */
+  /** The URL by which containers reach the provider; without it they use the address itself. */
   readonly publicUrl?: (port: number) => string;
-  /**
-   * True where the daemon lives in a virtual machine: its files, its kernel and its addresses are
-   * not ours.
-   */
+  /** True when the daemon runs in a virtual machine, with its own files, kernel and addresses. */
   readonly virtual: boolean;
 }
 
-/** Name by which Docker Desktop and its like let containers call this machine's 127.0.0.1. */
+/**
+ * Host name by which containers reach 127.0.0.1 of this machine in Docker Desktop and similar
+ * products.
+ */
 const HOST_NAME = 'host.docker.internal';
 
-/** What is known of the machine we are on. */
+/** Facts about the machine on which the harness runs. */
 interface Surroundings {
-  /** True when it has that address. */
+  /** True when this machine has the address. */
   readonly isOurs: (address: string) => Promise<boolean>;
   readonly inContainer: boolean;
 }
 
 /**
- * On Linux the address of the default bridge: this machine has it, every container can reach it,
- * and nobody outside can. Where this machine has no such address the daemon is in a virtual
- * machine.
+ * Chooses where the provider listens. On Linux this is the address of the default bridge: this
+ * machine has it, every container can reach it, and nobody outside can. When this machine does not
+ * have that address, the daemon is in a virtual machine.
  * @throws HarnessError `docker-elsewhere` (75) when we are in a container ourselves, and the daemon
  * is not
  */
@@ -67,13 +67,17 @@ async function bridgeAddress(docker: Docker): Promise<string | undefined> {
     (address) => address?.includes('.') === true,
   );
   if (told !== undefined) return told;
-  // Some daemons tell the subnet only; then the interface has it.
+  // Some daemons report only the subnet of the bridge. Its address is then read from the network
+  // interface.
   return networkInterfaces()[
     network.Options?.['com.docker.network.bridge.name'] ?? 'docker0'
   ]?.find(({ family }) => family === 'IPv4')?.address;
 }
 
-/** The list of interfaces leaves out a bridge that nobody is connected to; listening tells. */
+/**
+ * True when this machine has the address. The list of interfaces omits a bridge without connected
+ * containers, so the test is to listen there.
+ */
 async function canListen(address: string): Promise<boolean> {
   const server = createServer();
   try {

@@ -11,14 +11,14 @@ import type { ServiceContainer, ServiceContainerOptions } from './postgres-conta
 const PORT = 6379;
 const CONFIG = '/oauth-chaos/redis.conf';
 
-/** The image's volume, which goes with the container. */
+/** The image's volume, which is removed with the container. */
 const DATA = '/data';
 
 const READY_WITHIN_MS = 60_000;
 
 /**
- * A Redis of its own that keeps what it has over a restart, even when it is killed. Not started
- * yet.
+ * Makes a Redis container for one n8n. It does not start it yet. The data survives a restart, even
+ * after a kill.
  * @param directory leased folder for its configuration
  */
 export function createRedisContainer({
@@ -59,12 +59,12 @@ export function createRedisContainer({
 }
 
 /**
- * In a file: arguments of a process can be read by everybody on the machine, also those of one in a
- * container.
+ * The password is in a file, because every user of the machine can read the arguments of a process,
+ * also of a process in a container.
  */
 function writeConfig(directory: string, password: string): string {
-  // Redis runs as a user of the image's and must be able to read the file; the folder keeps
-  // everybody else out.
+  // Redis runs as a user of the image, who must be able to read the file. The folder keeps other
+  // users of this machine out.
   mkdirSync(directory, { recursive: true });
   chmodSync(directory, 0o700);
   const file = join(directory, 'redis.conf');

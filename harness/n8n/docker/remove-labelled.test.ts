@@ -8,7 +8,7 @@ import { answer, fakeDocker, gone } from './testing/fake-docker.ts';
 const ours = { Labels: { [LEASE_LABEL]: 'mine' } };
 const anothers = { Labels: { [LEASE_LABEL]: 'mine-too' } };
 
-/** A daemon with things of ours and of others, whatever the filter says. */
+/** A fake daemon with things of this harness and of others. It ignores the filter. */
 function daemon(remove: sinon.SinonStub = sinon.stub().resolves()) {
   const removed: string[] = [];
   const one = (kind: string) => (id: string) => ({

@@ -3,19 +3,19 @@ import { dockerFailure, statusOf } from './docker-failure.ts';
 import type { Docker } from './engine.ts';
 import { LEASE_LABEL } from './labels.ts';
 
-/** How many of each were removed. */
+/** How many containers, networks and volumes were removed. */
 export interface RemovedContainers {
   readonly containers: number;
   readonly networks: number;
   readonly volumes: number;
 }
 
-/** A network counts its containers for a moment after they are gone. */
+/** For a moment after containers are gone, their network still counts them. */
 const LET_GO_WITHIN_MS = 10_000;
 
 /**
- * Removes everything in the daemon that carries the label of a lease: containers with what runs in
- * them and their unnamed volumes, networks, volumes. What is gone already is no error.
+ * Removes everything in the daemon that has the label of a lease: containers (also running ones)
+ * with their unnamed volumes, networks, and volumes. It is no error when something is already gone.
  * @throws HarnessError exit 75, in the daemon's words
  */
 export async function removeLabelled(docker: Docker, lease: string): Promise<RemovedContainers> {
@@ -61,7 +61,7 @@ async function removeNetwork(docker: Docker, id: string): Promise<void> {
   if (removed !== true) throw refused;
 }
 
-/** 404: somebody else removed it. 409: its removal is under way. */
+/** 404: somebody else has removed it. 409: it is being removed. */
 function unlessGone(error: unknown): void {
   if (![404, 409].includes(statusOf(error) ?? 0)) throw error;
 }

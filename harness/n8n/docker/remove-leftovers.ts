@@ -2,7 +2,7 @@ import { elsewhere, openEngine, type Engine } from './engine.ts';
 import { removeLabelled, type RemovedContainers } from './remove-labelled.ts';
 
 /**
- * Removes what a lease whose harness is gone left in the daemon it was started in.
+ * Removes from the daemon what belongs to the lease of a harness that has ended.
  * @throws HarnessError exit 75 when no daemon answers, or only another one
  */
 export async function removeFromDaemon(

@@ -2,13 +2,13 @@ import { HarnessError } from '../../model/error.ts';
 import { dockerFailure } from './docker-failure.ts';
 import type { Docker } from './engine.ts';
 
-/** Ends with 0 when anything at all answers there. */
+/** Exits with 0 when the URL answers at all, whatever the status. */
 const SCRIPT =
   'fetch(process.argv[1], { signal: AbortSignal.timeout(10_000) }).then(() => process.exit(0), () => process.exit(7))';
 
 /**
- * Makes sure that a container reaches the provider; otherwise every scenario would fail in its
- * first call, and nobody would see why.
+ * Checks that a container can reach the provider. Otherwise the first call of every scenario would
+ * fail without a visible reason.
  * @throws HarnessError `provider-unreachable` (75)
  */
 export async function requireProvider(

@@ -10,29 +10,35 @@ import type { Container } from './engine.ts';
 
 export interface RunOptions {
   readonly name: ProcessName;
-  /** What is started, for messages. */
+  /** Name of what is started, for messages. */
   readonly what: string;
-  /** Appended to. */
+  /** The container's output is appended to this file. */
   readonly logFile: string;
   readonly onProcess: (event: ProcessEvent) => void;
-  /** True for what ends by itself once its work is done. */
+  /** True for a container that ends by itself when its work is done. */
   readonly finishes?: boolean;
 }
 
 /** One run of a container, from its start to its end. */
 export interface ContainerRun extends ServiceRun {
-  /** Its address in the network of its n8n; other containers and the provider see it by that. */
+  /**
+   * The container's address in the network of its n8n. Other containers and the provider see it
+   * under this address.
+   */
   readonly address: string | undefined;
 }
 
-/** n8n ends within a second, but waits for running executions, which may never end. */
+/**
+ * After SIGTERM n8n ends within a second, but it waits for running executions, which may never end.
+ */
 const STOP_GRACE_S = 4;
 
-/** The last words of a container arrive shortly after its end. */
+/** The last output of a container arrives shortly after the container has ended. */
 const LAST_WORDS_WITHIN_MS = 2_000;
 
 /**
- * What the daemon answers when there is nothing left to stop: stopped already, gone, not running.
+ * The daemon's answers when there is nothing left to stop: already stopped (304), gone (404), not
+ * running (409).
  */
 const NOTHING_TO_STOP = new Set([304, 404, 409]);
 
@@ -64,7 +70,8 @@ export async function runContainer(
   const over = watch();
 
   /**
-   * Has it end, and waits for that. With the daemon gone it has ended, as far as anybody can tell.
+   * Ends the container and waits until it has ended. When the daemon is gone, the container counts
+   * as ended, because nothing else can be known.
    */
   async function end(how: () => Promise<unknown>): Promise<void> {
     if (!ended.signal.aborted) await how().catch((error: unknown) => tolerate(error, what));
@@ -78,7 +85,7 @@ export async function runContainer(
     },
     async stop(force = false) {
       asked ??= 'stopped';
-      // One that stands still would not hear of it.
+      // A paused container would not receive the signal.
       if (paused && !force)
         await container.unpause().catch((error: unknown) => tolerate(error, what));
       await end(() => (force ? container.kill() : container.stop({ t: STOP_GRACE_S })));
@@ -106,15 +113,15 @@ export async function runContainer(
 }
 
 /**
- * Appends what the container says to its log from now on, as it comes; `lastWords` is kept when it
- * has said its last.
+ * Appends the container's output to its log as it comes. `lastWords` resolves when the last output
+ * has been written.
  */
 async function followOutput(
   container: Container,
   logFile: string,
 ): Promise<{ readonly lastWords: Promise<void> }> {
-  // Attached before it starts: nothing it says is missed, and nothing of an earlier run comes
-  // again.
+  // Attached before the container starts, so that no output is missed and no output of an earlier
+  // run appears again.
   const output = await container.attach({ stream: true, stdout: true, stderr: true });
   const log = openSync(logFile, 'a');
   const file = new Writable({
@@ -122,14 +129,14 @@ async function followOutput(
       try {
         writeSync(log, chunk);
       } catch {
-        // A full disk must not end us here: the history lies on the same one, and its error ends
-        // the run in order.
+        // A full disk must not crash the harness here. The history is on the same disk, and its
+        // error ends the run in an orderly way.
       }
       done();
     },
   });
   container.modem.demuxStream(output, file, file);
-  // Its end, however it comes: cut off with the daemon is an end, too.
+  // Resolves at the end of the output, even when the output breaks off because the daemon stopped.
   return {
     lastWords: finished(output, { writable: false })
       .catch(() => undefined)

@@ -4,13 +4,14 @@ import type { ContainerRun } from './run-container.ts';
 
 interface Addressed {
   readonly name: ProcessName;
-  /** The latest run. */
+  /** The latest run of the container. */
   readonly run: Pick<ContainerRun, 'address' | 'ended'> | undefined;
 }
 
 /**
- * Containers have an address each. The daemon gives that of one that has ended to the next one that
- * starts: so one that runs counts first, and one that has ended only for what is heard of it later.
+ * Finds the service behind an address: each container has its own. The daemon gives the address of
+ * an ended container to the next one that starts. So a running container is looked for first, and
+ * an ended one only for events that arrive after its end.
  */
 export function serviceAt(
   { address }: Peer,

@@ -4,22 +4,22 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ContainerOptions } from './container-spec.ts';
 
-/** As the folder is called inside every container of n8n. */
+/** Path of the folder in every n8n container. */
 const INSIDE = '/oauth-chaos/shared';
 
 /**
- * A folder that all containers of one n8n read: the clock shim, and the file that tells it how far
- * the clock is off.
+ * A folder that all containers of one n8n read. It contains the clock shim and the file that says
+ * how far the clock is off.
  */
 export interface SharedFolder {
-  /** Written by this machine. */
+  /** File that the harness writes to move the clock. */
   readonly clockFile: string;
   readonly mounts: NonNullable<ContainerOptions['mounts']>;
 }
 
 /**
- * Fills a folder with the clock shim and the fake-timers it needs: an image of n8n has none, or
- * another version.
+ * Fills a folder with the clock shim and the package fake-timers that it needs: an n8n image has no
+ * fake-timers, or another version.
  */
 export function makeSharedFolder(folder: string): SharedFolder {
   mkdirSync(folder, { recursive: true });
@@ -34,14 +34,14 @@ export function makeSharedFolder(folder: string): SharedFolder {
   };
 }
 
-/** Has n8n load the clock shim. */
+/** Environment variables that make n8n load the clock shim. */
 export const sharedEnvironment = (): Readonly<Record<string, string>> => ({
   NODE_OPTIONS: `--require ${INSIDE}/clock-shim.cjs`,
   OAUTH_CHAOS_CLOCK_FILE: `${INSIDE}/clock-offset`,
   OAUTH_CHAOS_FAKE_TIMERS: `${INSIDE}/node_modules/@sinonjs/fake-timers`,
 });
 
-/** Copies a package and what it depends on; links of pnpm's are followed. */
+/** Copies a package and its dependencies. Follows pnpm's links. */
 function copyPackages(name: string, from: string, into: string): void {
   const manifest = createRequire(from).resolve(`${name}/package.json`);
   const { dependencies = {} } = createRequire(from)(manifest) as {

@@ -20,8 +20,8 @@ afterEach(() => {
 });
 
 /**
- * A daemon in which the n8n container does what `begin` says, and everything made is listed until
- * it is removed.
+ * A fake daemon in which the n8n container does what `begin` says. It lists everything that was
+ * created until it is removed.
  */
 function daemon(begin: (n8n: FakeContainer) => void) {
   const made = new Map<

@@ -12,8 +12,8 @@ import { removeLabelled } from './remove-labelled.ts';
 const PORT_ATTEMPTS = 3;
 
 /**
- * Starts an n8n of its own in containers: network, ports, encryption key, owner, and the database
- * and Redis its topology needs. Several may start at once.
+ * Starts a new n8n in containers, with its own network, ports, encryption key and owner, and the
+ * database and Redis that its topology needs. Several may start at the same time.
  * @throws HarnessError `n8n-start-failed` (75) with the last lines of the log; what the daemon
  * would not do
  */
@@ -37,7 +37,7 @@ export async function startDocker(
         release: () => release(docker, lease),
       });
     } catch (error) {
-      // Somebody took a port between our asking for a free one and the daemon's opening it.
+      // Another program took the port after it was found free and before the daemon opened it.
       const again =
         error instanceof HarnessError && error.code === 'n8n-port-taken' && attempt < PORT_ATTEMPTS;
       if (again) await clearForAnother(docker, lease, options);
@@ -46,7 +46,10 @@ export async function startDocker(
   }
 }
 
-/** The next attempt has another encryption key, which n8n refuses where it finds an earlier one. */
+/**
+ * Removes what this attempt made. The next attempt has another encryption key, and n8n refuses to
+ * start in a user folder with an earlier key.
+ */
 async function clearForAnother(
   docker: Docker,
   lease: Lease,
@@ -56,13 +59,16 @@ async function clearForAnother(
   await rm(join(directory, 'user'), { recursive: true, force: true });
 }
 
-/** With something left in the daemon the lease stays, so that it is known whose it is. */
+/**
+ * When something could not be removed from the daemon, the lease stays, so that its owner remains
+ * known.
+ */
 async function release(docker: Docker, lease: Lease): Promise<void> {
   await removeLabelled(docker, lease.id);
   await lease.release();
 }
 
-/** Clears up after an error, which is the one that counts whatever becomes of the clearing up. */
+/** Cleans up after an error and returns that error, even when the cleaning fails. */
 async function afterwards(error: unknown, clearUp: () => Promise<void>): Promise<unknown> {
   await clearUp().catch(() => undefined);
   return error;

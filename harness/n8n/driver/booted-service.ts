@@ -3,9 +3,9 @@ import type { Service } from './service.ts';
 
 /** One run of a service, from its start to its end. */
 export interface ServiceRun {
-  /** Aborted once it has ended, asked to or not. The reason says how. */
+  /** Aborted when the run has ended, whether asked to or not. The reason says how it ended. */
   readonly ended: AbortSignal;
-  /** True when it was asked to, or was to end by itself. */
+  /** True when the service was asked to end, or ends by itself as planned. */
   readonly stopping: boolean;
   stop(force?: boolean): Promise<void>;
   kill(): Promise<void>;
@@ -13,7 +13,7 @@ export interface ServiceRun {
   resume(): void | Promise<void>;
 }
 
-/** A service that has one run after the other, whatever runs it. */
+/** A service that can be started again and again, in whatever way it is run. */
 export class BootedService<Run extends ServiceRun> implements Service {
   readonly name: ProcessName;
   readonly logFile: string;
@@ -69,7 +69,10 @@ export class BootedService<Run extends ServiceRun> implements Service {
     await this.#run?.kill();
   }
 
-  /** What is still starting would otherwise be there a moment later, with nobody to end it. */
+  /**
+   * Cancels a start that is still going on. Otherwise the service would run a moment later, and
+   * nobody would end it.
+   */
   async #cancelBoot(): Promise<void> {
     this.#booting?.cancel.abort(new Error(`${this.name} was asked to end while it started`));
     await this.#booting?.over;

@@ -2,7 +2,7 @@ import type { Capability } from '../../model/capability.ts';
 import { isProxied } from './proxied.ts';
 import type { Deployment, Topology } from './topology.ts';
 
-/** What can be done with n8n's processes whatever they are made up of. */
+/** The capabilities in every topology. */
 const OF_EVERY_SYSTEM: readonly Capability[] = [
   'stored-credential',
   'skew-clock',
@@ -15,7 +15,7 @@ const OF_EVERY_SYSTEM: readonly Capability[] = [
   'execute-command',
 ];
 
-/** What becomes possible only with the services a topology has. */
+/** The capabilities that need the services of a topology. */
 const OF_TOPOLOGY: Readonly<Record<Topology, readonly Capability[]>> = {
   single: [],
   postgres: ['database-server', 'second-process'],
@@ -23,15 +23,18 @@ const OF_TOPOLOGY: Readonly<Record<Topology, readonly Capability[]>> = {
 };
 
 export interface Whereabouts {
-  /** True where n8n runs on a kernel of its own, as in the virtual machine of Docker Desktop. */
+  /**
+   * True when n8n runs on another kernel than the harness, as in the virtual machine of Docker
+   * Desktop.
+   */
   readonly virtual?: boolean;
-  /** Base URL of the provider as n8n reaches it. */
+  /** Base URL by which n8n reaches the provider. */
   readonly provider?: string;
 }
 
 /**
- * What can be done with an n8n that the harness starts itself. `unseen`: what its driver cannot see
- * into on another kernel.
+ * The capabilities of an n8n that the harness starts. `unseen`: those that the driver does not have
+ * when n8n runs on another kernel.
  */
 export function systemCapabilities(
   deployment: Deployment,
@@ -49,11 +52,12 @@ function missingIn(
 ): readonly Capability[] {
   const { N8N_LOG_LEVEL: level = 'debug' } = settings;
   return [
-    // One worker has nobody to get in the way of.
+    // With a single worker, workers cannot interfere with each other.
     ...(topology === 'queue' && workers < 2 ? (['workers'] as const) : []),
-    // n8n says nothing about credentials then, and finding no secret in nothing proves nothing.
+    // Below this level n8n logs nothing about credentials, and a search that finds no secret in an
+    // empty log proves nothing.
     ...(level === 'debug' ? [] : (['log'] as const)),
-    // Then every request comes from the proxy.
+    // Through a proxy all requests come from the proxy.
     ...(provider !== undefined && isProxied(settings, provider) ? (['sender'] as const) : []),
   ];
 }

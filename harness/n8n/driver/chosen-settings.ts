@@ -2,20 +2,24 @@ import { isIPv4, isIPv6 } from 'node:net';
 import { HarnessError } from '../../model/error.ts';
 
 /**
- * Set by the harness itself; with others n8n could not be found, looked into, or kept to itself.
+ * Settings that the harness makes itself. With other values it could not find n8n, look into it, or
+ * keep it from contacting others.
  */
 const OWN =
   /^(N8N_(USER_FOLDER|ENCRYPTION_KEY(_FILE)?|HOST|LISTEN_ADDRESS|PORT|PROTOCOL|PATH|RUNNERS_BROKER_PORT|RUNNERS_BROKER_LISTEN_ADDRESS|WORKER_SERVER_ADDRESS|SECURE_COOKIE|CONFIG_FILES)|DB_.*|EXECUTIONS_MODE|EXECUTIONS_DATA_.*|QUEUE_.*|PATH|HOME|NODE_OPTIONS|OAUTH_CHAOS_.*)$/;
 
 const SECRET = /(PASS(WORD)?|SECRET|TOKEN|KEY|DSN|CREDENTIALS|LICENSE_CERT|SERVICE_ACCOUNT)/i;
 
-/** Shorter ones, `true` and `false` for instance, are part of any text. */
+/**
+ * Shorter values, for example `true` and `false`, occur in any text, so they are not treated as
+ * secrets.
+ */
 const SHORTEST_SECRET = 6;
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
- * Reads what was given as `--env KEY=VALUE`, for n8n's own settings.
+ * Parses the values of `--env KEY=VALUE`, which are settings of n8n.
  * @throws HarnessError `usage` (64) for what is no setting, or is the harness's own
  */
 export function parseSettings(texts: readonly string[]): Readonly<Record<string, string>> {
@@ -40,14 +44,15 @@ function parseSetting(text: string): readonly [string, string] {
 }
 
 /**
- * A user and a password in an address, of a proxy for one; that may be written without `http://`.
+ * A user name and a password in an address, for example of a proxy, which may be written without
+ * `http://`.
  */
 const LOGIN_IN_ADDRESS = /\/\/[^/\s]*@|^[^/\s:]+:[^/\s]*@/;
 
 const isSecret = ([name, value]: readonly [string, string]): boolean =>
   SECRET.test(name) || LOGIN_IN_ADDRESS.test(value);
 
-/** The settings as they may be written down: what may be a secret is withheld. */
+/** The settings as they may be written to disk: values that may be secrets are withheld. */
 export const shownSettings = (
   settings: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> =>
@@ -58,16 +63,16 @@ export const shownSettings = (
     ]),
   );
 
-/** Values that must not be written down where others repeat them. */
+/** Secret values of the settings. They must be removed from every text in which they appear. */
 export const secretValues = (settings: Readonly<Record<string, string>>): readonly string[] =>
   Object.entries(settings).flatMap((setting) =>
     isSecret(setting) && setting[1].length >= SHORTEST_SECRET ? [setting[1]] : [],
   );
 
 /**
- * Settings with which n8n still reaches the provider: its SSRF protection refuses loopback and
- * private addresses, and the mock provider has one. Left alone where the user said who may be
- * reached.
+ * Adds what n8n needs to reach the provider: n8n's SSRF protection refuses loopback and private
+ * addresses, and the mock provider has such an address. Changes nothing when the user has set which
+ * addresses may be reached.
  */
 export function letProviderThrough(
   settings: Readonly<Record<string, string>>,

@@ -5,10 +5,10 @@ import type { RestClient } from '../rest/rest-client.ts';
 const createdSchema = z.object({ id: z.string(), updatedAt: z.string() });
 
 /**
- * How far n8n's clock is off ours, in milliseconds, as far as can be told: somewhere between the
- * two. n8n stamps a saved credential with its own `new Date()`, so a throw-away one is saved and
- * deleted. (The Date header would prove nothing:
- * Node takes it from a clock no program can replace.)
+ * Measures by how many milliseconds n8n's clock differs from the clock of the harness. The
+ * difference lies between `atLeastMs` and `atMostMs`. n8n stamps a saved credential with its own
+ * `new Date()`, so a temporary credential is saved and deleted. (The Date header would prove
+ * nothing: Node takes it from a clock that no program can replace.)
  */
 export async function observeClockOffset(
   rest: RestClient,

@@ -2,7 +2,7 @@ import { causeText } from '../../machine/cause-text.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { DatabaseSession } from '../../model/system.ts';
 
-/** Where n8n keeps its data, and how to get in. The password stays in memory. */
+/** Address of n8n's database and how to log in. The password stays in memory. */
 export type DatabaseAddress =
   | { readonly dialect: 'sqlite'; readonly file: string }
   | {
@@ -14,12 +14,12 @@ export type DatabaseAddress =
       readonly password: string;
     };
 
-/** n8n writes while we read: how long SQLite may wait for its lock. */
+/** How long SQLite waits for the lock of the file, because n8n may write at the same time. */
 const BUSY_TIMEOUT_MS = 10_000;
 const CONNECT_WITHIN_MS = 10_000;
 
 /**
- * Opens a connection of our own to n8n's database.
+ * Opens a separate connection to n8n's database.
  * @param readOnly for looking: SQLite then waits for nobody and nobody for it
  * @throws HarnessError `database-unreachable`
  */
@@ -41,7 +41,7 @@ export async function openDatabase(
 }
 
 async function openSqlite(file: string, readOnly: boolean): Promise<DatabaseSession> {
-  // Loaded when needed: it prints a warning on Node 22.
+  // Imported only when needed, because it prints a warning on Node 22.
   const { DatabaseSync } = await import('node:sqlite');
   const connection = new DatabaseSync(file, { readOnly, timeout: BUSY_TIMEOUT_MS });
   return {
@@ -67,8 +67,8 @@ async function openPostgres({
     password,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
   });
-  // A server that is stopped as a fault breaks idle connections, too; whoever uses one next hears
-  // of it.
+  // When a fault stops the server, idle connections break too. The next use of the connection
+  // reports this.
   client.on('error', () => undefined);
   await client.connect();
   return {

@@ -2,13 +2,13 @@ import { createDecipheriv, createHash } from 'node:crypto';
 import { parseJson } from '../../machine/parse-json.ts';
 import { HarnessError } from '../../model/error.ts';
 
-/** OpenSSL's `enc` format: this, eight bytes of salt, the ciphertext. */
+/** First bytes of OpenSSL's `enc` format; eight bytes of salt and the ciphertext follow. */
 const MAGIC = 'Salted__';
 
 /**
- * Decrypts `credentials_entity.data` as n8n writes it: AES-256-CBC, key and IV from EVP_BytesToKey
- * (MD5, one round) over the encryption key and the salt. Tokens, which some versions store as JSON
- * in JSON, come out as an object.
+ * Decrypts `credentials_entity.data` as n8n writes it: AES-256-CBC, with key and IV from
+ * EVP_BytesToKey (MD5, one round) over the encryption key and the salt. Some versions store the
+ * tokens as JSON within JSON; they are returned as an object.
  * @throws HarnessError `stored-credential-unreadable`
  */
 export function decryptCredential(

@@ -6,52 +6,54 @@ import type { Owner } from '../rest/owner.ts';
 import type { Whereabouts } from './capabilities.ts';
 import type { Deployment } from './topology.ts';
 
-/** An option of the command line that is for one driver's targets only. */
+/** A command-line option that applies only to the targets of one driver. */
 export interface DriverOption {
-  /** As commander reads it: `--provider-port <port>`. */
+  /** The option in commander's syntax: `--provider-port <port>`. */
   readonly flags: string;
   readonly description: string;
-  /** The value is a whole number within these. */
+  /** The value is a whole number within these limits. */
   readonly range?: { readonly min: number; readonly max: number };
-  /** Left out of `--help`. */
+  /** True when `--help` does not show the option. */
   readonly hidden?: boolean;
-  /** `clean` takes it, too. */
+  /** True when the command `clean` has this option too. */
   readonly alsoForClean?: boolean;
 }
 
-/** Values of a driver's options, by the name commander gives them. */
+/** Values of a driver's options, by commander's names for them. */
 export type DriverOptions = Readonly<Record<string, unknown>>;
 
-/** Whom a driver may ask for what no option says. */
+/** Where a driver gets values that no option gives. */
 export interface Asker {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Asks for a secret without showing it; undefined where nobody can be asked. */
+  /** Asks the user for a secret without showing it; undefined when there is no terminal. */
   readonly askSecret?: (question: string) => Promise<string>;
 }
 
-/** What a run wants of one driver. */
+/** What a run asks of one driver. */
 export interface Admission {
-  /** Its texts among the targets, which may be none. */
+  /** The target texts that belong to this driver; may be empty. */
   readonly texts: readonly string[];
   readonly options: DriverOptions;
-  /** Topologies or settings were asked for, and every target is this driver's. */
+  /**
+   * True when the user asked for topologies or settings and every target belongs to this driver.
+   */
   readonly reshaped: boolean;
   readonly scenarios: number;
   readonly dryRun: boolean;
   readonly asker: Asker;
 }
 
-/** A target as the user wrote it, found to exist; nothing is installed or started yet. */
+/** A target that the user named and that exists. Nothing is installed or started yet. */
 export interface TargetChoice<Session = unknown> {
   readonly text: string;
   /**
-   * What it stands for: exact version, folder, image, or the address of a running instance. The
-   * same for two texts that mean one n8n.
+   * What the text means: an exact version, a folder, an image, or the address of a running
+   * instance. Two texts that mean the same n8n have the same value.
    */
   readonly what: string;
-  /** What its driver opened in order to find it, for `create`. */
+  /** What the driver opened to find the target; passed on to `create`. */
   readonly session?: Session;
-  /** One process on SQLite without it. */
+  /** The topology and settings; without it one process on SQLite. */
   readonly deployment?: Deployment;
 }
 
@@ -60,15 +62,23 @@ export interface CreateOptions {
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** Removes what killed runs left where only the driver can look. */
+/** Removes what killed runs left in places that only the driver knows. */
 export interface CleanUp {
-  /** Removes what a lease holds in a container daemon. */
+  /** Removes what belongs to a lease from a container daemon. */
   readonly inDaemon?: RemoveContained;
-  /** What lies where an account is needed, one line each: names it and removes nothing. */
+  /**
+   * Lists what killed runs left on instances that need an account, one line each. Removes nothing.
+   */
   pending?(): Promise<readonly string[]>;
-  /** Reads one of its texts and who may clean up there. @throws HarnessError exit 64 */
+  /**
+   * Reads one of the driver's target texts, and the account that may clean up there.
+   * @throws HarnessError exit 64
+   */
   admit?(text: string, options: DriverOptions, asker: Asker): Promise<CleanUpPlace>;
-  /** Cleans up there; returns what it did, one line each. @throws HarnessError */
+  /**
+   * Cleans up at a place; returns what it did, one line each.
+   * @throws HarnessError
+   */
   at?(
     place: CleanUpPlace,
     how: { readonly yes: boolean; readonly signal: AbortSignal },
@@ -81,43 +91,40 @@ export interface CleanUpPlace {
 }
 
 /**
- * One way to get at an n8n under test. It is loaded by every command, `--help` too, so what it
- * needs in order to work is imported where it works.
- *
- * `Access` is what `admit` hands to `parse`, and `Session` what `parse` hands to `create`; nobody
- * else looks into them.
+ * One way to get an n8n under test. Every command loads the driver, even `--help`, so a driver
+ * imports what it needs for its work only where it does that work. `Access` is what `admit` returns
+ * and `parse` gets, and `Session` is what `parse` returns and `create` gets; nobody else uses them.
  */
 export interface Driver<Access = unknown, Session = unknown> {
-  /** As the results show it. */
+  /** Name of the driver, as the results show it. */
   readonly name: string;
-  /** What its target texts look like, for `--help`. */
+  /** The forms of its target texts, for `--help`. */
   readonly forms: readonly string[];
-  /** True for a target text that is its own. */
+  /** True for a target text that belongs to this driver. */
   owns(text: string): boolean;
-  /**
-   * False where n8n runs already and is what it is: no topology and no settings may be asked for.
-   */
+  /** False when n8n already runs, so that no topology and no settings can be chosen. */
   readonly startsN8n: boolean;
   readonly options?: readonly DriverOption[];
   /**
-   * Whether its targets may be used, and how. Asks no network, and nobody in a dry run.
+   * Decides whether the driver's targets may be used, and how. Makes no network request, and asks
+   * the user nothing in a dry run.
    * @throws HarnessError exit 64
    */
   admit?(admission: Admission): Promise<Access | undefined>;
-  /** What a run does there, for whoever has not yet agreed to it. */
+  /** Describes what a run does at a target, for a user who has not yet agreed to it. */
   intention?(what: string, scenarios: number): string;
   /**
-   * Finds out what a text stands for, so that a wrong one stops the run before it starts.
+   * Finds out what a target text means, so that a wrong text stops the run before it starts.
    * @throws HarnessError exit 64 or 75
    */
   parse(text: string, signal: AbortSignal, access?: Access): Promise<TargetChoice<Session>>;
   /**
-   * Makes a target ready to be started: n8n is on disk, its image in Docker, or it runs, when this
-   * resolves.
+   * Makes a target that can be started. When this resolves, n8n is on disk, its image is in Docker,
+   * or the instance runs.
    * @throws HarnessError exit 64 or 75
    */
   create(choice: TargetChoice<Session>, options: CreateOptions): Promise<Target>;
-  /** Everything a target of this kind can do; the documentation asks here, too. */
+  /** All capabilities of a target of this kind. The documentation is generated from this too. */
   capabilities(deployment: Deployment, where?: Whereabouts): ReadonlySet<Capability>;
   readonly cleanUp?: CleanUp;
 }

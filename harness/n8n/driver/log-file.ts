@@ -4,13 +4,13 @@ import { scrub } from '../rest/scrub.ts';
 
 export interface LogPart {
   readonly text: string;
-  /** Where the next service begins. */
+  /** The byte at which the next part begins. */
   readonly endByte: number;
 }
 
 /**
- * What stands in the log from `sinceByte` on, up to the last whole line, without colours. From
- * beyond its end: nothing, and where the end is.
+ * Reads the log from `sinceByte` up to its last complete line, without colour codes. When
+ * `sinceByte` is beyond the end, there is no text, and `endByte` is the end.
  */
 export async function readLogSince(path: string, sinceByte: number): Promise<LogPart> {
   await using file = await open(path, 'r');
@@ -23,8 +23,8 @@ export async function readLogSince(path: string, sinceByte: number): Promise<Log
 }
 
 /**
- * The last lines from `sinceByte` on that are not empty, with every given secret and whatever looks
- * like one blotted out.
+ * The last non-empty lines from `sinceByte` on. The given secrets, and everything that looks like a
+ * secret, are replaced.
  */
 export async function lastLines(
   path: string,
@@ -41,7 +41,7 @@ export async function lastLines(
   return lines.slice(-count).map((line) => scrub(line, secrets));
 }
 
-/** Bytes in the log; 0 when there is none yet. */
+/** Size of the log in bytes; 0 when there is no log yet. */
 export async function logSize(path: string): Promise<number> {
   return (await stat(path).catch(() => undefined))?.size ?? 0;
 }

@@ -3,34 +3,34 @@ import type { DatabaseAddress } from './database.ts';
 
 export interface N8nPorts {
   readonly web: number;
-  /** Task-runner broker. */
+  /** Port of the task-runner broker. */
   readonly broker: number;
 }
 
-/** Where a queue's Redis is. The password stays in memory. */
+/** Address of the Redis of a queue. The password stays in memory. */
 export interface RedisAddress {
   readonly host: string;
   readonly port: number;
   readonly password: string;
 }
 
-/** What all processes of one n8n are told alike, and what each is told for itself. */
+/** The settings of one n8n process; some of them are the same for all processes of one n8n. */
 export interface N8nSettings {
   readonly userFolder: string;
-  /** Address to listen on. */
+  /** Address on which n8n listens. */
   readonly listen: string;
   readonly ports: N8nPorts;
   readonly encryptionKey: string;
   readonly database: DatabaseAddress;
-  /** With it executions go to workers. */
+  /** Address of Redis; when it is set, workers run the executions. */
   readonly redis?: RedisAddress;
-  /** Settings the user chose; they win. */
+  /** Settings that the user chose; they override all others. */
   readonly chosen: Readonly<Record<string, string>>;
 }
 
 /**
- * Every execution stays in the database whatever the clock says: a clock moved ahead would have
- * them pruned.
+ * Keeps every execution in the database: when a fault moves the clock ahead, n8n would otherwise
+ * prune them.
  */
 const KEEP_EXECUTIONS = {
   EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
@@ -39,8 +39,9 @@ const KEEP_EXECUTIONS = {
 } as const;
 
 /**
- * A job of a worker that died is given up after this; n8n's own 60 s, looked for every 30 s, would
- * make each such scenario take a minute and a half. Workers renew it every 5 s.
+ * After this time n8n gives up the job of a worker that died. With n8n's default of 60 s, checked
+ * every 30 s, each such scenario would take a minute and a half. Workers renew their jobs every 5
+ * s.
  */
 const WORKER_PACE = {
   QUEUE_WORKER_LOCK_DURATION: '20000',
@@ -48,7 +49,7 @@ const WORKER_PACE = {
   QUEUE_WORKER_STALLED_INTERVAL: '5000',
 } as const;
 
-/** n8n's own settings for one of its processes, as environment variables. */
+/** The environment variables with n8n's settings for one of its processes. */
 export function n8nEnvironment({
   userFolder,
   listen,
@@ -68,7 +69,7 @@ export function n8nEnvironment({
     N8N_PORT: String(ports.web),
     N8N_RUNNERS_BROKER_PORT: String(ports.broker),
     N8N_SECURE_COOKIE: 'false',
-    // The level at which n8n says when it refreshes a token.
+    // At this level n8n logs when it refreshes a token.
     N8N_LOG_LEVEL: 'debug',
     ...QUIET_N8N,
     ...KEEP_EXECUTIONS,
@@ -90,7 +91,7 @@ function databaseEnvironment(database: DatabaseAddress): Readonly<Record<string,
   };
 }
 
-/** The health port is the worker's only door; on the main process n8n does not open it. */
+/** A worker listens only on its health port. The main process does not open one. */
 function queueEnvironment(
   { host, port, password }: RedisAddress,
   listen: string,

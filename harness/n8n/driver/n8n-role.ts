@@ -2,21 +2,24 @@ import type { ProcessName } from '../../model/system.ts';
 import { mainServes, saysReady } from '../rest/readiness.ts';
 import { WORKER_CONCURRENCY } from './topology.ts';
 
-/** What a process of n8n does in its deployment. */
+/** The role of one n8n process in its deployment. */
 export interface N8nRole {
   readonly name: ProcessName;
-  /** For messages: `n8n 2.41.1`, `worker-1 of n8n 2.41.1`. */
+  /** Name for messages: `n8n 2.41.1`, `worker-1 of n8n 2.41.1`. */
   readonly what: string;
   /** Arguments of the `n8n` command. */
   readonly command: readonly string[];
   readonly ready: (signal: AbortSignal) => Promise<boolean>;
-  /** Whose user folder it works in. */
+  /** The process whose user folder this process uses. */
   readonly home: ProcessName;
-  /** True for what ends by itself once its work is done. */
+  /** True for a process that ends by itself when its work is done. */
   readonly finishes: boolean;
 }
 
-/** A worker has no API and says itself when it has joined; every other process serves. */
+/**
+ * The role of a process by its name. A worker has no API; its health endpoint reports that it is
+ * ready. Every other process is ready when its API answers.
+ */
 export function n8nRole(name: ProcessName, version: string, baseUrl: string): N8nRole {
   const own = { name, home: name, finishes: false };
   if (name.startsWith('worker-'))
@@ -35,8 +38,8 @@ export function n8nRole(name: ProcessName, version: string, baseUrl: string): N8
 }
 
 /**
- * The command `n8n execute`, as somebody calls it in the server's container or from a cron job
- * there: with the server's own user folder, in which SQLite's file is.
+ * The role of the command `n8n execute`, as a user or a cron job runs it in the server's container:
+ * it uses the server's user folder, which contains the SQLite file.
  */
 export function executeRole(name: ProcessName, version: string, workflowId: string): N8nRole {
   return {

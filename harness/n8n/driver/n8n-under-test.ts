@@ -15,7 +15,7 @@ import { readStoredCredential } from './stored-credential.ts';
 import { WORKER_CONCURRENCY } from './topology.ts';
 
 /**
- * What a driver hands over: an n8n that serves, and all that is needed to look into it. Secrets
+ * What a driver provides: a running n8n, and everything that is needed to look into it. Secrets
  * stay in memory.
  */
 export interface Driven {
@@ -29,7 +29,7 @@ export interface Driven {
   readonly clockFile: string;
 }
 
-/** A real n8n under test, whatever it runs on. */
+/** A real n8n under test, in processes or in containers. */
 export class N8nUnderTest extends RestDriven implements RunningTarget {
   readonly info: TargetInfo;
   readonly capabilities: ReadonlySet<Capability>;
@@ -54,7 +54,10 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
     return this.system.mainEnded;
   }
 
-  /** A worker takes so many executions and leaves the others waiting. */
+  /**
+   * Number of executions that all workers together run at the same time; others wait. Undefined
+   * without workers.
+   */
   get slots(): number | undefined {
     const { workers = 0 } = this.info;
     return workers === 0 ? undefined : workers * WORKER_CONCURRENCY;
@@ -85,7 +88,7 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
   }
 
   /**
-   * On the same user folders, ports and key; a moved clock stays moved.
+   * Restarts n8n with the same user folders, ports and encryption key. A moved clock stays moved.
    * @throws HarnessError `n8n-start-failed`
    */
   restart(signal: AbortSignal): Promise<void> {
@@ -97,7 +100,7 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
   }
 }
 
-/** Sends every other call to the second n8n while one runs, as a load balancer does. */
+/** Sends every second call to the second n8n while it runs, as a load balancer does. */
 function inTurn(baseUrl: string, system: RunningSystem): (webhook: string) => string {
   let calls = 0;
   return (webhook) => {

@@ -1,7 +1,8 @@
 /**
- * True when n8n with these settings sends its calls of an address through a proxy. n8n reads the
- * variables as curl does: the scheme's own or ALL_PROXY, in small letters first, NO_PROXY for
- * exceptions, and an empty one is none (https://github.com/Rob--W/proxy-from-env).
+ * True when n8n with these settings uses a proxy for calls to an address. n8n reads the variables
+ * as curl does: first the variable of the scheme, then ALL_PROXY, lower case before upper case;
+ * NO_PROXY lists exceptions, and an empty variable counts as not set
+ * (https://github.com/Rob--W/proxy-from-env).
  */
 export function isProxied(settings: Readonly<Record<string, string>>, address: string): boolean {
   const { protocol, hostname, port } = new URL(address);
@@ -18,8 +19,8 @@ export function isProxied(settings: Readonly<Record<string, string>>, address: s
 }
 
 /**
- * `example.com`, `.example.com` or `*.example.com` with all below it, `*`; each with a port or for
- * any.
+ * True when an entry of NO_PROXY covers a host. An entry is `example.com`, or `.example.com` or
+ * `*.example.com` for all subdomains, or `*`; each with a port or for every port.
  */
 function covers(entry: string, host: string, port: string | undefined): boolean {
   const [, name = entry, onlyPort] = /^(.+):(\d+)$/.exec(entry) ?? [];

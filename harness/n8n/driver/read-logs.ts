@@ -2,7 +2,10 @@ import type { LogMark, LogPart } from '../../model/client.ts';
 import { logSize, readLogSince } from './log-file.ts';
 import type { Service } from './service.ts';
 
-/** What stands in the logs of several services since a mark, each apart; from `end` nothing. */
+/**
+ * Reads the logs of several services since a mark, each one separately. With `end` it reads nothing
+ * and returns the mark of the current end.
+ */
 export async function readLogs(
   services: readonly Service[],
   since: LogMark | 'end',

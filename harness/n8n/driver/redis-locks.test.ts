@@ -8,10 +8,10 @@ import { FakeRedis } from './testing/fake-redis.ts';
 
 const LOCK = `n8n:lock:oauth:${createHash('sha256').update('credential-1').digest('hex')}`;
 const OTHER = `n8n:lock:oauth:${createHash('sha256').update('credential-2').digest('hex')}`;
-/** What n8n's scripts do is told by their arguments. */
+/** The arguments of n8n's scripts show what they do. */
 const SCRIPT = 'if redis.call("get", KEYS[1]) == ARGV[1] then return 1 else return 0 end';
 
-/** What n8n's processes do with a lock, each over a connection of its own. */
+/** Plays what n8n's processes do with a lock, each over its own connection. */
 async function watched() {
   const redis = await FakeRedis.start();
   const services = new Map<number, string>();

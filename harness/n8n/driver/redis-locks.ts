@@ -7,37 +7,43 @@ import type { RedisAddress } from './n8n-environment.ts';
 
 const MONITORING_WITHIN_MS = 10_000;
 
-/** One command as Redis saw it. */
+/** One command that Redis received. */
 interface Command {
   readonly args: readonly string[];
-  /** `host:port` of whoever sent it; `lua` from within a script. */
+  /** `host:port` of the sender; `lua` when a script sent it. */
   readonly source: string;
 }
 
-/** The one asks, the other hears: Redis takes no commands from whoever listens with MONITOR. */
+/**
+ * Two connections: one sends commands, the other listens with MONITOR. Redis accepts no commands on
+ * a connection that uses MONITOR.
+ */
 interface Connections {
   readonly commands: Redis;
   readonly watching: Redis;
 }
 
-/** Redis goes away as a fault; until we are back, what others do is not heard. */
+/**
+ * How often the connection is tried again. A fault may stop Redis, and commands of others are not
+ * observed until the connection is back.
+ */
 const BACK_EVERY_MS = 20;
 
 interface Watched {
   readonly key: string;
   readonly listener: (event: LockEvent) => void;
-  /** Value of the lock's holder: each try to take it has one of its own. */
+  /** The value that the lock's holder wrote. Each attempt to take the lock uses its own value. */
   holder: string | undefined;
-  /** The lock's name, once it was heard. */
+  /** Name of the lock, as soon as it is known. */
   lock: string;
   readonly waiting: Set<string>;
 }
 
 /**
- * Watches the locks that n8n's processes share through Redis while they refresh credentials, with
- * MONITOR: n8n itself tells of a lock only when it failed. n8n 2.41 names it
+ * Watches the locks that n8n's processes share in Redis while they refresh credentials. It uses
+ * MONITOR, because n8n itself logs only when it failed to get a lock. n8n 2.41 names a lock
  * `<prefix>:lock:<namespace>:<sha256 of the credential's id>`, takes it with SET NX PX, and renews
- * and releases it with scripts that name its value.
+ * and releases it with scripts that pass its value.
  */
 export class RedisLocks {
   readonly #address: RedisAddress;
@@ -50,7 +56,10 @@ export class RedisLocks {
     this.#clientOf = clientOf;
   }
 
-  /** Hears of one credential's lock from now on; resolves, once Redis tells, to the way to stop. */
+  /**
+   * Reports the events of one credential's lock to the listener. Resolves to a function that stops
+   * this, as soon as Redis reports commands.
+   */
   async watch(
     credentialId: string,
     listener: (event: LockEvent) => void,
@@ -68,7 +77,7 @@ export class RedisLocks {
     for (const key of keys) await commands.del(key);
   }
 
-  /** Makes Redis forget locks, queue and all. */
+  /** Deletes everything in Redis: locks, queue and all other data. */
   async empty(): Promise<void> {
     const { commands } = await this.#connected();
     await commands.flushall();
@@ -80,7 +89,7 @@ export class RedisLocks {
     open?.watching.disconnect();
   }
 
-  /** A connection that could not be made is tried anew the next time. */
+  /** Returns the connections. After a failed attempt, the next call tries again. */
   #connected(): Promise<Connections> {
     return (this.#monitor ??= this.#open().catch((cause: unknown) => {
       this.#monitor = undefined;
@@ -100,9 +109,9 @@ export class RedisLocks {
       retryStrategy: () => BACK_EVERY_MS,
     });
     commands.on('error', () => undefined);
-    // ioredis takes a line that comes in one breath with Redis' consent for an error ("Command
-    // queue state error"), and its own monitor() gives up on it, although the connection is in
-    // order.
+    // When a reported command arrives together with Redis' answer to MONITOR, ioredis takes it for
+    // an error ("Command queue state error"), and its own monitor() gives up, although the
+    // connection works.
     const watching = commands.duplicate({ monitor: true, lazyConnect: true });
     watching.on('error', () => undefined);
     try {
@@ -116,20 +125,23 @@ export class RedisLocks {
       watching.on('monitoring', () => void this.#lookAgain(commands).catch(() => undefined));
       return { commands, watching };
     } catch (cause) {
-      // They would go on trying for ever.
+      // Otherwise ioredis would try to connect for ever.
       commands.disconnect();
       watching.disconnect();
       throw cause;
     }
   }
 
-  /** After a time in which nothing was heard: who holds a lock now may have taken it meanwhile. */
+  /**
+   * Reads the locks again after a time in which commands were not observed: their holders may have
+   * changed.
+   */
   async #lookAgain(commands: Redis): Promise<void> {
     for (const watched of this.#watched.values()) {
       const before = watched.holder;
       const [lock = watched.lock] = await commands.keys(`*:lock:*:${watched.key}`);
       const holder = (await commands.get(lock)) ?? undefined;
-      // What was heard since is newer than the answer.
+      // A command that was observed since is newer than this answer.
       if (watched.holder !== before || holder === before) continue;
       ended(watched, 'lost', (state) => watched.listener({ state, lock }));
       watched.holder = holder;
@@ -137,7 +149,10 @@ export class RedisLocks {
     }
   }
 
-  /** A lock whose time is over goes without a command: then whoever asked next holds it. */
+  /**
+   * A lock that expires disappears without a command. The process that asked for it next then holds
+   * it.
+   */
   async #expiredUnheard(
     watched: Watched,
     { lock, value }: { readonly lock: string; readonly value: string },
@@ -174,7 +189,7 @@ export class RedisLocks {
       scripted(watched, value, rest.indexOf(lock) + 2 < rest.length, tell);
   }
 
-  /** Redis has forgotten everything, and with it who holds what. */
+  /** Redis has lost all its data, so every lock is lost. */
   #forgotten(): void {
     for (const watched of this.#watched.values())
       ended(watched, 'lost', (state) => watched.listener({ state, lock: watched.lock }));
@@ -184,8 +199,8 @@ export class RedisLocks {
 type Tell = (state: LockEvent['state']) => void;
 
 /**
- * Redis sets a lock that nobody holds, in the order of the commands; what is heard here is that
- * same order.
+ * Handles an attempt to take the lock: Redis gives a free lock to the first attempt, and MONITOR
+ * reports the attempts in the same order.
  */
 function asked(watched: Watched, value: string, tell: Tell): void {
   if (watched.holder === undefined) {
@@ -199,8 +214,8 @@ function asked(watched: Watched, value: string, tell: Tell): void {
 }
 
 /**
- * The script that renews is given a time, the one that releases is not; both do nothing for whoever
- * is not the holder.
+ * Handles a script: the renewing script gets a time as an argument, the releasing one does not.
+ * Both have no effect unless their value is that of the holder.
  */
 function scripted(watched: Watched, value: string, renews: boolean, tell: Tell): void {
   if (value !== watched.holder) return;

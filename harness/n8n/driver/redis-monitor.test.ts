@@ -12,7 +12,7 @@ let server: Server | undefined;
 afterEach(() => server?.close());
 
 /**
- * A Redis that agrees to everything, and reports a command in the same breath as it agrees to
+ * A fake Redis that accepts everything, and sends a reported command together with its answer to
  * MONITOR.
  */
 async function fakeRedis(): Promise<{ readonly port: number; report(text: string): void }> {

@@ -13,30 +13,36 @@ import type { RedisAddress } from './n8n-environment.ts';
 import { RedisLocks } from './redis-locks.ts';
 import type { Service } from './service.ts';
 
-/** n8n looks for its database every few seconds. */
+/** After an outage n8n checks its database every few seconds. */
 const READY_WITHIN_MS = 60_000;
 
 export interface SystemOptions {
   /** n8n's main process first, then its workers. */
   readonly n8n: readonly [Service, ...Service[]];
-  /** A second n8n on the same database, not started, and where it is. */
+  /** A second n8n on the same database, not started yet, and its address. */
   readonly second?: { readonly service: Service; readonly baseUrl: string } | undefined;
-  /** Makes an `n8n execute` of a workflow, not started, by a name that none had before. */
+  /**
+   * Makes the service of an `n8n execute` for a workflow, not started yet, with a name that was not
+   * used before.
+   */
   readonly createCommand: (workflowId: string) => Promise<Service>;
-  /** What n8n needs: the database server, Redis. */
+  /** The services that n8n needs: the database server, Redis. */
   readonly services: readonly Service[];
   readonly database: DatabaseAddress;
   readonly redis?: RedisAddress | undefined;
-  /** True while n8n says that it is ready and its API answers. */
+  /** True when n8n reports that it is ready and its API answers. */
   readonly serves: (signal: AbortSignal) => Promise<boolean>;
   readonly senderOf: (peer: Peer) => string | undefined;
-  /** Name of the service behind a connection to Redis. */
+  /** Name of the service at the other end of a connection to Redis. */
   readonly redisClientOf: (peer: Peer) => string | undefined;
-  /** Lets go of everything else the start holds; called once, after all services have ended. */
+  /**
+   * Releases everything else that belongs to this start. Called once, after all services have
+   * ended.
+   */
   readonly release: () => Promise<void>;
 }
 
-/** The services of one running n8n, started, stopped and disturbed as one. */
+/** The services of one running n8n, which are started, stopped and disturbed together. */
 export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   readonly #options: SystemOptions;
   readonly #locks: RedisLocks | undefined;
@@ -49,8 +55,8 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   }
 
   /**
-   * n8n's own processes: the main one first; the second one and the commands only once they were
-   * started.
+   * n8n's own processes, the main process first. The second n8n and commands are included only once
+   * they have been started.
    */
   get n8nServices(): readonly Service[] {
     const { n8n, second } = this.#options;
@@ -61,7 +67,7 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     ];
   }
 
-  /** Where the second n8n takes webhooks while it runs. */
+  /** Base URL of the second n8n for webhooks; undefined while it does not run. */
   get secondUrl(): string | undefined {
     const { second } = this.#options;
     return second === undefined || second.service.ended.aborted ? undefined : second.baseUrl;
@@ -71,12 +77,12 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     return this.#all.map(({ name }) => name);
   }
 
-  /** False once a service has ended that nobody asked to. */
+  /** False when a service has ended without being asked to. */
   get alive(): boolean {
     return !this.#all.some(({ died }) => died);
   }
 
-  /** Aborted once the main process has ended. */
+  /** Aborted when the main process has ended. */
   get mainEnded(): AbortSignal {
     return this.#options.n8n[0].ended;
   }
@@ -101,7 +107,7 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     try {
       await service.start(signal);
     } catch (error) {
-      // That it never ran is no death of n8n's, and it has no log.
+      // The command never ran. It must not count as a process that died, and it has no log to read.
       this.#commands.splice(this.#commands.indexOf(service), 1);
       throw error;
     }
@@ -151,7 +157,10 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     return this.#redis().empty();
   }
 
-  /** n8n's own processes, the main one first: it is the one that changes the database. */
+  /**
+   * Restarts n8n's own processes. The main process starts first, because it is the one that changes
+   * the database.
+   */
   async restart(signal: AbortSignal): Promise<void> {
     const [main, ...workers] = this.#options.n8n;
     await Promise.all(this.n8nServices.map((service) => service.stop()));
@@ -161,7 +170,7 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#locks?.close();
-    // Nothing is left running because something else could not be ended.
+    // Every service is stopped, even when another one could not be stopped.
     const failures = [
       ...(await stopAll(this.n8nServices)),
       ...(await stopAll(this.#options.services)),
@@ -191,7 +200,7 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   }
 }
 
-/** Ends services side by side; resolves to what went wrong. */
+/** Stops services at the same time; resolves to the errors. */
 async function stopAll(services: readonly Service[]): Promise<readonly unknown[]> {
   const ended = await Promise.allSettled(services.map((service) => service.stop()));
   return ended.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));

@@ -6,7 +6,7 @@ import type { Service } from './service.ts';
 
 const { signal } = new AbortController();
 
-/** A service that notes what is done to it. */
+/** A fake service that records its calls. */
 function fakeService(name: ProcessName, life: string[], started = true) {
   let running = started;
   const note =

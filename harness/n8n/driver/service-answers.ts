@@ -2,11 +2,11 @@ import { causeText } from '../../machine/cause-text.ts';
 import { openDatabase, type DatabaseAddress } from './database.ts';
 import type { RedisAddress } from './n8n-environment.ts';
 
-/** PostgreSQL's codes for a client it does not let in (Appendix A, class 28). */
+/** PostgreSQL's error codes for a client that it does not let in (Appendix A, class 28). */
 const NOT_LET_IN = /^28/;
 
 /**
- * True once Postgres answers a query.
+ * True when Postgres answers a query.
  * @throws Error when it does not accept who asks: it never will
  */
 export async function postgresAnswers(address: DatabaseAddress): Promise<boolean> {

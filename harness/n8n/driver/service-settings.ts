@@ -1,7 +1,7 @@
 /**
- * Settings of every Postgres we start, as arguments of `postgres`. Its data is thrown away: what a
- * crash of the machine would lose nobody wants back. A commit survives the death of the server all
- * the same.
+ * Settings of every Postgres that the harness starts, as arguments of `postgres`. They do not
+ * protect the data against a crash of the machine, because the data is thrown away anyway. A
+ * committed transaction still survives a kill of the server.
  */
 export const POSTGRES_SETTINGS: readonly string[] = [
   'fsync=off',
@@ -10,8 +10,8 @@ export const POSTGRES_SETTINGS: readonly string[] = [
 ].flatMap((setting) => ['-c', setting]);
 
 /**
- * Lines of every Redis configuration of ours: it keeps what it has over a restart, even when it is
- * killed.
+ * Lines of the configuration of every Redis that the harness starts. Its data survives a restart,
+ * even after a kill.
  */
 export const redisSettings = (password: string): readonly string[] => [
   `requirepass ${password}`,

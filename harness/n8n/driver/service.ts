@@ -1,27 +1,27 @@
 import type { ProcessName } from '../../model/system.ts';
 
-/** One part of a deployment as a driver runs it: a process, or a container. */
+/** One part of a deployment, which a driver runs as a process or as a container. */
 export interface Service {
   readonly name: ProcessName;
-  /** File its output is appended to, start after start. */
+  /** File to which the output of every start is appended. */
   readonly logFile: string;
-  /** Aborted once the latest start has ended, however; its reason says how. */
+  /** Aborted when the latest run has ended, in whatever way; the reason says how. */
   readonly ended: AbortSignal;
-  /** True when it ended without being asked to, or did not come up again. */
+  /** True when the service ended without being asked to, or could not be started again. */
   readonly died: boolean;
   /**
-   * Starts it and waits until it is ready.
+   * Starts the service and waits until it is ready.
    * @throws HarnessError exit 75 with the last lines of its log
    */
   start(signal: AbortSignal): Promise<void>;
   /**
-   * Asks it to end and waits for that; `force` leaves it no time. Nothing happens when it does not
-   * run.
+   * Asks the service to end and waits until it has ended. With `force` it gets no time for this.
+   * Does nothing when the service does not run.
    */
   stop(force?: boolean): Promise<void>;
-  /** SIGKILL, and waits until it is gone. */
+  /** Sends SIGKILL and waits until the service has ended. */
   kill(): Promise<void>;
-  /** SIGSTOP and SIGCONT, to all of its processes. */
+  /** `pause` sends SIGSTOP, `resume` sends SIGCONT, to all processes of the service. */
   pause(): Promise<void>;
   resume(): Promise<void>;
 }

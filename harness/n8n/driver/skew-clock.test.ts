@@ -11,7 +11,7 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'skew-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** An n8n whose clock takes the offset up `late` looks after it was set. */
+/** A fake n8n. `offsetOf` gives the offset of its clock each time a credential is saved. */
 function fakeN8n(offsetOf: (look: number) => number): Promise<FakeServer> {
   let look = 0;
   return fakeServer(({ method }) =>

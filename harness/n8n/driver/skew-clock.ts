@@ -4,15 +4,15 @@ import type { RestClient } from '../rest/rest-client.ts';
 import { observeClockOffset } from './clock-evidence.ts';
 import { writeClockOffset } from './clock-shim/clock-file.ts';
 
-/** The shim looks at its file every 100 ms; the rest is for a busy machine. */
+/** The shim reads its file every 100 ms. The rest of the time limit is for a busy machine. */
 const SKEW_WITHIN_MS = 30_000;
 
-/** Two reads of the same clock, rounded to milliseconds, may differ this much. */
+/** Two readings of the same clock, rounded to milliseconds, may differ by this much. */
 const ROUNDING_MS = 5;
 
 /**
- * Sets how far n8n's clock is off the real time, and waits until n8n itself stamps what it writes
- * with that time.
+ * Sets the offset of n8n's clock from the real time, and waits until n8n writes time stamps with
+ * this offset.
  * @throws HarnessError `clock-not-moved`
  */
 export async function skewClock(

@@ -16,42 +16,42 @@ import { RunningSystem } from './running-system.ts';
 import type { Service } from './service.ts';
 import { deploymentInfo, type Deployment } from './topology.ts';
 
-/** What a process of n8n is made with, whatever runs it. */
+/** What a driver needs to make the service of one n8n process. */
 export interface N8nServiceRequest {
   readonly role: N8nRole;
-  /** Where it is on this machine's 127.0.0.1. */
+  /** Port on 127.0.0.1 of this machine. */
   readonly port: number;
   readonly settings: Pick<N8nSettings, 'encryptionKey' | 'chosen'>;
-  /** Texts that must not show up in an error. */
+  /** Texts that must not appear in an error message. */
   readonly secrets: readonly string[];
 }
 
-/** How a driver runs services. */
+/** What a driver provides so that its services can be started. */
 export interface SystemStart<P extends Service> {
   readonly info: TargetInfo;
   readonly deployment: Deployment;
   readonly options: StartOptions;
   readonly capabilities: ReadonlySet<Capability>;
   readonly freePort: () => Promise<number>;
-  /** What n8n needs, not started yet. */
+  /** The services that n8n needs, not started yet. */
   readonly services: readonly P[];
-  /** As this machine reaches them. */
+  /** Addresses of the services as this machine reaches them. */
   readonly database: DatabaseAddress;
   readonly redis?: RedisAddress | undefined;
   readonly clockFile: string;
   readonly createService: (request: N8nServiceRequest) => Promise<P>;
-  /** Name of the service at the far end of a connection. */
+  /** Name of the service at the other end of a connection. */
   readonly serviceAt: (peer: Peer, services: readonly P[]) => string | undefined;
-  /** Done beside the workers' start, once the main process serves. */
+  /** An additional check, which runs while the workers start, after the main process is ready. */
   readonly check?: () => Promise<void>;
-  /** Lets go of everything else the start holds. */
+  /** Releases everything else that belongs to this start. */
   readonly release: () => Promise<void>;
 }
 
 /**
- * Starts an n8n: its services first and side by side, then the main process, then all workers, and
- * opens the owner's session. Secrets are made here and stay in memory. What was started is stopped
- * again when something fails; the rest is the caller's.
+ * Starts an n8n: first its services, all at the same time, then the main process, then all workers;
+ * then opens the owner's session. The secrets are made here and stay in memory. When something
+ * fails, the services that were started are stopped again; the caller releases the rest.
  */
 export async function startSystem<P extends Service>(start: SystemStart<P>): Promise<N8nUnderTest> {
   const begun: P[] = [];
@@ -67,7 +67,7 @@ export async function startSystem<P extends Service>(start: SystemStart<P>): Pro
   }
 }
 
-/** Makes the processes of one n8n, each on a port of its own. */
+/** Returns functions that make the services of one n8n, each on its own port. */
 function partFactory<P extends Service>(
   start: SystemStart<P>,
   settings: N8nServiceRequest['settings'],
@@ -85,7 +85,7 @@ function partFactory<P extends Service>(
     start.createService({ role, port, settings, secrets });
   const commands: P[] = [];
   return {
-    /** Commands so far, also those that have ended. */
+    /** Number of commands so far, including those that have ended. */
     commands,
     async create(name: ProcessName): Promise<{ readonly service: P; readonly baseUrl: string }> {
       const port = await freePort();

@@ -3,8 +3,8 @@ import { openDatabase, type DatabaseAddress } from './database.ts';
 import { decryptCredential } from './decrypt-credential.ts';
 
 /**
- * Reads a credential straight from n8n's database, with all that was committed, and hands its
- * decrypted fields to `reduce`. Nothing is kept. n8n need not even run.
+ * Reads a credential directly from n8n's database, with everything that was committed, and passes
+ * its decrypted fields to `reduce`. Keeps no copy. Works even when n8n does not run.
  * @throws HarnessError `stored-credential-missing`, `stored-credential-unreadable`
  */
 export async function readStoredCredential<T>(

@@ -2,31 +2,31 @@ import type { TargetInfo } from '../../model/target.ts';
 import { shownSettings } from './chosen-settings.ts';
 
 /**
- * What one n8n consists of: one process on SQLite, one on Postgres, or a main process and workers
- * with Postgres and Redis.
+ * The topologies of an n8n. `single`: one process on SQLite. `postgres`: one process on Postgres.
+ * `queue`: a main process and workers with Postgres and Redis.
  */
 export const TOPOLOGIES = ['single', 'postgres', 'queue'] as const;
 export type Topology = (typeof TOPOLOGIES)[number];
 
-/** How an n8n under test is made up, as the user asked for it. */
+/** The topology, workers and settings of an n8n under test, as the user chose them. */
 export interface Deployment {
   readonly topology: Topology;
-  /** Processes that run executions; only in queue topology. */
+  /** Number of worker processes; only in queue topology. */
   readonly workers: number;
-  /** n8n's settings the user chose, by the name of their environment variable. */
+  /** Settings of n8n that the user chose, by the names of their environment variables. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
 export const SINGLE: Deployment = { topology: 'single', workers: 0, settings: {} };
 
-/** Executions a worker runs at once: n8n's own default. */
+/** Number of executions that a worker runs at the same time: n8n's own default. */
 export const WORKER_CONCURRENCY = 10;
 
-/** Name of a target: what was asked for, and its topology unless that is the simplest. */
+/** Name of a target: the name that the user gave, and the topology unless it is `single`. */
 export const targetId = (name: string, { topology }: Deployment): string =>
   topology === 'single' ? name : `${name}-${topology}`;
 
-/** What the results tell of a deployment. */
+/** The facts about a deployment that go into the results. */
 export function deploymentInfo({
   topology,
   workers,

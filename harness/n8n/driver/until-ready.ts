@@ -2,33 +2,36 @@ import { poll } from '../../machine/poll.ts';
 import { HarnessError } from '../../model/error.ts';
 import { lastLines } from './log-file.ts';
 
-/** How to tell that something just started does its work, and what to say when it never does. */
+/**
+ * How to find out whether a service that was started is ready, and what to report when it never is.
+ */
 export interface Readiness {
-  /** What is started, for messages: `n8n 2.41.1`. */
+  /** Name of what is started, for messages: `n8n 2.41.1`. */
   readonly what: string;
   readonly logFile: string;
-  /** True once it does its work; asked again and again. */
+  /** Resolves to true when the service is ready; called again and again. */
   readonly ready: (signal: AbortSignal) => Promise<boolean>;
-  /** Texts that must not show up in an error. */
+  /** Texts that must not appear in an error message. */
   readonly secrets: readonly string[];
   readonly signal: AbortSignal;
   readonly withinMs?: number;
 }
 
-/** One run of a service, as far as waiting for it goes. */
+/** The part of a service's run that is needed to wait for it. */
 export interface Starting {
   readonly ended: AbortSignal;
   stop(force: boolean): Promise<void>;
 }
 
 /**
- * 5 to 9 s on a quiet machine; a first start with all its migrations on a busy one takes minutes.
+ * A start takes 5 to 9 s on a quiet machine. A first start with all its migrations takes minutes on
+ * a busy one.
  */
 const READY_WITHIN_MS = 360_000;
 const LOG_LINES = 20;
 
 /**
- * Waits until what was started is ready; stops it when it is not.
+ * Waits until a started service is ready; stops it when it does not become ready.
  * @param logStart where in the log this start began
  * @throws HarnessError `n8n-start-failed` (75) with the last lines of its log; `n8n-port-taken`
  * when that was the reason

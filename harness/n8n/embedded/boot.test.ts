@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Boots a program that stands for n8n. */
+/** Starts a program in place of n8n. */
 async function boot(
   program: string,
   change: Partial<BootOptions> = {},
@@ -65,7 +65,7 @@ async function boot(
 const groupOf = async (leader: number): Promise<number> =>
   (await runningProcesses()).filter(({ group }) => group === leader).length;
 
-/** Serves, has a child, and leaves it to end by itself or not. */
+/** A program that serves and has a child process, which it may leave running. */
 const SERVES = `
   const child = require('node:child_process').spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   let ready = 0;

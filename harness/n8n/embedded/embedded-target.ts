@@ -11,12 +11,13 @@ import { startEmbedded } from './start-embedded.ts';
 export interface EmbeddedTargetOptions {
   readonly onProgress: (progress: Progress) => void;
   readonly signal?: AbortSignal;
-  /** One process on SQLite unless told otherwise. */
+  /** The topology and settings; by default one process on SQLite. */
   readonly deployment?: Deployment;
 }
 
 /**
- * The real n8n a target text names, installed if need be; it is not started yet.
+ * Makes a target of the n8n that a target text names. Installs n8n when necessary; does not start
+ * it yet.
  * @example const target = await createEmbeddedTarget('2.41.1', { onProgress: () => {} });
  * @throws HarnessError with exit code 64 or 75, see `resolveTarget`, `ensureInstalled` and
  * `inspectPath`
@@ -29,7 +30,8 @@ export async function createEmbeddedTarget(
   const resolved = await resolveTarget(text);
   if (resolved.kind === 'path') {
     const installed = await inspectPath(resolved.dir, signal);
-    // An id is a folder name and unique within a run; two folders may hold the same version.
+    // The id is used as a folder name and must be unique within a run, and two folders may contain
+    // the same version.
     const fingerprint = createHash('sha256').update(resolved.dir).digest('hex').slice(0, 8);
     return embeddedTarget(`path-${installed.version}-${fingerprint}`, installed, deployment, 0);
   }
@@ -50,7 +52,7 @@ export async function createEmbeddedTarget(
   return embeddedTarget(version, installed, deployment, Math.round(performance.now() - startedAt));
 }
 
-/** A target made of an n8n that is already there. */
+/** Makes a target of an n8n that is already on disk. */
 function embeddedTarget(
   name: string,
   installed: InstalledN8n,

@@ -3,7 +3,7 @@ import { embeddedCapabilities } from './capabilities.ts';
 
 const isPath = (text: string): boolean => text.startsWith('path:');
 
-/** n8n, Postgres and Redis as processes of this machine. */
+/** The driver that runs n8n, Postgres and Redis as processes of this machine. */
 export const embedded: Driver = {
   name: 'embedded',
   forms: ['a version (2.41.1)', 'the newest of a series (2.41, 1.x)', 'latest', 'path:<folder>'],

@@ -26,7 +26,7 @@ export interface ProcessLaunch {
   readonly lease: Lease;
 }
 
-/** Starts an n8n and what its topology needs as processes of this machine, on free ports. */
+/** Starts n8n and the services of its topology as processes of this machine, on free ports. */
 export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
   const { deployment, options, lease } = launch;
   const userFolder = join(options.directory, 'user');
@@ -60,7 +60,8 @@ export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
       release: () => lease.release(),
     });
   } catch (error) {
-    // The next attempt has another encryption key, which n8n refuses where it finds an earlier one.
+    // The next attempt has another encryption key, and n8n refuses to start in a user folder with
+    // an earlier key.
     await rm(userFolder, { recursive: true, force: true });
     throw error;
   }
@@ -89,7 +90,7 @@ async function createServices(
     onProcess: options.onProcess,
   });
   const redisDirectory = join(userFolder, 'redis');
-  // Redis first: it says at once when it is not there.
+  // Redis comes first, because it fails at once when it is not installed.
   if (deployment.topology === 'queue') lease.makeFolder(redisDirectory);
   const redis =
     deployment.topology === 'queue'
@@ -103,7 +104,7 @@ async function createServices(
   };
 }
 
-/** Which process of n8n holds a connection, from the system's own tables. */
+/** Finds the n8n process that holds a connection, from the tables of the operating system. */
 function serviceAt({ port }: Peer, services: readonly ProcessService[]): string | undefined {
   const pids = services.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
   const owner = socketOwner(port, pids);

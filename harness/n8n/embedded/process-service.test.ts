@@ -5,7 +5,7 @@ import type { ServiceProcess } from './service-process.ts';
 
 const signal = new AbortController().signal;
 
-/** A process that obeys, and can end by itself. */
+/** A fake process that obeys, and can end by itself. */
 function fakeProcess(pid: number) {
   const ended = new AbortController();
   let asked = false;
@@ -103,7 +103,7 @@ describe('a service that runs', () => {
 });
 
 describe('a service that is still starting', () => {
-  /** A boot that takes until it is told, or until its signal aborts. */
+  /** A start that lasts until the test ends it, or until its signal is aborted. */
   function slow() {
     const { process } = fakeProcess(9);
     const up = Promise.withResolvers<ServiceProcess>();

@@ -1,10 +1,10 @@
 import { BootedService } from '../driver/booted-service.ts';
 import type { ServiceProcess } from './service-process.ts';
 
-/** A service that is a process of this machine. */
+/** A service that runs as a process of this machine. */
 export class ProcessService extends BootedService<ServiceProcess> {
   /**
-   * Number of the process, which leads the group of everything it starts; undefined before the
+   * Process id. The process leads the group of all processes that it starts. Undefined before the
    * first start.
    */
   get pid(): number | undefined {

@@ -34,7 +34,7 @@ function installed(): boolean {
   }
 }
 
-/** A real one is needed, as n8n needs it. */
+/** These tests need a real Redis, as n8n does. */
 const withoutRedis = !installed();
 
 let folder: string;

@@ -13,8 +13,8 @@ import { ProcessService } from './process-service.ts';
 const READY_WITHIN_MS = 30_000;
 
 /**
- * A Redis of its own on 127.0.0.1 that keeps what it has over a restart, even when it is killed.
- * Not started yet. It must be a real one: n8n's queue runs Lua in it.
+ * Makes a Redis for one n8n on 127.0.0.1. Does not start it yet. Its data survives a restart, even
+ * after a kill. A real Redis is needed, because n8n's queue runs Lua scripts in it.
  * @param directory empty leased folder
  * @throws HarnessError `redis-missing` (75)
  */
@@ -31,7 +31,8 @@ export function createRedis({
   const command = findRedis();
   const password = newSecret();
   const address = { host: '127.0.0.1', port, password };
-  // In a file: arguments of a process can be read by everybody on the machine.
+  // The password is in a file, because every user of the machine can read the arguments of a
+  // process.
   const config = join(directory, 'redis.conf');
   writeFileSync(
     config,
@@ -64,7 +65,10 @@ export function createRedis({
   return { service, address };
 }
 
-/** Redis, or Valkey, which took over where Redis changed its licence. */
+/**
+ * Finds Redis, or Valkey, which replaces Redis in some distributions since Redis changed its
+ * licence.
+ */
 function findRedis(): string {
   const found = findProgram(['redis-server', 'valkey-server']);
   if (found !== undefined) return found;

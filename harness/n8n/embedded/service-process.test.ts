@@ -19,7 +19,7 @@ beforeEach(async () => {
   events = [];
 });
 
-/** A process that writes that it is up, and every 10 ms that it still is. */
+/** A program that prints that it is up, and every 10 ms that it still runs. */
 const LIVES = 'console.log("up"); setInterval(() => console.log("tick"), 10)';
 const STUBBORN = `process.on('SIGTERM', () => console.log('no')); ${LIVES}`;
 

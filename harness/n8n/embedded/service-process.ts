@@ -11,39 +11,41 @@ export interface SpawnOptions {
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly directory: string;
-  /** Appended to. */
+  /** The output is appended to this file. */
   readonly logFile: string;
   readonly lease: Lease;
   readonly onProcess: (event: ProcessEvent) => void;
-  /** True for what ends by itself once its work is done. */
+  /** True for a process that ends by itself when its work is done. */
   readonly finishes?: boolean;
-  /** How long the group may take over ending politely. */
+  /** How long the process group may take to end before it is killed. */
   readonly stopGraceMs?: number;
-  /** What it is asked to end with. */
+  /** The signal that asks the process to end. */
   readonly stopSignal?: NodeJS.Signals;
-  /** User and group to run as, for what refuses to run as root. */
+  /** User and group to run as, for programs that refuse to run as root. */
   readonly user?: GroupOptions['user'];
 }
 
-/** n8n ends within a second, but waits for running executions, which may never end. */
+/**
+ * After SIGTERM n8n ends within a second, but it waits for running executions, which may never end.
+ */
 const STOP_GRACE_MS = 4_000;
 
-/** One run of a service with everything it starts: a process group of its own. */
+/** One run of a service with all processes that it starts: a process group of its own. */
 export interface ServiceProcess {
   readonly pid: number;
-  /** Aborted once the process has ended, asked to or not. The reason says how. */
+  /** Aborted when the process has ended, whether asked to or not. The reason says how it ended. */
   readonly ended: AbortSignal;
-  /** True when it was asked to, or was to end by itself. */
+  /** True when the process was asked to end, or ends by itself as planned. */
   readonly stopping: boolean;
-  /** Ends the whole group and waits for that; `force` leaves it no time. */
+  /** Ends the whole group and waits until it has ended. With `force` it gets no time for this. */
   stop(force?: boolean): Promise<void>;
-  /** SIGKILL to the whole group, as a fault. */
+  /** Sends SIGKILL to the whole group, as a fault does. */
   kill(): Promise<void>;
   pause(): void;
   resume(): void;
 }
 
-/** Starts the binary as the leader of a group of its own; its output goes to the log file. */
+/** Starts the program as the leader of its own process group. Its output goes to the log file. */
 function launch({
   command,
   args,
@@ -83,7 +85,7 @@ export async function spawnService(options: SpawnOptions): Promise<ServiceProces
   let stopping: Promise<void> | undefined;
   let asked: 'stopped' | 'killed' | undefined;
   const byItself = finishes ? 'finished' : 'exited';
-  /** Nothing of the group is left, and its number may be somebody else's. */
+  /** True when no process of the group is left; another group may then have its id. */
   let gone = false;
   onProcess({ process: name, state: 'started', pid });
   group.process.once('exit', (code, signal) => {
@@ -102,7 +104,7 @@ export async function spawnService(options: SpawnOptions): Promise<ServiceProces
     lease.dropGroup(pid);
   }
   function ask(how: 'stopped' | 'killed', signal: NodeJS.Signals): void {
-    // What ended by itself stays so, whatever it is asked afterwards.
+    // A process that has ended by itself keeps this state, even when it is asked to end afterwards.
     if (!ended.signal.aborted) asked ??= how;
     if (!gone) signalGroup(pid, signal);
   }
@@ -118,7 +120,7 @@ export async function spawnService(options: SpawnOptions): Promise<ServiceProces
       return finishes || asked !== undefined;
     },
     stop(force = false) {
-      // One that is stopped by SIGSTOP would not hear of it.
+      // A process that is stopped by SIGSTOP would not handle the request.
       ask('stopped', force ? 'SIGKILL' : 'SIGCONT');
       return (stopping ??= endGroup(force));
     },
@@ -130,7 +132,7 @@ export async function spawnService(options: SpawnOptions): Promise<ServiceProces
     resume: () => tell('resumed', 'SIGCONT'),
   };
   await lease.noteGroup(pid).catch(async (cause: unknown) => {
-    // Nobody else has heard of it yet.
+    // Nobody else knows this process yet, so it must be ended here.
     await service.stop(true).catch(() => undefined);
     throw cause;
   });

@@ -8,8 +8,8 @@ import { launchN8n } from './launch.ts';
 const PORT_ATTEMPTS = 3;
 
 /**
- * Starts an installed n8n of its own: user folder, ports, encryption key, owner, and the database
- * and Redis its topology needs. Several may start at once.
+ * Starts an installed n8n with its own user folder, ports, encryption key and owner, and the
+ * database and Redis that its topology needs. Several may start at the same time.
  * @throws HarnessError `n8n-start-failed` (75) with the last lines of its log;
  * `redis-missing`, `postgres-missing`
  */
@@ -25,7 +25,7 @@ export async function startEmbedded(
       try {
         return await launchN8n({ installed, info, deployment, options, lease });
       } catch (error) {
-        // Somebody took a port between our asking for a free one and n8n's opening it.
+        // Another program took the port after it was found free and before n8n opened it.
         if (
           !(error instanceof HarnessError) ||
           error.code !== 'n8n-port-taken' ||

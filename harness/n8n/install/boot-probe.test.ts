@@ -11,7 +11,7 @@ let home: string;
 beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'boot-probe-'))));
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-/** Boots a program that stands for n8n. */
+/** Runs the boot probe on a program in place of n8n. */
 async function boot(program: string, binary = process.execPath): Promise<number> {
   const entry = join(home, 'n8n.cjs');
   writeFileSync(entry, program);

@@ -12,7 +12,7 @@ import type { NodeRuntime } from './node-runtime.ts';
 export interface BootProbeRequest {
   readonly n8n: N8nPackage;
   readonly node: NodeRuntime;
-  /** Empty folder for n8n's data; made here, removed by whoever owns it. */
+  /** Empty folder for n8n's data. The probe creates it; the caller removes it. */
   readonly userFolder: string;
   readonly signal: AbortSignal;
   readonly onSpawn?: (pid: number) => Promise<void>;
@@ -20,14 +20,14 @@ export interface BootProbeRequest {
 
 export type BootProbe = (request: BootProbeRequest) => Promise<void>;
 
-/** A boot takes 5 to 9 s on a quiet machine and several times that on a busy one. */
+/** n8n starts in 5 to 9 s on a quiet machine and takes several times that on a busy one. */
 const BOOT_DEADLINE_MS = 240_000;
 const LOG_LINES = 25;
 
 /**
- * Starts n8n once, waits until it says it is ready (`GET /healthz/readiness` → 200: database open,
- * migrations done), and stops it. Being on disk is not being installed: drifted dependencies only
- * show at start.
+ * Starts n8n once, waits until it reports that it is ready (`GET /healthz/readiness` → 200:
+ * database open, migrations done), and stops it. An n8n that is on disk may still not work:
+ * dependencies with incompatible versions fail only at the start.
  * @throws HarnessError `n8n-does-not-boot` with the last lines of its log
  */
 export const bootProbe: BootProbe = async (request) => {
@@ -56,7 +56,7 @@ export const bootProbe: BootProbe = async (request) => {
   }
 };
 
-/** Null when ready, else why it never will be. */
+/** Resolves to null when n8n is ready, otherwise to the reason why it will never be. */
 async function whyNotReady(
   child: Promise<{ readonly exitCode?: number | undefined }>,
   port: number,
@@ -83,8 +83,8 @@ async function isReady(port: number): Promise<boolean> {
 }
 
 /**
- * Nothing of the caller's environment but where programs are: an `N8N_…` or `DB_…` variable would
- * decide the probe.
+ * The environment of the probe. From the caller's environment it takes only the paths of programs:
+ * a variable `N8N_…` or `DB_…` from there would influence the result.
  */
 async function probeEnvironment(
   userFolder: string,

@@ -1,7 +1,7 @@
 import type { RunCommand } from '../../machine/run-command.ts';
 import { HarnessError } from '../../model/error.ts';
 
-/** What node-gyp needs; any program of a line will do. */
+/** The programs that node-gyp needs. Of each line one program is enough. */
 const TOOLS: readonly { readonly name: string; readonly anyOf: readonly string[] }[] = [
   { name: 'python3', anyOf: ['python3'] },
   { name: 'make', anyOf: ['make', 'gmake'] },

@@ -3,11 +3,11 @@ import type { CacheLayout } from '../../machine/cache.ts';
 import { tryWriting } from '../../machine/nearest-folder.ts';
 import { HarnessError } from '../../model/error.ts';
 
-/** One n8n takes 1.9 GB unpacked, and what it is downloaded from some more. */
+/** One n8n takes 1.9 GB unpacked, and its downloaded packages take more. */
 const NEEDED_BYTES = 3 * 1024 ** 3;
 
 /**
- * Makes the cache folder and checks that an installation can work in it.
+ * Creates the cache folder and checks that an installation can work in it.
  * @throws HarnessError `cache-not-writable`, `disk-full`
  */
 export async function checkCache(

@@ -28,7 +28,7 @@ import { createStagingJob, sweepUnderLock } from './staging-job.ts';
 import type { StagingJob } from './staging-job.ts';
 import { leaseVersion } from './version-lease.ts';
 
-/** What an installation touches outside itself; given by tests. */
+/** Everything that an installation uses from outside; tests pass in their own. */
 export interface InstallTools {
   readonly cache: CacheLayout;
   readonly platform: Platform;
@@ -43,10 +43,11 @@ interface Installation extends InstallTools {
 }
 
 /**
- * The n8n of one exact version, installed if it is not yet: from the registry the user's npm
- * configuration names, into the cache folder, booted once before it counts as installed. A killed
- * installation leaves nothing that is ever used; two of the same version wait for each other. An
- * installed version needs no network. Until this process ends the version cannot be removed.
+ * Returns the n8n of one exact version and installs it when it is missing: from the registry of the
+ * user's npm configuration, into the cache folder, started once before it counts as installed. A
+ * killed installation leaves nothing that is ever used. Two installations of the same version wait
+ * for each other. An installed version needs no network. The version cannot be removed until this
+ * process ends.
  * @throws HarnessError with exit code 75: `n8n-unknown-version`, `n8n-not-installable`,
  * `registry-unreachable`, `n8n-does-not-boot`, `build-tools-missing`, `native-build-failed`,
  * `node-unavailable`, `platform-unsupported`, `disk-full`, `cache-not-writable`
@@ -148,8 +149,8 @@ async function fetchInto(
 }
 
 /**
- * One rename. A folder that is already there was published by somebody whose lock we lost: theirs
- * is as good as ours.
+ * Publishes the installation with one rename. If the folder already exists, another process took
+ * over a lock that this one had lost and published first; its result is just as good.
  */
 async function publish(folder: string, cache: CacheLayout, version: string): Promise<void> {
   try {

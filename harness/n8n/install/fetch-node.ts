@@ -14,8 +14,8 @@ import { registryView } from './registry-view.ts';
 import { createStagingJob } from './staging-job.ts';
 
 /**
- * A Node for an `engines.node` range: one at hand, else fetched from the package registry into the
- * cache folder.
+ * Returns a Node for an `engines.node` range: one that this machine has, otherwise one that is
+ * downloaded from the package registry into the cache folder.
  * @throws HarnessError `node-unavailable` when the registry has none that fits
  */
 export async function provideNode(
@@ -73,7 +73,7 @@ async function publishedVersions(
   return answer.found ? z.array(z.string()).parse(answer.value) : [];
 }
 
-/** The newest published version of the best major that fits. */
+/** The newest published version within the best major version that fits. */
 function newestFitting(range: string, published: readonly string[]): string | null {
   for (const wanted of NODE_MAJORS) {
     const version = maxSatisfying(

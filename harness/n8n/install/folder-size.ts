@@ -1,9 +1,9 @@
 import type { RunCommand } from '../../machine/run-command.ts';
 
 /**
- * Bytes on disk of each folder, by `du`: it walks an n8n of 150 000 files in a second. A file that
- * several of the folders share by hard link counts for the first only. A folder that does not exist
- * is left out.
+ * Bytes on disk of each folder, measured by `du`, which reads an n8n of 150 000 files in a second.
+ * When several of the folders share a file by a hard link, it counts only for the first one. A
+ * folder that does not exist is left out.
  */
 export async function folderSizes(
   folders: readonly string[],

@@ -12,14 +12,14 @@ import type { N8nPackage } from './n8n-package.ts';
 import { currentPlatform } from './platform.ts';
 
 /**
- * Where an n8n may lie below the folder: installed as a dependency, the package itself, n8n's own
+ * Where n8n may be in the folder: installed as a dependency, the package itself, or n8n's own
  * source tree.
  */
 const PLACES = [join('node_modules', 'n8n'), '.', join('packages', 'cli')];
 
 /**
- * The n8n in a folder of the user's, used as it is: nothing is checked by starting it and nothing
- * is ever written there.
+ * Finds the n8n in a folder of the user. It is used as it is: the harness does not start it as a
+ * check and never writes to the folder.
  * @throws HarnessError `target-path-unusable` with exit code 64
  */
 export async function inspectPath(

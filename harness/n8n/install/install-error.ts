@@ -1,6 +1,9 @@
 import { HarnessError } from '../../model/error.ts';
 
-/** `Could not install n8n <version>: <reason>.`, exit code 75 (the target could not be started). */
+/**
+ * The error `Could not install n8n <version>: <reason>.` with exit code 75 (the target could not be
+ * started).
+ */
 export function installError(
   code: string,
   version: string,

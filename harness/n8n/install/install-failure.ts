@@ -6,7 +6,7 @@ import { nearest, newestIn, readKnownVersions } from './known-versions.ts';
 import type { PnpmFailure } from './pnpm-reporter.ts';
 import type { RegistryView } from './registry-view.ts';
 
-/** pnpm's codes for "the registry answered, and does not have it". */
+/** pnpm's error codes for a package or version that the registry does not have. */
 const ABSENT = new Set([
   'ERR_PNPM_NO_MATCHING_VERSION',
   'ERR_PNPM_FETCH_404',
@@ -14,9 +14,7 @@ const ABSENT = new Set([
 ]);
 const UNREACHABLE = /^ERR_PNPM_(META_FETCH_FAIL|FETCH_\d+)|^E(CONN|NOTFOUND|AI_AGAIN|TIMEDOUT)/;
 
-/**
- * Says in the user's terms why pnpm could not install an n8n, and which version to take instead.
- */
+/** Explains to the user why pnpm could not install an n8n, and which version to use instead. */
 export async function explainFailure(
   version: string,
   failure: PnpmFailure,
@@ -84,8 +82,9 @@ function unpublished(
 }
 
 /**
- * pnpm stops at whichever missing package it met first, and that changes from run to run. The first
- * one by name does not, so it is the one that is told: same version, same message.
+ * Finds the missing package that comes first by name. pnpm stops at the first missing package that
+ * it happens to meet, and this differs from run to run. With this function the same version always
+ * gives the same message.
  */
 async function firstMissingPin(
   dependent: { readonly name: string; readonly version: string },
@@ -107,8 +106,8 @@ async function firstMissingPin(
 }
 
 /**
- * Exact pins of n8n's own packages among the dependencies of `dependent`, by name, up to the one
- * pnpm met.
+ * n8n's own packages that `dependent` requires in an exact version, sorted by name, up to the one
+ * that pnpm met.
  */
 async function siblingPins(
   dependent: { readonly name: string; readonly version: string },

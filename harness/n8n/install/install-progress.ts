@@ -4,7 +4,7 @@ export type ReportPhase = (phase: InstallPhase, packages?: number) => void;
 
 const INTERVAL_MS = 200;
 
-/** Tells each new phase at once, and counts within a phase a few times a second. */
+/** Reports each new phase at once, and the progress within a phase a few times per second. */
 export function progressTo(
   version: string,
   onProgress: OnInstallProgress,

@@ -1,8 +1,8 @@
 /** An n8n on disk that a driver can start: `<node> <entry> start`. */
 export interface InstalledN8n {
-  /** Version n8n states in its own package.json. */
+  /** The version in n8n's own package.json. */
   readonly version: string;
-  /** Folder that holds `node_modules/n8n`, or the n8n package itself for some `path:` targets. */
+  /** Folder that contains `node_modules/n8n`; for some `path:` targets the n8n package itself. */
   readonly directory: string;
   /** Path of the Node binary that fits this n8n's `engines`. */
   readonly node: string;
@@ -11,13 +11,13 @@ export interface InstalledN8n {
   readonly overrides: Readonly<Record<string, string>>;
   /** Absolute path of `bin/n8n`. */
   readonly entry: string;
-  /** How long the installation took, milliseconds; 0 for a `path:` target. */
+  /** Duration of the installation in milliseconds; 0 for a `path:` target. */
   readonly installMs: number;
 }
 
 /**
- * What a target text stands for: a version the harness installs, or a folder it uses as it is and
- * never writes to.
+ * What a target text means: a version that the harness installs, or a folder that it uses as it is
+ * and never writes to.
  */
 export type ResolvedTarget =
   | { readonly kind: 'version'; readonly version: string }
@@ -31,11 +31,11 @@ export type InstallPhase =
   | 'native part'
   | 'boot probe';
 
-/** One step of an installation, as it happens. `elapsedMs` counts from the call. */
+/** A progress report of an installation. `elapsedMs` counts from the start of the call. */
 export interface InstallProgress {
   readonly version: string;
   readonly phase: InstallPhase;
-  /** Packages seen so far in this phase, where it counts any. */
+  /** Number of packages so far in this phase; missing when the phase counts none. */
   readonly packages?: number;
   readonly elapsedMs: number;
 }

@@ -23,12 +23,15 @@ const recordSchema = z.object({
 });
 
 /**
- * What the harness knows about an n8n it installed: `versions/<version>/installed.json`. Its
- * presence means the boot probe passed.
+ * What the harness knows about an n8n that it installed: `versions/<version>/installed.json`. The
+ * file exists only when the boot probe succeeded.
  */
 export type InstalledRecord = z.infer<typeof recordSchema>;
 
-/** The record in a version folder; null when there is none, or it is from another format. */
+/**
+ * Reads the record in the folder of a version; null when there is none, or when it has another
+ * format.
+ */
 export async function readInstalledRecord(folder: string): Promise<InstalledRecord | null> {
   try {
     return recordSchema.parse(JSON.parse(await readFile(join(folder, RECORD_FILE), 'utf8')));

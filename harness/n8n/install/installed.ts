@@ -8,8 +8,8 @@ import { readN8nPackage } from './n8n-package.ts';
 import type { Platform } from './platform.ts';
 
 /**
- * An installed version, or null. The Node is chosen anew: the one it was installed with may have
- * gone since. Uses the network only when that Node has to be fetched again.
+ * Returns an installed version, or null. The Node for it is chosen again, because the one it was
+ * installed with may be gone. Uses the network only when that Node has to be downloaded again.
  */
 export async function findInstalled(
   version: string,

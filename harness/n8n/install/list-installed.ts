@@ -22,7 +22,8 @@ export interface CacheUse {
   readonly root: string;
   readonly totalBytes: number;
   /**
-   * Bytes by part; what parts share by hard link (versions with the store) counts for the store.
+   * Bytes of each part of the cache. Files that a version shares with the store by hard links count
+   * for the store.
    */
   readonly parts: readonly {
     readonly name: string;
@@ -31,7 +32,7 @@ export interface CacheUse {
   }[];
 }
 
-/** Where the cache folder is and what takes the room in it. */
+/** Path of the cache folder and the size of its parts. */
 export async function measureCache(
   cache: CacheLayout = cacheLayout(),
   signal: AbortSignal = new AbortController().signal,

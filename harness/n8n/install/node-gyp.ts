@@ -4,8 +4,8 @@ import type { RunCommand } from '../../machine/run-command.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 
 /**
- * Compiles the package in `directory`. The result is for N-API, so which Node's headers it is built
- * with does not matter. Returns the last lines of the output when it fails, null when it worked.
+ * Compiles the package in `directory`. Resolves to null when it worked, otherwise to the last lines
+ * of the output. The result uses N-API, so it does not matter from which Node the headers come.
  */
 export async function nodeGypRebuild(
   directory: string,
@@ -38,8 +38,8 @@ export async function nodeGypRebuild(
 }
 
 /**
- * npm's own node-gyp first: the one beside sqlite3 (8.x) needs Python's distutils, which Python
- * 3.12 dropped. The first that starts under our Node is taken.
+ * Finds a node-gyp. npm's own comes first, because the one beside sqlite3 (8.x) needs Python's
+ * distutils, which Python 3.12 removed. The first one that starts under the harness's Node is used.
  */
 async function findNodeGyp(
   modules: string,
@@ -69,7 +69,8 @@ async function findNodeGyp(
 }
 
 /**
- * Folders of the npm packages whose `npm` is on PATH: `bin/npm` is a link to `npm/bin/npm-cli.js`.
+ * Folders of the npm packages whose program `npm` is on PATH: `bin/npm` is a link to
+ * `npm/bin/npm-cli.js`.
  */
 function npmHomes(): readonly string[] {
   const candidates = (process.env['PATH'] ?? '')

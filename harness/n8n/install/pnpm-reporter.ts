@@ -1,19 +1,25 @@
 import { z } from 'zod';
 import { parseJson } from '../../machine/parse-json.ts';
 
-/** Resolving ends when every version is known; a package is linked once it is fetched. */
+/**
+ * The phases of pnpm. `resolving` ends when every version is known. A package is linked after it
+ * has been fetched.
+ */
 export type PnpmPhase = 'resolving' | 'fetching packages' | 'linking';
 
-/** Why pnpm gave up, taken from its own error record. */
+/** Why pnpm failed, from its own error record. */
 export interface PnpmFailure {
   /**
    * For example `ERR_PNPM_NO_MATCHING_VERSION`, `ERR_PNPM_FETCH_404`, `ERR_PNPM_META_FETCH_FAIL`.
    */
   readonly code: string;
   readonly message: string;
-  /** The package it was about, when it was about one. */
+  /** The package that caused the error; missing when it was not about one package. */
   readonly wanted?: { readonly name: string; readonly range: string };
-  /** Who wants it: the nearest dependent. Missing for what we asked for ourselves. */
+  /**
+   * The package that directly depends on it. Missing for a dependency that the harness itself asked
+   * for.
+   */
   readonly dependent?: { readonly name: string; readonly version: string };
   /** Versions of the wanted package that the registry does have. */
   readonly published: readonly string[];
@@ -42,7 +48,7 @@ const errorSchema = z.looseObject({
   packageMeta: z.looseObject({ versions: z.record(z.string(), z.unknown()) }).optional(),
 });
 
-/** Follows pnpm's `--reporter=ndjson` output. Lines it does not know change nothing. */
+/** Reads pnpm's `--reporter=ndjson` output line by line. Unknown lines change nothing. */
 export class PnpmReporter {
   #phase: PnpmPhase = 'resolving';
   #resolved = 0;
@@ -80,7 +86,7 @@ export class PnpmReporter {
     this.#linked += 1;
   }
 
-  /** The first error counts: those after it are its consequences. */
+  /** Only the first error counts; later ones are its consequences. */
   #fail(value: unknown): boolean {
     const parsed = errorSchema.safeParse(value);
     if (!parsed.success || this.#failure !== null) return false;

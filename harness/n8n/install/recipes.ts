@@ -1,6 +1,9 @@
 import { satisfies } from 'semver';
 
-/** A dependency that must be pinned for some n8n versions to install or to start, and why. */
+/**
+ * A dependency that must have a fixed version so that some n8n versions install or start, and the
+ * reason.
+ */
 export interface Recipe {
   /** Range of n8n versions. */
   readonly n8n: string;
@@ -10,9 +13,10 @@ export interface Recipe {
 }
 
 /**
- * What published n8n versions need beside what they declare: caret ranges drift, pins do not. The
- * bounds follow n8n's own pins, minor by minor; each recipe was seen to make some versions of its
- * range boot, and the boot probe of every installation has the last word.
+ * Fixed versions that published n8n versions need in addition to their own declarations: a caret
+ * range later resolves to other versions, a fixed version does not. The bounds follow n8n's own
+ * fixed versions, minor by minor. Each recipe was tested to make some versions of its range start,
+ * and the boot probe of every installation decides.
  */
 export const RECIPES: readonly Recipe[] = [
   {
@@ -43,7 +47,10 @@ export function recipesFor(version: string): readonly Recipe[] {
   return RECIPES.filter((recipe) => satisfies(version, recipe.n8n, { includePrerelease: true }));
 }
 
-/** The same as `package → version`, as package managers and results want it. */
+/**
+ * The recipes for one n8n version as `package → version`, the form that package managers and
+ * results use.
+ */
 export function overridesFor(version: string): Readonly<Record<string, string>> {
   return Object.fromEntries(recipesFor(version).map((recipe) => [recipe.package, recipe.version]));
 }

@@ -18,11 +18,14 @@ import { createStagingJob } from './staging-job.ts';
 
 export interface RefreshOptions {
   readonly signal: AbortSignal;
-  /** How many of the newest minors are looked at. */
+  /** How many of the newest minor versions are checked. */
   readonly minors?: number;
-  /** How many versions of a minor are tried, newest first, until one resolves. */
+  /** How many versions of a minor version are tried, newest first, until one resolves. */
   readonly patches?: number;
-  /** Hears what came of each version: null when it can be installed, else why not. */
+  /**
+   * Called with the result for each version: null when it can be installed, otherwise the reason
+   * why not.
+   */
   readonly onChecked?: (version: string, problem: string | null) => void;
   readonly file?: URL;
   readonly cache?: CacheLayout;
@@ -31,9 +34,9 @@ export interface RefreshOptions {
 }
 
 /**
- * Brings the list of versions known to install up to date: of each recent minor the newest version
- * whose every dependency the registry has, found from registry metadata alone, nothing is fetched.
- * Older entries stay.
+ * Updates the list of versions that are known to install: for each recent minor version the newest
+ * version whose dependencies are all in the registry. It only reads registry metadata and downloads
+ * no packages. Older entries stay.
  * @throws HarnessError `registry-unreachable`
  */
 export async function refreshKnownVersions(options: RefreshOptions): Promise<KnownVersions> {
@@ -84,14 +87,14 @@ async function publishedVersions(run: RunCommand, signal: AbortSignal): Promise<
   return z.array(z.string()).parse(answer.value);
 }
 
-/** Versions of the newest minors, newest first, grouped by minor. */
+/** The versions of the newest minor versions, newest first, grouped by minor version. */
 function recentMinors(published: readonly string[], count: number): readonly (readonly string[])[] {
   const released = published.filter((version) => prerelease(version) === null).sort(rcompare);
   const groups = Map.groupBy(released, (version) => version.split('.').slice(0, 2).join('.'));
   return [...groups.values()].slice(0, count);
 }
 
-/** Null when every dependency of a version can be had, else what is missing. */
+/** Null when every dependency of a version is available, otherwise what is missing. */
 async function whyNotResolvable(
   version: string,
   cache: CacheLayout,

@@ -4,14 +4,16 @@ import type { RunCommand } from '../../machine/run-command.ts';
 import { HarnessError } from '../../model/error.ts';
 
 /**
- * What the registry says of a package: the field asked for, or that there is no such package or
- * version.
+ * The registry's answer about a package: the requested field, or that this package or version does
+ * not exist.
  */
 export type RegistryAnswer =
   | { readonly found: true; readonly value: unknown }
   | { readonly found: false };
 
-/** `npm view <spec> <field> --json`, so that the user's registry, proxy and credentials apply. */
+/**
+ * Runs `npm view <spec> <field> --json`, so that the user's registry, proxy and credentials apply.
+ */
 export type RegistryView = (
   spec: string,
   field: string,

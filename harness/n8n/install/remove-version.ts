@@ -14,8 +14,8 @@ import { STAGING_LOCK, createStagingJob, sweepStaging } from './staging-job.ts';
 import { leaseFolder, leaseHolders, type Holder } from './version-lease.ts';
 
 /**
- * Removes an installed version and, unless something is being installed, what only it used of the
- * store.
+ * Removes an installed version. Also removes from the store what only this version used, unless an
+ * installation is running.
  * @throws HarnessError `n8n-not-installed` (exit code 64), `n8n-in-use` (75) while another process
  * uses it
  */
@@ -25,7 +25,7 @@ export async function removeVersion(
   cache: CacheLayout = cacheLayout(),
   run: RunCommand = runCommand,
 ): Promise<{ readonly freedBytes: number }> {
-  // It becomes part of paths: `.`, or nothing, would be the folder of all versions.
+  // The version becomes part of a path: `.` or an empty text would mean the folder of all versions.
   if (valid(version) !== version) throw await notInstalled(version, cache);
   await using _lock = await holdLock(cache, `n8n-${version}`, signal);
   const folder = join(cache.versions, version);
@@ -39,7 +39,7 @@ export async function removeVersion(
   return { freedBytes: Math.max(0, before.totalBytes - after.totalBytes) };
 }
 
-/** One rename first: nobody ever sees half a version. */
+/** Renames the folder first, so that nobody ever sees a half-removed version. */
 async function moveAway(
   folder: string,
   cache: CacheLayout,
@@ -51,8 +51,8 @@ async function moveAway(
 }
 
 /**
- * Pruning takes every file no version links to, also those an installation fetched and has not
- * linked yet.
+ * Prunes the store when no installation runs: pruning removes every file to which no version links,
+ * including files that an installation has downloaded but not linked yet.
  */
 async function pruneWhenQuiet(
   cache: CacheLayout,

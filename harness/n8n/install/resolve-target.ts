@@ -10,9 +10,10 @@ import { newestIn, readKnownVersions } from './known-versions.ts';
 const PARTIAL = /^\d+(\.(\d+|x))?(\.x)?$/;
 
 /**
- * What a target text means. `2.41.1`: that version. `latest`: the newest known to install. `1.x`,
- * `2.30`: the newest of those known to install or installed already. `path:DIR`: an n8n on disk.
- * Asks no network, so the same text means the same version on every machine with the same list.
+ * Finds out what a target text means. `2.41.1`: this version. `latest`: the newest version that is
+ * known to install. `1.x`, `2.30`: the newest matching version that is known to install or is
+ * already installed. `path:DIR`: an n8n on disk. Makes no network request, so the same text means
+ * the same version on every machine with the same list.
  * @throws HarnessError `target-malformed` (exit code 64), `target-unknown` (75) when no known
  * version matches
  * @example await resolveTarget('1.x') // { kind: 'version', version: '1.123.81' }

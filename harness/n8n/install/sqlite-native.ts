@@ -14,7 +14,7 @@ import type { NodeRuntime } from './node-runtime.ts';
 import type { Platform } from './platform.ts';
 import type { StagingJob } from './staging-job.ts';
 
-/** Where the native part came from. `none`: this n8n has no sqlite3. */
+/** Where the native module of sqlite3 came from. `none`: this n8n has no sqlite3. */
 export type NativeSource = 'cache' | 'prebuilt' | 'compiled' | 'none';
 
 export interface NativePartRequest {
@@ -26,13 +26,13 @@ export interface NativePartRequest {
   readonly signal: AbortSignal;
 }
 
-/** Long enough for a download that works, short where the host cannot be reached. */
+/** Long enough for a download that works, but short when the host cannot be reached. */
 const PREBUILT_TIMEOUT_MS = 30_000;
 
 /**
- * Gives the sqlite3 of an n8n its native part: from the cache folder, else the published binary,
- * else compiled once from the package's own sources. It is N-API: one build serves every Node and
- * every n8n with the same sqlite3.
+ * Provides the native module of an n8n's sqlite3: from the cache folder, otherwise the published
+ * binary, otherwise compiled once from the package's sources. It uses N-API, so one build works
+ * with every Node and every n8n that has the same sqlite3.
  * @throws HarnessError `build-tools-missing`, `native-build-failed`
  */
 export async function provideSqliteNative(
@@ -77,8 +77,8 @@ async function findSqlite(n8n: N8nPackage): Promise<Sqlite | null> {
 }
 
 /**
- * Puts the kept binary in place; false when there is none, or it does not load any more (a system
- * upgrade).
+ * Copies the kept binary to its place. False when there is none, or when it no longer loads (after
+ * a system upgrade).
  */
 async function placeKept(
   kept: string,
@@ -139,8 +139,8 @@ async function compile(sqlite: Sqlite, request: NativePartRequest, run: RunComma
 }
 
 /**
- * Keeps the binary alone, both in the cache folder and in the package: objects of the build are 20
- * times its size.
+ * Keeps only the binary, in the cache folder and in the package, because the object files of the
+ * build are 20 times as large.
  */
 async function keep(home: string, kept: string, job: StagingJob): Promise<void> {
   const fresh = join(job.folder, 'native');

@@ -11,24 +11,27 @@ import {
   type ProcessIdentity,
 } from '../../machine/process-identity.ts';
 
-/** Name of the lock that opening a job and pruning the store share. */
+/** Name of the lock that is held to open a job and to prune the store. */
 export const STAGING_LOCK = 'staging';
 
 const OWNER_FILE = 'owner.json';
 
-/** A folder to work in that belongs to this process. Disposing removes it with everything in it. */
+/**
+ * A working folder that belongs to this process. Disposing it removes the folder with everything in
+ * it.
+ */
 export interface StagingJob extends AsyncDisposable {
   readonly folder: string;
   /**
-   * Notes the leader of a process group working here, so that it can be stopped even when we are
-   * killed.
+   * Records the leader of a process group that works in the folder, so that the group can be
+   * stopped even when this process is killed.
    */
   noteGroup(pid: number): Promise<void>;
 }
 
 /**
- * Makes `staging/<label>-<pid>-<random>/`. Waits while the store is pruned: pruning holds the same
- * lock for as long as it takes, and only begins when no job is open.
+ * Creates `staging/<label>-<pid>-<random>/`. Waits while the store is pruned: pruning holds the
+ * same lock until it is done, and only begins when no job is open.
  */
 export async function createStagingJob(
   cache: CacheLayout,
@@ -56,9 +59,10 @@ export async function createStagingJob(
 }
 
 /**
- * Removes what killed processes left in staging, after stopping process groups that outlived them.
- * Returns how many jobs are still at work, or may be on another machine. Hold the staging lock
- * meanwhile: a job of another machine that has not written its owner yet looks like none.
+ * Stops process groups that outlived a killed process, and removes what killed processes left in
+ * the staging folder. Returns the number of jobs that still run, or may run on another machine. The
+ * caller must hold the staging lock, because a job of another machine that has not written its
+ * owner file yet looks abandoned.
  */
 export async function sweepStaging(cache: CacheLayout): Promise<number> {
   let live = 0;
@@ -76,7 +80,10 @@ export async function sweepStaging(cache: CacheLayout): Promise<number> {
   return live;
 }
 
-/** {@link sweepStaging} while nobody opens a job or prunes the store. */
+/**
+ * Runs {@link sweepStaging} under the lock, so that nobody opens a job or prunes the store
+ * meanwhile.
+ */
 export async function sweepUnderLock(
   cache: CacheLayout,
   signal: AbortSignal = new AbortController().signal,
@@ -86,7 +93,8 @@ export async function sweepUnderLock(
 }
 
 /**
- * The folder exists a moment before its owner file does; its name tells who is about to write it.
+ * True for a folder whose owner file is not written yet, while the process that creates it runs.
+ * The folder's name contains the id of that process.
  */
 async function isUnfinishedStart(name: string): Promise<boolean> {
   const pid = Number(/-(\d+)-[0-9a-f]{8}$/.exec(name)?.[1]);

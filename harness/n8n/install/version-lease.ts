@@ -5,14 +5,20 @@ import { join } from 'node:path';
 import type { CacheLayout } from '../../machine/cache.ts';
 import { ownerStatus, readOwner, thisOwner } from '../../machine/owner-status.ts';
 
-/** Not the number alone: a process on another machine that shares the cache may have the same. */
+/**
+ * The process id alone is not enough: a process on another machine that shares the cache may have
+ * the same id.
+ */
 const NAME = `${process.pid}-${randomBytes(4).toString('hex')}.json`;
 
-/** Other machines cannot tell that we are gone, so it must not be left to them. */
+/**
+ * Leases that this process has written. It removes them when it exits, because other machines
+ * cannot find out that it has ended.
+ */
 const written = new Set<string>();
 process.on('exit', () => written.forEach((path) => rmSync(path, { force: true })));
 
-/** Notes that this process uses an installed version, for as long as it lives. */
+/** Records that this process uses an installed version, until the process ends. */
 export async function leaseVersion(cache: CacheLayout, version: string): Promise<void> {
   const folder = leaseFolder(cache, version);
   await mkdir(folder, { recursive: true });
@@ -20,14 +26,15 @@ export async function leaseVersion(cache: CacheLayout, version: string): Promise
   await writeFile(join(folder, NAME), JSON.stringify(await thisOwner('a lease')));
 }
 
-/** A process that uses a version; `host` only for one of another machine. */
+/** A process that uses a version. `host` is set only for a process of another machine. */
 export interface Holder {
   readonly pid: number;
   readonly host?: string;
 }
 
 /**
- * Other processes that use a version, or may on another machine. Leases of dead ones are removed.
+ * Other processes that use a version, including those on other machines that may still use it.
+ * Leases of ended processes are removed.
  */
 export async function leaseHolders(
   cache: CacheLayout,
@@ -46,7 +53,7 @@ export async function leaseHolders(
   return holders;
 }
 
-/** Where leases of a version lie. */
+/** Folder for the leases of a version. */
 export function leaseFolder(cache: CacheLayout, version: string): string {
   return join(cache.locks, `n8n-${version}.in-use`);
 }

@@ -3,15 +3,15 @@ import { usageError } from '../../model/usage-error.ts';
 import type { Asker } from '../driver/driver.ts';
 import type { Owner } from '../rest/owner.ts';
 
-/** Environment variables that say who logs in to a running instance. */
+/** Environment variables with the account for a running instance. */
 export const EMAIL_VARIABLE = 'OAUTH_CHAOS_N8N_EMAIL';
 export const PASSWORD_VARIABLE = 'OAUTH_CHAOS_N8N_PASSWORD';
 const API_KEY_VARIABLE = 'OAUTH_CHAOS_N8N_API_KEY';
 
-/** How somebody may say who they are. */
+/** The options that name an account. */
 export interface AccountOptions {
   readonly n8nEmail?: string;
-  /** Name of an environment variable, or `-`. */
+  /** Name of the environment variable with the key, or `-`. */
   readonly n8nApiKey?: string;
 }
 
@@ -19,8 +19,9 @@ const EMAIL = /^[^\s@]+@[^\s@]+$/;
 const VARIABLE = /^[A-Z_][A-Z0-9_]*$/;
 
 /**
- * Email and password for a running instance. The password comes from the environment or is asked
- * for on the terminal, never from the command line, where every user of the machine can read it.
+ * Reads email and password for a running instance. The password comes from the environment, or the
+ * user types it on the terminal. It never comes from the command line, where every user of the
+ * machine can read it.
  * @throws HarnessError exit 64 when it cannot be had without asking a person
  */
 export async function readAccount(
@@ -46,7 +47,10 @@ export async function readAccount(
   return { email, password };
 }
 
-/** A key on the command line is in the shell's history and in the process list by now. */
+/**
+ * Refuses an API key on the command line: by then it is already in the shell's history and in the
+ * process list.
+ */
 function requireNamedKey(key: string | undefined): void {
   if (key === undefined || key === '-' || VARIABLE.test(key)) return;
   throw usageError(
@@ -61,7 +65,7 @@ const noEmail = (url: string): HarnessError =>
     `Give --n8n-email, and the password in the environment variable ${PASSWORD_VARIABLE} or when asked.`,
   );
 
-/** Tried on 1.123.81 and 2.41.1. */
+/** Tested on 1.123.81 and 2.41.1. */
 const keyIsNotEnough = (url: string): HarnessError =>
   new HarnessError(
     'api-key-not-enough',

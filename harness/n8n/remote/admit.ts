@@ -10,15 +10,17 @@ import {
   type RemoteOptions,
 } from './run-options.ts';
 
-/** How a running instance is used; without it nothing is asked of it. */
+/**
+ * How the harness uses a running instance; without it the harness sends nothing to the instance.
+ */
 export interface InstanceUse {
   readonly account: Owner;
   readonly provider: ProviderPlace;
 }
 
 /**
- * Whether a run may use the instance it names, and how; undefined when it names none, and when
- * nothing is to be started.
+ * Decides whether a run may use the instance that it names, and how. Undefined when the run names
+ * no instance, or starts nothing.
  * @throws HarnessError exit 64
  */
 export async function admitRun({

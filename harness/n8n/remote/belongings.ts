@@ -5,12 +5,13 @@ import type { RestClient } from '../rest/rest-client.ts';
 import { markOfTag, type Mark } from './mark.ts';
 
 /**
- * Who says that a mark is one of ours: a journal on this machine, or the tag on the instance alone.
- * By the tag alone a workflow is ours only when it carries the tag as well as the name.
+ * The evidence that a mark belongs to this harness: a journal on this machine, or only the tag on
+ * the instance. With the tag as the only evidence, a workflow is removed only when it has both the
+ * tag and the name.
  */
 export type Witness = 'journal' | 'tag';
 
-/** How many of each were removed. */
+/** How many workflows and credentials were removed. */
 export interface RemovedBelongings {
   readonly workflows: number;
   readonly credentials: number;
@@ -23,10 +24,13 @@ const workflowSchema = namedSchema.extend({
 });
 const runningSchema = z.object({ results: z.array(z.object({ id: z.string() })) });
 
-/** A call that was broken off may still have its effect a moment later. */
+/**
+ * How often the search is repeated: a call that was interrupted may still take effect a moment
+ * later.
+ */
 const PASSES = 3;
 
-/** Makes the tag of a mark; its id. */
+/** Creates the tag of a mark and returns its id. */
 export async function createTag(
   rest: RestClient,
   { tag }: Mark,
@@ -42,14 +46,13 @@ export async function createTag(
   return id;
 }
 
-/** The marks that have a tag on the instance. */
+/** The marks whose tag exists on the instance. */
 export async function marksOn(rest: RestClient, signal: AbortSignal): Promise<readonly Mark[]> {
   return (await tags(rest, signal)).flatMap(({ name }) => markOfTag(name) ?? []);
 }
 
 /**
- * Removes everything that carries a mark: workflows with their executions, then credentials, then
- * the tag.
+ * Removes everything with a mark: workflows with their executions, then credentials, then the tag.
  * @throws HarnessError `remote-not-cleaned` when something is left
  */
 export async function removeBelongings(
@@ -96,7 +99,7 @@ async function workflowsOf(
     doing: 'list workflows',
     signal,
   });
-  // n8n looks for the words anywhere in a name.
+  // n8n's search matches the words anywhere in a name, so the beginning is checked here.
   return found.filter(
     ({ name, tags: carried }) =>
       name.startsWith(mark.prefix) &&
@@ -118,7 +121,10 @@ async function credentialsOf(
   return found.filter(({ name }) => name.startsWith(mark.prefix));
 }
 
-/** An execution that is still under way when its workflow goes would write into nothing. */
+/**
+ * Stops the running executions of a workflow before it is removed. An execution that continued
+ * afterwards could not store its result.
+ */
 async function removeWorkflow(rest: RestClient, id: string, signal: AbortSignal): Promise<void> {
   const query = new URLSearchParams({
     filter: JSON.stringify({ workflowId: id, status: ['new', 'running', 'waiting'] }),
@@ -141,8 +147,8 @@ async function removeWorkflow(rest: RestClient, id: string, signal: AbortSignal)
 }
 
 /**
- * A tag that somebody has put on a workflow of their own stays: removing it would change that
- * workflow.
+ * Removes the tag, unless somebody has put it on a workflow of their own: removing it would change
+ * that workflow.
  */
 async function removeTag(rest: RestClient, { tag }: Mark, signal: AbortSignal): Promise<void> {
   const ours = (await tags(rest, signal)).find(({ name }) => name === tag);

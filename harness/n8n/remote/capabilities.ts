@@ -1,4 +1,4 @@
 import type { Capability } from '../../model/capability.ts';
 
-/** Somebody else's n8n runs workflows for us, and that is all. */
+/** An instance that belongs to somebody else only runs workflows; it has no further capability. */
 export const remoteCapabilities: ReadonlySet<Capability> = new Set();

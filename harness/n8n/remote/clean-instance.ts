@@ -6,8 +6,8 @@ import { findRemains, removedText, removeRemains } from './remains.ts';
 import { parseRemoteAddress } from './remote-address.ts';
 
 /**
- * Removes from an instance what killed runs left there; what may belong to a run elsewhere only
- * when told to.
+ * Removes from an instance what killed runs left there. What may belong to a run on another machine
+ * is removed only with `yes`.
  */
 export async function cleanInstance(
   url: string,
@@ -32,7 +32,7 @@ export async function cleanInstance(
   return lines.length === 0 ? [`Nothing was left behind on ${instance.address.url}.`] : lines;
 }
 
-/** Instances on which killed runs left something, one line each. */
+/** Lists the instances on which killed runs left something, one line each. */
 export async function remoteRemains(): Promise<readonly string[]> {
   const journals = await Promise.all(
     readJournals().map(async (journal) => ({

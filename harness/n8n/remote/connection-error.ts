@@ -6,7 +6,7 @@ import type { RemoteAddress } from './remote-address.ts';
 const CERTIFICATE =
   /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/;
 
-/** Nobody answers at the address, or nobody that can be trusted. */
+/** The error when nothing answers at the address, or when the certificate cannot be trusted. */
 export function unreachable({ url }: RemoteAddress, cause: unknown): HarnessError {
   const code = codeOf(cause);
   if (code !== undefined && CERTIFICATE.test(code)) {
@@ -31,14 +31,17 @@ export function unreachable({ url }: RemoteAddress, cause: unknown): HarnessErro
   );
 }
 
-/** n8n is there, but not ready. */
+/** The error when n8n answers but is not ready. */
 export const starting = ({ url }: RemoteAddress): HarnessError =>
   new HarnessError('remote-unavailable', `Could not talk to n8n at ${url}: it is still starting.`, {
     hint: 'Try again in a minute.',
     exitCode: 75,
   });
 
-/** Something answers, but not n8n's REST API: a proxy, a login page, another program. */
+/**
+ * The error when something answers that is not n8n's REST API: a proxy, a login page, another
+ * program.
+ */
 export function inFrontOf(address: RemoteAddress, answer: RestAnswer): HarnessError {
   const { status, headers } = answer;
   const location = headers.get('location');
@@ -71,7 +74,7 @@ export function inFrontOf(address: RemoteAddress, answer: RestAnswer): HarnessEr
   );
 }
 
-/** Too many requests: n8n limits logins, and so do proxies. */
+/** The error for too many requests: n8n limits logins, and so do proxies. */
 export function limited({ url }: RemoteAddress, { headers }: RestAnswer): HarnessError {
   const after = headers.get('retry-after');
   const wait = after !== null && /^\d+$/.test(after) ? `${after} s` : 'five minutes';

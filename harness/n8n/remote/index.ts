@@ -8,13 +8,13 @@ import { isRemoteText, parseRemoteAddress } from './remote-address.ts';
 import type { ProviderPlace } from './remote-target.ts';
 import { intention, REMOTE_OPTIONS } from './run-options.ts';
 
-/** A running instance that has let us in. */
+/** A running instance after a successful login. */
 interface RemoteSession {
   readonly instance: RemoteInstance;
   readonly provider: ProviderPlace;
 }
 
-/** An n8n that runs already, over REST only. */
+/** The driver for an n8n that already runs; it uses only the REST API. */
 export const remote: Driver<InstanceUse, RemoteSession> = {
   name: 'remote',
   forms: ['the address of a running instance (https://…)'],

@@ -6,21 +6,21 @@ import { OLDEST_N8N } from '../driver/oldest-n8n.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { isLoopback, type RemoteAddress } from './remote-address.ts';
 
-/** From the oldest on all calls were seen to work the same way. */
+/** The supported versions: in this range all calls were tested to work the same way. */
 const SUPPORTED = `>=${OLDEST_N8N} <3.0.0-0`;
 
-/** What a running n8n tells about itself to a user who is logged in. */
+/** What a running n8n reports about itself to a user who is logged in. */
 export interface InstanceFacts {
   readonly version: string;
-  /** Version of the Node it runs on; `unknown` where it does not tell. */
+  /** Version of the Node that runs n8n; `unknown` when n8n does not report it. */
   readonly node: string;
   readonly topology: TargetInfo['topology'];
   /**
-   * Executions it runs at once; undefined where it sets no limit, or does not tell (in a queue the
-   * workers do).
+   * How many executions n8n runs at the same time; undefined when it has no limit or does not
+   * report it (in queue mode the workers have the limit).
    */
   readonly slots: number | undefined;
-  /** Places below which its production webhooks may be, the likelier one first. */
+  /** Base URLs under which its production webhooks may be, the more likely one first. */
   readonly webhookBases: readonly string[];
 }
 
@@ -39,14 +39,14 @@ type Settings = z.infer<typeof settingsSchema>;
 const userSchema = z.object({ globalScopes: z.array(z.string()).optional() });
 
 /**
- * Scopes without which nothing could be put under one tag, or the tag could not be removed again;
- * n8n gives them to owner and administrators.
+ * n8n scopes that are needed to create the tag of a run and to remove it again. n8n gives them to
+ * the owner and to administrators.
  */
 const NEEDED = ['tag:create', 'tag:delete'];
 
 /**
- * Reads version, topology and webhook address, and makes sure that the account may do what a run
- * does.
+ * Reads the version, the topology and the webhook address, and checks that the account has the
+ * rights that a run needs.
  * @throws HarnessError exit 64
  */
 export async function readInstanceFacts(
@@ -55,7 +55,7 @@ export async function readInstanceFacts(
   signal: AbortSignal,
 ): Promise<InstanceFacts> {
   const doing = 'read what n8n tells about itself';
-  // n8n tells less to those it does not take for logged in, and still answers 200.
+  // To a user who is not logged in n8n reports less, still with status 200.
   const settings = settingsSchema.safeParse(
     await rest.call(z.unknown(), { method: 'GET', path: '/rest/settings', doing, signal }),
   );
@@ -122,7 +122,10 @@ async function requireScopes(
   );
 }
 
-/** The same three the harness can start itself, or `unknown`: n8n 1.x ran on MySQL, too. */
+/**
+ * One of the three topologies that the harness can start itself, or `unknown`: n8n 1.x also ran on
+ * MySQL.
+ */
 function topologyOf({ executionMode, databaseType }: Settings): InstanceFacts['topology'] {
   if (executionMode === 'queue') return 'queue';
   if (executionMode !== 'regular') return 'unknown';
@@ -134,8 +137,8 @@ function topologyOf({ executionMode, databaseType }: Settings): InstanceFacts['t
 }
 
 /**
- * Where n8n says its webhooks are, and below the address it was reached at: behind a proxy the
- * first is often not set.
+ * The webhook URL that n8n reports, and the one under the address by which n8n was reached: behind
+ * a proxy the first one is often not configured.
  */
 function webhookBases(
   { urlBaseWebhook, endpointWebhook }: Settings,

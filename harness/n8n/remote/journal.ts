@@ -9,9 +9,9 @@ import { ID_FORM, type Mark } from './mark.ts';
 import type { RemoteAddress } from './remote-address.ts';
 
 /**
- * `<cache>/remote/<id>.json`: on which instance a run works, and under which mark everything it
- * makes there stands. It is on disk before the first thing is made and goes when the last one is
- * gone. No secret is in it.
+ * `<cache>/remote/<id>.json`: the instance on which a run works, and the mark of everything that it
+ * creates there. The file is written before the first thing is created, and removed when the last
+ * one has been removed. It contains no secret.
  */
 const journalSchema = z.object({
   schemaVersion: z.literal(1),
@@ -23,10 +23,10 @@ const journalSchema = z.object({
 });
 export type Journal = z.infer<typeof journalSchema>;
 
-/** Where journals lie unless told otherwise: beside the leases. */
+/** The default folder for journals, beside the leases. */
 const journalsFolder = (): string => join(dirname(leasesFolder()), 'remote');
 
-/** Notes that things under a mark are about to be made on an instance. */
+/** Records that things with a mark are about to be created on an instance. */
 export async function openJournal(
   { id }: Mark,
   { url }: RemoteAddress,
@@ -37,12 +37,12 @@ export async function openJournal(
   writeJsonAtomic(journalPath(folder, id), journal);
 }
 
-/** Notes that nothing is left under a mark. */
+/** Removes the journal: nothing with this mark is left. */
 export function dropJournal({ id }: Mark, folder: string = journalsFolder()): void {
   rmSync(journalPath(folder, id), { force: true });
 }
 
-/** Every journal in the folder; files that are none are passed over. */
+/** Reads every journal in the folder. Other files are ignored. */
 export function readJournals(folder: string = journalsFolder()): readonly Journal[] {
   return readRecords(folder, journalSchema).records;
 }

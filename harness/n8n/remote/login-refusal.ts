@@ -6,14 +6,14 @@ import { inFrontOf, limited } from './connection-error.ts';
 import type { RemoteAddress } from './remote-address.ts';
 
 /**
- * n8n's own code for "the password is right, now the second factor" (`AuthError('MFA Error',
+ * n8n's own code for a correct password when the second factor is missing (`AuthError('MFA Error',
  * 998)`).
  */
 const MFA_CODE = 998;
 
 const refusalSchema = z.object({ message: z.string(), code: z.number().optional() });
 
-/** Why n8n did not accept a login, in the words of whoever must do something about it. */
+/** The error when n8n refuses a login, with the reason and what the user can do. */
 export function notLetIn(address: RemoteAddress, email: string, answer: RestAnswer): HarnessError {
   const { url } = address;
   if (answer.status === 429) return limited(address, answer);

@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * What tells everything one run made on somebody's instance from everything else there: one tag,
- * and names that begin with the same words. n8n allows a tag 24 characters.
+ * The mark that distinguishes everything that one run created on an instance from everything else
+ * there: one tag, and names with the same beginning. n8n allows 24 characters for a tag.
  */
 export interface Mark {
   readonly id: string;
-  /** Name of the tag its workflows carry. */
+  /** Name of the tag on its workflows. */
   readonly tag: string;
-  /** What the names of its workflows and credentials begin with. */
+  /** The beginning of the names of its workflows and credentials. */
   readonly prefix: string;
 }
 
 export const ID_FORM = /^[0-9a-f]{8}$/;
 const TAG_FORM = /^oauth-chaos ([0-9a-f]{8})$/;
 
-/** Names longer than this n8n refuses. */
+/** The longest name that n8n accepts. */
 const NAME_LENGTH = 128;
 
 export const newMark = (): Mark => markOf(randomBytes(4).toString('hex'));
@@ -26,7 +26,7 @@ export const markOf = (id: string): Mark => ({
   prefix: `oauth-chaos ${id} `,
 });
 
-/** The mark a tag belongs to; undefined for anybody else's tag. */
+/** The mark to which a tag belongs; undefined for a tag that the harness did not create. */
 export function markOfTag(name: string): Mark | undefined {
   const id = TAG_FORM.exec(name)?.[1];
   return id === undefined ? undefined : markOf(id);

@@ -8,7 +8,7 @@ import { readInstanceFacts, type InstanceFacts } from './instance-facts.ts';
 import { notLetIn } from './login-refusal.ts';
 import type { RemoteAddress } from './remote-address.ts';
 
-/** A running n8n that has let us in. The session is in memory only. */
+/** A running n8n after a successful login. The session is only in memory. */
 export interface RemoteInstance {
   readonly address: RemoteAddress;
   readonly rest: RestClient;
@@ -16,8 +16,8 @@ export interface RemoteInstance {
 }
 
 /**
- * Logs in to a running n8n and asks what it is. Changes nothing there; nothing is left behind but
- * the time of the login.
+ * Logs in to a running n8n and reads what it is. Changes nothing there; only the time of the login
+ * is recorded.
  * @throws HarnessError exit 64 for what is wrong with address or account, exit 75 when n8n cannot
  * be reached now
  */
@@ -36,7 +36,10 @@ const publicSettingsSchema = z.object({
   data: z.object({ userManagement: z.object({ showSetupOnFirstLoad: z.boolean().optional() }) }),
 });
 
-/** What n8n tells everybody, before a password is sent anywhere. */
+/**
+ * Checks, before a password is sent, that n8n answers at the address and has an owner. Uses only
+ * what n8n reports to everybody.
+ */
 async function requireN8n(
   rest: RestClient,
   address: RemoteAddress,
@@ -60,7 +63,10 @@ async function requireN8n(
   }
 }
 
-/** While it opens its database n8n answers other paths with pages, or with nothing found. */
+/**
+ * True while n8n opens its database. It then answers other paths with HTML pages or with "not
+ * found".
+ */
 async function isStarting(rest: RestClient, signal: AbortSignal): Promise<boolean> {
   const { status, headers } = await rest.send({
     method: 'GET',
@@ -71,7 +77,7 @@ async function isStarting(rest: RestClient, signal: AbortSignal): Promise<boolea
   return status === 503 && /json/.test(headers.get('content-type') ?? '');
 }
 
-/** Sends the password once; n8n counts wrong ones. */
+/** Sends the password only once, because n8n counts failed logins. */
 async function logIn(
   rest: RestClient,
   address: RemoteAddress,
@@ -79,7 +85,7 @@ async function logIn(
   signal: AbortSignal,
 ): Promise<void> {
   rest.forgetSession();
-  // `email` is how versions before 1.88 called it.
+  // Versions before 1.88 call the field `email`.
   const answer = await ask(rest, address, {
     method: 'POST',
     path: '/rest/login',

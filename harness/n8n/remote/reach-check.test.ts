@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => provider.close());
 
-/** An n8n whose one execution ends as told. */
+/** An n8n whose execution ends with the given report. */
 const n8nThat = (report: ExecutionReport) => ({
   createWorkflow: sinon.stub().resolves('w1'),
   execute: sinon.stub().resolves(report),

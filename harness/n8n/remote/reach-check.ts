@@ -11,7 +11,7 @@ const DEADLINE_MS = 30_000;
 
 const NODE = 'Call provider';
 
-/** A webhook, and one call to the provider's health address. */
+/** The workflow of the check: a webhook, and one call to the provider's health endpoint. */
 const PLAN: WorkflowPlan = {
   template: 'reach-check',
   items: 1,
@@ -59,7 +59,8 @@ const PLAN: WorkflowPlan = {
 const healthSchema = z.object({ provider: z.string().min(1) });
 
 /**
- * Makes sure, with a workflow made for it and removed again, that n8n reaches this very provider.
+ * Checks that n8n reaches exactly this provider, with a workflow that is created for this and
+ * removed again.
  * @throws HarnessError `provider-not-reached` (75) with what n8n said, and what to do
  */
 export async function checkReach(
@@ -100,7 +101,7 @@ export async function checkReach(
     );
 }
 
-/** The provider's own name for itself, asked from here. */
+/** The provider's identity, as the harness reads it from its health endpoint. */
 async function identityOf(here: string, signal: AbortSignal): Promise<string> {
   try {
     const answer = await fetch(`${here}/healthz`, {

@@ -44,7 +44,7 @@ const OTHERS = {
 const withOthers = (more: FakeInstanceOptions = {}): Promise<FakeInstance> =>
   fakeInstance({ ...more, contents: structuredClone(OTHERS) });
 
-/** Makes what a run makes. */
+/** Creates what a run creates. */
 async function make(
   n8n: FakeInstance,
   instance: RemoteInstance,
@@ -59,7 +59,7 @@ async function make(
   n8n.contents.credentials.push({ id: 'ours', name: `${mark.prefix}a/b 1 main` });
 }
 
-/** Makes the journal look like one of a harness that is gone. */
+/** Makes the journal look like that of a harness that has ended. */
 function orphan(change: Readonly<Record<string, unknown>> = {}): void {
   const path = join(folder, `${mark.id}.json`);
   writeFileSync(

@@ -6,12 +6,12 @@ import { dropJournal, readJournals } from './journal.ts';
 import { markOf, type Mark } from './mark.ts';
 import type { RemoteInstance } from './open-session.ts';
 
-/** A mark that stands on an instance, and whose it is. */
+/** A mark that was found on an instance, and whether its run still goes on. */
 export interface Remains {
   readonly mark: Mark;
   /**
-   * `abandoned`: its harness ran on this machine and is gone. `in-use`: it still runs. `unknown`:
-   * it ran elsewhere, or its journal is lost.
+   * `abandoned`: its harness ran on this machine and has ended. `in-use`: its harness still runs.
+   * `unknown`: its harness ran elsewhere, or its journal is lost.
    */
   readonly state: 'abandoned' | 'in-use' | 'unknown';
   readonly witness: Witness;
@@ -24,8 +24,8 @@ const STATES: Readonly<Record<OwnerStatus, Remains['state']>> = {
 };
 
 /**
- * Everything on an instance that runs of this harness may have left, by their journals and by their
- * tags.
+ * Finds everything that runs of the harness may have left on an instance, by their journals and
+ * their tags.
  */
 export async function findRemains(
   { address, rest }: RemoteInstance,
@@ -48,7 +48,10 @@ export async function findRemains(
   );
 }
 
-/** Removes what carries a mark, and its journal. @throws HarnessError `remote-not-cleaned` */
+/**
+ * Removes everything with a mark, and its journal.
+ * @throws HarnessError `remote-not-cleaned`
+ */
 export async function removeRemains(
   { rest, address }: RemoteInstance,
   { mark, witness }: Pick<Remains, 'mark' | 'witness'>,
@@ -71,7 +74,7 @@ export async function removeRemains(
   }
 }
 
-/** In words what was removed. */
+/** Describes what was removed. */
 export const removedText = ({ workflows, credentials }: RemovedBelongings): string =>
   `${count(workflows, 'workflow')}, ${count(credentials, 'credential')}, the tag`;
 

@@ -1,12 +1,12 @@
 import { HarnessError } from '../../model/error.ts';
 
-/** Where a running n8n is. */
+/** The address of a running n8n. */
 export interface RemoteAddress {
-  /** Address without a slash at its end; may have a path. */
+  /** The address without a slash at its end. It may have a path. */
   readonly url: string;
-  /** The same as the name of a folder. */
+  /** The address in a form that can be a folder name. */
   readonly id: string;
-  /** It is on this machine, or seems to be. */
+  /** True when the address is on this machine, or seems to be. */
   readonly isLocal: boolean;
 }
 
@@ -22,7 +22,7 @@ export const isRemoteText = (text: string): boolean => /^https?:/i.test(text);
 export function parseRemoteAddress(text: string): RemoteAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !isRemoteText(text)) throw malformed('it is no http or https address');
-  // Before the address is shown anywhere.
+  // Checked before the address appears in any message.
   if (url.username !== '' || url.password !== '')
     throw malformed('it contains a user name or a password');
   if (url.search !== '' || url.hash !== '')
@@ -34,7 +34,7 @@ export function parseRemoteAddress(text: string): RemoteAddress {
   return { url: `${url.origin}${path}`, id: idOf(url, path), isLocal: isLoopback(url.hostname) };
 }
 
-/** True for a host that means this machine on every machine. */
+/** True for a host name that always means the local machine. */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' ||
   host.endsWith('.localhost') ||
@@ -42,8 +42,8 @@ export const isLoopback = (host: string): boolean =>
   host === '[::1]';
 
 /**
- * Different addresses have different ids: a slash becomes `+`, what no folder should be called is
- * written as its code.
+ * Makes the id of an address. Different addresses have different ids: a slash becomes `+`, and a
+ * character that a folder name must not contain is written as its code.
  */
 function idOf({ protocol, hostname, port }: URL, path: string): string {
   const shownPort = port === '' && protocol === 'http:' ? '80' : port;

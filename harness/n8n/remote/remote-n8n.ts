@@ -10,7 +10,7 @@ import { Workflows } from '../rest/workflows.ts';
 import { remoteCapabilities } from './capabilities.ts';
 import { markedName, type Mark } from './mark.ts';
 
-/** What is needed to work on somebody's n8n. */
+/** What the harness needs to work on a running instance. */
 export interface RemoteAccess {
   readonly info: TargetInfo;
   readonly rest: RestClient;
@@ -20,15 +20,18 @@ export interface RemoteAccess {
   readonly mark: Mark;
   /** Id of the mark's tag. */
   readonly tag: string;
-  /** Removes everything that was made; called once. */
+  /** Removes everything that the run created; called once. */
   readonly leave: () => Promise<void>;
 }
 
-/** Somebody's running n8n under test: everything it is made to hold carries the run's mark. */
+/** A running instance under test. Everything that is created on it has the mark of the run. */
 export class RemoteN8n extends RestDriven implements RunningTarget {
   readonly info: TargetInfo;
   readonly capabilities = remoteCapabilities;
-  /** Nobody tells us when it ends; calls then say that it does not answer. */
+  /**
+   * Always true, because the harness cannot observe the end of the instance. A call then fails
+   * because nothing answers.
+   */
   readonly alive = true;
   readonly slots: number | undefined;
   protected readonly gone = new AbortController().signal;

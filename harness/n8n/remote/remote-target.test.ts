@@ -33,7 +33,7 @@ afterEach(async () => {
   rmSync(journals, { recursive: true, force: true });
 });
 
-/** An instance on which every execution ends well, having heard `hears`. */
+/** An instance on which every execution succeeds and gets the answer of `hears`. */
 const running = (
   hears: () => Promise<string>,
   options: FakeInstanceOptions = {},

@@ -10,7 +10,7 @@ import { findRemains, removedText, removeRemains } from './remains.ts';
 import { RemoteN8n } from './remote-n8n.ts';
 import { findWebhookBase } from './webhook-base.ts';
 
-/** Where the provider listens, and how the instance reaches it. */
+/** Where the provider listens, and the URL by which the instance reaches it. */
 export interface ProviderPlace {
   readonly host?: string;
   readonly port?: number;
@@ -20,16 +20,16 @@ export interface ProviderPlace {
 export interface RemoteTargetOptions {
   readonly provider: ProviderPlace;
   readonly onProgress: (progress: Progress) => void;
-  /** Folder of journals, when not the usual one. */
+  /** Folder for the journals; the default folder when missing. */
   readonly journals?: string;
 }
 
-/** However a run ends, it takes this time to remove what it made. */
+/** Time limit for removing what a run created, however the run ends. */
 const LEAVE_WITHIN_MS = 60_000;
 
 /**
- * A running n8n of the user's that has let us in, as a target. Nothing is made there before it is
- * started.
+ * Makes a target of a running instance after a successful login. Nothing is created there before
+ * the target is started.
  */
 export function remoteTarget(instance: RemoteInstance, options: RemoteTargetOptions): Target {
   const { address, facts } = instance;
@@ -59,8 +59,8 @@ export function remoteTarget(instance: RemoteInstance, options: RemoteTargetOpti
 }
 
 /**
- * Removes what killed runs left on the instance, makes the tag, and sees that the provider is
- * reached from there.
+ * Removes what killed runs left on the instance, creates the tag, and checks that the instance
+ * reaches the provider.
  * @throws HarnessError exit 75; what was made is removed again
  */
 async function startRemote(
@@ -89,7 +89,7 @@ async function startRemote(
         journals,
       );
     } catch (error) {
-      // An interrupted run reports no error; this must be told all the same.
+      // An interrupted run does not report errors, but the user must see this one.
       note(error instanceof Error ? error.message : String(error));
       throw error;
     }

@@ -12,8 +12,8 @@ const MAIN = join(import.meta.dirname, '../../..', 'main.ts');
 const ACCOUNT = { email: 'owner@staging.example', password: 'Staging1234' };
 
 /**
- * n8n's own counters: it goes on counting executions and publications of workflows that are gone,
- * and offers nobody a way to remove that. SQLite's counter of ids goes on, too.
+ * Tables with n8n's own counters: they count executions and publications of workflows that no
+ * longer exist, and nobody can remove those rows. SQLite's counter of ids also keeps counting.
  */
 const COUNTERS = new Set([
   'workflow_statistics',
@@ -23,7 +23,7 @@ const COUNTERS = new Set([
   'insights_by_period',
   'sqlite_sequence',
 ]);
-/** Of them only these rows change, instead of more being added. */
+/** In these tables rows change; in the others rows are added. */
 const COUNTED_UP = new Set(['sqlite_sequence']);
 
 let directory: string;
@@ -84,7 +84,7 @@ async function expectUntouched(): Promise<void> {
   expect(journals()).toEqual([]);
 }
 
-/** Starts a long run and kills it without warning once it is well under way. */
+/** Starts a long run and kills it without warning while it is running. */
 async function killedRun(): Promise<void> {
   rmSync(join(directory, 'reports'), { recursive: true, force: true });
   const run = oauthChaos(

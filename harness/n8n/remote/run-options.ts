@@ -4,7 +4,7 @@ import { EMAIL_VARIABLE, PASSWORD_VARIABLE, type AccountOptions } from './accoun
 import { isLoopback, parseRemoteAddress } from './remote-address.ts';
 import type { ProviderPlace } from './remote-target.ts';
 
-/** What `run` was told about a running instance. */
+/** The options of `run` for a running instance. */
 export interface RemoteOptions extends AccountOptions {
   readonly iOwnThisInstance?: boolean;
   readonly providerUrl?: string;
@@ -12,7 +12,7 @@ export interface RemoteOptions extends AccountOptions {
   readonly providerPort?: number;
 }
 
-/** Who logs in to a running instance, and how it is used. */
+/** The command-line options for a running instance: the account, and how the instance is used. */
 export const REMOTE_OPTIONS: readonly DriverOption[] = [
   {
     flags: '--n8n-email <email>',
@@ -47,7 +47,7 @@ export const REMOTE_OPTIONS: readonly DriverOption[] = [
 ];
 
 /**
- * Where the provider listens, and how the instance reaches it. Asks no network.
+ * Reads where the provider listens and how the instance reaches it. Makes no network request.
  * @throws HarnessError `usage` (64) when that instance cannot reach it, or options contradict each
  * other
  */
@@ -71,7 +71,7 @@ export function readProviderPlace(
     );
   }
   const url = URL.canParse(providerUrl) ? new URL(providerUrl) : undefined;
-  // Before the address is shown anywhere.
+  // Checked before the address appears in any message.
   if (url !== undefined && `${url.username}${url.password}` !== '')
     throw usageError(
       'Could not use --provider-url: it contains a user name or a password.',
@@ -96,7 +96,7 @@ export function readProviderPlace(
 }
 
 /**
- * The one running instance a run names; undefined without any.
+ * The one running instance that a run names; undefined when it names none.
  * @throws HarnessError `usage`
  */
 export function onlyInstance(texts: readonly string[], options: RemoteOptions): string | undefined {
@@ -123,7 +123,7 @@ export function onlyInstance(texts: readonly string[], options: RemoteOptions): 
   return first;
 }
 
-/** What a run does on an instance: for whoever has not yet agreed to it. */
+/** Describes what a run does on an instance, for a user who has not yet agreed to it. */
 export function intention(url: string, scenarios: number): string {
   return [
     `On ${url} this run would`,

@@ -6,9 +6,9 @@ import type { RemoteInstance } from './open-session.ts';
 const ANSWER_WITHIN_MS = 10_000;
 
 /**
- * The place, of those where an n8n's production webhooks may be, at which they can be reached from
- * here. Asks about a path nobody has: to a preflight n8n answers even there with the methods it
- * knows.
+ * Finds the base URL at which the production webhooks can be reached from here, among those where
+ * they may be. It asks about a path that no workflow has: n8n answers a preflight even for such a
+ * path, with the methods that it knows.
  * @throws HarnessError `remote-webhooks` (75)
  */
 export async function findWebhookBase(

@@ -1,5 +1,6 @@
 /**
- * What n8n's page after the OAuth redirect says. It answers 200 either way, so only the text tells.
+ * Reads n8n's page after the OAuth redirect. Its status is 200 in every case, so only the text
+ * shows the result.
  * @returns undefined when the credential was connected, else n8n's explanation
  */
 export function callbackFailure(status: number, html: string): string | undefined {
@@ -11,7 +12,7 @@ export function callbackFailure(status: number, html: string): string | undefine
       .map((text) => plain(text))
       .join(' / ');
   if (status !== 200) return `n8n answered ${status}`;
-  // Before 1.80 the page says "Got connected".
+  // Versions before 1.80 say "Got connected".
   return /Connection successful|Got connected/i.test(html)
     ? undefined
     : "n8n's page does not say that the account was connected";
@@ -27,7 +28,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '#x60': '`',
 };
 
-/** Undoes what the page's template engine escapes. */
+/** Decodes what the page's template engine escapes. */
 function plain(html: string): string {
   return html
     .replaceAll(

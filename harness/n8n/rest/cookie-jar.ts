@@ -1,11 +1,11 @@
 /**
- * The cookies of one session with one server, as RFC 6265 lets a client send them back; attributes
- * do not matter here.
+ * The cookies of one session with one server, as a client sends them back (RFC 6265). Their
+ * attributes do not matter here.
  */
 export class CookieJar {
   readonly #cookies = new Map<string, string>();
 
-  /** Takes over what a response sets. */
+  /** Stores the cookies that a response sets. */
   keep(headers: Headers): void {
     for (const line of headers.getSetCookie()) {
       const [pair = ''] = line.split(';');

@@ -1,13 +1,13 @@
 import type { CredentialRequest } from '../../model/client.ts';
 
-/** n8n's names for the grants of RFC 6749 §4.1, §4.4 and RFC 7636. */
+/** n8n's names for the grant types of RFC 6749 §4.1, §4.4 and RFC 7636. */
 const GRANT_TYPES = {
   'authorization-code': 'authorizationCode',
   pkce: 'pkce',
   'client-credentials': 'clientCredentials',
 } as const;
 
-/** What the form of n8n's generic OAuth2 credential (`oAuth2Api`) sends. */
+/** The fields that the form of n8n's generic OAuth2 credential (`oAuth2Api`) sends. */
 export function credentialData({
   spec,
   provider,
@@ -26,7 +26,7 @@ export function credentialData({
     : { ...common, authUrl: provider.authorizationUrl, authQueryParameters: '' };
 }
 
-/** Name within n8n's limits, 3 to 128 characters. */
+/** Adjusts a name to n8n's limits of 3 to 128 characters. */
 export function credentialName(name: string): string {
   return name.padEnd(3, '_').slice(0, 128);
 }

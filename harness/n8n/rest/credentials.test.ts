@@ -23,7 +23,10 @@ function request(url: string, spec: Partial<CredentialRequest['spec']> = {}): Cr
   };
 }
 
-/** Plays n8n and the provider; `authorize` is the provider's answer, `callback` n8n's page. */
+/**
+ * A fake n8n and a fake provider in one. `authorize` is the provider's answer, `callback` is n8n's
+ * page.
+ */
 function both(
   options: {
     readonly authorize?: FakeReply;

@@ -19,7 +19,7 @@ const credentialSchema = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 
-/** Credentials of one n8n, over REST. */
+/** The credentials of one n8n, over its REST API. */
 export class Credentials {
   readonly #rest: RestClient;
   readonly #reach: ReachMap;
@@ -47,8 +47,8 @@ export class Credentials {
   }
 
   /**
-   * Connects (or reconnects) as the Connect button does: RFC 6749 §4.1, with this method as the
-   * user's browser.
+   * Connects a credential, or connects it again, as the Connect button does: RFC 6749 §4.1, where
+   * this method acts as the user's browser.
    * @throws HarnessError `connect-failed` with what n8n or the provider said
    */
   async connect(id: string, signal: AbortSignal): Promise<void> {
@@ -62,8 +62,8 @@ export class Credentials {
       signal,
     });
     const callback = await followToCallback(authorizationUrl, this.#reach, signal);
-    // Only the query: n8n names itself `localhost`, which need not be the address it listens on,
-    // nor under the path it is reached by.
+    // Only the query of the callback is used: n8n calls itself `localhost`, but it may listen on
+    // another address or be reached under another path.
     const answer = await this.#rest.request({
       method: 'GET',
       path: `${CALLBACK_PATH}${callback.search}`,
@@ -71,7 +71,7 @@ export class Credentials {
       signal,
     });
     const failure = callbackFailure(answer.status, answer.text);
-    // The page may repeat the callback's query, and with it the authorization code.
+    // The page may repeat the query of the callback, which contains the authorization code.
     if (failure !== undefined)
       throw new HarnessError(
         'connect-failed',
@@ -80,8 +80,9 @@ export class Credentials {
   }
 
   /**
-   * Changes the scope as the credential's form does: it sends back every field, secrets as the
-   * placeholder it was shown, which n8n replaces by the stored value; it never sends the tokens.
+   * Changes the scope as the credential's form does. The form sends back every field. For secrets
+   * it sends the placeholder that n8n showed, and n8n replaces it with the stored value. The form
+   * never sends the tokens.
    */
   async editScope(id: string, scope: string, signal: AbortSignal): Promise<void> {
     const { data, ...head } = await this.#get(id, signal);
@@ -120,8 +121,8 @@ function credentialPath(id: string): string {
 }
 
 /**
- * Follows the provider's redirects up to the one that leads back to n8n, which is returned and not
- * followed.
+ * Follows the provider's redirects up to the one that leads back to n8n. Returns that one without
+ * following it.
  */
 async function followToCallback(
   authorizationUrl: string,

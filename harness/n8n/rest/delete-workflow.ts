@@ -5,7 +5,7 @@ import { refused, type RestAnswer, type RestCall, type RestClient } from './rest
 const UNPUBLISHED_WITHIN_MS = 30_000;
 
 /**
- * Deletes a workflow and its executions, active or not.
+ * Deletes a workflow, active or not, and its executions.
  * @throws HarnessError `n8n-request-failed`
  */
 export async function deleteWorkflow(
@@ -14,8 +14,8 @@ export async function deleteWorkflow(
   signal: AbortSignal,
 ): Promise<void> {
   const path = `/rest/workflows/${encodeURIComponent(id)}`;
-  // From 1.90 on only an archived workflow may be deleted, and archiving closes its webhook;
-  // before, there is no archive and the call answers 404.
+  // From 1.90 on only an archived workflow can be deleted, and archiving closes its webhook. Older
+  // versions have no archive and answer 404.
   await rest.request({
     method: 'POST',
     path: `${path}/archive`,
@@ -24,7 +24,7 @@ export async function deleteWorkflow(
     signal,
   });
   const remove: RestCall = { method: 'DELETE', path, doing: 'delete a workflow', signal };
-  // n8n 2.41 says 409 while it is still taking the workflow off the air.
+  // n8n 2.41 answers 409 while it is still unpublishing the workflow.
   const answer = await poll(async () => notYet(await rest.request(remove)), {
     withinMs: UNPUBLISHED_WITHIN_MS,
     everyMs: 250,

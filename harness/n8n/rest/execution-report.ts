@@ -4,8 +4,8 @@ import type { ExecutionError } from '../../model/event.ts';
 import type { ExecutionData, ExecutionDetail, StoredItem } from './stored-execution.ts';
 
 /**
- * States in which n8n will not touch an execution again. `crashed`: found unfinished when n8n
- * started.
+ * The states in which n8n no longer changes an execution. `crashed`: n8n found it unfinished when
+ * it started.
  */
 const FINISHED: ReadonlySet<string> = new Set(['success', 'error', 'crashed', 'canceled']);
 
@@ -13,14 +13,17 @@ export function isFinished(status: string): boolean {
   return FINISHED.has(status);
 }
 
-/** A finished execution: n8n's record of it, and the whole answer that carried the record. */
+/** A finished execution: n8n's record of it, and the complete answer that contained the record. */
 export interface FinishedExecution {
   readonly detail: ExecutionDetail;
   readonly data: ExecutionData;
   readonly stored: string;
 }
 
-/** What the record of a finished execution says. `items` are the ids handed to it, in order. */
+/**
+ * Makes a report from the record of a finished execution. `items` are the ids of its items, in
+ * order.
+ */
 export function reportExecution(
   { detail, data, stored }: FinishedExecution,
   apiNode: string,
@@ -49,13 +52,13 @@ function errorOf(status: string, { resultData }: ExecutionData): ExecutionError 
     message: error?.message ?? `n8n recorded the execution as ${status}`,
     ...(error?.description ? { description: error.description } : {}),
     ...(node === undefined ? {} : { node }),
-    // n8n puts error codes such as EAUTH or ECONNRESET into the same field.
+    // n8n writes error codes such as EAUTH or ECONNRESET into the same field.
     ...(httpStatus >= 100 && httpStatus <= 599 ? { httpStatus } : {}),
   };
 }
 
 /**
- * Ids of the items for which the API node recorded an error although the execution went through.
+ * Ids of the items for which the API node recorded an error although the execution did not fail.
  */
 function itemsWithErrorBody(
   { resultData }: ExecutionData,
@@ -83,7 +86,7 @@ const bodyWithError = z.union([
 
 function carriesError({ json, error }: StoredItem): boolean {
   if (error !== undefined && error !== null) return true;
-  // With "Include Response Headers and Status" the body is one level down.
+  // With the option "Include Response Headers and Status" the body is one level deeper.
   return bodyWithError.safeParse(json).success || bodyWithError.safeParse(json?.['body']).success;
 }
 
@@ -92,7 +95,7 @@ const pairSchema = z.union([
   z.object({ item: z.number() }).transform(({ item }) => item),
 ]);
 
-/** Position of the input item an output item was made from. */
+/** Position of the input item from which an output item was made. */
 function inputOf({ pairedItem }: StoredItem): number | undefined {
   const pair = pairSchema.safeParse(Array.isArray(pairedItem) ? pairedItem[0] : pairedItem);
   return pair.success ? pair.data : undefined;

@@ -26,19 +26,19 @@ const request: WorkflowRequest = {
 };
 
 /**
- * What the fake n8n does with an execution: when it is stored as finished, and what the webhook
+ * How the fake n8n handles an execution: when it is stored as finished, and what the webhook
  * answers.
  */
 interface Behaviour {
   readonly status?: 'success' | 'error' | 'running';
   readonly listsBefore?: number;
   readonly webhook?: 'answers' | 'hangs' | 'breaks';
-  /** Lists are never answered, as by an n8n whose event loop is blocked. */
+  /** True when requests for lists are never answered, as when n8n's event loop is blocked. */
   readonly blocked?: boolean;
   readonly notFoundFirst?: number;
   /**
-   * What was stored of the execution is lost when it ends, as when its worker dies; the webhook
-   * answers after so many milliseconds.
+   * After this time the stored data of the execution is lost when it ends, as when its worker dies;
+   * then the webhook answers.
    */
   readonly forgetsAfterMs?: number;
 }

@@ -13,16 +13,16 @@ export interface ExecutionRun {
   readonly deadlineMs: number;
 }
 
-/** Executions that take longer than this are looked for while they run. */
+/** An execution that takes longer than this is looked up while it runs. */
 const LOOK_EVERY_MS = 1_000;
 
 /**
- * Time for stopping an execution that is over its deadline; n8n answers in milliseconds unless it
- * hangs itself.
+ * Time limit for stopping an execution after its deadline. n8n answers within milliseconds unless
+ * it hangs itself.
  */
 const STOP_WITHIN_MS = 10_000;
 
-/** Runs workflows of one n8n through their webhooks and reports what n8n recorded. */
+/** Runs the workflows of one n8n through their webhooks and reports what n8n recorded. */
 export class Executions {
   readonly #rest: RestClient;
   readonly #workflows: Workflows;
@@ -41,8 +41,8 @@ export class Executions {
   }
 
   /**
-   * Runs once. Never rejects for what becomes of the execution: over its deadline it is stopped and
-   * reported as `hung`, with n8n gone it is `lost`.
+   * Runs a workflow once. A failed execution does not make it reject: after its deadline the
+   * execution is stopped and reported as `hung`; when n8n has ended, it is `lost`.
    * @param gone aborted once the n8n process has ended
    * @throws the reason of `signal` once that is aborted
    */
@@ -72,7 +72,7 @@ export class Executions {
       : await this.#giveUp(records, run.key, gone, signal);
   }
 
-  /** Forgets a deleted workflow's records. */
+  /** Forgets the records of a deleted workflow. */
   forget(workflowId: string): void {
     this.#perWorkflow.delete(workflowId);
   }
@@ -85,9 +85,9 @@ export class Executions {
   }
 
   /**
-   * Returns when the webhook has answered, which is when its last node is done, when the connection
-   * broke, or when the record is there: n8n in a queue (2.41.1) now and then leaves the caller of a
-   * quick execution without an answer for ever.
+   * Calls the webhook. Resolves when it has answered (after the last node of the workflow), when
+   * the connection broke, or when the record of the execution exists: in queue mode n8n (2.41.1)
+   * sometimes never answers the caller of a quick execution.
    */
   async #callWebhook(
     url: string,
@@ -113,12 +113,13 @@ export class Executions {
         await answer.text();
         if (answer.status !== 404 && answer.status !== 503) return;
       } catch {
-        // The execution may have begun, and goes on without us: the records tell.
+        // The execution may have started and continues without this connection. The records will
+        // show it.
         signal.throwIfAborted();
         return;
       }
-      // 404: the webhook is not open (n8n has just started); 503: its database is away; no
-      // execution was begun.
+      // 404: the webhook is not open yet (n8n has just started). 503: n8n's database is not
+      // available. In both cases no execution was started.
       await pause(100, signal);
     }
   }
@@ -155,13 +156,19 @@ export class Executions {
   }
 }
 
-/** Does something again and again until it is disposed of; a failure waits for the next time. */
+/**
+ * Repeats an action until it is disposed. After a failure the action simply runs again the next
+ * time.
+ */
 function every(ms: number, action: () => Promise<void>): Disposable {
   const timer = setInterval(() => void action().catch(() => undefined), ms);
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
-/** While its database is away n8n answers nothing but errors; the record is looked for again. */
+/**
+ * While its database is not available n8n answers only with errors. The record is looked up again
+ * later.
+ */
 function notNow(error: unknown): undefined {
   if (!(error instanceof HarnessError) || error.code !== 'n8n-server-error') throw error;
 }
@@ -173,7 +180,10 @@ function startOf(text: string): { readonly clientStartedAtMs?: number } {
   return start.success ? { clientStartedAtMs: Date.parse(start.data.data.startedAt) } : {};
 }
 
-/** A process that dies breaks connections a moment before its end is known. */
+/**
+ * The connections of a dying process break a moment before its end is known, so this waits for
+ * that.
+ */
 async function died(gone: AbortSignal): Promise<boolean> {
   const never = new AbortController().signal;
   return (await pollAborted(gone, { withinMs: 2_000, signal: never })) ?? false;

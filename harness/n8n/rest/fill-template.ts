@@ -1,4 +1,4 @@
-/** What a workflow template leaves open until run time. */
+/** The values that a workflow template gets at run time. */
 export interface TemplateValues {
   readonly api: string;
   readonly credentialId: string;
@@ -7,8 +7,8 @@ export interface TemplateValues {
 }
 
 /**
- * Puts the values for `{{api}}`, `{{credentialId}}`, … wherever they stand in a string, at any
- * depth; n8n's own `{{ $json.id }}` stays.
+ * Replaces `{{api}}`, `{{credentialId}}`, … by their values in every string, at any depth. n8n's
+ * own expressions such as `{{ $json.id }}` stay.
  */
 export function fillTemplate<T>(template: T, values: TemplateValues): T;
 export function fillTemplate(template: unknown, values: TemplateValues): unknown {

@@ -1,8 +1,9 @@
 import type { ProviderReach } from '../../model/target.ts';
 
 /**
- * The way from here to an address that was made for n8n: where the two reach the provider by
- * different addresses, a user's browser would, too, and this stands for it.
+ * Maps an address that n8n uses to one that works from here. n8n and the harness may reach the
+ * provider by different addresses. A user's browser would have to do the same, and the harness acts
+ * as this browser.
  */
 export type ReachMap = (url: URL) => URL;
 

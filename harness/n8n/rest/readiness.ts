@@ -1,15 +1,18 @@
-/** n8n on a busy machine takes its time even for this. */
+/** Time limit for one answer; on a busy machine n8n needs long even for this. */
 const ANSWER_WITHIN_MS = 10_000;
 
-/** True once a main process serves: ready by its own word, and its REST API answers JSON. */
+/**
+ * True when a main process is ready: its health endpoint says so, and its REST API answers with
+ * JSON.
+ */
 export async function mainServes(baseUrl: string, signal: AbortSignal): Promise<boolean> {
   if (!(await saysReady(baseUrl, signal))) return false;
-  // While it starts, n8n answers every path with a page that asks for patience.
+  // While n8n starts, it answers every path with an HTML page that asks for patience.
   const settings = await ask(`${baseUrl}/rest/settings`, signal);
   return settings?.status === 200 && settings.json;
 }
 
-/** True once a process has opened database and, in a queue, Redis (`/healthz/readiness`). */
+/** True when a process has opened its database and, in queue mode, Redis (`/healthz/readiness`). */
 export async function saysReady(baseUrl: string, signal: AbortSignal): Promise<boolean> {
   return (await ask(`${baseUrl}/healthz/readiness`, signal))?.status === 200;
 }

@@ -8,7 +8,7 @@ const signal = new AbortController().signal;
 const owner = { email: 'owner@example.com', password: 'Passw0rd' };
 const get = (path: string) => ({ method: 'GET', path, doing: 'look', signal }) as const;
 
-/** An n8n whose session can be made to end. */
+/** A fake n8n whose session the test can end. */
 function sessions() {
   let session = 0;
   return {

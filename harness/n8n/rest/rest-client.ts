@@ -9,7 +9,7 @@ export interface RestCall {
   /** Path and query on n8n. */
   readonly path: string;
   readonly body?: unknown;
-  /** What is being done, for the error: `create the credential 'main'`. */
+  /** What the call does, for the error message: `create the credential 'main'`. */
   readonly doing: string;
   readonly signal: AbortSignal;
 }
@@ -20,13 +20,10 @@ export interface RestAnswer {
   readonly headers: Headers;
 }
 
-/** n8n binds a session to this header: it must be the same from login to last call. */
+/** n8n binds a session to this header, so it must be the same from the login to the last call. */
 const BROWSER_ID = 'oauth-chaos';
 
-/**
- * A busy machine may keep n8n from answering for long; nothing it does over REST takes this long by
- * itself.
- */
+/** On a busy machine n8n may answer late, but no REST call needs this long by itself. */
 const CALL_TIMEOUT_MS = 120_000;
 
 /** Calls that change credentials or workflows. */
@@ -35,14 +32,17 @@ const CHANGE = /^\/rest\/(credentials|workflows)(\/[^/?]+)?(\/activate)?(\?|$)/;
 const envelopeSchema = z.object({ data: z.unknown() });
 const refusalSchema = z.object({ message: z.string() });
 
-/** n8n's REST API with the owner's session. Logs in again by itself when the session is refused. */
+/** n8n's REST API with the owner's session. Logs in again when n8n refuses the session. */
 export class RestClient {
   readonly baseUrl: string;
   readonly #cookies = new CookieJar();
   readonly #login: (rest: RestClient, signal: AbortSignal) => Promise<void>;
   #relogin: Promise<void> | undefined;
   #lastChange: Promise<unknown> = Promise.resolve();
-  /** Counts sessions: a call refused in an older one needs no login, the next has already begun. */
+  /**
+   * Number of the session. A call that was refused in an older session needs no login, because a
+   * newer session exists already.
+   */
   #session = 0;
 
   /**
@@ -55,7 +55,8 @@ export class RestClient {
   }
 
   /**
-   * One call; resolves with what n8n puts under `data`, or the whole body where it wraps nothing.
+   * Makes one call. Resolves to the field `data` of n8n's answer, or to the whole body when there
+   * is no such field.
    * @throws HarnessError `n8n-request-failed` on any answer but 2xx, with n8n's own message;
    * `n8n-server-error` on 5xx
    */
@@ -75,7 +76,8 @@ export class RestClient {
   }
 
   /**
-   * One call within the session, whatever the answer's status. A refused session is renewed once.
+   * Makes one call within the session, whatever the status of the answer. Renews a refused session
+   * once.
    */
   async request(call: RestCall): Promise<RestAnswer> {
     const session = this.#session;
@@ -85,7 +87,10 @@ export class RestClient {
     return await this.send(call);
   }
 
-  /** One call with the cookies there are. @throws HarnessError `n8n-unreachable` */
+  /**
+   * Makes one call with the current cookies.
+   * @throws HarnessError `n8n-unreachable`
+   */
   async send(call: RestCall): Promise<RestAnswer> {
     try {
       return await (call.method !== 'GET' && CHANGE.test(call.path)
@@ -101,14 +106,14 @@ export class RestClient {
     }
   }
 
-  /** Forgets the session; the next refused call opens a new one. */
+  /** Drops the session; the next refused call opens a new one. */
   forgetSession(): void {
     this.#cookies.clear();
   }
 
   /**
-   * n8n 1.x keeps its SQLite transactions on one connection, where those of two simultaneous
-   * changes break each other.
+   * Runs changes one after the other: n8n 1.x runs its SQLite transactions on one connection, where
+   * two simultaneous changes would break each other's transactions.
    */
   #inTurn<T>(change: () => Promise<T>): Promise<T> {
     const mine = this.#lastChange.then(change);
@@ -133,7 +138,10 @@ export class RestClient {
     return { status: response.status, text: await response.text(), headers: response.headers };
   }
 
-  /** Calls refused at the same time share one login: n8n limits how often one may log in. */
+  /**
+   * Calls that are refused at the same time share one login, because n8n limits the number of
+   * logins.
+   */
   async #renew(signal: AbortSignal): Promise<void> {
     this.#relogin ??= this.#login(this, signal).finally(() => {
       this.#relogin = undefined;
@@ -144,8 +152,8 @@ export class RestClient {
 }
 
 /**
- * The error for an answer other than 2xx. 5xx is what n8n answers while its database is away: 503,
- * and 1.x 500.
+ * The error for an answer other than 2xx. While its database is not available, n8n answers with
+ * 5xx: 503, or 500 in version 1.x.
  */
 export function refused(
   call: Pick<RestCall, 'doing'>,

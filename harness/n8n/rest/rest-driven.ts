@@ -9,7 +9,7 @@ export interface RestPieces {
   readonly executions: Executions;
 }
 
-/** What every n8n under test does alike, over its REST API, however it is run. */
+/** What every n8n under test has in common, over its REST API, in whatever way it runs. */
 export abstract class RestDriven {
   readonly #parts: RestPieces;
   readonly #named: (name: string) => string;
@@ -20,7 +20,7 @@ export abstract class RestDriven {
     this.#named = named;
   }
 
-  /** Aborted once the n8n that takes the calls has ended. */
+  /** Aborted when the n8n that receives the calls has ended. */
   protected abstract readonly gone: AbortSignal;
 
   createCredential(request: CredentialRequest, signal: AbortSignal): Promise<string> {

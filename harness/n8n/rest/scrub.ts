@@ -5,8 +5,8 @@ const BEARER = /\b(Bearer|Basic)\s+[\w.~+/=-]+/g;
 const JSON_WEB_TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 
 /**
- * Blots out the given secrets, and what is a secret by its form: bearer tokens, JWTs,
- * `client_secret=…`.
+ * Removes the given secrets from a text, and everything that looks like a secret: bearer tokens,
+ * JWTs, `client_secret=…`.
  */
 export function scrub(text: string, secrets: readonly string[]): string {
   const known = secrets.reduce(

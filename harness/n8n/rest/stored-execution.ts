@@ -2,8 +2,8 @@ import { parse } from 'flatted';
 import { z } from 'zod';
 
 /**
- * An execution as `GET /rest/executions/:id` answers; `data` is flatted: a JSON array whose strings
- * are references.
+ * An execution as `GET /rest/executions/:id` returns it. `data` is in the "flatted" format: a JSON
+ * array whose strings are references.
  */
 export const executionDetailSchema = z.object({
   id: z.string(),
@@ -40,7 +40,7 @@ const inputSchema = z.object({
   data: z.object({ main: z.array(z.array(itemSchema).nullish()) }),
 });
 
-/** The part of an execution's data that says what came in, what came out and what went wrong. */
+/** The part of an execution's data with its input, its output and its error. */
 const dataSchema = z.object({
   resultData: z.object({
     error: errorSchema.optional(),
@@ -61,7 +61,10 @@ export function decodeExecution(flatted: string): ExecutionData {
   return dataSchema.parse(parse(flatted));
 }
 
-/** The key the webhook was called with, also of an execution whose first node has not run yet. */
+/**
+ * The key with which the webhook was called; also found in an execution whose first node has not
+ * run yet.
+ */
 export function keyOf({ resultData, executionData }: ExecutionData): string | undefined {
   const ran = Object.values(resultData.runData).flatMap(([first]) => first?.data?.main ?? []);
   const waiting = (executionData?.nodeExecutionStack ?? []).flatMap((entry) => entry.data.main);

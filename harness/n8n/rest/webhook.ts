@@ -2,9 +2,9 @@ import { poll } from '../../machine/poll.ts';
 import { HarnessError } from '../../model/error.ts';
 
 /**
- * Waits until a production webhook takes calls, or no longer does. Asks with a CORS preflight
- * (`OPTIONS` with an Origin), whose answer names the methods the path takes: it neither starts an
- * execution nor leaves an error in n8n's log.
+ * Waits until a production webhook accepts calls, or no longer does. It asks with a CORS preflight
+ * (`OPTIONS` with an Origin), whose answer lists the methods of the path. A preflight neither
+ * starts an execution nor leaves an error in n8n's log.
  * @throws HarnessError `webhook-not-ready`
  */
 export async function awaitWebhook(
@@ -30,8 +30,8 @@ export async function awaitWebhook(
 }
 
 /**
- * Methods a path takes by n8n's own word, `OPTIONS` among them; empty when nothing like n8n answers
- * there.
+ * The methods that n8n reports for a path, including `OPTIONS`; empty when the answer is not like
+ * n8n's.
  */
 export async function methodsOf(url: string, signal: AbortSignal): Promise<string> {
   const answer = await fetch(url, {

@@ -6,13 +6,16 @@ import { decodeExecution, executionDetailSchema, keyOf } from './stored-executio
 const listSchema = z.object({ results: z.array(z.object({ id: z.string(), status: z.string() })) });
 const detailAnswerSchema = z.object({ data: executionDetailSchema });
 
-/** n8n 2.41 refuses more, and knows no way to ask for executions newer than one. */
+/**
+ * n8n 2.41 refuses a higher limit, and it cannot list only executions that are newer than a given
+ * one.
+ */
 const MAX_LIST = 100;
 
 /**
- * Finds the executions of one workflow by the key their webhook was called with; n8n itself does
- * not tell the caller which execution it started. However many wait, one pass at a time asks for
- * all of them, and each record is read once.
+ * Finds the executions of one workflow by the key with which their webhook was called, because n8n
+ * does not tell the caller which execution it started. However many callers wait, only one search
+ * runs at a time and searches for all of them, and each record is read once.
  */
 export class WorkflowExecutions {
   readonly #rest: RestClient;
@@ -20,7 +23,7 @@ export class WorkflowExecutions {
   readonly #wanted = new Set<string>();
   readonly #finished = new Map<string, FinishedExecution>();
   readonly #running = new Map<string, string>();
-  /** Ids that need not be looked at again. */
+  /** Ids of executions that need not be read again. */
   readonly #done = new Set<string>();
   #pass: Promise<void> | undefined;
   #noting: Promise<void> | undefined;
@@ -31,8 +34,8 @@ export class WorkflowExecutions {
   }
 
   /**
-   * Announces a key before its webhook is called; records of other keys are not kept. Dispose to
-   * forget it.
+   * Announces a key before its webhook is called. Records of other keys are not kept. Dispose the
+   * result to forget the key.
    */
   want(key: string): Disposable {
     this.#wanted.add(key);
@@ -45,9 +48,7 @@ export class WorkflowExecutions {
     };
   }
 
-  /**
-   * The finished execution of a wanted key, or undefined when there is none in the database yet.
-   */
+  /** The finished execution of an announced key; undefined when the database has none yet. */
   async finished(key: string): Promise<FinishedExecution | undefined> {
     if (!this.#finished.has(key))
       await (this.#pass ??= this.#look(false).finally(() => (this.#pass = undefined)));
@@ -55,26 +56,29 @@ export class WorkflowExecutions {
   }
 
   /**
-   * Notes which running execution is whose. One that ends because its worker died has lost what it
-   * was called with, and is recognised by its id alone.
+   * Notes which running execution belongs to which key. An execution that ends because its worker
+   * died has lost the data of its webhook call and can be recognised only by its id.
    */
   async note(): Promise<void> {
     await (this.#noting ??= this.#look(true).finally(() => (this.#noting = undefined)));
   }
 
-  /** True when the record of a wanted key's finished execution was found. */
+  /** True when the record of the finished execution of an announced key was found. */
   has(key: string): boolean {
     return this.#finished.has(key);
   }
 
-  /** Id of a wanted key's execution, finished or not. */
+  /** Id of the execution of an announced key, finished or not. */
   async locate(key: string): Promise<string | undefined> {
     await this.#pass?.catch(() => {});
     await this.#look(true);
     return this.#finished.get(key)?.detail.id ?? this.#running.get(key);
   }
 
-  /** Callers share a pass, so none of them may abort it: the client's own time limit ends it. */
+  /**
+   * Callers share one search, so none of them may abort it. The time limit of the REST client ends
+   * it.
+   */
   async #look(runningToo: boolean): Promise<void> {
     const signal = new AbortController().signal;
     const query = new URLSearchParams({
@@ -102,7 +106,7 @@ export class WorkflowExecutions {
       doing: 'read an execution',
       signal,
     });
-    // Deleted between list and read: 404. It is nobody's any more.
+    // 404: the execution was deleted between listing and reading. Nobody needs it any more.
     if (answer.status !== 200) return;
     const { data: detail } = detailAnswerSchema.parse(JSON.parse(answer.text));
     const data = decodeExecution(detail.data);

@@ -22,7 +22,10 @@ const request: WorkflowRequest = {
   provider,
 };
 
-/** Opens and closes the webhook one look late, as n8n does; every save makes a new version. */
+/**
+ * A fake n8n that opens and closes the webhook one query late, as n8n does. Every save makes a new
+ * version.
+ */
 function fakeN8n(): Promise<FakeServer> {
   let version = 1;
   let open = false;

@@ -11,7 +11,7 @@ import { awaitWebhook } from './webhook.ts';
 
 const workflowSchema = z.object({ id: z.string(), versionId: z.string() });
 
-/** What must be remembered of a workflow to run it. */
+/** What is needed to run a workflow. */
 export interface KnownWorkflow {
   readonly webhookPath: string;
   /** Address of its production webhook. */
@@ -19,10 +19,15 @@ export interface KnownWorkflow {
   readonly apiNode: string;
 }
 
-/** n8n takes a moment to open or close a production webhook; on a busy machine it may be long. */
+/**
+ * n8n needs a moment to open or close a production webhook; on a busy machine this may take long.
+ */
 const WEBHOOK_WITHIN_MS = 60_000;
 
-/** Workflows of one n8n, over REST: created active, with their production webhook open. */
+/**
+ * The workflows of one n8n, over its REST API. They are created active, with their production
+ * webhook open.
+ */
 export class Workflows {
   readonly #rest: RestClient;
   readonly #version: string;
@@ -81,8 +86,8 @@ export class Workflows {
   }
 
   /**
-   * Replaces a workflow's contents. It is closed meanwhile, so that no execution after this runs
-   * the old ones.
+   * Replaces the contents of a workflow. The workflow is inactive meanwhile, so that no later
+   * execution runs the old contents.
    */
   async update(id: string, request: WorkflowRequest, signal: AbortSignal): Promise<void> {
     const known = this.get(id);
@@ -157,8 +162,8 @@ export class Workflows {
   }
 
   /**
-   * Version 2 separates saving from publishing: what runs is the version that was activated, not
-   * the one saved last.
+   * True for version 2, which separates saving from publishing: n8n runs the version that was
+   * activated, not the one that was saved last.
    */
   get #publishes(): boolean {
     return gte(this.#version, '2.0.0-0');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { durationSchema, toMs, type Duration } from '../../../mock-provider/index.ts';
 import { defineStep } from '../define-step.ts';
 
-/** Moves the provider's virtual time forward; costs no real time. */
+/** Moves the provider's virtual clock forward, without waiting in real time. */
 export const advance = defineStep(
   {
     name: 'advance',

@@ -12,8 +12,9 @@ const schema = z.strictObject({
 type ExecuteStep = StepOf<'execute', typeof schema>;
 
 /**
- * Runs a workflow (or several, in turn) `times` times, one after the other unless `concurrency`
- * says how many at once. Before the first fault that follows an execution: the steady state.
+ * Runs a workflow, or several in turn, `times` times: one execution after the other, or as many at
+ * the same time as `concurrency` says. Executions before the first fault that follows an execution
+ * are the steady state.
  */
 export const execute = defineStep(
   {
@@ -52,7 +53,8 @@ async function executeMany(context: StepContext, step: ExecuteStep): Promise<voi
       }
     }
   };
-  // All come to their end before the step does: what still runs would go on into the clearing up.
+  // The step waits for all executions. One that still runs would otherwise continue while the run
+  // cleans up.
   const ended = await Promise.allSettled(
     Array.from({ length: Math.min(concurrency, times) }, worker),
   );

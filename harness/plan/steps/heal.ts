@@ -6,7 +6,7 @@ import type { AnyFaultName } from '../step-context.ts';
 
 const faultName = z.enum([...faults, ...targetFaults].map(({ name }) => name));
 
-/** Ends every fault, or the named one. What a fault destroyed stays destroyed. */
+/** Heals all faults, or those with the given name. What a fault has destroyed stays destroyed. */
 export const heal = defineStep(
   {
     name: 'heal',

@@ -7,7 +7,7 @@ import { inject } from './inject.ts';
 import { observe } from './observe.ts';
 import { rendezvous } from './rendezvous.ts';
 
-/** All kinds of steps. A new one is a file beside this one and an entry here. */
+/** Every kind of step. To add one, add a file in this folder and an entry here. */
 const builders = [connect, execute, inject, rendezvous, advance, heal, observe] as const;
 
 /** A step of a plan, exactly as its schema has it. */
@@ -15,10 +15,13 @@ export type PlanStep = Parameters<(typeof builders)[number]['definition']['words
 
 export const steps: readonly StepDefinition[] = builders.map(({ definition }) => definition);
 
-/** One step as a phrase in the imperative, for plans, progress lines and reports. */
+/** Describes one step as an imperative phrase, for plans, progress lines and reports. */
 export const describeStep = (step: PlanStep): string => stepDefinition(step).words(step);
 
-/** The kind of a step. @throws TypeError when there is none of its name */
+/**
+ * The definition of a step's kind.
+ * @throws TypeError when there is none of its name
+ */
 export function stepDefinition(step: PlanStep): StepDefinition {
   const found = steps.find(({ name }) => name === step.do);
   if (found === undefined) throw new TypeError(`There is no step '${step.do}'.`);

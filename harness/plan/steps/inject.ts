@@ -5,7 +5,7 @@ import { defineStep, type StepOf } from '../define-step.ts';
 import type { AnyFaultName, Injection } from '../step-context.ts';
 import { unionBy } from '../union-by.ts';
 
-/** By fault name, each with the options of exactly that fault. */
+/** The schema of `inject`: the fault's name selects the options that are allowed. */
 const schema = unionBy(
   'fault',
   [...faults, ...targetFaults].map((fault) =>
@@ -33,7 +33,7 @@ function build(fault: AnyFaultName, options?: object): InjectStep {
     : { do: 'inject', fault, options: { ...options } };
 }
 
-/** Puts a fault in force. Name and options are checked by the compiler. */
+/** Puts a fault in force. The compiler checks its name and options. */
 export const inject = defineStep(
   {
     name: 'inject',

@@ -5,7 +5,10 @@ import { ofWorkflows, workflowName } from './of-workflows.ts';
 
 const EVERY_MS = 250;
 
-/** Executes until one execution succeeds or the time is over: did it recover by itself? */
+/**
+ * Runs executions until one succeeds or the time is over. Shows whether the client recovers by
+ * itself.
+ */
 export const observe = defineStep({
   name: 'observe',
   schema: z.strictObject({ for: durationSchema, workflow: workflowName.optional() }),

@@ -6,7 +6,7 @@ export const workflowName = z
   .min(1)
   .describe('a key of `workflows`; main unless told otherwise');
 
-/** The workflows of a step, for its words; nothing where the plan names none. */
+/** The workflows of a step, for its description; empty when the step names none. */
 export const ofWorkflows = (workflow: string | readonly string[] | undefined): string =>
   workflow === undefined
     ? ''

@@ -11,8 +11,8 @@ const schema = z.strictObject({
 });
 
 /**
- * Holds the next refused requests until `requests` of them stand together, so that the race happens
- * every time.
+ * Makes the provider hold the next requests that it refuses until `requests` of them wait together.
+ * The race between them then happens in every run.
  */
 export const rendezvous = defineStep(
   {

@@ -3,22 +3,25 @@ import { HarnessError } from '../../model/error.ts';
 import { errorText } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
-/** Fields that the client keeps for its own connect flow; they come and go by design. */
+/**
+ * Fields that the client uses for its own connect flow. They appear and disappear by design, so
+ * they are not compared.
+ */
 const BOOKKEEPING = new Set(['csrfSecret', 'codeVerifier', 'oauthTokenData']);
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
 /**
- * The fault itself keeps everybody from reading; that is no failure of the harness, and what is
- * stored is read again after healing.
+ * True while the fault itself makes the database unreadable. This is no failure of the harness; the
+ * stored credential is read again after healing.
  */
 const isUnreadable = (run: ScenarioRun): boolean =>
   run.targetFaults.some(({ name }) => name === 'database/down');
 
 /**
- * Reads every stored credential, reduced to token names and digests before it leaves the reader,
- * and records it.
+ * Reads every stored credential and records it. The reader reduces it to token references and
+ * digests, so no secret leaves it.
  */
 export async function probeCredentials(run: ScenarioRun): Promise<void> {
   if (!run.client.capabilities.has('stored-credential') || !run.client.alive) return;

@@ -15,16 +15,19 @@ interface Line {
 }
 
 /**
- * Records the client's log lines about this run's credentials since the last look, of all its
- * processes in the order of their times, and searches all new lines for raw tokens and secrets. A
- * line with a secret in it is withheld. Each part of the log is read once: others write to it, too.
+ * Reads what the client's processes logged since the last call. Records the lines about this run's
+ * credentials, ordered by time, and searches all new lines for tokens and secrets. A line with a
+ * secret is withheld. Each part of the log is read only once, because other scenario runs write to
+ * the same log.
  */
 export async function probeLog(run: ScenarioRun): Promise<void> {
   if (!run.client.capabilities.has('log')) return;
   const { texts, mark } = await run.client.readLog(run.logMark);
   run.logMark = mark;
   const names = [...run.credentialIds.keys()].map((name) => nameInClient(run, name));
-  // Workflows bear the same names, and a healthy log tells of each of their executions.
+  // Workflows have the same names as credentials, and n8n logs every execution of a workflow even
+  // when all is well. A line that only contains a name is therefore kept only when its level is
+  // above `info`.
   const isWanted = ({ line, level }: Line): boolean =>
     [...run.credentialIds.values()].some((id) => line.includes(`"${id}"`)) ||
     (level !== 'debug' && level !== 'info' && names.some((name) => line.includes(name)));
@@ -45,7 +48,10 @@ export async function probeLog(run: ScenarioRun): Promise<void> {
   }
 }
 
-/** Lines with their times; one without belongs to the one before it. */
+/**
+ * Splits a log into lines with their times. A line without a time gets the time of the line before
+ * it.
+ */
 function linesOf(process: string, text: string): readonly Line[] {
   let time = '';
   return text.split('\n').map((line) => {
@@ -54,7 +60,7 @@ function linesOf(process: string, text: string): readonly Line[] {
   });
 }
 
-/** Records what the searches of the client's log during this run found. */
+/** Records the result of all searches of the client's log in this run. */
 export function recordLogSearch(run: ScenarioRun): void {
   if (!run.client.capabilities.has('log')) return;
   const { characters, leaks } = run.logSearched;

@@ -9,7 +9,7 @@ import { watchLocks } from './watch-locks.ts';
 
 type Listener = (event: LockEvent) => void;
 
-/** A client whose locks can be watched; `tell` plays what they do. */
+/** A client whose locks can be watched; `tell` simulates their events. */
 function lockable(capabilities: readonly Capability[] = ['locks']) {
   const listeners = new Map<string, Listener>();
   const stopped: string[] = [];

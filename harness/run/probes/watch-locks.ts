@@ -1,8 +1,8 @@
 import type { ScenarioRun } from '../scenario-run.ts';
 
 /**
- * Records what the client's processes do with the locks of this run's credentials, where they can
- * be seen; resolves to the way to stop.
+ * Records what the client's processes do with the locks of this run's credentials, when the locks
+ * can be observed. Resolves to a function that stops watching.
  */
 export async function watchLocks(run: ScenarioRun): Promise<() => Promise<void>> {
   const { client, recorder } = run;

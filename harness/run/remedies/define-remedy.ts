@@ -2,19 +2,19 @@ import { z } from 'zod';
 import type { RemedyInfo } from '../../model/remedy.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
-/** What an operator does by hand, carried out for real on the client under test. */
+/** Something that an operator does by hand, carried out on the client under test. */
 export interface Remedy<
   Name extends string = string,
   Options extends z.ZodObject = z.ZodObject,
 > extends RemedyInfo<Name, Options> {
   /**
-   * Does it once.
+   * Carries the remedy out once.
    * @throws when the client does not let it be done, which makes the remedy fail, not the run
    */
   apply(run: ScenarioRun, options: z.output<Options>): Promise<void>;
 }
 
-/** Nothing has to be typed. */
+/** The options of a remedy for which the operator types nothing. */
 export const noOptions = z.strictObject({});
 
 /** Declares a remedy; the name and the options keep their literal types. */

@@ -4,8 +4,9 @@ import { connectCredential } from '../steps/connect-credential.ts';
 import { defineRemedy } from './define-remedy.ts';
 
 /**
- * Writes the scope the API asked for into the credential and connects it again; without a new
- * consent no token gains a scope (RFC 6749 §6). The API's refusal names the scope (RFC 6750 §3.1).
+ * Changes the credential's scope to the one that the API asks for and connects the credential
+ * again, because without a new consent no token gets a wider scope (RFC 6749 §6). The API's refusal
+ * names the scope (RFC 6750 §3.1).
  */
 export const editScope = defineRemedy({
   name: 'edit-scope',

@@ -10,15 +10,18 @@ import { retryOnFail } from './retry-on-fail.ts';
 import { syncClock } from './sync-clock.ts';
 
 /**
- * Every remedy. A new one is a file and an entry here; its name and options are known to the compiler
- * and to scenario files from then on.
+ * Every remedy. To add one, add a file and an entry here; the compiler and scenario files then know
+ * its name and options.
  */
 export const remedies = [reconnect, recreate, editScope, syncClock, retryOnFail, restart] as const;
 
 type Known = (typeof remedies)[number];
 export type RemedyName = Known['name'];
 
-/** The name alone where nothing has to be typed; an object where something can be. */
+/**
+ * How a scenario writes a remedy: the name alone when no option is required, an object when the
+ * remedy has options.
+ */
 type StepOf<R> =
   R extends Remedy<infer Name, infer Options>
     ? | (Record<never, never> extends z.input<Options> ? Name : never)
@@ -44,7 +47,10 @@ export function requireRemedy(name: string): Remedy {
   return remedy;
 }
 
-/** Histories recorded before remedies told the operator's act in words get these words. */
+/**
+ * Adds the operator's act in words to remedy events of histories that were recorded before this
+ * field existed.
+ */
 export const withRemedyActs = (events: readonly HistoryEvent[]): readonly HistoryEvent[] =>
   events.map((event) => {
     const act = event.type === 'remedy' ? findRemedy(event.remedy)?.act : undefined;

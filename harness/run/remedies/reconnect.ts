@@ -1,7 +1,7 @@
 import { connectCredential } from '../steps/connect-credential.ts';
 import { defineRemedy, noOptions } from './define-remedy.ts';
 
-/** Connects the main credential's account again; everything else stays. */
+/** Connects the main credential again and changes nothing else. */
 export const reconnect = defineRemedy({
   name: 'reconnect',
   act: 'open the credential and connect the account again',

@@ -3,8 +3,8 @@ import { connectCredential } from '../steps/connect-credential.ts';
 import { defineRemedy, noOptions } from './define-remedy.ts';
 
 /**
- * Deletes the main credential, makes it anew for the same client, connects it and puts it into its
- * workflows.
+ * Deletes the main credential, creates it again for the same OAuth client, connects it and puts it
+ * into its workflows.
  */
 export const recreate = defineRemedy({
   name: 'recreate',

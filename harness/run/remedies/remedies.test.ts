@@ -7,7 +7,7 @@ import { changedClient } from '../../testing/changed-client.ts';
 import { runForTest } from '../../testing/run-for-test.ts';
 import { remedies, withRemedyActs } from './index.ts';
 
-/** A scenario whose credential is dead for good, and what is tried on it. */
+/** A scenario whose credential stays dead, and the remedies that are tried on it. */
 const dead = (...tried: readonly RemedyStep[]): Partial<DefinedScenario> => ({
   credentials: { main: {}, other: {} },
   workflows: {
@@ -24,7 +24,7 @@ const dead = (...tried: readonly RemedyStep[]): Partial<DefinedScenario> => ({
   remedies: tried,
 });
 
-/** A client that notes what an operator does after the set-up. */
+/** A client that records what an operator does after the set-up. */
 function noting() {
   const done: string[] = [];
   const updates: WorkflowRequest[] = [];
@@ -202,7 +202,7 @@ test.each<[RemedyStep, { maxTries: number; waitMs: number }]>([
   '%j switches Retry On Fail on in every workflow of the main credential',
   async (step, retryOnFail) => {
     const { client, updates } = noting();
-    // Healed before anything is tried again, so that no wait is ever waited for.
+    // The fault is healed before any retry, so that the test does not have to wait.
     const { outline } = await runForTest(
       {
         ...dead(step),

@@ -1,6 +1,6 @@
 import { defineRemedy, noOptions } from './define-remedy.ts';
 
-/** Restarts the client, the oldest remedy of all. */
+/** Restarts the client. */
 export const restart = defineRemedy({
   name: 'restart',
   act: 'restart n8n',

@@ -5,7 +5,7 @@ import { defineRemedy } from './define-remedy.ts';
 
 /**
  * Switches Retry On Fail on at the node that calls the API, in every workflow of the main
- * credential. The guide's numbers unless told otherwise: three tries, five seconds apart.
+ * credential. The defaults are the guide's numbers: three tries, five seconds apart.
  */
 export const retryOnFail = defineRemedy({
   name: 'retry-on-fail',

@@ -27,8 +27,8 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
     { key, items, deadlineMs: run.executionDeadlineMs },
     run.signal,
   );
-  // A client may report an execution cut off by the abort as any other failure; it is none of its
-  // own.
+  // When the run is aborted, the client may report the interrupted execution as a failure. It is
+  // not the client's failure, so it is not recorded.
   run.signal.throwIfAborted();
   run.recorder.add({
     type: 'execution',
@@ -56,8 +56,8 @@ function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: numb
 }
 
 /**
- * An error text that carries a secret is itself a finding (`leaks`), but must not carry it into the
- * history.
+ * Removes secrets from an error before it is recorded. A secret in an error text is a finding of
+ * its own (`leaks`), but it must not get into the history.
  */
 function withoutSecrets(
   run: ScenarioRun,

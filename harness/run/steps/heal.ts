@@ -1,9 +1,14 @@
 import { recordHealed, type ScenarioRun } from '../scenario-run.ts';
 
-/** Time for healing a client nobody waits for any more, after the plan has failed. */
+/**
+ * Time limit for healing a client after the plan has failed, when nothing waits for this client any
+ * more.
+ */
 export const HEAL_WITHIN_MS = 10_000;
 
-/** Which faults to end: all, those of one name, or those that act on one thing. */
+/**
+ * Which faults to heal: all, one by its id, those with one name, or those that act on one thing.
+ */
 export type HealWhich =
   | { readonly all: true }
   | { readonly id: string }
@@ -20,8 +25,8 @@ const matches = (
 };
 
 /**
- * Ends faults of the provider and of the target, and records each. What a fault destroyed stays
- * destroyed. A target that has ended took its faults with it.
+ * Heals faults of the provider and of the target, and records each one. What a fault has destroyed
+ * stays destroyed. When the target has ended, its faults have ended with it.
  * @throws whatever the client says when a fault of the target cannot be ended; the others are ended
  * all the same
  */
@@ -42,7 +47,7 @@ export async function heal(
       failures.push(cause);
       continue;
     }
-    // It may have ended by itself meanwhile.
+    // The fault may have ended by itself meanwhile.
     const place = run.targetFaults.indexOf(fault);
     if (place === -1) continue;
     run.targetFaults.splice(place, 1);

@@ -8,13 +8,13 @@ import { fakeSystem } from '../../testing/fake-system.ts';
 import { runForTest, type TestRunOptions } from '../../testing/run-for-test.ts';
 
 interface Options extends TestRunOptions {
-  /** The second execution comes to its end only after this was recorded. */
+  /** The second execution ends only after this event was recorded. */
   readonly until?: (event: HistoryEvent) => boolean;
-  /** And after this. */
+  /** The second execution also waits for this. */
   readonly after?: Promise<unknown>;
 }
 
-/** Runs a plan on a client made of parts that obey, some of them replaced. */
+/** Runs a plan on a client whose processes obey; some of its methods are replaced. */
 async function runOn(
   plan: readonly PlanStep[],
   change: (calls: string[]) => Partial<SystemUnderTest> = () => ({}),

@@ -10,8 +10,8 @@ import { withTimeout } from '../with-timeout.ts';
 import { heal, HEAL_WITHIN_MS } from './heal.ts';
 
 /**
- * Puts a fault in force and records it. A fault of the target is in force only once it is seen to
- * be.
+ * Puts a fault in force and records it. A fault of the target counts as in force only when this has
+ * been observed.
  */
 export async function injectFault(run: ScenarioRun, injection: Injection): Promise<void> {
   const fault = findTargetFault(injection.fault);
@@ -37,8 +37,9 @@ async function injectIntoTarget(
   const undos: Undo[] = [];
   const strikes: Promise<void>[] = [];
   let undoing: Promise<void> | undefined;
-  // A fault may end by itself and be healed at the same moment, also while it strikes: what it is
-  // about to do would not be undone.
+  // A fault may end by itself at the same moment at which it is healed, also while it strikes.
+  // Undoing therefore runs only once at a time and waits until the fault has struck; otherwise what
+  // it is about to do would not be undone.
   const undo: Undo = (signal) =>
     (undoing ??= Promise.allSettled(strikes)
       .then(() => undoAll(undos, signal))
@@ -50,7 +51,8 @@ async function injectIntoTarget(
       options,
     );
   } catch (cause) {
-    // Half begun is not begun: other scenarios run on this client afterwards.
+    // The fault could not begin completely. What it has done is undone, because other scenarios
+    // will run on this client.
     teller.open();
     await withTimeout(HEAL_WITHIN_MS, undo).catch(() => {});
     throw cause;
@@ -61,7 +63,8 @@ async function injectIntoTarget(
 }
 
 async function undoAll(undos: Undo[], signal: AbortSignal): Promise<void> {
-  // Forgotten only when it is done: what could not be undone is tried again.
+  // An action is removed from the list only when it has succeeded, so that a failed one is tried
+  // again.
   for (let action = undos.at(-1); action !== undefined; action = undos.at(-1)) {
     await action(signal);
     undos.splice(undos.indexOf(action), 1);
@@ -96,7 +99,7 @@ function contextOf(
     met: (note) => tell({ type: 'fault', ...head, state: 'met', note }),
     clockOffset: (offsetMs) => tell({ type: 'clock', clock: 'n8n', offsetMs }),
     failed(cause) {
-      // What an abort cuts off is no failure of its own.
+      // Work that an abort interrupts has not failed by itself.
       if (!run.signal.aborted)
         tell({
           type: 'harness-error',
@@ -107,7 +110,10 @@ function contextOf(
   };
 }
 
-/** Keeps back what happens while a fault begins, so that it is told after its beginning. */
+/**
+ * Holds back events that happen while a fault begins, so that they are recorded after its `begin`
+ * event.
+ */
 class Teller {
   readonly #record: (event: HistoryEventBody) => void;
   #kept: HistoryEventBody[] | undefined = [];

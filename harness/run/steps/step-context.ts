@@ -8,7 +8,7 @@ import { executeWorkflow } from './execute-workflow.ts';
 import { heal } from './heal.ts';
 import { injectFault } from './inject.ts';
 
-/** A run, as the steps of its plan see it. */
+/** Makes the view of a run that the steps of its plan get. */
 export const stepContext = (run: ScenarioRun): StepContext => ({
   get alive() {
     return run.client.alive;
@@ -37,7 +37,8 @@ export const stepContext = (run: ScenarioRun): StepContext => ({
   heal: (fault) => heal(run, fault === undefined ? { all: true } : { name: fault }, 'plan'),
   armGate(options) {
     const gate = run.realm.gate(options, run.signal);
-    // Until the end of the plan nobody waits for it, and an aborted run never does.
+    // Nothing awaits the gate before the end of the plan, and an aborted run never does. Without
+    // this handler its rejection would be unhandled.
     gate.catch(() => {});
     run.pendingGates.push(gate);
   },

@@ -9,7 +9,9 @@ import { withTimeout } from '../with-timeout.ts';
 
 const DAY_MS = 86_400_000;
 
-/** A client whose clock can be watched; every call with whether its signal was aborted. */
+/**
+ * A client that records the calls that move its clock, each with whether its signal was aborted.
+ */
 function watched(change: (original: CorrectClient) => Partial<ClientUnderTest> = () => ({})) {
   const clock: (readonly [number, boolean])[] = [];
   const client = changedClient((original) => ({

@@ -2,7 +2,7 @@ import type { ScenarioResult, TargetResult, Totals } from '../../model/results.t
 import type { TargetInfo } from '../../model/target.ts';
 import type { Summarise } from '../run-store.ts';
 
-/** A finished scenario for tests, with only the interesting parts to be given. */
+/** A finished scenario for tests; the test gives only the fields it is about. */
 export function sampleResult(part: Partial<ScenarioResult> = {}): ScenarioResult {
   return {
     name: 'rotation/concurrent-refresh',
@@ -35,7 +35,7 @@ export const sampleTarget = (part: Partial<SampleTarget> = {}): SampleTarget => 
   ...part,
 });
 
-/** Counts by verdict alone; the exit code says whether anything failed. */
+/** Counts results by verdict only. The exit code says whether any scenario failed. */
 export const countVerdicts: Summarise = (scenarios) => {
   const count = (verdict: ScenarioResult['verdict']): number =>
     scenarios.filter((scenario) => scenario.verdict === verdict).length;

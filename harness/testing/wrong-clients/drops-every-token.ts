@@ -4,7 +4,7 @@ import type {
   CredentialFields,
 } from '../../reference-clients/stored-credential.ts';
 
-/** When one credential cannot be refreshed, throws the tokens of all of them away. */
+/** Throws away the tokens of all credentials when one credential cannot be refreshed. */
 export class DropsEveryToken extends CorrectClient {
   protected override async fetchTokens(
     credential: StoredCredential,

@@ -1,7 +1,7 @@
 import { CorrectClient } from '../../reference-clients/correct-client.ts';
 import type { StoredCredential, TokenData } from '../../reference-clients/stored-credential.ts';
 
-/** Stores the new access token and goes on with the old refresh token. */
+/** Stores the new access token but keeps using the old refresh token. */
 export class ForgetsRotatedToken extends CorrectClient {
   protected override save(
     credential: StoredCredential,

@@ -4,7 +4,7 @@ import type { StoredCredential } from '../../reference-clients/stored-credential
 
 const TRIES = 6;
 
-/** Answers a 429 with the same request, at once. */
+/** Repeats a request immediately after a 429. */
 export class HammersTokenEndpoint extends CorrectClient {
   protected override async fetchTokens(
     credential: StoredCredential,

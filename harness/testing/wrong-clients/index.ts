@@ -14,12 +14,12 @@ import { SavesIntoWrongField } from './saves-into-wrong-field.ts';
 import { SwallowsErrors } from './swallows-errors.ts';
 import { WaitsForEver } from './waits-for-ever.ts';
 
-/** A reference client that makes one mistake, and what must find it out. */
+/** A reference client that makes one mistake, and the checker that must find the mistake. */
 export interface WrongClient {
   readonly create: () => CorrectClient;
-  /** The checker made for its mistake. */
+  /** The checker that exists for this mistake. */
   readonly caughtBy: CheckerName;
-  /** A scenario in which it must be caught. */
+  /** A scenario in which the checker must find it. */
   readonly caughtIn: string;
 }
 

@@ -2,7 +2,7 @@ import { asFailure, ClientFailure } from '../../reference-clients/client-failure
 import { CorrectClient } from '../../reference-clients/correct-client.ts';
 import type { ItemResult, ItemRun } from '../../reference-clients/item-run.ts';
 
-/** Puts the request, Authorization header and all, into the error it records. */
+/** Puts the request, with its Authorization header, into the error that it records. */
 export class LeaksTokenInError extends CorrectClient {
   protected override async runItem(run: ItemRun): Promise<ItemResult> {
     const result = await super.runItem(run);

@@ -3,7 +3,8 @@ import type { TokenData } from '../../reference-clients/stored-credential.ts';
 import { membersOf, type TokenAnswer } from '../../reference-clients/token-request.ts';
 
 /**
- * Takes whatever comes with status 200 for a token reply, and what is no JSON for the token itself.
+ * Takes every answer with status 200 for a token response, and a text that is not JSON for the
+ * token itself.
  */
 export class MergesHtmlReply extends CorrectClient {
   protected override readAnswer(answer: TokenAnswer): TokenData {

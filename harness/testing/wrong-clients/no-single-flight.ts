@@ -1,7 +1,7 @@
 import { CorrectClient } from '../../reference-clients/correct-client.ts';
 import type { StoredCredential } from '../../reference-clients/stored-credential.ts';
 
-/** Every call that meets a dead token refreshes for itself. */
+/** Refreshes separately for every call whose access token has expired. */
 export class NoSingleFlight extends CorrectClient {
   protected override renew(
     credential: StoredCredential,

@@ -1,7 +1,7 @@
 import type { ApiAnswer } from '../../reference-clients/call-api.ts';
 import { CorrectClient } from '../../reference-clients/correct-client.ts';
 
-/** Takes every refusal for an expiry. */
+/** Takes a 403 for an expiry of the access token. */
 export class RefreshesOn403 extends CorrectClient {
   protected override meansExpired(answer: ApiAnswer): boolean {
     return answer.status === 403 || super.meansExpired(answer);

@@ -2,7 +2,7 @@ import { CorrectClient } from '../../reference-clients/correct-client.ts';
 import type { ItemRun } from '../../reference-clients/item-run.ts';
 import type { StoredCredential } from '../../reference-clients/stored-credential.ts';
 
-/** After a refresh does the call and, to be on the safe side, does it again. */
+/** Makes the call twice after a refresh, to be on the safe side. */
 export class RepeatsAcceptedItems extends CorrectClient {
   readonly #renewed = new WeakSet<StoredCredential>();
 

@@ -1,7 +1,10 @@
 import { CorrectClient } from '../../reference-clients/correct-client.ts';
 import type { StoredCredential, TokenData } from '../../reference-clients/stored-credential.ts';
 
-/** Writes what it makes of the scope of the token reply over the scope the operator typed. */
+/**
+ * Overwrites the scope that the operator entered with a value made from the scope of the token
+ * response.
+ */
 export class SavesIntoWrongField extends CorrectClient {
   protected override save(credential: StoredCredential, tokens: TokenData): void {
     super.save(credential, tokens);

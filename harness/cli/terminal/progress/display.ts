@@ -1,11 +1,11 @@
 import type { Progress } from '../../../model/progress.ts';
 
-/** Shows a run while it goes on. */
+/** Shows the progress of a run. */
 export interface ProgressDisplay {
   show(progress: Progress): void;
-  /** Writes a line that stays, above anything that moves. */
+  /** Writes a permanent line, above the part that changes. */
   print(line: string): void;
-  /** Leaves the terminal as it was; nothing moves afterwards. */
+  /** Restores the terminal. Nothing changes on it afterwards. */
   stop(): void;
 }
 

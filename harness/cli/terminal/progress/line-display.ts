@@ -1,10 +1,10 @@
 import type { DisplayOptions, ProgressDisplay } from './display.ts';
 import { installingText, readyText, resultText } from './progress-text.ts';
 
-/** At most one line on the same phase of an installation in so many milliseconds. */
+/** Minimum time in milliseconds between two lines about the same phase of an installation. */
 const QUIET_MS = 5_000;
 
-/** For logs and pipes: one line for each thing that has happened, none that changes. */
+/** A display for logs and pipes: one line for each event; no line ever changes. */
 export function createLineDisplay({
   out,
   colours,

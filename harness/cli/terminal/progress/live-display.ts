@@ -5,8 +5,8 @@ import { LiveState } from './live-state.ts';
 import { readyText, resultText } from './progress-text.ts';
 
 /**
- * For a terminal: what is going on stays at the bottom and moves, what is finished scrolls above
- * it.
+ * A display for terminals: the lines about what is running stay at the bottom and change; finished
+ * results scroll up above them.
  */
 export function createLiveDisplay({
   out,

@@ -7,12 +7,15 @@ interface InFlight {
   doing: string;
 }
 
-/** What is going on right now, as lines; fed by progress, in the order in which things began. */
+/**
+ * The lines about what is running now, in the order in which it began. Progress messages update
+ * them.
+ */
 export class LiveState {
   readonly #inFlight = new Map<string, InFlight>();
   #counter = '';
 
-  /** Takes in what has happened at `nowMs`. */
+  /** Updates the state with a progress message that arrived at `nowMs`. */
   take(progress: Progress, nowMs: number): void {
     switch (progress.kind) {
       case 'installing':
@@ -48,7 +51,7 @@ export class LiveState {
     }
   }
 
-  /** One line for each thing in flight, cut to `width`, and a count. */
+  /** One line for each running thing, cut to `width`, and a line with the count. */
   lines(nowMs: number, width: number): readonly string[] {
     const moving = [...this.#inFlight.values()].map(({ label, doing, sinceMs }) =>
       [`  ${label}`, doing, seconds(nowMs - sinceMs)].filter((part) => part !== '').join(' · '),

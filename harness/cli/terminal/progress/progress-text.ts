@@ -18,7 +18,7 @@ export const installingText = ({ target, phase, packages, elapsedMs }: Of<'insta
 export const readyText = ({ target, bootMs }: Of<'ready'>): string =>
   `n8n ${target.n8n} is up after ${seconds(bootMs)}`;
 
-/** One result on one line, for runs in which no reporter prints it. */
+/** One result in one line, for runs in which no reporter prints it. */
 export function resultText(
   result: ScenarioResult,
   {

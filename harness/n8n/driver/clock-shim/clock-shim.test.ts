@@ -6,7 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clockEnvironment, writeClockOffset } from './clock-file.ts';
 
 const DAY_MS = 86_400_000;
-/** Answers every message with what its clock says; an `ms` in it blocks the event loop before. */
+/**
+ * Answers every message with the time of its clock. `block` in a message first blocks the event
+ * loop for that many milliseconds.
+ */
 const CHILD = `
   const { performance } = require('node:perf_hooks');
   process.on('message', ({ block }) => {
