@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -18,6 +19,8 @@ export default defineConfig({
           ],
           exclude: ['**/*.e2e.test.ts', '**/*.browser.test.ts', '**/node_modules/**', 'dist/**'],
           testTimeout: 30_000,
+          // Tests wait for half of their time; Vitest alone would leave a core idle.
+          maxWorkers: availableParallelism() + 1,
         },
       },
       {
