@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -45,6 +45,7 @@ const results = (): Results =>
   JSON.parse(readFileSync(join(cwd, 'reports/runs/latest/results.json'), 'utf8')) as Results;
 const finished = (): number =>
   existsSync(join(cwd, 'reports/runs/latest/results.json')) ? results().scenarios.length : 0;
+const begun = (): number => globSync('reports/runs/latest/**/history.ndjson', { cwd }).length;
 const leasesOf = (pid: number | undefined) =>
   readLeases(leasesFolder()).leases.filter(({ owner }) => owner.pid === pid);
 
@@ -73,6 +74,8 @@ describe('against a real n8n', () => {
   it('a killed run keeps what is finished, and the next command ends what it left running', async () => {
     const run = oauthChaos('run', 'control/no-fault', '--repeat', '50', '--parallel', '1');
     await expect.poll(finished, { timeout: 120_000 }).toBeGreaterThan(0);
+    // In the middle of a scenario: between two of them the run would have nothing unfinished.
+    await expect.poll(() => begun() - finished(), { interval: 5 }).toBeGreaterThan(0);
     run.child.kill('SIGKILL');
     await run.code;
     const kept = finished();

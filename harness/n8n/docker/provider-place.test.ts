@@ -45,6 +45,19 @@ describe('providerPlace', () => {
     ).toEqual({ host: '127.0.0.1', virtual: false });
   });
 
+  it('is the first address of the subnet where neither daemon nor machine name one', async () => {
+    const quiet = daemon({
+      IPAM: { Config: [{ Subnet: 'fd00::/64' }, { Subnet: '172.17.0.0/16' }] },
+      Options: { 'com.docker.network.bridge.name': 'a-bridge-that-is-not-up' },
+    });
+    expect(
+      await providerPlace(quiet, {
+        isOurs: async (address) => address === '172.17.0.1',
+        inContainer: true,
+      }),
+    ).toEqual({ host: '172.17.0.1', virtual: false });
+  });
+
   it('says when the daemon has gone', async () => {
     await expect(
       providerPlace(fakeDocker({ getNetwork: () => ({ inspect: sinon.stub().rejects(gone()) }) })),

@@ -52,7 +52,9 @@ export async function providerPlace(
 }
 
 interface BridgeNetwork {
-  readonly IPAM?: { readonly Config?: readonly { readonly Gateway?: string }[] | null };
+  readonly IPAM?: {
+    readonly Config?: readonly { readonly Gateway?: string; readonly Subnet?: string }[] | null;
+  };
   readonly Options?: Readonly<Record<string, string>> | null;
 }
 
@@ -68,10 +70,22 @@ async function bridgeAddress(docker: Docker): Promise<string | undefined> {
   );
   if (told !== undefined) return told;
   // Some daemons report only the subnet of the bridge. Its address is then read from the network
-  // interface.
-  return networkInterfaces()[
-    network.Options?.['com.docker.network.bridge.name'] ?? 'docker0'
-  ]?.find(({ family }) => family === 'IPv4')?.address;
+  // interface, which Node does not list while no container is connected. What is left then is
+  // Docker's own rule: a bridge has the first address of its subnet.
+  return (
+    networkInterfaces()[network.Options?.['com.docker.network.bridge.name'] ?? 'docker0']?.find(
+      ({ family }) => family === 'IPv4',
+    )?.address ??
+    network.IPAM?.Config?.map(({ Subnet }) => firstAddress(Subnet)).find(
+      (address) => address !== undefined,
+    )
+  );
+}
+
+/** The first address of an IPv4 subnet: `172.17.0.1` of `172.17.0.0/16`. */
+function firstAddress(subnet: string | undefined): string | undefined {
+  const [, network, last] = /^(\d+\.\d+\.\d+)\.(\d+)\/\d+$/.exec(subnet ?? '') ?? [];
+  return network === undefined ? undefined : `${network}.${Number(last) + 1}`;
 }
 
 /**
