@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { vi } from 'vitest';
 
 /** True when a process with this id exists, even as a zombie. */
 export function alive(pid: number): boolean {
@@ -10,11 +10,6 @@ export function alive(pid: number): boolean {
   }
 }
 
-/** Waits until the condition is true, for at most 10 s. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error('did not happen within 10 s');
-    await sleep(20);
-  }
-}
+/** Waits until the condition is true. Rejects when it is not within 10 s. */
+export const until = (condition: () => boolean | Promise<boolean>): Promise<unknown> =>
+  vi.waitUntil(condition, { timeout: 10_000, interval: 20 });
