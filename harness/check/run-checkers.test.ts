@@ -10,6 +10,7 @@ import { goodStory } from './testing/stories.ts';
 
 const checker = (check: Checker['check']): Checker<CheckerName> => ({
   name: 'others-unaffected',
+  judges: 'safety',
   invariant: '',
   basis: '',
   check,

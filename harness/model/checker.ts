@@ -7,6 +7,12 @@ import type { History } from './history.ts';
  */
 export interface Checker<Name extends string = string> {
   readonly name: Name;
+  /**
+   * `safety`: something bad must not happen. It is judged on whatever the history holds, and a
+   * violation makes the run a failure whatever else went wrong. `recovery`: something good must
+   * happen after a fault. It means something only when the fault was met and all was well before.
+   */
+  readonly judges: 'safety' | 'recovery';
   /** The invariant as one sentence. */
   readonly invariant: string;
   /** The RFC section that requires the invariant, or the reason why users need it. */

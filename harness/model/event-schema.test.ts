@@ -22,7 +22,7 @@ it('records what the provider tells, field by field', () => {
 
 it('keeps literal types, and has what is optional missing rather than undefined', () => {
   expectTypeOf<EventOf<'step'>['state']>().toEqualTypeOf<'begin' | 'end'>();
-  expectTypeOf<EventOf<'scenario'>['schemaVersion']>().toEqualTypeOf<1>();
+  expectTypeOf<EventOf<'scenario'>['schemaVersion']>().toEqualTypeOf<1 | 2>();
   expectTypeOf<Fields<'connect'>>().toEqualTypeOf<{
     readonly credential: string;
     readonly ok: boolean;

@@ -5,7 +5,12 @@
 export type Finding =
   | { readonly verdict: 'holds'; readonly message: string; readonly evidence: readonly number[] }
   | { readonly verdict: 'violated'; readonly message: string; readonly evidence: readonly number[] }
-  | { readonly verdict: 'unknown'; readonly message: string; readonly evidence: readonly number[] };
+  | { readonly verdict: 'unknown'; readonly message: string; readonly evidence: readonly number[] }
+  | {
+      readonly verdict: 'not-looked-at';
+      readonly message: string;
+      readonly evidence: readonly number[];
+    };
 
 /** The invariant holds. `message` says what was observed, with numbers. */
 export const holds = (message: string, evidence: readonly number[] = []): Finding => ({
@@ -29,4 +34,15 @@ export const unknown = (message: string, evidence: readonly number[] = []): Find
   verdict: 'unknown',
   message,
   evidence,
+});
+
+/**
+ * Nobody could look: the target does not show what the invariant is about, or the history is from
+ * a recorder that did not record it. `message` says what was missing. It neither helps nor hurts a
+ * verdict, but the verdict tells how many of these there are.
+ */
+export const notLookedAt = (message: string): Finding => ({
+  verdict: 'not-looked-at',
+  message,
+  evidence: [],
 });

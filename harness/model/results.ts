@@ -38,7 +38,7 @@ export const OUTCOMES = [
 
 export const findingSchema = z.object({
   checker: z.string(),
-  verdict: z.enum(['holds', 'violated', 'unknown']),
+  verdict: z.enum(['holds', 'violated', 'unknown', 'not-looked-at']),
   message: z.string(),
   evidence: z.array(z.int()).describe('event numbers (n) in the history'),
 });

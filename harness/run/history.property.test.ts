@@ -7,7 +7,7 @@ import type { PlanStep } from '../plan/steps/index.ts';
 import { CorrectClient } from '../reference-clients/correct-client.ts';
 import { runForTest, type TestRun } from '../testing/run-for-test.ts';
 import { sampleScenario } from '../testing/sample-scenario.ts';
-import { NoSingleFlight } from '../testing/wrong-clients/no-single-flight.ts';
+import { NoSingleFlight } from '../testing/wrong-clients/refresh/no-single-flight.ts';
 
 const FAULTS = [
   'access-token/expired',

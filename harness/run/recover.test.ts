@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HarnessError } from '../model/error.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { runForTest } from '../testing/run-for-test.ts';
-import { ForgetsRotatedToken } from '../testing/wrong-clients/forgets-rotated-token.ts';
+import { ForgetsRotatedToken } from '../testing/wrong-clients/save/forgets-rotated-token.ts';
 
 const rotating = { refreshToken: { rotation: 'single-use' } } as const;
 

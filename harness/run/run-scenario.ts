@@ -88,7 +88,7 @@ function recordHead(
   const { scenario, seed, steps, words, credentials, expect } = run.planned;
   run.recorder.add({
     type: 'scenario',
-    schemaVersion: 1,
+    schemaVersion: 2,
     scenario,
     target,
     clientName,

@@ -7,7 +7,7 @@ import { readHistory } from '../store/read-history.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { fakeTarget } from '../testing/fake-target.ts';
 import { runSuiteForTest, type TestSuite } from '../testing/run-suite-for-test.ts';
-import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
+import { NeverRefreshes } from '../testing/wrong-clients/refresh/never-refreshes.ts';
 
 const plain = (name: string): Partial<DefinedScenario> => ({
   name: `plain/${name}`,

@@ -4,7 +4,7 @@ import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { fakeTarget } from '../testing/fake-target.ts';
 import { runSuiteForTest } from '../testing/run-suite-for-test.ts';
-import { NeverRefreshes } from '../testing/wrong-clients/never-refreshes.ts';
+import { NeverRefreshes } from '../testing/wrong-clients/refresh/never-refreshes.ts';
 
 /** A scenario that runs this many executions at the same time. */
 const wide = (name: string, concurrency: number): Partial<DefinedScenario> => ({

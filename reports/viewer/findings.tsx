@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { FindingResult } from '../../harness/model/results.ts';
 import { EventLink } from './event-link.tsx';
 
-const MARKS = { violated: '✗', unknown: '?', holds: '✓' } as const;
+const MARKS = { violated: '✗', unknown: '?', 'not-looked-at': '–', holds: '✓' } as const;
 const SHOWN_EVENTS = 12;
 
 interface FindingsProps {
@@ -58,13 +58,13 @@ function FindingItem({
 }
 
 /**
- * The decision of every checker: first violated, then unknown. Findings that hold are folded away,
+ * The decision of every checker: first violated, then unknown, then what nobody could look at. Findings that hold are folded away,
  * unless there are no others.
  */
 export function Findings({ findings, selected, onSelect }: FindingsProps) {
   const by = (verdict: FindingResult['verdict']): readonly FindingResult[] =>
     findings.filter((finding) => finding.verdict === verdict);
-  const trouble = [...by('violated'), ...by('unknown')];
+  const trouble = [...by('violated'), ...by('unknown'), ...by('not-looked-at')];
   const good = by('holds');
   const item = (finding: FindingResult) => (
     <FindingItem key={finding.checker} finding={finding} selected={selected} onSelect={onSelect} />

@@ -48,6 +48,7 @@ const describeSilence = ({ itemsWithErrorBody = [] }: EventOf<'execution'>): str
 /** Checks that every failure is visible as an error, and that its message helps the reader. */
 export const failureIsVisible = defineChecker({
   name: 'failure-is-visible',
+  judges: 'safety',
   invariant:
     'An execution that did not do its work is an error, and its message names the cause or what to do.',
   basis:

@@ -178,6 +178,7 @@ export function gaps(history: History): readonly Gap[] {
  */
 export const faultWasMet = defineChecker({
   name: 'fault-was-met',
+  judges: 'recovery',
   invariant:
     'The client worked before the fault, every fault stood in the way of a request, and every gate held all the requests it waited for.',
   basis:

@@ -107,6 +107,7 @@ function describe(
 /** Checks that no item is lost and none is processed twice. */
 export const itemsAcceptedExactlyOnce = defineChecker({
   name: 'items-accepted-exactly-once',
+  judges: 'safety',
   invariant:
     'Every item of a successful execution is accepted by the API, and no item has its side effect twice.',
   basis:

@@ -59,6 +59,7 @@ function loops(history: History): readonly Excess[] {
 /** Checks that the client refreshes only after the API refused a token. */
 export const noNeedlessRefresh = defineChecker({
   name: 'no-needless-refresh',
+  judges: 'safety',
   invariant:
     'New tokens are asked for only after the API refused a token, and at most twice for each attempt.',
   basis:

@@ -44,6 +44,7 @@ const isGuilty = (history: History, calls: readonly TokenCall[], reuse: TokenCal
 /** Checks that a refresh token that was rotated is not used again. */
 export const noReuseOfSpentToken = defineChecker({
   name: 'no-reuse-of-spent-token',
+  judges: 'safety',
   invariant:
     'A refresh token that was exchanged for a new one is never shown again, unless the new one never reached the client.',
   basis:

@@ -15,6 +15,7 @@ const leftNothing = ({ status, executionId }: EventOf<'execution'>): boolean =>
 /** Checks that no token or secret appears where it does not belong. */
 export const noSecretLeaked = defineChecker({
   name: 'no-secret-leaked',
+  judges: 'safety',
   invariant:
     'No token, code or client secret stands in execution data, error messages, logs, or in the record of this run.',
   basis:

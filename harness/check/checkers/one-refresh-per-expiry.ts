@@ -99,6 +99,7 @@ const surplus = (history: History, { renewals: all }: Expiry): readonly TokenCal
  */
 export const oneRefreshPerExpiry = defineChecker({
   name: 'one-refresh-per-expiry',
+  judges: 'safety',
   invariant:
     'One dead access token leads to at most one successful refresh, however many calls met it.',
   basis:

@@ -33,6 +33,7 @@ function forbiddenChange(history: History, before: Probe, now: Probe): readonly 
 /** Checks that a refresh changes only the tokens of a stored credential. */
 export const otherFieldsUnchanged = defineChecker({
   name: 'other-fields-unchanged',
+  judges: 'safety',
   invariant:
     'No field of a stored credential changes but its tokens, unless an operator changed it.',
   basis:

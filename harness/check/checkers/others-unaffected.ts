@@ -70,6 +70,7 @@ function damage(history: History): readonly { readonly text: string; readonly n:
  */
 export const othersUnaffected = defineChecker({
   name: 'others-unaffected',
+  judges: 'safety',
   invariant:
     'A second credential on the same client works all the time, keeps its tokens, and is not refreshed without need.',
   basis: 'Blast radius: one dead account must not take the workflows of the others with it.',

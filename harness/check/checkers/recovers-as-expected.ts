@@ -85,6 +85,7 @@ function recoveryFinding(history: History, expect: Expectation): Finding {
 /** Checks that the client recovers at least as well as the scenario expects. */
 export const recoversAsExpected = defineChecker({
   name: 'recovers-as-expected',
+  judges: 'recovery',
   invariant:
     'The client recovers at least as well as the scenario expects, lastingly, and behaves as expected during the fault.',
   basis:

@@ -13,6 +13,7 @@ const calm = (held: number): string =>
 /** Checks that the client recovers in time and that no execution hangs. */
 export const recoveryWithinBudget = defineChecker({
   name: 'recovery-within-budget',
+  judges: 'recovery',
   invariant:
     'No execution hangs, and the first success comes within the time allowed after healing or after the remedy.',
   basis:

@@ -88,6 +88,7 @@ function early(
 /** Checks that the client waits as long as Retry-After says. */
 export const retryAfterHonoured = defineChecker({
   name: 'retry-after-honoured',
+  judges: 'safety',
   invariant:
     'After a Retry-After of the token endpoint the same execution asks no earlier than it was told to.',
   basis:

@@ -51,6 +51,7 @@ function judge(call: TokenCall, granted: ReadonlyMap<string, readonly string[]>)
 /** Checks that a refresh never goes beyond the scope that the user consented to. */
 export const scopeWithinGrant = defineChecker({
   name: 'scope-within-grant',
+  judges: 'safety',
   invariant: 'A refresh neither asks for nor gets a scope that the user did not grant.',
   basis:
     'RFC 6749 §6: the requested scope must not include any scope not originally granted by the resource owner.',

@@ -155,6 +155,7 @@ function judge(history: History, calls: readonly TokenCall[], credential: string
 /** Checks that the client stores the tokens that the provider issued last. */
 export const storedTokensAreNewest = defineChecker({
   name: 'stored-tokens-are-newest',
+  judges: 'safety',
   invariant:
     'At the end the stored tokens are the newest live ones the provider gave to the client.',
   basis:

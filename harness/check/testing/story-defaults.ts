@@ -33,7 +33,7 @@ export type Head = Extract<HistoryEventBody, { type: 'scenario' }>;
 /** A minimal first event, with the fields that a test cares about overridden. */
 export const headOf = (overrides: Partial<Head> = {}): Head => ({
   type: 'scenario',
-  schemaVersion: 1,
+  schemaVersion: 2,
   scenario: SCENARIO,
   target: '2.41.1',
   seed: 1,

@@ -127,6 +127,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
     checkers: async () => [
       {
         name: 'no-secret-leaked',
+        judges: 'safety',
         invariant: 'No secret is leaked.',
         basis: 'RFC 6749 §10',
         check: () => ({ verdict: 'holds', message: '', evidence: [] }),

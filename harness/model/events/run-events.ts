@@ -14,7 +14,7 @@ export const credentialInfoSchema = z.object({
  * The first event of a history. It holds everything that the checkers need to know about the plan.
  */
 export const scenarioEvent = event('scenario', {
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal([1, 2]).describe('1: recorded before the form of requests was'),
   scenario: facts.describe('as `oauth-chaos schema scenario` describes it'),
   target: z.string(),
   clientName: z

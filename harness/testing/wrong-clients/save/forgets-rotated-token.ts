@@ -1,5 +1,5 @@
-import { CorrectClient } from '../../reference-clients/correct-client.ts';
-import type { StoredCredential, TokenData } from '../../reference-clients/stored-credential.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+import type { StoredCredential, TokenData } from '../../../reference-clients/stored-credential.ts';
 
 /** Stores the new access token but keeps using the old refresh token. */
 export class ForgetsRotatedToken extends CorrectClient {

@@ -1,6 +1,6 @@
-import { CorrectClient } from '../../reference-clients/correct-client.ts';
-import type { TokenData } from '../../reference-clients/stored-credential.ts';
-import { membersOf, type TokenAnswer } from '../../reference-clients/token-request.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+import type { TokenData } from '../../../reference-clients/stored-credential.ts';
+import { membersOf, type TokenAnswer } from '../../../reference-clients/token-request.ts';
 
 /**
  * Takes every answer with status 200 for a token response, and a text that is not JSON for the

@@ -1,6 +1,6 @@
-import type { ExecutionReport } from '../../model/client.ts';
-import { CorrectClient } from '../../reference-clients/correct-client.ts';
-import type { ItemResult } from '../../reference-clients/item-run.ts';
+import type { ExecutionReport } from '../../../model/client.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+import type { ItemResult } from '../../../reference-clients/item-run.ts';
 
 /** Reports success and puts the error into the result of the item. */
 export class SwallowsErrors extends CorrectClient {

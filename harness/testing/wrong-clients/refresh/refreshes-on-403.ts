@@ -1,5 +1,5 @@
-import type { ApiAnswer } from '../../reference-clients/call-api.ts';
-import { CorrectClient } from '../../reference-clients/correct-client.ts';
+import type { ApiAnswer } from '../../../reference-clients/call-api.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
 
 /** Takes a 403 for an expiry of the access token. */
 export class RefreshesOn403 extends CorrectClient {

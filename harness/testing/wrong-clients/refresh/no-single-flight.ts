@@ -1,5 +1,5 @@
-import { CorrectClient } from '../../reference-clients/correct-client.ts';
-import type { StoredCredential } from '../../reference-clients/stored-credential.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+import type { StoredCredential } from '../../../reference-clients/stored-credential.ts';
 
 /** Refreshes separately for every call whose access token has expired. */
 export class NoSingleFlight extends CorrectClient {

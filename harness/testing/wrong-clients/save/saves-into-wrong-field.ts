@@ -1,5 +1,5 @@
-import { CorrectClient } from '../../reference-clients/correct-client.ts';
-import type { StoredCredential, TokenData } from '../../reference-clients/stored-credential.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+import type { StoredCredential, TokenData } from '../../../reference-clients/stored-credential.ts';
 
 /**
  * Overwrites the scope that the operator entered with a value made from the scope of the token

@@ -1,8 +1,8 @@
-import { CorrectClient } from '../../reference-clients/correct-client.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
 import type {
   StoredCredential,
   CredentialFields,
-} from '../../reference-clients/stored-credential.ts';
+} from '../../../reference-clients/stored-credential.ts';
 
 /** Throws away the tokens of all credentials when one credential cannot be refreshed. */
 export class DropsEveryToken extends CorrectClient {

@@ -1,6 +1,6 @@
-import { CorrectClient } from '../../reference-clients/correct-client.ts';
-import type { ItemRun } from '../../reference-clients/item-run.ts';
-import type { StoredCredential } from '../../reference-clients/stored-credential.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+import type { ItemRun } from '../../../reference-clients/item-run.ts';
+import type { StoredCredential } from '../../../reference-clients/stored-credential.ts';
 
 /** Makes the call twice after a refresh, to be on the safe side. */
 export class RepeatsAcceptedItems extends CorrectClient {

@@ -1,5 +1,5 @@
-import { CorrectClient } from '../../reference-clients/correct-client.ts';
-import type { StoredCredential } from '../../reference-clients/stored-credential.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+import type { StoredCredential } from '../../../reference-clients/stored-credential.ts';
 
 /** Requests a scope on refresh that the user did not grant. */
 export class AsksForMoreScope extends CorrectClient {

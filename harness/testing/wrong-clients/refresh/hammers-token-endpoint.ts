@@ -1,6 +1,6 @@
-import { ClientFailure } from '../../reference-clients/client-failure.ts';
-import { CorrectClient } from '../../reference-clients/correct-client.ts';
-import type { StoredCredential } from '../../reference-clients/stored-credential.ts';
+import { ClientFailure } from '../../../reference-clients/client-failure.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+import type { StoredCredential } from '../../../reference-clients/stored-credential.ts';
 
 const TRIES = 6;
 

@@ -1,6 +1,6 @@
-import { asFailure, ClientFailure } from '../../reference-clients/client-failure.ts';
-import { CorrectClient } from '../../reference-clients/correct-client.ts';
-import type { ItemResult, ItemRun } from '../../reference-clients/item-run.ts';
+import { asFailure, ClientFailure } from '../../../reference-clients/client-failure.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+import type { ItemResult, ItemRun } from '../../../reference-clients/item-run.ts';
 
 /** Puts the request, with its Authorization header, into the error that it records. */
 export class LeaksTokenInError extends CorrectClient {

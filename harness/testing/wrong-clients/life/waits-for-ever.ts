@@ -1,5 +1,5 @@
-import { CorrectClient } from '../../reference-clients/correct-client.ts';
-import type { StoredCredential } from '../../reference-clients/stored-credential.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+import type { StoredCredential } from '../../../reference-clients/stored-credential.ts';
 
 /** Waits for ever when a token request fails. */
 export class WaitsForEver extends CorrectClient {

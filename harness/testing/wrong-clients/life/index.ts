@@ -1,0 +1,11 @@
+import type { WrongClient } from '../wrong-client.ts';
+import { WaitsForEver } from './waits-for-ever.ts';
+
+/** Mistakes that end the client, or keep it from coming to an end. */
+export const lifeMistakes = {
+  'waits-for-ever': {
+    create: () => new WaitsForEver(),
+    caughtBy: 'recovery-within-budget',
+    caughtIn: 'guide/refresh-token-missing',
+  },
+} as const satisfies Readonly<Record<string, WrongClient>>;
