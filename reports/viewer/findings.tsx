@@ -58,8 +58,8 @@ function FindingItem({
 }
 
 /**
- * The decision of every checker: first violated, then unknown, then what nobody could look at. Findings that hold are folded away,
- * unless there are no others.
+ * The decision of every checker: first violated, then unknown, then what nobody could look at.
+ * Findings that hold are folded away, unless there are no others.
  */
 export function Findings({ findings, selected, onSelect }: FindingsProps) {
   const by = (verdict: FindingResult['verdict']): readonly FindingResult[] =>
