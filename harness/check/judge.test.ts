@@ -46,57 +46,112 @@ describe('judge', () => {
     expect(violated(stormStory())).toEqual(['no-reuse-of-spent-token', 'recovers-as-expected']);
   });
 
-  test.each([
+  /** Histories that prove nothing about recovery, made of a given one. */
+  const voids: readonly (readonly [string, (told: History) => History])[] = [
     [
       'a steady state that failed',
-      mutate(
-        goodStory(),
-        'execution',
-        ({ key }) => key === 'e1',
-        () => ({ status: 'error', error: { message: 'Could not reach the API' } }),
-      ),
+      (told) =>
+        mutate(
+          told,
+          'execution',
+          ({ key }) => key === 'e1',
+          () => ({ status: 'error', error: { message: 'Could not reach the API' } }),
+        ),
     ],
     [
       'a fault that nobody met',
-      mutate(
-        stormStory(),
-        'fault',
-        ({ id }) => id === 'x1',
-        () => ({ id: 'elsewhere' }),
-      ),
+      (told) =>
+        new History(
+          told.events.map((event) =>
+            event.type === 'fault' && event.id === 'x1' ? { ...event, id: 'elsewhere' } : event,
+          ),
+        ),
     ],
     [
       'a gate that let go too early',
-      mutate(
-        stormStory(),
-        'gate',
-        ({ state }) => state === 'opened',
-        () => ({ state: 'timed-out', arrived: 3 }),
-      ),
+      (told) =>
+        mutate(
+          told,
+          'gate',
+          ({ state }) => state === 'opened',
+          () => ({ state: 'timed-out', arrived: 3 }),
+        ),
     ],
-    ['a history that breaks off', without(stormStory(), ({ type }) => type === 'end')],
+    ['a history that breaks off', (told) => without(told, ({ type }) => type === 'end')],
     [
       'an aborted run',
-      mutate(
-        stormStory(),
-        'end',
-        () => true,
-        () => ({ reason: 'aborted' }),
-      ),
+      (told) =>
+        mutate(
+          told,
+          'end',
+          () => true,
+          () => ({ reason: 'aborted' }),
+        ),
     ],
     [
       'a harness error',
-      mutate(
-        stormStory(),
-        'leak-scan',
-        () => true,
-        () =>
-          ({ type: 'harness-error', code: 'x', message: 'The database cannot be read' }) as never,
-      ),
+      (told) =>
+        mutate(
+          told,
+          'step',
+          () => true,
+          () =>
+            ({ type: 'harness-error', code: 'x', message: 'The database cannot be read' }) as never,
+        ),
     ],
-  ])('is inconclusive for %s, even beside violations', (_, history) => {
-    expect(judge(history).verdict).toBe('inconclusive');
-    expect(judge(history).summary).toMatch(/^Nothing is proven about n8n 2\.41\.1: .+\.$/);
+  ];
+
+  /** The storm without the spent token, so that only its recovery is wrong. */
+  const deadStory = (): History =>
+    stormStory({
+      steps: [{ do: 'execute' }],
+      expect: {
+        recovery: 'automatic',
+        withinMs: 10_000,
+        without: { 'no-reuse-of-spent-token': 'not what this is about' },
+      },
+    });
+  const withStep = (history: History): History =>
+    new History(
+      history.events.map((event) =>
+        event.type === 'phase' && event.phase === 'healed'
+          ? { n: event.n, at: event.at, type: 'step', index: 0, state: 'begin' }
+          : event,
+      ),
+    );
+
+  test.each(voids)('voids a violated recovery after %s', (_, change) => {
+    expect(judge(withStep(deadStory())).verdict).toBe('fail');
+    const judgement = judge(change(withStep(deadStory())));
+    expect(judgement.verdict).toBe('inconclusive');
+    expect(judgement.recovery.observed).toBe('unknown');
+    expect(judgement.findings).toContainEqual(
+      expect.objectContaining({
+        checker: 'recovers-as-expected',
+        verdict: 'unknown',
+        message: expect.stringMatching(/^Voided, because .+: Recovery: after-remedy/),
+      }),
+    );
+    expect(judgement.summary).toMatch(/^Nothing is proven about n8n 2\.41\.1: .+\.$/);
+  });
+
+  test.each(voids)('fails for a violated safety invariant, %s or not', (name, change) => {
+    const leaking = mutate(
+      withStep(stormStory()),
+      'execution',
+      ({ key }) => key === 's1',
+      () => ({ leaks: ['client secret'] }),
+    );
+    const judgement = judge(change(leaking));
+    expect(judgement).toMatchObject({
+      verdict: 'fail',
+      outcome: 'leaked',
+      recovery: { observed: 'unknown' },
+    });
+    expect(judgement.summary).toMatch(
+      /client secret can be read in what was stored of execution s1\. Nothing else is proven: .+\.$/,
+    );
+    expect(violated(change(leaking)), name).not.toContain('recovers-as-expected');
   });
 
   test('a fault that was not met beside one that was takes a pass away, and no failure', () => {
@@ -129,6 +184,26 @@ describe('judge', () => {
     expect(judge(without(goodStory(), ({ type }) => type === 'leak-scan')).verdict).toBe(
       'inconclusive',
     );
+  });
+
+  test('a pass says what nobody could look at; when asked to be strict it is no pass', () => {
+    const blind = without(
+      goodStory({ capabilities: ['log'] }),
+      ({ type }) => type === 'stored-credential',
+    );
+    expect(judge(blind)).toMatchObject({
+      verdict: 'pass',
+      summary: expect.stringMatching(
+        /Two invariants were not looked at: stored-tokens-are-newest and other-fields-unchanged\.$/,
+      ),
+    });
+    expect(judge(blind, { strict: true })).toMatchObject({
+      verdict: 'inconclusive',
+      outcome: 'inconclusive',
+      summary: expect.stringContaining('does not show its stored credentials'),
+    });
+    expect(judge(goodStory(), { strict: true }).verdict).toBe('pass');
+    expect(judge(stormStory({ capabilities: ['log'] }), { strict: true }).verdict).toBe('fail');
   });
 
   test('leaves out what the scenario switches off, and says why', () => {

@@ -1,15 +1,14 @@
 import type { EventOf } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { ScenarioResult } from '../model/results.ts';
-import { gaps } from './checkers/fault-was-met.ts';
 import { checkers, type CheckerName } from './checkers/index.ts';
 import { decideOutcome } from './outcome.ts';
 import { observeRecovery, type Recovery } from './recovery.ts';
-import { runCheckers, type NamedFinding } from './run-checkers.ts';
+import { isAbout, runCheckers, type NamedFinding } from './run-checkers.ts';
 import { summarize } from './summary.ts';
 import { counts } from './views/counts.ts';
-import { phaseOf, steadyState, succeeded } from './views/phases.ts';
-import { list } from './views/words.ts';
+import { phaseOf } from './views/phases.ts';
+import { whyVoid } from './why-void.ts';
 
 /** The fields of a scenario's result that follow from its history. */
 export type Judgement = Pick<
@@ -17,30 +16,58 @@ export type Judgement = Pick<
   'verdict' | 'outcome' | 'recovery' | 'findings' | 'executions' | 'counts' | 'summary'
 >;
 
-/**
- * Why a run proves nothing, regardless of what the checkers found; undefined when there is no such
- * reason.
- */
-function whyInconclusive(history: History): string | undefined {
-  const error = history.of('harness-error')[0];
-  if (error !== undefined) return `the harness could not do its part (${error.message})`;
-  if (!history.complete) return 'the run was cut off before its end';
-  const switchedOff = history.head?.expect.without?.['fault-was-met'] !== undefined;
-  const failed = steadyState(history).find((execution) => !succeeded(history, execution));
-  if (switchedOff)
-    return failed === undefined ? undefined : `execution ${failed.key} failed before any fault`;
-  const voids = gaps(history).filter((gap) => gap.voids);
-  return voids.length === 0 ? undefined : list(voids.map(({ message }) => message));
+export interface JudgeOptions {
+  /**
+   * True when a run may not pass while an invariant was not looked at: such a finding then counts
+   * as unknown.
+   */
+  readonly strict?: boolean;
 }
 
+/** Why the verdict is inconclusive; undefined for every other verdict. */
+function whyInconclusive(
+  findings: readonly NamedFinding[],
+  voided: string | undefined,
+  strict: boolean,
+): string | undefined {
+  const open = findings.find(({ verdict }) => verdict === 'unknown');
+  const unseen = findings.find(({ verdict }) => verdict === 'not-looked-at');
+  return voided ?? open?.message ?? (strict ? unseen?.message : undefined);
+}
+
+/** Decides the verdict; see {@link judge} for the order of the rules. */
 function verdictOf(
   findings: readonly NamedFinding[],
-  blocked: string | undefined,
+  inconclusive: string | undefined,
 ): Judgement['verdict'] {
-  if (blocked !== undefined) return 'inconclusive';
+  // A recovery finding that a void run does not prove is no violation any more at this point.
   if (findings.some(({ verdict }) => verdict === 'violated')) return 'fail';
-  return findings.some(({ verdict }) => verdict === 'unknown') ? 'inconclusive' : 'pass';
+  return inconclusive === undefined ? 'pass' : 'inconclusive';
 }
+
+/**
+ * The findings as they count: in a run that proves nothing about recovery, a violation of a
+ * recovery invariant becomes unknown. A violation of a safety invariant happened, whatever else
+ * went wrong.
+ */
+const asTheyCount = (
+  findings: readonly NamedFinding[],
+  voided: string | undefined,
+): readonly NamedFinding[] =>
+  voided === undefined
+    ? findings
+    : findings.map((finding) =>
+        finding.verdict === 'violated' && isAbout(finding.checker, 'recovery')
+          ? {
+              ...finding,
+              verdict: 'unknown',
+              message: `Voided, because ${voided}: ${finding.message}`,
+            }
+          : finding,
+      );
+
+/** The recovery of a run that proves nothing about it. */
+const UNSEEN: Recovery = { observed: 'unknown', evidence: [] };
 
 function recoveryResult(
   history: History,
@@ -65,26 +92,27 @@ const executionResult = (
   ...(execution.error === undefined ? {} : { error: execution.error.message }),
 });
 
-const withVerdict = (
-  findings: readonly NamedFinding[],
-  wanted: NamedFinding['verdict'],
-): readonly CheckerName[] =>
-  findings.filter(({ verdict }) => verdict === wanted).map(({ checker }) => checker);
-
 /**
- * Judges a scenario run from its history alone. The first rule that applies decides: a run that
- * proves nothing (harness error, cut off, not steady, no fault met) is inconclusive; a violated
- * invariant makes it fail; an unknown finding makes it inconclusive; otherwise it passes. Never
- * throws for a history that it can read.
+ * Judges a scenario run from its history alone. The first rule that applies decides:
+ *
+ * 1. A violated safety invariant makes it fail, whatever else happened.
+ * 2. A run that proves nothing about recovery (harness error, cut off, not steady, no fault met) is
+ *    inconclusive.
+ * 3. A violated recovery invariant makes it fail.
+ * 4. An unknown finding makes it inconclusive; with `strict` also one that nobody could look at.
+ * 5. Otherwise it passes.
+ *
+ * Never throws for a history that it can read.
  */
-export function judge(history: History): Judgement {
-  const findings = runCheckers(checkers, history);
-  const blocked = whyInconclusive(history);
-  const verdict = verdictOf(findings, blocked);
-  const recovery = observeRecovery(history);
-  const violated = withVerdict(findings, 'violated');
-  const outcome = decideOutcome({ history, verdict, recovery, violated: new Set(violated) });
-  const open = findings.find((finding) => finding.verdict === 'unknown');
+export function judge(history: History, { strict = false }: JudgeOptions = {}): Judgement {
+  const voided = whyVoid(history);
+  const findings = asTheyCount(runCheckers(checkers, history), voided);
+  const inconclusive = whyInconclusive(findings, voided, strict);
+  const verdict = verdictOf(findings, inconclusive);
+  const recovery = voided === undefined ? observeRecovery(history) : UNSEEN;
+  const violations = findings.filter((finding) => finding.verdict === 'violated');
+  const violated = new Set<CheckerName>(violations.map(({ checker }) => checker));
+  const outcome = decideOutcome({ history, verdict, recovery, violated, voided });
   return {
     verdict,
     outcome,
@@ -97,8 +125,10 @@ export function judge(history: History): Judgement {
       verdict,
       recovery,
       outcome,
-      blocked: blocked ?? (verdict === 'inconclusive' ? open?.message : undefined),
-      violations: findings.filter((finding) => finding.verdict === 'violated'),
+      voided,
+      blocked: inconclusive,
+      violations,
+      unseen: findings.filter((finding) => finding.verdict === 'not-looked-at'),
     }),
   };
 }

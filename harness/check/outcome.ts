@@ -13,6 +13,8 @@ export interface OutcomeInput {
   readonly verdict: ScenarioResult['verdict'];
   readonly recovery: Recovery;
   readonly violated: ReadonlySet<CheckerName>;
+  /** Why the run proves nothing about recovery; undefined when it does. */
+  readonly voided: string | undefined;
 }
 
 interface Rule {
@@ -45,12 +47,16 @@ function hadCost(history: History): boolean {
 
 /**
  * The rules that choose the outcome; the first one that applies decides. First come the runs that
- * prove nothing. Then comes the worst damage, whatever else went wrong: leaked secrets, hidden
- * failures, hung executions, a corrupted credential. Then comes what the operator has to do, and
- * last what failed only on the way.
+ * prove nothing and in which nothing bad happened. Then comes the worst damage, whatever else went
+ * wrong: leaked secrets, hidden failures, hung executions, a corrupted credential. Then comes what
+ * the operator has to do, and last what failed only on the way.
  */
 export const OUTCOME_RULES: readonly Rule[] = [
-  { outcome: 'harness error', when: ({ history }) => history.of('harness-error').length > 0 },
+  {
+    outcome: 'harness error',
+    when: ({ history, verdict }) =>
+      verdict === 'inconclusive' && history.of('harness-error').length > 0,
+  },
   { outcome: 'inconclusive', when: ({ verdict }) => verdict === 'inconclusive' },
   { outcome: 'leaked', when: ({ violated }) => violated.has('no-secret-leaked') },
   {
@@ -79,9 +85,11 @@ export const OUTCOME_RULES: readonly Rule[] = [
   },
   {
     outcome: 'dead',
-    when: ({ recovery, history }) =>
+    when: ({ recovery, history, voided }) =>
       recovery.observed === 'none' ||
-      (recovery.observed === 'unknown' && history.head?.expect.recovery === 'none'),
+      (voided === undefined &&
+        recovery.observed === 'unknown' &&
+        history.head?.expect.recovery === 'none'),
   },
   { outcome: 'refresh storm', when: ({ violated }) => STORM.some((name) => violated.has(name)) },
   { outcome: 'invariant violated', when: ({ violated }) => violated.size > 0 },

@@ -1,10 +1,14 @@
 import type { Checker } from '../model/checker.ts';
 import { holds, unknown, type Finding } from '../model/finding.ts';
 import type { History } from '../model/history.ts';
-import type { CheckerName } from './checkers/index.ts';
+import { checkers as all, type CheckerName } from './checkers/index.ts';
 
 /** A finding with the name of its checker. */
 export type NamedFinding = Finding & { readonly checker: CheckerName };
+
+/** True when the checker of that name judges safety, or recovery, as asked. */
+export const isAbout = (name: CheckerName, about: Checker['judges']): boolean =>
+  all.some((checker) => checker.name === name && checker.judges === about);
 
 function findingOf(checker: Checker, history: History): Finding {
   const reason = history.head?.expect.without?.[checker.name];

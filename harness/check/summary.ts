@@ -16,8 +16,12 @@ export interface SummaryInput {
   readonly outcome: Outcome;
   readonly recovery: Recovery;
   readonly violations: readonly NamedFinding[];
-  /** Why the verdict is inconclusive; undefined for every other verdict. */
+  /** Why the verdict is inconclusive; undefined when nothing was in the way of a verdict. */
   readonly blocked: string | undefined;
+  /** Why the run proves nothing about recovery; undefined when it does. */
+  readonly voided: string | undefined;
+  /** Findings of the invariants that nobody could look at. */
+  readonly unseen: readonly NamedFinding[];
 }
 
 /**
@@ -195,14 +199,32 @@ function headline({ history, outcome, violations }: SummaryInput): string | unde
 }
 
 /**
+ * A sentence about the invariants that a pass does not cover; undefined when it covers all.
+ */
+function whatWasNotLookedAt({ verdict, unseen }: SummaryInput): string | undefined {
+  if (verdict !== 'pass' || unseen.length === 0) return undefined;
+  const names = list(unseen.map(({ checker }) => checker));
+  return `${capital(spelt(unseen.length, 'invariant'))} ${unseen.length === 1 ? 'was' : 'were'} not looked at: ${names}.`;
+}
+
+const withoutStop = (text: string): string => text.replace(/\.$/, '');
+
+/** The summary of a run that proves nothing about recovery, but in which something bad happened. */
+function ofVoidFailure({ violations, voided }: SummaryInput): string {
+  const told = violations.map(({ message }) => message).join(' ');
+  return `${told} Nothing else is proven: ${withoutStop(voided ?? '')}.`;
+}
+
+/**
  * Composes what happened and what to do, in plain sentences, for an operator whose credentials
  * stopped working. Every sentence follows from this history.
  */
 export function summarize(input: SummaryInput): string {
-  const { history, verdict, blocked } = input;
+  const { history, verdict, blocked, voided } = input;
   const client = clientName(history);
   if (verdict === 'inconclusive')
-    return `Nothing is proven about ${client}: ${(blocked ?? 'something could not be decided').replace(/\.$/, '')}.`;
+    return `Nothing is proven about ${client}: ${withoutStop(blocked ?? 'something could not be decided')}.`;
+  if (voided !== undefined) return ofVoidFailure(input);
   const seen = impact(history);
   const asked = whatWasAsked(client, seen);
   const course = [asked, whatWasAnswered(seen), howItEnded(seen)].filter(
@@ -210,8 +232,13 @@ export function summarize(input: SummaryInput): string {
   );
   const first =
     seen.executions === 0 ? ranNothing(history, client) : `${whatWasMet(seen)}; ${list(course)}.`;
-  const todo = whatToDo(input);
-  return [first, whoWentPastTheLock(history), headline(input), todo]
+  return [
+    first,
+    whoWentPastTheLock(history),
+    headline(input),
+    whatToDo(input),
+    whatWasNotLookedAt(input),
+  ]
     .filter((part) => part !== undefined)
     .join(' ');
 }

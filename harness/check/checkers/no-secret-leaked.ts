@@ -1,6 +1,6 @@
 import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
-import { holds, unknown, violated } from '../../model/finding.ts';
+import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import { count, list, unique } from '../views/words.ts';
 
 const PLACES = { 'client-log': "the client's log", history: 'the history of this run' } as const;
@@ -57,14 +57,16 @@ export const noSecretLeaked = defineChecker({
         empty.map(({ n }) => n),
       );
     const searched = list(unique(scans.map(({ place }) => PLACES[place])));
-    const unseen =
-      history.head?.capabilities?.includes('log') === false
-        ? ` ${PLACES['client-log'].replace(/^t/, 'T')} cannot be read on this target and was not searched.`
-        : '';
     const lost = executions.filter(leftNothing).length;
     const unread = lost > 0 ? ` ${count(lost, 'execution')} left nothing to search.` : '';
+    const nothing = `Nothing found in ${searched} and in ${count(executions.length - lost, 'execution')}.${unread}`;
+    // Below this level n8n logs nothing about credentials, so the driver says that there is no log.
+    if (history.head?.capabilities?.includes('log') === false)
+      return notLookedAt(
+        `The client's log cannot be read on this target, or only above the level debug, and was not searched. ${nothing}`,
+      );
     return holds(
-      `Nothing found in ${searched} and in ${count(executions.length - lost, 'execution')}.${unread}${unseen}`,
+      nothing,
       scans.map(({ n }) => n),
     );
   },

@@ -1,6 +1,6 @@
 import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
-import { holds, unknown, violated } from '../../model/finding.ts';
+import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { count, list, unique } from '../views/words.ts';
 
@@ -40,7 +40,7 @@ export const otherFieldsUnchanged = defineChecker({
     'A refresh that overwrites the client id, the secret or the scope breaks the credential for good, long after the cause is gone.',
   check(history) {
     if (history.head?.capabilities?.includes('stored-credential') === false)
-      return holds('Not applicable: this target does not show its stored credentials.');
+      return notLookedAt('This target does not show its stored credentials.');
     const probes = history.of('stored-credential');
     const pairs = probes.flatMap((now, index) => {
       const before = probes

@@ -1,6 +1,6 @@
 import { defineChecker } from '../../model/checker.ts';
 import type { EventOf, StoredToken } from '../../model/event.ts';
-import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
+import { holds, notLookedAt, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { wasLostBefore } from '../views/lost-answer.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
@@ -164,7 +164,7 @@ export const storedTokensAreNewest = defineChecker({
     const { head } = history;
     if (head === undefined) return unknown('The history does not say which credentials exist.');
     if (head.capabilities?.includes('stored-credential') === false)
-      return holds('Not applicable: this target does not show its stored credentials.');
+      return notLookedAt('This target does not show its stored credentials.');
     const calls = tokenCalls(history);
     const findings = Object.keys(head.credentials).map((credential) =>
       judge(history, calls, credential),

@@ -1,0 +1,21 @@
+import type { History } from '../model/history.ts';
+import { gaps } from './checkers/fault-was-met.ts';
+import { steadyState, succeeded } from './views/phases.ts';
+import { list } from './views/words.ts';
+
+/**
+ * Why a run proves nothing about recovery, whatever the checkers found; undefined when there is no
+ * such reason. What went wrong for safety in such a run happened all the same.
+ */
+export function whyVoid(history: History): string | undefined {
+  const error = history.of('harness-error')[0];
+  if (error !== undefined)
+    return `the harness could not do its part (${error.message.replace(/\.$/, '')})`;
+  if (!history.complete) return 'the run was cut off before its end';
+  const switchedOff = history.head?.expect.without?.['fault-was-met'] !== undefined;
+  const failed = steadyState(history).find((execution) => !succeeded(history, execution));
+  if (switchedOff)
+    return failed === undefined ? undefined : `execution ${failed.key} failed before any fault`;
+  const voids = gaps(history).filter((gap) => gap.voids);
+  return voids.length === 0 ? undefined : list(voids.map(({ message }) => message));
+}
