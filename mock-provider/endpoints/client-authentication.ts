@@ -22,6 +22,10 @@ function formDecoded(text: string): string {
   }
 }
 
+/** True for credentials of the Basic scheme, readable or not. The scheme's case does not matter. */
+export const isBasic = (authorization: string | undefined): boolean =>
+  /^basic(?: |$)/i.test(authorization ?? '');
+
 /**
  * The id and secret in a Basic header, as they were sent. RFC 6749 §2.3.1 asks clients to
  * form-encode both first, but many clients do not.

@@ -1,3 +1,4 @@
+import type { AuthorizationForm, RequestForm } from './request-form.ts';
 import type { TokenRef } from './token-ref.ts';
 
 /**
@@ -58,6 +59,12 @@ export interface RequestRecord {
   readonly presented?: Presented;
   /** Id of the item that a request to the API asks for. */
   readonly item?: string;
+  /** For the exchange of an authorization code: whether a `code_verifier` came with it. */
+  readonly codeVerifier?: boolean;
+  /** For an authorization request: what it says. */
+  readonly authorization?: AuthorizationForm;
+  /** How the request was written down. Missing in a record that an older version made. */
+  readonly form?: RequestForm;
 }
 
 /** The tokens that a reply carries. */

@@ -8,6 +8,7 @@ import { DeviceGrants } from '../store/device-grants.ts';
 import { GrantStore } from '../store/grant-store.ts';
 import type { JwtIssuer } from '../store/jwt-issuer.ts';
 import { Ledger } from '../store/ledger.ts';
+import { OneTimeValues } from '../store/one-time-values.ts';
 import type { RawTokenSource } from '../store/raw-token.ts';
 import { SecretIndex } from '../store/secret-index.ts';
 import { UsedAssertions } from '../store/used-assertions.ts';
@@ -23,6 +24,7 @@ export interface RealmState {
   readonly secrets: SecretIndex;
   readonly clients: ClientRegistry;
   readonly assertions: UsedAssertions;
+  readonly oneTimeValues: OneTimeValues;
   readonly codes: AuthorizationCodes;
   readonly consents: ConsentRequests;
   readonly devices: DeviceGrants;
@@ -51,6 +53,7 @@ export function newRealmState(
     secrets,
     clients: new ClientRegistry(),
     assertions: new UsedAssertions(),
+    oneTimeValues: new OneTimeValues(),
     codes: new AuthorizationCodes(),
     consents: new ConsentRequests(),
     devices: new DeviceGrants(secrets),

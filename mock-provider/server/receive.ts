@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { assertedClientId } from '../endpoints/client-assertion.ts';
 import {
   basicCredentials,
@@ -9,19 +8,16 @@ import { DEVICE_CODE } from '../endpoints/grants/device-code.ts';
 import type { Exchange } from '../model/exchange.ts';
 import { bodyParameters, formParameters, type Parameters } from '../model/parameters.ts';
 import type { EndpointName, Presented, RequestRecord, TokenStanding } from '../model/records.ts';
+import type { AuthorizationForm } from '../model/request-form.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { standingOf } from '../store/token-record.ts';
 import type { Route } from '../wire/router.ts';
+import { requestForm, type WrittenRequest } from './request-form.ts';
 
 /** A request as the server has read it. */
-export interface RawRequest {
+export interface RawRequest extends WrittenRequest {
   readonly method: string;
   readonly sender?: string | undefined;
-  /** The path below the realm, without the query. */
-  readonly path: string;
-  readonly query: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
 }
 
 /**
@@ -61,6 +57,13 @@ export function receive(
     ...(scope === undefined ? {} : { requestedScope: withoutSecrets(realm, scope) }),
     ...(presented === undefined ? {} : { presented }),
     ...(route.item === undefined ? {} : { item: withoutSecrets(realm, route.item) }),
+    ...(grantType === 'authorization_code'
+      ? { codeVerifier: parameters.has('code_verifier') }
+      : {}),
+    ...(endpoint === 'authorize'
+      ? { authorization: authorizationOf(realm, client, parameters) }
+      : {}),
+    form: requestForm(request, realm.secrets, endpoint === 'resource'),
   };
   return {
     record,
@@ -107,6 +110,35 @@ function clientAuthOf(
   if (basicCredentials(request.headers.authorization) !== undefined) return 'header';
   if (parameters.has('client_assertion')) return 'assertion';
   return parameters.has('client_secret') ? 'body' : 'none';
+}
+
+/** What an authorization request says (RFC 6749 §4.1.1, RFC 7636 §4.3). */
+function authorizationOf(
+  realm: RealmState,
+  client = 'unknown',
+  parameters: ReadonlyMap<string, string>,
+): AuthorizationForm {
+  const [responseType, redirectUri, state, challenge] = [
+    'response_type',
+    'redirect_uri',
+    'state',
+    'code_challenge',
+  ].map((name) => parameters.get(name));
+  return {
+    ...(responseType === undefined ? {} : { responseType: withoutSecrets(realm, responseType) }),
+    ...(redirectUri === undefined ? {} : { redirectUri: withoutSecrets(realm, redirectUri) }),
+    ...(state === undefined
+      ? {}
+      : { state: realm.oneTimeValues.describe(`state of ${client}`, state) }),
+    ...(challenge === undefined
+      ? {}
+      : {
+          challenge: {
+            ...realm.oneTimeValues.describe(`challenge of ${client}`, challenge),
+            method: withoutSecrets(realm, parameters.get('code_challenge_method') ?? 'plain'),
+          },
+        }),
+  };
 }
 
 function clientOf(

@@ -45,6 +45,7 @@ export class SecretIndex {
     for (const pair of [
       `${id}:${secret}`,
       `${encodeURIComponent(id)}:${encodeURIComponent(secret)}`,
+      `${formEncoded(id)}:${formEncoded(secret)}`,
     ]) {
       const base64 = Buffer.from(pair).toString('base64').replace(/=+$/, '');
       for (const form of [
@@ -97,6 +98,10 @@ export class SecretIndex {
     return jti === undefined ? undefined : this.#raws.read(jti);
   }
 }
+
+/** The encoding of forms, which RFC 6749 §2.3.1 asks for (Appendix B). */
+const formEncoded = (text: string): string =>
+  new URLSearchParams([['', text]]).toString().slice('='.length);
 
 function nameOf({ kind, family, generation }: RawIdentity): string {
   const generationText = generation === 0 ? '' : `·g${generation}`;

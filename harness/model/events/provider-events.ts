@@ -29,6 +29,52 @@ export const livePairSchema = z.object({
   scope: z.string(),
 });
 
+const secretPlaceSchema = z.object({
+  place: z.enum(['url', 'headers', 'body']),
+  name: z.string(),
+});
+
+const digest = z.string().describe('first 16 hex digits of the SHA-256');
+
+const requestFormSchema = z
+  .object({
+    contentType: z.string().optional(),
+    accept: z.string().optional(),
+    query: strings.optional().describe('names of the parameters, in their order'),
+    bytes: z.int().optional().describe('length of the body; missing when there is none'),
+    fields: strings.optional().describe('names of the fields of a form or a JSON object'),
+    queryDigest: digest.optional(),
+    bodyDigest: digest.optional().describe('without the boundary of a multipart body'),
+    authentication: z
+      .array(z.enum(['header', 'body', 'query', 'assertion']))
+      .describe('every place in which the client authenticates itself'),
+    token: z
+      .array(z.enum(['header', 'body', 'query']))
+      .describe('every place in which an access token is (RFC 6750 §2)'),
+    secrets: z
+      .array(secretPlaceSchema)
+      .describe('names of the tokens and secrets of the realm anywhere in the request'),
+  })
+  .describe('how the request was written down, without any value');
+
+const oneTimeValue = {
+  digest,
+  characters: z.int(),
+  bitsAtMost: z
+    .int()
+    .describe("the most bits it can hold, without what it shares with the client's one before"),
+};
+
+const authorizationSchema = z.object({
+  responseType: z.string().optional(),
+  redirectUri: z.string().optional(),
+  state: z.object(oneTimeValue).optional().describe('missing when there is none'),
+  challenge: z
+    .object({ ...oneTimeValue, method: z.string() })
+    .optional()
+    .describe('missing when there is none (RFC 7636 §4.3)'),
+});
+
 export const requestEvent = event('request', {
   exchange: z.int().describe('joins a request to its reply'),
   endpoint,
@@ -48,6 +94,12 @@ export const requestEvent = event('request', {
     })
     .optional(),
   item: z.string().optional().describe('the item a resource request is about'),
+  codeVerifier: z
+    .boolean()
+    .optional()
+    .describe('exchange of an authorization code: a code_verifier came with it'),
+  authorization: authorizationSchema.optional().describe('authorization request: what it says'),
+  form: requestFormSchema.optional().describe('missing in an older history'),
 });
 
 export const replyEvent = event('reply', {

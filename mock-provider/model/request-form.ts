@@ -1,0 +1,69 @@
+/**
+ * Where a request authenticates its client: in a Basic header, with `client_secret` in the body or
+ * (which RFC 6749 §2.3.1 forbids) in the query, or with a signed assertion (RFC 7521 §4.2).
+ */
+export type AuthenticationPlace = 'header' | 'body' | 'query' | 'assertion';
+
+/** Where a request carries an access token (RFC 6750 §2). */
+export type TokenPlace = 'header' | 'body' | 'query';
+
+/** A token or secret of the realm that occurs in a part of a request, by its name. */
+export interface SecretPlace {
+  readonly place: 'url' | 'headers' | 'body';
+  readonly name: string;
+}
+
+/** How a request was written down. It has names of parameters and of secrets, and no values. */
+export interface RequestForm {
+  /** The header Content-Type, as it was sent. */
+  readonly contentType?: string;
+  /** The header Accept, as it was sent. */
+  readonly accept?: string;
+  /** Names of the parameters in the query, in their order; a repeated one is listed again. */
+  readonly query?: readonly string[];
+  /** Length of the body. Missing when there is none. */
+  readonly bytes?: number;
+  /** Names of the fields of a body that is a form or a JSON object. */
+  readonly fields?: readonly string[];
+  /** For a call to the API: first 16 hex digits of the SHA-256 of the query, as it was sent. */
+  readonly queryDigest?: string;
+  /**
+   * For a call to the API: first 16 hex digits of the SHA-256 of the body. The boundary of a
+   * multipart body is left out.
+   */
+  readonly bodyDigest?: string;
+  /** Every place in which the request authenticates its client. */
+  readonly authentication: readonly AuthenticationPlace[];
+  /** Every place in which the request carries an access token. */
+  readonly token: readonly TokenPlace[];
+  /** The tokens and secrets of the realm that occur anywhere in the request. */
+  readonly secrets: readonly SecretPlace[];
+}
+
+/** What an authorization request says besides its client and scope (RFC 6749 §4.1.1). */
+export interface AuthorizationForm {
+  readonly responseType?: string;
+  readonly redirectUri?: string;
+  /** Missing when there is no `state`. */
+  readonly state?: OneTimeValue;
+  /** Missing when there is no `code_challenge` (RFC 7636 §4.3). */
+  readonly challenge?: CodeChallenge;
+}
+
+/** A code challenge (RFC 7636 §4.2). */
+export interface CodeChallenge extends OneTimeValue {
+  /** As it was sent; `plain` when it was not. */
+  readonly method: string;
+}
+
+/** A value that a client makes for one authorization request. */
+export interface OneTimeValue {
+  /** First 16 hex digits of its SHA-256. It tells whether the value was used before. */
+  readonly digest: string;
+  readonly characters: number;
+  /**
+   * The most bits it can hold: its length, without the part that it shares with the value of the
+   * client's request before, times the bits of a character of its alphabet.
+   */
+  readonly bitsAtMost: number;
+}
