@@ -1,49 +1,90 @@
-import { createDecipheriv, createHash } from 'node:crypto';
 import { parseJson } from '../../machine/parse-json.ts';
 import { HarnessError } from '../../model/error.ts';
+import { decryptCbc, decryptGcm, isGcm, isSalted, unwrapDataKey } from './data-cipher.ts';
 
-/** First bytes of OpenSSL's `enc` format; eight bytes of salt and the ciphertext follow. */
-const MAGIC = 'Salted__';
+/** A row of n8n's table `deployment_key`: a data key, wrapped under the encryption key. */
+export interface DataKey {
+  readonly algorithm: unknown;
+  readonly value: unknown;
+}
+
+/** What is needed to decrypt credentials. */
+export interface CredentialKeys {
+  /** The instance's encryption key, `N8N_ENCRYPTION_KEY`. */
+  readonly encryptionKey: string;
+  /** Finds a data key by its id. Called only for data that names one. */
+  readonly dataKey: (id: string) => Promise<DataKey | undefined>;
+}
+
+/** n8n's own pattern of the ids of data keys. Base64 has no colon, so the two forms differ. */
+const KEY_ID = /^([\w-]{1,36}):(.*)$/su;
+
+const STARTED_WITH = 'the key this n8n was started with';
 
 /**
- * Decrypts `credentials_entity.data` as n8n writes it: AES-256-CBC, with key and IV from
- * EVP_BytesToKey (MD5, one round) over the encryption key and the salt. Some versions store the
- * tokens as JSON within JSON; they are returned as an object.
+ * Decrypts `credentials_entity.data` in both forms in which n8n writes it; the data tells which:
+ * - `<AES-256-CBC>` under the encryption key;
+ * - `<id>:<ciphertext>` under the data key of that id, where n8n rotates keys (the default from
+ *   n8n 3 on). A rotation leaves old data under the old data key until it is written again.
+ *
+ * Some versions store the tokens as JSON within JSON; they are returned as an object.
  * @throws HarnessError `stored-credential-unreadable`
  */
-export function decryptCredential(
+export async function decryptCredential(
   stored: string,
-  encryptionKey: string,
-): Readonly<Record<string, unknown>> {
-  const bytes = Buffer.from(stored, 'base64');
-  if (bytes.subarray(0, 8).toString('latin1') !== MAGIC)
-    throw unreadable('it is not in the format this harness knows');
-  const { key, iv } = deriveKey(encryptionKey, bytes.subarray(8, 16));
-  let fields: unknown;
+  keys: CredentialKeys,
+): Promise<Readonly<Record<string, unknown>>> {
+  const [, id, ciphertext = ''] = KEY_ID.exec(stored) ?? [];
+  if (id === undefined) return readFields(decryptCbcText(stored, keys.encryptionKey, STARTED_WITH));
+  const { algorithm, key } = await findDataKey(id, keys);
+  const decrypt = algorithm === 'aes-256-cbc' ? decryptCbcText : decryptGcmText;
+  return readFields(decrypt(ciphertext, key, `its data key '${id}'`));
+}
+
+async function findDataKey(
+  id: string,
+  { encryptionKey, dataKey }: CredentialKeys,
+): Promise<{ readonly algorithm: 'aes-256-cbc' | 'aes-256-gcm'; readonly key: string }> {
+  const row = await dataKey(id);
+  if (row === undefined) throw unreadable(`n8n's database has no data key with the id '${id}'`);
+  const { algorithm, value } = row;
+  if (algorithm !== 'aes-256-cbc' && algorithm !== 'aes-256-gcm')
+    throw unreadable(`its data key '${id}' is for ${String(algorithm)}, which is not known here`);
+  if (typeof value !== 'string') throw unreadable(`its data key '${id}' has no value`);
   try {
-    const decipher = createDecipheriv('aes-256-cbc', key, iv);
-    fields = JSON.parse(
-      Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString('utf8'),
-    );
+    return { algorithm, key: unwrapDataKey(value, encryptionKey) };
   } catch (cause) {
-    throw unreadable('it does not decrypt with the key this n8n was started with', cause);
+    throw unreadable(`its data key '${id}' does not decrypt with ${STARTED_WITH}`, cause);
   }
+}
+
+function decryptCbcText(text: string, key: string, nameOfKey: string): unknown {
+  const bytes = Buffer.from(text, 'base64');
+  if (!isSalted(bytes)) throw unreadable('it is not in a format this harness knows');
+  return decrypted(() => decryptCbc(bytes, key), nameOfKey);
+}
+
+function decryptGcmText(text: string, key: string, nameOfKey: string): unknown {
+  const bytes = Buffer.from(text, 'base64');
+  if (!isGcm(bytes)) throw unreadable('it is not in a format this harness knows');
+  return decrypted(() => decryptGcm(bytes, key), nameOfKey);
+}
+
+/** A wrong key of AES-256-CBC shows only in what comes out, so the text has to be JSON, too. */
+function decrypted(decrypt: () => string, nameOfKey: string): unknown {
+  try {
+    return JSON.parse(decrypt());
+  } catch (cause) {
+    throw unreadable(`it does not decrypt with ${nameOfKey}`, cause);
+  }
+}
+
+function readFields(fields: unknown): Readonly<Record<string, unknown>> {
   if (!isRecord(fields)) throw unreadable('it holds no fields');
   const tokens = fields['oauthTokenData'];
   if (typeof tokens !== 'string') return fields;
   const parsed = parseJson(tokens);
   return { ...fields, oauthTokenData: parsed === undefined ? tokens : parsed };
-}
-
-function deriveKey(password: string, salt: Buffer): { readonly key: Buffer; readonly iv: Buffer } {
-  const seed = Buffer.concat([Buffer.from(password, 'latin1'), salt]);
-  const first = md5(seed);
-  const second = md5(Buffer.concat([first, seed]));
-  return { key: Buffer.concat([first, second]), iv: md5(Buffer.concat([second, seed])) };
-}
-
-function md5(bytes: Buffer): Buffer {
-  return createHash('md5').update(bytes).digest();
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
