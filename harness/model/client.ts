@@ -30,6 +30,22 @@ export interface WorkflowRequest {
   readonly provider: ProviderAddresses;
 }
 
+/** What a workflow gave for one item. */
+export interface ItemResult {
+  /** The item it was made from, as the client has it. */
+  readonly item?: string;
+  /** The receipt in the API's answer that it carries; missing when it carries none. */
+  readonly receipt?: string;
+}
+
+/** What a webhook answered to its caller. */
+export interface WebhookAnswer {
+  readonly status: number;
+  readonly results: readonly ItemResult[];
+  /** The answer itself. It is searched for leaked secrets and never written to disk. */
+  readonly text: string;
+}
+
 /** The result of one execution, as the client itself recorded it. */
 export interface ExecutionReport {
   readonly status: EventOf<'execution'>['status'];
@@ -39,6 +55,10 @@ export interface ExecutionReport {
   readonly clientStartedAtMs?: number;
   /** Ids of items whose recorded result is an error body although the execution reports success. */
   readonly itemsWithErrorBody?: readonly string[];
+  /** The output of the workflow, in its order. */
+  readonly results?: readonly ItemResult[];
+  /** What whoever called the webhook was answered. */
+  readonly answer?: WebhookAnswer;
   /**
    * Everything that the client stored about the execution. The harness searches it for leaked
    * secrets and never writes it to disk.

@@ -4,18 +4,25 @@ export interface RetryOnFail {
   readonly waitMs: number;
 }
 
+/** Stands for the id of the item in the query and the body of a {@link WorkflowPlan}. */
+export const ITEM = '{{item}}';
+
 /**
  * A workflow that is ready to be created: the parts that every OAuth client needs (`items`,
- * `method`, `retryOnFail`), and the same workflow as n8n nodes. In `n8n`, `{{api}}`,
- * `{{credentialId}}`, `{{credentialName}}` and `{{webhookPath}}` are placeholders for values that
- * are known only at run time. A production webhook starts the workflow: it receives `{key, items:
- * [{id}]}` by POST.
+ * `method`, `query`, `body`, `retryOnFail`), and the same workflow as n8n nodes. In `n8n`,
+ * `{{api}}`, `{{credentialId}}`, `{{credentialName}}` and `{{webhookPath}}` are placeholders for
+ * values that are known only at run time. A production webhook starts the workflow: it receives
+ * `{key, items: [{id}]}` by POST and answers with every item of the workflow's output.
  */
 export interface WorkflowPlan {
   readonly template: string;
   /** Number of items that one execution gets. */
   readonly items: number;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** The query of each API call, with {@link ITEM} for the id of its item. */
+  readonly query: Readonly<Record<string, string>>;
+  /** The JSON body of each API call, likewise; null when it has none. */
+  readonly body: Readonly<Record<string, string>> | null;
   readonly retryOnFail: RetryOnFail | null;
   /** Name of the node that calls the API. */
   readonly apiNode: string;

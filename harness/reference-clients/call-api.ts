@@ -1,4 +1,14 @@
+import type { WorkflowRequest } from '../model/client.ts';
+import { ITEM } from '../model/workflow.ts';
 import { asFailure, ClientFailure } from './client-failure.ts';
+
+/** The request of one API call, without the access token. */
+export interface ApiRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: Readonly<Record<string, string>> | null;
+}
 
 /** A complete answer of the API. */
 export interface ApiAnswer {
@@ -8,20 +18,38 @@ export interface ApiAnswer {
   readonly challenge: string | undefined;
 }
 
+/** The request that a workflow makes for one item. */
+export function requestFor({ plan, provider }: WorkflowRequest, item: string): ApiRequest {
+  const filled = (values: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, value.replaceAll(ITEM, item)]),
+    );
+  return {
+    method: plan.method,
+    url: `${provider.apiUrl}/items/${encodeURIComponent(item)}`,
+    query: filled(plan.query),
+    body: plan.body === null ? null : filled(plan.body),
+  };
+}
+
 /**
- * Calls the API for one item with an access token (RFC 6750 §2.1).
+ * Calls the API with an access token (RFC 6750 §2.1).
  * @throws ClientFailure when the line breaks
  */
 export async function callApi(
-  url: string,
-  method: string,
+  { method, url, query, body }: ApiRequest,
   accessToken: string,
   signal: AbortSignal,
 ): Promise<ApiAnswer> {
+  const asked = new URLSearchParams(query);
   try {
-    const response = await fetch(url, {
+    const response = await fetch(asked.size === 0 ? url : `${url}?${asked}`, {
       method,
-      headers: { authorization: `Bearer ${accessToken}` },
+      headers: {
+        authorization: `Bearer ${accessToken}`,
+        ...(body === null ? {} : { 'content-type': 'application/json' }),
+      },
+      body: body === null ? null : JSON.stringify(body),
       redirect: 'manual',
       signal,
     });

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ExecutionReport } from '../model/client.ts';
+import type { ExecutionReport, WebhookAnswer } from '../model/client.ts';
 import type { ExecutionError } from '../model/event.ts';
-import { apiFailure, callApi, type ApiAnswer } from './call-api.ts';
+import { apiFailure, callApi, requestFor, type ApiAnswer, type ApiRequest } from './call-api.ts';
 import { asFailure, ClientFailure } from './client-failure.ts';
 import { ClientStore } from './client-store.ts';
-import type { ItemResult, ItemRun } from './item-run.ts';
+import { outputOf, type ItemResult, type ItemRun } from './item-run.ts';
 import type { StoredCredential, TokenData } from './stored-credential.ts';
 import { sendTokenRequest, tokensOf, type TokenAnswer } from './token-request.ts';
 
@@ -46,13 +46,32 @@ export class CorrectClient extends ClientStore {
   /** Makes the report of an execution. */
   protected report(results: readonly ItemResult[]): ExecutionReport {
     const failed = results.find((result) => 'failure' in result);
-    if (failed === undefined) return { status: 'success', stored: JSON.stringify(results) };
+    if (failed === undefined) {
+      const output = this.output(results);
+      return {
+        status: 'success',
+        results: output.map(outputOf),
+        answer: this.answer(output),
+        stored: JSON.stringify(results),
+      };
+    }
     const error = this.describe(failed.failure);
     return {
       status: 'error',
       error,
+      answer: { status: 500, results: [], text: error.message },
       stored: JSON.stringify({ results: results.filter((result) => 'body' in result), error }),
     };
+  }
+
+  /** The output of the workflow: the API's answer to each item, in the order of the items. */
+  protected output(results: readonly ItemResult[]): readonly ItemResult[] {
+    return results;
+  }
+
+  /** What whoever called the webhook is answered: the output. */
+  protected answer(output: readonly ItemResult[]): WebhookAnswer {
+    return { status: 200, results: output.map(outputOf), text: JSON.stringify(output) };
   }
 
   protected describe(failure: unknown): ExecutionError {
@@ -90,7 +109,7 @@ export class CorrectClient extends ClientStore {
       await delay(Math.max(retry.waitMs, ...asked), undefined, { signal }).catch(() => undefined);
       if (signal.aborted) break;
     }
-    return [...results.values()];
+    return run.items.flatMap((item) => results.get(item) ?? []);
   }
 
   protected async runItem(run: ItemRun): Promise<ItemResult> {
@@ -110,16 +129,36 @@ export class CorrectClient extends ClientStore {
     const first = await this.call(run, used);
     if (!this.meansExpired(first)) return this.bodyOf(first);
     await this.renew(run.credential, used, run.signal);
-    return this.bodyOf(await this.call(run, await this.accessToken(run.credential, run.signal)));
+    return this.bodyOf(await this.repeat(run, first));
   }
 
-  protected call({ workflow, item, signal }: ItemRun, accessToken: string): Promise<ApiAnswer> {
-    return callApi(
-      `${workflow.provider.apiUrl}/items/${encodeURIComponent(item)}`,
-      workflow.plan.method,
-      accessToken,
-      signal,
-    );
+  /** Makes the call for the first time. */
+  protected call(run: ItemRun, accessToken: string): Promise<ApiAnswer> {
+    return this.send(this.requestOf(run), accessToken, run.signal);
+  }
+
+  /** Makes a refused call once more, with the access token that is stored now. */
+  protected async repeat(run: ItemRun, _refused: ApiAnswer): Promise<ApiAnswer> {
+    const accessToken = await this.accessToken(run.credential, run.signal);
+    return this.send(this.repeated(this.requestOf(run)), accessToken, run.signal);
+  }
+
+  /** The request of an item, as the workflow asks for it. */
+  protected requestOf({ workflow, item }: ItemRun): ApiRequest {
+    return requestFor(workflow, item);
+  }
+
+  /** The request with which a refused one is repeated: the same. */
+  protected repeated(request: ApiRequest): ApiRequest {
+    return request;
+  }
+
+  protected send(
+    request: ApiRequest,
+    accessToken: string,
+    signal: AbortSignal,
+  ): Promise<ApiAnswer> {
+    return callApi(request, accessToken, signal);
   }
 
   protected bodyOf(answer: ApiAnswer): string {

@@ -1,4 +1,5 @@
-import type { WorkflowRequest } from '../model/client.ts';
+import type { ItemResult as Output, WorkflowRequest } from '../model/client.ts';
+import { receiptOf } from '../model/receipt.ts';
 import type { StoredCredential } from './stored-credential.ts';
 
 /** The API call of one item: its workflow, its credential and its deadline. */
@@ -13,3 +14,17 @@ export interface ItemRun {
 export type ItemResult =
   | { readonly item: string; readonly body: string }
   | { readonly item: string; readonly failure: unknown };
+
+/** A result as the workflow gives it. */
+export function outputOf(result: ItemResult): Output {
+  const receipt = 'body' in result ? receiptOf(membersOf(result.body)) : undefined;
+  return { item: result.item, ...(receipt === undefined ? {} : { receipt }) };
+}
+
+function membersOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

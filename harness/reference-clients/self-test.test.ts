@@ -42,10 +42,8 @@ test.concurrent.each(wrong)(
 );
 
 test('every checker but the guard has a client that it must catch', () => {
-  expect(wrong.map(([, { caughtBy }]) => caughtBy).toSorted()).toEqual(
-    checkers
-      .map(({ name }) => name)
-      .filter((name) => name !== 'fault-was-met')
-      .toSorted(),
-  );
+  const caught = new Set<string>(wrong.map(([, { caughtBy }]) => caughtBy));
+  expect(checkers.map(({ name }) => name).filter((name) => !caught.has(name))).toEqual([
+    'fault-was-met',
+  ]);
 });

@@ -1,8 +1,19 @@
 import { z } from 'zod';
 import { durationSchema, toMs } from '../../mock-provider/index.ts';
+import { ITEM } from '../model/workflow.ts';
 import { defineWorkflow } from '../plan/define-workflow.ts';
 
 const API_NODE = 'Call API';
+
+/**
+ * What each API call sends beside its method and path. A client that builds a repeated call anew
+ * may lose any of it, or encode it twice; so it holds characters that need encoding.
+ */
+const QUERY = { of: ITEM, fields: 'name,price & tax', at: '100%' } as const;
+const BODY = { item: ITEM, note: 'Grüße — 1 + 1 "quoted" & 100 %' } as const;
+
+/** The same value as an expression of n8n. */
+const asExpression = (text: string): string => `=${text.replaceAll(ITEM, '{{ $json.id }}')}`;
 
 const WEBHOOK = {
   id: 'webhook',
@@ -15,6 +26,8 @@ const WEBHOOK = {
     httpMethod: 'POST',
     path: '{{webhookPath}}',
     responseMode: 'lastNode',
+    // Without this the caller is answered with the first item alone.
+    responseData: 'allEntries',
     options: {},
   },
 };
@@ -44,7 +57,10 @@ export default defineWorkflow({
       .describe(
         'starts from a Manual Trigger as well, over items of its own: what n8n execute needs',
       ),
-    method: z.enum(['GET', 'POST']).default('GET'),
+    method: z
+      .enum(['GET', 'POST', 'PUT'])
+      .default('GET')
+      .describe('every call has a query; POST and PUT have a JSON body too'),
     retryOnFail: z
       .strictObject({
         maxTries: z.int().min(2).max(5).default(3),
@@ -62,6 +78,8 @@ export default defineWorkflow({
       template: 'http-request',
       items,
       method,
+      query: QUERY,
+      body: method === 'GET' ? null : BODY,
       retryOnFail: retry,
       apiNode: API_NODE,
       n8n: {
@@ -80,6 +98,8 @@ export default defineWorkflow({
               url: '={{api}}/items/{{ $json.id }}',
               authentication: 'genericCredentialType',
               genericAuthType: 'oAuth2Api',
+              ...queryParameters(),
+              ...(method === 'GET' ? {} : jsonBody()),
               options: {},
             },
             credentials: { oAuth2Api: { id: '{{credentialId}}', name: '{{credentialName}}' } },
@@ -107,6 +127,25 @@ export default defineWorkflow({
       },
     };
   },
+});
+
+/** The parameters of HTTP Request for the query. */
+const queryParameters = (): Record<string, unknown> => ({
+  sendQuery: true,
+  queryParameters: {
+    parameters: Object.entries(QUERY).map(([name, value]) => ({
+      name,
+      value: asExpression(value),
+    })),
+  },
+});
+
+/** The parameters of HTTP Request for the body. */
+const jsonBody = (): Record<string, unknown> => ({
+  sendBody: true,
+  contentType: 'json',
+  specifyBody: 'json',
+  jsonBody: asExpression(JSON.stringify(BODY)),
 });
 
 /**

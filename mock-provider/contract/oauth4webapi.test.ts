@@ -92,7 +92,7 @@ test.each(methods)(
       undefined,
       insecure,
     );
-    expect(await called.json()).toEqual({ id: '7', calls: 1 });
+    expect(await called.json()).toMatchObject({ id: '7', calls: 1 });
     await oauth.processRevocationResponse(
       await oauth.revocationRequest(as, client, auth, second.refresh_token ?? '', insecure),
     );

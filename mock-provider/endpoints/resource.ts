@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { Exchange } from '../model/exchange.ts';
 import { json, type HttpReply } from '../model/reply.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { guardAccess } from './access-decision.ts';
 
 /**
- * An item of the API behind the provider. GET reads it; POST has a side effect. Each accepted call
- * is counted.
+ * An item of the API behind the provider. GET reads it; POST has a side effect, and PUT one that a
+ * repetition does not add to. Each accepted call is counted and gets a receipt of its own.
  */
 export function resource(realm: RealmState, exchange: Exchange): HttpReply {
   const decision = guardAccess(realm, exchange, 'resource', realm.policy.effective.requiredScope);
@@ -14,5 +15,14 @@ export function resource(realm: RealmState, exchange: Exchange): HttpReply {
   const id = exchange.record.item ?? '';
   const calls = (realm.items.get(id) ?? 0) + 1;
   realm.items.set(id, calls);
-  return json(200, { id, calls });
+  const receipt = receiptFor(realm, id, calls);
+  exchange.outcome.receipt = receipt;
+  return json(200, { id, calls, receipt });
 }
+
+/**
+ * What shows, in whatever a client makes of the answer, which call it answered. The same seed gives
+ * the same receipts.
+ */
+const receiptFor = (realm: RealmState, id: string, calls: number): string =>
+  createHash('sha256').update(`${realm.seed}\n${id}\n${calls}`).digest('hex').slice(0, 16);

@@ -44,6 +44,7 @@ export interface Exchange {
 export interface Outcome {
   issued?: Issued;
   accepted?: boolean;
+  receipt?: string;
   /** Ids of the faults that took effect, in the order in which they did. */
   readonly faults: Set<string>;
 }

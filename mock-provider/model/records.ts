@@ -96,6 +96,8 @@ export interface ReplyRecord {
   readonly issued?: Issued;
   /** For a request to the API: true when the call was carried out. */
   readonly accepted?: boolean;
+  /** For an accepted call: the value in the answer that belongs to this call alone. */
+  readonly receipt?: string;
   /**
    * Ids of the faults that changed this exchange, or that caused the state for which its token was
    * refused.

@@ -44,7 +44,7 @@ export interface Realm {
   readonly userinfoUrl: string;
   /**
    * Base URL of the API behind the realm. An item is at `${apiUrl}/items/<id>`; GET reads it, POST
-   * has a side effect.
+   * and PUT have a side effect. Each accepted call gets a `receipt` of its own in the answer.
    */
   readonly apiUrl: string;
   /** Opens an HTTPS address for the realm, once. The certificate faults need it. */

@@ -39,6 +39,7 @@ export function replyRecord(
     ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
     ...(outcome.issued === undefined ? {} : { issued: outcome.issued }),
     ...(outcome.accepted === undefined ? {} : { accepted: outcome.accepted }),
+    ...(outcome.receipt === undefined ? {} : { receipt: outcome.receipt }),
     faults: [...outcome.faults],
   };
 }

@@ -29,7 +29,7 @@ export function routeOf(path: string): Route {
   const item = ITEM.exec(path)?.[1];
   return item === undefined
     ? { endpoint: 'unknown', methods: [] }
-    : { endpoint: 'resource', methods: ['GET', 'POST'], item: decoded(item) };
+    : { endpoint: 'resource', methods: ['GET', 'POST', 'PUT'], item: decoded(item) };
 }
 
 export interface Address {

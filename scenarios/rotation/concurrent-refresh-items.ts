@@ -7,7 +7,7 @@ export default defineScenario({
 same single-use token (RFC 9700 §4.14.2).`,
   links: ['https://github.com/n8n-io/n8n/issues/12742', 'https://github.com/n8n-io/n8n/pull/33092'],
   realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
-  workflows: { main: { use: 'http-request', items: 8 } },
+  workflows: { main: { use: 'http-request', items: 8, method: 'POST' } },
   plan: [
     execute(2),
     inject('access-token/expired'),

@@ -22,6 +22,7 @@ const MS_PER_EVENT = 10;
 export class HistoryBuilder {
   readonly #events: HistoryEvent[] = [];
   readonly #started = new Map<string, EventOf<'execution-started'>>();
+  readonly #receipts = new Map<string, string>();
   #at = 0;
   #exchange = 0;
   #phase: Phase = 'steady';
@@ -68,6 +69,7 @@ export class HistoryBuilder {
     });
   }
 
+  /** Ends an execution. A success gives what the API answered, when it answered for every item. */
   finish(key: string, fields: ExecutionFields = {}): this {
     const started = this.#started.get(key);
     if (started === undefined) throw new RangeError(`Execution ${key} was not started.`);
@@ -82,8 +84,17 @@ export class HistoryBuilder {
       status: 'success',
       durationMs: this.#at - at,
       leaks: [],
+      ...this.#outputOf(items, fields.status),
       ...fields,
     });
+  }
+
+  #outputOf(items: readonly string[], status = 'success'): ExecutionFields {
+    const results = items.flatMap((item) => {
+      const receipt = this.#receipts.get(item);
+      return receipt === undefined ? [] : [{ item, receipt }];
+    });
+    return status === 'success' && results.length === items.length ? { results } : {};
   }
 
   /** Adds a complete execution whose items are accepted. */
@@ -161,7 +172,9 @@ export class HistoryBuilder {
     request: Request = {},
   ): this {
     this.#exchange += 1;
-    const ok = standing === 'live';
+    const ok = reply.accepted ?? standing === 'live';
+    const receipt = reply.receipt ?? `receipt-${this.#exchange}`;
+    if (ok) this.#receipts.set(item, receipt);
     this.add({
       type: 'request',
       exchange: this.#exchange,
@@ -182,7 +195,7 @@ export class HistoryBuilder {
       status: ok ? 200 : 401,
       accepted: ok,
       faults: [],
-      ...(ok ? {} : { error: 'invalid_token' }),
+      ...(ok ? { receipt } : { error: 'invalid_token' }),
       ...reply,
     });
   }

@@ -27,6 +27,13 @@ export const executionErrorSchema = z
   })
   .describe("what an execution's error looked like to the operator");
 
+const itemResults = z.array(
+  z.object({
+    item: z.string().optional().describe('the item it was made from, as the client has it'),
+    receipt: z.string().optional().describe('missing when it carries no answer of the API'),
+  }),
+);
+
 export const executionStartedEvent = event('execution-started', execution);
 
 export const executionEvent = event('execution', {
@@ -44,6 +51,13 @@ export const executionEvent = event('execution', {
   itemsWithErrorBody: strings
     .optional()
     .describe('items reported as done although their result says they failed'),
+  results: itemResults
+    .optional()
+    .describe('the output of the workflow, in its order; missing when the client tells of none'),
+  answer: z
+    .object({ status: z.int(), results: itemResults })
+    .optional()
+    .describe('what whoever called the webhook was answered; missing when nothing came'),
   leaks: strings.describe('names of secrets found in what the client stored of this execution'),
 });
 

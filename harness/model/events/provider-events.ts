@@ -126,6 +126,10 @@ export const replyEvent = event('reply', {
     .optional()
     .describe('what was issued for this request, whether or not the client learnt of it'),
   accepted: z.boolean().optional().describe('resource endpoint: the call was carried out'),
+  receipt: z
+    .string()
+    .optional()
+    .describe('resource endpoint: the value in the answer that belongs to this call alone'),
   faults: strings.describe(
     'ids of the faults that changed this exchange, or the state of its token',
   ),

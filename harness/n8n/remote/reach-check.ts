@@ -16,6 +16,8 @@ const PLAN: WorkflowPlan = {
   template: 'reach-check',
   items: 1,
   method: 'GET',
+  query: {},
+  body: null,
   retryOnFail: null,
   apiNode: NODE,
   n8n: {

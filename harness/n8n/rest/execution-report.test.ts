@@ -4,6 +4,8 @@ import { reportExecution } from './execution-report.ts';
 import { decodeExecution, keyOf } from './stored-execution.ts';
 import { storedData } from './testing/stored.ts';
 
+const RECEIPT = '0123456789abcdef';
+
 function report(status: string, data: string, items: readonly string[] = ['a', 'b', 'c']) {
   const detail = { id: '7', status, startedAt: '2030-01-01T00:00:00.500Z', data };
   return reportExecution(
@@ -24,13 +26,14 @@ describe('reportExecution', () => {
   it('reports a success with the start by n8n’s own clock and all that was stored', () => {
     const data = storedData({
       key: 'e1',
-      apiOutputs: [[{ json: { id: 'a' }, pairedItem: { item: 0 } }]],
+      apiOutputs: [[{ json: { id: 'a', receipt: RECEIPT }, pairedItem: { item: 0 } }]],
     });
     expect(report('success', data)).toEqual({
       status: 'success',
       executionId: '7',
       clientStartedAtMs: Date.UTC(2030, 0, 1) + 500,
       itemsWithErrorBody: [],
+      results: [{ item: 'a', receipt: RECEIPT }],
       stored: 'all of it',
     });
   });
@@ -46,6 +49,21 @@ describe('reportExecution', () => {
     expect(
       report('success', storedData({ key: 'e1', apiOutputs: outputs })).itemsWithErrorBody,
     ).toEqual(['c', 'b']);
+  });
+
+  it('tells of each output from which input it was made, and takes only a receipt for one', () => {
+    const outputs = [
+      [
+        { json: { receipt: RECEIPT }, pairedItem: [{ item: 2 }] },
+        { json: { receipt: 'a secret of somebody' }, pairedItem: 0 },
+        { json: {} },
+      ],
+    ];
+    expect(report('success', storedData({ key: 'e1', apiOutputs: outputs })).results).toEqual([
+      { item: 'c', receipt: RECEIPT },
+      { item: 'a' },
+      {},
+    ]);
   });
 
   it('takes an empty error field for no error', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { ExecutionReport } from '../../model/client.ts';
+import type { ExecutionReport, ItemResult } from '../../model/client.ts';
 import type { ExecutionError } from '../../model/event.ts';
+import { receiptOf } from '../../model/receipt.ts';
 import type { ExecutionData, ExecutionDetail, StoredItem } from './stored-execution.ts';
 
 /**
@@ -41,6 +42,7 @@ export function reportExecution(
     ...head,
     status: 'success',
     itemsWithErrorBody: itemsWithErrorBody(data, apiNode, items),
+    results: outputOf(data, apiNode).map((item) => resultOf(item, items)),
   };
 }
 
@@ -57,19 +59,29 @@ function errorOf(status: string, { resultData }: ExecutionData): ExecutionError 
   };
 }
 
+/** Every item that the API node gave, in the order in which a following node would get them. */
+const outputOf = ({ resultData }: ExecutionData, apiNode: string): readonly StoredItem[] =>
+  (resultData.runData[apiNode]?.at(-1)?.data?.main ?? []).flatMap((output) => output ?? []);
+
+function resultOf(output: StoredItem, items: readonly string[]): ItemResult {
+  const item = items[inputOf(output) ?? -1];
+  const receipt = receiptOf(output.json);
+  return {
+    ...(item === undefined ? {} : { item }),
+    ...(receipt === undefined ? {} : { receipt }),
+  };
+}
+
 /**
  * Ids of the items for which the API node recorded an error although the execution did not fail.
  */
 function itemsWithErrorBody(
-  { resultData }: ExecutionData,
+  data: ExecutionData,
   apiNode: string,
   items: readonly string[],
 ): readonly string[] {
-  const outputs = resultData.runData[apiNode]?.at(-1)?.data?.main ?? [];
-  const ids = outputs.flatMap((output) =>
-    (output ?? []).flatMap((item, position) =>
-      carriesError(item) ? (items[inputOf(item) ?? position] ?? []) : [],
-    ),
+  const ids = outputOf(data, apiNode).flatMap((item, position) =>
+    carriesError(item) ? (items[inputOf(item) ?? position] ?? []) : [],
   );
   return [...new Set(ids)];
 }

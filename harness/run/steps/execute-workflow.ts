@@ -41,6 +41,7 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
 
 function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: number) {
   const { status, error, executionId, clientStartedAtMs, itemsWithErrorBody, stored } = report;
+  const { results, answer } = report;
   return {
     status,
     ...(error === undefined ? {} : { error: withoutSecrets(run, error) }),
@@ -51,7 +52,9 @@ function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: numb
     ...(itemsWithErrorBody === undefined || itemsWithErrorBody.length === 0
       ? {}
       : { itemsWithErrorBody }),
-    leaks: run.realm.findSecrets(stored),
+    ...(results === undefined ? {} : { results }),
+    ...(answer === undefined ? {} : { answer: { status: answer.status, results: answer.results } }),
+    leaks: run.realm.findSecrets(`${stored}\n${answer?.text ?? ''}`),
   };
 }
 

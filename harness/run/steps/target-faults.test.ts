@@ -214,6 +214,8 @@ describe('tidying up', () => {
                 template: '',
                 items: 1,
                 method: 'GET',
+                query: {},
+                body: null,
                 retryOnFail: null,
                 apiNode: '',
                 n8n: { nodes: [], connections: {}, settings: {} },
