@@ -4,7 +4,7 @@ import type { WorkflowRequest } from '../../model/client.ts';
 import { samplePlan } from '../../testing/sample-plan.ts';
 import { Executions } from './executions.ts';
 import { RestClient } from './rest-client.ts';
-import { fakeServer, type FakeServer } from './testing/fake-server.ts';
+import { fakeServer, type FakeReply, type FakeServer } from './testing/fake-server.ts';
 import { storedData } from './testing/stored.ts';
 import { Workflows } from './workflows.ts';
 
@@ -35,7 +35,10 @@ interface Behaviour {
   readonly webhook?: 'answers' | 'hangs' | 'breaks';
   /** True when requests for lists are never answered, as when n8n's event loop is blocked. */
   readonly blocked?: boolean;
-  readonly notFoundFirst?: number;
+  /** Answers of the webhook before the one that starts an execution. */
+  readonly refusesFirst?: readonly FakeReply[];
+  /** What the webhook answers in the end. */
+  readonly answers?: FakeReply;
   /**
    * After this time the stored data of the execution is lost when it ends, as when its worker dies;
    * then the webhook answers.
@@ -46,7 +49,7 @@ interface Behaviour {
 function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
   const { status = 'success', listsBefore = 0, webhook = 'answers' } = behaviour;
   const executions: { readonly id: string; readonly key: string; listed: number }[] = [];
-  let notFound = behaviour.notFoundFirst ?? 0;
+  const refusals = [...(behaviour.refusesFirst ?? [])];
   let forgotten = false;
   const statusOf = (listed: number): string => {
     if (behaviour.forgetsAfterMs !== undefined) return forgotten ? 'crashed' : 'running';
@@ -55,7 +58,8 @@ function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
   return fakeServer(({ method, path, body }) => {
     if (method === 'OPTIONS') return { headers: { 'access-control-allow-methods': 'POST' } };
     if (path.startsWith('/webhook/')) {
-      if ((notFound -= 1) >= 0) return { status: 404 };
+      const refusal = refusals.shift();
+      if (refusal !== undefined) return refusal;
       executions.unshift({
         id: String(executions.length + 1),
         key: (body as { readonly key: string }).key,
@@ -64,7 +68,7 @@ function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
       if (webhook === 'breaks') return undefined;
       if (behaviour.forgetsAfterMs !== undefined)
         return sleep(behaviour.forgetsAfterMs).then(() => ((forgotten = true), {}));
-      return webhook === 'hangs' ? new Promise(() => {}) : {};
+      return webhook === 'hangs' ? new Promise(() => {}) : (behaviour.answers ?? {});
     }
     if (path === '/rest/executions') {
       if (behaviour.blocked === true) return new Promise(() => {});
@@ -102,6 +106,9 @@ async function prepare(server: FakeServer): Promise<Executions> {
 }
 
 const run = (key: string, deadlineMs = 10_000) => ({ key, items: ['i1'], deadlineMs });
+const calls = (server: FakeServer): number =>
+  server.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/webhook/'))
+    .length;
 const detailReads = (server: FakeServer): number =>
   server.requests.filter(
     ({ method, path }) => method === 'GET' && path.startsWith('/rest/executions/'),
@@ -159,12 +166,48 @@ describe('Executions', () => {
     });
   });
 
-  it('calls again while the webhook is not open', async () => {
-    await using n8n = await fakeN8n({ notFoundFirst: 2 });
+  it.each([
+    [
+      'the webhook is not open',
+      { status: 404, body: { message: 'The requested webhook "POST p" is not registered.' } },
+    ],
+    ['the database is away', { status: 503, body: { message: 'Database is not ready!' } }],
+    ['n8n starts', { body: 'n8n is starting up. Please wait' }],
+  ])('calls again while %s: nothing was started', async (_, refusal) => {
+    await using n8n = await fakeN8n({ refusesFirst: [refusal, refusal] });
     expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({
       status: 'success',
       executionId: '1',
     });
+    expect(calls(n8n)).toBe(3);
+  });
+
+  it.each([
+    { status: 404, body: { message: 'The execution "7" does not exist.' } },
+    { status: 503, body: '<h1>Service Unavailable</h1>' },
+    { status: 503, body: { message: 'The service is receiving too many requests from you' } },
+  ])('does not call again when something may have been started: $body', async (answers) => {
+    await using n8n = await fakeN8n({ answers });
+    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({
+      status: 'success',
+      answer: { status: answers.status, results: [] },
+    });
+    expect(calls(n8n)).toBe(1);
+  });
+
+  it('reports what the caller was told, item by item', async () => {
+    const receipt = '0123456789abcdef';
+    await using n8n = await fakeN8n({ answers: { body: [{ id: 'i1', receipt }, { id: 'i2' }] } });
+    expect(
+      (await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).answer,
+    ).toMatchObject({ status: 200, results: [{ receipt }, {}] });
+  });
+
+  it('has no answer to report when none came', async () => {
+    await using n8n = await fakeN8n({ webhook: 'breaks' });
+    expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).not.toHaveProperty(
+      'answer',
+    );
   });
 
   it.each(['hangs', 'answers'] as const)(

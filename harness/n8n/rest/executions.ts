@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { orAborted, pause, poll, pollAborted } from '../../machine/poll.ts';
-import type { ExecutionReport } from '../../model/client.ts';
+import type { ExecutionReport, WebhookAnswer } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { reportExecution } from './execution-report.ts';
 import type { RestClient } from './rest-client.ts';
+import { postToWebhook, startedNothing } from './webhook.ts';
 import { WorkflowExecutions } from './workflow-executions.ts';
 import type { Workflows } from './workflows.ts';
 
@@ -57,12 +58,16 @@ export class Executions {
     using _wanted = records.want(run.key);
     const over = AbortSignal.any([signal, gone, AbortSignal.timeout(run.deadlineMs)]);
     try {
-      await this.#callWebhook(this.#balance(webhook), run, over, records);
+      const answer = await this.#callWebhook(this.#balance(webhook), run, over, records);
       const found = await poll(() => records.finished(run.key).catch(notNow), {
         withinMs: Number.POSITIVE_INFINITY,
         signal: over,
       });
-      if (found !== undefined) return reportExecution(found, apiNode, run.items);
+      if (found !== undefined)
+        return {
+          ...reportExecution(found, apiNode, run.items),
+          ...(answer === undefined ? {} : { answer }),
+        };
     } catch (error) {
       signal.throwIfAborted();
       if (!over.aborted && !(await died(gone))) throw error;
@@ -85,41 +90,31 @@ export class Executions {
   }
 
   /**
-   * Calls the webhook. Resolves when it has answered (after the last node of the workflow), when
-   * the connection broke, or when the record of the execution exists: in queue mode n8n (2.41.1)
-   * sometimes never answers the caller of a quick execution.
+   * Calls the webhook. Resolves to its answer (which comes after the last node of the workflow); to
+   * undefined when the connection broke, or when the record of the execution exists and no answer
+   * comes: in queue mode n8n (2.41.1) sometimes never answers the caller of a quick execution.
    */
   async #callWebhook(
     url: string,
-    { key, items }: ExecutionRun,
+    run: ExecutionRun,
     signal: AbortSignal,
     records: WorkflowExecutions,
-  ): Promise<void> {
+  ): Promise<WebhookAnswer | undefined> {
     const recorded = new AbortController();
+    let seen = false;
     using _looking = every(LOOK_EVERY_MS, async () => {
+      // The answer leaves n8n a moment after the record is written.
+      if (seen) recorded.abort();
       await records.note();
-      if (records.has(key)) recorded.abort();
+      seen = records.has(run.key);
     });
     const over = AbortSignal.any([signal, recorded.signal]);
-    const body = JSON.stringify({ key, items: items.map((id) => ({ id })) });
     for (;;) {
-      try {
-        const answer = await fetch(url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body,
-          signal: over,
-        });
-        await answer.text();
-        if (answer.status !== 404 && answer.status !== 503) return;
-      } catch {
-        // The execution may have started and continues without this connection. The records will
-        // show it.
-        signal.throwIfAborted();
-        return;
-      }
-      // 404: the webhook is not open yet (n8n has just started). 503: n8n's database is not
-      // available. In both cases no execution was started.
+      const answer = await postToWebhook(url, run, over);
+      // Without an answer the execution may have started and continues without this connection. The
+      // records will show it.
+      signal.throwIfAborted();
+      if (answer === undefined || !startedNothing(answer)) return answer;
       await pause(100, signal);
     }
   }

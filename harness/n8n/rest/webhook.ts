@@ -1,5 +1,8 @@
+import { parseJson } from '../../machine/parse-json.ts';
 import { poll } from '../../machine/poll.ts';
+import type { WebhookAnswer } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
+import { receiptOf } from '../../model/receipt.ts';
 
 /**
  * Waits until a production webhook accepts calls, or no longer does. It asks with a CORS preflight
@@ -42,4 +45,43 @@ export async function methodsOf(url: string, signal: AbortSignal): Promise<strin
   });
   await answer.body?.cancel();
   return answer.headers.get('access-control-allow-methods') ?? '';
+}
+
+/** Calls a production webhook once. Resolves to undefined when no complete answer came. */
+export async function postToWebhook(
+  url: string,
+  { key, items }: { readonly key: string; readonly items: readonly string[] },
+  signal: AbortSignal,
+): Promise<WebhookAnswer | undefined> {
+  try {
+    const { status, text } = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key, items: items.map((id) => ({ id })) }),
+      signal,
+    }).then(async (answer) => ({ status: answer.status, text: await answer.text() }));
+    return { status, text, results: status < 400 ? resultsIn(text) : [] };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * True when an answer tells for certain that no execution was started, so that calling once more
+ * does no work twice. n8n says so before it looks at the workflow: while the webhook is not open
+ * (it has just started), while its database is not available, and while that is being migrated. Any
+ * other 404 or 503 may come from something in front of n8n, or from an execution.
+ */
+export const startedNothing = ({ status, text }: WebhookAnswer): boolean =>
+  (status === 404 && /webhook .*is not registered/.test(text)) ||
+  (status === 503 && text.includes('Database is not ready')) ||
+  (status === 200 && text === 'n8n is starting up. Please wait');
+
+/** The items of an answer: all that the last node of the workflow gave. */
+function resultsIn(text: string): WebhookAnswer['results'] {
+  const body = parseJson(text);
+  return (Array.isArray(body) ? body : [body]).map((json: unknown) => {
+    const receipt = receiptOf(json);
+    return receipt === undefined ? {} : { receipt };
+  });
 }
