@@ -66,8 +66,11 @@ describe('against a real n8n', () => {
     await expect.poll(finished, { timeout: 120_000 }).toBeGreaterThan(0);
     run.child.kill('SIGINT');
     expect(await run.code, run.out()).toBe(130);
-    expect(results()).toMatchObject({ exitCode: 130, run: { interrupted: true } });
+    expect(results()).toMatchObject({ exitCode: 130, run: { stopped: { by: 'interruption' } } });
     expect(results().scenarios.length).toBeGreaterThan(0);
+    expect(results().totals.notRun).toBe(50 - results().scenarios.length);
+    expect(await oauthChaos('recheck', 'latest').code).toBe(130);
+    expect(await oauthChaos('report', 'latest').code).toBe(130);
     expect(leasesOf(run.child.pid)).toEqual([]);
   });
 
@@ -80,6 +83,7 @@ describe('against a real n8n', () => {
     await run.code;
     const kept = finished();
     expect(kept).toBeGreaterThan(0);
+    expect(results()).toMatchObject({ exitCode: 2, totals: { notRun: 50 - kept } });
     const [lease] = leasesOf(run.child.pid);
     expect(lease && (await processesOf(lease))).not.toEqual([]);
 
@@ -89,8 +93,12 @@ describe('against a real n8n', () => {
     expect(lease && (await processesOf(lease))).toEqual([]);
 
     const again = oauthChaos('recheck', 'latest', '--reporter', 'json');
-    await again.code;
+    expect(await again.code).toBe(2);
     expect(again.out()).toContain('The run ended before');
     expect(results().scenarios).toHaveLength(kept);
+
+    const report = oauthChaos('report', 'latest', '--reporter', 'list');
+    expect(await report.code).toBe(2);
+    expect(report.out()).toContain(`Not run on`);
   });
 });

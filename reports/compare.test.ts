@@ -45,6 +45,24 @@ describe('compareTargets', () => {
     expect(rows[0]?.change).toBe('fixed');
   });
 
+  it('has a row and a cell for what was planned and did not run', () => {
+    const all = { targets, scenarios: [result(OLD, 'pass'), result(NEW, 'pass')] };
+    const again = { ...template, target: NEW, attempt: 2 };
+    const other = { ...template, target: OLD, name: 'never/run', title: 'It never ran' };
+    const rows = compareTargets({ ...all, planned: [...all.scenarios, again, other] });
+    expect(
+      rows.map(({ name, cells, change }) => [
+        name,
+        ...cells.map(({ standing }) => standing),
+        change,
+      ]),
+    ).toEqual([
+      [template.name, 'pass', 'not-run', 'unclear'],
+      ['never/run', 'not-run', undefined, 'unclear'],
+    ]);
+    expect(rows[0]?.cells[1]).toMatchObject({ notRun: 1, attempts: [{ attempt: 1 }] });
+  });
+
   it('compares nothing when there is one target', () => {
     expect(
       compareTargets({ targets: targets.slice(0, 1), scenarios: [result(OLD, 'pass')] })[0]?.change,

@@ -1,3 +1,4 @@
+import { notRunIn } from '../harness/model/not-run.ts';
 import type { Results, ScenarioResult } from '../harness/model/results.ts';
 import { standingOf, worstStanding, type Standing } from './text/standing.ts';
 
@@ -18,6 +19,8 @@ export interface ComparedScenario {
   readonly cells: readonly {
     readonly target: string;
     readonly attempts: readonly ScenarioResult[];
+    /** How many planned attempts have no result. */
+    readonly notRun: number;
     readonly standing: Standing | undefined;
   }[];
   /** Undefined when there is a single target. */
@@ -43,12 +46,21 @@ function changeBetween(first: Standing | undefined, last: Standing | undefined):
 export function compareTargets({
   targets,
   scenarios,
-}: Pick<Results, 'targets' | 'scenarios'>): ComparedScenario[] {
-  const byName = Map.groupBy(scenarios, (result) => result.name);
+  planned = [],
+}: Pick<Results, 'targets' | 'scenarios' | 'planned'>): ComparedScenario[] {
+  const byName = Map.groupBy([...scenarios, ...planned], ({ name }) => name);
+  const missing = notRunIn({ planned, scenarios });
   return [...byName].map(([name, all]) => {
     const cells = targets.map(({ id }) => {
-      const attempts = all.filter((result) => result.target === id);
-      return { target: id, attempts, standing: worstStanding(attempts.map(standingOf)) };
+      const here = (one: { readonly name: string; readonly target: string }): boolean =>
+        one.name === name && one.target === id;
+      const attempts = scenarios.filter(here);
+      const notRun = missing.filter(here).length;
+      const standings = [
+        ...attempts.map(standingOf),
+        ...(notRun > 0 ? (['not-run'] as const) : []),
+      ];
+      return { target: id, attempts, notRun, standing: worstStanding(standings) };
     });
     const change =
       targets.length < 2 ? undefined : changeBetween(cells[0]?.standing, cells.at(-1)?.standing);

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { junitReporter } from './junit.ts';
 import { junitDocument } from './junit/junit-document.ts';
 import { sampleContext } from './testing/report-context.ts';
-import { sampleRun } from './testing/sample-run.ts';
+import { sampleRun, unfinishedRun } from './testing/sample-run.ts';
 import { temporaryDirectory } from './testing/temporary-directory.ts';
 
 const run = sampleRun();
@@ -74,7 +74,7 @@ describe('junit', () => {
   it('has a suite for every target and a case for every scenario, with counts that add up', () => {
     const { testsuite, ...totals } = parse(junitDocument(run.results));
     expect(testsuite.map(({ name }) => name)).toEqual(['1.123.81', '2.41.1']);
-    expect(totals).toMatchObject({ tests: 12, failures: 1, errors: 2, skipped: 3 });
+    expect(totals).toMatchObject({ tests: 12, failures: 2, errors: 2, skipped: 3 });
     for (const suite of testsuite) {
       expect(suite.tests).toBe(suite.testcase.length);
       expect(suite.failures).toBe(
@@ -105,6 +105,35 @@ describe('junit', () => {
     expect(find('1.123.81', 'clock/n8n-ahead')?.skipped?.message).toContain(
       'capability skew-clock',
     );
+  });
+
+  it('writes a listed failure that no longer happens as a failure, unless that is allowed', () => {
+    const rules = { strict: false, allowFixed: true };
+    const allowed = { ...run.results, run: { ...run.results.run, rules } };
+    const name = 'clock/n8n-ahead';
+    expect(find('2.41.1', name)?.failure).toMatchObject({ type: 'fixed unexpectedly' });
+    const [, suite] = parse(junitDocument(allowed)).testsuite;
+    expect(suite?.testcase.find((one) => one.name === name)?.failure).toBeUndefined();
+    expect(suite?.failures).toBe(0);
+  });
+
+  it('writes what was planned and did not run as an error, with the reason', () => {
+    const { testsuite, ...totals } = parse(junitDocument(unfinishedRun('interruption')));
+    expect(totals).toMatchObject({ tests: 14, errors: 4 });
+    expect(testsuite.map(({ tests, errors }) => [tests, errors])).toEqual([
+      [7, 2],
+      [7, 2],
+    ]);
+    expect(testsuite[1]?.testcase.at(-1)).toMatchObject({
+      name: 'queue/never-run #2',
+      classname: '2.41.1.queue',
+      error: { message: 'not run: The run was interrupted.', type: 'not run' },
+    });
+  });
+
+  it('writes what --bail left out as skipped: the failure has made the build red', () => {
+    const totals = parse(junitDocument(unfinishedRun('bail')));
+    expect(totals).toMatchObject({ tests: 14, errors: 2, skipped: 5 });
   });
 
   it('survives texts that XML cannot hold', () => {

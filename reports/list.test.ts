@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReportContext } from '../harness/model/reporter.ts';
 import { listReporter } from './list.ts';
 import { sampleContext } from './testing/report-context.ts';
-import { sampleRun } from './testing/sample-run.ts';
+import { sampleRun, unfinishedRun } from './testing/sample-run.ts';
 import { temporaryDirectory } from './testing/temporary-directory.ts';
 
 const run = sampleRun();
@@ -86,9 +86,31 @@ describe('list', () => {
 
   it('ends with totals, time and the meaning of the exit code', async () => {
     const lines = await printedBy();
-    expect(lines.find((line) => /^\s+12\s+6\s+1\s+2\s+1\s+2\s+1$/.test(line))).toBeDefined();
+    expect(lines.find((line) => /^\s+12\s+6\s+1\s+2\s+1\s+2\s+1\s+0$/.test(line))).toBeDefined();
     expect(lines.find((line) => line.startsWith('Time 1 min 12 s:'))).toContain('waiting 42.1 s');
-    expect(lines.at(-1)).toBe('Exit code 1: unexpected failure or regression.');
+    expect(lines.at(-1)).toBe(
+      'Exit code 1: unexpected failure or regression, or a listed failure is gone.',
+    );
+  });
+
+  it('tells how many scenarios were skipped, and why', async () => {
+    const text = (await printedBy()).join(' ').replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Only 11 of 12 ran, 1 was skipped: 1× ');
+  });
+
+  it('names what was planned and did not run, and says why', async () => {
+    const lines = await printedBy({}, unfinishedRun('interruption'));
+    expect(lines.find((line) => /^\s+12\s+6\s+1\s+2\s+1\s+2\s+1\s+2$/.test(line))).toBeDefined();
+    expect(lines).toContain('The run was interrupted. What had ended by then is told here.');
+    expect(lines).toContain('Not run on 1.123.81: 1 of 7 (queue/never-run).');
+    expect(lines).toContain('Not run on 2.41.1: 1 of 7 (queue/never-run #2).');
+    expect(lines.find((line) => line.startsWith('queue/never-run'))?.split(/\s{2,}/)).toEqual([
+      'queue/never-run',
+      '○ not-run',
+      '○ not-run',
+      '–',
+    ]);
+    expect(lines.at(-1)).toBe('Exit code 130: interrupted.');
   });
 
   it('names the page when it was written', async () => {

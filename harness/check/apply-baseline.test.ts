@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { Baseline } from '../model/baseline.ts';
 import type { ScenarioResult } from '../model/results.ts';
 import { applyBaseline } from './apply-baseline.ts';
-import { exitCodeOf, totalsOf } from './totals.ts';
 
 const baseline: Baseline = {
   n8n: '1.123.81',
@@ -68,31 +67,5 @@ describe('applyBaseline', () => {
   test('forgets an earlier baseline', () => {
     const known = applyBaseline(result('fail', ['recovers-as-expected']), baseline);
     expect(applyBaseline(known, undefined)).toEqual(result('fail', ['recovers-as-expected']));
-  });
-});
-
-describe('totals and exit code', () => {
-  const known = applyBaseline(result('fail', ['recovers-as-expected']), baseline);
-
-  test.each([
-    [0, [result('pass'), known, result('skipped')]],
-    [1, [result('fail'), result('inconclusive')]],
-    [2, [result('pass'), result('inconclusive'), known]],
-    [3, []],
-    [3, [result('skipped')]],
-  ] as const)('ends with %d', (code, results) => {
-    expect(exitCodeOf(totalsOf(results))).toBe(code);
-  });
-
-  test('counts known failures apart', () => {
-    expect(totalsOf([known, result('fail'), applyBaseline(result('pass'), baseline)])).toEqual({
-      scenarios: 3,
-      pass: 1,
-      fail: 1,
-      knownFail: 1,
-      fixedUnexpectedly: 1,
-      inconclusive: 0,
-      skipped: 0,
-    });
   });
 });

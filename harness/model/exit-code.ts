@@ -1,8 +1,8 @@
 /** The exit codes of the process and what each one means. `--help` prints this table. */
 export const EXIT_CODES = {
   0: 'pass, or only known failures',
-  1: 'unexpected failure or regression',
-  2: 'inconclusive',
+  1: 'unexpected failure or regression, or a listed failure is gone',
+  2: 'inconclusive, or not all that was planned ran',
   3: 'nothing ran',
   64: 'usage or invalid input',
   70: 'internal error',

@@ -132,30 +132,61 @@ export const timingSchema = z.object({
   wallMs: z.number(),
 });
 
+/** One planned execution of a scenario: on which target, and which attempt. */
+export const plannedRunSchema = z.object({
+  target: z.string().describe('id of an entry of targets'),
+  name: z.string(),
+  title: z.string(),
+  attempt: z.int().min(1),
+});
+
+/** Why a run ended before all that was planned had run. */
+export const stoppedSchema = z.object({
+  by: z.enum(['interruption', 'target', 'bail', 'error']),
+  message: z.string(),
+  exitCode: exitCodeSchema,
+});
+
+/** What the user chose about the exit code of a run; judging it again keeps to it. */
+const rulesSchema = z.object({
+  strict: z.boolean().describe('an invariant that nobody looked at counts as undecided'),
+  allowFixed: z
+    .boolean()
+    .describe('a listed failure that no longer happens does not make the run a failure'),
+});
+
+export const runSchema = z.object({
+  id: z.string(),
+  seed: z.int(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso
+    .datetime()
+    .optional()
+    .describe('missing while the run goes on, and when it was cut off'),
+  harness: z.string().describe('version of this harness'),
+  rules: rulesSchema.optional(),
+  stopped: stoppedSchema.optional().describe('missing when the run came to its planned end'),
+});
+
 export const totalsSchema = z.object({
-  scenarios: z.int(),
+  scenarios: z.int().describe('results: what ran, and what was skipped'),
   pass: z.int(),
   fail: z.int(),
   knownFail: z.int().describe('failures that the baseline lists; not counted in fail'),
   fixedUnexpectedly: z.int(),
   inconclusive: z.int(),
   skipped: z.int(),
+  notRun: z.int().describe('planned, without a result'),
 });
 
 export const resultsSchema = z.object({
-  schemaVersion: z.literal(1),
-  run: z.object({
-    id: z.string(),
-    seed: z.int(),
-    startedAt: z.iso.datetime(),
-    finishedAt: z.iso
-      .datetime()
-      .optional()
-      .describe('missing while the run goes on, and when it was cut off'),
-    harness: z.string().describe('version of this harness'),
-    interrupted: z.boolean().optional(),
-  }),
-  targets: z.array(targetResultSchema),
+  schemaVersion: z.literal(2),
+  run: runSchema,
+  targets: z.array(targetResultSchema).describe('all that were planned, also those never started'),
+  planned: z
+    .array(plannedRunSchema)
+    .optional()
+    .describe('written before anything starts; missing in runs of older harnesses'),
   scenarios: z.array(scenarioResultSchema),
   totals: totalsSchema,
   timing: timingSchema.optional(),
@@ -165,6 +196,10 @@ export const resultsSchema = z.object({
 export type FindingResult = z.infer<typeof findingSchema>;
 export type ScenarioResult = z.infer<typeof scenarioResultSchema>;
 export type TargetResult = z.infer<typeof targetResultSchema>;
+export type PlannedRun = z.infer<typeof plannedRunSchema>;
+export type Stopped = z.infer<typeof stoppedSchema>;
+export type RunRules = z.infer<typeof rulesSchema>;
+export type RunFacts = z.infer<typeof runSchema>;
 export type Timing = z.infer<typeof timingSchema>;
 export type Totals = z.infer<typeof totalsSchema>;
 export type Results = z.infer<typeof resultsSchema>;

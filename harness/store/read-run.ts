@@ -3,8 +3,11 @@ import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { stored } from '../machine/storage-error.ts';
 import { HarnessError } from '../model/error.ts';
+import { resultsV1Schema, upgradeResults } from '../model/results-v1.ts';
 import {
+  plannedRunSchema,
   resultsSchema,
+  runSchema,
   scenarioResultSchema,
   targetResultSchema,
   type Results,
@@ -34,7 +37,15 @@ export interface StoredRun {
   readonly notes: readonly string[];
 }
 
-const runSchema = resultsSchema.shape.run;
+/** What `run.json` holds; `plan` is missing in runs of older harnesses. */
+const begunSchema = runSchema.extend({
+  plan: z
+    .object({ targets: z.array(targetResultSchema), runs: z.array(plannedRunSchema) })
+    .optional(),
+});
+
+/** `results.json` of this version, or made of one of an older version. */
+const anyResultsSchema = z.union([resultsSchema, resultsV1Schema.transform(upgradeResults)]);
 
 /**
  * Reads a run. When `results.json` is missing or cut off, it is rebuilt from the files of the
@@ -45,7 +56,7 @@ export function readRun(directory: string, summarise: Summarise): StoredRun {
   const notes: string[] = [];
   const folders = scenarioFolders(directory);
   const results =
-    readJson(join(directory, FILES.results), resultsSchema, notes) ??
+    counted(readJson(join(directory, FILES.results), anyResultsSchema, notes), summarise) ??
     rebuild(directory, folders, summarise, notes);
   const finished = results.scenarios.map((result) => ({
     target: result.target,
@@ -69,6 +80,13 @@ export function readRun(directory: string, summarise: Summarise): StoredRun {
     );
   return { directory, results, scenarios: [...finished, ...unfinished], notes };
 }
+
+/**
+ * Counts again: the exit code that an older harness stored for a run without an end is that of what
+ * had ended by then.
+ */
+const counted = (results: Results | undefined, summarise: Summarise): Results | undefined =>
+  results === undefined ? undefined : { ...results, ...summarise(results) };
 
 interface ScenarioFolder {
   readonly target: string;
@@ -100,8 +118,8 @@ function rebuild(
   summarise: Summarise,
   notes: string[],
 ): Results {
-  const run = readJson(join(directory, FILES.run), runSchema, notes);
-  if (run === undefined) {
+  const begun = readJson(join(directory, FILES.run), begunSchema, notes);
+  if (begun === undefined) {
     throw new HarnessError(
       'run-damaged',
       `Could not read the run in ${directory}: both ${FILES.results} and ${FILES.run} are missing or damaged.`,
@@ -115,14 +133,18 @@ function rebuild(
     const result = readJson(join(path, FILES.result), scenarioResultSchema, notes);
     return result === undefined ? [] : [result];
   });
-  const targets = readdirSync(directory).flatMap((folder) => {
+  const { plan, ...run } = begun;
+  const started = readdirSync(directory).flatMap((folder) => {
     const target = readJson(join(directory, folder, FILES.target), targetResultSchema, notes);
     return target === undefined ? [] : [target];
   });
+  const byId = new Map([...(plan?.targets ?? []), ...started].map((target) => [target.id, target]));
+  const targets = [...byId.values()];
   notes.push(
     `${FILES.results} was missing or damaged; it was put together again from ${scenarios.length} finished scenario${scenarios.length === 1 ? '' : 's'}.`,
   );
-  return { schemaVersion: 1, run, targets, scenarios, ...summarise(scenarios) };
+  const found = { run, ...(plan === undefined ? {} : { planned: plan.runs }), scenarios };
+  return { schemaVersion: 2, ...found, targets, ...summarise(found) };
 }
 
 function readJson<T>(path: string, schema: z.ZodType<T>, notes: string[]): T | undefined {

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { summarise } from '../check/totals.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { resultsSchema } from '../model/results.ts';
 import { findRun } from './find-run.ts';
@@ -19,9 +20,10 @@ import { pointLatestTo } from './latest-link.ts';
 import { readHistory } from './read-history.ts';
 import { readRun } from './read-run.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
-import { countVerdicts, sampleResult, sampleTarget } from './testing/sample-results.ts';
+import { samplePlanned, sampleResult, sampleTarget } from './testing/sample-results.ts';
 
 const key = { target: '2.41.1', name: 'rotation/concurrent-refresh', attempt: 1 };
+const stopped = { by: 'interruption', message: 'The run was interrupted.', exitCode: 130 } as const;
 const event = (n: number): HistoryEvent => ({ n, at: n * 10, type: 'phase', phase: 'steady' });
 
 let runs: string;
@@ -35,7 +37,7 @@ beforeEach(() => {
     id: '20261123-165412-ab3f',
     seed: 7,
     harness: '0.1.0',
-    summarise: countVerdicts,
+    summarise,
   });
 });
 afterEach(() => rmSync(runs, { recursive: true, force: true }));
@@ -59,16 +61,16 @@ function finishOneAndBeginAnother(): void {
 
 describe('a run store', () => {
   it('keeps results.json valid after every step', () => {
-    expect(savedResults()).toMatchObject({ exitCode: 3, scenarios: [], run: { seed: 7 } });
+    expect(savedResults()).toMatchObject({ exitCode: 2, scenarios: [], run: { seed: 7 } });
     store.addTarget(sampleTarget());
     expect(savedResults().targets).toEqual([sampleTarget()]);
     store.finish(sampleResult());
-    expect(savedResults()).toMatchObject({ exitCode: 0, totals: { pass: 1 } });
+    expect(savedResults()).toMatchObject({ exitCode: 2, totals: { pass: 1 } });
     expect(savedResults().run.finishedAt).toBeUndefined();
-    store.end({ interrupted: true, exitCode: 130 });
+    store.end({ stopped });
     expect(savedResults()).toMatchObject({
       exitCode: 130,
-      run: { interrupted: true, finishedAt: expect.any(String) },
+      run: { stopped, finishedAt: expect.any(String) },
     });
   });
 
@@ -98,16 +100,91 @@ describe('a run store', () => {
         id: 'x',
         seed: 1,
         harness: '0',
-        summarise: countVerdicts,
+        summarise,
       }),
     ).toThrow(/Could not create .*: a part of the path is a file, not a folder\./);
+  });
+});
+
+describe('what is planned', () => {
+  const plan = {
+    targets: [sampleTarget(), sampleTarget({ id: '1.123.81', n8n: '1.123.81' })],
+    runs: [samplePlanned(), samplePlanned({ attempt: 2 }), samplePlanned({ target: '1.123.81' })],
+  };
+
+  it('is on disk before anything starts, with the exit code of a run that is not finished', () => {
+    store.plan(plan);
+    expect(savedResults()).toMatchObject({
+      exitCode: 2,
+      planned: plan.runs,
+      targets: plan.targets,
+      totals: { scenarios: 0, notRun: 3 },
+    });
+  });
+
+  it('counts as not run until it has a result', () => {
+    store.plan(plan);
+    store.finish(sampleResult({ attempt: 2 }));
+    expect(savedResults().totals).toMatchObject({ pass: 1, notRun: 2 });
+    expect(store.end({})).toMatchObject({ exitCode: 2 });
+    store.finish(sampleResult());
+    store.finish(sampleResult({ target: '1.123.81' }));
+    expect(store.end({})).toMatchObject({ exitCode: 0, totals: { pass: 3, notRun: 0 } });
+  });
+
+  it('is known of a started target what it is by then', () => {
+    store.plan(plan);
+    store.addTarget(sampleTarget({ node: '24.9.9' }));
+    expect(savedResults().targets.map(({ id, node }) => [id, node])).toEqual([
+      ['2.41.1', '24.9.9'],
+      ['1.123.81', '24.0.0'],
+    ]);
+  });
+
+  it('survives the loss of results.json', () => {
+    store.plan(plan);
+    finishOneAndBeginAnother();
+    const before = savedResults();
+    rmSync(join(directory, 'results.json'));
+    expect(readRun(directory, summarise).results).toEqual(before);
+  });
+});
+
+describe('a run of an older harness', () => {
+  const old = (change: object, run: object = {}): void => {
+    store.finish(sampleResult());
+    const { planned: _planned, ...now } = store.end({});
+    writeFileSync(
+      join(directory, 'results.json'),
+      JSON.stringify({ ...now, schemaVersion: 1, run: { ...now.run, ...run }, ...change }),
+    );
+  };
+  const read = () => readRun(directory, summarise);
+
+  it('is read as it is, when it came to its end', () => {
+    old({});
+    expect(read()).toMatchObject({
+      notes: [],
+      results: { schemaVersion: 2, exitCode: 0, totals: { pass: 1, notRun: 0 } },
+    });
+  });
+
+  it.each([
+    ['was killed', { exitCode: 0 }, { finishedAt: undefined }, 2, undefined],
+    ['was interrupted', { exitCode: 130 }, { interrupted: true }, 130, 'interruption'],
+    ['had a target that did not start', { exitCode: 75 }, {}, 75, 'target'],
+    ['ended in an error of the harness', { exitCode: 70 }, {}, 70, 'error'],
+  ])('that %s does not end well', (_, change, run, exitCode, by) => {
+    old(change, run);
+    expect(read().results.exitCode).toBe(exitCode);
+    expect(read().results.run.stopped?.by).toBe(by);
   });
 });
 
 describe('a run that was killed', () => {
   it('is read with everything finished, and names what is not', () => {
     finishOneAndBeginAnother();
-    const run = readRun(directory, countVerdicts);
+    const run = readRun(directory, summarise);
     expect(run.results).toEqual(savedResults());
     expect(
       run.scenarios.map(({ name, attempt, target, result }) => [
@@ -129,7 +206,7 @@ describe('a run that was killed', () => {
     const path = join(directory, 'results.json');
     if (how === 'missing') rmSync(path);
     else truncateSync(path, 40);
-    const run = readRun(directory, countVerdicts);
+    const run = readRun(directory, summarise);
     expect(run.results).toEqual(before);
     expect(run.notes.join('\n')).toContain('put together again from 1 finished scenario.');
   });
@@ -137,7 +214,7 @@ describe('a run that was killed', () => {
   it('is refused when nothing is left to read', () => {
     rmSync(join(directory, 'results.json'));
     rmSync(join(directory, 'run.json'));
-    expect(() => readRun(directory, countVerdicts)).toThrow(
+    expect(() => readRun(directory, summarise)).toThrow(
       expect.objectContaining({ code: 'run-damaged', exitCode: 64 }),
     );
   });

@@ -3,7 +3,17 @@ import { join, relative, resolve } from 'node:path';
 import { writeJsonAtomic } from '../machine/atomic-write.ts';
 import { stored } from '../machine/storage-error.ts';
 import type { ExitCode } from '../model/exit-code.ts';
-import type { Results, ScenarioResult, TargetResult, Timing, Totals } from '../model/results.ts';
+import type {
+  PlannedRun,
+  Results,
+  RunFacts,
+  RunRules,
+  ScenarioResult,
+  Stopped,
+  TargetResult,
+  Timing,
+  Totals,
+} from '../model/results.ts';
 import { openHistoryFile, type HistoryWriter } from './history-writer.ts';
 import { FILES, scenarioFolder, targetFolder } from './layout.ts';
 
@@ -18,10 +28,16 @@ export interface ScenarioRunKey {
  * Counts results and decides the exit code. The caller passes it in, because judging is not the
  * task of the store.
  */
-export type Summarise = (scenarios: readonly ScenarioResult[]) => {
+export type Summarise = (results: Pick<Results, 'run' | 'planned' | 'scenarios'>) => {
   readonly totals: Totals;
   readonly exitCode: ExitCode;
 };
+
+/** All that a run is to do: every scenario, on every target, as often as it is repeated. */
+export interface RunPlan {
+  readonly targets: readonly TargetResult[];
+  readonly runs: readonly PlannedRun[];
+}
 
 export interface RunStoreOptions {
   /** The folder of the run; created when missing. */
@@ -31,6 +47,9 @@ export interface RunStoreOptions {
   /** Version of the harness. */
   readonly harness: string;
   readonly summarise: Summarise;
+  /** What is planned as far as it is known; {@link RunStore.plan} replaces it. */
+  readonly plan?: RunPlan;
+  readonly rules?: RunRules;
   readonly startedAt?: Date;
 }
 
@@ -38,6 +57,11 @@ export interface RunStoreOptions {
 export interface RunStore {
   readonly directory: string;
   readonly id: string;
+  /**
+   * Records what is planned, before anything of it starts: whatever has no result at the end did
+   * not run.
+   */
+  plan(plan: RunPlan): void;
   /** Folder for a target's logs and user folder; created when missing. */
   targetDirectory(target: string): string;
   /** Folder of one scenario run; created when missing. */
@@ -53,14 +77,10 @@ export interface RunStore {
   addTarget(target: TargetResult): void;
   /** Records a finished scenario. When this returns, `results.json` contains it. */
   finish(result: ScenarioResult): void;
-  /**
-   * Completes `results.json`. `exitCode` replaces the exit code that follows from the results, for
-   * example when a target did not start.
-   */
+  /** Completes `results.json`. `stopped` says why the run ended before its planned end. */
   end(ending: {
     readonly timing?: Timing;
-    readonly interrupted?: boolean;
-    readonly exitCode?: ExitCode;
+    readonly stopped?: Stopped;
     readonly finishedAt?: Date;
   }): Results;
   /** The results so far. */
@@ -69,69 +89,102 @@ export interface RunStore {
 
 type Ending = Parameters<RunStore['end']>[0] & { readonly ended?: boolean };
 
-function resultsOf(
-  started: Omit<Results['run'], 'finishedAt' | 'interrupted'>,
-  targets: TargetResult[],
-  scenarios: ScenarioResult[],
-  ending: Ending,
-  summarise: Summarise,
-): Results {
-  const { totals, exitCode } = summarise(scenarios);
+interface Recorded {
+  readonly started: RunFacts;
+  readonly plan: RunPlan | undefined;
+  readonly targets: ReadonlyMap<string, TargetResult>;
+  readonly scenarios: readonly ScenarioResult[];
+  readonly ending: Ending;
+}
+
+/** The targets that were planned, with what is known since they were started. */
+function targetsOf({ plan, targets }: Recorded): TargetResult[] {
+  const planned = (plan?.targets ?? []).map((target) => targets.get(target.id) ?? target);
+  return [...new Set([...planned, ...targets.values()])];
+}
+
+function resultsOf(recorded: Recorded, summarise: Summarise): Results {
+  const { started, plan, scenarios, ending } = recorded;
   const run = {
     ...started,
     ...(ending.ended === true
       ? { finishedAt: (ending.finishedAt ?? new Date()).toISOString() }
       : {}),
-    ...(ending.interrupted === true ? { interrupted: true } : {}),
+    ...(ending.stopped === undefined ? {} : { stopped: ending.stopped }),
   };
-  return {
-    schemaVersion: 1,
+  const counted = {
     run,
-    targets,
-    scenarios,
+    ...(plan === undefined ? {} : { planned: [...plan.runs] }),
+    scenarios: [...scenarios],
+  };
+  const { totals, exitCode } = summarise(counted);
+  return {
+    schemaVersion: 2,
+    ...counted,
+    targets: targetsOf(recorded),
     totals,
     ...(ending.timing === undefined ? {} : { timing: ending.timing }),
-    exitCode: ending.exitCode ?? exitCode,
+    exitCode,
   };
 }
 
+/** The path of a folder, which is created when it is missing. */
+function madeFolder(path: string): string {
+  if (!existsSync(path)) stored('create', path, () => mkdirSync(path, { recursive: true }));
+  return path;
+}
+
+/** What a run is known by from its first moment on. */
+const startOf = ({
+  id,
+  seed,
+  harness,
+  rules,
+  startedAt = new Date(),
+}: RunStoreOptions): RunFacts => ({
+  id,
+  seed,
+  startedAt: startedAt.toISOString(),
+  harness,
+  ...(rules === undefined ? {} : { rules }),
+});
+
 /**
- * Creates the folder of a run and writes a first `results.json` without results.
+ * Creates the folder of a run and writes a first `results.json`: what is planned, without results.
  * @throws HarnessError `storage-failed`
  */
 export function createRunStore(options: RunStoreOptions): RunStore {
   const directory = resolve(options.directory);
-  const started = {
-    id: options.id,
-    seed: options.seed,
-    startedAt: (options.startedAt ?? new Date()).toISOString(),
-    harness: options.harness,
-  };
+  const started = startOf(options);
   const targets = new Map<string, TargetResult>();
   const scenarios: ScenarioResult[] = [];
+  let plan = options.plan;
   let ending: Ending = {};
 
   const results = (): Results =>
-    resultsOf(started, [...targets.values()], [...scenarios], ending, options.summarise);
+    resultsOf({ started, plan, targets, scenarios, ending }, options.summarise);
   const save = (): Results => {
     const now = results();
     writeJsonAtomic(join(directory, FILES.results), now);
     return now;
   };
-  const folder = (...parts: readonly string[]): string => {
-    const path = join(directory, ...parts);
-    if (!existsSync(path)) stored('create', path, () => mkdirSync(path, { recursive: true }));
-    return path;
+  const begin = (): void => {
+    writeJsonAtomic(join(directory, FILES.run), { ...started, plan });
+    save();
   };
+  const folder = (...parts: readonly string[]): string => madeFolder(join(directory, ...parts));
   const scenarioDirectory = ({ target, name, attempt }: ScenarioRunKey): string =>
     folder(targetFolder(target), scenarioFolder(name, attempt));
 
   folder();
-  writeJsonAtomic(join(directory, FILES.run), started);
-  save();
+  begin();
   return {
     directory,
     id: options.id,
+    plan(next) {
+      plan = next;
+      begin();
+    },
     targetDirectory: (target) => folder(targetFolder(target)),
     scenarioDirectory,
     writePlan: (key, plan) => writeJsonAtomic(join(scenarioDirectory(key), FILES.plan), plan),

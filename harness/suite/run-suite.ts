@@ -1,12 +1,13 @@
 import { consoleUrl } from '../../mock-provider/index.ts';
 import { baselineOn } from '../model/baseline.ts';
-import { HarnessError } from '../model/error.ts';
-import type { Results, ScenarioResult } from '../model/results.ts';
+import type { Results, ScenarioResult, Stopped } from '../model/results.ts';
 import type { Target } from '../model/target.ts';
 import { Activity } from './activity.ts';
 import { openProvider } from './open-provider.ts';
+import { planOf } from './plan-of.ts';
 import { runOne, type Attempt, type TargetSession } from './run-one.ts';
 import { Slots } from './slots.ts';
+import { stoppedBy } from './stopped-by.ts';
 import type { SuiteOptions } from './suite-options.ts';
 import { Supervisor } from './supervisor.ts';
 
@@ -127,6 +128,17 @@ async function runTarget(options: SuiteOptions, target: Target, watcher: Watcher
   );
 }
 
+/** Why a suite ends before its planned end. */
+function whyStopped(cause: unknown, signal: AbortSignal): Stopped {
+  if (cause instanceof Bail)
+    return {
+      by: 'bail',
+      message: 'The run stopped at the first unexpected failure.',
+      exitCode: 1,
+    };
+  return stoppedBy(cause, signal);
+}
+
 /**
  * Runs every scenario against every target, one target after the other; judges and stores each
  * result as soon as it is there. Always completes the store, also when it rejects. Resolves to the
@@ -136,6 +148,7 @@ async function runTarget(options: SuiteOptions, target: Target, watcher: Watcher
 export async function runSuite(options: SuiteOptions): Promise<Results> {
   const { store, targets, scenarios, repeat, onProgress, signal } = options;
   const startedAt = performance.now();
+  store.plan(planOf(options));
   const total = targets.length * scenarios.length * repeat;
   const times: TargetTimes[] = [];
   let done = 0;
@@ -162,9 +175,9 @@ export async function runSuite(options: SuiteOptions): Promise<Results> {
     return store.end({ timing: timing() });
   } catch (thrown) {
     const cause = firstError(thrown);
-    if (cause instanceof Bail) return store.end({ timing: timing() });
-    if (signal.aborted) return store.end({ timing: timing(), interrupted: true, exitCode: 130 });
-    store.end({ timing: timing(), exitCode: cause instanceof HarnessError ? cause.exitCode : 70 });
+    const stopped = whyStopped(cause, signal);
+    const results = store.end({ timing: timing(), stopped });
+    if (stopped.by === 'bail' || stopped.by === 'interruption') return results;
     throw cause;
   }
 }

@@ -120,8 +120,12 @@ describe('a target that cannot be started', () => {
     });
     expect(rejected).toMatchObject({ code: 'n8n-start-failed', exitCode: 75 });
     expect(verdicts).toEqual(['plain/a 1 pass']);
-    expect(results).toMatchObject({ exitCode: 75, targets: [{ id: 'good' }] });
-    expect(results.run.interrupted).toBeUndefined();
+    expect(results).toMatchObject({
+      exitCode: 75,
+      targets: [{ id: 'good' }, { id: 'bad' }, { id: 'never' }],
+      totals: { pass: 1, notRun: 2 },
+      run: { stopped: { by: 'target', message: 'Could not start n8n: it ended at once.' } },
+    });
   });
 
   test('counts the time it took', async () => {
@@ -169,7 +173,8 @@ describe('an interruption', () => {
       expect(rejected).toBeUndefined();
       expect(results).toMatchObject({
         exitCode: 130,
-        run: { interrupted: true, finishedAt: expect.any(String) },
+        run: { stopped: { by: 'interruption' }, finishedAt: expect.any(String) },
+        totals: { notRun: 8 - verdicts.length },
       });
       expect(verdicts).toEqual(verdicts.filter((line) => line.endsWith('pass')));
       expect(verdicts.length).toBeLessThan(4);
@@ -209,7 +214,7 @@ describe('an interruption', () => {
       targets: [target],
     });
     expect(rejected).toBeUndefined();
-    expect(results).toMatchObject({ exitCode: 130, scenarios: [] });
+    expect(results).toMatchObject({ exitCode: 130, scenarios: [], totals: { notRun: 3 } });
   });
 });
 
@@ -246,6 +251,7 @@ describe('an error while the target is stopped', () => {
     });
     expect(rejected).toBeUndefined();
     expect([verdicts, results.exitCode]).toEqual([['plain/a 1 fail'], 1]);
+    expect(results).toMatchObject({ run: { stopped: { by: 'bail' } }, totals: { notRun: 1 } });
   });
 
   test('is told when nothing else went wrong; the results are there', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { exitCodeOf, totalsOf } from '../check/totals.ts';
+import { summarise } from '../check/totals.ts';
 import type { Progress } from '../model/progress.ts';
 import { resultsSchema, type Results } from '../model/results.ts';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
@@ -38,10 +38,7 @@ export async function runSuiteForTest({
     id: 'test',
     seed: 1,
     harness: '0',
-    summarise: (results) => ({
-      totals: totalsOf(results),
-      exitCode: exitCodeOf(totalsOf(results)),
-    }),
+    summarise,
   });
   const progress: Progress[] = [];
   let rejected: unknown;

@@ -1,5 +1,11 @@
 import { XMLBuilder } from 'fast-xml-parser';
-import type { Results, ScenarioResult, TargetResult } from '../../harness/model/results.ts';
+import { notRunIn, whyUnfinished } from '../../harness/model/not-run.ts';
+import type {
+  PlannedRun,
+  Results,
+  ScenarioResult,
+  TargetResult,
+} from '../../harness/model/results.ts';
 import { eventNumbersText } from '../text/event-numbers.ts';
 import { recoveryText } from '../text/recovery-text.ts';
 import { standingOf } from '../text/standing.ts';
@@ -26,8 +32,12 @@ function findingsText({ summary, findings, history }: ScenarioResult): string {
   );
 }
 
-function ending(result: ScenarioResult): Record<string, unknown> {
+function ending(result: ScenarioResult, { fixedFails }: Cases): Record<string, unknown> {
   switch (standingOf(result)) {
+    case 'fixed':
+      return fixedFails
+        ? { failure: { '@_message': FIXED, '@_type': 'fixed unexpectedly', '#text': FIXED } }
+        : {};
     case 'fail':
       return {
         failure: {
@@ -59,15 +69,22 @@ function ending(result: ScenarioResult): Record<string, unknown> {
   }
 }
 
-function testCase(result: ScenarioResult): Record<string, unknown> {
+const FIXED = 'The baseline lists a failure that no longer happens: take it out.';
+
+const caseName = ({ name, attempt }: Pick<PlannedRun, 'name' | 'attempt'>): string =>
+  `${name}${attempt > 1 ? ` #${attempt}` : ''}`;
+const className = ({ name, target }: Pick<PlannedRun, 'name' | 'target'>): string =>
+  `${target}.${name.split('/')[0] ?? ''}`;
+
+function testCase(result: ScenarioResult, cases: Cases): Record<string, unknown> {
   const properties = {
     outcome: result.outcome,
     recovery: recoveryText(result.recovery),
     ...(standingOf(result) === 'fixed' ? { 'fixed-unexpectedly': 'true' } : {}),
   };
   return {
-    '@_name': `${result.name}${result.attempt > 1 ? ` #${result.attempt}` : ''}`,
-    '@_classname': `${result.target}.${result.name.split('/')[0] ?? ''}`,
+    '@_name': caseName(result),
+    '@_classname': className(result),
     '@_time': seconds(result.durationMs),
     properties: {
       property: Object.entries(properties).map(([name, value]) => ({
@@ -75,29 +92,53 @@ function testCase(result: ScenarioResult): Record<string, unknown> {
         '@_value': oneLine(value),
       })),
     },
-    ...ending(result),
+    ...ending(result, cases),
     'system-out': standingOf(result) === 'known' ? findingsText(result) : clean(result.summary),
   };
 }
 
-function counts(results: readonly ScenarioResult[]): Record<string, unknown> {
-  const standings = results.map(standingOf);
+/** The results and what is missing, of one target or of all. */
+interface Cases {
+  readonly results: readonly ScenarioResult[];
+  readonly missing: readonly PlannedRun[];
+  /** How a case without a result is told, and why there is none. */
+  readonly missingAs: 'error' | 'skipped';
+  readonly because: string;
+  /** True when a listed failure that no longer happens makes the run a failure. */
+  readonly fixedFails: boolean;
+}
+
+function missingCase(
+  { name, title, target, attempt }: PlannedRun,
+  { missingAs, because }: Cases,
+): Record<string, unknown> {
+  return {
+    '@_name': caseName({ name, attempt }),
+    '@_classname': className({ name, target }),
+    '@_time': seconds(0),
+    properties: { property: [{ '@_name': 'outcome', '@_value': 'not run' }] },
+    [missingAs]: {
+      '@_message': oneLine(`not run: ${because}`),
+      ...(missingAs === 'error' ? { '@_type': 'not run' } : {}),
+    },
+    'system-out': clean(title),
+  };
+}
+
+function counts({ results, missing, missingAs, fixedFails }: Cases): Record<string, unknown> {
+  const standings = [...results.map(standingOf), ...missing.map(() => missingAs)];
   const count = (...wanted: readonly string[]): number =>
     standings.filter((standing) => wanted.includes(standing)).length;
   return {
-    '@_tests': results.length,
-    '@_failures': count('fail'),
-    '@_errors': count('inconclusive'),
+    '@_tests': results.length + missing.length,
+    '@_failures': count('fail', ...(fixedFails ? ['fixed'] : [])),
+    '@_errors': count('inconclusive', 'error'),
     '@_skipped': count('skipped', 'known'),
     '@_time': seconds(results.reduce((sum, result) => sum + result.durationMs, 0)),
   };
 }
 
-function suite(
-  target: TargetResult,
-  results: readonly ScenarioResult[],
-  startedAt: string,
-): Record<string, unknown> {
+function suite(target: TargetResult, cases: Cases, startedAt: string): Record<string, unknown> {
   const facts = {
     n8n: target.n8n,
     node: target.node,
@@ -107,7 +148,7 @@ function suite(
   };
   return {
     '@_name': target.id,
-    ...counts(results),
+    ...counts(cases),
     '@_timestamp': startedAt.replace(/(\.\d+)?Z$/, ''),
     '@_hostname': 'localhost',
     properties: {
@@ -116,12 +157,32 @@ function suite(
         '@_value': oneLine(value),
       })),
     },
-    testcase: results.map(testCase),
+    testcase: [
+      ...cases.results.map((result) => testCase(result, cases)),
+      ...cases.missing.map((run) => missingCase(run, cases)),
+    ],
   };
 }
 
-/** The JUnit document of a run. It has a suite for every target and a case for every scenario. */
-export function junitDocument({ run, targets, scenarios }: Results): string {
+/** A failure has made the build red already where the user wanted the run to stop at it. */
+function casesOf(results: Results): Cases {
+  const stopped = results.run.stopped?.by === 'bail';
+  return {
+    results: results.scenarios,
+    missing: notRunIn(results),
+    missingAs: stopped ? 'skipped' : 'error',
+    fixedFails: results.run.rules?.allowFixed !== true,
+    because: whyUnfinished(results) ?? 'The run has no result for it.',
+  };
+}
+
+/**
+ * The JUnit document of a run. It has a suite for every target and a case for every planned
+ * scenario, also for one that did not run.
+ */
+export function junitDocument(all: Results): string {
+  const { run, targets } = all;
+  const cases = casesOf(all);
   const builder = new XMLBuilder({
     ignoreAttributes: false,
     format: true,
@@ -131,12 +192,16 @@ export function junitDocument({ run, targets, scenarios }: Results): string {
   const suites = targets.map((target) =>
     suite(
       target,
-      scenarios.filter((result) => result.target === target.id),
+      {
+        ...cases,
+        results: cases.results.filter((result) => result.target === target.id),
+        missing: cases.missing.filter((planned) => planned.target === target.id),
+      },
       run.startedAt,
     ),
   );
   const body = builder.build({
-    testsuites: { '@_name': `oauth-chaos ${run.id}`, ...counts(scenarios), testsuite: suites },
+    testsuites: { '@_name': `oauth-chaos ${run.id}`, ...counts(cases), testsuite: suites },
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n${body}`;
 }

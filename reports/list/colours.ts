@@ -14,6 +14,7 @@ export function paint(colours: Colours, standing: Standing, text: string): strin
       return colours.red(text);
     case 'known':
     case 'inconclusive':
+    case 'not-run':
       return colours.yellow(text);
     case 'skipped':
       return colours.dim(text);

@@ -1,6 +1,7 @@
 import { EXIT_CODES } from '../../harness/model/exit-code.ts';
 import type { Results, Timing, Totals } from '../../harness/model/results.ts';
 import { formatDuration } from '../text/format-duration.ts';
+import { runRemarks } from '../text/run-remarks.ts';
 import { TIMING_PARTS } from '../text/timing-parts.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Colours } from './colours.ts';
@@ -26,6 +27,7 @@ function totalsLines(totals: Totals, colours: Colours): string[] {
     ['fixed', totals.fixedUnexpectedly, colours.cyan],
     ['inconclusive', totals.inconclusive, colours.yellow],
     ['skipped', totals.skipped, colours.dim],
+    ['not run', totals.notRun, colours.yellow],
   ];
   const width = (label: string): number => Math.max(label.length, 5);
   const head = cells.map(([label]) => label.padStart(width(label))).join('  ');
@@ -46,13 +48,13 @@ export function endLines(
   places: { readonly runDirectory: string; readonly page: string | undefined },
   colours: Colours,
 ): string[] {
-  const { totals, timing, exitCode, run } = results;
+  const { totals, timing, exitCode } = results;
   return [
     '',
-    ...(totals.scenarios === 0 ? [] : [...totalsLines(totals, colours), '']),
-    ...(run.interrupted === true
-      ? [colours.yellow('The run was interrupted; what had ended by then is told here.')]
-      : []),
+    ...(totals.scenarios + totals.notRun === 0 ? [] : [...totalsLines(totals, colours), '']),
+    ...runRemarks(results)
+      .flatMap((remark) => wrap(remark, LINE_WIDTH))
+      .map((line) => colours.yellow(line)),
     ...(timing === undefined ? [] : timingLines(timing)),
     ...(places.page === undefined ? [] : [`Report ${places.page}`]),
     `Run ${places.runDirectory}`,

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../harness/model/event.ts';
-import type { Results, ScenarioResult } from '../../harness/model/results.ts';
+import type { Results, ScenarioResult, Stopped } from '../../harness/model/results.ts';
 import { standingOf } from '../text/standing.ts';
 import {
   controlHistory,
@@ -60,6 +60,7 @@ function totalsOf(results: readonly ScenarioResult[]): Results['totals'] {
     fixedUnexpectedly: results.filter((result) => result.fixedUnexpectedly === true).length,
     inconclusive: count('inconclusive'),
     skipped: count('skipped'),
+    notRun: 0,
   };
 }
 
@@ -80,7 +81,7 @@ export function sampleRun(): SampleRun {
   return {
     histories,
     results: {
-      schemaVersion: 1,
+      schemaVersion: 2,
       run: {
         id: '2026-01-15T09-00-00-sample',
         seed: 42,
@@ -120,5 +121,29 @@ export function sampleRun(): SampleRun {
       },
       exitCode: 1,
     },
+  };
+}
+
+/** The sample run with one more scenario planned on both targets, which it ended before. */
+export function unfinishedRun(by: Stopped['by']): Results {
+  const { results } = sampleRun();
+  const missing = results.targets.map(({ id }, index) => ({
+    target: id,
+    name: 'queue/never-run',
+    title: 'It never ran',
+    attempt: index + 1,
+  }));
+  const done = results.scenarios.map(({ target, name, title, attempt }) => ({
+    target,
+    name,
+    title,
+    attempt,
+  }));
+  return {
+    ...results,
+    run: { ...results.run, stopped: { by, message: 'The run was interrupted.', exitCode: 130 } },
+    planned: [...done, ...missing],
+    totals: { ...results.totals, notRun: missing.length },
+    exitCode: 130,
   };
 }

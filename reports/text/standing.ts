@@ -3,7 +3,7 @@ import type { ScenarioResult } from '../../harness/model/results.ts';
 /**
  * The standing of a result is its verdict, with two more values for results that the baseline
  * lists. `known`: the scenario fails as the baseline says. `fixed`: the scenario passes although
- * the baseline lists a failure.
+ * the baseline lists a failure. `not-run`: it was planned and has no result.
  */
 export const STANDINGS = {
   pass: { symbol: '✓', word: 'pass' },
@@ -12,6 +12,7 @@ export const STANDINGS = {
   fail: { symbol: '✗', word: 'fail' },
   inconclusive: { symbol: '?', word: 'inconclusive' },
   skipped: { symbol: '↷', word: 'skipped' },
+  'not-run': { symbol: '○', word: 'not run' },
 } as const;
 
 export type Standing = keyof typeof STANDINGS;
@@ -28,6 +29,7 @@ export function standingOf(
 const WORST_FIRST: readonly Standing[] = [
   'fail',
   'inconclusive',
+  'not-run',
   'known',
   'fixed',
   'pass',

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { compareTargets } from '../compare.ts';
 import { FilterBar } from './filter-bar.tsx';
 import type { PageData } from './page-data.ts';
 import { RunHeader } from './run-header.tsx';
@@ -15,7 +16,7 @@ export function App({ data }: { readonly data: PageData }) {
     () => selectRows(results, { query, verdict, theme, target }),
     [results, query, verdict, theme, target],
   );
-  const all = useMemo(() => new Set(results.scenarios.map(({ name }) => name)).size, [results]);
+  const all = useMemo(() => compareTargets(results).length, [results]);
   return (
     <>
       <RunHeader

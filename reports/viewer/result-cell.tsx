@@ -30,10 +30,21 @@ export function ResultCell({
   readonly cell: Cell;
   readonly withTarget: boolean;
 }) {
-  const { standing, attempts, target } = cell;
+  const { standing, attempts, target, notRun } = cell;
   const result = attempts.find((attempt) => standingOf(attempt) === standing);
+  if (standing === 'not-run')
+    return (
+      <span class="cell">
+        <StandingBadge standing={standing} />
+        {attempts.length > 0 ? (
+          <span class="quiet">
+            {notRun} of {attempts.length + notRun} attempts
+          </span>
+        ) : null}
+      </span>
+    );
   if (standing === undefined || result === undefined)
-    return <span class="cell quiet">not run</span>;
+    return <span class="cell quiet">not planned</span>;
   const told = result.outcome === STANDINGS[standing].word || result.outcome === standing;
   return (
     <span class="cell">

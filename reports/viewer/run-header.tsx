@@ -1,22 +1,22 @@
 import { EXIT_CODES } from '../../harness/model/exit-code.ts';
 import type { Results } from '../../harness/model/results.ts';
+import { runRemarks } from '../text/run-remarks.ts';
 import { TargetsTable } from './targets-table.tsx';
 import { TimeBar } from './time-bar.tsx';
 import { TotalsBar } from './totals-bar.tsx';
 
 const moment = (iso: string): string => iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
 
-function RunState({ run }: { readonly run: Results['run'] }) {
-  if (run.interrupted === true)
-    return <p class="notice">The run was interrupted. What had ended by then is told here.</p>;
-  if (run.finishedAt === undefined)
-    return (
-      <p class="notice">
-        The run was cut off, or still goes on. What had ended when this page was written is told
-        here.
-      </p>
-    );
-  return null;
+function Remarks({ results }: { readonly results: Results }) {
+  return (
+    <>
+      {runRemarks(results).map((remark) => (
+        <p key={remark} class="notice">
+          {remark}
+        </p>
+      ))}
+    </>
+  );
 }
 
 const exitTone = (code: Results['exitCode']): string =>
@@ -48,7 +48,7 @@ export function RunHeader({
           <b>exit code {exitCode}</b> {EXIT_CODES[exitCode]}
         </p>
       </div>
-      <RunState run={run} />
+      <Remarks results={results} />
       <div class="run-body">
         <section aria-label="Totals">
           <h2>

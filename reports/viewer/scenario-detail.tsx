@@ -32,7 +32,12 @@ export interface ScenarioDetailProps {
 export function ScenarioDetail({ data, row, view, change }: ScenarioDetailProps) {
   const results = row.cells.flatMap(({ attempts }) => attempts);
   const result = chooseResult(results, view.on);
-  if (result === undefined) return null;
+  if (result === undefined)
+    return (
+      <div class="detail">
+        <p class="notice">This scenario was planned and has no result.</p>
+      </div>
+    );
   const history = data.history(data.results.scenarios.indexOf(result));
   const head =
     history?.head ??

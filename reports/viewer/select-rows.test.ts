@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleRun } from '../testing/sample-run.ts';
+import { sampleRun, unfinishedRun } from '../testing/sample-run.ts';
 import { selectRows, themesOf } from './select-rows.ts';
 import { EMPTY_VIEW, type ViewState } from './view-state.ts';
 
@@ -22,6 +22,17 @@ describe('selectRows', () => {
     expect(names({ verdict: 'fail' })).toEqual(['rotation/concurrent-refresh']);
     expect(names({ verdict: 'known' })).toEqual(['throttle/token-endpoint-429']);
     expect(names({ verdict: 'fixed' })).toEqual(['clock/n8n-ahead']);
+  });
+
+  it('lists what was planned and did not run, and filters by that', () => {
+    const all = unfinishedRun('interruption');
+    const rows = (view: Partial<ViewState>): string[] =>
+      selectRows(all, { ...EMPTY_VIEW, ...view }).map(({ name }) => name);
+    expect(rows({})).toHaveLength(7);
+    expect(rows({ verdict: 'not-run' })).toEqual(['queue/never-run']);
+    expect(rows({ query: 'never-run', target: '2.41.1' })).toEqual(['queue/never-run']);
+    expect(rows({ verdict: 'pass' })).not.toContain('queue/never-run');
+    expect(themesOf(all)).toContain('queue');
   });
 
   it('filters by theme', () => {

@@ -8,7 +8,7 @@ const themeOf = (name: string): string => name.split('/')[0] ?? name;
 
 /** Themes in the order in which they appear. */
 export const themesOf = (results: Results): string[] => [
-  ...new Set(results.scenarios.map(({ name }) => themeOf(name))),
+  ...new Set([...results.scenarios, ...(results.planned ?? [])].map(({ name }) => themeOf(name))),
 ];
 
 const haystack = ({ name, title, outcome, summary, findings, known }: ScenarioResult): string =>
@@ -44,18 +44,27 @@ export function selectRows(
       words.every((word) => text.includes(word))
     );
   };
+  const isMissing = ({ name, title, cells }: ComparedScenario): boolean => {
+    const text = `${name}\n${title}`.toLowerCase();
+    return (
+      (view.verdict === '' || view.verdict === 'not-run') &&
+      cells.some(({ notRun }) => notRun > 0) &&
+      words.every((word) => text.includes(word))
+    );
+  };
   const targets = results.targets.filter(({ id }) => view.target === '' || id === view.target);
+  const onTarget = ({ target }: { readonly target: string }): boolean =>
+    view.target === '' || target === view.target;
   const changes = new Map(compareTargets(results).map(({ name, change }) => [name, change]));
   return compareTargets({
     targets,
-    scenarios: results.scenarios.filter(
-      ({ target }) => view.target === '' || target === view.target,
-    ),
+    scenarios: results.scenarios.filter(onTarget),
+    planned: (results.planned ?? []).filter(onTarget),
   })
     .filter(
-      ({ name, cells }) =>
-        (view.theme === '' || themeOf(name) === view.theme) &&
-        cells.some(({ attempts }) => attempts.some(fits)),
+      (row) =>
+        (view.theme === '' || themeOf(row.name) === view.theme) &&
+        (row.cells.some(({ attempts }) => attempts.some(fits)) || isMissing(row)),
     )
     .map((row) => ({ ...row, change: changes.get(row.name) }));
 }

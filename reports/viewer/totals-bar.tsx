@@ -1,7 +1,16 @@
+import { notRunIn } from '../../harness/model/not-run.ts';
 import type { Results } from '../../harness/model/results.ts';
 import { STANDINGS, standingOf, type Standing } from '../text/standing.ts';
 
-const ORDER: readonly Standing[] = ['fail', 'inconclusive', 'known', 'fixed', 'pass', 'skipped'];
+const ORDER: readonly Standing[] = [
+  'fail',
+  'inconclusive',
+  'not-run',
+  'known',
+  'fixed',
+  'pass',
+  'skipped',
+];
 
 /**
  * How many results have each standing: a bar, and for each standing a button that filters by it.
@@ -15,9 +24,13 @@ export function TotalsBar({
   readonly verdict: string;
   readonly onVerdict: (verdict: string) => void;
 }) {
+  const standings = [
+    ...results.scenarios.map(standingOf),
+    ...notRunIn(results).map(() => 'not-run' as const),
+  ];
   const counts = ORDER.map((standing) => ({
     standing,
-    count: results.scenarios.filter((result) => standingOf(result) === standing).length,
+    count: standings.filter((one) => one === standing).length,
   })).filter(({ count }) => count > 0);
   return (
     <>

@@ -22,12 +22,18 @@ export interface RunOptions {
   readonly parallel: number;
   readonly shard?: Shard;
   readonly bail: boolean;
+  readonly strict: boolean;
+  readonly allowFixed: boolean;
   readonly console: boolean;
   readonly reporter: readonly string[] | undefined;
   readonly output?: string;
   readonly baseline?: string;
   readonly dryRun: boolean;
 }
+
+/** What the options of `run` and `recheck` that decide about verdicts and exit codes say. */
+export const STRICT = 'an invariant that nobody could look at makes a scenario inconclusive';
+export const ALLOW_FIXED = 'ends well although a known failure no longer happens';
 
 const DEFAULT_PARALLEL = 4;
 /** The smallest number of workers that can interfere with each other. */
@@ -118,6 +124,8 @@ export function addRunOptions(command: Command): Command {
         '--baseline <file|none>',
         "known failures (default: the project's own for each n8n version)",
       )
+      .option('--strict', STRICT, false)
+      .option('--allow-fixed', ALLOW_FIXED, false)
       .option('--dry-run', 'prints the plan and starts nothing', false),
   );
 }
@@ -129,6 +137,8 @@ export function completeRunOptions(options: Partial<RunOptions>): RunOptions {
     repeat: 1,
     parallel: DEFAULT_PARALLEL,
     bail: false,
+    strict: false,
+    allowFixed: false,
     console: false,
     reporter: undefined,
     dryRun: false,

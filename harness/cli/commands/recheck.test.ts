@@ -2,8 +2,12 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { summarise } from '../../check/totals.ts';
+import { HarnessError } from '../../model/error.ts';
+import { resultsSchema } from '../../model/results.ts';
 import { createRunStore } from '../../store/run-store.ts';
-import { countVerdicts, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
+import { samplePlanned, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
+import { stoppedBy } from '../../suite/stopped-by.ts';
 import type { Backend } from '../backend/backend.ts';
 import { runCli } from '../testing/run-cli.ts';
 
@@ -20,7 +24,7 @@ beforeEach(() => {
     id,
     seed: 7,
     harness: '0.1.0',
-    summarise: countVerdicts,
+    summarise,
   });
   store.addTarget(sampleTarget({ baseline: '2.41.1.json' }));
   const history = store.openHistory({ target: '2.41.1', name: 'rotation/grace', attempt: 1 });
@@ -43,7 +47,7 @@ describe('recheck', () => {
   it('judges every history again, also one that was cut off, and writes nothing', async () => {
     const before = resultsText();
     const { code, out } = await recheck();
-    expect(code).toBe(0);
+    expect(code).toBe(2);
     expect(out.match(/^listed .*$/gm)).toEqual([
       'listed rotation/grace pass',
       'listed guide/clock skipped',
@@ -149,8 +153,93 @@ describe('recheck', () => {
 describe('report', () => {
   it('lets the reporters write again', async () => {
     const { code, out } = await runCli(['report', id, '--reporter', 'list'], { cwd });
-    expect(code).toBe(0);
+    expect(code).toBe(2);
     expect(out).toContain('listed rotation/grace pass');
     expect(out).toContain('The run ended before 1 scenario was finished.');
+  });
+});
+
+describe('a run that ended early', () => {
+  const planned = ['a/one', 'a/two'].map((name) => samplePlanned({ name }));
+  const target = sampleTarget();
+  let early: string;
+
+  /** A run of two planned scenarios, one of which has ended. */
+  function begin(plan = { targets: [target], runs: planned }) {
+    early = join(cwd, 'early');
+    const store = createRunStore({
+      directory: early,
+      id: '20261123-170000-0000',
+      seed: 7,
+      harness: '0.1.0',
+      summarise,
+      plan,
+    });
+    store.addTarget(target);
+    const history = store.openHistory({ target: target.id, name: 'a/one', attempt: 1 });
+    history.append({ n: 1, at: 0, type: 'end', reason: 'completed' });
+    history.close();
+    store.finish(sampleResult({ name: 'a/one', history: history.relativePath }));
+    return store;
+  }
+  const saved = () =>
+    resultsSchema.parse(JSON.parse(readFileSync(join(early, 'results.json'), 'utf8')));
+  const codes = async (judge?: Backend['judge']) => {
+    const backend = judge === undefined ? {} : { judge };
+    const rechecked = await runCli(['recheck', '--write', early], { cwd, backend });
+    const reported = await runCli(['report', early, '--reporter', 'list'], { cwd });
+    return [rechecked.code, reported.code, saved().exitCode];
+  };
+
+  it('killed between two scenarios: what is missing is not run', async () => {
+    begin();
+    expect(saved()).toMatchObject({ exitCode: 2, totals: { pass: 1, notRun: 1 } });
+    expect(await codes()).toEqual([2, 2, 2]);
+    expect(saved().totals).toMatchObject({ pass: 1, notRun: 1 });
+  });
+
+  it('killed in the middle of a scenario: that one is judged as far as it went', async () => {
+    begin().openHistory({ target: target.id, name: 'a/two', attempt: 1 }).append({
+      n: 1,
+      at: 0,
+      type: 'phase',
+      phase: 'steady',
+    });
+    const judge: Backend['judge'] = async (events) =>
+      sampleResult(
+        events.length === 1 && events[0]?.type === 'end' ? {} : { verdict: 'inconclusive' },
+      );
+    expect(await codes(judge)).toEqual([2, 2, 2]);
+    expect(saved().totals).toMatchObject({ pass: 1, inconclusive: 1, notRun: 0 });
+  });
+
+  it('killed after the last scenario, before its end: still not good', async () => {
+    begin({ targets: [target], runs: planned.slice(0, 1) });
+    expect(await codes()).toEqual([2, 2, 2]);
+  });
+
+  it('interrupted', async () => {
+    begin().end({ stopped: stoppedBy(undefined, AbortSignal.abort()) });
+    expect(await codes()).toEqual([130, 130, 130]);
+    expect(saved()).toMatchObject({
+      totals: { notRun: 1 },
+      run: { stopped: { by: 'interruption' } },
+    });
+  });
+
+  it('whose second target never started', async () => {
+    const second = sampleTarget({ id: '1.123.81', n8n: '1.123.81' });
+    const error = new HarnessError('n8n-start-failed', 'Could not start n8n: it ended.', {
+      exitCode: 75,
+    });
+    begin({
+      targets: [target, second],
+      runs: [samplePlanned({ name: 'a/one' }), samplePlanned({ name: 'a/one', target: second.id })],
+    }).end({ stopped: stoppedBy(error, new AbortController().signal) });
+    expect(await codes()).toEqual([75, 75, 75]);
+    expect(saved()).toMatchObject({
+      totals: { pass: 1, notRun: 1 },
+      run: { stopped: { by: 'target', message: 'Could not start n8n: it ended.' } },
+    });
   });
 });

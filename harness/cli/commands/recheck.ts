@@ -3,13 +3,13 @@ import type { Command } from 'commander';
 import { writeJsonAtomic } from '../../machine/atomic-write.ts';
 import { baselineOn } from '../../model/baseline.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
-import type { Results, ScenarioResult } from '../../model/results.ts';
+import type { Results, RunRules, ScenarioResult } from '../../model/results.ts';
 import { findRun } from '../../store/find-run.ts';
 import { FILES } from '../../store/layout.ts';
 import { readHistory } from '../../store/read-history.ts';
 import { readRun, type StoredRun, type StoredScenario } from '../../store/read-run.ts';
 import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
-import { collect, RUNS } from '../arguments/run-options.ts';
+import { ALLOW_FIXED, collect, RUNS, STRICT } from '../arguments/run-options.ts';
 import { selectReporters } from '../arguments/select-reporters.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import { createReporting } from '../terminal/reporting.ts';
@@ -18,6 +18,8 @@ interface RecheckOptions {
   readonly baseline?: string;
   readonly reporter?: readonly string[];
   readonly write?: boolean;
+  readonly strict?: boolean;
+  readonly allowFixed?: boolean;
 }
 
 /** `oauth-chaos recheck`: judges the histories of a stored run again, without starting anything. */
@@ -36,6 +38,8 @@ export function addRecheckCommand(
       'what to write, where; may be given more than once (default: list)',
       collect,
     )
+    .option('--strict', `${STRICT} (default: as in the run)`)
+    .option('--allow-fixed', `${ALLOW_FIXED} (default: as in the run)`)
     .option('--write', 'keeps the new verdicts in results.json', false)
     .action(async (name: string, options: RecheckOptions) =>
       finish(await recheck(name, options, context)),
@@ -52,6 +56,7 @@ async function recheck(
   const baselineFor = await chooseBaseline(options.baseline, { cwd, backend });
   const summarise = await backend.summarise();
   const run = readRun(findRun(name, { cwd, runs: RUNS }), summarise);
+  const rules = rulesOf(options, run.results.run.rules);
   const notes = [...run.notes];
   const scenarios: ScenarioResult[] = [];
   for (const scenario of run.scenarios)
@@ -63,7 +68,8 @@ async function recheck(
         asInRun: options.baseline === undefined,
       }),
     );
-  const results: Results = { ...run.results, scenarios, ...summarise(scenarios) };
+  const judged = { ...run.results, run: { ...run.results.run, rules }, scenarios };
+  const results: Results = { ...judged, ...summarise(judged) };
 
   const print = (line: string): void => printLine(context, line);
   notes.forEach(print);
@@ -85,6 +91,15 @@ async function recheck(
   }
   return results.exitCode;
 }
+
+/** The rules of the run, unless the user asks for others. */
+const rulesOf = (
+  { strict, allowFixed }: RecheckOptions,
+  before: RunRules = { strict: false, allowFixed: false },
+): RunRules => ({
+  strict: strict ?? before.strict,
+  allowFixed: allowFixed ?? before.allowFixed,
+});
 
 interface JudgeAgain {
   readonly context: CliContext;

@@ -180,7 +180,9 @@ describe('run ends as the results say', () => {
   it('with the exit code of the results', async () => {
     const failing: typeof passingSuite = async (options) => {
       await passingSuite(options);
-      return options.store.end({ exitCode: 2 });
+      return options.store.end({
+        stopped: { by: 'error', message: 'It cannot tell.', exitCode: 2 },
+      });
     };
     expect((await run([], { runSuite: failing })).code).toBe(2);
   });
@@ -205,7 +207,13 @@ describe('run ends as the results say', () => {
     expect(err).toContain(
       'Could not start n8n 2.41.1: it ended.\nLook at the log.\ncode: n8n-does-not-boot',
     );
-    expect(resultsOf(join(cwd, 'mine'))).toMatchObject({ exitCode: 75, scenarios: [] });
+    expect(resultsOf(join(cwd, 'mine'))).toMatchObject({
+      exitCode: 75,
+      run: { stopped: { by: 'target', message: 'Could not start n8n 2.41.1: it ended.' } },
+      targets: [{ id: '2.41.1', node: 'unknown' }],
+      scenarios: [],
+      totals: { scenarios: 0, notRun: 4 },
+    });
   });
 
   it('with 130 when it was interrupted; what is finished is kept and reported', async () => {
@@ -227,8 +235,8 @@ describe('run ends as the results say', () => {
     expect(code).toBe(130);
     expect(resultsOf(join(cwd, 'mine'))).toMatchObject({
       exitCode: 130,
-      run: { interrupted: true },
-      totals: { scenarios: 2 },
+      run: { stopped: { by: 'interruption' } },
+      totals: { scenarios: 2, notRun: 2 },
     });
     expect(out.match(/listed/g)).toHaveLength(2);
   });

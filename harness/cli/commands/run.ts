@@ -4,10 +4,12 @@ import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { Results } from '../../model/results.ts';
-import type { Target } from '../../model/target.ts';
-import type { TargetChoice } from '../../n8n/index.ts';
+import type { Target, TargetInfo } from '../../model/target.ts';
+import { driverOf, targetId, type TargetChoice } from '../../n8n/index.ts';
 import { pointLatestTo } from '../../store/latest-link.ts';
 import { createRunStore, type RunStore } from '../../store/run-store.ts';
+import { planOf } from '../../suite/plan-of.ts';
+import { stoppedBy } from '../../suite/stopped-by.ts';
 import type { NamedBaseline } from '../../suite/suite-options.ts';
 import {
   addRunOptions,
@@ -57,6 +59,8 @@ async function run(prepared: PreparedRun, context: CliContext): Promise<ExitCode
     seed: options.seed,
     harness: backend.harnessVersion,
     summarise: await backend.summarise(),
+    plan: planOf({ scenarios, repeat: options.repeat, targets: prepared.targets.map(expected) }),
+    rules: { strict: options.strict, allowFixed: options.allowFixed },
   });
   if (relative(cwd, dirname(directory)) === RUNS) pointLatestTo(directory);
   const colours = wantsColours(context);
@@ -78,6 +82,19 @@ async function run(prepared: PreparedRun, context: CliContext): Promise<ExitCode
     display.stop();
   }
 }
+
+/** What is known of a target before it is installed and started. */
+const expected = ({ text, what, deployment }: TargetChoice): { readonly info: TargetInfo } => ({
+  info: {
+    id: deployment === undefined ? what : targetId(what, deployment),
+    n8n: what,
+    topology: deployment?.topology ?? 'unknown',
+    clientName: `n8n ${what}`,
+    driver: driverOf(text).name,
+    node: 'unknown',
+    overrides: {},
+  },
+});
 
 interface Parts {
   readonly store: RunStore;
@@ -102,15 +119,12 @@ async function runAndReport(
   try {
     results = await startAndRun(prepared, context, store, onProgress);
   } catch (error) {
-    const exitCode = context.signal.aborted
-      ? 130
-      : error instanceof HarnessError
-        ? error.exitCode
-        : 70;
-    const soFar = store.end({ ...(exitCode === 130 ? { interrupted: true } : {}), exitCode });
+    const stopped = stoppedBy(error, context.signal);
+    const { timing } = store.results();
+    const soFar = store.end({ stopped, ...(timing === undefined ? {} : { timing }) });
     display.stop();
     await reporting.end(soFar);
-    if (exitCode === 130) return 130;
+    if (stopped.by === 'interruption') return stopped.exitCode;
     throw error;
   }
   display.stop();

@@ -1,10 +1,13 @@
 import { policySchema } from '../../../mock-provider/index.ts';
+import { summarise } from '../../check/totals.ts';
 import { HarnessError } from '../../model/error.ts';
 import { driverOf } from '../../n8n/index.ts';
 import type { DefinedScenario } from '../../plan/defined-scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { describeStep } from '../../plan/steps/index.ts';
-import { countVerdicts, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
+import { sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
+import { planOf } from '../../suite/plan-of.ts';
+import { stoppedBy } from '../../suite/stopped-by.ts';
 import type { SuiteOptions } from '../../suite/suite-options.ts';
 import type { Backend } from '../backend/backend.ts';
 
@@ -53,13 +56,14 @@ export async function passingSuite({
   signal,
 }: SuiteOptions): ReturnType<Backend['runSuite']> {
   const total = scenarios.length * targets.length * repeat;
+  store.plan(planOf({ targets, scenarios, repeat }));
   let done = 0;
   for (const target of targets) {
     store.addTarget(target.info);
     onProgress({ kind: 'ready', target: target.info, bootMs: 9_000 });
     for (let attempt = 1; attempt <= repeat; attempt += 1) {
       for (const { scenario } of scenarios) {
-        if (signal.aborted) return store.end({ interrupted: true, exitCode: 130 });
+        if (signal.aborted) return store.end({ stopped: stoppedBy(undefined, signal) });
         const history = store.openHistory({ target: target.id, name: scenario.name, attempt });
         history.append({ n: 1, at: 0, type: 'end', reason: 'completed' });
         history.close();
@@ -170,7 +174,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
     runSuite: passingSuite,
     judge: async () => sampleResult(),
     applyBaseline: async (result) => result,
-    summarise: async () => countVerdicts,
+    summarise: async () => summarise,
     startProvider: async ({ name, host, port, controlToken, console = true }) => {
       const url = `http://${host}:${port}`;
       return {

@@ -1,6 +1,5 @@
-import type { ScenarioResult, TargetResult, Totals } from '../../model/results.ts';
+import type { PlannedRun, ScenarioResult, TargetResult } from '../../model/results.ts';
 import type { TargetInfo } from '../../model/target.ts';
-import type { Summarise } from '../run-store.ts';
 
 /** A finished scenario for tests; the test gives only the fields it is about. */
 export function sampleResult(part: Partial<ScenarioResult> = {}): ScenarioResult {
@@ -35,18 +34,11 @@ export const sampleTarget = (part: Partial<SampleTarget> = {}): SampleTarget => 
   ...part,
 });
 
-/** Counts results by verdict only. The exit code says whether any scenario failed. */
-export const countVerdicts: Summarise = (scenarios) => {
-  const count = (verdict: ScenarioResult['verdict']): number =>
-    scenarios.filter((scenario) => scenario.verdict === verdict).length;
-  const totals: Totals = {
-    scenarios: scenarios.length,
-    pass: count('pass'),
-    fail: count('fail'),
-    knownFail: 0,
-    fixedUnexpectedly: 0,
-    inconclusive: count('inconclusive'),
-    skipped: count('skipped'),
-  };
-  return { totals, exitCode: totals.fail > 0 ? 1 : scenarios.length === 0 ? 3 : 0 };
-};
+/** A planned run of the sample scenario on the sample target. */
+export const samplePlanned = (part: Partial<PlannedRun> = {}): PlannedRun => ({
+  target: '2.41.1',
+  name: 'rotation/concurrent-refresh',
+  title: 'Ten executions meet one expired token',
+  attempt: 1,
+  ...part,
+});
