@@ -113,3 +113,15 @@ test('an API may have a scheme of its own', async () => {
     await call('zoho-oauthtoken'),
   ]).toEqual([401, 200, 200]);
 });
+
+test('an API may take several schemes alike', async () => {
+  await using run = await startRealm({ apiScheme: ['Zoho-oauthtoken', 'Bearer'] });
+  const { access_token: token } = await run.connect();
+  const call = async (scheme: string): Promise<number> => {
+    const headers = { authorization: `${scheme} ${token}` };
+    return (await fetch(`${run.realm.apiUrl}/items/1`, { headers })).status;
+  };
+  expect([await call('Bearer'), await call('zoho-oauthtoken'), await call('Token')]).toEqual([
+    200, 200, 401,
+  ]);
+});

@@ -6,6 +6,8 @@ import { answersPolicy } from './policy-answers.ts';
 import { refreshTokenPolicy } from './policy-refresh-token.ts';
 import { replyPolicy } from './policy-reply.ts';
 
+const schemeSchema = z.string().regex(/^[\w-]+$/, 'is not an authentication scheme');
+
 /** Every setting of a policy. `policySchema` also checks that the settings fit together. */
 export const policyShape = z.strictObject({
   accessTokenTtl: durationSchema
@@ -42,10 +44,9 @@ export const policyShape = z.strictObject({
     .optional()
     .describe('granted whatever was asked for; without it, what was asked for is granted'),
   apiScheme: z
-    .string()
-    .regex(/^[\w-]+$/, 'is not an authentication scheme')
+    .union([schemeSchema, z.array(schemeSchema).min(1)])
     .default('Bearer')
-    .describe('authentication scheme of the API (RFC 9110 §11.1)'),
+    .describe('authentication scheme of the API, or several it takes alike (RFC 9110 §11.1)'),
   clientAuthentication: z
     .enum(['any', 'header', 'body', 'private-key-jwt', 'none'])
     .default('any')

@@ -95,12 +95,17 @@ function parametersOf(endpoint: EndpointName, request: RawRequest): Parameters {
 }
 
 /**
- * The token in a Bearer header (RFC 6750 §2.1), or in the policy's own scheme. The scheme's case
+ * The token in a Bearer header (RFC 6750 §2.1), or in the policy's own schemes. A scheme's case
  * does not matter (RFC 9110 §11.1).
  */
-function bearerOf(authorization: string | undefined, scheme: string): string | undefined {
+function bearerOf(
+  authorization: string | undefined,
+  schemes: string | readonly string[],
+): string | undefined {
   const [, named, token] = /^([\w-]+) +(\S+)\s*$/.exec(authorization ?? '') ?? [];
-  return named?.toLowerCase() === scheme.toLowerCase() ? token : undefined;
+  return [schemes].flat().some((scheme) => scheme.toLowerCase() === named?.toLowerCase())
+    ? token
+    : undefined;
 }
 
 function clientAuthOf(

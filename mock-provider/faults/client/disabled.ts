@@ -24,7 +24,11 @@ export const clientDisabled = defineFault({
       token(exchange, next) {
         if (!meant(exchange) || !fault.claim(exchange)) return next();
         return error === 'invalid_client'
-          ? clientRefused(exchange.record.clientAuth, 'The client is disabled.')
+          ? fault.realm.answer(
+              'client-refused',
+              exchange,
+              clientRefused(exchange.record.clientAuth, 'The client is disabled.'),
+            )
           : oauthError(400, error, 'The client is disabled.');
       },
       authorize: (exchange, next) =>

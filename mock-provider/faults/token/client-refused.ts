@@ -14,7 +14,7 @@ export const tokenClientRefused = defineFault({
   intercept: (fault, options) => ({
     token: (exchange, next) =>
       asksWith(exchange, options.grants) && fault.claim(exchange)
-        ? clientRefused(exchange.record.clientAuth)
+        ? fault.realm.answer('client-refused', exchange, clientRefused(exchange.record.clientAuth))
         : next(),
   }),
 });

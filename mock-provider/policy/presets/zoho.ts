@@ -8,7 +8,7 @@ export const zoho = definePreset({
   policy: {
     accessTokenTtl: '1h',
     accessTokenLimit: 10,
-    apiScheme: 'Zoho-oauthtoken',
+    apiScheme: ['Zoho-oauthtoken', 'Bearer'],
     refreshToken: { rotation: 'never', limit: 20 },
     answers: {
       'expired-access-token': { status: 401, body: { code: 'INVALID_TOKEN' } },
@@ -45,9 +45,9 @@ export const zoho = definePreset({
     },
     {
       about: 'scheme',
-      says: 'Zoho-oauthtoken in place of Bearer',
+      says: 'Zoho-oauthtoken or Bearer',
       confidence: 'confirmed',
-      source: LIMITS,
+      source: 'https://www.zoho.com/accounts/protocol/oauth/use-access-token.html',
     },
     {
       about: 'expired access token',
