@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { faults, type FaultName } from '../../../mock-provider/index.ts';
+import type { DefinedScenario } from '../../plan/defined-scenario.ts';
+import { judgeScenario } from '../judge-scenario.ts';
+import { sampleScenario } from '../sample-scenario.ts';
+
+const expire = { do: 'inject', fault: 'access-token/expired' } as const;
+const execute = { do: 'execute', times: 1 } as const;
+
+/** What a fault needs to be met, where its defaults and one refresh are not enough. */
+interface Needs {
+  readonly realm?: DefinedScenario['realm'];
+  readonly scope?: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Steps between the injection and the last executions. */
+  readonly then?: DefinedScenario['plan'];
+}
+
+const JWT: Needs = { realm: { accessTokenFormat: 'jwt' } };
+const TWO_SCOPES: Needs = { scope: 'read write' };
+
+const NEEDS: Partial<Record<FaultName, Needs>> = {
+  'access-token/short-lived': { then: [expire, execute, { do: 'advance', by: '6s' }] },
+  'identity/issuer-changed': JWT,
+  'identity/subject-swapped': JWT,
+  'keys/rotated': { ...JWT, then: [] },
+  'keys/unknown-kid': JWT,
+  'scope/comma-separated': TWO_SCOPES,
+  'scope/reordered': TWO_SCOPES,
+  'token/bucket': { options: { capacity: 1, refillEvery: '1h' }, then: [expire, execute, expire] },
+  'token/daily-quota': { options: { limit: 0 } },
+  'token/throttled-per-refresh-token': { options: { limit: 0 } },
+};
+
+/** Faults that one client over plain HTTP cannot meet. */
+const OUT_OF_REACH: Partial<Record<FaultName, string>> = {
+  'rotation/refresh-kills-access-token': 'a call must be on its way while another one refreshes',
+  'tls/certificate-expired': 'the addresses of a scenario are http',
+  'tls/certificate-self-signed': 'the addresses of a scenario are http',
+  'tls/certificate-wrong-host': 'the addresses of a scenario are http',
+};
+
+function meeting(fault: FaultName): DefinedScenario {
+  const { realm = {}, scope = 'read', options, then = [expire] } = NEEDS[fault] ?? {};
+  return sampleScenario({
+    realm,
+    credentials: { main: { scope } },
+    plan: [
+      { do: 'execute', times: 2 },
+      { do: 'inject', fault, ...(options === undefined ? {} : { options }) },
+      ...then,
+      { do: 'execute', times: 2 },
+    ],
+    nextExpiry: 'skip',
+    expect: { recovery: 'none' },
+  });
+}
+
+const met = async (fault: FaultName): Promise<boolean> => {
+  const { history } = await judgeScenario('correct', meeting(fault), 8_000);
+  const id = history.of('fault').find((event) => event.fault === fault)?.id ?? '';
+  return history.of('reply').some((reply) => reply.faults.includes(id));
+};
+
+/** A fault that nobody can meet proves nothing wherever it is injected. */
+test.concurrent.each(
+  faults.map(({ name }) => name as FaultName).filter((name) => OUT_OF_REACH[name] === undefined),
+)(
+  '%s is met by a client that refreshes',
+  async (fault) => expect(await met(fault)).toBe(true),
+  60_000,
+);
+
+test.concurrent.each(Object.entries(OUT_OF_REACH))(
+  '%s is still out of reach: %s',
+  async (fault) => expect(await met(fault as FaultName)).toBe(false),
+  60_000,
+);
