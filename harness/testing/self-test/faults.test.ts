@@ -13,21 +13,21 @@ interface Needs {
   readonly scope?: string;
   readonly options?: Readonly<Record<string, unknown>>;
   /** Steps between the injection and the last executions. */
-  readonly then?: DefinedScenario['plan'];
+  readonly steps?: DefinedScenario['plan'];
 }
 
 const JWT: Needs = { realm: { accessTokenFormat: 'jwt' } };
 const TWO_SCOPES: Needs = { scope: 'read write' };
 
 const NEEDS: Partial<Record<FaultName, Needs>> = {
-  'access-token/short-lived': { then: [expire, execute, { do: 'advance', by: '6s' }] },
+  'access-token/short-lived': { steps: [expire, execute, { do: 'advance', by: '6s' }] },
   'identity/issuer-changed': JWT,
   'identity/subject-swapped': JWT,
-  'keys/rotated': { ...JWT, then: [] },
+  'keys/rotated': { ...JWT, steps: [] },
   'keys/unknown-kid': JWT,
   'scope/comma-separated': TWO_SCOPES,
   'scope/reordered': TWO_SCOPES,
-  'token/bucket': { options: { capacity: 1, refillEvery: '1h' }, then: [expire, execute, expire] },
+  'token/bucket': { options: { capacity: 1, refillEvery: '1h' }, steps: [expire, execute, expire] },
   'token/daily-quota': { options: { limit: 0 } },
   'token/throttled-per-refresh-token': { options: { limit: 0 } },
 };
@@ -41,14 +41,14 @@ const OUT_OF_REACH: Partial<Record<FaultName, string>> = {
 };
 
 function meeting(fault: FaultName): DefinedScenario {
-  const { realm = {}, scope = 'read', options, then = [expire] } = NEEDS[fault] ?? {};
+  const { realm = {}, scope = 'read', options, steps = [expire] } = NEEDS[fault] ?? {};
   return sampleScenario({
     realm,
     credentials: { main: { scope } },
     plan: [
       { do: 'execute', times: 2 },
       { do: 'inject', fault, ...(options === undefined ? {} : { options }) },
-      ...then,
+      ...steps,
       { do: 'execute', times: 2 },
     ],
     nextExpiry: 'skip',
