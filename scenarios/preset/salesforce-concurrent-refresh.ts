@@ -16,7 +16,7 @@ export default defineScenario({
 The grant is alive: whoever takes it for dead asks an operator to reconnect for nothing. A token endpoint that takes a second makes them overlap.`,
   links: ['https://www.rfc-editor.org/rfc/rfc6749#section-5.2'],
   realm: preset('salesforce'),
-  workflows: { main: { use: 'http-request' } },
+  workflows: { main: { use: 'http-request', method: 'POST' } },
   plan: [
     execute(2),
     inject('access-token/expired'),

@@ -8,7 +8,7 @@ export default defineScenario({
     'https://developer.okta.com/docs/guides/refresh-tokens/main/#grace-period-for-token-rotation',
   ],
   realm: { refreshToken: { rotation: 'single-use', grace: '10m', onReuse: 'revoke-family' } },
-  workflows: { main: { use: 'http-request' } },
+  workflows: { main: { use: 'http-request', method: 'POST' } },
   plan: [
     execute(2),
     inject('reply/lost-after-commit', { times: 1 }),

@@ -7,7 +7,7 @@ export default defineScenario({
 if each of them refreshes, seven present a spent token, the provider takes it for theft, and the credential is dead.`,
   links: ['https://github.com/n8n-io/n8n/issues/12742', 'https://github.com/n8n-io/n8n/pull/33092'],
   realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
-  workflows: { main: { use: 'http-request' } },
+  workflows: { main: { use: 'http-request', method: 'POST' } },
   plan: [
     execute(2),
     inject('access-token/expired'),

@@ -9,7 +9,7 @@ export default defineScenario({
     accessTokenTtl: '1h',
     refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' },
   },
-  workflows: { main: { use: 'http-request' } },
+  workflows: { main: { use: 'http-request', method: 'PUT' } },
   plan: [execute(1), inject('access-token/expired'), execute(1), advance('61m'), execute(1)],
   remedies: ['reconnect'],
   expect: { recovery: 'unaffected', during: 'success' },

@@ -9,6 +9,7 @@ import { otherFieldsUnchanged } from './other-fields-unchanged.ts';
 import { othersUnaffected } from './others-unaffected.ts';
 import { recoversAsExpected } from './recovers-as-expected.ts';
 import { recoveryWithinBudget } from './recovery-within-budget.ts';
+import { requestRepeatedUnchanged } from './request-repeated-unchanged.ts';
 import { resultsBelongToItems } from './results-belong-to-items.ts';
 import { retryAfterHonoured } from './retry-after-honoured.ts';
 import { scopeWithinGrant } from './scope-within-grant.ts';
@@ -20,6 +21,7 @@ import { storedTokensAreNewest } from './stored-tokens-are-newest.ts';
  */
 export const checkers = [
   itemsAcceptedExactlyOnce,
+  requestRepeatedUnchanged,
   resultsBelongToItems,
   oneRefreshPerExpiry,
   noReuseOfSpentToken,

@@ -55,15 +55,15 @@ describe(checker.name, () => {
     expect(checker.check(told.build()).verdict).toBe('violated');
   });
 
-  test('allows reading twice, and says so', () => {
+  test.each(['GET', 'PUT'])('allows %s twice, and says so', (method) => {
     const told = story()
       .start('e1')
-      .api('e1.1', access(1), 'live', {}, { method: 'GET' })
-      .api('e1.1', access(1), 'live', {}, { method: 'GET' })
+      .api('e1.1', access(1), 'live', {}, { method })
+      .api('e1.1', access(1), 'live', {}, { method })
       .finish('e1');
     expect(checker.check(told.build())).toMatchObject({
       verdict: 'holds',
-      message: expect.stringContaining('1 item read more than once'),
+      message: expect.stringContaining('1 item asked for more than once'),
     });
   });
 

@@ -7,10 +7,10 @@ import { count } from '../views/words.ts';
 type Execution = EventOf<'execution'>;
 
 /**
- * Safe methods (RFC 9110 §9.2.1): repeating such a request costs time but has no second side
+ * Idempotent methods (RFC 9110 §9.2.2): repeating such a request costs time but has no second side
  * effect.
  */
-const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 
 function acceptedByItem(history: History): ReadonlyMap<string, readonly RecordedExchange[]> {
   const byItem = new Map<string, RecordedExchange[]>();
@@ -24,7 +24,7 @@ function acceptedByItem(history: History): ReadonlyMap<string, readonly Recorded
 }
 
 const isDoubled = (calls: readonly RecordedExchange[]): boolean =>
-  calls.filter(({ request }) => !SAFE_METHODS.has(request.method)).length > 1;
+  calls.filter(({ request }) => !IDEMPOTENT.has(request.method)).length > 1;
 
 /**
  * Finds items that the API accepted more than once. It looks at every item for which the API was
@@ -94,7 +94,9 @@ function describe(
         ]
       : []),
     ...(reread > 0
-      ? [`${count(reread, 'item')} read more than once, which has no side effect`]
+      ? [
+          `${count(reread, 'item')} asked for more than once in a way that has no second side effect`,
+        ]
       : []),
     ...(without > 0
       ? [`${count(without, 'execution')} left no result; their items were accepted at most once`]

@@ -7,7 +7,14 @@ import type {
 } from '../../model/event.ts';
 import { History } from '../../model/history.ts';
 import type { TokenRef } from '../views/token-ref.ts';
-import { access, headOf, refresh, type ExecutionFields, type Head } from './story-defaults.ts';
+import {
+  access,
+  formOf,
+  headOf,
+  refresh,
+  type ExecutionFields,
+  type Head,
+} from './story-defaults.ts';
 
 type Request = Omit<Partial<EventOf<'request'>>, 'type' | 'n' | 'at'>;
 type Reply = Omit<Partial<EventOf<'reply'>>, 'type' | 'n' | 'at'>;
@@ -184,6 +191,7 @@ export class HistoryBuilder {
       client: 'main',
       item,
       presented: { kind: 'access', standing, ref: token },
+      form: formOf(item),
       ...request,
     });
     return this.add({

@@ -44,3 +44,20 @@ export const headOf = (overrides: Partial<Head> = {}): Head => ({
 });
 
 export type ExecutionFields = Omit<Partial<EventOf<'execution'>>, 'type' | 'n' | 'at' | 'key'>;
+
+/** How the API call of an item is written down. */
+export const formOf = (
+  item: string,
+  overrides: Partial<NonNullable<EventOf<'request'>['form']>> = {},
+): NonNullable<EventOf<'request'>['form']> => ({
+  contentType: 'application/json',
+  query: ['of'],
+  queryDigest: `query-of-${item}`,
+  bytes: 20,
+  fields: ['item'],
+  bodyDigest: `body-of-${item}`,
+  authentication: [],
+  token: ['header'],
+  secrets: [],
+  ...overrides,
+});

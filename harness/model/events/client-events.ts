@@ -34,7 +34,17 @@ const itemResults = z.array(
   }),
 );
 
-export const executionStartedEvent = event('execution-started', execution);
+export const executionStartedEvent = event('execution-started', {
+  ...execution,
+  asks: z
+    .object({
+      method: z.string(),
+      query: strings.describe('names of the parameters'),
+      fields: strings.describe('names of the fields of the JSON body; none: no body'),
+    })
+    .optional()
+    .describe('what the workflow asks the API for with each item; missing in an older history'),
+});
 
 export const executionEvent = event('execution', {
   ...execution,

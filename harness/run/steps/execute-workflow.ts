@@ -19,7 +19,12 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
     phase: run.phase,
     items,
   };
-  run.recorder.add({ type: 'execution-started', ...head });
+  const { method, query, body } = workflow.plan;
+  run.recorder.add({
+    type: 'execution-started',
+    ...head,
+    asks: { method, query: Object.keys(query), fields: Object.keys(body ?? {}) },
+  });
   const startedAt = run.recorder.now();
   const startedWallMs = Date.now();
   const report = await run.client.execute(

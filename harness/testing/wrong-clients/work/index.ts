@@ -1,11 +1,17 @@
 import type { WrongClient } from '../wrong-client.ts';
+import { AlwaysGets } from './always-gets.ts';
 import { AnswersBeforeItEnds } from './answers-before-it-ends.ts';
 import { AnswersFirstItemOnly } from './answers-first-item-only.ts';
 import { DropsHalfOfOutput } from './drops-half-of-output.ts';
+import { EncodesQueryTwice } from './encodes-query-twice.ts';
 import { KeepsFirstAnswer } from './keeps-first-answer.ts';
+import { LosesBodyOnRepeat } from './loses-body-on-repeat.ts';
+import { LosesQueryOnRepeat } from './loses-query-on-repeat.ts';
 import { PairsWithWrongItem } from './pairs-with-wrong-item.ts';
 import { RepeatsAcceptedItems } from './repeats-accepted-items.ts';
 import { RepeatsAllItems } from './repeats-all-items.ts';
+import { RepeatsAsGet } from './repeats-as-get.ts';
+import { RepeatsForWrongItem } from './repeats-for-wrong-item.ts';
 import { SwallowsErrors } from './swallows-errors.ts';
 import { SwapsResults } from './swaps-results.ts';
 
@@ -53,6 +59,36 @@ export const workMistakes = {
   },
   'repeats-all-items': {
     create: () => new RepeatsAllItems(),
+    caughtBy: 'items-accepted-exactly-once',
+    caughtIn: 'rotation/concurrent-refresh-items',
+  },
+  'always-gets': {
+    create: () => new AlwaysGets(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'rotation/concurrent-refresh-items',
+  },
+  'encodes-query-twice': {
+    create: () => new EncodesQueryTwice(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'control/expired-access-token',
+  },
+  'loses-body-on-repeat': {
+    create: () => new LosesBodyOnRepeat(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'rotation/concurrent-refresh-items',
+  },
+  'loses-query-on-repeat': {
+    create: () => new LosesQueryOnRepeat(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'control/expired-access-token',
+  },
+  'repeats-as-get': {
+    create: () => new RepeatsAsGet(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'rotation/concurrent-refresh-items',
+  },
+  'repeats-for-wrong-item': {
+    create: () => new RepeatsForWrongItem(),
     caughtBy: 'items-accepted-exactly-once',
     caughtIn: 'rotation/concurrent-refresh-items',
   },
