@@ -66,8 +66,16 @@ export interface Expectation<Names extends ScenarioNames = ScenarioNames> {
    * execution.
    */
   readonly within?: Duration;
-  /** The result that executions during the fault must have; not checked when missing. */
-  readonly during?: 'success' | 'error';
+  /**
+   * What executions during the fault must come to: `success`, or `visible`, a success that is one
+   * or an error that is shown. Not checked when missing.
+   */
+  readonly during?: 'success' | 'visible';
+  /**
+   * `none`: from the first fault to the first act of an operator no request for new tokens can
+   * help, so there must be none. Not checked when missing.
+   */
+  readonly tokenRequests?: 'none';
   /**
    * Checkers that do not apply to this scenario, each with the reason. All other checkers apply.
    */

@@ -57,7 +57,7 @@ test('a sound scenario passes, with everything in it', () => {
         recovery: 'after-remedy',
         remedy: 'reconnect',
         within: '10s',
-        during: 'error',
+        during: 'visible',
         without: { 'fault-was-met': 'there is no fault in here' },
       },
       nextExpiry: 'skip',

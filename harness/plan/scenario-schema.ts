@@ -48,7 +48,11 @@ const expectSchema = ({ checkers, remedies }: Vocabulary): z.ZodType =>
     recovery: z.enum(RECOVERIES),
     remedy: z.enum(remedies.map(({ name }) => name)).optional(),
     within: durationSchema.optional(),
-    during: z.enum(['success', 'error']).optional(),
+    during: z.enum(['success', 'visible']).optional(),
+    tokenRequests: z
+      .literal('none')
+      .optional()
+      .describe('none: no request for new tokens from the first fault to the first remedy'),
     without: z
       .partialRecord(z.enum(checkers.map(({ name }) => name)), z.string().min(10))
       .optional()

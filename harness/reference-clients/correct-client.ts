@@ -204,16 +204,21 @@ export class CorrectClient extends ClientStore {
     await flight;
   }
 
-  /** Makes one token request and saves the tokens. */
+  /** Gets new tokens and saves them. */
   protected async fetchTokens(credential: StoredCredential, signal: AbortSignal): Promise<void> {
     this.note(credential, 'access token refused, asking for a new one');
-    this.save(
-      credential,
-      this.readAnswer(
-        await sendTokenRequest(credential.fields, this.parameters(credential), signal),
-      ),
-    );
+    this.save(credential, await this.requestTokens(credential, signal));
     this.note(credential, 'new tokens stored');
+  }
+
+  /** Makes one token request. */
+  protected async requestTokens(
+    credential: StoredCredential,
+    signal: AbortSignal,
+  ): Promise<TokenData> {
+    return this.readAnswer(
+      await sendTokenRequest(credential.fields, this.parameters(credential), signal),
+    );
   }
 
   protected readAnswer(answer: TokenAnswer): TokenData {

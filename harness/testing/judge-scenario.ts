@@ -10,6 +10,7 @@ import { planScenario } from '../plan/plan-scenario.ts';
 import { referenceTarget } from '../reference-clients/reference-target.ts';
 import { Recorder } from '../run/recorder.ts';
 import { runScenario } from '../run/run-scenario.ts';
+import { betterClients, type BetterClientName } from './better-clients/index.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wrongClients, type WrongClientName } from './wrong-clients/index.ts';
 
@@ -43,13 +44,16 @@ const NOWHERE: StartOptions = {
   signal: new AbortController().signal,
 };
 
+/** Every reference client that makes a mistake or does more than it must, by name. */
+const others = { ...wrongClients, ...betterClients };
+
 let runs = 0;
 
 /**
  * Runs one scenario against a reference client on a provider of its own, and judges the history.
  */
 export async function judgeScenario(
-  name: WrongClientName | 'correct',
+  name: WrongClientName | BetterClientName | 'correct',
   scenario: DefinedScenario,
   executionDeadlineMs = 25_000,
 ): Promise<JudgedRun> {
@@ -57,7 +61,7 @@ export async function judgeScenario(
   const { signal } = NOWHERE;
   await using provider = await startProvider();
   const target =
-    name === 'correct' ? referenceTarget() : referenceTarget(name, wrongClients[name].create);
+    name === 'correct' ? referenceTarget() : referenceTarget(name, others[name].create);
   await using client = await target.start(NOWHERE);
   const events: HistoryEvent[] = [];
   const planned = planScenario(scenario, { seed: 1, catalog: vocabulary });

@@ -94,6 +94,8 @@ export interface ReplyRecord {
    * the client.
    */
   readonly issued?: Issued;
+  /** `expires_in` as the reply told it, in seconds. */
+  readonly expiresInSeconds?: number;
   /** For a request to the API: true when the call was carried out. */
   readonly accepted?: boolean;
   /** For an accepted call: the value in the answer that belongs to this call alone. */

@@ -19,6 +19,28 @@ function retryAfterSeconds(header: string | undefined, nowMs: number): number | 
   return Number.isNaN(seconds) ? undefined : Math.max(0, Math.round(seconds));
 }
 
+/**
+ * The life of the access token in seconds, as a token reply tells it (RFC 6749 §5.1): a number, or
+ * a number in a text. Undefined when the reply does not say, or cannot be read.
+ */
+function expiresInSeconds({ body, headers }: HttpReply): number | undefined {
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  const told = isForm === true ? new URLSearchParams(body).get('expires_in') : memberOf(body);
+  const seconds = typeof told === 'string' && told !== '' ? Number(told) : told;
+  return typeof seconds === 'number' && Number.isFinite(seconds) ? seconds : undefined;
+}
+
+function memberOf(body: string): unknown {
+  try {
+    const parsed: unknown = JSON.parse(body.replace(/^\uFEFF/, ''));
+    return typeof parsed === 'object' && parsed !== null && 'expires_in' in parsed
+      ? parsed.expires_in
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The record of how an exchange ended. */
 export function replyRecord(
   { record, outcome }: Exchange,
@@ -28,6 +50,8 @@ export function replyRecord(
 ): ReplyRecord {
   const http = httpOf(reply);
   const retryAfter = retryAfterSeconds(http?.headers['retry-after'], nowMs);
+  const expiresIn =
+    http === undefined || outcome.issued === undefined ? undefined : expiresInSeconds(http);
   const contentType = http?.headers['content-type'];
   return {
     exchange: record.exchange,
@@ -38,6 +62,7 @@ export function replyRecord(
     ...(contentType === undefined ? {} : { contentType }),
     ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
     ...(outcome.issued === undefined ? {} : { issued: outcome.issued }),
+    ...(expiresIn === undefined ? {} : { expiresInSeconds: expiresIn }),
     ...(outcome.accepted === undefined ? {} : { accepted: outcome.accepted }),
     ...(outcome.receipt === undefined ? {} : { receipt: outcome.receipt }),
     faults: [...outcome.faults],

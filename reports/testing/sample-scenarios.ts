@@ -47,7 +47,7 @@ export const sampleScenarios = {
       { do: 'observe', for: '2s' },
     ],
     remedies: ['reconnect', 'recreate'],
-    expect: { recovery: 'after-remedy', remedy: 'reconnect', within: '10s', during: 'error' },
+    expect: { recovery: 'after-remedy', remedy: 'reconnect', within: '10s', during: 'visible' },
   },
   throttled: {
     name: 'throttle/token-endpoint-429',

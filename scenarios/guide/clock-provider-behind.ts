@@ -16,5 +16,5 @@ n8n may try once, must not loop, and must work again as soon as the clock is rig
     execute(1),
   ],
   remedies: ['sync-clock'],
-  expect: { recovery: 'after-remedy', remedy: 'sync-clock', during: 'error' },
+  expect: { recovery: 'after-remedy', remedy: 'sync-clock', during: 'visible' },
 });

@@ -15,5 +15,5 @@ advice, Retry On Fail with three tries five seconds apart, has to carry the next
     execute(1),
   ],
   remedies: [{ remedy: 'retry-on-fail', maxTries: 3, wait: '5s' }],
-  expect: { recovery: 'after-remedy', remedy: 'retry-on-fail', during: 'error' },
+  expect: { recovery: 'after-remedy', remedy: 'retry-on-fail', during: 'visible' },
 });

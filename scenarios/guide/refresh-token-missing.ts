@@ -24,5 +24,10 @@ Nothing can be refreshed: the right behaviour is a clear message, no attempt at 
     execute(1),
   ],
   remedies: ['reconnect', 'recreate'],
-  expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'error' },
+  expect: {
+    recovery: 'after-remedy',
+    remedy: 'reconnect',
+    during: 'visible',
+    tokenRequests: 'none',
+  },
 });

@@ -23,5 +23,5 @@ The message must say that the credential needs a person, and n8n must not hammer
     execute(1),
   ],
   remedies: ['reconnect'],
-  expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'error' },
+  expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'visible' },
 });

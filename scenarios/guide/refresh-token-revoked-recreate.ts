@@ -20,5 +20,5 @@ The message must say that the credential needs a person, and n8n must not hammer
     execute(1),
   ],
   remedies: ['recreate'],
-  expect: { recovery: 'after-remedy', remedy: 'recreate', during: 'error' },
+  expect: { recovery: 'after-remedy', remedy: 'recreate', during: 'visible' },
 });

@@ -14,5 +14,5 @@ without the new scope is too; the fix is the scope field, then a new consent.`,
   workflows: { main: { use: 'http-request' } },
   plan: [execute(2), inject('api/insufficient-scope', { scope: 'files.read' }), execute(1)],
   remedies: [{ remedy: 'edit-scope', scope: 'read files.read' }],
-  expect: { recovery: 'after-remedy', remedy: 'edit-scope', during: 'error' },
+  expect: { recovery: 'after-remedy', remedy: 'edit-scope', during: 'visible' },
 });

@@ -20,5 +20,5 @@ still good, so once the app is right the next run must work without anybody touc
     observe({ for: '20s' }),
   ],
   remedies: ['reconnect'],
-  expect: { recovery: 'automatic', within: '20s', during: 'error' },
+  expect: { recovery: 'automatic', within: '20s', during: 'visible' },
 });

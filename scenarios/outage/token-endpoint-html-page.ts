@@ -16,5 +16,5 @@ The stored tokens must survive, and the first run after the maintenance must wor
     observe({ for: '10s' }),
   ],
   remedies: ['reconnect', 'recreate'],
-  expect: { recovery: 'automatic', within: '10s', during: 'error' },
+  expect: { recovery: 'automatic', within: '10s', during: 'visible' },
 });

@@ -15,5 +15,5 @@ export default defineScenario({
     observe({ for: '10s' }),
   ],
   remedies: ['reconnect'],
-  expect: { recovery: 'automatic', within: '10s', during: 'error' },
+  expect: { recovery: 'automatic', within: '10s', during: 'visible' },
 });

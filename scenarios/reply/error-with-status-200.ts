@@ -22,5 +22,5 @@ message, nothing of the reply may be stored, and when the provider is well again
     observe({ for: '10s' }),
   ],
   remedies: ['reconnect', 'recreate'],
-  expect: { recovery: 'automatic', within: '10s', during: 'error' },
+  expect: { recovery: 'automatic', within: '10s', during: 'visible' },
 });

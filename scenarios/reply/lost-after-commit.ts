@@ -17,5 +17,5 @@ export default defineScenario({
     observe({ for: '3s' }),
   ],
   remedies: ['reconnect'],
-  expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'error' },
+  expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'visible' },
 });

@@ -19,5 +19,5 @@ properly the next run must work.`,
     observe({ for: '10s' }),
   ],
   remedies: ['reconnect', 'recreate'],
-  expect: { recovery: 'automatic', within: '10s', during: 'error' },
+  expect: { recovery: 'automatic', within: '10s', during: 'visible' },
 });

@@ -9,5 +9,5 @@ export default defineScenario({
   workflows: { main: { use: 'http-request' } },
   plan: [execute(2), inject('access-token/rejected'), execute(2), heal(), observe({ for: '10s' })],
   remedies: ['reconnect'],
-  expect: { recovery: 'automatic', within: '10s', during: 'error' },
+  expect: { recovery: 'automatic', within: '10s', during: 'visible' },
 });

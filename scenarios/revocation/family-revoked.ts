@@ -8,5 +8,5 @@ export default defineScenario({
   workflows: { main: { use: 'http-request' } },
   plan: [execute(2), inject('refresh-token/family-revoked'), execute(2), heal(), execute(1)],
   remedies: ['reconnect'],
-  expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'error' },
+  expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'visible' },
 });

@@ -18,5 +18,5 @@ A reconnect must bring the scope back.`,
     execute(1),
   ],
   remedies: ['reconnect'],
-  expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'error' },
+  expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'visible' },
 });

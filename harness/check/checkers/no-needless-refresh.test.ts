@@ -2,10 +2,58 @@ import { describe, expect, test } from 'vitest';
 import { story, type HistoryBuilder } from '../testing/history-builder.ts';
 import { mutate } from '../testing/mutate.ts';
 import { goodStory, stormStory, untilExpired } from '../testing/stories.ts';
-import { access, refresh } from '../testing/story-defaults.ts';
+import { access, headOf, refresh, type Head } from '../testing/story-defaults.ts';
 import { noNeedlessRefresh as checker } from './no-needless-refresh.ts';
 
+/** A scenario whose workflow has Retry On Fail, or has not. */
+const retrying = (retryOnFail?: { readonly maxTries: number }): Partial<Head> => ({
+  scenario: {
+    ...headOf().scenario,
+    workflows: {
+      main: { use: 'http-request', ...(retryOnFail === undefined ? {} : { retryOnFail }) },
+    },
+  },
+});
+
 describe(checker.name, () => {
+  describe('when the client knows when a token ends', () => {
+    const lived = (ms: number, clock: readonly number[] = []) => {
+      const told = untilExpired()
+        .start('e2')
+        .api('e2.1', access(1), 'expired')
+        .refresh(1, 2, { reply: { expiresInSeconds: 60 } })
+        .api('e2.1', access(2))
+        .finish('e2');
+      for (const offsetMs of clock) told.add({ type: 'clock', clock: 'n8n', offsetMs });
+      return checker.check(told.wait(ms).start('e3').refresh(2, 3).build()).verdict;
+    };
+
+    test('lets it renew a token in the second half of its life, and not before', () => {
+      expect([lived(29_000), lived(30_000), lived(70_000)]).toEqual(['violated', 'holds', 'holds']);
+    });
+
+    test('goes by the clock of the client', () => {
+      expect([lived(0, [86_400_000]), lived(0, [-86_400_000])]).toEqual(['holds', 'violated']);
+      expect(lived(0, [86_400_000, 0])).toBe('violated');
+    });
+  });
+
+  test('holds a scenario that allows no token request to that', () => {
+    const none = {
+      expect: { recovery: 'after-remedy', withinMs: 1, tokenRequests: 'none' },
+    } as const;
+    const told = (head: Partial<Head>) =>
+      untilExpired(head).start('e2').api('e2.1', access(1), 'expired');
+    expect(checker.check(told(none).build()).verdict).toBe('holds');
+    expect(checker.check(told(none).refused(refresh(1), 'absent').build())).toMatchObject({
+      verdict: 'violated',
+      message: '1 request for new tokens, although nothing but an operator could help.',
+    });
+    expect(checker.check(told({}).refused(refresh(1), 'absent').build()).verdict).toBe('holds');
+    const after = told(none).add({ type: 'remedy', remedy: 'reconnect', state: 'begin' });
+    expect(checker.check(after.refused(refresh(1), 'absent').build()).verdict).toBe('holds');
+  });
+
   test('holds when each refresh follows a 401', () => {
     expect(checker.check(goodStory())).toMatchObject({
       verdict: 'holds',
@@ -91,29 +139,33 @@ describe(checker.name, () => {
       .api('by-hand-7-1', access(1), 'expired', {}, { sender: 'cli-1' })
       .start('e2')
       .api('e2.1', access(1), 'expired', {}, { sender: 'main' });
-    for (const sender of ['main', 'cli-1', 'main', 'cli-1'])
+    for (const sender of ['main', 'cli-1', 'main', 'cli-1', 'main', 'cli-1'])
       told.answer(told.askRefresh(refresh(1), 'live', { sender }), { status: 503 });
-    expect(checker.check(told.process('cli-1', 'finished').build()).verdict).toBe('holds');
+    expect(checker.check(told.build()).verdict).toBe('holds');
     told.answer(told.askRefresh(refresh(1), 'live', { sender: 'main' }), { status: 503 });
     expect(checker.check(told.build()).verdict).toBe('violated');
   });
 
   test('is violated by a loop at the token endpoint', () => {
     const told = untilExpired().start('e2').api('e2.1', access(1), 'expired');
-    for (let tries = 0; tries < 3; tries += 1) told.refused(refresh(1), 'live', { status: 429 });
+    for (let tries = 0; tries < 4; tries += 1)
+      told.refused(refresh(1), 'live', { status: 429, error: 'slow_down' });
     expect(
       checker.check(told.finish('e2', { status: 'error', error: { message: 'x' } }).build()),
     ).toMatchObject({
       verdict: 'violated',
-      message: '3 token requests in 1 execution with 1 attempt; at most 2 can help.',
+      message: '4 failed token requests in 1 execution with 1 try; at most 3 can help.',
     });
   });
 
   test('counts Retry On Fail and further expiries of a long execution as attempts', () => {
-    const told = untilExpired().start('e2', { items: ['a', 'b', 'c'] });
-    for (let tries = 0; tries < 3; tries += 1)
-      told.api('a', access(1), 'expired').refused(refresh(1), 'live', { status: 429 });
-    expect(checker.check(told.finish('e2').build()).verdict).toBe('holds');
+    const thrice = (retryOnFail?: { maxTries: number }) => {
+      const told = untilExpired(retrying(retryOnFail)).start('e2', { items: ['a', 'b', 'c'] });
+      for (let tries = 0; tries < 3; tries += 1)
+        told.api('a', access(1), 'expired').refused(refresh(1), 'live', { status: 429 });
+      return checker.check(told.finish('e2').build()).verdict;
+    };
+    expect([thrice({ maxTries: 3 }), thrice()]).toEqual(['holds', 'violated']);
     const long = untilExpired().start('e2', { items: ['a', 'b', 'c'] });
     for (const [index, item] of ['a', 'b', 'c'].entries())
       long

@@ -4,6 +4,7 @@ import type { History } from '../../model/history.ts';
 import { accessDeaths, type AccessDeath } from '../views/access-lives.ts';
 import { diedUnseen, wasLostBefore } from '../views/lost-answer.ts';
 import { processEnds } from '../views/process-ends.ts';
+import { tokenAge } from '../views/token-age.ts';
 import { renewals, tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { nameOf } from '../views/token-ref.ts';
 import { count } from '../views/words.ts';
@@ -56,15 +57,30 @@ function newestDeath(
     .at(-1);
 }
 
+/** A token that the client replaced because it was near its end, seen as one that had ended. */
+function ripeToken({ client, reply }: TokenCall): AccessDeath | undefined {
+  const token = reply?.issued?.access;
+  return token === undefined || reply === undefined
+    ? undefined
+    : { token, client, n: reply.n, order: reply.n };
+}
+
 function expiries(history: History, calls: readonly TokenCall[]): readonly Expiry[] {
   const deaths = accessDeaths(history);
+  const isRipe = tokenAge(history);
   const groups = new Map<string, Expiry>();
   for (const call of renewals(calls)) {
     const { client } = call;
     if (client === undefined || !call.committed) continue;
-    const death = newestDeath(deaths, client, call.request.n);
-    if (death === undefined && call.kind === 'refresh') continue;
     const { n } = call.request;
+    const replaced = calls.findLast(
+      (one) => one.client === client && one.toldAccess && (one.reply?.n ?? n) < n,
+    );
+    const death =
+      replaced !== undefined && isRipe(replaced, call.request)
+        ? ripeToken(replaced)
+        : newestDeath(deaths, client, n);
+    if (death === undefined && call.kind === 'refresh') continue;
     const id = JSON.stringify([
       client,
       fresh(history, calls, client, n),

@@ -1,58 +1,51 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
 import { accessDeaths } from './access-lives.ts';
-import { wasLostBefore } from './lost-answer.ts';
+import { settledAnswers } from './settled-answers.ts';
+import { tokenAge } from './token-age.ts';
 import { renewals, tokenCalls, type TokenCall } from './token-calls.ts';
 import { sameToken } from './token-ref.ts';
-import { tokenRefusals, type TokenRefusal } from './token-refusals.ts';
+import { tokenRefusals } from './token-refusals.ts';
 
 /**
- * A request that arrives this soon after the answer to another one may already have been on its
- * way.
+ * Returns a function that says whether a request for new tokens had a reason: since its last new
+ * token the API refused a token of the client, or that token was dead or near its end.
  */
-const CROSSING_MS = 25;
-
-/**
- * True when the client had received a new token before it sent `call`, early enough to know it, and
- * the token was not lost with a process that died or was paused.
- */
-function isSettled(history: History, earlier: TokenCall, call: TokenCall): boolean {
-  if (!earlier.toldAccess || earlier.reply === undefined || earlier.reply.n > call.request.n)
-    return false;
-  if (earlier.kind === 'code') return true;
-  return (
-    call.request.at - earlier.reply.at >= CROSSING_MS &&
-    !wasLostBefore(history, earlier, call.request, 'access')
-  );
-}
-
-function isNeeded(
-  history: History,
-  calls: readonly TokenCall[],
-  refusals: readonly TokenRefusal[],
-  call: TokenCall,
-): boolean {
-  const last = calls.findLast(
-    (earlier) => earlier.client === call.client && isSettled(history, earlier, call),
-  )?.reply;
-  if (last === undefined && call.kind === 'client-credentials') return true;
-  const since = last?.n ?? 0;
-  if (refusals.some(({ client, n }) => client === call.client && n > since && n < call.request.n))
-    return true;
-  return accessDeaths(history).some(
-    ({ token, n }) => n < call.request.n && sameToken(token, last?.issued?.access),
-  );
+function needs(history: History): (call: TokenCall) => boolean {
+  const calls = tokenCalls(history);
+  const refusals = tokenRefusals(history);
+  const deaths = accessDeaths(history);
+  const isSettled = settledAnswers(history);
+  const isRipe = tokenAge(history);
+  return (call) => {
+    const { n } = call.request;
+    const last = calls.findLast(
+      (earlier) => earlier.client === call.client && isSettled(earlier, call),
+    );
+    if (last === undefined && call.kind === 'client-credentials') return true;
+    const since = last?.reply?.n ?? 0;
+    if (
+      refusals.some(
+        (refusal) => refusal.client === call.client && refusal.n > since && refusal.n < n,
+      )
+    )
+      return true;
+    if (last === undefined) return false;
+    return (
+      isRipe(last, call.request) ||
+      deaths.some((death) => death.n < n && sameToken(death.token, last.reply?.issued?.access))
+    );
+  };
 }
 
 /**
  * Requests for new tokens without a reason: the API refused no token of the client since its last
- * new token.
+ * new token, and that one was neither dead nor near its end.
  */
 export function needlessRenewals(history: History): readonly TokenCall[] {
-  const calls = tokenCalls(history);
-  const refusals = tokenRefusals(history);
-  return renewals(calls).filter(
-    (call) => call.client !== undefined && !isNeeded(history, calls, refusals, call),
+  const isNeeded = needs(history);
+  return renewals(tokenCalls(history)).filter(
+    (call) => call.client !== undefined && !isNeeded(call),
   );
 }
 

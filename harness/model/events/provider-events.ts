@@ -125,6 +125,7 @@ export const replyEvent = event('reply', {
     })
     .optional()
     .describe('what was issued for this request, whether or not the client learnt of it'),
+  expiresInSeconds: z.number().optional().describe('expires_in as a token reply told it'),
   accepted: z.boolean().optional().describe('resource endpoint: the call was carried out'),
   receipt: z
     .string()

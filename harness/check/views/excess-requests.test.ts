@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { EventOf } from '../../model/event.ts';
+import { noNeedlessRefresh as checker } from '../checkers/no-needless-refresh.ts';
+import type { HistoryBuilder } from '../testing/history-builder.ts';
+import { untilExpired } from '../testing/stories.ts';
+import { access, refresh } from '../testing/story-defaults.ts';
+
+/** Adds an execution in which the API refuses every new token, and new ones are asked for. */
+function rejecting(
+  told: HistoryBuilder,
+  {
+    key,
+    from,
+    refreshes,
+  }: { readonly key: string; readonly from: number; readonly refreshes: number },
+): HistoryBuilder {
+  const refused = { accepted: false, status: 401 };
+  told.start(key).api(`${key}.1`, access(from), 'live', refused);
+  for (let next = from + 1; next <= from + refreshes; next += 1)
+    told.refresh(next - 1, next).api(`${key}.1`, access(next), 'live', refused);
+  return told.finish(key, { status: 'error', error: { message: '401' } });
+}
+
+describe('when the API refuses new tokens as well', () => {
+  test('allows one refresh for each try, and one for the token that had worked before', () => {
+    const twice = rejecting(rejecting(untilExpired(), { key: 'e2', from: 1, refreshes: 1 }), {
+      key: 'e3',
+      from: 2,
+      refreshes: 1,
+    });
+    expect(checker.check(twice.build()).verdict).toBe('holds');
+    const again = (refreshes: number) =>
+      checker.check(rejecting(untilExpired(), { key: 'e2', from: 1, refreshes }).build());
+    expect([again(2).verdict, again(3).verdict]).toEqual(['holds', 'violated']);
+    expect(again(1_000)).toMatchObject({
+      verdict: 'violated',
+      message: '1000 new tokens in 1 execution with 1 try; at most 2 can help.',
+    });
+  });
+
+  test('allows an execution whose token had never worked only one', () => {
+    const second = (refreshes: number) =>
+      checker.check(
+        rejecting(rejecting(untilExpired(), { key: 'e2', from: 1, refreshes: 1 }), {
+          key: 'e3',
+          from: 2,
+          refreshes,
+        }).build(),
+      ).verdict;
+    expect([second(1), second(2)]).toEqual(['holds', 'violated']);
+  });
+
+  test('counts each item of a batch to the execution it belongs to', () => {
+    const items = ['e2.1', 'e2.2', 'e2.3', 'e2.4'];
+    const told = untilExpired().start('e2', { items });
+    for (const [index, item] of items.entries())
+      told
+        .api(item, access(index + 1), 'live', { accepted: false, status: 401 })
+        .refresh(index + 1, index + 2);
+    expect(checker.check(told.build())).toMatchObject({
+      verdict: 'violated',
+      message: '4 new tokens in 1 execution with 1 try; at most 2 can help.',
+    });
+  });
+});
+
+describe('when the token endpoint fails', () => {
+  const failing = (gapsMs: readonly number[], reply: Partial<EventOf<'reply'>> = {}) => {
+    const told = untilExpired().start('e2').api('e2.1', access(1), 'expired');
+    for (const gapMs of gapsMs)
+      told.wait(gapMs).answer(told.askRefresh(refresh(1)), { status: 503, ...reply });
+    return checker.check(told.finish('e2', { status: 'error' }).build()).verdict;
+  };
+
+  test('holds for a few tries with pauses, and is violated by tries without', () => {
+    expect([failing([0, 0, 0]), failing([0, 40, 80, 160])]).toEqual(['holds', 'holds']);
+    expect(failing([0, 0, 0, 0])).toBe('violated');
+  });
+
+  test('does not decide by a pause that may be one', () => {
+    expect([failing([0, 20, 20, 20]), failing([0, 5, 5, 5])]).toEqual(['unknown', 'violated']);
+  });
+
+  test('is violated by tries without end, whatever the pauses', () => {
+    expect(failing([0, ...Array.from({ length: 7 }, () => 1_000)])).toBe('holds');
+    expect(failing([0, ...Array.from({ length: 8 }, () => 1_000)])).toBe('violated');
+  });
+
+  test('is violated by asking on after a final refusal', () => {
+    expect(failing([0, 1_000, 1_000], { status: 400, error: 'invalid_grant' })).toBe('violated');
+  });
+});

@@ -1,0 +1,33 @@
+import { expect, test, vi } from 'vitest';
+import {
+  betterClients,
+  type BetterClient,
+  type BetterClientName,
+} from '../testing/better-clients/index.ts';
+import { judgeScenario, scenariosForReferenceClients } from '../testing/judge-scenario.ts';
+
+// Runs do little but wait, a second or ten.
+vi.setConfig({ maxConcurrency: 24 });
+
+const scenarios = await scenariosForReferenceClients();
+const pairs = Object.entries<BetterClient>(betterClients).flatMap(([name, { notAtGates }]) =>
+  scenarios
+    .filter(
+      ({ plan }) => notAtGates === undefined || !plan.some((step) => step.do === 'rendezvous'),
+    )
+    .map((scenario) => [name, scenario.name, scenario] as const),
+);
+
+/**
+ * A client that does more than it must passes every scenario it can take part in: nothing in an
+ * expectation or in a checker may demand the failures of a simpler client.
+ */
+test.concurrent.each(pairs)(
+  'the better client %s passes %s',
+  async (name, _, scenario) => {
+    const run = await judgeScenario(name as BetterClientName, scenario);
+    expect(run.findings.filter(({ verdict }) => verdict !== 'holds')).toEqual([]);
+    expect(run.verdict).toBe('pass');
+  },
+  120_000,
+);

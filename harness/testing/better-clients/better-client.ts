@@ -1,0 +1,11 @@
+import type { CorrectClient } from '../../reference-clients/correct-client.ts';
+
+/**
+ * A reference client that does more than it must. Every scenario that it can take part in has to
+ * let it pass: an expectation that demands the failures of a simpler client is wrong.
+ */
+export interface BetterClient {
+  readonly create: () => CorrectClient;
+  /** Why a scenario that holds several calls at a gate does not fit; missing when it does. */
+  readonly notAtGates?: string;
+}

@@ -1,0 +1,32 @@
+import { BacksOff } from './backs-off.ts';
+import type { BetterClient } from './better-client.ts';
+import { GivesNewTokensTime } from './gives-new-tokens-time.ts';
+import { QueuesRefreshes } from './queues-refreshes.ts';
+import { RefreshesByExpiresIn } from './refreshes-by-expires-in.ts';
+import { RefreshesEarlyOnce } from './refreshes-early-once.ts';
+import { RemembersDeadGrants } from './remembers-dead-grants.ts';
+import { RepeatsSafeCalls } from './repeats-safe-calls.ts';
+import { RereadsStore } from './rereads-store.ts';
+import { SerialisesCalls } from './serialises-calls.ts';
+import { WaitsForRetryAfter } from './waits-for-retry-after.ts';
+
+export type { BetterClient } from './better-client.ts';
+
+/** Every better client by name. */
+export const betterClients = {
+  'backs-off': { create: () => new BacksOff() },
+  'gives-new-tokens-time': { create: () => new GivesNewTokensTime() },
+  'queues-refreshes': { create: () => new QueuesRefreshes() },
+  'refreshes-by-expires-in': { create: () => new RefreshesByExpiresIn() },
+  'refreshes-early-once': { create: () => new RefreshesEarlyOnce() },
+  'remembers-dead-grants': { create: () => new RemembersDeadGrants() },
+  'repeats-safe-calls': { create: () => new RepeatsSafeCalls() },
+  'rereads-store': { create: () => new RereadsStore() },
+  'serialises-calls': {
+    create: () => new SerialisesCalls(),
+    notAtGates: 'It never has two calls under way, and a gate waits for several.',
+  },
+  'waits-for-retry-after': { create: () => new WaitsForRetryAfter() },
+} as const satisfies Readonly<Record<string, BetterClient>>;
+
+export type BetterClientName = keyof typeof betterClients;
