@@ -1,5 +1,5 @@
 import type { Capability } from './capability.ts';
-import type { EventOf, ExecutionError } from './event.ts';
+import type { Alarm, EventOf, ExecutionError } from './event.ts';
 import type { CredentialSpec } from './scenario.ts';
 import type { SystemUnderTest } from './system.ts';
 import type { WorkflowPlan } from './workflow.ts';
@@ -51,6 +51,8 @@ export interface ExecutionReport {
   readonly status: EventOf<'execution'>['status'];
   readonly executionId?: string;
   readonly error?: ExecutionError;
+  /** What the client's alarm told of the failure, when it has one and the alarm was heard. */
+  readonly alarm?: Alarm;
   /** When the execution started, in milliseconds since the epoch, by the client's own clock. */
   readonly clientStartedAtMs?: number;
   /** Ids of items whose recorded result is an error body although the execution reports success. */

@@ -1,6 +1,10 @@
 import type { z } from 'zod';
 import type { eventSchema } from './event-schema.ts';
-import type { executionErrorSchema, storedTokenSchema } from './events/client-events.ts';
+import type {
+  alarmSchema,
+  executionErrorSchema,
+  storedTokenSchema,
+} from './events/client-events.ts';
 import type { phaseSchema } from './events/event-parts.ts';
 import type { credentialInfoSchema } from './events/run-events.ts';
 import type { Expectation, Scenario, Step } from './scenario.ts';
@@ -15,6 +19,8 @@ export type Phase = z.output<typeof phaseSchema>;
 export type CredentialInfo = Written<z.output<typeof credentialInfoSchema>>;
 /** The error of an execution, as the operator sees it. */
 export type ExecutionError = Written<z.output<typeof executionErrorSchema>>;
+/** What the client's own alarm told of a failure. */
+export type Alarm = Written<z.output<typeof alarmSchema>>;
 /**
  * A stored token: which token it is, or `foreign` when this realm did not issue it, or `absent`
  * when no token is stored.

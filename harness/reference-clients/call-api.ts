@@ -72,5 +72,10 @@ export function apiFailure({ status, challenge }: ApiAnswer): ClientFailure {
       'The API refuses the access token (401), also a new one. Connect the account again if this stays.',
       { httpStatus: status },
     );
+  if (status >= 500)
+    return new ClientFailure(
+      `The API answered ${status}, an error of the server. Try again later.`,
+      { httpStatus: status },
+    );
   return new ClientFailure(`The API answered ${status}.`, { httpStatus: status });
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionReport, WebhookAnswer } from '../model/client.ts';
-import type { ExecutionError } from '../model/event.ts';
+import type { Alarm, ExecutionError } from '../model/event.ts';
 import { apiFailure, callApi, requestFor, type ApiAnswer, type ApiRequest } from './call-api.ts';
 import { asFailure, ClientFailure } from './client-failure.ts';
 import { ClientStore } from './client-store.ts';
@@ -60,6 +60,7 @@ export class CorrectClient extends ClientStore {
       status: 'error',
       error,
       answer: { status: 500, results: [], text: error.message },
+      alarm: this.alarm(error),
       stored: JSON.stringify({ results: results.filter((result) => 'body' in result), error }),
     };
   }
@@ -72,6 +73,11 @@ export class CorrectClient extends ClientStore {
   /** What whoever called the webhook is answered: the output. */
   protected answer(output: readonly ItemResult[]): WebhookAnswer {
     return { status: 200, results: output.map(outputOf), text: JSON.stringify(output) };
+  }
+
+  /** What an alarm of this client tells of a failure: the same as the execution. */
+  protected alarm({ message }: ExecutionError): Alarm {
+    return { message };
   }
 
   protected describe(failure: unknown): ExecutionError {

@@ -109,20 +109,33 @@ export function tokensOf(answer: TokenAnswer): TokenData & { access_token: strin
       ...(typeof expires_in === 'number' ? { expires_in } : {}),
     };
   }
+  throw refusal(answer, members);
+}
+
+/** The failure for an answer without tokens, in words for the operator. */
+function refusal(
+  answer: TokenAnswer,
+  members: Readonly<Record<string, unknown>> | undefined,
+): ClientFailure {
   const waitMs = retryAfterMs(answer.headers);
   const facts = { httpStatus: answer.status, ...(waitMs === undefined ? {} : { waitMs }) };
   if (answer.status === 429)
-    throw new ClientFailure(
+    return new ClientFailure(
       `The token endpoint answers 429, too many requests${waitMs === undefined ? '' : `; try again in ${Math.ceil(waitMs / 1_000)} s`}.`,
+      facts,
+    );
+  if (answer.status >= 500)
+    return new ClientFailure(
+      `The token endpoint answered ${answer.status}, an error of the provider. Try again later; the stored tokens were kept.`,
       facts,
     );
   const error = members?.['error'];
   if (isName(error))
-    throw new ClientFailure(
+    return new ClientFailure(
       `The provider refused a new access token with ${error}: ${REFUSALS[error] ?? 'see the credential and the app at the provider'}.`,
       facts,
     );
-  throw new ClientFailure(
+  return new ClientFailure(
     `The token endpoint answered ${answer.status} with ${members === undefined ? 'something that is no token reply' : 'no access token'}; nothing was stored.`,
     facts,
   );

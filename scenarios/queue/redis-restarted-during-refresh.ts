@@ -30,7 +30,7 @@ refresh presents a spent token (RFC 9700 §4.14.2) unless it is kept from refres
     without: {
       'recovery-within-budget':
         'Executions whose job Redis has forgotten cannot end in time; that is a loss of the queue, whatever the credential does.',
-      'failure-is-visible': 'Where Redis has forgotten the job, its message is about that.',
+      'failure-text-helps': 'Where Redis has forgotten the job, its message is about that.',
     },
   },
 });

@@ -1,4 +1,5 @@
 import { failureIsVisible } from './failure-is-visible.ts';
+import { failureTextHelps } from './failure-text-helps.ts';
 import { faultWasMet } from './fault-was-met.ts';
 import { itemsAcceptedExactlyOnce } from './items-accepted-exactly-once.ts';
 import { noNeedlessRefresh } from './no-needless-refresh.ts';
@@ -28,6 +29,7 @@ export const checkers = [
   storedTokensAreNewest,
   otherFieldsUnchanged,
   failureIsVisible,
+  failureTextHelps,
   noNeedlessRefresh,
   retryAfterHonoured,
   recoveryWithinBudget,

@@ -8,6 +8,12 @@ const KINDS = {
   authorization_code: 'code',
 } as const;
 
+/** Grants that bring new tokens to a credential that is connected already. */
+export const RENEWING_GRANTS: ReadonlySet<string> = new Set([
+  'refresh_token',
+  'client_credentials',
+]);
+
 /** One request to the token endpoint and its result. */
 export interface TokenCall {
   readonly kind: (typeof KINDS)[keyof typeof KINDS];

@@ -20,10 +20,14 @@ const execution = {
 
 export const executionErrorSchema = z
   .object({
-    message: z.string(),
+    message: z.string().describe('empty when the client shows none'),
     description: z.string().optional(),
     node: z.string().optional(),
     httpStatus: z.int().optional(),
+    endedAs: z
+      .string()
+      .optional()
+      .describe("the client's own word for the end of an execution that left no error"),
   })
   .describe("what an execution's error looked like to the operator");
 
@@ -33,6 +37,10 @@ const itemResults = z.array(
     receipt: z.string().optional().describe('missing when it carries no answer of the API'),
   }),
 );
+
+export const alarmSchema = z
+  .object({ message: z.string().optional(), description: z.string().optional() })
+  .describe("what the client's own alarm told of the failure, such as n8n's error workflow");
 
 export const executionStartedEvent = event('execution-started', {
   ...execution,
@@ -52,6 +60,7 @@ export const executionEvent = event('execution', {
     .enum(['success', 'error', 'hung', 'lost'])
     .describe('lost: no result could be obtained; hung: the deadline passed'),
   error: executionErrorSchema.optional(),
+  alarm: alarmSchema.optional(),
   executionId: z.string().optional().describe("the client's own id of the execution"),
   durationMs: z.number(),
   clockOffsetMs: z

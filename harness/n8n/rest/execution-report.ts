@@ -51,7 +51,9 @@ function errorOf(status: string, { resultData }: ExecutionData): ExecutionError 
   const node = error?.node?.name ?? lastNodeExecuted;
   const httpStatus = Number(error?.httpCode ?? Number.NaN);
   return {
-    message: error?.message ?? `n8n recorded the execution as ${status}`,
+    // A text that n8n does not show is not made up here: that it is missing is a finding.
+    message: error?.message ?? '',
+    ...(error?.message === undefined ? { endedAs: status } : {}),
     ...(error?.description ? { description: error.description } : {}),
     ...(node === undefined ? {} : { node }),
     // n8n writes error codes such as EAUTH or ECONNRESET into the same field.

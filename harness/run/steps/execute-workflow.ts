@@ -1,4 +1,5 @@
 import type { ExecutionReport } from '../../model/client.ts';
+import type { Alarm, ExecutionError } from '../../model/event.ts';
 import { redact } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
@@ -46,10 +47,11 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
 
 function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: number) {
   const { status, error, executionId, clientStartedAtMs, itemsWithErrorBody, stored } = report;
-  const { results, answer } = report;
+  const { results, answer, alarm } = report;
   return {
     status,
     ...(error === undefined ? {} : { error: withoutSecrets(run, error) }),
+    ...(alarm === undefined ? {} : { alarm: textsWithoutSecrets(run, alarm) }),
     ...(executionId === undefined ? {} : { executionId }),
     ...(clientStartedAtMs === undefined
       ? {}
@@ -67,13 +69,15 @@ function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: numb
  * Removes secrets from an error before it is recorded. A secret in an error text is a finding of
  * its own (`leaks`), but it must not get into the history.
  */
-function withoutSecrets(
-  run: ScenarioRun,
-  error: NonNullable<ExecutionReport['error']>,
-): NonNullable<ExecutionReport['error']> {
+const withoutSecrets = (run: ScenarioRun, error: ExecutionError): ExecutionError => ({
+  ...error,
+  ...textsWithoutSecrets(run, error),
+  message: redact(run, error.message),
+});
+
+function textsWithoutSecrets(run: ScenarioRun, { message, description }: Alarm): Alarm {
   return {
-    ...error,
-    message: redact(run, error.message),
-    ...(error.description === undefined ? {} : { description: redact(run, error.description) }),
+    ...(message === undefined ? {} : { message: redact(run, message) }),
+    ...(description === undefined ? {} : { description: redact(run, description) }),
   };
 }

@@ -2,6 +2,7 @@ import { lifeMistakes } from './life/index.ts';
 import { refreshMistakes } from './refresh/index.ts';
 import { saveMistakes } from './save/index.ts';
 import { secretsMistakes } from './secrets/index.ts';
+import { textsMistakes } from './texts/index.ts';
 import { workMistakes } from './work/index.ts';
 
 export type { WrongClient } from './wrong-client.ts';
@@ -12,6 +13,7 @@ export const wrongClients = {
   ...refreshMistakes,
   ...saveMistakes,
   ...secretsMistakes,
+  ...textsMistakes,
   ...workMistakes,
 } as const;
 

@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import type { EventOf } from '../../model/event.ts';
+import { story, type HistoryBuilder } from '../testing/history-builder.ts';
+import { goodStory, stormStory, untilExpired } from '../testing/stories.ts';
+import { access, refresh } from '../testing/story-defaults.ts';
+import { failureTextHelps as checker } from './failure-text-helps.ts';
+
+type Reply = Partial<Omit<EventOf<'reply'>, 'type' | 'n' | 'at'>>;
+
+/** An execution whose refresh gets this reply, and that fails with this text. */
+function afterRefresh(reply: Reply, message: string, more: Partial<EventOf<'execution'>> = {}) {
+  const told = untilExpired().start('e2').api('e2.1', access(1), 'expired');
+  return told
+    .answer(told.askRefresh(refresh(1)), reply)
+    .finish('e2', { status: 'error', error: { message }, ...more });
+}
+
+/** An execution whose API call gets this reply, and that fails with this text. */
+const afterCall = (reply: Reply, message: string): HistoryBuilder =>
+  story()
+    .start('e1')
+    .api('e1.1', access(1), 'live', { accepted: false, ...reply })
+    .finish('e1', { status: 'error', error: { message } });
+
+const withoutRefreshToken = (message: string): HistoryBuilder =>
+  untilExpired()
+    .probe({ access: access(1), refresh: 'absent' }, null)
+    .start('e2')
+    .api('e2.1', access(1), 'expired')
+    .finish('e2', { status: 'error', error: { message } });
+
+const SITUATIONS = {
+  'a refused refresh token': (text) => afterRefresh({ status: 400, error: 'invalid_grant' }, text),
+  'a refused client': (text) => afterRefresh({ status: 401, error: 'invalid_client' }, text),
+  'a refused scope': (text) => afterRefresh({ status: 400, error: 'invalid_scope' }, text),
+  'a throttle': (text) => afterRefresh({ status: 429, retryAfterSeconds: 3 }, text),
+  'a provider that is down': (text) => afterRefresh({ status: 503 }, text),
+  'a broken line': (text) => afterRefresh({ outcome: 'reset', delivered: false }, text),
+  'a page': (text) => afterRefresh({ status: 200, contentType: 'text/html' }, text),
+  'an error with status 200': (text) =>
+    afterRefresh({ status: 200, error: 'bad_refresh_token' }, text),
+  'no refresh token': withoutRefreshToken,
+  'too little scope': (text) => afterCall({ status: 403, error: 'insufficient_scope' }, text),
+  'an API that refuses a new token': (text) => afterCall({ status: 401 }, text),
+  'an API that is down': (text) => afterCall({ status: 500 }, text),
+} as const satisfies Readonly<Record<string, (text: string) => HistoryBuilder>>;
+
+type Situation = keyof typeof SITUATIONS;
+
+const HELPFUL: readonly (readonly [Situation, string])[] = [
+  ['a refused refresh token', 'The credential "x" needs to be reconnected'],
+  [
+    'a refused refresh token',
+    'Your Google account is no longer linked. Connect the account again.',
+  ],
+  ['a refused refresh token', 'Access was withdrawn: re-authorize the app'],
+  ['a refused refresh token', 'The grant has expired (invalid_grant). Please sign in again.'],
+  ['a refused refresh token', 'Consent was revoked. Authorize this credential again.'],
+  ['a refused refresh token', 'Please reauthenticate your account'],
+  ['a refused refresh token', 'Log in to the provider again to continue'],
+  ['a refused refresh token', 'A new consent is needed'],
+  ['a refused client', 'invalid_client'],
+  ['a refused client', 'The client secret was rotated; put the new one into the credential'],
+  ['a refused client', 'The app was disabled at the provider'],
+  ['a refused scope', 'The requested scope is invalid, unknown, or malformed.'],
+  ['a throttle', 'Too many requests; try again in 3 s'],
+  ['a throttle', 'The provider limits the rate of requests. There is no need to reconnect.'],
+  ['a provider that is down', 'Service unavailable - try again later'],
+  ['a provider that is down', 'The provider has an outage. If it persists, check the credential.'],
+  ['a provider that is down', 'The token endpoint failed with a server error (503)'],
+  ['a broken line', 'The connection was closed unexpectedly'],
+  ['a broken line', 'read ECONNRESET'],
+  ['a broken line', 'No answer from the provider within 10 s'],
+  ['a page', 'Expected JSON from the token endpoint but received: <html>'],
+  ['a page', 'The token endpoint answered with a page instead of tokens'],
+  ['an error with status 200', 'The provider said bad_refresh_token'],
+  ['an error with status 200', 'The token could not be refreshed'],
+  ['an error with status 200', 'Please reconnect the account'],
+  ['no refresh token', 'There is no refresh token. Please reconnect the credentials.'],
+  ['no refresh token', 'Ask for offline access: the provider sends no refresh token without it'],
+  ['too little scope', 'Forbidden: insufficient_scope'],
+  ['too little scope', 'The credential lacks the permission files.read'],
+  ['an API that refuses a new token', 'Authorization failed - please check your credentials'],
+  ['an API that is down', 'The API answered 500, a fault of the server'],
+];
+
+const USELESS: readonly (readonly [Situation, string])[] = [
+  ['a refused refresh token', 'invalid_grant'],
+  ['a refused refresh token', 'The refresh token is invalid, expired or revoked'],
+  ['a refused refresh token', 'HTTP status 400'],
+  ['a refused refresh token', '{"error":"invalid_grant"}'],
+  ['a refused refresh token', 'There is no need to reconnect'],
+  ['a refused client', 'Please reconnect your credential'],
+  ['a refused scope', 'Please reconnect your credential'],
+  ['a throttle', 'The thing did not work out'],
+  ['a throttle', 'HTTP status 429'],
+  ['a provider that is down', 'HTTP status 503'],
+  ['a provider that is down', 'The access token could not be renewed'],
+  ['a broken line', 'The access token could not be renewed'],
+  ['a page', 'The access token could not be renewed'],
+  ['an error with status 200', 'Authorization failed - please check your credentials'],
+  ['no refresh token', 'The access token has expired'],
+  ['too little scope', 'Please reconnect your credential'],
+  ['an API that refuses a new token', 'HTTP status 401'],
+  ['an API that is down', 'HTTP status 500'],
+];
+
+const MISLEADING: readonly (readonly [Situation, string])[] = [
+  ['a refused refresh token', 'Bad request - please check your parameters'],
+  ['a refused refresh token', 'Please reconnect. The service is temporarily unavailable.'],
+  ['a throttle', 'Too many requests. Please reconnect your credential.'],
+  ['a throttle', 'Rate limit: invalid credentials'],
+  ['a provider that is down', 'Service unavailable. Check that the scope is right.'],
+  ['a provider that is down', 'Service unavailable. Sign in to your account again.'],
+  ['a broken line', 'The connection broke because your refresh token has expired'],
+  ['a page', 'No token in the reply: please check your credentials'],
+  ['an API that is down', 'Server error. Reconnect the account.'],
+];
+
+describe(checker.name, () => {
+  test('holds without failures, and for failures that say what to do', () => {
+    expect(checker.check(goodStory()).verdict).toBe('holds');
+    expect(checker.check(stormStory())).toMatchObject({
+      verdict: 'holds',
+      message: expect.stringContaining('9 failed executions'),
+    });
+  });
+
+  test.each(HELPFUL)('holds for %s: "%s"', (situation, text) => {
+    expect(checker.check(SITUATIONS[situation](text).build()).verdict).toBe('holds');
+  });
+
+  test.each(USELESS)('is violated for %s by "%s"', (situation, text) => {
+    const { verdict, message } = checker.check(SITUATIONS[situation](text).build());
+    expect({ verdict, message }).toEqual({
+      verdict: 'violated',
+      message: expect.stringContaining('but says'),
+    });
+  });
+
+  test.each(MISLEADING)('is violated for %s by the advice in "%s"', (situation, text) => {
+    const { verdict, message } = checker.check(SITUATIONS[situation](text).build());
+    expect({ verdict, message }).toEqual({
+      verdict: 'violated',
+      message: expect.stringContaining('misleads'),
+    });
+  });
+
+  test.each(['', ' ', 'Error', 'Unknown error', 'Request failed.', '[object Object]'])(
+    'is violated by "%s", whatever the cause',
+    (text) => {
+      expect(checker.check(afterCall({ status: 404 }, text).build()).verdict).toBe('violated');
+    },
+  );
+
+  test('takes every specific text for a cause of which it knows no words', () => {
+    expect(checker.check(afterCall({ status: 404 }, 'Not found').build()).verdict).toBe('holds');
+  });
+
+  test('reads the description too, and says nothing of a text that was withheld', () => {
+    const refused = { status: 400, error: 'invalid_grant' };
+    const error = { message: 'Bad request', description: 'Please reconnect' };
+    expect(checker.check(afterRefresh(refused, '', { error }).build()).verdict).toBe('holds');
+    expect(
+      checker.check(afterRefresh(refused, '[withheld: the text contains a token]').build()).verdict,
+    ).toBe('holds');
+  });
+
+  test('reads what the alarm tells by itself, however good the text of the execution is', () => {
+    const refused = { status: 400, error: 'invalid_grant' };
+    const told = (message: string) =>
+      checker.check(afterRefresh(refused, 'Please reconnect', { alarm: { message } }).build());
+    expect(told('The account has to be connected again').verdict).toBe('holds');
+    expect(told('invalid_grant')).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('tells the error workflow "invalid_grant"'),
+    });
+    expect(
+      checker.check(afterRefresh(refused, 'Please reconnect', { alarm: {} }).build()).verdict,
+    ).toBe('violated');
+  });
+
+  test('does not ask words of an execution that died with its process', () => {
+    const told = untilExpired()
+      .start('e2')
+      .api('e2.1', access(1), 'expired')
+      .process('main', 'killed')
+      .finish('e2', { status: 'error', error: { message: '', endedAs: 'crashed' } })
+      .build();
+    expect(checker.check(told).verdict).toBe('holds');
+  });
+
+  test('is unknown when no execution ended', () => {
+    expect(checker.check(story().start('e1').build()).verdict).toBe('unknown');
+  });
+});

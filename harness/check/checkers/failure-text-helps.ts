@@ -1,0 +1,98 @@
+import { defineChecker } from '../../model/checker.ts';
+import type { EventOf } from '../../model/event.ts';
+import { holds, unknown, violated } from '../../model/finding.ts';
+import type { History } from '../../model/history.ts';
+import { failureCauses, wasDisturbed, type FailureCause } from '../views/failure-causes.ts';
+import { intervals, type Interval } from '../views/intervals.ts';
+import { count, list } from '../views/words.ts';
+
+/** Error texts that say only that something failed, without a cause. */
+const GENERIC =
+  /^(?:(?:unknown|internal|general|unexpected|request|api|call|http|the|a) )*(?:error|exception|failure|failed|undefined|null|\[object object\]|something went wrong)[\s.!]*$/i;
+
+/**
+ * The beginning of an error text that was not recorded because it contained a secret. The checker
+ * no-secret-leaked reports it; this checker cannot judge its words.
+ */
+const WITHHELD = '[withheld:';
+
+interface Shown {
+  /** Where the operator reads the text. */
+  readonly where: string;
+  readonly text: string;
+}
+
+const textOf = (parts: readonly (string | undefined)[]): string =>
+  parts
+    .filter((part) => part !== undefined && part !== '')
+    .join('\n')
+    .trim();
+
+/** The texts that an operator reads about a failure: in the execution, and in the alarm. */
+function textsOf({ error, alarm }: EventOf<'execution'>): readonly Shown[] {
+  const shown = { where: 'says', text: textOf([error?.message, error?.description]) };
+  return alarm === undefined
+    ? [shown]
+    : [
+        shown,
+        { where: 'tells the error workflow', text: textOf([alarm.message, alarm.description]) },
+      ];
+}
+
+const quoted = (text: string): string => `"${text.replaceAll(/\s+/g, ' ').slice(0, 160)}"`;
+
+/** What is wrong with one text; undefined when it helps. */
+function complaint(causes: readonly FailureCause[], { where, text }: Shown): string | undefined {
+  if (text.includes(WITHHELD)) return undefined;
+  if (text === '') return `${where} nothing at all`;
+  if (GENERIC.test(text)) return `${where} nothing but ${quoted(text)}`;
+  const readings = causes.map((cause) => ({ ...cause, reading: cause.read(text) }));
+  const [first] = readings;
+  if (first === undefined || readings.some(({ reading }) => reading === 'helps')) return undefined;
+  const named = list(readings.map(({ cause }) => cause));
+  return first.reading === 'misleads'
+    ? `failed because ${named}, and misleads with ${quoted(text)}: ${first.owed}`
+    : `failed because ${named}, but ${where} ${quoted(text)}: ${first.owed}`;
+}
+
+/** What is wrong with the words about a failed execution; undefined when nothing is wrong. */
+function complaintAbout(history: History, interval: Interval): string | undefined {
+  const { end, key } = interval;
+  if (end === undefined || wasDisturbed(history, interval)) return undefined;
+  const causes = failureCauses(history, interval);
+  const wrong = textsOf(end)
+    .map((shown) => complaint(causes, shown))
+    .find((text) => text !== undefined);
+  return wrong === undefined ? undefined : `execution ${key} ${wrong}`;
+}
+
+/** Checks that the words about a failure help the operator who reads them. */
+export const failureTextHelps = defineChecker({
+  name: 'failure-text-helps',
+  judges: 'safety',
+  invariant:
+    'The text of a failed execution names its cause or the act that helps, and sends nobody to the wrong place.',
+  basis:
+    'The text is all that an operator has: "reconnect" during an outage costs a consent for nothing, and a bare code leaves a dead credential dead.',
+  check(history) {
+    const all = intervals(history).filter(({ end }) => end !== undefined);
+    if (all.length === 0) return unknown('No execution ended.');
+    const failed = all.filter(({ end }) => end?.status === 'error');
+    const complaints = failed.flatMap((interval) => {
+      const text = complaintAbout(history, interval);
+      return text === undefined ? [] : [{ text, n: interval.to }];
+    });
+    const [first, ...more] = complaints;
+    if (first !== undefined)
+      return violated(
+        `${count(complaints.length, 'failure')} in words that do not help: ${first.text}.`,
+        [first.n, ...more.map(({ n }) => n)],
+      );
+    return holds(
+      failed.length === 0
+        ? 'No execution failed.'
+        : `${count(failed.length, 'failed execution')} in words that name the cause or what to do.`,
+      failed.map(({ to }) => to),
+    );
+  },
+});

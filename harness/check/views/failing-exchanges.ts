@@ -1,0 +1,107 @@
+import type { History, RecordedExchange } from '../../model/history.ts';
+import type { Interval } from './intervals.ts';
+import { senders } from './senders.ts';
+import { RENEWING_GRANTS } from './token-calls.ts';
+import { unique } from './words.ts';
+
+/** Which exchanges made one execution fail. */
+export interface Failing {
+  /** One of these failed the execution; several where the history does not tell which one. */
+  readonly exchanges: readonly RecordedExchange[];
+  /**
+   * A refusal from before the execution, when the execution asked for no new token itself: a client
+   * may remember it instead of asking again.
+   */
+  readonly remembered: readonly RecordedExchange[];
+}
+
+/** Event number at which an exchange was over. An exchange without a reply never was. */
+const overAt = ({ reply }: RecordedExchange): number => reply?.n ?? Number.POSITIVE_INFINITY;
+
+/** True when the token endpoint issued tokens and delivered them with a success status. */
+export const gaveTokens = ({ reply }: RecordedExchange): boolean =>
+  reply?.issued !== undefined && reply.delivered && (reply.status ?? 0) < 300;
+
+const isRenewal = ({ request }: RecordedExchange): boolean =>
+  request.endpoint === 'token' && RENEWING_GRANTS.has(request.grantType ?? 'refresh_token');
+
+/** What failed one item: the token requests after its last API call, or that call. */
+function failingOf(
+  calls: readonly RecordedExchange[],
+  renewals: readonly RecordedExchange[],
+): readonly RecordedExchange[] {
+  const last = calls.at(-1);
+  const since = last === undefined ? 0 : (last.reply?.n ?? last.request.n);
+  const after = renewals.filter((renewal) => overAt(renewal) > since && !gaveTokens(renewal));
+  if (after.length > 0 || last === undefined) return after;
+  // A client that overlooks the refusal of its token request repeats the call with the old token.
+  // The second refusal by the API is only an echo of the first.
+  const previous = calls.at(-2)?.request.n ?? Number.POSITIVE_INFINITY;
+  const before = renewals.findLast(
+    (renewal) => renewal.request.n > previous && overAt(renewal) < last.request.n,
+  );
+  return [before === undefined || gaveTokens(before) ? last : before];
+}
+
+/**
+ * The token requests of an execution: those of its credential that were answered while it ran, by
+ * the process that made its API calls where that is known. A request that another execution began
+ * counts too, because both may wait for one answer.
+ */
+export function renewalsDuring(
+  history: History,
+  { from, to, items, credential }: Interval,
+): readonly RecordedExchange[] {
+  const senderOf = senders(history);
+  const exchanges = history.exchanges();
+  const processes = new Set(
+    exchanges.flatMap(({ request: { item, sender } }) =>
+      sender !== undefined && items.includes(item ?? '') ? [sender] : [],
+    ),
+  );
+  return exchanges.filter(
+    (exchange) =>
+      isRenewal(exchange) &&
+      senderOf(exchange.request) === credential &&
+      exchange.request.n < to &&
+      overAt(exchange) > from &&
+      (processes.size === 0 || processes.has(exchange.request.sender ?? '')),
+  );
+}
+
+/** The latest token request of the credential before the execution, when it was refused. */
+function refusedBefore(history: History, interval: Interval): readonly RecordedExchange[] {
+  const senderOf = senders(history);
+  const latest = history
+    .exchanges()
+    .findLast(
+      (exchange) =>
+        isRenewal(exchange) &&
+        senderOf(exchange.request) === interval.credential &&
+        overAt(exchange) < interval.from,
+    );
+  return latest === undefined || gaveTokens(latest) ? [] : [latest];
+}
+
+/** Finds the exchanges that made an execution fail. */
+export function failingExchanges(history: History, interval: Interval): Failing {
+  const { from, to, items } = interval;
+  const renewals = renewalsDuring(history, interval);
+  const calls = history
+    .exchanges()
+    .filter(
+      ({ request }) =>
+        request.endpoint === 'resource' &&
+        items.includes(request.item ?? '') &&
+        request.n > from &&
+        request.n < to,
+    );
+  const failing = items.flatMap((item) => {
+    const own = calls.filter(({ request }) => request.item === item);
+    return own.some(({ reply }) => reply?.accepted === true) ? [] : failingOf(own, renewals);
+  });
+  return {
+    exchanges: unique(failing),
+    remembered: renewals.length === 0 ? refusedBefore(history, interval) : [],
+  };
+}
