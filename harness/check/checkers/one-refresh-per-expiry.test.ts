@@ -154,6 +154,35 @@ describe(checker.name, () => {
     ).toBe('holds');
   });
 
+  test('excuses a second first token only by the end of the process that had received the first', () => {
+    const twice = (ended: string) => {
+      const told = story();
+      for (const [index, sender] of ['worker-1', 'worker-2'].entries()) {
+        const asked = told.ask({ grantType: 'client_credentials', sender });
+        told.answer(asked, { issued: { access: access(1, `f${index + 1}`), scope: 'read' } });
+        if (index === 0) told.process(ended, 'killed');
+      }
+      return checker.check(told.build()).verdict;
+    };
+    expect([twice('worker-1'), twice('worker-2')]).toEqual(['holds', 'violated']);
+  });
+
+  test('takes the renewal of a token near its end for one of that token', () => {
+    const early = (ms: number) =>
+      checker.check(
+        untilExpired()
+          .start('e2')
+          .api('e2.1', access(1), 'expired')
+          .refresh(1, 2, { reply: { expiresInSeconds: 60 } })
+          .api('e2.1', access(2))
+          .finish('e2')
+          .wait(ms)
+          .refresh(2, 3)
+          .build(),
+      ).verdict;
+    expect([early(10_000), early(50_000)]).toEqual(['violated', 'holds']);
+  });
+
   test('is unknown when nobody knows whose refreshes they are', () => {
     const anonymous = story();
     anonymous

@@ -40,11 +40,25 @@ function fresh(history: History, calls: readonly TokenCall[], client: string, n:
 }
 
 /**
- * How many processes of the client had ended before an event. A token that the API never refused
- * may have existed only in the memory of such a process.
+ * How many processes that had received tokens for the client had ended before an event. A token
+ * that the API never refused may have existed only in the memory of such a process.
  */
-const restarts = (history: History, n: number): number =>
-  processEnds(history).filter((event) => event.n < n).length;
+function restarts(
+  history: History,
+  calls: readonly TokenCall[],
+  client: string,
+  n: number,
+): number {
+  const received = renewals(calls).filter((call) => call.client === client && call.committed);
+  return processEnds(history).filter(
+    (event) =>
+      event.n < n &&
+      received.some(
+        ({ request }) =>
+          request.n < event.n && (request.sender === undefined || request.sender === event.process),
+      ),
+  ).length;
+}
 
 function newestDeath(
   deaths: readonly AccessDeath[],
@@ -84,7 +98,7 @@ function expiries(history: History, calls: readonly TokenCall[]): readonly Expir
     const id = JSON.stringify([
       client,
       fresh(history, calls, client, n),
-      death?.token.fingerprint ?? restarts(history, n),
+      death?.token.fingerprint ?? restarts(history, calls, client, n),
     ]);
     const group = groups.get(id) ?? { client, death, renewals: [] };
     group.renewals.push(call);

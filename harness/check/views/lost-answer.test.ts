@@ -66,6 +66,24 @@ describe('a process that was killed right after its answer', () => {
     ).toBe(false);
   });
 
+  test('has longer in a run in which everything takes longer', () => {
+    const lostAfter = (usedAfterMs: number): boolean => {
+      const history = again(
+        untilExpired()
+          .refresh(1, 2, from('worker-1'))
+          .wait(usedAfterMs)
+          .api('e2.1', access(2))
+          .refresh(2, 3, from('worker-1'))
+          .wait(4_000)
+          .process('worker-1', 'killed'),
+      ).build();
+      const [, second, third] = tokenCalls(history).filter(({ kind }) => kind === 'refresh');
+      if (second === undefined || third === undefined) throw new RangeError('Three are needed.');
+      return wasLostBefore(history, second, third.request, 'refresh');
+    };
+    expect([lostAfter(0), lostAfter(500)]).toEqual([false, true]);
+  });
+
   test('had kept the answer when its tokens were used before', () => {
     expect(
       lost(
@@ -228,17 +246,22 @@ describe('an answer that told nothing', () => {
     );
   });
 
-  test('of a client that gave up counts up to a tenth of a second after it asked again', () => {
-    const gaveUp = (afterMs: number): boolean => {
+  test('of a client that gave up counts until it is told something else, however long that takes', () => {
+    const gaveUp = (afterMs: number, answered: boolean): boolean => {
       const told = untilExpired();
       const first = told.askRefresh(refresh(1));
+      const second = told.askRefresh(refresh(1), 'spent', { sender: 'worker-2' });
+      const abort = { outcome: 'aborted-by-client', delivered: false, issued } as const;
+      const refusal = { status: 400, error: 'invalid_grant' };
+      told.wait(afterMs);
       return lost(
-        again(told)
-          .wait(afterMs)
-          .answer(first, { outcome: 'aborted-by-client', delivered: false, issued }),
+        answered
+          ? told.answer(second, refusal).answer(first, abort)
+          : told.answer(first, abort).answer(second, refusal),
       );
     };
-    expect([gaveUp(90), gaveUp(91)]).toEqual([true, false]);
+    expect([gaveUp(0, false), gaveUp(5_000, false)]).toEqual([true, true]);
+    expect([gaveUp(0, true), gaveUp(5_000, true)]).toEqual([false, false]);
   });
 
   test('that told both tokens was not lost', () => {

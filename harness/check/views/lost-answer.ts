@@ -2,18 +2,37 @@ import type { EventHead } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
 import { metAndInForce } from './faults-in-force.ts';
 import { processEnds } from './process-ends.ts';
-import type { TokenCall } from './token-calls.ts';
+import { tokenCalls, type TokenCall } from './token-calls.ts';
 
 /**
- * When a client gives up and asks again, the provider may see the old connection close up to this
- * long after the new request.
- */
-const GIVE_UP_TOLERANCE_MS = 100;
-/**
  * A client that is killed, or loses its database, this soon after an answer had no fair chance to
- * save the tokens.
+ * save the tokens, or within this many times the longest that it took in this run to use new ones.
  */
 const SAVE_MS = 2_000;
+const SAVE_TIMES = 10;
+
+/** How long after an answer a client may still be busy to save it, measured by this very run. */
+function saveMs(history: History): number {
+  const took = tokenCalls(history).flatMap(({ kind, reply }) => {
+    const token = kind === 'code' ? undefined : reply?.issued?.access?.fingerprint;
+    const used = history
+      .of('request')
+      .find(({ presented }) => token !== undefined && presented?.ref?.fingerprint === token);
+    return used === undefined || reply === undefined ? [] : [used.at - reply.at];
+  });
+  return Math.max(SAVE_MS, ...took.map((ms) => ms * SAVE_TIMES));
+}
+
+/**
+ * True when the client gave a call up before `next` was answered. The provider sees the old
+ * connection close only after the new request has come, so that the order of the two says nothing.
+ */
+function gaveUp(history: History, { reply }: TokenCall, next: EventHead): boolean {
+  if (reply?.outcome !== 'aborted-by-client' && reply?.outcome !== 'hang') return false;
+  const asked = history.of('request').find(({ n }) => n === next.n);
+  const answer = history.of('reply').find(({ exchange }) => exchange === asked?.exchange);
+  return reply.n < (answer?.n ?? next.n);
+}
 
 /**
  * True when the process that made the call ended after the call and before the next request, and
@@ -76,7 +95,7 @@ function couldNotBeSaved(history: History, { reply }: TokenCall): boolean {
       .map(({ id }) => id),
   );
   const tooLate =
-    history.events.find(({ n, at }) => n > reply.n && at - reply.at > SAVE_MS)?.n ??
+    history.events.find(({ n, at }) => n > reply.n && at - reply.at > saveMs(history))?.n ??
     Number.POSITIVE_INFINITY;
   return metAndInForce(history, NO_SAVING, { metBefore: tooLate, since: reply.n }).some(({ id }) =>
     begun.has(id),
@@ -96,13 +115,12 @@ export function wasLostBefore(
   token: 'access' | 'refresh',
 ): boolean {
   if (
-    diedUnseen(history, call, next, SAVE_MS) ||
+    diedUnseen(history, call, next, saveMs(history)) ||
     stoodStill(history, call, next) ||
     couldNotBeSaved(history, call)
   )
     return true;
   if (token === 'access' ? call.toldAccess : call.toldRefresh) return false;
   if (call.reply === undefined) return false;
-  const gaveUp = call.reply.outcome === 'aborted-by-client' || call.reply.outcome === 'hang';
-  return call.reply.n < next.n || (gaveUp && call.reply.at <= next.at + GIVE_UP_TOLERANCE_MS);
+  return call.reply.n < next.n || gaveUp(history, call, next);
 }

@@ -58,6 +58,8 @@ export function settledAnswers(history: History): (earlier: TokenCall, call: Tok
     const running = all.filter(
       ({ credential, from, to }) => credential === client && from < n && to > n,
     );
+    // An execution that has ended by then sends nothing more.
+    if (!running.some(({ to }) => to > request.n)) return false;
     const waiting = waitingAt(n, running, (item) => byItem.get(item) ?? [], refused);
     const since = Math.min(...waiting.map((one) => one.since));
     const brought = told.filter(
