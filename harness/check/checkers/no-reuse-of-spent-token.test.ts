@@ -74,11 +74,24 @@ describe(checker.name, () => {
     expect(checker.check(told.build()).verdict).toBe('holds');
   });
 
-  test('holds within a grace period, and for a token that somebody else spent', () => {
-    expect(
-      checker.check(untilExpired().refresh(1, 2).refused(refresh(1), 'spent-in-grace').build())
-        .verdict,
-    ).toBe('holds');
+  test('is violated within a grace period by a client that knew the successor', () => {
+    const inGrace = {
+      request: { presented: { kind: 'refresh', standing: 'spent-in-grace', ref: refresh(1) } },
+    } as const;
+    const told = () => untilExpired().start('e2').api('e2.1', access(1), 'expired');
+    const knew = told().refresh(1, 2).api('e2.1', access(2)).finish('e2').start('e3');
+    expect(checker.check(knew.refresh(1, 3, inGrace).build())).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('refresh token f1/1'),
+    });
+    const lost = told().refresh(1, 2, { reply: { outcome: 'reset', delivered: false } });
+    expect(checker.check(lost.refresh(1, 3, inGrace).build()).verdict).toBe('holds');
+    const race = told().start('e3').api('e3.1', access(1), 'expired').refresh(1, 2);
+    expect(checker.check(race.refresh(1, 3, inGrace).build()).verdict).toBe('holds');
+    expect(checker.check(race.refresh(1, 4, inGrace).build()).verdict).toBe('violated');
+  });
+
+  test('holds for a token that somebody else spent', () => {
     expect(checker.check(untilExpired().refused(refresh(1), 'spent').build()).verdict).toBe(
       'holds',
     );

@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { wasLostBefore } from '../views/lost-answer.ts';
+import { settledAnswers } from '../views/settled-answers.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { nameOf, sameToken } from '../views/token-ref.ts';
 import { count } from '../views/words.ts';
@@ -41,6 +42,25 @@ const isGuilty = (history: History, calls: readonly TokenCall[], reuse: TokenCal
     (spender) => !wasLostBefore(history, spender, reuse.request, 'refresh'),
   );
 
+/**
+ * Refreshes with a token that is spent and still tolerated, by a client that could have read its
+ * successor. Requests that race are what the grace is there for.
+ */
+function knowinglyInGrace(history: History, calls: readonly TokenCall[]): readonly TokenCall[] {
+  const isSettled = settledAnswers(history);
+  return calls.filter(
+    (call) =>
+      call.request.presented?.standing === 'spent-in-grace' &&
+      spenders(calls, call).some(
+        (spender) =>
+          spender.toldRefresh &&
+          !sameToken(spender.reply?.issued?.refresh, call.request.presented?.ref) &&
+          !wasLostBefore(history, spender, call.request, 'refresh') &&
+          isSettled(spender, call),
+      ),
+  );
+}
+
 /** Checks that a refresh token that was rotated is not used again. */
 export const noReuseOfSpentToken = defineChecker({
   name: 'no-reuse-of-spent-token',
@@ -53,7 +73,10 @@ export const noReuseOfSpentToken = defineChecker({
     const calls = tokenCalls(history);
     const refreshes = calls.filter(({ kind }) => kind === 'refresh');
     const reused = refreshes.filter((call) => isReuse(history, call));
-    const guilty = reused.filter((call) => isGuilty(history, calls, call));
+    const guilty = [
+      ...reused.filter((call) => isGuilty(history, calls, call)),
+      ...knowinglyInGrace(history, calls),
+    ].toSorted((one, other) => one.request.n - other.request.n);
     const [first] = guilty;
     if (first !== undefined) {
       const token =

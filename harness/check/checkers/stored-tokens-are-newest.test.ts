@@ -98,6 +98,21 @@ describe(checker.name, () => {
     ).toBe('violated');
   });
 
+  test('is violated at any time by the tokens of another credential', () => {
+    const two = { main: { grant: 'authorization-code', scope: 'read' } } as const;
+    const told = (family: string) =>
+      untilExpired({ credentials: two })
+        .connect('f2', 'bystander')
+        .probe({ access: access(1, family), refresh: refresh(1, family) }, null)
+        .probeNewest(1)
+        .build();
+    expect(checker.check(told('f1')).verdict).toBe('holds');
+    expect(checker.check(told('f2'))).toMatchObject({
+      verdict: 'violated',
+      message: 'main: stored were tokens of bystander.',
+    });
+  });
+
   test('is unknown without a probe, or with one that is out of date', () => {
     expect(
       checker.check(without(goodStory(), ({ type }) => type === 'stored-credential')).verdict,

@@ -3,6 +3,7 @@ import type { EventOf, StoredToken } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { wasLostBefore } from '../views/lost-answer.ts';
+import { ownerOfFamily } from '../views/senders.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { nameOf, sameToken, type TokenRef } from '../views/token-ref.ts';
 import { list } from '../views/words.ts';
@@ -98,18 +99,24 @@ function after(history: History, calls: readonly TokenCall[], probe: Probe): rea
 
 /**
  * Finds stored tokens that are wrong at any time, even if they are correct at the end: garbage in
- * place of a token, or a live refresh token that was thrown away. A newer token that is not stored
- * yet is wrong only at the end.
+ * place of a token, tokens of another credential, or a live refresh token that was thrown away. A
+ * newer token that is not stored yet is wrong only at the end.
  */
 function corrupted(
   history: History,
   calls: readonly TokenCall[],
   credential: string,
 ): Finding | undefined {
+  const ownerOfTokens = ownerOfFamily(history);
+  const ownerOf = (token: StoredToken): string | undefined =>
+    typeof token === 'string' ? undefined : ownerOfTokens(token.family);
   for (const probe of history
     .of('stored-credential')
     .filter((candidate) => candidate.credential === credential)) {
     const { access, refresh, live } = probe;
+    const owner = ownerOf(access) ?? ownerOf(refresh);
+    if (owner !== undefined && owner !== credential)
+      return violated(`${credential}: stored were tokens of ${owner}.`, [probe.n]);
     if (live?.access === undefined && live?.refresh === undefined) continue;
     const lost =
       refresh === 'absent' &&
