@@ -41,6 +41,15 @@ describe('observed recovery', () => {
     expect(observeRecovery(ran(healed(false), true, false).build()).observed).toBe('none');
   });
 
+  test('none: a client that works on and off has not recovered', () => {
+    const failures = Array.from({ length: 6 }, () => false);
+    expect(observeRecovery(ran(healed(false), true, ...failures, true).build()).observed).toBe(
+      'none',
+    );
+    const under = ran(healed(false), true).inject('api/flapping', 'x7');
+    expect(observeRecovery(ran(under, ...failures, true).build()).observed).toBe('automatic');
+  });
+
   test('looks at the whole last round, in whatever order it ended', () => {
     const round = healed(false).start('a').start('b').finish('b', failed).finish('a');
     expect(observeRecovery(round.build()).observed).toBe('none');

@@ -32,6 +32,34 @@ const endsWell = (history: History, executions: readonly Execution[]): boolean =
   executions.length > 0 &&
   lastRound(history, executions).every((execution) => succeeded(history, execution));
 
+/** True while a fault of the plan is in force: it may make an execution fail after healing. */
+function isUnderFault(history: History, { n }: Execution): boolean {
+  const before = history.of('fault').filter((event) => event.n < n && event.by !== 'next-expiry');
+  const over = new Set(before.filter(({ state }) => state === 'healed').map(({ id }) => id));
+  return before.some(({ id, state }) => state === 'begin' && !over.has(id));
+}
+
+/**
+ * True when executions failed after one had succeeded again, with no fault in force: a client that
+ * works on and off has not recovered. Without healing, or under another fault, a failure has other
+ * reasons.
+ */
+function relapsed(history: History, { phase, executions }: Stage): boolean {
+  if (phase !== 'healed') return false;
+  const first = executions.findIndex((execution) => succeeded(history, execution));
+  return (
+    first !== -1 &&
+    executions
+      .slice(first)
+      .some(
+        (execution) =>
+          execution.status !== 'lost' &&
+          !succeeded(history, execution) &&
+          !isUnderFault(history, execution),
+      )
+  );
+}
+
 /** A remedy, and the executions between its end and the start of the next remedy. */
 interface RemedyTrial {
   readonly remedy: string;
@@ -151,7 +179,7 @@ export function observeRecovery(history: History): Recovery {
   const time = slowest(history, stages);
   if (own.length > 0 && own.every((execution) => succeeded(history, execution)))
     return { observed: 'unaffected', ...time, evidence };
-  if (endsWell(history, last?.executions ?? []))
+  if (last !== undefined && endsWell(history, last.executions) && !relapsed(history, last))
     return { observed: 'automatic', ...time, evidence };
   const working = trialsOfRemedies.find(({ executions }) => endsWell(history, executions));
   if (working !== undefined)
