@@ -90,7 +90,27 @@ describe(checker.name, () => {
     expect(checker.check(leaping.build()).verdict).toBe('holds');
   });
 
-  test('does not mind the answers of the API', () => {
+  test('holds the call of an item to the Retry-After of the API', () => {
+    const again = (waitMs: number, item = 'e2.1') =>
+      checker.check(
+        untilExpired()
+          .start('e2', { items: ['e2.1', 'e2.2'] })
+          .api('e2.1', access(1), 'live', { status: 429, accepted: false, retryAfterSeconds: 3 })
+          .wait(waitMs)
+          .api(item, access(1))
+          .finish('e2')
+          .build(),
+      );
+    expect([again(3_000).verdict, again(0, 'e2.2').verdict]).toEqual(['holds', 'holds']);
+    expect(again(1_000)).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining(
+        'Told to wait 3 s by the API, the client called again for e2.1 after 1 s',
+      ),
+    });
+  });
+
+  test('does not take the Retry-After of the API for one of the token endpoint', () => {
     expect(
       checker.check(
         untilExpired()

@@ -1,4 +1,5 @@
 import { defineChecker } from '../../model/checker.ts';
+import type { EventHead } from '../../model/event.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { RecordedExchange, History } from '../../model/history.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
@@ -27,12 +28,20 @@ interface Told {
   readonly until: number;
 }
 
+/** The time until which a reply asks to wait; a leap of virtual time ends every wait. */
+function waitEnds(history: History, reply: EventHead, seconds: number): number {
+  const steps = history.head?.steps ?? [];
+  const leap = history
+    .of('step')
+    .find(
+      ({ state, index, n }) => state === 'begin' && steps[index]?.do === 'advance' && n > reply.n,
+    );
+  const end = reply.at + seconds * 1_000 * (1 - TOLERANCE);
+  return Math.min(end, leap?.at ?? Number.POSITIVE_INFINITY);
+}
+
 function toldToWait(history: History): readonly Told[] {
   const senderOf = senders(history);
-  const steps = history.head?.steps ?? [];
-  const leaps = history
-    .of('step')
-    .filter(({ state, index }) => state === 'begin' && steps[index]?.do === 'advance');
   return history.exchanges().flatMap((exchange): Told[] => {
     const { request, reply } = exchange;
     const client = senderOf(request);
@@ -43,15 +52,13 @@ function toldToWait(history: History): readonly Told[] {
       client === undefined
     )
       return [];
-    const waitMs = reply.retryAfterSeconds * 1_000;
-    const leap = leaps.find(({ n }) => n > reply.n)?.at ?? Number.POSITIVE_INFINITY;
     return [
       {
         exchange,
         client,
-        waitMs,
+        waitMs: reply.retryAfterSeconds * 1_000,
         n: reply.n,
-        until: Math.min(reply.at + waitMs * (1 - TOLERANCE), leap),
+        until: waitEnds(history, reply, reply.retryAfterSeconds),
       },
     ];
   });
@@ -85,12 +92,37 @@ function early(
   return asked.length > running.length - itself ? asked : [];
 }
 
+/** A call of an item, and the calls of the same item before the wait that it was told was over. */
+interface Hurried {
+  readonly told: RecordedExchange;
+  readonly again: readonly RecordedExchange[];
+}
+
+/**
+ * API calls that were repeated before the wait was over. An item belongs to one execution, so who
+ * repeats its call has been told to wait.
+ */
+function hurriedCalls(history: History): readonly Hurried[] {
+  const calls = history
+    .exchanges()
+    .filter(({ request }) => request.endpoint === 'resource' && request.item !== undefined);
+  return calls.flatMap((told): readonly Hurried[] => {
+    const { request, reply } = told;
+    if (reply?.retryAfterSeconds === undefined || !reply.delivered) return [];
+    const until = waitEnds(history, reply, reply.retryAfterSeconds);
+    const again = calls.filter(
+      ({ request: later }) => later.item === request.item && later.n > reply.n && later.at < until,
+    );
+    return again.length === 0 ? [] : [{ told, again }];
+  });
+}
+
 /** Checks that the client waits as long as Retry-After says. */
 export const retryAfterHonoured = defineChecker({
   name: 'retry-after-honoured',
   judges: 'safety',
   invariant:
-    'After a Retry-After of the token endpoint the same execution asks no earlier than it was told to.',
+    'After a Retry-After of the token endpoint or of the API the same execution asks no earlier than it was told to.',
   basis:
     'RFC 9110 §10.2.3 and RFC 6585 §4; a client that does not wait prolongs the throttling, for every workflow on the credential.',
   check(history) {
@@ -108,6 +140,16 @@ export const retryAfterHonoured = defineChecker({
         [first.order.n, ...numbers],
       );
     }
+    const [hurried] = hurriedCalls(history);
+    if (hurried !== undefined) {
+      const { told: order, again } = hurried;
+      const waitMs = (order.reply?.retryAfterSeconds ?? 0) * 1_000;
+      const sooner = (again[0]?.request.at ?? 0) - (order.reply?.at ?? 0);
+      return violated(
+        `Told to wait ${seconds(waitMs)} by the API, the client called again for ${order.request.item ?? ''} after ${seconds(sooner)} (${count(again.length, 'call')} too early).`,
+        [order.reply?.n ?? order.request.n, ...again.map(({ request }) => request.n)],
+      );
+    }
     const nameless = history
       .exchanges()
       .filter(
@@ -123,7 +165,7 @@ export const retryAfterHonoured = defineChecker({
       );
     return holds(
       told.length === 0
-        ? 'The token endpoint never asked anybody to wait.'
+        ? 'The token endpoint never asked anybody to wait, and nobody called the API too early.'
         : `${count(told.length, 'order')} to wait, none ignored.`,
       told.map(({ n }) => n),
     );
