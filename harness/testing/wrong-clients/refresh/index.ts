@@ -1,9 +1,21 @@
 import type { WrongClient } from '../wrong-client.ts';
 import { AsksForMoreScope } from './asks-for-more-scope.ts';
+import { AsksOnAfterRevocation } from './asks-on-after-revocation.ts';
+import { AsksUntilItWorks } from './asks-until-it-works.ts';
+import { AsksWithoutRefreshToken } from './asks-without-refresh-token.ts';
 import { HammersTokenEndpoint } from './hammers-token-endpoint.ts';
+import { MakesUpForMissedRefreshes } from './makes-up-for-missed-refreshes.ts';
 import { NeverRefreshes } from './never-refreshes.ts';
 import { NoSingleFlight } from './no-single-flight.ts';
+import { RefreshesAtEveryStart } from './refreshes-at-every-start.ts';
+import { RefreshesForEachItem } from './refreshes-for-each-item.ts';
+import { RefreshesForEver } from './refreshes-for-ever.ts';
+import { RefreshesInBackground } from './refreshes-in-background.ts';
 import { RefreshesOn403 } from './refreshes-on-403.ts';
+import { RefreshesOn429 } from './refreshes-on-429.ts';
+import { RefreshesOn500 } from './refreshes-on-500.ts';
+import { RepeatsThrottledCalls } from './repeats-throttled-calls.ts';
+import { ShowsOldTokenFirst } from './shows-old-token-first.ts';
 
 /** Mistakes in when and how often new tokens are asked for. */
 export const refreshMistakes = {
@@ -31,5 +43,65 @@ export const refreshMistakes = {
     create: () => new RefreshesOn403(),
     caughtBy: 'no-needless-refresh',
     caughtIn: 'guide/scope-mismatch',
+  },
+  'asks-on-after-revocation': {
+    create: () => new AsksOnAfterRevocation(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'guide/refresh-token-revoked-reconnect',
+  },
+  'asks-until-it-works': {
+    create: () => new AsksUntilItWorks(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'outage/token-endpoint-throttled',
+  },
+  'asks-without-refresh-token': {
+    create: () => new AsksWithoutRefreshToken(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'guide/refresh-token-missing',
+  },
+  'makes-up-for-missed-refreshes': {
+    create: () => new MakesUpForMissedRefreshes(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'outage/token-endpoint-unavailable',
+  },
+  'refreshes-at-every-start': {
+    create: () => new RefreshesAtEveryStart(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'control/no-fault',
+  },
+  'refreshes-for-each-item': {
+    create: () => new RefreshesForEachItem(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'resource/rejected-batch',
+  },
+  'refreshes-for-ever': {
+    create: () => new RefreshesForEver(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'resource/rejected-for-ever',
+  },
+  'refreshes-in-background': {
+    create: () => new RefreshesInBackground(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'control/expired-access-token',
+  },
+  'refreshes-on-429': {
+    create: () => new RefreshesOn429(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'resource/throttled',
+  },
+  'refreshes-on-500': {
+    create: () => new RefreshesOn500(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'resource/server-error',
+  },
+  'repeats-throttled-calls': {
+    create: () => new RepeatsThrottledCalls(),
+    caughtBy: 'retry-after-honoured',
+    caughtIn: 'resource/throttled',
+  },
+  'shows-old-token-first': {
+    create: () => new ShowsOldTokenFirst(),
+    caughtBy: 'no-reuse-of-spent-token',
+    caughtIn: 'rotation/grace',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

@@ -1,6 +1,10 @@
 import type { WrongClient } from '../wrong-client.ts';
+import { BorrowsTokensOfAnother } from './borrows-tokens-of-another.ts';
 import { DropsEveryToken } from './drops-every-token.ts';
+import { DropsTokenThatIsNotRepeated } from './drops-token-that-is-not-repeated.ts';
 import { ForgetsRotatedToken } from './forgets-rotated-token.ts';
+import { KeepsEmptyRefreshToken } from './keeps-empty-refresh-token.ts';
+import { KeepsNullForRefreshToken } from './keeps-null-for-refresh-token.ts';
 import { MergesHtmlReply } from './merges-html-reply.ts';
 import { SavesIntoWrongField } from './saves-into-wrong-field.ts';
 
@@ -25,5 +29,25 @@ export const saveMistakes = {
     create: () => new SavesIntoWrongField(),
     caughtBy: 'other-fields-unchanged',
     caughtIn: 'control/expired-access-token',
+  },
+  'borrows-tokens-of-another': {
+    create: () => new BorrowsTokensOfAnother(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'blast-radius/family-revoked',
+  },
+  'drops-token-that-is-not-repeated': {
+    create: () => new DropsTokenThatIsNotRepeated(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'rotation/refresh-token-left-out',
+  },
+  'keeps-empty-refresh-token': {
+    create: () => new KeepsEmptyRefreshToken(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'rotation/refresh-token-empty',
+  },
+  'keeps-null-for-refresh-token': {
+    create: () => new KeepsNullForRefreshToken(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'reply/refresh-token-null',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
