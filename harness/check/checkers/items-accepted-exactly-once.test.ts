@@ -114,4 +114,20 @@ describe(checker.name, () => {
       ).verdict,
     ).toBe('violated');
   });
+
+  test('is violated by a command that ends with code 0 and whose item was never accepted', () => {
+    const told = (code: number, standing: 'live' | 'revoked') =>
+      story()
+        .run('e1')
+        .process('cli-1', 'started')
+        .api('by-hand-7-1', access(1), standing, {}, { sender: 'cli-1' })
+        .add({ type: 'process', process: 'cli-1', state: 'finished', code })
+        .build();
+    expect(checker.check(told(0, 'revoked'))).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('cli-1 ended with code 0'),
+    });
+    expect(checker.check(told(0, 'live')).verdict).toBe('holds');
+    expect(checker.check(told(1, 'revoked')).verdict).toBe('holds');
+  });
 });

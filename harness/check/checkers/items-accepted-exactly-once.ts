@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { RecordedExchange, History } from '../../model/history.ts';
+import { commandResults, type CommandResult } from '../views/commands.ts';
 import { count } from '../views/words.ts';
 
 type Execution = EventOf<'execution'>;
@@ -51,6 +52,7 @@ function doubledItems(
 
 function judge(
   executions: readonly Execution[],
+  commands: readonly CommandResult[],
   accepted: ReadonlyMap<string, readonly RecordedExchange[]>,
 ): Finding {
   const doubled = doubledItems(executions, accepted);
@@ -68,6 +70,14 @@ function judge(
       [missing.execution.n, ...numbers.slice(1)],
     );
   }
+  const untrue = commands.find(
+    ({ code, items }) => code === 0 && items.some((item) => !accepted.has(item)),
+  );
+  if (untrue !== undefined)
+    return violated(
+      `${untrue.process} ended with code 0 although an item of it was never accepted by the API.`,
+      [untrue.n],
+    );
   return holds(
     describe(executions, accepted),
     executions.map(({ n }) => n),
@@ -117,7 +127,7 @@ export const itemsAcceptedExactlyOnce = defineChecker({
   check(history) {
     const executions = history.executions();
     if (executions.length === 0) return unknown('No execution ended.');
-    const finding = judge(executions, acceptedByItem(history));
+    const finding = judge(executions, commandResults(history), acceptedByItem(history));
     const ended = new Set(executions.map(({ key }) => key));
     const open = history.of('execution-started').filter(({ key }) => !ended.has(key));
     return finding.verdict === 'holds' && open.length > 0

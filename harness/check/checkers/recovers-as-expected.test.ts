@@ -3,6 +3,7 @@ import type { Expectation } from '../../model/scenario.ts';
 import { story } from '../testing/history-builder.ts';
 import { mutate } from '../testing/mutate.ts';
 import { goodStory, stormStory, untilExpired } from '../testing/stories.ts';
+import { access } from '../testing/story-defaults.ts';
 import { recoversAsExpected as checker } from './recovers-as-expected.ts';
 
 const failed = { status: 'error', error: { message: 'x' } } as const;
@@ -107,5 +108,27 @@ describe(checker.name, () => {
         untilExpired().phase('healed').start('e2').finish('e2', { status: 'lost' }).build(),
       ).verdict,
     ).toBe('unknown');
+  });
+
+  test('is violated by a command that fails where success was expected', () => {
+    const told = (code: number) =>
+      untilExpired(expecting({ recovery: 'unaffected', during: 'success' }))
+        .start('e2')
+        .api('by-hand-7-1', access(1), 'expired', {}, { sender: 'cli-1' })
+        .refresh(1, 2)
+        .api('e2.1', access(2))
+        .finish('e2')
+        .add({ type: 'process', process: 'cli-1', state: 'finished', code })
+        .heal('access-token/expired', 'x1')
+        .phase('healed')
+        .start('e3')
+        .api('e3.1', access(2))
+        .finish('e3')
+        .build();
+    expect(checker.check(told(1))).toMatchObject({
+      verdict: 'violated',
+      message: 'cli-1 ended with code 1 during the fault, not with success.',
+    });
+    expect(checker.check(told(0)).verdict).toBe('holds');
   });
 });

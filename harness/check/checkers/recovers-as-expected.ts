@@ -4,7 +4,8 @@ import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { RECOVERIES, type Expectation } from '../../model/scenario.ts';
 import { observeRecovery, remedyAttempts, type Recovery } from '../recovery.ts';
-import { executionsOf, succeeded } from '../views/phases.ts';
+import { commandResults } from '../views/commands.ts';
+import { BYSTANDER, executionsOf, succeeded } from '../views/phases.ts';
 import { count } from '../views/words.ts';
 
 const inWords = ({ observed, remedy }: Recovery): string =>
@@ -20,6 +21,15 @@ function duringFinding(history: History, wanted: Expectation['during']): Finding
   const allowed = wanted === 'success' ? 'success' : 'a success or an error that is shown';
   if (during.length === 0)
     return unknown(`Executions during the fault must end as ${allowed}, but there was none.`);
+  // What n8n execute tells by its exit code is an execution under the fault too.
+  const failed = commandResults(history).find(
+    ({ code, credential }) => code !== 0 && credential !== BYSTANDER,
+  );
+  if (wanted === 'success' && failed !== undefined)
+    return violated(
+      `${failed.process} ended with code ${failed.code} during the fault, not with success.`,
+      [failed.n],
+    );
   const isRight = (execution: EventOf<'execution'>): boolean =>
     succeeded(history, execution) || (wanted !== 'success' && execution.status === 'error');
   const wrong = during.filter((execution) => !isRight(execution));

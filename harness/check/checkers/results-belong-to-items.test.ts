@@ -94,4 +94,19 @@ describe(checker.name, () => {
     expect(checker.check(goodStory()).verdict).toBe('holds');
     expect(checker.check(story().start('e1').finish('e1').build()).verdict).toBe('not-looked-at');
   });
+
+  test('is violated by a command that tells of a failure although all was done', () => {
+    const told = (code: number, standing: 'live' | 'revoked') =>
+      story()
+        .run('e1')
+        .api('by-hand-7-1', access(1), standing, {}, { sender: 'cli-1' })
+        .add({ type: 'process', process: 'cli-1', state: 'finished', code })
+        .build();
+    expect(checker.check(told(1, 'live'))).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('cli-1 ended with code 1 although the API carried out'),
+    });
+    expect(checker.check(told(0, 'live')).verdict).toBe('holds');
+    expect(checker.check(told(1, 'revoked')).verdict).toBe('holds');
+  });
 });

@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { commandResults } from '../views/commands.ts';
 import { count } from '../views/words.ts';
 
 type Execution = EventOf<'execution'>;
@@ -61,8 +62,25 @@ function flawOfAnswer(
     : undefined;
 }
 
-function judge(executions: readonly Execution[], itemOf: ReadonlyMap<string, string>): Finding {
-  const flaws = executions.flatMap((execution) => {
+/** Commands that told of a failure although the API carried out all they asked for. */
+function falseAlarms(history: History, itemOf: ReadonlyMap<string, string>): readonly Flaw[] {
+  const done = new Set(itemOf.values());
+  return commandResults(history)
+    .filter(({ code, items }) => code !== 0 && items.every((item) => done.has(item)))
+    .map(({ process, code, n }) => ({
+      n,
+      message: `${process} ended with code ${code} although the API carried out all its calls`,
+    }));
+}
+
+interface Flaw {
+  readonly n: number;
+  readonly message: string;
+}
+
+function judge(history: History, itemOf: ReadonlyMap<string, string>): Finding {
+  const executions = history.executions();
+  const ofExecutions = executions.flatMap((execution): readonly Flaw[] => {
     const { status, results, items, key, n } = execution;
     const output =
       status === 'success' && results !== undefined ? flaw(results, items, itemOf) : undefined;
@@ -72,6 +90,7 @@ function judge(executions: readonly Execution[], itemOf: ReadonlyMap<string, str
       ...(told === undefined ? [] : [{ n, message: `the webhook's answer to ${key} ${told}` }]),
     ];
   });
+  const flaws = [...ofExecutions, ...falseAlarms(history, itemOf)];
   const [first, ...others] = flaws;
   if (first !== undefined)
     return violated(
@@ -102,7 +121,7 @@ export const resultsBelongToItems = defineChecker({
       ({ results, answer }) => results !== undefined || answer !== undefined,
     );
     return known
-      ? judge(executions, itemsByReceipt(history))
+      ? judge(history, itemsByReceipt(history))
       : notLookedAt('The record has no results of executions.');
   },
 });
