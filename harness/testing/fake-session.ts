@@ -1,27 +1,38 @@
 import type { DatabaseSession } from '../model/system.ts';
 
-/** A fake Postgres that records every statement. `fails` says which statements it refuses. */
+/**
+ * A fake Postgres that records every statement but those that only look. `fails` says which
+ * statements it refuses.
+ */
 export function fakePostgres(fails: (statement: string) => boolean = () => false) {
+  let shows: readonly Readonly<Record<string, unknown>>[] = [];
   const statements: string[] = [];
   let open = 0;
   const openDatabase = async (): Promise<DatabaseSession> => {
     open += 1;
+    let changing = false;
     return {
       dialect: 'postgres',
       run: async (statement) => {
+        if (statement.startsWith('SELECT')) return shows;
+        changing = true;
         statements.push(statement);
         if (fails(statement)) throw new Error(`refused: ${statement}`);
         return [];
       },
       [Symbol.asyncDispose]: async () => {
         open -= 1;
-        statements.push('-- closed');
+        if (changing) statements.push('-- closed');
       },
     };
   };
   return {
     statements,
     openDatabase,
+    /** What it shows from now on to whoever looks. */
+    show(rows: typeof shows) {
+      shows = rows;
+    },
     /** Number of open connections. */
     get open() {
       return open;

@@ -35,56 +35,71 @@ describe('database/locked', () => {
     expect(database.stored).toBe('new');
   });
 
-  it('is met by the next refresh that is answered under it, and told once', async () => {
+  it('is not met by a refresh that is answered before it: nothing is left to save', async () => {
     const { trial } = onSqlite();
-    await trial.begin(databaseLocked, {});
-    const refresh = trial.refresh('main');
-    await refresh.at('refresh-received');
-    expect(trial.met).toEqual([]);
-    await refresh.at('refresh-answered');
     await trial.refresh('main').through();
-    expect(trial.met).toEqual(['a refresh was answered while the credentials were locked']);
+    await trial.begin(databaseLocked, {});
+    await trial.undo();
+    expect(trial.met).toEqual([]);
   });
 
   it('is not met by a refresh that the provider refuses: it brings nothing to save', async () => {
     const { trial } = onSqlite();
     await trial.begin(databaseLocked, {});
     await trial.refusedRefresh('main').through();
-    expect(trial.met).toEqual([]);
-    await trial.refresh('main').through();
-    expect(trial.met).toHaveLength(1);
-  });
-
-  it('is met by nobody when no refresh is answered before it is healed', async () => {
-    const { trial } = onSqlite();
-    await trial.begin(databaseLocked, {});
     await trial.undo();
-    await trial.refresh('main').through();
     expect(trial.met).toEqual([]);
   });
 
-  it('refresh-received: locks then, and is met by that same refresh', async () => {
-    const { database, trial } = onSqlite();
-    await trial.begin(databaseLocked, { when: 'refresh-received' });
-    database.save('meanwhile');
+  it.each(['now', 'refresh-received', 'refresh-answered'] as const)(
+    '%s: is met when tokens came under it and could not be stored before it ended',
+    async (when) => {
+      const { database, trial } = onSqlite();
+      await trial.begin(databaseLocked, { when });
+      const refresh = trial.refresh('main');
+      await refresh.at('refresh-received');
+      await refresh.at('refresh-answered');
+      expect(() => database.save('new')).toThrow(/database is locked/);
+      await refresh.at('refresh-delivered');
+      expect(trial.met).toEqual([]);
+      await trial.undo();
+      expect(trial.met).toEqual(['new tokens came and could not be stored under the lock']);
+      expect(() => database.save('new')).not.toThrow();
+    },
+  );
+
+  it('is not met when the answer never left: the client has nothing to save', async () => {
+    const { trial } = onSqlite();
+    await trial.begin(databaseLocked, { when: 'refresh-answered' });
     const refresh = trial.refresh('main');
     await refresh.at('refresh-received');
-    expect(() => database.save('new')).toThrow(/database is locked/);
-    expect(trial.met).toEqual([]);
     await refresh.at('refresh-answered');
-    expect(trial.met).toHaveLength(1);
+    await trial.undo();
+    expect(trial.met).toEqual([]);
   });
 
-  it('refresh-answered: is met at once, by the refresh that waits for its answer', async () => {
-    const { database, trial } = onSqlite();
+  it('in SQLite is met at once when n8n complains of the lock, and told once', async () => {
+    const { trial } = onSqlite();
+    const texts = ['', 'SQLITE_BUSY: database is locked'];
+    Object.assign(trial.context.client, {
+      readLog: async () => ({ texts: [{ process: 'main', text: texts.shift() ?? '' }], mark: {} }),
+    });
     await trial.begin(databaseLocked, { when: 'refresh-answered' });
     await trial.refresh('main').through();
-    expect(() => database.save('new')).toThrow(/database is locked/);
-    expect(trial.met).toEqual([
-      'the credentials were locked after a refresh was carried out and before it was answered',
-    ]);
+    await expect.poll(() => trial.met).toHaveLength(1);
     await trial.undo();
-    expect(() => database.save('new')).not.toThrow();
+    expect(trial.met).toEqual(['a save waited for the locked credentials, or gave up on them']);
+  });
+
+  it('in Postgres is met as soon as somebody waits for the table', async () => {
+    const { database, trial } = onPostgres();
+    await trial.begin(databaseLocked, { when: 'refresh-answered' });
+    await trial.refresh('main').through();
+    expect(trial.met).toEqual([]);
+    database.show([{ waits: 1 }]);
+    await expect.poll(() => trial.met).toHaveLength(1);
+    await trial.undo();
+    expect(trial.met).toHaveLength(1);
   });
 
   it('in Postgres locks the table of credentials alone, in one transaction, and ends that', async () => {
@@ -143,6 +158,7 @@ describe('database/read-only', () => {
     const { database, trial } = onPostgres();
     await trial.begin(databaseReadOnly, {});
     expect(database.statements).toEqual([
+      expect.stringMatching(/^CREATE SEQUENCE \w+_met$/),
       expect.stringMatching(
         /cannot execute UPDATE in a read-only transaction' USING ERRCODE = '25006'/,
       ),
@@ -150,26 +166,36 @@ describe('database/read-only', () => {
       '-- closed',
     ]);
     await trial.undo();
-    expect(database.statements.slice(3)).toEqual([
+    expect(database.statements.slice(4)).toEqual([
       expect.stringMatching(/^DROP FUNCTION IF EXISTS \w+\(\) CASCADE$/),
+      expect.stringMatching(/^DROP SEQUENCE IF EXISTS \w+_met$/),
       '-- closed',
     ]);
   });
 
-  it.each([
-    ['now', ['a refresh was answered while the database refused to write']],
-    ['refresh-received', ['a refresh was answered while the database refused to write']],
-    [
-      'refresh-answered',
-      ['the database refused to write after a refresh was carried out and before it was answered'],
-    ],
-  ] as const)('%s: is met by the refresh, once', async (when, met) => {
-    const { trial } = onSqlite();
-    await trial.begin(databaseReadOnly, { when });
+  it.each(['now', 'refresh-received', 'refresh-answered'] as const)(
+    '%s: is met by a save, not by the refresh before it, and told once',
+    async (when) => {
+      const { database, trial } = onSqlite();
+      await trial.begin(databaseReadOnly, { when });
+      await trial.refresh('main').through();
+      expect(trial.met).toEqual([]);
+      expect(() => database.save('new')).toThrow();
+      expect(() => database.save('newer')).toThrow();
+      await trial.undo();
+      expect(trial.met).toEqual(['the database refused a change of the credential']);
+    },
+  );
+
+  it('is not met by a change of another credential', async () => {
+    const { database, trial } = onSqlite();
+    database.n8n.exec("INSERT INTO credentials_entity VALUES ('another', 'old')");
+    await trial.begin(databaseReadOnly, {});
+    expect(() =>
+      database.n8n.exec("UPDATE credentials_entity SET data = 'x' WHERE id = 'another'"),
+    ).toThrow();
+    await trial.undo();
     expect(trial.met).toEqual([]);
-    await trial.refresh('main').through();
-    await trial.refresh('main').through();
-    expect(trial.met).toEqual(met);
   });
 
   it('is taken back as far as it came', async () => {
@@ -177,7 +203,7 @@ describe('database/read-only', () => {
     await expect(trial.begin(databaseReadOnly, {})).rejects.toThrow(/CREATE TRIGGER/);
     expect(database.open).toBe(0);
     await trial.undo();
-    expect(database.statements.at(-2)).toMatch(/^DROP FUNCTION IF EXISTS/);
+    expect(database.statements.at(-2)).toMatch(/^DROP SEQUENCE IF EXISTS/);
   });
 });
 
@@ -186,32 +212,33 @@ describe('database/slow', () => {
     const { database, trial } = onPostgres();
     await trial.begin(databaseSlow, { by: '1500ms' });
     expect(database.statements).toEqual([
+      expect.stringMatching(/^CREATE SEQUENCE \w+_met$/),
       expect.stringMatching(/PERFORM pg_sleep\(1\.5\)/),
       expect.stringMatching(/BEFORE UPDATE ON credentials_entity/),
       '-- closed',
     ]);
     await trial.undo();
-    expect(database.statements.slice(3)).toEqual([
+    expect(database.statements.slice(4)).toEqual([
       expect.stringMatching(/^DROP FUNCTION IF EXISTS \w+\(\) CASCADE$/),
+      expect.stringMatching(/^DROP SEQUENCE IF EXISTS \w+_met$/),
       '-- closed',
     ]);
     expect(database.open).toBe(0);
   });
 
-  it.each([
-    ['now', ['a refresh was answered while the database was slow']],
-    ['refresh-received', ['a refresh was answered while the database was slow']],
-    [
-      'refresh-answered',
-      ['the database became slow after a refresh was carried out and before it was answered'],
-    ],
-  ] as const)('%s: is met by the refresh, once', async (when, met) => {
-    const { trial } = onPostgres();
-    await trial.begin(databaseSlow, { when });
-    await trial.refresh('main').through();
-    await trial.refresh('main').through();
-    expect(trial.met).toEqual(met);
-  });
+  it.each(['now', 'refresh-received', 'refresh-answered'] as const)(
+    '%s: is met as soon as a save has begun, not by the refresh before it',
+    async (when) => {
+      const { database, trial } = onPostgres();
+      await trial.begin(databaseSlow, { when });
+      await trial.refresh('main').through();
+      expect(trial.met).toEqual([]);
+      database.show([{ met: 1 }]);
+      await expect.poll(() => trial.met).toEqual(['a change of the credential took long']);
+      await trial.undo();
+      expect(trial.met).toHaveLength(1);
+    },
+  );
 });
 
 describe('database/down', () => {
@@ -223,10 +250,28 @@ describe('database/down', () => {
     expect(calls).toEqual([]);
     await refresh.at('refresh-answered');
     expect(calls).toEqual(['stop postgres']);
-    expect(trial.met).toEqual(['Postgres went while its refresh was carried out and not answered']);
+    expect(trial.met).toEqual([]);
+    await refresh.at('refresh-delivered');
+    expect(trial.met).toEqual(['new tokens came while Postgres was away']);
     await trial.undo();
     expect(calls).toEqual(['stop postgres', 'start postgres', 'ready']);
   });
+
+  it.each([
+    ['the same', [], ['new tokens had come and were not stored when Postgres was back']],
+    ['others', [{ data: 'new' }], []],
+  ] as const)(
+    'refresh-delivered: is met when %s tokens are stored when the server is back',
+    async (_, shown, met) => {
+      const { database, trial } = onPostgres();
+      await trial.begin(databaseDown, { when: 'refresh-delivered' });
+      await trial.refresh('main').through();
+      expect(trial.met).toEqual([]);
+      database.show(shown);
+      await trial.undo();
+      expect(trial.met).toEqual(met);
+    },
+  );
 
   it('cannot happen without a moment', async () => {
     expect(databaseDown.options.safeParse({ when: 'now' }).success).toBe(false);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineTargetFault, systemOf } from '../engine/define-target-fault.ts';
-import { atMoment, momentOptions, momentText } from '../engine/moment.ts';
+import { atMoment, momentOptions } from '../engine/moment.ts';
+import { onTokensGiven } from '../engine/save-meets.ts';
+import { storedOf } from './stored-of.ts';
 
 export const databaseDown = defineTargetFault({
   name: 'database/down',
@@ -17,13 +19,24 @@ export const databaseDown = defineTargetFault({
   ),
   async begin(context, moment) {
     const system = systemOf(context.client);
-    await atMoment(context, moment, async () => {
+    const stored = async (): Promise<unknown> => {
+      await using looking = await system.openDatabase();
+      return storedOf(looking, context.credentialId);
+    };
+    await atMoment(context, moment, async (refresh) => {
+      const before = await stored();
+      if (moment.when !== 'refresh-delivered')
+        onTokensGiven(context, moment.when === 'refresh-answered' ? refresh : undefined, () =>
+          context.met('new tokens came while Postgres was away'),
+        );
       context.undo(async (signal) => {
         await system.start('postgres', signal);
+        // The tokens were on the wire before it went, and may have been stored in that moment.
+        if (moment.when === 'refresh-delivered' && (await stored()) === before)
+          context.met('new tokens had come and were not stored when Postgres was back');
         await system.ready(signal);
       });
       await system.stop('postgres', context.signal);
-      context.met(`Postgres went while ${momentText(moment.when)}`);
     });
   },
 });
