@@ -13,6 +13,10 @@ const register = z.strictObject({
     .max(200)
     .optional()
     .describe('without it one is made, and answered this once'),
+  authentication: z
+    .enum(['header', 'body'])
+    .optional()
+    .describe('where it has to put its id and secret; without it any place will do'),
 });
 
 /** The operations on the clients of a realm. */
@@ -35,11 +39,12 @@ export const clientRoutes: readonly Route[] = [
     answer: clientAnswer.extend({
       secret: z.string().optional().describe('only when it was made here, and never again'),
     }),
-    handle: ({ realm, body: { name, type, id, secret } }) => {
+    handle: ({ realm, body: { name, type, id, secret, authentication } }) => {
       const options: ClientOptions = {
         ...(type === undefined ? {} : { type }),
         ...(id === undefined ? {} : { id }),
         ...(secret === undefined ? {} : { secret }),
+        ...(authentication === undefined ? {} : { authentication }),
       };
       const client = realm().registerClient(name, options);
       // The caller already has a secret that it passed in, so the answer does not repeat it.

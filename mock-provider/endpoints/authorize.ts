@@ -93,13 +93,13 @@ function requestOf(
     };
   if (value !== undefined && !CHALLENGE.test(value))
     return { error: 'invalid_request', error_description: 'The code challenge is malformed.' };
-  const { pkce } = realm.policy.effective;
+  const { pkce, state } = realm.policy.effective;
+  const s256 = pkce === 's256-required' || pkce === 's256-optional';
+  if (state === 'required' && !parameters.has('state'))
+    return { error: 'invalid_request', error_description: 'The parameter state is missing.' };
   if (value === undefined && (pkce === 'required' || pkce === 's256-required'))
     return { error: 'invalid_request', error_description: 'A code challenge is required.' };
-  if (
-    value !== undefined &&
-    (pkce === 'refused' || (pkce === 's256-required' && method !== 'S256'))
-  )
+  if (value !== undefined && (pkce === 'refused' || (s256 && method !== 'S256')))
     return {
       error: 'invalid_request',
       error_description: 'The code challenge method is not supported.',

@@ -28,7 +28,7 @@ export const isBasic = (authorization: string | undefined): boolean =>
 
 /**
  * The id and secret in a Basic header, as they were sent. RFC 6749 §2.3.1 asks clients to
- * form-encode both first, but many clients do not.
+ * form-encode both first.
  */
 export function basicCredentials(authorization: string | undefined): ClientCredentials | undefined {
   const encoded = /^basic +([\w+/=-]+)$/i.exec(authorization ?? '')?.[1];
@@ -64,7 +64,34 @@ export function namedClient(
   return realm.clients.byId(id) ?? realm.clients.byId(formDecoded(id));
 }
 
+const PLACES = { header: 'in the Authorization header', body: 'in the request body' } as const;
+
 type Authenticated = { readonly client: RegisteredClient } | { readonly refusal: HttpReply };
+
+/**
+ * True when a Basic header has the right id and secret, but not form-encoded, so that they read as
+ * others when they are decoded (RFC 6749 §2.3.1).
+ */
+export function isUnencoded(realm: RealmState, authorization: string | undefined): boolean {
+  const sent = basicCredentials(authorization);
+  const client = sent === undefined ? undefined : realm.clients.byId(sent.id);
+  return (
+    sent !== undefined &&
+    client !== undefined &&
+    sent.secret === client.secret &&
+    (formDecoded(sent.id) !== client.id || formDecoded(sent.secret) !== client.secret)
+  );
+}
+
+/** Whether the id and secret of a request are those of the client. */
+function areRight(realm: RealmState, sent: ClientCredentials, client: RegisteredClient): boolean {
+  if (client.secret === '') return false;
+  const read = (text: string): readonly string[] =>
+    realm.policy.effective.requests === 'lenient'
+      ? [text, formDecoded(text)]
+      : [sent.via === 'header' ? formDecoded(text) : text];
+  return read(sent.id).includes(client.id) && read(sent.secret).includes(client.secret);
+}
 
 /**
  * Authenticates the client of a request to the token endpoint and similar endpoints (RFC 6749
@@ -93,18 +120,24 @@ export async function authenticateClient(
   if (accepted === 'private-key-jwt')
     return refuse(credentials.via, 'Clients authenticate with a signed assertion here.');
   if (accepted !== 'any' && credentials.via !== accepted) {
-    return refuse(
-      credentials.via,
-      `Client credentials are accepted in the ${accepted === 'header' ? 'Authorization header' : 'request body'} only.`,
-    );
+    return refuse(credentials.via, `Client credentials are accepted ${PLACES[accepted]} only.`);
   }
   const client = namedClient(realm, credentials);
-  const good =
-    client !== undefined &&
-    client.secret !== '' &&
-    [credentials.secret, formDecoded(credentials.secret)].includes(client.secret) &&
-    (bodyId === undefined || bodyId === client.id);
-  return good ? { client } : refuse(credentials.via);
+  if (
+    client === undefined ||
+    !areRight(realm, credentials, client) ||
+    (bodyId !== undefined && bodyId !== client.id)
+  )
+    return refuse(credentials.via);
+  const strict = realm.policy.effective.requests === 'strict';
+  return strict &&
+    accepted === 'any' &&
+    (client.authentication ?? credentials.via) !== credentials.via
+    ? refuse(
+        credentials.via,
+        `The client is registered to authenticate ${PLACES[client.authentication ?? credentials.via]}.`,
+      )
+    : { client };
 }
 
 /** RFC 7521 §4.2. RFC 6749 §2.3 forbids more than one authentication method in a request. */

@@ -41,7 +41,7 @@ export function discovery(realm: RealmState): HttpReply {
     ...(pkce === 'refused'
       ? {}
       : {
-          code_challenge_methods_supported: pkce === 's256-required' ? ['S256'] : ['S256', 'plain'],
+          code_challenge_methods_supported: pkce.startsWith('s256') ? ['S256'] : ['S256', 'plain'],
         }),
     token_endpoint_auth_methods_supported: methods,
     revocation_endpoint_auth_methods_supported: methods,

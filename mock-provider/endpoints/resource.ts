@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Exchange } from '../model/exchange.ts';
 import { json, type HttpReply } from '../model/reply.ts';
+import { requestRefused } from '../policy/bearer-challenge.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { guardAccess } from './access-decision.ts';
 
@@ -9,6 +10,7 @@ import { guardAccess } from './access-decision.ts';
  * repetition does not add to. Each accepted call is counted and gets a receipt of its own.
  */
 export function resource(realm: RealmState, exchange: Exchange): HttpReply {
+  if (exchange.malformed !== undefined) return requestRefused(exchange.malformed);
   const decision = guardAccess(realm, exchange, 'resource', realm.policy.effective.requiredScope);
   exchange.outcome.accepted = decision.accepted;
   if (!decision.accepted) return decision.refusal;

@@ -1,5 +1,6 @@
 import type { Exchange } from '../model/exchange.ts';
 import { json, type HttpReply } from '../model/reply.ts';
+import { requestRefused } from '../policy/bearer-challenge.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { guardAccess } from './access-decision.ts';
 
@@ -8,6 +9,7 @@ import { guardAccess } from './access-decision.ts';
  * so the issuer's clock judges the token.
  */
 export function userinfo(realm: RealmState, exchange: Exchange): HttpReply {
+  if (exchange.malformed !== undefined) return requestRefused(exchange.malformed);
   const decision = guardAccess(realm, exchange, 'issuer', '');
   if (!decision.accepted) return decision.refusal;
   const sub =

@@ -34,6 +34,11 @@ export interface RequestForm {
   readonly bodyDigest?: string;
   /** Every place in which the request authenticates its client. */
   readonly authentication: readonly AuthenticationPlace[];
+  /**
+   * Only when the right id and secret came in a Basic header, but not form-encoded, so that they
+   * read as others (RFC 6749 §2.3.1).
+   */
+  readonly unencoded?: boolean;
   /** Every place in which the request carries an access token. */
   readonly token: readonly TokenPlace[];
   /** The tokens and secrets of the realm that occur anywhere in the request. */

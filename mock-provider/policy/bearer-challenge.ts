@@ -17,6 +17,16 @@ export function tokenMissing(): HttpReply {
   );
 }
 
+/** 400 `invalid_request`, for example for a request with two access tokens (RFC 6750 §3.1). */
+export function requestRefused(description: string): HttpReply {
+  const error = 'invalid_request';
+  const header = challenge({ realm: 'api', error, error_description: description });
+  return {
+    ...json(400, { error, error_description: description }, { 'www-authenticate': header }),
+    error,
+  };
+}
+
 /** 401 `invalid_token` (RFC 6750 §3.1). */
 export function invalidToken(description: string): HttpReply {
   const error = 'invalid_token';

@@ -53,10 +53,30 @@ export const policyShape = z.strictObject({
     .describe(
       'how confidential clients authenticate (RFC 6749 §2.3.1): any way; by secret in the Authorization header; by secret in the body; by an assertion signed with a registered key (RFC 7523 §2.2); not at all. A public client never does',
     ),
-  pkce: z
-    .enum(['optional', 'required', 's256-required', 'refused'])
+  requests: z
+    .enum(['strict', 'lenient'])
+    .default('strict')
+    .describe(
+      'what is asked of the form of requests. strict: parameters in a form (RFC 6749 §3.2), one client authentication, the one the client is registered with, form-encoded in the header (§2.3), no secret in the URL, one access token (RFC 6750 §2). lenient: also a JSON object or no content type, several authentications, of which the header counts, in any place, encoded or not',
+    ),
+  clientSecrets: z
+    .enum(['plain', 'need-encoding'])
+    .default('plain')
+    .describe(
+      'ids and secrets that are made for new clients. need-encoding: with characters that mean something else unless they are form-encoded (RFC 6749 §2.3.1)',
+    ),
+  state: z
+    .enum(['optional', 'required'])
     .default('optional')
-    .describe('whether an authorization request needs a code challenge (RFC 7636)'),
+    .describe(
+      'whether an authorization request needs a `state`. RFC 9700 §2.1 lets a client use PKCE in its place',
+    ),
+  pkce: z
+    .enum(['s256-optional', 's256-required', 'optional', 'required', 'refused'])
+    .default('s256-optional')
+    .describe(
+      'whether an authorization request needs a code challenge (RFC 7636). Without s256, the method plain is accepted, which protects nothing from whoever reads the request (RFC 9700 §2.1.1)',
+    ),
   consent: z
     .enum(['at-once', 'page', 'refused'])
     .default('at-once')

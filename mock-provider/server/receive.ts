@@ -1,9 +1,11 @@
 import { assertedClientId } from '../endpoints/client-assertion.ts';
 import {
   basicCredentials,
+  isUnencoded,
   namedClient,
   presentedCredentials,
 } from '../endpoints/client-authentication.ts';
+import { formFlaw, hasClient } from '../endpoints/form-flaw.ts';
 import { DEVICE_CODE } from '../endpoints/grants/device-code.ts';
 import type { Exchange } from '../model/exchange.ts';
 import { bodyParameters, formParameters, type Parameters } from '../model/parameters.ts';
@@ -63,12 +65,17 @@ export function receive(
     ...(endpoint === 'authorize'
       ? { authorization: authorizationOf(realm, client, parameters) }
       : {}),
-    form: requestForm(request, realm.secrets, endpoint === 'resource'),
+    form: {
+      ...requestForm(request, realm.secrets, endpoint === 'resource'),
+      ...(isUnencoded(realm, request.headers.authorization) ? { unencoded: true } : {}),
+    },
   };
+  const malformed = parsed.malformed ?? formFlaw(realm.policy.effective, record);
   return {
     record,
     headers: request.headers,
-    ...parsed,
+    parameters,
+    ...(malformed === undefined ? {} : { malformed }),
     ...(bearer === undefined ? {} : { bearer }),
     signal,
     concurrent: isRefresh(record) && realm.underWay.has(parameters.get('refresh_token') ?? ''),
@@ -77,19 +84,19 @@ export function receive(
   };
 }
 
-/**
- * Endpoints at which clients authenticate (RFC 6749 §3.2.1, RFC 7009 §2.1, RFC 7662 §2.1, RFC 8628
- * §3.1).
- */
-const hasClient = (endpoint: EndpointName): boolean =>
-  ['token', 'revoke', 'introspect', 'device-authorization'].includes(endpoint);
-
 const isRefresh = ({ grantType }: RequestRecord): boolean => grantType === 'refresh_token';
 
 function parametersOf(endpoint: EndpointName, request: RawRequest): Parameters {
   if (endpoint === 'authorize' || (endpoint === 'device' && request.method !== 'POST'))
     return formParameters(request.query);
-  if (hasClient(endpoint) || endpoint === 'device' || endpoint === 'consent')
+  if (hasClient(endpoint)) {
+    const parsed = bodyParameters(request.body, request.headers['content-type']);
+    // Also the record of a request that is refused for its form says what was asked for.
+    return parsed.malformed === undefined
+      ? parsed
+      : { ...formParameters(request.body), malformed: parsed.malformed };
+  }
+  if (endpoint === 'device' || endpoint === 'consent')
     return bodyParameters(request.body, request.headers['content-type']);
   return { parameters: new Map() };
 }

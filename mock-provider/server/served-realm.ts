@@ -9,7 +9,7 @@ import type { GateOptions, HoldPoint } from '../model/hold.ts';
 import type { LedgerPage, LedgerQuery } from '../model/ledger.ts';
 import type { FamilySummary, LivePair, RealmEvent, RequestRecord } from '../model/records.ts';
 import { oauthError, type Reply } from '../model/reply.ts';
-import type { TokenKind, TokenRef } from '../model/token-ref.ts';
+import type { TokenRef } from '../model/token-ref.ts';
 import { PolicyStack } from '../policy/policy-stack.ts';
 import type { Policy, PolicyInput } from '../policy/policy.ts';
 import type { PresetChoice } from '../policy/preset-choice.ts';
@@ -18,6 +18,7 @@ import { keepRealm, recallRealm, type KeptRealm } from '../realm/kept-realm.ts';
 import { forgetEverything, recallMemory, takeMemory } from '../realm/realm-memory.ts';
 import { newRealmState, type RealmState } from '../realm/realm-state.ts';
 import type { Realm, RealmSnapshot, SecureAddresses } from '../realm/realm.ts';
+import { registerClient } from '../realm/register-client.ts';
 import { goesOnAt, VirtualClock } from '../store/clock.ts';
 import { JwtIssuer } from '../store/jwt-issuer.ts';
 import { RawTokenSource } from '../store/raw-token.ts';
@@ -143,7 +144,7 @@ export class ServedRealm implements Realm {
   }
 
   registerClient(name: string, options: ClientOptions = {}): RegisteredClient {
-    return this.#state.clients.register(name, options, this.#state.rawTokens, this.#state.secrets);
+    return registerClient(this.#state, name, options);
   }
 
   get clients(): readonly Pick<RegisteredClient, 'name' | 'id'>[] {
@@ -158,11 +159,7 @@ export class ServedRealm implements Realm {
     state,
     kinds = ['access', 'refresh'],
     family: id,
-  }: {
-    readonly state: 'expired' | 'revoked';
-    readonly kinds?: readonly TokenKind[];
-    readonly family?: string;
-  }): void {
+  }: Parameters<Realm['endGrants']>[0]): void {
     const tokens = chosenTokens(this.#state.grants, this.name, kinds, id);
     this.#state.grants.end(tokens, state, [], { cause: 'operator' });
   }

@@ -1,7 +1,6 @@
 import type { ClientOptions, RegisteredClient } from '../model/client.ts';
 import { ProviderError } from '../model/provider-error.ts';
 import { clientKeysFlaw } from './client-keys.ts';
-import type { RawTokenSource } from './raw-token.ts';
 import type { SecretIndex } from './secret-index.ts';
 
 /** The clients of one realm (RFC 6749 §2) and the redirect URIs they have used. */
@@ -11,14 +10,17 @@ export class ClientRegistry {
   readonly #redirectUris = new Map<string, Set<string>>();
 
   /**
+   * @param made the id and the secret of a client that brings none of its own
    * @throws ProviderError when the name is taken or would not make an id, or the keys are of no use
    */
   register(
     name: string,
-    { type = 'confidential', id = `client-${name}`, secret, jwks }: ClientOptions,
-    tokens: RawTokenSource,
+    options: ClientOptions,
+    made: Pick<RegisteredClient, 'id' | 'secret'>,
     secrets: SecretIndex,
   ): RegisteredClient {
+    const { type = 'confidential', id = made.id, secret = made.secret, jwks } = options;
+    const { authentication } = options;
     if (!/^[\w.-]{1,100}$/.test(name)) {
       throw new ProviderError(
         'bad-client-name',
@@ -54,7 +56,8 @@ export class ClientRegistry {
     const client: RegisteredClient = {
       name,
       id,
-      secret: type === 'public' ? '' : (secret ?? tokens.next('client-secret')),
+      secret: type === 'public' ? '' : secret,
+      ...(authentication === undefined ? {} : { authentication }),
       ...(jwks === undefined ? {} : { jwks: structuredClone(jwks) }),
     };
     this.#names.add(name);

@@ -79,7 +79,7 @@ class Real {
     const client = this.state.clients.register(
       'main',
       {},
-      this.state.rawTokens,
+      { id: 'client-main', secret: this.state.rawTokens.next('client-secret') },
       this.state.secrets,
     );
     this.#credentials = { client_id: client.id, client_secret: client.secret };

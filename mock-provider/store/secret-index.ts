@@ -41,7 +41,8 @@ export class SecretIndex {
   }
 
   addClient(id: string, secret: string, name: string): void {
-    this.#secrets.set(secret, name);
+    for (const form of [secret, encodeURIComponent(secret), formEncoded(secret)])
+      this.#secrets.set(form, name);
     for (const pair of [
       `${id}:${secret}`,
       `${encodeURIComponent(id)}:${encodeURIComponent(secret)}`,

@@ -45,12 +45,13 @@ export function exchangeFor(
 ): Exchange {
   exchanges += 1;
   const text = new URLSearchParams(parameters).toString();
+  const inQuery = path === '/authorize' || path === '/device';
   const request = {
     method: 'POST',
     path,
-    query: text,
+    query: inQuery ? text : '',
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    body: text,
+    body: inQuery ? '' : text,
   };
   return receive(state, exchanges, routeOf(path), request, new AbortController().signal);
 }
