@@ -12,6 +12,7 @@ export { execute } from './plan/steps/execute.ts';
 export { heal } from './plan/steps/heal.ts';
 export { inject } from './plan/steps/inject.ts';
 export { observe } from './plan/steps/observe.ts';
+export { receiveCallback } from './plan/steps/receive-callback.ts';
 export { rendezvous } from './plan/steps/rendezvous.ts';
 export type { Catalog } from './plan/catalog.ts';
 export type { PlanStep as Step } from './plan/steps/index.ts';

@@ -46,6 +46,13 @@ export interface WebhookAnswer {
   readonly text: string;
 }
 
+/**
+ * A callback that a client must refuse. `forged`: with a code, but a state that the client never
+ * made (RFC 6749 §10.12). `replayed`: the one with which the credential was connected, once more,
+ * as when the user reloads the page (§4.1.2).
+ */
+export type CallbackKind = 'forged' | 'replayed';
+
 /** The result of one execution, as the client itself recorded it. */
 export interface ExecutionReport {
   readonly status: EventOf<'execution'>['status'];
@@ -95,6 +102,8 @@ export interface ClientUnderTest {
    * for the client credentials grant.
    */
   connect(credentialId: string, signal: AbortSignal): Promise<void>;
+  /** Sends the client a callback that it must refuse. Resolves to whether the client took it. */
+  receiveCallback(credentialId: string, kind: CallbackKind, signal: AbortSignal): Promise<boolean>;
   /** Changes the scope of a credential as an operator would in the credential's form. */
   editScope(credentialId: string, scope: string, signal: AbortSignal): Promise<void>;
   deleteCredential(credentialId: string, signal: AbortSignal): Promise<void>;

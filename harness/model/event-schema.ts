@@ -14,6 +14,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   run.phaseEvent,
   run.stepEvent,
   client.connectEvent,
+  client.callbackEvent,
   run.faultEvent,
   provider.requestEvent,
   provider.replyEvent,

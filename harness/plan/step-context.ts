@@ -1,5 +1,6 @@
 import type { FaultName } from '../../mock-provider/index.ts';
 import type { TargetFaultName } from '../faults/index.ts';
+import type { CallbackKind } from '../model/client.ts';
 import type { Phase } from '../model/event.ts';
 
 /** A fault of the provider or of the target. */
@@ -28,6 +29,8 @@ export interface StepContext {
   enterPhase(phase: Phase): void;
   /** Connects a credential. Rejects when the client cannot connect it. */
   connect(credential: string): Promise<void>;
+  /** Sends the client a callback that it must refuse, and records whether it did. */
+  receiveCallback(credential: string, kind: CallbackKind): Promise<void>;
   /** Runs a workflow once. Resolves to true when the execution succeeded. */
   execute(workflow: string): Promise<boolean>;
   /** Sets whether the main workflow works, as its latest executions show. */

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { HarnessError } from '../model/error.ts';
-import type { StoredCredential, TokenData } from './stored-credential.ts';
-import { sendTokenRequest, tokensOf } from './token-request.ts';
+import type { CredentialFields } from './stored-credential.ts';
 
 /**
  * The redirect URI. Nothing listens there: the client reads the redirect and does not follow it.
@@ -12,11 +11,44 @@ const MAX_REDIRECTS = 5;
 const refused = (reason: string): HarnessError =>
   new HarnessError('connect-failed', `Could not connect the credential: ${reason}.`);
 
-/**
- * Follows the authorization URL until the provider redirects to the redirect URI, and returns the
- * authorization code (RFC 6749 §4.1.2).
- */
-async function codeFrom(start: URL, state: string, signal: AbortSignal): Promise<string> {
+/** What a client makes up for one authorization request, and must remember until the callback. */
+export interface AuthorizationFlow {
+  /** RFC 6749 §10.12. */
+  readonly state: string;
+  /** Only with PKCE (RFC 7636 §4.1). */
+  readonly verifier?: string;
+}
+
+export const newFlow = (pkce: boolean): AuthorizationFlow => ({
+  state: randomBytes(16).toString('base64url'),
+  ...(pkce ? { verifier: randomBytes(32).toString('base64url') } : {}),
+});
+
+/** The URL to which the client sends the user (RFC 6749 §4.1.1, RFC 7636 §4.3). */
+export function authorizationUrl(
+  fields: CredentialFields,
+  { state, verifier }: AuthorizationFlow,
+): URL {
+  const url = new URL(fields.authUrl);
+  const parameters = {
+    response_type: 'code',
+    client_id: fields.clientId,
+    redirect_uri: REDIRECT_URI,
+    scope: fields.scope,
+    state,
+    ...(verifier === undefined
+      ? {}
+      : {
+          code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+          code_challenge_method: 'S256',
+        }),
+  };
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return url;
+}
+
+/** Acts as the user's browser, up to the redirect that leads back to the client. */
+export async function followToCallback(start: URL, signal: AbortSignal): Promise<URL> {
   let url = start;
   for (let hop = 0; hop < MAX_REDIRECTS; hop += 1) {
     const response = await fetch(url, { redirect: 'manual', signal });
@@ -25,49 +57,33 @@ async function codeFrom(start: URL, state: string, signal: AbortSignal): Promise
     if (location === null)
       throw refused(`the authorization endpoint answered ${response.status} instead of a redirect`);
     url = new URL(location, url);
-    if (!url.href.startsWith(REDIRECT_URI)) continue;
-    if (url.searchParams.get('state') !== state)
-      throw refused('the redirect does not carry the state that was sent');
-    const code = url.searchParams.get('code');
-    if (code === null)
-      throw refused(`the provider answered ${url.searchParams.get('error') ?? 'without a code'}`);
-    return code;
+    if (url.href.startsWith(REDIRECT_URI)) return url;
   }
   throw refused('the authorization endpoint redirects in circles');
 }
 
 /**
- * Runs the authorization code flow without a browser (RFC 6749 §4.1), with PKCE (RFC 7636) when the
- * credential's grant says so.
+ * The authorization code in a callback (RFC 6749 §4.1.2).
+ * @throws HarnessError when the callback does not belong to the flow, or has no code
  */
-export async function authorize(
-  { fields, spec }: StoredCredential,
-  signal: AbortSignal,
-): Promise<TokenData> {
-  const state = randomBytes(16).toString('base64url');
-  const verifier = spec.grant === 'pkce' ? randomBytes(32).toString('base64url') : undefined;
-  const url = new URL(fields.authUrl);
-  const parameters = {
-    response_type: 'code',
-    client_id: fields.clientId,
-    redirect_uri: REDIRECT_URI,
-    scope: fields.scope,
-    state,
-  };
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  if (verifier !== undefined) {
-    url.searchParams.set(
-      'code_challenge',
-      createHash('sha256').update(verifier).digest('base64url'),
+export function codeIn(callback: URL, flow: AuthorizationFlow | undefined): string {
+  if (flow === undefined || callback.searchParams.get('state') !== flow.state)
+    throw refused('the redirect does not carry the state that was sent');
+  const code = callback.searchParams.get('code');
+  if (code === null)
+    throw refused(
+      `the provider answered ${callback.searchParams.get('error') ?? 'without a code'}`,
     );
-    url.searchParams.set('code_challenge_method', 'S256');
-  }
-  const code = await codeFrom(url, state, signal);
-  const trade = {
-    grant_type: 'authorization_code',
-    code,
-    redirect_uri: REDIRECT_URI,
-    ...(verifier === undefined ? {} : { code_verifier: verifier }),
-  };
-  return tokensOf(await sendTokenRequest(fields, trade, signal));
+  return code;
 }
+
+/** The parameters with which a code is exchanged (RFC 6749 §4.1.3, RFC 7636 §4.5). */
+export const trade = (
+  code: string,
+  flow: AuthorizationFlow | undefined,
+): Readonly<Record<string, string>> => ({
+  grant_type: 'authorization_code',
+  code,
+  redirect_uri: REDIRECT_URI,
+  ...(flow?.verifier === undefined ? {} : { code_verifier: flow.verifier }),
+});

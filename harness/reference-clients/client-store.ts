@@ -1,5 +1,6 @@
 import type { Capability } from '../model/capability.ts';
 import type {
+  CallbackKind,
   ClientUnderTest,
   CredentialRequest,
   ExecutionReport,
@@ -8,8 +9,16 @@ import type {
   WorkflowRequest,
 } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
-import { authorize } from './authorization-code-flow.ts';
+import {
+  authorizationUrl,
+  codeIn,
+  followToCallback,
+  newFlow,
+  trade,
+  type AuthorizationFlow,
+} from './authorization-code-flow.ts';
 import { newCredential, type StoredCredential } from './stored-credential.ts';
+import { sendTokenRequest, tokenRequest, tokensOf, type TokenRequest } from './token-request.ts';
 
 /**
  * The data of a reference client: credentials, workflows, a log and its own clock. Everything is in
@@ -29,6 +38,10 @@ export abstract class ClientStore implements ClientUnderTest {
   protected clockOffsetMs = 0;
   readonly #credentials = new Map<string, StoredCredential>();
   readonly #workflows = new Map<string, WorkflowRequest>();
+  /** The flow of each credential whose user has not come back yet. */
+  readonly #flows = new Map<string, AuthorizationFlow>();
+  /** The callback with which each credential was connected. */
+  readonly #callbacks = new Map<string, URL>();
   #next = 1;
   #log = '';
 
@@ -47,11 +60,94 @@ export abstract class ClientStore implements ClientUnderTest {
   async connect(credentialId: string, signal: AbortSignal): Promise<void> {
     const credential = this.credential(credentialId);
     if (credential.spec.grant === 'client-credentials') return;
-    credential.fields = {
-      ...credential.fields,
-      oauthTokenData: await authorize(credential, signal),
-    };
+    const callback = await this.#sendUserAway(credential, signal);
+    await this.takeCallback(credential, callback, signal);
+    this.#callbacks.set(credential.id, callback);
     this.note(credential, 'connected');
+  }
+
+  async receiveCallback(
+    credentialId: string,
+    kind: CallbackKind,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const credential = this.credential(credentialId);
+    let callback = this.#callbacks.get(credentialId);
+    if (kind === 'forged') {
+      callback = await this.#sendUserAway(credential, signal);
+      callback.searchParams.set('state', 'a-state-that-the-client-never-made');
+    }
+    if (callback === undefined)
+      throw new HarnessError(
+        'callback-missing',
+        'Could not send a callback again: the credential was never connected.',
+      );
+    try {
+      await this.takeCallback(credential, callback, signal);
+      return true;
+    } catch {
+      signal.throwIfAborted();
+      this.note(credential, 'a callback was refused');
+      return false;
+    }
+  }
+
+  /** Begins a flow, and lets the user decide at the provider. Returns where the user is sent. */
+  async #sendUserAway(credential: StoredCredential, signal: AbortSignal): Promise<URL> {
+    const flow = this.newFlow(credential);
+    this.#flows.set(credential.id, flow);
+    return followToCallback(this.authorizationUrl(credential, flow), signal);
+  }
+
+  /** What the client makes up for one authorization request. */
+  protected newFlow({ spec }: StoredCredential): AuthorizationFlow {
+    return newFlow(spec.grant === 'pkce');
+  }
+
+  protected authorizationUrl({ fields }: StoredCredential, flow: AuthorizationFlow): URL {
+    return authorizationUrl(fields, flow);
+  }
+
+  /**
+   * Takes the user back (RFC 6749 §4.1.2): exchanges the code for tokens, once, and only when the
+   * user comes from a flow that this client has begun.
+   */
+  protected async takeCallback(
+    credential: StoredCredential,
+    callback: URL,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const flow = this.#flows.get(credential.id);
+    const code = this.codeIn(callback, flow);
+    this.#flows.delete(credential.id);
+    await this.exchangeCode(credential, code, flow, signal);
+  }
+
+  /**
+   * The code in a callback. There is no flow when none was begun, or its user has come back.
+   * @throws HarnessError when the callback is not one of the flow
+   */
+  protected codeIn(callback: URL, flow: AuthorizationFlow | undefined): string {
+    return codeIn(callback, flow);
+  }
+
+  /** Exchanges a code for tokens and saves them (RFC 6749 §4.1.3). */
+  protected async exchangeCode(
+    credential: StoredCredential,
+    code: string,
+    flow: AuthorizationFlow | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const request = this.tokenRequest(credential, trade(code, flow));
+    const oauthTokenData = tokensOf(await sendTokenRequest(request, signal));
+    credential.fields = { ...credential.fields, oauthTokenData };
+  }
+
+  protected tokenRequest(
+    { fields }: StoredCredential,
+    parameters: Readonly<Record<string, string>>,
+  ): TokenRequest {
+    return tokenRequest(fields, parameters);
   }
 
   async editScope(credentialId: string, scope: string): Promise<void> {

@@ -223,7 +223,7 @@ export class CorrectClient extends ClientStore {
     signal: AbortSignal,
   ): Promise<TokenData> {
     return this.readAnswer(
-      await sendTokenRequest(credential.fields, this.parameters(credential), signal),
+      await sendTokenRequest(this.tokenRequest(credential, this.parameters(credential)), signal),
     );
   }
 

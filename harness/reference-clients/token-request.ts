@@ -15,28 +15,50 @@ export interface TokenAnswer {
 const formEncoded = (text: string): string =>
   new URLSearchParams({ text }).toString().slice('text='.length);
 
+/** A token request, ready to be sent. */
+export interface TokenRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Credentials for the Basic scheme (RFC 6749 §2.3.1, RFC 7617 §2). */
+export const basic = (id: string, secret: string): string =>
+  `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+
 /**
- * Sends a token request (RFC 6749 §3.2). The client id and secret are sent where the credential
- * says.
+ * Writes a token request (RFC 6749 §3.2): a form, with the client id and secret where the
+ * credential says.
  */
-export async function sendTokenRequest(
+export function tokenRequest(
   fields: CredentialFields,
   parameters: Readonly<Record<string, string>>,
+): TokenRequest {
+  const inHeader = fields.authentication === 'header';
+  const client = { client_id: fields.clientId, client_secret: fields.clientSecret };
+  return {
+    url: fields.accessTokenUrl,
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/x-www-form-urlencoded',
+      ...(inHeader
+        ? { authorization: basic(formEncoded(fields.clientId), formEncoded(fields.clientSecret)) }
+        : {}),
+    },
+    body: new URLSearchParams({ ...parameters, ...(inHeader ? {} : client) }).toString(),
+  };
+}
+
+/** Sends a token request and reads its whole answer. */
+export async function sendTokenRequest(
+  { url, headers, body }: TokenRequest,
   signal: AbortSignal,
 ): Promise<TokenAnswer> {
-  const body = new URLSearchParams(parameters);
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (fields.authentication === 'header') {
-    headers['authorization'] =
-      `Basic ${Buffer.from(`${formEncoded(fields.clientId)}:${formEncoded(fields.clientSecret)}`).toString('base64')}`;
-  } else {
-    body.set('client_id', fields.clientId);
-    body.set('client_secret', fields.clientSecret);
-  }
   try {
-    const response = await fetch(fields.accessTokenUrl, {
+    const response = await fetch(url, {
       method: 'POST',
-      body,
+      // As bytes, because for a text fetch would add a content type of its own.
+      body: Buffer.from(body),
       headers,
       redirect: 'manual',
       signal,

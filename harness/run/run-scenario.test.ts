@@ -66,8 +66,8 @@ describe('a full run', () => {
       steps: [{ do: 'execute', times: 1 }],
       capabilities: ['stored-credential', 'skew-clock', 'log'],
       credentials: {
-        main: { grant: 'authorization-code', scope: 'read' },
-        other: { grant: 'client-credentials', scope: 'read' },
+        main: { grant: 'authorization-code', scope: 'read', authentication: 'header' },
+        other: { grant: 'client-credentials', scope: 'read', authentication: 'header' },
       },
       expect: { recovery: 'unaffected', withinMs: 30_000 },
     });

@@ -98,7 +98,7 @@ function recordHead(
     expect,
     capabilities: [...run.client.capabilities],
     credentials: Object.fromEntries(
-      Object.entries(credentials).map(([name, { grant, scope }]) => [name, { grant, scope }]),
+      Object.entries(credentials).map(([name, spec]) => [name, { ...spec }]),
     ),
   });
   run.recorder.add({ type: 'phase', phase: run.phase });

@@ -78,8 +78,8 @@ export async function setUp(run: ScenarioRun): Promise<void> {
   const connectedByPlan = new Set(
     run.planned.steps.flatMap((step) => (step.do === 'connect' ? [step.credential ?? 'main'] : [])),
   );
-  for (const name of Object.keys(run.planned.credentials)) {
-    run.registered.set(name, run.realm.registerClient(name));
+  for (const [name, { authentication }] of Object.entries(run.planned.credentials)) {
+    run.registered.set(name, run.realm.registerClient(name, { authentication }));
     await createCredential(run, name);
     if (!connectedByPlan.has(name)) await connectCredential(run, name);
   }

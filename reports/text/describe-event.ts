@@ -120,6 +120,7 @@ export function describeEvent(event: HistoryEvent, head?: EventOf<'scenario'>): 
     case 'execution':
       return describeExecution(event);
     case 'connect':
+    case 'callback':
     case 'stored-credential':
       return describeProbe(event);
     case 'clock':

@@ -14,11 +14,13 @@ function liveText({ live }: Probe): string {
 }
 
 /** A look at the stored credential, or its connection, as a sentence. */
-export function describeProbe(event: EventOf<'connect'> | Probe): string {
+export function describeProbe(event: EventOf<'connect'> | EventOf<'callback'> | Probe): string {
   if (event.type === 'connect') {
     return event.ok
       ? `Credential ‘${event.credential}’ was connected.`
       : `Credential ‘${event.credential}’ could not be connected${event.error === undefined ? '' : `: ${event.error}`}.`;
   }
+  if (event.type === 'callback')
+    return `A ${event.kind} callback for credential ‘${event.credential}’ was ${event.taken ? 'taken' : 'refused, as it must be'}.`;
   return `Stored in credential ‘${event.credential}’: ${storedTokenName(event.access, 'access')} and ${storedTokenName(event.refresh, 'refresh')}; ${liveText(event)}.`;
 }

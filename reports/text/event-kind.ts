@@ -30,6 +30,7 @@ export function eventKind(event: HistoryEvent): EventKind {
     case 'clock':
       return 'fault';
     case 'connect':
+    case 'callback':
     case 'stored-credential':
     case 'remedy':
     case 'lock':
@@ -60,6 +61,8 @@ export function isTrouble(event: HistoryEvent): boolean {
       return event.state === 'timed-out';
     case 'connect':
       return !event.ok;
+    case 'callback':
+      return event.taken;
     case 'remedy':
       return event.state === 'failed';
     case 'leak-scan':

@@ -10,6 +10,14 @@ export const connectEvent = event('connect', {
   error: z.string().optional(),
 });
 
+export const callbackEvent = event('callback', {
+  credential: z.string(),
+  kind: z
+    .enum(['forged', 'replayed'])
+    .describe('forged: with a state the client never made; replayed: used before'),
+  taken: z.boolean().describe('whether the client took it, although it must refuse it'),
+});
+
 const execution = {
   key: z.string(),
   workflow: z.string(),

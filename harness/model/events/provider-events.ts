@@ -48,6 +48,10 @@ const requestFormSchema = z
     authentication: z
       .array(z.enum(['header', 'body', 'query', 'assertion']))
       .describe('every place in which the client authenticates itself'),
+    unencoded: z
+      .boolean()
+      .optional()
+      .describe('the right id and secret are in the Basic header, but not form-encoded'),
     token: z
       .array(z.enum(['header', 'body', 'query']))
       .describe('every place in which an access token is (RFC 6750 §2)'),

@@ -8,6 +8,9 @@ import { event, facts, phaseSchema, strings } from './event-parts.ts';
 export const credentialInfoSchema = z.object({
   grant: credentialSchema.shape.grant.unwrap(),
   scope: z.string(),
+  authentication: credentialSchema.shape.authentication.describe(
+    'where the client is registered to authenticate; missing in an older history',
+  ),
 });
 
 /**

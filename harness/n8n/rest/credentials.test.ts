@@ -55,14 +55,14 @@ function both(
       };
     }
     if (path === '/rest/oauth2-credential/auth')
-      return { body: { data: `http://${String(headers['host'])}/authorize?state=s` } };
+      return { body: { data: `http://${String(headers['host'])}/authorize?state=st` } };
     if (path === '/authorize')
       return options.authorize ?? { status: 302, headers: { location: '/consent' } };
     // n8n calls itself localhost, whatever address it listens on.
     if (path === '/consent')
       return {
         status: 302,
-        headers: { location: `http://localhost:1${CALLBACK}?code=abc&state=s` },
+        headers: { location: `http://localhost:1${CALLBACK}?code=abc&state=st` },
       };
     return { body: options.callback ?? '<h1>Connection successful</h1>' };
   });
@@ -109,6 +109,22 @@ describe('Credentials', () => {
     const callback = n8n.requests.at(-1);
     expect(callback?.path).toBe(CALLBACK);
     expect(callback?.query.get('code')).toBe('abc');
+  });
+
+  it('sends the callback of the connect again, or one with another state', async () => {
+    await using n8n = await both();
+    const credentials = credentialsOf(n8n);
+    await expect(credentials.receiveCallback('c1', 'replayed', signal)).rejects.toMatchObject({
+      code: 'callback-missing',
+    });
+    await credentials.connect('c1', signal);
+    const connected = n8n.requests.at(-1)?.query;
+    expect(await credentials.receiveCallback('c1', 'replayed', signal)).toBe(true);
+    expect(n8n.requests.at(-1)?.query).toEqual(connected);
+    await credentials.receiveCallback('c1', 'forged', signal);
+    expect(n8n.requests.at(-1)?.path).toBe(CALLBACK);
+    expect(n8n.requests.at(-1)?.query.get('code')).toBe('abc');
+    expect(n8n.requests.at(-1)?.query.get('state')).not.toBe(connected?.get('state'));
   });
 
   it('has nothing to connect for client credentials', async () => {

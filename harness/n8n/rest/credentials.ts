@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { causeText } from '../../machine/cause-text.ts';
-import type { CredentialRequest } from '../../model/client.ts';
+import type { CallbackKind, CredentialRequest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { callbackFailure } from './callback-page.ts';
 import { credentialData, credentialName } from './credential-data.ts';
+import { forgedState } from './forged-state.ts';
 import type { ReachMap } from './reach-map.ts';
 import type { RestClient } from './rest-client.ts';
 import { scrub } from './scrub.ts';
@@ -23,6 +24,8 @@ const credentialSchema = z.object({
 export class Credentials {
   readonly #rest: RestClient;
   readonly #reach: ReachMap;
+  /** The callback with which each credential was connected. Its code is used up. */
+  readonly #callbacks = new Map<string, URL>();
 
   /** @param reach how the provider's addresses, as n8n knows them, are reached from here */
   constructor(rest: RestClient, reach: ReachMap = (url) => url) {
@@ -54,6 +57,37 @@ export class Credentials {
   async connect(id: string, signal: AbortSignal): Promise<void> {
     const { data } = await this.#get(id, signal);
     if (data['grantType'] === 'clientCredentials') return;
+    const callback = await this.#sendUserAway(id, signal);
+    const failure = await this.#sendUserBack(callback, signal);
+    // The page may repeat the query of the callback, which contains the authorization code.
+    if (failure !== undefined)
+      throw new HarnessError(
+        'connect-failed',
+        `Could not connect the credential: ${scrub(failure, []).replace(/\.$/, '')}.`,
+      );
+    this.#callbacks.set(id, callback);
+  }
+
+  /**
+   * Sends n8n a callback that it must refuse.
+   * @returns whether n8n says that it connected the credential
+   */
+  async receiveCallback(id: string, kind: CallbackKind, signal: AbortSignal): Promise<boolean> {
+    let callback = this.#callbacks.get(id);
+    if (kind === 'forged') {
+      callback = await this.#sendUserAway(id, signal);
+      callback.searchParams.set('state', forgedState(callback.searchParams.get('state') ?? ''));
+    }
+    if (callback === undefined)
+      throw new HarnessError(
+        'callback-missing',
+        'Could not send a callback again: the credential was never connected.',
+      );
+    return (await this.#sendUserBack(callback, signal)) === undefined;
+  }
+
+  /** Begins the flow in n8n, and acts as the browser up to the redirect that leads back to n8n. */
+  async #sendUserAway(id: string, signal: AbortSignal): Promise<URL> {
     const path = `/rest/oauth2-credential/auth?id=${encodeURIComponent(id)}`;
     const authorizationUrl = await this.#rest.call(z.string(), {
       method: 'GET',
@@ -61,7 +95,11 @@ export class Credentials {
       doing: 'get the authorization URL of a credential',
       signal,
     });
-    const callback = await followToCallback(authorizationUrl, this.#reach, signal);
+    return followToCallback(authorizationUrl, this.#reach, signal);
+  }
+
+  /** Hands a callback to n8n. Returns n8n's explanation when it did not connect the credential. */
+  async #sendUserBack(callback: URL, signal: AbortSignal): Promise<string | undefined> {
     // Only the query of the callback is used: n8n calls itself `localhost`, but it may listen on
     // another address or be reached under another path.
     const answer = await this.#rest.request({
@@ -70,13 +108,7 @@ export class Credentials {
       doing: 'hand the authorization code to n8n',
       signal,
     });
-    const failure = callbackFailure(answer.status, answer.text);
-    // The page may repeat the query of the callback, which contains the authorization code.
-    if (failure !== undefined)
-      throw new HarnessError(
-        'connect-failed',
-        `Could not connect the credential: ${scrub(failure, []).replace(/\.$/, '')}.`,
-      );
+    return callbackFailure(answer.status, answer.text);
   }
 
   /**

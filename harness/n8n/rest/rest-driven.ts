@@ -1,4 +1,9 @@
-import type { CredentialRequest, ExecutionReport, WorkflowRequest } from '../../model/client.ts';
+import type {
+  CallbackKind,
+  CredentialRequest,
+  ExecutionReport,
+  WorkflowRequest,
+} from '../../model/client.ts';
 import type { Credentials } from './credentials.ts';
 import type { Executions, ExecutionRun } from './executions.ts';
 import type { Workflows } from './workflows.ts';
@@ -29,6 +34,10 @@ export abstract class RestDriven {
 
   connect(credentialId: string, signal: AbortSignal): Promise<void> {
     return this.#parts.credentials.connect(credentialId, signal);
+  }
+
+  receiveCallback(credentialId: string, kind: CallbackKind, signal: AbortSignal): Promise<boolean> {
+    return this.#parts.credentials.receiveCallback(credentialId, kind, signal);
   }
 
   editScope(credentialId: string, scope: string, signal: AbortSignal): Promise<void> {

@@ -5,10 +5,20 @@ import { execute } from './execute.ts';
 import { heal } from './heal.ts';
 import { inject } from './inject.ts';
 import { observe } from './observe.ts';
+import { receiveCallback } from './receive-callback.ts';
 import { rendezvous } from './rendezvous.ts';
 
 /** Every kind of step. To add one, add a file in this folder and an entry here. */
-const builders = [connect, execute, inject, rendezvous, advance, heal, observe] as const;
+const builders = [
+  connect,
+  execute,
+  inject,
+  rendezvous,
+  advance,
+  heal,
+  observe,
+  receiveCallback,
+] as const;
 
 /** A step of a plan, exactly as its schema has it. */
 export type PlanStep = Parameters<(typeof builders)[number]['definition']['words']>[0];

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { advance, connect, execute, heal, inject, observe, rendezvous } from '../../index.ts';
+import {
+  advance,
+  connect,
+  execute,
+  heal,
+  inject,
+  observe,
+  receiveCallback,
+  rendezvous,
+} from '../../index.ts';
 import { describeStep } from './index.ts';
 
 describe('describeStep', () => {
@@ -22,6 +31,11 @@ describe('describeStep', () => {
     [{ do: 'advance', by: '1h' } as const, "move the provider's clock forward by 1h"],
     [{ do: 'heal' } as const, 'heal every fault'],
     [{ do: 'heal', fault: 'token/throttled' } as const, 'heal token/throttled'],
+    [{ do: 'receive-callback', kind: 'forged' } as const, 'send the client a forged callback'],
+    [
+      { do: 'receive-callback', kind: 'replayed', credential: 'other' } as const,
+      'send the client a callback that was used before for the credential ‘other’',
+    ],
     [{ do: 'observe', for: '20s' } as const, 'run executions until one succeeds, 20s at most'],
   ])('%j', (step, words) => {
     expect(describeStep(step)).toBe(words);
@@ -39,6 +53,7 @@ it('writes each step as a scenario file does', () => {
     heal(),
     heal('redis/down'),
     observe({ for: '5s' }),
+    receiveCallback('replayed'),
   ];
   expect(written).toEqual([
     { do: 'connect', credential: 'other' },
@@ -50,6 +65,7 @@ it('writes each step as a scenario file does', () => {
     { do: 'heal' },
     { do: 'heal', fault: 'redis/down' },
     { do: 'observe', for: '5s' },
+    { do: 'receive-callback', kind: 'replayed', credential: 'main' },
   ]);
 });
 

@@ -7,6 +7,7 @@ import { connectCredential } from './connect-credential.ts';
 import { executeWorkflow } from './execute-workflow.ts';
 import { heal } from './heal.ts';
 import { injectFault } from './inject.ts';
+import { receiveCallback } from './receive-callback.ts';
 
 /** Makes the view of a run that the steps of its plan get. */
 export const stepContext = (run: ScenarioRun): StepContext => ({
@@ -29,6 +30,7 @@ export const stepContext = (run: ScenarioRun): StepContext => ({
   },
   enterPhase: (phase) => enterPhase(run, phase),
   connect: (credential) => connectCredential(run, credential),
+  receiveCallback: (credential, kind) => receiveCallback(run, credential, kind),
   execute: (workflow) => executeWorkflow(run, workflow),
   mainWorks(works) {
     run.mainWorks = works;

@@ -1,0 +1,19 @@
+import type { CallbackKind } from '../../model/client.ts';
+import { HarnessError } from '../../model/error.ts';
+import type { ScenarioRun } from '../scenario-run.ts';
+
+/** Sends the client a callback that it must refuse, and records whether the client took it. */
+export async function receiveCallback(
+  run: ScenarioRun,
+  credential: string,
+  kind: CallbackKind,
+): Promise<void> {
+  const id = run.credentialIds.get(credential);
+  if (id === undefined)
+    throw new HarnessError(
+      'credential-missing',
+      `Could not send a callback for credential ${credential}: it does not exist.`,
+    );
+  const taken = await run.client.receiveCallback(id, kind, run.signal);
+  run.recorder.add({ type: 'callback', credential, kind, taken });
+}
