@@ -140,9 +140,10 @@ test('RFC 7523 §3: what an assertion must say, once', async () => {
     401,
   );
   expect((await ask(run, await assertion(run, id), { client_id: run.client.id })).status).toBe(401);
+  // RFC 6749 §5.2: more than one mechanism is invalid_request.
   expect(
     (await ask(run, await assertion(run, id), { client_id: id, client_secret: secret })).status,
-  ).toBe(401);
+  ).toBe(400);
   expect((await ask(run, 'a.b.c')).status).toBe(401);
 });
 

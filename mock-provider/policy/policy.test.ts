@@ -25,7 +25,10 @@ test('everything has a default', () => {
     requiredScope: 'read',
     apiScheme: 'Bearer',
     clientAuthentication: 'any',
-    pkce: 'optional',
+    requests: 'strict',
+    clientSecrets: 'plain',
+    state: 'optional',
+    pkce: 's256-optional',
     consent: 'at-once',
     consentDelay: '0s',
     refreshToken: {

@@ -1,3 +1,5 @@
+import { authenticationAsRegistered } from './authentication-as-registered.ts';
+import { connectIsProtected } from './connect-is-protected.ts';
 import { failureIsVisible } from './failure-is-visible.ts';
 import { failureTextHelps } from './failure-text-helps.ts';
 import { faultWasMet } from './fault-was-met.ts';
@@ -14,7 +16,9 @@ import { requestRepeatedUnchanged } from './request-repeated-unchanged.ts';
 import { resultsBelongToItems } from './results-belong-to-items.ts';
 import { retryAfterHonoured } from './retry-after-honoured.ts';
 import { scopeWithinGrant } from './scope-within-grant.ts';
+import { secretsInTheirPlace } from './secrets-in-their-place.ts';
 import { storedTokensAreNewest } from './stored-tokens-are-newest.ts';
+import { tokenRequestForm } from './token-request-form.ts';
 
 /**
  * Every checker, in the order in which findings are listed. To add one, add a file and an entry
@@ -35,6 +39,10 @@ export const checkers = [
   recoveryWithinBudget,
   noSecretLeaked,
   othersUnaffected,
+  tokenRequestForm,
+  authenticationAsRegistered,
+  secretsInTheirPlace,
+  connectIsProtected,
   recoversAsExpected,
   scopeWithinGrant,
   faultWasMet,

@@ -12,6 +12,7 @@ import {
   formOf,
   headOf,
   refresh,
+  TOKEN_REQUEST_FORM,
   type ExecutionFields,
   type Head,
 } from './story-defaults.ts';
@@ -58,10 +59,33 @@ export class HistoryBuilder {
 
   /** Adds the exchange of an authorization code for the first tokens of a family. */
   connect(family = 'f1', client = 'main', scope = 'read'): this {
+    this.authorize({ client, requestedScope: scope });
     const exchange = this.ask({ client, grantType: 'authorization_code' });
     return this.answer(exchange, {
       issued: { access: access(1, family), refresh: refresh(1, family), scope },
     }).add({ type: 'connect', credential: client, ok: true });
+  }
+
+  /** Adds an authorization request that the provider answers with a code. */
+  authorize(request: Request = {}): this {
+    this.#exchange += 1;
+    const exchange = this.#exchange;
+    this.add({
+      type: 'request',
+      exchange,
+      endpoint: 'authorize',
+      method: 'GET',
+      path: '/authorize',
+      client: 'main',
+      requestedScope: 'read',
+      authorization: {
+        responseType: 'code',
+        state: { digest: `state-${exchange}`, characters: 22, bitsAtMost: 130 },
+      },
+      form: { query: ['response_type', 'state'], authentication: [], token: [], secrets: [] },
+      ...request,
+    });
+    return this.answer(exchange, { endpoint: 'authorize', status: 302 });
   }
 
   start(key: string, fields: ExecutionFields = {}): this {
@@ -119,6 +143,7 @@ export class HistoryBuilder {
       method: 'POST',
       path: '/token',
       client: 'main',
+      form: TOKEN_REQUEST_FORM,
       ...request,
     });
     return this.#exchange;

@@ -23,3 +23,15 @@ export function mutate<T extends EventType>(
 /** Returns the history without the events for which `fits` is true. */
 export const without = (history: History, fits: (event: HistoryEvent) => boolean): History =>
   new History(history.events.filter((event) => !fits(event)));
+
+/** Returns the history without some fields of its requests, as an older recorder wrote it. */
+export const older = (history: History, ...fields: (keyof EventOf<'request'>)[]): History =>
+  new History(
+    history.events.map((event) =>
+      event.type === 'request'
+        ? (Object.fromEntries(
+            Object.entries(event).filter(([name]) => !fields.some((field) => field === name)),
+          ) as unknown as HistoryEvent)
+        : event,
+    ),
+  );

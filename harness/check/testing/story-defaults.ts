@@ -19,6 +19,17 @@ export const refresh = (generation: number, family = 'f1'): TokenRef => ({
   fingerprint: `rt-${family}-${generation}`,
 });
 
+/** A token request as RFC 6749 has it. */
+export const TOKEN_REQUEST_FORM: NonNullable<EventOf<'request'>['form']> = {
+  contentType: 'application/x-www-form-urlencoded',
+  accept: 'application/json',
+  bytes: 60,
+  fields: ['grant_type'],
+  authentication: ['header'],
+  token: [],
+  secrets: [{ place: 'headers', name: 'client secret of main' }],
+};
+
 const SCENARIO: Scenario = {
   name: 'test/story',
   title: 'A story for tests',
@@ -38,7 +49,7 @@ export const headOf = (overrides: Partial<Head> = {}): Head => ({
   target: '2.41.1',
   seed: 1,
   steps: [],
-  credentials: { main: { grant: 'authorization-code', scope: 'read' } },
+  credentials: { main: { grant: 'authorization-code', scope: 'read', authentication: 'header' } },
   expect: { recovery: 'automatic', withinMs: 10_000 },
   ...overrides,
 });

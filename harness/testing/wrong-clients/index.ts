@@ -1,19 +1,23 @@
+import { connectMistakes } from './connect/index.ts';
 import { lifeMistakes } from './life/index.ts';
 import { refreshMistakes } from './refresh/index.ts';
 import { saveMistakes } from './save/index.ts';
 import { secretsMistakes } from './secrets/index.ts';
 import { textsMistakes } from './texts/index.ts';
+import { wireMistakes } from './wire/index.ts';
 import { workMistakes } from './work/index.ts';
 
 export type { WrongClient } from './wrong-client.ts';
 
 /** Every wrong client by name. `fault-was-met` has none: it judges the run, not the client. */
 export const wrongClients = {
+  ...connectMistakes,
   ...lifeMistakes,
   ...refreshMistakes,
   ...saveMistakes,
   ...secretsMistakes,
   ...textsMistakes,
+  ...wireMistakes,
   ...workMistakes,
 } as const;
 

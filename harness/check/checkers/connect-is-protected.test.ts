@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { EventOf } from '../../model/event.ts';
+import type { Finding } from '../../model/finding.ts';
+import { story } from '../testing/history-builder.ts';
+import { older } from '../testing/mutate.ts';
+import { goodStory, stormStory } from '../testing/stories.ts';
+import { headOf } from '../testing/story-defaults.ts';
+import { connectIsProtected as checker } from './connect-is-protected.ts';
+
+type Request = Partial<EventOf<'request'>>;
+
+const state = { digest: 's1', characters: 22, bitsAtMost: 130 };
+const challenge = { digest: 'c1', characters: 43, bitsAtMost: 256, method: 'S256' };
+const PKCE = { credentials: { main: { grant: 'pkce', scope: 'read' } } } as const;
+
+const judged = (request: Request, head: Parameters<typeof story>[0] = {}): Finding =>
+  checker.check(story(head).authorize(request).build());
+
+describe(checker.name, () => {
+  test('holds for a fresh state each time, and when nobody connected', () => {
+    for (const history of [goodStory(), stormStory(), story().build()])
+      expect(checker.check(history).verdict).toBe('holds');
+  });
+
+  test('lets S256 take the place of the state', () => {
+    expect(judged({ authorization: { challenge } }).verdict).toBe('holds');
+    const twice = story(PKCE)
+      .authorize({ authorization: { state, challenge } })
+      .authorize({ authorization: { state, challenge: { ...challenge, digest: 'c2' } } });
+    expect(checker.check(twice.build()).verdict).toBe('holds');
+  });
+
+  test.each<[string, Request]>([
+    ['no state', { authorization: {} }],
+    ['20 bits', { authorization: { state: { ...state, bitsAtMost: 20 } } }],
+    ['plain', { authorization: { state, challenge: { ...challenge, method: 'plain' } } }],
+    ['beyond the credential’s: admin'.replace('’', "'"), { requestedScope: 'read admin' }],
+    ['lacks read', { requestedScope: '' }],
+  ])('is violated by %s', (words, request) => {
+    expect(judged(request)).toEqual({
+      verdict: 'violated',
+      message: expect.stringContaining(words),
+      evidence: [2],
+    });
+  });
+
+  test('is violated by no scope, with which the provider grants all it has', () => {
+    const history = older(story().authorize().build(), 'requestedScope');
+    expect(checker.check(history)).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('whatever the provider has'),
+    });
+  });
+
+  test('is violated by no code challenge where the credential says PKCE', () => {
+    expect(judged({ authorization: { state } }, PKCE)).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('no code challenge'),
+    });
+  });
+
+  test('is violated by a state or a challenge that was used before', () => {
+    const again = (authorization: NonNullable<Request['authorization']>): Finding =>
+      checker.check(story().authorize({ authorization }).authorize({ authorization }).build());
+    expect(again({ state }).message).toContain('the state for main was used before');
+    expect(again({ challenge }).message).toContain('the code challenge for main was used before');
+  });
+
+  test('lets the operator widen the scope', () => {
+    const head = headOf();
+    const told = story({
+      scenario: { ...head.scenario, remedies: [{ remedy: 'edit-scope', scope: 'read write' }] },
+    });
+    expect(checker.check(told.authorize({ requestedScope: 'read write' }).build()).verdict).toBe(
+      'violated',
+    );
+    const widened = story({
+      scenario: { ...head.scenario, remedies: [{ remedy: 'edit-scope', scope: 'read write' }] },
+    })
+      .add({ type: 'remedy', remedy: 'edit-scope', state: 'begin' })
+      .authorize({ requestedScope: 'read write' });
+    expect(checker.check(widened.build()).verdict).toBe('holds');
+  });
+
+  test('is violated by a callback that was taken, or whose code was exchanged', () => {
+    const after = (taken: boolean, exchanged: boolean): Finding => {
+      const told = story().connect().add({ type: 'step', index: 0, state: 'begin' });
+      if (exchanged) told.answer(told.ask({ codeVerifier: false }), { status: 400 });
+      return checker.check(
+        told.add({ type: 'callback', credential: 'main', kind: 'replayed', taken }).build(),
+      );
+    };
+    expect(after(false, false).verdict).toBe('holds');
+    expect(after(true, false).message).toContain('was taken');
+    expect(after(false, true).message).toContain('was exchanged');
+  });
+
+  test('does not look at an old history', () => {
+    expect(checker.check(older(goodStory(), 'authorization')).verdict).toBe('not-looked-at');
+  });
+});

@@ -1,0 +1,121 @@
+import { defineChecker } from '../../model/checker.ts';
+import { holds, notLookedAt, violated } from '../../model/finding.ts';
+import type { History } from '../../model/history.ts';
+import {
+  authorizationRequests,
+  scopeNames,
+  type AuthorizationForm,
+  type AuthorizationRequest,
+} from '../views/authorization-requests.ts';
+import { count, list } from '../views/words.ts';
+
+/**
+ * RFC 6749 §10.10 asks for 128 bits. What is counted here is an upper bound that loses characters
+ * which agree with the value before by chance; below this a value can be guessed for certain.
+ */
+const FEWEST_BITS = 64;
+
+interface Flaw {
+  readonly n: number;
+  readonly what: string;
+}
+
+/** What is wrong with an authorization request by itself. */
+function flawsOf(
+  { request, credential, form, scopes }: AuthorizationRequest & { form: AuthorizationForm },
+  grant: string | undefined,
+): readonly Flaw[] {
+  const { state, challenge } = form;
+  const s256 = challenge?.method === 'S256';
+  const asked = scopeNames(request.requestedScope ?? '');
+  const beyond = asked.filter((name) => !scopes.includes(name));
+  const lacking = scopes.filter((name) => !asked.includes(name));
+  const whole = request.requestedScope === undefined ? ['whatever the provider has'] : [];
+  const flaws = [
+    ...(grant === 'pkce' && challenge === undefined ? ['no code challenge'] : []),
+    ...(challenge === undefined || s256 ? [] : [`the code challenge method ${challenge.method}`]),
+    // RFC 9700 §2.1: PKCE may take the place of the state.
+    ...(state === undefined && !s256 ? ['no state'] : []),
+    ...(state !== undefined && !s256 && state.bitsAtMost < FEWEST_BITS
+      ? [`a state of ${state.bitsAtMost} bits at most that are new, which can be guessed`]
+      : []),
+    ...(scopes.length > 0 && [...whole, ...beyond].length > 0
+      ? [`a scope beyond the credential's: ${list([...whole, ...beyond])}`]
+      : []),
+    ...(whole.length === 0 && lacking.length > 0
+      ? [`a scope that lacks ${list(lacking)} of the credential's`]
+      : []),
+  ];
+  return flaws.map((what) => ({
+    n: request.n,
+    what: `the authorization request for ${credential} has ${what}`,
+  }));
+}
+
+/** Values that were to be made for one authorization request and served for several. */
+function usedAgain(
+  requests: readonly (AuthorizationRequest & { form: AuthorizationForm })[],
+): readonly Flaw[] {
+  const seen = new Set<string>();
+  return requests.flatMap(({ request, credential, form }) =>
+    (['state', 'challenge'] as const).flatMap((kind) => {
+      const value = form[kind];
+      // With PKCE the challenge binds the callback to the user, and the state need not.
+      if (value === undefined || (kind === 'state' && form.challenge?.method === 'S256')) return [];
+      const known = seen.has(`${kind} ${value.digest}`);
+      seen.add(`${kind} ${value.digest}`);
+      const name = kind === 'state' ? 'state' : 'code challenge';
+      return known ? [{ n: request.n, what: `the ${name} for ${credential} was used before` }] : [];
+    }),
+  );
+}
+
+/** Callbacks that had to be refused, and were taken or led to an exchange of their code. */
+function takenCallbacks(history: History): readonly Flaw[] {
+  const steps = history.of('step').filter(({ state }) => state === 'begin');
+  const exchanges = history.of('request').filter((request) => request.codeVerifier !== undefined);
+  return history.of('callback').flatMap(({ n, kind, credential, taken }): Flaw[] => {
+    const begin = steps.findLast((step) => step.n < n)?.n ?? n;
+    const exchanged = exchanges.some((request) => request.n > begin && request.n < n);
+    if (taken) return [{ n, what: `a ${kind} callback for ${credential} was taken` }];
+    return exchanged
+      ? [{ n, what: `the code of a ${kind} callback for ${credential} was exchanged` }]
+      : [];
+  });
+}
+
+/** Checks that only the user who began a connect can complete it, and what it asks for. */
+export const connectIsProtected = defineChecker({
+  name: 'connect-is-protected',
+  judges: 'safety',
+  invariant:
+    "Every connect is bound to the user who began it by a fresh state or code challenge, uses PKCE where the credential says so, asks for the credential's scope, and no forged or used callback is taken.",
+  basis: 'RFC 6749 §10.12 and §4.1.2, RFC 7636 §7.2 and RFC 9700 §2.1 and §4.7.',
+  check(history: History) {
+    const requests = authorizationRequests(history);
+    const looked = requests.filter(
+      (request): request is AuthorizationRequest & { form: AuthorizationForm } =>
+        request.form !== undefined,
+    );
+    if (looked.length < requests.length)
+      return notLookedAt('The history is older than the records of authorization requests.');
+    const flaws = [
+      ...looked.flatMap((request) =>
+        flawsOf(request, history.head?.credentials[request.credential]?.grant),
+      ),
+      ...usedAgain(looked),
+      ...takenCallbacks(history),
+    ];
+    const [first, ...more] = flaws;
+    if (first !== undefined)
+      return violated(`${list(flaws.slice(0, 3).map(({ what }) => what))}.`, [
+        first.n,
+        ...more.map(({ n }) => n),
+      ]);
+    const refused = history.of('callback');
+    return holds(
+      `${count(looked.length, 'authorization request')}, each protected and for the credential's scope${refused.length === 0 ? '' : `; ${count(refused.length, 'callback')} refused that had to be`}.`,
+      [...looked.map(({ request }) => request.n), ...refused.map(({ n }) => n)],
+    );
+  },
+});

@@ -1,0 +1,43 @@
+import type { EventOf } from '../../model/event.ts';
+import type { History } from '../../model/history.ts';
+
+export type AuthorizationForm = NonNullable<EventOf<'request'>['authorization']>;
+
+/** A request to the authorization endpoint, and the credential it is to connect. */
+export interface AuthorizationRequest {
+  readonly request: EventOf<'request'>;
+  readonly credential: string;
+  /** Undefined when the history is older than its record. */
+  readonly form: AuthorizationForm | undefined;
+  /** Scopes that the credential has at this moment. */
+  readonly scopes: readonly string[];
+}
+
+/** The names in a scope (RFC 6749 §3.3), each once and in order. */
+export const scopeNames = (scope: string): readonly string[] =>
+  [...new Set(scope.split(/[\s,]+/).filter((name) => name !== ''))].toSorted();
+
+/** The scope that an operator typed into the credential before the event with the number `n`. */
+function editedScope(history: History, n: number): string | undefined {
+  const edited = history
+    .of('remedy')
+    .some((event) => event.remedy === 'edit-scope' && event.state === 'begin' && event.n < n);
+  if (!edited) return undefined;
+  const step = history.head?.scenario.remedies?.find(
+    (remedy) => typeof remedy !== 'string' && remedy.remedy === 'edit-scope',
+  );
+  return typeof step === 'object' && typeof step['scope'] === 'string' ? step['scope'] : undefined;
+}
+
+/** Every authorization request of a client that the plan knows, in order. */
+export function authorizationRequests(history: History): readonly AuthorizationRequest[] {
+  const credentials = history.head?.credentials ?? {};
+  return history.of('request').flatMap((request): AuthorizationRequest[] => {
+    const { client: credential = '', endpoint } = request;
+    const info = credentials[credential];
+    if (endpoint !== 'authorize' || info === undefined) return [];
+    const edited = credential === 'main' ? editedScope(history, request.n) : undefined;
+    const scopes = scopeNames(edited ?? info.scope);
+    return [{ request, credential, form: request.authorization, scopes }];
+  });
+}

@@ -1,0 +1,59 @@
+import type { WrongClient } from '../wrong-client.ts';
+import { AsksForAnyScope } from './asks-for-any-scope.ts';
+import { AsksForMoreAtConnect } from './asks-for-more-at-connect.ts';
+import { ConstantState } from './constant-state.ts';
+import { GuessableState } from './guessable-state.ts';
+import { NoPkce } from './no-pkce.ts';
+import { NoState } from './no-state.ts';
+import { PlainChallenge } from './plain-challenge.ts';
+import { TakesAnyCallback } from './takes-any-callback.ts';
+import { TakesCallbackAgain } from './takes-callback-again.ts';
+
+/** Mistakes in how an account is connected. */
+export const connectMistakes = {
+  'asks-for-any-scope': {
+    create: () => new AsksForAnyScope(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'control/expired-access-token',
+  },
+  'asks-for-more-at-connect': {
+    create: () => new AsksForMoreAtConnect(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'control/expired-access-token',
+  },
+  'constant-state': {
+    create: () => new ConstantState(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'guide/refresh-token-revoked-reconnect',
+  },
+  'guessable-state': {
+    create: () => new GuessableState(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'control/expired-access-token',
+  },
+  'no-pkce': {
+    create: () => new NoPkce(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'authentication/pkce',
+  },
+  'no-state': {
+    create: () => new NoState(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'control/expired-access-token',
+  },
+  'plain-challenge': {
+    create: () => new PlainChallenge(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'authentication/pkce',
+  },
+  'takes-any-callback': {
+    create: () => new TakesAnyCallback(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'authentication/forged-callback',
+  },
+  'takes-callback-again': {
+    create: () => new TakesCallbackAgain(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'authentication/replayed-callback',
+  },
+} as const satisfies Readonly<Record<string, WrongClient>>;

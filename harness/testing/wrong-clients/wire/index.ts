@@ -1,0 +1,83 @@
+import type { WrongClient } from '../wrong-client.ts';
+import { AcceptsNothing } from './accepts-nothing.ts';
+import { AccessTokenInQuery } from './access-token-in-query.ts';
+import { AlwaysInBody } from './always-in-body.ts';
+import { AlwaysInHeader } from './always-in-header.ts';
+import { AuthenticatesTwice } from './authenticates-twice.ts';
+import { NoContentType } from './no-content-type.ts';
+import { RefreshTokenInQuery } from './refresh-token-in-query.ts';
+import { RepeatsParameter } from './repeats-parameter.ts';
+import { SecretInQuery } from './secret-in-query.ts';
+import { SecretToApi } from './secret-to-api.ts';
+import { SendsJson } from './sends-json.ts';
+import { SendsText } from './sends-text.ts';
+import { UnencodedBasic } from './unencoded-basic.ts';
+
+/** Mistakes in how requests are written down. */
+export const wireMistakes = {
+  'access-token-in-query': {
+    create: () => new AccessTokenInQuery(),
+    caughtBy: 'secrets-in-their-place',
+    caughtIn: 'control/expired-access-token',
+  },
+  'accepts-nothing': {
+    create: () => new AcceptsNothing(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'preset/github-app-expired',
+  },
+  'always-in-body': {
+    create: () => new AlwaysInBody(),
+    caughtBy: 'authentication-as-registered',
+    caughtIn: 'control/expired-access-token',
+  },
+  'always-in-header': {
+    create: () => new AlwaysInHeader(),
+    caughtBy: 'authentication-as-registered',
+    caughtIn: 'authentication/client-secret-in-body',
+  },
+  'authenticates-twice': {
+    create: () => new AuthenticatesTwice(),
+    caughtBy: 'token-request-form',
+    caughtIn: 'control/expired-access-token',
+  },
+  'no-content-type': {
+    create: () => new NoContentType(),
+    caughtBy: 'token-request-form',
+    caughtIn: 'control/expired-access-token',
+  },
+  'refresh-token-in-query': {
+    create: () => new RefreshTokenInQuery(),
+    caughtBy: 'secrets-in-their-place',
+    caughtIn: 'control/expired-access-token',
+  },
+  'repeats-parameter': {
+    create: () => new RepeatsParameter(),
+    caughtBy: 'token-request-form',
+    caughtIn: 'control/expired-access-token',
+  },
+  'secret-in-query': {
+    create: () => new SecretInQuery(),
+    caughtBy: 'secrets-in-their-place',
+    caughtIn: 'authentication/client-secret-in-body',
+  },
+  'secret-to-api': {
+    create: () => new SecretToApi(),
+    caughtBy: 'secrets-in-their-place',
+    caughtIn: 'control/expired-access-token',
+  },
+  'sends-json': {
+    create: () => new SendsJson(),
+    caughtBy: 'token-request-form',
+    caughtIn: 'control/expired-access-token',
+  },
+  'sends-text': {
+    create: () => new SendsText(),
+    caughtBy: 'token-request-form',
+    caughtIn: 'control/expired-access-token',
+  },
+  'unencoded-basic': {
+    create: () => new UnencodedBasic(),
+    caughtBy: 'token-request-form',
+    caughtIn: 'authentication/secret-needs-encoding',
+  },
+} as const satisfies Readonly<Record<string, WrongClient>>;

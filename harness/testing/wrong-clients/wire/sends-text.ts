@@ -1,0 +1,14 @@
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+import type { StoredCredential } from '../../../reference-clients/stored-credential.ts';
+import type { TokenRequest } from '../../../reference-clients/token-request.ts';
+
+/** Sends the form as plain text. */
+export class SendsText extends CorrectClient {
+  protected override tokenRequest(
+    credential: StoredCredential,
+    parameters: Readonly<Record<string, string>>,
+  ): TokenRequest {
+    const request = super.tokenRequest(credential, parameters);
+    return { ...request, headers: { ...request.headers, 'content-type': 'text/plain' } };
+  }
+}
