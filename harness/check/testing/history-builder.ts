@@ -9,6 +9,7 @@ import { History } from '../../model/history.ts';
 import type { TokenRef } from '../views/token-ref.ts';
 import {
   access,
+  authorizationRequest,
   formOf,
   headOf,
   refresh,
@@ -70,21 +71,7 @@ export class HistoryBuilder {
   authorize(request: Request = {}): this {
     this.#exchange += 1;
     const exchange = this.#exchange;
-    this.add({
-      type: 'request',
-      exchange,
-      endpoint: 'authorize',
-      method: 'GET',
-      path: '/authorize',
-      client: 'main',
-      requestedScope: 'read',
-      authorization: {
-        responseType: 'code',
-        state: { digest: `state-${exchange}`, characters: 22, bitsAtMost: 130 },
-      },
-      form: { query: ['response_type', 'state'], authentication: [], token: [], secrets: [] },
-      ...request,
-    });
+    this.add({ ...authorizationRequest(exchange), ...request });
     return this.answer(exchange, { endpoint: 'authorize', status: 302 });
   }
 

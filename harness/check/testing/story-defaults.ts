@@ -30,6 +30,24 @@ export const TOKEN_REQUEST_FORM: NonNullable<EventOf<'request'>['form']> = {
   secrets: [{ place: 'headers', name: 'client secret of main' }],
 };
 
+/** An authorization request with a state of its own (RFC 6749 §4.1.1). */
+export const authorizationRequest = (
+  exchange: number,
+): Extract<HistoryEventBody, { type: 'request' }> => ({
+  type: 'request',
+  exchange,
+  endpoint: 'authorize',
+  method: 'GET',
+  path: '/authorize',
+  client: 'main',
+  requestedScope: 'read',
+  authorization: {
+    responseType: 'code',
+    state: { digest: `state-${exchange}`, characters: 22, bitsAtMost: 130 },
+  },
+  form: { query: ['response_type', 'state'], authentication: [], token: [], secrets: [] },
+});
+
 const SCENARIO: Scenario = {
   name: 'test/story',
   title: 'A story for tests',
