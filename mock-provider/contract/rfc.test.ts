@@ -194,7 +194,7 @@ test('RFC 6750 §3: no token, a foreign token, too little scope', async () => {
     expect.stringContaining('scope="read"'),
   ]);
   expect((await run.call(refresh ?? '')).status).toBe(401);
-  expect((await fetch(item, { method: 'DELETE' })).headers.get('allow')).toBe('GET, POST');
+  expect((await fetch(item, { method: 'DELETE' })).headers.get('allow')).toBe('GET, POST, PUT');
 });
 
 test('RFC 7009: unknown tokens are fine, strangers are not', async () => {
