@@ -30,7 +30,7 @@ function credential(realm: RealmSettings): CredentialSpec {
  */
 const hidesExpiry = (realm: RealmSettings): boolean =>
   policySchema.parse(settingsPolicy(realm)).answers['expired-access-token']?.status === 200;
-const SILENT = ['items-accepted-exactly-once', 'failure-is-visible'];
+const SILENT = ['items-accepted-exactly-once', 'results-belong-to-items', 'failure-is-visible'];
 
 /**
  * A preset under which not even a correct client works before any fault is a preset that no
