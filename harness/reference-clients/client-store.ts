@@ -30,7 +30,9 @@ export abstract class ClientStore implements ClientUnderTest {
     'skew-clock',
     'log',
   ]);
-  readonly alive = true;
+  get alive(): boolean {
+    return true;
+  }
   /**
    * Offset of this client's clock in milliseconds. The clock is used only for the time stamps of
    * executions. Whether a token is valid, the client learns only from the provider's answers.
@@ -229,7 +231,11 @@ export abstract class ClientStore implements ClientUnderTest {
 
   /** Writes a log line about a credential. */
   protected note({ name }: StoredCredential, what: string): void {
-    this.#log += `info credential "${name}": ${what}\n`;
+    this.writeLog(`info credential "${name}": ${what}`);
+  }
+
+  protected writeLog(line: string): void {
+    this.#log += `${line}\n`;
   }
 
   #newId(): string {

@@ -3,7 +3,8 @@ import { startProvider } from '../../mock-provider/index.ts';
 import { judge, type Judgement } from '../check/judge.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { History } from '../model/history.ts';
-import type { StartOptions } from '../model/target.ts';
+import type { SystemUnderTest } from '../model/system.ts';
+import type { StartOptions, Target } from '../model/target.ts';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import { loadScenarios } from '../plan/load-scenarios.ts';
 import { planScenario } from '../plan/plan-scenario.ts';
@@ -22,8 +23,12 @@ const allScenarios = (): Promise<readonly DefinedScenario[]> =>
  * The scenarios that can run against a client with a single process, without database server and
  * workers.
  */
-export async function scenariosForReferenceClients(): Promise<readonly DefinedScenario[]> {
-  await using client = await referenceTarget().start(NOWHERE);
+export const scenariosForReferenceClients = (): Promise<readonly DefinedScenario[]> =>
+  scenariosFor(referenceTarget());
+
+/** The scenarios that can run on a target. */
+export async function scenariosFor(target: Target): Promise<readonly DefinedScenario[]> {
+  await using client = await target.start(NOWHERE);
   return (await allScenarios()).filter((scenario) =>
     planScenario(scenario, { seed: 1, catalog: vocabulary }).requires.every((capability) =>
       client.capabilities.has(capability),
@@ -52,24 +57,43 @@ let runs = 0;
 /**
  * Runs one scenario against a reference client on a provider of its own, and judges the history.
  */
-export async function judgeScenario(
+export const judgeScenario = (
   name: WrongClientName | BetterClientName | 'correct',
   scenario: DefinedScenario,
   executionDeadlineMs = 25_000,
+): Promise<JudgedRun> =>
+  judgeOn(
+    name === 'correct' ? referenceTarget() : referenceTarget(name, others[name].create),
+    scenario,
+    executionDeadlineMs,
+  );
+
+/** Runs one scenario on a target and a provider of their own, and judges the history. */
+export async function judgeOn(
+  target: Target,
+  scenario: DefinedScenario,
+  executionDeadlineMs: number,
 ): Promise<JudgedRun> {
   runs += 1;
   const { signal } = NOWHERE;
-  await using provider = await startProvider();
-  const target =
-    name === 'correct' ? referenceTarget() : referenceTarget(name, others[name].create);
-  await using client = await target.start(NOWHERE);
+  let system: SystemUnderTest | undefined;
+  await using provider = await startProvider({ identifyPeer: (peer) => system?.senderOf(peer) });
   const events: HistoryEvent[] = [];
+  const recorder = new Recorder((event) => events.push(event));
+  let isRecording = false;
+  await using client = await target.start({
+    ...NOWHERE,
+    // The head comes first in a history, so what happens before is not part of it.
+    onProcess: (event) => isRecording && recorder.add({ type: 'process', ...event }),
+  });
+  system = client.system;
+  isRecording = true;
   const planned = planScenario(scenario, { seed: 1, catalog: vocabulary });
   await runScenario({
     planned,
     client,
     provider,
-    recorder: new Recorder((event) => events.push(event)),
+    recorder,
     target: target.id,
     clientName: target.info.clientName,
     label: `self-test ${runs}`,

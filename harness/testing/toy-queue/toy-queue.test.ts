@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { hurried } from '../hurried.ts';
+import { judgeOn, scenariosFor } from '../judge-scenario.ts';
+import { queueTarget } from './queue-target.ts';
+import { wrongWorkers, type WrongWorker } from './wrong-workers/index.ts';
+
+/** The toy's processes answer in a tenth of the time that n8n takes. */
+const FACTOR = 10;
+const DEADLINE_MS = 60_000;
+const LIMIT_MS = 120_000;
+
+/** Themes whose scenarios are about several processes, or about the end of one. */
+const THEMES = ['process/', 'queue/'];
+
+const about = await Promise.all(
+  (['single', 'queue'] as const).map(async (topology) => ({
+    topology,
+    scenarios: (await scenariosFor(queueTarget(topology))).filter(({ name }) =>
+      THEMES.some((theme) => name.startsWith(theme)),
+    ),
+  })),
+);
+const runs = about.flatMap(({ topology, scenarios }) =>
+  scenarios.map((scenario) => [topology, scenario.name, scenario] as const),
+);
+
+describe('several processes of the correct client', () => {
+  test.concurrent.each(runs)(
+    'on %s pass %s',
+    async (topology, _, scenario) => {
+      const run = await judgeOn(queueTarget(topology), hurried(scenario, FACTOR), DEADLINE_MS);
+      expect(run.findings.filter(({ verdict }) => verdict !== 'holds')).toEqual([]);
+      expect(run.verdict).toBe('pass');
+    },
+    LIMIT_MS,
+  );
+});
+
+describe('a mistake that only several processes can make', () => {
+  test.concurrent.each(Object.entries<WrongWorker>(wrongWorkers))(
+    '%s is caught',
+    async (mistake, { caughtBy, caughtIn, deadlineMs = DEADLINE_MS }) => {
+      const found = runs.find(([, name]) => name === caughtIn);
+      if (found === undefined) throw new Error(`There is no scenario ${caughtIn}.`);
+      const [topology, , scenario] = found;
+      const run = await judgeOn(
+        queueTarget(topology, mistake),
+        hurried(scenario, FACTOR),
+        deadlineMs,
+      );
+      expect(run.violated).toContain(caughtBy);
+      expect(run.verdict).toBe('fail');
+    },
+    LIMIT_MS,
+  );
+});

@@ -1,0 +1,136 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { ExecutionReport } from '../../model/client.ts';
+import type { ProcessName } from '../../model/system.ts';
+import type { ProcessEvent } from '../../model/target.ts';
+import type { Answer, Ask, FromWorker, Job, ToWorker } from './messages.ts';
+
+export interface WorkerOptions {
+  readonly name: ProcessName;
+  /** The mistake it makes; none when undefined. */
+  readonly mistake: string | undefined;
+  readonly answer: (process: string, ask: Ask) => Promise<Answer>;
+  readonly onNote: (process: string, text: string) => void;
+  readonly onProcess: (event: ProcessEvent) => void;
+  readonly onEnd: (process: string) => void;
+}
+
+const LOST: ExecutionReport = { status: 'lost', stored: '' };
+
+/** One process of a toy queue: starts it, gives it jobs, and does to it what faults do. */
+export class WorkerProcess {
+  readonly name: ProcessName;
+  readonly #options: WorkerOptions;
+  readonly #jobs = new Map<number, (report: ExecutionReport) => void>();
+  #child: ChildProcess | undefined;
+  #ended: Promise<void> = Promise.resolve();
+  /** What the next end of the process will have been; `exited` when nobody asked for it. */
+  #asked: 'exited' | 'killed' | 'stopped' = 'exited';
+  died = false;
+
+  constructor(options: WorkerOptions) {
+    this.name = options.name;
+    this.#options = options;
+  }
+
+  get runs(): boolean {
+    return this.#child !== undefined;
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  get busy(): number {
+    return this.#jobs.size;
+  }
+
+  async start(): Promise<void> {
+    if (this.#child !== undefined) return;
+    const { mistake, onProcess } = this.#options;
+    const child = fork(
+      join(import.meta.dirname, 'worker.ts'),
+      mistake === undefined ? [] : [mistake],
+      { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+    );
+    this.#child = child;
+    this.#asked = 'exited';
+    const ready = Promise.withResolvers<void>();
+    child.on('message', (message: FromWorker) => this.#hear(child, message, ready.resolve));
+    const ended = Promise.withResolvers<void>();
+    this.#ended = ended.promise;
+    child.once('exit', (code, signal) => {
+      this.#over(code, signal);
+      ready.reject(new Error(`${this.name} ended before it was ready.`));
+      ended.resolve();
+    });
+    await once(child, 'spawn');
+    onProcess({ process: this.name, state: 'started', ...pidOf(child) });
+    await ready.promise;
+  }
+
+  run(job: Job): Promise<ExecutionReport> {
+    return new Promise((resolve) => {
+      this.#jobs.set(job.id, resolve);
+      this.#send({ type: 'job', job });
+    });
+  }
+
+  async end(how: 'killed' | 'stopped'): Promise<void> {
+    if (this.#child === undefined) return;
+    this.#asked = how;
+    this.#child.kill(how === 'killed' ? 'SIGKILL' : 'SIGTERM');
+    await this.#ended;
+  }
+
+  pause(): void {
+    this.#signal('SIGSTOP', 'paused');
+  }
+
+  resume(): void {
+    this.#signal('SIGCONT', 'resumed');
+  }
+
+  #signal(signal: NodeJS.Signals, state: 'paused' | 'resumed'): void {
+    if (this.#child === undefined) return;
+    this.#child.kill(signal);
+    this.#options.onProcess({ process: this.name, state, ...pidOf(this.#child) });
+  }
+
+  #hear(child: ChildProcess, message: FromWorker, ready: () => void): void {
+    const { answer, onNote } = this.#options;
+    if (message.type === 'ready') ready();
+    else if (message.type === 'note') onNote(this.name, message.text);
+    else if (message.type === 'done') {
+      this.#jobs.get(message.id)?.(message.report);
+      this.#jobs.delete(message.id);
+    } else
+      void answer(this.name, message.ask).then((given) => {
+        if (child === this.#child) this.#send({ type: 'answer', id: message.id, answer: given });
+      });
+  }
+
+  #send(message: ToWorker): void {
+    // A process that ends at this moment gets no message; its jobs are then lost as the others are.
+    this.#child?.send(message, () => undefined);
+  }
+
+  #over(code: number | null, signal: string | null): void {
+    const state = this.#asked;
+    this.#options.onProcess({
+      process: this.name,
+      state,
+      ...(this.#child === undefined ? {} : pidOf(this.#child)),
+      code,
+      signal,
+    });
+    this.#child = undefined;
+    this.died ||= state === 'exited';
+    this.#options.onEnd(this.name);
+    for (const done of this.#jobs.values()) done(LOST);
+    this.#jobs.clear();
+  }
+}
+
+const pidOf = ({ pid }: ChildProcess) => (pid === undefined ? {} : { pid });

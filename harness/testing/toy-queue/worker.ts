@@ -1,0 +1,34 @@
+import type { Answer, Ask, FromWorker, ToWorker } from './messages.ts';
+import { workerOf } from './wrong-workers/index.ts';
+
+/**
+ * The process of a worker. Its first argument names the mistake that it makes; without one it is
+ * correct. It ends when the queue has gone.
+ */
+const waiting = new Map<number, (answer: Answer) => void>();
+let asked = 0;
+
+function tell(message: FromWorker): void {
+  process.send?.(message);
+}
+
+const ask = (wanted: Ask): Promise<Answer> => {
+  asked += 1;
+  const id = asked;
+  tell({ type: 'ask', id, ask: wanted });
+  return new Promise((resolve) => void waiting.set(id, resolve));
+};
+
+const client = workerOf(process.argv[2])(ask, (text) => tell({ type: 'note', text }));
+
+process.on('message', (message: ToWorker) => {
+  if (message.type === 'answer') {
+    waiting.get(message.id)?.(message.answer);
+    waiting.delete(message.id);
+    return;
+  }
+  const { job } = message;
+  void client.work(job).then((report) => tell({ type: 'done', id: job.id, report }));
+});
+process.on('disconnect', () => process.exit());
+tell({ type: 'ready' });
