@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+const SELF_TEST = 'harness/testing/self-test/*.test.ts';
+
 /**
- * Three levels, told apart by file name: unit and contract (no n8n), `*.e2e.test.ts` (real n8n),
- * `*.browser.test.ts` (Chromium); the package as it is installed; and docker-compose.yml (Docker,
- * and images that may have to be made or pulled first).
+ * Levels, told apart by file name: unit and contract (no n8n), the self-test (OAuth clients in the
+ * place of n8n), `*.e2e.test.ts` (real n8n), `*.browser.test.ts` (Chromium); the package as it is
+ * installed; and docker-compose.yml (Docker, and images that may have to be made or pulled first).
  */
 export default defineConfig({
   test: {
@@ -17,10 +19,27 @@ export default defineConfig({
             '{mock-provider,harness,scenarios,reports}/**/*.test.ts',
             '.ci/*.test.ts',
           ],
-          exclude: ['**/*.e2e.test.ts', '**/*.browser.test.ts', '**/node_modules/**', 'dist/**'],
+          exclude: [
+            '**/*.e2e.test.ts',
+            '**/*.browser.test.ts',
+            '**/node_modules/**',
+            'dist/**',
+            SELF_TEST,
+          ],
           testTimeout: 30_000,
           // Tests wait for half of their time; Vitest alone would leave a core idle.
           maxWorkers: availableParallelism() + 1,
+        },
+      },
+      {
+        test: {
+          name: 'self-test',
+          include: [SELF_TEST],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: availableParallelism() + 1,
+          // Clients wait for each other and for the provider far longer than they compute.
+          maxConcurrency: 20,
         },
       },
       {

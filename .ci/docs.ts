@@ -9,7 +9,10 @@ import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { drivers, TOPOLOGIES } from '../harness/n8n/index.ts';
 import { loadScenarios } from '../harness/plan/load-scenarios.ts';
+import { wrongWorkers } from '../harness/testing/toy-queue/wrong-workers/index.ts';
+import { wrongClients } from '../harness/testing/wrong-clients/index.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
+import { clientRows } from './client-tables.ts';
 import { ROOMS, type Room } from './rooms.ts';
 
 /**
@@ -48,6 +51,8 @@ function mayImport({ path, may, mayTypes = [] }: Room): string {
   const types = mayTypes.length === 0 ? [] : [`types of ${code(mayTypes)}`];
   return [...(may.length === 0 ? [] : [code(may)]), ...types].join('; ') || 'nothing of ours';
 }
+
+const MISTAKE = ['Client', 'What it does wrong', 'Caught by', 'In'];
 
 const scenarios = await loadScenarios(join(root, 'scenarios'));
 
@@ -158,6 +163,14 @@ const TABLES: Readonly<Record<string, { readonly file: string; readonly text: st
         mayImport(room),
       ]),
     ),
+  },
+  'wrong-clients': {
+    file: 'harness/testing/README.md',
+    text: table(MISTAKE, await clientRows(root, 'wrong-clients', wrongClients)),
+  },
+  'wrong-workers': {
+    file: 'harness/testing/README.md',
+    text: table(MISTAKE, await clientRows(root, 'toy-queue/wrong-workers', wrongWorkers)),
   },
   checkers: {
     file: 'harness/check/README.md',

@@ -23,6 +23,7 @@ export const LEVELS: readonly Level[] = [
   { name: 'docs', group: 'quick', run: () => script('docs', '--check') },
   { name: 'knip', group: 'quick', run: () => script('knip') },
   { name: 'unit', group: 'quick', run: () => vitest('unit') },
+  { name: 'self-test', group: 'quick', run: () => vitest('self-test') },
   { name: 'package', group: 'real', run: () => vitest('package') },
   { name: 'browser', group: 'real', run: browser },
   { name: 'e2e', group: 'real', run: () => vitest('e2e') },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { hurried } from '../hurried.ts';
 import { judgeOn, scenariosFor } from '../judge-scenario.ts';
-import { queueTarget } from './queue-target.ts';
-import { wrongWorkers, type WrongWorker } from './wrong-workers/index.ts';
+import { queueTarget } from '../toy-queue/queue-target.ts';
+import { wrongWorkers, type WrongWorker } from '../toy-queue/wrong-workers/index.ts';
 
 /** The toy's processes answer in a tenth of the time that n8n takes. */
 const FACTOR = 10;
