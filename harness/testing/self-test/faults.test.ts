@@ -21,6 +21,7 @@ const TWO_SCOPES: Needs = { scope: 'read write' };
 
 const NEEDS: Partial<Record<FaultName, Needs>> = {
   'access-token/short-lived': { steps: [expire, execute, { do: 'advance', by: '6s' }] },
+  'api/read-after-write-lag': { options: { lag: '1m' } },
   'identity/issuer-changed': JWT,
   'identity/subject-swapped': JWT,
   'keys/rotated': { ...JWT, steps: [] },

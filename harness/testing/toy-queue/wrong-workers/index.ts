@@ -5,7 +5,6 @@ import { GivesUpWaiting } from './gives-up-waiting.ts';
 import { KeepsTheLock } from './keeps-the-lock.ts';
 import { LocksInRedis } from './locks-in-redis.ts';
 import { NoSharedLock } from './no-shared-lock.ts';
-import { SavesWithoutLooking } from './saves-without-looking.ts';
 import { UnlocksBeforeSave } from './unlocks-before-save.ts';
 
 type WorkerClass = new (ask: AskStore, say: (text: string) => void) => WorkerClient;
@@ -36,11 +35,6 @@ export const wrongWorkers = {
     caughtBy: 'no-reuse-of-spent-token',
     caughtIn: 'queue/concurrent-refresh',
   },
-  'saves-without-looking': {
-    worker: SavesWithoutLooking,
-    caughtBy: 'stored-tokens-are-newest',
-    caughtIn: 'queue/worker-paused-past-lock',
-  },
   'locks-in-redis': {
     worker: LocksInRedis,
     caughtBy: 'no-reuse-of-spent-token',
@@ -55,7 +49,7 @@ export const wrongWorkers = {
     worker: KeepsTheLock,
     caughtBy: 'recovery-within-budget',
     caughtIn: 'queue/concurrent-refresh',
-    deadlineMs: 5_000,
+    deadlineMs: 12_000,
   },
 } as const satisfies Readonly<Record<string, WrongWorker>>;
 
