@@ -9,6 +9,7 @@ import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { drivers, TOPOLOGIES } from '../harness/n8n/index.ts';
 import { loadScenarios } from '../harness/plan/load-scenarios.ts';
+import { betterClients } from '../harness/testing/better-clients/index.ts';
 import { wrongWorkers } from '../harness/testing/toy-queue/wrong-workers/index.ts';
 import { wrongClients } from '../harness/testing/wrong-clients/index.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
@@ -167,6 +168,13 @@ const TABLES: Readonly<Record<string, { readonly file: string; readonly text: st
   'wrong-clients': {
     file: 'harness/testing/README.md',
     text: table(MISTAKE, await clientRows(root, 'wrong-clients', wrongClients)),
+  },
+  'better-clients': {
+    file: 'harness/testing/README.md',
+    text: table(
+      ['Client', 'What it does'],
+      await clientRows(root, 'better-clients', betterClients),
+    ),
   },
   'wrong-workers': {
     file: 'harness/testing/README.md',

@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkers } from '../check/checkers/index.ts';
-import { judgeScenario, scenariosForReferenceClients } from '../testing/judge-scenario.ts';
-import {
-  wrongClients,
-  type WrongClient,
-  type WrongClientName,
-} from '../testing/wrong-clients/index.ts';
+import { judgeScenario, scenariosForReferenceClients } from '../judge-scenario.ts';
+import { wrongClients, type WrongClient, type WrongClientName } from '../wrong-clients/index.ts';
 
 const scenarios = await scenariosForReferenceClients();
 const wrong = Object.entries<WrongClient>(wrongClients);
@@ -40,10 +35,3 @@ test.concurrent.each(wrong)(
   },
   120_000,
 );
-
-test('every checker but the guard has a client that it must catch', () => {
-  const caught = new Set<string>(wrong.map(([, { caughtBy }]) => caughtBy));
-  expect(checkers.map(({ name }) => name).filter((name) => !caught.has(name))).toEqual([
-    'fault-was-met',
-  ]);
-});

@@ -1,13 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   betterClients,
   type BetterClient,
   type BetterClientName,
-} from '../testing/better-clients/index.ts';
-import { judgeScenario, scenariosForReferenceClients } from '../testing/judge-scenario.ts';
-
-// Runs do little but wait, a second or ten.
-vi.setConfig({ maxConcurrency: 24 });
+} from '../better-clients/index.ts';
+import { judgeScenario, scenariosForReferenceClients } from '../judge-scenario.ts';
 
 const scenarios = await scenariosForReferenceClients();
 const pairs = Object.entries<BetterClient>(betterClients).flatMap(([name, { notAtGates }]) =>
