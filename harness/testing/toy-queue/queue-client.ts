@@ -113,7 +113,7 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
   }
 
   #system(): SystemUnderTest {
-    const processes = [...this.#workers.map(({ name }) => name)];
+    const processes = this.#workers.map(({ name }) => name);
     return {
       processes,
       kill: async (name) => (name === 'redis' ? undefined : this.#named(name).end('killed')),
