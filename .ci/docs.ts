@@ -40,7 +40,11 @@ const counted = ({ facts }: Preset, confidence: string): string =>
 async function baselines(): Promise<readonly Baseline[]> {
   const folder = join(root, 'scenarios', 'baselines');
   const all = (await readdir(folder)).map(
-    (file) => readBaseline(join(folder, file), file, checkers).baseline,
+    (file) =>
+      readBaseline(join(folder, file), file, {
+        checkers,
+        scenarios: scenarios.map(({ name }) => name),
+      }).baseline,
   );
   return all.toSorted((a, b) => rcompare(a.n8n, b.n8n));
 }

@@ -1,71 +1,156 @@
 import { describe, expect, test } from 'vitest';
-import type { Baseline } from '../model/baseline.ts';
+import type { Baseline, SeenFailure } from '../model/baseline.ts';
 import type { ScenarioResult } from '../model/results.ts';
+import { sampleResult } from '../store/testing/sample-results.ts';
 import { applyBaseline } from './apply-baseline.ts';
 
-const baseline: Baseline = {
+const REASON = 'No single flight before 2.30.0.';
+const LINK = 'https://example.test/33092';
+
+const SEEN: SeenFailure = {
+  outcome: 'reconnect needed (avoidable)',
+  recovery: 'after-remedy',
+  remedy: 'reconnect',
+  violates: {
+    'no-reuse-of-spent-token': String.raw`^\d+ refresh(es)? showed`,
+    'recovers-as-expected': '^Recovery: after-remedy',
+  },
+};
+const baselineWith = (...seen: readonly SeenFailure[]): Baseline => ({
+  schemaVersion: 2,
   n8n: '1.123.81',
-  known: [
-    {
-      scenario: 'a/b',
-      violates: ['recovers-as-expected', 'no-reuse-of-spent-token'],
-      reason: 'No single flight before 2.30.0.',
-      link: 'https://example.test/33092',
-    },
-  ],
+  known: [{ scenario: 'a/b', seen: [...seen], reason: REASON, link: LINK }],
+});
+const baseline = baselineWith(SEEN);
+
+const SAYS: Readonly<Record<string, string>> = {
+  'no-reuse-of-spent-token': '3 refreshes showed a spent token.',
+  'recovers-as-expected': 'Recovery: after-remedy (reconnect).',
 };
 
-const result = (
-  verdict: ScenarioResult['verdict'],
-  violated: readonly string[] = [],
-  name = 'a/b',
-): ScenarioResult => ({
-  name,
-  title: '',
-  target: 't',
-  attempt: 1,
-  verdict,
-  outcome: 'unaffected',
-  summary: '',
-  recovery: { expected: 'automatic', observed: 'automatic' },
-  findings: [
-    ...violated.map((checker) => ({
-      checker,
-      verdict: 'violated' as const,
-      message: '',
-      evidence: [1],
-    })),
-    { checker: 'no-secret-leaked', verdict: 'holds', message: '', evidence: [] },
-  ],
-  executions: [],
-  counts: { refreshes: 0, tokenRequests: 0, apiAccepted: 0, apiRefused: 0 },
-  durationMs: 1,
+/** A failure that looks as it is known, unless the test says otherwise. */
+const failed = (
+  violated: Readonly<Record<string, string>> = SAYS,
+  part: Partial<ScenarioResult> = {},
+): ScenarioResult =>
+  sampleResult({
+    name: 'a/b',
+    verdict: 'fail',
+    outcome: 'reconnect needed (avoidable)',
+    recovery: { expected: 'automatic', observed: 'after-remedy', remedy: 'reconnect' },
+    findings: [
+      ...Object.entries(violated).map(([checker, message]) => ({
+        checker,
+        verdict: 'violated' as const,
+        message,
+        evidence: [1],
+      })),
+      { checker: 'no-secret-leaked', verdict: 'holds', message: '', evidence: [] },
+    ],
+    ...part,
+  });
+const differs = (result: ScenarioResult, from = baseline): string | undefined => {
+  const applied = applyBaseline(result, from);
+  expect(applied.known).toBeUndefined();
+  return applied.differsFromKnown;
+};
+const KNOWN =
+  'known as reconnect needed (avoidable) (no-reuse-of-spent-token, recovers-as-expected), but now';
+
+describe('a known failure', () => {
+  test('looks in every point as the baseline says', () => {
+    const applied = applyBaseline(failed(), baseline);
+    expect(applied.known).toEqual({ reason: REASON, link: LINK });
+    expect(applied.differsFromKnown).toBeUndefined();
+  });
+
+  test('may look one of several ways', () => {
+    const dead: SeenFailure = {
+      outcome: ['dead', 'hung'],
+      recovery: ['none', 'unknown'],
+      violates: { 'recovers-as-expected': '^Recovery: none' },
+    };
+    const result = failed(
+      { 'recovers-as-expected': 'Recovery: none.' },
+      { outcome: 'hung', recovery: { expected: 'automatic', observed: 'none' } },
+    );
+    expect(applyBaseline(result, baselineWith(SEEN, dead)).known).toBeDefined();
+    expect(applyBaseline(failed(), baselineWith(SEEN, dead)).known).toBeDefined();
+    // The outcome of one way does not go with the checkers of another.
+    expect(differs(failed(SAYS, { outcome: 'hung' }), baselineWith(SEEN, dead))).toBe(
+      `${KNOWN} the outcome is hung`,
+    );
+  });
+
+  test('may violate sometimes what it names as such, and nothing else', () => {
+    const racing = { ...SEEN, sometimes: { 'failure-is-visible': '^1 failure' } };
+    const too = { ...SAYS, 'failure-is-visible': '1 failure says nothing.' };
+    expect(applyBaseline(failed(), baselineWith(racing)).known).toBeDefined();
+    expect(applyBaseline(failed(too), baselineWith(racing)).known).toBeDefined();
+    expect(differs(failed({ ...too, 'failure-is-visible': 'Other.' }), baselineWith(racing))).toBe(
+      `${KNOWN} failure-is-visible says "Other."`,
+    );
+  });
 });
 
-describe('applyBaseline', () => {
-  test('knows a failure only when every violated checker is listed', () => {
-    expect(applyBaseline(result('fail', ['recovers-as-expected']), baseline).known).toEqual({
-      reason: 'No single flight before 2.30.0.',
-      link: 'https://example.test/33092',
-    });
-    expect(
-      applyBaseline(result('fail', ['recovers-as-expected', 'no-secret-leaked']), baseline).known,
-    ).toBeUndefined();
-    expect(
-      applyBaseline(result('fail', ['recovers-as-expected'], 'a/other'), baseline).known,
-    ).toBeUndefined();
+describe('a failure that looks different is told with the difference, when', () => {
+  test.each([
+    [
+      'another checker is violated, too',
+      failed({ ...SAYS, 'no-secret-leaked': 'a token' }),
+      'no-secret-leaked is violated, too',
+    ],
+    [
+      'a part is fixed',
+      failed({ 'no-reuse-of-spent-token': '1 refresh showed a spent token.' }),
+      'recovers-as-expected holds (partly fixed)',
+    ],
+    ['it ends differently', failed(SAYS, { outcome: 'dead' }), 'the outcome is dead'],
+    [
+      'it does not recover',
+      failed(SAYS, { recovery: { expected: 'automatic', observed: 'none' } }),
+      'recovery is none',
+    ],
+    [
+      'another remedy works',
+      failed(SAYS, {
+        recovery: { expected: 'automatic', observed: 'after-remedy', remedy: 'recreate' },
+      }),
+      'the remedy that works is recreate',
+    ],
+    [
+      'a finding says something else',
+      failed({ ...SAYS, 'no-reuse-of-spent-token': 'A bystander showed it.' }),
+      'no-reuse-of-spent-token says "A bystander showed it."',
+    ],
+  ])('%s', (_, result, difference) => {
+    expect(differs(result)).toBe(`${KNOWN} ${difference}`);
+  });
+
+  test('it has nothing in common: no checker of the entry is violated', () => {
+    expect(differs(failed({ 'others-unaffected': 'It was harmed.' }))).toBe(
+      `${KNOWN} no-reuse-of-spent-token and recovers-as-expected holds and others-unaffected is violated, too`,
+    );
+  });
+});
+
+describe('the baseline', () => {
+  test('says nothing about a scenario that it does not list', () => {
+    const other = failed(SAYS, { name: 'a/other' });
+    expect(applyBaseline(other, baseline)).toEqual(other);
   });
 
   test('never excuses an inconclusive, and marks only a pass as fixed', () => {
-    expect(applyBaseline(result('inconclusive', ['recovers-as-expected']), baseline)).toEqual(
-      result('inconclusive', ['recovers-as-expected']),
-    );
-    expect(applyBaseline(result('pass'), baseline).fixedUnexpectedly).toBe(true);
-    expect(applyBaseline(result('skipped'), baseline).fixedUnexpectedly).toBeUndefined();
+    const inconclusive = failed(SAYS, { verdict: 'inconclusive' });
+    expect(applyBaseline(inconclusive, baseline)).toEqual(inconclusive);
+    expect(applyBaseline(failed({}, { verdict: 'pass' }), baseline).fixedUnexpectedly).toBe(true);
+    const skipped = failed({}, { verdict: 'skipped' });
+    expect(applyBaseline(skipped, baseline).fixedUnexpectedly).toBeUndefined();
   });
 
-  test('forgets an earlier baseline', () => {
-    const known = applyBaseline(result('fail', ['recovers-as-expected']), baseline);
-    expect(applyBaseline(known, undefined)).toEqual(result('fail', ['recovers-as-expected']));
+  test('is forgotten with the next one', () => {
+    expect(applyBaseline(applyBaseline(failed(), baseline), undefined)).toEqual(failed());
+    const different = failed(SAYS, { outcome: 'dead' });
+    expect(applyBaseline(applyBaseline(different, baseline), undefined)).toEqual(different);
   });
 });

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { EXIT_CODES, type ExitCode } from '../model/exit-code.ts';
+import { addBaselineCommand } from './commands/baseline.ts';
 import { addCleanCommand } from './commands/clean.ts';
 import { addListCommand } from './commands/list.ts';
 import { addN8nCommand } from './commands/n8n.ts';
@@ -24,6 +25,7 @@ Examples:
   oauth-chaos run my-case.yaml --n8n 2.41.1 --baseline none
   oauth-chaos provider --preset google --port 8090      a provider to try n8n by hand on
   oauth-chaos recheck latest                            judges the last run again, starts nothing
+  oauth-chaos baseline update mine.yaml --from latest   makes its failures known ones
 `;
 
 /**
@@ -50,6 +52,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     addShowCommand,
     addRecheckCommand,
     addReportCommand,
+    addBaselineCommand,
     addSchemaCommand,
     addN8nCommand,
     addProviderCommand,

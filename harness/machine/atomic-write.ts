@@ -9,6 +9,13 @@ import { stored } from './storage-error.ts';
  * @throws HarnessError `storage-failed`; the earlier content is untouched then
  */
 export function writeJsonAtomic(path: string, value: unknown): void {
-  const text = `${JSON.stringify(value, null, 2)}\n`;
+  writeTextAtomic(path, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/**
+ * As {@link writeJsonAtomic}, for a text.
+ * @throws HarnessError `storage-failed`; the earlier content is untouched then
+ */
+export function writeTextAtomic(path: string, text: string): void {
   stored('write', path, () => writeFileAtomic.sync(path, text, { fsync: false }));
 }

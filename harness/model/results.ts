@@ -75,6 +75,10 @@ export const scenarioResultSchema = z.object({
     .boolean()
     .optional()
     .describe('the baseline lists a failure that no longer happens'),
+  differsFromKnown: z
+    .string()
+    .optional()
+    .describe('the baseline lists a failure of this scenario that looks different; how'),
   findings: z.array(findingSchema),
   executions: z.array(executionResultSchema),
   counts: z.object({

@@ -145,7 +145,7 @@ async function runAndJudge(
     title: scenario.title,
     target: session.target,
     attempt: attempt.attempt,
-    ...judge(new History(events)),
+    ...judge(new History(events), { strict: session.options.strict === true }),
     history: path,
     durationMs,
   };

@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { updateBaseline } from '../check/update-baseline.ts';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import { readHistory } from '../store/read-history.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { fakeTarget } from '../testing/fake-target.ts';
+import { knownEntry } from '../testing/known-entry.ts';
 import { runSuiteForTest, type TestSuite } from '../testing/run-suite-for-test.ts';
 import { NeverRefreshes } from '../testing/wrong-clients/refresh/never-refreshes.ts';
 
@@ -159,31 +161,15 @@ describe('bail', () => {
   });
 
   test('a known failure does not stop it', async () => {
-    const checkers = [
-      'recovers-as-expected',
-      'recovery-within-budget',
-      'failure-is-visible',
-      'stored-tokens-are-newest',
-    ] as const;
-    const baseline = {
-      name: 'mine',
-      baseline: {
-        n8n: '9.9.9',
-        known: [
-          {
-            scenario: 'expiring/b',
-            violates: [...checkers],
-            reason: 'It never refreshes, that is known.',
-          },
-        ],
-      },
-    };
+    const before = await runSuiteForTest({ scenarios: [expiring('b')], targets: wrong() });
+    const old = [{ scenario: 'expiring/b', reason: 'It never refreshes, that is known.' }];
+    const { baseline } = updateBaseline({ n8n: '9.9.9', old, runs: [before.results] });
     const { verdicts, results } = await runSuiteForTest({
       scenarios: [expiring('b'), plain('c')],
       bail: true,
       parallel: 1,
       targets: wrong(),
-      baselineFor: () => baseline,
+      baselineFor: () => ({ name: 'mine', baseline }),
     });
     expect(verdicts).toEqual(['expiring/b 1 fail', 'plain/c 1 pass']);
     expect(results).toMatchObject({
@@ -205,14 +191,9 @@ test('a listed failure that does not happen any more is told', async () => {
       return {
         name: 'mine',
         baseline: {
+          schemaVersion: 2,
           n8n: '1.2.3',
-          known: [
-            {
-              scenario: 'plain/a',
-              violates: ['others-unaffected'],
-              reason: 'It used to fail here, long ago.',
-            },
-          ],
+          known: [knownEntry('plain/a')],
         },
       };
     },
@@ -221,6 +202,7 @@ test('a listed failure that does not happen any more is told', async () => {
   expect(results).toMatchObject({
     totals: { pass: 1, fixedUnexpectedly: 1 },
     scenarios: [{ verdict: 'pass', fixedUnexpectedly: true }],
+    exitCode: 1,
   });
 });
 

@@ -20,6 +20,8 @@ export interface SuiteOptions {
   readonly repeat: number;
   /** True when the suite stops at the first unexpected failure. */
   readonly bail: boolean;
+  /** True when an invariant that nobody could look at makes a scenario inconclusive. */
+  readonly strict?: boolean;
   /** Offers the provider's console while the suite runs, and prints its address. */
   readonly console?: boolean;
   readonly signal: AbortSignal;

@@ -12,10 +12,23 @@ export type BaselineFor = (n8nVersion: string) => Promise<NamedBaseline | undefi
  */
 export async function chooseBaseline(
   option: string | undefined,
-  { cwd, backend }: { readonly cwd: string; readonly backend: Backend },
+  {
+    cwd,
+    backend,
+    scenarios,
+  }: {
+    readonly cwd: string;
+    readonly backend: Backend;
+    /** Names of the scenarios of the run, which may come from files of the user's. */
+    readonly scenarios: readonly string[];
+  },
 ): Promise<BaselineFor> {
   if (option === 'none') return () => Promise.resolve(undefined);
   if (option === undefined) return (version) => backend.builtinBaseline(version);
-  const named = readBaseline(resolve(cwd, option), option, await backend.checkers());
+  const builtIn = (await backend.catalog()).scenarios.map(({ name }) => name);
+  const named = readBaseline(resolve(cwd, option), option, {
+    checkers: await backend.checkers(),
+    scenarios: [...new Set([...builtIn, ...scenarios])],
+  });
   return (version) => Promise.resolve(named.baseline.n8n === version ? named : undefined);
 }

@@ -1,6 +1,6 @@
 import type { Preset } from '../../../mock-provider/index.ts';
 import type { StartProvider } from '../../../mock-provider/standalone/index.ts';
-import type { Judgement } from '../../check/judge.ts';
+import type { JudgeOptions, Judgement } from '../../check/judge.ts';
 import type { Baseline } from '../../model/baseline.ts';
 import type { Checker } from '../../model/checker.ts';
 import type { HistoryEvent } from '../../model/event.ts';
@@ -87,7 +87,7 @@ export interface Backend {
   /** @throws HarnessError exit 64 when the scenario makes no sense */
   plan(scenario: DefinedScenario, seed: number): Promise<PlannedScenario>;
   runSuite(options: SuiteOptions): Promise<Results>;
-  judge(events: readonly HistoryEvent[]): Promise<Judgement>;
+  judge(events: readonly HistoryEvent[], options: JudgeOptions): Promise<Judgement>;
   applyBaseline(result: ScenarioResult, baseline: Baseline | undefined): Promise<ScenarioResult>;
   summarise(): Promise<Summarise>;
   readonly installer: Installer;

@@ -12,18 +12,24 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('a version has the baseline of its own name, and no other', () => {
-  writeFileSync(join(folder, '2.41.1.json'), '{ "n8n": "2.41.1", "known": [] }');
-  expect(builtinBaseline('2.41.1', folder, checkers)).toEqual({
+  writeFileSync(
+    join(folder, '2.41.1.json'),
+    '{ "schemaVersion": 2, "n8n": "2.41.1", "known": [] }',
+  );
+  expect(builtinBaseline('2.41.1', folder, { checkers })).toEqual({
     name: '2.41.1.json',
-    baseline: { n8n: '2.41.1', known: [] },
+    baseline: { schemaVersion: 2, n8n: '2.41.1', known: [] },
   });
-  expect(builtinBaseline('2.41.0', folder, checkers)).toBeUndefined();
-  expect(builtinBaseline('../2.41.1', folder, checkers)).toBeUndefined();
+  expect(builtinBaseline('2.41.0', folder, { checkers })).toBeUndefined();
+  expect(builtinBaseline('../2.41.1', folder, { checkers })).toBeUndefined();
 });
 
 it('a damaged one stops the run instead of excusing nothing', () => {
-  writeFileSync(join(folder, '2.41.1.json'), '{ "n8n": "2.41.1", "knwon": [] }');
-  expect(() => builtinBaseline('2.41.1', folder, checkers)).toThrow(
+  writeFileSync(
+    join(folder, '2.41.1.json'),
+    '{ "schemaVersion": 2, "n8n": "2.41.1", "knwon": [] }',
+  );
+  expect(() => builtinBaseline('2.41.1', folder, { checkers })).toThrow(
     /unknown key 'knwon'; did you mean 'known'/,
   );
 });

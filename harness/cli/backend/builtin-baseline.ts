@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Checker } from '../../model/checker.ts';
 import type { NamedBaseline } from '../../suite/suite-options.ts';
-import { readBaseline } from '../arguments/read-baseline.ts';
+import { readBaseline, type BaselineNames } from '../arguments/read-baseline.ts';
 
 /**
  * The project's baseline for one version of n8n: `scenarios/baselines/<version>.json` (or `.yaml`).
@@ -10,11 +9,11 @@ import { readBaseline } from '../arguments/read-baseline.ts';
 export function builtinBaseline(
   n8nVersion: string,
   folder: string,
-  checkers: readonly Pick<Checker, 'name'>[],
+  names: BaselineNames,
 ): NamedBaseline | undefined {
   if (!/^\d+\.\d+\.\d+[\w.-]*$/.test(n8nVersion)) return undefined;
   const path = ['json', 'yaml']
     .map((ending) => join(folder, `${n8nVersion}.${ending}`))
     .find((candidate) => existsSync(candidate));
-  return path === undefined ? undefined : readBaseline(path, path, checkers);
+  return path === undefined ? undefined : readBaseline(path, path, names);
 }

@@ -36,7 +36,10 @@ export function createBackend({ scenarioFolder, reporters }: Given): Backend {
     schema: async (of) => schemaOf(of, catalog),
     resolveTarget: (text, signal, access) => driverOf(text).parse(text, signal, access),
     builtinBaseline: async (version) =>
-      builtinBaseline(version, join(scenarioFolder, 'baselines'), await loadCheckers()),
+      builtinBaseline(version, join(scenarioFolder, 'baselines'), {
+        checkers: await loadCheckers(),
+        scenarios: (await catalog()).scenarios.map(({ name }) => name),
+      }),
     createTarget: (choice, options) => driverOf(choice.text).create(choice, options),
     plan: async (scenario, seed) =>
       (await import('../../plan/plan-scenario.ts')).planScenario(scenario, {
@@ -44,13 +47,13 @@ export function createBackend({ scenarioFolder, reporters }: Given): Backend {
         catalog: await catalog(),
       }),
     runSuite: async (options) => (await import('../../suite/run-suite.ts')).runSuite(options),
-    judge: async (events) => {
+    judge: async (events, options) => {
       const [{ judge }, { History }, { withRemedyActs }] = await Promise.all([
         import('../../check/judge.ts'),
         import('../../model/history.ts'),
         import('../../run/remedies/index.ts'),
       ]);
-      return judge(new History(withRemedyActs(events)));
+      return judge(new History(withRemedyActs(events)), options);
     },
     applyBaseline: async (result, baseline) =>
       (await import('../../check/apply-baseline.ts')).applyBaseline(result, baseline),

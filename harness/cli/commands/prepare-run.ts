@@ -44,13 +44,17 @@ export async function prepareRun(
     options.reporter ?? DEFAULT_REPORTERS,
     await backend.reporters(),
   );
-  const baselineFor = await chooseBaseline(options.baseline, { cwd, backend });
   const all = await selectScenarios({
     wanted,
     builtIn: (await backend.catalog()).scenarios,
     cwd,
     readFile: (path, shownAs) =>
       backend.readScenarioFile(path, shownAs, (line) => context.err.write(`${line}\n`)),
+  });
+  const baselineFor = await chooseBaseline(options.baseline, {
+    cwd,
+    backend,
+    scenarios: all.map(({ name }) => name),
   });
   const mine = options.shard === undefined ? all : takeShard(all, options.shard);
   const scenarios: PlannedScenario[] = [];

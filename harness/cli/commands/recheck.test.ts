@@ -8,6 +8,7 @@ import { resultsSchema } from '../../model/results.ts';
 import { createRunStore } from '../../store/run-store.ts';
 import { samplePlanned, sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
 import { stoppedBy } from '../../suite/stopped-by.ts';
+import { knownEntry } from '../../testing/known-entry.ts';
 import type { Backend } from '../backend/backend.ts';
 import { runCli } from '../testing/run-cli.ts';
 
@@ -86,7 +87,7 @@ describe('recheck', () => {
     const backend: Partial<Backend> = {
       builtinBaseline: async (version) => ({
         name: 'builtin',
-        baseline: { n8n: version, known: [] },
+        baseline: { schemaVersion: 2, n8n: version, known: [] },
       }),
       applyBaseline: async (result, baseline) => {
         applied.push(
@@ -99,7 +100,13 @@ describe('recheck', () => {
     await recheck(['--baseline', 'none'], backend);
     writeFileSync(
       join(cwd, 'b.yaml'),
-      'n8n: 2.41.1\nknown:\n  - { scenario: a/b, violates: [no-secret-leaked], reason: long enough to be a reason }\n',
+      JSON.stringify({
+        schemaVersion: 2,
+        n8n: '2.41.1',
+        known: [
+          knownEntry('rotation/grace', { seen: { violates: { 'no-secret-leaked': '^a token' } } }),
+        ],
+      }),
     );
     await recheck(['--baseline', 'b.yaml'], backend);
     expect(applied).toEqual([
@@ -118,20 +125,9 @@ describe('recheck', () => {
       builtinBaseline: async (version) => ({
         name: 'builtin',
         baseline: {
+          schemaVersion: 2,
           n8n: version,
-          known: [
-            {
-              scenario: 'everywhere',
-              violates: ['failure-is-visible'],
-              reason: 'long enough to be a reason',
-            },
-            {
-              scenario: 'in-a-queue',
-              violates: ['failure-is-visible'],
-              topologies: ['queue'],
-              reason: 'long enough to be a reason',
-            },
-          ],
+          known: [knownEntry('everywhere'), knownEntry('in-a-queue', { topologies: ['queue'] })],
         },
       }),
       applyBaseline: async (result, baseline) => {

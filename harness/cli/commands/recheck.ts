@@ -53,9 +53,13 @@ async function recheck(
 ): Promise<ExitCode> {
   const { backend, cwd } = context;
   const reporters = selectReporters(options.reporter ?? ['list'], await backend.reporters());
-  const baselineFor = await chooseBaseline(options.baseline, { cwd, backend });
   const summarise = await backend.summarise();
   const run = readRun(findRun(name, { cwd, runs: RUNS }), summarise);
+  const baselineFor = await chooseBaseline(options.baseline, {
+    cwd,
+    backend,
+    scenarios: run.scenarios.map((scenario) => scenario.name),
+  });
   const rules = rulesOf(options, run.results.run.rules);
   const notes = [...run.notes];
   const scenarios: ScenarioResult[] = [];
@@ -66,6 +70,7 @@ async function recheck(
         notes,
         baselineFor,
         asInRun: options.baseline === undefined,
+        strict: rules.strict,
       }),
     );
   const judged = { ...run.results, run: { ...run.results.run, rules }, scenarios };
@@ -107,12 +112,13 @@ interface JudgeAgain {
   readonly baselineFor: BaselineFor;
   /** True when a baseline is applied only to targets that had one in the run. */
   readonly asInRun: boolean;
+  readonly strict: boolean;
 }
 
 async function judgeAgain(
   scenario: StoredScenario,
   run: StoredRun,
-  { context: { backend }, notes, baselineFor, asInRun }: JudgeAgain,
+  { context: { backend }, notes, baselineFor, asInRun, strict }: JudgeAgain,
 ): Promise<ScenarioResult> {
   const { historyPath, result, target, name, attempt } = scenario;
   if (historyPath === undefined && result !== undefined) return result;
@@ -124,7 +130,7 @@ async function judgeAgain(
     );
   const head = events.find((event) => event.type === 'scenario');
   const judged: ScenarioResult = {
-    ...(await backend.judge(events)),
+    ...(await backend.judge(events, { strict })),
     name: head?.scenario.name ?? name,
     title: result?.title ?? head?.scenario.title ?? name,
     target,

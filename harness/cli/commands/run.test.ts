@@ -14,6 +14,7 @@ import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HarnessError } from '../../model/error.ts';
 import { resultsSchema } from '../../model/results.ts';
+import { knownEntry, seenFailure } from '../../testing/known-entry.ts';
 import { interrupted } from '../terminal/interrupt.ts';
 import { passingSuite } from '../testing/fake-backend.ts';
 import { runCli } from '../testing/run-cli.ts';
@@ -164,15 +165,39 @@ describe('run refuses bad input before anything is started', () => {
   });
 
   it('a baseline with mistakes, each with its place', async () => {
+    const entry = (scenario: string, violates: object) =>
+      JSON.stringify({ ...knownEntry(scenario), seen: [{ ...seenFailure(), violates }] });
     writeFileSync(
       join(cwd, 'b.json'),
-      '{\n  "n8n": "2.41.1",\n  "known": [{ "scenario": "a/b", "violates": ["no-secret-leakd"], "reason": "long enough to be a reason" }]\n}\n',
+      [
+        '{ "schemaVersion": 2, "n8n": "2.41.1", "known": [',
+        `${entry('control/no-fault', { 'no-secret-leakd': '^a token' })},`,
+        `${entry('rotation/grce', { 'no-secret-leaked': '^a token' })} ] }`,
+      ].join('\n'),
     );
     const { code, err } = await run(['--baseline', 'b.json']);
     expect(code).toBe(64);
-    expect(err).toContain(
-      "b.json:3:47 known[0].violates[0]: 'no-secret-leakd' is not one of the known values; did you mean 'no-secret-leaked'?",
+    expect(err).toMatch(
+      /b\.json:2:\d+ .*there is no checker 'no-secret-leakd'; did you mean 'no-secret-leaked'\?/,
     );
+    writeFileSync(
+      join(cwd, 'b.json'),
+      `{ "schemaVersion": 2, "n8n": "2.41.1", "known": [\n${entry('rotation/grce', { 'no-secret-leaked': '^a token' })} ] }`,
+    );
+    expect((await run(['--baseline', 'b.json'])).err).toMatch(
+      /b\.json:2:\d+ known\[0\]\.scenario: there is no scenario 'rotation\/grce'; did you mean 'rotation\/grace'\?/,
+    );
+  });
+
+  it('a baseline of the older form, with the command that moves it', async () => {
+    writeFileSync(
+      join(cwd, 'old.yaml'),
+      'n8n: 2.41.1\nknown:\n  - { scenario: rotation/grace, violates: [no-secret-leaked], reason: long enough to be a reason }\n',
+    );
+    const { code, err } = await run(['--baseline', 'old.yaml']);
+    expect(code).toBe(64);
+    expect(err).toContain('Could not use baseline old.yaml: it is of an older form');
+    expect(err).toContain('oauth-chaos baseline update old.yaml --from latest');
   });
 });
 

@@ -1,5 +1,6 @@
 import { dirname, relative } from 'node:path';
 import type { Command } from 'commander';
+import { idleEntries } from '../../check/idle-entries.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import type { Progress } from '../../model/progress.ts';
@@ -142,11 +143,16 @@ async function startAndRun(
   const targets = await createTargets(prepared.targets, (choice) =>
     backend.createTarget(choice, { signal, onProgress }),
   );
+  const chosen = scenarios.map(({ scenario }) => scenario.name);
   const baselines = new Map<string, NamedBaseline>();
   for (const { info } of targets) {
     const named = await baselineFor(info.n8n);
-    if (named !== undefined) baselines.set(info.n8n, named);
-    else if (options.baseline !== undefined && options.baseline !== 'none')
+    if (named !== undefined) {
+      baselines.set(info.n8n, named);
+      const idle = idleEntries(named.baseline, info.topology, chosen);
+      if (idle !== undefined)
+        onProgress({ kind: 'note', text: `Baseline ${named.name} on ${info.id}: ${idle}` });
+    } else if (options.baseline !== undefined && options.baseline !== 'none')
       onProgress({
         kind: 'note',
         text: `--baseline ${options.baseline} is for another version of n8n than ${info.n8n}: every failure there counts.`,
@@ -161,6 +167,7 @@ async function startAndRun(
     parallel: options.parallel,
     repeat: options.repeat,
     bail: options.bail,
+    strict: options.strict,
     console: options.console,
     signal,
     onProgress,
