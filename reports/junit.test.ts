@@ -136,6 +136,24 @@ describe('junit', () => {
     expect(totals).toMatchObject({ tests: 14, errors: 2, skipped: 5 });
   });
 
+  it('names what was not looked at, and how a failure differs from the known one', () => {
+    const scenarios = run.results.scenarios.map((result) => ({
+      ...result,
+      ...(result.verdict === 'fail' ? { differsFromKnown: 'known as hung' } : {}),
+      findings: [
+        { checker: 'no-x', verdict: 'not-looked-at' as const, message: 'No log.', evidence: [] },
+      ],
+    }));
+    const [suite] = parse(junitDocument({ ...run.results, scenarios })).testsuite;
+    const [control, storm] = suite?.testcase ?? [];
+    expect(control?.properties.property).toContainEqual({
+      name: 'not-looked-at',
+      value: '1 invariant not looked at (no-x)',
+    });
+    expect(control?.['system-out']).toContain('not-looked-at no-x: No log.');
+    expect(storm?.failure?.message).toMatch(/^known as hung\. /);
+  });
+
   it('survives texts that XML cannot hold', () => {
     const scenarios = run.results.scenarios.map((result) => ({
       ...result,

@@ -98,6 +98,21 @@ describe('list', () => {
     expect(text).toContain('Only 11 of 12 ran, 1 was skipped: 1× ');
   });
 
+  it('says how a failure differs from the known one, and what was not looked at', async () => {
+    const scenarios = run.results.scenarios.map((result) => ({
+      ...result,
+      differsFromKnown: 'known as hung (a), but now the outcome is dead',
+      findings: [
+        ...result.findings,
+        { checker: 'no-x', verdict: 'not-looked-at' as const, message: 'No log.', evidence: [] },
+      ],
+    }));
+    const lines = await printedBy({}, { ...run.results, scenarios });
+    expect(lines).toContain('    known as hung (a), but now the outcome is dead');
+    expect(lines).toContain('    1 invariant not looked at (no-x)');
+    expect(lines.join(' ')).toContain('no-x: No log (12×).');
+  });
+
   it('names what was planned and did not run, and says why', async () => {
     const lines = await printedBy({}, unfinishedRun('interruption'));
     expect(lines.find((line) => /^\s+12\s+6\s+1\s+2\s+1\s+2\s+1\s+2$/.test(line))).toBeDefined();

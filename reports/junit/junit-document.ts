@@ -7,6 +7,7 @@ import type {
   TargetResult,
 } from '../../harness/model/results.ts';
 import { eventNumbersText } from '../text/event-numbers.ts';
+import { notLookedAtText } from '../text/not-looked-at.ts';
 import { recoveryText } from '../text/recovery-text.ts';
 import { standingOf } from '../text/standing.ts';
 
@@ -21,14 +22,16 @@ const clean = (text: string): string => text.toWellFormed().replaceAll(FORBIDDEN
 const oneLine = (text: string): string => clean(text).replaceAll(/\s+/g, ' ').trim();
 const seconds = (ms: number): string => (ms / 1_000).toFixed(3);
 
-function findingsText({ summary, findings, history }: ScenarioResult): string {
+function findingsText({ summary, differsFromKnown, findings, history }: ScenarioResult): string {
   const told = findings.filter((finding) => finding.verdict !== 'holds');
   const lines = told.map(
     ({ checker, verdict, message, evidence }) =>
       `${verdict} ${checker}: ${message}${evidence.length === 0 ? '' : ` [${eventNumbersText(evidence)}]`}`,
   );
   return clean(
-    [summary, ...lines, ...(history === undefined ? [] : [`history: ${history}`])].join('\n'),
+    [summary, differsFromKnown ?? [], lines, history === undefined ? [] : `history: ${history}`]
+      .flat()
+      .join('\n'),
   );
 }
 
@@ -41,7 +44,7 @@ function ending(result: ScenarioResult, { fixedFails }: Cases): Record<string, u
     case 'fail':
       return {
         failure: {
-          '@_message': oneLine(result.summary),
+          '@_message': oneLine([result.differsFromKnown ?? [], result.summary].flat().join('. ')),
           '@_type': result.outcome,
           '#text': findingsText(result),
         },
@@ -77,10 +80,12 @@ const className = ({ name, target }: Pick<PlannedRun, 'name' | 'target'>): strin
   `${target}.${name.split('/')[0] ?? ''}`;
 
 function testCase(result: ScenarioResult, cases: Cases): Record<string, unknown> {
+  const missed = notLookedAtText(result);
   const properties = {
     outcome: result.outcome,
     recovery: recoveryText(result.recovery),
     ...(standingOf(result) === 'fixed' ? { 'fixed-unexpectedly': 'true' } : {}),
+    ...(missed === undefined ? {} : { 'not-looked-at': missed }),
   };
   return {
     '@_name': caseName(result),
@@ -93,7 +98,10 @@ function testCase(result: ScenarioResult, cases: Cases): Record<string, unknown>
       })),
     },
     ...ending(result, cases),
-    'system-out': standingOf(result) === 'known' ? findingsText(result) : clean(result.summary),
+    'system-out':
+      standingOf(result) === 'known' || missed !== undefined
+        ? findingsText(result)
+        : clean(result.summary),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ScenarioResult } from '../../harness/model/results.ts';
 import { eventNumbersText } from '../text/event-numbers.ts';
 import { formatDuration } from '../text/format-duration.ts';
+import { notLookedAtText } from '../text/not-looked-at.ts';
 import { recoveryText } from '../text/recovery-text.ts';
 import { STANDINGS, standingOf } from '../text/standing.ts';
 import { wrap } from '../text/wrap.ts';
@@ -72,6 +73,13 @@ export function scenarioLines(result: ScenarioResult, options: ScenarioLineOptio
         INDENT,
       ).map((line) => colours.yellow(line)),
     );
+  if (result.differsFromKnown !== undefined)
+    lines.push(
+      ...wrap(result.differsFromKnown, LINE_WIDTH, INDENT).map((line) => colours.yellow(line)),
+    );
+  const missed = notLookedAtText(result);
+  if (missed !== undefined)
+    lines.push(...wrap(missed, LINE_WIDTH, INDENT).map((line) => colours.dim(line)));
   if (standing === 'fixed')
     lines.push(
       colours.cyan(`${INDENT}fixed unexpectedly: take it out of the baseline of ${result.target}`),

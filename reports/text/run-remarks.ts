@@ -1,5 +1,6 @@
 import { notRunIn, whyUnfinished } from '../../harness/model/not-run.ts';
 import type { PlannedRun, Results, ScenarioResult } from '../../harness/model/results.ts';
+import { notLookedAtRemark } from './not-looked-at.ts';
 
 const label = ({ name, attempt }: PlannedRun): string =>
   attempt > 1 ? `${name} #${attempt}` : name;
@@ -31,9 +32,11 @@ function skippedRemark({ scenarios }: Results): string[] {
 /** What a reader must know beside the totals, one sentence each: what is missing, and why. */
 export function runRemarks(results: Results): string[] {
   const why = whyUnfinished(results);
+  const blind = notLookedAtRemark(results.scenarios);
   return [
     ...(why === undefined ? [] : [`${why} What had ended by then is told here.`]),
     ...notRunRemarks(results),
     ...skippedRemark(results),
+    ...(blind === undefined ? [] : [blind]),
   ];
 }

@@ -1,5 +1,6 @@
 import type { ScenarioResult } from '../../harness/model/results.ts';
 import { formatDuration } from '../text/format-duration.ts';
+import { notLookedAtText } from '../text/not-looked-at.ts';
 import { operatorAct, recoveryText } from '../text/recovery-text.ts';
 import { standingOf } from '../text/standing.ts';
 import { StandingBadge } from './standing-badge.tsx';
@@ -21,6 +22,7 @@ function Known({ known }: { readonly known: NonNullable<ScenarioResult['known']>
 /** What happened, and what an operator has to do. */
 export function ResultSummary({ result }: { readonly result: ScenarioResult }) {
   const standing = standingOf(result);
+  const missed = notLookedAtText(result);
   const act = operatorAct(result.recovery);
   const { refreshes, tokenRequests, apiAccepted, apiRefused } = result.counts;
   return (
@@ -32,6 +34,16 @@ export function ResultSummary({ result }: { readonly result: ScenarioResult }) {
         </p>
       )}
       {result.known === undefined ? null : <Known known={result.known} />}
+      {result.differsFromKnown === undefined ? null : (
+        <p>
+          <b>Not as known:</b> {result.differsFromKnown}
+        </p>
+      )}
+      {missed === undefined ? null : (
+        <p>
+          <b>Not looked at:</b> {missed}
+        </p>
+      )}
       <p class="facts">
         <StandingBadge standing={standing} /> · {result.outcome}
         {result.verdict === 'skipped' ? null : (

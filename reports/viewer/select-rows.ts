@@ -11,13 +11,22 @@ export const themesOf = (results: Results): string[] => [
   ...new Set([...results.scenarios, ...(results.planned ?? [])].map(({ name }) => themeOf(name))),
 ];
 
-const haystack = ({ name, title, outcome, summary, findings, known }: ScenarioResult): string =>
+const haystack = ({
+  name,
+  title,
+  outcome,
+  summary,
+  findings,
+  known,
+  differsFromKnown = '',
+}: ScenarioResult): string =>
   [
     name,
     title,
     outcome,
     summary,
     known?.reason ?? '',
+    differsFromKnown,
     ...findings
       .filter(({ verdict }) => verdict !== 'holds')
       .map(({ checker, message }) => `${checker} ${message}`),

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { sampleRun } from '../testing/sample-run.ts';
+import { notLookedAtRemark, notLookedAtText } from './not-looked-at.ts';
+
+const [template] = sampleRun().results.scenarios;
+if (template === undefined) throw new Error('the sample run has no result');
+const finding = (checker: string, message: string) => ({
+  checker,
+  verdict: 'not-looked-at' as const,
+  message,
+  evidence: [],
+});
+const blind = {
+  ...template,
+  findings: [finding('one', 'No log.'), finding('two', 'No row is shown.')],
+};
+const half = { ...template, findings: [finding('one', 'No log.')] };
+const seeing = { ...template, findings: [] };
+
+it('names what was not looked at, and is silent where everything was', () => {
+  expect(notLookedAtText(blind)).toBe('2 invariants not looked at (one, two)');
+  expect(notLookedAtText(half)).toBe('1 invariant not looked at (one)');
+  expect(notLookedAtText(seeing)).toBeUndefined();
+});
+
+it('says for a run how often, and why', () => {
+  expect(notLookedAtRemark([blind, half, seeing])).toBe(
+    'In 2 of 3 scenarios some invariants were not looked at; --strict makes them inconclusive. one: No log (2×); two: No row is shown (1×).',
+  );
+  expect(notLookedAtRemark([seeing])).toBeUndefined();
+});

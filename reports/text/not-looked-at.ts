@@ -1,0 +1,23 @@
+import type { FindingResult, ScenarioResult } from '../../harness/model/results.ts';
+
+const missed = ({ findings }: Pick<ScenarioResult, 'findings'>): readonly FindingResult[] =>
+  findings.filter(({ verdict }) => verdict === 'not-looked-at');
+
+/** How many invariants nobody could look at, and which; undefined when there are none. */
+export function notLookedAtText(result: Pick<ScenarioResult, 'findings'>): string | undefined {
+  const all = missed(result);
+  return all.length === 0
+    ? undefined
+    : `${all.length} invariant${all.length === 1 ? '' : 's'} not looked at (${all.map(({ checker }) => checker).join(', ')})`;
+}
+
+/** The same with the reasons, for a whole run: in how many scenarios, and why. */
+export function notLookedAtRemark(scenarios: readonly ScenarioResult[]): string | undefined {
+  const all = scenarios.flatMap(missed);
+  if (all.length === 0) return undefined;
+  const reasons = [
+    ...Map.groupBy(all, ({ checker, message }) => `${checker}: ${message.replace(/\.$/, '')}`),
+  ].map(([text, same]) => `${text} (${same.length}×)`);
+  const touched = scenarios.filter((result) => missed(result).length > 0).length;
+  return `In ${touched} of ${scenarios.length} scenarios some invariants were not looked at; --strict makes them inconclusive. ${reasons.join('; ')}.`;
+}
