@@ -11,16 +11,27 @@ import { tokenCalls, type TokenCall } from './token-calls.ts';
 const SAVE_MS = 2_000;
 const SAVE_TIMES = 10;
 
+/** What {@link saveMs} found for a history; every answer of it asks. */
+const measured = new WeakMap<History, number>();
+
 /** How long after an answer a client may still be busy to save it, measured by this very run. */
 function saveMs(history: History): number {
-  const took = tokenCalls(history).flatMap(({ kind, reply }) => {
-    const token = kind === 'code' ? undefined : reply?.issued?.access?.fingerprint;
-    const used = history
-      .of('request')
-      .find(({ presented }) => token !== undefined && presented?.ref?.fingerprint === token);
-    return used === undefined || reply === undefined ? [] : [used.at - reply.at];
-  });
-  return Math.max(SAVE_MS, ...took.map((ms) => ms * SAVE_TIMES));
+  const known = measured.get(history);
+  if (known !== undefined) return known;
+  const firstUse = new Map<string, number>();
+  for (const { presented, at } of history.of('request')) {
+    const token = presented?.ref?.fingerprint;
+    if (token !== undefined && !firstUse.has(token)) firstUse.set(token, at);
+  }
+  const longest = tokenCalls(history).reduce((most, { kind, reply }) => {
+    const used = firstUse.get(reply?.issued?.access?.fingerprint ?? '');
+    return kind === 'code' || reply === undefined || used === undefined
+      ? most
+      : Math.max(most, used - reply.at);
+  }, 0);
+  const ms = Math.max(SAVE_MS, longest * SAVE_TIMES);
+  measured.set(history, ms);
+  return ms;
 }
 
 /**
@@ -94,8 +105,9 @@ function couldNotBeSaved(history: History, { reply }: TokenCall): boolean {
       .filter(({ state, n }) => state === 'begin' && n < reply.n)
       .map(({ id }) => id),
   );
+  const withinMs = saveMs(history);
   const tooLate =
-    history.events.find(({ n, at }) => n > reply.n && at - reply.at > saveMs(history))?.n ??
+    history.events.find(({ n, at }) => n > reply.n && at - reply.at > withinMs)?.n ??
     Number.POSITIVE_INFINITY;
   return metAndInForce(history, NO_SAVING, { metBefore: tooLate, since: reply.n }).some(({ id }) =>
     begun.has(id),
