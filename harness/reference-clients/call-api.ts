@@ -77,5 +77,10 @@ export function apiFailure({ status, challenge }: ApiAnswer): ClientFailure {
       `The API answered ${status}, an error of the server. Try again later.`,
       { httpStatus: status },
     );
+  if (status === 429)
+    return new ClientFailure(
+      'The API answers 429, too many requests: it limits how often it may be called. Try again later.',
+      { httpStatus: status },
+    );
   return new ClientFailure(`The API answered ${status}.`, { httpStatus: status });
 }
