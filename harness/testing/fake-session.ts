@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DatabaseSession } from '../model/system.ts';
 
 /**
@@ -11,10 +12,16 @@ export function fakePostgres(fails: (statement: string) => boolean = () => false
   const openDatabase = async (): Promise<DatabaseSession> => {
     open += 1;
     let changing = false;
+    let closed = false;
     return {
       dialect: 'postgres',
       run: async (statement) => {
-        if (statement.startsWith('SELECT')) return shows;
+        if (statement.startsWith('SELECT')) {
+          // As a real one: an answer takes a moment, and a connection that is closed gives none.
+          await setImmediate();
+          if (closed) throw new Error('Connection terminated');
+          return shows;
+        }
         changing = true;
         statements.push(statement);
         if (fails(statement)) throw new Error(`refused: ${statement}`);
@@ -22,6 +29,7 @@ export function fakePostgres(fails: (statement: string) => boolean = () => false
       },
       [Symbol.asyncDispose]: async () => {
         open -= 1;
+        closed = true;
         if (changing) statements.push('-- closed');
       },
     };

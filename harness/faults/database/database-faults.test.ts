@@ -109,7 +109,8 @@ describe('database/locked', () => {
       'BEGIN',
       'LOCK TABLE credentials_entity IN EXCLUSIVE MODE',
     ]);
-    expect(database.open).toBe(1);
+    // Beside the one that looks whether somebody waits.
+    await expect.poll(() => database.open).toBe(1);
     await trial.undo();
     expect(database.statements.slice(2)).toEqual(['ROLLBACK', '-- closed']);
   });

@@ -21,7 +21,8 @@ export const databaseDown = defineTargetFault({
     const system = systemOf(context.client);
     const stored = async (): Promise<unknown> => {
       await using looking = await system.openDatabase();
-      return storedOf(looking, context.credentialId);
+      // Awaited here: the connection is closed when this returns.
+      return await storedOf(looking, context.credentialId);
     };
     await atMoment(context, moment, async (refresh) => {
       const before = await stored();
