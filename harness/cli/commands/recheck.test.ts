@@ -82,6 +82,19 @@ describe('recheck', () => {
     ).toContain('Every verdict is the same as in the run.');
   });
 
+  it('is as strict as the run was, or stricter, and keeps to it', async () => {
+    const asked: boolean[] = [];
+    const judge: Backend['judge'] = async (_, { strict = false }) => {
+      asked.push(strict);
+      return sampleResult();
+    };
+    await recheck([], { judge });
+    await recheck(['--strict', '--write'], { judge });
+    await recheck([], { judge });
+    expect(asked).toEqual([false, false, true, true, true, true]);
+    expect(JSON.parse(resultsText())).toMatchObject({ run: { rules: { strict: true } } });
+  });
+
   it('applies the baseline of the run, another one, or none', async () => {
     const applied: (string | undefined)[] = [];
     const backend: Partial<Backend> = {
