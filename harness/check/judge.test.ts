@@ -52,10 +52,15 @@ describe('judge', () => {
       'a steady state that failed',
       (told) =>
         mutate(
-          told,
+          mutate(
+            told,
+            'reply',
+            ({ accepted }) => accepted === true,
+            () => ({ accepted: false, status: 403, error: 'insufficient_scope' }),
+          ),
           'execution',
           ({ key }) => key === 'e1',
-          () => ({ status: 'error', error: { message: 'Could not reach the API' } }),
+          () => ({ status: 'error', error: { message: 'The scope does not reach' } }),
         ),
     ],
     [
@@ -68,13 +73,13 @@ describe('judge', () => {
         ),
     ],
     [
-      'a gate that let go too early',
+      'a gate for more work than was handed out',
       (told) =>
         mutate(
           told,
           'gate',
           ({ state }) => state === 'opened',
-          () => ({ state: 'timed-out', arrived: 3 }),
+          () => ({ state: 'timed-out', wanted: 20 }),
         ),
     ],
     ['a history that breaks off', (told) => without(told, ({ type }) => type === 'end')],

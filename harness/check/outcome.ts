@@ -48,7 +48,8 @@ function hadCost(history: History): boolean {
 /**
  * The rules that choose the outcome; the first one that applies decides. First come the runs that
  * prove nothing and in which nothing bad happened. Then comes the worst damage, whatever else went
- * wrong: leaked secrets, hidden failures, hung executions, a corrupted credential. Then comes what
+ * wrong: leaked secrets, a crash, no consent, hidden failures, hung executions, a corrupted
+ * credential. Then comes what
  * the operator has to do, and last what failed only on the way.
  */
 export const OUTCOME_RULES: readonly Rule[] = [
@@ -59,6 +60,8 @@ export const OUTCOME_RULES: readonly Rule[] = [
   },
   { outcome: 'inconclusive', when: ({ verdict }) => verdict === 'inconclusive' },
   { outcome: 'leaked', when: ({ violated }) => violated.has('no-secret-leaked') },
+  { outcome: 'crashed', when: ({ violated }) => violated.has('processes-stay-alive') },
+  { outcome: 'not connected', when: ({ violated }) => violated.has('connects') },
   {
     outcome: 'failed silently',
     when: ({ history, violated }) =>
@@ -70,6 +73,7 @@ export const OUTCOME_RULES: readonly Rule[] = [
       violated.has('recovery-within-budget') &&
       history.executions().some(({ status }) => status === 'hung'),
   },
+  { outcome: 'failed by itself', when: ({ violated }) => violated.has('works-when-unhindered') },
   {
     outcome: 'credential corrupted',
     when: ({ violated }) =>

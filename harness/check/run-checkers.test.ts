@@ -45,7 +45,7 @@ describe('runCheckers', () => {
     const broken = without(goodStory(), ({ type }) => type === 'end');
     expect(runCheckers([checker(() => holds('fine'))], broken)[0]).toMatchObject({
       verdict: 'unknown',
-      message: 'The history breaks off. Up to there: fine',
+      message: 'The run did not come to its end. Up to there: fine',
     });
     expect(runCheckers([checker(() => violated('bad', [1]))], broken)[0]?.verdict).toBe('violated');
   });

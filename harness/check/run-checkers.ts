@@ -16,7 +16,10 @@ function findingOf(checker: Checker, history: History): Finding {
   try {
     const finding = checker.check(history);
     return finding.verdict === 'holds' && !history.complete
-      ? unknown(`The history breaks off. Up to there: ${finding.message}`, finding.evidence)
+      ? unknown(
+          `The run did not come to its end. Up to there: ${finding.message}`,
+          finding.evidence,
+        )
       : finding;
   } catch (cause) {
     return unknown(

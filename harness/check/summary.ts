@@ -30,6 +30,9 @@ export interface SummaryInput {
  */
 const HEADLINES: Readonly<Partial<Record<Outcome, readonly CheckerName[]>>> = {
   leaked: ['no-secret-leaked'],
+  crashed: ['processes-stay-alive'],
+  'not connected': ['connects'],
+  'failed by itself': ['works-when-unhindered'],
   'failed silently': ['failure-is-visible'],
   hung: ['recovery-within-budget'],
   'credential corrupted': ['stored-tokens-are-newest', 'other-fields-unchanged'],

@@ -3,6 +3,18 @@ import { gaps } from './checkers/fault-was-met.ts';
 import { steadyState, succeeded } from './views/phases.ts';
 import { list } from './views/words.ts';
 
+const STOPS = {
+  'client-ended': 'the client under test had ended',
+  'not-connected': 'a credential could not be connected',
+} as const;
+
+function whyIncomplete(history: History): string {
+  const because = history.of('end')[0]?.because;
+  return because === undefined
+    ? 'the run was cut off before its end'
+    : `the run could not go on because ${STOPS[because]}`;
+}
+
 /**
  * Why a run proves nothing about recovery, whatever the checkers found; undefined when there is no
  * such reason. What went wrong for safety in such a run happened all the same.
@@ -11,7 +23,7 @@ export function whyVoid(history: History): string | undefined {
   const error = history.of('harness-error')[0];
   if (error !== undefined)
     return `the harness could not do its part (${error.message.replace(/\.$/, '')})`;
-  if (!history.complete) return 'the run was cut off before its end';
+  if (!history.complete) return whyIncomplete(history);
   const switchedOff = history.head?.expect.without?.['fault-was-met'] !== undefined;
   const failed = steadyState(history).find((execution) => !succeeded(history, execution));
   if (switchedOff)

@@ -31,7 +31,7 @@ export interface StepContext {
   connect(credential: string): Promise<void>;
   /** Sends the client a callback that it must refuse, and records whether it did. */
   receiveCallback(credential: string, kind: CallbackKind): Promise<void>;
-  /** Runs a workflow once. Resolves to true when the execution succeeded. */
+  /** Runs a workflow once. Resolves to true when the execution did its work. */
   execute(workflow: string): Promise<boolean>;
   /** Sets whether the main workflow works, as its latest executions show. */
   mainWorks(works: boolean): void;

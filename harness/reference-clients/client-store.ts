@@ -33,6 +33,7 @@ export abstract class ClientStore implements ClientUnderTest {
   get alive(): boolean {
     return true;
   }
+
   /**
    * Offset of this client's clock in milliseconds. The clock is used only for the time stamps of
    * executions. Whether a token is valid, the client learns only from the provider's answers.

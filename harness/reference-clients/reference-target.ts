@@ -1,4 +1,4 @@
-import type { RunningTarget, Target, TargetInfo } from '../model/target.ts';
+import type { RunningTarget, StartOptions, Target, TargetInfo } from '../model/target.ts';
 import { CorrectClient } from './correct-client.ts';
 
 /**
@@ -8,7 +8,7 @@ import { CorrectClient } from './correct-client.ts';
  */
 export function referenceTarget(
   name = 'correct',
-  create: () => CorrectClient = () => new CorrectClient(),
+  create: (onProcess: StartOptions['onProcess']) => CorrectClient = () => new CorrectClient(),
 ): Target {
   const info: TargetInfo = {
     id: `reference-${name}`,
@@ -23,8 +23,8 @@ export function referenceTarget(
     id: info.id,
     info,
     installMs: 0,
-    start: async (): Promise<RunningTarget> =>
-      Object.assign(create(), {
+    start: async ({ onProcess }): Promise<RunningTarget> =>
+      Object.assign(create(onProcess), {
         info,
         [Symbol.asyncDispose]: async (): Promise<void> => {},
       }),

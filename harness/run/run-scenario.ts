@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { settingsPolicy, toMs, type Provider } from '../../mock-provider/index.ts';
 import type { ClientUnderTest } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
-import type { HistoryEventBody } from '../model/event.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
+import { AcceptedWork } from './accepted-work.ts';
+import { ClientStopped } from './client-stopped.ts';
 import { historyEvent } from './history-event.ts';
 import { probeCredentials } from './probes/probe-credentials.ts';
 import { probeLog, recordLogSearch } from './probes/probe-log.ts';
@@ -43,6 +44,8 @@ export interface RunScenarioOptions {
 }
 
 const EXECUTION_DEADLINE_MS = 60_000;
+/** Time limit for the search for secrets after a run that could not go on. */
+const SEARCH_WITHIN_MS = 10_000;
 const deadlineOf = ({ executionDeadline }: Scenario): number =>
   executionDeadline === undefined ? EXECUTION_DEADLINE_MS : toMs(executionDeadline);
 
@@ -76,6 +79,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     digestKey: randomBytes(32),
     phase: 'steady',
     executions: 0,
+    work: new AcceptedWork(),
     targetFaultsBegun: 0,
     mainWorks: false,
   };
@@ -109,15 +113,14 @@ async function markLog(run: ScenarioRun): Promise<void> {
   run.logMark = (await run.client.readLog('end')).mark;
 }
 
-function requireAlive(run: ScenarioRun, doing: string): void {
-  if (!run.client.alive)
-    throw new HarnessError('target-died', `Could not ${doing}: the client under test has ended.`);
+function requireAlive(run: ScenarioRun): void {
+  if (!run.client.alive) throw new ClientStopped('client-ended');
 }
 
 async function runPlan(run: ScenarioRun): Promise<void> {
   for (const [index, step] of run.planned.steps.entries()) {
     await runStep(run, step, index);
-    requireAlive(run, 'go on with the plan');
+    requireAlive(run);
   }
   run.onWaiting(1);
   await Promise.all(run.pendingGates).finally(() => run.onWaiting(-1));
@@ -140,14 +143,19 @@ async function wrapUp(run: ScenarioRun, historyFile: string | undefined): Promis
 
 /**
  * Runs one planned scenario against a client and a new realm, and records everything. It judges
- * nothing. Every failure on the way becomes an event of the history (`harness-error`).
+ * nothing. Every failure of the harness on the way becomes an event of the history
+ * (`harness-error`). When the client under test cannot go on, the run stops, and its last event
+ * says why.
  * @throws the signal's reason when the run was aborted; HarnessError `storage-failed` when the
  * history cannot be written
  */
 export async function runScenario(options: RunScenarioOptions): Promise<void> {
   const run = prepare(options);
   const { recorder, realm } = run;
-  const stopListening = realm.listen((event) => recorder.add(historyEvent(event)));
+  const stopListening = realm.listen((event) => {
+    run.work.note(event);
+    recorder.add(historyEvent(event));
+  });
   let stopWatching = async (): Promise<void> => undefined;
   try {
     recordHead(run, options);
@@ -156,12 +164,12 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
     stopWatching = await watchLocks(run);
     await runPlan(run);
     await recover(run);
-    requireAlive(run, 'see the recovery through');
+    requireAlive(run);
     await heal(run, { all: true }, 'end');
     await wrapUp(run, options.historyFile);
     recorder.add({ type: 'end', reason: 'completed' });
   } catch (cause) {
-    await fail(run, cause);
+    await endEarly(run, cause, options.historyFile);
   } finally {
     stopListening();
     await stopWatching();
@@ -171,26 +179,47 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
   }
 }
 
-async function fail(run: ScenarioRun, cause: unknown): Promise<void> {
+/**
+ * Ends a run that did not come to the end of its plan: heals what is in force and searches for
+ * secrets, because a client that fails may well leak.
+ */
+async function endEarly(
+  run: ScenarioRun,
+  cause: unknown,
+  historyFile: string | undefined,
+): Promise<void> {
   const { recorder, signal } = run;
-  if (!signal.aborted) recorder.add(harnessError(run, cause));
+  const stopped = stopOf(run, cause);
+  if (!signal.aborted && stopped === undefined) recorder.add(harnessError(run, cause));
   // Healing gets a time limit instead of the run's own signal: even after an abort of this run, the
   // next scenario on this client needs a client without faults.
   await withTimeout(HEAL_WITHIN_MS, (limit) => heal(run, { all: true }, 'end', limit)).catch(
     (failure: unknown) => recorder.add(harnessError(run, failure)),
   );
-  recorder.add({ type: 'end', reason: 'aborted' });
+  if (!signal.aborted)
+    await withTimeout(SEARCH_WITHIN_MS, () => wrapUp(run, historyFile)).catch(() => undefined);
+  recorder.add(
+    signal.aborted || stopped === undefined
+      ? { type: 'end', reason: 'aborted' }
+      : { type: 'end', reason: 'stopped', because: stopped },
+  );
+  // A search that was not done in time goes on, and must not add to a history that has ended.
+  recorder.close();
   signal.throwIfAborted();
 }
 
-/** When the client has ended, its end is the real reason, and this error only showed it. */
-function harnessError(run: ScenarioRun, cause: unknown): HistoryEventBody {
-  const message = errorText(run, cause);
-  const code = cause instanceof HarnessError ? cause.code : 'unexpected';
-  if (run.client.alive || code === 'target-died') return { type: 'harness-error', code, message };
-  return {
-    type: 'harness-error',
-    code: 'target-died',
-    message: `Could not go on: the client under test has ended (${message.replace(/\.$/, '')}).`,
-  };
+/**
+ * Why the client could not go on; undefined when the harness could not. When the client has ended,
+ * its end is the real reason, and any other error only showed it.
+ */
+function stopOf(run: ScenarioRun, cause: unknown): ClientStopped['because'] | undefined {
+  if (!run.client.alive) return 'client-ended';
+  return cause instanceof ClientStopped ? cause.because : undefined;
 }
+
+const harnessError = (run: ScenarioRun, cause: unknown) =>
+  ({
+    type: 'harness-error',
+    code: cause instanceof HarnessError ? cause.code : 'unexpected',
+    message: errorText(run, cause),
+  }) as const;

@@ -3,6 +3,7 @@ import type { ClientUnderTest, LogMark, ProviderAddresses } from '../model/clien
 import type { Phase } from '../model/event.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
+import type { AcceptedWork } from './accepted-work.ts';
 import type { Recorder } from './recorder.ts';
 
 /** A fault of the target that is in force. The provider keeps handles for its own faults. */
@@ -48,12 +49,14 @@ export interface ScenarioRun {
   readonly pendingGates: Promise<unknown>[];
   /** Random key for the digests of stored credential fields; never written to disk. */
   readonly digestKey: Buffer;
+  /** What the API accepted, which tells whether an execution really did its work. */
+  readonly work: AcceptedWork;
   phase: Phase;
   executions: number;
   /** Number of target faults begun so far; makes the id of each one unique. */
   targetFaultsBegun: number;
   /**
-   * True when the latest execution of the main workflow succeeded, or the latest round of
+   * True when the latest execution of the main workflow did its work, or the latest round of
    * simultaneous executions.
    */
   mainWorks: boolean;

@@ -2,7 +2,7 @@ import type { WorkflowRequest } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
 import { addresses, nameInClient, type ScenarioRun } from './scenario-run.ts';
-import { connectCredential } from './steps/connect-credential.ts';
+import { connectOrStop } from './steps/connect-credential.ts';
 import { withTimeout } from './with-timeout.ts';
 
 const TEAR_DOWN_WITHIN_MS = 10_000;
@@ -81,7 +81,7 @@ export async function setUp(run: ScenarioRun): Promise<void> {
   for (const [name, { authentication }] of Object.entries(run.planned.credentials)) {
     run.registered.set(name, run.realm.registerClient(name, { authentication }));
     await createCredential(run, name);
-    if (!connectedByPlan.has(name)) await connectCredential(run, name);
+    if (!connectedByPlan.has(name)) await connectOrStop(run, name);
   }
   for (const [name, { credential, plan }] of Object.entries(run.planned.workflows)) {
     const id = await run.client.createWorkflow(

@@ -29,7 +29,7 @@ function mortal(at: number, { onProcess }: StartOptions) {
     async execute(id, run, signal) {
       executions += 1;
       if (executions < at) return original.execute(id, run, signal);
-      if (alive) onProcess({ process: 'n8n', state: 'exited', pid: 1, code: 137 });
+      if (alive) onProcess({ process: 'n8n', state: 'exited', pid: 1, code: 1 });
       alive = false;
       return { status: 'lost', stored: '' };
     },
@@ -40,7 +40,7 @@ const notStarted = () =>
   new HarnessError('n8n-start-failed', 'Could not start n8n: it ended at once.', { exitCode: 75 });
 
 describe('a target that dies', () => {
-  test('leaves its scenario inconclusive with the reason, is started again, and the rest goes on', async () => {
+  test('fails its scenario with the reason, is started again, and the rest goes on', async () => {
     const target = fakeTarget({ start: (count, options) => mortal(count === 1 ? 4 : 99, options) });
     const { verdicts, results, rejected, directory } = await runSuiteForTest({
       scenarios: abc,
@@ -48,18 +48,18 @@ describe('a target that dies', () => {
       targets: [target],
     });
     expect(rejected).toBeUndefined();
-    expect(verdicts).toEqual(['plain/a 1 pass', 'plain/b 1 inconclusive', 'plain/c 1 pass']);
+    expect(verdicts).toEqual(['plain/a 1 pass', 'plain/b 1 fail', 'plain/c 1 pass']);
     expect(results.scenarios[1]).toMatchObject({
-      outcome: 'harness error',
-      summary: expect.stringContaining('the client under test has ended'),
+      outcome: 'crashed',
+      summary: expect.stringContaining('N8n ended with exit code 1 although nobody asked it to'),
     });
     expect(target.life).toEqual(['start 1', 'stop 1', 'start 2', 'stop 2']);
-    expect(results.exitCode).toBe(2);
+    expect(results.exitCode).toBe(1);
     const { events } = readHistory(join(directory, results.scenarios[1]?.history ?? ''));
     expect(new History(events).of('process')).toMatchObject([
-      { process: 'n8n', state: 'exited', code: 137 },
+      { process: 'n8n', state: 'exited', code: 1 },
     ]);
-    expect(events.at(-1)).toMatchObject({ type: 'end', reason: 'aborted' });
+    expect(events.at(-1)).toMatchObject({ type: 'end', reason: 'stopped' });
   });
 
   test('takes down all that ran on it, is started again once for all of them, and each start has a folder of its own', async () => {
@@ -77,9 +77,9 @@ describe('a target that dies', () => {
       targets: [target],
     });
     expect(target.life).toEqual(['start 1', 'stop 1', 'start 2', 'stop 2']);
-    expect(verdicts.filter((line) => line.endsWith('inconclusive')).toSorted()).toEqual([
-      'plain/a 1 inconclusive',
-      'plain/b 1 inconclusive',
+    expect(verdicts.filter((line) => line.endsWith('fail')).toSorted()).toEqual([
+      'plain/a 1 fail',
+      'plain/b 1 fail',
     ]);
     expect(verdicts.filter((line) => line.endsWith('pass'))).toHaveLength(2);
     expect(folders.map((folder) => folder.split('/').at(-1))).toEqual(['start-1', 'start-2']);
@@ -98,7 +98,7 @@ describe('a target that dies', () => {
       targets: [target],
     });
     expect(rejected).toMatchObject({ code: 'n8n-start-failed' });
-    expect(verdicts).toEqual(['plain/a 1 pass', 'plain/b 1 inconclusive']);
+    expect(verdicts).toEqual(['plain/a 1 pass', 'plain/b 1 fail']);
     expect(target.life).toEqual(['start 1', 'stop 1', 'start 2']);
     expect(results).toMatchObject({
       exitCode: 75,

@@ -3,6 +3,7 @@ import { afterAll } from 'vitest';
 import { startProvider } from '../../mock-provider/index.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { CorrectClient } from '../reference-clients/correct-client.ts';
+import { AcceptedWork } from '../run/accepted-work.ts';
 import { Recorder } from '../run/recorder.ts';
 import type { ScenarioRun } from '../run/scenario-run.ts';
 import { samplePlan } from './sample-scenario.ts';
@@ -39,6 +40,7 @@ export async function bareRun(
     digestKey: randomBytes(32),
     phase: 'steady',
     executions: 0,
+    work: new AcceptedWork(),
     targetFaultsBegun: 0,
     mainWorks: false,
     logMark: {},

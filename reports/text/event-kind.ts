@@ -76,7 +76,7 @@ export function isTrouble(event: HistoryEvent): boolean {
     case 'harness-error':
       return true;
     case 'end':
-      return event.reason === 'aborted';
+      return event.reason !== 'completed';
     default:
       return false;
   }

@@ -33,7 +33,7 @@ describe(checker.name, () => {
         mutate(
           goodStory(),
           'reply',
-          ({ faults }) => faults.includes('x2'),
+          ({ faults }) => faults.includes('x1'),
           () => ({ faults: [] }),
         ),
       ),
@@ -41,6 +41,19 @@ describe(checker.name, () => {
       verdict: 'unknown',
       message: expect.stringContaining('no request met access-token/expired'),
     });
+  });
+
+  test('holds when only the expiry after the plan was not met: the execution after it tells enough', () => {
+    expect(
+      checker.check(
+        mutate(
+          goodStory(),
+          'reply',
+          ({ faults }) => faults.includes('x2'),
+          () => ({ faults: [] }),
+        ),
+      ).verdict,
+    ).toBe('holds');
   });
 
   test('is unknown when the steady state failed, or there was none', () => {

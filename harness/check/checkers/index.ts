@@ -1,5 +1,6 @@
 import { authenticationAsRegistered } from './authentication-as-registered.ts';
 import { connectIsProtected } from './connect-is-protected.ts';
+import { connects } from './connects.ts';
 import { failureIsVisible } from './failure-is-visible.ts';
 import { failureTextHelps } from './failure-text-helps.ts';
 import { faultWasMet } from './fault-was-met.ts';
@@ -10,6 +11,7 @@ import { noSecretLeaked } from './no-secret-leaked.ts';
 import { oneRefreshPerExpiry } from './one-refresh-per-expiry.ts';
 import { otherFieldsUnchanged } from './other-fields-unchanged.ts';
 import { othersUnaffected } from './others-unaffected.ts';
+import { processesStayAlive } from './processes-stay-alive.ts';
 import { recoversAsExpected } from './recovers-as-expected.ts';
 import { recoveryWithinBudget } from './recovery-within-budget.ts';
 import { requestRepeatedUnchanged } from './request-repeated-unchanged.ts';
@@ -19,6 +21,7 @@ import { scopeWithinGrant } from './scope-within-grant.ts';
 import { secretsInTheirPlace } from './secrets-in-their-place.ts';
 import { storedTokensAreNewest } from './stored-tokens-are-newest.ts';
 import { tokenRequestForm } from './token-request-form.ts';
+import { worksWhenUnhindered } from './works-when-unhindered.ts';
 
 /**
  * Every checker, in the order in which findings are listed. To add one, add a file and an entry
@@ -43,6 +46,9 @@ export const checkers = [
   authenticationAsRegistered,
   secretsInTheirPlace,
   connectIsProtected,
+  processesStayAlive,
+  connects,
+  worksWhenUnhindered,
   recoversAsExpected,
   scopeWithinGrant,
   faultWasMet,

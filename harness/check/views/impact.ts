@@ -1,6 +1,6 @@
-import type { EventOf } from '../../model/event.ts';
 import type { RecordedExchange, History } from '../../model/history.ts';
 import { intervals } from './intervals.ts';
+import { proofs } from './next-expiry.ts';
 import { BYSTANDER, startOf, succeeded, executionsOf } from './phases.ts';
 import { senders } from './senders.ts';
 import { isSilentFailure } from './silent-failures.ts';
@@ -42,23 +42,6 @@ export interface Impact {
   readonly lostAnswers: number;
   /** True when a spent refresh token was presented and the provider revoked its family for it. */
   readonly takenAsTheft: boolean;
-}
-
-/**
- * The faults by which the harness tests that a recovery survives the next expiry: they begin after
- * the last step of the plan and end with the reason `next-expiry`.
- */
-function proofs(history: History): readonly EventOf<'fault'>[] {
-  const ids = new Set(
-    history
-      .of('fault')
-      .filter(({ by }) => by === 'next-expiry')
-      .map(({ id }) => id),
-  );
-  const planned = history.of('step').at(-1)?.n ?? 0;
-  return history
-    .of('fault')
-    .filter(({ id, state, n }) => state === 'begin' && ids.has(id) && n > planned);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { History } from '../../model/history.ts';
 /** States of a process that has ended without finishing what it was started for. */
 const ENDS: ReadonlySet<EventOf<'process'>['state']> = new Set(['exited', 'stopped', 'killed']);
 /** Services that n8n uses. When one of them ends, no token in n8n's memory is lost. */
-const SERVICES: ReadonlySet<string> = new Set(['postgres', 'redis']);
+export const SERVICES: ReadonlySet<string> = new Set(['postgres', 'redis']);
 
 /**
  * The events at which processes of the client ended, whether asked to or not. A process that was

@@ -75,4 +75,12 @@ export const remedyEvent = event('remedy', {
 export const harnessErrorEvent = event('harness-error', { code: z.string(), message: z.string() });
 
 /** The last event of a run that came to its end. A history without it was cut off. */
-export const endEvent = event('end', { reason: z.enum(['completed', 'aborted']) });
+export const endEvent = event('end', {
+  reason: z
+    .enum(['completed', 'stopped', 'aborted'])
+    .describe('stopped: the client under test could not go on, as `because` tells'),
+  because: z
+    .enum(['client-ended', 'not-connected'])
+    .optional()
+    .describe('why the client could not go on: it had ended, or a credential was not connected'),
+});

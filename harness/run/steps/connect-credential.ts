@@ -1,6 +1,27 @@
 import { HarnessError } from '../../model/error.ts';
+import { ClientStopped } from '../client-stopped.ts';
 import { errorText } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
+
+/** Errors that say nothing about the client's willingness to connect: nobody answered at all. */
+const NOBODY_THERE: ReadonlySet<string> = new Set(['n8n-unreachable']);
+
+/**
+ * Connects a credential that the run cannot do without. When the client does not connect it, the
+ * run stops.
+ * @throws ClientStopped when the client did not connect it
+ */
+export async function connectOrStop(run: ScenarioRun, credential: string): Promise<void> {
+  try {
+    await connectCredential(run, credential);
+  } catch (cause) {
+    run.signal.throwIfAborted();
+    const isRefusal =
+      run.credentialIds.has(credential) &&
+      !(cause instanceof HarnessError && NOBODY_THERE.has(cause.code));
+    throw isRefusal ? new ClientStopped('not-connected', cause) : cause;
+  }
+}
 
 /**
  * Connects a credential of the run and records whether it worked.

@@ -4,7 +4,8 @@ import { redact } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
 /**
- * Runs one workflow once and records how it went. Resolves to true when the execution succeeded.
+ * Runs one workflow once and records how it went. Resolves to true when the execution did its work:
+ * a reported success is not enough, the API must have accepted every item.
  * @throws when the run was aborted, or the client could not even try
  */
 export async function executeWorkflow(run: ScenarioRun, workflowName: string): Promise<boolean> {
@@ -42,7 +43,11 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
     durationMs: Math.round(run.recorder.now() - startedAt),
     ...describe(run, report, startedWallMs),
   });
-  return report.status === 'success';
+  return (
+    report.status === 'success' &&
+    (report.itemsWithErrorBody?.length ?? 0) === 0 &&
+    run.work.isDone(items)
+  );
 }
 
 function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: number) {

@@ -1,8 +1,10 @@
 import type { WrongClient } from '../wrong-client.ts';
 import { AsksForAnyScope } from './asks-for-any-scope.ts';
 import { AsksForMoreAtConnect } from './asks-for-more-at-connect.ts';
+import { ConnectsOnlyOnce } from './connects-only-once.ts';
 import { ConstantState } from './constant-state.ts';
 import { GuessableState } from './guessable-state.ts';
+import { NeverConnects } from './never-connects.ts';
 import { NoPkce } from './no-pkce.ts';
 import { NoState } from './no-state.ts';
 import { PlainChallenge } from './plain-challenge.ts';
@@ -20,6 +22,16 @@ export const connectMistakes = {
     create: () => new AsksForMoreAtConnect(),
     caughtBy: 'connect-is-protected',
     caughtIn: 'control/expired-access-token',
+  },
+  'connects-only-once': {
+    create: () => new ConnectsOnlyOnce(),
+    caughtBy: 'connects',
+    caughtIn: 'guide/refresh-token-revoked-reconnect',
+  },
+  'never-connects': {
+    create: () => new NeverConnects(),
+    caughtBy: 'connects',
+    caughtIn: 'control/no-fault',
   },
   'constant-state': {
     create: () => new ConstantState(),

@@ -2,6 +2,7 @@ import type { WrongClient } from '../wrong-client.ts';
 import { AlwaysGets } from './always-gets.ts';
 import { AnswersBeforeItEnds } from './answers-before-it-ends.ts';
 import { AnswersFirstItemOnly } from './answers-first-item-only.ts';
+import { CallsNothing } from './calls-nothing.ts';
 import { DropsHalfOfOutput } from './drops-half-of-output.ts';
 import { EncodesQueryTwice } from './encodes-query-twice.ts';
 import { KeepsFirstAnswer } from './keeps-first-answer.ts';
@@ -17,6 +18,11 @@ import { SwapsResults } from './swaps-results.ts';
 
 /** Mistakes in the calls that a workflow makes and in what it reports of them. */
 export const workMistakes = {
+  'calls-nothing': {
+    create: () => new CallsNothing(),
+    caughtBy: 'items-accepted-exactly-once',
+    caughtIn: 'control/no-fault',
+  },
   'repeats-accepted-items': {
     create: () => new RepeatsAcceptedItems(),
     caughtBy: 'items-accepted-exactly-once',

@@ -1,0 +1,76 @@
+import { defineChecker } from '../../model/checker.ts';
+import type { EventOf } from '../../model/event.ts';
+import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
+import type { History } from '../../model/history.ts';
+import { SERVICES } from '../views/process-ends.ts';
+import { serviceFaultsBefore } from '../views/target-faults.ts';
+import { capital, count, list, unique } from '../views/words.ts';
+
+type Exit = EventOf<'process'>;
+
+/** The exit code of a program in a container that was ended by SIGKILL: 128 + 9. */
+const KILLED = 137;
+
+/**
+ * Why an end that nobody asked for may not be the client's own doing; undefined when it is. Nobody
+ * but the machine ends a process by SIGKILL, when its memory runs out.
+ */
+function excuse(history: History, { process, signal, code, n }: Exit): string | undefined {
+  if (SERVICES.has(process)) return `${process}, a service that the harness runs, ended`;
+  if (signal === 'SIGKILL' || code === KILLED) return `${process} was killed from outside`;
+  const faults = serviceFaultsBefore(history, n);
+  return faults.length > 0
+    ? `${process} ended after ${list(unique(faults.map(({ fault }) => fault)))}`
+    : undefined;
+}
+
+function inWords({ process, code, signal }: Exit): string {
+  if (typeof signal === 'string') return `${process} was ended by ${signal}`;
+  return typeof code === 'number' ? `${process} ended with exit code ${code}` : `${process} ended`;
+}
+
+/** True when a target shows nothing from which the end of a process could be seen. */
+const isHidden = ({ head }: History): boolean =>
+  head?.capabilities !== undefined &&
+  !head.capabilities.includes('kill') &&
+  !head.capabilities.includes('log');
+
+/** Checks that no process of the client ends although nobody asked it to. */
+export const processesStayAlive = defineChecker({
+  name: 'processes-stay-alive',
+  judges: 'safety',
+  invariant: 'No process of the client ends unless a fault, a remedy or the plan ends it.',
+  basis:
+    'A process that dies of an answer of somebody else’s server takes all workflows with it, not only those of one account.',
+  check(history) {
+    const exits = history.of('process').filter(({ state }) => state === 'exited');
+    const own = exits.filter((exit) => excuse(history, exit) === undefined);
+    const [first, ...more] = own;
+    if (first !== undefined)
+      return violated(`${capital(inWords(first))} although nobody asked it to.`, [
+        first.n,
+        ...more.map(({ n }) => n),
+      ]);
+    const excused = exits.map((exit) => excuse(history, exit) ?? '');
+    if (excused.length > 0)
+      return unknown(
+        `${capital(list(unique(excused)))}, which may not be the client's doing.`,
+        exits.map(({ n }) => n),
+      );
+    const lost = history.of('end').find(({ because }) => because === 'client-ended');
+    if (lost !== undefined)
+      return violated('The client ended although nobody asked it to.', [lost.n]);
+    if (history.of('harness-error').some(({ code }) => code === 'target-died'))
+      return unknown('The client ended, and the history does not say how.');
+    if (isHidden(history)) return notLookedAt('This target does not show its processes.');
+    const asked = history
+      .of('process')
+      .filter(({ state }) => state === 'killed' || state === 'stopped');
+    return holds(
+      asked.length === 0
+        ? 'No process ended.'
+        : `${count(asked.length, 'process', 'processes')} ended because the plan wanted it, no other.`,
+      asked.map(({ n }) => n),
+    );
+  },
+});

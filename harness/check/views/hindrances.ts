@@ -1,0 +1,108 @@
+import type { History, RecordedExchange } from '../../model/history.ts';
+import { isDisturbedBefore } from './disturbed.ts';
+import type { Interval } from './intervals.ts';
+import { processEnds } from './process-ends.ts';
+import { senders } from './senders.ts';
+import { targetFaultsBefore } from './target-faults.ts';
+import { tokenCalls } from './token-calls.ts';
+
+/** States of a token that a correct client never shows while nothing has gone wrong. */
+const OWN_MISTAKE: ReadonlySet<string> = new Set(['absent', 'unknown', 'spent']);
+/** Error codes of the token endpoint that speak of the form of the request (RFC 6749 §5.2). */
+const OF_THE_REQUEST: ReadonlySet<string> = new Set([
+  'invalid_client',
+  'invalid_grant',
+  'invalid_request',
+  'unsupported_grant_type',
+]);
+
+/** True when an exchange did not bring what the client asked for. */
+function isTroubled({ request, reply }: RecordedExchange): boolean {
+  if (reply === undefined || !reply.delivered || reply.faults.length > 0) return true;
+  if (request.endpoint === 'resource') return reply.accepted !== true;
+  return (reply.status ?? 0) >= 300 || reply.error !== undefined || reply.issued === undefined;
+}
+
+/**
+ * True when the client itself is to blame for a troubled exchange: nothing had gone wrong before,
+ * and it showed no token, or a wrong one, or sent what the provider could not understand, or hung
+ * up.
+ */
+function isOwnMistake({ request, reply }: RecordedExchange): boolean {
+  if (reply === undefined || reply.faults.length > 0) return false;
+  if (reply.outcome === 'aborted-by-client') return true;
+  const standing = request.presented?.standing ?? 'absent';
+  if (request.endpoint === 'resource') return OWN_MISTAKE.has(standing);
+  const died = standing === 'expired' || standing === 'revoked';
+  return OF_THE_REQUEST.has(reply.error ?? '') && !died;
+}
+
+/** The exchanges of an execution: calls for its own items, and token requests of its credential. */
+function exchangesOf(history: History, interval: Interval): readonly RecordedExchange[] {
+  const senderOf = senders(history);
+  return history
+    .exchanges()
+    .filter(({ request }) =>
+      request.endpoint === 'token'
+        ? request.n < interval.to && senderOf(request) === interval.credential
+        : request.n < interval.to && interval.items.includes(request.item ?? ''),
+    );
+}
+
+/** True when the credential was in trouble already when the execution began. */
+function wasInTrouble(history: History, { credential, from, to }: Interval): boolean {
+  const senderOf = senders(history);
+  const before = history
+    .exchanges()
+    .filter(
+      ({ request }) =>
+        request.n < from &&
+        (request.endpoint === 'token' || request.endpoint === 'resource') &&
+        senderOf(request) === credential,
+    );
+  const fine = before.findLast(
+    (exchange) => exchange.request.endpoint === 'resource' && !isTroubled(exchange),
+  );
+  const since = fine?.reply?.n ?? 0;
+  const lastIssue = tokenCalls(history).findLast(
+    (call) => call.client === credential && call.committed && call.request.n < to,
+  );
+  return (
+    before.some((exchange) => exchange.request.n > since && isTroubled(exchange)) ||
+    // Without a refresh token a client may know by itself that its access token has expired.
+    (lastIssue !== undefined && !lastIssue.toldRefresh)
+  );
+}
+
+/** True when the credential had not been connected when the execution began. */
+function wasNotConnected(history: History, { credential, from }: Interval): boolean {
+  if (history.head?.credentials[credential]?.grant === 'client-credentials') return false;
+  return !history
+    .of('connect')
+    .some((connect) => connect.ok && connect.credential === credential && connect.n < from);
+}
+
+const remedyFailed = (history: History, n: number): boolean =>
+  history.of('remedy').some((remedy) => remedy.state === 'failed' && remedy.n < n);
+
+/**
+ * True when something stood in the way of an execution, so that a correct client might have failed,
+ * too: a refusal, an error or silence of the provider, a fault of the client's own processes, or a
+ * credential that was in trouble before. As long as no fault has begun, what the client did wrong
+ * itself is no excuse.
+ */
+export function wasHindered(history: History, interval: Interval): boolean {
+  const { from, to } = interval;
+  const own = exchangesOf(history, interval).filter((exchange) => exchange.request.n > from);
+  const troubled = own.filter(isTroubled);
+  if (history.of('harness-error').some(({ n }) => n < to)) return true;
+  if (processEnds(history).some(({ n }) => n < to)) return true;
+  if (wasNotConnected(history, interval)) return true;
+  if (!isDisturbedBefore(history, to)) return troubled.some((exchange) => !isOwnMistake(exchange));
+  return (
+    troubled.length > 0 ||
+    targetFaultsBefore(history, to).length > 0 ||
+    remedyFailed(history, from) ||
+    wasInTrouble(history, interval)
+  );
+}

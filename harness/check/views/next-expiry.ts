@@ -1,0 +1,19 @@
+import type { EventOf } from '../../model/event.ts';
+import type { History } from '../../model/history.ts';
+
+/**
+ * The faults by which the harness tests that a recovery survives the next expiry: they begin after
+ * the last step of the plan and end with the reason `next-expiry`.
+ */
+export function proofs(history: History): readonly EventOf<'fault'>[] {
+  const ids = new Set(
+    history
+      .of('fault')
+      .filter(({ by }) => by === 'next-expiry')
+      .map(({ id }) => id),
+  );
+  const planned = history.of('step').at(-1)?.n ?? 0;
+  return history
+    .of('fault')
+    .filter(({ id, state, n }) => state === 'begin' && ids.has(id) && n > planned);
+}

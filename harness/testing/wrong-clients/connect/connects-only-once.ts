@@ -1,0 +1,14 @@
+import { HarnessError } from '../../../model/error.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+
+/** Takes a credential that was connected before for one that is connected. */
+export class ConnectsOnlyOnce extends CorrectClient {
+  override async connect(credentialId: string, signal: AbortSignal): Promise<void> {
+    if (this.credential(credentialId).fields.oauthTokenData !== undefined)
+      throw new HarnessError(
+        'connect-failed',
+        'Could not connect the credential: it is connected already.',
+      );
+    await super.connect(credentialId, signal);
+  }
+}

@@ -1,0 +1,14 @@
+import { HarnessError } from '../../../model/error.ts';
+import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+
+/** Refuses every callback. */
+export class NeverConnects extends CorrectClient {
+  override connect(): Promise<void> {
+    return Promise.reject(
+      new HarnessError(
+        'connect-failed',
+        'Could not connect the credential: the state is not known.',
+      ),
+    );
+  }
+}
