@@ -3,6 +3,7 @@ import type { History } from '../model/history.ts';
 import { OUTCOMES } from '../model/results.ts';
 import { judge } from './judge.ts';
 import { OUTCOME_RULES } from './outcome.ts';
+import { story } from './testing/history-builder.ts';
 import { mutate, without } from './testing/mutate.ts';
 import { goodStory, stormStory, untilExpired } from './testing/stories.ts';
 import { access, refresh } from './testing/story-defaults.ts';
@@ -75,6 +76,18 @@ describe('outcome', () => {
         ({ n }) => n === goodStory().of('stored-credential').at(-1)?.n,
         () => ({ refresh: refresh(1) }),
       ),
+    ],
+    ['crashed', untilExpired().process('main', 'exited').build()],
+    [
+      'not connected',
+      story()
+        .add({ type: 'connect', credential: 'main', ok: false, error: 'no' })
+        .add({ type: 'end', reason: 'stopped', because: 'not-connected' })
+        .build(),
+    ],
+    [
+      'failed by itself',
+      story().connect().phase('steady').start('e1').finish('e1', failed).end().build(),
     ],
     ['inconclusive', without(goodStory(), ({ type }) => type === 'leak-scan')],
     ['inconclusive', without(goodStory(), ({ type }) => type === 'end')],

@@ -3,6 +3,7 @@ import { HarnessError } from '../model/error.ts';
 import { changedClient } from '../testing/changed-client.ts';
 import { runForTest } from '../testing/run-for-test.ts';
 import { ForgetsRotatedToken } from '../testing/wrong-clients/save/forgets-rotated-token.ts';
+import { CallsNothing } from '../testing/wrong-clients/work/calls-nothing.ts';
 
 const rotating = { refreshToken: { rotation: 'single-use' } } as const;
 
@@ -112,6 +113,20 @@ describe('remedies', () => {
       remedies: ['reconnect', 'recreate'],
     });
     expect(outline.filter((line) => line.startsWith('remedy'))).toEqual([]);
+  });
+
+  test('are tried when a success is none, because the API accepted nothing', async () => {
+    const { outline } = await runForTest(
+      { plan: [{ do: 'execute' }], remedies: ['reconnect', 'recreate'] },
+      { client: new CallsNothing() },
+    );
+    expect(outline).toContain('e1 success steady');
+    expect(outline.filter((line) => line.startsWith('remedy'))).toEqual([
+      'remedy reconnect begin',
+      'remedy reconnect end',
+      'remedy recreate begin',
+      'remedy recreate end',
+    ]);
   });
 
   test('are tried in their order until one works', async () => {

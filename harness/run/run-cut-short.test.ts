@@ -73,6 +73,41 @@ describe('a client that dies', () => {
   });
 });
 
+describe('a client that does not connect', () => {
+  const refuses = { connect: () => Promise.reject(new HarnessError('connect-failed', 'No.')) };
+
+  test('ends the run before anything is executed', async () => {
+    const { outline, history, rejected } = await runForTest(
+      {},
+      { client: changedClient(() => refuses) },
+    );
+    expect(rejected).toBeUndefined();
+    expect(outline).toEqual(['scenario', 'phase steady', 'connect main false', 'end stopped']);
+    expect(history.of('end')).toMatchObject([{ because: 'not-connected' }]);
+    expect(history.of('leak-scan')).toMatchObject([{ place: 'client-log' }]);
+  });
+
+  test('in a step of the plan ends it there', async () => {
+    const { outline } = await runForTest(
+      { plan: [{ do: 'connect' }, { do: 'execute' }] },
+      { client: changedClient(() => refuses) },
+    );
+    expect(outline.slice(-2)).toEqual(['connect main false', 'end stopped']);
+  });
+
+  test('is not to blame when nobody answers at all', async () => {
+    const { outline } = await runForTest(
+      {},
+      {
+        client: changedClient(() => ({
+          connect: () => Promise.reject(new HarnessError('n8n-unreachable', 'No answer.')),
+        })),
+      },
+    );
+    expect(outline.slice(-2)).toEqual(['harness-error n8n-unreachable', 'end aborted']);
+  });
+});
+
 describe('an abort', () => {
   test.each(['connect', 'execution-started', 'execution'] as const)(
     'at the first %s rejects with its reason, and the history ends there',
