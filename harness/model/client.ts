@@ -94,6 +94,11 @@ export interface ClientUnderTest {
   readonly capabilities: ReadonlySet<Capability>;
   /** False when a process of the client has ended without being asked to. */
   readonly alive: boolean;
+  /**
+   * Ids of the processes of this machine in which the client runs now, none when it runs in this
+   * one; missing when it runs in containers or elsewhere, where ids mean nothing here.
+   */
+  readonly pids?: readonly number[] | undefined;
   /** The client's processes and services; undefined for a client without processes of its own. */
   readonly system?: SystemUnderTest;
   createCredential(request: CredentialRequest, signal: AbortSignal): Promise<string>;

@@ -3,6 +3,7 @@ import type { eventSchema } from './event-schema.ts';
 import type {
   alarmSchema,
   executionErrorSchema,
+  machineSchema,
   storedTokenSchema,
 } from './events/client-events.ts';
 import type { phaseSchema } from './events/event-parts.ts';
@@ -19,6 +20,8 @@ export type Phase = z.output<typeof phaseSchema>;
 export type CredentialInfo = Written<z.output<typeof credentialInfoSchema>>;
 /** The error of an execution, as the operator sees it. */
 export type ExecutionError = Written<z.output<typeof executionErrorSchema>>;
+/** How much the machine of the harness lagged. */
+export type MachineState = Written<z.output<typeof machineSchema>>;
 /** What the client's own alarm told of a failure. */
 export type Alarm = Written<z.output<typeof alarmSchema>>;
 /**

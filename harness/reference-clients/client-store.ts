@@ -33,6 +33,8 @@ export abstract class ClientStore implements ClientUnderTest {
   get alive(): boolean {
     return true;
   }
+  /** It runs in the process of whoever made it. */
+  readonly pids: readonly number[] = [];
 
   /**
    * Offset of this client's clock in milliseconds. The clock is used only for the time stamps of

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { startProvider } from '../../mock-provider/index.ts';
 import { judge, type Judgement } from '../check/judge.ts';
+import { STARVED } from '../check/views/machine-starved.ts';
 import type { HistoryEvent } from '../model/event.ts';
+import type { Finding } from '../model/finding.ts';
 import { History } from '../model/history.ts';
 import type { SystemUnderTest } from '../model/system.ts';
 import type { StartOptions, Target } from '../model/target.ts';
@@ -57,16 +59,24 @@ let runs = 0;
 /**
  * Runs one scenario against a reference client on a provider of its own, and judges the history.
  */
-export const judgeScenario = (
+export async function judgeScenario(
   name: WrongClientName | BetterClientName | 'correct',
   scenario: DefinedScenario,
   executionDeadlineMs = 25_000,
-): Promise<JudgedRun> =>
-  judgeOn(
-    name === 'correct' ? referenceTarget() : referenceTarget(name, others[name].create),
-    scenario,
-    executionDeadlineMs,
-  );
+): Promise<JudgedRun> {
+  const target =
+    name === 'correct' ? referenceTarget() : referenceTarget(name, others[name].create);
+  for (let tries = 1; ; tries += 1) {
+    const run = await judgeOn(target, scenario, executionDeadlineMs);
+    if (tries === TRIES || !run.findings.some(isOfMachine)) return run;
+  }
+}
+
+/** A run in which the machine was too slow to tell how quick the client is has to be repeated. */
+const TRIES = 3;
+
+const isOfMachine = ({ verdict, message }: Finding): boolean =>
+  verdict === 'unknown' && message.includes(STARVED);
 
 /** Runs one scenario on a target and a provider of their own, and judges the history. */
 export async function judgeOn(

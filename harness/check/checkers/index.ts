@@ -14,6 +14,7 @@ import { othersUnaffected } from './others-unaffected.ts';
 import { processesStayAlive } from './processes-stay-alive.ts';
 import { recoversAsExpected } from './recovers-as-expected.ts';
 import { recoveryWithinBudget } from './recovery-within-budget.ts';
+import { refreshIsPrompt } from './refresh-is-prompt.ts';
 import { requestRepeatedUnchanged } from './request-repeated-unchanged.ts';
 import { resultsBelongToItems } from './results-belong-to-items.ts';
 import { retryAfterHonoured } from './retry-after-honoured.ts';
@@ -40,6 +41,7 @@ export const checkers = [
   noNeedlessRefresh,
   retryAfterHonoured,
   recoveryWithinBudget,
+  refreshIsPrompt,
   noSecretLeaked,
   othersUnaffected,
   tokenRequestForm,

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { EventOf } from '../../model/event.ts';
+import type { History } from '../../model/history.ts';
 import { story } from '../testing/history-builder.ts';
 import { mutate } from '../testing/mutate.ts';
 import { goodStory, stormStory, untilExpired } from '../testing/stories.ts';
-import { access, headOf } from '../testing/story-defaults.ts';
+import { access, headOf, refresh } from '../testing/story-defaults.ts';
 import { recoveryWithinBudget as checker } from './recovery-within-budget.ts';
 
 const failed = { status: 'error', error: { message: 'x' } } as const;
@@ -16,11 +18,96 @@ const healedAfter = (ms: number) =>
     .run('e3')
     .build();
 
+const CALM = { lagMs: 30, loadPerCore: 0.5, waitedMs: 10 };
+const LAGS = [
+  { ...CALM, lagMs: 800 },
+  { ...CALM, stolen: 0.4 },
+  { ...CALM, waitedMs: 55_000 },
+  { lagMs: 30, loadPerCore: 14 },
+  { lagMs: 30, loadPerCore: 2, pressure: 0.97 },
+] as const;
+const calmThough = [CALM, { ...CALM, loadPerCore: 14, pressure: 0.97 }, undefined] as const;
+
+/** The verdict when the machine was in this state during one execution. */
+const onMachine = (
+  history: History,
+  execution: string,
+  machine: EventOf<'execution'>['machine'],
+) => {
+  const isIt = ({ key }: EventOf<'execution'>): boolean => key === execution;
+  return checker.check(mutate(history, 'execution', isIt, () => ({ machine }) as never)).verdict;
+};
+
 describe(checker.name, () => {
+  test('blames no client for an end that did not come on a machine that was starved', () => {
+    const hung = mutate(
+      goodStory(),
+      'execution',
+      ({ key }) => key === 'e2',
+      () => ({ status: 'hung', durationMs: 60_000 }),
+    );
+    expect(LAGS.map((machine) => onMachine(hung, 'e2', machine))).toEqual(
+      LAGS.map(() => 'unknown'),
+    );
+    expect(calmThough.map((machine) => onMachine(hung, 'e2', machine))).toEqual(
+      calmThough.map(() => 'violated'),
+    );
+  });
+
+  test('blames the client when only another execution met a starved machine', () => {
+    const hung = (lagMs: number) =>
+      ({ status: 'hung', durationMs: 60_000, machine: { ...CALM, lagMs } }) as const;
+    const both = untilExpired()
+      .start('e2')
+      .finish('e2', hung(800))
+      .heal('access-token/expired', 'x1')
+      .start('e3')
+      .finish('e3', hung(30))
+      .build();
+    expect(checker.check(both)).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining(
+        '1 execution had no end within the deadline, the first one e3',
+      ),
+    });
+  });
+
+  test('blames no client for a late success on a machine that was starved', () => {
+    const late = healedAfter(14_000);
+    expect(LAGS.map((machine) => onMachine(late, 'e3', machine))).toEqual(
+      LAGS.map(() => 'unknown'),
+    );
+    expect(calmThough.map((machine) => onMachine(late, 'e3', machine))).toEqual(
+      calmThough.map(() => 'violated'),
+    );
+    // What happened before the healing does not matter.
+    expect(onMachine(late, 'e2', LAGS[0])).toBe('violated');
+  });
+
+  test('counts neither the answers of the provider nor what the client takes anyway', () => {
+    const told = (steadyMs: number, providerMs: number, clientMs: number) => {
+      const slow = story().connect().phase('steady').start('e1').wait(steadyMs);
+      slow.api('e1.1', access(1)).finish('e1').phase('during').inject('token/slow', 'x1');
+      slow.start('e2').finish('e2', failed).heal('token/slow', 'x1').phase('healed').start('e3');
+      const exchange = slow.askRefresh(refresh(1));
+      return slow
+        .wait(providerMs)
+        .answer(exchange, { issued: { access: access(2), refresh: refresh(2), scope: 'read' } })
+        .wait(clientMs)
+        .api('e3.1', access(2))
+        .finish('e3')
+        .build();
+    };
+    expect(checker.check(told(0, 30_000, 9_000)).verdict).toBe('holds');
+    expect(checker.check(told(0, 30_000, 11_000)).verdict).toBe('violated');
+    expect(checker.check(told(3_000, 0, 24_000)).verdict).toBe('holds');
+    expect(checker.check(told(3_000, 0, 26_000)).verdict).toBe('violated');
+  });
+
   test('measures from healing to the first success', () => {
     expect(checker.check(healedAfter(5_000))).toMatchObject({
       verdict: 'holds',
-      message: expect.stringContaining('5.1 s after healing, within the 10 s allowed'),
+      message: expect.stringContaining('5.1 s after healing, within the 10.1 s allowed'),
     });
     expect(checker.check(healedAfter(11_000))).toMatchObject({
       verdict: 'violated',

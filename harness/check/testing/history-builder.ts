@@ -102,6 +102,7 @@ export class HistoryBuilder {
       status: 'success',
       durationMs: this.#at - at,
       leaks: [],
+      machine: { lagMs: 20, loadPerCore: 0.5 },
       ...this.#outputOf(items, fields.status),
       ...fields,
     });

@@ -46,6 +46,22 @@ const itemResults = z.array(
   }),
 );
 
+export const machineSchema = z
+  .object({
+    lagMs: z.number().describe('longest delay of the event loop of the harness'),
+    loadPerCore: z.number().describe('load average of the last minute, per processor'),
+    stolen: z.number().optional().describe('share of time stolen or waiting for the disk'),
+    pressure: z
+      .number()
+      .optional()
+      .describe('share of ten seconds in which something waited for a processor'),
+    waitedMs: z
+      .number()
+      .optional()
+      .describe('time for which threads of the client and the harness waited for a processor'),
+  })
+  .describe('how much this machine lagged while the execution ran');
+
 export const alarmSchema = z
   .object({ message: z.string().optional(), description: z.string().optional() })
   .describe("what the client's own alarm told of the failure, such as n8n's error workflow");
@@ -69,6 +85,7 @@ export const executionEvent = event('execution', {
     .describe('lost: no result could be obtained; hung: the deadline passed'),
   error: executionErrorSchema.optional(),
   alarm: alarmSchema.optional(),
+  machine: machineSchema.optional(),
   executionId: z.string().optional().describe("the client's own id of the execution"),
   durationMs: z.number(),
   clockOffsetMs: z

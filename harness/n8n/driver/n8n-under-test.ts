@@ -67,6 +67,10 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
     return this.system.alive;
   }
 
+  get pids(): readonly number[] | undefined {
+    return this.system.pids;
+  }
+
   readStoredCredential<T>(
     credentialId: string,
     reduce: (fields: Readonly<Record<string, unknown>>) => T,

@@ -77,6 +77,13 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     return this.#all.map(({ name }) => name);
   }
 
+  /** Ids of the processes that run now; undefined when they are in containers. */
+  get pids(): readonly number[] | undefined {
+    const running = this.#all.filter(({ ended }) => !ended.aborted);
+    const pids = running.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+    return pids.length === running.length ? pids : undefined;
+  }
+
   /** False when a service has ended without being asked to. */
   get alive(): boolean {
     return !this.#all.some(({ died }) => died);

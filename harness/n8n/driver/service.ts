@@ -3,6 +3,8 @@ import type { ProcessName } from '../../model/system.ts';
 /** One part of a deployment, which a driver runs as a process or as a container. */
 export interface Service {
   readonly name: ProcessName;
+  /** Id of its process on this machine; missing when it runs in a container. */
+  readonly pid?: number | undefined;
   /** File to which the output of every start is appended. */
   readonly logFile: string;
   /** Aborted when the latest run has ended, in whatever way; the reason says how. */

@@ -1,5 +1,6 @@
 import type { ExecutionReport } from '../../model/client.ts';
 import type { Alarm, ExecutionError } from '../../model/event.ts';
+import { MachineWatch } from '../machine-watch.ts';
 import { redact } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
@@ -27,6 +28,7 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
     ...head,
     asks: { method, query: Object.keys(query), fields: Object.keys(body ?? {}) },
   });
+  using machine = new MachineWatch(run.client.pids);
   const startedAt = run.recorder.now();
   const startedWallMs = Date.now();
   const report = await run.client.execute(
@@ -41,6 +43,7 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
     type: 'execution',
     ...head,
     durationMs: Math.round(run.recorder.now() - startedAt),
+    machine: machine.take(),
     ...describe(run, report, startedWallMs),
   });
   return (

@@ -3,6 +3,7 @@ import { lifeMistakes } from './life/index.ts';
 import { refreshMistakes } from './refresh/index.ts';
 import { saveMistakes } from './save/index.ts';
 import { secretsMistakes } from './secrets/index.ts';
+import { speedMistakes } from './speed/index.ts';
 import { textsMistakes } from './texts/index.ts';
 import { wireMistakes } from './wire/index.ts';
 import { workMistakes } from './work/index.ts';
@@ -16,6 +17,7 @@ export const wrongClients = {
   ...refreshMistakes,
   ...saveMistakes,
   ...secretsMistakes,
+  ...speedMistakes,
   ...textsMistakes,
   ...wireMistakes,
   ...workMistakes,

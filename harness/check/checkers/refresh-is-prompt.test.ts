@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import type { EventOf } from '../../model/event.ts';
+import { History } from '../../model/history.ts';
+import { story, type HistoryBuilder } from '../testing/history-builder.ts';
+import { untilExpired } from '../testing/stories.ts';
+import { access, refresh } from '../testing/story-defaults.ts';
+import { refreshIsPrompt as checker } from './refresh-is-prompt.ts';
+
+type Machine = NonNullable<EventOf<'execution'>['machine']>;
+
+const CALM: Machine = { lagMs: 30, loadPerCore: 0.5 };
+
+/** An execution with a refresh for which the provider and the client take these times. */
+function refreshed({ providerMs = 0, clientMs = 0 }, machine: Machine = CALM): HistoryBuilder {
+  const told = untilExpired().start('e2').api('e2.1', access(1), 'expired');
+  const exchange = told.askRefresh(refresh(1));
+  return told
+    .wait(providerMs)
+    .answer(exchange, { issued: { access: access(2), refresh: refresh(2), scope: 'read' } })
+    .wait(clientMs)
+    .api('e2.1', access(2))
+    .finish('e2', { machine });
+}
+
+const verdictOf = (told: HistoryBuilder) => checker.check(told.build()).verdict;
+
+describe(checker.name, () => {
+  test('holds for a refresh at once, and for one that waits for the provider alone', () => {
+    expect(verdictOf(refreshed({}))).toBe('holds');
+    expect(verdictOf(refreshed({ providerMs: 60_000 }))).toBe('holds');
+  });
+
+  test('is violated when the client adds seconds of its own', () => {
+    expect(checker.check(refreshed({ clientMs: 9_000 }).build())).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('the first one e2 9 s beside'),
+    });
+  });
+
+  test('measures by the steady state: what is slow anyway may be slow here', () => {
+    const slow = story().connect().phase('steady').start('e1').wait(3_000);
+    slow.api('e1.1', access(1)).finish('e1').phase('during').inject('access-token/expired', 'x1');
+    slow.start('e2').api('e2.1', access(1), 'expired').refresh(1, 2).wait(9_000);
+    expect(verdictOf(slow.api('e2.1', access(2)).finish('e2'))).toBe('holds');
+  });
+
+  test('is unknown on a machine that was starved meanwhile', () => {
+    const lags: readonly Machine[] = [
+      { ...CALM, lagMs: 800 },
+      { ...CALM, stolen: 0.4 },
+      { ...CALM, loadPerCore: 14 },
+      { ...CALM, pressure: 0.97 },
+      { ...CALM, waitedMs: 7_500 },
+    ];
+    expect(lags.map((lag) => verdictOf(refreshed({ clientMs: 9_000 }, lag)))).toEqual(
+      lags.map(() => 'unknown'),
+    );
+  });
+
+  test('is violated on a busy machine by a client that was seen to have its processor', () => {
+    const busy = { ...CALM, loadPerCore: 14, pressure: 0.97, waitedMs: 3_000 };
+    expect(verdictOf(refreshed({ clientMs: 9_000 }, busy))).toBe('violated');
+  });
+
+  test('allows a client to wait that was refused, or whose machine has a fault', () => {
+    const refused = untilExpired()
+      .start('e2')
+      .api('e2.1', access(1), 'expired')
+      .refused(refresh(1), 'live', { status: 503 })
+      .wait(9_000)
+      .refresh(1, 2)
+      .api('e2.1', access(2))
+      .finish('e2', { machine: CALM });
+    const slowed = untilExpired()
+      .inject('database/slow', 'target-1')
+      .start('e2')
+      .api('e2.1', access(1), 'expired')
+      .refresh(1, 2)
+      .wait(9_000)
+      .api('e2.1', access(2))
+      .finish('e2', { machine: CALM });
+    expect([verdictOf(refused), verdictOf(slowed)]).toEqual(['holds', 'holds']);
+  });
+
+  test('was not looked at in a history that tells nothing of the machine', () => {
+    const told = refreshed({})
+      .build()
+      .events.map((event) => {
+        if (event.type !== 'execution') return event;
+        const { machine: _unknown, ...older } = event;
+        return older;
+      });
+    expect(checker.check(new History(told)).verdict).toBe('not-looked-at');
+  });
+});

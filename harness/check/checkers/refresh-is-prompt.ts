@@ -1,0 +1,106 @@
+import { defineChecker } from '../../model/checker.ts';
+import type { EventOf } from '../../model/event.ts';
+import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
+import type { History } from '../../model/history.ts';
+import { gaveTokens, renewalsDuring } from '../views/failing-exchanges.ts';
+import { wasDisturbed } from '../views/failure-causes.ts';
+import { intervals, type Interval } from '../views/intervals.ts';
+import { machineStarved, STARVED, waitedForProcessor } from '../views/machine-starved.ts';
+import { ownTime } from '../views/own-time.ts';
+import { steadyState } from '../views/phases.ts';
+import { count, seconds } from '../views/words.ts';
+
+type Execution = EventOf<'execution'>;
+
+/** How many executions of the steady state the client may take, beside the provider's answers. */
+const STEADY_RUNS = 5;
+/** So much is allowed to every execution, however quick the steady state was. */
+const FLOOR_MS = 2_000;
+
+/** True when a fault of the client's own machine was in force: it may be slow for that. */
+const targetFaultDuring = (history: History, { from, to }: Interval): boolean => {
+  const faults = history.of('fault').filter(({ id }) => id.startsWith('target-'));
+  return faults.some(
+    ({ id, state, n }) =>
+      state === 'begin' &&
+      n < to &&
+      !faults.some((healed) => healed.id === id && healed.state === 'healed' && healed.n < from),
+  );
+};
+
+/**
+ * True when an execution had no reason to wait: it met at most an expired token, and every token
+ * request was answered with tokens. A client that waits after a refusal does what it is told to.
+ */
+function hadNoReasonToWait(history: History, interval: Interval): boolean {
+  if (wasDisturbed(history, interval) || targetFaultDuring(history, interval)) return false;
+  const calls = history
+    .exchanges()
+    .filter(
+      ({ request }) =>
+        request.endpoint === 'resource' && interval.items.includes(request.item ?? ''),
+    );
+  return (
+    renewalsDuring(history, interval).every(gaveTokens) &&
+    calls.every(({ reply }) => reply?.accepted === true || reply?.status === 401)
+  );
+}
+
+interface Timed {
+  readonly execution: Execution;
+  readonly ownMs: number;
+  readonly allowedMs: number;
+}
+
+/** The executions after the steady state that can be timed, each with what it may take. */
+function timed(history: History): readonly Timed[] {
+  const steady = steadyState(history).filter(({ status }) => status === 'success');
+  const known = new Set(steady.map(({ key }) => key));
+  return intervals(history).flatMap((interval): Timed[] => {
+    const { end } = interval;
+    if (end?.status !== 'success' || known.has(end.key)) return [];
+    const longest = steady
+      .filter(({ workflow }) => workflow === end.workflow)
+      .map(({ durationMs }) => durationMs);
+    if (longest.length === 0 || !hadNoReasonToWait(history, interval)) return [];
+    const allowedMs = FLOOR_MS + STEADY_RUNS * Math.max(...longest);
+    return [{ execution: end, ownMs: ownTime(history, interval, end), allowedMs }];
+  });
+}
+
+/** True when a late execution would be late on a machine with nothing else to do as well. */
+const isItsOwn = ({ execution, ownMs, allowedMs }: Timed): boolean =>
+  !machineStarved(execution) && ownMs - waitedForProcessor(execution) > allowedMs;
+
+/** Checks that a refresh costs little more than the provider's answer. */
+export const refreshIsPrompt = defineChecker({
+  name: 'refresh-is-prompt',
+  judges: 'recovery',
+  invariant:
+    'Beside the time the provider takes to answer, no execution takes much longer than in the steady state: not the one that refreshes, not those that wait for it, not those of another credential.',
+  basis:
+    'Whoever waits for a webhook, and every workflow behind one lock, pays for each second that a refresh adds; once an hour, on every credential.',
+  check(history) {
+    if (history.executions().every(({ machine }) => machine === undefined))
+      return notLookedAt('The history does not say how much the machine lagged.');
+    const all = timed(history);
+    if (all.length === 0)
+      return holds('No execution that had no reason to wait, beside the steady state.');
+    const late = all.filter(({ ownMs, allowedMs }) => ownMs > allowedMs);
+    const [first, ...more] = late.filter(isItsOwn);
+    if (first !== undefined)
+      return violated(
+        `${count(more.length + 1, 'execution')} took long for a refresh, the first one ${first.execution.key} ${seconds(first.ownMs)} beside the provider's answers; ${seconds(first.allowedMs)} are allowed.`,
+        [first.execution.n, ...more.map(({ execution }) => execution.n)],
+      );
+    if (late.length > 0)
+      return unknown(
+        `${count(late.length, 'execution')} took long, ${STARVED}.`,
+        late.map(({ execution }) => execution.n),
+      );
+    return holds(
+      `${count(all.length, 'execution')} as prompt as in the steady state, beside the provider's answers.`,
+      all.map(({ execution }) => execution.n),
+    );
+  },
+});

@@ -1,0 +1,38 @@
+import type { EventOf } from '../../model/event.ts';
+
+/**
+ * A program that gets its processor is never held up so long: the recorder, which does nothing but
+ * wait and write, was kept from running.
+ */
+const LAG_MS = 500;
+
+/** Share of the time that the machine was not given, or waited for its disk. */
+const STOLEN = 0.1;
+
+/** Share of the time in which something waited for a processor; n8n alone stays below. */
+const PRESSURE = 0.8;
+
+/** Programs per processor that want to run; n8n and its database are fewer. */
+const LOAD_PER_CORE = 4;
+
+/** How a finding says that the machine took away what it would prove. */
+export const STARVED = 'on a machine that was starved meanwhile';
+
+/** True when nobody could measure how long the client waited, and the machine was crowded. */
+const crowded = ({ waitedMs, pressure = 0, loadPerCore }: Machine): boolean =>
+  waitedMs === undefined && (pressure >= PRESSURE || loadPerCore >= LOAD_PER_CORE);
+
+type Machine = NonNullable<EventOf<'execution'>['machine']>;
+
+/** True when the machine of the harness lagged so much that a slow client proves nothing. */
+export const machineStarved = ({ machine }: EventOf<'execution'>): boolean =>
+  machine !== undefined &&
+  (machine.lagMs >= LAG_MS || (machine.stolen ?? 0) >= STOLEN || crowded(machine));
+
+/** How long the client had work to do during an execution and got no processor for it. */
+export const waitedForProcessor = ({ machine }: EventOf<'execution'>): number =>
+  machine?.waitedMs ?? 0;
+
+/** True when an execution without an end may be the machine's doing. */
+export const starvedToDeath = (execution: EventOf<'execution'>): boolean =>
+  machineStarved(execution) || waitedForProcessor(execution) >= execution.durationMs / 2;

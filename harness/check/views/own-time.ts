@@ -1,0 +1,50 @@
+import type { EventOf } from '../../model/event.ts';
+import type { History, RecordedExchange } from '../../model/history.ts';
+import { renewalsDuring } from './failing-exchanges.ts';
+import type { Interval } from './intervals.ts';
+
+type Execution = EventOf<'execution'>;
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const spanOf = ({ request, reply }: RecordedExchange): Span => ({
+  from: request.at,
+  to: reply?.at ?? request.at,
+});
+
+/** How much of one span is covered by answers to these requests. */
+function covered(exchanges: readonly RecordedExchange[], whole: Span): number {
+  const spans = exchanges
+    .map(spanOf)
+    .map(({ from, to }) => ({ from: Math.max(from, whole.from), to: Math.min(to, whole.to) }))
+    .filter(({ from, to }) => to > from);
+  let [sum, reach] = [0, Number.NEGATIVE_INFINITY];
+  for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {
+    sum += Math.max(0, to - Math.max(from, reach));
+    reach = Math.max(reach, to);
+  }
+  return sum;
+}
+
+/**
+ * The time that an execution took without the provider's own answers: those to its calls, and those
+ * to the token requests of its credential while it ran.
+ */
+export function ownTime(history: History, interval: Interval, execution: Execution): number {
+  const calls = history
+    .exchanges()
+    .filter(
+      ({ request }) =>
+        request.endpoint === 'resource' && interval.items.includes(request.item ?? ''),
+    );
+  const whole = { from: execution.at - execution.durationMs, to: execution.at };
+  const exchanges = [...calls, ...renewalsDuring(history, interval)];
+  return execution.durationMs - covered(exchanges, whole);
+}
+
+/** A time span without the provider's answers to whatever it was asked. */
+export const withoutAnswers = (history: History, span: Span): number =>
+  span.to - span.from - covered(history.exchanges(), span);

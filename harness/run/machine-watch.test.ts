@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { cpuPressure, cpuTimes, MachineWatch, queuedMs } from './machine-watch.ts';
+
+test('the time that was stolen or waited for the disk is told apart from the rest', () => {
+  expect(cpuTimes('cpu  10 0 20 60 3 0 0 7 0 0\ncpu0 1 1 1 1\n')).toEqual({ lost: 10, all: 100 });
+  expect(cpuTimes(undefined)).toBeUndefined();
+});
+
+test('the pressure on the processors is read as a share', () => {
+  expect(cpuPressure('some avg10=12.50 avg60=1.00 avg300=0.10 total=1\n')).toBe(0.125);
+  expect(cpuPressure(undefined)).toBeUndefined();
+});
+
+test('the time in the queue for a processor is the second number, in nanoseconds', () => {
+  expect(queuedMs('480493000 54000000 12\n')).toBe(54);
+  expect(queuedMs('')).toBeUndefined();
+  expect(queuedMs(undefined)).toBeUndefined();
+});
+
+test('how long a client waited is told only when its processes are known', () => {
+  using unknown = new MachineWatch(undefined);
+  expect(unknown.take()).not.toHaveProperty('waitedMs');
+});
+
+test.runIf(queuedMs(readSchedstat()) !== undefined)(
+  'a client of this process waited as long as this thread did, since the last sample',
+  () => {
+    using watch = new MachineWatch([]);
+    watch.take();
+    const { waitedMs } = watch.take();
+    expect(waitedMs).toBeGreaterThanOrEqual(0);
+    expect(waitedMs).toBeLessThanOrEqual(queuedMs(readSchedstat()) ?? 0);
+  },
+);
+
+function readSchedstat(): string | undefined {
+  try {
+    return readFileSync('/proc/thread-self/schedstat', 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+test('each sample tells of the time since the last one', () => {
+  using watch = new MachineWatch([]);
+  expect(watch.take()).toMatchObject({
+    lagMs: expect.any(Number),
+    loadPerCore: expect.any(Number),
+  });
+});
