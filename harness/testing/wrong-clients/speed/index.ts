@@ -1,9 +1,15 @@
 import type { WrongClient } from '../wrong-client.ts';
+import { LocksAllCredentials } from './locks-all-credentials.ts';
 import { PollsForTheRefresh } from './polls-for-the-refresh.ts';
 import { RefreshesSlowly } from './refreshes-slowly.ts';
 
 /** Mistakes that cost time. */
 export const speedMistakes = {
+  'locks-all-credentials': {
+    create: () => new LocksAllCredentials(),
+    caughtBy: 'refresh-is-prompt',
+    caughtIn: 'blast-radius/slow-refresh',
+  },
   'polls-for-the-refresh': {
     create: () => new PollsForTheRefresh(),
     caughtBy: 'refresh-is-prompt',
