@@ -16,6 +16,7 @@ it('runs levels and groups in one order, each once, and everything without names
     'docs',
     'knip',
     'unit',
+    'self-test',
   ]);
   expect(chosen('real')).toEqual(['package', 'browser', 'e2e', 'compose']);
   expect(chooseLevels()).toEqual(LEVELS);
