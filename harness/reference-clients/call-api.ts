@@ -82,5 +82,10 @@ export function apiFailure({ status, challenge }: ApiAnswer): ClientFailure {
       'The API answers 429, too many requests: it limits how often it may be called. Try again later.',
       { httpStatus: status },
     );
+  if (status === 403)
+    return new ClientFailure(
+      'The API refuses the call (403): the access token does not reach, or the account has no permission. Check the permissions of the account; connect it again if they are right.',
+      { httpStatus: status },
+    );
   return new ClientFailure(`The API answered ${status}.`, { httpStatus: status });
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { judgeScenario, scenariosForReferenceClients } from '../judge-scenario.ts';
 import { wrongClients, type WrongClient, type WrongClientName } from '../wrong-clients/index.ts';
+import { speedMistakes } from '../wrong-clients/speed/index.ts';
+import { expectPass } from './expect-pass.ts';
 
 const scenarios = await scenariosForReferenceClients();
 const wrong = Object.entries<WrongClient>(wrongClients);
@@ -13,13 +15,15 @@ test.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario] as co
   'the correct client passes %s',
   async (_, scenario) => {
     const run = await judgeScenario('correct', scenario);
-    expect(run.findings.filter(({ verdict }) => verdict !== 'holds')).toEqual([]);
     expect(run.summary).not.toBe('');
-    expect(run.verdict).toBe('pass');
+    expectPass(run);
   },
 );
 
-test.concurrent.each(wrong)('%s is caught', async (name, { caughtBy, caughtIn }) => {
+/** True for a mistake that costs nothing but time. */
+const takesTime = (name: string): boolean => name in speedMistakes || name === 'waits-for-ever';
+
+async function isCaught(name: string, { caughtBy, caughtIn }: WrongClient): Promise<void> {
   const scenario = scenarios.find((candidate) => candidate.name === caughtIn);
   if (scenario === undefined) throw new Error(`There is no scenario ${caughtIn}.`);
   const run = await judgeScenario(
@@ -27,6 +31,15 @@ test.concurrent.each(wrong)('%s is caught', async (name, { caughtBy, caughtIn })
     scenario,
     name === 'waits-for-ever' ? 1_000 : undefined,
   );
-  expect(run.verdict).toBe('fail');
   expect(run.violated).toContain(caughtBy);
-});
+  expect(run.verdict).toBe('fail');
+}
+
+test.concurrent.each(wrong.filter(([name]) => !takesTime(name)))('%s is caught', isCaught);
+
+// On a machine that is starved at the moment nobody can tell whether a client is slow.
+test.concurrent.each(wrong.filter(([name]) => takesTime(name)))(
+  '%s is caught as soon as the machine is quiet enough',
+  { retry: 5 },
+  isCaught,
+);
