@@ -33,8 +33,8 @@ test('with a Manual Trigger the items reach the API by either way', () => {
   const types = ({ nodes }: ReturnType<typeof built>) =>
     nodes.map(({ type }) => String(type).replace('n8n-nodes-base.', ''));
   expect([types(built(false)), types(built(true))]).toEqual([
-    ['webhook', 'splitOut', 'httpRequest'],
-    ['webhook', 'manualTrigger', 'set', 'splitOut', 'httpRequest'],
+    ['webhook', 'splitOut', 'httpRequest', 'errorTrigger'],
+    ['webhook', 'manualTrigger', 'set', 'splitOut', 'httpRequest', 'errorTrigger'],
   ]);
   expect(JSON.stringify(built(true).nodes)).toContain('by-hand-{{ $execution.id }}-2');
   expect(Object.keys(built(true).connections)).toEqual([

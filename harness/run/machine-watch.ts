@@ -32,7 +32,7 @@ export function cpuTimes(stat: string | undefined): CpuTimes | undefined {
 /** Share of the last ten seconds in which something waited for a processor, from 0 to 1. */
 export function cpuPressure(pressure: string | undefined): number | undefined {
   const percent = /^some avg10=([\d.]+)/m.exec(pressure ?? '')?.[1];
-  return percent === undefined ? undefined : Number(percent) / 100;
+  return percent === undefined ? undefined : Math.round(Number(percent) * 100) / 10_000;
 }
 
 /**

@@ -32,6 +32,19 @@ const WEBHOOK = {
   },
 };
 
+/**
+ * Makes the workflow its own error workflow: after a failed execution n8n starts it once more from
+ * here, with an item that tells of the failure. That is what an operator's alarm is made from.
+ */
+const ERROR_TRIGGER = {
+  id: 'error',
+  name: 'Error Trigger',
+  type: 'n8n-nodes-base.errorTrigger',
+  typeVersion: 1,
+  position: [0, -200],
+  parameters: {},
+};
+
 const SPLIT_OUT = {
   id: 'split',
   name: 'Split Out',
@@ -43,7 +56,7 @@ const SPLIT_OUT = {
 
 /**
  * The workflow Webhook → Split Out → HTTP Request: one API call per item. n8n runs all items of one
- * execution in parallel.
+ * execution in parallel. The workflow is its own error workflow.
  */
 export default defineWorkflow({
   name: 'http-request',
@@ -107,6 +120,8 @@ export default defineWorkflow({
               ? {}
               : { retryOnFail: true, maxTries: retry.maxTries, waitBetweenTries: retry.waitMs }),
           },
+          // The last one: `n8n execute` starts from the first node that can start a workflow.
+          ERROR_TRIGGER,
         ],
         connections: {
           Webhook: { main: [[{ node: 'Split Out', type: 'main', index: 0 }]] },

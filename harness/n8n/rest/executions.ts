@@ -23,6 +23,9 @@ const LOOK_EVERY_MS = 1_000;
  */
 const STOP_WITHIN_MS = 10_000;
 
+/** n8n starts the error workflow when it has saved the failed execution, and it takes a moment. */
+const ALARM_WITHIN_MS = 2_000;
+
 /** Runs the workflows of one n8n through their webhooks and reports what n8n recorded. */
 export class Executions {
   readonly #rest: RestClient;
@@ -65,7 +68,7 @@ export class Executions {
       });
       if (found !== undefined)
         return {
-          ...reportExecution(found, apiNode, run.items),
+          ...(await this.#withAlarm(reportExecution(found, apiNode, run.items), records, signal)),
           ...(answer === undefined ? {} : { answer }),
         };
     } catch (error) {
@@ -117,6 +120,24 @@ export class Executions {
       if (answer === undefined || !startedNothing(answer)) return answer;
       await pause(100, signal);
     }
+  }
+
+  /** Adds what the error workflow was told of a failed execution, unless it never ran. */
+  async #withAlarm(
+    report: ExecutionReport,
+    records: WorkflowExecutions,
+    signal: AbortSignal,
+  ): Promise<ExecutionReport> {
+    const { executionId, error } = report;
+    // n8n runs the error workflow only for an error, not for an execution that was cut off.
+    if (executionId === undefined || error === undefined || (error.endedAs ?? 'error') !== 'error')
+      return report;
+    const heard = await poll(() => records.alarm(executionId).catch(() => undefined), {
+      withinMs: ALARM_WITHIN_MS,
+      signal,
+    });
+    if (heard === undefined) return report;
+    return { ...report, alarm: heard.alarm, stored: `${report.stored}\n${heard.stored}` };
   }
 
   async #giveUp(

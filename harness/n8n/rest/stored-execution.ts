@@ -1,5 +1,6 @@
 import { parse } from 'flatted';
 import { z } from 'zod';
+import type { Alarm } from '../../model/event.ts';
 
 /**
  * An execution as `GET /rest/executions/:id` returns it. `data` is in the "flatted" format: a JSON
@@ -65,12 +66,49 @@ export function decodeExecution(flatted: string): ExecutionData {
  * The key with which the webhook was called; also found in an execution whose first node has not
  * run yet.
  */
-export function keyOf({ resultData, executionData }: ExecutionData): string | undefined {
-  const ran = Object.values(resultData.runData).flatMap(([first]) => first?.data?.main ?? []);
-  const waiting = (executionData?.nodeExecutionStack ?? []).flatMap((entry) => entry.data.main);
-  for (const item of [...ran, ...waiting].flatMap((output) => output ?? [])) {
+export function keyOf(data: ExecutionData): string | undefined {
+  for (const item of itemsOf(data)) {
     const body = bodySchema.safeParse(item.json);
     if (body.success) return body.data.body.key;
+  }
+  return undefined;
+}
+
+/** What each node gave in its first run, and what waits for a node that has not run yet. */
+function itemsOf({ resultData, executionData }: ExecutionData): readonly StoredItem[] {
+  const ran = Object.values(resultData.runData).flatMap(([first]) => first?.data?.main ?? []);
+  const waiting = (executionData?.nodeExecutionStack ?? []).flatMap((entry) => entry.data.main);
+  return [...ran, ...waiting].flatMap((output) => output ?? []);
+}
+
+const alarmItemSchema = z.object({
+  execution: z.object({
+    id: z.string(),
+    error: z.object({
+      message: z.string().optional().catch(undefined),
+      description: z.string().nullish().catch(undefined),
+    }),
+  }),
+  workflow: z.object({ id: z.string() }),
+});
+
+/** What an execution of an error workflow was told: of which execution, and in which words. */
+export interface ToldFailure {
+  readonly executionId: string;
+  readonly alarm: Alarm;
+}
+
+/** The failure of which an execution was told; undefined when it is none of an error workflow. */
+export function toldFailureOf(data: ExecutionData): ToldFailure | undefined {
+  for (const item of itemsOf(data)) {
+    const told = alarmItemSchema.safeParse(item.json);
+    if (!told.success) continue;
+    const { id, error } = told.data.execution;
+    const alarm = {
+      ...(error.message === undefined ? {} : { message: error.message }),
+      ...(error.description ? { description: error.description } : {}),
+    };
+    return { executionId: id, alarm };
   }
   return undefined;
 }

@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import type { Alarm } from '../../model/event.ts';
 import { isFinished, type FinishedExecution } from './execution-report.ts';
 import type { RestClient } from './rest-client.ts';
-import { decodeExecution, executionDetailSchema, keyOf } from './stored-execution.ts';
+import {
+  decodeExecution,
+  executionDetailSchema,
+  keyOf,
+  toldFailureOf,
+} from './stored-execution.ts';
 
 const listSchema = z.object({ results: z.array(z.object({ id: z.string(), status: z.string() })) });
 const detailAnswerSchema = z.object({ data: executionDetailSchema });
@@ -11,6 +17,12 @@ const detailAnswerSchema = z.object({ data: executionDetailSchema });
  * one.
  */
 const MAX_LIST = 100;
+
+/** What the error workflow was told, and the complete record of its execution. */
+export interface HeardAlarm {
+  readonly alarm: Alarm;
+  readonly stored: string;
+}
 
 /**
  * Finds the executions of one workflow by the key with which their webhook was called, because n8n
@@ -22,6 +34,11 @@ export class WorkflowExecutions {
   readonly #workflowId: string;
   readonly #wanted = new Set<string>();
   readonly #finished = new Map<string, FinishedExecution>();
+  /**
+   * What the workflow was told as its own error workflow, by the execution that failed. These
+   * executions have no key, and nobody looks them up by one.
+   */
+  readonly #alarms = new Map<string, HeardAlarm>();
   readonly #running = new Map<string, string>();
   /** Ids of executions that need not be read again. */
   readonly #done = new Set<string>();
@@ -50,9 +67,21 @@ export class WorkflowExecutions {
 
   /** The finished execution of an announced key; undefined when the database has none yet. */
   async finished(key: string): Promise<FinishedExecution | undefined> {
-    if (!this.#finished.has(key))
-      await (this.#pass ??= this.#look(false).finally(() => (this.#pass = undefined)));
+    if (!this.#finished.has(key)) await this.#search();
     return this.#finished.get(key);
+  }
+
+  /** What the error workflow was told of a failed execution; undefined as long as it was not. */
+  async alarm(executionId: string): Promise<HeardAlarm | undefined> {
+    if (!this.#alarms.has(executionId)) await this.#search();
+    const heard = this.#alarms.get(executionId);
+    this.#alarms.delete(executionId);
+    return heard;
+  }
+
+  /** Looks for what has finished. Whoever comes while a search runs waits for that one. */
+  async #search(): Promise<void> {
+    await (this.#pass ??= this.#look(false).finally(() => (this.#pass = undefined)));
   }
 
   /**
@@ -83,7 +112,7 @@ export class WorkflowExecutions {
     const signal = new AbortController().signal;
     const query = new URLSearchParams({
       filter: JSON.stringify({ workflowId: this.#workflowId }),
-      limit: String(Math.min(MAX_LIST, 20 + 2 * this.#wanted.size)),
+      limit: String(Math.min(MAX_LIST, 20 + 3 * this.#wanted.size)),
     });
     const { results } = await this.#rest.call(listSchema, {
       method: 'GET',
@@ -117,6 +146,9 @@ export class WorkflowExecutions {
       return;
     }
     this.#done.add(id);
+    const told = toldFailureOf(data);
+    if (told !== undefined)
+      this.#alarms.set(told.executionId, { alarm: told.alarm, stored: answer.text });
     if (wanted) this.#finished.set(key, { detail, data, stored: answer.text });
   }
 

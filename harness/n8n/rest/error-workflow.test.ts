@@ -1,0 +1,113 @@
+import { stringify } from 'flatted';
+import { expect, test } from 'vitest';
+import { samplePlan } from '../../testing/sample-plan.ts';
+import { Executions } from './executions.ts';
+import { RestClient } from './rest-client.ts';
+import { fakeServer, type FakeServer } from './testing/fake-server.ts';
+import { storedData } from './testing/stored.ts';
+import { Workflows } from './workflows.ts';
+
+const signal = new AbortController().signal;
+const ERROR = { message: 'Unable to sign without access token', description: 'Connect it again' };
+
+/** What n8n hands to the error workflow, which is the same workflow, started from another node. */
+const told = (executionId: string, error: unknown): string =>
+  stringify({
+    resultData: {
+      lastNodeExecuted: 'Error Trigger',
+      runData: {
+        'Error Trigger': [
+          {
+            data: {
+              main: [
+                [
+                  {
+                    json: {
+                      execution: { id: executionId, url: 'http://n8n', error, mode: 'webhook' },
+                      workflow: { id: 'w1', name: 'w' },
+                    },
+                  },
+                ],
+              ],
+            },
+          },
+        ],
+      },
+    },
+  });
+
+/** An n8n on which every execution fails. Each one is followed by one of the error workflow. */
+function failingN8n(alarm: (executionId: string) => string | undefined): Promise<FakeServer> {
+  const records: { readonly id: string; readonly status: string; readonly data: string }[] = [];
+  return fakeServer(({ method, path, body }) => {
+    if (method === 'OPTIONS') return { headers: { 'access-control-allow-methods': 'POST' } };
+    if (path.startsWith('/webhook/')) {
+      const id = String(records.length + 1);
+      const { key } = body as { readonly key: string };
+      records.unshift({ id, status: 'error', data: storedData({ key, error: ERROR }) });
+      const data = alarm(id);
+      if (data !== undefined)
+        records.unshift({ id: String(records.length + 1), status: 'success', data });
+      return { status: 500, body: { message: 'Error in workflow' } };
+    }
+    if (path === '/rest/executions')
+      return { body: { data: { results: records.map(({ id, status }) => ({ id, status })) } } };
+    const found = records.find(({ id }) => path === `/rest/executions/${id}`);
+    return { body: { data: found ?? { id: 'w1', versionId: 'v1' } } };
+  });
+}
+
+async function prepare(n8n: FakeServer): Promise<Executions> {
+  const rest = new RestClient(n8n.url, async () => {});
+  const workflows = new Workflows(rest, '2.41.1');
+  const provider = {
+    authorizationUrl: '',
+    tokenUrl: '',
+    apiUrl: '',
+    clientId: '',
+    clientSecret: '',
+  };
+  await workflows.create(
+    { name: 'w', plan: samplePlan(), credentialId: 'c1', credentialName: 'main', provider },
+    signal,
+  );
+  return new Executions(rest, workflows);
+}
+
+const run = (key: string) => ({ key, items: ['i1'], deadlineMs: 10_000 });
+
+test('a failed execution comes with what its error workflow was told, and with its record', async () => {
+  await using n8n = await failingN8n((id) =>
+    told(id, { message: `told of ${id}`, description: null }),
+  );
+  const executions = await prepare(n8n);
+  const [first, second] = await Promise.all(
+    ['e1', 'e2'].map((key) => executions.execute('w1', run(key), signal, signal)),
+  );
+  expect([first?.executionId, second?.executionId].toSorted()).toEqual(['1', '3']);
+  expect(first).toMatchObject({
+    status: 'error',
+    error: ERROR,
+    alarm: { message: `told of ${first?.executionId}` },
+  });
+  expect(second?.alarm).toEqual({ message: `told of ${second?.executionId}` });
+  expect(first?.stored).toContain(ERROR.message);
+  expect(first?.stored).toContain(`told of ${first?.executionId}`);
+});
+
+test('an error workflow that is told no words is told of, without words', async () => {
+  await using n8n = await failingN8n((id) => told(id, {}));
+  expect(await (await prepare(n8n)).execute('w1', run('e1'), signal, signal)).toMatchObject({
+    alarm: {},
+  });
+});
+
+test.each([
+  ['no error workflow runs', () => undefined],
+  ['another execution failed', () => told('99', ERROR)],
+])('an execution has no alarm when %s', async (_, alarm) => {
+  await using n8n = await failingN8n(alarm);
+  const report = await (await prepare(n8n)).execute('w1', run('e1'), signal, signal);
+  expect(report.status).toBe('error');
+  expect(report).not.toHaveProperty('alarm');
+});
