@@ -15,7 +15,9 @@ a lock belongs to one credential, and a slow account is no reason to stop all th
     execute(2, { workflow: ['main', 'bystander'] }),
     inject('token/slow', { by: '5s', times: 1 }),
     inject('access-token/expired', { client: 'main' }),
-    // The bystander runs again and again beside the one run that waits for its token.
+    inject('access-token/expired', { client: 'bystander', after: 4 }),
+    // The bystander runs again and again beside the one run that waits for its token: first with a
+    // token that works, then it has to refresh too.
     execute(9, { concurrency: 2, workflow: ['main', ...Array<string>(8).fill('bystander')] }),
     heal(),
     execute(2, { workflow: ['main', 'bystander'] }),

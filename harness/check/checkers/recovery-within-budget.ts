@@ -27,7 +27,7 @@ export const recoveryWithinBudget = defineChecker({
   name: 'recovery-within-budget',
   judges: 'recovery',
   invariant:
-    'No execution hangs, and the first success comes within the time allowed after healing or after the remedy.',
+    "No execution hangs, and the first success comes within the time allowed after healing or after the remedy; the provider's own answers and what five runs of the steady state take are allowed besides.",
   basis:
     'A workflow that waits for minutes on a token call blocks its trigger, its queue and the person who looks at it.',
   check(history) {

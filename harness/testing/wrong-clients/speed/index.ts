@@ -1,5 +1,6 @@
 import type { WrongClient } from '../wrong-client.ts';
 import { LocksAllCredentials } from './locks-all-credentials.ts';
+import { LocksAllRefreshes } from './locks-all-refreshes.ts';
 import { PollsForTheRefresh } from './polls-for-the-refresh.ts';
 import { RefreshesSlowly } from './refreshes-slowly.ts';
 
@@ -7,6 +8,11 @@ import { RefreshesSlowly } from './refreshes-slowly.ts';
 export const speedMistakes = {
   'locks-all-credentials': {
     create: () => new LocksAllCredentials(),
+    caughtBy: 'refresh-is-prompt',
+    caughtIn: 'blast-radius/slow-refresh',
+  },
+  'locks-all-refreshes': {
+    create: () => new LocksAllRefreshes(),
     caughtBy: 'refresh-is-prompt',
     caughtIn: 'blast-radius/slow-refresh',
   },
