@@ -1,13 +1,29 @@
 import { expect, test } from 'vitest';
 import { checkers } from '../../check/checkers/index.ts';
+import { betterClients } from '../better-clients/index.ts';
+import { scenariosForReferenceClients } from '../judge-scenario.ts';
 import { wrongWorkers } from '../toy-queue/wrong-workers/index.ts';
 import { wrongClients } from '../wrong-clients/index.ts';
 
 const mistakes = [...Object.values(wrongClients), ...Object.values(wrongWorkers)];
+
+/** The theme of a scenario: `rotation` of `rotation/grace`. */
+const theme = (scenario: string): string => scenario.split('/')[0] ?? '';
 
 test('every checker but the guard has a client that it must catch', () => {
   const caught = new Set<string>(mistakes.map(({ caughtBy }) => caughtBy));
   expect(checkers.map(({ name }) => name).filter((name) => !caught.has(name))).toEqual([
     'fault-was-met',
   ]);
+});
+
+test('every theme of scenarios has a client that must be caught there', async () => {
+  const needed = new Set<string>(mistakes.map(({ caughtIn }) => theme(caughtIn)));
+  const themes = new Set((await scenariosForReferenceClients()).map(({ name }) => theme(name)));
+  expect([...themes].filter((name) => !needed.has(name))).toEqual([]);
+});
+
+test('there are enough of them to trust', () => {
+  expect(Object.keys(betterClients).length).toBeGreaterThanOrEqual(5);
+  expect(mistakes.length).toBeGreaterThanOrEqual(40);
 });

@@ -4,6 +4,7 @@ import { AsksOnAfterRevocation } from './asks-on-after-revocation.ts';
 import { AsksUntilItWorks } from './asks-until-it-works.ts';
 import { AsksWithoutRefreshToken } from './asks-without-refresh-token.ts';
 import { HammersTokenEndpoint } from './hammers-token-endpoint.ts';
+import { InsistsOnRefreshToken } from './insists-on-refresh-token.ts';
 import { MakesUpForMissedRefreshes } from './makes-up-for-missed-refreshes.ts';
 import { NeverRefreshes } from './never-refreshes.ts';
 import { NoSingleFlight } from './no-single-flight.ts';
@@ -19,6 +20,11 @@ import { ShowsOldTokenFirst } from './shows-old-token-first.ts';
 
 /** Mistakes in when and how often new tokens are asked for. */
 export const refreshMistakes = {
+  'insists-on-refresh-token': {
+    create: () => new InsistsOnRefreshToken(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'client-credentials/expired-token',
+  },
   'asks-for-more-scope': {
     create: () => new AsksForMoreScope(),
     caughtBy: 'scope-within-grant',

@@ -7,6 +7,7 @@ import { KeepsEmptyRefreshToken } from './keeps-empty-refresh-token.ts';
 import { KeepsNullForRefreshToken } from './keeps-null-for-refresh-token.ts';
 import { MergesHtmlReply } from './merges-html-reply.ts';
 import { SavesIntoWrongField } from './saves-into-wrong-field.ts';
+import { WritesNarrowedScope } from './writes-narrowed-scope.ts';
 
 /** Mistakes in what is kept of a token reply, and where. */
 export const saveMistakes = {
@@ -24,6 +25,11 @@ export const saveMistakes = {
     create: () => new MergesHtmlReply(),
     caughtBy: 'stored-tokens-are-newest',
     caughtIn: 'outage/token-endpoint-html-page',
+  },
+  'writes-narrowed-scope': {
+    create: () => new WritesNarrowedScope(),
+    caughtBy: 'other-fields-unchanged',
+    caughtIn: 'scope/narrowed-on-refresh',
   },
   'saves-into-wrong-field': {
     create: () => new SavesIntoWrongField(),
