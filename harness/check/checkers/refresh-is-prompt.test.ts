@@ -82,6 +82,13 @@ describe(checker.name, () => {
     expect([verdictOf(refused), verdictOf(slowed)]).toEqual(['holds', 'holds']);
   });
 
+  test('is unknown when no execution ended', () => {
+    expect(checker.check(story().connect().build())).toMatchObject({
+      verdict: 'unknown',
+      message: 'No execution ended.',
+    });
+  });
+
   test('was not looked at in a history that tells nothing of the machine', () => {
     const told = refreshed({})
       .build()

@@ -81,6 +81,7 @@ export const refreshIsPrompt = defineChecker({
   basis:
     'Whoever waits for a webhook, and every workflow behind one lock, pays for each second that a refresh adds; once an hour, on every credential.',
   check(history) {
+    if (history.executions().length === 0) return unknown('No execution ended.');
     if (history.executions().every(({ machine }) => machine === undefined))
       return notLookedAt('The history does not say how much the machine lagged.');
     const all = timed(history);

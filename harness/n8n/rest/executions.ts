@@ -24,7 +24,7 @@ const LOOK_EVERY_MS = 1_000;
 const STOP_WITHIN_MS = 10_000;
 
 /** n8n starts the error workflow when it has saved the failed execution, and it takes a moment. */
-const ALARM_WITHIN_MS = 2_000;
+const ALARM_WITHIN_MS = 4_000;
 
 /** Runs the workflows of one n8n through their webhooks and reports what n8n recorded. */
 export class Executions {
