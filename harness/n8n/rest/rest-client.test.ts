@@ -115,6 +115,28 @@ describe('RestClient', () => {
     await expect(rest.call(z.unknown(), get('/'))).rejects.toThrow(/ECONNREFUSED/);
   });
 
+  it('repeats a call that changes nothing, and no other, when the connection was closed', async () => {
+    const asked: string[] = [];
+    await using n8n = await fakeServer(({ method, path }) => {
+      asked.push(`${method} ${path}`);
+      const first = asked.filter((call) => call === asked.at(-1)).length === 1;
+      return first || path === '/rest/gone' ? undefined : { body: { data: 'fine' } };
+    });
+    const rest = new RestClient(n8n.url, async () => undefined);
+    expect(await rest.call(z.string(), get('/rest/x'))).toBe('fine');
+    await expect(rest.call(z.string(), get('/rest/gone'))).rejects.toThrow('did not answer');
+    await expect(
+      rest.request({ ...get('/rest/executions/1/stop'), method: 'POST', body: {} }),
+    ).rejects.toThrow('did not answer');
+    expect(asked).toEqual([
+      'GET /rest/x',
+      'GET /rest/x',
+      'GET /rest/gone',
+      'GET /rest/gone',
+      'POST /rest/executions/1/stop',
+    ]);
+  });
+
   it('ends with the signal’s own reason', async () => {
     await using n8n = await fakeServer(() => new Promise(() => {}));
     const stop = new AbortController();

@@ -93,7 +93,8 @@ export class RestClient {
    */
   async send(call: RestCall): Promise<RestAnswer> {
     try {
-      return await (call.method !== 'GET' && CHANGE.test(call.path)
+      if (call.method === 'GET') return await this.#read(call);
+      return await (CHANGE.test(call.path)
         ? this.#inTurn(() => this.#fetch(call))
         : this.#fetch(call));
     } catch (error) {
@@ -119,6 +120,19 @@ export class RestClient {
     const mine = this.#lastChange.then(change);
     this.#lastChange = mine.catch(() => undefined);
     return mine;
+  }
+
+  /**
+   * A call that changes nothing is made once more when its connection was closed (RFC 9110 §9.2.2):
+   * n8n closes idle connections, on a busy machine also one that was just taken up again.
+   */
+  async #read(call: RestCall): Promise<RestAnswer> {
+    try {
+      return await this.#fetch(call);
+    } catch (error) {
+      if (!wasClosed(error)) throw error;
+      return await this.#fetch(call);
+    }
   }
 
   async #fetch({ method, path, body, signal }: RestCall): Promise<RestAnswer> {
@@ -150,6 +164,13 @@ export class RestClient {
     await this.#relogin;
   }
 }
+
+const closedSchema = z.object({
+  cause: z.object({ code: z.enum(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']) }),
+});
+
+/** True when a connection ended before the answer came. */
+const wasClosed = (error: unknown): boolean => closedSchema.safeParse(error).success;
 
 /**
  * The error for an answer other than 2xx. While its database is not available, n8n answers with
