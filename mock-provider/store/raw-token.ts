@@ -11,15 +11,18 @@ const PREFIXES = {
 } as const;
 export type RawKind = keyof typeof PREFIXES;
 
-/** The first half of a raw token identifies it. The second half proves that this realm made it. */
-const ID_BYTES = 12;
-const PROOF_BYTES = 12;
-
 /**
- * Finds everything in a text that looks like a raw token, code or secret of this provider. All have
- * a fixed length, so it finds them whatever characters follow.
+ * A raw token begins with a mark of its realm, so that also a part of it is recognised. Then it
+ * says which token it is. The rest proves that the realm made it.
  */
-export const RAW_TOKEN = /oc_(?:at|rt|ac|dc|cr|cs)_[\w-]{32}/g;
+const MARK_BYTES = 3;
+const ID_BYTES = 12;
+const PROOF_BYTES = 9;
+
+/** Characters behind the prefix of a raw value. */
+export const RAW_LENGTH = 32;
+/** Fewer characters behind the prefix do not tell whose value it is. */
+const RAW_BEGINNING = 12;
 
 const KINDS = new Map<string, RawKind>(
   Object.entries(PREFIXES).map(([kind, prefix]) => [prefix, kind as RawKind]),
@@ -48,6 +51,7 @@ export interface RawIdentity {
  */
 export class RawTokenSource {
   readonly #key: Buffer;
+  #cachedMark: Buffer | undefined;
   /**
    * How many values were made. It is never set back, not even when a snapshot is restored, so that
    * no token is made twice.
@@ -72,7 +76,10 @@ export class RawTokenSource {
     id.writeUInt32BE(family, 0);
     id.writeUInt32BE(generation, 4);
     id.writeUInt32BE(this.#drawn, 8);
-    return PREFIXES[kind] + Buffer.concat([id, this.#proof(kind, id)]).toString('base64url');
+    return (
+      PREFIXES[kind] +
+      Buffer.concat([this.#mark(), id, this.#proof(kind, id)]).toString('base64url')
+    );
   }
 
   /** A code for a user to type, such as `WDJB-MJHT`. It contains no information. */
@@ -90,12 +97,31 @@ export class RawTokenSource {
   /** What a raw value is. Undefined when this realm did not make it. */
   read(raw: string): RawIdentity | undefined {
     const kind = KINDS.get(raw.slice(0, 6));
-    if (kind === undefined || raw.length !== 38) return undefined;
+    if (kind === undefined || raw.length !== 6 + RAW_LENGTH) return undefined;
     const bytes = Buffer.from(raw.slice(6), 'base64url');
-    const [id, proof] = [bytes.subarray(0, ID_BYTES), bytes.subarray(ID_BYTES)];
+    const [id, proof] = [
+      bytes.subarray(MARK_BYTES, MARK_BYTES + ID_BYTES),
+      bytes.subarray(MARK_BYTES + ID_BYTES),
+    ];
     if (proof.length !== PROOF_BYTES || !timingSafeEqual(proof, this.#proof(kind, id)))
       return undefined;
     return { kind, family: id.readUInt32BE(0), generation: id.readUInt32BE(4) };
+  }
+
+  /**
+   * What the beginning of a raw value tells: its kind and its consent. Undefined when this realm
+   * has made no value with such a beginning, or it is too short to say.
+   */
+  readBeginning(part: string): Pick<RawIdentity, 'kind' | 'family'> | undefined {
+    const kind = KINDS.get(part.slice(0, 6));
+    if (kind === undefined || part.length < 6 + RAW_BEGINNING) return undefined;
+    const bytes = Buffer.from(part.slice(6, 6 + RAW_BEGINNING), 'base64url');
+    if (!bytes.subarray(0, MARK_BYTES).equals(this.#mark())) return undefined;
+    const family = bytes.readUInt32BE(MARK_BYTES);
+    // No consent has been refreshed 65,536 times, so these two bytes are still empty.
+    return family <= this.#drawn && bytes.readUInt16BE(MARK_BYTES + 4) === 0
+      ? { kind, family }
+      : undefined;
   }
 
   /** The key and the count, to continue the sequence after a restart. */
@@ -105,7 +131,15 @@ export class RawTokenSource {
 
   set memory({ key, drawn }) {
     this.#key.set(key);
+    this.#cachedMark = undefined;
     this.#drawn = drawn;
+  }
+
+  #mark(): Buffer {
+    return (this.#cachedMark ??= createHmac('sha256', this.#key)
+      .update('mark')
+      .digest()
+      .subarray(0, MARK_BYTES));
   }
 
   #proof(kind: RawKind, id: Buffer): Buffer {

@@ -1,13 +1,16 @@
-import { RAW_TOKEN, type RawIdentity, type RawTokenSource } from './raw-token.ts';
+import { fixedBase64, jwtForms, rawCandidates } from './encoded-forms.ts';
+import { RAW_LENGTH, type RawIdentity, type RawTokenSource } from './raw-token.ts';
+
+/** A decoded candidate: a prefix and as much of a raw value as there is. */
+const RAW_VALUE = /^oc_(?:at|rt|ac|dc|cr|cs)_[\w-]{12,32}/;
+const SECRET_PREFIX = 'oc_cs_';
 
 /**
- * The end of an RS256 JWT: the signature of a 2048-bit key always has 342 characters, so the search
- * finds it whatever follows. From there the search looks backwards for the payload. A pattern for
- * the whole JWT would take quadratic time on text that contains many beginnings of JWTs.
+ * The payload of an RS256 JWT and the beginning of its signature, of which a 2048-bit key always
+ * makes 342 characters. It starts at a dot and passes none, so the search takes linear time.
  */
-const JWT_END = /\.[\w-]{342}/g;
-/** The longest payload that is searched, in characters. */
-const PAYLOAD_LIMIT = 8_192;
+const JWT = /\.(eyJ[\w-]{40,8192})\.([\w-]{12,342})/g;
+const SIGNATURE_LENGTH = 342;
 
 /** Every text that may be a user code, also within a longer word. */
 const USER_CODE = /(?=([BCDFGHJKLMNPQRSTVWXZ]{4})-?([BCDFGHJKLMNPQRSTVWXZ]{4}))/gi;
@@ -22,17 +25,20 @@ const LABELS = {
   'token-id': 'token',
 } as const;
 
+/** A secret that somebody chose and that is shorter is not searched for in its encoded forms. */
+const LONG_ENOUGH = 8;
+
 /**
- * Finds raw tokens, codes and client secrets in a text, and names them without revealing them. It
- * keeps no list of tokens, because a raw token says what it is.
+ * Finds raw tokens, codes and client secrets in a text, and names them without revealing them: as
+ * they are, cut off, spread out, and in base64, hexadecimal, percent-encoding and JSON. It keeps no
+ * list of tokens, because a raw token says what it is.
  */
 export class SecretIndex {
   readonly #raws: RawTokenSource;
-  /** Client secrets, with their names. */
-  readonly #secrets = new Map<string, string>();
-  /** `id:secret` in the encoding of HTTP Basic authentication (RFC 7617 §2), without padding. */
-  readonly #basic = new Map<string, string>();
-
+  /** The forms of client secrets that somebody chose, with their names. */
+  readonly #chosen = new Map<string, string>();
+  /** Names of the client secrets that this realm made, by what their raw values begin with. */
+  readonly #made = new Map<string, string>();
   /** User codes of devices (RFC 8628 §3.2), without the dash. */
   readonly #userCodes = new Set<string>();
 
@@ -41,21 +47,10 @@ export class SecretIndex {
   }
 
   addClient(id: string, secret: string, name: string): void {
-    for (const form of [secret, encodeURIComponent(secret), formEncoded(secret)])
-      this.#secrets.set(form, name);
-    for (const pair of [
-      `${id}:${secret}`,
-      `${encodeURIComponent(id)}:${encodeURIComponent(secret)}`,
-      `${formEncoded(id)}:${formEncoded(secret)}`,
-    ]) {
-      const base64 = Buffer.from(pair).toString('base64').replace(/=+$/, '');
-      for (const form of [
-        base64,
-        encodeURIComponent(base64),
-        Buffer.from(pair).toString('base64url'),
-      ])
-        this.#basic.set(form, name);
-    }
+    const raw = secret.slice(0, SECRET_PREFIX.length + RAW_LENGTH);
+    if (this.#raws.read(raw) === undefined)
+      for (const form of formsOf(id, secret)) this.#chosen.set(form, name);
+    else this.#made.set(raw, name);
   }
 
   addUserCode(letters: string): void {
@@ -68,43 +63,80 @@ export class SecretIndex {
   }
 
   /**
-   * Names of the secrets that occur in the text, each once: first tokens and codes, then JWTs, then
-   * client secrets, then user codes.
+   * Names of the secrets that occur in the text, each once: first tokens, codes and secrets that
+   * the realm made, then JWTs, then client secrets that somebody chose, then user codes.
    */
   find(text: string): string[] {
     const found = new Set<string>();
-    for (const [candidate] of text.matchAll(RAW_TOKEN)) {
-      const identity = this.#raws.read(candidate);
-      if (identity !== undefined && identity.kind !== 'client-secret') found.add(nameOf(identity));
+    for (const candidate of rawCandidates(text)) {
+      const name = this.#nameOf(RAW_VALUE.exec(candidate)?.[0] ?? '');
+      if (name !== undefined) found.add(name);
     }
-    for (const { index } of text.matchAll(JWT_END)) {
-      const identity = this.#jwtBefore(text, index);
-      if (identity !== undefined) found.add(nameOf({ ...identity, kind: 'access' }));
-    }
-    for (const forms of [this.#secrets, this.#basic])
-      for (const [form, name] of forms)
-        if (!found.has(name) && text.includes(form)) found.add(name);
+    for (const form of jwtForms(text))
+      for (const [, payload = '', signature = ''] of form.matchAll(JWT)) {
+        const identity = this.#inPayload(payload);
+        if (identity !== undefined)
+          found.add(nameOf({ ...identity, kind: 'access' }, signature.length === SIGNATURE_LENGTH));
+      }
+    for (const [form, name] of this.#chosen)
+      if (!found.has(name) && text.includes(form)) found.add(name);
     if (this.#userCodes.size > 0)
       for (const [, front = '', back = ''] of text.matchAll(USER_CODE))
         if (this.#userCodes.has(`${front}${back}`.toUpperCase())) found.add('user code');
     return [...found];
   }
 
-  /** The identity in the JWT whose payload ends at this position, if this realm made the JWT. */
-  #jwtBefore(text: string, end: number): RawIdentity | undefined {
-    const payload = /[\w-]+$/.exec(text.slice(Math.max(0, end - PAYLOAD_LIMIT), end))?.[0];
-    const jti = /"jti":"(oc_id_[\w-]{32})"/.exec(
-      Buffer.from(payload ?? '', 'base64url').toString(),
-    )?.[1];
+  /** The name of a raw value, or of its beginning, when this realm made it. */
+  #nameOf(raw: string): string | undefined {
+    const part = this.#raws.readBeginning(raw);
+    if (part === undefined) return undefined;
+    if (part.kind === 'client-secret') return this.#secretNamed(raw);
+    const whole = this.#raws.read(raw);
+    return whole === undefined ? nameOf({ ...part, generation: 0 }, false) : nameOf(whole, true);
+  }
+
+  #secretNamed(raw: string): string | undefined {
+    const whole = this.#made.get(raw);
+    if (whole !== undefined) return whole;
+    for (const [secret, name] of this.#made) if (secret.startsWith(raw)) return `${name} (in part)`;
+    return undefined;
+  }
+
+  /** The identity in the payload of a JWT, if this realm made the JWT. */
+  #inPayload(payload: string): RawIdentity | undefined {
+    const jti = /"jti":"(oc_id_[\w-]{32})"/.exec(Buffer.from(payload, 'base64url').toString())?.[1];
     return jti === undefined ? undefined : this.#raws.read(jti);
   }
 }
 
-/** The encoding of forms, which RFC 6749 §2.3.1 asks for (Appendix B). */
+/** How RFC 6749 §2.3.1 has a client encode its id and its secret. */
 const formEncoded = (text: string): string =>
-  new URLSearchParams([['', text]]).toString().slice('='.length);
+  new URLSearchParams({ text }).toString().slice('text='.length);
 
-function nameOf({ kind, family, generation }: RawIdentity): string {
+/** The forms in which a client secret is recognised, whatever characters it has. */
+function formsOf(id: string, secret: string): ReadonlySet<string> {
+  const plain = [secret, encodeURIComponent(secret), formEncoded(secret)];
+  const pairs = [
+    `${id}:${secret}`,
+    `${encodeURIComponent(id)}:${encodeURIComponent(secret)}`,
+    `${formEncoded(id)}:${formEncoded(secret)}`,
+  ].flatMap((pair) => {
+    const base64 = Buffer.from(pair).toString('base64').replace(/=+$/, '');
+    return [base64, encodeURIComponent(base64), Buffer.from(pair).toString('base64url')];
+  });
+  const encoded =
+    secret.length < LONG_ENOUGH
+      ? []
+      : [
+          JSON.stringify(secret).slice(1, -1),
+          Buffer.from(secret).toString('hex'),
+          ...[0, 1, 2].map((before) => fixedBase64(secret, before).form),
+        ];
+  return new Set([...plain, ...pairs, ...encoded]);
+}
+
+function nameOf({ kind, family, generation }: RawIdentity, whole: boolean): string {
   const generationText = generation === 0 ? '' : `·g${generation}`;
-  return family === 0 ? LABELS[kind] : `${LABELS[kind]} f${family}${generationText}`;
+  const name = family === 0 ? LABELS[kind] : `${LABELS[kind]} f${family}${generationText}`;
+  return whole ? name : `${name} (in part)`;
 }

@@ -1,0 +1,94 @@
+/** White space, also as JSON writes it: what may stand in a text that was spread out. */
+const GAPS = /\s+|\\[nrt]/g;
+
+/** What every raw value begins with. */
+const BEGINNING = 'oc_';
+const SPREAD_BEGINNING = /o(?:\s|\\[nrt])+c(?:\s|\\[nrt])*_|oc(?:\s|\\[nrt])+_/g;
+/** As many characters as a raw value has, and with gaps, in hexadecimal with gaps, in base64. */
+const LENGTH = 38;
+const SPREAD_LENGTH = 200;
+const HEX_LENGTH = LENGTH * 3;
+const BASE64_LENGTH = 64;
+
+/** Also in capital letters, and as Node shows the bytes of a buffer. */
+const HEX_BEGINNINGS = ['6f635f', '6F635F', '6f 63 5f'];
+
+/**
+ * The characters that base64 makes of a text whatever stands around it, when `before` bytes (0 to
+ * 2) of its first group belong to something else; `skipped` characters of the group come first.
+ */
+export function fixedBase64(
+  text: string,
+  before: number,
+): { readonly form: string; readonly skipped: number } {
+  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
+  const skipped = before === 0 ? 0 : before + 1;
+  const whole = Math.floor((bytes.length * 8) / 6);
+  return { form: bytes.toString('base64').slice(skipped, whole), skipped };
+}
+
+const ALIGNMENTS = [0, 1, 2] as const;
+const BASE64_BEGINNINGS = ALIGNMENTS.map((before) => ({
+  before,
+  ...fixedBase64(BEGINNING, before),
+}));
+
+const ESCAPES = /%([0-9a-f]{2})|\\u00([0-9a-f]{2})/gi;
+
+/** The places of a short text in a long one. */
+function* places(text: string, wanted: string): Generator<number> {
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) yield at;
+}
+
+/** Everything in a text that begins like a raw value once it is decoded, each with what follows. */
+export function* rawCandidates(text: string): Generator<string> {
+  yield* written(text);
+  // `_` is `%5F` or `\u005f` where somebody encoded all there is.
+  if (text.includes('%5') || text.includes('\\u00'))
+    yield* written(
+      text.replace(ESCAPES, (_, percent?: string, unicode?: string) =>
+        String.fromCharCode(Number.parseInt(percent ?? unicode ?? '', 16)),
+      ),
+    );
+  for (const form of HEX_BEGINNINGS)
+    for (const at of places(text, form)) {
+      const digits = text.slice(at, at + HEX_LENGTH).replace(/\s/g, '');
+      yield Buffer.from(digits, 'hex').toString('latin1');
+    }
+  for (const { form, skipped, before } of BASE64_BEGINNINGS)
+    for (const at of places(text, form)) {
+      const groups = joined(text.slice(Math.max(0, at - skipped), at + BASE64_LENGTH));
+      yield Buffer.from(groups, 'base64').toString('latin1').slice(before);
+    }
+}
+
+/** Candidates that are not encoded, with gaps or without. */
+function* written(text: string): Generator<string> {
+  for (const at of places(text, BEGINNING)) {
+    const near = text.slice(at, at + LENGTH);
+    yield /^[\w-]+$/.test(near) ? near : joined(text.slice(at, at + SPREAD_LENGTH));
+  }
+  for (const { index } of text.matchAll(SPREAD_BEGINNING))
+    yield joined(text.slice(index, index + SPREAD_LENGTH));
+}
+
+/** The text without gaps. */
+const joined = (text: string): string => text.replace(GAPS, '');
+
+const JWT_FORMS = ALIGNMENTS.map((before) => fixedBase64('.eyJ', before).form);
+const LONGEST_JWT = 16_384;
+
+/** The forms of a text in which a JWT may stand: without gaps, and out of base64. */
+export function* jwtForms(text: string): Generator<string> {
+  if (text.includes('.eyJ')) yield joined(text);
+  let done = 0;
+  for (const form of JWT_FORMS)
+    for (const at of places(text, form)) {
+      if (at < done) continue;
+      const before = /[\w+/-]*$/.exec(text.slice(Math.max(0, at - LONGEST_JWT), at))?.[0] ?? '';
+      const after = /^[\w+/-]*/.exec(text.slice(at, at + LONGEST_JWT))?.[0] ?? '';
+      done = at + after.length;
+      for (const offset of [0, 1, 2, 3])
+        yield Buffer.from((before + after).slice(offset), 'base64').toString('latin1');
+    }
+}
