@@ -34,6 +34,34 @@ test('every field of a token reply can look as some provider makes it look', asy
   expect(await bodyOf(run.refresh(first.refresh_token))).not.toHaveProperty('scope');
 });
 
+test('fields of the first reply are not repeated by a refresh, and the record tells all by digest', async () => {
+  await using run = await startRealm({
+    reply: {
+      extra: { ok: true, amount: 7 },
+      extraAtFirst: { instance_url: 'https://one.example' },
+    },
+  });
+  const first = await run.connect();
+  expect(first).toMatchObject({ ok: true, instance_url: 'https://one.example' });
+  const second = await bodyOf(run.refresh(first.refresh_token));
+  expect(second).toMatchObject({ ok: true });
+  expect(second).not.toHaveProperty('instance_url');
+  const told = run.events.flatMap((event) =>
+    event.type === 'reply' && event.issued !== undefined ? [event.members] : [],
+  );
+  expect(told[0]).toMatchObject({
+    instance_url: run.realm.digest('https://one.example'),
+    amount: run.realm.digest('7'),
+  });
+  expect(Object.keys(told[1] ?? {}).toSorted()).toEqual([
+    'amount',
+    'expires_in',
+    'ok',
+    'scope',
+    'token_type',
+  ]);
+});
+
 test('form-encoded unless the client asks for JSON', async () => {
   await using run = await startRealm({ reply: { contentType: 'negotiated' } });
   const ask = (accept: string): Promise<Response> =>

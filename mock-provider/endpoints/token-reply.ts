@@ -52,6 +52,7 @@ export function tokenReply(
       : { scope: scopeAs(reply.scope, access.scope) }),
     ...(idToken === undefined ? {} : { id_token: idToken }),
     ...reply.extra,
+    ...(exchange.record.grantType === 'refresh_token' ? {} : reply.extraAtFirst),
   };
   if (wantsJson(policy, exchange)) return json(200, fields);
   return page(

@@ -96,6 +96,11 @@ export interface ReplyRecord {
   readonly issued?: Issued;
   /** `expires_in` as the reply told it, in seconds. */
   readonly expiresInSeconds?: number;
+  /**
+   * For an answer with tokens: each of its fields but the two tokens, as a digest of the value. The
+   * key of the digests is the realm's own.
+   */
+  readonly members?: Readonly<Record<string, string>>;
   /** For a request to the API: true when the call was carried out. */
   readonly accepted?: boolean;
   /** For an accepted call: the value in the answer that belongs to this call alone. */

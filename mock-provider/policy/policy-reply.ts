@@ -28,4 +28,10 @@ export const replyPolicy = z.strictObject({
     .default('string')
     .describe('how the scope is given'),
   extra: z.record(z.string(), z.json()).default({}).describe('further fields of every token reply'),
+  extraAtFirst: z
+    .record(z.string(), z.json())
+    .default({})
+    .describe(
+      'further fields of the first token reply of a consent, which a refresh does not repeat',
+    ),
 });

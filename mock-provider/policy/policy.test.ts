@@ -54,6 +54,7 @@ test('everything has a default', () => {
       createdAt: false,
       scope: 'string',
       extra: {},
+      extraAtFirst: {},
     },
     answers: {},
   });

@@ -101,6 +101,11 @@ export interface Realm {
    * `absent`: the value is not a non-empty string.
    */
   identify(rawToken: unknown): TokenRef | 'foreign' | 'absent';
+  /**
+   * A digest of a value, to compare it with the `members` of a reply's record and with other
+   * digests of this realm. Its key is never written anywhere.
+   */
+  digest(value: unknown): string;
   /** The newest live tokens of the client's newest consent. Null when the client has no consent. */
   livePair(client: string): LivePair | null;
   /** All consents, newest first. */

@@ -7,8 +7,10 @@ import type { TokenRecord } from '../store/token-record.ts';
 export function chosenTokens(
   grants: GrantStore,
   realm: string,
-  kinds: readonly TokenKind[],
-  id: string | undefined,
+  {
+    kinds = ['access', 'refresh'],
+    family: id,
+  }: { readonly kinds?: readonly TokenKind[]; readonly family?: string },
 ): readonly TokenRecord[] {
   if (id === undefined) return grants.all(kinds);
   const family = grants.family(id);

@@ -2,6 +2,8 @@ import type { Exchange } from '../model/exchange.ts';
 import type { ReplyRecord } from '../model/records.ts';
 import type { HttpReply, Reply } from '../model/reply.ts';
 import type { Written } from '../wire/write-reply.ts';
+import { membersTold } from './members-told.ts';
+import type { ValueDigests } from './value-digests.ts';
 
 /** The HTTP answer within a reply, if there is one. */
 function httpOf(reply: Reply): HttpReply | undefined {
@@ -46,9 +48,11 @@ export function replyRecord(
   { record, outcome }: Exchange,
   reply: Reply,
   written: Written,
-  nowMs: number,
+  { nowMs, digests }: { readonly nowMs: number; readonly digests: ValueDigests },
 ): ReplyRecord {
   const http = httpOf(reply);
+  const members =
+    http === undefined || outcome.issued === undefined ? undefined : membersTold(http, digests);
   const retryAfter = retryAfterSeconds(http?.headers['retry-after'], nowMs);
   const expiresIn =
     http === undefined || outcome.issued === undefined ? undefined : expiresInSeconds(http);
@@ -63,6 +67,7 @@ export function replyRecord(
     ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
     ...(outcome.issued === undefined ? {} : { issued: outcome.issued }),
     ...(expiresIn === undefined ? {} : { expiresInSeconds: expiresIn }),
+    ...(members === undefined ? {} : { members }),
     ...(outcome.accepted === undefined ? {} : { accepted: outcome.accepted }),
     ...(outcome.receipt === undefined ? {} : { receipt: outcome.receipt }),
     faults: [...outcome.faults],

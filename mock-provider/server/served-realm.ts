@@ -25,6 +25,7 @@ import { RawTokenSource } from '../store/raw-token.ts';
 import { routeOf } from '../wire/router.ts';
 import { writeReply } from '../wire/write-reply.ts';
 import { chosenTokens } from './chosen-tokens.ts';
+import { clientAddresses } from './client-addresses.ts';
 import { faultRealm } from './fault-realm.ts';
 import { Gates, type GateResult } from './gate.ts';
 import { handleExchange, type Answering } from './handle-exchange.ts';
@@ -34,6 +35,7 @@ import { choosePolicy, type RealmOptions } from './realm-options.ts';
 import { receive, type RawRequest } from './receive.ts';
 import { replyRecord } from './reply-record.ts';
 import { Snapshots } from './snapshots.ts';
+import { ValueDigests } from './value-digests.ts';
 
 /** A realm as the server uses it: `serve` answers its requests. */
 export class ServedRealm implements Realm {
@@ -52,6 +54,7 @@ export class ServedRealm implements Realm {
   readonly #dropped = new AbortController();
   readonly #answer: RealmOptions['answer'];
   readonly #snapshots: Snapshots;
+  readonly #digests = new ValueDigests();
   #preset: PresetName | undefined;
   #exchanges = 0;
 
@@ -61,12 +64,13 @@ export class ServedRealm implements Realm {
     this.name = name;
     this.#snapshots = new Snapshots(name);
     this.issuer = issuer;
-    this.authorizationUrl = `${issuer}/authorize`;
-    this.tokenUrl = `${issuer}/token`;
+    const { authorizationUrl, tokenUrl, apiUrl } = clientAddresses(issuer);
+    this.authorizationUrl = authorizationUrl;
+    this.tokenUrl = tokenUrl;
+    this.apiUrl = apiUrl;
     this.revocationUrl = `${issuer}/revoke`;
     this.introspectionUrl = `${issuer}/introspect`;
     this.userinfoUrl = `${issuer}/userinfo`;
-    this.apiUrl = `${issuer}/api`;
     this.#answer = options.answer;
     this.seed = options.seed ?? randomInt(2 ** 32);
     const clock = new VirtualClock(
@@ -155,12 +159,8 @@ export class ServedRealm implements Realm {
     return this.#state.grants.summaries();
   }
 
-  endGrants({
-    state,
-    kinds = ['access', 'refresh'],
-    family: id,
-  }: Parameters<Realm['endGrants']>[0]): void {
-    const tokens = chosenTokens(this.#state.grants, this.name, kinds, id);
+  endGrants({ state, ...which }: Parameters<Realm['endGrants']>[0]): void {
+    const tokens = chosenTokens(this.#state.grants, this.name, which);
     this.#state.grants.end(tokens, state, [], { cause: 'operator' });
   }
 
@@ -229,6 +229,10 @@ export class ServedRealm implements Realm {
     return this.#state.grants.livePair(client);
   }
 
+  digest(value: unknown): string {
+    return this.#digests.of(value);
+  }
+
   findSecrets(text: string): readonly string[] {
     return this.#state.secrets.find(text);
   }
@@ -238,13 +242,7 @@ export class ServedRealm implements Realm {
       request: this.#answer,
       turnedAway: () => this.#turnedAway(),
     });
-    const base = `${url}/${this.name}`;
-    return {
-      authorizationUrl: `${base}/authorize`,
-      tokenUrl: `${base}/token`,
-      apiUrl: `${base}/api`,
-      certificateAuthority: authority,
-    };
+    return { ...clientAddresses(`${url}/${this.name}`), certificateAuthority: authority };
   }
 
   /**
@@ -280,7 +278,10 @@ export class ServedRealm implements Realm {
     );
     const nowMs = this.clock.now(route.endpoint === 'resource' ? 'resource' : 'issuer');
     const written = await writeReply(response, reply, new Date(nowMs), signal);
-    this.#emit({ type: 'reply', ...replyRecord(exchange, reply, written, nowMs) });
+    this.#emit({
+      type: 'reply',
+      ...replyRecord(exchange, reply, written, { nowMs, digests: this.#digests }),
+    });
     if (isRefresh(exchange)) await this.#answering.holds.pass('refresh-delivered', exchange);
   }
 
