@@ -199,7 +199,7 @@ describe('judge', () => {
     expect(judge(blind)).toMatchObject({
       verdict: 'pass',
       summary: expect.stringMatching(
-        /Two invariants were not looked at: stored-tokens-are-newest and other-fields-unchanged\.$/,
+        /Three invariants were not looked at: stored-tokens-are-newest, token-data-kept and other-fields-unchanged\.$/,
       ),
     });
     expect(judge(blind, { strict: true })).toMatchObject({

@@ -17,7 +17,7 @@ import {
   trade,
   type AuthorizationFlow,
 } from './authorization-code-flow.ts';
-import { newCredential, type StoredCredential } from './stored-credential.ts';
+import { newCredential, type StoredCredential, type TokenData } from './stored-credential.ts';
 import { sendTokenRequest, tokenRequest, tokensOf, type TokenRequest } from './token-request.ts';
 
 /**
@@ -144,8 +144,12 @@ export abstract class ClientStore implements ClientUnderTest {
     signal: AbortSignal,
   ): Promise<void> {
     const request = this.tokenRequest(credential, trade(code, flow));
-    const oauthTokenData = tokensOf(await sendTokenRequest(request, signal));
-    credential.fields = { ...credential.fields, oauthTokenData };
+    this.saveConnected(credential, tokensOf(await sendTokenRequest(request, signal)));
+  }
+
+  /** Saves the tokens of a connect flow; nothing stays of an earlier one. */
+  protected saveConnected(credential: StoredCredential, tokens: TokenData): void {
+    credential.fields = { ...credential.fields, oauthTokenData: tokens };
   }
 
   protected tokenRequest(

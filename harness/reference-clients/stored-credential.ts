@@ -1,13 +1,14 @@
 import type { CredentialRequest, ProviderAddresses } from '../model/client.ts';
 import type { CredentialSpec } from '../model/scenario.ts';
 
-/** The stored fields of a token response (RFC 6749 §5.1). */
+/** The stored fields of a token response (RFC 6749 §5.1), also those that no RFC names. */
 export interface TokenData {
   access_token?: string;
   refresh_token?: string;
   token_type?: string;
   scope?: string;
   expires_in?: number;
+  [other: string]: unknown;
 }
 
 /** All stored fields of a credential, with n8n's names. */

@@ -17,12 +17,16 @@ const failure = (of: TokenAnswer): ClientFailure => {
 };
 
 describe('an answer of the token endpoint', () => {
-  test('yields its tokens, whatever the content type says, and nothing unasked', () => {
+  test('yields its tokens, whatever the content type says, with all that was told beside them', () => {
     expect(
       tokensOf(
-        answer(200, '{"access_token":"a","refresh_token":"r","expires_in":60,"evil":1}', {}),
+        answer(
+          200,
+          '{"access_token":"a","refresh_token":"r","expires_in":"60","instance_url":"x","id":null}',
+          {},
+        ),
       ),
-    ).toEqual({ access_token: 'a', refresh_token: 'r', expires_in: 60 });
+    ).toEqual({ access_token: 'a', refresh_token: 'r', expires_in: 60, instance_url: 'x' });
     expect(
       tokensOf(
         answer(200, 'access_token=a&scope=read', {

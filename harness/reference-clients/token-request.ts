@@ -115,7 +115,7 @@ const isName = (value: unknown): value is string =>
  */
 export function tokensOf(answer: TokenAnswer): TokenData & { access_token: string } {
   const members = membersOf(answer);
-  const { access_token, refresh_token, token_type, scope, expires_in } = members ?? {};
+  const { access_token, refresh_token, expires_in, ...others } = members ?? {};
   if (
     answer.status >= 200 &&
     answer.status < 300 &&
@@ -123,12 +123,14 @@ export function tokensOf(answer: TokenAnswer): TokenData & { access_token: strin
     typeof access_token === 'string' &&
     access_token !== ''
   ) {
+    const lifetime = Number(expires_in);
     return {
+      ...Object.fromEntries(
+        Object.entries(others).filter(([, value]) => value !== null && value !== ''),
+      ),
       access_token,
       ...(typeof refresh_token === 'string' && refresh_token !== '' ? { refresh_token } : {}),
-      ...(typeof token_type === 'string' ? { token_type } : {}),
-      ...(typeof scope === 'string' ? { scope } : {}),
-      ...(typeof expires_in === 'number' ? { expires_in } : {}),
+      ...(Number.isFinite(lifetime) ? { expires_in: lifetime } : {}),
     };
   }
   throw refusal(answer, members);

@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { settingsPolicy, toMs, type Provider } from '../../mock-provider/index.ts';
+import { toMs, type Provider } from '../../mock-provider/index.ts';
 import type { ClientUnderTest } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
+import { realmPolicy } from '../plan/realm-policy.ts';
 import { AcceptedWork } from './accepted-work.ts';
 import { ClientStopped } from './client-stopped.ts';
 import { historyEvent } from './history-event.ts';
 import { probeCredentials } from './probes/probe-credentials.ts';
 import { probeLog, recordLogSearch } from './probes/probe-log.ts';
+import { probeWhenQuiet } from './probes/settle.ts';
 import { watchLocks } from './probes/watch-locks.ts';
 import type { Recorder } from './recorder.ts';
 import { recover } from './recover.ts';
@@ -18,6 +20,7 @@ import type { ScenarioRun } from './scenario-run.ts';
 import { setUp, tearDown } from './set-up.ts';
 import { heal, HEAL_WITHIN_MS } from './steps/heal.ts';
 import { runStep } from './steps/run-step.ts';
+import { Traffic } from './traffic.ts';
 import { withTimeout } from './with-timeout.ts';
 
 export interface RunScenarioOptions {
@@ -56,7 +59,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
   realms += 1;
   const realm = provider.createRealm(
     `${planned.scenario.name.replaceAll('/', '.').slice(0, 100)}-${realms}-${randomBytes(3).toString('hex')}`,
-    settingsPolicy(planned.scenario.realm ?? {}),
+    realmPolicy(planned.scenario.realm ?? {}),
     { seed: planned.seed },
   );
   return {
@@ -76,7 +79,8 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     workflows: new Map(),
     targetFaults: [],
     pendingGates: [],
-    digestKey: randomBytes(32),
+    traffic: new Traffic(),
+    executing: 0,
     phase: 'steady',
     executions: 0,
     work: new AcceptedWork(),
@@ -154,6 +158,7 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
   const { recorder, realm } = run;
   const stopListening = realm.listen((event) => {
     run.work.note(event);
+    run.traffic.note(event);
     recorder.add(historyEvent(event));
   });
   let stopWatching = async (): Promise<void> => undefined;
@@ -166,6 +171,7 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
     await recover(run);
     requireAlive(run);
     await heal(run, { all: true }, 'end');
+    await probeWhenQuiet(run);
     await wrapUp(run, options.historyFile);
     recorder.add({ type: 'end', reason: 'completed' });
   } catch (cause) {

@@ -5,6 +5,7 @@ import type { WorkflowPlan } from '../model/workflow.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { AcceptedWork } from './accepted-work.ts';
 import type { Recorder } from './recorder.ts';
+import type { Traffic } from './traffic.ts';
 
 /** A fault of the target that is in force. The provider keeps handles for its own faults. */
 interface TargetFaultInForce {
@@ -47,10 +48,11 @@ export interface ScenarioRun {
    * the plan does not get that far.
    */
   readonly pendingGates: Promise<unknown>[];
-  /** Random key for the digests of stored credential fields; never written to disk. */
-  readonly digestKey: Buffer;
   /** What the API accepted, which tells whether an execution really did its work. */
   readonly work: AcceptedWork;
+  readonly traffic: Traffic;
+  /** Number of executions that have begun and not ended. */
+  executing: number;
   phase: Phase;
   executions: number;
   /** Number of target faults begun so far; makes the id of each one unique. */

@@ -158,7 +158,7 @@ test('stored tokens become names, other fields digests that show a change and no
     { plan: [{ do: 'execute' }, { do: 'inject', fault: 'rotation/immediate' }, { do: 'execute' }] },
     { client, onEvent: ({ type }) => void (type === 'fault' && (note = 'second')) },
   );
-  const [before, ...later] = history.of('stored-credential');
+  const [, before, ...later] = history.of('stored-credential');
   const after = later.at(-1);
   expect(before?.access).toMatchObject({ kind: 'access', family: 'f1', generation: 1 });
   expect(before?.live?.access).toEqual(before?.access);

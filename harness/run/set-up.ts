@@ -1,6 +1,7 @@
 import type { WorkflowRequest } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
+import { probeCredentials } from './probes/probe-credentials.ts';
 import { addresses, nameInClient, type ScenarioRun } from './scenario-run.ts';
 import { connectOrStop } from './steps/connect-credential.ts';
 import { withTimeout } from './with-timeout.ts';
@@ -23,6 +24,7 @@ export async function createCredential(run: ScenarioRun, credential: string): Pr
     run.signal,
   );
   run.credentialIds.set(credential, id);
+  await probeCredentials(run, { only: credential, moment: 'created' });
 }
 
 function workflowRequest(

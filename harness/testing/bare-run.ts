@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll } from 'vitest';
 import { startProvider } from '../../mock-provider/index.ts';
 import type { HistoryEvent } from '../model/event.ts';
@@ -6,6 +5,7 @@ import { CorrectClient } from '../reference-clients/correct-client.ts';
 import { AcceptedWork } from '../run/accepted-work.ts';
 import { Recorder } from '../run/recorder.ts';
 import type { ScenarioRun } from '../run/scenario-run.ts';
+import { Traffic } from '../run/traffic.ts';
 import { samplePlan } from './sample-scenario.ts';
 
 /** One provider, shared by all tests of a file. */
@@ -37,7 +37,8 @@ export async function bareRun(
     workflows: new Map(),
     targetFaults: [],
     pendingGates: [],
-    digestKey: randomBytes(32),
+    traffic: new Traffic(),
+    executing: 0,
     phase: 'steady',
     executions: 0,
     work: new AcceptedWork(),

@@ -21,6 +21,7 @@ import { retryAfterHonoured } from './retry-after-honoured.ts';
 import { scopeWithinGrant } from './scope-within-grant.ts';
 import { secretsInTheirPlace } from './secrets-in-their-place.ts';
 import { storedTokensAreNewest } from './stored-tokens-are-newest.ts';
+import { tokenDataKept } from './token-data-kept.ts';
 import { tokenRequestForm } from './token-request-form.ts';
 import { worksWhenUnhindered } from './works-when-unhindered.ts';
 
@@ -35,6 +36,7 @@ export const checkers = [
   oneRefreshPerExpiry,
   noReuseOfSpentToken,
   storedTokensAreNewest,
+  tokenDataKept,
   otherFieldsUnchanged,
   failureIsVisible,
   failureTextHelps,

@@ -133,4 +133,57 @@ describe(checker.name, () => {
       { verdict: 'not-looked-at' },
     );
   });
+
+  describe('straight after a success with new tokens', () => {
+    const old = { access: access(1), refresh: refresh(1) };
+    const renewed = (moment?: 'renewed' | 'connected') =>
+      untilExpired()
+        .start('e2')
+        .refresh(1, 2)
+        .api('e2.1', access(2))
+        .finish('e2')
+        .add({
+          type: 'stored-credential',
+          credential: 'main',
+          ...old,
+          fields: {},
+          ...(moment === undefined ? {} : { moment }),
+          live: live(2),
+        })
+        .probeNewest(2)
+        .build();
+
+    test.each(['renewed', 'connected'] as const)('tokens must be saved (%s)', (moment) => {
+      expect(checker.check(renewed(moment))).toMatchObject({
+        verdict: 'violated',
+        message: expect.stringContaining('straight after'),
+      });
+    });
+
+    test('a reading at any other time may come before the save', () => {
+      expect(checker.check(renewed()).verdict).toBe('holds');
+    });
+
+    test('an execution that hung may still be at work', () => {
+      const hung = mutate(
+        renewed('renewed'),
+        'execution',
+        ({ key }) => key === 'e1',
+        () => ({ status: 'hung' }),
+      );
+      expect(checker.check(hung).verdict).toBe('holds');
+    });
+
+    test('so may one that has not ended, and one that never used the new token', () => {
+      const busy = without(renewed(), (event) => event.type === 'execution' && event.key === 'e1');
+      expect(checker.check(busy).verdict).toBe('holds');
+      const stranger = mutate(
+        renewed('renewed'),
+        'request',
+        ({ item }) => item === 'e2.1',
+        () => ({ item: 'e9.1' }),
+      );
+      expect(checker.check(stranger).verdict).toBe('holds');
+    });
+  });
 });

@@ -131,6 +131,66 @@ function corrupted(
   return undefined;
 }
 
+/** True when no execution of the credential can still be at work at a reading, unseen. */
+function nobodyElse(history: History, probe: Probe): boolean {
+  const ended = new Set<string>();
+  for (const { credential, status, key, n } of history.of('execution')) {
+    if (credential !== probe.credential || n > probe.n) continue;
+    if (status === 'hung' || status === 'lost') return false;
+    ended.add(key);
+  }
+  return history
+    .of('execution-started')
+    .every(
+      ({ credential, key, n }) => credential !== probe.credential || n > probe.n || ended.has(key),
+    );
+}
+
+/** True when the last execution before a reading called the API with the newest access token. */
+function usedNewest(history: History, probe: Probe): boolean {
+  const last = history
+    .of('execution')
+    .findLast(({ credential, n }) => credential === probe.credential && n < probe.n);
+  const newest = probe.live?.access;
+  return history
+    .exchanges()
+    .some(
+      ({ request: { item, presented }, reply }) =>
+        item !== undefined &&
+        last?.items.includes(item) === true &&
+        reply?.accepted === true &&
+        sameToken(presented?.ref, newest),
+    );
+}
+
+/**
+ * Finds tokens that were not saved at the moment when the client had reported that all is done:
+ * straight after connecting, and straight after an execution that succeeded with new tokens.
+ * Whoever kills the client at that moment kills the credential.
+ */
+function unsaved(
+  history: History,
+  calls: readonly TokenCall[],
+  credential: string,
+): Finding | undefined {
+  for (const probe of history.of('stored-credential')) {
+    const { moment } = probe;
+    if (probe.credential !== credential || (moment !== 'renewed' && moment !== 'connected'))
+      continue;
+    if (!nobodyElse(history, probe)) continue;
+    if (moment === 'renewed' && !usedNewest(history, probe)) continue;
+    const problems = (['access', 'refresh'] as const).flatMap(
+      (kind) => wrong(history, calls, probe, kind) ?? [],
+    );
+    if (problems.length > 0)
+      return violated(
+        `${credential}: straight after ${moment === 'connected' ? 'it was connected' : 'an execution succeeded with new tokens'}, ${list(problems)}.`,
+        [probe.n],
+      );
+  }
+  return undefined;
+}
+
 function judge(history: History, calls: readonly TokenCall[], credential: string): Finding {
   const probe = history
     .of('stored-credential')
@@ -138,6 +198,8 @@ function judge(history: History, calls: readonly TokenCall[], credential: string
   if (probe === undefined) return unknown(`The stored credential ${credential} was never read.`);
   const garbled = corrupted(history, calls, credential);
   if (garbled !== undefined) return garbled;
+  const late = unsaved(history, calls, credential);
+  if (late !== undefined) return late;
   const later = after(history, calls, probe);
   if (later.length > 0)
     return unknown(`The stored credential ${credential} was not read again after its last use.`, [
@@ -164,7 +226,7 @@ export const storedTokensAreNewest = defineChecker({
   name: 'stored-tokens-are-newest',
   judges: 'safety',
   invariant:
-    'At the end the stored tokens are the newest live ones the provider gave to the client.',
+    'Whenever the client has reported success with new tokens, and at the end, the stored tokens are the newest live ones the provider gave to it.',
   basis:
     'RFC 6749 §6: the client replaces the old refresh token by the new one. A stale or garbled one works until the next expiry and no longer.',
   check(history) {

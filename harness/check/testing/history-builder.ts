@@ -1,10 +1,4 @@
-import type {
-  EventOf,
-  HistoryEvent,
-  HistoryEventBody,
-  Phase,
-  StoredToken,
-} from '../../model/event.ts';
+import type { EventOf, HistoryEvent, HistoryEventBody, Phase } from '../../model/event.ts';
 import { History } from '../../model/history.ts';
 import type { TokenRef } from '../views/token-ref.ts';
 import {
@@ -12,17 +6,15 @@ import {
   authorizationRequest,
   formOf,
   headOf,
+  MEMBERS,
   refresh,
   TOKEN_REQUEST_FORM,
   type ExecutionFields,
   type Head,
+  type Reply,
+  type Request,
+  type Standing,
 } from './story-defaults.ts';
-
-type Request = Omit<Partial<EventOf<'request'>>, 'type' | 'n' | 'at'>;
-type Reply = Omit<Partial<EventOf<'reply'>>, 'type' | 'n' | 'at'>;
-type Standing = NonNullable<EventOf<'request'>['presented']>['standing'];
-
-const MS_PER_EVENT = 10;
 
 /**
  * Builds a history for tests, event by event, 10 ms apart unless told to wait. Every method returns
@@ -37,7 +29,7 @@ export class HistoryBuilder {
   #phase: Phase = 'steady';
 
   add(body: HistoryEventBody): this {
-    this.#at += MS_PER_EVENT;
+    this.#at += 10;
     const event: HistoryEvent = { n: this.#events.length + 1, at: this.#at, ...body };
     if (event.type === 'execution-started') this.#started.set(event.key, event);
     this.#events.push(event);
@@ -64,6 +56,7 @@ export class HistoryBuilder {
     const exchange = this.ask({ client, grantType: 'authorization_code' });
     return this.answer(exchange, {
       issued: { access: access(1, family), refresh: refresh(1, family), scope },
+      members: MEMBERS,
     }).add({ type: 'connect', credential: client, ok: true });
   }
 
@@ -173,6 +166,7 @@ export class HistoryBuilder {
     const exchange = this.askRefresh(refresh(from, family), 'live', request);
     return this.answer(exchange, {
       issued: { access: access(to, family), refresh: refresh(to, family), scope: 'read' },
+      members: { token_type: MEMBERS.token_type },
       ...reply,
     });
   }
@@ -265,12 +259,19 @@ export class HistoryBuilder {
   }
 
   probe(
-    stored: { access: StoredToken; refresh: StoredToken },
+    stored: Pick<EventOf<'stored-credential'>, 'access' | 'refresh'>,
     live: EventOf<'stored-credential'>['live'],
     fields: Readonly<Record<string, string>> = { clientId: 'd1', scope: 'd2' },
     credential = 'main',
   ): this {
-    return this.add({ type: 'stored-credential', credential, ...stored, fields, live });
+    return this.add({
+      type: 'stored-credential',
+      credential,
+      ...stored,
+      fields,
+      members: MEMBERS,
+      live,
+    });
   }
 
   /** Adds a probe that finds the newest token pair of a family, stored and live. */

@@ -48,6 +48,14 @@ export const authorizationRequest = (
   form: { query: ['response_type', 'state'], authentication: [], token: [], secrets: [] },
 });
 
+/** What the first token reply says beside the tokens; a refresh repeats the type only. */
+export const MEMBERS = { token_type: 'm1', instance_url: 'm2' };
+
+/** Fields of a request or a reply that a test cares about. */
+export type Request = Omit<Partial<EventOf<'request'>>, 'type' | 'n' | 'at'>;
+export type Reply = Omit<Partial<EventOf<'reply'>>, 'type' | 'n' | 'at'>;
+export type Standing = NonNullable<EventOf<'request'>['presented']>['standing'];
+
 const SCENARIO: Scenario = {
   name: 'test/story',
   title: 'A story for tests',

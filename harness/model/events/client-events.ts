@@ -118,6 +118,16 @@ export const storedCredentialEvent = event('stored-credential', {
   fields: z
     .record(z.string(), z.string())
     .describe('every other field, as a keyed digest of its value'),
+  members: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('what is stored beside the tokens of the token reply, each as a keyed digest'),
+  moment: z
+    .enum(['created', 'connected', 'renewed', 'quiet'])
+    .optional()
+    .describe(
+      'why it was read: created, before it was connected; connected: straight afterwards; renewed: straight after an execution that succeeded with new tokens; quiet: at the end, when nothing was under way any more',
+    ),
   live: livePairSchema.nullable().describe("the provider's own view at the same moment"),
 });
 

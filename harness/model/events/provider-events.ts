@@ -130,6 +130,10 @@ export const replyEvent = event('reply', {
     .optional()
     .describe('what was issued for this request, whether or not the client learnt of it'),
   expiresInSeconds: z.number().optional().describe('expires_in as a token reply told it'),
+  members: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('what a token reply said beside the tokens, each as a keyed digest of its value'),
   accepted: z.boolean().optional().describe('resource endpoint: the call was carried out'),
   receipt: z
     .string()

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { HarnessError } from '../../model/error.ts';
+import type { EventOf } from '../../model/event.ts';
 import { errorText } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
@@ -8,6 +8,9 @@ import type { ScenarioRun } from '../scenario-run.ts';
  * they are not compared.
  */
 const BOOKKEEPING = new Set(['csrfSecret', 'codeVerifier', 'oauthTokenData']);
+
+/** The tokens are recorded by name, not as digests. */
+const TOKENS = new Set(['access_token', 'refresh_token']);
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -19,50 +22,74 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isUnreadable = (run: ScenarioRun): boolean =>
   run.targetFaults.some(({ name }) => name === 'database/down');
 
+export interface Reading {
+  /** Name of the only credential to read; by default all are read. */
+  readonly only?: string;
+  readonly moment?: NonNullable<EventOf<'stored-credential'>['moment']>;
+}
+
+/** What was seen of one stored credential. */
+export type SeenCredential = Pick<
+  EventOf<'stored-credential'>,
+  'credential' | 'access' | 'refresh' | 'fields' | 'members' | 'live'
+>;
+
 /**
- * Reads every stored credential and records it. The reader reduces it to token references and
+ * Reads stored credentials and records them. The reader reduces each to token references and
  * digests, so no secret leaves it.
  */
-export async function probeCredentials(run: ScenarioRun): Promise<void> {
-  if (!run.client.capabilities.has('stored-credential') || !run.client.alive) return;
-  for (const [name, id] of run.credentialIds) {
+export async function probeCredentials(
+  run: ScenarioRun,
+  { only, moment }: Reading = {},
+): Promise<void> {
+  for (const seen of await readCredentials(run, only))
+    run.recorder.add({
+      type: 'stored-credential',
+      ...seen,
+      ...(moment === undefined ? {} : { moment }),
+    });
+}
+
+/** Reads stored credentials without recording them; one that cannot be read is left out. */
+export async function readCredentials(
+  run: ScenarioRun,
+  only?: string,
+): Promise<readonly SeenCredential[]> {
+  if (!run.client.capabilities.has('stored-credential') || !run.client.alive) return [];
+  const seen: SeenCredential[] = [];
+  for (const [credential, id] of run.credentialIds) {
+    if (only !== undefined && credential !== only) continue;
     try {
-      const seen = await run.client.readStoredCredential(id, (fields) => reduce(run, fields));
-      run.recorder.add({
-        type: 'stored-credential',
-        credential: name,
-        ...seen,
-        live: run.realm.livePair(name),
-      });
+      const stored = await run.client.readStoredCredential(id, (fields) => reduce(run, fields));
+      seen.push({ credential, ...stored, live: run.realm.livePair(credential) });
     } catch (cause) {
       if (isUnreadable(run)) continue;
       const code = cause instanceof HarnessError ? cause.code : 'probe-failed';
       run.recorder.add({
         type: 'harness-error',
         code,
-        message: `Could not read the stored credential ${name}: ${errorText(run, cause)}`,
+        message: `Could not read the stored credential ${credential}: ${errorText(run, cause)}`,
       });
     }
   }
+  return seen;
 }
 
 function reduce(run: ScenarioRun, fields: Readonly<Record<string, unknown>>) {
   const tokens = isRecord(fields['oauthTokenData']) ? fields['oauthTokenData'] : {};
-  const digests = Object.entries(fields)
-    .filter(([field]) => !BOOKKEEPING.has(field))
-    .map(
-      ([field, value]) =>
-        [
-          field,
-          createHmac('sha256', run.digestKey)
-            .update(JSON.stringify(value) ?? 'undefined')
-            .digest('hex')
-            .slice(0, 12),
-        ] as const,
+  const digests = (
+    record: Readonly<Record<string, unknown>>,
+    left: ReadonlySet<string>,
+  ): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      Object.entries(record)
+        .filter(([name]) => !left.has(name))
+        .map(([name, value]) => [name, run.realm.digest(value)]),
     );
   return {
     access: run.realm.identify(tokens['access_token']),
     refresh: run.realm.identify(tokens['refresh_token']),
-    fields: Object.fromEntries(digests),
+    fields: digests(fields, BOOKKEEPING),
+    members: digests(tokens, TOKENS),
   };
 }

@@ -86,7 +86,7 @@ test('reconnect: a new consent for the same credential', async () => {
   const { history, outline } = await runForTest(dead('reconnect'), { client });
   expect(done.slice(0, -2)).toEqual([...SET_UP, 'connect 2']);
   const [before, now] = [
-    history.of('stored-credential')[0],
+    history.of('stored-credential').find(({ moment }) => moment === 'connected'),
     history.of('stored-credential').findLast(({ credential }) => credential === 'main'),
   ];
   expect(before?.live?.family).toBe('f1');

@@ -1,5 +1,6 @@
 import { HarnessError } from '../../model/error.ts';
 import { ClientStopped } from '../client-stopped.ts';
+import { probeCredentials } from '../probes/probe-credentials.ts';
 import { errorText } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
@@ -43,4 +44,6 @@ export async function connectCredential(run: ScenarioRun, credential: string): P
     run.recorder.add({ type: 'connect', credential, ok: false, error: errorText(run, cause) });
     throw cause;
   }
+  run.traffic.takeRenewed(credential);
+  await probeCredentials(run, { only: credential, moment: 'connected' });
 }

@@ -1,6 +1,7 @@
 import type { ExecutionReport } from '../../model/client.ts';
 import type { Alarm, ExecutionError } from '../../model/event.ts';
 import { MachineWatch } from '../machine-watch.ts';
+import { probeCredentials } from '../probes/probe-credentials.ts';
 import { redact } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
@@ -31,11 +32,10 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
   using machine = new MachineWatch(run.client.pids);
   const startedAt = run.recorder.now();
   const startedWallMs = Date.now();
-  const report = await run.client.execute(
-    workflow.id,
-    { key, items, deadlineMs: run.executionDeadlineMs },
-    run.signal,
-  );
+  run.executing += 1;
+  const report = await run.client
+    .execute(workflow.id, { key, items, deadlineMs: run.executionDeadlineMs }, run.signal)
+    .finally(() => (run.executing -= 1));
   // When the run is aborted, the client may report the interrupted execution as a failure. It is
   // not the client's failure, so it is not recorded.
   run.signal.throwIfAborted();
@@ -46,11 +46,25 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
     machine: machine.take(),
     ...describe(run, report, startedWallMs),
   });
+  await lookAtNewTokens(run, workflow.credential, report);
   return (
     report.status === 'success' &&
     (report.itemsWithErrorBody?.length ?? 0) === 0 &&
     run.work.isDone(items)
   );
+}
+
+/**
+ * An execution that reported success with new tokens has saved them: whatever kills the client now,
+ * they must not be lost. With others still under way nobody knows whose tokens are not saved yet.
+ */
+async function lookAtNewTokens(
+  run: ScenarioRun,
+  credential: string,
+  { status }: ExecutionReport,
+): Promise<void> {
+  if (status === 'success' && run.executing === 0 && run.traffic.takeRenewed(credential))
+    await probeCredentials(run, { only: credential, moment: 'renewed' });
 }
 
 function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: number) {

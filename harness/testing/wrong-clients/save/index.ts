@@ -2,12 +2,21 @@ import type { WrongClient } from '../wrong-client.ts';
 import { BorrowsTokensOfAnother } from './borrows-tokens-of-another.ts';
 import { DropsEveryToken } from './drops-every-token.ts';
 import { DropsTokenThatIsNotRepeated } from './drops-token-that-is-not-repeated.ts';
+import { DropsTokenType } from './drops-token-type.ts';
 import { ForgetsRotatedToken } from './forgets-rotated-token.ts';
 import { KeepsEmptyRefreshToken } from './keeps-empty-refresh-token.ts';
 import { KeepsNullForRefreshToken } from './keeps-null-for-refresh-token.ts';
 import { MergesHtmlReply } from './merges-html-reply.ts';
+import { OldDataWins } from './old-data-wins.ts';
+import { ReplacesTokenData } from './replaces-token-data.ts';
+import { SavesInMemoryOnly } from './saves-in-memory-only.ts';
 import { SavesIntoWrongField } from './saves-into-wrong-field.ts';
+import { SavesLate } from './saves-late.ts';
+import { StoresKnownMembersOnly } from './stores-known-members-only.ts';
+import { TidiesAddressAtFirstToken } from './tidies-address-at-first-token.ts';
+import { WritesGrantedScopeAtConnect } from './writes-granted-scope-at-connect.ts';
 import { WritesNarrowedScope } from './writes-narrowed-scope.ts';
+import { WritesOldTokensBack } from './writes-old-tokens-back.ts';
 
 /** Mistakes in what is kept of a token reply, and where. */
 export const saveMistakes = {
@@ -55,5 +64,50 @@ export const saveMistakes = {
     create: () => new KeepsNullForRefreshToken(),
     caughtBy: 'stored-tokens-are-newest',
     caughtIn: 'reply/refresh-token-null',
+  },
+  'writes-granted-scope-at-connect': {
+    create: () => new WritesGrantedScopeAtConnect(),
+    caughtBy: 'other-fields-unchanged',
+    caughtIn: 'control/no-fault',
+  },
+  'tidies-address-at-first-token': {
+    create: () => new TidiesAddressAtFirstToken(),
+    caughtBy: 'other-fields-unchanged',
+    caughtIn: 'client-credentials/first-token',
+  },
+  'drops-token-type': {
+    create: () => new DropsTokenType(),
+    caughtBy: 'token-data-kept',
+    caughtIn: 'control/expired-access-token',
+  },
+  'old-data-wins': {
+    create: () => new OldDataWins(),
+    caughtBy: 'token-data-kept',
+    caughtIn: 'scope/narrowed-on-refresh',
+  },
+  'replaces-token-data': {
+    create: () => new ReplacesTokenData(),
+    caughtBy: 'token-data-kept',
+    caughtIn: 'control/expired-access-token',
+  },
+  'stores-known-members-only': {
+    create: () => new StoresKnownMembersOnly(),
+    caughtBy: 'token-data-kept',
+    caughtIn: 'control/no-fault',
+  },
+  'writes-old-tokens-back': {
+    create: () => new WritesOldTokensBack(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'control/expired-access-token',
+  },
+  'saves-late': {
+    create: () => new SavesLate(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'control/expired-access-token',
+  },
+  'saves-in-memory-only': {
+    create: () => new SavesInMemoryOnly(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'client-credentials/first-token',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

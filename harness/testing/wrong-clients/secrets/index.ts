@@ -1,5 +1,14 @@
 import type { WrongClient } from '../wrong-client.ts';
+import { AnswersWithToken } from './answers-with-token.ts';
 import { LeaksTokenInError } from './leaks-token-in-error.ts';
+import { LogsBasicHeader } from './logs-basic-header.ts';
+import { LogsTokenCutOff } from './logs-token-cut-off.ts';
+import { LogsTokenInBase64 } from './logs-token-in-base64.ts';
+import { LogsTokenInHexadecimal } from './logs-token-in-hexadecimal.ts';
+import { LogsTokenWithLineBreaks } from './logs-token-with-line-breaks.ts';
+import { StoresTokenInExecution } from './stores-token-in-execution.ts';
+
+const EXPIRED = 'control/expired-access-token';
 
 /** Mistakes that show a token or a secret to somebody. */
 export const secretsMistakes = {
@@ -7,5 +16,40 @@ export const secretsMistakes = {
     create: () => new LeaksTokenInError(),
     caughtBy: 'no-secret-leaked',
     caughtIn: 'outage/token-endpoint-unavailable',
+  },
+  'logs-token-cut-off': {
+    create: () => new LogsTokenCutOff(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: EXPIRED,
+  },
+  'logs-token-in-base64': {
+    create: () => new LogsTokenInBase64(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: EXPIRED,
+  },
+  'logs-token-with-line-breaks': {
+    create: () => new LogsTokenWithLineBreaks(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: EXPIRED,
+  },
+  'logs-token-in-hexadecimal': {
+    create: () => new LogsTokenInHexadecimal(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: EXPIRED,
+  },
+  'logs-basic-header': {
+    create: () => new LogsBasicHeader(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: EXPIRED,
+  },
+  'answers-with-token': {
+    create: () => new AnswersWithToken(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: 'control/no-fault',
+  },
+  'stores-token-in-execution': {
+    create: () => new StoresTokenInExecution(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: 'control/no-fault',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
