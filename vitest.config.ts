@@ -27,7 +27,7 @@ export default defineConfig({
             SELF_TEST,
           ],
           // A limit against tests that never end. A slow machine must not reach it.
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 60_000,
           // Tests wait for half of their time; Vitest alone would leave a core idle.
           maxWorkers: availableParallelism() + 1,
