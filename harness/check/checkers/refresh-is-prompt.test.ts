@@ -62,6 +62,17 @@ describe(checker.name, () => {
     expect(verdictOf(refreshed({ clientMs: 9_000 }, busy))).toBe('violated');
   });
 
+  test.each([
+    ['ended with it', 'killed', 'holds'],
+    ['is alive', undefined, 'violated'],
+  ] as const)('a lock whose holder %s: %s, %s', (_, ended, expected) => {
+    const told = untilExpired().lock('worker-1', 'taken');
+    if (ended !== undefined) told.process('worker-1', ended);
+    told.start('e2').api('e2.1', access(1), 'expired').lock('worker-2', 'waits').wait(9_000);
+    told.refresh(1, 2).api('e2.1', access(2)).finish('e2', { machine: CALM });
+    expect(verdictOf(told)).toBe(expected);
+  });
+
   test('allows a client to wait that was refused, or whose machine has a fault', () => {
     const refused = untilExpired()
       .start('e2')

@@ -5,6 +5,7 @@ import type { History } from '../../model/history.ts';
 import { gaveTokens, renewalsDuring } from '../views/failing-exchanges.ts';
 import { wasDisturbed } from '../views/failure-causes.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
+import { waitedForTheDead } from '../views/lock-of-the-dead.ts';
 import { machineStarved, STARVED, waitedForProcessor } from '../views/machine-starved.ts';
 import { ownTime } from '../views/own-time.ts';
 import { steadyState } from '../views/phases.ts';
@@ -33,7 +34,12 @@ const targetFaultDuring = (history: History, { from, to }: Interval): boolean =>
  * request was answered with tokens. A client that waits after a refusal does what it is told to.
  */
 function hadNoReasonToWait(history: History, interval: Interval): boolean {
-  if (wasDisturbed(history, interval) || targetFaultDuring(history, interval)) return false;
+  if (
+    wasDisturbed(history, interval) ||
+    targetFaultDuring(history, interval) ||
+    waitedForTheDead(history, interval)
+  )
+    return false;
   const calls = history
     .exchanges()
     .filter(
