@@ -4,6 +4,8 @@ import { RAW_LENGTH, type RawIdentity, type RawTokenSource } from './raw-token.t
 /** A decoded candidate: a prefix and as much of a raw value as there is. */
 const RAW_VALUE = /^oc_(?:at|rt|ac|dc|cr|cs)_[\w-]{12,32}/;
 const SECRET_PREFIX = 'oc_cs_';
+/** A user code is shorter than the beginning of a raw value by which that is recognised. */
+const SHORTEST_RAW = 8;
 
 /**
  * The payload of an RS256 JWT and the beginning of its signature, of which a 2048-bit key always
@@ -41,6 +43,8 @@ export class SecretIndex {
   readonly #made = new Map<string, string>();
   /** User codes of devices (RFC 8628 §3.2), without the dash. */
   readonly #userCodes = new Set<string>();
+  /** No shorter text can have a secret in it. */
+  #shortest = SHORTEST_RAW;
 
   constructor(raws: RawTokenSource) {
     this.#raws = raws;
@@ -49,7 +53,10 @@ export class SecretIndex {
   addClient(id: string, secret: string, name: string): void {
     const raw = secret.slice(0, SECRET_PREFIX.length + RAW_LENGTH);
     if (this.#raws.read(raw) === undefined)
-      for (const form of formsOf(id, secret)) this.#chosen.set(form, name);
+      for (const form of formsOf(id, secret)) {
+        this.#chosen.set(form, name);
+        this.#shortest = Math.min(this.#shortest, form.length);
+      }
     else this.#made.set(raw, name);
   }
 
@@ -67,6 +74,7 @@ export class SecretIndex {
    * the realm made, then JWTs, then client secrets that somebody chose, then user codes.
    */
   find(text: string): string[] {
+    if (text.length < this.#shortest) return [];
     const found = new Set<string>();
     for (const candidate of rawCandidates(text)) {
       const name = this.#nameOf(RAW_VALUE.exec(candidate)?.[0] ?? '');
