@@ -52,7 +52,14 @@ export async function startStaging(
       ports: { web, broker },
       encryptionKey: 'a key of theirs',
       database: { dialect: 'sqlite', file: database },
-      chosen: { WEBHOOK_URL: `${url}/`, N8N_EDITOR_BASE_URL: url },
+      // The first execution moves n8n's own zone from the machine's to that of its workflow. In
+      // hours in which the two have different dates n8n would note the owner's day once more.
+      chosen: {
+        WEBHOOK_URL: `${url}/`,
+        N8N_EDITOR_BASE_URL: url,
+        GENERIC_TIMEZONE: 'UTC',
+        TZ: 'UTC',
+      },
     },
   });
   const proxy = await openDoor(door, web);
