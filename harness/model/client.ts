@@ -104,9 +104,9 @@ export interface ClientUnderTest {
   createCredential(request: CredentialRequest, signal: AbortSignal): Promise<string>;
   /**
    * Runs the authorization code flow without a browser; also used to connect again. Does nothing
-   * for the client credentials grant.
+   * for the client credentials grant. Resolves to the page that the user sees at its end.
    */
-  connect(credentialId: string, signal: AbortSignal): Promise<void>;
+  connect(credentialId: string, signal: AbortSignal): Promise<string | undefined>;
   /** Sends the client a callback that it must refuse. Resolves to whether the client took it. */
   receiveCallback(credentialId: string, kind: CallbackKind, signal: AbortSignal): Promise<boolean>;
   /** Changes the scope of a credential as an operator would in the credential's form. */

@@ -62,13 +62,19 @@ export abstract class ClientStore implements ClientUnderTest {
     return id;
   }
 
-  async connect(credentialId: string, signal: AbortSignal): Promise<void> {
+  async connect(credentialId: string, signal: AbortSignal): Promise<string | undefined> {
     const credential = this.credential(credentialId);
-    if (credential.spec.grant === 'client-credentials') return;
+    if (credential.spec.grant === 'client-credentials') return undefined;
     const callback = await this.#sendUserAway(credential, signal);
     await this.takeCallback(credential, callback, signal);
     this.#callbacks.set(credential.id, callback);
     this.note(credential, 'connected');
+    return this.connectedPage(credential);
+  }
+
+  /** The page that the user sees when the credential was connected. */
+  protected connectedPage({ name }: StoredCredential): string {
+    return `<h1>Connected</h1><p>${name}</p>`;
   }
 
   async receiveCallback(

@@ -60,7 +60,11 @@ function describeRemedy({ remedy, state, error }: EventOf<'remedy'>): string {
 }
 
 function describeLeakScan({ place, leaks }: EventOf<'leak-scan'>): string {
-  const where = place === 'client-log' ? "the client's log" : 'this history';
+  const where = {
+    'client-log': "the client's log",
+    history: 'this history',
+    'connect-page': 'the page that ends connecting',
+  }[place];
   return leaks.length === 0
     ? `No token and no secret was found in ${where}.`
     : `Found in ${where}: ${leaks.join(', ')}.`;

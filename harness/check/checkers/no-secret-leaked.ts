@@ -3,7 +3,11 @@ import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import { count, list, unique } from '../views/words.ts';
 
-const PLACES = { 'client-log': "the client's log", history: 'the history of this run' } as const;
+const PLACES = {
+  'client-log': "the client's log",
+  history: 'the history of this run',
+  'connect-page': 'the page that ends connecting',
+} as const;
 
 /**
  * True for an execution that left nothing to search: the client had ended, or no record of the
@@ -17,7 +21,7 @@ export const noSecretLeaked = defineChecker({
   name: 'no-secret-leaked',
   judges: 'safety',
   invariant:
-    'No token, code or client secret stands in execution data, error messages, logs, or in the record of this run.',
+    'No token, code or client secret stands in execution data, error messages, logs, the page that ends connecting, or in the record of this run.',
   basis:
     'RFC 6819 §5.1.6 and RFC 6750 §5.3: whoever reads a log or an execution must not be able to use the account.',
   check(history) {

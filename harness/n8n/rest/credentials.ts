@@ -51,14 +51,14 @@ export class Credentials {
 
   /**
    * Connects a credential, or connects it again, as the Connect button does: RFC 6749 §4.1, where
-   * this method acts as the user's browser.
+   * this method acts as the user's browser. Resolves to the page that the user sees at the end.
    * @throws HarnessError `connect-failed` with what n8n or the provider said
    */
-  async connect(id: string, signal: AbortSignal): Promise<void> {
+  async connect(id: string, signal: AbortSignal): Promise<string | undefined> {
     const { data } = await this.#get(id, signal);
-    if (data['grantType'] === 'clientCredentials') return;
+    if (data['grantType'] === 'clientCredentials') return undefined;
     const callback = await this.#sendUserAway(id, signal);
-    const failure = await this.#sendUserBack(callback, signal);
+    const { failure, page } = await this.#sendUserBack(callback, signal);
     // The page may repeat the query of the callback, which contains the authorization code.
     if (failure !== undefined)
       throw new HarnessError(
@@ -66,6 +66,7 @@ export class Credentials {
         `Could not connect the credential: ${scrub(failure, []).replace(/\.$/, '')}.`,
       );
     this.#callbacks.set(id, callback);
+    return page;
   }
 
   /**
@@ -83,7 +84,7 @@ export class Credentials {
         'callback-missing',
         'Could not send a callback again: the credential was never connected.',
       );
-    return (await this.#sendUserBack(callback, signal)) === undefined;
+    return (await this.#sendUserBack(callback, signal)).failure === undefined;
   }
 
   /** Begins the flow in n8n, and acts as the browser up to the redirect that leads back to n8n. */
@@ -98,8 +99,14 @@ export class Credentials {
     return followToCallback(authorizationUrl, this.#reach, signal);
   }
 
-  /** Hands a callback to n8n. Returns n8n's explanation when it did not connect the credential. */
-  async #sendUserBack(callback: URL, signal: AbortSignal): Promise<string | undefined> {
+  /**
+   * Hands a callback to n8n. Returns the page that n8n answers with, and n8n's explanation when it
+   * did not connect the credential.
+   */
+  async #sendUserBack(
+    callback: URL,
+    signal: AbortSignal,
+  ): Promise<{ readonly failure: string | undefined; readonly page: string }> {
     // Only the query of the callback is used: n8n calls itself `localhost`, but it may listen on
     // another address or be reached under another path.
     const answer = await this.#rest.request({
@@ -108,7 +115,7 @@ export class Credentials {
       doing: 'hand the authorization code to n8n',
       signal,
     });
-    return callbackFailure(answer.status, answer.text);
+    return { failure: callbackFailure(answer.status, answer.text), page: answer.text };
   }
 
   /**

@@ -32,7 +32,7 @@ export abstract class RestDriven {
     return this.#parts.credentials.create({ ...request, name: this.#named(request.name) }, signal);
   }
 
-  connect(credentialId: string, signal: AbortSignal): Promise<void> {
+  connect(credentialId: string, signal: AbortSignal): Promise<string | undefined> {
     return this.#parts.credentials.connect(credentialId, signal);
   }
 

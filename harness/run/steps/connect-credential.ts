@@ -37,8 +37,9 @@ export async function connectCredential(run: ScenarioRun, credential: string): P
       `Could not connect credential ${credential}: it does not exist.`,
     );
   try {
-    await run.client.connect(id, run.signal);
+    const page = await run.client.connect(id, run.signal);
     run.recorder.add({ type: 'connect', credential, ok: true });
+    if (typeof page === 'string' && page !== '') recordPage(run, page);
   } catch (cause) {
     run.signal.throwIfAborted();
     run.recorder.add({ type: 'connect', credential, ok: false, error: errorText(run, cause) });
@@ -46,4 +47,14 @@ export async function connectCredential(run: ScenarioRun, credential: string): P
   }
   run.traffic.takeRenewed(credential);
   await probeCredentials(run, { only: credential, moment: 'connected' });
+}
+
+/** The page is in the browser's history, and whoever looks over the shoulder reads it. */
+function recordPage({ recorder, realm }: ScenarioRun, page: string): void {
+  recorder.add({
+    type: 'leak-scan',
+    place: 'connect-page',
+    characters: page.length,
+    leaks: realm.findSecrets(page),
+  });
 }

@@ -3,7 +3,7 @@ import { CorrectClient } from '../../../reference-clients/correct-client.ts';
 
 /** Refuses every callback. */
 export class NeverConnects extends CorrectClient {
-  override connect(): Promise<void> {
+  override connect(): Promise<string | undefined> {
     return Promise.reject(
       new HarnessError(
         'connect-failed',

@@ -5,8 +5,8 @@ const TIMES = 50;
 
 /** Refreshes on a timer, whether anybody needs a new token or not. */
 export class RefreshesInBackground extends CorrectClient {
-  override async connect(credentialId: string, signal: AbortSignal): Promise<void> {
-    await super.connect(credentialId, signal);
+  override async connect(credentialId: string, signal: AbortSignal): Promise<string | undefined> {
+    const page = await super.connect(credentialId, signal);
     const credential = this.credential(credentialId);
     let left = TIMES;
     const timer = setInterval(() => {
@@ -16,5 +16,6 @@ export class RefreshesInBackground extends CorrectClient {
       void this.renew(credential, used, signal).catch(() => undefined);
     }, EVERY_MS);
     timer.unref();
+    return page;
   }
 }

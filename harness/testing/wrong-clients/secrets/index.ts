@@ -6,6 +6,7 @@ import { LogsTokenCutOff } from './logs-token-cut-off.ts';
 import { LogsTokenInBase64 } from './logs-token-in-base64.ts';
 import { LogsTokenInHexadecimal } from './logs-token-in-hexadecimal.ts';
 import { LogsTokenWithLineBreaks } from './logs-token-with-line-breaks.ts';
+import { ShowsTokenOnPage } from './shows-token-on-page.ts';
 import { StoresTokenInExecution } from './stores-token-in-execution.ts';
 
 const EXPIRED = 'control/expired-access-token';
@@ -49,6 +50,11 @@ export const secretsMistakes = {
   },
   'stores-token-in-execution': {
     create: () => new StoresTokenInExecution(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: 'control/no-fault',
+  },
+  'shows-token-on-page': {
+    create: () => new ShowsTokenOnPage(),
     caughtBy: 'no-secret-leaked',
     caughtIn: 'control/no-fault',
   },
