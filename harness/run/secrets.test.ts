@@ -104,8 +104,23 @@ test('a secret in the log is withheld from its line, and the whole log is search
     ['warn', `warn credential "${name}" is strange`],
   ]);
   expect(history.of('leak-scan')).toMatchObject([
+    { place: 'connect-page', leaks: [] },
     { place: 'client-log', leaks: [expect.stringContaining('main')] },
   ]);
+  expect(JSON.stringify(history.events)).not.toContain(secret());
+});
+
+test('the page that ends connecting is searched and not kept', async () => {
+  const { client, secret } = leakyClient((original, tell) => ({
+    async connect(id, signal) {
+      return `${await original.connect(id, signal)}<pre>${tell()}</pre>`;
+    },
+  }));
+  const { history } = await runForTest({}, { client });
+  expect(history.of('leak-scan')[0]).toMatchObject({
+    place: 'connect-page',
+    leaks: [expect.stringContaining('main')],
+  });
   expect(JSON.stringify(history.events)).not.toContain(secret());
 });
 
