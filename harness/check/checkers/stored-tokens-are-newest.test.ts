@@ -164,6 +164,29 @@ describe(checker.name, () => {
       expect(checker.check(renewed()).verdict).toBe('holds');
     });
 
+    test('a pair may be another answer to the same refresh token', () => {
+      const sibling = (parent: number) =>
+        untilExpired()
+          .start('e2')
+          .refresh(1, 2)
+          .refresh(parent, 3)
+          .api('e2.1', access(3))
+          .finish('e2')
+          .add({
+            type: 'stored-credential',
+            credential: 'main',
+            access: access(2),
+            refresh: refresh(2),
+            fields: {},
+            moment: 'renewed',
+            live: live(3),
+          })
+          .probeNewest(3)
+          .build();
+      expect(checker.check(sibling(1)).verdict).toBe('holds');
+      expect(checker.check(sibling(2)).verdict).toBe('violated');
+    });
+
     test('an execution that hung may still be at work', () => {
       const hung = mutate(
         renewed('renewed'),

@@ -164,6 +164,23 @@ function usedNewest(history: History, probe: Probe): boolean {
 }
 
 /**
+ * True when the stored pair and the newest one are answers to one refresh token, shown twice within
+ * its grace: both live alike, and which of two processes saves last is a matter of chance.
+ */
+function holdsSibling(calls: readonly TokenCall[], probe: Probe): boolean {
+  const sourceOf = (token: StoredToken | undefined): TokenCall | undefined =>
+    typeof token === 'object'
+      ? calls.find((call) => sameToken(call.reply?.issued?.access, token))
+      : undefined;
+  const [stored, newest] = [sourceOf(probe.access), sourceOf(probe.live?.access)];
+  return (
+    stored !== undefined &&
+    newest?.request.presented?.ref !== undefined &&
+    sameToken(stored.request.presented?.ref, newest.request.presented.ref)
+  );
+}
+
+/**
  * Finds tokens that were not saved at the moment when the client had reported that all is done:
  * straight after connecting, and straight after an execution that succeeded with new tokens.
  * Whoever kills the client at that moment kills the credential.
@@ -178,7 +195,8 @@ function unsaved(
     if (probe.credential !== credential || (moment !== 'renewed' && moment !== 'connected'))
       continue;
     if (!nobodyElse(history, probe)) continue;
-    if (moment === 'renewed' && !usedNewest(history, probe)) continue;
+    if (moment === 'renewed' && (!usedNewest(history, probe) || holdsSibling(calls, probe)))
+      continue;
     const problems = (['access', 'refresh'] as const).flatMap(
       (kind) => wrong(history, calls, probe, kind) ?? [],
     );
