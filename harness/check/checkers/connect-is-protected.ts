@@ -3,7 +3,7 @@ import { holds, notLookedAt, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import {
   authorizationRequests,
-  scopeNames,
+  sortedScope,
   type AuthorizationForm,
   type AuthorizationRequest,
 } from '../views/authorization-requests.ts';
@@ -27,7 +27,7 @@ function flawsOf(
 ): readonly Flaw[] {
   const { state, challenge } = form;
   const s256 = challenge?.method === 'S256';
-  const asked = scopeNames(request.requestedScope ?? '');
+  const asked = sortedScope(request.requestedScope ?? '');
   const beyond = asked.filter((name) => !scopes.includes(name));
   const lacking = scopes.filter((name) => !asked.includes(name));
   const whole = request.requestedScope === undefined ? ['whatever the provider has'] : [];

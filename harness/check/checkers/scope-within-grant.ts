@@ -1,11 +1,9 @@
 import { defineChecker } from '../../model/checker.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { scopeNames } from '../views/scope-names.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { count, list } from '../views/words.ts';
-
-const scopes = (text: string): readonly string[] =>
-  text.split(/[\s,]+/).filter((scope) => scope !== '');
 
 /**
  * The scope that the user granted for each token family: the scope of the tokens that its
@@ -16,7 +14,7 @@ function grants(calls: readonly TokenCall[]): ReadonlyMap<string, readonly strin
   for (const { kind, reply } of calls) {
     const family = reply?.issued?.access?.family ?? reply?.issued?.refresh?.family;
     if (kind === 'code' && family !== undefined && reply?.issued?.scope !== undefined)
-      granted.set(family, scopes(reply.issued.scope));
+      granted.set(family, scopeNames(reply.issued.scope));
   }
   return granted;
 }
@@ -42,7 +40,7 @@ function judge(call: TokenCall, granted: ReadonlyMap<string, readonly string[]>)
     return { call, beyond: call.committed || requestedScope !== undefined ? undefined : [] };
   return {
     call,
-    beyond: [...scopes(requestedScope ?? ''), ...scopes(issued)].filter(
+    beyond: [...scopeNames(requestedScope ?? ''), ...scopeNames(issued)].filter(
       (scope) => !grant.includes(scope),
     ),
   };

@@ -1,5 +1,6 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
+import { scopeNames } from './scope-names.ts';
 
 export type AuthorizationForm = NonNullable<EventOf<'request'>['authorization']>;
 
@@ -13,9 +14,9 @@ export interface AuthorizationRequest {
   readonly scopes: readonly string[];
 }
 
-/** The names in a scope (RFC 6749 §3.3), each once and in order. */
-export const scopeNames = (scope: string): readonly string[] =>
-  [...new Set(scope.split(/[\s,]+/).filter((name) => name !== ''))].toSorted();
+/** The names in a scope, each once and in order. */
+export const sortedScope = (scope: string): readonly string[] =>
+  [...new Set(scopeNames(scope))].toSorted();
 
 /** The scope that an operator typed into the credential before the event with the number `n`. */
 function editedScope(history: History, n: number): string | undefined {
@@ -37,7 +38,7 @@ export function authorizationRequests(history: History): readonly AuthorizationR
     const info = credentials[credential];
     if (endpoint !== 'authorize' || info === undefined) return [];
     const edited = credential === 'main' ? editedScope(history, request.n) : undefined;
-    const scopes = scopeNames(edited ?? info.scope);
+    const scopes = sortedScope(edited ?? info.scope);
     return [{ request, credential, form: request.authorization, scopes }];
   });
 }

@@ -1,5 +1,6 @@
 import type { RecordedExchange } from '../../model/history.ts';
 import { BLAMES_CREDENTIAL, BLAMES_PARAMETERS, BLAMES_SCOPE, RECONNECT, WAIT } from './advice.ts';
+import { presentsDead } from './token-refusals.ts';
 
 /** A cause of failure: how an exchange shows it, and which words help or mislead the operator. */
 export interface CauseRule {
@@ -20,7 +21,6 @@ export interface CauseRule {
 const REFUSED_GRANT: ReadonlySet<string> = new Set(['invalid_grant']);
 const REFUSED_CLIENT: ReadonlySet<string> = new Set(['invalid_client', 'unauthorized_client']);
 const PASSING_TROUBLE: ReadonlySet<string> = new Set(['temporarily_unavailable', 'server_error']);
-const DEAD: ReadonlySet<string> = new Set(['revoked', 'expired', 'spent', 'unknown', 'absent']);
 
 const statusOf = ({ reply }: RecordedExchange): number => reply?.status ?? 0;
 
@@ -34,9 +34,6 @@ const broken = ({ reply }: RecordedExchange): boolean =>
 
 const tokenError = (exchange: RecordedExchange, errors: ReadonlySet<string>): boolean =>
   toToken(exchange) && errors.has(exchange.reply?.error ?? '');
-
-const presentsDead = ({ request }: RecordedExchange): boolean =>
-  DEAD.has(request.presented?.standing ?? 'live');
 
 /** Everything that lets an operator look for the fault at the credential or the consent. */
 const BLAMES = [RECONNECT, BLAMES_CREDENTIAL, BLAMES_SCOPE, BLAMES_PARAMETERS];
@@ -98,7 +95,7 @@ const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
       tokenError(exchange, REFUSED_GRANT) ||
       (toToken(exchange) &&
         exchange.request.grantType === 'refresh_token' &&
-        presentsDead(exchange) &&
+        presentsDead(exchange.request) &&
         statusOf(exchange) >= 400),
     act: RECONNECT,
     helps: [],
@@ -181,7 +178,8 @@ const AT_THE_API: readonly CauseRule[] = [
   },
   {
     cause: 'the API refuses the token',
-    shows: (exchange) => toApi(exchange) && (statusOf(exchange) === 401 || presentsDead(exchange)),
+    shows: (exchange) =>
+      toApi(exchange) && (statusOf(exchange) === 401 || presentsDead(exchange.request)),
     act: RECONNECT,
     helps: [API_TOKEN],
     codeHelps: true,

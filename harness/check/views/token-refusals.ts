@@ -1,3 +1,4 @@
+import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
 import { senders } from './senders.ts';
 import type { TokenRef } from './token-ref.ts';
@@ -15,6 +16,10 @@ export interface TokenRefusal {
 
 const DEAD: ReadonlySet<string> = new Set(['expired', 'revoked', 'spent', 'unknown', 'absent']);
 
+/** True when a request presented a token with which the provider could do nothing. */
+export const presentsDead = ({ presented }: EventOf<'request'>): boolean =>
+  DEAD.has(presented?.standing ?? 'live');
+
 /**
  * API refusals after which a client may ask for a new token: a 401 (RFC 6750 §3.1), or any other
  * refusal of a token that really was dead, because some APIs report expiry with another status. A
@@ -30,7 +35,7 @@ export function tokenRefusals(history: History): readonly TokenRefusal[] {
       reply.status === undefined
     )
       return [];
-    if (reply.status !== 401 && !DEAD.has(request.presented?.standing ?? 'live')) return [];
+    if (reply.status !== 401 && !presentsDead(request)) return [];
     return [
       {
         n: reply.n,
