@@ -2,19 +2,28 @@ import { globMatcher } from '../../cli/arguments/glob.ts';
 import type { Edit } from './edit.ts';
 import type { SabotageOptions } from './options.ts';
 
+/** The scenarios that an edit is tried on. */
+export interface Chosen {
+  /** What lies near the edit. */
+  readonly first: readonly string[];
+  /** What runs only when none of the first has caught it. */
+  readonly rest: readonly string[];
+}
+
 /**
- * Names of the scenarios that an edit is tried on: the whole suite, what `--scenarios` leaves of
- * it, and with `--narrow` what lies near the edit. When nothing lies near it, nothing is left out.
+ * Names of the scenarios that an edit is tried on: the whole suite, or what `--scenarios` leaves of
+ * it, beginning with what lies near the edit; with `--narrow` nothing else. When nothing lies near
+ * it, everything comes first.
  */
 export function chooseScenarios(
   names: readonly string[],
   { near }: Edit,
   { scenarios, narrow }: Pick<SabotageOptions, 'scenarios' | 'narrow'>,
-): readonly string[] {
+): Chosen {
   const left = scenarios.length === 0 ? names : matching(names, scenarios);
-  if (!narrow) return left;
   const close = matching(left, near);
-  return close.length === 0 ? left : close;
+  if (close.length === 0) return { first: left, rest: [] };
+  return { first: close, rest: narrow ? [] : left.filter((name) => !close.includes(name)) };
 }
 
 function matching(names: readonly string[], patterns: readonly string[]): readonly string[] {

@@ -3,7 +3,9 @@ import { Module } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { globMatcher } from '../../cli/arguments/glob.ts';
 import { cacheLayout } from '../../machine/cache.ts';
+import { loadScenarios } from '../../plan/load-scenarios.ts';
 import { edited } from './apply-edit.ts';
 import { edits } from './edits/index.ts';
 import { SABOTAGED } from './version.ts';
@@ -19,6 +21,15 @@ describe('edits', () => {
       expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);
       expect(replace).not.toBe(search);
     }
+  });
+
+  it('name scenarios that there are as near', async () => {
+    const scenarios = await loadScenarios(join(import.meta.dirname, '../../../scenarios'));
+    const patterns = edits.flatMap(({ near }) => near);
+    const idle = patterns.filter(
+      (pattern) => !scenarios.some(({ name }) => globMatcher(pattern)(name)),
+    );
+    expect(idle).toEqual([]);
   });
 
   it.skipIf(!isInstalled).each(edits)(

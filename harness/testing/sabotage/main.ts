@@ -50,10 +50,7 @@ async function sabotage(options: SabotageOptions, signal: AbortSignal): Promise<
   const planned = options.edits.length;
   await tryEdits({
     ...options,
-    tasks: options.edits.map((edit) => ({
-      edit,
-      scenarios: chooseScenarios(names, edit, options),
-    })),
+    tasks: options.edits.map((edit) => ({ edit, ...chooseScenarios(names, edit, options) })),
     copies,
     signal,
     runSuite: runSuiteOnCopy,

@@ -76,14 +76,24 @@ describe('chooseScenarios', () => {
   const choose = (narrow: boolean, scenarios: readonly string[], near: readonly string[]) =>
     chooseScenarios(suite, edit('e-e', near), { narrow, scenarios });
 
-  it('takes the suite, what is asked for, or what is near', () => {
-    expect(choose(false, [], ['queue/*'])).toEqual(suite);
-    expect(choose(false, ['control/*'], ['queue/*'])).toEqual(['control/a', 'control/b']);
-    expect(choose(true, [], ['queue/*', 'nowhere/*'])).toEqual(['queue/c']);
-    expect(choose(true, ['control/*'], ['*/b'])).toEqual(['control/b']);
+  it('begins with what is near', () => {
+    expect(choose(false, [], ['queue/*'])).toEqual({
+      first: ['queue/c'],
+      rest: ['control/a', 'control/b'],
+    });
+    expect(choose(true, [], ['queue/*', 'nowhere/*'])).toEqual({ first: ['queue/c'], rest: [] });
+  });
+
+  it('keeps to what is asked for', () => {
+    expect(choose(false, ['control/*'], ['*/b'])).toEqual({
+      first: ['control/b'],
+      rest: ['control/a'],
+    });
+    expect(choose(true, ['control/*'], ['*/b'])).toEqual({ first: ['control/b'], rest: [] });
   });
 
   it('leaves nothing out when nothing is near', () => {
-    expect(choose(true, [], ['nowhere/*'])).toEqual(suite);
+    for (const narrow of [true, false])
+      expect(choose(narrow, [], ['nowhere/*'])).toEqual({ first: suite, rest: [] });
   });
 });

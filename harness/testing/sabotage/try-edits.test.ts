@@ -12,7 +12,14 @@ const CODE = 'refresh once';
 
 const task = (name: string, replace: string, part: Partial<Edit> = {}): Task => ({
   edit: { name, harm: 'h', file: FILE, search: 'once', replace, near: [], ...part },
-  scenarios: ['theme/one'],
+  first: ['theme/one'],
+  rest: [],
+});
+
+const failed = (name: string): SuiteResults['scenarios'][number] => ({
+  name,
+  verdict: 'fail',
+  findings: [{ checker: 'one-refresh', verdict: 'violated' }],
 });
 
 let folder: string;
@@ -40,8 +47,11 @@ async function toySuite({ n8n, topology, scenarios }: SuiteRun): Promise<SuiteRe
     : code.includes('never')
       ? 'inconclusive'
       : 'pass';
-  const findings = verdict === 'fail' ? [{ checker: 'one-refresh', verdict: 'violated' }] : [];
-  return { scenarios: scenarios.map((name) => ({ name, verdict, findings })) };
+  return {
+    scenarios: scenarios.map((name) =>
+      verdict === 'fail' ? failed(name) : { name, verdict, findings: [] },
+    ),
+  };
 }
 
 const run = (tasks: readonly Task[], part: Partial<TryOptions> = {}) =>
@@ -84,6 +94,37 @@ describe('tryEdits', () => {
       'single: refresh crash',
     ]);
     expect(readFileSync(join(copies[0] ?? '', FILE), 'utf8')).toBe(CODE);
+  });
+
+  it('runs the rest of the suite when what lies near has not caught it', async () => {
+    const outcomes = await run(
+      ['once!', 'twice', 'never'].map((replace) => ({
+        ...task(`is-${replace.replace('!', '')}`, replace),
+        rest: ['theme/two'],
+      })),
+      {
+        async runSuite(suite) {
+          const results = await toySuite(suite);
+          runs.push(suite.scenarios.join(', '));
+          return suite.scenarios.includes('theme/two') && suite.output.includes('is-never')
+            ? { scenarios: [failed('theme/two')] }
+            : results;
+        },
+      },
+    );
+    expect(outcomes.map(({ edit, verdict, evidence }) => [edit, verdict, evidence])).toEqual([
+      ['is-once', 'missed', ['2 scenarios as without the edit']],
+      ['is-twice', 'caught', ['theme/one: fail by one-refresh']],
+      ['is-never', 'caught', ['theme/two: fail by one-refresh']],
+    ]);
+    expect(runs.filter((line) => !line.includes(':'))).toEqual([
+      'theme/one, theme/two',
+      'theme/one',
+      'theme/two',
+      'theme/one',
+      'theme/one',
+      'theme/two',
+    ]);
   });
 
   it('runs without an edit once for each topology', async () => {

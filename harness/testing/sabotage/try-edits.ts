@@ -3,16 +3,16 @@ import { writeJsonAtomic } from '../../machine/atomic-write.ts';
 import { causeText } from '../../machine/cause-text.ts';
 import { HarnessError } from '../../model/error.ts';
 import { applyEdit } from './apply-edit.ts';
+import type { Chosen } from './choose-scenarios.ts';
 import type { Edit } from './edit.ts';
 import { outcomeKey, readKept, type Outcome } from './kept-outcome.ts';
 import type { RunSuite } from './run-suite.ts';
 import type { SuiteResults } from './suite-results.ts';
-import { judgeEdit } from './verdict.ts';
+import { judgeEdit, type Judged } from './verdict.ts';
 
 /** An edit and the names of the scenarios it is tried on. */
-export interface Task {
+export interface Task extends Chosen {
   readonly edit: Edit;
-  readonly scenarios: readonly string[];
 }
 
 export interface TryOptions {
@@ -60,7 +60,8 @@ export async function tryEdits(options: TryOptions): Promise<readonly Outcome[]>
 }
 
 const keptIn = (output: string, { name }: Edit): string => join(output, `${name}.json`);
-const keyOf = ({ edit, scenarios }: Task): string => outcomeKey(edit, scenarios);
+const scenariosOf = ({ first, rest }: Chosen): readonly string[] => [...first, ...rest].sort();
+const keyOf = (task: Task): string => outcomeKey(task.edit, scenariosOf(task));
 
 /** Runs what the edits need on the n8n without an edit, once for each topology. */
 async function runUnedited(
@@ -70,9 +71,7 @@ async function runUnedited(
   const results = new Map<string, SuiteResults>();
   for (const topology of new Set(tasks.map(({ edit }) => topologyOf(edit)))) {
     const scenarios = [
-      ...new Set(
-        tasks.filter(({ edit }) => topologyOf(edit) === topology).flatMap((task) => task.scenarios),
-      ),
+      ...new Set(tasks.filter(({ edit }) => topologyOf(edit) === topology).flatMap(scenariosOf)),
     ].sort();
     say(`without an edit, ${topology}: ${scenarios.length} scenarios`);
     const place = join(output, 'unedited', topology);
@@ -88,20 +87,18 @@ async function tryEdit(
   task: Task,
   copy: string,
   unedited: ReadonlyMap<string, SuiteResults>,
-  { output, signal, runSuite, say }: TryOptions,
+  options: TryOptions,
 ): Promise<Outcome> {
-  const { edit, scenarios } = task;
-  const topology = topologyOf(edit);
-  say(`${edit.name}, ${topology}: ${scenarios.length} scenarios`);
+  const { edit } = task;
   const startedAt = performance.now();
   const outcome = (verdict: Outcome['verdict'], evidence: readonly string[]): Outcome => ({
     key: keyOf(task),
     edit: edit.name,
     harm: edit.harm,
-    topology,
+    topology: topologyOf(edit),
     verdict,
     evidence: [...evidence],
-    scenarios: scenarios.length,
+    scenarios: scenariosOf(task).length,
     minutes: Math.round((performance.now() - startedAt) / 6_000) / 10,
   });
   let undo: () => Promise<void>;
@@ -113,16 +110,33 @@ async function tryEdit(
     throw error;
   }
   try {
-    const place = join(output, 'runs', edit.name);
-    const results = await runSuite({ n8n: copy, topology, scenarios, output: place, signal });
-    const before = unedited.get(topology);
-    if (before === undefined) return outcome('not run', ['it did not run without the edit']);
-    const { verdict, evidence } = judgeEdit(before, results);
+    const { verdict, evidence } = await runEdited(task, copy, unedited, options);
     return outcome(verdict, evidence);
   } catch (error) {
-    signal.throwIfAborted();
+    options.signal.throwIfAborted();
     return outcome('not run', [causeText(error)]);
   } finally {
     await undo();
   }
+}
+
+/** Runs what lies near the edit, and the rest only if that has not caught it. */
+async function runEdited(
+  { edit, first, rest }: Task,
+  copy: string,
+  unedited: ReadonlyMap<string, SuiteResults>,
+  { output, signal, runSuite, say }: TryOptions,
+): Promise<Judged> {
+  const topology = topologyOf(edit);
+  const before = unedited.get(topology);
+  if (before === undefined) return { verdict: 'not run', evidence: ['nothing to compare with'] };
+  const run = (scenarios: readonly string[], place: string): Promise<SuiteResults> => {
+    say(`${edit.name}, ${topology}: ${scenarios.length} scenarios`);
+    return runSuite({ n8n: copy, topology, scenarios, output: join(output, place), signal });
+  };
+  const near = await run(first, `runs/${edit.name}`);
+  const judged = judgeEdit(before, near);
+  if (judged.verdict === 'caught' || rest.length === 0) return judged;
+  const others = await run(rest, `runs/${edit.name}-rest`);
+  return judgeEdit(before, { scenarios: [...near.scenarios, ...others.scenarios] });
 }

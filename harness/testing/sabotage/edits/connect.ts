@@ -15,7 +15,7 @@ export const connectEdits: readonly Edit[] = [
     replace: `        const csrfSecret = 'n8n';
         const stateToken = (this.stateToken ??= token.create(csrfSecret));
         const state = { token: stateToken };`,
-    near: ['control/*', 'connect/*'],
+    near: ['control/*', 'authentication/*'],
   },
   {
     name: 'state-not-checked',
@@ -35,7 +35,7 @@ export const connectEdits: readonly Edit[] = [
     async consumeOauthFlowState(stateToken) {
         const key = this.oauthFlowCacheKey(stateToken);
         const value = (await this.cacheService.get(key)) ?? this.latestFlow;`,
-    near: ['control/*', 'connect/*'],
+    near: ['control/*', 'authentication/*'],
   },
   {
     name: 'state-works-twice',
@@ -43,7 +43,7 @@ export const connectEdits: readonly Edit[] = [
     file: FILES.oauthService,
     search: '        await this.cacheService.delete(key);',
     replace: '        void key;',
-    near: ['control/*', 'connect/*'],
+    near: ['control/*', 'authentication/*'],
   },
   {
     name: 'pkce-verifier-forgotten',
@@ -51,7 +51,7 @@ export const connectEdits: readonly Edit[] = [
     file: FILES.callback,
     search: '                body.code_verifier = flowState.codeVerifier;',
     replace: '                body.code_verifier = state.codeVerifier;',
-    near: ['authentication/pkce', 'connect/*'],
+    near: ['authentication/*'],
   },
   {
     name: 'plain-pkce-challenge',
@@ -61,7 +61,7 @@ export const connectEdits: readonly Edit[] = [
                 code_challenge_method: 'S256',`,
     replace: `                code_challenge: code_challenge && code_verifier,
                 code_challenge_method: 'plain',`,
-    near: ['authentication/pkce', 'connect/*'],
+    near: ['authentication/*'],
   },
   {
     name: 'pkce-only-where-it-is-a-checkbox',
@@ -71,7 +71,7 @@ export const connectEdits: readonly Edit[] = [
             (credential.grantType === 'authorizationCode' && credential.usePkce === true));`,
     replace:
       "        return credential.grantType === 'authorizationCode' && credential.usePkce === true;",
-    near: ['authentication/pkce', 'connect/*'],
+    near: ['authentication/*'],
   },
   {
     name: 'scope-not-asked-for',
@@ -115,6 +115,6 @@ export const connectEdits: readonly Edit[] = [
     search:
       '            return this.oauthService.renderCallbackError(res, error.message, this.oauthService.extractCallbackErrorReason(error));',
     replace: "            return res.render('oauth-callback');",
-    near: ['control/*', 'connect/*', 'guide/refresh-token-revoked-reconnect'],
+    near: ['control/*', 'authentication/*', 'guide/refresh-token-revoked-reconnect'],
   },
 ];

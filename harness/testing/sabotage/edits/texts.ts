@@ -88,6 +88,6 @@ export const textEdits: readonly Edit[] = [
       '            return this.oauthService.renderCallbackError(res, error.message, this.oauthService.extractCallbackErrorReason(error));',
     replace:
       '            return this.oauthService.renderCallbackError(res, error.message, req.originalUrl);',
-    near: ['connect/*', 'guide/refresh-token-revoked-reconnect'],
+    near: ['authentication/*', 'guide/refresh-token-revoked-reconnect'],
   },
 ];
