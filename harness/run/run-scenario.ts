@@ -9,7 +9,6 @@ import { realmPolicy } from '../plan/realm-policy.ts';
 import { AcceptedWork } from './accepted-work.ts';
 import { ClientStopped } from './client-stopped.ts';
 import { historyEvent } from './history-event.ts';
-import { probeCredentials } from './probes/probe-credentials.ts';
 import { probeLog, recordLogSearch } from './probes/probe-log.ts';
 import { probeWhenQuiet } from './probes/settle.ts';
 import { watchLocks } from './probes/watch-locks.ts';
@@ -47,6 +46,9 @@ export interface RunScenarioOptions {
 }
 
 const EXECUTION_DEADLINE_MS = 60_000;
+/** How long a client may take to come to rest, after its plan and at the end of the run. */
+const QUIET_AFTER_PLAN_MS = 1_000;
+const QUIET_AT_END_MS = 3_000;
 /** Time limit for the search for secrets after a run that could not go on. */
 const SEARCH_WITHIN_MS = 10_000;
 const deadlineOf = ({ executionDeadline }: Scenario): number =>
@@ -128,7 +130,7 @@ async function runPlan(run: ScenarioRun): Promise<void> {
   }
   run.onWaiting(1);
   await Promise.all(run.pendingGates).finally(() => run.onWaiting(-1));
-  await probeCredentials(run);
+  await probeWhenQuiet(run, QUIET_AFTER_PLAN_MS);
   await probeLog(run);
 }
 
@@ -171,7 +173,7 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
     await recover(run);
     requireAlive(run);
     await heal(run, { all: true }, 'end');
-    await probeWhenQuiet(run);
+    await probeWhenQuiet(run, QUIET_AT_END_MS);
     await wrapUp(run, options.historyFile);
     recorder.add({ type: 'end', reason: 'completed' });
   } catch (cause) {

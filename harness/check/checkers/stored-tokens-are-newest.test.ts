@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { mutate, without } from '../testing/mutate.ts';
 import { goodStory, untilExpired } from '../testing/stories.ts';
 import { access, refresh } from '../testing/story-defaults.ts';
+import type { TokenRef } from '../views/token-ref.ts';
 import { storedTokensAreNewest as checker } from './stored-tokens-are-newest.ts';
 
 const live = (generation: number) => ({
@@ -136,7 +137,7 @@ describe(checker.name, () => {
 
   describe('straight after a success with new tokens', () => {
     const old = { access: access(1), refresh: refresh(1) };
-    const renewed = (moment?: 'renewed' | 'connected') =>
+    const renewed = (moment?: 'renewed' | 'connected' | 'quiet') =>
       untilExpired()
         .start('e2')
         .refresh(1, 2)
@@ -153,10 +154,10 @@ describe(checker.name, () => {
         .probeNewest(2)
         .build();
 
-    test.each(['renewed', 'connected'] as const)('tokens must be saved (%s)', (moment) => {
+    test.each(['renewed', 'connected', 'quiet'] as const)('tokens must be saved (%s)', (moment) => {
       expect(checker.check(renewed(moment))).toMatchObject({
         verdict: 'violated',
-        message: expect.stringContaining('straight after'),
+        message: expect.stringMatching(/straight after|when nothing was under way/),
       });
     });
 
@@ -164,27 +165,42 @@ describe(checker.name, () => {
       expect(checker.check(renewed()).verdict).toBe('holds');
     });
 
-    test('a pair may be another answer to the same refresh token', () => {
-      const sibling = (parent: number) =>
-        untilExpired()
-          .start('e2')
-          .refresh(1, 2)
-          .refresh(parent, 3)
-          .api('e2.1', access(3))
-          .finish('e2')
-          .add({
-            type: 'stored-credential',
-            credential: 'main',
-            access: access(2),
-            refresh: refresh(2),
-            fields: {},
-            moment: 'renewed',
-            live: live(3),
-          })
-          .probeNewest(3)
-          .build();
-      expect(checker.check(sibling(1)).verdict).toBe('holds');
-      expect(checker.check(sibling(2)).verdict).toBe('violated');
+    /** A reading of pair 2 while pair 3 is the newest, an answer to the refresh token `parent`. */
+    const sibling = (parent: number, moment?: 'renewed' | 'quiet', ended?: TokenRef) => {
+      const told = untilExpired().start('e2').refresh(1, 2).refresh(parent, 3);
+      if (ended !== undefined)
+        told.add({ type: 'ledger', action: 'revoked', token: ended, realmTimeMs: 0 });
+      return told
+        .api('e2.1', access(3))
+        .finish('e2')
+        .add({
+          type: 'stored-credential',
+          credential: 'main',
+          access: access(2),
+          refresh: refresh(2),
+          fields: {},
+          ...(moment === undefined ? {} : { moment }),
+          live: live(3),
+        });
+    };
+
+    test.each(['renewed', 'quiet', undefined] as const)(
+      'a pair may be another answer to the same refresh token, as long as it lives (%s)',
+      (moment) => {
+        expect(checker.check(sibling(1, moment).build()).verdict).toBe('holds');
+        expect(checker.check(sibling(2, moment).build()).verdict).toBe('violated');
+        for (const ended of [access(2), refresh(2)])
+          expect(checker.check(sibling(1, moment, ended).build()).verdict).toBe('violated');
+        expect(checker.check(sibling(1, moment, refresh(1)).build()).verdict).toBe('holds');
+      },
+    );
+
+    test('an older pair that was saved over the newest is found also when it is replaced later', () => {
+      expect(checker.check(sibling(2, 'quiet').probeNewest(3).build())).toMatchObject({
+        verdict: 'violated',
+        message: expect.stringContaining('when nothing was under way any more, the stored access'),
+      });
+      expect(checker.check(sibling(2).probeNewest(3).build()).verdict).toBe('holds');
     });
 
     test('an execution that hung may still be at work', () => {

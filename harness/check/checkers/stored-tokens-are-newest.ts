@@ -4,6 +4,7 @@ import { holds, notLookedAt, unknown, violated, type Finding } from '../../model
 import type { History } from '../../model/history.ts';
 import { wasLostBefore } from '../views/lost-answer.ts';
 import { ownerOfFamily } from '../views/senders.ts';
+import { holdsLiveSibling, nobodyElse, usedNewest } from '../views/settled-reading.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { nameOf, sameToken, type TokenRef } from '../views/token-ref.ts';
 import { list } from '../views/words.ts';
@@ -80,6 +81,18 @@ function wrong(
   return `the stored ${kind} token is ${typeof stored === 'string' ? describe(stored) : `an old one (${nameOf(stored)})`}, not the one the provider gave last (${nameOf(told)})`;
 }
 
+/** What is wrong with a stored pair that has to be the newest, or as good as that. */
+function problemsAt(
+  history: History,
+  calls: readonly TokenCall[],
+  probe: Probe,
+): readonly string[] {
+  if (holdsLiveSibling(history, calls, probe)) return [];
+  return (['access', 'refresh'] as const).flatMap(
+    (kind) => wrong(history, calls, probe, kind) ?? [],
+  );
+}
+
 /** Events after the last probe of a credential that may have changed its tokens. */
 function after(history: History, calls: readonly TokenCall[], probe: Probe): readonly number[] {
   const renewed = calls
@@ -131,59 +144,17 @@ function corrupted(
   return undefined;
 }
 
-/** True when no execution of the credential can still be at work at a reading, unseen. */
-function nobodyElse(history: History, probe: Probe): boolean {
-  const ended = new Set<string>();
-  for (const { credential, status, key, n } of history.of('execution')) {
-    if (credential !== probe.credential || n > probe.n) continue;
-    if (status === 'hung' || status === 'lost') return false;
-    ended.add(key);
-  }
-  return history
-    .of('execution-started')
-    .every(
-      ({ credential, key, n }) => credential !== probe.credential || n > probe.n || ended.has(key),
-    );
-}
-
-/** True when the last execution before a reading called the API with the newest access token. */
-function usedNewest(history: History, probe: Probe): boolean {
-  const last = history
-    .of('execution')
-    .findLast(({ credential, n }) => credential === probe.credential && n < probe.n);
-  const newest = probe.live?.access;
-  return history
-    .exchanges()
-    .some(
-      ({ request: { item, presented }, reply }) =>
-        item !== undefined &&
-        last?.items.includes(item) === true &&
-        reply?.accepted === true &&
-        sameToken(presented?.ref, newest),
-    );
-}
+/** Moments at which the newest tokens have to be stored, in words. */
+const DONE: Readonly<Record<string, string>> = {
+  connected: 'straight after it was connected',
+  renewed: 'straight after an execution succeeded with new tokens',
+  quiet: 'when nothing was under way any more',
+};
 
 /**
- * True when the stored pair and the newest one are answers to one refresh token, shown twice within
- * its grace: both live alike, and which of two processes saves last is a matter of chance.
- */
-function holdsSibling(calls: readonly TokenCall[], probe: Probe): boolean {
-  const sourceOf = (token: StoredToken | undefined): TokenCall | undefined =>
-    typeof token === 'object'
-      ? calls.find((call) => sameToken(call.reply?.issued?.access, token))
-      : undefined;
-  const [stored, newest] = [sourceOf(probe.access), sourceOf(probe.live?.access)];
-  return (
-    stored !== undefined &&
-    newest?.request.presented?.ref !== undefined &&
-    sameToken(stored.request.presented?.ref, newest.request.presented.ref)
-  );
-}
-
-/**
- * Finds tokens that were not saved at the moment when the client had reported that all is done:
- * straight after connecting, and straight after an execution that succeeded with new tokens.
- * Whoever kills the client at that moment kills the credential.
+ * Finds tokens that were not saved, or were overwritten, at a moment when all was done: straight
+ * after connecting, straight after an execution that succeeded with new tokens, and when nothing
+ * was under way any more. Whoever kills the client at that moment kills the credential.
  */
 function unsaved(
   history: History,
@@ -191,20 +162,13 @@ function unsaved(
   credential: string,
 ): Finding | undefined {
   for (const probe of history.of('stored-credential')) {
-    const { moment } = probe;
-    if (probe.credential !== credential || (moment !== 'renewed' && moment !== 'connected'))
-      continue;
+    const when = DONE[probe.moment ?? ''];
+    if (probe.credential !== credential || when === undefined) continue;
     if (!nobodyElse(history, probe)) continue;
-    if (moment === 'renewed' && (!usedNewest(history, probe) || holdsSibling(calls, probe)))
-      continue;
-    const problems = (['access', 'refresh'] as const).flatMap(
-      (kind) => wrong(history, calls, probe, kind) ?? [],
-    );
+    if (probe.moment === 'renewed' && !usedNewest(history, probe)) continue;
+    const problems = problemsAt(history, calls, probe);
     if (problems.length > 0)
-      return violated(
-        `${credential}: straight after ${moment === 'connected' ? 'it was connected' : 'an execution succeeded with new tokens'}, ${list(problems)}.`,
-        [probe.n],
-      );
+      return violated(`${credential}: ${when}, ${list(problems)}.`, [probe.n]);
   }
   return undefined;
 }
@@ -229,9 +193,7 @@ function judge(history: History, calls: readonly TokenCall[], credential: string
       `${credential}: the provider has no live token left for it, so there is nothing newer to store.`,
       [probe.n],
     );
-  const problems = (['access', 'refresh'] as const)
-    .map((kind) => wrong(history, calls, probe, kind))
-    .filter((problem) => problem !== undefined);
+  const problems = problemsAt(history, calls, probe);
   return problems.length > 0
     ? violated(`${credential}: ${list(problems)}.`, [probe.n])
     : holds(`${credential}: the stored tokens are the newest it was given and could keep.`, [
@@ -244,7 +206,7 @@ export const storedTokensAreNewest = defineChecker({
   name: 'stored-tokens-are-newest',
   judges: 'safety',
   invariant:
-    'Whenever the client has reported success with new tokens, and at the end, the stored tokens are the newest live ones the provider gave to it.',
+    'Whenever the client has reported success with new tokens, and whenever nothing is under way, the stored tokens are the newest live ones the provider gave to it.',
   basis:
     'RFC 6749 §6: the client replaces the old refresh token by the new one. A stale or garbled one works until the next expiry and no longer.',
   check(history) {

@@ -31,10 +31,10 @@ export const n8nPaused = defineTargetFault({
         'expired: longer than the lock of the credential lives; its end is not waited for but brought about',
       ),
     until: z
-      .enum(['healed', 'next-refresh'])
+      .enum(['healed', 'next-refresh', 'next-use'])
       .default('healed')
       .describe(
-        'next-refresh: it goes on once the provider has answered the refresh of another process',
+        'next-refresh: it goes on once the provider has answered the refresh of another process; next-use: once the API has accepted the tokens of that refresh',
       ),
   }),
   async begin(context, { process, lock, until, ...moment }) {
@@ -48,6 +48,7 @@ export const n8nPaused = defineTargetFault({
         `${name} stood still while ${momentText(moment.when)}${lock === 'expired' ? ', longer than its lock lived' : ''}`,
       );
       if (until === 'next-refresh') endWithNextRefresh(context, name);
+      if (until === 'next-use') endWithNextUse(context, name);
     });
   },
 });
@@ -55,6 +56,30 @@ export const n8nPaused = defineTargetFault({
 function endWithNextRefresh({ realm, undo, end }: TargetFaultContext, paused: ProcessName): void {
   const stop = realm.hold('refresh-delivered', async ({ sender }) => {
     if (sender !== undefined && sender !== paused) await end('the next refresh');
+  });
+  undo(async () => stop());
+}
+
+/**
+ * Ends the fault when another process has used what its refresh brought: by then it has saved its
+ * tokens, if it saves them before it works with them.
+ */
+function endWithNextUse({ realm, undo, end, failed }: TargetFaultContext, paused: ProcessName) {
+  const asked = new Set<number>();
+  const fresh = new Set<string>();
+  const used = new Set<number>();
+  const stop = realm.listen((event) => {
+    if (event.type === 'request') {
+      const { exchange, grantType, sender, presented } = event;
+      if (grantType === 'refresh_token' && sender !== undefined && sender !== paused)
+        asked.add(exchange);
+      if (fresh.has(presented?.ref?.fingerprint ?? '')) used.add(exchange);
+    }
+    if (event.type !== 'reply') return;
+    const access = event.issued?.access;
+    if (asked.has(event.exchange) && access !== undefined) fresh.add(access.fingerprint);
+    if (event.accepted === true && used.has(event.exchange))
+      void end('the next use of new tokens').catch(failed);
   });
   undo(async () => stop());
 }

@@ -218,6 +218,47 @@ describe('n8n/paused', () => {
     expect(trial.toUndo).toBe(0);
   });
 
+  it('until next-use: goes on once the API has accepted the tokens of another process’s refresh', async () => {
+    const { system, calls } = fakeSystem({ processes: QUEUE });
+    const trial = new FaultTrial(system);
+    await trial.begin(n8nPaused, { until: 'next-use' });
+    const own = trial.refresh('worker-1');
+    await own.through();
+    const other = { exchange: 7, endpoint: 'token', path: '/token' } as const;
+    const token = (generation: number) =>
+      ({ kind: 'access', family: 'f1', generation, fingerprint: `at-${generation}` }) as const;
+    const call = (exchange: number, generation: number, accepted: boolean): void => {
+      const head = { exchange, endpoint: 'resource', path: '/items/1' } as const;
+      const presented = { kind: 'access', standing: 'live', ref: token(generation) } as const;
+      trial.tell({ type: 'request', method: 'POST', presented, ...head });
+      trial.tell({
+        type: 'reply',
+        outcome: 'http',
+        delivered: true,
+        accepted,
+        faults: [],
+        ...head,
+      });
+    };
+    call(6, 1, true);
+    trial.tell({
+      type: 'request',
+      method: 'POST',
+      grantType: 'refresh_token',
+      sender: 'worker-2',
+      ...other,
+    });
+    const issued = { access: token(3) };
+    trial.tell({ type: 'reply', outcome: 'http', delivered: true, issued, faults: [], ...other });
+    call(8, 3, false);
+    call(9, 1, true);
+    expect([trial.endedBy, calls]).toEqual([[], ['pause worker-1']]);
+    call(10, 3, true);
+    await expect.poll(() => calls).toEqual(['pause worker-1', 'resume worker-1']);
+    expect(trial.endedBy).toEqual(['the next use of new tokens']);
+    expect([trial.toUndo, trial.listeners]).toEqual([0, 0]);
+  });
+
   it('until healed: the refresh of another process changes nothing', async () => {
     const { system, calls } = fakeSystem({ processes: QUEUE });
     const trial = new FaultTrial(system);

@@ -126,7 +126,7 @@ export const storedCredentialEvent = event('stored-credential', {
     .enum(['created', 'connected', 'renewed', 'quiet'])
     .optional()
     .describe(
-      'why it was read: created, before it was connected; connected: straight afterwards; renewed: straight after an execution that succeeded with new tokens; quiet: at the end, when nothing was under way any more',
+      'why it was read: created, before it was connected; connected: straight afterwards; renewed: straight after an execution that succeeded with new tokens; quiet: after the plan or at the end, when nothing was under way any more',
     ),
   live: livePairSchema.nullable().describe("the provider's own view at the same moment"),
 });

@@ -4,23 +4,26 @@ import { probeCredentials, readCredentials } from './probe-credentials.ts';
 
 /** Two readings this far apart have to be equal. */
 const QUIET_MS = 50;
-/** After this long the credentials are recorded as they are, quiet or not. */
-const WITHIN_MS = 3_000;
 
 /**
  * Waits until nothing is under way at the provider and the stored credentials have stopped
- * changing, then records them: what a client saves late, or again, is there by then.
+ * changing, then records them: what a client saves late, or again, is there by then. A client that
+ * does not come to rest in time is recorded as it is, and nothing is said of the moment.
  */
-export async function probeWhenQuiet(run: ScenarioRun): Promise<void> {
+export async function probeWhenQuiet(run: ScenarioRun, withinMs: number): Promise<void> {
   if (!run.client.capabilities.has('stored-credential') || !run.client.alive) return;
   run.say('wait until nothing changes');
-  const deadline = run.recorder.now() + WITHIN_MS;
+  await probeCredentials(run, (await isQuiet(run, withinMs)) ? { moment: 'quiet' } : {});
+}
+
+async function isQuiet(run: ScenarioRun, withinMs: number): Promise<boolean> {
+  const deadline = run.recorder.now() + withinMs;
   let before: string | undefined;
   while (run.recorder.now() < deadline && run.client.alive) {
     const now = JSON.stringify([await readCredentials(run), run.traffic.requests]);
-    if (now === before && run.traffic.inFlight === 0) break;
+    if (now === before && run.traffic.inFlight === 0) return true;
     before = now;
     await delay(QUIET_MS, undefined, { signal: run.signal });
   }
-  await probeCredentials(run, { moment: 'quiet' });
+  return false;
 }

@@ -5,6 +5,7 @@ import { GivesUpWaiting } from './gives-up-waiting.ts';
 import { KeepsTheLock } from './keeps-the-lock.ts';
 import { LocksInRedis } from './locks-in-redis.ts';
 import { NoSharedLock } from './no-shared-lock.ts';
+import { SavesWithoutLooking } from './saves-without-looking.ts';
 import { UnlocksBeforeSave } from './unlocks-before-save.ts';
 
 type WorkerClass = new (ask: AskStore, say: (text: string) => void) => WorkerClient;
@@ -44,6 +45,11 @@ export const wrongWorkers = {
     worker: UnlocksBeforeSave,
     caughtBy: 'no-reuse-of-spent-token',
     caughtIn: 'queue/concurrent-refresh',
+  },
+  'saves-without-looking': {
+    worker: SavesWithoutLooking,
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'queue/worker-wakes-after-refresh',
   },
   'keeps-the-lock': {
     worker: KeepsTheLock,

@@ -1,0 +1,84 @@
+import type { EventOf, StoredToken } from '../../model/event.ts';
+import type { History } from '../../model/history.ts';
+import type { TokenCall } from './token-calls.ts';
+import { sameToken, type TokenRef } from './token-ref.ts';
+
+type Probe = EventOf<'stored-credential'>;
+
+/** True when no execution of the credential can still be at work at a reading, unseen. */
+export function nobodyElse(history: History, probe: Probe): boolean {
+  const ended = new Set<string>();
+  for (const { credential, status, key, n } of history.of('execution')) {
+    if (credential !== probe.credential || n > probe.n) continue;
+    if (status === 'hung' || status === 'lost') return false;
+    ended.add(key);
+  }
+  return history
+    .of('execution-started')
+    .every(
+      ({ credential, key, n }) => credential !== probe.credential || n > probe.n || ended.has(key),
+    );
+}
+
+/** True when the last execution before a reading called the API with the newest access token. */
+export function usedNewest(history: History, probe: Probe): boolean {
+  const last = history
+    .of('execution')
+    .findLast(({ credential, n }) => credential === probe.credential && n < probe.n);
+  const newest = probe.live?.access;
+  return history
+    .exchanges()
+    .some(
+      ({ request: { item, presented }, reply }) =>
+        item !== undefined &&
+        last?.items.includes(item) === true &&
+        reply?.accepted === true &&
+        sameToken(presented?.ref, newest),
+    );
+}
+
+/** True when the provider had ended a token before a reading. */
+function endedBefore(history: History, token: StoredToken | TokenRef, probe: Probe): boolean {
+  return (
+    typeof token === 'object' &&
+    history
+      .of('ledger')
+      .some(
+        (entry) =>
+          entry.n < probe.n &&
+          (entry.action === 'revoked' || entry.action === 'spent' || entry.action === 'expired') &&
+          sameToken(entry.token, token),
+      )
+  );
+}
+
+/** True when a refresh token came with a reply, or is the one that the reply left as it was. */
+function isOfReply({ request, reply }: TokenCall, token: TokenRef): boolean {
+  return sameToken(reply?.issued?.refresh ?? request.presented?.ref, token);
+}
+
+/**
+ * True when the stored pair and the newest one are answers to one refresh token, shown twice within
+ * its grace, and both live: which of two processes saves last is then a matter of chance, and as
+ * good as the other.
+ */
+export function holdsLiveSibling(
+  history: History,
+  calls: readonly TokenCall[],
+  probe: Probe,
+): boolean {
+  const sourceOf = (token: StoredToken | undefined): TokenCall | undefined =>
+    typeof token === 'object'
+      ? calls.find((call) => sameToken(call.reply?.issued?.access, token))
+      : undefined;
+  const [stored, newest] = [sourceOf(probe.access), sourceOf(probe.live?.access)];
+  return (
+    stored !== undefined &&
+    newest?.request.presented?.ref !== undefined &&
+    sameToken(stored.request.presented?.ref, newest.request.presented.ref) &&
+    typeof probe.refresh === 'object' &&
+    isOfReply(stored, probe.refresh) &&
+    !endedBefore(history, probe.access, probe) &&
+    !endedBefore(history, probe.refresh, probe)
+  );
+}
