@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * First 16 hex digits of the SHA-256 of a text. Only for texts that are no secret: a short secret
  * could be guessed from it.
  */
-export const digestOf = (text: string): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, 16);
+export const digestOf = (text: string): string => hash('sha256', text).slice(0, 16);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export type TokenKind = 'access' | 'refresh';
 
@@ -20,5 +20,5 @@ export interface TokenRef {
  * too few to compute it.
  */
 export function fingerprint(rawToken: string): string {
-  return createHash('sha256').update(rawToken).digest('hex').slice(0, 8);
+  return hash('sha256', rawToken).slice(0, 8);
 }

@@ -1,11 +1,11 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 
 /**
  * Digests by which values can be compared without revealing them. Each instance has a random key
  * that is never written to disk.
  */
 export class ValueDigests {
-  readonly #key = randomBytes(32);
+  readonly #key = createSecretKey(randomBytes(32));
 
   /** The same for a number and its decimal text, because a form-encoded reply has only texts. */
   of(value: unknown): string {

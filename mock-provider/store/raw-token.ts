@@ -1,4 +1,11 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createHash,
+  createHmac,
+  createSecretKey,
+  randomBytes,
+  timingSafeEqual,
+  type KeyObject,
+} from 'node:crypto';
 
 const PREFIXES = {
   access: 'oc_at_',
@@ -50,7 +57,9 @@ export interface RawIdentity {
  * every run; without a seed nobody can predict the sequence.
  */
 export class RawTokenSource {
-  readonly #key: Buffer;
+  readonly #bytes: Buffer;
+  /** The same key as Node wants it: to make it of the bytes takes longer than all the rest. */
+  #key: KeyObject;
   #cachedMark: Buffer | undefined;
   /**
    * How many values were made. It is never set back, not even when a snapshot is restored, so that
@@ -59,12 +68,13 @@ export class RawTokenSource {
   #drawn = 0;
 
   constructor(realm: string, seed?: number) {
-    this.#key =
+    this.#bytes =
       seed === undefined
         ? randomBytes(32)
         : createHash('sha256')
             .update(JSON.stringify([realm, seed]))
             .digest();
+    this.#key = createSecretKey(this.#bytes);
   }
 
   next(
@@ -126,11 +136,12 @@ export class RawTokenSource {
 
   /** The key and the count, to continue the sequence after a restart. */
   get memory(): { readonly key: Uint8Array; readonly drawn: number } {
-    return { key: this.#key, drawn: this.#drawn };
+    return { key: this.#bytes, drawn: this.#drawn };
   }
 
   set memory({ key, drawn }) {
-    this.#key.set(key);
+    this.#bytes.set(key);
+    this.#key = createSecretKey(this.#bytes);
     this.#cachedMark = undefined;
     this.#drawn = drawn;
   }
