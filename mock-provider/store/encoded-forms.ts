@@ -40,8 +40,22 @@ function* places(text: string, wanted: string): Generator<number> {
   for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) yield at;
 }
 
+/** What a text must contain before anything in it can begin like a raw value once it is decoded. */
+const RAW_SIGNS = [
+  BEGINNING,
+  '%5',
+  String.raw`\u00`,
+  ...HEX_BEGINNINGS,
+  ...BASE64_BEGINNINGS.map(({ form }) => form),
+];
+
+/** False, and quickly so, for a text in which `rawCandidates` would find nothing. */
+const mayHaveRaw = (text: string): boolean =>
+  RAW_SIGNS.some((sign) => text.includes(sign)) || text.search(SPREAD_BEGINNING) !== -1;
+
 /** Everything in a text that begins like a raw value once it is decoded, each with what follows. */
 export function* rawCandidates(text: string): Generator<string> {
+  if (!mayHaveRaw(text)) return;
   yield* written(text);
   // `_` is `%5F` or `\u005f` where somebody encoded all there is.
   if (text.includes('%5') || text.includes('\\u00'))
@@ -76,10 +90,12 @@ function* written(text: string): Generator<string> {
 const joined = (text: string): string => text.replace(GAPS, '');
 
 const JWT_FORMS = ALIGNMENTS.map((before) => fixedBase64('.eyJ', before).form);
+const JWT_SIGNS = ['.eyJ', ...JWT_FORMS];
 const LONGEST_JWT = 16_384;
 
 /** The forms of a text in which a JWT may stand: without gaps, and out of base64. */
 export function* jwtForms(text: string): Generator<string> {
+  if (!JWT_SIGNS.some((sign) => text.includes(sign))) return;
   if (text.includes('.eyJ')) yield joined(text);
   let done = 0;
   for (const form of JWT_FORMS)

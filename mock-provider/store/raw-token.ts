@@ -6,6 +6,7 @@ import {
   timingSafeEqual,
   type KeyObject,
 } from 'node:crypto';
+import { Recent } from './recent.ts';
 
 const PREFIXES = {
   access: 'oc_at_',
@@ -61,6 +62,8 @@ export class RawTokenSource {
   /** The same key as Node wants it: to make it of the bytes takes longer than all the rest. */
   #key: KeyObject;
   #cachedMark: Buffer | undefined;
+  /** What values say that were made or read lately. Their proof needs no second look. */
+  readonly #recent = new Recent<RawIdentity>();
   /**
    * How many values were made. It is never set back, not even when a snapshot is restored, so that
    * no token is made twice.
@@ -86,10 +89,11 @@ export class RawTokenSource {
     id.writeUInt32BE(family, 0);
     id.writeUInt32BE(generation, 4);
     id.writeUInt32BE(this.#drawn, 8);
-    return (
+    const raw =
       PREFIXES[kind] +
-      Buffer.concat([this.#mark(), id, this.#proof(kind, id)]).toString('base64url')
-    );
+      Buffer.concat([this.#mark(), id, this.#proof(kind, id)]).toString('base64url');
+    this.#recent.note(raw, { kind, family, generation });
+    return raw;
   }
 
   /** A code for a user to type, such as `WDJB-MJHT`. It contains no information. */
@@ -106,6 +110,8 @@ export class RawTokenSource {
 
   /** What a raw value is. Undefined when this realm did not make it. */
   read(raw: string): RawIdentity | undefined {
+    const recent = this.#recent.get(raw);
+    if (recent !== undefined) return recent;
     const kind = KINDS.get(raw.slice(0, 6));
     if (kind === undefined || raw.length !== 6 + RAW_LENGTH) return undefined;
     const bytes = Buffer.from(raw.slice(6), 'base64url');
@@ -115,7 +121,9 @@ export class RawTokenSource {
     ];
     if (proof.length !== PROOF_BYTES || !timingSafeEqual(proof, this.#proof(kind, id)))
       return undefined;
-    return { kind, family: id.readUInt32BE(0), generation: id.readUInt32BE(4) };
+    const identity = { kind, family: id.readUInt32BE(0), generation: id.readUInt32BE(4) };
+    this.#recent.note(raw, identity);
+    return identity;
   }
 
   /**
@@ -143,6 +151,7 @@ export class RawTokenSource {
     this.#bytes.set(key);
     this.#key = createSecretKey(this.#bytes);
     this.#cachedMark = undefined;
+    this.#recent.clear();
     this.#drawn = drawn;
   }
 
