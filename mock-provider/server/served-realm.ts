@@ -31,6 +31,7 @@ import { Gates, type GateResult } from './gate.ts';
 import { handleExchange, type Answering } from './handle-exchange.ts';
 import { Holds } from './holds.ts';
 import { Listeners } from './listeners.ts';
+import { OpenResponses } from './open-responses.ts';
 import { choosePolicy, type RealmOptions } from './realm-options.ts';
 import { receive, type RawRequest } from './receive.ts';
 import { replyRecord } from './reply-record.ts';
@@ -52,6 +53,7 @@ export class ServedRealm implements Realm {
   readonly #answering: Answering;
   readonly #listeners = new Listeners<RealmEvent>();
   readonly #dropped = new AbortController();
+  readonly #open = new OpenResponses();
   readonly #answer: RealmOptions['answer'];
   readonly #snapshots: Snapshots;
   readonly #digests = new ValueDigests();
@@ -260,12 +262,7 @@ export class ServedRealm implements Realm {
 
   /** Answers one request and records it. Rejects only when a listener throws. */
   async serve(request: RawRequest, response: ServerResponse): Promise<void> {
-    const left = new AbortController();
-    const signal = AbortSignal.any([left.signal, this.#dropped.signal]);
-    response.once('close', () => left.abort());
-    this.#dropped.signal.addEventListener('abort', () => response.destroy(), {
-      signal: left.signal,
-    });
+    const signal = this.#open.add(response);
     const route = routeOf(request.path);
     this.#exchanges += 1;
     const exchange = receive(this.#state, this.#exchanges, route, request, signal);
@@ -288,6 +285,7 @@ export class ServedRealm implements Realm {
   /** Ends everything that is still open: gates, unanswered requests and connections. */
   drop(): void {
     this.#dropped.abort();
+    this.#open.end();
     this.#state.tls.close();
     this.#listeners.clear();
   }
