@@ -1,4 +1,8 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import { Recent } from '../store/recent.ts';
+
+/** A longer value is not remembered, so that this takes little memory. */
+const SHORT = 200;
 
 /**
  * Digests by which values can be compared without revealing them. Each instance has a random key
@@ -6,10 +10,17 @@ import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
  */
 export class ValueDigests {
   readonly #key = createSecretKey(randomBytes(32));
+  /** Most values come again: a client id, a type of token, a life time. */
+  readonly #recent = new Recent<string>();
 
   /** The same for a number and its decimal text, because a form-encoded reply has only texts. */
   of(value: unknown): string {
-    return createHmac('sha256', this.#key).update(canonical(value)).digest('hex').slice(0, 12);
+    const text = canonical(value);
+    const known = this.#recent.get(text);
+    if (known !== undefined) return known;
+    const digest = createHmac('sha256', this.#key).update(text).digest('hex').slice(0, 12);
+    if (text.length <= SHORT) this.#recent.note(text, digest);
+    return digest;
   }
 }
 
