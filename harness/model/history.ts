@@ -12,14 +12,22 @@ export interface RecordedExchange {
 /** A read-only view of the events of one scenario run. Checkers see nothing else. */
 export class History {
   readonly events: readonly HistoryEvent[];
+  /** The events by their type. Dozens of checkers ask for the same ones again and again. */
+  readonly #byType = new Map<EventType, HistoryEvent[]>();
+  #exchanges: readonly RecordedExchange[] | undefined;
 
   constructor(events: readonly HistoryEvent[]) {
     this.events = events;
+    for (const event of events) {
+      const same = this.#byType.get(event.type);
+      if (same === undefined) this.#byType.set(event.type, [event]);
+      else same.push(event);
+    }
   }
 
   /** All events of one type, in order. */
-  of<T extends EventType>(type: T): EventOf<T>[] {
-    return this.events.filter((event): event is EventOf<T> => event.type === type);
+  of<T extends EventType>(type: T): readonly EventOf<T>[] {
+    return (this.#byType.get(type) ?? []) as readonly HistoryEvent[] as readonly EventOf<T>[];
   }
 
   /** The scenario event; undefined when the history ends before it. */
@@ -33,20 +41,25 @@ export class History {
   }
 
   /** Every request with its reply, in order of arrival. */
-  exchanges(): RecordedExchange[] {
+  exchanges(): readonly RecordedExchange[] {
+    if (this.#exchanges !== undefined) return this.#exchanges;
     const replies = new Map(this.of('reply').map((reply) => [reply.exchange, reply]));
-    return this.of('request').map((request) => ({ request, reply: replies.get(request.exchange) }));
+    this.#exchanges = this.of('request').map((request) => ({
+      request,
+      reply: replies.get(request.exchange),
+    }));
+    return this.#exchanges;
   }
 
   /** Token requests with the refresh token grant (RFC 6749 §6). */
-  refreshes(): RecordedExchange[] {
+  refreshes(): readonly RecordedExchange[] {
     return this.exchanges().filter(
       ({ request }) => request.endpoint === 'token' && request.grantType === 'refresh_token',
     );
   }
 
   /** Finished executions: all of them, or only those recorded in the given phases. */
-  executions(...phases: Phase[]): EventOf<'execution'>[] {
+  executions(...phases: Phase[]): readonly EventOf<'execution'>[] {
     const all = this.of('execution');
     return phases.length === 0 ? all : all.filter((execution) => phases.includes(execution.phase));
   }
