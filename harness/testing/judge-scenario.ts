@@ -1,15 +1,16 @@
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { startProvider } from '../../mock-provider/index.ts';
 import { judge, type Judgement } from '../check/judge.ts';
 import { STARVED } from '../check/views/machine-starved.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import { History } from '../model/history.ts';
-import type { SystemUnderTest } from '../model/system.ts';
 import type { StartOptions, Target } from '../model/target.ts';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import { loadScenarios } from '../plan/load-scenarios.ts';
 import { planScenario } from '../plan/plan-scenario.ts';
+import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { referenceTarget } from '../reference-clients/reference-target.ts';
 import { Recorder } from '../run/recorder.ts';
 import { runScenario } from '../run/run-scenario.ts';
@@ -32,10 +33,19 @@ export const scenariosForReferenceClients = (): Promise<readonly DefinedScenario
 export async function scenariosFor(target: Target): Promise<readonly DefinedScenario[]> {
   await using client = await target.start(NOWHERE);
   return (await allScenarios()).filter((scenario) =>
-    planScenario(scenario, { seed: 1, catalog: vocabulary }).requires.every((capability) =>
-      client.capabilities.has(capability),
-    ),
+    planOf(scenario).requires.every((capability) => client.capabilities.has(capability)),
   );
+}
+
+const plans = new WeakMap<DefinedScenario, PlannedScenario>();
+
+/** The plan of a scenario. It is made once, for all the clients that carry it out. */
+function planOf(scenario: DefinedScenario): PlannedScenario {
+  const known = plans.get(scenario);
+  if (known !== undefined) return known;
+  const planned = planScenario(scenario, { seed: 1, catalog: vocabulary });
+  plans.set(scenario, planned);
+  return planned;
 }
 
 export interface JudgedRun extends Judgement {
@@ -54,10 +64,14 @@ const NOWHERE: StartOptions = {
 /** Every reference client that makes a mistake or does more than it must, by name. */
 const others = { ...wrongClients, ...betterClients };
 
+/** One provider for the runs of a file, as the runs of a suite have one. */
+const shared = startProvider();
+afterAll(async () => (await shared).close());
+
 let runs = 0;
 
 /**
- * Runs one scenario against a reference client on a provider of its own, and judges the history.
+ * Runs one scenario against a reference client on a realm of its own, and judges the history.
  */
 export async function judgeScenario(
   name: WrongClientName | BetterClientName | 'correct',
@@ -78,7 +92,7 @@ const TRIES = 3;
 const isOfMachine = ({ verdict, message }: Finding): boolean =>
   verdict === 'unknown' && message.includes(STARVED);
 
-/** Runs one scenario on a target and a provider of their own, and judges the history. */
+/** Runs one scenario on a target of its own, and judges the history. */
 export async function judgeOn(
   target: Target,
   scenario: DefinedScenario,
@@ -86,8 +100,6 @@ export async function judgeOn(
 ): Promise<JudgedRun> {
   runs += 1;
   const { signal } = NOWHERE;
-  let system: SystemUnderTest | undefined;
-  await using provider = await startProvider({ identifyPeer: (peer) => system?.senderOf(peer) });
   const events: HistoryEvent[] = [];
   const recorder = new Recorder((event) => events.push(event));
   let isRecording = false;
@@ -96,13 +108,15 @@ export async function judgeOn(
     // The head comes first in a history, so what happens before is not part of it.
     onProcess: (event) => isRecording && recorder.add({ type: 'process', ...event }),
   });
-  system = client.system;
+  const { system } = client;
+  // Who holds a connection is asked of the one system whose processes may hold it.
+  await using own =
+    system && (await startProvider({ identifyPeer: (peer) => system.senderOf(peer) }));
   isRecording = true;
-  const planned = planScenario(scenario, { seed: 1, catalog: vocabulary });
   await runScenario({
-    planned,
+    planned: planOf(scenario),
     client,
-    provider,
+    provider: own ?? (await shared),
     recorder,
     target: target.id,
     clientName: target.info.clientName,
