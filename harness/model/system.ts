@@ -52,6 +52,8 @@ export interface LockEvent {
 export interface SystemUnderTest {
   /** The processes that run, and those that have run and were ended. */
   readonly processes: readonly ProcessName[];
+  /** Aborted when the process that runs now, or ran last, has ended, in whatever way. */
+  endOf(process: ProcessName): AbortSignal;
   /**
    * Sends SIGKILL, so the process gets no warning and cannot clean up. Needs the capability `kill`;
    * for Postgres `database-server`, for Redis `redis`.

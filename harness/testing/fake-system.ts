@@ -23,10 +23,21 @@ export function fakeSystem({
       async (name?: string | AbortSignal) =>
         void calls.push(typeof name === 'string' ? `${verb} ${name}` : verb),
     );
+  const ends = new Map<string | undefined, AbortController>(
+    processes.map((name) => [name, new AbortController()]),
+  );
+  const ending = (verb: string) => {
+    const done = doing(verb);
+    return sinon.fake(async (name?: string | AbortSignal) => {
+      if (typeof name === 'string') ends.get(name)?.abort();
+      await done(name);
+    });
+  };
   const system = {
     processes,
-    kill: doing('kill'),
-    stop: doing('stop'),
+    endOf: (name: ProcessName) => ends.get(name)?.signal ?? AbortSignal.abort(),
+    kill: ending('kill'),
+    stop: ending('stop'),
     start: doing('start'),
     ready: doing('ready'),
     executeByCommand: sinon.fake(async (workflowId: string): Promise<CommandRun> => {

@@ -8,10 +8,30 @@ import { databaseLocked } from './locked.ts';
 import { databaseReadOnly } from './read-only.ts';
 import { databaseSlow } from './slow.ts';
 
-/** A fault on a SQLite file. */
+/** A fault on a SQLite file. `log` is what n8n writes, one part at each reading. */
 function onSqlite() {
   const database = new CredentialsFile();
-  return { database, trial: new FaultTrial(fakeSystem({ openDatabase: database.open }).system) };
+  const { system } = fakeSystem({ openDatabase: database.open });
+  const trial = new FaultTrial(system);
+  const log: string[] = [];
+  const readLog = async (since: unknown) => ({
+    texts: [
+      { process: 'main', text: since === 'end' ? log.splice(0).join('') : (log.shift() ?? '') },
+    ],
+    mark: {},
+  });
+  Object.assign(trial.context.client, { readLog });
+  return { database, log, system, trial };
+}
+
+/** One try of a client that waits for the lock. */
+function triesToSave(database: CredentialsFile): boolean {
+  try {
+    database.save('new');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A fault on a fake Postgres. */
@@ -52,21 +72,36 @@ describe('database/locked', () => {
   });
 
   it.each(['now', 'refresh-received', 'refresh-answered'] as const)(
-    '%s: is met when tokens came under it and could not be stored before it ended',
+    '%s: is not met by a client that got new tokens and tried no save while it lasted',
     async (when) => {
       const { database, trial } = onSqlite();
       await trial.begin(databaseLocked, { when });
-      const refresh = trial.refresh('main');
-      await refresh.at('refresh-received');
-      await refresh.at('refresh-answered');
-      expect(() => database.save('new')).toThrow(/database is locked/);
-      await refresh.at('refresh-delivered');
-      expect(trial.met).toEqual([]);
+      await trial.refresh('main').through();
       await trial.undo();
-      expect(trial.met).toEqual(['new tokens came and could not be stored under the lock']);
-      expect(() => database.save('new')).not.toThrow();
+      database.save('new');
+      expect(trial.met).toEqual([]);
     },
   );
+
+  it('in SQLite is met by a save that waited and came as soon as the lock was gone', async () => {
+    const { database, trial } = onSqlite();
+    await trial.begin(databaseLocked, { when: 'refresh-answered' });
+    await trial.refresh('main').through();
+    const undone = trial.undo();
+    await expect.poll(() => triesToSave(database), { interval: 20 }).toBe(true);
+    await undone;
+    expect(trial.met).toEqual(['a save had waited until the credentials were free']);
+  });
+
+  it('is met when the process with the new tokens ended before it was over', async () => {
+    const { database, system, trial } = onSqlite();
+    await trial.begin(databaseLocked, { when: 'refresh-answered' });
+    await trial.refresh('main').through();
+    await system.kill('main');
+    await trial.undo();
+    database.save('new');
+    expect(trial.met).toEqual(['main ended before its new tokens could be stored']);
+  });
 
   it('is not met when the answer never left: the client has nothing to save', async () => {
     const { trial } = onSqlite();
@@ -79,16 +114,32 @@ describe('database/locked', () => {
   });
 
   it('in SQLite is met at once when n8n complains of the lock, and told once', async () => {
-    const { trial } = onSqlite();
-    const texts = ['', 'SQLITE_BUSY: database is locked'];
-    Object.assign(trial.context.client, {
-      readLog: async () => ({ texts: [{ process: 'main', text: texts.shift() ?? '' }], mark: {} }),
-    });
+    const { log, trial } = onSqlite();
     await trial.begin(databaseLocked, { when: 'refresh-answered' });
     await trial.refresh('main').through();
+    log.push('', 'SQLITE_BUSY: database is locked', 'SQLITE_BUSY: database is locked');
     await expect.poll(() => trial.met).toHaveLength(1);
     await trial.undo();
     expect(trial.met).toEqual(['a save waited for the locked credentials, or gave up on them']);
+  });
+
+  it('in SQLite is not met by complaints from before there were new tokens', async () => {
+    const { log, trial } = onSqlite();
+    await trial.begin(databaseLocked, {});
+    log.push('SQLITE_BUSY: database is locked');
+    await trial.refresh('main').through();
+    await trial.undo();
+    expect(trial.met).toEqual([]);
+  });
+
+  it('in SQLite is not met when it is the record of the execution that could not be saved', async () => {
+    const { log, trial } = onSqlite();
+    await trial.begin(databaseLocked, {});
+    await trial.refresh('main').through();
+    log.push('Save execution data to database for execution ID 374\n', 'SQLITE_BUSY\n');
+    await expect.poll(() => log).toEqual([]);
+    await trial.undo();
+    expect(trial.met).toEqual([]);
   });
 
   it('in Postgres is met as soon as somebody waits for the table', async () => {

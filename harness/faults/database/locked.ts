@@ -1,9 +1,22 @@
 import { z } from 'zod';
-import type { ClientUnderTest } from '../../model/client.ts';
+import type { RequestRecord } from '../../../mock-provider/index.ts';
+import { poll } from '../../machine/poll.ts';
 import type { SystemUnderTest } from '../../model/system.ts';
-import { defineTargetFault, systemOf } from '../engine/define-target-fault.ts';
+import {
+  defineTargetFault,
+  systemOf,
+  type TargetFaultContext,
+} from '../engine/define-target-fault.ts';
 import { atMoment, momentOptions, type Refresh } from '../engine/moment.ts';
 import { metBySave, onTokensGiven } from '../engine/save-meets.ts';
+import { complaints } from './complaints.ts';
+import { storedOf } from './stored-of.ts';
+
+/**
+ * A save that waits for the lock of SQLite tries again after 100 ms at the latest
+ * (`sqliteDefaultBusyCallback`). The rest is for the save itself.
+ */
+const STORED_WITHIN_MS = 250;
 
 export const databaseLocked = defineTargetFault({
   name: 'database/locked',
@@ -20,6 +33,13 @@ export const databaseLocked = defineTargetFault({
     const system = systemOf(context.client);
     await atMoment(context, moment, async (refresh) => {
       const session = await system.openDatabase();
+      const told = metOnce(context);
+      const before = await storedOf(session, context.credentialId);
+      let given: RequestRecord | undefined;
+      context.undo(async () => {
+        if (session.dialect === 'sqlite' && given !== undefined && !told.seen)
+          await savedAtLast(told.context, system, before);
+      });
       context.undo(async () => {
         await session.run('ROLLBACK').catch(() => []);
         await session[Symbol.asyncDispose]();
@@ -31,16 +51,15 @@ export const databaseLocked = defineTargetFault({
         await session.run('BEGIN');
         await session.run('LOCK TABLE credentials_entity IN EXCLUSIVE MODE');
       }
-      let given = false;
-      let seen = false;
-      onTokensGiven(context, carriedOut(refresh, moment.when), () => (given = true));
-      // Whoever was killed, or gave up silently, is not seen at the lock.
-      context.undo(async () => {
-        if (given && !seen) context.met('new tokens came and could not be stored under the lock');
+      const log = session.dialect === 'sqlite' ? complaints(context.client) : undefined;
+      onTokensGiven(context, carriedOut(refresh, moment.when), async (request) => {
+        given = request;
+        diesUnderIt(told.context, system, request);
+        await log?.begin();
       });
       metBySave(
-        { ...context, met: (note) => ((seen = true), context.met(note)) },
-        session.dialect === 'postgres' ? () => someoneWaits(system) : await complains(context),
+        told.context,
+        log?.heard ?? (() => someoneWaits(system)),
         'a save waited for the locked credentials, or gave up on them',
       );
     });
@@ -51,6 +70,50 @@ export const databaseLocked = defineTargetFault({
 const carriedOut = (refresh: Refresh | undefined, when: string): Refresh | undefined =>
   when === 'refresh-answered' ? refresh : undefined;
 
+/** A context that tells only the first time that the fault was met, and whether it has. */
+function metOnce(context: TargetFaultContext) {
+  const told = {
+    seen: false,
+    context: {
+      ...context,
+      met(note: string) {
+        if (told.seen) return;
+        told.seen = true;
+        context.met(note);
+      },
+    },
+  };
+  return told;
+}
+
+/** Tokens that die with their process under the lock are lost, whatever it would have done. */
+function diesUnderIt(
+  { met, undo }: TargetFaultContext,
+  system: SystemUnderTest,
+  { sender }: RequestRecord,
+): void {
+  const process = system.processes.find((name) => name === sender);
+  if (process === undefined) return;
+  const ended = system.endOf(process);
+  undo(async () => {
+    if (ended.aborted) met(`${process} ended before its new tokens could be stored`);
+  });
+}
+
+/** SQLite tells nobody who waits for its lock; who had waited saves as soon as it is free. */
+async function savedAtLast(
+  { met, signal, credentialId }: TargetFaultContext,
+  system: SystemUnderTest,
+  before: unknown,
+): Promise<void> {
+  await using looking = await system.openDatabase();
+  const saved = await poll(
+    async () => ((await storedOf(looking, credentialId)) === before ? undefined : true),
+    { withinMs: STORED_WITHIN_MS, everyMs: 10, signal },
+  );
+  if (saved === true) met('a save had waited until the credentials were free');
+}
+
 /** Postgres tells who waits for a lock. */
 async function someoneWaits(system: SystemUnderTest): Promise<boolean> {
   await using looking = await system.openDatabase();
@@ -58,19 +121,4 @@ async function someoneWaits(system: SystemUnderTest): Promise<boolean> {
     "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'credentials_entity'::regclass",
   );
   return waiting.length > 0;
-}
-
-/** SQLite tells nobody who waits for its lock; who gave up says so in its log. */
-async function complains({
-  client,
-}: {
-  readonly client: Pick<ClientUnderTest, 'readLog' | 'capabilities'>;
-}): Promise<() => Promise<boolean>> {
-  if (!client.capabilities.has('log')) return async () => false;
-  let { mark } = await client.readLog('end');
-  return async () => {
-    const part = await client.readLog(mark);
-    ({ mark } = part);
-    return part.texts.some(({ text }) => /SQLITE_BUSY|database is locked/.test(text));
-  };
 }

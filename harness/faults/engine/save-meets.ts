@@ -1,3 +1,4 @@
+import type { RequestRecord } from '../../../mock-provider/index.ts';
 import { poll } from '../../machine/poll.ts';
 import type { TargetFaultContext } from './define-target-fault.ts';
 import { holdCarriedOut } from './hold-carried-out.ts';
@@ -49,16 +50,16 @@ export function metBySave(
 export function onTokensGiven(
   { realm, undo }: Pick<TargetFaultContext, 'realm' | 'undo'>,
   refresh: Refresh | undefined,
-  then: () => void,
+  then: (request: RequestRecord) => void | Promise<void>,
 ): void {
   const carriedOut = new Set<number>(refresh === undefined ? [] : [refresh.request.exchange]);
   let told = false;
   const stops = [
     holdCarriedOut(realm, async ({ exchange }) => void carriedOut.add(exchange)),
-    realm.hold('refresh-delivered', async ({ exchange }) => {
-      if (told || !carriedOut.has(exchange)) return;
+    realm.hold('refresh-delivered', async (request) => {
+      if (told || !carriedOut.has(request.exchange)) return;
       told = true;
-      then();
+      await then(request);
     }),
   ];
   undo(async () => stops.forEach((stop) => stop()));

@@ -94,6 +94,10 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     return this.#options.n8n[0].ended;
   }
 
+  endOf(name: ProcessName): AbortSignal {
+    return this.#service(name).ended;
+  }
+
   async kill(name: ProcessName): Promise<void> {
     await this.#service(name).kill();
   }

@@ -116,6 +116,9 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
     const processes = this.#workers.map(({ name }) => name);
     return {
       processes,
+      endOf: (name) => {
+        throw missing(`watch the end of ${name}`);
+      },
       kill: async (name) => (name === 'redis' ? undefined : this.#named(name).end('killed')),
       stop: async (name) => this.#named(name).end('stopped'),
       start: async (name) => (name === 'redis' ? undefined : this.#named(name).start()),
