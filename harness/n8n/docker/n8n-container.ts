@@ -57,7 +57,7 @@ export function createN8nContainer(options: N8nContainerOptions): ContainerServi
     onProcess,
     secrets,
   } = options;
-  const { name, what, command, ready, finishes } = role;
+  const { name, what, command, ready, announces, finishes } = role;
   const userFolder = join(directory, 'user', role.home);
   const user = ownerOf(userFolder);
   const spec = containerSpec({
@@ -89,6 +89,7 @@ export function createN8nContainer(options: N8nContainerOptions): ContainerServi
     spec,
     onProcess,
     ready,
+    announces,
     finishes,
     secrets,
   });

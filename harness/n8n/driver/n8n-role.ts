@@ -10,6 +10,8 @@ export interface N8nRole {
   /** Arguments of the `n8n` command. */
   readonly command: readonly string[];
   readonly ready: (signal: AbortSignal) => Promise<boolean>;
+  /** What the process logs when its start is over; missing when it logs no such thing. */
+  readonly announces?: string;
   /** The process whose user folder this process uses. */
   readonly home: ProcessName;
   /** True for a process that ends by itself when its work is done. */
@@ -17,10 +19,31 @@ export interface N8nRole {
 }
 
 /**
- * The role of a process by its name. A worker has no API; its health endpoint reports that it is
- * ready. Every other process is ready when its API answers.
+ * The last that n8n does in its start is to log this line. Its API answers earlier, and without a
+ * queue n8n then still looks for executions that were not begun before its end
+ * (`runEnqueuedExecutions`): one that is asked for meanwhile is taken for such a one and runs twice.
  */
-export function n8nRole(name: ProcessName, version: string, baseUrl: string): N8nRole {
+const START_IS_OVER = 'Editor is now accessible via';
+
+/** True when the settings that the user chose let the line through to the log. */
+const logsItsStart = ({
+  N8N_LOG_LEVEL: level = 'debug',
+  N8N_LOG_OUTPUT: output = 'console',
+  N8N_LOG_SCOPES: scopes = '',
+}: Readonly<Record<string, string>>): boolean =>
+  ['info', 'debug'].includes(level) && output.split(',').includes('console') && scopes === '';
+
+/**
+ * The role of a process by its name. A worker has no API; its health endpoint reports that it is
+ * ready. Every other process is ready when its API answers and its start is over.
+ * @param chosen settings of n8n that the user chose
+ */
+export function n8nRole(
+  name: ProcessName,
+  version: string,
+  baseUrl: string,
+  chosen: Readonly<Record<string, string>>,
+): N8nRole {
   const own = { name, home: name, finishes: false };
   if (name.startsWith('worker-'))
     return {
@@ -34,6 +57,7 @@ export function n8nRole(name: ProcessName, version: string, baseUrl: string): N8
     what: `n8n ${version}`,
     command: ['start'],
     ready: (signal) => mainServes(baseUrl, signal),
+    ...(logsItsStart(chosen) ? { announces: START_IS_OVER } : {}),
   };
 }
 

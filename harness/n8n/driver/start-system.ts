@@ -91,7 +91,7 @@ function partFactory<P extends Service>(
       const port = await freePort();
       const address = `http://127.0.0.1:${port}`;
       return {
-        service: await createService(n8nRole(name, info.n8n, address), port),
+        service: await createService(n8nRole(name, info.n8n, address, settings.chosen), port),
         baseUrl: address,
       };
     },

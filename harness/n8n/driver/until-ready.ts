@@ -1,6 +1,6 @@
 import { poll } from '../../machine/poll.ts';
 import { HarnessError } from '../../model/error.ts';
-import { lastLines } from './log-file.ts';
+import { lastLines, readLogSince } from './log-file.ts';
 
 /**
  * How to find out whether a service that was started is ready, and what to report when it never is.
@@ -11,6 +11,8 @@ export interface Readiness {
   readonly logFile: string;
   /** Resolves to true when the service is ready; called again and again. */
   readonly ready: (signal: AbortSignal) => Promise<boolean>;
+  /** What it logs when its start is over, for a service that is ready a little earlier. */
+  readonly announces?: string | undefined;
   /** Texts that must not appear in an error message. */
   readonly secrets: readonly string[];
   readonly signal: AbortSignal;
@@ -28,6 +30,11 @@ export interface Starting {
  * a busy one.
  */
 const READY_WITHIN_MS = 360_000;
+/**
+ * From ready to the end of the start is less than a second. A version that has other words for it
+ * may be used all the same.
+ */
+const ANNOUNCED_WITHIN_MS = 30_000;
 const LOG_LINES = 20;
 
 /**
@@ -49,7 +56,10 @@ export async function untilReady(
       everyMs: 150,
       signal: either,
     });
-    if (ready === true) return;
+    if (ready === true) {
+      await untilAnnounced(readiness, logStart, either);
+      return;
+    }
   } catch (error) {
     await service.stop(true);
     signal.throwIfAborted();
@@ -60,6 +70,19 @@ export async function untilReady(
     readiness,
     logStart,
     `it was not ready after ${Math.round(withinMs / 1_000)} s`,
+  );
+}
+
+async function untilAnnounced(
+  { announces, logFile }: Readiness,
+  logStart: number,
+  signal: AbortSignal,
+): Promise<void> {
+  if (announces === undefined) return;
+  await poll(
+    async () =>
+      (await readLogSince(logFile, logStart)).text.includes(announces) ? true : undefined,
+    { withinMs: ANNOUNCED_WITHIN_MS, everyMs: 50, signal },
   );
 }
 

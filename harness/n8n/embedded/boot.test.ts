@@ -85,6 +85,18 @@ describe('boot', () => {
     expect(events.map(({ state }) => state)).toEqual(['started', 'stopped']);
   });
 
+  it('is not over before n8n says in its log that its start is', async () => {
+    const starts = `${SERVES} setTimeout(() => { require('node:fs').writeFileSync('over', ''); console.log('\\nThe start is over:\\nhttp://127.0.0.1'); }, 900);`;
+    const n8n = await boot(starts, { announces: 'The start is over' });
+    expect(existsSync(join(folder, 'user', 'over'))).toBe(true);
+    await n8n.stop();
+    rmSync(join(folder, 'user', 'over'));
+    // The log of the first start has the line already.
+    const again = await boot(starts, { announces: 'The start is over' });
+    expect(existsSync(join(folder, 'user', 'over'))).toBe(true);
+    await again.stop();
+  });
+
   it('of what runs and could not be noted says that, not that it cannot be run', async () => {
     const noting = sinon
       .stub(lease, 'noteGroup')

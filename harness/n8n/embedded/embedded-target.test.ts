@@ -125,6 +125,7 @@ describe('createEmbeddedTarget', () => {
         process.exit(1);
       }
       require('node:http').createServer((request, response) => response.setHeader('content-type', 'application/json').end('{"data":{}}')).listen(Number(port), '127.0.0.1');
+      console.log('Editor is now accessible via:');
     `;
     const target = await createEmbeddedTarget(`path:${fakeN8n(program)}`, { onProgress: () => {} });
     const directory = join(folder, 'start');

@@ -33,7 +33,7 @@ export function createN8nService({
   onProcess,
   secrets,
 }: N8nServiceOptions): ProcessService {
-  const { name, what, command, ready, finishes } = role;
+  const { name, what, command, ready, announces, finishes } = role;
   const userFolder = join(directory, 'user', role.home);
   const logFile = join(directory, `${name}.log`);
   mkdirSync(userFolder, { recursive: true });
@@ -53,6 +53,7 @@ export function createN8nService({
       lease,
       onProcess,
       ready,
+      announces,
       finishes,
       secrets,
       signal,

@@ -41,7 +41,7 @@ export async function startStaging(
   mkdirSync(directory, { recursive: true });
   const database = join(directory, 'user', 'main', '.n8n', 'database.sqlite');
   const part = createN8nService({
-    role: n8nRole('main', version, `http://127.0.0.1:${web}`),
+    role: n8nRole('main', version, `http://127.0.0.1:${web}`, {}),
     installed,
     directory,
     lease,
