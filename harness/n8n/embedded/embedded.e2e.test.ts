@@ -110,6 +110,20 @@ describe(`n8n ${VERSION}`, () => {
     await n8n.editScope(credential, 'read', signal);
   });
 
+  it('runs once what is asked for as soon as it is up again', async () => {
+    const called: (string | undefined)[] = [];
+    const stopListening = realm.listen((event) => {
+      if (event.type === 'request' && event.endpoint === 'resource') called.push(event.item);
+    });
+    const keys = ['again1', 'again2', 'again3', 'again4'];
+    for (const key of keys) {
+      await n8n.restart(signal);
+      expect(await run(key)).toMatchObject({ status: 'success' });
+    }
+    stopListening();
+    expect(called).toEqual(keys.map((key) => `${key}.1`));
+  });
+
   it('reports an error with node and message', async () => {
     const broken = await n8n.createWorkflow(
       request({ name: 'broken', provider: { ...addresses, apiUrl: `${provider.url}/nowhere` } }),
