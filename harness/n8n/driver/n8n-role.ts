@@ -19,9 +19,8 @@ export interface N8nRole {
 }
 
 /**
- * The last that n8n does in its start is to log this line. Its API answers earlier, and without a
- * queue n8n then still looks for executions that were not begun before its end
- * (`runEnqueuedExecutions`): one that is asked for meanwhile is taken for such a one and runs twice.
+ * n8n logs this line last. Its API answers before it has looked for executions that nobody began
+ * (`runEnqueuedExecutions`): one that comes meanwhile would run twice.
  */
 const START_IS_OVER = 'Editor is now accessible via';
 
