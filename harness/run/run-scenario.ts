@@ -82,6 +82,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     targetFaults: [],
     pendingGates: [],
     traffic: new Traffic(),
+    onSuccess: new Set(),
     executing: 0,
     phase: 'steady',
     executions: 0,

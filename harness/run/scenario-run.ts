@@ -51,6 +51,8 @@ export interface ScenarioRun {
   /** What the API accepted, which tells whether an execution really did its work. */
   readonly work: AcceptedWork;
   readonly traffic: Traffic;
+  /** Called one after the other when an execution has succeeded. */
+  readonly onSuccess: Set<() => Promise<void>>;
   /** Number of executions that have begun and not ended. */
   executing: number;
   phase: Phase;

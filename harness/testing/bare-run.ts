@@ -38,6 +38,7 @@ export async function bareRun(
     targetFaults: [],
     pendingGates: [],
     traffic: new Traffic(),
+    onSuccess: new Set(),
     executing: 0,
     phase: 'steady',
     executions: 0,

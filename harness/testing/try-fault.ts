@@ -62,6 +62,7 @@ export class FaultTrial {
   readonly #holds = new Holds();
   readonly #undos: Undo[] = [];
   readonly #strikes: Promise<void>[] = [];
+  readonly #onSuccess = new Set<() => Promise<void>>();
   readonly #listeners = new Set<(event: RealmEvent) => void>();
   #refreshes = 0;
 
@@ -80,6 +81,10 @@ export class FaultTrial {
         ['cli', 'workflow-2'],
       ]),
       signal: this.aborts.signal,
+      onSuccess: (listener) => {
+        this.#onSuccess.add(listener);
+        return () => void this.#onSuccess.delete(listener);
+      },
       undo: (action) => void this.#undos.push(action),
       striking: (work) => void this.#strikes.push(work),
       end: async (by) => {
@@ -119,6 +124,11 @@ export class FaultTrial {
   #passing(sender: string | undefined, carriedOut: (exchange: number) => void): PassingRefresh {
     this.#refreshes += 1;
     return new PassingRefresh(this.#holds, { sender, exchange: this.#refreshes }, carriedOut);
+  }
+
+  /** Plays an execution that succeeds. */
+  async succeed(): Promise<void> {
+    for (const listener of this.#onSuccess) await listener();
   }
 
   /** Sends an event of the realm to the listeners. */

@@ -19,6 +19,11 @@ export interface TargetFaultContext {
   readonly workflowIds: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
   /**
+   * Calls the listener when an execution has succeeded, and lets nothing else happen in the run
+   * until it is done. Returns a function that stops this.
+   */
+  onSuccess(listener: () => Promise<void>): () => void;
+  /**
    * Registers how to undo what the fault has just begun. The undo actions run in reverse order when
    * the fault is healed, and also when the fault could not be put in force.
    */

@@ -45,6 +45,26 @@ describe('atMoment', () => {
     },
   );
 
+  it('acts when an execution has succeeded after a refresh that was carried out, and once', async () => {
+    const trial = new FaultTrial(undefined);
+    const seen: (string | undefined)[] = [];
+    await atMoment(
+      trial.context,
+      { when: 'execution-succeeded' },
+      async (refresh) => void seen.push(refresh?.request.sender),
+    );
+    await trial.succeed();
+    await trial.refusedRefresh('worker-1').through();
+    await trial.succeed();
+    expect(seen).toEqual([]);
+    await trial.refresh('worker-2').through();
+    await trial.succeed();
+    await trial.succeed();
+    expect(seen).toEqual(['worker-2']);
+    await trial.undo();
+    expect(trial.listeners).toBe(0);
+  });
+
   it('does not take a refusal for a refresh that was carried out', async () => {
     const trial = new FaultTrial(undefined);
     const action = sinon.fake.resolves(undefined);
@@ -186,13 +206,20 @@ describe('momentOptions', () => {
 
 it('says each moment in words that follow "while"', () => {
   expect(
-    (['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'] as const).map((when) =>
-      momentText(when),
-    ),
+    (
+      [
+        'now',
+        'refresh-received',
+        'refresh-answered',
+        'refresh-delivered',
+        'execution-succeeded',
+      ] as const
+    ).map((when) => momentText(when)),
   ).toEqual([
     'no refresh was watched',
     'its refresh had reached the provider and was not carried out',
     'its refresh was carried out and not answered',
     'the answer to its refresh was on the wire',
+    'the execution for which it had refreshed had just succeeded',
   ]);
 });

@@ -1,9 +1,20 @@
 import { z } from 'zod';
-import { durationSchema, toMs, type RequestRecord } from '../../../mock-provider/index.ts';
+import {
+  durationSchema,
+  toMs,
+  type Realm,
+  type RequestRecord,
+} from '../../../mock-provider/index.ts';
 import type { TargetFaultContext } from './define-target-fault.ts';
 import { holdCarriedOut } from './hold-carried-out.ts';
 
-const MOMENTS = ['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'] as const;
+const MOMENTS = [
+  'now',
+  'refresh-received',
+  'refresh-answered',
+  'refresh-delivered',
+  'execution-succeeded',
+] as const;
 type Moment = (typeof MOMENTS)[number];
 
 const IN_WORDS: Readonly<Record<Moment, string>> = {
@@ -11,6 +22,7 @@ const IN_WORDS: Readonly<Record<Moment, string>> = {
   'refresh-received': 'its refresh had reached the provider and was not carried out',
   'refresh-answered': 'its refresh was carried out and not answered',
   'refresh-delivered': 'the answer to its refresh was on the wire',
+  'execution-succeeded': 'the execution for which it had refreshed had just succeeded',
 };
 
 /**
@@ -26,7 +38,7 @@ export const momentOptions = <const M extends Moment>(
     .enum(moments)
     .default(fallback as never)
     .describe(
-      'now; or at the next refresh: before the provider does anything about it, after it was carried out and before the answer leaves (it is held meanwhile), or when the answer is on the wire',
+      'now; or at the next refresh: before the provider does anything about it, after it was carried out and before the answer leaves (it is held meanwhile), when the answer is on the wire, or when the execution has succeeded that it was for',
     ),
   for: durationSchema.optional().describe('ends by itself after this much real time'),
 });
@@ -72,6 +84,22 @@ export async function atMoment(
     striking(work);
     await work;
   };
+  if (when === 'execution-succeeded') return atSuccess(context, once);
   const stop = when === 'refresh-answered' ? holdCarriedOut(realm, once) : realm.hold(when, once);
   undo(async () => stop());
+}
+
+/** Acts when an execution has succeeded after a refresh that was carried out. */
+function atSuccess(
+  { realm, undo, onSuccess }: TargetFaultContext,
+  once: Parameters<Realm['hold']>[1],
+): void {
+  let last: Refresh | undefined;
+  const stops = [
+    holdCarriedOut(realm, async (request, gone) => void (last = { request, gone })),
+    onSuccess(async () => {
+      if (last !== undefined) await once(last.request, last.gone);
+    }),
+  ];
+  undo(async () => stops.forEach((stop) => stop()));
 }

@@ -6,6 +6,8 @@ import { atMoment, momentOptions, momentText, type Refresh } from '../engine/mom
 import { processSchema, whichProcess } from '../engine/which-process.ts';
 
 const HANGS_UP_WITHIN_MS = 10_000;
+/** Moments at which the killed process still waits for the answer to its refresh. */
+const HELD: ReadonlySet<string> = new Set(['refresh-received', 'refresh-answered']);
 
 export const n8nKilled = defineTargetFault({
   name: 'n8n/killed',
@@ -20,7 +22,7 @@ export const n8nKilled = defineTargetFault({
   options: z.strictObject({
     process: processSchema.default('sender'),
     ...momentOptions(
-      ['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'],
+      ['now', 'refresh-received', 'refresh-answered', 'refresh-delivered', 'execution-succeeded'],
       'refresh-answered',
     ),
   }),
@@ -30,7 +32,7 @@ export const n8nKilled = defineTargetFault({
       const name = whichProcess(system, process, refresh?.request);
       context.undo((signal) => system.start(name, signal));
       await system.kill(name, context.signal);
-      if (refresh?.request.sender === name && moment.when !== 'refresh-delivered')
+      if (refresh?.request.sender === name && HELD.has(moment.when))
         await hungUp(refresh, context.signal);
       context.met(`${name} was killed while ${momentText(moment.when)}`);
     });

@@ -40,6 +40,22 @@ describe('n8n/killed', () => {
     expect(trial.met).toEqual(['main was killed while the answer to its refresh was on the wire']);
   });
 
+  it('kills whoever has refreshed when the execution has succeeded, and waits for nobody to hang up', async () => {
+    const { system, calls } = fakeSystem({ processes: QUEUE });
+    const trial = new FaultTrial(system);
+    await trial.begin(n8nKilled, { when: 'execution-succeeded' });
+    await trial.succeed();
+    await trial.refresh('worker-2').through();
+    expect([calls, trial.met]).toEqual([[], []]);
+    await trial.succeed();
+    expect(calls).toEqual(['kill worker-2']);
+    expect(trial.met).toEqual([
+      'worker-2 was killed while the execution for which it had refreshed had just succeeded',
+    ]);
+    await trial.undo();
+    expect(calls).toEqual(['kill worker-2', 'start worker-2']);
+  });
+
   it('waits for nobody to hang up when it was another process that refreshed', async () => {
     const { system, calls } = fakeSystem({ processes: QUEUE });
     const trial = new FaultTrial(system);
@@ -269,8 +285,8 @@ describe('n8n/paused', () => {
   });
 });
 
-it.each([n8nKilled, n8nPaused])('$name needs a client that has processes', async (fault) => {
-  await expect(new FaultTrial(undefined).begin(fault, {})).rejects.toMatchObject({
-    code: 'capability-missing',
-  });
+it('both need a client that has processes', async () => {
+  const missing = { code: 'capability-missing' };
+  await expect(new FaultTrial(undefined).begin(n8nKilled, {})).rejects.toMatchObject(missing);
+  await expect(new FaultTrial(undefined).begin(n8nPaused, {})).rejects.toMatchObject(missing);
 });

@@ -46,6 +46,7 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
     machine: machine.take(),
     ...describe(run, report, startedWallMs),
   });
+  if (report.status === 'success') for (const tell of run.onSuccess) await tell();
   await lookAtNewTokens(run, workflow.credential, report);
   return (
     report.status === 'success' &&

@@ -84,6 +84,22 @@ describe('what a fault of the target tells', () => {
     expect(refresh?.reply?.n).toBeGreaterThan(met);
   });
 
+  test('after a success stands between the end of the execution and the reading of what was saved', async () => {
+    const { history, calls } = await runOn([
+      execute,
+      expired,
+      inject('n8n/killed', { process: 'main', when: 'execution-succeeded' }),
+      execute,
+    ]);
+    const met = history.of('fault').find(({ state, n }) => state === 'met' && n > 0)?.n ?? 0;
+    const ended = history.of('execution').find(({ key }) => key === 'e2');
+    const read = history.of('stored-credential').find(({ moment }) => moment === 'renewed');
+    expect(ended?.status).toBe('success');
+    expect(met).toBeGreaterThan(ended?.n ?? Number.POSITIVE_INFINITY);
+    expect(met).toBeLessThan(read?.n ?? 0);
+    expect(calls).toEqual(['kill main', 'start main']);
+  });
+
   test('of a moment that never came is only that it began and ended', async () => {
     const { history, calls } = await runOn([execute, inject('redis/down'), execute]);
     expect(faultsOf(history.of('fault'), 'redis/down')).toEqual(['begin', 'healed by end']);

@@ -93,6 +93,10 @@ function contextOf(
     credentialId: run.credentialIds.get('main') ?? '',
     workflowIds: new Map([...run.workflows].map(([name, { id }]) => [name, id])),
     signal: run.signal,
+    onSuccess(listener) {
+      run.onSuccess.add(listener);
+      return () => void run.onSuccess.delete(listener);
+    },
     undo: (action) => void undos.push(action),
     striking: (work) => void strikes.push(work),
     end: (by) => heal(run, { id: head.id }, by),

@@ -5,6 +5,7 @@ import { GivesUpWaiting } from './gives-up-waiting.ts';
 import { KeepsTheLock } from './keeps-the-lock.ts';
 import { LocksInRedis } from './locks-in-redis.ts';
 import { NoSharedLock } from './no-shared-lock.ts';
+import { SavesAfterwards } from './saves-afterwards.ts';
 import { SavesWithoutLooking } from './saves-without-looking.ts';
 import { UnlocksBeforeSave } from './unlocks-before-save.ts';
 
@@ -50,6 +51,11 @@ export const wrongWorkers = {
     worker: SavesWithoutLooking,
     caughtBy: 'stored-tokens-are-newest',
     caughtIn: 'queue/worker-wakes-after-refresh',
+  },
+  'saves-afterwards': {
+    worker: SavesAfterwards,
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'process/killed-after-success',
   },
   'keeps-the-lock': {
     worker: KeepsTheLock,
