@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutionReport } from '../../model/client.ts';
 import type { ProcessName } from '../../model/system.ts';
@@ -15,6 +16,12 @@ export interface WorkerOptions {
   readonly onProcess: (event: ProcessEvent) => void;
   readonly onEnd: (process: string) => void;
 }
+
+/** A process whose code was compiled before starts in a quarter of the time. */
+const ENVIRONMENT = {
+  ...process.env,
+  NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
+};
 
 const LOST: ExecutionReport = { status: 'lost', stored: '' };
 
@@ -52,7 +59,7 @@ export class WorkerProcess {
     const child = fork(
       join(import.meta.dirname, 'worker.ts'),
       mistake === undefined ? [] : [mistake],
-      { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+      { env: ENVIRONMENT, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
     );
     this.#child = child;
     this.#asked = 'exited';

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import type { Answer, Ask, FromWorker, ToWorker } from './messages.ts';
 import { workerOf } from './wrong-workers/index.ts';
 
@@ -31,4 +32,6 @@ process.on('message', (message: ToWorker) => {
   void client.work(job).then((report) => tell({ type: 'done', id: job.id, report }));
 });
 process.on('disconnect', () => process.exit());
+// A process that is killed would leave nothing for the next one.
+flushCompileCache();
 tell({ type: 'ready' });
