@@ -7,6 +7,9 @@ import { sampleScenario } from '../sample-scenario.ts';
 const expire = { do: 'inject', fault: 'access-token/expired' } as const;
 const execute = { do: 'execute', times: 1 } as const;
 
+/** How an execution that hangs ends is not asked here, so nobody waits for it long. */
+const DEADLINE_MS = 5_000;
+
 /** What a fault needs to be met, where its defaults and one refresh are not enough. */
 interface Needs {
   readonly realm?: DefinedScenario['realm'];
@@ -58,7 +61,7 @@ function meeting(fault: FaultName): DefinedScenario {
 }
 
 const met = async (fault: FaultName): Promise<boolean> => {
-  const { history } = await judgeScenario('correct', meeting(fault));
+  const { history } = await judgeScenario('correct', meeting(fault), DEADLINE_MS);
   const id = history.of('fault').find((event) => event.fault === fault)?.id ?? '';
   return history.of('reply').some((reply) => reply.faults.includes(id));
 };

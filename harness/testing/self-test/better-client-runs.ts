@@ -1,0 +1,35 @@
+import type { DefinedScenario } from '../../plan/defined-scenario.ts';
+import {
+  betterClients,
+  type BetterClient,
+  type BetterClientName,
+} from '../better-clients/index.ts';
+import { judgeScenario, scenariosForReferenceClients } from '../judge-scenario.ts';
+import { expectPass } from './expect-pass.ts';
+
+type Run = readonly [BetterClientName, string, DefinedScenario];
+
+/**
+ * A part of all better clients, each with every scenario it can take part in. A file of tests has
+ * one processor, so the parts are in files of their own.
+ */
+export async function betterClientRuns(part: 1 | 2): Promise<readonly Run[]> {
+  const scenarios = await scenariosForReferenceClients();
+  return Object.entries<BetterClient>(betterClients)
+    .filter((_, at) => at % 2 === part - 1)
+    .flatMap(([name, { notAtGates }]) =>
+      scenarios
+        .filter(
+          ({ plan }) => notAtGates === undefined || !plan.some((step) => step.do === 'rendezvous'),
+        )
+        .map((scenario) => [name as BetterClientName, scenario.name, scenario] as const),
+    );
+}
+
+/**
+ * A client that does more than it must passes every scenario it can take part in: nothing in an
+ * expectation or in a checker may demand the failures of a simpler client.
+ */
+export async function passes(name: BetterClientName, _: string, scenario: DefinedScenario) {
+  expectPass(await judgeScenario(name, scenario));
+}
