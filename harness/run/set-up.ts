@@ -1,5 +1,6 @@
-import type { WorkflowRequest } from '../model/client.ts';
+import type { ProviderAddresses, WorkflowRequest } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
+import type { CredentialSpec } from '../model/scenario.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
 import { probeCredentials } from './probes/probe-credentials.ts';
 import { addresses, nameInClient, type ScenarioRun } from './scenario-run.ts';
@@ -19,13 +20,31 @@ export async function createCredential(run: ScenarioRun, credential: string): Pr
       'credential-missing',
       `Could not create credential ${credential}: the plan has none of that name.`,
     );
+  const provider = addresses(run, credential);
   const id = await run.client.createCredential(
-    { name: nameInClient(run, credential), spec, provider: addresses(run, credential) },
+    { name: nameInClient(run, credential), spec, provider },
     run.signal,
   );
   run.credentialIds.set(credential, id);
-  await probeCredentials(run, { only: credential, moment: 'created' });
+  await probeCredentials(run, {
+    only: credential,
+    moment: 'created',
+    typed: typedFields(spec, provider),
+  });
 }
+
+/** What is entered in the form of a credential, with n8n's names of the fields. */
+const typedFields = (
+  { grant, scope, authentication }: Required<CredentialSpec>,
+  { clientId, clientSecret, tokenUrl, authorizationUrl }: ProviderAddresses,
+): Readonly<Record<string, string>> => ({
+  clientId,
+  clientSecret,
+  scope,
+  authentication,
+  accessTokenUrl: tokenUrl,
+  ...(grant === 'client-credentials' ? {} : { authUrl: authorizationUrl }),
+});
 
 function workflowRequest(
   run: ScenarioRun,

@@ -29,6 +29,29 @@ describe(checker.name, () => {
     expect(checker.check(changed)).toMatchObject({ verdict: 'violated' });
   });
 
+  test('is violated when a credential was not stored as it was entered', () => {
+    const created = (typed: Record<string, string>) =>
+      story()
+        .add({
+          type: 'stored-credential',
+          credential: 'main',
+          access: 'absent',
+          refresh: 'absent',
+          fields: { clientId: 'd1', scope: 'd2', other: 'd3' },
+          typed,
+          moment: 'created',
+          live: null,
+        })
+        .probe(stored, null, { clientId: 'd1', scope: 'd2', other: 'd3' })
+        .build();
+    expect(checker.check(created({ clientId: 'd1', scope: 'd2' })).verdict).toBe('holds');
+    expect(checker.check(created({ clientId: 'd1', scope: 'd9', authUrl: 'd4' }))).toMatchObject({
+      verdict: 'violated',
+      message:
+        'The credential main was stored with another value than was entered for scope and authUrl.',
+    });
+  });
+
   test('allows the scope to change when an operator edits it, and nothing else', () => {
     const edited = (fields: Record<string, string>) =>
       story()

@@ -12,6 +12,10 @@ const changed = (before: Probe, now: Probe): readonly string[] =>
     (field) => before.fields[field] !== now.fields[field],
   );
 
+/** Fields of a new credential that are not stored as they were entered. */
+const alteredAtOnce = ({ typed = {}, fields }: Probe): readonly string[] =>
+  Object.keys(typed).filter((field) => typed[field] !== fields[field]);
+
 /**
  * Fields that a remedy between two probes was meant to change: the scope, or all fields when the
  * credential was recreated.
@@ -35,13 +39,19 @@ export const otherFieldsUnchanged = defineChecker({
   name: 'other-fields-unchanged',
   judges: 'safety',
   invariant:
-    'No field of a stored credential changes but its tokens, unless an operator changed it.',
+    'A credential is stored as it was entered, and no field changes but its tokens, unless an operator changed it.',
   basis:
     'A refresh that overwrites the client id, the secret or the scope breaks the credential for good, long after the cause is gone.',
   check(history) {
     if (history.head?.capabilities?.includes('stored-credential') === false)
       return notLookedAt('This target does not show its stored credentials.');
     const probes = history.of('stored-credential');
+    const altered = probes.find((probe) => alteredAtOnce(probe).length > 0);
+    if (altered !== undefined)
+      return violated(
+        `The credential ${altered.credential} was stored with another value than was entered for ${list(alteredAtOnce(altered))}.`,
+        [altered.n],
+      );
     const pairs = probes.flatMap((now, index) => {
       const before = probes
         .slice(0, index)

@@ -122,6 +122,10 @@ export const storedCredentialEvent = event('stored-credential', {
     .record(z.string(), z.string())
     .optional()
     .describe('what is stored beside the tokens of the token reply, each as a keyed digest'),
+  typed: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('created: what was entered for the fields, each as a keyed digest'),
   moment: z
     .enum(['created', 'connected', 'renewed', 'quiet'])
     .optional()

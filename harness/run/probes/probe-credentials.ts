@@ -26,6 +26,8 @@ export interface Reading {
   /** Name of the only credential to read; by default all are read. */
   readonly only?: string;
   readonly moment?: NonNullable<EventOf<'stored-credential'>['moment']>;
+  /** What was entered when it was created, with the client's names of the fields. */
+  readonly typed?: Readonly<Record<string, string>>;
 }
 
 /** What was seen of one stored credential. */
@@ -40,13 +42,14 @@ export type SeenCredential = Pick<
  */
 export async function probeCredentials(
   run: ScenarioRun,
-  { only, moment }: Reading = {},
+  { only, moment, typed }: Reading = {},
 ): Promise<void> {
   for (const seen of await readCredentials(run, only))
     run.recorder.add({
       type: 'stored-credential',
       ...seen,
       ...(moment === undefined ? {} : { moment }),
+      ...(typed === undefined ? {} : { typed: digests(run, typed, new Set()) }),
     });
 }
 
@@ -77,19 +80,21 @@ export async function readCredentials(
 
 function reduce(run: ScenarioRun, fields: Readonly<Record<string, unknown>>) {
   const tokens = isRecord(fields['oauthTokenData']) ? fields['oauthTokenData'] : {};
-  const digests = (
-    record: Readonly<Record<string, unknown>>,
-    left: ReadonlySet<string>,
-  ): Readonly<Record<string, string>> =>
-    Object.fromEntries(
-      Object.entries(record)
-        .filter(([name]) => !left.has(name))
-        .map(([name, value]) => [name, run.realm.digest(value)]),
-    );
   return {
     access: run.realm.identify(tokens['access_token']),
     refresh: run.realm.identify(tokens['refresh_token']),
-    fields: digests(fields, BOOKKEEPING),
-    members: digests(tokens, TOKENS),
+    fields: digests(run, fields, BOOKKEEPING),
+    members: digests(run, tokens, TOKENS),
   };
 }
+
+const digests = (
+  run: ScenarioRun,
+  record: Readonly<Record<string, unknown>>,
+  left: ReadonlySet<string>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(record)
+      .filter(([name]) => !left.has(name))
+      .map(([name, value]) => [name, run.realm.digest(value)]),
+  );

@@ -9,6 +9,7 @@ import { KeepsNullForRefreshToken } from './keeps-null-for-refresh-token.ts';
 import { MergesHtmlReply } from './merges-html-reply.ts';
 import { OldDataWins } from './old-data-wins.ts';
 import { ReplacesTokenData } from './replaces-token-data.ts';
+import { RewritesScopeAtSave } from './rewrites-scope-at-save.ts';
 import { SavesInMemoryOnly } from './saves-in-memory-only.ts';
 import { SavesIntoWrongField } from './saves-into-wrong-field.ts';
 import { SavesLate } from './saves-late.ts';
@@ -67,6 +68,11 @@ export const saveMistakes = {
   },
   'writes-granted-scope-at-connect': {
     create: () => new WritesGrantedScopeAtConnect(),
+    caughtBy: 'other-fields-unchanged',
+    caughtIn: 'control/no-fault',
+  },
+  'rewrites-scope-at-save': {
+    create: () => new RewritesScopeAtSave(),
     caughtBy: 'other-fields-unchanged',
     caughtIn: 'control/no-fault',
   },
