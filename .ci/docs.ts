@@ -14,6 +14,7 @@ import { wrongWorkers } from '../harness/testing/toy-queue/wrong-workers/index.t
 import { wrongClients } from '../harness/testing/wrong-clients/index.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
 import { clientRows } from './client-tables.ts';
+import { markdownTable as table } from './markdown-table.ts';
 import { ROOMS, type Room } from './rooms.ts';
 
 /**
@@ -21,14 +22,6 @@ import { ROOMS, type Room } from './rooms.ts';
  * which are out of date.
  */
 const root = join(import.meta.dirname, '..');
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows]
-    .map(
-      (row) =>
-        `| ${row.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`,
-    )
-    .join('\n');
 
 const expected = ({ expect }: Scenario): string =>
   expect.remedy === undefined ? expect.recovery : `${expect.recovery}: ${expect.remedy}`;
