@@ -57,4 +57,14 @@ describe('processes-stay-alive', () => {
   test('is not looked at where no process can be seen', () => {
     expect(checker.check(goodStory({ capabilities: [] })).verdict).toBe('not-looked-at');
   });
+
+  test('of a target without processes that fell silent says that, and neither holds nor accuses', () => {
+    const silent = story({ capabilities: [] })
+      .add({ type: 'harness-error', code: 'n8n-unreachable', message: 'Could not connect.' })
+      .build();
+    expect(checker.check(silent)).toMatchObject({
+      verdict: 'not-looked-at',
+      message: expect.stringContaining('no longer answered'),
+    });
+  });
 });

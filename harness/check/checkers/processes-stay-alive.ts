@@ -1,6 +1,6 @@
 import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
-import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
+import { holds, notLookedAt, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { SERVICES } from '../views/process-ends.ts';
 import { serviceFaultsBefore } from '../views/target-faults.ts';
@@ -35,6 +35,16 @@ const isHidden = ({ head }: History): boolean =>
   !head.capabilities.includes('kill') &&
   !head.capabilities.includes('log');
 
+/** What can be said of a hidden target: it may be gone, or the network between may be. */
+function ofHidden(history: History): Finding {
+  const silent = history.of('harness-error').find(({ code }) => code === 'n8n-unreachable');
+  return notLookedAt(
+    silent === undefined
+      ? 'This target does not show its processes.'
+      : 'The client no longer answered, and this target does not show its processes.',
+  );
+}
+
 /** Checks that no process of the client ends although nobody asked it to. */
 export const processesStayAlive = defineChecker({
   name: 'processes-stay-alive',
@@ -57,12 +67,12 @@ export const processesStayAlive = defineChecker({
         `${capital(list(unique(excused)))}, which may not be the client's doing.`,
         exits.map(({ n }) => n),
       );
+    if (isHidden(history)) return ofHidden(history);
     const lost = history.of('end').find(({ because }) => because === 'client-ended');
     if (lost !== undefined)
       return violated('The client ended although nobody asked it to.', [lost.n]);
     if (history.of('harness-error').some(({ code }) => code === 'target-died'))
       return unknown('The client ended, and the history does not say how.');
-    if (isHidden(history)) return notLookedAt('This target does not show its processes.');
     const asked = history
       .of('process')
       .filter(({ state }) => state === 'killed' || state === 'stopped');
