@@ -37,6 +37,33 @@ describe(checker.name, () => {
     });
   });
 
+  test.each([
+    [700, 0, 'holds'],
+    [1_500, 0, 'violated'],
+    [1_500, 1_200, 'holds'],
+    [1_500, undefined, 'holds'],
+    [2_500, undefined, 'violated'],
+  ] as const)(
+    'a refresh that takes %s ms, of which %s ms were a wait for a processor: %s',
+    (clientMs, waitedMs, expected) => {
+      const machine = waitedMs === undefined ? CALM : { ...CALM, waitedMs };
+      expect(verdictOf(refreshed({ clientMs }, machine))).toBe(expected);
+    },
+  );
+
+  test('allows twice the longest of the steady state where that is slow', () => {
+    const after = (clientMs: number): HistoryBuilder => {
+      const slow = story().connect().phase('steady').start('e1').wait(3_000).api('e1.1', access(1));
+      slow.finish('e1').phase('during').inject('access-token/expired', 'x1').start('e2');
+      slow.api('e2.1', access(1), 'expired').refresh(1, 2).wait(clientMs).api('e2.1', access(2));
+      return slow.finish('e2', { machine: { ...CALM, waitedMs: 0 } });
+    };
+    expect([5_500, 6_500].map((clientMs) => verdictOf(after(clientMs)))).toEqual([
+      'holds',
+      'violated',
+    ]);
+  });
+
   test('measures by the steady state: what is slow anyway may be slow here', () => {
     const slow = story().connect().phase('steady').start('e1').wait(3_000);
     slow.api('e1.1', access(1)).finish('e1').phase('during').inject('access-token/expired', 'x1');
@@ -50,7 +77,7 @@ describe(checker.name, () => {
       { ...CALM, stolen: 0.4 },
       { ...CALM, loadPerCore: 14 },
       { ...CALM, pressure: 0.97 },
-      { ...CALM, waitedMs: 7_500 },
+      { ...CALM, waitedMs: 8_500 },
     ];
     expect(lags.map((lag) => verdictOf(refreshed({ clientMs: 9_000 }, lag)))).toEqual(
       lags.map(() => 'unknown'),

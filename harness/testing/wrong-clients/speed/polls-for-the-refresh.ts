@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CorrectClient } from '../../../reference-clients/correct-client.ts';
 import type { StoredCredential } from '../../../reference-clients/stored-credential.ts';
 
-/** Looks only every few seconds whether the refresh that somebody else began is over. */
+/** Looks only every second or two whether the refresh that somebody else began is over. */
 export class PollsForTheRefresh extends CorrectClient {
   readonly #refreshing = new Set<string>();
 
@@ -11,7 +11,7 @@ export class PollsForTheRefresh extends CorrectClient {
     dead: string | undefined,
     signal: AbortSignal,
   ): Promise<void> {
-    if (this.#refreshing.has(credential.id)) await delay(5_000, undefined, { signal });
+    if (this.#refreshing.has(credential.id)) await delay(1_500, undefined, { signal });
     this.#refreshing.add(credential.id);
     await super
       .renew(credential, dead, signal)

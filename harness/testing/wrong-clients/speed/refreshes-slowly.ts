@@ -9,6 +9,6 @@ export class RefreshesSlowly extends CorrectClient {
     signal: AbortSignal,
   ): Promise<void> {
     await super.fetchTokens(credential, signal);
-    await delay(5_000, undefined, { signal });
+    await delay(1_500, undefined, { signal });
   }
 }
