@@ -85,6 +85,13 @@ export interface LogPart {
   readonly mark: LogMark;
 }
 
+/** What a client has stored, for the search for secrets. It is never written to disk. */
+export interface StoredTexts {
+  readonly text: string;
+  /** The mark at which the data of later executions begins. */
+  readonly mark: number;
+}
+
 /**
  * An OAuth client (RFC 6749 §1.1) under test: n8n, or a reference client. Several scenarios use one
  * instance at the same time. A method rejects with a `HarnessError` when the client cannot do what
@@ -132,6 +139,12 @@ export interface ClientUnderTest {
     credentialId: string,
     reduce: (fields: Readonly<Record<string, unknown>>) => T,
   ): Promise<T>;
+  /**
+   * Everything that the client stores beside its credentials, in its database and elsewhere; of the
+   * data of executions what came after a mark. With `end` it returns no text, only the mark of now.
+   * Missing where nobody can look.
+   */
+  readStoredTexts?(since: number | 'end'): Promise<StoredTexts>;
   /**
    * Moves the client's clock. Resolves when the clock is observed to be off by `offsetMs`. Needs
    * the capability `skew-clock`.

@@ -6,6 +6,7 @@ import type {
   ExecutionReport,
   LogMark,
   LogPart,
+  StoredTexts,
   WorkflowRequest,
 } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
@@ -41,6 +42,8 @@ export abstract class ClientStore implements ClientUnderTest {
    * executions. Whether a token is valid, the client learns only from the provider's answers.
    */
   protected clockOffsetMs = 0;
+  /** Settings of the client itself. They belong to no credential. */
+  protected readonly settings: Record<string, string> = {};
   readonly #credentials = new Map<string, StoredCredential>();
   readonly #workflows = new Map<string, WorkflowRequest>();
   /** The flow of each credential whose user has not come back yet. */
@@ -194,6 +197,12 @@ export abstract class ClientStore implements ClientUnderTest {
     reduce: (fields: Readonly<Record<string, unknown>>) => T,
   ): Promise<T> {
     return reduce(structuredClone(this.credential(credentialId).fields));
+  }
+
+  /** What is stored beside the credentials: the workflows and the settings. */
+  async readStoredTexts(): Promise<StoredTexts> {
+    const workflows = [...this.#workflows].map(([id, { name, plan }]) => ({ id, name, plan }));
+    return { text: JSON.stringify({ workflows, settings: this.settings }), mark: 0 };
   }
 
   async skewClock(offsetMs: number): Promise<void> {

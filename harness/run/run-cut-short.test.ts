@@ -84,7 +84,10 @@ describe('a client that does not connect', () => {
     expect(rejected).toBeUndefined();
     expect(outline).toEqual(['scenario', 'phase steady', 'connect main false', 'end stopped']);
     expect(history.of('end')).toMatchObject([{ because: 'not-connected' }]);
-    expect(history.of('leak-scan')).toMatchObject([{ place: 'client-log' }]);
+    expect(history.of('leak-scan')).toMatchObject([
+      { place: 'client-log' },
+      { place: 'client-store' },
+    ]);
   });
 
   test('in a step of the plan ends it there', async () => {

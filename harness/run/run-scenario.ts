@@ -10,6 +10,7 @@ import { AcceptedWork } from './accepted-work.ts';
 import { ClientStopped } from './client-stopped.ts';
 import { historyEvent } from './history-event.ts';
 import { probeLog, recordLogSearch } from './probes/probe-log.ts';
+import { markStore, searchStore } from './probes/search-store.ts';
 import { probeWhenQuiet } from './probes/settle.ts';
 import { watchLocks } from './probes/watch-locks.ts';
 import type { Recorder } from './recorder.ts';
@@ -138,6 +139,7 @@ async function runPlan(run: ScenarioRun): Promise<void> {
 async function wrapUp(run: ScenarioRun, historyFile: string | undefined): Promise<void> {
   await probeLog(run);
   recordLogSearch(run);
+  await searchStore(run);
   if (historyFile === undefined) return;
   const history = await readFile(historyFile, 'utf8');
   run.recorder.add({
@@ -168,6 +170,7 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
   try {
     recordHead(run, options);
     await markLog(run);
+    await markStore(run);
     await setUp(run);
     stopWatching = await watchLocks(run);
     await runPlan(run);

@@ -65,6 +65,8 @@ export interface ScenarioRun {
    */
   mainWorks: boolean;
   logMark: LogMark;
+  /** Where the data of this run's executions begins; missing where nobody can look. */
+  storeMark?: number;
   readonly logSearched: { characters: number; readonly leaks: Set<string> };
 }
 

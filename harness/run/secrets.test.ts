@@ -106,6 +106,7 @@ test('a secret in the log is withheld from its line, and the whole log is search
   expect(history.of('leak-scan')).toMatchObject([
     { place: 'connect-page', leaks: [] },
     { place: 'client-log', leaks: [expect.stringContaining('main')] },
+    { place: 'client-store', leaks: [] },
   ]);
   expect(JSON.stringify(history.events)).not.toContain(secret());
 });

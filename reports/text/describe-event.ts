@@ -64,6 +64,7 @@ function describeLeakScan({ place, leaks }: EventOf<'leak-scan'>): string {
     'client-log': "the client's log",
     history: 'this history',
     'connect-page': 'the page that ends connecting',
+    'client-store': 'what else the client stores',
   }[place];
   return leaks.length === 0
     ? `No token and no secret was found in ${where}.`

@@ -23,6 +23,23 @@ describe(checker.name, () => {
     });
   });
 
+  test('is violated by a secret anywhere in what the client stores', () => {
+    const told = (leaks: readonly string[]) =>
+      story()
+        .run('e1')
+        .add({ type: 'leak-scan', place: 'client-store', characters: 9_000, leaks: [...leaks] })
+        .end()
+        .build();
+    expect(checker.check(told([]))).toMatchObject({
+      verdict: 'holds',
+      message: expect.stringContaining('what else the client stores'),
+    });
+    expect(checker.check(told(['access token f1/2']))).toMatchObject({
+      verdict: 'violated',
+      message: 'access token f1/2 can be read in what else the client stores.',
+    });
+  });
+
   test('does not count as searched what left nothing', () => {
     const told = story()
       .run('e1')

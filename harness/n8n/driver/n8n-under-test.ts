@@ -1,5 +1,5 @@
 import type { Capability } from '../../model/capability.ts';
-import type { LogMark, LogPart } from '../../model/client.ts';
+import type { LogMark, LogPart, StoredTexts } from '../../model/client.ts';
 import type { RunningTarget, TargetInfo } from '../../model/target.ts';
 import { Credentials } from '../rest/credentials.ts';
 import { Executions } from '../rest/executions.ts';
@@ -12,6 +12,7 @@ import { readLogs } from './read-logs.ts';
 import type { RunningSystem } from './running-system.ts';
 import { skewClock } from './skew-clock.ts';
 import { readStoredCredential } from './stored-credential.ts';
+import { readStoredTexts } from './stored-texts.ts';
 import { WORKER_CONCURRENCY } from './topology.ts';
 
 /**
@@ -81,6 +82,12 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
       credentialId,
       reduce,
     );
+  }
+
+  async readStoredTexts(since: number | 'end'): Promise<StoredTexts> {
+    const { text, mark } = await readStoredTexts(this.#driven.database, since);
+    if (since === 'end') return { text, mark };
+    return { text: `${text}\n${await this.system.readRedis()}`, mark };
   }
 
   skewClock(offsetMs: number, signal: AbortSignal): Promise<void> {

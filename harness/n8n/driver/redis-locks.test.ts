@@ -138,6 +138,13 @@ describe('what can be done to it', () => {
     expect([...redis.values.keys()]).toEqual([OTHER]);
   });
 
+  it('readAll: every key is there with its value', async () => {
+    const { service, locks, redis } = await watched();
+    await (await service('worker-1')).take('v1');
+    redis.values.set('bull:jobs:1', 'a job');
+    expect(await locks.readAll()).toBe(`${LOCK} "v1"\nbull:jobs:1 "a job"`);
+  });
+
   it('empty: everything is forgotten, and whoever held the lock has lost it; the next one takes it', async () => {
     const { service, events, told, locks, redis } = await watched();
     const [first, second] = [await service('worker-1'), await service('worker-2')];

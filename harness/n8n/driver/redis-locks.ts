@@ -77,6 +77,14 @@ export class RedisLocks {
     for (const key of keys) await commands.del(key);
   }
 
+  /** Every key with its value, as text: also what is no lock. */
+  async readAll(): Promise<string> {
+    const { commands } = await this.#connected();
+    const keys = await commands.keys('*');
+    const values = await Promise.all(keys.map((key) => valueOf(commands, key)));
+    return keys.map((key, index) => `${key} ${JSON.stringify(values[index])}`).join('\n');
+  }
+
   /** Deletes everything in Redis: locks, queue and all other data. */
   async empty(): Promise<void> {
     const { commands } = await this.#connected();
@@ -193,6 +201,25 @@ export class RedisLocks {
   #forgotten(): void {
     for (const watched of this.#watched.values())
       ended(watched, 'lost', (state) => watched.listener({ state, lock: watched.lock }));
+  }
+}
+
+async function valueOf(redis: Redis, key: string): Promise<unknown> {
+  switch (await redis.type(key)) {
+    case 'string':
+      return redis.get(key);
+    case 'hash':
+      return redis.hgetall(key);
+    case 'list':
+      return redis.lrange(key, 0, -1);
+    case 'set':
+      return redis.smembers(key);
+    case 'zset':
+      return redis.zrange(key, '0', '-1');
+    case 'stream':
+      return redis.xrange(key, '-', '+');
+    default:
+      return undefined;
   }
 }
 

@@ -164,6 +164,11 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     return this.#redis().expire(credentialId);
   }
 
+  /** Everything that is in Redis, as text; nothing where there is no Redis. */
+  async readRedis(): Promise<string> {
+    return (await this.#locks?.readAll()) ?? '';
+  }
+
   async emptyRedis(): Promise<void> {
     return this.#redis().empty();
   }

@@ -108,6 +108,8 @@ export class FakeRedis {
         return 'redis_version:7.0.0\r\nloading:0\r\n';
       case 'get':
         return this.values.get(key) ?? null;
+      case 'type':
+        return this.values.has(key) ? 'string' : 'none';
       case 'keys':
         return [...this.values.keys()].filter((name) =>
           new RegExp(`^${key.replaceAll('*', '.*')}$`).test(name),

@@ -1,5 +1,6 @@
 import type { WrongClient } from '../wrong-client.ts';
 import { AnswersWithToken } from './answers-with-token.ts';
+import { KeepsTokenInSettings } from './keeps-token-in-settings.ts';
 import { LeaksTokenInError } from './leaks-token-in-error.ts';
 import { LogsBasicHeader } from './logs-basic-header.ts';
 import { LogsTokenCutOff } from './logs-token-cut-off.ts';
@@ -52,6 +53,11 @@ export const secretsMistakes = {
     create: () => new StoresTokenInExecution(),
     caughtBy: 'no-secret-leaked',
     caughtIn: 'control/no-fault',
+  },
+  'keeps-token-in-settings': {
+    create: () => new KeepsTokenInSettings(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: EXPIRED,
   },
   'shows-token-on-page': {
     create: () => new ShowsTokenOnPage(),
