@@ -4,12 +4,12 @@ export interface RetryOnFail {
   readonly waitMs: number;
 }
 
-/** Stands for the id of the item in the query and the body of a {@link WorkflowPlan}. */
+/** Stands for the id of the item in the query, the headers and the body of a {@link WorkflowPlan}. */
 export const ITEM = '{{item}}';
 
 /**
  * A workflow that is ready to be created: the parts that every OAuth client needs (`items`,
- * `method`, `query`, `body`, `retryOnFail`), and the same workflow as n8n nodes. In `n8n`,
+ * `method`, `query`, `headers`, `body`, `retryOnFail`), and the same workflow as n8n nodes. In `n8n`,
  * `{{api}}`, `{{credentialId}}`, `{{credentialName}}` and `{{webhookPath}}` are placeholders for
  * values that are known only at run time. A production webhook starts the workflow: it receives
  * `{key, items: [{id}]}` by POST and answers with every item of the workflow's output.
@@ -21,6 +21,8 @@ export interface WorkflowPlan {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** The query of each API call, with {@link ITEM} for the id of its item. */
   readonly query: Readonly<Record<string, string>>;
+  /** The headers of each API call that the workflow adds, likewise. */
+  readonly headers: Readonly<Record<string, string>>;
   /** The JSON body of each API call, likewise; null when it has none. */
   readonly body: Readonly<Record<string, string>> | null;
   readonly retryOnFail: RetryOnFail | null;

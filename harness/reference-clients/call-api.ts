@@ -7,6 +7,7 @@ export interface ApiRequest {
   readonly method: string;
   readonly url: string;
   readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, string>> | null;
 }
 
@@ -28,6 +29,7 @@ export function requestFor({ plan, provider }: WorkflowRequest, item: string): A
     method: plan.method,
     url: `${provider.apiUrl}/items/${encodeURIComponent(item)}`,
     query: filled(plan.query),
+    headers: filled(plan.headers),
     body: plan.body === null ? null : filled(plan.body),
   };
 }
@@ -37,7 +39,7 @@ export function requestFor({ plan, provider }: WorkflowRequest, item: string): A
  * @throws ClientFailure when the line breaks
  */
 export async function callApi(
-  { method, url, query, body }: ApiRequest,
+  { method, url, query, headers, body }: ApiRequest,
   accessToken: string,
   signal: AbortSignal,
 ): Promise<ApiAnswer> {
@@ -46,6 +48,7 @@ export async function callApi(
     const response = await fetch(asked.size === 0 ? url : `${url}?${asked}`, {
       method,
       headers: {
+        ...headers,
         authorization: `Bearer ${accessToken}`,
         ...(body === null ? {} : { 'content-type': 'application/json' }),
       },

@@ -10,6 +10,7 @@ const API_NODE = 'Call API';
  * may lose any of it, or encode it twice; so it holds characters that need encoding.
  */
 const QUERY = { of: ITEM, fields: 'name,price & tax', at: '100%' } as const;
+const HEADERS = { 'X-Order': `${ITEM}; priority="1, 2"` } as const;
 const BODY = { item: ITEM, note: 'Grüße — 1 + 1 "quoted" & 100 %' } as const;
 
 /** The same value as an expression of n8n. */
@@ -73,7 +74,9 @@ export default defineWorkflow({
     method: z
       .enum(['GET', 'POST', 'PUT'])
       .default('GET')
-      .describe('every call has a query; POST and PUT have a JSON body too'),
+      .describe(
+        'every call has a query and a header of its own; POST and PUT have a JSON body too',
+      ),
     retryOnFail: z
       .strictObject({
         maxTries: z.int().min(2).max(5).default(3),
@@ -92,6 +95,7 @@ export default defineWorkflow({
       items,
       method,
       query: QUERY,
+      headers: HEADERS,
       body: method === 'GET' ? null : BODY,
       retryOnFail: retry,
       apiNode: API_NODE,
@@ -112,6 +116,7 @@ export default defineWorkflow({
               authentication: 'genericCredentialType',
               genericAuthType: 'oAuth2Api',
               ...queryParameters(),
+              ...headerParameters(),
               ...(method === 'GET' ? {} : jsonBody()),
               options: {},
             },
@@ -147,13 +152,17 @@ export default defineWorkflow({
 /** The parameters of HTTP Request for the query. */
 const queryParameters = (): Record<string, unknown> => ({
   sendQuery: true,
-  queryParameters: {
-    parameters: Object.entries(QUERY).map(([name, value]) => ({
-      name,
-      value: asExpression(value),
-    })),
-  },
+  queryParameters: { parameters: asParameters(QUERY) },
 });
+
+/** The parameters of HTTP Request for the headers. */
+const headerParameters = (): Record<string, unknown> => ({
+  sendHeaders: true,
+  headerParameters: { parameters: asParameters(HEADERS) },
+});
+
+const asParameters = (values: Readonly<Record<string, string>>) =>
+  Object.entries(values).map(([name, value]) => ({ name, value: asExpression(value) }));
 
 /** The parameters of HTTP Request for the body. */
 const jsonBody = (): Record<string, unknown> => ({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RequestForm } from '../model/request-form.ts';
 import { REDIRECT_URI } from '../testing/redirect-uri.ts';
 import { startRealm, type TestRealm } from '../testing/start-realm.ts';
 
@@ -93,6 +94,23 @@ describe('the form of a request in its record', () => {
     expect(forms[0]?.bodyDigest).toBe(forms[1]?.bodyDigest);
     expect(forms[2]?.bodyDigest).not.toBe(forms[1]?.bodyDigest);
     expect(new Set(forms.map((form) => form?.queryDigest)).size).toBe(1);
+  });
+
+  it('tells the headers that a call adds, and hides their values', async () => {
+    await using run = await startRealm();
+    const token = (await run.connect()).access_token;
+    const call = async (order: string): Promise<RequestForm['headers']> => {
+      await run.fetch('/api/items/1', {
+        headers: { authorization: `Bearer ${token}`, 'X-Order': order, accept: '*/*' },
+      });
+      return latest(run)?.form?.headers;
+    };
+    const first = await call('7');
+    expect(first).toEqual({ 'x-order': expect.stringMatching(/^[0-9a-f]{16}$/) });
+    expect(await call('7')).toEqual(first);
+    expect(await call('8')).not.toEqual(first);
+    await run.token({ grant_type: 'client_credentials' });
+    expect(latest(run)?.form).not.toHaveProperty('headers');
   });
 
   it('has no digest of a token request', async () => {

@@ -57,20 +57,24 @@ export function requestForm(
 }
 
 /**
- * Digests of the query and the body of a call. Requests to other endpoints get none: they may
+ * Digests of the query, the body and the added headers of a call. Requests to other endpoints get none: they may
  * consist of a secret that somebody chose, and such a secret could be guessed from a digest.
  */
 function contentDigests({
   query,
   body,
   headers,
-}: WrittenRequest): Pick<RequestForm, 'queryDigest' | 'bodyDigest'> {
+}: WrittenRequest): Pick<RequestForm, 'queryDigest' | 'bodyDigest' | 'headers'> {
   const boundary = /boundary="?([^";]+)"?/i.exec(headers['content-type'] ?? '')?.[1];
   // A client invents another boundary for each request (RFC 2046 §5.1.1); the content is the same.
   const content = boundary === undefined ? body : body.replaceAll(boundary, 'boundary');
+  const added = Object.entries(headers).flatMap(([name, value]) =>
+    name.startsWith('x-') ? [[name, digestOf(String(value))] as const] : [],
+  );
   return {
     ...(query === '' ? {} : { queryDigest: digestOf(query) }),
     ...(body === '' ? {} : { bodyDigest: digestOf(content) }),
+    headers: Object.fromEntries(added),
   };
 }
 

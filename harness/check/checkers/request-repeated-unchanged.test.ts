@@ -5,7 +5,7 @@ import { goodStory } from '../testing/stories.ts';
 import { access, formOf } from '../testing/story-defaults.ts';
 import { requestRepeatedUnchanged as checker } from './request-repeated-unchanged.ts';
 
-const ASKS = { method: 'POST', query: ['of'], fields: ['item'] };
+const ASKS = { method: 'POST', query: ['of'], fields: ['item'], headers: ['X-Order'] };
 
 /** One execution whose call is refused, and repeated with the changes given. */
 const repeated = (
@@ -44,6 +44,8 @@ describe(checker.name, () => {
     ['another path', { path: '/items/b' }],
     ['another query', { form: formOf('a', { queryDigest: 'another' }) }],
     ['another body', { form: formOf('a', { bodyDigest: 'another' }) }],
+    ['another header', { form: formOf('a', { headers: { 'x-order': 'another' } }) }],
+    ['without a header', { form: formOf('a', { headers: {} }) }],
     ['another content type', { form: formOf('a', { contentType: 'text/plain' }) }],
   ])('is violated by %s', (words, request) => {
     const finding = repeated(request);
@@ -56,6 +58,7 @@ describe(checker.name, () => {
     ['GET instead of POST', { method: 'GET' }],
     ['another query', { form: formOf('a', { query: [] }) }],
     ['another body', { form: formOf('a', { fields: [] }) }],
+    ['without a header', { form: formOf('a', { headers: {} }) }],
   ])('is violated by %s in every call, the first one too', (words, request) => {
     expect(repeated(request, request)).toMatchObject({
       verdict: 'violated',

@@ -38,17 +38,31 @@ function strayed({ method, form }: Request, asked: Asked): readonly string[] {
     ...(method === asked.method ? [] : [`${method} instead of ${asked.method}`]),
     ...(sameNames(form?.query, asked.query) ? [] : ['another query']),
     ...(sameNames(form?.fields, asked.fields) ? [] : ['another body']),
+    ...(lacksHeaders(form, asked) ? ['without a header'] : []),
   ];
 }
 
+/** True when a call lacks a header that the workflow adds. An older record tells nothing. */
+const lacksHeaders = (form: Request['form'], { headers = [] }: Asked): boolean =>
+  form?.headers !== undefined &&
+  headers.some((name) => form.headers?.[name.toLowerCase()] === undefined);
+
+/** True when two calls differ in a header that the workflow adds. */
+const otherHeaders = (first: Request, later: Request, { headers = [] }: Asked): boolean =>
+  headers.some(
+    (name) =>
+      first.form?.headers?.[name.toLowerCase()] !== later.form?.headers?.[name.toLowerCase()],
+  );
+
 /** How a later call for an item differs from the first one. */
-function changed(first: Request, later: Request): readonly string[] {
+function changed(first: Request, later: Request, asked: Asked | undefined): readonly string[] {
   return [
     ...(later.method === first.method ? [] : [`${later.method} after ${first.method}`]),
     ...(later.path === first.path ? [] : ['another path']),
     ...(later.form?.queryDigest === first.form?.queryDigest ? [] : ['another query']),
     ...(later.form?.bodyDigest === first.form?.bodyDigest ? [] : ['another body']),
     ...(later.form?.contentType === first.form?.contentType ? [] : ['another content type']),
+    ...(asked !== undefined && otherHeaders(first, later, asked) ? ['another header'] : []),
   ];
 }
 
@@ -57,7 +71,7 @@ export const requestRepeatedUnchanged = defineChecker({
   name: 'request-repeated-unchanged',
   judges: 'safety',
   invariant:
-    'Each call of the API is the one that the workflow asks for, and a call that is made again has the same method, path, query, body and content type.',
+    'Each call of the API is the one that the workflow asks for, and a call that is made again has the same method, path, query, body, content type and headers of the workflow.',
   basis:
     'A client that builds a refused call anew with its new token must not lose a part of it: an order would be read instead of placed, or placed empty (RFC 9110 §9.2).',
   check(history) {
@@ -71,7 +85,7 @@ export const requestRepeatedUnchanged = defineChecker({
         ...[first, ...later].flatMap((call) =>
           wanted === undefined ? [] : [{ call, what: strayed(call, wanted) }],
         ),
-        ...later.map((call) => ({ call, what: changed(first, call) })),
+        ...later.map((call) => ({ call, what: changed(first, call, wanted) })),
       ];
       return differences.flatMap(({ call, what }) =>
         what.length === 0 ? [] : [{ item, n: call.n, what }],

@@ -93,6 +93,7 @@ export const formOf = (
   bytes: 20,
   fields: ['item'],
   bodyDigest: `body-of-${item}`,
+  headers: { 'x-order': `header-of-${item}` },
   authentication: [],
   token: ['header'],
   secrets: [],

@@ -73,6 +73,7 @@ export const executionStartedEvent = event('execution-started', {
       method: z.string(),
       query: strings.describe('names of the parameters'),
       fields: strings.describe('names of the fields of the JSON body; none: no body'),
+      headers: strings.optional().describe('names of the headers that the workflow adds'),
     })
     .optional()
     .describe('what the workflow asks the API for with each item; missing in an older history'),

@@ -45,6 +45,10 @@ const requestFormSchema = z
     fields: strings.optional().describe('names of the fields of a form or a JSON object'),
     queryDigest: digest.optional(),
     bodyDigest: digest.optional().describe('without the boundary of a multipart body'),
+    headers: z
+      .record(z.string(), digest)
+      .optional()
+      .describe('headers of a call beyond those of the HTTP client itself, each as a digest'),
     authentication: z
       .array(z.enum(['header', 'body', 'query', 'assertion']))
       .describe('every place in which the client authenticates itself'),

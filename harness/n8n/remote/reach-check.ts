@@ -17,6 +17,7 @@ const PLAN: WorkflowPlan = {
   items: 1,
   method: 'GET',
   query: {},
+  headers: {},
   body: null,
   retryOnFail: null,
   apiNode: NODE,

@@ -23,11 +23,16 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
     phase: run.phase,
     items,
   };
-  const { method, query, body } = workflow.plan;
+  const { method, query, headers, body } = workflow.plan;
   run.recorder.add({
     type: 'execution-started',
     ...head,
-    asks: { method, query: Object.keys(query), fields: Object.keys(body ?? {}) },
+    asks: {
+      method,
+      query: Object.keys(query),
+      fields: Object.keys(body ?? {}),
+      headers: Object.keys(headers),
+    },
   });
   using machine = new MachineWatch(run.client.pids);
   const startedAt = run.recorder.now();

@@ -215,6 +215,7 @@ describe('tidying up', () => {
                 items: 1,
                 method: 'GET',
                 query: {},
+                headers: {},
                 body: null,
                 retryOnFail: null,
                 apiNode: '',

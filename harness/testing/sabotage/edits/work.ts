@@ -25,6 +25,14 @@ export const workEdits: readonly Edit[] = [
     near: POST,
   },
   {
+    name: 'repeats-without-headers',
+    harm: 'After a refresh the headers of the workflow are gone: the tenant, the version, the idempotency key.',
+    ...repeat,
+    replace:
+      '        const refreshedRequestOptions = newToken.sign({ ...requestOptions, headers: undefined });',
+    near: POST,
+  },
+  {
     name: 'repeats-as-get',
     harm: 'After a refresh what was to be written is read instead, and it looks like a success.',
     ...repeat,

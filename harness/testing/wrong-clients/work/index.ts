@@ -7,6 +7,7 @@ import { DropsHalfOfOutput } from './drops-half-of-output.ts';
 import { EncodesQueryTwice } from './encodes-query-twice.ts';
 import { KeepsFirstAnswer } from './keeps-first-answer.ts';
 import { LosesBodyOnRepeat } from './loses-body-on-repeat.ts';
+import { LosesHeadersOnRepeat } from './loses-headers-on-repeat.ts';
 import { LosesQueryOnRepeat } from './loses-query-on-repeat.ts';
 import { PairsWithWrongItem } from './pairs-with-wrong-item.ts';
 import { RepeatsAcceptedItems } from './repeats-accepted-items.ts';
@@ -82,6 +83,11 @@ export const workMistakes = {
     create: () => new LosesBodyOnRepeat(),
     caughtBy: 'request-repeated-unchanged',
     caughtIn: 'rotation/concurrent-refresh-items',
+  },
+  'loses-headers-on-repeat': {
+    create: () => new LosesHeadersOnRepeat(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'control/expired-access-token',
   },
   'loses-query-on-repeat': {
     create: () => new LosesQueryOnRepeat(),
