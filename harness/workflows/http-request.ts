@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationSchema, toMs } from '../../mock-provider/index.ts';
-import { ITEM } from '../model/workflow.ts';
+import { ITEM, type WorkflowPlan } from '../model/workflow.ts';
 import { defineWorkflow } from '../plan/define-workflow.ts';
 
 const API_NODE = 'Call API';
@@ -110,16 +110,7 @@ export default defineWorkflow({
             type: 'n8n-nodes-base.httpRequest',
             typeVersion: 4.2,
             position: [440, 0],
-            parameters: {
-              method,
-              url: '={{api}}/items/{{ $json.id }}',
-              authentication: 'genericCredentialType',
-              genericAuthType: 'oAuth2Api',
-              ...queryParameters(),
-              ...headerParameters(),
-              ...(method === 'GET' ? {} : jsonBody()),
-              options: {},
-            },
+            parameters: callParameters(method),
             credentials: { oAuth2Api: { id: '{{credentialId}}', name: '{{credentialName}}' } },
             ...(retry === null
               ? {}
@@ -147,6 +138,18 @@ export default defineWorkflow({
       },
     };
   },
+});
+
+/** The parameters of HTTP Request. */
+const callParameters = (method: WorkflowPlan['method']): Record<string, unknown> => ({
+  method,
+  url: '={{api}}/items/{{ $json.id }}',
+  authentication: 'genericCredentialType',
+  genericAuthType: 'oAuth2Api',
+  ...queryParameters(),
+  ...headerParameters(),
+  ...(method === 'GET' ? {} : jsonBody()),
+  options: {},
 });
 
 /** The parameters of HTTP Request for the query. */

@@ -100,7 +100,7 @@ describe('the form of a request in its record', () => {
     await using run = await startRealm();
     const token = (await run.connect()).access_token;
     const call = async (order: string): Promise<RequestForm['headers']> => {
-      await run.fetch('/api/items/1', {
+      await fetch(`${run.realm.apiUrl}/items/1`, {
         headers: { authorization: `Bearer ${token}`, 'X-Order': order, accept: '*/*' },
       });
       return latest(run)?.form?.headers;

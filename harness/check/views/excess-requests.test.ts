@@ -50,6 +50,24 @@ describe('when the API refuses new tokens as well', () => {
     expect([second(1), second(2)]).toEqual(['holds', 'violated']);
   });
 
+  test('allows the late ones of items that run side by side to be refused a new token', () => {
+    const refused = { accepted: false, status: 401 };
+    const batch = (late: readonly number[]) => {
+      const items = Array.from({ length: 6 }, (_, index) => `e3.${index + 1}`);
+      const told = rejecting(untilExpired(), { key: 'e2', from: 1, refreshes: 1 });
+      told.start('e3', { items });
+      let token = 2;
+      for (const [index, item] of items.entries()) {
+        told.api(item, access(token), 'live', refused);
+        if (index === 0 || late.includes(index)) told.refresh(token, (token += 1));
+      }
+      for (const item of items) told.api(item, access(token), 'live', refused);
+      return checker.check(told.finish('e3', { status: 'error' }).build()).verdict;
+    };
+    expect([batch([]), batch([5]), batch([4, 5])]).toEqual(['holds', 'holds', 'holds']);
+    expect([batch([3, 4, 5]), batch([1, 2, 3, 4, 5])]).toEqual(['violated', 'violated']);
+  });
+
   test('counts each item of a batch to the execution it belongs to', () => {
     const items = ['e2.1', 'e2.2', 'e2.3', 'e2.4'];
     const told = untilExpired().start('e2', { items });
@@ -59,7 +77,7 @@ describe('when the API refuses new tokens as well', () => {
         .refresh(index + 1, index + 2);
     expect(checker.check(told.build())).toMatchObject({
       verdict: 'violated',
-      message: '4 new tokens in 1 execution with 1 try; at most 2 can help.',
+      message: '4 new tokens in 1 execution with 1 try; at most 3 can help.',
     });
   });
 });

@@ -1,5 +1,6 @@
 import type { History } from '../../model/history.ts';
 import { accessDeaths } from './access-lives.ts';
+import { refusedToLateItems } from './first-calls.ts';
 import { busyPeriods, intervals } from './intervals.ts';
 import { tokenAge } from './token-age.ts';
 import { renewals, tokenCalls, type TokenCall } from './token-calls.ts';
@@ -126,7 +127,7 @@ export function excessRequests(history: History): readonly Excess[] {
       const about = { executions: period.length, tries };
       const told = within.filter(({ toldAccess }) => toldAccess);
       const failed = within.filter(({ toldAccess }) => !toldAccess);
-      const allowed = usableOf(credential, told, tries);
+      const allowed = usableOf(credential, told, tries) + refusedToLateItems(history, period);
       const bearable = tries * (failed.some(isFinal) ? FINAL_PER_TRY : PASSING_PER_TRY);
       const hasty = (pauseMs: number): boolean =>
         failed.length - Math.min(patient(failed, pauseMs), PATIENT_REPEATS_PER_TRY * tries) >
