@@ -10,8 +10,8 @@ export const ITEM = '{{item}}';
 /**
  * A workflow that is ready to be created: the parts that every OAuth client needs (`items`,
  * `method`, `query`, `headers`, `body`, `retryOnFail`), and the same workflow as n8n nodes. In
- * `n8n`, `{{api}}`, `{{credentialId}}`, `{{credentialName}}` and `{{webhookPath}}` are placeholders for
- * values that are known only at run time. A production webhook starts the workflow: it receives
+ * `n8n`, `{{api}}`, `{{credentialId}}`, `{{credentialName}}` and `{{webhookPath}}` are placeholders
+ * for values that are known only at run time. A production webhook starts the workflow: it receives
  * `{key, items: [{id}]}` by POST and answers with every item of the workflow's output.
  */
 export interface WorkflowPlan {

@@ -57,8 +57,9 @@ export function requestForm(
 }
 
 /**
- * Digests of the query, the body and the added headers of a call. Requests to other endpoints get none: they may
- * consist of a secret that somebody chose, and such a secret could be guessed from a digest.
+ * Digests of the query, the body and the added headers of a call. Requests to other endpoints get
+ * none: they may consist of a secret that somebody chose, and such a secret could be guessed from a
+ * digest.
  */
 function contentDigests({
   query,

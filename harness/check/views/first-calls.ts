@@ -1,5 +1,6 @@
 import type { History } from '../../model/history.ts';
 import type { Interval } from './intervals.ts';
+import { tokenRefusals } from './token-refusals.ts';
 import { unique } from './words.ts';
 
 /**
@@ -9,14 +10,14 @@ import { unique } from './words.ts';
  * that refreshes for each of them, one after the other, does not run them side by side.
  */
 export function refusedToLateItems(history: History, period: readonly Interval[]): number {
-  const exchanges = history.exchanges().filter(({ request }) => request.endpoint === 'resource');
+  const calls = history.of('request').filter(({ endpoint }) => endpoint === 'resource');
+  const refusals = new Map(tokenRefusals(history).map((refusal) => [refusal.exchange, refusal]));
   return period.reduce((sum, { items }) => {
-    const first = items.flatMap(
-      (item) => exchanges.find(({ request }) => request.item === item) ?? [],
-    );
-    const refused = first.flatMap(({ request, reply }) =>
-      reply?.status === 401 ? (request.presented?.ref?.fingerprint ?? []) : [],
-    );
+    const refused = items.flatMap((item) => {
+      const first = calls.find((call) => call.item === item);
+      const refusal = first && refusals.get(first.exchange);
+      return refusal?.token?.fingerprint ?? [];
+    });
     const late = Math.max(0, unique(refused).length - 1);
     return sum + Math.min(late, Math.floor((items.length - 1) / 2));
   }, 0);

@@ -5,6 +5,7 @@ import type { TokenRef } from './token-ref.ts';
 
 /** An API call that was refused because of its token. */
 export interface TokenRefusal {
+  readonly exchange: number;
   /** Event number of the reply. */
   readonly n: number;
   readonly at: number;
@@ -38,6 +39,7 @@ export function tokenRefusals(history: History): readonly TokenRefusal[] {
     if (reply.status !== 401 && !presentsDead(request)) return [];
     return [
       {
+        exchange: request.exchange,
         n: reply.n,
         at: reply.at,
         client: senderOf(request),
