@@ -139,6 +139,13 @@ describe('tryEdits', () => {
     ]);
   });
 
+  it('does not go on when nothing ran without an edit', async () => {
+    const outcomes = run([task('is-caught', 'twice')], {
+      runSuite: async () => ({ scenarios: [] }),
+    });
+    await expect(outcomes).rejects.toThrow('without an edit, single: no scenario ran');
+  });
+
   it('keeps outcomes, and works out again only what changed or broke', async () => {
     const tasks = [task('is-caught', 'twice'), task('is-broken', 'crash')];
     await run(tasks);

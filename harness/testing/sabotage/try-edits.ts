@@ -75,10 +75,14 @@ async function runUnedited(
     ].sort();
     say(`without an edit, ${topology}: ${scenarios.length} scenarios`);
     const place = join(output, 'unedited', topology);
-    results.set(
-      topology,
-      await runSuite({ n8n: copy, topology, scenarios, output: place, signal }),
-    );
+    const ran = await runSuite({ n8n: copy, topology, scenarios, output: place, signal });
+    if (ran.scenarios.length === 0)
+      throw new HarnessError(
+        'sabotage-run-failed',
+        `Could not run the suite on n8n without an edit, ${topology}: no scenario ran.`,
+        { hint: `See ${join(place, 'output.txt')}` },
+      );
+    results.set(topology, ran);
   }
   return results;
 }
