@@ -10,6 +10,14 @@ export const credentialSchema = z.strictObject({
     .enum(['header', 'body'])
     .optional()
     .describe("where the client's id and secret travel (RFC 6749 §2.3.1)"),
+  expiredStatus: z
+    .int()
+    .min(400)
+    .max(599)
+    .optional()
+    .describe(
+      "status by which the API says that a token has expired (n8n's Token Expired Status Code); default: 401",
+    ),
   /** Space-separated, RFC 6749 §3.3. */
   scope: z.string().optional(),
 });

@@ -11,7 +11,14 @@ test('defaults are filled in', () => {
   expect(samplePlan()).toMatchObject({
     seed: 1,
     steps: [{ do: 'execute', times: 1 }],
-    credentials: { main: { grant: 'authorization-code', authentication: 'header', scope: 'read' } },
+    credentials: {
+      main: {
+        grant: 'authorization-code',
+        authentication: 'header',
+        expiredStatus: 401,
+        scope: 'read',
+      },
+    },
     workflows: {
       main: {
         credential: 'main',
@@ -35,8 +42,18 @@ test('what the scenario says is kept', () => {
     expect: { recovery: 'automatic', within: '2m' },
   });
   expect(planned.credentials).toEqual({
-    main: { grant: 'authorization-code', authentication: 'header', scope: 'read write' },
-    bystander: { grant: 'client-credentials', authentication: 'header', scope: 'read' },
+    main: {
+      grant: 'authorization-code',
+      authentication: 'header',
+      expiredStatus: 401,
+      scope: 'read write',
+    },
+    bystander: {
+      grant: 'client-credentials',
+      authentication: 'header',
+      expiredStatus: 401,
+      scope: 'read',
+    },
   });
   expect(planned.workflows['main']?.plan).toMatchObject({ items: 8, method: 'POST' });
   expect(planned.workflows['other']).toMatchObject({

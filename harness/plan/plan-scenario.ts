@@ -14,6 +14,7 @@ const DEFAULT_WITHIN_MS = 30_000;
 const CREDENTIAL_DEFAULTS: Required<CredentialSpec> = {
   grant: 'authorization-code',
   authentication: 'header',
+  expiredStatus: 401,
   scope: 'read',
 };
 

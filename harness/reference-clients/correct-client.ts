@@ -133,7 +133,7 @@ export class CorrectClient extends ClientStore {
   protected async callWithToken(run: ItemRun): Promise<string> {
     const used = await this.accessToken(run.credential, run.signal);
     const first = await this.call(run, used);
-    if (!this.meansExpired(first)) return this.bodyOf(first);
+    if (!this.meansExpired(first, run.credential)) return this.bodyOf(first);
     await this.renew(run.credential, used, run.signal);
     return this.bodyOf(await this.repeat(run, first));
   }
@@ -173,11 +173,11 @@ export class CorrectClient extends ClientStore {
   }
 
   /**
-   * True when the access token is no longer valid (RFC 6750 §3.1): status 401, or `invalid_token`
-   * with any status.
+   * True when the access token is no longer valid (RFC 6750 §3.1): status 401 or what the
+   * credential says instead, or `invalid_token` with any status.
    */
-  protected meansExpired({ status, challenge }: ApiAnswer): boolean {
-    return status === 401 || challenge === 'invalid_token';
+  protected meansExpired({ status, challenge }: ApiAnswer, { spec }: StoredCredential): boolean {
+    return status === spec.expiredStatus || challenge === 'invalid_token';
   }
 
   /**

@@ -17,6 +17,12 @@ import { dockerAvailable } from './testing/docker-available.ts';
 const TARGET = `docker:${process.env['E2E_N8N'] ?? '2.41.1'}`;
 const DAY_MS = 86_400_000;
 const signal = new AbortController().signal;
+const spec = {
+  grant: 'authorization-code',
+  authentication: 'header',
+  expiredStatus: 401,
+  scope: 'read',
+} as const;
 const available = await dockerAvailable([
   imageOf(TARGET),
   ...Object.values(serviceImages('queue')),
@@ -70,14 +76,7 @@ async function start(topology: Topology): Promise<void> {
     signal,
   });
   system = n8n.system as SystemUnderTest;
-  credential = await n8n.createCredential(
-    {
-      name: 'main',
-      spec: { grant: 'authorization-code', authentication: 'header', scope: 'read' },
-      provider: addresses,
-    },
-    signal,
-  );
+  credential = await n8n.createCredential({ name: 'main', spec, provider: addresses }, signal);
   await n8n.connect(credential, signal);
   workflow = await n8n.createWorkflow(
     {

@@ -23,7 +23,12 @@ let credential: string;
 let workflow: string;
 const events: ProcessEvent[] = [];
 
-const spec = { grant: 'authorization-code', authentication: 'header', scope: 'read' } as const;
+const spec = {
+  grant: 'authorization-code',
+  authentication: 'header',
+  expiredStatus: 401,
+  scope: 'read',
+} as const;
 const request = (change: Partial<WorkflowRequest> = {}): WorkflowRequest => ({
   name: 'calls',
   plan: samplePlan(),

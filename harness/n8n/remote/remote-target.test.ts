@@ -124,7 +124,12 @@ describe('a running instance as a target', () => {
     const credentialId = await started.createCredential(
       {
         name: 'a/b 1 main',
-        spec: { grant: 'client-credentials', authentication: 'header', scope: 'read' },
+        spec: {
+          grant: 'client-credentials',
+          authentication: 'header',
+          expiredStatus: 401,
+          scope: 'read',
+        },
         provider: addresses,
       },
       signal,

@@ -19,6 +19,8 @@ export function credentialData({
     clientSecret: provider.clientSecret,
     scope: spec.scope,
     authentication: spec.authentication,
+    // The form of an older n8n has no such field.
+    ...(spec.expiredStatus === 401 ? {} : { tokenExpiredStatusCode: spec.expiredStatus }),
   };
   // The form has no fields for the authorization endpoint when the grant does not use one.
   return spec.grant === 'client-credentials'

@@ -18,7 +18,13 @@ function request(url: string, spec: Partial<CredentialRequest['spec']> = {}): Cr
   };
   return {
     name: 'main',
-    spec: { grant: 'authorization-code', authentication: 'header', scope: 'read', ...spec },
+    spec: {
+      grant: 'authorization-code',
+      authentication: 'header',
+      expiredStatus: 401,
+      scope: 'read',
+      ...spec,
+    },
     provider,
   };
 }

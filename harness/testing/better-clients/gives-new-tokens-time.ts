@@ -12,7 +12,7 @@ const PAUSE_MS = 100;
 export class GivesNewTokensTime extends CorrectClient {
   protected override async repeat(run: ItemRun, refused: ApiAnswer): Promise<ApiAnswer> {
     const answer = await super.repeat(run, refused);
-    if (!this.meansExpired(answer)) return answer;
+    if (!this.meansExpired(answer, run.credential)) return answer;
     await delay(PAUSE_MS, undefined, { signal: run.signal });
     return super.repeat(run, refused);
   }

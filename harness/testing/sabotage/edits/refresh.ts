@@ -34,7 +34,7 @@ export const refreshEdits: readonly Edit[] = [
     file: FILES.oauth,
     search: '    if (credentialStatusCode === undefined) {',
     replace: '    if (!Array.isArray(credentialStatusCode)) {',
-    near: ['resource/*', 'control/*', 'preset/*'],
+    near: ['resource/*'],
   },
   {
     name: 'refreshes-before-every-call',

@@ -4,6 +4,7 @@ import { AsksOnAfterRevocation } from './asks-on-after-revocation.ts';
 import { AsksUntilItWorks } from './asks-until-it-works.ts';
 import { AsksWithoutRefreshToken } from './asks-without-refresh-token.ts';
 import { HammersTokenEndpoint } from './hammers-token-endpoint.ts';
+import { IgnoresExpiredStatus } from './ignores-expired-status.ts';
 import { InsistsOnRefreshToken } from './insists-on-refresh-token.ts';
 import { MakesUpForMissedRefreshes } from './makes-up-for-missed-refreshes.ts';
 import { NeverRefreshes } from './never-refreshes.ts';
@@ -34,6 +35,11 @@ export const refreshMistakes = {
     create: () => new HammersTokenEndpoint(),
     caughtBy: 'retry-after-honoured',
     caughtIn: 'guide/rate-limit',
+  },
+  'ignores-expired-status': {
+    create: () => new IgnoresExpiredStatus(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'resource/expiry-told-as-403',
   },
   'never-refreshes': {
     create: () => new NeverRefreshes(),

@@ -9,7 +9,8 @@ export class RefreshesForEver extends CorrectClient {
     for (let round = 1; ; round += 1) {
       const used = await this.accessToken(run.credential, run.signal);
       const answer = await this.call(run, used);
-      if (round === ROUNDS || !this.meansExpired(answer)) return this.bodyOf(answer);
+      if (round === ROUNDS || !this.meansExpired(answer, run.credential))
+        return this.bodyOf(answer);
       await this.renew(run.credential, used, run.signal);
     }
   }

@@ -1,9 +1,10 @@
 import type { ApiAnswer } from '../../../reference-clients/call-api.ts';
 import { CorrectClient } from '../../../reference-clients/correct-client.ts';
+import type { StoredCredential } from '../../../reference-clients/stored-credential.ts';
 
 /** Takes a 403 for an expiry of the access token. */
 export class RefreshesOn403 extends CorrectClient {
-  protected override meansExpired(answer: ApiAnswer): boolean {
-    return answer.status === 403 || super.meansExpired(answer);
+  protected override meansExpired(answer: ApiAnswer, credential: StoredCredential): boolean {
+    return answer.status === 403 || super.meansExpired(answer, credential);
   }
 }
