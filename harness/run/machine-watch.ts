@@ -18,6 +18,30 @@ const text = (path: string): string | undefined => {
   }
 };
 
+/** What the whole machine tells of itself. */
+interface MachineReading {
+  readonly times: CpuTimes | undefined;
+  readonly pressure: number | undefined;
+}
+
+/** The kernel counts in ticks of ten milliseconds; who asks again within one learns nothing new. */
+const TICK_MS = 10;
+let latest: { readonly atMs: number; readonly reading: MachineReading } | undefined;
+
+/** Reads the files of the whole machine, once a tick for all who watch. */
+function readMachine(): MachineReading {
+  const atMs = performance.now();
+  if (latest === undefined || atMs - latest.atMs >= TICK_MS)
+    latest = {
+      atMs,
+      reading: {
+        times: cpuTimes(text('/proc/stat')),
+        pressure: cpuPressure(text('/proc/pressure/cpu')),
+      },
+    };
+  return latest.reading;
+}
+
 /** The first line of /proc/stat: user nice system idle iowait irq softirq steal … */
 export function cpuTimes(stat: string | undefined): CpuTimes | undefined {
   const line = /^cpu +(.*)$/m.exec(stat ?? '')?.[1];
@@ -69,7 +93,7 @@ function queues(pids: readonly number[]): ReadonlyMap<string, number> {
 export class MachineWatch implements Disposable {
   readonly #delay = monitorEventLoopDelay({ resolution: 20 });
   readonly #pids: readonly number[] | undefined;
-  #before = cpuTimes(text('/proc/stat'));
+  #before = readMachine().times;
   #queued: ReadonlyMap<string, number>;
 
   /** @param pids the processes of the client besides this one; undefined when they are not known */
@@ -81,8 +105,7 @@ export class MachineWatch implements Disposable {
 
   /** What was measured since the last call. */
   take(): MachineState {
-    const now = cpuTimes(text('/proc/stat'));
-    const pressure = cpuPressure(text('/proc/pressure/cpu'));
+    const { times: now, pressure } = readMachine();
     const spent = (now?.all ?? 0) - (this.#before?.all ?? 0);
     const lost = (now?.lost ?? 0) - (this.#before?.lost ?? 0);
     const lagMs = Math.round(this.#delay.max / 1e6);
