@@ -10,18 +10,18 @@ type Undo = (signal: AbortSignal) => Promise<void>;
 /** A simulated refresh that passes the three points at which a provider can hold it. */
 export class PassingRefresh {
   readonly #holds: Holds;
-  readonly #carriedOut: (exchange: number) => void;
+  readonly #passes: (exchange: number, point: HoldPoint) => void;
   readonly #left = new AbortController();
   readonly record: RequestRecord;
 
-  /** @param carriedOut told when the refresh is, before it is answered */
+  /** @param passes told of each point before the refresh is held there */
   constructor(
     holds: Holds,
     { sender, exchange }: { readonly sender: string | undefined; readonly exchange: number },
-    carriedOut: (exchange: number) => void,
+    passes: (exchange: number, point: HoldPoint) => void,
   ) {
     this.#holds = holds;
-    this.#carriedOut = carriedOut;
+    this.#passes = passes;
     this.record = {
       exchange,
       endpoint: 'token',
@@ -34,7 +34,7 @@ export class PassingRefresh {
 
   /** Reaches a hold point; resolves when the refresh is released there. */
   at(point: HoldPoint): Promise<void> {
-    if (point === 'refresh-answered') this.#carriedOut(this.record.exchange);
+    this.#passes(this.record.exchange, point);
     return this.#holds.pass(point, { record: this.record, signal: this.#left.signal });
   }
 
@@ -123,7 +123,12 @@ export class FaultTrial {
 
   #passing(sender: string | undefined, carriedOut: (exchange: number) => void): PassingRefresh {
     this.#refreshes += 1;
-    return new PassingRefresh(this.#holds, { sender, exchange: this.#refreshes }, carriedOut);
+    const head = { type: 'reply', endpoint: 'token', outcome: 'http', faults: [] } as const;
+    const names = { sender, exchange: this.#refreshes };
+    return new PassingRefresh(this.#holds, names, (exchange, point) => {
+      if (point === 'refresh-answered') carriedOut(exchange);
+      if (point === 'refresh-delivered') this.tell({ ...head, exchange, delivered: true });
+    });
   }
 
   /** Plays an execution that succeeds. */

@@ -100,6 +100,22 @@ describe('database/locked', () => {
     expect(trial.met).toEqual(['main ended before its new tokens could be stored']);
   });
 
+  it('is met although it is healed while the killer still holds the refresh', async () => {
+    const { system, trial } = onSqlite();
+    const killed = Promise.withResolvers<void>();
+    trial.context.realm.hold('refresh-delivered', async () => {
+      await system.kill('main');
+      await killed.promise;
+    });
+    await trial.begin(databaseLocked, { when: 'refresh-answered' });
+    const refresh = trial.refresh('main').through();
+    await expect.poll(() => system.endOf('main').aborted).toBe(true);
+    await trial.undo();
+    killed.resolve();
+    await refresh;
+    expect(trial.met).toEqual(['main ended before its new tokens could be stored']);
+  });
+
   it('is not met when the answer never left: the client has nothing to save', async () => {
     const { trial } = onSqlite();
     await trial.begin(databaseLocked, { when: 'refresh-answered' });

@@ -35,9 +35,9 @@ export const databaseLocked = defineTargetFault({
       const session = await system.openDatabase();
       const told = metOnce(context);
       const before = await storedOf(session, context.credentialId);
-      let given: RequestRecord | undefined;
+      let given = false;
       context.undo(async () => {
-        if (session.dialect === 'sqlite' && given !== undefined && !told.seen)
+        if (session.dialect === 'sqlite' && given && !told.seen)
           await savedAtLast(told.context, system, before);
       });
       context.undo(async () => {
@@ -52,10 +52,10 @@ export const databaseLocked = defineTargetFault({
         await session.run('LOCK TABLE credentials_entity IN EXCLUSIVE MODE');
       }
       const log = session.dialect === 'sqlite' ? complaints(context.client) : undefined;
-      onTokensGiven(context, carriedOut(refresh, moment.when), async (request) => {
-        given = request;
+      onTokensGiven(context, carriedOut(refresh, moment.when), (request) => {
+        given = true;
         diesUnderIt(told.context, system, request);
-        await log?.begin();
+        log?.begin();
       });
       metBySave(
         told.context,

@@ -44,22 +44,26 @@ export function metBySave(
 /**
  * Calls `then` once when a refresh has given tokens to the client, which is when its answer is on
  * the wire. For a fault under which nothing at all can be saved: these tokens cannot be stored
- * before it ends.
+ * before it ends. No hold tells it: a fault that kills the client at the same point may hold the
+ * refresh there until this fault is healed.
  * @param refresh the one at whose moment the fault strikes, when it is carried out already
  */
 export function onTokensGiven(
   { realm, undo }: Pick<TargetFaultContext, 'realm' | 'undo'>,
   refresh: Refresh | undefined,
-  then: (request: RequestRecord) => void | Promise<void>,
+  then: (request: RequestRecord) => void,
 ): void {
-  const carriedOut = new Set<number>(refresh === undefined ? [] : [refresh.request.exchange]);
+  const carriedOut = new Map<number, RequestRecord>();
+  if (refresh !== undefined) carriedOut.set(refresh.request.exchange, refresh.request);
   let told = false;
   const stops = [
-    holdCarriedOut(realm, async ({ exchange }) => void carriedOut.add(exchange)),
-    realm.hold('refresh-delivered', async (request) => {
-      if (told || !carriedOut.has(request.exchange)) return;
+    holdCarriedOut(realm, async (request) => void carriedOut.set(request.exchange, request)),
+    realm.listen((event) => {
+      if (told || event.type !== 'reply' || !event.delivered) return;
+      const request = carriedOut.get(event.exchange);
+      if (request === undefined) return;
       told = true;
-      await then(request);
+      then(request);
     }),
   ];
   undo(async () => stops.forEach((stop) => stop()));
