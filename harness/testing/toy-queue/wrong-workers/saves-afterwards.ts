@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { StoredCredential } from '../../../reference-clients/stored-credential.ts';
 import { WorkerClient } from '../worker-client.ts';
 
-const SAVES_AFTER_MS = 500;
+/** Long enough that the process is killed before, on any machine. */
+const SAVES_AFTER_MS = 10_000;
 
 /**
  * Works with what it got at once and saves it meanwhile, under its lock, without waiting for the
