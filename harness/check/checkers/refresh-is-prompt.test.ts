@@ -64,6 +64,19 @@ describe(checker.name, () => {
     ]);
   });
 
+  test('allows for the executions that run at the same time', () => {
+    const together = (keys: readonly string[]) => {
+      const told = story().connect().phase('steady').start('e1').wait(1_000).api('e1.1', access(1));
+      told.finish('e1').phase('during').inject('access-token/expired', 'x1');
+      for (const key of keys) told.start(key).api(`${key}.1`, access(1), 'expired');
+      told.refresh(1, 2).wait(3_000);
+      for (const key of keys) told.api(`${key}.1`, access(2));
+      for (const key of keys) told.finish(key, { machine: { ...CALM, waitedMs: 0 } });
+      return verdictOf(told);
+    };
+    expect([together(['e2', 'e3', 'e4']), together(['e2'])]).toEqual(['holds', 'violated']);
+  });
+
   test('measures by the steady state: what is slow anyway may be slow here', () => {
     const slow = story().connect().phase('steady').start('e1').wait(3_000);
     slow.api('e1.1', access(1)).finish('e1').phase('during').inject('access-token/expired', 'x1');

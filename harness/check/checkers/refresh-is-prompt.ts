@@ -16,10 +16,10 @@ type Execution = EventOf<'execution'>;
 /**
  * Where the wait for a processor is known, an execution may take twice the longest of the steady
  * state, or that one and this much: about twice what n8n was ever seen to take more (0.33 s in some
- * 700 executions of three topologies, on quiet and on busy machines).
+ * 700 executions of three topologies, on quiet and on busy machines). Executions that run at the
+ * same time wait for each other as well, since n8n has one thread for all.
  */
 const FLOOR_MS = 750;
-const STEADY_RUNS = 2;
 /**
  * Where it is not known, so many of the steady state and this much: executions that share two
  * processors with seven others took up to 4.1 times the longest.
@@ -70,11 +70,16 @@ interface Timed {
   readonly bearableMs: number;
 }
 
+/** How many executions run at the same time as one, with that one. */
+const besides = (all: readonly Interval[], { from, to }: Interval): number =>
+  all.filter((other) => other.from < to && other.to > from).length;
+
 /** The executions after the steady state that can be timed, each with what it may take. */
 function timed(history: History): readonly Timed[] {
   const steady = steadyState(history).filter(({ status }) => status === 'success');
   const known = new Set(steady.map(({ key }) => key));
-  return intervals(history).flatMap((interval): Timed[] => {
+  const all = intervals(history);
+  return all.flatMap((interval): Timed[] => {
     const { end } = interval;
     if (end?.status !== 'success' || known.has(end.key)) return [];
     const alike = steady.filter(({ workflow }) => workflow === end.workflow);
@@ -84,7 +89,7 @@ function timed(history: History): readonly Timed[] {
     const allowedMs =
       end.machine?.waitedMs === undefined
         ? bearableMs
-        : Math.max(STEADY_RUNS * longest, FLOOR_MS + longest);
+        : Math.max(longest, FLOOR_MS) + longest * besides(all, interval);
     return [{ execution: end, ownMs: ownTime(history, interval, end), allowedMs, bearableMs }];
   });
 }
