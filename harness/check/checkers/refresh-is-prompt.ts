@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { callsOf } from '../views/calls-of.ts';
 import { gaveTokens, renewalsDuring } from '../views/failing-exchanges.ts';
 import { wasDisturbed } from '../views/failure-causes.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
@@ -49,15 +50,11 @@ function hadNoReasonToWait(history: History, interval: Interval): boolean {
     waitedForTheDead(history, interval)
   )
     return false;
-  const calls = history
-    .exchanges()
-    .filter(
-      ({ request }) =>
-        request.endpoint === 'resource' && interval.items.includes(request.item ?? ''),
-    );
   return (
     renewalsDuring(history, interval).every(gaveTokens) &&
-    calls.every(({ reply }) => reply?.accepted === true || reply?.status === 401)
+    callsOf(history, interval).every(
+      ({ reply }) => reply?.accepted === true || reply?.status === 401,
+    )
   );
 }
 

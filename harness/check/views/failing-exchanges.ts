@@ -1,4 +1,5 @@
 import type { History, RecordedExchange } from '../../model/history.ts';
+import { callsOf } from './calls-of.ts';
 import type { Interval } from './intervals.ts';
 import { senders } from './senders.ts';
 import { RENEWING_GRANTS } from './token-calls.ts';
@@ -85,17 +86,9 @@ function refusedBefore(history: History, interval: Interval): readonly RecordedE
 
 /** Finds the exchanges that made an execution fail. */
 export function failingExchanges(history: History, interval: Interval): Failing {
-  const { from, to, items } = interval;
+  const { items } = interval;
   const renewals = renewalsDuring(history, interval);
-  const calls = history
-    .exchanges()
-    .filter(
-      ({ request }) =>
-        request.endpoint === 'resource' &&
-        items.includes(request.item ?? '') &&
-        request.n > from &&
-        request.n < to,
-    );
+  const calls = callsOf(history, interval);
   const failing = items.flatMap((item) => {
     const own = calls.filter(({ request }) => request.item === item);
     return own.some(({ reply }) => reply?.accepted === true) ? [] : failingOf(own, renewals);

@@ -1,4 +1,5 @@
 import type { History, RecordedExchange } from '../../model/history.ts';
+import { callsOf } from './calls-of.ts';
 import { isDisturbedBefore } from './disturbed.ts';
 import type { Interval } from './intervals.ts';
 import { processEnds } from './process-ends.ts';
@@ -37,16 +38,20 @@ function isOwnMistake({ request, reply }: RecordedExchange): boolean {
   return OF_THE_REQUEST.has(reply.error ?? '') && !died;
 }
 
-/** The exchanges of an execution: calls for its own items, and token requests of its credential. */
+/** The exchanges of an execution: its calls, and token requests of its credential meanwhile. */
 function exchangesOf(history: History, interval: Interval): readonly RecordedExchange[] {
   const senderOf = senders(history);
-  return history
+  const { credential, from, to } = interval;
+  const asked = history
     .exchanges()
-    .filter(({ request }) =>
-      request.endpoint === 'token'
-        ? request.n < interval.to && senderOf(request) === interval.credential
-        : request.n < interval.to && interval.items.includes(request.item ?? ''),
+    .filter(
+      ({ request }) =>
+        request.endpoint === 'token' &&
+        request.n > from &&
+        request.n < to &&
+        senderOf(request) === credential,
     );
+  return [...callsOf(history, interval), ...asked];
 }
 
 /** True when the credential was in trouble already when the execution began. */
@@ -93,8 +98,7 @@ const remedyFailed = (history: History, n: number): boolean =>
  */
 export function wasHindered(history: History, interval: Interval): boolean {
   const { from, to } = interval;
-  const own = exchangesOf(history, interval).filter((exchange) => exchange.request.n > from);
-  const troubled = own.filter(isTroubled);
+  const troubled = exchangesOf(history, interval).filter(isTroubled);
   if (history.of('harness-error').some(({ n }) => n < to)) return true;
   if (processEnds(history).some(({ n }) => n < to)) return true;
   if (wasNotConnected(history, interval)) return true;

@@ -1,5 +1,6 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History, RecordedExchange } from '../../model/history.ts';
+import { callsOf } from './calls-of.ts';
 import { renewalsDuring } from './failing-exchanges.ts';
 import type { Interval } from './intervals.ts';
 
@@ -34,14 +35,8 @@ function covered(exchanges: readonly RecordedExchange[], whole: Span): number {
  * to the token requests of its credential while it ran.
  */
 export function ownTime(history: History, interval: Interval, execution: Execution): number {
-  const calls = history
-    .exchanges()
-    .filter(
-      ({ request }) =>
-        request.endpoint === 'resource' && interval.items.includes(request.item ?? ''),
-    );
   const whole = { from: execution.at - execution.durationMs, to: execution.at };
-  const exchanges = [...calls, ...renewalsDuring(history, interval)];
+  const exchanges = [...callsOf(history, interval), ...renewalsDuring(history, interval)];
   return execution.durationMs - covered(exchanges, whole);
 }
 
