@@ -7,9 +7,6 @@ import { sampleScenario } from '../sample-scenario.ts';
 const expire = { do: 'inject', fault: 'access-token/expired' } as const;
 const execute = { do: 'execute', times: 1 } as const;
 
-/** How an execution that hangs ends is not asked here, so nobody waits for it long. */
-const DEADLINE_MS = 5_000;
-
 /** What a fault needs to be met, where its defaults and one refresh are not enough. */
 interface Needs {
   readonly realm?: DefinedScenario['realm'];
@@ -17,6 +14,8 @@ interface Needs {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Steps between the injection and the last executions. */
   readonly steps?: DefinedScenario['plan'];
+  /** The longest time an execution may take, where the fault makes it hang. */
+  readonly deadlineMs?: number;
 }
 
 const JWT: Needs = { realm: { accessTokenFormat: 'jwt' } };
@@ -34,6 +33,7 @@ const NEEDS: Partial<Record<FaultName, Needs>> = {
   'token/bucket': { options: { capacity: 1, refillEvery: '1h' }, steps: [expire, execute, expire] },
   'token/daily-quota': { options: { limit: 0 } },
   'token/throttled-per-refresh-token': { options: { limit: 0 } },
+  'wire/hang': { deadlineMs: 8_000 },
 };
 
 /** Faults that one client over plain HTTP cannot meet. */
@@ -61,7 +61,7 @@ function meeting(fault: FaultName): DefinedScenario {
 }
 
 const met = async (fault: FaultName): Promise<boolean> => {
-  const { history } = await judgeScenario('correct', meeting(fault), DEADLINE_MS);
+  const { history } = await judgeScenario('correct', meeting(fault), NEEDS[fault]?.deadlineMs);
   const id = history.of('fault').find((event) => event.fault === fault)?.id ?? '';
   return history.of('reply').some((reply) => reply.faults.includes(id));
 };
