@@ -7,6 +7,7 @@ export const FILES = {
   target: 'target.json',
   plan: 'plan.json',
   history: 'history.ndjson',
+  historyAlone: 'history-alone.ndjson',
   result: 'result.json',
 } as const;
 

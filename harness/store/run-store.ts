@@ -72,10 +72,15 @@ export interface RunStore {
    * Opens the history of one scenario run. `relativePath` is the value for
    * `ScenarioResult.history`.
    */
-  openHistory(key: ScenarioRunKey): HistoryWriter & { readonly relativePath: string };
+  openHistory(
+    key: ScenarioRunKey & { readonly alone?: boolean | undefined },
+  ): HistoryWriter & { readonly relativePath: string };
   /** Records the facts of a target. The last call for an id counts. */
   addTarget(target: TargetResult): void;
-  /** Records a finished scenario. When this returns, `results.json` contains it. */
+  /**
+   * Records a finished scenario, in the place of an earlier result of the same run of it. When this
+   * returns, `results.json` contains it.
+   */
   finish(result: ScenarioResult): void;
   /** Completes `results.json`. `stopped` says why the run ended before its planned end. */
   end(ending: {
@@ -149,6 +154,9 @@ const startOf = ({
   ...(rules === undefined ? {} : { rules }),
 });
 
+const isSameRun = (one: ScenarioRunKey, other: ScenarioRunKey): boolean =>
+  one.target === other.target && one.name === other.name && one.attempt === other.attempt;
+
 /**
  * Creates the folder of a run and writes a first `results.json`: what is planned, without results.
  * @throws HarnessError `storage-failed`
@@ -189,7 +197,9 @@ export function createRunStore(options: RunStoreOptions): RunStore {
     scenarioDirectory,
     writePlan: (key, plan) => writeJsonAtomic(join(scenarioDirectory(key), FILES.plan), plan),
     openHistory(key) {
-      const writer = openHistoryFile(join(scenarioDirectory(key), FILES.history));
+      const writer = openHistoryFile(
+        join(scenarioDirectory(key), key.alone === true ? FILES.historyAlone : FILES.history),
+      );
       return { ...writer, relativePath: relative(directory, writer.path) };
     },
     addTarget(target) {
@@ -198,7 +208,9 @@ export function createRunStore(options: RunStoreOptions): RunStore {
       save();
     },
     finish(result) {
-      scenarios.push(result);
+      const before = scenarios.findIndex((one) => isSameRun(one, result));
+      if (before === -1) scenarios.push(result);
+      else scenarios[before] = result;
       writeJsonAtomic(join(scenarioDirectory(result), FILES.result), result);
       save();
     },

@@ -28,6 +28,8 @@ export interface TargetSession {
 export interface Attempt {
   readonly planned: PlannedScenario;
   readonly attempt: number;
+  /** Once more, with no other scenario beside it: its history is kept beside the first one. */
+  readonly alone?: true;
 }
 
 function skipped(
@@ -62,7 +64,7 @@ async function record(
   const { planned } = attempt;
   const key = { target: session.target, name: planned.scenario.name, attempt: attempt.attempt };
   store.writePlan(key, planned);
-  const file = store.openHistory(key);
+  const file = store.openHistory({ ...key, alone: attempt.alone });
   const events: HistoryEvent[] = [];
   let running = 0;
   const executing = (change: 1 | -1): void => {

@@ -3,6 +3,7 @@ import { baselineOn } from '../model/baseline.ts';
 import type { Results, ScenarioResult, Stopped } from '../model/results.ts';
 import type { Target } from '../model/target.ts';
 import { Activity } from './activity.ts';
+import { Deaths } from './deaths.ts';
 import { openProvider } from './open-provider.ts';
 import { planOf } from './plan-of.ts';
 import { runOne, type Attempt, type TargetSession } from './run-one.ts';
@@ -32,7 +33,7 @@ async function drain(
   session: TargetSession,
   queue: Attempt[],
   { workers, slots }: { readonly workers: number; readonly slots: Slots },
-  onResult: (result: ScenarioResult) => void,
+  onResult: (result: ScenarioResult, attempt: Attempt) => void,
 ): Promise<void> {
   let failed = false;
   const worker = async (): Promise<void> => {
@@ -42,7 +43,7 @@ async function drain(
       if (failed) return;
       session.options.signal.throwIfAborted();
       try {
-        onResult(await runOne(session, next));
+        onResult(await runOne(session, next), next);
       } catch (cause) {
         failed = true;
         throw cause;
@@ -106,20 +107,37 @@ async function runTarget(options: SuiteOptions, target: Target, watcher: Watcher
     clientName: info.clientName,
     baseline,
   };
-  const attempts = Array.from({ length: options.repeat }, (_, index) =>
-    options.scenarios.map((planned) => ({ planned, attempt: index + 1 })),
-  ).flat();
   const onResult = (result: ScenarioResult): void => {
     watcher.count(result);
     if (options.bail && isUnexpectedFailure(result)) throw new Bail();
   };
-  const slots = new Slots(running.slots);
+  await runAttempts(session, new Slots(running.slots), onResult);
+}
+
+/** Runs every attempt on a target: side by side what can be, then what has to be alone. */
+async function runAttempts(
+  session: TargetSession,
+  slots: Slots,
+  onResult: (result: ScenarioResult) => void,
+): Promise<void> {
+  const { scenarios, repeat, parallel, onProgress, store } = session.options;
+  const attempts = Array.from({ length: repeat }, (_, index) =>
+    scenarios.map((planned) => ({ planned, attempt: index + 1 })),
+  ).flat();
+  const deaths = new Deaths(parallel);
   await drain(
     session,
     attempts.filter(({ planned }) => !planned.exclusive),
-    { workers: options.parallel, slots },
-    onResult,
+    { workers: parallel, slots },
+    (result, attempt) => deaths.note(result, attempt) || onResult(result),
   );
+  const again = deaths.attempts();
+  if (again.length > 0) onProgress({ kind: 'note', text: deaths.text() });
+  await drain(session, again, { workers: 1, slots }, (result) => deaths.noteAlone(result));
+  for (const result of deaths.results()) {
+    store.finish(result);
+    onResult(result);
+  }
   await drain(
     session,
     attempts.filter(({ planned }) => planned.exclusive),
