@@ -39,6 +39,8 @@ interface Behaviour {
   readonly refusesFirst?: readonly FakeReply[];
   /** What the webhook answers in the end. */
   readonly answers?: FakeReply;
+  /** How often an execution that has ended is read without its result. */
+  readonly readsBeforeResult?: number;
   /**
    * After this time the stored data of the execution is lost when it ends, as when its worker dies;
    * then the webhook answers.
@@ -51,6 +53,7 @@ function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
   const executions: { readonly id: string; readonly key: string; listed: number }[] = [];
   const refusals = [...(behaviour.refusesFirst ?? [])];
   let forgotten = false;
+  let reads = 0;
   const statusOf = (listed: number): string => {
     if (behaviour.forgetsAfterMs !== undefined) return forgotten ? 'crashed' : 'running';
     return listed >= listsBefore ? status : 'running';
@@ -82,6 +85,7 @@ function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
     const id = /^\/rest\/executions\/(\w+)/.exec(path)?.[1];
     const found = executions.find((execution) => execution.id === id);
     if (found === undefined) return { body: { data: { id: 'w1', versionId: 'v1' } } };
+    reads += 1;
     return {
       body: {
         data: {
@@ -90,7 +94,10 @@ function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
           startedAt: '2030-01-01T00:00:00.000Z',
           data: storedData({
             key: forgotten ? '' : found.key,
-            waiting: status === 'running' || (behaviour.forgetsAfterMs !== undefined && !forgotten),
+            waiting:
+              status === 'running' ||
+              reads <= (behaviour.readsBeforeResult ?? 0) ||
+              (behaviour.forgetsAfterMs !== undefined && !forgotten),
           }).replaceAll('"key"', forgotten ? '"lost"' : '"key"'),
         },
       },
@@ -126,6 +133,20 @@ describe('Executions', () => {
         ?.body,
     ).toEqual({ key: 'e1', items: [{ id: 'i1' }] });
     expect(detailReads(n8n)).toBe(1);
+  });
+
+  it('reads a record again that says success and has no result yet', async () => {
+    await using n8n = await fakeN8n({ readsBeforeResult: 3 });
+    const report = await (await prepare(n8n)).execute('w1', run('e1'), alive, signal);
+    expect(report.status).toBe('success');
+    expect(report.stored).toContain('lastNodeExecuted');
+    expect(detailReads(n8n)).toBe(4);
+  });
+
+  it('takes a record that never gets a result as it is', async () => {
+    await using n8n = await fakeN8n({ readsBeforeResult: Number.POSITIVE_INFINITY });
+    const report = await (await prepare(n8n)).execute('w1', run('e1'), alive, signal);
+    expect(report).toMatchObject({ status: 'success', results: [] });
   });
 
   it('tells eight at once apart by their keys and reads each record once', async () => {

@@ -63,6 +63,14 @@ export function decodeExecution(flatted: string): ExecutionData {
 }
 
 /**
+ * True for the data of an execution that has not come to an end. With SQLite, n8n 1.x saves that an
+ * execution has ended before it saves with what result, so that the two may contradict each other
+ * for a moment (`updateExistingExecution` in @n8n/db).
+ */
+export const lacksResult = ({ resultData }: ExecutionData): boolean =>
+  resultData.lastNodeExecuted === undefined && resultData.error === undefined;
+
+/**
  * The key with which the webhook was called; also found in an execution whose first node has not
  * run yet.
  */

@@ -6,7 +6,9 @@ import {
   decodeExecution,
   executionDetailSchema,
   keyOf,
+  lacksResult,
   toldFailureOf,
+  type ExecutionData,
 } from './stored-execution.ts';
 
 const listSchema = z.object({ results: z.array(z.object({ id: z.string(), status: z.string() })) });
@@ -17,6 +19,9 @@ const detailAnswerSchema = z.object({ data: executionDetailSchema });
  * one.
  */
 const MAX_LIST = 100;
+
+/** So long the result of an execution may follow its end. One whose worker died never gets one. */
+const RESULT_WITHIN_MS = 3_000;
 
 /** What the error workflow was told, and the complete record of its execution. */
 export interface HeardAlarm {
@@ -40,6 +45,8 @@ export class WorkflowExecutions {
    */
   readonly #alarms = new Map<string, HeardAlarm>();
   readonly #running = new Map<string, string>();
+  /** When an execution that had ended was first seen without its result, in ms. */
+  readonly #withoutResult = new Map<string, number>();
   /** Ids of executions that need not be read again. */
   readonly #done = new Set<string>();
   #pass: Promise<void> | undefined;
@@ -141,7 +148,7 @@ export class WorkflowExecutions {
     const data = decodeExecution(detail.data);
     const key = keyOf(data) ?? this.#notedKeyOf(id);
     const wanted = key !== undefined && this.#wanted.has(key);
-    if (!isFinished(detail.status)) {
+    if (!isFinished(detail.status) || this.#mayGetResult(id, detail.status, data)) {
       if (wanted) this.#running.set(key, id);
       return;
     }
@@ -150,6 +157,13 @@ export class WorkflowExecutions {
     if (told !== undefined)
       this.#alarms.set(told.executionId, { alarm: told.alarm, stored: answer.text });
     if (wanted) this.#finished.set(key, { detail, data, stored: answer.text });
+  }
+
+  #mayGetResult(id: string, status: string, data: ExecutionData): boolean {
+    if ((status !== 'success' && status !== 'error') || !lacksResult(data)) return false;
+    const since = this.#withoutResult.get(id) ?? performance.now();
+    this.#withoutResult.set(id, since);
+    return performance.now() - since < RESULT_WITHIN_MS;
   }
 
   #notedKeyOf(wanted: string): string | undefined {

@@ -19,7 +19,7 @@ export function storedData(options: {
   return stringify({
     resultData: {
       runData: options.waiting === true ? {} : { ...webhookRan, ...apiRan },
-      lastNodeExecuted: 'Call API',
+      ...(options.waiting === true ? {} : { lastNodeExecuted: 'Call API' }),
       ...(options.error === undefined ? {} : { error: options.error }),
     },
     executionData: {
