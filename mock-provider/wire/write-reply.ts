@@ -17,6 +17,7 @@ export async function writeReply(
   date: Date,
   signal: AbortSignal,
 ): Promise<Written> {
+  await itsTurn(response);
   if (reply.kind === 'hang') return hang(response, signal);
   if (gone(response)) return { outcome: 'aborted-by-client', delivered: false };
   switch (reply.kind) {
@@ -37,8 +38,21 @@ export async function writeReply(
   }
 }
 
+/**
+ * Resolves when the answers to the requests before it on its connection were written, or the
+ * connection is closed: they leave in the order of their requests (RFC 9112 §9.3.2), and until then
+ * a response has no connection.
+ */
+async function itsTurn(response: ServerResponse): Promise<void> {
+  if (response.socket !== null || gone(response)) return;
+  await new Promise<void>((resolve) => {
+    response.once('socket', () => resolve());
+    response.once('close', () => resolve());
+  });
+}
+
 const gone = (response: ServerResponse): boolean =>
-  response.destroyed || response.socket === null || response.socket.destroyed;
+  response.destroyed || response.req.socket.destroyed;
 
 const bytesOf = ({ body, charset }: HttpReply): Buffer => Buffer.from(body, charset ?? 'utf8');
 
