@@ -92,6 +92,23 @@ export interface StoredTexts {
   readonly mark: number;
 }
 
+/** The client's ids of the credentials and workflows of a run, by their names. */
+export interface OwnRows {
+  readonly credentials: ReadonlyMap<string, string>;
+  readonly workflows: ReadonlyMap<string, string>;
+}
+
+/** A row of what a client stores. Its values are never written to disk. */
+export interface StoredRow {
+  readonly table: string;
+  /** Which row of the table: a name where there is one. */
+  readonly row: string;
+  /** The workflow of the run whose contents it holds; a remedy may save them anew. */
+  readonly workflow?: string;
+  /** Only columns that nobody but an operator changes. */
+  readonly columns: Readonly<Record<string, unknown>>;
+}
+
 /**
  * An OAuth client (RFC 6749 §1.1) under test: n8n, or a reference client. Several scenarios use one
  * instance at the same time. A method rejects with a `HarnessError` when the client cannot do what
@@ -145,6 +162,12 @@ export interface ClientUnderTest {
    * Missing where nobody can look.
    */
   readStoredTexts?(since: number | 'end'): Promise<StoredTexts>;
+  /**
+   * The rows that no refresh, connect or save has any business in: those of a run without the data
+   * of its credentials, those of the instance, and some that the harness put there and nobody uses.
+   * Missing where nobody can look.
+   */
+  readStoredRows?(own: OwnRows): Promise<readonly StoredRow[]>;
   /**
    * Moves the client's clock. Resolves when the clock is observed to be off by `offsetMs`. Needs
    * the capability `skew-clock`.

@@ -23,6 +23,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   client.executionStartedEvent,
   client.executionEvent,
   client.storedCredentialEvent,
+  client.storedRowsEvent,
   provider.clockEvent,
   client.processEvent,
   client.lockEvent,

@@ -6,6 +6,8 @@ import type {
   ExecutionReport,
   LogMark,
   LogPart,
+  OwnRows,
+  StoredRow,
   StoredTexts,
   WorkflowRequest,
 } from '../model/client.ts';
@@ -19,6 +21,7 @@ import {
   type AuthorizationFlow,
 } from './authorization-code-flow.ts';
 import { newCredential, type StoredCredential, type TokenData } from './stored-credential.ts';
+import { credentialRows, UNTOUCHED, untouchedCredential, workflowRows } from './stored-rows.ts';
 import { sendTokenRequest, tokenRequest, tokensOf, type TokenRequest } from './token-request.ts';
 
 /**
@@ -205,6 +208,11 @@ export abstract class ClientStore implements ClientUnderTest {
     return { text: JSON.stringify({ workflows, settings: this.settings }), mark: 0 };
   }
 
+  async readStoredRows(own: OwnRows): Promise<readonly StoredRow[]> {
+    if (!this.#credentials.has(UNTOUCHED)) this.#credentials.set(UNTOUCHED, untouchedCredential());
+    return [...credentialRows(this.credentials, own), ...workflowRows(this.#workflows, own)];
+  }
+
   async skewClock(offsetMs: number): Promise<void> {
     this.clockOffsetMs = offsetMs;
   }
@@ -245,6 +253,12 @@ export abstract class ClientStore implements ClientUnderTest {
         `Could not use workflow ${id}: it does not exist.`,
       );
     return found;
+  }
+
+  /** Saves another plan of a workflow, wherever it is stored. */
+  protected saveWorkflow(workflow: WorkflowRequest, plan: WorkflowRequest['plan']): void {
+    for (const [id, stored] of this.#workflows)
+      if (stored === workflow) this.#workflows.set(id, { ...stored, plan });
   }
 
   protected get credentials(): readonly StoredCredential[] {

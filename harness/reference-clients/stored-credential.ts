@@ -24,9 +24,14 @@ export interface CredentialFields {
   [other: string]: unknown;
 }
 
+/** The only user of a reference client who does anything. */
+export const OWNER = 'owner';
+
 export interface StoredCredential {
   readonly id: string;
-  readonly name: string;
+  name: string;
+  /** The user to whom it belongs. */
+  owner: string;
   readonly spec: Required<CredentialSpec>;
   readonly provider: ProviderAddresses;
   fields: CredentialFields;
@@ -46,5 +51,5 @@ export function newCredential(
     scope: spec.scope,
     authentication: spec.authentication,
   };
-  return { id, name, spec, provider, fields };
+  return { id, name, owner: OWNER, spec, provider, fields };
 }

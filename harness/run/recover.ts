@@ -1,6 +1,7 @@
 import { remedyName, type RemedyStep } from '../model/remedy.ts';
 import { enterPhase } from './enter-phase.ts';
 import { probeCredentials } from './probes/probe-credentials.ts';
+import { probeRows } from './probes/probe-rows.ts';
 import { errorText } from './redact.ts';
 import { requireRemedy } from './remedies/index.ts';
 import type { ScenarioRun } from './scenario-run.ts';
@@ -27,6 +28,8 @@ async function tryRemedy(run: ScenarioRun, step: RemedyStep): Promise<boolean> {
   const remedy = requireRemedy(name);
   const { act } = remedy;
   run.say(`remedy ${name}`);
+  // What the client changed by itself must not pass for a change of the remedy.
+  await probeRows(run);
   run.recorder.add({ type: 'remedy', remedy: name, act, state: 'begin' });
   try {
     const { remedy: _, ...typed } = typeof step === 'string' ? { remedy: step } : step;

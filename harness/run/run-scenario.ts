@@ -10,6 +10,7 @@ import { AcceptedWork } from './accepted-work.ts';
 import { ClientStopped } from './client-stopped.ts';
 import { historyEvent } from './history-event.ts';
 import { probeLog, recordLogSearch } from './probes/probe-log.ts';
+import { probeRows } from './probes/probe-rows.ts';
 import { markStore, searchStore } from './probes/search-store.ts';
 import { probeWhenQuiet } from './probes/settle.ts';
 import { watchLocks } from './probes/watch-locks.ts';
@@ -140,6 +141,7 @@ async function wrapUp(run: ScenarioRun, historyFile: string | undefined): Promis
   await probeLog(run);
   recordLogSearch(run);
   await searchStore(run);
+  await probeRows(run);
   if (historyFile === undefined) return;
   const history = await readFile(historyFile, 'utf8');
   run.recorder.add({

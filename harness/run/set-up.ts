@@ -3,6 +3,7 @@ import { HarnessError } from '../model/error.ts';
 import type { CredentialSpec } from '../model/scenario.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
 import { probeCredentials } from './probes/probe-credentials.ts';
+import { probeRows } from './probes/probe-rows.ts';
 import { addresses, nameInClient, type ScenarioRun } from './scenario-run.ts';
 import { connectOrStop } from './steps/connect-credential.ts';
 import { withTimeout } from './with-timeout.ts';
@@ -91,8 +92,8 @@ export async function pointWorkflowAtCredential(
 }
 
 /**
- * Creates the credentials and workflows of the plan, and connects every credential that the plan
- * does not connect itself.
+ * Creates the credentials and workflows of the plan, reads all rows, and only then connects every
+ * credential that the plan does not connect itself: connecting may change no other row either.
  */
 export async function setUp(run: ScenarioRun): Promise<void> {
   run.say('set up');
@@ -102,7 +103,6 @@ export async function setUp(run: ScenarioRun): Promise<void> {
   for (const [name, { authentication }] of Object.entries(run.planned.credentials)) {
     run.registered.set(name, run.realm.registerClient(name, { authentication }));
     await createCredential(run, name);
-    if (!connectedByPlan.has(name)) await connectOrStop(run, name);
   }
   for (const [name, { credential, plan }] of Object.entries(run.planned.workflows)) {
     const id = await run.client.createWorkflow(
@@ -111,6 +111,9 @@ export async function setUp(run: ScenarioRun): Promise<void> {
     );
     run.workflows.set(name, { id, credential, plan });
   }
+  await probeRows(run);
+  for (const name of Object.keys(run.planned.credentials))
+    if (!connectedByPlan.has(name)) await connectOrStop(run, name);
 }
 
 /**

@@ -41,6 +41,7 @@ const SEEN = new Set<HistoryEvent['type']>([
   'reply',
   'ledger',
   'stored-credential',
+  'stored-rows',
   'log',
   'leak-scan',
 ]);

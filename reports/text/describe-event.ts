@@ -128,6 +128,8 @@ export function describeEvent(event: HistoryEvent, head?: EventOf<'scenario'>): 
     case 'callback':
     case 'stored-credential':
       return describeProbe(event);
+    case 'stored-rows':
+      return `Read ${event.rows.length} rows that no refresh has any business in.`;
     case 'clock':
       return describeClock(event);
     case 'process':

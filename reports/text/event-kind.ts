@@ -32,6 +32,7 @@ export function eventKind(event: HistoryEvent): EventKind {
     case 'connect':
     case 'callback':
     case 'stored-credential':
+    case 'stored-rows':
     case 'remedy':
     case 'lock':
       return 'credential';

@@ -10,6 +10,7 @@ import { noReuseOfSpentToken } from './no-reuse-of-spent-token.ts';
 import { noSecretLeaked } from './no-secret-leaked.ts';
 import { oneRefreshPerExpiry } from './one-refresh-per-expiry.ts';
 import { otherFieldsUnchanged } from './other-fields-unchanged.ts';
+import { otherRowsUnchanged } from './other-rows-unchanged.ts';
 import { othersUnaffected } from './others-unaffected.ts';
 import { processesStayAlive } from './processes-stay-alive.ts';
 import { recoversAsExpected } from './recovers-as-expected.ts';
@@ -38,6 +39,7 @@ export const checkers = [
   storedTokensAreNewest,
   tokenDataKept,
   otherFieldsUnchanged,
+  otherRowsUnchanged,
   failureIsVisible,
   failureTextHelps,
   noNeedlessRefresh,

@@ -7,6 +7,7 @@ import {
   formOf,
   headOf,
   MEMBERS,
+  OTHER_ROWS,
   refresh,
   TOKEN_REQUEST_FORM,
   type ExecutionFields,
@@ -281,7 +282,8 @@ export class HistoryBuilder {
   }
 
   end(): this {
-    return this.add({ type: 'leak-scan', place: 'client-log', characters: 5_000, leaks: [] })
+    return this.add(OTHER_ROWS)
+      .add({ type: 'leak-scan', place: 'client-log', characters: 5_000, leaks: [] })
       .add({ type: 'leak-scan', place: 'history', characters: 20_000, leaks: [] })
       .add({ type: 'end', reason: 'completed' });
   }

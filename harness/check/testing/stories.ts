@@ -1,6 +1,6 @@
 import type { History } from '../../model/history.ts';
 import { story, type HistoryBuilder } from './history-builder.ts';
-import { access, refresh, type Head } from './story-defaults.ts';
+import { access, OTHER_ROWS, refresh, type Head } from './story-defaults.ts';
 
 /**
  * A history up to the expiry: the credential is connected, one execution runs in the steady state,
@@ -8,6 +8,7 @@ import { access, refresh, type Head } from './story-defaults.ts';
  */
 export const untilExpired = (overrides: Partial<Head> = {}): HistoryBuilder =>
   story(overrides)
+    .add(OTHER_ROWS)
     .connect()
     .phase('steady')
     .start('e1')

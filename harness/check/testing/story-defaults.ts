@@ -99,3 +99,13 @@ export const formOf = (
   secrets: [],
   ...overrides,
 });
+
+/** A reading of what else a client stores. */
+export const OTHER_ROWS = {
+  type: 'stored-rows',
+  rows: [
+    { table: 'credentials', row: 'main', columns: { name: 'd1', owner: 'd2' } },
+    { table: 'credentials', row: 'that nobody uses', columns: { name: 'd3', data: 'd4' } },
+    { table: 'workflows', row: 'main', workflow: 'main', columns: { plan: 'd5' } },
+  ],
+} as const;

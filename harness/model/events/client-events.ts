@@ -136,6 +136,24 @@ export const storedCredentialEvent = event('stored-credential', {
   live: livePairSchema.nullable().describe("the provider's own view at the same moment"),
 });
 
+export const storedRowsEvent = event('stored-rows', {
+  rows: z
+    .array(
+      z.object({
+        table: z.string(),
+        row: z.string().describe('which row of the table'),
+        workflow: z
+          .string()
+          .optional()
+          .describe('the workflow of this run that it holds; a remedy may save it anew'),
+        columns: z
+          .record(z.string(), z.string())
+          .describe('every column that only an operator changes, as a keyed digest of its value'),
+      }),
+    )
+    .describe('rows that hold the tokens of no credential of this run'),
+});
+
 export const processEvent = event('process', {
   process: z.string(),
   state: z

@@ -1,17 +1,19 @@
 import type { Capability } from '../../model/capability.ts';
-import type { LogMark, LogPart, StoredTexts } from '../../model/client.ts';
+import type { LogMark, LogPart, OwnRows, StoredRow, StoredTexts } from '../../model/client.ts';
 import type { RunningTarget, TargetInfo } from '../../model/target.ts';
 import { Credentials } from '../rest/credentials.ts';
 import { Executions } from '../rest/executions.ts';
 import type { ReachMap } from '../rest/reach-map.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { RestDriven } from '../rest/rest-driven.ts';
+import { createUntouched, type Untouched } from '../rest/untouched.ts';
 import { Workflows } from '../rest/workflows.ts';
 import type { DatabaseAddress } from './database.ts';
 import { readLogs } from './read-logs.ts';
 import type { RunningSystem } from './running-system.ts';
 import { skewClock } from './skew-clock.ts';
 import { readStoredCredential } from './stored-credential.ts';
+import { readStoredRows } from './stored-rows.ts';
 import { readStoredTexts } from './stored-texts.ts';
 import { WORKER_CONCURRENCY } from './topology.ts';
 
@@ -36,6 +38,7 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
   readonly capabilities: ReadonlySet<Capability>;
   readonly system: RunningSystem;
   readonly #driven: Driven;
+  #untouched: Promise<Untouched> | undefined;
 
   constructor(driven: Driven) {
     const { info, capabilities, rest, reach, system } = driven;
@@ -88,6 +91,16 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
     const { text, mark } = await readStoredTexts(this.#driven.database, since);
     if (since === 'end') return { text, mark };
     return { text: `${text}\n${await this.system.readRedis()}`, mark };
+  }
+
+  async readStoredRows(own: OwnRows): Promise<readonly StoredRow[]> {
+    const { database, encryptionKey, rest } = this.#driven;
+    this.#untouched ??= createUntouched(rest, this.gone);
+    const untouched = await this.#untouched.catch((cause: unknown) => {
+      this.#untouched = undefined;
+      throw cause;
+    });
+    return readStoredRows(database, encryptionKey, own, untouched);
   }
 
   skewClock(offsetMs: number, signal: AbortSignal): Promise<void> {

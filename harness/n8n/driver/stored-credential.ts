@@ -22,10 +22,22 @@ export async function readStoredCredential<T>(
       'stored-credential-missing',
       `Could not read the stored credential: there is none with the id '${id}' in n8n's database.`,
     );
+  return reduce(await decryptedFields(database, encryptionKey, data));
+}
+
+/**
+ * Decrypts the data of a credential that was read from this database.
+ * @throws HarnessError `stored-credential-unreadable`
+ */
+export function decryptedFields(
+  database: DatabaseSession,
+  encryptionKey: string,
+  data: string,
+): Promise<Readonly<Record<string, unknown>>> {
   // A data key is in the table before anything is encrypted with it, and n8n never deletes one; so
   // the second query finds the key of what the first one read.
   const dataKey = (keyId: string): Promise<DataKey | undefined> => readDataKey(database, keyId);
-  return reduce(await decryptCredential(data, { encryptionKey, dataKey }));
+  return decryptCredential(data, { encryptionKey, dataKey });
 }
 
 async function readData(database: DatabaseSession, id: string): Promise<unknown> {

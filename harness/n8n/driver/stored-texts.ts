@@ -25,9 +25,13 @@ export async function readStoredTexts(
   const mark = Number(newest?.['id'] ?? 0);
   if (since === 'end') return { text: '', mark };
   const texts: string[] = [];
-  for (const { name } of await database.run(TABLES[database.dialect]))
-    texts.push(await rowsOf(database, String(name), since));
+  for (const name of await tableNames(database)) texts.push(await rowsOf(database, name, since));
   return { text: texts.join('\n'), mark };
+}
+
+/** The names of all tables of n8n's database. */
+export async function tableNames(database: DatabaseSession): Promise<readonly string[]> {
+  return (await database.run(TABLES[database.dialect])).map(({ name }) => String(name));
 }
 
 async function rowsOf(database: DatabaseSession, table: string, since: number): Promise<string> {

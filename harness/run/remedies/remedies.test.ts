@@ -55,7 +55,7 @@ function noting() {
   return { client, done, updates };
 }
 
-const SET_UP = ['create 2', 'connect 2', 'create 3', 'connect 3'];
+const SET_UP = ['create 2', 'create 3', 'connect 2', 'connect 3'];
 
 test('each file of this folder is listed by its name', () => {
   const files = readdirSync(import.meta.dirname)

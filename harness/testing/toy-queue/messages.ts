@@ -8,7 +8,7 @@ import type {
 export interface Job {
   readonly id: number;
   readonly workflow: WorkflowRequest;
-  readonly credential: Pick<StoredCredential, 'id' | 'name' | 'spec' | 'provider'>;
+  readonly credential: Pick<StoredCredential, 'id' | 'name' | 'owner' | 'spec' | 'provider'>;
   readonly run: {
     readonly key: string;
     readonly items: readonly string[];

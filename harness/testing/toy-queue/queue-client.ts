@@ -82,13 +82,13 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
 
   override async execute(workflowId: string, run: Run): Promise<ExecutionReport> {
     const workflow = this.workflow(workflowId);
-    const { id, name, spec, provider } = this.credential(workflow.credentialId);
+    const { id, name, owner, spec, provider } = this.credential(workflow.credentialId);
     const running = this.#all.filter(({ runs }) => runs);
     this.#turn += 1;
     const worker = running[this.#turn % running.length];
     if (worker === undefined) return { status: 'lost', stored: '' };
     this.#jobs += 1;
-    const credential = { id, name, spec, provider };
+    const credential = { id, name, owner, spec, provider };
     const report = await worker.run({ id: this.#jobs, workflow, credential, run });
     return { ...report, executionId: run.key };
   }

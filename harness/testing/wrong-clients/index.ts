@@ -1,6 +1,7 @@
 import { connectMistakes } from './connect/index.ts';
 import { lifeMistakes } from './life/index.ts';
 import { refreshMistakes } from './refresh/index.ts';
+import { rowsMistakes } from './rows/index.ts';
 import { saveMistakes } from './save/index.ts';
 import { secretsMistakes } from './secrets/index.ts';
 import { speedMistakes } from './speed/index.ts';
@@ -15,6 +16,7 @@ export const wrongClients = {
   ...connectMistakes,
   ...lifeMistakes,
   ...refreshMistakes,
+  ...rowsMistakes,
   ...saveMistakes,
   ...secretsMistakes,
   ...speedMistakes,

@@ -1,0 +1,83 @@
+import { defineChecker } from '../../model/checker.ts';
+import type { EventOf } from '../../model/event.ts';
+import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
+import type { History } from '../../model/history.ts';
+import { capital, count, list, unique } from '../views/words.ts';
+
+type Reading = EventOf<'stored-rows'>;
+type Row = Reading['rows'][number];
+
+/** Remedies with which the operator saves the workflows of the credential anew. */
+const SAVE_WORKFLOWS: ReadonlySet<string> = new Set(['recreate', 'retry-on-fail']);
+
+const sameAs =
+  (one: Row) =>
+  (other: Row): boolean =>
+    one.table === other.table && one.row === other.row;
+
+/** True when the operator saved workflows between two readings. */
+const workflowsSaved = (history: History, before: Reading, now: Reading): boolean =>
+  history
+    .of('remedy')
+    .some(
+      ({ n, remedy, state }) =>
+        n > before.n && n < now.n && state === 'begin' && SAVE_WORKFLOWS.has(remedy),
+    );
+
+/** What happened to a row that was there, in words; undefined when it is as it was. */
+function changeOf(was: Row, now: Row | undefined): string | undefined {
+  if (now === undefined) return 'is gone';
+  const columns = unique([...Object.keys(was.columns), ...Object.keys(now.columns)]).filter(
+    (column) => was.columns[column] !== now.columns[column],
+  );
+  return columns.length === 0 ? undefined : `changed in ${list(columns)}`;
+}
+
+const nameOf = ({ table, row }: Row): string => `the row ${row} of ${table}`;
+
+/** Everything that is not in the later reading as it was in the earlier one. */
+function changes(history: History, before: Reading, now: Reading): readonly string[] {
+  const saved = workflowsSaved(history, before, now);
+  const changed = before.rows.flatMap((was) => {
+    const what = changeOf(was, now.rows.find(sameAs(was)));
+    return what === undefined || (saved && was.workflow !== undefined)
+      ? []
+      : [`${nameOf(was)} ${what}`];
+  });
+  const came = now.rows.filter((row) => !before.rows.some(sameAs(row)));
+  return [...changed, ...came.map((row) => `${nameOf(row)} came`)];
+}
+
+/** Checks that connecting, refreshing and saving leave everything else that is stored alone. */
+export const otherRowsUnchanged = defineChecker({
+  name: 'other-rows-unchanged',
+  judges: 'safety',
+  invariant:
+    'Connecting, refreshing and saving change nothing that is stored but the data of the credential itself: not its name, not to whom it belongs, no workflow, no user, and nothing that nobody uses.',
+  basis:
+    'A save that meets more rows than its own breaks what nobody looks at: accounts, shares and workflows of others, long before anyone notices.',
+  check(history) {
+    const readings = history.of('stored-rows');
+    const [first] = readings;
+    if (first === undefined) return notLookedAt('What else this target stores was not read.');
+    const numbers = readings.map(({ n }) => n);
+    if (readings.length === 1)
+      return unknown(
+        'What else is stored was read only once, so nothing can be compared.',
+        numbers,
+      );
+    for (const [index, now] of readings.entries()) {
+      const before = readings[index - 1];
+      const [one, ...more] = before === undefined ? [] : changes(history, before, now);
+      if (before !== undefined && one !== undefined)
+        return violated(
+          `${capital(one)} although nobody edited it${more.length === 0 ? '' : `; ${list(more)}`}.`,
+          [before.n, now.n],
+        );
+    }
+    return holds(
+      `${count(readings.length, 'reading')} of ${count(first.rows.length, 'row')} of what else is stored, none changed.`,
+      numbers,
+    );
+  },
+});
