@@ -109,6 +109,12 @@ export interface StoredRow {
   readonly columns: Readonly<Record<string, unknown>>;
 }
 
+/** What a client made of a callback: whether it took it, and the page that the user sees. */
+export interface CallbackAnswer {
+  readonly taken: boolean;
+  readonly page: string;
+}
+
 /**
  * An OAuth client (RFC 6749 §1.1) under test: n8n, or a reference client. Several scenarios use one
  * instance at the same time. A method rejects with a `HarnessError` when the client cannot do what
@@ -129,10 +135,15 @@ export interface ClientUnderTest {
   /**
    * Runs the authorization code flow without a browser; also used to connect again. Does nothing
    * for the client credentials grant. Resolves to the page that the user sees at its end.
+   * @throws ConnectFailed when the client showed a page that says so
    */
   connect(credentialId: string, signal: AbortSignal): Promise<string | undefined>;
-  /** Sends the client a callback that it must refuse. Resolves to whether the client took it. */
-  receiveCallback(credentialId: string, kind: CallbackKind, signal: AbortSignal): Promise<boolean>;
+  /** Sends the client a callback that it must refuse. */
+  receiveCallback(
+    credentialId: string,
+    kind: CallbackKind,
+    signal: AbortSignal,
+  ): Promise<CallbackAnswer>;
   /** Changes the scope of a credential as an operator would in the credential's form. */
   editScope(credentialId: string, scope: string, signal: AbortSignal): Promise<void>;
   deleteCredential(credentialId: string, signal: AbortSignal): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Capability } from '../model/capability.ts';
 import type {
+  CallbackAnswer,
   CallbackKind,
   ClientUnderTest,
   CredentialRequest,
@@ -83,11 +84,16 @@ export abstract class ClientStore implements ClientUnderTest {
     return `<h1>Connected</h1><p>${name}</p>`;
   }
 
+  /** The page that the user sees when a callback was refused. */
+  protected refusedPage({ name }: StoredCredential, _callback: URL): string {
+    return `<h1>Not connected</h1><p>${name}</p>`;
+  }
+
   async receiveCallback(
     credentialId: string,
     kind: CallbackKind,
     signal: AbortSignal,
-  ): Promise<boolean> {
+  ): Promise<CallbackAnswer> {
     const credential = this.credential(credentialId);
     let callback = this.#callbacks.get(credentialId);
     if (kind === 'forged') {
@@ -101,11 +107,11 @@ export abstract class ClientStore implements ClientUnderTest {
       );
     try {
       await this.takeCallback(credential, callback, signal);
-      return true;
+      return { taken: true, page: this.connectedPage(credential) };
     } catch {
       signal.throwIfAborted();
       this.note(credential, 'a callback was refused');
-      return false;
+      return { taken: false, page: this.refusedPage(credential, callback) };
     }
   }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ClientUnderTest } from '../model/client.ts';
+import { ConnectFailed } from '../model/connect-failed.ts';
 import type { EventType } from '../model/event.ts';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import type { CorrectClient } from '../reference-clients/correct-client.ts';
@@ -118,6 +119,19 @@ test('the page that ends connecting is searched and not kept', async () => {
     },
   }));
   const { history } = await runForTest({}, { client });
+  expect(history.of('leak-scan')[0]).toMatchObject({
+    place: 'connect-page',
+    leaks: [expect.stringContaining('main')],
+  });
+  expect(JSON.stringify(history.events)).not.toContain(secret());
+});
+
+test('a page that says no is searched as well', async () => {
+  const { client, secret } = leakyClient((_, tell) => ({
+    connect: () => Promise.reject(new ConnectFailed('it says no', `<pre>${tell()}</pre>`)),
+  }));
+  const { history } = await runForTest({}, { client });
+  expect(history.of('connect')).toMatchObject([{ ok: false }]);
   expect(history.of('leak-scan')[0]).toMatchObject({
     place: 'connect-page',
     leaks: [expect.stringContaining('main')],

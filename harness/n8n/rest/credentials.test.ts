@@ -125,7 +125,10 @@ describe('Credentials', () => {
     });
     await credentials.connect('c1', signal);
     const connected = n8n.requests.at(-1)?.query;
-    expect(await credentials.receiveCallback('c1', 'replayed', signal)).toBe(true);
+    expect(await credentials.receiveCallback('c1', 'replayed', signal)).toMatchObject({
+      taken: true,
+      page: expect.stringContaining('<'),
+    });
     expect(n8n.requests.at(-1)?.query).toEqual(connected);
     await credentials.receiveCallback('c1', 'forged', signal);
     expect(n8n.requests.at(-1)?.path).toBe(CALLBACK);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { causeText } from '../../machine/cause-text.ts';
-import type { CallbackKind, CredentialRequest } from '../../model/client.ts';
+import type { CallbackAnswer, CallbackKind, CredentialRequest } from '../../model/client.ts';
+import { ConnectFailed } from '../../model/connect-failed.ts';
 import { HarnessError } from '../../model/error.ts';
 import { callbackFailure } from './callback-page.ts';
 import { credentialData, credentialName } from './credential-data.ts';
@@ -60,20 +61,20 @@ export class Credentials {
     const callback = await this.#sendUserAway(id, signal);
     const { failure, page } = await this.#sendUserBack(callback, signal);
     // The page may repeat the query of the callback, which contains the authorization code.
-    if (failure !== undefined)
-      throw new HarnessError(
-        'connect-failed',
-        `Could not connect the credential: ${scrub(failure, []).replace(/\.$/, '')}.`,
-      );
+    if (failure !== undefined) throw new ConnectFailed(scrub(failure, []).replace(/\.$/, ''), page);
     this.#callbacks.set(id, callback);
     return page;
   }
 
   /**
-   * Sends n8n a callback that it must refuse.
-   * @returns whether n8n says that it connected the credential
+   * Sends n8n a callback that it must refuse; it took it when its page says that it connected the
+   * credential.
    */
-  async receiveCallback(id: string, kind: CallbackKind, signal: AbortSignal): Promise<boolean> {
+  async receiveCallback(
+    id: string,
+    kind: CallbackKind,
+    signal: AbortSignal,
+  ): Promise<CallbackAnswer> {
     let callback = this.#callbacks.get(id);
     if (kind === 'forged') {
       callback = await this.#sendUserAway(id, signal);
@@ -84,7 +85,8 @@ export class Credentials {
         'callback-missing',
         'Could not send a callback again: the credential was never connected.',
       );
-    return (await this.#sendUserBack(callback, signal)).failure === undefined;
+    const { failure, page } = await this.#sendUserBack(callback, signal);
+    return { taken: failure === undefined, page };
   }
 
   /** Begins the flow in n8n, and acts as the browser up to the redirect that leads back to n8n. */

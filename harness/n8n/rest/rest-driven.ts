@@ -1,4 +1,5 @@
 import type {
+  CallbackAnswer,
   CallbackKind,
   CredentialRequest,
   ExecutionReport,
@@ -36,7 +37,11 @@ export abstract class RestDriven {
     return this.#parts.credentials.connect(credentialId, signal);
   }
 
-  receiveCallback(credentialId: string, kind: CallbackKind, signal: AbortSignal): Promise<boolean> {
+  receiveCallback(
+    credentialId: string,
+    kind: CallbackKind,
+    signal: AbortSignal,
+  ): Promise<CallbackAnswer> {
     return this.#parts.credentials.receiveCallback(credentialId, kind, signal);
   }
 

@@ -1,6 +1,8 @@
+import { ConnectFailed } from '../../model/connect-failed.ts';
 import { HarnessError } from '../../model/error.ts';
 import { ClientStopped } from '../client-stopped.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
+import { recordPage } from '../probes/record-page.ts';
 import { errorText } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
@@ -43,18 +45,9 @@ export async function connectCredential(run: ScenarioRun, credential: string): P
   } catch (cause) {
     run.signal.throwIfAborted();
     run.recorder.add({ type: 'connect', credential, ok: false, error: errorText(run, cause) });
+    if (cause instanceof ConnectFailed) recordPage(run, cause.page);
     throw cause;
   }
   run.traffic.takeRenewed(credential);
   await probeCredentials(run, { only: credential, moment: 'connected' });
-}
-
-/** The page is in the browser's history, and whoever looks over the shoulder reads it. */
-function recordPage({ recorder, realm }: ScenarioRun, page: string): void {
-  recorder.add({
-    type: 'leak-scan',
-    place: 'connect-page',
-    characters: page.length,
-    leaks: realm.findSecrets(page),
-  });
 }

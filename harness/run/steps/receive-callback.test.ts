@@ -18,7 +18,9 @@ test('a correct client refuses a forged callback and a used one, and works on', 
 });
 
 test('a callback that the client takes is recorded as taken', async () => {
-  const client = changedClient(() => ({ receiveCallback: async () => true }));
+  const client = changedClient(() => ({
+    receiveCallback: async () => ({ taken: true, page: '' }),
+  }));
   const { history } = await runForTest({ plan }, { client });
   expect(history.of('callback').map(({ taken }) => taken)).toEqual([true, true]);
 });

@@ -1,5 +1,6 @@
 import type { CallbackKind } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
+import { recordPage } from '../probes/record-page.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
 /** Sends the client a callback that it must refuse, and records whether the client took it. */
@@ -14,6 +15,7 @@ export async function receiveCallback(
       'credential-missing',
       `Could not send a callback for credential ${credential}: it does not exist.`,
     );
-  const taken = await run.client.receiveCallback(id, kind, run.signal);
+  const { taken, page } = await run.client.receiveCallback(id, kind, run.signal);
   run.recorder.add({ type: 'callback', credential, kind, taken });
+  recordPage(run, page);
 }

@@ -8,6 +8,7 @@ import { NeverConnects } from './never-connects.ts';
 import { NoPkce } from './no-pkce.ts';
 import { NoState } from './no-state.ts';
 import { PlainChallenge } from './plain-challenge.ts';
+import { ShowsRefusedCallback } from './shows-refused-callback.ts';
 import { TakesAnyCallback } from './takes-any-callback.ts';
 import { TakesCallbackAgain } from './takes-callback-again.ts';
 
@@ -57,6 +58,11 @@ export const connectMistakes = {
     create: () => new PlainChallenge(),
     caughtBy: 'connect-is-protected',
     caughtIn: 'authentication/pkce',
+  },
+  'shows-refused-callback': {
+    create: () => new ShowsRefusedCallback(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: 'authentication/replayed-callback',
   },
   'takes-any-callback': {
     create: () => new TakesAnyCallback(),
