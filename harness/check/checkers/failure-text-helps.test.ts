@@ -5,6 +5,7 @@ import { goodStory, stormStory, untilExpired } from '../testing/stories.ts';
 import { access, refresh } from '../testing/story-defaults.ts';
 import { failureTextHelps as checker } from './failure-text-helps.ts';
 
+type Standing = NonNullable<EventOf<'request'>['presented']>['standing'];
 type Reply = Partial<Omit<EventOf<'reply'>, 'type' | 'n' | 'at'>>;
 
 /** An execution whose refresh gets this reply, and that fails with this text. */
@@ -13,6 +14,14 @@ function afterRefresh(reply: Reply, message: string, more: Partial<EventOf<'exec
   return told
     .answer(told.askRefresh(refresh(1)), reply)
     .finish('e2', { status: 'error', error: { message }, ...more });
+}
+
+/** An execution whose refresh with a dead token gets this reply, and that fails with this text. */
+function afterDeadRefresh(standing: Standing, reply: Reply, message: string): HistoryBuilder {
+  const told = untilExpired().start('e2').api('e2.1', access(1), 'expired');
+  return told
+    .answer(told.askRefresh(refresh(1), standing), reply)
+    .finish('e2', { status: 'error', error: { message } });
 }
 
 /** An execution whose API call gets this reply, and that fails with this text. */
@@ -33,7 +42,24 @@ const SITUATIONS = {
   'a refused refresh token': (text) => afterRefresh({ status: 400, error: 'invalid_grant' }, text),
   'a refused client': (text) => afterRefresh({ status: 401, error: 'invalid_client' }, text),
   'a refused scope': (text) => afterRefresh({ status: 400, error: 'invalid_scope' }, text),
+  'a refused client with a dead token': (text) =>
+    afterDeadRefresh('expired', { status: 401, error: 'invalid_client' }, text),
+  'a refusal of a dead token without a code': (text) =>
+    afterDeadRefresh('revoked', { status: 400 }, text),
+  'a refusal of a dead token with a code of its own': (text) =>
+    afterDeadRefresh('expired', { status: 401, error: 'bad_refresh_token' }, text),
+  'a dead token that meets an answer of a fault': (text) =>
+    afterDeadRefresh(
+      'revoked',
+      { status: 400, error: 'Access Denied', faults: ['token/throttled-vendor-form#1'] },
+      text,
+    ),
   'a throttle': (text) => afterRefresh({ status: 429, retryAfterSeconds: 3 }, text),
+  'a throttle of which nothing arrived': (text) =>
+    afterRefresh({ status: 429, outcome: 'reset', delivered: false }, text),
+  'an API that throttles': (text) => afterCall({ status: 429 }, text),
+  'an API that throttles in half an answer': (text) =>
+    afterCall({ status: 429, outcome: 'truncated', delivered: false }, text),
   'a provider that is down': (text) => afterRefresh({ status: 503 }, text),
   'a broken line': (text) => afterRefresh({ outcome: 'reset', delivered: false }, text),
   'a page': (text) => afterRefresh({ status: 200, contentType: 'text/html' }, text),
@@ -65,6 +91,17 @@ const HELPFUL: readonly (readonly [Situation, string])[] = [
   ['a refused scope', 'The requested scope is invalid, unknown, or malformed.'],
   ['a throttle', 'Too many requests; try again in 3 s'],
   ['a throttle', 'The provider limits the rate of requests. There is no need to reconnect.'],
+  ['a throttle', 'The server asks for fewer requests per minute (429).'],
+  ['a throttle', 'Status 429. The workflow may be run again in a few seconds.'],
+  ['an API that throttles', 'The API asks to be called less often'],
+  ['a throttle of which nothing arrived', 'The connection broke'],
+  ['a throttle of which nothing arrived', 'Too many requests'],
+  ['an API that throttles in half an answer', 'The API call timed out: no answer in time'],
+  ['an API that throttles in half an answer', 'The API limits the rate of calls'],
+  ['a refused client with a dead token', 'invalid_client: the client secret is wrong'],
+  ['a refusal of a dead token without a code', 'The token endpoint answered 400 without tokens'],
+  ['a refusal of a dead token with a code of its own', 'Please reconnect the account'],
+  ['a dead token that meets an answer of a fault', 'The token endpoint says: Access Denied'],
   ['a provider that is down', 'Service unavailable - try again later'],
   ['a provider that is down', 'The provider has an outage. If it persists, check the credential.'],
   ['a provider that is down', 'The token endpoint failed with a server error (503)'],
@@ -93,6 +130,11 @@ const USELESS: readonly (readonly [Situation, string])[] = [
   ['a refused client', 'Please reconnect your credential'],
   ['a refused scope', 'Please reconnect your credential'],
   ['a throttle', 'The thing did not work out'],
+  ['a refused client with a dead token', 'Please reconnect your credential'],
+  ['a refusal of a dead token without a code', 'HTTP status 400'],
+  ['a refusal of a dead token with a code of its own', 'bad_refresh_token'],
+  ['a throttle of which nothing arrived', 'HTTP status 429'],
+  ['an API that throttles in half an answer', 'The thing did not work out'],
   ['a throttle', 'HTTP status 429'],
   ['a provider that is down', 'HTTP status 503'],
   ['a provider that is down', 'The access token could not be renewed'],

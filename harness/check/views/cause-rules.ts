@@ -21,6 +21,8 @@ export interface CauseRule {
 const REFUSED_GRANT: ReadonlySet<string> = new Set(['invalid_grant']);
 const REFUSED_CLIENT: ReadonlySet<string> = new Set(['invalid_client', 'unauthorized_client']);
 const PASSING_TROUBLE: ReadonlySet<string> = new Set(['temporarily_unavailable', 'server_error']);
+/** Codes that speak of the request, and not of the token in it (RFC 6749 §5.2). */
+const OF_THE_REQUEST: ReadonlySet<string> = new Set(['invalid_request', 'unsupported_grant_type']);
 
 const statusOf = ({ reply }: RecordedExchange): number => reply?.status ?? 0;
 
@@ -31,6 +33,12 @@ const toApi = ({ request }: RecordedExchange): boolean => request.endpoint === '
 /** True when no complete HTTP answer arrived. */
 const broken = ({ reply }: RecordedExchange): boolean =>
   reply === undefined || reply.outcome !== 'http' || !reply.delivered;
+
+/** True when a fault put an answer of its own, or a changed one, in the place of the provider's. */
+const isMadeUp = ({ reply }: RecordedExchange): boolean =>
+  reply?.faults.some((id) => /^(?:token|reply|wire)\//.test(id)) === true;
+
+const throttled = (exchange: RecordedExchange): boolean => statusOf(exchange) === 429;
 
 const tokenError = (exchange: RecordedExchange, errors: ReadonlySet<string>): boolean =>
   toToken(exchange) && errors.has(exchange.reply?.error ?? '');
@@ -53,7 +61,7 @@ const CLIENT =
   /\bclient\b|\bsecret\b|\bapp\b|\bapplication\b|invalid_client|unauthorized_client|\b(?:check|wrong|invalid|incorrect|update|correct) (?:\w+ ){0,2}credentials?\b/i;
 
 const THROTTLE =
-  /\brate\b|too many|quota|limit|throttl|retry|try again|later|\bwait|overload|temporar|unavailable|slow.down/i;
+  /\brate\b|too many|quota|limit|throttl|retry|try again|again in |later|\bwait|overload|temporar|unavailable|slow.down|slower|\b(?:fewer|less) (?:requests|calls|often)/i;
 
 const TOKEN_REQUEST =
   /re-?fresh(?!ed page)|renew|token (?:endpoint|request|response|reply)|oauth|new access token/i;
@@ -61,12 +69,24 @@ const TOKEN_REQUEST =
 const API_TOKEN =
   /unauthori[sz]ed|authori[sz]ation|authenticat|(?:access )?token|expired|revoked|credential|permission/i;
 
+/** RFC 6749 §5.2. Only a new consent helps; a code or a cause alone leaves the operator stuck. */
+const REFUSED_TOKEN: CauseRule = {
+  cause: 'the provider refused the refresh token',
+  shows: (exchange) => tokenError(exchange, REFUSED_GRANT),
+  act: RECONNECT,
+  helps: [],
+  codeHelps: false,
+  misleads: [WAIT, BLAMES_PARAMETERS],
+  owed: 'the only way out is to connect the account again, so the text has to say that',
+};
+
 /** The causes that an exchange with the token endpoint can show. The first that fits applies. */
 const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
   {
-    cause: 'the token endpoint throttles',
-    shows: (exchange) => toToken(exchange) && statusOf(exchange) === 429,
-    helps: [THROTTLE],
+    // The client may have read the status and not the rest, or nothing at all.
+    cause: 'the token endpoint throttles, in an answer that did not arrive whole',
+    shows: (exchange) => toToken(exchange) && throttled(exchange) && broken(exchange),
+    helps: [THROTTLE, LINE, DOWN],
     codeHelps: false,
     misleads: BLAMES,
     owed: 'the way out is to wait, and nothing in the credential is wrong',
@@ -80,6 +100,14 @@ const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
     owed: 'the line or the provider is to blame, and nothing in the credential is wrong',
   },
   {
+    cause: 'the token endpoint throttles',
+    shows: (exchange) => toToken(exchange) && throttled(exchange),
+    helps: [THROTTLE],
+    codeHelps: false,
+    misleads: BLAMES,
+    owed: 'the way out is to wait, and nothing in the credential is wrong',
+  },
+  {
     cause: 'the token endpoint is down',
     shows: (exchange) =>
       toToken(exchange) && (statusOf(exchange) >= 500 || tokenError(exchange, PASSING_TROUBLE)),
@@ -88,21 +116,7 @@ const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
     misleads: BLAMES,
     owed: 'the way out is to try again later, and nothing in the credential is wrong',
   },
-  {
-    // RFC 6749 §5.2. Only a new consent helps; a code or a cause alone leaves the operator stuck.
-    cause: 'the provider refused the refresh token',
-    shows: (exchange) =>
-      tokenError(exchange, REFUSED_GRANT) ||
-      (toToken(exchange) &&
-        exchange.request.grantType === 'refresh_token' &&
-        presentsDead(exchange.request) &&
-        statusOf(exchange) >= 400),
-    act: RECONNECT,
-    helps: [],
-    codeHelps: false,
-    misleads: [WAIT, BLAMES_PARAMETERS],
-    owed: 'the only way out is to connect the account again, so the text has to say that',
-  },
+  REFUSED_TOKEN,
   {
     cause: 'the provider refused the client',
     shows: (exchange) => tokenError(exchange, REFUSED_CLIENT),
@@ -118,6 +132,19 @@ const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
     codeHelps: true,
     misleads: [WAIT, BLAMES_PARAMETERS],
     owed: 'the way out is the scope, in the credential or at the provider',
+  },
+  {
+    ...REFUSED_TOKEN,
+    // A provider's own code for a dead token, as the standing of the token proves. Without a code
+    // nobody can tell a dead token from any other trouble.
+    shows: (exchange) =>
+      toToken(exchange) &&
+      exchange.request.grantType === 'refresh_token' &&
+      presentsDead(exchange.request) &&
+      statusOf(exchange) >= 400 &&
+      !isMadeUp(exchange) &&
+      exchange.reply?.error !== undefined &&
+      !OF_THE_REQUEST.has(exchange.reply.error),
   },
   {
     // RFC 6749 §5.2 requires status 400 for an error; several vendors send 200.
@@ -143,9 +170,9 @@ const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
 /** The causes that an exchange with the API can show. The first that fits applies. */
 const AT_THE_API: readonly CauseRule[] = [
   {
-    cause: 'the API throttles',
-    shows: (exchange) => toApi(exchange) && statusOf(exchange) === 429,
-    helps: [THROTTLE, /spac(?:e|ing)/i],
+    cause: 'the API throttles, in an answer that did not arrive whole',
+    shows: (exchange) => toApi(exchange) && throttled(exchange) && broken(exchange),
+    helps: [THROTTLE, LINE, DOWN],
     codeHelps: false,
     misleads: BLAMES,
     owed: 'the way out is to call less often, and nothing in the credential is wrong',
@@ -157,6 +184,14 @@ const AT_THE_API: readonly CauseRule[] = [
     codeHelps: false,
     misleads: BLAMES,
     owed: 'the line or the API is to blame, and nothing in the credential is wrong',
+  },
+  {
+    cause: 'the API throttles',
+    shows: (exchange) => toApi(exchange) && throttled(exchange),
+    helps: [THROTTLE, /spac(?:e|ing)/i],
+    codeHelps: false,
+    misleads: BLAMES,
+    owed: 'the way out is to call less often, and nothing in the credential is wrong',
   },
   {
     cause: 'the API is down',

@@ -41,7 +41,9 @@ function failingOf(
   const before = renewals.findLast(
     (renewal) => renewal.request.n > previous && overAt(renewal) < last.request.n,
   );
-  return [before === undefined || gaveTokens(before) ? last : before];
+  if (before === undefined || gaveTokens(before)) return [last];
+  // A call without an answer is no echo: the client saw how it ended, and may speak of that.
+  return last.reply?.delivered === true ? [before] : [before, last];
 }
 
 /**

@@ -86,6 +86,13 @@ describe('the exchange that failed an execution', () => {
     expect([names(refused), names(echoed)]).toEqual([cause, cause]);
   });
 
+  test('may be a repeated call that got no answer, beside the refusal before it', () => {
+    const hung = expired()
+      .refused(refresh(1), 'spent')
+      .api('e2.1', access(1), 'expired', { outcome: 'aborted-by-client', delivered: false });
+    expect(names(hung)).toEqual([REFUSED, 'the API gave no complete answer']);
+  });
+
   test('is the API call that came after new tokens', () => {
     expect(
       names(
