@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { story } from '../testing/history-builder.ts';
+import { story, type HistoryBuilder } from '../testing/history-builder.ts';
 import { mutate, without } from '../testing/mutate.ts';
 import { goodStory, stormStory, untilExpired } from '../testing/stories.ts';
-import { access } from '../testing/story-defaults.ts';
+import { access, refresh } from '../testing/story-defaults.ts';
 import { faultWasMet as checker } from './fault-was-met.ts';
 
 const clockStory = (clockOffsetMs: number | undefined) =>
@@ -117,13 +117,50 @@ describe(checker.name, () => {
   });
 
   test('asks for no fault where the plan has none', () => {
+    const expectation = { recovery: 'unaffected', withinMs: 1_000 } as const;
     expect(
-      checker.check(story().start('e1').api('e1.1', access(1)).finish('e1').build()),
+      checker.check(
+        story({ expect: expectation }).start('e1').api('e1.1', access(1)).finish('e1').build(),
+      ),
     ).toMatchObject({
       verdict: 'holds',
       message: expect.stringContaining('this plan has no fault'),
     });
     expect(checker.check(untilExpired().build()).verdict).toBe('unknown');
+  });
+
+  describe('a plan without a fault that expects an operator to be needed', () => {
+    const expectation = { recovery: 'after-remedy', withinMs: 1_000 } as const;
+    const told = () => story({ expect: expectation }).connect().start('e1').api('e1.1', access(1));
+
+    test('proves nothing when nothing went wrong but an ordinary expiry', () => {
+      const message = "Not proven: nothing went wrong that could make the recovery 'after-remedy'.";
+      const calm = told().finish('e1');
+      expect(checker.check(calm.build())).toMatchObject({ verdict: 'unknown', message });
+      calm.start('e2').api('e2.1', access(1), 'expired').refresh(1, 2).api('e2.1', access(2));
+      expect(checker.check(calm.finish('e2').build())).toMatchObject({
+        verdict: 'unknown',
+        message,
+      });
+    });
+
+    test.each<[string, (story: HistoryBuilder) => HistoryBuilder]>([
+      [
+        'a failed execution',
+        (all) => all.phase('during').start('e2').finish('e2', { status: 'error' }),
+      ],
+      [
+        'the end of a refresh token',
+        (all) => all.add({ type: 'ledger', action: 'expired', token: refresh(1), realmTimeMs: 1 }),
+      ],
+      ['a refused refresh', (all) => all.refused(refresh(1), 'expired')],
+      [
+        'a process that ended',
+        (all) => all.add({ type: 'process', process: 'n8n', state: 'exited' }),
+      ],
+    ])('counts %s', (_, change) => {
+      expect(checker.check(change(told().finish('e1')).build()).verdict).toBe('holds');
+    });
   });
 
   describe('a fault of the target', () => {

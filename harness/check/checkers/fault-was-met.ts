@@ -5,6 +5,7 @@ import type { History } from '../../model/history.ts';
 import { withheldBy, wereHandedOut } from '../views/gate-work.ts';
 import { proofs } from '../views/next-expiry.ts';
 import { steadyState, startOf, succeeded } from '../views/phases.ts';
+import { metTrouble } from '../views/trouble.ts';
 import { count, list } from '../views/words.ts';
 
 type Fault = EventOf<'fault'>;
@@ -167,6 +168,23 @@ function missingSteps(history: History): readonly Gap[] {
 }
 
 /**
+ * The gap of a scenario in which nothing goes wrong that could explain what it expects: a mistyped
+ * number, a time that was not reached. Without it an incident would look reproduced and healthy.
+ */
+function uneventful(history: History): readonly Gap[] {
+  const expected = history.head?.expect.recovery;
+  return expected === undefined || expected === 'unaffected' || metTrouble(history)
+    ? []
+    : [
+        {
+          message: `nothing went wrong that could make the recovery '${expected}'`,
+          evidence: [],
+          voids: false,
+        },
+      ];
+}
+
+/**
  * Everything that keeps a run from proving what its scenario is made to prove; empty when there is
  * nothing.
  */
@@ -176,6 +194,7 @@ export function gaps(history: History): readonly Gap[] {
     ...(steady === undefined ? [] : [{ ...steady, voids: true }]),
     ...missingSteps(history),
     ...unmetFaults(history),
+    ...uneventful(history),
     ...brokenGates(history),
   ];
 }
