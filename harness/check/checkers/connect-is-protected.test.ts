@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventOf } from '../../model/event.ts';
 import type { Finding } from '../../model/finding.ts';
 import { story } from '../testing/history-builder.ts';
-import { older } from '../testing/mutate.ts';
+import { mutate, older } from '../testing/mutate.ts';
 import { goodStory, stormStory } from '../testing/stories.ts';
 import { headOf } from '../testing/story-defaults.ts';
 import { connectIsProtected as checker } from './connect-is-protected.ts';
@@ -93,6 +93,27 @@ describe(checker.name, () => {
     expect(after(false, false).verdict).toBe('holds');
     expect(after(true, false).message).toContain('was taken');
     expect(after(false, true).message).toContain('was exchanged');
+  });
+
+  test('is violated by a code that is exchanged again after its tokens came', () => {
+    const again = (standing: 'live' | 'spent', first: Parameters<typeof mutate<'reply'>>[3]) => {
+      const told = story().connect();
+      told.answer(
+        told.ask({ grantType: 'authorization_code', presented: { kind: 'code', standing } }),
+        { status: 400, error: 'invalid_grant' },
+      );
+      return checker.check(
+        mutate(told.build(), 'reply', ({ issued }) => issued !== undefined, first),
+      );
+    };
+    expect(again('spent', () => ({}))).toEqual({
+      verdict: 'violated',
+      message: expect.stringContaining('the code for main was exchanged a second time'),
+      evidence: [7],
+    });
+    expect(again('live', () => ({})).verdict).toBe('holds');
+    expect(again('spent', () => ({ delivered: false })).verdict).toBe('holds');
+    expect(again('spent', () => ({ status: 503 })).verdict).toBe('holds');
   });
 
   test('does not look at an old history', () => {

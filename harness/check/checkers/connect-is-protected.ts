@@ -84,12 +84,35 @@ function takenCallbacks(history: History): readonly Flaw[] {
   });
 }
 
+/**
+ * Codes that were exchanged again after their tokens had come. What is repeated because its answer
+ * was lost on the way is another matter.
+ */
+function codesUsedTwice(history: History): readonly Flaw[] {
+  const exchanges = history
+    .exchanges()
+    .filter(({ request }) => request.grantType === 'authorization_code');
+  return exchanges.flatMap(({ request }): Flaw[] => {
+    if (request.presented?.standing !== 'spent') return [];
+    const before = exchanges.findLast(
+      (other) =>
+        other.request.n < request.n &&
+        other.request.client === request.client &&
+        other.reply?.issued !== undefined,
+    );
+    const tokens = before?.reply;
+    return tokens?.delivered === true && tokens.status === 200 && tokens.n < request.n
+      ? [{ n: request.n, what: `the code for ${request.client} was exchanged a second time` }]
+      : [];
+  });
+}
+
 /** Checks that only the user who began a connect can complete it, and what it asks for. */
 export const connectIsProtected = defineChecker({
   name: 'connect-is-protected',
   judges: 'safety',
   invariant:
-    "Every connect is bound to the user who began it by a fresh state or code challenge, uses PKCE where the credential says so, asks for the credential's scope, and no forged or used callback is taken.",
+    "Every connect is bound to the user who began it by a fresh state or code challenge, uses PKCE where the credential says so, asks for the credential's scope, no forged or used callback is taken, and no code is exchanged again once its tokens have come.",
   basis: 'RFC 6749 §10.12 and §4.1.2, RFC 7636 §7.2 and RFC 9700 §2.1 and §4.7.',
   check(history: History) {
     const requests = authorizationRequests(history);
@@ -105,6 +128,7 @@ export const connectIsProtected = defineChecker({
       ),
       ...usedAgain(looked),
       ...takenCallbacks(history),
+      ...codesUsedTwice(history),
     ];
     const [first, ...more] = flaws;
     if (first !== undefined)

@@ -3,6 +3,7 @@ import { AsksForAnyScope } from './asks-for-any-scope.ts';
 import { AsksForMoreAtConnect } from './asks-for-more-at-connect.ts';
 import { ConnectsOnlyOnce } from './connects-only-once.ts';
 import { ConstantState } from './constant-state.ts';
+import { ExchangesCodeTwice } from './exchanges-code-twice.ts';
 import { GuessableState } from './guessable-state.ts';
 import { NeverConnects } from './never-connects.ts';
 import { NoPkce } from './no-pkce.ts';
@@ -38,6 +39,11 @@ export const connectMistakes = {
     create: () => new ConstantState(),
     caughtBy: 'connect-is-protected',
     caughtIn: 'guide/refresh-token-revoked-reconnect',
+  },
+  'exchanges-code-twice': {
+    create: () => new ExchangesCodeTwice(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'control/no-fault',
   },
   'guessable-state': {
     create: () => new GuessableState(),
