@@ -154,7 +154,7 @@ describe('judge', () => {
       recovery: { observed: 'unknown' },
     });
     expect(judgement.summary).toMatch(
-      /client secret can be read in what was stored of execution s1\. Nothing else is proven: .+\.$/,
+      /client secret can be read in what is stored or told of execution s1\. Nothing else is proven: .+\.$/,
     );
     expect(violated(change(leaking)), name).not.toContain('recovers-as-expected');
   });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { ClientUnderTest } from '../model/client.ts';
+import type { ClientUnderTest, ExecutionReport } from '../model/client.ts';
 import { ConnectFailed } from '../model/connect-failed.ts';
 import type { EventType } from '../model/event.ts';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
@@ -142,6 +142,23 @@ test('a page that says no is searched as well', async () => {
 test('what the client stored of an execution is searched and not kept', async () => {
   const { client, secret } = leakyClient((_, tell) => ({
     execute: async () => ({ status: 'success', stored: `all of it: ${tell()}` }),
+  }));
+  const { history } = await runForTest({}, { client });
+  expect(history.of('execution')[0]?.leaks).toEqual([expect.stringContaining('main')]);
+  expect(JSON.stringify(history.events)).not.toContain(secret());
+});
+
+test.each<[string, (secret: string) => Partial<ExecutionReport>]>([
+  ['the message of an error', (secret) => ({ error: { message: `bad ${secret}` } })],
+  [
+    'the description of an error',
+    (secret) => ({ error: { message: 'bad', description: `worse ${secret}` } }),
+  ],
+  ['the message of an alarm', (secret) => ({ alarm: { message: `bad ${secret}` } })],
+  ['the description of an alarm', (secret) => ({ alarm: { description: `worse ${secret}` } })],
+])('%s is searched although nothing is stored', async (_, told) => {
+  const { client, secret } = leakyClient((__, tell) => ({
+    execute: async () => ({ status: 'error', stored: '', ...told(tell()) }),
   }));
   const { history } = await runForTest({}, { client });
   expect(history.of('execution')[0]?.leaks).toEqual([expect.stringContaining('main')]);

@@ -68,7 +68,7 @@ describe(checker.name, () => {
       ),
     ).toMatchObject({
       verdict: 'violated',
-      message: 'client secret of main can be read in what was stored of execution e1.',
+      message: 'client secret of main can be read in what is stored or told of execution e1.',
     });
     for (const place of ['client-log', 'history'] as const) {
       expect(

@@ -103,7 +103,9 @@ export const executionEvent = event('execution', {
     .object({ status: z.int(), results: itemResults })
     .optional()
     .describe('what whoever called the webhook was answered; missing when nothing came'),
-  leaks: strings.describe('names of secrets found in what the client stored of this execution'),
+  leaks: strings.describe(
+    'names of secrets found in what the client stored or told of this execution',
+  ),
 });
 
 /**

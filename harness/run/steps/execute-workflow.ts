@@ -89,9 +89,17 @@ function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: numb
       : { itemsWithErrorBody }),
     ...(results === undefined ? {} : { results }),
     ...(answer === undefined ? {} : { answer: { status: answer.status, results: answer.results } }),
-    leaks: run.realm.findSecrets(`${stored}\n${answer?.text ?? ''}`),
+    leaks: run.realm.findSecrets(
+      [stored, answer?.text, ...textsOf(error), ...textsOf(alarm)].join('\n'),
+    ),
   };
 }
+
+/** What an operator reads of a failure, as the client wrote it. */
+const textsOf = ({ message, description }: Alarm = {}): readonly (string | undefined)[] => [
+  message,
+  description,
+];
 
 /**
  * Removes secrets from an error before it is recorded. A secret in an error text is a finding of

@@ -9,6 +9,7 @@ import { LogsTokenInHexadecimal } from './logs-token-in-hexadecimal.ts';
 import { LogsTokenWithLineBreaks } from './logs-token-with-line-breaks.ts';
 import { ShowsTokenOnPage } from './shows-token-on-page.ts';
 import { StoresTokenInExecution } from './stores-token-in-execution.ts';
+import { TellsTokenInAlarm } from './tells-token-in-alarm.ts';
 
 const EXPIRED = 'control/expired-access-token';
 
@@ -58,6 +59,11 @@ export const secretsMistakes = {
     create: () => new KeepsTokenInSettings(),
     caughtBy: 'no-secret-leaked',
     caughtIn: EXPIRED,
+  },
+  'tells-token-in-alarm': {
+    create: () => new TellsTokenInAlarm(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: 'outage/token-endpoint-unavailable',
   },
   'shows-token-on-page': {
     create: () => new ShowsTokenOnPage(),
