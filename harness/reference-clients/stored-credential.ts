@@ -25,7 +25,7 @@ export interface CredentialFields {
 }
 
 /** The only user of a reference client who does anything. */
-export const OWNER = 'owner';
+const OWNER = 'owner';
 
 export interface StoredCredential {
   readonly id: string;
