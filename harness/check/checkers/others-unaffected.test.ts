@@ -75,6 +75,76 @@ describe(checker.name, () => {
     ]);
   });
 
+  describe('that a fault strikes itself', () => {
+    const own = { client: 'bystander' } as const;
+    const dead = (): HistoryBuilder =>
+      withBystander()
+        .start('b1', other)
+        .api('b1.1', access(1, 'f9'), 'expired', { faults: ['x1'] }, own);
+    const answered = (reply: Parameters<HistoryBuilder['answer']>[1]): HistoryBuilder => {
+      const told = dead();
+      return told
+        .answer(told.askRefresh(refresh(1, 'f9'), 'live', own), reply)
+        .finish('b1', { status: 'error' });
+    };
+    const verdictOf = (told: HistoryBuilder) => checker.check(told.build()).verdict;
+
+    test('may fail by that, and by what came of it', () => {
+      expect(verdictOf(answered({ status: 503, faults: ['x2'] }))).toBe('not-looked-at');
+      expect(verdictOf(run(answered({ status: 503, faults: ['x2'] }), 'b2'))).toBe('holds');
+      const lost = answered({ outcome: 'reset', delivered: false, faults: ['x2'] })
+        .start('b2', other)
+        .add({
+          type: 'ledger',
+          action: 'revoked',
+          token: refresh(2, 'f9'),
+          realmTimeMs: 0,
+          cause: 'reuse',
+        })
+        .finish('b2', { status: 'error' });
+      expect(verdictOf(lost)).toBe('not-looked-at');
+    });
+
+    test('may not fail by an expiry alone, nor after a call that was accepted again', () => {
+      expect(verdictOf(answered({ status: 503 }))).toBe('violated');
+      expect(verdictOf(dead().finish('b1', { status: 'error' }))).toBe('violated');
+      const again = run(answered({ status: 503, faults: ['x2'] }), 'b2');
+      expect(verdictOf(again.start('b3', other).finish('b3', { status: 'error' }))).toBe(
+        'violated',
+      );
+    });
+
+    test('may fail when also a new token is refused', () => {
+      const told = dead()
+        .refresh(1, 2, { family: 'f9', request: own })
+        .api('b1.1', access(2, 'f9'), 'expired', { faults: ['x2'] }, own)
+        .finish('b1', { status: 'error' });
+      expect(verdictOf(told)).toBe('not-looked-at');
+    });
+
+    test.each([
+      ['by the fault', { cause: 'x1' }, 'holds'],
+      ['at its own request', { cause: 'revocation-request', exchange: 99 }, 'holds'],
+      ['at the request of another', { cause: 'revocation-request', exchange: 98 }, 'violated'],
+      ['by a reuse without any fault', { cause: 'reuse' }, 'violated'],
+    ] as const)('may have its tokens revoked %s', (_, why, expected) => {
+      const told = run(withBystander());
+      for (const [client, exchange] of [
+        ['main', 98],
+        ['bystander', 99],
+      ] as const)
+        told.ask({ client, exchange, endpoint: 'revoke' });
+      told.add({
+        type: 'ledger',
+        action: 'revoked',
+        token: access(1, 'f9'),
+        realmTimeMs: 0,
+        ...why,
+      });
+      expect(verdictOf(told)).toBe(expected);
+    });
+  });
+
   test('is violated when one credential works with the tokens of the other', () => {
     const mixed = withBystander()
       .start('b1', other)

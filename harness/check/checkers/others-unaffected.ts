@@ -1,10 +1,12 @@
 import { defineChecker } from '../../model/checker.ts';
-import { holds, unknown, violated } from '../../model/finding.ts';
+import type { EventOf } from '../../model/event.ts';
+import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { diedWithProcess, wasHeldStill } from '../views/execution-process.ts';
 import { needlessRenewals } from '../views/needless-renewals.ts';
-import { BYSTANDER, phaseOf } from '../views/phases.ts';
-import { ownerOfFamily } from '../views/senders.ts';
+import { BYSTANDER, phaseOf, startOf } from '../views/phases.ts';
+import { ownerOfFamily, senders } from '../views/senders.ts';
+import { wasStruck } from '../views/struck.ts';
 import { count } from '../views/words.ts';
 
 /** API calls for an item of one credential that present a token of another credential. */
@@ -22,10 +24,10 @@ function mixedUp(history: History): readonly number[] {
 }
 
 /**
- * Executions of the bystander that failed by themselves. Executions that ended or hung because a
- * fault killed or paused their process do not count.
+ * Executions of the bystander that failed, other than those that ended or hung because a fault
+ * killed or paused their process.
  */
-const broken = (history: History) =>
+const failed = (history: History): readonly EventOf<'execution'>[] =>
   history
     .executions()
     .filter(
@@ -37,23 +39,46 @@ const broken = (history: History) =>
         !wasHeldStill(history, execution),
     );
 
+/** True when a fault struck the bystander itself, so that its execution failed by that. */
+const struck = (history: History, execution: EventOf<'execution'>): boolean =>
+  wasStruck(history, BYSTANDER, { from: startOf(history, execution), to: execution.n });
+
+/**
+ * Tokens of the bystander that were revoked, other than by a fault itself, by the bystander's own
+ * request (RFC 7009), or because a fault had kept new tokens from it.
+ */
+function revoked(history: History): readonly EventOf<'ledger'>[] {
+  const ownerOf = ownerOfFamily(history);
+  const senderOf = senders(history);
+  const faults = new Set(history.of('fault').map(({ id }) => id));
+  const asked = new Set(
+    history
+      .of('request')
+      .filter((request) => request.endpoint === 'revoke' && senderOf(request) === BYSTANDER)
+      .map(({ exchange }) => exchange),
+  );
+  return history
+    .of('ledger')
+    .filter(
+      ({ n, action, token, cause, exchange }) =>
+        action === 'revoked' &&
+        token !== undefined &&
+        ownerOf(token.family) === BYSTANDER &&
+        !faults.has(cause ?? '') &&
+        !asked.has(exchange ?? 0) &&
+        !wasStruck(history, BYSTANDER, { from: n, to: n }),
+    );
+}
+
 /**
  * Everything that went wrong for the bystander, each with the number of the event that shows it.
  */
 function damage(history: History): readonly { readonly text: string; readonly n: number }[] {
-  const ownerOf = ownerOfFamily(history);
   return [
-    ...broken(history).map(({ n, key, status }) => ({
-      n,
-      text: `its execution ${key} ended as ${status}`,
-    })),
-    ...history
-      .of('ledger')
-      .filter(
-        ({ action, token }) =>
-          action === 'revoked' && token !== undefined && ownerOf(token.family) === BYSTANDER,
-      )
-      .map(({ n }) => ({ n, text: 'a token of it was revoked' })),
+    ...failed(history)
+      .filter((execution) => !struck(history, execution))
+      .map(({ n, key, status }) => ({ n, text: `its execution ${key} ended as ${status}` })),
+    ...revoked(history).map(({ n }) => ({ n, text: 'a token of it was revoked' })),
     ...mixedUp(history).map((n) => ({
       n,
       text: 'a call was made with the token of another credential',
@@ -96,13 +121,18 @@ export const othersUnaffected = defineChecker({
     const lost = history
       .executions()
       .filter(({ credential, status }) => credential === BYSTANDER && status === 'lost');
+    const excused = failed(history);
+    if (after.length === 0 && lost.length === 0 && excused.length > 0)
+      return notLookedAt('The fault struck the second credential itself, and it never ran beside.');
     if (after.length === 0 || lost.length > 0)
       return unknown(
         'No result of the second credential after the fault began.',
         lost.map(({ n }) => n),
       );
     return holds(
-      `${count(after.length, 'execution')} of the second credential after the fault began, all successful.`,
+      excused.length === 0
+        ? `${count(after.length, 'execution')} of the second credential after the fault began, all successful.`
+        : `${count(after.length, 'execution')} of the second credential after the fault began successful, and ${excused.length} failed because the fault struck that credential itself.`,
       after.map(({ n }) => n),
     );
   },
