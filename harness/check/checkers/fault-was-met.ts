@@ -3,7 +3,7 @@ import type { EventOf } from '../../model/event.ts';
 import { holds, unknown } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { withheldBy, wereHandedOut } from '../views/gate-work.ts';
-import { proofs } from '../views/next-expiry.ts';
+import { faultsOfPlan } from '../views/next-expiry.ts';
 import { steadyState, startOf, succeeded } from '../views/phases.ts';
 import { metTrouble } from '../views/trouble.ts';
 import { count, list } from '../views/words.ts';
@@ -119,8 +119,7 @@ function brokenGates(history: History): readonly Gap[] {
  * its token by then, or asked nobody.
  */
 function unmetFaults(history: History): readonly Gap[] {
-  const own = new Set(proofs(history).map(({ id }) => id));
-  const faults = history.of('fault').filter(({ state, id }) => state === 'begin' && !own.has(id));
+  const faults = faultsOfPlan(history);
   const unmet = faults.filter((fault) => !wasMet(history, fault));
   return unmet.length === 0
     ? []

@@ -1,4 +1,5 @@
 import type { History } from '../../model/history.ts';
+import { callsOf } from './calls-of.ts';
 import type { Interval } from './intervals.ts';
 import { tokenRefusals } from './token-refusals.ts';
 import { unique } from './words.ts';
@@ -10,12 +11,13 @@ import { unique } from './words.ts';
  * that refreshes for each of them, one after the other, does not run them side by side.
  */
 export function refusedToLateItems(history: History, period: readonly Interval[]): number {
-  const calls = history.of('request').filter(({ endpoint }) => endpoint === 'resource');
   const refusals = new Map(tokenRefusals(history).map((refusal) => [refusal.exchange, refusal]));
-  return period.reduce((sum, { items }) => {
+  return period.reduce((sum, interval) => {
+    const calls = callsOf(history, interval);
+    const { items } = interval;
     const refused = items.flatMap((item) => {
-      const first = calls.find((call) => call.item === item);
-      const refusal = first && refusals.get(first.exchange);
+      const first = calls.find(({ request }) => request.item === item);
+      const refusal = first && refusals.get(first.request.exchange);
       return refusal?.token?.fingerprint ?? [];
     });
     const late = Math.max(0, unique(refused).length - 1);

@@ -17,3 +17,9 @@ export function proofs(history: History): readonly EventOf<'fault'>[] {
     .of('fault')
     .filter(({ id, state, n }) => state === 'begin' && ids.has(id) && n > planned);
 }
+
+/** The faults of the plan, as they begin: all but those by which the harness tests a recovery. */
+export function faultsOfPlan(history: History): readonly EventOf<'fault'>[] {
+  const own = new Set(proofs(history).map(({ id }) => id));
+  return history.of('fault').filter(({ state, id }) => state === 'begin' && !own.has(id));
+}

@@ -1,5 +1,5 @@
 import type { History } from '../../model/history.ts';
-import { proofs } from './next-expiry.ts';
+import { faultsOfPlan } from './next-expiry.ts';
 import { presentsDead } from './token-refusals.ts';
 
 /**
@@ -8,9 +8,8 @@ import { presentsDead } from './token-refusals.ts';
  * that moved, a process that ended, an execution or a connect that failed.
  */
 export function metTrouble(history: History): boolean {
-  const own = new Set(proofs(history).map(({ id }) => id));
   return (
-    history.of('fault').some(({ id }) => !own.has(id)) ||
+    faultsOfPlan(history).length > 0 ||
     history.executions().some(({ status }) => status !== 'success') ||
     history.of('connect').some(({ ok }) => !ok) ||
     history.of('clock').some(({ offsetMs }) => offsetMs !== 0) ||
