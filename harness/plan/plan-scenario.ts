@@ -3,7 +3,7 @@ import { findTargetFault } from '../faults/index.ts';
 import type { Capability } from '../model/capability.ts';
 import { HarnessError } from '../model/error.ts';
 import { remedyName } from '../model/remedy.ts';
-import type { CredentialSpec, WorkflowSpec } from '../model/scenario.ts';
+import { CREDENTIAL_DEFAULTS, type WorkflowSpec } from '../model/scenario.ts';
 import type { Vocabulary } from './catalog.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlannedScenario, PlannedWorkflow } from './planned-scenario.ts';
@@ -11,12 +11,6 @@ import { describeStep, stepDefinition } from './steps/index.ts';
 import { requireValidScenario } from './validate-scenario.ts';
 
 const DEFAULT_WITHIN_MS = 30_000;
-const CREDENTIAL_DEFAULTS: Required<CredentialSpec> = {
-  grant: 'authorization-code',
-  authentication: 'header',
-  expiredStatus: 401,
-  scope: 'read',
-};
 
 function planWorkflow(spec: WorkflowSpec, vocabulary: Vocabulary): PlannedWorkflow {
   const { use, credential = 'main', ...options } = spec;

@@ -1,4 +1,5 @@
 import type { OwnRows, StoredRow, WorkflowRequest } from '../model/client.ts';
+import { CREDENTIAL_DEFAULTS } from '../model/scenario.ts';
 import { newCredential, type StoredCredential } from './stored-credential.ts';
 
 /** The id of the credential that nobody uses, and what its row is called. */
@@ -6,12 +7,7 @@ export const UNTOUCHED = 'that nobody uses';
 
 const request = {
   name: 'nobody uses this',
-  spec: {
-    grant: 'authorization-code',
-    scope: 'read',
-    authentication: 'header',
-    expiredStatus: 401,
-  },
+  spec: CREDENTIAL_DEFAULTS,
   provider: {
     authorizationUrl: 'https://nobody.example/authorize',
     tokenUrl: 'https://nobody.example/token',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Realm } from '../../../mock-provider/index.ts';
 import type { CredentialRequest } from '../../model/client.ts';
+import { CREDENTIAL_DEFAULTS } from '../../model/scenario.ts';
 import type { ProcessName, SystemUnderTest } from '../../model/system.ts';
 import type { ProcessEvent, RunningTarget } from '../../model/target.ts';
 import { openProvider, type OpenedProvider } from '../../suite/open-provider.ts';
@@ -17,12 +18,6 @@ import { dockerAvailable } from './testing/docker-available.ts';
 const TARGET = `docker:${process.env['E2E_N8N'] ?? '2.41.1'}`;
 const DAY_MS = 86_400_000;
 const signal = new AbortController().signal;
-const spec = {
-  grant: 'authorization-code',
-  authentication: 'header',
-  expiredStatus: 401,
-  scope: 'read',
-} as const;
 const available = await dockerAvailable([
   imageOf(TARGET),
   ...Object.values(serviceImages('queue')),
@@ -76,7 +71,10 @@ async function start(topology: Topology): Promise<void> {
     signal,
   });
   system = n8n.system as SystemUnderTest;
-  credential = await n8n.createCredential({ name: 'main', spec, provider: addresses }, signal);
+  credential = await n8n.createCredential(
+    { name: 'main', spec: CREDENTIAL_DEFAULTS, provider: addresses },
+    signal,
+  );
   await n8n.connect(credential, signal);
   workflow = await n8n.createWorkflow(
     {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProvider, type Provider, type Realm } from '../../../mock-provider/index.ts';
 import { runningProcesses } from '../../machine/running-processes.ts';
 import type { CredentialRequest, WorkflowRequest } from '../../model/client.ts';
+import { CREDENTIAL_DEFAULTS } from '../../model/scenario.ts';
 import type { ProcessEvent, RunningTarget } from '../../model/target.ts';
 import { samplePlan } from '../../testing/sample-plan.ts';
 import { fakeServer } from '../rest/testing/fake-server.ts';
@@ -23,12 +24,6 @@ let credential: string;
 let workflow: string;
 const events: ProcessEvent[] = [];
 
-const spec = {
-  grant: 'authorization-code',
-  authentication: 'header',
-  expiredStatus: 401,
-  scope: 'read',
-} as const;
 const request = (change: Partial<WorkflowRequest> = {}): WorkflowRequest => ({
   name: 'calls',
   plan: samplePlan(),
@@ -59,7 +54,10 @@ beforeAll(async () => {
     provider: { here: provider.url, there: provider.url },
     signal,
   });
-  credential = await n8n.createCredential({ name: 'main', spec, provider: addresses }, signal);
+  credential = await n8n.createCredential(
+    { name: 'main', spec: CREDENTIAL_DEFAULTS, provider: addresses },
+    signal,
+  );
   await n8n.connect(credential, signal);
   workflow = await n8n.createWorkflow(request(), signal);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startProvider, type Provider } from '../../../mock-provider/index.ts';
 import type { Progress } from '../../model/progress.ts';
+import { CREDENTIAL_DEFAULTS } from '../../model/scenario.ts';
 import type { StartOptions, Target } from '../../model/target.ts';
 import { samplePlan } from '../../testing/sample-plan.ts';
 import { storedData } from '../rest/testing/stored.ts';
@@ -124,12 +125,7 @@ describe('a running instance as a target', () => {
     const credentialId = await started.createCredential(
       {
         name: 'a/b 1 main',
-        spec: {
-          grant: 'client-credentials',
-          authentication: 'header',
-          expiredStatus: 401,
-          scope: 'read',
-        },
+        spec: { ...CREDENTIAL_DEFAULTS, grant: 'client-credentials' },
         provider: addresses,
       },
       signal,

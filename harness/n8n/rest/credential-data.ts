@@ -1,4 +1,5 @@
 import type { CredentialRequest } from '../../model/client.ts';
+import { CREDENTIAL_DEFAULTS } from '../../model/scenario.ts';
 
 /** n8n's names for the grant types of RFC 6749 §4.1, §4.4 and RFC 7636. */
 const GRANT_TYPES = {
@@ -20,7 +21,9 @@ export function credentialData({
     scope: spec.scope,
     authentication: spec.authentication,
     // The form of an older n8n has no such field.
-    ...(spec.expiredStatus === 401 ? {} : { tokenExpiredStatusCode: spec.expiredStatus }),
+    ...(spec.expiredStatus === CREDENTIAL_DEFAULTS.expiredStatus
+      ? {}
+      : { tokenExpiredStatusCode: spec.expiredStatus }),
   };
   // The form has no fields for the authorization endpoint when the grant does not use one.
   return spec.grant === 'client-credentials'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CredentialRequest } from '../../model/client.ts';
+import { CREDENTIAL_DEFAULTS } from '../../model/scenario.ts';
 import { Credentials } from './credentials.ts';
 import { RestClient } from './rest-client.ts';
 import { fakeServer, type FakeReply, type FakeServer } from './testing/fake-server.ts';
@@ -18,13 +19,7 @@ function request(url: string, spec: Partial<CredentialRequest['spec']> = {}): Cr
   };
   return {
     name: 'main',
-    spec: {
-      grant: 'authorization-code',
-      authentication: 'header',
-      expiredStatus: 401,
-      scope: 'read',
-      ...spec,
-    },
+    spec: { ...CREDENTIAL_DEFAULTS, ...spec },
     provider,
   };
 }
