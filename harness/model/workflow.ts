@@ -7,6 +7,9 @@ export interface RetryOnFail {
 /** Stands for the id of the item in the query, headers and body of a {@link WorkflowPlan}. */
 export const ITEM = '{{item}}';
 
+/** What the ids of items begin with that a workflow makes for itself when it is started by hand. */
+export const BY_HAND = 'by-hand-';
+
 /**
  * A workflow that is ready to be created: the parts that every OAuth client needs (`items`,
  * `method`, `query`, `headers`, `body`, `retryOnFail`), and the same workflow as n8n nodes. In

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationSchema, toMs } from '../../mock-provider/index.ts';
-import { ITEM, type WorkflowPlan } from '../model/workflow.ts';
+import { BY_HAND, ITEM, type WorkflowPlan } from '../model/workflow.ts';
 import { defineWorkflow } from '../plan/define-workflow.ts';
 
 const API_NODE = 'Call API';
@@ -181,7 +181,7 @@ const jsonBody = (): Record<string, unknown> => ({
  */
 function byHand(items: number): readonly Record<string, unknown>[] {
   const ids = Array.from({ length: items }, (_, index) => ({
-    id: `by-hand-{{ $execution.id }}-${index + 1}`,
+    id: `${BY_HAND}{{ $execution.id }}-${index + 1}`,
   }));
   return [
     {

@@ -93,6 +93,48 @@ describe(checker.name, () => {
     });
   });
 
+  test.each(['error', 'success'] as const)('is violated by work after the %s of it', (status) => {
+    const told = (between: 'nothing' | 'a start' | 'a call' | 'killed' | 'paused') => {
+      const failed = story().run('e1').start('e2').api('e2.1', access(1), 'expired');
+      if (status === 'success') failed.api('e2.1', access(1), 'live', {}, { method: 'GET' });
+      failed.finish('e2', { status });
+      if (between !== 'nothing') failed.start('e3');
+      if (between === 'killed' || between === 'paused') failed.process('main', between);
+      if (between !== 'nothing' && between !== 'a start') failed.api('e3.1', access(1));
+      return checker.check(
+        failed
+          .api('e2.1', access(1), 'live', {}, { method: 'GET' })
+          .start('e4')
+          .api('e4.1', access(1))
+          .finish('e4')
+          .build(),
+      );
+    };
+    expect(told('a call')).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('e2.1 after execution e2 had been reported as ended'),
+    });
+    expect(told('nothing').verdict).toBe('holds');
+    for (const between of ['a start', 'killed', 'paused'] as const)
+      expect(told(between).verdict).toBe('unknown');
+  });
+
+  test('lets an execution that did not come to its end go on', () => {
+    for (const status of ['hung', 'lost'] as const) {
+      const told = story().run('e1').start('e2').finish('e2', { status }).run('e3');
+      expect(checker.check(told.api('e2.1', access(1)).build()).verdict).toBe('holds');
+    }
+  });
+
+  test('is violated by an item that nobody was given, but for those of a start by hand', () => {
+    const told = (item: string) => checker.check(story().run('e1').api(item, access(1)).build());
+    expect(told('e7.1')).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('e7.1 was given to no execution'),
+    });
+    expect(told('by-hand-7-1').verdict).toBe('holds');
+  });
+
   test('is unknown without a finished execution, and while one is open', () => {
     expect(checker.check(story().start('e1').build()).verdict).toBe('unknown');
     expect(

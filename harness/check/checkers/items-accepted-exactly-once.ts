@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { RecordedExchange, History } from '../../model/history.ts';
+import { callsOutOfTurn, type CallOutOfTurn } from '../views/calls-out-of-turn.ts';
 import { commandResults, type CommandResult } from '../views/commands.ts';
 import { count } from '../views/words.ts';
 
@@ -47,6 +48,17 @@ function doubledItems(
   return violated(
     `${count(doubled.length, 'item')} had a side effect more than once: ${item}${key === undefined ? '' : ` of execution ${key}`} was accepted ${calls.length} times.`,
     [numbers[0] ?? 0, ...numbers.slice(1)],
+  );
+}
+
+/** Work that nobody waits for: an operator who was told of a failure does it once more. */
+function workOutOfTurn(calls: readonly CallOutOfTurn[]): Finding | undefined {
+  const [first] = calls;
+  if (first === undefined) return undefined;
+  const [one = 0, ...others] = calls.flatMap(({ evidence }) => evidence);
+  return violated(
+    `${count(calls.length, 'call')} of the API accepted out of turn: ${first.item} ${first.key === undefined ? 'was given to no execution' : `after execution ${first.key} had been reported as ended`}.`,
+    [one, ...others],
   );
 }
 
@@ -121,13 +133,15 @@ export const itemsAcceptedExactlyOnce = defineChecker({
   name: 'items-accepted-exactly-once',
   judges: 'safety',
   invariant:
-    'Every item of a successful execution is accepted by the API, and no item has its side effect twice.',
+    'Every item of a successful execution is accepted by the API, no item has its side effect twice, and nothing is done for an execution that has been reported as ended.',
   basis:
     'A retry after a refresh must repeat what was refused and nothing else (RFC 9110 §9.2.2); a user loses or doubles data otherwise.',
   check(history) {
     const executions = history.executions();
     if (executions.length === 0) return unknown('No execution ended.');
-    const finding = judge(executions, commandResults(history), acceptedByItem(history));
+    const told = judge(executions, commandResults(history), acceptedByItem(history));
+    const outOfTurn = told.verdict === 'holds' ? workOutOfTurn(callsOutOfTurn(history)) : undefined;
+    const finding = outOfTurn ?? told;
     const ended = new Set(executions.map(({ key }) => key));
     const open = history.of('execution-started').filter(({ key }) => !ended.has(key));
     return finding.verdict === 'holds' && open.length > 0

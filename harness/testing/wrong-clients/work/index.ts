@@ -14,6 +14,7 @@ import { RepeatsAcceptedItems } from './repeats-accepted-items.ts';
 import { RepeatsAllItems } from './repeats-all-items.ts';
 import { RepeatsAsGet } from './repeats-as-get.ts';
 import { RepeatsForWrongItem } from './repeats-for-wrong-item.ts';
+import { ReplaysFailedItemsLater } from './replays-failed-items-later.ts';
 import { SwallowsErrors } from './swallows-errors.ts';
 import { SwapsResults } from './swaps-results.ts';
 
@@ -98,6 +99,11 @@ export const workMistakes = {
     create: () => new RepeatsAsGet(),
     caughtBy: 'request-repeated-unchanged',
     caughtIn: 'rotation/concurrent-refresh-items',
+  },
+  'replays-failed-items-later': {
+    create: () => new ReplaysFailedItemsLater(),
+    caughtBy: 'items-accepted-exactly-once',
+    caughtIn: 'outage/token-endpoint-throttled',
   },
   'repeats-for-wrong-item': {
     create: () => new RepeatsForWrongItem(),
