@@ -68,6 +68,27 @@ describe('when the API refuses new tokens as well', () => {
     expect([batch([3, 4, 5]), batch([1, 2, 3, 4, 5])]).toEqual(['violated', 'violated']);
   });
 
+  test('does not take portions for items that are late, but for one by chance', () => {
+    const refused = { accepted: false, status: 401 };
+    const inPortions = (size: number, items: number) => {
+      const all = Array.from({ length: items }, (_, index) => `e3.${index + 1}`);
+      const told = rejecting(untilExpired(), { key: 'e2', from: 1, refreshes: 1 });
+      told.start('e3', { items: all });
+      let token = 2;
+      for (let from = 0; from < items; from += size) {
+        const portion = all.slice(from, from + size);
+        for (const item of portion) told.api(item, access(token), 'live', refused);
+        told.refresh(token, (token += 1));
+        for (const item of portion) told.api(item, access(token), 'live', refused);
+      }
+      return checker.check(told.finish('e3', { status: 'error' }).build()).verdict;
+    };
+    expect([inPortions(4, 6), inPortions(3, 6)]).toEqual(['holds', 'holds']);
+    expect([inPortions(2, 6), inPortions(3, 9), inPortions(2, 100)]).toEqual(
+      Array.from({ length: 3 }, () => 'violated'),
+    );
+  });
+
   test('counts each item of a batch to the execution it belongs to', () => {
     const items = ['e2.1', 'e2.2', 'e2.3', 'e2.4'];
     const told = untilExpired().start('e2', { items });

@@ -11,6 +11,7 @@ import { NeverRefreshes } from './never-refreshes.ts';
 import { NoSingleFlight } from './no-single-flight.ts';
 import { RefreshesAtEveryStart } from './refreshes-at-every-start.ts';
 import { RefreshesForEachItem } from './refreshes-for-each-item.ts';
+import { RefreshesForEachPair } from './refreshes-for-each-pair.ts';
 import { RefreshesForEver } from './refreshes-for-ever.ts';
 import { RefreshesInBackground } from './refreshes-in-background.ts';
 import { RefreshesOn403 } from './refreshes-on-403.ts';
@@ -83,6 +84,11 @@ export const refreshMistakes = {
   },
   'refreshes-for-each-item': {
     create: () => new RefreshesForEachItem(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'resource/rejected-batch',
+  },
+  'refreshes-for-each-pair': {
+    create: () => new RefreshesForEachPair(),
     caughtBy: 'no-needless-refresh',
     caughtIn: 'resource/rejected-batch',
   },
