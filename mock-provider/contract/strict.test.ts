@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { startRealm, type TestRealm } from '../testing/start-realm.ts';
+import { REDIRECT_URI } from '../testing/redirect-uri.ts';
+import { bodyOf, startRealm, type TestRealm } from '../testing/start-realm.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const GRANT = { grant_type: 'client_credentials' };
@@ -142,6 +143,38 @@ describe('ids and secrets that need encoding', () => {
     expect(await ask(run, sent(run.client.id, run.client.secret))).toEqual([200, undefined]);
     expect(run.requests.at(-1)?.form).not.toHaveProperty('unencoded');
   });
+});
+
+test('codes and tokens that need encoding are read only when they were form-encoded', async () => {
+  await using run = await startRealm({
+    tokens: 'need-encoding',
+    refreshToken: { rotation: 'single-use' },
+  });
+  const { id, secret } = run.client;
+  const unencoded = (
+    name: string,
+    value: string,
+    more: Readonly<Record<string, string>>,
+  ): Asked => ({
+    headers: { 'content-type': FORM },
+    body: `${form({ client_id: id, client_secret: secret, ...more })}&${name}=${value}`,
+  });
+  const code = await run.code();
+  const connecting = { grant_type: 'authorization_code', redirect_uri: REDIRECT_URI };
+  expect(await ask(run, unencoded('code', code, connecting))).toEqual([400, 'invalid_grant']);
+  const { refresh_token: token = '' } = await bodyOf(run.exchangeCode(code));
+  const refreshing = { grant_type: 'refresh_token' };
+  expect(await ask(run, unencoded('refresh_token', token, refreshing))).toEqual([
+    400,
+    'invalid_grant',
+  ]);
+  const { access_token: access, refresh_token: next } = await bodyOf(run.refresh(token));
+  expect((await run.call(access)).status).toBe(200);
+  expect(run.realm.identify(next)).toMatchObject({ kind: 'refresh', generation: 2 });
+  expect(run.realm.findSecrets(`${encodeURIComponent(token)} ${next}`)).toEqual([
+    'refresh token f1·g1',
+    'refresh token f1·g2',
+  ]);
 });
 
 test('an API call with two access tokens is refused, RFC 6750 §2', async () => {

@@ -34,7 +34,11 @@ export function decided(realm: RealmState, request: ConsentRequest, decision: De
     });
   const { client, state: _state, scope: _offered, ...kept } = request;
   const family = realm.grants.openFamily(client.name, decision.scope, decision.subject);
-  const code = realm.rawTokens.next('code', { family: family.number });
+  const code = realm.rawTokens.next(
+    'code',
+    { family: family.number },
+    realm.policy.effective.tokens,
+  );
   realm.codes.add(code, { family, ...kept }, realm.clock.now('issuer'));
   return redirected(request, { code });
 }

@@ -71,7 +71,11 @@ export function issueAccess(
     minted.raw ??
     padded(
       exchange,
-      realm.rawTokens.next('access', { family: family.number, generation: family.generation }),
+      realm.rawTokens.next(
+        'access',
+        { family: family.number, generation: family.generation },
+        realm.policy.effective.tokens,
+      ),
     );
   const token = realm.grants.issue(
     family,
@@ -109,10 +113,11 @@ export function issueRefresh(
   family: Family,
   parent?: TokenRecord,
 ): TokenRecord {
-  const raw = realm.rawTokens.next('refresh', {
-    family: family.number,
-    generation: family.generation,
-  });
+  const raw = realm.rawTokens.next(
+    'refresh',
+    { family: family.number, generation: family.generation },
+    realm.policy.effective.tokens,
+  );
   return realm.grants.issue(
     family,
     {

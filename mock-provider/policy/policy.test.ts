@@ -27,6 +27,7 @@ test('everything has a default', () => {
     clientAuthentication: 'any',
     requests: 'strict',
     clientSecrets: 'plain',
+    tokens: 'plain',
     state: 'optional',
     pkce: 's256-optional',
     consent: 'at-once',

@@ -65,6 +65,12 @@ export const policyShape = z.strictObject({
     .describe(
       'ids and secrets that are made for new clients. need-encoding: with characters that mean something else unless they are form-encoded (RFC 6749 §2.3.1)',
     ),
+  tokens: z
+    .enum(['plain', 'need-encoding'])
+    .default('plain')
+    .describe(
+      'codes, refresh tokens and opaque access tokens. need-encoding: with characters that mean something else unless they are form-encoded (RFC 6749 Appendix A and B)',
+    ),
   state: z
     .enum(['optional', 'required'])
     .default('optional')

@@ -27,7 +27,18 @@ const MARK_BYTES = 3;
 const ID_BYTES = 12;
 const PROOF_BYTES = 9;
 
-/** Characters behind the prefix of a raw value. */
+/**
+ * What may follow: characters that mean something else unless they are form-encoded (`+` is a
+ * space, `%41` is A). Codes and refresh tokens may have them all (RFC 6749 Appendix A.11, A.17), an
+ * access token only those of a Bearer header (RFC 6750 §2.1).
+ */
+const ENDINGS: Partial<Readonly<Record<RawKind, string>>> = {
+  access: '+a/b==',
+  refresh: '+a/b%41&c=d:e',
+  code: '+a/b%41&c=d:e',
+};
+
+/** Characters behind the prefix of a raw value, without its ending. */
 export const RAW_LENGTH = 32;
 /** Fewer characters behind the prefix do not tell whose value it is. */
 const RAW_BEGINNING = 12;
@@ -80,9 +91,11 @@ export class RawTokenSource {
     this.#key = createSecretKey(this.#bytes);
   }
 
+  /** @param characters whether it ends with characters that need encoding */
   next(
     kind: RawKind,
     { family = 0, generation = 0 }: Partial<Omit<RawIdentity, 'kind'>> = {},
+    characters: 'plain' | 'need-encoding' = 'plain',
   ): string {
     this.#drawn += 1;
     const id = Buffer.alloc(ID_BYTES);
@@ -91,7 +104,8 @@ export class RawTokenSource {
     id.writeUInt32BE(this.#drawn, 8);
     const raw =
       PREFIXES[kind] +
-      Buffer.concat([this.#mark(), id, this.#proof(kind, id)]).toString('base64url');
+      Buffer.concat([this.#mark(), id, this.#proof(kind, id)]).toString('base64url') +
+      (characters === 'plain' ? '' : (ENDINGS[kind] ?? ''));
     this.#recent.note(raw, { kind, family, generation });
     return raw;
   }
@@ -113,8 +127,10 @@ export class RawTokenSource {
     const recent = this.#recent.get(raw);
     if (recent !== undefined) return recent;
     const kind = KINDS.get(raw.slice(0, 6));
-    if (kind === undefined || raw.length !== 6 + RAW_LENGTH) return undefined;
-    const bytes = Buffer.from(raw.slice(6), 'base64url');
+    if (kind === undefined) return undefined;
+    const ending = raw.slice(6 + RAW_LENGTH);
+    if (ending !== '' && ending !== ENDINGS[kind]) return undefined;
+    const bytes = Buffer.from(raw.slice(6, 6 + RAW_LENGTH), 'base64url');
     const [id, proof] = [
       bytes.subarray(MARK_BYTES, MARK_BYTES + ID_BYTES),
       bytes.subarray(MARK_BYTES + ID_BYTES),

@@ -36,12 +36,19 @@ describe(checker.name, () => {
     ['plain', { authorization: { state, challenge: { ...challenge, method: 'plain' } } }],
     ['beyond the credential’s: admin'.replace('’', "'"), { requestedScope: 'read admin' }],
     ['lacks read', { requestedScope: '' }],
+    ['separated by commas', { requestedScope: 'read,' }],
   ])('is violated by %s', (words, request) => {
     expect(judged(request)).toEqual({
       verdict: 'violated',
       message: expect.stringContaining(words),
       evidence: [2],
     });
+  });
+
+  test('holds for commas that an operator typed', () => {
+    const head = { credentials: { main: { grant: 'authorization-code', scope: 'a,b' } } } as const;
+    expect(judged({ requestedScope: 'a,b' }, head).verdict).toBe('holds');
+    expect(judged({ requestedScope: 'a b' }, head).verdict).toBe('holds');
   });
 
   test('is violated by no scope, with which the provider grants all it has', () => {

@@ -22,11 +22,12 @@ interface Flaw {
 
 /** What is wrong with an authorization request by itself. */
 function flawsOf(
-  { request, credential, form, scopes }: AuthorizationRequest & { form: AuthorizationForm },
+  { request, credential, form, typed }: AuthorizationRequest & { form: AuthorizationForm },
   grant: string | undefined,
 ): readonly Flaw[] {
   const { state, challenge } = form;
   const s256 = challenge?.method === 'S256';
+  const scopes = sortedScope(typed);
   const asked = sortedScope(request.requestedScope ?? '');
   const beyond = asked.filter((name) => !scopes.includes(name));
   const lacking = scopes.filter((name) => !asked.includes(name));
@@ -41,6 +42,10 @@ function flawsOf(
       : []),
     ...(scopes.length > 0 && [...whole, ...beyond].length > 0
       ? [`a scope beyond the credential's: ${list([...whole, ...beyond])}`]
+      : []),
+    // RFC 6749 §3.3 has spaces; where a provider wants commas, an operator types them.
+    ...(request.requestedScope?.includes(',') === true && !typed.includes(',')
+      ? ['scopes separated by commas']
       : []),
     ...(whole.length === 0 && lacking.length > 0
       ? [`a scope that lacks ${list(lacking)} of the credential's`]

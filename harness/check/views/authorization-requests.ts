@@ -10,8 +10,8 @@ export interface AuthorizationRequest {
   readonly credential: string;
   /** Undefined when the history is older than its record. */
   readonly form: AuthorizationForm | undefined;
-  /** Scopes that the credential has at this moment. */
-  readonly scopes: readonly string[];
+  /** The scope that the credential has at this moment, as an operator typed it. */
+  readonly typed: string;
 }
 
 /** The names in a scope, each once and in order. */
@@ -38,7 +38,6 @@ export function authorizationRequests(history: History): readonly AuthorizationR
     const info = credentials[credential];
     if (endpoint !== 'authorize' || info === undefined) return [];
     const edited = credential === 'main' ? editedScope(history, request.n) : undefined;
-    const scopes = sortedScope(edited ?? info.scope);
-    return [{ request, credential, form: request.authorization, scopes }];
+    return [{ request, credential, form: request.authorization, typed: edited ?? info.scope }];
   });
 }

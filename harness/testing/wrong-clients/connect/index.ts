@@ -1,6 +1,7 @@
 import type { WrongClient } from '../wrong-client.ts';
 import { AsksForAnyScope } from './asks-for-any-scope.ts';
 import { AsksForMoreAtConnect } from './asks-for-more-at-connect.ts';
+import { AsksWithCommas } from './asks-with-commas.ts';
 import { ConnectsOnlyOnce } from './connects-only-once.ts';
 import { ConstantState } from './constant-state.ts';
 import { ExchangesCodeTwice } from './exchanges-code-twice.ts';
@@ -79,5 +80,10 @@ export const connectMistakes = {
     create: () => new TakesCallbackAgain(),
     caughtBy: 'connect-is-protected',
     caughtIn: 'authentication/replayed-callback',
+  },
+  'asks-with-commas': {
+    create: () => new AsksWithCommas(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'authentication/tokens-need-encoding',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

@@ -1,5 +1,6 @@
 import type { WrongClient } from '../wrong-client.ts';
 import { BorrowsTokensOfAnother } from './borrows-tokens-of-another.ts';
+import { DecodesTokens } from './decodes-tokens.ts';
 import { DropsEveryToken } from './drops-every-token.ts';
 import { DropsTokenThatIsNotRepeated } from './drops-token-that-is-not-repeated.ts';
 import { DropsTokenType } from './drops-token-type.ts';
@@ -115,5 +116,10 @@ export const saveMistakes = {
     create: () => new SavesInMemoryOnly(),
     caughtBy: 'stored-tokens-are-newest',
     caughtIn: 'client-credentials/first-token',
+  },
+  'decodes-tokens': {
+    create: () => new DecodesTokens(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'authentication/tokens-need-encoding',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

@@ -12,6 +12,8 @@ import { SecretToApi } from './secret-to-api.ts';
 import { SendsJson } from './sends-json.ts';
 import { SendsText } from './sends-text.ts';
 import { UnencodedBasic } from './unencoded-basic.ts';
+import { UnencodedForm } from './unencoded-form.ts';
+import { UnencodedRefresh } from './unencoded-refresh.ts';
 
 /** Mistakes in how requests are written down. */
 export const wireMistakes = {
@@ -79,5 +81,15 @@ export const wireMistakes = {
     create: () => new UnencodedBasic(),
     caughtBy: 'token-request-form',
     caughtIn: 'authentication/secret-needs-encoding',
+  },
+  'unencoded-form': {
+    create: () => new UnencodedForm(),
+    caughtBy: 'connects',
+    caughtIn: 'authentication/tokens-need-encoding',
+  },
+  'unencoded-refresh': {
+    create: () => new UnencodedRefresh(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'authentication/tokens-need-encoding',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
