@@ -26,7 +26,7 @@ export type {
 } from './model/records.ts';
 export { fingerprint, type TokenKind, type TokenRef } from './model/token-ref.ts';
 export { isDuration, toMs, type Duration } from './model/duration.ts';
-export { durationSchema } from './model/duration-schema.ts';
+export { durationSchema, waitSchema } from './model/duration-schema.ts';
 export { policySchema, type Policy, type PolicyInput } from './policy/policy.ts';
 export { faults, type FaultName, type FaultOptions } from './faults/index.ts';
 export type { FaultDefinition } from './faults/engine/define-fault.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema, realmSettingsSchema } from '../../mock-provider/index.ts';
+import { durationSchema, realmSettingsSchema, waitSchema } from '../../mock-provider/index.ts';
 import { CAPABILITIES } from '../model/capability.ts';
 import { credentialSchema, RECOVERIES } from '../model/scenario.ts';
 import type { Vocabulary } from './catalog.ts';
@@ -83,7 +83,7 @@ export function scenarioSchema(vocabulary: Vocabulary): z.ZodType {
     plan: z.array(stepSchema).min(1),
     remedies: z.array(remedySchema(vocabulary)).optional(),
     expect: expectSchema(vocabulary),
-    executionDeadline: durationSchema
+    executionDeadline: waitSchema
       .optional()
       .describe(
         'longest time an execution may take before it counts as hung and is stopped; a minute without it',

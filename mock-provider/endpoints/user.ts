@@ -10,9 +10,6 @@ export const USER = 'user-1';
 /** OIDC Core §2: a subject has at most 255 ASCII characters. */
 const SUBJECT = /^[\x20-\x7e]{1,255}$/;
 
-/** A Node timer with a longer time fires at once. */
-const LONGEST_WAIT_MS = 2 ** 31 - 1;
-
 /** A user's decision about an authorization request. */
 export type Decision =
   | { readonly allowed: true; readonly scope: string; readonly subject: string }
@@ -23,7 +20,7 @@ export type Decision =
  * client closes its connection.
  */
 export async function userDecides(realm: RealmState, { signal }: Exchange): Promise<void> {
-  const ms = Math.min(toMs(realm.policy.effective.consentDelay), LONGEST_WAIT_MS);
+  const ms = toMs(realm.policy.effective.consentDelay);
   if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => undefined);
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema } from '../model/duration-schema.ts';
+import { durationSchema, waitSchema } from '../model/duration-schema.ts';
 import { toMs } from '../model/duration.ts';
 import { scopeSchema, scopeWithin } from '../model/scope.ts';
 import { answersPolicy } from './policy-answers.ts';
@@ -89,7 +89,7 @@ export const policyShape = z.strictObject({
     .describe(
       'what the user does when asked: consents at once; decides on a page, with a form that a script can send, too; refuses (access_denied)',
     ),
-  consentDelay: durationSchema
+  consentDelay: waitSchema
     .default('0s')
     .describe('how long the user takes to decide, in real time'),
   deviceCodeTtl: durationSchema

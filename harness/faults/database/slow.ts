@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema, toMs } from '../../../mock-provider/index.ts';
+import { waitSchema, toMs } from '../../../mock-provider/index.ts';
 import { defineTargetFault, systemOf } from '../engine/define-target-fault.ts';
 import { atMoment, momentOptions } from '../engine/moment.ts';
 import { metBySave } from '../engine/save-meets.ts';
@@ -14,7 +14,7 @@ export const databaseSlow = defineTargetFault({
   seenInTheWild: ['https://www.postgresql.org/docs/current/monitoring-stats.html'],
   requires: ['database', 'database-server'],
   options: z.strictObject({
-    by: durationSchema.default('5s').describe('how long a change takes'),
+    by: waitSchema.default('5s').describe('how long a change takes'),
     ...momentOptions(['now', 'refresh-received', 'refresh-answered'], 'now'),
   }),
   async begin(context, { by, ...moment }) {

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  durationSchema,
-  toMs,
-  type Realm,
-  type RequestRecord,
-} from '../../../mock-provider/index.ts';
+import { waitSchema, toMs, type Realm, type RequestRecord } from '../../../mock-provider/index.ts';
 import type { TargetFaultContext } from './define-target-fault.ts';
 import { holdCarriedOut } from './hold-carried-out.ts';
 
@@ -40,7 +35,7 @@ export const momentOptions = <const M extends Moment>(
     .describe(
       'now; or at the next refresh: before the provider does anything about it, after it was carried out and before the answer leaves (it is held meanwhile), when the answer is on the wire, or when the execution has succeeded that it was for',
     ),
-  for: durationSchema.optional().describe('ends by itself after this much real time'),
+  for: waitSchema.optional().describe('ends by itself after this much real time'),
 });
 
 /**

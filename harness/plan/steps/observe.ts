@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema, toMs } from '../../../mock-provider/index.ts';
+import { waitSchema, toMs } from '../../../mock-provider/index.ts';
 import { defineStep } from '../define-step.ts';
 import { ofWorkflows, workflowName } from './of-workflows.ts';
 
@@ -11,7 +11,7 @@ const EVERY_MS = 250;
  */
 export const observe = defineStep({
   name: 'observe',
-  schema: z.strictObject({ for: durationSchema, workflow: workflowName.optional() }),
+  schema: z.strictObject({ for: waitSchema, workflow: workflowName.optional() }),
   words: (step) =>
     `run executions${ofWorkflows(step.workflow)} until one succeeds, ${step.for} at most`,
   workflows: ({ workflow = 'main' }) => [workflow],

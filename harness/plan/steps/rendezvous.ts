@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema, toMs } from '../../../mock-provider/index.ts';
+import { waitSchema, toMs } from '../../../mock-provider/index.ts';
 import { defineStep, type StepOf } from '../define-step.ts';
 
 const WITHIN_MS = 20_000;
@@ -7,7 +7,7 @@ const WITHIN_MS = 20_000;
 const schema = z.strictObject({
   requests: z.int().min(2).max(200),
   at: z.enum(['resource', 'token']).optional(),
-  within: durationSchema.optional(),
+  within: waitSchema.optional(),
 });
 
 /**

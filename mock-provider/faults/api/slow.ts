@@ -1,4 +1,4 @@
-import { durationSchema } from '../../model/duration-schema.ts';
+import { waitSchema } from '../../model/duration-schema.ts';
 import { toMs } from '../../model/duration.ts';
 import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { waitInRealTime } from '../engine/wait-in-real-time.ts';
@@ -8,7 +8,7 @@ export const apiSlow = defineFault({
   summary: 'The API takes its time, in real time, before it carries a call out.',
   actsOn: 'api',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2'],
-  options: interceptingOptions({ by: durationSchema.default('2s') }),
+  options: interceptingOptions({ by: waitSchema.default('2s') }),
   intercept: (fault, { by }) => ({
     async resource(exchange, next) {
       if (fault.claim(exchange)) await waitInRealTime(fault, exchange, toMs(by));

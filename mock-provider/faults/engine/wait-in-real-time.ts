@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LONGEST_WAIT_MS } from '../../model/duration.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { FaultContext } from './fault-context.ts';
 
@@ -11,7 +12,7 @@ export async function waitInRealTime(
   exchange: Exchange,
   ms: number,
 ): Promise<void> {
-  await sleep(ms, undefined, { signal: AbortSignal.any([fault.signal, exchange.signal]) }).catch(
-    () => undefined,
-  );
+  const signal = AbortSignal.any([fault.signal, exchange.signal]);
+  // Two options added up may be longer than a timer can wait.
+  await sleep(Math.min(ms, LONGEST_WAIT_MS), undefined, { signal }).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { durationSchema } from '../../model/duration-schema.ts';
+import { waitSchema } from '../../model/duration-schema.ts';
 import { toMs } from '../../model/duration.ts';
 import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { waitInRealTime } from '../engine/wait-in-real-time.ts';
@@ -11,8 +11,8 @@ export const wireLatency = defineFault({
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2'],
   options: interceptingOptions({
     ...endpointShape,
-    by: durationSchema.default('200ms').describe('the least delay'),
-    jitter: durationSchema.default('100ms').describe('up to so much more, seeded'),
+    by: waitSchema.default('200ms').describe('the least delay'),
+    jitter: waitSchema.default('100ms').describe('up to so much more, seeded'),
   }),
   intercept: (fault, { by, jitter, ...options }) =>
     atEndpoint(options, async (exchange, next) => {
