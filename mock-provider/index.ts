@@ -24,6 +24,8 @@ export type {
   TokenStanding,
   TokenSummary,
 } from './model/records.ts';
+export { digestOf } from './model/digest.ts';
+export { digestOfJson, digestOfPairs } from './model/content-digest.ts';
 export { fingerprint, type TokenKind, type TokenRef } from './model/token-ref.ts';
 export { isDuration, toMs, type Duration } from './model/duration.ts';
 export { durationSchema, waitSchema } from './model/duration-schema.ts';

@@ -10,6 +10,15 @@ export const ITEM = '{{item}}';
 /** What the ids of items begin with that a workflow makes for itself when it is started by hand. */
 export const BY_HAND = 'by-hand-';
 
+/** The values of a query, of headers or of a body, made out for one item. */
+export const fillIn = (
+  values: Readonly<Record<string, string>>,
+  item: string,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value.replaceAll(ITEM, item)]),
+  );
+
 /**
  * A workflow that is ready to be created: the parts that every OAuth client needs (`items`,
  * `method`, `query`, `headers`, `body`, `retryOnFail`), and the same workflow as n8n nodes. In

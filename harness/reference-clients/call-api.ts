@@ -1,5 +1,5 @@
 import type { WorkflowRequest } from '../model/client.ts';
-import { ITEM } from '../model/workflow.ts';
+import { fillIn } from '../model/workflow.ts';
 import { asFailure, ClientFailure } from './client-failure.ts';
 
 /** The request of one API call, without the access token. */
@@ -21,16 +21,12 @@ export interface ApiAnswer {
 
 /** The request that a workflow makes for one item. */
 export function requestFor({ plan, provider }: WorkflowRequest, item: string): ApiRequest {
-  const filled = (values: Readonly<Record<string, string>>): Record<string, string> =>
-    Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, value.replaceAll(ITEM, item)]),
-    );
   return {
     method: plan.method,
     url: `${provider.apiUrl}/items/${encodeURIComponent(item)}`,
-    query: filled(plan.query),
-    headers: filled(plan.headers),
-    body: plan.body === null ? null : filled(plan.body),
+    query: fillIn(plan.query, item),
+    headers: fillIn(plan.headers, item),
+    body: plan.body === null ? null : fillIn(plan.body, item),
   };
 }
 

@@ -25,11 +25,11 @@ export interface RequestForm {
   readonly bytes?: number;
   /** Names of the fields of a body that is a form or a JSON object. */
   readonly fields?: readonly string[];
-  /** For a call to the API: first 16 hex digits of the SHA-256 of the query, as it was sent. */
+  /** For a call to the API: digest of its query as it reads, whatever its order and encoding. */
   readonly queryDigest?: string;
   /**
-   * For a call to the API: first 16 hex digits of the SHA-256 of the body. The boundary of a
-   * multipart body is left out.
+   * For a call to the API: digest of the body as it reads: of the fields of a form and of the value
+   * of a JSON text, whatever their order, and of any other text but the boundary of its parts.
    */
   readonly bodyDigest?: string;
   /**

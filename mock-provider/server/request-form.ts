@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isBasic } from '../endpoints/client-authentication.ts';
+import { digestOfBody, digestOfPairs } from '../model/content-digest.ts';
 import { digestOf } from '../model/digest.ts';
 import type {
   AuthenticationPlace,
@@ -66,15 +67,12 @@ function contentDigests({
   body,
   headers,
 }: WrittenRequest): Pick<RequestForm, 'queryDigest' | 'bodyDigest' | 'headers'> {
-  const boundary = /boundary="?([^";]+)"?/i.exec(headers['content-type'] ?? '')?.[1];
-  // A client invents another boundary for each request (RFC 2046 §5.1.1); the content is the same.
-  const content = boundary === undefined ? body : body.replaceAll(boundary, 'boundary');
   const added = Object.entries(headers).flatMap(([name, value]) =>
     name.startsWith('x-') ? [[name, digestOf(String(value))] as const] : [],
   );
   return {
-    ...(query === '' ? {} : { queryDigest: digestOf(query) }),
-    ...(body === '' ? {} : { bodyDigest: digestOf(content) }),
+    ...(query === '' ? {} : { queryDigest: digestOfPairs(new URLSearchParams(query)) }),
+    ...(body === '' ? {} : { bodyDigest: digestOfBody(body, headers['content-type']) }),
     headers: Object.fromEntries(added),
   };
 }

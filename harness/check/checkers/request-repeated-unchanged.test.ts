@@ -7,10 +7,18 @@ import { requestRepeatedUnchanged as checker } from './request-repeated-unchange
 
 const ASKS = { method: 'POST', query: ['of'], fields: ['item'], headers: ['X-Order'] };
 
+/** What item `a` is to send. */
+const VALUES = {
+  query: 'query-of-a',
+  body: 'body-of-a',
+  headers: { 'x-order': 'header-of-a' },
+};
+
 /** One execution whose call is refused, and repeated with the changes given. */
 const repeated = (
   request: Parameters<ReturnType<typeof story>['api']>[4],
   first: typeof request = {},
+  values?: typeof VALUES,
 ) =>
   checker.check(
     story()
@@ -21,7 +29,7 @@ const repeated = (
         credential: 'main',
         phase: 'steady',
         items: ['a'],
-        asks: ASKS,
+        asks: { ...ASKS, ...(values === undefined ? {} : { values: { a: values } }) },
       })
       .api('a', access(1), 'expired', {}, first)
       .refresh(1, 2)
@@ -64,6 +72,19 @@ describe(checker.name, () => {
       verdict: 'violated',
       message: `2 calls of the API asked for something else: ${words} for a.`,
     });
+  });
+
+  test.each([
+    ['another query', formOf('a', { queryDigest: 'query-of-b' })],
+    ['another body', formOf('a', { bodyDigest: 'body-of-b' })],
+    ['another header', formOf('a', { headers: { 'x-order': 'header-of-b' } })],
+  ])('is violated by %s of the same names in every call', (words, form) => {
+    expect(repeated({ form }, { form }).verdict).toBe('holds');
+    expect(repeated({ form }, { form }, VALUES)).toMatchObject({
+      verdict: 'violated',
+      message: `2 calls of the API asked for something else: ${words} for a.`,
+    });
+    expect(repeated({}, {}, VALUES).verdict).toBe('holds');
   });
 
   test('compares only the calls of an item of which nobody knows what was asked', () => {

@@ -6,6 +6,7 @@ import { count, list } from '../views/words.ts';
 
 type Request = EventOf<'request'>;
 type Asked = NonNullable<EventOf<'execution-started'>['asks']>;
+type Values = NonNullable<Asked['values']>[string];
 
 /** All calls of the API in the order of their arrival, by the item that they are about. */
 function callsByItem(history: History): ReadonlyMap<string, readonly [Request, ...Request[]]> {
@@ -33,14 +34,26 @@ const sameNames = (one: readonly string[] = [], other: readonly string[] = []): 
   [...one].toSorted().join('\n') === [...other].toSorted().join('\n');
 
 /** How a call differs from what the workflow asks for. */
-function strayed({ method, form }: Request, asked: Asked): readonly string[] {
+function strayed({ method, form, item }: Request, asked: Asked): readonly string[] {
+  const values = asked.values?.[item ?? ''];
+  const same = (names: boolean, digest: 'queryDigest' | 'bodyDigest', value?: string): boolean =>
+    names && (values === undefined || form?.[digest] === value);
+  const isQuery = same(sameNames(form?.query, asked.query), 'queryDigest', values?.query);
+  const isBody = same(sameNames(form?.fields, asked.fields), 'bodyDigest', values?.body);
   return [
     ...(method === asked.method ? [] : [`${method} instead of ${asked.method}`]),
-    ...(sameNames(form?.query, asked.query) ? [] : ['another query']),
-    ...(sameNames(form?.fields, asked.fields) ? [] : ['another body']),
+    ...(isQuery ? [] : ['another query']),
+    ...(isBody ? [] : ['another body']),
     ...(lacksHeaders(form, asked) ? ['without a header'] : []),
+    ...(strayedHeaders(form, values) ? ['another header'] : []),
   ];
 }
+
+/** True when a header that the workflow adds has another value. An older record tells nothing. */
+const strayedHeaders = (form: Request['form'], values: Values | undefined): boolean =>
+  Object.entries(values?.headers ?? {}).some(
+    ([name, value]) => (form?.headers?.[name] ?? value) !== value,
+  );
 
 /** True when a call lacks a header that the workflow adds. An older record tells nothing. */
 const lacksHeaders = (form: Request['form'], { headers = [] }: Asked): boolean =>
@@ -71,7 +84,7 @@ export const requestRepeatedUnchanged = defineChecker({
   name: 'request-repeated-unchanged',
   judges: 'safety',
   invariant:
-    'Each call of the API is the one that the workflow asks for, and a call that is made again has the same method, path, query, body, content type and headers of the workflow.',
+    'Each call of the API is the one that the workflow asks for, with the values of its item, and a call that is made again has the same method, path, query, body, content type and headers of the workflow.',
   basis:
     'A client that builds a refused call anew with its new token must not lose a part of it: an order would be read instead of placed, or placed empty (RFC 9110 §9.2).',
   check(history) {

@@ -66,6 +66,12 @@ export const alarmSchema = z
   .object({ message: z.string().optional(), description: z.string().optional() })
   .describe("what the client's own alarm told of the failure, such as n8n's error workflow");
 
+const askedValuesSchema = z.object({
+  query: z.string().optional().describe('missing when there is no query'),
+  body: z.string().optional().describe('missing when there is no body'),
+  headers: z.record(z.string(), z.string()).describe('by name in lower case'),
+});
+
 export const executionStartedEvent = event('execution-started', {
   ...execution,
   asks: z
@@ -74,6 +80,10 @@ export const executionStartedEvent = event('execution-started', {
       query: strings.describe('names of the parameters'),
       fields: strings.describe('names of the fields of the JSON body; none: no body'),
       headers: strings.optional().describe('names of the headers that the workflow adds'),
+      values: z
+        .record(z.string(), askedValuesSchema)
+        .optional()
+        .describe('digests of what each item is to send; missing in an older history'),
     })
     .optional()
     .describe('what the workflow asks the API for with each item; missing in an older history'),

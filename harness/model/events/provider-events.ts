@@ -43,8 +43,8 @@ const requestFormSchema = z
     query: strings.optional().describe('names of the parameters, in their order'),
     bytes: z.int().optional().describe('length of the body; missing when there is none'),
     fields: strings.optional().describe('names of the fields of a form or a JSON object'),
-    queryDigest: digest.optional(),
-    bodyDigest: digest.optional().describe('without the boundary of a multipart body'),
+    queryDigest: digest.optional().describe('of the query of a call, as it reads'),
+    bodyDigest: digest.optional().describe('of the body of a call, as it reads'),
     headers: z
       .record(z.string(), digest)
       .optional()

@@ -4,6 +4,7 @@ import { MachineWatch } from '../machine-watch.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
 import { redact } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
+import { askedOf } from './asked.ts';
 
 /**
  * Runs one workflow once and records how it went. Resolves to true when the execution did its work:
@@ -23,16 +24,10 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
     phase: run.phase,
     items,
   };
-  const { method, query, headers, body } = workflow.plan;
   run.recorder.add({
     type: 'execution-started',
     ...head,
-    asks: {
-      method,
-      query: Object.keys(query),
-      fields: Object.keys(body ?? {}),
-      headers: Object.keys(headers),
-    },
+    asks: askedOf(workflow.plan, items),
   });
   using machine = new MachineWatch(run.client.pids);
   const startedAt = run.recorder.now();

@@ -1,10 +1,12 @@
 import type { WrongClient } from '../wrong-client.ts';
+import { AlwaysEncodesQueryTwice } from './always-encodes-query-twice.ts';
 import { AlwaysGets } from './always-gets.ts';
 import { AnswersBeforeItEnds } from './answers-before-it-ends.ts';
 import { AnswersFirstItemOnly } from './answers-first-item-only.ts';
 import { CallsNothing } from './calls-nothing.ts';
 import { DropsHalfOfOutput } from './drops-half-of-output.ts';
 import { EncodesQueryTwice } from './encodes-query-twice.ts';
+import { GarblesBody } from './garbles-body.ts';
 import { KeepsFirstAnswer } from './keeps-first-answer.ts';
 import { LosesBodyOnRepeat } from './loses-body-on-repeat.ts';
 import { LosesHeadersOnRepeat } from './loses-headers-on-repeat.ts';
@@ -15,6 +17,7 @@ import { RepeatsAllItems } from './repeats-all-items.ts';
 import { RepeatsAsGet } from './repeats-as-get.ts';
 import { RepeatsForWrongItem } from './repeats-for-wrong-item.ts';
 import { ReplaysFailedItemsLater } from './replays-failed-items-later.ts';
+import { SendsFirstItemsValues } from './sends-first-items-values.ts';
 import { SwallowsErrors } from './swallows-errors.ts';
 import { SwapsResults } from './swaps-results.ts';
 
@@ -70,8 +73,23 @@ export const workMistakes = {
     caughtBy: 'items-accepted-exactly-once',
     caughtIn: 'rotation/concurrent-refresh-items',
   },
+  'always-encodes-query-twice': {
+    create: () => new AlwaysEncodesQueryTwice(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'control/no-fault',
+  },
   'always-gets': {
     create: () => new AlwaysGets(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'rotation/concurrent-refresh-items',
+  },
+  'garbles-body': {
+    create: () => new GarblesBody(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'rotation/concurrent-refresh-items',
+  },
+  'sends-first-items-values': {
+    create: () => new SendsFirstItemsValues(),
     caughtBy: 'request-repeated-unchanged',
     caughtIn: 'rotation/concurrent-refresh-items',
   },
