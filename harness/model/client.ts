@@ -47,11 +47,10 @@ export interface WebhookAnswer {
 }
 
 /**
- * A callback that a client must refuse. `forged`: with a code, but a state that the client never
- * made (RFC 6749 §10.12). `replayed`: the one with which the credential was connected, once more,
- * as when the user reloads the page (§4.1.2).
+ * A callback that a client must refuse (RFC 6749 §10.12, §4.1.2). `forged`: with a state that it
+ * never made. `stateless`: with none. `replayed`: the one that connected the credential, again.
  */
-export type CallbackKind = 'forged' | 'replayed';
+export type CallbackKind = 'forged' | 'stateless' | 'replayed';
 
 /** The result of one execution, as the client itself recorded it. */
 export interface ExecutionReport {

@@ -96,10 +96,10 @@ export abstract class ClientStore implements ClientUnderTest {
   ): Promise<CallbackAnswer> {
     const credential = this.credential(credentialId);
     let callback = this.#callbacks.get(credentialId);
-    if (kind === 'forged') {
-      callback = await this.#sendUserAway(credential, signal);
-      callback.searchParams.set('state', 'a-state-that-the-client-never-made');
-    }
+    if (kind !== 'replayed') callback = await this.#sendUserAway(credential, signal);
+    if (kind === 'forged')
+      callback?.searchParams.set('state', 'a-state-that-the-client-never-made');
+    if (kind === 'stateless') callback?.searchParams.delete('state');
     if (callback === undefined)
       throw new HarnessError(
         'callback-missing',

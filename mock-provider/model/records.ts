@@ -1,4 +1,4 @@
-import type { AuthorizationForm, RequestForm } from './request-form.ts';
+import type { AuthorizationForm, CodeVerifier, RequestForm } from './request-form.ts';
 import type { TokenRef } from './token-ref.ts';
 
 /**
@@ -61,6 +61,8 @@ export interface RequestRecord {
   readonly item?: string;
   /** For the exchange of an authorization code: whether a `code_verifier` came with it. */
   readonly codeVerifier?: boolean;
+  /** The `code_verifier`, when one came. */
+  readonly verifier?: CodeVerifier;
   /** For an authorization request: what it says. */
   readonly authorization?: AuthorizationForm;
   /** How the request was written down. Missing in a record that an older version made. */

@@ -77,3 +77,11 @@ export interface OneTimeValue {
    */
   readonly bitsAtMost: number;
 }
+
+/** The code verifier with which a code is exchanged (RFC 7636 §4.1). */
+export interface CodeVerifier extends OneTimeValue {
+  /** 43 to 128 unreserved characters. */
+  readonly wellFormed: boolean;
+  /** Whether an authorization request of this client, which the user's browser sees, had it. */
+  readonly shown: boolean;
+}

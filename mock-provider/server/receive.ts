@@ -60,7 +60,7 @@ export function receive(
     ...(presented === undefined ? {} : { presented }),
     ...(route.item === undefined ? {} : { item: withoutSecrets(realm, route.item) }),
     ...(grantType === 'authorization_code'
-      ? { codeVerifier: parameters.has('code_verifier') }
+      ? verifierOf(realm, client, parameters.get('code_verifier'))
       : {}),
     ...(endpoint === 'authorize'
       ? { authorization: authorizationOf(realm, client, parameters) }
@@ -130,6 +130,7 @@ function authorizationOf(
   client = 'unknown',
   parameters: ReadonlyMap<string, string>,
 ): AuthorizationForm {
+  realm.oneTimeValues.show(client, parameters.values());
   const [responseType, redirectUri, state, challenge] = [
     'response_type',
     'redirect_uri',
@@ -151,6 +152,16 @@ function authorizationOf(
           },
         }),
   };
+}
+
+function verifierOf(
+  { oneTimeValues }: RealmState,
+  client = 'unknown',
+  verifier: string | undefined,
+): Pick<RequestRecord, 'codeVerifier' | 'verifier'> {
+  return verifier === undefined
+    ? { codeVerifier: false }
+    : { codeVerifier: true, verifier: oneTimeValues.describeVerifier(client, verifier) };
 }
 
 function clientOf(

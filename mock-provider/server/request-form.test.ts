@@ -172,3 +172,20 @@ it('says whether a code verifier came with a code', async () => {
   await run.token({ grant_type: 'authorization_code', code: 'x', code_verifier: 'y' });
   expect(latest(run)?.codeVerifier).toBe(true);
 });
+
+it('says of a code verifier how much of it is new, and whether the browser has seen it', async () => {
+  await using run = await startRealm();
+  const verifierOf = async (verifier: string) => {
+    await run.token({ grant_type: 'authorization_code', code: 'x', code_verifier: verifier });
+    return latest(run)?.verifier;
+  };
+  const [own, other] = ['abcdefghij'.repeat(5), 'ABCDEFGHIJ'.repeat(5)];
+  await run.code({ state: other });
+  expect(await verifierOf(own)).toMatchObject({ characters: 50, wellFormed: true, shown: false });
+  expect(await verifierOf(own)).toMatchObject({ bitsAtMost: 0 });
+  expect(await verifierOf(other)).toMatchObject({ wellFormed: true, shown: true });
+  await run.code({ state: Buffer.from(JSON.stringify({ own })).toString('base64') });
+  expect(await verifierOf(own)).toMatchObject({ shown: true });
+  expect(await verifierOf(`${own.slice(1)} `)).toMatchObject({ wellFormed: false, shown: false });
+  expect(JSON.stringify(run.events)).not.toContain(own);
+});

@@ -1,5 +1,6 @@
+import { isCodeVerifier } from '../model/code-verifier.ts';
 import { digestOf } from '../model/digest.ts';
-import type { OneTimeValue } from '../model/request-form.ts';
+import type { CodeVerifier, OneTimeValue } from '../model/request-form.ts';
 
 /** Characters that a client may draw from when it draws one of them. */
 const ALPHABETS = [
@@ -9,12 +10,19 @@ const ALPHABETS = [
   { of: /[^0-9a-zA-Z]/, size: 4 },
 ] as const;
 
+/** A shorter text may stand anywhere by chance. */
+const SHORTEST_SHOWN = 16;
+/** How many authorization requests of a client are remembered: so many users are on their way. */
+const SHOWN_KEPT = 20;
+
 /**
  * The values that clients make for one authorization request, such as `state`. Remembers the latest
  * one of each client, so that it can tell how much of the next one is new.
  */
 export class OneTimeValues {
   readonly #latest = new Map<string, string>();
+  /** What the latest authorization requests of each client showed to the user's browser. */
+  readonly #shown = new Map<string, readonly string[]>();
 
   /** Describes a value and remembers it. `of` names the client and the kind of value. */
   describe(of: string, value: string): OneTimeValue {
@@ -26,7 +34,27 @@ export class OneTimeValues {
       bitsAtMost: Math.floor(newCharacters(value, before) * Math.log2(alphabetOf(value))),
     };
   }
+
+  /** Remembers the values of an authorization request of a client. */
+  show(client: string, values: Iterable<string>): void {
+    const text = [...values].flatMap((value) => [value, unpacked(value)]).join('\n');
+    const before = this.#shown.get(client) ?? [];
+    this.#shown.set(client, [...before.slice(1 - SHOWN_KEPT), text]);
+  }
+
+  /** Describes a code verifier of a client and remembers it. */
+  describeVerifier(client: string, verifier: string): CodeVerifier {
+    const shown = this.#shown.get(client) ?? [];
+    return {
+      ...this.describe(`verifier of ${client}`, verifier),
+      wellFormed: isCodeVerifier(verifier),
+      shown: verifier.length >= SHORTEST_SHOWN && shown.some((values) => values.includes(verifier)),
+    };
+  }
 }
+
+/** What a value says to whoever decodes it: clients pack what they must remember into `state`. */
+const unpacked = (value: string): string => Buffer.from(value, 'base64').toString();
 
 /** How many characters are left without the beginning and the end that both texts share. */
 function newCharacters(value: string, before: string): number {

@@ -73,6 +73,27 @@ describe(checker.name, () => {
     expect(again({ challenge }).message).toContain('the code challenge for main was used before');
   });
 
+  test.each<[string, Partial<NonNullable<Request['verifier']>>]>([
+    ['is not one of RFC 7636 §4.1', { wellFormed: false }],
+    ['was shown in the authorization request', { shown: true }],
+    ['has 20 bits at most that are new', { bitsAtMost: 20 }],
+    ['was used before', { digest: 'v1' }],
+  ])('is violated by a code verifier that %s', (words, change) => {
+    const verifier = { digest: 'v1', characters: 43, bitsAtMost: 256, wellFormed: true };
+    const told = (second: Partial<NonNullable<Request['verifier']>>): Finding => {
+      const building = story(PKCE);
+      building.ask({ verifier: { ...verifier, shown: false } });
+      building.ask({ verifier: { ...verifier, digest: 'v2', shown: false, ...second } });
+      return checker.check(building.build());
+    };
+    expect(told({}).verdict).toBe('holds');
+    expect(told(change)).toEqual({
+      verdict: 'violated',
+      message: `the code verifier for main ${words}.`,
+      evidence: [3],
+    });
+  });
+
   test('lets the operator widen the scope', () => {
     const head = headOf();
     const told = story({

@@ -75,6 +75,26 @@ function usedAgain(
   );
 }
 
+/**
+ * What is wrong with the code verifiers. One of a plain challenge was shown as well, and is told
+ * there.
+ */
+function verifierFlaws(history: History): readonly Flaw[] {
+  const seen = new Set<string>();
+  return history.of('request').flatMap(({ n, client = '', verifier }): Flaw[] => {
+    if (verifier === undefined) return [];
+    const again = seen.has(verifier.digest);
+    seen.add(verifier.digest);
+    const guessable = !again && verifier.bitsAtMost < FEWEST_BITS;
+    return [
+      ...(verifier.wellFormed ? [] : ['is not one of RFC 7636 §4.1']),
+      ...(verifier.shown ? ['was shown in the authorization request'] : []),
+      ...(again ? ['was used before'] : []),
+      ...(guessable ? [`has ${verifier.bitsAtMost} bits at most that are new`] : []),
+    ].map((what) => ({ n, what: `the code verifier for ${client} ${what}` }));
+  });
+}
+
 /** Callbacks that had to be refused, and were taken or led to an exchange of their code. */
 function takenCallbacks(history: History): readonly Flaw[] {
   const steps = history.of('step').filter(({ state }) => state === 'begin');
@@ -117,8 +137,8 @@ export const connectIsProtected = defineChecker({
   name: 'connect-is-protected',
   judges: 'safety',
   invariant:
-    "Every connect is bound to the user who began it by a fresh state or code challenge, uses PKCE where the credential says so, asks for the credential's scope, no forged or used callback is taken, and no code is exchanged again once its tokens have come.",
-  basis: 'RFC 6749 §10.12 and §4.1.2, RFC 7636 §7.2 and RFC 9700 §2.1 and §4.7.',
+    "Every connect is bound to the user who began it by a fresh state or code challenge, uses PKCE where the credential says so, with a code verifier that is new and that nobody else sees, asks for the credential's scope, no forged or used callback is taken, and no code is exchanged again once its tokens have come.",
+  basis: 'RFC 6749 §10.12 and §4.1.2, RFC 7636 §4.1, §7.1 and §7.2, and RFC 9700 §2.1 and §4.7.',
   check(history: History) {
     const requests = authorizationRequests(history);
     const looked = requests.filter(
@@ -132,6 +152,7 @@ export const connectIsProtected = defineChecker({
         flawsOf(request, history.head?.credentials[request.credential]?.grant),
       ),
       ...usedAgain(looked),
+      ...verifierFlaws(history),
       ...takenCallbacks(history),
       ...codesUsedTwice(history),
     ];

@@ -13,8 +13,10 @@ export const connectEvent = event('connect', {
 export const callbackEvent = event('callback', {
   credential: z.string(),
   kind: z
-    .enum(['forged', 'replayed'])
-    .describe('forged: with a state the client never made; replayed: used before'),
+    .enum(['forged', 'stateless', 'replayed'])
+    .describe(
+      'forged: with a state the client never made; stateless: with none; replayed: used before',
+    ),
   taken: z.boolean().describe('whether the client took it, although it must refuse it'),
 });
 

@@ -106,6 +106,16 @@ export const requestEvent = event('request', {
     .boolean()
     .optional()
     .describe('exchange of an authorization code: a code_verifier came with it'),
+  verifier: z
+    .object({
+      ...oneTimeValue,
+      wellFormed: z.boolean().describe('43 to 128 unreserved characters (RFC 7636 §4.1)'),
+      shown: z
+        .boolean()
+        .describe("an authorization request, which the user's browser sees, had it in it"),
+    })
+    .optional()
+    .describe('the code_verifier; missing when there is none, and in an older history'),
   authorization: authorizationSchema.optional().describe('authorization request: what it says'),
   form: requestFormSchema.optional().describe('missing in an older history'),
 });

@@ -112,7 +112,7 @@ describe('Credentials', () => {
     expect(callback?.query.get('code')).toBe('abc');
   });
 
-  it('sends the callback of the connect again, or one with another state', async () => {
+  it('sends the callback of the connect again, or one with another state or none', async () => {
     await using n8n = await both();
     const credentials = credentialsOf(n8n);
     await expect(credentials.receiveCallback('c1', 'replayed', signal)).rejects.toMatchObject({
@@ -125,6 +125,8 @@ describe('Credentials', () => {
       page: expect.stringContaining('<'),
     });
     expect(n8n.requests.at(-1)?.query).toEqual(connected);
+    await credentials.receiveCallback('c1', 'stateless', signal);
+    expect(n8n.requests.at(-1)?.query.has('state')).toBe(false);
     await credentials.receiveCallback('c1', 'forged', signal);
     expect(n8n.requests.at(-1)?.path).toBe(CALLBACK);
     expect(n8n.requests.at(-1)?.query.get('code')).toBe('abc');

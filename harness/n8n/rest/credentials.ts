@@ -76,10 +76,10 @@ export class Credentials {
     signal: AbortSignal,
   ): Promise<CallbackAnswer> {
     let callback = this.#callbacks.get(id);
-    if (kind === 'forged') {
-      callback = await this.#sendUserAway(id, signal);
-      callback.searchParams.set('state', forgedState(callback.searchParams.get('state') ?? ''));
-    }
+    if (kind !== 'replayed') callback = await this.#sendUserAway(id, signal);
+    if (kind === 'forged')
+      callback?.searchParams.set('state', forgedState(callback.searchParams.get('state') ?? ''));
+    if (kind === 'stateless') callback?.searchParams.delete('state');
     if (callback === undefined)
       throw new HarnessError(
         'callback-missing',

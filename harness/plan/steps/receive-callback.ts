@@ -1,19 +1,25 @@
 import { z } from 'zod';
 import { defineStep } from '../define-step.ts';
 
+const KINDS = {
+  forged: 'forged callback',
+  stateless: 'callback without a state',
+  replayed: 'callback that was used before',
+} as const;
+
 /** Sends the client a callback of the authorization endpoint that it must refuse. */
 export const receiveCallback = defineStep(
   {
     name: 'receive-callback',
     schema: z.strictObject({
-      kind: z.enum(['forged', 'replayed']),
+      kind: z.enum(['forged', 'stateless', 'replayed']),
       credential: z.string().optional(),
     }),
     words: ({ kind, credential }) =>
-      `send the client a ${kind === 'forged' ? 'forged callback' : 'callback that was used before'}${credential === undefined ? '' : ` for the credential ‘${credential}’`}`,
+      `send the client a ${KINDS[kind]}${credential === undefined ? '' : ` for the credential ‘${credential}’`}`,
     run: (context, { kind, credential = 'main' }) => context.receiveCallback(credential, kind),
   },
-  (kind: 'forged' | 'replayed', credential = 'main') => ({
+  (kind: keyof typeof KINDS, credential = 'main') => ({
     do: 'receive-callback',
     kind,
     credential,

@@ -33,6 +33,10 @@ describe('describeStep', () => {
     [{ do: 'heal', fault: 'token/throttled' } as const, 'heal token/throttled'],
     [{ do: 'receive-callback', kind: 'forged' } as const, 'send the client a forged callback'],
     [
+      { do: 'receive-callback', kind: 'stateless' } as const,
+      'send the client a callback without a state',
+    ],
+    [
       { do: 'receive-callback', kind: 'replayed', credential: 'other' } as const,
       'send the client a callback that was used before for the credential ‘other’',
     ],

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
+import { isCodeVerifier } from '../../model/code-verifier.ts';
 import type { CodeRecord } from '../../store/authorization-codes.ts';
-
-/** RFC 7636 §4.1: 43 to 128 unreserved characters. */
-const VERIFIER = /^[\w.~-]{43,128}$/;
 
 /**
  * Why a code verifier does not match its challenge (RFC 7636 §4.6), or undefined when it does. A
@@ -18,7 +16,7 @@ export function proofKeyFlaw(
       ? undefined
       : 'A code_verifier was sent, but no code_challenge had been.';
   if (verifier === undefined) return 'The code_verifier is missing.';
-  if (!VERIFIER.test(verifier)) return 'The code_verifier is malformed.';
+  if (!isCodeVerifier(verifier)) return 'The code_verifier is malformed.';
   const derived =
     challenge.method === 'plain'
       ? verifier

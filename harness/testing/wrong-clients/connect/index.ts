@@ -4,15 +4,22 @@ import { AsksForMoreAtConnect } from './asks-for-more-at-connect.ts';
 import { AsksWithCommas } from './asks-with-commas.ts';
 import { ConnectsOnlyOnce } from './connects-only-once.ts';
 import { ConstantState } from './constant-state.ts';
+import { ConstantVerifier } from './constant-verifier.ts';
 import { ExchangesCodeTwice } from './exchanges-code-twice.ts';
 import { GuessableState } from './guessable-state.ts';
 import { NeverConnects } from './never-connects.ts';
 import { NoPkce } from './no-pkce.ts';
 import { NoState } from './no-state.ts';
 import { PlainChallenge } from './plain-challenge.ts';
+import { ShortVerifier } from './short-verifier.ts';
 import { ShowsRefusedCallback } from './shows-refused-callback.ts';
+import { StaticTokenInState } from './static-token-in-state.ts';
 import { TakesAnyCallback } from './takes-any-callback.ts';
 import { TakesCallbackAgain } from './takes-callback-again.ts';
+import { TakesCallbackWithoutState } from './takes-callback-without-state.ts';
+import { VerifierInState } from './verifier-in-state.ts';
+import { VerifierInUrl } from './verifier-in-url.ts';
+import { VerifierIsState } from './verifier-is-state.ts';
 
 /** Mistakes in how an account is connected. */
 export const connectMistakes = {
@@ -85,5 +92,40 @@ export const connectMistakes = {
     create: () => new AsksWithCommas(),
     caughtBy: 'connect-is-protected',
     caughtIn: 'authentication/tokens-need-encoding',
+  },
+  'short-verifier': {
+    create: () => new ShortVerifier(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'authentication/pkce',
+  },
+  'constant-verifier': {
+    create: () => new ConstantVerifier(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'authentication/pkce',
+  },
+  'verifier-is-state': {
+    create: () => new VerifierIsState(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'authentication/pkce',
+  },
+  'verifier-in-state': {
+    create: () => new VerifierInState(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'authentication/pkce',
+  },
+  'verifier-in-url': {
+    create: () => new VerifierInUrl(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'authentication/pkce',
+  },
+  'takes-callback-without-state': {
+    create: () => new TakesCallbackWithoutState(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'authentication/forged-callback',
+  },
+  'static-token-in-state': {
+    create: () => new StaticTokenInState(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'guide/refresh-token-revoked-reconnect',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
