@@ -88,6 +88,8 @@ export interface ReplyRecord {
   readonly status?: number;
   /** The error code in the answer (RFC 6749 §5.2 or RFC 6750 §3.1). */
   readonly error?: string;
+  /** The provider's own words about the error (RFC 6749 §5.2), unless they hold a secret. */
+  readonly says?: string;
   readonly contentType?: string;
   /** `Retry-After` in seconds. A date is converted by the realm's clock. */
   readonly retryAfterSeconds?: number;

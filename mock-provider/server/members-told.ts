@@ -25,7 +25,8 @@ export function membersTold(
   );
 }
 
-function membersOf({
+/** The members of a JSON object or a form, in their order; undefined when it is neither. */
+export function membersOf({
   body,
   headers,
   charset,

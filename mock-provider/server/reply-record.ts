@@ -1,9 +1,11 @@
 import type { Exchange } from '../model/exchange.ts';
 import type { ReplyRecord } from '../model/records.ts';
 import type { HttpReply, Reply } from '../model/reply.ts';
+import type { SecretIndex } from '../store/secret-index.ts';
 import type { Written } from '../wire/write-reply.ts';
 import { membersTold } from './members-told.ts';
 import type { ValueDigests } from './value-digests.ts';
+import { wordsTold } from './words-told.ts';
 
 /** The HTTP answer within a reply, if there is one. */
 function httpOf(reply: Reply): HttpReply | undefined {
@@ -43,14 +45,22 @@ function memberOf(body: string): unknown {
   }
 }
 
+/** What the realm knows that a record of a reply needs. */
+interface Known {
+  readonly nowMs: number;
+  readonly digests: ValueDigests;
+  readonly secrets: Pick<SecretIndex, 'find'>;
+}
+
 /** The record of how an exchange ended. */
 export function replyRecord(
   { record, outcome }: Exchange,
   reply: Reply,
   written: Written,
-  { nowMs, digests }: { readonly nowMs: number; readonly digests: ValueDigests },
+  { nowMs, digests, secrets }: Known,
 ): ReplyRecord {
   const http = httpOf(reply);
+  const words = http === undefined ? undefined : wordsTold(http);
   const members =
     http === undefined || outcome.issued === undefined ? undefined : membersTold(http, digests);
   const retryAfter = retryAfterSeconds(http?.headers['retry-after'], nowMs);
@@ -63,6 +73,7 @@ export function replyRecord(
     ...written,
     ...(http === undefined ? {} : { status: http.status }),
     ...(http?.error === undefined ? {} : { error: http.error }),
+    ...(words === undefined || secrets.find(words).length > 0 ? {} : { says: words }),
     ...(contentType === undefined ? {} : { contentType }),
     ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
     ...(outcome.issued === undefined ? {} : { issued: outcome.issued }),

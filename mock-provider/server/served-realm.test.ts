@@ -51,6 +51,26 @@ test('misspelt faults and options are refused with a suggestion', async () => {
   expect(run.realm.faults).toEqual([]);
 });
 
+test("records the provider's words about an error, but not with a secret in them", async () => {
+  await using run = await startRealm();
+  const said: (string | undefined)[] = [];
+  run.realm.listen((event) => {
+    if (event.type === 'reply') said.push(event.says);
+  });
+  for (const errorDescription of ['It has moved.', `No such secret: ${run.client.secret}`]) {
+    const { id } = run.realm.inject('token/error-reply', {
+      errorDescription,
+      grants: ['client_credentials'],
+    });
+    await fetch(run.realm.tokenUrl, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+    run.realm.heal(id);
+  }
+  expect(said).toEqual(['It has moved.', undefined]);
+});
+
 test('names in use and names that cannot be are refused', async () => {
   await using run = await startRealm();
   expect(flawOf(() => run.provider.createRealm(run.realm.name)).code).toBe('realm-exists');

@@ -277,7 +277,11 @@ export class ServedRealm implements Realm {
     const written = await writeReply(response, reply, new Date(nowMs), signal);
     this.#emit({
       type: 'reply',
-      ...replyRecord(exchange, reply, written, { nowMs, digests: this.#digests }),
+      ...replyRecord(exchange, reply, written, {
+        nowMs,
+        digests: this.#digests,
+        secrets: this.#state.secrets,
+      }),
     });
     if (isRefresh(exchange)) await this.#answering.holds.pass('refresh-delivered', exchange);
   }

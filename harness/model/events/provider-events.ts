@@ -130,6 +130,7 @@ export const replyEvent = event('reply', {
     .string()
     .optional()
     .describe('error code of the answer (RFC 6749 §5.2 or RFC 6750 §3.1)'),
+  says: z.string().optional().describe("the provider's own words about the error"),
   contentType: z.string().optional(),
   retryAfterSeconds: z
     .number()
