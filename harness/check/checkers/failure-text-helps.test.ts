@@ -38,6 +38,22 @@ const withoutRefreshToken = (message: string): HistoryBuilder =>
     .api('e2.1', access(1), 'expired')
     .finish('e2', { status: 'error', error: { message } });
 
+/** An execution that asks nobody, since a reply has left it no access token. */
+const withoutAccessToken = (message: string): HistoryBuilder =>
+  untilExpired()
+    .probe({ access: 'absent', refresh: refresh(1) }, null)
+    .start('e2')
+    .finish('e2', { status: 'error', error: { message } });
+
+/** An execution that calls with a dead token, in an answer of this status. */
+const afterDeadCall = (reply: Reply, message: string): HistoryBuilder =>
+  untilExpired()
+    .start('e2')
+    .api('e2.1', access(1), 'expired', { accepted: false, ...reply })
+    .finish('e2', { status: 'error', error: { message } });
+
+const MOVED = 'This endpoint is no longer valid, see the migration guide.';
+
 const SITUATIONS = {
   'a refused refresh token': (text) => afterRefresh({ status: 400, error: 'invalid_grant' }, text),
   'a refused client': (text) => afterRefresh({ status: 401, error: 'invalid_client' }, text),
@@ -69,6 +85,22 @@ const SITUATIONS = {
   'too little scope': (text) => afterCall({ status: 403, error: 'insufficient_scope' }, text),
   'an API that refuses a new token': (text) => afterCall({ status: 401 }, text),
   'an API that is down': (text) => afterCall({ status: 500 }, text),
+  'an API that is down while the token is dead': (text) =>
+    afterDeadCall({ status: 500, faults: ['access-token/expired#2', 'api/server-error#1'] }, text),
+  'an API that tells of an expired token by a server error': (text) =>
+    afterDeadCall(
+      { status: 500, faults: ['access-token/expired#2', 'api/expiry-told-as#1'] },
+      text,
+    ),
+  'a server error for a dead refresh token': (text) =>
+    afterDeadRefresh('expired', { status: 500 }, text),
+  'no access token': withoutAccessToken,
+  'an address that is gone': (text) =>
+    afterRefresh({ status: 404, error: 'endpoint_retired', says: MOVED }, text),
+  'an outage that the provider explains': (text) =>
+    afterRefresh({ status: 503, says: 'We move house until noon, check your password' }, text),
+  'a refused refresh token that the provider explains': (text) =>
+    afterRefresh({ status: 400, error: 'invalid_grant', says: 'The session has ended' }, text),
 } as const satisfies Readonly<Record<string, (text: string) => HistoryBuilder>>;
 
 type Situation = keyof typeof SITUATIONS;
@@ -119,6 +151,28 @@ const HELPFUL: readonly (readonly [Situation, string])[] = [
   ['too little scope', 'The credential lacks the permission files.read'],
   ['an API that refuses a new token', 'Authorization failed - please check your credentials'],
   ['an API that is down', 'The API answered 500, a fault of the server'],
+  [
+    'an API that tells of an expired token by a server error',
+    'The API answered with a server error',
+  ],
+  ['an API that tells of an expired token by a server error', 'Please reconnect the account'],
+  ['an API that tells of an expired token by a server error', 'Access token expired'],
+  [
+    'a server error for a dead refresh token',
+    'The token endpoint failed with a server error (500)',
+  ],
+  ['a server error for a dead refresh token', 'Please reconnect the account'],
+  ['no access token', 'No access token is stored. Connect the account.'],
+  ['an address that is gone', MOVED],
+  [
+    'an address that is gone',
+    'The provider says: "this endpoint is no longer\nvalid, see the migration guide"',
+  ],
+  ['an address that is gone', 'endpoint_retired'],
+  [
+    'an outage that the provider explains',
+    'We move house until noon, check your password: server error',
+  ],
 ];
 
 const USELESS: readonly (readonly [Situation, string])[] = [
@@ -145,6 +199,18 @@ const USELESS: readonly (readonly [Situation, string])[] = [
   ['too little scope', 'Please reconnect your credential'],
   ['an API that refuses a new token', 'HTTP status 401'],
   ['an API that is down', 'HTTP status 500'],
+  ['a refused client', 'Authorization failed - please check your credentials'],
+  ['a refused client', 'Check your credentials in the node'],
+  ['a refused client', 'HTTP client error 401, content-type: application/json'],
+  ['an API that tells of an expired token by a server error', 'HTTP status 500'],
+  ['a server error for a dead refresh token', 'HTTP status 500'],
+  ['no access token', 'Unable to sign without access token'],
+  ['no access token', 'refreshToken is required'],
+  ['a page', 'Unable to sign without access token'],
+  ['a provider that is down', 'Unable to sign without access token'],
+  ['an address that is gone', 'HTTP status 404'],
+  ['an outage that the provider explains', 'We move house until noon, check your password'],
+  ['a refused refresh token that the provider explains', 'The session has ended'],
 ];
 
 const MISLEADING: readonly (readonly [Situation, string])[] = [
@@ -157,6 +223,9 @@ const MISLEADING: readonly (readonly [Situation, string])[] = [
   ['a broken line', 'The connection broke because your refresh token has expired'],
   ['a page', 'No token in the reply: please check your credentials'],
   ['an API that is down', 'Server error. Reconnect the account.'],
+  ['an API that is down while the token is dead', 'Server error. Reconnect the account.'],
+  ['no access token', 'Check your parameters'],
+  ['no access token', 'Try again later'],
 ];
 
 describe(checker.name, () => {
@@ -197,6 +266,34 @@ describe(checker.name, () => {
 
   test('takes every specific text for a cause of which it knows no words', () => {
     expect(checker.check(afterCall({ status: 404 }, 'Not found').build()).verdict).toBe('holds');
+  });
+
+  test('speaks of an echo only when the API was asked once more', () => {
+    const refusal = { status: 404, error: 'endpoint_retired', says: MOVED };
+    const once = afterRefresh(refusal, 'Authorization failed').build();
+    const told = untilExpired().start('e2').api('e2.1', access(1), 'expired');
+    const twice = told
+      .answer(told.askRefresh(refresh(1)), refusal)
+      .api('e2.1', access(1), 'expired')
+      .finish('e2', { status: 'error', error: { message: 'Authorization failed' } })
+      .build();
+    expect(checker.check(once).message).toContain('the words of the provider would tell');
+    expect(checker.check(twice).message).toContain('is only its echo');
+  });
+
+  test('asks no act of an execution that asked nobody, unless nothing was left to ask with', () => {
+    const failed = { status: 'error', error: { message: 'Could not be decrypted' } } as const;
+    const judge = (told: HistoryBuilder): string => checker.check(told.build()).verdict;
+    expect(judge(untilExpired().start('e2').finish('e2', failed))).toBe('holds');
+    const emptied = (n: HistoryBuilder): HistoryBuilder =>
+      n.probe({ access: 'absent', refresh: refresh(1) }, null);
+    const found = emptied(untilExpired().start('e2').finish('e2', failed));
+    expect(judge(found)).toBe('violated');
+    const since = emptied(untilExpired());
+    since.answer(since.askRefresh(refresh(1)), { issued: { access: access(2) } });
+    expect(judge(since.start('e2').finish('e2', failed))).toBe('holds');
+    const down = emptied(untilExpired().inject('database/down', 'target-1', 'database'));
+    expect(judge(down.start('e2').finish('e2', failed))).toBe('holds');
   });
 
   test('reads the description too, and says nothing of a text that was withheld', () => {

@@ -1,11 +1,17 @@
 import type { RecordedExchange, History } from '../../model/history.ts';
 import { advises } from './advice.ts';
-import { causeOf, DATABASE, NO_REFRESH_TOKEN, UNREACHED, type CauseRule } from './cause-rules.ts';
+import { callsOf } from './calls-of.ts';
+import type { CauseRule } from './cause-rule.ts';
+import { causeOf } from './cause-rules.ts';
 import { stoodStillDuring } from './execution-process.ts';
 import { failingExchanges, gaveTokens, renewalsDuring } from './failing-exchanges.ts';
 import { metAndInForce } from './faults-in-force.ts';
 import type { Interval } from './intervals.ts';
 import { processEnds } from './process-ends.ts';
+import { tellsSomething, withoutQuote } from './quote.ts';
+import { senders } from './senders.ts';
+import { targetFaultsBefore } from './target-faults.ts';
+import { DATABASE, NO_REFRESH_TOKEN, NOTHING_TO_ASK_WITH, UNREACHED } from './unseen-causes.ts';
 
 /** Faults under which n8n cannot save new tokens. A slow database is not one of them. */
 const NO_SAVING: ReadonlySet<string> = new Set([
@@ -25,17 +31,36 @@ export interface FailureCause {
   readonly read: (text: string) => Reading;
 }
 
-const failureCause = (
-  { cause, owed, act, helps, misleads, codeHelps }: CauseRule,
-  code?: string,
-): FailureCause => ({
-  cause,
-  owed,
+/** What an exchange shows of a cause beside its rule. */
+interface Shown {
+  /** The provider's error code. */
+  readonly code?: string | undefined;
+  /** The provider's own words about the error. */
+  readonly says?: string | undefined;
+  /** A later call to the API was refused as well. */
+  readonly echoed?: boolean;
+}
+
+const failureCause = (rule: CauseRule, { code, says, echoed }: Shown = {}): FailureCause => ({
+  cause: rule.cause,
+  owed: echoed === true ? (rule.owedAfterEcho ?? rule.owed) : rule.owed,
   read(text) {
-    if (misleads.some((advice) => advises(text, advice))) return 'misleads';
-    const named = codeHelps && code !== undefined && text.includes(code);
-    const advised = act !== undefined && advises(text, act);
-    return named || advised || helps.some((words) => words.test(text)) ? 'helps' : 'says-nothing';
+    // What the provider says is its own business: who repeats it misleads nobody.
+    const own = withoutQuote(text, says);
+    const misleads = (words: string): boolean =>
+      rule.misleads.some((advice) => advises(words, advice));
+    if (misleads(own)) return 'misleads';
+    const named = rule.codeHelps && code !== undefined && text.includes(code);
+    const quoted =
+      rule.onlyActHelps !== true &&
+      own !== text &&
+      says !== undefined &&
+      tellsSomething(says) &&
+      !misleads(says);
+    const advised = rule.act !== undefined && advises(text, rule.act);
+    return named || quoted || advised || rule.helps.some((words) => words.test(text))
+      ? 'helps'
+      : 'says-nothing';
   },
 });
 
@@ -54,17 +79,49 @@ function lacksRefreshToken(history: History, { credential, to }: Interval): bool
   return probe?.refresh === 'absent';
 }
 
+/** True when an execution found no access token that it could have called the API with. */
+function lacksAccessToken(history: History, { credential, from, to }: Interval): boolean {
+  if (history.head?.credentials[credential]?.grant === 'client-credentials') return false;
+  if (targetFaultsBefore(history, to).length > 0) return false;
+  const senderOf = senders(history);
+  const asked = history
+    .of('request')
+    .filter((request) => request.endpoint === 'token' && senderOf(request) === credential);
+  const readings = history.of('stored-credential').filter((one) => one.credential === credential);
+  return [readings.findLast(({ n }) => n < to), readings.find(({ n }) => n > to)].some(
+    (reading) =>
+      (reading?.access === 'absent' || reading?.access === 'foreign') &&
+      !asked.some(({ n }) => n > Math.min(reading.n, from) && n < Math.max(reading.n, to)),
+  );
+}
+
 /** True when the API refused a token that was really dead, so that a new one was needed. */
 const neededNewToken = (exchange: RecordedExchange): boolean =>
   exchange.request.endpoint === 'resource' &&
   !['live', undefined].includes(exchange.request.presented?.standing);
 
 /**
- * Causes that leave no exchange: nothing to refresh with, or a token endpoint that was not reached.
+ * Causes that leave no exchange: nothing to refresh or to call with, or a token endpoint that was
+ * not reached.
  */
-function unseenCauses(history: History, interval: Interval): readonly CauseRule[] {
+function unseenCauses(
+  history: History,
+  interval: Interval,
+  exchanges: readonly RecordedExchange[],
+): readonly CauseRule[] {
   if (renewalsDuring(history, interval).length > 0) return [];
-  return lacksRefreshToken(history, interval) ? [NO_REFRESH_TOKEN] : [UNREACHED];
+  if (exchanges.some(neededNewToken))
+    return lacksRefreshToken(history, interval) ? [NO_REFRESH_TOKEN] : [UNREACHED];
+  const hadNothing = callsOf(history, interval).length === 0 && lacksAccessToken(history, interval);
+  return hadNothing ? [NOTHING_TO_ASK_WITH] : [];
+}
+
+/** What an exchange shows beside its cause. */
+function shownBy(history: History, interval: Interval, { reply }: RecordedExchange): Shown {
+  const echoed = callsOf(history, interval).some(
+    ({ request }) => request.n > (reply?.n ?? request.n),
+  );
+  return { code: reply?.error, says: reply?.says, echoed };
 }
 
 /**
@@ -80,16 +137,21 @@ export function failureCauses(history: History, interval: Interval): readonly Fa
   if (met.some(({ n }) => n > from) && renewalsDuring(history, interval).some(gaveTokens))
     return [failureCause(DATABASE)];
   const { exchanges, remembered } = failingExchanges(history, interval);
-  const unseen = exchanges.some(neededNewToken) ? unseenCauses(history, interval) : [];
+  const unseen = unseenCauses(history, interval, exchanges);
   // Without a refresh token, what the API says is not the cause: it only showed the expiry.
   const shown = unseen.includes(NO_REFRESH_TOKEN) ? [] : [...exchanges, ...remembered];
-  const rules = shown.map((exchange) => ({ rule: causeOf(exchange), code: exchange.reply?.error }));
-  if (rules.some(({ rule }) => rule === undefined)) return [];
+  const found = shown.map((exchange) => {
+    const rule = causeOf(exchange);
+    return rule === undefined
+      ? undefined
+      : failureCause(rule, shownBy(history, interval, exchange));
+  });
+  if (found.includes(undefined)) return [];
   const causes = [
-    ...rules.flatMap(({ rule, code }) => (rule === undefined ? [] : [failureCause(rule, code)])),
+    ...found.filter((one) => one !== undefined),
     ...unseen.map((rule) => failureCause(rule)),
   ];
-  const each = [...new Map(causes.map((found) => [found.cause, found])).values()];
+  const each = [...new Map(causes.map((one) => [one.cause, one])).values()];
   // When an earlier execution could not save its tokens, this is also a cause of this failure,
   // beside the cause that the provider's answer shows.
   return each.length > 0 && met.length > 0 ? [failureCause(DATABASE), ...each] : each;

@@ -1,0 +1,80 @@
+import type { RecordedExchange } from '../../model/history.ts';
+import { BLAMES_PARAMETERS, RECONNECT, WAIT } from './advice.ts';
+import { broken, statusOf, throttled, toApi, type CauseRule } from './cause-rule.ts';
+import { API_TOKEN, BLAMES, DOWN, LINE, SCOPE, THROTTLE } from './cause-words.ts';
+import { presentsDead } from './token-refusals.ts';
+
+/** True when a fault, and not the API's opinion of the token, gave the answer. */
+const isOutage = ({ reply }: RecordedExchange): boolean =>
+  reply?.faults.some((id) => /^(?:api|wire|provider)\/(?!expiry-told-as\b)/.test(id)) === true;
+
+/** The causes that an exchange with the API can show. The first that fits applies. */
+export const AT_THE_API: readonly CauseRule[] = [
+  {
+    cause: 'the API throttles, in an answer that did not arrive whole',
+    shows: (exchange) => toApi(exchange) && throttled(exchange) && broken(exchange),
+    helps: [THROTTLE, LINE, DOWN],
+    codeHelps: false,
+    misleads: BLAMES,
+    owed: 'the way out is to call less often, and nothing in the credential is wrong',
+  },
+  {
+    cause: 'the API gave no complete answer',
+    shows: (exchange) => toApi(exchange) && broken(exchange),
+    helps: [LINE, DOWN],
+    codeHelps: false,
+    misleads: BLAMES,
+    owed: 'the line or the API is to blame, and nothing in the credential is wrong',
+  },
+  {
+    cause: 'the API throttles',
+    shows: (exchange) => toApi(exchange) && throttled(exchange),
+    helps: [THROTTLE, /spac(?:e|ing)/i],
+    codeHelps: false,
+    misleads: BLAMES,
+    owed: 'the way out is to call less often, and nothing in the credential is wrong',
+  },
+  {
+    // RFC 6750 §3.1 is broken here, and the status says something else than what happened. A text
+    // that believes the status is honest; one that finds the token behind it helps more.
+    cause: 'the API answers a dead token with a server error',
+    shows: (exchange) =>
+      toApi(exchange) &&
+      statusOf(exchange) >= 500 &&
+      presentsDead(exchange.request) &&
+      !isOutage(exchange),
+    act: RECONNECT,
+    helps: [DOWN, API_TOKEN],
+    codeHelps: true,
+    misleads: [BLAMES_PARAMETERS],
+    owed: 'the server or the token is to blame, so the text has to say one of the two',
+  },
+  {
+    cause: 'the API is down',
+    shows: (exchange) => toApi(exchange) && statusOf(exchange) >= 500,
+    helps: [DOWN],
+    codeHelps: false,
+    misleads: BLAMES,
+    owed: 'the way out is to try again later, and nothing in the credential is wrong',
+  },
+  {
+    // RFC 6750 §3.1: a token of another scope is needed. Connecting again brings the same scope.
+    cause: 'the scope does not reach',
+    shows: ({ request, reply }) =>
+      request.endpoint === 'resource' && reply?.error === 'insufficient_scope',
+    helps: [SCOPE],
+    codeHelps: true,
+    misleads: [WAIT],
+    owed: 'the way out is another scope and a new consent',
+  },
+  {
+    cause: 'the API refuses the token',
+    shows: (exchange) =>
+      toApi(exchange) && (statusOf(exchange) === 401 || presentsDead(exchange.request)),
+    act: RECONNECT,
+    helps: [API_TOKEN],
+    codeHelps: true,
+    misleads: [BLAMES_PARAMETERS],
+    owed: 'nothing but the token can be meant by a 401 (RFC 6750 §3.1)',
+  },
+];

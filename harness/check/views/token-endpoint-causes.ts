@@ -1,0 +1,144 @@
+import type { RecordedExchange } from '../../model/history.ts';
+import { BLAMES_PARAMETERS, RECONNECT, WAIT } from './advice.ts';
+import {
+  broken,
+  isMadeUp,
+  statusOf,
+  throttled,
+  tokenError,
+  toToken,
+  type CauseRule,
+} from './cause-rule.ts';
+import {
+  BLAMES,
+  CLIENT,
+  DOWN,
+  LINE,
+  NO_TOKENS,
+  SCOPE,
+  THROTTLE,
+  TOKEN_REQUEST,
+} from './cause-words.ts';
+import { presentsDead } from './token-refusals.ts';
+
+const REFUSED_GRANT: ReadonlySet<string> = new Set(['invalid_grant']);
+const REFUSED_CLIENT: ReadonlySet<string> = new Set(['invalid_client', 'unauthorized_client']);
+const PASSING_TROUBLE: ReadonlySet<string> = new Set(['temporarily_unavailable', 'server_error']);
+/** Codes that speak of the request, and not of the token in it (RFC 6749 §5.2). */
+const OF_THE_REQUEST: ReadonlySet<string> = new Set(['invalid_request', 'unsupported_grant_type']);
+
+const refreshesWithDead = (exchange: RecordedExchange): boolean =>
+  toToken(exchange) &&
+  exchange.request.grantType === 'refresh_token' &&
+  presentsDead(exchange.request);
+
+/** RFC 6749 §5.2. Only a new consent helps; a code or a cause alone leaves the operator stuck. */
+const REFUSED_TOKEN: CauseRule = {
+  cause: 'the provider refused the refresh token',
+  shows: (exchange) => tokenError(exchange, REFUSED_GRANT),
+  act: RECONNECT,
+  helps: [],
+  codeHelps: false,
+  onlyActHelps: true,
+  misleads: [WAIT, BLAMES_PARAMETERS],
+  owed: 'the only way out is to connect the account again, so the text has to say that',
+};
+
+/** The causes that an exchange with the token endpoint can show. The first that fits applies. */
+export const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
+  {
+    // The client may have read the status and not the rest, or nothing at all.
+    cause: 'the token endpoint throttles, in an answer that did not arrive whole',
+    shows: (exchange) => toToken(exchange) && throttled(exchange) && broken(exchange),
+    helps: [THROTTLE, LINE, DOWN],
+    codeHelps: false,
+    misleads: BLAMES,
+    owed: 'the way out is to wait, and nothing in the credential is wrong',
+  },
+  {
+    cause: 'the token endpoint gave no complete answer',
+    shows: (exchange) => toToken(exchange) && broken(exchange),
+    helps: [LINE, DOWN],
+    codeHelps: false,
+    misleads: BLAMES,
+    owed: 'the line or the provider is to blame, and nothing in the credential is wrong',
+  },
+  {
+    cause: 'the token endpoint throttles',
+    shows: (exchange) => toToken(exchange) && throttled(exchange),
+    helps: [THROTTLE],
+    codeHelps: false,
+    misleads: BLAMES,
+    owed: 'the way out is to wait, and nothing in the credential is wrong',
+  },
+  {
+    // Nobody can tell a dead token from a server that is not well by this answer: both helps are
+    // honest.
+    cause: 'the token endpoint answers a dead refresh token with a server error',
+    shows: (exchange) =>
+      statusOf(exchange) >= 500 && refreshesWithDead(exchange) && !isMadeUp(exchange),
+    act: RECONNECT,
+    helps: [DOWN],
+    codeHelps: false,
+    misleads: [BLAMES_PARAMETERS],
+    owed: 'the server is not well or the token is dead, so the text has to say one of the two',
+  },
+  {
+    cause: 'the token endpoint is down',
+    shows: (exchange) =>
+      toToken(exchange) && (statusOf(exchange) >= 500 || tokenError(exchange, PASSING_TROUBLE)),
+    helps: [DOWN],
+    codeHelps: false,
+    misleads: BLAMES,
+    owed: 'the way out is to try again later, and nothing in the credential is wrong',
+  },
+  REFUSED_TOKEN,
+  {
+    cause: 'the provider refused the client',
+    shows: (exchange) => tokenError(exchange, REFUSED_CLIENT),
+    helps: [CLIENT],
+    codeHelps: true,
+    misleads: [WAIT, BLAMES_PARAMETERS],
+    owed: 'the way out is the client id or secret in the credential, or the app at the provider',
+  },
+  {
+    cause: 'the provider refused the scope',
+    shows: (exchange) => tokenError(exchange, new Set(['invalid_scope'])),
+    helps: [SCOPE],
+    codeHelps: true,
+    misleads: [WAIT, BLAMES_PARAMETERS],
+    owed: 'the way out is the scope, in the credential or at the provider',
+  },
+  {
+    ...REFUSED_TOKEN,
+    // A provider's own code for a dead token, as the standing of the token proves. Without a code
+    // nobody can tell a dead token from any other trouble.
+    shows: (exchange) =>
+      refreshesWithDead(exchange) &&
+      statusOf(exchange) >= 400 &&
+      !isMadeUp(exchange) &&
+      exchange.reply?.error !== undefined &&
+      !OF_THE_REQUEST.has(exchange.reply.error),
+  },
+  {
+    // RFC 6749 §5.2 requires status 400 for an error; several vendors send 200.
+    cause: 'the token endpoint answered with an error instead of tokens',
+    shows: (exchange) =>
+      toToken(exchange) && (exchange.reply?.error !== undefined || statusOf(exchange) >= 400),
+    act: RECONNECT,
+    helps: [TOKEN_REQUEST],
+    codeHelps: true,
+    misleads: [BLAMES_PARAMETERS],
+    owed: 'the code or the words of the provider would tell why there is no new token',
+    owedAfterEcho:
+      'a 401 of the API is only its echo, and a text about that names the wrong server',
+  },
+  {
+    cause: 'the token endpoint answered with something that is no token reply',
+    shows: toToken,
+    helps: [NO_TOKENS],
+    codeHelps: false,
+    misleads: BLAMES,
+    owed: 'the answer of the token endpoint is to blame, and nothing in the credential is wrong',
+  },
+];

@@ -1,0 +1,50 @@
+import { BLAMES_PARAMETERS, RECONNECT, WAIT } from './advice.ts';
+import type { CauseRule } from './cause-rule.ts';
+import { BLAMES, LINE } from './cause-words.ts';
+
+/** The cause when an expired access token cannot be replaced because there is no refresh token. */
+export const NO_REFRESH_TOKEN: CauseRule = {
+  cause: 'there is no refresh token',
+  shows: () => false,
+  act: RECONNECT,
+  helps: [/offline.?access/i],
+  codeHelps: false,
+  misleads: [WAIT, BLAMES_PARAMETERS],
+  owed: 'the only way out is to connect the account again, so the text has to say that',
+};
+
+/** A cause that only the client saw: a request for new tokens that did not reach the provider. */
+export const UNREACHED: CauseRule = {
+  cause: 'the token endpoint was not reached',
+  shows: () => false,
+  helps: [LINE, /certificate|\bTLS\b|\bSSL\b|\bDNS\b|resolve/i],
+  codeHelps: false,
+  misleads: BLAMES,
+  owed: 'the line to the provider is to blame',
+};
+
+/** The cause when the client received new tokens and could not save them. */
+export const DATABASE: CauseRule = {
+  cause: 'the database could not keep the new tokens',
+  shows: () => false,
+  helps: [
+    /database|sqlite|postgres|read.?only|\blocked|\bdisk|could not be saved|connection terminated|\bECONN/i,
+  ],
+  codeHelps: false,
+  misleads: [],
+  owed: 'a text about the provider or the credential would send the reader to the wrong place',
+};
+
+/**
+ * The cause when an execution asked nobody, because nothing is left to ask with. It lasts until
+ * somebody acts.
+ */
+export const NOTHING_TO_ASK_WITH: CauseRule = {
+  cause: 'no access token is stored, and nobody was asked for one',
+  shows: () => false,
+  act: RECONNECT,
+  helps: [],
+  codeHelps: false,
+  misleads: [WAIT, BLAMES_PARAMETERS],
+  owed: 'the only way out is to connect the account again, so the text has to say that',
+};
