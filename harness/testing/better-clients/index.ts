@@ -2,6 +2,7 @@ import { BacksOff } from './backs-off.ts';
 import type { BetterClient } from './better-client.ts';
 import { GivesNewTokensTime } from './gives-new-tokens-time.ts';
 import { QueuesRefreshes } from './queues-refreshes.ts';
+import { QuotesTheProvider } from './quotes-the-provider.ts';
 import { RefreshesByExpiresIn } from './refreshes-by-expires-in.ts';
 import { RefreshesEarlyOnce } from './refreshes-early-once.ts';
 import { RemembersDeadGrants } from './remembers-dead-grants.ts';
@@ -17,6 +18,7 @@ export const betterClients = {
   'backs-off': { create: () => new BacksOff() },
   'gives-new-tokens-time': { create: () => new GivesNewTokensTime() },
   'queues-refreshes': { create: () => new QueuesRefreshes() },
+  'quotes-the-provider': { create: () => new QuotesTheProvider() },
   'refreshes-by-expires-in': { create: () => new RefreshesByExpiresIn() },
   'refreshes-early-once': { create: () => new RefreshesEarlyOnce() },
   'remembers-dead-grants': { create: () => new RemembersDeadGrants() },

@@ -12,6 +12,8 @@ import { RepeatsOldText } from './repeats-old-text.ts';
 import { SaysNothing } from './says-nothing.ts';
 import { SaysOnlyTheStatus } from './says-only-the-status.ts';
 import { SaysRequestFailed } from './says-request-failed.ts';
+import { SendsAllToTheCredentials } from './sends-all-to-the-credentials.ts';
+import { SignsWithNothing } from './signs-with-nothing.ts';
 import { WaitsForADeadGrant } from './waits-for-a-dead-grant.ts';
 
 /** Mistakes in what the operator reads about a failure. */
@@ -80,6 +82,16 @@ export const textsMistakes = {
     create: () => new SaysRequestFailed(),
     caughtBy: 'failure-text-helps',
     caughtIn: 'resource/server-error',
+  },
+  'sends-all-to-the-credentials': {
+    create: () => new SendsAllToTheCredentials(),
+    caughtBy: 'failure-text-helps',
+    caughtIn: 'revocation/client-refused',
+  },
+  'signs-with-nothing': {
+    create: () => new SignsWithNothing(),
+    caughtBy: 'failure-text-helps',
+    caughtIn: 'reply/access-token-null',
   },
   'waits-for-a-dead-grant': {
     create: () => new WaitsForADeadGrant(),
