@@ -51,7 +51,7 @@ export function decideAccess(
       accepted: false,
       refusal: invalidToken('The access token is unknown.'),
       cause: 'unknown',
-      faults: realm.grants.lostBy(exchange.bearer),
+      faults: [realm.grants.lost(exchange.bearer)?.fault ?? []].flat(),
     };
   const now = realm.clock.now(judge);
   const standing = standingOf(token, now);

@@ -158,6 +158,11 @@ test('provider/restarted-without-memory: tokens and codes are unknown, the clien
     401, 400,
   ]);
   expect(run.requests.at(-1)?.presented?.standing).toBe('unknown');
+  // The provider knows them no more; whoever looks at what a client stores still does.
+  expect([run.realm.identify(access), run.realm.identify(refresh)]).toMatchObject([
+    { kind: 'access', family: 'f1', generation: 1 },
+    { kind: 'refresh', family: 'f1', generation: 1 },
+  ]);
   await run.lastReply();
   expect(run.replies.slice(-2).map(({ faults }) => faults)).toEqual([[id], [id]]);
   expect((await run.exchangeCode(code)).status).toBe(400);

@@ -224,15 +224,16 @@ export class ServedRealm implements Realm {
 
   identify(rawToken: unknown): TokenRef | 'foreign' | 'absent' {
     if (typeof rawToken !== 'string' || rawToken === '') return 'absent';
-    return this.#state.grants.find(rawToken)?.token.ref ?? 'foreign';
+    const { grants } = this.#state;
+    return grants.find(rawToken)?.token.ref ?? grants.lost(rawToken)?.ref ?? 'foreign';
   }
 
   livePair(client: string): LivePair | null {
     return this.#state.grants.livePair(client);
   }
 
-  digest(value: unknown): string {
-    return this.#digests.of(value);
+  digest(value: unknown, member?: string): string {
+    return member === undefined ? this.#digests.of(value) : this.#digests.ofMember(member, value);
   }
 
   findSecrets(text: string): readonly string[] {

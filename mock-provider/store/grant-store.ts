@@ -11,6 +11,7 @@ import {
   standingOf,
   type Because,
   type NewToken,
+  type LostToken,
   type StampSkew,
   type TokenEnd,
   type TokenRecord,
@@ -40,8 +41,7 @@ export class GrantStore {
   #opened = 0;
   readonly #tokens = new Map<string, Found>();
   readonly #expiries: TokenExpiries;
-  /** Raw tokens that a fault made the store forget, with the id of that fault. */
-  readonly #lost = new Map<string, string>();
+  readonly #lost = new Map<string, LostToken>();
   #sweepAt = DEAD_FAMILIES_KEPT;
 
   constructor(clock: VirtualClock, ledger: Ledger, raws: RawTokenSource) {
@@ -245,16 +245,15 @@ export class GrantStore {
   lose(fault: string): void {
     this.end(this.all(['access', 'refresh']), 'revoked', [fault], { cause: fault });
     for (const { token } of this.#tokens.values()) {
-      this.#lost.set(token.raw, fault);
+      this.#lost.set(token.raw, { ref: token.ref, fault });
       this.#forget(token);
     }
     this.#families.clear();
   }
 
-  /** The fault that made the store forget this raw token, if there is one. */
-  lostBy(raw: string): readonly string[] {
-    const fault = this.#lost.get(raw);
-    return fault === undefined ? [] : [fault];
+  /** A raw token that a fault made the store forget: its name, and that fault. */
+  lost(raw: string): LostToken | undefined {
+    return this.#lost.get(raw);
   }
 
   #usable(token: TokenRecord): boolean {

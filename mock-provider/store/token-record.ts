@@ -125,3 +125,9 @@ export interface Because {
 /** The clock that judges a token: the API's for access tokens, the issuer's for refresh tokens. */
 export const judgeOf = (kind: TokenKind): 'issuer' | 'resource' =>
   kind === 'access' ? 'resource' : 'issuer';
+
+/** A token that a fault, with this id, made the store forget. */
+export interface LostToken {
+  readonly ref: TokenRef;
+  readonly fault: string;
+}

@@ -38,8 +38,8 @@ function refusal(
  * forget.
  */
 export function refuseUnknown(realm: RealmState, exchange: Exchange): HttpReply {
-  for (const fault of realm.grants.lostBy(exchange.parameters.get('refresh_token') ?? ''))
-    exchange.outcome.faults.add(fault);
+  const lost = realm.grants.lost(exchange.parameters.get('refresh_token') ?? '');
+  if (lost !== undefined) exchange.outcome.faults.add(lost.fault);
   return refusal(realm, exchange, 'unknown-refresh-token', 'The refresh token is unknown.');
 }
 
