@@ -103,9 +103,10 @@ export interface Realm {
   identify(rawToken: unknown): TokenRef | 'foreign' | 'absent';
   /**
    * A digest of a value, to compare it with the `members` of a reply's record and with other
-   * digests of this realm. Its key is never written anywhere.
+   * digests of this realm. Its key is never written anywhere. Of a `member` of a token reply it
+   * compares what is meant: a token type in any case, a scope in any order.
    */
-  digest(value: unknown): string;
+  digest(value: unknown, member?: string): string;
   /** The newest live tokens of the client's newest consent. Null when the client has no consent. */
   livePair(client: string): LivePair | null;
   /** All consents, newest first. */

@@ -13,6 +13,12 @@ test('tells all that is beside the tokens, in JSON and in a form', () => {
   expect(membersTold(page(200, 'application/x-www-form-urlencoded', form), digests)).toEqual(told);
 });
 
+test('tells of a token type what it means, not how it is written', () => {
+  const told = (type: string) => membersTold(json(200, { token_type: type }), digests);
+  expect(told('Bearer')).toEqual(told('bearer'));
+  expect(told('Bearer')).not.toEqual(told('mac'));
+});
+
 test.each([
   ['a page', page(200, 'text/html', '<h1>Sorry</h1>')],
   ['a list', json(200, ['a'])],

@@ -21,7 +21,7 @@ export function membersTold(
   return Object.fromEntries(
     members
       .filter(([name, value]) => !TOKENS.has(name) && value !== null && value !== '')
-      .map(([name, value]) => [name, digests.of(value)]),
+      .map(([name, value]) => [name, digests.ofMember(name, value)]),
   );
 }
 

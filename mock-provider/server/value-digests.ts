@@ -22,6 +22,22 @@ export class ValueDigests {
     if (text.length <= SHORT) this.#recent.note(text, digest);
     return digest;
   }
+
+  /** The same for everything that a field of a token reply may be written as. */
+  ofMember(name: string, value: unknown): string {
+    return this.of(meaning(name, value));
+  }
+}
+
+/**
+ * A field of a token reply as all its spellings mean it: a token type in any case (RFC 6749 §5.1),
+ * and a scope as a list or a text, in any order (RFC 6749 §3.3).
+ */
+function meaning(name: string, value: unknown): unknown {
+  if (name === 'token_type' && typeof value === 'string') return value.toLowerCase();
+  const scopes = Array.isArray(value) ? value.map(String).join(' ') : value;
+  if (name !== 'scope' || typeof scopes !== 'string') return value;
+  return [...new Set(scopes.split(/[\s,]+/).filter((scope) => scope !== ''))].toSorted().join(' ');
 }
 
 function canonical(value: unknown): string {

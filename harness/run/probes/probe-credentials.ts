@@ -84,17 +84,19 @@ function reduce(run: ScenarioRun, fields: Readonly<Record<string, unknown>>) {
     access: run.realm.identify(tokens['access_token']),
     refresh: run.realm.identify(tokens['refresh_token']),
     fields: digests(run, fields, BOOKKEEPING),
-    members: digests(run, tokens, TOKENS),
+    members: digests(run, tokens, TOKENS, true),
   };
 }
 
+/** Digests of what is stored; `isOfReply`: its names are those of a token reply. */
 const digests = (
   run: ScenarioRun,
   record: Readonly<Record<string, unknown>>,
   left: ReadonlySet<string>,
+  isOfReply = false,
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(record)
       .filter(([name]) => !left.has(name))
-      .map(([name, value]) => [name, run.realm.digest(value)]),
+      .map(([name, value]) => [name, run.realm.digest(value, isOfReply ? name : undefined)]),
   );
