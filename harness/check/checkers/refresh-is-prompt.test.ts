@@ -133,6 +133,59 @@ describe(checker.name, () => {
     expect([verdictOf(refused), verdictOf(slowed)]).toEqual(['holds', 'holds']);
   });
 
+  /** An execution that refreshes and takes nine seconds of its own, after what `before` tells. */
+  const slowAfter = (before: (told: HistoryBuilder) => HistoryBuilder): HistoryBuilder =>
+    before(untilExpired().start('e2').api('e2.1', access(1), 'expired'))
+      .wait(9_000)
+      .refresh(1, 2)
+      .api('e2.1', access(2))
+      .finish('e2', { machine: CALM });
+
+  test.each<[string, (told: HistoryBuilder) => HistoryBuilder]>([
+    [
+      'a token that lives',
+      (told) => told.api('e2.1', access(1), 'live', { accepted: false, status: 401 }),
+    ],
+    ['the new token as well', (told) => told.refresh(1, 2).api('e2.1', access(2), 'expired')],
+    [
+      'nothing, but an answer was lost',
+      (told) => told.api('e2.1', access(1), 'live', { delivered: false }),
+    ],
+    [
+      'nothing, but the tokens did not arrive',
+      (told) =>
+        told
+          .inject('reply/empty-body', 'r1', 'token-endpoint')
+          .refresh(1, 3, { reply: { faults: ['r1'] } }),
+    ],
+  ])('allows a client to wait when refused was %s', (_, refused) => {
+    expect(verdictOf(slowAfter((told) => told))).toBe('violated');
+    expect(verdictOf(slowAfter(refused))).toBe('holds');
+  });
+
+  test('allows a client to wait that knows of a failure from the execution before', () => {
+    const after = (first: (told: HistoryBuilder) => HistoryBuilder): string =>
+      verdictOf(
+        first(untilExpired().start('e2'))
+          .finish('e2', { status: 'error', machine: CALM })
+          .start('e3')
+          .wait(9_000)
+          .api('e3.1', access(1), 'expired')
+          .refresh(1, 2)
+          .api('e3.1', access(2))
+          .finish('e3', { machine: CALM }),
+      );
+    const api = (reply: Parameters<HistoryBuilder['api']>[3]) => (told: HistoryBuilder) =>
+      told.api('e2.1', access(1), 'live', { accepted: false, ...reply });
+    expect([
+      after((told) => told.refused(refresh(1), 'live', { status: 503 })),
+      after(api({ status: 429 })),
+      after(api({ outcome: 'reset', accepted: true, delivered: false })),
+      after(api({ status: 401 })),
+      after((told) => told.api('e2.1', access(1))),
+    ]).toEqual(['holds', 'holds', 'holds', 'violated', 'violated']);
+  });
+
   test('is unknown when no execution ended', () => {
     expect(checker.check(story().connect().build())).toMatchObject({
       verdict: 'unknown',

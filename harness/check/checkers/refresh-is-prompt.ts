@@ -2,14 +2,13 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
-import { callsOf } from '../views/calls-of.ts';
-import { gaveTokens, renewalsDuring } from '../views/failing-exchanges.ts';
 import { wasDisturbed } from '../views/failure-causes.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
 import { waitedForTheDead } from '../views/lock-of-the-dead.ts';
 import { machineStarved, STARVED, waitedForProcessor } from '../views/machine-starved.ts';
 import { ownTime } from '../views/own-time.ts';
 import { steadyState } from '../views/phases.ts';
+import { hadNoReasonToWait } from '../views/reasons-to-wait.ts';
 import { count, seconds } from '../views/words.ts';
 
 type Execution = EventOf<'execution'>;
@@ -39,24 +38,12 @@ const targetFaultDuring = (history: History, { from, to }: Interval): boolean =>
   );
 };
 
-/**
- * True when an execution had no reason to wait: it met at most an expired token, and every token
- * request was answered with tokens. A client that waits after a refusal does what it is told to.
- */
-function hadNoReasonToWait(history: History, interval: Interval): boolean {
-  if (
-    wasDisturbed(history, interval) ||
-    targetFaultDuring(history, interval) ||
-    waitedForTheDead(history, interval)
-  )
-    return false;
-  return (
-    renewalsDuring(history, interval).every(gaveTokens) &&
-    callsOf(history, interval).every(
-      ({ reply }) => reply?.accepted === true || reply?.status === 401,
-    )
-  );
-}
+/** True when neither the provider nor the machine gave an execution a reason to wait. */
+const hadNoReason = (history: History, interval: Interval): boolean =>
+  !wasDisturbed(history, interval) &&
+  !targetFaultDuring(history, interval) &&
+  !waitedForTheDead(history, interval) &&
+  hadNoReasonToWait(history, interval);
 
 interface Timed {
   readonly execution: Execution;
@@ -80,7 +67,7 @@ function timed(history: History): readonly Timed[] {
     const { end } = interval;
     if (end?.status !== 'success' || known.has(end.key)) return [];
     const alike = steady.filter(({ workflow }) => workflow === end.workflow);
-    if (alike.length === 0 || !hadNoReasonToWait(history, interval)) return [];
+    if (alike.length === 0 || !hadNoReason(history, interval)) return [];
     const longest = Math.max(...alike.map(({ durationMs }) => durationMs));
     const bearableMs = UNMEASURED_FLOOR_MS + UNMEASURED_STEADY_RUNS * longest;
     const allowedMs =
