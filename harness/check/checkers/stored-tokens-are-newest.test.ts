@@ -99,6 +99,32 @@ describe(checker.name, () => {
     ).toBe('violated');
   });
 
+  test.each([
+    ['access', 'access_token', 'holds'],
+    ['access', 'refresh_token', 'violated'],
+    ['refresh', 'refresh_token', 'holds'],
+    ['refresh', 'access_token', 'violated'],
+  ] as const)(
+    'what is no token may be stored as %s token when the reply had two of %s: %s',
+    (kind, field, expected) => {
+      const told = (faults: readonly string[]) =>
+        untilExpired()
+          .add({
+            type: 'fault',
+            fault: 'reply/field-doubled',
+            id: 'd1',
+            state: 'begin',
+            actsOn: 'token-endpoint',
+            options: { field },
+          })
+          .refresh(1, 2, { reply: { faults } })
+          .probe({ access: access(2), refresh: refresh(2), [kind]: 'foreign' }, live(2))
+          .build();
+      expect(checker.check(told(['d1'])).verdict).toBe(expected);
+      expect(checker.check(told([])).verdict).toBe('violated');
+    },
+  );
+
   test('is violated at any time by the tokens of another credential', () => {
     const two = { main: { grant: 'authorization-code', scope: 'read' } } as const;
     const told = (family: string) =>

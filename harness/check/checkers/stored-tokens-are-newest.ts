@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf, StoredToken } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { wasGivenTwice } from '../views/doubled-fields.ts';
 import { wasLostBefore } from '../views/lost-answer.ts';
 import { ownerOfFamily } from '../views/senders.ts';
 import { holdsLiveSibling, nobodyElse, usedNewest } from '../views/settled-reading.ts';
@@ -59,6 +60,10 @@ function neverArrived(
   return source !== undefined && !kept(history, source, probe, kind);
 }
 
+/** True when what is stored as a token never came from the provider. */
+const isForeign = (history: History, probe: Probe, kind: 'access' | 'refresh'): boolean =>
+  probe[kind] === 'foreign' && !wasGivenTwice(history, probe, kind);
+
 /** What is wrong with one stored token; undefined when it is correct. */
 function wrong(
   history: History,
@@ -68,6 +73,7 @@ function wrong(
 ): string | undefined {
   const stored = probe[kind];
   const live = probe.live?.[kind];
+  if (stored === 'foreign' && !isForeign(history, probe, kind)) return undefined;
   if (live === undefined)
     return stored === 'foreign' ? `the stored ${kind} token is ${describe(stored)}` : undefined;
   const told = neverArrived(history, calls, probe, kind)
@@ -135,7 +141,8 @@ function corrupted(
       refresh === 'absent' &&
       live.refresh !== undefined &&
       !neverArrived(history, calls, probe, 'refresh');
-    if (access === 'foreign' || refresh === 'foreign' || lost)
+    const isGarbage = isForeign(history, probe, 'access') || isForeign(history, probe, 'refresh');
+    if (isGarbage || lost)
       return violated(
         `${credential}: stored were ${describe(access)} as access token and ${describe(refresh)} as refresh token.`,
         [probe.n],
