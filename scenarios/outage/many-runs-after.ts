@@ -1,4 +1,4 @@
-import { defineScenario, execute, heal, inject } from '../../harness/index.ts';
+import { defineScenario, execute, heal, inject, observe } from '../../harness/index.ts';
 
 export default defineScenario({
   name: 'outage/many-runs-after',
@@ -14,7 +14,8 @@ outage is over (RFC 9110 §15.6.4), so from the first success on every run must 
     inject('access-token/expired'),
     execute(1),
     heal(),
-    execute(8),
+    observe({ for: '10s' }),
+    execute(7),
   ],
   remedies: ['reconnect'],
   expect: { recovery: 'automatic', within: '10s', during: 'visible' },

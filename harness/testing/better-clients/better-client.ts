@@ -8,4 +8,6 @@ export interface BetterClient {
   readonly create: () => CorrectClient;
   /** Why a scenario that holds several calls at a gate does not fit; missing when it does. */
   readonly notAtGates?: string;
+  /** Themes of the scenarios in which it does anything of its own; missing when in all. */
+  readonly themes?: readonly string[];
 }

@@ -9,6 +9,8 @@ import { RemembersDeadGrants } from './remembers-dead-grants.ts';
 import { RepeatsSafeCalls } from './repeats-safe-calls.ts';
 import { RereadsStore } from './rereads-store.ts';
 import { SerialisesCalls } from './serialises-calls.ts';
+import { SparesTokenEndpoint } from './spares-token-endpoint.ts';
+import { UsesOneSpelling } from './uses-one-spelling.ts';
 import { WaitsForRetryAfter } from './waits-for-retry-after.ts';
 
 export type { BetterClient } from './better-client.ts';
@@ -27,6 +29,14 @@ export const betterClients = {
   'serialises-calls': {
     create: () => new SerialisesCalls(),
     notAtGates: 'It never has two calls under way, and a gate waits for several.',
+  },
+  'spares-token-endpoint': {
+    create: () => new SparesTokenEndpoint(),
+    themes: ['outage', 'reply', 'guide'],
+  },
+  'uses-one-spelling': {
+    create: () => new UsesOneSpelling(),
+    themes: ['control', 'client-credentials', 'scope'],
   },
   'waits-for-retry-after': { create: () => new WaitsForRetryAfter() },
 } as const satisfies Readonly<Record<string, BetterClient>>;

@@ -9,6 +9,9 @@ import { expectPass } from './expect-pass.ts';
 
 type Run = readonly [BetterClientName, string, DefinedScenario];
 
+/** The theme of a scenario: `rotation` of `rotation/grace`. */
+export const theme = (scenario: string): string => scenario.split('/')[0] ?? '';
+
 /**
  * A part of all better clients, each with every scenario it can take part in. A file of tests has
  * one processor, so the parts are in files of their own.
@@ -17,8 +20,9 @@ export async function betterClientRuns(part: 1 | 2): Promise<readonly Run[]> {
   const scenarios = await scenariosForReferenceClients();
   return Object.entries<BetterClient>(betterClients)
     .filter((_, at) => at % 2 === part - 1)
-    .flatMap(([name, { notAtGates }]) =>
+    .flatMap(([name, { notAtGates, themes }]) =>
       scenarios
+        .filter((scenario) => themes === undefined || themes.includes(theme(scenario.name)))
         .filter(
           ({ plan }) => notAtGates === undefined || !plan.some((step) => step.do === 'rendezvous'),
         )

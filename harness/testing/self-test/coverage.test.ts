@@ -4,11 +4,9 @@ import { betterClients } from '../better-clients/index.ts';
 import { scenariosForReferenceClients } from '../judge-scenario.ts';
 import { wrongWorkers } from '../toy-queue/wrong-workers/index.ts';
 import { wrongClients } from '../wrong-clients/index.ts';
+import { theme } from './better-client-runs.ts';
 
 const mistakes = [...Object.values(wrongClients), ...Object.values(wrongWorkers)];
-
-/** The theme of a scenario: `rotation` of `rotation/grace`. */
-const theme = (scenario: string): string => scenario.split('/')[0] ?? '';
 
 test('every checker but the guard has a client that it must catch', () => {
   const caught = new Set<string>(mistakes.map(({ caughtBy }) => caughtBy));
