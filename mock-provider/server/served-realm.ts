@@ -30,6 +30,7 @@ import { faultRealm } from './fault-realm.ts';
 import { Gates, type GateResult } from './gate.ts';
 import { handleExchange, type Answering } from './handle-exchange.ts';
 import { Holds } from './holds.ts';
+import { identifyToken } from './identify-token.ts';
 import { Listeners } from './listeners.ts';
 import { OpenResponses } from './open-responses.ts';
 import { choosePolicy, type RealmOptions } from './realm-options.ts';
@@ -223,17 +224,15 @@ export class ServedRealm implements Realm {
   }
 
   identify(rawToken: unknown): TokenRef | 'foreign' | 'absent' {
-    if (typeof rawToken !== 'string' || rawToken === '') return 'absent';
-    const { grants } = this.#state;
-    return grants.find(rawToken)?.token.ref ?? grants.lost(rawToken)?.ref ?? 'foreign';
+    return identifyToken(this.#state.grants, rawToken);
   }
 
   livePair(client: string): LivePair | null {
     return this.#state.grants.livePair(client);
   }
 
-  digest(value: unknown, member?: string): string {
-    return member === undefined ? this.#digests.of(value) : this.#digests.ofMember(member, value);
+  digest(value: unknown, member = ''): string {
+    return this.#digests.ofMember(member, value);
   }
 
   findSecrets(text: string): readonly string[] {
