@@ -62,7 +62,9 @@ const methods = [
 test.each(methods)(
   '%s: code flow, refresh with rotation, replay refused, revocation',
   async (_name, method) => {
-    await using run = await startRealm({ refreshToken: { rotation: 'single-use' } });
+    await using run = await startRealm({
+      refreshToken: { rotation: 'single-use', onReuse: 'error' },
+    });
     const as = await serverOf(run, 'oauth2');
     const client: oauth.Client = { client_id: run.client.id };
     const auth = method(run.client.secret);
@@ -94,7 +96,8 @@ test.each(methods)(
     );
     expect(await called.json()).toMatchObject({ id: '7', calls: 1 });
     await oauth.processRevocationResponse(
-      await oauth.revocationRequest(as, client, auth, second.refresh_token ?? '', insecure),
+      // A refresh token that has been replaced ends the consent just as well (RFC 7009 §2.1).
+      await oauth.revocationRequest(as, client, auth, first.refresh_token ?? '', insecure),
     );
     await expect(refresh(second.refresh_token)).rejects.toMatchObject({ error: 'invalid_grant' });
     await expect(

@@ -2,6 +2,7 @@ import type { RegisteredClient } from '../model/client.ts';
 import type { Exchange } from '../model/exchange.ts';
 import { page, type HttpReply } from '../model/reply.ts';
 import { scopeNames } from '../model/scope.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import type { ConsentRequest } from '../store/consent-requests.ts';
 import { decided, redirected, type Answer } from './authorization-answer.ts';
@@ -14,6 +15,9 @@ import { decisionUnasked, userDecides } from './user.ts';
  * base64url. Both fit this pattern.
  */
 const CHALLENGE = /^[\w.~-]{43,128}$/;
+
+/** RFC 3986 §2: the characters of a URI, but for the `#` of a fragment. */
+const REDIRECT_URI = /^https?:\/\/[\w.~:/?[\]@!$&'()*+,;=%-]+$/i;
 
 /**
  * An error page for the user. It is shown when there is no redirect URI that is safe to use (RFC
@@ -49,11 +53,18 @@ export async function authorize(realm: RealmState, exchange: Exchange): Promise<
   return decided(realm, request, decision);
 }
 
-/** RFC 6749 §3.1.2: a redirect URI is absolute and has no fragment. */
-function isRedirectUri(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url !== undefined && ['http:', 'https:'].includes(url.protocol) && !text.includes('#');
-}
+/**
+ * RFC 6749 §3.1.2: a redirect URI is absolute and has no fragment. It must be a URI as RFC 3986
+ * writes one: whatever a browser would mend first (blanks, backslashes, missing slashes) leads to
+ * another place than it seems to.
+ */
+const isRedirectUri = (text: string): boolean => REDIRECT_URI.test(text) && URL.canParse(text);
+
+/** RFC 7636 and RFC 9700 §2.1.1: who cannot authenticate has to prove that the code is its own. */
+const needsChallenge = (pkce: Policy['pkce'], client: RegisteredClient): boolean =>
+  pkce === 'required' ||
+  pkce === 's256-required' ||
+  (pkce === 's256-optional' && client.secret === '');
 
 function ask(realm: RealmState, exchange: Exchange, request: ConsentRequest): HttpReply {
   // OIDC Core §3.1.2.1: with prompt=none the server must not show a page.
@@ -79,7 +90,13 @@ function requestOf(
   client: RegisteredClient,
   back: Pick<ConsentRequest, 'redirectUri' | 'redirectUriNamed' | 'state'>,
 ): ConsentRequest | Extract<Answer, { error: string }> {
-  if (parameters.get('response_type') !== 'code')
+  const responseType = parameters.get('response_type');
+  if (responseType === undefined)
+    return {
+      error: 'invalid_request',
+      error_description: 'The parameter response_type is missing.',
+    };
+  if (responseType !== 'code')
     return {
       error: 'unsupported_response_type',
       error_description: 'The only response type is code.',
@@ -97,7 +114,7 @@ function requestOf(
   const s256 = pkce === 's256-required' || pkce === 's256-optional';
   if (state === 'required' && !parameters.has('state'))
     return { error: 'invalid_request', error_description: 'The parameter state is missing.' };
-  if (value === undefined && (pkce === 'required' || pkce === 's256-required'))
+  if (value === undefined && needsChallenge(pkce, client))
     return { error: 'invalid_request', error_description: 'A code challenge is required.' };
   if (value !== undefined && (pkce === 'refused' || (s256 && method !== 'S256')))
     return {

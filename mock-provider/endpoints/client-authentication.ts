@@ -113,7 +113,12 @@ export async function authenticateClient(
     const named = bodyId === undefined ? undefined : realm.clients.byId(bodyId);
     if (named !== undefined && (named.secret === '' || accepted === 'none'))
       return { client: named };
-    return refuse(exchange.record.clientAuth, 'The request carries no client credentials.');
+    // Whoever tried the header, in whatever way, is told the scheme (RFC 6749 §5.2).
+    const tried = exchange.headers.authorization === undefined ? undefined : 'header';
+    return refuse(
+      tried ?? exchange.record.clientAuth,
+      'The request carries no client credentials.',
+    );
   }
   if (accepted === 'none')
     return refuse(credentials.via, 'Clients are not authenticated here; send the client_id alone.');

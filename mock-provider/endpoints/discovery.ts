@@ -10,12 +10,12 @@ const METHODS = {
   body: ['client_secret_post'],
   'private-key-jwt': ['private_key_jwt'],
   none: ['none'],
-} as const;
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Server metadata (OIDC Discovery §4, RFC 8414 §3). */
 export function discovery(realm: RealmState): HttpReply {
   const { scopes, clientAuthentication, pkce } = realm.policy.effective;
-  const methods = METHODS[clientAuthentication];
+  const methods: readonly string[] = METHODS[clientAuthentication];
   const { issuer } = realm;
   // RFC 8414 §2: the metadata must list the algorithms when clients may authenticate with signed
   // JWTs.
@@ -45,7 +45,7 @@ export function discovery(realm: RealmState): HttpReply {
         }),
     token_endpoint_auth_methods_supported: methods,
     revocation_endpoint_auth_methods_supported: methods,
-    introspection_endpoint_auth_methods_supported: methods,
+    introspection_endpoint_auth_methods_supported: methods.filter((method) => method !== 'none'),
     ...(signed
       ? Object.fromEntries(
           ['token', 'revocation', 'introspection'].map((endpoint) => [

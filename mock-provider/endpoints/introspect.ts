@@ -1,18 +1,22 @@
 import type { Exchange } from '../model/exchange.ts';
 import { json, oauthError, type HttpReply } from '../model/reply.ts';
+import { clientRefused } from '../policy/client-refused.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { standingOf } from '../store/token-record.ts';
 import { authenticateClient } from './client-authentication.ts';
 
 /**
  * Token introspection (RFC 7662). About a token that is dead, unknown or issued to another client,
- * the answer says only that it is not active (§2.2).
+ * the answer says only that it is not active (§2.2). Whoever asks must authenticate, or tokens
+ * could be tried out here (§2.1, §4).
  */
 export async function introspect(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
   if (exchange.malformed !== undefined)
     return oauthError(400, 'invalid_request', exchange.malformed);
   const authenticated = await authenticateClient(realm, exchange);
   if ('refusal' in authenticated) return authenticated.refusal;
+  if (authenticated.client.secret === '')
+    return clientRefused(exchange.record.clientAuth, 'A public client may not ask about tokens.');
   const raw = exchange.parameters.get('token');
   if (raw === undefined)
     return oauthError(400, 'invalid_request', 'The parameter token is missing.');

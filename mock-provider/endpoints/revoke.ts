@@ -4,8 +4,9 @@ import type { RealmState } from '../realm/realm-state.ts';
 import { authenticateClient } from './client-authentication.ts';
 
 /**
- * Token revocation (RFC 7009). Revoking a refresh token ends its whole consent; revoking an access
- * token ends only this token. An unknown or dead token is no error (§2.2).
+ * Token revocation (RFC 7009). Revoking a refresh token, also one that has been replaced, ends its
+ * whole consent (§2.1); revoking an access token ends only this token. An unknown or dead token
+ * is no error (§2.2).
  */
 export async function revoke(realm: RealmState, exchange: Exchange): Promise<HttpReply> {
   if (exchange.malformed !== undefined)
@@ -21,13 +22,7 @@ export async function revoke(realm: RealmState, exchange: Exchange): Promise<Htt
   if (token.client !== authenticated.client.name)
     return oauthError(400, 'invalid_grant', 'The token was issued to another client.');
   const because = { cause: 'revocation-request', exchange: exchange.record.exchange };
-  const dead = token.end !== undefined;
-  if (!dead)
-    realm.grants.end(
-      token.ref.kind === 'refresh' ? family.tokens : [token],
-      'revoked',
-      [],
-      because,
-    );
+  const ending = token.ref.kind === 'refresh' ? family.tokens : [token];
+  realm.grants.end(ending, 'revoked', [], because);
   return empty(200);
 }

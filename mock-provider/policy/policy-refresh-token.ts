@@ -48,9 +48,9 @@ export const refreshTokenPolicy = z.strictObject({
   maxReplays: z.int().positive().optional().describe('so many replays are tolerated within grace'),
   onReuse: z
     .enum(['error', 'revoke-family', 'revoke-session', 'revoke-current'])
-    .default('error')
+    .default('revoke-family')
     .describe(
-      'what the replay of a dead token does beyond being refused: nothing; ends its consent; ends every consent of that user; ends the current refresh token and the access tokens of its consent',
+      'what the replay of a dead token does beyond being refused: nothing; ends its consent (RFC 9700 §4.14.2); ends every consent of that user; ends the current refresh token and the access tokens of its consent',
     ),
   idleTtl: durationSchema
     .optional()

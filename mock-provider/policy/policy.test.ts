@@ -41,7 +41,7 @@ test('everything has a default', () => {
       grace: '0s',
       graceReply: 'sibling',
       graceScope: 'any-generation',
-      onReuse: 'error',
+      onReuse: 'revoke-family',
       concurrency: 'in-order',
     },
     accessTokenOnRefresh: 'kept',

@@ -81,7 +81,7 @@ export const policyShape = z.strictObject({
     .enum(['s256-optional', 's256-required', 'optional', 'required', 'refused'])
     .default('s256-optional')
     .describe(
-      'whether an authorization request needs a code challenge (RFC 7636). Without s256, the method plain is accepted, which protects nothing from whoever reads the request (RFC 9700 §2.1.1)',
+      'whether an authorization request needs a code challenge (RFC 7636). s256-optional: one of a public client does (RFC 9700 §2.1.1). Without s256, the method plain is accepted, which protects nothing from whoever reads the request (RFC 9700 §2.1.1)',
     ),
   consent: z
     .enum(['at-once', 'page', 'refused'])

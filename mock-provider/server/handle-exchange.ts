@@ -13,7 +13,7 @@ import { isRefresh, type Exchange } from '../model/exchange.ts';
 import type { EndpointName } from '../model/records.ts';
 import { json, type Reply } from '../model/reply.ts';
 import type { RealmState } from '../realm/realm-state.ts';
-import type { Route } from '../wire/router.ts';
+import { takes, type Route } from '../wire/router.ts';
 import type { Gates } from './gate.ts';
 import type { Holds } from './holds.ts';
 
@@ -53,7 +53,7 @@ export async function handleExchange(
   exchange: Exchange,
 ): Promise<Reply> {
   const { endpoint, method, exchange: number } = exchange.record;
-  if (route.methods.length > 0 && !route.methods.includes(method)) {
+  if (route.methods.length > 0 && !takes(route, method)) {
     return json(
       405,
       { error: 'method_not_allowed', error_description: `Use ${route.methods.join(' or ')}.` },

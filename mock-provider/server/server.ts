@@ -12,7 +12,7 @@ import { checkRealmName } from '../realm/realm-name.ts';
 import type { Realm, RealmCreation } from '../realm/realm.ts';
 import { parsePublicUrl, reachableAt } from '../wire/public-url.ts';
 import { readBody } from '../wire/read-body.ts';
-import { addressOf } from '../wire/router.ts';
+import { addressOf, originForm } from '../wire/router.ts';
 import { writeReply } from '../wire/write-reply.ts';
 import { Senders } from './senders.ts';
 import { ServedRealm } from './served-realm.ts';
@@ -214,11 +214,11 @@ class RunningProvider implements Provider {
     // A broken connection needs no handling. But without this listener the error would end the
     // process.
     response.on('error', () => undefined);
+    request.url = originForm(request.url ?? '/');
     if (isHealthCheck(request))
       return answerItself(response, json(200, { status: 'ok', provider: this.#id }));
-    if (this.#control?.owns(request.url ?? '/') === true)
-      return this.#control.answer(request, response);
-    const { realm: name, path, query } = addressOf(request.url ?? '/');
+    if (this.#control?.owns(request.url) === true) return this.#control.answer(request, response);
+    const { realm: name, path, query } = addressOf(request.url);
     const sender = this.#senders.of(request.socket);
     // When the client closes the connection while it sends its request, nothing is answered or
     // recorded.

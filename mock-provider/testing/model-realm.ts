@@ -141,7 +141,6 @@ export class ModelRealm {
   }
 
   revoke(token: ModelToken): void {
-    if (token.revoked || token.spentAt !== undefined) return;
     if (token.kind === 'refresh') this.#revoke(({ family }) => family === token.family);
     else this.#revoke((other) => other === token);
   }

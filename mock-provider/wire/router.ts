@@ -45,6 +45,20 @@ export interface Address {
 const WELL_KNOWN_FIRST =
   /^\/\.well-known\/(openid-configuration|oauth-authorization-server)\/([^/]+)$/;
 
+/**
+ * True when a route takes a method. Whatever can be read can be asked for with HEAD as well (RFC
+ * 9110 §9.3.2).
+ */
+export const takes = ({ methods }: Route, method: string): boolean =>
+  methods.includes(method === 'HEAD' ? 'GET' : method);
+
+/**
+ * The path and query of a request target. A target with scheme and host, as it is sent to a proxy,
+ * must be understood by every server (RFC 9112 §3.2.2).
+ */
+export const originForm = (target: string): string =>
+  target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
+
 /** The realm and the path in a request target. The realm is the first segment. */
 export function addressOf(target: string): Address {
   const [path = '', ...query] = target.split('?');

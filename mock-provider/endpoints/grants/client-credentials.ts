@@ -1,6 +1,6 @@
 import type { RegisteredClient } from '../../model/client.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import type { HttpReply } from '../../model/reply.ts';
+import { oauthError, type HttpReply } from '../../model/reply.ts';
 import type { RealmState } from '../../realm/realm-state.ts';
 import type { TokenRecord } from '../../store/token-record.ts';
 import { issueAccess, mintAccess } from '../issue-tokens.ts';
@@ -8,14 +8,20 @@ import { tokenReply } from '../token-reply.ts';
 import { grantedScope } from './granted-scope.ts';
 
 /**
- * The client acts for itself (RFC 6749 §4.4). Every request begins a consent of its own, and no
- * refresh token is issued (§4.4.3).
+ * The client acts for itself, which only a confidential one may (RFC 6749 §4.4). Every request
+ * begins a consent of its own, and no refresh token is issued (§4.4.3).
  */
 export async function clientCredentials(
   realm: RealmState,
   exchange: Exchange,
   client: RegisteredClient,
 ): Promise<HttpReply> {
+  if (client.secret === '')
+    return oauthError(
+      400,
+      'unauthorized_client',
+      'A public client cannot act for itself: anybody can say its id.',
+    );
   const granted = grantedScope(realm.policy.effective, exchange.parameters.get('scope'));
   if ('refusal' in granted) return granted.refusal;
   const alive =

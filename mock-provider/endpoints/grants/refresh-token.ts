@@ -1,7 +1,7 @@
 import type { RegisteredClient } from '../../model/client.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { oauthError, type HttpReply } from '../../model/reply.ts';
-import { narrowScope, scopeWithin } from '../../model/scope.ts';
+import { isScope, narrowScope, scopeWithin } from '../../model/scope.ts';
 import type { RealmState } from '../../realm/realm-state.ts';
 import { mintIdToken } from '../id-token.ts';
 import { mintAccess } from '../issue-tokens.ts';
@@ -31,8 +31,12 @@ export async function refreshToken(
   const refusal = refuseRefresh(realm, exchange, token, family);
   if (refusal !== undefined) return refusal;
   const requested = exchange.parameters.get('scope');
-  if (requested !== undefined && !scopeWithin(requested, family.scope))
-    return oauthError(400, 'invalid_scope', 'The requested scope exceeds the scope granted.');
+  if (requested !== undefined && !(isScope(requested) && scopeWithin(requested, family.scope)))
+    return oauthError(
+      400,
+      'invalid_scope',
+      'The requested scope is malformed or exceeds the scope granted.',
+    );
   const scope = decideScope(exchange, requested ?? family.scope);
   const minted = await mintAccess(realm, client.id, family, scope.scope);
   const idToken = await mintIdToken(realm, client, family, scope.scope);

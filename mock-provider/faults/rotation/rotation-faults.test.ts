@@ -3,7 +3,7 @@ import { bodyOf, startRealm } from '../../testing/start-realm.ts';
 import type { FaultName } from '../index.ts';
 
 test('rotation/immediate: a spent token revokes the family; healing restores the policy', async () => {
-  await using run = await startRealm();
+  await using run = await startRealm({ refreshToken: { onReuse: 'error' } });
   const first = await run.connect();
   expect((await run.refresh(first.refresh_token)).status).toBe(200);
   expect((await run.lastReply()).faults).toEqual([]);
@@ -36,7 +36,7 @@ test('rotation/immediate: what a replay revoked lists the fault', async () => {
 });
 
 test('rotation/grace: a replay within the grace yields a sibling pair, after it nothing', async () => {
-  await using run = await startRealm();
+  await using run = await startRealm({ refreshToken: { onReuse: 'error' } });
   const first = await run.connect();
   const { id } = run.realm.inject('rotation/grace', { grace: '30s' });
   const second = await bodyOf(run.refresh(first.refresh_token));

@@ -8,7 +8,7 @@ export const airtable = definePreset({
   policy: {
     accessTokenTtl: '1h',
     accessTokenOnRefresh: 'revoked',
-    refreshToken: { rotation: 'single-use', idleTtl: '60d' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error', idleTtl: '60d' },
     answers: {
       'expired-access-token': { status: 401, body: { error: { type: 'AUTHENTICATION_REQUIRED' } } },
       'dead-refresh-token': { status: 400, body: { error: 'invalid_grant' } },

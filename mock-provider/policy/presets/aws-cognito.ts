@@ -4,7 +4,7 @@ export const awsCognito = definePreset({
   name: 'aws-cognito',
   title: 'AWS Cognito',
   policy: {
-    refreshToken: { rotation: 'single-use', grace: '60s' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error', grace: '60s' },
     answers: {
       'dead-refresh-token': { status: 400, body: { error: 'invalid_grant' } },
     },

@@ -7,7 +7,12 @@ export const box = definePreset({
   title: 'Box',
   policy: {
     accessTokenTtl: '1h',
-    refreshToken: { rotation: 'single-use', idleTtl: '60d', concurrency: 'same-pair' },
+    refreshToken: {
+      rotation: 'single-use',
+      onReuse: 'error',
+      idleTtl: '60d',
+      concurrency: 'same-pair',
+    },
     answers: {
       'dead-refresh-token': {
         status: 400,

@@ -7,7 +7,7 @@ export const coinbase = definePreset({
   title: 'Coinbase',
   policy: {
     accessTokenTtl: '1h',
-    refreshToken: { rotation: 'single-use', idleTtl: '1.5y' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error', idleTtl: '1.5y' },
     answers: {
       'dead-refresh-token': { status: 401, body: { error: 'invalid_grant' } },
     },

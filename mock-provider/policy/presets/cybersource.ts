@@ -7,7 +7,7 @@ export const cybersource = definePreset({
   title: 'Cybersource',
   policy: {
     accessTokenTtl: '15m',
-    refreshToken: { rotation: 'single-use', grace: '180d', idleTtl: '1y' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error', grace: '180d', idleTtl: '1y' },
     answers: {
       'dead-refresh-token': { status: 500, body: {} },
       'client-refused': { status: 500, body: {} },

@@ -8,7 +8,7 @@ export const entra = definePreset({
   title: 'Microsoft Entra ID',
   policy: {
     accessTokenTtl: '1h',
-    refreshToken: { rotation: 'single-use', retirement: 'never', idleTtl: '90d' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error', retirement: 'never', idleTtl: '90d' },
     answers: {
       'expired-access-token': {
         status: 401,

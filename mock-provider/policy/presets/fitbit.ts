@@ -7,7 +7,7 @@ export const fitbit = definePreset({
   title: 'Fitbit',
   policy: {
     accessTokenTtl: '8h',
-    refreshToken: { rotation: 'single-use' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error' },
     answers: {
       'expired-access-token': {
         status: 401,

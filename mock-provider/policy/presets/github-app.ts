@@ -9,7 +9,7 @@ export const githubApp = definePreset({
   policy: {
     accessTokenTtl: '8h',
     accessTokenOnRefresh: 'revoked',
-    refreshToken: { rotation: 'single-use', idleTtl: '15897600s' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error', idleTtl: '15897600s' },
     reply: { contentType: 'negotiated', refreshTokenExpiresIn: 'refresh_token_expires_in' },
     answers: {
       'expired-access-token': { status: 401, body: { message: 'Bad credentials' } },

@@ -8,7 +8,7 @@ export const gitlab = definePreset({
   policy: {
     accessTokenTtl: '2h',
     accessTokenOnRefresh: 'revoked',
-    refreshToken: { rotation: 'single-use' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error' },
     reply: { createdAt: true },
     answers: {
       'expired-access-token': {

@@ -9,6 +9,7 @@ export const intuit = definePreset({
     accessTokenTtl: '1h',
     refreshToken: {
       rotation: 'periodic',
+      onReuse: 'error',
       rotateAfter: '24h',
       idleTtl: '100d',
       absoluteTtl: '1825d',

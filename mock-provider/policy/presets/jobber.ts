@@ -7,7 +7,7 @@ export const jobber = definePreset({
   title: 'Jobber',
   policy: {
     accessTokenTtl: '1h',
-    refreshToken: { rotation: 'single-use' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error' },
     answers: {
       'dead-refresh-token': { status: 401, body: { error: 'invalid_grant' } },
     },

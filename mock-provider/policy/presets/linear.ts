@@ -5,7 +5,7 @@ export const linear = definePreset({
   title: 'Linear',
   policy: {
     accessTokenTtl: '24h',
-    refreshToken: { rotation: 'single-use' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error' },
     answers: {
       'dead-refresh-token': { status: 400, body: { error: 'invalid_grant' } },
     },

@@ -5,7 +5,7 @@ export const miro = definePreset({
   title: 'Miro',
   policy: {
     accessTokenTtl: '1h',
-    refreshToken: { rotation: 'single-use', idleTtl: '60d' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error', idleTtl: '60d' },
   },
   facts: [
     { about: 'access token', says: 'lives one hour', confidence: 'unverified' },

@@ -4,7 +4,7 @@ export const notion = definePreset({
   name: 'notion',
   title: 'Notion',
   policy: {
-    refreshToken: { rotation: 'single-use' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error' },
     answers: {
       'expired-access-token': {
         status: 401,

@@ -4,7 +4,7 @@ export const openaiCodex = definePreset({
   name: 'openai-codex',
   title: 'OpenAI Codex',
   policy: {
-    refreshToken: { rotation: 'single-use' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error' },
     answers: {
       'reused-refresh-token': { status: 401, body: { error: { code: 'refresh_token_reused' } } },
     },

@@ -7,6 +7,7 @@ export const ringcentral = definePreset({
     accessTokenTtl: '1h',
     refreshToken: {
       rotation: 'single-use',
+      onReuse: 'error',
       retirement: 'on-access-token-use',
       grace: '10s',
       graceReply: 'same-pair',

@@ -9,6 +9,7 @@ export const shopify = definePreset({
     accessTokenTtl: '1h',
     refreshToken: {
       rotation: 'single-use',
+      onReuse: 'error',
       retirement: 'on-successor-use',
       retirementCap: '30d',
       idleTtl: '90d',

@@ -8,7 +8,7 @@ export const slack = definePreset({
   title: 'Slack',
   policy: {
     accessTokenTtl: '12h',
-    refreshToken: { rotation: 'single-use' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error' },
     answers: {
       'expired-access-token': { status: 200, body: { ok: false, error: 'token_expired' } },
       'dead-refresh-token': { status: 200, body: { ok: false, error: 'invalid_refresh_token' } },

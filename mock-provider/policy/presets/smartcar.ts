@@ -5,7 +5,7 @@ export const smartcar = definePreset({
   title: 'Smartcar',
   policy: {
     accessTokenTtl: '2h',
-    refreshToken: { rotation: 'single-use', grace: '1m', idleTtl: '60d' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error', grace: '1m', idleTtl: '60d' },
   },
   facts: [
     { about: 'access token', says: 'lives two hours', confidence: 'unverified' },

@@ -31,7 +31,12 @@ export const snowflake = definePreset({
       summary: 'refresh tokens are single use',
       policy: {
         accessTokenOnRefresh: 'revoked',
-        refreshToken: { rotation: 'single-use', absoluteTtl: undefined, idleTtl: '90d' },
+        refreshToken: {
+          rotation: 'single-use',
+          onReuse: 'error',
+          absoluteTtl: undefined,
+          idleTtl: '90d',
+        },
       },
     },
   ],

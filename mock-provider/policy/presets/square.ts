@@ -41,7 +41,7 @@ export const square = definePreset({
     {
       name: 'pkce',
       summary: 'the PKCE flow: single use, 90 days',
-      policy: { refreshToken: { rotation: 'single-use', idleTtl: '90d' } },
+      policy: { refreshToken: { rotation: 'single-use', onReuse: 'error', idleTtl: '90d' } },
     },
   ],
 });

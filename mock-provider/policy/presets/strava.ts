@@ -5,7 +5,7 @@ export const strava = definePreset({
   title: 'Strava',
   policy: {
     accessTokenTtl: '6h',
-    refreshToken: { rotation: 'periodic' },
+    refreshToken: { rotation: 'periodic', onReuse: 'error' },
     answers: {
       'expired-access-token': {
         status: 401,

@@ -7,7 +7,7 @@ export const xero = definePreset({
   title: 'Xero',
   policy: {
     accessTokenTtl: '30m',
-    refreshToken: { rotation: 'single-use', grace: '30m', idleTtl: '60d' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error', grace: '30m', idleTtl: '60d' },
     answers: {
       'expired-access-token': {
         status: 401,

@@ -8,7 +8,7 @@ export const zoom = definePreset({
   policy: {
     accessTokenTtl: '1h',
     accessTokenOnRefresh: 'revoked',
-    refreshToken: { rotation: 'single-use', idleTtl: '90d' },
+    refreshToken: { rotation: 'single-use', onReuse: 'error', idleTtl: '90d' },
     answers: {
       'expired-access-token': {
         status: 401,
