@@ -101,7 +101,11 @@ const HARNESS_ROOMS: readonly Room[] = [
   harness('machine', 'Processes, leases, locks, ports and files of this machine.'),
   harness('check', 'One file a checker; recovery, verdict, summary, baseline.'),
   harness('store', 'The folder of a run.', ['machine']),
-  harness('faults', 'What can go wrong in n8n itself, its database and its Redis.', MACHINE),
+  harness(
+    'faults',
+    'What can go wrong in n8n itself, its database and its Redis, and what an operator does meanwhile.',
+    MACHINE,
+  ),
   harness('plan', 'Schema, sense checks and planning of scenarios.', ['faults', 'mock-provider']),
   harness('workflows', 'Templates of workflows.', ['plan', 'mock-provider']),
   harness('n8n', 'The door of all that is about n8n.', [...DRIVERS, ...N8N_DRIVERS], {

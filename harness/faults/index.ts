@@ -10,6 +10,8 @@ import { n8nExecuteCommand } from './n8n/execute-command.ts';
 import { n8nKilled } from './n8n/killed.ts';
 import { n8nPaused } from './n8n/paused.ts';
 import { n8nSecondProcess } from './n8n/second-process.ts';
+import { operatorEditsScope } from './operator/edits-scope.ts';
+import { operatorReconnects } from './operator/reconnects.ts';
 import { redisDown } from './redis/down.ts';
 import { redisRestarted } from './redis/restarted.ts';
 
@@ -30,6 +32,8 @@ export const targetFaults = [
   databaseReadOnly,
   databaseSlow,
   databaseDown,
+  operatorEditsScope,
+  operatorReconnects,
 ] as const;
 
 /** Names of the faults of the target. Every other fault belongs to the provider. */

@@ -47,7 +47,7 @@ function requirements(
     ...needs,
   ]);
   return {
-    exclusive: targetFaults.length > 0 || needs.length > 0,
+    exclusive: targetFaults.some(({ actsOn }) => actsOn !== 'credential') || needs.length > 0,
     remembered: targetFaults.some(({ remembered }) => remembered === true),
     requires: [...requires],
   };

@@ -210,11 +210,28 @@ export class CorrectClient extends ClientStore {
     await flight;
   }
 
-  /** Gets new tokens and saves them. */
+  /** Gets new tokens and saves them, unless others have come meanwhile. */
   protected async fetchTokens(credential: StoredCredential, signal: AbortSignal): Promise<void> {
     this.note(credential, 'access token refused, asking for a new one');
-    this.save(credential, await this.requestTokens(credential, signal));
+    const before = credential.fields.oauthTokenData;
+    const tokens = await this.requestTokens(credential, signal);
+    if (this.isConnectedAnew(credential, before))
+      return this.note(credential, 'connected again meanwhile, so the new tokens are not stored');
+    this.save(credential, tokens);
     this.note(credential, 'new tokens stored');
+  }
+
+  /**
+   * True when the credential was connected again since it had the tokens `before`. What a refresh
+   * of these brings belongs to a consent that the user has replaced.
+   */
+  protected isConnectedAnew(
+    { fields: { oauthTokenData: now } }: StoredCredential,
+    before: TokenData | undefined,
+  ): boolean {
+    return (
+      now?.access_token !== before?.access_token || now?.refresh_token !== before?.refresh_token
+    );
   }
 
   /** Makes one token request. */

@@ -57,6 +57,10 @@ export class FaultTrial {
   readonly met: string[] = [];
   readonly failures: unknown[] = [];
   readonly endedBy: string[] = [];
+  /** What an operator has done with the credential. */
+  readonly operatorDid: string[] = [];
+  /** How long the client makes an operator wait. */
+  operatorWaitsFor: Promise<void> = Promise.resolve();
   readonly aborts = new AbortController();
   readonly context: TargetFaultContext;
   readonly #holds = new Holds();
@@ -74,6 +78,10 @@ export class FaultTrial {
       realm: realm ?? {
         hold: (at, until) => this.#holds.add(at, until),
         listen: (listener) => this.#listen(listener),
+      },
+      operator: {
+        editScope: (scope) => this.#operatorDoes(`edit ${scope}`),
+        reconnect: () => this.#operatorDoes('reconnect'),
       },
       credentialId: 'credential-1',
       workflowIds: new Map([
@@ -143,6 +151,11 @@ export class FaultTrial {
 
   get listeners(): number {
     return this.#listeners.size;
+  }
+
+  async #operatorDoes(what: string): Promise<void> {
+    await this.operatorWaitsFor;
+    this.operatorDid.push(what);
   }
 
   #listen(listener: (event: RealmEvent) => void): () => void {

@@ -110,6 +110,31 @@ describe(checker.name, () => {
     expect(checker.check(widened.build()).verdict).toBe('holds');
   });
 
+  test('goes by the scope that an operator typed while the credential was refreshed', () => {
+    const begun = {
+      type: 'fault',
+      fault: 'operator/edits-scope',
+      id: 't1',
+      state: 'begin',
+      actsOn: 'credential',
+      options: { scope: 'write' },
+    } as const;
+    const edited = {
+      type: 'stored-credential',
+      credential: 'main',
+      access: 'absent',
+      refresh: 'absent',
+      fields: {},
+      moment: 'edited',
+      live: null,
+    } as const;
+    const asks = { requestedScope: 'write' };
+    const told = story().add(begun);
+    expect(checker.check(told.authorize(asks).build()).verdict).toBe('violated');
+    const typed = story().add(begun).add(edited);
+    expect(checker.check(typed.authorize(asks).build()).verdict).toBe('holds');
+  });
+
   test('is violated by a callback that was taken, or whose code was exchanged', () => {
     const after = (taken: boolean, exchanged: boolean): Finding => {
       const told = story().connect().add({ type: 'step', index: 0, state: 'begin' });

@@ -20,8 +20,8 @@ const REFUSES_ANYBODY: ReadonlySet<string> = new Set([
 /** What an error text says when the client cannot reach the provider at all. */
 const UNREACHABLE =
   /ECONN|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|getaddrinfo|certificate/i;
-/** What faults of the provider act on when they leave a connect alone. */
-const LEAVES_ALONE: ReadonlySet<string> = new Set(['api']);
+/** What faults act on when they leave a connect alone. */
+const LEAVES_ALONE: ReadonlySet<string> = new Set(['api', 'credential']);
 
 /** Number of the event at which an attempt to connect can have begun at the earliest. */
 const beginOf = (history: History, connect: Connect): number =>

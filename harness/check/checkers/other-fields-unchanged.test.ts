@@ -67,6 +67,31 @@ describe(checker.name, () => {
     });
   });
 
+  test('allows what an operator has just typed, and misses it when it is gone', () => {
+    const edited = (now: Record<string, string>, later = now) =>
+      checker.check(
+        story()
+          .probe(stored, null)
+          .add({
+            type: 'stored-credential',
+            credential: 'main',
+            ...stored,
+            fields: now,
+            typed: { scope: 'd9' },
+            moment: 'edited',
+            live: null,
+          })
+          .probe(stored, null, later)
+          .build(),
+      );
+    const before = { clientId: 'd1', scope: 'd2' };
+    const typed = { clientId: 'd1', scope: 'd9' };
+    expect(edited(typed).verdict).toBe('holds');
+    expect(edited(typed, before).message).toContain('changed in scope although nobody');
+    expect(edited(before).message).toContain('another value than was entered for scope');
+    expect(edited({ ...typed, clientId: 'd8' }).message).toContain('changed in clientId ');
+  });
+
   test('compares nothing across a credential made anew, but goes on after it', () => {
     const recreated = story()
       .probe(stored, null)

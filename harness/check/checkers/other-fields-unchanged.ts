@@ -12,13 +12,13 @@ const changed = (before: Probe, now: Probe): readonly string[] =>
     (field) => before.fields[field] !== now.fields[field],
   );
 
-/** Fields of a new credential that are not stored as they were entered. */
+/** Fields of a new or edited credential that are not stored as they were entered. */
 const alteredAtOnce = ({ typed = {}, fields }: Probe): readonly string[] =>
   Object.keys(typed).filter((field) => typed[field] !== fields[field]);
 
 /**
- * Fields that a remedy between two probes was meant to change: the scope, or all fields when the
- * credential was recreated.
+ * Fields that were meant to change between two probes: by an operator in between, who has just
+ * typed them, or by a remedy: the scope, or all fields when the credential was recreated.
  */
 function allowed(history: History, before: Probe, now: Probe): 'all' | readonly string[] {
   const remedies = history
@@ -26,7 +26,8 @@ function allowed(history: History, before: Probe, now: Probe): 'all' | readonly 
     .filter(({ n, state }) => n > before.n && n < now.n && state === 'begin')
     .map(({ remedy }) => remedy);
   if (remedies.includes('recreate')) return 'all';
-  return remedies.includes('edit-scope') ? ['scope'] : [];
+  const typed = now.moment === 'edited' ? Object.keys(now.typed ?? {}) : [];
+  return remedies.includes('edit-scope') ? ['scope', ...typed] : typed;
 }
 
 function forbiddenChange(history: History, before: Probe, now: Probe): readonly string[] {

@@ -20,14 +20,21 @@ export const sortedScope = (scope: string): readonly string[] =>
 
 /** The scope that an operator typed into the credential before the event with the number `n`. */
 function editedScope(history: History, n: number): string | undefined {
-  const edited = history
+  const byRemedy = history
     .of('remedy')
     .some((event) => event.remedy === 'edit-scope' && event.state === 'begin' && event.n < n);
-  if (!edited) return undefined;
   const step = history.head?.scenario.remedies?.find(
     (remedy) => typeof remedy !== 'string' && remedy.remedy === 'edit-scope',
   );
-  return typeof step === 'object' && typeof step['scope'] === 'string' ? step['scope'] : undefined;
+  const meanwhile = history
+    .of('stored-credential')
+    .some((event) => event.moment === 'edited' && event.n < n);
+  const fault = history.of('fault').find((event) => event.fault === 'operator/edits-scope');
+  const typed = [
+    byRemedy && typeof step === 'object' ? step['scope'] : undefined,
+    meanwhile ? fault?.options['scope'] : undefined,
+  ];
+  return typed.find((scope) => typeof scope === 'string');
 }
 
 /** Every authorization request of a client that the plan knows, in order. */

@@ -5,6 +5,14 @@ import type { ClientUnderTest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { SystemUnderTest } from '../../model/system.ts';
 
+/** What an operator does with the main credential. It is recorded as it happens. */
+export interface Operator {
+  /** Changes its scope, and nothing else. */
+  editScope(scope: string): Promise<void>;
+  /** Connects it again. Resolves also when the client does not let it be connected. */
+  reconnect(): Promise<void>;
+}
+
 /** What a fault of the target gets to work with. */
 export interface TargetFaultContext {
   readonly client: ClientUnderTest;
@@ -13,6 +21,7 @@ export interface TargetFaultContext {
    * moment, and reads its events to see that n8n met the fault.
    */
   readonly realm: Pick<Realm, 'hold' | 'listen'>;
+  readonly operator: Operator;
   /** Id of the main credential in n8n. */
   readonly credentialId: string;
   /** Ids in n8n of the scenario's workflows, by their names there. */
@@ -48,7 +57,7 @@ export interface TargetFaultContext {
 
 /**
  * A fault of the system under test, not of the provider. A scenario with such a fault runs alone on
- * its target.
+ * its target, unless the fault acts on the credential alone.
  */
 export interface TargetFault<
   Name extends string = string,
@@ -56,7 +65,7 @@ export interface TargetFault<
 > {
   readonly name: Name;
   readonly summary: string;
-  readonly actsOn: 'clock' | 'process' | 'database' | 'redis';
+  readonly actsOn: 'clock' | 'process' | 'database' | 'redis' | 'credential';
   /** Links to reports of users, or the RFC section that names the hazard. */
   readonly seenInTheWild: readonly string[];
   readonly requires: readonly Capability[];

@@ -1,12 +1,18 @@
 import type { FaultName } from '../../../mock-provider/index.ts';
-import type { TargetFault, TargetFaultContext } from '../../faults/engine/define-target-fault.ts';
+import type {
+  Operator,
+  TargetFault,
+  TargetFaultContext,
+} from '../../faults/engine/define-target-fault.ts';
 import { findTargetFault } from '../../faults/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { HistoryEventBody } from '../../model/event.ts';
 import type { Injection } from '../../plan/step-context.ts';
+import { probeCredentials } from '../probes/probe-credentials.ts';
 import { errorText } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 import { withTimeout } from '../with-timeout.ts';
+import { connectCredential } from './connect-credential.ts';
 import { heal, HEAL_WITHIN_MS } from './heal.ts';
 
 /**
@@ -90,6 +96,7 @@ function contextOf(
   return {
     client: run.client,
     realm: run.realm,
+    operator: operatorOf(run),
     credentialId: run.credentialIds.get('main') ?? '',
     workflowIds: new Map([...run.workflows].map(([name, { id }]) => [name, id])),
     signal: run.signal,
@@ -113,6 +120,18 @@ function contextOf(
     },
   };
 }
+
+const operatorOf = (run: ScenarioRun): Operator => ({
+  async editScope(scope) {
+    await run.client.editScope(run.credentialIds.get('main') ?? '', scope, run.signal);
+    await probeCredentials(run, { only: 'main', moment: 'edited', typed: { scope } });
+  },
+  reconnect: () =>
+    connectCredential(run, 'main').catch((cause: unknown) => {
+      // A client that does not connect it is accused by the record of the connect.
+      if (!(cause instanceof HarnessError && cause.code === 'connect-failed')) throw cause;
+    }),
+});
 
 /**
  * Holds back events that happen while a fault begins, so that they are recorded after its `begin`

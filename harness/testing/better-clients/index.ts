@@ -1,5 +1,6 @@
 import { BacksOff } from './backs-off.ts';
 import type { BetterClient } from './better-client.ts';
+import { ConnectsInTurn } from './connects-in-turn.ts';
 import { GivesNewTokensTime } from './gives-new-tokens-time.ts';
 import { QueuesRefreshes } from './queues-refreshes.ts';
 import { QuotesTheProvider } from './quotes-the-provider.ts';
@@ -18,6 +19,10 @@ export type { BetterClient } from './better-client.ts';
 /** Every better client by name. */
 export const betterClients = {
   'backs-off': { create: () => new BacksOff() },
+  'connects-in-turn': {
+    create: () => new ConnectsInTurn(),
+    themes: ['operator'],
+  },
   'gives-new-tokens-time': { create: () => new GivesNewTokensTime() },
   'queues-refreshes': { create: () => new QueuesRefreshes() },
   'quotes-the-provider': { create: () => new QuotesTheProvider() },

@@ -5,6 +5,7 @@ import { AsksWithCommas } from './asks-with-commas.ts';
 import { ConnectsOnlyOnce } from './connects-only-once.ts';
 import { ConstantState } from './constant-state.ts';
 import { ConstantVerifier } from './constant-verifier.ts';
+import { DropsTokensAtEdit } from './drops-tokens-at-edit.ts';
 import { ExchangesCodeTwice } from './exchanges-code-twice.ts';
 import { GuessableState } from './guessable-state.ts';
 import { NeverConnects } from './never-connects.ts';
@@ -127,5 +128,10 @@ export const connectMistakes = {
     create: () => new StaticTokenInState(),
     caughtBy: 'connect-is-protected',
     caughtIn: 'guide/refresh-token-revoked-reconnect',
+  },
+  'drops-tokens-at-edit': {
+    create: () => new DropsTokensAtEdit(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'operator/edits-during-refresh',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

@@ -7,6 +7,7 @@ import { DropsTokenType } from './drops-token-type.ts';
 import { ForgetsRotatedToken } from './forgets-rotated-token.ts';
 import { KeepsEmptyRefreshToken } from './keeps-empty-refresh-token.ts';
 import { KeepsNullForRefreshToken } from './keeps-null-for-refresh-token.ts';
+import { LosesEdits } from './loses-edits.ts';
 import { MergesHtmlReply } from './merges-html-reply.ts';
 import { OldDataWins } from './old-data-wins.ts';
 import { ReplacesTokenData } from './replaces-token-data.ts';
@@ -14,6 +15,7 @@ import { RewritesScopeAtSave } from './rewrites-scope-at-save.ts';
 import { SavesInMemoryOnly } from './saves-in-memory-only.ts';
 import { SavesIntoWrongField } from './saves-into-wrong-field.ts';
 import { SavesLate } from './saves-late.ts';
+import { SavesOverReconnect } from './saves-over-reconnect.ts';
 import { StoresKnownMembersOnly } from './stores-known-members-only.ts';
 import { TidiesAddressAtFirstToken } from './tidies-address-at-first-token.ts';
 import { WritesGrantedScopeAtConnect } from './writes-granted-scope-at-connect.ts';
@@ -121,5 +123,15 @@ export const saveMistakes = {
     create: () => new DecodesTokens(),
     caughtBy: 'stored-tokens-are-newest',
     caughtIn: 'authentication/tokens-need-encoding',
+  },
+  'saves-over-reconnect': {
+    create: () => new SavesOverReconnect(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'operator/reconnects-during-refresh',
+  },
+  'loses-edits': {
+    create: () => new LosesEdits(),
+    caughtBy: 'other-fields-unchanged',
+    caughtIn: 'operator/edits-during-refresh',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { FaultTrial } from '../../testing/try-fault.ts';
+import { operatorEditsScope } from './edits-scope.ts';
+import { operatorReconnects } from './reconnects.ts';
+
+describe('operator/edits-scope', () => {
+  test('lets an operator type while the provider holds the refresh, once', async () => {
+    const trial = new FaultTrial(undefined);
+    await trial.begin(operatorEditsScope, { scope: 'read write' });
+    expect(trial.operatorDid).toEqual([]);
+    await trial.refresh().at('refresh-received');
+    await trial.refresh().through();
+    expect(trial.operatorDid).toEqual(['edit read write']);
+    expect(trial.met).toEqual([
+      'an operator changed the scope in the credential while its refresh had reached the provider and was not carried out',
+    ]);
+  });
+
+  test('waits for a later moment, and for none when told to', async () => {
+    const trial = new FaultTrial(undefined);
+    await trial.begin(operatorEditsScope, { when: 'refresh-answered' });
+    const refresh = trial.refresh();
+    await refresh.at('refresh-received');
+    expect(trial.operatorDid).toEqual([]);
+    await refresh.at('refresh-answered');
+    await trial.begin(operatorEditsScope, { when: 'now', scope: 'write' });
+    expect(trial.operatorDid).toEqual(['edit read', 'edit write']);
+  });
+});
+
+describe('operator/reconnects', () => {
+  test('lets the refresh go on when the client makes the operator wait for its end', async () => {
+    const trial = new FaultTrial(undefined);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    trial.operatorWaitsFor = promise;
+    await trial.begin(operatorReconnects, { patience: '1ms' });
+    await trial.refresh().through();
+    expect(trial.met).toEqual([expect.stringContaining('had to wait for its end')]);
+    resolve();
+    await trial.undo();
+    expect(trial.operatorDid).toEqual(['reconnect']);
+    expect(trial.failures).toEqual([]);
+  });
+
+  test('fails when the operator cannot act', async () => {
+    const trial = new FaultTrial(undefined);
+    const cause = new Error('There is nobody.');
+    trial.operatorWaitsFor = Promise.reject(cause);
+    await trial.begin(operatorReconnects, {});
+    await trial.refresh().through();
+    expect(trial.failures).toEqual([cause]);
+    expect(trial.met).toEqual([]);
+  });
+});
