@@ -42,9 +42,18 @@ export type SeenCredential = Pick<
  */
 export async function probeCredentials(
   run: ScenarioRun,
-  { only, moment, typed }: Reading = {},
+  { only, ...reading }: Reading = {},
 ): Promise<void> {
-  for (const seen of await readCredentials(run, only))
+  recordReadings(run, await readCredentials(run, only), reading);
+}
+
+/** Records what was read of stored credentials. */
+export function recordReadings(
+  run: ScenarioRun,
+  readings: readonly SeenCredential[],
+  { moment, typed }: Omit<Reading, 'only'> = {},
+): void {
+  for (const seen of readings)
     run.recorder.add({
       type: 'stored-credential',
       ...seen,

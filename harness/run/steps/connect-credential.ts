@@ -1,7 +1,7 @@
 import { ConnectFailed } from '../../model/connect-failed.ts';
 import { HarnessError } from '../../model/error.ts';
 import { ClientStopped } from '../client-stopped.ts';
-import { probeCredentials } from '../probes/probe-credentials.ts';
+import { probeConnected } from '../probes/probe-connected.ts';
 import { recordPage } from '../probes/record-page.ts';
 import { errorText } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
@@ -49,5 +49,5 @@ export async function connectCredential(run: ScenarioRun, credential: string): P
     throw cause;
   }
   run.traffic.takeRenewed(credential);
-  await probeCredentials(run, { only: credential, moment: 'connected' });
+  await probeConnected(run, credential);
 }
