@@ -59,6 +59,8 @@ export interface ExecutionReport {
   readonly error?: ExecutionError;
   /** What the client's alarm told of the failure, when it has one and the alarm was heard. */
   readonly alarm?: Alarm;
+  /** True when the alarm of a failed execution was waited for, and did not come. */
+  readonly alarmMissing?: boolean;
   /** When the execution started, in milliseconds since the epoch, by the client's own clock. */
   readonly clientStartedAtMs?: number;
   /** Ids of items whose recorded result is an error body although the execution reports success. */

@@ -56,11 +56,12 @@ export class CorrectClient extends ClientStore {
       };
     }
     const error = this.describe(failed.failure);
+    const alarm = this.alarm(error);
     return {
       status: 'error',
       error,
       answer: { status: 500, results: [], text: error.message },
-      alarm: this.alarm(error),
+      ...(alarm === undefined ? { alarmMissing: true } : { alarm }),
       stored: JSON.stringify({ results: results.filter((result) => 'body' in result), error }),
     };
   }
@@ -76,7 +77,7 @@ export class CorrectClient extends ClientStore {
   }
 
   /** What an alarm of this client tells of a failure: the same as the execution. */
-  protected alarm({ message }: ExecutionError): Alarm {
+  protected alarm({ message }: ExecutionError): Alarm | undefined {
     return { message };
   }
 

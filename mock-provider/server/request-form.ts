@@ -111,7 +111,9 @@ function tokenPlaces(
   { query, fields }: Names,
 ): readonly TokenPlace[] {
   return [
-    ...(authorization === undefined || isBasic(authorization) ? [] : (['header'] as const)),
+    ...(authorization === undefined || authorization === '' || isBasic(authorization)
+      ? []
+      : (['header'] as const)),
     ...(fields.includes('access_token') ? (['body'] as const) : []),
     ...(query.includes('access_token') ? (['query'] as const) : []),
   ];

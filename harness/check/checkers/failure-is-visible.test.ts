@@ -34,6 +34,28 @@ describe(checker.name, () => {
     ).toBe('violated');
   });
 
+  test('is violated by a failure of which the error workflow was not told', () => {
+    const failed = (more: object, before = story()) =>
+      checker.check(
+        before
+          .start('e1')
+          .api('e1.1', access(1), 'expired')
+          .finish('e1', { status: 'error', error: { message: 'no' }, ...more })
+          .build(),
+      );
+    expect(failed({ alarm: {} }).verdict).toBe('holds');
+    expect(failed({}).verdict).toBe('holds');
+    expect(failed({ alarmMissing: true })).toMatchObject({
+      verdict: 'violated',
+      message:
+        '1 failed execution of which the error workflow was never told: the first one is e1.',
+    });
+    const machine = { lagMs: 900, loadPerCore: 1 };
+    expect(failed({ alarmMissing: true, machine }).verdict).toBe('unknown');
+    const down = story().inject('database/down', 't1', 'database');
+    expect(failed({ alarmMissing: true }, down).verdict).toBe('holds');
+  });
+
   test('is unknown when no execution ended', () => {
     expect(checker.check(story().start('e1').build()).verdict).toBe('unknown');
   });

@@ -1,6 +1,8 @@
 import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
+import { STARVED } from '../views/machine-starved.ts';
+import { missingAlarms } from '../views/missing-alarms.ts';
 import { isSilentFailure } from '../views/silent-failures.ts';
 import { count } from '../views/words.ts';
 
@@ -13,9 +15,9 @@ const describeSilence = ({ itemsWithErrorBody = [] }: EventOf<'execution'>): str
 export const failureIsVisible = defineChecker({
   name: 'failure-is-visible',
   judges: 'safety',
-  invariant: 'An execution that did not do its work is an error.',
+  invariant: 'An execution that did not do its work is an error, and its error workflow is told.',
   basis:
-    'An operator learns of a dead credential from the execution list alone; a silent failure is found by customers, weeks later.',
+    'An operator learns of a dead credential from the execution list and the alarm alone; a silent failure is found by customers, weeks later.',
   check(history) {
     const all = history.executions();
     if (all.length === 0) return unknown('No execution ended.');
@@ -24,6 +26,18 @@ export const failureIsVisible = defineChecker({
       return violated(
         `${count(more.length + 1, 'failure')} not visible as such: execution ${first.key} says success although ${describeSilence(first)}.`,
         [first.n, ...more.map(({ n }) => n)],
+      );
+    const { proven, late } = missingAlarms(history);
+    const [unheard, ...others] = proven;
+    if (unheard !== undefined)
+      return violated(
+        `${count(proven.length, 'failed execution')} of which the error workflow was never told: the first one is ${unheard.key}.`,
+        [unheard.n, ...others.map(({ n }) => n)],
+      );
+    if (late.length > 0)
+      return unknown(
+        `The error workflow was not told in time of ${count(late.length, 'failed execution')}, ${STARVED}.`,
+        late.map(({ n }) => n),
       );
     const errors = all.filter(({ status }) => status === 'error');
     return holds(

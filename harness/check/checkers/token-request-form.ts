@@ -8,7 +8,8 @@ import { count, list } from '../views/words.ts';
 const FORM = 'application/x-www-form-urlencoded';
 
 /** What is wrong with the form of a token request, as the end of a sentence. */
-function flawsOf({ contentType, fields = [], authentication, unencoded }: RequestForm): string[] {
+function flawsOf(form: RequestForm): string[] {
+  const { contentType, fields = [], authentication, unencoded, token } = form;
   const type = contentType?.split(';')[0]?.trim().toLowerCase();
   const repeated = fields.filter((name, index) => fields.indexOf(name) !== index);
   return [
@@ -18,6 +19,10 @@ function flawsOf({ contentType, fields = [], authentication, unencoded }: Reques
     ...(repeated.length === 0 ? [] : [`repeats ${list([...new Set(repeated)])}`]),
     ...(authentication.length > 1
       ? [`authenticates the client in more than one place: ${list(authentication)}`]
+      : []),
+    // RFC 6750 §2 sends an access token to the API; here the header is for the client's own.
+    ...(token.includes('header')
+      ? ['has an Authorization header that does not authenticate the client']
       : []),
     ...(unencoded === true
       ? ['has the id and secret in the Basic header without form-encoding']
@@ -32,7 +37,7 @@ export const tokenRequestForm = defineChecker({
   name: 'token-request-form',
   judges: 'safety',
   invariant:
-    'A token request is a form, names each parameter once, and authenticates the client once, in the encoding that is asked for.',
+    'A token request is a form, names each parameter once, and authenticates the client once, in the encoding that is asked for, and has no other Authorization header.',
   basis:
     'RFC 6749 §3.2, §2.3, §2.3.1 and Appendix B. Many providers read more than that; those that do not refuse every refresh.',
   check(history: History) {

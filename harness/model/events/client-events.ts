@@ -98,6 +98,10 @@ export const executionEvent = event('execution', {
     .describe('lost: no result could be obtained; hung: the deadline passed'),
   error: executionErrorSchema.optional(),
   alarm: alarmSchema.optional(),
+  alarmMissing: z
+    .boolean()
+    .optional()
+    .describe('the alarm of a failed execution was waited for, and did not come'),
   machine: machineSchema.optional(),
   executionId: z.string().optional().describe("the client's own id of the execution"),
   durationMs: z.number(),

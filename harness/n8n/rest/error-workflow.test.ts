@@ -110,4 +110,5 @@ test.each([
   const report = await (await prepare(n8n)).execute('w1', run('e1'), signal, signal);
   expect(report.status).toBe('error');
   expect(report).not.toHaveProperty('alarm');
+  expect(report.alarmMissing).toBe(true);
 });

@@ -122,7 +122,7 @@ export class Executions {
     }
   }
 
-  /** Adds what the error workflow was told of a failed execution, unless it never ran. */
+  /** Adds what the error workflow was told of a failed execution, or that it never ran. */
   async #withAlarm(
     report: ExecutionReport,
     records: WorkflowExecutions,
@@ -136,7 +136,7 @@ export class Executions {
       withinMs: ALARM_WITHIN_MS,
       signal,
     });
-    if (heard === undefined) return report;
+    if (heard === undefined) return { ...report, alarmMissing: true };
     return { ...report, alarm: heard.alarm, stored: `${report.stored}\n${heard.stored}` };
   }
 

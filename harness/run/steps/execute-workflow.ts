@@ -70,11 +70,12 @@ async function lookAtNewTokens(
 
 function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: number) {
   const { status, error, executionId, clientStartedAtMs, itemsWithErrorBody, stored } = report;
-  const { results, answer, alarm } = report;
+  const { results, answer, alarm, alarmMissing } = report;
   return {
     status,
     ...(error === undefined ? {} : { error: withoutSecrets(run, error) }),
     ...(alarm === undefined ? {} : { alarm: textsWithoutSecrets(run, alarm) }),
+    ...(alarmMissing === true ? { alarmMissing } : {}),
     ...(executionId === undefined ? {} : { executionId }),
     ...(clientStartedAtMs === undefined
       ? {}

@@ -7,6 +7,7 @@ import { KeepsCodeWithoutAct } from './keeps-code-without-act.ts';
 import { LeavesTheAlarmEmpty } from './leaves-the-alarm-empty.ts';
 import { NamesOnlyTheExpiry } from './names-only-the-expiry.ts';
 import { OverlooksErrorInSuccess } from './overlooks-error-in-success.ts';
+import { RaisesNoAlarm } from './raises-no-alarm.ts';
 import { ReconnectsForEverything } from './reconnects-for-everything.ts';
 import { RepeatsOldText } from './repeats-old-text.ts';
 import { SaysNothing } from './says-nothing.ts';
@@ -97,5 +98,10 @@ export const textsMistakes = {
     create: () => new WaitsForADeadGrant(),
     caughtBy: 'failure-text-helps',
     caughtIn: 'revocation/family-revoked',
+  },
+  'raises-no-alarm': {
+    create: () => new RaisesNoAlarm(),
+    caughtBy: 'failure-is-visible',
+    caughtIn: 'outage/token-endpoint-unavailable',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

@@ -4,6 +4,7 @@ import { AccessTokenInQuery } from './access-token-in-query.ts';
 import { AlwaysInBody } from './always-in-body.ts';
 import { AlwaysInHeader } from './always-in-header.ts';
 import { AuthenticatesTwice } from './authenticates-twice.ts';
+import { BearerAtTokenEndpoint } from './bearer-at-token-endpoint.ts';
 import { NoContentType } from './no-content-type.ts';
 import { RefreshTokenInQuery } from './refresh-token-in-query.ts';
 import { RepeatsParameter } from './repeats-parameter.ts';
@@ -91,5 +92,10 @@ export const wireMistakes = {
     create: () => new UnencodedRefresh(),
     caughtBy: 'recovers-as-expected',
     caughtIn: 'authentication/tokens-need-encoding',
+  },
+  'bearer-at-token-endpoint': {
+    create: () => new BearerAtTokenEndpoint(),
+    caughtBy: 'token-request-form',
+    caughtIn: 'authentication/client-secret-in-body',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
