@@ -67,14 +67,12 @@ function whatWasAnswered({
   takenAsTheft,
   refusals,
   errors,
-  lostAnswers,
+  unreadAnswers,
 }: Impact): string | undefined {
   if (takenAsTheft) return 'the provider took the second use as theft and revoked the whole grant';
   const named = errors.length > 0 ? ` (${list(errors)})` : '';
   if (refusals > 0) return `the provider refused ${times(refusals)}${named}`;
-  return lostAnswers > 0
-    ? `${spelt(lostAnswers, 'answer')} with new tokens never arrived`
-    : undefined;
+  return unreadAnswers.length > 0 ? list(unreadAnswers) : undefined;
 }
 
 const all = (executions: number): string => (executions === 2 ? 'both' : `all ${executions}`);

@@ -6,6 +6,7 @@ import { senders } from './senders.ts';
 import { isSilentFailure } from './silent-failures.ts';
 import { renewals, tokenCalls as allTokenCalls } from './token-calls.ts';
 import { tokenRefusals } from './token-refusals.ts';
+import { unreadAnswers } from './unread-answers.ts';
 import { unique } from './words.ts';
 
 /**
@@ -38,8 +39,8 @@ export interface Impact {
   readonly renewed: number;
   readonly refusals: number;
   readonly errors: readonly string[];
-  /** Number of answers with new tokens that did not reach the client. */
-  readonly lostAnswers: number;
+  /** Answers for which tokens were issued and that did not bring them to the client, in words. */
+  readonly unreadAnswers: readonly string[];
   /** True when a spent refresh token was presented and the provider revoked its family for it. */
   readonly takenAsTheft: boolean;
 }
@@ -144,7 +145,7 @@ export function impact(history: History): Impact {
     renewed: calls.filter(({ committed }) => committed).length,
     refusals: rejected.length,
     errors: unique(rejected.map(({ reply }) => reply?.error ?? `status ${reply?.status ?? 0}`)),
-    lostAnswers: calls.filter(({ committed, toldAccess }) => committed && !toldAccess).length,
+    unreadAnswers: unreadAnswers(history, calls),
     takenAsTheft: theft(history, from, to),
   };
 }
