@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { SeenFailure } from '../model/baseline.ts';
 import type { Results, ScenarioResult, TargetResult } from '../model/results.ts';
 import { sampleResult, sampleTarget } from '../store/testing/sample-results.ts';
 import { knownEntry } from '../testing/known-entry.ts';
@@ -36,6 +37,8 @@ describe('a baseline made of runs', () => {
     const { baseline, told } = update([], run(failed('a/b', '4 refreshes succeeded.')));
     const again = failed('a/b', '7 refreshes succeeded.');
     expect(applyBaseline(again, baseline).known).toBeDefined();
+    const storm = failed('a/b', '700 refreshes succeeded.');
+    expect(applyBaseline(storm, baseline).known).toBeUndefined();
     expect(applyBaseline(failed('a/b', 'One was lost.'), baseline).known).toBeUndefined();
     expect(baseline.known).toMatchObject([
       {
@@ -93,8 +96,8 @@ describe('a baseline brought up to date', () => {
     expect(baseline.known.map(({ scenario, topologies }) => [scenario, topologies])).toEqual([
       ['a/b', ['single']],
       ['a/b', ['postgres', 'queue']],
-      ['other/c', ['single', 'postgres', 'queue']],
-      ['void/d', ['single', 'postgres', 'queue']],
+      ['other/c', undefined],
+      ['void/d', undefined],
     ]);
   });
 
@@ -105,5 +108,92 @@ describe('a baseline brought up to date', () => {
       { scenario: 'queue/c', reason, topologies: ['queue'] },
     ];
     expect(update(old, run(failed('a/b', '4 refreshes.'))).missing).toEqual(['queue/c on queue']);
+  });
+
+  const ways: SeenFailure[] = [
+    {
+      outcome: 'refresh storm',
+      recovery: 'automatic',
+      violates: { 'one-refresh-per-expiry': '^4 refreshes were too many' },
+      sometimes: { 'no-needless-refresh': '^1 request that nothing called for' },
+    },
+    { outcome: 'dead', recovery: 'none', violates: { connects: '^The way to connect' } },
+  ];
+  type Finding = ScenarioResult['findings'][number];
+  const known = (part: Partial<OldEntry> = {}): OldEntry => ({
+    ...knownEntry('a/b', { topologies: ['single'] }),
+    seen: ways,
+    ...part,
+  });
+  const storm = failed('a/b', '4 refreshes were too many.', {
+    recovery: { expected: 'automatic', observed: 'automatic' },
+  });
+  const passed = sampleResult({ name: 'a/b', target: 'single' });
+
+  test('keeps what is violated sometimes, and ways of failing that were not seen, and tells of it', () => {
+    const { baseline, told } = update([known()], run(storm));
+    expect(baseline.known).toEqual([known()]);
+    expect(told).toEqual(['a/b: 1 of 2 known ways to fail not seen on single; kept.']);
+  });
+
+  test('adds a way of failing that is new, and tells how it differs', () => {
+    const lost = { ...storm, outcome: 'credential corrupted' } as const;
+    const { baseline, told } = update([known()], run(storm, lost));
+    expect(baseline.known[0]?.seen.slice(0, 2)).toEqual(ways);
+    expect(baseline.known[0]?.seen[2]).toMatchObject({ outcome: 'credential corrupted' });
+    expect(told[0]).toBe(
+      'a/b: fails on single in a way that was not known and was added: known as refresh storm (one-refresh-per-expiry), but now the outcome is credential corrupted.',
+    );
+  });
+
+  test('forgets how failures looked when asked to, but no reason', () => {
+    const { baseline, told } = updateBaseline({
+      n8n: '2.41.1',
+      old: [known()],
+      runs: [run(storm)],
+      replace: true,
+    });
+    expect(baseline.known).toMatchObject([{ reason: known().reason, topologies: ['single'] }]);
+    expect(baseline.known[0]?.seen).toHaveLength(1);
+    expect(baseline.known[0]?.seen[0]?.sometimes).toBeUndefined();
+    expect(told).toEqual(['a/b: how it fails on single was written anew.']);
+  });
+
+  test('says of what failed in some of the runs only that it fails sometimes', () => {
+    const { baseline, told } = update([], run(passed, storm, { ...passed, attempt: 3 }));
+    expect(baseline.known).toMatchObject([{ scenario: 'a/b', sometimes: true }]);
+    expect(told[1]).toBe('a/b: failed in 1 of 3 runs on single, so that it fails sometimes.');
+    expect(applyBaseline(passed, baseline).fixedUnexpectedly).toBeUndefined();
+    expect(applyBaseline(storm, baseline).known).toBeDefined();
+  });
+
+  test('has what only some of the failures violated as a checker that is violated sometimes', () => {
+    const more: Finding = {
+      checker: 'connects',
+      verdict: 'violated',
+      message: 'No.',
+      evidence: [],
+    };
+    const worse = { ...storm, findings: [...storm.findings, more] };
+    const { baseline } = update([], run(storm, worse, storm));
+    expect(baseline.known[0]?.sometimes).toBeUndefined();
+    expect(baseline.known[0]?.seen.map((one) => [one.violates, one.sometimes])).toEqual([
+      [{ 'one-refresh-per-expiry': expect.any(String) }, { connects: expect.any(String) }],
+    ]);
+  });
+
+  test('does not take passes of what fails sometimes for a repair', () => {
+    const old = known({ sometimes: true });
+    const { baseline, told } = update([old], run(passed, { ...passed, attempt: 2 }));
+    expect(baseline.known).toEqual([old]);
+    expect(told).toEqual([
+      'a/b: did not fail in 2 runs on single; kept, for it fails only sometimes.',
+    ]);
+  });
+
+  test('loses no second entry for one topology', () => {
+    const second = known({ seen: ways.slice(1), reason: 'Another cause of failure.' });
+    const old = [known({ seen: ways.slice(0, 1) }), second];
+    expect(update(old, run(storm)).baseline.known).toEqual(old);
   });
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { rangePattern } from './number-range.ts';
+import { boundBy, boundWords } from './pattern-words.ts';
 
 /** Findings that no cause has in common: a pattern that fits one of them binds nothing. */
 const DECOYS = [
@@ -8,8 +10,23 @@ const DECOYS = [
   'Recovery: something else.',
 ] as const;
 
+/** The least that a pattern has to ask for, unless it says the whole message. */
+const LEAST_WORDS = 3;
+const LEAST_LETTERS = 12;
+
 /** The pattern of a finding's message, to be searched from the message's beginning. */
 export const compilePattern = (pattern: string): RegExp => new RegExp(pattern, 'su');
+
+/** What is wrong with a pattern that asks for too little; undefined when it asks for enough. */
+function tooLittle(pattern: string): string | undefined {
+  const bound = boundBy(pattern);
+  if (bound.wildFirst) return 'the pattern begins with any words; begin as the message begins';
+  if (!bound.wild && /[^\\]\$$/.test(pattern)) return undefined;
+  const words = boundWords(bound);
+  if (words.length >= LEAST_WORDS && words.join('').length >= LEAST_LETTERS) return undefined;
+  const asked = words.length === 0 ? 'no word' : `only '${words.join(' ')}'`;
+  return `the pattern binds nothing: ${asked} has to be in the message; write down as much of it as tells this cause from others, ${LEAST_WORDS} words or more`;
+}
 
 function problemWith(pattern: string): string | undefined {
   if (!pattern.startsWith('^')) return "the pattern begins with '^', as the message begins";
@@ -21,7 +38,7 @@ function problemWith(pattern: string): string | undefined {
   }
   const fitting = DECOYS.find((decoy) => compiled.test(decoy));
   if (fitting !== undefined) return `the pattern fits any message, also '${fitting}'`;
-  return undefined;
+  return tooLittle(pattern);
 }
 
 /**
@@ -33,20 +50,88 @@ export const patternSchema = z.string().superRefine((pattern, context) => {
   if (message !== undefined) context.addIssue({ code: 'custom', message });
 });
 
-/** `4 refreshes` and `1 refresh` alike. */
-const counted = (_all: string, word: string): string =>
-  `\\d+ ${word.replace(/(?<=sh|ss|ch)es$|(?<!s)s$/, '')}(?:e?s)?`;
+/** A number in a message: how long something took, a part of a name, or a number by itself. */
+const NUMBER =
+  /(?<took>(?<![\w.])\d+(?:\.\d+)? (?:ms|s|min|h)\b)|(?<name>(?<=[\w./#:-])\d+|\d+(?!\d)(?=[a-z_/#:-]|\.\d))|(?<alone>\d+)/gi;
+/** A number by itself and the word that it counts, which may be one or several. */
+const COUNTED = /^ ([a-z]{3,})\b/;
+/** Larger numbers are ids or addresses. */
+const MOST_COUNTED = 9_999;
+
+/** A pattern of a word in the singular and in the plural. */
+const oneOrSeveral = (word: string): string =>
+  /(?:ies|[^aeiou]y)$/.test(word)
+    ? word.replace(/(?:ies|y)$/, '(?:y|ies)')
+    : `${word.replace(/(?<=sh|ss|ch)es$|(?<!s)s$/, '')}(?:e?s)?`;
+
+const isStatus = (number: number): boolean => number >= 100 && number <= 599;
+
+/** A message in parts: literal text, patterns of what is open, and counts. */
+type Part = { readonly text: string } | { readonly open: string } | { readonly count: number };
+
+function partsOf(message: string): readonly Part[] {
+  const parts: Part[] = [];
+  let at = 0;
+  for (const { 0: found, index, groups } of message.matchAll(NUMBER)) {
+    if (index < at) continue;
+    parts.push({ text: message.slice(at, index) });
+    at = index + found.length;
+    const number = Number(found);
+    if (groups?.['took'] !== undefined)
+      parts.push({ open: String.raw`\d+(?:\.\d+)? (?:ms|s|min|h)` });
+    else if (groups?.['alone'] === undefined || number > MOST_COUNTED)
+      parts.push({ open: String.raw`\d+` });
+    else if (isStatus(number)) parts.push({ text: found });
+    else {
+      parts.push({ count: number });
+      const [counted, word] = COUNTED.exec(message.slice(at)) ?? [];
+      if (counted === undefined || word === undefined) continue;
+      parts.push({ open: ` ${oneOrSeveral(word)}` });
+      at += counted.length;
+    }
+  }
+  return [...parts, { text: message.slice(at) }];
+}
+
+const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}/]/g, String.raw`\$&`);
+
+/** What messages have in common when their counts are left out. */
+const shapeOf = (parts: readonly Part[]): string =>
+  JSON.stringify(parts.map((part) => ('count' in part ? 'count' : part)));
 
 /**
- * A pattern that fits a message and the same message with other numbers and durations.
- * @example patternOf('2 refreshes came 1.5 s apart') // '^\\d+ refresh(?:e?s)? came \\d… apart$'
+ * A message without its counts, durations, ids and addresses: equal for messages that differ in
+ * nothing else.
  */
-export function patternOf(message: string): string {
-  const escaped = message.replaceAll(/[$()*+.?[\\\]^{|}/]/g, String.raw`\$&`);
-  const open = escaped
-    .replaceAll(/\d+(?:\\\.\d+)? m?s(?![a-z])/g, '\u0001')
-    .replaceAll(/\b\d+ ([a-z]{3,})/g, counted)
-    .replaceAll(/(?<!\\d\+ [a-z]*)\d+/g, String.raw`\d+`)
-    .replaceAll('\u0001', String.raw`\d+(?:\.\d+)? m?s`);
-  return `^${open}$`;
+export const messageShape = (message: string): string => shapeOf(partsOf(message));
+
+/** A count may turn out half as large or twice as large in another run, and no more. */
+const countPattern = (counts: readonly number[]): string =>
+  rangePattern(Math.ceil(Math.min(...counts) / 2), Math.max(...counts) * 2);
+
+function patternOfShape(messages: readonly (readonly Part[])[]): string {
+  const [first = []] = messages;
+  return first
+    .map((part, index) => {
+      if ('text' in part) return escaped(part.text);
+      if ('open' in part) return part.open;
+      return countPattern(
+        messages.flatMap((parts) => {
+          const same = parts[index];
+          return same !== undefined && 'count' in same ? [same.count] : [];
+        }),
+      );
+    })
+    .join('');
+}
+
+/**
+ * A pattern that fits messages, and the same messages with other durations, ids and addresses.
+ * Statuses and codes are bound; counts may change as long as they stay about as large.
+ * @example patternOf(['2 refreshes after 503']) // '^[1-4] refresh(?:e?s)? after 503$'
+ */
+export function patternOf(messages: readonly string[]): string {
+  const shapes = [...Map.groupBy(messages.map(partsOf), shapeOf).values()].map(patternOfShape);
+  const [only] = shapes;
+  return shapes.length === 1 && only !== undefined ? `^${only}$` : `^(?:${shapes.join('|')})$`;
 }

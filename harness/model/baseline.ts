@@ -40,6 +40,10 @@ const entrySchema = (patterns: z.ZodType<Readonly<Record<string, string>>>) =>
       .min(1)
       .optional()
       .describe('where it fails; everywhere without'),
+    sometimes: z
+      .boolean()
+      .optional()
+      .describe('true: it fails in some runs only, so that a pass is not taken for a repair'),
     seen: z.array(seenSchema(patterns)).min(1).describe('the ways in which it fails'),
     reason: z.string().min(20),
     link: z.url().optional(),

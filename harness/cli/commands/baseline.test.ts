@@ -72,3 +72,43 @@ it('refuses what is no run', async () => {
   expect((await runCli(['baseline', 'update', 'a.yaml', '--from', 'gone'], { cwd })).code).toBe(64);
   expect(existsSync(join(cwd, 'a.yaml'))).toBe(false);
 });
+
+it('refuses a run that was interrupted, and one that did not try everything', async () => {
+  const begun = (id: string) =>
+    createRunStore({ directory: join(cwd, id), id, seed: 7, harness: '0.1.0', summarise });
+  const cut = begun('cut');
+  cut.addTarget(sampleTarget());
+  cut.finish(sampleResult({ name: 'rotation/grace', verdict: 'fail' }));
+  cut.end({ stopped: { by: 'interruption', message: 'Interrupted.', exitCode: 130 } });
+  const left = begun('left');
+  const planned = {
+    name: 'rotation/grace',
+    title: 'Grace',
+    target: sampleTarget().id,
+    attempt: 1,
+  };
+  left.plan({ targets: [sampleTarget()], runs: [planned] });
+  left.end({});
+  for (const [run, why] of [
+    ['cut', 'the run cut was interrupted'],
+    ['left', '1 of its scenarios did not run'],
+  ] as const) {
+    const { code, err } = await runCli(['baseline', 'update', 'a.yaml', '--from', run], { cwd });
+    expect([code, err]).toEqual([64, expect.stringContaining(why)]);
+  }
+  expect(existsSync(join(cwd, 'a.yaml'))).toBe(false);
+});
+
+it('adds to what is known, and forgets it only when told to', async () => {
+  const known = `schemaVersion: 2\nn8n: 2.41.1\nknown:\n  - scenario: rotation/grace\n    reason: It is known for a long time.\n    seen:\n      - outcome: dead\n        recovery: none\n        violates: { no-secret-leaked: '^The secret of another' }\n`;
+  writeFileSync(join(cwd, 'mine.yaml'), known);
+  const waysToFail = (): number =>
+    parse(readFileSync(join(cwd, 'mine.yaml'), 'utf8')).known[0].seen.length;
+  expect(await update()).toMatchObject({
+    err: '',
+    out: expect.stringContaining('in a way that was not known and was added'),
+  });
+  expect(waysToFail()).toBe(2);
+  await runCli(['baseline', 'update', 'mine.yaml', '--from', 'failing', '--replace'], { cwd });
+  expect(waysToFail()).toBe(1);
+});

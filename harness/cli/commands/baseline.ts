@@ -33,13 +33,27 @@ export function addBaselineCommand(
       `path, id, or latest (in ${RUNS}); may be given more than once, for several topologies`,
       collect,
     )
-    .action(async (file: string, { from }: { readonly from: readonly string[] }) => {
-      await update(file, from, context);
+    .option(
+      '--replace',
+      'forget how failures looked before, where the runs have tried them (default: what is new is added)',
+      false,
+    )
+    .action(async (file: string, options: UpdateOptions) => {
+      await update(file, options, context);
       finish(0);
     });
 }
 
-async function update(file: string, from: readonly string[], context: CliContext): Promise<void> {
+interface UpdateOptions {
+  readonly from: readonly string[];
+  readonly replace: boolean;
+}
+
+async function update(
+  file: string,
+  { from, replace }: UpdateOptions,
+  context: CliContext,
+): Promise<void> {
   const { backend, cwd } = context;
   const summarise = await backend.summarise();
   const runs = from.map((run) => readRun(findRun(run, { cwd, runs: RUNS }), summarise).results);
@@ -48,7 +62,13 @@ async function update(file: string, from: readonly string[], context: CliContext
     ? readAnyBaseline(path, file, { checkers: await backend.checkers() })
     : { n8n: onlyVersion(runs), known: [] };
   requireVersion(old, runs, file);
-  const { baseline, told, missing } = updateBaseline({ n8n: old.n8n, old: old.known, runs });
+  runs.forEach((run, index) => requireFinished(run, from[index] ?? '', file));
+  const { baseline, told, missing } = updateBaseline({
+    n8n: old.n8n,
+    old: old.known,
+    runs,
+    replace,
+  });
   if (missing.length > 0) throw untried(file, missing);
   writeTextAtomic(path, stringify(baseline, { lineWidth: 110 }));
   told.forEach((line) => printLine(context, line));
@@ -75,6 +95,17 @@ function requireVersion({ n8n }: AnyBaseline, runs: readonly Results[], file: st
       `Could not update ${file}: it is for n8n ${n8n}, and no run given has tried that.`,
       `oauth-chaos run --n8n ${n8n} --baseline none`,
     );
+}
+
+/** What a run did not try is neither known nor mended, so that only a whole run can tell. */
+function requireFinished({ exitCode, totals }: Results, run: string, file: string): void {
+  const left = totals.notRun === 0 ? '' : `, ${totals.notRun} of its scenarios did not run`;
+  if (left === '' && exitCode !== 75 && exitCode !== 130) return;
+  const how = exitCode === 130 ? 'was interrupted' : 'has not come to its end';
+  throw usageError(
+    `Could not update ${file}: the run ${run} ${how}${left}.`,
+    'Give runs that tried all they were to try. Nothing was written.',
+  );
 }
 
 const untried = (file: string, missing: readonly string[]): HarnessError =>
