@@ -99,6 +99,16 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     expect(open.provider.realm('fresh')?.preset).toBe('google');
   });
 
+  it('does not call a consent dead whose code has not been redeemed', async () => {
+    newRealm();
+    await using page = await open();
+    await client.consent();
+    const family = page.locator('[data-family="f1"]');
+    await family.getByText('code not redeemed yet').waitFor();
+    expect(await family.getByText('dead').count()).toBe(0);
+    expect(await family.getByRole('button', { name: 'Revoke' }).count()).toBe(0);
+  });
+
   it('shows a family as it is made and grows, and dead once it is revoked', async () => {
     newRealm();
     await using page = await open();

@@ -9,6 +9,18 @@ import { moment, span, tokenName } from './token-text.ts';
 /** How many generations are shown until the user asks for all. */
 const SHOWN = 5;
 
+const LIVES = {
+  live: { standing: 'standing-live', text: '● live' },
+  dead: { standing: 'standing-revoked', text: '✕ dead' },
+  new: { standing: 'standing-spent', text: '○ code not redeemed yet' },
+} as const;
+
+/** A consent whose code has not been exchanged has no tokens yet, and is not dead for that. */
+const lifeOf = ({ live, tokens, forgotten }: FamilySummary): keyof typeof LIVES => {
+  if (live) return 'live';
+  return tokens.length === 0 && forgotten === 0 ? 'new' : 'dead';
+};
+
 interface Props {
   readonly realm: string;
   readonly family: FamilySummary;
@@ -26,14 +38,12 @@ export function FamilyChain({ realm, family, issuerNowMs, onEnded }: Props) {
   const hidden = generations.length - shown.length;
   const token = tokens.find(({ ref }) => ref.fingerprint === looked);
   const detail = `detail-${id}`;
+  const life = lifeOf(family);
   return (
-    <li class={`family ${live ? 'is-live' : 'is-dead'}`} data-family={id}>
+    <li class={`family is-${life}`} data-family={id}>
       <div class="family-head">
         <h3>
-          {id}{' '}
-          <span class={`life ${live ? 'standing-live' : 'standing-revoked'}`}>
-            {live ? '● live' : '✕ dead'}
-          </span>
+          {id} <span class={`life ${LIVES[life].standing}`}>{LIVES[life].text}</span>
         </h3>
         <p class="quiet">
           {client} for {subject} · scope {scope || 'none'} · generation {generation}

@@ -67,9 +67,16 @@ describe('the page of the console', () => {
     expect(await statusOf(url, { method: 'POST' })).toBe(405);
   });
 
+  it('is where the bare address leads', async () => {
+    await using controlled = await startControlled();
+    const answer = await fetch(`${controlled.provider.url}/`, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, 'console']);
+  });
+
   it('is not there without control', async () => {
     await using provider = await startProvider();
-    expect(await statusOf(`${provider.url}/console`, {})).toBe(404);
+    for (const path of ['/console', '/'])
+      expect(await statusOf(`${provider.url}${path}`, {})).toBe(404);
   });
 
   it('can be left out while the control API stays', async () => {

@@ -43,20 +43,25 @@ export class Control {
 
   constructor(
     provider: Provider,
-    { token, hosts, console }: GuardOptions & { readonly console: boolean },
+    {
+      token,
+      hosts,
+      console,
+    }: Pick<GuardOptions, 'token' | 'hosts'> & { readonly console: boolean },
   ) {
     this.console = console;
     this.url = `${provider.url}${PREFIX}`;
     this.token = token;
     this.#provider = provider;
-    this.#guard = { token, hosts };
+    this.#guard = { token, hosts, publicOrigin: new URL(provider.url).origin };
     this.#routes = controlRoutes(this.#feeds, { url: this.url, secured: token !== undefined });
   }
 
   /** True when the request is for the control API or its console. */
   owns(target: string): boolean {
     const [path] = target.split('?');
-    return path === PREFIX || target.startsWith(`${PREFIX}/`) || (this.console && path === CONSOLE);
+    const ofConsole = this.console && (path === CONSOLE || path === '/');
+    return path === PREFIX || target.startsWith(`${PREFIX}/`) || ofConsole;
   }
 
   realmCreated(realm: Realm): void {
@@ -70,7 +75,9 @@ export class Control {
   /** Answers one request. Never rejects. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      if (request.url?.split('?')[0] === CONSOLE) return await this.#show(request, response);
+      const path = request.url?.split('?')[0];
+      if (path === '/') return toConsole(response);
+      if (path === CONSOLE) return await this.#show(request, response);
       guard(request, this.#guard);
       await this.#carryOut(request, response);
     } catch (error) {
@@ -170,4 +177,10 @@ function send(
       : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
   });
   response.end(status === 204 ? undefined : text);
+}
+
+/** Whoever opens the bare address is led on. Relative, because a proxy may add to the path. */
+function toConsole(response: ServerResponse): void {
+  response.writeHead(302, { location: CONSOLE.slice(1) });
+  response.end();
 }

@@ -1,6 +1,7 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProvider } from '../server/server.ts';
+import { guard } from './guard.ts';
 import { startControlled, type Controlled } from './testing/start-controlled.ts';
 
 let controlled: Controlled;
@@ -69,6 +70,23 @@ describe('the guard', () => {
     expect(await send({ host: 'localhost', origin: 'http://localhost' })).toMatchObject({
       status: 200,
     });
+  });
+
+  it('lets the pages of its own public address in, and no others', async () => {
+    const at = (origin: string) => () =>
+      guard(
+        { headers: { host: 'oauth.test', origin }, socket: {} as never },
+        { token: undefined, hosts: ['oauth.test'], publicOrigin: 'https://oauth.test' },
+      );
+    expect(at('https://oauth.test')).not.toThrow();
+    expect(at('https://OAUTH.test')).not.toThrow();
+    for (const origin of ['https://evil.test', 'https://oauth.test:1', 'null'])
+      expect(at(origin)).toThrow(expect.objectContaining({ status: 403 }));
+    await using provider = await startProvider({
+      control: { token: 'off' },
+      publicUrl: 'https://oauth.test',
+    });
+    expect(provider.control?.url).toBe('https://oauth.test/control/v1');
   });
 
   it('asks for the token', async () => {

@@ -11,6 +11,11 @@ export interface GuardOptions {
    * loopback.
    */
   readonly hosts: readonly string[];
+  /**
+   * The origin that pages of the provider have when it is reached by its public URL, through a
+   * proxy that speaks TLS for it.
+   */
+  readonly publicOrigin?: string | undefined;
 }
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
@@ -25,7 +30,7 @@ const HOST = /^(?<name>[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
  */
 export function guard(
   request: Pick<IncomingMessage, 'headers' | 'socket'>,
-  { token, hosts }: GuardOptions,
+  { token, hosts, publicOrigin }: GuardOptions,
 ): void {
   const { host = '', origin, authorization = '' } = request.headers;
   const name = HOST.exec(host)?.groups?.['name']?.toLowerCase();
@@ -42,7 +47,8 @@ export function guard(
       { hint: 'Use a loopback address, or add the name to `control.allowedHosts`.' },
     );
   }
-  if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
+  const own = [`http://${host.toLowerCase()}`, publicOrigin?.toLowerCase()];
+  if (origin !== undefined && !own.includes(origin.toLowerCase())) {
     throw new ControlError(
       403,
       'forbidden',

@@ -4,7 +4,9 @@ import { REDIRECT_URI } from '../../testing/redirect-uri.ts';
 
 /** An OAuth client that consents once, and refreshes when the test says so. */
 export interface TestClient {
-  /** Consents again. */
+  /** Consents again, and keeps the code to itself. Resolves with it. */
+  consent(): Promise<string>;
+  /** Consents again and redeems the code. */
   connect(): Promise<void>;
   /** Refreshes with its newest refresh token. Resolves with the HTTP status. */
   refresh(): Promise<number>;
@@ -27,23 +29,24 @@ export function testClient(realm: Realm, client: RegisteredClient): TestClient {
       (JSON.parse(text) as { readonly refresh_token?: string }).refresh_token ?? refreshToken;
     return response.status;
   };
+  const consent = async (): Promise<string> => {
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: client.id,
+      redirect_uri: REDIRECT_URI,
+    });
+    const location =
+      (await fetch(`${realm.authorizationUrl}?${query}`, { redirect: 'manual' })).headers.get(
+        'location',
+      ) ?? '';
+    return new URL(location).searchParams.get('code') ?? '';
+  };
   return {
     texts,
+    consent,
     async connect() {
-      const query = new URLSearchParams({
-        response_type: 'code',
-        client_id: client.id,
-        redirect_uri: REDIRECT_URI,
-      });
-      const location =
-        (await fetch(`${realm.authorizationUrl}?${query}`, { redirect: 'manual' })).headers.get(
-          'location',
-        ) ?? '';
-      await token({
-        grant_type: 'authorization_code',
-        code: new URL(location).searchParams.get('code') ?? '',
-        redirect_uri: REDIRECT_URI,
-      });
+      const code = await consent();
+      await token({ grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI });
     },
     refresh: () => token({ grant_type: 'refresh_token', refresh_token: refreshToken }),
   };
