@@ -14,6 +14,7 @@ export { inject } from './plan/steps/inject.ts';
 export { observe } from './plan/steps/observe.ts';
 export { receiveCallback } from './plan/steps/receive-callback.ts';
 export { rendezvous } from './plan/steps/rendezvous.ts';
+export { wait } from './plan/steps/wait.ts';
 export type { Catalog } from './plan/catalog.ts';
 export type { PlanStep as Step } from './plan/steps/index.ts';
 export type { WorkflowSpec } from './model/scenario.ts';

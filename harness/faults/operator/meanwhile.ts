@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { durationSchema, toMs, type Duration } from '../../../mock-provider/index.ts';
+import { toMs, waitSchema, type Duration } from '../../../mock-provider/index.ts';
 import type { TargetFaultContext } from '../engine/define-target-fault.ts';
 import { atMoment, momentOptions, momentText } from '../engine/moment.ts';
 
@@ -8,7 +8,7 @@ const { when } = momentOptions(['now', 'refresh-received', 'refresh-answered'], 
 /** When an operator acts, and how long a refresh is held for that. */
 export const actingOptions = {
   when,
-  patience: durationSchema
+  patience: waitSchema
     .default('10s')
     .describe(
       'how long the provider holds the refresh for the operator. A client that makes the operator wait until its refresh is over does well, and gets its answer then',

@@ -7,6 +7,7 @@ import { inject } from './inject.ts';
 import { observe } from './observe.ts';
 import { receiveCallback } from './receive-callback.ts';
 import { rendezvous } from './rendezvous.ts';
+import { wait } from './wait.ts';
 
 /** Every kind of step. To add one, add a file in this folder and an entry here. */
 const builders = [
@@ -18,6 +19,7 @@ const builders = [
   heal,
   observe,
   receiveCallback,
+  wait,
 ] as const;
 
 /** A step of a plan, exactly as its schema has it. */

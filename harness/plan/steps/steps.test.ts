@@ -8,6 +8,7 @@ import {
   observe,
   receiveCallback,
   rendezvous,
+  wait,
 } from '../../index.ts';
 import { describeStep } from './index.ts';
 
@@ -40,6 +41,7 @@ describe('describeStep', () => {
       { do: 'receive-callback', kind: 'replayed', credential: 'other' } as const,
       'send the client a callback that was used before for the credential ‘other’',
     ],
+    [{ do: 'wait', for: '3s' } as const, 'wait for 3s'],
     [{ do: 'observe', for: '20s' } as const, 'run executions until one succeeds, 20s at most'],
   ])('%j', (step, words) => {
     expect(describeStep(step)).toBe(words);
@@ -58,6 +60,7 @@ it('writes each step as a scenario file does', () => {
     heal('redis/down'),
     observe({ for: '5s' }),
     receiveCallback('replayed'),
+    wait('3s'),
   ];
   expect(written).toEqual([
     { do: 'connect', credential: 'other' },
@@ -70,6 +73,7 @@ it('writes each step as a scenario file does', () => {
     { do: 'heal', fault: 'redis/down' },
     { do: 'observe', for: '5s' },
     { do: 'receive-callback', kind: 'replayed', credential: 'main' },
+    { do: 'wait', for: '3s' },
   ]);
 });
 

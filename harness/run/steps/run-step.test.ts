@@ -161,6 +161,16 @@ test('heal ends the named fault alone; the phase is healed when none is left', a
   expect(lines(outline, 6)).toContain('e3 success healed');
 });
 
+test('wait waits in real time, and reads the stored credentials afterwards', async () => {
+  const { history } = await runForTest({
+    plan: [{ do: 'execute' }, { do: 'wait', for: '300ms' }, { do: 'execute' }],
+  });
+  const [begin, end] = history.of('step').filter(({ index }) => index === 1);
+  expect((end?.at ?? 0) - (begin?.at ?? 0)).toBeGreaterThanOrEqual(299);
+  const read = history.of('stored-credential').map(({ n }) => n);
+  expect(read.some((n) => n > (begin?.n ?? 0) && n < (end?.n ?? 0))).toBe(true);
+});
+
 test('observe executes until one execution succeeds', async () => {
   const { outline } = await runForTest({
     plan: [

@@ -18,6 +18,7 @@ import { SavesLate } from './saves-late.ts';
 import { SavesOverReconnect } from './saves-over-reconnect.ts';
 import { StoresKnownMembersOnly } from './stores-known-members-only.ts';
 import { TidiesAddressAtFirstToken } from './tidies-address-at-first-token.ts';
+import { WritesBackLater } from './writes-back-later.ts';
 import { WritesGrantedScopeAtConnect } from './writes-granted-scope-at-connect.ts';
 import { WritesNarrowedScope } from './writes-narrowed-scope.ts';
 import { WritesOldTokensBack } from './writes-old-tokens-back.ts';
@@ -133,5 +134,10 @@ export const saveMistakes = {
     create: () => new LosesEdits(),
     caughtBy: 'other-fields-unchanged',
     caughtIn: 'operator/edits-during-refresh',
+  },
+  'writes-back-later': {
+    create: () => new WritesBackLater(),
+    caughtBy: 'no-reuse-of-spent-token',
+    caughtIn: 'guide/rotation-is-stored',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
