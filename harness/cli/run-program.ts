@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { didYouMean } from '../model/did-you-mean.ts';
 import type { ExitCode } from '../model/exit-code.ts';
 import { usageError } from '../model/usage-error.ts';
 import { wantsColours, type CliContext } from './context.ts';
@@ -40,6 +41,15 @@ export async function runProgram(args: readonly string[], context: CliContext): 
 
 /** Turns commander's error for an invalid command line into an error in the form of all others. */
 function fromCommander({ message }: CommanderError): Error {
+  const choice = /value '(.*)' is invalid for .*Allowed choices are (.*)\.$/s.exec(message);
+  if (choice !== null) {
+    const [, given = '', choices = ''] = choice;
+    const hint = didYouMean(given, choices.split(', '));
+    return usageError(
+      `Could not read the command line: '${given}' is not one of the choices.`,
+      `${hint.charAt(0).toUpperCase()}${hint.slice(1)}`,
+    );
+  }
   const [first = '', ...rest] = message.replace(/^error: /, '').split('\n');
   const suggestion = rest.join(' ').replace(/^\(|\)$/g, '');
   return usageError(

@@ -19,6 +19,11 @@ const KINDS: Readonly<Record<string, string>> = {
   remedy: 'a remedy',
 };
 
+/** Words that have another name now, by the key whose value they were. */
+const RENAMED_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  during: { error: 'visible' },
+};
+
 /**
  * Checks a value against a schema and returns every problem, with suggestions for misspelt names
  * and keys.
@@ -68,7 +73,10 @@ function describe(
         },
       ];
     case 'invalid_value':
-      return found(notOneOf(issue.input, issue.values.map(String), 'one of the known values'));
+      return found(
+        renamedWord(path, issue.input) ??
+          notOneOf(issue.input, issue.values.map(String), 'one of the known values'),
+      );
     case 'invalid_union':
       return unionIssue(issue, path, known);
     case 'invalid_type':
@@ -125,6 +133,11 @@ function fit(alternative: readonly Issue[], input: unknown): number {
   )
     ? 1
     : 0;
+}
+
+function renamedWord(path: readonly PropertyKey[], given: unknown): string | undefined {
+  const now = RENAMED_WORDS[String(path.at(-1))]?.[String(given)];
+  return now === undefined ? undefined : `'${String(given)}' is now called '${now}'`;
 }
 
 function notOneOf(given: unknown, options: readonly string[], kind: string): string {

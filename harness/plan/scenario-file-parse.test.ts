@@ -82,6 +82,16 @@ without:
     ]);
   });
 
+  it('names the new name of a word that has another one now', () => {
+    const moved = z.object({ expect: z.object({ during: z.enum(['success', 'visible']) }) });
+    const told = parseChecked('expect: { during: error }', moved, () => []);
+    expect(told).toMatchObject({ issues: [{ message: "'error' is now called 'visible'" }] });
+    const other = parseChecked('expect: { during: eror }', moved, () => []);
+    expect(other).toMatchObject({
+      issues: [{ message: expect.stringContaining('known: success, visible') }],
+    });
+  });
+
   it('finds the alternative of a union that the author meant', () => {
     expect(
       issues(

@@ -24,8 +24,11 @@ it('names what was not looked at, and is silent where everything was', () => {
 });
 
 it('says for a run how often, and why', () => {
-  expect(notLookedAtRemark([blind, half, seeing])).toBe(
+  expect(notLookedAtRemark([blind, half, seeing], false)).toBe(
     'In 2 of 3 scenarios some invariants were not looked at; --strict makes them inconclusive. one: No log (2×); two: No row is shown (1×).',
   );
-  expect(notLookedAtRemark([seeing])).toBeUndefined();
+  expect(notLookedAtRemark([blind], true)).toBe(
+    'In 1 of 1 scenarios some invariants were not looked at, so that they prove nothing (--strict). one: No log (1×); two: No row is shown (1×).',
+  );
+  expect(notLookedAtRemark([seeing], false)).toBeUndefined();
 });

@@ -12,12 +12,15 @@ export function notLookedAtText(result: Pick<ScenarioResult, 'findings'>): strin
 }
 
 /** The same with the reasons, for a whole run: in how many scenarios, and why. */
-export function notLookedAtRemark(scenarios: readonly ScenarioResult[]): string | undefined {
+export function notLookedAtRemark(
+  scenarios: readonly ScenarioResult[],
+  isStrict: boolean,
+): string | undefined {
   const all = scenarios.flatMap(missed);
   if (all.length === 0) return undefined;
   const reasons = [
     ...Map.groupBy(all, ({ checker, message }) => `${checker}: ${message.replace(/\.$/, '')}`),
   ].map(([text, same]) => `${text} (${same.length}×)`);
   const touched = scenarios.filter((result) => missed(result).length > 0).length;
-  return `In ${touched} of ${scenarios.length} scenarios some invariants were not looked at; --strict makes them inconclusive. ${reasons.join('; ')}.`;
+  return `In ${touched} of ${scenarios.length} scenarios some invariants were not looked at${isStrict ? ', so that they prove nothing (--strict)' : '; --strict makes them inconclusive'}. ${reasons.join('; ')}.`;
 }

@@ -32,7 +32,7 @@ function skippedRemark({ scenarios }: Results): string[] {
 /** What a reader must know beside the totals, one sentence each: what is missing, and why. */
 export function runRemarks(results: Results): string[] {
   const why = whyUnfinished(results);
-  const blind = notLookedAtRemark(results.scenarios);
+  const blind = notLookedAtRemark(results.scenarios, results.run.rules?.strict === true);
   return [
     ...(why === undefined ? [] : [`${why} What had ended by then is told here.`]),
     ...notRunRemarks(results),

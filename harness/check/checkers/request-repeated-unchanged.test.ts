@@ -111,6 +111,13 @@ describe(checker.name, () => {
       path: '/items/a',
       item: 'a',
     });
-    expect(checker.check(told.build()).verdict).toBe('not-looked-at');
+    expect(checker.check(told.build())).toMatchObject({
+      verdict: 'not-looked-at',
+      message: expect.stringContaining('The record does not say'),
+    });
+    expect(checker.check(story().build())).toMatchObject({
+      verdict: 'not-looked-at',
+      message: 'No call of the API was made.',
+    });
   });
 });

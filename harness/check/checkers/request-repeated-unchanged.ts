@@ -89,6 +89,7 @@ export const requestRepeatedUnchanged = defineChecker({
     'A client that builds a refused call anew with its new token must not lose a part of it: an order would be read instead of placed, or placed empty (RFC 9110 §9.2).',
   check(history) {
     const calls = [...callsByItem(history)];
+    if (calls.length === 0) return notLookedAt('No call of the API was made.');
     if (!calls.some(([, all]) => all.some(({ form }) => form !== undefined)))
       return notLookedAt('The record does not say how the calls of the API were written down.');
     const asked = askedByItem(history);

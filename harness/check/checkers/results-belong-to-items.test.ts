@@ -93,6 +93,10 @@ describe(checker.name, () => {
   test('is not looked at where no result was recorded', () => {
     expect(checker.check(goodStory()).verdict).toBe('holds');
     expect(checker.check(story().start('e1').finish('e1').build()).verdict).toBe('not-looked-at');
+    expect(checker.check(story().build())).toMatchObject({
+      verdict: 'not-looked-at',
+      message: 'No execution ended.',
+    });
   });
 
   test('is violated by a command that tells of a failure although all was done', () => {

@@ -117,6 +117,7 @@ export const resultsBelongToItems = defineChecker({
     'The next node writes these results somewhere: an answer that was lost, doubled or given to another item damages data that has nothing to do with OAuth.',
   check(history) {
     const executions = history.executions();
+    if (executions.length === 0) return notLookedAt('No execution ended.');
     const known = executions.some(
       ({ results, answer }) => results !== undefined || answer !== undefined,
     );

@@ -53,8 +53,13 @@ describe('list', () => {
     expect(json).toEqual(expect.arrayContaining([expect.any(Object)]));
   });
 
-  it('refuses what cannot be listed', async () => {
-    expect(await runCli(['list', 'presents'])).toMatchObject({ code: 64, out: '' });
+  it.each([
+    ['presents', "'presents' is not one of the choices.\nDid you mean 'presets'?"],
+    ['fautls', "'fautls' is not one of the choices.\nDid you mean 'faults'?"],
+    ['zzzzzzzzz', 'Known: scenarios, faults,'],
+  ])('refuses %s, which cannot be listed, and says what can', async (what, told) => {
+    const err: unknown = expect.stringContaining(told);
+    expect(await runCli(['list', what])).toMatchObject({ code: 64, out: '', err });
   });
 });
 

@@ -117,7 +117,9 @@ describe('recheck', () => {
         schemaVersion: 2,
         n8n: '2.41.1',
         known: [
-          knownEntry('rotation/grace', { seen: { violates: { 'no-secret-leaked': '^a token' } } }),
+          knownEntry('rotation/grace', {
+            seen: { violates: { 'no-secret-leaked': '^a token was found in the log' } },
+          }),
         ],
       }),
     );
@@ -207,7 +209,7 @@ describe('a run that ended early', () => {
     expect(saved().totals).toMatchObject({ pass: 1, notRun: 1 });
   });
 
-  it('killed in the middle of a scenario: that one is judged as far as it went', async () => {
+  it('killed in the middle of a scenario that proves nothing so far: not run, as the run says', async () => {
     begin().openHistory({ target: target.id, name: 'a/two', attempt: 1 }).append({
       n: 1,
       at: 0,
@@ -219,7 +221,20 @@ describe('a run that ended early', () => {
         events.length === 1 && events[0]?.type === 'end' ? {} : { verdict: 'inconclusive' },
       );
     expect(await codes(judge)).toEqual([2, 2, 2]);
-    expect(saved().totals).toMatchObject({ pass: 1, inconclusive: 1, notRun: 0 });
+    expect(saved().totals).toMatchObject({ pass: 1, inconclusive: 0, notRun: 1 });
+  });
+
+  it('killed in the middle of a scenario in which something went wrong: that is told', async () => {
+    begin().openHistory({ target: target.id, name: 'a/two', attempt: 1 }).append({
+      n: 1,
+      at: 0,
+      type: 'phase',
+      phase: 'steady',
+    });
+    const judge: Backend['judge'] = async (events) =>
+      sampleResult(events.length === 1 && events[0]?.type === 'end' ? {} : { verdict: 'fail' });
+    expect(await codes(judge)).toEqual([1, 1, 1]);
+    expect(saved().totals).toMatchObject({ pass: 1, fail: 1, notRun: 0 });
   });
 
   it('killed after the last scenario, before its end: still not good', async () => {

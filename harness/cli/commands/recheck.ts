@@ -62,17 +62,20 @@ async function recheck(
   });
   const rules = rulesOf(options, run.results.run.rules);
   const notes = [...run.notes];
-  const scenarios: ScenarioResult[] = [];
-  for (const scenario of run.scenarios)
-    scenarios.push(
-      await judgeAgain(scenario, run, {
+  const judgements: Judgement[] = [];
+  for (const before of run.scenarios)
+    judgements.push({
+      before,
+      now: await judgeAgain(before, run, {
         context,
         notes,
         baselineFor,
         asInRun: options.baseline === undefined,
         strict: rules.strict,
       }),
-    );
+    });
+  const told = judgements.filter((judgement) => !hasNotRun(judgement, run.results));
+  const scenarios = told.map(({ now }) => now);
   const judged = { ...run.results, run: { ...run.results.run, rules }, scenarios };
   const results: Results = { ...judged, ...summarise(judged) };
 
@@ -89,13 +92,31 @@ async function recheck(
     reporting.show({ kind: 'scenario-end', result, done: index + 1, total: scenarios.length }),
   );
   await reporting.end(results);
-  differences(run, scenarios).forEach(print);
+  differences(told).forEach(print);
   if (options.write === true) {
     writeJsonAtomic(join(run.directory, FILES.results), results);
     print(`Written: ${relative(cwd, join(run.directory, FILES.results))}`);
   }
   return results.exitCode;
 }
+
+/** A scenario as the run left it, and as it is judged now. */
+interface Judgement {
+  readonly before: StoredScenario;
+  readonly now: ScenarioResult;
+}
+
+/**
+ * True for a planned scenario that the run never finished, and whose history so far proves nothing:
+ * it has not run, as the run itself says. What went wrong before the end is told.
+ */
+const hasNotRun = ({ before, now }: Judgement, { planned = [] }: Results): boolean =>
+  before.result === undefined &&
+  now.verdict === 'inconclusive' &&
+  planned.some(
+    ({ name, target, attempt }) =>
+      name === now.name && target === now.target && attempt === now.attempt,
+  );
 
 /** The rules of the run, unless the user asks for others. */
 const rulesOf = (
@@ -149,14 +170,14 @@ const shortVerdict = (result: ScenarioResult | undefined): string =>
     ? 'unfinished'
     : `${result.verdict}${result.known === undefined ? '' : ' (known)'}, ${result.outcome}`;
 
-function differences(run: StoredRun, now: readonly ScenarioResult[]): readonly string[] {
-  const changed = run.scenarios.flatMap(({ result }, index) => {
-    const again = now[index];
-    if (again === undefined || shortVerdict(result) === shortVerdict(again)) return [];
-    return [
-      `  ${again.name}${again.attempt > 1 ? ` #${again.attempt}` : ''} (${again.target}): ${shortVerdict(result)} → ${shortVerdict(again)}`,
-    ];
-  });
+function differences(judgements: readonly Judgement[]): readonly string[] {
+  const changed = judgements.flatMap(({ before: { result }, now: again }) =>
+    shortVerdict(result) === shortVerdict(again)
+      ? []
+      : [
+          `  ${again.name}${again.attempt > 1 ? ` #${again.attempt}` : ''} (${again.target}): ${shortVerdict(result)} → ${shortVerdict(again)}`,
+        ],
+  );
   return changed.length === 0
     ? ['Every verdict is the same as in the run.']
     : [

@@ -171,8 +171,8 @@ describe('run refuses bad input before anything is started', () => {
       join(cwd, 'b.json'),
       [
         '{ "schemaVersion": 2, "n8n": "2.41.1", "known": [',
-        `${entry('control/no-fault', { 'no-secret-leakd': '^a token' })},`,
-        `${entry('rotation/grce', { 'no-secret-leaked': '^a token' })} ] }`,
+        `${entry('control/no-fault', { 'no-secret-leakd': '^a token was found in the log' })},`,
+        `${entry('rotation/grce', { 'no-secret-leaked': '^a token was found in the log' })} ] }`,
       ].join('\n'),
     );
     const { code, err } = await run(['--baseline', 'b.json']);
@@ -182,7 +182,7 @@ describe('run refuses bad input before anything is started', () => {
     );
     writeFileSync(
       join(cwd, 'b.json'),
-      `{ "schemaVersion": 2, "n8n": "2.41.1", "known": [\n${entry('rotation/grce', { 'no-secret-leaked': '^a token' })} ] }`,
+      `{ "schemaVersion": 2, "n8n": "2.41.1", "known": [\n${entry('rotation/grce', { 'no-secret-leaked': '^a token was found in the log' })} ] }`,
     );
     expect((await run(['--baseline', 'b.json'])).err).toMatch(
       /b\.json:2:\d+ known\[0\]\.scenario: there is no scenario 'rotation\/grce'; did you mean 'rotation\/grace'\?/,

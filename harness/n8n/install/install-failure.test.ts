@@ -56,7 +56,7 @@ test('an unpublished version comes with those near it', async () => {
     code: 'n8n-unknown-version',
     exitCode: 75,
     message: 'Could not install n8n 2.41.2: no such version is published.',
-    hint: 'Near it: 2.41.10, 2.41.3, 2.41.1, 2.41.0.',
+    hint: '2.41.1 is known to install; published near it: 2.41.10, 2.41.3, 2.41.1, 2.41.0.',
   });
 });
 
@@ -68,7 +68,7 @@ test('an unpublished version of an unpublished minor comes with the newest below
     published: ['2.40.7', '2.41.3'],
   };
   expect((await explainFailure('9.9.9', failure, registry([], {}), NEVER)).hint).toBe(
-    'Near it: 2.41.3, 2.41.1.',
+    '2.41.1 is known to install; published near it: 2.41.3.',
   );
 });
 

@@ -60,24 +60,22 @@ function unpublished(
   published: readonly string[],
   known: readonly string[],
 ): HarnessError {
+  const minor = `${version.split('.').slice(0, 2).join('.')}.`;
   const near = published.filter((candidate) => valid(candidate) !== null).sort(rcompare);
-  const minor = version.split('.').slice(0, 2).join('.');
-  const sameMinor = near.filter((candidate) => candidate.startsWith(`${minor}.`)).slice(0, 5);
-  const proposals =
-    sameMinor.length > 0
-      ? sameMinor
-      : [
-          ...new Set(
-            [newestIn(`<${version}`, near), nearest(version, known)].filter(
-              (candidate) => candidate !== null,
-            ),
-          ),
-        ];
+  const sameMinor = near.filter((candidate) => candidate.startsWith(minor)).slice(0, 5);
+  const below = newestIn(`<${version}`, near);
+  const installs = known.find((one) => one.startsWith(minor)) ?? nearest(version, known);
+  const proposals = sameMinor.length > 0 || below === null ? sameMinor : [below];
+  // Not all that is published can be installed: some versions pin packages that do not exist.
+  const parts = [
+    ...(installs === null ? [] : [`${installs} is known to install`]),
+    ...(proposals.length === 0 ? [] : [`published near it: ${proposals.join(', ')}`]),
+  ];
   return installError(
     'n8n-unknown-version',
     version,
     'no such version is published',
-    proposals.length === 0 ? {} : { hint: `Near it: ${proposals.join(', ')}.` },
+    parts.length === 0 ? {} : { hint: `${parts.join('; ')}.` },
   );
 }
 
