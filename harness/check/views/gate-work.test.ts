@@ -16,21 +16,46 @@ class HoldsBackWaiters extends CorrectClient {
   }
 }
 
-const race = (executions: number, client: CorrectClient) =>
+/** Has three calls under way at most; the others wait for their turn. */
+class MakesThreeCallsAtATime extends CorrectClient {
+  #running = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  protected override async callWithToken(run: ItemRun): Promise<string> {
+    while (this.#running >= 3)
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    this.#running += 1;
+    try {
+      return await super.callWithToken(run);
+    } finally {
+      this.#running -= 1;
+      this.#waiting.shift()?.();
+    }
+  }
+}
+
+const race = (
+  executions: number,
+  client: CorrectClient,
+  within: '500ms' | '20s' = '500ms',
+  executionDeadlineMs = 25_000,
+) =>
   runForTest(
     {
       realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
       plan: [
         { do: 'execute' },
         { do: 'inject', fault: 'access-token/expired' },
-        { do: 'rendezvous', requests: 8, within: '500ms' },
+        { do: 'rendezvous', requests: 8, within },
         { do: 'execute', times: executions, concurrency: executions },
         { do: 'heal' },
         { do: 'execute' },
       ],
       expect: { recovery: 'unaffected', during: 'success' },
     },
-    { client },
+    { client, executionDeadlineMs },
   );
 
 describe('a gate that did not fill', () => {
@@ -38,6 +63,12 @@ describe('a gate that did not fill', () => {
     const { history } = await race(8, new HoldsBackWaiters());
     expect(history.of('gate').at(-1)).toMatchObject({ state: 'timed-out', arrived: 1 });
     expect(judge(history)).toMatchObject({ verdict: 'pass', counts: { refreshesUnderFault: 1 } });
+  });
+
+  test('leaves time to a client that has fewer calls under way than it waits for', async () => {
+    const { history } = await race(8, new MakesThreeCallsAtATime(), '20s', 4_000);
+    expect(history.of('gate').at(-1)).toMatchObject({ state: 'timed-out', arrived: 3 });
+    expect(judge(history).verdict).toBe('pass');
   });
 
   test('leaves a failure of the client its own failure', async () => {

@@ -16,10 +16,19 @@ const spanOf = ({ request, reply }: RecordedExchange): Span => ({
   to: reply?.at ?? request.at,
 });
 
-/** How much of one span is covered by answers to these requests. */
-function covered(exchanges: readonly RecordedExchange[], whole: Span): number {
-  const spans = exchanges
-    .map(spanOf)
+/**
+ * The times in which a gate held calls in vain: whoever has fewer calls under way than it waited
+ * for could not go on meanwhile.
+ */
+const heldInVain = (history: History): readonly Span[] =>
+  history.of('gate').flatMap(({ state, n, at }) => {
+    const armed = history.of('gate').findLast((gate) => gate.state === 'armed' && gate.n < n);
+    return state === 'timed-out' && armed !== undefined ? [{ from: armed.at, to: at }] : [];
+  });
+
+/** How much of one span is covered by others. */
+function covered(all: readonly Span[], whole: Span): number {
+  const spans = all
     .map(({ from, to }) => ({ from: Math.max(from, whole.from), to: Math.min(to, whole.to) }))
     .filter(({ from, to }) => to > from);
   let [sum, reach] = [0, Number.NEGATIVE_INFINITY];
@@ -31,15 +40,15 @@ function covered(exchanges: readonly RecordedExchange[], whole: Span): number {
 }
 
 /**
- * The time that an execution took without the provider's own answers: those to its calls, and those
- * to the token requests of its credential while it ran.
+ * The time that an execution took without the provider's own answers, those to its calls and those
+ * to the token requests of its credential while it ran, and without what a gate took in vain.
  */
 export function ownTime(history: History, interval: Interval, execution: Execution): number {
   const whole = { from: execution.at - execution.durationMs, to: execution.at };
   const exchanges = [...callsOf(history, interval), ...renewalsDuring(history, interval)];
-  return execution.durationMs - covered(exchanges, whole);
+  return execution.durationMs - covered([...exchanges.map(spanOf), ...heldInVain(history)], whole);
 }
 
 /** A time span without the provider's answers to whatever it was asked. */
 export const withoutAnswers = (history: History, span: Span): number =>
-  span.to - span.from - covered(history.exchanges(), span);
+  span.to - span.from - covered(history.exchanges().map(spanOf), span);

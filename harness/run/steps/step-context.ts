@@ -9,6 +9,12 @@ import { heal } from './heal.ts';
 import { injectFault } from './inject.ts';
 import { receiveCallback } from './receive-callback.ts';
 
+/**
+ * A gate holds calls for this share of an execution's time at most. A client that never has as many
+ * calls under way as the gate waits for has the rest for its work.
+ */
+const HELD_AT_MOST = 0.5;
+
 /** Makes the view of a run that the steps of its plan get. */
 export const stepContext = (run: ScenarioRun): StepContext => ({
   get alive() {
@@ -38,7 +44,8 @@ export const stepContext = (run: ScenarioRun): StepContext => ({
   inject: (injection) => injectFault(run, injection),
   heal: (fault) => heal(run, fault === undefined ? { all: true } : { name: fault }, 'plan'),
   armGate(options) {
-    const gate = run.realm.gate(options, run.signal);
+    const withinMs = Math.min(options.withinMs, run.executionDeadlineMs * HELD_AT_MOST);
+    const gate = run.realm.gate({ ...options, withinMs }, run.signal);
     // Nothing awaits the gate before the end of the plan, and an aborted run never does. Without
     // this handler its rejection would be unhandled.
     gate.catch(() => {});
