@@ -100,7 +100,7 @@ export class CorrectClient extends ClientStore {
     const retry = workflow.plan.retryOnFail ?? { maxTries: 1, waitMs: 0 };
     const results = new Map<string, ItemResult>();
     for (let tries = 1; tries <= retry.maxTries; tries += 1) {
-      const pending = run.items.filter((item) => !('body' in (results.get(item) ?? {})));
+      const pending = this.pending(run.items, results);
       await Promise.all(
         pending.map(async (item) =>
           results.set(item, await this.runItem({ credential, workflow, item, signal })),
@@ -117,6 +117,14 @@ export class CorrectClient extends ClientStore {
       if (signal.aborted) break;
     }
     return run.items.flatMap((item) => results.get(item) ?? []);
+  }
+
+  /** The items that a try is for: those of which no try before it has had an answer. */
+  protected pending(
+    items: readonly string[],
+    results: ReadonlyMap<string, ItemResult>,
+  ): readonly string[] {
+    return items.filter((item) => !('body' in (results.get(item) ?? {})));
   }
 
   protected async runItem(run: ItemRun): Promise<ItemResult> {

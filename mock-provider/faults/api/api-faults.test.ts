@@ -143,6 +143,21 @@ test('api/truncated-body: the call is carried out, its reply is cut', async () =
   expect(await (await run.call(access)).json()).toMatchObject({ id: '1', calls: 2 });
 });
 
+test('api/answer-lost: the call is carried out, its reply never leaves', async () => {
+  await using run = await startRealm();
+  const { access_token: access } = await run.connect();
+  const { id } = run.realm.inject('api/answer-lost', { times: 1 });
+  expect((await run.call('unknown')).status).toBe(401);
+  await expect(run.call(access)).rejects.toThrow('fetch failed');
+  expect(await run.lastReply()).toMatchObject({
+    outcome: 'reset',
+    delivered: false,
+    accepted: true,
+    faults: [id],
+  });
+  expect(await (await run.call(access)).json()).toMatchObject({ id: '1', calls: 2 });
+});
+
 test('api/slow: healing ends the wait', async () => {
   await using run = await startRealm();
   const { access_token: access } = await run.connect();

@@ -4,6 +4,7 @@ import { AlwaysGets } from './always-gets.ts';
 import { AnswersBeforeItEnds } from './answers-before-it-ends.ts';
 import { AnswersFirstItemOnly } from './answers-first-item-only.ts';
 import { CallsNothing } from './calls-nothing.ts';
+import { DropsFailedItems } from './drops-failed-items.ts';
 import { DropsHalfOfOutput } from './drops-half-of-output.ts';
 import { EncodesQueryTwice } from './encodes-query-twice.ts';
 import { GarblesBody } from './garbles-body.ts';
@@ -16,7 +17,9 @@ import { RepeatsAcceptedItems } from './repeats-accepted-items.ts';
 import { RepeatsAllItems } from './repeats-all-items.ts';
 import { RepeatsAsGet } from './repeats-as-get.ts';
 import { RepeatsForWrongItem } from './repeats-for-wrong-item.ts';
+import { RepeatsLostOrders } from './repeats-lost-orders.ts';
 import { ReplaysFailedItemsLater } from './replays-failed-items-later.ts';
+import { RetriesAllItems } from './retries-all-items.ts';
 import { SendsFirstItemsValues } from './sends-first-items-values.ts';
 import { SwallowsErrors } from './swallows-errors.ts';
 import { SwapsResults } from './swaps-results.ts';
@@ -117,6 +120,21 @@ export const workMistakes = {
     create: () => new RepeatsAsGet(),
     caughtBy: 'request-repeated-unchanged',
     caughtIn: 'rotation/concurrent-refresh-items',
+  },
+  'drops-failed-items': {
+    create: () => new DropsFailedItems(),
+    caughtBy: 'results-belong-to-items',
+    caughtIn: 'resource/answer-lost',
+  },
+  'repeats-lost-orders': {
+    create: () => new RepeatsLostOrders(),
+    caughtBy: 'items-accepted-exactly-once',
+    caughtIn: 'resource/answer-lost',
+  },
+  'retries-all-items': {
+    create: () => new RetriesAllItems(),
+    caughtBy: 'items-accepted-exactly-once',
+    caughtIn: 'resource/one-item-retried',
   },
   'replays-failed-items-later': {
     create: () => new ReplaysFailedItemsLater(),
