@@ -28,6 +28,7 @@ export { digestOf } from './model/digest.ts';
 export { digestOfJson, digestOfPairs } from './model/content-digest.ts';
 export { fingerprint, type TokenKind, type TokenRef } from './model/token-ref.ts';
 export { isDuration, toMs, type Duration } from './model/duration.ts';
+export { whyUnreadable } from './model/why-unreadable.ts';
 export { durationSchema, waitSchema } from './model/duration-schema.ts';
 export { policySchema, type Policy, type PolicyInput } from './policy/policy.ts';
 export { faults, type FaultName, type FaultOptions } from './faults/index.ts';

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { didYouMean } from '../model/did-you-mean.ts';
+import { issueWords } from './issue-words.ts';
 
 /** One problem of a scenario, not yet with its position in the text. */
 export interface ScenarioIssue {
@@ -38,10 +40,14 @@ export function scenarioIssues(schema: z.ZodType, value: unknown): readonly Scen
   };
   const result = schema.safeParse(value, { error: collectKeys, reportInput: true });
   if (result.success) return [];
-  return result.error.issues.flatMap((issue) =>
-    describe(issue, [], (input) => [...(knownKeys.get(input) ?? [])]),
-  );
+  return result.error.issues
+    .filter((issue, index, all) => !isOfWrongType(issue, all.slice(0, index)))
+    .flatMap((issue) => describe(issue, [], (input) => [...(knownKeys.get(input) ?? [])]));
 }
+
+/** Of a value that has the wrong type nothing else is worth saying. */
+const isOfWrongType = ({ path }: Issue, before: readonly Issue[]): boolean =>
+  before.some((other) => other.code === 'invalid_type' && isDeepStrictEqual(other.path, path));
 
 function keysOf(schema: unknown): readonly string[] {
   if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
@@ -86,7 +92,7 @@ function describe(
           : (ownMessage(issue) ?? `is ${kindOf(issue.input)}; ${expected(issue)}`),
       );
     default:
-      return found(issue.message);
+      return found(issueWords(issue));
   }
 }
 

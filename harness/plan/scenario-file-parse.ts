@@ -3,6 +3,10 @@ import type { z } from 'zod';
 import { renameOptions } from './renamed-options.ts';
 import { scenarioIssues } from './scenario-file-issue.ts';
 import { describePath, positionOf } from './scenario-file-position.ts';
+import { aliasFlaws, textFlaw, type YamlFlaw } from './yaml-flaw.ts';
+
+/** After so many places where a text is no YAML, the others are consequences of the first. */
+const MOST_FLAWS = 10;
 
 /** A problem in a file. `line` and `column` count from 1. */
 export interface FileIssue {
@@ -37,23 +41,28 @@ export function parseChecked(
   sense: (value: unknown) => readonly SenseProblem[],
 ): ParsedFile {
   const lines = new LineCounter();
+  const tooMuch = textFlaw(text);
+  if (tooMuch !== undefined) {
+    lines.addNewLine(0);
+    for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
+    return { ok: false, issues: [flawIssue(lines, tooMuch)] };
+  }
   const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
+  const flaws = [
+    ...document.errors.map(({ pos, message }) => ({ offset: pos[0], message: firstLine(message) })),
+    ...aliasFlaws(document),
+  ];
+  if (flaws.length > 0)
     return {
       ok: false,
-      issues: document.errors.map(({ pos, message }) => ({
-        ...place(lines, pos[0]),
-        path: 'the file',
-        message: firstLine(message),
-      })),
+      issues: flaws.slice(0, MOST_FLAWS).map((flaw) => flawIssue(lines, flaw)),
     };
-  }
   const renamed = renameOptions(document).map(({ fault, old, now, offset }) => ({
     ...place(lines, offset),
     path: `options.${old}`,
     message: `option '${old}' of ${fault} was renamed to '${now}'`,
   }));
-  const value: unknown = document.toJS();
+  const value: unknown = document.toJS({ maxAliasCount: -1 });
   const shape = scenarioIssues(schema, value);
   const found =
     shape.length > 0
@@ -70,6 +79,12 @@ export function parseChecked(
     issues: issues.sort((one, other) => one.line - other.line || one.column - other.column),
   };
 }
+
+const flawIssue = (lines: LineCounter, { offset, message }: YamlFlaw): FileIssue => ({
+  ...place(lines, offset),
+  path: 'the file',
+  message,
+});
 
 function place(lines: LineCounter, offset: number): { line: number; column: number } {
   const { line, col } = lines.linePos(offset);

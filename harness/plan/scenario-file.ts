@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { whyUnreadable } from '../../mock-provider/index.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Vocabulary } from './catalog.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
@@ -64,10 +65,9 @@ function readText(path: string, shownAs: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     throw new HarnessError(
       'scenario-file-unreadable',
-      `Could not read scenario file ${shownAs}: ${missing ? 'it does not exist' : String(cause)}.`,
+      `Could not read scenario file ${shownAs}: ${whyUnreadable(cause)}.`,
       {
         hint: 'Scenario names have no ending; a name with .yaml, .yml or .json is taken for a file.',
         cause,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
+import { whyUnreadable } from '../model/why-unreadable.ts';
 import type { PolicyInput } from '../policy/policy.ts';
 import type { PresetName } from '../policy/presets/index.ts';
 import type { Pointers, ProviderOptions } from './provider-options.ts';
@@ -80,9 +81,7 @@ async function readControlToken(
       'Give one of them.',
     );
   const text = await readFile(resolve(cwd, file), 'utf8').catch((cause: unknown) => {
-    throw usageError(
-      `Could not read --control-token-file ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`,
-    );
+    throw usageError(`Could not read --control-token-file ${file}: ${whyUnreadable(cause)}.`);
   });
   const token = text.trim();
   // `off` would let everybody use the control API. A file that holds a secret cannot mean that.
@@ -94,7 +93,7 @@ async function readControlToken(
 async function readPolicy(file: string, pointers: Pointers, cwd: string): Promise<PolicyInput> {
   const text = await readFile(resolve(cwd, file), 'utf8').catch((cause: unknown) => {
     throw usageError(
-      `Could not read policy ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      `Could not read policy ${file}: ${whyUnreadable(cause)}.`,
       `A policy is a YAML or JSON file; ${pointers.policy}`,
     );
   });

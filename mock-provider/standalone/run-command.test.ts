@@ -40,7 +40,7 @@ it.each<[args: readonly string[], says: RegExp]>([
   [['--port', '70000'], /not a whole number from 0 to 65535/],
   [['--variant', 'testing'], /Add --preset; see: oauth-chaos-provider --help\n/],
   [['--preset', 'gogle'], /Did you mean 'google'\?\ncode: unknown-preset\n$/],
-  [['--policy', 'missing.yaml'], /ENOENT[^]*for example: accessTokenTtl: 60s\n/],
+  [['--policy', 'missing.yaml'], /it does not exist[^]*for example: accessTokenTtl: 60s\n/],
   [['--state', ''], /it is empty/],
 ])('refuses %j', async (args, says) => {
   expect(await run(args)).toEqual({ code: 64, out: '', err: expect.stringMatching(says) });

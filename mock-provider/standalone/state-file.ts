@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
+import { whyUnreadable } from '../model/why-unreadable.ts';
 import type { ProviderMemory } from '../realm/provider-memory.ts';
 import { StandaloneError } from './standalone-error.ts';
 
@@ -51,7 +52,7 @@ export async function readState(file: string): Promise<ProviderMemory | undefine
     if (cause.code === 'ENOENT') return undefined;
     throw new StandaloneError(
       'state-unreadable',
-      `Could not read state file ${file}: ${cause.code === 'EISDIR' ? 'it is a folder' : cause.message}.`,
+      `Could not read state file ${file}: ${whyUnreadable(cause)}.`,
       { hint: 'Name a file that can be read and replaced.', cause },
     );
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'yaml';
+import { whyUnreadable } from '../../../mock-provider/index.ts';
 import { oldBaselineSchema, baselineSchema, type Baseline } from '../../model/baseline.ts';
 import type { Checker } from '../../model/checker.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
@@ -50,7 +51,7 @@ function textOf(path: string, shownAs: string): string {
     return readFileSync(path, 'utf8');
   } catch (cause) {
     throw usageError(
-      `Could not read baseline ${shownAs}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      `Could not read baseline ${shownAs}: ${whyUnreadable(cause)}.`,
       'Give the path of a file, or `--baseline none` to compare with nothing.',
     );
   }
