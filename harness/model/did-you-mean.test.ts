@@ -17,6 +17,14 @@ it('proposes what is nearest and leaves out what is much further away', () => {
   expect(nearest('something else entirely', known)).toEqual([]);
 });
 
+it('knows the first word of a name as well', () => {
+  const presets = ['gitlab', 'github-app', 'google', 'zoom'];
+  expect(nearest('githb', presets)[0]).toBe('github-app');
+  expect(nearest('github', presets)[0]).toBe('github-app');
+  expect(nearest('gitlb', presets)[0]).toBe('gitlab');
+  expect(nearest('gogle', presets)[0]).toBe('google');
+});
+
 it('lists everything when nothing is near and the list is short', () => {
   expect(didYouMean('xyz', known)).toBe(`known: ${known.join(', ')}`);
   expect(

@@ -7,13 +7,7 @@ export function nearest(misspelt: string, known: readonly string[], most = 3): r
   const wanted = misspelt.toLowerCase();
   const reach = Math.max(2, Math.ceil(wanted.length * 0.4));
   const near = known
-    .map((name) => ({
-      name,
-      away:
-        name.toLowerCase().includes(wanted) && wanted.length > 2
-          ? 1
-          : distance(wanted, name.toLowerCase()),
-    }))
+    .map((name) => ({ name, away: awayFrom(wanted, name.toLowerCase()) }))
     .filter(({ away }) => away <= reach)
     .sort((one, other) => one.away - other.away || one.name.localeCompare(other.name));
   const closest = near[0]?.away ?? 0;
@@ -21,6 +15,19 @@ export function nearest(misspelt: string, known: readonly string[], most = 3): r
     .filter(({ away }) => away <= closest + 2)
     .slice(0, most)
     .map(({ name }) => name);
+}
+
+/** A word of a name costs a little more than the whole: `githb` is `github-app`, not `gitlab`. */
+const OF_A_WORD = 0.5;
+
+/** How far a text is from a name, in characters. A text within the name is one away. */
+function awayFrom(wanted: string, name: string): number {
+  if (name.includes(wanted) && wanted.length > 2) return 1;
+  const words = name.split(/[-/. ]/).filter((word) => word.length > 2 && word !== name);
+  return Math.min(
+    distance(wanted, name),
+    ...words.map((word) => distance(wanted, word) + OF_A_WORD),
+  );
 }
 
 /**

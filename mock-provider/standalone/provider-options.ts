@@ -44,7 +44,7 @@ export function addProviderOptions(command: Command, { presets }: Pointers): Com
     .option(
       '--port <n>',
       'port to listen on (default: a free one)',
-      wholeNumber('--port', 65_535),
+      wholeNumber('--port', 65_535, 8090),
       0,
     )
     .option('--host <address>', 'address to listen on; whoever reaches it can use it', '127.0.0.1')
@@ -64,7 +64,7 @@ export function addProviderOptions(command: Command, { presets }: Pointers): Com
     .option(
       '--seed <n>',
       'repeats the random choices and tokens of an earlier provider',
-      wholeNumber('--seed', LARGEST_SEED),
+      wholeNumber('--seed', LARGEST_SEED, 4),
     )
     .option(
       '--public-url <url>',
@@ -89,12 +89,12 @@ const collect = (value: string, before: readonly string[] = []): readonly string
 ];
 
 const wholeNumber =
-  (option: string, max: number) =>
+  (option: string, max: number, example: number) =>
   (text: string): number => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (value <= max) return value;
     throw usageError(
       `Could not read ${option}: '${text}' is not a whole number from 0 to ${max}.`,
-      `For example: ${option} 4`,
+      `For example: ${option} ${example}`,
     );
   };

@@ -15,6 +15,10 @@ import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import type { Summarise } from '../../store/run-store.ts';
 import type { NamedBaseline, SuiteOptions } from '../../suite/suite-options.ts';
 
+/** Kinds of files that have a JSON Schema. */
+export const SCHEMAS = ['scenario', 'policy', 'baseline', 'results', 'history'] as const;
+export type SchemaName = (typeof SCHEMAS)[number];
+
 /** What `list` and `show` print about a fault. */
 export interface FaultEntry {
   readonly name: string;
@@ -69,8 +73,8 @@ export interface Backend {
     shownAs: string,
     say: (line: string) => void,
   ): Promise<DefinedScenario>;
-  /** The JSON Schema of scenarios, results or histories. */
-  schema(of: 'scenario' | 'results' | 'history'): Promise<unknown>;
+  /** The JSON Schema of a kind of file. */
+  schema(of: SchemaName): Promise<unknown>;
   /**
    * Finds the target of a text. `access` is what the target's driver returned when it admitted the
    * run.

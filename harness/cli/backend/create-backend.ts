@@ -4,7 +4,7 @@ import { startStandaloneProvider } from '../../../mock-provider/standalone/index
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import { driverOf, drivers, removeContained } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
-import type { FaultEntry, Backend } from './backend.ts';
+import type { FaultEntry, Backend, SchemaName } from './backend.ts';
 import { builtinBaseline } from './builtin-baseline.ts';
 import { realInstaller } from './installer.ts';
 import { packageVersion } from './package-root.ts';
@@ -101,16 +101,23 @@ async function listFaults(): Promise<readonly FaultEntry[]> {
   }));
 }
 
-async function schemaOf(
-  of: Parameters<Backend['schema']>[0],
-  catalog: () => Promise<Catalog>,
-): Promise<unknown> {
-  if (of === 'scenario')
-    return jsonSchema(
-      (await import('../../plan/scenario-schema.ts')).scenarioSchema(await catalog()),
-    );
-  if (of === 'results') return jsonSchema((await import('../../model/results.ts')).resultsSchema);
-  return jsonSchema((await import('../../model/event-schema.ts')).eventSchema);
+async function schemaOf(of: SchemaName, catalog: () => Promise<Catalog>): Promise<unknown> {
+  switch (of) {
+    case 'scenario': {
+      const { scenarioSchema } = await import('../../plan/scenario-schema.ts');
+      return jsonSchema(scenarioSchema(await catalog()));
+    }
+    case 'policy':
+      return jsonSchema((await import('../../../mock-provider/index.ts')).policySchema);
+    case 'baseline': {
+      const { baselineSchema } = await import('../../model/baseline.ts');
+      return jsonSchema(baselineSchema(await loadCheckers()));
+    }
+    case 'results':
+      return jsonSchema((await import('../../model/results.ts')).resultsSchema);
+    case 'history':
+      return jsonSchema((await import('../../model/event-schema.ts')).eventSchema);
+  }
 }
 
 const jsonSchema = (schema: z.ZodType): Readonly<Record<string, unknown>> =>

@@ -130,7 +130,7 @@ describe('show', () => {
 });
 
 describe('schema', () => {
-  it.each(['scenario', 'results', 'history'])('%s', async (what) => {
+  it.each(['scenario', 'policy', 'baseline', 'results', 'history'])('%s', async (what) => {
     expect(JSON.parse((await runCli(['schema', what])).out)).toEqual({ title: what });
   });
 });

@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
+import { SCHEMAS, type SchemaName } from '../backend/backend.ts';
 import { printLine, type CliContext } from '../context.ts';
 
 /** `oauth-chaos schema` */
@@ -10,9 +11,11 @@ export function addSchemaCommand(
 ): void {
   program
     .command('schema')
-    .description('prints the JSON Schema of scenario files, results.json or history events')
-    .addArgument(new Argument('<what>').choices(['scenario', 'results', 'history']))
-    .action(async (what: 'scenario' | 'results' | 'history') => {
+    .description(
+      'prints the JSON Schema of scenario files, policies, baselines, results.json or history events',
+    )
+    .addArgument(new Argument('<what>').choices([...SCHEMAS]))
+    .action(async (what: SchemaName) => {
       printLine(context, JSON.stringify(await context.backend.schema(what), null, 2));
       finish(0);
     });

@@ -24,8 +24,13 @@ function readWords(words: readonly string[]): {
 } {
   const [first = '', second] = words;
   if (second === undefined) return { name: first, is: () => true };
-  if (words.length === 2 && KINDS.some((kind) => kind === first))
-    return { name: second, is: (kind) => kind === first };
+  const isKind = KINDS.some((kind) => kind === first);
+  if (words.length === 2 && isKind) return { name: second, is: (kind) => kind === first };
+  if (isKind)
+    throw usageError(
+      `Could not show '${words.join(' ')}': one name at a time.`,
+      `For example: oauth-chaos show ${first} ${second}`,
+    );
   throw usageError(
     `Could not show '${words.join(' ')}': '${first}' is no kind of thing.`,
     `${sentence(didYouMean(first, [...KINDS]))} Kinds are ${KINDS.join(', ')}.`,

@@ -62,6 +62,16 @@ test.each(['', 'newest', '2.41.', '>=2', '^2.0.0', '*', 'path:', '2.41.1 || 1', 
   },
 );
 
+test.each(['localhost:5678', 'localhost', '127.0.0.1:5678', 'n8n.example.com/n8n'])(
+  '%s is told to be an address without its scheme',
+  async (text) => {
+    await expect(resolveTarget(text, undefined, KNOWN)).rejects.toMatchObject({
+      code: 'target-malformed',
+      hint: `Did you mean http://${text}?`,
+    });
+  },
+);
+
 test('a series nobody knows is refused with what to do', async () => {
   await using temporary = await temporaryCache();
   await expect(resolveTarget('3.x', temporary.cache, KNOWN)).rejects.toMatchObject({

@@ -47,7 +47,16 @@ function found(text: string, version: string | null): string {
   );
 }
 
+/** `localhost:5678`, `127.0.0.1:5678/`, `n8n.example.com`: an address without its scheme. */
+const ADDRESS = /^(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?(\/.*)?$/i;
+
 function malformed(text: string): HarnessError {
+  if (ADDRESS.test(text) && !/^[\d.]+$/.test(text))
+    return new HarnessError(
+      'target-malformed',
+      `Could not read target '${text}': an address begins with http:// or https://.`,
+      { hint: `Did you mean http://${text}?`, exitCode: 64 },
+    );
   return new HarnessError(
     'target-malformed',
     `Could not read target '${text}': it is neither a version nor a path.`,
