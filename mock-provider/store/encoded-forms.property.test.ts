@@ -22,7 +22,10 @@ const unescaped = (text: string): string =>
 const readings = (text: string, at: number): readonly string[] => [
   withoutGaps(text.slice(at)),
   withoutGaps(unescaped(text.slice(at))),
-  Buffer.from(text.slice(at).replaceAll(/\s/g, ''), 'hex').toString('latin1'),
+  Buffer.from(text.slice(at).replaceAll(/[\s:]/g, ''), 'hex').toString('latin1'),
+  Buffer.from(
+    (/^[\d,]+/.exec(withoutGaps(text.slice(at)))?.[0] ?? '').split(',').map(Number),
+  ).toString('latin1'),
   ...ALIGNMENTS.map((before) =>
     Buffer.from(withoutGaps(text.slice(at)), 'base64')
       .toString('latin1')
@@ -55,6 +58,10 @@ const written = fc
       hex(token).toUpperCase(),
       hex(token).replaceAll(/../g, '$& '),
       hex(token).replaceAll(/../g, '%$&'),
+      hex(token).replaceAll(/../g, '$&:'),
+      hex(token).toUpperCase().replaceAll(/../g, '$&:'),
+      JSON.stringify(Buffer.from(token)),
+      JSON.stringify(Buffer.from(token), null, 2),
       Buffer.from(before + token).toString('base64'),
       Buffer.from(before + token).toString('base64url'),
       [...token].join(space),

@@ -73,6 +73,7 @@ export class RawTokenSource {
   /** The same key as Node wants it: to make it of the bytes takes longer than all the rest. */
   #key: KeyObject;
   #cachedMark: Buffer | undefined;
+  #cachedMarkText: string | undefined;
   /** What values say that were made or read lately. Their proof needs no second look. */
   readonly #recent = new Recent<RawIdentity>();
   /**
@@ -158,6 +159,23 @@ export class RawTokenSource {
       : undefined;
   }
 
+  /** What each raw value of this realm has behind its prefix. */
+  get markText(): string {
+    return (this.#cachedMarkText ??= this.#mark().toString('base64url'));
+  }
+
+  /**
+   * What a raw value is whose prefix is missing: whoever cuts it off has hidden nothing. Undefined
+   * when this realm did not make it.
+   */
+  readWithoutPrefix(bare: string): RawIdentity | undefined {
+    for (const prefix of KINDS.keys()) {
+      const identity = this.read(prefix + bare);
+      if (identity !== undefined) return identity;
+    }
+    return undefined;
+  }
+
   /** The key and the count, to continue the sequence after a restart. */
   get memory(): { readonly key: Uint8Array; readonly drawn: number } {
     return { key: this.#bytes, drawn: this.#drawn };
@@ -167,6 +185,7 @@ export class RawTokenSource {
     this.#bytes.set(key);
     this.#key = createSecretKey(this.#bytes);
     this.#cachedMark = undefined;
+    this.#cachedMarkText = undefined;
     this.#recent.clear();
     this.#drawn = drawn;
   }

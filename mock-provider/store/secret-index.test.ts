@@ -19,6 +19,35 @@ test('names tokens, codes and secrets wherever they stand, each once', () => {
   expect(index.find(`${refresh.slice(0, -1)} ${foreign}`)).toEqual(['refresh token f1 (in part)']);
 });
 
+test('finds what has lost its prefix, or is a list of bytes, or in hexadecimal with colons', () => {
+  const index = new SecretIndex(tokens);
+  const refresh = tokens.next('refresh', { family: 1, generation: 2 });
+  const secret = tokens.next('client-secret');
+  index.addClient('client-a', secret, 'client secret of a');
+  const bare = refresh.slice(6);
+  expect(index.find(`oc_rt_ + ${bare}`)).toEqual(['refresh token f1·g2 (in part)']);
+  expect(index.find(`****t_${bare} ****s_${secret.slice(6)}`)).toEqual([
+    'refresh token f1·g2 (in part)',
+    'client secret of a (in part)',
+  ]);
+  expect(index.find(`${refresh} ${bare}`)).toEqual(['refresh token f1·g2']);
+  expect(index.find(`****${bare.slice(0, -1)}`)).toEqual([]);
+  expect(index.find(`****${tokens.next('token-id', { family: 1 }).slice(6)}`)).toEqual([]);
+  const buffer = Buffer.from(`Bearer ${refresh}`);
+  const hex = buffer.toString('hex').replaceAll(/..(?!$)/g, '$&:');
+  const listed = [
+    JSON.stringify(buffer),
+    JSON.stringify(buffer, null, 2),
+    JSON.stringify(JSON.stringify(buffer, null, 2)),
+    hex,
+    hex.toUpperCase(),
+  ];
+  for (const text of listed) expect(index.find(text)).toEqual(['refresh token f1·g2']);
+  expect(index.find(JSON.stringify(buffer.subarray(0, -3)))).toEqual([
+    'refresh token f1 (in part)',
+  ]);
+});
+
 test('a token tells which one it is to whoever holds the key, and is proof against change', () => {
   const raw = tokens.next('refresh', { family: 70_000, generation: 3 });
   expect(tokens.read(raw)).toEqual({ kind: 'refresh', family: 70_000, generation: 3 });

@@ -4,6 +4,7 @@ import { RAW_LENGTH, type RawIdentity, type RawTokenSource } from './raw-token.t
 /** A decoded candidate: a prefix and as much of a raw value as there is. */
 const RAW_VALUE = /^oc_(?:at|rt|ac|dc|cr|cs)_[\w-]{12,32}/;
 const SECRET_PREFIX = 'oc_cs_';
+const PREFIX_LENGTH = SECRET_PREFIX.length;
 /** A user code is shorter than the beginning of a raw value by which that is recognised. */
 const SHORTEST_RAW = 8;
 
@@ -80,6 +81,7 @@ export class SecretIndex {
       const name = this.#nameOf(RAW_VALUE.exec(candidate)?.[0] ?? '');
       if (name !== undefined) found.add(name);
     }
+    this.#addWithoutPrefix(text, found);
     for (const form of jwtForms(text))
       for (const [, payload = '', signature = ''] of form.matchAll(JWT)) {
         const identity = this.#inPayload(payload);
@@ -101,6 +103,20 @@ export class SecretIndex {
     if (part.kind === 'client-secret') return this.#secretNamed(raw);
     const whole = this.#raws.read(raw);
     return whole === undefined ? nameOf({ ...part, generation: 0 }, false) : nameOf(whole, true);
+  }
+
+  /** Adds the names of raw values whose prefix, and nothing else, was cut off or hidden. */
+  #addWithoutPrefix(text: string, found: Set<string>): void {
+    const mark = this.#raws.markText;
+    for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) {
+      if (text.startsWith('oc_', at - PREFIX_LENGTH)) continue;
+      const identity = this.#raws.readWithoutPrefix(text.slice(at, at + RAW_LENGTH));
+      if (identity === undefined || identity.kind === 'token-id') continue;
+      const name =
+        this.#made.get(SECRET_PREFIX + text.slice(at, at + RAW_LENGTH)) ?? nameOf(identity, true);
+      // One whose prefix is there, but encoded or with gaps, has been found already.
+      if (!found.has(name)) found.add(`${name} (in part)`);
+    }
   }
 
   #secretNamed(raw: string): string | undefined {

@@ -3,10 +3,12 @@ import { AnswersWithToken } from './answers-with-token.ts';
 import { KeepsTokenInSettings } from './keeps-token-in-settings.ts';
 import { LeaksTokenInError } from './leaks-token-in-error.ts';
 import { LogsBasicHeader } from './logs-basic-header.ts';
+import { LogsTokenAsBytes } from './logs-token-as-bytes.ts';
 import { LogsTokenCutOff } from './logs-token-cut-off.ts';
 import { LogsTokenInBase64 } from './logs-token-in-base64.ts';
 import { LogsTokenInHexadecimal } from './logs-token-in-hexadecimal.ts';
 import { LogsTokenWithLineBreaks } from './logs-token-with-line-breaks.ts';
+import { LogsTokenWithoutPrefix } from './logs-token-without-prefix.ts';
 import { ShowsTokenOnPage } from './shows-token-on-page.ts';
 import { StoresTokenInExecution } from './stores-token-in-execution.ts';
 import { TellsTokenInAlarm } from './tells-token-in-alarm.ts';
@@ -69,5 +71,15 @@ export const secretsMistakes = {
     create: () => new ShowsTokenOnPage(),
     caughtBy: 'no-secret-leaked',
     caughtIn: 'control/no-fault',
+  },
+  'logs-token-without-prefix': {
+    create: () => new LogsTokenWithoutPrefix(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: EXPIRED,
+  },
+  'logs-token-as-bytes': {
+    create: () => new LogsTokenAsBytes(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: EXPIRED,
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
