@@ -21,6 +21,44 @@ function rejecting(
   return told.finish(key, { status: 'error', error: { message: '401' } });
 }
 
+describe('when a refresh fails beside items that were called already', () => {
+  /** Three items, each refused this long after the failed refresh before it. */
+  const batch = (apartMs: number, lagMs: number) => {
+    const items = ['e2.1', 'e2.2', 'e2.3'];
+    const told = untilExpired().start('e2', { items });
+    for (const item of items)
+      told.wait(apartMs).api(item, access(1), 'revoked').refused(refresh(1), 'revoked');
+    return checker.check(
+      told.finish('e2', { status: 'error', machine: { lagMs, loadPerCore: 3 } }).build(),
+    ).verdict;
+  };
+
+  test.each([
+    [0, 20, 'violated'],
+    [0, 80, 'holds'],
+    [200, 80, 'violated'],
+  ] as const)('calls %s ms later on a machine that lags %s ms: %s', (apartMs, lagMs, expected) => {
+    expect(batch(apartMs, lagMs)).toBe(expected);
+  });
+
+  test('a call that was under way when the refresh failed may lead to another', () => {
+    const told = untilExpired().start('e2', { items: ['e2.1', 'e2.2', 'e2.3'] });
+    const refused = { accepted: false, status: 401, error: 'invalid_token' };
+    told.api('e2.1', access(1), 'revoked');
+    const late = [1, 2].map((at) =>
+      told.ask({
+        endpoint: 'resource',
+        item: `e2.${at + 1}`,
+        presented: { kind: 'access', standing: 'revoked', ref: access(1) },
+      }),
+    );
+    told.refused(refresh(1), 'revoked');
+    for (const exchange of late)
+      told.answer(exchange, { endpoint: 'resource', ...refused }).refused(refresh(1), 'revoked');
+    expect(checker.check(told.finish('e2', { status: 'error' }).build()).verdict).toBe('holds');
+  });
+});
+
 describe('when the API refuses new tokens as well', () => {
   test('allows one refresh for each try, and one for the token that had worked before', () => {
     const twice = rejecting(rejecting(untilExpired(), { key: 'e2', from: 1, refreshes: 1 }), {

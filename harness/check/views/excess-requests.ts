@@ -1,5 +1,6 @@
 import type { History } from '../../model/history.ts';
 import { accessDeaths } from './access-lives.ts';
+import { crossedFailures } from './crossed-failures.ts';
 import { refusedToLateItems } from './first-calls.ts';
 import { busyPeriods, intervals } from './intervals.ts';
 import { tokenAge } from './token-age.ts';
@@ -128,7 +129,9 @@ export function excessRequests(history: History): readonly Excess[] {
       const told = within.filter(({ toldAccess }) => toldAccess);
       const failed = within.filter(({ toldAccess }) => !toldAccess);
       const allowed = usableOf(credential, told, tries) + refusedToLateItems(history, period);
-      const bearable = tries * (failed.some(isFinal) ? FINAL_PER_TRY : PASSING_PER_TRY);
+      const bearable =
+        tries * (failed.some(isFinal) ? FINAL_PER_TRY : PASSING_PER_TRY) +
+        crossedFailures(history, period, failed);
       const hasty = (pauseMs: number): boolean =>
         failed.length - Math.min(patient(failed, pauseMs), PATIENT_REPEATS_PER_TRY * tries) >
         bearable;

@@ -15,6 +15,9 @@ const PRESSURE = 0.8;
 /** Programs per processor that want to run; n8n and its database are fewer. */
 const LOAD_PER_CORE = 4;
 
+/** The recorder looks at itself so often; what it measures of a quiet machine is this and a bit. */
+const TICK_MS = 20;
+
 /** How a finding says that the machine took away what it would prove. */
 export const STARVED = 'on a machine that was starved meanwhile';
 
@@ -29,9 +32,20 @@ export const machineStarved = ({ machine }: EventOf<'execution'>): boolean =>
   machine !== undefined &&
   (machine.lagMs >= LAG_MS || (machine.stolen ?? 0) >= STOLEN || crowded(machine));
 
+/** The longest that the recorder was held up during an execution, beside its own rhythm. */
+export const lagBeyondTicks = (execution: EventOf<'execution'> | undefined): number =>
+  Math.max(0, (execution?.machine?.lagMs ?? 0) - TICK_MS);
+
 /** How long the client had work to do during an execution and got no processor for it. */
 export const waitedForProcessor = ({ machine }: EventOf<'execution'>): number =>
   machine?.waitedMs ?? 0;
+
+/** Whoever waited so long for a processor may have run out of time for that alone. */
+const OUT_OF_TIME_MS = 3_000;
+
+/** True when a failed execution waited for a processor for seconds, and for most of its time. */
+export const ranOutOfTime = (execution: EventOf<'execution'>): boolean =>
+  waitedForProcessor(execution) >= Math.max(OUT_OF_TIME_MS, execution.durationMs / 2);
 
 /** True when an execution without an end may be the machine's doing. */
 export const starvedToDeath = (execution: EventOf<'execution'>): boolean =>
