@@ -97,6 +97,19 @@ describe(checker.name, () => {
     );
   });
 
+  test.each([
+    [1_500, 100, 'violated'],
+    [1_500, 220, 'holds'],
+    [2_500, 220, 'violated'],
+    [2_500, 420, 'unknown'],
+  ] as const)(
+    'a refresh that takes %s ms on a machine that lags %s ms on each way: %s',
+    (clientMs, lagMs, expected) => {
+      const machine = { ...CALM, lagMs, waitedMs: 0 };
+      expect(verdictOf(refreshed({ clientMs }, machine))).toBe(expected);
+    },
+  );
+
   test('is violated on a busy machine by a client that was seen to have its processor', () => {
     const busy = { ...CALM, loadPerCore: 14, pressure: 0.97, waitedMs: 3_000 };
     expect(verdictOf(refreshed({ clientMs: 9_000 }, busy))).toBe('violated');

@@ -5,8 +5,13 @@ import type { History } from '../../model/history.ts';
 import { wasDisturbed } from '../views/failure-causes.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
 import { waitedForTheDead } from '../views/lock-of-the-dead.ts';
-import { machineStarved, STARVED, waitedForProcessor } from '../views/machine-starved.ts';
-import { ownTime } from '../views/own-time.ts';
+import {
+  lagBeyondTicks,
+  machineStarved,
+  STARVED,
+  waitedForProcessor,
+} from '../views/machine-starved.ts';
+import { exchangesInRow, ownTime } from '../views/own-time.ts';
 import { steadyState } from '../views/phases.ts';
 import { hadNoReasonToWait } from '../views/reasons-to-wait.ts';
 import { count, seconds } from '../views/words.ts';
@@ -48,6 +53,8 @@ const hadNoReason = (history: History, interval: Interval): boolean =>
 interface Timed {
   readonly execution: Execution;
   readonly ownMs: number;
+  /** What the lag of this machine may have added: the longest lag on each way there and back. */
+  readonly laggedMs: number;
   /** Beside what it waited for a processor. */
   readonly allowedMs: number;
   /** Beyond this it is late, whatever it waited for. */
@@ -74,13 +81,15 @@ function timed(history: History): readonly Timed[] {
       end.machine?.waitedMs === undefined
         ? bearableMs
         : Math.max(longest, FLOOR_MS) + longest * besides(all, interval);
-    return [{ execution: end, ownMs: ownTime(history, interval, end), allowedMs, bearableMs }];
+    const laggedMs = lagBeyondTicks(end) * 2 * exchangesInRow(history, interval);
+    const ownMs = ownTime(history, interval, end);
+    return [{ execution: end, ownMs, laggedMs, allowedMs, bearableMs }];
   });
 }
 
 /** True when a late execution would be late on a machine with nothing else to do as well. */
-const isItsOwn = ({ execution, ownMs, allowedMs }: Timed): boolean =>
-  !machineStarved(execution) && ownMs - waitedForProcessor(execution) > allowedMs;
+const isItsOwn = ({ execution, ownMs, laggedMs, allowedMs }: Timed): boolean =>
+  !machineStarved(execution) && ownMs - waitedForProcessor(execution) - laggedMs > allowedMs;
 
 /** Checks that a refresh costs little more than the provider's answer. */
 export const refreshIsPrompt = defineChecker({

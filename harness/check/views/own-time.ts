@@ -52,3 +52,12 @@ export function ownTime(history: History, interval: Interval, execution: Executi
 /** A time span without the provider's answers to whatever it was asked. */
 export const withoutAnswers = (history: History, span: Span): number =>
   span.to - span.from - covered(history.exchanges().map(spanOf), span);
+
+/** How many exchanges an execution waited for one after the other: of one item, and for tokens. */
+export function exchangesInRow(history: History, interval: Interval): number {
+  const calls = callsOf(history, interval);
+  const ofOneItem = interval.items.map(
+    (item) => calls.filter(({ request }) => request.item === item).length,
+  );
+  return Math.max(0, ...ofOneItem) + renewalsDuring(history, interval).length;
+}
