@@ -5,11 +5,22 @@ import type { History } from '../../model/history.ts';
 import { RECOVERIES, type Expectation } from '../../model/scenario.ts';
 import { observeRecovery, remedyAttempts, type Recovery } from '../recovery.ts';
 import { commandResults } from '../views/commands.ts';
+import { failedByMachine } from '../views/hindrances.ts';
+import { intervals } from '../views/intervals.ts';
+import { STARVED } from '../views/machine-starved.ts';
 import { BYSTANDER, executionsOf, succeeded } from '../views/phases.ts';
 import { count } from '../views/words.ts';
 
 const inWords = ({ observed, remedy }: Recovery): string =>
   remedy === undefined ? observed : `${observed} (${remedy})`;
+
+/** The keys of the executions that failed, and may owe it to the machine. */
+const failedForMachine = (history: History): ReadonlySet<string> =>
+  new Set(
+    intervals(history)
+      .filter((interval) => failedByMachine(history, interval))
+      .map(({ key }) => key),
+  );
 
 /**
  * Compares the executions under the fault with `expect.during`. Undefined when the scenario expects
@@ -33,7 +44,10 @@ function duringFinding(history: History, wanted: Expectation['during']): Finding
   const isRight = (execution: EventOf<'execution'>): boolean =>
     succeeded(history, execution) || (wanted !== 'success' && execution.status === 'error');
   const wrong = during.filter((execution) => !isRight(execution));
-  const [first, ...more] = wrong.filter(({ status }) => status !== 'lost');
+  const byMachine = failedForMachine(history);
+  const [first, ...more] = wrong.filter(
+    ({ key, status }) => status !== 'lost' && !byMachine.has(key),
+  );
   if (first !== undefined)
     return violated(
       `${count(more.length + 1, 'execution')} of ${during.length} during the fault ended as ${first.status === 'success' ? 'a success that is none' : first.status}, not as ${allowed}.`,
@@ -41,7 +55,7 @@ function duringFinding(history: History, wanted: Expectation['during']): Finding
     );
   return wrong.length > 0
     ? unknown(
-        'The result of an execution during the fault is lost.',
+        `An execution during the fault has no result, or failed ${STARVED}.`,
         wrong.map(({ n }) => n),
       )
     : undefined;
@@ -76,7 +90,16 @@ function recoveryFinding(history: History, expect: Expectation): Finding {
     return unknown('No execution after the fault shows whether the client recovered.', evidence);
   const wanted =
     expect.remedy === undefined ? expect.recovery : `${expect.recovery} (${expect.remedy})`;
-  if (RECOVERIES.indexOf(observed) > RECOVERIES.indexOf(expect.recovery))
+  const isWorse = RECOVERIES.indexOf(observed) > RECOVERIES.indexOf(expect.recovery);
+  const byMachine = failedForMachine(history);
+  if (
+    isWorse &&
+    history
+      .executions()
+      .some(({ key, credential }) => credential !== BYSTANDER && byMachine.has(key))
+  )
+    return unknown(`Recovery: ${inWords(recovery)}; but an execution failed ${STARVED}.`, evidence);
+  if (isWorse)
     return violated(`Recovery: ${inWords(recovery)}; expected at worst ${wanted}.`, [
       first,
       ...more,

@@ -31,6 +31,18 @@ describe('works-when-unhindered', () => {
     });
   });
 
+  test.each([
+    [2_900, 'violated'],
+    [3_100, 'holds'],
+  ] as const)('a failure that waited %s ms for a processor: %s', (waitedMs, expected) => {
+    const machine = { lagMs: 30, loadPerCore: 9, waitedMs };
+    const told = connected()
+      .wait(4_000)
+      .api('e1.1', access(1))
+      .finish('e1', { ...error, machine });
+    expect(checker.check(told.build()).verdict).toBe(expected);
+  });
+
   test.each<readonly [string, History]>([
     ['the first one asked nobody', connected().finish('e1', error).build()],
     ['the first one hung', connected().finish('e1', { status: 'hung' }).build()],

@@ -2,6 +2,8 @@ import type { History, RecordedExchange } from '../../model/history.ts';
 import { callsOf } from './calls-of.ts';
 import { isDisturbedBefore } from './disturbed.ts';
 import type { Interval } from './intervals.ts';
+import { ranOutOfTime } from './machine-starved.ts';
+import { succeeded } from './phases.ts';
 import { processEnds } from './process-ends.ts';
 import { senders } from './senders.ts';
 import { targetFaultsBefore } from './target-faults.ts';
@@ -87,21 +89,31 @@ function wasNotConnected(history: History, { credential, from }: Interval): bool
     .some((connect) => connect.ok && connect.credential === credential && connect.n < from);
 }
 
+/**
+ * True when an execution failed that got all it asked for, but no processor for seconds: it may owe
+ * that to the machine.
+ */
+export const failedByMachine = (history: History, interval: Interval): boolean =>
+  interval.end !== undefined &&
+  !succeeded(history, interval.end) &&
+  ranOutOfTime(interval.end) &&
+  !exchangesOf(history, interval).some(isTroubled);
+
 const remedyFailed = (history: History, n: number): boolean =>
   history.of('remedy').some((remedy) => remedy.state === 'failed' && remedy.n < n);
 
 /**
  * True when something stood in the way of an execution, so that a correct client might have failed,
- * too: a refusal, an error or silence of the provider, a fault of the client's own processes, or a
- * credential that was in trouble before. As long as no fault has begun, what the client did wrong
- * itself is no excuse.
+ * too: a refusal, an error or silence of the provider, a starved machine, a fault of the client's
+ * own processes, or a credential that was in trouble before. As long as no fault has begun, what
+ * the client did wrong itself is no excuse.
  */
 export function wasHindered(history: History, interval: Interval): boolean {
   const { from, to } = interval;
   const troubled = exchangesOf(history, interval).filter(isTroubled);
   if (history.of('harness-error').some(({ n }) => n < to)) return true;
   if (processEnds(history).some(({ n }) => n < to)) return true;
-  if (wasNotConnected(history, interval)) return true;
+  if (wasNotConnected(history, interval) || failedByMachine(history, interval)) return true;
   if (!isDisturbedBefore(history, to)) return troubled.some((exchange) => !isOwnMistake(exchange));
   return (
     troubled.length > 0 ||
