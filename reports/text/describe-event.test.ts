@@ -68,6 +68,12 @@ describe('describeEvent', () => {
     );
   });
 
+  it("has the provider's own words about an error", () => {
+    expect(say({ ...reply, status: 404, error: 'gone', says: 'We have moved.' })).toBe(
+      'Reply 7 from the token endpoint: 404 gone "We have moved.".',
+    );
+  });
+
   it('says that tokens were issued but lost', () => {
     const text = say({
       ...reply,

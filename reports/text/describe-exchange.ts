@@ -56,7 +56,7 @@ function answerText(reply: EventOf<'reply'>): string {
     reply.retryAfterSeconds === undefined
       ? ''
       : `, come back in ${formatDuration(reply.retryAfterSeconds * 1_000)}`;
-  return `${status === '' ? 'answered' : status}${reply.error === undefined ? '' : ` ${reply.error}`}${wait}`;
+  return `${status === '' ? 'answered' : status}${reply.error === undefined ? '' : ` ${reply.error}`}${reply.says === undefined ? '' : ` "${reply.says}"`}${wait}`;
 }
 
 function issuedText({ issued, delivered }: EventOf<'reply'>): string {

@@ -81,6 +81,12 @@ describe(checker.name, () => {
     expect(judge(down.start('e2').finish('e2', failed))).toBe('holds');
   });
 
+  test('lets a client that kept an empty answer send its reader to the one way out', () => {
+    const kept = SITUATIONS['an answer from which a fault took the access token'];
+    const left = kept('Please reconnect').probe({ access: 'absent', refresh: refresh(1) }, null);
+    expect(checker.check(left.build()).verdict).toBe('holds');
+  });
+
   test('reads the description too, and says nothing of a text that was withheld', () => {
     const refused = { status: 400, error: 'invalid_grant' };
     const error = { message: 'Bad request', description: 'Please reconnect' };

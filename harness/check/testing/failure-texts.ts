@@ -47,6 +47,25 @@ const withoutAccessToken = (message: string): HistoryBuilder =>
     .start('e2')
     .finish('e2', { status: 'error', error: { message } });
 
+/** An execution whose refresh brings tokens in an answer that a fault has changed. */
+const afterEmptied = (fault: string, field: string, message: string): HistoryBuilder => {
+  const told = untilExpired()
+    .add({
+      type: 'fault',
+      fault,
+      id: `${fault}#1`,
+      state: 'begin',
+      actsOn: 'token-endpoint',
+      options: { field },
+    })
+    .start('e2')
+    .api('e2.1', access(1), 'expired');
+  const issued = { access: access(2), scope: 'read' };
+  return told
+    .answer(told.askRefresh(refresh(1)), { status: 200, issued, faults: [`${fault}#1`] })
+    .finish('e2', { status: 'error', error: { message } });
+};
+
 /** An execution that calls with a dead token, in an answer of this status. */
 const afterDeadCall = (reply: Reply, message: string): HistoryBuilder =>
   untilExpired()
@@ -99,6 +118,14 @@ export const SITUATIONS = {
   'a server error for a dead refresh token': (text) =>
     afterDeadRefresh('expired', { status: 500 }, text),
   'no access token': withoutAccessToken,
+  'an answer from which a fault took the access token': (text) =>
+    afterEmptied('reply/field-null', 'access_token', text),
+  'an answer from which a fault took another field': (text) =>
+    afterEmptied('reply/field-null', 'scope', text),
+  'a call that was carried out, with half an answer': (text) =>
+    afterCall({ accepted: true, status: 200, outcome: 'truncated', delivered: false }, text),
+  'a proxy that wants to know who calls': (text) =>
+    afterRefresh({ status: 407, contentType: 'text/html' }, text),
   'an address that is gone': (text) =>
     afterRefresh({ status: 404, error: 'endpoint_retired', says: MOVED }, text),
   'an outage that the provider explains': (text) =>
@@ -168,6 +195,14 @@ export const HELPFUL: readonly (readonly [Situation, string])[] = [
   ],
   ['a server error for a dead refresh token', 'Please reconnect the account'],
   ['no access token', 'No access token is stored. Connect the account.'],
+  [
+    'an answer from which a fault took the access token',
+    'The token endpoint answered 200 with no access token',
+  ],
+  ['an answer from which a fault took another field', 'The API refuses the access token (401)'],
+  ['a call that was carried out, with half an answer', 'stream has been aborted'],
+  ['a proxy that wants to know who calls', 'The proxy on the way demands credentials'],
+  ['a proxy that wants to know who calls', 'The connection broke'],
   ['an address that is gone', MOVED],
   [
     'an address that is gone',
@@ -211,6 +246,9 @@ export const USELESS: readonly (readonly [Situation, string])[] = [
   ['an API that tells of an expired token by a server error', 'HTTP status 500'],
   ['a server error for a dead refresh token', 'HTTP status 500'],
   ['no access token', 'Unable to sign without access token'],
+  ['an answer from which a fault took the access token', 'Unable to sign without access token'],
+  ['a call that was carried out, with half an answer', 'The thing did not work out'],
+  ['a proxy that wants to know who calls', 'HTTP status 407'],
   ['no access token', 'refreshToken is required'],
   ['a page', 'Unable to sign without access token'],
   ['a provider that is down', 'Unable to sign without access token'],
@@ -232,5 +270,8 @@ export const MISLEADING: readonly (readonly [Situation, string])[] = [
   ['an API that is down', 'Server error. Reconnect the account.'],
   ['an API that is down while the token is dead', 'Server error. Reconnect the account.'],
   ['no access token', 'Check your parameters'],
+  ['an answer from which a fault took the access token', 'Please reconnect the account'],
+  ['a call that was carried out, with half an answer', 'Please reconnect the account'],
+  ['a proxy that wants to know who calls', 'Please reconnect the account'],
   ['no access token', 'Try again later'],
 ];

@@ -1,5 +1,6 @@
 import type { History, RecordedExchange } from '../../model/history.ts';
 import { callsOf } from './calls-of.ts';
+import { emptiedAnswers } from './emptied-answers.ts';
 import type { Interval } from './intervals.ts';
 import { senders } from './senders.ts';
 import { RENEWING_GRANTS } from './token-calls.ts';
@@ -19,9 +20,18 @@ export interface Failing {
 /** Event number at which an exchange was over. An exchange without a reply never was. */
 const overAt = ({ reply }: RecordedExchange): number => reply?.n ?? Number.POSITIVE_INFINITY;
 
-/** True when the token endpoint issued tokens and delivered them with a success status. */
-export const gaveTokens = ({ reply }: RecordedExchange): boolean =>
-  reply?.issued !== undefined && reply.delivered && (reply.status ?? 0) < 300;
+/**
+ * Returns a function that is true of an exchange in which the token endpoint issued tokens and
+ * delivered them with a success status.
+ */
+export function gaveTokens(history: History): (exchange: RecordedExchange) => boolean {
+  const emptied = emptiedAnswers(history);
+  return ({ request, reply }) =>
+    reply?.issued !== undefined &&
+    reply.delivered &&
+    (reply.status ?? 0) < 300 &&
+    !emptied.has(request.exchange);
+}
 
 const isRenewal = ({ request }: RecordedExchange): boolean =>
   request.endpoint === 'token' && RENEWING_GRANTS.has(request.grantType ?? 'refresh_token');
@@ -30,10 +40,11 @@ const isRenewal = ({ request }: RecordedExchange): boolean =>
 function failingOf(
   calls: readonly RecordedExchange[],
   renewals: readonly RecordedExchange[],
+  gave: (exchange: RecordedExchange) => boolean,
 ): readonly RecordedExchange[] {
   const last = calls.at(-1);
   const since = last === undefined ? 0 : (last.reply?.n ?? last.request.n);
-  const after = renewals.filter((renewal) => overAt(renewal) > since && !gaveTokens(renewal));
+  const after = renewals.filter((renewal) => overAt(renewal) > since && !gave(renewal));
   if (after.length > 0 || last === undefined) return after;
   // A client that overlooks the refusal of its token request repeats the call with the old token.
   // The second refusal by the API is only an echo of the first.
@@ -41,7 +52,7 @@ function failingOf(
   const before = renewals.findLast(
     (renewal) => renewal.request.n > previous && overAt(renewal) < last.request.n,
   );
-  if (before === undefined || gaveTokens(before)) return [last];
+  if (before === undefined || gave(before)) return [last];
   // A call without an answer is no echo: the client saw how it ended, and may speak of that.
   return last.reply?.delivered === true ? [before] : [before, last];
 }
@@ -83,7 +94,7 @@ function refusedBefore(history: History, interval: Interval): readonly RecordedE
         senderOf(exchange.request) === interval.credential &&
         overAt(exchange) < interval.from,
     );
-  return latest === undefined || gaveTokens(latest) ? [] : [latest];
+  return latest === undefined || gaveTokens(history)(latest) ? [] : [latest];
 }
 
 /** Finds the exchanges that made an execution fail. */
@@ -93,7 +104,8 @@ export function failingExchanges(history: History, interval: Interval): Failing 
   const calls = callsOf(history, interval);
   const failing = items.flatMap((item) => {
     const own = calls.filter(({ request }) => request.item === item);
-    return own.some(({ reply }) => reply?.accepted === true) ? [] : failingOf(own, renewals);
+    const done = own.some(({ reply }) => reply?.accepted === true && reply.delivered);
+    return done ? [] : failingOf(own, renewals, gaveTokens(history));
   });
   return {
     exchanges: unique(failing),

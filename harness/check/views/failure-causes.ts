@@ -11,7 +11,7 @@ import { processEnds } from './process-ends.ts';
 import { tellsSomething, withoutQuote } from './quote.ts';
 import { senders } from './senders.ts';
 import { targetFaultsBefore } from './target-faults.ts';
-import { DATABASE, NO_REFRESH_TOKEN, NOTHING_TO_ASK_WITH, UNREACHED } from './unseen-causes.ts';
+import { DATABASE, NO_REFRESH_TOKEN, NOTHING_LEFT, UNREACHED } from './unseen-causes.ts';
 
 /** Faults under which n8n cannot save new tokens. A slow database is not one of them. */
 const NO_SAVING: ReadonlySet<string> = new Set([
@@ -79,8 +79,8 @@ function lacksRefreshToken(history: History, { credential, to }: Interval): bool
   return probe?.refresh === 'absent';
 }
 
-/** True when an execution found no access token that it could have called the API with. */
-function lacksAccessToken(history: History, { credential, from, to }: Interval): boolean {
+/** True when an execution found no access token to call the API with, or left none behind. */
+function lacksAccessToken(history: History, { credential, to }: Interval): boolean {
   if (history.head?.credentials[credential]?.grant === 'client-credentials') return false;
   if (targetFaultsBefore(history, to).length > 0) return false;
   const senderOf = senders(history);
@@ -91,7 +91,7 @@ function lacksAccessToken(history: History, { credential, from, to }: Interval):
   return [readings.findLast(({ n }) => n < to), readings.find(({ n }) => n > to)].some(
     (reading) =>
       (reading?.access === 'absent' || reading?.access === 'foreign') &&
-      !asked.some(({ n }) => n > Math.min(reading.n, from) && n < Math.max(reading.n, to)),
+      !asked.some(({ n }) => n > Math.min(reading.n, to) && n < Math.max(reading.n, to)),
   );
 }
 
@@ -109,11 +109,12 @@ function unseenCauses(
   interval: Interval,
   exchanges: readonly RecordedExchange[],
 ): readonly CauseRule[] {
-  if (renewalsDuring(history, interval).length > 0) return [];
+  if (renewalsDuring(history, interval).length > 0)
+    return lacksAccessToken(history, interval) ? [NOTHING_LEFT] : [];
   if (exchanges.some(neededNewToken))
     return lacksRefreshToken(history, interval) ? [NO_REFRESH_TOKEN] : [UNREACHED];
   const hadNothing = callsOf(history, interval).length === 0 && lacksAccessToken(history, interval);
-  return hadNothing ? [NOTHING_TO_ASK_WITH] : [];
+  return hadNothing ? [NOTHING_LEFT] : [];
 }
 
 /** What an exchange shows beside its cause. */
@@ -134,7 +135,7 @@ export function failureCauses(history: History, interval: Interval): readonly Fa
   const met = metAndInForce(history, NO_SAVING, { metBefore: to, since: from });
   // The refresh of another credential may have met the fault. Only a client that received tokens
   // could fail to save them.
-  if (met.some(({ n }) => n > from) && renewalsDuring(history, interval).some(gaveTokens))
+  if (met.some(({ n }) => n > from) && renewalsDuring(history, interval).some(gaveTokens(history)))
     return [failureCause(DATABASE)];
   const { exchanges, remembered } = failingExchanges(history, interval);
   const unseen = unseenCauses(history, interval, exchanges);

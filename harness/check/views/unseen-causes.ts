@@ -35,12 +35,9 @@ export const DATABASE: CauseRule = {
   owed: 'a text about the provider or the credential would send the reader to the wrong place',
 };
 
-/**
- * The cause when an execution asked nobody, because nothing is left to ask with. It lasts until
- * somebody acts.
- */
-export const NOTHING_TO_ASK_WITH: CauseRule = {
-  cause: 'no access token is stored, and nobody was asked for one',
+/** The cause when nothing is left to call the API with. It lasts until somebody acts. */
+export const NOTHING_LEFT: CauseRule = {
+  cause: 'no access token is stored',
   shows: () => false,
   act: RECONNECT,
   helps: [],

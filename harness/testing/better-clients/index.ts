@@ -9,6 +9,7 @@ import { RefreshesEarlyOnce } from './refreshes-early-once.ts';
 import { RemembersDeadGrants } from './remembers-dead-grants.ts';
 import { RepeatsSafeCalls } from './repeats-safe-calls.ts';
 import { RereadsStore } from './rereads-store.ts';
+import { SaysItOtherwise } from './says-it-otherwise.ts';
 import { SerialisesCalls } from './serialises-calls.ts';
 import { SparesTokenEndpoint } from './spares-token-endpoint.ts';
 import { UsesOneSpelling } from './uses-one-spelling.ts';
@@ -25,12 +26,19 @@ export const betterClients = {
   },
   'gives-new-tokens-time': { create: () => new GivesNewTokensTime() },
   'queues-refreshes': { create: () => new QueuesRefreshes() },
-  'quotes-the-provider': { create: () => new QuotesTheProvider() },
+  'quotes-the-provider': {
+    create: () => new QuotesTheProvider(),
+    themes: ['outage', 'reply', 'revocation', 'guide', 'preset'],
+  },
   'refreshes-by-expires-in': { create: () => new RefreshesByExpiresIn() },
   'refreshes-early-once': { create: () => new RefreshesEarlyOnce() },
   'remembers-dead-grants': { create: () => new RemembersDeadGrants() },
   'repeats-safe-calls': { create: () => new RepeatsSafeCalls() },
   'rereads-store': { create: () => new RereadsStore() },
+  'says-it-otherwise': {
+    create: () => new SaysItOtherwise(),
+    themes: ['outage', 'reply', 'revocation', 'guide', 'resource', 'scope', 'preset'],
+  },
   'serialises-calls': {
     create: () => new SerialisesCalls(),
     notAtGates: 'It never has two calls under way, and a gate waits for several.',
