@@ -148,10 +148,10 @@ export function failureCauses(history: History, interval: Interval): readonly Fa
       : failureCause(rule, shownBy(history, interval, exchange));
   });
   if (found.includes(undefined)) return [];
-  const causes = [
-    ...found.filter((one) => one !== undefined),
-    ...unseen.map((rule) => failureCause(rule)),
-  ];
+  const seen = found.filter((one) => one !== undefined);
+  const others = unseen.map((rule) => failureCause(rule));
+  // What lasts is what the text owes first.
+  const causes = unseen.includes(NOTHING_LEFT) ? [...others, ...seen] : [...seen, ...others];
   const each = [...new Map(causes.map((one) => [one.cause, one])).values()];
   // When an earlier execution could not save its tokens, this is also a cause of this failure,
   // beside the cause that the provider's answer shows.
