@@ -19,7 +19,7 @@ export class UsesOneSpelling extends CorrectClient {
     return {
       ...tokens,
       ...(type === undefined ? {} : { token_type: type.toLowerCase() }),
-      ...(scope === undefined ? {} : { scope: scope.split(' ').toSorted().join(' ') }),
+      ...(typeof scope === 'string' ? { scope: scope.split(' ').toSorted().join(' ') } : {}),
     };
   }
 }
