@@ -8,7 +8,7 @@ import type { Edit } from './edit.ts';
 import { outcomeKey, readKept, type Outcome } from './kept-outcome.ts';
 import type { RunSuite } from './run-suite.ts';
 import type { SuiteResults } from './suite-results.ts';
-import { judgeEdit, type Judged } from './verdict.ts';
+import { judgeEdit } from './verdict.ts';
 
 /** An edit and the names of the scenarios it is tried on. */
 export interface Task extends Chosen {
@@ -30,51 +30,87 @@ export interface TryOptions {
 const topologyOf = ({ topology = 'single' }: Edit): string => topology;
 
 /**
- * Tries edits one after the other on each copy. An outcome is on disk as soon as it is known, and
- * is not worked out again.
+ * Tries edits one after the other on each copy: all of them on what lies near, then those that this
+ * has not caught on the rest. An outcome is on disk as soon as it is known, and is not worked out
+ * again.
  */
 export async function tryEdits(options: TryOptions): Promise<readonly Outcome[]> {
-  const { tasks, copies, output, again } = options;
+  const { tasks, output, again } = options;
   const outcomes: Outcome[] = [];
   const done = (outcome: Outcome): void => {
     outcomes.push(outcome);
     options.onOutcome(outcome);
   };
-  const left: Task[] = [];
+  const left: Trial[] = [];
   for (const task of tasks) {
     const kept = again ? undefined : readKept(keptIn(output, task.edit), keyOf(task));
-    if (kept === undefined) left.push(task);
+    if (kept === undefined) left.push({ task, scenarios: task.first, ran: [], minutes: 0 });
     else done(kept);
   }
-  const unedited = await runUnedited(options, left);
+  const unedited = new Map<string, SuiteResults['scenarios']>();
+  for (let trials = left; trials.length > 0;) {
+    await runUnedited(options, trials, unedited);
+    trials = await tryAll(trials, options, unedited, done);
+  }
+  return outcomes;
+}
+
+/** What an edit is tried on next, and what came of the scenarios before. */
+interface Trial {
+  readonly task: Task;
+  readonly scenarios: readonly string[];
+  readonly ran: SuiteResults['scenarios'];
+  readonly minutes: number;
+}
+
+/** Results without an edit, by topology. */
+type Unedited = Map<string, SuiteResults['scenarios']>;
+
+/** Tries each edit on its scenarios. Returns what is still to be tried. */
+async function tryAll(
+  trials: Trial[],
+  options: TryOptions,
+  unedited: Unedited,
+  done: (outcome: Outcome) => void,
+): Promise<Trial[]> {
+  const more: Trial[] = [];
   await Promise.all(
-    copies.map(async (copy) => {
-      for (let task = left.shift(); task !== undefined; task = left.shift()) {
-        const outcome = await tryEdit(task, copy, unedited, options);
-        writeJsonAtomic(keptIn(output, task.edit), outcome);
-        done(outcome);
+    options.copies.map(async (copy) => {
+      for (let trial = trials.shift(); trial !== undefined; trial = trials.shift()) {
+        const result = await tryEdit(trial, copy, unedited, options);
+        if ('task' in result) {
+          more.push(result);
+          continue;
+        }
+        writeJsonAtomic(keptIn(options.output, trial.task.edit), result);
+        done(result);
       }
     }),
   );
-  return outcomes;
+  return more;
 }
 
 const keptIn = (output: string, { name }: Edit): string => join(output, `${name}.json`);
 const scenariosOf = ({ first, rest }: Chosen): readonly string[] => [...first, ...rest].sort();
 const keyOf = (task: Task): string => outcomeKey(task.edit, scenariosOf(task));
 
-/** Runs what the edits need on the n8n without an edit, once for each topology. */
+/** Runs on the n8n without an edit what the trials need and has not run there yet. */
 async function runUnedited(
   { copies: [copy = ''], output, signal, runSuite, say }: TryOptions,
-  tasks: readonly Task[],
-): Promise<ReadonlyMap<string, SuiteResults>> {
-  const results = new Map<string, SuiteResults>();
-  for (const topology of new Set(tasks.map(({ edit }) => topologyOf(edit)))) {
-    const scenarios = [
-      ...new Set(tasks.filter(({ edit }) => topologyOf(edit) === topology).flatMap(scenariosOf)),
-    ].sort();
+  trials: readonly Trial[],
+  results: Unedited,
+): Promise<void> {
+  for (const topology of new Set(trials.map(({ task }) => topologyOf(task.edit)))) {
+    const before = results.get(topology) ?? [];
+    const wanted = new Set(
+      trials
+        .filter(({ task }) => topologyOf(task.edit) === topology)
+        .flatMap(({ scenarios }) => scenarios),
+    );
+    const scenarios = [...wanted].filter((name) => !before.some((ran) => ran.name === name)).sort();
+    if (scenarios.length === 0) continue;
     say(`without an edit, ${topology}: ${scenarios.length} scenarios`);
-    const place = join(output, 'unedited', topology);
+    const place = join(output, 'unedited', before.length === 0 ? topology : `${topology}-rest`);
     const ran = await runSuite({ n8n: copy, topology, scenarios, output: place, signal });
     if (ran.scenarios.length === 0)
       throw new HarnessError(
@@ -82,19 +118,21 @@ async function runUnedited(
         `Could not run the suite on n8n without an edit, ${topology}: no scenario ran.`,
         { hint: `See ${join(place, 'output.txt')}` },
       );
-    results.set(topology, ran);
+    results.set(topology, [...before, ...ran.scenarios]);
   }
-  return results;
 }
 
 async function tryEdit(
-  task: Task,
+  trial: Trial,
   copy: string,
-  unedited: ReadonlyMap<string, SuiteResults>,
+  unedited: Unedited,
   options: TryOptions,
-): Promise<Outcome> {
+): Promise<Outcome | Trial> {
+  const { task } = trial;
   const { edit } = task;
   const startedAt = performance.now();
+  const minutes = (): number =>
+    Math.round(trial.minutes * 10 + (performance.now() - startedAt) / 6_000) / 10;
   const outcome = (verdict: Outcome['verdict'], evidence: readonly string[]): Outcome => ({
     key: keyOf(task),
     edit: edit.name,
@@ -103,7 +141,7 @@ async function tryEdit(
     verdict,
     evidence: [...evidence],
     scenarios: scenariosOf(task).length,
-    minutes: Math.round((performance.now() - startedAt) / 6_000) / 10,
+    minutes: minutes(),
   });
   let undo: () => Promise<void>;
   try {
@@ -114,8 +152,13 @@ async function tryEdit(
     throw error;
   }
   try {
-    const { verdict, evidence } = await runEdited(task, copy, unedited, options);
-    return outcome(verdict, evidence);
+    const ran = [...trial.ran, ...(await runEdited(trial, copy, options))];
+    const before = unedited.get(topologyOf(edit)) ?? [];
+    const { verdict, evidence } = judgeEdit({ scenarios: before }, { scenarios: ran });
+    const isOver = verdict === 'caught' || trial.scenarios === task.rest || task.rest.length === 0;
+    return isOver
+      ? outcome(verdict, evidence)
+      : { task, scenarios: task.rest, ran, minutes: minutes() };
   } catch (error) {
     options.signal.throwIfAborted();
     return outcome('not run', [causeText(error)]);
@@ -124,23 +167,13 @@ async function tryEdit(
   }
 }
 
-/** Runs what lies near the edit, and the rest only if that has not caught it. */
 async function runEdited(
-  { edit, first, rest }: Task,
+  { task: { edit, rest }, scenarios }: Trial,
   copy: string,
-  unedited: ReadonlyMap<string, SuiteResults>,
   { output, signal, runSuite, say }: TryOptions,
-): Promise<Judged> {
+): Promise<SuiteResults['scenarios']> {
   const topology = topologyOf(edit);
-  const before = unedited.get(topology);
-  if (before === undefined) return { verdict: 'not run', evidence: ['nothing to compare with'] };
-  const run = (scenarios: readonly string[], place: string): Promise<SuiteResults> => {
-    say(`${edit.name}, ${topology}: ${scenarios.length} scenarios`);
-    return runSuite({ n8n: copy, topology, scenarios, output: join(output, place), signal });
-  };
-  const near = await run(first, `runs/${edit.name}`);
-  const judged = judgeEdit(before, near);
-  if (judged.verdict === 'caught' || rest.length === 0) return judged;
-  const others = await run(rest, `runs/${edit.name}-rest`);
-  return judgeEdit(before, { scenarios: [...near.scenarios, ...others.scenarios] });
+  say(`${edit.name}, ${topology}: ${scenarios.length} scenarios`);
+  const place = join(output, 'runs', scenarios === rest ? `${edit.name}-rest` : edit.name);
+  return (await runSuite({ n8n: copy, topology, scenarios, output: place, signal })).scenarios;
 }
