@@ -126,7 +126,7 @@ function whatIsOwed({
   if (outcome === 'leaked')
     return 'Treat them as stolen: connect the account again, revoke the old ones at the provider, and clear the place they were found in.';
   if (outcome === 'credential corrupted')
-    return 'It runs for now and dies at a coming expiry; until this version is replaced, only connecting the account again helps, and only for a while.';
+    return 'It runs for now, but what is stored is not what the provider gave last; connect the account again, and expect the same to happen again until this version is replaced.';
   if (verdict === 'fail')
     return observed === 'unaffected'
       ? 'It runs; there is nothing to repair.'
