@@ -142,7 +142,7 @@ test('never says that there is nothing to do while a stale token is stored', () 
   expect(judge(stale)).toMatchObject({
     outcome: 'credential corrupted',
     summary: expect.stringMatching(
-      /did not keep the tokens it was given: .*dies at a coming expiry/,
+      /did not keep the tokens it was given: .*what is stored is not what the provider gave last; connect the account again/,
     ),
   });
 });
