@@ -117,4 +117,30 @@ export const connectEdits: readonly Edit[] = [
     replace: "            return res.render('oauth-callback');",
     near: ['control/*', 'authentication/*', 'guide/refresh-token-revoked-reconnect'],
   },
+  {
+    name: 'callback-without-a-session',
+    harm: 'Who sends a victim the address of his own connect gets the account of the victim into his credential.',
+    file: FILES.oauthService,
+    search: "N8N_SKIP_AUTH_ON_OAUTH_CALLBACK?.toLowerCase() ?? 'false';",
+    replace: "N8N_SKIP_AUTH_ON_OAUTH_CALLBACK?.toLowerCase() ?? 'true';",
+    near: ['authentication/*'],
+  },
+  {
+    name: 'state-lives-for-five-seconds',
+    harm: 'Who reads the consent page, or has to sign in first, comes back too late and cannot connect.',
+    file: FILES.oauthTypes,
+    search: '5 * constants_1.Time.minutes.toMilliseconds',
+    replace: '5 * constants_1.Time.seconds.toMilliseconds',
+    near: ['authentication/*', 'guide/refresh-token-revoked-reconnect'],
+  },
+  {
+    name: 'refused-connect-without-a-reason',
+    harm: 'Who cannot connect is not told whether the secret is wrong or the provider is down.',
+    file: FILES.callback,
+    search:
+      '            return this.oauthService.renderCallbackError(res, error.message, this.oauthService.extractCallbackErrorReason(error));',
+    replace:
+      "            return this.oauthService.renderCallbackError(res, 'Something went wrong');",
+    near: ['authentication/*', 'revocation/client-refused'],
+  },
 ];

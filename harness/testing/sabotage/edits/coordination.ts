@@ -96,4 +96,46 @@ export const coordinationEdits: readonly Edit[] = [
     near: ['queue/concurrent-refresh', 'queue/refresh-slower-than-lock'],
     topology: 'queue',
   },
+  {
+    name: 'waiters-ask-again-after-a-failed-refresh',
+    harm: 'During an outage each waiting execution asks once more, one after the other, and the last one waits for all.',
+    file: FILES.lease,
+    search: '            return await inFlight;',
+    replace: '            return await inFlight.catch(() => this.run(key, fn, options));',
+    near: ['outage/*', 'resource/rejected-batch', 'rotation/concurrent-*'],
+  },
+  {
+    name: 'redis-lock-released-by-anybody',
+    harm: 'A worker that froze past its lease frees the lock of the one that refreshes now, and a third one joins in.',
+    file: FILES.redisLock,
+    search: `if redis.call("get", KEYS[1]) == ARGV[1] then
+\treturn redis.call("del", KEYS[1])`,
+    replace: `if redis.call("exists", KEYS[1]) == 1 then
+\treturn redis.call("del", KEYS[1])`,
+    near: ['queue/worker-*', 'queue/refresh-slower-than-lock'],
+    topology: 'queue',
+  },
+  {
+    name: 'credential-kept-in-memory',
+    harm: 'For a minute after somebody connects the account again, executions go on with the dead tokens.',
+    file: FILES.credentialsHelper,
+    search: '        this.credentialsRepository = credentialsRepository;',
+    replace: `        const kept = new Map();
+        this.credentialsRepository = {
+            findOneByOrFail: async (where) => {
+                const known = kept.get(where.id);
+                if (known !== undefined && Date.now() - known.at < 60_000)
+                    return { ...known.row };
+                const row = await credentialsRepository.findOneByOrFail(where);
+                kept.set(where.id, { row, at: Date.now() });
+                return { ...row };
+            },
+            update: async (where, changed) => {
+                const result = await credentialsRepository.update(where, changed);
+                kept.delete(where.id);
+                return result;
+            },
+        };`,
+    near: ['guide/refresh-token-revoked-reconnect', 'operator/*', 'revocation/*'],
+  },
 ];

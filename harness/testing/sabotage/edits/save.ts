@@ -133,4 +133,29 @@ export const saveEdits: readonly Edit[] = [
     replace: '{ ...toUpdate, ...(await this.getData()) };',
     near: ['control/expired-access-token', 'rotation/second-expiry'],
   },
+  {
+    name: 'refresh-undoes-a-rename',
+    harm: 'A refresh gives the credential back the name that a workflow still has for it.',
+    file: FILES.credentialsHelper,
+    search: 'new n8n_core_1.Credentials({ id: credential.id, name: credential.name }',
+    replace: 'new n8n_core_1.Credentials({ id: credential.id, name: nodeCredential.name }',
+    near: ['operator/*', 'control/expired-access-token'],
+  },
+  {
+    name: 'an-edit-stores-the-placeholder-of-the-secret',
+    harm: 'Who changes the scope wipes the client secret without seeing it, and the next refresh is refused.',
+    file: FILES.credentialsService,
+    search: "        if (dataMerge === 'replace') {\n            return incomingData;",
+    replace: "        if (dataMerge !== 'partial') {\n            return incomingData;",
+    near: ['operator/edits-during-refresh', 'guide/scope-mismatch'],
+  },
+  {
+    name: 'expiry-moment-of-the-first-token-stays',
+    harm: 'Nodes that go by the stored moment take every later token for expired, and refresh at each 403.',
+    file: FILES.oauth,
+    search: '        n8n_expires_at: String(Date.now() + expiresInSeconds * 1000),',
+    replace:
+      '        n8n_expires_at: tokenData.n8n_expires_at ?? String(Date.now() + expiresInSeconds * 1000),',
+    near: ['rotation/second-expiry', 'resource/expiry-told-as-403', 'guide/clock-*'],
+  },
 ];

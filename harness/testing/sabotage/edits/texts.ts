@@ -90,4 +90,14 @@ export const textEdits: readonly Edit[] = [
       '            return this.oauthService.renderCallbackError(res, error.message, req.originalUrl);',
     near: ['authentication/*', 'guide/refresh-token-revoked-reconnect'],
   },
+  {
+    name: 'no-alarm-for-warnings',
+    harm: 'The alarm of the operator stays silent for the very failure that needs him: a dead account.',
+    file: FILES.errorWorkflow,
+    search: '    if (fullRunData.data.resultData.error !== undefined) {',
+    replace: `    if (fullRunData.data.resultData.error?.level === 'warning')
+        return;
+    if (fullRunData.data.resultData.error !== undefined) {`,
+    near: ['revocation/*', 'guide/refresh-token-revoked-*', 'preset/atlassian-family-revoked'],
+  },
 ];

@@ -61,6 +61,30 @@ export const wireEdits: readonly Edit[] = [
     replace: "        if (this.tokenType === 'Bearer') {",
     near: ['control/*'],
   },
+  {
+    name: 'basic-in-base64url',
+    harm: 'A provider that decodes Base64 as RFC 4648 §4 has it refuses many a client id and secret.',
+    file: FILES.clientUtils,
+    search: "toString(password)).toString('base64');",
+    replace: "toString(password)).toString('base64url');",
+    near: ['control/expired-access-token', 'authentication/*'],
+  },
+  {
+    name: 'client-credentials-without-scope',
+    harm: 'The token may do whatever the client may, or less than the workflow needs, whatever scope was typed.',
+    file: FILES.credentialsFlow,
+    search: '        if (options.scopes !== undefined) {',
+    replace: '        if (options.scopesSeparator !== undefined) {',
+    near: ['client-credentials/*'],
+  },
+  {
+    name: 'token-request-given-up-after-ten-seconds',
+    harm: 'A provider that is slow has rotated all the same, and its new tokens go to nobody.',
+    file: FILES.client,
+    search: '            timeout: 300_000,',
+    replace: '            timeout: 10_000,',
+    near: ['blast-radius/slow-refresh', 'rotation/second-expiry'],
+  },
 ];
 
 const REFUSED = `        if (response.status >= 400) {
@@ -104,5 +128,13 @@ export const replyEdits: readonly Edit[] = [
         if (response.status >= 300) {`,
     replace: `        if (response.status >= 300 && response.status !== 400) {`,
     near: ['revocation/*', 'guide/refresh-token-revoked-*', 'outage/token-endpoint-throttled'],
+  },
+  {
+    name: 'form-reply-with-charset-not-read',
+    harm: 'An account cannot be connected where the provider answers with a form and names its charset.',
+    file: FILES.client,
+    search: "        if (contentType.startsWith('application/x-www-form-urlencoded')) {",
+    replace: "        if (contentType === 'application/x-www-form-urlencoded') {",
+    near: ['preset/github-app-expired', 'control/*'],
   },
 ];

@@ -77,6 +77,14 @@ export const workEdits: readonly Edit[] = [
             return { statusCode: 200, headers: {}, body: '{}' };`,
     near: ['outage/*', 'revocation/*'],
   },
+  {
+    name: 'uploads-an-empty-file-after-a-refresh',
+    harm: 'A form with a file is sent again after the refresh, without what the first try has read from it.',
+    file: FILES.oauth,
+    search: '        if (hasSingleUseBody(requestOptions)) {',
+    replace: '        if (requestOptions.body instanceof stream_1.Readable) {',
+    near: ['control/expired-access-token', 'rotation/concurrent-refresh-items'],
+  },
 ];
 
 /** Whether n8n lives, and how long it takes. */
@@ -121,5 +129,13 @@ export const lifeEdits: readonly Edit[] = [
         await new Promise((resolve) => setTimeout(resolve, 9_000));
         try {`,
     near: ['control/expired-access-token', 'rotation/concurrent-refresh'],
+  },
+  {
+    name: 'third-try-comes-at-once',
+    harm: 'Retry On Fail pauses before its second try alone, and a throttled provider throttles longer.',
+    file: FILES.workflowExecute,
+    search: '                                if (waitBetweenTries !== 0) {',
+    replace: '                                if (waitBetweenTries !== 0 && tryIndex === 1) {',
+    near: ['guide/rate-limit*', 'resource/one-item-retried'],
   },
 ];
