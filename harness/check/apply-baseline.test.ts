@@ -82,6 +82,22 @@ describe('a known failure', () => {
     );
   });
 
+  test('may leave a part of it undecided, but not all', () => {
+    const undecided = (...checkers: readonly string[]) => {
+      const left = Object.entries(SAYS).filter(([checker]) => !checkers.includes(checker));
+      const result = failed(Object.fromEntries(left));
+      const unknown = checkers.map((checker) => ({
+        checker,
+        verdict: 'unknown' as const,
+        message: 'The machine was starved.',
+        evidence: [],
+      }));
+      return { ...result, findings: [...result.findings, ...unknown] };
+    };
+    expect(applyBaseline(undecided('recovers-as-expected'), baseline).known).toBeDefined();
+    expect(differs(undecided(...Object.keys(SAYS)))).toContain('holds');
+  });
+
   test('may violate sometimes what it names as such, and nothing else', () => {
     const racing = { ...SEEN, sometimes: { 'failure-is-visible': '^1 failure' } };
     const too = { ...SAYS, 'failure-is-visible': '1 failure says nothing.' };

@@ -1,5 +1,6 @@
 import { compilePattern } from '../model/baseline-pattern.ts';
 import type { SeenFailure } from '../model/baseline.ts';
+import type { Finding } from '../model/finding.ts';
 import type { ScenarioResult } from '../model/results.ts';
 import { list } from './views/words.ts';
 
@@ -30,6 +31,18 @@ function recoveryDifference(
     : [];
 }
 
+/**
+ * Which of the checkers are violated no longer. One that could not decide this time says nothing
+ * against the others; when none of them is violated, all are gone.
+ */
+function goneFrom(checkers: readonly string[], { findings }: ScenarioResult): readonly string[] {
+  const saying = (verdict: Finding['verdict']): ReadonlySet<string> =>
+    new Set(findings.filter((one) => one.verdict === verdict).map(({ checker }) => checker));
+  const [now, undecided] = [saying('violated'), saying('unknown')];
+  const gone = checkers.filter((checker) => !now.has(checker));
+  return gone.length === checkers.length ? gone : gone.filter((one) => !undecided.has(one));
+}
+
 /** Compares a failure with one that is known. */
 export function differences(seen: SeenFailure, result: ScenarioResult): Differences {
   const now = violations(result);
@@ -40,7 +53,7 @@ export function differences(seen: SeenFailure, result: ScenarioResult): Differen
     return pattern !== undefined && !compilePattern(pattern).test(message);
   });
   return {
-    gone: Object.keys(seen.violates).filter((checker) => !now.has(checker)),
+    gone: goneFrom(Object.keys(seen.violates), result),
     others: [
       ...(all(seen.outcome).includes(result.outcome) ? [] : [`the outcome is ${result.outcome}`]),
       ...recoveryDifference(seen, result.recovery),

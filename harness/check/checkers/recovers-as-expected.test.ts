@@ -53,6 +53,19 @@ describe(checker.name, () => {
   });
 
   test.each([
+    ['error', 'violated'],
+    ['hung', 'unknown'],
+  ] as const)('who asked nobody on such a machine and ended as %s: %s', (status, expected) => {
+    const machine = { lagMs: 30, loadPerCore: 9, waitedMs: 3_100 };
+    const told = untilExpired(expecting({ recovery: 'unaffected', during: 'success' }))
+      .start('e2')
+      .wait(4_000)
+      .finish('e2', { ...failed, status, machine });
+    told.heal('access-token/expired', 'x1').phase('healed').run('e3');
+    expect(checker.check(told.build()).verdict).toBe(expected);
+  });
+
+  test.each([
     [2_900, true, 'violated'],
     [3_100, true, 'unknown'],
     [3_100, false, 'violated'],

@@ -91,13 +91,15 @@ function wasNotConnected(history: History, { credential, from }: Interval): bool
 
 /**
  * True when an execution failed that got all it asked for, but no processor for seconds: it may owe
- * that to the machine.
+ * that to the machine. Whoever gave up without asking anybody failed for a reason of its own,
+ * unless it was cut off.
  */
-export const failedByMachine = (history: History, interval: Interval): boolean =>
-  interval.end !== undefined &&
-  !succeeded(history, interval.end) &&
-  ranOutOfTime(interval.end) &&
-  !exchangesOf(history, interval).some(isTroubled);
+export function failedByMachine(history: History, interval: Interval): boolean {
+  const { end } = interval;
+  if (end === undefined || succeeded(history, end) || !ranOutOfTime(end)) return false;
+  const asked = exchangesOf(history, interval);
+  return (asked.length > 0 || end.status === 'hung') && !asked.some(isTroubled);
+}
 
 const remedyFailed = (history: History, n: number): boolean =>
   history.of('remedy').some((remedy) => remedy.state === 'failed' && remedy.n < n);
