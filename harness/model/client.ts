@@ -49,8 +49,9 @@ export interface WebhookAnswer {
 /**
  * A callback that a client must refuse (RFC 6749 §10.12, §4.1.2). `forged`: with a state that it
  * never made. `stateless`: with none. `replayed`: the one that connected the credential, again.
+ * `sessionless`: from a browser that is not logged in, and in which no flow was begun.
  */
-export type CallbackKind = 'forged' | 'stateless' | 'replayed';
+export type CallbackKind = 'forged' | 'stateless' | 'replayed' | 'sessionless';
 
 /** The result of one execution, as the client itself recorded it. */
 export interface ExecutionReport {

@@ -8,7 +8,8 @@ import type { CredentialFields } from './stored-credential.ts';
 const REDIRECT_URI = 'http://127.0.0.1/oauth2/callback';
 const MAX_REDIRECTS = 5;
 
-const refused = (reason: string): HarnessError =>
+/** The error with which a connect ends. */
+export const refused = (reason: string): HarnessError =>
   new HarnessError('connect-failed', `Could not connect the credential: ${reason}.`);
 
 /** What a client makes up for one authorization request, and must remember until the callback. */

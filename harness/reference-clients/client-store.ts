@@ -18,6 +18,7 @@ import {
   codeIn,
   followToCallback,
   newFlow,
+  refused,
   trade,
   type AuthorizationFlow,
 } from './authorization-code-flow.ts';
@@ -100,12 +101,14 @@ export abstract class ClientStore implements ClientUnderTest {
     if (kind === 'forged')
       callback?.searchParams.set('state', 'a-state-that-the-client-never-made');
     if (kind === 'stateless') callback?.searchParams.delete('state');
+    const browser = kind === 'sessionless' ? 'another' : 'own';
     if (callback === undefined)
       throw new HarnessError(
         'callback-missing',
         'Could not send a callback again: the credential was never connected.',
       );
     try {
+      this.checkBrowser(browser);
       await this.takeCallback(credential, callback, signal);
       return { taken: true, page: this.connectedPage(credential) };
     } catch {
@@ -113,6 +116,14 @@ export abstract class ClientStore implements ClientUnderTest {
       this.note(credential, 'a callback was refused');
       return { taken: false, page: this.refusedPage(credential, callback) };
     }
+  }
+
+  /**
+   * Checks that the user who brings a callback is the one who began the flow (RFC 6749 §10.12).
+   * @throws HarnessError when he comes from another browser, which is not logged in
+   */
+  protected checkBrowser(browser: 'own' | 'another'): void {
+    if (browser === 'another') throw refused('the browser is not logged in');
   }
 
   /** Begins a flow, and lets the user decide at the provider. Returns where the user is sent. */

@@ -137,7 +137,7 @@ export const connectIsProtected = defineChecker({
   name: 'connect-is-protected',
   judges: 'safety',
   invariant:
-    "Every connect is bound to the user who began it by a fresh state or code challenge, uses PKCE where the credential says so, with a code verifier that is new and that nobody else sees, asks for the credential's scope, no forged or used callback is taken, and no code is exchanged again once its tokens have come.",
+    "Every connect is bound to the user who began it by a fresh state or code challenge, uses PKCE where the credential says so, with a code verifier that is new and that nobody else sees, asks for the credential's scope, no callback is taken that is forged, was used before or comes from a browser that is not logged in, and no code is exchanged again once its tokens have come.",
   basis: 'RFC 6749 §10.12 and §4.1.2, RFC 7636 §4.1, §7.1 and §7.2, and RFC 9700 §2.1 and §4.7.',
   check(history: History) {
     const requests = authorizationRequests(history);

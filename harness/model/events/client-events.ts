@@ -13,9 +13,9 @@ export const connectEvent = event('connect', {
 export const callbackEvent = event('callback', {
   credential: z.string(),
   kind: z
-    .enum(['forged', 'stateless', 'replayed'])
+    .enum(['forged', 'stateless', 'replayed', 'sessionless'])
     .describe(
-      'forged: with a state the client never made; stateless: with none; replayed: used before',
+      'forged: with a state the client never made; stateless: with none; replayed: used before; sessionless: from a browser that is not logged in',
     ),
   taken: z.boolean().describe('whether the client took it, although it must refuse it'),
 });

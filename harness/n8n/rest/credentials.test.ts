@@ -56,7 +56,10 @@ function both(
       };
     }
     if (path === '/rest/oauth2-credential/auth')
-      return { body: { data: `http://${String(headers['host'])}/authorize?state=st` } };
+      return {
+        headers: { 'set-cookie': 'n8n-auth=session' },
+        body: { data: `http://${String(headers['host'])}/authorize?state=st` },
+      };
     if (path === '/authorize')
       return options.authorize ?? { status: 302, headers: { location: '/consent' } };
     // n8n calls itself localhost, whatever address it listens on.
@@ -131,6 +134,18 @@ describe('Credentials', () => {
     expect(n8n.requests.at(-1)?.path).toBe(CALLBACK);
     expect(n8n.requests.at(-1)?.query.get('code')).toBe('abc');
     expect(n8n.requests.at(-1)?.query.get('state')).not.toBe(connected?.get('state'));
+  });
+
+  it('sends a callback from a browser that has neither a session nor its cookies', async () => {
+    await using n8n = await both();
+    const credentials = credentialsOf(n8n);
+    await credentials.connect('c1', signal);
+    expect(n8n.requests.at(-1)?.headers['cookie']).toContain('n8n-auth=');
+    await credentials.receiveCallback('c1', 'sessionless', signal);
+    const callback = n8n.requests.at(-1);
+    expect(callback?.path).toBe(CALLBACK);
+    expect(callback?.query.get('state')).toBe('st');
+    expect(callback?.headers['cookie']).toBe('');
   });
 
   it('has nothing to connect for client credentials', async () => {

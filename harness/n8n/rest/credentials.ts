@@ -85,7 +85,7 @@ export class Credentials {
         'callback-missing',
         'Could not send a callback again: the credential was never connected.',
       );
-    const { failure, page } = await this.#sendUserBack(callback, signal);
+    const { failure, page } = await this.#sendUserBack(callback, signal, kind === 'sessionless');
     return { taken: failure === undefined, page };
   }
 
@@ -104,19 +104,22 @@ export class Credentials {
   /**
    * Hands a callback to n8n. Returns the page that n8n answers with, and n8n's explanation when it
    * did not connect the credential.
+   * @param asStranger true when it comes from another browser, that is not logged in
    */
   async #sendUserBack(
     callback: URL,
     signal: AbortSignal,
+    asStranger = false,
   ): Promise<{ readonly failure: string | undefined; readonly page: string }> {
     // Only the query of the callback is used: n8n calls itself `localhost`, but it may listen on
     // another address or be reached under another path.
-    const answer = await this.#rest.request({
+    const call = {
       method: 'GET',
       path: `${CALLBACK_PATH}${callback.search}`,
       doing: 'hand the authorization code to n8n',
       signal,
-    });
+    } as const;
+    const answer = await (asStranger ? this.#rest.sendAsStranger(call) : this.#rest.request(call));
     return { failure: callbackFailure(answer.status, answer.text), page: answer.text };
   }
 

@@ -107,6 +107,11 @@ export class RestClient {
     }
   }
 
+  /** Makes one call as another browser would, that is not logged in. */
+  sendAsStranger(call: RestCall): Promise<RestAnswer> {
+    return new RestClient(this.baseUrl, async () => {}).send(call);
+  }
+
   /** Drops the session; the next refused call opens a new one. */
   forgetSession(): void {
     this.#cookies.clear();

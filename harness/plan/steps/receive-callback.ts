@@ -5,6 +5,7 @@ const KINDS = {
   forged: 'forged callback',
   stateless: 'callback without a state',
   replayed: 'callback that was used before',
+  sessionless: 'callback from a browser that is not logged in',
 } as const;
 
 /** Sends the client a callback of the authorization endpoint that it must refuse. */
@@ -12,7 +13,7 @@ export const receiveCallback = defineStep(
   {
     name: 'receive-callback',
     schema: z.strictObject({
-      kind: z.enum(['forged', 'stateless', 'replayed']),
+      kind: z.enum(['forged', 'stateless', 'replayed', 'sessionless']),
       credential: z.string().optional(),
     }),
     words: ({ kind, credential }) =>

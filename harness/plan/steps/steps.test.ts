@@ -38,6 +38,10 @@ describe('describeStep', () => {
       'send the client a callback without a state',
     ],
     [
+      { do: 'receive-callback', kind: 'sessionless' } as const,
+      'send the client a callback from a browser that is not logged in',
+    ],
+    [
       { do: 'receive-callback', kind: 'replayed', credential: 'other' } as const,
       'send the client a callback that was used before for the credential ‘other’',
     ],

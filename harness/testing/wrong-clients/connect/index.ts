@@ -17,6 +17,7 @@ import { ShowsRefusedCallback } from './shows-refused-callback.ts';
 import { StaticTokenInState } from './static-token-in-state.ts';
 import { TakesAnyCallback } from './takes-any-callback.ts';
 import { TakesCallbackAgain } from './takes-callback-again.ts';
+import { TakesCallbackWithoutSession } from './takes-callback-without-session.ts';
 import { TakesCallbackWithoutState } from './takes-callback-without-state.ts';
 import { VerifierInState } from './verifier-in-state.ts';
 import { VerifierInUrl } from './verifier-in-url.ts';
@@ -121,6 +122,11 @@ export const connectMistakes = {
   },
   'takes-callback-without-state': {
     create: () => new TakesCallbackWithoutState(),
+    caughtBy: 'connect-is-protected',
+    caughtIn: 'authentication/forged-callback',
+  },
+  'takes-callback-without-session': {
+    create: () => new TakesCallbackWithoutSession(),
     caughtBy: 'connect-is-protected',
     caughtIn: 'authentication/forged-callback',
   },
