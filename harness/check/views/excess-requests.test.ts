@@ -155,7 +155,11 @@ describe('when the token endpoint fails', () => {
   });
 
   test('does not decide by a pause that may be one', () => {
-    expect([failing([0, 20, 20, 20]), failing([0, 5, 5, 5])]).toEqual(['unknown', 'violated']);
+    expect([failing([0, 70, 70, 70]), failing([0, 5, 5, 5])]).toEqual(['unknown', 'violated']);
+  });
+
+  test('takes what a busy machine adds to each step for no pause', () => {
+    expect(failing([0, 30, 30, 30])).toBe('violated');
   });
 
   test('is violated by tries without end, whatever the pauses', () => {

@@ -23,6 +23,9 @@ const PATIENT_REPEATS_PER_TRY = 5;
  */
 const SURELY_A_PAUSE = 4;
 const SURELY_NONE = 2;
+/** However quick the steps are: a program that waits on purpose waits longer than this. */
+const SHORTEST_PAUSE_MS = 100;
+const LONGEST_STEP_MS = 50;
 
 /** Refusals that stay the same however often one asks (RFC 6749 §5.2). */
 const FINAL: ReadonlySet<string> = new Set([
@@ -139,14 +142,14 @@ export function excessRequests(history: History): readonly Excess[] {
         ...(told.length > allowed
           ? [{ ...about, calls: told, of: 'tokens', allowed, isSure: true } as const]
           : []),
-        ...(hasty(step * SURELY_A_PAUSE)
+        ...(hasty(Math.max(step * SURELY_A_PAUSE, SHORTEST_PAUSE_MS))
           ? [
               {
                 ...about,
                 calls: failed,
                 of: 'failures',
                 allowed: bearable,
-                isSure: hasty(step * SURELY_NONE),
+                isSure: hasty(Math.max(step * SURELY_NONE, LONGEST_STEP_MS)),
               } as const,
             ]
           : []),

@@ -1,4 +1,5 @@
 import type { WrongClient } from '../wrong-client.ts';
+import { AsksAgainForEachWaiter } from './asks-again-for-each-waiter.ts';
 import { AsksForMoreScope } from './asks-for-more-scope.ts';
 import { AsksOnAfterRevocation } from './asks-on-after-revocation.ts';
 import { AsksUntilItWorks } from './asks-until-it-works.ts';
@@ -61,6 +62,11 @@ export const refreshMistakes = {
     create: () => new AsksOnAfterRevocation(),
     caughtBy: 'no-needless-refresh',
     caughtIn: 'guide/refresh-token-revoked-reconnect',
+  },
+  'asks-again-for-each-waiter': {
+    create: () => new AsksAgainForEachWaiter(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'outage/token-endpoint-unavailable',
   },
   'asks-until-it-works': {
     create: () => new AsksUntilItWorks(),
