@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import { StandaloneError } from '../../../mock-provider/standalone/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
+import { printable } from '../../model/printable.ts';
 
 export interface ErrorText {
   readonly text: string;
@@ -22,7 +23,9 @@ export function describeError(
   if (!(error instanceof HarnessError || error instanceof StandaloneError)) {
     const lines = [
       red(
-        `Could not go on: ${error instanceof Error ? `${error.name}: ${error.message}` : inspect(error)}`,
+        printable(
+          `Could not go on: ${error instanceof Error ? `${error.name}: ${error.message}` : inspect(error)}`,
+        ),
       ),
       'This is a mistake in oauth-chaos itself. Please report it with the output of the same command and --verbose added.',
       dim('code: internal-error'),
@@ -32,8 +35,8 @@ export function describeError(
   }
   const more = error.cause !== undefined && !verbose ? dim(' (--verbose shows the cause)') : '';
   const lines = [
-    red(error.message),
-    ...(error.hint === undefined ? [] : [error.hint]),
+    red(printable(error.message)),
+    ...(error.hint === undefined ? [] : [printable(error.hint)]),
     dim(`code: ${error.code}`) + more,
     ...(verbose ? causes(error) : []),
   ];
@@ -47,7 +50,7 @@ function causes(error: unknown): readonly string[] {
     current !== undefined && current !== null && lines.length < 10;
   ) {
     const stack = current instanceof Error ? (current.stack ?? current.message) : inspect(current);
-    lines.push(`${lines.length === 0 ? 'at' : 'caused by'}: ${stack}`);
+    lines.push(`${lines.length === 0 ? 'at' : 'caused by'}: ${printable(stack)}`);
     current = current instanceof Error ? current.cause : undefined;
   }
   return lines;

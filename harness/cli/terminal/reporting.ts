@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
+import { printableIn, withoutCommand } from '../../model/printable.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { Reporter } from '../../model/reporter.ts';
 import type { ReportContext } from '../../model/reporter.ts';
@@ -23,14 +24,18 @@ export interface Reporting {
   end(results: Results): Promise<void>;
 }
 
-/** Makes the reporters of a run. */
+/**
+ * Makes the reporters of a run. Whatever they show has been made {@link printable}: texts of n8n,
+ * of providers and of files may hold what a terminal or a CI server acts on.
+ */
 export function createReporting({
   runDirectory,
   reporters,
-  print,
+  print: printRaw,
   colours,
   cwd,
 }: ReportingOptions): Reporting {
+  const print = (line: string): void => printRaw(withoutCommand(line));
   const active = reporters.map(({ definition, path }) => {
     const context: ReportContext = {
       runDirectory,
@@ -40,7 +45,7 @@ export function createReporting({
       async readHistory(result) {
         if (result.history === undefined) return undefined;
         const { events } = readHistory(join(runDirectory, result.history));
-        return events;
+        return printableIn(events);
       },
     };
     return { context, reporter: definition.create(context) };
@@ -60,16 +65,17 @@ export function createReporting({
     show(progress) {
       for (const { reporter } of active) {
         if (progress.kind === 'ready')
-          void guarded(reporter, () => reporter.onTargetReady?.(progress.target));
+          void guarded(reporter, () => reporter.onTargetReady?.(printableIn(progress.target)));
         if (progress.kind === 'scenario-end')
-          void guarded(reporter, () => reporter.onScenarioEnd?.(progress.result));
+          void guarded(reporter, () => reporter.onScenarioEnd?.(printableIn(progress.result)));
       }
     },
     async end(results) {
+      const shown = printableIn(results);
       // The reporter `list` itself prints where the run is.
       const told = active.some(({ reporter }) => reporter.name === 'list');
       for (const { reporter, context } of active) {
-        const files = await guarded(reporter, () => reporter.onRunEnd?.(results, context));
+        const files = await guarded(reporter, () => reporter.onRunEnd?.(shown, context));
         if (files !== undefined && (!told || context.path !== undefined))
           for (const file of files) print(`${reporter.name}: ${relative(cwd, file) || file}`);
       }

@@ -1,3 +1,4 @@
+import { printable } from '../../../model/printable.ts';
 import type { DisplayOptions, ProgressDisplay } from './display.ts';
 import { installingText, readyText, resultText } from './progress-text.ts';
 
@@ -39,7 +40,7 @@ export function createLineDisplay({
           print(resultText(progress.result, { ...progress, colours }));
           return;
         case 'note':
-          print(progress.text);
+          print(printable(progress.text));
           return;
         default:
       }
