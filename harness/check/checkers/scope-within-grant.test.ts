@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { story } from '../testing/history-builder.ts';
 import { mutate } from '../testing/mutate.ts';
 import { goodStory } from '../testing/stories.ts';
-import { access, refresh } from '../testing/story-defaults.ts';
+import { access, headOf, refresh } from '../testing/story-defaults.ts';
 import { scopeWithinGrant as checker } from './scope-within-grant.ts';
 
 const issued = (scope: string) => ({ issued: { access: access(2), refresh: refresh(2), scope } });
@@ -66,6 +66,48 @@ describe(checker.name, () => {
           .build(),
       ).verdict,
     ).toBe('holds');
+  });
+
+  test.each([
+    ['read write', undefined, 'main asked for no scope, where read write is typed'],
+    ['read write', 'read', 'main asked for read, where read write is typed'],
+    ['read', 'read write', 'main asked for read write, where read is typed'],
+    ['read write', 'write read', undefined],
+    ['a,b', 'b a', undefined],
+    ['', undefined, undefined],
+  ])('compares the scope typed, "%s", with the one asked for, %s', (scope, asked, words) => {
+    const credential = {
+      grant: 'client-credentials',
+      scope,
+      authentication: 'header',
+    } as const;
+    const told = story({ credentials: { main: credential } });
+    told.answer(
+      told.ask({
+        grantType: 'client_credentials',
+        ...(asked === undefined ? {} : { requestedScope: asked }),
+      }),
+      { issued: { access: access(1), scope: 'read' } },
+    );
+    expect(checker.check(told.build())).toEqual({
+      verdict: words === undefined ? 'holds' : 'violated',
+      message: expect.stringContaining(words ?? 'each for the scope typed'),
+      evidence: [2],
+    });
+  });
+
+  test('lets an execution that began before an edit ask for what was typed before', () => {
+    const ask = (scope: string) => {
+      const told = story({
+        scenario: { ...headOf().scenario, remedies: [{ remedy: 'edit-scope', scope: 'write' }] },
+        credentials: {
+          main: { grant: 'client-credentials', scope: 'read', authentication: 'header' },
+        },
+      }).add({ type: 'remedy', remedy: 'edit-scope', state: 'begin' });
+      told.answer(told.ask({ grantType: 'client_credentials', requestedScope: scope }));
+      return checker.check(told.build()).verdict;
+    };
+    expect([ask('read'), ask('write'), ask('admin')]).toEqual(['holds', 'holds', 'violated']);
   });
 
   test('is unknown when grant or issue were not recorded', () => {

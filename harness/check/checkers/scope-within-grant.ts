@@ -1,6 +1,7 @@
 import { defineChecker } from '../../model/checker.ts';
-import { holds, unknown, violated } from '../../model/finding.ts';
+import { holds, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { editedScope, sortedScope } from '../views/authorization-requests.ts';
 import { scopeNames } from '../views/scope-names.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { count, list } from '../views/words.ts';
@@ -46,15 +47,53 @@ function judge(call: TokenCall, granted: ReadonlyMap<string, readonly string[]>)
   };
 }
 
+/**
+ * What is wrong with the scope that a client-credentials request asks for. Nobody consents to it,
+ * so what the operator typed is all that says what the token is for. An execution that began before
+ * an edit may still ask for what was typed before.
+ */
+function flawOf({ client = '', request }: TokenCall, history: History): string | undefined {
+  const info = history.head?.credentials[client];
+  if (info === undefined || info.scope === '') return undefined;
+  const edited = client === 'main' ? editedScope(history, request.n) : undefined;
+  const typed = [info.scope, ...(edited === undefined ? [] : [edited])];
+  const asked = sortedScope(request.requestedScope ?? '').join(' ');
+  return typed.some((scope) => sortedScope(scope).join(' ') === asked)
+    ? undefined
+    : `${client} asked for ${asked === '' ? 'no scope' : asked}, where ${typed.at(-1)} is typed`;
+}
+
+/** Checks that the token requests of client credentials ask for the scope that was typed. */
+function judgeClientCredentials(calls: readonly TokenCall[], history: History): Finding {
+  const asked = calls.filter(({ kind }) => kind === 'client-credentials');
+  const wrong = asked.flatMap((call) => {
+    const flaw = flawOf(call, history);
+    return flaw === undefined ? [] : [{ n: call.request.n, flaw }];
+  });
+  const [first, ...more] = wrong;
+  return first === undefined
+    ? holds(
+        `${count(asked.length, 'request')} with client credentials, each for the scope typed.`,
+        asked.map(({ request }) => request.n),
+      )
+    : violated(
+        `${count(wrong.length, 'request')} with client credentials for another scope than the credential's: ${first.flaw}.`,
+        [first.n, ...more.map(({ n }) => n)],
+      );
+}
+
 /** Checks that a refresh never goes beyond the scope that the user consented to. */
 export const scopeWithinGrant = defineChecker({
   name: 'scope-within-grant',
   judges: 'safety',
-  invariant: 'A refresh neither asks for nor gets a scope that the user did not grant.',
+  invariant:
+    'A refresh neither asks for nor gets a scope that the user did not grant, and a client-credentials request asks for the scope of its credential.',
   basis:
-    'RFC 6749 §6: the requested scope must not include any scope not originally granted by the resource owner.',
+    'RFC 6749 §6: the requested scope must not include any scope not originally granted by the resource owner. §3.3 and §4.4.2: without a scope in the request the provider decides what the token may.',
   check(history: History) {
     const calls = tokenCalls(history);
+    const ofClients = judgeClientCredentials(calls, history);
+    if (ofClients.verdict === 'violated') return ofClients;
     const granted = grants(calls);
     const judged = calls
       .filter(({ kind }) => kind === 'refresh')
@@ -72,6 +111,7 @@ export const scopeWithinGrant = defineChecker({
         `${count(open.length, 'refresh', 'refreshes')} without a record of the scope granted or issued.`,
         open.map(({ call }) => call.request.n),
       );
+    if (judged.length === 0 && ofClients.evidence.length > 0) return ofClients;
     return holds(
       `${count(judged.length, 'refresh', 'refreshes')}, none beyond the scope of its grant.`,
       judged.map(({ call }) => call.request.n),

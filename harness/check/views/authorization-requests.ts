@@ -18,8 +18,11 @@ export interface AuthorizationRequest {
 export const sortedScope = (scope: string): readonly string[] =>
   [...new Set(scopeNames(scope))].toSorted();
 
-/** The scope that an operator typed into the credential before the event with the number `n`. */
-function editedScope(history: History, n: number): string | undefined {
+/**
+ * The scope that an operator typed into the credential `main` before the event with the number `n`.
+ * Undefined when the credential still has the one it was made with.
+ */
+export function editedScope(history: History, n: number): string | undefined {
   const byRemedy = history
     .of('remedy')
     .some((event) => event.remedy === 'edit-scope' && event.state === 'begin' && event.n < n);

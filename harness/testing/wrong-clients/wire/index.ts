@@ -5,6 +5,7 @@ import { AlwaysInBody } from './always-in-body.ts';
 import { AlwaysInHeader } from './always-in-header.ts';
 import { AuthenticatesTwice } from './authenticates-twice.ts';
 import { BearerAtTokenEndpoint } from './bearer-at-token-endpoint.ts';
+import { LeavesScopeToProvider } from './leaves-scope-to-provider.ts';
 import { NoContentType } from './no-content-type.ts';
 import { RefreshTokenInQuery } from './refresh-token-in-query.ts';
 import { RepeatsParameter } from './repeats-parameter.ts';
@@ -42,6 +43,11 @@ export const wireMistakes = {
     create: () => new AuthenticatesTwice(),
     caughtBy: 'token-request-form',
     caughtIn: 'control/expired-access-token',
+  },
+  'leaves-scope-to-provider': {
+    create: () => new LeavesScopeToProvider(),
+    caughtBy: 'scope-within-grant',
+    caughtIn: 'client-credentials/expired-token',
   },
   'no-content-type': {
     create: () => new NoContentType(),
