@@ -22,6 +22,7 @@ import {
   trade,
   type AuthorizationFlow,
 } from './authorization-code-flow.ts';
+import { existing } from './existing.ts';
 import { newCredential, type StoredCredential, type TokenData } from './stored-credential.ts';
 import { credentialRows, UNTOUCHED, untouchedCredential, workflowRows } from './stored-rows.ts';
 import { sendTokenRequest, tokenRequest, tokensOf, type TokenRequest } from './token-request.ts';
@@ -193,6 +194,11 @@ export abstract class ClientStore implements ClientUnderTest {
     credential.fields = { ...credential.fields, scope };
   }
 
+  async rename(credentialId: string, name: string): Promise<string> {
+    this.credential(credentialId).name = name;
+    return name;
+  }
+
   async deleteCredential(credentialId: string): Promise<void> {
     this.#credentials.delete(credentialId);
   }
@@ -252,24 +258,12 @@ export abstract class ClientStore implements ClientUnderTest {
 
   /** @throws HarnessError when there is none of that id */
   protected credential(id: string): StoredCredential {
-    const found = this.#credentials.get(id);
-    if (found === undefined)
-      throw new HarnessError(
-        'credential-missing',
-        `Could not use credential ${id}: it does not exist.`,
-      );
-    return found;
+    return existing(this.#credentials, 'credential', id);
   }
 
   /** @throws HarnessError when there is none of that id */
   protected workflow(id: string): WorkflowRequest {
-    const found = this.#workflows.get(id);
-    if (found === undefined)
-      throw new HarnessError(
-        'workflow-missing',
-        `Could not use workflow ${id}: it does not exist.`,
-      );
-    return found;
+    return existing(this.#workflows, 'workflow', id);
   }
 
   /** Saves another plan of a workflow, wherever it is stored. */

@@ -81,6 +81,7 @@ export class FaultTrial {
       },
       operator: {
         editScope: (scope) => this.#operatorDoes(`edit ${scope}`),
+        rename: (name) => this.#operatorDoes(`rename ${name}`),
         reconnect: () => this.#operatorDoes('reconnect'),
       },
       credentialId: 'credential-1',

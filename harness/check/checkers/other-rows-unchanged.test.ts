@@ -69,6 +69,54 @@ describe(checker.name, () => {
     expect(between(changed(2, { plan: 'd9' }), 'reconnect').verdict).toBe('violated');
   });
 
+  describe('when an operator renames the credential', () => {
+    const renamed = (name: string, stored = name) =>
+      ({
+        type: 'stored-rows',
+        rows: changed(0, { name: stored }),
+        renamed: { credential: 'main', name },
+      }) as const;
+    const after = (now: Rows) =>
+      checker.check(story().add(OTHER_ROWS).add(renamed('d9')).add(reading(now)).build());
+
+    test('expects the name that was typed from then on', () => {
+      expect(after(changed(0, { name: 'd9' })).verdict).toBe('holds');
+      expect(after(ROWS)).toMatchObject({
+        verdict: 'violated',
+        message: 'The row main of credentials changed in name although nobody edited it.',
+        evidence: [3, 4],
+      });
+    });
+
+    test('is violated when it is stored under another name at once', () => {
+      expect(checker.check(story().add(OTHER_ROWS).add(renamed('d9', 'd1')).build())).toMatchObject(
+        { verdict: 'violated', evidence: [3] },
+      );
+    });
+
+    test('allows nothing else to change meanwhile', () => {
+      const { rows, ...head } = renamed('d9');
+      const others = rows.map((row, at) => (at === 1 ? { ...row, columns: { name: 'd8' } } : row));
+      expect(
+        checker.check(
+          story()
+            .add(OTHER_ROWS)
+            .add({ ...head, rows: others })
+            .build(),
+        ).verdict,
+      ).toBe('violated');
+    });
+
+    test('expects the first name of a credential that is made anew', () => {
+      const told = story()
+        .add(OTHER_ROWS)
+        .add(renamed('d9'))
+        .add({ type: 'remedy', remedy: 'recreate', state: 'begin' })
+        .add(OTHER_ROWS);
+      expect(checker.check(told.build()).verdict).toBe('holds');
+    });
+  });
+
   test('compares each reading with the one before it', () => {
     const saved = changed(2, { plan: 'd9' });
     const told = story()

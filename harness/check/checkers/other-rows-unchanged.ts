@@ -24,11 +24,45 @@ const workflowsSaved = (history: History, before: Reading, now: Reading): boolea
         n > before.n && n < now.n && state === 'begin' && SAVE_WORKFLOWS.has(remedy),
     );
 
+/** The column with the name of a credential, in its own row. */
+const NAME = 'name';
+
+/** True for the row that is a credential of the run itself. */
+const isOf =
+  (credential: string) =>
+  ({ table, row }: Row): boolean =>
+    table.startsWith('credentials') && row === credential;
+
+/** Whether an operator has just renamed a credential, and it is stored under another name. */
+const isMisnamed = ({ rows, renamed }: Reading): boolean =>
+  renamed !== undefined &&
+  rows.some((row) => isOf(renamed.credential)(row) && row.columns[NAME] !== renamed.name);
+
+/**
+ * Returns a function that says whether a row was to get another name between two readings: that an
+ * operator typed, or that the plan has for a credential which was made anew.
+ */
+function namedAnew(history: History, before: Reading, now: Reading): (row: Row) => boolean {
+  const madeAnew = history
+    .of('remedy')
+    .some(
+      ({ n, remedy, state }) =>
+        n > before.n && n < now.n && state === 'begin' && remedy === 'recreate',
+    );
+  const typed = madeAnew ? history.of('stored-rows').filter(({ n }) => n <= before.n) : [now];
+  return (row) =>
+    typed.some(({ renamed }) => renamed !== undefined && isOf(renamed.credential)(row));
+}
+
 /** What happened to a row that was there, in words; undefined when it is as it was. */
-function changeOf(was: Row, now: Row | undefined): string | undefined {
+function changeOf(
+  was: Row,
+  now: Row | undefined,
+  mayChange: readonly string[],
+): string | undefined {
   if (now === undefined) return 'is gone';
   const columns = unique([...Object.keys(was.columns), ...Object.keys(now.columns)]).filter(
-    (column) => was.columns[column] !== now.columns[column],
+    (column) => was.columns[column] !== now.columns[column] && !mayChange.includes(column),
   );
   return columns.length === 0 ? undefined : `changed in ${list(columns)}`;
 }
@@ -38,8 +72,9 @@ const nameOf = ({ table, row }: Row): string => `the row ${row} of ${table}`;
 /** Everything that is not in the later reading as it was in the earlier one. */
 function changes(history: History, before: Reading, now: Reading): readonly string[] {
   const saved = workflowsSaved(history, before, now);
+  const isNamedAnew = namedAnew(history, before, now);
   const changed = before.rows.flatMap((was) => {
-    const what = changeOf(was, now.rows.find(sameAs(was)));
+    const what = changeOf(was, now.rows.find(sameAs(was)), isNamedAnew(was) ? [NAME] : []);
     return what === undefined || (saved && was.workflow !== undefined)
       ? []
       : [`${nameOf(was)} ${what}`];
@@ -65,6 +100,12 @@ export const otherRowsUnchanged = defineChecker({
       return unknown(
         'What else is stored was read only once, so nothing can be compared.',
         numbers,
+      );
+    const misnamed = readings.find(isMisnamed);
+    if (misnamed !== undefined)
+      return violated(
+        `The credential ${misnamed.renamed?.credential} was stored under another name than an operator typed.`,
+        [misnamed.n],
       );
     for (const [index, now] of readings.entries()) {
       const before = readings[index - 1];

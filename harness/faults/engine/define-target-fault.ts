@@ -9,6 +9,8 @@ import type { SystemUnderTest } from '../../model/system.ts';
 export interface Operator {
   /** Changes its scope, and nothing else. */
   editScope(scope: string): Promise<void>;
+  /** Changes its name, and nothing else. */
+  rename(name: string): Promise<void>;
   /** Connects it again. Resolves also when the client does not let it be connected. */
   reconnect(): Promise<void>;
 }

@@ -16,6 +16,16 @@ describe('operator/edits-scope', () => {
     ]);
   });
 
+  test('lets an operator rename the credential at the same moment', async () => {
+    const trial = new FaultTrial(undefined);
+    await trial.begin(operatorEditsScope, { name: 'another name' });
+    await trial.refresh().through();
+    expect(trial.operatorDid).toEqual(['edit read', 'rename another name']);
+    expect(trial.met).toEqual([
+      'an operator changed the scope in the credential, and its name, while its refresh had reached the provider and was not carried out',
+    ]);
+  });
+
   test('waits for a later moment, and for none when told to', async () => {
     const trial = new FaultTrial(undefined);
     await trial.begin(operatorEditsScope, { when: 'refresh-answered' });

@@ -170,6 +170,13 @@ export const storedRowsEvent = event('stored-rows', {
       }),
     )
     .describe('rows that hold the tokens of no credential of this run'),
+  renamed: z
+    .object({
+      credential: z.string(),
+      name: z.string().describe('the name that was typed, as a keyed digest'),
+    })
+    .optional()
+    .describe('the credential that an operator has just renamed'),
 });
 
 export const processEvent = event('process', {

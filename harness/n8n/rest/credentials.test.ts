@@ -186,4 +186,15 @@ describe('Credentials', () => {
       data: { grantType: 'authorizationCode', scope: 'read write', clientSecret: BLANK },
     });
   });
+
+  it('renames: every field goes back as it was, and the name as n8n takes it', async () => {
+    await using n8n = await both();
+    expect(await credentialsOf(n8n).rename('c1', 'ab', signal)).toBe('ab_');
+    expect(n8n.requests.at(-1)?.body).toEqual({
+      id: 'c1',
+      name: 'ab_',
+      type: 'oAuth2Api',
+      data: { grantType: 'authorizationCode', scope: 'read', clientSecret: BLANK },
+    });
+  });
 });

@@ -123,20 +123,39 @@ export class Credentials {
     return { failure: callbackFailure(answer.status, answer.text), page: answer.text };
   }
 
-  /**
-   * Changes the scope as the credential's form does. The form sends back every field. For secrets
-   * it sends the placeholder that n8n showed, and n8n replaces it with the stored value. The form
-   * never sends the tokens.
-   */
+  /** Changes the scope as the credential's form does. */
   async editScope(id: string, scope: string, signal: AbortSignal): Promise<void> {
+    await this.#edit(id, { data: { scope }, what: 'scope' }, signal);
+  }
+
+  /** Changes the name as the credential's form does. Resolves to the name within n8n's limits. */
+  async rename(id: string, name: string, signal: AbortSignal): Promise<string> {
+    const typed = credentialName(name);
+    await this.#edit(id, { head: { name: typed }, what: 'name' }, signal);
+    return typed;
+  }
+
+  /**
+   * Saves a credential as its form does. The form sends back every field. For secrets it sends the
+   * placeholder that n8n showed, and n8n replaces it with the stored value. The form never sends
+   * the tokens.
+   */
+  async #edit(
+    id: string,
+    change: {
+      readonly head?: { readonly name: string };
+      readonly data?: { readonly scope: string };
+      readonly what: string;
+    },
+    signal: AbortSignal,
+  ): Promise<void> {
     const { data, ...head } = await this.#get(id, signal);
     const { oauthTokenData: _tokens, csrfSecret: _csrf, ...fields } = data;
-    const body = { ...head, data: { ...fields, scope } };
     await this.#rest.call(z.unknown(), {
       method: 'PATCH',
       path: credentialPath(id),
-      body,
-      doing: `edit the scope of the credential '${head.name}'`,
+      body: { ...head, ...change.head, data: { ...fields, ...change.data } },
+      doing: `edit the ${change.what} of the credential '${head.name}'`,
       signal,
     });
   }

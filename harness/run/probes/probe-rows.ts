@@ -1,4 +1,5 @@
 import type { StoredRow } from '../../model/client.ts';
+import type { EventOf } from '../../model/event.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
 /**
@@ -6,12 +7,30 @@ import type { ScenarioRun } from '../scenario-run.ts';
  * Nothing is recorded where nobody can look, or not at this moment.
  */
 export async function probeRows(run: ScenarioRun): Promise<void> {
+  const rows = await readRows(run)?.catch(() => undefined);
+  if (rows !== undefined) run.recorder.add({ type: 'stored-rows', rows });
+}
+
+/**
+ * Reads them just after an operator has given a credential another name. Without this reading
+ * nobody could tell whether the name that is there later is the operator's.
+ */
+export async function probeRenamed(
+  run: ScenarioRun,
+  credential: string,
+  name: string,
+): Promise<void> {
+  const rows = await readRows(run);
+  const renamed = { credential, name: run.realm.digest(name) };
+  if (rows !== undefined) run.recorder.add({ type: 'stored-rows', rows, renamed });
+}
+
+/** Undefined where nobody can look. */
+function readRows(run: ScenarioRun): Promise<EventOf<'stored-rows'>['rows']> | undefined {
   const workflows = new Map([...run.workflows].map(([name, { id }]) => [name, id]));
-  const rows = await run.client
+  return run.client
     .readStoredRows?.({ credentials: run.credentialIds, workflows })
-    .catch(() => undefined);
-  if (rows === undefined) return;
-  run.recorder.add({ type: 'stored-rows', rows: rows.map((row) => digested(run, row)) });
+    .then((rows) => rows.map((row) => digested(run, row)));
 }
 
 const digested = ({ realm }: ScenarioRun, { columns, ...row }: StoredRow) => ({

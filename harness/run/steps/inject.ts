@@ -9,6 +9,7 @@ import { HarnessError } from '../../model/error.ts';
 import type { HistoryEventBody } from '../../model/event.ts';
 import type { Injection } from '../../plan/step-context.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
+import { probeRenamed } from '../probes/probe-rows.ts';
 import { errorText } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 import { withTimeout } from '../with-timeout.ts';
@@ -125,6 +126,10 @@ const operatorOf = (run: ScenarioRun): Operator => ({
   async editScope(scope) {
     await run.client.editScope(run.credentialIds.get('main') ?? '', scope, run.signal);
     await probeCredentials(run, { only: 'main', moment: 'edited', typed: { scope } });
+  },
+  async rename(name) {
+    const id = run.credentialIds.get('main') ?? '';
+    await probeRenamed(run, 'main', await run.client.rename(id, name, run.signal));
   },
   reconnect: () =>
     connectCredential(run, 'main').catch((cause: unknown) => {

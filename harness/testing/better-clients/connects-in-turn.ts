@@ -18,6 +18,11 @@ export class ConnectsInTurn extends CorrectClient {
     await super.editScope(credentialId, scope);
   }
 
+  override async rename(credentialId: string, name: string): Promise<string> {
+    await this.#refreshOver(credentialId);
+    return super.rename(credentialId, name);
+  }
+
   protected override fetchTokens(credential: StoredCredential, signal: AbortSignal): Promise<void> {
     const refresh = super.fetchTokens(credential, signal);
     this.#refreshes.set(credential.id, refresh);

@@ -2,6 +2,7 @@ import type { WrongClient } from '../wrong-client.ts';
 import { GivesCredentialToItsUser } from './gives-credential-to-its-user.ts';
 import { NamesCredentialAfterAccount } from './names-credential-after-account.ts';
 import { SavesIntoEveryRow } from './saves-into-every-row.ts';
+import { UndoesARename } from './undoes-a-rename.ts';
 import { WritesIntoWorkflow } from './writes-into-workflow.ts';
 
 /** Mistakes that change what no connect, refresh or save has any business in. */
@@ -20,6 +21,11 @@ export const rowsMistakes = {
     create: () => new GivesCredentialToItsUser(),
     caughtBy: 'other-rows-unchanged',
     caughtIn: 'control/expired-access-token',
+  },
+  'undoes-a-rename': {
+    create: () => new UndoesARename(),
+    caughtBy: 'other-rows-unchanged',
+    caughtIn: 'operator/edits-during-refresh',
   },
   'writes-into-workflow': {
     create: () => new WritesIntoWorkflow(),
