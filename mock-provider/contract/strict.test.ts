@@ -111,6 +111,30 @@ describe('a client that is registered for one place', () => {
   });
 });
 
+describe('a Basic header in another Base64 than that of RFC 4648 §4', () => {
+  const sent = (encoded: string): Asked => ({
+    headers: { 'content-type': FORM, authorization: `Basic ${encoded}` },
+    body: form(GRANT),
+  });
+
+  it.each([
+    ['without padding', 'sec', (text: string) => text.replace(/=+$/, '')],
+    ['in the alphabet for URLs', 'a~~~', (text: string) => text.replaceAll('+', '-')],
+  ])('is refused %s, and read by a lenient realm', async (_, secret, write) => {
+    await using run = await startRealm();
+    const { id } = run.realm.registerClient('chosen', { secret });
+    const right = btoa(`${id}:${secret}`);
+    const wrong = write(right);
+    expect(wrong).not.toBe(right);
+    expect(await ask(run, sent(right))).toEqual([200, undefined]);
+    expect(run.requests.at(-1)?.form).not.toHaveProperty('otherBase64');
+    expect(await ask(run, sent(wrong))).toEqual([401, 'invalid_client']);
+    expect(run.requests.at(-1)?.form?.otherBase64).toBe(true);
+    run.realm.changePolicy({ requests: 'lenient' });
+    expect(await ask(run, sent(wrong))).toEqual([200, undefined]);
+  });
+});
+
 describe('ids and secrets that need encoding', () => {
   const sent = (id: string, secret: string): Asked => ({
     headers: { 'content-type': FORM, authorization: basic(id, secret) },

@@ -12,7 +12,12 @@ export interface ClientCredentials {
   readonly via: 'header' | 'body';
   readonly id: string;
   readonly secret: string;
+  /** True for a header that is not the Base64 of RFC 4648 §4, or lacks its padding. */
+  readonly otherBase64?: boolean;
 }
+
+/** RFC 7617 §2 asks for Base64 as RFC 4648 §4 has it, whose alphabet and padding are fixed. */
+const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
 
 function formDecoded(text: string): string {
   try {
@@ -36,7 +41,12 @@ export function basicCredentials(authorization: string | undefined): ClientCrede
   const [id, ...secret] = Buffer.from(encoded, 'base64').toString().split(':');
   return id === undefined || secret.length === 0
     ? undefined
-    : { via: 'header', id, secret: secret.join(':') };
+    : {
+        via: 'header',
+        id,
+        secret: secret.join(':'),
+        ...(BASE64.test(encoded) ? {} : { otherBase64: true }),
+      };
 }
 
 /**
@@ -85,11 +95,10 @@ export function isUnencoded(realm: RealmState, authorization: string | undefined
 
 /** Whether the id and secret of a request are those of the client. */
 function areRight(realm: RealmState, sent: ClientCredentials, client: RegisteredClient): boolean {
-  if (client.secret === '') return false;
+  const lenient = realm.policy.effective.requests === 'lenient';
+  if (client.secret === '' || (sent.otherBase64 === true && !lenient)) return false;
   const read = (text: string): readonly string[] =>
-    realm.policy.effective.requests === 'lenient'
-      ? [text, formDecoded(text)]
-      : [sent.via === 'header' ? formDecoded(text) : text];
+    lenient ? [text, formDecoded(text)] : [sent.via === 'header' ? formDecoded(text) : text];
   return read(sent.id).includes(client.id) && read(sent.secret).includes(client.secret);
 }
 

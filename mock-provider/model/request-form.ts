@@ -44,6 +44,11 @@ export interface RequestForm {
    * read as others (RFC 6749 §2.3.1).
    */
   readonly unencoded?: boolean;
+  /**
+   * Only when the Basic header can be read, but is not the Base64 of RFC 4648 §4 or lacks its
+   * padding (RFC 7617 §2).
+   */
+  readonly otherBase64?: boolean;
   /** Every place in which the request carries an access token. */
   readonly token: readonly TokenPlace[];
   /** The tokens and secrets of the realm that occur anywhere in the request. */

@@ -57,7 +57,7 @@ export const policyShape = z.strictObject({
     .enum(['strict', 'lenient'])
     .default('strict')
     .describe(
-      'what is asked of the form of requests. strict: parameters in a form (RFC 6749 §3.2), one client authentication, the one the client is registered with, form-encoded in the header (§2.3), no secret in the URL, one access token (RFC 6750 §2). lenient: also a JSON object or no content type, several authentications, of which the header counts, in any place, encoded or not',
+      'what is asked of the form of requests. strict: parameters in a form (RFC 6749 §3.2), one client authentication, the one the client is registered with, form-encoded in the header (§2.3) in Base64 with padding (RFC 7617 §2), no secret in the URL, one access token (RFC 6750 §2). lenient: also a JSON object or no content type, several authentications, of which the header counts, in any place, encoded or not, in Base64 of any alphabet',
     ),
   clientSecrets: z
     .enum(['plain', 'need-encoding'])

@@ -68,6 +68,9 @@ export function receive(
     form: {
       ...requestForm(request, realm.secrets, endpoint === 'resource'),
       ...(isUnencoded(realm, request.headers.authorization) ? { unencoded: true } : {}),
+      ...(basicCredentials(request.headers.authorization)?.otherBase64 === true
+        ? { otherBase64: true }
+        : {}),
     },
   };
   const malformed = parsed.malformed ?? formFlaw(realm.policy.effective, record);

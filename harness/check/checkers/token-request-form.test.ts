@@ -46,6 +46,7 @@ describe(checker.name, () => {
     ['repeats grant_type', { fields: ['grant_type', 'scope', 'grant_type'] }],
     ['header and body', { authentication: ['header', 'body'] }],
     ['without form-encoding', { unencoded: true }],
+    ['not Base64 with padding', { otherBase64: true }],
     ['that does not authenticate the client', { token: ['header'] }],
   ])('is violated by a request that is, does or has %s', (words, form) => {
     const history = refreshWritten(form);

@@ -9,7 +9,7 @@ const FORM = 'application/x-www-form-urlencoded';
 
 /** What is wrong with the form of a token request, as the end of a sentence. */
 function flawsOf(form: RequestForm): string[] {
-  const { contentType, fields = [], authentication, unencoded, token } = form;
+  const { contentType, fields = [], authentication, unencoded, otherBase64, token } = form;
   const type = contentType?.split(';')[0]?.trim().toLowerCase();
   const repeated = fields.filter((name, index) => fields.indexOf(name) !== index);
   return [
@@ -27,6 +27,7 @@ function flawsOf(form: RequestForm): string[] {
     ...(unencoded === true
       ? ['has the id and secret in the Basic header without form-encoding']
       : []),
+    ...(otherBase64 === true ? ['has a Basic header that is not Base64 with padding'] : []),
   ];
 }
 
@@ -39,7 +40,7 @@ export const tokenRequestForm = defineChecker({
   invariant:
     'A token request is a form, names each parameter once, and authenticates the client once, in the encoding that is asked for, and has no other Authorization header.',
   basis:
-    'RFC 6749 §3.2, §2.3, §2.3.1 and Appendix B. Many providers read more than that; those that do not refuse every refresh.',
+    'RFC 6749 §3.2, §2.3, §2.3.1 and Appendix B, and RFC 7617 §2. Many providers read more than that; those that do not refuse every refresh.',
   check(history: History) {
     const requests = history.of('request').filter(isTokenRequest);
     const looked = written(requests);

@@ -56,6 +56,10 @@ const requestFormSchema = z
       .boolean()
       .optional()
       .describe('the right id and secret are in the Basic header, but not form-encoded'),
+    otherBase64: z
+      .boolean()
+      .optional()
+      .describe('the Basic header is not the Base64 of RFC 4648 §4, or lacks its padding'),
     token: z
       .array(z.enum(['header', 'body', 'query']))
       .describe('every place in which an access token is (RFC 6750 §2)'),

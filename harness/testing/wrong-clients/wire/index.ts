@@ -4,6 +4,7 @@ import { AccessTokenInQuery } from './access-token-in-query.ts';
 import { AlwaysInBody } from './always-in-body.ts';
 import { AlwaysInHeader } from './always-in-header.ts';
 import { AuthenticatesTwice } from './authenticates-twice.ts';
+import { Base64urlBasic } from './base64url-basic.ts';
 import { BearerAtTokenEndpoint } from './bearer-at-token-endpoint.ts';
 import { LeavesScopeToProvider } from './leaves-scope-to-provider.ts';
 import { NoContentType } from './no-content-type.ts';
@@ -48,6 +49,11 @@ export const wireMistakes = {
     create: () => new LeavesScopeToProvider(),
     caughtBy: 'scope-within-grant',
     caughtIn: 'client-credentials/expired-token',
+  },
+  'base64url-basic': {
+    create: () => new Base64urlBasic(),
+    caughtBy: 'token-request-form',
+    caughtIn: 'control/expired-access-token',
   },
   'no-content-type': {
     create: () => new NoContentType(),
