@@ -5,7 +5,7 @@ import { stored } from './storage-error.ts';
  * Writes a value as indented JSON so that nobody ever sees a half-written file, not even when this
  * process is killed: the text goes to a second file, which then gets the name by a rename. The text
  * is not forced to the disk (no fsync), because this protects against killed processes, not against
- * power cuts.
+ * power cuts. Nobody but its owner may read a new file.
  * @throws HarnessError `storage-failed`; the earlier content is untouched then
  */
 export function writeJsonAtomic(path: string, value: unknown): void {
@@ -17,5 +17,5 @@ export function writeJsonAtomic(path: string, value: unknown): void {
  * @throws HarnessError `storage-failed`; the earlier content is untouched then
  */
 export function writeTextAtomic(path: string, text: string): void {
-  stored('write', path, () => writeFileAtomic.sync(path, text, { fsync: false }));
+  stored('write', path, () => writeFileAtomic.sync(path, text, { fsync: false, mode: 0o600 }));
 }

@@ -20,7 +20,7 @@ export interface HistoryWriter {
  * @throws HarnessError `storage-failed`, also when the file exists: a history is never written over
  */
 export function openHistoryFile(path: string): HistoryWriter {
-  let descriptor: number | undefined = stored('create', path, () => openSync(path, 'ax'));
+  let descriptor: number | undefined = stored('create', path, () => openSync(path, 'ax', 0o600));
   return {
     path,
     append(event) {

@@ -29,3 +29,25 @@ it('reads what a fault acts on from a history that called it its surface', () =>
   expect(event).toEqual({ actsOn, ...rest });
   expect(eventSchema.parse(event)).toEqual(event);
 });
+
+const written = (...events: readonly unknown[]): string => {
+  const path = join(folder, 'history.ndjson');
+  writeFileSync(path, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  return path;
+};
+
+it.each([
+  [{ n: 1, type: 'nonsense' }, 'not an event of type "nonsense": `type` is not as it must be'],
+  [{ n: 1, at: 0, type: 'phase' }, 'not an event of type "phase": `phase` is not as it must be'],
+  [{ n: 1, type: 'end' }, 'not an event of type "end": `at` is not as it must be'],
+  ['text', 'not an event'],
+])('does not take %j for an event', (event, reason) => {
+  const path = written(event);
+  expect(() => readHistory(path)).toThrow(`Could not read ${path}:1: ${reason}.`);
+});
+
+it('says when a newer version has written it', () => {
+  expect(() => readHistory(written({ n: 1, at: 0, type: 'scenario', schemaVersion: 3 }))).toThrow(
+    expect.objectContaining({ code: 'run-newer', exitCode: 64 }),
+  );
+});

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
 import { stored } from '../machine/storage-error.ts';
 import { HarnessError } from '../model/error.ts';
+import { eventSchema } from '../model/event-schema.ts';
 import type { HistoryEvent } from '../model/event.ts';
+import { newer, newerThan } from './newer.ts';
+
+/** The newest form of histories that is known. */
+const READ_UP_TO = 2;
 
 /** A history that was read from its file. */
 export interface ReadHistory {
@@ -16,7 +22,7 @@ export interface ReadHistory {
 /**
  * Reads a history file. An incomplete last line is dropped and reported.
  * @throws HarnessError `storage-failed` when it cannot be read, `history-damaged` when a line
- * before the last is no event
+ * before the last is no event, `run-newer` when a newer version has written it
  */
 export function readHistory(path: string): ReadHistory {
   const lines = stored('read', path, () => readFileSync(path, 'utf8')).split('\n');
@@ -38,8 +44,19 @@ function parseEvent(line: string, lineNumber: number, path: string): HistoryEven
   }
   if (typeof value !== 'object' || value === null || !('n' in value) || !('type' in value))
     throw damaged(path, lineNumber, 'not an event');
-  return withNewNames(value) as HistoryEvent;
+  if (newerThan(value, READ_UP_TO)) throw newer(path);
+  const event = withNewNames(value);
+  const { error } = eventSchema.safeParse(event);
+  if (error !== undefined) throw damaged(path, lineNumber, notAnEvent(event, error), error);
+  return event as HistoryEvent;
 }
+
+const notAnEvent = (event: object, { issues: [issue] }: z.ZodError): string => {
+  const type = 'type' in event ? JSON.stringify(event.type) : 'unknown';
+  return issue === undefined || issue.path.length === 0
+    ? `not an event (type ${type})`
+    : `not an event of type ${type}: \`${issue.path.join('.')}\` is not as it must be`;
+};
 
 /** Renames the field `surface` of older histories to `actsOn`. */
 function withNewNames(event: object): object {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { stored } from '../machine/storage-error.ts';
 import { HarnessError } from '../model/error.ts';
@@ -13,7 +13,9 @@ import {
   type Results,
   type ScenarioResult,
 } from '../model/results.ts';
+import { checkReports, fileOfRun } from './file-of-run.ts';
 import { FILES, parseScenarioFolder } from './layout.ts';
+import { newer, newerThan } from './newer.ts';
 import type { Summarise } from './run-store.ts';
 
 /** One scenario run in the folder of a run. */
@@ -44,16 +46,21 @@ const begunSchema = runSchema.extend({
     .optional(),
 });
 
+/** The newest form of `results.json` that is known. */
+const READ_UP_TO = 2;
+
 /** `results.json` of this version, or made of one of an older version. */
 const anyResultsSchema = z.union([resultsSchema, resultsV1Schema.transform(upgradeResults)]);
 
 /**
  * Reads a run. When `results.json` is missing or cut off, it is rebuilt from the files of the
  * scenarios.
- * @throws HarnessError `run-damaged` when neither is possible
+ * @throws HarnessError `run-damaged` when neither is possible, or when what it names leads out of
+ * its folder; `run-newer` when a newer version has written it
  */
 export function readRun(directory: string, summarise: Summarise): StoredRun {
   const notes: string[] = [];
+  checkReports(directory);
   const folders = scenarioFolders(directory);
   const results =
     counted(readJson(join(directory, FILES.results), anyResultsSchema, notes), summarise) ??
@@ -62,7 +69,7 @@ export function readRun(directory: string, summarise: Summarise): StoredRun {
     target: result.target,
     name: result.name,
     attempt: result.attempt,
-    historyPath: result.history === undefined ? undefined : join(directory, result.history),
+    historyPath: result.history === undefined ? undefined : fileOfRun(directory, result.history),
     result,
   }));
   const known = new Set(finished.map(({ historyPath }) => historyPath));
@@ -150,8 +157,13 @@ function rebuild(
 function readJson<T>(path: string, schema: z.ZodType<T>, notes: string[]): T | undefined {
   if (!existsSync(path)) return undefined;
   try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const value: unknown = JSON.parse(
+      readFileSync(fileOfRun(dirname(path), basename(path)), 'utf8'),
+    );
+    if (newerThan(value, READ_UP_TO)) throw newer(path);
+    return schema.parse(value);
   } catch (error) {
+    if (error instanceof HarnessError && error.code === 'run-newer') throw error;
     notes.push(
       `${relative(process.cwd(), path)} cannot be read: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`,
     );

@@ -133,9 +133,10 @@ function resultsOf(recorded: Recorded, summarise: Summarise): Results {
   };
 }
 
-/** The path of a folder, which is created when it is missing. */
+/** The path of a folder, which is created when it is missing, for its owner alone. */
 function madeFolder(path: string): string {
-  if (!existsSync(path)) stored('create', path, () => mkdirSync(path, { recursive: true }));
+  if (!existsSync(path))
+    stored('create', path, () => mkdirSync(path, { recursive: true, mode: 0o700 }));
   return path;
 }
 

@@ -1,10 +1,11 @@
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 import { printableIn, withoutCommand } from '../../model/printable.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { Reporter } from '../../model/reporter.ts';
 import type { ReportContext } from '../../model/reporter.ts';
 import type { Results } from '../../model/results.ts';
+import { fileOfRun } from '../../store/file-of-run.ts';
 import { readHistory } from '../../store/read-history.ts';
 import type { ReporterChoice } from '../arguments/select-reporters.ts';
 
@@ -44,7 +45,7 @@ export function createReporting({
       colours,
       async readHistory(result) {
         if (result.history === undefined) return undefined;
-        const { events } = readHistory(join(runDirectory, result.history));
+        const { events } = readHistory(fileOfRun(runDirectory, result.history));
         return printableIn(events);
       },
     };

@@ -1,0 +1,49 @@
+import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { HarnessError } from '../model/error.ts';
+
+/**
+ * The path of a file that belongs to a run. A run may come from somebody else: what its files name
+ * must not lead out of its folder, neither by its text nor by a link, and a pipe or a device would
+ * be waited for without end.
+ * @param name as the run's own files write it, relative to the folder
+ * @returns an absolute path; of a file that is not there, the one it would have
+ * @throws HarnessError `run-damaged` (exit 64)
+ */
+export function fileOfRun(directory: string, name: string): string {
+  const path = join(directory, name);
+  if (leadsOut(directory, path)) throw damaged(name, 'it leads out of the folder of the run');
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return path;
+  if (leadsOut(realpathSync(directory), realpathSync(path)))
+    throw damaged(name, 'it is a link out of the folder of the run');
+  if (!found.isFile()) throw damaged(name, 'it is no file');
+  return path;
+}
+
+/** What reporters write into the folder of a run. */
+const REPORTS = ['report.html', 'junit.xml'];
+
+/**
+ * Checks that reports written into the folder of a run would be written there: a link of that name
+ * would have somebody else's file replaced.
+ * @throws HarnessError `run-damaged` (exit 64)
+ */
+export function checkReports(directory: string): void {
+  for (const name of REPORTS) {
+    const found = lstatSync(join(directory, name), { throwIfNoEntry: false });
+    if (found !== undefined && !found.isFile())
+      throw damaged(name, found.isSymbolicLink() ? 'it is a link' : 'it is no file');
+  }
+}
+
+function leadsOut(directory: string, path: string): boolean {
+  const from = relative(directory, path);
+  return from === '' || from.startsWith('..') || from.startsWith('/');
+}
+
+const damaged = (name: string, reason: string): HarnessError =>
+  new HarnessError('run-damaged', `Could not read '${name}' of the run: ${reason}.`, {
+    hint: 'The folder was changed after the run. Take an untouched copy.',
+    exitCode: 64,
+  });
