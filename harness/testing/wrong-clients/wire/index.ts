@@ -8,6 +8,7 @@ import { Base64urlBasic } from './base64url-basic.ts';
 import { BearerAtTokenEndpoint } from './bearer-at-token-endpoint.ts';
 import { LeavesScopeToProvider } from './leaves-scope-to-provider.ts';
 import { NoContentType } from './no-content-type.ts';
+import { ReadsNoCharset } from './reads-no-charset.ts';
 import { RefreshTokenInQuery } from './refresh-token-in-query.ts';
 import { RepeatsParameter } from './repeats-parameter.ts';
 import { SecretInQuery } from './secret-in-query.ts';
@@ -59,6 +60,11 @@ export const wireMistakes = {
     create: () => new NoContentType(),
     caughtBy: 'token-request-form',
     caughtIn: 'control/expired-access-token',
+  },
+  'reads-no-charset': {
+    create: () => new ReadsNoCharset(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'authentication/tokens-need-encoding',
   },
   'refresh-token-in-query': {
     create: () => new RefreshTokenInQuery(),
