@@ -43,6 +43,19 @@ describe('run', () => {
     expect(readlinkSync(join(cwd, 'reports/runs/latest'))).toBe(results.run.id);
   });
 
+  it('does not take a run whose n8n could not start for the latest', async () => {
+    await run([]);
+    const before = readlinkSync(join(cwd, 'reports/runs/latest'));
+    const createTarget = async (): Promise<never> => {
+      throw new HarnessError('n8n-does-not-boot', 'Could not start n8n: no.', {
+        exitCode: 75,
+      });
+    };
+    expect((await run([], { createTarget })).code).toBe(75);
+    expect(readlinkSync(join(cwd, 'reports/runs/latest'))).toBe(before);
+    expect(readdirSync(join(cwd, 'reports/runs'))).toHaveLength(3);
+  });
+
   it('prints each result once, with or without the list reporter', async () => {
     for (const reporter of ['list', 'json']) {
       const { out } = await run(['control/no-fault', '--reporter', reporter]);

@@ -63,7 +63,6 @@ async function run(prepared: PreparedRun, context: CliContext): Promise<ExitCode
     plan: planOf({ scenarios, repeat: options.repeat, targets: prepared.targets.map(expected) }),
     rules: { strict: options.strict, allowFixed: options.allowFixed },
   });
-  if (relative(cwd, dirname(directory)) === RUNS) pointLatestTo(directory);
   const colours = wantsColours(context);
   const display = createDisplay(context, {
     colours,
@@ -78,7 +77,14 @@ async function run(prepared: PreparedRun, context: CliContext): Promise<ExitCode
   });
   display.print(`Run ${id}, seed ${options.seed}`);
   try {
-    return await runAndReport(prepared, context, { store, display, reporting });
+    return await runAndReport(prepared, context, {
+      store,
+      display,
+      reporting,
+      onBegun: once(() => {
+        if (relative(cwd, dirname(directory)) === RUNS) pointLatestTo(directory);
+      }),
+    });
   } finally {
     display.stop();
   }
@@ -101,6 +107,21 @@ interface Parts {
   readonly store: RunStore;
   readonly display: ProgressDisplay;
   readonly reporting: Reporting;
+  /** Called once, when an n8n is up or a scenario has had its turn. */
+  readonly onBegun: () => void;
+}
+
+/** What shows that a run has begun; one that could not start n8n is no run to go on from. */
+const BEGUN: ReadonlySet<Progress['kind']> = new Set(['ready', 'scenario-start', 'scenario-end']);
+
+/** The action, carried out at its first call only. */
+function once(action: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    action();
+  };
 }
 
 /**
@@ -110,9 +131,10 @@ interface Parts {
 async function runAndReport(
   prepared: PreparedRun,
   context: CliContext,
-  { store, display, reporting }: Parts,
+  { store, display, reporting, onBegun }: Parts,
 ): Promise<ExitCode> {
   const onProgress = (progress: Progress): void => {
+    if (BEGUN.has(progress.kind)) onBegun();
     display.show(progress);
     reporting.show(progress);
   };
