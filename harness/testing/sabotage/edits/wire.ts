@@ -83,7 +83,7 @@ export const wireEdits: readonly Edit[] = [
     file: FILES.client,
     search: '            timeout: 300_000,',
     replace: '            timeout: 10_000,',
-    near: ['blast-radius/slow-refresh', 'rotation/second-expiry'],
+    near: ['outage/token-endpoint-slow'],
   },
 ];
 

@@ -4,6 +4,7 @@ import { AsksForMoreScope } from './asks-for-more-scope.ts';
 import { AsksOnAfterRevocation } from './asks-on-after-revocation.ts';
 import { AsksUntilItWorks } from './asks-until-it-works.ts';
 import { AsksWithoutRefreshToken } from './asks-without-refresh-token.ts';
+import { GivesUpEarly } from './gives-up-early.ts';
 import { HammersTokenEndpoint } from './hammers-token-endpoint.ts';
 import { IgnoresExpiredStatus } from './ignores-expired-status.ts';
 import { InsistsOnRefreshToken } from './insists-on-refresh-token.ts';
@@ -32,6 +33,11 @@ export const refreshMistakes = {
     create: () => new AsksForMoreScope(),
     caughtBy: 'scope-within-grant',
     caughtIn: 'control/expired-access-token',
+  },
+  'gives-up-early': {
+    create: () => new GivesUpEarly(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'outage/token-endpoint-slow',
   },
   'hammers-token-endpoint': {
     create: () => new HammersTokenEndpoint(),
