@@ -19,12 +19,14 @@ export const fillIn = (
     Object.entries(values).map(([name, value]) => [name, value.replaceAll(ITEM, item)]),
   );
 
+export type BodyType = 'json' | 'multipart';
+
 /**
- * A workflow that is ready to be created: the parts that every OAuth client needs (`items`,
- * `method`, `query`, `headers`, `body`, `retryOnFail`), and the same workflow as n8n nodes. In
- * `n8n`, `{{api}}`, `{{credentialId}}`, `{{credentialName}}` and `{{webhookPath}}` are placeholders
- * for values that are known only at run time. A production webhook starts the workflow: it receives
- * `{key, items: [{id}]}` by POST and answers with every item of the workflow's output.
+ * A workflow that is ready to be created: the parts that every OAuth client needs, and the same
+ * workflow as n8n nodes. In `n8n`, `{{api}}`, `{{credentialId}}`, `{{credentialName}}` and
+ * `{{webhookPath}}` are placeholders for values that are known only at run time. A production
+ * webhook starts the workflow: it receives `{key, items: [{id}]}` by POST and answers with every
+ * item of the workflow's output.
  */
 export interface WorkflowPlan {
   readonly template: string;
@@ -35,8 +37,10 @@ export interface WorkflowPlan {
   readonly query: Readonly<Record<string, string>>;
   /** The headers of each API call that the workflow adds, likewise. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The JSON body of each API call, likewise; null when it has none. */
+  /** The body of each API call, likewise; null when it has none. */
   readonly body: Readonly<Record<string, string>> | null;
+  /** How a body is written down: as JSON, or as a form of parts (RFC 7578). */
+  readonly bodyType: BodyType;
   readonly retryOnFail: RetryOnFail | null;
   /** Name of the node that calls the API. */
   readonly apiNode: string;

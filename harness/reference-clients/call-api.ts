@@ -1,5 +1,5 @@
 import type { WorkflowRequest } from '../model/client.ts';
-import { fillIn } from '../model/workflow.ts';
+import { fillIn, type BodyType } from '../model/workflow.ts';
 import { asFailure, ClientFailure } from './client-failure.ts';
 
 /** The request of one API call, without the access token. */
@@ -9,6 +9,7 @@ export interface ApiRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, string>> | null;
+  readonly bodyType: BodyType;
 }
 
 /** A complete answer of the API. */
@@ -27,7 +28,18 @@ export function requestFor({ plan, provider }: WorkflowRequest, item: string): A
     query: fillIn(plan.query, item),
     headers: fillIn(plan.headers, item),
     body: plan.body === null ? null : fillIn(plan.body, item),
+    bodyType: plan.bodyType,
   };
+}
+
+/** A body, and the header that belongs to it: fetch writes the one of a form itself. */
+function written({ body, bodyType }: ApiRequest): Pick<RequestInit, 'body' | 'headers'> {
+  if (body === null) return { body: null };
+  if (bodyType === 'json')
+    return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body)) form.append(name, value);
+  return { body: form };
 }
 
 /**
@@ -35,10 +47,12 @@ export function requestFor({ plan, provider }: WorkflowRequest, item: string): A
  * @throws ClientFailure when the line breaks
  */
 export async function callApi(
-  { method, url, query, headers, body }: ApiRequest,
+  request: ApiRequest,
   accessToken: string,
   signal: AbortSignal,
 ): Promise<ApiAnswer> {
+  const { method, url, query, headers } = request;
+  const { body = null, headers: ofBody } = written(request);
   const asked = new URLSearchParams(query);
   try {
     const response = await fetch(asked.size === 0 ? url : `${url}?${asked}`, {
@@ -46,9 +60,9 @@ export async function callApi(
       headers: {
         ...headers,
         authorization: `Bearer ${accessToken}`,
-        ...(body === null ? {} : { 'content-type': 'application/json' }),
+        ...ofBody,
       },
-      body: body === null ? null : JSON.stringify(body),
+      body,
       redirect: 'manual',
       signal,
     });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationSchema, toMs } from '../../mock-provider/index.ts';
-import { BY_HAND, ITEM, type WorkflowPlan } from '../model/workflow.ts';
+import { BY_HAND, ITEM, type BodyType, type WorkflowPlan } from '../model/workflow.ts';
 import { defineWorkflow } from '../plan/define-workflow.ts';
 
 const API_NODE = 'Call API';
@@ -74,9 +74,11 @@ export default defineWorkflow({
     method: z
       .enum(['GET', 'POST', 'PUT'])
       .default('GET')
-      .describe(
-        'every call has a query and a header of its own; POST and PUT have a JSON body too',
-      ),
+      .describe('every call has a query and a header of its own; POST and PUT have a body too'),
+    body: z
+      .enum(['json', 'multipart'])
+      .default('json')
+      .describe('type of the body; multipart: a form of parts, as for the upload of a file'),
     retryOnFail: z
       .strictObject({
         maxTries: z.int().min(2).max(5).default(3),
@@ -85,7 +87,7 @@ export default defineWorkflow({
       .optional()
       .describe('Retry On Fail of the HTTP Request node'),
   }),
-  build({ items, manualTrigger, method, retryOnFail }) {
+  build({ items, manualTrigger, method, body, retryOnFail }) {
     const retry =
       retryOnFail === undefined
         ? null
@@ -97,6 +99,7 @@ export default defineWorkflow({
       query: QUERY,
       headers: HEADERS,
       body: method === 'GET' ? null : BODY,
+      bodyType: body,
       retryOnFail: retry,
       apiNode: API_NODE,
       n8n: {
@@ -110,7 +113,7 @@ export default defineWorkflow({
             type: 'n8n-nodes-base.httpRequest',
             typeVersion: 4.2,
             position: [440, 0],
-            parameters: callParameters(method),
+            parameters: callParameters(method, body),
             credentials: { oAuth2Api: { id: '{{credentialId}}', name: '{{credentialName}}' } },
             ...(retry === null
               ? {}
@@ -141,14 +144,17 @@ export default defineWorkflow({
 });
 
 /** The parameters of HTTP Request. */
-const callParameters = (method: WorkflowPlan['method']): Record<string, unknown> => ({
+const callParameters = (
+  method: WorkflowPlan['method'],
+  body: BodyType,
+): Record<string, unknown> => ({
   method,
   url: '={{api}}/items/{{ $json.id }}',
   authentication: 'genericCredentialType',
   genericAuthType: 'oAuth2Api',
   ...queryParameters(),
   ...headerParameters(),
-  ...(method === 'GET' ? {} : jsonBody()),
+  ...(method === 'GET' ? {} : BODY_PARAMETERS[body]),
   options: {},
 });
 
@@ -167,13 +173,22 @@ const headerParameters = (): Record<string, unknown> => ({
 const asParameters = (values: Readonly<Record<string, string>>) =>
   Object.entries(values).map(([name, value]) => ({ name, value: asExpression(value) }));
 
-/** The parameters of HTTP Request for the body. */
-const jsonBody = (): Record<string, unknown> => ({
-  sendBody: true,
-  contentType: 'json',
-  specifyBody: 'json',
-  jsonBody: asExpression(JSON.stringify(BODY)),
-});
+/** The parameters of HTTP Request for each type of body. */
+const BODY_PARAMETERS: Readonly<Record<BodyType, Record<string, unknown>>> = {
+  json: {
+    sendBody: true,
+    contentType: 'json',
+    specifyBody: 'json',
+    jsonBody: asExpression(JSON.stringify(BODY)),
+  },
+  multipart: {
+    sendBody: true,
+    contentType: 'multipart-form-data',
+    bodyParameters: {
+      parameters: asParameters(BODY).map((field) => ({ parameterType: 'formData', ...field })),
+    },
+  },
+};
 
 /**
  * The items that the webhook would have delivered, for a manual start. Each execution has its own

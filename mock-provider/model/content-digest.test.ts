@@ -25,6 +25,41 @@ describe('digests of what a call says', () => {
     expect(digestOfBody(one, FORM)).not.toBe(digestOfBody(other, FORM));
   });
 
+  describe('of a form of parts', () => {
+    const part = (head: string, value: string): string =>
+      `Content-Disposition: form-data; ${head}\r\n\r\n${value}`;
+    const form = (boundary: string, ...parts: readonly string[]): string =>
+      digestOfBody(
+        `${parts.map((one) => `--${boundary}\r\n${one}\r\n`).join('')}--${boundary}--\r\n`,
+        `multipart/form-data; boundary="${boundary}"`,
+      );
+    const [one, other] = [part('name="a"', '1'), part('name="b"', '2\r\n\r\n3')];
+
+    it('depend on neither boundary, order nor other headers', () => {
+      const typed = other.replace('\r\n', '\r\nContent-Type: text/plain\r\n');
+      expect(form('x', one, other)).toBe(form('y-z', typed, one));
+      expect(form('x', one, other)).toBe(
+        digestOfPairs([
+          ['a', '1'],
+          ['b', '2\r\n\r\n3'],
+        ]),
+      );
+    });
+
+    it('differ by a value, a name, a file name and a missing part', () => {
+      const digests = [
+        form('x', one, other),
+        form('x', one),
+        form('x'),
+        form('x', part('name="a"', ''), other),
+        form('x', part('name="c"', '1'), other),
+        form('x', part('name="a"; filename="f"', '1'), other),
+        form('x', part('name="a"; filename="g"', '1'), other),
+      ];
+      expect(new Set(digests).size).toBe(digests.length);
+    });
+  });
+
   it('differ by types and by the order of a list', () => {
     expect(digestOfJson({ a: 1 })).not.toBe(digestOfJson({ a: '1' }));
     expect(digestOfJson([1, 2])).not.toBe(digestOfJson([2, 1]));

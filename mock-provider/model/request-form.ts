@@ -23,13 +23,14 @@ export interface RequestForm {
   readonly query?: readonly string[];
   /** Length of the body. Missing when there is none. */
   readonly bytes?: number;
-  /** Names of the fields of a body that is a form or a JSON object. */
+  /** Names of the fields of a body that is a form, also one in parts, or a JSON object. */
   readonly fields?: readonly string[];
   /** For a call to the API: digest of its query as it reads, whatever its order and encoding. */
   readonly queryDigest?: string;
   /**
-   * For a call to the API: digest of the body as it reads: of the fields of a form and of the value
-   * of a JSON text, whatever their order, and of any other text but the boundary of its parts.
+   * For a call to the API: digest of the body as it reads: of the fields of a form, also of one in
+   * parts, of the value of a JSON text, whatever their order, and of any other text but the
+   * boundary of its parts.
    */
   readonly bodyDigest?: string;
   /**

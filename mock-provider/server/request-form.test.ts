@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { digestOfPairs } from '../model/content-digest.ts';
 import type { RequestForm } from '../model/request-form.ts';
 import { REDIRECT_URI } from '../testing/redirect-uri.ts';
 import { startRealm, type TestRealm } from '../testing/start-realm.ts';
@@ -23,6 +24,22 @@ describe('the form of a request in its record', () => {
       token: [],
       secrets: [],
     });
+  });
+
+  it('has the names of the fields of a form of parts, and a digest of it', async () => {
+    await using run = await startRealm();
+    const form = new FormData();
+    form.append('note', 'Grüße');
+    form.append('file', new File(['content'], 'a.txt'));
+    await fetch(`${run.realm.apiUrl}/items/1`, { method: 'POST', body: form });
+    const { fields, bodyDigest } = latest(run)?.form ?? {};
+    expect(fields).toEqual(['note', 'file']);
+    expect(bodyDigest).toBe(
+      digestOfPairs([
+        ['note', 'Grüße'],
+        ['file', 'a.txt\ncontent'],
+      ]),
+    );
   });
 
   it('lists every place in which the client authenticates', async () => {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isBasic } from '../endpoints/client-authentication.ts';
-import { digestOfBody, digestOfPairs } from '../model/content-digest.ts';
+import { digestOfBody, digestOfPairs, fieldsOfParts } from '../model/content-digest.ts';
 import { digestOf } from '../model/digest.ts';
 import type {
   AuthenticationPlace,
@@ -85,6 +85,8 @@ const namesIn = (form: string): readonly string[] => [...new URLSearchParams(for
  */
 function fieldNames(body: string): readonly string[] {
   if (/^[\w.~%+*-]+=/.test(body)) return namesIn(body);
+  const boundary = /^--(\S+)\r\n/.exec(body)?.[1];
+  if (boundary !== undefined) return fieldsOfParts(body, boundary).map(([name]) => name);
   if (!/^\s*\{/.test(body)) return [];
   try {
     return Object.keys(JSON.parse(body) as object);

@@ -47,6 +47,14 @@ describe(checker.name, () => {
     expect(checker.check(goodStory()).verdict).toBe('holds');
   });
 
+  test('allows another boundary between parts, and no other type of body', () => {
+    const form = (contentType: string) => ({ form: formOf('a', { contentType }) });
+    const first = form('multipart/form-data; boundary="x y"; charset=utf-8');
+    const verdict = (contentType: string) => repeated(form(contentType), first).verdict;
+    expect(verdict('multipart/form-data; boundary=-z; charset=utf-8')).toBe('holds');
+    expect(verdict('multipart/mixed; boundary=-z; charset=utf-8')).toBe('violated');
+  });
+
   test.each([
     ['GET instead of POST', { method: 'GET' }],
     ['another path', { path: '/items/b' }],

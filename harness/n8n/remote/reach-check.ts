@@ -19,6 +19,7 @@ const PLAN: WorkflowPlan = {
   query: {},
   headers: {},
   body: null,
+  bodyType: 'json',
   retryOnFail: null,
   apiNode: NODE,
   n8n: {

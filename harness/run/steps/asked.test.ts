@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { digestOfJson, digestOfPairs } from '../../../mock-provider/index.ts';
 import { ITEM } from '../../model/workflow.ts';
 import { askedOf } from './asked.ts';
 
@@ -7,6 +8,7 @@ const PLAN = {
   query: { of: ITEM, at: '100%' },
   headers: { 'X-Order': ITEM },
   body: { item: ITEM },
+  bodyType: 'json',
 } as const;
 
 test('tells names, and values of each item as digests', () => {
@@ -23,6 +25,13 @@ test('tells names, and values of each item as digests', () => {
       expect(digest).toMatch(/^[0-9a-f]{16}$/);
   for (const what of ['query', 'body', 'headers'] as const)
     expect(a?.[what]).not.toEqual(b?.[what]);
+});
+
+test('tells a body by its type', () => {
+  const digest = (bodyType: 'json' | 'multipart') =>
+    askedOf({ ...PLAN, bodyType }, ['a']).values?.['a']?.body;
+  expect(digest('multipart')).toBe(digestOfPairs([['item', 'a']]));
+  expect(digest('json')).toBe(digestOfJson({ item: 'a' }));
 });
 
 test('has no digest of what there is none of', () => {

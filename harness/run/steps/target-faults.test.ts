@@ -217,6 +217,7 @@ describe('tidying up', () => {
                 query: {},
                 headers: {},
                 body: null,
+                bodyType: 'json',
                 retryOnFail: null,
                 apiNode: '',
                 n8n: { nodes: [], connections: {}, settings: {} },

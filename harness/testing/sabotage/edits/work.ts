@@ -83,7 +83,7 @@ export const workEdits: readonly Edit[] = [
     file: FILES.oauth,
     search: '        if (hasSingleUseBody(requestOptions)) {',
     replace: '        if (requestOptions.body instanceof stream_1.Readable) {',
-    near: ['control/expired-access-token', 'rotation/concurrent-refresh-items'],
+    near: ['resource/multipart-body'],
   },
 ];
 

@@ -11,6 +11,7 @@ import { GarblesBody } from './garbles-body.ts';
 import { KeepsFirstAnswer } from './keeps-first-answer.ts';
 import { LosesBodyOnRepeat } from './loses-body-on-repeat.ts';
 import { LosesHeadersOnRepeat } from './loses-headers-on-repeat.ts';
+import { LosesPartsOnRepeat } from './loses-parts-on-repeat.ts';
 import { LosesQueryOnRepeat } from './loses-query-on-repeat.ts';
 import { PairsWithWrongItem } from './pairs-with-wrong-item.ts';
 import { RepeatsAcceptedItems } from './repeats-accepted-items.ts';
@@ -18,6 +19,7 @@ import { RepeatsAllItems } from './repeats-all-items.ts';
 import { RepeatsAsGet } from './repeats-as-get.ts';
 import { RepeatsForWrongItem } from './repeats-for-wrong-item.ts';
 import { RepeatsLostOrders } from './repeats-lost-orders.ts';
+import { RepeatsNoParts } from './repeats-no-parts.ts';
 import { ReplaysFailedItemsLater } from './replays-failed-items-later.ts';
 import { RetriesAllItems } from './retries-all-items.ts';
 import { SendsFirstItemsValues } from './sends-first-items-values.ts';
@@ -105,6 +107,16 @@ export const workMistakes = {
     create: () => new LosesBodyOnRepeat(),
     caughtBy: 'request-repeated-unchanged',
     caughtIn: 'rotation/concurrent-refresh-items',
+  },
+  'loses-parts-on-repeat': {
+    create: () => new LosesPartsOnRepeat(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'resource/multipart-body',
+  },
+  'repeats-no-parts': {
+    create: () => new RepeatsNoParts(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'resource/multipart-body',
   },
   'loses-headers-on-repeat': {
     create: () => new LosesHeadersOnRepeat(),
