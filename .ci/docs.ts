@@ -67,11 +67,11 @@ const KINDS = drivers.flatMap(({ name, startsN8n, capabilities }) =>
 
 const TABLES: Readonly<Record<string, { readonly file: string; readonly text: string }>> = {
   scenarios: {
-    file: 'README.md',
+    file: 'scenarios/README.md',
     text: table(
       ['Scenario', 'What happens', 'Must end as'],
       scenarios.map((scenario) => [
-        `[\`${scenario.name}\`](scenarios/${scenario.name}.ts)`,
+        `[\`${scenario.name}\`](${scenario.name}.ts)`,
         scenario.title,
         expected(scenario),
       ]),
