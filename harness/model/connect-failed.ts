@@ -2,13 +2,16 @@ import { HarnessError } from './error.ts';
 
 /**
  * The client did not connect a credential. `page` is what it showed to the user; it may contain
- * secrets and is never written to disk.
+ * secrets and is never written to disk. `shown` is the reason that the page gives, as far as it can
+ * be told from the rest of the page.
  */
 export class ConnectFailed extends HarnessError {
   readonly page: string;
+  readonly shown: string | undefined;
 
-  constructor(reason: string, page: string) {
+  constructor(reason: string, page: string, shown?: string) {
     super('connect-failed', `Could not connect the credential: ${reason}.`);
     this.page = page;
+    this.shown = shown;
   }
 }

@@ -27,6 +27,8 @@ it('keeps literal types, and has what is optional missing rather than undefined'
     readonly credential: string;
     readonly ok: boolean;
     readonly error?: string;
+    readonly shown?: string;
+    readonly mayFail?: boolean;
   }>();
 });
 

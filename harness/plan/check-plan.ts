@@ -27,7 +27,7 @@ function steadyState(scenario: DefinedScenario): PlanProblem[] {
   const faultsFirst = injects(scenario).filter(({ index }) => index < firstExecution);
   const connectsLater = scenario.plan
     .slice(0, firstExecution)
-    .some((step) => step.do === 'connect');
+    .some((step) => step.do === 'connect' && step.mayFail !== true);
   return faultsFirst.length > 0 && !connectsLater
     ? [
         {

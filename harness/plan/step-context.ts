@@ -27,8 +27,8 @@ export interface StepContext {
   wait(ms: number): Promise<void>;
   /** Sets the phase of the run; every change of phase is recorded once. */
   enterPhase(phase: Phase): void;
-  /** Connects a credential. Rejects when the client cannot connect it. */
-  connect(credential: string): Promise<void>;
+  /** Connects a credential. Rejects when the client cannot connect it, unless it may fail. */
+  connect(credential: string, options: { readonly mayFail: boolean }): Promise<void>;
   /** Sends the client a callback that it must refuse, and records whether it did. */
   receiveCallback(credential: string, kind: CallbackKind): Promise<void>;
   /** Runs a workflow once. Resolves to true when the execution did its work. */

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { CallbackKind } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
+import { ClientFailure } from './client-failure.ts';
 import type { CredentialFields } from './stored-credential.ts';
 
 /**
@@ -8,8 +10,7 @@ import type { CredentialFields } from './stored-credential.ts';
 const REDIRECT_URI = 'http://127.0.0.1/oauth2/callback';
 const MAX_REDIRECTS = 5;
 
-/** The error with which a connect ends. */
-export const refused = (reason: string): HarnessError =>
+const refused = (reason: string): HarnessError =>
   new HarnessError('connect-failed', `Could not connect the credential: ${reason}.`);
 
 /** What a client makes up for one authorization request, and must remember until the callback. */
@@ -65,15 +66,15 @@ export async function followToCallback(start: URL, signal: AbortSignal): Promise
 
 /**
  * The authorization code in a callback (RFC 6749 §4.1.2).
- * @throws HarnessError when the callback does not belong to the flow, or has no code
+ * @throws ClientFailure when the callback does not belong to the flow, or has no code
  */
 export function codeIn(callback: URL, flow: AuthorizationFlow | undefined): string {
   if (flow === undefined || callback.searchParams.get('state') !== flow.state)
-    throw refused('the redirect does not carry the state that was sent');
+    throw new ClientFailure('The redirect does not carry the state that was sent.');
   const code = callback.searchParams.get('code');
   if (code === null)
-    throw refused(
-      `the provider answered ${callback.searchParams.get('error') ?? 'without a code'}`,
+    throw new ClientFailure(
+      `The provider answered ${callback.searchParams.get('error') ?? 'without a code'}.`,
     );
   return code;
 }
@@ -88,3 +89,9 @@ export const trade = (
   redirect_uri: REDIRECT_URI,
   ...(flow?.verifier === undefined ? {} : { code_verifier: flow.verifier }),
 });
+
+/** Makes of a callback one that must be refused (RFC 6749 §10.12). */
+export function spoil({ searchParams }: URL, kind: CallbackKind): void {
+  if (kind === 'forged') searchParams.set('state', 'a-state-that-the-client-never-made');
+  if (kind === 'stateless') searchParams.delete('state');
+}

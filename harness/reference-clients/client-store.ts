@@ -12,16 +12,18 @@ import type {
   StoredTexts,
   WorkflowRequest,
 } from '../model/client.ts';
+import { ConnectFailed } from '../model/connect-failed.ts';
 import { HarnessError } from '../model/error.ts';
 import {
   authorizationUrl,
   codeIn,
   followToCallback,
   newFlow,
-  refused,
+  spoil,
   trade,
   type AuthorizationFlow,
 } from './authorization-code-flow.ts';
+import { ClientFailure } from './client-failure.ts';
 import { existing } from './existing.ts';
 import { newCredential, type StoredCredential, type TokenData } from './stored-credential.ts';
 import { credentialRows, UNTOUCHED, untouchedCredential, workflowRows } from './stored-rows.ts';
@@ -75,7 +77,11 @@ export abstract class ClientStore implements ClientUnderTest {
     const credential = this.credential(credentialId);
     if (credential.spec.grant === 'client-credentials') return undefined;
     const callback = await this.#sendUserAway(credential, signal);
-    await this.takeCallback(credential, callback, signal);
+    await this.takeCallback(credential, callback, signal).catch((cause: unknown) => {
+      signal.throwIfAborted();
+      const why = this.whyRefused(cause);
+      throw new ConnectFailed(why.replace(/\.$/, ''), this.refusedPage(credential, callback), why);
+    });
     this.#callbacks.set(credential.id, callback);
     this.note(credential, 'connected');
     return this.connectedPage(credential);
@@ -91,6 +97,11 @@ export abstract class ClientStore implements ClientUnderTest {
     return `<h1>Not connected</h1><p>${name}</p>`;
   }
 
+  /** The reason that the user reads when the credential could not be connected. */
+  protected whyRefused(cause: unknown): string {
+    return cause instanceof Error ? cause.message : String(cause);
+  }
+
   async receiveCallback(
     credentialId: string,
     kind: CallbackKind,
@@ -99,17 +110,14 @@ export abstract class ClientStore implements ClientUnderTest {
     const credential = this.credential(credentialId);
     let callback = this.#callbacks.get(credentialId);
     if (kind !== 'replayed') callback = await this.#sendUserAway(credential, signal);
-    if (kind === 'forged')
-      callback?.searchParams.set('state', 'a-state-that-the-client-never-made');
-    if (kind === 'stateless') callback?.searchParams.delete('state');
-    const browser = kind === 'sessionless' ? 'another' : 'own';
     if (callback === undefined)
       throw new HarnessError(
         'callback-missing',
         'Could not send a callback again: the credential was never connected.',
       );
+    spoil(callback, kind);
     try {
-      this.checkBrowser(browser);
+      this.checkBrowser(kind === 'sessionless' ? 'another' : 'own');
       await this.takeCallback(credential, callback, signal);
       return { taken: true, page: this.connectedPage(credential) };
     } catch {
@@ -121,10 +129,10 @@ export abstract class ClientStore implements ClientUnderTest {
 
   /**
    * Checks that the user who brings a callback is the one who began the flow (RFC 6749 §10.12).
-   * @throws HarnessError when he comes from another browser, which is not logged in
+   * @throws ClientFailure when he comes from another browser, which is not logged in
    */
   protected checkBrowser(browser: 'own' | 'another'): void {
-    if (browser === 'another') throw refused('the browser is not logged in');
+    if (browser === 'another') throw new ClientFailure('The browser is not logged in.');
   }
 
   /** Begins a flow, and lets the user decide at the provider. Returns where the user is sent. */
@@ -160,7 +168,7 @@ export abstract class ClientStore implements ClientUnderTest {
 
   /**
    * The code in a callback. There is no flow when none was begun, or its user has come back.
-   * @throws HarnessError when the callback is not one of the flow
+   * @throws ClientFailure when the callback is not one of the flow
    */
   protected codeIn(callback: URL, flow: AuthorizationFlow | undefined): string {
     return codeIn(callback, flow);

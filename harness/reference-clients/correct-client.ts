@@ -86,6 +86,10 @@ export class CorrectClient extends ClientStore {
     return { message, ...(httpStatus === undefined ? {} : { httpStatus }) };
   }
 
+  protected override whyRefused(failure: unknown): string {
+    return this.describe(failure).message;
+  }
+
   /**
    * Runs all items at the same time, as n8n does; with Retry On Fail runs the failed items again,
    * and only those.

@@ -48,6 +48,19 @@ describe('connects', () => {
     });
   });
 
+  test('holds when the provider refuses a connect that the plan only tries', () => {
+    const tried = (told: HistoryBuilder, reply: Parameters<typeof code>[1]): History =>
+      code(told, reply)
+        .add({ type: 'connect', credential: 'main', ok: false, error: 'no', mayFail: true })
+        .build();
+    expect(checker.check(tried(story(), { status: 503 }))).toMatchObject({
+      verdict: 'holds',
+      message: '0 connects, all successful; 1 connect that nobody would get through.',
+    });
+    const refused = { status: 400, error: 'invalid_grant' };
+    expect(checker.check(tried(story(), refused)).verdict).toBe('violated');
+  });
+
   test.each<readonly [string, History]>([
     ['the provider failed', notConnected(code(story(), { status: 503 })).build()],
     [

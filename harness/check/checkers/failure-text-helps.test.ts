@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../model/finding.ts';
 import {
   afterCall,
   afterRefresh,
@@ -12,6 +13,8 @@ import { story, type HistoryBuilder } from '../testing/history-builder.ts';
 import { goodStory, stormStory, untilExpired } from '../testing/stories.ts';
 import { access, refresh } from '../testing/story-defaults.ts';
 import { failureTextHelps as checker } from './failure-text-helps.ts';
+
+const goodTale = (): HistoryBuilder => story().connect().run('e1');
 
 describe(checker.name, () => {
   test('holds without failures, and for failures that say what to do', () => {
@@ -118,6 +121,50 @@ describe(checker.name, () => {
       .finish('e2', { status: 'error', error: { message: '', endedAs: 'crashed' } })
       .build();
     expect(checker.check(told).verdict).toBe('holds');
+  });
+
+  describe('of a connect that failed', () => {
+    const judge = (reply: Parameters<HistoryBuilder['answer']>[1], shown?: string): Finding => {
+      const told = goodTale();
+      told.answer(told.ask({ grantType: 'authorization_code' }), reply).add({
+        type: 'connect',
+        credential: 'main',
+        ok: false,
+        error: 'Could not connect the credential.',
+        ...(shown === undefined ? {} : { shown }),
+      });
+      return checker.check(told.build());
+    };
+    const client = { status: 401, error: 'invalid_client' };
+    const down = { status: 503 };
+
+    test.each([
+      ['the code', client, 'Error / invalid_client'],
+      ['words for the cause', client, 'The client secret is wrong'],
+      ["the provider's words", { ...client, says: 'App 12 was retired' }, 'App 12 was retired.'],
+      ['the status', down, 'Request failed with status code 503'],
+      ['words for an outage', down, 'The provider is down'],
+      ['anything about a refused code', { status: 400, error: 'invalid_grant' }, 'Code expired'],
+    ])('holds for %s', (_, reply, shown) => {
+      expect(judge(reply, shown).verdict).toBe('holds');
+    });
+
+    test.each([
+      ['nothing', client, '', 'nothing at all'],
+      ['next to nothing', down, 'Something went wrong', 'nothing but "Something went wrong"'],
+      ['no cause', client, 'The account was not connected', 'the provider refused the client'],
+      ['another cause', down, 'The client secret is wrong', 'the token endpoint is down'],
+    ])('is violated by a page that says %s', (_, reply, shown, words) => {
+      expect(judge(reply, shown)).toMatchObject({
+        verdict: 'violated',
+        message: expect.stringContaining(words),
+      });
+    });
+
+    test('does not judge a page of which no reason can be read, nor a withheld text', () => {
+      expect(judge(client).verdict).toBe('holds');
+      expect(judge(client, '[withheld: the page contains a token]').verdict).toBe('holds');
+    });
   });
 
   test('is unknown when no execution ended', () => {

@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { refusedConnect } from '../views/connect-texts.ts';
 import { failureCauses, wasDisturbed, type FailureCause } from '../views/failure-causes.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
 import { count, list } from '../views/words.ts';
@@ -66,22 +67,43 @@ function complaintAbout(history: History, interval: Interval): string | undefine
   return wrong === undefined ? undefined : `execution ${key} ${wrong}`;
 }
 
+/** What is wrong with the words about a connect that failed; undefined when nothing is wrong. */
+function complaintAboutConnect(history: History, connect: EventOf<'connect'>): string | undefined {
+  const { ok, shown, credential } = connect;
+  if (ok || shown === undefined || shown.includes(WITHHELD)) return undefined;
+  const told = `connecting ${credential}`;
+  if (shown.trim() === '') return `${told} failed, and the page says nothing at all`;
+  if (GENERIC.test(shown)) return `${told} failed, and the page says nothing but ${quoted(shown)}`;
+  const refused = refusedConnect(history, connect);
+  return refused === undefined || refused.isNamedIn(shown)
+    ? undefined
+    : `${told} failed because ${refused.cause}, but the page says ${quoted(shown)}: it does not tell why`;
+}
+
+const connectComplaints = (history: History): readonly { text: string; n: number }[] =>
+  history.of('connect').flatMap((connect) => {
+    const text = complaintAboutConnect(history, connect);
+    return text === undefined ? [] : [{ text, n: connect.n }];
+  });
+
 /** Checks that the words about a failure help the operator who reads them. */
 export const failureTextHelps = defineChecker({
   name: 'failure-text-helps',
   judges: 'safety',
   invariant:
-    'The text of a failed execution names its cause or the act that helps, and sends nobody to the wrong place.',
+    'The text of a failed execution names its cause or the act that helps, and sends nobody to the wrong place. The page of a connect that failed tells why.',
   basis:
     'The text is all that an operator has: "reconnect" during an outage costs a consent for nothing, and a bare code leaves a dead credential dead.',
   check(history) {
     const all = intervals(history).filter(({ end }) => end !== undefined);
-    if (all.length === 0) return unknown('No execution ended.');
+    const ofConnects = connectComplaints(history);
+    if (all.length === 0 && ofConnects.length === 0) return unknown('No execution ended.');
     const failed = all.filter(({ end }) => end?.status === 'error');
-    const complaints = failed.flatMap((interval) => {
+    const ofExecutions = failed.flatMap((interval) => {
       const text = complaintAbout(history, interval);
       return text === undefined ? [] : [{ text, n: interval.to }];
     });
+    const complaints = [...ofExecutions, ...ofConnects];
     const [first, ...more] = complaints;
     if (first !== undefined)
       return violated(

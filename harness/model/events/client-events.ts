@@ -8,6 +8,11 @@ export const connectEvent = event('connect', {
   credential: z.string(),
   ok: z.boolean().describe('a credential was connected, or could not be'),
   error: z.string().optional(),
+  shown: z
+    .string()
+    .optional()
+    .describe('the reason that the client showed to the user; missing when there is none to read'),
+  mayFail: z.boolean().optional().describe('the plan tries it, and goes on without it'),
 });
 
 export const callbackEvent = event('callback', {

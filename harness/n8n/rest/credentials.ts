@@ -3,7 +3,7 @@ import { causeText } from '../../machine/cause-text.ts';
 import type { CallbackAnswer, CallbackKind, CredentialRequest } from '../../model/client.ts';
 import { ConnectFailed } from '../../model/connect-failed.ts';
 import { HarnessError } from '../../model/error.ts';
-import { callbackFailure } from './callback-page.ts';
+import { callbackFailure, shownReason } from './callback-page.ts';
 import { credentialData, credentialName } from './credential-data.ts';
 import { forgedState } from './forged-state.ts';
 import type { ReachMap } from './reach-map.ts';
@@ -61,7 +61,14 @@ export class Credentials {
     const callback = await this.#sendUserAway(id, signal);
     const { failure, page } = await this.#sendUserBack(callback, signal);
     // The page may repeat the query of the callback, which contains the authorization code.
-    if (failure !== undefined) throw new ConnectFailed(scrub(failure, []).replace(/\.$/, ''), page);
+    if (failure !== undefined) {
+      const shown = shownReason(page);
+      throw new ConnectFailed(
+        scrub(failure, []).replace(/\.$/, ''),
+        page,
+        shown === undefined ? undefined : scrub(shown, []),
+      );
+    }
     this.#callbacks.set(id, callback);
     return page;
   }

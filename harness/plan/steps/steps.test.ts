@@ -55,6 +55,7 @@ describe('describeStep', () => {
 it('writes each step as a scenario file does', () => {
   const written = [
     connect('other'),
+    connect('main', { mayFail: true }),
     execute(2, { workflow: ['main', 'second'] }),
     inject('token/throttled', { times: 2 }),
     inject('redis/down'),
@@ -68,6 +69,7 @@ it('writes each step as a scenario file does', () => {
   ];
   expect(written).toEqual([
     { do: 'connect', credential: 'other' },
+    { do: 'connect', credential: 'main', mayFail: true },
     { do: 'execute', times: 2, workflow: ['main', 'second'] },
     { do: 'inject', fault: 'token/throttled', options: { times: 2 } },
     { do: 'inject', fault: 'redis/down' },

@@ -3,7 +3,7 @@ import { HarnessError } from '../../model/error.ts';
 import { ClientStopped } from '../client-stopped.ts';
 import { probeConnected } from '../probes/probe-connected.ts';
 import { recordPage } from '../probes/record-page.ts';
-import { errorText } from '../redact.ts';
+import { errorText, redact } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
 /** Errors that say nothing about the client's willingness to connect: nobody answered at all. */
@@ -27,11 +27,32 @@ export async function connectOrStop(run: ScenarioRun, credential: string): Promi
 }
 
 /**
+ * Tries to connect a credential that is connected already, or of which the run can do without a
+ * connection. The record says why it was refused.
+ */
+export async function tryToConnect(
+  run: ScenarioRun,
+  credential: string,
+  marks: { readonly mayFail?: true } = { mayFail: true },
+): Promise<void> {
+  try {
+    await connectCredential(run, credential, marks);
+  } catch (cause) {
+    run.signal.throwIfAborted();
+    if (!(cause instanceof HarnessError && cause.code === 'connect-failed')) throw cause;
+  }
+}
+
+/**
  * Connects a credential of the run and records whether it worked.
  * @throws whatever the client says when it did not; the signal's reason after an abort, which is no
  * failure of the client and not recorded as one
  */
-export async function connectCredential(run: ScenarioRun, credential: string): Promise<void> {
+export async function connectCredential(
+  run: ScenarioRun,
+  credential: string,
+  marks: { readonly mayFail?: true } = {},
+): Promise<void> {
   const id = run.credentialIds.get(credential);
   if (id === undefined)
     throw new HarnessError(
@@ -40,11 +61,19 @@ export async function connectCredential(run: ScenarioRun, credential: string): P
     );
   try {
     const page = await run.client.connect(id, run.signal);
-    run.recorder.add({ type: 'connect', credential, ok: true });
+    run.recorder.add({ type: 'connect', credential, ok: true, ...marks });
     if (typeof page === 'string' && page !== '') recordPage(run, page);
   } catch (cause) {
     run.signal.throwIfAborted();
-    run.recorder.add({ type: 'connect', credential, ok: false, error: errorText(run, cause) });
+    const shown = cause instanceof ConnectFailed ? cause.shown : undefined;
+    run.recorder.add({
+      type: 'connect',
+      credential,
+      ok: false,
+      error: errorText(run, cause),
+      ...(shown === undefined ? {} : { shown: redact(run, shown, 'page') }),
+      ...marks,
+    });
     if (cause instanceof ConnectFailed) recordPage(run, cause.page);
     throw cause;
   }

@@ -13,7 +13,7 @@ import { probeRenamed } from '../probes/probe-rows.ts';
 import { errorText } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 import { withTimeout } from '../with-timeout.ts';
-import { connectCredential } from './connect-credential.ts';
+import { tryToConnect } from './connect-credential.ts';
 import { heal, HEAL_WITHIN_MS } from './heal.ts';
 
 /**
@@ -131,11 +131,8 @@ const operatorOf = (run: ScenarioRun): Operator => ({
     const id = run.credentialIds.get('main') ?? '';
     await probeRenamed(run, 'main', await run.client.rename(id, name, run.signal));
   },
-  reconnect: () =>
-    connectCredential(run, 'main').catch((cause: unknown) => {
-      // A client that does not connect it is accused by the record of the connect.
-      if (!(cause instanceof HarnessError && cause.code === 'connect-failed')) throw cause;
-    }),
+  // A client that does not connect it is accused by the record of the connect.
+  reconnect: () => tryToConnect(run, 'main', {}),
 });
 
 /**

@@ -3,7 +3,7 @@ import type { StepContext } from '../../plan/step-context.ts';
 import { enterPhase } from '../enter-phase.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
-import { connectOrStop } from './connect-credential.ts';
+import { connectOrStop, tryToConnect } from './connect-credential.ts';
 import { executeWorkflow } from './execute-workflow.ts';
 import { heal } from './heal.ts';
 import { injectFault } from './inject.ts';
@@ -35,7 +35,8 @@ export const stepContext = (run: ScenarioRun): StepContext => ({
     await delay(ms, undefined, { signal: run.signal }).finally(() => run.onWaiting(-1));
   },
   enterPhase: (phase) => enterPhase(run, phase),
-  connect: (credential) => connectOrStop(run, credential),
+  connect: (credential, { mayFail }) =>
+    mayFail ? tryToConnect(run, credential) : connectOrStop(run, credential),
   receiveCallback: (credential, kind) => receiveCallback(run, credential, kind),
   execute: (workflow) => executeWorkflow(run, workflow),
   mainWorks(works) {

@@ -5,6 +5,7 @@ import { AsksWithCommas } from './asks-with-commas.ts';
 import { ConnectsOnlyOnce } from './connects-only-once.ts';
 import { ConstantState } from './constant-state.ts';
 import { ConstantVerifier } from './constant-verifier.ts';
+import { DropsTokensAtConnect } from './drops-tokens-at-connect.ts';
 import { DropsTokensAtEdit } from './drops-tokens-at-edit.ts';
 import { ExchangesCodeTwice } from './exchanges-code-twice.ts';
 import { GuessableState } from './guessable-state.ts';
@@ -134,6 +135,11 @@ export const connectMistakes = {
     create: () => new StaticTokenInState(),
     caughtBy: 'connect-is-protected',
     caughtIn: 'guide/refresh-token-revoked-reconnect',
+  },
+  'drops-tokens-at-connect': {
+    create: () => new DropsTokensAtConnect(),
+    caughtBy: 'works-when-unhindered',
+    caughtIn: 'authentication/forged-callback',
   },
   'drops-tokens-at-edit': {
     create: () => new DropsTokensAtEdit(),

@@ -9,6 +9,7 @@ import { NamesOnlyTheExpiry } from './names-only-the-expiry.ts';
 import { OverlooksErrorInSuccess } from './overlooks-error-in-success.ts';
 import { RaisesNoAlarm } from './raises-no-alarm.ts';
 import { ReconnectsForEverything } from './reconnects-for-everything.ts';
+import { RefusesWithoutAReason } from './refuses-without-a-reason.ts';
 import { RepeatsOldText } from './repeats-old-text.ts';
 import { SaysNothing } from './says-nothing.ts';
 import { SaysOnlyTheStatus } from './says-only-the-status.ts';
@@ -33,6 +34,11 @@ export const textsMistakes = {
     create: () => new DumpsTheAnswer(),
     caughtBy: 'failure-text-helps',
     caughtIn: 'guide/refresh-token-revoked-recreate',
+  },
+  'refuses-without-a-reason': {
+    create: () => new RefusesWithoutAReason(),
+    caughtBy: 'failure-text-helps',
+    caughtIn: 'revocation/client-refused',
   },
   'hides-the-page': {
     create: () => new HidesThePage(),
