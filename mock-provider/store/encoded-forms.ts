@@ -74,6 +74,8 @@ const mayHaveRaw = (text: string): boolean =>
 
 /** Everything in a text that begins like a raw value once it is decoded, each with what follows. */
 export function* rawCandidates(text: string): Generator<string> {
+  // Percent-encoded twice or more often: `%25` is a percent sign, so `%2525` is one, too.
+  if (text.includes('%25')) yield* rawCandidates(text.replaceAll(/%(?:25)+/g, '%'));
   if (!mayHaveRaw(text)) return;
   yield* written(text);
   // `_` is `%5F` or `\u005f` where somebody encoded all there is.

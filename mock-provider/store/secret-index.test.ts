@@ -19,6 +19,18 @@ test('names tokens, codes and secrets wherever they stand, each once', () => {
   expect(index.find(`${refresh.slice(0, -1)} ${foreign}`)).toEqual(['refresh token f1 (in part)']);
 });
 
+test('finds what is percent-encoded once, twice or more often', () => {
+  const index = new SecretIndex(tokens);
+  const refresh = tokens.next('refresh', { family: 1, generation: 2 });
+  const encoded = (text: string): string =>
+    text.replaceAll(/[^%]/g, (one) => `%${one.charCodeAt(0).toString(16)}`);
+  let text = encoded(refresh);
+  for (let times = 1; times < 5; times += 1) {
+    expect(index.find(`/a/${text}?b`)).toEqual(['refresh token f1·g2']);
+    text = encodeURIComponent(text);
+  }
+});
+
 test('finds what has lost its prefix, or is a list of bytes, or in hexadecimal with colons', () => {
   const index = new SecretIndex(tokens);
   const refresh = tokens.next('refresh', { family: 1, generation: 2 });
