@@ -102,7 +102,7 @@ export const coordinationEdits: readonly Edit[] = [
     file: FILES.lease,
     search: '            return await inFlight;',
     replace: '            return await inFlight.catch(() => this.run(key, fn, options));',
-    near: ['outage/token-endpoint-unavailable', 'rotation/concurrent-*'],
+    near: ['revocation/family-revoked', 'outage/token-endpoint-unavailable'],
   },
   {
     name: 'redis-lock-released-by-anybody',

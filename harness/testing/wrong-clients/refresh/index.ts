@@ -72,7 +72,7 @@ export const refreshMistakes = {
   'asks-again-for-each-waiter': {
     create: () => new AsksAgainForEachWaiter(),
     caughtBy: 'no-needless-refresh',
-    caughtIn: 'outage/token-endpoint-unavailable',
+    caughtIn: 'revocation/family-revoked',
   },
   'asks-until-it-works': {
     create: () => new AsksUntilItWorks(),
