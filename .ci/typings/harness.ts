@@ -33,6 +33,7 @@ const scenario = {
 expectTypeOf(defineScenario(scenario)).toEqualTypeOf<Scenario>();
 expectTypeOf([
   connect('second'),
+  connect('main', { mayFail: true }),
   execute(8, { concurrency: 8, workflow: ['main', 'other'] }),
   inject('access-token/expired'),
   inject('rotation/grace', { grace: '30s' }),

@@ -135,6 +135,6 @@ export const replyEdits: readonly Edit[] = [
     file: FILES.client,
     search: "        if (contentType.startsWith('application/x-www-form-urlencoded')) {",
     replace: "        if (contentType === 'application/x-www-form-urlencoded') {",
-    near: ['preset/github-app-expired', 'control/*'],
+    near: ['authentication/tokens-need-encoding'],
   },
 ];
