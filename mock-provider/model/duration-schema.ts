@@ -6,7 +6,7 @@ const SHOWN_CHARACTERS = 40;
 
 /** What was written, cut: whoever wrote four hundred digits knows the rest. */
 const shown = (input: unknown): string => {
-  const text = JSON.stringify(input) ?? String(input);
+  const text = typeof input === 'bigint' ? `${input}` : (JSON.stringify(input) ?? String(input));
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
 };
 
@@ -19,6 +19,8 @@ export const durationSchema = z
     error: (issue) => `${shown(issue.input)} is not a duration; ${HOW}`,
   })
   .refine(isDuration, {
+    // What follows asks for its milliseconds.
+    abort: true,
     error: ({ input }) =>
       isDurationInForm(input)
         ? `${shown(input)} is longer than 1000y, the longest duration there is`

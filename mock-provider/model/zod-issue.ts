@@ -11,12 +11,16 @@ export const pointerOf = (issue: z.core.$ZodIssue): string =>
  */
 export function explainIssue(issue: z.core.$ZodIssue, known: readonly string[] = []): string {
   if (issue.code === 'unrecognized_keys') {
-    const unknown = issue.keys[0] ?? '';
     const place = issue.path.length === 0 ? '' : ` in '${issue.path.join('.')}'`;
-    const guess = known.length === 0 ? '' : `; did you mean '${closest(unknown, [...known])}'?`;
-    return `there is no setting '${unknown}'${place}${guess}`.replace(/\?$/, '');
+    const guess = (unknown: string): string =>
+      known.length === 0 ? '' : `; did you mean '${closest(unknown, [...known])}'`;
+    return issue.keys
+      .map((unknown) => `there is no setting '${unknown}'${place}${guess(unknown)}`)
+      .join('; ');
   }
   const path = issue.path.join('.');
+  if (issue.code === 'invalid_value')
+    return `${path === '' ? 'it' : `'${path}'`} is none of ${issue.values.map(String).join(', ')}`;
   return path === ''
     ? issue.message
     : `'${path}' ${issue.message.replace(/^Invalid/, 'is invalid').replace(/\.$/, '')}`;

@@ -3,13 +3,20 @@ import { ProviderError } from '../model/provider-error.ts';
 import { explainIssue, pointerOf } from '../model/zod-issue.ts';
 import { changedPolicy, policySchema, type Policy, type PolicyInput } from './policy.ts';
 
+/** A policy with more problems than this is another kind of file. */
+const MOST_TOLD = 8;
+
 function badPolicy(realm: string, error: z.ZodError): ProviderError {
-  const issue = error.issues[0];
+  const [issue] = error.issues;
+  const problems = error.issues
+    .slice(0, MOST_TOLD)
+    .map((one) => explainIssue(one, settingsAt(one.path)));
+  const more = error.issues.length - problems.length;
   return new ProviderError(
     'bad-policy',
-    `Could not set the policy of realm '${realm}': ${issue === undefined ? 'it is no policy' : explainIssue(issue, settingsAt(issue.path))}.`,
+    `Could not set the policy of realm '${realm}': ${[...problems, ...(more > 0 ? [`${more} more`] : [])].join('; ')}.`,
     {
-      hint: 'See the settings and their defaults in mock-provider/policy.ts.',
+      hint: 'Every setting and its default is in the JSON Schema that `oauth-chaos schema policy` prints.',
       cause: error,
       ...(issue === undefined ? {} : { pointer: pointerOf(issue) }),
     },

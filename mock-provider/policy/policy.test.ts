@@ -108,3 +108,13 @@ test('layers lie over the own policy and come off in any order', () => {
     refreshToken: { rotation: 'never', grace: '0s' },
   });
 });
+
+test('all problems of a policy are told at once', () => {
+  const wrong = { accessTokenTtl: '-5s', pkce: 'perhaps', refreshToken: { rotaton: 'never' } };
+  expect(() => parsePolicy('r', wrong as never)).toThrow(
+    /'accessTokenTtl' .*; 'pkce' .*; there is no setting 'rotaton' in 'refreshToken'; did you mean/,
+  );
+  expect(() => parsePolicy('r', { ...wrong, one: 1, two: 2 } as never)).toThrow(
+    /there is no setting 'one'.*there is no setting 'two'/,
+  );
+});
