@@ -1,4 +1,4 @@
-import { defineScenario, execute, inject } from '../../harness/index.ts';
+import { defineScenario, execute, heal, inject } from '../../harness/index.ts';
 
 export default defineScenario({
   name: 'resource/multipart-body',
@@ -11,7 +11,7 @@ than its token expires, would fail every time if nobody sent it again.`,
     'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
   ],
   workflows: { main: { use: 'http-request', method: 'POST', body: 'multipart' } },
-  plan: [execute(1), inject('access-token/expired'), execute(1)],
+  plan: [execute(1), inject('access-token/expired'), execute(1), heal(), execute(1)],
   remedies: ['reconnect'],
   executionDeadline: '20s',
   nextExpiry: 'skip',
