@@ -123,7 +123,7 @@ export const saveEdits: readonly Edit[] = [
     file: FILES.credentialsService,
     search: '                updateData.data.oauthTokenData = decryptedData.oauthTokenData;',
     replace: '                updateData.data.oauthTokenData = data.data?.oauthTokenData;',
-    near: ['guide/scope-*', 'scope/*', 'revocation/client-refused'],
+    near: ['operator/*', 'guide/scope-*', 'scope/*', 'revocation/client-refused'],
   },
   {
     name: 'an-update-changes-nothing',
