@@ -5,6 +5,7 @@ import type { PolicyInput } from '../policy/policy.ts';
 import type { Provider } from '../realm/provider.ts';
 import type { Realm } from '../realm/realm.ts';
 import { startProvider } from '../server/server.ts';
+import { codeFor } from './code-for.ts';
 import { REDIRECT_URI } from './redirect-uri.ts';
 
 export interface TokenBody {
@@ -55,15 +56,8 @@ export class TestRealm implements AsyncDisposable {
   }
 
   /** An authorization code, taken from the redirect of the authorization endpoint. */
-  async code(more: Readonly<Record<string, string>> = {}): Promise<string> {
-    const query = new URLSearchParams({
-      response_type: 'code',
-      client_id: this.client.id,
-      redirect_uri: REDIRECT_URI,
-      ...more,
-    });
-    const response = await fetch(`${this.realm.authorizationUrl}?${query}`, { redirect: 'manual' });
-    return new URL(response.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  code(more: Readonly<Record<string, string>> = {}): Promise<string> {
+    return codeFor(this.realm, this.client.id, more);
   }
 
   exchangeCode(code: string, more: Readonly<Record<string, string>> = {}): Promise<Response> {

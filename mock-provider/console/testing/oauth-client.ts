@@ -1,5 +1,6 @@
 import type { RegisteredClient } from '../../model/client.ts';
 import type { Realm } from '../../realm/realm.ts';
+import { codeFor } from '../../testing/code-for.ts';
 import { REDIRECT_URI } from '../../testing/redirect-uri.ts';
 
 /** An OAuth client that consents once, and refreshes when the test says so. */
@@ -29,18 +30,7 @@ export function testClient(realm: Realm, client: RegisteredClient): TestClient {
       (JSON.parse(text) as { readonly refresh_token?: string }).refresh_token ?? refreshToken;
     return response.status;
   };
-  const consent = async (): Promise<string> => {
-    const query = new URLSearchParams({
-      response_type: 'code',
-      client_id: client.id,
-      redirect_uri: REDIRECT_URI,
-    });
-    const location =
-      (await fetch(`${realm.authorizationUrl}?${query}`, { redirect: 'manual' })).headers.get(
-        'location',
-      ) ?? '';
-    return new URL(location).searchParams.get('code') ?? '';
-  };
+  const consent = (): Promise<string> => codeFor(realm, client.id);
   return {
     texts,
     consent,

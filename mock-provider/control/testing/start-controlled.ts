@@ -1,6 +1,7 @@
 import type { ControlOptions, Provider } from '../../realm/provider.ts';
 import type { Realm } from '../../realm/realm.ts';
 import { startProvider } from '../../server/server.ts';
+import { codeFor } from '../../testing/code-for.ts';
 import { REDIRECT_URI } from '../../testing/redirect-uri.ts';
 import { connectToProvider, type RemoteProvider } from '../client.ts';
 
@@ -33,15 +34,6 @@ export async function connectAndRefresh(
   realm: Pick<Realm, 'authorizationUrl' | 'tokenUrl'>,
   client: { readonly id: string; readonly secret: string },
 ): Promise<readonly string[]> {
-  const query = new URLSearchParams({
-    response_type: 'code',
-    client_id: client.id,
-    redirect_uri: REDIRECT_URI,
-  });
-  const location =
-    (await fetch(`${realm.authorizationUrl}?${query}`, { redirect: 'manual' })).headers.get(
-      'location',
-    ) ?? '';
   const token = async (more: Readonly<Record<string, string>>): Promise<string> =>
     (
       await fetch(realm.tokenUrl, {
@@ -51,7 +43,7 @@ export async function connectAndRefresh(
     ).text();
   const first = await token({
     grant_type: 'authorization_code',
-    code: new URL(location).searchParams.get('code') ?? '',
+    code: await codeFor(realm, client.id),
     redirect_uri: REDIRECT_URI,
   });
   const { refresh_token: refreshToken } = JSON.parse(first) as { readonly refresh_token: string };
