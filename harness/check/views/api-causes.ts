@@ -1,7 +1,8 @@
 import type { RecordedExchange } from '../../model/history.ts';
 import { BLAMES_PARAMETERS, RECONNECT, WAIT } from './advice.ts';
-import { broken, statusOf, throttled, toApi, type CauseRule } from './cause-rule.ts';
-import { API_TOKEN, BLAMES, DOWN, LINE, SCOPE, THROTTLE } from './cause-words.ts';
+import { statusOf, toApi, type CauseRule } from './cause-rule.ts';
+import { API_TOKEN, BLAMES, DOWN, SCOPE } from './cause-words.ts';
+import { lineCauses } from './line-causes.ts';
 import { presentsDead } from './token-refusals.ts';
 
 /** True when a fault, and not the API's opinion of the token, gave the answer. */
@@ -10,30 +11,13 @@ const isOutage = ({ reply }: RecordedExchange): boolean =>
 
 /** The causes that an exchange with the API can show. The first that fits applies. */
 export const AT_THE_API: readonly CauseRule[] = [
-  {
-    cause: 'the API throttles, in an answer that did not arrive whole',
-    shows: (exchange) => toApi(exchange) && throttled(exchange) && broken(exchange),
-    helps: [THROTTLE, LINE, DOWN],
-    codeHelps: false,
-    misleads: BLAMES,
-    owed: 'the way out is to call less often, and nothing in the credential is wrong',
-  },
-  {
-    cause: 'the API gave no complete answer',
-    shows: (exchange) => toApi(exchange) && broken(exchange),
-    helps: [LINE, DOWN],
-    codeHelps: false,
-    misleads: BLAMES,
-    owed: 'the line or the API is to blame, and nothing in the credential is wrong',
-  },
-  {
-    cause: 'the API throttles',
-    shows: (exchange) => toApi(exchange) && throttled(exchange),
-    helps: [THROTTLE, /spac(?:e|ing)/i],
-    codeHelps: false,
-    misleads: BLAMES,
-    owed: 'the way out is to call less often, and nothing in the credential is wrong',
-  },
+  ...lineCauses({
+    name: 'the API',
+    isAsked: toApi,
+    wayOut: 'to call less often',
+    toBlame: 'the API',
+    moreWords: [/spac(?:e|ing)/i],
+  }),
   {
     // RFC 6750 §3.1 is broken here, and the status says something else than what happened. A text
     // that believes the status is honest; one that finds the token behind it helps more.

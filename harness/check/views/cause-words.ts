@@ -1,7 +1,16 @@
-import { BLAMES_CREDENTIAL, BLAMES_PARAMETERS, BLAMES_SCOPE, RECONNECT } from './advice.ts';
+import { BLAMES_CREDENTIAL, BLAMES_PARAMETERS, BLAMES_SCOPE, RECONNECT, WAIT } from './advice.ts';
+import type { CauseRule } from './cause-rule.ts';
 
 /** Everything that lets an operator look for the fault at the credential or the consent. */
 export const BLAMES = [RECONNECT, BLAMES_CREDENTIAL, BLAMES_SCOPE, BLAMES_PARAMETERS];
+
+/** What is owed of a grant that is gone, however that shows. */
+export const ONLY_RECONNECT = {
+  act: RECONNECT,
+  codeHelps: false,
+  misleads: [WAIT, BLAMES_PARAMETERS],
+  owed: 'the only way out is to connect the account again, so the text has to say that',
+} satisfies Partial<CauseRule>;
 
 export const DOWN =
   /unavailable|\bserver(?:'s)? (?:error|fault|failure)|internal (?:server )?error|(?:error|fault) of the (?:server|provider|api|service)|outage|\bdown\b|maintenance|overload|bad gateway|gateway time|time[ds]? ?-?out|temporar|try again|retry|later|(?:not able|unable|failed) to (?:process|handle|serve|answer|respond|complete)|not well/i;

@@ -1,24 +1,16 @@
 import type { RecordedExchange } from '../../model/history.ts';
 import { BLAMES_PARAMETERS, RECONNECT, WAIT } from './advice.ts';
-import {
-  broken,
-  isMadeUp,
-  statusOf,
-  throttled,
-  tokenError,
-  toToken,
-  type CauseRule,
-} from './cause-rule.ts';
+import { isMadeUp, statusOf, tokenError, toToken, type CauseRule } from './cause-rule.ts';
 import {
   BLAMES,
   CLIENT,
   DOWN,
-  LINE,
   NO_TOKENS,
+  ONLY_RECONNECT,
   SCOPE,
-  THROTTLE,
   TOKEN_REQUEST,
 } from './cause-words.ts';
+import { lineCauses } from './line-causes.ts';
 import { presentsDead } from './token-refusals.ts';
 
 const REFUSED_GRANT: ReadonlySet<string> = new Set(['invalid_grant']);
@@ -36,41 +28,19 @@ const refreshesWithDead = (exchange: RecordedExchange): boolean =>
 const REFUSED_TOKEN: CauseRule = {
   cause: 'the provider refused the refresh token',
   shows: (exchange) => tokenError(exchange, REFUSED_GRANT),
-  act: RECONNECT,
+  ...ONLY_RECONNECT,
   helps: [],
-  codeHelps: false,
   onlyActHelps: true,
-  misleads: [WAIT, BLAMES_PARAMETERS],
-  owed: 'the only way out is to connect the account again, so the text has to say that',
 };
 
 /** The causes that an exchange with the token endpoint can show. The first that fits applies. */
 export const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
-  {
-    // The client may have read the status and not the rest, or nothing at all.
-    cause: 'the token endpoint throttles, in an answer that did not arrive whole',
-    shows: (exchange) => toToken(exchange) && throttled(exchange) && broken(exchange),
-    helps: [THROTTLE, LINE, DOWN],
-    codeHelps: false,
-    misleads: BLAMES,
-    owed: 'the way out is to wait, and nothing in the credential is wrong',
-  },
-  {
-    cause: 'the token endpoint gave no complete answer',
-    shows: (exchange) => toToken(exchange) && broken(exchange),
-    helps: [LINE, DOWN],
-    codeHelps: false,
-    misleads: BLAMES,
-    owed: 'the line or the provider is to blame, and nothing in the credential is wrong',
-  },
-  {
-    cause: 'the token endpoint throttles',
-    shows: (exchange) => toToken(exchange) && throttled(exchange),
-    helps: [THROTTLE],
-    codeHelps: false,
-    misleads: BLAMES,
-    owed: 'the way out is to wait, and nothing in the credential is wrong',
-  },
+  ...lineCauses({
+    name: 'the token endpoint',
+    isAsked: toToken,
+    wayOut: 'to wait',
+    toBlame: 'the provider',
+  }),
   {
     // Nobody can tell a dead token from a server that is not well by this answer: both helps are
     // honest.

@@ -1,16 +1,12 @@
-import { BLAMES_PARAMETERS, RECONNECT, WAIT } from './advice.ts';
 import type { CauseRule } from './cause-rule.ts';
-import { BLAMES, LINE } from './cause-words.ts';
+import { BLAMES, LINE, ONLY_RECONNECT } from './cause-words.ts';
 
 /** The cause when an expired access token cannot be replaced because there is no refresh token. */
 export const NO_REFRESH_TOKEN: CauseRule = {
   cause: 'there is no refresh token',
   shows: () => false,
-  act: RECONNECT,
+  ...ONLY_RECONNECT,
   helps: [/offline.?access/i],
-  codeHelps: false,
-  misleads: [WAIT, BLAMES_PARAMETERS],
-  owed: 'the only way out is to connect the account again, so the text has to say that',
 };
 
 /** A cause that only the client saw: a request for new tokens that did not reach the provider. */
@@ -39,9 +35,6 @@ export const DATABASE: CauseRule = {
 export const NOTHING_LEFT: CauseRule = {
   cause: 'no access token is stored',
   shows: () => false,
-  act: RECONNECT,
+  ...ONLY_RECONNECT,
   helps: [],
-  codeHelps: false,
-  misleads: [WAIT, BLAMES_PARAMETERS],
-  owed: 'the only way out is to connect the account again, so the text has to say that',
 };
