@@ -95,24 +95,6 @@ describe(checker.name, () => {
     );
   });
 
-  test.each([
-    [2_900, true, 'violated'],
-    [3_100, true, 'unknown'],
-    [3_100, false, 'violated'],
-  ] as const)(
-    'a failure that waited %s ms for a processor, its call accepted: %s: %s',
-    (waitedMs, accepted, expected) => {
-      const machine = { lagMs: 30, loadPerCore: 9, waitedMs };
-      const told = untilExpired(expecting({ recovery: 'unaffected', during: 'success' }))
-        .start('e2')
-        .wait(4_000)
-        .api('e2.1', access(1), 'live', { accepted, status: accepted ? 200 : 401 })
-        .finish('e2', { ...failed, machine });
-      told.heal('access-token/expired', 'x1').phase('healed').run('e3');
-      expect(checker.check(told.build()).verdict).toBe(expected);
-    },
-  );
-
   test('is violated when the remedy that should be enough could not even be carried out', () => {
     const told = untilExpired(expecting({ recovery: 'after-remedy', remedy: 'reconnect' }))
       .start('e2')
