@@ -4,6 +4,7 @@ import { startStandaloneProvider } from '../../../mock-provider/standalone/index
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import { driverOf, drivers, removeContained } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
+import { once } from '../once.ts';
 import type { FaultEntry, Backend, SchemaName } from './backend.ts';
 import { builtinBaseline } from './builtin-baseline.ts';
 import { realInstaller } from './installer.ts';
@@ -68,11 +69,6 @@ export function createBackend({ scenarioFolder, reporters }: Given): Backend {
         await Promise.all(drivers.map(async ({ cleanUp }) => (await cleanUp?.pending?.()) ?? []))
       ).flat(),
   };
-}
-
-function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | undefined;
-  return () => (loaded ??= load());
 }
 
 const loadCheckers = async () => (await import('../../check/checkers/index.ts')).checkers;

@@ -19,6 +19,7 @@ import {
   type RunOptions,
 } from '../arguments/run-options.ts';
 import { wantsColours, type CliContext } from '../context.ts';
+import { once } from '../once.ts';
 import { tellLeftovers } from '../terminal/leftovers.ts';
 import { createDisplay } from '../terminal/progress/create-display.ts';
 import type { ProgressDisplay } from '../terminal/progress/display.ts';
@@ -113,16 +114,6 @@ interface Parts {
 
 /** What shows that a run has begun; one that could not start n8n is no run to go on from. */
 const BEGUN: ReadonlySet<Progress['kind']> = new Set(['ready', 'scenario-start', 'scenario-end']);
-
-/** The action, carried out at its first call only. */
-function once(action: () => void): () => void {
-  let done = false;
-  return () => {
-    if (done) return;
-    done = true;
-    action();
-  };
-}
 
 /**
  * Runs the suite and reports every finished scenario, however the run ends. The first error decides
