@@ -63,13 +63,15 @@ export function createReporting({
     }
   };
   return {
-    show(progress) {
-      for (const { reporter } of active) {
-        if (progress.kind === 'ready')
-          void guarded(reporter, () => reporter.onTargetReady?.(printableIn(progress.target)));
-        if (progress.kind === 'scenario-end')
-          void guarded(reporter, () => reporter.onScenarioEnd?.(printableIn(progress.result)));
-      }
+    show(raw) {
+      if (raw.kind !== 'ready' && raw.kind !== 'scenario-end') return;
+      const progress = printableIn(raw);
+      for (const { reporter } of active)
+        void guarded(reporter, () =>
+          progress.kind === 'ready'
+            ? reporter.onTargetReady?.(progress.target)
+            : reporter.onScenarioEnd?.(progress.result),
+        );
     },
     async end(results) {
       const shown = printableIn(results);

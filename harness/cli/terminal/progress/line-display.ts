@@ -1,4 +1,3 @@
-import { printable } from '../../../model/printable.ts';
 import type { DisplayOptions, ProgressDisplay } from './display.ts';
 import { installingText, readyText, resultText } from './progress-text.ts';
 
@@ -40,7 +39,7 @@ export function createLineDisplay({
           print(resultText(progress.result, { ...progress, colours }));
           return;
         case 'note':
-          print(printable(progress.text));
+          print(progress.text);
           return;
         default:
       }

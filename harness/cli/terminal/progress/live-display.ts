@@ -1,6 +1,5 @@
 import { createLogUpdate } from 'log-update';
 import { createColors } from 'picocolors';
-import { printable } from '../../../model/printable.ts';
 import type { DisplayOptions, ProgressDisplay } from './display.ts';
 import { LiveState } from './live-state.ts';
 import { readyText, resultText } from './progress-text.ts';
@@ -42,7 +41,7 @@ export function createLiveDisplay({
     show(progress) {
       state.take(progress, now());
       if (progress.kind === 'ready') print(readyText(progress));
-      else if (progress.kind === 'note') print(printable(progress.text));
+      else if (progress.kind === 'note') print(progress.text);
       else if (progress.kind === 'scenario-end' && printsResults)
         print(resultText(progress.result, { ...progress, colours }));
       else render();
