@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
-type Bound = z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig;
 
 /** True for a message that the schema library made up itself. */
 const isOfLibrary = ({ message }: Issue): boolean => /^(Too (small|big)|Invalid)\b/.test(message);
@@ -36,9 +35,6 @@ function aboveText(issue: z.core.$ZodIssueTooBig): string {
     : `is more than ${issue.maximum}`;
 }
 
-const boundText = (issue: Bound): string =>
-  issue.code === 'too_small' ? belowText(issue) : aboveText(issue);
-
 /**
  * What is wrong with a value, in words that go on after its name. A message that the schema itself
  * has is better than any of these.
@@ -47,8 +43,9 @@ export function issueWords(issue: Issue): string {
   if (!isOfLibrary(issue)) return issue.message;
   switch (issue.code) {
     case 'too_small':
+      return belowText(issue);
     case 'too_big':
-      return boundText(issue);
+      return aboveText(issue);
     case 'invalid_format':
       return issue.pattern === undefined
         ? `is no ${issue.format}`

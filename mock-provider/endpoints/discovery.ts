@@ -1,21 +1,22 @@
 import { json, type HttpReply } from '../model/reply.ts';
 import { scopeNames } from '../model/scope.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { ASSERTION_ALGORITHMS } from './client-assertion.ts';
 import { DEVICE_CODE } from './grants/device-code.ts';
 
-const METHODS = {
+const METHODS: Readonly<Record<Policy['clientAuthentication'], readonly string[]>> = {
   any: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
   header: ['client_secret_basic'],
   body: ['client_secret_post'],
   'private-key-jwt': ['private_key_jwt'],
   none: ['none'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+};
 
 /** Server metadata (OIDC Discovery §4, RFC 8414 §3). */
 export function discovery(realm: RealmState): HttpReply {
   const { scopes, clientAuthentication, pkce } = realm.policy.effective;
-  const methods: readonly string[] = METHODS[clientAuthentication];
+  const methods = METHODS[clientAuthentication];
   const { issuer } = realm;
   // RFC 8414 §2: the metadata must list the algorithms when clients may authenticate with signed
   // JWTs.
