@@ -1,8 +1,8 @@
 import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
+import { missingAlarms } from '../causes/missing-alarms.ts';
 import { STARVED } from '../views/machine-starved.ts';
-import { missingAlarms } from '../views/missing-alarms.ts';
 import { isSilentFailure } from '../views/silent-failures.ts';
 import { count } from '../views/words.ts';
 

@@ -2,8 +2,8 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
-import { refusedConnect } from '../views/connect-texts.ts';
-import { failureCauses, wasDisturbed, type FailureCause } from '../views/failure-causes.ts';
+import { refusedConnect } from '../causes/connect-texts.ts';
+import { failureCauses, wasDisturbed, type FailureCause } from '../causes/failure-causes.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
 import { count, list } from '../views/words.ts';
 

@@ -2,7 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
-import { wasDisturbed } from '../views/failure-causes.ts';
+import { wasDisturbed } from '../causes/failure-causes.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
 import { waitedForTheDead } from '../views/lock-of-the-dead.ts';
 import {

@@ -1,4 +1,5 @@
 import type { RecordedExchange } from '../../model/history.ts';
+import { presentsDead } from '../views/token-refusals.ts';
 import { BLAMES_PARAMETERS, RECONNECT, WAIT } from './advice.ts';
 import { isMadeUp, statusOf, tokenError, toToken, type CauseRule } from './cause-rule.ts';
 import {
@@ -11,7 +12,6 @@ import {
   TOKEN_REQUEST,
 } from './cause-words.ts';
 import { lineCauses } from './line-causes.ts';
-import { presentsDead } from './token-refusals.ts';
 
 const REFUSED_GRANT: ReadonlySet<string> = new Set(['invalid_grant']);
 const REFUSED_CLIENT: ReadonlySet<string> = new Set(['invalid_client', 'unauthorized_client']);

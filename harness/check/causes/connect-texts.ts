@@ -1,8 +1,8 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History, RecordedExchange } from '../../model/history.ts';
+import { connectAttempt } from '../views/connect-attempt.ts';
 import { statusOf, toToken } from './cause-rule.ts';
 import { causeOf } from './cause-rules.ts';
-import { connectAttempt } from './connect-attempt.ts';
 import { tellsSomething, withoutQuote } from './quote.ts';
 
 type Connect = EventOf<'connect'>;

@@ -1,9 +1,9 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
+import { intervals } from '../views/intervals.ts';
+import { machineStarved, starvedToDeath } from '../views/machine-starved.ts';
+import { targetFaultsBefore } from '../views/target-faults.ts';
 import { wasDisturbed } from './failure-causes.ts';
-import { intervals } from './intervals.ts';
-import { machineStarved, starvedToDeath } from './machine-starved.ts';
-import { targetFaultsBefore } from './target-faults.ts';
 
 /** Failed executions of which the client's alarm told nothing. */
 export interface MissingAlarms {

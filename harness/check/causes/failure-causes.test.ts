@@ -3,8 +3,8 @@ import type { HistoryBuilder } from '../testing/history-builder.ts';
 import { story } from '../testing/history-builder.ts';
 import { untilExpired } from '../testing/stories.ts';
 import { access, refresh } from '../testing/story-defaults.ts';
+import { intervals } from '../views/intervals.ts';
 import { failureCauses } from './failure-causes.ts';
-import { intervals } from './intervals.ts';
 
 const FAILED = { status: 'error', error: { message: 'It failed' } } as const;
 const DATABASE = 'the database could not keep the new tokens';

@@ -1,16 +1,16 @@
 import type { RecordedExchange, History } from '../../model/history.ts';
+import { callsOf } from '../views/calls-of.ts';
+import { stoodStillDuring } from '../views/execution-process.ts';
+import { failingExchanges, gaveTokens, renewalsDuring } from '../views/failing-exchanges.ts';
+import { metAndInForce } from '../views/faults-in-force.ts';
+import type { Interval } from '../views/intervals.ts';
+import { processEnds } from '../views/process-ends.ts';
+import { senders } from '../views/senders.ts';
+import { targetFaultsBefore } from '../views/target-faults.ts';
 import { advises } from './advice.ts';
-import { callsOf } from './calls-of.ts';
 import type { CauseRule } from './cause-rule.ts';
 import { causeOf } from './cause-rules.ts';
-import { stoodStillDuring } from './execution-process.ts';
-import { failingExchanges, gaveTokens, renewalsDuring } from './failing-exchanges.ts';
-import { metAndInForce } from './faults-in-force.ts';
-import type { Interval } from './intervals.ts';
-import { processEnds } from './process-ends.ts';
 import { tellsSomething, withoutQuote } from './quote.ts';
-import { senders } from './senders.ts';
-import { targetFaultsBefore } from './target-faults.ts';
 import { DATABASE, NO_REFRESH_TOKEN, NOTHING_LEFT, UNREACHED } from './unseen-causes.ts';
 
 /** Faults under which n8n cannot save new tokens. A slow database is not one of them. */

@@ -1,9 +1,9 @@
 import type { RecordedExchange } from '../../model/history.ts';
+import { presentsDead } from '../views/token-refusals.ts';
 import { BLAMES_PARAMETERS, RECONNECT, WAIT } from './advice.ts';
 import { statusOf, toApi, type CauseRule } from './cause-rule.ts';
 import { API_TOKEN, BLAMES, DOWN, SCOPE } from './cause-words.ts';
 import { lineCauses } from './line-causes.ts';
-import { presentsDead } from './token-refusals.ts';
 
 /** True when a fault, and not the API's opinion of the token, gave the answer. */
 const isOutage = ({ reply }: RecordedExchange): boolean =>
