@@ -147,6 +147,19 @@ test('never says that there is nothing to do while a stale token is stored', () 
   });
 });
 
+test('sends nobody to the provider for a field that is no token', () => {
+  const scoped = mutate(
+    goodStory(),
+    'stored-credential',
+    () => true,
+    () => ({ fields: { scope: 'another' } }),
+  );
+  expect(judge(scoped)).toMatchObject({
+    outcome: 'credential corrupted',
+    summary: expect.stringContaining('enter these fields again'),
+  });
+});
+
 describe('a process that went past the lock', () => {
   const steadily = () => untilExpired().lock('worker-1', 'taken');
   const race = (told: ReturnType<typeof untilExpired>) => {

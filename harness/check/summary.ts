@@ -120,13 +120,17 @@ function whatRemediesDid(history: History, tried: readonly string[]): string {
 function whatIsOwed({
   outcome,
   verdict,
+  violations,
   recovery: { observed },
 }: SummaryInput): string | undefined {
   if (observed !== 'unaffected' && observed !== 'automatic') return undefined;
   if (outcome === 'leaked')
     return 'Treat them as stolen: connect the account again, revoke the old ones at the provider, and clear the place they were found in.';
   if (outcome === 'credential corrupted')
-    return 'It runs for now, but what is stored is not what the provider gave last; connect the account again, and expect the same to happen again until this version is replaced.';
+    // Connecting again brings other tokens, and leaves the other fields as they are.
+    return violations.some(({ checker }) => checker === 'stored-tokens-are-newest')
+      ? 'It runs for now, but what is stored is not what the provider gave last; connect the account again, and expect the same to happen again until this version is replaced.'
+      : 'It runs for now, but the credential is not stored as it was entered; enter these fields again, and expect the same to happen again until this version is replaced.';
   if (verdict === 'fail')
     return observed === 'unaffected'
       ? 'It runs; there is nothing to repair.'
