@@ -11,6 +11,7 @@ import { advises } from './advice.ts';
 import type { CauseRule } from './cause-rule.ts';
 import { causeOf } from './cause-rules.ts';
 import { tellsSomething, withoutQuote } from './quote.ts';
+import { isRefusedInPassing, REFUSED_IN_PASSING } from './refused-in-passing.ts';
 import { DATABASE, NO_REFRESH_TOKEN, NOTHING_LEFT, UNREACHED } from './unseen-causes.ts';
 
 /** Faults under which n8n cannot save new tokens. A slow database is not one of them. */
@@ -46,14 +47,15 @@ const failureCause = (rule: CauseRule, { code, says, echoed }: Shown = {}): Fail
   owed: echoed === true ? (rule.owedAfterEcho ?? rule.owed) : rule.owed,
   read(text) {
     // What the provider says is its own business: who repeats it misleads nobody.
-    const own = withoutQuote(text, says);
+    const unquoted = withoutQuote(text, says);
+    const own = withoutQuote(unquoted, code);
     const misleads = (words: string): boolean =>
       rule.misleads.some((advice) => advises(words, advice));
     if (misleads(own)) return 'misleads';
     const named = rule.codeHelps && code !== undefined && text.includes(code);
     const quoted =
       rule.onlyActHelps !== true &&
-      own !== text &&
+      unquoted !== text &&
       says !== undefined &&
       tellsSomething(says) &&
       !misleads(says);
@@ -142,7 +144,9 @@ export function failureCauses(history: History, interval: Interval): readonly Fa
   // Without a refresh token, what the API says is not the cause: it only showed the expiry.
   const shown = unseen.includes(NO_REFRESH_TOKEN) ? [] : [...exchanges, ...remembered];
   const found = shown.map((exchange) => {
-    const rule = causeOf(exchange);
+    const rule = isRefusedInPassing(history, interval, exchange)
+      ? REFUSED_IN_PASSING
+      : causeOf(exchange);
     return rule === undefined
       ? undefined
       : failureCause(rule, shownBy(history, interval, exchange));

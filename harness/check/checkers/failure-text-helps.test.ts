@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../model/finding.ts';
-import {
-  afterCall,
-  afterRefresh,
-  HELPFUL,
-  MISLEADING,
-  MOVED,
-  SITUATIONS,
-  USELESS,
-} from '../testing/failure-texts.ts';
+import { afterCall, afterRefresh, MOVED, SITUATIONS } from '../testing/failure-situations.ts';
+import { HELPFUL, MISLEADING, USELESS } from '../testing/failure-texts.ts';
 import { story, type HistoryBuilder } from '../testing/history-builder.ts';
 import { goodStory, stormStory, untilExpired } from '../testing/stories.ts';
 import { access, refresh } from '../testing/story-defaults.ts';

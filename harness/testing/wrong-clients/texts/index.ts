@@ -16,6 +16,7 @@ import { SaysOnlyTheStatus } from './says-only-the-status.ts';
 import { SaysRequestFailed } from './says-request-failed.ts';
 import { SendsAllToTheCredentials } from './sends-all-to-the-credentials.ts';
 import { SignsWithNothing } from './signs-with-nothing.ts';
+import { TakesBusyForDead } from './takes-busy-for-dead.ts';
 import { WaitsForADeadGrant } from './waits-for-a-dead-grant.ts';
 
 /** Mistakes in what the operator reads about a failure. */
@@ -99,6 +100,11 @@ export const textsMistakes = {
     create: () => new SignsWithNothing(),
     caughtBy: 'failure-text-helps',
     caughtIn: 'reply/access-token-null',
+  },
+  'takes-busy-for-dead': {
+    create: () => new TakesBusyForDead(),
+    caughtBy: 'failure-text-helps',
+    caughtIn: 'preset/salesforce-concurrent-refresh',
   },
   'waits-for-a-dead-grant': {
     create: () => new WaitsForADeadGrant(),
