@@ -29,6 +29,13 @@ const allScenarios = (): Promise<readonly DefinedScenario[]> =>
 export const scenariosForReferenceClients = (): Promise<readonly DefinedScenario[]> =>
   scenariosFor(referenceTarget());
 
+/** @throws Error when there is no scenario of that name */
+export async function scenarioNamed(name: string): Promise<DefinedScenario> {
+  const found = (await allScenarios()).find((scenario) => scenario.name === name);
+  if (found === undefined) throw new Error(`There is no scenario ${name}.`);
+  return found;
+}
+
 /** The scenarios that can run on a target. */
 export async function scenariosFor(target: Target): Promise<readonly DefinedScenario[]> {
   await using client = await target.start(NOWHERE);

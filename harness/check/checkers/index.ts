@@ -5,6 +5,7 @@ import { failureIsVisible } from './failure-is-visible.ts';
 import { failureTextHelps } from './failure-text-helps.ts';
 import { faultWasMet } from './fault-was-met.ts';
 import { itemsAcceptedExactlyOnce } from './items-accepted-exactly-once.ts';
+import { lostSaveIsTold } from './lost-save-is-told.ts';
 import { noNeedlessRefresh } from './no-needless-refresh.ts';
 import { noReuseOfSpentToken } from './no-reuse-of-spent-token.ts';
 import { noSecretLeaked } from './no-secret-leaked.ts';
@@ -42,6 +43,7 @@ export const checkers = [
   otherRowsUnchanged,
   failureIsVisible,
   failureTextHelps,
+  lostSaveIsTold,
   noNeedlessRefresh,
   retryAfterHonoured,
   recoveryWithinBudget,

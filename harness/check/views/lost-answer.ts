@@ -97,7 +97,7 @@ const NO_SAVING: ReadonlySet<string> = new Set(['database/read-only', 'database/
  * answer is on its way is recorded as met only afterwards, when other events may have happened in
  * between.
  */
-function couldNotBeSaved(history: History, { reply }: TokenCall): boolean {
+export function couldNotBeSaved(history: History, { reply }: Pick<TokenCall, 'reply'>): boolean {
   if (reply === undefined) return false;
   const begun = new Set(
     history

@@ -54,6 +54,17 @@ test('lines of several processes stand in the order of their times', async () =>
   ]);
 });
 
+test.each([
+  [1, ['main warn: warn | could not save the new tokens']],
+  [0, []],
+])(
+  'a warning about storing that names no credential is kept while the target is disturbed: %i faults',
+  async (targetFaultsBegun, kept) => {
+    const text = 'warn | could not save the new tokens\ndebug | save is done\nwarn | slow\n';
+    expect(await probed({ main: text }, { targetFaultsBegun })).toEqual(kept);
+  },
+);
+
 test('a line without a time goes with the one before it, and lines of one moment stay in their order', async () => {
   expect(
     await probed({

@@ -4,7 +4,12 @@ import { nameInClient, type ScenarioRun } from '../scenario-run.ts';
 const LEVEL = /\b(error|warn|info|debug)\b/i;
 /** n8n's console format begins with the time of day. */
 const TIME = /^\d\d:\d\d:\d\d\.\d{3}/;
+/** What a client may warn of without a name: that it could not store what it has. */
+const OF_STORING =
+  /\bsav(?:e|ed|ing)\b|\bstor(?:e|ed|ing)\b|persist|\bwrit|updat|database|read.?only|\bdisk/i;
 const MAX_LINES = 40;
+/** A database that is away may be told of in every second. */
+const MAX_NAMELESS = 10;
 const MAX_LENGTH = 400;
 
 interface Line {
@@ -16,9 +21,9 @@ interface Line {
 
 /**
  * Reads what the client's processes logged since the last call. Records the lines about this run's
- * credentials, ordered by time, and searches all new lines for tokens and secrets. A line with a
- * secret is withheld. Each part of the log is read only once, because other scenario runs write to
- * the same log.
+ * credentials, and warnings about storing that name nobody once this run has disturbed the target,
+ * ordered by time. Searches all new lines for tokens and secrets; a line with a secret is withheld.
+ * Each part of the log is read only once, because other scenario runs write to the same log.
  */
 export async function probeLog(run: ScenarioRun): Promise<void> {
   if (!run.client.capabilities.has('log')) return;
@@ -31,14 +36,23 @@ export async function probeLog(run: ScenarioRun): Promise<void> {
   const isWanted = ({ line, level }: Line): boolean =>
     [...run.credentialIds.values()].some((id) => line.includes(`"${id}"`)) ||
     (level !== 'debug' && level !== 'info' && names.some((name) => line.includes(name)));
+  const isNameless = (one: Line): boolean =>
+    run.targetFaultsBegun > 0 &&
+    (one.level === 'warn' || one.level === 'error') &&
+    OF_STORING.test(one.line) &&
+    !isWanted(one);
   for (const { text } of texts) {
     run.logSearched.characters += text.length;
     for (const leak of run.realm.findSecrets(text)) run.logSearched.leaks.add(leak);
   }
-  const lines = texts.flatMap(({ process, text }) => linesOf(process, text).filter(isWanted));
-  for (const { process, level, line } of lines
-    .toSorted((one, other) => one.time.localeCompare(other.time))
-    .slice(0, MAX_LINES)) {
+  const lines = texts
+    .flatMap(({ process, text }) => linesOf(process, text))
+    .toSorted((one, other) => one.time.localeCompare(other.time));
+  const nameless = new Set(lines.filter(isNameless).slice(0, MAX_NAMELESS));
+  const wanted = new Set(lines.filter(isWanted).slice(0, MAX_LINES));
+  for (const { process, level, line } of lines.filter(
+    (one) => wanted.has(one) || nameless.has(one),
+  )) {
     run.recorder.add({
       type: 'log',
       process,

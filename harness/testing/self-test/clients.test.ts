@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeScenario, scenariosForReferenceClients } from '../judge-scenario.ts';
+import { judgeScenario, scenarioNamed, scenariosForReferenceClients } from '../judge-scenario.ts';
 import { wrongClients, type WrongClient, type WrongClientName } from '../wrong-clients/index.ts';
 import { speedMistakes } from '../wrong-clients/speed/index.ts';
 import { expectPass } from './expect-pass.ts';
@@ -25,11 +25,9 @@ const takesTime = (name: string): boolean =>
   name in speedMistakes || name === 'waits-for-ever' || name === 'raises-no-alarm';
 
 async function isCaught(name: string, { caughtBy, caughtIn }: WrongClient): Promise<void> {
-  const scenario = scenarios.find((candidate) => candidate.name === caughtIn);
-  if (scenario === undefined) throw new Error(`There is no scenario ${caughtIn}.`);
   const run = await judgeScenario(
     name as WrongClientName,
-    scenario,
+    await scenarioNamed(caughtIn),
     name === 'waits-for-ever' ? 1_000 : undefined,
   );
   expect(run.violated).toContain(caughtBy);

@@ -17,6 +17,7 @@ import { SavesIntoWrongField } from './saves-into-wrong-field.ts';
 import { SavesLate } from './saves-late.ts';
 import { SavesOverReconnect } from './saves-over-reconnect.ts';
 import { StoresKnownMembersOnly } from './stores-known-members-only.ts';
+import { SwallowsFailedSave } from './swallows-failed-save.ts';
 import { TidiesAddressAtFirstToken } from './tidies-address-at-first-token.ts';
 import { WritesBackLater } from './writes-back-later.ts';
 import { WritesGrantedScopeAtConnect } from './writes-granted-scope-at-connect.ts';
@@ -134,6 +135,11 @@ export const saveMistakes = {
     create: () => new LosesEdits(),
     caughtBy: 'other-fields-unchanged',
     caughtIn: 'operator/edits-during-refresh',
+  },
+  'swallows-failed-save': {
+    create: () => new SwallowsFailedSave(),
+    caughtBy: 'lost-save-is-told',
+    caughtIn: 'database/read-only-at-save',
   },
   'writes-back-later': {
     create: () => new WritesBackLater(),
