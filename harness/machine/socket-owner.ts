@@ -4,17 +4,26 @@ import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 const INODE_COLUMN = 9;
 
 /**
+ * The tables of connections. A machine with much memory takes milliseconds to write one, however
+ * few connections there are, so the second is read only when the first does not tell.
+ */
+const TABLES = ['/proc/net/tcp', '/proc/net/tcp6'];
+
+/**
  * Finds which of the given processes holds the local end of a TCP connection on this machine.
  * Undefined when none of them does, or when the system does not tell (only Linux has /proc).
  * Synchronous, because the connection may be gone a moment later.
  * @param localPort port of the end that is looked for
  */
 export function socketOwner(localPort: number, pids: readonly number[]): number | undefined {
-  const inodes = new Set(
-    ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => inodesOf(table, localPort)),
-  );
-  if (inodes.size === 0) return undefined;
-  return pids.find((pid) => holdsOneOf(pid, inodes));
+  for (const table of TABLES) {
+    const inodes = new Set(inodesOf(table, localPort));
+    if (inodes.size === 0) continue;
+    const owner = [...pids, process.pid].find((pid) => holdsOneOf(pid, inodes));
+    // What this process itself holds belongs to none of the others.
+    if (owner !== undefined) return pids.includes(owner) ? owner : undefined;
+  }
+  return undefined;
 }
 
 function inodesOf(table: string, localPort: number): readonly string[] {
