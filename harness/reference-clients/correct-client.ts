@@ -32,13 +32,12 @@ export class CorrectClient extends ClientStore {
   async execute(workflowId: string, run: Run, signal: AbortSignal): Promise<ExecutionReport> {
     const clientStartedAtMs = Date.now() + this.clockOffsetMs;
     const patience = AbortSignal.any([signal, AbortSignal.timeout(run.deadlineMs * PATIENCE)]);
-    const stop = new AbortController();
-    const hung = delay(run.deadlineMs, 'hung' as const, { signal: stop.signal }).catch(
-      () => 'hung' as const,
-    );
-    const outcome = await Promise.race([this.runItems(workflowId, run, patience), hung]).finally(
-      () => stop.abort(),
-    );
+    const hung = Promise.withResolvers<'hung'>();
+    const deadline = setTimeout(() => hung.resolve('hung'), run.deadlineMs);
+    const outcome = await Promise.race([
+      this.runItems(workflowId, run, patience),
+      hung.promise,
+    ]).finally(() => clearTimeout(deadline));
     if (outcome === 'hung') return { status: 'hung', clientStartedAtMs, stored: '' };
     return { ...this.report(outcome), clientStartedAtMs, executionId: run.key };
   }
