@@ -25,14 +25,6 @@ export const credentialSchema = z.strictObject({
 /** How a credential obtains its tokens. */
 export type CredentialSpec = Written<z.output<typeof credentialSchema>>;
 
-/** What a credential is where a scenario does not say. */
-export const CREDENTIAL_DEFAULTS: Required<CredentialSpec> = {
-  grant: 'authorization-code',
-  authentication: 'header',
-  expiredStatus: 401,
-  scope: 'read',
-};
-
 /**
  * A workflow of a scenario: the name of a workflow template, together with the options of that
  * template.

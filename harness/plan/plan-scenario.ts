@@ -1,9 +1,10 @@
 import { toMs } from '../../mock-provider/index.ts';
 import { findTargetFault } from '../faults/index.ts';
 import type { Capability } from '../model/capability.ts';
+import { CREDENTIAL_DEFAULTS } from '../model/credential-defaults.ts';
 import { HarnessError } from '../model/error.ts';
 import { remedyName } from '../model/remedy.ts';
-import { CREDENTIAL_DEFAULTS, type WorkflowSpec } from '../model/scenario.ts';
+import type { WorkflowSpec } from '../model/scenario.ts';
 import type { Vocabulary } from './catalog.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlannedScenario, PlannedWorkflow } from './planned-scenario.ts';

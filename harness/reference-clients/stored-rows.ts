@@ -1,5 +1,5 @@
 import type { OwnRows, StoredRow, WorkflowRequest } from '../model/client.ts';
-import { CREDENTIAL_DEFAULTS } from '../model/scenario.ts';
+import { CREDENTIAL_DEFAULTS } from '../model/credential-defaults.ts';
 import { newCredential, type StoredCredential } from './stored-credential.ts';
 
 /** The id of the credential that nobody uses, and what its row is called. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Realm } from '../../../mock-provider/index.ts';
 import type { CredentialRequest } from '../../model/client.ts';
-import { CREDENTIAL_DEFAULTS } from '../../model/scenario.ts';
+import { CREDENTIAL_DEFAULTS } from '../../model/credential-defaults.ts';
 import type { ProcessName, SystemUnderTest } from '../../model/system.ts';
 import type { ProcessEvent, RunningTarget } from '../../model/target.ts';
 import { openProvider, type OpenedProvider } from '../../suite/open-provider.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProvider, type Provider, type Realm } from '../../../mock-provider/index.ts';
 import { runningProcesses } from '../../machine/running-processes.ts';
 import type { CredentialRequest, WorkflowRequest } from '../../model/client.ts';
-import { CREDENTIAL_DEFAULTS } from '../../model/scenario.ts';
+import { CREDENTIAL_DEFAULTS } from '../../model/credential-defaults.ts';
 import type { ProcessEvent, RunningTarget } from '../../model/target.ts';
 import { samplePlan } from '../../testing/sample-plan.ts';
 import { fakeServer } from '../rest/testing/fake-server.ts';

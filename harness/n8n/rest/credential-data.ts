@@ -1,5 +1,5 @@
 import type { CredentialRequest } from '../../model/client.ts';
-import { CREDENTIAL_DEFAULTS } from '../../model/scenario.ts';
+import { CREDENTIAL_DEFAULTS } from '../../model/credential-defaults.ts';
 
 /** n8n's names for the grant types of RFC 6749 §4.1, §4.4 and RFC 7636. */
 const GRANT_TYPES = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CredentialRequest } from '../../model/client.ts';
-import { CREDENTIAL_DEFAULTS } from '../../model/scenario.ts';
+import { CREDENTIAL_DEFAULTS } from '../../model/credential-defaults.ts';
 import { Credentials } from './credentials.ts';
 import { RestClient } from './rest-client.ts';
 import { fakeServer, type FakeReply, type FakeServer } from './testing/fake-server.ts';
