@@ -5,6 +5,7 @@ import type { History } from '../../model/history.ts';
 import { refusedConnect } from '../causes/connect-texts.ts';
 import { failureCauses, wasDisturbed, type FailureCause } from '../causes/failure-causes.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
+import { withoutNames } from '../views/without-names.ts';
 import { count, list } from '../views/words.ts';
 
 /** Error texts that say only that something failed, without a cause. */
@@ -62,7 +63,7 @@ function complaintAbout(history: History, interval: Interval): string | undefine
   if (end === undefined || wasDisturbed(history, interval)) return undefined;
   const causes = failureCauses(history, interval);
   const wrong = textsOf(end)
-    .map((shown) => complaint(causes, shown))
+    .map(({ where, text }) => complaint(causes, { where, text: withoutNames(history, text) }))
     .find((text) => text !== undefined);
   return wrong === undefined ? undefined : `execution ${key} ${wrong}`;
 }

@@ -2,16 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { story, type HistoryBuilder } from '../testing/history-builder.ts';
 import { mutate } from '../testing/mutate.ts';
 import { goodStory, untilExpired } from '../testing/stories.ts';
-import { access, refresh } from '../testing/story-defaults.ts';
+import { access, refresh, SCENARIO } from '../testing/story-defaults.ts';
 import { lostSaveIsTold as checker } from './lost-save-is-told.ts';
 
 const FAULT = 'database/read-only';
 const OLD = { access: access(1), refresh: refresh(1) };
 const NEW = { access: access(2), refresh: refresh(2) };
 
+const NAMED = { scenario: { ...SCENARIO, name: 'database/read-only-at-save' } };
+
 /** An execution that succeeds with new tokens which the database refuses. */
 function silent(next = refresh(2)): HistoryBuilder {
-  const told = untilExpired()
+  const told = untilExpired(NAMED)
     .inject(FAULT, 'target-1')
     .start('e2')
     .api('e2.1', access(1), 'expired');
@@ -51,6 +53,7 @@ describe(checker.name, () => {
   test.each([
     warning('could not save the new tokens', 'debug'),
     warning('access token refused, asking for a new one'),
+    warning('The credential "database/read-only-at-save 1 main" needs to be reconnected', 'error'),
   ])('is violated when all that is logged is %o', (line) => {
     expect(verdictOf(silent().probe(OLD, null).add(line))).toBe('violated');
   });

@@ -6,6 +6,7 @@ import { gaveTokens, renewalsDuring } from '../views/failing-exchanges.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
 import { couldNotBeSaved } from '../views/lost-answer.ts';
 import { sameToken, type TokenRef } from '../views/token-ref.ts';
+import { withoutNames } from '../views/without-names.ts';
 import { count } from '../views/words.ts';
 
 /** Words of a log that let an operator find out that something could not be stored. */
@@ -75,7 +76,10 @@ export const lostSaveIsTold = defineChecker({
       return notLookedAt("The client's log cannot be read on this target.");
     const told = history
       .of('log')
-      .filter(({ level, line }) => level !== 'info' && level !== 'debug' && OF_SAVING.test(line));
+      .filter(
+        ({ level, line }) =>
+          level !== 'info' && level !== 'debug' && OF_SAVING.test(withoutNames(history, line)),
+      );
     return told.length === 0
       ? violated(
           `${count(lost.length, 'execution')} succeeded with new tokens that the database had refused, and nothing tells of it: the first one is ${first.key}.`,

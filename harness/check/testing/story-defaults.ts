@@ -56,7 +56,7 @@ export type Request = Omit<Partial<EventOf<'request'>>, 'type' | 'n' | 'at'>;
 export type Reply = Omit<Partial<EventOf<'reply'>>, 'type' | 'n' | 'at'>;
 export type Standing = NonNullable<EventOf<'request'>['presented']>['standing'];
 
-const SCENARIO: Scenario = {
+export const SCENARIO: Scenario = {
   name: 'test/story',
   title: 'A story for tests',
   why: 'Checkers are tested with histories made by hand.',
