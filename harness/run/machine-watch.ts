@@ -22,6 +22,8 @@ const text = (path: string): string | undefined => {
 interface MachineReading {
   readonly times: CpuTimes | undefined;
   readonly pressure: number | undefined;
+  /** Milliseconds so far in which something waited for a disk. */
+  readonly diskMs: number | undefined;
 }
 
 /** The kernel counts in ticks of ten milliseconds; who asks again within one learns nothing new. */
@@ -37,6 +39,7 @@ function readMachine(): MachineReading {
       reading: {
         times: cpuTimes(text('/proc/stat')),
         pressure: cpuPressure(text('/proc/pressure/cpu')),
+        diskMs: stalledMs(text('/proc/pressure/io')),
       },
     };
   return latest.reading;
@@ -60,6 +63,16 @@ export function cpuPressure(pressure: string | undefined): number | undefined {
 }
 
 /**
+ * Milliseconds so far in which at least one task of the machine waited, from a file of
+ * /proc/pressure. The time that a single process waited for a disk (field 42 of its `stat`) is
+ * counted only where `kernel.task_delayacct` is on, and it is off by default.
+ */
+export function stalledMs(pressure: string | undefined): number | undefined {
+  const microseconds = /^some .*\btotal=(\d+)/m.exec(pressure ?? '')?.[1];
+  return microseconds === undefined ? undefined : Number(microseconds) / 1_000;
+}
+
+/**
  * Milliseconds for which a thread could run and got no processor, from its `schedstat`: time on a
  * processor, time in the queue for one (both in nanoseconds), number of turns.
  */
@@ -68,46 +81,73 @@ export function queuedMs(schedstat: string | undefined): number | undefined {
   return nanoseconds === undefined ? undefined : Number(nanoseconds) / 1e6;
 }
 
-const schedstatsOf = (pid: number): readonly string[] => {
+const threadsOf = (pid: number): readonly string[] => {
   const folder = `/proc/${pid}/task`;
   try {
-    return readdirSync(folder).map((thread) => `${folder}/${thread}/schedstat`);
+    return readdirSync(folder).map((thread) => `${folder}/${thread}`);
   } catch {
     // The process has ended.
     return [];
   }
 };
 
-/** How long each thread waited so far, by its file; a thread that has ended is missing. */
-function queues(pids: readonly number[]): ReadonlyMap<string, number> {
-  const files = ['/proc/thread-self/schedstat', ...pids.flatMap(schedstatsOf)];
-  return new Map(
-    files.flatMap((file) => {
-      const waited = queuedMs(text(file));
-      return waited === undefined ? [] : [[file, waited] as const];
-    }),
+/** How long each thread waited so far, by its folder; a thread that has ended is missing. */
+type Queues = ReadonlyMap<string, number>;
+
+/** This thread, as a process of its own, and the processes of the client. */
+const queuesOf = (pids: readonly number[]): readonly Queues[] =>
+  [['/proc/thread-self'], ...pids.map(threadsOf)].map(
+    (threads) =>
+      new Map(
+        threads.flatMap((thread) => {
+          const waited = queuedMs(text(`${thread}/schedstat`));
+          return waited === undefined ? [] : [[thread, waited] as const];
+        }),
+      ),
   );
+
+/** V8's helpers, which divide one piece of work among them, as Node 24 names them. */
+const isHelper = (thread: string): boolean => text(`${thread}/comm`)?.trim() === 'V8Worker';
+
+/**
+ * How long a process was kept from going on, from what its threads waited. Of helpers that wait at
+ * the same time the longest wait counts. The other threads hand work to each other, so their waits
+ * add up, but never to more than the time that has passed.
+ */
+export function keptFor(
+  waits: readonly { readonly waitedMs: number; readonly isHelper: boolean }[],
+  passedMs: number,
+): number {
+  const [own, helpers] = [
+    waits.filter((one) => !one.isHelper),
+    waits.filter((one) => one.isHelper),
+  ];
+  const sum = own.reduce((total, { waitedMs }) => total + waitedMs, 0);
+  return Math.min(passedMs, sum + Math.max(0, ...helpers.map(({ waitedMs }) => waitedMs)));
 }
 
 /** Watches how much this machine lags, so that a starved machine is not held against the client. */
 export class MachineWatch implements Disposable {
   readonly #delay = monitorEventLoopDelay({ resolution: 20 });
   readonly #pids: readonly number[] | undefined;
-  #before = readMachine().times;
-  #queued: ReadonlyMap<string, number>;
+  #before = readMachine();
+  #beforeMs = performance.now();
+  #queued: readonly Queues[];
 
   /** @param pids the processes of the client besides this one; undefined when they are not known */
   constructor(pids: readonly number[] | undefined) {
     this.#pids = pids;
-    this.#queued = queues(pids ?? []);
+    this.#queued = queuesOf(pids ?? []);
     this.#delay.enable();
   }
 
   /** What was measured since the last call. */
   take(): MachineState {
-    const { times: now, pressure } = readMachine();
-    const spent = (now?.all ?? 0) - (this.#before?.all ?? 0);
-    const lost = (now?.lost ?? 0) - (this.#before?.lost ?? 0);
+    const now = readMachine();
+    const { pressure, diskMs } = now;
+    const spent = (now.times?.all ?? 0) - (this.#before.times?.all ?? 0);
+    const lost = (now.times?.lost ?? 0) - (this.#before.times?.lost ?? 0);
+    const stalled = diskMs === undefined ? undefined : diskMs - (this.#before.diskMs ?? diskMs);
     const lagMs = Math.round(this.#delay.max / 1e6);
     this.#before = now;
     this.#delay.reset();
@@ -118,16 +158,28 @@ export class MachineWatch implements Disposable {
       ...(spent > 0 ? { stolen: Math.round((lost / spent) * 1_000) / 1_000 } : {}),
       ...(pressure === undefined ? {} : { pressure }),
       ...(waitedMs === undefined ? {} : { waitedMs }),
+      ...(stalled === undefined ? {} : { diskMs: Math.round(stalled) }),
     };
   }
 
   /** Undefined when the system does not tell it, or nobody knows the processes. */
   #waited(): number | undefined {
-    const [before, now] = [this.#queued, queues(this.#pids ?? [])];
+    const [before, now] = [this.#queued, queuesOf(this.#pids ?? [])];
+    const nowMs = performance.now();
+    const passedMs = nowMs - this.#beforeMs;
     this.#queued = now;
-    if (this.#pids === undefined || now.size === 0) return undefined;
-    const waits = [...now].map(([file, waited]) => waited - (before.get(file) ?? 0));
-    return Math.round(waits.reduce((sum, wait) => sum + wait, 0));
+    this.#beforeMs = nowMs;
+    if (this.#pids === undefined || now.every(({ size }) => size === 0)) return undefined;
+    const kept = now.map((threads, index) =>
+      keptFor(
+        [...threads].map(([thread, waited]) => ({
+          waitedMs: waited - (before[index]?.get(thread) ?? 0),
+          isHelper: isHelper(thread),
+        })),
+        passedMs,
+      ),
+    );
+    return Math.round(kept.reduce((sum, wait) => sum + wait, 0));
   }
 
   [Symbol.dispose](): void {

@@ -45,6 +45,19 @@ describe(checker.name, () => {
     ).toBe('violated');
   });
 
+  test.each([
+    [40_000, 'unknown'],
+    [100, 'violated'],
+  ] as const)(
+    'an execution cut off by its deadline that got no processor for %s ms of a minute: %s',
+    (waitedMs, expected) => {
+      const machine = { lagMs: 30, loadPerCore: 9, waitedMs };
+      const cutOff = { status: 'hung', durationMs: 60_000, machine } as const;
+      const told = withBystander().start('b0', other).finish('b0', cutOff);
+      expect(checker.check(run(told).build()).verdict).toBe(expected);
+    },
+  );
+
   test('does not mind an execution that a process took with it when it was killed or stood still', () => {
     const failing = (process: string, state: 'killed' | 'paused') => {
       const told = withBystander()

@@ -3,6 +3,9 @@ import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { diedWithProcess, wasHeldStill } from '../views/execution-process.ts';
+import { failedByMachine } from '../views/hindrances.ts';
+import { intervals } from '../views/intervals.ts';
+import { STARVED } from '../views/machine-starved.ts';
 import { needlessRenewals } from '../views/needless-renewals.ts';
 import { BYSTANDER, phaseOf, startOf } from '../views/phases.ts';
 import { ownerOfFamily, senders } from '../views/senders.ts';
@@ -39,6 +42,12 @@ const failed = (history: History): readonly EventOf<'execution'>[] =>
         !wasHeldStill(history, execution),
     );
 
+/** Executions of the bystander that failed, and may owe it to the machine. */
+const starved = (history: History): readonly number[] =>
+  intervals(history).flatMap((interval) =>
+    interval.credential === BYSTANDER && failedByMachine(history, interval) ? [interval.to] : [],
+  );
+
 /** True when a fault struck the bystander itself, so that its execution failed by that. */
 const struck = (history: History, execution: EventOf<'execution'>): boolean =>
   wasStruck(history, BYSTANDER, { from: startOf(history, execution), to: execution.n });
@@ -74,9 +83,10 @@ function revoked(history: History): readonly EventOf<'ledger'>[] {
  * Everything that went wrong for the bystander, each with the number of the event that shows it.
  */
 function damage(history: History): readonly { readonly text: string; readonly n: number }[] {
+  const byMachine = new Set(starved(history));
   return [
     ...failed(history)
-      .filter((execution) => !struck(history, execution))
+      .filter((execution) => !struck(history, execution) && !byMachine.has(execution.n))
       .map(({ n, key, status }) => ({ n, text: `its execution ${key} ended as ${status}` })),
     ...revoked(history).map(({ n }) => ({ n, text: 'a token of it was revoked' })),
     ...mixedUp(history).map((n) => ({
@@ -110,6 +120,9 @@ export const othersUnaffected = defineChecker({
         first.n,
         ...more.map(({ n }) => n),
       ]);
+    const byMachine = starved(history);
+    if (byMachine.length > 0)
+      return unknown(`An execution of the second credential failed ${STARVED}.`, byMachine);
     const after = history
       .executions()
       .filter(

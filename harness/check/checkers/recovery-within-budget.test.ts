@@ -72,6 +72,23 @@ describe(checker.name, () => {
     });
   });
 
+  test('what executions wait at the same time counts once', () => {
+    const late = (together: boolean) => {
+      const told = story().connect().phase('steady').run('e1').phase('during');
+      told.inject('access-token/expired', 'x1').heal('access-token/expired', 'x1').phase('healed');
+      const keys = ['e2', 'e3', 'e4'];
+      const end = (key: string) =>
+        told.finish(key, { status: 'error', machine: { ...CALM, waitedMs: 9_000 } });
+      for (const key of keys) {
+        told.start(key);
+        if (!together) end(told.wait(10_000) && key);
+      }
+      if (together) for (const key of told.wait(30_000) && keys) end(key);
+      return checker.check(told.run('e5').build()).verdict;
+    };
+    expect([late(true), late(false)]).toEqual(['violated', 'unknown']);
+  });
+
   test('blames no client for a late success on a machine that was starved', () => {
     const late = healedAfter(14_000);
     expect(LAGS.map((machine) => onMachine(late, 'e3', machine))).toEqual(

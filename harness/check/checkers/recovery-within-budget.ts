@@ -4,10 +4,10 @@ import type { History } from '../../model/history.ts';
 import { observeRecovery } from '../recovery.ts';
 import { wasHeldStill } from '../views/execution-process.ts';
 import {
+  heldUpMeanwhile,
   machineStarved,
   STARVED,
   starvedToDeath,
-  waitedForProcessor,
 } from '../views/machine-starved.ts';
 import { withoutAnswers } from '../views/own-time.ts';
 import { steadyState } from '../views/phases.ts';
@@ -97,8 +97,8 @@ function judgeWait(history: History, { afterMs, firstSuccess, budgetMs }: Wait) 
   const meanwhile = history
     .executions()
     .filter(({ n, at }) => n <= firstSuccess && at > to - afterMs);
-  const queued = meanwhile.reduce((sum, execution) => sum + waitedForProcessor(execution), 0);
-  const starved = meanwhile.some(machineStarved) || waitMs - queued <= allowedMs;
+  const starved =
+    meanwhile.some(machineStarved) || waitMs - heldUpMeanwhile(meanwhile) <= allowedMs;
   if (waitMs <= allowedMs) return { allowedMs, late: undefined };
   return { allowedMs, late: starved ? ('starved' as const) : ('by-itself' as const) };
 }

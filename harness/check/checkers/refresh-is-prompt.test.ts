@@ -91,6 +91,7 @@ describe(checker.name, () => {
       { ...CALM, loadPerCore: 14 },
       { ...CALM, pressure: 0.97 },
       { ...CALM, waitedMs: 8_500 },
+      { ...CALM, waitedMs: 0, diskMs: 8_500 },
     ];
     expect(lags.map((lag) => verdictOf(refreshed({ clientMs: 9_000 }, lag)))).toEqual(
       lags.map(() => 'unknown'),

@@ -6,10 +6,10 @@ import { wasDisturbed } from '../causes/failure-causes.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
 import { waitedForTheDead } from '../views/lock-of-the-dead.ts';
 import {
+  heldUpByMachine,
   lagBeyondTicks,
   machineStarved,
   STARVED,
-  waitedForProcessor,
 } from '../views/machine-starved.ts';
 import { exchangesInRow, ownTime } from '../views/own-time.ts';
 import { steadyState } from '../views/phases.ts';
@@ -89,7 +89,7 @@ function timed(history: History): readonly Timed[] {
 
 /** True when a late execution would be late on a machine with nothing else to do as well. */
 const isItsOwn = ({ execution, ownMs, laggedMs, allowedMs }: Timed): boolean =>
-  !machineStarved(execution) && ownMs - waitedForProcessor(execution) - laggedMs > allowedMs;
+  !machineStarved(execution) && ownMs - heldUpByMachine(execution) - laggedMs > allowedMs;
 
 /** Checks that a refresh costs little more than the provider's answer. */
 export const refreshIsPrompt = defineChecker({

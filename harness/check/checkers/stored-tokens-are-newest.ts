@@ -4,6 +4,7 @@ import { holds, notLookedAt, unknown, violated, type Finding } from '../../model
 import type { History } from '../../model/history.ts';
 import { wasGivenTwice } from '../views/doubled-fields.ts';
 import { wasLostBefore } from '../views/lost-answer.ts';
+import { STARVED, starvedToDeath } from '../views/machine-starved.ts';
 import { ownerOfFamily } from '../views/senders.ts';
 import { holdsLiveSibling, nobodyElse, usedNewest } from '../views/settled-reading.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
@@ -201,6 +202,15 @@ function judge(history: History, calls: readonly TokenCall[], credential: string
       [probe.n],
     );
   const problems = problemsAt(history, calls, probe);
+  // Who was cut off may be about to save.
+  const cutOff = history
+    .of('execution')
+    .findLast((execution) => execution.credential === credential && execution.n < probe.n);
+  if (problems.length > 0 && cutOff?.status === 'hung' && starvedToDeath(cutOff))
+    return unknown(
+      `${credential}: ${list(problems)}; but the last execution had no end, ${STARVED}.`,
+      [cutOff.n, probe.n],
+    );
   return problems.length > 0
     ? violated(`${credential}: ${list(problems)}.`, [probe.n])
     : holds(`${credential}: the stored tokens are the newest it was given and could keep.`, [

@@ -2,12 +2,13 @@ import type { History, RecordedExchange } from '../../model/history.ts';
 import { callsOf } from './calls-of.ts';
 import { isDisturbedBefore } from './disturbed.ts';
 import type { Interval } from './intervals.ts';
-import { ranOutOfTime } from './machine-starved.ts';
+import { ranOutOfTime, starvedToDeath } from './machine-starved.ts';
 import { succeeded } from './phases.ts';
 import { processEnds } from './process-ends.ts';
 import { senders } from './senders.ts';
 import { targetFaultsBefore } from './target-faults.ts';
 import { tokenCalls } from './token-calls.ts';
+import { presentsDead } from './token-refusals.ts';
 
 /** States of a token that a correct client never shows while nothing has gone wrong. */
 const OWN_MISTAKE: ReadonlySet<string> = new Set(['absent', 'unknown', 'spent']);
@@ -89,16 +90,22 @@ function wasNotConnected(history: History, { credential, from }: Interval): bool
     .some((connect) => connect.ok && connect.credential === credential && connect.n < from);
 }
 
+/** True when the API refused a token that had ended: a new token is all that it takes. */
+const isExpiry = ({ request, reply }: RecordedExchange): boolean =>
+  request.endpoint === 'resource' && reply?.status === 401 && presentsDead(request);
+
 /**
- * True when an execution failed that got all it asked for, but no processor for seconds: it may owe
- * that to the machine. Whoever gave up without asking anybody failed for a reason of its own,
- * unless it was cut off.
+ * True when an execution failed that got all it asked for, but was held up by the machine for
+ * seconds: it may owe that to the machine. Whoever gave up without asking anybody failed for a
+ * reason of its own. One that was cut off by its deadline has not failed yet.
  */
 export function failedByMachine(history: History, interval: Interval): boolean {
   const { end } = interval;
-  if (end === undefined || succeeded(history, end) || !ranOutOfTime(end)) return false;
+  if (end === undefined || succeeded(history, end)) return false;
+  if (end.status === 'hung' && starvedToDeath(end)) return true;
+  if (!ranOutOfTime(end)) return false;
   const asked = exchangesOf(history, interval);
-  return (asked.length > 0 || end.status === 'hung') && !asked.some(isTroubled);
+  return asked.length > 0 && asked.every((exchange) => !isTroubled(exchange) || isExpiry(exchange));
 }
 
 const remedyFailed = (history: History, n: number): boolean =>

@@ -36,17 +36,35 @@ export const machineStarved = ({ machine }: EventOf<'execution'>): boolean =>
 export const lagBeyondTicks = (execution: EventOf<'execution'> | undefined): number =>
   Math.max(0, (execution?.machine?.lagMs ?? 0) - TICK_MS);
 
-/** How long the client had work to do during an execution and got no processor for it. */
-export const waitedForProcessor = ({ machine }: EventOf<'execution'>): number =>
-  machine?.waitedMs ?? 0;
+/**
+ * How long the machine may have held the client up during an execution: no processor for work that
+ * was there to do, or a disk that did not answer. Nobody knows who waited for the disk.
+ */
+export const heldUpByMachine = ({ machine }: EventOf<'execution'>): number =>
+  (machine?.waitedMs ?? 0) + (machine?.diskMs ?? 0);
 
-/** Whoever waited so long for a processor may have run out of time for that alone. */
+/**
+ * The same for several executions, of which those that ran at the same time were held up by one and
+ * the same wait: the most that executions which ran one after the other add up to.
+ */
+export function heldUpMeanwhile(executions: readonly EventOf<'execution'>[]): number {
+  const inOrder = executions.toSorted((one, other) => one.at - other.at);
+  const most: number[] = [];
+  for (const [index, execution] of inOrder.entries()) {
+    const before = inOrder.findLastIndex(({ at }) => at <= execution.at - execution.durationMs);
+    const withIt = heldUpByMachine(execution) + (most[before] ?? 0);
+    most.push(Math.max(withIt, most[index - 1] ?? 0));
+  }
+  return most.at(-1) ?? 0;
+}
+
+/** Whoever was held up for so long may have run out of time for that alone. */
 const OUT_OF_TIME_MS = 3_000;
 
-/** True when a failed execution waited for a processor for seconds, and for most of its time. */
+/** True when a failed execution was held up for seconds, and for most of its time. */
 export const ranOutOfTime = (execution: EventOf<'execution'>): boolean =>
-  waitedForProcessor(execution) >= Math.max(OUT_OF_TIME_MS, execution.durationMs / 2);
+  heldUpByMachine(execution) >= Math.max(OUT_OF_TIME_MS, execution.durationMs / 2);
 
 /** True when an execution without an end may be the machine's doing. */
 export const starvedToDeath = (execution: EventOf<'execution'>): boolean =>
-  machineStarved(execution) || waitedForProcessor(execution) >= execution.durationMs / 2;
+  machineStarved(execution) || heldUpByMachine(execution) > execution.durationMs / 2;

@@ -66,6 +66,10 @@ export const machineSchema = z
       .number()
       .optional()
       .describe('time for which threads of the client and the harness waited for a processor'),
+    diskMs: z
+      .number()
+      .optional()
+      .describe('time in which anything on this machine waited for a disk'),
   })
   .describe('how much this machine lagged while the execution ran');
 
