@@ -21,6 +21,7 @@ import { RefreshesOn429 } from './refreshes-on-429.ts';
 import { RefreshesOn500 } from './refreshes-on-500.ts';
 import { RepeatsThrottledCalls } from './repeats-throttled-calls.ts';
 import { ShowsOldTokenFirst } from './shows-old-token-first.ts';
+import { TakesLateRefusalForNew } from './takes-late-refusal-for-new.ts';
 
 /** Mistakes in when and how often new tokens are asked for. */
 export const refreshMistakes = {
@@ -133,5 +134,10 @@ export const refreshMistakes = {
     create: () => new ShowsOldTokenFirst(),
     caughtBy: 'no-reuse-of-spent-token',
     caughtIn: 'rotation/grace',
+  },
+  'takes-late-refusal-for-new': {
+    create: () => new TakesLateRefusalForNew(),
+    caughtBy: 'one-refresh-per-expiry',
+    caughtIn: 'rotation/late-refusal',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
