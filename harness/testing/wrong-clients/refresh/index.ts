@@ -1,5 +1,6 @@
 import type { WrongClient } from '../wrong-client.ts';
 import { AsksAgainForEachWaiter } from './asks-again-for-each-waiter.ts';
+import { AsksForEnteredScope } from './asks-for-entered-scope.ts';
 import { AsksForMoreScope } from './asks-for-more-scope.ts';
 import { AsksOnAfterRevocation } from './asks-on-after-revocation.ts';
 import { AsksUntilItWorks } from './asks-until-it-works.ts';
@@ -139,5 +140,10 @@ export const refreshMistakes = {
     create: () => new TakesLateRefusalForNew(),
     caughtBy: 'one-refresh-per-expiry',
     caughtIn: 'rotation/late-refusal',
+  },
+  'asks-for-entered-scope': {
+    create: () => new AsksForEnteredScope(),
+    caughtBy: 'scope-within-grant',
+    caughtIn: 'scope/granted-less',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
