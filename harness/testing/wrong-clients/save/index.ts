@@ -1,5 +1,6 @@
 import type { WrongClient } from '../wrong-client.ts';
 import { BorrowsTokensOfAnother } from './borrows-tokens-of-another.ts';
+import { CutsLongTokens } from './cuts-long-tokens.ts';
 import { DecodesTokens } from './decodes-tokens.ts';
 import { DropsEveryToken } from './drops-every-token.ts';
 import { DropsTokenThatIsNotRepeated } from './drops-token-that-is-not-repeated.ts';
@@ -145,5 +146,10 @@ export const saveMistakes = {
     create: () => new WritesBackLater(),
     caughtBy: 'no-reuse-of-spent-token',
     caughtIn: 'guide/rotation-is-stored',
+  },
+  'cuts-long-tokens': {
+    create: () => new CutsLongTokens(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'reply/written-otherwise',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

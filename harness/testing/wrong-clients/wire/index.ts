@@ -6,6 +6,7 @@ import { AlwaysInHeader } from './always-in-header.ts';
 import { AuthenticatesTwice } from './authenticates-twice.ts';
 import { Base64urlBasic } from './base64url-basic.ts';
 import { BearerAtTokenEndpoint } from './bearer-at-token-endpoint.ts';
+import { KnowsOneSpellingOfBearer } from './knows-one-spelling-of-bearer.ts';
 import { LeavesScopeToProvider } from './leaves-scope-to-provider.ts';
 import { NoContentType } from './no-content-type.ts';
 import { ReadsNoCharset } from './reads-no-charset.ts';
@@ -115,5 +116,10 @@ export const wireMistakes = {
     create: () => new BearerAtTokenEndpoint(),
     caughtBy: 'token-request-form',
     caughtIn: 'authentication/client-secret-in-body',
+  },
+  'knows-one-spelling-of-bearer': {
+    create: () => new KnowsOneSpellingOfBearer(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'reply/written-otherwise',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
