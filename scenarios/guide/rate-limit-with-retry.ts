@@ -9,7 +9,7 @@ export default defineScenario({
   workflows: { main: { use: 'http-request', retryOnFail: { maxTries: 3, wait: '5s' } } },
   plan: [
     execute(2),
-    inject('token/throttled', { retryAfter: '3s', times: 2 }),
+    inject('token/throttled', { retryAfter: '3s', toldAs: 'date', times: 2 }),
     inject('access-token/expired'),
     execute(1),
   ],

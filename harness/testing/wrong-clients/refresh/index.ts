@@ -12,6 +12,7 @@ import { InsistsOnRefreshToken } from './insists-on-refresh-token.ts';
 import { MakesUpForMissedRefreshes } from './makes-up-for-missed-refreshes.ts';
 import { NeverRefreshes } from './never-refreshes.ts';
 import { NoSingleFlight } from './no-single-flight.ts';
+import { ReadsNoDate } from './reads-no-date.ts';
 import { RefreshesAtEveryStart } from './refreshes-at-every-start.ts';
 import { RefreshesForEachItem } from './refreshes-for-each-item.ts';
 import { RefreshesForEachPair } from './refreshes-for-each-pair.ts';
@@ -145,5 +146,10 @@ export const refreshMistakes = {
     create: () => new AsksForEnteredScope(),
     caughtBy: 'scope-within-grant',
     caughtIn: 'scope/granted-less',
+  },
+  'reads-no-date': {
+    create: () => new ReadsNoDate(),
+    caughtBy: 'retry-after-honoured',
+    caughtIn: 'guide/rate-limit-with-retry',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
