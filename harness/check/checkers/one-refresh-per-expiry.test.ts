@@ -59,6 +59,18 @@ describe(checker.name, () => {
     });
   });
 
+  test('tells how many more expiries were refreshed too often, so that no list of the known hides them', () => {
+    const told = raced().api('e2.1', access(3), 'expired');
+    const [first, second] = [told.askRefresh(refresh(3)), told.askRefresh(refresh(3))];
+    told.answer(first, issue(4)).answer(second, issue(5));
+    expect(checker.check(told.build())).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringMatching(
+        /for the end of access token f1\/1; one was enough\. 1 more expiry with more refreshes than one\.$/,
+      ),
+    });
+  });
+
   test('is violated by a latecomer that refreshes although the new token is there', () => {
     expect(
       checker.check(
