@@ -3,12 +3,12 @@ import { CorrectClient } from '../../../reference-clients/correct-client.ts';
 import type { TokenData } from '../../../reference-clients/stored-credential.ts';
 import type { TokenAnswer } from '../../../reference-clients/token-request.ts';
 
-/** Compares the type of a token letter by letter, and does not know how to send a `bearer` token. */
+/** Compares the type of a token letter by letter, and cannot send a `bearer` token. */
 export class KnowsOneSpellingOfBearer extends CorrectClient {
   protected override readAnswer(answer: TokenAnswer): TokenData {
     const tokens = super.readAnswer(answer);
     if (tokens.token_type !== 'Bearer')
-      throw new ClientFailure(`The token endpoint gave a token of an unknown type.`);
+      throw new ClientFailure('The token endpoint gave a token of an unknown type.');
     return tokens;
   }
 }
