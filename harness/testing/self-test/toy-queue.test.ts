@@ -24,21 +24,32 @@ const runs = about.flatMap(({ topology, scenarios }) =>
   scenarios.map((scenario) => [topology, scenario.name, scenario] as const),
 );
 
-// The mistakes come first: one of them makes executions hang, which takes longest.
-test.concurrent.each(Object.entries<WrongWorker>(wrongWorkers))(
+/** Mistakes that show only in what happens, or does not, within some seconds. */
+const TAKE_TIME: ReadonlySet<string> = new Set(['keeps-the-lock', 'unlocks-before-save']);
+
+const mistakes = Object.entries<WrongWorker>(wrongWorkers);
+
+async function isCaught(mistake: string, wrong: WrongWorker): Promise<void> {
+  const { caughtBy, caughtIn, deadlineMs = DEADLINE_MS } = wrong;
+  const found = runs.find(([, name]) => name === caughtIn);
+  if (found === undefined) throw new Error(`There is no scenario ${caughtIn}.`);
+  const [topology, , scenario] = found;
+  const run = await judgeOn(queueTarget(topology, mistake), hurried(scenario, FACTOR), deadlineMs);
+  expect(run.violated).toContain(caughtBy);
+  expect(run.verdict).toBe('fail');
+}
+
+// The mistakes come first: one of them makes executions hang, which takes longest. On a machine
+// that is starved at the moment nobody can tell how long a client took.
+test.concurrent.each(mistakes.filter(([name]) => TAKE_TIME.has(name)))(
+  'a mistake that only several processes can make is caught on a quiet machine: %s',
+  { retry: 5 },
+  isCaught,
+);
+
+test.concurrent.each(mistakes.filter(([name]) => !TAKE_TIME.has(name)))(
   'a mistake that only several processes can make is caught: %s',
-  async (mistake, { caughtBy, caughtIn, deadlineMs = DEADLINE_MS }) => {
-    const found = runs.find(([, name]) => name === caughtIn);
-    if (found === undefined) throw new Error(`There is no scenario ${caughtIn}.`);
-    const [topology, , scenario] = found;
-    const run = await judgeOn(
-      queueTarget(topology, mistake),
-      hurried(scenario, FACTOR),
-      deadlineMs,
-    );
-    expect(run.violated).toContain(caughtBy);
-    expect(run.verdict).toBe('fail');
-  },
+  isCaught,
 );
 
 test.concurrent.each(runs)(
