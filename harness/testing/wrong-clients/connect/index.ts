@@ -9,6 +9,7 @@ import { DropsTokensAtConnect } from './drops-tokens-at-connect.ts';
 import { DropsTokensAtEdit } from './drops-tokens-at-edit.ts';
 import { ExchangesCodeTwice } from './exchanges-code-twice.ts';
 import { GuessableState } from './guessable-state.ts';
+import { KeepsOldAccount } from './keeps-old-account.ts';
 import { NeverConnects } from './never-connects.ts';
 import { NoPkce } from './no-pkce.ts';
 import { NoState } from './no-state.ts';
@@ -40,6 +41,11 @@ export const connectMistakes = {
     create: () => new ConnectsOnlyOnce(),
     caughtBy: 'connects',
     caughtIn: 'guide/refresh-token-revoked-reconnect',
+  },
+  'keeps-old-account': {
+    create: () => new KeepsOldAccount(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'operator/reconnects-without-offline-access',
   },
   'never-connects': {
     create: () => new NeverConnects(),
