@@ -78,6 +78,8 @@ describe('a pattern in a baseline', () => {
     ['^main: ', "only 'main' has to be"],
     ['^.*token', 'begins with any words'],
     ['^(?:.*)token that was given', 'begins with any words'],
+    ['^(?:token )+(?:that +)*was given here$', 'a repetition within a repetition'],
+    ['^The tokens (?:were|(?:are )+)* given', 'a repetition within a repetition'],
     [String.raw`^[\s\S]+ of the refresh token`, 'begins with any words'],
     ['^(The credential could not be connected|The )', "only 'The' has to be"],
     ['^(?:The credential main could not)?', 'fits any message'],
@@ -99,4 +101,11 @@ describe('a pattern in a baseline', () => {
   ])('%s is taken', (pattern) => {
     expect(problem(pattern)).toBeUndefined();
   });
+});
+
+// Without a limit this would outlast the test's time.
+test('a pattern that a text fits in too many ways is ended, and excuses nothing', () => {
+  const pattern = compilePattern(`^the words ${'a*'.repeat(12)}b$`);
+  expect(pattern.test(`the words ${'a'.repeat(2_000)}`)).toBe(false);
+  expect(compilePattern('^the words a*b$').test(`the words ${'a'.repeat(2_000)}b`)).toBe(true);
 });

@@ -1,3 +1,4 @@
+import { createContext, Script, type Context } from 'node:vm';
 import { z } from 'zod';
 import { rangePattern } from './number-range.ts';
 import { boundBy, boundWords } from './pattern-words.ts';
@@ -14,12 +15,47 @@ const DECOYS = [
 const LEAST_WORDS = 3;
 const LEAST_LETTERS = 12;
 
-/** The pattern of a finding's message, to be searched from the message's beginning. */
-export const compilePattern = (pattern: string): RegExp => new RegExp(pattern, 'su');
+/** How long one message may be compared with one pattern. Patterns of ours take microseconds. */
+const MATCH_WITHIN_MS = 100;
 
-/** What is wrong with a pattern that asks for too little; undefined when it asks for enough. */
-function tooLittle(pattern: string): string | undefined {
+const matching = new Script('pattern.test(message)');
+let sandbox: Context | undefined;
+
+/** A pattern that can be compared with messages. */
+interface CompiledPattern {
+  /** False also when it takes too long to tell, so that nothing is excused by it. */
+  test(message: string): boolean;
+}
+
+/**
+ * The pattern of a finding's message, to be searched from the message's beginning. JavaScript's
+ * regular expressions try every way in which a text may fit, of which there can be more than
+ * anybody can wait for; a time limit of the virtual machine ends them.
+ * @throws SyntaxError
+ */
+export function compilePattern(pattern: string): CompiledPattern {
+  const compiled = new RegExp(pattern, 'su');
+  let tooSlow = false;
+  return {
+    test(message) {
+      if (tooSlow) return false;
+      sandbox ??= createContext({});
+      Object.assign(sandbox, { pattern: compiled, message });
+      try {
+        return matching.runInContext(sandbox, { timeout: MATCH_WITHIN_MS }) === true;
+      } catch {
+        tooSlow = true;
+        return false;
+      }
+    },
+  };
+}
+
+/** What is wrong with a pattern that asks for too little, or for ever; undefined when nothing. */
+function whyUseless(pattern: string): string | undefined {
   const bound = boundBy(pattern);
+  if (bound.nested)
+    return 'the pattern has a repetition within a repetition, which a text can fit in countless ways; repeat the inner part alone';
   if (bound.wildFirst) return 'the pattern begins with any words; begin as the message begins';
   if (!bound.wild && /[^\\]\$$/.test(pattern)) return undefined;
   const words = boundWords(bound);
@@ -30,7 +66,7 @@ function tooLittle(pattern: string): string | undefined {
 
 function problemWith(pattern: string): string | undefined {
   if (!pattern.startsWith('^')) return "the pattern begins with '^', as the message begins";
-  let compiled: RegExp;
+  let compiled: CompiledPattern;
   try {
     compiled = compilePattern(pattern);
   } catch (cause) {
@@ -38,7 +74,7 @@ function problemWith(pattern: string): string | undefined {
   }
   const fitting = DECOYS.find((decoy) => compiled.test(decoy));
   if (fitting !== undefined) return `the pattern fits any message, also '${fitting}'`;
-  return tooLittle(pattern);
+  return whyUseless(pattern);
 }
 
 /**

@@ -6,11 +6,21 @@ export interface Bound {
   readonly wild: boolean;
   /** True when the text may begin with any words. */
   readonly wildFirst: boolean;
+  /** True when a part may be there any number of times. */
+  readonly repeats: boolean;
+  /** True for a repetition within a repetition, which a text can fit in countless ways. */
+  readonly nested: boolean;
 }
 
-const FREE: Bound = { text: ' ', wild: false, wildFirst: false };
-const ANYTHING: Bound = { text: ' ', wild: true, wildFirst: true };
-const NOTHING: Bound = { text: '', wild: false, wildFirst: false };
+const NOTHING: Bound = {
+  text: '',
+  wild: false,
+  wildFirst: false,
+  repeats: false,
+  nested: false,
+};
+const FREE: Bound = { ...NOTHING, text: ' ' };
+const ANYTHING: Bound = { ...FREE, wild: true, wildFirst: true };
 
 /** A class or an escape that fits a space as well as letters, so that it runs over words. */
 const RUNS_OVER_WORDS = /^(?:\.|\[\^|\\[DW]|\[[^\]]*(?:\\s\\S|\\S\\s|\\w\\W|\\d\\D))/u;
@@ -39,13 +49,20 @@ function leastOf(alternatives: readonly Bound[]): Bound {
     text: least.text,
     wild: alternatives.some(({ wild }) => wild),
     wildFirst: alternatives.some(({ wildFirst }) => wildFirst),
+    ...repetitionsIn(alternatives),
   };
 }
+
+const repetitionsIn = (parts: readonly Bound[]): Pick<Bound, 'repeats' | 'nested'> => ({
+  repeats: parts.some(({ repeats }) => repeats),
+  nested: parts.some(({ nested }) => nested),
+});
 
 const inSequence = (parts: readonly Bound[]): Bound => ({
   text: parts.map(({ text }) => text).join(''),
   wild: parts.some(({ wild }) => wild),
   wildFirst: parts.find(({ text, wild }) => text !== '' || wild)?.wildFirst ?? false,
+  ...repetitionsIn(parts),
 });
 
 interface Group {
@@ -56,10 +73,14 @@ interface Group {
 /** A part that need not be there, or may be there more than once. */
 function repeated(part: Bound, written: string, quantifier: string): Bound {
   const often = /[*+]|,\d*\}/u.test(quantifier);
+  const repetition = {
+    repeats: often || part.repeats,
+    nested: part.nested || (often && part.repeats),
+  };
   const isOpen = written === ')' ? letters(part.text) === 0 : RUNS_OVER_WORDS.test(written);
-  if (often && isOpen) return ANYTHING;
+  if (often && isOpen) return { ...ANYTHING, ...repetition };
   const needed = !/^(?:[*?]|\{0)/u.test(quantifier);
-  return needed ? part : { ...FREE, wild: part.wild, wildFirst: part.wildFirst };
+  return { ...part, ...(needed ? {} : { text: FREE.text }), ...repetition };
 }
 
 /**
@@ -80,7 +101,9 @@ export function boundBy(pattern: string): Bound {
       open.pop();
       const looksAround = /^\(\?(?:[=!]|<[=!])/u.test(current.opens);
       const bound = leastOf(current.alternatives.map(inSequence));
-      (open.at(-1) ?? root).alternatives.at(-1)?.push(looksAround ? NOTHING : bound);
+      (open.at(-1) ?? root).alternatives
+        .at(-1)
+        ?.push(looksAround ? { ...NOTHING, ...repetitionsIn([bound]) } : bound);
     } else parts.push(atomBound(token));
     written = token;
   }

@@ -6,10 +6,16 @@ export interface ReportContext {
   /** Absolute path of the run's folder, which holds results.json, the histories and the logs. */
   readonly runDirectory: string;
   /**
-   * The path from `--reporter name=path`; undefined when the reporter writes to its default place
-   * in the run's folder.
+   * The path from `--reporter name=path`, `-` for standard output; undefined when the reporter
+   * writes to its default place in the run's folder.
    */
   readonly path: string | undefined;
+  /**
+   * Writes a report: to `path`, or else as `name` into the run's folder. Resolves to the paths of
+   * the files that were written: none when it went to standard output.
+   * @throws HarnessError `storage-failed`
+   */
+  save(name: string, text: string): Promise<readonly string[]>;
   /** Reads the history of a result, or undefined when it has none. */
   readHistory(result: ScenarioResult): Promise<readonly HistoryEvent[] | undefined>;
   /** Prints one line to the terminal or to the CI log. */
@@ -36,5 +42,7 @@ export interface Reporter {
 export interface ReporterDefinition {
   readonly name: string;
   readonly summary: string;
+  /** True for a reporter that prints lines and writes no file. */
+  readonly printsOnly?: boolean;
   create(context: ReportContext): Reporter;
 }
