@@ -92,12 +92,12 @@ describe('against a real n8n', () => {
     expect(clean.out()).toContain('Cleaned up after a killed run');
     expect(lease && (await processesOf(lease))).toEqual([]);
 
-    const again = oauthChaos('recheck', 'latest', '--reporter', 'json');
+    const again = oauthChaos('recheck', 'latest', '--reporter', 'no-list');
     expect(await again.code).toBe(2);
     expect(again.out()).toContain('The run ended before');
     expect(results().scenarios).toHaveLength(kept);
 
-    const report = oauthChaos('report', 'latest', '--reporter', 'list');
+    const report = oauthChaos('report', 'latest', '--reporter', 'no-html');
     expect(await report.code).toBe(2);
     expect(report.out()).toContain(`Not run on`);
   });

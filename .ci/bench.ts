@@ -130,7 +130,7 @@ async function warmSuite(): Promise<void> {
     '--output',
     output,
     '--reporter',
-    'json',
+    'no-html',
   ]);
   const { timing, totals, exitCode } = resultsSchema.parse(
     JSON.parse(readFileSync(join(output, 'results.json'), 'utf8')),
@@ -166,7 +166,7 @@ async function startAndRun(name: string, args: readonly string[]): Promise<Start
     '--output',
     output,
     '--reporter',
-    'json',
+    'no-html',
   ]);
   if (code === 64 || code === 75) return undefined;
   const { timing, exitCode } = resultsSchema.parse(

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { ReporterDefinition } from '../harness/model/reporter.ts';
 import { embedData } from './page/embed-data.ts';
 import { readViewer } from './page/find-viewer.ts';
@@ -18,10 +16,7 @@ export const htmlReporterOn = (viewer: () => Promise<string>): ReporterDefinitio
       const histories = [];
       for (const result of results.scenarios)
         histories.push({ result, events: await context.readHistory(result) });
-      const file = context.path ?? path.join(context.runDirectory, PAGE_FILE);
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, embedData(page, { results, histories }));
-      return [file];
+      return context.save(PAGE_FILE, embedData(page, { results, histories }));
     },
   }),
 });

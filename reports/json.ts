@@ -1,6 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ReporterDefinition } from '../harness/model/reporter.ts';
+
+/** Name of the file that every run writes. */
+const RESULTS_FILE = 'results.json';
 
 /**
  * The report for programs. Every run writes results.json in any case; with a path, this reporter
@@ -8,14 +10,12 @@ import type { ReporterDefinition } from '../harness/model/reporter.ts';
  */
 export const jsonReporter: ReporterDefinition = {
   name: 'json',
-  summary: 'results.json of the run; with a path, a copy of it',
-  create: ({ runDirectory, path: wanted }) => ({
+  summary: 'results.json of the run; with a path, a copy of it (`json=-`: on standard output)',
+  create: ({ runDirectory, path: wanted, save }) => ({
     name: 'json',
-    async onRunEnd(results) {
-      if (wanted === undefined) return [path.join(runDirectory, 'results.json')];
-      await mkdir(path.dirname(wanted), { recursive: true });
-      await writeFile(wanted, `${JSON.stringify(results, null, 2)}\n`);
-      return [wanted];
-    },
+    onRunEnd: async (results) =>
+      wanted === undefined
+        ? [path.join(runDirectory, RESULTS_FILE)]
+        : save(RESULTS_FILE, `${JSON.stringify(results, null, 2)}\n`),
   }),
 };

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { ReporterDefinition } from '../harness/model/reporter.ts';
 import { junitDocument } from './junit/junit-document.ts';
 
@@ -12,13 +10,8 @@ import { junitDocument } from './junit/junit-document.ts';
 export const junitReporter: ReporterDefinition = {
   name: 'junit',
   summary: 'junit.xml for CI servers; known failures are skipped cases with their reason',
-  create: ({ runDirectory, path: wanted }) => ({
+  create: ({ save }) => ({
     name: 'junit',
-    async onRunEnd(results) {
-      const file = wanted ?? path.join(runDirectory, 'junit.xml');
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, junitDocument(results));
-      return [file];
-    },
+    onRunEnd: (results) => save('junit.xml', junitDocument(results)),
   }),
 };

@@ -15,6 +15,7 @@ import { sideBySideLines } from './list/side-by-side-lines.ts';
 export const listReporter: ReporterDefinition = {
   name: 'list',
   summary: 'prints one line for every scenario, reasons for failures, and totals',
+  printsOnly: true,
   create({ print, runDirectory, colours: coloured }) {
     const colours = pc.createColors(coloured);
     const targets = new Set<string>();

@@ -14,8 +14,9 @@ export function writeJsonAtomic(path: string, value: unknown): void {
 
 /**
  * As {@link writeJsonAtomic}, for a text.
+ * @param mode permissions of the file
  * @throws HarnessError `storage-failed`; the earlier content is untouched then
  */
-export function writeTextAtomic(path: string, text: string): void {
-  stored('write', path, () => writeFileAtomic.sync(path, text, { fsync: false, mode: 0o600 }));
+export function writeTextAtomic(path: string, text: string, mode = 0o600): void {
+  stored('write', path, () => writeFileAtomic.sync(path, text, { fsync: false, mode }));
 }

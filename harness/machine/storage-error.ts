@@ -13,6 +13,8 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>>
   EPERM: ['the operation is not permitted', 'Choose a folder you may write to with --output.'],
   EROFS: ['the file system is read-only', 'Choose a folder you may write to with --output.'],
   ENOTDIR: ['a part of the path is a file, not a folder', 'Choose another folder with --output.'],
+  EEXIST: ['a file of this name is in the way', 'Choose another place.'],
+  EISDIR: ['it is a folder', 'Give the path of a file.'],
   EMFILE: [
     'too many files are open',
     'Raise the limit (`ulimit -n`) or run with a lower --parallel.',

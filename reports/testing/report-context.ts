@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { ReportContext } from '../../harness/model/reporter.ts';
 import type { SampleRun } from './sample-run.ts';
 
@@ -14,6 +16,12 @@ export function sampleContext(run: SampleRun, runDirectory: string, path?: strin
     path,
     printed,
     colours: false,
+    async save(name, text) {
+      const file = path ?? join(runDirectory, name);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
+      return [file];
+    },
     readHistory: async (result) =>
       result.history === undefined ? undefined : run.histories.get(result.history),
     print: (line) => {

@@ -6,6 +6,7 @@ import { drivers, TOPOLOGIES, type Topology } from '../../n8n/index.ts';
 import type { CliContext } from '../context.ts';
 import { addDriverOptions } from './driver-options.ts';
 import { wholeNumber } from './parse-number.ts';
+import { reporterHelp } from './select-reporters.ts';
 import { parseShard, type Shard } from './shard.ts';
 
 /** Folder for runs, relative to the current folder. */
@@ -114,11 +115,7 @@ export function addRunOptions(command: Command): Command {
         "offers the provider's console while the run lasts, and prints its address",
         false,
       )
-      .option(
-        '--reporter <name[=path]>',
-        'what to write, where; may be given more than once (default: list, json, html)',
-        collect,
-      )
+      .option('--reporter <name[=path]>', reporterHelp(), collect)
       .option('--output <dir>', `folder of this run (default: ${RUNS}/<id>)`)
       .option(
         '--baseline <file|none>',

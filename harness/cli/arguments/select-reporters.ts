@@ -1,3 +1,6 @@
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { nearestFolder, tryWriting } from '../../machine/nearest-folder.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import { usageError } from '../../model/usage-error.ts';
@@ -5,36 +8,104 @@ import { usageError } from '../../model/usage-error.ts';
 /** A reporter that the user chose: `name` or `name=path`. */
 export interface ReporterChoice {
   readonly definition: ReporterDefinition;
+  /** `-` stands for standard output. */
   readonly path: string | undefined;
 }
 
+/** What is written unless the command line leaves it out. */
 export const DEFAULT_REPORTERS: readonly string[] = ['list', 'json', 'html'];
 
+/** Describes `--reporter`, for a command with these defaults. */
+export const reporterHelp = (defaults: readonly string[] = DEFAULT_REPORTERS): string =>
+  `what to write as well, where ('-' is standard output); no-<name> leaves one out; may be given more than once (always: ${defaults.join(', ')})`;
+
+interface SelectOptions {
+  readonly known: readonly ReporterDefinition[];
+  readonly cwd: string;
+  readonly defaults?: readonly string[];
+}
+
 /**
- * Reads the options `--reporter name[=path]`. The result has the order of `known`, not of the
- * options, because the reporter that lists the files of the others comes last there.
- * @throws HarnessError `usage` on an unknown name or an empty path
+ * Reads the options `--reporter name[=path]`. What is asked for comes beside the defaults; the same
+ * reporter with a path takes the place of the default. The result has the order of `known`, not of
+ * the options, because the reporter that lists the files of the others comes last there.
+ * @throws HarnessError `usage` on an unknown name, or a path that cannot be written to
  */
 export function selectReporters(
-  wanted: readonly string[],
-  known: readonly ReporterDefinition[],
+  wanted: readonly string[] = [],
+  { known, cwd, defaults = DEFAULT_REPORTERS }: SelectOptions,
 ): readonly ReporterChoice[] {
-  const choices = wanted.map((text) => {
-    const [name = '', ...rest] = text.split('=');
-    const path = rest.length === 0 ? undefined : rest.join('=');
+  const find = (name: string): ReporterDefinition => {
     const definition = known.find((candidate) => candidate.name === name);
     if (definition === undefined)
       throw usageError(`Could not find reporter '${name}'.`, hintFor(name, known));
-    if (path === '')
-      throw usageError(
-        `Could not use --reporter ${text}: the path after '=' is empty.`,
-        `For example: --reporter ${name}=out/report`,
-      );
-    return { definition, path };
-  });
-  return choices.sort(
+    return definition;
+  };
+  const left = wanted.filter(leavesOut).map((text) => find(text.slice(NOT.length)).name);
+  const asked = wanted.filter((text) => !leavesOut(text)).map((text) => choice(text, find, cwd));
+  const taken = new Set([...left, ...asked.map(({ definition }) => definition.name)]);
+  const kept = defaults
+    .filter((name) => !taken.has(name))
+    .map((name) => ({ definition: find(name), path: undefined }));
+  if (asked.filter(({ path }) => path === '-').length > 1)
+    throw usageError(
+      'Could not use --reporter: two reports cannot share standard output.',
+      'Give one of them a path.',
+    );
+  return [...kept, ...asked].sort(
     (one, other) => known.indexOf(one.definition) - known.indexOf(other.definition),
   );
+}
+
+/** True when standard output belongs to a report, so that nothing else may be printed there. */
+export const takesOutput = (reporters: readonly ReporterChoice[]): boolean =>
+  reporters.some(({ path }) => path === '-');
+
+const NOT = 'no-';
+const leavesOut = (text: string): boolean => text.startsWith(NOT);
+
+function choice(
+  text: string,
+  find: (name: string) => ReporterDefinition,
+  cwd: string,
+): ReporterChoice {
+  const [name = '', ...rest] = text.split('=');
+  const path = rest.length === 0 ? undefined : rest.join('=');
+  const definition = find(name);
+  if (path === '')
+    throw usageError(
+      `Could not use --reporter ${text}: the path after '=' is empty.`,
+      `For example: --reporter ${name}=out/report, or ${name}=- for standard output`,
+    );
+  if (definition.printsOnly === true) {
+    if (path !== undefined && path !== '-')
+      throw usageError(
+        `Could not use --reporter ${text}: ${name} prints lines and writes no file.`,
+        `Send the output of the command there: > ${path}`,
+      );
+    return { definition, path: undefined };
+  }
+  if (path !== undefined && path !== '-') requirePlace(text, resolve(cwd, path));
+  return { definition, path };
+}
+
+/** Refuses a place that cannot be written to before anything is started. */
+function requirePlace(text: string, file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true)
+    throw usageError(
+      `Could not use --reporter ${text}: ${file} is a folder.`,
+      'Give the path of a file.',
+    );
+  if (found !== undefined) return;
+  try {
+    tryWriting(dirname(file));
+  } catch {
+    throw usageError(
+      `Could not use --reporter ${text}: nothing can be written to ${nearestFolder(dirname(file))}.`,
+      'Choose another place.',
+    );
+  }
 }
 
 function hintFor(name: string, known: readonly ReporterDefinition[]): string {

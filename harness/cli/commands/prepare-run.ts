@@ -5,11 +5,7 @@ import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { newRunId } from '../../store/run-id.ts';
 import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
 import { runDirectory, type RunOptions } from '../arguments/run-options.ts';
-import {
-  DEFAULT_REPORTERS,
-  selectReporters,
-  type ReporterChoice,
-} from '../arguments/select-reporters.ts';
+import { selectReporters, type ReporterChoice } from '../arguments/select-reporters.ts';
 import { selectScenarios } from '../arguments/select-scenarios.ts';
 import { takeShard } from '../arguments/shard.ts';
 import { requireWritable } from '../arguments/writable-folder.ts';
@@ -40,10 +36,7 @@ export async function prepareRun(
   const { backend, cwd, signal } = context;
   const id = newRunId();
   const directory = runDirectory(context, options.output, id);
-  const reporters = selectReporters(
-    options.reporter ?? DEFAULT_REPORTERS,
-    await backend.reporters(),
-  );
+  const reporters = selectReporters(options.reporter, { known: await backend.reporters(), cwd });
   const all = await selectScenarios({
     wanted,
     builtIn: (await backend.catalog()).scenarios,

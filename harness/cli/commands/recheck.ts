@@ -10,9 +10,12 @@ import { readHistory } from '../../store/read-history.ts';
 import { readRun, type StoredRun, type StoredScenario } from '../../store/read-run.ts';
 import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
 import { ALLOW_FIXED, collect, RUNS, STRICT } from '../arguments/run-options.ts';
-import { selectReporters } from '../arguments/select-reporters.ts';
+import { reporterHelp, selectReporters } from '../arguments/select-reporters.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
-import { createReporting } from '../terminal/reporting.ts';
+import { createReporting, linesOf } from '../terminal/reporting.ts';
+
+/** What `recheck` writes: the reports of the run stay as they are. */
+const RECHECK_REPORTERS: readonly string[] = ['list'];
 
 interface RecheckOptions {
   readonly baseline?: string;
@@ -33,11 +36,7 @@ export function addRecheckCommand(
     .description('judges the histories of a stored run again, without starting anything')
     .argument('<run>', `path, id, or latest (in ${RUNS})`)
     .option('--baseline <file|none>', 'known failures (default: as in the run)')
-    .option(
-      '--reporter <name[=path]>',
-      'what to write, where; may be given more than once (default: list)',
-      collect,
-    )
+    .option('--reporter <name[=path]>', reporterHelp(RECHECK_REPORTERS), collect)
     .option('--strict', `${STRICT} (default: as in the run)`)
     .option('--allow-fixed', `${ALLOW_FIXED} (default: as in the run)`)
     .option('--write', 'keeps the new verdicts in results.json', false)
@@ -52,7 +51,8 @@ async function recheck(
   context: CliContext,
 ): Promise<ExitCode> {
   const { backend, cwd } = context;
-  const reporters = selectReporters(options.reporter ?? ['list'], await backend.reporters());
+  const known = await backend.reporters();
+  const reporters = selectReporters(options.reporter, { known, cwd, defaults: RECHECK_REPORTERS });
   const summarise = await backend.summarise();
   const run = readRun(findRun(name, { cwd, runs: RUNS }), summarise);
   const baselineFor = await chooseBaseline(options.baseline, {
@@ -79,14 +79,16 @@ async function recheck(
   const judged = { ...run.results, run: { ...run.results.run, rules }, scenarios };
   const results: Results = { ...judged, ...summarise(judged) };
 
-  const print = (line: string): void => printLine(context, line);
+  const lines = { ...context, out: linesOf(context, reporters) };
+  const print = (line: string): void => printLine(lines, line);
   notes.forEach(print);
   const reporting = createReporting({
     runDirectory: run.directory,
     reporters,
     print,
-    colours: wantsColours(context),
+    colours: wantsColours(lines),
     cwd,
+    out: context.out,
   });
   scenarios.forEach((result, index) =>
     reporting.show({ kind: 'scenario-end', result, done: index + 1, total: scenarios.length }),
@@ -97,6 +99,7 @@ async function recheck(
     writeJsonAtomic(join(run.directory, FILES.results), results);
     print(`Written: ${relative(cwd, join(run.directory, FILES.results))}`);
   }
+  reporting.throwIfFailed();
   return results.exitCode;
 }
 

@@ -3,9 +3,9 @@ import type { ExitCode } from '../../model/exit-code.ts';
 import { findRun } from '../../store/find-run.ts';
 import { readRun } from '../../store/read-run.ts';
 import { collect, RUNS } from '../arguments/run-options.ts';
-import { DEFAULT_REPORTERS, selectReporters } from '../arguments/select-reporters.ts';
+import { reporterHelp, selectReporters } from '../arguments/select-reporters.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
-import { createReporting } from '../terminal/reporting.ts';
+import { createReporting, linesOf } from '../terminal/reporting.ts';
 
 /** `oauth-chaos report`: writes reports of a stored run again. */
 export function addReportCommand(
@@ -17,26 +17,22 @@ export function addReportCommand(
     .command('report')
     .description('writes the reports of a stored run again')
     .argument('<run>', `path, id, or latest (in ${RUNS})`)
-    .option(
-      '--reporter <name[=path]>',
-      'what to write, where; may be given more than once (default: list, json, html)',
-      collect,
-    )
+    .option('--reporter <name[=path]>', reporterHelp(), collect)
     .action(async (name: string, options: { reporter?: readonly string[] }) => {
       const { backend, cwd } = context;
-      const reporters = selectReporters(
-        options.reporter ?? DEFAULT_REPORTERS,
-        await backend.reporters(),
-      );
+      const known = await backend.reporters();
+      const reporters = selectReporters(options.reporter, { known, cwd });
       const run = readRun(findRun(name, { cwd, runs: RUNS }), await backend.summarise());
-      const print = (line: string): void => printLine(context, line);
+      const lines = { ...context, out: linesOf(context, reporters) };
+      const print = (line: string): void => printLine(lines, line);
       run.notes.forEach(print);
       const reporting = createReporting({
         runDirectory: run.directory,
         reporters,
         print,
-        colours: wantsColours(context),
+        colours: wantsColours(lines),
         cwd,
+        out: context.out,
       });
       run.results.targets.forEach((target) => reporting.show({ kind: 'ready', target, bootMs: 0 }));
       run.results.scenarios.forEach((result, index) =>
@@ -48,6 +44,7 @@ export function addReportCommand(
         }),
       );
       await reporting.end(run.results);
+      reporting.throwIfFailed();
       finish(run.results.exitCode);
     });
 }

@@ -57,7 +57,7 @@ describe('run', () => {
   });
 
   it('prints each result once, with or without the list reporter', async () => {
-    for (const reporter of ['list', 'json']) {
+    for (const reporter of ['list', 'no-list']) {
       const { out } = await run(['control/no-fault', '--reporter', reporter]);
       expect(out.split('\n').filter((line) => line.includes('control/no-fault'))).toHaveLength(1);
     }
@@ -280,14 +280,13 @@ describe('run ends as the results say', () => {
   });
 
   it('and is not changed by a reporter that fails', async () => {
-    const reporters = async () => [
-      {
-        name: 'list',
+    const reporters = async () =>
+      ['json', 'html', 'list'].map((name) => ({
+        name,
         summary: '',
-        create: () => ({ name: 'list', onRunEnd: () => Promise.reject(new Error('no disk')) }),
-      },
-    ];
-    const { code, out } = await run(['--reporter', 'list'], { reporters });
+        create: () => ({ name, onRunEnd: () => Promise.reject(new Error('no disk')) }),
+      }));
+    const { code, out } = await run([], { reporters });
     expect(code).toBe(0);
     expect(out).toContain("Could not finish report 'list': no disk.");
   });

@@ -23,7 +23,7 @@ import { once } from '../once.ts';
 import { tellLeftovers } from '../terminal/leftovers.ts';
 import { createDisplay } from '../terminal/progress/create-display.ts';
 import type { ProgressDisplay } from '../terminal/progress/display.ts';
-import { createReporting, type Reporting } from '../terminal/reporting.ts';
+import { createReporting, linesOf, type Reporting } from '../terminal/reporting.ts';
 import { prepareRun, type PreparedRun } from './prepare-run.ts';
 import { printPlan } from './print-plan.ts';
 
@@ -64,8 +64,9 @@ async function run(prepared: PreparedRun, context: CliContext): Promise<ExitCode
     plan: planOf({ scenarios, repeat: options.repeat, targets: prepared.targets.map(expected) }),
     rules: { strict: options.strict, allowFixed: options.allowFixed },
   });
-  const colours = wantsColours(context);
-  const display = createDisplay(context, {
+  const lines = { ...context, out: linesOf(context, prepared.reporters) };
+  const colours = wantsColours(lines);
+  const display = createDisplay(lines, {
     colours,
     printsResults: !prepared.reporters.some(({ definition }) => definition.name === 'list'),
   });
@@ -75,6 +76,7 @@ async function run(prepared: PreparedRun, context: CliContext): Promise<ExitCode
     print: (line) => display.print(line),
     colours,
     cwd,
+    out: context.out,
   });
   display.print(`Run ${id}, seed ${options.seed}`);
   try {

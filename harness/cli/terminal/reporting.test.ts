@@ -28,6 +28,7 @@ function reported(summary: string, line: string) {
     print: (one) => printed.push(one),
     colours: false,
     cwd: '/',
+    out: { write: () => true },
   });
   reporting.show({ kind: 'scenario-end', result: sampleResult({ summary }) } as never);
   return { got, printed };

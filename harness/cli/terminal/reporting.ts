@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 import { printableIn, withoutCommand } from '../../model/printable.ts';
 import type { Progress } from '../../model/progress.ts';
@@ -7,7 +7,9 @@ import type { ReportContext } from '../../model/reporter.ts';
 import type { Results } from '../../model/results.ts';
 import { fileOfRun } from '../../store/file-of-run.ts';
 import { readHistory } from '../../store/read-history.ts';
-import type { ReporterChoice } from '../arguments/select-reporters.ts';
+import { takesOutput, type ReporterChoice } from '../arguments/select-reporters.ts';
+import type { CliContext } from '../context.ts';
+import { saveReport } from './save-report.ts';
 
 export interface ReportingOptions {
   readonly runDirectory: string;
@@ -15,14 +17,32 @@ export interface ReportingOptions {
   readonly print: (line: string) => void;
   readonly colours: boolean;
   readonly cwd: string;
+  /** Where a report goes that was asked for with `=-`. */
+  readonly out: { write(text: string): unknown };
 }
 
-/** The reporters of one run. The failure of a reporter is printed and never changes the outcome. */
+/**
+ * Where a command prints that has these reporters: standard error when a report was asked for on
+ * standard output, which then has nothing else on it.
+ */
+export const linesOf = (
+  { out, err }: Pick<CliContext, 'out' | 'err'>,
+  reporters: readonly ReporterChoice[],
+): CliContext['out'] => (takesOutput(reporters) ? err : out);
+
+/**
+ * The reporters of one run. The failure of a reporter is printed and never changes the outcome of a
+ * run; a command that only writes reports asks for the failures.
+ */
 export interface Reporting {
   /** Passes a progress message on to the reporters. */
   show(progress: Progress): void;
   /** Lets every reporter write its files, and prints their paths. */
   end(results: Results): Promise<void>;
+  /**
+   * @throws HarnessError `report-failed` when a reporter has failed
+   */
+  throwIfFailed(): void;
 }
 
 /**
@@ -35,12 +55,15 @@ export function createReporting({
   print: printRaw,
   colours,
   cwd,
+  out,
 }: ReportingOptions): Reporting {
+  const failed: { readonly name: string; readonly error: unknown }[] = [];
   const print = (line: string): void => printRaw(withoutCommand(line));
   const active = reporters.map(({ definition, path }) => {
     const context: ReportContext = {
       runDirectory,
-      path: path === undefined ? undefined : resolve(cwd, path),
+      path,
+      save: (name, text) => saveReport(name, text, { path, runDirectory, cwd, out }),
       print,
       colours,
       async readHistory(result) {
@@ -58,6 +81,7 @@ export function createReporting({
     try {
       return await action();
     } catch (error) {
+      failed.push({ name: reporter.name, error });
       print(reporterFailed(reporter, error));
       return undefined;
     }
@@ -82,6 +106,20 @@ export function createReporting({
         if (files !== undefined && (!told || context.path !== undefined))
           for (const file of files) print(`${reporter.name}: ${relative(cwd, file) || file}`);
       }
+    },
+    throwIfFailed() {
+      const [first] = failed;
+      if (first === undefined) return;
+      const { error: cause } = first;
+      throw new HarnessError(
+        'report-failed',
+        `Could not write ${failed.length === 1 ? 'the report' : `${failed.length} reports`}: ${[...new Set(failed.map(({ name }) => name))].join(', ')} failed.`,
+        {
+          hint: `Choose another place: --reporter ${first.name}=PATH`,
+          cause,
+          exitCode: cause instanceof HarnessError ? cause.exitCode : 70,
+        },
+      );
     },
   };
 }

@@ -126,7 +126,7 @@ it(`scenarios run on somebody's n8n ${VERSION} under a path, and leave every row
     ...onStaging(),
     '--i-own-this-instance',
     '--reporter',
-    'json',
+    'no-html',
   );
   expect(await run.code, run.out()).toBe(0);
   expect(results()).toMatchObject({

@@ -27,7 +27,7 @@ export const runSuiteOnCopy: RunSuite = async ({ n8n, topology, scenarios, outpu
   await rm(output, { recursive: true, force: true });
   await mkdir(output, { recursive: true });
   const target = ['--n8n', `path:${n8n}`, '--topology', topology];
-  const reports = ['--seed', '1', '--reporter', 'json', '--output', join(output, 'run')];
+  const reports = ['--seed', '1', '--reporter', 'no-html', '--output', join(output, 'run')];
   const { exitCode, stdout, stderr } = await runCommand({
     file: process.execPath,
     args: [MAIN, 'run', ...target, ...reports, ...scenarios],
