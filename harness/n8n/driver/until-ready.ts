@@ -1,3 +1,5 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { poll } from '../../machine/poll.ts';
 import { HarnessError } from '../../model/error.ts';
 import { lastLines, readLogSince } from './log-file.ts';
@@ -17,6 +19,8 @@ export interface Readiness {
   readonly secrets: readonly string[];
   readonly signal: AbortSignal;
   readonly withinMs?: number;
+  /** Bytes that can still be written beside the log; tests replace it. */
+  readonly freeBytes?: (folder: string) => Promise<number>;
 }
 
 /** The part of a service's run that is needed to wait for it. */
@@ -36,6 +40,10 @@ const READY_WITHIN_MS = 360_000;
  */
 const ANNOUNCED_WITHIN_MS = 30_000;
 const LOG_LINES = 20;
+/** With less than this neither a page of a database nor a line of a log can be written any more. */
+const LEAST_FREE_BYTES = 32_768;
+/** How systems and databases say that a disk is full, or the part of it that one may use. */
+const FULL = /ENOSPC|EDQUOT|SQLITE_FULL|no space left on device|disk quota exceeded|disk is full/i;
 
 /**
  * Waits until a started service is ready; stops it when it does not become ready.
@@ -51,11 +59,14 @@ export async function untilReady(
   const { signal, withinMs = READY_WITHIN_MS } = readiness;
   try {
     const either = AbortSignal.any([signal, service.ended]);
-    const ready = await poll(async () => ((await readiness.ready(either)) ? true : undefined), {
-      withinMs,
-      everyMs: 150,
-      signal: either,
-    });
+    const ready = await poll(
+      async () => {
+        if (await readiness.ready(either)) return true;
+        await requireRoom(readiness, logStart);
+        return undefined;
+      },
+      { withinMs, everyMs: 150, signal: either },
+    );
     if (ready === true) {
       await untilAnnounced(readiness, logStart, either);
       return;
@@ -71,6 +82,26 @@ export async function untilReady(
     logStart,
     `it was not ready after ${Math.round(withinMs / 1_000)} s`,
   );
+}
+
+/**
+ * n8n whose disk is full while it makes its database neither ends nor goes on.
+ * @throws Error when nothing more can be written
+ */
+async function requireRoom(
+  { logFile, freeBytes = freeBytesIn }: Readiness,
+  logStart: number,
+): Promise<void> {
+  const folder = dirname(logFile);
+  if ((await freeBytes(folder)) < LEAST_FREE_BYTES)
+    throw new Error(`the disk is full: nothing more can be written to ${folder}`);
+  const { text } = await readLogSince(logFile, logStart).catch(() => ({ text: '' }));
+  if (FULL.test(text)) throw new Error('its disk is full');
+}
+
+async function freeBytesIn(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 async function untilAnnounced(

@@ -5,6 +5,8 @@ interface InFlight {
   readonly label: string;
   readonly sinceMs: number;
   doing: string;
+  /** True for an installation; the next one, or a start, shows that it is over. */
+  readonly installs?: true;
 }
 
 /**
@@ -19,7 +21,12 @@ export class LiveState {
   take(progress: Progress, nowMs: number): void {
     switch (progress.kind) {
       case 'installing':
-        this.#put(progress.target, { label: installingText(progress), sinceMs: nowMs, doing: '' });
+        this.#put(progress.target, {
+          label: installingText(progress),
+          sinceMs: nowMs,
+          doing: '',
+          installs: true,
+        });
         return;
       case 'booting':
         this.#put(progress.target, {
@@ -63,6 +70,8 @@ export class LiveState {
 
   #put(key: string, entry: InFlight): void {
     const before = this.#inFlight.get(key);
+    for (const [other, { installs }] of this.#inFlight)
+      if (installs === true && other !== key) this.#inFlight.delete(other);
     this.#inFlight.set(key, { ...entry, sinceMs: before?.sinceMs ?? entry.sinceMs });
   }
 }

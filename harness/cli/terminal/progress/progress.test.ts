@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import sinon from 'sinon';
 import { describe, expect, it } from 'vitest';
 import { sampleResult, sampleTarget } from '../../../store/testing/sample-results.ts';
 import { keeping } from '../../testing/run-cli.ts';
@@ -48,6 +49,26 @@ describe('without a terminal', () => {
       expect(out.text()).toBe(
         printsResults ? '[1/2] pass rotation/concurrent-refresh (2.41.1, 1 s) recovered\n' : '',
       );
+    }
+  });
+
+  it('says every half minute what is running, when nothing else is printed', () => {
+    const clock = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    try {
+      const out = keeping();
+      const display = createLineDisplay({ out, colours: false, printsResults: true });
+      display.show({ kind: 'booting', target: '2.41.1' });
+      clock.tick(29_000);
+      display.print('a line');
+      clock.tick(29_000);
+      expect(out.text()).toBe('n8n 2.41.1: starting\na line\n');
+      clock.tick(1_000);
+      expect(out.text()).toContain('a line\n… n8n 2.41.1: starting · 59 s\n');
+      display.stop();
+      clock.tick(90_000);
+      expect(out.text().trim().split('\n')).toHaveLength(3);
+    } finally {
+      clock.restore();
     }
   });
 
