@@ -2,9 +2,10 @@
 import './harness/cli/modest-heap.ts';
 import { join } from 'node:path';
 import { createBackend } from './harness/cli/backend/create-backend.ts';
+import { leaveToCleaner } from './harness/cli/backend/leave-to-cleaner.ts';
 import { runProgram } from './harness/cli/run-program.ts';
 import { askSecret } from './harness/cli/terminal/ask-secret.ts';
-import { abortOnInterrupt } from './harness/cli/terminal/interrupt.ts';
+import { watchInterrupts } from './harness/cli/terminal/interrupt.ts';
 
 /**
  * This is the only file that knows the command line, the scenarios and the reports. It passes the
@@ -15,9 +16,15 @@ const reporters = async () => (await import('./reports/index.ts')).reporters;
 // When standard error cannot be written, there is no way left to report an error.
 process.stderr.on('error', () => undefined);
 
-const signal = abortOnInterrupt(
+const { signal, hold } = watchInterrupts(
   { signals: process, output: process.stdout },
-  { say: (line) => process.stderr.write(`${line}\n`), exit: (code) => process.exit(code) },
+  {
+    say: (line) => process.stderr.write(`${line}\n`),
+    exit(code) {
+      leaveToCleaner(import.meta.filename);
+      process.exit(code);
+    },
+  },
 );
 
 const terminal = { input: process.stdin, output: process.stderr, signal };
@@ -35,8 +42,7 @@ const exitCode = await runProgram(process.argv.slice(2), {
     ? { askSecret: (question: string) => askSecret(question, terminal) }
     : {}),
   signal,
+  holdSignals: hold,
 });
 
-// A pipe accepts data only as fast as its reader reads. An earlier exit would cut the output off.
-await new Promise((resolve) => process.stdout.write('', resolve));
 process.exit(exitCode);

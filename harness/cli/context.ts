@@ -9,8 +9,13 @@ export interface CliContext {
   readonly backend: Backend;
   /** Asks the user for a secret without showing it; undefined when there is no terminal. */
   readonly askSecret?: (question: string) => Promise<string>;
-  /** Aborted by Ctrl-C and SIGTERM, and when nothing reads the output any more. */
+  /** Aborted when the program is interrupted while it holds signals, or nothing reads its output. */
   readonly signal: AbortSignal;
+  /**
+   * Makes a signal to the program abort `signal` until it is disposed, instead of ending the
+   * program at once. For commands that have something to stop.
+   */
+  readonly holdSignals: () => Disposable;
 }
 
 /** Writes one line to standard output. */

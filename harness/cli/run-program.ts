@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { drained } from '../../mock-provider/standalone/index.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import type { ExitCode } from '../model/exit-code.ts';
 import { usageError } from '../model/usage-error.ts';
@@ -7,10 +8,16 @@ import { createProgram } from './program.ts';
 import { describeError } from './terminal/print-error.ts';
 
 /**
- * Runs one command line (without `node` and the script) to its end. Never throws; everything that
- * the user must know is printed.
+ * Runs one command line (without `node` and the script) to its end, and waits until its output has
+ * left the process. Never throws; everything that the user must know is printed.
  */
 export async function runProgram(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const exitCode = await parseAndRun(args, context);
+  await drained(context.out, context.err);
+  return exitCode;
+}
+
+async function parseAndRun(args: readonly string[], context: CliContext): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const program = createProgram(context, (code) => {
     exitCode = code;

@@ -8,3 +8,4 @@ export type { ProviderPlan, StandaloneProvider } from './provider-plan.ts';
 export { serveProvider, type StartProvider } from './serve-provider.ts';
 export { StandaloneError } from './standalone-error.ts';
 export { startStandaloneProvider } from './start-standalone.ts';
+export { drained } from './drained.ts';

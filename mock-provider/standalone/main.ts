@@ -1,10 +1,16 @@
 #!/usr/bin/env node
+import { drained } from './drained.ts';
 import { runCommand } from './run-command.ts';
 
 /** Runs the provider as a program. The container image starts this file. */
 const stop = new AbortController();
 for (const by of ['SIGINT', 'SIGTERM'] as const)
-  process.on(by, () => (stop.signal.aborted ? process.exit(130) : stop.abort(by)));
+  process.on(by, () => {
+    if (stop.signal.aborted) process.exit(130);
+    // Whoever sends it expects an end within a second, also when the state takes longer to write.
+    if (by === 'SIGTERM') setTimeout(() => process.exit(130), 700).unref();
+    stop.abort(by);
+  });
 // The shell and the system may both send SIGHUP, so a second one must not end the process at once.
 process.on('SIGHUP', () => stop.abort('SIGHUP'));
 // When the reader of the output goes away, the provider stops and still writes its state.
@@ -12,11 +18,11 @@ process.stdout.on('error', () => stop.abort('SIGPIPE'));
 // When nobody reads the error output, there is nobody to inform.
 process.stderr.on('error', () => undefined);
 
-process.exit(
-  await runCommand(process.argv.slice(2), {
-    cwd: process.cwd(),
-    out: process.stdout,
-    err: process.stderr,
-    signal: stop.signal,
-  }),
-);
+const exitCode = await runCommand(process.argv.slice(2), {
+  cwd: process.cwd(),
+  out: process.stdout,
+  err: process.stderr,
+  signal: stop.signal,
+});
+await drained(process.stdout, process.stderr);
+process.exit(exitCode);

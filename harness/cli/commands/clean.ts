@@ -35,6 +35,7 @@ export function addCleanCommand(
     .action(async ({ runs, yes, n8n, ...ofDriver }: CleanOptions) => {
       const print = (line: string): void => printLine(context, line);
       if (n8n !== undefined) {
+        using _held = context.holdSignals();
         const place = await driverOf(n8n).cleanUp?.admit?.(n8n, ofDriver, context);
         if (place === undefined)
           throw usageError(

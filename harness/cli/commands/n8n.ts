@@ -20,6 +20,7 @@ export function addN8nCommand(
     .description('installs versions of n8n, or does nothing when they are there')
     .argument('<version...>', 'a version (2.41.1), the newest of a series (2.41, 1.x), or latest')
     .action(async (versions: string[]) => {
+      using _held = context.holdSignals();
       finish(await install(versions, context));
     });
   n8n
@@ -39,6 +40,7 @@ export function addN8nCommand(
     .description('removes installed versions')
     .argument('<version...>')
     .action(async (versions: string[]) => {
+      using _held = context.holdSignals();
       for (const version of versions) {
         const { freedBytes } = await backend.installer.remove(version, signal);
         print(`Removed n8n ${version}; ${Math.round(freedBytes / 1e6)} MB are free again.`);
@@ -57,6 +59,7 @@ export function addN8nCommand(
     .command('refresh')
     .description('asks the registry again which versions can be installed')
     .action(async () => {
+      using _held = context.holdSignals();
       const versions = await backend.installer.refresh(signal, print);
       print(
         `${versions.length} versions are known to install, the newest: ${versions.slice(0, 3).join(', ')}`,

@@ -22,6 +22,7 @@ export function addProviderCommand(
 ): void {
   addProviderOptions(program.command('provider'), POINTERS).action(
     async (options: ProviderOptions) => {
+      using _held = context.holdSignals();
       await serveProvider(options, POINTERS, context, context.backend.startProvider);
       finish(wasTerminated(context.signal) ? 0 : 130);
     },

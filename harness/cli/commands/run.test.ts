@@ -261,8 +261,10 @@ describe('run ends as the results say', () => {
         ...options,
         onProgress: (progress) => {
           options.onProgress(progress);
-          if (progress.kind === 'scenario-end' && progress.done === 2)
-            controller.abort(interrupted());
+          if (progress.kind !== 'scenario-end' || progress.done !== 2) return;
+          controller.abort(interrupted());
+          // A program that is killed now has said why it ended.
+          expect(resultsOf(join(cwd, 'mine')).exitCode).toBe(130);
         },
       });
     const { code, out } = await runCli(['run', '--output', 'mine'], {

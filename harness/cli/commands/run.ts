@@ -36,8 +36,11 @@ export function addRunCommand(
   addRunOptions(
     program.command('run').description('runs scenarios against one n8n or several'),
   ).action(async (wanted: string[], options: Partial<RunOptions>) => {
+    using held = context.holdSignals();
     const prepared = await prepareRun(wanted, completeRunOptions(options), context);
-    finish(prepared.options.dryRun ? dryRun(prepared, context) : await run(prepared, context));
+    finish(
+      prepared.options.dryRun ? dryRun(prepared, context) : await run(prepared, context, held),
+    );
   });
 }
 
@@ -46,7 +49,11 @@ function dryRun(prepared: PreparedRun, context: CliContext): ExitCode {
   return prepared.scenarios.length === 0 ? 3 : 0;
 }
 
-async function run(prepared: PreparedRun, context: CliContext): Promise<ExitCode> {
+async function run(
+  prepared: PreparedRun,
+  context: CliContext,
+  held: Disposable,
+): Promise<ExitCode> {
   const { id, directory, options, scenarios } = prepared;
   const { backend, cwd } = context;
   if (scenarios.length === 0)
@@ -84,6 +91,7 @@ async function run(prepared: PreparedRun, context: CliContext): Promise<ExitCode
       store,
       display,
       reporting,
+      held,
       onBegun: once(() => {
         if (relative(cwd, dirname(directory)) === RUNS) pointLatestTo(directory);
       }),
@@ -110,6 +118,8 @@ interface Parts {
   readonly store: RunStore;
   readonly display: ProgressDisplay;
   readonly reporting: Reporting;
+  /** Disposed when everything that was started has been stopped. */
+  readonly held: Disposable;
   /** Called once, when an n8n is up or a scenario has had its turn. */
   readonly onBegun: () => void;
 }
@@ -124,8 +134,12 @@ const BEGUN: ReadonlySet<Progress['kind']> = new Set(['ready', 'scenario-start',
 async function runAndReport(
   prepared: PreparedRun,
   context: CliContext,
-  { store, display, reporting, onBegun }: Parts,
+  { store, display, reporting, held, onBegun }: Parts,
 ): Promise<ExitCode> {
+  const { signal } = context;
+  // What is on disk says so from the first moment: there may be no time for more.
+  const over = new AbortController();
+  signal.addEventListener('abort', () => noteInterruption(store, signal), { signal: over.signal });
   const onProgress = (progress: Progress): void => {
     if (BEGUN.has(progress.kind)) onBegun();
     display.show(progress);
@@ -133,19 +147,29 @@ async function runAndReport(
   };
   let results: Results;
   try {
-    results = await startAndRun(prepared, context, store, onProgress);
+    results = await startAndRun(prepared, context, store, onProgress).finally(() => over.abort());
   } catch (error) {
-    const stopped = stoppedBy(error, context.signal);
+    const stopped = stoppedBy(error, signal);
     const { timing } = store.results();
     const soFar = store.end({ stopped, ...(timing === undefined ? {} : { timing }) });
     display.stop();
+    held[Symbol.dispose]();
     await reporting.end(soFar);
     if (stopped.by === 'interruption') return stopped.exitCode;
     throw error;
   }
   display.stop();
+  held[Symbol.dispose]();
   await reporting.end(results);
   return results.exitCode;
+}
+
+function noteInterruption(store: RunStore, signal: AbortSignal): void {
+  try {
+    store.end({ stopped: stoppedBy(undefined, signal) });
+  } catch {
+    // Nobody listens here. The run itself cannot write either, and says so.
+  }
 }
 
 async function startAndRun(

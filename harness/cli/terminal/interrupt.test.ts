@@ -1,24 +1,25 @@
 import { EventEmitter } from 'node:events';
 import sinon from 'sinon';
-import { expect, it } from 'vitest';
-import { abortOnInterrupt, wasTerminated } from './interrupt.ts';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { wasTerminated, watchInterrupts } from './interrupt.ts';
+
+let clock: sinon.SinonFakeTimers;
+beforeEach(() => {
+  clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+afterEach(() => clock.restore());
 
 function watched() {
   const [signals, output] = [new EventEmitter(), new EventEmitter()];
   const [say, exit] = [sinon.spy(), sinon.spy()];
-  return {
-    signals,
-    output,
-    say,
-    exit,
-    signal: abortOnInterrupt({ signals, output }, { say, exit }),
-  };
+  return { signals, output, say, exit, ...watchInterrupts({ signals, output }, { say, exit }) };
 }
 
 it.each(['SIGINT', 'SIGTERM'])(
   'the first %s asks everything to stop, the second ends at once',
   (name) => {
-    const { signals, signal, exit } = watched();
+    const { signals, signal, exit, hold } = watched();
+    using _held = hold();
     signals.emit(name);
     expect(signal.aborted).toBe(true);
     expect(signal.reason).toMatchObject({ exitCode: 130 });
@@ -29,8 +30,35 @@ it.each(['SIGINT', 'SIGTERM'])(
   },
 );
 
+it('SIGTERM ends the program within a second, Ctrl-C waits for what is being stopped', () => {
+  for (const [name, ends] of [
+    ['SIGTERM', [[130]]],
+    ['SIGINT', []],
+  ] as const) {
+    const { signals, exit, hold } = watched();
+    using _held = hold();
+    signals.emit(name);
+    clock.tick(999);
+    expect(exit.args).toEqual(ends);
+  }
+});
+
+it('a program with nothing to stop leaves signals to the system', () => {
+  const { signals, signal, hold } = watched();
+  const listeners = () =>
+    ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => signals.listenerCount(name));
+  expect(listeners()).toEqual([0, 0, 0]);
+  const held = hold();
+  expect(listeners()).toEqual([1, 1, 1]);
+  held[Symbol.dispose]();
+  held[Symbol.dispose]();
+  expect(listeners()).toEqual([0, 0, 0]);
+  expect(signal.aborted).toBe(false);
+});
+
 it('a terminal that is closed asks everything to stop, however often it says so', () => {
-  const { signals, signal, exit } = watched();
+  const { signals, signal, exit, hold } = watched();
+  using _held = hold();
   signals.emit('SIGHUP');
   signals.emit('SIGHUP');
   expect(signal.reason).toMatchObject({ exitCode: 130 });
@@ -38,7 +66,8 @@ it('a terminal that is closed asks everything to stop, however often it says so'
 });
 
 it('so does a reader that stops reading, without a word; Ctrl-C then still ends at once', () => {
-  const { signals, output, signal, say, exit } = watched();
+  const { signals, output, signal, say, exit, hold } = watched();
+  using _held = hold();
   output.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
   output.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
   expect(signal.reason).toMatchObject({ exitCode: 130 });
@@ -49,14 +78,10 @@ it('so does a reader that stops reading, without a word; Ctrl-C then still ends 
 
 it('an output that cannot be written is told once', () => {
   const { output, signal, say } = watched();
-  output.emit(
-    'error',
-    Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }),
-  );
-  output.emit(
-    'error',
-    Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }),
-  );
+  const full = (): Error =>
+    Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  output.emit('error', full());
+  output.emit('error', full());
   expect([signal.aborted, say.args]).toEqual([
     true,
     [['Stopping: the output cannot be written (ENOSPC: no space left on device, write).']],

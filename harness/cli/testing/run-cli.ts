@@ -41,6 +41,7 @@ export async function runCli(
     err,
     backend: fakeBackend(options.backend),
     ...(options.askSecret === undefined ? {} : { askSecret: options.askSecret }),
+    holdSignals: () => ({ [Symbol.dispose]() {} }),
     signal: options.signal ?? new AbortController().signal,
   });
   return { code, out: out.text(), err: err.text() };

@@ -40,6 +40,8 @@ export interface SystemOptions {
    * ended.
    */
   readonly release: () => Promise<void>;
+  /** Aborted when the run was interrupted: the services then get no time to end by themselves. */
+  readonly interrupted?: AbortSignal;
 }
 
 /** The services of one running n8n, which are started, stopped and disturbed together. */
@@ -187,10 +189,11 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#locks?.close();
     // Every service is stopped, even when another one could not be stopped.
-    const failures = [
-      ...(await stopAll(this.n8nServices)),
-      ...(await stopAll(this.#options.services)),
-    ];
+    const { services, interrupted } = this.#options;
+    const force = interrupted?.aborted === true;
+    const failures = force
+      ? await stopAll(this.#all, force)
+      : [...(await stopAll(this.n8nServices)), ...(await stopAll(services))];
     await this.#options.release();
     if (failures.length > 0) throw failures[0];
   }
@@ -217,7 +220,7 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
 }
 
 /** Stops services at the same time; resolves to the errors. */
-async function stopAll(services: readonly Service[]): Promise<readonly unknown[]> {
-  const ended = await Promise.allSettled(services.map((service) => service.stop()));
+async function stopAll(services: readonly Service[], force = false): Promise<readonly unknown[]> {
+  const ended = await Promise.allSettled(services.map((service) => service.stop(force)));
   return ended.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
 }

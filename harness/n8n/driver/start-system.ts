@@ -143,6 +143,7 @@ async function startInOrder<P extends Service>(
     senderOf: serviceAt,
     redisClientOf: serviceAt,
     release: start.release,
+    interrupted: signal,
   });
   return new N8nUnderTest({
     info: { ...info, ...deploymentInfo({ ...deployment, settings: chosen }) },
