@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { folderSizes } from './folder-sizes.ts';
 import { leasePath, leasesFolder, readLeases, type LeaseRecord } from './lease-file.ts';
 import { LEASE_MARKER, LEASE_VARIABLE } from './lease.ts';
 import { ownerStatus, thisMachine } from './owner-status.ts';
@@ -13,6 +14,8 @@ export interface Leftover {
   /** Process ids of the processes that were killed. */
   readonly killed: readonly number[];
   readonly removed: readonly string[];
+  /** Bytes of what was removed from this machine's disk. */
+  readonly bytes: number;
   /** Folders left alone because they do not carry the lease's marker. */
   readonly kept: readonly string[];
   /** What was removed from a container daemon; missing when the lease held nothing there. */
@@ -65,6 +68,7 @@ export async function removeLeftovers(
         lease: lease.id,
         killed,
         removed: [],
+        bytes: 0,
         kept: [],
         postponed: error instanceof Error ? error.message : String(error),
       });
@@ -77,10 +81,13 @@ export async function removeLeftovers(
 async function removeHoldings(
   { id, daemon, folders }: LeaseRecord,
   removeContained: RemoveContained,
-): Promise<Pick<Leftover, 'removed' | 'kept' | 'contained'>> {
+): Promise<Pick<Leftover, 'removed' | 'bytes' | 'kept' | 'contained'>> {
   const contained = daemon === undefined ? {} : { contained: await removeContained(daemon, id) };
+  const sizes = await folderSizes(folders);
   const removed = folders.filter((path) => removeLeased(path, id));
-  return { removed, kept: folders.filter((path) => !removed.includes(path)), ...contained };
+  const bytes = removed.reduce((all, path) => all + (sizes.get(path) ?? 0), 0);
+  const kept = folders.filter((path) => !removed.includes(path));
+  return { removed, bytes, kept, ...contained };
 }
 
 /**

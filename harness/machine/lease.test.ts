@@ -108,7 +108,13 @@ describe('a lease', () => {
     await lease.noteGroup(pid);
     orphan(lease.id, { machine: { ...recordOf(lease.id).machine, boot: 'an earlier one' } });
     expect(await removeLeftovers(noDaemon, leases)).toEqual([
-      { lease: lease.id, killed: [], removed: [join(root, 'user')], kept: [] },
+      {
+        lease: lease.id,
+        killed: [],
+        removed: [join(root, 'user')],
+        bytes: expect.any(Number),
+        kept: [],
+      },
     ]);
     expect(alive(pid)).toBe(true);
   });
@@ -184,7 +190,7 @@ describe('leftovers', () => {
     lease.noteDaemon('D1');
     orphan(lease.id);
     expect(await removeLeftovers(noDaemon, leases)).toEqual([
-      { lease: lease.id, killed: [], removed: [], kept: [], postponed: 'nobody may ask' },
+      { lease: lease.id, killed: [], removed: [], bytes: 0, kept: [], postponed: 'nobody may ask' },
     ]);
     expect(readdirSync(leases)).toHaveLength(1);
     expect(existsSync(join(root, 'user'))).toBe(true);
@@ -210,6 +216,7 @@ describe('leftovers', () => {
       lease: first.id,
       killed: [],
       removed: [],
+      bytes: 0,
       kept: [],
       postponed: 'EACCES: permission denied',
     });

@@ -1,6 +1,7 @@
 import type { Preset } from '../../../mock-provider/index.ts';
 import type { StartProvider } from '../../../mock-provider/standalone/index.ts';
 import type { JudgeOptions, Judgement } from '../../check/judge.ts';
+import type { Removed } from '../../machine/folder-sizes.ts';
 import type { Baseline } from '../../model/baseline.ts';
 import type { Checker } from '../../model/checker.ts';
 import type { HistoryEvent } from '../../model/event.ts';
@@ -52,8 +53,8 @@ export interface Installer {
    * checked. Returns the newest ones, newest first.
    */
   refresh(signal: AbortSignal, say: (line: string) => void): Promise<readonly string[]>;
-  /** Removes what interrupted installations left behind. */
-  clean(): Promise<void>;
+  /** Removes what interrupted installations left behind, and returns how much that was. */
+  clean(): Promise<Removed>;
 }
 
 /**

@@ -48,6 +48,6 @@ export const realInstaller: Installer = {
     return versions.map(({ version }) => version);
   },
   async clean() {
-    await (await loadInstaller()).sweepUnderLock(cacheLayout());
+    return (await loadInstaller()).sweepUnderLock(cacheLayout());
   },
 };

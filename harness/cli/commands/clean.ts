@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
+import { measured, type Removed } from '../../machine/folder-sizes.ts';
 import { stored } from '../../machine/storage-error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { usageError } from '../../model/usage-error.ts';
@@ -10,6 +11,7 @@ import { LATEST } from '../../store/latest-link.ts';
 import { addDriverOptions } from '../arguments/driver-options.ts';
 import { RUNS } from '../arguments/run-options.ts';
 import { printLine, type CliContext } from '../context.ts';
+import { sizeText } from '../terminal/size-text.ts';
 
 interface CleanOptions {
   readonly n8n?: string;
@@ -47,14 +49,23 @@ export function addCleanCommand(
         return finish(0);
       }
       const done = await context.backend.removeLeftovers();
-      await context.backend.installer.clean();
+      const broken = await context.backend.installer.clean();
       const pending = await context.backend.pendingRemains();
-      [...done, ...pending].forEach(print);
-      if (done.length + pending.length === 0) print('Nothing was left behind.');
+      const told = [
+        ...done,
+        ...(broken.folders === 0 ? [] : [removedText(broken, 'broken-off installation')]),
+        ...pending,
+      ];
+      told.forEach(print);
+      if (told.length === 0) print('Nothing was left behind.');
       if (runs) (await removeRuns(context, yes)).forEach(print);
       finish(0);
     });
 }
+
+/** `Removed 2 runs: 34 MB are free again.` */
+const removedText = ({ folders, bytes }: Removed, what: string): string =>
+  `Removed ${folders} ${what}${folders === 1 ? '' : 's'}: ${sizeText(bytes)} are free again.`;
 
 async function removeRuns({ cwd, backend }: CliContext, yes: boolean): Promise<readonly string[]> {
   const folder = resolve(cwd, RUNS);
@@ -69,15 +80,16 @@ async function removeRuns({ cwd, backend }: CliContext, yes: boolean): Promise<r
   );
   if (runs.length === 0)
     return [...left, `There are no ${left.length === 0 ? '' : 'other '}runs in ${RUNS}.`];
+  const size = await measured(runs.map((run) => join(folder, run)));
   if (!yes)
     return [
       ...left,
       ...runs.map((run) => `  ${join(RUNS, run)}`),
-      `Add --yes to remove ${runs.length === 1 ? 'this run' : `these ${runs.length} runs`}.`,
+      `Add --yes to remove ${runs.length === 1 ? 'this run' : `these ${runs.length} runs`}, ${sizeText(size.bytes)}.`,
     ];
   for (const run of [...runs, ...(left.length === 0 ? [LATEST] : [])])
     stored('remove', join(folder, run), () =>
       rmSync(join(folder, run), { recursive: true, force: true }),
     );
-  return [...left, `Removed ${runs.length} run${runs.length === 1 ? '' : 's'}.`];
+  return [...left, removedText(size, 'run')];
 }

@@ -4,6 +4,7 @@ import type { ExitCode } from '../../model/exit-code.ts';
 import type { InstalledEntry } from '../backend/backend.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import { createDisplay } from '../terminal/progress/create-display.ts';
+import { sizeText } from '../terminal/size-text.ts';
 import { table } from '../terminal/table.ts';
 
 /** `oauth-chaos n8n`: manages the installed versions of n8n. */
@@ -43,7 +44,7 @@ export function addN8nCommand(
       using _held = context.holdSignals();
       for (const version of versions) {
         const { freedBytes } = await backend.installer.remove(version, signal);
-        print(`Removed n8n ${version}; ${Math.round(freedBytes / 1e6)} MB are free again.`);
+        print(`Removed n8n ${version}; ${sizeText(freedBytes)} are free again.`);
       }
       finish(0);
     });
@@ -96,6 +97,6 @@ async function install(versions: readonly string[], context: CliContext): Promis
 
 const row = ({ version, directory, bytes }: InstalledEntry): readonly string[] => [
   version,
-  bytes === undefined ? '' : `${Math.round(bytes / 1e6)} MB`,
+  bytes === undefined ? '' : sizeText(bytes),
   directory,
 ];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { sampleScenarios } from '../testing/fake-backend.ts';
+import { fakeBackend, sampleScenarios } from '../testing/fake-backend.ts';
 import { runCli } from '../testing/run-cli.ts';
 
 describe('help', () => {
@@ -201,16 +201,25 @@ describe('clean', () => {
       out: 'Ended a process.\n',
     });
     expect((await runCli(['clean'], { cwd })).out).toBe('Nothing was left behind.\n');
+    const installer = {
+      ...fakeBackend().installer,
+      clean: async () => ({ folders: 2, bytes: 1_300_000_000 }),
+    };
+    expect((await runCli(['clean'], { cwd, backend: { installer } })).out).toBe(
+      'Removed 2 broken-off installations: 1300 MB are free again.\n',
+    );
   });
 
   it('removes runs only when that is confirmed', async () => {
     await runCli(['run'], { cwd });
     const runs = join(cwd, 'reports/runs');
     expect((await runCli(['clean', '--runs'], { cwd })).out).toContain(
-      'Add --yes to remove this run.',
+      'Add --yes to remove this run, ',
     );
     expect(existsSync(join(runs, 'latest', 'results.json'))).toBe(true);
-    expect((await runCli(['clean', '--runs', '--yes'], { cwd })).out).toContain('Removed 1 run.');
+    expect((await runCli(['clean', '--runs', '--yes'], { cwd })).out).toMatch(
+      /Removed 1 run: \d+ kB are free again\./,
+    );
     expect(existsSync(join(runs, 'latest'))).toBe(false);
   });
 
@@ -224,7 +233,7 @@ describe('clean', () => {
     const backend = { heldFolders: async () => [join(runs, second, 'fake', 'start-1', 'user')] };
     const { out } = await runCli(['clean', '--runs', '--yes'], { cwd, backend });
     expect(out).toContain(
-      `Left alone reports/runs/${second}: a run is at work there.\nRemoved 1 run.\n`,
+      `Left alone reports/runs/${second}: a run is at work there.\nRemoved 1 run: `,
     );
     expect([existsSync(join(runs, first)), existsSync(join(runs, second))]).toEqual([false, true]);
     expect((await runCli(['clean', '--runs'], { cwd, backend })).out).toContain(

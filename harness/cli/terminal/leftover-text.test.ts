@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest';
 import { leftoverText } from './leftover-text.ts';
 
-const nothing = { lease: 'x-1', killed: [], removed: [], kept: [] };
+const nothing = { lease: 'x-1', killed: [], removed: [], bytes: 0, kept: [] };
 
 test('counts processes and folders', () => {
-  expect(leftoverText({ ...nothing, killed: [7], removed: ['/a', '/b'], kept: ['/c'] })).toBe(
-    'Cleaned up after a killed run (x-1): 1 process ended, 2 folders removed, /c left alone.',
+  expect(
+    leftoverText({
+      ...nothing,
+      killed: [7],
+      removed: ['/a', '/b'],
+      bytes: 34_200_000,
+      kept: ['/c'],
+    }),
+  ).toBe(
+    'Cleaned up after a killed run (x-1): 1 process ended, 2 folders removed (34 MB), /c left alone.',
   );
 });
 

@@ -1,10 +1,12 @@
 import type { Leftover } from '../../machine/lease-leftovers.ts';
+import { sizeText } from './size-text.ts';
 
 /** Describes in one line what was cleaned up after one killed run. */
 export function leftoverText({
   lease,
   killed,
   removed,
+  bytes,
   kept,
   contained,
   postponed,
@@ -21,7 +23,7 @@ export function leftoverText({
         ];
   const did = [
     `${count(killed.length, 'process')} ended`,
-    `${count(removed.length, 'folder')} removed`,
+    `${count(removed.length, 'folder')} removed${bytes === 0 ? '' : ` (${sizeText(bytes)})`}`,
     ...inDocker,
     ...kept.map((folder) => `${folder} left alone`),
   ];

@@ -212,7 +212,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
         say('2.42.0: cannot be installed');
         return ['2.41.1', '2.41.0'];
       },
-      clean: async () => {},
+      clean: async () => ({ folders: 0, bytes: 0 }),
     },
     removeLeftovers: async () => [],
     heldFolders: async () => [],

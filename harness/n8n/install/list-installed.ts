@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { rcompare } from 'semver';
 import { cacheLayout } from '../../machine/cache.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
+import { folderSizes } from '../../machine/folder-sizes.ts';
 import { runCommand } from '../../machine/run-command.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
-import { folderSizes } from './folder-size.ts';
 import { readInstalledRecords } from './installed-record.ts';
 import type { InstalledRecord } from './installed-record.ts';
 

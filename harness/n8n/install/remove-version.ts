@@ -60,7 +60,7 @@ async function pruneWhenQuiet(
   run: RunCommand,
 ): Promise<void> {
   await using _lock = await holdLock(cache, STAGING_LOCK, signal);
-  if ((await sweepStaging(cache)) === 0) await pnpmPruneStore(cache, signal, run);
+  if ((await sweepStaging(cache)).live === 0) await pnpmPruneStore(cache, signal, run);
 }
 
 function inUse(version: string, holders: readonly Holder[], leases: string): HarnessError {

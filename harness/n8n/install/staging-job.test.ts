@@ -14,7 +14,7 @@ test('a job is a folder until it is disposed', async () => {
   await using temporary = await temporaryCache();
   const job = await createStagingJob(temporary.cache, '2.41.1', NEVER);
   expect(existsSync(job.folder)).toBe(true);
-  expect(await sweepStaging(temporary.cache)).toBe(1);
+  expect((await sweepStaging(temporary.cache)).live).toBe(1);
   expect(existsSync(job.folder)).toBe(true);
   await job[Symbol.asyncDispose]();
   expect(existsSync(job.folder)).toBe(false);
@@ -31,7 +31,7 @@ test('what a killed process left goes, with the process groups that outlived it'
   const folder = join(temporary.cache.staging, '2.41.1-1-00000000');
   await mkdir(join(folder, 'n8n'), { recursive: true });
   await writeFile(join(folder, 'owner.json'), JSON.stringify({ owner: DEAD, groups: [identity] }));
-  expect(await sweepStaging(temporary.cache)).toBe(0);
+  expect(await sweepStaging(temporary.cache)).toMatchObject({ live: 0, removed: { folders: 1 } });
   expect(existsSync(folder)).toBe(false);
   expect(await isRunning(identity)).toBe(false);
 });
@@ -54,7 +54,7 @@ test('a job of another machine is left alone, whatever its numbers mean here', a
     join(folder, 'owner.json'),
     JSON.stringify({ machine: { ...machine, host: 'build-7' }, owner: DEAD, groups: [] }),
   );
-  expect(await sweepStaging(temporary.cache)).toBe(1);
+  expect((await sweepStaging(temporary.cache)).live).toBe(1);
   expect(existsSync(folder)).toBe(true);
 });
 
@@ -64,7 +64,7 @@ test('a job without a machine, from an earlier version, is taken for one of this
   const folder = join(temporary.cache.staging, '2.41.1-1-00000000');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'owner.json'), JSON.stringify({ owner, groups: [] }));
-  expect(await sweepStaging(temporary.cache)).toBe(1);
+  expect((await sweepStaging(temporary.cache)).live).toBe(1);
 });
 
 test('a folder without an owner goes, unless whoever its name tells is about to write one', async () => {
@@ -72,6 +72,6 @@ test('a folder without an owner goes, unless whoever its name tells is about to 
   const starting = join(temporary.cache.staging, `2.41.1-${process.pid}-0123abcd`);
   const stray = join(temporary.cache.staging, 'stray');
   for (const folder of [starting, stray]) await mkdir(folder, { recursive: true });
-  expect(await sweepStaging(temporary.cache)).toBe(1);
+  expect((await sweepStaging(temporary.cache)).live).toBe(1);
   expect([existsSync(starting), existsSync(stray)]).toEqual([true, false]);
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CacheLayout } from '../../machine/cache.ts';
+import { measured, type Removed } from '../../machine/folder-sizes.ts';
 import { holdLock } from '../../machine/lock.ts';
 import { ownerStatus, readOwner, thisOwner } from '../../machine/owner-status.ts';
 import { stopGroup } from '../../machine/process-group.ts';
@@ -60,12 +61,15 @@ export async function createStagingJob(
 
 /**
  * Stops process groups that outlived a killed process, and removes what killed processes left in
- * the staging folder. Returns the number of jobs that still run, or may run on another machine. The
- * caller must hold the staging lock, because a job of another machine that has not written its
+ * the staging folder. Returns the number of jobs that still run, or may run on another machine, and
+ * what was removed. The caller must hold the staging lock, because a job of another machine that has not written its
  * owner file yet looks abandoned.
  */
-export async function sweepStaging(cache: CacheLayout): Promise<number> {
+export async function sweepStaging(
+  cache: CacheLayout,
+): Promise<{ readonly live: number; readonly removed: Removed }> {
   let live = 0;
+  const gone: string[] = [];
   for (const name of await readdir(cache.staging).catch(() => [])) {
     const folder = join(cache.staging, name);
     const job = readOwner(join(folder, OWNER_FILE));
@@ -75,21 +79,23 @@ export async function sweepStaging(cache: CacheLayout): Promise<number> {
     }
     for (const group of job?.groups ?? [])
       if (await isRunning(group)) await stopGroup(group.pid, 2_000);
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    gone.push(folder);
   }
-  return live;
+  const removed = await measured(gone);
+  for (const folder of gone) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  return { live, removed };
 }
 
 /**
  * Runs {@link sweepStaging} under the lock, so that nobody opens a job or prunes the store
- * meanwhile.
+ * meanwhile. Returns what was removed.
  */
 export async function sweepUnderLock(
   cache: CacheLayout,
   signal: AbortSignal = new AbortController().signal,
-): Promise<void> {
+): Promise<Removed> {
   await using _lock = await holdLock(cache, STAGING_LOCK, signal);
-  await sweepStaging(cache);
+  return (await sweepStaging(cache)).removed;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { RunCommand } from '../../machine/run-command.ts';
+import { runCommand, type RunCommand } from './run-command.ts';
 
 /**
  * Bytes on disk of each folder, measured by `du`, which reads an n8n of 150 000 files in a second.
@@ -7,8 +7,8 @@ import type { RunCommand } from '../../machine/run-command.ts';
  */
 export async function folderSizes(
   folders: readonly string[],
-  run: RunCommand,
-  signal: AbortSignal,
+  run: RunCommand = runCommand,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<ReadonlyMap<string, number>> {
   if (folders.length === 0) return new Map();
   const { stdout } = await run({
@@ -25,4 +25,16 @@ export async function folderSizes(
       : [[folder, Number(kilobytes) * 1024] as const];
   });
   return new Map(lines);
+}
+
+/** Folders that were removed, and the bytes that are free again. */
+export interface Removed {
+  readonly folders: number;
+  readonly bytes: number;
+}
+
+/** What is removed when these folders are; to be measured before. */
+export async function measured(folders: readonly string[]): Promise<Removed> {
+  const sizes = await folderSizes(folders);
+  return { folders: folders.length, bytes: [...sizes.values()].reduce((all, one) => all + one, 0) };
 }
