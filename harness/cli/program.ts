@@ -12,6 +12,7 @@ import { addSchemaCommand } from './commands/schema.ts';
 import { addShowCommand } from './commands/show.ts';
 import type { CliContext } from './context.ts';
 import { tellLeftovers } from './terminal/leftovers.ts';
+import { asTyped } from './terminal/own-command.ts';
 
 const EXIT_CODE_HELP = `
 Exit codes:
@@ -39,7 +40,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     )
     .version(context.backend.harnessVersion)
     .option('--verbose', 'shows the causes of an error (also: OAUTH_CHAOS_DEBUG=1)')
-    .addHelpText('after', EXIT_CODE_HELP)
+    .addHelpText('after', asTyped(EXIT_CODE_HELP, context))
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.out.write(text),

@@ -5,6 +5,7 @@ import type { ExitCode } from '../model/exit-code.ts';
 import { usageError } from '../model/usage-error.ts';
 import { wantsColours, type CliContext } from './context.ts';
 import { createProgram } from './program.ts';
+import { asTyped } from './terminal/own-command.ts';
 import { describeError } from './terminal/print-error.ts';
 
 /**
@@ -41,7 +42,7 @@ async function parseAndRun(args: readonly string[], context: CliContext): Promis
       verbose,
       colours: wantsColours({ env: context.env, out: context.err }),
     });
-    context.err.write(`${text}\n`);
+    context.err.write(`${asTyped(text, context)}\n`);
     return code;
   }
 }

@@ -11,6 +11,7 @@ import { LATEST } from '../../store/latest-link.ts';
 import { addDriverOptions } from '../arguments/driver-options.ts';
 import { RUNS } from '../arguments/run-options.ts';
 import { printLine, type CliContext } from '../context.ts';
+import { asTyped } from '../terminal/own-command.ts';
 import { sizeText } from '../terminal/size-text.ts';
 
 interface CleanOptions {
@@ -56,7 +57,7 @@ export function addCleanCommand(
         ...(broken.folders === 0 ? [] : [removedText(broken, 'broken-off installation')]),
         ...pending,
       ];
-      told.forEach(print);
+      told.forEach((line) => print(asTyped(line, context)));
       if (told.length === 0) print('Nothing was left behind.');
       if (runs) (await removeRuns(context, yes)).forEach(print);
       finish(0);

@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { printLine, type CliContext } from '../context.ts';
+import { asTyped } from '../terminal/own-command.ts';
 import { table } from '../terminal/table.ts';
 
 const KINDS = ['scenarios', 'faults', 'presets', 'checkers', 'reporters', 'targets'] as const;
@@ -38,7 +39,10 @@ export function addListCommand(
           ),
         );
       else if (entries.length === 0)
-        printLine(context, 'None yet. Install one with: oauth-chaos n8n install latest');
+        printLine(
+          context,
+          asTyped('None yet. Install one with: oauth-chaos n8n install latest', context),
+        );
       else
         for (const line of table(entries.map(({ name, about }) => [name, about])))
           printLine(context, line);

@@ -3,6 +3,7 @@ import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import type { InstalledEntry } from '../backend/backend.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
+import { asTyped } from '../terminal/own-command.ts';
 import { createDisplay } from '../terminal/progress/create-display.ts';
 import { sizeText } from '../terminal/size-text.ts';
 import { table } from '../terminal/table.ts';
@@ -32,7 +33,7 @@ export function addN8nCommand(
       const installed = await backend.installer.list();
       if (json) print(JSON.stringify(installed, null, 2));
       else if (installed.length === 0)
-        print('None yet. Install one with: oauth-chaos n8n install latest');
+        print(asTyped('None yet. Install one with: oauth-chaos n8n install latest', context));
       else table(installed.map(row)).forEach(print);
       finish(0);
     });
