@@ -9,7 +9,10 @@ export interface CliContext {
   readonly backend: Backend;
   /** Asks the user for a secret without showing it; undefined when there is no terminal. */
   readonly askSecret?: (question: string) => Promise<string>;
-  /** Aborted when the program is interrupted while it holds signals, or nothing reads its output. */
+  /**
+   * Aborted when the program is interrupted while it holds signals, and when nothing reads its
+   * output any more.
+   */
   readonly signal: AbortSignal;
   /**
    * Makes a signal to the program abort `signal` until it is disposed, instead of ending the

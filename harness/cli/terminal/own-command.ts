@@ -15,8 +15,8 @@ interface Place {
 }
 
 /**
- * What somebody types in a folder to start this program: the program itself when it is installed for
- * all, through `npx` where a project has it, by the package's name elsewhere. `npx oauth-chaos`
+ * What somebody types in a folder to start this program: the program itself when it is installed
+ * for all, through `npx` where a project has it, by the package's name elsewhere. `npx oauth-chaos`
  * alone would run whatever package somebody registers under that name.
  */
 export function ownCommand({ cwd, env }: Place): string {

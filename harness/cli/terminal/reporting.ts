@@ -1,10 +1,11 @@
 import { relative } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
+import type { HistoryEvent } from '../../model/event.ts';
 import { printableIn, withoutCommand } from '../../model/printable.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { Reporter } from '../../model/reporter.ts';
 import type { ReportContext } from '../../model/reporter.ts';
-import type { Results } from '../../model/results.ts';
+import type { Results, ScenarioResult } from '../../model/results.ts';
 import { fileOfRun } from '../../store/file-of-run.ts';
 import { readHistory } from '../../store/read-history.ts';
 import { takesOutput, type ReporterChoice } from '../arguments/select-reporters.ts';
@@ -57,7 +58,7 @@ export function createReporting({
   cwd,
   out,
 }: ReportingOptions): Reporting {
-  const failed: { readonly name: string; readonly error: unknown }[] = [];
+  const failed: Failed[] = [];
   const print = (line: string): void => printRaw(withoutCommand(line));
   const active = reporters.map(({ definition, path }) => {
     const context: ReportContext = {
@@ -66,11 +67,7 @@ export function createReporting({
       save: (name, text) => saveReport(name, text, { path, runDirectory, cwd, out }),
       print,
       colours,
-      async readHistory(result) {
-        if (result.history === undefined) return undefined;
-        const { events } = readHistory(fileOfRun(runDirectory, result.history));
-        return printableIn(events);
-      },
+      readHistory: (result) => historyOf(result, runDirectory),
     };
     return { context, reporter: definition.create(context) };
   });
@@ -108,20 +105,37 @@ export function createReporting({
       }
     },
     throwIfFailed() {
-      const [first] = failed;
-      if (first === undefined) return;
-      const { error: cause } = first;
-      throw new HarnessError(
-        'report-failed',
-        `Could not write ${failed.length === 1 ? 'the report' : `${failed.length} reports`}: ${[...new Set(failed.map(({ name }) => name))].join(', ')} failed.`,
-        {
-          hint: `Choose another place: --reporter ${first.name}=PATH`,
-          cause,
-          exitCode: cause instanceof HarnessError ? cause.exitCode : 70,
-        },
-      );
+      if (failed.length > 0) throw reportFailed(failed);
     },
   };
+}
+
+async function historyOf(
+  { history }: ScenarioResult,
+  runDirectory: string,
+): Promise<readonly HistoryEvent[] | undefined> {
+  return history === undefined
+    ? undefined
+    : printableIn(readHistory(fileOfRun(runDirectory, history)).events);
+}
+
+interface Failed {
+  readonly name: string;
+  readonly error: unknown;
+}
+
+function reportFailed(failed: readonly Failed[]): HarnessError {
+  const names = [...new Set(failed.map(({ name }) => name))];
+  const cause = failed[0]?.error;
+  return new HarnessError(
+    'report-failed',
+    `Could not write ${names.length === 1 ? 'the report' : `${names.length} reports`}: ${names.join(', ')} failed.`,
+    {
+      hint: `Choose another place: --reporter ${names[0]}=PATH`,
+      cause,
+      exitCode: cause instanceof HarnessError ? cause.exitCode : 70,
+    },
+  );
 }
 
 function reporterFailed({ name }: Reporter, error: unknown): string {

@@ -62,8 +62,8 @@ export async function createStagingJob(
 /**
  * Stops process groups that outlived a killed process, and removes what killed processes left in
  * the staging folder. Returns the number of jobs that still run, or may run on another machine, and
- * what was removed. The caller must hold the staging lock, because a job of another machine that has not written its
- * owner file yet looks abandoned.
+ * what was removed. The caller must hold the staging lock, because a job of another machine that
+ * has not written its owner file yet looks abandoned.
  */
 export async function sweepStaging(
   cache: CacheLayout,

@@ -6,8 +6,8 @@ import { installingText, readyText, resultText } from './progress-text.ts';
 const QUIET_MS = 5_000;
 
 /**
- * After so many milliseconds without a line what is running is told, so that nobody takes a log that
- * stands still for a program that does.
+ * After so many milliseconds without a line what is running is told, so that nobody takes a log
+ * that stands still for a program that does.
  */
 const SILENT_MS = 30_000;
 const WIDEST = 160;
