@@ -1,5 +1,6 @@
 import type { AuthorizationForm, CodeVerifier, RequestForm } from './request-form.ts';
 import type { TokenRef } from './token-ref.ts';
+import type { ReplyWire, RequestWire } from './wire.ts';
 
 /**
  * The provider's endpoints. `resource` is the API behind the provider. `consent` receives the form
@@ -67,6 +68,8 @@ export interface RequestRecord {
   readonly authorization?: AuthorizationForm;
   /** How the request was written down. Missing in a record that an older version made. */
   readonly form?: RequestForm;
+  /** Its head and body without secrets. Missing unless the provider was asked to record them. */
+  readonly wire?: RequestWire;
 }
 
 /** The tokens that a reply carries. */
@@ -114,6 +117,8 @@ export interface ReplyRecord {
    * refused.
    */
   readonly faults: readonly string[];
+  /** Its head and body without secrets, when it is an HTTP answer and they are recorded. */
+  readonly wire?: ReplyWire;
 }
 
 export type LedgerAction =

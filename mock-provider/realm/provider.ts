@@ -70,6 +70,11 @@ export interface ProviderOptions {
    * Called once for each connection, while it is open.
    */
   readonly identifyPeer?: (peer: Peer) => string | undefined;
+  /**
+   * Whether the records of requests and replies have their heads and bodies, in which every secret
+   * is replaced by its name. By default so with a control API, which shows them.
+   */
+  readonly recordWire?: boolean;
   /** The memory of another provider, whose realms continue here. */
   readonly memory?: ProviderMemory;
   /**

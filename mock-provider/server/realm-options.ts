@@ -15,6 +15,8 @@ export interface RealmOptions {
   readonly key: () => SigningKey;
   /** Answers a request that arrived at the realm's own HTTPS address. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
+  /** True when the records of requests and replies shall have their heads and bodies, masked. */
+  readonly recordWire?: boolean;
   /** A realm that was kept for a restart and continues as this one, with the policy it had. */
   readonly kept?: KeptRealm;
 }

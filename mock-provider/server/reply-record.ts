@@ -8,7 +8,7 @@ import type { ValueDigests } from './value-digests.ts';
 import { wordsTold } from './words-told.ts';
 
 /** The HTTP answer within a reply, if there is one. */
-function httpOf(reply: Reply): HttpReply | undefined {
+export function httpOf(reply: Reply): HttpReply | undefined {
   if (reply.kind === 'http') return reply;
   return reply.kind === 'truncate' || reply.kind === 'drip' ? reply.reply : undefined;
 }

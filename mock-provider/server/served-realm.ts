@@ -23,7 +23,6 @@ import { goesOnAt, VirtualClock } from '../store/clock.ts';
 import { JwtIssuer } from '../store/jwt-issuer.ts';
 import { RawTokenSource } from '../store/raw-token.ts';
 import { routeOf } from '../wire/router.ts';
-import { writeReply } from '../wire/write-reply.ts';
 import { chosenTokens } from './chosen-tokens.ts';
 import { clientAddresses } from './client-addresses.ts';
 import { faultRealm } from './fault-realm.ts';
@@ -32,12 +31,14 @@ import { handleExchange, type Answering } from './handle-exchange.ts';
 import { Holds } from './holds.ts';
 import { identifyToken } from './identify-token.ts';
 import { Listeners } from './listeners.ts';
+import { Masker } from './masking/masker.ts';
 import { OpenResponses } from './open-responses.ts';
 import { choosePolicy, type RealmOptions } from './realm-options.ts';
-import { receive, type RawRequest } from './receive.ts';
+import { receive } from './receive.ts';
 import { replyRecord } from './reply-record.ts';
 import { Snapshots } from './snapshots.ts';
 import { ValueDigests } from './value-digests.ts';
+import { type ServedRequest, WireRecorder } from './wire-recorder.ts';
 
 /** A realm as the server uses it: `serve` answers its requests. */
 export class ServedRealm implements Realm {
@@ -58,6 +59,7 @@ export class ServedRealm implements Realm {
   readonly #answer: RealmOptions['answer'];
   readonly #snapshots: Snapshots;
   readonly #digests = new ValueDigests();
+  readonly #wire: WireRecorder;
   #preset: PresetName | undefined;
   #exchanges = 0;
 
@@ -96,6 +98,8 @@ export class ServedRealm implements Realm {
       seed: this.seed,
     };
     this.#state = newRealmState(parts, (entry) => this.#emit({ type: 'ledger', ...entry }));
+    const masker = options.recordWire === true && new Masker(this.#state.secrets, issuer);
+    this.#wire = new WireRecorder(name, masker || undefined);
     const chain = new FaultChain({
       realm: faultRealm(this.#state),
       seed: this.seed,
@@ -261,12 +265,13 @@ export class ServedRealm implements Realm {
   }
 
   /** Answers one request and records it. Rejects only when a listener throws. */
-  async serve(request: RawRequest, response: ServerResponse): Promise<void> {
+  async serve(request: ServedRequest, response: ServerResponse): Promise<void> {
     const signal = this.#open.add(response);
     const route = routeOf(request.path);
     this.#exchanges += 1;
     const exchange = receive(this.#state, this.#exchanges, route, request, signal);
-    this.#emit({ type: 'request', ...exchange.record });
+    const record = this.#wire.add(exchange.record, request);
+    this.#emit({ type: 'request', ...record });
     const reply: Reply = await handleExchange(this.#answering, route, exchange).catch(
       (error: unknown) => {
         process.emitWarning(error instanceof Error ? error : String(error));
@@ -274,15 +279,9 @@ export class ServedRealm implements Realm {
       },
     );
     const nowMs = this.clock.now(route.endpoint === 'resource' ? 'resource' : 'issuer');
-    const written = await writeReply(response, reply, new Date(nowMs), signal);
-    this.#emit({
-      type: 'reply',
-      ...replyRecord(exchange, reply, written, {
-        nowMs,
-        digests: this.#digests,
-        secrets: this.#state.secrets,
-      }),
-    });
+    const told = await this.#wire.write(response, reply, new Date(nowMs), record, signal);
+    const known = { nowMs, digests: this.#digests, secrets: this.#state.secrets };
+    this.#emit({ type: 'reply', ...replyRecord(exchange, reply, told, known) });
     if (isRefresh(exchange)) await this.#answering.holds.pass('refresh-delivered', exchange);
   }
 

@@ -15,6 +15,7 @@ import { readBody } from '../wire/read-body.ts';
 import { addressOf, originForm } from '../wire/router.ts';
 import { writeReply } from '../wire/write-reply.ts';
 import { Senders } from './senders.ts';
+import { sentRequest } from './sent-request.ts';
 import { ServedRealm } from './served-realm.ts';
 
 /**
@@ -46,6 +47,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Prov
       memory: options.memory,
       changed: options.onChange ?? (() => undefined),
       identifyPeer: options.identifyPeer,
+      recordWire: options.recordWire ?? control !== undefined,
     });
   } catch (error) {
     server.close();
@@ -65,6 +67,7 @@ interface Running {
   readonly memory: ProviderMemory | undefined;
   readonly changed: () => void;
   readonly identifyPeer: ProviderOptions['identifyPeer'];
+  readonly recordWire: boolean;
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
@@ -94,6 +97,7 @@ class RunningProvider implements Provider {
   readonly #realms = new Map<string, ServedRealm>();
   readonly #control: Control | undefined;
   readonly #senders: Senders;
+  readonly #recordWire: boolean;
   /**
    * Sent with every health check, so that a caller can find out whether two addresses belong to the
    * same provider.
@@ -102,10 +106,11 @@ class RunningProvider implements Provider {
   readonly #serve = (request: IncomingMessage, response: ServerResponse): void =>
     void this.#answer(request, response).finally(() => this.#changed());
 
-  constructor(server: Server, { url, control, memory, changed, identifyPeer }: Running) {
+  constructor(server: Server, { url, control, memory, changed, ...more }: Running) {
     this.url = url;
+    this.#recordWire = more.recordWire;
     this.#changed = changed;
-    this.#senders = new Senders(identifyPeer);
+    this.#senders = new Senders(more.identifyPeer);
     this.#control = control && new Control(this, control);
     this.#server = server;
     this.#key = recalling(() => new ProviderKey(memory?.key));
@@ -116,6 +121,7 @@ class RunningProvider implements Provider {
             policy: kept.memory.policy,
             key: this.#key.use,
             answer: this.#serve,
+            recordWire: this.#recordWire,
             seed: kept.seed,
             kept,
           }),
@@ -158,6 +164,7 @@ class RunningProvider implements Provider {
         policy,
         key: this.#key.use,
         answer: this.#serve,
+        recordWire: this.#recordWire,
         ...options,
       }),
     );
@@ -242,7 +249,15 @@ class RunningProvider implements Provider {
         );
       else
         await realm.serve(
-          { method: request.method ?? 'GET', sender, path, query, headers: request.headers, body },
+          {
+            method: request.method ?? 'GET',
+            sender,
+            path,
+            query,
+            headers: request.headers,
+            body,
+            sent: sentRequest(request),
+          },
           response,
         );
     } catch (error) {

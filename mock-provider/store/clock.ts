@@ -22,6 +22,13 @@ export interface ClockMemory {
 export const goesOnAt = ({ nowMs, aheadMs, frozen }: ClockMemory): number =>
   frozen ? nowMs : Math.max(nowMs, Date.now() + aheadMs);
 
+/**
+ * Time of the machine in milliseconds since the epoch. It never goes backwards, so that durations
+ * can be taken from it.
+ */
+export const machineTimeMs = (): number =>
+  Math.round((performance.timeOrigin + performance.now()) * 10) / 10;
+
 export interface ClockListener {
   /**
    * Called when a clock was moved. `offsetMs` is its difference from true realm time; for `both`

@@ -96,6 +96,11 @@ export class SecretIndex {
     return [...found];
   }
 
+  /** The forms of client secrets that somebody chose, as far as they occur in the text. */
+  chosenIn(text: string): readonly string[] {
+    return [...this.#chosen.keys()].filter((form) => text.includes(form));
+  }
+
   /** The name of a raw value, or of its beginning, when this realm made it. */
   #nameOf(raw: string): string | undefined {
     const part = this.#raws.readBeginning(raw);

@@ -57,12 +57,22 @@ const gone = (response: ServerResponse): boolean =>
 const bytesOf = ({ body, charset }: HttpReply): Buffer => Buffer.from(body, charset ?? 'utf8');
 
 /** RFC 9110 §6.4.1: answers with these statuses have no body, whatever the reply contains. */
-const bodyless = ({ status }: HttpReply): boolean => status === 204 || status === 304;
+export const bodyless = ({ status }: Pick<HttpReply, 'status'>): boolean =>
+  status === 204 || status === 304;
 
-function head(response: ServerResponse, reply: HttpReply, date: Date): void {
-  const length = bodyless(reply) ? {} : { 'content-length': bytesOf(reply).length };
-  response.writeHead(reply.status, { date: date.toUTCString(), ...reply.headers, ...length });
-}
+/** The headers that are sent with an answer, beside those of the connection. */
+export const headersOf = (reply: HttpReply, date: Date): Readonly<Record<string, string>> => ({
+  date: date.toUTCString(),
+  ...reply.headers,
+  ...(bodyless(reply) ? {} : { 'content-length': String(bytesOf(reply).length) }),
+});
+
+const head = (response: ServerResponse, reply: HttpReply, date: Date): void =>
+  void response.writeHead(reply.status, headersOf(reply, date));
+
+/** How much is sent of a body of which only so many bytes shall be: never all of it. */
+export const cutTo = (bytes: number, reply: HttpReply): number =>
+  Math.min(bytes, Math.max(bytesOf(reply).length - 1, 0));
 
 /** Resolves when the whole answer was handed to the network, or when this has become impossible. */
 function settled(response: ServerResponse): Promise<Written> {
@@ -108,8 +118,7 @@ async function truncate(
   date: Date,
 ): Promise<Written> {
   head(response, reply, date);
-  const body = bytesOf(reply);
-  const part = body.subarray(0, Math.min(bytes, Math.max(body.length - 1, 0)));
+  const part = bytesOf(reply).subarray(0, cutTo(bytes, reply));
   // The connection must not close before the written part was sent, or the client would receive
   // nothing.
   await new Promise<void>((resolve) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { event, strings, tokenRefSchema } from './event-parts.ts';
+import { replyWireSchema, requestWireSchema } from './wire-schema.ts';
 
 /** Events that the provider records: what it received and what it did. */
 
@@ -122,6 +123,7 @@ export const requestEvent = event('request', {
     .describe('the code_verifier; missing when there is none, and in an older history'),
   authorization: authorizationSchema.optional().describe('authorization request: what it says'),
   form: requestFormSchema.optional().describe('missing in an older history'),
+  wire: requestWireSchema,
 });
 
 export const replyEvent = event('reply', {
@@ -161,6 +163,7 @@ export const replyEvent = event('reply', {
   faults: strings.describe(
     'ids of the faults that changed this exchange, or the state of its token',
   ),
+  wire: replyWireSchema,
 });
 
 export const ledgerEvent = event('ledger', {
