@@ -9,7 +9,7 @@ export const TESTS_MAY: Readonly<Record<string, readonly string[]>> = {
   'mock-provider': ['mock-provider'],
   harness: ['harness', 'mock-provider'],
   scenarios: ['scenarios', 'harness'],
-  reports: ['reports', 'harness'],
+  reports: ['reports', 'harness', 'mock-provider'],
   compose: ['compose', 'harness', 'mock-provider'],
 };
 

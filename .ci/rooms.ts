@@ -39,7 +39,7 @@ const provider = (name: string, holds: string, may: readonly string[] = [], more
 
 const BELOW_REALM = ['model', 'policy', 'store', 'wire', 'faults'];
 const ENDPOINTS = [...BELOW_REALM, 'realm'];
-const SERVER = [...ENDPOINTS, 'endpoints', 'control'];
+const SERVER = [...ENDPOINTS, 'endpoints', 'control', 'traffic'];
 const STANDALONE = [...SERVER, 'server'];
 
 const PROVIDER_ROOMS: readonly Room[] = [
@@ -56,12 +56,18 @@ const PROVIDER_ROOMS: readonly Room[] = [
   provider('faults', 'What can go wrong: one file a fault.', ['model', 'policy', 'store', 'wire']),
   provider('realm', 'One authorization server of its own; realms share nothing.', BELOW_REALM),
   provider('endpoints', 'The endpoints of OAuth2 and OpenID Connect, one file each.', ENDPOINTS),
-  provider('control', 'The HTTP API that steers a provider, and a client of it.', ENDPOINTS),
+  provider('traffic', 'Recorded exchanges as other tools read them: HAR, curl.', [], {
+    mayTypes: ofProvider(['model']),
+  }),
+  provider('control', 'The HTTP API that steers a provider, and a client of it.', [
+    ...ENDPOINTS,
+    'traffic',
+  ]),
   provider('server', 'The HTTP server: realms behind a port.', SERVER),
   provider('standalone', 'The provider as a program, and the file it keeps.', STANDALONE, {
     doors: ['index.ts'],
   }),
-  provider('console', 'The page that shows and steers a provider.', ['control'], {
+  provider('console', 'The page that shows and steers a provider.', ['control', 'traffic'], {
     mayTypes: ofProvider(['model', 'policy', 'faults']),
   }),
   provider('contract', 'Tests against the RFCs and against OAuth2 clients of others.'),
@@ -145,7 +151,11 @@ const HOUSE: readonly Room[] = [
   },
   { path: 'vitest.config.ts', holds: 'The settings of the tests.', may: [] },
   { path: 'scenarios', holds: 'What is tried: one file a scenario; baselines.', may: ['harness'] },
-  { path: 'reports', holds: 'What a reader sees: reporters, HTML viewer.', may: ['harness/model'] },
+  {
+    path: 'reports',
+    holds: 'What a reader sees: reporters, HTML viewer.',
+    may: ['harness/model', 'mock-provider/traffic'],
+  },
   ...HARNESS_ROOMS,
   {
     path: 'harness/cli',

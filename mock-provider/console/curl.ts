@@ -1,6 +1,5 @@
+import { quoted } from '../traffic/shell-words.ts';
 import type { Command } from './commands.ts';
-
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /**
  * The curl command for a request. It names the token as a shell variable, because people paste such

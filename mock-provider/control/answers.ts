@@ -101,3 +101,55 @@ export const errorAnswer = z.object({
   hint: z.string(),
   pointer: z.string().describe('JSON pointer into the body'),
 });
+
+const namedValues = z.array(z.object({ name: z.string(), value: z.string() }));
+const bodyAnswer = z
+  .object({
+    text: z.string(),
+    bytes: z.int().describe('length of the whole body'),
+    cut: z.boolean().optional().describe('the text is not the whole body'),
+  })
+  .optional();
+
+/** An exchange as it went over the wire. */
+export const exchangeAnswer = z.object({
+  request: z
+    .looseObject({
+      exchange: z.int(),
+      endpoint: z.string(),
+      method: z.string(),
+      wire: z.object({
+        startedAtMs: z.number(),
+        httpVersion: z.string(),
+        url: z.string(),
+        headers: namedValues,
+        body: bodyAnswer,
+      }),
+    })
+    .describe('the record of the request, with its head and body'),
+  reply: z
+    .looseObject({
+      outcome: z.string(),
+      delivered: z.boolean(),
+      status: z.int().optional(),
+      wire: z
+        .object({
+          headers: namedValues,
+          body: bodyAnswer,
+          sentBytes: z.int().optional(),
+          waitedMs: z.number(),
+          sendingMs: z.number(),
+        })
+        .optional(),
+    })
+    .optional()
+    .describe('missing while the request is under way'),
+  curl: z
+    .object({ command: z.string(), variables: z.array(z.string()), whole: z.boolean() })
+    .describe('sends the request again; a shell variable stands for each secret'),
+});
+
+/** An HTTP Archive. */
+export const harAnswer = z.object({
+  log: z.looseObject({ version: z.literal('1.2'), entries: z.array(z.looseObject({})) }),
+});

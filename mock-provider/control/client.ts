@@ -9,8 +9,16 @@ import type { Preset } from '../policy/define-preset.ts';
 import type { PolicyInput } from '../policy/policy.ts';
 import type { PresetName } from '../policy/presets/index.ts';
 import type { RealmSnapshot } from '../realm/realm.ts';
+import type { Har } from '../traffic/har.ts';
 import { readEvents, type NumberedEvent } from './read-events.ts';
-import type { ClientInfo, ClockInfo, KnownFault, NewClient, RealmInfo } from './remote-types.ts';
+import type {
+  ClientInfo,
+  ClockInfo,
+  ExchangeInfo,
+  KnownFault,
+  NewClient,
+  RealmInfo,
+} from './remote-types.ts';
 import { requester, type Requester } from './requester.ts';
 
 /** The preset and settings for a realm that is created or changed over HTTP. */
@@ -76,6 +84,10 @@ export class RemoteRealm {
     readonly kinds?: readonly TokenKind[];
     readonly family?: string;
   }): Promise<void> => this.#post('/grants/end', how);
+  /** A request and its reply as they went over the wire, without secrets. */
+  exchange = (number: number): Promise<ExchangeInfo> => this.#get(`/exchanges/${number}`);
+  /** The latest exchanges as an HTTP Archive (HAR 1.2), without secrets. */
+  har = (): Promise<Har> => this.#get('/har');
   clock = (): Promise<ClockInfo> => this.#get('/clock');
   moveClock = (move: ClockMove): Promise<ClockInfo> => this.#post('/clock', move);
   snapshots = async (): Promise<readonly RealmSnapshot[]> =>

@@ -9,6 +9,7 @@ export type ControlErrorCode =
   | 'forbidden'
   | 'unauthorized'
   | 'not-found'
+  | 'unknown-exchange'
   | 'method-not-allowed'
   | 'body-too-long'
   | 'not-json'

@@ -11,6 +11,7 @@ import { guard, type GuardOptions } from './guard.ts';
 import { matchRoute } from './match-route.ts';
 import type { Route } from './route.ts';
 import { controlRoutes } from './routes.ts';
+import { WireLog } from './wire-log.ts';
 
 const PREFIX = '/control/v1';
 const CONSOLE = '/console';
@@ -39,6 +40,7 @@ export class Control {
   readonly #provider: Provider;
   readonly #guard: GuardOptions;
   readonly #feeds = new EventFeeds();
+  readonly #wireLog = new WireLog();
   readonly #routes: readonly Route[];
 
   constructor(
@@ -54,7 +56,10 @@ export class Control {
     this.token = token;
     this.#provider = provider;
     this.#guard = { token, hosts, publicOrigin: new URL(provider.url).origin };
-    this.#routes = controlRoutes(this.#feeds, { url: this.url, secured: token !== undefined });
+    this.#routes = controlRoutes(this.#feeds, this.#wireLog, {
+      url: this.url,
+      secured: token !== undefined,
+    });
   }
 
   /** True when the request is for the control API or its console. */
@@ -66,6 +71,7 @@ export class Control {
 
   realmCreated(realm: Realm): void {
     this.#feeds.follow(realm);
+    this.#wireLog.follow(realm);
   }
 
   realmDropped(realm: Realm): void {

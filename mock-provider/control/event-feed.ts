@@ -56,7 +56,7 @@ class EventFeed {
     // read before this event is numbered.
     const realmTimeMs = event.type === 'ledger' ? event.realmTimeMs : this.#realm.clock.now();
     this.#last += 1;
-    const numbered = { id: this.#last, realmTimeMs, event };
+    const numbered = { id: this.#last, realmTimeMs, event: withoutWire(event) };
     this.#kept.push(numbered);
     if (this.#kept.length > KEPT * 2) this.#kept.splice(0, this.#kept.length - KEPT);
     for (const reader of this.#readers) {
@@ -64,6 +64,17 @@ class EventFeed {
       else reader.write(text(numbered));
     }
   }
+}
+
+/** Heads and bodies are read one by one: with them the feed would be many times as long. */
+function withoutWire(event: RealmEvent): RealmEvent {
+  if (event.type === 'request') {
+    const { wire: _wire, ...rest } = event;
+    return rest;
+  }
+  if (event.type !== 'reply') return event;
+  const { wire: _wire, ...rest } = event;
+  return rest;
 }
 
 /**

@@ -2,6 +2,8 @@ import type { ActsOn } from '../faults/engine/define-fault.ts';
 import type { FaultHandle } from '../faults/engine/fault-handle.ts';
 import type { RegisteredClient } from '../model/client.ts';
 import type { Realm } from '../realm/realm.ts';
+import type { CurlCommand } from '../traffic/curl-of-request.ts';
+import type { LoggedExchange } from './wire-log.ts';
 
 /** A client, without its secret. */
 export type ClientInfo = Pick<RegisteredClient, 'name' | 'id'>;
@@ -10,6 +12,11 @@ export type ClientInfo = Pick<RegisteredClient, 'name' | 'id'>;
 export interface NewClient extends ClientInfo {
   /** Present only when the provider made the secret. */
   readonly secret?: string;
+}
+
+/** An exchange with its heads and bodies, and the curl command that sends it again. */
+export interface ExchangeInfo extends LoggedExchange {
+  readonly curl: CurlCommand;
 }
 
 /** The clocks of a realm, as ISO dates. */

@@ -3,12 +3,14 @@ import { catalogueRoutes } from './catalogue-routes.ts';
 import { clientRoutes } from './client-routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { EventFeeds } from './event-feed.ts';
+import { exchangeRoutes } from './exchange-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { grantRoutes } from './grant-routes.ts';
 import { openapiOf } from './openapi.ts';
 import { realmRoutes } from './realm-routes.ts';
 import { defineRoute, type Route } from './route.ts';
 import { snapshotRoutes } from './snapshot-routes.ts';
+import type { WireLog } from './wire-log.ts';
 
 /**
  * All operations of the control API. This table answers the requests, and the OpenAPI document is
@@ -16,6 +18,7 @@ import { snapshotRoutes } from './snapshot-routes.ts';
  */
 export function controlRoutes(
   feeds: EventFeeds,
+  wireLog: WireLog,
   server: { readonly url: string; readonly secured: boolean },
 ): readonly Route[] {
   const routes: Route[] = [
@@ -26,6 +29,7 @@ export function controlRoutes(
     ...clockRoutes,
     ...snapshotRoutes,
     ...catalogueRoutes,
+    ...exchangeRoutes(wireLog),
     defineRoute({
       id: 'followEvents',
       method: 'GET',
