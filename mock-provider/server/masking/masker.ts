@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { NamedValue } from '../../model/wire.ts';
 import { Recent } from '../../store/recent.ts';
 import type { SecretIndex } from '../../store/secret-index.ts';
-import { looksOpaque, RUNS } from './opaque.ts';
+import { ENCODED_RUNS, looksOpaque, RUNS } from './opaque.ts';
 import { secretWord } from './secret-word.ts';
 
 /** A raw value of a realm and nothing else, or a JWT. Their names are used for no other value. */
@@ -46,7 +46,7 @@ export class Masker {
     if (WORDS.test(value)) return value;
     const holds = this.#find(value).length > 0;
     if (!holds && TOLD.has(name)) return withoutMarks(value);
-    const masked = this.text(value);
+    const masked = this.text(value, holds ? ENCODED_RUNS : RUNS);
     return holds && this.#find(visible(masked)).length > 0 ? this.#placeholder('', value) : masked;
   }
 
@@ -71,8 +71,8 @@ export class Masker {
   }
 
   /** Any text: whatever in it looks like a token, and the values of names that tell of one. */
-  text(text: string): string {
-    const runs = this.#withoutChosen(withoutMarks(text)).replace(RUNS, (run) =>
+  text(text: string, words = RUNS): string {
+    const runs = this.#withoutChosen(withoutMarks(text)).replace(words, (run) =>
       looksOpaque(run) && !this.#plain.includes(run) ? this.#placeholder('', run) : run,
     );
     if (!runs.includes('=')) return runs;
