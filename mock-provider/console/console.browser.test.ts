@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startControlled, type Controlled } from '../control/testing/start-controlled.ts';
 import type { Realm } from '../realm/realm.ts';
+import { harSchema } from '../traffic/testing/har-schema.ts';
 import { testClient, type TestClient } from './testing/oauth-client.ts';
 import {
   buildConsole,
@@ -173,6 +175,36 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     await expect
       .poll(() => page.locator('[data-exchange]').first().innerText())
       .toMatch(/429 .*retry after 1 min 30 s\s+token\/throttled/);
+  });
+
+  it('opens a request with its headers and bodies, names for secrets, curl and HAR', async () => {
+    newRealm();
+    await client.connect();
+    await client.refresh();
+    await using page = await open();
+    const opener = page.getByRole('button', { name: 'request 3, headers and bodies' });
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    const request = page.getByRole('region', { name: 'Request 3' });
+    await expect.poll(() => request.innerText()).toContain('‹refresh token f1·g1›');
+    expect(await request.innerText()).toContain(`POST ${realm.tokenUrl} HTTP/1.1`);
+    const reply = page.getByRole('region', { name: 'Reply' });
+    expect(await reply.innerText()).toMatch(/cache-control: no-store[^]*‹access token f1·g2›/);
+    await page.getByRole('button', { name: 'copy as curl: request 3' }).click();
+    expect(await page.locator('.curl-bar').innerText()).toMatch(
+      /Set .*\$REFRESH_TOKEN_F1_G1[^]*curl -sS .*"\$REFRESH_TOKEN_F1_G1"/,
+    );
+    await shoot(page, 'console-wire');
+    expect(await page.evaluate(poorContrast)).toEqual([]);
+    expect(realm.findSecrets(await page.content())).toEqual([]);
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as HAR' }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe(`${realm.name}.har`);
+    const har = harSchema.parse(JSON.parse(await readFile(await saved.path(), 'utf8')));
+    expect(har.log.entries).toHaveLength(3);
+    await opener.click();
+    await expect.poll(() => request.count()).toBe(0);
   });
 
   it('moves, freezes and skews the clock, and lets the realm behave like Google', async () => {

@@ -4,7 +4,7 @@ import { ControlError } from '../control/control-error.ts';
 import { requester } from '../control/requester.ts';
 import { putRealmIntoAddress, realmInAddress } from './address.ts';
 import type { Command } from './commands.ts';
-import { CurlBar } from './curl-bar.tsx';
+import { CurlBar, type ShownCommand } from './curl-bar.tsx';
 import { curlOf } from './curl.ts';
 import { asControlError } from './describe-error.ts';
 import { DeskContext } from './desk.ts';
@@ -33,7 +33,7 @@ export function Console({
   const faults = usePolled(remote.faults).value ?? [];
   const [wanted, setWanted] = useState(realmInAddress);
   const [notice, setNotice] = useState<NoticeText>();
-  const [curl, setCurl] = useState<string>();
+  const [curl, setCurl] = useState<ShownCommand>();
   const realm = realms.value?.find(({ name }) => name === wanted) ?? realms.value?.[0];
 
   const refused = realms.error instanceof ControlError && realms.error.status === 401;
@@ -59,7 +59,11 @@ export function Console({
         return error;
       },
       showCurl: (command: Command) =>
-        setCurl(curlOf(command, { url: `${location.origin}${URL_BELOW}`, tokenAsked })),
+        setCurl({
+          text: curlOf(command, { url: `${location.origin}${URL_BELOW}`, tokenAsked }),
+          note: 'The token is $CONTROL_TOKEN.',
+        }),
+      showCommand: (text: string, note: string) => setCurl({ text, note }),
     }),
     [send, refresh, tokenAsked],
   );
@@ -98,7 +102,7 @@ export function Console({
         />
       )}
       <Notice notice={notice} />
-      <CurlBar curl={curl} onClose={() => setCurl(undefined)} />
+      <CurlBar shown={curl} onClose={() => setCurl(undefined)} />
     </DeskContext.Provider>
   );
 }

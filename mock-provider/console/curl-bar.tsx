@@ -2,14 +2,21 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Command } from './commands.ts';
 import { useDesk } from './desk.ts';
 
+/** A command for a shell, and what its reader has to know. */
+export interface ShownCommand {
+  readonly text: string;
+  readonly note: string;
+}
+
 /** Shows a curl command and copies it to the clipboard. */
 export function CurlBar({
-  curl,
+  shown,
   onClose,
 }: {
-  readonly curl: string | undefined;
+  readonly shown: ShownCommand | undefined;
   readonly onClose: () => void;
 }) {
+  const curl = shown?.text;
   const [copied, setCopied] = useState<string>();
   useEffect(() => {
     if (curl === undefined) return setCopied(undefined);
@@ -25,7 +32,7 @@ export function CurlBar({
     <section class="curl-bar" aria-label="Command for a shell" hidden={curl === undefined}>
       <p role="status">
         {copied ?? ''}
-        <span class="quiet">The token is $CONTROL_TOKEN.</span>
+        <span class="quiet">{shown?.note}</span>
       </p>
       <code>{curl}</code>
       <button type="button" onClick={onClose}>

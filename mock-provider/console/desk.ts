@@ -12,12 +12,15 @@ export interface Desk {
   run(command: Command, done: string): Promise<ControlError | undefined>;
   /** Shows a command as curl and copies it. */
   showCurl(command: Command): void;
+  /** Shows a command for a shell with a note on it, and copies the command. */
+  showCommand(text: string, note: string): void;
 }
 
 /** The context in which components find the desk. */
 export const DeskContext = createContext<Desk>({
   run: async () => undefined,
   showCurl: () => undefined,
+  showCommand: () => undefined,
 });
 
 /** The desk of the page. */

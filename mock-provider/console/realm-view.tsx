@@ -45,7 +45,7 @@ export function RealmView({ info, readAtMs, realm: given, presets, faults, onEve
           issuerNowMs={Date.parse(info.clock.issuer)}
           onEnded={refreshGrants}
         />
-        <RequestStream rows={rows} status={status} faultsInForce={names} />
+        <RequestStream realm={realm} rows={rows} status={status} faultsInForce={names} />
       </main>
       <aside id="controls" tabIndex={-1} aria-label="What can be done">
         <section aria-labelledby="faults-title" class="panel">

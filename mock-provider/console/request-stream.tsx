@@ -1,4 +1,7 @@
+import { useCallback, useState } from 'preact/hooks';
+import type { RemoteRealm } from '../control/client.ts';
 import type { StreamStatus } from './follow.ts';
+import { HarButton } from './har-button.tsx';
 import { StreamLine } from './stream-line.tsx';
 import { ROWS_KEPT, type StreamRow } from './stream-rows.ts';
 
@@ -9,13 +12,19 @@ const STATUS: Readonly<Record<StreamStatus, string>> = {
 };
 
 interface Props {
+  readonly realm: RemoteRealm;
   readonly rows: readonly StreamRow[];
   readonly status: StreamStatus;
   readonly faultsInForce: readonly string[];
 }
 
 /** The requests as they happen, newest on top. */
-export function RequestStream({ rows, status, faultsInForce }: Props) {
+export function RequestStream({ realm, rows, status, faultsInForce }: Props) {
+  const [open, setOpen] = useState<number>();
+  const toggle = useCallback(
+    (id: number): void => setOpen((before) => (before === id ? undefined : id)),
+    [],
+  );
   return (
     <section aria-labelledby="stream-title" class="stream">
       <h2 id="stream-title">
@@ -24,6 +33,7 @@ export function RequestStream({ rows, status, faultsInForce }: Props) {
           {STATUS[status]}
         </span>
       </h2>
+      {rows.length === 0 ? null : <HarButton realm={realm} />}
       {faultsInForce.length === 0 ? null : (
         <p class="quiet">Faults in force: {faultsInForce.join(', ')}</p>
       )}
@@ -44,7 +54,13 @@ export function RequestStream({ rows, status, faultsInForce }: Props) {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <StreamLine key={row.id} row={row} />
+                <StreamLine
+                  key={row.id}
+                  row={row}
+                  realm={realm}
+                  open={row.id === open}
+                  onToggle={toggle}
+                />
               ))}
             </tbody>
           </table>

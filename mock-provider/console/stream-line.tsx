@@ -1,14 +1,24 @@
 import { memo } from 'preact/compat';
+import type { RemoteRealm } from '../control/client.ts';
 import type { Presented } from '../model/records.ts';
 import { replyText, replyTone } from './reply-text.ts';
 import type { StreamRow } from './stream-rows.ts';
 import { moment, timeOfDay, tokenName } from './token-text.ts';
+import { WireView } from './wire-view.tsx';
+
+interface Props {
+  readonly row: StreamRow;
+  readonly realm: Pick<RemoteRealm, 'exchange'>;
+  /** Whether the exchange is shown as it went over the wire. */
+  readonly open: boolean;
+  readonly onToggle: (id: number) => void;
+}
 
 /**
  * One row of the stream: a request with its reply, or a note. A complete row never changes, so it
- * is not rendered again.
+ * is not rendered again unless it is opened or closed.
  */
-export const StreamLine = memo(({ row }: { readonly row: StreamRow }) => {
+export const StreamLine = memo(({ row, realm, open, onToggle }: Props) => {
   const time = timeOfDay(row.realmTimeMs);
   const title = moment(row.realmTimeMs);
   if (row.kind === 'note') {
@@ -21,9 +31,19 @@ export const StreamLine = memo(({ row }: { readonly row: StreamRow }) => {
     );
   }
   const { request, reply } = row;
-  return (
+  const line = (
     <tr data-exchange={request.exchange}>
-      <td>{request.exchange}</td>
+      <td>
+        <button
+          type="button"
+          class="opens-wire"
+          aria-expanded={open}
+          aria-label={`request ${request.exchange}, headers and bodies`}
+          onClick={() => onToggle(row.id)}
+        >
+          {request.exchange}
+        </button>
+      </td>
       <td title={title}>{time}</td>
       <td>
         <code>
@@ -44,6 +64,18 @@ export const StreamLine = memo(({ row }: { readonly row: StreamRow }) => {
         ))}
       </td>
     </tr>
+  );
+  return (
+    <>
+      {line}
+      {open ? (
+        <tr class="wire-row">
+          <td colSpan={6}>
+            <WireView realm={realm} exchange={request.exchange} reply={reply} />
+          </td>
+        </tr>
+      ) : null}
+    </>
   );
 });
 
