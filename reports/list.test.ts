@@ -7,6 +7,7 @@ import { listReporter } from './list.ts';
 import { sampleContext } from './testing/report-context.ts';
 import { sampleRun, unfinishedRun } from './testing/sample-run.ts';
 import { temporaryDirectory } from './testing/temporary-directory.ts';
+import { endingWords } from './text/recovery-text.ts';
 
 const run = sampleRun();
 
@@ -23,13 +24,13 @@ async function printedBy(
 }
 
 describe('list', () => {
-  it('names every scenario with verdict and time, and recovery where something ran', async () => {
+  it('names every scenario with its target, and how it ended in plain words', async () => {
     const text = (await printedBy()).join('\n');
-    for (const { name, target, recovery, verdict } of run.results.scenarios) {
-      expect(text).toContain(`${name} @ ${target}`);
-      if (verdict !== 'skipped')
-        expect(text).toContain(`${recovery.expected} → ${recovery.observed}`);
+    for (const result of run.results.scenarios) {
+      expect(text).toContain(`${result.name} @ ${result.target}`);
+      for (const words of endingWords(result)) expect(text).toContain(words);
     }
+    expect(text).toMatch(/✓ control\/no-fault @ 2\.41\.1 +pass {2}unaffected {2}\d/);
   });
 
   it('fits a terminal of 100 columns', async () => {

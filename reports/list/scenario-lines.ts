@@ -2,7 +2,7 @@ import type { ScenarioResult } from '../../harness/model/results.ts';
 import { eventNumbersText } from '../text/event-numbers.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { notLookedAtText } from '../text/not-looked-at.ts';
-import { recoveryText } from '../text/recovery-text.ts';
+import { endingWords } from '../text/recovery-text.ts';
 import { STANDINGS, standingOf } from '../text/standing.ts';
 import { wrap } from '../text/wrap.ts';
 import { paint, symbol, type Colours } from './colours.ts';
@@ -23,15 +23,13 @@ function headLine(result: ScenarioResult, { colours, withTarget }: ScenarioLineO
   const { word } = STANDINGS[standing];
   const name = `${result.name}${result.attempt > 1 ? ` #${result.attempt}` : ''}${withTarget ? ` @ ${result.target}` : ''}`;
   const time = formatDuration(result.durationMs);
-  const details = [
-    ...(result.outcome === word ? [] : [result.outcome]),
-    ...(standing === 'skipped' ? [] : [recoveryText(result.recovery)]),
-  ].join(' · ');
+  const details = endingWords(result).join(' · ');
   const start = `${symbol(colours, standing)} ${name.padEnd(NAME_WIDTH)}`;
   const length = 2 + Math.max(NAME_WIDTH, name.length);
-  const oneLine = `  ${word}  ${details}  ${time}`;
+  const shown = details === '' ? '' : `  ${details}`;
+  const oneLine = `  ${word}${shown}  ${time}`;
   if (length + oneLine.length <= LINE_WIDTH)
-    return [`${start}  ${paint(colours, standing, word)}  ${details}  ${colours.dim(time)}`];
+    return [`${start}  ${paint(colours, standing, word)}${shown}  ${colours.dim(time)}`];
   return [
     `${start}  ${paint(colours, standing, word)}  ${colours.dim(time)}`,
     ...wrap(details, LINE_WIDTH, INDENT),

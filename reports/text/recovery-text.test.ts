@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { operatorAct, recoveryText } from './recovery-text.ts';
+import { endingWords, operatorAct, recoveryText, recoveryWords } from './recovery-text.ts';
 
 describe('recoveryText', () => {
   it('names expected, observed, the remedy and the time', () => {
@@ -12,6 +12,56 @@ describe('recoveryText', () => {
       }),
     ).toBe('automatic → after-remedy (reconnect) in 1.2 s');
     expect(recoveryText({ expected: 'none', observed: 'unknown' })).toBe('none → unknown');
+  });
+});
+
+describe('recoveryWords', () => {
+  it('says what was seen, and what was expected only where that is better', () => {
+    expect(recoveryWords({ expected: 'automatic', observed: 'automatic', afterMs: 1_200 })).toBe(
+      'worked again by itself in 1.2 s',
+    );
+    expect(recoveryWords({ expected: 'automatic', observed: 'unaffected' })).toBe(
+      'no execution failed',
+    );
+    expect(
+      recoveryWords({
+        expected: 'automatic',
+        observed: 'after-remedy',
+        remedy: 'reconnect',
+        afterMs: 170,
+      }),
+    ).toBe('worked again 170 ms after reconnect; expected: recovery by itself');
+    expect(recoveryWords({ expected: 'after-remedy', observed: 'none' })).toBe(
+      'did not work again; expected: recovery after one remedy',
+    );
+  });
+});
+
+describe('endingWords', () => {
+  const fine = { expected: 'unaffected', observed: 'unaffected' } as const;
+  it('says each thing once', () => {
+    expect(endingWords({ verdict: 'pass', outcome: 'unaffected', recovery: fine })).toEqual([
+      'unaffected',
+    ]);
+    expect(
+      endingWords({
+        verdict: 'inconclusive',
+        outcome: 'inconclusive',
+        recovery: { expected: 'none', observed: 'unknown' },
+      }),
+    ).toEqual(['recovery not seen']);
+    expect(
+      endingWords({
+        verdict: 'skipped',
+        outcome: 'skipped',
+        recovery: { expected: 'unaffected', observed: 'unknown' },
+      }),
+    ).toEqual([]);
+  });
+  it('tells an outcome and a recovery that differ', () => {
+    expect(endingWords({ verdict: 'fail', outcome: 'invariant violated', recovery: fine })).toEqual(
+      ['invariant violated', 'no execution failed'],
+    );
   });
 });
 

@@ -1,18 +1,78 @@
 import type { ScenarioResult } from '../../harness/model/results.ts';
 import { formatDuration } from './format-duration.ts';
+import { STANDINGS, standingOf } from './standing.ts';
 
 type Recovery = ScenarioResult['recovery'];
 
 /** The observed recovery: `automatic in 1.2 s`, `after-remedy (reconnect)`. */
-export function observedRecovery({ observed, remedy, afterMs }: Recovery): string {
+function observedRecovery({ observed, remedy, afterMs }: Recovery): string {
   const by = observed === 'after-remedy' && remedy !== undefined ? ` (${remedy})` : '';
   const after = afterMs === undefined ? '' : ` in ${formatDuration(afterMs)}`;
   return `${observed}${by}${after}`;
 }
 
-/** Expected and observed recovery: `automatic → after-remedy (reconnect)`. */
+/**
+ * Expected and observed recovery in the words of results.json, for programs: `automatic →
+ * after-remedy (reconnect)`.
+ */
 export const recoveryText = (recovery: Recovery): string =>
   `${recovery.expected} → ${observedRecovery(recovery)}`;
+
+/** What a scenario expects, best first. */
+const EXPECTED: Readonly<Record<Recovery['expected'], string>> = {
+  unaffected: 'no failed execution',
+  automatic: 'recovery by itself',
+  'after-remedy': 'recovery after one remedy',
+  none: 'no recovery',
+};
+
+function seen({ observed, remedy = 'an operator acted', afterMs }: Recovery): string {
+  const time = afterMs === undefined ? undefined : formatDuration(afterMs);
+  switch (observed) {
+    case 'unaffected':
+      return 'no execution failed';
+    case 'automatic':
+      return `worked again by itself${time === undefined ? '' : ` in ${time}`}`;
+    case 'after-remedy':
+      return `worked again ${time === undefined ? '' : `${time} `}after ${remedy}`;
+    case 'none':
+      return 'did not work again';
+    case 'unknown':
+      return 'recovery not seen';
+  }
+}
+
+const BEST_FIRST: readonly string[] = Object.keys(EXPECTED);
+
+/** True when the client recovered worse than the scenario expects. */
+const isWorseRecovery = ({ expected, observed }: Recovery): boolean =>
+  observed !== 'unknown' && BEST_FIRST.indexOf(observed) > BEST_FIRST.indexOf(expected);
+
+/**
+ * The recovery in plain words, and what was expected where that was better: `worked again 1.2 s
+ * after reconnect; expected: recovery by itself`.
+ */
+export const recoveryWords = (recovery: Recovery): string =>
+  isWorseRecovery(recovery)
+    ? `${seen(recovery)}; expected: ${EXPECTED[recovery.expected]}`
+    : seen(recovery);
+
+/**
+ * How a result ended, in plain words, each thing once: its outcome unless that is what its verdict
+ * says, and its recovery unless that is what its outcome says. Empty when the verdict says it all.
+ */
+export function endingWords(
+  result: Pick<ScenarioResult, 'verdict' | 'known' | 'fixedUnexpectedly' | 'outcome' | 'recovery'>,
+): readonly string[] {
+  const { outcome, recovery, verdict } = result;
+  const standing = standingOf(result);
+  const told = outcome === standing || outcome === STANDINGS[standing].word;
+  const isPlain = outcome === 'unaffected' && recovery.observed === 'unaffected';
+  return [
+    ...(told ? [] : [outcome]),
+    ...(verdict === 'skipped' || isPlain ? [] : [recoveryWords(recovery)]),
+  ];
+}
 
 /** What an operator must do by hand, as a sentence. Undefined when nothing is needed. */
 export function operatorAct({ observed, remedy, act = remedy }: Recovery): string | undefined {

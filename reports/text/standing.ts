@@ -17,6 +17,19 @@ export const STANDINGS = {
 
 export type Standing = keyof typeof STANDINGS;
 
+/**
+ * The standings where a symbol stands alone: each has its own, so that nobody needs the colours.
+ */
+export const PICTURE_SYMBOLS: Readonly<Record<Standing, string>> = {
+  pass: '✓',
+  fixed: 'f',
+  known: 'k',
+  fail: '✗',
+  inconclusive: '?',
+  skipped: '↷',
+  'not-run': '○',
+};
+
 /** The standing of one result. */
 export function standingOf(
   result: Pick<ScenarioResult, 'verdict' | 'known' | 'fixedUnexpectedly'>,

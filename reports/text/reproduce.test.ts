@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { TargetResult } from '../../harness/model/results.ts';
+import { reproduceCommand } from './reproduce.ts';
+
+const embedded: TargetResult = {
+  id: '2.41.1',
+  n8n: '2.41.1',
+  topology: 'single',
+  driver: 'embedded',
+  node: '24.21.0',
+  overrides: {},
+};
+const command = (target: Partial<TargetResult>, attempts = 1): string | undefined =>
+  reproduceCommand({ name: 'rotation/grace' }, { ...embedded, ...target }, { seed: 7, attempts });
+
+describe('reproduceCommand', () => {
+  it('names version and seed, and attempts when there are several', () => {
+    expect(command({})).toBe(
+      'npx --no-install oauth-chaos run rotation/grace --n8n 2.41.1 --seed 7',
+    );
+    expect(command({}, 8)).toMatch(/--seed 7 --repeat 8$/);
+  });
+
+  it('repeats topology, workers and settings, quoted for a shell', () => {
+    expect(
+      command({
+        id: '2.41.1-queue',
+        topology: 'queue',
+        workers: 3,
+        settings: { N8N_LOG_LEVEL: "it's a; test" },
+      }),
+    ).toBe(
+      String.raw`npx --no-install oauth-chaos run rotation/grace --n8n 2.41.1 --topology queue --queue-workers 3 --env 'N8N_LOG_LEVEL=it'\''s a; test' --seed 7`,
+    );
+  });
+
+  it('asks a reader for what the results do not hold', () => {
+    expect(command({ id: 'path-2.41.1-abc', driver: 'embedded' })).toContain(
+      "--n8n 'path:<folder of this n8n>'",
+    );
+    expect(command({ driver: 'remote', topology: 'postgres' })).toContain(
+      "--n8n '<address of the instance>' --i-own-this-instance --seed",
+    );
+  });
+
+  it('names the image of a container', () => {
+    expect(command({ driver: 'docker', images: { n8n: 'n8nio/n8n:2.41.1 sha256:0f' } })).toContain(
+      '--n8n docker:n8nio/n8n:2.41.1 ',
+    );
+  });
+
+  it('says nothing of a client that is no n8n', () => {
+    expect(command({ driver: 'reference-client' })).toBeUndefined();
+  });
+});

@@ -1,0 +1,62 @@
+import type { ScenarioResult, TargetResult } from '../../harness/model/results.ts';
+
+/** A word as a POSIX shell takes it whole. */
+const quoted = (word: string): string =>
+  /^[\w%+,./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+
+/** What `--n8n` was, as far as the results tell; undefined for a client that is no n8n. */
+function chosenN8n({ driver, id, n8n, images }: TargetResult): readonly string[] | undefined {
+  switch (driver) {
+    case 'embedded':
+      return [id.startsWith('path-') ? 'path:<folder of this n8n>' : n8n];
+    case 'docker':
+      return [`docker:${images?.['n8n']?.split(' ')[0] ?? n8n}`];
+    case 'remote':
+      return ['<address of the instance>', '--i-own-this-instance'];
+    default:
+      return undefined;
+  }
+}
+
+function chosenTopology({ driver, topology, workers }: TargetResult): readonly string[] {
+  if (driver === 'remote' || topology === 'single' || topology === 'unknown') return [];
+  return [
+    '--topology',
+    topology,
+    ...(workers === undefined ? [] : ['--queue-workers', String(workers)]),
+  ];
+}
+
+/**
+ * The command that runs one scenario again as it ran: same target, same topology, same settings,
+ * same random choices. Undefined for a client that is no n8n. It works in a checkout, and in a
+ * project that has the package.
+ */
+export function reproduceCommand(
+  { name }: Pick<ScenarioResult, 'name'>,
+  target: TargetResult,
+  { seed, attempts }: { readonly seed: number; readonly attempts: number },
+): string | undefined {
+  const n8n = chosenN8n(target);
+  if (n8n === undefined) return undefined;
+  const settings = Object.entries(target.settings ?? {}).flatMap(([key, value]) => [
+    '--env',
+    `${key}=${value}`,
+  ]);
+  return [
+    'npx',
+    '--no-install',
+    'oauth-chaos',
+    'run',
+    name,
+    '--n8n',
+    ...n8n,
+    ...chosenTopology(target),
+    ...settings,
+    '--seed',
+    String(seed),
+    ...(attempts > 1 ? ['--repeat', String(attempts)] : []),
+  ]
+    .map(quoted)
+    .join(' ');
+}
