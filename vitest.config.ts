@@ -49,6 +49,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['{mock-provider,harness,scenarios,reports}/**/*.browser.test.ts'],
+          // A browser on a busy machine takes its time.
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
