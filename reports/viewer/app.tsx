@@ -1,30 +1,36 @@
 import { useMemo } from 'preact/hooks';
 import { compareTargets } from '../compare.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { HeatMap } from './heat-map.tsx';
 import type { PageData } from './page-data.ts';
 import { RunHeader } from './run-header.tsx';
 import { ScenarioList } from './scenario-list.tsx';
+import { searchIn } from './search-results.ts';
 import { selectRows } from './select-rows.ts';
 import { useView } from './use-view.ts';
+import { NO_FILTER } from './view-state.ts';
 
 /** The whole page. */
 export function App({ data }: { readonly data: PageData }) {
   const [view, change] = useView();
   const { results } = data;
-  const { query, verdict, theme, target } = view;
+  const { query, verdict, theme, target, change: changed } = view;
+  const search = useMemo(() => searchIn((result) => data.historyOf(result)), [data]);
   const rows = useMemo(
-    () => selectRows(results, { query, verdict, theme, target }),
-    [results, query, verdict, theme, target],
+    () => selectRows(results, { query, verdict, theme, target, change: changed }, search),
+    [results, search, query, verdict, theme, target, changed],
   );
   const all = useMemo(() => compareTargets(results).length, [results]);
   return (
     <>
-      <RunHeader
-        results={results}
-        verdict={verdict}
-        onVerdict={(next) => change({ verdict: next })}
-      />
+      <RunHeader results={results} view={view} change={change} />
       <main>
+        {results.targets.length > 1 ? (
+          <HeatMap
+            results={results}
+            onOpen={(scenario, on) => change({ ...NO_FILTER, scenario, on, event: 0 }, 'push')}
+          />
+        ) : null}
         <FilterBar results={results} view={view} change={change} shown={rows.length} all={all} />
         <ScenarioList data={data} rows={rows} view={view} change={change} />
       </main>

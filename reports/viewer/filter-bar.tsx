@@ -2,9 +2,12 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Results } from '../../harness/model/results.ts';
 import { STANDINGS } from '../text/standing.ts';
+import { changesOf } from './changes-bar.tsx';
+import { CHANGE_FILTERS } from './order-rows.ts';
 import { themesOf } from './select-rows.ts';
+import { useScrollRoom } from './use-scroll-room.ts';
 import type { ChangeView } from './use-view.ts';
-import type { ViewState } from './view-state.ts';
+import { NO_FILTER, type ViewState } from './view-state.ts';
 
 function Choice({
   label,
@@ -63,16 +66,20 @@ export interface FilterBarProps {
 /** The filters that decide which scenarios are listed. */
 export function FilterBar({ results, view, change, shown, all }: FilterBarProps) {
   const input = useSlash();
-  const filtered =
-    view.query !== '' || view.verdict !== '' || view.theme !== '' || view.target !== '';
+  const bar = useRef<HTMLFormElement>(null);
+  useScrollRoom(bar);
+  const filtered = [view.query, view.verdict, view.theme, view.target, view.change].some(
+    (part) => part !== '',
+  );
+  const changes = changesOf(results);
   return (
-    <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
+    <form ref={bar} class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
       <label class="search">
         <span class="visually-hidden">Search scenarios</span>
         <input
           ref={input}
           type="search"
-          placeholder="Search names, summaries, findings ( / )"
+          placeholder="Search an error or a name ( / )"
           value={view.query}
           onInput={(event) => change({ query: event.currentTarget.value })}
         />
@@ -89,6 +96,14 @@ export function FilterBar({ results, view, change, shown, all }: FilterBarProps)
         options={themesOf(results).map((theme) => [theme, theme] as const)}
         onChange={(theme) => change({ theme })}
       />
+      {changes.length < 2 ? null : (
+        <Choice
+          label="change"
+          value={view.change}
+          options={changes.map((one) => [one, CHANGE_FILTERS[one].word] as const)}
+          onChange={(next) => change({ change: next })}
+        />
+      )}
       {results.targets.length < 2 ? null : (
         <Choice
           label="target"
@@ -101,11 +116,7 @@ export function FilterBar({ results, view, change, shown, all }: FilterBarProps)
         {shown === all ? `${all} scenario${all === 1 ? '' : 's'}` : `${shown} of ${all} scenarios`}
       </output>
       {filtered ? (
-        <button
-          type="button"
-          class="plain"
-          onClick={() => change({ query: '', verdict: '', theme: '', target: '' })}
-        >
+        <button type="button" class="plain" onClick={() => change(NO_FILTER)}>
           clear
         </button>
       ) : null}

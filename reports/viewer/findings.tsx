@@ -72,7 +72,7 @@ export function Findings({ findings, selected, onSelect }: FindingsProps) {
   return (
     <section class="findings">
       <h4>Findings</h4>
-      {findings.length === 0 ? <p class="quiet">No checker ran.</p> : null}
+      {findings.length === 0 ? <p class="quiet">None.</p> : null}
       {trouble.length === 0 ? null : <ul>{trouble.map(item)}</ul>}
       {good.length === 0 ? null : (
         <details open={trouble.length === 0}>

@@ -34,7 +34,7 @@ export function PlanSteps({
                 <button
                   type="button"
                   class="plain moment"
-                  aria-label={`event ${begin.n}, where this step begins`}
+                  aria-label={`${formatMoment(begin.at)}, event ${begin.n}, where this step begins`}
                   onClick={() => onSelect(begin.n)}
                 >
                   {formatMoment(begin.at)}

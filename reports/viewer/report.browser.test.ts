@@ -1,10 +1,8 @@
-import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM_ARGS, CHROMIUM_HINT, findChromium } from '../testing/find-chromium.ts';
-import { buildViewer, writePage } from '../testing/sample-page.ts';
+import { CHROMIUM_HINT, findChromium } from '../testing/find-chromium.ts';
+import { reportPages, type ReportPages } from '../testing/report-pages.ts';
 import { sampleRun, type SampleRun } from '../testing/sample-run.ts';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
 
 const executablePath = findChromium();
 if (executablePath === undefined)
@@ -22,50 +20,18 @@ function bigRun(run: SampleRun): SampleRun['results'] {
 
 describe.skipIf(executablePath === undefined)('the report page', () => {
   const run = sampleRun();
-  const troubles: string[] = [];
-  let folder: Awaited<ReturnType<typeof temporaryDirectory>>;
-  let browser: Browser;
-  let url: string;
-  let bigUrl: string;
+  let pages: ReportPages;
 
   beforeAll(async () => {
-    folder = await temporaryDirectory();
-    const viewer = await buildViewer(path.join(folder.path, 'viewer'));
-    url = await writePage(viewer, run, path.join(folder.path, 'report.html'));
-    bigUrl = await writePage(viewer, run, path.join(folder.path, 'big.html'), bigRun(run));
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: [...CHROMIUM_ARGS],
-    });
+    pages = await reportPages(run, { sample: run.results, big: bigRun(run) }, executablePath ?? '');
   });
-  afterAll(async () => {
-    await browser.close();
-    await folder[Symbol.asyncDispose]();
-  });
+  afterAll(() => pages[Symbol.asyncDispose]());
   afterEach(() => {
-    expect(troubles.splice(0), 'console errors and requests').toEqual([]);
+    expect(pages.troubles.splice(0), 'console errors and requests').toEqual([]);
   });
 
-  async function open(
-    hash = '',
-    colorScheme: 'light' | 'dark' = 'light',
-    from = url,
-  ): Promise<Page & AsyncDisposable> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme });
-    page.on(
-      'console',
-      (message) => ['error', 'warning'].includes(message.type()) && troubles.push(message.text()),
-    );
-    page.on('pageerror', (error) => troubles.push(String(error)));
-    page.on(
-      'request',
-      (request) =>
-        /^(file|data):/.test(request.url()) || troubles.push(`request to ${request.url()}`),
-    );
-    await page.goto(from + hash);
-    await page.locator('.list, .empty').first().waitFor();
-    return Object.assign(page, { [Symbol.asyncDispose]: () => page.close() });
-  }
+  const open = (hash = '', scheme: 'light' | 'dark' = 'light', name = 'sample') =>
+    pages.open(name, { hash, scheme });
   const names = (page: Page): Promise<string[]> =>
     page.locator('.scenario .name').allTextContents();
 
@@ -83,12 +49,12 @@ describe.skipIf(executablePath === undefined)('the report page', () => {
 
   it('filters, and keeps the filter in the address', async () => {
     await using page = await open();
-    await page.getByPlaceholder(/Search names/).fill('family');
+    await page.getByPlaceholder(/Search an error/).fill('spent family');
     await expect.poll(() => names(page)).toEqual(['rotation/concurrent-refresh']);
-    expect(page.url()).toContain('#q=family');
+    expect(page.url()).toContain('#q=spent+family');
     await page.reload();
     expect(await names(page)).toEqual(['rotation/concurrent-refresh']);
-    await page.getByRole('button', { name: 'clear' }).click();
+    await page.getByRole('button', { name: 'clear', exact: true }).click();
     await page.getByRole('combobox', { name: 'theme' }).selectOption('throttle');
     await expect.poll(() => names(page)).toEqual(['throttle/token-endpoint-429']);
     await page.getByRole('combobox', { name: 'theme' }).selectOption('');
@@ -101,7 +67,7 @@ describe.skipIf(executablePath === undefined)('the report page', () => {
 
   it('opens a scenario and follows a finding to the event that proves it; Back returns', async () => {
     await using page = await open();
-    await page.getByRole('button', { name: /concurrent-refresh/ }).click();
+    await page.locator('.row', { hasText: 'concurrent-refresh' }).click();
     const finding = page.locator('.finding.violated', { hasText: 'no-reuse-of-spent-token' });
     expect(await page.locator('.summary').innerText()).toContain(
       'Open the credential and connect the account again.',
@@ -134,7 +100,7 @@ describe.skipIf(executablePath === undefined)('the report page', () => {
     await using page = await open('#scenario=clock/n8n-ahead&on=1.123.81');
     const notices = page.locator('.notice');
     expect(await notices.allInnerTexts()).toContainEqual(expect.stringContaining('no history'));
-    await page.goto(`${url}#scenario=reply/reset-after-commit&on=1.123.81`);
+    await page.goto(`${pages.urlOf('sample')}#scenario=reply/reset-after-commit&on=1.123.81`);
     await expect
       .poll(() => notices.allInnerTexts())
       .toContainEqual(expect.stringContaining('cut off'));
@@ -171,21 +137,11 @@ describe.skipIf(executablePath === undefined)('the report page', () => {
   });
 
   it('lists 120 scenarios on two targets and draws only the one that is open', async () => {
-    await using page = await open('', 'light', bigUrl);
+    await using page = await open('', 'light', 'big');
     expect(await names(page)).toHaveLength(120);
     expect(await page.locator('svg').count()).toBe(0);
-    await page.getByRole('button', { name: /concurrent-refresh-7\b/ }).click();
+    await page.locator('[data-scenario="rotation/concurrent-refresh-7"] .row').click();
     await expect.poll(() => page.locator('.timeline svg').count()).toBe(1);
-  });
-
-  it('fits a narrow window without a horizontal scroll bar', async () => {
-    await using page = await open('#rotation/concurrent-refresh');
-    await page.setViewportSize({ width: 420, height: 800 });
-    expect(
-      await page.evaluate(
-        () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
-      ),
-    ).toBe(true);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { History } from '../../harness/model/history.ts';
 import type { ScenarioResult } from '../../harness/model/results.ts';
@@ -14,10 +15,15 @@ export interface ResultDetailProps {
   /** Number of the selected event, or 0. */
   readonly event: number;
   readonly onSelect: (event: number) => void;
+  /** Shows what is folded; undefined when nothing is. */
+  readonly onUnfold: (() => void) | undefined;
+  /** What stands below the summary. */
+  readonly children: ComponentChildren;
 }
 
 /** Everything about one result: what happened, what proves it, and every event. */
-export function ResultDetail({ result, history, event, onSelect }: ResultDetailProps) {
+export function ResultDetail(props: ResultDetailProps) {
+  const { result, history, event, onSelect, onUnfold, children } = props;
   const evidence = useMemo(
     () =>
       new Set(
@@ -30,14 +36,21 @@ export function ResultDetail({ result, history, event, onSelect }: ResultDetailP
   return (
     <div class="result">
       <ResultSummary result={result} />
+      {children}
       <div class="two">
         <Findings
-          findings={result.findings}
+          findings={
+            onUnfold === undefined
+              ? result.findings
+              : result.findings.filter(({ verdict }) => verdict === 'violated')
+          }
           selected={event}
           onSelect={history === undefined ? undefined : onSelect}
         />
         <div>
-          {history?.head === undefined ? null : <PlanSteps history={history} onSelect={onSelect} />}
+          {history?.head === undefined || onUnfold !== undefined ? null : (
+            <PlanSteps history={history} onSelect={onSelect} />
+          )}
           <ExecutionsTable result={result} />
         </div>
       </div>
@@ -55,8 +68,26 @@ export function ResultDetail({ result, history, event, onSelect }: ResultDetailP
               last event.
             </p>
           )}
-          <Timeline history={history} selected={event} evidence={evidence} onSelect={onSelect} />
-          <EventList history={history} selected={event} evidence={evidence} onSelect={onSelect} />
+          {onUnfold === undefined ? (
+            <>
+              <Timeline
+                history={history}
+                selected={event}
+                evidence={evidence}
+                onSelect={onSelect}
+              />
+              <EventList
+                history={history}
+                selected={event}
+                evidence={evidence}
+                onSelect={onSelect}
+              />
+            </>
+          ) : (
+            <button type="button" class="chip unfold" onClick={onUnfold}>
+              show why it is tried, plan, all findings, timeline, {history.events.length} events
+            </button>
+          )}
         </>
       )}
     </div>

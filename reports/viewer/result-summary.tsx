@@ -1,8 +1,9 @@
 import type { ScenarioResult } from '../../harness/model/results.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { notLookedAtText } from '../text/not-looked-at.ts';
-import { operatorAct, recoveryText } from '../text/recovery-text.ts';
+import { endingWords, operatorAct } from '../text/recovery-text.ts';
 import { standingOf } from '../text/standing.ts';
+import { OUTCOME_MEANINGS } from '../text/words.ts';
 import { StandingBadge } from './standing-badge.tsx';
 
 function Known({ known }: { readonly known: NonNullable<ScenarioResult['known']> }) {
@@ -45,17 +46,23 @@ export function ResultSummary({ result }: { readonly result: ScenarioResult }) {
         </p>
       )}
       <p class="facts">
-        <StandingBadge standing={standing} /> · {result.outcome}
+        <StandingBadge standing={standing} />
+        {endingWords(result).map((words) => ` · ${words}`)}
         {result.verdict === 'skipped' ? null : (
           <>
             {' '}
-            · recovery {recoveryText(result.recovery)} · {refreshes} refresh
+            · {refreshes} refresh
             {refreshes === 1 ? '' : 'es'} · {tokenRequests} token request
             {tokenRequests === 1 ? '' : 's'} · API {apiAccepted} accepted, {apiRefused} refused ·{' '}
             {formatDuration(result.durationMs)}
           </>
         )}
       </p>
+      {result.verdict === 'skipped' ? null : (
+        <p class="facts">
+          <b>{result.outcome}</b>: {OUTCOME_MEANINGS[result.outcome]}
+        </p>
+      )}
     </div>
   );
 }

@@ -14,6 +14,7 @@ export interface ResultTabsProps {
  * between tabs.
  */
 export function ResultTabs({ results, active, onChoose }: ResultTabsProps) {
+  const several = new Set(results.map(({ target }) => target)).size > 1;
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -41,8 +42,8 @@ export function ResultTabs({ results, active, onChoose }: ResultTabsProps) {
           onClick={() => onChoose(result)}
         >
           <b>
-            {result.target}
-            {result.attempt > 1 ? ` #${result.attempt}` : ''}
+            {several ? result.target : ''}
+            {result.attempt > 1 || !several ? ` #${result.attempt}` : ''}
           </b>{' '}
           <StandingBadge standing={standingOf(result)} />
         </button>

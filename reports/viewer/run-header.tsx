@@ -1,9 +1,13 @@
 import { EXIT_CODES } from '../../harness/model/exit-code.ts';
 import type { Results } from '../../harness/model/results.ts';
 import { runRemarks } from '../text/run-remarks.ts';
+import { ChangesBar } from './changes-bar.tsx';
 import { TargetsTable } from './targets-table.tsx';
 import { TimeBar } from './time-bar.tsx';
 import { TotalsBar } from './totals-bar.tsx';
+import type { ChangeView } from './use-view.ts';
+import type { ViewState } from './view-state.ts';
+import { WordLegend } from './word-legend.tsx';
 
 const moment = (iso: string): string => iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
 
@@ -25,12 +29,12 @@ const exitTone = (code: Results['exitCode']): string =>
 /** What ran and on which targets, how it ended, and how the time was spent. */
 export function RunHeader({
   results,
-  verdict,
-  onVerdict,
+  view,
+  change,
 }: {
   readonly results: Results;
-  readonly verdict: string;
-  readonly onVerdict: (verdict: string) => void;
+  readonly view: ViewState;
+  readonly change: ChangeView;
 }) {
   const { run, targets, totals, timing, exitCode } = results;
   return (
@@ -54,11 +58,21 @@ export function RunHeader({
           <h2>
             {totals.scenarios} result{totals.scenarios === 1 ? '' : 's'}
           </h2>
-          <TotalsBar results={results} verdict={verdict} onVerdict={onVerdict} />
+          <TotalsBar
+            results={results}
+            verdict={view.verdict}
+            onVerdict={(verdict) => change({ verdict })}
+          />
+          <ChangesBar
+            results={results}
+            change={view.change}
+            onChange={(next) => change({ change: next })}
+          />
         </section>
         {timing === undefined ? null : <TimeBar timing={timing} />}
         <TargetsTable targets={targets} />
       </div>
+      <WordLegend results={results} />
     </header>
   );
 }

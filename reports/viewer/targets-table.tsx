@@ -31,11 +31,11 @@ export function TargetsTable({ targets }: { readonly targets: readonly TargetRes
               <th scope="row">
                 {target.id === target.n8n ? target.n8n : `${target.n8n} (${target.id})`}
               </th>
-              <td>{target.topology}</td>
-              <td>{target.driver}</td>
-              <td>{target.node}</td>
-              <td>{overridesText(target.overrides)}</td>
-              <td>{target.baseline ?? 'none'}</td>
+              <td data-label="topology">{target.topology}</td>
+              <td data-label="driver">{target.driver}</td>
+              <td data-label="Node">{target.node}</td>
+              <td data-label="overrides">{overridesText(target.overrides)}</td>
+              <td data-label="baseline">{target.baseline ?? 'none'}</td>
             </tr>
           ))}
         </tbody>

@@ -1,13 +1,16 @@
 import { notRunIn } from '../../harness/model/not-run.ts';
 import type { Results } from '../../harness/model/results.ts';
 import { STANDINGS, standingOf, type Standing } from '../text/standing.ts';
+import { STANDING_MEANINGS } from '../text/words.ts';
 
+/** Counted even where there are none: a reader looks for them. */
+const ALWAYS: readonly Standing[] = ['fail', 'known'];
 const ORDER: readonly Standing[] = [
   'fail',
-  'inconclusive',
-  'not-run',
   'known',
   'fixed',
+  'inconclusive',
+  'not-run',
   'pass',
   'skipped',
 ];
@@ -31,7 +34,7 @@ export function TotalsBar({
   const counts = ORDER.map((standing) => ({
     standing,
     count: standings.filter((one) => one === standing).length,
-  })).filter(({ count }) => count > 0);
+  })).filter(({ standing, count }) => count > 0 || ALWAYS.includes(standing));
   return (
     <>
       <div class="stack" aria-hidden="true">
@@ -44,7 +47,8 @@ export function TotalsBar({
           <button
             key={standing}
             type="button"
-            class={`total standing-${standing}`}
+            class={`total ${count === 0 ? 'quiet' : `standing-${standing}`}`}
+            title={STANDING_MEANINGS[standing]}
             aria-pressed={verdict === standing}
             onClick={() => onVerdict(verdict === standing ? '' : standing)}
           >

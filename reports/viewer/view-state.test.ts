@@ -7,6 +7,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   verdict: fc.string(),
   theme: fc.string(),
   target: fc.string(),
+  change: fc.string(),
   scenario: fc.string(),
   on: fc.string(),
   event: fc.nat(),

@@ -7,6 +7,8 @@ export interface ViewState {
   readonly verdict: string;
   readonly theme: string;
   readonly target: string;
+  /** A change between targets or against the baseline, or empty for all. */
+  readonly change: string;
   /** Name of the open scenario, or empty. */
   readonly scenario: string;
   /**
@@ -18,11 +20,11 @@ export interface ViewState {
   readonly event: number;
 }
 
+/** A view in which every scenario is listed. */
+export const NO_FILTER = { query: '', verdict: '', theme: '', target: '', change: '' } as const;
+
 export const EMPTY_VIEW: ViewState = {
-  query: '',
-  verdict: '',
-  theme: '',
-  target: '',
+  ...NO_FILTER,
   scenario: '',
   on: '',
   event: 0,
@@ -41,6 +43,7 @@ export function parseView(hash: string): ViewState {
     verdict: get('verdict'),
     theme: get('theme'),
     target: get('target'),
+    change: get('change'),
     scenario: get('scenario'),
     on: get('on'),
     event: Number.isNaN(event) || event < 0 ? 0 : event,
@@ -63,6 +66,7 @@ export function formatView(view: ViewState): string {
     verdict: view.verdict,
     theme: view.theme,
     target: view.target,
+    change: view.change,
     scenario: view.scenario,
     on: view.on,
     event: view.event === 0 ? '' : String(view.event),

@@ -11,7 +11,7 @@ export function BarShape({ bar, ...shape }: { readonly bar: Bar } & ShapeProps) 
   const labelled = height >= 10 && label.length * PX_PER_CHARACTER + 6 <= room;
   const lineY = y + height + 0.25;
   return (
-    <g {...shapeAttributes(shape, bar.n, bar.text, `bar tone-${tone}`)}>
+    <g {...shapeAttributes(shape, bar.n, bar.text, `bar tone-${tone}`, labelled ? label : '')}>
       <rect class="body" x={x} y={y} width={width} height={height} rx={1.5} />
       {held === undefined ? null : (
         <rect

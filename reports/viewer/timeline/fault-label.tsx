@@ -6,7 +6,7 @@ import { shapeAttributes, type ShapeProps } from './shape-props.ts';
 export function FaultLabel({ fault, ...shape }: { readonly fault: Band } & ShapeProps) {
   const y = FAULT_LABEL_TOP_PX + fault.row * FAULT_LABEL_HEIGHT_PX;
   return (
-    <g {...shapeAttributes(shape, fault.n, fault.text, 'fault')}>
+    <g {...shapeAttributes(shape, fault.n, fault.text, 'fault', fault.label)}>
       <rect
         class="body"
         x={fault.x}

@@ -13,7 +13,13 @@ const PATHS: Readonly<Record<Mark['shape'], string>> = {
 export function MarkShape({ mark, ...shape }: { readonly mark: Mark } & ShapeProps) {
   return (
     <g
-      {...shapeAttributes(shape, mark.n, mark.text, `mark shape-${mark.shape} tone-${mark.tone}`)}
+      {...shapeAttributes(
+        shape,
+        mark.n,
+        mark.text,
+        `mark shape-${mark.shape} tone-${mark.tone}`,
+        mark.label,
+      )}
       transform={`translate(${mark.x} ${mark.y})`}
     >
       <rect class="target" x={-6} y={-7} width={12} height={14} />

@@ -14,11 +14,13 @@ export const shapeAttributes = (
   n: number,
   text: string,
   kind: string,
+  /** What the shape shows of itself, so that it is called what it is seen as (WCAG 2.5.3). */
+  shown = '',
 ) => ({
   'data-key': itemKey,
   role: 'button' as const,
   // Lower case, because the names of SVG attributes are case-sensitive.
   tabindex: stop ? 0 : -1,
-  'aria-label': `event ${n}: ${text}`,
+  'aria-label': `${shown === '' ? '' : `${shown}, `}event ${n}: ${text}`,
   class: `${kind}${selected ? ' is-selected' : ''}${proof ? ' is-proof' : ''}`,
 });
