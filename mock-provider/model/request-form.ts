@@ -11,6 +11,8 @@ export type TokenPlace = 'header' | 'body' | 'query';
 export interface SecretPlace {
   readonly place: 'url' | 'headers' | 'body';
   readonly name: string;
+  /** In which header it is, in small letters, when that is not Authorization. */
+  readonly header?: string;
 }
 
 /** How a request was written down. It has names of parameters and of secrets, and no values. */

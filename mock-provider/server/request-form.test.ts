@@ -90,6 +90,17 @@ describe('the form of a request in its record', () => {
     }
   });
 
+  it('names the header of a secret that is not in Authorization', async () => {
+    await using run = await startRealm();
+    const { access_token: token } = await run.connect();
+    await fetch(`${run.realm.apiUrl}/items/1`, {
+      headers: { authorization: `Bearer ${token}`, cookie: `token=${token}` },
+    });
+    const [first, ...more] = latest(run)?.form?.secrets ?? [];
+    expect(first).toEqual({ place: 'headers', name: expect.stringMatching(/^access token/) });
+    expect(more).toEqual([{ ...first, header: 'cookie' }]);
+  });
+
   it('says where the access token of a call is, and recognises the same content', async () => {
     await using run = await startRealm();
     const { access_token: token } = await run.connect();

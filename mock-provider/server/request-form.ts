@@ -141,16 +141,30 @@ function secretPlaces(
   { path, query, headers, body }: WrittenRequest,
   secrets: SecretIndex,
 ): readonly SecretPlace[] {
-  const parts = {
-    url: bothForms(`${path}?${query}`),
-    headers: Object.values(headers)
-      .flatMap((value) => value ?? [])
-      .join('\n'),
-    body: bothForms(body),
-  };
-  return (['url', 'headers', 'body'] as const).flatMap((place) =>
-    secrets.find(parts[place]).map((name) => ({ place, name })),
-  );
+  const parts = { url: bothForms(`${path}?${query}`), body: bothForms(body) };
+  const inPart = (place: 'url' | 'body'): readonly SecretPlace[] =>
+    secrets.find(parts[place]).map((name) => ({ place, name }));
+  return [...inPart('url'), ...inHeaders(headers, secrets), ...inPart('body')];
+}
+
+/** The tokens and secrets in the headers. They are searched together first, as few have any. */
+function inHeaders(headers: IncomingHttpHeaders, secrets: SecretIndex): readonly SecretPlace[] {
+  const place = 'headers';
+  const texts = Object.entries(headers).map(([header, value]) => ({
+    header,
+    text: [value ?? []].flat().join('\n'),
+  }));
+  const names = secrets.find(texts.map(({ text }) => text).join('\n'));
+  return names.flatMap((name): readonly SecretPlace[] => {
+    const having = texts.filter(({ text }) => secrets.find(text).includes(name));
+    return having.length === 0
+      ? [{ place, name }]
+      : having.map(({ header }) => ({
+          place,
+          name,
+          ...(header === 'authorization' ? {} : { header }),
+        }));
+  });
 }
 
 /** A text as it is and, when it is encoded as forms are, without the encoding. */

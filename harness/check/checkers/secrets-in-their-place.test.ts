@@ -47,6 +47,16 @@ describe(checker.name, () => {
       { secrets: [{ place: 'headers', name: 'refresh token f1' }] },
     ],
     ['the access token in more than one place', 'resource', { token: ['header', 'body'] }],
+    [
+      'the access token in more than one place',
+      'resource',
+      {
+        secrets: [
+          { place: 'headers', name: 'access token f1·g1' },
+          { place: 'headers', name: 'access token f1·g1', header: 'cookie' },
+        ],
+      },
+    ],
   ])('is violated by %s', (words, endpoint, form) => {
     const history = firstWritten(endpoint, form);
     expect(checker.check(history)).toEqual({

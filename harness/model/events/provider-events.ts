@@ -33,6 +33,7 @@ export const livePairSchema = z.object({
 const secretPlaceSchema = z.object({
   place: z.enum(['url', 'headers', 'body']),
   name: z.string(),
+  header: z.string().optional().describe('which header, when it is not Authorization'),
 });
 
 const digest = z.string().describe('first 16 hex digits of the SHA-256');

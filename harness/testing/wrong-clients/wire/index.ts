@@ -1,6 +1,8 @@
 import type { WrongClient } from '../wrong-client.ts';
 import { AcceptsNothing } from './accepts-nothing.ts';
+import { AccessTokenInCookie } from './access-token-in-cookie.ts';
 import { AccessTokenInQuery } from './access-token-in-query.ts';
+import { AccessTokenInRefresh } from './access-token-in-refresh.ts';
 import { AlwaysInBody } from './always-in-body.ts';
 import { AlwaysInHeader } from './always-in-header.ts';
 import { AuthenticatesTwice } from './authenticates-twice.ts';
@@ -19,6 +21,7 @@ import { SendsText } from './sends-text.ts';
 import { UnencodedBasic } from './unencoded-basic.ts';
 import { UnencodedForm } from './unencoded-form.ts';
 import { UnencodedRefresh } from './unencoded-refresh.ts';
+import { VerifierInRefresh } from './verifier-in-refresh.ts';
 
 /** Mistakes in how requests are written down. */
 export const wireMistakes = {
@@ -121,5 +124,20 @@ export const wireMistakes = {
     create: () => new KnowsOneSpellingOfBearer(),
     caughtBy: 'recovers-as-expected',
     caughtIn: 'reply/written-otherwise',
+  },
+  'access-token-in-cookie': {
+    create: () => new AccessTokenInCookie(),
+    caughtBy: 'secrets-in-their-place',
+    caughtIn: 'control/expired-access-token',
+  },
+  'access-token-in-refresh': {
+    create: () => new AccessTokenInRefresh(),
+    caughtBy: 'secrets-in-their-place',
+    caughtIn: 'control/expired-access-token',
+  },
+  'verifier-in-refresh': {
+    create: () => new VerifierInRefresh(),
+    caughtBy: 'secrets-in-their-place',
+    caughtIn: 'authentication/pkce',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
