@@ -1,6 +1,7 @@
 import type { WorkflowRequest } from '../model/client.ts';
 import { fillIn, type BodyType } from '../model/workflow.ts';
 import { asFailure, ClientFailure } from './client-failure.ts';
+import { retryAfterMs } from './token-request.ts';
 
 /** The request of one API call, without the access token. */
 export interface ApiRequest {
@@ -18,6 +19,8 @@ export interface ApiAnswer {
   readonly body: string;
   /** The error code in the Bearer challenge (RFC 6750 §3). */
   readonly challenge: string | undefined;
+  /** How long the API asks to wait (RFC 9110 §10.2.3), where it does. */
+  readonly waitMs?: number;
 }
 
 /** The request that a workflow makes for one item. */
@@ -67,38 +70,45 @@ export async function callApi(
       signal,
     });
     const challenge = /error="([^"]*)"/.exec(response.headers.get('www-authenticate') ?? '')?.[1];
-    return { status: response.status, body: await response.text(), challenge };
+    const waitMs = retryAfterMs(response.headers);
+    return {
+      status: response.status,
+      body: await response.text(),
+      challenge,
+      ...(waitMs === undefined ? {} : { waitMs }),
+    };
   } catch (cause) {
     throw asFailure(cause, 'The API call');
   }
 }
 
 /** The failure for an API answer that is no success, in words for the operator. */
-export function apiFailure({ status, challenge }: ApiAnswer): ClientFailure {
+export function apiFailure({ status, challenge, waitMs }: ApiAnswer): ClientFailure {
+  const facts = { httpStatus: status, ...(waitMs === undefined ? {} : { waitMs }) };
   if (challenge === 'insufficient_scope')
     return new ClientFailure(
       'The API refuses the call: the scope of the credential does not reach (insufficient_scope). Add the scope and connect the account again.',
-      { httpStatus: status },
+      facts,
     );
   if (status === 401)
     return new ClientFailure(
       'The API refuses the access token (401), also a new one. Connect the account again if this stays.',
-      { httpStatus: status },
+      facts,
     );
   if (status >= 500)
     return new ClientFailure(
       `The API answered ${status}, an error of the server. Try again later.`,
-      { httpStatus: status },
+      facts,
     );
   if (status === 429)
     return new ClientFailure(
       'The API answers 429, too many requests: it limits how often it may be called. Try again later.',
-      { httpStatus: status },
+      facts,
     );
   if (status === 403)
     return new ClientFailure(
       'The API refuses the call (403): the access token does not reach, or the account has no permission. Check the permissions of the account; connect it again if they are right.',
-      { httpStatus: status },
+      facts,
     );
-  return new ClientFailure(`The API answered ${status}.`, { httpStatus: status });
+  return new ClientFailure(`The API answered ${status}.`, facts);
 }

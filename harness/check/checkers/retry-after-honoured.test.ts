@@ -42,6 +42,14 @@ describe(checker.name, () => {
     ).toBe('holds');
   });
 
+  test('does not excuse the same execution by one that began after it had asked', () => {
+    const hasty = told().wait(100).refresh(1, 2).finish('e2');
+    expect(checker.check(hasty.start('e3').finish('e3').build())).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('1 request too early'),
+    });
+  });
+
   test('allows each execution that runs beside one attempt, and no more', () => {
     const two = untilExpired()
       .start('e2')

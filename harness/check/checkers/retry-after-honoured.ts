@@ -65,8 +65,8 @@ function toldToWait(history: History): readonly Told[] {
 }
 
 /**
- * Token requests of the same client during the wait; empty when there are no more of them than
- * other executions can explain.
+ * Token requests of the same client during the wait; empty when other executions can explain them:
+ * there are as many that ran then, and none was made while they did not.
  */
 function early(
   history: History,
@@ -89,7 +89,14 @@ function early(
       credential === told.client && fromAt < told.until && to > told.n,
   );
   const itself = running.some(({ from }) => from < told.exchange.request.n) ? 1 : 0;
-  return asked.length > running.length - itself ? asked : [];
+  if (asked.length > running.length - itself) return asked;
+  // While only the execution that was told is there, no other one can have asked.
+  const alone = (n: number): Interval | undefined => {
+    const [one, another] = running.filter(({ from, to }) => from < n && to > n);
+    return another === undefined ? one : undefined;
+  };
+  const itsOwn = alone(told.exchange.request.n);
+  return asked.filter(({ request }) => itsOwn !== undefined && alone(request.n) === itsOwn);
 }
 
 /** A call of an item, and the calls of the same item before the wait that it was told was over. */

@@ -46,12 +46,18 @@ test('api/insufficient-scope: 403 names the scope; a token that has it passes un
 test('api/server-error: nothing is carried out, `after` and `times` count', async () => {
   await using run = await startRealm();
   const { access_token: access } = await run.connect();
-  const { id } = run.realm.inject('api/server-error', { status: 503, times: 2, after: 1 });
+  const { id } = run.realm.inject('api/server-error', {
+    status: 503,
+    retryAfter: '3s',
+    times: 2,
+    after: 1,
+  });
   const statuses = [];
   for (let call = 0; call < 4; call += 1) statuses.push((await run.call(access)).status);
   expect(statuses).toEqual([200, 503, 503, 200]);
   await run.lastReply();
   expect(run.replies.slice(-4).map(({ faults }) => faults)).toEqual([[], [id], [id], []]);
+  expect(run.replies.at(-2)?.retryAfterSeconds).toBe(3);
   expect(await (await run.call(access)).json()).toMatchObject({ id: '1', calls: 3 });
 });
 
