@@ -148,6 +148,8 @@ export interface ClientUnderTest {
   ): Promise<CallbackAnswer>;
   /** Changes the scope of a credential as an operator would in the credential's form. */
   editScope(credentialId: string, scope: string, signal: AbortSignal): Promise<void>;
+  /** Changes the client secret of a credential as an operator would in the credential's form. */
+  editSecret(credentialId: string, secret: string, signal: AbortSignal): Promise<void>;
   /**
    * Changes the name of a credential as an operator would, and nothing else. Resolves to the name
    * that was typed: a client may keep all credentials of a run under names of their own.

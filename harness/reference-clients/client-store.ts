@@ -202,6 +202,11 @@ export abstract class ClientStore implements ClientUnderTest {
     credential.fields = { ...credential.fields, scope };
   }
 
+  async editSecret(credentialId: string, clientSecret: string): Promise<void> {
+    const credential = this.credential(credentialId);
+    credential.fields = { ...credential.fields, clientSecret };
+  }
+
   async rename(credentialId: string, name: string): Promise<string> {
     this.credential(credentialId).name = name;
     return name;

@@ -70,6 +70,7 @@ export class ControlError extends Error {
 
 const NOT_FOUND: ReadonlySet<ProviderErrorCode> = new Set<ProviderErrorCode>([
   'unknown-realm',
+  'unknown-client',
   'unknown-grant',
   'unknown-snapshot',
 ]);

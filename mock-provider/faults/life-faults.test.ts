@@ -91,6 +91,17 @@ test('client/secret-rotated: the old secret is refused until it is put back', as
   expect((await run.refresh(refresh)).status).toBe(200);
 });
 
+test('client/secret-rotated: a secret that the owner makes meanwhile is good, and stays', async () => {
+  await using run = await startRealm();
+  const { refresh_token: refresh } = await run.connect();
+  const { id } = run.realm.inject('client/secret-rotated');
+  const { secret } = run.realm.renewSecret('main');
+  expect((await run.refresh(refresh, { client_secret: secret })).status).toBe(200);
+  run.realm.heal(id);
+  expect((await run.refresh(refresh)).status).toBe(401);
+  expect(() => run.realm.renewSecret('nobody')).toThrow('no confidential client of that name');
+});
+
 test.each([
   ['invalid_client', 401],
   ['unauthorized_client', 400],

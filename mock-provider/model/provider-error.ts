@@ -11,6 +11,7 @@ export type ProviderErrorCode =
   | 'bad-time'
   | 'bad-query'
   | 'bad-state'
+  | 'unknown-client'
   | 'unknown-grant'
   | 'unknown-preset'
   | 'unknown-realm'

@@ -66,6 +66,12 @@ export interface Realm {
   readonly clock: RealmClock;
   /** @throws ProviderError when the name is taken */
   registerClient(name: string, options?: ClientOptions): RegisteredClient;
+  /**
+   * Gives a confidential client a new secret, as its owner does at the provider. The old one is no
+   * longer accepted.
+   * @throws ProviderError when there is no such client, or it is public
+   */
+  renewSecret(name: string): RegisteredClient;
   readonly clients: readonly Pick<RegisteredClient, 'name' | 'id'>[];
   /**
    * Calls the listener for every event from now on, in order. Returns a function that stops this.

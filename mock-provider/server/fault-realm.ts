@@ -88,14 +88,18 @@ function secretPowers(realm: RealmState): Pick<FaultRealm, 'changeSecrets' | 'ha
       const before = realm.clients.list.filter(
         (client) => client.secret !== '' && (name === undefined || client.name === name),
       );
+      const made = new Map<string, string>();
       for (const client of before) {
         oldSecrets.set(client.id, client.secret);
-        realm.clients.changeSecret(client, realm.rawTokens.next('client-secret'), realm.secrets);
+        const secret = realm.rawTokens.next('client-secret');
+        made.set(client.id, secret);
+        realm.clients.changeSecret(client, secret, realm.secrets);
       }
       return () => {
         for (const client of before) {
           oldSecrets.delete(client.id);
-          if (realm.clients.byId(client.id) !== undefined)
+          // A secret that the client's owner has made meanwhile stays.
+          if (realm.clients.byId(client.id)?.secret === made.get(client.id))
             realm.clients.changeSecret(client, client.secret, realm.secrets);
         }
       };

@@ -18,7 +18,7 @@ import { keepRealm, recallRealm, type KeptRealm } from '../realm/kept-realm.ts';
 import { forgetEverything, recallMemory, takeMemory } from '../realm/realm-memory.ts';
 import { newRealmState, type RealmState } from '../realm/realm-state.ts';
 import type { Realm, RealmSnapshot, SecureAddresses } from '../realm/realm.ts';
-import { registerClient } from '../realm/register-client.ts';
+import { registerClient, renewSecret } from '../realm/register-client.ts';
 import { goesOnAt, VirtualClock } from '../store/clock.ts';
 import { JwtIssuer } from '../store/jwt-issuer.ts';
 import { RawTokenSource } from '../store/raw-token.ts';
@@ -156,6 +156,10 @@ export class ServedRealm implements Realm {
 
   registerClient(name: string, options: ClientOptions = {}): RegisteredClient {
     return registerClient(this.#state, name, options);
+  }
+
+  renewSecret(name: string): RegisteredClient {
+    return renewSecret(this.#state, name);
   }
 
   get clients(): readonly Pick<RegisteredClient, 'name' | 'id'>[] {

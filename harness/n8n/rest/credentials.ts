@@ -135,6 +135,11 @@ export class Credentials {
     await this.#edit(id, { data: { scope }, what: 'scope' }, signal);
   }
 
+  /** Changes the client secret as the credential's form does. */
+  async editSecret(id: string, clientSecret: string, signal: AbortSignal): Promise<void> {
+    await this.#edit(id, { data: { clientSecret }, what: 'client secret' }, signal);
+  }
+
   /** Changes the name as the credential's form does. Resolves to the name within n8n's limits. */
   async rename(id: string, name: string, signal: AbortSignal): Promise<string> {
     const typed = credentialName(name);
@@ -151,7 +156,7 @@ export class Credentials {
     id: string,
     change: {
       readonly head?: { readonly name: string };
-      readonly data?: { readonly scope: string };
+      readonly data?: { readonly scope: string } | { readonly clientSecret: string };
       readonly what: string;
     },
     signal: AbortSignal,

@@ -49,6 +49,10 @@ export abstract class RestDriven {
     return this.#parts.credentials.editScope(credentialId, scope, signal);
   }
 
+  editSecret(credentialId: string, secret: string, signal: AbortSignal): Promise<void> {
+    return this.#parts.credentials.editSecret(credentialId, secret, signal);
+  }
+
   async rename(credentialId: string, name: string, signal: AbortSignal): Promise<string> {
     return this.#parts.credentials.rename(credentialId, this.#named(name), signal);
   }

@@ -3,6 +3,7 @@ import { HarnessError } from '../../model/error.ts';
 import type { HistoryEvent } from '../../model/event.ts';
 import type { Remedy } from './define-remedy.ts';
 import { editScope } from './edit-scope.ts';
+import { editSecret } from './edit-secret.ts';
 import { reconnect } from './reconnect.ts';
 import { recreate } from './recreate.ts';
 import { restart } from './restart.ts';
@@ -13,7 +14,15 @@ import { syncClock } from './sync-clock.ts';
  * Every remedy. To add one, add a file and an entry here; the compiler and scenario files then know
  * its name and options.
  */
-export const remedies = [reconnect, recreate, editScope, syncClock, retryOnFail, restart] as const;
+export const remedies = [
+  reconnect,
+  recreate,
+  editScope,
+  editSecret,
+  syncClock,
+  retryOnFail,
+  restart,
+] as const;
 
 type Known = (typeof remedies)[number];
 export type RemedyName = Known['name'];

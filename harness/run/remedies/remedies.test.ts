@@ -42,6 +42,10 @@ function noting() {
       await original.editScope(id, scope);
       done.push(`scope ${id} ${scope}`);
     },
+    async editSecret(id, secret) {
+      await original.editSecret(id, secret);
+      done.push(`secret ${id}`);
+    },
     async deleteCredential(id) {
       await original.deleteCredential(id);
       done.push(`delete ${id}`);
@@ -162,6 +166,26 @@ test('edit-scope: the scope, then a new consent for it', async () => {
     'e5 success remedied',
   ]);
   expect(history.of('stored-credential').at(-1)?.live?.scope).toBe('read files');
+});
+
+test('edit-secret: a new secret in the credential, and no new consent', async () => {
+  const { client, done } = noting();
+  const { outline, history } = await runForTest(
+    {
+      plan: [
+        { do: 'execute' },
+        { do: 'inject', fault: 'client/secret-rotated' },
+        { do: 'inject', fault: 'access-token/expired' },
+        { do: 'execute' },
+      ],
+      remedies: ['edit-secret'],
+    },
+    { client },
+  );
+  expect(done).toEqual(['create 2', 'connect 2', 'secret 2', expect.stringMatching(/^delete/)]);
+  expect(outline).toContain('e3 success remedied');
+  const edited = history.of('stored-credential').find(({ moment }) => moment === 'edited');
+  expect(edited?.typed).toEqual({ clientSecret: edited?.fields['clientSecret'] });
 });
 
 test('sync-clock: every wrong clock, and nothing else', async () => {

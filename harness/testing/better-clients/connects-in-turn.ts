@@ -18,6 +18,11 @@ export class ConnectsInTurn extends CorrectClient {
     await super.editScope(credentialId, scope);
   }
 
+  override async editSecret(credentialId: string, secret: string): Promise<void> {
+    await this.#refreshOver(credentialId);
+    await super.editSecret(credentialId, secret);
+  }
+
   override async rename(credentialId: string, name: string): Promise<string> {
     await this.#refreshOver(credentialId);
     return super.rename(credentialId, name);

@@ -1,5 +1,6 @@
 import type { WrongClient } from '../wrong-client.ts';
 import { AsksAgainForEachWaiter } from './asks-again-for-each-waiter.ts';
+import { AsksAtOnceAfter503 } from './asks-at-once-after-503.ts';
 import { AsksForEnteredScope } from './asks-for-entered-scope.ts';
 import { AsksForMoreScope } from './asks-for-more-scope.ts';
 import { AsksOnAfterRevocation } from './asks-on-after-revocation.ts';
@@ -9,6 +10,7 @@ import { GivesUpEarly } from './gives-up-early.ts';
 import { HammersTokenEndpoint } from './hammers-token-endpoint.ts';
 import { IgnoresExpiredStatus } from './ignores-expired-status.ts';
 import { InsistsOnRefreshToken } from './insists-on-refresh-token.ts';
+import { KeepsFirstSecret } from './keeps-first-secret.ts';
 import { MakesUpForMissedRefreshes } from './makes-up-for-missed-refreshes.ts';
 import { NeverRefreshes } from './never-refreshes.ts';
 import { NoSingleFlight } from './no-single-flight.ts';
@@ -21,6 +23,7 @@ import { RefreshesInBackground } from './refreshes-in-background.ts';
 import { RefreshesOn403 } from './refreshes-on-403.ts';
 import { RefreshesOn429 } from './refreshes-on-429.ts';
 import { RefreshesOn500 } from './refreshes-on-500.ts';
+import { RepeatsCallsAtOnceAfter503 } from './repeats-calls-at-once-after-503.ts';
 import { RepeatsThrottledCalls } from './repeats-throttled-calls.ts';
 import { ShowsOldTokenFirst } from './shows-old-token-first.ts';
 import { TakesLateRefusalForNew } from './takes-late-refusal-for-new.ts';
@@ -151,5 +154,20 @@ export const refreshMistakes = {
     create: () => new ReadsNoDate(),
     caughtBy: 'retry-after-honoured',
     caughtIn: 'guide/rate-limit-with-retry',
+  },
+  'keeps-first-secret': {
+    create: () => new KeepsFirstSecret(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'revocation/secret-rotated',
+  },
+  'repeats-calls-at-once-after-503': {
+    create: () => new RepeatsCallsAtOnceAfter503(),
+    caughtBy: 'retry-after-honoured',
+    caughtIn: 'outage/says-for-how-long',
+  },
+  'asks-at-once-after-503': {
+    create: () => new AsksAtOnceAfter503(),
+    caughtBy: 'retry-after-honoured',
+    caughtIn: 'outage/says-for-how-long',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
