@@ -8,6 +8,7 @@ import { DropsTokenType } from './drops-token-type.ts';
 import { ForgetsRotatedToken } from './forgets-rotated-token.ts';
 import { KeepsEmptyRefreshToken } from './keeps-empty-refresh-token.ts';
 import { KeepsNullForRefreshToken } from './keeps-null-for-refresh-token.ts';
+import { KeepsTokensPerWorkflow } from './keeps-tokens-per-workflow.ts';
 import { LosesEdits } from './loses-edits.ts';
 import { MergesHtmlReply } from './merges-html-reply.ts';
 import { OldDataWins } from './old-data-wins.ts';
@@ -151,5 +152,10 @@ export const saveMistakes = {
     create: () => new CutsLongTokens(),
     caughtBy: 'stored-tokens-are-newest',
     caughtIn: 'reply/written-otherwise',
+  },
+  'keeps-tokens-per-workflow': {
+    create: () => new KeepsTokensPerWorkflow(),
+    caughtBy: 'no-reuse-of-spent-token',
+    caughtIn: 'rotation/two-workflows',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
