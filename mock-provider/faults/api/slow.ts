@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { waitSchema } from '../../model/duration-schema.ts';
 import { toMs } from '../../model/duration.ts';
 import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
@@ -8,11 +9,31 @@ export const apiSlow = defineFault({
   summary: 'The API takes its time, in real time, before it carries a call out.',
   actsOn: 'api',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2'],
-  options: interceptingOptions({ by: waitSchema.default('2s') }),
-  intercept: (fault, { by }) => ({
-    async resource(exchange, next) {
-      if (fault.claim(exchange)) await waitInRealTime(fault, exchange, toMs(by));
-      return next();
-    },
+  options: interceptingOptions({
+    by: waitSchema.default('2s'),
+    untilAnother: z
+      .boolean()
+      .default(false)
+      .describe('no longer than until another call, which is not slow, has had its success'),
   }),
+  intercept(fault, { by, untilAnother }) {
+    let overtaken = new AbortController();
+    return {
+      async resource(exchange, next) {
+        if (fault.claim(exchange)) {
+          const signal = untilAnother
+            ? AbortSignal.any([fault.signal, overtaken.signal])
+            : fault.signal;
+          await waitInRealTime({ signal }, exchange, toMs(by));
+          return next();
+        }
+        const reply = await next();
+        if (reply.kind === 'http' && reply.status < 300) {
+          overtaken.abort();
+          overtaken = new AbortController();
+        }
+        return reply;
+      },
+    };
+  },
 });
