@@ -11,7 +11,7 @@ import { userinfo } from '../endpoints/userinfo.ts';
 import type { FaultChain } from '../faults/engine/fault-chain.ts';
 import { isRefresh, type Exchange } from '../model/exchange.ts';
 import type { EndpointName } from '../model/records.ts';
-import { json, type Reply } from '../model/reply.ts';
+import { json, oauthError, type Reply } from '../model/reply.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { takes, type Route } from '../wire/router.ts';
 import type { Gates } from './gate.ts';
@@ -46,8 +46,19 @@ export interface Answering {
   readonly holds: Holds;
 }
 
+/** Answers an exchange, also when the provider itself makes a mistake. */
+export const answerExchange = (
+  answering: Answering,
+  route: Route,
+  exchange: Exchange,
+): Promise<Reply> =>
+  handleExchange(answering, route, exchange).catch((error: unknown) => {
+    process.emitWarning(error instanceof Error ? error : String(error));
+    return oauthError(500, 'server_error', 'The provider made a mistake.');
+  });
+
 /** Passes an exchange through the gates and holds, then through the faults, to its endpoint. */
-export async function handleExchange(
+async function handleExchange(
   { state, faults, gates, holds }: Answering,
   route: Route,
   exchange: Exchange,

@@ -8,7 +8,6 @@ import { isRefresh } from '../model/exchange.ts';
 import type { GateOptions, HoldPoint } from '../model/hold.ts';
 import type { LedgerPage, LedgerQuery } from '../model/ledger.ts';
 import type { FamilySummary, LivePair, RealmEvent, RequestRecord } from '../model/records.ts';
-import { oauthError, type Reply } from '../model/reply.ts';
 import type { TokenRef } from '../model/token-ref.ts';
 import { PolicyStack } from '../policy/policy-stack.ts';
 import type { Policy, PolicyInput } from '../policy/policy.ts';
@@ -27,7 +26,7 @@ import { chosenTokens } from './chosen-tokens.ts';
 import { clientAddresses } from './client-addresses.ts';
 import { faultRealm } from './fault-realm.ts';
 import { Gates, type GateResult } from './gate.ts';
-import { handleExchange, type Answering } from './handle-exchange.ts';
+import { answerExchange, type Answering } from './handle-exchange.ts';
 import { Holds } from './holds.ts';
 import { identifyToken } from './identify-token.ts';
 import { Listeners } from './listeners.ts';
@@ -276,12 +275,7 @@ export class ServedRealm implements Realm {
     const exchange = receive(this.#state, this.#exchanges, route, request, signal);
     const record = this.#wire.add(exchange.record, request);
     this.#emit({ type: 'request', ...record });
-    const reply: Reply = await handleExchange(this.#answering, route, exchange).catch(
-      (error: unknown) => {
-        process.emitWarning(error instanceof Error ? error : String(error));
-        return oauthError(500, 'server_error', 'The provider made a mistake.');
-      },
-    );
+    const reply = await answerExchange(this.#answering, route, exchange);
     const nowMs = this.clock.now(route.endpoint === 'resource' ? 'resource' : 'issuer');
     const told = await this.#wire.write(response, reply, new Date(nowMs), record, signal);
     const known = { nowMs, digests: this.#digests, secrets: this.#state.secrets };
