@@ -137,9 +137,14 @@ export interface ClientUnderTest {
   /**
    * Runs the authorization code flow without a browser; also used to connect again. Does nothing
    * for the client credentials grant. Resolves to the page that the user sees at its end.
+   * @param away what happens while the user is at the provider, before he comes back
    * @throws ConnectFailed when the client showed a page that says so
    */
-  connect(credentialId: string, signal: AbortSignal): Promise<string | undefined>;
+  connect(
+    credentialId: string,
+    signal: AbortSignal,
+    away?: () => Promise<void>,
+  ): Promise<string | undefined>;
   /** Sends the client a callback that it must refuse. */
   receiveCallback(
     credentialId: string,

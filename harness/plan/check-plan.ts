@@ -64,6 +64,37 @@ const workflowsOf = (step: PlanStep): readonly string[] =>
     ? [step.options?.['workflow']].filter((name) => typeof name === 'string')
     : (stepDefinition(step).workflows?.(step) ?? []);
 
+/** What is wrong with the credentials that a step connects. */
+function connects(
+  step: PlanStep,
+  index: number,
+  credentials: ReadonlySet<string>,
+): readonly PlanProblem[] {
+  if (step.do !== 'connect') return [];
+  const { credential = 'main', beside, mayFail } = step;
+  const unknown = Object.entries({ credential, beside }).flatMap(([key, name]): PlanProblem[] =>
+    name === undefined || credentials.has(name)
+      ? []
+      : [
+          {
+            path: ['plan', index, key],
+            message: `names the credential '${name}', which is not among ${[...credentials].join(', ')}`,
+          },
+        ],
+  );
+  const clash = (key: string, message: string): PlanProblem => ({
+    path: ['plan', index, key],
+    message,
+  });
+  return [
+    ...unknown,
+    ...(beside === credential ? [clash('beside', 'is the credential itself')] : []),
+    ...(beside !== undefined && mayFail === true
+      ? [clash('mayFail', 'does not go with beside: of two connected at once neither may fail')]
+      : []),
+  ];
+}
+
 function references(scenario: DefinedScenario): PlanProblem[] {
   const credentials = new Set(Object.keys(scenario.credentials ?? { main: {} }));
   const workflows = new Set(Object.keys(scenario.workflows));
@@ -79,11 +110,7 @@ function references(scenario: DefinedScenario): PlanProblem[] {
       });
   }
   scenario.plan.forEach((step, index) => {
-    if (step.do === 'connect' && !credentials.has(step.credential ?? 'main'))
-      problems.push({
-        path: ['plan', index, 'credential'],
-        message: `names the credential '${step.credential ?? 'main'}', which is not among ${[...credentials].join(', ')}`,
-      });
+    problems.push(...connects(step, index, credentials));
     for (const name of workflowsOf(step)) {
       if (!workflows.has(name))
         problems.push({

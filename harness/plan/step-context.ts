@@ -29,6 +29,11 @@ export interface StepContext {
   enterPhase(phase: Phase): void;
   /** Connects a credential. Rejects when the client cannot connect it, unless it may fail. */
   connect(credential: string, options: { readonly mayFail: boolean }): Promise<void>;
+  /**
+   * Connects two credentials at the same time: both users are at the provider before the first one
+   * comes back, and the second one comes back last.
+   */
+  connectBeside(credential: string, beside: string): Promise<void>;
   /** Sends the client a callback that it must refuse, and records whether it did. */
   receiveCallback(credential: string, kind: CallbackKind): Promise<void>;
   /** Runs a workflow once. Resolves to true when the execution did its work. */

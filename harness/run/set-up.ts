@@ -99,7 +99,9 @@ export async function setUp(run: ScenarioRun): Promise<void> {
   run.say('set up');
   const connectedByPlan = new Set(
     run.planned.steps.flatMap((step) =>
-      step.do === 'connect' && step.mayFail !== true ? [step.credential ?? 'main'] : [],
+      step.do === 'connect' && step.mayFail !== true
+        ? [step.credential ?? 'main', step.beside ?? []].flat()
+        : [],
     ),
   );
   for (const [name, { authentication }] of Object.entries(run.planned.credentials)) {

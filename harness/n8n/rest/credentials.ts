@@ -53,12 +53,18 @@ export class Credentials {
   /**
    * Connects a credential, or connects it again, as the Connect button does: RFC 6749 §4.1, where
    * this method acts as the user's browser. Resolves to the page that the user sees at the end.
+   * @param away what happens while the user is at the provider
    * @throws HarnessError `connect-failed` with what n8n or the provider said
    */
-  async connect(id: string, signal: AbortSignal): Promise<string | undefined> {
+  async connect(
+    id: string,
+    signal: AbortSignal,
+    away?: () => Promise<void>,
+  ): Promise<string | undefined> {
     const { data } = await this.#get(id, signal);
     if (data['grantType'] === 'clientCredentials') return undefined;
     const callback = await this.#sendUserAway(id, signal);
+    await away?.();
     const { failure, page } = await this.#sendUserBack(callback, signal);
     // The page may repeat the query of the callback, which contains the authorization code.
     if (failure !== undefined) {

@@ -33,8 +33,12 @@ export abstract class RestDriven {
     return this.#parts.credentials.create({ ...request, name: this.#named(request.name) }, signal);
   }
 
-  connect(credentialId: string, signal: AbortSignal): Promise<string | undefined> {
-    return this.#parts.credentials.connect(credentialId, signal);
+  connect(
+    credentialId: string,
+    signal: AbortSignal,
+    away?: () => Promise<void>,
+  ): Promise<string | undefined> {
+    return this.#parts.credentials.connect(credentialId, signal, away);
   }
 
   receiveCallback(

@@ -14,9 +14,13 @@ const NOBODY_THERE: ReadonlySet<string> = new Set(['n8n-unreachable']);
  * run stops.
  * @throws ClientStopped when the client did not connect it
  */
-export async function connectOrStop(run: ScenarioRun, credential: string): Promise<void> {
+export async function connectOrStop(
+  run: ScenarioRun,
+  credential: string,
+  away?: () => Promise<void>,
+): Promise<void> {
   try {
-    await connectCredential(run, credential);
+    await connectCredential(run, credential, {}, away);
   } catch (cause) {
     run.signal.throwIfAborted();
     const isRefusal =
@@ -24,6 +28,31 @@ export async function connectOrStop(run: ScenarioRun, credential: string): Promi
       !(cause instanceof HarnessError && NOBODY_THERE.has(cause.code));
     throw isRefusal ? new ClientStopped('not-connected', cause) : cause;
   }
+}
+
+/**
+ * Connects two credentials whose flows cross: both are begun before the first user comes back, and
+ * the second user comes back last. When a client does not let them cross, the second one is
+ * connected afterwards.
+ * @throws ClientStopped when the client did not connect one of them
+ */
+export async function connectBeside(
+  run: ScenarioRun,
+  credential: string,
+  beside: string,
+): Promise<void> {
+  const firstOver = Promise.withResolvers<void>();
+  let second: Promise<void> | undefined;
+  const begin = async (): Promise<void> => {
+    const isAway = Promise.withResolvers<void>();
+    second = connectOrStop(run, beside, async () => {
+      isAway.resolve();
+      await firstOver.promise;
+    });
+    await Promise.race([isAway.promise, second.catch(() => undefined)]);
+  };
+  await connectOrStop(run, credential, begin).finally(() => firstOver.resolve());
+  await (second ?? connectOrStop(run, beside));
 }
 
 /**
@@ -52,6 +81,7 @@ export async function connectCredential(
   run: ScenarioRun,
   credential: string,
   marks: { readonly mayFail?: true } = {},
+  away?: () => Promise<void>,
 ): Promise<void> {
   const id = run.credentialIds.get(credential);
   if (id === undefined)
@@ -60,7 +90,7 @@ export async function connectCredential(
       `Could not connect credential ${credential}: it does not exist.`,
     );
   try {
-    const page = await run.client.connect(id, run.signal);
+    const page = await run.client.connect(id, run.signal, away);
     run.recorder.add({ type: 'connect', credential, ok: true, ...marks });
     if (typeof page === 'string' && page !== '') recordPage(run, page);
   } catch (cause) {

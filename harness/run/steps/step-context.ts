@@ -3,7 +3,7 @@ import type { StepContext } from '../../plan/step-context.ts';
 import { enterPhase } from '../enter-phase.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
-import { connectOrStop, tryToConnect } from './connect-credential.ts';
+import { connectBeside, connectOrStop, tryToConnect } from './connect-credential.ts';
 import { executeWorkflow } from './execute-workflow.ts';
 import { heal } from './heal.ts';
 import { injectFault } from './inject.ts';
@@ -37,6 +37,7 @@ export const stepContext = (run: ScenarioRun): StepContext => ({
   enterPhase: (phase) => enterPhase(run, phase),
   connect: (credential, { mayFail }) =>
     mayFail ? tryToConnect(run, credential) : connectOrStop(run, credential),
+  connectBeside: (credential, beside) => connectBeside(run, credential, beside),
   receiveCallback: (credential, kind) => receiveCallback(run, credential, kind),
   execute: (workflow) => executeWorkflow(run, workflow),
   mainWorks(works) {

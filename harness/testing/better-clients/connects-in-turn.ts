@@ -8,9 +8,13 @@ import type { StoredCredential } from '../../reference-clients/stored-credential
 export class ConnectsInTurn extends CorrectClient {
   readonly #refreshes = new Map<string, Promise<void>>();
 
-  override async connect(credentialId: string, signal: AbortSignal): Promise<string | undefined> {
+  override async connect(
+    credentialId: string,
+    signal: AbortSignal,
+    away?: () => Promise<void>,
+  ): Promise<string | undefined> {
     await this.#refreshOver(credentialId);
-    return super.connect(credentialId, signal);
+    return super.connect(credentialId, signal, away);
   }
 
   override async editScope(credentialId: string, scope: string): Promise<void> {

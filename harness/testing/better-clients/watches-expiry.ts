@@ -18,8 +18,12 @@ export abstract class WatchesExpiry extends CorrectClient {
   /** True when a token is old enough to be replaced. */
   protected abstract isDue(life: Life, nowMs: number): boolean;
 
-  override async connect(credentialId: string, signal: AbortSignal): Promise<string | undefined> {
-    const page = await super.connect(credentialId, signal);
+  override async connect(
+    credentialId: string,
+    signal: AbortSignal,
+    away?: () => Promise<void>,
+  ): Promise<string | undefined> {
+    const page = await super.connect(credentialId, signal, away);
     const credential = this.credential(credentialId);
     this.#remember(credential, credential.fields.oauthTokenData);
     return page;

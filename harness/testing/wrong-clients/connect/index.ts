@@ -9,11 +9,13 @@ import { DropsTokensAtConnect } from './drops-tokens-at-connect.ts';
 import { DropsTokensAtEdit } from './drops-tokens-at-edit.ts';
 import { ExchangesCodeTwice } from './exchanges-code-twice.ts';
 import { GuessableState } from './guessable-state.ts';
+import { HasRoomForOneFlow } from './has-room-for-one-flow.ts';
 import { KeepsOldAccount } from './keeps-old-account.ts';
 import { NeverConnects } from './never-connects.ts';
 import { NoPkce } from './no-pkce.ts';
 import { NoState } from './no-state.ts';
 import { PlainChallenge } from './plain-challenge.ts';
+import { SavesForLatestFlow } from './saves-for-latest-flow.ts';
 import { ShortVerifier } from './short-verifier.ts';
 import { ShowsRefusedCallback } from './shows-refused-callback.ts';
 import { StaticTokenInState } from './static-token-in-state.ts';
@@ -151,5 +153,15 @@ export const connectMistakes = {
     create: () => new DropsTokensAtEdit(),
     caughtBy: 'stored-tokens-are-newest',
     caughtIn: 'operator/edits-during-refresh',
+  },
+  'saves-for-latest-flow': {
+    create: () => new SavesForLatestFlow(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'authentication/crossed-connects',
+  },
+  'has-room-for-one-flow': {
+    create: () => new HasRoomForOneFlow(),
+    caughtBy: 'connects',
+    caughtIn: 'authentication/crossed-connects',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

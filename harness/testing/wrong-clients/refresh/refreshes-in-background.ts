@@ -5,8 +5,12 @@ const TIMES = 50;
 
 /** Refreshes on a timer, whether anybody needs a new token or not. */
 export class RefreshesInBackground extends CorrectClient {
-  override async connect(credentialId: string, signal: AbortSignal): Promise<string | undefined> {
-    const page = await super.connect(credentialId, signal);
+  override async connect(
+    credentialId: string,
+    signal: AbortSignal,
+    away?: () => Promise<void>,
+  ): Promise<string | undefined> {
+    const page = await super.connect(credentialId, signal, away);
     const credential = this.credential(credentialId);
     let left = TIMES;
     const timer = setInterval(() => {
