@@ -42,6 +42,24 @@ describe('refused', () => {
       /^plan\.0\.credential names/,
     ],
     [
+      'connecting an unknown credential beside another',
+      { plan: [connect('main', { beside: 'other' }), execute(1)] },
+      /^plan\.0\.beside names/,
+    ],
+    [
+      'connecting a credential beside itself',
+      { plan: [connect('main', { beside: 'main' }), execute(1)] },
+      /^plan\.0\.beside is the credential itself/,
+    ],
+    [
+      'two connects at once that may fail',
+      {
+        credentials: { main: {}, other: {} },
+        plan: [connect('main', { beside: 'other', mayFail: true }), execute(1)],
+      },
+      /^plan\.0\.mayFail does not go with beside/,
+    ],
+    [
       'an unknown workflow',
       { plan: [execute(1), observe({ for: '1s', workflow: 'other' })] },
       /^plan\.1\.workflow names the workflow 'other'/,

@@ -16,6 +16,10 @@ describe('describeStep', () => {
   it.each([
     [{ do: 'connect' } as const, 'connect the credential'],
     [{ do: 'connect', credential: 'other' } as const, 'connect the credential ‘other’'],
+    [
+      { do: 'connect', credential: 'main', beside: 'other' } as const,
+      'connect the credential ‘main’, and ‘other’ before its user is back',
+    ],
     [{ do: 'execute' } as const, 'run 1 execution'],
     [
       { do: 'execute', times: 8, concurrency: 4, workflow: 'b' } as const,

@@ -20,6 +20,39 @@ test('connect connects where the plan says, and not before', async () => {
   ]);
 });
 
+test('connect beside another one: both users are away at once, and come back in their order', async () => {
+  const { outline, history } = await runForTest({
+    credentials: { main: {}, other: {} },
+    plan: [{ do: 'connect', beside: 'other' }, { do: 'execute' }],
+  });
+  expect(lines(outline, 0)).toEqual(['connect main true', 'connect other true']);
+  const asked = history
+    .of('request')
+    .flatMap(({ endpoint, client, n }) =>
+      endpoint === 'authorize' || endpoint === 'token' ? [{ endpoint, client, n }] : [],
+    );
+  expect(asked.slice(0, 4).map(({ endpoint, client }) => `${endpoint} ${client}`)).toEqual([
+    'authorize main',
+    'authorize other',
+    'token main',
+    'token other',
+  ]);
+});
+
+test('connect beside another one, which the client does not let cross: one after the other', async () => {
+  const client = changedClient((original) => ({
+    connect: (id, signal) => original.connect(id, signal),
+  }));
+  const { outline } = await runForTest(
+    {
+      credentials: { main: {}, other: {} },
+      plan: [{ do: 'connect', beside: 'other' }, { do: 'execute' }],
+    },
+    { client },
+  );
+  expect(lines(outline, 0)).toEqual(['connect main true', 'connect other true']);
+});
+
 test('execute runs one after the other, or as many at once as it says, and never more', async () => {
   let running = 0;
   let most = 0;

@@ -175,3 +175,17 @@ test('api/slow: healing ends the wait', async () => {
   expect((await asking).status).toBe(200);
   expect((await run.lastReply()).faults).toEqual([id]);
 });
+
+test('api/slow: another call that succeeds ends the wait, and one that is refused does not', async () => {
+  await using run = await startRealm();
+  const { access_token: access } = await run.connect();
+  run.realm.inject('api/slow', { by: '1h', untilAnother: true, times: 1 });
+  let isOver = false;
+  const asking = run.call(access).finally(() => (isOver = true));
+  while (run.requests.at(-1)?.endpoint !== 'resource')
+    await new Promise((resolve) => setImmediate(resolve));
+  expect((await run.call('no token')).status).toBe(401);
+  expect(isOver).toBe(false);
+  expect((await run.call(access)).status).toBe(200);
+  expect((await asking).status).toBe(200);
+});
