@@ -74,6 +74,19 @@ describe('against a real n8n', () => {
     expect(leasesOf(run.child.pid)).toEqual([]);
   });
 
+  it('SIGTERM ends a run at once, and nothing of it stays', async () => {
+    const run = oauthChaos('run', 'control/no-fault', '--repeat', '50', '--parallel', '1');
+    await expect.poll(finished, { timeout: 120_000 }).toBeGreaterThan(0);
+    const [lease] = leasesOf(run.child.pid);
+    run.child.kill('SIGTERM');
+    expect(await run.code, run.out()).toBe(130);
+    expect(results()).toMatchObject({ exitCode: 130, run: { stopped: { by: 'interruption' } } });
+    // What the run had no time for, `clean` does in the background.
+    await expect.poll(() => leasesOf(run.child.pid), { timeout: 60_000 }).toEqual([]);
+    expect(lease && (await processesOf(lease))).toEqual([]);
+    expect(globSync('reports/runs/latest/**/user', { cwd })).toEqual([]);
+  });
+
   it('a killed run keeps what is finished, and the next command ends what it left running', async () => {
     const run = oauthChaos('run', 'control/no-fault', '--repeat', '50', '--parallel', '1');
     await expect.poll(finished, { timeout: 120_000 }).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkReports, fileOfRun } from './file-of-run.ts';
+import { checkWritten, fileOfRun } from './file-of-run.ts';
 
 let folder: string;
 let run: string;
@@ -59,20 +59,25 @@ describe('a file that a run names', () => {
   });
 });
 
-describe('a report in the folder of a run', () => {
+describe('what is written into the folder of a run', () => {
   it('may be there or not', () => {
-    expect(told(() => checkReports(run))).toBe('taken');
+    expect(told(() => checkWritten(run))).toBe('taken');
     writeFileSync(join(run, 'report.html'), '');
-    expect(told(() => checkReports(run))).toBe('taken');
+    expect(told(() => checkWritten(run))).toBe('taken');
   });
 
   it('is refused when it is a link or no file', () => {
     symlinkSync(join(folder, 'secret'), join(run, 'report.html'));
-    expect(told(() => checkReports(run))).toBe(
+    expect(told(() => checkWritten(run))).toBe(
       "Could not read 'report.html' of the run: it is a link.",
     );
     rmSync(join(run, 'report.html'));
     mkdirSync(join(run, 'junit.xml'));
-    expect(told(() => checkReports(run))).toContain('it is no file');
+    expect(told(() => checkWritten(run))).toContain('it is no file');
+    rmSync(join(run, 'junit.xml'), { recursive: true });
+    symlinkSync(join(folder, 'secret'), join(run, 'results.json'));
+    expect(told(() => checkWritten(run))).toBe(
+      "Could not read 'results.json' of the run: it is a link.",
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { HarnessError } from '../model/error.ts';
+import { FILES } from './layout.ts';
 
 /**
  * The path of a file that belongs to a run. A run may come from somebody else: what its files name
@@ -21,16 +22,16 @@ export function fileOfRun(directory: string, name: string): string {
   return path;
 }
 
-/** What reporters write into the folder of a run. */
-const REPORTS = ['report.html', 'junit.xml'];
+/** What reporters and `recheck --write` write into the folder of a run. */
+const WRITTEN = [FILES.results, 'report.html', 'junit.xml'];
 
 /**
- * Checks that reports written into the folder of a run would be written there: a link of that name
+ * Checks that what is written into the folder of a run would be written there: a link of that name
  * would have somebody else's file replaced.
  * @throws HarnessError `run-damaged` (exit 64)
  */
-export function checkReports(directory: string): void {
-  for (const name of REPORTS) {
+export function checkWritten(directory: string): void {
+  for (const name of WRITTEN) {
     const found = lstatSync(join(directory, name), { throwIfNoEntry: false });
     if (found !== undefined && !found.isFile())
       throw damaged(name, found.isSymbolicLink() ? 'it is a link' : 'it is no file');

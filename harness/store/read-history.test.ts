@@ -51,3 +51,9 @@ it('says when a newer version has written it', () => {
     expect.objectContaining({ code: 'run-newer', exitCode: 64 }),
   );
 });
+
+it('a history that is not there is what was given, not a mistake of the program', () => {
+  expect(() => readHistory(join(folder, 'gone.ndjson'))).toThrow(
+    expect.objectContaining({ code: 'history-damaged', exitCode: 64 }),
+  );
+});

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { stored } from '../machine/storage-error.ts';
 import { HarnessError } from '../model/error.ts';
@@ -21,10 +21,11 @@ export interface ReadHistory {
 
 /**
  * Reads a history file. An incomplete last line is dropped and reported.
- * @throws HarnessError `storage-failed` when it cannot be read, `history-damaged` when a line
- * before the last is no event, `run-newer` when a newer version has written it
+ * @throws HarnessError `storage-failed` when it cannot be read, `history-damaged` when it is not
+ * there or a line before the last is no event, `run-newer` when a newer version has written it
  */
 export function readHistory(path: string): ReadHistory {
+  if (!existsSync(path)) throw missing(path);
   const lines = stored('read', path, () => readFileSync(path, 'utf8')).split('\n');
   const last = lines.pop() ?? '';
   const events = lines.map((line, index) => parseEvent(line, index + 1, path));
@@ -64,6 +65,12 @@ function withNewNames(event: object): object {
   const { surface: actsOn, ...rest } = event;
   return { actsOn, ...rest };
 }
+
+const missing = (path: string): HarnessError =>
+  new HarnessError('history-damaged', `Could not read ${path}: it is not there.`, {
+    hint: 'The run names it. Take a complete copy, or run the scenario again.',
+    exitCode: 64,
+  });
 
 function damaged(path: string, line: number, reason: string, cause?: unknown): HarnessError {
   return new HarnessError('history-damaged', `Could not read ${path}:${line}: ${reason}.`, {

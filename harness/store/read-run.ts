@@ -13,7 +13,7 @@ import {
   type Results,
   type ScenarioResult,
 } from '../model/results.ts';
-import { checkReports, fileOfRun } from './file-of-run.ts';
+import { checkWritten, fileOfRun } from './file-of-run.ts';
 import { FILES, parseScenarioFolder } from './layout.ts';
 import { newer, newerThan } from './newer.ts';
 import type { Summarise } from './run-store.ts';
@@ -60,7 +60,7 @@ const anyResultsSchema = z.union([resultsSchema, resultsV1Schema.transform(upgra
  */
 export function readRun(directory: string, summarise: Summarise): StoredRun {
   const notes: string[] = [];
-  checkReports(directory);
+  checkWritten(directory);
   const folders = scenarioFolders(directory);
   const results =
     counted(readJson(join(directory, FILES.results), anyResultsSchema, notes), summarise) ??
