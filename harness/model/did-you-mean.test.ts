@@ -25,6 +25,10 @@ it('knows the first word of a name as well', () => {
   expect(nearest('gogle', presets)[0]).toBe('google');
 });
 
+it('proposes a name once that several things have', () => {
+  expect(nearest('gitlb', ['gitlab', 'zoom', 'gitlab'])).toEqual(['gitlab']);
+});
+
 it('lists everything when nothing is near and the list is short', () => {
   expect(didYouMean('xyz', known)).toBe(`known: ${known.join(', ')}`);
   expect(

@@ -6,7 +6,7 @@ import { distance } from 'fastest-levenshtein';
 export function nearest(misspelt: string, known: readonly string[], most = 3): readonly string[] {
   const wanted = misspelt.toLowerCase();
   const reach = Math.max(2, Math.ceil(wanted.length * 0.4));
-  const near = known
+  const near = [...new Set(known)]
     .map((name) => ({ name, away: awayFrom(wanted, name.toLowerCase()) }))
     .filter(({ away }) => away <= reach)
     .sort((one, other) => one.away - other.away || one.name.localeCompare(other.name));

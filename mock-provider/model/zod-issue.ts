@@ -1,5 +1,5 @@
-import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
+import { nearestName } from './nearest-name.ts';
 
 /** JSON pointer (RFC 6901) to the value that the issue is about. */
 export const pointerOf = (issue: z.core.$ZodIssue): string =>
@@ -13,7 +13,7 @@ export function explainIssue(issue: z.core.$ZodIssue, known: readonly string[] =
   if (issue.code === 'unrecognized_keys') {
     const place = issue.path.length === 0 ? '' : ` in '${issue.path.join('.')}'`;
     const guess = (unknown: string): string =>
-      known.length === 0 ? '' : `; did you mean '${closest(unknown, [...known])}'`;
+      known.length === 0 ? '' : `; did you mean '${nearestName(unknown, [...known])}'`;
     return issue.keys
       .map((unknown) => `there is no setting '${unknown}'${place}${guess(unknown)}`)
       .join('; ');

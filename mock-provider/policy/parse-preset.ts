@@ -1,5 +1,5 @@
-import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { nearestName } from '../model/nearest-name.ts';
 import { ProviderError } from '../model/provider-error.ts';
 import { isoDate, type Preset, type PresetVariant } from './define-preset.ts';
 import { policyShape, type PolicyInput } from './policy.ts';
@@ -15,7 +15,7 @@ export function findPreset(name: string): Preset {
     'unknown-preset',
     `Could not use preset '${name}': there is no such preset.`,
     {
-      hint: `Did you mean '${closest(
+      hint: `Did you mean '${nearestName(
         name,
         presets.map((preset) => preset.name),
       )}'?`,

@@ -8,7 +8,7 @@ for (const by of ['SIGINT', 'SIGTERM'] as const)
   process.on(by, () => {
     if (stop.signal.aborted) process.exit(130);
     // Whoever sends it expects an end within a second, also when the state takes longer to write.
-    if (by === 'SIGTERM') setTimeout(() => process.exit(130), 700).unref();
+    if (by === 'SIGTERM') setTimeout(() => process.exit(130), 500).unref();
     stop.abort(by);
   });
 // The shell and the system may both send SIGHUP, so a second one must not end the process at once.

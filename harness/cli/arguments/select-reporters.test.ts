@@ -33,6 +33,10 @@ it.each([
     ['json=-', 'list'],
   ],
   [['no-list', 'no-html', 'no-json'], []],
+  [
+    ['html', 'html', 'junit=-', 'junit=-'],
+    ['json', 'junit=-', 'html', 'list'],
+  ],
   [['list=-'], ['json', 'html', 'list']],
 ])('%j: %j', (wanted, expected) => expect(selected(...wanted)).toEqual(expected));
 

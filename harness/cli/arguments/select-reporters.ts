@@ -47,12 +47,18 @@ export function selectReporters(
   const kept = defaults
     .filter((name) => !taken.has(name))
     .map((name) => ({ definition: find(name), path: undefined }));
-  if (asked.filter(({ path }) => path === '-').length > 1)
+  if (
+    new Set(asked.filter(({ path }) => path === '-').map(({ definition }) => definition)).size > 1
+  )
     throw usageError(
       'Could not use --reporter: two reports cannot share standard output.',
       'Give one of them a path.',
     );
-  return [...kept, ...asked].sort(
+  const once = asked.filter(
+    ({ definition, path }, index) =>
+      asked.findIndex((one) => one.definition === definition && one.path === path) === index,
+  );
+  return [...kept, ...once].sort(
     (one, other) => known.indexOf(one.definition) - known.indexOf(other.definition),
   );
 }

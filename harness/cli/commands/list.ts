@@ -25,7 +25,7 @@ export function addListCommand(
     .description(
       'lists scenarios, faults, provider presets, checkers, reporters or installed targets',
     )
-    .addArgument(new Argument('<what>').choices(KINDS))
+    .addArgument(new Argument('<what>', 'what to list').choices(KINDS))
     .option('--json', 'as JSON', false)
     .action(async (kind: Kind, { json }: { json: boolean }) => {
       const entries = await entriesOf(kind, context);

@@ -37,6 +37,16 @@ describe('help', () => {
   });
 });
 
+describe('the help of a command', () => {
+  it.each([
+    ['list', /choices:\s+"scenarios",\s+"faults",\s+"presets"/],
+    ['schema', /choices:\s+"scenario",\s+"policy",\s+"baseline"/],
+    ['show', /choices:\s+scenario,\s+fault,\s+preset,\s+checker,\s+reporter/],
+  ])('%s names the choices', async (command, choices) => {
+    expect((await runCli([command, '--help'])).out).toMatch(choices);
+  });
+});
+
 describe('list', () => {
   it.each([
     ['scenarios', /^control\/no-fault +Title of control\/no-fault$/m],
@@ -97,6 +107,10 @@ describe('show', () => {
     expect(await runCli(['show', 'preset', 'html'])).toMatchObject({
       code: 64,
       err: expect.stringContaining("Could not find 'html'"),
+    });
+    expect(await runCli(['show', 'preset'])).toMatchObject({
+      code: 64,
+      err: expect.stringMatching(/its name is missing[^]*oauth-chaos list presets/),
     });
     expect(await runCli(['show', 'prest', 'html'])).toMatchObject({
       code: 64,

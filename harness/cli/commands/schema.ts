@@ -14,7 +14,7 @@ export function addSchemaCommand(
     .description(
       'prints the JSON Schema of scenario files, policies, baselines, results.json or history events',
     )
-    .addArgument(new Argument('<what>').choices([...SCHEMAS]))
+    .addArgument(new Argument('<what>', 'what it describes').choices([...SCHEMAS]))
     .action(async (what: SchemaName) => {
       printLine(context, JSON.stringify(await context.backend.schema(what), null, 2));
       finish(0);

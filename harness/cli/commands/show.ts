@@ -23,8 +23,15 @@ function readWords(words: readonly string[]): {
   readonly is: (kind: Kind) => boolean;
 } {
   const [first = '', second] = words;
-  if (second === undefined) return { name: first, is: () => true };
   const isKind = KINDS.some((kind) => kind === first);
+  if (second === undefined) {
+    if (isKind)
+      throw usageError(
+        `Could not show '${first}': that is a kind of thing, and its name is missing.`,
+        `For example: oauth-chaos show ${first} NAME. The names: oauth-chaos list ${first}s`,
+      );
+    return { name: first, is: () => true };
+  }
   if (words.length === 2 && isKind) return { name: second, is: (kind) => kind === first };
   if (isKind)
     throw usageError(
@@ -50,7 +57,10 @@ export function addShowCommand(
     .description(
       'shows one scenario (as a file to start from), fault, provider preset, checker or reporter',
     )
-    .argument('<name...>', 'as `list` prints it; its kind may stand before it: show preset google')
+    .argument(
+      '<name...>',
+      `as \`list\` prints it; its kind may stand before it (choices: ${KINDS.join(', ')})`,
+    )
     .action(async (words: readonly string[]) => {
       const { name, is } = readWords(words);
       const { backend } = context;

@@ -35,7 +35,7 @@ interface Sources {
  * How long after SIGTERM the program may go on, in milliseconds: whoever sends it waits for a
  * second before anybody asks what is wrong.
  */
-const TERMINATED_WITHIN_MS = 700;
+const TERMINATED_WITHIN_MS = 500;
 
 export interface Interrupts {
   /** Aborted by a signal that is held, and when nothing reads the output any more. */

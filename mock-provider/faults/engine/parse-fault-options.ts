@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { nearestName } from '../../model/nearest-name.ts';
 import { ProviderError } from '../../model/provider-error.ts';
 import { explainIssue, pointerOf } from '../../model/zod-issue.ts';
 import type { FaultDefinition } from './define-fault.ts';
@@ -9,7 +9,7 @@ export function findFault(name: string, known: readonly FaultDefinition[]): Faul
   if (definition !== undefined) return definition;
   const names = known.map((candidate) => candidate.name);
   throw new ProviderError('unknown-fault', `Could not inject '${name}': there is no such fault.`, {
-    hint: names.length === 0 ? 'No fault is known.' : `Did you mean '${closest(name, names)}'?`,
+    hint: names.length === 0 ? 'No fault is known.' : `Did you mean '${nearestName(name, names)}'?`,
   });
 }
 
