@@ -15,12 +15,13 @@ export function httpOf(reply: Reply): HttpReply | undefined {
 
 /**
  * How many seconds a `Retry-After` header asks for. The header has a number, or a date by the clock
- * of the server that sent it (RFC 9110 §10.2.3).
+ * of the server that sent it (RFC 9110 §10.2.3). Of a date not even half a second is rounded away:
+ * who asks again at that moment has waited as long as it was told to.
  */
 function retryAfterSeconds(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined || header === '') return undefined;
   const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - nowMs) / 1_000;
-  return Number.isNaN(seconds) ? undefined : Math.max(0, Math.round(seconds));
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }
 
 /**

@@ -56,3 +56,14 @@ test('Retry-After as a date is on the clock of whoever says it', async () => {
   expect((await run.call(access)).status).toBe(429);
   expect((await run.lastReply()).retryAfterSeconds).toBeGreaterThan(595);
 });
+
+test('the record of a date in Retry-After says how long it really was', async () => {
+  await using run = await startRealm();
+  run.realm.inject('token/throttled', { retryAfter: '4s', toldAs: 'date' });
+  const asked = run.realm.clock.now('issuer');
+  const refused = await run.token({ grant_type: 'client_credentials' });
+  const { retryAfterSeconds = Number.NaN } = await run.lastReply();
+  const until = Date.parse(refused.headers.get('retry-after') ?? '');
+  expect(retryAfterSeconds).toBeLessThanOrEqual((until - asked) / 1_000);
+  expect(retryAfterSeconds).toBeGreaterThanOrEqual((until - run.realm.clock.now('issuer')) / 1_000);
+});
