@@ -1,5 +1,3 @@
-import { afterAll } from 'vitest';
-import { startProvider } from '../../mock-provider/index.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { CorrectClient } from '../reference-clients/correct-client.ts';
 import { AcceptedWork } from '../run/accepted-work.ts';
@@ -7,10 +5,8 @@ import { Recorder } from '../run/recorder.ts';
 import type { ScenarioRun } from '../run/scenario-run.ts';
 import { Traffic } from '../run/traffic.ts';
 import { samplePlan } from './sample-scenario.ts';
+import { sharedProvider } from './shared-provider.ts';
 
-/** One provider, shared by all tests of a file. */
-const shared = startProvider();
-afterAll(async () => (await shared).close());
 let runs = 0;
 
 /**
@@ -25,7 +21,7 @@ export async function bareRun(
   const run: ScenarioRun = {
     planned: samplePlan(),
     client: new CorrectClient(),
-    realm: (await shared).createRealm(`bare-${runs}`),
+    realm: (await sharedProvider()).createRealm(`bare-${runs}`),
     recorder: new Recorder((event) => void events.push(event)),
     signal: new AbortController().signal,
     label: 'bare',

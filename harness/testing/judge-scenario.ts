@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { startProvider } from '../../mock-provider/index.ts';
 import { judge, type Judgement } from '../check/judge.ts';
 import { STARVED } from '../check/views/machine-starved.ts';
@@ -15,6 +14,7 @@ import { referenceTarget } from '../reference-clients/reference-target.ts';
 import { Recorder } from '../run/recorder.ts';
 import { runScenario } from '../run/run-scenario.ts';
 import { betterClients, type BetterClientName } from './better-clients/index.ts';
+import { sharedProvider } from './shared-provider.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wrongClients, type WrongClientName } from './wrong-clients/index.ts';
 
@@ -71,10 +71,6 @@ const NOWHERE: StartOptions = {
 /** Every reference client that makes a mistake or does more than it must, by name. */
 const others = { ...wrongClients, ...betterClients };
 
-/** One provider for the runs of a file, as the runs of a suite have one. */
-const shared = startProvider();
-afterAll(async () => (await shared).close());
-
 let runs = 0;
 
 /**
@@ -123,7 +119,7 @@ export async function judgeOn(
   await runScenario({
     planned: planOf(scenario),
     client,
-    provider: own ?? (await shared),
+    provider: own ?? (await sharedProvider()),
     recorder,
     target: target.id,
     clientName: target.info.clientName,

@@ -1,5 +1,3 @@
-import { afterAll } from 'vitest';
-import { startProvider } from '../../mock-provider/index.ts';
 import type { ClientUnderTest } from '../model/client.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { History } from '../model/history.ts';
@@ -8,10 +6,8 @@ import { CorrectClient } from '../reference-clients/correct-client.ts';
 import { Recorder } from '../run/recorder.ts';
 import { runScenario, type RunScenarioOptions } from '../run/run-scenario.ts';
 import { samplePlan } from './sample-scenario.ts';
+import { sharedProvider } from './shared-provider.ts';
 
-/** One provider, shared by all tests of a file. */
-const shared = startProvider();
-afterAll(async () => (await shared).close());
 let runs = 0;
 
 export interface TestRun {
@@ -63,7 +59,7 @@ export async function runForTest(
     await runScenario({
       planned: samplePlan(part),
       client,
-      provider: await shared,
+      provider: await sharedProvider(),
       recorder,
       target: 'test',
       clientName: 'the client',
