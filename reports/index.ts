@@ -1,4 +1,5 @@
 import type { ReporterDefinition } from '../harness/model/reporter.ts';
+import { harReporter } from './har.ts';
 import { htmlReporter } from './html.ts';
 import { jsonReporter } from './json.ts';
 import { junitReporter } from './junit.ts';
@@ -12,5 +13,6 @@ export const reporters: readonly ReporterDefinition[] = [
   jsonReporter,
   junitReporter,
   htmlReporter,
+  harReporter,
   listReporter,
 ];

@@ -30,7 +30,7 @@ export async function openProvider(
   { provider: place }: Pick<Target, 'provider'>,
   { console, senderOf }: Wanted,
 ): Promise<OpenedProvider> {
-  const common = { identifyPeer: senderOf, ...(console ? { control: {} } : {}) };
+  const common = { identifyPeer: senderOf, recordWire: true, ...(console ? { control: {} } : {}) };
   if (place === undefined) {
     const provider = await startProvider(common);
     return {

@@ -1,7 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { HistoryEvent } from '../../harness/model/event.ts';
 import type { History } from '../../harness/model/history.ts';
+import type { RecordedExchange } from '../../mock-provider/traffic/har-of.ts';
 import { EVENT_KINDS, type EventKind } from '../text/event-kind.ts';
+import { recordedExchanges } from '../text/recorded-exchanges.ts';
 import { EventRow } from './event-row.tsx';
+import { HarButton } from './har-button.tsx';
 import { eventLines, selectEvents, type EventFilter, type EventLine } from './select-events.ts';
 
 const PAGE = 400;
@@ -59,6 +63,15 @@ function EventFilters({
   );
 }
 
+/** The exchange to which a request or a reply belongs. */
+const exchangeOf = (
+  exchanges: readonly RecordedExchange[],
+  event: HistoryEvent,
+): RecordedExchange | undefined =>
+  event.type === 'request' || event.type === 'reply'
+    ? exchanges.find(({ request }) => request.exchange === event.exchange)
+    : undefined;
+
 export interface EventListProps {
   readonly history: History;
   readonly selected: number;
@@ -73,6 +86,7 @@ export interface EventListProps {
  */
 export function EventList({ history, selected, evidence, onSelect }: EventListProps) {
   const lines = useMemo(() => eventLines(history), [history]);
+  const exchanges = useMemo(() => recordedExchanges(history.events), [history]);
   const [filter, setFilter] = useState(NO_FILTER);
   const [pages, setPages] = useState(1);
   const body = useRef<HTMLOListElement>(null);
@@ -92,6 +106,7 @@ export function EventList({ history, selected, evidence, onSelect }: EventListPr
           {shown.length === lines.length ? lines.length : `${shown.length} of ${lines.length}`}
         </span>
       </h4>
+      <HarButton exchanges={exchanges} />
       <EventFilters lines={lines} filter={filter} onFilter={setFilter} />
       <ol ref={body} tabIndex={-1}>
         {shown.slice(0, limit).map((line) => (
@@ -100,6 +115,7 @@ export function EventList({ history, selected, evidence, onSelect }: EventListPr
             line={line}
             selected={line.event.n === selected}
             proof={evidence.has(line.event.n)}
+            exchange={line.event.n === selected ? exchangeOf(exchanges, line.event) : undefined}
             onSelect={onSelect}
           />
         ))}

@@ -13,7 +13,7 @@ const NAME_OF_ONE = /^(?:access|refresh) token f\d+·g\d+$/;
 const SHORT = 200;
 
 /** Parameters whose values are told as they are, unless they hold a secret. */
-const TOLD = new Set(['client_id', 'grant_type', 'scope']);
+const TOLD = new Set(['client_id', 'grant_type', 'scope', 'receipt']);
 
 /** A word such as `refresh_token`, in which no value that a realm made can hide. */
 const WORDS = /^[a-z_ ]{1,40}$/;

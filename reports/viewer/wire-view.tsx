@@ -1,0 +1,35 @@
+import { useState } from 'preact/hooks';
+import { curlOfRequest } from '../../mock-provider/traffic/curl-of-request.ts';
+import type { RecordedExchange } from '../../mock-provider/traffic/har-of.ts';
+import { replyLines, requestLines } from '../../mock-provider/traffic/wire-lines.ts';
+
+/** A request and its reply as they went over the wire, with names in place of secrets. */
+export function WireView({ exchange }: { readonly exchange: RecordedExchange }) {
+  const { request, reply } = exchange;
+  const [copied, setCopied] = useState<string>();
+  const { command, variables, whole } = curlOfRequest(request);
+  const copy = (): void => {
+    const writing = navigator.clipboard?.writeText(command) ?? Promise.reject(new Error('none'));
+    writing.then(
+      () => setCopied('Copied.'),
+      () => setCopied('Could not be copied; select it.'),
+    );
+  };
+  return (
+    <div class="wire">
+      <pre aria-label={`request ${request.exchange}`}>{requestLines(request).join('\n')}</pre>
+      <pre aria-label={`reply ${request.exchange}`}>{replyLines(reply).join('\n')}</pre>
+      <p>
+        <button type="button" class="plain" onClick={copy}>
+          copy as curl
+        </button>{' '}
+        <span role="status">{copied}</span>{' '}
+        {copied === undefined || variables.length === 0
+          ? null
+          : `Set ${variables.map((name) => `$${name}`).join(', ')}.`}
+        {copied === undefined || whole ? null : ' The body is not whole.'}
+      </p>
+      {copied === undefined ? null : <pre>{command}</pre>}
+    </div>
+  );
+}
