@@ -64,12 +64,12 @@ const inDetail = ({
   })),
 ];
 
-/**
- * The text of an event that has the words; its sentence when only all of its texts together have
- * them.
- */
-const told = ({ texts }: Recorded, words: readonly string[]): string =>
-  texts.find((text) => hasAll(text.toLowerCase(), words)) ?? texts[0] ?? '';
+/** The sentence of an event, and behind it the text that has the words if the sentence has not. */
+function told({ texts: [sentence = '', ...texts] }: Recorded, words: readonly string[]): string {
+  const holds = (text: string): boolean => hasAll(text.toLowerCase(), words);
+  const text = holds(sentence) ? undefined : texts.find(holds);
+  return text === undefined ? sentence : `${sentence} — ${text}`;
+}
 
 /**
  * A search in everything that was recorded of a result: its texts and findings, the errors of its
@@ -93,14 +93,16 @@ export function searchIn(historyOf: (result: ScenarioResult) => History | undefi
     const detail = details.find(({ text }) => hasAll(text.toLowerCase(), words));
     if (detail !== undefined)
       return { hit: { ...detail, text: excerpt(detail.text, words), more: 0 } };
-    const [first, ...more] = eventsOf(result).filter(({ lower }) => hasAll(lower, words));
+    const found = eventsOf(result).filter(({ lower }) => hasAll(lower, words));
+    // The first event is the plan: what happened tells more.
+    const first = found.find(({ event }) => event > 1) ?? found[0];
     if (first !== undefined)
       return {
         hit: {
           place: `event ${first.event}`,
           text: excerpt(told(first, words), words),
           event: first.event,
-          more: more.length,
+          more: found.length - 1,
         },
       };
     const all = [row, ...details.map(({ text }) => text.toLowerCase())].join('\n');
