@@ -13,7 +13,7 @@ export function PlanSteps({
 }) {
   const { head } = history;
   if (head === undefined) return null;
-  const { expect, steps, scenario } = head;
+  const { expect, steps, scenario, words = [] } = head;
   const begun = new Map(
     history
       .of('step')
@@ -29,7 +29,7 @@ export function PlanSteps({
           const begin = begun.get(index);
           return (
             <li key={index} class={begin === undefined ? 'quiet' : ''}>
-              {describeStep(step)}{' '}
+              {words[index] ?? describeStep(step)}{' '}
               {begin === undefined ? null : (
                 <button
                   type="button"
