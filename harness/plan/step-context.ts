@@ -27,13 +27,19 @@ export interface StepContext {
   wait(ms: number): Promise<void>;
   /** Sets the phase of the run; every change of phase is recorded once. */
   enterPhase(phase: Phase): void;
-  /** Connects a credential. Rejects when the client cannot connect it, unless it may fail. */
-  connect(credential: string, options: { readonly mayFail: boolean }): Promise<void>;
+  /**
+   * Connects a credential, whose user is at the provider for `awayMs` milliseconds. Rejects when
+   * the client cannot connect it, unless it may fail.
+   */
+  connect(
+    credential: string,
+    options: { readonly mayFail: boolean; readonly awayMs: number },
+  ): Promise<void>;
   /**
    * Connects two credentials at the same time: both users are at the provider before the first one
-   * comes back, and the second one comes back last.
+   * comes back, and the second one comes back last; each is away for `awayMs` milliseconds.
    */
-  connectBeside(credential: string, beside: string): Promise<void>;
+  connectBeside(credential: string, beside: string, awayMs: number): Promise<void>;
   /** Sends the client a callback that it must refuse, and records whether it did. */
   receiveCallback(credential: string, kind: CallbackKind): Promise<void>;
   /** Runs a workflow once. Resolves to true when the execution did its work. */

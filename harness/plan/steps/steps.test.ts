@@ -20,6 +20,10 @@ describe('describeStep', () => {
       { do: 'connect', credential: 'main', beside: 'other' } as const,
       'connect the credential ‘main’, and ‘other’ before its user is back',
     ],
+    [
+      { do: 'connect', away: '8s' } as const,
+      'connect the credential, with users who are away for 8s',
+    ],
     [{ do: 'execute' } as const, 'run 1 execution'],
     [
       { do: 'execute', times: 8, concurrency: 4, workflow: 'b' } as const,

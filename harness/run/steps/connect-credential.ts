@@ -40,6 +40,7 @@ export async function connectBeside(
   run: ScenarioRun,
   credential: string,
   beside: string,
+  away?: () => Promise<void>,
 ): Promise<void> {
   const firstOver = Promise.withResolvers<void>();
   let second: Promise<void> | undefined;
@@ -50,9 +51,10 @@ export async function connectBeside(
       await firstOver.promise;
     });
     await Promise.race([isAway.promise, second.catch(() => undefined)]);
+    await away?.();
   };
   await connectOrStop(run, credential, begin).finally(() => firstOver.resolve());
-  await (second ?? connectOrStop(run, beside));
+  await (second ?? connectOrStop(run, beside, away));
 }
 
 /**
@@ -63,9 +65,10 @@ export async function tryToConnect(
   run: ScenarioRun,
   credential: string,
   marks: { readonly mayFail?: true } = { mayFail: true },
+  away?: () => Promise<void>,
 ): Promise<void> {
   try {
-    await connectCredential(run, credential, marks);
+    await connectCredential(run, credential, marks, away);
   } catch (cause) {
     run.signal.throwIfAborted();
     if (!(cause instanceof HarnessError && cause.code === 'connect-failed')) throw cause;

@@ -9,6 +9,15 @@ import { heal } from './heal.ts';
 import { injectFault } from './inject.ts';
 import { receiveCallback } from './receive-callback.ts';
 
+async function wait(run: ScenarioRun, ms: number): Promise<void> {
+  run.onWaiting(1);
+  await delay(ms, undefined, { signal: run.signal }).finally(() => run.onWaiting(-1));
+}
+
+/** What a user does at the provider who is there for a while: nothing that the provider sees. */
+const awayFor = (run: ScenarioRun, ms: number): (() => Promise<void>) | undefined =>
+  ms === 0 ? undefined : () => wait(run, ms);
+
 /**
  * A gate holds calls for this share of an execution's time at most. A client that never has as many
  * calls under way as the gate waits for has the rest for its work.
@@ -30,14 +39,16 @@ export const stepContext = (run: ScenarioRun): StepContext => ({
     return run.realm.faults.length + run.targetFaults.length;
   },
   now: () => run.recorder.now(),
-  async wait(ms) {
-    run.onWaiting(1);
-    await delay(ms, undefined, { signal: run.signal }).finally(() => run.onWaiting(-1));
-  },
+  wait: (ms) => wait(run, ms),
   enterPhase: (phase) => enterPhase(run, phase),
-  connect: (credential, { mayFail }) =>
-    mayFail ? tryToConnect(run, credential) : connectOrStop(run, credential),
-  connectBeside: (credential, beside) => connectBeside(run, credential, beside),
+  connect(credential, { mayFail, awayMs }) {
+    const away = awayFor(run, awayMs);
+    return mayFail
+      ? tryToConnect(run, credential, { mayFail }, away)
+      : connectOrStop(run, credential, away);
+  },
+  connectBeside: (credential, beside, awayMs) =>
+    connectBeside(run, credential, beside, awayFor(run, awayMs)),
   receiveCallback: (credential, kind) => receiveCallback(run, credential, kind),
   execute: (workflow) => executeWorkflow(run, workflow),
   mainWorks(works) {

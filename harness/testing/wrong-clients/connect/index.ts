@@ -8,6 +8,7 @@ import { ConstantVerifier } from './constant-verifier.ts';
 import { DropsTokensAtConnect } from './drops-tokens-at-connect.ts';
 import { DropsTokensAtEdit } from './drops-tokens-at-edit.ts';
 import { ExchangesCodeTwice } from './exchanges-code-twice.ts';
+import { ForgetsStateSoon } from './forgets-state-soon.ts';
 import { GuessableState } from './guessable-state.ts';
 import { HasRoomForOneFlow } from './has-room-for-one-flow.ts';
 import { KeepsOldAccount } from './keeps-old-account.ts';
@@ -157,6 +158,11 @@ export const connectMistakes = {
   'saves-for-latest-flow': {
     create: () => new SavesForLatestFlow(),
     caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'authentication/crossed-connects',
+  },
+  'forgets-state-soon': {
+    create: () => new ForgetsStateSoon(),
+    caughtBy: 'connects',
     caughtIn: 'authentication/crossed-connects',
   },
   'has-room-for-one-flow': {
