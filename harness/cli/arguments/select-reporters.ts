@@ -13,7 +13,7 @@ export interface ReporterChoice {
 }
 
 /** What is written unless the command line leaves it out. */
-export const DEFAULT_REPORTERS: readonly string[] = ['list', 'json', 'html'];
+const DEFAULT_REPORTERS: readonly string[] = ['list', 'json', 'html'];
 
 /** Describes `--reporter`, for a command with these defaults. */
 export const reporterHelp = (defaults: readonly string[] = DEFAULT_REPORTERS): string =>
