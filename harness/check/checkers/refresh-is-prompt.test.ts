@@ -9,6 +9,7 @@ import { refreshIsPrompt as checker } from './refresh-is-prompt.ts';
 type Machine = NonNullable<EventOf<'execution'>['machine']>;
 
 const CALM: Machine = { lagMs: 30, loadPerCore: 0.5 };
+const CALM_AND_KNOWN: Machine = { ...CALM, waitedMs: 0 };
 
 /** An execution with a refresh for which the provider and the client take these times. */
 function refreshed({ providerMs = 0, clientMs = 0 }, machine: Machine = CALM): HistoryBuilder {
@@ -50,6 +51,17 @@ describe(checker.name, () => {
       expect(verdictOf(refreshed({ clientMs }, machine))).toBe(expected);
     },
   );
+
+  test('compares no first execution of a new process with those of one that had run for long', () => {
+    const told = untilExpired().process('main', 'killed').process('main', 'started');
+    told.start('e2').wait(1_400).api('e2.1', access(1)).finish('e2', { machine: CALM_AND_KNOWN });
+    expect(verdictOf(told)).toBe('holds');
+    told.start('e3').wait(1_400).api('e3.1', access(1)).finish('e3', { machine: CALM_AND_KNOWN });
+    expect(checker.check(told.build())).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('1 execution took long for a refresh, the first one e3'),
+    });
+  });
 
   test('allows twice the longest of the steady state where that is slow', () => {
     const after = (clientMs: number): HistoryBuilder => {

@@ -3,6 +3,7 @@ import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { wasDisturbed } from '../causes/failure-causes.ts';
+import { startedCold } from '../views/execution-process.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
 import { waitedForTheDead } from '../views/lock-of-the-dead.ts';
 import {
@@ -74,7 +75,8 @@ function timed(history: History): readonly Timed[] {
     const { end } = interval;
     if (end?.status !== 'success' || known.has(end.key)) return [];
     const alike = steady.filter(({ workflow }) => workflow === end.workflow);
-    if (alike.length === 0 || !hadNoReason(history, interval)) return [];
+    if (alike.length === 0 || startedCold(history, end) || !hadNoReason(history, interval))
+      return [];
     const longest = Math.max(...alike.map(({ durationMs }) => durationMs));
     const bearableMs = UNMEASURED_FLOOR_MS + UNMEASURED_STEADY_RUNS * longest;
     const allowedMs =

@@ -61,3 +61,19 @@ export function diedWithProcess(history: History, execution: Execution): boolean
     ({ process, n }) => n > startOf(history, execution) && n < execution.n && had(process),
   );
 }
+
+/**
+ * True when nothing had succeeded since a process of the client was started, or when one started
+ * meanwhile. The first execution of a young process compiles code, opens connections and fills
+ * caches, whatever it has to do.
+ */
+export function startedCold(history: History, execution: Execution): boolean {
+  const young = history
+    .of('process')
+    .findLast(({ state, n }) => state === 'started' && n < execution.n);
+  if (young === undefined) return false;
+  const from = startOf(history, execution);
+  return !history
+    .executions()
+    .some(({ status, n }) => status === 'success' && n > young.n && n < from);
+}
