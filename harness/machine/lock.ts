@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lock } from 'proper-lockfile';
 import type { CacheLayout } from './cache.ts';
 import { pause } from './poll.ts';
 
@@ -38,6 +37,9 @@ export async function holdLock(
  * only one of them.
  */
 async function tryLock(path: string): Promise<(() => Promise<void>) | null> {
+  // It catches every signal as soon as it is loaded, so that a program that computes, or waits for
+  // a file, would no longer be ended by one. Programs that lock something have begun to hold them.
+  const { lock } = await import('proper-lockfile');
   try {
     return await lock(path, {
       realpath: false,

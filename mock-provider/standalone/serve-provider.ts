@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly err: { write(text: string): unknown };
   /** Aborts when the provider must stop. */
   readonly signal: AbortSignal;
+  /** Called when all input has been read: from now on there is something to stop. */
+  readonly onStart?: () => void;
 }
 
 /** Starts the provider that a plan describes. `warn` receives messages for the user. */
@@ -28,11 +30,12 @@ export type StartProvider = (
 export async function serveProvider(
   options: ProviderOptions,
   pointers: Pointers,
-  { cwd, out, err, signal }: Surroundings,
+  { cwd, out, err, signal, onStart }: Surroundings,
   start: StartProvider = startStandaloneProvider,
 ): Promise<void> {
   const plan = await readPlan(options, pointers, cwd);
   const warn = (line: string): unknown => err.write(`${line}\n`);
+  onStart?.();
   const provider = await start(plan, warn);
   try {
     providerWarnings(plan, provider, options).forEach(warn);

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { lock } from 'proper-lockfile';
 import { StandaloneError } from './standalone-error.ts';
 
 /**
@@ -29,6 +28,8 @@ export async function lockState(
   waitMs: number = STALE_MS + 1_000,
 ): Promise<StateLock> {
   let held = true;
+  // It catches every signal as soon as it is loaded, also for a program that keeps no state.
+  const { lock } = await import('proper-lockfile');
   const give = await mkdir(dirname(file), { recursive: true })
     .then(() =>
       lock(file, {

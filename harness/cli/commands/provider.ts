@@ -22,8 +22,14 @@ export function addProviderCommand(
 ): void {
   addProviderOptions(program.command('provider'), POINTERS).action(
     async (options: ProviderOptions) => {
-      using _held = context.holdSignals();
-      await serveProvider(options, POINTERS, context, context.backend.startProvider);
+      const { backend, holdSignals } = context;
+      let held: Disposable | undefined;
+      const onStart = (): void => void (held = holdSignals());
+      try {
+        await serveProvider(options, POINTERS, { ...context, onStart }, backend.startProvider);
+      } finally {
+        held?.[Symbol.dispose]();
+      }
       finish(wasTerminated(context.signal) ? 0 : 130);
     },
   );

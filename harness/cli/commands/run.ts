@@ -36,8 +36,9 @@ export function addRunCommand(
   addRunOptions(
     program.command('run').description('runs scenarios against one n8n or several'),
   ).action(async (wanted: string[], options: Partial<RunOptions>) => {
-    using held = context.holdSignals();
     const prepared = await prepareRun(wanted, completeRunOptions(options), context);
+    // Until here there was nothing to stop, and a file that is a pipe may have been waited for.
+    using held = context.holdSignals();
     finish(
       prepared.options.dryRun ? dryRun(prepared, context) : await run(prepared, context, held),
     );
