@@ -1,11 +1,14 @@
 import { execute, script, vitest } from './execute.ts';
 import { findChromium } from './find-chromium.ts';
+import { findPython, pythonSuite } from './python.ts';
 import type { Numbers } from './vitest-numbers.ts';
 
 /** The result of a level. `note` says why the level was skipped. */
 export type LevelNumbers = Numbers & { readonly note?: string };
 
-/** `quick` needs only this checkout; `real` also needs n8n, Chromium, Docker or a registry. */
+/**
+ * `quick` needs only this checkout; `real` also needs n8n, Chromium, Docker, Python or a registry.
+ */
 const GROUPS = ['quick', 'real'] as const;
 
 interface Level {
@@ -25,6 +28,7 @@ export const LEVELS: readonly Level[] = [
   { name: 'unit', group: 'quick', run: () => vitest('unit') },
   { name: 'self-test', group: 'quick', run: () => vitest('self-test') },
   { name: 'package', group: 'real', run: () => vitest('package') },
+  { name: 'python', group: 'real', run: python },
   { name: 'browser', group: 'real', run: browser },
   { name: 'e2e', group: 'real', run: () => vitest('e2e') },
   { name: 'compose', group: 'real', run: compose },
@@ -48,6 +52,18 @@ function leftOut(what: string, why: string): LevelNumbers {
   const note = `left out: ${why}`;
   process.stdout.write(`${what} are ${note}\n`);
   return { passed: 0, failed: 0, skipped: [], note };
+}
+
+/** CI has to have a Python; there it is a failure when there is none. */
+async function python(): Promise<LevelNumbers> {
+  const found = findPython();
+  if (found !== undefined) return pythonSuite(found);
+  const left = leftOut(
+    'OAuth clients in Python (mock-provider/contract/python)',
+    'no Python 3.10 or newer with venv was found. On Debian as root: apt-get install python3 python3-venv',
+  );
+  const isCi = (process.env['CI'] ?? '') !== '';
+  return isCi ? { ...left, failed: 1 } : left;
 }
 
 async function browser(): Promise<LevelNumbers> {

@@ -38,6 +38,7 @@ test.each([
   'harness/n8n/README.md',
   'harness/n8n/remote/README.md',
   'mock-provider/README.md',
+  'mock-provider/contract/python/README.md',
   'scenarios/README.md',
 ])('every link of %s leads somewhere', (page) => {
   expect(broken(page)).toEqual([]);
