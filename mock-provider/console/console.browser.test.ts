@@ -1,17 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startControlled, type Controlled } from '../control/testing/start-controlled.ts';
+import { startControlled } from '../control/testing/start-controlled.ts';
 import type { Realm } from '../realm/realm.ts';
 import { harSchema } from '../traffic/testing/har-schema.ts';
-import { testClient, type TestClient } from './testing/oauth-client.ts';
-import {
-  buildConsole,
-  CHROMIUM_ARGS,
-  findChromium,
-  newWatchedPage,
-  pressTo,
-} from './testing/open-console.ts';
+import { consolePages, type ConsolePages } from './testing/console-pages.ts';
+import type { TestClient } from './testing/oauth-client.ts';
+import { findChromium, newWatchedPage, pressTo, type PageView } from './testing/open-console.ts';
 import { poorContrast } from './testing/poor-contrast.ts';
 
 const executablePath = findChromium();
@@ -23,46 +18,22 @@ if (executablePath === undefined)
 const screenshots = process.env['OAUTH_CHAOS_SCREENSHOTS'];
 
 describe.skipIf(executablePath === undefined)('the console', () => {
-  const troubles: string[] = [];
-  let browser: Browser;
-  let controlled: Controlled;
+  let pages: ConsolePages;
   let realm: Realm;
   let client: TestClient;
-  let made = 0;
 
   beforeAll(async () => {
-    await buildConsole();
-    controlled = await startControlled();
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: [...CHROMIUM_ARGS],
-    });
+    pages = await consolePages(executablePath ?? '');
   });
-  afterAll(async () => {
-    await browser?.close();
-    await controlled?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => pages?.[Symbol.asyncDispose]());
   afterEach(() => {
-    expect(troubles.splice(0), 'console errors and requests to others').toEqual([]);
+    expect(pages.troubles.splice(0), 'console errors and requests to others').toEqual([]);
   });
 
-  function newRealm(): void {
-    made += 1;
-    realm = controlled.provider.createRealm(`demo-${made}`, {
-      refreshToken: { rotation: 'single-use' },
-    });
-    client = testClient(realm, realm.registerClient('main'));
-  }
-  async function open(
-    options: { readonly colorScheme?: 'light' | 'dark'; readonly width?: number } = {},
-  ): Promise<Page & AsyncDisposable> {
-    const page = await newWatchedPage(browser, controlled.provider.url, { troubles, ...options });
-    await page.goto(
-      `${controlled.provider.url}/console#token=${controlled.token}&realm=${realm.name}`,
-    );
-    await page.locator('.status-following').waitFor();
-    return page;
-  }
+  const newRealm = (): void => {
+    ({ realm, client } = pages.newRealm());
+  };
+  const open = (view?: PageView): Promise<Page & AsyncDisposable> => pages.open(realm, view);
   const shoot = async (page: Page, name: string): Promise<unknown> =>
     screenshots === undefined
       ? undefined
@@ -70,24 +41,24 @@ describe.skipIf(executablePath === undefined)('the console', () => {
 
   it('asks for the token, refuses a wrong one, and keeps it out of page and address', async () => {
     newRealm();
-    await using page = await newWatchedPage(browser, controlled.provider.url, { troubles });
-    await page.goto(`${controlled.provider.url}/console`);
+    await using page = await newWatchedPage(pages.browser, pages.controlled.provider.url, pages);
+    await page.goto(`${pages.controlled.provider.url}/console`);
     await page.getByLabel('Control token').fill('wrong');
     await page.keyboard.press('Enter');
     await page.getByText('The provider refused this token.').waitFor();
-    await page.getByLabel('Control token').fill(controlled.token);
+    await page.getByLabel('Control token').fill(pages.controlled.token);
     await page.keyboard.press('Enter');
     await page.locator('.status-following').waitFor();
     await page.reload();
     await page.locator('.status-following').waitFor();
-    expect(await page.content()).not.toContain(controlled.token);
-    await page.goto(`${controlled.provider.url}/console#token=${controlled.token}`);
+    expect(await page.content()).not.toContain(pages.controlled.token);
+    await page.goto(`${pages.controlled.provider.url}/console#token=${pages.controlled.token}`);
     await expect.poll(() => page.url()).not.toContain('token');
   });
 
   it('needs no token where none is asked for', async () => {
     await using open = await startControlled({ token: 'off' });
-    await using page = await newWatchedPage(browser, open.provider.url, { troubles });
+    await using page = await newWatchedPage(pages.browser, open.provider.url, pages);
     await page.goto(`${open.provider.url}/console`);
     await page.getByText('The provider has no realm yet.').waitFor();
     await page.getByText('New realm').click();
@@ -165,7 +136,7 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     await page.getByRole('button', { name: 'copy as curl: inject token/throttled' }).click();
     const command = await page.locator('.curl-bar code').innerText();
     expect(command).toContain(
-      `-d '{"name":"token/throttled","options":{"retryAfter":"90s","times":1}}' '${controlled.url}/realms/${realm.name}/faults'`,
+      `-d '{"name":"token/throttled","options":{"retryAfter":"90s","times":1}}' '${pages.controlled.url}/realms/${realm.name}/faults'`,
     );
     expect(command).toContain('$CONTROL_TOKEN');
     await page.getByRole('button', { name: 'Close' }).click();
@@ -262,7 +233,7 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     await using page = await open();
     await client.connect();
     await page.locator('[data-exchange="2"]').waitFor();
-    controlled.provider.dropRealm(realm.name);
+    pages.controlled.provider.dropRealm(realm.name);
     await expect
       .poll(() => page.getByLabel('Realm').locator('option').allInnerTexts(), { timeout: 10_000 })
       .not.toContain(realm.name);

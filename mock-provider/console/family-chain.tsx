@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FamilySummary, TokenSummary } from '../model/records.ts';
 import { endFamily } from './commands.ts';
 import { Action } from './curl-bar.tsx';
@@ -32,6 +32,7 @@ interface Props {
 export function FamilyChain({ realm, family, issuerNowMs, onEnded }: Props) {
   const [looked, setLooked] = useState<string>();
   const [all, setAll] = useState(false);
+  const line = useRef<HTMLDivElement>(null);
   const { id, client, subject, scope, generation, live, tokens, forgotten } = family;
   const generations = generationsOf(tokens);
   const shown = all ? generations : generations.slice(-SHOWN);
@@ -39,6 +40,10 @@ export function FamilyChain({ realm, family, issuerNowMs, onEnded }: Props) {
   const token = tokens.find(({ ref }) => ref.fingerprint === looked);
   const detail = `detail-${id}`;
   const life = lifeOf(family);
+  // The newest tokens are what matters where there is no room for all.
+  useLayoutEffect(() => {
+    if (line.current !== null) line.current.scrollLeft = line.current.scrollWidth;
+  }, [generation]);
   return (
     <li class={`family is-${life}`} data-family={id}>
       <div class="family-head">
@@ -80,7 +85,7 @@ export function FamilyChain({ realm, family, issuerNowMs, onEnded }: Props) {
           ) : null}
         </div>
       </div>
-      <div class="chain-line">
+      <div class="chain-line" ref={line}>
         {hidden > 0 ? (
           <button type="button" class="older" onClick={() => setAll(true)}>
             {hidden} older

@@ -40,7 +40,7 @@ export function RequestStream({ realm, rows, status, faultsInForce }: Props) {
       {rows.length === 0 ? (
         <p class="quiet none">Nothing has been asked of this realm yet.</p>
       ) : (
-        <div class="scroll" tabIndex={0} role="region" aria-labelledby="stream-title">
+        <div class="scroll" tabIndex={0} role="group" aria-label="Newest on top">
           <table>
             <thead>
               <tr>

@@ -25,7 +25,9 @@ export const StreamLine = memo(({ row, realm, open, onToggle }: Props) => {
     return (
       <tr class="note-row">
         <td />
-        <td title={title}>{time}</td>
+        <td class="at" title={title}>
+          {time}
+        </td>
         <td colSpan={4}>{row.text}</td>
       </tr>
     );
@@ -33,7 +35,7 @@ export const StreamLine = memo(({ row, realm, open, onToggle }: Props) => {
   const { request, reply } = row;
   const line = (
     <tr data-exchange={request.exchange}>
-      <td>
+      <td class="number">
         <button
           type="button"
           class="opens-wire"
@@ -44,8 +46,10 @@ export const StreamLine = memo(({ row, realm, open, onToggle }: Props) => {
           {request.exchange}
         </button>
       </td>
-      <td title={title}>{time}</td>
-      <td>
+      <td class="at" title={title}>
+        {time}
+      </td>
+      <td class="asked">
         <code>
           {request.method} {request.path}
         </code>
@@ -54,9 +58,11 @@ export const StreamLine = memo(({ row, realm, open, onToggle }: Props) => {
           {[request.grantType, request.client].filter((part) => part !== undefined).join(' · ')}
         </span>
       </td>
-      <td>{request.presented === undefined ? '' : presentedText(request.presented)}</td>
-      <td class={`tone-${replyTone(reply)}`}>{replyText(reply)}</td>
-      <td>
+      <td class="presented">
+        {request.presented === undefined ? '' : presentedText(request.presented)}
+      </td>
+      <td class={`reply tone-${replyTone(reply)}`}>{replyText(reply)}</td>
+      <td class="met">
         {reply?.faults.map((fault) => (
           <span key={fault} class="fault-name">
             {fault}

@@ -38,6 +38,12 @@ export async function buildConsole(): Promise<void> {
   });
 }
 
+/** How a page of a test is opened. */
+export interface PageView {
+  readonly colorScheme?: 'light' | 'dark';
+  readonly width?: number;
+}
+
 /**
  * Opens a page and records what it must not do: requests to other origins, and errors. The browser
  * also reports every refusal by the provider as an error; these are not recorded.
@@ -45,15 +51,7 @@ export async function buildConsole(): Promise<void> {
 export async function newWatchedPage(
   browser: Browser,
   origin: string,
-  {
-    troubles,
-    colorScheme = 'light',
-    width = 1280,
-  }: {
-    readonly troubles: string[];
-    readonly colorScheme?: 'light' | 'dark';
-    readonly width?: number;
-  },
+  { troubles, colorScheme = 'light', width = 1280 }: PageView & { readonly troubles: string[] },
 ): Promise<Page & AsyncDisposable> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   page.on('console', (message) => {
