@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ClockInfo } from '../control/remote-types.ts';
 import { advance, freeze } from './commands.ts';
 import { Action } from './curl-bar.tsx';
 import { SkewForm } from './skew-form.tsx';
 import { moment } from './token-text.ts';
+import { useSecondsSince } from './use-seconds-since.ts';
 
 /** The steps of the slider, from a minute to a year. */
 const STEPS = [
@@ -80,14 +81,4 @@ export function ClockPanel({ realm, clock, readAtMs }: Props) {
       <SkewForm realm={realm} />
     </section>
   );
-}
-
-/** Milliseconds since a moment, updated once a second. 0 while the realm's time is frozen. */
-function useSecondsSince(atMs: number, still: boolean): number {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return still ? 0 : Math.max(0, now - atMs);
 }

@@ -106,6 +106,35 @@ describe.skipIf(executablePath === undefined)('the console, for everybody', () =
     expect(await row.locator('.reply').innerText()).toMatch(/^429 .*retry after 1 min 30 s$/);
   });
 
+  it.each(['light', 'dark'] as const)(
+    'draws refreshes and refusals as they come, and says the same in words: %s',
+    async (colorScheme) => {
+      const { realm, client } = pages.newRealm();
+      await client.connect();
+      await using page = await pages.open(realm, { colorScheme });
+      const picture = page.getByRole('figure', { name: 'Refreshes and refusals in the last' });
+      await picture.getByText('0 refreshes · 0 × 401 · 0 × other 4xx').waitFor();
+      await client.refresh();
+      realm.inject('token/throttled', { times: 1 });
+      await client.refresh();
+      await fetch(`${realm.apiUrl}/items/1`, { headers: { authorization: 'Bearer wrong' } });
+      await picture
+        .getByText('2 refreshes · 1 of them failed (hollow) · 1 × 401 · 1 × other 4xx')
+        .waitFor();
+      for (const bar of ['ok', 'failed', 'refused'])
+        expect(await picture.locator(`.bar-${bar}`).count(), bar).toBeGreaterThan(0);
+      await picture.getByLabel('in the last').selectOption('hour');
+      await picture.getByText('The same as a table').click();
+      const cells = await picture.getByRole('cell').allInnerTexts();
+      expect(cells.map(Number).reduce((sum, one) => sum + one, 0)).toBe(4);
+      // The realm's time leaps, the picture's does not.
+      realm.clock.advance(86_400_000);
+      await client.refresh();
+      await picture.getByText(/^3 refreshes/).waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+    },
+  );
+
   it('shows the newest tokens of a chain that is longer than the window', async () => {
     const realm = await eventful();
     await using page = await pages.open(realm, { width: PHONE });

@@ -11,6 +11,7 @@ type Stream = () => AsyncGenerator<NumberedEvent>;
 const numbered = (id: number): NumberedEvent => ({
   id,
   realmTimeMs: 0,
+  machineTimeMs: 0,
   event: { type: 'realm-clock', clock: 'both', offsetMs: 0 },
 });
 

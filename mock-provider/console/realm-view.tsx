@@ -8,6 +8,7 @@ import { FaultForm } from './fault-form.tsx';
 import { FaultsInForce } from './faults-in-force.tsx';
 import { PresetPanel } from './preset-panel.tsx';
 import { RequestStream } from './request-stream.tsx';
+import { TrafficChart } from './traffic-chart.tsx';
 import { usePolled } from './use-polled.ts';
 import { useStream } from './use-stream.ts';
 
@@ -34,7 +35,7 @@ export function RealmView({ info, readAtMs, realm: given, presets, faults, onEve
     refreshGrants();
     onEvents();
   }, [refreshGrants, onEvents]);
-  const { rows, status } = useStream(realm, heard);
+  const stream = useStream(realm, heard);
   const names = useMemo(() => info.faults.map(({ id }) => id), [info.faults]);
   return (
     <div class="columns">
@@ -45,7 +46,13 @@ export function RealmView({ info, readAtMs, realm: given, presets, faults, onEve
           issuerNowMs={Date.parse(info.clock.issuer)}
           onEnded={refreshGrants}
         />
-        <RequestStream realm={realm} rows={rows} status={status} faultsInForce={names} />
+        <RequestStream realm={realm} stream={stream} faultsInForce={names}>
+          <TrafficChart
+            traffic={stream.traffic}
+            machineTimeMs={Date.parse(info.clock.machine)}
+            readAtMs={readAtMs}
+          />
+        </RequestStream>
       </main>
       <aside id="controls" tabIndex={-1} aria-label="What can be done">
         <section aria-labelledby="faults-title" class="panel">

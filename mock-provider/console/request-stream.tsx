@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
 import type { RemoteRealm } from '../control/client.ts';
 import type { StreamStatus } from './follow.ts';
 import { HarButton } from './har-button.tsx';
 import { StreamLine } from './stream-line.tsx';
-import { ROWS_KEPT, type StreamRow } from './stream-rows.ts';
+import { ROWS_KEPT } from './stream-rows.ts';
+import type { Stream } from './use-stream.ts';
 
 const STATUS: Readonly<Record<StreamStatus, string>> = {
   connecting: '◌ connecting',
@@ -13,13 +15,15 @@ const STATUS: Readonly<Record<StreamStatus, string>> = {
 
 interface Props {
   readonly realm: RemoteRealm;
-  readonly rows: readonly StreamRow[];
-  readonly status: StreamStatus;
+  readonly stream: Pick<Stream, 'rows' | 'status'>;
   readonly faultsInForce: readonly string[];
+  /** A picture of the requests, shown as soon as there are some. */
+  readonly children: ComponentChildren;
 }
 
 /** The requests as they happen, newest on top. */
-export function RequestStream({ realm, rows, status, faultsInForce }: Props) {
+export function RequestStream({ realm, stream, faultsInForce, children }: Props) {
+  const { rows, status } = stream;
   const [open, setOpen] = useState<number>();
   const toggle = useCallback(
     (id: number): void => setOpen((before) => (before === id ? undefined : id)),
@@ -33,6 +37,7 @@ export function RequestStream({ realm, rows, status, faultsInForce }: Props) {
           {STATUS[status]}
         </span>
       </h2>
+      {rows.length === 0 ? null : children}
       {rows.length === 0 ? null : <HarButton realm={realm} />}
       {faultsInForce.length === 0 ? null : (
         <p class="quiet">Faults in force: {faultsInForce.join(', ')}</p>

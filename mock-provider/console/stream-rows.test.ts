@@ -19,7 +19,12 @@ const reply = (exchange: number): RealmEvent => ({
   faults: [],
 });
 const numbered = (events: readonly RealmEvent[]): Parameters<typeof addEvents>[1] =>
-  events.map((event, index) => ({ id: index + 1, realmTimeMs: index, event }));
+  events.map((event, index) => ({
+    id: index + 1,
+    realmTimeMs: index,
+    machineTimeMs: index,
+    event,
+  }));
 
 describe('addEvents', () => {
   it('puts the newest on top and joins replies to their requests', () => {

@@ -3,18 +3,25 @@ import type { RemoteRealm } from '../control/client.ts';
 import type { NumberedEvent } from '../control/read-events.ts';
 import { follow, type StreamStatus } from './follow.ts';
 import { addEvents, type StreamRow } from './stream-rows.ts';
+import { countEvents, NO_TRAFFIC, type Traffic } from './traffic-counts.ts';
 
 /** Events that arrive within this time are rendered together. */
 const TOGETHER_MS = 50;
 
+/** What the page knows of the events of a realm. */
+export interface Stream {
+  readonly rows: readonly StreamRow[];
+  readonly traffic: Traffic;
+  readonly status: StreamStatus;
+}
+
 /**
- * The newest events of a realm as rows, updated as they happen. Calls `onEvents` after new events.
+ * The newest events of a realm as rows, and those of the last hour as counts, updated as they
+ * happen. Calls `onEvents` after new events.
  */
-export function useStream(
-  realm: RemoteRealm,
-  onEvents: () => void,
-): { readonly rows: readonly StreamRow[]; readonly status: StreamStatus } {
+export function useStream(realm: RemoteRealm, onEvents: () => void): Stream {
   const [rows, setRows] = useState<readonly StreamRow[]>([]);
+  const [traffic, setTraffic] = useState(NO_TRAFFIC);
   const [status, setStatus] = useState<StreamStatus>('connecting');
   useEffect(() => {
     const stop = new AbortController();
@@ -25,6 +32,7 @@ export function useStream(
       waiting = [];
       timer = undefined;
       setRows((before) => addEvents(before, events));
+      setTraffic((before) => countEvents(before, events));
       onEvents();
     };
     void follow(realm, stop.signal, {
@@ -36,6 +44,7 @@ export function useStream(
       restarted() {
         waiting = [];
         setRows([]);
+        setTraffic(NO_TRAFFIC);
       },
     });
     return () => {
@@ -43,5 +52,5 @@ export function useStream(
       clearTimeout(timer);
     };
   }, [realm, onEvents]);
-  return { rows, status };
+  return { rows, traffic, status };
 }

@@ -25,6 +25,7 @@ export const clockAnswer = z.object({
   now: z.string().describe('true realm time, ISO'),
   issuer: z.string().describe('time by which tokens are stamped, ISO'),
   resource: z.string().describe('time by which the API judges them, ISO'),
+  machine: z.string().describe("time of the provider's machine, ISO"),
   frozen: z.boolean(),
   skewMs: z.object({ issuer: z.number(), resource: z.number() }),
 });

@@ -3,6 +3,7 @@ import type { RealmClock } from '../model/clock.ts';
 import { durationSchema } from '../model/duration-schema.ts';
 import { isDuration, toMs } from '../model/duration.ts';
 import { ProviderError } from '../model/provider-error.ts';
+import { machineTimeMs } from '../store/clock.ts';
 import { clockAnswer } from './answers.ts';
 import { ControlError } from './control-error.ts';
 import { defineRoute, type Route } from './route.ts';
@@ -53,6 +54,7 @@ export function clockOf(clock: RealmClock): z.input<typeof clockAnswer> {
     now: iso(now),
     issuer: iso(now + skewMs.issuer),
     resource: iso(now + skewMs.resource),
+    machine: iso(machineTimeMs()),
     frozen: clock.frozen,
     skewMs,
   };

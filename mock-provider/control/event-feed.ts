@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RealmEvent } from '../model/records.ts';
 import type { Realm } from '../realm/realm.ts';
+import { machineTimeMs } from '../store/clock.ts';
 
 /** How many events are kept for a reader that connects again. */
 const KEPT = 1_000;
@@ -14,6 +15,7 @@ const KEEP_ALIVE_MS = 15_000;
 interface Numbered {
   readonly id: number;
   readonly realmTimeMs: number;
+  readonly machineTimeMs: number;
   readonly event: RealmEvent;
 }
 
@@ -56,7 +58,12 @@ class EventFeed {
     // read before this event is numbered.
     const realmTimeMs = event.type === 'ledger' ? event.realmTimeMs : this.#realm.clock.now();
     this.#last += 1;
-    const numbered = { id: this.#last, realmTimeMs, event: withoutWire(event) };
+    const numbered = {
+      id: this.#last,
+      realmTimeMs,
+      machineTimeMs: machineTimeMs(),
+      event: withoutWire(event),
+    };
     this.#kept.push(numbered);
     if (this.#kept.length > KEPT * 2) this.#kept.splice(0, this.#kept.length - KEPT);
     for (const reader of this.#readers) {
@@ -78,11 +85,11 @@ function withoutWire(event: RealmEvent): RealmEvent {
 }
 
 /**
- * One event with its realm time as the text of a server-sent event. Ledger events contain their own
+ * One event with both times as the text of a server-sent event. Ledger events contain their own
  * time.
  */
-const text = ({ id, realmTimeMs, event }: Numbered): string =>
-  `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify({ realmTimeMs, ...event })}\n\n`;
+const text = ({ id, realmTimeMs, machineTimeMs, event }: Numbered): string =>
+  `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify({ realmTimeMs, machineTimeMs, ...event })}\n\n`;
 
 /** The event feeds of a provider, one for each realm. */
 export class EventFeeds {

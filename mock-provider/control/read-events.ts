@@ -7,8 +7,12 @@ export interface NumberedEvent {
   readonly id: number;
   /** Realm time at which it happened, milliseconds since the epoch. */
   readonly realmTimeMs: number;
+  /** Time of the provider's machine at which it happened, milliseconds since the epoch. */
+  readonly machineTimeMs: number;
   readonly event: RealmEvent;
 }
+
+type Times = Pick<NumberedEvent, 'realmTimeMs' | 'machineTimeMs'>;
 
 /** Opens a stream of server-sent events and yields its events. */
 export async function readEvents(
@@ -34,8 +38,9 @@ async function* parse(
   try {
     for await (const { id, data } of messages) {
       if (id === undefined) continue;
-      const event = JSON.parse(data) as RealmEvent & { readonly realmTimeMs: number };
-      yield { id: Number(id), realmTimeMs: event.realmTimeMs, event };
+      const event = JSON.parse(data) as RealmEvent & Times;
+      const { realmTimeMs, machineTimeMs } = event;
+      yield { id: Number(id), realmTimeMs, machineTimeMs, event };
     }
   } catch (error) {
     // A caller that ends the stream by its signal gets no error.

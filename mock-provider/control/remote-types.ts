@@ -24,6 +24,8 @@ export interface ClockInfo {
   readonly now: string;
   readonly issuer: string;
   readonly resource: string;
+  /** Time of the provider's machine. */
+  readonly machine: string;
   readonly frozen: boolean;
   readonly skewMs: { readonly issuer: number; readonly resource: number };
 }
