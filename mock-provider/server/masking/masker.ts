@@ -46,7 +46,7 @@ export class Masker {
     if (WORDS.test(value)) return value;
     const holds = this.#find(value).length > 0;
     if (!holds && TOLD.has(name)) return withoutMarks(value);
-    const masked = this.text(value, holds ? ENCODED_RUNS : RUNS);
+    const masked = this.#runs(value, holds ? ENCODED_RUNS : RUNS);
     return holds && this.#find(visible(masked)).length > 0 ? this.#placeholder('', value) : masked;
   }
 
@@ -71,7 +71,11 @@ export class Masker {
   }
 
   /** Any text: whatever in it looks like a token, and the values of names that tell of one. */
-  text(text: string, words = RUNS): string {
+  text(text: string): string {
+    return this.#runs(text, this.#find(text).length > 0 ? ENCODED_RUNS : RUNS);
+  }
+
+  #runs(text: string, words: RegExp): string {
     const runs = this.#withoutChosen(withoutMarks(text)).replace(words, (run) =>
       looksOpaque(run) && !this.#plain.includes(run) ? this.#placeholder('', run) : run,
     );

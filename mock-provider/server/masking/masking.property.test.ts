@@ -128,6 +128,13 @@ describe('no secret is in what is shown of an exchange', () => {
     );
   });
 
+  test('nor its end, where the signs of its encoding leave it short', () => {
+    const raw = 'oc_cr_Bl4fAAAABgAAUgkAAAC__fe_1MhPq7lJ';
+    expect(index.find(raw)).not.toEqual([]);
+    const shown = asRequest(at({ body: `{${ENCODINGS['percent']?.(raw) ?? ''}}` }));
+    expect(shown).not.toContain('1MhPq7lJ');
+  });
+
   test('nor when it is spread over headers, or in part', () => {
     fc.assert(
       fc.property(

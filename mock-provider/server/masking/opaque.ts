@@ -2,7 +2,8 @@
 export const RUNS = /eyJ[\w-]{8,}(?:\.[\w-]*){0,4}|oc_[\w-]*|[\w-]{12,}/g;
 
 /** The same where a secret is known to be, so that none is left in part for its encoding. */
-export const ENCODED_RUNS = /eyJ[\w-]{8,}(?:\.[\w-]*){0,4}|oc_[\w-]*|(?:[\w-]|%[\da-f]{2}){12,}/gi;
+export const ENCODED_RUNS =
+  /eyJ[\w-]{8,}(?:\.[\w-]*){0,4}|oc_(?:[\w-]|%[\da-f]{2})*|(?:[\w-]|%[\da-f]{2}){12,}/gi;
 
 /** A random text changes so often between letters of both cases and digits, and no word does. */
 const CHANGES = 4;
