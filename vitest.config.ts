@@ -29,6 +29,7 @@ export default defineConfig({
           // A limit against tests that never end. A slow machine must not reach it.
           testTimeout: 300_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 60_000 } },
           // Tests wait for half of their time; Vitest alone would leave a core idle.
           maxWorkers: availableParallelism() + 1,
         },
