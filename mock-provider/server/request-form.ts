@@ -155,8 +155,10 @@ function inHeaders(headers: IncomingHttpHeaders, secrets: SecretIndex): readonly
     text: [value ?? []].flat().join('\n'),
   }));
   const names = secrets.find(texts.map(({ text }) => text).join('\n'));
+  if (names.length === 0) return [];
+  const each = texts.map(({ header, text }) => ({ header, found: secrets.find(text) }));
   return names.flatMap((name): readonly SecretPlace[] => {
-    const having = texts.filter(({ text }) => secrets.find(text).includes(name));
+    const having = each.filter(({ found }) => found.includes(name));
     return having.length === 0
       ? [{ place, name }]
       : having.map(({ header }) => ({
