@@ -172,10 +172,11 @@ export class MachineWatch implements Disposable {
     if (this.#pids === undefined || now.every(({ size }) => size === 0)) return undefined;
     const kept = now.map((threads, index) =>
       keptFor(
-        [...threads].map(([thread, waited]) => ({
-          waitedMs: waited - (before[index]?.get(thread) ?? 0),
-          isHelper: isHelper(thread),
-        })),
+        [...threads].flatMap(([thread, waited]) => {
+          const waitedMs = waited - (before[index]?.get(thread) ?? 0);
+          // Most threads have not waited, and whose they are need not be read.
+          return waitedMs === 0 ? [] : [{ waitedMs, isHelper: isHelper(thread) }];
+        }),
         passedMs,
       ),
     );
