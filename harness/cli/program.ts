@@ -40,7 +40,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     )
     .version(context.backend.harnessVersion)
     .option('--verbose', 'shows the causes of an error (also: OAUTH_CHAOS_DEBUG=1)')
-    .addHelpText('after', asTyped(EXIT_CODE_HELP, context))
+    .addHelpText('after', () => asTyped(EXIT_CODE_HELP, context))
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.out.write(text),

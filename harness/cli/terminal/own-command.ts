@@ -26,7 +26,7 @@ export function ownCommand({ cwd, env }: Place): string {
 
 /** A text in which the program's commands are written as they have to be typed in a folder. */
 export const asTyped = (text: string, place: Place): string =>
-  text.replaceAll(MENTION, ownCommand(place));
+  text.replaceAll(MENTION, () => ownCommand(place));
 
 /** npm puts the programs of a project on the PATH of what it starts; no shell has them. */
 function onPath(path: string): boolean {
