@@ -82,11 +82,13 @@ function revoked(history: History): readonly EventOf<'ledger'>[] {
 /**
  * Everything that went wrong for the bystander, each with the number of the event that shows it.
  */
-function damage(history: History): readonly { readonly text: string; readonly n: number }[] {
-  const byMachine = new Set(starved(history));
+function damage(
+  history: History,
+  byMachine: readonly number[],
+): readonly { readonly text: string; readonly n: number }[] {
   return [
     ...failed(history)
-      .filter((execution) => !struck(history, execution) && !byMachine.has(execution.n))
+      .filter((execution) => !struck(history, execution) && !byMachine.includes(execution.n))
       .map(({ n, key, status }) => ({ n, text: `its execution ${key} ended as ${status}` })),
     ...revoked(history).map(({ n }) => ({ n, text: 'a token of it was revoked' })),
     ...mixedUp(history).map((n) => ({
@@ -114,13 +116,13 @@ export const othersUnaffected = defineChecker({
       return unknown('The history does not say which credentials exist.');
     if (!Object.hasOwn(history.head.credentials, BYSTANDER))
       return holds('No second credential in this scenario.');
-    const [first, ...more] = damage(history);
+    const byMachine = starved(history);
+    const [first, ...more] = damage(history, byMachine);
     if (first !== undefined)
       return violated(`The second credential was harmed: ${first.text}.`, [
         first.n,
         ...more.map(({ n }) => n),
       ]);
-    const byMachine = starved(history);
     if (byMachine.length > 0)
       return unknown(`An execution of the second credential failed ${STARVED}.`, byMachine);
     const after = history
