@@ -75,6 +75,11 @@ describe('what is written into the folder of a run', () => {
     mkdirSync(join(run, 'junit.xml'));
     expect(told(() => checkWritten(run))).toContain('it is no file');
     rmSync(join(run, 'junit.xml'), { recursive: true });
+    symlinkSync(join(folder, 'secret'), join(run, 'run.har'));
+    expect(told(() => checkWritten(run))).toBe(
+      "Could not read 'run.har' of the run: it is a link.",
+    );
+    rmSync(join(run, 'run.har'));
     symlinkSync(join(folder, 'secret'), join(run, 'results.json'));
     expect(told(() => checkWritten(run))).toBe(
       "Could not read 'results.json' of the run: it is a link.",

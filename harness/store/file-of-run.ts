@@ -23,7 +23,7 @@ export function fileOfRun(directory: string, name: string): string {
 }
 
 /** What reporters and `recheck --write` write into the folder of a run. */
-const WRITTEN = [FILES.results, 'report.html', 'junit.xml'];
+const WRITTEN = [FILES.results, 'report.html', 'junit.xml', 'run.har'];
 
 /**
  * Checks that what is written into the folder of a run would be written there: a link of that name
