@@ -3,6 +3,7 @@ import type { RemoteRealm } from '../control/client.ts';
 import type { ExchangeInfo } from '../control/remote-types.ts';
 import type { ReplyRecord } from '../model/records.ts';
 import type { BodyWire, NamedValue } from '../model/wire.ts';
+import { curlNote } from '../traffic/curl-of-request.ts';
 import { asControlError } from './describe-error.ts';
 import { useDesk } from './desk.ts';
 import { MaskedText } from './masked-text.tsx';
@@ -36,12 +37,6 @@ export function WireView({ realm, exchange, reply }: Props) {
 function Exchange({ info: { request, reply, curl } }: { readonly info: ExchangeInfo }) {
   const { showCommand } = useDesk();
   const { wire } = request;
-  const note = [
-    curl.variables.length === 0
-      ? ''
-      : `Set ${curl.variables.map((name) => `$${name}`).join(', ')}.`,
-    curl.whole ? '' : 'The body is not whole.',
-  ].join(' ');
   return (
     <div class="wire">
       <Message
@@ -62,7 +57,7 @@ function Exchange({ info: { request, reply, curl } }: { readonly info: ExchangeI
           type="button"
           class="curl"
           aria-label={`copy as curl: request ${request.exchange}`}
-          onClick={() => showCommand(curl.command, note.trim())}
+          onClick={() => showCommand(curl.command, curlNote(curl))}
         >
           curl
         </button>

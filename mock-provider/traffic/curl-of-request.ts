@@ -55,6 +55,13 @@ export function curlOfRequest({
   };
 }
 
+/** What has to be known of a command beside itself; an empty text when there is nothing. */
+export const curlNote = ({ variables, whole }: Pick<CurlCommand, 'variables' | 'whole'>): string =>
+  [
+    ...(variables.length === 0 ? [] : [`Set ${variables.map((name) => `$${name}`).join(', ')}.`]),
+    ...(whole ? [] : ['The body is not whole.']),
+  ].join(' ');
+
 /** Takes away the headers that curl would add and the client did not send. */
 function withoutDefaults(headers: RequestWire['headers'], hasBody: boolean): readonly string[] {
   const sent = new Set(headers.map(({ name }) => name.toLowerCase()));

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { curlOfRequest } from '../../mock-provider/traffic/curl-of-request.ts';
+import { curlNote, curlOfRequest } from '../../mock-provider/traffic/curl-of-request.ts';
 import type { RecordedExchange } from '../../mock-provider/traffic/har-of.ts';
 import { replyLines, requestLines } from '../../mock-provider/traffic/wire-lines.ts';
 
@@ -7,9 +7,10 @@ import { replyLines, requestLines } from '../../mock-provider/traffic/wire-lines
 export function WireView({ exchange }: { readonly exchange: RecordedExchange }) {
   const { request, reply } = exchange;
   const [copied, setCopied] = useState<string>();
-  const { command, variables, whole } = curlOfRequest(request);
+  const curl = curlOfRequest(request);
   const copy = (): void => {
-    const writing = navigator.clipboard?.writeText(command) ?? Promise.reject(new Error('none'));
+    const writing =
+      navigator.clipboard?.writeText(curl.command) ?? Promise.reject(new Error('none'));
     writing.then(
       () => setCopied('Copied.'),
       () => setCopied('Could not be copied; select it.'),
@@ -23,13 +24,9 @@ export function WireView({ exchange }: { readonly exchange: RecordedExchange }) 
         <button type="button" class="plain" onClick={copy}>
           copy as curl
         </button>{' '}
-        <span role="status">{copied}</span>{' '}
-        {copied === undefined || variables.length === 0
-          ? null
-          : `Set ${variables.map((name) => `$${name}`).join(', ')}.`}
-        {copied === undefined || whole ? null : ' The body is not whole.'}
+        <span role="status">{copied}</span> {copied === undefined ? null : curlNote(curl)}
       </p>
-      {copied === undefined ? null : <pre>{command}</pre>}
+      {copied === undefined ? null : <pre>{curl.command}</pre>}
     </div>
   );
 }
