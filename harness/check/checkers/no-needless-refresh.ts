@@ -59,7 +59,7 @@ export const noNeedlessRefresh = defineChecker({
   invariant:
     'New tokens are asked for only when the old one was refused or is near its end, once for each try of an execution; a failed request is repeated only a few times, with pauses.',
   basis:
-    'RFC 6750 §3.1: 401 means the token, 403 does not. A refresh on 403, 429 or 5xx mends nothing, spends a refresh token and feeds a rate limit; so does a second one for a call whose new token was refused.',
+    'RFC 6750 §3.1: 401 means the token, 403 does not. A refresh on 403, 404, 429 or 5xx mends nothing, spends a refresh token and feeds a rate limit; so does a second one for a call whose new token was refused.',
   check(history) {
     const findings = [
       futileFinding(history),

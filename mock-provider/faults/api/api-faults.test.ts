@@ -64,6 +64,8 @@ test('api/server-error: nothing is carried out, `after` and `times` count', asyn
 test.each([
   ['api/throttled', {}, 429],
   ['api/throttled', { retryAfter: null }, 429],
+  ['api/client-error', {}, 404],
+  ['api/client-error', { status: 400 }, 400],
   ['api/unrelated-401', {}, 401],
   ['api/unrelated-401', { item: '1' }, 401],
   ['api/read-after-write-lag', { lag: '1h' }, 401],

@@ -15,6 +15,13 @@ export const refreshEdits: readonly Edit[] = [
     near: ['guide/scope-*', 'guide/daily-quota', 'scope/*'],
   },
   {
+    name: 'refreshes-on-404',
+    harm: 'Each call for something that is gone costs a refresh, which finds nothing.',
+    ...isExpired,
+    replace: '        : status === tokenExpiredStatusCode || status === 404;',
+    near: ['resource/server-error'],
+  },
+  {
     name: 'refreshes-on-429',
     harm: 'While the API throttles, each call costs a refresh, and the token endpoint throttles too.',
     ...isExpired,

@@ -20,7 +20,9 @@ import { RefreshesForEachItem } from './refreshes-for-each-item.ts';
 import { RefreshesForEachPair } from './refreshes-for-each-pair.ts';
 import { RefreshesForEver } from './refreshes-for-ever.ts';
 import { RefreshesInBackground } from './refreshes-in-background.ts';
+import { RefreshesOn400 } from './refreshes-on-400.ts';
 import { RefreshesOn403 } from './refreshes-on-403.ts';
+import { RefreshesOn404 } from './refreshes-on-404.ts';
 import { RefreshesOn429 } from './refreshes-on-429.ts';
 import { RefreshesOn500 } from './refreshes-on-500.ts';
 import { RepeatsCallsAtOnceAfter503 } from './repeats-calls-at-once-after-503.ts';
@@ -64,6 +66,11 @@ export const refreshMistakes = {
     create: () => new NoSingleFlight(),
     caughtBy: 'one-refresh-per-expiry',
     caughtIn: 'rotation/grace',
+  },
+  'refreshes-on-400': {
+    create: () => new RefreshesOn400(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'resource/server-error',
   },
   'refreshes-on-403': {
     create: () => new RefreshesOn403(),
@@ -119,6 +126,11 @@ export const refreshMistakes = {
     create: () => new RefreshesInBackground(),
     caughtBy: 'no-needless-refresh',
     caughtIn: 'control/expired-access-token',
+  },
+  'refreshes-on-404': {
+    create: () => new RefreshesOn404(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'resource/server-error',
   },
   'refreshes-on-429': {
     create: () => new RefreshesOn429(),
