@@ -8,7 +8,10 @@ import { DropsFailedItems } from './drops-failed-items.ts';
 import { DropsHalfOfOutput } from './drops-half-of-output.ts';
 import { EncodesQueryTwice } from './encodes-query-twice.ts';
 import { GarblesBody } from './garbles-body.ts';
+import { GarblesQuery } from './garbles-query.ts';
 import { KeepsFirstAnswer } from './keeps-first-answer.ts';
+import { LeavesPercentInQuery } from './leaves-percent-in-query.ts';
+import { LeavesPlusInQuery } from './leaves-plus-in-query.ts';
 import { LosesBodyOnRepeat } from './loses-body-on-repeat.ts';
 import { LosesHeadersOnRepeat } from './loses-headers-on-repeat.ts';
 import { LosesPartsOnRepeat } from './loses-parts-on-repeat.ts';
@@ -80,6 +83,21 @@ export const workMistakes = {
   },
   'always-encodes-query-twice': {
     create: () => new AlwaysEncodesQueryTwice(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'control/no-fault',
+  },
+  'leaves-plus-in-query': {
+    create: () => new LeavesPlusInQuery(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'control/no-fault',
+  },
+  'leaves-percent-in-query': {
+    create: () => new LeavesPercentInQuery(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'control/no-fault',
+  },
+  'garbles-query': {
+    create: () => new GarblesQuery(),
     caughtBy: 'request-repeated-unchanged',
     caughtIn: 'control/no-fault',
   },
