@@ -7,8 +7,8 @@ const API_NODE = 'Call API';
 
 /**
  * What each API call sends beside its method and path. A client that builds a repeated call anew
- * may lose any of it, or encode it twice; so it holds characters that need encoding. In a query that
- * is sent as it is, a plus reads as a blank, and a percent sign with two digits as one character.
+ * may lose any of it, or encode it twice; so it holds characters that need encoding. In a query
+ * that is sent as it is, a plus reads as a blank, and a percent sign with two digits as one letter.
  */
 const QUERY = { of: ITEM, fields: 'größe,price + tax & tip', at: '100%25' } as const;
 const HEADERS = { 'X-Order': `${ITEM}; priority="1, 2"` } as const;
