@@ -21,4 +21,9 @@ export type HoldPoint = 'refresh-received' | 'refresh-answered' | 'refresh-deliv
 export interface Peer {
   readonly address: string;
   readonly port: number;
+  /**
+   * Port at this end. A system may give one port to several connections, if they go to different
+   * places.
+   */
+  readonly ownPort?: number;
 }

@@ -13,10 +13,11 @@ export class Senders {
 
   /** The sender's name, or undefined when it cannot be found out. */
   of(socket: Socket): string | undefined {
-    const { remoteAddress: address, remotePort: port } = socket;
+    const { remoteAddress: address, remotePort: port, localPort: ownPort } = socket;
     if (this.#identify === undefined || address === undefined || port === undefined)
       return undefined;
-    if (!this.#known.has(socket)) this.#known.set(socket, asked(this.#identify, { address, port }));
+    const peer = { address, port, ...(ownPort === undefined ? {} : { ownPort }) };
+    if (!this.#known.has(socket)) this.#known.set(socket, asked(this.#identify, peer));
     return this.#known.get(socket);
   }
 }

@@ -184,7 +184,7 @@ export class RedisLocks {
       lock === undefined ? undefined : this.#watched.get(lock.slice(lock.lastIndexOf(':') + 1));
     if (lock === undefined || watched === undefined || source === 'lua') return;
     watched.lock = lock;
-    const process = this.#clientOf(peerOf(source));
+    const process = this.#clientOf(peerOf(source, this.#address.port));
     const tell = (state: LockEvent['state']): void =>
       watched.listener({ state, lock, ...(process === undefined ? {} : { process }) });
     const value = rest[rest.indexOf(lock) + 1] ?? '';
@@ -259,7 +259,7 @@ function ended(watched: Watched, state: 'released' | 'lost', tell: Tell): void {
 const hashOf = (credentialId: string): string =>
   createHash('sha256').update(credentialId).digest('hex');
 
-function peerOf(source: string): Peer {
+function peerOf(source: string, ownPort: number): Peer {
   const colon = source.lastIndexOf(':');
-  return { address: source.slice(0, colon), port: Number(source.slice(colon + 1)) };
+  return { address: source.slice(0, colon), port: Number(source.slice(colon + 1)), ownPort };
 }

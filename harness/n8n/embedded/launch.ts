@@ -105,8 +105,8 @@ async function createServices(
 }
 
 /** Finds the n8n process that holds a connection, from the tables of the operating system. */
-function serviceAt({ port }: Peer, services: readonly ProcessService[]): string | undefined {
+function serviceAt(peer: Peer, services: readonly ProcessService[]): string | undefined {
   const pids = services.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
-  const owner = socketOwner(port, pids);
+  const owner = socketOwner(peer, pids);
   return owner === undefined ? undefined : services.find(({ pid }) => pid === owner)?.name;
 }

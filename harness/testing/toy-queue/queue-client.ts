@@ -137,9 +137,9 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
     };
   }
 
-  #senderOf({ port }: Peer): string | undefined {
+  #senderOf(peer: Peer): string | undefined {
     const pids = this.#all.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
-    const owner = socketOwner(port, pids);
+    const owner = socketOwner(peer, pids);
     return this.#all.find(({ pid }) => pid === owner && pid !== undefined)?.name;
   }
 }
