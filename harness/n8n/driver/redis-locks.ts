@@ -184,9 +184,11 @@ export class RedisLocks {
       lock === undefined ? undefined : this.#watched.get(lock.slice(lock.lastIndexOf(':') + 1));
     if (lock === undefined || watched === undefined || source === 'lua') return;
     watched.lock = lock;
-    const process = this.#clientOf(peerOf(source, this.#address.port));
-    const tell = (state: LockEvent['state']): void =>
+    const tell = (state: LockEvent['state']): void => {
+      // Who waits asks again and again, and most of that is not told.
+      const process = this.#clientOf(peerOf(source, this.#address.port));
       watched.listener({ state, lock, ...(process === undefined ? {} : { process }) });
+    };
     const value = rest[rest.indexOf(lock) + 1] ?? '';
     if (command === 'set') {
       asked(watched, value, tell);
