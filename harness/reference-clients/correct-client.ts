@@ -104,11 +104,11 @@ export class CorrectClient extends ClientStore {
     const results = new Map<string, ItemResult>();
     for (let tries = 1; tries <= retry.maxTries; tries += 1) {
       const pending = this.pending(run.items, results);
-      await Promise.all(
-        pending.map(async (item) =>
-          results.set(item, await this.runItem({ credential, workflow, item, signal })),
-        ),
-      );
+      await this.runEach(pending, async (item) => {
+        const result = await this.runItem({ credential, workflow, item, signal });
+        results.set(item, result);
+        return result;
+      });
       const failures = [...results.values()].flatMap((result) =>
         'failure' in result ? [result.failure] : [],
       );
@@ -120,6 +120,14 @@ export class CorrectClient extends ClientStore {
       if (signal.aborted) break;
     }
     return run.items.flatMap((item) => results.get(item) ?? []);
+  }
+
+  /** Runs each of these items, all at the same time. */
+  protected async runEach(
+    items: readonly string[],
+    runItem: (item: string) => Promise<ItemResult>,
+  ): Promise<void> {
+    await Promise.all(items.map(runItem));
   }
 
   /** The items that a try is for: those of which no try before it has had an answer. */

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { CorrectClient } from '../../reference-clients/correct-client.ts';
 import type { ItemRun } from '../../reference-clients/item-run.ts';
+import { StopsAtFirstFailedItem } from '../../testing/better-clients/stops-at-first-failed-item.ts';
 import { runForTest } from '../../testing/run-for-test.ts';
 import { FailsWhenBusy } from '../../testing/wrong-clients/life/fails-when-busy.ts';
 import { judge } from '../judge.ts';
+import { story, type HistoryBuilder } from '../testing/history-builder.ts';
+import { access } from '../testing/story-defaults.ts';
+import { withheldBy } from './gate-work.ts';
 
 /** Makes one call at a time, so that nobody meets a dead token that somebody else is renewing. */
 class HoldsBackWaiters extends CorrectClient {
@@ -87,5 +91,56 @@ describe('a gate that did not fill', () => {
       verdict: 'inconclusive',
       summary: expect.stringContaining('only 3 of 8 requests met at the gate'),
     });
+  });
+});
+
+const withoutConsent = (client: CorrectClient) =>
+  runForTest(
+    {
+      workflows: { main: { use: 'http-request', items: 6 } },
+      plan: [
+        { do: 'execute' },
+        { do: 'inject', fault: 'refresh-token/family-revoked' },
+        { do: 'rendezvous', requests: 6, within: '500ms' },
+        { do: 'execute' },
+        { do: 'heal' },
+        { do: 'execute' },
+      ],
+      remedies: ['reconnect'],
+      expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'visible' },
+    },
+    { client },
+  );
+
+/** An execution with two items calls for one of them, waits at a gate for the other, and fails. */
+function stopped(afterGate: (told: HistoryBuilder) => HistoryBuilder): boolean {
+  const gate = { type: 'gate', wanted: 2, exchanges: [] } as const;
+  const history = afterGate(
+    story()
+      .phase('during')
+      .add({ ...gate, state: 'armed', arrived: 0 })
+      .start('e1', { items: ['e1.1', 'e1.2'] })
+      .api('e1.1', access(1), 'revoked')
+      .wait(500)
+      .add({ ...gate, state: 'timed-out', arrived: 1 }),
+  )
+    .finish('e1', { status: 'error', error: { message: 'revoked' }, clockOffsetMs: 0 })
+    .build();
+  const [ended] = history.of('gate').slice(1);
+  if (ended === undefined) throw new Error('There is no gate.');
+  return withheldBy(history, ended);
+}
+
+describe('a gate that did not fill before an execution failed', () => {
+  test('is no gap when the client ended it at the item that failed', async () => {
+    const { history } = await withoutConsent(new StopsAtFirstFailedItem());
+    expect(history.of('gate').at(-1)).toMatchObject({ state: 'timed-out', arrived: 1 });
+    expect(judge(history).verdict).toBe('pass');
+  });
+
+  test('is one when the other calls came too late, or the process ended', () => {
+    expect(stopped((told) => told)).toBe(true);
+    expect(stopped((told) => told.api('e1.2', access(1), 'revoked'))).toBe(false);
+    expect(stopped((told) => told.process('main', 'killed'))).toBe(false);
   });
 });

@@ -1,7 +1,9 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
+import { callsOf } from './calls-of.ts';
 import { intervals, type Interval } from './intervals.ts';
 import { succeeded } from './phases.ts';
+import { processEnds } from './process-ends.ts';
 
 type Gate = EventOf<'gate'>;
 
@@ -41,9 +43,26 @@ function begunByClient(interval: Interval): number | undefined {
 }
 
 /**
+ * True when an execution called for some of its items before a gate ended, failed, and never called
+ * for any other: it ends at the first item that fails. Calls that are only late come after the
+ * gate.
+ */
+function stoppedAtFailure(history: History, interval: Interval, gate: Gate): boolean {
+  const { end, from, to, items } = interval;
+  if (end?.status !== 'error' || processEnds(history).some(({ n }) => n > from && n < to))
+    return false;
+  const calls = callsOf(history, interval).map(({ request }) => request);
+  const atGate = new Set(calls.filter(({ n }) => n < gate.n).map(({ item }) => item));
+  return (
+    atGate.size > 0 && atGate.size < items.length && calls.every(({ item }) => atGate.has(item))
+  );
+}
+
+/**
  * True when the client had as much work in hand as a gate wanted, early enough, held it back, and
- * did all of it in the end: it lets one call find out about the token before it makes the others.
- * False when the client does not say when it began, or when its clock was moved.
+ * did all of it in the end, or ended it at the item that failed: it lets one call find out about
+ * the token before it makes the others. False when the client does not say when it began, or when
+ * its clock was moved.
  */
 export function withheldBy(history: History, gate: Gate): boolean {
   const span = spanOf(history, gate);
@@ -56,6 +75,10 @@ export function withheldBy(history: History, gate: Gate): boolean {
   });
   return (
     itemsOf(held) >= gate.wanted &&
-    held.every(({ end }) => end !== undefined && succeeded(history, end))
+    held.every(
+      (interval) =>
+        (interval.end !== undefined && succeeded(history, interval.end)) ||
+        stoppedAtFailure(history, interval, gate),
+    )
   );
 }

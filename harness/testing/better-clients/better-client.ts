@@ -8,6 +8,10 @@ export interface BetterClient {
   readonly create: () => CorrectClient;
   /** Why a scenario that holds several calls at a gate does not fit; missing when it does. */
   readonly notAtGates?: string;
+  /** Why a scenario in which a call has to be overtaken does not fit; missing when it does. */
+  readonly notOvertaken?: string;
+  /** It does something of its own only where an execution has several items. */
+  readonly ofSeveralItems?: true;
   /** Themes of the scenarios in which it does anything of its own; missing when in all. */
   readonly themes?: readonly string[];
 }

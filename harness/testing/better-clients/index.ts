@@ -12,10 +12,13 @@ import { RereadsStore } from './rereads-store.ts';
 import { SaysItOtherwise } from './says-it-otherwise.ts';
 import { SerialisesCalls } from './serialises-calls.ts';
 import { SparesTokenEndpoint } from './spares-token-endpoint.ts';
+import { StopsAtFirstFailedItem } from './stops-at-first-failed-item.ts';
 import { UsesOneSpelling } from './uses-one-spelling.ts';
 import { WaitsForRetryAfter } from './waits-for-retry-after.ts';
 
 export type { BetterClient } from './better-client.ts';
+
+const ONE_CALL = 'It never has two calls under way, so that none is overtaken.';
 
 /** Every better client by name. */
 export const betterClients = {
@@ -42,10 +45,16 @@ export const betterClients = {
   'serialises-calls': {
     create: () => new SerialisesCalls(),
     notAtGates: 'It never has two calls under way, and a gate waits for several.',
+    notOvertaken: ONE_CALL,
   },
   'spares-token-endpoint': {
     create: () => new SparesTokenEndpoint(),
     themes: ['outage', 'reply', 'guide'],
+  },
+  'stops-at-first-failed-item': {
+    create: () => new StopsAtFirstFailedItem(),
+    notOvertaken: ONE_CALL,
+    ofSeveralItems: true,
   },
   'uses-one-spelling': {
     create: () => new UsesOneSpelling(),

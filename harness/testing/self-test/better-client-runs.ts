@@ -21,6 +21,13 @@ type Run = readonly [BetterClientName, string, DefinedScenario];
 /** The theme of a scenario: `rotation` of `rotation/grace`. */
 export const theme = (scenario: string): string => scenario.split('/')[0] ?? '';
 
+/** True for a step that holds a call until another one has overtaken it. */
+const waitsForAnother = (step: DefinedScenario['plan'][number]): boolean =>
+  step.do === 'inject' && 'untilAnother' in (step.options ?? {});
+
+const hasSeveralItems = ({ workflows }: DefinedScenario): boolean =>
+  Object.values(workflows).some(({ items }) => typeof items === 'number' && items > 1);
+
 /**
  * A part of all better clients, each with every scenario it can take part in. A file of tests has
  * one processor, so the parts are in files of their own.
@@ -29,12 +36,14 @@ export async function betterClientRuns(part: 1 | 2): Promise<readonly Run[]> {
   const scenarios = await scenariosForReferenceClients();
   return Object.entries<BetterClient>(betterClients)
     .filter((_, at) => at % 2 === part - 1)
-    .flatMap(([name, { notAtGates, themes }]) =>
+    .flatMap(([name, { notAtGates, notOvertaken, ofSeveralItems, themes }]) =>
       scenarios
+        .filter((scenario) => ofSeveralItems === undefined || hasSeveralItems(scenario))
         .filter((scenario) => themes === undefined || themes.includes(theme(scenario.name)))
         .filter(
           ({ plan }) => notAtGates === undefined || !plan.some((step) => step.do === 'rendezvous'),
         )
+        .filter(({ plan }) => notOvertaken === undefined || !plan.some(waitsForAnother))
         .map((scenario) => [name as BetterClientName, scenario.name, scenario] as const),
     );
 }
