@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { History } from '../../model/history.ts';
 import { story, type HistoryBuilder } from '../testing/history-builder.ts';
 import { mutate, without } from '../testing/mutate.ts';
 import { goodStory, stormStory, untilExpired } from '../testing/stories.ts';
@@ -17,6 +18,30 @@ const clockStory = (clockOffsetMs: number | undefined) =>
     .api('e2.1', access(1))
     .finish('e2', clockOffsetMs === undefined ? {} : { clockOffsetMs })
     .build();
+
+/** A slow call is refused after another one, or before it. */
+function slowStory(isOvertaken: boolean): History {
+  const told = untilExpired()
+    .add({
+      type: 'fault',
+      fault: 'api/slow',
+      id: 's1',
+      state: 'begin',
+      actsOn: 'api',
+      options: { untilAnother: true },
+    })
+    .start('e2', { items: ['e2.1', 'e2.2'] });
+  const slow = told.ask({ endpoint: 'resource', item: 'e2.1', path: '/items/e2.1' });
+  const refuse = (): HistoryBuilder =>
+    told.answer(slow, { endpoint: 'resource', status: 401, accepted: false, faults: ['s1', 'x1'] });
+  if (!isOvertaken) refuse();
+  told
+    .api('e2.2', access(1), 'expired', { faults: ['x1'] })
+    .refresh(1, 2)
+    .api('e2.2', access(2));
+  if (isOvertaken) refuse();
+  return told.api('e2.1', access(2)).finish('e2').build();
+}
 
 describe(checker.name, () => {
   test('holds when every fault stood in the way of a request', () => {
@@ -54,6 +79,14 @@ describe(checker.name, () => {
         ),
       ).verdict,
     ).toBe('holds');
+  });
+
+  test('is unknown when a call was to be overtaken and was not', () => {
+    expect(checker.check(slowStory(true)).verdict).toBe('holds');
+    expect(checker.check(slowStory(false))).toMatchObject({
+      verdict: 'unknown',
+      message: expect.stringContaining('no request met api/slow'),
+    });
   });
 
   test('is unknown when the steady state failed, or there was none', () => {

@@ -39,12 +39,33 @@ function clockMet(history: History, fault: Fault): boolean {
 }
 
 /**
+ * True when a call that a fault had slowed down was overtaken: another one came after it and had
+ * its success, before the slow one was answered.
+ */
+function wasOvertaken(history: History, { id }: Fault): boolean {
+  const calls = history.exchanges();
+  return calls.some(
+    (slow) =>
+      slow.reply?.faults.includes(id) === true &&
+      calls.some(
+        ({ request, reply }) =>
+          request.n > slow.request.n &&
+          request.n < (slow.reply?.n ?? 0) &&
+          reply?.accepted === true &&
+          !reply.faults.includes(id),
+      ),
+  );
+}
+
+/**
  * True when the fault was met. A reply names the provider's faults that changed it. A clock fault
  * is met by executions with wrong time stamps. Every other fault of the target records by itself
- * that it was met.
+ * that it was met. A fault that slows a call down until another one has overtaken it is
+ * met only then: it may have run out of time before.
  */
 function wasMet(history: History, fault: Fault): boolean {
   if (fault.fault.startsWith('n8n/clock-')) return clockMet(history, fault);
+  if (fault.options['untilAnother'] === true) return wasOvertaken(history, fault);
   return (
     history.of('reply').some(({ faults }) => faults.includes(fault.id)) ||
     history.of('fault').some(({ id, state }) => id === fault.id && state === 'met')
