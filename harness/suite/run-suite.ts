@@ -8,6 +8,7 @@ import { openProvider } from './open-provider.ts';
 import { planOf } from './plan-of.ts';
 import { runOne, type Attempt, type TargetSession } from './run-one.ts';
 import { Slots } from './slots.ts';
+import { Starved } from './starved.ts';
 import { stoppedBy } from './stopped-by.ts';
 import type { SuiteOptions } from './suite-options.ts';
 import { Supervisor } from './supervisor.ts';
@@ -114,7 +115,10 @@ async function runTarget(options: SuiteOptions, target: Target, watcher: Watcher
   await runAttempts(session, new Slots(running.slots), onResult);
 }
 
-/** Runs every attempt on a target: side by side what can be, then what has to be alone. */
+/**
+ * Runs every attempt on a target: side by side what can be, then what has to be alone, then once
+ * more what a starved machine left undecided.
+ */
 async function runAttempts(
   session: TargetSession,
   slots: Slots,
@@ -125,11 +129,15 @@ async function runAttempts(
     scenarios.map((planned) => ({ planned, attempt: index + 1 })),
   ).flat();
   const deaths = new Deaths(parallel);
+  const starved = new Starved();
+  const take = (result: ScenarioResult, attempt: Attempt): void => {
+    if (!starved.note(result, attempt)) onResult(result);
+  };
   await drain(
     session,
     attempts.filter(({ planned }) => !planned.exclusive),
     { workers: parallel, slots },
-    (result, attempt) => deaths.note(result, attempt) || onResult(result),
+    (result, attempt) => deaths.note(result, attempt) || take(result, attempt),
   );
   const again = deaths.attempts();
   if (again.length > 0) onProgress({ kind: 'note', text: deaths.text() });
@@ -142,8 +150,11 @@ async function runAttempts(
     session,
     attempts.filter(({ planned }) => planned.exclusive),
     { workers: 1, slots },
-    onResult,
+    take,
   );
+  const undecided = starved.attempts();
+  if (undecided.length > 0) onProgress({ kind: 'note', text: starved.text() });
+  await drain(session, undecided, { workers: 1, slots }, onResult);
 }
 
 /** Why a suite ends before its planned end. */

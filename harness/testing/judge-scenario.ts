@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startProvider } from '../../mock-provider/index.ts';
 import { judge, type Judgement } from '../check/judge.ts';
-import { STARVED } from '../check/views/machine-starved.ts';
+import { isOfMachine } from '../check/views/machine-starved.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import { History } from '../model/history.ts';
@@ -91,9 +91,6 @@ export async function judgeScenario(
 
 /** A run in which the machine was too slow to tell how quick the client is has to be repeated. */
 const TRIES = 3;
-
-const isOfMachine = ({ verdict, message }: Finding): boolean =>
-  verdict === 'unknown' && message.includes(STARVED);
 
 /** Runs one scenario on a target of its own, and judges the history. */
 export async function judgeOn(

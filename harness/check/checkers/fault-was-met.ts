@@ -3,6 +3,7 @@ import type { EventOf } from '../../model/event.ts';
 import { holds, unknown } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { withheldBy, wereHandedOut } from '../views/gate-work.ts';
+import { STARVED, starvedToDeath } from '../views/machine-starved.ts';
 import { faultsOfPlan } from '../views/next-expiry.ts';
 import { steadyState, startOf, succeeded } from '../views/phases.ts';
 import { metTrouble } from '../views/trouble.ts';
@@ -85,8 +86,9 @@ function unsteady(
   const failed = steady.filter((execution) => !succeeded(history, execution));
   const [first] = failed;
   if (first === undefined) return undefined;
+  const byMachine = first.status === 'lost' && starvedToDeath(first) ? `, ${STARVED}` : '';
   return {
-    message: `execution ${first.key} failed before any fault: ${first.error?.message.slice(0, 160) ?? first.status}`,
+    message: `execution ${first.key} failed before any fault: ${first.error?.message.slice(0, 160) ?? first.status}${byMachine}`,
     evidence: failed.map(({ n }) => n),
   };
 }

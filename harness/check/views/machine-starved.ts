@@ -1,4 +1,5 @@
 import type { EventOf } from '../../model/event.ts';
+import type { Finding } from '../../model/finding.ts';
 
 /**
  * A program that gets its processor is never held up so long: the recorder, which does nothing but
@@ -20,6 +21,10 @@ const TICK_MS = 20;
 
 /** How a finding says that the machine took away what it would prove. */
 export const STARVED = 'on a machine that was starved meanwhile';
+
+/** True for a finding that could not be made for want of a machine that keeps up. */
+export const isOfMachine = ({ verdict, message }: Finding): boolean =>
+  verdict === 'unknown' && message.includes(STARVED);
 
 /** True when nobody could measure how long the client waited, and the machine was crowded. */
 const crowded = ({ waitedMs, pressure = 0, loadPerCore }: Machine): boolean =>
