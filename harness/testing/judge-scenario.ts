@@ -3,7 +3,6 @@ import { startProvider } from '../../mock-provider/index.ts';
 import { judge, type Judgement } from '../check/judge.ts';
 import { isOfMachine } from '../check/views/machine-starved.ts';
 import type { HistoryEvent } from '../model/event.ts';
-import type { Finding } from '../model/finding.ts';
 import { History } from '../model/history.ts';
 import type { StartOptions, Target } from '../model/target.ts';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
