@@ -1,10 +1,7 @@
 import { execute, script, vitest } from './execute.ts';
 import { findChromium } from './find-chromium.ts';
+import { leftOut, leftOutUnlessCi, type LevelNumbers } from './left-out.ts';
 import { findPython, pythonSuite } from './python.ts';
-import type { Numbers } from './vitest-numbers.ts';
-
-/** The result of a level. `note` says why the level was skipped. */
-export type LevelNumbers = Numbers & { readonly note?: string };
 
 /**
  * `quick` needs only this checkout; `real` also needs n8n, Chromium, Docker, Python or a registry.
@@ -48,28 +45,19 @@ export function chooseLevels(names: readonly string[] = GROUPS): readonly Level[
   return LEVELS.filter(({ name, group }) => names.includes(name) || names.includes(group));
 }
 
-function leftOut(what: string, why: string): LevelNumbers {
-  const note = `left out: ${why}`;
-  process.stdout.write(`${what} are ${note}\n`);
-  return { passed: 0, failed: 0, skipped: [], note };
-}
-
-/** CI has to have a Python; there it is a failure when there is none. */
 async function python(): Promise<LevelNumbers> {
   const found = findPython();
   if (found !== undefined) return pythonSuite(found);
-  const left = leftOut(
+  return leftOutUnlessCi(
     'OAuth clients in Python (mock-provider/contract/python)',
     'no Python 3.10 or newer with venv was found. On Debian as root: apt-get install python3 python3-venv',
   );
-  const isCi = (process.env['CI'] ?? '') !== '';
-  return isCi ? { ...left, failed: 1 } : left;
 }
 
 async function browser(): Promise<LevelNumbers> {
   const chromium = findChromium();
   if (chromium !== undefined) return vitest('browser', { OAUTH_CHAOS_CHROMIUM: chromium });
-  return leftOut(
+  return leftOutUnlessCi(
     'Browser tests (*.browser.test.ts)',
     'no Chromium was found. Install one (Debian: apt-get install chromium), or set OAUTH_CHAOS_CHROMIUM to its path.',
   );

@@ -1,7 +1,8 @@
 import { sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './execute.ts';
-import { chooseLevels, type LevelNumbers } from './levels.ts';
+import type { LevelNumbers } from './left-out.ts';
+import { chooseLevels } from './levels.ts';
 
 /**
  * `npm test`: runs all checks of the project, one level after the other. Continues after a failed
