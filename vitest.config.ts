@@ -5,8 +5,9 @@ const SELF_TEST = 'harness/testing/self-test/*.test.ts';
 
 /**
  * Levels, told apart by file name: unit and contract (no n8n), the self-test (OAuth clients in the
- * place of n8n), `*.e2e.test.ts` (real n8n), `*.browser.test.ts` (Chromium); the package as it is
- * installed; and docker-compose.yml (Docker, and images that may have to be made or pulled first).
+ * place of n8n), `*.e2e.test.ts` (real n8n); the package as it is installed; and docker-compose.yml
+ * (Docker, and images that may have to be made or pulled first). `*.browser.test.ts` (Chromium) are
+ * run by Playwright.
  */
 export default defineConfig({
   test: {
@@ -46,16 +47,6 @@ export default defineConfig({
           maxWorkers: 4,
           // Clients wait for each other and for the provider far longer than they compute.
           maxConcurrency: 16,
-        },
-      },
-      {
-        test: {
-          name: 'browser',
-          include: ['{mock-provider,harness,scenarios,reports}/**/*.browser.test.ts'],
-          // A browser on a busy machine takes its time.
-          expect: { poll: { timeout: 10_000 } },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { playwrightNumbers } from './playwright-numbers.ts';
 import { vitestNumbers, type Numbers } from './vitest-numbers.ts';
 
 export const root = join(import.meta.dirname, '..');
@@ -31,18 +32,32 @@ export async function script(name: string, ...args: readonly string[]): Promise<
 }
 
 /** Runs the tests of one project of vitest.config.ts, on the Node that runs this script. */
-export async function vitest(project: string, env: Env = {}): Promise<Numbers> {
-  const folder = mkdtempSync(join(tmpdir(), 'oauth-chaos-tests-'));
-  const file = join(folder, 'report.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+export function vitest(project: string): Promise<Numbers> {
   const program = join(root, 'node_modules/vitest/vitest.mjs');
-  try {
-    const code = await execute(
-      process.execPath,
-      [program, 'run', '--project', project, '--passWithNoTests', ...reporters],
-      env,
-    );
+  return withReport(async (file) => {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const args = ['run', '--project', project, '--passWithNoTests', ...reporters];
+    const code = await execute(process.execPath, [program, ...args]);
     return vitestNumbers(readIfThere(file), code);
+  });
+}
+
+/** Runs the tests of playwright.config.ts in a Chromium, on the Node that runs this script. */
+export function playwright(chromium: string): Promise<Numbers> {
+  const program = join(root, 'node_modules/@playwright/test/cli.js');
+  return withReport(async (file) => {
+    const env = { OAUTH_CHAOS_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+    const args = [program, 'test', '--reporter=list,json'];
+    const code = await execute(process.execPath, args, env);
+    return playwrightNumbers(readIfThere(file), code);
+  });
+}
+
+/** Gives work the path of a file for a report. The file is removed at the end. */
+async function withReport<T>(work: (file: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'oauth-chaos-tests-'));
+  try {
+    return await work(join(folder, 'report.json'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

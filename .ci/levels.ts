@@ -1,4 +1,4 @@
-import { execute, script, vitest } from './execute.ts';
+import { execute, playwright, script, vitest } from './execute.ts';
 import { findChromium } from './find-chromium.ts';
 import { leftOut, leftOutUnlessCi, type LevelNumbers } from './left-out.ts';
 import { findPython, pythonSuite } from './python.ts';
@@ -56,7 +56,7 @@ async function python(): Promise<LevelNumbers> {
 
 async function browser(): Promise<LevelNumbers> {
   const chromium = findChromium();
-  if (chromium !== undefined) return vitest('browser', { OAUTH_CHAOS_CHROMIUM: chromium });
+  if (chromium !== undefined) return playwright(chromium);
   return leftOutUnlessCi(
     'Browser tests (*.browser.test.ts)',
     'no Chromium was found. Install one (Debian: apt-get install chromium), or set OAUTH_CHAOS_CHROMIUM to its path.',

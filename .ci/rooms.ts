@@ -174,4 +174,5 @@ export const ROOMS: readonly Room[] = [
     holds: 'Checks, benchmarks and generated tables of the project itself.',
     may: HOUSE.map(({ path }) => path),
   },
+  { path: 'playwright.config.ts', holds: 'The settings of the browser tests.', may: ['.ci'] },
 ];

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { findChromium } from './find-chromium.ts';
 import { vitestNumbers } from './vitest-numbers.ts';
 
 const TESTS = [
@@ -32,11 +31,4 @@ it('never takes a broken run for a good one', () => {
   expect(vitestNumbers(report({}), 1).failed).toBe(1);
   expect(vitestNumbers(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: [] });
   expect(vitestNumbers('{"numPass', 137).failed).toBe(1);
-});
-
-it('finds the Chromium it is told to use, or none', () => {
-  expect(findChromium({ OAUTH_CHAOS_CHROMIUM: '/my/chromium', PATH: '' })).toBe('/my/chromium');
-  expect(findChromium({ OAUTH_CHAOS_CHROMIUM: '', PATH: '/nowhere' })).toSatisfy(
-    (path: string | undefined) => path === undefined || path.startsWith('/Applications/'),
-  );
 });

@@ -1,3 +1,5 @@
+import { jsonReport } from './json-report.ts';
+
 /** The counts of a level. */
 export interface Numbers {
   readonly passed: number;
@@ -12,7 +14,7 @@ export interface Numbers {
  * one failure too.
  */
 export function vitestNumbers(report: string | undefined, exitCode: number): Numbers {
-  const parsed = parse(report);
+  const parsed = jsonReport<VitestReport>(report);
   const { numPassedTests: passed = 0, numFailedTests = 0, testResults = [] } = parsed ?? {};
   const unloaded = testResults.filter(
     ({ status, assertionResults = [] }) => status === 'failed' && assertionResults.length === 0,
@@ -43,13 +45,4 @@ interface VitestReport {
   readonly numPassedTests?: number;
   readonly numFailedTests?: number;
   readonly testResults?: readonly VitestFile[];
-}
-
-function parse(report: string | undefined): VitestReport | undefined {
-  try {
-    const value: unknown = JSON.parse(report ?? '');
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,193 +1,141 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM_HINT, findChromium } from '../testing/find-chromium.ts';
-import { reportPages, type ReportPages } from '../testing/report-pages.ts';
+import type { Locator, Page } from '@playwright/test';
+import { SEEN } from '../../mock-provider/testing/browser/browser-test.ts';
+import { expect, test } from '../testing/report-test.ts';
 import { sampleRun, type SampleRun } from '../testing/sample-run.ts';
 
-const executablePath = findChromium();
-if (executablePath === undefined)
-  console.warn(
-    `Skipped: the report page was not opened, because there is no Chromium. ${CHROMIUM_HINT}`,
-  );
-
+const sample = sampleRun();
 /** A run of 120 scenarios on two targets, with the sample's histories. */
-function bigRun(run: SampleRun): SampleRun['results'] {
-  const scenarios = run.results.scenarios.flatMap((result) =>
-    Array.from({ length: 20 }, (_, index) => ({ ...result, name: `${result.name}-${index}` })),
-  );
-  return { ...run.results, scenarios };
-}
+const big: SampleRun = {
+  ...sample,
+  results: {
+    ...sample.results,
+    scenarios: sample.results.scenarios.flatMap((result) =>
+      Array.from({ length: 20 }, (_, index) => ({ ...result, name: `${result.name}-${index}` })),
+    ),
+  },
+};
+const STORM = '#rotation/concurrent-refresh';
 
-describe.skipIf(executablePath === undefined)('the report page', () => {
-  const run = sampleRun();
-  let pages: ReportPages;
+const names = (page: Page): Locator => page.locator('.scenario .name');
+const openTab = (page: Page): Locator => page.getByRole('tab', { selected: true });
 
-  beforeAll(async () => {
-    pages = await reportPages(run, { sample: run.results, big: bigRun(run) }, executablePath ?? '');
-  });
-  afterAll(() => pages[Symbol.asyncDispose]());
-  afterEach(() => {
-    expect(pages.troubles.splice(0), 'console errors and requests').toEqual([]);
-  });
-
-  const open = (hash = '', scheme: 'light' | 'dark' = 'light', name = 'sample') =>
-    pages.open(name, { hash, scheme });
-  const names = (page: Page): Promise<string[]> =>
-    page.locator('.scenario .name').allTextContents();
-
-  it('opens from disk and tells the run', async () => {
-    await using page = await open();
-    expect(await page.locator('header.run').innerText()).toMatch(
+test.describe('the report page', () => {
+  test('opens from disk and tells the run', async ({ page, openReport }) => {
+    await openReport(sample);
+    await expect(page.locator('header.run')).toHaveText(
       /exit code 1 unexpected failure or regression/,
+      SEEN,
     );
-    expect(await page.locator('.targets tbody tr').count()).toBe(2);
-    expect(await names(page)).toHaveLength(6);
-    expect(
-      await page.locator('[data-scenario="rotation/concurrent-refresh"] .change').innerText(),
-    ).toContain('fixed');
+    await expect(page.locator('.targets tbody tr')).toHaveCount(2);
+    await expect(names(page)).toHaveCount(6);
+    await expect(
+      page.locator('[data-scenario="rotation/concurrent-refresh"] .change'),
+    ).toContainText('fixed', SEEN);
   });
 
-  it('filters, and keeps the filter in the address', async () => {
-    await using page = await open();
+  test('filters, and keeps the filter in the address', async ({ page, openReport }) => {
+    await openReport(sample);
     await page.getByPlaceholder(/Search an error/).fill('spent family');
-    await expect.poll(() => names(page)).toEqual(['rotation/concurrent-refresh']);
-    expect(page.url()).toContain('#q=spent+family');
+    await expect(names(page)).toHaveText(['rotation/concurrent-refresh']);
+    await expect(page).toHaveURL(/#q=spent\+family/);
     await page.reload();
-    expect(await names(page)).toEqual(['rotation/concurrent-refresh']);
+    await expect(names(page)).toHaveText(['rotation/concurrent-refresh']);
     await page.getByRole('button', { name: 'clear', exact: true }).click();
     await page.getByRole('combobox', { name: 'theme' }).selectOption('throttle');
-    await expect.poll(() => names(page)).toEqual(['throttle/token-endpoint-429']);
+    await expect(names(page)).toHaveText(['throttle/token-endpoint-429']);
     await page.getByRole('combobox', { name: 'theme' }).selectOption('');
     await page.getByRole('button', { name: /1\s+fail/ }).click();
-    await expect.poll(() => names(page)).toEqual(['rotation/concurrent-refresh']);
+    await expect(names(page)).toHaveText(['rotation/concurrent-refresh']);
     await page.getByRole('combobox', { name: 'verdict' }).selectOption('');
     await page.getByRole('combobox', { name: 'target' }).selectOption('2.41.1');
-    await expect.poll(() => page.locator('.scenario').first().locator('.cell').count()).toBe(1);
+    await expect(page.locator('.scenario').first().locator('.cell')).toHaveCount(1);
   });
 
-  it('opens a scenario and follows a finding to the event that proves it; Back returns', async () => {
-    await using page = await open();
+  test('opens a scenario and follows a finding to the event that proves it; Back returns', async ({
+    page,
+    openReport,
+  }) => {
+    await openReport(sample);
     await page.locator('.row', { hasText: 'concurrent-refresh' }).click();
     const finding = page.locator('.finding.violated', { hasText: 'no-reuse-of-spent-token' });
-    expect(await page.locator('.summary').innerText()).toContain(
+    await expect(page.locator('.summary')).toContainText(
       'Open the credential and connect the account again.',
+      SEEN,
     );
     const number = await finding.locator('.event-number').first().innerText();
     await finding.locator('.event-number').first().click();
     const row = page.locator(`.event[data-event="${number}"]`);
-    await expect.poll(() => row.getAttribute('aria-current')).toBe('true');
-    expect(await row.innerText()).toContain('was presented again after it was spent');
-    expect(await row.evaluate((element) => document.activeElement === element)).toBe(true);
-    expect(await page.locator('.timeline .is-selected').count()).toBe(1);
-    expect(page.url()).toContain(`event=${number}`);
+    await expect(row).toHaveAttribute('aria-current', 'true');
+    await expect(row).toContainText('was presented again after it was spent', SEEN);
+    await expect(row).toBeFocused();
+    await expect(page.locator('.timeline .is-selected')).toHaveCount(1);
+    await expect(page).toHaveURL(({ hash }) => hash.includes(`event=${number}`));
     await page.goBack();
-    await expect.poll(() => page.locator('.event.selected').count()).toBe(0);
+    await expect(page.locator('.event.selected')).toHaveCount(0);
     await page.goBack();
-    await expect.poll(() => page.locator('.detail').count()).toBe(0);
+    await expect(page.locator('.detail')).toHaveCount(0);
   });
 
-  it('opens what a link names, and switches between targets', async () => {
-    await using page = await open('#rotation/concurrent-refresh');
-    expect(await page.getByRole('tab', { selected: true }).innerText()).toContain('1.123.81');
-    expect(await page.locator('.timeline .bar').count()).toBeGreaterThan(60);
+  test('opens what a link names, and switches between targets', async ({ page, openReport }) => {
+    await openReport(sample, STORM);
+    await expect(openTab(page)).toContainText('1.123.81', SEEN);
+    await expect.poll(() => page.locator('.timeline .bar').count()).toBeGreaterThan(60);
     await page.getByRole('tab', { name: /2\.41\.1/ }).click();
-    await expect
-      .poll(() => page.locator('.summary').innerText())
-      .toContain('One execution refreshed for all eight');
+    await expect(page.locator('.summary')).toContainText(
+      'One execution refreshed for all eight',
+      SEEN,
+    );
   });
 
-  it('says what is missing: no history, a history without an end', async () => {
-    await using page = await open('#scenario=clock/n8n-ahead&on=1.123.81');
+  test('says what is missing: no history, a history without an end', async ({
+    page,
+    openReport,
+  }) => {
     const notices = page.locator('.notice');
-    expect(await notices.allInnerTexts()).toContainEqual(expect.stringContaining('no history'));
-    await page.goto(`${pages.urlOf('sample')}#scenario=reply/reset-after-commit&on=1.123.81`);
-    await expect
-      .poll(() => notices.allInnerTexts())
-      .toContainEqual(expect.stringContaining('cut off'));
+    await openReport(sample, '#scenario=clock/n8n-ahead&on=1.123.81');
+    await expect(notices.filter({ hasText: 'no history' }).first()).toBeVisible();
+    await openReport(sample, '#scenario=reply/reset-after-commit&on=1.123.81');
+    await expect(notices.filter({ hasText: 'cut off' }).first()).toBeVisible();
   });
 
-  it('can be walked by keyboard alone', async () => {
-    await using page = await open();
+  test('can be walked by keyboard alone', async ({ page, openReport }) => {
+    await openReport(sample);
     await page.keyboard.press('/');
     await page.keyboard.type('concurrent');
-    await expect.poll(() => names(page)).toHaveLength(1);
+    await expect(names(page)).toHaveCount(1);
     await page.locator('.row').first().focus();
     await page.keyboard.press('Enter');
     await page.locator('.zoom button').last().focus();
     await page.keyboard.press('Tab');
     const readout = page.locator('.readout');
-    await expect.poll(() => readout.innerText()).toContain('authorization endpoint');
+    await expect(readout).toContainText('authorization endpoint', SEEN);
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => readout.innerText()).toContain('code exchange');
+    await expect(readout).toContainText('code exchange', SEEN);
     const number = await readout.locator('.event-number').innerText();
     await page.keyboard.press('Enter');
-    await expect
-      .poll(() => page.locator('.event.selected').getAttribute('data-event'))
-      .toBe(number);
-    await page.locator('[role="tab"][aria-selected="true"]').focus();
+    await expect(page.locator('.event.selected')).toHaveAttribute('data-event', number);
+    await openTab(page).focus();
     await page.keyboard.press('ArrowRight');
-    await expect
-      .poll(() => page.getByRole('tab', { selected: true }).innerText())
-      .toContain('2.41.1');
+    await expect(openTab(page)).toContainText('2.41.1', SEEN);
   });
 
-  it.each(['light', 'dark'] as const)('has enough contrast in %s', async (scheme) => {
-    await using page = await open('#rotation/concurrent-refresh', scheme);
-    expect(await page.evaluate(worstContrast)).toEqual([]);
-  });
+  for (const colorScheme of ['light', 'dark'] as const)
+    test.describe(() => {
+      test.use({ colorScheme });
+      test(`has enough contrast in ${colorScheme}`, async ({ page, openReport }) => {
+        await openReport(sample, STORM);
+        await expect(page).toHaveContrast('svg');
+      });
+    });
 
-  it('lists 120 scenarios on two targets and draws only the one that is open', async () => {
-    await using page = await open('', 'light', 'big');
-    expect(await names(page)).toHaveLength(120);
-    expect(await page.locator('svg').count()).toBe(0);
+  test('lists 120 scenarios on two targets and draws only the one that is open', async ({
+    page,
+    openReport,
+  }) => {
+    await openReport(big);
+    await expect(names(page)).toHaveCount(120);
+    await expect(page.locator('svg')).toHaveCount(0);
     await page.locator('[data-scenario="rotation/concurrent-refresh-7"] .row').click();
-    await expect.poll(() => page.locator('.timeline svg').count()).toBe(1);
+    await expect(page.locator('.timeline svg')).toHaveCount(1);
   });
 });
-
-/**
- * Runs in the page. Returns every visible text whose contrast to its background is lower than WCAG
- * 1.4.3 requires.
- */
-function worstContrast(): string[] {
-  const channels = (colour: string): number[] => {
-    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    if (canvas === null) return [];
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data];
-  };
-  const luminance = (colour: number[]): number => {
-    const [r = 0, g = 0, b = 0] = colour.map((value) =>
-      value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
-    );
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const groundOf = (element: Element | null): number[] => {
-    for (let each = element; each !== null; each = each.parentElement) {
-      const ground = channels(getComputedStyle(each).backgroundColor);
-      if (ground[3] === 255) return ground;
-    }
-    return [255, 255, 255];
-  };
-  const poor = [...document.querySelectorAll('#app *')].flatMap((element) => {
-    const own = [...element.childNodes].some(
-      (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
-    );
-    if (
-      !own ||
-      element.closest('svg, .visually-hidden, option') !== null ||
-      element.getClientRects().length === 0
-    )
-      return [];
-    const [a, b] = [
-      luminance(channels(getComputedStyle(element).color)),
-      luminance(groundOf(element)),
-    ];
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    return ratio < 4.5
-      ? [`${ratio.toFixed(2)} ${element.className} ${element.textContent?.slice(0, 40)}`]
-      : [];
-  });
-  return [...new Set(poor)];
-}

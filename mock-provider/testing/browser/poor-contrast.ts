@@ -1,8 +1,9 @@
 /**
  * Runs in the page. Returns every visible text whose contrast to its background is lower than WCAG
- * 1.4.3 requires.
+ * 1.4.3 requires. What lies in elements that `except` selects is left out.
  */
-export function poorContrast(): string[] {
+export function poorContrast(except = ''): string[] {
+  const ignored = ['.visually-hidden', 'option', 'optgroup', except].filter(Boolean).join();
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const channels = (colour: string): readonly number[] => {
     if (canvas === null) return [];
@@ -24,15 +25,11 @@ export function poorContrast(): string[] {
     }
     return [255, 255, 255];
   };
-  return [...document.querySelectorAll('#app *')].flatMap((element) => {
+  const poor = [...document.querySelectorAll('#app *')].flatMap((element) => {
     const own = [...element.childNodes].some(
       (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
     );
-    if (
-      !own ||
-      element.closest('.visually-hidden, option, optgroup') !== null ||
-      element.getClientRects().length === 0
-    )
+    if (!own || element.closest(ignored) !== null || element.getClientRects().length === 0)
       return [];
     const [one, other] = [
       luminance(channels(getComputedStyle(element).color)),
@@ -43,4 +40,5 @@ export function poorContrast(): string[] {
       ? [`${ratio.toFixed(2)} ${element.className} ${element.textContent?.slice(0, 40)}`]
       : [];
   });
+  return [...new Set(poor)];
 }
