@@ -12,11 +12,8 @@ const NEW = { access: access(2), refresh: refresh(2) };
 const NAMED = { scenario: { ...SCENARIO, name: 'database/read-only-at-save' } };
 
 /** An execution that succeeds with new tokens which the database refuses. */
-function silent(next = refresh(2)): HistoryBuilder {
-  const told = untilExpired(NAMED)
-    .inject(FAULT, 'target-1')
-    .start('e2')
-    .api('e2.1', access(1), 'expired');
+function silent(next = refresh(2), before = untilExpired(NAMED)): HistoryBuilder {
+  const told = before.inject(FAULT, 'target-1').start('e2').api('e2.1', access(1), 'expired');
   return told
     .answer(told.askRefresh(refresh(1)), {
       issued: { access: access(2), refresh: next, scope: 'read' },
@@ -28,6 +25,7 @@ function silent(next = refresh(2)): HistoryBuilder {
 
 const verdictOf = (told: HistoryBuilder) => checker.check(told.build()).verdict;
 const warning = (line: string, level = 'warn') => ({ type: 'log', level, line }) as const;
+const OF_SAVE = warning('could not save the new tokens');
 
 describe(checker.name, () => {
   test('holds when nothing was refused, and is unknown when nothing ran', () => {
@@ -56,6 +54,26 @@ describe(checker.name, () => {
     warning('The credential "database/read-only-at-save 1 main" needs to be reconnected', 'error'),
   ])('is violated when all that is logged is %o', (line) => {
     expect(verdictOf(silent().probe(OLD, null).add(line))).toBe('violated');
+  });
+
+  test('is violated when the log had warned of another save before the database refused this one', () => {
+    const before = untilExpired(NAMED).add(OF_SAVE);
+    expect(verdictOf(silent(refresh(2), before).probe(OLD, null))).toBe('violated');
+  });
+
+  test.each([
+    [['main'], 'holds'],
+    [['bystander', 'main'], 'holds'],
+    [[], 'holds'],
+    [['bystander'], 'violated'],
+  ])('a warning that names the credentials %j: %s', (credentials, verdict) => {
+    expect(
+      verdictOf(
+        silent()
+          .probe(OLD, null)
+          .add({ ...OF_SAVE, credentials }),
+      ),
+    ).toBe(verdict);
   });
 
   test('holds when the tokens are stored later', () => {

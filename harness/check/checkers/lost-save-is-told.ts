@@ -2,16 +2,13 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { OF_SAVING } from '../../model/of-saving.ts';
 import { gaveTokens, renewalsDuring } from '../views/failing-exchanges.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
-import { couldNotBeSaved } from '../views/lost-answer.ts';
+import { refusalToSave } from '../views/lost-answer.ts';
 import { sameToken, type TokenRef } from '../views/token-ref.ts';
 import { withoutNames } from '../views/without-names.ts';
 import { count } from '../views/words.ts';
-
-/** Words of a log that let an operator find out that something could not be stored. */
-const OF_SAVING =
-  /\bsav(?:e|ed|es|ing)\b|\bstor(?:e|ed|es|ing)\b|\bpersist|\bwrit|\bke(?:ep|pt)\b|updat|database|sqlite|postgres|read.?only|\bdisk/i;
 
 /** True when the credential was read after an event, and this refresh token was never there. */
 function isNeverStored(history: History, { credential, to }: Interval, token: TokenRef): boolean {
@@ -25,20 +22,20 @@ function isNeverStored(history: History, { credential, to }: Interval, token: To
 }
 
 /**
- * True when a refresh of this execution brought another refresh token, which the database refused
- * and which was not stored later either. Where refresh tokens are not rotated, nothing is lost.
+ * The event at which the database began to refuse another refresh token that a refresh of this
+ * execution brought, and that was not stored later either. Where refresh tokens are not rotated,
+ * nothing is lost.
  */
-const lostItsTokens = (history: History, interval: Interval): boolean =>
-  renewalsDuring(history, interval).some((renewal) => {
+const lossOf = (history: History, interval: Interval): EventOf<'fault'> | undefined =>
+  renewalsDuring(history, interval).flatMap((renewal) => {
     const next = renewal.reply?.issued?.refresh;
-    return (
+    const isLost =
       next !== undefined &&
       !sameToken(next, renewal.request.presented?.ref) &&
       gaveTokens(history)(renewal) &&
-      couldNotBeSaved(history, renewal) &&
-      isNeverStored(history, interval, next)
-    );
-  });
+      isNeverStored(history, interval, next);
+    return (isLost ? refusalToSave(history, renewal) : undefined) ?? [];
+  })[0];
 
 /** True when an execution that ran at the same time with the same credential failed. */
 const isSeenBeside = (all: readonly Interval[], { credential, from, to }: Interval): boolean =>
@@ -49,6 +46,28 @@ const isSeenBeside = (all: readonly Interval[], { credential, from, to }: Interv
       other.from < to &&
       other.to > from,
   );
+
+/** An execution that succeeded with tokens which the database refused, unseen by any other one. */
+interface Lost {
+  readonly end: EventOf<'execution'>;
+  readonly refusal: EventOf<'fault'>;
+}
+
+/**
+ * Warnings and errors about saving that may be about this loss: logged once the database had begun
+ * to refuse, and not about other credentials alone. A line that names nobody may be about each.
+ */
+const toldOf = (history: History, { end, refusal }: Lost): readonly EventOf<'log'>[] =>
+  history
+    .of('log')
+    .filter(
+      ({ n, level, line, credentials = [] }) =>
+        n > refusal.n &&
+        level !== 'info' &&
+        level !== 'debug' &&
+        (credentials.length === 0 || credentials.includes(end.credential)) &&
+        OF_SAVING.test(withoutNames(history, line)),
+    );
 
 /** Checks that an operator can learn of new tokens that could not be stored. */
 export const lostSaveIsTold = defineChecker({
@@ -61,33 +80,25 @@ export const lostSaveIsTold = defineChecker({
   check(history) {
     const all = intervals(history);
     if (all.every(({ end }) => end === undefined)) return unknown('No execution ended.');
-    const lost = all.flatMap((interval): readonly EventOf<'execution'>[] =>
-      interval.end?.status === 'success' &&
-      lostItsTokens(history, interval) &&
-      !isSeenBeside(all, interval)
-        ? [interval.end]
-        : [],
-    );
-    const [first, ...more] = lost;
-    if (first === undefined)
+    const lost = all.flatMap((interval): readonly Lost[] => {
+      const { end } = interval;
+      if (end?.status !== 'success' || isSeenBeside(all, interval)) return [];
+      const refusal = lossOf(history, interval);
+      return refusal === undefined ? [] : [{ end, refusal }];
+    });
+    if (lost.length === 0)
       return holds('No execution succeeded with new tokens that the database refused, unseen.');
-    const numbers = [first.n, ...more.map(({ n }) => n)] as const;
     if (history.head?.capabilities?.includes('log') === false)
       return notLookedAt("The client's log cannot be read on this target.");
-    const told = history
-      .of('log')
-      .filter(
-        ({ level, line }) =>
-          level !== 'info' && level !== 'debug' && OF_SAVING.test(withoutNames(history, line)),
-      );
-    return told.length === 0
-      ? violated(
-          `${count(lost.length, 'execution')} succeeded with new tokens that the database had refused, and nothing tells of it: the first one is ${first.key}.`,
-          numbers,
-        )
-      : holds('The log tells of the new tokens that the database refused.', [
-          ...numbers,
-          ...told.map(({ n }) => n),
-        ]);
+    const [first, ...more] = lost.filter((one) => toldOf(history, one).length === 0);
+    return first === undefined
+      ? holds('The log tells of the new tokens that the database refused.', [
+          ...lost.map(({ end }) => end.n),
+          ...new Set(lost.flatMap((one) => toldOf(history, one)).map(({ n }) => n)),
+        ])
+      : violated(
+          `${count(more.length + 1, 'execution')} succeeded with new tokens that the database had refused, and nothing tells of it: the first one is ${first.end.key}.`,
+          [first.end.n, ...more.map(({ end }) => end.n)],
+        );
   },
 });

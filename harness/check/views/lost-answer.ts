@@ -1,4 +1,4 @@
-import type { EventHead } from '../../model/event.ts';
+import type { EventHead, EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
 import { metAndInForce } from './faults-in-force.ts';
 import { processEnds } from './process-ends.ts';
@@ -92,27 +92,31 @@ function stoodStill(history: History, { request, reply }: TokenCall, next: Event
 const NO_SAVING: ReadonlySet<string> = new Set(['database/read-only', 'database/down']);
 
 /**
- * True when the database refused to save the tokens of the answer: a database fault was in force,
- * this refresh or an earlier one met it, and it had not been healed. A fault that strikes while the
- * answer is on its way is recorded as met only afterwards, when other events may have happened in
- * between.
+ * The event at which the database began to refuse to save the tokens of the answer; undefined when
+ * it did not refuse. A database fault was in force, this refresh or an earlier one met it, and it
+ * had not been healed. A fault that strikes while the answer is on its way is recorded as met only
+ * afterwards, when other events may have happened in between.
  */
-export function couldNotBeSaved(history: History, { reply }: Pick<TokenCall, 'reply'>): boolean {
-  if (reply === undefined) return false;
-  const begun = new Set(
-    history
-      .of('fault')
-      .filter(({ state, n }) => state === 'begin' && n < reply.n)
-      .map(({ id }) => id),
-  );
+export function refusalToSave(
+  history: History,
+  { reply }: Pick<TokenCall, 'reply'>,
+): EventOf<'fault'> | undefined {
+  if (reply === undefined) return undefined;
   const withinMs = saveMs(history);
   const tooLate =
     history.events.find(({ n, at }) => n > reply.n && at - reply.at > withinMs)?.n ??
     Number.POSITIVE_INFINITY;
-  return metAndInForce(history, NO_SAVING, { metBefore: tooLate, since: reply.n }).some(({ id }) =>
-    begun.has(id),
+  const met = new Set(
+    metAndInForce(history, NO_SAVING, { metBefore: tooLate, since: reply.n }).map(({ id }) => id),
   );
+  return history
+    .of('fault')
+    .find(({ id, state, n }) => state === 'begin' && n < reply.n && met.has(id));
 }
+
+/** True when the database refused to save the tokens of the answer. */
+const couldNotBeSaved = (history: History, call: TokenCall): boolean =>
+  refusalToSave(history, call) !== undefined;
 
 /**
  * True when a client may act as if it never got the answer to `call`, at the time of `next` (its

@@ -212,6 +212,7 @@ export const logEvent = event('log', {
   process: z.string().optional(),
   level: z.string(),
   line: z.string(),
+  credentials: strings.optional().describe('the credentials of the scenario that the line names'),
 });
 
 export const leakScanEvent = event('leak-scan', {

@@ -109,6 +109,22 @@ test.each([
   expect(await probed({ client: `${line}\n` })).toHaveLength(wanted ? 1 : 0);
 });
 
+test('a line is recorded with the credentials that it names, whichever way', async () => {
+  const { run, events } = await bareRun({
+    client: logging({
+      main: 'debug "xyz"\nwarn bare main and "xyz"\nwarn it could not be stored\n',
+    }),
+    credentialIds,
+    targetFaultsBegun: 1,
+  });
+  await probeLog(run);
+  expect(logEvents(events).map(({ credentials }) => credentials)).toEqual([
+    ['other'],
+    ['main', 'other'],
+    [],
+  ]);
+});
+
 test('each part of the log is read once', async () => {
   const logs = { client: 'error "abc" 1\n', 'worker-1': '' };
   const asked: (LogMark | 'end')[] = [];

@@ -1,12 +1,10 @@
+import { OF_SAVING } from '../../model/of-saving.ts';
 import { redact } from '../redact.ts';
 import { nameInClient, type ScenarioRun } from '../scenario-run.ts';
 
 const LEVEL = /\b(error|warn|info|debug)\b/i;
 /** n8n's console format begins with the time of day. */
 const TIME = /^\d\d:\d\d:\d\d\.\d{3}/;
-/** What a client may warn of without a name: that it could not store what it has. */
-const OF_STORING =
-  /\bsav(?:e|ed|ing)\b|\bstor(?:e|ed|ing)\b|persist|\bwrit|updat|database|read.?only|\bdisk/i;
 const MAX_LINES = 40;
 /** A database that is away may be told of in every second. */
 const MAX_NAMELESS = 10;
@@ -29,17 +27,16 @@ export async function probeLog(run: ScenarioRun): Promise<void> {
   if (!run.client.capabilities.has('log')) return;
   const { texts, mark } = await run.client.readLog(run.logMark);
   run.logMark = mark;
-  const names = [...run.credentialIds.keys()].map((name) => nameInClient(run, name));
   // Workflows have the same names as credentials, and n8n logs every execution of a workflow even
   // when all is well. A line that only contains a name is therefore kept only when its level is
   // above `info`.
   const isWanted = ({ line, level }: Line): boolean =>
     [...run.credentialIds.values()].some((id) => line.includes(`"${id}"`)) ||
-    (level !== 'debug' && level !== 'info' && names.some((name) => line.includes(name)));
+    (level !== 'debug' && level !== 'info' && credentialsIn(run, line).length > 0);
   const isNameless = (one: Line): boolean =>
     run.targetFaultsBegun > 0 &&
     (one.level === 'warn' || one.level === 'error') &&
-    OF_STORING.test(one.line) &&
+    OF_SAVING.test(one.line) &&
     !isWanted(one);
   for (const { text } of texts) {
     run.logSearched.characters += text.length;
@@ -58,9 +55,16 @@ export async function probeLog(run: ScenarioRun): Promise<void> {
       process,
       level,
       line: redact(run, line, 'line').slice(0, MAX_LENGTH),
+      credentials: credentialsIn(run, line),
     });
   }
 }
+
+/** The credentials of the scenario that a line names, by their id or their name in the client. */
+const credentialsIn = (run: ScenarioRun, line: string): readonly string[] =>
+  [...run.credentialIds].flatMap(([name, id]) =>
+    line.includes(`"${id}"`) || line.includes(nameInClient(run, name)) ? [name] : [],
+  );
 
 /**
  * Splits a log into lines with their times. A line without a time gets the time of the line before

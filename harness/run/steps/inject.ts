@@ -9,6 +9,7 @@ import { HarnessError } from '../../model/error.ts';
 import type { HistoryEventBody } from '../../model/event.ts';
 import type { Injection } from '../../plan/step-context.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
+import { probeLog } from '../probes/probe-log.ts';
 import { probeRenamed } from '../probes/probe-rows.ts';
 import { errorText } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
@@ -38,6 +39,8 @@ async function injectIntoTarget(
   { name, actsOn, begin }: TargetFault,
   options: Readonly<Record<string, unknown>>,
 ): Promise<void> {
+  // What was logged until now tells nothing of the fault.
+  await probeLog(run);
   run.targetFaultsBegun += 1;
   const id = `target-${run.targetFaultsBegun}`;
   const head = { fault: name, id, actsOn, options } as const;

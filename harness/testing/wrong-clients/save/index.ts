@@ -21,6 +21,7 @@ import { SavesOverReconnect } from './saves-over-reconnect.ts';
 import { StoresKnownMembersOnly } from './stores-known-members-only.ts';
 import { SwallowsFailedSave } from './swallows-failed-save.ts';
 import { TidiesAddressAtFirstToken } from './tidies-address-at-first-token.ts';
+import { WarnsBeforeItFails } from './warns-before-it-fails.ts';
 import { WritesBackLater } from './writes-back-later.ts';
 import { WritesGrantedScopeAtConnect } from './writes-granted-scope-at-connect.ts';
 import { WritesNarrowedScope } from './writes-narrowed-scope.ts';
@@ -140,6 +141,11 @@ export const saveMistakes = {
   },
   'swallows-failed-save': {
     create: () => new SwallowsFailedSave(),
+    caughtBy: 'lost-save-is-told',
+    caughtIn: 'database/read-only-at-save',
+  },
+  'warns-before-it-fails': {
+    create: () => new WarnsBeforeItFails(),
     caughtBy: 'lost-save-is-told',
     caughtIn: 'database/read-only-at-save',
   },
