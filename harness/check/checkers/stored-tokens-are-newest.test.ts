@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { story, type HistoryBuilder } from '../testing/history-builder.ts';
 import { mutate, without } from '../testing/mutate.ts';
 import { goodStory, untilExpired } from '../testing/stories.ts';
 import { access, refresh } from '../testing/story-defaults.ts';
@@ -218,6 +219,42 @@ describe(checker.name, () => {
         for (const ended of [access(2), refresh(2)])
           expect(checker.check(sibling(1, moment, ended).build()).verdict).toBe('violated');
         expect(checker.check(sibling(1, moment, refresh(1)).build()).verdict).toBe('holds');
+      },
+    );
+
+    /** A reading of the first of two tokens that client credentials brought, both in use. */
+    const granted = (moment: 'renewed' | 'quiet', spoil = (told: HistoryBuilder) => told) => {
+      const told = story().start('e1');
+      for (const family of ['f1', 'f2'])
+        told.answer(told.ask({ grantType: 'client_credentials' }), {
+          issued: { access: access(1, family), scope: 'read' },
+        });
+      return spoil(told.api('e1.1', access(1, 'f1')).api('e1.2', access(1, 'f2')))
+        .finish('e1')
+        .add({
+          type: 'stored-credential',
+          credential: 'main',
+          access: access(1, 'f1'),
+          refresh: 'absent',
+          fields: {},
+          moment,
+          live: { family: 'f2', access: access(1, 'f2'), scope: 'read' },
+        })
+        .build();
+    };
+
+    test.each(['renewed', 'quiet'] as const)(
+      'of several tokens by client credentials any may be stored that lives and is not refused (%s)',
+      (moment) => {
+        expect(checker.check(granted(moment)).verdict).toBe('holds');
+        const ended = granted(moment, (told) =>
+          told.add({ type: 'ledger', action: 'expired', token: access(1, 'f1'), realmTimeMs: 0 }),
+        );
+        expect(checker.check(ended).verdict).toBe('violated');
+        const refused = granted(moment, (told) =>
+          told.api('e1.1', access(1, 'f1'), 'revoked').api('e1.1', access(1, 'f2')),
+        );
+        expect(checker.check(refused).verdict).toBe('violated');
       },
     );
 

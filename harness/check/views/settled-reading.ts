@@ -57,10 +57,23 @@ function isOfReply({ request, reply }: TokenCall, token: TokenRef): boolean {
   return sameToken(reply?.issued?.refresh ?? request.presented?.ref, token);
 }
 
+/** True when the API had refused a token before a reading. */
+const refusedBefore = (history: History, token: StoredToken, probe: Probe): boolean =>
+  typeof token === 'object' &&
+  history
+    .exchanges()
+    .some(
+      ({ request: { endpoint, presented }, reply }) =>
+        endpoint === 'resource' &&
+        reply?.accepted === false &&
+        reply.n < probe.n &&
+        sameToken(presented?.ref, token),
+    );
+
 /**
- * True when the stored pair and the newest one are answers to one refresh token, shown twice within
- * its grace, and both live: which of two processes saves last is then a matter of chance, and as
- * good as the other.
+ * True when what is stored lives, and is as good as the newest: both are answers to one refresh
+ * token, shown twice within its grace, or access tokens by client credentials, each of which is a
+ * grant of its own (RFC 6749 §4.4). Which of two requests is saved last is then a matter of chance.
  */
 export function holdsLiveSibling(
   history: History,
@@ -72,13 +85,15 @@ export function holdsLiveSibling(
       ? calls.find((call) => sameToken(call.reply?.issued?.access, token))
       : undefined;
   const [stored, newest] = [sourceOf(probe.access), sourceOf(probe.live?.access)];
+  if (stored === undefined || newest === undefined || endedBefore(history, probe.access, probe))
+    return false;
+  if (stored.kind === 'client-credentials' && newest.kind === 'client-credentials')
+    return !refusedBefore(history, probe.access, probe);
   return (
-    stored !== undefined &&
-    newest?.request.presented?.ref !== undefined &&
+    newest.request.presented?.ref !== undefined &&
     sameToken(stored.request.presented?.ref, newest.request.presented.ref) &&
     typeof probe.refresh === 'object' &&
     isOfReply(stored, probe.refresh) &&
-    !endedBefore(history, probe.access, probe) &&
     !endedBefore(history, probe.refresh, probe)
   );
 }
