@@ -2,12 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { RemoteRealm } from '../control/client.ts';
 import type { ExchangeInfo } from '../control/remote-types.ts';
 import type { ReplyRecord } from '../model/records.ts';
-import type { BodyWire, NamedValue } from '../model/wire.ts';
 import { curlNote } from '../traffic/curl-of-request.ts';
+import { replyLines, requestLines } from '../traffic/wire-lines.ts';
 import { asControlError } from './describe-error.ts';
 import { useDesk } from './desk.ts';
 import { MaskedText } from './masked-text.tsx';
-import { replyText } from './reply-text.ts';
 
 interface Props {
   readonly realm: Pick<RemoteRealm, 'exchange'>;
@@ -36,23 +35,11 @@ export function WireView({ realm, exchange, reply }: Props) {
 
 function Exchange({ info: { request, reply, curl } }: { readonly info: ExchangeInfo }) {
   const { showCommand } = useDesk();
-  const { wire } = request;
   return (
     <div class="wire">
-      <Message
-        title={`Request ${request.exchange}`}
-        line={`${request.method} ${wire.url} HTTP/${wire.httpVersion}`}
-        headers={wire.headers}
-        body={wire.body}
-      />
-      <Message
-        title="Reply"
-        line={replyText(reply)}
-        headers={reply?.wire?.headers ?? []}
-        body={reply?.wire?.body}
-      />
-      <p class="quiet">
-        {timesText(reply)}{' '}
+      <Message title={`Request ${request.exchange}`} lines={requestLines(request)} />
+      <Message title="Reply" lines={replyLines(reply)} />
+      <p>
         <button
           type="button"
           class="curl"
@@ -66,40 +53,17 @@ function Exchange({ info: { request, reply, curl } }: { readonly info: ExchangeI
   );
 }
 
-interface MessageProps {
-  readonly title: string;
-  readonly line: string;
-  readonly headers: readonly NamedValue[];
-  readonly body: BodyWire | undefined;
-}
-
-const Message = ({ title, line, headers, body }: MessageProps) => (
-  <section aria-label={title}>
-    <h3>{title}</h3>
-    <pre tabIndex={0}>
-      <b>
-        <MaskedText text={line} />
-      </b>
-      {headers.map(({ name, value }, index) => (
-        <span key={index}>
-          {'\n'}
-          <MaskedText text={`${name}: ${value}`} />
-        </span>
-      ))}
-      {body === undefined ? null : (
-        <>
-          {'\n\n'}
-          <MaskedText text={body.text} />
-          {body.cut === true ? <i>{`\n… ${body.bytes} bytes in all`}</i> : null}
-        </>
-      )}
-    </pre>
-  </section>
-);
-
-function timesText(reply: ReplyRecord | undefined): string {
-  const { waitedMs, sendingMs, sentBytes } = reply?.wire ?? {};
-  if (waitedMs === undefined || sendingMs === undefined) return '';
-  const sent = sentBytes === undefined ? '' : `, only ${sentBytes} bytes of the body`;
-  return `The answer began after ${waitedMs} ms and was sent in ${sendingMs} ms${sent}.`;
+function Message({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  const [first = '', ...rest] = lines;
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <pre tabIndex={0}>
+        <b>
+          <MaskedText text={first} />
+        </b>
+        <MaskedText text={rest.map((line) => `\n${line}`).join('')} />
+      </pre>
+    </section>
+  );
 }
