@@ -31,16 +31,18 @@ export function RequestStream({ realm, stream, faultsInForce, children }: Props)
   );
   return (
     <section aria-labelledby="stream-title" class="stream">
-      <h2 id="stream-title">
-        Requests{' '}
-        <span class={`count status-${status}`} role="status" aria-live="polite">
-          {STATUS[status]}
-        </span>
-      </h2>
+      <div class="stream-head">
+        <h2 id="stream-title">
+          Requests{' '}
+          <span class={`count status-${status}`} role="status" aria-live="polite">
+            {STATUS[status]}
+          </span>
+        </h2>
+        {rows.length === 0 ? null : <HarButton realm={realm} />}
+      </div>
       {rows.length === 0 ? null : children}
-      {rows.length === 0 ? null : <HarButton realm={realm} />}
       {faultsInForce.length === 0 ? null : (
-        <p class="quiet">Faults in force: {faultsInForce.join(', ')}</p>
+        <p class="quiet in-force-names">Faults in force: {faultsInForce.join(', ')}</p>
       )}
       {rows.length === 0 ? (
         <p class="quiet none">Nothing has been asked of this realm yet.</p>
