@@ -1,8 +1,9 @@
 import { formatDuration } from '../../text/format-duration.ts';
 import { FAULT_LABEL_TOP_PX, GROUP_LINE_ABOVE_PX } from './draw-timeline.ts';
-import type { Band, Drawing, Link } from './drawing.ts';
+import type { Band, Drawing, Link, TimeBreak } from './drawing.ts';
 
 const PX_PER_CHARACTER = 6.4;
+const GAP_PX_PER_CHARACTER = 5.4;
 const AXIS_TEXT_PX = 17;
 
 function PhaseStrip({ phase }: { readonly phase: Band }) {
@@ -84,10 +85,9 @@ export function Backdrop({ drawing }: { readonly drawing: Drawing }) {
             width={gap.width}
             height={height - axisY - AXIS_TEXT_PX}
           />
-          <path d={`M${gap.x + gap.width / 2 - 3} ${axisY + 20}l6 6l-6 6l6 6`} />
-          <text transform={`translate(${gap.x + gap.width / 2} ${axisY + 46}) rotate(90)`}>
-            {formatDuration(gap.ms)} idle
-          </text>
+          <path
+            d={`M${gap.x + gap.width / 2 - 3} ${axisY + AXIS_TEXT_PX + 11}l6 2.5l-6 2.5l6 2.5`}
+          />
         </g>
       ))}
       {drawing.links.map((link, index) => (
@@ -96,3 +96,25 @@ export function Backdrop({ drawing }: { readonly drawing: Drawing }) {
     </g>
   );
 }
+
+/** How long an omitted gap is: across it, or along it where it is too narrow for that. */
+function GapLabel({ gap, axisY }: { readonly gap: TimeBreak; readonly axisY: number }) {
+  const label = formatDuration(gap.ms);
+  const middle = gap.x + gap.width / 2;
+  return label.length * GAP_PX_PER_CHARACTER <= gap.width ? (
+    <text x={middle} y={axisY + AXIS_TEXT_PX + 6} text-anchor="middle">
+      {label}
+    </text>
+  ) : (
+    <text transform={`translate(${middle} ${axisY + 46}) rotate(90)`}>{label} idle</text>
+  );
+}
+
+/** The lengths of the omitted gaps, over everything: a bar may go on through a gap. */
+export const GapLabels = ({ drawing: { breaks, axisY } }: { readonly drawing: Drawing }) => (
+  <g class="break">
+    {breaks.map((gap) => (
+      <GapLabel key={gap.x} gap={gap} axisY={axisY} />
+    ))}
+  </g>
+);

@@ -1,6 +1,6 @@
 import type { History } from '../../../harness/model/history.ts';
 import { describeEvent } from '../../text/describe-event.ts';
-import type { Band } from './drawing.ts';
+import type { Band, FaultBand } from './drawing.ts';
 import { packRows } from './pack-rows.ts';
 import { stretch } from './stretch.ts';
 import type { TimeScale } from './time-scale.ts';
@@ -25,7 +25,7 @@ export function phaseBands(history: History, scale: TimeScale): Band[] {
 }
 
 /** The faults. Each lasts until it is healed or the run ends. */
-export function faultBands(history: History, scale: TimeScale): Band[] {
+export function faultBands(history: History, scale: TimeScale): FaultBand[] {
   const events = history.of('fault');
   const bands = events
     .filter((event) => event.state === 'begin')
@@ -44,20 +44,18 @@ export function faultBands(history: History, scale: TimeScale): Band[] {
         ...[begin, ...met].map((event) => describeEvent(event)),
         end === undefined ? 'It was never healed.' : describeEvent(end),
       ].join(' ');
-      return {
-        n: begin.n,
-        ...stretch(scale, begin.at, end?.at ?? scale.endMs),
-        label: begin.fault,
-        text,
-      };
+      const band = stretch(scale, begin.at, end?.at ?? scale.endMs);
+      const labelPx = begin.fault.length * LABEL_PX_PER_CHARACTER + 8;
+      const labelX = Math.max(0, Math.min(band.x, scale.width - labelPx));
+      return { n: begin.n, ...band, labelX, labelPx, label: begin.fault, text };
     });
   const { rows } = packRows(
-    bands.map(({ x, width, label }) => ({
-      x,
-      width: Math.max(width, label.length * LABEL_PX_PER_CHARACTER + 8),
+    bands.map(({ x, width, labelX, labelPx }) => ({
+      x: labelX,
+      width: Math.max(x + width, labelX + labelPx) - labelX,
     })),
   );
-  return bands.map((band, index) => {
+  return bands.map(({ labelPx: _labelPx, ...band }, index) => {
     const row = rows[index] ?? 0;
     return row < LABEL_ROWS ? { ...band, row } : { ...band, row: LABEL_ROWS - 1, label: '' };
   });

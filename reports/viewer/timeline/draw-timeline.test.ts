@@ -72,6 +72,20 @@ describe('drawTimeline', () => {
     );
   });
 
+  it('keeps the names of faults inside, also of one that begins at the right edge', () => {
+    const endsIn = (ms: number): History =>
+      new History([
+        ...storm.events,
+        ...storm.of('fault').map((event) => ({ ...event, n: 90_000, at: ms })),
+      ]);
+    const { faults, width: px } = drawTimeline(endsIn(storm.events.at(-1)?.at ?? 0), 1_000);
+    expect(faults.some(({ x, labelX }) => labelX < x)).toBe(true);
+    for (const { labelX, label } of faults) {
+      expect(labelX).toBeGreaterThanOrEqual(0);
+      expect(labelX + 6 * label.length).toBeLessThanOrEqual(px);
+    }
+  });
+
   it('draws an empty history', () => {
     expectInside(drawTimeline(new History([]), 800));
   });

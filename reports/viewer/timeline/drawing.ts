@@ -46,6 +46,11 @@ export interface Band {
   readonly text: string;
 }
 
+/** A fault, with the place of its name, which may begin before the fault near the right edge. */
+export interface FaultBand extends Band {
+  readonly labelX: number;
+}
+
 /**
  * A horizontal strip with a name. `group` is set for the first strip of a group and names the
  * group.
@@ -96,7 +101,7 @@ export interface Drawing {
   readonly axisY: number;
   readonly lanes: readonly Lane[];
   readonly phases: readonly Band[];
-  readonly faults: readonly Band[];
+  readonly faults: readonly FaultBand[];
   readonly bars: readonly Bar[];
   readonly marks: readonly Mark[];
   readonly links: readonly Link[];

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Backdrop } from './backdrop.tsx';
+import { Backdrop, GapLabels } from './backdrop.tsx';
 import { BarShape } from './bar-shape.tsx';
 import type { Drawing } from './drawing.ts';
 import { FaultLabel } from './fault-label.tsx';
@@ -105,6 +105,7 @@ export function TimelineChart({
         {drawing.marks.map((mark) => (
           <MarkShape key={`${mark.n}`} mark={mark} {...shape(`mark ${mark.n}`, [mark.n])} />
         ))}
+        <GapLabels drawing={drawing} />
       </svg>
     </div>
   );
