@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { SEEN } from '../../mock-provider/testing/browser/browser-test.ts';
+import { PHONE, SEEN, viewed } from '../../mock-provider/testing/browser/browser-test.ts';
 import { harSchema } from '../../mock-provider/traffic/testing/har-schema.ts';
 import { expect, test } from '../testing/report-test.ts';
 import { sampleRun } from '../testing/sample-run.ts';
@@ -24,5 +24,24 @@ test.describe('a request in the report page', () => {
     await page.getByRole('button', { name: 'save as HAR' }).click();
     const har: unknown = JSON.parse(await readFile(await (await saving).path(), 'utf8'));
     expect(harSchema.parse(har).log.entries.length).toBeGreaterThan(3);
+  });
+
+  test.describe(() => {
+    test.use(viewed(PHONE));
+    test('is not cut off on a phone', async ({ page, openReport }) => {
+      const request = [...run.histories.values()].flat().find(({ type }) => type === 'request');
+      await openReport(run, `#scenario=rotation/concurrent-refresh&event=${request?.n ?? 0}`);
+      const row = page.locator('.event.selected');
+      await row.getByRole('button', { name: 'copy as curl' }).click();
+      await expect(row.locator('.wire')).toContainText('Set $', SEEN);
+      expect(
+        await row.evaluate(
+          (element) =>
+            [element, ...element.querySelectorAll('.wire, .wire *')].filter(
+              ({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth,
+            ).length,
+        ),
+      ).toBe(0);
+    });
   });
 });

@@ -18,8 +18,14 @@ export function WireView({ exchange }: { readonly exchange: RecordedExchange }) 
   };
   return (
     <div class="wire">
-      <pre aria-label={`request ${request.exchange}`}>{requestLines(request).join('\n')}</pre>
-      <pre aria-label={`reply ${request.exchange}`}>{replyLines(reply).join('\n')}</pre>
+      <section>
+        <h5>Request {request.exchange}</h5>
+        <pre>{requestLines(request).join('\n')}</pre>
+      </section>
+      <section>
+        <h5>Reply</h5>
+        <pre>{replyLines(reply).join('\n')}</pre>
+      </section>
       <p>
         <button type="button" class="plain" onClick={copy}>
           copy as curl
