@@ -111,7 +111,7 @@ describe('list', () => {
     const lines = await printedBy({}, { ...run.results, scenarios });
     expect(lines).toContain('    known as hung (a), but now the outcome is dead');
     expect(lines).toContain('    1 invariant not looked at (no-x)');
-    expect(lines.join(' ')).toContain('no-x: No log (12×).');
+    expect(lines.join(' ')).toContain('No log (no-x 12×).');
   });
 
   it('names what was planned and did not run, and says why', async () => {

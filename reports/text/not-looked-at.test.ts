@@ -23,12 +23,16 @@ it('names what was not looked at, and is silent where everything was', () => {
   expect(notLookedAtText(seeing)).toBeUndefined();
 });
 
-it('says for a run how often, and why', () => {
+it('says for a run how often, and why, each reason once', () => {
+  const dark = { ...template, findings: [finding('one', 'No log.'), finding('two', 'No log.')] };
+  expect(notLookedAtRemark([dark, half], false)).toMatch(
+    /inconclusive\. No log \(one 2×, two 1×\)\.$/,
+  );
   expect(notLookedAtRemark([blind, half, seeing], false)).toBe(
-    'In 2 of 3 scenarios some invariants were not looked at; --strict makes them inconclusive. one: No log (2×); two: No row is shown (1×).',
+    'In 2 of 3 results some invariants were not looked at; --strict makes them inconclusive. No log (one 2×); No row is shown (two 1×).',
   );
   expect(notLookedAtRemark([blind], true)).toBe(
-    'In 1 of 1 scenarios some invariants were not looked at, so that they prove nothing (--strict). one: No log (1×); two: No row is shown (1×).',
+    'In 1 of 1 results some invariants were not looked at, so that they prove nothing (--strict). No log (one 1×); No row is shown (two 1×).',
   );
   expect(notLookedAtRemark([seeing], false)).toBeUndefined();
 });

@@ -11,16 +11,19 @@ export function notLookedAtText(result: Pick<ScenarioResult, 'findings'>): strin
     : `${all.length} invariant${all.length === 1 ? '' : 's'} not looked at (${all.map(({ checker }) => checker).join(', ')})`;
 }
 
-/** The same with the reasons, for a whole run: in how many scenarios, and why. */
+/** The same with the reasons, for a whole run: in how many results, and why. */
 export function notLookedAtRemark(
   scenarios: readonly ScenarioResult[],
   isStrict: boolean,
 ): string | undefined {
   const all = scenarios.flatMap(missed);
   if (all.length === 0) return undefined;
-  const reasons = [
-    ...Map.groupBy(all, ({ checker, message }) => `${checker}: ${message.replace(/\.$/, '')}`),
-  ].map(([text, same]) => `${text} (${same.length}×)`);
+  const reasons = [...Map.groupBy(all, ({ message }) => message.replace(/\.$/, ''))].map(
+    ([reason, same]) =>
+      `${reason} (${[...Map.groupBy(same, ({ checker }) => checker)]
+        .map(([checker, { length }]) => `${checker} ${length}×`)
+        .join(', ')})`,
+  );
   const touched = scenarios.filter((result) => missed(result).length > 0).length;
-  return `In ${touched} of ${scenarios.length} scenarios some invariants were not looked at${isStrict ? ', so that they prove nothing (--strict)' : '; --strict makes them inconclusive'}. ${reasons.join('; ')}.`;
+  return `In ${touched} of ${scenarios.length} results some invariants were not looked at${isStrict ? ', so that they prove nothing (--strict)' : '; --strict makes them inconclusive'}. ${reasons.join('; ')}.`;
 }

@@ -5,13 +5,24 @@ import { notLookedAtRemark } from './not-looked-at.ts';
 const label = ({ name, attempt }: PlannedRun): string =>
   attempt > 1 ? `${name} #${attempt}` : name;
 
+/** So many names tell where it stopped. All of them stand in the list, and in results.json. */
+const NAMED = 8;
+
+/** Which ones did not run. Nothing to name where none of the target's did. */
+function namesOf(missing: readonly PlannedRun[], planned: number): string {
+  if (missing.length === planned) return '';
+  const rest = missing.length - NAMED;
+  const names = missing.slice(0, NAMED).map(label).join(', ');
+  return ` (${names}${rest > 0 ? ` and ${rest} more` : ''})`;
+}
+
 function notRunRemarks(results: Results): string[] {
   const missing = notRunIn(results);
   if (missing.length === 0) return [];
-  return [...Map.groupBy(missing, ({ target }) => target)].map(
-    ([target, runs]) =>
-      `Not run on ${target}: ${runs.length} of ${(results.planned ?? []).filter((run) => run.target === target).length} (${runs.map(label).join(', ')}).`,
-  );
+  return [...Map.groupBy(missing, ({ target }) => target)].map(([target, runs]) => {
+    const planned = (results.planned ?? []).filter((run) => run.target === target).length;
+    return `Not run on ${target}: ${runs.length} of ${planned}${namesOf(runs, planned)}.`;
+  });
 }
 
 const ran = ({ verdict }: ScenarioResult): boolean => verdict !== 'skipped';
@@ -29,14 +40,24 @@ function skippedRemark({ scenarios }: Results): string[] {
   ];
 }
 
-/** What a reader must know beside the totals, one sentence each: what is missing, and why. */
-export function runRemarks(results: Results): string[] {
+/** Why a run ended early, and what did not run, one sentence each. Empty for a whole run. */
+export function unfinishedRemarks(results: Results): string[] {
   const why = whyUnfinished(results);
-  const blind = notLookedAtRemark(results.scenarios, results.run.rules?.strict === true);
-  return [
-    ...(why === undefined ? [] : [`${why} What had ended by then is told here.`]),
-    ...notRunRemarks(results),
-    ...skippedRemark(results),
-    ...(blind === undefined ? [] : [blind]),
-  ];
+  const told =
+    results.scenarios.length === 0
+      ? 'Nothing had ended by then.'
+      : 'What had ended by then is told here.';
+  return [...(why === undefined ? [] : [`${why} ${told}`]), ...notRunRemarks(results)];
 }
+
+/** What the results do not cover, one sentence each: what was skipped or not looked at, and why. */
+export function coverageRemarks(results: Results): string[] {
+  const blind = notLookedAtRemark(results.scenarios, results.run.rules?.strict === true);
+  return [...skippedRemark(results), ...(blind === undefined ? [] : [blind])];
+}
+
+/** What a reader must know beside the totals, one sentence each: what is missing, and why. */
+export const runRemarks = (results: Results): string[] => [
+  ...unfinishedRemarks(results),
+  ...coverageRemarks(results),
+];
