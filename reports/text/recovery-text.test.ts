@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { endingWords, operatorAct, recoveryText, recoveryWords } from './recovery-text.ts';
+import {
+  endingWords,
+  operatorAct,
+  recoveryText,
+  recoveryWords,
+  summaryBesideAct,
+} from './recovery-text.ts';
 
 describe('recoveryText', () => {
   it('names expected, observed, the remedy and the time', () => {
@@ -76,9 +82,18 @@ describe('operatorAct', () => {
       }),
     ).toBe('Open the credential and connect the account again.');
     expect(operatorAct({ expected: 'automatic', observed: 'automatic' })).toBeUndefined();
-    expect(operatorAct({ expected: 'automatic', observed: 'none' })).toContain(
-      'None of the remedies',
-    );
+    expect(operatorAct({ expected: 'automatic', observed: 'none' })).toBeUndefined();
+  });
+
+  it('is not said again by the summary beside it', () => {
+    const recovery = {
+      expected: 'automatic',
+      observed: 'after-remedy',
+      act: 'connect again',
+    } as const;
+    const summary = 'All failed. It works again only after an operator did this: connect again.';
+    expect(summaryBesideAct({ summary, recovery })).toBe('All failed.');
+    expect(summaryBesideAct({ summary: 'All failed.', recovery })).toBe('All failed.');
   });
 
   it('names the remedy where an older run has no words for it', () => {

@@ -57,6 +57,13 @@ export const recoveryWords = (recovery: Recovery): string =>
     ? `${seen(recovery)}; expected: ${EXPECTED[recovery.expected]}`
     : seen(recovery);
 
+/** True when the outcome says all that there is to say of the recovery. */
+export const isPlainEnding = ({
+  outcome,
+  recovery,
+}: Pick<ScenarioResult, 'outcome' | 'recovery'>): boolean =>
+  outcome === 'unaffected' && recovery.observed === 'unaffected';
+
 /**
  * How a result ended, in plain words, each thing once: its outcome unless that is what its verdict
  * says, and its recovery unless that is what its outcome says. Empty when the verdict says it all.
@@ -67,16 +74,24 @@ export function endingWords(
   const { outcome, recovery, verdict } = result;
   const standing = standingOf(result);
   const told = outcome === standing || outcome === STANDINGS[standing].word;
-  const isPlain = outcome === 'unaffected' && recovery.observed === 'unaffected';
   return [
     ...(told ? [] : [outcome]),
-    ...(verdict === 'skipped' || isPlain ? [] : [recoveryWords(recovery)]),
+    ...(verdict === 'skipped' || isPlainEnding(result) ? [] : [recoveryWords(recovery)]),
   ];
 }
 
-/** What an operator must do by hand, as a sentence. Undefined when nothing is needed. */
+/**
+ * What an operator must do by hand, as a sentence. Undefined when nothing is needed, or nothing
+ * helped.
+ */
 export function operatorAct({ observed, remedy, act = remedy }: Recovery): string | undefined {
-  if (observed === 'none') return 'None of the remedies that were tried brought the workflow back.';
   if (observed !== 'after-remedy' || act === undefined) return undefined;
   return `${act.charAt(0).toUpperCase()}${act.slice(1)}.`;
 }
+
+/** The summary of a result without its sentence about what `operatorAct` says. */
+export const summaryBesideAct = ({
+  summary,
+  recovery: { remedy, act = remedy },
+}: Pick<ScenarioResult, 'summary' | 'recovery'>): string =>
+  summary.replace(` It works again only after an operator did this: ${act}.`, '');

@@ -1,10 +1,15 @@
 import type { ScenarioResult } from '../../harness/model/results.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { notLookedAtText } from '../text/not-looked-at.ts';
-import { endingWords, operatorAct } from '../text/recovery-text.ts';
+import {
+  isPlainEnding,
+  operatorAct,
+  recoveryWords,
+  summaryBesideAct,
+} from '../text/recovery-text.ts';
 import { standingOf } from '../text/standing.ts';
 import { OUTCOME_MEANINGS } from '../text/words.ts';
-import { StandingBadge } from './standing-badge.tsx';
+import { keepUnits } from './keep-units.ts';
 
 function Known({ known }: { readonly known: NonNullable<ScenarioResult['known']> }) {
   const link = known.link !== undefined && /^https?:\/\//.test(known.link) ? known.link : undefined;
@@ -20,17 +25,29 @@ function Known({ known }: { readonly known: NonNullable<ScenarioResult['known']>
   );
 }
 
-/** What happened, and what an operator has to do. */
+/** How it recovered, and how much was asked of the provider. */
+function factsOf(result: ScenarioResult): string {
+  const { refreshes, tokenRequests, apiAccepted, apiRefused } = result.counts;
+  return [
+    ...(isPlainEnding(result) ? [] : [recoveryWords(result.recovery)]),
+    `${refreshes} refresh${refreshes === 1 ? '' : 'es'}`,
+    `${tokenRequests} token request${tokenRequests === 1 ? '' : 's'}`,
+    `API ${apiAccepted} accepted, ${apiRefused} refused`,
+    formatDuration(result.durationMs),
+  ].join(' · ');
+}
+
+/**
+ * What happened, and what an operator has to do. The verdict stands in the row or the tab above it.
+ */
 export function ResultSummary({ result }: { readonly result: ScenarioResult }) {
-  const standing = standingOf(result);
   const missed = notLookedAtText(result);
   const act = operatorAct(result.recovery);
-  const { refreshes, tokenRequests, apiAccepted, apiRefused } = result.counts;
   return (
-    <div class={`summary edge-${standing}`}>
-      <p class="sentence">{result.summary}</p>
+    <div class={`summary edge-${standingOf(result)}`}>
+      <p class="sentence">{act === undefined ? result.summary : summaryBesideAct(result)}</p>
       {act === undefined ? null : (
-        <p>
+        <p class="sentence">
           <b>What an operator must do:</b> {act}
         </p>
       )}
@@ -40,28 +57,14 @@ export function ResultSummary({ result }: { readonly result: ScenarioResult }) {
           <b>Not as known:</b> {result.differsFromKnown}
         </p>
       )}
-      {missed === undefined ? null : (
-        <p>
-          <b>Not looked at:</b> {missed}
-        </p>
-      )}
-      <p class="facts">
-        <StandingBadge standing={standing} />
-        {endingWords(result).map((words) => ` · ${words}`)}
-        {result.verdict === 'skipped' ? null : (
-          <>
-            {' '}
-            · {refreshes} refresh
-            {refreshes === 1 ? '' : 'es'} · {tokenRequests} token request
-            {tokenRequests === 1 ? '' : 's'} · API {apiAccepted} accepted, {apiRefused} refused ·{' '}
-            {formatDuration(result.durationMs)}
-          </>
-        )}
-      </p>
+      {missed === undefined ? null : <p>{missed}.</p>}
       {result.verdict === 'skipped' ? null : (
-        <p class="facts">
-          <b>{result.outcome}</b>: {OUTCOME_MEANINGS[result.outcome]}
-        </p>
+        <>
+          <p class="facts">
+            <b>{result.outcome}</b>: {OUTCOME_MEANINGS[result.outcome]}
+          </p>
+          <p class="facts">{keepUnits(factsOf(result))}</p>
+        </>
       )}
     </div>
   );
