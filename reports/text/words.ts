@@ -43,6 +43,16 @@ export const OUTCOME_MEANINGS: Readonly<Record<Outcome, string>> = {
   'harness error': 'The harness itself failed, which says nothing about the client.',
 };
 
+/** What each phase of a scenario means, for its executions and for the timeline. */
+export const PHASE_MEANINGS: Readonly<
+  Record<ScenarioResult['executions'][number]['phase'], string>
+> = {
+  steady: 'Before the fault: everything has to work.',
+  during: 'While the fault is in force.',
+  healed: 'After the fault is over, without anybody’s help.',
+  remedied: 'After an operator did something by hand.',
+};
+
 /** What each recovery means; the words as they stand in baselines and in results.json. */
 export const RECOVERY_MEANINGS: Readonly<Record<ScenarioResult['recovery']['observed'], string>> = {
   unaffected: 'No execution failed since the fault began.',

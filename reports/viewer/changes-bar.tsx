@@ -31,7 +31,7 @@ export function ChangesBar({
   const rows = compareTargets(results);
   const counts = changesOf(results)
     .map((one) => ({ one, count: rows.filter((row) => hasChange(row, one)).length }))
-    .filter(({ one, count }) => count > 0 || ALWAYS.includes(one) || results.targets.length < 2);
+    .filter(({ one, count }) => count > 0 || ALWAYS.includes(one));
   if (counts.length === 0) return null;
   return (
     <div class="totals" role="group" aria-label={`Filter by change ${changedFrom(results)}`}>

@@ -44,16 +44,19 @@ function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** How long the attempts took, in words: `1 of 8 attempts no pass, 1.5 s –
- * 2.2 s, median 1.8 s`. */
+/**
+ * How many attempts pass and how long they took, in words: `7 of 8 attempts pass, 1.5 s – 2.2 s,
+ * median 1.8 s`.
+ */
 function durationWords(attempts: readonly ScenarioResult[]): string {
   const times = attempts.map(({ durationMs }) => durationMs);
   const [least, middle, most] = [Math.min(...times), median(times), Math.max(...times)].map(
     formatDuration,
   );
-  const bad = attempts.filter((result) => standingOf(result) !== 'pass').length;
+  const good = attempts.filter((result) => standingOf(result) === 'pass').length;
   const count = `${attempts.length} attempts`;
-  return `${bad === 0 ? count : `${bad} of ${count} no pass`}, ${least} – ${most}, median ${middle}`;
+  const passing = good === attempts.length ? count : `${good} of ${count} pass`;
+  return `${passing}, ${least} – ${most}, median ${middle}`;
 }
 
 /**

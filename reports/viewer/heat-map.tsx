@@ -104,7 +104,12 @@ export function HeatMap({ results, onOpen }: HeatMapProps) {
   const map = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState('0.0');
   const rows = compareTargets(results);
-  const themes = [...Map.groupBy(rows, ({ name }) => themeOf(name))];
+  const themes = [
+    ...Map.groupBy(
+      rows.toSorted((a, b) => a.name.localeCompare(b.name)),
+      ({ name }) => themeOf(name),
+    ),
+  ];
   const columns = new Map(themes.flatMap(([, all]) => all).map((row, index) => [row, index]));
   const focusOn = (place: string): boolean => {
     const square = map.current?.querySelector<HTMLElement>(`[data-place="${place}"]`);

@@ -23,7 +23,7 @@ test.describe('the report page', () => {
   test('opens from disk and tells the run', async ({ page, openReport }) => {
     await openReport(sample);
     await expect(page.locator('header.run')).toHaveText(
-      /exit code 1 unexpected failure or regression/,
+      /exit code 1: 1 unexpected failure, 1 listed failure is gone/,
       SEEN,
     );
     await expect(page.locator('.targets tbody tr')).toHaveCount(2);

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 
 /** Puts a text on the clipboard; false where the browser does not let a page do that. */
@@ -24,7 +25,15 @@ export function ReproduceLine({ command }: { readonly command: string }) {
   };
   return (
     <p class="reproduce">
-      <b>Run it again:</b> <code ref={line}>{command}</code>{' '}
+      <b>Run it again:</b>{' '}
+      <code ref={line}>
+        {command.split(' ').map((word, index) => (
+          <Fragment key={index}>
+            {index === 0 ? '' : ' '}
+            <span>{word}</span>
+          </Fragment>
+        ))}
+      </code>{' '}
       <button type="button" class="chip" onClick={() => void copy()}>
         copy<span class="visually-hidden"> the command</span>
       </button>{' '}

@@ -33,10 +33,14 @@ export function ResultCell({
 }) {
   const { standing, attempts, target, notRun } = cell;
   const result = attempts.find((attempt) => standingOf(attempt) === standing);
+  const named = withTarget ? <span class="visually-hidden">{target}: </span> : null;
   if (standing === 'not-run')
     return (
       <span class="cell">
-        <StandingBadge standing={standing} />
+        <span class="cell-head">
+          {named}
+          <StandingBadge standing={standing} />
+        </span>
         {attempts.length > 0 ? (
           <span class="quiet">
             {notRun} of {attempts.length + notRun} attempts
@@ -45,12 +49,16 @@ export function ResultCell({
       </span>
     );
   if (standing === undefined || result === undefined)
-    return <span class="cell quiet">not planned</span>;
+    return (
+      <span class="cell quiet">
+        <span class="cell-head">{named}not planned</span>
+      </span>
+    );
   const [outcome, recovery] = endingOf(result);
   return (
     <span class="cell">
       <span class="cell-head">
-        {withTarget ? <span class="visually-hidden">{target}: </span> : null}
+        {named}
         <StandingBadge standing={standing} />
         {outcome === undefined ? null : (
           <Term class="outcome" meaning={OUTCOME_MEANINGS[result.outcome]}>

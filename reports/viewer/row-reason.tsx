@@ -36,8 +36,10 @@ export function RowReason({ row }: { readonly row: SelectedRow }) {
   return (
     <div class="reasons">
       <span />
-      {reasons.map(({ target, text }) => (
-        <p key={target}>{text ?? ''}</p>
+      {reasons.map(({ target, text }, index) => (
+        <p key={target} class={text === reasons[index - 1]?.text ? 'again' : ''}>
+          {text ?? ''}
+        </p>
       ))}
     </div>
   );

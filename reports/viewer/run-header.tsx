@@ -1,7 +1,8 @@
-import { EXIT_CODES } from '../../harness/model/exit-code.ts';
 import type { Results } from '../../harness/model/results.ts';
-import { runRemarks } from '../text/run-remarks.ts';
+import { exitWords } from '../text/exit-words.ts';
+import { coverageRemarks, unfinishedRemarks } from '../text/run-remarks.ts';
 import { ChangesBar } from './changes-bar.tsx';
+import { FailureLinks } from './failure-links.tsx';
 import { TargetsTable } from './targets-table.tsx';
 import { TimeBar } from './time-bar.tsx';
 import { TotalsBar } from './totals-bar.tsx';
@@ -11,10 +12,10 @@ import { WordLegend } from './word-legend.tsx';
 
 const moment = (iso: string): string => iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
 
-function Remarks({ results }: { readonly results: Results }) {
+function Remarks({ remarks }: { readonly remarks: readonly string[] }) {
   return (
     <>
-      {runRemarks(results).map((remark) => (
+      {remarks.map((remark) => (
         <p key={remark} class="notice">
           {remark}
         </p>
@@ -49,10 +50,11 @@ export function RunHeader({
           </p>
         </div>
         <p class={`exit exit-${exitTone(exitCode)}`}>
-          <b>exit code {exitCode}</b> {EXIT_CODES[exitCode]}
+          <b>exit code {exitCode}:</b> {exitWords(results)}
         </p>
       </div>
-      <Remarks results={results} />
+      <FailureLinks results={results} />
+      <Remarks remarks={unfinishedRemarks(results)} />
       <div class="run-body">
         <section aria-label="Totals">
           <h2>
@@ -72,6 +74,7 @@ export function RunHeader({
         {timing === undefined ? null : <TimeBar timing={timing} />}
         <TargetsTable targets={targets} />
       </div>
+      <Remarks remarks={coverageRemarks(results)} />
       <WordLegend results={results} />
     </header>
   );

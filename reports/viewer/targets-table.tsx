@@ -29,7 +29,7 @@ export function TargetsTable({ targets }: { readonly targets: readonly TargetRes
           {targets.map((target) => (
             <tr key={target.id}>
               <th scope="row">
-                {target.id === target.n8n ? target.n8n : `${target.n8n} (${target.id})`}
+                {target.id.includes(target.n8n) ? target.id : `${target.n8n} (${target.id})`}
               </th>
               <td data-label="topology">{target.topology}</td>
               <td data-label="driver">{target.driver}</td>

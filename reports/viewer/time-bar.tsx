@@ -8,8 +8,8 @@ export function TimeBar({ timing }: { readonly timing: Timing }) {
     <section aria-label="Where the time went">
       <h2>Took {formatDuration(timing.wallMs)}</h2>
       <div class="stack" aria-hidden="true">
-        {TIMING_PARTS.map(({ key }) => (
-          <span key={key} class={`time-${key}`} style={{ flexGrow: Math.max(0, timing[key]) }} />
+        {TIMING_PARTS.filter(({ key }) => timing[key] > 0).map(({ key }) => (
+          <span key={key} class={`time-${key}`} style={{ flexGrow: timing[key] }} />
         ))}
       </div>
       <dl class="legend">

@@ -38,9 +38,11 @@ export function TotalsBar({
   return (
     <>
       <div class="stack" aria-hidden="true">
-        {counts.map(({ standing, count }) => (
-          <span key={standing} class={`fill-${standing}`} style={{ flexGrow: count }} />
-        ))}
+        {counts
+          .filter(({ count }) => count > 0)
+          .map(({ standing, count }) => (
+            <span key={standing} class={`fill-${standing}`} style={{ flexGrow: count }} />
+          ))}
       </div>
       <div class="totals" role="group" aria-label="Filter by verdict">
         {counts.map(({ standing, count }) => (

@@ -1,6 +1,11 @@
 import type { Results } from '../../harness/model/results.ts';
 import { standingOf, STANDINGS, type Standing } from '../text/standing.ts';
-import { OUTCOME_MEANINGS, RECOVERY_MEANINGS, STANDING_MEANINGS } from '../text/words.ts';
+import {
+  OUTCOME_MEANINGS,
+  PHASE_MEANINGS,
+  RECOVERY_MEANINGS,
+  STANDING_MEANINGS,
+} from '../text/words.ts';
 
 const keys = <K extends string>(record: Readonly<Record<K, string>>): K[] =>
   Object.keys(record) as K[];
@@ -24,14 +29,15 @@ function Words({ title, words }: { readonly title: string; readonly words: reado
 }
 
 /**
- * What the words of this page mean: every verdict, outcome and recovery; those that occur stand
- * out.
+ * What the words of this page mean: every verdict, outcome, recovery and phase; those that occur
+ * stand out.
  */
 export function WordLegend({ results }: { readonly results: Results }) {
   const { scenarios } = results;
   const standings = new Set<Standing>(scenarios.map(standingOf));
   const outcomes = new Set(scenarios.map(({ outcome }) => outcome));
   const recoveries = new Set(scenarios.map(({ recovery }) => recovery.observed));
+  const phases = new Set(scenarios.flatMap(({ executions }) => executions.map((one) => one.phase)));
   return (
     <details class="words">
       <summary>What the words mean</summary>
@@ -59,6 +65,10 @@ export function WordLegend({ results }: { readonly results: Results }) {
             RECOVERY_MEANINGS[one],
             recoveries.has(one),
           ])}
+        />
+        <Words
+          title="Phase"
+          words={keys(PHASE_MEANINGS).map((one) => [one, PHASE_MEANINGS[one], phases.has(one)])}
         />
       </div>
     </details>
