@@ -2,9 +2,11 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  sign,
   type KeyObject,
 } from 'node:crypto';
-import { exportJWK, SignJWT, type JWK, type JWTPayload } from 'jose';
+import { promisify } from 'node:util';
+import { exportJWK, type JWK, type JWTPayload } from 'jose';
 
 export interface SigningKey {
   readonly kid: string;
@@ -13,6 +15,10 @@ export interface SigningKey {
 }
 
 const ALGORITHM = 'RS256';
+/** Signs on a thread of its own, while this one answers other requests. */
+const signature = promisify(sign);
+/** A part of a JWT (RFC 7515 §2). */
+const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 let made = 0;
 
 /** Makes a new RS256 key. This takes a tenth of a second. */
@@ -86,7 +92,10 @@ export class JwtIssuer {
    */
   async sign(claims: JWTPayload, typ: 'at+jwt' | 'JWT'): Promise<string> {
     const { kid, privateKey } = this.key;
-    return new SignJWT(claims).setProtectedHeader({ alg: ALGORITHM, kid, typ }).sign(privateKey);
+    // Not by jose: it copies the claims and signs with WebCrypto, which takes twice as long.
+    const input = `${encoded({ alg: ALGORITHM, kid, typ })}.${encoded(claims)}`;
+    const bytes = await signature('sha256', Buffer.from(input), privateKey);
+    return `${input}.${bytes.toString('base64url')}`;
   }
 
   /** The JWK set (RFC 7517 §5), with public keys only. */
