@@ -1,12 +1,5 @@
-import {
-  createHash,
-  createHmac,
-  createSecretKey,
-  randomBytes,
-  timingSafeEqual,
-  type KeyObject,
-} from 'node:crypto';
-import { Recent } from './recent.ts';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { KeyedDigest } from './keyed-digest.ts';
 
 const PREFIXES = {
   access: 'oc_at_',
@@ -26,6 +19,8 @@ export type RawKind = keyof typeof PREFIXES;
 const MARK_BYTES = 3;
 const ID_BYTES = 12;
 const PROOF_BYTES = 9;
+const NOTHING = new Uint8Array();
+const PROOF_AT = MARK_BYTES + ID_BYTES;
 
 /**
  * What may follow: characters that mean something else unless they are form-encoded (`+` is a
@@ -70,12 +65,13 @@ export interface RawIdentity {
  */
 export class RawTokenSource {
   readonly #bytes: Buffer;
-  /** The same key as Node wants it: to make it of the bytes takes longer than all the rest. */
-  #key: KeyObject;
-  #cachedMark: Buffer | undefined;
-  #cachedMarkText: string | undefined;
-  /** What values say that were made or read lately. Their proof needs no second look. */
-  readonly #recent = new Recent<RawIdentity>();
+  #digests: KeyedDigest;
+  #mark: string;
+  /** The bytes of the value that is made or read: to use the same ones again makes no garbage. */
+  readonly #value = Buffer.alloc(PROOF_AT + PROOF_BYTES);
+  readonly #id = this.#value.subarray(MARK_BYTES, PROOF_AT);
+  readonly #proof = this.#value.subarray(PROOF_AT);
+  readonly #rightProof = Buffer.alloc(PROOF_BYTES);
   /**
    * How many values were made. It is never set back, not even when a snapshot is restored, so that
    * no token is made twice.
@@ -89,7 +85,8 @@ export class RawTokenSource {
         : createHash('sha256')
             .update(JSON.stringify([realm, seed]))
             .digest();
-    this.#key = createSecretKey(this.#bytes);
+    this.#digests = new KeyedDigest(this.#bytes);
+    this.#mark = markOf(this.#digests);
   }
 
   /** @param characters whether it ends with characters that need encoding */
@@ -99,22 +96,19 @@ export class RawTokenSource {
     characters: 'plain' | 'need-encoding' = 'plain',
   ): string {
     this.#drawn += 1;
-    const id = Buffer.alloc(ID_BYTES);
-    id.writeUInt32BE(family, 0);
-    id.writeUInt32BE(generation, 4);
-    id.writeUInt32BE(this.#drawn, 8);
-    const raw =
-      PREFIXES[kind] +
-      Buffer.concat([this.#mark(), id, this.#proof(kind, id)]).toString('base64url') +
-      (characters === 'plain' ? '' : (ENDINGS[kind] ?? ''));
-    this.#recent.note(raw, { kind, family, generation });
-    return raw;
+    this.#value.write(this.#mark, 'base64url');
+    this.#id.writeUInt32BE(family, 0);
+    this.#id.writeUInt32BE(generation, 4);
+    this.#id.writeUInt32BE(this.#drawn, 8);
+    this.#prove(kind, this.#proof);
+    const ending = characters === 'plain' ? '' : (ENDINGS[kind] ?? '');
+    return PREFIXES[kind] + this.#value.toString('base64url') + ending;
   }
 
   /** A code for a user to type, such as `WDJB-MJHT`. It contains no information. */
   nextUserCode(): string {
     this.#drawn += 1;
-    const letters = createHmac('sha256', this.#key).update(`user-code ${this.#drawn}`).digest();
+    const letters = createHmac('sha256', this.#bytes).update(`user-code ${this.#drawn}`).digest();
     // The 256 values of a byte do not spread evenly over the letters. With 34 bits this does not
     // matter.
     const code = [...letters.subarray(0, 8)]
@@ -125,22 +119,16 @@ export class RawTokenSource {
 
   /** What a raw value is. Undefined when this realm did not make it. */
   read(raw: string): RawIdentity | undefined {
-    const recent = this.#recent.get(raw);
-    if (recent !== undefined) return recent;
     const kind = KINDS.get(raw.slice(0, 6));
     if (kind === undefined) return undefined;
     const ending = raw.slice(6 + RAW_LENGTH);
     if (ending !== '' && ending !== ENDINGS[kind]) return undefined;
-    const bytes = Buffer.from(raw.slice(6, 6 + RAW_LENGTH), 'base64url');
-    const [id, proof] = [
-      bytes.subarray(MARK_BYTES, MARK_BYTES + ID_BYTES),
-      bytes.subarray(MARK_BYTES + ID_BYTES),
-    ];
-    if (proof.length !== PROOF_BYTES || !timingSafeEqual(proof, this.#proof(kind, id)))
-      return undefined;
-    const identity = { kind, family: id.readUInt32BE(0), generation: id.readUInt32BE(4) };
-    this.#recent.note(raw, identity);
-    return identity;
+    const written = this.#value.write(raw.slice(6, 6 + RAW_LENGTH), 'base64url');
+    if (written < this.#value.length) return undefined;
+    this.#prove(kind, this.#rightProof);
+    return timingSafeEqual(this.#proof, this.#rightProof)
+      ? { kind, family: this.#id.readUInt32BE(0), generation: this.#id.readUInt32BE(4) }
+      : undefined;
   }
 
   /**
@@ -150,8 +138,8 @@ export class RawTokenSource {
   readBeginning(part: string): Pick<RawIdentity, 'kind' | 'family'> | undefined {
     const kind = KINDS.get(part.slice(0, 6));
     if (kind === undefined || part.length < 6 + RAW_BEGINNING) return undefined;
+    if (!part.startsWith(this.#mark, 6)) return undefined;
     const bytes = Buffer.from(part.slice(6, 6 + RAW_BEGINNING), 'base64url');
-    if (!bytes.subarray(0, MARK_BYTES).equals(this.#mark())) return undefined;
     const family = bytes.readUInt32BE(MARK_BYTES);
     // No consent has been refreshed 65,536 times, so these two bytes are still empty.
     return family <= this.#drawn && bytes.readUInt16BE(MARK_BYTES + 4) === 0
@@ -161,7 +149,7 @@ export class RawTokenSource {
 
   /** What each raw value of this realm has behind its prefix. */
   get markText(): string {
-    return (this.#cachedMarkText ??= this.#mark().toString('base64url'));
+    return this.#mark;
   }
 
   /**
@@ -183,25 +171,17 @@ export class RawTokenSource {
 
   set memory({ key, drawn }) {
     this.#bytes.set(key);
-    this.#key = createSecretKey(this.#bytes);
-    this.#cachedMark = undefined;
-    this.#cachedMarkText = undefined;
-    this.#recent.clear();
+    this.#digests = new KeyedDigest(this.#bytes);
+    this.#mark = markOf(this.#digests);
     this.#drawn = drawn;
   }
 
-  #mark(): Buffer {
-    return (this.#cachedMark ??= createHmac('sha256', this.#key)
-      .update('mark')
-      .digest()
-      .subarray(0, MARK_BYTES));
-  }
-
-  #proof(kind: RawKind, id: Buffer): Buffer {
-    return createHmac('sha256', this.#key)
-      .update(kind)
-      .update(id)
-      .digest()
-      .subarray(0, PROOF_BYTES);
+  /** Puts the proof for the id of the value at hand into a buffer. */
+  #prove(kind: RawKind, proof: Buffer): void {
+    proof.write(this.#digests.hex(kind, this.#id).slice(0, PROOF_BYTES * 2), 'hex');
   }
 }
+
+/** Three bytes are four characters of base64, so that the mark of a value can be told as text. */
+const markOf = (digests: KeyedDigest): string =>
+  Buffer.from(digests.hex('mark', NOTHING), 'hex').toString('base64url', 0, MARK_BYTES);

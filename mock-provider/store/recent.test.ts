@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { RawTokenSource } from './raw-token.ts';
 import { Recent } from './recent.ts';
 
 test('the last five hundred are remembered, and no more than a thousand', () => {
@@ -13,14 +12,4 @@ test('the last five hundred are remembered, and no more than a thousand', () => 
   expect(known(1, 10_000)).toBeLessThanOrEqual(1_000);
   recent.clear();
   expect(known(1, 10_000)).toBe(0);
-});
-
-test('a token stays known however many come after it, and is unknown under another key', () => {
-  const [tokens, other] = [new RawTokenSource('test', 7), new RawTokenSource('other', 7)];
-  const identity = { kind: 'refresh', family: 3, generation: 2 } as const;
-  const raw = tokens.next('refresh', identity);
-  for (let count = 0; count < 2_000; count += 1) tokens.next('access');
-  expect(tokens.read(raw)).toEqual(identity);
-  tokens.memory = other.memory;
-  expect(tokens.read(raw)).toBeUndefined();
 });

@@ -74,6 +74,16 @@ test('a token tells which one it is to whoever holds the key, and is proof again
     expect(tokens.read(changed)).toBeUndefined();
 });
 
+test('a token stays known however many come after it, and is unknown under another key', () => {
+  const [own, other] = [new RawTokenSource('test', 7), new RawTokenSource('other', 7)];
+  const identity = { kind: 'refresh', family: 3, generation: 2 } as const;
+  const raw = own.next('refresh', identity);
+  for (let count = 0; count < 2_000; count += 1) own.next('access');
+  expect(own.read(raw)).toEqual(identity);
+  own.memory = other.memory;
+  expect(own.read(raw)).toBeUndefined();
+});
+
 test('finds JWTs although more follows, and also with a header that anybody can put right', async () => {
   const { state } = newState({ accessTokenFormat: 'jwt' });
   const family = state.grants.openFamily('main', 'read', 'user-1');
