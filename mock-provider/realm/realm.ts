@@ -140,8 +140,8 @@ export interface Realm {
   /** Forgets every consent, token and client, and heals every fault. */
   reset(): void;
   /**
-   * Names of the realm's raw tokens, codes and secrets that occur in a text. Empty when none
-   * occurs.
+   * Names of the realm's raw tokens, codes and secrets that occur in a text, and of the code
+   * verifiers that it was shown. Empty when none occurs.
    */
   findSecrets(text: string): readonly string[];
 }

@@ -243,7 +243,9 @@ export class ServedRealm implements Realm {
   }
 
   findSecrets(text: string): readonly string[] {
-    return this.#state.secrets.find(text);
+    const { secrets, oneTimeValues } = this.#state;
+    const found = secrets.find(text);
+    return oneTimeValues.hasVerifier(text) ? [...found, 'code verifier'] : found;
   }
 
   async secure(): Promise<SecureAddresses> {

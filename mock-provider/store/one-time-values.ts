@@ -1,6 +1,7 @@
 import { isCodeVerifier } from '../model/code-verifier.ts';
 import { digestOf } from '../model/digest.ts';
 import type { CodeVerifier, OneTimeValue } from '../model/request-form.ts';
+import { fixedBase64 } from './encoded-forms.ts';
 
 /** Characters that a client may draw from when it draws one of them. */
 const ALPHABETS = [
@@ -12,6 +13,8 @@ const ALPHABETS = [
 
 /** A shorter text may stand anywhere by chance. */
 const SHORTEST_SHOWN = 16;
+/** How many code verifiers a text is searched for. */
+const VERIFIERS_KEPT = 50;
 /** How many authorization requests of a client are remembered: so many users are on their way. */
 const SHOWN_KEPT = 20;
 
@@ -23,6 +26,9 @@ export class OneTimeValues {
   readonly #latest = new Map<string, string>();
   /** What the latest authorization requests of each client showed to the user's browser. */
   readonly #shown = new Map<string, readonly string[]>();
+
+  /** The latest code verifiers that were shown, each as it is and in base64. */
+  #verifiers: readonly (readonly string[])[] = [];
 
   /** Describes a value and remembers it. `of` names the client and the kind of value. */
   describe(of: string, value: string): OneTimeValue {
@@ -45,13 +51,29 @@ export class OneTimeValues {
   /** Describes a code verifier of a client and remembers it. */
   describeVerifier(client: string, verifier: string): CodeVerifier {
     const shown = this.#shown.get(client) ?? [];
+    if (verifier.length >= SHORTEST_SHOWN)
+      this.#verifiers = [...this.#verifiers.slice(1 - VERIFIERS_KEPT), formsOf(verifier)];
     return {
       ...this.describe(`verifier of ${client}`, verifier),
       wellFormed: isCodeVerifier(verifier),
       shown: verifier.length >= SHORTEST_SHOWN && shown.some((values) => values.includes(verifier)),
     };
   }
+
+  /**
+   * True when a code verifier occurs in the text (RFC 7636 §7.1). After its only request it has no
+   * business anywhere; before, only the client knows it.
+   */
+  hasVerifier(text: string): boolean {
+    return this.#verifiers.some((forms) => forms.some((form) => text.includes(form)));
+  }
 }
+
+/** A code verifier consists of characters that neither JSON nor a form changes. */
+const formsOf = (verifier: string): readonly string[] => [
+  verifier,
+  ...[0, 1, 2].map((before) => fixedBase64(verifier, before).form),
+];
 
 /** What a value says to whoever decodes it: clients pack what they must remember into `state`. */
 const unpacked = (value: string): string => Buffer.from(value, 'base64').toString();

@@ -22,7 +22,7 @@ export const noSecretLeaked = defineChecker({
   name: 'no-secret-leaked',
   judges: 'safety',
   invariant:
-    'No token, code or client secret stands in execution data, error messages, alarms, logs, elsewhere in the database or Redis, on the page that ends connecting, or in the record of this run.',
+    'No token, code, code verifier or client secret stands in execution data, error messages, alarms, logs, elsewhere in the database or Redis, on the page that ends connecting, or in the record of this run.',
   basis:
     'RFC 6819 §5.1.6 and RFC 6750 §5.3: whoever reads a log or an execution must not be able to use the account.',
   check(history) {

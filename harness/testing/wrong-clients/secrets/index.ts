@@ -9,6 +9,7 @@ import { LogsTokenInBase64 } from './logs-token-in-base64.ts';
 import { LogsTokenInHexadecimal } from './logs-token-in-hexadecimal.ts';
 import { LogsTokenWithLineBreaks } from './logs-token-with-line-breaks.ts';
 import { LogsTokenWithoutPrefix } from './logs-token-without-prefix.ts';
+import { LogsVerifier } from './logs-verifier.ts';
 import { ShowsTokenOnPage } from './shows-token-on-page.ts';
 import { StoresTokenInExecution } from './stores-token-in-execution.ts';
 import { TellsTokenInAlarm } from './tells-token-in-alarm.ts';
@@ -21,6 +22,11 @@ export const secretsMistakes = {
     create: () => new LeaksTokenInError(),
     caughtBy: 'no-secret-leaked',
     caughtIn: 'outage/token-endpoint-unavailable',
+  },
+  'logs-verifier': {
+    create: () => new LogsVerifier(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: 'authentication/pkce',
   },
   'logs-token-cut-off': {
     create: () => new LogsTokenCutOff(),
