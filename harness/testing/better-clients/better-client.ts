@@ -1,3 +1,4 @@
+import type { Duration } from '../../../mock-provider/index.ts';
 import type { CorrectClient } from '../../reference-clients/correct-client.ts';
 
 /**
@@ -10,6 +11,8 @@ export interface BetterClient {
   readonly notAtGates?: string;
   /** Why a scenario in which a call has to be overtaken does not fit; missing when it does. */
   readonly notOvertaken?: string;
+  /** How long a gate that it never fills holds it; missing where it fills gates. */
+  readonly heldFor?: Duration;
   /** It does something of its own only where an execution has several items. */
   readonly ofSeveralItems?: true;
   /** Themes of the scenarios in which it does anything of its own; missing when in all. */

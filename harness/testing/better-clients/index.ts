@@ -54,6 +54,7 @@ export const betterClients = {
   'stops-at-first-failed-item': {
     create: () => new StopsAtFirstFailedItem(),
     notOvertaken: ONE_CALL,
+    heldFor: '3s',
     ofSeveralItems: true,
   },
   'uses-one-spelling': {
