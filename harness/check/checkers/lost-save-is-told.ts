@@ -50,14 +50,19 @@ const isSeenBeside = (all: readonly Interval[], { credential, from, to }: Interv
 /** An execution that succeeded with tokens which the database refused, unseen by any other one. */
 interface Lost {
   readonly end: EventOf<'execution'>;
-  readonly refusal: EventOf<'fault'>;
+  /** What the log says of it. */
+  readonly told: readonly EventOf<'log'>[];
 }
 
 /**
  * Warnings and errors about saving that may be about this loss: logged once the database had begun
  * to refuse, and not about other credentials alone. A line that names nobody may be about each.
  */
-const toldOf = (history: History, { end, refusal }: Lost): readonly EventOf<'log'>[] =>
+const toldOf = (
+  history: History,
+  { credential }: EventOf<'execution'>,
+  refusal: EventOf<'fault'>,
+): readonly EventOf<'log'>[] =>
   history
     .of('log')
     .filter(
@@ -65,7 +70,7 @@ const toldOf = (history: History, { end, refusal }: Lost): readonly EventOf<'log
         n > refusal.n &&
         level !== 'info' &&
         level !== 'debug' &&
-        (credentials.length === 0 || credentials.includes(end.credential)) &&
+        (credentials.length === 0 || credentials.includes(credential)) &&
         OF_SAVING.test(withoutNames(history, line)),
     );
 
@@ -84,17 +89,17 @@ export const lostSaveIsTold = defineChecker({
       const { end } = interval;
       if (end?.status !== 'success' || isSeenBeside(all, interval)) return [];
       const refusal = lossOf(history, interval);
-      return refusal === undefined ? [] : [{ end, refusal }];
+      return refusal === undefined ? [] : [{ end, told: toldOf(history, end, refusal) }];
     });
     if (lost.length === 0)
       return holds('No execution succeeded with new tokens that the database refused, unseen.');
     if (history.head?.capabilities?.includes('log') === false)
       return notLookedAt("The client's log cannot be read on this target.");
-    const [first, ...more] = lost.filter((one) => toldOf(history, one).length === 0);
+    const [first, ...more] = lost.filter(({ told }) => told.length === 0);
     return first === undefined
       ? holds('The log tells of the new tokens that the database refused.', [
           ...lost.map(({ end }) => end.n),
-          ...new Set(lost.flatMap((one) => toldOf(history, one)).map(({ n }) => n)),
+          ...new Set(lost.flatMap(({ told }) => told).map(({ n }) => n)),
         ])
       : violated(
           `${count(more.length + 1, 'execution')} succeeded with new tokens that the database had refused, and nothing tells of it: the first one is ${first.end.key}.`,
