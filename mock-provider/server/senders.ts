@@ -16,8 +16,10 @@ export class Senders {
     const { remoteAddress: address, remotePort: port, localPort: ownPort } = socket;
     if (this.#identify === undefined || address === undefined || port === undefined)
       return undefined;
-    const peer = { address, port, ...(ownPort === undefined ? {} : { ownPort }) };
-    if (!this.#known.has(socket)) this.#known.set(socket, asked(this.#identify, peer));
+    if (!this.#known.has(socket)) {
+      const peer = { address, port, ...(ownPort === undefined ? {} : { ownPort }) };
+      this.#known.set(socket, asked(this.#identify, peer));
+    }
     return this.#known.get(socket);
   }
 }
