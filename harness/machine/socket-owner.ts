@@ -40,12 +40,12 @@ const latest = new Map<string, Table>();
  */
 export function socketOwner(end: End, pids: readonly number[]): number | undefined {
   const holders = [...pids, process.pid];
-  for (const table of TABLES) {
-    const owner =
-      holderOf(latest.get(table), end, holders) ?? holderOf(readTable(table), end, holders);
-    // What this process itself holds belongs to none of the others.
-    if (owner !== undefined) return pids.includes(owner) ? owner : undefined;
-  }
+  for (const look of [(path: string) => latest.get(path), readTable])
+    for (const path of TABLES) {
+      const owner = holderOf(look(path), end, holders);
+      // What this process itself holds belongs to none of the others.
+      if (owner !== undefined) return pids.includes(owner) ? owner : undefined;
+    }
   return undefined;
 }
 
