@@ -1,4 +1,5 @@
 import type { History } from '../model/history.ts';
+import { onlyAfter } from '../model/only-after.ts';
 import type { Outcome, ScenarioResult } from '../model/results.ts';
 import type { CheckerName } from './checkers/index.ts';
 import { remedyAttempts, type Recovery } from './recovery.ts';
@@ -162,9 +163,7 @@ function whatToDo(input: SummaryInput): string {
     case 'automatic':
       return 'It works again by itself; there is nothing to do.';
     case 'after-remedy':
-      return act === undefined
-        ? 'It works again after an operator stepped in.'
-        : `It works again only after an operator did this: ${act}.`;
+      return act === undefined ? 'It works again after an operator stepped in.' : onlyAfter(act);
     case 'none':
       if (tried.length > 0) return whatRemediesDid(history, tried);
       return dead

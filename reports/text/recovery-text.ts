@@ -1,3 +1,4 @@
+import { onlyAfter } from '../../harness/model/only-after.ts';
 import type { ScenarioResult } from '../../harness/model/results.ts';
 import { formatDuration } from './format-duration.ts';
 import { STANDINGS, standingOf } from './standing.ts';
@@ -94,4 +95,4 @@ export const summaryBesideAct = ({
   summary,
   recovery: { remedy, act = remedy },
 }: Pick<ScenarioResult, 'summary' | 'recovery'>): string =>
-  summary.replace(` It works again only after an operator did this: ${act}.`, '');
+  act === undefined ? summary : summary.replace(` ${onlyAfter(act)}`, '');
