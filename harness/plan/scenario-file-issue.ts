@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { issueWords } from '../../mock-provider/index.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
-import { issueWords } from './issue-words.ts';
 
 /** One problem of a scenario, not yet with its position in the text. */
 export interface ScenarioIssue {
@@ -12,6 +12,11 @@ export interface ScenarioIssue {
 }
 
 type Issue = z.core.$ZodIssue;
+
+/** A file with more problems than this is of another kind; whoever mends these sees the others. */
+export const MOST_PROBLEMS = 100;
+/** So much of a value is repeated in a message. */
+const SHOWN_CHARACTERS = 80;
 
 /** What each discriminator key of the scenario schema selects, for messages. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -41,6 +46,7 @@ export function scenarioIssues(schema: z.ZodType, value: unknown): readonly Scen
   const result = schema.safeParse(value, { error: collectKeys, reportInput: true });
   if (result.success) return [];
   return result.error.issues
+    .slice(0, MOST_PROBLEMS + 1)
     .filter((issue, index, all) => !isOfWrongType(issue, all.slice(0, index)))
     .flatMap((issue) => describe(issue, [], (input) => [...(knownKeys.get(input) ?? [])]));
 }
@@ -65,17 +71,17 @@ function describe(
   const found = (message: string): ScenarioIssue[] => [{ path, at: 'value', message }];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
+      return issue.keys.slice(0, MOST_PROBLEMS + 1).map((key) => ({
         path: [...path, key],
         at: 'key',
-        message: `unknown key '${key}'; ${didYouMean(key, known(issue.input))}`,
+        message: `unknown key '${cutOff(key)}'; ${didYouMean(key, known(issue.input))}`,
       }));
     case 'invalid_key':
       return [
         {
           path,
           at: 'key',
-          message: `'${String(path.at(-1))}' cannot be a key here: ${issue.issues.map((inner) => inner.message).join('; ')}`,
+          message: `'${cutOff(String(path.at(-1)))}' cannot be a key here: ${issue.issues.map((inner) => inner.message).join('; ')}`,
         },
       ];
     case 'invalid_value':
@@ -142,15 +148,26 @@ function fit(alternative: readonly Issue[], input: unknown): number {
 }
 
 function renamedWord(path: readonly PropertyKey[], given: unknown): string | undefined {
-  const now = RENAMED_WORDS[String(path.at(-1))]?.[String(given)];
-  return now === undefined ? undefined : `'${String(given)}' is now called '${now}'`;
+  if (typeof given !== 'string') return undefined;
+  const words = new Map(Object.entries(RENAMED_WORDS[String(path.at(-1))] ?? {}));
+  const now = words.get(given);
+  return now === undefined ? undefined : `'${given}' is now called '${now}'`;
 }
 
 function notOneOf(given: unknown, options: readonly string[], kind: string): string {
   if (given === undefined)
     return `is missing; it must be ${kind}: ${options.length <= 12 ? options.join(', ') : `${options.slice(0, 5).join(', ')}, …`}`;
-  return `${JSON.stringify(given).replaceAll('"', "'")} is not ${kind}; ${didYouMean(String(given), options)}`;
+  const guess = typeof given === 'string' ? given : shown(given);
+  return `${shown(given).replaceAll('"', "'")} is not ${kind}; ${didYouMean(guess, options)}`;
 }
+
+/** A value as JSON has it, cut: it may be a map that fills the file. */
+function shown(value: unknown): string {
+  return cutOff(JSON.stringify(value) ?? String(value));
+}
+
+const cutOff = (text: string): string =>
+  text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   template_literal:
@@ -172,5 +189,5 @@ function kindOf(value: unknown): string {
     ? 'a list'
     : typeof value === 'object'
       ? 'a map'
-      : `${typeof value} ${JSON.stringify(value)}`;
+      : `${typeof value} ${shown(value)}`;
 }

@@ -115,7 +115,7 @@ without:
 
   it('keeps what is wrong with the YAML itself', () => {
     expect(issues('name: a\nname: b\nplan: []\n')).toEqual([
-      '2:1 the file: Map keys must be unique',
+      "2:1 the file: key 'name' is there twice",
     ]);
     expect(issues('name: [a\n')[0]).toMatch(/^2:1 the file: /);
     expect(issues('')).toEqual(['1:1 the file: is empty; expected object']);

@@ -1,5 +1,9 @@
 import type { z } from 'zod';
+import { issueWords } from './issue-words.ts';
 import { nearestName } from './nearest-name.ts';
+
+/** An object with more unknown keys than this is of another kind. */
+const MOST_KEYS = 8;
 
 /** JSON pointer (RFC 6901) to the value that the issue is about. */
 export const pointerOf = (issue: z.core.$ZodIssue): string =>
@@ -14,14 +18,14 @@ export function explainIssue(issue: z.core.$ZodIssue, known: readonly string[] =
     const place = issue.path.length === 0 ? '' : ` in '${issue.path.join('.')}'`;
     const guess = (unknown: string): string =>
       known.length === 0 ? '' : `; did you mean '${nearestName(unknown, [...known])}'`;
-    return issue.keys
-      .map((unknown) => `there is no setting '${unknown}'${place}${guess(unknown)}`)
-      .join('; ');
+    const told = issue.keys
+      .slice(0, MOST_KEYS)
+      .map((unknown) => `there is no setting '${unknown}'${place}${guess(unknown)}`);
+    const more = issue.keys.length - told.length;
+    return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
   }
   const path = issue.path.join('.');
   if (issue.code === 'invalid_value')
     return `${path === '' ? 'it' : `'${path}'`} is none of ${issue.values.map(String).join(', ')}`;
-  return path === ''
-    ? issue.message
-    : `'${path}' ${issue.message.replace(/^Invalid/, 'is invalid').replace(/\.$/, '')}`;
+  return `${path === '' ? 'it' : `'${path}'`} ${issueWords(issue).replace(/\.$/, '')}`;
 }

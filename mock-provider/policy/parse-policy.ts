@@ -6,11 +6,26 @@ import { changedPolicy, policySchema, type Policy, type PolicyInput } from './po
 /** A policy with more problems than this is another kind of file. */
 const MOST_TOLD = 8;
 
+/** One thing that is wrong with settings. */
+export interface PolicyProblem {
+  readonly path: readonly PropertyKey[];
+  /** `key` when there is no setting of that name, `value` when its value is wrong. */
+  readonly at: 'key' | 'value';
+  readonly message: string;
+}
+
+/** The first problems of settings, in words. */
+export const policyProblems = ({ issues }: z.ZodError): readonly PolicyProblem[] =>
+  issues.slice(0, MOST_TOLD).map((issue) => ({
+    ...(issue.code === 'unrecognized_keys'
+      ? { path: [...issue.path, issue.keys[0] ?? ''], at: 'key' as const }
+      : { path: issue.path, at: 'value' as const }),
+    message: explainIssue(issue, settingsAt(issue.path)),
+  }));
+
 function badPolicy(realm: string, error: z.ZodError): ProviderError {
   const [issue] = error.issues;
-  const problems = error.issues
-    .slice(0, MOST_TOLD)
-    .map((one) => explainIssue(one, settingsAt(one.path)));
+  const problems = policyProblems(error).map(({ message }) => message);
   const more = error.issues.length - problems.length;
   return new ProviderError(
     'bad-policy',

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parse } from 'yaml';
+import { readYaml, valueOfYaml } from '../model/read-yaml.ts';
 import { whyUnreadable } from '../model/why-unreadable.ts';
-import type { PolicyInput } from '../policy/policy.ts';
+import { positionOf } from '../model/yaml-position.ts';
+import { policyProblems } from '../policy/parse-policy.ts';
+import { policyShape, type PolicyInput } from '../policy/policy.ts';
 import type { PresetName } from '../policy/presets/index.ts';
 import type { Pointers, ProviderOptions } from './provider-options.ts';
 import type { ProviderPlan } from './provider-plan.ts';
@@ -97,15 +99,33 @@ async function readPolicy(file: string, pointers: Pointers, cwd: string): Promis
       `A policy is a YAML or JSON file; ${pointers.policy}`,
     );
   });
-  const policy = parsed(`policy ${file}`, () => parse(text) as unknown);
+  const read = readYaml(text);
+  if (!read.ok)
+    throw badPolicy(
+      file,
+      read.flaws.map(({ line, column, message }) => `${file}:${line}:${column} ${message}`),
+    );
+  const policy = valueOfYaml(read.document);
   // A preset is chosen by --preset, which explains a wrong name. A policy file has settings only.
   if (!isRecord(policy) || 'preset' in policy)
-    throw usageError(
-      `Could not read policy ${file}: it is no list of settings.`,
-      'For example: accessTokenTtl: 60s',
-    );
-  return policy;
+    throw badPolicy(file, [`${file}:1:1 is no list of settings, such as accessTokenTtl: 60s`]);
+  const { error } = policyShape.safeParse(policy);
+  if (error === undefined) return policy;
+  const { document, lines } = read;
+  throw badPolicy(
+    file,
+    policyProblems(error).map(({ path, at, message }) => {
+      const { line, column } = positionOf(document, lines, path, at);
+      return `${file}:${line}:${column} ${message}`;
+    }),
+  );
 }
+
+const badPolicy = (file: string, problems: readonly string[]): Error =>
+  usageError(
+    `Could not use policy ${file}: ${problems.length} problem${problems.length === 1 ? '' : 's'}.\n${problems.map((one) => `  ${one}`).join('\n')}`,
+    'Every setting and its default is in the JSON Schema that `oauth-chaos schema policy` prints.',
+  );
 
 function readFault(text: string): ProviderPlan['faults'][number] {
   const [name = '', ...rest] = text.split('=');
@@ -126,7 +146,7 @@ function parsed(what: string, read: () => unknown): unknown {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     throw usageError(
       `Could not read ${what}: ${reason.replace(/[.:]$/, '')}.`,
-      'Options of a fault are a JSON object, a policy is YAML or JSON.',
+      'Options of a fault are a JSON object.',
     );
   }
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parse } from 'yaml';
-import { whyUnreadable } from '../../../mock-provider/index.ts';
+import { readYaml, valueOfYaml, whyUnreadable } from '../../../mock-provider/index.ts';
 import { oldBaselineSchema, baselineSchema, type Baseline } from '../../model/baseline.ts';
 import type { Checker } from '../../model/checker.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
@@ -59,12 +58,9 @@ function textOf(path: string, shownAs: string): string {
 
 /** The baseline when it is of the older form, which has no `schemaVersion`. */
 function oldForm(text: string): AnyBaseline | undefined {
-  let value: unknown;
-  try {
-    value = parse(text);
-  } catch {
-    return undefined;
-  }
+  const read = readYaml(text);
+  if (!read.ok) return undefined;
+  const value = valueOfYaml(read.document);
   if (typeof value !== 'object' || value === null || 'schemaVersion' in value) return undefined;
   return oldBaselineSchema.safeParse(value).data;
 }

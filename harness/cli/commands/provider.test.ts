@@ -160,7 +160,15 @@ describe('provider', () => {
       /no setting 'rotatoin' in 'refreshToken'; did you mean 'rotation'/,
     ],
     [['--policy', 'list.yaml'], /no list of settings/],
-    [['--policy', 'broken.yaml'], /Could not read policy broken\.yaml/],
+    [
+      ['--policy', 'broken.yaml'],
+      /Could not use policy broken\.yaml: 1 problem\.\n {2}broken\.yaml:1:5 /,
+    ],
+    [
+      ['--policy', 'two.yaml'],
+      /two\.yaml:1:17 'accessTokenTtl' "-5s" is not a duration[^]*two\.yaml:2:1 there is no setting 'scops'/,
+    ],
+    [['--policy', 'circle.yaml'], /circle\.yaml:1:\d+ '\*a' stands for what contains it/],
     [['--policy', 'missing.yaml'], /Could not read policy missing\.yaml: it does not exist/],
     [['--realm', 'a/b'], /one segment of a URL/],
     [['--realm', 'control'], /the provider needs the name itself/],
@@ -183,6 +191,8 @@ describe('provider', () => {
       'nested.yaml': 'refreshToken: { rotatoin: never }',
       'list.yaml': '- 1',
       'broken.yaml': 'a: [',
+      'two.yaml': 'accessTokenTtl: -5s\nscops: read\n',
+      'circle.yaml': 'refreshToken: &a { rotation: [*a] }\n',
       off: 'off',
     };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);

@@ -1,9 +1,11 @@
-import { isAlias, visit, type Alias, type Document, type Node } from 'yaml';
+import { isAlias, isScalar, visit, type Alias, type Document, type Node } from 'yaml';
 
 /** Longer files are refused: no scenario, baseline or policy comes near it. */
-const LONGEST_CHARACTERS = 1_048_576;
+const LONGEST_CHARACTERS = 250_000;
 /** How deep lists and maps may lie in each other; the parser calls itself for each. */
 const DEEPEST = 100;
+/** Lists and maps that begin on one line, one in the other: `- - - x`. */
+const COMPACT = new RegExp(`^ *(?:[-?][ \\t]+){${DEEPEST},}`, 'm');
 /** How many aliases a file may have, and how many values all of them may stand for. */
 const MOST_ALIASED = 10_000;
 
@@ -16,16 +18,45 @@ export interface YamlFlaw {
 /** What is wrong with a text before it is parsed, so that parsing takes bounded time and memory. */
 export function textFlaw(text: string): YamlFlaw | undefined {
   if (text.length > LONGEST_CHARACTERS)
-    return { offset: 0, message: 'is longer than a million characters' };
+    return { offset: 0, message: 'is longer than 250000 characters' };
   let depth = 0;
   for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
     depth = Math.max(0, depth + ('[{'.includes(bracket) ? 1 : -1));
     if (depth > DEEPEST) return { offset: index, message: `has brackets over ${DEEPEST} deep` };
   }
+  let row = 0;
+  for (const { 0: word, index } of text.matchAll(/\S+/g)) {
+    row = /^[&!*][^,]*$/.test(word) ? row + 1 : 0;
+    if (row > DEEPEST)
+      return { offset: index, message: `has over ${DEEPEST} anchors, aliases and tags in a row` };
+  }
+  const compact = COMPACT.exec(text);
+  if (compact !== null)
+    return { offset: compact.index, message: `has lists over ${DEEPEST} deep on one line` };
   const indented = new RegExp(`^ {${DEEPEST * 2},}(?=\\S)`, 'm').exec(text);
   return indented === null
     ? undefined
     : { offset: indented.index, message: `is indented by over ${DEEPEST * 2} blanks` };
+}
+
+/** The keys that stand in a map for the second time. */
+export function doubledKeys(document: Document): readonly YamlFlaw[] {
+  const flaws: YamlFlaw[] = [];
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value))
+          flaws.push({
+            offset: key.range?.[0] ?? 0,
+            message: `key '${String(key.value)}' is there twice`,
+          });
+        seen.add(key.value);
+      }
+    },
+  });
+  return flaws;
 }
 
 /**

@@ -35,6 +35,15 @@ function aboveText(issue: z.core.$ZodIssueTooBig): string {
     : `is more than ${issue.maximum}`;
 }
 
+/** The library tells what it got only at the end of its message. */
+function typeText({ message, expected }: z.core.$ZodIssueInvalidType): string {
+  const received = /received (\w+)$/.exec(message)?.[1] ?? 'something else';
+  const wanted = expected === 'record' ? 'object' : expected;
+  return received === 'undefined'
+    ? `is missing; expected ${wanted}`
+    : `is ${received}; expected ${wanted}`;
+}
+
 /**
  * What is wrong with a value, in words that go on after its name. A message that the schema itself
  * has is better than any of these.
@@ -42,6 +51,8 @@ function aboveText(issue: z.core.$ZodIssueTooBig): string {
 export function issueWords(issue: Issue): string {
   if (!isOfLibrary(issue)) return issue.message;
   switch (issue.code) {
+    case 'invalid_type':
+      return typeText(issue);
     case 'too_small':
       return belowText(issue);
     case 'too_big':

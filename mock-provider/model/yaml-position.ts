@@ -23,6 +23,11 @@ export function positionOf(
     node = next.node;
     offset = next.offset ?? offset;
   });
+  return placeOf(lines, offset);
+}
+
+/** The position of an offset, which counts characters from 0. */
+export function placeOf(lines: LineCounter, offset: number): Position {
   const { line, col } = lines.linePos(offset);
   return { line, column: col };
 }
@@ -48,10 +53,15 @@ function step(
 
 const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
 
+const LONGEST_NAME = 80;
+
+const cut = (name: string): string =>
+  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
+
 /** Writes a path as `plan[2].options.times`; the empty path becomes `the file`. */
 export function describePath(path: readonly PropertyKey[]): string {
   const text = path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${cut(String(part))}`))
     .join('');
   return text === '' ? 'the file' : text.replace(/^\./, '');
 }

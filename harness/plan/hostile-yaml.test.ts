@@ -59,14 +59,33 @@ describe('a file', () => {
   it.each([
     ['brackets', `a: ${'['.repeat(20_000)}`, '1:104 has brackets over 100 deep'],
     ['braces', `a:\n  ${'{b: '.repeat(20_000)}`, '2:403 has brackets over 100 deep'],
+    ['lists on one line', `a:\n${'- '.repeat(20_000)}x`, '2:1 has lists over 100 deep on one line'],
+    ['questions', '? '.repeat(20_000), '1:1 has lists over 100 deep on one line'],
     [
       'blanks',
       Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
       '201:1 is indented by over 200 blanks',
     ],
-    ['characters', `a: ${'x'.repeat(1_100_000)}`, '1:1 is longer than a million characters'],
+    ['characters', `a: ${'x'.repeat(300_000)}`, '1:1 is longer than 250000 characters'],
+    [
+      'anchors',
+      `a: ${'&a '.repeat(20_000)}1`,
+      '1:304 has over 100 anchors, aliases and tags in a row',
+    ],
+    ['tags', '!!x\n'.repeat(20_000), '101:1 has over 100 anchors, aliases and tags in a row'],
+    [
+      'keys in a list',
+      `[1\n${'k: 1\n'.repeat(20_000)}]`,
+      '1:1 has brackets or maps that do not end',
+    ],
   ])('may not have too many %s', (_, text, told) => {
     expect(flaws(text)).toEqual([told]);
+  });
+
+  it('may have twenty thousand keys, and none of them twice', () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`);
+    expect(flaws(keys.join('\n'))).toEqual([]);
+    expect(flaws([...keys, 'k5: 2'].join('\n'))).toEqual(["20001:1 key 'k5' is there twice"]);
   });
 
   it('that is no YAML tells the first problems only', () => {

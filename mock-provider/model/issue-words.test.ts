@@ -7,6 +7,10 @@ const told = (schema: z.ZodType, value: unknown): readonly string[] =>
 
 test.each<readonly [z.ZodType, unknown, string]>([
   [z.string().min(1), '', 'is empty'],
+  [z.string(), undefined, 'is missing; expected string'],
+  [z.string(), 5, 'is number; expected string'],
+  [z.record(z.string(), z.number()), [], 'is array; expected object'],
+  [z.union([z.string(), z.number()]), true, 'is not valid here'],
   [z.string().min(5), 'abc', 'has fewer than 5 characters'],
   [z.string().max(1), 'abc', 'has more than 1 character'],
   [z.array(z.unknown()).min(1), [], 'is empty'],
