@@ -109,3 +109,11 @@ test('a pattern that a text fits in too many ways is ended, and excuses nothing'
   expect(pattern.test(`the words ${'a'.repeat(2_000)}`)).toBe(false);
   expect(compilePattern('^the words a*b$').test(`the words ${'a'.repeat(2_000)}b`)).toBe(true);
 });
+
+// Compared only once, each of them takes seconds; no time limit ends that.
+test.each([
+  ['repetitions', `^the words of a message ${'? '.repeat(2_000)}`, 'has over 200 repetitions'],
+  ['characters', `^${'the words '.repeat(600)}`, 'is longer than 5000 characters'],
+])('a pattern of too many %s is refused', (_, pattern, reason) => {
+  expect(patternSchema.safeParse(pattern).error?.issues[0]?.message).toBe(`the pattern ${reason}`);
+});

@@ -1,7 +1,7 @@
 import { createContext, Script, type Context } from 'node:vm';
 import { z } from 'zod';
 import { rangePattern } from './number-range.ts';
-import { boundBy, boundWords } from './pattern-words.ts';
+import { boundBy, boundWords, repetitionsIn } from './pattern-words.ts';
 
 /** Findings that no cause has in common: a pattern that fits one of them binds nothing. */
 const DECOYS = [
@@ -17,6 +17,13 @@ const LEAST_LETTERS = 12;
 
 /** How long one message may be compared with one pattern. Patterns of ours take microseconds. */
 const MATCH_WITHIN_MS = 100;
+
+/**
+ * What a pattern may have: making a program of a larger one takes seconds, which no time limit
+ * ends. Patterns of ours have five repetitions and three hundred characters.
+ */
+const MOST_REPETITIONS = 200;
+const LONGEST_CHARACTERS = 5_000;
 
 const matching = new Script('pattern.test(message)');
 let sandbox: Context | undefined;
@@ -66,12 +73,16 @@ function whyUseless(pattern: string): string | undefined {
 
 function problemWith(pattern: string): string | undefined {
   if (!pattern.startsWith('^')) return "the pattern begins with '^', as the message begins";
+  if (pattern.length > LONGEST_CHARACTERS)
+    return `the pattern is longer than ${LONGEST_CHARACTERS} characters`;
   let compiled: CompiledPattern;
   try {
     compiled = compilePattern(pattern);
   } catch (cause) {
     return cause instanceof Error ? cause.message : String(cause);
   }
+  if (repetitionsIn(pattern) > MOST_REPETITIONS)
+    return `the pattern has over ${MOST_REPETITIONS} repetitions`;
   const fitting = DECOYS.find((decoy) => compiled.test(decoy));
   if (fitting !== undefined) return `the pattern fits any message, also '${fitting}'`;
   return whyUseless(pattern);

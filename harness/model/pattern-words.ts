@@ -49,11 +49,11 @@ function leastOf(alternatives: readonly Bound[]): Bound {
     text: least.text,
     wild: alternatives.some(({ wild }) => wild),
     wildFirst: alternatives.some(({ wildFirst }) => wildFirst),
-    ...repetitionsIn(alternatives),
+    ...repeatedIn(alternatives),
   };
 }
 
-const repetitionsIn = (parts: readonly Bound[]): Pick<Bound, 'repeats' | 'nested'> => ({
+const repeatedIn = (parts: readonly Bound[]): Pick<Bound, 'repeats' | 'nested'> => ({
   repeats: parts.some(({ repeats }) => repeats),
   nested: parts.some(({ nested }) => nested),
 });
@@ -62,7 +62,7 @@ const inSequence = (parts: readonly Bound[]): Bound => ({
   text: parts.map(({ text }) => text).join(''),
   wild: parts.some(({ wild }) => wild),
   wildFirst: parts.find(({ text, wild }) => text !== '' || wild)?.wildFirst ?? false,
-  ...repetitionsIn(parts),
+  ...repeatedIn(parts),
 });
 
 interface Group {
@@ -103,12 +103,16 @@ export function boundBy(pattern: string): Bound {
       const bound = leastOf(current.alternatives.map(inSequence));
       (open.at(-1) ?? root).alternatives
         .at(-1)
-        ?.push(looksAround ? { ...NOTHING, ...repetitionsIn([bound]) } : bound);
+        ?.push(looksAround ? { ...NOTHING, ...repeatedIn([bound]) } : bound);
     } else parts.push(atomBound(token));
     written = token;
   }
   return leastOf(root.alternatives.map(inSequence));
 }
+
+/** How many parts of a pattern may be there more than once, or not at all. */
+export const repetitionsIn = (pattern: string): number =>
+  [...pattern.matchAll(TOKEN)].filter(({ groups }) => groups?.['quantifier'] !== undefined).length;
 
 /** The words of two letters or more that a text must contain to fit a pattern. */
 export const boundWords = ({ text }: Bound): readonly string[] => text.match(/\p{L}{2,}/gu) ?? [];
