@@ -1,3 +1,4 @@
+import { printableLines } from '../model/printable.ts';
 import type { Backend } from './backend/backend.ts';
 
 /** Where the command line reads and writes; tests pass in their own. */
@@ -21,9 +22,9 @@ export interface CliContext {
   readonly holdSignals: () => Disposable;
 }
 
-/** Writes one line to standard output. */
+/** Writes a line to standard output, or several; what texts of others hold does nothing there. */
 export const printLine = (context: Pick<CliContext, 'out'>, line = ''): void => {
-  context.out.write(`${line}\n`);
+  context.out.write(`${printableLines(line)}\n`);
 };
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable, printableIn, withoutCommand } from './printable.ts';
+import { printable, printableIn, printableLines, withoutCommand } from './printable.ts';
 
 describe('printable', () => {
   it.each([
@@ -51,5 +51,11 @@ describe('a line of a log', () => {
     (line) => {
       expect(withoutCommand(line)).toBe(line);
     },
+  );
+});
+
+it('lines keep the colours of this program, and nothing else that acts', () => {
+  expect(printableLines('\u001B[1mname\u001B[22m  a\u202Eb\u001B[2J\n::error::x')).toBe(
+    '\u001B[1mname\u001B[22m  a<U+202E>b␛[2J\n· ::error::x',
   );
 });

@@ -37,6 +37,8 @@ export function printableIn<T>(value: T): T {
 /** Colours, as this program writes them (SGR of ECMA-48). */
 // oxlint-disable-next-line no-control-regex -- the escape character begins a colour
 const COLOUR = /\u001B\[[\d;]*m/g;
+const COLOURS = new RegExp(`(${COLOUR.source})`);
+const COLOUR_ALONE = new RegExp(`^${COLOUR.source}$`);
 
 /** What GitHub, Azure and TeamCity take for a command when a line of a log begins with it. */
 const COMMAND = /^\s*(::|##\[|##vso\[|##teamcity\[)/i;
@@ -47,3 +49,14 @@ const COMMAND = /^\s*(::|##\[|##vso\[|##teamcity\[)/i;
  */
 export const withoutCommand = (line: string): string =>
   COMMAND.test(line.replaceAll(COLOUR, '')) ? `· ${line}` : line;
+
+/**
+ * Lines that may have colours of this program and else do nothing to a terminal or a CI server,
+ * whatever was put into them.
+ */
+export const printableLines = (text: string): string =>
+  text
+    .split(COLOURS)
+    .map((part) => (COLOUR_ALONE.test(part) ? part : printable(part)))
+    .join('')
+    .replaceAll(/^.*$/gm, withoutCommand);

@@ -6,6 +6,7 @@ import { updateBaseline } from '../../check/update-baseline.ts';
 import { writeTextAtomic } from '../../machine/atomic-write.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
+import { printable } from '../../model/printable.ts';
 import type { Results } from '../../model/results.ts';
 import { usageError } from '../../model/usage-error.ts';
 import { findRun } from '../../store/find-run.ts';
@@ -71,7 +72,7 @@ async function update(
   });
   if (missing.length > 0) throw untried(file, missing);
   writeTextAtomic(path, stringify(baseline, { lineWidth: 110 }));
-  told.forEach((line) => printLine(context, line));
+  told.forEach((line) => printLine(context, printable(line)));
   printLine(
     context,
     `Written: ${relative(cwd, path)}, ${baseline.known.length} known failure${baseline.known.length === 1 ? '' : 's'} of n8n ${baseline.n8n}.`,

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { printableIn } from '../../model/printable.ts';
 import { driverOf, shownSettings, type TargetChoice } from '../../n8n/index.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import type { PreparedRun } from './prepare-run.ts';
@@ -9,8 +10,9 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
   const { scenarios, targets, options, reporters } = prepared;
   const print = (line?: string): void => printLine(context, line);
   for (const { scenario, words, expect } of scenarios) {
-    print(`${bold(scenario.name)}  ${dim(scenario.title)}`);
-    words.forEach((step, index) => print(`  ${index + 1}. ${step}`));
+    const { name, title, told } = printableIn({ ...scenario, told: words });
+    print(`${bold(name)}  ${dim(title)}`);
+    told.forEach((step, index) => print(`  ${index + 1}. ${step}`));
     print(
       `  → ${expect.recovery}${expect.remedy === undefined ? '' : ` (${expect.remedy})`} within ${expect.withinMs / 1000} s`,
     );

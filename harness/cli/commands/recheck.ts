@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { writeJsonAtomic } from '../../machine/atomic-write.ts';
 import { baselineOn } from '../../model/baseline.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
+import { printable } from '../../model/printable.ts';
 import type { Results, RunRules, ScenarioResult } from '../../model/results.ts';
 import { findRun } from '../../store/find-run.ts';
 import { FILES } from '../../store/layout.ts';
@@ -81,7 +82,7 @@ async function recheck(
 
   const lines = { ...context, out: linesOf(context, reporters) };
   const print = (line: string): void => printLine(lines, line);
-  notes.forEach(print);
+  notes.forEach((note) => print(printable(note)));
   const reporting = createReporting({
     runDirectory: run.directory,
     reporters,
@@ -94,7 +95,7 @@ async function recheck(
     reporting.show({ kind: 'scenario-end', result, done: index + 1, total: scenarios.length }),
   );
   await reporting.end(results);
-  differences(told).forEach(print);
+  differences(told).forEach((line) => print(printable(line)));
   if (options.write === true) {
     writeJsonAtomic(join(run.directory, FILES.results), results);
     print(`Written: ${relative(cwd, join(run.directory, FILES.results))}`);

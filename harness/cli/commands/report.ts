@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
+import { printable } from '../../model/printable.ts';
 import { findRun } from '../../store/find-run.ts';
 import { readRun } from '../../store/read-run.ts';
 import { collect, RUNS } from '../arguments/run-options.ts';
@@ -25,7 +26,7 @@ export function addReportCommand(
       const run = readRun(findRun(name, { cwd, runs: RUNS }), await backend.summarise());
       const lines = { ...context, out: linesOf(context, reporters) };
       const print = (line: string): void => printLine(lines, line);
-      run.notes.forEach(print);
+      run.notes.forEach((note) => print(printable(note)));
       const reporting = createReporting({
         runDirectory: run.directory,
         reporters,

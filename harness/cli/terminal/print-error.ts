@@ -3,7 +3,7 @@ import { createColors } from 'picocolors';
 import { StandaloneError } from '../../../mock-provider/standalone/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
-import { printable } from '../../model/printable.ts';
+import { printable, printableLines } from '../../model/printable.ts';
 
 export interface ErrorText {
   readonly text: string;
@@ -31,7 +31,7 @@ export function describeError(
       dim('code: internal-error'),
       ...(verbose ? causes(error) : []),
     ];
-    return { text: lines.join('\n'), exitCode: 70 };
+    return { text: printableLines(lines.join('\n')), exitCode: 70 };
   }
   const more = error.cause !== undefined && !verbose ? dim(' (--verbose shows the cause)') : '';
   const lines = [
@@ -40,7 +40,7 @@ export function describeError(
     dim(`code: ${error.code}`) + more,
     ...(verbose ? causes(error) : []),
   ];
-  return { text: lines.join('\n'), exitCode: error.exitCode };
+  return { text: printableLines(lines.join('\n')), exitCode: error.exitCode };
 }
 
 function causes(error: unknown): readonly string[] {
