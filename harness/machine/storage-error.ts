@@ -20,18 +20,30 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>>
     'Raise the limit (`ulimit -n`) or run with a lower --parallel.',
   ],
   ENOENT: ['it is not there', 'Was the folder removed while it was in use?'],
+  ELOOP: ['it is a link to itself', 'Take an untouched copy.'],
+  ENAMETOOLONG: ['its name is too long', 'Give a shorter path.'],
+  ERR_INVALID_ARG_VALUE: ['no file can have its name', 'Give another path.'],
+  ERR_FS_FILE_TOO_LARGE: ['it is too large', 'Give a smaller file.'],
+  ERR_STRING_TOO_LONG: ['it is too large', 'Give a smaller file.'],
 };
 
-/** Turns a file-system error into one that says what to do. The original error stays as `cause`. */
+const errnoOf = (cause: unknown): string =>
+  cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+
+/** Why a file or folder could not be used, in words that may stand after a colon. */
+export const storageReason = (cause: unknown): string =>
+  REASONS[errnoOf(cause)]?.[0] ?? (cause instanceof Error ? cause.message : String(cause));
+
+/**
+ * Turns a file-system error into one that says what to do. The original error stays as `cause`.
+ * What somebody gave us to read and cannot be read is invalid input (exit 64).
+ */
 export function storageError(verb: string, path: string, cause: unknown): HarnessError {
-  const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const [reason, hint] = REASONS[errno] ?? [
-    cause instanceof Error ? cause.message : String(cause),
-    undefined,
-  ];
-  return new HarnessError('storage-failed', `Could not ${verb} ${path}: ${reason}.`, {
+  const hint = REASONS[errnoOf(cause)]?.[1];
+  return new HarnessError('storage-failed', `Could not ${verb} ${path}: ${storageReason(cause)}.`, {
     cause,
     ...(hint === undefined ? {} : { hint }),
+    ...(verb === 'read' ? { exitCode: 64 as const } : {}),
   });
 }
 

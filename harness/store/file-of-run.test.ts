@@ -57,6 +57,23 @@ describe('a file that a run names', () => {
     for (const name of ['pipe', 'a'])
       expect(told(() => fileOfRun(run, name))).toContain('it is no file');
   });
+
+  it.each([
+    ['a name with a null byte', 'a\0b', 'no file can have its name'],
+    ['a name that is too long', 'x'.repeat(5_000), 'its name is too long'],
+    ['a link to itself', 'loop', 'it is a link to itself'],
+  ])('is refused in words when the file system refuses it: %s', (_, name, reason) => {
+    symlinkSync(join(run, 'loop'), join(run, 'loop'));
+    expect(() => fileOfRun(run, name)).toThrow(
+      expect.objectContaining({
+        code: 'run-damaged',
+        exitCode: 64,
+        message: expect.stringMatching(
+          new RegExp(`^Could not read '[^]{1,201}' of the run: ${reason}\\.$`),
+        ),
+      }),
+    );
+  });
 });
 
 describe('what is written into the folder of a run', () => {

@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { storageReason } from '../machine/storage-error.ts';
 import { HarnessError } from '../model/error.ts';
 import { FILES } from './layout.ts';
 
@@ -14,12 +15,21 @@ import { FILES } from './layout.ts';
 export function fileOfRun(directory: string, name: string): string {
   const path = join(directory, name);
   if (leadsOut(directory, path)) throw damaged(name, 'it leads out of the folder of the run');
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = inWords(name, () => statSync(path, { throwIfNoEntry: false }));
   if (found === undefined) return path;
-  if (leadsOut(realpathSync(directory), realpathSync(path)))
+  if (inWords(name, () => leadsOut(realpathSync(directory), realpathSync(path))))
     throw damaged(name, 'it is a link out of the folder of the run');
   if (!found.isFile()) throw damaged(name, 'it is no file');
   return path;
+}
+
+/** A name may be one that the file system itself refuses. */
+function inWords<T>(name: string, look: () => T): T {
+  try {
+    return look();
+  } catch (cause) {
+    throw damaged(name, storageReason(cause), cause);
+  }
 }
 
 /** What reporters and `recheck --write` write into the folder of a run. */
@@ -43,8 +53,13 @@ function leadsOut(directory: string, path: string): boolean {
   return from === '' || from.startsWith('..') || from.startsWith('/');
 }
 
-const damaged = (name: string, reason: string): HarnessError =>
-  new HarnessError('run-damaged', `Could not read '${name}' of the run: ${reason}.`, {
+const LONGEST_NAME = 200;
+
+function damaged(name: string, reason: string, cause?: unknown): HarnessError {
+  const shown = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
+  return new HarnessError('run-damaged', `Could not read '${shown}' of the run: ${reason}.`, {
     hint: 'The folder was changed after the run. Take an untouched copy.',
+    cause,
     exitCode: 64,
   });
+}

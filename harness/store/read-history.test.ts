@@ -57,3 +57,13 @@ it('a history that is not there is what was given, not a mistake of the program'
     expect.objectContaining({ code: 'history-damaged', exitCode: 64 }),
   );
 });
+
+it('what cannot be read is what was given, too', () => {
+  expect(() => readHistory(folder)).toThrow(
+    expect.objectContaining({
+      code: 'storage-failed',
+      exitCode: 64,
+      message: `Could not read ${folder}: it is a folder.`,
+    }),
+  );
+});

@@ -81,6 +81,7 @@ export function readRun(directory: string, summarise: Summarise): StoredRun {
       result: undefined,
     }))
     .filter(({ historyPath }) => existsSync(historyPath) && !known.has(historyPath));
+  for (const { historyPath } of unfinished) fileOfRun(directory, relative(directory, historyPath));
   if (unfinished.length > 0)
     notes.push(
       `The run ended before ${unfinished.length === 1 ? '1 scenario was' : `${unfinished.length} scenarios were`} finished.`,
@@ -101,12 +102,14 @@ interface ScenarioFolder {
   readonly path: string;
 }
 
+/** The folders in a folder. A link to one is none: it may lead out of the run. */
+const below = (path: string): readonly string[] =>
+  stored('read', path, () => readdirSync(path, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+
 function scenarioFolders(directory: string): readonly ScenarioFolder[] {
-  const below = (path: string): string[] =>
-    stored('read', path, () => readdirSync(path, { withFileTypes: true }))
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name)
-      .sort();
   return below(directory).flatMap((targetFolder) => {
     const target =
       readJson(join(directory, targetFolder, FILES.target), targetResultSchema, [])?.id ??
@@ -141,7 +144,7 @@ function rebuild(
     return result === undefined ? [] : [result];
   });
   const { plan, ...run } = begun;
-  const started = readdirSync(directory).flatMap((folder) => {
+  const started = below(directory).flatMap((folder) => {
     const target = readJson(join(directory, folder, FILES.target), targetResultSchema, notes);
     return target === undefined ? [] : [target];
   });
