@@ -145,6 +145,10 @@ export const plannedRunSchema = z.object({
   name: z.string(),
   title: z.string(),
   attempt: z.int().min(1),
+  file: z
+    .string()
+    .optional()
+    .describe('scenario file as the user wrote its path; missing of one that comes with us'),
 });
 
 /** Why a run ended before all that was planned had run. */

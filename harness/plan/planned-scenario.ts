@@ -21,6 +21,8 @@ export interface PlannedWorkflow {
  */
 export interface PlannedScenario {
   readonly scenario: DefinedScenario;
+  /** Its file, as the user wrote the path; undefined when it comes with the harness. */
+  readonly file?: string;
   readonly seed: number;
   readonly steps: readonly PlanStep[];
   /** The description of each step, as an imperative phrase. */

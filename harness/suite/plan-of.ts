@@ -16,11 +16,12 @@ export function planOf({
     targets: targets.map(({ info }) => info),
     runs: targets.flatMap(({ info }) =>
       Array.from({ length: repeat }, (_, index) =>
-        scenarios.map(({ scenario: { name, title } }) => ({
+        scenarios.map(({ scenario: { name, title }, file }) => ({
           target: info.id,
           name,
           title,
           attempt: index + 1,
+          ...(file === undefined ? {} : { file }),
         })),
       ).flat(),
     ),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TargetResult } from '../../harness/model/results.ts';
-import { reproduceCommand } from './reproduce.ts';
+import { asPlanned, reproduceCommand } from './reproduce.ts';
 
 const embedded: TargetResult = {
   id: '2.41.1',
@@ -32,6 +32,24 @@ describe('reproduceCommand', () => {
     ).toBe(
       String.raw`npx --no-install oauth-chaos run rotation/grace --n8n 2.41.1 --topology queue --queue-workers 3 --env 'N8N_LOG_LEVEL=it'\''s a; test' --seed 7`,
     );
+  });
+
+  it('names the file of a scenario as it was given', () => {
+    const ofFile = (file: string): string | undefined =>
+      reproduceCommand({ name: 'incident/mine', file }, embedded, { seed: 7, attempts: 1 });
+    expect(ofFile('cases/mine.yaml')).toBe(
+      'npx --no-install oauth-chaos run cases/mine.yaml --n8n 2.41.1 --seed 7',
+    );
+    expect(ofFile("../it's mine.yaml")).toContain(String.raw` run '../it'\''s mine.yaml' --n8n`);
+    expect(ofFile('-mine.yaml')).toContain(' run ./-mine.yaml --n8n');
+  });
+
+  it('finds the file in what was planned', () => {
+    const result = { name: 'incident/mine', target: '2.41.1', attempt: 2 };
+    const mine = { ...result, title: 'Mine', file: 'mine.yaml' };
+    const planned = [{ ...mine, attempt: 1, file: 'other.yaml' }, mine];
+    expect(asPlanned(result, { planned })).toMatchObject({ file: 'mine.yaml' });
+    expect(asPlanned(result, {})).toEqual(result);
   });
 
   it('asks a reader for what the results do not hold', () => {

@@ -1,4 +1,9 @@
-import type { ScenarioResult, TargetResult } from '../../harness/model/results.ts';
+import type {
+  PlannedRun,
+  Results,
+  ScenarioResult,
+  TargetResult,
+} from '../../harness/model/results.ts';
 
 /** A word as a POSIX shell takes it whole. */
 const quoted = (word: string): string =>
@@ -27,13 +32,26 @@ function chosenTopology({ driver, topology, workers }: TargetResult): readonly s
   ];
 }
 
+/** A result as it was planned: with its file, when it has one. */
+export const asPlanned = (
+  result: Pick<ScenarioResult, 'name' | 'target' | 'attempt'>,
+  { planned = [] }: Pick<Results, 'planned'>,
+): Pick<PlannedRun, 'name' | 'file'> =>
+  planned.find(
+    ({ name, target, attempt }) =>
+      name === result.name && target === result.target && attempt === result.attempt,
+  ) ?? result;
+
+/** A path as it was given; one that begins with a dash would be taken for an option. */
+const asArgument = (file: string): string => (file.startsWith('-') ? `./${file}` : file);
+
 /**
- * The command that runs one scenario again as it ran: same target, same topology, same settings,
- * same random choices. Undefined for a client that is no n8n. It works in a checkout, and in a
- * project that has the package.
+ * The command that runs one scenario again as it ran, in the folder where it ran: same target,
+ * same topology, same settings, same random choices. Undefined for a client that is no n8n. It
+ * works in a checkout, and in a project that has the package.
  */
 export function reproduceCommand(
-  { name }: Pick<ScenarioResult, 'name'>,
+  { name, file }: Pick<PlannedRun, 'name' | 'file'>,
   target: TargetResult,
   { seed, attempts }: { readonly seed: number; readonly attempts: number },
 ): string | undefined {
@@ -48,7 +66,7 @@ export function reproduceCommand(
     '--no-install',
     'oauth-chaos',
     'run',
-    name,
+    file === undefined ? name : asArgument(file),
     '--n8n',
     ...n8n,
     ...chosenTopology(target),

@@ -1,4 +1,4 @@
-import { reproduceCommand } from '../text/reproduce.ts';
+import { asPlanned, reproduceCommand } from '../text/reproduce.ts';
 import { worstResult } from './order-rows.ts';
 import type { PageData } from './page-data.ts';
 import { ReproduceLine } from './reproduce-line.tsx';
@@ -43,7 +43,7 @@ export function ScenarioDetail({ data, row, view, change }: ScenarioDetailProps)
   const command =
     target === undefined
       ? undefined
-      : reproduceCommand(result, target, {
+      : reproduceCommand(asPlanned(result, data.results), target, {
           seed: data.results.run.seed,
           attempts: results.filter((other) => other.target === result.target).length,
         });

@@ -9,7 +9,9 @@ const select = async (...wanted: readonly string[]): Promise<readonly string[]> 
     cwd: '/here',
     readFile: async (path) => sampleScenario(path.replace('/here/', '').replace(/\.yaml$/, '')),
   });
-  return found.map(({ name }) => name);
+  return found.map(({ scenario, file }) =>
+    file === undefined ? scenario.name : `${scenario.name} of ${file}`,
+  );
 };
 
 describe('scenarios are selected', () => {
@@ -50,7 +52,7 @@ describe('scenarios are selected', () => {
     ],
     [
       ['my/own.yaml', 'rotation/grace'],
-      ['my/own', 'rotation/grace'],
+      ['my/own of my/own.yaml', 'rotation/grace'],
     ],
   ])('%j', async (wanted, names) => {
     expect(await select(...wanted)).toEqual(names);

@@ -16,6 +16,13 @@ export interface SelectOptions {
   readonly readFile: (path: string, shownAs: string) => Promise<DefinedScenario>;
 }
 
+/** A scenario that was chosen. */
+export interface SelectedScenario {
+  readonly scenario: DefinedScenario;
+  /** Its file as the user wrote the path; undefined when it comes with the harness. */
+  readonly file?: string;
+}
+
 /**
  * The scenarios that a command works on: built-in ones by pattern (a theme such as `rotation` means
  * all its scenarios), and files. Each scenario appears once.
@@ -26,8 +33,8 @@ export async function selectScenarios({
   builtIn,
   cwd,
   readFile,
-}: SelectOptions): Promise<readonly DefinedScenario[]> {
-  if (wanted.length === 0) return builtIn;
+}: SelectOptions): Promise<readonly SelectedScenario[]> {
+  if (wanted.length === 0) return builtIn.map((scenario) => ({ scenario }));
   const selected = new Map<string, { readonly scenario: DefinedScenario; readonly from: string }>();
   for (const one of wanted) {
     if (isFile(one)) {
@@ -44,7 +51,10 @@ export async function selectScenarios({
         if (!selected.has(scenario.name)) selected.set(scenario.name, { scenario, from: one });
     }
   }
-  return [...selected.values()].map(({ scenario }) => scenario);
+  return [...selected.values()].map(({ scenario, from }) => ({
+    scenario,
+    ...(isFile(from) ? { file: from } : {}),
+  }));
 }
 
 const isFile = (text: string): boolean => /\.(ya?ml|json)$/i.test(text);

@@ -37,13 +37,14 @@ export async function prepareRun(
   const id = newRunId();
   const directory = runDirectory(context, options.output, id);
   const reporters = selectReporters(options.reporter, { known: await backend.reporters(), cwd });
-  const all = await selectScenarios({
+  const selected = await selectScenarios({
     wanted,
     builtIn: (await backend.catalog()).scenarios,
     cwd,
     readFile: (path, shownAs) =>
       backend.readScenarioFile(path, shownAs, (line) => context.err.write(`${line}\n`)),
   });
+  const all = selected.map((one) => ({ ...one, name: one.scenario.name }));
   const baselineFor = await chooseBaseline(options.baseline, {
     cwd,
     backend,
@@ -51,7 +52,10 @@ export async function prepareRun(
   });
   const mine = options.shard === undefined ? all : takeShard(all, options.shard);
   const scenarios: PlannedScenario[] = [];
-  for (const scenario of mine) scenarios.push(await backend.plan(scenario, options.seed));
+  for (const { scenario, file } of mine) {
+    const planned = await backend.plan(scenario, options.seed);
+    scenarios.push(file === undefined ? planned : { ...planned, file });
+  }
   if (!options.dryRun) requireFreshFolder(directory);
   const settings = parseSettings(options.env);
   const access = await admit(options, scenarios.length, context);
