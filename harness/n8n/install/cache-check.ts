@@ -1,7 +1,8 @@
-import { access, constants, mkdir, statfs } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import type { CacheLayout } from '../../machine/cache.ts';
-import { tryWriting } from '../../machine/nearest-folder.ts';
+import { nearestFolder, tryWriting } from '../../machine/nearest-folder.ts';
 import { HarnessError } from '../../model/error.ts';
+import { FREE_SOME_SPACE, freeOn, isFull } from './full-disk.ts';
 
 /** One n8n takes 1.9 GB unpacked, and its downloaded packages take more. */
 const NEEDED_BYTES = 3 * 1024 ** 3;
@@ -28,27 +29,24 @@ export async function checkCache(
       await access(folder, constants.W_OK);
     }
   } catch (cause) {
-    throw new HarnessError(
-      'cache-not-writable',
-      `Could not use the cache folder ${cache.root}: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      { cause, hint: 'Set OAUTH_CHAOS_CACHE to a folder you may write to.', exitCode: 75 },
-    );
+    // How much is free, and how much is needed, says more.
+    if (!isFull(cause))
+      throw new HarnessError(
+        'cache-not-writable',
+        `Could not use the cache folder ${cache.root}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+        { cause, hint: 'Set OAUTH_CHAOS_CACHE to a folder you may write to.', exitCode: 75 },
+      );
   }
-  const free = await freeBytes(cache.root);
+  const free = await freeBytes(nearestFolder(cache.root));
   if (free >= NEEDED_BYTES) return;
   throw new HarnessError(
     'disk-full',
     `Could not install n8n into ${cache.root}: ${gigabytes(free)} GB are free, ${gigabytes(NEEDED_BYTES)} GB are needed.`,
     {
-      hint: 'Remove versions (oauth-chaos n8n remove <version>), or set OAUTH_CHAOS_CACHE to a folder on another disk.',
+      hint: FREE_SOME_SPACE,
       exitCode: 75,
     },
   );
-}
-
-async function freeOn(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }
 
 function gigabytes(bytes: number): string {

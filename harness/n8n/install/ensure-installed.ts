@@ -6,10 +6,12 @@ import { folderSizes } from '../../machine/folder-sizes.ts';
 import { holdLock } from '../../machine/lock.ts';
 import { runCommand } from '../../machine/run-command.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
+import { HarnessError } from '../../model/error.ts';
 import { bootProbe } from './boot-probe.ts';
 import type { BootProbe } from './boot-probe.ts';
 import { checkCache } from './cache-check.ts';
 import { provideNode } from './fetch-node.ts';
+import { isFull, orDiskFull } from './full-disk.ts';
 import { installError } from './install-error.ts';
 import { explainFailure } from './install-failure.ts';
 import { progressTo } from './install-progress.ts';
@@ -21,6 +23,7 @@ import { readN8nPackage } from './n8n-package.ts';
 import { currentPlatform } from './platform.ts';
 import type { Platform } from './platform.ts';
 import { pnpmInstall } from './pnpm-install.ts';
+import { pruneWhenQuiet } from './prune-store.ts';
 import { overridesFor, recipesFor } from './recipes.ts';
 import { registryView } from './registry-view.ts';
 import { provideSqliteNative } from './sqlite-native.ts';
@@ -74,9 +77,23 @@ export async function ensureInstalled(
     report: progressTo(version, onProgress),
   };
   const found =
-    (await findInstalled(version, cache, platform, run, signal)) ?? (await install(installation));
+    (await findInstalled(version, cache, platform, run, signal)) ??
+    (await installOrClear(installation));
   await leaseVersion(cache, version);
   return found;
+}
+
+/** A disk that was filled with half of an n8n has its room back before that is told. */
+async function installOrClear(installation: Installation): Promise<InstalledN8n> {
+  const { version, cache, run, signal } = installation;
+  try {
+    return await install(installation);
+  } catch (error) {
+    const told = isFull(error) ? await orDiskFull(error, version, cache.root) : error;
+    if (told instanceof HarnessError && told.code === 'disk-full' && told.cause !== undefined)
+      await pruneWhenQuiet(cache, signal, run).catch(() => undefined);
+    throw told;
+  }
 }
 
 async function install(installation: Installation): Promise<InstalledN8n> {
@@ -88,7 +105,10 @@ async function install(installation: Installation): Promise<InstalledN8n> {
   await sweepUnderLock(cache, signal);
   await using job = await createStagingJob(cache, version, signal);
   const folder = join(job.folder, 'n8n');
-  await fetchInto(folder, installation, job, performance.now());
+  await fetchInto(folder, installation, job, performance.now()).catch(async (error: unknown) => {
+    // The disk is asked now: when the working folder is gone there is room again.
+    throw await orDiskFull(error, version, cache.root);
+  });
   await publish(folder, cache, version);
   const published = await findInstalled(version, cache, platform, run, signal);
   if (published === null)

@@ -9,8 +9,8 @@ import { runCommand } from '../../machine/run-command.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
 import { HarnessError } from '../../model/error.ts';
 import { listInstalled, measureCache } from './list-installed.ts';
-import { pnpmPruneStore } from './pnpm-install.ts';
-import { STAGING_LOCK, createStagingJob, sweepStaging } from './staging-job.ts';
+import { pruneWhenQuiet } from './prune-store.ts';
+import { createStagingJob } from './staging-job.ts';
 import { leaseFolder, leaseHolders, type Holder } from './version-lease.ts';
 
 /**
@@ -48,19 +48,6 @@ async function moveAway(
 ): Promise<void> {
   await using job = await createStagingJob(cache, `remove-${version}`, signal);
   await rename(folder, join(job.folder, 'n8n'));
-}
-
-/**
- * Prunes the store when no installation runs: pruning removes every file to which no version links,
- * including files that an installation has downloaded but not linked yet.
- */
-async function pruneWhenQuiet(
-  cache: CacheLayout,
-  signal: AbortSignal,
-  run: RunCommand,
-): Promise<void> {
-  await using _lock = await holdLock(cache, STAGING_LOCK, signal);
-  if ((await sweepStaging(cache)).live === 0) await pnpmPruneStore(cache, signal, run);
 }
 
 function inUse(version: string, holders: readonly Holder[], leases: string): HarnessError {
