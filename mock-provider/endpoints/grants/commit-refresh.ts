@@ -96,7 +96,6 @@ function nextAccessToken(
   { minted, narrowed }: Decided,
 ): TokenRecord {
   const { accessTokenOnRefresh, accessTokenGrace } = realm.policy.effective;
-  const older = family.tokens.filter(({ ref }) => ref.kind === 'access');
   if (accessTokenOnRefresh === 'same') {
     const alive = realm.grants.live(family, 'access').at(-1);
     if (alive !== undefined) return alive;
@@ -104,12 +103,14 @@ function nextAccessToken(
   const faults = realm.policy.faultsIn((change) => change.accessTokenOnRefresh !== undefined);
   // A fault that makes refreshes end access tokens was met, provided that the consent has a live
   // access token to end.
-  if (realm.grants.live(family, 'access').length > 0)
+  if (faults.length > 0 && realm.grants.live(family, 'access').length > 0)
     for (const fault of faults) exchange.outcome.faults.add(fault);
+  const older = (): readonly TokenRecord[] =>
+    family.tokens.filter(({ ref }) => ref.kind === 'access');
   if (accessTokenOnRefresh === 'revoked')
-    realm.grants.end(older, 'revoked', faults, { ...because(exchange), cause: 'refresh' });
+    realm.grants.end(older(), 'revoked', faults, { ...because(exchange), cause: 'refresh' });
   if (accessTokenOnRefresh === 'revoked-after-grace')
-    realm.grants.endLater(older, toMs(accessTokenGrace), faults);
+    realm.grants.endLater(older(), toMs(accessTokenGrace), faults);
   family.generation += 1;
   return issueAccess(realm, exchange, family, minted, {
     parent,
