@@ -14,7 +14,10 @@ export class Listeners<Event> {
     return () => void this.#all.delete(own);
   }
 
-  tell(event: Event): void {
+  /** Calls every listener. What nobody listens to is not even made. */
+  tell(make: () => Event): void {
+    if (this.#all.size === 0) return;
+    const event = make();
     for (const listener of this.#all) listener(event);
   }
 

@@ -276,12 +276,13 @@ export class ServedRealm implements Realm {
     this.#exchanges += 1;
     const exchange = receive(this.#state, this.#exchanges, route, request, signal);
     const record = this.#wire.add(exchange.record, request);
-    this.#emit({ type: 'request', ...record });
+    this.#listeners.tell(() => ({ type: 'request', ...record }));
     const reply = await answerExchange(this.#answering, route, exchange);
     const nowMs = this.clock.now(route.endpoint === 'resource' ? 'resource' : 'issuer');
     const told = await this.#wire.write(response, reply, new Date(nowMs), record, signal);
     const known = { nowMs, digests: this.#digests, secrets: this.#state.secrets };
-    this.#emit({ type: 'reply', ...replyRecord(exchange, reply, told, known) });
+    const end = (): RealmEvent => ({ type: 'reply', ...replyRecord(exchange, reply, told, known) });
+    this.#listeners.tell(end);
     if (isRefresh(exchange)) await this.#answering.holds.pass('refresh-delivered', exchange);
   }
 
@@ -294,6 +295,6 @@ export class ServedRealm implements Realm {
   }
 
   #emit(event: RealmEvent): void {
-    this.#listeners.tell(event);
+    this.#listeners.tell(() => event);
   }
 }

@@ -256,7 +256,7 @@ class RunningProvider implements Provider {
             query,
             headers: request.headers,
             body,
-            sent: sentRequest(request),
+            sent: () => sentRequest(request),
           },
           response,
         );

@@ -12,7 +12,7 @@ import type { SentRequest } from './sent-request.ts';
 
 /** A request with its head as the client wrote it. */
 export interface ServedRequest extends RawRequest {
-  readonly sent: SentRequest;
+  readonly sent: () => SentRequest;
 }
 
 /** Adds to the records of a realm how each exchange went over the wire, without secrets. */
@@ -29,7 +29,7 @@ export class WireRecorder {
   /** The record of a request with its head and body. */
   add(record: RequestRecord, { sent, body }: ServedRequest): RequestRecord {
     if (this.#masker === undefined) return record;
-    const { origin, target, ...more } = sent;
+    const { origin, target, ...more } = sent();
     const below = target.startsWith(`${this.#realm}/`) ? this.#realm : '';
     const wire = requestWire(this.#masker, {
       ...more,
