@@ -31,8 +31,10 @@ export function forgetOldest(
   family: Family,
   isDead: (token: TokenRecord) => boolean,
 ): readonly TokenRecord[] {
-  // Cleaning up only now and then keeps it cheap to add a token.
-  if (family.tokens.length <= DEAD_TOKENS_KEPT * 2) return [];
+  // Cleaning up only now and then keeps it cheap to add a token, also to a consent whose tokens all
+  // live.
+  const { length } = family.tokens;
+  if (length < DEAD_TOKENS_KEPT * 2 || length % DEAD_TOKENS_KEPT !== 0) return [];
   const dead = family.tokens.filter(isDead);
   const forgotten = new Set(dead.slice(0, Math.max(0, dead.length - DEAD_TOKENS_KEPT)));
   if (forgotten.size === 0) return [];

@@ -259,9 +259,11 @@ export class GrantStore {
   #usable(token: TokenRecord): boolean {
     // Both clocks count. A token that only one of them finds live must end, too: otherwise it would
     // live again when the clocks are corrected.
-    return (['issuer', 'resource'] as const)
-      .map((clock) => standingOf(token, this.#clock.now(clock)))
-      .some((standing) => standing === 'live' || standing === 'spent-in-grace');
+    const isUsableBy = (clock: 'issuer' | 'resource'): boolean => {
+      const standing = standingOf(token, this.#clock.now(clock));
+      return standing === 'live' || standing === 'spent-in-grace';
+    };
+    return isUsableBy('issuer') || isUsableBy('resource');
   }
 
   #finish(token: TokenRecord, end: TokenEnd, because: Because): void {
