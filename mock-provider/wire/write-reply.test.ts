@@ -37,13 +37,15 @@ const get = async (port: number): Promise<{ status: number; headers: Headers; bo
 };
 
 /** Everything that the server sends until it closes the connection. */
-async function raw(port: number): Promise<string> {
+async function bytes(port: number): Promise<Buffer> {
   const socket = connect(port, '127.0.0.1');
   socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
   const chunks: Buffer[] = [];
   for await (const chunk of socket as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
+
+const raw = async (port: number): Promise<string> => (await bytes(port)).toString();
 
 test('http: status, headers, body, and the date of the clock that answers', async () => {
   const { written, seen } = await serve(json(201, { a: 'ü' }, { 'retry-after': '3' }), get);
@@ -55,6 +57,13 @@ test('http: status, headers, body, and the date of the clock that answers', asyn
     date: NOON.toUTCString(),
     'content-length': '10',
   });
+});
+
+test('http: a head of more than ASCII leaves in Latin-1, whatever the body is in', async () => {
+  const reply = json(200, { a: 'ü' }, { 'x-a': 'ü', connection: 'close' });
+  const { seen } = await serve(reply, bytes);
+  expect(seen.toString('latin1')).toContain('x-a: ü\r\n');
+  expect(seen.toString()).toMatch(/\{"a":"ü"\}$/);
 });
 
 test('http: 204 has no body', async () => {

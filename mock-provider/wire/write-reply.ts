@@ -32,8 +32,7 @@ export async function writeReply(
     case 'drip':
       return drip(response, reply, date, signal);
     case 'http':
-      head(response, reply, date);
-      response.end(bodyless(reply) ? undefined : bytesOf(reply));
+      whole(response, reply, headersOf(reply, date));
       return reply.closes === true ? closed(response) : settled(response);
   }
 }
@@ -64,8 +63,28 @@ export const bodyless = ({ status }: Pick<HttpReply, 'status'>): boolean =>
 export const headersOf = (reply: HttpReply, date: Date): Readonly<Record<string, string>> => ({
   date: date.toUTCString(),
   ...reply.headers,
-  ...(bodyless(reply) ? {} : { 'content-length': String(bytesOf(reply).length) }),
+  ...(bodyless(reply)
+    ? {}
+    : { 'content-length': String(Buffer.byteLength(reply.body, reply.charset ?? 'utf8')) }),
 });
+
+/**
+ * Sends head and body at once. Node takes one write for both where the body is a text, but then
+ * writes the head in UTF-8, too; a head of more than ASCII goes by itself, in Latin-1.
+ */
+function whole(
+  response: ServerResponse,
+  reply: HttpReply,
+  headers: Readonly<Record<string, string>>,
+): void {
+  response.writeHead(reply.status, headers);
+  if (bodyless(reply)) response.end();
+  else if (reply.charset === undefined && Object.values(headers).every(isAscii))
+    response.end(reply.body);
+  else response.end(bytesOf(reply));
+}
+
+const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text);
 
 const head = (response: ServerResponse, reply: HttpReply, date: Date): void =>
   void response.writeHead(reply.status, headersOf(reply, date));
