@@ -74,6 +74,18 @@ test('a token tells which one it is to whoever holds the key, and is proof again
     expect(tokens.read(changed)).toBeUndefined();
 });
 
+test('a client secret that was cut off is found also where a word follows', () => {
+  const index = new SecretIndex(tokens);
+  const [one, other] = [tokens.next('client-secret'), tokens.next('client-secret')];
+  index.addClient('client-a', one, 'client secret of a');
+  index.addClient('client-b', other, 'client secret of b');
+  for (const length of [26, 30, 37])
+    for (const after of ['', ' word', '\nword', '…word', '-word'])
+      expect(index.find(`${other.slice(0, length)}${after}`)).toEqual([
+        'client secret of b (in part)',
+      ]);
+});
+
 test('a token stays known however many come after it, and is unknown under another key', () => {
   const [own, other] = [new RawTokenSource('test', 7), new RawTokenSource('other', 7)];
   const identity = { kind: 'refresh', family: 3, generation: 2 } as const;

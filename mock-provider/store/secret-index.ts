@@ -124,11 +124,19 @@ export class SecretIndex {
     }
   }
 
+  /**
+   * The name of a client secret, or of the one that begins most like it: behind the place where a
+   * secret was cut off, a word that does not belong to it may go on.
+   */
   #secretNamed(raw: string): string | undefined {
     const whole = this.#made.get(raw);
     if (whole !== undefined) return whole;
-    for (const [secret, name] of this.#made) if (secret.startsWith(raw)) return `${name} (in part)`;
-    return undefined;
+    let [nearest, most]: [string | undefined, number] = [undefined, 0];
+    for (const [secret, name] of this.#made) {
+      const shared = charactersShared(secret, raw);
+      if (shared > most) [nearest, most] = [name, shared];
+    }
+    return nearest === undefined ? undefined : `${nearest} (in part)`;
   }
 
   /** The identity in the payload of a JWT, if this realm made the JWT. */
@@ -136,6 +144,13 @@ export class SecretIndex {
     const jti = /"jti":"(oc_id_[\w-]{32})"/.exec(Buffer.from(payload, 'base64url').toString())?.[1];
     return jti === undefined ? undefined : this.#raws.read(jti);
   }
+}
+
+/** How many characters two texts have in common at their beginning. */
+function charactersShared(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  return at;
 }
 
 /** How RFC 6749 §2.3.1 has a client encode its id and its secret. */
