@@ -1,16 +1,15 @@
-import { Agent } from 'node:http';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEVICE_CODE } from '../endpoints/grants/device-code.ts';
 import { preset } from '../policy/parse-preset.ts';
-import { ask, INSIDES, type Asked } from '../testing/fuzz/ask.ts';
+import { askAll } from '../testing/fuzz/ask-all.ts';
+import type { Answered, Asked } from '../testing/fuzz/ask.ts';
 import { fuzzRuns } from '../testing/fuzz/fuzz-runs.ts';
 import { Tally } from '../testing/fuzz/tally.ts';
 import { REDIRECT_URI } from '../testing/redirect-uri.ts';
 import { startRealm } from '../testing/start-realm.ts';
 
 const RUNS = fuzzRuns(10_000);
-const AT_ONCE = 16;
 
 /** An assertion of a client with keys. Its signature is not valid. */
 const UNSIGNED = [
@@ -132,6 +131,13 @@ function requests(realm: string, known: readonly string[]): fc.Arbitrary<Asked> 
     }));
 }
 
+/** True unless an error in JSON says nothing in one of the members that clients read. */
+function isShaped({ status, type, body }: Answered): boolean {
+  if (status < 400 || body === '' || !type.startsWith('application/json')) return true;
+  const told = JSON.parse(body) as object;
+  return 'error' in told || 'message' in told || 'error_description' in told;
+}
+
 test.each([
   [
     'the RFCs',
@@ -189,35 +195,17 @@ test.each([
       'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
       UNSIGNED,
     ];
-    const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
-    const { port } = new URL(run.provider.url);
-    const sent = fc.sample(requests(run.realm.name, known), RUNS);
-    const tally = new Tally(`requests to a realm by ${name}`, RUNS);
-    const worker = async (): Promise<void> => {
-      for (let next = sent.pop(); next !== undefined; next = sent.pop()) {
-        const { status, type, body, ms } = await ask(port, agent, next);
-        const what = `${next.method} ${next.target} ${next.body.toString().slice(0, 500)}`;
-        tally.add(String(status), ms, what);
-        const shaped =
-          status < 400 ||
-          body === '' ||
-          next.method === 'HEAD' ||
-          !type.startsWith('application/json') ||
-          'error' in (JSON.parse(body) as object) ||
-          'message' in (JSON.parse(body) as object) ||
-          'error_description' in (JSON.parse(body) as object);
-        if (status < 200 || status >= 500 || !shaped || INSIDES.test(body))
-          tally.complain(`${status} ${body.slice(0, 200)}`, what);
-        if (status >= 400 && run.realm.findSecrets(body).length > 0)
-          tally.complain(`a secret in an error`, `${what}\n${body}`);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    agent.destroy();
-    tally.check();
-    await run.lastReply();
-    expect(run.replies).toHaveLength(run.requests.length);
-    expect(run.realm.findSecrets(JSON.stringify(run.events))).toEqual([]);
+    await askAll({
+      run,
+      tally: new Tally(`requests to a realm by ${name}`, RUNS),
+      cases: fc.sample(requests(run.realm.name, known), RUNS),
+      requestOf: (asked) => ({
+        asked,
+        what: `${asked.method} ${asked.target} ${asked.body.toString().slice(0, 500)}`,
+      }),
+      judge: (answered, asked) =>
+        asked.method === 'HEAD' || isShaped(answered) ? undefined : 'an error without its form',
+    });
     expect((await run.token({ grant_type: 'client_credentials' })).status).toBe(200);
   },
 );

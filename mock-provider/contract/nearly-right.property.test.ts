@@ -1,19 +1,18 @@
-import { Agent } from 'node:http';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { preset } from '../policy/parse-preset.ts';
 import type { PolicyInput } from '../policy/policy.ts';
-import { ask, INSIDES, type Answered } from '../testing/fuzz/ask.ts';
+import { askAll } from '../testing/fuzz/ask-all.ts';
+import type { Answered } from '../testing/fuzz/ask.ts';
 import { fuzzRuns } from '../testing/fuzz/fuzz-runs.ts';
 import { nearlyRight, requestOf, type Living } from '../testing/fuzz/nearly-right.ts';
 import { Tally } from '../testing/fuzz/tally.ts';
 import { startRealm } from '../testing/start-realm.ts';
 
 const RUNS = fuzzRuns(2_000);
-const AT_ONCE = 8;
 
-/** Keeps what a reply gives, so that later requests may show it. */
-function learn({ body, location }: Answered, living: Living): void {
+/** Keeps what a reply gives, so that later requests may show it; nothing is wrong with that. */
+function learn({ body, location }: Answered, living: Living): undefined {
   const code = /[?&]code=([^&]+)/.exec(location)?.[1];
   if (code !== undefined) living.set('code', decodeURIComponent(code));
   for (const [member, name] of [
@@ -55,29 +54,16 @@ test.each<readonly [string, PolicyInput]>([
       ['client', run.client.id],
       ['secret', run.client.secret],
     ]);
-    const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
-    const { port } = new URL(run.provider.url);
-    const sent = fc.sample(nearlyRight, RUNS);
-    const tally = new Tally(`nearly right requests to a realm ${name}`, RUNS);
-    const worker = async (): Promise<void> => {
-      for (let next = sent.pop(); next !== undefined; next = sent.pop()) {
-        const asked = requestOf(run.realm.name, next, living);
-        const answered = await ask(port, agent, asked);
-        const { status, body, ms } = answered;
-        const what = `${JSON.stringify(next)} ${asked.method} ${asked.target} ${asked.body.toString()}`;
-        tally.add(String(status), ms, what);
-        learn(answered, living);
-        if (status < 200 || status >= 500) tally.complain(`${status} ${body.slice(0, 200)}`, what);
-        if (INSIDES.test(body)) tally.complain('shows its insides', `${what}\n${body}`);
-        if (status >= 400 && run.realm.findSecrets(body).length > 0)
-          tally.complain('a secret in an error', `${what}\n${body}`);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    agent.destroy();
-    tally.check();
-    await run.lastReply();
-    expect(run.replies).toHaveLength(run.requests.length);
-    expect(run.realm.findSecrets(JSON.stringify(run.events))).toEqual([]);
+    await askAll({
+      run,
+      tally: new Tally(`nearly right requests to a realm ${name}`, RUNS),
+      cases: fc.sample(nearlyRight, RUNS),
+      requestOf: (one) => {
+        const asked = requestOf(run.realm.name, one, living);
+        const what = `${JSON.stringify(one)} ${asked.method} ${asked.target} ${asked.body.toString()}`;
+        return { asked, what };
+      },
+      judge: (answered) => learn(answered, living),
+    });
   },
 );
