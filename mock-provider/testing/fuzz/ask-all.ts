@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { expect } from 'vitest';
-import { startRealm } from '../start-realm.ts';
+import type { startRealm } from '../start-realm.ts';
 import { ask, INSIDES, type Answered, type Asked } from './ask.ts';
 import type { Tally } from './tally.ts';
 
