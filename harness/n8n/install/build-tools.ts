@@ -5,8 +5,31 @@ import { HarnessError } from '../../model/error.ts';
 const TOOLS: readonly { readonly name: string; readonly anyOf: readonly string[] }[] = [
   { name: 'python3', anyOf: ['python3'] },
   { name: 'make', anyOf: ['make', 'gmake'] },
+  { name: 'a C compiler', anyOf: ['cc', 'gcc', 'clang'] },
   { name: 'a C++ compiler', anyOf: ['c++', 'g++', 'clang++'] },
 ];
+
+/** What node-gyp, make and the compilers say when one of them, or a header of the system, is missing. */
+const MISSING: readonly RegExp[] = [
+  /not found: g?make\b/i,
+  /find python python is not set|could not find any python|no module named '?distutils/i,
+  /^(?:\/bin\/)?(?:sh|make|env|xcrun): .*(?:not found|no such file or directory)/im,
+  /cannot execute '?cc1|spawn \S+ ENOENT/i,
+  /fatal error: '?[\w./+-]+'?(?: file not found|: no such file or directory)/i,
+  /no xcode or clt version detected|invalid active developer path/i,
+];
+
+/**
+ * What to install, when the output of a failed build says that a build tool or a header of the system
+ * is missing; undefined when it failed for another reason.
+ */
+export const missingToolHint = (output: string): string | undefined =>
+  MISSING.some((pattern) => pattern.test(output)) ? howToInstall() : undefined;
+
+const howToInstall = (): string =>
+  process.platform === 'darwin'
+    ? 'Run: xcode-select --install'
+    : 'On Debian or Ubuntu: sudo apt-get install -y python3 make gcc g++ libc6-dev';
 
 /** @throws HarnessError `build-tools-missing`, naming what to install */
 export async function requireBuildTools(
@@ -19,14 +42,8 @@ export async function requireBuildTools(
   if (missing.length === 0) return;
   throw new HarnessError(
     'build-tools-missing',
-    `Could not build ${what}: ${missing.join(' and ')} not found.`,
-    {
-      hint:
-        process.platform === 'darwin'
-          ? 'Run: xcode-select --install'
-          : 'On Debian or Ubuntu: sudo apt-get install -y python3 make g++',
-      exitCode: 75,
-    },
+    `Could not build ${what}: ${missing.join(', ')} not found.`,
+    { hint: howToInstall(), exitCode: 75 },
   );
 }
 

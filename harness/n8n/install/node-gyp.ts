@@ -4,8 +4,8 @@ import type { RunCommand } from '../../machine/run-command.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 
 /**
- * Compiles the package in `directory`. Resolves to null when it worked, otherwise to the last lines
- * of the output. The result uses N-API, so it does not matter from which Node the headers come.
+ * Compiles the package in `directory`. Resolves to null when it worked, otherwise to its
+ * output. The result uses N-API, so it does not matter from which Node the headers come.
  */
 export async function nodeGypRebuild(
   directory: string,
@@ -32,9 +32,7 @@ export async function nodeGypRebuild(
     timeoutMs: 15 * 60_000,
     ...(onSpawn === undefined ? {} : { onSpawn }),
   });
-  return result.exitCode === 0
-    ? null
-    : `${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-15).join('\n');
+  return result.exitCode === 0 ? null : `${result.stdout}\n${result.stderr}`.trim();
 }
 
 /**

@@ -143,6 +143,33 @@ test('missing tools are named, with what to install', async () => {
   });
 });
 
+test.each([
+  [
+    'make',
+    `gyp ERR! build error\ngyp ERR! stack Error: not found: make\n${'gyp ERR! at getNotFoundError\n'.repeat(20)}`,
+  ],
+  ['Python', 'gyp ERR! find Python Python is not set from command line or npm configuration'],
+  ['a compiler', 'make: g++: No such file or directory\nmake: *** [Release/sqlite3.o] Error 127'],
+  ['a compiler in a shell', '/bin/sh: 1: cc: not found'],
+  ['a compiler that is a shell of one', "g++: fatal error: cannot execute 'cc1plus': execvp"],
+  ['a header', 'src/macros.h:4:10: fatal error: cstdlib: No such file or directory'],
+  ['Xcode', 'xcrun: error: invalid active developer path (/Library/Developer/CommandLineTools)'],
+])('a build that ends for want of %s says what to install', async (_missing, stderr) => {
+  await using temporary = await temporaryCache();
+  await using prepared = await prepare(temporary.cache, temporary.root);
+  const run = runner({
+    prebuilt: async () => ({ exitCode: 1 }),
+    rebuild: async () => ({ exitCode: 1, stderr }),
+  });
+  const error: unknown = await provideSqliteNative(prepared.request, run).catch((thrown) => thrown);
+  expect(error).toMatchObject({
+    code: 'build-tools-missing',
+    exitCode: 75,
+    hint: expect.stringMatching(/python3 make gcc g\+\+|xcode-select/),
+  });
+  expect(String(error).split('\n').length).toBeLessThanOrEqual(16);
+});
+
 test('a failing compiler is quoted and nothing is kept', async () => {
   await using temporary = await temporaryCache();
   await using prepared = await prepare(temporary.cache, temporary.root);
@@ -152,6 +179,7 @@ test('a failing compiler is quoted and nothing is kept', async () => {
   });
   await expect(provideSqliteNative(prepared.request, run)).rejects.toMatchObject({
     code: 'native-build-failed',
+    hint: undefined,
     message: expect.stringContaining('cc1plus: out of memory'),
   });
   expect(existsSync(temporary.cache.native)).toBe(false);

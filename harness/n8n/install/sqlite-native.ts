@@ -6,7 +6,8 @@ import { z } from 'zod';
 import type { CacheLayout } from '../../machine/cache.ts';
 import { holdLock } from '../../machine/lock.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
-import { requireBuildTools } from './build-tools.ts';
+import type { HarnessError } from '../../model/error.ts';
+import { missingToolHint, requireBuildTools } from './build-tools.ts';
 import { installError } from './install-error.ts';
 import type { N8nPackage } from './n8n-package.ts';
 import { nodeGypRebuild } from './node-gyp.ts';
@@ -28,6 +29,9 @@ export interface NativePartRequest {
 
 /** Long enough for a download that works, but short when the host cannot be reached. */
 const PREBUILT_TIMEOUT_MS = 30_000;
+
+/** How many of the last lines of a failed build the user sees. */
+const QUOTED_LINES = 15;
 
 /**
  * Provides the native module of an n8n's sqlite3: from the cache folder, otherwise the published
@@ -124,18 +128,24 @@ async function compile(sqlite: Sqlite, request: NativePartRequest, run: RunComma
     request.signal,
     (pid) => request.job.noteGroup(pid),
   );
-  if (failure !== null)
-    throw installError(
-      'native-build-failed',
-      request.n8n.version,
-      `${what} does not compile:\n${failure}`,
-    );
+  if (failure !== null) throw doesNotCompile(what, failure, request.n8n.version);
   if (!(await loads(sqlite.home, request, run)))
     throw installError(
       'native-build-failed',
       request.n8n.version,
       `${what} was compiled but does not load`,
     );
+}
+
+/** A tool that is there and does not work, or lacks a part, is told as one that is missing. */
+function doesNotCompile(what: string, output: string, version: string): HarnessError {
+  const hint = missingToolHint(output);
+  return installError(
+    hint === undefined ? 'native-build-failed' : 'build-tools-missing',
+    version,
+    `${what} does not compile:\n${output.split('\n').slice(-QUOTED_LINES).join('\n')}`,
+    hint === undefined ? {} : { hint },
+  );
 }
 
 /**
