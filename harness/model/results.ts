@@ -102,6 +102,10 @@ export const scenarioResultSchema = z.object({
 export const targetResultSchema = z.object({
   id: z.string(),
   n8n: z.string().describe('version'),
+  asked: z
+    .object({ text: z.string(), because: z.string() })
+    .optional()
+    .describe('what the user wrote where that is no version (latest, 1.x), and why this one'),
   topology: z
     .enum(['single', 'postgres', 'queue', 'unknown'])
     .describe('unknown: a running instance with another database'),

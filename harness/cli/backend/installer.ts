@@ -21,6 +21,8 @@ export const realInstaller: Installer = {
         `Could not install ${text}: a folder is used as it is.`,
         'Give a version to install.',
       );
+    if (target.because !== undefined)
+      onProgress({ kind: 'note', text: `${text} is ${target.version}, ${target.because}.` });
     const { version, directory } = await ensureInstalled(
       target.version,
       (progress) => onProgress(installing(progress)),

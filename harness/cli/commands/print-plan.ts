@@ -22,6 +22,7 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
     `${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}${options.shard === undefined ? '' : ` of shard ${options.shard.index}/${options.shard.count}`}, each ${options.repeat}×`,
   );
   print(`targets: ${targets.map(describeTarget).join(', ')}`);
+  askedLines(targets).forEach((line) => print(line));
   const settings = Object.entries(
     shownSettings(
       targets.find(({ deployment }) => deployment !== undefined)?.deployment?.settings ?? {},
@@ -40,6 +41,15 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
   }
   print('Nothing was started (--dry-run).');
 }
+
+/** Which n8n a text means that names no version, and why: one line for each such text. */
+export const askedLines = (targets: readonly TargetChoice[]): readonly string[] => [
+  ...new Set(
+    targets.flatMap(({ text, what, because }) =>
+      because === undefined ? [] : [`--n8n ${text} is ${what}, ${because}.`],
+    ),
+  ),
+];
 
 function describeTarget({ text, what, deployment }: TargetChoice): string {
   const name = text === what ? text : `${text} = ${what}`;

@@ -39,6 +39,7 @@ describe('run', () => {
     expect(out).toContain('listed rotation/grace pass');
     const results = resultsOf(join(cwd, 'reports/runs/latest'));
     expect(results.targets.map(({ id }) => id)).toEqual(['2.41.1']);
+    expect(out).toContain('\n--n8n latest is 2.41.1, the newest that installs.\n');
     expect(results.scenarios).toHaveLength(4);
     expect(readlinkSync(join(cwd, 'reports/runs/latest'))).toBe(results.run.id);
   });
@@ -53,7 +54,13 @@ describe('run', () => {
     };
     expect((await run([], { createTarget })).code).toBe(75);
     expect(readlinkSync(join(cwd, 'reports/runs/latest'))).toBe(before);
-    expect(readdirSync(join(cwd, 'reports/runs'))).toHaveLength(3);
+    const runs = readdirSync(join(cwd, 'reports/runs')).filter((name) => name !== 'latest');
+    expect(runs).toHaveLength(2);
+    const failed = runs.find((name) => name !== before) ?? '';
+    expect(resultsOf(join(cwd, 'reports/runs', failed)).targets[0]?.asked).toEqual({
+      text: 'latest',
+      because: 'the newest that installs',
+    });
   });
 
   it('prints each result once, with or without the list reporter', async () => {

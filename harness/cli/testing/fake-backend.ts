@@ -154,7 +154,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
       sampleScenario(`file/${shownAs.replaceAll(/[^a-z]/g, '-')}`),
     schema: async (of) => ({ title: of }),
     async resolveTarget(text) {
-      if (text === 'latest') return { text, what: '2.41.1' };
+      if (text === 'latest') return { text, what: '2.41.1', because: 'the newest that installs' };
       if (!driverOf(text).startsN8n) return { text, what: text };
       if (/^\d+\.\d+\.\d+$/.test(text)) return { text, what: text };
       throw new HarnessError(

@@ -51,6 +51,8 @@ export interface TargetChoice<Session = unknown> {
    * instance. Two texts that mean the same n8n have the same value.
    */
   readonly what: string;
+  /** Why the text means this n8n, when it could have been another: `latest`, `1.x`. */
+  readonly because?: string;
   /** What the driver opened to find the target; passed on to `create`. */
   readonly session?: Session;
   /** The topology and settings; without it one process on SQLite. */

@@ -13,6 +13,8 @@ export interface EmbeddedTargetOptions {
   readonly signal?: AbortSignal;
   /** The topology and settings; by default one process on SQLite. */
   readonly deployment?: Deployment;
+  /** The text that was turned into the version, and why into this one. */
+  readonly asked?: TargetInfo['asked'];
 }
 
 /**
@@ -26,7 +28,7 @@ export async function createEmbeddedTarget(
   text: string,
   options: EmbeddedTargetOptions,
 ): Promise<Target> {
-  const { onProgress, signal = new AbortController().signal, deployment = SINGLE } = options;
+  const { onProgress, signal = new AbortController().signal, deployment = SINGLE, asked } = options;
   const resolved = await resolveTarget(text);
   if (resolved.kind === 'path') {
     const installed = await inspectPath(resolved.dir, signal);
@@ -49,7 +51,8 @@ export async function createEmbeddedTarget(
       }),
     signal,
   );
-  return embeddedTarget(version, installed, deployment, Math.round(performance.now() - startedAt));
+  const installMs = Math.round(performance.now() - startedAt);
+  return embeddedTarget(version, installed, deployment, installMs, asked);
 }
 
 /** Makes a target of an n8n that is already on disk. */
@@ -58,6 +61,7 @@ function embeddedTarget(
   installed: InstalledN8n,
   deployment: Deployment,
   installMs: number,
+  asked?: TargetInfo['asked'],
 ): Target {
   const id = targetId(name, deployment);
   const info: TargetInfo = {
@@ -67,6 +71,7 @@ function embeddedTarget(
     driver: 'embedded',
     node: installed.nodeVersion,
     overrides: installed.overrides,
+    ...(asked === undefined ? {} : { asked }),
     ...deploymentInfo(deployment),
   };
   return {

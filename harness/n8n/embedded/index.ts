@@ -16,12 +16,17 @@ export const embedded: Driver = {
     ]);
     const target = await resolveTarget(text);
     return target.kind === 'version'
-      ? { text, what: target.version }
+      ? {
+          text,
+          what: target.version,
+          ...(target.because === undefined ? {} : { because: target.because }),
+        }
       : { text, what: (await inspectPath(target.dir, signal)).directory };
   },
-  create: async ({ text, what, deployment }, options) =>
+  create: async ({ text, what, because, deployment }, options) =>
     (await import('./embedded-target.ts')).createEmbeddedTarget(isPath(text) ? text : what, {
       ...options,
+      ...(because === undefined ? {} : { asked: { text, because } }),
       ...(deployment === undefined ? {} : { deployment }),
     }),
   capabilities: embeddedCapabilities,

@@ -137,7 +137,8 @@ async function fetchInto(
     },
     run,
   );
-  if (!result.ok) throw await explainFailure(version, result.failure, registryView(run), signal);
+  if (!result.ok)
+    throw await explainFailure(version, result.failure, registryView(run), signal, cache);
   const n8n = await readN8nPackage(join(folder, 'node_modules', 'n8n'));
   if (n8n === null)
     throw installError(

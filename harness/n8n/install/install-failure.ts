@@ -1,5 +1,7 @@
 import { rcompare, valid } from 'semver';
 import { z } from 'zod';
+import { cacheLayout } from '../../machine/cache.ts';
+import type { CacheLayout } from '../../machine/cache.ts';
 import type { HarnessError } from '../../model/error.ts';
 import { installError } from './install-error.ts';
 import { nearest, newestIn, readKnownVersions } from './known-versions.ts';
@@ -14,14 +16,25 @@ const ABSENT = new Set([
 ]);
 const UNREACHABLE = /^ERR_PNPM_(META_FETCH_FAIL|FETCH_\d+)|^E(CONN|NOTFOUND|AI_AGAIN|TIMEDOUT)/;
 
+/** True when the registry did not answer, which says nothing about the version. */
+export const isUnreachable = ({ code }: PnpmFailure): boolean =>
+  !ABSENT.has(code) && UNREACHABLE.test(code);
+
+/** The reason why a version whose dependency is not published cannot be installed. */
+export const missingPin = (
+  dependent: { readonly name: string; readonly version: string },
+  pin: string,
+): string => `${dependent.name} ${dependent.version} pins ${pin}, which the registry does not have`;
+
 /** Explains to the user why pnpm could not install an n8n, and which version to use instead. */
 export async function explainFailure(
   version: string,
   failure: PnpmFailure,
   view: RegistryView,
   signal: AbortSignal,
+  cache: CacheLayout = cacheLayout(),
 ): Promise<HarnessError> {
-  const known = (await readKnownVersions()).versions.map((entry) => entry.version);
+  const known = (await readKnownVersions(cache)).versions.map((entry) => entry.version);
   const { wanted, dependent } = failure;
   const absent = ABSENT.has(failure.code) && wanted !== undefined;
   if (absent && wanted.name === 'n8n' && dependent === undefined)
@@ -33,12 +46,7 @@ export async function explainFailure(
       : { hint: `The nearest version that can be installed is ${nearestKnown}.` };
   if (absent && dependent !== undefined) {
     const pin = await firstMissingPin(dependent, wanted, view, signal);
-    return installError(
-      'n8n-not-installable',
-      version,
-      `${dependent.name} ${dependent.version} pins ${pin}, which the registry does not have`,
-      hint,
-    );
+    return installError('n8n-not-installable', version, missingPin(dependent, pin), hint);
   }
   if (UNREACHABLE.test(failure.code)) {
     return installError(

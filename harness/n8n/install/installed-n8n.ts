@@ -20,7 +20,12 @@ export interface InstalledN8n {
  * and never writes to.
  */
 export type ResolvedTarget =
-  | { readonly kind: 'version'; readonly version: string }
+  | {
+      readonly kind: 'version';
+      readonly version: string;
+      /** Why this version and no newer one; missing when the text names a version. */
+      readonly because?: string;
+    }
   | { readonly kind: 'path'; readonly dir: string };
 
 export type InstallPhase =

@@ -1,15 +1,16 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prerelease, rcompare } from 'semver';
 import { z } from 'zod';
+import { writeJsonAtomic } from '../../machine/atomic-write.ts';
 import { cacheLayout } from '../../machine/cache.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
 import { runCommand } from '../../machine/run-command.ts';
 import type { RunCommand } from '../../machine/run-command.ts';
 import { HarnessError } from '../../model/error.ts';
 import { checkCache } from './cache-check.ts';
+import { isUnreachable, missingPin } from './install-failure.ts';
 import { readInstalledRecords } from './installed-record.ts';
-import { KNOWN_VERSIONS_FILE, readKnownVersions } from './known-versions.ts';
+import { readKnownVersions, refreshedListIn } from './known-versions.ts';
 import type { KnownVersions } from './known-versions.ts';
 import { pnpmInstall } from './pnpm-install.ts';
 import { overridesFor } from './recipes.ts';
@@ -27,7 +28,8 @@ export interface RefreshOptions {
    * why not.
    */
   readonly onChecked?: (version: string, problem: string | null) => void;
-  readonly file?: URL;
+  /** The list that comes with the harness. */
+  readonly shipped?: URL;
   readonly cache?: CacheLayout;
   readonly run?: RunCommand;
   readonly today?: string;
@@ -36,13 +38,14 @@ export interface RefreshOptions {
 /**
  * Updates the list of versions that are known to install: for each recent minor version the newest
  * version whose dependencies are all in the registry. It only reads registry metadata and downloads
- * no packages. Older entries stay.
- * @throws HarnessError `registry-unreachable`
+ * no packages. Older entries stay. The list is written into the cache folder, beside the one that
+ * comes with the harness, which may be read-only or tracked by git.
+ * @throws HarnessError `registry-unreachable`, `storage-failed`
  */
 export async function refreshKnownVersions(options: RefreshOptions): Promise<KnownVersions> {
   const {
     signal,
-    file = KNOWN_VERSIONS_FILE,
+    shipped,
     cache = cacheLayout(),
     run = runCommand,
     today = new Date().toISOString().slice(0, 10),
@@ -50,14 +53,17 @@ export async function refreshKnownVersions(options: RefreshOptions): Promise<Kno
     patches = 8,
   } = options;
   await checkCache(cache);
-  const entries = new Map(
-    (await readKnownVersions(file)).versions.map((entry) => [entry.version, entry]),
-  );
+  const before = await readKnownVersions(cache, shipped);
+  const entries = new Map(before.versions.map((entry) => [entry.version, entry]));
+  const refused = new Map(before.refused.map((entry) => [entry.version, entry]));
   for (const candidates of recentMinors(await publishedVersions(run, signal), minors)) {
     for (const version of candidates.slice(0, patches)) {
       const problem = await whyNotResolvable(version, cache, run, signal);
       options.onChecked?.(version, problem);
-      if (problem !== null) continue;
+      if (problem !== null) {
+        refused.set(version, { version, checked: today, why: problem });
+        continue;
+      }
       entries.set(version, {
         version,
         checked: today,
@@ -68,13 +74,19 @@ export async function refreshKnownVersions(options: RefreshOptions): Promise<Kno
   }
   for (const { version } of await readInstalledRecords(cache))
     entries.set(version, { version, checked: today, how: 'boots' });
+  for (const version of entries.keys()) refused.delete(version);
   const refreshed: KnownVersions = {
     refreshed: today,
-    versions: [...entries.values()].sort((a, b) => rcompare(a.version, b.version)),
+    versions: newestFirst(entries),
+    refused: newestFirst(refused),
   };
-  await writeFile(file, `${JSON.stringify(refreshed, undefined, 2)}\n`);
+  writeJsonAtomic(refreshedListIn(cache), refreshed);
   return refreshed;
 }
+
+const newestFirst = <E extends { readonly version: string }>(
+  entries: ReadonlyMap<string, E>,
+): E[] => [...entries.values()].sort((a, b) => rcompare(a.version, b.version));
 
 async function publishedVersions(run: RunCommand, signal: AbortSignal): Promise<readonly string[]> {
   const answer = await registryView(run)('n8n', 'versions', signal);
@@ -114,5 +126,16 @@ async function whyNotResolvable(
     },
     run,
   );
-  return result.ok ? null : result.failure.message;
+  if (result.ok) return null;
+  const { failure } = result;
+  if (isUnreachable(failure))
+    throw new HarnessError(
+      'registry-unreachable',
+      `Could not check n8n ${version}: the registry did not answer (${failure.message}).`,
+      { exitCode: 75 },
+    );
+  const { dependent, wanted } = failure;
+  return dependent === undefined || wanted === undefined
+    ? failure.message
+    : missingPin(dependent, `${wanted.name}@${wanted.range}`);
 }

@@ -4,10 +4,22 @@ import { valid } from 'semver';
 import { expect, test } from 'vitest';
 import { writeInstalledRecord } from './installed-record.ts';
 import { readKnownVersions } from './known-versions.ts';
+import type { KnownVersions } from './known-versions.ts';
 import { resolveTarget } from './resolve-target.ts';
 import { temporaryCache } from './testing/test-support.ts';
 
-const KNOWN = ['2.41.1', '2.40.7', '2.30.0', '1.123.81', '1.78.1'];
+const KNOWN: KnownVersions = {
+  refreshed: '2026-02-02',
+  versions: ['2.41.1', '2.40.7', '2.30.0', '1.123.81', '1.78.1'].map((version) => ({
+    version,
+    checked: '2026-02-02',
+    how: 'boots',
+  })),
+  refused: [
+    { version: '2.41.3', checked: '2026-02-02', why: 'n8n 2.41.3 pins a@1, which is nowhere' },
+    { version: '2.40.6', checked: '2026-02-02', why: 'it pins b@1' },
+  ],
+};
 
 test.each([
   ['2.41.1', '2.41.1'],
@@ -20,7 +32,24 @@ test.each([
   ['2.40.x', '2.40.7'],
 ])('%s is version %s', async (text, version) => {
   await using temporary = await temporaryCache();
-  expect(await resolveTarget(text, temporary.cache, KNOWN)).toEqual({ kind: 'version', version });
+  expect(await resolveTarget(text, temporary.cache, KNOWN)).toMatchObject({
+    kind: 'version',
+    version,
+  });
+});
+
+const NEWEST = 'the newest known to install on 2026-02-02';
+
+test.each([
+  ['2.41.1', undefined],
+  ['latest', `${NEWEST}; 2.41.3 does not: n8n 2.41.3 pins a@1, which is nowhere`],
+  ['2.x', `${NEWEST}; 2.41.3 does not: n8n 2.41.3 pins a@1, which is nowhere`],
+  ['2.40', NEWEST],
+  ['1.x', NEWEST],
+])('%s says why it is no newer version: %s', async (text, because) => {
+  await using temporary = await temporaryCache();
+  const target = await resolveTarget(text, temporary.cache, KNOWN);
+  expect(target.kind === 'version' && target.because).toBe(because);
 });
 
 test('an installed version counts as known', async () => {
@@ -39,7 +68,7 @@ test('an installed version counts as known', async () => {
     packages: 0,
     sizeBytes: 0,
   });
-  expect(await resolveTarget('2.30', temporary.cache, KNOWN)).toEqual({
+  expect(await resolveTarget('2.30', temporary.cache, KNOWN)).toMatchObject({
     kind: 'version',
     version: '2.30.4',
   });
@@ -82,7 +111,8 @@ test('a series nobody knows is refused with what to do', async () => {
 });
 
 test('the committed list holds exact versions and is not empty', async () => {
-  const { versions } = await readKnownVersions();
+  await using temporary = await temporaryCache();
+  const { versions } = await readKnownVersions(temporary.cache);
   expect(versions.length).toBeGreaterThan(0);
   expect(versions.every(({ version }) => valid(version) === version)).toBe(true);
 });

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
-import { valid, validRange } from 'semver';
+import { gt, satisfies, valid, validRange } from 'semver';
 import { cacheLayout } from '../../machine/cache.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ResolvedTarget } from './installed-n8n.ts';
 import { readInstalledRecords } from './installed-record.ts';
 import { newestIn, readKnownVersions } from './known-versions.ts';
+import type { KnownVersions } from './known-versions.ts';
 
 const PARTIAL = /^\d+(\.(\d+|x))?(\.x)?$/;
 
@@ -16,23 +17,32 @@ const PARTIAL = /^\d+(\.(\d+|x))?(\.x)?$/;
  * the same version on every machine with the same list.
  * @throws HarnessError `target-malformed` (exit code 64), `target-unknown` (75) when no known
  * version matches
- * @example await resolveTarget('1.x') // { kind: 'version', version: '1.123.81' }
+ * @example await resolveTarget('1.x') // { kind: 'version', version: '1.123.81', because: '…' }
  */
 export async function resolveTarget(
   text: string,
   cache: CacheLayout = cacheLayout(),
-  known?: readonly string[],
+  known?: KnownVersions,
 ): Promise<ResolvedTarget> {
   if (text.startsWith('path:') && text.length > 'path:'.length)
     return { kind: 'path', dir: resolve(text.slice('path:'.length)) };
   const exact = valid(text);
   if (exact !== null) return { kind: 'version', version: exact };
-  const installable = known ?? (await readKnownVersions()).versions.map(({ version }) => version);
-  if (text === 'latest')
-    return { kind: 'version', version: found(text, newestIn('*', installable)) };
-  if (!PARTIAL.test(text) || validRange(text) === null) throw malformed(text);
-  const installed = (await readInstalledRecords(cache)).map(({ version }) => version);
-  return { kind: 'version', version: found(text, newestIn(text, [...installable, ...installed])) };
+  const range = text === 'latest' ? '*' : text;
+  if (text !== 'latest' && (!PARTIAL.test(text) || validRange(text) === null))
+    throw malformed(text);
+  const list = known ?? (await readKnownVersions(cache));
+  const installable = list.versions.map(({ version }) => version);
+  const installed =
+    text === 'latest' ? [] : (await readInstalledRecords(cache)).map(({ version }) => version);
+  const version = found(text, newestIn(range, [...installable, ...installed]));
+  return { kind: 'version', version, because: whyNoNewer(version, range, list) };
+}
+
+function whyNoNewer(version: string, range: string, { refreshed, refused }: KnownVersions): string {
+  const newer = refused.find((one) => gt(one.version, version) && satisfies(one.version, range));
+  const newest = `the newest known to install on ${refreshed}`;
+  return newer === undefined ? newest : `${newest}; ${newer.version} does not: ${newer.why}`;
 }
 
 function found(text: string, version: string | null): string {
