@@ -17,9 +17,9 @@ export interface CliContext {
   readonly signal: AbortSignal;
   /**
    * Makes a signal to the program abort `signal` until it is disposed, instead of ending the
-   * program at once. For commands that have something to stop.
+   * program at once. For commands that have something to stop; `stopping` tells the user what.
    */
-  readonly holdSignals: () => Disposable;
+  readonly holdSignals: (stopping?: string) => Disposable;
 }
 
 /** Writes a line to standard output, or several; what texts of others hold does nothing there. */

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Help } from 'commander';
 import { EXIT_CODES, type ExitCode } from '../model/exit-code.ts';
 import { addBaselineCommand } from './commands/baseline.ts';
 import { addCleanCommand } from './commands/clean.ts';
@@ -42,6 +42,13 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     .option('--verbose', 'shows the causes of an error (also: OAUTH_CHAOS_DEBUG=1)')
     .addHelpText('after', () => asTyped(EXIT_CODE_HELP, context))
     .exitOverride()
+    // That a switch is off until it is given needs no words.
+    .configureHelp({
+      optionDescription: (option) =>
+        option.defaultValue === false
+          ? option.description
+          : Help.prototype.optionDescription(option),
+    })
     .configureOutput({
       writeOut: (text) => context.out.write(text),
       writeErr: (text) => context.err.write(text),

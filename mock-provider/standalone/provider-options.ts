@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { usageError } from './standalone-error.ts';
 
 /** The options of the provider as the user wrote them. */
@@ -41,11 +41,10 @@ Ctrl-C ends with exit code 130, SIGTERM with 0. GET /healthz answers 200 while t
 export function addProviderOptions(command: Command, { presets }: Pointers): Command {
   return command
     .description('starts the mock provider by itself, to try n8n by hand on, until Ctrl-C')
-    .option(
-      '--port <n>',
-      'port to listen on (default: a free one)',
-      wholeNumber('--port', 65_535, 8090),
-      0,
+    .addOption(
+      new Option('--port <n>', 'port to listen on')
+        .argParser(wholeNumber('--port', 65_535, 8090))
+        .default(0, 'a free one'),
     )
     .option('--host <address>', 'address to listen on; whoever reaches it can use it', '127.0.0.1')
     .option('--preset <name>', `behaves as this provider does (${presets})`)
@@ -59,7 +58,7 @@ export function addProviderOptions(command: Command, { presets }: Pointers): Com
     .option('--realm <name>', 'name of the realm', 'demo')
     .option('--control-token <token|off>', 'token of the control API (default: a new one)')
     .option('--control-token-file <file>', 'reads that token from a file')
-    .option('--console', 'offers the console at /console (on unless --no-console is given)', true)
+    .option('--console', 'offers the console at /console', true)
     .option('--no-console', 'leaves the console out')
     .option(
       '--seed <n>',

@@ -47,6 +47,31 @@ describe('the help of a command', () => {
   });
 });
 
+describe('the default of an option', () => {
+  const NESTED = { n8n: ['install', 'list', 'remove'], baseline: ['update'] };
+
+  it('is told once, and a switch that is off needs no words', async () => {
+    const commands = [...(await runCli(['--help'])).out.matchAll(/^ {2}([a-z]\S+) .*$/gm)]
+      .map(([, name = '']) => name)
+      .filter((name) => name !== 'help');
+    expect(commands).toContain('provider');
+    const all = commands.flatMap((name) => [
+      [name],
+      ...Object.entries(NESTED)
+        .filter(([parent]) => parent === name)
+        .flatMap(([, subs]) => subs.map((sub) => [name, sub])),
+    ]);
+    for (const command of all) {
+      const { out } = await runCli([...command, '--help']);
+      const options = out.replaceAll(/\n {10,}/g, ' ').split('\n');
+      for (const option of options) {
+        expect(option).not.toMatch(/default.*default|unless.*default/);
+        expect(option).not.toContain('(default: false)');
+      }
+    }
+  });
+});
+
 describe('list', () => {
   it.each([
     ['scenarios', /^control\/no-fault +Title of control\/no-fault$/m],

@@ -24,7 +24,7 @@ export function addProviderCommand(
     async (options: ProviderOptions) => {
       const { backend, holdSignals } = context;
       let held: Disposable | undefined;
-      const onStart = (): void => void (held = holdSignals());
+      const onStart = (): void => void (held = holdSignals('Stopping the provider.'));
       try {
         await serveProvider(options, POINTERS, { ...context, onStart }, backend.startProvider);
       } finally {

@@ -30,6 +30,16 @@ it.each(['SIGINT', 'SIGTERM'])(
   },
 );
 
+it.each([
+  ['Stopping the provider.', 'Stopping the provider. Once more stops at once.'],
+  [undefined, 'Stopping. Once more stops at once.'],
+])('a command says what it stops: %s', (stopping, told) => {
+  const { signals, say, hold } = watched();
+  using _held = hold(stopping);
+  signals.emit('SIGINT');
+  expect(say.args).toEqual([[told]]);
+});
+
 it('SIGTERM ends the program within a second, Ctrl-C waits for what is being stopped', () => {
   for (const [name, ends] of [
     ['SIGTERM', [[130]]],

@@ -44,8 +44,9 @@ export interface Interrupts {
    * Until it is disposed, the first Ctrl-C or SIGTERM is an abort, so that everything is stopped
    * and finished results are reported. At all other times a signal ends the program at once, as
    * the system does it, even while it computes: there is nothing to stop.
+   * @param stopping what a signal stops, and what becomes of it, as a sentence
    */
-  hold(): Disposable;
+  hold(stopping?: string): Disposable;
 }
 
 /**
@@ -58,9 +59,10 @@ export function watchInterrupts(
   { say, exit }: { readonly say: (line: string) => void; readonly exit: (code: number) => void },
 ): Interrupts {
   const controller = new AbortController();
+  let stopping = '';
   const onSignal = (by: 'SIGINT' | 'SIGTERM') => (): void => {
     if (controller.signal.aborted) return exit(130);
-    say('Stopping; what is finished will be reported. Once more stops at once.');
+    say(`${stopping} Once more stops at once.`);
     if (by === 'SIGTERM') setTimeout(() => exit(130), TERMINATED_WITHIN_MS).unref();
     controller.abort(interrupted(by));
   };
@@ -79,7 +81,8 @@ export function watchInterrupts(
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   return {
     signal: controller.signal,
-    hold() {
+    hold(sentence = 'Stopping.') {
+      stopping = sentence;
       for (const name of names) signals.on(name, listeners[name]);
       return {
         [Symbol.dispose]() {
