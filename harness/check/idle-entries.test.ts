@@ -10,9 +10,19 @@ const baseline = {
 
 test('tells what a run does not try, and why', () => {
   expect(idleEntries(baseline, 'single', ['a/b', 'e/f'])).toBe(
-    '2 of 3 known failures not tried: 1 for other topologies (queue) and 1 for scenarios that were not chosen.',
+    '1 of 2 known failures not tried: listed for other topologies (queue).',
+  );
+  expect(idleEntries(baseline, 'single', ['e/f'])).toBe(
+    'its only known failure not tried: listed for other topologies (queue).',
   );
 });
+
+test.each([[['a/b']], [['mine/own']], [[]]])(
+  'says nothing about scenarios that were not chosen: %j',
+  (chosen) => {
+    expect(idleEntries(baseline, 'single', chosen)).toBeUndefined();
+  },
+);
 
 test('says nothing when everything is tried', () => {
   expect(idleEntries(baseline, 'queue', ['a/b', 'c/d', 'e/f'])).toBeUndefined();

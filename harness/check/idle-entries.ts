@@ -1,11 +1,12 @@
 import { speaksOf } from '../model/baseline.ts';
 import type { Baseline } from '../model/baseline.ts';
 import type { TargetResult } from '../model/results.ts';
-import { count, list, unique } from './views/words.ts';
+import { list, unique } from './views/words.ts';
 
 /**
- * What a baseline lists and this run of a target says nothing about, in one line; undefined when
- * every entry is tried.
+ * What a baseline lists of the chosen scenarios and this run of a target says nothing about, in one
+ * line; undefined when every such entry is tried. That scenarios which were not chosen are not tried
+ * needs no words.
  * @param chosen names of the scenarios of the run
  */
 export function idleEntries(
@@ -13,17 +14,13 @@ export function idleEntries(
   topology: TargetResult['topology'],
   chosen: readonly string[],
 ): string | undefined {
-  const elsewhere = known.filter((entry) => !speaksOf(entry, topology));
-  const others = known.filter(
-    (entry) => speaksOf(entry, topology) && !chosen.includes(entry.scenario),
-  );
-  if (elsewhere.length + others.length === 0) return undefined;
+  const asked = known.filter(({ scenario }) => chosen.includes(scenario));
+  const elsewhere = asked.filter((entry) => !speaksOf(entry, topology));
+  if (elsewhere.length === 0) return undefined;
   const where = unique(elsewhere.flatMap(({ topologies = [] }) => topologies));
-  const parts = [
-    ...(elsewhere.length === 0
-      ? []
-      : [`${elsewhere.length} for other topologies (${list(where)})`]),
-    ...(others.length === 0 ? [] : [`${others.length} for scenarios that were not chosen`]),
-  ];
-  return `${elsewhere.length + others.length} of ${count(known.length, 'known failure')} not tried: ${list(parts)}.`;
+  const howMany =
+    asked.length === 1
+      ? 'its only known failure'
+      : `${elsewhere.length} of ${asked.length} known failures`;
+  return `${howMany} not tried: listed for other topologies (${list(where)}).`;
 }
