@@ -84,7 +84,7 @@ export function readRun(directory: string, summarise: Summarise): StoredRun {
   for (const { historyPath } of unfinished) fileOfRun(directory, relative(directory, historyPath));
   if (unfinished.length > 0)
     notes.push(
-      `The run ended before ${unfinished.length === 1 ? '1 scenario was' : `${unfinished.length} scenarios were`} finished.`,
+      `${unfinished.length} scenario${unfinished.length === 1 ? '' : 's'} had not finished when the run ended.`,
     );
   return { directory, results, scenarios: [...finished, ...unfinished], notes };
 }

@@ -197,7 +197,7 @@ describe('a run that was killed', () => {
       [key.name, 1, '2.41.1', 'fail'],
       [key.name, 2, '2.41.1', undefined],
     ]);
-    expect(run.notes).toEqual(['The run ended before 1 scenario was finished.']);
+    expect(run.notes).toEqual(['1 scenario had not finished when the run ended.']);
   });
 
   it.each(['missing', 'cut off'])('is put together again when results.json is %s', (how) => {

@@ -13,6 +13,9 @@ const PHASES = {
   remedied: 'A remedy was applied; recovery is watched.',
 } as const;
 
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
+
 function describeFault({ fault, id, state, by, note }: EventOf<'fault'>): string {
   if (state === 'met')
     return `Fault ${fault} was met (${id})${note === undefined ? '' : `: ${note}`}.`;
@@ -107,7 +110,7 @@ function describeStepEvent(
 export function describeEvent(event: HistoryEvent, head?: EventOf<'scenario'>): string {
   switch (event.type) {
     case 'scenario':
-      return `Scenario ${event.scenario.name} on ${event.target}, seed ${event.seed}: ${event.steps.length} steps; expected recovery ${event.expect.recovery}.`;
+      return `Scenario ${event.scenario.name} on ${event.target}, seed ${event.seed}: ${counted(event.steps.length, 'step')}; expected recovery ${event.expect.recovery}.`;
     case 'phase':
       return PHASES[event.phase];
     case 'step':
@@ -129,7 +132,7 @@ export function describeEvent(event: HistoryEvent, head?: EventOf<'scenario'>): 
     case 'stored-credential':
       return describeProbe(event);
     case 'stored-rows':
-      return `Read ${event.rows.length} rows that no refresh has any business in.`;
+      return `Read ${counted(event.rows.length, 'row')} that no refresh has any business in.`;
     case 'clock':
       return describeClock(event);
     case 'process':

@@ -32,7 +32,7 @@ it('says for a run how often, and why, each reason once', () => {
     'In 2 of 3 results some invariants were not looked at; --strict makes them inconclusive. No log (one 2×); No row is shown (two 1×).',
   );
   expect(notLookedAtRemark([blind], true)).toBe(
-    'In 1 of 1 results some invariants were not looked at, so that they prove nothing (--strict). No log (one 1×); No row is shown (two 1×).',
+    'In the only result some invariants were not looked at, so that they prove nothing (--strict). No log (one 1×); No row is shown (two 1×).',
   );
   expect(notLookedAtRemark([seeing], false)).toBeUndefined();
 });

@@ -25,5 +25,7 @@ export function notLookedAtRemark(
         .join(', ')})`,
   );
   const touched = scenarios.filter((result) => missed(result).length > 0).length;
-  return `In ${touched} of ${scenarios.length} results some invariants were not looked at${isStrict ? ', so that they prove nothing (--strict)' : '; --strict makes them inconclusive'}. ${reasons.join('; ')}.`;
+  const where =
+    scenarios.length === 1 ? 'In the only result' : `In ${touched} of ${scenarios.length} results`;
+  return `${where} some invariants were not looked at${isStrict ? ', so that they prove nothing (--strict)' : '; --strict makes them inconclusive'}. ${reasons.join('; ')}.`;
 }

@@ -24,7 +24,7 @@ it('names none where nothing ran at all, and does not promise results', () => {
   const run = { ...unfinishedRun('target'), planned: missing(3), scenarios: [] };
   expect(unfinishedRemarks(run)).toEqual([
     'The run was interrupted. Nothing had ended by then.',
-    `Not run on ${target}: 3 of 3.`,
+    `Not run on ${target}: all 3.`,
   ]);
 });
 

@@ -8,12 +8,13 @@ const label = ({ name, attempt }: PlannedRun): string =>
 /** So many names tell where it stopped. All of them stand in the list, and in results.json. */
 const NAMED = 8;
 
-/** Which ones did not run. Nothing to name where none of the target's did. */
-function namesOf(missing: readonly PlannedRun[], planned: number): string {
-  if (missing.length === planned) return '';
+/** How many did not run, and which. Nothing to name where none of several did. */
+function howMany(missing: readonly PlannedRun[], planned: number): string {
+  if (missing.length === planned)
+    return planned === 1 ? missing.map(label).join('') : `all ${planned}`;
   const rest = missing.length - NAMED;
   const names = missing.slice(0, NAMED).map(label).join(', ');
-  return ` (${names}${rest > 0 ? ` and ${rest} more` : ''})`;
+  return `${missing.length} of ${planned} (${names}${rest > 0 ? ` and ${rest} more` : ''})`;
 }
 
 function notRunRemarks(results: Results): string[] {
@@ -21,22 +22,29 @@ function notRunRemarks(results: Results): string[] {
   if (missing.length === 0) return [];
   return [...Map.groupBy(missing, ({ target }) => target)].map(([target, runs]) => {
     const planned = (results.planned ?? []).filter((run) => run.target === target).length;
-    return `Not run on ${target}: ${runs.length} of ${planned}${namesOf(runs, planned)}.`;
+    return `Not run on ${target}: ${howMany(runs, planned)}.`;
   });
 }
 
 const ran = ({ verdict }: ScenarioResult): boolean => verdict !== 'skipped';
 
+/** What the target could not do, and how often that mattered where there was a choice. */
+const why = (skipped: readonly ScenarioResult[]): string =>
+  [...Map.groupBy(skipped, ({ summary }) => summary)]
+    .map(([summary, all]) => {
+      const reason = summary.replace(/^Skipped: /, '').replace(/\.$/, '');
+      return skipped.length === 1 ? reason : `${all.length}× ${reason}`;
+    })
+    .join('; ');
+
 /** What the target could not do, and in how many scenarios. */
 function skippedRemark({ scenarios }: Results): string[] {
   const skipped = scenarios.filter((result) => !ran(result));
   if (skipped.length === 0) return [];
-  const reasons = [...Map.groupBy(skipped, ({ summary }) => summary)].map(
-    ([summary, all]) => `${all.length}× ${summary.replace(/^Skipped: /, '').replace(/\.$/, '')}`,
-  );
   const rest = scenarios.length - skipped.length;
+  if (scenarios.length === 1) return [`The only scenario was skipped: ${why(skipped)}.`];
   return [
-    `${rest === 0 ? 'Nothing' : `Only ${rest}`} of ${scenarios.length} ran, ${skipped.length} ${skipped.length === 1 ? 'was' : 'were'} skipped: ${reasons.join('; ')}.`,
+    `${rest === 0 ? 'Nothing' : `Only ${rest}`} of ${scenarios.length} ran, ${skipped.length} ${skipped.length === 1 ? 'was' : 'were'} skipped: ${why(skipped)}.`,
   ];
 }
 

@@ -64,7 +64,7 @@ export function addN8nCommand(
       using _held = context.holdSignals();
       const versions = await backend.installer.refresh(signal, print);
       print(
-        `${versions.length} versions are known to install, the newest: ${versions.slice(0, 3).join(', ')}`,
+        `${versions.length} version${versions.length === 1 ? ' is' : 's are'} known to install, the newest: ${versions.slice(0, 3).join(', ')}`,
       );
       finish(0);
     });
