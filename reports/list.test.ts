@@ -16,8 +16,11 @@ async function printedBy(
   results = run.results,
 ): Promise<string[]> {
   const context = sampleContext(run, '/runs/sample');
-  const reporter = listReporter.create({ ...context, ...change });
-  for (const target of results.targets) reporter.onTargetReady?.(target);
+  const reporter = listReporter.create({
+    ...context,
+    targets: results.targets.length,
+    ...change,
+  });
   for (const result of results.scenarios) reporter.onScenarioEnd?.(result);
   await reporter.onRunEnd?.(results, context);
   return [...context.printed];
@@ -73,6 +76,16 @@ describe('list', () => {
     expect(row('reply/').at(-1)).toBe('–');
   });
 
+  it('names no page that tells something else than the results', async () => {
+    await using folder = await temporaryDirectory();
+    const runDirectory = folder.path;
+    await writeFile(path.join(runDirectory, 'report.html'), '');
+    expect(await printedBy({ runDirectory })).toContain(
+      `Report ${path.join(runDirectory, 'report.html')}`,
+    );
+    expect((await printedBy({ runDirectory, outdated: true })).join('\n')).not.toContain('Report ');
+  });
+
   it('leaves the comparison and the target out when there is one target', async () => {
     const [target] = run.results.targets;
     const results = {
@@ -96,7 +109,7 @@ describe('list', () => {
 
   it('tells how many scenarios were skipped, and why', async () => {
     const text = (await printedBy()).join(' ').replaceAll(/\s+/g, ' ');
-    expect(text).toContain('Only 11 of 12 ran, 1 was skipped: 1× ');
+    expect(text).toContain('Only 11 of 12 ran, 1 was skipped: ');
   });
 
   it('says how a failure differs from the known one, and what was not looked at', async () => {

@@ -16,18 +16,12 @@ export const listReporter: ReporterDefinition = {
   name: 'list',
   summary: 'prints one line for every scenario, reasons for failures, and totals',
   printsOnly: true,
-  create({ print, runDirectory, colours: coloured }) {
+  create({ print, runDirectory, colours: coloured, targets, outdated }) {
     const colours = pc.createColors(coloured);
-    const targets = new Set<string>();
     return {
       name: 'list',
-      onTargetReady: ({ id }) => {
-        targets.add(id);
-      },
       onScenarioEnd(result) {
-        targets.add(result.target);
-        for (const line of scenarioLines(result, { colours, withTarget: targets.size > 1 }))
-          print(line);
+        for (const line of scenarioLines(result, { colours, withTarget: targets > 1 })) print(line);
       },
       async onRunEnd(results) {
         const page = path.join(runDirectory, PAGE_FILE);
@@ -35,7 +29,7 @@ export const listReporter: ReporterDefinition = {
           ...sideBySideLines(results, colours),
           ...endLines(
             results,
-            { runDirectory, page: existsSync(page) ? page : undefined },
+            { runDirectory, page: !outdated && existsSync(page) ? page : undefined },
             colours,
           ),
         ];

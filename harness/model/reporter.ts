@@ -1,5 +1,5 @@
 import type { HistoryEvent } from './event.ts';
-import type { Results, ScenarioResult, TargetResult } from './results.ts';
+import type { Results, ScenarioResult } from './results.ts';
 
 /** What a reporter gets in addition to the results of a run. */
 export interface ReportContext {
@@ -21,6 +21,10 @@ export interface ReportContext {
   /** Prints one line to the terminal or to the CI log. */
   print(line: string): void;
   readonly colours: boolean;
+  /** How many targets the run has, also those that are not up yet. */
+  readonly targets: number;
+  /** True when the reports in the run's folder say something else than the results that come now. */
+  readonly outdated: boolean;
 }
 
 /**
@@ -29,7 +33,6 @@ export interface ReportContext {
  */
 export interface Reporter {
   readonly name: string;
-  onTargetReady?(target: TargetResult): void;
   onScenarioEnd?(result: ScenarioResult): void;
   /**
    * Called once at the end of the run, also after an interruption. Returns the paths of the files

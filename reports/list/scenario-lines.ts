@@ -14,7 +14,7 @@ const INDENT = '    ';
 
 export interface ScenarioLineOptions {
   readonly colours: Colours;
-  /** True when there are several targets, so that each line must name its target. */
+  /** True when the run has several targets: then each of its lines names its own. */
   readonly withTarget: boolean;
 }
 

@@ -16,6 +16,8 @@ export function sampleContext(run: SampleRun, runDirectory: string, path?: strin
     path,
     printed,
     colours: false,
+    targets: run.results.targets.length,
+    outdated: false,
     async save(name, text) {
       const file = path ?? join(runDirectory, name);
       await mkdir(dirname(file), { recursive: true });

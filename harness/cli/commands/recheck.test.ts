@@ -66,12 +66,14 @@ describe('recheck', () => {
     const { code, out } = await recheck([], { judge });
     expect(code).toBe(1);
     expect(out).toContain('rotation/grace (2.41.1): pass, recovered → fail, dead');
+    expect(out).toContain('as they were; --write keeps the new verdicts in results.json.\n');
   });
 
   it('keeps the new verdicts with --write', async () => {
-    await recheck(['--write'], {
+    const { out } = await recheck(['--write'], {
       judge: async () => sampleResult({ verdict: 'fail', outcome: 'dead' }),
     });
+    expect(out).toMatch(new RegExp(`write them again with: .*report ${id}\n$`));
     expect(JSON.parse(resultsText())).toMatchObject({
       exitCode: 1,
       totals: { fail: 2, skipped: 1 },
@@ -79,7 +81,7 @@ describe('recheck', () => {
     expect(
       (await recheck([], { judge: async () => sampleResult({ verdict: 'fail', outcome: 'dead' }) }))
         .out,
-    ).toContain('Every verdict is the same as in the run.');
+    ).toMatch(/Every verdict is the same as in the run\.\n$/);
   });
 
   it('is as strict as the run was, or stricter, and keeps to it', async () => {
@@ -166,7 +168,7 @@ describe('report', () => {
     const { code, out } = await runCli(['report', id, '--reporter', 'list'], { cwd });
     expect(code).toBe(2);
     expect(out).toContain('listed rotation/grace pass');
-    expect(out).toContain('The run ended before 1 scenario was finished.');
+    expect(out).toContain('1 scenario had not finished when the run ended.');
   });
 });
 

@@ -11,8 +11,13 @@ import { readHistory } from '../../store/read-history.ts';
 import { readRun, type StoredRun, type StoredScenario } from '../../store/read-run.ts';
 import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
 import { ALLOW_FIXED, collect, RUNS, STRICT } from '../arguments/run-options.ts';
-import { reporterHelp, selectReporters } from '../arguments/select-reporters.ts';
+import {
+  reporterHelp,
+  selectReporters,
+  type ReporterChoice,
+} from '../arguments/select-reporters.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
+import { asTyped } from '../terminal/own-command.ts';
 import { createReporting, linesOf } from '../terminal/reporting.ts';
 
 /** What `recheck` writes: the reports of the run stay as they are. */
@@ -79,6 +84,8 @@ async function recheck(
   const scenarios = told.map(({ now }) => now);
   const judged = { ...run.results, run: { ...run.results.run, rules }, scenarios };
   const results: Results = { ...judged, ...summarise(judged) };
+  const changed = differences(told);
+  const differs = changed.length > 0 || results.exitCode !== run.results.exitCode;
 
   const lines = { ...context, out: linesOf(context, reporters) };
   const print = (line: string): void => printLine(lines, line);
@@ -88,6 +95,8 @@ async function recheck(
     reporters,
     print,
     colours: wantsColours(lines),
+    targets: results.targets.length,
+    outdated: differs && !writesPage(reporters),
     cwd,
     out: context.out,
   });
@@ -95,11 +104,12 @@ async function recheck(
     reporting.show({ kind: 'scenario-end', result, done: index + 1, total: scenarios.length }),
   );
   await reporting.end(results);
-  differences(told).forEach((line) => print(printable(line)));
+  differenceLines(changed).forEach((line) => print(printable(line)));
   if (options.write === true) {
     writeJsonAtomic(join(run.directory, FILES.results), results);
     print(`Written: ${relative(cwd, join(run.directory, FILES.results))}`);
   }
+  if (differs) print(asTyped(whatIsKept(name, options), context));
   reporting.throwIfFailed();
   return results.exitCode;
 }
@@ -175,17 +185,29 @@ const shortVerdict = (result: ScenarioResult | undefined): string =>
     : `${result.verdict}${result.known === undefined ? '' : ' (known)'}, ${result.outcome}`;
 
 function differences(judgements: readonly Judgement[]): readonly string[] {
-  const changed = judgements.flatMap(({ before: { result }, now: again }) =>
+  return judgements.flatMap(({ before: { result }, now: again }) =>
     shortVerdict(result) === shortVerdict(again)
       ? []
       : [
           `  ${again.name}${again.attempt > 1 ? ` #${again.attempt}` : ''} (${again.target}): ${shortVerdict(result)} → ${shortVerdict(again)}`,
         ],
   );
-  return changed.length === 0
+}
+
+const differenceLines = (changed: readonly string[]): readonly string[] =>
+  changed.length === 0
     ? ['Every verdict is the same as in the run.']
     : [
         `${changed.length} verdict${changed.length === 1 ? ' differs' : 's differ'} from the run:`,
         ...changed,
       ];
-}
+
+/** True when the page in the run's folder, which `list` names, is made anew. */
+const writesPage = (reporters: readonly ReporterChoice[]): boolean =>
+  reporters.some(({ definition, path }) => definition.name === 'html' && path === undefined);
+
+/** What the run's folder holds now, and how the new verdicts get there. */
+const whatIsKept = (name: string, { write }: RecheckOptions): string =>
+  write === true
+    ? `Reports are as they were; write them again with: oauth-chaos report ${name}`
+    : 'The run and its reports are as they were; --write keeps the new verdicts in results.json.';

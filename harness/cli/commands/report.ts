@@ -32,10 +32,10 @@ export function addReportCommand(
         reporters,
         print,
         colours: wantsColours(lines),
+        targets: run.results.targets.length,
         cwd,
         out: context.out,
       });
-      run.results.targets.forEach((target) => reporting.show({ kind: 'ready', target, bootMs: 0 }));
       run.results.scenarios.forEach((result, index) =>
         reporting.show({
           kind: 'scenario-end',

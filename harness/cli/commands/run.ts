@@ -25,7 +25,7 @@ import { createDisplay } from '../terminal/progress/create-display.ts';
 import type { ProgressDisplay } from '../terminal/progress/display.ts';
 import { createReporting, linesOf, type Reporting } from '../terminal/reporting.ts';
 import { prepareRun, type PreparedRun } from './prepare-run.ts';
-import { printPlan } from './print-plan.ts';
+import { askedLines, printPlan } from './print-plan.ts';
 
 /** `oauth-chaos run` */
 export function addRunCommand(
@@ -38,7 +38,7 @@ export function addRunCommand(
   ).action(async (wanted: string[], options: Partial<RunOptions>) => {
     const prepared = await prepareRun(wanted, completeRunOptions(options), context);
     // Until here there was nothing to stop, and a file that is a pipe may have been waited for.
-    using held = context.holdSignals();
+    using held = context.holdSignals('Stopping; what is finished will be reported.');
     finish(
       prepared.options.dryRun ? dryRun(prepared, context) : await run(prepared, context, held),
     );
@@ -83,10 +83,12 @@ async function run(
     reporters: prepared.reporters,
     print: (line) => display.print(line),
     colours,
+    targets: prepared.targets.length,
     cwd,
     out: context.out,
   });
   display.print(`Run ${id}, seed ${options.seed}`);
+  askedLines(prepared.targets).forEach((line) => display.print(line));
   try {
     return await runAndReport(prepared, context, {
       store,
@@ -103,7 +105,12 @@ async function run(
 }
 
 /** What is known of a target before it is installed and started. */
-const expected = ({ text, what, deployment }: TargetChoice): { readonly info: TargetInfo } => ({
+const expected = ({
+  text,
+  what,
+  because,
+  deployment,
+}: TargetChoice): { readonly info: TargetInfo } => ({
   info: {
     id: deployment === undefined ? what : targetId(what, deployment),
     n8n: what,
@@ -112,6 +119,7 @@ const expected = ({ text, what, deployment }: TargetChoice): { readonly info: Ta
     driver: driverOf(text).name,
     node: 'unknown',
     overrides: {},
+    ...(because === undefined ? {} : { asked: { text, because } }),
   },
 });
 

@@ -27,6 +27,7 @@ function reported(summary: string, line: string) {
     ],
     print: (one) => printed.push(one),
     colours: false,
+    targets: 1,
     cwd: '/',
     out: { write: () => true },
   });

@@ -17,6 +17,10 @@ export interface ReportingOptions {
   readonly reporters: readonly ReporterChoice[];
   readonly print: (line: string) => void;
   readonly colours: boolean;
+  /** How many targets the run has. */
+  readonly targets: number;
+  /** See {@link ReportContext.outdated}. */
+  readonly outdated?: boolean;
   readonly cwd: string;
   /** Where a report goes that was asked for with `=-`. */
   readonly out: { write(text: string): unknown };
@@ -55,6 +59,8 @@ export function createReporting({
   reporters,
   print: printRaw,
   colours,
+  targets,
+  outdated = false,
   cwd,
   out,
 }: ReportingOptions): Reporting {
@@ -67,6 +73,8 @@ export function createReporting({
       save: (name, text) => saveReport(name, text, { path, runDirectory, cwd, out }),
       print,
       colours,
+      targets,
+      outdated,
       readHistory: (result) => historyOf(result, runDirectory),
     };
     return { context, reporter: definition.create(context) };
@@ -85,14 +93,10 @@ export function createReporting({
   };
   return {
     show(raw) {
-      if (raw.kind !== 'ready' && raw.kind !== 'scenario-end') return;
-      const progress = printableIn(raw);
+      if (raw.kind !== 'scenario-end') return;
+      const { result } = printableIn(raw);
       for (const { reporter } of active)
-        void guarded(reporter, () =>
-          progress.kind === 'ready'
-            ? reporter.onTargetReady?.(progress.target)
-            : reporter.onScenarioEnd?.(progress.result),
-        );
+        void guarded(reporter, () => reporter.onScenarioEnd?.(result));
     },
     async end(results) {
       const shown = printableIn(results);
