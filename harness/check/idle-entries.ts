@@ -5,8 +5,8 @@ import { list, unique } from './views/words.ts';
 
 /**
  * What a baseline lists of the chosen scenarios and this run of a target says nothing about, in one
- * line; undefined when every such entry is tried. That scenarios which were not chosen are not tried
- * needs no words.
+ * line; undefined when every such entry is tried. That scenarios which were not chosen are not
+ * tried needs no words.
  * @param chosen names of the scenarios of the run
  */
 export function idleEntries(

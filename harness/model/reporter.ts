@@ -23,7 +23,7 @@ export interface ReportContext {
   readonly colours: boolean;
   /** How many targets the run has, also those that are not up yet. */
   readonly targets: number;
-  /** True when the reports in the run's folder say something else than the results that come now. */
+  /** True when the reports in the run's folder differ from the results that come now. */
   readonly outdated: boolean;
 }
 

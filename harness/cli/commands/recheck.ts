@@ -57,8 +57,11 @@ async function recheck(
   context: CliContext,
 ): Promise<ExitCode> {
   const { backend, cwd } = context;
-  const known = await backend.reporters();
-  const reporters = selectReporters(options.reporter, { known, cwd, defaults: RECHECK_REPORTERS });
+  const reporters = selectReporters(options.reporter, {
+    known: await backend.reporters(),
+    cwd,
+    defaults: RECHECK_REPORTERS,
+  });
   const summarise = await backend.summarise();
   const run = readRun(findRun(name, { cwd, runs: RUNS }), summarise);
   const baselineFor = await chooseBaseline(options.baseline, {
@@ -69,17 +72,10 @@ async function recheck(
   const rules = rulesOf(options, run.results.run.rules);
   const notes = [...run.notes];
   const judgements: Judgement[] = [];
+  const asInRun = options.baseline === undefined;
+  const how = { context, notes, baselineFor, asInRun, strict: rules.strict };
   for (const before of run.scenarios)
-    judgements.push({
-      before,
-      now: await judgeAgain(before, run, {
-        context,
-        notes,
-        baselineFor,
-        asInRun: options.baseline === undefined,
-        strict: rules.strict,
-      }),
-    });
+    judgements.push({ before, now: await judgeAgain(before, run, how) });
   const told = judgements.filter((judgement) => !hasNotRun(judgement, run.results));
   const scenarios = told.map(({ now }) => now);
   const judged = { ...run.results, run: { ...run.results.run, rules }, scenarios };
@@ -106,8 +102,9 @@ async function recheck(
   await reporting.end(results);
   differenceLines(changed).forEach((line) => print(printable(line)));
   if (options.write === true) {
-    writeJsonAtomic(join(run.directory, FILES.results), results);
-    print(`Written: ${relative(cwd, join(run.directory, FILES.results))}`);
+    const path = join(run.directory, FILES.results);
+    writeJsonAtomic(path, results);
+    print(`Written: ${relative(cwd, path)}`);
   }
   if (differs) print(asTyped(whatIsKept(name, options), context));
   reporting.throwIfFailed();

@@ -9,7 +9,7 @@ const TOOLS: readonly { readonly name: string; readonly anyOf: readonly string[]
   { name: 'a C++ compiler', anyOf: ['c++', 'g++', 'clang++'] },
 ];
 
-/** What node-gyp, make and the compilers say when one of them, or a header of the system, is missing. */
+/** What node-gyp, make and the compilers say when one of them, or a header, is missing. */
 const MISSING: readonly RegExp[] = [
   /not found: g?make\b/i,
   /find python python is not set|could not find any python|no module named '?distutils/i,
@@ -20,8 +20,8 @@ const MISSING: readonly RegExp[] = [
 ];
 
 /**
- * What to install, when the output of a failed build says that a build tool or a header of the system
- * is missing; undefined when it failed for another reason.
+ * What to install, when the output of a failed build says that a build tool or a header of the
+ * system is missing; undefined when it failed for another reason.
  */
 export const missingToolHint = (output: string): string | undefined =>
   MISSING.some((pattern) => pattern.test(output)) ? howToInstall() : undefined;

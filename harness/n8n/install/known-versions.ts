@@ -37,9 +37,9 @@ export const refreshedListIn = (cache: CacheLayout): string =>
   join(cache.root, 'known-versions.json');
 
 /**
- * The list that comes with the harness, and what this machine has found out since. Of a version that
- * both know, the check of the later day counts. A list in the cache folder that cannot be read counts
- * for nothing.
+ * The list that comes with the harness, and what this machine has found out since. Of a version
+ * that both know, the check of the later day counts. A list in the cache folder that cannot be read
+ * counts for nothing.
  */
 export async function readKnownVersions(
   cache: CacheLayout,
