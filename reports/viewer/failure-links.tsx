@@ -1,6 +1,6 @@
 import type { Results } from '../../harness/model/results.ts';
 import { compareTargets } from '../compare.ts';
-import { needsReading, orderRows, worstResult } from './order-rows.ts';
+import { failsSomewhere, orderRows, worstResult } from './order-rows.ts';
 import { resultKey } from './result-key.ts';
 import { EMPTY_VIEW, formatView } from './view-state.ts';
 
@@ -8,12 +8,13 @@ import { EMPTY_VIEW, formatView } from './view-state.ts';
 const MOST = 10;
 
 /**
- * What failed, a line each, as links. Left out where a single failure stands right below the head
- * of the page.
+ * What failed, a line each, as links, also what the last target has fixed: it counts in the exit
+ * code. Left out where a single failure stands right below the head of the page.
  */
 export function FailureLinks({ results }: { readonly results: Results }) {
-  const rows = orderRows(compareTargets(results)).filter(needsReading);
+  const rows = orderRows(compareTargets(results)).filter(failsSomewhere);
   const several = results.targets.length > 1;
+  const last = results.targets.at(-1)?.id;
   if (rows.length < (several ? 1 : 2)) return null;
   return (
     <nav class="failures" aria-label="What failed">
@@ -31,6 +32,7 @@ export function FailureLinks({ results }: { readonly results: Results }) {
               <span class="quiet">
                 {result.outcome}
                 {several ? ` on ${result.target}` : ''}
+                {row.change === 'fixed' ? `, fixed on ${last}` : ''}
               </span>
             </li>
           );

@@ -47,9 +47,13 @@ export const hasChange = (row: ComparedScenario, filter: string): boolean =>
 const worst = ({ cells }: ComparedScenario): Standing =>
   worstStanding(cells.flatMap(({ standing }) => standing ?? [])) ?? 'not-run';
 
+/** True for what has to be told at the head: what fails on any target, or got worse. */
+export const failsSomewhere = (row: ComparedScenario): boolean =>
+  row.change === 'regressed' || worst(row) === 'fail';
+
 /** True for what a reader came for: what fails and nobody listed, and what got worse. */
 export const needsReading = (row: ComparedScenario): boolean =>
-  row.change === 'regressed' || (worst(row) === 'fail' && row.change !== 'fixed');
+  failsSomewhere(row) && row.change !== 'fixed';
 
 const ORDER: readonly Standing[] = [
   'fail',

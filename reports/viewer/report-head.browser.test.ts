@@ -37,6 +37,19 @@ test.describe('the head of the report', () => {
     await expect(page.locator('.scenario.open .row')).toBeInViewport();
   });
 
+  test('leads also to what fails on one target and is fixed on the last', async ({
+    page,
+    openReport,
+  }) => {
+    await openReport(sample);
+    await expect(
+      page.getByRole('navigation', { name: 'What failed' }).getByRole('listitem'),
+    ).toHaveText(
+      [/rotation\/concurrent-refresh: refresh storm on 1\.123\.81, fixed on 2\.41\.1/],
+      SEEN,
+    );
+  });
+
   test('has no colour of a failure where nothing failed', async ({ page, openReport }) => {
     await openReport(good);
     await expect(page.locator('.exit')).toHaveText('exit code 0: nothing failed', SEEN);
