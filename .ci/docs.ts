@@ -1,10 +1,11 @@
+import { globSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rcompare } from 'semver';
 import { checkers } from '../harness/check/checkers/index.ts';
 import { readBaseline } from '../harness/cli/arguments/read-baseline.ts';
 import { targetFaults } from '../harness/faults/index.ts';
-import type { Baseline } from '../harness/model/baseline.ts';
+import { speaksOf, type Baseline } from '../harness/model/baseline.ts';
 import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { drivers, TOPOLOGIES } from '../harness/n8n/index.ts';
@@ -16,10 +17,11 @@ import { faults, presets, type Preset } from '../mock-provider/index.ts';
 import { clientRows } from './client-tables.ts';
 import { markdownTable as table } from './markdown-table.ts';
 import { ROOMS, type Room } from './rooms.ts';
+import { staleNumbers, type Facts } from './stale-numbers.ts';
 
 /**
  * Generates the tables in the docs from the code. `node .ci/docs.ts` writes them; `--check` reports
- * which are out of date.
+ * which are out of date. Either way it tells which numbers in the docs the code contradicts.
  */
 const root = join(import.meta.dirname, '..');
 
@@ -213,3 +215,21 @@ for (const [name, { file, text }] of Object.entries(TABLES)) {
   if (check) wrong(`${file}: the table '${name}' is out of date; run: npm run docs`);
   else await writeFile(path, after);
 }
+
+const facts: Facts = {
+  scenarios: scenarios.length,
+  presets: presets.length,
+  known: new Map(
+    (await baselines()).map(({ n8n, known }) => [
+      n8n,
+      {
+        all: known.length,
+        single: known.filter((entry) => speaksOf(entry, 'single')).length,
+      },
+    ]),
+  ),
+};
+const PAGES = '{*.md,{.ci,compose,harness,mock-provider,reports,scenarios}/**/*.md}';
+for (const file of globSync(PAGES, { cwd: root }))
+  for (const told of staleNumbers(await readFile(join(root, file), 'utf8'), facts))
+    wrong(`${file}: ${told}`);

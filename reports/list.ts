@@ -16,7 +16,7 @@ export const listReporter: ReporterDefinition = {
   name: 'list',
   summary: 'prints one line for every scenario, reasons for failures, and totals',
   printsOnly: true,
-  create({ print, runDirectory, colours: coloured, targets, outdated }) {
+  create({ print, runDirectory, colours: coloured, shown, targets, outdated }) {
     const colours = pc.createColors(coloured);
     return {
       name: 'list',
@@ -29,7 +29,10 @@ export const listReporter: ReporterDefinition = {
           ...sideBySideLines(results, colours),
           ...endLines(
             results,
-            { runDirectory, page: !outdated && existsSync(page) ? page : undefined },
+            {
+              runDirectory: shown(runDirectory),
+              page: !outdated && existsSync(page) ? shown(page) : undefined,
+            },
             colours,
           ),
         ];

@@ -21,6 +21,8 @@ export interface ReportContext {
   /** Prints one line to the terminal or to the CI log. */
   print(line: string): void;
   readonly colours: boolean;
+  /** A path as the user types it: relative where it lies below the working folder. */
+  shown(path: string): string;
   /** How many targets the run has, also those that are not up yet. */
   readonly targets: number;
   /** True when the reports in the run's folder differ from the results that come now. */

@@ -16,6 +16,7 @@ export function sampleContext(run: SampleRun, runDirectory: string, path?: strin
     path,
     printed,
     colours: false,
+    shown: (file) => file,
     targets: run.results.targets.length,
     outdated: false,
     async save(name, text) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reporter } from '../../model/reporter.ts';
+import type { Reporter, ReporterDefinition } from '../../model/reporter.ts';
 import { sampleResult } from '../../store/testing/sample-results.ts';
 import { createReporting } from './reporting.ts';
 
@@ -34,6 +34,25 @@ function reported(summary: string, line: string) {
   reporting.show({ kind: 'scenario-end', result: sampleResult({ summary }) } as never);
   return { got, printed };
 }
+
+test('paths are shown as they are typed: short below the working folder, whole elsewhere', () => {
+  const shown: string[] = [];
+  const create: ReporterDefinition['create'] = (context) => {
+    for (const file of ['/here/runs/1', '/here', '/elsewhere/runs/1'])
+      shown.push(context.shown(file));
+    return { name: 'own' };
+  };
+  createReporting({
+    runDirectory: '/here/runs/1',
+    reporters: [{ definition: { name: 'own', summary: 'for this test', create }, path: undefined }],
+    print: () => {},
+    colours: false,
+    targets: 1,
+    cwd: '/here',
+    out: { write: () => true },
+  });
+  expect(shown).toEqual(['runs/1', '/here', '/elsewhere/runs/1']);
+});
 
 test('reporters get texts that do nothing to a terminal', () => {
   expect(reported('n8n says \u001B[2Jgone\u0007', 'x').got).toEqual(['n8n says ␛[2Jgone␇']);

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import { HarnessError } from '../../model/error.ts';
 import type { HistoryEvent } from '../../model/event.ts';
 import { printableIn, withoutCommand } from '../../model/printable.ts';
@@ -73,6 +73,7 @@ export function createReporting({
       save: (name, text) => saveReport(name, text, { path, runDirectory, cwd, out }),
       print,
       colours,
+      shown: (file) => shownPath(file, cwd),
       targets,
       outdated,
       readHistory: (result) => historyOf(result, runDirectory),
@@ -105,13 +106,18 @@ export function createReporting({
       for (const { reporter, context } of active) {
         const files = await guarded(reporter, () => reporter.onRunEnd?.(shown, context));
         if (files !== undefined && (!told || context.path !== undefined))
-          for (const file of files) print(`${reporter.name}: ${relative(cwd, file) || file}`);
+          for (const file of files) print(`${reporter.name}: ${context.shown(file)}`);
       }
     },
     throwIfFailed() {
       if (failed.length > 0) throw reportFailed(failed);
     },
   };
+}
+
+function shownPath(file: string, cwd: string): string {
+  const path = relative(cwd, file);
+  return path === '' || path.startsWith('..') || isAbsolute(path) ? file : path;
 }
 
 async function historyOf(
