@@ -31,10 +31,10 @@ export const n8nPaused = defineTargetFault({
         'expired: longer than the lock of the credential lives; its end is not waited for but brought about',
       ),
     until: z
-      .enum(['healed', 'next-refresh', 'next-use'])
+      .enum(['healed', 'next-request', 'next-refresh', 'next-use'])
       .default('healed')
       .describe(
-        'next-refresh: it goes on once the provider has answered the refresh of another process; next-use: once the API has accepted the tokens of that refresh',
+        'next-request: it goes on while the provider has the refresh of another process and has not carried it out; next-refresh: once that was answered; next-use: once the API has accepted its tokens',
       ),
   }),
   async begin(context, { process, lock, until, ...moment }) {
@@ -47,14 +47,19 @@ export const n8nPaused = defineTargetFault({
       context.met(
         `${name} stood still while ${momentText(moment.when)}${lock === 'expired' ? ', longer than its lock lived' : ''}`,
       );
-      if (until === 'next-refresh') endWithNextRefresh(context, name);
+      if (until === 'next-request') endWithNextRefresh(context, name, 'refresh-received');
+      if (until === 'next-refresh') endWithNextRefresh(context, name, 'refresh-delivered');
       if (until === 'next-use') endWithNextUse(context, name);
     });
   },
 });
 
-function endWithNextRefresh({ realm, undo, end }: TargetFaultContext, paused: ProcessName): void {
-  const stop = realm.hold('refresh-delivered', async ({ sender }) => {
+function endWithNextRefresh(
+  { realm, undo, end }: TargetFaultContext,
+  paused: ProcessName,
+  moment: 'refresh-received' | 'refresh-delivered',
+): void {
+  const stop = realm.hold(moment, async ({ sender }) => {
     if (sender !== undefined && sender !== paused) await end('the next refresh');
   });
   undo(async () => stop());
