@@ -18,6 +18,8 @@ const lastReading = (members: Readonly<Record<string, string>>) => {
   );
 };
 
+const READING = { type: 'stored-credential', credential: 'main', fields: {} } as const;
+
 describe(checker.name, () => {
   test('holds when all is stored, also what the refresh does not repeat', () => {
     expect(checker.check(goodStory())).toMatchObject({
@@ -39,6 +41,49 @@ describe(checker.name, () => {
 
   test('more than was told is the client’s own affair', () => {
     expect(checker.check(lastReading({ ...MEMBERS, n8n_expires_at: 'm7' })).verdict).toBe('holds');
+  });
+
+  describe('a stored moment of expiry', () => {
+    /** Two tokens, the second of which was issued after a while, each read with such fields. */
+    const twoTokens = (
+      fields: readonly [first: object, second: object],
+      { told = true, afterMs = 10_000 } = {},
+    ) => {
+      const lifetime = told ? { expires_in: 'm5' } : {};
+      const given = story();
+      for (const [index, own] of fields.entries()) {
+        const issued = { access: access(index + 1), refresh: refresh(index + 1) };
+        const members = { ...MEMBERS, ...lifetime };
+        if (index > 0) given.wait(afterMs);
+        const exchange =
+          index === 0
+            ? given.ask({ grantType: 'authorization_code' })
+            : given.askRefresh(refresh(1));
+        given
+          .answer(exchange, { issued, members })
+          .add({ ...READING, ...issued, live: null, members: { ...members, ...own } });
+      }
+      return checker.check(given.build());
+    };
+    const first = { n8n_expires_at: 'm7' };
+
+    test('is that of the stored token', () => {
+      expect(twoTokens([first, { n8n_expires_at: 'm8' }]).verdict).toBe('holds');
+    });
+
+    test('is not that of an earlier one', () => {
+      expect(twoTokens([first, first])).toMatchObject({
+        verdict: 'violated',
+        message: 'main: n8n_expires_at still says when an earlier access token ends.',
+      });
+    });
+
+    test('says nothing of refresh tokens, of unknown lifetimes, or within the same second', () => {
+      const lasting = { refresh_token_expires_at: 'm7' };
+      expect(twoTokens([lasting, lasting]).verdict).toBe('holds');
+      expect(twoTokens([first, first], { told: false }).verdict).toBe('holds');
+      expect(twoTokens([first, first], { afterMs: 500 }).verdict).toBe('holds');
+    });
   });
 
   test('a later value replaces an earlier one', () => {

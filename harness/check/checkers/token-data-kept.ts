@@ -14,10 +14,17 @@ type Probe = EventOf<'stored-credential'>;
  */
 const OF_ONE_TOKEN = /^(id_token|created_at|issued_at|.*expires.*)$/;
 
+/** A field of the client's own that says when the access token ends, such as `n8n_expires_at`. */
+const MOMENT_OF_EXPIRY = /^(?!.*refresh).*expires?_?at$/i;
+/** Lifetimes are told in seconds (RFC 6749 §5.1): moments of two tokens so far apart differ. */
+const APART_MS = 1_000;
+
 interface Expected {
   readonly probe: Probe;
   /** The fields that must be stored, each with the digest of the value that was told last. */
   readonly members: ReadonlyMap<string, string>;
+  /** The reply that brought the stored tokens. */
+  readonly reply: EventOf<'reply'>;
 }
 
 /**
@@ -58,7 +65,26 @@ function expected(calls: readonly TokenCall[], probe: Probe): Expected | undefin
   );
   for (const name of changed) members.delete(name);
   for (const [name, digest] of Object.entries(newest.reply.members)) members.set(name, digest);
-  return { probe, members };
+  return { probe, members, reply: newest.reply };
+}
+
+/**
+ * The fields of a reading that still say when an earlier token ends, although the reply with the
+ * stored one told its own lifetime.
+ */
+function staleMoments(one: Expected, before: readonly Expected[]): readonly string[] {
+  if (one.reply.members?.['expires_in'] === undefined) return [];
+  const earlier = before.filter(
+    ({ probe, reply }) =>
+      probe.credential === one.probe.credential && one.reply.at - reply.at >= APART_MS,
+  );
+  return Object.entries(one.probe.members ?? {}).flatMap(([name, digest]) =>
+    MOMENT_OF_EXPIRY.test(name) &&
+    one.reply.members?.[name] === undefined &&
+    earlier.some(({ probe }) => probe.members?.[name] === digest)
+      ? [name]
+      : [],
+  );
 }
 
 /** Checks that all of a token reply is stored, and stays until a later reply replaces it. */
@@ -66,9 +92,9 @@ export const tokenDataKept = defineChecker({
   name: 'token-data-kept',
   judges: 'safety',
   invariant:
-    'Every field of the token reply is stored beside the tokens, and a field that a refresh does not repeat stays.',
+    'Every field of the token reply is stored beside the tokens, a field that a refresh does not repeat stays, and a stored moment of expiry is that of the stored token.',
   basis:
-    'Workflows read the account’s address, team or token type from the credential (RFC 6749 §5.1 lets providers add such fields). Lost at a refresh, they come back only when somebody connects again.',
+    'Workflows read the account’s address, team or token type from the credential (RFC 6749 §5.1 lets providers add such fields). Lost at a refresh, they come back only when somebody connects again. Whoever goes by an old moment of expiry refreshes at every call.',
   check(history: History) {
     if (history.head?.capabilities?.includes('stored-credential') === false)
       return notLookedAt('This target does not show its stored credentials.');
@@ -83,6 +109,14 @@ export const tokenDataKept = defineChecker({
         return violated(
           `${list(wrong.map(([name]) => `${probe.credential}: ${name} ${probe.members?.[name] === undefined ? 'is not stored' : 'is stored with a value that the provider did not give'}`))}.`,
           [probe.n],
+        );
+    }
+    for (const [index, one] of looked.entries()) {
+      const stale = staleMoments(one, looked.slice(0, index));
+      if (stale.length > 0)
+        return violated(
+          `${one.probe.credential}: ${list(stale)} still says when an earlier access token ends.`,
+          [one.reply.n, one.probe.n],
         );
     }
     if (looked.length === 0)
