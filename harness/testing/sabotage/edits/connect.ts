@@ -21,20 +21,24 @@ export const connectEdits: readonly Edit[] = [
     name: 'state-not-checked',
     harm: 'A callback with any state is taken for the latest flow, so accounts can be slipped in.',
     file: FILES.oauthService,
-    search: `    async peekOauthFlowState(stateToken) {
+    search: `        await this.cacheService.set(this.oauthFlowCacheKey(stateToken), flowState, types_1.MAX_CSRF_AGE);
+    }
+    async peekOauthFlowState(stateToken) {
         return await this.cacheService.get(this.oauthFlowCacheKey(stateToken));
     }
     async consumeOauthFlowState(stateToken) {
         const key = this.oauthFlowCacheKey(stateToken);
         const value = await this.cacheService.get(key);`,
-    replace: `    async peekOauthFlowState(stateToken) {
+    replace: `        await this.cacheService.set(this.oauthFlowCacheKey(stateToken), flowState, types_1.MAX_CSRF_AGE);
+        this.latestFlow = flowState;
         this.verifyCsrfState = () => true;
-        this.latestFlow = (await this.cacheService.get(this.oauthFlowCacheKey(stateToken))) ?? this.latestFlow;
+    }
+    async peekOauthFlowState() {
         return this.latestFlow;
     }
     async consumeOauthFlowState(stateToken) {
         const key = this.oauthFlowCacheKey(stateToken);
-        const value = (await this.cacheService.get(key)) ?? this.latestFlow;`,
+        const value = this.latestFlow;`,
     near: ['control/*', 'authentication/*'],
   },
   {

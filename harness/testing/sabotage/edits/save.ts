@@ -40,7 +40,11 @@ export const saveEdits: readonly Edit[] = [
         const again = structuredClone(credentials);
         setTimeout(() => void additionalData.credentialsHelper.updateCredentialsOauthTokenData(nodeCredentials, credentialsType, again, additionalData), 2_000);
         return signingToken;`,
-    near: ['rotation/second-expiry', 'control/expired-access-token', 'guide/rotation-is-stored'],
+    near: [
+      'operator/reconnects-after-refresh',
+      'rotation/second-expiry',
+      'guide/rotation-is-stored',
+    ],
   },
   {
     name: 'saves-old-tokens-over-new',

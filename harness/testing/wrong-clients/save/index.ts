@@ -7,6 +7,7 @@ import { DropsTokenThatIsNotRepeated } from './drops-token-that-is-not-repeated.
 import { DropsTokenType } from './drops-token-type.ts';
 import { ForgetsRotatedToken } from './forgets-rotated-token.ts';
 import { KeepsEmptyRefreshToken } from './keeps-empty-refresh-token.ts';
+import { KeepsFirstExpiry } from './keeps-first-expiry.ts';
 import { KeepsNullForRefreshToken } from './keeps-null-for-refresh-token.ts';
 import { KeepsTokensPerWorkflow } from './keeps-tokens-per-workflow.ts';
 import { LosesEdits } from './loses-edits.ts';
@@ -18,6 +19,7 @@ import { SavesInMemoryOnly } from './saves-in-memory-only.ts';
 import { SavesIntoWrongField } from './saves-into-wrong-field.ts';
 import { SavesLate } from './saves-late.ts';
 import { SavesOverReconnect } from './saves-over-reconnect.ts';
+import { SavesTwice } from './saves-twice.ts';
 import { StoresKnownMembersOnly } from './stores-known-members-only.ts';
 import { SwallowsFailedSave } from './swallows-failed-save.ts';
 import { TidiesAddressAtFirstToken } from './tidies-address-at-first-token.ts';
@@ -152,6 +154,16 @@ export const saveMistakes = {
   'writes-back-later': {
     create: () => new WritesBackLater(),
     caughtBy: 'no-reuse-of-spent-token',
+    caughtIn: 'guide/rotation-is-stored',
+  },
+  'saves-twice': {
+    create: () => new SavesTwice(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'operator/reconnects-after-refresh',
+  },
+  'keeps-first-expiry': {
+    create: () => new KeepsFirstExpiry(),
+    caughtBy: 'token-data-kept',
     caughtIn: 'guide/rotation-is-stored',
   },
   'cuts-long-tokens': {
