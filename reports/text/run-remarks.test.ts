@@ -28,6 +28,15 @@ it('names none where nothing ran at all, and does not promise results', () => {
   ]);
 });
 
+it('says of a single scenario what it says of several, without counting', () => {
+  const one = { ...unfinishedRun('target'), planned: missing(1), scenarios: [] };
+  expect(unfinishedRemarks(one)[1]).toBe(`Not run on ${target}: queue/never-1.`);
+  const skipped = results.scenarios.filter(({ verdict }) => verdict === 'skipped').slice(0, 1);
+  expect(coverageRemarks({ ...results, scenarios: skipped })[0]).toBe(
+    "The only scenario was skipped: this target cannot move n8n's clock (capability skew-clock).",
+  );
+});
+
 it('tells the end of the run before what the results do not cover', () => {
   const run = unfinishedRun('interruption');
   expect(unfinishedRemarks(results)).toEqual([]);
