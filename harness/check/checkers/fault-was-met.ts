@@ -3,11 +3,12 @@ import type { EventOf } from '../../model/event.ts';
 import { holds, unknown } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { withheldBy, wereHandedOut } from '../views/gate-work.ts';
+import { leaps, wasLeapMet } from '../views/leaps.ts';
 import { STARVED, starvedToDeath } from '../views/machine-starved.ts';
 import { faultsOfPlan } from '../views/next-expiry.ts';
 import { steadyState, startOf, succeeded } from '../views/phases.ts';
 import { metTrouble } from '../views/trouble.ts';
-import { count, list } from '../views/words.ts';
+import { count, list, unique } from '../views/words.ts';
 
 type Fault = EventOf<'fault'>;
 
@@ -136,23 +137,33 @@ function brokenGates(history: History): readonly Gap[] {
 }
 
 /**
- * The gap for faults that were never met. A client that dies of the first fault never meets the
- * third; its death is still proven. The expiry by which the harness tests a recovery is none of
- * them: whether the execution after it did its work tells enough, also when the client had renewed
- * its token by then, or asked nobody.
+ * The gap for faults and leaps of time that were never met. A client that dies of the first fault
+ * never meets the third; its death is still proven. The expiry by which the harness tests a
+ * recovery is none of them, and takes the place of none: whether the execution after it did its
+ * work tells enough, also when the client had renewed its token by then, or asked nobody.
  */
-function unmetFaults(history: History): readonly Gap[] {
+function unmetDisturbances(history: History): readonly Gap[] {
   const faults = faultsOfPlan(history);
   const unmet = faults.filter((fault) => !wasMet(history, fault));
-  return unmet.length === 0
-    ? []
-    : [
-        {
-          message: `no request met ${list(unmet.map(({ fault }) => fault))}`,
-          evidence: unmet.map(({ n }) => n),
-          voids: unmet.length === faults.length,
-        },
-      ];
+  const passed = leaps(history);
+  const idle = passed.filter((leap) => !wasLeapMet(history, leap));
+  const voids = unmet.length + idle.length === faults.length + passed.length;
+  const named = list(unmet.map(({ fault }) => fault));
+  const spans = list(unique(idle.map(({ by }) => by)));
+  return [
+    ...(unmet.length === 0
+      ? []
+      : [{ message: `no request met ${named}`, evidence: unmet.map(({ n }) => n), voids }]),
+    ...(idle.length === 0
+      ? []
+      : [
+          {
+            message: `no token in use had ended when the provider's clock went forward by ${spans}`,
+            evidence: idle.map(({ n }) => n),
+            voids,
+          },
+        ]),
+  ];
 }
 
 /** Faults and gates of the plan that the history does not contain. */
@@ -215,10 +226,23 @@ export function gaps(history: History): readonly Gap[] {
   return [
     ...(steady === undefined ? [] : [{ ...steady, voids: true }]),
     ...missingSteps(history),
-    ...unmetFaults(history),
+    ...unmetDisturbances(history),
     ...uneventful(history),
     ...brokenGates(history),
   ];
+}
+
+/** What of the plan was met, when all of it was. */
+function metInWords(history: History): string {
+  const faults = faultsOfPlan(history).length;
+  const passed = leaps(history).length;
+  const parts = [
+    ...(faults > 0 ? [count(faults, 'fault')] : []),
+    ...(passed > 0 ? [count(passed, 'leap of time', 'leaps of time')] : []),
+  ];
+  return parts.length === 0
+    ? 'this plan has no fault'
+    : `${list(parts)} of the plan met by requests`;
 }
 
 /**
@@ -229,7 +253,7 @@ export const faultWasMet = defineChecker({
   name: 'fault-was-met',
   judges: 'recovery',
   invariant:
-    'The client worked before the fault, every fault stood in the way of a request, and every gate held all the requests it waited for.',
+    'The client worked before the fault, every fault stood in the way of a request, every leap of time changed something for it, and every gate held all the requests it waited for.',
   basis:
     'A fault that nobody met proves nothing, and neither does the failure of something that never worked.',
   check(history) {
@@ -239,14 +263,10 @@ export const faultWasMet = defineChecker({
         `Not proven: ${list(found.map(({ message }) => message))}.`,
         found.flatMap(({ evidence }) => evidence),
       );
-    const faults = history.of('fault').filter(({ state }) => state === 'begin');
-    const met =
-      faults.length === 0
-        ? 'this plan has no fault'
-        : `${count(faults.length, 'fault')} met by requests`;
+    const met = metInWords(history);
     return holds(
       `${count(steadyState(history).length, 'execution')} before the fault succeeded; ${met}.`,
-      faults.map(({ n }) => n),
+      [...faultsOfPlan(history), ...leaps(history)].map(({ n }) => n),
     );
   },
 });

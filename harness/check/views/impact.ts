@@ -1,6 +1,6 @@
 import type { RecordedExchange, History } from '../../model/history.ts';
 import { intervals } from './intervals.ts';
-import { proofs } from './next-expiry.ts';
+import { faultsOfPlan, proofs } from './next-expiry.ts';
 import { BYSTANDER, startOf, succeeded, executionsOf } from './phases.ts';
 import { senders } from './senders.ts';
 import { isSilentFailure } from './silent-failures.ts';
@@ -85,9 +85,8 @@ const presentedToken = ({ request }: RecordedExchange): string =>
 
 const faultsBegun = (history: History, from: number, to: number): readonly string[] =>
   unique(
-    history
-      .of('fault')
-      .filter(({ n, state }) => state === 'begin' && n >= from && n < to)
+    faultsOfPlan(history)
+      .filter(({ n }) => n >= from && n < to)
       .map(({ fault }) => fault),
   );
 
