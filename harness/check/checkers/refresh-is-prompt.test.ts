@@ -89,6 +89,48 @@ describe(checker.name, () => {
     expect([together(['e2', 'e3', 'e4']), together(['e2'])]).toEqual(['holds', 'violated']);
   });
 
+  describe('beside another process that refreshes', () => {
+    /** Worker 2 waits while the provider answers worker 1, then refreshes by itself. */
+    const waits = (ownMs: number): HistoryBuilder => {
+      const told = untilExpired().start('e2').start('e3');
+      for (const [key, sender] of [
+        ['e2', 'worker-1'],
+        ['e3', 'worker-2'],
+      ] as const)
+        told.api(`${key}.1`, access(1), 'expired', {}, { sender });
+      const slow = told.askRefresh(refresh(1), 'live', { sender: 'worker-1' });
+      told.wait(10_000).refresh(1, 2, { request: { sender: 'worker-2' } });
+      return told
+        .wait(ownMs)
+        .api('e3.1', access(2), 'live', {}, { sender: 'worker-2' })
+        .finish('e3', { machine: CALM_AND_KNOWN })
+        .answer(slow, { status: 400, error: 'invalid_grant' });
+    };
+
+    test('who waits for the slow answer to another worker waits for the provider', () => {
+      expect(verdictOf(waits(0))).toBe('holds');
+    });
+
+    test('who has gone on without it is slow by himself', () => {
+      expect(checker.check(waits(3_000).build())).toMatchObject({
+        verdict: 'violated',
+        message: expect.stringContaining('1 execution took long for a refresh, the first one e3'),
+      });
+    });
+
+    test('who has not called yet waits for no token', () => {
+      const told = untilExpired().start('e2').start('e3');
+      told.api('e2.1', access(1), 'expired', {}, { sender: 'worker-1' });
+      const slow = told.askRefresh(refresh(1), 'live', { sender: 'worker-1' });
+      told
+        .wait(9_000)
+        .api('e3.1', access(1), 'live', {}, { sender: 'worker-2' })
+        .finish('e3', { machine: CALM_AND_KNOWN })
+        .answer(slow);
+      expect(verdictOf(told)).toBe('violated');
+    });
+  });
+
   test('measures by the steady state: what is slow anyway may be slow here', () => {
     const slow = story().connect().phase('steady').start('e1').wait(3_000);
     slow.api('e1.1', access(1)).finish('e1').phase('during').inject('access-token/expired', 'x1');

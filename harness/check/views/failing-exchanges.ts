@@ -58,28 +58,41 @@ function failingOf(
 }
 
 /**
+ * The token requests of an execution's credential that were under way while it ran, whichever
+ * process made them.
+ */
+export function renewalsOfCredential(
+  history: History,
+  { from, to, credential }: Interval,
+): readonly RecordedExchange[] {
+  const senderOf = senders(history);
+  return history
+    .exchanges()
+    .filter(
+      (exchange) =>
+        isRenewal(exchange) &&
+        senderOf(exchange.request) === credential &&
+        exchange.request.n < to &&
+        overAt(exchange) > from,
+    );
+}
+
+/**
  * The token requests of an execution: those of its credential that were answered while it ran, by
  * the process that made its API calls where that is known. A request that another execution began
  * counts too, because both may wait for one answer.
  */
-export function renewalsDuring(
-  history: History,
-  { from, to, items, credential }: Interval,
-): readonly RecordedExchange[] {
-  const senderOf = senders(history);
-  const exchanges = history.exchanges();
+export function renewalsDuring(history: History, interval: Interval): readonly RecordedExchange[] {
+  const { items } = interval;
   const processes = new Set(
-    exchanges.flatMap(({ request: { item, sender } }) =>
-      sender !== undefined && items.includes(item ?? '') ? [sender] : [],
-    ),
+    history
+      .of('request')
+      .flatMap(({ item, sender }) =>
+        sender !== undefined && items.includes(item ?? '') ? [sender] : [],
+      ),
   );
-  return exchanges.filter(
-    (exchange) =>
-      isRenewal(exchange) &&
-      senderOf(exchange.request) === credential &&
-      exchange.request.n < to &&
-      overAt(exchange) > from &&
-      (processes.size === 0 || processes.has(exchange.request.sender ?? '')),
+  return renewalsOfCredential(history, interval).filter(
+    ({ request }) => processes.size === 0 || processes.has(request.sender ?? ''),
   );
 }
 

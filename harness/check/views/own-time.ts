@@ -1,8 +1,9 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History, RecordedExchange } from '../../model/history.ts';
 import { callsOf } from './calls-of.ts';
-import { renewalsDuring } from './failing-exchanges.ts';
+import { renewalsDuring, renewalsOfCredential } from './failing-exchanges.ts';
 import type { Interval } from './intervals.ts';
+import { presentsDead } from './token-refusals.ts';
 
 type Execution = EventOf<'execution'>;
 
@@ -40,13 +41,46 @@ function covered(all: readonly Span[], whole: Span): number {
 }
 
 /**
+ * The times in which an execution may have waited for the answer to a token request that another
+ * process had made for its credential: until that answer came, or until the execution went on
+ * without it, by a token request of its own process or a call with a token that had not ended. An
+ * execution that had called nobody yet needed no token.
+ */
+function waitsForOthers(
+  history: History,
+  interval: Interval,
+  own: readonly RecordedExchange[],
+): readonly Span[] {
+  const calls = callsOf(history, interval);
+  const isOwn = new Set([...calls, ...own].map(({ request }) => request.exchange));
+  const firstCall = Math.min(...calls.map(({ request }) => request.at));
+  return renewalsOfCredential(history, interval)
+    .filter(({ request }) => !isOwn.has(request.exchange))
+    .map((other): Span => {
+      const wentOn = [...own, ...calls.filter(({ request }) => !presentsDead(request))]
+        .map(({ request }) => request)
+        .filter(({ n }) => n > other.request.n);
+      const answered = other.reply?.at ?? Number.POSITIVE_INFINITY;
+      return {
+        from: Math.max(other.request.at, firstCall),
+        to: Math.min(answered, ...wentOn.map(({ at }) => at)),
+      };
+    });
+}
+
+/**
  * The time that an execution took without the provider's own answers, those to its calls and those
- * to the token requests of its credential while it ran, and without what a gate took in vain.
+ * to the token requests of its credential that it waited for, and without what a gate took in vain.
  */
 export function ownTime(history: History, interval: Interval, execution: Execution): number {
   const whole = { from: execution.at - execution.durationMs, to: execution.at };
-  const exchanges = [...callsOf(history, interval), ...renewalsDuring(history, interval)];
-  return execution.durationMs - covered([...exchanges.map(spanOf), ...heldInVain(history)], whole);
+  const own = renewalsDuring(history, interval);
+  const spans = [
+    ...[...callsOf(history, interval), ...own].map(spanOf),
+    ...waitsForOthers(history, interval, own),
+    ...heldInVain(history),
+  ];
+  return execution.durationMs - covered(spans, whole);
 }
 
 /** A time span without the provider's answers to whatever it was asked. */
