@@ -28,6 +28,40 @@ describe(checker.name, () => {
     expect(checker.check(stormStory()).verdict).toBe('violated');
   });
 
+  test('names whoever showed the token second, not whose request was carried out second', () => {
+    const told = untilExpired();
+    const first = told.askRefresh(refresh(1), 'live', { sender: 'worker-1' });
+    told.wait(10_000).refresh(1, 2, { request: { sender: 'worker-2' } });
+    told
+      .add({
+        type: 'ledger',
+        action: 'replayed',
+        token: refresh(1),
+        realmTimeMs: 0,
+        exchange: first,
+      })
+      .answer(first, { status: 400, error: 'invalid_grant' });
+    expect(checker.check(told.build())).toMatchObject({
+      verdict: 'violated',
+      message:
+        '1 refresh showed a refresh token that was already spent, the first one refresh token f1/1 by worker-2, while worker-1 waited for the answer to its own refresh with it.',
+    });
+  });
+
+  test('holds when the first request was given up before the second one came', () => {
+    const told = untilExpired();
+    const first = told.askRefresh(refresh(1));
+    told.answer(first, { outcome: 'aborted-by-client', delivered: false }).refresh(1, 2);
+    const late = told.add({
+      type: 'ledger',
+      action: 'replayed',
+      token: refresh(1),
+      realmTimeMs: 0,
+      exchange: first,
+    });
+    expect(checker.check(late.build()).verdict).toBe('holds');
+  });
+
   test('is violated when the answer that spent the token is still under way', () => {
     const told = untilExpired();
     const first = told.askRefresh(refresh(1));

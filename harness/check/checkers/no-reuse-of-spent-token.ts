@@ -5,7 +5,7 @@ import { wasLostBefore } from '../views/lost-answer.ts';
 import { settledAnswers } from '../views/settled-answers.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { nameOf, sameToken } from '../views/token-ref.ts';
-import { count } from '../views/words.ts';
+import { count, unique } from '../views/words.ts';
 
 /**
  * Calls that spent the refresh token that `reuse` presents. One of them may have arrived after
@@ -33,14 +33,33 @@ function isReuse(history: History, { request }: TokenCall): boolean {
   return request.presented?.standing === 'spent' || replayed;
 }
 
+/** A refresh that showed a spent token, beside the earlier one that had it first. */
+interface Reuse {
+  readonly call: TokenCall;
+  readonly earlier: TokenCall | undefined;
+}
+
 /**
- * True when the client had received the new token, or when another of its calls that would bring
- * the new token was still under way.
+ * Who showed a token too often. It is whoever came later, also where the provider carried out the
+ * first request last: the first one showed a token that nobody had used. The successor must have
+ * been known, or the earlier request still under way.
  */
-const isGuilty = (history: History, calls: readonly TokenCall[], reuse: TokenCall): boolean =>
-  spenders(calls, reuse).some(
-    (spender) => !wasLostBefore(history, spender, reuse.request, 'refresh'),
-  );
+function guiltyReuses(history: History, calls: readonly TokenCall[]): readonly Reuse[] {
+  const found = new Map<TokenCall, Reuse>();
+  for (const reuse of calls.filter((call) => call.kind === 'refresh' && isReuse(history, call))) {
+    const spent = spenders(calls, reuse);
+    const pairs = spent.map((spender) =>
+      spender.request.n < reuse.request.n
+        ? { earlier: spender, call: reuse }
+        : { earlier: reuse, call: spender },
+    );
+    const guilty = pairs.find(
+      ({ earlier, call }) => !wasLostBefore(history, earlier, call.request, 'refresh'),
+    );
+    if (guilty !== undefined && !found.has(guilty.call)) found.set(guilty.call, guilty);
+  }
+  return [...found.values()];
+}
 
 /**
  * Refreshes with a token that is spent and still tolerated, by a client that could have read its
@@ -61,6 +80,18 @@ function knowinglyInGrace(history: History, calls: readonly TokenCall[]): readon
   );
 }
 
+/** Which token a refresh showed, who sent it, and who was still spending it. */
+function inWords({ call, earlier }: Reuse): string {
+  const { presented, sender, n } = call.request;
+  const token = presented?.ref === undefined ? 'a refresh token' : nameOf(presented.ref);
+  const who = sender === undefined ? '' : ` by ${sender}`;
+  const other = earlier?.request.sender;
+  const isRace = earlier !== undefined && (earlier.reply?.n ?? Number.POSITIVE_INFINITY) > n;
+  return isRace && other !== undefined && other !== sender
+    ? `${token}${who}, while ${other} waited for the answer to its own refresh with it`
+    : `${token}${who}`;
+}
+
 /** Checks that a refresh token that was rotated is not used again. */
 export const noReuseOfSpentToken = defineChecker({
   name: 'no-reuse-of-spent-token',
@@ -74,23 +105,18 @@ export const noReuseOfSpentToken = defineChecker({
     const refreshes = calls.filter(({ kind }) => kind === 'refresh');
     const reused = refreshes.filter((call) => isReuse(history, call));
     const guilty = [
-      ...reused.filter((call) => isGuilty(history, calls, call)),
-      ...knowinglyInGrace(history, calls),
-    ].toSorted((one, other) => one.request.n - other.request.n);
+      ...guiltyReuses(history, calls),
+      ...knowinglyInGrace(history, calls).map((call) => ({ call, earlier: undefined })),
+    ].toSorted((one, other) => one.call.request.n - other.call.request.n);
     const [first] = guilty;
     if (first !== undefined) {
-      const token =
-        first.request.presented?.ref === undefined
-          ? 'a refresh token'
-          : nameOf(first.request.presented.ref);
-      const who = first.request.sender === undefined ? '' : ` by ${first.request.sender}`;
-      const evidence = guilty.flatMap((call) =>
-        [...spenders(calls, call), call].map(({ request }) => request.n),
+      const evidence = guilty.flatMap(({ call, earlier }) =>
+        [...spenders(calls, call), earlier, call].flatMap((one) => one?.request.n ?? []),
       );
-      const numbers = [...new Set(evidence)].toSorted((one, other) => one - other);
+      const numbers = unique(evidence).toSorted((one, other) => one - other);
       return violated(
-        `${count(guilty.length, 'refresh', 'refreshes')} showed a refresh token that was already spent, the first one ${token}${who}.`,
-        [numbers[0] ?? first.request.n, ...numbers.slice(1)],
+        `${count(guilty.length, 'refresh', 'refreshes')} showed a refresh token that was already spent, the first one ${inWords(first)}.`,
+        [numbers[0] ?? first.call.request.n, ...numbers.slice(1)],
       );
     }
     const unnamed = refreshes.filter(({ request }) => request.presented === undefined);
