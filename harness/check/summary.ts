@@ -6,6 +6,7 @@ import { remedyAttempts, type Recovery } from './recovery.ts';
 import type { NamedFinding } from './run-checkers.ts';
 import { impact, type Impact } from './views/impact.ts';
 import { nameFromId } from './views/name-from-id.ts';
+import { anythingLives } from './views/newest-live.ts';
 import { BYSTANDER, succeeded } from './views/phases.ts';
 import { refreshesWithoutLock } from './views/refreshes-without-lock.ts';
 import { capital, count, list, seconds, spelt, unique } from './views/words.ts';
@@ -155,8 +156,7 @@ function whatToDo(input: SummaryInput): string {
   const probe = history
     .of('stored-credential')
     .findLast(({ credential }) => credential !== BYSTANDER);
-  const dead =
-    probe !== undefined && probe.live?.access === undefined && probe.live?.refresh === undefined;
+  const dead = probe !== undefined && !anythingLives(history, probe);
   switch (observed) {
     case 'unaffected':
       return 'There is nothing to do.';

@@ -5,6 +5,7 @@ import type { History } from '../../model/history.ts';
 import { wasGivenTwice } from '../views/doubled-fields.ts';
 import { wasLostBefore } from '../views/lost-answer.ts';
 import { STARVED, starvedToDeath } from '../views/machine-starved.ts';
+import { anythingLives, newestLive } from '../views/newest-live.ts';
 import { ownerOfFamily } from '../views/senders.ts';
 import { holdsLiveSibling, nobodyElse, usedNewest } from '../views/settled-reading.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
@@ -57,7 +58,8 @@ function neverArrived(
   probe: Probe,
   kind: 'access' | 'refresh',
 ): boolean {
-  const source = calls.find((call) => sameToken(call.reply?.issued?.[kind], probe.live?.[kind]));
+  const live = newestLive(history, probe, kind);
+  const source = calls.find((call) => sameToken(call.reply?.issued?.[kind], live));
   return source !== undefined && !kept(history, source, probe, kind);
 }
 
@@ -73,7 +75,7 @@ function wrong(
   kind: 'access' | 'refresh',
 ): string | undefined {
   const stored = probe[kind];
-  const live = probe.live?.[kind];
+  const live = newestLive(history, probe, kind);
   if (stored === 'foreign' && !isForeign(history, probe, kind)) return undefined;
   if (live === undefined)
     return stored === 'foreign' ? `the stored ${kind} token is ${describe(stored)}` : undefined;
@@ -137,10 +139,10 @@ function corrupted(
     const owner = ownerOf(access) ?? ownerOf(refresh);
     if (owner !== undefined && owner !== credential)
       return violated(`${credential}: stored were tokens of ${owner}.`, [probe.n]);
-    if (live?.access === undefined && live?.refresh === undefined) continue;
+    if (!anythingLives(history, probe)) continue;
     const lost =
       refresh === 'absent' &&
-      live.refresh !== undefined &&
+      live?.refresh !== undefined &&
       !neverArrived(history, calls, probe, 'refresh');
     const isGarbage = isForeign(history, probe, 'access') || isForeign(history, probe, 'refresh');
     if (isGarbage || lost)
@@ -196,7 +198,7 @@ function judge(history: History, calls: readonly TokenCall[], credential: string
       probe.n,
       ...later,
     ]);
-  if (probe.live?.access === undefined && probe.live?.refresh === undefined)
+  if (!anythingLives(history, probe))
     return holds(
       `${credential}: the provider has no live token left for it, so there is nothing newer to store.`,
       [probe.n],

@@ -1,7 +1,9 @@
 import type { EventOf, StoredToken } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
+import { endedBefore } from './newest-live.ts';
 import type { TokenCall } from './token-calls.ts';
 import { sameToken, type TokenRef } from './token-ref.ts';
+import { tokenRefusals } from './token-refusals.ts';
 
 type Probe = EventOf<'stored-credential'>;
 
@@ -37,38 +39,15 @@ export function usedNewest(history: History, probe: Probe): boolean {
     );
 }
 
-/** True when the provider had ended a token before a reading. */
-function endedBefore(history: History, token: StoredToken | TokenRef, probe: Probe): boolean {
-  return (
-    typeof token === 'object' &&
-    history
-      .of('ledger')
-      .some(
-        (entry) =>
-          entry.n < probe.n &&
-          (entry.action === 'revoked' || entry.action === 'spent' || entry.action === 'expired') &&
-          sameToken(entry.token, token),
-      )
-  );
-}
-
 /** True when a refresh token came with a reply, or is the one that the reply left as it was. */
 function isOfReply({ request, reply }: TokenCall, token: TokenRef): boolean {
   return sameToken(reply?.issued?.refresh ?? request.presented?.ref, token);
 }
 
-/** True when the API had refused a token before a reading. */
-const refusedBefore = (history: History, token: StoredToken, probe: Probe): boolean =>
-  typeof token === 'object' &&
-  history
-    .exchanges()
-    .some(
-      ({ request: { endpoint, presented }, reply }) =>
-        endpoint === 'resource' &&
-        reply?.accepted === false &&
-        reply.n < probe.n &&
-        sameToken(presented?.ref, token),
-    );
+/** True when the API had refused a token, because of it, before a reading. */
+const refusedBefore = (history: History, stored: StoredToken, probe: Probe): boolean =>
+  typeof stored === 'object' &&
+  tokenRefusals(history).some(({ n, token }) => n < probe.n && sameToken(token, stored));
 
 /**
  * True when what is stored lives, and is as good as the newest: both are answers to one refresh
