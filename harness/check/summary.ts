@@ -2,14 +2,16 @@ import type { History } from '../model/history.ts';
 import { onlyAfter } from '../model/only-after.ts';
 import type { Outcome, ScenarioResult } from '../model/results.ts';
 import type { CheckerName } from './checkers/index.ts';
+import { courseOf, howTheOtherFared } from './course.ts';
 import { remedyAttempts, type Recovery } from './recovery.ts';
 import type { NamedFinding } from './run-checkers.ts';
-import { impact, type Impact } from './views/impact.ts';
+import { impact } from './views/impact.ts';
 import { nameFromId } from './views/name-from-id.ts';
 import { anythingLives } from './views/newest-live.ts';
+import { faultsBeside } from './views/next-expiry.ts';
 import { BYSTANDER, succeeded } from './views/phases.ts';
 import { refreshesWithoutLock } from './views/refreshes-without-lock.ts';
-import { capital, count, list, seconds, spelt, unique } from './views/words.ts';
+import { capital, list, seconds, spelt, unique } from './views/words.ts';
 
 /** The facts from which a summary is composed. */
 export interface SummaryInput {
@@ -46,60 +48,6 @@ function clientName({ head }: History): string {
   return head.clientName ?? nameFromId(head.target);
 }
 
-const times = (many: number): string => ['never', 'once', 'twice'][many] ?? `${many} times`;
-
-function whatWasMet({ executions, metBy, tokenStates, faults }: Impact): string {
-  const [state] = tokenStates;
-  if (metBy > 0)
-    return `${capital(spelt(metBy, 'execution'))} met ${tokenStates.length === 1 && state !== undefined ? `the ${state}` : 'a refused'} token`;
-  return `${capital(spelt(executions, 'execution'))} ran${faults.length > 0 ? ` under ${list(faults)}` : ' without a fault'}`;
-}
-
-function whatWasAsked(
-  client: string,
-  { refreshes, refreshTokens, tokenCalls, metBy, takenAsTheft, renewed, deadTokens }: Impact,
-): string | undefined {
-  if (refreshes > 0)
-    return `${client} sent ${spelt(refreshes, 'refresh request')}${refreshes > 1 && refreshTokens === 1 && (takenAsTheft || renewed > deadTokens) ? ' with one and the same refresh token' : ''}`;
-  if (tokenCalls > 0) return `${client} asked for a new token ${times(tokenCalls)}`;
-  return metBy > 0 ? `${client} asked for no new token` : undefined;
-}
-
-function whatWasAnswered({
-  takenAsTheft,
-  refusals,
-  errors,
-  unreadAnswers,
-}: Impact): string | undefined {
-  if (takenAsTheft) return 'the provider took the second use as theft and revoked the whole grant';
-  const named = errors.length > 0 ? ` (${list(errors)})` : '';
-  if (refusals > 0) return `the provider refused ${times(refusals)}${named}`;
-  return unreadAnswers.length > 0 ? list(unreadAnswers) : undefined;
-}
-
-const all = (executions: number): string => (executions === 2 ? 'both' : `all ${executions}`);
-
-function howItEnded({ executions, failed, silent, hung, lost }: Impact): string {
-  if (hung > 0) return `${hung} of ${count(executions, 'execution')} had no end`;
-  if (silent > 0) return `${silent} of ${count(executions, 'execution')} failed without saying so`;
-  if (lost > 0)
-    return executions === 1
-      ? 'the execution left no result'
-      : `${lost} of ${executions} executions left no result${failed > lost ? `, ${failed - lost} failed` : ''}`;
-  if (failed === 0)
-    return executions === 1 ? 'the execution succeeded' : `${all(executions)} succeeded`;
-  return failed === executions
-    ? executions === 1
-      ? 'the execution failed'
-      : `${all(executions)} failed`
-    : `${failed} of ${executions} executions failed`;
-}
-
-function ranNothing(history: History, client: string): string {
-  if (history.of('fault').length > 0) return `Nothing ran on ${client} under the fault.`;
-  return `${capital(spelt(history.executions().length, 'execution'))} ran on ${client}, and nothing was done to them.`;
-}
-
 /**
  * The sentence for a run in which no remedy worked lastingly: says whether one of them helped until
  * the next expiry. A remedy that could not be carried out counts as tried.
@@ -116,15 +64,37 @@ function whatRemediesDid(history: History, tried: readonly string[]): string {
 }
 
 /**
+ * How it came to work again without an operator. A fault that the plan had to end first is named:
+ * as long as it lasts, waiting is all there is to do.
+ */
+function whenItWorkedAgain({ history, recovery: { firstSuccess } }: SummaryInput): string {
+  const over = new Set(
+    history
+      .of('fault')
+      .filter(({ state, by, n }) => state === 'healed' && by === 'plan' && n < (firstSuccess ?? 0))
+      .map(({ id }) => id),
+  );
+  const ended = unique(
+    faultsBeside(history)
+      .filter(({ id }) => over.has(id))
+      .map(({ fault }) => fault),
+  );
+  return ended.length === 0
+    ? 'It works again by itself'
+    : `It works again by itself since ${list(ended)} ${ended.length === 1 ? 'is' : 'are'} over`;
+}
+
+/**
  * What an operator still has to do, or need not do, although the client works again; undefined when
  * there is nothing to say.
  */
-function whatIsOwed({
-  outcome,
-  verdict,
-  violations,
-  recovery: { observed },
-}: SummaryInput): string | undefined {
+function whatIsOwed(input: SummaryInput): string | undefined {
+  const {
+    outcome,
+    verdict,
+    violations,
+    recovery: { observed },
+  } = input;
   if (observed !== 'unaffected' && observed !== 'automatic') return undefined;
   if (outcome === 'leaked')
     return 'Treat them as stolen: connect the account again, revoke the old ones at the provider, and clear the place they were found in.';
@@ -136,7 +106,7 @@ function whatIsOwed({
   if (verdict === 'fail')
     return observed === 'unaffected'
       ? 'It runs; there is nothing to repair.'
-      : 'It works again by itself; there is nothing to repair.';
+      : `${whenItWorkedAgain(input)}; there is nothing to repair.`;
   return undefined;
 }
 
@@ -161,14 +131,14 @@ function whatToDo(input: SummaryInput): string {
     case 'unaffected':
       return 'There is nothing to do.';
     case 'automatic':
-      return 'It works again by itself; there is nothing to do.';
+      return `${whenItWorkedAgain(input)}; there is nothing to do.`;
     case 'after-remedy':
       return act === undefined ? 'It works again after an operator stepped in.' : onlyAfter(act);
     case 'none':
       if (tried.length > 0) return whatRemediesDid(history, tried);
       return dead
         ? 'The credential is dead until someone connects it again: the provider has no live token left for it.'
-        : 'It did not work again within this run.';
+        : 'It did not work again for good within this run.';
     case 'unknown':
       return 'Whether it recovers was not seen.';
   }
@@ -229,15 +199,9 @@ export function summarize(input: SummaryInput): string {
   if (verdict === 'inconclusive')
     return `Nothing is proven about ${client}: ${withoutStop(blocked ?? 'something could not be decided')}.`;
   if (voided !== undefined) return ofVoidFailure(input);
-  const seen = impact(history);
-  const asked = whatWasAsked(client, seen);
-  const course = [asked, whatWasAnswered(seen), howItEnded(seen)].filter(
-    (part) => part !== undefined,
-  );
-  const first =
-    seen.executions === 0 ? ranNothing(history, client) : `${whatWasMet(seen)}; ${list(course)}.`;
   return [
-    first,
+    courseOf(history, client, impact(history)),
+    howTheOtherFared(history),
     whoWentPastTheLock(history),
     headline(input),
     whatToDo(input),

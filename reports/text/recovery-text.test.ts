@@ -38,7 +38,7 @@ describe('recoveryWords', () => {
       }),
     ).toBe('worked again 170 ms after reconnect; expected: recovery by itself');
     expect(recoveryWords({ expected: 'after-remedy', observed: 'none' })).toBe(
-      'did not work again; expected: recovery after one remedy',
+      'did not work again for good; expected: recovery after one remedy',
     );
   });
 });

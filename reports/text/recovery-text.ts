@@ -37,7 +37,7 @@ function seen({ observed, remedy = 'an operator acted', afterMs }: Recovery): st
     case 'after-remedy':
       return `worked again ${time === undefined ? '' : `${time} `}after ${remedy}`;
     case 'none':
-      return 'did not work again';
+      return 'did not work again for good';
     case 'unknown':
       return 'recovery not seen';
   }

@@ -35,7 +35,7 @@ export const OUTCOME_MEANINGS: Readonly<Record<Outcome, string>> = {
   crashed: 'A process of the client ended by itself.',
   'not connected': 'Connecting the account did not give the credential its tokens.',
   'failed by itself': 'It failed although no fault stood in its way.',
-  dead: 'It did not work again, whatever was tried.',
+  dead: 'It did not work again for good, whatever was tried.',
   'invariant violated':
     'It recovered as it should, but did something on the way that it must not do.',
   inconclusive: 'The run proves nothing about recovery.',
@@ -58,6 +58,6 @@ export const RECOVERY_MEANINGS: Readonly<Record<ScenarioResult['recovery']['obse
   unaffected: 'No execution failed since the fault began.',
   automatic: 'Executions failed; afterwards it worked again without anybody.',
   'after-remedy': 'It worked again only after an operator did something by hand.',
-  none: 'It did not work again.',
+  none: 'It did not work again, or only until the next expiry.',
   unknown: 'Recovery was not seen: nothing ran after the fault, or the client was lost.',
 };

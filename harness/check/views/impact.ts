@@ -1,13 +1,15 @@
+import type { EventOf } from '../../model/event.ts';
 import type { RecordedExchange, History } from '../../model/history.ts';
 import { intervals } from './intervals.ts';
-import { faultsOfPlan, proofs } from './next-expiry.ts';
+import { leaps } from './leaps.ts';
+import { faultsBeside, faultsOfPlan, proofs } from './next-expiry.ts';
 import { BYSTANDER, startOf, succeeded, executionsOf } from './phases.ts';
 import { senders } from './senders.ts';
 import { isSilentFailure } from './silent-failures.ts';
-import { renewals, tokenCalls as allTokenCalls } from './token-calls.ts';
+import { renewals, tokenCalls as allTokenCalls, type TokenCall } from './token-calls.ts';
 import { tokenRefusals } from './token-refusals.ts';
 import { unreadAnswers } from './unread-answers.ts';
-import { unique } from './words.ts';
+import { list, unique } from './words.ts';
 
 /**
  * The effect on the credential under test, in numbers: under the fault or, when nothing ran under
@@ -28,6 +30,12 @@ export interface Impact {
   /** The state of the refused tokens: `expired`, `revoked`, `refused` (although live), … */
   readonly tokenStates: readonly string[];
   readonly faults: readonly string[];
+  /** What had come before, in order: time that passed, and faults that do more than end a token. */
+  readonly before: readonly string[];
+  /** The credentials of these executions. */
+  readonly credentials: readonly string[];
+  /** How the API told that it refused the token, where that was not with a 401. */
+  readonly toldAs: readonly string[];
   readonly refreshes: number;
   /** Number of different access tokens that the API refused. */
   readonly deadTokens: number;
@@ -38,6 +46,7 @@ export interface Impact {
   /** How many of these requests were answered with tokens. */
   readonly renewed: number;
   readonly refusals: number;
+  /** What the refusals of the token endpoint said, each once. */
   readonly errors: readonly string[];
   /** Answers for which tokens were issued and that did not bring them to the client, in words. */
   readonly unreadAnswers: readonly string[];
@@ -83,12 +92,61 @@ const stateOf = ({ request }: RecordedExchange): string => {
 const presentedToken = ({ request }: RecordedExchange): string =>
   request.presented?.ref?.fingerprint ?? '';
 
-const faultsBegun = (history: History, from: number, to: number): readonly string[] =>
+/** What the plan had done before an event, in words and in order: `under a and b`, `after 1h`. */
+function whatCame(history: History, to: number): readonly string[] {
+  const leapt = leaps(history).map(({ by, n }) => ({ n, how: 'after', what: by }));
+  const begun = faultsBeside(history).map(({ fault, n }) => ({ n, how: 'under', what: fault }));
+  const groups: { readonly how: string; readonly what: string[] }[] = [];
+  for (const { how, what, n } of [...leapt, ...begun].toSorted((one, other) => one.n - other.n)) {
+    const last = groups.at(-1);
+    if (n >= to) break;
+    if (last?.how === how) last.what.push(what);
+    else groups.push({ how, what: [what] });
+  }
+  return groups.map(({ how, what }) => `${how} ${list(unique(what))}`);
+}
+
+/** Statuses with which a token endpoint refuses a request (RFC 6749 §5.2). */
+const USUAL: ReadonlySet<number> = new Set([400, 401]);
+/** No longer than this, so that the sentence around it can still be read. */
+const SAYS_CHARACTERS = 120;
+
+/** A refusal in words: its code, a status that is not usual, and what it says. */
+function refusalInWords({ status = 0, error, says }: EventOf<'reply'>): string {
+  const code = error === undefined ? `status ${status}` : error;
+  const by = error === undefined || USUAL.has(status) ? '' : ` with status ${status}`;
+  const words = says === undefined || says.length > SAYS_CHARACTERS ? '' : `: "${says}"`;
+  return `${code}${by}${words}`;
+}
+
+/** How the API told that it refused a token, other than with a 401 (RFC 6750 §3.1). */
+const otherThan401 = (replies: readonly EventOf<'reply'>[]): readonly string[] =>
   unique(
-    faultsOfPlan(history)
-      .filter(({ n }) => n >= from && n < to)
-      .map(({ fault }) => fault),
+    replies.flatMap(({ status, error }) =>
+      status === 401 || status === undefined
+        ? []
+        : [`status ${status}${error === undefined ? '' : ` (${error})`}`],
+    ),
   );
+
+/** What was asked of the token endpoint, and what it answered. */
+function atTokenEndpoint(history: History, calls: readonly TokenCall[]) {
+  const refreshes = calls.filter(({ kind }) => kind === 'refresh');
+  const rejected = calls.flatMap(({ reply }) =>
+    reply?.outcome === 'http' && ((reply.status ?? 0) >= 400 || reply.error !== undefined)
+      ? [reply]
+      : [],
+  );
+  return {
+    refreshes: refreshes.length,
+    refreshTokens: unique(refreshes.map(presentedToken)).length,
+    tokenCalls: calls.length,
+    renewed: calls.filter(({ committed }) => committed).length,
+    refusals: rejected.length,
+    errors: unique(rejected.map(refusalInWords)),
+    unreadAnswers: unreadAnswers(history, calls),
+  };
+}
 
 /** Computes the {@link Impact} from the history alone. */
 export function impact(history: History): Impact {
@@ -114,10 +172,6 @@ export function impact(history: History): Impact {
   const calls = renewals(allTokenCalls(history)).filter(
     ({ request, client }) => within(request.n) && client !== BYSTANDER,
   );
-  const refreshes = calls.filter(({ kind }) => kind === 'refresh');
-  const rejected = calls.filter(
-    ({ reply }) => reply !== undefined && reply.outcome === 'http' && (reply.status ?? 0) >= 400,
-  );
   return {
     executions: executions.length,
     failed: executions.filter((execution) => !succeeded(history, execution)).length,
@@ -136,15 +190,16 @@ export function impact(history: History): Impact {
         )
         .map(stateOf),
     ),
-    faults: faultsBegun(history, from, to),
-    refreshes: refreshes.length,
+    faults: unique(
+      faultsOfPlan(history)
+        .filter(({ n }) => n >= from && n < to)
+        .map(({ fault }) => fault),
+    ),
+    before: whatCame(history, to),
+    credentials: unique(executions.map(({ credential }) => credential)),
+    toldAs: otherThan401(history.of('reply').filter(({ n }) => numbers.has(n))),
     deadTokens: unique(refused.map(({ token }) => token?.fingerprint ?? '')).length,
-    refreshTokens: unique(refreshes.map(presentedToken)).length,
-    tokenCalls: calls.length,
-    renewed: calls.filter(({ committed }) => committed).length,
-    refusals: rejected.length,
-    errors: unique(rejected.map(({ reply }) => reply?.error ?? `status ${reply?.status ?? 0}`)),
-    unreadAnswers: unreadAnswers(history, calls),
+    ...atTokenEndpoint(history, calls),
     takenAsTheft: theft(history, from, to),
   };
 }

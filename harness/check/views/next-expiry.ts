@@ -23,3 +23,10 @@ export function faultsOfPlan(history: History): readonly EventOf<'fault'>[] {
   const own = new Set(proofs(history).map(({ id }) => id));
   return history.of('fault').filter(({ state, id }) => state === 'begin' && !own.has(id));
 }
+
+/** Faults that only bring the expiry of an access token about, which is nothing to wait for. */
+const EXPIRIES: ReadonlySet<string> = new Set(['access-token/expired', 'access-token/revoked']);
+
+/** The faults of the plan beside those that only end an access token. */
+export const faultsBeside = (history: History): readonly EventOf<'fault'>[] =>
+  faultsOfPlan(history).filter(({ fault }) => !EXPIRIES.has(fault));
