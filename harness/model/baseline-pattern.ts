@@ -25,6 +25,9 @@ const MATCH_WITHIN_MS = 100;
 const MOST_REPETITIONS = 200;
 const LONGEST_CHARACTERS = 5_000;
 
+/** How often a match is begun that got no processor. */
+const MOST_TRIES = 20;
+
 const matching = new Script('pattern.test(message)');
 let sandbox: Context | undefined;
 
@@ -48,14 +51,25 @@ export function compilePattern(pattern: string): CompiledPattern {
       if (tooSlow) return false;
       sandbox ??= createContext({});
       Object.assign(sandbox, { pattern: compiled, message });
-      try {
-        return matching.runInContext(sandbox, { timeout: MATCH_WITHIN_MS }) === true;
-      } catch {
-        tooSlow = true;
-        return false;
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const before = cpuMs();
+        try {
+          return matching.runInContext(sandbox, { timeout: MATCH_WITHIN_MS }) === true;
+        } catch {
+          // On a crowded machine the time may pass while this process waits for its turn.
+          if (cpuMs() - before >= MATCH_WITHIN_MS / 2) break;
+        }
       }
+      tooSlow = true;
+      return false;
     },
   };
+}
+
+/** Processor time of this process in milliseconds. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 /** What is wrong with a pattern that asks for too little, or for ever; undefined when nothing. */
