@@ -1,19 +1,25 @@
 import type { TargetInfo } from '../model/target.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { RunPlan } from '../store/run-store.ts';
+import type { NamedBaseline } from './suite-options.ts';
 
-/** What a run is to do, before its targets are made or started. */
+/**
+ * What a run is to do, before its targets are made or started. Each target names the baseline that
+ * is going to be applied, also for a run that ends before it begins.
+ */
 export function planOf({
   targets,
   scenarios,
   repeat,
+  baselineFor,
 }: {
   readonly targets: readonly { readonly info: TargetInfo }[];
   readonly scenarios: readonly PlannedScenario[];
   readonly repeat: number;
+  readonly baselineFor: (n8nVersion: string) => Pick<NamedBaseline, 'name'> | undefined;
 }): RunPlan {
   return {
-    targets: targets.map(({ info }) => info),
+    targets: targets.map(({ info }) => withBaseline(info, baselineFor(info.n8n))),
     runs: targets.flatMap(({ info }) =>
       Array.from({ length: repeat }, (_, index) =>
         scenarios.map(({ scenario: { name, title }, file }) => ({
@@ -27,3 +33,12 @@ export function planOf({
     ),
   };
 }
+
+/** The facts of a target, with the name of the baseline that is applied to it. */
+export const withBaseline = <T extends TargetInfo>(
+  info: T,
+  baseline: Pick<NamedBaseline, 'name'> | undefined,
+): T & { readonly baseline?: string } => ({
+  ...info,
+  ...(baseline === undefined ? {} : { baseline: baseline.name }),
+});

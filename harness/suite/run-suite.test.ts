@@ -198,7 +198,7 @@ test('a listed failure that does not happen any more is told', async () => {
       };
     },
   });
-  expect(asked).toEqual(['1.2.3']);
+    expect(new Set(asked)).toEqual(new Set(['1.2.3']));
   expect(results).toMatchObject({
     totals: { pass: 1, fixedUnexpectedly: 1 },
     scenarios: [{ verdict: 'pass', fixedUnexpectedly: true }],
@@ -260,4 +260,18 @@ test('offers the console while it runs, when told to', async () => {
   expect(
     (await runSuiteForTest({ scenarios: [{}] })).progress.some((event) => event.kind === 'note'),
   ).toBe(false);
+});
+
+test('a target that never started names the baseline it would have had', async () => {
+  const suite = await runSuiteForTest({
+    scenarios: [plain('a')],
+    targets: [fakeTarget({ start: () => Promise.reject(new Error('It does not start.')) })],
+    baselineFor: (n8n) => ({ name: 'mine.yaml', baseline: { schemaVersion: 2, n8n, known: [] } }),
+  });
+  expect(suite.rejected).toBeDefined();
+  expect(suite.results).toMatchObject({
+    scenarios: [],
+    targets: [{ baseline: 'mine.yaml' }],
+    run: { stopped: { by: 'error' } },
+  });
 });

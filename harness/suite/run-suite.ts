@@ -5,7 +5,7 @@ import type { Target } from '../model/target.ts';
 import { Activity } from './activity.ts';
 import { Deaths } from './deaths.ts';
 import { openProvider } from './open-provider.ts';
-import { planOf } from './plan-of.ts';
+import { planOf, withBaseline } from './plan-of.ts';
 import { runOne, type Attempt, type TargetSession } from './run-one.ts';
 import { Slots } from './slots.ts';
 import { Starved } from './starved.ts';
@@ -95,7 +95,7 @@ async function runTarget(options: SuiteOptions, target: Target, watcher: Watcher
   };
   onProgress({ kind: 'booting', target: target.id });
   const running = await supervisor.ensure();
-  const info = { ...running.info, ...(baseline === undefined ? {} : { baseline: baseline.name }) };
+  const info = withBaseline(running.info, baseline);
   store.addTarget(info);
   onProgress({ kind: 'ready', target: info, bootMs: supervisor.bootMs });
 

@@ -8,10 +8,11 @@ import type { Results } from '../../model/results.ts';
 import type { Target, TargetInfo } from '../../model/target.ts';
 import { driverOf, targetId, type TargetChoice } from '../../n8n/index.ts';
 import { pointLatestTo } from '../../store/latest-link.ts';
-import { createRunStore, type RunStore } from '../../store/run-store.ts';
+import { createRunStore, type RunPlan, type RunStore } from '../../store/run-store.ts';
 import { planOf } from '../../suite/plan-of.ts';
 import { stoppedBy } from '../../suite/stopped-by.ts';
 import type { NamedBaseline } from '../../suite/suite-options.ts';
+import type { BaselineFor } from '../arguments/choose-baseline.ts';
 import {
   addRunOptions,
   completeRunOptions,
@@ -69,7 +70,7 @@ async function run(
     seed: options.seed,
     harness: backend.harnessVersion,
     summarise: await backend.summarise(),
-    plan: planOf({ scenarios, repeat: options.repeat, targets: prepared.targets.map(expected) }),
+    plan: await expectedPlan(prepared),
     rules: { strict: options.strict, allowFixed: options.allowFixed },
   });
   const lines = { ...context, out: linesOf(context, prepared.reporters) };
@@ -102,6 +103,31 @@ async function run(
   } finally {
     display.stop();
   }
+}
+
+/** What is going to run, as far as it is known before any target is made. */
+async function expectedPlan({
+  scenarios,
+  options: { repeat },
+  targets: choices,
+  baselineFor,
+}: PreparedRun): Promise<RunPlan> {
+  const targets = choices.map(expected);
+  const baselines = await baselinesOf(targets, baselineFor);
+  return planOf({ scenarios, repeat, targets, baselineFor: (version) => baselines.get(version) });
+}
+
+/** The baselines of the versions that are tried. */
+async function baselinesOf(
+  targets: readonly { readonly info: TargetInfo }[],
+  baselineFor: BaselineFor,
+): Promise<ReadonlyMap<string, NamedBaseline>> {
+  const baselines = new Map<string, NamedBaseline>();
+  for (const { n8n } of targets.map(({ info }) => info)) {
+    const named = await baselineFor(n8n);
+    if (named !== undefined) baselines.set(n8n, named);
+  }
+  return baselines;
 }
 
 /** What is known of a target before it is installed and started. */
@@ -192,11 +218,10 @@ async function startAndRun(
     backend.createTarget(choice, { signal, onProgress }),
   );
   const chosen = scenarios.map(({ scenario }) => scenario.name);
-  const baselines = new Map<string, NamedBaseline>();
+  const baselines = await baselinesOf(targets, baselineFor);
   for (const { info } of targets) {
-    const named = await baselineFor(info.n8n);
+    const named = baselines.get(info.n8n);
     if (named !== undefined) {
-      baselines.set(info.n8n, named);
       const idle = idleEntries(named.baseline, info.topology, chosen);
       if (idle !== undefined)
         onProgress({ kind: 'note', text: `Baseline ${named.name} on ${info.id}: ${idle}` });

@@ -52,11 +52,12 @@ export async function passingSuite({
   scenarios,
   targets,
   repeat,
+  baselineFor,
   onProgress,
   signal,
 }: SuiteOptions): ReturnType<Backend['runSuite']> {
   const total = scenarios.length * targets.length * repeat;
-  store.plan(planOf({ targets, scenarios, repeat }));
+  store.plan(planOf({ targets, scenarios, repeat, baselineFor }));
   let done = 0;
   for (const target of targets) {
     store.addTarget(target.info);
