@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 export const FILES = {
   results: 'results.json',
   run: 'run.json',
+  owner: 'owner.json',
   target: 'target.json',
   plan: 'plan.json',
   history: 'history.ndjson',

@@ -1,10 +1,8 @@
 import {
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
-  readlinkSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -15,8 +13,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { summarise } from '../check/totals.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { resultsSchema } from '../model/results.ts';
-import { findRun } from './find-run.ts';
-import { pointLatestTo } from './latest-link.ts';
 import { readHistory } from './read-history.ts';
 import { readRun } from './read-run.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
@@ -242,32 +238,5 @@ describe('a history file', () => {
     );
     writeFileSync(path(), `${JSON.stringify(event(1))}\n{"n":\n`);
     expect(() => readHistory(path())).toThrow(expect.objectContaining({ code: 'history-damaged' }));
-  });
-});
-
-describe('runs are found', () => {
-  it('by path, id and latest', () => {
-    pointLatestTo(directory);
-    for (const name of [directory, '20261123-165412-ab3f', 'latest'])
-      expect(findRun(name, { cwd: tmpdir(), runs })).toBe(directory);
-  });
-
-  it('or not, with the newest ones named', () => {
-    expect(() => findRun('20261123-165412-ffff', { cwd: runs, runs })).toThrow(
-      expect.objectContaining({
-        code: 'run-not-found',
-        exitCode: 64,
-        hint: 'Newest runs there: 20261123-165412-ab3f.',
-      }),
-    );
-  });
-
-  it('latest is moved, not made anew', () => {
-    pointLatestTo(directory);
-    const second = join(runs, '20261123-170000-0000');
-    mkdirSync(second);
-    pointLatestTo(second);
-    expect(readlinkSync(join(runs, 'latest'))).toBe('20261123-170000-0000');
-    expect(existsSync(directory)).toBe(true);
   });
 });

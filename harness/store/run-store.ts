@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { writeJsonAtomic } from '../machine/atomic-write.ts';
+import type { Owner } from '../machine/owner-status.ts';
 import { stored } from '../machine/storage-error.ts';
 import type { ExitCode } from '../model/exit-code.ts';
 import type {
@@ -51,6 +52,8 @@ export interface RunStoreOptions {
   readonly plan?: RunPlan;
   readonly rules?: RunRules;
   readonly startedAt?: Date;
+  /** The process that writes the run; until its end, readers are told that it goes on. */
+  readonly owner?: Owner;
 }
 
 /** The folder of a run in progress. Everything written to it survives a kill of this process. */
@@ -185,7 +188,10 @@ export function createRunStore(options: RunStoreOptions): RunStore {
   const scenarioDirectory = ({ target, name, attempt }: ScenarioRunKey): string =>
     folder(targetFolder(target), scenarioFolder(name, attempt));
 
+  const ownerPath = join(directory, FILES.owner);
+
   folder();
+  if (options.owner !== undefined) writeJsonAtomic(ownerPath, options.owner);
   begin();
   return {
     directory,
@@ -217,7 +223,9 @@ export function createRunStore(options: RunStoreOptions): RunStore {
     },
     end(how) {
       ending = { ...how, ended: true, finishedAt: how.finishedAt ?? new Date() };
-      return save();
+      const final = save();
+      stored('remove', ownerPath, () => rmSync(ownerPath, { force: true }));
+      return final;
     },
     results,
   };

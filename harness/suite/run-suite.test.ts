@@ -198,7 +198,7 @@ test('a listed failure that does not happen any more is told', async () => {
       };
     },
   });
-    expect(new Set(asked)).toEqual(new Set(['1.2.3']));
+  expect(new Set(asked)).toEqual(new Set(['1.2.3']));
   expect(results).toMatchObject({
     totals: { pass: 1, fixedUnexpectedly: 1 },
     scenarios: [{ verdict: 'pass', fixedUnexpectedly: true }],

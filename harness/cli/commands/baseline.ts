@@ -9,8 +9,7 @@ import type { ExitCode } from '../../model/exit-code.ts';
 import { printable } from '../../model/printable.ts';
 import type { Results } from '../../model/results.ts';
 import { usageError } from '../../model/usage-error.ts';
-import { findRun } from '../../store/find-run.ts';
-import { readRun } from '../../store/read-run.ts';
+import { openRun, type OpenedRun } from '../../store/open-run.ts';
 import { readAnyBaseline, type AnyBaseline } from '../arguments/read-baseline.ts';
 import { collect, RUNS } from '../arguments/run-options.ts';
 import { printLine, type CliContext } from '../context.ts';
@@ -57,13 +56,15 @@ async function update(
 ): Promise<void> {
   const { backend, cwd } = context;
   const summarise = await backend.summarise();
-  const runs = from.map((run) => readRun(findRun(run, { cwd, runs: RUNS }), summarise).results);
+  const opened: OpenedRun[] = [];
+  for (const run of from) opened.push(await openRun(run, { cwd, runs: RUNS, summarise }));
+  const runs = opened.map(({ results }) => results);
   const path = resolve(cwd, file);
   const old = existsSync(path)
     ? readAnyBaseline(path, file, { checkers: await backend.checkers() })
     : { n8n: onlyVersion(runs), known: [] };
   requireVersion(old, runs, file);
-  runs.forEach((run, index) => requireFinished(run, from[index] ?? '', file));
+  opened.forEach((run, index) => requireFinished(run, from[index] ?? '', file));
   const { baseline, told, missing } = updateBaseline({
     n8n: old.n8n,
     old: old.known,
@@ -99,10 +100,13 @@ function requireVersion({ n8n }: AnyBaseline, runs: readonly Results[], file: st
 }
 
 /** What a run did not try is neither known nor mended, so that only a whole run can tell. */
-function requireFinished({ exitCode, totals }: Results, run: string, file: string): void {
+function requireFinished({ results, goesOn }: OpenedRun, run: string, file: string): void {
+  const { exitCode, totals } = results;
   const left = totals.notRun === 0 ? '' : `, ${totals.notRun} of its scenarios did not run`;
-  if (left === '' && exitCode !== 75 && exitCode !== 130) return;
-  const how = exitCode === 130 ? 'was interrupted' : 'has not come to its end';
+  const cutOff = results.run.finishedAt === undefined;
+  if (left === '' && !cutOff && exitCode !== 75 && exitCode !== 130) return;
+  const how =
+    exitCode === 130 ? 'was interrupted' : goesOn ? 'is still going on' : 'has not come to its end';
   throw usageError(
     `Could not update ${file}: the run ${run} ${how}${left}.`,
     'Give runs that tried all they were to try. Nothing was written.',

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { measured, type Removed } from '../../machine/folder-sizes.ts';
@@ -8,6 +8,7 @@ import { usageError } from '../../model/usage-error.ts';
 import { driverOf } from '../../n8n/index.ts';
 import { listRuns } from '../../store/find-run.ts';
 import { LATEST } from '../../store/latest-link.ts';
+import { runOwner } from '../../store/run-owner.ts';
 import { addDriverOptions } from '../arguments/driver-options.ts';
 import { RUNS } from '../arguments/run-options.ts';
 import { printLine, type CliContext } from '../context.ts';
@@ -72,9 +73,13 @@ async function removeRuns({ cwd, backend }: CliContext, yes: boolean): Promise<r
   const folder = resolve(cwd, RUNS);
   const held = await backend.heldFolders();
   const all = listRuns(folder);
-  const inProgress = new Set(
-    all.filter((run) => held.some((path) => path.startsWith(join(folder, run, sep)))),
-  );
+  const inProgress = new Set<string>();
+  for (const run of all)
+    if (
+      held.some((path) => path.startsWith(join(folder, run, sep))) ||
+      (await runOwner(join(folder, run))) === 'alive'
+    )
+      inProgress.add(run);
   const runs = all.filter((run) => !inProgress.has(run));
   const left = [...inProgress].map(
     (run) => `Left alone ${join(RUNS, run)}: a run is at work there.`,
@@ -88,9 +93,11 @@ async function removeRuns({ cwd, backend }: CliContext, yes: boolean): Promise<r
       ...runs.map((run) => `  ${join(RUNS, run)}`),
       `Add --yes to remove ${runs.length === 1 ? 'this run' : `these ${runs.length} runs`}, ${sizeText(size.bytes)}.`,
     ];
-  for (const run of [...runs, ...(left.length === 0 ? [LATEST] : [])])
-    stored('remove', join(folder, run), () =>
-      rmSync(join(folder, run), { recursive: true, force: true }),
+  const remove = (name: string): void =>
+    stored('remove', join(folder, name), () =>
+      rmSync(join(folder, name), { recursive: true, force: true }),
     );
+  runs.forEach(remove);
+  if (!existsSync(join(folder, LATEST))) remove(LATEST);
   return [...left, removedText(size, 'run')];
 }

@@ -5,10 +5,11 @@ import { baselineOn } from '../../model/baseline.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { printable } from '../../model/printable.ts';
 import type { Results, RunRules, ScenarioResult } from '../../model/results.ts';
-import { findRun } from '../../store/find-run.ts';
+import { usageError } from '../../model/usage-error.ts';
 import { FILES } from '../../store/layout.ts';
+import { openRun } from '../../store/open-run.ts';
 import { readHistory } from '../../store/read-history.ts';
-import { readRun, type StoredRun, type StoredScenario } from '../../store/read-run.ts';
+import type { StoredRun, StoredScenario } from '../../store/read-run.ts';
 import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
 import { ALLOW_FIXED, collect, RUNS, STRICT } from '../arguments/run-options.ts';
 import {
@@ -63,7 +64,12 @@ async function recheck(
     defaults: RECHECK_REPORTERS,
   });
   const summarise = await backend.summarise();
-  const run = readRun(findRun(name, { cwd, runs: RUNS }), summarise);
+  const run = await openRun(name, { cwd, runs: RUNS, summarise });
+  if (options.write === true && run.goesOn)
+    throw usageError(
+      `Could not write the verdicts of ${name}: the run is still going on, and writes them itself.`,
+      'Judge it without --write, or wait for its end.',
+    );
   const baselineFor = await chooseBaseline(options.baseline, {
     cwd,
     backend,

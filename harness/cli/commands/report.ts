@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { printable } from '../../model/printable.ts';
-import { findRun } from '../../store/find-run.ts';
-import { readRun } from '../../store/read-run.ts';
+import { openRun } from '../../store/open-run.ts';
 import { collect, RUNS } from '../arguments/run-options.ts';
 import { reporterHelp, selectReporters } from '../arguments/select-reporters.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
@@ -23,7 +22,8 @@ export function addReportCommand(
       const { backend, cwd } = context;
       const known = await backend.reporters();
       const reporters = selectReporters(options.reporter, { known, cwd });
-      const run = readRun(findRun(name, { cwd, runs: RUNS }), await backend.summarise());
+      const summarise = await backend.summarise();
+      const run = await openRun(name, { cwd, runs: RUNS, summarise });
       const lines = { ...context, out: linesOf(context, reporters) };
       const print = (line: string): void => printLine(lines, line);
       run.notes.forEach((note) => print(printable(note)));

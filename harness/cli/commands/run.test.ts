@@ -44,23 +44,6 @@ describe('run', () => {
     expect(readlinkSync(join(cwd, 'reports/runs/latest'))).toBe(results.run.id);
   });
 
-  it('does not take a run whose n8n could not start for the latest', async () => {
-    await run([]);
-    const before = readlinkSync(join(cwd, 'reports/runs/latest'));
-    const createTarget = async (): Promise<never> => {
-      throw new HarnessError('n8n-does-not-boot', 'Could not start n8n: no.', {
-        exitCode: 75,
-      });
-    };
-    expect((await run([], { createTarget })).code).toBe(75);
-    expect(readlinkSync(join(cwd, 'reports/runs/latest'))).toBe(before);
-    const folders = readdirSync(join(cwd, 'reports/runs')).filter((name) => name !== 'latest');
-    const asked = { text: 'latest', because: 'the newest that installs' };
-    for (const name of folders.filter((folder) => folder !== before))
-      expect(resultsOf(join(cwd, 'reports/runs', name)).targets).toMatchObject([{ asked }]);
-    expect(folders).toHaveLength(2);
-  });
-
   it('prints each result once, with or without the list reporter', async () => {
     for (const reporter of ['list', 'no-list']) {
       const { out } = await run(['control/no-fault', '--reporter', reporter]);

@@ -1,13 +1,14 @@
 import { dirname, relative } from 'node:path';
 import type { Command } from 'commander';
 import { idleEntries } from '../../check/idle-entries.ts';
+import { thisOwner } from '../../machine/owner-status.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { Results } from '../../model/results.ts';
 import type { Target, TargetInfo } from '../../model/target.ts';
 import { driverOf, targetId, type TargetChoice } from '../../n8n/index.ts';
-import { pointLatestTo } from '../../store/latest-link.ts';
+import { withdrawLatest, type LatestLink } from '../../store/latest-link.ts';
 import { createRunStore, type RunPlan, type RunStore } from '../../store/run-store.ts';
 import { planOf } from '../../suite/plan-of.ts';
 import { stoppedBy } from '../../suite/stopped-by.ts';
@@ -72,6 +73,7 @@ async function run(
     summarise: await backend.summarise(),
     plan: await expectedPlan(prepared),
     rules: { strict: options.strict, allowFixed: options.allowFixed },
+    owner: await thisOwner(`run ${id}`),
   });
   const lines = { ...context, out: linesOf(context, prepared.reporters) };
   const colours = wantsColours(lines);
@@ -91,15 +93,7 @@ async function run(
   display.print(`Run ${id}, seed ${options.seed}`);
   askedLines(prepared.targets).forEach((line) => display.print(line));
   try {
-    return await runAndReport(prepared, context, {
-      store,
-      display,
-      reporting,
-      held,
-      onBegun: once(() => {
-        if (relative(cwd, dirname(directory)) === RUNS) pointLatestTo(directory);
-      }),
-    });
+    return await runAndReport(prepared, context, { store, display, reporting, held });
   } finally {
     display.stop();
   }
@@ -155,12 +149,17 @@ interface Parts {
   readonly reporting: Reporting;
   /** Disposed when everything that was started has been stopped. */
   readonly held: Disposable;
-  /** Called once, when an n8n is up or a scenario has had its turn. */
-  readonly onBegun: () => void;
 }
 
 /** What shows that a run has begun; one that could not start n8n is no run to go on from. */
 const BEGUN: ReadonlySet<Progress['kind']> = new Set(['ready', 'scenario-start', 'scenario-end']);
+
+/** The link to the newest run; undefined for a run that is kept elsewhere. */
+const latestLink = (
+  { directory }: Pick<PreparedRun, 'directory'>,
+  { cwd }: CliContext,
+): LatestLink | undefined =>
+  relative(cwd, dirname(directory)) === RUNS ? withdrawLatest(directory) : undefined;
 
 /**
  * Runs the suite and reports every finished scenario, however the run ends. The first error decides
@@ -169,19 +168,22 @@ const BEGUN: ReadonlySet<Progress['kind']> = new Set(['ready', 'scenario-start',
 async function runAndReport(
   prepared: PreparedRun,
   context: CliContext,
-  { store, display, reporting, held, onBegun }: Parts,
+  { store, display, reporting, held }: Parts,
 ): Promise<ExitCode> {
   const { signal } = context;
   // What is on disk says so from the first moment: there may be no time for more.
   const over = new AbortController();
   signal.addEventListener('abort', () => noteInterruption(store, signal), { signal: over.signal });
+  let latest: LatestLink | undefined;
+  const begun = once(() => latest?.begun());
   const onProgress = (progress: Progress): void => {
-    if (BEGUN.has(progress.kind)) onBegun();
+    if (BEGUN.has(progress.kind)) begun();
     display.show(progress);
     reporting.show(progress);
   };
   let results: Results;
   try {
+    latest = latestLink(prepared, context);
     results = await startAndRun(prepared, context, store, onProgress).finally(() => over.abort());
   } catch (error) {
     const stopped = stoppedBy(error, signal);
