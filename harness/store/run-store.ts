@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { writeJsonAtomic } from '../machine/atomic-write.ts';
 import type { Owner } from '../machine/owner-status.ts';
@@ -17,6 +17,7 @@ import type {
 } from '../model/results.ts';
 import { openHistoryFile, type HistoryWriter } from './history-writer.ts';
 import { FILES, scenarioFolder, targetFolder } from './layout.ts';
+import { forgetOwner, noteOwner } from './run-owner.ts';
 
 /** Identifies one scenario run: the target, the scenario's name, and the attempt (from 1). */
 export interface ScenarioRunKey {
@@ -188,10 +189,7 @@ export function createRunStore(options: RunStoreOptions): RunStore {
   const scenarioDirectory = ({ target, name, attempt }: ScenarioRunKey): string =>
     folder(targetFolder(target), scenarioFolder(name, attempt));
 
-  const ownerPath = join(directory, FILES.owner);
-
-  folder();
-  if (options.owner !== undefined) writeJsonAtomic(ownerPath, options.owner);
+  noteOwner(folder(), options.owner);
   begin();
   return {
     directory,
@@ -224,7 +222,7 @@ export function createRunStore(options: RunStoreOptions): RunStore {
     end(how) {
       ending = { ...how, ended: true, finishedAt: how.finishedAt ?? new Date() };
       const final = save();
-      stored('remove', ownerPath, () => rmSync(ownerPath, { force: true }));
+      forgetOwner(directory);
       return final;
     },
     results,

@@ -7,7 +7,7 @@ import { printable } from '../../model/printable.ts';
 import type { Results, RunRules, ScenarioResult } from '../../model/results.ts';
 import { usageError } from '../../model/usage-error.ts';
 import { FILES } from '../../store/layout.ts';
-import { openRun } from '../../store/open-run.ts';
+import { openRun, type OpenedRun } from '../../store/open-run.ts';
 import { readHistory } from '../../store/read-history.ts';
 import type { StoredRun, StoredScenario } from '../../store/read-run.ts';
 import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
@@ -65,11 +65,7 @@ async function recheck(
   });
   const summarise = await backend.summarise();
   const run = await openRun(name, { cwd, runs: RUNS, summarise });
-  if (options.write === true && run.goesOn)
-    throw usageError(
-      `Could not write the verdicts of ${name}: the run is still going on, and writes them itself.`,
-      'Judge it without --write, or wait for its end.',
-    );
+  if (options.write === true) requireEnded(run, name);
   const baselineFor = await chooseBaseline(options.baseline, {
     cwd,
     backend,
@@ -115,6 +111,15 @@ async function recheck(
   if (differs) print(asTyped(whatIsKept(name, options), context));
   reporting.throwIfFailed();
   return results.exitCode;
+}
+
+/** A run in progress would write its own verdicts over these, or these over its last ones. */
+function requireEnded({ goesOn }: OpenedRun, name: string): void {
+  if (goesOn)
+    throw usageError(
+      `Could not write the verdicts of ${name}: the run is still going on, and writes them itself.`,
+      'Judge it without --write, or wait for its end.',
+    );
 }
 
 /** A scenario as the run left it, and as it is judged now. */

@@ -64,7 +64,6 @@ async function run(
       exitCode: 3,
       hint: 'There are fewer scenarios than shards.',
     });
-  await tellLeftovers(context);
   const store = createRunStore({
     directory,
     id,
@@ -211,11 +210,13 @@ function noteInterruption(store: RunStore, signal: AbortSignal): void {
 
 async function startAndRun(
   prepared: PreparedRun,
-  { backend, signal }: CliContext,
+  context: CliContext,
   store: RunStore,
   onProgress: (progress: Progress) => void,
 ): Promise<Results> {
   const { options, scenarios, baselineFor } = prepared;
+  const { backend, signal } = context;
+  await tellLeftovers(context);
   const targets = await createTargets(prepared.targets, (choice) =>
     backend.createTarget(choice, { signal, onProgress }),
   );
