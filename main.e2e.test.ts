@@ -74,6 +74,28 @@ describe('against a real n8n', () => {
     expect(leasesOf(run.child.pid)).toEqual([]);
   });
 
+  it('after a run that ended during boot, latest is no older run', async () => {
+    const first = oauthChaos('run', 'control/no-fault');
+    expect(await first.code, first.out()).toBe(0);
+    const older = results().run.id;
+    for (const [signal, code] of [
+      ['SIGINT', 130],
+      ['SIGKILL', 2],
+    ] as const) {
+      const run = oauthChaos('run', 'control/no-fault');
+      await expect.poll(() => leasesOf(run.child.pid), { timeout: 120_000 }).not.toEqual([]);
+      run.child.kill(signal);
+      await run.code;
+      for (const command of ['recheck', 'report']) {
+        const read = oauthChaos(command, 'latest');
+        expect(await read.code, read.out()).toBe(code);
+        expect(read.out()).toContain(`The newest before it that recorded anything is ${older} `);
+      }
+    }
+    expect(await oauthChaos('recheck', older).code).toBe(0);
+    expect(await oauthChaos('clean').code).toBe(0);
+  });
+
   it('SIGTERM ends a run at once, and nothing of it stays', async () => {
     const run = oauthChaos('run', 'control/no-fault', '--repeat', '50', '--parallel', '1');
     await expect.poll(finished, { timeout: 120_000 }).toBeGreaterThan(0);
