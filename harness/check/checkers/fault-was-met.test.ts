@@ -81,6 +81,23 @@ describe(checker.name, () => {
     ).toBe('holds');
   });
 
+  test('is unknown when only the credential that is to stay unaffected met it', () => {
+    const struck = (client: string) => {
+      const told = untilExpired()
+        .inject('token/unavailable', 't1', 'token')
+        .start('e2')
+        .api('e2.1', access(1), 'expired', { faults: ['x1'] })
+        .finish('e2');
+      const exchange = told.ask({ client, grantType: 'refresh_token' });
+      return checker.check(told.answer(exchange, { status: 503, faults: ['t1'] }).build());
+    };
+    expect(struck('second').verdict).toBe('holds');
+    expect(struck('bystander')).toMatchObject({
+      verdict: 'unknown',
+      message: expect.stringContaining('no request met token/unavailable'),
+    });
+  });
+
   test('is unknown when a call was to be overtaken and was not', () => {
     expect(checker.check(slowStory(true)).verdict).toBe('holds');
     expect(checker.check(slowStory(false))).toMatchObject({

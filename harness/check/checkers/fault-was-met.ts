@@ -6,7 +6,8 @@ import { withheldBy, wereHandedOut } from '../views/gate-work.ts';
 import { leaps, wasLeapMet } from '../views/leaps.ts';
 import { STARVED, starvedToDeath } from '../views/machine-starved.ts';
 import { faultsOfPlan } from '../views/next-expiry.ts';
-import { steadyState, startOf, succeeded } from '../views/phases.ts';
+import { BYSTANDER, steadyState, startOf, succeeded } from '../views/phases.ts';
+import { senders } from '../views/senders.ts';
 import { metTrouble } from '../views/trouble.ts';
 import { count, list, unique } from '../views/words.ts';
 
@@ -60,6 +61,20 @@ function wasOvertaken(history: History, { id }: Fault): boolean {
 }
 
 /**
+ * True when a reply that a fault changed went to anybody but the one that is to stay unaffected:
+ * what stood in its way alone proves nothing of the others.
+ */
+function changedReply(history: History, { id }: Fault): boolean {
+  const senderOf = senders(history);
+  return history
+    .exchanges()
+    .some(
+      ({ request, reply }) =>
+        reply?.faults.includes(id) === true && senderOf(request) !== BYSTANDER,
+    );
+}
+
+/**
  * True when the fault was met. A reply names the provider's faults that changed it. A clock fault
  * is met by executions with wrong time stamps. Every other fault of the target records by itself
  * that it was met. A fault that slows a call down until another one has overtaken it is
@@ -69,7 +84,7 @@ function wasMet(history: History, fault: Fault): boolean {
   if (fault.fault.startsWith('n8n/clock-')) return clockMet(history, fault);
   if (fault.options['untilAnother'] === true) return wasOvertaken(history, fault);
   return (
-    history.of('reply').some(({ faults }) => faults.includes(fault.id)) ||
+    changedReply(history, fault) ||
     history.of('fault').some(({ id, state }) => id === fault.id && state === 'met')
   );
 }
