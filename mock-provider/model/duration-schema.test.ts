@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { durationSchema, waitSchema } from './duration-schema.ts';
+import { delaySchema, durationSchema, waitSchema } from './duration-schema.ts';
 import { isDuration, LONGEST_MS, LONGEST_WAIT_MS, toMs } from './duration.ts';
 
 const UNITS = ['ms', 's', 'm', 'h', 'd', 'y'] as const;
@@ -72,5 +72,13 @@ describe('waitSchema', () => {
 
   it('tells one problem about what is no duration', () => {
     expect(waitSchema.safeParse('-5s').error?.issues).toHaveLength(1);
+  });
+});
+
+describe('delaySchema', () => {
+  it('takes a delay, and refuses none and one without end', () => {
+    expect(delaySchema.parse('1ms')).toBe('1ms');
+    expect(delaySchema.safeParse('0s').error?.issues).toMatchObject([{ message: 'is no delay' }]);
+    expect(delaySchema.safeParse('25d').success).toBe(false);
   });
 });

@@ -34,3 +34,9 @@ export const waitSchema = durationSchema.refine(
   (text) => !isDuration(text) || toMs(text) <= LONGEST_WAIT_MS,
   'is longer than 24d, the longest that can be waited for in real time',
 );
+
+/** A wait that is one: a fault that delays by nothing changes nothing. */
+export const delaySchema = waitSchema.refine(
+  (text) => !isDuration(text) || toMs(text) > 0,
+  'is no delay',
+);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { waitSchema } from '../../model/duration-schema.ts';
+import { delaySchema } from '../../model/duration-schema.ts';
 import { toMs } from '../../model/duration.ts';
 import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { waitInRealTime } from '../engine/wait-in-real-time.ts';
@@ -10,7 +10,7 @@ export const apiSlow = defineFault({
   actsOn: 'api',
   seenInTheWild: ['https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2'],
   options: interceptingOptions({
-    by: waitSchema.default('2s'),
+    by: delaySchema.default('2s'),
     untilAnother: z
       .boolean()
       .default(false)

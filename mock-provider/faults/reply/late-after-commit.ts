@@ -1,4 +1,4 @@
-import { waitSchema } from '../../model/duration-schema.ts';
+import { delaySchema } from '../../model/duration-schema.ts';
 import { toMs } from '../../model/duration.ts';
 import { defineFault, onceOptions } from '../engine/define-fault.ts';
 import { refreshCommitted } from '../engine/token-requests.ts';
@@ -13,7 +13,7 @@ export const replyLateAfterCommit = defineFault({
     'https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2',
     'https://github.com/n8n-io/n8n/pull/37828',
   ],
-  options: onceOptions({ by: waitSchema.default('2s') }),
+  options: onceOptions({ by: delaySchema.default('2s') }),
   intercept: (fault, { by }) => ({
     async token(exchange, next) {
       const reply = await next();

@@ -1,4 +1,4 @@
-import { waitSchema } from '../../model/duration-schema.ts';
+import { delaySchema } from '../../model/duration-schema.ts';
 import { toMs } from '../../model/duration.ts';
 import { defineFault, interceptingOptions } from '../engine/define-fault.ts';
 import { asksWith, grants } from '../engine/token-requests.ts';
@@ -13,7 +13,7 @@ export const tokenSlow = defineFault({
     'https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2',
   ],
   options: interceptingOptions({
-    by: waitSchema.default('2s'),
+    by: delaySchema.default('2s'),
     grants: grants('refresh_token', 'client_credentials'),
   }),
   intercept: (fault, { by, ...options }) => ({
