@@ -82,9 +82,16 @@ describe(checker.name, () => {
   });
 
   test('is unknown when only the credential that is to stay unaffected met it', () => {
-    const struck = (client: string) => {
+    const struck = (client: string, options = {}) => {
       const told = untilExpired()
-        .inject('token/unavailable', 't1', 'token')
+        .add({
+          type: 'fault',
+          fault: 'token/unavailable',
+          id: 't1',
+          state: 'begin',
+          actsOn: 'token-endpoint',
+          options,
+        })
         .start('e2')
         .api('e2.1', access(1), 'expired', { faults: ['x1'] })
         .finish('e2');
@@ -92,6 +99,7 @@ describe(checker.name, () => {
       return checker.check(told.answer(exchange, { status: 503, faults: ['t1'] }).build());
     };
     expect(struck('second').verdict).toBe('holds');
+    expect(struck('bystander', { client: 'bystander' }).verdict).toBe('holds');
     expect(struck('bystander')).toMatchObject({
       verdict: 'unknown',
       message: expect.stringContaining('no request met token/unavailable'),

@@ -62,10 +62,10 @@ function wasOvertaken(history: History, { id }: Fault): boolean {
 
 /**
  * True when a reply that a fault changed went to anybody but the one that is to stay unaffected:
- * what stood in its way alone proves nothing of the others.
+ * what stood in its way alone proves nothing of the others, unless it was aimed at that one.
  */
-function changedReply(history: History, { id }: Fault): boolean {
-  const senderOf = senders(history);
+function changedReply(history: History, { id, options }: Fault): boolean {
+  const senderOf = options['client'] === BYSTANDER ? () => undefined : senders(history);
   return history
     .exchanges()
     .some(
