@@ -5,7 +5,11 @@ export const RECONNECT = new RegExp(
   [
     String.raw`re-?connect`,
     String.raw`connect(?:ed|ing)? (?:[\w'"]+ ){0,5}(?:again|anew|once more)`,
-    String.raw`connect (?:the|your|this) (?:[\w'"]+ ){0,2}(?:account|credential)`,
+    String.raw`connect (?:the|your|this|my) (?:[\w'"]+ ){0,2}(?:account|credential)`,
+    String.raw`(?:click|press|push|use|choose|select)(?:ing)? (?:on |the )*["'“‘]?connect\b`,
+    String.raw`\bre-?link|\blink(?:ed|ing)? (?:[\w'"]+ ){0,5}(?:again|anew|once more)`,
+    String.raw`\b(?:renew|repeat)(?:ed|ing)? (?:the |your |its )?(?:\w+ )?(?:consent|authori[sz]ation|sign-?in|login)`,
+    String.raw`\bconsent (?:[\w'"]+ ){0,5}(?:again|anew|once more)`,
     String.raw`re-?(?:authori[sz]|authenticat|login|log-?in|consent)`,
     String.raw`(?:authori[sz]|authenticat)(?:e|ed|ing|ion) (?:[\w'"]+ ){0,5}(?:again|anew|once more)`,
     String.raw`authori[sz]e (?:the|your|this) (?:\w+ ){0,2}(?:account|credential|app)`,
@@ -21,7 +25,8 @@ export const BLAMES_CREDENTIAL = new RegExp(
   [
     String.raw`\b(?:invalid|wrong|incorrect|bad|expired|revoked) (?:\w+ ){0,2}(?:credentials?|secret|password|client|grant|refresh token)\b`,
     String.raw`\b(?:check|verify|review|correct|update|change) (?:[\w'"]+ ){0,3}(?:credentials?|secret|client id|password)\b`,
-    String.raw`\b(?:credentials?|secret|password|grant|refresh token) (?:is|are|was|were|has|have) (?:been |\w+ly )*(?:invalid|not valid|wrong|incorrect|bad|expired|revoked|refused|rejected)`,
+    String.raw`\b(?:credentials?|secret|password|grant|consent|refresh token) (?:is|are|was|were|has|have) (?:been |\w+ly )*(?:invalid|not valid|wrong|incorrect|bad|expired|revoked|refused|rejected|ended|withdrawn)`,
+    String.raw`\b(?:re-?create|delete|remove) (?:[\w'"]+ ){0,3}credentials?\b`,
     String.raw`\b(?:authenticat|authori[sz])ion (?:has )?failed\b`,
     String.raw`\bunauthori[sz]ed\b`,
     String.raw`\binvalid_(?:grant|client)\b`,
@@ -36,14 +41,37 @@ export const BLAMES_SCOPE = /\b(?:scopes?|permissions?|privileges?)\b/i;
 export const BLAMES_PARAMETERS = /\bcheck (?:\w+ ){0,2}parameters\b/i;
 
 /** Words that let the reader wait. */
-export const WAIT = /try again later|retry later|\btemporar|too many requests|rate.?limit|throttl/i;
+export const WAIT =
+  /try again later|retry later|\btemporar|too many requests|rate.?limit|throttl|\bwait until\b/i;
 
-/** Advice that is denied, or that is meant for the case that the failure lasts. */
-const TAKEN_BACK =
-  /\b(?:no need|not need|needs? not|needn't|not have to|do not|don't|not help|won't help|cannot help|no use|unnecessary|not necessary|nothing to)\b|\bif\b[^.]*\b(?:persists?|stays?|continues?|keeps?|remains?|lasts?|still|(?:happens|fails|occurs) again)\b|\bpersists\b/i;
+/** Words that deny what stands in the same clause. */
+const DENIED =
+  /\b(?:no need|not need|needs? not|needn't|not have to|do not|don't|not help|won't help|cannot help|no use|unnecessary|not necessary|nothing to|neither|not possible|impossible|not? (?:an? |just |only )*temporar\w*)\b/i;
+
+/** What such a sentence advises is meant for the case that the failure lasts. */
+const IF_IT_LASTS =
+  /\bif\b[^.]*\b(?:persists?|stays?|continues?|keeps?|remains?|lasts?|still(?! (?:need|want|use|rely)s?\b)|(?:happens|fails|occurs) again)\b|\bpersists\b/i;
 
 const sentences = (text: string): readonly string[] => text.split(/(?<=[.!?;])\s+|\n+/);
 
-/** True when a sentence of the text gives this advice without taking it back. */
+/** The parts of a sentence that end what a denial is about, whatever follows. */
+const clauseGroups = (sentence: string): readonly string[] =>
+  sentence.split(/(?<=:)\s+|\s+[–—-]\s+|\s+(?=(?:but|just|only|instead|rather) )/);
+
+/** What commas part, unless it is a list: `A, B or C` is denied as one. */
+const clauses = (group: string): readonly string[] =>
+  /,.*\b(?:or|nor)\b/.test(group) ? [group] : group.split(/,\s+/);
+
+/**
+ * True when a sentence of the text gives this advice without taking it back. A denial takes back
+ * what it speaks of, and nothing else: "Waiting will not help: connect the account again" advises
+ * to connect.
+ */
 export const advises = (text: string, advice: RegExp): boolean =>
-  sentences(text).some((sentence) => advice.test(sentence) && !TAKEN_BACK.test(sentence));
+  sentences(text).some(
+    (sentence) =>
+      !IF_IT_LASTS.test(sentence) &&
+      clauseGroups(sentence)
+        .flatMap(clauses)
+        .some((clause) => advice.test(clause) && !DENIED.test(clause)),
+  );
