@@ -45,6 +45,21 @@ describe(checker.name, () => {
     },
   );
 
+  test.each([
+    ['The API call timed out', 28_000, 'unknown'],
+    ['The API call timed out', 2_000, 'violated'],
+    ['Please reconnect the account', 28_000, 'violated'],
+    ['Error', 28_000, 'violated'],
+  ] as const)(
+    '"%s" of an execution that waited %s ms for a processor: %s',
+    (text, waitedMs, as) => {
+      const machine = { lagMs: 30, loadPerCore: 14, waitedMs };
+      const throttled = { status: 429, error: 'slow_down' };
+      const told = afterRefresh(throttled, text, { durationMs: 29_000, machine }).build();
+      expect(checker.check(told).verdict).toBe(as);
+    },
+  );
+
   test('takes every specific text for a cause of which it knows no words', () => {
     expect(checker.check(afterCall({ status: 404 }, 'Not found').build()).verdict).toBe('holds');
   });

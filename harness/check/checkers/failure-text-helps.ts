@@ -5,6 +5,7 @@ import type { History } from '../../model/history.ts';
 import { refusedConnect } from '../causes/connect-texts.ts';
 import { failureCauses, wasDisturbed, type FailureCause } from '../causes/failure-causes.ts';
 import { intervals, type Interval } from '../views/intervals.ts';
+import { ranOutOfTime, STARVED } from '../views/machine-starved.ts';
 import { withoutNames } from '../views/without-names.ts';
 import { count, list } from '../views/words.ts';
 
@@ -87,6 +88,19 @@ const connectComplaints = (history: History): readonly { text: string; n: number
     return text === undefined ? [] : [{ text, n: connect.n }];
   });
 
+/** Words of whoever gave up for want of time. */
+const OUT_OF_TIME =
+  /time[ds]? ?-?out|\babort|no (?:answer|response|reply)|did not (?:answer|respond)/i;
+
+/**
+ * True when an execution says that its time ran out, and may owe that to a machine that gave it no
+ * processor: then it is true, whatever the exchanges show.
+ */
+const isOfMachine = ({ end }: Interval): boolean =>
+  end !== undefined &&
+  ranOutOfTime(end) &&
+  textsOf(end).every(({ text }) => OUT_OF_TIME.test(text));
+
 /** Checks that the words about a failure help the operator who reads them. */
 export const failureTextHelps = defineChecker({
   name: 'failure-text-helps',
@@ -102,14 +116,20 @@ export const failureTextHelps = defineChecker({
     const failed = all.filter(({ end }) => end?.status === 'error');
     const ofExecutions = failed.flatMap((interval) => {
       const text = complaintAbout(history, interval);
-      return text === undefined ? [] : [{ text, n: interval.to }];
+      return text === undefined ? [] : [{ text, n: interval.to, ofMachine: isOfMachine(interval) }];
     });
-    const complaints = [...ofExecutions, ...ofConnects];
+    const starved = ofExecutions.filter(({ ofMachine }) => ofMachine);
+    const complaints = [...ofExecutions.filter(({ ofMachine }) => !ofMachine), ...ofConnects];
     const [first, ...more] = complaints;
     if (first !== undefined)
       return violated(
         `${count(complaints.length, 'failure')} in words that do not help: ${first.text}.`,
         [first.n, ...more.map(({ n }) => n)],
+      );
+    if (starved.length > 0)
+      return unknown(
+        `${count(starved.length, 'failure')} said to be for want of time, ${STARVED}.`,
+        starved.map(({ n }) => n),
       );
     return holds(
       failed.length === 0

@@ -72,6 +72,27 @@ describe(checker.name, () => {
     });
   });
 
+  test('blames no client for a recovery that a starved machine kept it from', () => {
+    const never = (waitedMs: number) => {
+      const machine = { ...CALM, waitedMs };
+      const told = untilExpired().run('e2').heal('access-token/expired', 'x1').phase('healed');
+      return told
+        .start('e3')
+        .wait(20_000)
+        .api('e3.1', access(1), 'live')
+        .finish('e3', { status: 'error', durationMs: 20_000, machine })
+        .build();
+    };
+    expect(checker.check(never(19_000))).toMatchObject({
+      verdict: 'unknown',
+      message: expect.stringContaining('starved'),
+    });
+    expect(checker.check(never(900))).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('No lasting success'),
+    });
+  });
+
   test('what executions wait at the same time counts once', () => {
     const late = (together: boolean) => {
       const told = story().connect().phase('steady').run('e1').phase('during');

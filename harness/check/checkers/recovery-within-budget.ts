@@ -3,6 +3,8 @@ import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { observeRecovery } from '../recovery.ts';
 import { wasHeldStill } from '../views/execution-process.ts';
+import { failedByMachine } from '../views/hindrances.ts';
+import { intervals } from '../views/intervals.ts';
 import {
   heldUpMeanwhile,
   machineStarved,
@@ -10,7 +12,7 @@ import {
   starvedToDeath,
 } from '../views/machine-starved.ts';
 import { withoutAnswers } from '../views/own-time.ts';
-import { steadyState } from '../views/phases.ts';
+import { BYSTANDER, steadyState } from '../views/phases.ts';
 import { capital, count, seconds } from '../views/words.ts';
 
 /** How many executions of the steady state a recovery may take besides. */
@@ -59,8 +61,7 @@ export const recoveryWithinBudget = defineChecker({
       return holds(`${capital(still)}, and no recovery is expected here.`, evidence);
     if (observed === 'unknown')
       return unknown('There was no execution from which recovery could be timed.', evidence);
-    if (observed === 'none')
-      return judgeNone(history.head?.expect.recovery === 'none', { still, budgetMs, evidence });
+    if (observed === 'none') return judgeNone(history, { still, budgetMs, evidence });
     if (afterMs === undefined || firstSuccess === undefined)
       return holds(
         `${capital(still)}, and no healing went before the successes, so there is no recovery to time.`,
@@ -103,8 +104,14 @@ function judgeWait(history: History, { afterMs, firstSuccess, budgetMs }: Wait) 
   return { allowedMs, late: starved ? ('starved' as const) : ('by-itself' as const) };
 }
 
+/** True when an execution failed that may owe it to the machine. */
+const someFailedByMachine = (history: History): boolean =>
+  intervals(history).some(
+    (interval) => interval.credential !== BYSTANDER && failedByMachine(history, interval),
+  );
+
 function judgeNone(
-  expected: boolean,
+  history: History,
   {
     still,
     budgetMs,
@@ -112,7 +119,10 @@ function judgeNone(
   }: { readonly still: string; readonly budgetMs: number; readonly evidence: readonly number[] },
 ) {
   const [first, ...more] = evidence;
-  if (expected || first === undefined)
+  if (history.head?.expect.recovery === 'none' || first === undefined)
     return holds(`${capital(still)}, and no recovery is expected here.`, evidence);
-  return violated(`No lasting success at all; ${seconds(budgetMs)} are allowed.`, [first, ...more]);
+  const told = `No lasting success at all; ${seconds(budgetMs)} are allowed`;
+  return someFailedByMachine(history)
+    ? unknown(`${told}; but an execution failed ${STARVED}.`, evidence)
+    : violated(`${told}.`, [first, ...more]);
 }
