@@ -3,7 +3,7 @@ import type { Expectation } from '../../model/scenario.ts';
 import { story } from '../testing/history-builder.ts';
 import { mutate } from '../testing/mutate.ts';
 import { goodStory, stormStory, untilExpired } from '../testing/stories.ts';
-import { access } from '../testing/story-defaults.ts';
+import { access, refresh } from '../testing/story-defaults.ts';
 import { recoversAsExpected as checker } from './recovers-as-expected.ts';
 
 const failed = { status: 'error', error: { message: 'x' } } as const;
@@ -78,6 +78,25 @@ describe(checker.name, () => {
         .wait(4_000)
         .api('e2.1', access(1), 'live', { accepted, status: accepted ? 200 : 401 })
         .finish('e2', { ...failed, machine });
+      told.heal('access-token/expired', 'x1').phase('healed').run('e3');
+      expect(checker.check(told.build()).verdict).toBe(expected);
+    },
+  );
+
+  test.each([
+    [21_000, true, 'unknown'],
+    [21_000, false, 'violated'],
+    [900, true, 'violated'],
+  ] as const)(
+    'a failure after a throttle, that waited %s ms for a processor, overcome: %s: %s',
+    (waitedMs, overcome, expected) => {
+      const machine = { lagMs: 30, loadPerCore: 14, waitedMs };
+      const told = untilExpired(expecting({ recovery: 'unaffected', during: 'success' }))
+        .start('e2')
+        .api('e2.1', access(1), 'expired');
+      told.answer(told.askRefresh(refresh(1)), { status: 429, error: 'slow_down' }).wait(22_000);
+      if (overcome) told.api('e2.1', access(2), 'live');
+      told.finish('e2', { ...failed, durationMs: 22_000, machine });
       told.heal('access-token/expired', 'x1').phase('healed').run('e3');
       expect(checker.check(told.build()).verdict).toBe(expected);
     },

@@ -94,10 +94,17 @@ function wasNotConnected(history: History, { credential, from }: Interval): bool
 const isExpiry = ({ request, reply }: RecordedExchange): boolean =>
   request.endpoint === 'resource' && reply?.status === 401 && presentsDead(request);
 
+/** True when the last call for each item had its success: what was refused before was overcome. */
+function overcameAll(history: History, interval: Interval): boolean {
+  const calls = callsOf(history, interval);
+  const last = interval.items.map((item) => calls.findLast(({ request }) => request.item === item));
+  return last.every((call) => call !== undefined && !isTroubled(call));
+}
+
 /**
- * True when an execution failed that got all it asked for, but was held up by the machine for
- * seconds: it may owe that to the machine. Whoever gave up without asking anybody failed for a
- * reason of its own. One that was cut off by its deadline has not failed yet.
+ * True when an execution failed that got all it asked for in the end, but was held up by the
+ * machine for seconds: it may owe that to the machine. Whoever gave up without asking anybody
+ * failed for a reason of its own. One that was cut off by its deadline has not failed yet.
  */
 export function failedByMachine(history: History, interval: Interval): boolean {
   const { end } = interval;
@@ -105,7 +112,11 @@ export function failedByMachine(history: History, interval: Interval): boolean {
   if (end.status === 'hung' && starvedToDeath(end)) return true;
   if (!ranOutOfTime(end)) return false;
   const asked = exchangesOf(history, interval);
-  return asked.length > 0 && asked.every((exchange) => !isTroubled(exchange) || isExpiry(exchange));
+  if (asked.length === 0) return false;
+  return (
+    asked.every((exchange) => !isTroubled(exchange) || isExpiry(exchange)) ||
+    overcameAll(history, interval)
+  );
 }
 
 const remedyFailed = (history: History, n: number): boolean =>
