@@ -57,6 +57,48 @@ const differs = (result: ScenarioResult, from = baseline): string | undefined =>
 const KNOWN =
   'known as reconnect needed (avoidable) (no-reuse-of-spent-token, recovers-as-expected), but now';
 
+/** A failure that looks as it is known, and of which some checkers could decide nothing. */
+const leftOpen = (verdict: 'unknown' | 'not-looked-at', ...checkers: readonly string[]) => {
+  const open = checkers.map((checker) => ({ checker, verdict, message: 'No.', evidence: [] }));
+  return failed(SAYS, { findings: [...failed().findings, ...open] });
+};
+
+describe('what a known failure left undecided', () => {
+  test('is not excused: such a result is inconclusive', () => {
+    const applied = applyBaseline(leftOpen('unknown', 'fault-was-met'), baseline);
+    expect(applied.verdict).toBe('inconclusive');
+    expect(applied.known).toBeUndefined();
+    expect(applied.differsFromKnown).toBe(`${KNOWN} fault-was-met could not be decided`);
+  });
+
+  test('is known where the baseline says so, and nothing else', () => {
+    const told = baselineWith({ ...SEEN, undecided: ['fault-was-met'] });
+    expect(applyBaseline(leftOpen('unknown', 'fault-was-met'), told).known).toBeDefined();
+    expect(applyBaseline(failed(), told).known).toBeDefined();
+    const more = leftOpen('unknown', 'fault-was-met', 'connects');
+    expect(applyBaseline(more, told)).toMatchObject({
+      verdict: 'inconclusive',
+      differsFromKnown: `${KNOWN} connects could not be decided`,
+    });
+  });
+
+  test('does not make an unexpected failure inconclusive', () => {
+    const other = leftOpen('unknown', 'fault-was-met');
+    expect(applyBaseline({ ...other, outcome: 'hung' }, baseline).verdict).toBe('fail');
+  });
+
+  test('is, with strict, also what nobody could look at', () => {
+    const unseen = leftOpen('not-looked-at', 'no-secret-leaked');
+    expect(applyBaseline(unseen, baseline).known).toBeDefined();
+    expect(applyBaseline(unseen, baseline, { strict: true }).verdict).toBe('inconclusive');
+  });
+
+  test('is what a checker of the failure itself may leave undecided this time', () => {
+    const often = baselineWith({ ...SEEN, sometimes: { connects: '^The connect was refused' } });
+    expect(applyBaseline(leftOpen('unknown', 'connects'), often).known).toBeDefined();
+  });
+});
+
 describe('a known failure', () => {
   test('looks in every point as the baseline says', () => {
     const applied = applyBaseline(failed(), baseline);

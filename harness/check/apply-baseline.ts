@@ -1,17 +1,20 @@
-import type { Baseline } from '../model/baseline.ts';
+import type { Baseline, SeenFailure } from '../model/baseline.ts';
 import type { ScenarioResult } from '../model/results.ts';
-import { differences, howItDiffers, isSame } from './known-as.ts';
+import type { JudgeOptions } from './judge.ts';
+import { differences, howItDiffers, isAlike, isSame, type Differences } from './known-as.ts';
 
 /**
  * Marks a failure that looks exactly as the baseline says as known, and a pass that the baseline
  * lists as a failure as fixed, unless it is known to fail only sometimes. A failure that looks
  * different in any point, also a better one, is an unexpected failure, and told with the
- * difference: something has changed. An inconclusive or skipped result is never excused and never
- * counts as fixed.
+ * difference: something has changed. One that looks as known in all that could be decided, but left
+ * something undecided for which it is not known, is inconclusive: a known failure excuses nothing
+ * that nobody could see. An inconclusive or skipped result is never excused and never fixed.
  */
 export function applyBaseline(
   result: ScenarioResult,
   baseline: Baseline | undefined,
+  { strict = false }: JudgeOptions = {},
 ): ScenarioResult {
   const { known: _known, fixedUnexpectedly: _fixed, differsFromKnown: _differs, ...bare } = result;
   const entries = baseline?.known.filter(({ scenario }) => scenario === result.name) ?? [];
@@ -21,15 +24,16 @@ export function applyBaseline(
       ? bare
       : { ...bare, fixedUnexpectedly: true };
   if (bare.verdict !== 'fail') return bare;
-  const entry = entries.find(({ seen }) => seen.some((one) => isSame(differences(one, bare))));
-  if (entry === undefined)
+  const compared = (one: SeenFailure): Differences => differences(one, bare, strict);
+  const entry = entries.find(({ seen }) => seen.some((one) => isSame(compared(one))));
+  if (entry === undefined) {
+    const ways = entries.flatMap(({ seen }) => seen);
     return {
       ...bare,
-      differsFromKnown: howItDiffers(
-        entries.flatMap(({ seen }) => seen),
-        bare,
-      ),
+      ...(ways.some((one) => isAlike(compared(one))) ? { verdict: 'inconclusive' } : {}),
+      differsFromKnown: howItDiffers(ways, bare, strict),
     };
+  }
   return {
     ...bare,
     known: { reason: entry.reason, ...(entry.link === undefined ? {} : { link: entry.link }) },

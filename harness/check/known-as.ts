@@ -12,6 +12,8 @@ export interface Differences {
   /** Checkers that are known to be violated and are not any more. */
   readonly gone: readonly string[];
   readonly others: readonly string[];
+  /** Checkers that could decide nothing, and are not known for that. */
+  readonly undecided: readonly string[];
 }
 
 const violations = ({ findings }: ScenarioResult): ReadonlyMap<string, string> =>
@@ -43,8 +45,26 @@ function goneFrom(checkers: readonly string[], { findings }: ScenarioResult): re
   return gone.length === checkers.length ? gone : gone.filter((one) => !undecided.has(one));
 }
 
+/**
+ * The checkers that did not decide; with `strict` also those that nobody could look at. Nothing has
+ * run with a credential that could not be connected: that outcome says it for all of them.
+ */
+export const undecidedIn = (
+  { findings, outcome }: ScenarioResult,
+  strict = false,
+): ScenarioResult['findings'] =>
+  outcome === 'not connected'
+    ? []
+    : findings.filter(
+        ({ verdict }) => verdict === 'unknown' || (strict && verdict === 'not-looked-at'),
+      );
+
 /** Compares a failure with one that is known. */
-export function differences(seen: SeenFailure, result: ScenarioResult): Differences {
+export function differences(
+  seen: SeenFailure,
+  result: ScenarioResult,
+  strict = false,
+): Differences {
   const now = violations(result);
   const patterns = new Map(Object.entries({ ...seen.sometimes, ...seen.violates }));
   const more = [...now.keys()].filter((checker) => !patterns.has(checker));
@@ -53,6 +73,9 @@ export function differences(seen: SeenFailure, result: ScenarioResult): Differen
     return pattern !== undefined && !compilePattern(pattern).test(message);
   });
   return {
+    undecided: undecidedIn(result, strict)
+      .map(({ checker }) => checker)
+      .filter((checker) => !patterns.has(checker) && seen.undecided?.includes(checker) !== true),
     gone: goneFrom(Object.keys(seen.violates), result),
     others: [
       ...(all(seen.outcome).includes(result.outcome) ? [] : [`the outcome is ${result.outcome}`]),
@@ -63,22 +86,38 @@ export function differences(seen: SeenFailure, result: ScenarioResult): Differen
   };
 }
 
+/** True when a failure looks as it is known in all that could be decided. */
+export const isAlike = ({ gone, others }: Differences): boolean =>
+  gone.length + others.length === 0;
+
 /** True when a failure looks in every point as it is known. */
-export const isSame = ({ gone, others }: Differences): boolean => gone.length + others.length === 0;
+export const isSame = (found: Differences): boolean =>
+  isAlike(found) && found.undecided.length === 0;
 
 const knownAs = ({ outcome, violates }: SeenFailure): string =>
   `${all(outcome).join(' or ')} (${Object.keys(violates).join(', ')})`;
 
+const weightOf = ({ gone, others, undecided }: Differences): number =>
+  (gone.length + others.length) * 100 + undecided.length;
+
 /**
  * How a failure differs from the one it comes nearest to among those that are known, in one line.
  */
-export function howItDiffers(seen: readonly SeenFailure[], result: ScenarioResult): string {
+export function howItDiffers(
+  seen: readonly SeenFailure[],
+  result: ScenarioResult,
+  strict = false,
+): string {
   const [nearest] = seen
-    .map((one) => ({ one, ...differences(one, result) }))
-    .toSorted((a, b) => a.gone.length + a.others.length - (b.gone.length + b.others.length));
+    .map((one) => ({ one, ...differences(one, result, strict) }))
+    .toSorted((a, b) => weightOf(a) - weightOf(b));
   if (nearest === undefined) return 'not known';
-  const { one, gone, others } = nearest;
-  const now = [...(gone.length === 0 ? [] : [`${list(gone)} holds`]), ...others];
+  const { one, gone, others, undecided } = nearest;
+  const now = [
+    ...(gone.length === 0 ? [] : [`${list(gone)} holds`]),
+    ...others,
+    ...(undecided.length === 0 ? [] : [`${list(undecided)} could not be decided`]),
+  ];
   const partly = gone.length > 0 && others.length === 0 ? ' (partly fixed)' : '';
   return `known as ${knownAs(one)}, but now ${list(now)}${partly}`;
 }

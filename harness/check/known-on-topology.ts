@@ -1,8 +1,8 @@
 import type { BASELINE_TOPOLOGIES, BaselineEntry, SeenFailure } from '../model/baseline.ts';
 import type { ScenarioResult } from '../model/results.ts';
-import { differences, howItDiffers, isSame } from './known-as.ts';
-import { seenFailures } from './seen-failures.ts';
-import { count } from './views/words.ts';
+import { differences, howItDiffers, isAlike } from './known-as.ts';
+import { isFailure, leftUndecided, seenFailures } from './seen-failures.ts';
+import { count, list, unique } from './views/words.ts';
 
 export type Topology = (typeof BASELINE_TOPOLOGIES)[number];
 
@@ -67,16 +67,41 @@ function afterPasses({ topology, before, results, replace }: Tried): KnownThere 
   };
 }
 
+const undecidedOf = (ways: readonly SeenFailure[]): readonly string[] =>
+  unique(ways.flatMap(({ undecided = [] }) => undecided));
+
+/** A way to fail, with what failures that look like it left undecided, too. */
+function widened(way: SeenFailure, failures: readonly ScenarioResult[]): SeenFailure {
+  const like = failures.filter((failure) => isAlike(differences(way, failure)));
+  const open = new Set(leftUndecided(like));
+  const more = like
+    .flatMap((failure) => differences(way, failure).undecided)
+    .filter((checker) => open.has(checker));
+  return more.length === 0
+    ? way
+    : { ...way, undecided: unique([...(way.undecided ?? []), ...more]).toSorted() };
+}
+
 /** Adds what is new to the ways of failing that are known, of which none is lost. */
-function withAdded({ topology, before }: Tried, failures: readonly ScenarioResult[]): KnownThere {
+function withAdded(tried: Tried, failures: readonly ScenarioResult[]): KnownThere {
+  const { topology } = tried;
+  const before = tried.before.map((entry) =>
+    entry.seen === undefined
+      ? entry
+      : { ...entry, seen: entry.seen.map((way) => widened(way, failures)) },
+  );
   const ways = before.flatMap(({ seen = [] }) => seen);
+  const open = undecidedOf(ways).filter(
+    (checker) => !undecidedOf(tried.before.flatMap(({ seen = [] }) => seen)).includes(checker),
+  );
   const like = (one: SeenFailure, failure: ScenarioResult): boolean =>
-    isSame(differences(one, failure));
+    isAlike(differences(one, failure));
   const fresh = failures.filter((failure) => !ways.some((one) => like(one, failure)));
   const idle = ways.filter((one) => !failures.some((failure) => like(one, failure)));
   const [first] = fresh;
   const [main, ...others] = asBefore(before);
   const added = `fails on ${topology} in a way that was not known and was added: ${first === undefined ? '' : howItDiffers(ways, first)}.`;
+  const leaves = `may leave ${list(open)} undecided on ${topology}; added.`;
   const notSeen = `${idle.length} of ${count(ways.length, 'known way')} to fail not seen on ${topology}; kept.`;
   return {
     topology,
@@ -84,7 +109,11 @@ function withAdded({ topology, before }: Tried, failures: readonly ScenarioResul
       main === undefined
         ? []
         : [{ ...main, seen: [...main.seen, ...seenFailures(fresh)] }, ...others],
-    told: [...(first === undefined ? [] : [added]), ...(idle.length === 0 ? [] : [notSeen])],
+    told: [
+      ...(first === undefined ? [] : [added]),
+      ...(open.length === 0 ? [] : [leaves]),
+      ...(idle.length === 0 ? [] : [notSeen]),
+    ],
   };
 }
 
@@ -109,7 +138,7 @@ function writtenAnew({ topology, before, elsewhere, alike }: Tried): KnownThere 
  */
 export function knownOnTopology(tried: Tried): KnownThere {
   const { topology, before, results, replace } = tried;
-  const failures = results.filter(({ verdict }) => verdict === 'fail');
+  const failures = results.filter(isFailure);
   if (failures.length === 0) return afterPasses(tried);
   const isAnew = replace || asBefore(before).length === 0;
   const { entries, told } = isAnew ? writtenAnew(tried) : withAdded(tried, failures);

@@ -1,6 +1,8 @@
 import { messageShape, patternOf } from '../model/baseline-pattern.ts';
 import type { SeenFailure } from '../model/baseline.ts';
 import type { ScenarioResult } from '../model/results.ts';
+import { undecidedIn } from './known-as.ts';
+import { isOfMachine } from './views/machine-starved.ts';
 import { unique } from './views/words.ts';
 
 /** What each violated checker says of each failure. */
@@ -21,6 +23,21 @@ const patternsOf = (
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(messages.map(([checker, said]) => [checker, patternOf(said)]));
 
+/** A failure, also one that a baseline knows and of which too much could not be decided. */
+export const isFailure = ({ verdict, findings }: ScenarioResult): boolean =>
+  verdict === 'fail' ||
+  (verdict === 'inconclusive' && findings.some((finding) => finding.verdict === 'violated'));
+
+/** The checkers that some failures left nothing to decide; what the machine kept is none of n8n. */
+export const leftUndecided = (failures: readonly ScenarioResult[]): readonly string[] =>
+  unique(
+    failures.flatMap((failure) =>
+      undecidedIn(failure)
+        .filter((finding) => !isOfMachine(finding))
+        .map(({ checker }) => checker),
+    ),
+  ).toSorted();
+
 /** How failures with one outcome and one recovery looked, together or one set of checkers each. */
 function alike(failures: readonly ScenarioResult[]): readonly SeenFailure[] {
   const [first] = failures;
@@ -34,6 +51,9 @@ function alike(failures: readonly ScenarioResult[]): readonly SeenFailure[] {
   const other = messages.filter(([, said]) => said.length < failures.length);
   const { outcome, recovery } = first;
   const remedy = recovery.observed === 'after-remedy' ? recovery.remedy : undefined;
+  const undecided = leftUndecided(failures).filter(
+    (checker) => !messages.some(([name]) => name === checker),
+  );
   return [
     {
       outcome,
@@ -41,6 +61,7 @@ function alike(failures: readonly ScenarioResult[]): readonly SeenFailure[] {
       ...(remedy === undefined ? {} : { remedy }),
       violates: patternsOf(always),
       ...(other.length === 0 ? {} : { sometimes: patternsOf(other) }),
+      ...(undecided.length === 0 ? {} : { undecided }),
     },
   ];
 }

@@ -6,6 +6,7 @@ import { knownEntry } from '../testing/known-entry.ts';
 import { applyBaseline } from './apply-baseline.ts';
 import { summarise } from './totals.ts';
 import { updateBaseline, type OldEntry } from './update-baseline.ts';
+import { STARVED } from './views/machine-starved.ts';
 
 const failed = (name: string, says: string, part: Partial<ScenarioResult> = {}): ScenarioResult =>
   sampleResult({
@@ -47,6 +48,35 @@ describe('a baseline made of runs', () => {
       },
     ]);
     expect(told).toEqual(['a/b: new on single; write down the reason and a link.']);
+  });
+
+  test('has what a failure left undecided, but for what the machine was to blame', () => {
+    const open = (checker: string, message: string) => ({
+      checker,
+      verdict: 'unknown' as const,
+      message,
+      evidence: [1],
+    });
+    const before = failed('a/b', '4 refreshes.');
+    const left = (verdict: ScenarioResult['verdict']) => ({
+      ...before,
+      verdict,
+      findings: [
+        ...before.findings,
+        open('fault-was-met', 'Not proven: no request met api/slow.'),
+        open('refresh-is-prompt', `It took long, ${STARVED}.`),
+      ],
+    });
+    for (const verdict of ['fail', 'inconclusive'] as const) {
+      const { baseline } = update([], run(left(verdict)));
+      expect(baseline.known[0]?.seen[0]?.undecided).toEqual(['fault-was-met']);
+    }
+    const known = update([], run(before)).baseline.known;
+    const { baseline, told } = update(known, run(left('inconclusive')));
+    expect(told).toEqual(['a/b: may leave fault-was-met undecided on single; added.']);
+    expect(baseline.known).toMatchObject([
+      { topologies: ['single'], seen: [{ undecided: ['fault-was-met'] }] },
+    ]);
   });
 
   test('has every way in which repetitions failed', () => {
@@ -91,7 +121,7 @@ describe('a baseline brought up to date', () => {
 
   test('keeps what no run tried: other scenarios, other topologies, what proved nothing', () => {
     const old = [knownEntry('a/b'), knownEntry('other/c'), knownEntry('void/d')];
-    const nothing = failed('void/d', 'Nothing.', { verdict: 'inconclusive' });
+    const nothing = failed('void/d', 'Nothing.', { verdict: 'inconclusive', findings: [] });
     const { baseline } = update(old, run(failed('a/b', '4 refreshes.'), nothing));
     expect(baseline.known.map(({ scenario, topologies }) => [scenario, topologies])).toEqual([
       ['a/b', ['single']],

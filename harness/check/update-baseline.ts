@@ -12,7 +12,7 @@ import {
   type OldEntry,
   type Topology,
 } from './known-on-topology.ts';
-import { lookOf } from './seen-failures.ts';
+import { isFailure, lookOf } from './seen-failures.ts';
 import { list, unique } from './views/words.ts';
 
 export type { OldEntry } from './known-on-topology.ts';
@@ -44,13 +44,15 @@ const resultsOf = (
       targets.filter((one) => one.n8n === n8n && one.topology === topology).map(({ id }) => id),
     );
     return scenarios.filter(
-      ({ name: other, target, verdict }) =>
-        other === name && here.has(target) && (verdict === 'pass' || verdict === 'fail'),
+      (result) =>
+        result.name === name &&
+        here.has(result.target) &&
+        (result.verdict === 'pass' || isFailure(result)),
     );
   });
 
 const failuresOf = (results: readonly ScenarioResult[]): readonly ScenarioResult[] =>
-  results.filter(({ verdict }) => verdict === 'fail');
+  results.filter(isFailure);
 
 /** What is known of a scenario on each topology after the runs. */
 function knownEverywhere(
@@ -116,7 +118,7 @@ const untried = (input: UpdateInput, name: string, before: readonly OldEntry[]):
 export function updateBaseline(input: UpdateInput): UpdatedBaseline {
   const { n8n, old } = input;
   const failing = input.runs.flatMap(({ scenarios }) =>
-    scenarios.filter(({ verdict }) => verdict === 'fail').map(({ name }) => name),
+    scenarios.filter(isFailure).map(({ name }) => name),
   );
   const names = unique([...old.map(({ scenario }) => scenario), ...failing]);
   const each = names.map((name) => {

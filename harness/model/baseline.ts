@@ -9,8 +9,10 @@ export const BASELINE_TOPOLOGIES = ['single', 'postgres', 'queue'] as const;
 
 const oneOrSeveral = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1)]);
 
+type Patterns = z.ZodType<Readonly<Record<string, string>>>;
+
 /** How a failure looks: what was seen of it, and nothing less. */
-const seenSchema = (patterns: z.ZodType<Readonly<Record<string, string>>>) =>
+const seenSchema = (patterns: Patterns, name: z.ZodType<string>) =>
   z
     .strictObject({
       outcome: oneOrSeveral(z.enum(OUTCOMES)),
@@ -22,6 +24,11 @@ const seenSchema = (patterns: z.ZodType<Readonly<Record<string, string>>>) =>
       sometimes: patterns
         .optional()
         .describe('checkers that are violated beside them in some runs only, where n8n races'),
+      undecided: z
+        .array(name)
+        .min(1)
+        .optional()
+        .describe('checkers that this failure may leave nothing to decide'),
     })
     .refine(
       ({ recovery, remedy }) =>
@@ -32,7 +39,7 @@ const seenSchema = (patterns: z.ZodType<Readonly<Record<string, string>>>) =>
       },
     );
 
-const entrySchema = (patterns: z.ZodType<Readonly<Record<string, string>>>) =>
+const entrySchema = (patterns: Patterns, name: z.ZodType<string>) =>
   z.strictObject({
     scenario: z.string(),
     topologies: z
@@ -44,7 +51,7 @@ const entrySchema = (patterns: z.ZodType<Readonly<Record<string, string>>>) =>
       .boolean()
       .optional()
       .describe('true: it fails in some runs only, so that a pass is not taken for a repair'),
-    seen: z.array(seenSchema(patterns)).min(1).describe('the ways in which it fails'),
+    seen: z.array(seenSchema(patterns, name)).min(1).describe('the ways in which it fails'),
     reason: z.string().min(20),
     link: z.url().optional(),
   });
@@ -56,6 +63,11 @@ const entrySchema = (patterns: z.ZodType<Readonly<Record<string, string>>>) =>
  */
 export const baselineSchema = (checkers: readonly Pick<Checker, 'name'>[]) => {
   const names = checkers.map(({ name }) => name);
+  const noSuch = (name: string): string =>
+    `there is no checker '${name}'; ${didYouMean(name, names)}`;
+  const known = z.string().refine((name) => names.includes(name), {
+    error: ({ input }) => noSuch(String(input)),
+  });
   const patterns = z.record(z.string(), patternSchema).superRefine((all, context) => {
     const named = Object.keys(all);
     if (named.length === 0) context.addIssue({ code: 'custom', message: 'names no checker' });
@@ -63,13 +75,13 @@ export const baselineSchema = (checkers: readonly Pick<Checker, 'name'>[]) => {
       context.addIssue({
         code: 'custom',
         path: [name],
-        message: `there is no checker '${name}'; ${didYouMean(name, names)}`,
+        message: noSuch(name),
       });
   });
   return z.strictObject({
     schemaVersion: z.literal(2),
     n8n: z.string().describe('exact version'),
-    known: z.array(entrySchema(patterns)),
+    known: z.array(entrySchema(patterns, known)),
   });
 };
 

@@ -142,16 +142,17 @@ async function runAndJudge(
     attempt: attempt.attempt,
   });
   const { events, path, durationMs } = await record(session, client, attempt);
+  const rules = { strict: session.options.strict === true };
   const judged: ScenarioResult = {
     name: scenario.name,
     title: scenario.title,
     target: session.target,
     attempt: attempt.attempt,
-    ...judge(new History(events), { strict: session.options.strict === true }),
+    ...judge(new History(events), rules),
     history: path,
     durationMs,
   };
-  const result = applyBaseline(judged, session.baseline?.baseline);
+  const result = applyBaseline(judged, session.baseline?.baseline, rules);
   store.finish(result);
   return result;
 }

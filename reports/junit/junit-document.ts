@@ -52,7 +52,7 @@ function ending(result: ScenarioResult, { fixedFails }: Cases): Record<string, u
     case 'inconclusive':
       return {
         error: {
-          '@_message': oneLine(result.summary),
+          '@_message': oneLine([result.differsFromKnown ?? [], result.summary].flat().join('. ')),
           '@_type': result.outcome,
           '#text': findingsText(result),
         },

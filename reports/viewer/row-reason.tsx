@@ -14,6 +14,7 @@ function reasonOf(result: ScenarioResult): string | undefined {
     case 'fixed':
       return `Take it out of the baseline of ${target}: ${summary}`;
     case 'fail':
+    case 'inconclusive':
       return differsFromKnown === undefined ? summary : `Not as known: ${differsFromKnown}`;
     default:
       return summary;

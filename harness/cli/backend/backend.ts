@@ -93,7 +93,11 @@ export interface Backend {
   plan(scenario: DefinedScenario, seed: number): Promise<PlannedScenario>;
   runSuite(options: SuiteOptions): Promise<Results>;
   judge(events: readonly HistoryEvent[], options: JudgeOptions): Promise<Judgement>;
-  applyBaseline(result: ScenarioResult, baseline: Baseline | undefined): Promise<ScenarioResult>;
+  applyBaseline(
+    result: ScenarioResult,
+    baseline: Baseline | undefined,
+    options: JudgeOptions,
+  ): Promise<ScenarioResult>;
   summarise(): Promise<Summarise>;
   readonly installer: Installer;
   /**

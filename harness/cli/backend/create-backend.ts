@@ -56,8 +56,8 @@ export function createBackend({ scenarioFolder, reporters }: Given): Backend {
       ]);
       return judge(new History(withRemedyActs(events)), options);
     },
-    applyBaseline: async (result, baseline) =>
-      (await import('../../check/apply-baseline.ts')).applyBaseline(result, baseline),
+    applyBaseline: async (result, baseline, options) =>
+      (await import('../../check/apply-baseline.ts')).applyBaseline(result, baseline, options),
     summarise: async () => (await import('../../check/totals.ts')).summarise,
     startProvider: startStandaloneProvider,
     installer: realInstaller,

@@ -184,7 +184,8 @@ async function judgeAgain(
   const facts = run.results.targets.find(({ id }) => id === target);
   const applies = facts !== undefined && (!asInRun || facts.baseline !== undefined);
   const baseline = applies ? (await baselineFor(facts.n8n))?.baseline : undefined;
-  return backend.applyBaseline(judged, facts && baseline && baselineOn(baseline, facts.topology));
+  const here = facts && baseline && baselineOn(baseline, facts.topology);
+  return backend.applyBaseline(judged, here, { strict });
 }
 
 const shortVerdict = (result: ScenarioResult | undefined): string =>
