@@ -25,6 +25,11 @@ it('knows the first word of a name as well', () => {
   expect(nearest('gogle', presets)[0]).toBe('google');
 });
 
+it('knows a word of a name within its theme', () => {
+  const names = ['control/no-fault', 'control/expired-access-token', 'scope/granted-less'];
+  expect(didYouMean('control/expird', names)).toBe("did you mean 'control/expired-access-token'?");
+});
+
 it('proposes a name once that several things have', () => {
   expect(nearest('gitlb', ['gitlab', 'zoom', 'gitlab'])).toEqual(['gitlab']);
 });

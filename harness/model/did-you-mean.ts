@@ -20,9 +20,14 @@ export function nearest(misspelt: string, known: readonly string[], most = 3): r
 /** A word of a name costs a little more than the whole: `githb` is `github-app`, not `gitlab`. */
 const OF_A_WORD = 0.5;
 
+const tail = (text: string, theme: string): string => text.slice(theme.length);
+
 /** How far a text is from a name, in characters. A text within the name is one away. */
 function awayFrom(wanted: string, name: string): number {
   if (name.includes(wanted) && wanted.length > 2) return 1;
+  const theme = wanted.slice(0, wanted.lastIndexOf('/') + 1);
+  if (theme !== '' && name.startsWith(theme))
+    return Math.min(distance(wanted, name), awayFrom(tail(wanted, theme), tail(name, theme)));
   const words = name.split(/[-/. ]/).filter((word) => word.length > 2 && word !== name);
   return Math.min(
     distance(wanted, name),

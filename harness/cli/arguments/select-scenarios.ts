@@ -79,7 +79,7 @@ function matching(
     'no-scenario-matches',
     `Could not find a scenario that matches '${pattern}'.`,
     {
-      hint: `${hint.charAt(0).toUpperCase()}${hint.slice(1)}\nAll of them: oauth-chaos list scenarios`,
+      hint: `${hint.charAt(0).toUpperCase()}${hint.slice(1)}${hint.endsWith('?') ? '' : '.'}\nAll of them: oauth-chaos list scenarios`,
       exitCode: 3,
     },
   );
