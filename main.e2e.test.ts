@@ -129,7 +129,7 @@ describe('against a real n8n', () => {
 
     const again = oauthChaos('recheck', 'latest', '--reporter', 'no-list');
     expect(await again.code).toBe(2);
-    expect(again.out()).toContain('The run ended before');
+    expect(again.out()).toContain('had not finished when the run ended');
     expect(results().scenarios).toHaveLength(kept);
 
     const report = oauthChaos('report', 'latest', '--reporter', 'no-html');
