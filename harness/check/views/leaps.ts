@@ -43,9 +43,10 @@ const endedByTime = (history: History, leap: Leap): readonly Ended[] =>
     return ofLeap || (action === 'expired' && cause === OF_TIME) ? [{ token, n }] : [];
   });
 
+type OwnerOf = ReturnType<typeof ownerOfFamily>;
+
 /** True when no newer token of its kind had been issued to its owner before a token ended. */
-function wasInUse(history: History, { token, n }: Ended): boolean {
-  const ownerOf = ownerOfFamily(history);
+function wasInUse(history: History, ownerOf: OwnerOf, { token, n }: Ended): boolean {
   const owner = ownerOf(token.family);
   const latest = history
     .of('reply')
@@ -59,25 +60,25 @@ function wasInUse(history: History, { token, n }: Ended): boolean {
 }
 
 /**
- * True when somebody acted upon the end of a token that was in use: asked for new ones, or ended an
- * execution that had begun after it without success.
+ * Tells whether somebody acted upon the end of a token that was in use: asked for new ones, or
+ * ended an execution that had begun after it without success.
  */
-function wasActedUpon(history: History, ended: Ended): boolean {
-  if (!wasInUse(history, ended)) return false;
-  const owner = ownerOfFamily(history)(ended.token.family);
-  return (
-    renewals(tokenCalls(history)).some(
-      ({ client, request }) => client === owner && request.n > ended.n,
-    ) ||
-    history
-      .executions()
-      .some(
-        ({ credential, status, key }) =>
+function actedUpon(history: History): (ended: Ended) => boolean {
+  const ownerOf = ownerOfFamily(history);
+  const calls = renewals(tokenCalls(history));
+  const failed = history.executions().filter(({ status }) => status !== 'success');
+  return (ended) => {
+    if (!wasInUse(history, ownerOf, ended)) return false;
+    const owner = ownerOf(ended.token.family);
+    return (
+      calls.some(({ client, request }) => client === owner && request.n > ended.n) ||
+      failed.some(
+        ({ credential, key }) =>
           credential === owner &&
-          status !== 'success' &&
           history.of('execution-started').some((start) => start.key === key && start.n > ended.n),
       )
-  );
+    );
+  };
 }
 
 /** True when a request shows a token or a code that has ended, though nothing tells why it did. */
@@ -101,7 +102,7 @@ function showsExpired(history: History, { request, reply }: RecordedExchange): b
 function endedSomething(history: History, leap: Leap): boolean {
   const ended = endedByTime(history, leap);
   return (
-    ended.some((one) => wasActedUpon(history, one)) ||
+    ended.some(actedUpon(history)) ||
     history
       .exchanges()
       .some(

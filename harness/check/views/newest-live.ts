@@ -31,14 +31,14 @@ export function endedBefore(
  * the one of an older consent (RFC 6749 §6), which ends with neither.
  */
 function broughtNone(history: History, { live }: Probe): boolean {
+  if (live === null || live.refresh !== undefined) return false;
+  const calls = tokenCalls(history);
   return (
-    live !== null &&
-    live.refresh === undefined &&
-    !tokenCalls(history).some(
+    !calls.some(
       ({ kind, reply }) =>
         kind !== 'client-credentials' && reply?.issued?.refresh?.family === live.family,
     ) &&
-    tokenCalls(history).some(
+    calls.some(
       ({ kind, reply }) => kind === 'code' && reply?.issued?.access?.family === live.family,
     )
   );
