@@ -25,7 +25,7 @@ export async function whyNoLatest(
   if (newest === undefined) return undefined;
   const run = readRun(newest, summarise);
   if (hasBegun(run)) return undefined;
-  const begun = older.map((directory) => tryRead(directory, summarise)).find(isBegun);
+  const begun = firstBegun(older, summarise);
   const name = basename(newest);
   return new HarnessError(
     'latest-not-begun',
@@ -74,9 +74,6 @@ const hasBegun = ({ directory, scenarios }: StoredRun): boolean =>
   scenarios.length > 0 ||
   readdirSync(directory).some((folder) => existsSync(join(directory, folder, FILES.target)));
 
-const isBegun = (run: StoredRun | undefined): run is StoredRun =>
-  run !== undefined && hasBegun(run);
-
 function tryRead(directory: string, summarise: Summarise): StoredRun | undefined {
   try {
     return readRun(directory, summarise);
@@ -84,6 +81,15 @@ function tryRead(directory: string, summarise: Summarise): StoredRun | undefined
     if (error instanceof HarnessError) return undefined;
     throw error;
   }
+}
+
+/** The first of some folders whose run has begun. No other is read: a run may be large. */
+function firstBegun(folders: readonly string[], summarise: Summarise): StoredRun | undefined {
+  for (const folder of folders) {
+    const run = tryRead(folder, summarise);
+    if (run !== undefined && hasBegun(run)) return run;
+  }
+  return undefined;
 }
 
 const told = ({ directory, results }: StoredRun): string =>
