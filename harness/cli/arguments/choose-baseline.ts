@@ -24,11 +24,21 @@ export async function chooseBaseline(
   },
 ): Promise<BaselineFor> {
   if (option === 'none') return () => Promise.resolve(undefined);
-  if (option === undefined) return (version) => backend.builtinBaseline(version);
+  if (option === undefined) return eachOnce((version) => backend.builtinBaseline(version));
   const builtIn = (await backend.catalog()).scenarios.map(({ name }) => name);
   const named = readBaseline(resolve(cwd, option), option, {
     checkers: await backend.checkers(),
     scenarios: [...new Set([...builtIn, ...scenarios])],
   });
   return (version) => Promise.resolve(named.baseline.n8n === version ? named : undefined);
+}
+
+/** Each baseline is read and checked once, however many results it is compared with. */
+function eachOnce(read: BaselineFor): BaselineFor {
+  const known = new Map<string, ReturnType<BaselineFor>>();
+  return (version) => {
+    const baseline = known.get(version) ?? read(version);
+    known.set(version, baseline);
+    return baseline;
+  };
 }
