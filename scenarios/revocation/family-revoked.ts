@@ -15,6 +15,8 @@ items of a run wait for one request, and its refusal is the answer to all of the
     rendezvous(6),
     execute(2),
     heal(),
+    // Without it an item that a busy machine brings late asks again, and that is luck.
+    rendezvous(6),
     execute(1),
   ],
   remedies: ['reconnect'],
