@@ -20,16 +20,18 @@ const CONNECT_WITHIN_MS = 10_000;
 
 /**
  * Opens a separate connection to n8n's database.
- * @param readOnly for looking: SQLite then waits for nobody and nobody for it
+ * @param readOnly for looking: SQLite then keeps nobody waiting
+ * @param waits false: a file of SQLite that is locked is an error at once. While it waits, this
+ * process does nothing else
  * @throws HarnessError `database-unreachable`
  */
 export async function openDatabase(
   address: DatabaseAddress,
-  { readOnly = false } = {},
+  { readOnly = false, waits = true } = {},
 ): Promise<DatabaseSession> {
   try {
     return await (address.dialect === 'sqlite'
-      ? openSqlite(address.file, readOnly)
+      ? openSqlite(address.file, { readOnly, timeout: waits ? BUSY_TIMEOUT_MS : 0 })
       : openPostgres(address));
   } catch (cause) {
     throw new HarnessError(
@@ -40,10 +42,13 @@ export async function openDatabase(
   }
 }
 
-async function openSqlite(file: string, readOnly: boolean): Promise<DatabaseSession> {
+async function openSqlite(
+  file: string,
+  options: { readonly readOnly: boolean; readonly timeout: number },
+): Promise<DatabaseSession> {
   // Imported only when needed, because it prints a warning on Node 22.
   const { DatabaseSync } = await import('node:sqlite');
-  const connection = new DatabaseSync(file, { readOnly, timeout: BUSY_TIMEOUT_MS });
+  const connection = new DatabaseSync(file, options);
   return {
     dialect: 'sqlite',
     run: async (statement, parameters = []) => connection.prepare(statement).all(...parameters),

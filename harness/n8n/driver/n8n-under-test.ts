@@ -2,6 +2,7 @@ import type { Capability } from '../../model/capability.ts';
 import type { LogMark, LogPart, OwnRows, StoredRow, StoredTexts } from '../../model/client.ts';
 import type { RunningTarget, TargetInfo } from '../../model/target.ts';
 import { Credentials } from '../rest/credentials.ts';
+import { RestRecords } from '../rest/execution-records.ts';
 import { Executions } from '../rest/executions.ts';
 import type { ReachMap } from '../rest/reach-map.ts';
 import type { RestClient } from '../rest/rest-client.ts';
@@ -13,6 +14,7 @@ import { readLogs } from './read-logs.ts';
 import type { RunningSystem } from './running-system.ts';
 import { skewClock } from './skew-clock.ts';
 import { readStoredCredential } from './stored-credential.ts';
+import { StoredExecutions } from './stored-executions.ts';
 import { readStoredRows } from './stored-rows.ts';
 import { readStoredTexts } from './stored-texts.ts';
 import { WORKER_CONCURRENCY } from './topology.ts';
@@ -38,16 +40,22 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
   readonly capabilities: ReadonlySet<Capability>;
   readonly system: RunningSystem;
   readonly #driven: Driven;
+  readonly #records: StoredExecutions;
   #untouched: Promise<Untouched> | undefined;
 
   constructor(driven: Driven) {
     const { info, capabilities, rest, reach, system } = driven;
     const workflows = new Workflows(rest, info.n8n);
+    const records = new StoredExecutions(driven.database, new RestRecords(rest));
     super({
       credentials: new Credentials(rest, reach),
       workflows,
-      executions: new Executions(rest, workflows, inTurn(rest.baseUrl, system)),
+      executions: new Executions(rest, workflows, {
+        records,
+        balance: inTurn(rest.baseUrl, system),
+      }),
     });
+    this.#records = records;
     this.info = info;
     this.capabilities = capabilities;
     this.system = system;
@@ -120,6 +128,7 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#records[Symbol.asyncDispose]();
     await this.system[Symbol.asyncDispose]();
   }
 }

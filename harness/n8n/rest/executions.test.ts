@@ -1,11 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { stub } from 'sinon';
 import { describe, expect, it } from 'vitest';
 import type { WorkflowRequest } from '../../model/client.ts';
+import { HarnessError } from '../../model/error.ts';
 import { samplePlan } from '../../testing/sample-plan.ts';
+import { RestRecords } from './execution-records.ts';
 import { Executions } from './executions.ts';
 import { RestClient } from './rest-client.ts';
-import { fakeServer, type FakeReply, type FakeServer } from './testing/fake-server.ts';
-import { storedData } from './testing/stored.ts';
+import { fakeN8n } from './testing/fake-n8n.ts';
+import type { FakeServer } from './testing/fake-server.ts';
 import { Workflows } from './workflows.ts';
 
 const signal = new AbortController().signal;
@@ -25,91 +27,14 @@ const request: WorkflowRequest = {
   provider,
 };
 
-/**
- * How the fake n8n handles an execution: when it is stored as finished, and what the webhook
- * answers.
- */
-interface Behaviour {
-  readonly status?: 'success' | 'error' | 'running';
-  readonly listsBefore?: number;
-  readonly webhook?: 'answers' | 'hangs' | 'breaks';
-  /** True when requests for lists are never answered, as when n8n's event loop is blocked. */
-  readonly blocked?: boolean;
-  /** Answers of the webhook before the one that starts an execution. */
-  readonly refusesFirst?: readonly FakeReply[];
-  /** What the webhook answers in the end. */
-  readonly answers?: FakeReply;
-  /** How often an execution that has ended is read without its result. */
-  readonly readsBeforeResult?: number;
-  /**
-   * After this time the stored data of the execution is lost when it ends, as when its worker dies;
-   * then the webhook answers.
-   */
-  readonly forgetsAfterMs?: number;
-}
-
-function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
-  const { status = 'success', listsBefore = 0, webhook = 'answers' } = behaviour;
-  const executions: { readonly id: string; readonly key: string; listed: number }[] = [];
-  const refusals = [...(behaviour.refusesFirst ?? [])];
-  let forgotten = false;
-  let reads = 0;
-  const statusOf = (listed: number): string => {
-    if (behaviour.forgetsAfterMs !== undefined) return forgotten ? 'crashed' : 'running';
-    return listed >= listsBefore ? status : 'running';
-  };
-  return fakeServer(({ method, path, body }) => {
-    if (method === 'OPTIONS') return { headers: { 'access-control-allow-methods': 'POST' } };
-    if (path.startsWith('/webhook/')) {
-      const refusal = refusals.shift();
-      if (refusal !== undefined) return refusal;
-      executions.unshift({
-        id: String(executions.length + 1),
-        key: (body as { readonly key: string }).key,
-        listed: 0,
-      });
-      if (webhook === 'breaks') return undefined;
-      if (behaviour.forgetsAfterMs !== undefined)
-        return sleep(behaviour.forgetsAfterMs).then(() => ((forgotten = true), {}));
-      return webhook === 'hangs' ? new Promise(() => {}) : (behaviour.answers ?? {});
-    }
-    if (path === '/rest/executions') {
-      if (behaviour.blocked === true) return new Promise(() => {});
-      const results = executions.map((execution) => ({
-        id: execution.id,
-        status: statusOf(execution.listed),
-      }));
-      for (const execution of executions) execution.listed += 1;
-      return { body: { data: { results } } };
-    }
-    const id = /^\/rest\/executions\/(\w+)/.exec(path)?.[1];
-    const found = executions.find((execution) => execution.id === id);
-    if (found === undefined) return { body: { data: { id: 'w1', versionId: 'v1' } } };
-    reads += 1;
-    return {
-      body: {
-        data: {
-          id: found.id,
-          status: statusOf(found.listed),
-          startedAt: '2030-01-01T00:00:00.000Z',
-          data: storedData({
-            key: forgotten ? '' : found.key,
-            waiting:
-              status === 'running' ||
-              reads <= (behaviour.readsBeforeResult ?? 0) ||
-              (behaviour.forgetsAfterMs !== undefined && !forgotten),
-          }).replaceAll('"key"', forgotten ? '"lost"' : '"key"'),
-        },
-      },
-    };
-  });
-}
-
-async function prepare(server: FakeServer): Promise<Executions> {
+async function prepare(server: FakeServer, unreadable: readonly Error[] = []) {
   const rest = new RestClient(server.url, async () => {});
   const workflows = new Workflows(rest, '2.41.1');
   await workflows.create(request, signal);
-  return new Executions(rest, workflows);
+  const records = new RestRecords(rest);
+  const list = stub(records, 'list').callThrough();
+  for (const [call, error] of unreadable.entries()) list.onCall(call).rejects(error);
+  return new Executions(rest, workflows, { records });
 }
 
 const run = (key: string, deadlineMs = 10_000) => ({ key, items: ['i1'], deadlineMs });
@@ -178,6 +103,17 @@ describe('Executions', () => {
       status: 'error',
       executionId: '1',
     });
+  });
+
+  it('looks again while nobody gets into the database, and no longer when it has no such table', async () => {
+    await using n8n = await fakeN8n();
+    const away = new HarnessError('database-unreachable', 'Could not read: it is locked.');
+    const executions = await prepare(n8n, [away, away]);
+    expect(await executions.execute('w1', run('e1'), alive, signal)).toMatchObject({
+      status: 'success',
+    });
+    const unknown = await prepare(n8n, [new Error('no such table')]);
+    await expect(unknown.execute('w1', run('e2'), alive, signal)).rejects.toThrow('no such table');
   });
 
   it('finds the execution although the connection broke', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { orAborted, pause, poll, pollAborted } from '../../machine/poll.ts';
 import type { ExecutionReport, WebhookAnswer } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
+import { RestRecords, type ExecutionRecords } from './execution-records.ts';
 import { reportExecution } from './execution-report.ts';
 import type { RestClient } from './rest-client.ts';
 import { postToWebhook, startedNothing } from './webhook.ts';
@@ -30,15 +31,26 @@ const ALARM_WITHIN_MS = 4_000;
 export class Executions {
   readonly #rest: RestClient;
   readonly #workflows: Workflows;
+  readonly #records: ExecutionRecords;
   readonly #balance: (webhook: string) => string;
   readonly #perWorkflow = new Map<string, WorkflowExecutions>();
 
-  /** @param balance which of several addresses a call of a webhook goes to */
+  /**
+   * @param records where n8n's records are read
+   * @param balance which of several addresses a call of a webhook goes to
+   */
   constructor(
     rest: RestClient,
     workflows: Workflows,
-    balance: (webhook: string) => string = (webhook) => webhook,
+    {
+      records = new RestRecords(rest),
+      balance = (webhook) => webhook,
+    }: {
+      readonly records?: ExecutionRecords;
+      readonly balance?: (webhook: string) => string;
+    } = {},
   ) {
+    this.#records = records;
     this.#balance = balance;
     this.#rest = rest;
     this.#workflows = workflows;
@@ -64,6 +76,7 @@ export class Executions {
       const answer = await this.#callWebhook(this.#balance(webhook), run, over, records);
       const found = await poll(() => records.finished(run.key).catch(notNow), {
         withinMs: Number.POSITIVE_INFINITY,
+        everyMs: this.#records.lookEveryMs,
         signal: over,
       });
       if (found !== undefined)
@@ -87,7 +100,7 @@ export class Executions {
 
   #recordsOf(workflowId: string): WorkflowExecutions {
     const records =
-      this.#perWorkflow.get(workflowId) ?? new WorkflowExecutions(this.#rest, workflowId);
+      this.#perWorkflow.get(workflowId) ?? new WorkflowExecutions(this.#records, workflowId);
     this.#perWorkflow.set(workflowId, records);
     return records;
   }
@@ -134,6 +147,7 @@ export class Executions {
       return report;
     const heard = await poll(() => records.alarm(executionId).catch(() => undefined), {
       withinMs: ALARM_WITHIN_MS,
+      everyMs: this.#records.lookEveryMs,
       signal,
     });
     if (heard === undefined) return { ...report, alarmMissing: true };
@@ -182,12 +196,14 @@ function every(ms: number, action: () => Promise<void>): Disposable {
 }
 
 /**
- * While its database is not available n8n answers only with errors. The record is looked up again
- * later.
+ * While its database is not available n8n answers only with errors, and nobody else gets in. The
+ * record is looked up again later.
  */
 function notNow(error: unknown): undefined {
-  if (!(error instanceof HarnessError) || error.code !== 'n8n-server-error') throw error;
+  if (!(error instanceof HarnessError) || !NOT_NOW.has(error.code)) throw error;
 }
+
+const NOT_NOW: ReadonlySet<string> = new Set(['n8n-server-error', 'database-unreachable']);
 
 const startSchema = z.object({ data: z.object({ startedAt: z.string() }) });
 

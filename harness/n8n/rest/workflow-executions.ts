@@ -1,18 +1,13 @@
-import { z } from 'zod';
 import type { Alarm } from '../../model/event.ts';
+import type { ExecutionRecords } from './execution-records.ts';
 import { isFinished, type FinishedExecution } from './execution-report.ts';
-import type { RestClient } from './rest-client.ts';
 import {
   decodeExecution,
-  executionDetailSchema,
   keyOf,
   lacksResult,
   toldFailureOf,
   type ExecutionData,
 } from './stored-execution.ts';
-
-const listSchema = z.object({ results: z.array(z.object({ id: z.string(), status: z.string() })) });
-const detailAnswerSchema = z.object({ data: executionDetailSchema });
 
 /**
  * n8n 2.41 refuses a higher limit, and it cannot list only executions that are newer than a given
@@ -35,7 +30,7 @@ export interface HeardAlarm {
  * runs at a time and searches for all of them, and each record is read once.
  */
 export class WorkflowExecutions {
-  readonly #rest: RestClient;
+  readonly #records: ExecutionRecords;
   readonly #workflowId: string;
   readonly #wanted = new Set<string>();
   readonly #finished = new Map<string, FinishedExecution>();
@@ -52,8 +47,8 @@ export class WorkflowExecutions {
   #pass: Promise<void> | undefined;
   #noting: Promise<void> | undefined;
 
-  constructor(rest: RestClient, workflowId: string) {
-    this.#rest = rest;
+  constructor(records: ExecutionRecords, workflowId: string) {
+    this.#records = records;
     this.#workflowId = workflowId;
   }
 
@@ -111,40 +106,21 @@ export class WorkflowExecutions {
     return this.#finished.get(key)?.detail.id ?? this.#running.get(key);
   }
 
-  /**
-   * Callers share one search, so none of them may abort it. The time limit of the REST client ends
-   * it.
-   */
   async #look(runningToo: boolean): Promise<void> {
-    const signal = new AbortController().signal;
-    const query = new URLSearchParams({
-      filter: JSON.stringify({ workflowId: this.#workflowId }),
-      limit: String(Math.min(MAX_LIST, 20 + 3 * this.#wanted.size)),
-    });
-    const { results } = await this.#rest.call(listSchema, {
-      method: 'GET',
-      path: `/rest/executions?${query}`,
-      doing: 'list the executions of a workflow',
-      signal,
-    });
+    const limit = Math.min(MAX_LIST, 20 + 3 * this.#wanted.size);
+    const listed = await this.#records.list(this.#workflowId, limit);
     const noted = new Set(this.#running.values());
-    const fresh = results.filter(
+    const fresh = listed.filter(
       ({ id, status }) =>
         !this.#done.has(id) && (isFinished(status) || (runningToo && !noted.has(id))),
     );
-    await Promise.all(fresh.map(({ id }) => this.#read(id, signal)));
+    await Promise.all(fresh.map(({ id }) => this.#read(id)));
   }
 
-  async #read(id: string, signal: AbortSignal): Promise<void> {
-    const answer = await this.#rest.request({
-      method: 'GET',
-      path: `/rest/executions/${encodeURIComponent(id)}`,
-      doing: 'read an execution',
-      signal,
-    });
-    // 404: the execution was deleted between listing and reading. Nobody needs it any more.
-    if (answer.status !== 200) return;
-    const { data: detail } = detailAnswerSchema.parse(JSON.parse(answer.text));
+  async #read(id: string): Promise<void> {
+    const record = await this.#records.read(id);
+    if (record === undefined) return;
+    const { detail, text: stored } = record;
     const data = decodeExecution(detail.data);
     const key = keyOf(data) ?? this.#notedKeyOf(id);
     const wanted = key !== undefined && this.#wanted.has(key);
@@ -154,9 +130,8 @@ export class WorkflowExecutions {
     }
     this.#done.add(id);
     const told = toldFailureOf(data);
-    if (told !== undefined)
-      this.#alarms.set(told.executionId, { alarm: told.alarm, stored: answer.text });
-    if (wanted) this.#finished.set(key, { detail, data, stored: answer.text });
+    if (told !== undefined) this.#alarms.set(told.executionId, { alarm: told.alarm, stored });
+    if (wanted) this.#finished.set(key, { detail, data, stored });
   }
 
   #mayGetResult(id: string, status: string, data: ExecutionData): boolean {
