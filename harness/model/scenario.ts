@@ -4,8 +4,15 @@ import type { Capability } from './capability.ts';
 import type { RemedyStep } from './remedy.ts';
 import type { Written } from './written.ts';
 
+/** Names of parameters and their values, as an operator types them. */
+const parametersSchema = z.record(z.string().regex(/^[\w.:-]{1,100}$/), z.string().min(1));
+
 export const credentialSchema = z.strictObject({
   grant: z.enum(['authorization-code', 'pkce', 'client-credentials']).optional(),
+  client: z
+    .enum(['confidential', 'public'])
+    .optional()
+    .describe('public: it has no secret (RFC 6749 §2.1); goes with the grant pkce'),
   authentication: z
     .enum(['header', 'body'])
     .optional()
@@ -18,8 +25,15 @@ export const credentialSchema = z.strictObject({
     .describe(
       "status by which the API says that a token has expired (n8n's Token Expired Status Code); default: 401",
     ),
-  /** Space-separated, RFC 6749 §3.3. */
-  scope: z.string().optional(),
+  scope: z.string().optional().describe('separated by spaces (RFC 6749 §3.3)'),
+  authorizationParameters: parametersSchema
+    .optional()
+    .describe("what authorization requests say besides (n8n's Auth URI Query Parameters)"),
+  bodyParameters: parametersSchema
+    .optional()
+    .describe(
+      "what token requests say besides (n8n's Additional Body Properties); goes with the grant client-credentials and authentication in the body",
+    ),
 });
 
 /** How a credential obtains its tokens. */

@@ -1,16 +1,9 @@
 import { policySchema, ProviderError, settingsPolicy } from '../../mock-provider/index.ts';
 import { remedyName } from '../model/remedy.ts';
+import { credentialProblems } from './credential-problems.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
+import type { PlanProblem } from './plan-problem.ts';
 import { stepDefinition, type PlanStep } from './steps/index.ts';
-
-/**
- * A problem of a scenario that a schema cannot detect. `path` leads to the place, as in a JSON
- * pointer.
- */
-export interface PlanProblem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
 
 const injects = (scenario: DefinedScenario) =>
   scenario.plan.flatMap((step, index) => (step.do === 'inject' ? [{ step, index }] : []));
@@ -205,6 +198,7 @@ function realm({ realm: settings = {} }: DefinedScenario): PlanProblem[] {
  */
 export const checkPlan = (scenario: DefinedScenario): readonly PlanProblem[] => [
   ...realm(scenario),
+  ...credentialProblems(scenario),
   ...steadyState(scenario),
   ...afterTheFault(scenario),
   ...references(scenario),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CREDENTIAL_DEFAULTS } from '../model/credential-defaults.ts';
 import { HarnessError } from '../model/error.ts';
 import { samplePlan, sampleScenario } from '../testing/sample-scenario.ts';
 import { vocabulary } from '../testing/vocabulary.ts';
@@ -42,18 +43,8 @@ test('what the scenario says is kept', () => {
     expect: { recovery: 'automatic', within: '2m' },
   });
   expect(planned.credentials).toEqual({
-    main: {
-      grant: 'authorization-code',
-      authentication: 'header',
-      expiredStatus: 401,
-      scope: 'read write',
-    },
-    bystander: {
-      grant: 'client-credentials',
-      authentication: 'header',
-      expiredStatus: 401,
-      scope: 'read',
-    },
+    main: { ...CREDENTIAL_DEFAULTS, scope: 'read write' },
+    bystander: { ...CREDENTIAL_DEFAULTS, grant: 'client-credentials' },
   });
   expect(planned.workflows['main']?.plan).toMatchObject({ items: 8, method: 'POST' });
   expect(planned.workflows['other']).toMatchObject({

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { HarnessError } from '../model/error.ts';
 import type { Vocabulary } from './catalog.ts';
-import { checkPlan, type PlanProblem } from './check-plan.ts';
+import { checkPlan } from './check-plan.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
+import type { PlanProblem } from './plan-problem.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
 export type ScenarioValidation =

@@ -33,6 +33,7 @@ export function authorizationUrl(
 ): URL {
   const url = new URL(fields.authUrl);
   const parameters = {
+    ...Object.fromEntries(new URLSearchParams(String(fields['authQueryParameters'] ?? ''))),
     response_type: 'code',
     client_id: fields.clientId,
     redirect_uri: REDIRECT_URI,

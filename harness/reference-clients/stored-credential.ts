@@ -1,4 +1,5 @@
 import type { CredentialRequest, ProviderAddresses } from '../model/client.ts';
+import { credentialFields } from '../model/credential-fields.ts';
 import type { CredentialSpec } from '../model/scenario.ts';
 
 /** The stored fields of a token response (RFC 6749 §5.1), also those that no RFC names. */
@@ -38,18 +39,19 @@ export interface StoredCredential {
 }
 
 /** A new credential that is not connected yet. */
-export function newCredential(
-  id: string,
-  { name, spec, provider }: CredentialRequest,
-): StoredCredential {
+export function newCredential(id: string, request: CredentialRequest): StoredCredential {
+  const { name, spec, provider } = request;
+  const form = credentialFields(request);
+  const text = (field: string): string => String(form[field] ?? '');
   const fields: CredentialFields = {
-    grantType: spec.grant,
-    authUrl: provider.authorizationUrl,
-    accessTokenUrl: provider.tokenUrl,
-    clientId: provider.clientId,
-    clientSecret: provider.clientSecret,
-    scope: spec.scope,
-    authentication: spec.authentication,
+    ...form,
+    grantType: text('grantType'),
+    authUrl: text('authUrl'),
+    accessTokenUrl: text('accessTokenUrl'),
+    clientId: text('clientId'),
+    clientSecret: text('clientSecret'),
+    scope: text('scope'),
+    authentication: text('authentication'),
   };
   return { id, name, owner: OWNER, spec, provider, fields };
 }

@@ -34,8 +34,12 @@ export function tokenRequest(
   fields: CredentialFields,
   parameters: Readonly<Record<string, string>>,
 ): TokenRequest {
-  const inHeader = fields.authentication === 'header';
-  const client = { client_id: fields.clientId, client_secret: fields.clientSecret };
+  // RFC 6749 §3.2.1: who has no secret names itself in the body.
+  const inHeader = fields.authentication === 'header' && fields.clientSecret !== '';
+  const client = {
+    client_id: fields.clientId,
+    ...(fields.clientSecret === '' ? {} : { client_secret: fields.clientSecret }),
+  };
   return {
     url: fields.accessTokenUrl,
     headers: {
@@ -45,8 +49,21 @@ export function tokenRequest(
         ? { authorization: basic(formEncoded(fields.clientId), formEncoded(fields.clientSecret)) }
         : {}),
     },
-    body: new URLSearchParams({ ...parameters, ...(inHeader ? {} : client) }).toString(),
+    body: new URLSearchParams({
+      ...additional(fields, parameters),
+      ...parameters,
+      ...(inHeader ? {} : client),
+    }).toString(),
   };
+}
+
+/** What the operator wants every request of the client credentials grant to say besides. */
+function additional(
+  fields: CredentialFields,
+  { grant_type }: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const typed = fields['additionalBodyProperties'];
+  return grant_type === 'client_credentials' && typeof typed === 'string' ? JSON.parse(typed) : {};
 }
 
 /** Sends a token request and reads its whole answer. */

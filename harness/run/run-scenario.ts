@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { toMs, type Provider } from '../../mock-provider/index.ts';
+import { digestOf, toMs, type Provider } from '../../mock-provider/index.ts';
 import type { ClientUnderTest } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { CredentialSpec, Scenario } from '../model/scenario.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { realmPolicy } from '../plan/realm-policy.ts';
 import { AcceptedWork } from './accepted-work.ts';
@@ -111,11 +111,30 @@ function recordHead(
     expect,
     capabilities: [...run.client.capabilities],
     credentials: Object.fromEntries(
-      Object.entries(credentials).map(([name, spec]) => [name, { ...spec }]),
+      Object.entries(credentials).map(([name, spec]) => [name, credentialInfo(spec)]),
     ),
   });
   run.recorder.add({ type: 'phase', phase: run.phase });
 }
+
+/** What a checker needs to know of a credential. */
+const credentialInfo = ({
+  grant,
+  scope,
+  authentication,
+  client,
+  authorizationParameters,
+  bodyParameters,
+}: Required<CredentialSpec>) => ({
+  grant,
+  scope,
+  authentication,
+  client,
+  parameters: { authorization: digests(authorizationParameters), token: digests(bodyParameters) },
+});
+
+const digests = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, digestOf(value)]));
 
 async function markLog(run: ScenarioRun): Promise<void> {
   if (!run.client.capabilities.has('log')) return;

@@ -1,4 +1,6 @@
-import type { ProviderAddresses, WorkflowRequest } from '../model/client.ts';
+import type { RegisteredClient } from '../../mock-provider/index.ts';
+import type { WorkflowRequest } from '../model/client.ts';
+import { credentialFields } from '../model/credential-fields.ts';
 import { HarnessError } from '../model/error.ts';
 import type { CredentialSpec } from '../model/scenario.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
@@ -30,22 +32,17 @@ export async function createCredential(run: ScenarioRun, credential: string): Pr
   await probeCredentials(run, {
     only: credential,
     moment: 'created',
-    typed: typedFields(spec, provider),
+    typed: credentialFields({ spec, provider }),
   });
 }
 
-/** What is entered in the form of a credential, with n8n's names of the fields. */
-const typedFields = (
-  { grant, scope, authentication }: Required<CredentialSpec>,
-  { clientId, clientSecret, tokenUrl, authorizationUrl }: ProviderAddresses,
-): Readonly<Record<string, string>> => ({
-  clientId,
-  clientSecret,
-  scope,
-  authentication,
-  accessTokenUrl: tokenUrl,
-  ...(grant === 'client-credentials' ? {} : { authUrl: authorizationUrl }),
-});
+/** Registers the OAuth client of a credential at the provider, as its owner would (RFC 6749 §2). */
+const registerClient = (
+  { realm }: ScenarioRun,
+  name: string,
+  { client, authentication }: Required<CredentialSpec>,
+): RegisteredClient =>
+  realm.registerClient(name, client === 'public' ? { type: 'public' } : { authentication });
 
 function workflowRequest(
   run: ScenarioRun,
@@ -104,8 +101,8 @@ export async function setUp(run: ScenarioRun): Promise<void> {
         : [],
     ),
   );
-  for (const [name, { authentication }] of Object.entries(run.planned.credentials)) {
-    run.registered.set(name, run.realm.registerClient(name, { authentication }));
+  for (const [name, spec] of Object.entries(run.planned.credentials)) {
+    run.registered.set(name, registerClient(run, name, spec));
     await createCredential(run, name);
   }
   for (const [name, { credential, plan }] of Object.entries(run.planned.workflows)) {

@@ -64,6 +64,11 @@ export interface RequestRecord {
   readonly codeVerifier?: boolean;
   /** The `code_verifier`, when one came. */
   readonly verifier?: CodeVerifier;
+  /**
+   * Parameters of an authorization or token request that no RFC defines there, each with the first
+   * 16 hex digits of the SHA-256 of its value.
+   */
+  readonly others?: Readonly<Record<string, string>>;
   /** For an authorization request: what it says. */
   readonly authorization?: AuthorizationForm;
   /** How the request was written down. Missing in a record that an older version made. */

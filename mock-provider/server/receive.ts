@@ -14,6 +14,7 @@ import type { AuthorizationForm } from '../model/request-form.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { standingOf } from '../store/token-record.ts';
 import type { Route } from '../wire/router.ts';
+import { othersOf } from './other-parameters.ts';
 import { requestForm, type WrittenRequest } from './request-form.ts';
 
 /** A request as the server has read it. */
@@ -59,12 +60,7 @@ export function receive(
     ...(scope === undefined ? {} : { requestedScope: withoutSecrets(realm, scope) }),
     ...(presented === undefined ? {} : { presented }),
     ...(route.item === undefined ? {} : { item: withoutSecrets(realm, route.item) }),
-    ...(grantType === 'authorization_code'
-      ? verifierOf(realm, client, parameters.get('code_verifier'))
-      : {}),
-    ...(endpoint === 'authorize'
-      ? { authorization: authorizationOf(realm, client, parameters) }
-      : {}),
+    ...flowOf(realm, { endpoint, grantType, client }, parameters),
     form: {
       ...requestForm(request, realm.secrets, endpoint === 'resource'),
       ...(isUnencoded(realm, request.headers.authorization) ? { unencoded: true } : {}),
@@ -126,6 +122,25 @@ function clientAuthOf(
   if (parameters.has('client_assertion')) return 'assertion';
   return parameters.has('client_secret') ? 'body' : 'none';
 }
+
+/** What the two requests of a code flow say, and what goes beyond the RFCs. */
+const flowOf = (
+  realm: RealmState,
+  {
+    endpoint,
+    grantType,
+    client,
+  }: Record<'grantType' | 'client', string | undefined> & Pick<Route, 'endpoint'>,
+  parameters: ReadonlyMap<string, string>,
+): Partial<RequestRecord> => ({
+  ...(grantType === 'authorization_code'
+    ? verifierOf(realm, client, parameters.get('code_verifier'))
+    : {}),
+  ...(endpoint === 'authorize'
+    ? { authorization: authorizationOf(realm, client, parameters) }
+    : {}),
+  ...othersOf(realm, endpoint, parameters),
+});
 
 /** What an authorization request says (RFC 6749 §4.1.1, RFC 7636 §4.3). */
 function authorizationOf(

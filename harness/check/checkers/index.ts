@@ -25,6 +25,7 @@ import { secretsInTheirPlace } from './secrets-in-their-place.ts';
 import { storedTokensAreNewest } from './stored-tokens-are-newest.ts';
 import { tokenDataKept } from './token-data-kept.ts';
 import { tokenRequestForm } from './token-request-form.ts';
+import { typedParametersSent } from './typed-parameters-sent.ts';
 import { worksWhenUnhindered } from './works-when-unhindered.ts';
 
 /**
@@ -52,6 +53,7 @@ export const checkers = [
   othersUnaffected,
   tokenRequestForm,
   authenticationAsRegistered,
+  typedParametersSent,
   secretsInTheirPlace,
   connectIsProtected,
   processesStayAlive,

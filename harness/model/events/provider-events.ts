@@ -122,6 +122,10 @@ export const requestEvent = event('request', {
     })
     .optional()
     .describe('the code_verifier; missing when there is none, and in an older history'),
+  others: z
+    .record(z.string(), digest)
+    .optional()
+    .describe('parameters that no RFC defines there; missing when there are none'),
   authorization: authorizationSchema.optional().describe('authorization request: what it says'),
   form: requestFormSchema.optional().describe('missing in an older history'),
   wire: requestWireSchema,

@@ -11,6 +11,16 @@ export const credentialInfoSchema = z.object({
   authentication: credentialSchema.shape.authentication.describe(
     'where the client is registered to authenticate; missing in an older history',
   ),
+  client: credentialSchema.shape.client,
+  parameters: z
+    .object({
+      authorization: z.record(z.string(), z.string()),
+      token: z.record(z.string(), z.string()),
+    })
+    .optional()
+    .describe(
+      'what requests are to say besides, each value as a digest; missing in an older history',
+    ),
 });
 
 /**

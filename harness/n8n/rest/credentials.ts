@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { causeText } from '../../machine/cause-text.ts';
 import type { CallbackAnswer, CallbackKind, CredentialRequest } from '../../model/client.ts';
 import { ConnectFailed } from '../../model/connect-failed.ts';
+import { credentialFields } from '../../model/credential-fields.ts';
 import { HarnessError } from '../../model/error.ts';
 import { callbackFailure, shownReason } from './callback-page.ts';
-import { credentialData, credentialName } from './credential-data.ts';
+import { credentialName } from './credential-name.ts';
 import { forgedState } from './forged-state.ts';
 import type { ReachMap } from './reach-map.ts';
 import type { RestClient } from './rest-client.ts';
@@ -38,7 +39,7 @@ export class Credentials {
     const body = {
       name: credentialName(request.name),
       type: 'oAuth2Api',
-      data: credentialData(request),
+      data: credentialFields(request),
     };
     const created = await this.#rest.call(createdSchema, {
       method: 'POST',

@@ -3,7 +3,7 @@ import { gte } from 'semver';
 import { z } from 'zod';
 import type { WorkflowRequest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
-import { credentialName } from './credential-data.ts';
+import { credentialName } from './credential-name.ts';
 import { deleteWorkflow } from './delete-workflow.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { RestClient } from './rest-client.ts';

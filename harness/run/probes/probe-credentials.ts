@@ -1,3 +1,4 @@
+import type { CredentialForm } from '../../model/credential-fields.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { EventOf } from '../../model/event.ts';
 import { errorText } from '../redact.ts';
@@ -27,7 +28,7 @@ export interface Reading {
   readonly only?: string;
   readonly moment?: NonNullable<EventOf<'stored-credential'>['moment']>;
   /** What was entered when it was created, with the client's names of the fields. */
-  readonly typed?: Readonly<Record<string, string>>;
+  readonly typed?: CredentialForm;
 }
 
 /** What was seen of one stored credential. */

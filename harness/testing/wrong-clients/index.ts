@@ -1,4 +1,5 @@
 import { connectMistakes } from './connect/index.ts';
+import { credentialMistakes } from './credential/index.ts';
 import { lifeMistakes } from './life/index.ts';
 import { refreshMistakes } from './refresh/index.ts';
 import { rowsMistakes } from './rows/index.ts';
@@ -14,6 +15,7 @@ export type { WrongClient } from './wrong-client.ts';
 /** Every wrong client by name. `fault-was-met` has none: it judges the run, not the client. */
 export const wrongClients = {
   ...connectMistakes,
+  ...credentialMistakes,
   ...lifeMistakes,
   ...refreshMistakes,
   ...rowsMistakes,
