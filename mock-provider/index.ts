@@ -6,7 +6,13 @@ export type { ClientOptions, RegisteredClient } from './model/client.ts';
 export type { ClockName, RealmClock } from './model/clock.ts';
 export type { ControlAccess, ControlOptions, Provider, ProviderOptions } from './realm/provider.ts';
 export type { FaultHandle } from './faults/engine/fault-handle.ts';
-export type { GateOptions, HoldPoint, Peer } from './model/hold.ts';
+export {
+  HELD_EXCHANGES,
+  type GateOptions,
+  type HeldExchange,
+  type HoldPoint,
+  type Peer,
+} from './model/hold.ts';
 export type { LedgerPage, LedgerQuery } from './model/ledger.ts';
 export type { PresetChoice } from './policy/preset-choice.ts';
 export type { Realm, RealmCreation, RealmSnapshot, SecureAddresses } from './realm/realm.ts';

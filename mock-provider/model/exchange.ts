@@ -49,10 +49,6 @@ export interface Outcome {
   readonly faults: Set<string>;
 }
 
-/** True for a refresh request (RFC 6749 §6). */
-export const isRefresh = (exchange: Exchange): boolean =>
-  exchange.record.endpoint === 'token' && grantTypeOf(exchange) === 'refresh_token';
-
 /** The grant type of a token request. Undefined when the request names none. */
 export const grantTypeOf = (exchange: Exchange): string | undefined =>
   exchange.parameters.get('grant_type');

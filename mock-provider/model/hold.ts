@@ -10,12 +10,26 @@ export interface GateOptions {
 }
 
 /**
- * The point at which a refresh request is held. `refresh-received`: before the provider does
- * anything with it; when the client has closed its connection by the end of this hold, the refresh
- * is not carried out. `refresh-answered`: after the refresh was carried out or refused, before its
- * answer is sent. `refresh-delivered`: when its answer has been sent.
+ * An exchange that can be held: a refresh (RFC 6749 §6), the exchange of a code (§4.1.3), a token
+ * request by client credentials (§4.4.2), a call of the API, an authorization request (§4.1.1).
  */
-export type HoldPoint = 'refresh-received' | 'refresh-answered' | 'refresh-delivered';
+export const HELD_EXCHANGES = [
+  'refresh',
+  'code-exchange',
+  'client-credentials',
+  'api-call',
+  'authorization',
+] as const;
+export type HeldExchange = (typeof HELD_EXCHANGES)[number];
+
+/**
+ * The point at which an exchange is held. `received`: before the provider does anything with the
+ * request; when the client has closed its connection by the end of this hold, the request is not
+ * carried out. `answered`: after it was carried out or refused, before its answer is sent.
+ * `sending`: when all of the answer but its last byte has been sent; an answer without a body is
+ * held before it. `delivered`: when the answer has been sent.
+ */
+export type HoldPoint = `${HeldExchange}-${'received' | 'answered' | 'sending' | 'delivered'}`;
 
 /** The other end of a connection. */
 export interface Peer {

@@ -94,7 +94,7 @@ export interface Realm {
     signal?: AbortSignal,
   ): Promise<{ readonly complete: boolean; readonly arrived: number }>;
   /**
-   * Holds every refresh request at this point until the promise that `until` returns has resolved.
+   * Holds every exchange at this point until the promise that `until` returns has resolved.
    * `gone` aborts when the client closes its connection. Returns a function that ends the hold for
    * later requests.
    */

@@ -9,13 +9,13 @@ import { revoke } from '../endpoints/revoke.ts';
 import { token } from '../endpoints/token.ts';
 import { userinfo } from '../endpoints/userinfo.ts';
 import type { FaultChain } from '../faults/engine/fault-chain.ts';
-import { isRefresh, type Exchange } from '../model/exchange.ts';
+import type { Exchange } from '../model/exchange.ts';
 import type { EndpointName } from '../model/records.ts';
 import { json, oauthError, type Reply } from '../model/reply.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { takes, type Route } from '../wire/router.ts';
 import type { Gates } from './gate.ts';
-import type { Holds } from './holds.ts';
+import { heldAs, type Holds } from './holds.ts';
 
 type Endpoint = (realm: RealmState, exchange: Exchange) => Reply | Promise<Reply>;
 
@@ -72,19 +72,24 @@ async function handleExchange(
     );
   }
   const handler = async (): Promise<Reply> => ENDPOINTS[endpoint](state, exchange);
-  if (isRefresh(exchange)) {
+  const held = heldAs(exchange);
+  const carryOut = async (): Promise<Reply> => {
+    if (held === undefined) return faults.run(exchange, handler);
+    await holds.pass(`${held}-received`, exchange);
+    // The client closed its connection while its request was held here. The request is not carried
+    // out: for the client it looks as if it had never reached the provider.
+    if (exchange.signal.aborted) return { kind: 'reset' };
+    const reply = await faults.run(exchange, handler);
+    await holds.pass(`${held}-answered`, exchange);
+    return reply;
+  };
+  if (held === 'refresh') {
     return underWay(state, exchange, async () => {
       await gates.pass('token', number, exchange.signal);
-      await holds.pass('refresh-received', exchange);
-      // The client closed its connection while its request was held here. The refresh is not
-      // carried out: for the client it looks as if the request had never reached the provider.
-      if (exchange.signal.aborted) return { kind: 'reset' };
-      const reply = await faults.run(exchange, handler);
-      await holds.pass('refresh-answered', exchange);
-      return reply;
+      return carryOut();
     });
   }
-  const reply = await faults.run(exchange, handler);
+  const reply = await carryOut();
   if (endpoint === 'resource' && reply.kind === 'http' && reply.status === 401)
     await gates.pass('resource', number, exchange.signal);
   return reply;

@@ -194,25 +194,67 @@ test('the hold of a delivered refresh comes after its reply was recorded and hol
   expect(replies).toEqual([true]);
 });
 
-test('only refreshes are held: codes, calls and other grants go through', async () => {
+const POINTS = ['received', 'answered', 'sending', 'delivered'] as const;
+
+test.each([
+  ['authorization', 'authorize'],
+  ['code-exchange', 'token'],
+  ['api-call', 'resource'],
+  ['client-credentials', 'token'],
+  ['refresh', 'token'],
+] as const)(
+  'of a %s every point is passed in order, and nothing else passes them',
+  async (what, endpoint) => {
+    await using run = await startRealm();
+    const held: string[] = [];
+    for (const point of POINTS)
+      run.realm.hold(
+        `${what}-${point}`,
+        async (request) => void held.push(`${request.endpoint} ${point}`),
+      );
+    const { access_token: access, refresh_token: token } = await run.connect();
+    await run.call(access);
+    await run.token({ grant_type: 'client_credentials' });
+    await run.refresh(token);
+    await expect.poll(() => held).toEqual(POINTS.map((point) => `${endpoint} ${point}`));
+  },
+);
+
+test('on the wire all of an answer has left but its last byte', async () => {
   await using run = await startRealm();
-  const held: string[] = [];
-  for (const at of ['refresh-received', 'refresh-answered', 'refresh-delivered'] as const)
-    run.realm.hold(at, async ({ exchange }) => void held.push(`${at} ${exchange}`));
-  const { access_token: access, refresh_token: token } = await run.connect();
-  expect((await run.call(access)).status).toBe(200);
-  expect((await run.token({ grant_type: 'client_credentials' })).status).toBe(200);
-  expect(held).toEqual([]);
-  await run.refresh(token);
-  await run.lastReply();
-  const refresh = run.requests.at(-1)?.exchange;
-  await expect
-    .poll(() => held)
-    .toEqual([
-      `refresh-received ${refresh}`,
-      `refresh-answered ${refresh}`,
-      `refresh-delivered ${refresh}`,
-    ]);
+  const { refresh_token: token } = await run.connect();
+  const hold = holdNext(run, 'refresh-sending');
+  const reply = run.refresh(token);
+  await hold.arrived;
+  const response = await reply;
+  expect(response.status).toBe(200);
+  let whole = false;
+  const body = response.text().then((text) => {
+    whole = true;
+    return text;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(whole).toBe(false);
+  hold.letGo();
+  expect(JSON.parse(await body)).toMatchObject({ token_type: 'Bearer' });
+  expect(await run.lastReply()).toMatchObject({ outcome: 'http', delivered: true });
+});
+
+test('a client that hangs up with the answer on the wire has no complete one', async () => {
+  await using run = await startRealm();
+  const { access_token: access } = await run.connect();
+  const hold = holdNext(run, 'api-call-sending');
+  const leaves = new AbortController();
+  const response = await fetch(`${run.realm.apiUrl}/items/1`, {
+    headers: { authorization: `Bearer ${access}` },
+    signal: leaves.signal,
+  });
+  const { gone } = await hold.arrived;
+  leaves.abort();
+  await expect(response.text()).rejects.toThrow();
+  await aborted(gone);
+  hold.letGo();
+  expect(await run.lastReply()).toMatchObject({ outcome: 'aborted-by-client', delivered: false });
 });
 
 test('a refresh that was refused passes the same points', async () => {

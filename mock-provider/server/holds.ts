@@ -1,5 +1,5 @@
-import type { Exchange } from '../model/exchange.ts';
-import type { HoldPoint } from '../model/hold.ts';
+import { grantTypeOf, type Exchange } from '../model/exchange.ts';
+import type { HeldExchange, HoldPoint } from '../model/hold.ts';
 import type { RequestRecord } from '../model/records.ts';
 
 interface Hold {
@@ -7,9 +7,21 @@ interface Hold {
   readonly until: (request: RequestRecord, gone: AbortSignal) => Promise<void>;
 }
 
-/**
- * Holds refresh requests at a point, so that the harness can do something at exactly that moment.
- */
+const OF_GRANT: Readonly<Record<string, HeldExchange>> = {
+  refresh_token: 'refresh',
+  authorization_code: 'code-exchange',
+  client_credentials: 'client-credentials',
+};
+
+/** As what an exchange can be held; undefined when it cannot be. */
+export function heldAs(exchange: Exchange): HeldExchange | undefined {
+  const { endpoint } = exchange.record;
+  if (endpoint === 'token') return OF_GRANT[grantTypeOf(exchange) ?? ''];
+  if (endpoint === 'resource') return 'api-call';
+  return endpoint === 'authorize' ? 'authorization' : undefined;
+}
+
+/** Holds exchanges at a point, so that the harness can do something at exactly that moment. */
 export class Holds {
   readonly #holds = new Set<Hold>();
 
@@ -21,6 +33,22 @@ export class Holds {
     const hold = { at, until };
     this.#holds.add(hold);
     return () => void this.#holds.delete(hold);
+  }
+
+  /** Waits at the holds for an answer on the wire; undefined when there is none. */
+  sending(exchange: Exchange): (() => Promise<void>) | undefined {
+    const what = heldAs(exchange);
+    if (what === undefined) return undefined;
+    const at = `${what}-sending` as const;
+    return [...this.#holds].some((hold) => hold.at === at)
+      ? () => this.pass(at, exchange)
+      : undefined;
+  }
+
+  /** Waits at the holds for an answer that has been sent. */
+  async delivered(exchange: Exchange): Promise<void> {
+    const what = heldAs(exchange);
+    if (what !== undefined) await this.pass(`${what}-delivered`, exchange);
   }
 
   /** Waits at every hold for this point, one after the other. Rejects when a hold rejects. */

@@ -4,7 +4,6 @@ import { FaultChain } from '../faults/engine/fault-chain.ts';
 import type { FaultHandle } from '../faults/engine/fault-handle.ts';
 import type { FaultName } from '../faults/index.ts';
 import type { ClientOptions, RegisteredClient } from '../model/client.ts';
-import { isRefresh } from '../model/exchange.ts';
 import type { GateOptions, HoldPoint } from '../model/hold.ts';
 import type { LedgerPage, LedgerQuery } from '../model/ledger.ts';
 import type { FamilySummary, LivePair, RealmEvent, RequestRecord } from '../model/records.ts';
@@ -279,11 +278,12 @@ export class ServedRealm implements Realm {
     this.#listeners.tell(() => ({ type: 'request', ...record }));
     const reply = await answerExchange(this.#answering, route, exchange);
     const nowMs = this.clock.now(route.endpoint === 'resource' ? 'resource' : 'issuer');
-    const told = await this.#wire.write(response, reply, new Date(nowMs), record, signal);
+    const sending = this.#answering.holds.sending(exchange);
+    const onTheWay = { date: new Date(nowMs), signal, sending };
+    const told = await this.#wire.write(response, reply, onTheWay, record);
     const known = { nowMs, digests: this.#digests, secrets: this.#state.secrets };
-    const end = (): RealmEvent => ({ type: 'reply', ...replyRecord(exchange, reply, told, known) });
-    this.#listeners.tell(end);
-    if (isRefresh(exchange)) await this.#answering.holds.pass('refresh-delivered', exchange);
+    this.#listeners.tell(() => ({ type: 'reply', ...replyRecord(exchange, reply, told, known) }));
+    await this.#answering.holds.delivered(exchange);
   }
 
   /** Ends everything that is still open: gates, unanswered requests and connections. */

@@ -292,5 +292,8 @@ function recalling<T>(recall: () => T): T {
 }
 
 async function answerItself(response: ServerResponse, reply: HttpReply): Promise<void> {
-  await writeReply(response, reply, new Date(), new AbortController().signal);
+  await writeReply(response, reply, {
+    date: new Date(),
+    signal: new AbortController().signal,
+  });
 }

@@ -3,7 +3,14 @@ import type { RequestRecord } from '../model/records.ts';
 import type { Reply } from '../model/reply.ts';
 import type { ReplyWire } from '../model/wire.ts';
 import { machineTimeMs } from '../store/clock.ts';
-import { bodyless, cutTo, headersOf, writeReply, type Written } from '../wire/write-reply.ts';
+import {
+  bodyless,
+  cutTo,
+  headersOf,
+  writeReply,
+  type OnTheWay,
+  type Written,
+} from '../wire/write-reply.ts';
 import type { Masker } from './masking/masker.ts';
 import { replyWire, requestWire } from './masking/wire-of.ts';
 import type { RawRequest } from './receive.ts';
@@ -45,17 +52,16 @@ export class WireRecorder {
   async write(
     response: ServerResponse,
     reply: Reply,
-    date: Date,
+    onTheWay: OnTheWay,
     request: RequestRecord,
-    signal: AbortSignal,
   ): Promise<Written & { readonly wire?: ReplyWire }> {
-    if (this.#masker === undefined) return writeReply(response, reply, date, signal);
+    if (this.#masker === undefined) return writeReply(response, reply, onTheWay);
     const beganMs = machineTimeMs();
-    const written = await writeReply(response, reply, date, signal);
+    const written = await writeReply(response, reply, onTheWay);
     const http = httpOf(reply);
     if (http === undefined) return written;
     const hasBody = request.method !== 'HEAD' && !bodyless(http);
-    const sent = { headers: headersOf(http, date), body: hasBody ? http.body : '' };
+    const sent = { headers: headersOf(http, onTheWay.date), body: hasBody ? http.body : '' };
     const wire = replyWire(this.#masker, sent, {
       ...(reply.kind === 'truncate' ? { sentBytes: cutTo(reply.bytes, http) } : {}),
       waitedMs: since(request.wire?.startedAtMs ?? beganMs, beganMs),

@@ -18,7 +18,10 @@ async function serve<T>(
   const writing = Promise.withResolvers<Written>();
   const server = createServer(
     (_request, response) =>
-      void writeReply(response, reply, NOON, stop.signal).then(writing.resolve, writing.reject),
+      void writeReply(response, reply, { date: NOON, signal: stop.signal }).then(
+        writing.resolve,
+        writing.reject,
+      ),
   );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -133,9 +136,10 @@ test('a client that left before the answer did not get it', async () => {
     response.once(
       'close',
       () =>
-        void writeReply(response, empty(200), NOON, new AbortController().signal).then(
-          writing.resolve,
-        ),
+        void writeReply(response, empty(200), {
+          date: NOON,
+          signal: new AbortController().signal,
+        }).then(writing.resolve),
     );
     left.resolve();
   });

@@ -6,16 +6,21 @@ import type { HttpReply, Reply } from '../model/reply.ts';
 /** How a reply ended on the wire. */
 export type Written = Pick<ReplyRecord, 'outcome' | 'delivered'>;
 
-/**
- * Writes a reply. Resolves when it was handed to the network or the connection is closed. `signal`
- * ends a reply that would otherwise continue (hang, drip).
- * @param date the `Date` header: whoever answers tells the time by its own clock
- */
+/** What accompanies a reply on its way. */
+export interface OnTheWay {
+  /** For the `Date` header: whoever answers tells the time by its own clock. */
+  readonly date: Date;
+  /** Ends a reply that would otherwise continue (hang, drip). */
+  readonly signal: AbortSignal;
+  /** Awaited when all but the last byte of an ordinary answer has been sent. */
+  readonly sending?: (() => Promise<void>) | undefined;
+}
+
+/** Writes a reply. Resolves when it was handed to the network or the connection is closed. */
 export async function writeReply(
   response: ServerResponse,
   reply: Reply,
-  date: Date,
-  signal: AbortSignal,
+  { date, signal, sending }: OnTheWay,
 ): Promise<Written> {
   await itsTurn(response);
   if (reply.kind === 'hang') return hang(response, signal);
@@ -32,7 +37,8 @@ export async function writeReply(
     case 'drip':
       return drip(response, reply, date, signal);
     case 'http':
-      whole(response, reply, headersOf(reply, date));
+      if (sending === undefined) whole(response, reply, headersOf(reply, date));
+      else await inTwo(response, reply, date, sending);
       return reply.closes === true ? closed(response) : settled(response);
   }
 }
@@ -82,6 +88,25 @@ function whole(
   else if (reply.charset === undefined && Object.values(headers).every(isAscii))
     response.end(reply.body);
   else response.end(bytesOf(reply));
+}
+
+/** Sends all but the last byte of an answer, and the last one after a pause. */
+async function inTwo(
+  response: ServerResponse,
+  reply: HttpReply,
+  date: Date,
+  pause: () => Promise<void>,
+): Promise<void> {
+  const body = bytesOf(reply);
+  if (bodyless(reply) || body.length < 2) {
+    await pause();
+    if (!gone(response)) whole(response, reply, headersOf(reply, date));
+    return;
+  }
+  head(response, reply, date);
+  response.write(body.subarray(0, -1));
+  await pause();
+  if (!gone(response)) response.end(body.subarray(-1));
 }
 
 const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text);
