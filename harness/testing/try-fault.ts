@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { HoldPoint, Realm, RealmEvent, RequestRecord } from '../../mock-provider/index.ts';
 import { Holds } from '../../mock-provider/server/holds.ts';
 import type { TargetFault, TargetFaultContext } from '../faults/engine/define-target-fault.ts';
+import type { Held, HoldMoment } from '../model/hold.ts';
 import type { SystemUnderTest } from '../model/system.ts';
 import { CorrectClient } from '../reference-clients/correct-client.ts';
 
@@ -47,6 +48,10 @@ export class PassingRefresh {
   hangUp(): void {
     this.#left.abort();
   }
+
+  get gone(): AbortSignal {
+    return this.#left.signal;
+  }
 }
 
 /**
@@ -69,12 +74,17 @@ export class FaultTrial {
   readonly #onSuccess = new Set<() => Promise<void>>();
   readonly #listeners = new Set<(event: RealmEvent) => void>();
   #refreshes = 0;
+  #held: Held | undefined;
 
   /** @param realm a real one; without it refreshes are played with `refresh` */
   constructor(system: SystemUnderTest | undefined, realm?: Pick<Realm, 'hold' | 'listen'>) {
     const client = Object.assign(new CorrectClient(), system === undefined ? {} : { system });
+    const held = (): Held | undefined => this.#held;
     this.context = {
       client,
+      get held() {
+        return held();
+      },
       realm: realm ?? {
         hold: (at, until) => this.#holds.add(at, until),
         listen: (listener) => this.#listen(listener),
@@ -128,6 +138,11 @@ export class FaultTrial {
   /** A refresh that the provider answers with an error. */
   refusedRefresh(sender?: string): PassingRefresh {
     return this.#passing(sender, () => undefined);
+  }
+
+  /** From now on the plan holds this refresh. */
+  holds({ record, gone }: PassingRefresh, at: HoldMoment): void {
+    this.#held = { what: 'refresh', at, request: record, gone };
   }
 
   #passing(sender: string | undefined, carriedOut: (exchange: number) => void): PassingRefresh {

@@ -164,7 +164,22 @@ describe('database/down', () => {
     },
   );
 
-  it('cannot happen without a moment', async () => {
-    expect(databaseDown.options.safeParse({ when: 'now' }).success).toBe(false);
+  it('goes at once when it is told to, and is met by the tokens that come next', async () => {
+    const { calls, trial } = onPostgres();
+    await trial.begin(databaseDown, { when: 'now' });
+    expect(calls).toEqual(['stop postgres']);
+    expect(trial.met).toEqual([]);
+    await trial.refresh('main').through();
+    expect(trial.met).toEqual(['new tokens came while Postgres was away']);
+  });
+
+  it('is met by tokens that were given out before, when their answer is held', async () => {
+    const { trial } = onPostgres();
+    const refresh = trial.refresh('main');
+    await refresh.at('refresh-received');
+    trial.holds(refresh, 'after-commit');
+    await trial.begin(databaseDown, { when: 'now' });
+    await refresh.at('refresh-delivered');
+    expect(trial.met).toEqual(['new tokens came while Postgres was away']);
   });
 });

@@ -13,7 +13,7 @@ export const databaseDown = defineTargetFault({
   requires: ['database-server'],
   options: z.strictObject(
     momentOptions(
-      ['refresh-received', 'refresh-answered', 'refresh-delivered'],
+      ['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'],
       'refresh-answered',
     ),
   ),
@@ -24,10 +24,10 @@ export const databaseDown = defineTargetFault({
       // Awaited here: the connection is closed when this returns.
       return await storedOf(looking, context.credentialId);
     };
-    await atMoment(context, moment, async (refresh) => {
+    await atMoment(context, moment, async (struck) => {
       const before = await stored();
       if (moment.when !== 'refresh-delivered')
-        onTokensGiven(context, moment.when === 'refresh-answered' ? refresh : undefined, () =>
+        onTokensGiven(context, struck, () =>
           context.met('new tokens came while Postgres was away'),
         );
       context.undo(async (signal) => {

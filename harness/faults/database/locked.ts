@@ -7,7 +7,7 @@ import {
   systemOf,
   type TargetFaultContext,
 } from '../engine/define-target-fault.ts';
-import { atMoment, momentOptions, type Refresh } from '../engine/moment.ts';
+import { atMoment, momentOptions } from '../engine/moment.ts';
 import { metBySave, onTokensGiven } from '../engine/save-meets.ts';
 import { complaints } from './complaints.ts';
 import { storedOf } from './stored-of.ts';
@@ -31,7 +31,7 @@ export const databaseLocked = defineTargetFault({
   options: z.strictObject(momentOptions(['now', 'refresh-received', 'refresh-answered'], 'now')),
   async begin(context, moment) {
     const system = systemOf(context.client);
-    await atMoment(context, moment, async (refresh) => {
+    await atMoment(context, moment, async (struck) => {
       const session = await system.openDatabase();
       const told = metOnce(context);
       const before = await storedOf(session, context.credentialId);
@@ -52,7 +52,7 @@ export const databaseLocked = defineTargetFault({
         await session.run('LOCK TABLE credentials_entity IN EXCLUSIVE MODE');
       }
       const log = session.dialect === 'sqlite' ? complaints(context.client) : undefined;
-      onTokensGiven(context, carriedOut(refresh, moment.when), (request) => {
+      onTokensGiven(context, struck, (request) => {
         given = true;
         diesUnderIt(told.context, system, request);
         log?.begin();
@@ -65,10 +65,6 @@ export const databaseLocked = defineTargetFault({
     });
   },
 });
-
-/** The refresh of the moment, when it has its tokens already. */
-const carriedOut = (refresh: Refresh | undefined, when: string): Refresh | undefined =>
-  when === 'refresh-answered' ? refresh : undefined;
 
 /** A context that tells only the first time that the fault was met, and whether it has. */
 function metOnce(context: TargetFaultContext) {

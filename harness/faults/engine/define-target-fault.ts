@@ -3,6 +3,7 @@ import type { Realm } from '../../../mock-provider/index.ts';
 import type { Capability } from '../../model/capability.ts';
 import type { ClientUnderTest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
+import type { Held } from '../../model/hold.ts';
 import type { SystemUnderTest } from '../../model/system.ts';
 
 /** What an operator does with the main credential. It is recorded as it happens. */
@@ -24,6 +25,8 @@ export interface TargetFaultContext {
    */
   readonly realm: Pick<Realm, 'hold' | 'listen'>;
   readonly operator: Operator;
+  /** The exchange that the plan holds now. */
+  readonly held?: Held | undefined;
   /** Id of the main credential in n8n. */
   readonly credentialId: string;
   /** Ids in n8n of the scenario's workflows, by their names there. */

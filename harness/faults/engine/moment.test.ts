@@ -3,7 +3,7 @@ import sinon from 'sinon';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { FaultTrial } from '../../testing/try-fault.ts';
-import { atMoment, momentOptions, momentText, type Refresh } from './moment.ts';
+import { atMoment, momentOptions, momentText, type Struck } from './moment.ts';
 
 let clock: ReturnType<typeof FakeTimers.install>;
 beforeEach(() => (clock = FakeTimers.install({ toFake: ['setTimeout', 'clearTimeout'] })));
@@ -26,24 +26,25 @@ describe('atMoment', () => {
     expect(action.callCount).toBe(1);
   });
 
-  it.each(['refresh-received', 'refresh-answered', 'refresh-delivered'] as const)(
-    'acts when a refresh is at %s and not before',
-    async (when) => {
-      const trial = new FaultTrial(undefined);
-      const seen: (Refresh | undefined)[] = [];
-      await atMoment(trial.context, { when }, async (refresh) => void seen.push(refresh));
-      const refresh = trial.refresh('worker-1');
-      for (const point of ['refresh-received', 'refresh-answered', 'refresh-delivered'] as const) {
-        if (point === when) break;
-        await refresh.at(point);
-      }
-      expect(seen).toEqual([]);
-      await refresh.at(when);
-      expect(seen.map((one) => [one?.request.sender, one?.gone.aborted])).toEqual([
-        ['worker-1', false],
-      ]);
-    },
-  );
+  it.each([
+    ['refresh-received', 'its refresh had reached the provider and was not carried out'],
+    ['refresh-answered', 'its refresh was carried out and not answered'],
+    ['refresh-delivered', 'the answer to its refresh was on the wire'],
+  ] as const)('acts when a refresh is at %s and not before, while %s', async (when, words) => {
+    const trial = new FaultTrial(undefined);
+    const seen: (Struck | undefined)[] = [];
+    await atMoment(trial.context, { when }, async (refresh) => void seen.push(refresh));
+    const refresh = trial.refresh('worker-1');
+    for (const point of ['refresh-received', 'refresh-answered', 'refresh-delivered'] as const) {
+      if (point === when) break;
+      await refresh.at(point);
+    }
+    expect(seen).toEqual([]);
+    await refresh.at(when);
+    expect(seen.map((one) => [one?.request.sender, one?.gone.aborted, one?.words])).toEqual([
+      ['worker-1', false, words],
+    ]);
+  });
 
   it('acts when an execution has succeeded after a refresh that was carried out, and once', async () => {
     const trial = new FaultTrial(undefined);
@@ -204,22 +205,29 @@ describe('momentOptions', () => {
   });
 });
 
-it('says each moment in words that follow "while"', () => {
-  expect(
-    (
-      [
-        'now',
-        'refresh-received',
-        'refresh-answered',
-        'refresh-delivered',
-        'execution-succeeded',
-      ] as const
-    ).map((when) => momentText(when)),
-  ).toEqual([
-    'no refresh was watched',
-    'its refresh had reached the provider and was not carried out',
-    'its refresh was carried out and not answered',
-    'the answer to its refresh was on the wire',
-    'the execution for which it had refreshed had just succeeded',
+it('strikes at once, at the moment of what the plan holds', async () => {
+  const trial = new FaultTrial(undefined);
+  const seen: string[] = [];
+  const strike = () =>
+    atMoment(
+      trial.context,
+      { when: 'now' },
+      async (struck) =>
+        void seen.push(`${String(struck?.request.sender)}, while ${momentText(struck)}`),
+    );
+  await strike();
+  const refresh = trial.refresh('worker-1');
+  trial.holds(refresh, 'before-commit');
+  await strike();
+  trial.holds(refresh, 'on-the-wire');
+  await strike();
+  expect(seen).toEqual([
+    'undefined, while no refresh was watched',
+    'worker-1, while its refresh had reached the provider and was not carried out',
+    'worker-1, while the answer to its refresh was on the wire',
   ]);
+});
+
+it('says that nothing was watched when nothing is held', () => {
+  expect(momentText(undefined)).toBe('no refresh was watched');
 });

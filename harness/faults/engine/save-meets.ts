@@ -2,7 +2,7 @@ import type { RequestRecord } from '../../../mock-provider/index.ts';
 import { poll } from '../../machine/poll.ts';
 import type { TargetFaultContext } from './define-target-fault.ts';
 import { holdCarriedOut } from './hold-carried-out.ts';
-import type { Refresh } from './moment.ts';
+import type { Struck } from './moment.ts';
 
 const LOOK_EVERY_MS = 50;
 
@@ -46,15 +46,15 @@ export function metBySave(
  * the wire. For a fault under which nothing at all can be saved: these tokens cannot be stored
  * before it ends. No hold tells it: a fault that kills the client at the same point may hold the
  * refresh there until this fault is healed.
- * @param refresh the one at whose moment the fault strikes, when it is carried out already
+ * @param struck what the fault struck; a refresh may be carried out already
  */
 export function onTokensGiven(
   { realm, undo }: Pick<TargetFaultContext, 'realm' | 'undo'>,
-  refresh: Refresh | undefined,
+  struck: Struck | undefined,
   then: (request: RequestRecord) => void,
 ): void {
   const carriedOut = new Map<number, RequestRecord>();
-  if (refresh !== undefined) carriedOut.set(refresh.request.exchange, refresh.request);
+  if (struck?.hasTokens === true) carriedOut.set(struck.request.exchange, struck.request);
   let told = false;
   const stops = [
     holdCarriedOut(realm, async (request) => void carriedOut.set(request.exchange, request)),

@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { pollAborted } from '../../machine/poll.ts';
 import { HarnessError } from '../../model/error.ts';
 import { defineTargetFault, systemOf } from '../engine/define-target-fault.ts';
-import { atMoment, momentOptions, momentText, type Refresh } from '../engine/moment.ts';
+import { atMoment, momentOptions, momentText, type Struck } from '../engine/moment.ts';
 import { processSchema, whichProcess } from '../engine/which-process.ts';
 
 const HANGS_UP_WITHIN_MS = 10_000;
-/** Moments at which the killed process still waits for the answer to its refresh. */
-const HELD: ReadonlySet<string> = new Set(['refresh-received', 'refresh-answered']);
 
 export const n8nKilled = defineTargetFault({
   name: 'n8n/killed',
@@ -28,13 +26,12 @@ export const n8nKilled = defineTargetFault({
   }),
   async begin(context, { process, ...moment }) {
     const system = systemOf(context.client);
-    await atMoment(context, moment, async (refresh) => {
-      const name = whichProcess(system, process, refresh?.request);
+    await atMoment(context, moment, async (struck) => {
+      const name = whichProcess(system, process, struck?.request);
       context.undo((signal) => system.start(name, signal));
       await system.kill(name, context.signal);
-      if (refresh?.request.sender === name && HELD.has(moment.when))
-        await hungUp(refresh, context.signal);
-      context.met(`${name} was killed while ${momentText(moment.when)}`);
+      if (struck?.request.sender === name && struck.waits) await hungUp(struck, context.signal);
+      context.met(`${name} was killed while ${momentText(struck)}`);
     });
   },
 });
@@ -43,7 +40,7 @@ export const n8nKilled = defineTargetFault({
  * Waits until the provider has seen that the killed process's connection is closed. Before that,
  * the provider would continue as if the process still received its answer.
  */
-async function hungUp({ gone }: Refresh, signal: AbortSignal): Promise<void> {
+async function hungUp({ gone }: Struck, signal: AbortSignal): Promise<void> {
   const seen = await pollAborted(gone, { withinMs: HANGS_UP_WITHIN_MS, everyMs: 5, signal });
   if (seen === undefined)
     throw new HarnessError(

@@ -39,13 +39,13 @@ export const n8nPaused = defineTargetFault({
   }),
   async begin(context, { process, lock, until, ...moment }) {
     const system = systemOf(context.client);
-    await atMoment(context, moment, async (refresh) => {
-      const name = whichProcess(system, process, refresh?.request);
+    await atMoment(context, moment, async (struck) => {
+      const name = whichProcess(system, process, struck?.request);
       context.undo((signal) => system.resume(name, signal));
       await system.pause(name, context.signal);
       if (lock === 'expired') await system.expireLock(context.credentialId);
       context.met(
-        `${name} stood still while ${momentText(moment.when)}${lock === 'expired' ? ', longer than its lock lived' : ''}`,
+        `${name} stood still while ${momentText(struck)}${lock === 'expired' ? ', longer than its lock lived' : ''}`,
       );
       if (until === 'next-request') endWithNextRefresh(context, name, 'refresh-received');
       if (until === 'next-refresh') endWithNextRefresh(context, name, 'refresh-delivered');

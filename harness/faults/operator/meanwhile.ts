@@ -26,7 +26,7 @@ export async function operatorActs(
   options: Acting,
   { act, did }: { readonly act: () => Promise<void>; readonly did: string },
 ): Promise<void> {
-  await atMoment(context, { when: options.when }, async () => {
+  await atMoment(context, { when: options.when }, async (struck) => {
     const acting = act();
     // The end of the fault waits for it, however long the client makes the operator wait.
     context.striking(acting);
@@ -36,6 +36,6 @@ export async function operatorActs(
       done.abort(),
     );
     const waited = wasLate ? ', and had to wait for its end' : '';
-    context.met(`${did} while ${momentText(options.when)}${waited}`);
+    context.met(`${did} while ${momentText(struck)}${waited}`);
   });
 }

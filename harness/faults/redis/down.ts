@@ -16,19 +16,19 @@ export const redisDown = defineTargetFault({
   remembered: true,
   options: z.strictObject(
     momentOptions(
-      ['refresh-received', 'refresh-answered', 'refresh-delivered'],
+      ['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'],
       'refresh-received',
     ),
   ),
   async begin(context, moment) {
     const system = systemOf(context.client);
-    await atMoment(context, moment, async () => {
+    await atMoment(context, moment, async (struck) => {
       context.undo(async (signal) => {
         await system.start('redis', signal);
         await system.ready(signal);
       });
       await system.kill('redis', context.signal);
-      context.met(`Redis went while ${momentText(moment.when)}`);
+      context.met(`Redis went while ${momentText(struck)}`);
     });
   },
 });

@@ -17,18 +17,18 @@ export const redisRestarted = defineTargetFault({
   remembered: true,
   options: z.strictObject(
     momentOptions(
-      ['refresh-received', 'refresh-answered', 'refresh-delivered'],
+      ['now', 'refresh-received', 'refresh-answered', 'refresh-delivered'],
       'refresh-received',
     ),
   ),
   async begin(context, moment) {
     const system = systemOf(context.client);
-    await atMoment(context, moment, async () => {
+    await atMoment(context, moment, async (struck) => {
       context.undo((signal) => system.start('redis', signal));
       await system.emptyRedis();
       await system.kill('redis', context.signal);
       await system.start('redis', context.signal);
-      context.met(`Redis restarted while ${momentText(moment.when)}`);
+      context.met(`Redis restarted while ${momentText(struck)}`);
     });
   },
 });
