@@ -16,6 +16,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   client.connectEvent,
   client.callbackEvent,
   run.faultEvent,
+  run.holdEvent,
   provider.requestEvent,
   provider.replyEvent,
   provider.ledgerEvent,

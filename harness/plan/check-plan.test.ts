@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { advance, connect, execute, heal, inject, observe } from '../index.ts';
+import {
+  advance,
+  begin,
+  connect,
+  execute,
+  finish,
+  heal,
+  hold,
+  inject,
+  observe,
+  release,
+} from '../index.ts';
 import { checkPlan } from './check-plan.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 
@@ -73,6 +84,67 @@ describe('refused', () => {
       'a command that has nothing to start from',
       { plan: [execute(1), inject('n8n/execute-command'), execute(1)] },
       /^workflows\.main\.manualTrigger is not true/,
+    ],
+    [
+      'a hold that nothing can meet',
+      { plan: [execute(1), hold('refresh', { at: 'after-commit' }), release()] },
+      /^plan\.1 is released before anything was begun that it could hold/,
+    ],
+    [
+      'waiting for what is held',
+      {
+        plan: [execute(1), hold('refresh', { at: 'after-commit' }), begin(1), finish(), release()],
+      },
+      /^plan\.3 waits for executions while a request is held/,
+    ],
+    [
+      'a hold at the end of the plan',
+      { plan: [execute(1), begin(1), finish(), hold('refresh', { at: 'after-commit' })] },
+      /^plan\.3 is never released/,
+    ],
+    [
+      'a second hold beside the first one',
+      {
+        plan: [
+          execute(1),
+          hold('refresh', { at: 'after-commit' }),
+          begin(1),
+          hold('api-call', { at: 'before-commit' }),
+          begin(1),
+          release(),
+          finish(),
+        ],
+      },
+      /^plan\.3 holds another exchange while one is held/,
+    ],
+    [
+      'a hold of an unknown credential',
+      {
+        plan: [
+          execute(1),
+          hold('refresh', { at: 'after-commit', credential: 'other' }),
+          begin(1),
+          release(),
+          finish(),
+        ],
+      },
+      /^plan\.1\.credential names the credential 'other'/,
+    ],
+    [
+      'a moment that a call of the API does not have',
+      { plan: [execute(1), hold('api-call', { at: 'after-save' }), begin(1), release(), finish()] },
+      /^plan\.1\.at is no moment of the call of the API, which can be held before-commit,/,
+    ],
+    ['releasing what is not held', { plan: [execute(1), release()] }, /^plan\.1 releases nothing/],
+    [
+      'waiting for what was not begun',
+      { plan: [execute(1), finish()] },
+      /^plan\.1 waits for nothing/,
+    ],
+    [
+      'executions that nobody waits for',
+      { plan: [execute(1), begin(2)] },
+      /^plan\.1 begins executions that no later step waits for/,
     ],
     [
       'healing what was never injected',

@@ -1,6 +1,7 @@
 import { policySchema, ProviderError, settingsPolicy } from '../../mock-provider/index.ts';
 import { remedyName } from '../model/remedy.ts';
 import { credentialProblems } from './credential-problems.ts';
+import { checkHolds } from './check-holds.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlanProblem } from './plan-problem.ts';
 import { stepDefinition, type PlanStep } from './steps/index.ts';
@@ -37,7 +38,7 @@ function afterTheFault(scenario: DefinedScenario): PlanProblem[] {
   if (last === undefined) return [];
   const tried = scenario.plan
     .slice(last.index)
-    .some((step) => stepDefinition(step).workflows !== undefined);
+    .some((step) => step.do === 'finish' || stepDefinition(step).workflows !== undefined);
   return tried
     ? []
     : [
@@ -202,6 +203,7 @@ export const checkPlan = (scenario: DefinedScenario): readonly PlanProblem[] => 
   ...steadyState(scenario),
   ...afterTheFault(scenario),
   ...references(scenario),
+  ...checkHolds(scenario),
   ...commands(scenario),
   ...expectation(scenario),
 ];

@@ -12,8 +12,16 @@ type Options = z.ZodObject | z.ZodDiscriminatedUnion;
 
 /** A step of a plan as a scenario writes it: its name and its options. */
 export type StepOf<Name extends string, Schema extends Options> = Written<
-  { do: Name } & z.output<Schema>
+  { do: Name } & OptionsOf<Schema>
 >;
+
+/** What zod calls no options at all is an object that must not even have a name. */
+type OptionsOf<Schema extends Options> =
+  Schema extends z.ZodObject<infer Shape>
+    ? keyof Shape extends never
+      ? unknown
+      : z.output<Schema>
+    : z.output<Schema>;
 
 interface StepParts<S> {
   /** Describes the step as an imperative phrase, for plans, progress lines and reports. */

@@ -1,7 +1,8 @@
-import type { FaultName } from '../../mock-provider/index.ts';
+import type { FaultName, HeldExchange } from '../../mock-provider/index.ts';
 import type { TargetFaultName } from '../faults/index.ts';
 import type { CallbackKind } from '../model/client.ts';
 import type { Phase } from '../model/event.ts';
+import type { HoldMoment } from '../model/hold.ts';
 
 /** A fault of the provider or of the target. */
 export type AnyFaultName = FaultName | TargetFaultName;
@@ -59,6 +60,24 @@ export interface StepContext {
     readonly requests: number;
     readonly withinMs: number;
   }): void;
+  /**
+   * Makes the provider hold the next exchange of a kind at a moment, until the plan lets it go. The
+   * run tells at its end whether one was held.
+   */
+  hold(wanted: {
+    readonly what: HeldExchange;
+    readonly at: HoldMoment;
+    readonly credential: string;
+  }): void;
+  /** Lets go what is held. */
+  release(): void;
+  /**
+   * Begins executions of a workflow and waits for none of them to end, but until one is held as the
+   * plan wants it, or until each has had an answer.
+   */
+  begin(workflow: string, times: number): Promise<void>;
+  /** Waits until everything that was begun has ended. */
+  finish(): Promise<void>;
   /** Moves the virtual clock of the provider forward. */
   advanceClock(ms: number): void;
   /** Records what the client has stored for each credential at this moment. */

@@ -9,6 +9,7 @@ import { realmPolicy } from '../plan/realm-policy.ts';
 import { AcceptedWork } from './accepted-work.ts';
 import { ClientStopped } from './client-stopped.ts';
 import { historyEvent } from './history-event.ts';
+import { finishExecutions } from './holds/begin-executions.ts';
 import { probeLog, recordLogSearch } from './probes/probe-log.ts';
 import { probeRows } from './probes/probe-rows.ts';
 import { markStore, searchStore } from './probes/search-store.ts';
@@ -83,6 +84,8 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     workflows: new Map(),
     targetFaults: [],
     pendingGates: [],
+    holds: [],
+    begun: [],
     traffic: new Traffic(),
     onSuccess: new Set(),
     executing: 0,
@@ -150,6 +153,7 @@ async function runPlan(run: ScenarioRun): Promise<void> {
     await runStep(run, step, index);
     requireAlive(run);
   }
+  await finishExecutions(run);
   run.onWaiting(1);
   await Promise.all(run.pendingGates).finally(() => run.onWaiting(-1));
   await probeWhenQuiet(run, QUIET_AFTER_PLAN_MS);
@@ -224,6 +228,7 @@ async function endEarly(
   const { recorder, signal } = run;
   const stopped = stopOf(run, cause);
   if (!signal.aborted && stopped === undefined) recorder.add(harnessError(run, cause));
+  for (const hold of run.holds.splice(0)) hold.release('end');
   // Healing gets a time limit instead of the run's own signal: even after an abort of this run, the
   // next scenario on this client needs a client without faults.
   await withTimeout(HEAL_WITHIN_MS, (limit) => heal(run, { all: true }, 'end', limit)).catch(

@@ -4,6 +4,8 @@ import type { Phase } from '../model/event.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { AcceptedWork } from './accepted-work.ts';
+import type { Begun } from './holds/begun.ts';
+import type { OpenHold } from './holds/open-hold.ts';
 import type { Recorder } from './recorder.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -48,6 +50,10 @@ export interface ScenarioRun {
    * the plan does not get that far.
    */
   readonly pendingGates: Promise<unknown>[];
+  /** Holds that the plan has armed and not released. */
+  readonly holds: OpenHold[];
+  /** Executions that the plan has begun and not waited for. */
+  readonly begun: Begun[];
   /** What the API accepted, which tells whether an execution really did its work. */
   readonly work: AcceptedWork;
   readonly traffic: Traffic;

@@ -33,6 +33,8 @@ export async function bareRun(
     workflows: new Map(),
     targetFaults: [],
     pendingGates: [],
+    holds: [],
+    begun: [],
     traffic: new Traffic(),
     onSuccess: new Set(),
     executing: 0,

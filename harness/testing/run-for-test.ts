@@ -88,6 +88,8 @@ function outlineOf(event: HistoryEvent): string {
       return `connect ${event.credential} ${event.ok}`;
     case 'fault':
       return `fault ${event.fault} ${event.state}${event.by === undefined ? '' : ` by ${event.by}`}`;
+    case 'hold':
+      return `hold ${event.what} ${event.state}${event.by === undefined ? '' : ` by ${event.by}`}`;
     case 'gate':
       return `gate ${event.state} ${event.arrived}/${event.wanted}`;
     case 'execution-started':

@@ -72,6 +72,12 @@ const body: fc.Arbitrary<HistoryEventBody> = fc.oneof(
     exchanges: fc.array(exchange, { maxLength: 6 }),
   }),
   fc.record({
+    type: fc.constant('hold' as const),
+    what: fc.constantFrom('refresh' as const, 'api-call' as const),
+    moment: fc.constantFrom('before-commit' as const, 'after-save' as const),
+    state: fc.constantFrom('armed' as const, 'met' as const, 'released' as const),
+  }),
+  fc.record({
     type: fc.constant('execution-started' as const),
     key,
     workflow: fc.constant('main'),

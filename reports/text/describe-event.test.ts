@@ -129,6 +129,21 @@ describe('describeEvent', () => {
     ).toContain('HTTP 401: No (node ‘Call’)');
   });
 
+  it('tells what was held, and why it went on', () => {
+    const held = { type: 'hold', what: 'refresh', moment: 'after-commit' } as const;
+    expect([
+      say({ ...held, state: 'armed' }),
+      say({ ...held, state: 'met', exchange: 4 }),
+      say({ ...held, state: 'released', by: 'plan' }),
+      say({ ...held, state: 'released', by: 'client' }),
+    ]).toEqual([
+      'Hold: the next refresh is held when it was carried out, before its answer leaves.',
+      'Hold: the refresh is held.',
+      'Hold: the refresh goes on.',
+      'Hold: the refresh goes on, its sender has hung up.',
+    ]);
+  });
+
   it('tells clocks, gates, processes and remedies apart', () => {
     expect(say({ type: 'clock', clock: 'n8n', offsetMs: -3_600_000 })).toBe(
       "The client's clock is 1 h 00 min behind.",

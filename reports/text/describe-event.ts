@@ -1,4 +1,5 @@
 import type { EventOf, HistoryEvent } from '../../harness/model/event.ts';
+import { heldName } from '../../harness/model/hold.ts';
 import { describeExchange } from './describe-exchange.ts';
 import { describeExecution } from './describe-execution.ts';
 import { describeLedger } from './describe-ledger.ts';
@@ -21,6 +22,19 @@ function describeFault({ fault, id, state, by, note }: EventOf<'fault'>): string
     return `Fault ${fault} was met (${id})${note === undefined ? '' : `: ${note}`}.`;
   if (state === 'begin') return `Fault ${fault} begins (${id}).`;
   return `Fault ${fault} ends (${id})${by === undefined ? '' : `, by ${by}`}.`;
+}
+
+const HOLD_MOMENT = {
+  'before-commit': 'before it is carried out',
+  'after-commit': 'when it was carried out, before its answer leaves',
+  'on-the-wire': 'when all of its answer but the last byte has left',
+  'after-save': 'when its tokens were stored, before they are used',
+} as const;
+
+function describeHold({ what, moment, state, by }: EventOf<'hold'>): string {
+  if (state === 'armed') return `Hold: the next ${heldName(what)} is held ${HOLD_MOMENT[moment]}.`;
+  if (state === 'met') return `Hold: the ${heldName(what)} is held.`;
+  return `Hold: the ${heldName(what)} goes on${by === 'client' ? ', its sender has hung up' : ''}.`;
 }
 
 function describeGate({ state, wanted, arrived }: EventOf<'gate'>): string {
@@ -122,6 +136,8 @@ export function describeEvent(event: HistoryEvent, head?: EventOf<'scenario'>): 
       return describeExchange(event);
     case 'ledger':
       return describeLedger(event);
+    case 'hold':
+      return describeHold(event);
     case 'gate':
       return describeGate(event);
     case 'execution-started':

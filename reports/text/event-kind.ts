@@ -26,6 +26,7 @@ export function eventKind(event: HistoryEvent): EventKind {
     case 'ledger':
       return 'ledger';
     case 'fault':
+    case 'hold':
     case 'gate':
     case 'clock':
       return 'fault';

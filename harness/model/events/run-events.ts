@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CAPABILITIES, type Capability } from '../capability.ts';
+import { HOLD_MOMENTS } from '../hold.ts';
 import { credentialSchema } from '../scenario.ts';
 import { event, facts, phaseSchema, strings } from './event-parts.ts';
 
@@ -67,6 +68,25 @@ export const faultEvent = event('fault', {
     .optional()
     .describe('healed by the plan, by a remedy, by itself, or at the end of the run'),
   note: z.string().optional(),
+});
+
+export const holdEvent = event('hold', {
+  what: z
+    .enum(['refresh', 'code-exchange', 'client-credentials', 'api-call', 'authorization'])
+    .describe('the exchange that is held'),
+  moment: z
+    .enum(HOLD_MOMENTS)
+    .describe(
+      'before-commit: nothing was done about it; after-commit: it was carried out, and nothing of its answer has left; on-the-wire: all of the answer but its last byte has left; after-save: its tokens are stored, and the call that uses them is held',
+    ),
+  state: z
+    .enum(['armed', 'met', 'released'])
+    .describe('met: an exchange is held from here on, until it is released'),
+  exchange: z.int().optional().describe('met: the number of the exchange that is held'),
+  by: z
+    .enum(['plan', 'client', 'end'])
+    .optional()
+    .describe('released by the plan, by the client that hung up, or at the end of the run'),
 });
 
 export const remedyEvent = event('remedy', {

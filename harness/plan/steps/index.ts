@@ -1,11 +1,15 @@
 import type { StepDefinition } from '../define-step.ts';
 import { advance } from './advance.ts';
+import { begin } from './begin.ts';
 import { connect } from './connect.ts';
 import { execute } from './execute.ts';
+import { finish } from './finish.ts';
 import { heal } from './heal.ts';
+import { hold } from './hold.ts';
 import { inject } from './inject.ts';
 import { observe } from './observe.ts';
 import { receiveCallback } from './receive-callback.ts';
+import { release } from './release.ts';
 import { rendezvous } from './rendezvous.ts';
 import { wait } from './wait.ts';
 
@@ -20,6 +24,10 @@ const builders = [
   observe,
   receiveCallback,
   wait,
+  hold,
+  begin,
+  release,
+  finish,
 ] as const;
 
 /** A step of a plan, exactly as its schema has it. */

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
   advance,
+  begin,
   connect,
   execute,
+  finish,
   heal,
+  hold,
   inject,
   observe,
   receiveCallback,
+  release,
   rendezvous,
   wait,
 } from '../../index.ts';
@@ -54,6 +58,21 @@ describe('describeStep', () => {
       'send the client a callback that was used before for the credential ‘other’',
     ],
     [{ do: 'wait', for: '3s' } as const, 'wait for 3s'],
+    [
+      { do: 'hold', what: 'refresh', at: 'after-commit' } as const,
+      'hold the next refresh after the provider has carried it out and before it answers',
+    ],
+    [
+      { do: 'hold', what: 'api-call', at: 'on-the-wire', credential: 'other' } as const,
+      'hold the next call of the API of ‘other’ while its answer is on the wire',
+    ],
+    [{ do: 'begin' } as const, 'begin 1 execution, and go on meanwhile'],
+    [
+      { do: 'begin', times: 3, workflow: 'b' } as const,
+      'begin 3 executions of ‘b’, and go on meanwhile',
+    ],
+    [{ do: 'release' } as const, 'let go what is held'],
+    [{ do: 'finish' } as const, 'wait for the executions that were begun'],
     [{ do: 'observe', for: '20s' } as const, 'run executions until one succeeds, 20s at most'],
   ])('%j', (step, words) => {
     expect(describeStep(step)).toBe(words);
@@ -74,6 +93,11 @@ it('writes each step as a scenario file does', () => {
     observe({ for: '5s' }),
     receiveCallback('replayed'),
     wait('3s'),
+    hold('refresh', { at: 'after-save' }),
+    begin(),
+    begin(2, { workflow: 'second' }),
+    release(),
+    finish(),
   ];
   expect(written).toEqual([
     { do: 'connect', credential: 'other' },
@@ -88,6 +112,11 @@ it('writes each step as a scenario file does', () => {
     { do: 'observe', for: '5s' },
     { do: 'receive-callback', kind: 'replayed', credential: 'main' },
     { do: 'wait', for: '3s' },
+    { do: 'hold', what: 'refresh', at: 'after-save' },
+    { do: 'begin', times: 1 },
+    { do: 'begin', times: 2, workflow: 'second' },
+    { do: 'release' },
+    { do: 'finish' },
   ]);
 });
 
@@ -102,6 +131,10 @@ it('refuses to compile what no step is', () => {
   advance('60');
   // @ts-expect-error How long?
   observe({});
+  // @ts-expect-error There is no such moment.
+  hold('refresh', { at: 'later' });
+  // @ts-expect-error There is no such exchange.
+  hold('token', { at: 'after-commit' });
   // @ts-expect-error There is no such place.
   rendezvous(2, { at: 'api' });
 });

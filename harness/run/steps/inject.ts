@@ -101,6 +101,9 @@ function contextOf(
     client: run.client,
     realm: run.realm,
     operator: operatorOf(run),
+    get held() {
+      return run.holds.find(({ held }) => held !== undefined)?.held;
+    },
     credentialId: run.credentialIds.get('main') ?? '',
     workflowIds: new Map([...run.workflows].map(([name, { id }]) => [name, id])),
     signal: run.signal,

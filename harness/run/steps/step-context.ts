@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StepContext } from '../../plan/step-context.ts';
 import { enterPhase } from '../enter-phase.ts';
+import { armHold } from '../holds/arm-hold.ts';
+import { beginExecutions, finishExecutions } from '../holds/begin-executions.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 import { connectBeside, connectOrStop, tryToConnect } from './connect-credential.ts';
@@ -56,6 +58,14 @@ export const stepContext = (run: ScenarioRun): StepContext => ({
   },
   inject: (injection) => injectFault(run, injection),
   heal: (fault) => heal(run, fault === undefined ? { all: true } : { name: fault }, 'plan'),
+  hold(wanted) {
+    run.holds.push(armHold(run, wanted));
+  },
+  release() {
+    for (const hold of run.holds.splice(0)) hold.release('plan');
+  },
+  begin: (workflow, times) => beginExecutions(run, workflow, times),
+  finish: () => finishExecutions(run),
   armGate(options) {
     const withinMs = Math.min(options.withinMs, run.executionDeadlineMs * HELD_AT_MOST);
     const gate = run.realm.gate({ ...options, withinMs }, run.signal);
