@@ -83,8 +83,11 @@ export function remedyAttempts(history: History): readonly RemedyTrial[] {
     });
 }
 
-const leaps = (history: History): boolean =>
-  (history.head?.steps ?? []).some((step) => step.do === 'advance' || step.do === 'inject');
+/** Steps after which a plan is about more than its steady state. */
+const DISTURBING: ReadonlySet<string> = new Set(['advance', 'inject', 'hold']);
+
+const isDisturbed = (history: History): boolean =>
+  (history.head?.steps ?? []).some((step) => DISTURBING.has(step.do));
 
 function since(
   history: History,
@@ -114,7 +117,7 @@ interface Stage {
 function stagesOf(history: History): readonly Stage[] {
   // Without a fault or a leap of time every execution belongs to the steady state, and this steady
   // state is what the run is about. It then counts as `healed`.
-  const undisturbed = history.of('fault').length === 0 && !leaps(history);
+  const undisturbed = history.of('fault').length === 0 && !isDisturbed(history);
   const stages: Stage[] = [];
   let after = 0;
   for (const execution of history

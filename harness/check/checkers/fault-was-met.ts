@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { heldName } from '../../model/hold.ts';
 import { withheldBy, wereHandedOut } from '../views/gate-work.ts';
 import { leaps, wasLeapMet } from '../views/leaps.ts';
 import { STARVED, starvedToDeath } from '../views/machine-starved.ts';
@@ -181,38 +182,38 @@ function unmetDisturbances(history: History): readonly Gap[] {
   ];
 }
 
-/** Faults and gates of the plan that the history does not contain. */
+/** Faults, gates and holds of the plan that the history does not contain. */
 function missingSteps(history: History): readonly Gap[] {
   const steps = history.head?.steps ?? [];
-  const faults =
-    steps.filter((step) => step.do === 'inject').length -
-    history.of('fault').filter(({ state }) => state === 'begin').length;
-  const gates =
-    steps.filter((step) => step.do === 'rendezvous').length -
-    history.of('gate').filter(({ state }) => state === 'armed').length;
+  const missing = (kind: string, begun: number): number =>
+    steps.filter((step) => step.do === kind).length - begun;
+  const begun = (type: 'gate' | 'hold'): number =>
+    history.of(type).filter(({ state }) => state === 'armed').length;
+  const faults = missing(
+    'inject',
+    history.of('fault').filter(({ state }) => state === 'begin').length,
+  );
+  const gates = missing('rendezvous', begun('gate'));
+  const holds = missing('hold', begun('hold'));
   return [
-    ...(history.head === undefined
-      ? [{ message: 'the plan is not recorded', evidence: [], voids: true }]
-      : []),
-    ...(faults > 0
-      ? [
-          {
-            message: `${count(faults, 'fault')} of the plan never began`,
-            evidence: [],
-            voids: true,
-          },
-        ]
-      : []),
-    ...(gates > 0
-      ? [
-          {
-            message: `${count(gates, 'gate')} of the plan was never armed`,
-            evidence: [],
-            voids: true,
-          },
-        ]
-      : []),
-  ];
+    ...(history.head === undefined ? ['the plan is not recorded'] : []),
+    ...(faults > 0 ? [`${count(faults, 'fault')} of the plan never began`] : []),
+    ...(gates > 0 ? [`${count(gates, 'gate')} of the plan was never armed`] : []),
+    ...(holds > 0 ? [`${count(holds, 'hold')} of the plan was never armed`] : []),
+  ].map((message) => ({ message, evidence: [], voids: true }));
+}
+
+/** Holds of the plan at which nothing was ever held: what came meanwhile met no such moment. */
+function idleHolds(history: History): readonly Gap[] {
+  const holds = history.of('hold');
+  return holds
+    .filter(({ state }) => state === 'armed')
+    .filter(({ n }) => holds.find((next) => next.n > n)?.state !== 'met')
+    .map(({ what, moment, n }) => ({
+      message: `no ${heldName(what)} was held ${moment}`,
+      evidence: [n],
+      voids: true,
+    }));
 }
 
 /**
@@ -241,6 +242,7 @@ export function gaps(history: History): readonly Gap[] {
   return [
     ...(steady === undefined ? [] : [{ ...steady, voids: true }]),
     ...missingSteps(history),
+    ...idleHolds(history),
     ...unmetDisturbances(history),
     ...uneventful(history),
     ...brokenGates(history),
@@ -251,7 +253,9 @@ export function gaps(history: History): readonly Gap[] {
 function metInWords(history: History): string {
   const faults = faultsOfPlan(history).length;
   const passed = leaps(history).length;
+  const held = history.of('hold').filter(({ state }) => state === 'met').length;
   const parts = [
+    ...(held > 0 ? [count(held, 'hold')] : []),
     ...(faults > 0 ? [count(faults, 'fault')] : []),
     ...(passed > 0 ? [count(passed, 'leap of time', 'leaps of time')] : []),
   ];
@@ -268,7 +272,7 @@ export const faultWasMet = defineChecker({
   name: 'fault-was-met',
   judges: 'recovery',
   invariant:
-    'The client worked before the fault, every fault stood in the way of a request, every leap of time changed something for it, and every gate held all the requests it waited for.',
+    'The client worked before the fault, every fault stood in the way of a request, every leap of time changed something for it, every gate held all the requests it waited for, and every hold its exchange.',
   basis:
     'A fault that nobody met proves nothing, and neither does the failure of something that never worked.',
   check(history) {
