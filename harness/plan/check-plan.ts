@@ -1,7 +1,7 @@
 import { policySchema, ProviderError, settingsPolicy } from '../../mock-provider/index.ts';
 import { remedyName } from '../model/remedy.ts';
-import { credentialProblems } from './credential-problems.ts';
 import { checkHolds } from './check-holds.ts';
+import { credentialProblems } from './credential-problems.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlanProblem } from './plan-problem.ts';
 import { stepDefinition, type PlanStep } from './steps/index.ts';
