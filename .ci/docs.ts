@@ -13,6 +13,7 @@ import { loadScenarios } from '../harness/plan/load-scenarios.ts';
 import { betterClients } from '../harness/testing/better-clients/index.ts';
 import { wrongWorkers } from '../harness/testing/toy-queue/wrong-workers/index.ts';
 import { wrongClients } from '../harness/testing/wrong-clients/index.ts';
+import { workflows } from '../harness/workflows/index.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
 import { clientRows } from './client-tables.ts';
 import { markdownTable as table } from './markdown-table.ts';
@@ -52,7 +53,22 @@ function mayImport({ path, may, mayTypes = [] }: Room): string {
   return [...(may.length === 0 ? [] : [code(may)]), ...types].join('; ') || 'nothing of ours';
 }
 
+const using = (template: string): readonly Scenario[] =>
+  scenarios.filter((scenario) =>
+    Object.values(scenario.workflows).some(({ use }) => use === template),
+  );
+
+/** The scenarios that use a template; of many, the first and how many. */
+function usersOf(template: string): string {
+  const names = using(template).map(({ name }) => name);
+  const more = names.length - MOST_USERS;
+  return `${code(names.slice(0, MOST_USERS))}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 const MISTAKE = ['Client', 'What it does wrong', 'Caught by', 'In'];
+
+/** So many scenarios are named in a row. */
+const MOST_USERS = 4;
 
 const scenarios = await loadScenarios(join(root, 'scenarios'));
 
@@ -86,6 +102,13 @@ const TABLES: Readonly<Record<string, { readonly file: string; readonly text: st
       scenarios.flatMap(({ guide, name }) =>
         guide === undefined ? [] : [[guide.cause, guide.fix, `\`${name}\``]],
       ),
+    ),
+  },
+  workflows: {
+    file: 'harness/workflows/README.md',
+    text: table(
+      ['Template', 'What it is', 'Scenarios'],
+      workflows.map(({ name, summary }) => [`[\`${name}\`](${name}.ts)`, summary, usersOf(name)]),
     ),
   },
   'known-failures': {
@@ -215,6 +238,10 @@ for (const [name, { file, text }] of Object.entries(TABLES)) {
   if (check) wrong(`${file}: the table '${name}' is out of date; run: npm run docs`);
   else await writeFile(path, after);
 }
+
+for (const { name } of workflows)
+  if (using(name).length === 0)
+    wrong(`harness/workflows: no scenario uses the template '${name}'.`);
 
 const facts: Facts = {
   scenarios: scenarios.length,

@@ -34,14 +34,14 @@ test('with a Manual Trigger the items reach the API by either way', () => {
     nodes.map(({ type }) => String(type).replace('n8n-nodes-base.', ''));
   expect([types(built(false)), types(built(true))]).toEqual([
     ['webhook', 'splitOut', 'httpRequest', 'errorTrigger'],
-    ['webhook', 'manualTrigger', 'set', 'splitOut', 'httpRequest', 'errorTrigger'],
+    ['webhook', 'splitOut', 'manualTrigger', 'set', 'httpRequest', 'errorTrigger'],
   ]);
   expect(JSON.stringify(built(true).nodes)).toContain('by-hand-{{ $execution.id }}-2');
   expect(Object.keys(built(true).connections)).toEqual([
     'Webhook',
+    'Split Out',
     'Manual Trigger',
     'Items',
-    'Split Out',
   ]);
 });
 

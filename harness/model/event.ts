@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { eventSchema } from './event-schema.ts';
 import type {
   alarmSchema,
+  askedSchema,
   executionErrorSchema,
   machineSchema,
   storedTokenSchema,
@@ -22,6 +23,8 @@ export type CredentialInfo = Written<z.output<typeof credentialInfoSchema>>;
 export type ExecutionError = Written<z.output<typeof executionErrorSchema>>;
 /** How much the machine of the harness lagged. */
 export type MachineState = Written<z.output<typeof machineSchema>>;
+/** What a workflow asks the API for, with each item of one kind of call. */
+export type Asked = Written<z.output<typeof askedSchema>>;
 /** What the client's own alarm told of a failure. */
 export type Alarm = Written<z.output<typeof alarmSchema>>;
 /**

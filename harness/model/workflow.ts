@@ -4,7 +4,7 @@ export interface RetryOnFail {
   readonly waitMs: number;
 }
 
-/** Stands for the id of the item in the query, headers and body of a {@link WorkflowPlan}. */
+/** Stands for the id of the item in the path, query, headers and body of an {@link ApiCall}. */
 export const ITEM = '{{item}}';
 
 /** What the ids of items begin with that a workflow makes for itself when it is started by hand. */
@@ -21,32 +21,78 @@ export const fillIn = (
 
 export type BodyType = 'json' | 'multipart';
 
+/** A call of the API that a workflow makes for each of its items. */
+export interface ApiCall {
+  /**
+   * What tells the call from the other calls for the same item; empty for the first of them. See
+   * {@link workOf}.
+   */
+  readonly part: string;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** The path below the API, with {@link ITEM} for the id of the item. */
+  readonly path: string;
+  /** The query, likewise. */
+  readonly query: Readonly<Record<string, string>>;
+  /** The headers that the workflow adds, likewise. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body, likewise; null when there is none. */
+  readonly body: Readonly<Record<string, string>> | null;
+  /** How a body is written down: as JSON, or as a form of parts (RFC 7578). */
+  readonly bodyType: BodyType;
+}
+
+/** A node that calls the API, and the calls that it makes for each item, one after the other. */
+export interface ApiNode {
+  readonly name: string;
+  readonly calls: readonly ApiCall[];
+}
+
 /**
  * A workflow that is ready to be created: the parts that every OAuth client needs, and the same
  * workflow as n8n nodes. In `n8n`, `{{api}}`, `{{credentialId}}`, `{{credentialName}}` and
  * `{{webhookPath}}` are placeholders for values that are known only at run time. A production
  * webhook starts the workflow: it receives `{key, items: [{id}]}` by POST and answers with every
- * item of the workflow's output.
+ * item that the last node gave.
  */
 export interface WorkflowPlan {
   readonly template: string;
   /** Number of items that one execution gets. */
   readonly items: number;
-  readonly method: 'GET' | 'POST' | 'PUT';
-  /** The query of each API call, with {@link ITEM} for the id of its item. */
-  readonly query: Readonly<Record<string, string>>;
-  /** The headers of each API call that the workflow adds, likewise. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The body of each API call, likewise; null when it has none. */
-  readonly body: Readonly<Record<string, string>> | null;
-  /** How a body is written down: as JSON, or as a form of parts (RFC 7578). */
-  readonly bodyType: BodyType;
+  /** The nodes that call the API, in the order in which they run. Each gets all items. */
+  readonly apiNodes: readonly ApiNode[];
+  /** How many items go through the workflow at a time, the others after them; null: all at once. */
+  readonly atATime: number | null;
+  /** Of every node that calls the API. */
   readonly retryOnFail: RetryOnFail | null;
-  /** Name of the node that calls the API. */
-  readonly apiNode: string;
   readonly n8n: {
     readonly nodes: readonly Record<string, unknown>[];
     readonly connections: Readonly<Record<string, unknown>>;
     readonly settings: Readonly<Record<string, unknown>>;
   };
+}
+
+/**
+ * Name of what the API is called for: the id of the item, and the part of it where it is called
+ * more than once. The provider makes the same name of the path of a call.
+ */
+export const workOf = (item: string, { part }: Pick<ApiCall, 'part'>): string =>
+  part === '' ? item : `${item}/${part}`;
+
+/** True when a work is about an item: the whole of it or a part. */
+export const isWorkOn = (item: string, work: string): boolean =>
+  work === item || work.startsWith(`${item}/`);
+
+/** Everything that nodes call the API for with these items, in the order of their output. */
+export const allWork = (nodes: readonly ApiNode[], items: readonly string[]): readonly string[] =>
+  nodes.flatMap(({ calls }) => items.flatMap((item) => calls.map((call) => workOf(item, call))));
+
+/** Items in portions, as they go through a workflow. */
+export function portionsOf(
+  items: readonly string[],
+  { atATime }: Pick<WorkflowPlan, 'atATime'>,
+): readonly (readonly string[])[] {
+  const size = atATime ?? items.length;
+  return Array.from({ length: Math.ceil(items.length / Math.max(1, size)) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }

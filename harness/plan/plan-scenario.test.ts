@@ -23,7 +23,12 @@ test('defaults are filled in', () => {
     workflows: {
       main: {
         credential: 'main',
-        plan: { template: 'http-request', items: 1, method: 'GET', retryOnFail: null },
+        plan: {
+          template: 'http-request',
+          items: 1,
+          apiNodes: [{ calls: [{ method: 'GET' }] }],
+          retryOnFail: null,
+        },
       },
     },
     expect: { recovery: 'unaffected', withinMs: 30_000 },
@@ -46,7 +51,10 @@ test('what the scenario says is kept', () => {
     main: { ...CREDENTIAL_DEFAULTS, scope: 'read write' },
     bystander: { ...CREDENTIAL_DEFAULTS, grant: 'client-credentials' },
   });
-  expect(planned.workflows['main']?.plan).toMatchObject({ items: 8, method: 'POST' });
+  expect(planned.workflows['main']?.plan).toMatchObject({
+    items: 8,
+    apiNodes: [{ calls: [{ method: 'POST' }] }],
+  });
   expect(planned.workflows['other']).toMatchObject({
     credential: 'bystander',
     plan: { retryOnFail: { maxTries: 3, waitMs: 250 } },
@@ -60,7 +68,7 @@ test('a workflow with Retry On Fail is the same workflow otherwise', () => {
   }).workflows['main'];
   expect(main?.withRetryOnFail({ maxTries: 4, waitMs: 1_500 })).toMatchObject({
     items: 8,
-    method: 'POST',
+    apiNodes: [{ calls: [{ method: 'POST' }] }],
     retryOnFail: { maxTries: 4, waitMs: 1_500 },
   });
   expect(main?.plan.retryOnFail).toBeNull();

@@ -1,5 +1,5 @@
-import type { WorkflowRequest } from '../model/client.ts';
-import { fillIn, type BodyType } from '../model/workflow.ts';
+import type { ProviderAddresses } from '../model/client.ts';
+import { fillIn, ITEM, type ApiCall, type BodyType } from '../model/workflow.ts';
 import { asFailure, ClientFailure } from './client-failure.ts';
 import { retryAfterMs } from './token-request.ts';
 
@@ -23,15 +23,19 @@ export interface ApiAnswer {
   readonly waitMs?: number;
 }
 
-/** The request that a workflow makes for one item. */
-export function requestFor({ plan, provider }: WorkflowRequest, item: string): ApiRequest {
+/** The request of a call, made out for one item. */
+export function requestFor(
+  { method, path, query, headers, body, bodyType }: ApiCall,
+  item: string,
+  { apiUrl }: ProviderAddresses,
+): ApiRequest {
   return {
-    method: plan.method,
-    url: `${provider.apiUrl}/items/${encodeURIComponent(item)}`,
-    query: fillIn(plan.query, item),
-    headers: fillIn(plan.headers, item),
-    body: plan.body === null ? null : fillIn(plan.body, item),
-    bodyType: plan.bodyType,
+    method,
+    url: `${apiUrl}${path.replaceAll(ITEM, encodeURIComponent(item))}`,
+    query: fillIn(query, item),
+    headers: fillIn(headers, item),
+    body: body === null ? null : fillIn(body, item),
+    bodyType,
   };
 }
 

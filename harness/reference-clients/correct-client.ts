@@ -1,24 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { ExecutionReport, WebhookAnswer } from '../model/client.ts';
-import type { Alarm, ExecutionError } from '../model/event.ts';
 import { apiFailure, callApi, requestFor, type ApiAnswer, type ApiRequest } from './call-api.ts';
-import { asFailure, ClientFailure } from './client-failure.ts';
-import { ClientStore } from './client-store.ts';
-import { outputOf, type ItemResult, type ItemRun } from './item-run.ts';
+import { ClientFailure } from './client-failure.ts';
+import type { ItemRun } from './item-run.ts';
 import type { StoredCredential, TokenData } from './stored-credential.ts';
 import { sendTokenRequest, tokensOf, type TokenAnswer } from './token-request.ts';
+import { WorkflowClient } from './workflow-client.ts';
 
-/**
- * The share of an execution's deadline after which the client gives up by itself, so that the
- * execution ends with a message and does not count as hung.
- */
-const PATIENCE = 0.8;
-
-export interface Run {
-  readonly key: string;
-  readonly items: readonly string[];
-  readonly deadlineMs: number;
-}
+export type { Run } from './workflow-client.ts';
 
 /**
  * An OAuth client that follows the RFCs: it refreshes once per expiry however many calls meet it,
@@ -26,131 +13,14 @@ export interface Run {
  * refusal is no expiry, waits when it is told to, and reports what went wrong. Each wrong client
  * overrides one method.
  */
-export class CorrectClient extends ClientStore {
+export class CorrectClient extends WorkflowClient {
   readonly #flights = new Map<string, Promise<void>>();
-
-  async execute(workflowId: string, run: Run, signal: AbortSignal): Promise<ExecutionReport> {
-    const clientStartedAtMs = Date.now() + this.clockOffsetMs;
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(run.deadlineMs * PATIENCE)]);
-    const hung = Promise.withResolvers<'hung'>();
-    const deadline = setTimeout(() => hung.resolve('hung'), run.deadlineMs);
-    const outcome = await Promise.race([
-      this.runItems(workflowId, run, patience),
-      hung.promise,
-    ]).finally(() => clearTimeout(deadline));
-    if (outcome === 'hung') return { status: 'hung', clientStartedAtMs, stored: '' };
-    return { ...this.report(outcome), clientStartedAtMs, executionId: run.key };
-  }
-
-  /** Makes the report of an execution. */
-  protected report(results: readonly ItemResult[]): ExecutionReport {
-    const failed = results.find((result) => 'failure' in result);
-    if (failed === undefined) {
-      const output = this.output(results);
-      return {
-        status: 'success',
-        results: output.map(outputOf),
-        answer: this.answer(output),
-        stored: JSON.stringify(results),
-      };
-    }
-    const error = this.describe(failed.failure);
-    const alarm = this.alarm(error);
-    return {
-      status: 'error',
-      error,
-      answer: { status: 500, results: [], text: error.message },
-      ...(alarm === undefined ? { alarmMissing: true } : { alarm }),
-      stored: JSON.stringify({ results: results.filter((result) => 'body' in result), error }),
-    };
-  }
-
-  /** The output of the workflow: the API's answer to each item, in the order of the items. */
-  protected output(results: readonly ItemResult[]): readonly ItemResult[] {
-    return results;
-  }
-
-  /** What whoever called the webhook is answered: the output. */
-  protected answer(output: readonly ItemResult[]): WebhookAnswer {
-    return { status: 200, results: output.map(outputOf), text: JSON.stringify(output) };
-  }
-
-  /** What an alarm of this client tells of a failure: the same as the execution. */
-  protected alarm({ message }: ExecutionError): Alarm | undefined {
-    return { message };
-  }
-
-  protected describe(failure: unknown): ExecutionError {
-    const { message, httpStatus } = asFailure(failure, 'The call');
-    return { message, ...(httpStatus === undefined ? {} : { httpStatus }) };
-  }
-
-  protected override whyRefused(failure: unknown): string {
-    return this.describe(failure).message;
-  }
-
-  /**
-   * Runs all items at the same time, as n8n does; with Retry On Fail runs the failed items again,
-   * and only those.
-   */
-  protected async runItems(
-    workflowId: string,
-    run: Run,
-    signal: AbortSignal,
-  ): Promise<readonly ItemResult[]> {
-    const workflow = this.workflow(workflowId);
-    const credential = this.credential(workflow.credentialId);
-    const retry = workflow.plan.retryOnFail ?? { maxTries: 1, waitMs: 0 };
-    const results = new Map<string, ItemResult>();
-    for (let tries = 1; tries <= retry.maxTries; tries += 1) {
-      const pending = this.pending(run.items, results);
-      await this.runEach(pending, async (item) => {
-        const result = await this.runItem({ credential, workflow, item, signal });
-        results.set(item, result);
-        return result;
-      });
-      const failures = [...results.values()].flatMap((result) =>
-        'failure' in result ? [result.failure] : [],
-      );
-      if (failures.length === 0 || tries === retry.maxTries) break;
-      const asked = failures.map((failure) =>
-        failure instanceof ClientFailure ? (failure.waitMs ?? 0) : 0,
-      );
-      await delay(Math.max(retry.waitMs, ...asked), undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) break;
-    }
-    return run.items.flatMap((item) => results.get(item) ?? []);
-  }
-
-  /** Runs each of these items, all at the same time. */
-  protected async runEach(
-    items: readonly string[],
-    runItem: (item: string) => Promise<ItemResult>,
-  ): Promise<void> {
-    await Promise.all(items.map(runItem));
-  }
-
-  /** The items that a try is for: those of which no try before it has had an answer. */
-  protected pending(
-    items: readonly string[],
-    results: ReadonlyMap<string, ItemResult>,
-  ): readonly string[] {
-    return items.filter((item) => !('body' in (results.get(item) ?? {})));
-  }
-
-  protected async runItem(run: ItemRun): Promise<ItemResult> {
-    try {
-      return { item: run.item, body: await this.callWithToken(run) };
-    } catch (failure) {
-      return { item: run.item, failure };
-    }
-  }
 
   /**
    * Makes one API call. When the access token is no longer valid, gets a new one and makes the call
    * once more.
    */
-  protected async callWithToken(run: ItemRun): Promise<string> {
+  protected override async callWithToken(run: ItemRun): Promise<string> {
     const used = await this.accessToken(run.credential, run.signal);
     const first = await this.call(run, used);
     if (!this.meansExpired(first, run.credential)) return this.bodyOf(first);
@@ -170,8 +40,8 @@ export class CorrectClient extends ClientStore {
   }
 
   /** The request of an item, as the workflow asks for it. */
-  protected requestOf({ workflow, item }: ItemRun): ApiRequest {
-    return requestFor(workflow, item);
+  protected requestOf({ call, item, workflow }: ItemRun): ApiRequest {
+    return requestFor(call, item, workflow.provider);
   }
 
   /** The request with which a refused one is repeated: the same. */

@@ -1,19 +1,26 @@
 import type { ItemResult as Output, WorkflowRequest } from '../model/client.ts';
 import { receiptOf } from '../model/receipt.ts';
+import type { ApiCall } from '../model/workflow.ts';
 import type { StoredCredential } from './stored-credential.ts';
 
-/** The API call of one item: its workflow, its credential and its deadline. */
+/** A call of the API for one item: its workflow, its credential and its deadline. */
 export interface ItemRun {
   readonly credential: StoredCredential;
   readonly workflow: WorkflowRequest;
   readonly item: string;
+  readonly call: ApiCall;
   readonly signal: AbortSignal;
 }
 
-/** The result of one item. */
+/** The result of one call; `item` names what the API was called for. */
 export type ItemResult =
   | { readonly item: string; readonly body: string }
   | { readonly item: string; readonly failure: unknown };
+
+/** True for the result of a call that failed. */
+export const isFailure = (
+  result: ItemResult,
+): result is Extract<ItemResult, { readonly failure: unknown }> => 'failure' in result;
 
 /** A result as the workflow gives it. */
 export function outputOf(result: ItemResult): Output {

@@ -6,4 +6,5 @@ export const samplePlan = (
   options: { readonly method?: 'GET' | 'POST'; readonly items?: number } = {},
 ): WorkflowPlan => httpRequest.build(httpRequest.options.parse(options));
 
-export const API_NODE = samplePlan().apiNode;
+/** The one node of it that calls the API. */
+export const API_NODE = samplePlan().apiNodes[0]?.name ?? '';

@@ -7,7 +7,9 @@ import { guardAccess } from './access-decision.ts';
 
 /**
  * An item of the API behind the provider. GET reads it; POST has a side effect, and PUT one that a
- * repetition does not add to. Each accepted call is counted and gets a receipt of its own.
+ * repetition does not add to. Each accepted call is counted and gets a receipt of its own. A call
+ * with an Idempotency-Key that came before (draft-ietf-httpapi-idempotency-key-header) is the same
+ * call: it has no second side effect, and the same answer.
  */
 export function resource(realm: RealmState, exchange: Exchange): HttpReply {
   if (exchange.malformed !== undefined) return requestRefused(exchange.malformed);
@@ -15,11 +17,20 @@ export function resource(realm: RealmState, exchange: Exchange): HttpReply {
   exchange.outcome.accepted = decision.accepted;
   if (!decision.accepted) return decision.refusal;
   const id = exchange.record.item ?? '';
-  const calls = (realm.items.get(id) ?? 0) + 1;
-  realm.items.set(id, calls);
+  const calls = countCall(realm, id, exchange.headers['idempotency-key']);
   const receipt = receiptFor(realm, id, calls);
   exchange.outcome.receipt = receipt;
   return json(200, { id, calls, receipt });
+}
+
+/** The number of a call for an item, from 1. */
+function countCall(realm: RealmState, id: string, key: string | string[] | undefined): number {
+  const known = key === undefined ? undefined : realm.keyedCalls.get(`${id} ${String(key)}`);
+  if (known !== undefined) return known;
+  const calls = (realm.items.get(id) ?? 0) + 1;
+  realm.items.set(id, calls);
+  if (key !== undefined) realm.keyedCalls.set(`${id} ${String(key)}`, calls);
+  return calls;
 }
 
 /**

@@ -36,8 +36,8 @@ export interface RequestForm {
    */
   readonly bodyDigest?: string;
   /**
-   * For a call to the API: its headers whose names begin with `x-`, as HTTP clients add none of
-   * their own, each with the first 16 hex digits of the SHA-256 of its value.
+   * For a call to the API: Idempotency-Key, and its headers whose names begin with `x-`, as HTTP
+   * clients add none of their own, each with the first 16 hex digits of the SHA-256 of its value.
    */
   readonly headers?: Readonly<Record<string, string>>;
   /** Every place in which the request authenticates its client. */

@@ -7,6 +7,8 @@ export interface RealmMemory {
   readonly clients: RealmState['clients']['memory'];
   readonly policy: Policy;
   readonly items: readonly (readonly [string, number])[];
+  /** Missing in what an older version remembers. */
+  readonly keyedCalls?: readonly (readonly [string, number])[];
 }
 
 export function takeMemory(realm: RealmState): RealmMemory {
@@ -15,6 +17,7 @@ export function takeMemory(realm: RealmState): RealmMemory {
     clients: realm.clients.memory,
     policy: realm.policy.own,
     items: [...realm.items],
+    keyedCalls: [...realm.keyedCalls],
   };
 }
 
@@ -31,6 +34,8 @@ export function recallMemory(realm: RealmState, memory: RealmMemory): void {
   realm.devices.clear();
   realm.items.clear();
   for (const [item, calls] of memory.items) realm.items.set(item, calls);
+  realm.keyedCalls.clear();
+  for (const [key, call] of memory.keyedCalls ?? []) realm.keyedCalls.set(key, call);
 }
 
 /** Forgets every consent, token and client. The policy stays. */

@@ -32,6 +32,8 @@ export interface RealmState {
   readonly grants: GrantStore;
   /** Number of accepted API calls for each item. */
   readonly items: Map<string, number>;
+  /** The number of the API call that came first with an item and an idempotency key. */
+  readonly keyedCalls: Map<string, number>;
   /** For each refresh token, how many refreshes with it are in progress. */
   readonly underWay: Map<string, number>;
   readonly tls: RealmTls;
@@ -59,6 +61,7 @@ export function newRealmState(
     devices: new DeviceGrants(secrets),
     grants: new GrantStore(given.clock, ledger, given.rawTokens),
     items: new Map(),
+    keyedCalls: new Map(),
     underWay: new Map(),
     tls: new RealmTls(),
     identity: {},

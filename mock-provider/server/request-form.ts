@@ -68,7 +68,9 @@ function contentDigests({
   headers,
 }: WrittenRequest): Pick<RequestForm, 'queryDigest' | 'bodyDigest' | 'headers'> {
   const added = Object.entries(headers).flatMap(([name, value]) =>
-    name.startsWith('x-') ? [[name, digestOf(String(value))] as const] : [],
+    name.startsWith('x-') || name === 'idempotency-key'
+      ? [[name, digestOf(String(value))] as const]
+      : [],
   );
   return {
     ...(query === '' ? {} : { queryDigest: digestOfPairs(new URLSearchParams(query)) }),

@@ -1,4 +1,5 @@
 import type { EndpointName } from '../model/records.ts';
+import { apiCallAt } from './api-paths.ts';
 
 export interface Route {
   readonly endpoint: EndpointName;
@@ -20,16 +21,14 @@ const FIXED: Readonly<Record<string, Route>> = {
   '/.well-known/oauth-authorization-server': { endpoint: 'discovery', methods: ['GET'] },
 };
 
-const ITEM = /^\/api\/items\/([^/]+)$/;
-
 /** The endpoint for a path below a realm. */
 export function routeOf(path: string): Route {
   const fixed = Object.hasOwn(FIXED, path) ? FIXED[path] : undefined;
   if (fixed !== undefined) return fixed;
-  const item = ITEM.exec(path)?.[1];
-  return item === undefined
+  const call = apiCallAt(path);
+  return call === undefined
     ? { endpoint: 'unknown', methods: [] }
-    : { endpoint: 'resource', methods: ['GET', 'POST', 'PUT'], item: decoded(item) };
+    : { endpoint: 'resource', methods: call.methods, item: decoded(call.item) };
 }
 
 export interface Address {

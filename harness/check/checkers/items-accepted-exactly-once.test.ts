@@ -67,6 +67,20 @@ describe(checker.name, () => {
     });
   });
 
+  test('takes a call with the receipt of an earlier one for the same call', () => {
+    const told = (again: string) =>
+      checker.check(
+        story()
+          .start('e1')
+          .api('e1.1', access(1), 'live', { receipt: 'r1', delivered: false }, { method: 'POST' })
+          .api('e1.1', access(1), 'live', { receipt: again }, { method: 'POST' })
+          .finish('e1')
+          .build(),
+      ).verdict;
+    expect(told('r1')).toBe('holds');
+    expect(told('r2')).toBe('violated');
+  });
+
   test('is violated by a success whose item never reached the API', () => {
     expect(
       checker.check(

@@ -25,8 +25,13 @@ function acceptedByItem(history: History): ReadonlyMap<string, readonly Recorded
   return byItem;
 }
 
+/** A call that came again with its idempotency key has the receipt of the first one. */
 const isDoubled = (calls: readonly RecordedExchange[]): boolean =>
-  calls.filter(({ request }) => !IDEMPOTENT.has(request.method)).length > 1;
+  new Set(
+    calls
+      .filter(({ request }) => !IDEMPOTENT.has(request.method))
+      .map(({ request, reply }) => reply?.receipt ?? request.n),
+  ).size > 1;
 
 /**
  * Finds items that the API accepted more than once. It looks at every item for which the API was

@@ -95,6 +95,34 @@ describe(checker.name, () => {
     expect(repeated({}, {}, VALUES).verdict).toBe('holds');
   });
 
+  test('compares each call for an item with what the workflow asks for by it', () => {
+    const { query, body, headers } = VALUES;
+    const told = (method: string) =>
+      checker.check(
+        story()
+          .add({
+            type: 'execution-started',
+            key: 'e1',
+            workflow: 'main',
+            credential: 'main',
+            phase: 'steady',
+            items: ['a', 'a/state'],
+            asks: [
+              { ...ASKS, values: { a: VALUES } },
+              { ...ASKS, method: 'GET', values: { 'a/state': { query, body, headers } } },
+            ],
+          })
+          .api('a', access(1))
+          .api('a/state', access(1), 'live', {}, { method, form: formOf('a') })
+          .build(),
+      );
+    expect(told('GET').verdict).toBe('holds');
+    expect(told('POST')).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('POST instead of GET for a/state'),
+    });
+  });
+
   test('compares only the calls of an item of which nobody knows what was asked', () => {
     const told = story()
       .api('by-hand', access(1), 'expired', {}, { method: 'GET' })

@@ -1,11 +1,10 @@
 import { defineChecker } from '../../model/checker.ts';
-import type { EventOf } from '../../model/event.ts';
+import type { Asked, EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { count, list } from '../views/words.ts';
 
 type Request = EventOf<'request'>;
-type Asked = NonNullable<EventOf<'execution-started'>['asks']>;
 type Values = NonNullable<Asked['values']>[string];
 
 /** All calls of the API in the order of their arrival, by the item that they are about. */
@@ -25,8 +24,14 @@ const askedByItem = (history: History): ReadonlyMap<string, Asked> =>
   new Map(
     history
       .of('execution-started')
-      .flatMap(({ items, asks }) =>
-        asks === undefined ? [] : items.map((item) => [item, asks] as const),
+      .flatMap(({ items, asks = [] }) =>
+        [asks]
+          .flat()
+          .flatMap((asked) =>
+            (asked.values === undefined ? items : Object.keys(asked.values)).map(
+              (item) => [item, asked] as const,
+            ),
+          ),
       ),
   );
 

@@ -36,6 +36,25 @@ describe(checker.name, () => {
     });
   });
 
+  test('takes what was made from an item for the answer to a part of it', () => {
+    const told = (item: string) =>
+      checker.check(
+        story()
+          .start('e1', { items: ['a', 'a/state'] })
+          .api('a', access(1), 'live', { receipt: 'r1' })
+          .api('a/state', access(1), 'live', { receipt: 'r2' })
+          .finish('e1', {
+            results: [
+              { item: 'a', receipt: 'r1' },
+              { item, receipt: 'r2' },
+            ],
+          })
+          .build(),
+      ).verdict;
+    expect(told('a')).toBe('holds');
+    expect(told('b')).toBe('violated');
+  });
+
   test('holds when a call was repeated and the output carries the later answer', () => {
     const told = story()
       .start('e1')

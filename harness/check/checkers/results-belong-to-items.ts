@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { isWorkOn } from '../../model/workflow.ts';
 import { commandResults } from '../views/commands.ts';
 import { count } from '../views/words.ts';
 
@@ -32,9 +33,7 @@ function flaw(
 ): string | undefined {
   const wrong = results.findIndex(({ receipt, item }, position) => {
     const answered = itemOf.get(receipt ?? '');
-    return (
-      answered !== items[position] || (item !== undefined && item !== (answered ?? items[position]))
-    );
+    return answered !== items[position] || (item !== undefined && !isWorkOn(item, answered ?? ''));
   });
   if (results.length !== items.length)
     return `has ${count(results.length, 'result')} for ${count(items.length, 'item')}`;

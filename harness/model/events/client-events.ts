@@ -30,7 +30,9 @@ const execution = {
   workflow: z.string(),
   credential: z.string(),
   phase: phaseSchema,
-  items: strings,
+  items: strings.describe(
+    'what it works on; `item/part` where it calls the API more than once for one',
+  ),
 };
 
 export const executionErrorSchema = z
@@ -83,21 +85,25 @@ const askedValuesSchema = z.object({
   headers: z.record(z.string(), z.string()).describe('by name in lower case'),
 });
 
+export const askedSchema = z.object({
+  method: z.string(),
+  query: strings.describe('names of the parameters'),
+  fields: strings.describe('names of the fields of the body; none: no body'),
+  headers: strings.optional().describe('names of the headers that the workflow adds'),
+  values: z
+    .record(z.string(), askedValuesSchema)
+    .optional()
+    .describe('digests of what each item is to send; missing in an older history'),
+});
+
 export const executionStartedEvent = event('execution-started', {
   ...execution,
   asks: z
-    .object({
-      method: z.string(),
-      query: strings.describe('names of the parameters'),
-      fields: strings.describe('names of the fields of the JSON body; none: no body'),
-      headers: strings.optional().describe('names of the headers that the workflow adds'),
-      values: z
-        .record(z.string(), askedValuesSchema)
-        .optional()
-        .describe('digests of what each item is to send; missing in an older history'),
-    })
+    .union([askedSchema, z.array(askedSchema)])
     .optional()
-    .describe('what the workflow asks the API for with each item; missing in an older history'),
+    .describe(
+      'what the workflow asks the API for: one entry for all items, or one for each kind of call with its items; missing in an older history',
+    ),
 });
 
 export const executionEvent = event('execution', {

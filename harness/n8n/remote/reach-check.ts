@@ -15,13 +15,9 @@ const NODE = 'Call provider';
 const PLAN: WorkflowPlan = {
   template: 'reach-check',
   items: 1,
-  method: 'GET',
-  query: {},
-  headers: {},
-  body: null,
-  bodyType: 'json',
+  apiNodes: [],
+  atATime: null,
   retryOnFail: null,
-  apiNode: NODE,
   n8n: {
     nodes: [
       {

@@ -1,3 +1,4 @@
+import { stringify } from 'flatted';
 import { describe, expect, it } from 'vitest';
 import { API_NODE } from '../../testing/sample-plan.ts';
 import { reportExecution } from './execution-report.ts';
@@ -10,7 +11,7 @@ function report(status: string, data: string, items: readonly string[] = ['a', '
   const detail = { id: '7', status, startedAt: '2030-01-01T00:00:00.500Z', data };
   return reportExecution(
     { detail, data: decodeExecution(data), stored: 'all of it' },
-    API_NODE,
+    { apiNodes: [{ name: API_NODE, calls: [] }], atATime: null },
     items,
   );
 }
@@ -63,6 +64,28 @@ describe('reportExecution', () => {
       { item: 'c', receipt: RECEIPT },
       { item: 'a' },
       {},
+    ]);
+  });
+
+  it('tells of every node that calls the API, and of every turn of a loop', () => {
+    const given = (item: number) => ({ data: { main: [[{ json: {}, pairedItem: { item } }]] } });
+    const plan = {
+      apiNodes: [
+        { name: 'Place', calls: [] },
+        { name: 'Read', calls: [] },
+      ],
+      atATime: 1,
+    };
+    const data = stringify({
+      resultData: { runData: { Place: [given(0), given(0)], Read: [given(0), given(0)] } },
+    });
+    const detail = { id: '7', status: 'success', data };
+    const finished = { detail, data: decodeExecution(data), stored: '' };
+    expect(reportExecution(finished, plan, ['a', 'b']).results?.map(({ item }) => item)).toEqual([
+      'a',
+      'b',
+      'a',
+      'b',
     ]);
   });
 

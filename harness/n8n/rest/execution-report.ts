@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ExecutionReport, ItemResult } from '../../model/client.ts';
 import type { ExecutionError } from '../../model/event.ts';
 import { receiptOf } from '../../model/receipt.ts';
+import { portionsOf, type WorkflowPlan } from '../../model/workflow.ts';
 import type { ExecutionData, ExecutionDetail, StoredItem } from './stored-execution.ts';
 
 /**
@@ -21,13 +22,16 @@ export interface FinishedExecution {
   readonly stored: string;
 }
 
+/** What the report of an execution has to know of its workflow. */
+export type ReportedPlan = Pick<WorkflowPlan, 'apiNodes' | 'atATime'>;
+
 /**
  * Makes a report from the record of a finished execution. `items` are the ids of its items, in
  * order.
  */
 export function reportExecution(
   { detail, data, stored }: FinishedExecution,
-  apiNode: string,
+  plan: ReportedPlan,
   items: readonly string[],
 ): ExecutionReport {
   const startedAtMs = Date.parse(detail.startedAt ?? '');
@@ -38,11 +42,12 @@ export function reportExecution(
   };
   if (detail.status !== 'success')
     return { ...head, status: 'error', error: errorOf(detail.status, data) };
+  const outputs = outputsOf(data, plan, items);
   return {
     ...head,
     status: 'success',
-    itemsWithErrorBody: itemsWithErrorBody(data, apiNode, items),
-    results: outputOf(data, apiNode).map((item) => resultOf(item, items)),
+    itemsWithErrorBody: itemsWithErrorBody(outputs),
+    results: outputs.map(resultOf),
   };
 }
 
@@ -61,13 +66,33 @@ function errorOf(status: string, { resultData }: ExecutionData): ExecutionError 
   };
 }
 
-/** Every item that the API node gave, in the order in which a following node would get them. */
-const outputOf = ({ resultData }: ExecutionData, apiNode: string): readonly StoredItem[] =>
-  (resultData.runData[apiNode]?.at(-1)?.data?.main ?? []).flatMap((output) => output ?? []);
+/** An item that a node gave, and the item that it was made from, where n8n says so. */
+interface Output {
+  readonly given: StoredItem;
+  /** Its place in the output. */
+  readonly position: number;
+  /** Ids of the items that the node got. */
+  readonly items: readonly string[];
+}
 
-function resultOf(output: StoredItem, items: readonly string[]): ItemResult {
-  const item = items[inputOf(output) ?? -1];
-  const receipt = receiptOf(output.json);
+/** Every item that the API nodes gave, in the order in which a following node would get them. */
+const outputsOf = (
+  { resultData }: ExecutionData,
+  plan: ReportedPlan,
+  items: readonly string[],
+): readonly Output[] =>
+  plan.apiNodes.flatMap(({ name }) => {
+    const runs = resultData.runData[name] ?? [];
+    return portionsOf(items, plan).flatMap((portion, run) =>
+      (runs[run]?.data?.main ?? [])
+        .flatMap((output) => output ?? [])
+        .map((given, position) => ({ given, position, items: portion })),
+    );
+  });
+
+function resultOf({ given, items }: Output): ItemResult {
+  const item = items[inputOf(given) ?? -1];
+  const receipt = receiptOf(given.json);
   return {
     ...(item === undefined ? {} : { item }),
     ...(receipt === undefined ? {} : { receipt }),
@@ -75,15 +100,11 @@ function resultOf(output: StoredItem, items: readonly string[]): ItemResult {
 }
 
 /**
- * Ids of the items for which the API node recorded an error although the execution did not fail.
+ * Ids of the items for which an API node recorded an error although the execution did not fail.
  */
-function itemsWithErrorBody(
-  data: ExecutionData,
-  apiNode: string,
-  items: readonly string[],
-): readonly string[] {
-  const ids = outputOf(data, apiNode).flatMap((item, position) =>
-    carriesError(item) ? (items[inputOf(item) ?? position] ?? []) : [],
+function itemsWithErrorBody(outputs: readonly Output[]): readonly string[] {
+  const ids = outputs.flatMap(({ given, position, items }) =>
+    carriesError(given) ? (items[inputOf(given) ?? position] ?? []) : [],
   );
   return [...new Set(ids)];
 }

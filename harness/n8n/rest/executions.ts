@@ -68,7 +68,7 @@ export class Executions {
     gone: AbortSignal,
     signal: AbortSignal,
   ): Promise<ExecutionReport> {
-    const { webhook, apiNode } = this.#workflows.get(workflowId);
+    const { webhook, plan } = this.#workflows.get(workflowId);
     const records = this.#recordsOf(workflowId);
     using _wanted = records.want(run.key);
     const over = AbortSignal.any([signal, gone, AbortSignal.timeout(run.deadlineMs)]);
@@ -81,7 +81,7 @@ export class Executions {
       });
       if (found !== undefined)
         return {
-          ...(await this.#withAlarm(reportExecution(found, apiNode, run.items), records, signal)),
+          ...(await this.#withAlarm(reportExecution(found, plan, run.items), records, signal)),
           ...(answer === undefined ? {} : { answer }),
         };
     } catch (error) {

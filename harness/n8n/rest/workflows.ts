@@ -5,6 +5,7 @@ import type { WorkflowRequest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { credentialName } from './credential-name.ts';
 import { deleteWorkflow } from './delete-workflow.ts';
+import type { ReportedPlan } from './execution-report.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { RestClient } from './rest-client.ts';
 import { awaitWebhook } from './webhook.ts';
@@ -16,7 +17,7 @@ export interface KnownWorkflow {
   readonly webhookPath: string;
   /** Address of its production webhook. */
   readonly webhook: string;
-  readonly apiNode: string;
+  readonly plan: ReportedPlan;
 }
 
 /**
@@ -79,7 +80,7 @@ export class Workflows {
     this.#known.set(workflow.id, {
       webhookPath: path,
       webhook: `${this.#webhookBase}/${path}`,
-      apiNode: request.plan.apiNode,
+      plan: request.plan,
     });
     await this.#activate(workflow, signal);
     return workflow.id;
@@ -100,7 +101,7 @@ export class Workflows {
       doing: `update the workflow '${request.name}'`,
       signal,
     });
-    this.#known.set(id, { ...known, apiNode: request.plan.apiNode });
+    this.#known.set(id, { ...known, plan: request.plan });
     await this.#activate(workflow, signal);
   }
 

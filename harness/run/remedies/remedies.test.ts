@@ -5,6 +5,7 @@ import type { RemedyStep } from '../../model/remedy.ts';
 import type { DefinedScenario } from '../../plan/defined-scenario.ts';
 import { changedClient } from '../../testing/changed-client.ts';
 import { runForTest } from '../../testing/run-for-test.ts';
+import { API_NODE } from '../../testing/sample-plan.ts';
 import { remedies, withRemedyActs } from './index.ts';
 
 /** A scenario whose credential stays dead, and the remedies that are tried on it. */
@@ -243,9 +244,7 @@ test.each<[RemedyStep, { maxTries: number; waitMs: number }]>([
       [retryOnFail, '2'],
       [retryOnFail, '2'],
     ]);
-    expect(
-      updates[0]?.plan.n8n.nodes.find(({ name }) => name === updates[0]?.plan.apiNode),
-    ).toMatchObject({
+    expect(updates[0]?.plan.n8n.nodes.find(({ name }) => name === API_NODE)).toMatchObject({
       retryOnFail: true,
       maxTries: retryOnFail.maxTries,
       waitBetweenTries: retryOnFail.waitMs,

@@ -1,25 +1,32 @@
 import { expect, test } from 'vitest';
 import { digestOfJson, digestOfPairs } from '../../../mock-provider/index.ts';
-import { ITEM } from '../../model/workflow.ts';
+import { ITEM, type ApiCall } from '../../model/workflow.ts';
 import { askedOf } from './asked.ts';
 
-const PLAN = {
+const CALL: ApiCall = {
+  part: '',
   method: 'POST',
+  path: `/items/${ITEM}`,
   query: { of: ITEM, at: '100%' },
   headers: { 'X-Order': ITEM },
   body: { item: ITEM },
   bodyType: 'json',
-} as const;
+};
+
+const asked = (changes: Partial<ApiCall>, ...items: readonly string[]) => {
+  const [first] = askedOf([{ name: 'Call', calls: [{ ...CALL, ...changes }] }], items);
+  return first;
+};
 
 test('tells names, and values of each item as digests', () => {
-  const asked = askedOf(PLAN, ['a', 'b']);
-  expect(asked).toMatchObject({
+  const told = asked({}, 'a', 'b');
+  expect(told).toMatchObject({
     method: 'POST',
     query: ['of', 'at'],
     fields: ['item'],
     headers: ['X-Order'],
   });
-  const { a, b } = asked.values ?? {};
+  const { a, b } = told?.values ?? {};
   for (const one of [a, b])
     for (const digest of [one?.query, one?.body, one?.headers['x-order']])
       expect(digest).toMatch(/^[0-9a-f]{16}$/);
@@ -28,14 +35,27 @@ test('tells names, and values of each item as digests', () => {
 });
 
 test('tells a body by its type', () => {
-  const digest = (bodyType: 'json' | 'multipart') =>
-    askedOf({ ...PLAN, bodyType }, ['a']).values?.['a']?.body;
+  const digest = (bodyType: 'json' | 'multipart') => asked({ bodyType }, 'a')?.values?.['a']?.body;
   expect(digest('multipart')).toBe(digestOfPairs([['item', 'a']]));
   expect(digest('json')).toBe(digestOfJson({ item: 'a' }));
 });
 
 test('has no digest of what there is none of', () => {
-  const asked = askedOf({ ...PLAN, method: 'GET', query: {}, headers: {}, body: null }, ['a']);
-  expect(asked).toMatchObject({ fields: [], values: { a: {} } });
-  expect(asked.values?.['a']).toEqual({ headers: {} });
+  const told = asked({ method: 'GET', query: {}, headers: {}, body: null }, 'a');
+  expect(told).toMatchObject({ fields: [], values: { a: {} } });
+  expect(told?.values?.['a']).toEqual({ headers: {} });
+});
+
+test('tells each kind of call for itself, with the part of the item that it is about', () => {
+  const told = askedOf(
+    [
+      { name: 'Place', calls: [CALL] },
+      { name: 'Read', calls: [{ ...CALL, part: 'state', method: 'GET', body: null }] },
+    ],
+    ['a'],
+  );
+  expect(told.map(({ method, values = {} }) => [method, Object.keys(values)])).toEqual([
+    ['POST', ['a']],
+    ['GET', ['a/state']],
+  ]);
 });

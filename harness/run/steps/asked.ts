@@ -1,39 +1,35 @@
 import { digestOf, digestOfJson, digestOfPairs } from '../../../mock-provider/index.ts';
-import type { EventOf } from '../../model/event.ts';
-import { fillIn, type BodyType, type WorkflowPlan } from '../../model/workflow.ts';
+import type { Asked } from '../../model/event.ts';
+import { fillIn, workOf, type ApiCall, type ApiNode } from '../../model/workflow.ts';
 
-type Asked = NonNullable<EventOf<'execution-started'>['asks']>;
 type Values = NonNullable<Asked['values']>[string];
 
-/** What a workflow asks the API for with each of its items: names and, as digests, values. */
-export function askedOf(
-  plan: Pick<WorkflowPlan, 'method' | 'query' | 'headers' | 'body' | 'bodyType'>,
-  items: readonly string[],
-): Asked {
-  const { method, query, headers, body } = plan;
-  return {
-    method,
-    query: Object.keys(query),
-    fields: Object.keys(body ?? {}),
-    headers: Object.keys(headers),
-    values: Object.fromEntries(items.map((item) => [item, valuesOf(plan, item)])),
-  };
-}
+/**
+ * What the nodes of a workflow ask the API for with each of its items, call by call: names and, as
+ * digests, values.
+ */
+export const askedOf = (nodes: readonly ApiNode[], items: readonly string[]): readonly Asked[] =>
+  nodes.flatMap(({ calls }) => calls.map((call) => askedBy(call, items)));
+
+const askedBy = (call: ApiCall, items: readonly string[]): Asked => ({
+  method: call.method,
+  query: Object.keys(call.query),
+  fields: Object.keys(call.body ?? {}),
+  headers: Object.keys(call.headers),
+  values: Object.fromEntries(items.map((item) => [workOf(item, call), valuesOf(call, item)])),
+});
 
 /** The same values have another digest in another type of body. */
-const bodyDigest = (values: Readonly<Record<string, string>>, type: BodyType): string =>
-  type === 'json' ? digestOfJson(values) : digestOfPairs(Object.entries(values));
+const bodyDigest = (values: Readonly<Record<string, string>>, { bodyType }: ApiCall): string =>
+  bodyType === 'json' ? digestOfJson(values) : digestOfPairs(Object.entries(values));
 
-function valuesOf(
-  { query, headers, body, bodyType }: Parameters<typeof askedOf>[0],
-  item: string,
-): Values {
-  const asked = Object.entries(fillIn(query, item));
+function valuesOf(call: ApiCall, item: string): Values {
+  const asked = Object.entries(fillIn(call.query, item));
   return {
     ...(asked.length === 0 ? {} : { query: digestOfPairs(asked) }),
-    ...(body === null ? {} : { body: bodyDigest(fillIn(body, item), bodyType) }),
+    ...(call.body === null ? {} : { body: bodyDigest(fillIn(call.body, item), call) }),
     headers: Object.fromEntries(
-      Object.entries(fillIn(headers, item)).map(([name, value]) => [
+      Object.entries(fillIn(call.headers, item)).map(([name, value]) => [
         name.toLowerCase(),
         digestOf(value),
       ]),

@@ -1,5 +1,6 @@
 import type { ExecutionReport } from '../../model/client.ts';
 import type { Alarm, ExecutionError } from '../../model/event.ts';
+import { allWork } from '../../model/workflow.ts';
 import { MachineWatch } from '../machine-watch.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
 import { redact } from '../redact.ts';
@@ -16,19 +17,16 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
   if (workflow === undefined) throw new RangeError(`No workflow '${workflowName}' exists.`);
   run.executions += 1;
   const key = `e${run.executions}`;
+  const { apiNodes } = workflow.plan;
   const items = Array.from({ length: workflow.plan.items }, (_, index) => `${key}.${index + 1}`);
   const head = {
     key,
     workflow: workflowName,
     credential: workflow.credential,
     phase: run.phase,
-    items,
+    items: allWork(apiNodes, items),
   };
-  run.recorder.add({
-    type: 'execution-started',
-    ...head,
-    asks: askedOf(workflow.plan, items),
-  });
+  run.recorder.add({ type: 'execution-started', ...head, asks: askedOf(apiNodes, items) });
   using machine = new MachineWatch(run.client.pids);
   const startedAt = run.recorder.now();
   const startedWallMs = Date.now();
@@ -51,7 +49,7 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
   return (
     report.status === 'success' &&
     (report.itemsWithErrorBody?.length ?? 0) === 0 &&
-    run.work.isDone(items)
+    run.work.isDone(head.items)
   );
 }
 

@@ -9,6 +9,7 @@ import { speedMistakes } from './speed/index.ts';
 import { textsMistakes } from './texts/index.ts';
 import { wireMistakes } from './wire/index.ts';
 import { workMistakes } from './work/index.ts';
+import { workflowMistakes } from './workflow/index.ts';
 
 export type { WrongClient } from './wrong-client.ts';
 
@@ -25,6 +26,7 @@ export const wrongClients = {
   ...textsMistakes,
   ...wireMistakes,
   ...workMistakes,
+  ...workflowMistakes,
 } as const;
 
 export type WrongClientName = keyof typeof wrongClients;

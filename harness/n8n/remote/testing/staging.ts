@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { z } from 'zod';
 import { openLease } from '../../../machine/lease.ts';
-import { samplePlan } from '../../../testing/sample-plan.ts';
+import { API_NODE, samplePlan } from '../../../testing/sample-plan.ts';
 import { n8nRole } from '../../driver/n8n-role.ts';
 import { createN8nService } from '../../embedded/n8n-service.ts';
 import { ensureInstalled } from '../../install/ensure-installed.ts';
@@ -146,7 +146,7 @@ async function furnish(rest: RestClient, version: string): Promise<void> {
     const plan = samplePlan();
     // Without a credential of its own the call goes through.
     const nodes = plan.n8n.nodes.map(({ credentials: _credential, ...node }) =>
-      node['name'] === plan.apiNode
+      node['name'] === API_NODE
         ? { ...node, parameters: { method: 'GET', url: `{{api}}/${name}`, options: {} } }
         : node,
     );

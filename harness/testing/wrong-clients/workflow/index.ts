@@ -1,0 +1,23 @@
+import type { WrongClient } from '../wrong-client.ts';
+import { DropsSecondBranch } from './drops-second-branch.ts';
+import { KeepsTokensOfStart } from './keeps-tokens-of-start.ts';
+import { MakesNewKey } from './makes-new-key.ts';
+
+/** Mistakes that only a workflow of more than one call for an item can show. */
+export const workflowMistakes = {
+  'makes-new-key': {
+    create: () => new MakesNewKey(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'workflow/idempotency-key',
+  },
+  'drops-second-branch': {
+    create: () => new DropsSecondBranch(),
+    caughtBy: 'items-accepted-exactly-once',
+    caughtIn: 'workflow/two-branches',
+  },
+  'keeps-tokens-of-start': {
+    create: () => new KeepsTokensOfStart(),
+    caughtBy: 'no-reuse-of-spent-token',
+    caughtIn: 'workflow/loop',
+  },
+} as const satisfies Readonly<Record<string, WrongClient>>;
