@@ -11,7 +11,7 @@ that keeps those of the start refreshes with a spent refresh token at the second
   plan: [
     execute(1),
     inject('access-token/expired', { after: 1 }),
-    inject('access-token/expired', { after: 4 }),
+    inject('access-token/expired', { after: 3 }),
     execute(1),
   ],
   remedies: ['reconnect'],
