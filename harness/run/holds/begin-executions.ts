@@ -70,6 +70,7 @@ function answeredCalls(run: ScenarioRun) {
  */
 export async function finishExecutions(run: ScenarioRun): Promise<void> {
   const begun = run.begun.splice(0);
+  if (begun.length === 0) return;
   run.onWaiting(1);
   const ended = await Promise.all(
     begun.map(async ({ workflow, works }) => ({ workflow, works: await works })),
