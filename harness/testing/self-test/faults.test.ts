@@ -28,6 +28,9 @@ const NEEDS: Partial<Record<FaultName, Needs>> = {
   'identity/subject-swapped': JWT,
   'keys/rotated': { ...JWT, steps: [] },
   'keys/unknown-kid': JWT,
+  'rotation/refresh-kills-access-token': {
+    steps: [{ do: 'inject', fault: 'access-token/rejected', options: { times: 1 } }],
+  },
   'scope/comma-separated': TWO_SCOPES,
   'scope/reordered': TWO_SCOPES,
   'token/bucket': { options: { capacity: 1, refillEvery: '1h' }, steps: [expire, execute, expire] },
@@ -38,7 +41,6 @@ const NEEDS: Partial<Record<FaultName, Needs>> = {
 
 /** Faults that one client over plain HTTP cannot meet. */
 const OUT_OF_REACH: Partial<Record<FaultName, string>> = {
-  'rotation/refresh-kills-access-token': 'a call must be on its way while another one refreshes',
   'tls/certificate-expired': 'the addresses of a scenario are http',
   'tls/certificate-self-signed': 'the addresses of a scenario are http',
   'tls/certificate-wrong-host': 'the addresses of a scenario are http',
