@@ -1,5 +1,6 @@
 import { apiFailure, callApi, requestFor, type ApiAnswer, type ApiRequest } from './call-api.ts';
 import { ClientFailure } from './client-failure.ts';
+import { requireSameAccount } from './id-token.ts';
 import type { ItemRun } from './item-run.ts';
 import type { StoredCredential, TokenData } from './stored-credential.ts';
 import { sendTokenRequest, tokensOf, type TokenAnswer } from './token-request.ts';
@@ -107,6 +108,7 @@ export class CorrectClient extends WorkflowClient {
     const tokens = await this.requestTokens(credential, signal);
     if (this.isConnectedAnew(credential, before))
       return this.note(credential, 'connected again meanwhile, so the new tokens are not stored');
+    requireSameAccount(before, tokens);
     this.save(credential, tokens);
     this.note(credential, 'new tokens stored');
   }

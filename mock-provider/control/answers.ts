@@ -83,6 +83,7 @@ export const ledgerAnswer = z.object({
       sequence: z.int(),
       action: z.string(),
       token: tokenRef.optional(),
+      subject: z.string().optional(),
       realmTimeMs: z.number(),
       cause: z.string().optional(),
       exchange: z.int().optional(),

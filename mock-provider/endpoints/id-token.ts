@@ -2,12 +2,19 @@ import type { RegisteredClient } from '../model/client.ts';
 import { scopeNames } from '../model/scope.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import type { Family } from '../store/family.ts';
+import { subjectOf } from './subject.ts';
 
 /**
  * An ID token says who logged in and gives access to nothing. So its lifetime need not be that of
  * the access token.
  */
 const LIFETIME_SECONDS = 3_600;
+
+/** A signed ID token, and the account that it names. */
+export interface IdToken {
+  readonly raw: string;
+  readonly subject: string;
+}
 
 const seconds = (ms: number): number => Math.floor(ms / 1_000);
 
@@ -22,17 +29,18 @@ export async function mintIdToken(
   family: Family,
   scope: string,
   nonce?: string,
-): Promise<string | undefined> {
+): Promise<IdToken | undefined> {
   if (!scopeNames(scope).includes('openid')) return undefined;
   const iat = seconds(realm.clock.now('issuer'));
+  const subject = subjectOf(realm, family);
   const claims = {
-    iss: realm.issuer,
-    sub: family.subject,
+    iss: realm.identity.issuer ?? realm.issuer,
+    sub: subject,
     aud: id,
     iat,
     exp: iat + LIFETIME_SECONDS,
     auth_time: seconds(family.startedAtMs),
     ...(nonce === undefined ? {} : { nonce }),
   };
-  return realm.jwt.sign(claims, 'JWT');
+  return { raw: await realm.jwt.sign(claims, 'JWT'), subject };
 }

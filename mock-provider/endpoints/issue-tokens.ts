@@ -4,6 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import type { Family } from '../store/grant-store.ts';
 import type { Shortened, TokenRecord } from '../store/token-record.ts';
+import { subjectOf } from './subject.ts';
 
 /**
  * An access token that is prepared but not yet in the grant store. `raw` is set for a JWT, which is
@@ -44,7 +45,7 @@ export async function mintAccess(
   if (accessTokenFormat === 'opaque') return { scope, expiresAtMs, ...shorter };
   const claims = {
     iss: realm.identity.issuer ?? realm.issuer,
-    sub: realm.identity.subject ?? family.subject,
+    sub: subjectOf(realm, family),
     aud: `${realm.issuer}/api`,
     client_id: clientId,
     scope,
@@ -79,7 +80,7 @@ export function issueAccess(
     );
   const token = realm.grants.issue(
     family,
-    { kind: 'access', ...minted, raw, ...more },
+    { kind: 'access', ...minted, raw, subject: subjectOf(realm, family), ...more },
     because(exchange),
   );
   const { accessTokenLimit: limit } = realm.policy.effective;
@@ -123,6 +124,7 @@ export function issueRefresh(
     {
       kind: 'refresh',
       raw,
+      subject: subjectOf(realm, family),
       scope: family.scope,
       ...refreshLife(realm, family),
       ...(parent === undefined ? {} : { parent }),

@@ -4,6 +4,7 @@ import { scopeNames } from '../model/scope.ts';
 import { wantsJson } from '../policy/reply-encoding.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import type { TokenRecord } from '../store/token-record.ts';
+import type { IdToken } from './id-token.ts';
 
 export interface TokensToTell {
   readonly access: TokenRecord;
@@ -11,7 +12,7 @@ export interface TokensToTell {
   readonly refresh?: { readonly token: TokenRecord; readonly repeated: boolean };
   /** True when the reply must not contain the scope. */
   readonly silentScope?: boolean;
-  readonly idToken?: string;
+  readonly idToken?: IdToken;
 }
 
 /**
@@ -28,6 +29,7 @@ export function tokenReply(
     access: access.ref,
     scope: access.scope,
     ...(refresh === undefined ? {} : { refresh: refresh.token.ref }),
+    ...(idToken === undefined ? {} : { idTokenSubject: idToken.subject }),
   };
   const { reply } = policy;
   const now = realm.clock.now('issuer');
@@ -50,7 +52,7 @@ export function tokenReply(
     ...(silentScope || reply.scope === 'absent'
       ? {}
       : { scope: scopeAs(reply.scope, access.scope) }),
-    ...(idToken === undefined ? {} : { id_token: idToken }),
+    ...(idToken === undefined ? {} : { id_token: idToken.raw }),
     ...reply.extra,
     ...(exchange.record.grantType === 'refresh_token' ? {} : reply.extraAtFirst),
   };

@@ -82,6 +82,8 @@ export interface Issued {
   readonly access?: TokenRef;
   readonly refresh?: TokenRef;
   readonly scope?: string;
+  /** The account that the ID token of the reply names (OIDC Core §2). Missing without one. */
+  readonly idTokenSubject?: string;
 }
 
 /**
@@ -141,6 +143,8 @@ export type LedgerAction =
 export interface LedgerEntry {
   readonly action: LedgerAction;
   readonly token?: TokenRef;
+  /** For an issued token: the account that it speaks for. */
+  readonly subject?: string;
   /** Realm time, milliseconds since the epoch. */
   readonly realmTimeMs: number;
   readonly cause?: string;

@@ -70,7 +70,7 @@ export class GrantStore {
   }
 
   /** Issues a token of the consent's current generation. */
-  issue(family: Family, { kind, raw, ...rest }: NewToken, because: Because): TokenRecord {
+  issue(family: Family, { kind, raw, subject, ...rest }: NewToken, because: Because): TokenRecord {
     const ref: TokenRef = {
       kind,
       family: family.id,
@@ -88,7 +88,7 @@ export class GrantStore {
     };
     family.tokens.push(token);
     this.#tokens.set(raw, { token, family });
-    this.#ledger.add({ action: 'issued', token: ref, ...because });
+    this.#ledger.add({ action: 'issued', token: ref, subject, ...because });
     this.#expiries.watch(token);
     for (const dead of forgetOldest(family, (candidate) => !this.#usable(candidate)))
       this.#forget(dead);

@@ -109,6 +109,8 @@ export const faultsBehind = (token: TokenRecord, nowMs: number): readonly string
 export interface NewToken {
   readonly kind: TokenKind;
   readonly raw: string;
+  /** The account that the token speaks for. */
+  readonly subject: string;
   readonly scope: string;
   readonly expiresAtMs: number;
   readonly narrowed?: { readonly fault: string; readonly from: string };

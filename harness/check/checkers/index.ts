@@ -4,6 +4,7 @@ import { connects } from './connects.ts';
 import { failureIsVisible } from './failure-is-visible.ts';
 import { failureTextHelps } from './failure-text-helps.ts';
 import { faultWasMet } from './fault-was-met.ts';
+import { identityUnchanged } from './identity-unchanged.ts';
 import { itemsAcceptedExactlyOnce } from './items-accepted-exactly-once.ts';
 import { lostSaveIsTold } from './lost-save-is-told.ts';
 import { noNeedlessRefresh } from './no-needless-refresh.ts';
@@ -61,6 +62,7 @@ export const checkers = [
   worksWhenUnhindered,
   recoversAsExpected,
   scopeWithinGrant,
+  identityUnchanged,
   faultWasMet,
 ] as const;
 

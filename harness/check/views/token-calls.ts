@@ -1,5 +1,6 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
+import { exchangesForAnotherAccount } from './other-account.ts';
 import { senders } from './senders.ts';
 
 const KINDS = {
@@ -60,27 +61,34 @@ function alteringFaults(history: History): ReadonlySet<string> {
 interface Told {
   readonly seen: ReadonlySet<string>;
   readonly altering: ReadonlySet<string>;
+  /** Exchanges whose tokens a client must refuse. */
+  readonly refused: ReadonlySet<number>;
 }
 
 /**
  * True when the client received a token in an answer. When a fault altered the answer, the token
- * may be lost whatever the status says. Then only a later use of the token, or its storage, proves
- * that it arrived.
+ * may be lost whatever the status says, and one of another account is to be refused. Then only a
+ * later use of the token, or its storage, proves that it was taken.
  */
 function told(
   reply: EventOf<'reply'> | undefined,
   token: { readonly fingerprint: string } | undefined,
-  { seen, altering }: Told,
+  { seen, altering, refused }: Told,
 ): boolean {
   if (reply === undefined || token === undefined || !reply.delivered || reply.error !== undefined)
     return false;
   const ok = reply.status !== undefined && reply.status >= 200 && reply.status < 300;
-  return ok && (!reply.faults.some((id) => altering.has(id)) || seen.has(token.fingerprint));
+  const mayBeLost = reply.faults.some((id) => altering.has(id)) || refused.has(reply.exchange);
+  return ok && (!mayBeLost || seen.has(token.fingerprint));
 }
 
 /** Every request for tokens, in order of arrival. */
 export function tokenCalls(history: History): readonly TokenCall[] {
-  const known: Told = { seen: seenWithClient(history), altering: alteringFaults(history) };
+  const known: Told = {
+    seen: seenWithClient(history),
+    altering: alteringFaults(history),
+    refused: exchangesForAnotherAccount(history),
+  };
   const senderOf = senders(history);
   const committed = new Set(
     history

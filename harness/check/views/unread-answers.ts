@@ -1,5 +1,6 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
+import { exchangesForAnotherAccount } from './other-account.ts';
 import type { TokenCall } from './token-calls.ts';
 import { spelt, unique } from './words.ts';
 
@@ -14,10 +15,12 @@ const BRINGS: Readonly<Record<string, string>> = {
 function howItCame(
   reply: EventOf<'reply'> | undefined,
   faults: readonly EventOf<'fault'>[],
+  ofAnother: ReadonlySet<number>,
 ): string {
   if (reply?.delivered !== true) return 'never arrived';
   if ((reply.status ?? 0) >= 300) return `arrived as status ${reply.status ?? 0}`;
   if (reply.error !== undefined) return `arrived as the error ${reply.error}`;
+  if (ofAnother.has(reply.exchange)) return 'was for another account';
   const altering = faults.find(({ id }) => reply.faults.includes(id));
   if (altering === undefined) return 'arrived damaged';
   const brings = BRINGS[altering.fault];
@@ -35,9 +38,10 @@ export function unreadAnswers(history: History, calls: readonly TokenCall[]): re
   const faults = history
     .of('fault')
     .filter(({ fault, state }) => state === 'begin' && fault.startsWith('reply/'));
+  const ofAnother = exchangesForAnotherAccount(history);
   const came = calls
     .filter(({ committed, toldAccess }) => committed && !toldAccess)
-    .map(({ reply }) => howItCame(reply, faults));
+    .map(({ reply }) => howItCame(reply, faults, ofAnother));
   return unique(came).map(
     (how) => `${spelt(came.filter((one) => one === how).length, 'answer')} with new tokens ${how}`,
   );

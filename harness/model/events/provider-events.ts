@@ -152,6 +152,10 @@ export const replyEvent = event('reply', {
       access: tokenRefSchema.optional(),
       refresh: tokenRefSchema.optional(),
       scope: z.string().optional(),
+      idTokenSubject: z
+        .string()
+        .optional()
+        .describe('the account that the ID token of the reply names; missing without one'),
     })
     .optional()
     .describe('what was issued for this request, whether or not the client learnt of it'),
@@ -184,6 +188,7 @@ export const ledgerEvent = event('ledger', {
     'policy-changed',
   ]),
   token: tokenRefSchema.optional(),
+  subject: z.string().optional().describe('issued: the account that the token speaks for'),
   realmTimeMs: z.number().describe('realm time, milliseconds since the epoch'),
   cause: z.string().optional(),
   exchange: z.int().optional(),

@@ -4,6 +4,7 @@ import type { HttpReply } from '../../model/reply.ts';
 import type { RealmState } from '../../realm/realm-state.ts';
 import type { Family } from '../../store/grant-store.ts';
 import { standingOf, type TokenRecord } from '../../store/token-record.ts';
+import type { IdToken } from '../id-token.ts';
 import {
   because,
   issueAccess,
@@ -22,7 +23,7 @@ export interface DecidedScope {
 }
 
 /** What a refresh is about to issue. */
-type Decided = DecidedScope & { readonly minted: MintedAccess; readonly idToken?: string };
+type Decided = DecidedScope & { readonly minted: MintedAccess; readonly idToken?: IdToken };
 
 /**
  * Makes every change of a refresh in one synchronous step. So no other request can come between

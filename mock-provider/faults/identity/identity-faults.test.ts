@@ -109,3 +109,17 @@ test('identity/issuer-changed: metadata and new tokens carry it, and the API ref
   run.realm.heal();
   expect(await issuer()).toBe(run.realm.issuer);
 });
+
+test('identity/subject-swapped: an ID token names the other user, and so does the ledger', async () => {
+  await using run = await startRealm({ scopes: 'openid read' });
+  const first = await run.connect();
+  const { id } = run.realm.inject('identity/subject-swapped');
+  await run.refresh(first.refresh_token);
+  expect(await run.lastReply()).toMatchObject({
+    faults: [id],
+    issued: { idTokenSubject: 'user-2' },
+  });
+  expect(
+    run.ledger.filter(({ action }) => action === 'issued').map(({ subject }) => subject),
+  ).toEqual(['user-1', 'user-1', 'user-2']);
+});

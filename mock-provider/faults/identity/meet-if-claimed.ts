@@ -3,9 +3,12 @@ import type { FaultContext } from '../engine/fault-context.ts';
 import { jwtPart } from '../engine/jwt-part.ts';
 import { fieldsOf } from '../engine/token-reply-fields.ts';
 
+/** Members of a token reply that may be JWTs. */
+const JWTS: ReadonlySet<string> = new Set(['access_token', 'id_token']);
+
 /**
  * Records that the exchange met the fault when its token reply contains a JWT with this claim and
- * value. Opaque tokens have no claims.
+ * value: an access token, or an ID token. Opaque tokens have no claims.
  */
 export function meetIfClaimed(
   fault: FaultContext,
@@ -15,8 +18,8 @@ export function meetIfClaimed(
   return async (exchange, next) => {
     const reply = await next();
     if (reply.kind !== 'http' || exchange.outcome.issued === undefined) return reply;
-    const access = fieldsOf(reply).find(([name]) => name === 'access_token')?.[1];
-    if (jwtPart(access, 1)?.[claim] === value) fault.meet(exchange);
+    const told = fieldsOf(reply).filter(([name]) => JWTS.has(name));
+    if (told.some(([, jwt]) => jwtPart(jwt, 1)?.[claim] === value)) fault.meet(exchange);
     return reply;
   };
 }

@@ -24,6 +24,7 @@ import { TakesAnyCallback } from './takes-any-callback.ts';
 import { TakesCallbackAgain } from './takes-callback-again.ts';
 import { TakesCallbackWithoutSession } from './takes-callback-without-session.ts';
 import { TakesCallbackWithoutState } from './takes-callback-without-state.ts';
+import { TakesRefusalForGood } from './takes-refusal-for-good.ts';
 import { VerifierInState } from './verifier-in-state.ts';
 import { VerifierInUrl } from './verifier-in-url.ts';
 import { VerifierIsState } from './verifier-is-state.ts';
@@ -169,5 +170,10 @@ export const connectMistakes = {
     create: () => new HasRoomForOneFlow(),
     caughtBy: 'connects',
     caughtIn: 'authentication/crossed-connects',
+  },
+  'takes-refusal-for-good': {
+    create: () => new TakesRefusalForGood(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'consent/withdrawn',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

@@ -14,12 +14,14 @@ import { KeepsFirstSecret } from './keeps-first-secret.ts';
 import { MakesUpForMissedRefreshes } from './makes-up-for-missed-refreshes.ts';
 import { NeverRefreshes } from './never-refreshes.ts';
 import { NoSingleFlight } from './no-single-flight.ts';
+import { ReadsExpiryInToken } from './reads-expiry-in-token.ts';
 import { ReadsNoDate } from './reads-no-date.ts';
 import { RefreshesAtEveryStart } from './refreshes-at-every-start.ts';
 import { RefreshesForEachItem } from './refreshes-for-each-item.ts';
 import { RefreshesForEachPair } from './refreshes-for-each-pair.ts';
 import { RefreshesForEver } from './refreshes-for-ever.ts';
 import { RefreshesInBackground } from './refreshes-in-background.ts';
+import { RefreshesMinutesEarly } from './refreshes-minutes-early.ts';
 import { RefreshesOn400 } from './refreshes-on-400.ts';
 import { RefreshesOn403 } from './refreshes-on-403.ts';
 import { RefreshesOn404 } from './refreshes-on-404.ts';
@@ -29,6 +31,7 @@ import { RepeatsCallsAtOnceAfter503 } from './repeats-calls-at-once-after-503.ts
 import { RepeatsThrottledCalls } from './repeats-throttled-calls.ts';
 import { ShowsOldTokenFirst } from './shows-old-token-first.ts';
 import { TakesLateRefusalForNew } from './takes-late-refusal-for-new.ts';
+import { TakesTokensOfAnybody } from './takes-tokens-of-anybody.ts';
 
 /** Mistakes in when and how often new tokens are asked for. */
 export const refreshMistakes = {
@@ -181,5 +184,20 @@ export const refreshMistakes = {
     create: () => new AsksAtOnceAfter503(),
     caughtBy: 'retry-after-honoured',
     caughtIn: 'outage/says-for-how-long',
+  },
+  'reads-expiry-in-token': {
+    create: () => new ReadsExpiryInToken(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'keys/rotated',
+  },
+  'takes-tokens-of-anybody': {
+    create: () => new TakesTokensOfAnybody(),
+    caughtBy: 'identity-unchanged',
+    caughtIn: 'identity/subject-swapped',
+  },
+  'refreshes-minutes-early': {
+    create: () => new RefreshesMinutesEarly(),
+    caughtBy: 'no-needless-refresh',
+    caughtIn: 'access-token/short-lived',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

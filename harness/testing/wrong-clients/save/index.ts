@@ -6,6 +6,7 @@ import { DropsEveryToken } from './drops-every-token.ts';
 import { DropsTokenThatIsNotRepeated } from './drops-token-that-is-not-repeated.ts';
 import { DropsTokenType } from './drops-token-type.ts';
 import { ForgetsRotatedToken } from './forgets-rotated-token.ts';
+import { ForgetsTokensWhenThrottled } from './forgets-tokens-when-throttled.ts';
 import { KeepsEmptyRefreshToken } from './keeps-empty-refresh-token.ts';
 import { KeepsFirstExpiry } from './keeps-first-expiry.ts';
 import { KeepsNullForRefreshToken } from './keeps-null-for-refresh-token.ts';
@@ -175,5 +176,10 @@ export const saveMistakes = {
     create: () => new KeepsTokensPerWorkflow(),
     caughtBy: 'no-reuse-of-spent-token',
     caughtIn: 'rotation/two-workflows',
+  },
+  'forgets-tokens-when-throttled': {
+    create: () => new ForgetsTokensWhenThrottled(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'token/bucket-empty',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
