@@ -12,6 +12,15 @@ export type Finding =
       readonly evidence: readonly number[];
     };
 
+/**
+ * True when a finding holds because nothing happened of what its invariant speaks: there is no
+ * event to show. Its message says why.
+ */
+export const decidedNothing = ({
+  verdict,
+  evidence,
+}: Pick<Finding, 'verdict' | 'evidence'>): boolean => verdict === 'holds' && evidence.length === 0;
+
 /** The invariant holds. `message` says what was observed, with numbers. */
 export const holds = (message: string, evidence: readonly number[] = []): Finding => ({
   verdict: 'holds',

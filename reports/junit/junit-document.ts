@@ -6,6 +6,7 @@ import type {
   ScenarioResult,
   TargetResult,
 } from '../../harness/model/results.ts';
+import { decidedNothingText } from '../text/decided-nothing.ts';
 import { eventNumbersText } from '../text/event-numbers.ts';
 import { notLookedAtText } from '../text/not-looked-at.ts';
 import { recoveryText } from '../text/recovery-text.ts';
@@ -81,11 +82,13 @@ const className = ({ name, target }: Pick<PlannedRun, 'name' | 'target'>): strin
 
 function testCase(result: ScenarioResult, cases: Cases): Record<string, unknown> {
   const missed = notLookedAtText(result);
+  const idle = decidedNothingText(result);
   const properties = {
     outcome: result.outcome,
     recovery: recoveryText(result.recovery),
     ...(standingOf(result) === 'fixed' ? { 'fixed-unexpectedly': 'true' } : {}),
     ...(missed === undefined ? {} : { 'not-looked-at': missed }),
+    ...(idle === undefined ? {} : { 'nothing-to-decide': idle }),
   };
   return {
     '@_name': caseName(result),

@@ -1,5 +1,6 @@
 import { notRunIn, whyUnfinished } from '../../harness/model/not-run.ts';
 import type { PlannedRun, Results, ScenarioResult } from '../../harness/model/results.ts';
+import { decidedNothingRemark } from './decided-nothing.ts';
 import { notLookedAtRemark } from './not-looked-at.ts';
 
 const label = ({ name, attempt }: PlannedRun): string =>
@@ -58,10 +59,14 @@ export function unfinishedRemarks(results: Results): string[] {
   return [...(why === undefined ? [] : [`${why} ${told}`]), ...notRunRemarks(results)];
 }
 
-/** What the results do not cover, one sentence each: what was skipped or not looked at, and why. */
+/**
+ * What the results do not cover, one sentence each: what was skipped or not looked at, and why,
+ * and what no result had anything to decide about.
+ */
 export function coverageRemarks(results: Results): string[] {
   const blind = notLookedAtRemark(results.scenarios, results.run.rules?.strict === true);
-  return [...skippedRemark(results), ...(blind === undefined ? [] : [blind])];
+  const idle = decidedNothingRemark(results.scenarios);
+  return [...skippedRemark(results), blind ?? [], idle ?? []].flat();
 }
 
 /** What a reader must know beside the totals, one sentence each: what is missing, and why. */

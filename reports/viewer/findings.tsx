@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { decidedNothing } from '../../harness/model/finding.ts';
 import type { FindingResult } from '../../harness/model/results.ts';
 import { EventLink } from './event-link.tsx';
 
@@ -44,11 +45,14 @@ function FindingItem({
   return (
     <li class={`finding ${finding.verdict}`}>
       <span class="symbol" aria-hidden="true">
-        {MARKS[finding.verdict]}
+        {decidedNothing(finding) ? '–' : MARKS[finding.verdict]}
       </span>
       <div>
         <p>
-          <b>{finding.checker}</b> <span class="word">{finding.verdict}</span>
+          <b>{finding.checker}</b>{' '}
+          <span class="word">
+            {decidedNothing(finding) ? 'nothing to decide' : finding.verdict}
+          </span>
         </p>
         <p>{finding.message}</p>
         <Evidence finding={finding} selected={selected} onSelect={onSelect} />
@@ -59,13 +63,15 @@ function FindingItem({
 
 /**
  * The decision of every checker: first violated, then unknown, then what nobody could look at.
- * Findings that hold are folded away, unless there are no others.
+ * Findings that hold are folded away, unless there are no others; so are those that had nothing to
+ * decide, each with why.
  */
 export function Findings({ findings, selected, onSelect }: FindingsProps) {
   const by = (verdict: FindingResult['verdict']): readonly FindingResult[] =>
     findings.filter((finding) => finding.verdict === verdict);
   const trouble = [...by('violated'), ...by('unknown'), ...by('not-looked-at')];
-  const good = by('holds');
+  const good = by('holds').filter((finding) => !decidedNothing(finding));
+  const idle = by('holds').filter(decidedNothing);
   const item = (finding: FindingResult) => (
     <FindingItem key={finding.checker} finding={finding} selected={selected} onSelect={onSelect} />
   );
@@ -80,6 +86,14 @@ export function Findings({ findings, selected, onSelect }: FindingsProps) {
             {good.length} invariant{good.length === 1 ? ' holds' : 's hold'}
           </summary>
           <ul>{good.map(item)}</ul>
+        </details>
+      )}
+      {idle.length === 0 ? null : (
+        <details>
+          <summary>
+            {idle.length} invariant{idle.length === 1 ? '' : 's'} had nothing to decide
+          </summary>
+          <ul>{idle.map(item)}</ul>
         </details>
       )}
     </section>

@@ -80,7 +80,7 @@ export const processesStayAlive = defineChecker({
       asked.length === 0
         ? 'No process ended.'
         : `${count(asked.length, 'process', 'processes')} ended because the plan wanted it, no other.`,
-      asked.map(({ n }) => n),
+      (asked.length === 0 ? history.of('end') : asked).map(({ n }) => n),
     );
   },
 });

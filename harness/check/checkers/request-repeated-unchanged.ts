@@ -119,7 +119,7 @@ export const requestRepeatedUnchanged = defineChecker({
     return one === undefined
       ? holds(
           `${count(calls.length, 'item')} asked for as the workflow says, ${repeated.length} of them more than once.`,
-          repeated.flatMap(([, all]) => all.map(({ n }) => n)),
+          (repeated.length === 0 ? calls : repeated).flatMap(([, all]) => all.map(({ n }) => n)),
         )
       : violated(
           `${count(new Set(wrong.map(({ n }) => n)).size, 'call')} of the API asked for something else: ${list(one.what)} for ${one.item}.`,

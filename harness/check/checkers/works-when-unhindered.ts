@@ -48,7 +48,7 @@ export const worksWhenUnhindered = defineChecker({
       bad.length === 0
         ? `${count(ended.length, 'execution')}, none failed.`
         : `${count(bad.length, 'execution')} of ${ended.length} failed, and something stood in the way of each.`,
-      bad.map(({ to }) => to),
+      (bad.length === 0 ? ended : bad).map(({ to }) => to),
     );
   },
 });
