@@ -16,6 +16,7 @@ import { wrongClients } from '../harness/testing/wrong-clients/index.ts';
 import { workflows } from '../harness/workflows/index.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
 import { clientRows } from './client-tables.ts';
+import { decisionRows } from './decision-rows.ts';
 import { markdownTable as table } from './markdown-table.ts';
 import { ROOMS, type Room } from './rooms.ts';
 import { staleNumbers, type Facts } from './stale-numbers.ts';
@@ -83,7 +84,12 @@ const KINDS = drivers.flatMap(({ name, startsN8n, capabilities }) =>
   })),
 );
 
-const TABLES: Readonly<Record<string, { readonly file: string; readonly text: string }>> = {
+interface Table {
+  readonly file: string;
+  readonly text: string;
+}
+
+const TABLES: Readonly<Record<string, Table>> = {
   scenarios: {
     file: 'scenarios/README.md',
     text: table(
@@ -216,11 +222,25 @@ const TABLES: Readonly<Record<string, { readonly file: string; readonly text: st
 };
 
 const check = process.argv.includes('--check');
+
+/**
+ * Tables for which the scenarios have to be run. They are written with `--runs` only; the self-test
+ * tells when they are not true.
+ */
+const RUN_TABLES: Readonly<Record<string, Table>> = process.argv.includes('--runs')
+  ? {
+      decisions: {
+        file: 'harness/check/README.md',
+        text: table(['Checker', 'Decides something in'], await decisionRows()),
+      },
+    }
+  : {};
+
 const wrong = (text: string): void => {
   process.stderr.write(`${text}\n`);
   process.exitCode = 1;
 };
-for (const [name, { file, text }] of Object.entries(TABLES)) {
+for (const [name, { file, text }] of Object.entries({ ...TABLES, ...RUN_TABLES })) {
   const path = join(root, file);
   const before = await readFile(path, 'utf8').catch(() => '');
   const marked = new RegExp(`(<!-- table:${name} -->\n)[\\s\\S]*?(<!-- /table -->)`);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startProvider } from '../../mock-provider/index.ts';
+import { startProvider, type Provider } from '../../mock-provider/index.ts';
 import { judge, type Judgement } from '../check/judge.ts';
 import { isOfMachine } from '../check/views/machine-starved.ts';
 import type { HistoryEvent } from '../model/event.ts';
@@ -13,7 +13,6 @@ import { referenceTarget } from '../reference-clients/reference-target.ts';
 import { Recorder } from '../run/recorder.ts';
 import { runScenario } from '../run/run-scenario.ts';
 import { betterClients, type BetterClientName } from './better-clients/index.ts';
-import { sharedProvider } from './shared-provider.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wrongClients, type WrongClientName } from './wrong-clients/index.ts';
 
@@ -70,6 +69,20 @@ const NOWHERE: StartOptions = {
 /** Every reference client that makes a mistake or does more than it must, by name. */
 const others = { ...wrongClients, ...betterClients };
 
+/** The one that tests share closes by itself after them, and can be had in a test only. */
+async function commonProvider(): Promise<Provider> {
+  if (process.env['VITEST'] === undefined) return (outsideTests ??= startProvider());
+  const { sharedProvider } = await import('./shared-provider.ts');
+  return sharedProvider();
+}
+
+let outsideTests: Promise<Provider> | undefined;
+
+/** Closes what runs outside of tests have used. */
+export async function closeCommonProvider(): Promise<void> {
+  await (await outsideTests)?.close();
+}
+
 let runs = 0;
 
 /**
@@ -115,7 +128,7 @@ export async function judgeOn(
   await runScenario({
     planned: planOf(scenario),
     client,
-    provider: own ?? (await sharedProvider()),
+    provider: own ?? (await commonProvider()),
     recorder,
     target: target.id,
     clientName: target.info.clientName,

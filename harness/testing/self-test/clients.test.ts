@@ -1,10 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { judgeScenario, scenarioNamed, scenariosForReferenceClients } from '../judge-scenario.ts';
+import { checkers } from '../../check/checkers/index.ts';
+import { STARVED } from '../../check/views/machine-starved.ts';
+import { decided, ONLY_ELSEWHERE } from '../decisions.ts';
+import {
+  judgeScenario,
+  scenarioNamed,
+  scenariosForReferenceClients,
+  type JudgedRun,
+} from '../judge-scenario.ts';
 import { wrongClients, type WrongClient, type WrongClientName } from '../wrong-clients/index.ts';
 import { speedMistakes } from '../wrong-clients/speed/index.ts';
 import { expectPass } from './expect-pass.ts';
 
 const scenarios = await scenariosForReferenceClients();
+/** The findings about the correct client, by scenario. */
+const found = new Map<string, JudgedRun['findings']>();
 const wrong = Object.entries<WrongClient>(wrongClients);
 
 /**
@@ -16,6 +28,7 @@ test.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario] as co
   async (_, scenario) => {
     const run = await judgeScenario('correct', scenario);
     expect(run.summary).not.toBe('');
+    found.set(scenario.name, run.findings);
     expectPass(run);
   },
 );
@@ -42,3 +55,26 @@ test.concurrent.each(wrong.filter(([name]) => takesTime(name)))(
   { retry: 5 },
   isCaught,
 );
+
+test('every checker decides something about the correct client', () => {
+  const all = [...found.values()].flat().filter(decided);
+  const idle = checkers.filter(({ name }) => !all.some(({ checker }) => checker === name));
+  expect(idle.map(({ name }) => name)).toEqual([ONLY_ELSEWHERE.checker]);
+});
+
+test('the table of the docs says where', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../check/README.md'), 'utf8');
+  const rows = /<!-- table:decisions -->\n([\s\S]*?)<!-- \/table -->/.exec(page)?.[1] ?? '';
+  const told = rows.split('\n').flatMap((row) => {
+    const [checker, ...names] = [...row.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+    return names.map((scenario) => ({ checker, scenario }));
+  });
+  const untrue = told
+    .filter(({ checker }) => checker !== ONLY_ELSEWHERE.checker)
+    .filter(({ checker, scenario }) => {
+      const finding = found.get(scenario ?? '')?.find((one) => one.checker === checker);
+      return finding === undefined || !(decided(finding) || finding.message.includes(STARVED));
+    });
+  expect(untrue).toEqual([]);
+  expect(new Set(told.map(({ checker }) => checker)).size).toBe(checkers.length);
+});

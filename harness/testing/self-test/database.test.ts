@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { referenceTarget } from '../../reference-clients/reference-target.ts';
 import { KeepsInDatabase } from '../database-clients/keeps-in-database.ts';
 import { WarnsOfLostSave } from '../database-clients/warns-of-lost-save.ts';
+import { decided, ONLY_ELSEWHERE } from '../decisions.ts';
 import { judgeOn, scenarioNamed } from '../judge-scenario.ts';
 import { expectPass } from './expect-pass.ts';
 
@@ -15,5 +16,8 @@ test.concurrent.each([
     const run = await judgeOn(target, await scenarioNamed('database/read-only-at-save'), 25_000);
     expectPass(run);
     expect(run.recovery.observed).toBe(recovery);
+    // The only scenario and client with which this checker has something to decide.
+    const finding = run.findings.find(({ checker }) => checker === ONLY_ELSEWHERE.checker);
+    expect(finding !== undefined && decided(finding)).toBe(Client === WarnsOfLostSave);
   },
 );
