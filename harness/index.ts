@@ -8,6 +8,7 @@ export { defineWorkflow, type WorkflowTemplate } from './plan/define-workflow.ts
 export { durationSchema, preset, toMs } from '../mock-provider/index.ts';
 export { advance } from './plan/steps/advance.ts';
 export { begin } from './plan/steps/begin.ts';
+export { changePolicy } from './plan/steps/change-policy.ts';
 export { connect } from './plan/steps/connect.ts';
 export { execute } from './plan/steps/execute.ts';
 export { finish } from './plan/steps/finish.ts';

@@ -39,7 +39,13 @@ export { issueWords } from './model/issue-words.ts';
 export { readYaml, valueOfYaml } from './model/read-yaml.ts';
 export { describePath, placeOf, positionOf } from './model/yaml-position.ts';
 export { durationSchema, waitSchema } from './model/duration-schema.ts';
-export { policySchema, type Policy, type PolicyInput } from './policy/policy.ts';
+export {
+  changedPolicy,
+  policySchema,
+  policyShape,
+  type Policy,
+  type PolicyInput,
+} from './policy/policy.ts';
 export { faults, type FaultName, type FaultOptions } from './faults/index.ts';
 export type { FaultDefinition } from './faults/engine/define-fault.ts';
 export type { Confidence, Preset, PresetFact, PresetVariant } from './policy/define-preset.ts';

@@ -1,13 +1,18 @@
 import {
   advance,
+  begin,
+  changePolicy,
   connect,
   defineScenario,
   durationSchema,
   execute,
+  finish,
   heal,
+  hold,
   inject,
   observe,
   preset,
+  release,
   rendezvous,
   toMs,
   type Scenario,
@@ -42,6 +47,11 @@ expectTypeOf([
   advance('1h'),
   heal('rotation/grace'),
   observe({ for: '5s', workflow: 'main' }),
+  hold('refresh', { at: 'after-commit', credential: 'second' }),
+  begin(2, { workflow: 'other' }),
+  changePolicy({ refreshToken: { rotation: 'single-use' } }),
+  release(),
+  finish(),
 ]).toExtend<readonly Step[]>();
 expectTypeOf<{ do: 'execute'; times: 3 }>().toExtend<Step>();
 expectTypeOf(toMs('1h')).toEqualTypeOf<number>();
@@ -66,6 +76,10 @@ advance(60);
 observe({ for: '5' });
 // @ts-expect-error an observation takes some time
 observe({});
+// @ts-expect-error there is no such moment
+hold('refresh', { at: 'after-release' });
+// @ts-expect-error a misspelt setting of the policy
+changePolicy({ refreshToken: { rotate: 'never' } });
 // @ts-expect-error requests are held at the API or at the token endpoint
 rendezvous(8, { at: 'login' });
 // @ts-expect-error a number of executions is a number

@@ -84,7 +84,7 @@ export function remedyAttempts(history: History): readonly RemedyTrial[] {
 }
 
 /** Steps after which a plan is about more than its steady state. */
-const DISTURBING: ReadonlySet<string> = new Set(['advance', 'inject', 'hold']);
+const DISTURBING: ReadonlySet<string> = new Set(['advance', 'inject', 'hold', 'change-policy']);
 
 const isDisturbed = (history: History): boolean =>
   (history.head?.steps ?? []).some((step) => DISTURBING.has(step.do));

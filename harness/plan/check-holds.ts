@@ -1,3 +1,4 @@
+import type { HeldExchange } from '../../mock-provider/index.ts';
 import { heldName } from '../model/hold.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlanProblem } from './plan-problem.ts';
@@ -10,15 +11,18 @@ type HoldStep = Extract<PlanStep, { do: 'hold' }>;
 interface Open {
   /** The hold in force, and whether a step since then lets something meet it. */
   hold: { readonly step: HoldStep; readonly index: number; reached: boolean } | undefined;
-  /** Place of the first step whose executions nobody has waited for. */
+  /** Place of the first step that has begun what nobody has waited for. */
   begun: number | undefined;
 }
 
 /** Steps whose end an exchange that is held may keep away for ever. */
 const WAITS: ReadonlySet<string> = new Set(['execute', 'observe', 'finish']);
 
-/** Steps that make an exchange which may be held, and do not wait for its end. */
-const REACHES: ReadonlySet<string> = new Set(['begin']);
+/** The exchanges that a step makes which does not wait for their end when they are held. */
+const MAKES: Readonly<Record<string, ReadonlySet<HeldExchange>>> = {
+  begin: new Set(['refresh', 'client-credentials', 'api-call']),
+  connect: new Set(['authorization', 'code-exchange']),
+};
 
 /** What is wrong with a hold by itself. */
 function holdProblems({ step, index }: Step<HoldStep>, scenario: DefinedScenario): PlanProblem[] {
@@ -81,12 +85,15 @@ function follow(open: Open, { step, index }: Step, scenario: DefinedScenario): P
       break;
     case 'finish':
       if (open.begun === undefined)
-        problems.push(wrong('waits for nothing: no earlier step begins executions'));
+        problems.push(wrong('waits for nothing: no earlier step begins anything'));
       open.begun = undefined;
       break;
     default:
   }
-  if (open.hold !== undefined && REACHES.has(step.do)) open.hold.reached = true;
+  if (open.hold !== undefined && MAKES[step.do]?.has(open.hold.step.what) === true) {
+    open.hold.reached = true;
+    open.begun ??= index;
+  }
   return problems;
 }
 
@@ -105,7 +112,7 @@ export function checkHolds(scenario: DefinedScenario): readonly PlanProblem[] {
   if (open.begun !== undefined)
     problems.push({
       path: ['plan', open.begun],
-      message: 'begins executions that no later step waits for; add finish',
+      message: 'begins what no later step waits for; add finish',
     });
   return problems;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   advance,
   begin,
+  changePolicy,
   connect,
   execute,
   finish,
@@ -131,9 +132,27 @@ describe('refused', () => {
       /^plan\.1\.credential names the credential 'other'/,
     ],
     [
+      'a hold that executions do not meet',
+      {
+        plan: [
+          execute(1),
+          hold('code-exchange', { at: 'after-commit' }),
+          begin(1),
+          release(),
+          finish(),
+        ],
+      },
+      /^plan\.1 is released before anything was begun that it could hold/,
+    ],
+    [
       'a moment that a call of the API does not have',
       { plan: [execute(1), hold('api-call', { at: 'after-save' }), begin(1), release(), finish()] },
       /^plan\.1\.at is no moment of the call of the API, which can be held before-commit,/,
+    ],
+    [
+      'a change that leaves no policy',
+      { plan: [execute(1), changePolicy({ requiredScope: 'admin' }), execute(1)] },
+      /^plan\.1\.to\.requiredScope is not among `scopes`/,
     ],
     ['releasing what is not held', { plan: [execute(1), release()] }, /^plan\.1 releases nothing/],
     [
@@ -144,7 +163,7 @@ describe('refused', () => {
     [
       'executions that nobody waits for',
       { plan: [execute(1), begin(2)] },
-      /^plan\.1 begins executions that no later step waits for/,
+      /^plan\.1 begins what no later step waits for/,
     ],
     [
       'healing what was never injected',

@@ -1,4 +1,9 @@
-import { policySchema, ProviderError, settingsPolicy } from '../../mock-provider/index.ts';
+import {
+  changedPolicy,
+  policySchema,
+  ProviderError,
+  settingsPolicy,
+} from '../../mock-provider/index.ts';
 import { remedyName } from '../model/remedy.ts';
 import { checkHolds } from './check-holds.ts';
 import { credentialProblems } from './credential-problems.ts';
@@ -194,12 +199,34 @@ function realm({ realm: settings = {} }: DefinedScenario): PlanProblem[] {
   }
 }
 
+/** Changes of the policy that leave none that makes sense. */
+function policies({ realm: settings = {}, plan }: DefinedScenario): PlanProblem[] {
+  const first = policySchema.safeParse(settingsPolicy(settings));
+  if (!first.success) return [];
+  let policy = first.data;
+  return plan.flatMap((step, index) => {
+    if (step.do !== 'change-policy') return [];
+    const changed = changedPolicy(policy, step.to as Parameters<typeof changedPolicy>[1]);
+    policy = changed.data ?? policy;
+    return (changed.error?.issues ?? []).map(({ path, message }) => ({
+      path: [
+        'plan',
+        index,
+        'to',
+        ...path.map((part) => (typeof part === 'number' ? part : String(part))),
+      ],
+      message,
+    }));
+  });
+}
+
 /**
  * The reasons why a scenario with the right shape still proves nothing; empty when there are none.
  */
 export const checkPlan = (scenario: DefinedScenario): readonly PlanProblem[] => [
   ...realm(scenario),
   ...credentialProblems(scenario),
+  ...(realm(scenario).length > 0 ? [] : policies(scenario)),
   ...steadyState(scenario),
   ...afterTheFault(scenario),
   ...references(scenario),

@@ -75,6 +75,35 @@ it('names everything that is wrong, where it is, and what was meant', () => {
   ]);
 });
 
+it('says of timing steps what was meant, and where', () => {
+  const lines = (plan: string): readonly string[] => {
+    const parsed = parseScenario(
+      `name: mine/case\ntitle: A case\nwhy: Because it happened on a Tuesday.\nworkflows: { main: { use: http-request } }\nplan:\n  - { do: execute }\n${plan}expect: { recovery: automatic }\n`,
+      catalog,
+    );
+    return parsed.ok
+      ? []
+      : parsed.issues.map(
+          ({ line, column, path, message }) => `${line}:${column} ${path} ${message}`,
+        );
+  };
+  expect(
+    lines(
+      '  - { do: hold, what: refrsh, at: after-comit }\n  - { do: begn }\n  - { do: change-policy, to: { refreshToken: { rotaton: never } } }\n',
+    ),
+  ).toEqual([
+    expect.stringMatching(/^7:23 plan\[1\]\.what .*did you mean 'refresh'\?$/),
+    expect.stringMatching(/^7:35 plan\[1\]\.at .*did you mean 'after-commit'\?$/),
+    expect.stringMatching(/^8:11 plan\[2\]\.do .*did you mean 'begin'\?$/),
+    expect.stringMatching(
+      /^9:47 plan\[3\]\.to\.refreshToken\.rotaton .*did you mean 'rotation'\?$/,
+    ),
+  ]);
+  expect(lines('  - { do: hold, what: refresh, at: after-commit }\n  - { do: release }\n')).toEqual(
+    [expect.stringMatching(/^7:5 plan\[1\] is released before anything was begun/)],
+  );
+});
+
 it('points at what makes no sense, too', () => {
   const parsed = parseScenario(
     'name: mine/case\ntitle: A case\nwhy: Because it happened on a Tuesday.\nworkflows: { main: { use: http-request } }\nplan:\n  - { do: execute }\n  - { do: heal, fault: token/throttled }\nexpect: { recovery: automatic }\n',

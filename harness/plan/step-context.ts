@@ -1,4 +1,4 @@
-import type { FaultName, HeldExchange } from '../../mock-provider/index.ts';
+import type { FaultName, HeldExchange, PolicyInput } from '../../mock-provider/index.ts';
 import type { TargetFaultName } from '../faults/index.ts';
 import type { CallbackKind } from '../model/client.ts';
 import type { Phase } from '../model/event.ts';
@@ -78,6 +78,8 @@ export interface StepContext {
   begin(workflow: string, times: number): Promise<void>;
   /** Waits until everything that was begun has ended. */
   finish(): Promise<void>;
+  /** Changes settings of the provider's policy; what was issued before keeps its own. */
+  changePolicy(change: PolicyInput): void;
   /** Moves the virtual clock of the provider forward. */
   advanceClock(ms: number): void;
   /** Records what the client has stored for each credential at this moment. */

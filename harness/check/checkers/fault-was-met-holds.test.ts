@@ -62,3 +62,26 @@ describe(`${checker.name}: a hold`, () => {
     });
   });
 });
+
+describe(`${checker.name}: a change of the policy`, () => {
+  const change = {
+    type: 'ledger',
+    action: 'policy-changed',
+    realmTimeMs: 0,
+    cause: '{}',
+  } as const;
+
+  test('was met when somebody asked for something afterwards', () =>
+    expect(
+      checker.check(untilExpired().add(change).start('e2').refresh(1, 2).finish('e2').build())
+        .message,
+    ).not.toContain('policy'));
+
+  test('after which nobody asked for anything proves nothing', () =>
+    expect(checker.check(untilExpired().add(change).build())).toMatchObject({
+      verdict: 'unknown',
+      message: expect.stringContaining(
+        'nobody asked the provider for anything after its policy had changed',
+      ),
+    }));
+});

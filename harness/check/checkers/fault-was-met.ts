@@ -2,8 +2,9 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
-import { heldName } from '../../model/hold.ts';
+import type { Gap } from '../views/gap.ts';
 import { withheldBy, wereHandedOut } from '../views/gate-work.ts';
+import { idleHolds, idlePolicies } from '../views/idle-steps.ts';
 import { leaps, wasLeapMet } from '../views/leaps.ts';
 import { STARVED, starvedToDeath } from '../views/machine-starved.ts';
 import { faultsOfPlan } from '../views/next-expiry.ts';
@@ -110,17 +111,6 @@ function unsteady(
   };
 }
 
-/** Something that the history should contain and does not. */
-export interface Gap {
-  readonly message: string;
-  readonly evidence: readonly number[];
-  /**
-   * True when no finding of this run counts. False when one fault was not met but another one was:
-   * a violation in such a run is real.
-   */
-  readonly voids: boolean;
-}
-
 /**
  * Gates at which fewer requests met than the plan wanted. When the plan did not hand out enough
  * work, or the gate never opened, the run proves nothing. When it did, the shortfall is the
@@ -203,19 +193,6 @@ function missingSteps(history: History): readonly Gap[] {
   ].map((message) => ({ message, evidence: [], voids: true }));
 }
 
-/** Holds of the plan at which nothing was ever held: what came meanwhile met no such moment. */
-function idleHolds(history: History): readonly Gap[] {
-  const holds = history.of('hold');
-  return holds
-    .filter(({ state }) => state === 'armed')
-    .filter(({ n }) => holds.find((next) => next.n > n)?.state !== 'met')
-    .map(({ what, moment, n }) => ({
-      message: `no ${heldName(what)} was held ${moment}`,
-      evidence: [n],
-      voids: true,
-    }));
-}
-
 /**
  * The gap of a scenario in which nothing goes wrong that could explain what it expects: a mistyped
  * number, a time that was not reached. Without it an incident would look reproduced and healthy.
@@ -243,6 +220,7 @@ export function gaps(history: History): readonly Gap[] {
     ...(steady === undefined ? [] : [{ ...steady, voids: true }]),
     ...missingSteps(history),
     ...idleHolds(history),
+    ...idlePolicies(history),
     ...unmetDisturbances(history),
     ...uneventful(history),
     ...brokenGates(history),

@@ -8,6 +8,11 @@ export function isDisturbedBefore(history: History, n: number): boolean {
     history.of('hold').some((hold) => hold.state === 'met' && hold.n < n) ||
     history
       .of('step')
-      .some((step) => step.state === 'begin' && step.n < n && steps[step.index]?.do === 'advance')
+      .some(
+        (step) =>
+          step.state === 'begin' &&
+          step.n < n &&
+          (steps[step.index]?.do === 'advance' || steps[step.index]?.do === 'change-policy'),
+      )
   );
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { defineStep } from '../define-step.ts';
 
-/** Waits until every execution has ended that was begun and not waited for. */
+/** Waits until everything has ended that was begun and not waited for. */
 export const finish = defineStep(
   {
     name: 'finish',
     schema: z.strictObject({}),
-    words: () => 'wait for the executions that were begun',
+    words: () => 'wait for what was begun',
     run: (context) => context.finish(),
   },
   () => ({ do: 'finish' }),

@@ -1,6 +1,7 @@
 import type { StepDefinition } from '../define-step.ts';
 import { advance } from './advance.ts';
 import { begin } from './begin.ts';
+import { changePolicy } from './change-policy.ts';
 import { connect } from './connect.ts';
 import { execute } from './execute.ts';
 import { finish } from './finish.ts';
@@ -28,6 +29,7 @@ const builders = [
   begin,
   release,
   finish,
+  changePolicy,
 ] as const;
 
 /** A step of a plan, exactly as its schema has it. */

@@ -4,6 +4,7 @@ import { targetFaults, type TargetFaultName, type TargetFaultOptions } from '../
 import { defineStep, type StepOf } from '../define-step.ts';
 import type { AnyFaultName, Injection } from '../step-context.ts';
 import { unionBy } from '../union-by.ts';
+import { optionList } from './option-list.ts';
 
 /** The schema of `inject`: the fault's name selects the options that are allowed. */
 const schema = unionBy(
@@ -17,13 +18,6 @@ const schema = unionBy(
 ) as z.ZodDiscriminatedUnion & z.ZodType<Injection>;
 
 type InjectStep = StepOf<'inject', typeof schema>;
-
-const optionList = (options: Readonly<Record<string, unknown>> = {}): string => {
-  const entries = Object.entries(options).map(
-    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
-  return entries.length === 0 ? '' : ` (${entries.join(', ')})`;
-};
 
 function build<N extends FaultName>(fault: N, options?: FaultOptions<N>): InjectStep;
 function build<N extends TargetFaultName>(fault: N, options?: TargetFaultOptions<N>): InjectStep;

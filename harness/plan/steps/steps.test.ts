@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   advance,
   begin,
+  changePolicy,
   connect,
   execute,
   finish,
@@ -72,7 +73,11 @@ describe('describeStep', () => {
       'begin 3 executions of ‘b’, and go on meanwhile',
     ],
     [{ do: 'release' } as const, 'let go what is held'],
-    [{ do: 'finish' } as const, 'wait for the executions that were begun'],
+    [
+      { do: 'change-policy', to: { accessTokenTtl: '5m', pkce: 'required' } } as const,
+      `change the provider's policy (accessTokenTtl: 5m, pkce: required)`,
+    ],
+    [{ do: 'finish' } as const, 'wait for what was begun'],
     [{ do: 'observe', for: '20s' } as const, 'run executions until one succeeds, 20s at most'],
   ])('%j', (step, words) => {
     expect(describeStep(step)).toBe(words);
@@ -98,6 +103,7 @@ it('writes each step as a scenario file does', () => {
     begin(2, { workflow: 'second' }),
     release(),
     finish(),
+    changePolicy({ accessTokenTtl: '5m' }),
   ];
   expect(written).toEqual([
     { do: 'connect', credential: 'other' },
@@ -117,6 +123,7 @@ it('writes each step as a scenario file does', () => {
     { do: 'begin', times: 2, workflow: 'second' },
     { do: 'release' },
     { do: 'finish' },
+    { do: 'change-policy', to: { accessTokenTtl: '5m' } },
   ]);
 });
 

@@ -73,7 +73,7 @@ export async function finishExecutions(run: ScenarioRun): Promise<void> {
   if (begun.length === 0) return;
   run.onWaiting(1);
   const ended = await Promise.all(
-    begun.map(async ({ workflow, works }) => ({ workflow, works: await works })),
+    begun.map(async ({ workflow = '', works }) => ({ workflow, works: await works })),
   ).finally(() => run.onWaiting(-1));
   const ofMain = ended.filter(({ workflow }) => workflow === 'main');
   if (ofMain.length > 0) run.mainWorks = ofMain.every(({ works }) => works);

@@ -1,6 +1,7 @@
-/** An execution that the plan has begun and not waited for. */
+/** What the plan has begun and not waited for. */
 export interface Begun {
-  readonly workflow: string;
+  /** The workflow of an execution. */
+  readonly workflow?: string;
   /** True when it did its work. */
   readonly works: Promise<boolean>;
 }

@@ -134,3 +134,29 @@ test('a plan that fails lets go what it holds, and its executions end', async ()
   expect(history.of('harness-error')).toHaveLength(1);
   expect(history.of('hold').at(-1)).toMatchObject({ state: 'released', by: 'end' });
 });
+
+test('a connect whose exchange of the code is held goes on meanwhile, and finish waits for it', async () => {
+  const { outline } = await runForTest({
+    plan: [
+      { do: 'execute' },
+      { do: 'hold', what: 'code-exchange', at: 'after-commit' },
+      { do: 'connect', mayFail: true },
+      { do: 'begin' },
+      { do: 'release' },
+      { do: 'finish' },
+    ],
+    nextExpiry: 'skip',
+  });
+  expect(outline).toContain('e2 success during');
+  const ofConnect = outline.filter((line) => /^(?:hold|connect|step [245] end)/.test(line));
+  expect(ofConnect).toEqual([
+    'connect main true',
+    'hold code-exchange armed',
+    'hold code-exchange met',
+    'step 2 end',
+    'hold code-exchange released by plan',
+    'step 4 end',
+    'connect main true',
+    'step 5 end',
+  ]);
+});

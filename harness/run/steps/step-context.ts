@@ -3,6 +3,7 @@ import type { StepContext } from '../../plan/step-context.ts';
 import { enterPhase } from '../enter-phase.ts';
 import { armHold } from '../holds/arm-hold.ts';
 import { beginExecutions, finishExecutions } from '../holds/begin-executions.ts';
+import { unlessHeld } from '../holds/unless-held.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 import { connectBeside, connectOrStop, tryToConnect } from './connect-credential.ts';
@@ -45,9 +46,10 @@ export const stepContext = (run: ScenarioRun): StepContext => ({
   enterPhase: (phase) => enterPhase(run, phase),
   connect(credential, { mayFail, awayMs }) {
     const away = awayFor(run, awayMs);
-    return mayFail
+    const connected = mayFail
       ? tryToConnect(run, credential, { mayFail }, away)
       : connectOrStop(run, credential, away);
+    return unlessHeld(run, ['authorization', 'code-exchange'], connected);
   },
   connectBeside: (credential, beside, awayMs) =>
     connectBeside(run, credential, beside, awayFor(run, awayMs)),
@@ -74,6 +76,7 @@ export const stepContext = (run: ScenarioRun): StepContext => ({
     gate.catch(() => {});
     run.pendingGates.push(gate);
   },
+  changePolicy: (change) => run.realm.changePolicy(change),
   advanceClock: (ms) => run.realm.clock.advance(ms),
   probeCredentials: () => probeCredentials(run),
 });
