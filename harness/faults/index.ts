@@ -10,6 +10,9 @@ import { n8nExecuteCommand } from './n8n/execute-command.ts';
 import { n8nKilled } from './n8n/killed.ts';
 import { n8nPaused } from './n8n/paused.ts';
 import { n8nSecondProcess } from './n8n/second-process.ts';
+import { n8nTerminated } from './n8n/terminated.ts';
+import { operatorDeletes } from './operator/deletes.ts';
+import { operatorDisconnects } from './operator/disconnects.ts';
 import { operatorEditsScope } from './operator/edits-scope.ts';
 import { operatorReconnects } from './operator/reconnects.ts';
 import { redisDown } from './redis/down.ts';
@@ -24,6 +27,7 @@ export const targetFaults = [
   clockBehind,
   n8nKilled,
   n8nPaused,
+  n8nTerminated,
   n8nSecondProcess,
   n8nExecuteCommand,
   redisDown,
@@ -34,6 +38,8 @@ export const targetFaults = [
   databaseDown,
   operatorEditsScope,
   operatorReconnects,
+  operatorDisconnects,
+  operatorDeletes,
 ] as const;
 
 /** Names of the faults of the target. Every other fault belongs to the provider. */

@@ -4,6 +4,7 @@
  */
 export const CAPABILITIES = {
   'stored-credential': 'read the stored credential',
+  disconnect: 'disconnect the account from a credential',
   'skew-clock': "move n8n's clock",
   log: "read n8n's log",
   sender: 'tell which of its processes sent a request',

@@ -161,6 +161,11 @@ export interface ClientUnderTest {
    */
   rename(credentialId: string, name: string, signal: AbortSignal): Promise<string>;
   deleteCredential(credentialId: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Disconnects the account from a credential as an operator would: its tokens are gone, and it
+   * stays. Needs the capability `disconnect`.
+   */
+  disconnect(credentialId: string, signal: AbortSignal): Promise<void>;
   createWorkflow(request: WorkflowRequest, signal: AbortSignal): Promise<string>;
   updateWorkflow(workflowId: string, request: WorkflowRequest, signal: AbortSignal): Promise<void>;
   deleteWorkflow(workflowId: string, signal: AbortSignal): Promise<void>;

@@ -24,6 +24,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   client.executionStartedEvent,
   client.executionEvent,
   client.storedCredentialEvent,
+  client.deletedCredentialEvent,
   client.storedRowsEvent,
   provider.clockEvent,
   client.processEvent,

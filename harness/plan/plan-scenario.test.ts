@@ -95,6 +95,18 @@ describe('what a plan needs', () => {
       [],
     ],
     ['a fault of the target', { plan: clock }, true, ['skew-clock']],
+    [
+      'a pause for longer than a lock lives',
+      {
+        plan: [
+          { do: 'execute' },
+          { do: 'inject', fault: 'n8n/paused', options: { lock: 'expired' } },
+          { do: 'execute' },
+        ],
+      },
+      true,
+      ['pause', 'sender', 'locks'],
+    ],
     ['a restart', { remedies: ['reconnect', 'restart'] }, true, ['restart']],
     [
       'what it says itself',

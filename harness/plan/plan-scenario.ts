@@ -35,21 +35,25 @@ function requirements(
   scenario: DefinedScenario,
   { remedies }: Vocabulary,
 ): Pick<PlannedScenario, 'exclusive' | 'remembered' | 'requires'> {
-  const targetFaults = scenario.plan
-    .flatMap((step) => (step.do === 'inject' ? [findTargetFault(step.fault)] : []))
-    .filter((fault) => fault !== undefined);
+  const targetFaults = scenario.plan.flatMap((step) => {
+    const fault = step.do === 'inject' ? findTargetFault(step.fault) : undefined;
+    return step.do === 'inject' && fault !== undefined ? [{ fault, step }] : [];
+  });
   const names = (scenario.remedies ?? []).map(remedyName);
   const needs = remedies
     .filter(({ name }) => names.includes(name))
     .flatMap(({ requires = [] }) => requires);
   const requires = new Set<Capability>([
     ...(scenario.requires ?? []),
-    ...targetFaults.flatMap((fault) => fault.requires),
+    ...targetFaults.flatMap(({ fault, step }) => [
+      ...fault.requires,
+      ...(fault.requiresWith?.(fault.options.parse(step.options ?? {})) ?? []),
+    ]),
     ...needs,
   ]);
   return {
-    exclusive: targetFaults.some(({ actsOn }) => actsOn !== 'credential') || needs.length > 0,
-    remembered: targetFaults.some(({ remembered }) => remembered === true),
+    exclusive: targetFaults.some(({ fault }) => fault.actsOn !== 'credential') || needs.length > 0,
+    remembered: targetFaults.some(({ fault }) => fault.remembered === true),
     requires: [...requires],
   };
 }

@@ -53,6 +53,12 @@ export class ClientData {
     this.#credentials.delete(credentialId);
   }
 
+  async disconnect(credentialId: string): Promise<void> {
+    const credential = this.credential(credentialId);
+    const { oauthTokenData: _tokens, ...fields } = credential.fields;
+    credential.fields = fields;
+  }
+
   async createWorkflow(request: WorkflowRequest): Promise<string> {
     const id = this.#newId();
     this.#workflows.set(id, request);
@@ -97,6 +103,11 @@ export class ClientData {
       texts: [{ process: 'client', text: bytes.subarray(from).toString() }],
       mark: { client: bytes.length },
     };
+  }
+
+  /** The credential of an id; undefined when there is none. */
+  protected existing(id: string): StoredCredential | undefined {
+    return this.#credentials.get(id);
   }
 
   /** @throws HarnessError when there is none of that id */

@@ -34,3 +34,9 @@ export function asFailure(cause: unknown, doing: string): ClientFailure {
     { cause },
   );
 }
+
+/** The failure of a call whose credential was deleted, in words for the operator. */
+export const credentialDeleted = (): ClientFailure =>
+  new ClientFailure(
+    'The credential of this workflow does not exist any more. Create it anew, and choose it in the workflow.',
+  );

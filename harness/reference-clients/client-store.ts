@@ -25,6 +25,7 @@ import { sendTokenRequest, tokenRequest, tokensOf, type TokenRequest } from './t
 export abstract class ClientStore extends ClientData implements ClientUnderTest {
   readonly capabilities: ReadonlySet<Capability> = new Set<Capability>([
     'stored-credential',
+    'disconnect',
     'skew-clock',
     'log',
   ]);

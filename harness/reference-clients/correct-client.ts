@@ -107,15 +107,15 @@ export class CorrectClient extends WorkflowClient {
     const before = credential.fields.oauthTokenData;
     const tokens = await this.requestTokens(credential, signal);
     if (this.isConnectedAnew(credential, before))
-      return this.note(credential, 'connected again meanwhile, so the new tokens are not stored');
+      return this.note(credential, 'connected anew meanwhile, so the new tokens are not stored');
     requireSameAccount(before, tokens);
     this.save(credential, tokens);
     this.note(credential, 'new tokens stored');
   }
 
   /**
-   * True when the credential was connected again since it had the tokens `before`. What a refresh
-   * of these brings belongs to a consent that the user has replaced.
+   * True when the credential was connected again, or disconnected, since it had these tokens. What
+   * a refresh of them brings belongs to a consent that the user has replaced, or taken back.
    */
   protected isConnectedAnew(
     { fields: { oauthTokenData: now } }: StoredCredential,

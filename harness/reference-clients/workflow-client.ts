@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionReport, WebhookAnswer } from '../model/client.ts';
 import type { Alarm, ExecutionError } from '../model/event.ts';
 import { allWork, portionsOf, workOf, type ApiNode } from '../model/workflow.ts';
-import { asFailure, ClientFailure } from './client-failure.ts';
+import { asFailure, ClientFailure, credentialDeleted } from './client-failure.ts';
 import { ClientStore } from './client-store.ts';
 import { isFailure, outputOf, type ItemResult, type ItemRun } from './item-run.ts';
 
@@ -134,10 +134,13 @@ export abstract class WorkflowClient extends ClientStore {
     item: string,
     results: Map<string, ItemResult>,
   ): Promise<ItemResult> {
-    const credential = this.credential(workflow.credentialId);
+    const credential = this.existing(workflow.credentialId);
     let last: ItemResult = { item, body: '' };
     for (const call of calls) {
-      last = await this.runItem({ credential, workflow, item, call, signal });
+      last =
+        credential === undefined
+          ? { item, failure: credentialDeleted() }
+          : await this.runItem({ credential, workflow, item, call, signal });
       results.set(workOf(item, call), last);
       if ('failure' in last) break;
     }

@@ -81,6 +81,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     onWaiting: options.onWaiting ?? (() => {}),
     registered: new Map(),
     credentialIds: new Map(),
+    deletedIds: new Map(),
     workflows: new Map(),
     targetFaults: [],
     pendingGates: [],

@@ -43,6 +43,8 @@ export interface ScenarioRun {
   readonly onWaiting: (change: 1 | -1) => void;
   readonly registered: Map<string, RegisteredClient>;
   readonly credentialIds: Map<string, string>;
+  /** Ids of the credentials that an operator has deleted, by name. */
+  readonly deletedIds: Map<string, string>;
   readonly workflows: Map<string, LiveWorkflow>;
   readonly targetFaults: TargetFaultInForce[];
   /**
@@ -52,7 +54,7 @@ export interface ScenarioRun {
   readonly pendingGates: Promise<unknown>[];
   /** Holds that the plan has armed and not released. */
   readonly holds: OpenHold[];
-  /** Executions that the plan has begun and not waited for. */
+  /** What the plan has begun and not waited for. */
   readonly begun: Begun[];
   /** What the API accepted, which tells whether an execution really did its work. */
   readonly work: AcceptedWork;

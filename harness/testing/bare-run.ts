@@ -30,6 +30,7 @@ export async function bareRun(
     onWaiting: () => undefined,
     registered: new Map(),
     credentialIds: new Map(),
+    deletedIds: new Map(),
     workflows: new Map(),
     targetFaults: [],
     pendingGates: [],

@@ -38,6 +38,7 @@ const SEEN = new Set<HistoryEvent['type']>([
   'ledger',
   'stored-credential',
   'stored-rows',
+  'deleted-credential',
   'log',
   'leak-scan',
 ]);

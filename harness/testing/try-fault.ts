@@ -93,6 +93,8 @@ export class FaultTrial {
         editScope: (scope) => this.#operatorDoes(`edit ${scope}`),
         rename: (name) => this.#operatorDoes(`rename ${name}`),
         reconnect: () => this.#operatorDoes('reconnect'),
+        deleteCredential: () => this.#operatorDoes('delete'),
+        disconnect: () => this.#operatorDoes('disconnect'),
       },
       credentialId: 'credential-1',
       workflowIds: new Map([

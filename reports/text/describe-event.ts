@@ -147,6 +147,8 @@ export function describeEvent(event: HistoryEvent, head?: EventOf<'scenario'>): 
     case 'callback':
     case 'stored-credential':
       return describeProbe(event);
+    case 'deleted-credential':
+      return `The deleted credential ${event.credential} is ${event.there ? 'there again' : 'gone'}.`;
     case 'stored-rows':
       return `Read ${counted(event.rows.length, 'row')} that no refresh has any business in.`;
     case 'clock':

@@ -33,6 +33,7 @@ export function eventKind(event: HistoryEvent): EventKind {
     case 'connect':
     case 'callback':
     case 'stored-credential':
+    case 'deleted-credential':
     case 'stored-rows':
     case 'remedy':
     case 'lock':

@@ -12,6 +12,10 @@ export interface Operator {
   editScope(scope: string): Promise<void>;
   /** Changes its name, and nothing else. */
   rename(name: string): Promise<void>;
+  /** Deletes it. */
+  deleteCredential(): Promise<void>;
+  /** Disconnects the account: its tokens are gone, and nothing else. */
+  disconnect(): Promise<void>;
   /** Connects it again. Resolves also when the client does not let it be connected. */
   reconnect(): Promise<void>;
 }
@@ -74,6 +78,8 @@ export interface TargetFault<
   /** Links to reports of users, or the RFC section that names the hazard. */
   readonly seenInTheWild: readonly string[];
   readonly requires: readonly Capability[];
+  /** What it requires beside that, with some options. */
+  requiresWith?(options: z.output<Options>): readonly Capability[];
   /**
    * True when a running n8n remembers this fault and reacts worse to the next one. Each scenario
    * then gets an n8n process that has not met such a fault.

@@ -17,7 +17,8 @@ export const n8nPaused = defineTargetFault({
     'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
     'https://martin.kleppmann.com/2016/02/08/how-to-do-distributed-locking.html',
   ],
-  requires: ['pause', 'sender', 'locks'],
+  requires: ['pause', 'sender'],
+  requiresWith: ({ lock }) => (lock === 'expired' ? ['locks'] : []),
   options: z.strictObject({
     process: processSchema.default('sender'),
     ...momentOptions(

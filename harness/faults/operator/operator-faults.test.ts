@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FaultTrial } from '../../testing/try-fault.ts';
+import { operatorDeletes } from './deletes.ts';
+import { operatorDisconnects } from './disconnects.ts';
 import { operatorEditsScope } from './edits-scope.ts';
 import { operatorReconnects } from './reconnects.ts';
 
@@ -35,6 +37,28 @@ describe('operator/edits-scope', () => {
     await refresh.at('refresh-answered');
     await trial.begin(operatorEditsScope, { when: 'now', scope: 'write' });
     expect(trial.operatorDid).toEqual(['edit read', 'edit write']);
+  });
+});
+
+describe.each([
+  [operatorDisconnects, 'disconnect', 'an operator disconnected the credential'],
+  [operatorDeletes, 'delete', 'an operator deleted the credential'],
+] as const)('$name', (fault, does, did) => {
+  test('lets an operator act while the provider holds the refresh', async () => {
+    const trial = new FaultTrial(undefined);
+    await trial.begin(fault, {});
+    await trial.refresh().through();
+    expect(trial.operatorDid).toEqual([does]);
+    expect(trial.met).toEqual([
+      `${did} while its refresh had reached the provider and was not carried out`,
+    ]);
+  });
+
+  test('lets an operator act at once, at the moment of what the plan holds', async () => {
+    const trial = new FaultTrial(undefined);
+    trial.holds(trial.refresh('main'), 'on-the-wire');
+    await trial.begin(fault, { when: 'now' });
+    expect(trial.met).toEqual([`${did} while the answer to its refresh was on the wire`]);
   });
 });
 

@@ -169,6 +169,11 @@ export const storedCredentialEvent = event('stored-credential', {
   live: livePairSchema.nullable().describe("the provider's own view at the same moment"),
 });
 
+export const deletedCredentialEvent = event('deleted-credential', {
+  credential: z.string(),
+  there: z.boolean().describe('whether a credential that an operator has deleted is stored again'),
+});
+
 export const storedRowsEvent = event('stored-rows', {
   rows: z
     .array(

@@ -5,6 +5,7 @@ import type { Deployment, Topology } from './topology.ts';
 /** The capabilities in every topology. */
 const OF_EVERY_SYSTEM: readonly Capability[] = [
   'stored-credential',
+  'disconnect',
   'skew-clock',
   'log',
   'restart',

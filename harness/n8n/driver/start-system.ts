@@ -3,6 +3,7 @@ import { newSecret } from '../../machine/new-secret.ts';
 import type { Capability } from '../../model/capability.ts';
 import type { ProcessName } from '../../model/system.ts';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
+import { canDisconnect } from '../rest/credentials.ts';
 import { logIn, randomOwner, setUpOwner } from '../rest/owner.ts';
 import { reachMap } from '../rest/reach-map.ts';
 import { mainServes } from '../rest/readiness.ts';
@@ -147,7 +148,7 @@ async function startInOrder<P extends Service>(
   });
   return new N8nUnderTest({
     info: { ...info, ...deploymentInfo({ ...deployment, settings: chosen }) },
-    capabilities,
+    capabilities: await withoutMissing(capabilities, rest, signal),
     rest,
     reach: reachMap(options.provider),
     system,
@@ -155,4 +156,14 @@ async function startInOrder<P extends Service>(
     encryptionKey,
     clockFile,
   });
+}
+
+/** The capabilities without those that this version of n8n does not have. */
+async function withoutMissing(
+  capabilities: ReadonlySet<Capability>,
+  rest: RestClient,
+  signal: AbortSignal,
+): Promise<ReadonlySet<Capability>> {
+  const disconnects = await canDisconnect(rest, signal);
+  return new Set([...capabilities].filter((one) => one !== 'disconnect' || disconnects));
 }

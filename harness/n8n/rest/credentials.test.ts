@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CredentialRequest } from '../../model/client.ts';
 import { CREDENTIAL_DEFAULTS } from '../../model/credential-defaults.ts';
-import { Credentials } from './credentials.ts';
+import { canDisconnect, Credentials } from './credentials.ts';
 import { RestClient } from './rest-client.ts';
 import { fakeServer, type FakeReply, type FakeServer } from './testing/fake-server.ts';
 
@@ -185,6 +185,25 @@ describe('Credentials', () => {
       type: 'oAuth2Api',
       data: { grantType: 'authorizationCode', scope: 'read write', clientSecret: BLANK },
     });
+  });
+
+  it('disconnects, where n8n can do that', async () => {
+    await using n8n = await fakeServer(({ path }) =>
+      path === '/rest/credentials/none/oauth-token'
+        ? { status: 404, body: { code: 404, message: 'Credential not found' } }
+        : { body: { data: true } },
+    );
+    const rest = new RestClient(n8n.url, async () => undefined);
+    expect(await canDisconnect(rest, signal)).toBe(true);
+    await new Credentials(rest).disconnect('c1', signal);
+    expect(n8n.requests.at(-1)).toMatchObject({
+      method: 'DELETE',
+      path: '/rest/credentials/c1/oauth-token',
+    });
+    await using older = await fakeServer(() => ({ status: 404, body: '<pre>Cannot DELETE</pre>' }));
+    expect(await canDisconnect(new RestClient(older.url, async () => undefined), signal)).toBe(
+      false,
+    );
   });
 
   it('renames: every field goes back as it was, and the name as n8n takes it', async () => {

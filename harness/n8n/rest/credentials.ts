@@ -188,6 +188,16 @@ export class Credentials {
     });
   }
 
+  /** Disconnects the account as the button of the credential's form does. */
+  async disconnect(id: string, signal: AbortSignal): Promise<void> {
+    await this.#rest.call(z.unknown(), {
+      method: 'DELETE',
+      path: tokenPath(id),
+      doing: 'disconnect a credential',
+      signal,
+    });
+  }
+
   #get(id: string, signal: AbortSignal): Promise<z.infer<typeof credentialSchema>> {
     return this.#rest.call(credentialSchema, {
       method: 'GET',
@@ -200,6 +210,22 @@ export class Credentials {
 
 function credentialPath(id: string): string {
   return `/rest/credentials/${encodeURIComponent(id)}`;
+}
+
+const tokenPath = (id: string): string => `${credentialPath(id)}/oauth-token`;
+
+/**
+ * True when this n8n can disconnect an account from a credential. 2.41.1 can, 1.123.81 has no such
+ * request: what answers then is not its API.
+ */
+export async function canDisconnect(rest: RestClient, signal: AbortSignal): Promise<boolean> {
+  const { text } = await rest.request({
+    method: 'DELETE',
+    path: tokenPath('none'),
+    doing: 'find out whether credentials can be disconnected',
+    signal,
+  });
+  return text.startsWith('{');
 }
 
 /**

@@ -65,6 +65,10 @@ export abstract class RestDriven {
     return this.#parts.credentials.delete(credentialId, signal);
   }
 
+  disconnect(credentialId: string, signal: AbortSignal): Promise<void> {
+    return this.#parts.credentials.disconnect(credentialId, signal);
+  }
+
   createWorkflow(request: WorkflowRequest, signal: AbortSignal): Promise<string> {
     return this.#parts.workflows.create(this.#renamed(request), signal);
   }

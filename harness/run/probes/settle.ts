@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ScenarioRun } from '../scenario-run.ts';
 import { probeCredentials, readCredentials } from './probe-credentials.ts';
+import { probeDeleted } from './probe-deleted.ts';
 
 /** Two readings this far apart have to be equal. */
 const QUIET_MS = 50;
@@ -14,6 +15,7 @@ export async function probeWhenQuiet(run: ScenarioRun, withinMs: number): Promis
   if (!run.client.capabilities.has('stored-credential') || !run.client.alive) return;
   run.say('wait until nothing changes');
   await probeCredentials(run, (await isQuiet(run, withinMs)) ? { moment: 'quiet' } : {});
+  await probeDeleted(run);
 }
 
 async function isQuiet(run: ScenarioRun, withinMs: number): Promise<boolean> {

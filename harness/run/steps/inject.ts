@@ -1,21 +1,15 @@
 import type { FaultName } from '../../../mock-provider/index.ts';
-import type {
-  Operator,
-  TargetFault,
-  TargetFaultContext,
-} from '../../faults/engine/define-target-fault.ts';
+import type { TargetFault, TargetFaultContext } from '../../faults/engine/define-target-fault.ts';
 import { findTargetFault } from '../../faults/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { HistoryEventBody } from '../../model/event.ts';
 import type { Injection } from '../../plan/step-context.ts';
-import { probeCredentials } from '../probes/probe-credentials.ts';
 import { probeLog } from '../probes/probe-log.ts';
-import { probeRenamed } from '../probes/probe-rows.ts';
 import { errorText } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 import { withTimeout } from '../with-timeout.ts';
-import { tryToConnect } from './connect-credential.ts';
 import { heal, HEAL_WITHIN_MS } from './heal.ts';
+import { operatorOf } from './operator.ts';
 
 /**
  * Puts a fault in force and records it. A fault of the target counts as in force only when this has
@@ -127,19 +121,6 @@ function contextOf(
     },
   };
 }
-
-const operatorOf = (run: ScenarioRun): Operator => ({
-  async editScope(scope) {
-    await run.client.editScope(run.credentialIds.get('main') ?? '', scope, run.signal);
-    await probeCredentials(run, { only: 'main', moment: 'edited', typed: { scope } });
-  },
-  async rename(name) {
-    const id = run.credentialIds.get('main') ?? '';
-    await probeRenamed(run, 'main', await run.client.rename(id, name, run.signal));
-  },
-  // A client that does not connect it is accused by the record of the connect.
-  reconnect: () => tryToConnect(run, 'main', {}),
-});
 
 /**
  * Holds back events that happen while a fault begins, so that they are recorded after its `begin`
