@@ -6,13 +6,14 @@ import { metAndInForce } from '../views/faults-in-force.ts';
 import type { Interval } from '../views/intervals.ts';
 import { processEnds } from '../views/process-ends.ts';
 import { senders } from '../views/senders.ts';
+import { takenAway } from '../views/taken-away.ts';
 import { targetFaultsBefore } from '../views/target-faults.ts';
 import { advises } from './advice.ts';
 import type { CauseRule } from './cause-rule.ts';
 import { causeOf } from './cause-rules.ts';
 import { tellsSomething, withoutQuote } from './quote.ts';
 import { isRefusedInPassing, REFUSED_IN_PASSING } from './refused-in-passing.ts';
-import { DATABASE, NO_REFRESH_TOKEN, NOTHING_LEFT, UNREACHED } from './unseen-causes.ts';
+import { DATABASE, DELETED, NO_REFRESH_TOKEN, NOTHING_LEFT, UNREACHED } from './unseen-causes.ts';
 
 /** Faults under which n8n cannot save new tokens. A slow database is not one of them. */
 const NO_SAVING: ReadonlySet<string> = new Set([
@@ -134,6 +135,8 @@ function shownBy(history: History, interval: Interval, { reply }: RecordedExchan
 export function failureCauses(history: History, interval: Interval): readonly FailureCause[] {
   const { from, to } = interval;
   if (wasDisturbed(history, interval)) return [];
+  if (takenAway(history, interval.credential, from)?.fault === 'operator/deletes')
+    return [failureCause(DELETED)];
   const met = metAndInForce(history, NO_SAVING, { metBefore: to, since: from });
   // The refresh of another credential may have met the fault. Only a client that received tokens
   // could fail to save them.

@@ -38,3 +38,13 @@ export const NOTHING_LEFT: CauseRule = {
   ...ONLY_RECONNECT,
   helps: [],
 };
+
+/** The cause when an operator has deleted the credential that a workflow names. */
+export const DELETED: CauseRule = {
+  cause: 'the credential was deleted',
+  shows: () => false,
+  helps: [/does not exist|no longer exists|not (?:be )?found|deleted|\bgone\b|missing/i],
+  codeHelps: false,
+  misleads: [],
+  owed: 'the credential is gone, and the workflow needs another one',
+};

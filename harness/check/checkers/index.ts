@@ -1,3 +1,4 @@
+import { accountStaysTakenAway } from './account-stays-taken-away.ts';
 import { authenticationAsRegistered } from './authentication-as-registered.ts';
 import { connectIsProtected } from './connect-is-protected.ts';
 import { connects } from './connects.ts';
@@ -40,6 +41,7 @@ export const checkers = [
   oneRefreshPerExpiry,
   noReuseOfSpentToken,
   storedTokensAreNewest,
+  accountStaysTakenAway,
   tokenDataKept,
   otherFieldsUnchanged,
   otherRowsUnchanged,

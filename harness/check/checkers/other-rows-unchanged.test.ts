@@ -69,6 +69,22 @@ describe(checker.name, () => {
     expect(between(changed(2, { plan: 'd9' }), 'reconnect').verdict).toBe('violated');
   });
 
+  test('allows the row of a credential to go when an operator deletes it, and to come when it is made anew', () => {
+    const owned = { table: 'shared_credentials', row: 'main in p1', columns: {} };
+    const without = ROWS.filter(({ row, table }) => table !== 'credentials' || row !== 'main');
+    const told = story()
+      .add(reading([...ROWS, owned]))
+      .met('operator/deletes', 'target-1')
+      .add(reading(without));
+    expect(checker.check(told.build()).verdict).toBe('holds');
+    told
+      .add({ type: 'remedy', remedy: 'recreate', state: 'begin' })
+      .add({ type: 'remedy', remedy: 'recreate', state: 'end' })
+      .add(reading([...ROWS, owned]));
+    expect(checker.check(told.build()).verdict).toBe('holds');
+    expect(between(without).verdict).toBe('violated');
+  });
+
   describe('when an operator renames the credential', () => {
     const renamed = (name: string, stored = name) =>
       ({

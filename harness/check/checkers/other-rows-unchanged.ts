@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { wasDeleted } from '../views/taken-away.ts';
 import { capital, count, list, unique } from '../views/words.ts';
 
 type Reading = EventOf<'stored-rows'>;
@@ -54,6 +55,19 @@ function namedAnew(history: History, before: Reading, now: Reading): (row: Row) 
     typed.some(({ renamed }) => renamed !== undefined && isOf(renamed.credential)(row));
 }
 
+/** The credential of which a row tells: its own, or that of whoever may use it (`main in p1`). */
+const credentialOf = ({ table, row }: Row): string | undefined =>
+  table.includes('credentials') ? row.split(' in ')[0] : undefined;
+
+/** True for a row of a credential that an operator deleted between two readings. */
+const wentByAct = (history: History, was: Row, before: Reading, now: Reading): boolean =>
+  wasDeleted(history, credentialOf(was) ?? '', { from: before.n, to: now.n });
+
+/** True for a row of a credential that was made anew after an operator had deleted it. */
+const cameByAct = (history: History, row: Row, before: Reading): boolean =>
+  wasDeleted(history, credentialOf(row) ?? '', { from: 0, to: before.n }) &&
+  history.of('remedy').some(({ remedy, state }) => remedy === 'recreate' && state === 'begin');
+
 /** What happened to a row that was there, in words; undefined when it is as it was. */
 function changeOf(
   was: Row,
@@ -75,11 +89,15 @@ function changes(history: History, before: Reading, now: Reading): readonly stri
   const isNamedAnew = namedAnew(history, before, now);
   const changed = before.rows.flatMap((was) => {
     const what = changeOf(was, now.rows.find(sameAs(was)), isNamedAnew(was) ? [NAME] : []);
-    return what === undefined || (saved && was.workflow !== undefined)
+    return what === undefined ||
+      (saved && was.workflow !== undefined) ||
+      wentByAct(history, was, before, now)
       ? []
       : [`${nameOf(was)} ${what}`];
   });
-  const came = now.rows.filter((row) => !before.rows.some(sameAs(row)));
+  const came = now.rows.filter(
+    (row) => !before.rows.some(sameAs(row)) && !cameByAct(history, row, before),
+  );
   return [...changed, ...came.map((row) => `${nameOf(row)} came`)];
 }
 

@@ -8,6 +8,7 @@ import { STARVED, starvedToDeath } from '../views/machine-starved.ts';
 import { anythingLives, newestLive } from '../views/newest-live.ts';
 import { ownerOfFamily } from '../views/senders.ts';
 import { holdsLiveSibling, nobodyElse, usedNewest } from '../views/settled-reading.ts';
+import { takenAway } from '../views/taken-away.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { nameOf, sameToken, type TokenRef } from '../views/token-ref.ts';
 import { list } from '../views/words.ts';
@@ -140,6 +141,7 @@ function corrupted(
     if (owner !== undefined && owner !== credential)
       return violated(`${credential}: stored were tokens of ${owner}.`, [probe.n]);
     if (!anythingLives(history, probe)) continue;
+    if (takenAway(history, credential, probe.n) !== undefined) continue;
     const lost =
       refresh === 'absent' &&
       live?.refresh !== undefined &&
@@ -174,6 +176,7 @@ function unsaved(
   for (const probe of history.of('stored-credential')) {
     const when = DONE[probe.moment ?? ''];
     if (probe.credential !== credential || when === undefined) continue;
+    if (takenAway(history, credential, probe.n) !== undefined) continue;
     if (!nobodyElse(history, probe)) continue;
     if (probe.moment === 'renewed' && !usedNewest(history, probe)) continue;
     const problems = problemsAt(history, calls, probe);
@@ -192,6 +195,11 @@ function judge(history: History, calls: readonly TokenCall[], credential: string
   if (garbled !== undefined) return garbled;
   const late = unsaved(history, calls, credential);
   if (late !== undefined) return late;
+  const act = takenAway(history, credential, Number.POSITIVE_INFINITY);
+  if (act !== undefined)
+    return holds(`${credential}: an operator took its account away, so nothing is to be stored.`, [
+      act.n,
+    ]);
   const later = after(history, calls, probe);
   if (later.length > 0)
     return unknown(`The stored credential ${credential} was not read again after its last use.`, [

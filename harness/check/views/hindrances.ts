@@ -6,6 +6,7 @@ import { ranOutOfTime, starvedToDeath } from './machine-starved.ts';
 import { succeeded } from './phases.ts';
 import { processEnds } from './process-ends.ts';
 import { senders } from './senders.ts';
+import { takenAway } from './taken-away.ts';
 import { targetFaultsBefore } from './target-faults.ts';
 import { tokenCalls } from './token-calls.ts';
 import { presentsDead } from './token-refusals.ts';
@@ -133,6 +134,7 @@ export function wasHindered(history: History, interval: Interval): boolean {
   const troubled = exchangesOf(history, interval).filter(isTroubled);
   if (history.of('harness-error').some(({ n }) => n < to)) return true;
   if (processEnds(history).some(({ n }) => n < to)) return true;
+  if (takenAway(history, interval.credential, to) !== undefined) return true;
   if (wasNotConnected(history, interval) || failedByMachine(history, interval)) return true;
   if (!isDisturbedBefore(history, to)) return troubled.some((exchange) => !isOwnMistake(exchange));
   return (

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import type { History } from '../../model/history.ts';
+import { mutate, without } from '../testing/mutate.ts';
+import { goodStory, untilExpired } from '../testing/stories.ts';
+import { access, refresh } from '../testing/story-defaults.ts';
+import { accountStaysTakenAway as checker } from './account-stays-taken-away.ts';
+
+const GONE = { access: 'absent', refresh: 'absent' } as const;
+const live = {
+  family: 'f1',
+  access: access(2),
+  refresh: refresh(2),
+  scope: 'read',
+};
+
+/** An operator acts while a refresh is under way, and the credential is read afterwards. */
+const acted = (fault: string) => {
+  const told = untilExpired().inject(fault, 'target-1', 'credential').start('e2');
+  const exchange = told.askRefresh(refresh(1));
+  return told
+    .met(fault, 'target-1')
+    .answer(exchange, { issued: { access: access(2), refresh: refresh(2), scope: 'read' } })
+    .finish('e2', { status: 'error', error: { message: 'It is not connected.' } });
+};
+
+const disconnected = (): History => acted('operator/disconnects').probe(GONE, live).end().build();
+
+const deleted = (there: boolean): History =>
+  acted('operator/deletes')
+    .add({ type: 'deleted-credential', credential: 'main', there })
+    .end()
+    .build();
+
+describe(checker.name, () => {
+  test('holds when nothing came back', () => {
+    expect(checker.check(disconnected())).toMatchObject({
+      verdict: 'holds',
+      message: 'main: nothing came back after an operator took the account away.',
+    });
+    expect(checker.check(deleted(false)).verdict).toBe('holds');
+    expect(checker.check(goodStory()).verdict).toBe('holds');
+  });
+
+  test('is violated by tokens that are stored again', () => {
+    const history = mutate(
+      disconnected(),
+      'stored-credential',
+      ({ access: stored }) => stored === 'absent',
+      () => ({ access: access(2), refresh: refresh(2) }),
+    );
+    expect(checker.check(history)).toMatchObject({
+      verdict: 'violated',
+      message:
+        'main: tokens are stored again although an operator has disconnected it and nobody connected it.',
+    });
+  });
+
+  test('is violated by a deleted credential that is there again', () =>
+    expect(checker.check(deleted(true))).toMatchObject({
+      verdict: 'violated',
+      message: 'main: the credential that an operator had deleted is there again.',
+    }));
+
+  test('allows the tokens of whoever connects it afterwards', () => {
+    const history = acted('operator/disconnects').connect('f2').probeNewest(1, 'f2').end().build();
+    expect(checker.check(history).verdict).toBe('holds');
+  });
+
+  test('is unknown when nobody looked afterwards', () =>
+    expect(
+      checker.check(
+        without(
+          deleted(false),
+          ({ type }) => type === 'deleted-credential' || type === 'stored-credential',
+        ),
+      ).verdict,
+    ).toBe('unknown'));
+
+  test('is not looked at where nobody can', () =>
+    expect(
+      checker.check(
+        mutate(
+          disconnected(),
+          'scenario',
+          () => true,
+          () => ({ capabilities: [] }),
+        ),
+      ),
+    ).toMatchObject({ message: 'This target does not show its stored credentials.' }));
+});
