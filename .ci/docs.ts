@@ -20,6 +20,7 @@ import { decisionRows } from './decision-rows.ts';
 import { markdownTable as table } from './markdown-table.ts';
 import { ROOMS, type Room } from './rooms.ts';
 import { staleNumbers, type Facts } from './stale-numbers.ts';
+import { stepTables } from './step-tables.ts';
 
 /**
  * Generates the tables in the docs from the code. `node .ci/docs.ts` writes them; `--check` reports
@@ -73,6 +74,8 @@ const MOST_USERS = 4;
 
 const scenarios = await loadScenarios(join(root, 'scenarios'));
 
+const plans = stepTables(scenarios);
+
 /** Every kind of target: its driver and its topology. */
 const KINDS = drivers.flatMap(({ name, startsN8n, capabilities }) =>
   (startsN8n ? TOPOLOGIES : (['single'] as const)).map((topology) => ({
@@ -116,6 +119,14 @@ const TABLES: Readonly<Record<string, Table>> = {
       ['Template', 'What it is', 'Scenarios'],
       workflows.map(({ name, summary }) => [`[\`${name}\`](${name}.ts)`, summary, usersOf(name)]),
     ),
+  },
+  steps: {
+    file: 'harness/plan/README.md',
+    text: table(['Step', 'For example', 'Scenarios'], plans.steps),
+  },
+  meanwhile: {
+    file: 'scenarios/README.md',
+    text: table(['While an exchange is held', 'Written', 'Scenarios'], plans.meanwhile),
   },
   'known-failures': {
     file: 'scenarios/README.md',
@@ -240,6 +251,7 @@ const wrong = (text: string): void => {
   process.stderr.write(`${text}\n`);
   process.exitCode = 1;
 };
+for (const name of plans.unused) wrong(`scenarios: no scenario uses '${name}'.`);
 for (const [name, { file, text }] of Object.entries({ ...TABLES, ...RUN_TABLES })) {
   const path = join(root, file);
   const before = await readFile(path, 'utf8').catch(() => '');

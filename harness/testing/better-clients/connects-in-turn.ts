@@ -32,6 +32,16 @@ export class ConnectsInTurn extends CorrectClient {
     return super.rename(credentialId, name);
   }
 
+  override async disconnect(credentialId: string): Promise<void> {
+    await this.#refreshOver(credentialId);
+    await super.disconnect(credentialId);
+  }
+
+  override async deleteCredential(credentialId: string): Promise<void> {
+    await this.#refreshOver(credentialId);
+    await super.deleteCredential(credentialId);
+  }
+
   protected override fetchTokens(credential: StoredCredential, signal: AbortSignal): Promise<void> {
     const refresh = super.fetchTokens(credential, signal);
     this.#refreshes.set(credential.id, refresh);

@@ -25,7 +25,7 @@ export const betterClients = {
   'backs-off': { create: () => new BacksOff() },
   'connects-in-turn': {
     create: () => new ConnectsInTurn(),
-    themes: ['operator'],
+    themes: ['operator', 'timing'],
   },
   'gives-new-tokens-time': { create: () => new GivesNewTokensTime() },
   'queues-refreshes': { create: () => new QueuesRefreshes() },

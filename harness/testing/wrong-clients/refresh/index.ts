@@ -17,6 +17,7 @@ import { NoSingleFlight } from './no-single-flight.ts';
 import { ReadsExpiryInToken } from './reads-expiry-in-token.ts';
 import { ReadsNoDate } from './reads-no-date.ts';
 import { RefreshesAtEveryStart } from './refreshes-at-every-start.ts';
+import { RefreshesForEachExecution } from './refreshes-for-each-execution.ts';
 import { RefreshesForEachItem } from './refreshes-for-each-item.ts';
 import { RefreshesForEachPair } from './refreshes-for-each-pair.ts';
 import { RefreshesForEver } from './refreshes-for-ever.ts';
@@ -109,6 +110,11 @@ export const refreshMistakes = {
     create: () => new RefreshesAtEveryStart(),
     caughtBy: 'no-needless-refresh',
     caughtIn: 'control/no-fault',
+  },
+  'refreshes-for-each-execution': {
+    create: () => new RefreshesForEachExecution(),
+    caughtBy: 'no-reuse-of-spent-token',
+    caughtIn: 'timing/second-execution-after-commit',
   },
   'refreshes-for-each-item': {
     create: () => new RefreshesForEachItem(),

@@ -1,5 +1,6 @@
 import type { WrongClient } from '../wrong-client.ts';
 import { BorrowsTokensOfAnother } from './borrows-tokens-of-another.ts';
+import { BringsDeletedBack } from './brings-deleted-back.ts';
 import { CutsLongTokens } from './cuts-long-tokens.ts';
 import { DecodesTokens } from './decodes-tokens.ts';
 import { DropsEveryToken } from './drops-every-token.ts';
@@ -19,6 +20,7 @@ import { RewritesScopeAtSave } from './rewrites-scope-at-save.ts';
 import { SavesInMemoryOnly } from './saves-in-memory-only.ts';
 import { SavesIntoWrongField } from './saves-into-wrong-field.ts';
 import { SavesLate } from './saves-late.ts';
+import { SavesOverDisconnect } from './saves-over-disconnect.ts';
 import { SavesOverReconnect } from './saves-over-reconnect.ts';
 import { SavesTwice } from './saves-twice.ts';
 import { StoresKnownMembersOnly } from './stores-known-members-only.ts';
@@ -132,6 +134,11 @@ export const saveMistakes = {
     caughtBy: 'stored-tokens-are-newest',
     caughtIn: 'authentication/tokens-need-encoding',
   },
+  'saves-over-disconnect': {
+    create: () => new SavesOverDisconnect(),
+    caughtBy: 'account-stays-taken-away',
+    caughtIn: 'timing/disconnected-after-commit',
+  },
   'saves-over-reconnect': {
     create: () => new SavesOverReconnect(),
     caughtBy: 'stored-tokens-are-newest',
@@ -166,6 +173,11 @@ export const saveMistakes = {
     create: () => new KeepsFirstExpiry(),
     caughtBy: 'token-data-kept',
     caughtIn: 'guide/rotation-is-stored',
+  },
+  'brings-deleted-back': {
+    create: () => new BringsDeletedBack(),
+    caughtBy: 'account-stays-taken-away',
+    caughtIn: 'timing/deleted-after-commit',
   },
   'cuts-long-tokens': {
     create: () => new CutsLongTokens(),
