@@ -96,7 +96,7 @@ it('says of timing steps what was meant, and where', () => {
     expect.stringMatching(/^7:35 plan\[1\]\.at .*did you mean 'after-commit'\?$/),
     expect.stringMatching(/^8:11 plan\[2\]\.do .*did you mean 'begin'\?$/),
     expect.stringMatching(
-      /^9:47 plan\[3\]\.to\.refreshToken\.rotaton .*did you mean 'rotation'\?$/,
+      /^9:48 plan\[3\]\.to\.refreshToken\.rotaton .*did you mean 'rotation'\?$/,
     ),
   ]);
   expect(lines('  - { do: hold, what: refresh, at: after-commit }\n  - { do: release }\n')).toEqual(
