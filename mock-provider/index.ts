@@ -70,6 +70,7 @@ export {
   type RemoteRealm,
 } from './control/client.ts';
 export { consoleUrl } from './control/console-url.ts';
+export { apiPath, PAGE_PARAMETER, PAGES } from './wire/api-paths.ts';
 export { reachableAt } from './wire/public-url.ts';
 export { ControlError } from './control/control-error.ts';
 export type { NumberedEvent } from './control/read-events.ts';

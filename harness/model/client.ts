@@ -2,7 +2,7 @@ import type { Capability } from './capability.ts';
 import type { Alarm, EventOf, ExecutionError } from './event.ts';
 import type { CredentialSpec } from './scenario.ts';
 import type { SystemUnderTest } from './system.ts';
-import type { WorkflowPlan } from './workflow.ts';
+import type { CredentialType, WorkflowPlan } from './workflow.ts';
 
 /**
  * The provider's addresses that a credential needs, and the client id and secret registered there.
@@ -20,6 +20,8 @@ export interface CredentialRequest {
   readonly name: string;
   readonly spec: Required<CredentialSpec>;
   readonly provider: ProviderAddresses;
+  /** The type of credential; missing for the generic one. */
+  readonly type?: CredentialType;
 }
 
 export interface WorkflowRequest {

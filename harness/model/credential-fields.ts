@@ -1,5 +1,6 @@
-import type { CredentialRequest } from './client.ts';
+import type { CredentialRequest, ProviderAddresses } from './client.ts';
 import { CREDENTIAL_DEFAULTS } from './credential-defaults.ts';
+import type { CredentialType } from './workflow.ts';
 
 /** n8n's names for the grant types of RFC 6749 §4.1, §4.4 and RFC 7636. */
 const GRANT_TYPES = {
@@ -12,13 +13,29 @@ const GRANT_TYPES = {
 export type CredentialForm = Readonly<Record<string, string | number | boolean>>;
 
 /**
- * What an operator enters in the form of a credential: exactly the fields that n8n's form for the
- * generic OAuth2 credential shows for this grant.
+ * What an operator enters in the form of a credential: exactly the fields that n8n's form for its
+ * type shows, for the generic OAuth2 credential those of this grant.
  */
-export function credentialFields({
-  spec,
-  provider,
-}: Omit<CredentialRequest, 'name'>): CredentialForm {
+export const credentialFields = (request: Omit<CredentialRequest, 'name'>): CredentialForm =>
+  request.type === undefined
+    ? genericFields(request)
+    : fieldsOfType(request.type, request.provider);
+
+/** The fields of a type for one service, with the addresses of the provider. */
+function fieldsOfType({ fields }: CredentialType, provider: ProviderAddresses): CredentialForm {
+  const { clientId, clientSecret, apiUrl: api, authorizationUrl, tokenUrl } = provider;
+  const values = { api, issuer: api.replace(/\/api$/, ''), authorizationUrl, tokenUrl };
+  const filled = Object.entries(fields).map(([name, value]) => [
+    name,
+    value.replaceAll(
+      /\{\{(api|issuer|authorizationUrl|tokenUrl)\}\}/g,
+      (_all, key: keyof typeof values) => values[key],
+    ),
+  ]);
+  return { clientId, clientSecret, ...Object.fromEntries(filled) };
+}
+
+function genericFields({ spec, provider }: Omit<CredentialRequest, 'name'>): CredentialForm {
   const byConsent = spec.grant !== 'client-credentials';
   const body = Object.keys(spec.bodyParameters).length > 0;
   return {

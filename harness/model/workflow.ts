@@ -1,3 +1,5 @@
+import type { CredentialSpec } from './scenario.ts';
+
 /** The setting Retry On Fail of a node. n8n allows a wait of at most 5 s. */
 export interface RetryOnFail {
   readonly maxTries: number;
@@ -19,7 +21,22 @@ export const fillIn = (
     Object.entries(values).map(([name, value]) => [name, value.replaceAll(ITEM, item)]),
   );
 
-export type BodyType = 'json' | 'multipart';
+/**
+ * How a body is written down. `json`: as JSON. `multipart`: as a form of parts (RFC 7578).
+ * `file`: as the text of its only value. `multipart-file`: that text is a file in such a form.
+ * `graphql`: as JSON in which all values but `query` are variables, see {@link graphqlBody}.
+ */
+export type BodyType = 'json' | 'multipart' | 'file' | 'multipart-file' | 'graphql';
+
+/** A GraphQL request as JSON (the specification GraphQL over HTTP, Request Parameters). */
+export const graphqlBody = ({ query, ...variables }: Readonly<Record<string, string>>) => ({
+  query,
+  variables,
+  operationName: null,
+});
+
+/** Name of a file that is sent in a form of parts. */
+export const FILE_NAME = 'order.txt';
 
 /** A call of the API that a workflow makes for each of its items. */
 export interface ApiCall {
@@ -37,14 +54,30 @@ export interface ApiCall {
   readonly headers: Readonly<Record<string, string>>;
   /** The body, likewise; null when there is none. */
   readonly body: Readonly<Record<string, string>> | null;
-  /** How a body is written down: as JSON, or as a form of parts (RFC 7578). */
   readonly bodyType: BodyType;
+  /** Names of the members that lead to what was asked for, in the body of the API's answer. */
+  readonly answerAt?: readonly string[];
 }
 
 /** A node that calls the API, and the calls that it makes for each item, one after the other. */
 export interface ApiNode {
   readonly name: string;
+  /** The node that makes the API's answers of what this one gave; missing when it gives them. */
+  readonly answersFrom?: string;
   readonly calls: readonly ApiCall[];
+}
+
+/** A type of credential of n8n's own for one service, which sets most fields by itself. */
+export interface CredentialType {
+  /** n8n's name of it. */
+  readonly name: string;
+  /** What it sets, whatever the operator wants. */
+  readonly fixed: Pick<Required<CredentialSpec>, 'grant' | 'authentication' | 'scope'>;
+  /**
+   * The fields of its form beside client id and secret. `{{issuer}}`, `{{api}}`,
+   * `{{authorizationUrl}}` and `{{tokenUrl}}` stand for addresses of the provider.
+   */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /**
@@ -64,6 +97,8 @@ export interface WorkflowPlan {
   readonly atATime: number | null;
   /** Of every node that calls the API. */
   readonly retryOnFail: RetryOnFail | null;
+  /** The type of credential that its nodes need; null for n8n's generic one. */
+  readonly credentialType: CredentialType | null;
   readonly n8n: {
     readonly nodes: readonly Record<string, unknown>[];
     readonly connections: Readonly<Record<string, unknown>>;

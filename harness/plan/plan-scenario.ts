@@ -6,6 +6,7 @@ import { HarnessError } from '../model/error.ts';
 import { remedyName } from '../model/remedy.ts';
 import type { WorkflowSpec } from '../model/scenario.ts';
 import type { Vocabulary } from './catalog.ts';
+import { typesOfCredentials } from './credential-types.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlannedScenario, PlannedWorkflow } from './planned-scenario.ts';
 import { describeStep, stepDefinition } from './steps/index.ts';
@@ -68,8 +69,13 @@ export function planScenario(
   options: { readonly seed: number; readonly catalog: Vocabulary },
 ): PlannedScenario {
   const scenario = requireValidScenario(input, options.catalog);
+  const workflows = Object.entries(scenario.workflows).map(
+    ([name, spec]) => [name, planWorkflow(spec, options.catalog)] as const,
+  );
+  const credentialTypes = typesOfCredentials(workflows);
   const credentials = Object.entries(scenario.credentials ?? { main: {} }).map(
-    ([name, spec]) => [name, { ...CREDENTIAL_DEFAULTS, ...spec }] as const,
+    ([name, spec]) =>
+      [name, { ...CREDENTIAL_DEFAULTS, ...spec, ...credentialTypes[name]?.fixed }] as const,
   );
   return {
     scenario,
@@ -77,12 +83,8 @@ export function planScenario(
     steps: scenario.plan,
     words: scenario.plan.map(describeStep),
     credentials: Object.fromEntries(credentials),
-    workflows: Object.fromEntries(
-      Object.entries(scenario.workflows).map(([name, spec]) => [
-        name,
-        planWorkflow(spec, options.catalog),
-      ]),
-    ),
+    credentialTypes,
+    workflows: Object.fromEntries(workflows),
     expect: {
       ...scenario.expect,
       withinMs:

@@ -1,6 +1,6 @@
 import type { Capability } from '../model/capability.ts';
 import type { CredentialSpec, Expectation } from '../model/scenario.ts';
-import type { WorkflowPlan } from '../model/workflow.ts';
+import type { CredentialType, WorkflowPlan } from '../model/workflow.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlanStep } from './steps/index.ts';
 
@@ -28,6 +28,8 @@ export interface PlannedScenario {
   /** The description of each step, as an imperative phrase. */
   readonly words: readonly string[];
   readonly credentials: Readonly<Record<string, Required<CredentialSpec>>>;
+  /** The types of the credentials that are not generic, by the name of the credential. */
+  readonly credentialTypes: Readonly<Record<string, CredentialType>>;
   readonly workflows: Readonly<Record<string, PlannedWorkflow>>;
   readonly expect: Expectation & { readonly withinMs: number };
   /**

@@ -1,5 +1,12 @@
 import type { ProviderAddresses } from '../model/client.ts';
-import { fillIn, ITEM, type ApiCall, type BodyType } from '../model/workflow.ts';
+import {
+  FILE_NAME,
+  fillIn,
+  graphqlBody,
+  ITEM,
+  type ApiCall,
+  type BodyType,
+} from '../model/workflow.ts';
 import { asFailure, ClientFailure } from './client-failure.ts';
 import { retryAfterMs } from './token-request.ts';
 
@@ -42,10 +49,20 @@ export function requestFor(
 /** A body, and the header that belongs to it: fetch writes the one of a form itself. */
 function written({ body, bodyType }: ApiRequest): Pick<RequestInit, 'body' | 'headers'> {
   if (body === null) return { body: null };
-  if (bodyType === 'json')
-    return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  if (bodyType === 'json' || bodyType === 'graphql')
+    return {
+      body: JSON.stringify(bodyType === 'json' ? body : graphqlBody(body)),
+      headers: { 'content-type': 'application/json' },
+    };
+  if (bodyType === 'file')
+    return {
+      body: Object.values(body).join(''),
+      headers: { 'content-type': 'text/plain' },
+    };
   const form = new FormData();
-  for (const [name, value] of Object.entries(body)) form.append(name, value);
+  for (const [name, value] of Object.entries(body))
+    if (bodyType === 'multipart') form.append(name, value);
+    else form.append(name, new Blob([value], { type: 'text/plain' }), FILE_NAME);
   return { body: form };
 }
 

@@ -12,9 +12,12 @@ export interface ItemRun {
   readonly signal: AbortSignal;
 }
 
-/** The result of one call; `item` names what the API was called for. */
+/**
+ * The result of one call; `item` names what the API was called for, and `at` leads to the answer in
+ * the body.
+ */
 export type ItemResult =
-  | { readonly item: string; readonly body: string }
+  | { readonly item: string; readonly body: string; readonly at?: readonly string[] }
   | { readonly item: string; readonly failure: unknown };
 
 /** True for the result of a call that failed. */
@@ -24,9 +27,18 @@ export const isFailure = (
 
 /** A result as the workflow gives it. */
 export function outputOf(result: ItemResult): Output {
-  const receipt = 'body' in result ? receiptOf(membersOf(result.body)) : undefined;
+  const answer = 'body' in result ? answerIn(membersOf(result.body), result.at) : undefined;
+  const receipt = receiptOf(answer);
   return { item: result.item, ...(receipt === undefined ? {} : { receipt }) };
 }
+
+/** What the names lead to; undefined when they lead nowhere. */
+const answerIn = (body: unknown, at: readonly string[] = []): unknown =>
+  at.reduce<unknown>(
+    (within, name) =>
+      typeof within === 'object' && within !== null ? Reflect.get(within, name) : undefined,
+    body,
+  );
 
 function membersOf(body: string): unknown {
   try {

@@ -41,7 +41,8 @@ export interface StoredCredential {
 /** A new credential that is not connected yet. */
 export function newCredential(id: string, request: CredentialRequest): StoredCredential {
   const { name, spec, provider } = request;
-  const form = credentialFields(request);
+  // It reads by itself what a type of credential would set.
+  const form = { ...credentialFields({ spec, provider }), ...credentialFields(request) };
   const text = (field: string): string => String(form[field] ?? '');
   const fields: CredentialFields = {
     ...form,

@@ -166,7 +166,8 @@ export abstract class WorkflowClient extends ClientStore {
   protected async runItem(run: ItemRun): Promise<ItemResult> {
     const item = workOf(run.item, run.call);
     try {
-      return { item, body: await this.callWithToken(run) };
+      const { answerAt: at = [] } = run.call;
+      return { item, body: await this.callWithToken(run), at };
     } catch (failure) {
       return { item, failure };
     }

@@ -24,15 +24,17 @@ export async function createCredential(run: ScenarioRun, credential: string): Pr
       `Could not create credential ${credential}: the plan has none of that name.`,
     );
   const provider = addresses(run, credential);
+  const type = run.planned.credentialTypes[credential];
+  const entered = { spec, provider, ...(type === undefined ? {} : { type }) };
   const id = await run.client.createCredential(
-    { name: nameInClient(run, credential), spec, provider },
+    { name: nameInClient(run, credential), ...entered },
     run.signal,
   );
   run.credentialIds.set(credential, id);
   await probeCredentials(run, {
     only: credential,
     moment: 'created',
-    typed: credentialFields({ spec, provider }),
+    typed: credentialFields(entered),
   });
 }
 

@@ -1,9 +1,18 @@
 import batching from './batching.ts';
+import download from './download.ts';
+import fullResponse from './full-response.ts';
+import gitlab from './gitlab.ts';
+import graphql from './graphql.ts';
 import httpRequest from './http-request.ts';
 import idempotencyKey from './idempotency-key.ts';
 import loop from './loop.ts';
+import mautic from './mautic.ts';
+import microsoftToDo from './microsoft-to-do.ts';
+import nextcloud from './nextcloud.ts';
+import pagination from './pagination.ts';
 import twoBranches from './two-branches.ts';
 import twoNodes from './two-nodes.ts';
+import upload from './upload.ts';
 
 /**
  * Every workflow template; `use` in a scenario names one. To add one, add a file and an entry here.
@@ -11,8 +20,17 @@ import twoNodes from './two-nodes.ts';
 export const workflows = [
   httpRequest,
   batching,
+  download,
+  fullResponse,
+  gitlab,
+  graphql,
   idempotencyKey,
   loop,
+  mautic,
+  microsoftToDo,
+  nextcloud,
+  pagination,
   twoBranches,
   twoNodes,
+  upload,
 ] as const;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startRealm } from '../testing/start-realm.ts';
+import { PAGES } from '../wire/api-paths.ts';
 
 /** Calls the API of a new realm, and tells what of the answer matters here. */
 async function caller() {
@@ -8,7 +9,11 @@ async function caller() {
   const call = async (path: string, init: RequestInit = {}) => {
     const headers = { authorization: `Bearer ${token}`, ...init.headers };
     const answer = await fetch(`${run.realm.apiUrl}${path}`, { ...init, headers });
-    return (await answer.json()) as { readonly id?: string; readonly receipt?: string };
+    return (await answer.json()) as {
+      readonly id?: string;
+      readonly receipt?: string;
+      readonly next?: string | null;
+    };
   };
   return { run, call };
 }
@@ -35,4 +40,33 @@ test('a call with an idempotency key that came before is the same call', async (
   expect((await place('7', 'b')).receipt).not.toBe(first);
   expect((await place('8', 'a')).receipt).not.toBe(first);
   expect(run.requests.at(-1)?.form?.headers).toHaveProperty('idempotency-key');
+});
+
+test('a list has pages, each with the address of the next one and all that was asked for', async () => {
+  const { run, call } = await caller();
+  await using _run = run;
+  let next: string | null | undefined = '/pages/7?of=a+b';
+  const seen: (string | undefined)[] = [];
+  while (next && seen.length < 9) {
+    const page: { id?: string; next?: string | null } = await call(next);
+    seen.push(page.id);
+    next = page.next?.replace(run.realm.apiUrl, '');
+    if (next) expect(next).toContain('of=a+b');
+  }
+  expect(seen).toEqual(['7', '7/2', '7/3']);
+  expect(seen).toHaveLength(PAGES);
+});
+
+test('a file is bytes with the receipt in them, and what the services of n8n read has it too', async () => {
+  const { run, call } = await caller();
+  await using _run = run;
+  const receipt = expect.stringMatching(/^[0-9a-f]{16}$/);
+  for (const path of ['/files/7', '/remote.php/webdav/7', '/v4/projects/oauth-chaos%2F7'])
+    expect(await call(path)).toMatchObject({ id: '7', receipt });
+  expect(await call('/graph/v1.0/me/todo/lists/7')).toMatchObject({ receipt });
+  expect(await call('/contacts/7')).toMatchObject({ contact: { receipt } });
+  expect(await call('/graphql/7', { method: 'POST' })).toMatchObject({
+    data: { order: { receipt } },
+  });
+  expect(run.requests.filter(({ item }) => item === '7')).toHaveLength(6);
 });

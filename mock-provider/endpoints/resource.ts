@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Exchange } from '../model/exchange.ts';
-import { json, type HttpReply } from '../model/reply.ts';
+import type { HttpReply } from '../model/reply.ts';
 import { requestRefused } from '../policy/bearer-challenge.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { guardAccess } from './access-decision.ts';
+import { API_ANSWERS } from './api-answers.ts';
 
 /**
  * An item of the API behind the provider. GET reads it; POST has a side effect, and PUT one that a
@@ -20,7 +21,10 @@ export function resource(realm: RealmState, exchange: Exchange): HttpReply {
   const calls = countCall(realm, id, exchange.headers['idempotency-key']);
   const receipt = receiptFor(realm, id, calls);
   exchange.outcome.receipt = receipt;
-  return json(200, { id, calls, receipt });
+  const { kind = 'item', query = '' } = exchange.api ?? {};
+  const { method, path } = exchange.record;
+  const url = `${realm.issuer}${path}${query === '' ? '' : `?${query}`}`;
+  return API_ANSWERS[kind]({ method, url, id, calls, receipt });
 }
 
 /** The number of a call for an item, from 1. */

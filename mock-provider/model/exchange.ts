@@ -1,3 +1,4 @@
+import type { ApiKind } from './api-kind.ts';
 import type { Issued, RequestRecord } from './records.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface Exchange {
   readonly parameters: ReadonlyMap<string, string>;
   /** Why the request cannot be parsed; such a request is `invalid_request` (RFC 6749 §5.2). */
   readonly malformed?: string;
+  /** For a call to the API: what is called, and the query as it was sent. */
+  readonly api?: { readonly kind: ApiKind; readonly query: string };
   /** The raw access token of a request that carries one. */
   readonly bearer?: string;
   /** Aborts when the client closes the connection or the realm is dropped. */

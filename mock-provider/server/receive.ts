@@ -44,10 +44,7 @@ export function receive(
   const presented = presentedBy(realm, endpoint, parameters, bearer);
   const client = clientOf(realm, endpoint, request, parameters, bearer);
   const grantType = endpoint === 'token' ? parameters.get('grant_type') : undefined;
-  const scope =
-    endpoint === 'token' || endpoint === 'authorize' || endpoint === 'device-authorization'
-      ? parameters.get('scope')
-      : undefined;
+  const scope = mayAskForScope(endpoint) ? parameters.get('scope') : undefined;
   const record: RequestRecord = {
     exchange: number,
     endpoint,
@@ -74,6 +71,7 @@ export function receive(
     record,
     headers: request.headers,
     parameters,
+    ...apiOf(route, request),
     ...(malformed === undefined ? {} : { malformed }),
     ...(bearer === undefined ? {} : { bearer }),
     signal,
@@ -82,6 +80,12 @@ export function receive(
     outcome: { faults: new Set() },
   };
 }
+
+const mayAskForScope = (endpoint: EndpointName): boolean =>
+  endpoint === 'token' || endpoint === 'authorize' || endpoint === 'device-authorization';
+
+const apiOf = ({ api }: Route, { query }: RawRequest): Pick<Exchange, 'api'> =>
+  api === undefined ? {} : { api: { kind: api, query } };
 
 const isRefresh = ({ grantType }: RequestRecord): boolean => grantType === 'refresh_token';
 

@@ -271,7 +271,7 @@ export class ServedRealm implements Realm {
   /** Answers one request and records it. Rejects only when a listener throws. */
   async serve(request: ServedRequest, response: ServerResponse): Promise<void> {
     const signal = this.#open.add(response);
-    const route = routeOf(request.path);
+    const route = routeOf(request.path, request.query);
     this.#exchanges += 1;
     const exchange = receive(this.#state, this.#exchanges, route, request, signal);
     const record = this.#wire.add(exchange.record, request);

@@ -53,5 +53,5 @@ export function exchangeFor(
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     body: inQuery ? '' : text,
   };
-  return receive(state, exchanges, routeOf(path), request, new AbortController().signal);
+  return receive(state, exchanges, routeOf(path, ''), request, new AbortController().signal);
 }

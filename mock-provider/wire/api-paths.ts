@@ -1,28 +1,60 @@
-/** What is called at a path of the API behind a realm. */
-interface ApiCallAt {
-  readonly methods: readonly string[];
-  /** Id of the item, and after a slash the part of it, still percent-encoded. */
-  readonly item: string;
-}
+import type { ApiKind } from '../model/api-kind.ts';
 
 interface ApiPath {
-  readonly pattern: RegExp;
+  /** Below the API; `:item` is the id of an item, `:part` a part of it. */
+  readonly path: string;
   readonly methods: readonly string[];
 }
 
-/**
- * The paths of the API, below the realm. The first group of a pattern is the item, with the part of
- * it where an item is called for more than once.
- */
-const API_PATHS: readonly ApiPath[] = [
-  { pattern: /^\/api\/items\/([^/]+(?:\/[^/]+)?)$/, methods: ['GET', 'POST', 'PUT'] },
-];
+/** A path of the API for each kind, for the provider and whoever calls it. */
+const API_PATHS: Readonly<Record<ApiKind, ApiPath>> = {
+  item: { path: '/items/:item', methods: ['GET', 'POST', 'PUT'] },
+  part: { path: '/items/:item/:part', methods: ['GET', 'POST', 'PUT'] },
+  page: { path: '/pages/:item', methods: ['GET'] },
+  file: { path: '/files/:item', methods: ['GET', 'POST', 'PUT'] },
+  graphql: { path: '/graphql/:item', methods: ['POST'] },
+  'gitlab-project': { path: '/v4/projects/oauth-chaos%2F:item', methods: ['GET'] },
+  'mautic-contact': { path: '/contacts/:item', methods: ['GET'] },
+  'microsoft-list': { path: '/graph/v1.0/me/todo/lists/:item', methods: ['GET'] },
+  'nextcloud-file': { path: '/remote.php/webdav/:item', methods: ['GET', 'PUT'] },
+};
+
+/** Number of pages that each list has. */
+export const PAGES = 3;
+
+/** Parameter of the query that names a page, from 1. Without it the first one is meant. */
+export const PAGE_PARAMETER = 'page';
+
+/** The path below the API for an item. */
+export const apiPath = (kind: ApiKind, item: string, part = ''): string =>
+  API_PATHS[kind].path.replace(':item', item).replace(':part', part);
+
+const PATTERNS = Object.entries(API_PATHS).map(([kind, { path, methods }]) => ({
+  kind: kind as ApiKind,
+  methods,
+  pattern: new RegExp(
+    `^/api${path.replaceAll('.', '\\.').replace(':item', '([^/]+)').replace(':part', '([^/]+)')}$`,
+  ),
+}));
+
+/** A call of the API, as its address tells. */
+export interface ApiAddress {
+  readonly kind: ApiKind;
+  readonly methods: readonly string[];
+  /** Id of the item, still percent-encoded. */
+  readonly item: string;
+  /** Which part of the item it is about: empty for the whole of it, and for its first page. */
+  readonly part: string;
+}
 
 /** What a path of the API stands for; undefined when nothing is there. */
-export function apiCallAt(path: string): ApiCallAt | undefined {
-  for (const { pattern, methods } of API_PATHS) {
-    const item = pattern.exec(path)?.[1];
-    if (item !== undefined) return { methods, item };
+export function apiAddressOf(path: string, query: string): ApiAddress | undefined {
+  for (const { kind, methods, pattern } of PATTERNS) {
+    const [, item, part = ''] = pattern.exec(path) ?? [];
+    if (item === undefined) continue;
+    if (kind !== 'page') return { kind, methods, item, part };
+    const page = new URLSearchParams(query).get(PAGE_PARAMETER) ?? '1';
+    return { kind, methods, item, part: page === '1' ? '' : page };
   }
   return undefined;
 }

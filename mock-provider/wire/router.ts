@@ -1,14 +1,22 @@
+import type { ApiKind } from '../model/api-kind.ts';
 import type { EndpointName } from '../model/records.ts';
-import { apiCallAt } from './api-paths.ts';
+import { apiAddressOf } from './api-paths.ts';
 
 export interface Route {
   readonly endpoint: EndpointName;
   readonly methods: readonly string[];
   readonly item?: string;
+  /** For a call to the API: what is called. */
+  readonly api?: ApiKind;
 }
 
 const FIXED: Readonly<Record<string, Route>> = {
   '/authorize': { endpoint: 'authorize', methods: ['GET'] },
+  // Where n8n's credential types of GitLab and Mautic look for them, below the address of a server.
+  '/oauth/authorize': { endpoint: 'authorize', methods: ['GET'] },
+  '/oauth/token': { endpoint: 'token', methods: ['POST'] },
+  '/oauth/v2/authorize': { endpoint: 'authorize', methods: ['GET'] },
+  '/oauth/v2/token': { endpoint: 'token', methods: ['POST'] },
   '/authorize/decide': { endpoint: 'consent', methods: ['POST'] },
   '/token': { endpoint: 'token', methods: ['POST'] },
   '/revoke': { endpoint: 'revoke', methods: ['POST'] },
@@ -21,14 +29,14 @@ const FIXED: Readonly<Record<string, Route>> = {
   '/.well-known/oauth-authorization-server': { endpoint: 'discovery', methods: ['GET'] },
 };
 
-/** The endpoint for a path below a realm. */
-export function routeOf(path: string): Route {
+/** The endpoint for a path and a query below a realm. */
+export function routeOf(path: string, query: string): Route {
   const fixed = Object.hasOwn(FIXED, path) ? FIXED[path] : undefined;
   if (fixed !== undefined) return fixed;
-  const call = apiCallAt(path);
-  return call === undefined
-    ? { endpoint: 'unknown', methods: [] }
-    : { endpoint: 'resource', methods: call.methods, item: decoded(call.item) };
+  const call = apiAddressOf(path, query);
+  if (call === undefined) return { endpoint: 'unknown', methods: [] };
+  const item = [call.item, ...(call.part === '' ? [] : [call.part])].map(decoded).join('/');
+  return { endpoint: 'resource', methods: call.methods, item, api: call.kind };
 }
 
 export interface Address {

@@ -31,6 +31,7 @@ const samplePlan = (scenario: DefinedScenario, seed: number): PlannedScenario =>
   steps: scenario.plan,
   words: scenario.plan.map(describeStep),
   credentials: {},
+  credentialTypes: {},
   workflows: {},
   expect: { ...scenario.expect, withinMs: 30_000 },
   exclusive: false,

@@ -18,6 +18,7 @@ const PLAN: WorkflowPlan = {
   apiNodes: [],
   atATime: null,
   retryOnFail: null,
+  credentialType: null,
   n8n: {
     nodes: [
       {

@@ -38,7 +38,7 @@ export class Credentials {
   async create(request: CredentialRequest, signal: AbortSignal): Promise<string> {
     const body = {
       name: credentialName(request.name),
-      type: 'oAuth2Api',
+      type: request.type?.name ?? 'oAuth2Api',
       data: credentialFields(request),
     };
     const created = await this.#rest.call(createdSchema, {

@@ -81,8 +81,8 @@ const outputsOf = (
   plan: ReportedPlan,
   items: readonly string[],
 ): readonly Output[] =>
-  plan.apiNodes.flatMap(({ name }) => {
-    const runs = resultData.runData[name] ?? [];
+  plan.apiNodes.flatMap(({ name, answersFrom = name }) => {
+    const runs = resultData.runData[answersFrom] ?? [];
     return portionsOf(items, plan).flatMap((portion, run) =>
       (runs[run]?.data?.main ?? [])
         .flatMap((output) => output ?? [])

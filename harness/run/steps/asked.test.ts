@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { digestOfJson, digestOfPairs } from '../../../mock-provider/index.ts';
+import { digestOf, digestOfJson, digestOfPairs } from '../../../mock-provider/index.ts';
 import { ITEM, type ApiCall } from '../../model/workflow.ts';
 import { askedOf } from './asked.ts';
 
@@ -35,9 +35,15 @@ test('tells names, and values of each item as digests', () => {
 });
 
 test('tells a body by its type', () => {
-  const digest = (bodyType: 'json' | 'multipart') => asked({ bodyType }, 'a')?.values?.['a']?.body;
+  const digest = (bodyType: ApiCall['bodyType']) => asked({ bodyType }, 'a')?.values?.['a']?.body;
   expect(digest('multipart')).toBe(digestOfPairs([['item', 'a']]));
   expect(digest('json')).toBe(digestOfJson({ item: 'a' }));
+  expect(digest('file')).toBe(digestOf('a'));
+  expect(digest('multipart-file')).toBe(digestOfPairs([['item', 'order.txt\na']]));
+  expect(digest('graphql')).toBe(
+    digestOfJson({ variables: { item: 'a' }, query: undefined, operationName: null }),
+  );
+  expect(asked({ bodyType: 'file' }, 'a')?.fields).toEqual([]);
 });
 
 test('has no digest of what there is none of', () => {

@@ -216,6 +216,7 @@ describe('tidying up', () => {
                 apiNodes: [],
                 atATime: null,
                 retryOnFail: null,
+                credentialType: null,
                 n8n: { nodes: [], connections: {}, settings: {} },
               },
             },

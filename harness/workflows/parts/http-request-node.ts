@@ -1,14 +1,14 @@
-import { ITEM, type ApiCall, type BodyType, type RetryOnFail } from '../../model/workflow.ts';
-import type { N8nNode } from './nodes.ts';
+import type { ApiCall, BodyType, RetryOnFail } from '../../model/workflow.ts';
+import { apiNode, asExpression, retrySettings } from './api-node.ts';
+import { BINARY, type N8nNode } from './nodes.ts';
 
-/** A text with {@link ITEM} in it, as an expression of n8n. */
-const asExpression = (text: string): string => `=${text.replaceAll(ITEM, '{{ $json.id }}')}`;
-
-const asParameters = (values: Readonly<Record<string, string>>) =>
-  Object.entries(values).map(([name, value]) => ({ name, value: asExpression(value) }));
+/** A call as HTTP Request can make it. */
+export type HttpCall = ApiCall & { readonly bodyType: Exclude<BodyType, 'graphql'> };
 
 /** Settings of the node beyond what the call says. */
 interface Settings {
+  /** Expression for the id of the item; default: the member `id` of what the node gets. */
+  readonly id?: string;
   readonly retryOnFail?: RetryOnFail | null;
   /** The options of the node. */
   readonly options?: Readonly<Record<string, unknown>>;
@@ -20,52 +20,67 @@ interface Settings {
 /** The node HTTP Request with the generic OAuth2 credential, for a call. */
 export const httpRequestNode = (
   name: string,
-  call: ApiCall,
-  { retryOnFail = null, options = {}, settings = {}, position = [660, 0] }: Settings = {},
-): N8nNode => ({
-  id: name.toLowerCase().replaceAll(' ', '-'),
-  name,
-  type: 'n8n-nodes-base.httpRequest',
-  typeVersion: 4.2,
-  position,
-  parameters: {
-    method: call.method,
-    url: asExpression(`{{api}}${call.path}`),
-    authentication: 'genericCredentialType',
-    genericAuthType: 'oAuth2Api',
-    sendQuery: true,
-    queryParameters: { parameters: asParameters(call.query) },
-    sendHeaders: true,
-    headerParameters: { parameters: asParameters(call.headers) },
-    ...(call.body === null ? {} : BODY_PARAMETERS[call.bodyType](call.body)),
-    options,
-  },
-  credentials: { oAuth2Api: { id: '{{credentialId}}', name: '{{credentialName}}' } },
-  ...(retryOnFail === null
-    ? {}
-    : {
-        retryOnFail: true,
-        maxTries: retryOnFail.maxTries,
-        waitBetweenTries: retryOnFail.waitMs,
-      }),
-  ...settings,
-});
+  call: HttpCall,
+  { id = '$json.id', retryOnFail = null, options = {}, settings = {}, position }: Settings = {},
+): N8nNode => {
+  const { method, path, query, headers, body, bodyType } = call;
+  return {
+    ...apiNode(name, 'httpRequest', 4.2, {
+      method,
+      url: asExpression(`{{api}}${path}`, id),
+      authentication: 'genericCredentialType',
+      genericAuthType: 'oAuth2Api',
+      sendQuery: true,
+      queryParameters: { parameters: asParameters(query, id) },
+      sendHeaders: true,
+      headerParameters: { parameters: asParameters(headers, id) },
+      ...(body === null ? {} : BODY_PARAMETERS[bodyType](body, id)),
+      options,
+    }),
+    ...retrySettings(retryOnFail),
+    ...(position === undefined ? {} : { position }),
+    ...settings,
+  };
+};
 
-/** The parameters of HTTP Request for each type of body. */
+const asParameters = (values: Readonly<Record<string, string>>, id: string) =>
+  Object.entries(values).map(([name, value]) => ({ name, value: asExpression(value, id) }));
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+/**
+ * The parameters of HTTP Request for each type of body. A file is in the binary data of the item.
+ */
 const BODY_PARAMETERS: Readonly<
-  Record<BodyType, (body: Readonly<Record<string, string>>) => Readonly<Record<string, unknown>>>
+  Record<HttpCall['bodyType'], (body: Readonly<Record<string, string>>, id: string) => Parameters>
 > = {
-  json: (body) => ({
+  json: (body, id) => ({
     sendBody: true,
     contentType: 'json',
     specifyBody: 'json',
-    jsonBody: asExpression(JSON.stringify(body)),
+    jsonBody: asExpression(JSON.stringify(body), id),
   }),
-  multipart: (body) => ({
+  multipart: (body, id) => ({
     sendBody: true,
     contentType: 'multipart-form-data',
     bodyParameters: {
-      parameters: asParameters(body).map((field) => ({ parameterType: 'formData', ...field })),
+      parameters: asParameters(body, id).map((field) => ({ parameterType: 'formData', ...field })),
+    },
+  }),
+  file: () => ({
+    sendBody: true,
+    contentType: 'binaryData',
+    inputDataFieldName: BINARY,
+  }),
+  'multipart-file': (body) => ({
+    sendBody: true,
+    contentType: 'multipart-form-data',
+    bodyParameters: {
+      parameters: Object.keys(body).map((name) => ({
+        parameterType: 'formBinaryData',
+        name,
+        inputDataFieldName: BINARY,
+      })),
     },
   }),
 };

@@ -30,7 +30,8 @@ export function connectionsOf(edges: readonly Edge[]): Readonly<Record<string, u
 export const chain = (...names: readonly string[]): readonly Edge[] =>
   names.slice(1).map((name, index) => [names[index] ?? '', name] as const);
 
-const builtIn = (
+/** A node that comes with n8n. */
+export const builtIn = (
   name: string,
   type: string,
   typeVersion: number,
@@ -80,6 +81,21 @@ export const loop = (batchSize: number): N8nNode =>
 /** Starts the workflow by hand. */
 export const MANUAL_TRIGGER = builtIn('Manual Trigger', 'manualTrigger', 1, [-220, 200], {});
 
+/** The property of an item in which a file is. */
+export const BINARY = 'data';
+
 /** Gives one item, which is the value of an expression or JSON. */
-export const set = (name: string, jsonOutput: string): N8nNode =>
-  builtIn(name, 'set', 3.2, [0, 200], { mode: 'raw', jsonOutput, options: {} });
+export const set = (
+  name: string,
+  jsonOutput: string,
+  position: readonly [number, number] = [0, 200],
+): N8nNode => builtIn(name, 'set', 3.2, position, { mode: 'raw', jsonOutput, options: {} });
+
+/** Makes an item of the JSON in a file. */
+export const readFile = (name: string): N8nNode =>
+  builtIn(name, 'extractFromFile', 1, [880, 0], {
+    operation: 'fromJson',
+    binaryPropertyName: BINARY,
+    destinationKey: 'content',
+    options: {},
+  });

@@ -7,6 +7,7 @@ interface Shape extends Pick<WorkflowPlan, 'template' | 'items'> {
   readonly apiNodes: readonly ApiNode[];
   readonly atATime?: number | null;
   readonly retryOnFail?: WorkflowPlan['retryOnFail'];
+  readonly credentialType?: WorkflowPlan['credentialType'];
   /** The nodes that follow Split Out. */
   readonly nodes: readonly N8nNode[];
   /** The connections beyond the one from the webhook to Split Out. */
@@ -20,6 +21,7 @@ interface Shape extends Pick<WorkflowPlan, 'template' | 'items'> {
 export const planOf = ({ nodes, edges, ...shape }: Shape): WorkflowPlan => ({
   atATime: null,
   retryOnFail: null,
+  credentialType: null,
   ...shape,
   n8n: {
     // The Error Trigger last: `n8n execute` starts from the first node that can start a workflow.

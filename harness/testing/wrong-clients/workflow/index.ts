@@ -2,6 +2,9 @@ import type { WrongClient } from '../wrong-client.ts';
 import { DropsSecondBranch } from './drops-second-branch.ts';
 import { KeepsTokensOfStart } from './keeps-tokens-of-start.ts';
 import { MakesNewKey } from './makes-new-key.ts';
+import { SendsEmptyFile } from './sends-empty-file.ts';
+import { StartsPagesAnew } from './starts-pages-anew.ts';
+import { TakesRefusalForFile } from './takes-refusal-for-file.ts';
 
 /** Mistakes that only a workflow of more than one call for an item can show. */
 export const workflowMistakes = {
@@ -19,5 +22,20 @@ export const workflowMistakes = {
     create: () => new KeepsTokensOfStart(),
     caughtBy: 'no-reuse-of-spent-token',
     caughtIn: 'workflow/loop',
+  },
+  'starts-pages-anew': {
+    create: () => new StartsPagesAnew(),
+    caughtBy: 'results-belong-to-items',
+    caughtIn: 'workflow/pagination',
+  },
+  'sends-empty-file': {
+    create: () => new SendsEmptyFile(),
+    caughtBy: 'request-repeated-unchanged',
+    caughtIn: 'workflow/upload',
+  },
+  'takes-refusal-for-file': {
+    create: () => new TakesRefusalForFile(),
+    caughtBy: 'items-accepted-exactly-once',
+    caughtIn: 'workflow/download',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

@@ -1,0 +1,46 @@
+import type { CredentialType, WorkflowPlan } from '../../model/workflow.ts';
+import { apiNode, retrySettings } from './api-node.ts';
+import { chain, SPLIT_OUT, type N8nNode } from './nodes.ts';
+import { read } from './order.ts';
+import { planOf } from './plan.ts';
+
+/** A node of n8n's own for one service, and how it is set to read one thing for each item. */
+interface OwnNode extends Pick<WorkflowPlan, 'template' | 'items' | 'retryOnFail'> {
+  readonly type: string;
+  readonly typeVersion: number;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly credentialType: CredentialType;
+  /** The path that it reads, below the API. */
+  readonly path: string;
+  readonly answerAt?: readonly string[];
+  /** The nodes that make the API's answer of what it gives, where that is another thing. */
+  readonly after?: readonly N8nNode[];
+}
+
+const API_NODE = 'Read';
+
+/** The workflow of a node of n8n's own with its own type of credential. */
+export function ownNodePlan({ after = [], ...of }: OwnNode): WorkflowPlan {
+  const answersFrom = after.at(-1)?.name;
+  return planOf({
+    template: of.template,
+    items: of.items,
+    apiNodes: [
+      {
+        name: API_NODE,
+        ...(answersFrom === undefined ? {} : { answersFrom }),
+        calls: [{ ...read(of.path), answerAt: of.answerAt ?? [] }],
+      },
+    ],
+    retryOnFail: of.retryOnFail,
+    credentialType: of.credentialType,
+    nodes: [
+      {
+        ...apiNode(API_NODE, of.type, of.typeVersion, of.parameters, of.credentialType.name),
+        ...retrySettings(of.retryOnFail),
+      },
+      ...after,
+    ],
+    edges: chain(SPLIT_OUT.name, API_NODE, ...after.map(({ name }) => name)),
+  });
+}

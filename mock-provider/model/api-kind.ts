@@ -1,0 +1,14 @@
+/**
+ * What is at a path of the API behind a realm. The paths are in `wire/api-paths.ts`, the answers in
+ * `endpoints/api-answers.ts`.
+ */
+export type ApiKind =
+  | 'item'
+  | 'part'
+  | 'page'
+  | 'file'
+  | 'graphql'
+  | 'gitlab-project'
+  | 'mautic-contact'
+  | 'microsoft-list'
+  | 'nextcloud-file';

@@ -1,0 +1,14 @@
+import { defineScenario, execute, inject } from '../../harness/index.ts';
+
+export default defineScenario({
+  name: 'workflow/nextcloud',
+  title: 'The Nextcloud node downloads a file with an expired token',
+  why: `Nodes of n8n with a type of credential of their own call through other helpers than HTTP Request, with a client authentication and a scope that the type
+fixes. Nextcloud rotates its refresh tokens. The refresh has to keep all of it (RFC 6749 §6).`,
+  links: ['https://docs.nextcloud.com/server/latest/admin_manual/configuration_server/oauth2.html'],
+  realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
+  workflows: { main: { use: 'nextcloud', items: 2 } },
+  plan: [execute(1), inject('access-token/expired'), execute(1)],
+  remedies: ['reconnect'],
+  expect: { recovery: 'unaffected', during: 'success' },
+});
