@@ -9,7 +9,9 @@ import loop from './loop.ts';
 import mautic from './mautic.ts';
 import microsoftToDo from './microsoft-to-do.ts';
 import nextcloud from './nextcloud.ts';
+import onError from './on-error.ts';
 import pagination from './pagination.ts';
+import subWorkflow from './sub-workflow.ts';
 import twoBranches from './two-branches.ts';
 import twoNodes from './two-nodes.ts';
 import upload from './upload.ts';
@@ -29,7 +31,9 @@ export const workflows = [
   mautic,
   microsoftToDo,
   nextcloud,
+  onError,
   pagination,
+  subWorkflow,
   twoBranches,
   twoNodes,
   upload,
