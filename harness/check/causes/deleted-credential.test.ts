@@ -7,7 +7,7 @@ import { failureCauses } from './failure-causes.ts';
 function causes() {
   const history = untilExpired()
     .inject('operator/deletes', 'target-1', 'credential')
-    .met('operator/deletes', 'target-1')
+    .add({ type: 'deleted-credential', credential: 'main', there: false })
     .start('e2')
     .finish('e2', { status: 'error', error: { message: 'It failed' } })
     .build();

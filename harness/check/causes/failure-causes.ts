@@ -135,7 +135,7 @@ function shownBy(history: History, interval: Interval, { reply }: RecordedExchan
 export function failureCauses(history: History, interval: Interval): readonly FailureCause[] {
   const { from, to } = interval;
   if (wasDisturbed(history, interval)) return [];
-  if (takenAway(history, interval.credential, from)?.fault === 'operator/deletes')
+  if (takenAway(history, interval.credential, to)?.how === 'deleted')
     return [failureCause(DELETED)];
   const met = metAndInForce(history, NO_SAVING, { metBefore: to, since: from });
   // The refresh of another credential may have met the fault. Only a client that received tokens

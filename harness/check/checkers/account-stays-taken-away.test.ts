@@ -13,11 +13,24 @@ const live = {
   scope: 'read',
 };
 
+const act = {
+  'operator/disconnects': {
+    type: 'stored-credential',
+    credential: 'main',
+    ...GONE,
+    moment: 'disconnected',
+    fields: {},
+    live,
+  },
+  'operator/deletes': { type: 'deleted-credential', credential: 'main', there: false },
+} as const;
+
 /** An operator acts while a refresh is under way, and the credential is read afterwards. */
-const acted = (fault: string) => {
+const acted = (fault: keyof typeof act) => {
   const told = untilExpired().inject(fault, 'target-1', 'credential').start('e2');
   const exchange = told.askRefresh(refresh(1));
   return told
+    .add(act[fault])
     .met(fault, 'target-1')
     .answer(exchange, { issued: { access: access(2), refresh: refresh(2), scope: 'read' } })
     .finish('e2', { status: 'error', error: { message: 'It is not connected.' } });
@@ -45,7 +58,7 @@ describe(checker.name, () => {
     const history = mutate(
       disconnected(),
       'stored-credential',
-      ({ access: stored }) => stored === 'absent',
+      ({ access: stored, moment }) => stored === 'absent' && moment === undefined,
       () => ({ access: access(2), refresh: refresh(2) }),
     );
     expect(checker.check(history)).toMatchObject({
@@ -70,8 +83,8 @@ describe(checker.name, () => {
     expect(
       checker.check(
         without(
-          deleted(false),
-          ({ type }) => type === 'deleted-credential' || type === 'stored-credential',
+          disconnected(),
+          (event) => event.type === 'stored-credential' && event.moment !== 'disconnected',
         ),
       ).verdict,
     ).toBe('unknown'));

@@ -16,7 +16,7 @@ function backAgain(history: History, credential: string): Finding | undefined {
     const act = name === credential ? takenAway(history, credential, n) : undefined;
     if (act !== undefined && (access !== 'absent' || refresh !== 'absent'))
       return violated(
-        `${credential}: tokens are stored again although an operator has ${act.fault === 'operator/deletes' ? 'deleted' : 'disconnected'} it and nobody connected it.`,
+        `${credential}: tokens are stored again although an operator has ${act.how} it and nobody connected it.`,
         [act.n, n],
       );
   }

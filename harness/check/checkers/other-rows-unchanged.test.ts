@@ -74,7 +74,7 @@ describe(checker.name, () => {
     const without = ROWS.filter(({ row, table }) => table !== 'credentials' || row !== 'main');
     const told = story()
       .add(reading([...ROWS, owned]))
-      .met('operator/deletes', 'target-1')
+      .add({ type: 'deleted-credential', credential: 'main', there: false })
       .add(reading(without));
     expect(checker.check(told.build()).verdict).toBe('holds');
     told

@@ -7,7 +7,19 @@ import { access, refresh } from '../testing/story-defaults.ts';
 import { takenAway, wasDeleted } from './taken-away.ts';
 
 /** An operator disconnects the account between two executions, of which the later one fails. */
-const told = (fault = 'operator/disconnects') =>
+const GONE = { access: 'absent', refresh: 'absent' } as const;
+const live = { family: 'f1', access: access(2), refresh: refresh(2), scope: 'read' };
+const DISCONNECTED = {
+  type: 'stored-credential',
+  credential: 'main',
+  ...GONE,
+  moment: 'disconnected',
+  fields: {},
+  live,
+} as const;
+const DELETED = { type: 'deleted-credential', credential: 'main', there: false } as const;
+
+const told = (act: typeof DISCONNECTED | typeof DELETED = DISCONNECTED) =>
   untilExpired()
     .start('e2')
     .api('e2.1', access(1), 'expired', { faults: ['x1'] })
@@ -15,22 +27,22 @@ const told = (fault = 'operator/disconnects') =>
     .api('e2.1', access(2))
     .finish('e2')
     .probeNewest(2)
-    .inject(fault, 'target-1', 'credential')
-    .met(fault, 'target-1')
+    .add(act)
     .start('e3')
     .finish('e3', { status: 'error', error: { message: 'It is not connected.' } })
-    .probe(
-      { access: 'absent', refresh: 'absent' },
-      { family: 'f1', access: access(2), refresh: refresh(2), scope: 'read' },
-    );
+    .probe(GONE, live);
 
-const untold = () => without(told().build(), ({ type }) => type === 'fault');
+const untold = () =>
+  without(
+    told().build(),
+    (event) => event.type === 'stored-credential' && event.moment === 'disconnected',
+  );
 
 describe('what an operator has taken away', () => {
   test('lasts until somebody connects the credential, and concerns no other one', () => {
     const history = told().build();
     const end = history.events.length + 1;
-    expect(takenAway(history, 'main', end)).toMatchObject({ state: 'met' });
+    expect(takenAway(history, 'main', end)).toMatchObject({ how: 'disconnected' });
     expect(takenAway(history, 'bystander', end)).toBeUndefined();
     const connected = told().connect('f2').build();
     expect(takenAway(connected, 'main', connected.events.length + 1)).toBeUndefined();
@@ -39,8 +51,8 @@ describe('what an operator has taken away', () => {
   test('is a deletion only when it was deleted', () => {
     const whole = { from: 0, to: 1_000 };
     expect(wasDeleted(told().build(), 'main', whole)).toBe(false);
-    expect(wasDeleted(told('operator/deletes').build(), 'main', whole)).toBe(true);
-    expect(wasDeleted(told('operator/deletes').build(), 'main', { from: 0, to: 5 })).toBe(false);
+    expect(wasDeleted(told(DELETED).build(), 'main', whole)).toBe(true);
+    expect(wasDeleted(told(DELETED).build(), 'main', { from: 0, to: 5 })).toBe(false);
   });
 
   test('need not be stored, and excuses an execution that fails without it', () => {

@@ -1,16 +1,27 @@
-import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
 
-/** Acts with which an operator takes the account away from a credential. */
-const TAKE_AWAY: ReadonlySet<string> = new Set(['operator/disconnects', 'operator/deletes']);
-/** Operators act on this credential. */
-const ACTED_ON = 'main';
+/** How an operator took the account away from a credential, and the event by which it was done. */
+export interface Taking {
+  readonly how: 'deleted' | 'disconnected';
+  readonly n: number;
+}
 
-/** The acts with which an operator has taken the account away from a credential, as they ended. */
-export const takings = (history: History, credential: string): readonly EventOf<'fault'>[] =>
-  credential === ACTED_ON
-    ? history.of('fault').filter(({ fault, state }) => state === 'met' && TAKE_AWAY.has(fault))
-    : [];
+/**
+ * The acts with which an operator has taken the account away from a credential. Each counts from
+ * its end: a client may make the operator wait until a refresh is over.
+ */
+export function takings(history: History, credential: string): readonly Taking[] {
+  const disconnected = history
+    .of('stored-credential')
+    .filter((reading) => reading.credential === credential && reading.moment === 'disconnected')
+    .map(({ n }): Taking => ({ how: 'disconnected', n }));
+  const deleted = history
+    .of('deleted-credential')
+    .filter((reading) => reading.credential === credential)
+    .slice(0, 1)
+    .map(({ n }): Taking => ({ how: 'deleted', n }));
+  return [...disconnected, ...deleted];
+}
 
 /** True when somebody had connected a credential between two events. */
 const wasConnected = (
@@ -29,13 +40,9 @@ const wasConnected = (
  * The act of an operator after which a credential has no account at an event: he disconnected or
  * deleted it, and nobody has connected it since. Undefined when there is none.
  */
-export const takenAway = (
-  history: History,
-  credential: string,
-  n: number,
-): EventOf<'fault'> | undefined =>
+export const takenAway = (history: History, credential: string, n: number): Taking | undefined =>
   takings(history, credential).findLast(
-    (act) => act.n < n && !wasConnected(history, credential, { from: act.n, to: n }),
+    (act) => act.n <= n && !wasConnected(history, credential, { from: act.n, to: n }),
   );
 
 /** True when an operator deleted a credential between two events. */
@@ -44,6 +51,4 @@ export const wasDeleted = (
   credential: string,
   { from, to }: { readonly from: number; readonly to: number },
 ): boolean =>
-  takings(history, credential).some(
-    ({ fault, n }) => fault === 'operator/deletes' && n > from && n < to,
-  );
+  takings(history, credential).some(({ how, n }) => how === 'deleted' && n > from && n < to);

@@ -161,10 +161,10 @@ export const storedCredentialEvent = event('stored-credential', {
     .optional()
     .describe('created or edited: what was entered for the fields, each as a keyed digest'),
   moment: z
-    .enum(['created', 'connected', 'edited', 'renewed', 'quiet'])
+    .enum(['created', 'connected', 'edited', 'disconnected', 'renewed', 'quiet'])
     .optional()
     .describe(
-      'why it was read: created, before it was connected; connected: straight afterwards; edited: straight after an operator changed it; renewed: straight after an execution that succeeded with new tokens; quiet: after the plan or at the end, when nothing was under way any more',
+      'why it was read: created, before it was connected; connected: straight afterwards; edited: straight after an operator changed it; disconnected: straight after an operator disconnected it; renewed: straight after an execution that succeeded with new tokens; quiet: after the plan or at the end, when nothing was under way any more',
     ),
   live: livePairSchema.nullable().describe("the provider's own view at the same moment"),
 });

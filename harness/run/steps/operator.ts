@@ -1,5 +1,6 @@
 import type { Operator } from '../../faults/engine/define-target-fault.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
+import { probeDeleted } from '../probes/probe-deleted.ts';
 import { probeRenamed } from '../probes/probe-rows.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 import { tryToConnect } from './connect-credential.ts';
@@ -17,13 +18,17 @@ export function operatorOf(run: ScenarioRun): Operator {
     },
     // A client that does not connect it is accused by the record of the connect.
     reconnect: () => tryToConnect(run, 'main', {}),
-    disconnect: () => run.client.disconnect(id(), run.signal),
+    async disconnect() {
+      await run.client.disconnect(id(), run.signal);
+      await probeCredentials(run, { only: 'main', moment: 'disconnected' });
+    },
     async deleteCredential() {
       const deleted = id();
       // From here on nobody looks for it under its name.
       run.deletedIds.set('main', deleted);
       run.credentialIds.delete('main');
       await run.client.deleteCredential(deleted, run.signal);
+      await probeDeleted(run);
     },
   };
 }
