@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { credentialDeleted } from '../../reference-clients/client-failure.ts';
 import { CorrectClient } from '../../reference-clients/correct-client.ts';
 import type { StoredCredential } from '../../reference-clients/stored-credential.ts';
 
@@ -9,7 +10,7 @@ export class RereadsStore extends CorrectClient {
     signal: AbortSignal,
   ): Promise<string> {
     await turn();
-    return super.accessToken(this.credential(credential.id), signal);
+    return super.accessToken(this.#stored(credential), signal);
   }
 
   protected override async renew(
@@ -18,6 +19,12 @@ export class RereadsStore extends CorrectClient {
     signal: AbortSignal,
   ): Promise<void> {
     await turn();
-    await super.renew(this.credential(credential.id), dead, signal);
+    await super.renew(this.#stored(credential), dead, signal);
+  }
+
+  #stored({ id }: StoredCredential): StoredCredential {
+    const stored = this.existing(id);
+    if (stored === undefined) throw credentialDeleted();
+    return stored;
   }
 }
