@@ -1,5 +1,6 @@
 import type { Capability } from './capability.ts';
 import type { Alarm, EventOf, ExecutionError } from './event.ts';
+import type { KnownTypes } from './known-types.ts';
 import type { CredentialSpec } from './scenario.ts';
 import type { SystemUnderTest } from './system.ts';
 import type { CredentialType, WorkflowPlan } from './workflow.ts';
@@ -29,6 +30,8 @@ export interface WorkflowRequest {
   readonly plan: WorkflowPlan;
   readonly credentialId: string;
   readonly credentialName: string;
+  /** The other credentials that nodes of the workflow use, by their names in the plan. */
+  readonly others?: Readonly<Record<string, { readonly id: string; readonly name: string }>>;
   readonly provider: ProviderAddresses;
 }
 
@@ -180,6 +183,8 @@ export interface ClientUnderTest {
     run: { readonly key: string; readonly items: readonly string[]; readonly deadlineMs: number },
     signal: AbortSignal,
   ): Promise<ExecutionReport>;
+  /** The types of nodes and credentials that the client has; missing where it has no such thing. */
+  knownTypes?(signal: AbortSignal): Promise<KnownTypes>;
   /**
    * Passes the decrypted stored credential to `reduce` and keeps no copy of it. Needs the
    * capability `stored-credential`.

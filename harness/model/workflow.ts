@@ -64,6 +64,8 @@ export interface ApiNode {
   readonly name: string;
   /** The node that makes the API's answers of what this one gave; missing when it gives them. */
   readonly answersFrom?: string;
+  /** Name of the credential that it uses, where that is not the one of its workflow. */
+  readonly credential?: string;
   readonly calls: readonly ApiCall[];
 }
 
@@ -99,6 +101,11 @@ export interface WorkflowPlan {
   readonly retryOnFail: RetryOnFail | null;
   /** The type of credential that its nodes need; null for n8n's generic one. */
   readonly credentialType: CredentialType | null;
+  /**
+   * True for a workflow of the user's own: which calls it makes is known, and neither what they
+   * send nor what it makes of the answers.
+   */
+  readonly opaque?: true;
   readonly n8n: {
     readonly nodes: readonly Record<string, unknown>[];
     readonly connections: Readonly<Record<string, unknown>>;

@@ -7,6 +7,8 @@ import type { PlanStep } from './steps/index.ts';
 /** A workflow of a plan: the credential it uses and the workflow itself. */
 export interface PlannedWorkflow {
   readonly credential: string;
+  /** The other credentials that its nodes use. */
+  readonly alsoUses?: readonly string[];
   readonly plan: WorkflowPlan;
   /** The same workflow with Retry On Fail switched on, for the remedy `retry-on-fail`. */
   readonly withRetryOnFail: (retry: {

@@ -93,8 +93,14 @@ export abstract class WorkflowClient extends ClientStore {
     const { apiNodes } = workflow.plan;
     const results = new Map<string, ItemResult>();
     for (const items of portionsOf(run.items, workflow.plan))
-      for (const { calls } of apiNodes) {
-        await this.#runNode({ workflow, calls, signal }, items, results);
+      for (const { calls, credential } of apiNodes) {
+        const node = {
+          workflow,
+          calls,
+          signal,
+          ...(credential === undefined ? {} : { credential }),
+        };
+        await this.#runNode(node, items, results);
         if ([...results.values()].some(isFailure)) break;
       }
     return allWork(apiNodes, run.items).flatMap((work) => results.get(work) ?? []);
@@ -102,7 +108,7 @@ export abstract class WorkflowClient extends ClientStore {
 
   /** Runs one node; with Retry On Fail runs the failed items again, and only those. */
   async #runNode(
-    node: Pick<ItemRun, 'workflow' | 'signal'> & Pick<ApiNode, 'calls'>,
+    node: Pick<ItemRun, 'workflow' | 'signal'> & Omit<ApiNode, 'name'>,
     items: readonly string[],
     results: Map<string, ItemResult>,
   ): Promise<void> {
@@ -130,11 +136,14 @@ export abstract class WorkflowClient extends ClientStore {
       workflow,
       calls,
       signal,
-    }: Omit<ItemRun, 'credential' | 'item' | 'call'> & Pick<ApiNode, 'calls'>,
+      credential: other,
+    }: Omit<ItemRun, 'credential' | 'item' | 'call'> & Omit<ApiNode, 'name'>,
     item: string,
     results: Map<string, ItemResult>,
   ): Promise<ItemResult> {
-    const credential = this.existing(workflow.credentialId);
+    const credential = this.existing(
+      other === undefined ? workflow.credentialId : (workflow.others?.[other]?.id ?? ''),
+    );
     let last: ItemResult = { item, body: '' };
     for (const call of calls) {
       last =

@@ -46,24 +46,43 @@ const registerClient = (
 ): RegisteredClient =>
   realm.registerClient(name, client === 'public' ? { type: 'public' } : { authentication });
 
+function credentialIdOf(run: ScenarioRun, workflow: string, credential: string): string {
+  const id = run.credentialIds.get(credential);
+  if (id === undefined)
+    throw new HarnessError(
+      'credential-missing',
+      `Could not set up workflow ${workflow}: credential ${credential} does not exist.`,
+    );
+  return id;
+}
+
 function workflowRequest(
   run: ScenarioRun,
   name: string,
   credential: string,
   plan: WorkflowPlan,
 ): WorkflowRequest {
-  const credentialId = run.credentialIds.get(credential);
-  if (credentialId === undefined)
-    throw new HarnessError(
-      'credential-missing',
-      `Could not set up workflow ${name}: credential ${credential} does not exist.`,
-    );
   return {
     name: nameInClient(run, name),
     plan,
-    credentialId,
+    credentialId: credentialIdOf(run, name, credential),
     credentialName: nameInClient(run, credential),
+    ...othersOf(run, name),
     provider: addresses(run, credential),
+  };
+}
+
+/** The credentials that nodes of a workflow use beside its own. */
+function othersOf(run: ScenarioRun, workflow: string): Pick<WorkflowRequest, 'others'> {
+  const { alsoUses = [] } = run.planned.workflows[workflow] ?? {};
+  if (alsoUses.length === 0) return {};
+  return {
+    others: Object.fromEntries(
+      alsoUses.map((name) => [
+        name,
+        { id: credentialIdOf(run, workflow, name), name: nameInClient(run, name) },
+      ]),
+    ),
   };
 }
 

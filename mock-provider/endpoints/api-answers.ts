@@ -38,6 +38,7 @@ const file: Answer = (call) => {
 export const API_ANSWERS: Readonly<Record<ApiKind, Answer>> = {
   item: plain,
   part: plain,
+  instead: plain,
   page: listPage,
   file,
   graphql: ({ id, receipt }) => json(200, { data: { order: { id, receipt } } }),

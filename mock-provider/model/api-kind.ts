@@ -5,6 +5,7 @@
 export type ApiKind =
   | 'item'
   | 'part'
+  | 'instead'
   | 'page'
   | 'file'
   | 'graphql'

@@ -1,7 +1,7 @@
 import type { ApiKind } from '../model/api-kind.ts';
 
 interface ApiPath {
-  /** Below the API; `:item` is the id of an item, `:part` a part of it. */
+  /** Below the API; `:item` is the id of an item, `:part` a part of it, `*` whatever follows. */
   readonly path: string;
   readonly methods: readonly string[];
 }
@@ -10,6 +10,11 @@ interface ApiPath {
 const API_PATHS: Readonly<Record<ApiKind, ApiPath>> = {
   item: { path: '/items/:item', methods: ['GET', 'POST', 'PUT'] },
   part: { path: '/items/:item/:part', methods: ['GET', 'POST', 'PUT'] },
+  // After `/-/` stands the address of which the provider has taken the place.
+  instead: {
+    path: '/items/:item/:part/-/*',
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  },
   page: { path: '/pages/:item', methods: ['GET'] },
   file: { path: '/files/:item', methods: ['GET', 'POST', 'PUT'] },
   graphql: { path: '/graphql/:item', methods: ['POST'] },
@@ -33,7 +38,7 @@ const PATTERNS = Object.entries(API_PATHS).map(([kind, { path, methods }]) => ({
   kind: kind as ApiKind,
   methods,
   pattern: new RegExp(
-    `^/api${path.replaceAll('.', '\\.').replace(':item', '([^/]+)').replace(':part', '([^/]+)')}$`,
+    `^/api${path.replaceAll('.', '\\.').replace(':item', '([^/]+)').replace(':part', '([^/]+)').replace('*', '.*')}$`,
   ),
 }));
 

@@ -29,6 +29,19 @@ function sentAfter(history: History, started: ReadonlyMap<string, number>) {
     answered.some(({ began, n }) => began > event && n < call);
 }
 
+const itemOf = (work: string): string => work.split('/')[0] ?? work;
+
+/**
+ * The items of executions of which nobody said what they ask for: a workflow of the user's own may
+ * call for more once something fails.
+ */
+const opaqueItems = (history: History): ReadonlySet<string> =>
+  new Set(
+    history
+      .of('execution-started')
+      .flatMap(({ asks, items }) => (asks === undefined ? items.map(itemOf) : [])),
+  );
+
 /**
  * The accepted calls for items whose execution had already been reported as a success or a failure,
  * and for items that nobody was given. Where a process began, ended or stood still since the start
@@ -41,6 +54,7 @@ export function callsOutOfTurn(history: History): readonly CallOutOfTurn[] {
   const ended = new Map<string, Execution>(
     history.executions().flatMap((end) => end.items.map((item) => [item, end] as const)),
   );
+  const opaque = opaqueItems(history);
   const moves = history.of('process');
   const isSentAfter = sentAfter(history, started);
   return history.exchanges().flatMap(({ request, reply }: RecordedExchange): CallOutOfTurn[] => {
@@ -48,7 +62,7 @@ export function callsOutOfTurn(history: History): readonly CallOutOfTurn[] {
     if (endpoint !== 'resource' || item === undefined || reply?.accepted !== true) return [];
     const end = ended.get(item);
     if (end === undefined)
-      return started.has(item) || item.startsWith(BY_HAND)
+      return started.has(item) || item.startsWith(BY_HAND) || opaque.has(itemOf(item))
         ? []
         : [{ item, key: undefined, evidence: [n] }];
     if (end.status !== 'success' && end.status !== 'error') return [];

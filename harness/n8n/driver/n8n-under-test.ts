@@ -54,6 +54,7 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
         records,
         balance: inTurn(rest.baseUrl, system),
       }),
+      rest,
     });
     this.#records = records;
     this.info = info;

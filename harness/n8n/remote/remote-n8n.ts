@@ -44,6 +44,7 @@ export class RemoteN8n extends RestDriven implements RunningTarget {
         credentials: new Credentials(rest, reach),
         workflows,
         executions: new Executions(rest, workflows),
+        rest,
       },
       (name) => markedName(mark, name),
     );

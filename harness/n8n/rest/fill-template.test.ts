@@ -25,6 +25,19 @@ describe('fillTemplate', () => {
     );
   });
 
+  it('fills in other credentials by their names, and leaves those that it does not know', () => {
+    const others = { second: { id: 'c2', name: 'the second' } };
+    expect(
+      fillTemplate('{{credentialId}} {{credentialId:second}} {{credentialName:second}}', {
+        ...values,
+        others,
+      }),
+    ).toBe('c1 c2 the second');
+    expect(fillTemplate('{{credentialId:third}}', { ...values, others })).toBe(
+      '{{credentialId:third}}',
+    );
+  });
+
   it('changes nothing that holds no placeholder', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (json) => void expect(fillTemplate(json, values)).toEqual(json)),

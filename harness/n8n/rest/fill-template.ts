@@ -4,6 +4,8 @@ export interface TemplateValues {
   readonly credentialId: string;
   readonly credentialName: string;
   readonly webhookPath: string;
+  /** Other credentials, by the names that stand after a colon: `{{credentialId:second}}`. */
+  readonly others?: Readonly<Record<string, { readonly id: string; readonly name: string }>>;
 }
 
 /**
@@ -22,7 +24,12 @@ export function fillTemplate(template: unknown, values: TemplateValues): unknown
 
 function fillText(text: string, values: TemplateValues): string {
   return text.replaceAll(
-    /\{\{(api|credentialId|credentialName|webhookPath)\}\}/g,
-    (_all, name: keyof TemplateValues) => values[name],
+    /\{\{(api|webhookPath|credentialId|credentialName)(?::([\w-]+))?\}\}/g,
+    (all, name: 'api' | 'webhookPath' | 'credentialId' | 'credentialName', of?: string) => {
+      if (of === undefined) return values[name];
+      const other = values.others?.[of];
+      if (other === undefined) return all;
+      return name === 'credentialId' ? other.id : other.name;
+    },
   );
 }

@@ -5,14 +5,18 @@ import type {
   ExecutionReport,
   WorkflowRequest,
 } from '../../model/client.ts';
+import type { KnownTypes } from '../../model/known-types.ts';
 import type { Credentials } from './credentials.ts';
 import type { Executions, ExecutionRun } from './executions.ts';
+import { readKnownTypes } from './known-types.ts';
+import type { RestClient } from './rest-client.ts';
 import type { Workflows } from './workflows.ts';
 
 export interface RestPieces {
   readonly credentials: Credentials;
   readonly workflows: Workflows;
   readonly executions: Executions;
+  readonly rest: RestClient;
 }
 
 /** What every n8n under test has in common, over its REST API, in whatever way it runs. */
@@ -86,11 +90,24 @@ export abstract class RestDriven {
     return this.#parts.executions.execute(workflowId, run, this.gone, signal);
   }
 
+  knownTypes(signal: AbortSignal): Promise<KnownTypes> {
+    return readKnownTypes(this.#parts.rest, signal);
+  }
+
   #renamed(request: WorkflowRequest): WorkflowRequest {
     return {
       ...request,
       name: this.#named(request.name),
       credentialName: this.#named(request.credentialName),
+      ...(request.others === undefined ? {} : { others: this.#renamedOthers(request.others) }),
     };
+  }
+
+  #renamedOthers(
+    others: NonNullable<WorkflowRequest['others']>,
+  ): NonNullable<WorkflowRequest['others']> {
+    return Object.fromEntries(
+      Object.entries(others).map(([as, { id, name }]) => [as, { id, name: this.#named(name) }]),
+    );
   }
 }

@@ -176,12 +176,23 @@ export class Workflows {
 }
 
 function contents(
-  { plan, credentialId, credentialName: name, provider }: WorkflowRequest,
+  { plan, credentialId, credentialName: name, others = {}, provider }: WorkflowRequest,
   webhookPath: string,
 ): Readonly<Record<string, unknown>> {
   return fillTemplate(
     { nodes: plan.n8n.nodes, connections: plan.n8n.connections, settings: plan.n8n.settings },
-    { api: provider.apiUrl, credentialId, credentialName: credentialName(name), webhookPath },
+    {
+      api: provider.apiUrl,
+      credentialId,
+      credentialName: credentialName(name),
+      webhookPath,
+      others: Object.fromEntries(
+        Object.entries(others).map(([as, other]) => [
+          as,
+          { id: other.id, name: credentialName(other.name) },
+        ]),
+      ),
+    },
   );
 }
 

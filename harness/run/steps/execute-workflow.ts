@@ -26,14 +26,19 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
     phase: run.phase,
     items: allWork(apiNodes, items),
   };
-  run.recorder.add({ type: 'execution-started', ...head, asks: askedOf(apiNodes, items) });
+  run.recorder.add({
+    type: 'execution-started',
+    ...head,
+    ...(workflow.plan.opaque === true ? {} : { asks: askedOf(apiNodes, items) }),
+  });
   using machine = new MachineWatch(run.client.pids);
   const startedAt = run.recorder.now();
   const startedWallMs = Date.now();
   run.executing += 1;
-  const report = await run.client
+  const reported = await run.client
     .execute(workflow.id, { key, items, deadlineMs: run.executionDeadlineMs }, run.signal)
     .finally(() => (run.executing -= 1));
+  const report = workflow.plan.opaque === true ? withoutOutput(reported) : reported;
   // When the run is aborted, the client may report the interrupted execution as a failure. It is
   // not the client's failure, so it is not recorded.
   run.signal.throwIfAborted();
@@ -65,6 +70,17 @@ async function lookAtNewTokens(
   if (status === 'success' && run.executing === 0 && run.traffic.takeRenewed(credential))
     await probeCredentials(run, { only: credential, moment: 'renewed' });
 }
+
+/** A report without what nobody knows how to read: what the user's own workflow gives. */
+const withoutOutput = ({
+  results: _results,
+  answer,
+  itemsWithErrorBody: _items,
+  ...report
+}: ExecutionReport): ExecutionReport => ({
+  ...report,
+  stored: [report.stored, answer?.text ?? ''].join('\n'),
+});
 
 function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: number) {
   const { status, error, executionId, clientStartedAtMs, itemsWithErrorBody, stored } = report;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { KnownTypes } from '../../model/known-types.ts';
+import type { RestClient } from './rest-client.ts';
+
+const nodesSchema = z.array(
+  z.object({ name: z.string(), version: z.union([z.number(), z.array(z.number())]) }),
+);
+
+const credentialsSchema = z.array(
+  z.object({ name: z.string(), extends: z.array(z.string()).optional() }),
+);
+type CredentialTypes = z.infer<typeof credentialsSchema>;
+
+/** n8n's generic OAuth2 credential. All others extend it, or one that does. */
+const GENERIC = 'oAuth2Api';
+
+/** Asks a running n8n which types of nodes and credentials it has: what its editor loads. */
+export async function readKnownTypes(rest: RestClient, signal: AbortSignal): Promise<KnownTypes> {
+  const [nodes, credentials] = await Promise.all([
+    rest.call(nodesSchema, {
+      method: 'GET',
+      path: '/types/nodes.json',
+      doing: 'read the types of nodes of n8n',
+      signal,
+    }),
+    rest.call(credentialsSchema, {
+      method: 'GET',
+      path: '/types/credentials.json',
+      doing: 'read the types of credentials of n8n',
+      signal,
+    }),
+  ]);
+  const versions = new Map<string, number[]>();
+  // A node of several versions may stand there more than once.
+  for (const { name, version } of nodes)
+    versions.set(name, [...(versions.get(name) ?? []), ...[version].flat()]);
+  return { nodes: versions, oauth2: oauth2Types(credentials) };
+}
+
+function oauth2Types(types: CredentialTypes): ReadonlySet<string> {
+  const found = new Set([GENERIC]);
+  for (let before = 0; before !== found.size;) {
+    before = found.size;
+    for (const { name, extends: parents = [] } of types)
+      if (parents.some((parent) => found.has(parent))) found.add(name);
+  }
+  return found;
+}
