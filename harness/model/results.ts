@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownWorkflowSchema } from './own-workflow.ts';
 import { RECOVERIES } from './scenario.ts';
 
 /**
@@ -202,6 +203,9 @@ export const resultsSchema = z.object({
     .array(plannedRunSchema)
     .optional()
     .describe('written before anything starts; missing in runs of older harnesses'),
+  ownWorkflow: ownWorkflowSchema
+    .optional()
+    .describe("what was made of the user's own workflow; missing when there was none"),
   scenarios: z.array(scenarioResultSchema),
   totals: totalsSchema,
   timing: timingSchema.optional(),

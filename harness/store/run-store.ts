@@ -4,6 +4,7 @@ import { writeJsonAtomic } from '../machine/atomic-write.ts';
 import type { Owner } from '../machine/owner-status.ts';
 import { stored } from '../machine/storage-error.ts';
 import type { ExitCode } from '../model/exit-code.ts';
+import type { OwnWorkflow } from '../model/own-workflow.ts';
 import type {
   PlannedRun,
   Results,
@@ -39,6 +40,8 @@ export type Summarise = (results: Pick<Results, 'run' | 'planned' | 'scenarios'>
 export interface RunPlan {
   readonly targets: readonly TargetResult[];
   readonly runs: readonly PlannedRun[];
+  /** What was made of the user's own workflow, if it is one that runs. */
+  readonly ownWorkflow?: OwnWorkflow;
 }
 
 export interface RunStoreOptions {
@@ -130,6 +133,7 @@ function resultsOf(recorded: Recorded, summarise: Summarise): Results {
   return {
     schemaVersion: 2,
     ...counted,
+    ...(plan?.ownWorkflow === undefined ? {} : { ownWorkflow: plan.ownWorkflow }),
     targets: targetsOf(recorded),
     totals,
     ...(ending.timing === undefined ? {} : { timing: ending.timing }),

@@ -1,7 +1,7 @@
 import type { TargetInfo } from '../model/target.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { RunPlan } from '../store/run-store.ts';
-import type { NamedBaseline } from './suite-options.ts';
+import type { NamedBaseline, OwnRun } from './suite-options.ts';
 
 /**
  * What a run is to do, before its targets are made or started. Each target names the baseline that
@@ -12,13 +12,16 @@ export function planOf({
   scenarios,
   repeat,
   baselineFor,
+  own,
 }: {
   readonly targets: readonly { readonly info: TargetInfo }[];
   readonly scenarios: readonly PlannedScenario[];
   readonly repeat: number;
   readonly baselineFor: (n8nVersion: string) => Pick<NamedBaseline, 'name'> | undefined;
+  readonly own?: Pick<OwnRun, 'told'> | undefined;
 }): RunPlan {
   return {
+    ...(own === undefined ? {} : { ownWorkflow: own.told }),
     targets: targets.map(({ info }) => withBaseline(info, baselineFor(info.n8n))),
     runs: targets.flatMap(({ info }) =>
       Array.from({ length: repeat }, (_, index) =>

@@ -54,6 +54,25 @@ function skipped(
   };
 }
 
+/**
+ * A plan as it is written down. The nodes of the user's own workflow are left out: they are the
+ * same in every scenario, and may be many megabytes.
+ */
+const forPlanFile = (planned: PlannedScenario): PlannedScenario => ({
+  ...planned,
+  workflows: Object.fromEntries(
+    Object.entries(planned.workflows).map(([name, workflow]) => [
+      name,
+      workflow.plan.opaque === true
+        ? {
+            ...workflow,
+            plan: { ...workflow.plan, n8n: { nodes: [], connections: {}, settings: {} } },
+          }
+        : workflow,
+    ]),
+  ),
+});
+
 /** Runs the scenario and returns its history and the path of its file. */
 async function record(
   session: TargetSession,
@@ -63,7 +82,7 @@ async function record(
   const { store, onProgress, signal } = session.options;
   const { planned } = attempt;
   const key = { target: session.target, name: planned.scenario.name, attempt: attempt.attempt };
-  store.writePlan(key, planned);
+  store.writePlan(key, forPlanFile(planned));
   const file = store.openHistory({ ...key, alone: attempt.alone });
   const events: HistoryEvent[] = [];
   let running = 0;

@@ -6,6 +6,7 @@ import { Activity } from './activity.ts';
 import { Deaths } from './deaths.ts';
 import { openProvider } from './open-provider.ts';
 import { planOf, withBaseline } from './plan-of.ts';
+import { rehearseOwn } from './rehearse-own.ts';
 import { runOne, type Attempt, type TargetSession } from './run-one.ts';
 import { Slots } from './slots.ts';
 import { Starved } from './starved.ts';
@@ -100,7 +101,7 @@ async function runTarget(options: SuiteOptions, target: Target, watcher: Watcher
   onProgress({ kind: 'ready', target: info, bootMs: supervisor.bootMs });
 
   const session: TargetSession = {
-    options,
+    options: await rehearseOwn(options, running, provider),
     provider,
     supervisor,
     activity,

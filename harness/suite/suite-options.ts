@@ -1,6 +1,8 @@
 import type { Baseline } from '../model/baseline.ts';
+import type { OwnWorkflow } from '../model/own-workflow.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Target } from '../model/target.ts';
+import type { WorkflowPlan } from '../model/workflow.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { RunStore } from '../store/run-store.ts';
 
@@ -10,9 +12,20 @@ export interface NamedBaseline {
   readonly baseline: Baseline;
 }
 
+/** A workflow of the user's own that the scenarios run in the place of their own. */
+export interface OwnRun {
+  /** As the scenarios have it, before it was rehearsed. */
+  readonly plan: WorkflowPlan;
+  /** Names of its credentials in the plan. */
+  readonly credentials: readonly string[];
+  readonly told: OwnWorkflow;
+}
+
 export interface SuiteOptions {
   readonly store: RunStore;
   readonly scenarios: readonly PlannedScenario[];
+  /** The user's own workflow, when the scenarios run one. */
+  readonly own?: OwnRun | undefined;
   readonly targets: readonly Target[];
   readonly baselineFor: (n8nVersion: string) => NamedBaseline | undefined;
   /** How many scenarios run at the same time on one target. */

@@ -105,9 +105,16 @@ export async function judgeScenario(
 const TRIES = 3;
 
 /** Runs one scenario on a target of its own, and judges the history. */
-export async function judgeOn(
+export const judgeOn = (
   target: Target,
   scenario: DefinedScenario,
+  executionDeadlineMs: number,
+): Promise<JudgedRun> => judgePlan(target, planOf(scenario), executionDeadlineMs);
+
+/** Carries one plan out on a target of its own, and judges the history. */
+export async function judgePlan(
+  target: Target,
+  planned: PlannedScenario,
   executionDeadlineMs: number,
 ): Promise<JudgedRun> {
   runs += 1;
@@ -126,7 +133,7 @@ export async function judgeOn(
     system && (await startProvider({ identifyPeer: (peer) => system.senderOf(peer) }));
   isRecording = true;
   await runScenario({
-    planned: planOf(scenario),
+    planned,
     client,
     provider: own ?? (await commonProvider()),
     recorder,
