@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import type { ReporterDefinition } from '../harness/model/reporter.ts';
 import { PAGE_FILE } from './html.ts';
 import { endLines } from './list/end-lines.ts';
+import { ownWorkflowLines } from './list/own-workflow-lines.ts';
 import { scenarioLines } from './list/scenario-lines.ts';
 import { sideBySideLines } from './list/side-by-side-lines.ts';
 
@@ -27,6 +28,7 @@ export const listReporter: ReporterDefinition = {
         const page = path.join(runDirectory, PAGE_FILE);
         const lines = [
           ...sideBySideLines(results, colours),
+          ...ownWorkflowLines(results, colours),
           ...endLines(
             results,
             {

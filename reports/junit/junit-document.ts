@@ -1,5 +1,7 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import { notRunIn, whyUnfinished } from '../../harness/model/not-run.ts';
+import { ownWorkflowHead, ownWorkflowParts } from '../../harness/model/own-workflow-words.ts';
+import type { OwnWorkflow } from '../../harness/model/own-workflow.ts';
 import type {
   PlannedRun,
   Results,
@@ -149,8 +151,25 @@ function counts({ results, missing, missingAs, fixedFails }: Cases): Record<stri
   };
 }
 
-function suite(target: TargetResult, cases: Cases, startedAt: string): Record<string, unknown> {
+/** What was made of the user's own workflow, a property for each part. */
+const ownFacts = (own: OwnWorkflow | undefined): Record<string, string> =>
+  own === undefined
+    ? {}
+    : Object.fromEntries([
+        ['workflow', ownWorkflowHead(own)],
+        ...ownWorkflowParts(own).map(({ heading, lines }, index) => [
+          `workflow-${index + 1}`,
+          `${heading}: ${lines.join('; ')}`,
+        ]),
+      ]);
+
+function suite(
+  target: TargetResult,
+  cases: Cases,
+  { run, ownWorkflow }: Pick<Results, 'run' | 'ownWorkflow'>,
+): Record<string, unknown> {
   const facts = {
+    ...ownFacts(ownWorkflow),
     n8n: target.n8n,
     node: target.node,
     topology: target.topology,
@@ -160,7 +179,7 @@ function suite(target: TargetResult, cases: Cases, startedAt: string): Record<st
   return {
     '@_name': target.id,
     ...counts(cases),
-    '@_timestamp': startedAt.replace(/(\.\d+)?Z$/, ''),
+    '@_timestamp': run.startedAt.replace(/(\.\d+)?Z$/, ''),
     '@_hostname': 'localhost',
     properties: {
       property: Object.entries(facts).map(([name, value]) => ({
@@ -208,7 +227,7 @@ export function junitDocument(all: Results): string {
         results: cases.results.filter((result) => result.target === target.id),
         missing: cases.missing.filter((planned) => planned.target === target.id),
       },
-      run.startedAt,
+      all,
     ),
   );
   const body = builder.build({

@@ -34,6 +34,20 @@ describe('reproduceCommand', () => {
     );
   });
 
+  it('repeats the own workflow and what belongs to it', () => {
+    const asked = { workflow: 'all.json#My orders', input: 'in.json', credential: 'CRM' };
+    const own = { file: '', asked, form: '', name: '', nodes: [], credentials: [], notes: [] };
+    expect(
+      reproduceCommand({ name: 'rotation/grace' }, embedded, {
+        seed: 7,
+        attempts: 1,
+        own: { ...own, leftOut: [] },
+      }),
+    ).toContain(
+      " --workflow 'all.json#My orders' --workflow-input in.json --workflow-credential CRM --seed 7",
+    );
+  });
+
   it('names the file of a scenario as it was given', () => {
     const ofFile = (file: string): string | undefined =>
       reproduceCommand({ name: 'incident/mine', file }, embedded, { seed: 7, attempts: 1 });

@@ -1,3 +1,4 @@
+import type { OwnWorkflow } from '../../harness/model/own-workflow.ts';
 import type {
   PlannedRun,
   Results,
@@ -32,6 +33,17 @@ function chosenTopology({ driver, topology, workers }: TargetResult): readonly s
   ];
 }
 
+function chosenWorkflow(own: OwnWorkflow | undefined): readonly string[] {
+  if (own === undefined) return [];
+  const { workflow, input, credential } = own.asked;
+  return [
+    '--workflow',
+    workflow,
+    ...(input === undefined ? [] : ['--workflow-input', input]),
+    ...(credential === undefined ? [] : ['--workflow-credential', credential]),
+  ];
+}
+
 /** A result as it was planned: with its file, when it has one. */
 export const asPlanned = (
   result: Pick<ScenarioResult, 'name' | 'target' | 'attempt'>,
@@ -53,7 +65,15 @@ const asArgument = (file: string): string => (file.startsWith('-') ? `./${file}`
 export function reproduceCommand(
   { name, file }: Pick<PlannedRun, 'name' | 'file'>,
   target: TargetResult,
-  { seed, attempts }: { readonly seed: number; readonly attempts: number },
+  {
+    seed,
+    attempts,
+    own,
+  }: {
+    readonly seed: number;
+    readonly attempts: number;
+    readonly own?: OwnWorkflow | undefined;
+  },
 ): string | undefined {
   const n8n = chosenN8n(target);
   if (n8n === undefined) return undefined;
@@ -71,6 +91,7 @@ export function reproduceCommand(
     ...n8n,
     ...chosenTopology(target),
     ...settings,
+    ...chosenWorkflow(own),
     '--seed',
     String(seed),
     ...(attempts > 1 ? ['--repeat', String(attempts)] : []),

@@ -3,6 +3,7 @@ import { exitWords } from '../text/exit-words.ts';
 import { coverageRemarks, unfinishedRemarks } from '../text/run-remarks.ts';
 import { ChangesBar } from './changes-bar.tsx';
 import { FailureLinks } from './failure-links.tsx';
+import { OwnWorkflowSection } from './own-workflow.tsx';
 import { TargetsTable } from './targets-table.tsx';
 import { TimeBar } from './time-bar.tsx';
 import { TotalsBar } from './totals-bar.tsx';
@@ -74,6 +75,7 @@ export function RunHeader({
         {timing === undefined ? null : <TimeBar timing={timing} />}
         <TargetsTable targets={targets} />
       </div>
+      {results.ownWorkflow === undefined ? null : <OwnWorkflowSection own={results.ownWorkflow} />}
       <Remarks remarks={coverageRemarks(results)} />
       <WordLegend results={results} />
     </header>

@@ -46,6 +46,7 @@ export function ScenarioDetail({ data, row, view, change }: ScenarioDetailProps)
       : reproduceCommand(asPlanned(result, data.results), target, {
           seed: data.results.run.seed,
           attempts: results.filter((other) => other.target === result.target).length,
+          own: data.results.ownWorkflow,
         });
   return (
     <div class="detail">

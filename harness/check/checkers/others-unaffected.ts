@@ -18,7 +18,9 @@ function mixedUp(history: History): readonly number[] {
   const wanted = new Map(
     history
       .of('execution-started')
-      .flatMap(({ items, credential }) => items.map((item) => [item, credential] as const)),
+      .flatMap(({ items, credential, callers = {} }) =>
+        items.map((item) => [item, callers[item] ?? credential] as const),
+      ),
   );
   return history.of('request').flatMap(({ n, item, presented }) => {
     const [credential, owner] = [wanted.get(item ?? ''), ownerOf(presented?.ref?.family ?? '')];

@@ -30,6 +30,10 @@ export interface RunOptions {
   readonly output?: string;
   readonly baseline?: string;
   readonly dryRun: boolean;
+  /** The user's own workflow: a file, and after a `#` a name or id in it. */
+  readonly workflow?: string;
+  readonly workflowInput?: string;
+  readonly workflowCredential?: string;
 }
 
 /** What the options of `run` and `recheck` that decide about verdicts and exit codes say. */
@@ -83,10 +87,26 @@ function addTargetOptions(command: Command): Command {
     .option('--env <KEY=VALUE>', "a setting of n8n's own; may be given more than once", collect);
 }
 
+/** Declares the options about a workflow of the user's own. */
+const addWorkflowOptions = (command: Command): Command =>
+  command
+    .option(
+      '--workflow <file[#name]>',
+      'runs an exported workflow of your own in the place of the main workflow of each scenario; name or id says which, where the file has several',
+    )
+    .option(
+      '--workflow-input <file>',
+      'the items with which it starts, as JSON (default: the pinned data of its trigger)',
+    )
+    .option(
+      '--workflow-credential <name>',
+      'the credential of it that the faults strike (default: the first OAuth2 credential that it uses)',
+    );
+
 /** Declares the options of `run`. */
 export function addRunOptions(command: Command): Command {
   return addDriverOptions(
-    addTargetOptions(command)
+    addWorkflowOptions(addTargetOptions(command))
       .argument(
         '[scenario...]',
         "names or patterns of scenarios ('rotation/*', a theme such as rotation), or scenario files (.yaml); all built-in ones without",

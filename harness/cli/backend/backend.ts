@@ -15,6 +15,9 @@ import type { DefinedScenario } from '../../plan/defined-scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import type { Summarise } from '../../store/run-store.ts';
 import type { NamedBaseline, SuiteOptions } from '../../suite/suite-options.ts';
+import type { OwnWorkflowChoice } from '../../workflows/own/load-own-workflow.ts';
+import type { putInPlace } from '../../workflows/own/put-in-place.ts';
+import type { RewiredWorkflow } from '../../workflows/own/rewire.ts';
 
 /** Kinds of files that have a JSON Schema. */
 export const SCHEMAS = ['scenario', 'policy', 'baseline', 'results', 'history'] as const;
@@ -91,6 +94,16 @@ export interface Backend {
   createTarget(choice: TargetChoice, options: CreateOptions): Promise<Target>;
   /** @throws HarnessError exit 64 when the scenario makes no sense */
   plan(scenario: DefinedScenario, seed: number): Promise<PlannedScenario>;
+  /**
+   * Reads and rewires a workflow of the user's own.
+   * @throws HarnessError exit 64
+   */
+  ownWorkflow(choice: OwnWorkflowChoice): Promise<RewiredWorkflow>;
+  /** Puts it in the place of the main workflow of each scenario that it fits. */
+  putInPlace(
+    scenarios: readonly PlannedScenario[],
+    own: RewiredWorkflow,
+  ): Promise<ReturnType<typeof putInPlace>>;
   runSuite(options: SuiteOptions): Promise<Results>;
   judge(events: readonly HistoryEvent[], options: JudgeOptions): Promise<Judgement>;
   applyBaseline(

@@ -47,6 +47,10 @@ export function createBackend({ scenarioFolder, reporters }: Given): Backend {
         seed,
         catalog: await catalog(),
       }),
+    ownWorkflow: async (choice) =>
+      (await import('../../workflows/own/load-own-workflow.ts')).loadOwnWorkflow(choice),
+    putInPlace: async (scenarios, own) =>
+      (await import('../../workflows/own/put-in-place.ts')).putInPlace(scenarios, own),
     runSuite: async (options) => (await import('../../suite/run-suite.ts')).runSuite(options),
     judge: async (events, options) => {
       const [{ judge }, { History }, { withRemedyActs }] = await Promise.all([

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { HarnessError } from '../../model/error.ts';
 import { usageError } from '../../model/usage-error.ts';
 import { driverOf, drivers, parseSettings, type TargetChoice } from '../../n8n/index.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { newRunId } from '../../store/run-id.ts';
+import type { OwnRun } from '../../suite/suite-options.ts';
 import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
 import { runDirectory, type RunOptions } from '../arguments/run-options.ts';
 import { selectReporters, type ReporterChoice } from '../arguments/select-reporters.ts';
@@ -22,6 +24,8 @@ export interface PreparedRun {
   readonly reporters: readonly ReporterChoice[];
   readonly baselineFor: BaselineFor;
   readonly options: RunOptions;
+  /** The user's own workflow, when the scenarios run one. */
+  readonly own: OwnRun | undefined;
 }
 
 /**
@@ -45,17 +49,18 @@ export async function prepareRun(
       backend.readScenarioFile(path, shownAs, (line) => context.err.write(`${line}\n`)),
   });
   const all = selected.map((one) => ({ ...one, name: one.scenario.name }));
-  const baselineFor = await chooseBaseline(options.baseline, {
+  const baselineFor = await chooseBaseline(baselineOf(options), {
     cwd,
     backend,
     scenarios: all.map(({ name }) => name),
   });
   const mine = options.shard === undefined ? all : takeShard(all, options.shard);
-  const scenarios: PlannedScenario[] = [];
+  const plans: PlannedScenario[] = [];
   for (const { scenario, file } of mine) {
     const planned = await backend.plan(scenario, options.seed);
-    scenarios.push(file === undefined ? planned : { ...planned, file });
+    plans.push(file === undefined ? planned : { ...planned, file });
   }
+  const { scenarios, own } = await withOwnWorkflow(plans, options, context);
   if (!options.dryRun) requireFreshFolder(directory);
   const settings = parseSettings(options.env);
   const access = await admit(options, scenarios.length, context);
@@ -72,8 +77,53 @@ export async function prepareRun(
         }))
       : [target],
   );
-  return { id, directory, scenarios, targets, reporters, baselineFor, options };
+  return { id, directory, scenarios, targets, reporters, baselineFor, options, own };
 }
+
+/**
+ * Puts the user's own workflow, if there is one, in the place of the main workflow of each
+ * scenario.
+ * @throws HarnessError exit 64 when it cannot be used, exit 3 when it fits no scenario
+ */
+async function withOwnWorkflow(
+  plans: readonly PlannedScenario[],
+  { workflow, workflowInput, workflowCredential }: RunOptions,
+  { backend, cwd }: CliContext,
+): Promise<{ readonly scenarios: readonly PlannedScenario[]; readonly own: OwnRun | undefined }> {
+  if (workflow === undefined) {
+    for (const [option, value] of Object.entries({
+      '--workflow-input': workflowInput,
+      '--workflow-credential': workflowCredential,
+    }))
+      if (value !== undefined)
+        throw usageError(`Could not use ${option}: there is no --workflow.`, 'Give both.');
+    return { scenarios: plans, own: undefined };
+  }
+  const rewired = await backend.ownWorkflow({
+    workflow,
+    input: workflowInput,
+    credential: workflowCredential,
+    cwd,
+  });
+  const asked = {
+    workflow,
+    ...(workflowInput === undefined ? {} : { input: workflowInput }),
+    ...(workflowCredential === undefined ? {} : { credential: workflowCredential }),
+  };
+  const { fitting, leftOut } = await backend.putInPlace(plans, rewired);
+  const [first] = leftOut;
+  if (fitting.length === 0 && first !== undefined)
+    throw new HarnessError(
+      'nothing-to-run',
+      `Could not run anything with workflow ${workflow}: it fits none of the scenarios (${first.scenario}: ${first.because}).`,
+      { exitCode: 3, hint: 'Choose others, or none: then all that it fits are run.' },
+    );
+  return { scenarios: fitting, own: { ...rewired, told: { ...rewired.told, asked, leftOut } } };
+}
+
+/** What is known of n8n with our own workflows says nothing of another one. */
+const baselineOf = ({ baseline, workflow }: RunOptions): string | undefined =>
+  baseline ?? (workflow === undefined ? undefined : 'none');
 
 function requireFreshFolder(directory: string): void {
   requireWritable(directory, '--output');

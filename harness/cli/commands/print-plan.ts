@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
-import { printableIn } from '../../model/printable.ts';
+import { ownWorkflowHead, ownWorkflowParts } from '../../model/own-workflow-words.ts';
+import { printable, printableIn } from '../../model/printable.ts';
 import { driverOf, shownSettings, type TargetChoice } from '../../n8n/index.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import type { PreparedRun } from './prepare-run.ts';
@@ -18,6 +19,7 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
     );
     print();
   }
+  ownLines(prepared).forEach((line) => print(line));
   print(
     `${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}${options.shard === undefined ? '' : ` of shard ${options.shard.index}/${options.shard.count}`}, each ${options.repeat}×`,
   );
@@ -34,12 +36,27 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
   print(
     `reporters: ${reporters.map(({ definition, path }) => (path === undefined ? definition.name : `${definition.name}=${path}`)).join(', ')}`,
   );
-  print(`baseline: ${options.baseline ?? 'of each n8n version'}`);
+  print(
+    `baseline: ${options.baseline ?? (prepared.own === undefined ? 'of each n8n version' : 'none, since the workflow is your own')}`,
+  );
   for (const { text, what } of targets) {
     const intention = driverOf(text).intention?.(what, scenarios.length);
     if (intention !== undefined) print(intention);
   }
   print('Nothing was started (--dry-run).');
+}
+
+/** What was made of the user's own workflow, and an empty line; nothing without one. */
+function ownLines({ own }: PreparedRun): readonly string[] {
+  if (own === undefined) return [];
+  return [
+    ownWorkflowHead(own.told),
+    ...ownWorkflowParts(own.told).flatMap(({ heading, lines }) => [
+      `  ${heading}`,
+      ...lines.map((line) => `  - ${line}`),
+    ]),
+    '',
+  ].map(printable);
 }
 
 /** Which n8n a text means that names no version, and why: one line for each such text. */

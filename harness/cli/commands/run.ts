@@ -104,10 +104,17 @@ async function expectedPlan({
   options: { repeat },
   targets: choices,
   baselineFor,
+  own,
 }: PreparedRun): Promise<RunPlan> {
   const targets = choices.map(expected);
   const baselines = await baselinesOf(targets, baselineFor);
-  return planOf({ scenarios, repeat, targets, baselineFor: (version) => baselines.get(version) });
+  return planOf({
+    scenarios,
+    repeat,
+    targets,
+    own,
+    baselineFor: (version) => baselines.get(version),
+  });
 }
 
 /** The baselines of the versions that are tried. */
@@ -238,6 +245,7 @@ async function startAndRun(
   return backend.runSuite({
     store,
     scenarios,
+    own: prepared.own,
     targets,
     baselineFor: (version) => baselines.get(version),
     parallel: options.parallel,

@@ -9,6 +9,8 @@ import { sampleResult, sampleTarget } from '../../store/testing/sample-results.t
 import { planOf } from '../../suite/plan-of.ts';
 import { stoppedBy } from '../../suite/stopped-by.ts';
 import type { SuiteOptions } from '../../suite/suite-options.ts';
+import { loadOwnWorkflow } from '../../workflows/own/load-own-workflow.ts';
+import { putInPlace } from '../../workflows/own/put-in-place.ts';
 import type { Backend } from '../backend/backend.ts';
 
 /** A scenario for tests; nothing here is ever run. */
@@ -54,11 +56,12 @@ export async function passingSuite({
   targets,
   repeat,
   baselineFor,
+  own,
   onProgress,
   signal,
 }: SuiteOptions): ReturnType<Backend['runSuite']> {
   const total = scenarios.length * targets.length * repeat;
-  store.plan(planOf({ targets, scenarios, repeat, baselineFor }));
+  store.plan(planOf({ targets, scenarios, repeat, baselineFor, own }));
   let done = 0;
   for (const target of targets) {
     store.addTarget(target.info);
@@ -173,6 +176,8 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
       start: () => Promise.reject(new Error('never started in these tests')),
     }),
     plan: async (scenario, seed) => samplePlan(scenario, seed),
+    ownWorkflow: async (choice) => loadOwnWorkflow(choice),
+    putInPlace: async (scenarios, own) => putInPlace(scenarios, own),
     runSuite: passingSuite,
     judge: async () => sampleResult(),
     applyBaseline: async (result) => result,

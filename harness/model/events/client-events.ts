@@ -98,6 +98,10 @@ export const askedSchema = z.object({
 
 export const executionStartedEvent = event('execution-started', {
   ...execution,
+  callers: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('the credential of each item that is not worked on with that of the execution'),
   asks: z
     .union([askedSchema, z.array(askedSchema)])
     .optional()

@@ -1,6 +1,6 @@
 import type { ExecutionReport } from '../../model/client.ts';
 import type { Alarm, ExecutionError } from '../../model/event.ts';
-import { allWork } from '../../model/workflow.ts';
+import { allWork, type ApiNode } from '../../model/workflow.ts';
 import { MachineWatch } from '../machine-watch.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
 import { redact } from '../redact.ts';
@@ -29,6 +29,7 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
   run.recorder.add({
     type: 'execution-started',
     ...head,
+    ...callersOf(apiNodes, items),
     ...(workflow.plan.opaque === true ? {} : { asks: askedOf(apiNodes, items) }),
   });
   using machine = new MachineWatch(run.client.pids);
@@ -69,6 +70,19 @@ async function lookAtNewTokens(
 ): Promise<void> {
   if (status === 'success' && run.executing === 0 && run.traffic.takeRenewed(credential))
     await probeCredentials(run, { only: credential, moment: 'renewed' });
+}
+
+/** The credentials of items that nodes with a credential of their own work on. */
+function callersOf(
+  nodes: readonly ApiNode[],
+  items: readonly string[],
+): { readonly callers?: Readonly<Record<string, string>> } {
+  const callers = nodes.flatMap((node) =>
+    node.credential === undefined
+      ? []
+      : allWork([node], items).map((work) => [work, node.credential ?? ''] as const),
+  );
+  return callers.length === 0 ? {} : { callers: Object.fromEntries(callers) };
 }
 
 /** A report without what nobody knows how to read: what the user's own workflow gives. */

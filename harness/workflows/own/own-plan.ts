@@ -38,6 +38,7 @@ export function ownPlan(parts: Parts): WorkflowPlan {
     })),
     atATime: null,
     retryOnFail: null,
+    credentialType: null,
     opaque: true,
     n8n: {
       nodes: [start(nodes), ...nodes, { ...ERROR_TRIGGER, id: ERRORS, name: ERRORS }],

@@ -42,3 +42,21 @@ it.each([
   expect(fitting).toEqual([]);
   expect(leftOut[0]?.because).toMatch(because);
 });
+
+it('strikes main alone, where a fault can', () => {
+  const plan = planScenario(
+    sampleScenario({
+      plan: [
+        { do: 'execute' },
+        { do: 'inject', fault: 'access-token/expired' },
+        { do: 'inject', fault: 'token/unavailable' },
+        { do: 'execute' },
+      ],
+    }),
+    { seed: 1, catalog: vocabulary },
+  );
+  const [scenario] = putInPlace([plan], ownSample()).fitting;
+  expect(scenario?.steps[1]).toMatchObject({ options: { client: 'main' } });
+  expect(scenario?.steps[2]).not.toHaveProperty('options');
+  expect(scenario?.words[1]).toContain('client: main');
+});

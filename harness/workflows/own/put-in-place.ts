@@ -1,7 +1,9 @@
+import { faults } from '../../../mock-provider/index.ts';
 import { CREDENTIAL_DEFAULTS } from '../../model/credential-defaults.ts';
 import type { WorkflowSpec } from '../../model/scenario.ts';
 import type { WorkflowPlan } from '../../model/workflow.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
+import { describeStep } from '../../plan/steps/index.ts';
 import type { RewiredWorkflow } from './rewire.ts';
 
 /** The template that only calls the API: whatever calls an API may take its place. */
@@ -54,6 +56,7 @@ function withOwn(
   const { main = CREDENTIAL_DEFAULTS, ...rest } = planned.credentials;
   return {
     ...planned,
+    ...(others.length === 0 ? {} : strikingMain(planned)),
     credentials: {
       main,
       ...rest,
@@ -70,6 +73,24 @@ function withOwn(
     },
   };
 }
+
+/**
+ * The steps of a plan with faults that strike `main` alone, where they could strike one of several
+ * credentials: an operator would reconnect one, and the others are to stay unaffected.
+ */
+function strikingMain({ steps }: PlannedScenario): Pick<PlannedScenario, 'steps' | 'words'> {
+  const striking = steps.map((step) =>
+    step.do === 'inject' && strikesOne.has(step.fault)
+      ? { ...step, options: { client: 'main', ...step.options } }
+      : step,
+  );
+  return { steps: striking, words: striking.map(describeStep) };
+}
+
+/** The faults that may strike the tokens of one client alone. */
+const strikesOne: ReadonlySet<string> = new Set(
+  faults.filter(({ options }) => 'client' in options.shape).map(({ name }) => name),
+);
 
 /** The same workflow with Retry On Fail switched on for each node that calls the API. */
 function withRetryOnFail(
