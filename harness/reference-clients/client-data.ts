@@ -112,7 +112,7 @@ export class ClientData {
 
   /** @throws HarnessError when there is none of that id */
   protected credential(id: string): StoredCredential {
-    return existing(this.#credentials, 'credential', id);
+    return this.existing(id) ?? existing(this.#credentials, 'credential', id);
   }
 
   /** @throws HarnessError when there is none of that id */

@@ -49,8 +49,8 @@ export class WorkerClient extends CorrectClient {
     return this.#jobs.get(id)?.workflow ?? super.workflow(id);
   }
 
-  protected override credential(id: string): StoredCredential {
-    return this.#known.get(id) ?? super.credential(id);
+  protected override existing(id: string): StoredCredential | undefined {
+    return this.#known.get(id) ?? super.existing(id);
   }
 
   protected override note(credential: StoredCredential, what: string): void {

@@ -13,8 +13,4 @@ export class BringsDeletedBack extends CorrectClient {
   protected override existing(id: string): StoredCredential | undefined {
     return super.existing(id) ?? this.#back.get(id);
   }
-
-  protected override credential(id: string): StoredCredential {
-    return this.existing(id) ?? super.credential(id);
-  }
 }
