@@ -1,11 +1,12 @@
 import type { RegisteredClient } from '../model/client.ts';
 import type { Exchange } from '../model/exchange.ts';
+import { redirected, type Answer } from '../model/redirect-back.ts';
 import { page, type HttpReply } from '../model/reply.ts';
 import { scopeNames } from '../model/scope.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import type { ConsentRequest } from '../store/consent-requests.ts';
-import { decided, redirected, type Answer } from './authorization-answer.ts';
+import { decided } from './authorization-answer.ts';
 import { grantedScope } from './grants/granted-scope.ts';
 import { consentPage } from './pages/consent-page.ts';
 import { decisionUnasked, userDecides } from './user.ts';
