@@ -9,4 +9,6 @@ export const CREDENTIAL_DEFAULTS: Required<CredentialSpec> = {
   scope: 'read',
   authorizationParameters: {},
   bodyParameters: {},
+  tenants: false,
+  expressions: {},
 };

@@ -1,5 +1,6 @@
 import type { CredentialRequest, ProviderAddresses } from './client.ts';
 import { CREDENTIAL_DEFAULTS } from './credential-defaults.ts';
+import type { CredentialSpec } from './scenario.ts';
 import type { CredentialType } from './workflow.ts';
 
 /** n8n's names for the grant types of RFC 6749 §4.1, §4.4 and RFC 7636. */
@@ -12,13 +13,30 @@ const GRANT_TYPES = {
 /** The fields of a credential's form, by n8n's names for those of `oAuth2Api`. */
 export type CredentialForm = Readonly<Record<string, string | number | boolean>>;
 
+/** The harness's names of the fields that can be written as expressions, and n8n's. */
+const WRITTEN_AS = {
+  clientId: 'clientId',
+  clientSecret: 'clientSecret',
+  authorizationUrl: 'authUrl',
+  tokenUrl: 'accessTokenUrl',
+  scope: 'scope',
+} as const;
+
+/** The number of an item in its execution, as an expression of n8n. */
+const ITEM_NUMBER = "{{ $json.id.split('.').pop() }}";
+
+/** The token URL of the tenant that an item belongs to, as an expression of n8n. */
+const perItem = (tokenUrl: string): string =>
+  `=${tokenUrl.replace(/\/token$/, `/tenants/${ITEM_NUMBER}/token`)}`;
+
 /**
  * What an operator enters in the form of a credential: exactly the fields that n8n's form for its
- * type shows, for the generic OAuth2 credential those of this grant.
+ * type shows, for the generic OAuth2 credential those of this grant. An expression stands in its
+ * field as it is written.
  */
 export const credentialFields = (request: Omit<CredentialRequest, 'name'>): CredentialForm =>
   request.type === undefined
-    ? genericFields(request)
+    ? withExpressions(genericFields(request), request.spec.expressions)
     : fieldsOfType(request.type, request.provider);
 
 /** The fields of a type for one service, with the addresses of the provider. */
@@ -35,12 +53,26 @@ function fieldsOfType({ fields }: CredentialType, provider: ProviderAddresses): 
   return { clientId, clientSecret, ...Object.fromEntries(filled) };
 }
 
+/** The same form with expressions in the place of values, which may stand in them. */
+function withExpressions(
+  values: CredentialForm,
+  expressions: Required<CredentialSpec>['expressions'],
+): CredentialForm {
+  const written = Object.entries(WRITTEN_AS).flatMap(([name, field]) => {
+    const text = expressions[name as keyof typeof WRITTEN_AS];
+    return text === undefined || values[field] === undefined
+      ? []
+      : [[field, text.replaceAll(`{{${name}}}`, String(values[field]))] as const];
+  });
+  return { ...values, ...Object.fromEntries(written) };
+}
+
 function genericFields({ spec, provider }: Omit<CredentialRequest, 'name'>): CredentialForm {
   const byConsent = spec.grant !== 'client-credentials';
   const body = Object.keys(spec.bodyParameters).length > 0;
   return {
     grantType: GRANT_TYPES[spec.grant],
-    accessTokenUrl: provider.tokenUrl,
+    accessTokenUrl: spec.tenants ? perItem(provider.tokenUrl) : provider.tokenUrl,
     clientId: provider.clientId,
     clientSecret: provider.clientSecret,
     scope: spec.scope,

@@ -18,6 +18,8 @@ test.each<CredentialSpec>([
   { grant: 'pkce', client: 'public' },
   { authorizationParameters: { access_type: 'offline' } },
   { grant: 'client-credentials', authentication: 'body', bodyParameters: { audience: 'api' } },
+  { expressions: { clientSecret: '={{ $env.A }}' } },
+  { grant: 'client-credentials', tenants: true },
 ])('fits together: %o', (spec) => expect(problems(spec)).toEqual([]));
 
 test.each<[CredentialSpec, RegExp]>([
@@ -28,8 +30,21 @@ test.each<[CredentialSpec, RegExp]>([
     /^credentials\.main\.authentication goes with a secret/,
   ],
   [
+    { grant: 'pkce', client: 'public', expressions: { clientSecret: '=x' } },
+    /^credentials\.main\.expressions write a secret/,
+  ],
+  [
     { grant: 'client-credentials', authorizationParameters: { prompt: 'consent' } },
     /^credentials\.main\.authorizationParameters go with a grant that asks a user/,
+  ],
+  [
+    { grant: 'client-credentials', expressions: { authorizationUrl: '=x' } },
+    /^credentials\.main\.expressions write an authorization URL/,
+  ],
+  [{ tenants: true }, /^credentials\.main\.tenants need the grant/],
+  [
+    { grant: 'client-credentials', tenants: true, expressions: { tokenUrl: '=x' } },
+    /^credentials\.main\.tenants write the token URL themselves/,
   ],
   [{ bodyParameters: { audience: 'a' } }, /^credentials\.main\.bodyParameters need/],
   [

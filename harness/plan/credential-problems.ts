@@ -11,7 +11,8 @@ const isEmpty = (record: object): boolean => Object.keys(record).length === 0;
 /** What n8n's form has no field for, or no OAuth client can be. */
 function problemsOf(written: CredentialSpec): readonly Problem[] {
   const spec = { ...CREDENTIAL_DEFAULTS, ...written };
-  const { grant, client, authentication, authorizationParameters, bodyParameters } = spec;
+  const { grant, client, authentication, tenants } = spec;
+  const { authorizationParameters, bodyParameters, expressions } = spec;
   const byClient = grant === 'client-credentials';
   const problems: readonly (Problem | false)[] = [
     // RFC 9700 §2.1.1 and RFC 6749 §4.4.
@@ -22,15 +23,35 @@ function problemsOf(written: CredentialSpec): readonly Problem[] {
         'authentication',
         'goes with a secret, and a public client has none',
       ],
+    client === 'public' &&
+      expressions.clientSecret !== undefined && [
+        'expressions',
+        'write a secret, and a public client has none',
+      ],
     byClient &&
       !isEmpty(authorizationParameters) && [
         'authorizationParameters',
         "go with a grant that asks a user, not with 'client-credentials'",
       ],
+    byClient &&
+      expressions.authorizationUrl !== undefined && [
+        'expressions',
+        "write an authorization URL, which the grant 'client-credentials' does not use",
+      ],
     !isEmpty(bodyParameters) &&
       !(byClient && authentication === 'body') && [
         'bodyParameters',
         "need the grant 'client-credentials' and authentication: body; n8n has no field for them otherwise",
+      ],
+    tenants &&
+      !byClient && [
+        'tenants',
+        "need the grant 'client-credentials': at a connect there is no item",
+      ],
+    tenants &&
+      expressions.tokenUrl !== undefined && [
+        'tenants',
+        'write the token URL themselves, and so do expressions.tokenUrl',
       ],
   ];
   return problems.filter((problem) => problem !== false);

@@ -29,10 +29,14 @@ const FIXED: Readonly<Record<string, Route>> = {
   '/.well-known/oauth-authorization-server': { endpoint: 'discovery', methods: ['GET'] },
 };
 
+/** The token endpoint of one tenant, of which a realm has as many as are asked for. */
+const TENANT = /^\/tenants\/[\w-]+\/token$/;
+
 /** The endpoint for a path and a query below a realm. */
 export function routeOf(path: string, query: string): Route {
   const fixed = Object.hasOwn(FIXED, path) ? FIXED[path] : undefined;
   if (fixed !== undefined) return fixed;
+  if (TENANT.test(path)) return routeOf('/token', query);
   const call = apiAddressOf(path, query);
   if (call === undefined) return { endpoint: 'unknown', methods: [] };
   const item = [call.item, ...(call.part === '' ? [] : [call.part])].map(decoded).join('/');

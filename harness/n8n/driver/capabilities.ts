@@ -14,6 +14,7 @@ const OF_EVERY_SYSTEM: readonly Capability[] = [
   'database',
   'sender',
   'execute-command',
+  'variables',
 ];
 
 /** The capabilities that need the services of a topology. */
@@ -51,13 +52,14 @@ function missingIn(
   { topology, workers, settings }: Deployment,
   provider: string | undefined,
 ): readonly Capability[] {
-  const { N8N_LOG_LEVEL: level = 'debug' } = settings;
+  const { N8N_LOG_LEVEL: level = 'debug', N8N_BLOCK_ENV_ACCESS_IN_NODE: blocked } = settings;
   return [
     // With a single worker, workers cannot interfere with each other.
     ...(topology === 'queue' && workers < 2 ? (['workers'] as const) : []),
     // Below this level n8n logs nothing about credentials, and a search that finds no secret in an
     // empty log proves nothing.
     ...(level === 'debug' ? [] : (['log'] as const)),
+    ...(blocked === 'true' ? (['variables'] as const) : []),
     // Through a proxy all requests come from the proxy.
     ...(provider !== undefined && isProxied(settings, provider) ? (['sender'] as const) : []),
   ];

@@ -1,5 +1,6 @@
 import { QUIET_N8N } from '../../model/quiet-n8n.ts';
 import type { DatabaseAddress } from './database.ts';
+import { ownVariables } from './own-variables.ts';
 
 export interface N8nPorts {
   readonly web: number;
@@ -72,6 +73,9 @@ export function n8nEnvironment({
     // At this level n8n logs when it refreshes a token.
     N8N_LOG_LEVEL: 'debug',
     ...QUIET_N8N,
+    ...ownVariables(encryptionKey),
+    // Without it n8n 2.x lets no expression read a variable.
+    N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
     ...KEEP_EXECUTIONS,
     ...databaseEnvironment(database),
     ...(redis === undefined ? {} : queueEnvironment(redis, listen, ports.web)),

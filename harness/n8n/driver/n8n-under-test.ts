@@ -1,5 +1,6 @@
 import type { Capability } from '../../model/capability.ts';
 import type { LogMark, LogPart, OwnRows, StoredRow, StoredTexts } from '../../model/client.ts';
+import type { Variables } from '../../model/own-variables.ts';
 import type { RunningTarget, TargetInfo } from '../../model/target.ts';
 import { Credentials } from '../rest/credentials.ts';
 import { RestRecords } from '../rest/execution-records.ts';
@@ -10,6 +11,7 @@ import { RestDriven } from '../rest/rest-driven.ts';
 import { createUntouched, type Untouched } from '../rest/untouched.ts';
 import { Workflows } from '../rest/workflows.ts';
 import type { DatabaseAddress } from './database.ts';
+import { ownVariables } from './own-variables.ts';
 import { readLogs } from './read-logs.ts';
 import type { RunningSystem } from './running-system.ts';
 import { skewClock } from './skew-clock.ts';
@@ -74,6 +76,10 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
   get slots(): number | undefined {
     const { workers = 0 } = this.info;
     return workers === 0 ? undefined : workers * WORKER_CONCURRENCY;
+  }
+
+  get variables(): Variables {
+    return ownVariables(this.#driven.encryptionKey);
   }
 
   get alive(): boolean {

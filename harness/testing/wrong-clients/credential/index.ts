@@ -2,7 +2,10 @@ import type { WrongClient } from '../wrong-client.ts';
 import { DropsAuthorizationParameters } from './drops-authorization-parameters.ts';
 import { DropsBodyParametersAtRenewal } from './drops-body-parameters-at-renewal.ts';
 import { EncodesParametersTwice } from './encodes-parameters-twice.ts';
+import { EvaluatesForFirstItem } from './evaluates-for-first-item.ts';
 import { SendsEmptySecret } from './sends-empty-secret.ts';
+import { SendsTheExpression } from './sends-the-expression.ts';
+import { StoresValuesOfExpressions } from './stores-values-of-expressions.ts';
 
 /** Mistakes in what is made of the fields of a credential. */
 export const credentialMistakes = {
@@ -25,5 +28,20 @@ export const credentialMistakes = {
     create: () => new SendsEmptySecret(),
     caughtBy: 'authentication-as-registered',
     caughtIn: 'credential/public-client',
+  },
+  'evaluates-for-first-item': {
+    create: () => new EvaluatesForFirstItem(),
+    caughtBy: 'items-go-to-their-tenant',
+    caughtIn: 'credential/tenant-of-each-item',
+  },
+  'sends-the-expression': {
+    create: () => new SendsTheExpression(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'credential/secret-from-variable',
+  },
+  'stores-values-of-expressions': {
+    create: () => new StoresValuesOfExpressions(),
+    caughtBy: 'other-fields-unchanged',
+    caughtIn: 'credential/fields-as-expressions',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
