@@ -19,6 +19,7 @@ import { clientRows } from './client-tables.ts';
 import { decisionRows } from './decision-rows.ts';
 import { markdownTable as table } from './markdown-table.ts';
 import { ROOMS, type Room } from './rooms.ts';
+import { wordRows } from './said-in.ts';
 import { staleNumbers, type Facts } from './stale-numbers.ts';
 import { stepTables } from './step-tables.ts';
 
@@ -45,6 +46,15 @@ async function baselines(): Promise<readonly Baseline[]> {
       }).baseline,
   );
   return all.toSorted((a, b) => rcompare(a.n8n, b.n8n));
+}
+
+/** The versions of n8n that a scenario is known to fail on. */
+async function knownFailures(): Promise<(scenario: string) => readonly string[]> {
+  const all = await baselines();
+  return (scenario) =>
+    all
+      .filter(({ known }) => known.some((entry) => entry.scenario === scenario))
+      .map(({ n8n }) => n8n);
 }
 
 const code = (texts: readonly string[]): string => texts.map((text) => `\`${text}\``).join(', ');
@@ -102,6 +112,13 @@ const TABLES: Readonly<Record<string, Table>> = {
         scenario.title,
         expected(scenario),
       ]),
+    ),
+  },
+  words: {
+    file: 'scenarios/README.md',
+    text: table(
+      ['Word', 'What it is', 'Scenarios', 'Known failures in them on'],
+      wordRows(scenarios, await knownFailures()),
     ),
   },
   guide: {
