@@ -1,6 +1,7 @@
 import type { Capability } from './capability.ts';
 import type { Alarm, EventOf, ExecutionError } from './event.ts';
 import type { KnownTypes } from './known-types.ts';
+import type { Variables } from './own-variables.ts';
 import type { CredentialSpec } from './scenario.ts';
 import type { SystemUnderTest } from './system.ts';
 import type { CredentialType, WorkflowPlan } from './workflow.ts';
@@ -129,6 +130,8 @@ export interface CallbackAnswer {
  */
 export interface ClientUnderTest {
   readonly capabilities: ReadonlySet<Capability>;
+  /** Environment variables that its expressions can read. Needs the capability `variables`. */
+  readonly variables?: Variables;
   /** False when a process of the client has ended without being asked to. */
   readonly alive: boolean;
   /**

@@ -29,6 +29,7 @@ it('keeps literal types, and has what is optional missing rather than undefined'
     readonly error?: string;
     readonly shown?: string;
     readonly mayFail?: boolean;
+    readonly begunIn?: number;
   }>();
 });
 

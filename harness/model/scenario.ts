@@ -7,6 +7,17 @@ import type { Written } from './written.ts';
 /** Names of parameters and their values, as an operator types them. */
 const parametersSchema = z.record(z.string().regex(/^[\w.:-]{1,100}$/), z.string().min(1));
 
+/** The fields of a credential that can be written as an expression of the client. */
+const expressionsSchema = z
+  .strictObject({
+    clientId: z.string(),
+    clientSecret: z.string(),
+    authorizationUrl: z.string(),
+    tokenUrl: z.string(),
+    scope: z.string(),
+  })
+  .partial();
+
 export const credentialSchema = z.strictObject({
   grant: z.enum(['authorization-code', 'pkce', 'client-credentials']).optional(),
   client: z
@@ -33,6 +44,17 @@ export const credentialSchema = z.strictObject({
     .optional()
     .describe(
       "what token requests say besides (n8n's Additional Body Properties); goes with the grant client-credentials and authentication in the body",
+    ),
+  tenants: z
+    .boolean()
+    .optional()
+    .describe(
+      'each item of an execution belongs to a tenant with a token endpoint of its own, which an expression in the token URL picks; goes with the grant client-credentials',
+    ),
+  expressions: expressionsSchema
+    .optional()
+    .describe(
+      "fields that are written as expressions of n8n; {{tokenUrl}}, {{authorizationUrl}}, {{clientId}} and {{scope}} in them stand for the field's own value",
     ),
 });
 
@@ -64,6 +86,20 @@ export const RECOVERIES = ['unaffected', 'automatic', 'after-remedy', 'none'] as
 export type ExpectedRecovery = (typeof RECOVERIES)[number];
 
 /**
+ * How an attempt to connect ends. `connected`: with all that was asked for. `granted-less`: with
+ * less scope. `without-refresh-token`: with an access token alone. `refused`: the client tells the
+ * user that it is not connected. `not-returned`: the provider sent nobody back.
+ */
+export const CONNECT_OUTCOMES = [
+  'connected',
+  'granted-less',
+  'without-refresh-token',
+  'refused',
+  'not-returned',
+] as const;
+export type ConnectOutcome = (typeof CONNECT_OUTCOMES)[number];
+
+/**
  * The types of the names in a scenario. Here they are any text; the registries know which names
  * exist, and `defineScenario` restricts the types to those names.
  */
@@ -93,6 +129,11 @@ export interface Expectation<Names extends ScenarioNames = ScenarioNames> {
    * or an error that is shown. Not checked when missing.
    */
   readonly during?: 'success' | 'visible';
+  /**
+   * How every connect ends that the plan tries (`mayFail`), or several ways that will do. Not
+   * checked when missing.
+   */
+  readonly connect?: ConnectOutcome | readonly ConnectOutcome[];
   /**
    * `none`: from the first fault to the first act of an operator no request for new tokens can
    * help, so there must be none. Not checked when missing.

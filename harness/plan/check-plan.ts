@@ -6,6 +6,7 @@ import {
 } from '../../mock-provider/index.ts';
 import { remedyName } from '../model/remedy.ts';
 import { checkHolds } from './check-holds.ts';
+import { connectProblems, isSure } from './connect-problems.ts';
 import { credentialProblems } from './credential-problems.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlanProblem } from './plan-problem.ts';
@@ -24,9 +25,7 @@ function steadyState(scenario: DefinedScenario): PlanProblem[] {
       },
     ];
   const faultsFirst = injects(scenario).filter(({ index }) => index < firstExecution);
-  const connectsLater = scenario.plan
-    .slice(0, firstExecution)
-    .some((step) => step.do === 'connect' && step.mayFail !== true);
+  const connectsLater = scenario.plan.slice(0, firstExecution).some(isSure);
   return faultsFirst.length > 0 && !connectsLater
     ? [
         {
@@ -63,37 +62,6 @@ const workflowsOf = (step: PlanStep): readonly string[] =>
     ? [step.options?.['workflow']].filter((name) => typeof name === 'string')
     : (stepDefinition(step).workflows?.(step) ?? []);
 
-/** What is wrong with the credentials that a step connects. */
-function connects(
-  step: PlanStep,
-  index: number,
-  credentials: ReadonlySet<string>,
-): readonly PlanProblem[] {
-  if (step.do !== 'connect') return [];
-  const { credential = 'main', beside, mayFail } = step;
-  const unknown = Object.entries({ credential, beside }).flatMap(([key, name]): PlanProblem[] =>
-    name === undefined || credentials.has(name)
-      ? []
-      : [
-          {
-            path: ['plan', index, key],
-            message: `names the credential '${name}', which is not among ${[...credentials].join(', ')}`,
-          },
-        ],
-  );
-  const clash = (key: string, message: string): PlanProblem => ({
-    path: ['plan', index, key],
-    message,
-  });
-  return [
-    ...unknown,
-    ...(beside === credential ? [clash('beside', 'is the credential itself')] : []),
-    ...(beside !== undefined && mayFail === true
-      ? [clash('mayFail', 'does not go with beside: of two connected at once neither may fail')]
-      : []),
-  ];
-}
-
 function references(scenario: DefinedScenario): PlanProblem[] {
   const credentials = new Set(Object.keys(scenario.credentials ?? { main: {} }));
   const workflows = new Set(Object.keys(scenario.workflows));
@@ -109,7 +77,6 @@ function references(scenario: DefinedScenario): PlanProblem[] {
       });
   }
   scenario.plan.forEach((step, index) => {
-    problems.push(...connects(step, index, credentials));
     for (const name of workflowsOf(step)) {
       if (!workflows.has(name))
         problems.push({
@@ -232,5 +199,6 @@ export const checkPlan = (scenario: DefinedScenario): readonly PlanProblem[] => 
   ...references(scenario),
   ...checkHolds(scenario),
   ...commands(scenario),
+  ...connectProblems(scenario),
   ...expectation(scenario),
 ];

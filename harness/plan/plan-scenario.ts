@@ -3,6 +3,7 @@ import { findTargetFault } from '../faults/index.ts';
 import type { Capability } from '../model/capability.ts';
 import { CREDENTIAL_DEFAULTS } from '../model/credential-defaults.ts';
 import { HarnessError } from '../model/error.ts';
+import { readsVariables } from '../model/own-variables.ts';
 import { remedyName } from '../model/remedy.ts';
 import type { WorkflowSpec } from '../model/scenario.ts';
 import type { Vocabulary } from './catalog.ts';
@@ -32,6 +33,12 @@ function planWorkflow(spec: WorkflowSpec, vocabulary: Vocabulary): PlannedWorkfl
   };
 }
 
+/** True when a field of a credential is written as an expression that reads variables. */
+const readVariables = ({ credentials = {} }: DefinedScenario): boolean =>
+  Object.values(credentials).some(({ expressions = {} }) =>
+    Object.values(expressions).some((text) => readsVariables(text)),
+  );
+
 function requirements(
   scenario: DefinedScenario,
   { remedies }: Vocabulary,
@@ -51,6 +58,7 @@ function requirements(
       ...(fault.requiresWith?.(fault.options.parse(step.options ?? {})) ?? []),
     ]),
     ...needs,
+    ...(readVariables(scenario) ? (['variables'] as const) : []),
   ]);
   return {
     exclusive: targetFaults.some(({ fault }) => fault.actsOn !== 'credential') || needs.length > 0,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { durationSchema, realmSettingsSchema, waitSchema } from '../../mock-provider/index.ts';
 import { CAPABILITIES } from '../model/capability.ts';
-import { credentialSchema, RECOVERIES } from '../model/scenario.ts';
+import { CONNECT_OUTCOMES, credentialSchema, RECOVERIES } from '../model/scenario.ts';
 import type { Vocabulary } from './catalog.ts';
 import { steps } from './steps/index.ts';
 import { unionBy } from './union-by.ts';
@@ -49,6 +49,10 @@ const expectSchema = ({ checkers, remedies }: Vocabulary): z.ZodType =>
     remedy: z.enum(remedies.map(({ name }) => name)).optional(),
     within: durationSchema.optional(),
     during: z.enum(['success', 'visible']).optional(),
+    connect: z
+      .union([z.enum(CONNECT_OUTCOMES), z.array(z.enum(CONNECT_OUTCOMES)).min(1)])
+      .optional()
+      .describe('how every connect ends that the plan tries (mayFail)'),
     tokenRequests: z
       .literal('none')
       .optional()

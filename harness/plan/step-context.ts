@@ -41,6 +41,13 @@ export interface StepContext {
    * comes back, and the second one comes back last; each is away for `awayMs` milliseconds.
    */
   connectBeside(credential: string, beside: string, awayMs: number): Promise<void>;
+  /** Begins to connect a credential; its user stays at the provider until `finishConnect`. */
+  beginConnect(
+    credential: string,
+    options: { readonly as: string; readonly mayFail: boolean },
+  ): Promise<void>;
+  /** Lets the user of a begun connect come back. Rejects as `connect` does. */
+  finishConnect(as: string): Promise<void>;
   /** Sends the client a callback that it must refuse, and records whether it did. */
   receiveCallback(credential: string, kind: CallbackKind): Promise<void>;
   /** Runs a workflow once. Resolves to true when the execution did its work. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Capability } from '../model/capability.ts';
 import type {
   CallbackAnswer,
@@ -7,6 +8,7 @@ import type {
 } from '../model/client.ts';
 import { ConnectFailed } from '../model/connect-failed.ts';
 import { HarnessError } from '../model/error.ts';
+import { OWN_VARIABLES, type Variables } from '../model/own-variables.ts';
 import {
   authorizationUrl,
   codeIn,
@@ -18,7 +20,8 @@ import {
 } from './authorization-code-flow.ts';
 import { ClientData } from './client-data.ts';
 import { ClientFailure } from './client-failure.ts';
-import type { StoredCredential, TokenData } from './stored-credential.ts';
+import { valueOf } from './expressions.ts';
+import type { CredentialFields, StoredCredential, TokenData } from './stored-credential.ts';
 import { sendTokenRequest, tokenRequest, tokensOf, type TokenRequest } from './token-request.ts';
 
 /** How a reference client connects credentials, in this process and without a browser. */
@@ -28,15 +31,21 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
     'disconnect',
     'skew-clock',
     'log',
+    'variables',
   ]);
+  readonly variables: Variables = {
+    [OWN_VARIABLES.clientSecret]: randomBytes(24).toString('base64url'),
+  };
   get alive(): boolean {
     return true;
   }
   /** It runs in the process of whoever made it. */
   readonly pids: readonly number[] = [];
 
-  /** The flow of each credential whose user has not come back yet. */
-  readonly #flows = new Map<string, AuthorizationFlow>();
+  /** The flows of each credential whose users have not come back yet, the latest last. */
+  readonly #flows = new Map<string, readonly AuthorizationFlow[]>();
+  /** The credentials of tenants, each with tokens of its own. */
+  readonly #tenants = new Map<string, StoredCredential>();
   /** The callback with which each credential was connected. */
   readonly #callbacks = new Map<string, URL>();
 
@@ -116,8 +125,16 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
   /** Begins a flow, and lets the user decide at the provider. Returns where the user is sent. */
   async #sendUserAway(credential: StoredCredential, signal: AbortSignal): Promise<URL> {
     const flow = this.newFlow(credential);
-    this.#flows.set(credential.id, flow);
+    this.#flows.set(credential.id, this.flowsWith(flow, this.#flows.get(credential.id) ?? []));
     return followToCallback(this.authorizationUrl(credential, flow), signal);
+  }
+
+  /** The flows to remember when another one of the same credential is begun: all of them. */
+  protected flowsWith(
+    begun: AuthorizationFlow,
+    earlier: readonly AuthorizationFlow[],
+  ): readonly AuthorizationFlow[] {
+    return [...earlier, begun];
   }
 
   /** What the client makes up for one authorization request. */
@@ -125,8 +142,8 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
     return newFlow(spec.grant === 'pkce');
   }
 
-  protected authorizationUrl({ fields }: StoredCredential, flow: AuthorizationFlow): URL {
-    return authorizationUrl(fields, flow);
+  protected authorizationUrl(credential: StoredCredential, flow: AuthorizationFlow): URL {
+    return authorizationUrl(this.evaluated(credential), flow);
   }
 
   /**
@@ -138,9 +155,14 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
     callback: URL,
     signal: AbortSignal,
   ): Promise<void> {
-    const flow = this.#flows.get(credential.id);
+    const flows = this.#flows.get(credential.id) ?? [];
+    const state = callback.searchParams.get('state');
+    const flow = flows.find((one) => one.state === state) ?? flows.at(-1);
     const code = this.codeIn(callback, flow);
-    this.#flows.delete(credential.id);
+    this.#flows.set(
+      credential.id,
+      flows.filter((one) => one !== flow),
+    );
     await this.exchangeCode(credential, code, flow, signal);
   }
 
@@ -169,10 +191,37 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
   }
 
   protected tokenRequest(
-    { fields }: StoredCredential,
+    credential: StoredCredential,
     parameters: Readonly<Record<string, string>>,
   ): TokenRequest {
-    return tokenRequest(fields, parameters);
+    return tokenRequest(this.evaluated(credential), parameters);
+  }
+
+  /** The fields of a credential with the values of those that are expressions. */
+  protected evaluated({ fields, item }: StoredCredential): CredentialFields {
+    const readable = { variables: this.variables, ...(item === undefined ? {} : { item }) };
+    const of = (text: string): string => valueOf(text, readable);
+    return {
+      ...fields,
+      authUrl: of(fields.authUrl),
+      accessTokenUrl: of(fields.accessTokenUrl),
+      clientId: of(fields.clientId),
+      clientSecret: of(fields.clientSecret),
+      scope: of(fields.scope),
+    };
+  }
+
+  protected override credential(id: string): StoredCredential {
+    return this.#tenants.get(id) ?? super.credential(id);
+  }
+
+  /** The credential as the tenant of an item has it, with tokens of its own. */
+  protected ofTenant(credential: StoredCredential, item: string): StoredCredential {
+    if (!credential.spec.tenants) return credential;
+    const id = `${credential.id} ${this.evaluated({ ...credential, item }).accessTokenUrl}`;
+    const known = this.#tenants.get(id) ?? { ...credential, id, item };
+    this.#tenants.set(id, known);
+    return known;
   }
 
   async restart(): Promise<void> {

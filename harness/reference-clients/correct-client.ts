@@ -144,13 +144,11 @@ export class CorrectClient extends WorkflowClient {
    * The parameters of the token request (RFC 6749 §6 and §4.4.2).
    * @throws ClientFailure when there is nothing to refresh with
    */
-  protected parameters({ fields, spec }: StoredCredential): Readonly<Record<string, string>> {
-    if (spec.grant === 'client-credentials')
-      return {
-        grant_type: 'client_credentials',
-        ...(fields.scope === '' ? {} : { scope: fields.scope }),
-      };
-    const refreshToken = fields.oauthTokenData?.refresh_token;
+  protected parameters(credential: StoredCredential): Readonly<Record<string, string>> {
+    const { scope, oauthTokenData } = this.evaluated(credential);
+    if (credential.spec.grant === 'client-credentials')
+      return { grant_type: 'client_credentials', ...(scope === '' ? {} : { scope }) };
+    const refreshToken = oauthTokenData?.refresh_token;
     if (refreshToken === undefined)
       throw new ClientFailure(
         'The access token has expired and there is no refresh token. Connect the account again.',

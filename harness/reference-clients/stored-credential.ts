@@ -36,6 +36,8 @@ export interface StoredCredential {
   readonly spec: Required<CredentialSpec>;
   readonly provider: ProviderAddresses;
   fields: CredentialFields;
+  /** Only for that of a tenant: an item that belongs to it. */
+  readonly item?: string;
 }
 
 /** A new credential that is not connected yet. */

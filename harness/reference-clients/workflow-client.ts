@@ -141,9 +141,10 @@ export abstract class WorkflowClient extends ClientStore {
     item: string,
     results: Map<string, ItemResult>,
   ): Promise<ItemResult> {
-    const credential = this.existing(
+    const stored = this.existing(
       other === undefined ? workflow.credentialId : (workflow.others?.[other]?.id ?? ''),
     );
+    const credential = stored === undefined ? undefined : this.ofTenant(stored, item);
     let last: ItemResult = { item, body: '' };
     for (const call of calls) {
       last =

@@ -84,6 +84,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     deletedIds: new Map(),
     workflows: new Map(),
     targetFaults: [],
+    begunConnects: new Map(),
     pendingGates: [],
     holds: [],
     begun: [],
@@ -91,6 +92,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     onSuccess: new Set(),
     executing: 0,
     phase: 'steady',
+    step: 0,
     executions: 0,
     work: new AcceptedWork(),
     targetFaultsBegun: 0,
@@ -127,6 +129,7 @@ const credentialInfo = ({
   scope,
   authentication,
   client,
+  tenants,
   authorizationParameters,
   bodyParameters,
 }: Required<CredentialSpec>) => ({
@@ -134,6 +137,7 @@ const credentialInfo = ({
   scope,
   authentication,
   client,
+  tenants,
   parameters: { authorization: digests(authorizationParameters), token: digests(bodyParameters) },
 });
 

@@ -25,6 +25,14 @@ interface LiveWorkflow {
   readonly plan: WorkflowPlan;
 }
 
+/** A connect whose user is at the provider. */
+interface BegunConnect {
+  /** Lets the user come back. */
+  readonly release: () => void;
+  /** Settles when the client has shown its page. */
+  readonly ended: Promise<void>;
+}
+
 /** The mutable state of one scenario run. Steps, probes and remedies share it. */
 export interface ScenarioRun {
   readonly planned: PlannedScenario;
@@ -47,6 +55,8 @@ export interface ScenarioRun {
   readonly deletedIds: Map<string, string>;
   readonly workflows: Map<string, LiveWorkflow>;
   readonly targetFaults: TargetFaultInForce[];
+  /** Connects whose users are at the provider, by the names that the plan gives them. */
+  readonly begunConnects: Map<string, BegunConnect>;
   /**
    * Armed gates. The run awaits them at the end of the plan. Their rejection is handled even when
    * the plan does not get that far.
@@ -64,6 +74,8 @@ export interface ScenarioRun {
   /** Number of executions that have begun and not ended. */
   executing: number;
   phase: Phase;
+  /** Place in the plan of the step that is carried out. */
+  step: number;
   executions: number;
   /** Number of target faults begun so far; makes the id of each one unique. */
   targetFaultsBegun: number;

@@ -2,8 +2,10 @@ import type { RegisteredClient } from '../../mock-provider/index.ts';
 import type { WorkflowRequest } from '../model/client.ts';
 import { credentialFields } from '../model/credential-fields.ts';
 import { HarnessError } from '../model/error.ts';
+import { OWN_VARIABLES } from '../model/own-variables.ts';
 import type { CredentialSpec } from '../model/scenario.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
+import { connectedByPlan } from '../plan/connect-problems.ts';
 import { probeCredentials } from './probes/probe-credentials.ts';
 import { probeRows } from './probes/probe-rows.ts';
 import { addresses, nameInClient, type ScenarioRun } from './scenario-run.ts';
@@ -38,13 +40,25 @@ export async function createCredential(run: ScenarioRun, credential: string): Pr
   });
 }
 
-/** Registers the OAuth client of a credential at the provider, as its owner would (RFC 6749 §2). */
-const registerClient = (
-  { realm }: ScenarioRun,
+/**
+ * Registers the OAuth client of a credential at the provider, as its owner would (RFC 6749 §2).
+ * When its secret is read from a variable, it has the value of the variable.
+ */
+function registerClient(
+  { realm, client }: ScenarioRun,
   name: string,
-  { client, authentication }: Required<CredentialSpec>,
-): RegisteredClient =>
-  realm.registerClient(name, client === 'public' ? { type: 'public' } : { authentication });
+  { client: type, authentication, expressions }: Required<CredentialSpec>,
+): RegisteredClient {
+  if (type === 'public') return realm.registerClient(name, { type });
+  const variable = OWN_VARIABLES.clientSecret;
+  const secret = client.variables?.[variable];
+  return realm.registerClient(name, {
+    authentication,
+    ...(secret !== undefined && expressions.clientSecret?.includes(variable) === true
+      ? { secret }
+      : {}),
+  });
+}
 
 function credentialIdOf(run: ScenarioRun, workflow: string, credential: string): string {
   const id = run.credentialIds.get(credential);
@@ -115,13 +129,7 @@ export async function pointWorkflowAtCredential(
  */
 export async function setUp(run: ScenarioRun): Promise<void> {
   run.say('set up');
-  const connectedByPlan = new Set(
-    run.planned.steps.flatMap((step) =>
-      step.do === 'connect' && step.mayFail !== true
-        ? [step.credential ?? 'main', step.beside ?? []].flat()
-        : [],
-    ),
-  );
+  const byPlan = connectedByPlan(run.planned.steps);
   for (const [name, spec] of Object.entries(run.planned.credentials)) {
     run.registered.set(name, registerClient(run, name, spec));
     await createCredential(run, name);
@@ -135,7 +143,7 @@ export async function setUp(run: ScenarioRun): Promise<void> {
   }
   await probeRows(run);
   for (const name of Object.keys(run.planned.credentials))
-    if (!connectedByPlan.has(name)) await connectOrStop(run, name);
+    if (!byPlan.has(name)) await connectOrStop(run, name);
 }
 
 /**

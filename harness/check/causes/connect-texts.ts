@@ -24,14 +24,39 @@ function repeats(text: string, exchange: RecordedExchange): boolean {
   );
 }
 
+/** Words that say the same as an error code of the authorization endpoint (RFC 6749 §4.1.2.1). */
+const IN_WORDS: Readonly<Record<string, RegExp>> = {
+  access_denied: /denied|declin|refus|reject|cancel|consent/i,
+  invalid_scope: /\bscopes?\b/i,
+  unauthorized_client: /unauthori[sz]ed client|client is not (?:authori[sz]ed|allowed)/i,
+  unsupported_response_type: /response type/i,
+  invalid_request: /invalid request|\brequest is\b/i,
+  server_error: /server|provider/i,
+  temporarily_unavailable: /unavailable|overload|later|temporar/i,
+};
+
+/** The error with which the authorization endpoint sent the user back, if it did. */
+function refusedAtOnce(exchanges: readonly RecordedExchange[]): RefusedConnect | undefined {
+  const exchange = exchanges.findLast(({ request }) => request.endpoint !== 'token');
+  const error = exchange?.reply?.error;
+  return exchange === undefined || error === undefined || statusOf(exchange) !== 302
+    ? undefined
+    : {
+        cause: `the provider sent the user back with ${error}`,
+        isNamedIn: (text) => repeats(text, exchange) || IN_WORDS[error]?.test(text) === true,
+      };
+}
+
 /**
- * Why the token endpoint refused the code of an attempt to connect. Undefined when it did not, or
+ * Why the provider refused an attempt to connect, or the code of it. Undefined when it did not, or
  * when any specific text will do. Unlike an execution, somebody sits before the page and has just
  * tried to connect: what they need is the reason, and no advice.
  */
 export function refusedConnect(history: History, connect: Connect): RefusedConnect | undefined {
-  const exchange = connectAttempt(history, connect).findLast(toToken);
-  if (exchange === undefined || exchange.reply?.error === 'invalid_grant') return undefined;
+  const exchanges = connectAttempt(history, connect);
+  const exchange = exchanges.findLast(toToken);
+  if (exchange === undefined) return refusedAtOnce(exchanges);
+  if (exchange.reply?.error === 'invalid_grant') return undefined;
   const rule = causeOf(exchange);
   return rule === undefined
     ? undefined

@@ -13,7 +13,14 @@ import type { CauseRule } from './cause-rule.ts';
 import { causeOf } from './cause-rules.ts';
 import { tellsSomething, withoutQuote } from './quote.ts';
 import { isRefusedInPassing, REFUSED_IN_PASSING } from './refused-in-passing.ts';
-import { DATABASE, DELETED, NO_REFRESH_TOKEN, NOTHING_LEFT, UNREACHED } from './unseen-causes.ts';
+import {
+  DATABASE,
+  DELETED,
+  NEVER_CONNECTED,
+  NO_REFRESH_TOKEN,
+  NOTHING_LEFT,
+  UNREACHED,
+} from './unseen-causes.ts';
 
 /** Faults under which n8n cannot save new tokens. A slow database is not one of them. */
 const NO_SAVING: ReadonlySet<string> = new Set([
@@ -98,6 +105,10 @@ function lacksAccessToken(history: History, { credential, to }: Interval): boole
   );
 }
 
+/** True when the account of an execution had been connected before it ended. */
+const wasConnected = (history: History, { credential, to }: Interval): boolean =>
+  history.of('connect').some((one) => one.credential === credential && one.ok && one.n < to);
+
 /** True when the API refused a token that was really dead, so that a new one was needed. */
 const neededNewToken = (exchange: RecordedExchange): boolean =>
   exchange.request.endpoint === 'resource' &&
@@ -117,7 +128,8 @@ function unseenCauses(
   if (exchanges.some(neededNewToken))
     return lacksRefreshToken(history, interval) ? [NO_REFRESH_TOKEN] : [UNREACHED];
   const hadNothing = callsOf(history, interval).length === 0 && lacksAccessToken(history, interval);
-  return hadNothing ? [NOTHING_LEFT] : [];
+  if (!hadNothing) return [];
+  return [wasConnected(history, interval) ? NOTHING_LEFT : NEVER_CONNECTED];
 }
 
 /** What an exchange shows beside its cause. */

@@ -31,6 +31,15 @@ export const DATABASE: CauseRule = {
   owed: 'a text about the provider or the credential would send the reader to the wrong place',
 };
 
+/** The cause when nobody has connected the account yet. */
+export const NEVER_CONNECTED: CauseRule = {
+  cause: 'the account was never connected',
+  shows: () => false,
+  ...ONLY_RECONNECT,
+  helps: [/\b(?:not|never|un-?)(?: (?:yet|been|been yet))? ?connected\b|\bconnect (?:it|first)\b/i],
+  owed: 'the account has to be connected first, so the text has to say that',
+};
+
 /** The cause when nothing is left to call the API with. It lasts until somebody acts. */
 export const NOTHING_LEFT: CauseRule = {
   cause: 'no access token is stored',

@@ -1,5 +1,6 @@
 import { accountStaysTakenAway } from './account-stays-taken-away.ts';
 import { authenticationAsRegistered } from './authentication-as-registered.ts';
+import { connectAsExpected } from './connect-as-expected.ts';
 import { connectIsProtected } from './connect-is-protected.ts';
 import { connects } from './connects.ts';
 import { failureIsVisible } from './failure-is-visible.ts';
@@ -7,6 +8,7 @@ import { failureTextHelps } from './failure-text-helps.ts';
 import { faultWasMet } from './fault-was-met.ts';
 import { identityUnchanged } from './identity-unchanged.ts';
 import { itemsAcceptedExactlyOnce } from './items-accepted-exactly-once.ts';
+import { itemsGoToTheirTenant } from './items-go-to-their-tenant.ts';
 import { lostSaveIsTold } from './lost-save-is-told.ts';
 import { noNeedlessRefresh } from './no-needless-refresh.ts';
 import { noReuseOfSpentToken } from './no-reuse-of-spent-token.ts';
@@ -36,6 +38,7 @@ import { worksWhenUnhindered } from './works-when-unhindered.ts';
  */
 export const checkers = [
   itemsAcceptedExactlyOnce,
+  itemsGoToTheirTenant,
   requestRepeatedUnchanged,
   resultsBelongToItems,
   oneRefreshPerExpiry,
@@ -61,6 +64,7 @@ export const checkers = [
   connectIsProtected,
   processesStayAlive,
   connects,
+  connectAsExpected,
   worksWhenUnhindered,
   recoversAsExpected,
   scopeWithinGrant,

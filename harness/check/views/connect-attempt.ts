@@ -8,9 +8,12 @@ const ENDPOINTS: ReadonlySet<string> = new Set(['authorize', 'consent', 'token']
 
 /** Number of the event at which an attempt to connect can have begun at the earliest. */
 const beginOf = (history: History, connect: Connect): number =>
-  history.events.findLast(
-    ({ n, type }) =>
-      n < connect.n && ['connect', 'step', 'remedy', 'phase', 'execution'].includes(type),
+  (connect.begunIn === undefined
+    ? history.events.findLast(
+        ({ n, type }) =>
+          n < connect.n && ['connect', 'step', 'remedy', 'phase', 'execution'].includes(type),
+      )
+    : history.of('step').find(({ index, state }) => index === connect.begunIn && state === 'begin')
   )?.n ?? 0;
 
 /** The exchanges with the provider during an attempt to connect. */

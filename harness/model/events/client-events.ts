@@ -13,6 +13,10 @@ export const connectEvent = event('connect', {
     .optional()
     .describe('the reason that the client showed to the user; missing when there is none to read'),
   mayFail: z.boolean().optional().describe('the plan tries it, and goes on without it'),
+  begunIn: z
+    .int()
+    .optional()
+    .describe('place of the step that began it, when another one let the user come back'),
 });
 
 export const callbackEvent = event('callback', {
@@ -165,10 +169,10 @@ export const storedCredentialEvent = event('stored-credential', {
     .optional()
     .describe('created or edited: what was entered for the fields, each as a keyed digest'),
   moment: z
-    .enum(['created', 'connected', 'edited', 'disconnected', 'renewed', 'quiet'])
+    .enum(['created', 'connected', 'refused', 'edited', 'disconnected', 'renewed', 'quiet'])
     .optional()
     .describe(
-      'why it was read: created, before it was connected; connected: straight afterwards; edited: straight after an operator changed it; disconnected: straight after an operator disconnected it; renewed: straight after an execution that succeeded with new tokens; quiet: after the plan or at the end, when nothing was under way any more',
+      'why it was read: created, before it was connected; connected: straight afterwards; refused: straight after a connect that failed and that the plan can do without; edited: straight after an operator changed it; disconnected: straight after an operator disconnected it; renewed: straight after an execution that succeeded with new tokens; quiet: after the plan or at the end, when nothing was under way any more',
     ),
   live: livePairSchema.nullable().describe("the provider's own view at the same moment"),
 });

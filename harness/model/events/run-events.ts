@@ -13,6 +13,7 @@ export const credentialInfoSchema = z.object({
     'where the client is registered to authenticate; missing in an older history',
   ),
   client: credentialSchema.shape.client,
+  tenants: credentialSchema.shape.tenants,
   parameters: z
     .object({
       authorization: z.record(z.string(), z.string()),

@@ -1,9 +1,11 @@
 import type { StepDefinition } from '../define-step.ts';
 import { advance } from './advance.ts';
+import { beginConnect } from './begin-connect.ts';
 import { begin } from './begin.ts';
 import { changePolicy } from './change-policy.ts';
 import { connect } from './connect.ts';
 import { execute } from './execute.ts';
+import { finishConnect } from './finish-connect.ts';
 import { finish } from './finish.ts';
 import { heal } from './heal.ts';
 import { hold } from './hold.ts';
@@ -17,6 +19,8 @@ import { wait } from './wait.ts';
 /** Every kind of step. To add one, add a file in this folder and an entry here. */
 const builders = [
   connect,
+  beginConnect,
+  finishConnect,
   execute,
   inject,
   rendezvous,

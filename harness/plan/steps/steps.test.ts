@@ -12,6 +12,8 @@ import {
   observe,
   receiveCallback,
   release,
+  beginConnect,
+  finishConnect,
   rendezvous,
   wait,
 } from '../../index.ts';
@@ -45,6 +47,15 @@ describe('describeStep', () => {
     [{ do: 'advance', by: '1h' } as const, "move the provider's clock forward by 1h"],
     [{ do: 'heal' } as const, 'heal every fault'],
     [{ do: 'heal', fault: 'token/throttled' } as const, 'heal token/throttled'],
+    [
+      { do: 'begin-connect', credential: 'other', as: 'first' } as const,
+      'begin to connect the credential ‘other’, as ‘first’',
+    ],
+    [{ do: 'begin-connect' } as const, 'begin to connect the credential'],
+    [
+      { do: 'finish-connect', as: 'first' } as const,
+      'let the user come back who began to connect as ‘first’',
+    ],
     [{ do: 'receive-callback', kind: 'forged' } as const, 'send the client a forged callback'],
     [
       { do: 'receive-callback', kind: 'stateless' } as const,
@@ -97,6 +108,8 @@ it('writes each step as a scenario file does', () => {
     heal('redis/down'),
     observe({ for: '5s' }),
     receiveCallback('replayed'),
+    beginConnect('other', { as: 'first', mayFail: true }),
+    finishConnect('first'),
     wait('3s'),
     hold('refresh', { at: 'after-save' }),
     begin(),
@@ -117,6 +130,8 @@ it('writes each step as a scenario file does', () => {
     { do: 'heal', fault: 'redis/down' },
     { do: 'observe', for: '5s' },
     { do: 'receive-callback', kind: 'replayed', credential: 'main' },
+    { do: 'begin-connect', credential: 'other', as: 'first', mayFail: true },
+    { do: 'finish-connect', as: 'first' },
     { do: 'wait', for: '3s' },
     { do: 'hold', what: 'refresh', at: 'after-save' },
     { do: 'begin', times: 1 },

@@ -1,10 +1,15 @@
 import { ConnectFailed } from '../../model/connect-failed.ts';
 import { HarnessError } from '../../model/error.ts';
+import type { EventOf } from '../../model/event.ts';
 import { ClientStopped } from '../client-stopped.ts';
 import { probeConnected } from '../probes/probe-connected.ts';
+import { probeCredentials } from '../probes/probe-credentials.ts';
 import { recordPage } from '../probes/record-page.ts';
 import { errorText, redact } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
+
+/** What the record of an attempt tells besides its end. */
+type Marks = Pick<EventOf<'connect'>, 'mayFail' | 'begunIn'>;
 
 /** Errors that say nothing about the client's willingness to connect: nobody answered at all. */
 const NOBODY_THERE: ReadonlySet<string> = new Set(['n8n-unreachable']);
@@ -18,9 +23,10 @@ export async function connectOrStop(
   run: ScenarioRun,
   credential: string,
   away?: () => Promise<void>,
+  marks: Marks = {},
 ): Promise<void> {
   try {
-    await connectCredential(run, credential, {}, away);
+    await connectCredential(run, credential, marks, away);
   } catch (cause) {
     run.signal.throwIfAborted();
     const isRefusal =
@@ -64,7 +70,7 @@ export async function connectBeside(
 export async function tryToConnect(
   run: ScenarioRun,
   credential: string,
-  marks: { readonly mayFail?: true } = { mayFail: true },
+  marks: Marks = { mayFail: true },
   away?: () => Promise<void>,
 ): Promise<void> {
   try {
@@ -72,6 +78,7 @@ export async function tryToConnect(
   } catch (cause) {
     run.signal.throwIfAborted();
     if (!(cause instanceof HarnessError && cause.code === 'connect-failed')) throw cause;
+    await probeCredentials(run, { only: credential, moment: 'refused' });
   }
 }
 
@@ -83,7 +90,7 @@ export async function tryToConnect(
 export async function connectCredential(
   run: ScenarioRun,
   credential: string,
-  marks: { readonly mayFail?: true } = {},
+  marks: Marks = {},
   away?: () => Promise<void>,
 ): Promise<void> {
   const id = run.credentialIds.get(credential);

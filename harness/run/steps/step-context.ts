@@ -6,6 +6,7 @@ import { beginExecutions, finishExecutions } from '../holds/begin-executions.ts'
 import { unlessHeld } from '../holds/unless-held.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
+import { beginConnect, finishConnect } from './begun-connects.ts';
 import { connectBeside, connectOrStop, tryToConnect } from './connect-credential.ts';
 import { executeWorkflow } from './execute-workflow.ts';
 import { heal } from './heal.ts';
@@ -53,6 +54,8 @@ export const stepContext = (run: ScenarioRun): StepContext => ({
   },
   connectBeside: (credential, beside, awayMs) =>
     connectBeside(run, credential, beside, awayFor(run, awayMs)),
+  beginConnect: (credential, options) => beginConnect(run, credential, options),
+  finishConnect: (as) => finishConnect(run, as),
   receiveCallback: (credential, kind) => receiveCallback(run, credential, kind),
   execute: (workflow) => executeWorkflow(run, workflow),
   mainWorks(works) {

@@ -7,16 +7,21 @@ import { ConstantState } from './constant-state.ts';
 import { ConstantVerifier } from './constant-verifier.ts';
 import { DropsTokensAtConnect } from './drops-tokens-at-connect.ts';
 import { DropsTokensAtEdit } from './drops-tokens-at-edit.ts';
+import { DropsTokensWhenRefused } from './drops-tokens-when-refused.ts';
 import { ExchangesCodeTwice } from './exchanges-code-twice.ts';
 import { ForgetsStateSoon } from './forgets-state-soon.ts';
 import { GuessableState } from './guessable-state.ts';
+import { HasLongState } from './has-long-state.ts';
 import { HasRoomForOneFlow } from './has-room-for-one-flow.ts';
+import { HidesTheRefusal } from './hides-the-refusal.ts';
 import { KeepsOldAccount } from './keeps-old-account.ts';
+import { KeepsOneFlowPerCredential } from './keeps-one-flow-per-credential.ts';
 import { NeverConnects } from './never-connects.ts';
 import { NoPkce } from './no-pkce.ts';
 import { NoState } from './no-state.ts';
 import { PlainChallenge } from './plain-challenge.ts';
 import { SavesForLatestFlow } from './saves-for-latest-flow.ts';
+import { SaysConnectedWhenRefused } from './says-connected-when-refused.ts';
 import { ShortVerifier } from './short-verifier.ts';
 import { ShowsRefusedCallback } from './shows-refused-callback.ts';
 import { StaticTokenInState } from './static-token-in-state.ts';
@@ -24,6 +29,7 @@ import { TakesAnyCallback } from './takes-any-callback.ts';
 import { TakesCallbackAgain } from './takes-callback-again.ts';
 import { TakesCallbackWithoutSession } from './takes-callback-without-session.ts';
 import { TakesCallbackWithoutState } from './takes-callback-without-state.ts';
+import { TakesKnownCallbacksOnly } from './takes-known-callbacks-only.ts';
 import { TakesRefusalForGood } from './takes-refusal-for-good.ts';
 import { VerifierInState } from './verifier-in-state.ts';
 import { VerifierInUrl } from './verifier-in-url.ts';
@@ -175,5 +181,35 @@ export const connectMistakes = {
     create: () => new TakesRefusalForGood(),
     caughtBy: 'recovers-as-expected',
     caughtIn: 'consent/withdrawn',
+  },
+  'drops-tokens-when-refused': {
+    create: () => new DropsTokensWhenRefused(),
+    caughtBy: 'connect-as-expected',
+    caughtIn: 'connect/refused-by-user',
+  },
+  'has-long-state': {
+    create: () => new HasLongState(),
+    caughtBy: 'connect-as-expected',
+    caughtIn: 'connect/long-state',
+  },
+  'hides-the-refusal': {
+    create: () => new HidesTheRefusal(),
+    caughtBy: 'failure-text-helps',
+    caughtIn: 'connect/scope-retired',
+  },
+  'keeps-one-flow-per-credential': {
+    create: () => new KeepsOneFlowPerCredential(),
+    caughtBy: 'connect-as-expected',
+    caughtIn: 'connect/begun-twice',
+  },
+  'says-connected-when-refused': {
+    create: () => new SaysConnectedWhenRefused(),
+    caughtBy: 'connect-as-expected',
+    caughtIn: 'connect/refused-by-user',
+  },
+  'takes-known-callbacks-only': {
+    create: () => new TakesKnownCallbacksOnly(),
+    caughtBy: 'connect-as-expected',
+    caughtIn: 'connect/callback-says-more',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

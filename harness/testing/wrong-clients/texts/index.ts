@@ -4,6 +4,7 @@ import { BlamesTheScope } from './blames-the-scope.ts';
 import { DumpsTheAnswer } from './dumps-the-answer.ts';
 import { HidesThePage } from './hides-the-page.ts';
 import { KeepsCodeWithoutAct } from './keeps-code-without-act.ts';
+import { KnowsOfNoConnect } from './knows-of-no-connect.ts';
 import { LeavesTheAlarmEmpty } from './leaves-the-alarm-empty.ts';
 import { NamesOnlyTheExpiry } from './names-only-the-expiry.ts';
 import { OverlooksErrorInSuccess } from './overlooks-error-in-success.ts';
@@ -115,5 +116,10 @@ export const textsMistakes = {
     create: () => new RaisesNoAlarm(),
     caughtBy: 'failure-is-visible',
     caughtIn: 'outage/token-endpoint-unavailable',
+  },
+  'knows-of-no-connect': {
+    create: () => new KnowsOfNoConnect(),
+    caughtBy: 'failure-text-helps',
+    caughtIn: 'connect/pkce-refused-at-first',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util';
+import { defineChecker } from '../../model/checker.ts';
+import type { EventOf } from '../../model/event.ts';
+import { holds, unknown, violated } from '../../model/finding.ts';
+import type { History } from '../../model/history.ts';
+import { connectOutcome } from '../views/connect-outcome.ts';
+import { count, list } from '../views/words.ts';
+
+type Connect = EventOf<'connect'>;
+type Probe = EventOf<'stored-credential'>;
+
+const WORDS = {
+  connected: 'connected, with all that was asked for',
+  'granted-less': 'connected, with less scope than was asked for',
+  'without-refresh-token': 'connected, without a refresh token',
+  refused: 'refused',
+  'not-returned': 'the provider sent nobody back',
+  nothing: 'said to be connected, although the provider gave no token',
+} as const;
+
+interface Flaw {
+  readonly n: number;
+  readonly what: string;
+}
+
+/** What is wrong with the end of an attempt; undefined when nothing is. */
+function flawOf(
+  history: History,
+  connect: Connect,
+  expected: readonly (keyof typeof WORDS)[],
+): Flaw | undefined {
+  const ends = connectOutcome(history, connect) ?? [];
+  if (ends.some((end) => expected.includes(end))) return undefined;
+  const said = connect.ok || connect.error === undefined ? '' : ` (${connect.error})`;
+  return {
+    n: connect.n,
+    what: `connecting ${connect.credential} ended as ‘${list(ends.map((end) => WORDS[end]))}’${said}, and not as ‘${expected.map((end) => WORDS[end]).join('’ or ‘')}’`,
+  };
+}
+
+const tokensOf = ({ access, refresh, members }: Probe): unknown => ({ access, refresh, members });
+
+/**
+ * True when tokens came for a credential between two readings, by whatever request: then another
+ * one stored is no trace of the refused attempt.
+ */
+const renewedBetween = (history: History, before: Probe, now: Probe): boolean =>
+  history
+    .exchanges()
+    .some(
+      ({ request, reply }) =>
+        request.client === now.credential &&
+        request.n < now.n &&
+        (reply?.n ?? 0) > before.n &&
+        reply?.issued !== undefined,
+    );
+
+/** Tokens that a refused connect has touched. */
+function touchedTokens(history: History): readonly Flaw[] {
+  const probes = history.of('stored-credential');
+  return probes.flatMap((now, at): Flaw[] => {
+    if (now.moment !== 'refused') return [];
+    const before = probes.slice(0, at).findLast(({ credential }) => credential === now.credential);
+    return before === undefined ||
+      renewedBetween(history, before, now) ||
+      isDeepStrictEqual(tokensOf(before), tokensOf(now))
+      ? []
+      : [
+          {
+            n: now.n,
+            what: `the refused connect of ${now.credential} changed the tokens that were stored`,
+          },
+        ];
+  });
+}
+
+/** Checks that connects end as they have to, and that a refused one does no harm. */
+export const connectAsExpected = defineChecker({
+  name: 'connect-as-expected',
+  judges: 'recovery',
+  invariant:
+    'Every connect that a scenario tries ends as the scenario says: it connects, it is refused, or it brings what the user granted. A refused one leaves the tokens that were stored as they were.',
+  basis:
+    'RFC 6749 §4.1.2, §4.1.2.1 and §5.1: what comes back from the provider is a code, an error, less than was asked for, or nothing. Whoever connects has to know which, and what worked before goes on.',
+  check(history) {
+    const expected = [history.head?.expect.connect ?? []].flat();
+    const tried = history.of('connect').filter(({ mayFail }) => mayFail === true);
+    const judged = expected.length === 0 ? [] : tried;
+    const flaws = [
+      ...judged
+        .filter((connect) => connectOutcome(history, connect) !== undefined)
+        .flatMap((connect) => flawOf(history, connect, expected) ?? []),
+      ...touchedTokens(history),
+    ];
+    const [first, ...more] = flaws;
+    if (first !== undefined)
+      return violated(`${list(flaws.map(({ what }) => what))}.`, [
+        first.n,
+        ...more.map(({ n }) => n),
+      ]);
+    const open = judged.filter((connect) => connectOutcome(history, connect) === undefined);
+    if (open.length > 0 || (expected.length > 0 && judged.length === 0))
+      return unknown(
+        'The history does not tell how a connect ended that was tried.',
+        open.map(({ n }) => n),
+      );
+    return holds(
+      expected.length === 0
+        ? 'The scenario says of no connect how it has to end.'
+        : `${count(judged.length, 'connect')} tried: ${expected.map((end) => WORDS[end]).join(' or ')}.`,
+      judged.map(({ n }) => n),
+    );
+  },
+});
