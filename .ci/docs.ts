@@ -1,11 +1,9 @@
 import { globSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { rcompare } from 'semver';
 import { checkers } from '../harness/check/checkers/index.ts';
-import { readBaseline } from '../harness/cli/arguments/read-baseline.ts';
 import { targetFaults } from '../harness/faults/index.ts';
-import { speaksOf, type Baseline } from '../harness/model/baseline.ts';
+import { speaksOf } from '../harness/model/baseline.ts';
 import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { drivers, TOPOLOGIES } from '../harness/n8n/index.ts';
@@ -17,6 +15,7 @@ import { workflows } from '../harness/workflows/index.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
 import { clientRows } from './client-tables.ts';
 import { decisionRows } from './decision-rows.ts';
+import { failsOn, readBaselines } from './known-failures.ts';
 import { markdownTable as table } from './markdown-table.ts';
 import { ROOMS, type Room } from './rooms.ts';
 import { wordRows } from './said-in.ts';
@@ -34,28 +33,6 @@ const expected = ({ expect }: Scenario): string =>
 
 const counted = ({ facts }: Preset, confidence: string): string =>
   String(facts.filter((fact) => fact.confidence === confidence).length);
-
-/** Baselines of n8n versions, the newest first. */
-async function baselines(): Promise<readonly Baseline[]> {
-  const folder = join(root, 'scenarios', 'baselines');
-  const all = (await readdir(folder)).map(
-    (file) =>
-      readBaseline(join(folder, file), file, {
-        checkers,
-        scenarios: scenarios.map(({ name }) => name),
-      }).baseline,
-  );
-  return all.toSorted((a, b) => rcompare(a.n8n, b.n8n));
-}
-
-/** The versions of n8n that a scenario is known to fail on. */
-async function knownFailures(): Promise<(scenario: string) => readonly string[]> {
-  const all = await baselines();
-  return (scenario) =>
-    all
-      .filter(({ known }) => known.some((entry) => entry.scenario === scenario))
-      .map(({ n8n }) => n8n);
-}
 
 const code = (texts: readonly string[]): string => texts.map((text) => `\`${text}\``).join(', ');
 
@@ -83,6 +60,10 @@ const MISTAKE = ['Client', 'What it does wrong', 'Caught by', 'In'];
 const MOST_USERS = 4;
 
 const scenarios = await loadScenarios(join(root, 'scenarios'));
+const baselines = await readBaselines(
+  root,
+  scenarios.map(({ name }) => name),
+);
 
 const plans = stepTables(scenarios);
 
@@ -118,7 +99,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     file: 'scenarios/README.md',
     text: table(
       ['Word', 'What it is', 'Scenarios', 'Known failures in them on'],
-      wordRows(scenarios, await knownFailures()),
+      wordRows(scenarios, failsOn(baselines)),
     ),
   },
   guide: {
@@ -149,7 +130,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     file: 'scenarios/README.md',
     text: table(
       ['n8n', 'Scenario', 'Topologies', 'What it does'],
-      (await baselines()).flatMap(({ n8n, known }) =>
+      baselines.flatMap(({ n8n, known }) =>
         known.map(({ scenario, topologies = ['all'], reason, link }) => [
           n8n,
           `[\`${scenario}\`](${scenario}.ts)`,
@@ -296,7 +277,7 @@ const facts: Facts = {
   scenarios: scenarios.length,
   presets: presets.length,
   known: new Map(
-    (await baselines()).map(({ n8n, known }) => [
+    baselines.map(({ n8n, known }) => [
       n8n,
       {
         all: known.length,

@@ -1,0 +1,30 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rcompare } from 'semver';
+import { checkers } from '../harness/check/checkers/index.ts';
+import { readBaseline } from '../harness/cli/arguments/read-baseline.ts';
+import type { Baseline } from '../harness/model/baseline.ts';
+
+/**
+ * Baselines of n8n versions, the newest first.
+ * @param root folder of the project
+ * @param scenarios names that a baseline may have
+ */
+export async function readBaselines(
+  root: string,
+  scenarios: readonly string[],
+): Promise<readonly Baseline[]> {
+  const folder = join(root, 'scenarios', 'baselines');
+  const all = (await readdir(folder)).map(
+    (file) => readBaseline(join(folder, file), file, { checkers, scenarios }).baseline,
+  );
+  return all.toSorted((a, b) => rcompare(a.n8n, b.n8n));
+}
+
+/** The versions of n8n that a scenario is known to fail on. */
+export const failsOn =
+  (baselines: readonly Baseline[]) =>
+  (scenario: string): readonly string[] =>
+    baselines
+      .filter(({ known }) => known.some((entry) => entry.scenario === scenario))
+      .map(({ n8n }) => n8n);
