@@ -211,6 +211,10 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
     };
   }
 
+  protected override existing(id: string): StoredCredential | undefined {
+    return this.#tenants.get(id) ?? super.existing(id);
+  }
+
   protected override credential(id: string): StoredCredential {
     return this.#tenants.get(id) ?? super.credential(id);
   }
