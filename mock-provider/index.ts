@@ -62,6 +62,7 @@ export { checkCreation, type Creation } from './realm/check-creation.ts';
 export { ProviderError } from './model/provider-error.ts';
 export type { ProviderMemory } from './realm/provider-memory.ts';
 export { startProvider } from './server/server.ts';
+export { certificateAuthority } from './wire/tls/authority.ts';
 export {
   connectToProvider,
   type ClockMove,

@@ -7,6 +7,7 @@ export const CAPABILITIES = {
   disconnect: 'disconnect the account from a credential',
   'skew-clock': "move n8n's clock",
   log: "read n8n's log",
+  https: "call the provider by https, with an authority of the harness's own",
   sender: 'tell which of its processes sent a request',
   restart: 'restart n8n',
   kill: 'kill a process of n8n without warning',

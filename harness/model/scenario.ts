@@ -61,6 +61,10 @@ export const credentialSchema = z.strictObject({
 /** How a credential obtains its tokens. */
 export type CredentialSpec = Written<z.output<typeof credentialSchema>>;
 
+/** Addresses of the provider that a scenario may have as https: of the token endpoint, of the API. */
+export const SECURE_ADDRESSES = ['token', 'api'] as const;
+export type SecureAddress = (typeof SECURE_ADDRESSES)[number];
+
 /**
  * A workflow of a scenario: the name of a workflow template, together with the options of that
  * template.
@@ -158,6 +162,8 @@ export interface Scenario<Names extends ScenarioNames = ScenarioNames> {
   readonly guide?: { readonly cause: string; readonly fix: string };
   /** How the realm behaves without faults. These settings may override those of a preset. */
   readonly realm?: RealmSettings;
+  /** Which of the provider's addresses the credentials and workflows have as https. */
+  readonly https?: readonly SecureAddress[];
   readonly credentials?: Readonly<Record<string, CredentialSpec>>;
   readonly workflows: Readonly<Record<string, WorkflowSpec>>;
   readonly plan: readonly Names['step'][];

@@ -53,6 +53,7 @@ function requirements(
     .flatMap(({ requires = [] }) => requires);
   const requires = new Set<Capability>([
     ...(scenario.requires ?? []),
+    ...(scenario.https === undefined ? [] : (['https'] as const)),
     ...targetFaults.flatMap(({ fault, step }) => [
       ...fault.requires,
       ...(fault.requiresWith?.(fault.options.parse(step.options ?? {})) ?? []),

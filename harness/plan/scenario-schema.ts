@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { durationSchema, realmSettingsSchema, waitSchema } from '../../mock-provider/index.ts';
 import { CAPABILITIES } from '../model/capability.ts';
-import { CONNECT_OUTCOMES, credentialSchema, RECOVERIES } from '../model/scenario.ts';
+import {
+  CONNECT_OUTCOMES,
+  credentialSchema,
+  RECOVERIES,
+  SECURE_ADDRESSES,
+} from '../model/scenario.ts';
 import type { Vocabulary } from './catalog.ts';
 import { steps } from './steps/index.ts';
 import { unionBy } from './union-by.ts';
@@ -82,6 +87,11 @@ export function scenarioSchema(vocabulary: Vocabulary): z.ZodType {
     realm: realmSettingsSchema
       .optional()
       .describe('the correct behaviour of the provider in this scenario'),
+    https: z
+      .array(z.enum(SECURE_ADDRESSES))
+      .min(1)
+      .optional()
+      .describe("which of the provider's addresses are https; all others are http"),
     credentials: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), credentialSchema).optional(),
     workflows: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), workflowSchema(vocabulary)),
     plan: z.array(stepSchema).min(1),

@@ -10,6 +10,7 @@ import type {
 import { existing } from './existing.ts';
 import { newCredential, type StoredCredential } from './stored-credential.ts';
 import { credentialRows, UNTOUCHED, untouchedCredential, workflowRows } from './stored-rows.ts';
+import { trustProvider } from './trust-provider.ts';
 
 /**
  * The data of a reference client: credentials, workflows, a log and its own clock. Everything is in
@@ -29,6 +30,7 @@ export class ClientData {
   #log = '';
 
   async createCredential(request: CredentialRequest): Promise<string> {
+    await trustProvider(request.provider);
     const id = this.#newId();
     this.#credentials.set(id, newCredential(id, request));
     return id;

@@ -32,6 +32,7 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
     'skew-clock',
     'log',
     'variables',
+    'https',
   ]);
   readonly variables: Variables = {
     [OWN_VARIABLES.clientSecret]: randomBytes(24).toString('base64url'),

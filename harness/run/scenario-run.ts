@@ -1,6 +1,12 @@
-import type { FaultHandle, Realm, RegisteredClient } from '../../mock-provider/index.ts';
+import type {
+  FaultHandle,
+  Realm,
+  RegisteredClient,
+  SecureAddresses,
+} from '../../mock-provider/index.ts';
 import type { ClientUnderTest, LogMark, ProviderAddresses } from '../model/client.ts';
 import type { Phase } from '../model/event.ts';
+import type { SecureAddress } from '../model/scenario.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { AcceptedWork } from './accepted-work.ts';
@@ -69,6 +75,8 @@ export interface ScenarioRun {
   /** What the API accepted, which tells whether an execution really did its work. */
   readonly work: AcceptedWork;
   readonly traffic: Traffic;
+  /** The provider's addresses as https, when the scenario wants some of them. */
+  secure?: SecureAddresses;
   /** Called one after the other when an execution has succeeded. */
   readonly onSuccess: Set<() => Promise<void>>;
   /** Number of executions that have begun and not ended. */
@@ -94,10 +102,13 @@ export interface ScenarioRun {
 export function addresses(run: ScenarioRun, credential: string): ProviderAddresses {
   const client = run.registered.get(credential);
   if (client === undefined) throw new RangeError(`No client '${credential}' is registered.`);
+  const { https = [] } = run.planned.scenario;
+  const of = (address: SecureAddress) =>
+    (https.includes(address) ? run.secure : undefined) ?? run.realm;
   return {
     authorizationUrl: run.realm.authorizationUrl,
-    tokenUrl: run.realm.tokenUrl,
-    apiUrl: run.realm.apiUrl,
+    tokenUrl: of('token').tokenUrl,
+    apiUrl: of('api').apiUrl,
     clientId: client.id,
     clientSecret: client.secret,
   };

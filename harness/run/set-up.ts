@@ -130,6 +130,7 @@ export async function pointWorkflowAtCredential(
 export async function setUp(run: ScenarioRun): Promise<void> {
   run.say('set up');
   const byPlan = connectedByPlan(run.planned.steps);
+  if (run.planned.scenario.https !== undefined) run.secure = await run.realm.secure();
   for (const [name, spec] of Object.entries(run.planned.credentials)) {
     run.registered.set(name, registerClient(run, name, spec));
     await createCredential(run, name);

@@ -14,6 +14,7 @@ import type { AuthorizationForm } from '../model/request-form.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { standingOf } from '../store/token-record.ts';
 import type { Route } from '../wire/router.ts';
+import { flawOf } from '../wire/tls/flawed-connections.ts';
 import { othersOf } from './other-parameters.ts';
 import { requestForm, type WrittenRequest } from './request-form.ts';
 
@@ -21,6 +22,8 @@ import { requestForm, type WrittenRequest } from './request-form.ts';
 export interface RawRequest extends WrittenRequest {
   readonly method: string;
   readonly sender?: string | undefined;
+  /** The connection it came on. */
+  readonly connection?: object;
 }
 
 /**
@@ -66,6 +69,7 @@ export function receive(
         : {}),
     },
   };
+  const flaw = flawOf(request.connection);
   const malformed = parsed.malformed ?? formFlaw(realm.policy.effective, record);
   return {
     record,
@@ -77,7 +81,7 @@ export function receive(
     signal,
     concurrent: isRefresh(record) && realm.underWay.has(parameters.get('refresh_token') ?? ''),
     wishes: {},
-    outcome: { faults: new Set() },
+    outcome: { faults: new Set(flaw === undefined ? [] : [flaw]) },
   };
 }
 

@@ -250,7 +250,7 @@ export class ServedRealm implements Realm {
   async secure(): Promise<SecureAddresses> {
     const { url, authority } = await this.#state.tls.open({
       request: this.#answer,
-      turnedAway: () => this.#turnedAway(),
+      turnedAway: (flaw) => this.#turnedAway(flaw),
     });
     return { ...clientAddresses(`${url}/${this.name}`), certificateAuthority: authority };
   }
@@ -259,13 +259,13 @@ export class ServedRealm implements Realm {
    * Records a client that ended its connection because of the certificate. Without a certificate
    * fault nothing is recorded, because browsers open and close such connections all the time.
    */
-  #turnedAway(): void {
-    const { faults } = this.#state.tls;
-    if (faults.length === 0 || this.#dropped.signal.aborted) return;
+  #turnedAway(flaw: string | undefined): void {
+    if (flaw === undefined || this.#dropped.signal.aborted) return;
     this.#exchanges += 1;
     const head = { exchange: this.#exchanges, endpoint: 'unknown' } as const;
     this.#emit({ type: 'request', ...head, method: 'TLS', path: 'handshake' });
-    this.#emit({ type: 'reply', ...head, outcome: 'aborted-by-client', delivered: false, faults });
+    const ended = { outcome: 'aborted-by-client', delivered: false, faults: [flaw] } as const;
+    this.#emit({ type: 'reply', ...head, ...ended });
   }
 
   /** Answers one request and records it. Rejects only when a listener throws. */

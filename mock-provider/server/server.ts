@@ -252,6 +252,7 @@ class RunningProvider implements Provider {
           {
             method: request.method ?? 'GET',
             sender,
+            connection: request.socket,
             path,
             query,
             headers: request.headers,

@@ -103,6 +103,24 @@ function overcameAll(history: History, interval: Interval): boolean {
 }
 
 /**
+ * True when the provider showed a flawed certificate at some time of an execution: no request
+ * reaches it then, so that no exchange of the execution shows why it failed.
+ */
+function metFlawedCertificate(history: History, { from, to }: Interval): boolean {
+  return history
+    .of('fault')
+    .some(
+      ({ fault, id, state, n }) =>
+        fault.startsWith('tls/') &&
+        state === 'begin' &&
+        n < to &&
+        !history
+          .of('fault')
+          .some((other) => other.id === id && other.state === 'healed' && other.n < from),
+    );
+}
+
+/**
  * True when an execution failed that got all it asked for in the end, but was held up by the
  * machine for seconds: it may owe that to the machine. Whoever gave up without asking anybody
  * failed for a reason of its own. One that was cut off by its deadline has not failed yet.
@@ -139,6 +157,7 @@ export function wasHindered(history: History, interval: Interval): boolean {
   if (!isDisturbedBefore(history, to)) return troubled.some((exchange) => !isOwnMistake(exchange));
   return (
     troubled.length > 0 ||
+    metFlawedCertificate(history, interval) ||
     targetFaultsBefore(history, to).length > 0 ||
     remedyFailed(history, from) ||
     wasInTrouble(history, interval)

@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Peer } from '../../../mock-provider/index.ts';
+import { certificateAuthority, type Peer } from '../../../mock-provider/index.ts';
 import { freePorts } from '../../machine/free-ports.ts';
 import type { Lease } from '../../machine/lease.ts';
 import { socketOwner } from '../../machine/socket-owner.ts';
@@ -35,6 +35,8 @@ export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
   const services = await createServices(launch, userFolder, freePort);
   const { database, redis } = services;
   const clockFile = join(userFolder, 'clock-offset');
+  const authorityFile = join(userFolder, 'provider-authority.pem');
+  await writeFile(authorityFile, await certificateAuthority());
   try {
     return await startSystem({
       ...launch,
@@ -48,6 +50,7 @@ export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
           ...options,
           role,
           clockFile,
+          authorityFile,
           secrets,
           settings: {
             ...settings,

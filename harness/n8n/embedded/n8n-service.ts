@@ -15,6 +15,8 @@ export interface N8nServiceOptions {
   /** All settings except the user folder, which is `<directory>/user/<home>`. */
   readonly settings: Omit<N8nSettings, 'userFolder' | 'listen'>;
   readonly clockFile: string;
+  /** The certificate of the authority by which n8n knows the provider's https addresses. */
+  readonly authorityFile: string;
   /** Folder of this start. The log is `<directory>/<name>.log`. */
   readonly directory: string;
   readonly lease: Lease;
@@ -28,6 +30,7 @@ export function createN8nService({
   installed,
   settings,
   clockFile,
+  authorityFile,
   directory,
   lease,
   onProcess,
@@ -45,6 +48,7 @@ export function createN8nService({
       args: [installed.entry, ...command],
       environment: {
         ...processEnvironment(installed.node, userFolder),
+        NODE_EXTRA_CA_CERTS: authorityFile,
         ...n8nEnvironment({ ...settings, userFolder, listen: '127.0.0.1' }),
         ...clockEnvironment(clockFile),
       },

@@ -38,17 +38,13 @@ export class RealmTls {
     };
   }
 
-  /** The fault whose certificate is presented, if there is one. */
-  get faults(): readonly string[] {
-    return this.#layers.slice(-1).map(({ fault }) => fault);
-  }
-
   close(): void {
     this.#closed = true;
     this.#opened?.close();
   }
 
   #show(): void {
-    this.#opened?.present(this.#layers.at(-1)?.kind ?? 'valid');
+    const layer = this.#layers.at(-1);
+    this.#opened?.present(layer?.kind ?? 'valid', layer?.fault);
   }
 }

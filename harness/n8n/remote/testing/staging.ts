@@ -48,6 +48,7 @@ export async function startStaging(
     onProcess: () => undefined,
     secrets: [],
     clockFile: join(directory, 'clock'),
+    authorityFile: join(directory, 'provider-authority.pem'),
     settings: {
       ports: { web, broker },
       encryptionKey: 'a key of theirs',

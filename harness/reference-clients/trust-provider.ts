@@ -1,0 +1,14 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { certificateAuthority } from '../../mock-provider/index.ts';
+import type { ProviderAddresses } from '../model/client.ts';
+
+/**
+ * Makes this process trust the provider's authority, as NODE_EXTRA_CA_CERTS does for an n8n, when
+ * one of the addresses is https.
+ */
+export async function trustProvider({ tokenUrl, apiUrl }: ProviderAddresses): Promise<void> {
+  if (![tokenUrl, apiUrl].some((url) => url.startsWith('https:'))) return;
+  const authority = await certificateAuthority();
+  const trusted = getCACertificates('default');
+  if (!trusted.includes(authority)) setDefaultCACertificates([...trusted, authority]);
+}
