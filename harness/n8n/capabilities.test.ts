@@ -18,8 +18,8 @@ const as = (topology: Topology, change: Partial<Deployment> = {}): Deployment =>
 });
 
 describe('the capabilities of a driver', () => {
-  it('is the same for processes and containers on one kernel', () => {
-    expect([...capabilitiesOf('docker', as('queue'), here)].sort()).toEqual(
+  it('is the same for processes and containers on one kernel, but for https', () => {
+    expect([...capabilitiesOf('docker', as('queue'), here), 'https'].sort()).toEqual(
       [...capabilitiesOf('embedded', as('queue'), here)].sort(),
     );
     expect(capabilitiesOf('docker', as('queue'), here)).toEqual(

@@ -26,6 +26,7 @@ import { resultsBelongToItems } from './results-belong-to-items.ts';
 import { retryAfterHonoured } from './retry-after-honoured.ts';
 import { scopeWithinGrant } from './scope-within-grant.ts';
 import { secretsInTheirPlace } from './secrets-in-their-place.ts';
+import { serverIsVerified } from './server-is-verified.ts';
 import { storedTokensAreNewest } from './stored-tokens-are-newest.ts';
 import { tokenDataKept } from './token-data-kept.ts';
 import { tokenRequestForm } from './token-request-form.ts';
@@ -61,6 +62,7 @@ export const checkers = [
   authenticationAsRegistered,
   typedParametersSent,
   secretsInTheirPlace,
+  serverIsVerified,
   connectIsProtected,
   processesStayAlive,
   connects,

@@ -18,6 +18,7 @@ import { SecretInQuery } from './secret-in-query.ts';
 import { SecretToApi } from './secret-to-api.ts';
 import { SendsJson } from './sends-json.ts';
 import { SendsText } from './sends-text.ts';
+import { TrustsAnyCertificate } from './trusts-any-certificate.ts';
 import { UnencodedBasic } from './unencoded-basic.ts';
 import { UnencodedForm } from './unencoded-form.ts';
 import { UnencodedRefresh } from './unencoded-refresh.ts';
@@ -139,5 +140,10 @@ export const wireMistakes = {
     create: () => new VerifierInRefresh(),
     caughtBy: 'secrets-in-their-place',
     caughtIn: 'authentication/pkce',
+  },
+  'trusts-any-certificate': {
+    create: () => new TrustsAnyCertificate(),
+    caughtBy: 'server-is-verified',
+    caughtIn: 'tls/certificate-wrong-host',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
