@@ -20,7 +20,7 @@ function howItCame(
   if (reply?.delivered !== true) return 'never arrived';
   if ((reply.status ?? 0) >= 300) return `arrived as status ${reply.status ?? 0}`;
   if (reply.error !== undefined) return `arrived as the error ${reply.error}`;
-  if (ofAnother.has(reply.exchange)) return 'was for another account';
+  if (ofAnother.has(reply.exchange)) return 'came for another account';
   const altering = faults.find(({ id }) => reply.faults.includes(id));
   if (altering === undefined) return 'arrived damaged';
   const brings = BRINGS[altering.fault];
