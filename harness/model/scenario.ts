@@ -61,7 +61,7 @@ export const credentialSchema = z.strictObject({
 /** How a credential obtains its tokens. */
 export type CredentialSpec = Written<z.output<typeof credentialSchema>>;
 
-/** Addresses of the provider that a scenario may have as https: of the token endpoint, of the API. */
+/** Addresses of the provider that a scenario may have as https. */
 export const SECURE_ADDRESSES = ['token', 'api'] as const;
 export type SecureAddress = (typeof SECURE_ADDRESSES)[number];
 
