@@ -30,6 +30,7 @@ describe('the capabilities of a driver', () => {
         'restart',
         'kill',
         'pause',
+        'disconnect',
         'database',
         'sender',
         'execute-command',
@@ -43,7 +44,7 @@ describe('the capabilities of a driver', () => {
 
   it('leaves the SQLite file of another kernel alone, but not a server', () => {
     expect(capabilitiesOf('docker', as('single'), virtual)).toEqual(
-      new Set(['skew-clock', 'log', 'restart', 'kill', 'pause', 'execute-command']),
+      new Set(['disconnect', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'execute-command']),
     );
     expect(capabilitiesOf('docker', as('postgres'), virtual).has('stored-credential')).toBe(true);
     expect(capabilitiesOf('docker', as('postgres'), virtual).has('sender')).toBe(false);
