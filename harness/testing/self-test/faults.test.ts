@@ -21,11 +21,20 @@ interface Needs {
 
 const JWT: Needs = { realm: { accessTokenFormat: 'jwt' } };
 const HTTPS: Needs = { https: ['token'] };
+/** A user who connects, whatever comes of it. */
+const CONNECT: Needs = { scope: 'read write', steps: [{ do: 'connect', mayFail: true }] };
 const TWO_SCOPES: Needs = { scope: 'read write' };
 
 const NEEDS: Partial<Record<FaultName, Needs>> = {
   'access-token/short-lived': { steps: [expire, execute, { do: 'advance', by: '6s' }] },
   'api/read-after-write-lag': { options: { lag: '1m' } },
+  'authorize/refused': CONNECT,
+  'authorize/scope-unticked': CONNECT,
+  'authorize/state-limit': { ...CONNECT, options: { characters: 8 } },
+  'authorize/unavailable': CONNECT,
+  'callback/parameters-added': CONNECT,
+  'callback/state-changed': CONNECT,
+  'callback/state-missing': CONNECT,
   'identity/issuer-changed': JWT,
   'identity/subject-swapped': JWT,
   'keys/rotated': { ...JWT, steps: [] },
