@@ -106,7 +106,11 @@ function contextOf(
       return () => void run.onSuccess.delete(listener);
     },
     undo: (action) => void undos.push(action),
-    striking: (work) => void strikes.push(work),
+    striking(work) {
+      strikes.push(work);
+      // A client may keep an operator waiting for longer than the execution he disturbs.
+      run.begun.push({ works: work.then(() => true).catch(() => false) });
+    },
     end: (by) => heal(run, { id: head.id }, by),
     met: (note) => tell({ type: 'fault', ...head, state: 'met', note }),
     clockOffset: (offsetMs) => tell({ type: 'clock', clock: 'n8n', offsetMs }),
