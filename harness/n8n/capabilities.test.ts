@@ -25,6 +25,7 @@ describe('the capabilities of a driver', () => {
     expect(capabilitiesOf('docker', as('queue'), here)).toEqual(
       new Set([
         'stored-credential',
+        'variables',
         'skew-clock',
         'log',
         'restart',
@@ -44,7 +45,16 @@ describe('the capabilities of a driver', () => {
 
   it('leaves the SQLite file of another kernel alone, but not a server', () => {
     expect(capabilitiesOf('docker', as('single'), virtual)).toEqual(
-      new Set(['disconnect', 'skew-clock', 'log', 'restart', 'kill', 'pause', 'execute-command']),
+      new Set([
+        'disconnect',
+        'variables',
+        'skew-clock',
+        'log',
+        'restart',
+        'kill',
+        'pause',
+        'execute-command',
+      ]),
     );
     expect(capabilitiesOf('docker', as('postgres'), virtual).has('stored-credential')).toBe(true);
     expect(capabilitiesOf('docker', as('postgres'), virtual).has('sender')).toBe(false);
