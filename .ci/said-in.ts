@@ -36,6 +36,7 @@ const FIELDS: Readonly<Record<string, Said>> = {
   'Authentication: Header': ({ authentication }) => authentication === 'header',
   'Authentication: Body': ({ authentication }) => authentication === 'body',
   'Additional Body Properties': ({ bodyParameters }) => !isEmpty(bodyParameters),
+  'Ignore SSL Issues': ({ ignoreSslIssues }) => ignoreSslIssues,
   'Token Expired Status Code': ({ expiredStatus }) =>
     expiredStatus !== CREDENTIAL_DEFAULTS.expiredStatus,
 };

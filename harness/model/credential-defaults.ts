@@ -9,6 +9,7 @@ export const CREDENTIAL_DEFAULTS: Required<CredentialSpec> = {
   scope: 'read',
   authorizationParameters: {},
   bodyParameters: {},
+  ignoreSslIssues: false,
   tenants: false,
   expressions: {},
 };

@@ -90,6 +90,7 @@ function genericFields({ spec, provider }: Omit<CredentialRequest, 'name'>): Cre
           additionalBodyProperties: JSON.stringify(spec.bodyParameters),
         }
       : {}),
+    ...(spec.ignoreSslIssues ? { ignoreSSLIssues: true } : {}),
     // The form of an older n8n has no such field.
     ...(spec.expiredStatus === CREDENTIAL_DEFAULTS.expiredStatus
       ? {}

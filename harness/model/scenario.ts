@@ -45,6 +45,10 @@ export const credentialSchema = z.strictObject({
     .describe(
       "what token requests say besides (n8n's Additional Body Properties); goes with the grant client-credentials and authentication in the body",
     ),
+  ignoreSslIssues: z
+    .boolean()
+    .optional()
+    .describe("requests with this credential take any certificate (n8n's Ignore SSL Issues)"),
   tenants: z
     .boolean()
     .optional()

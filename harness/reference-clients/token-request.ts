@@ -1,4 +1,5 @@
 import { asFailure, ClientFailure } from './client-failure.ts';
+import { sendUnverified } from './send-unverified.ts';
 import type { CredentialFields, TokenData } from './stored-credential.ts';
 
 /** A complete answer of the token endpoint. */
@@ -20,6 +21,8 @@ export interface TokenRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** False when any certificate of the server will do. */
+  readonly verifies: boolean;
 }
 
 /** Credentials for the Basic scheme (RFC 6749 §2.3.1, RFC 7617 §2). */
@@ -42,6 +45,7 @@ export function tokenRequest(
   };
   return {
     url: fields.accessTokenUrl,
+    verifies: fields['ignoreSSLIssues'] !== true,
     headers: {
       accept: 'application/json',
       'content-type': 'application/x-www-form-urlencoded',
@@ -68,10 +72,12 @@ function additional(
 
 /** Sends a token request and reads its whole answer. */
 export async function sendTokenRequest(
-  { url, headers, body }: TokenRequest,
+  { url, headers, body, verifies }: TokenRequest,
   signal: AbortSignal,
 ): Promise<TokenAnswer> {
   try {
+    if (!verifies && url.startsWith('https:'))
+      return await sendUnverified(url, { headers, body }, signal);
     const response = await fetch(url, {
       method: 'POST',
       // As bytes, because for a text fetch would add a content type of its own.

@@ -130,6 +130,7 @@ const credentialInfo = ({
   authentication,
   client,
   tenants,
+  ignoreSslIssues,
   authorizationParameters,
   bodyParameters,
 }: Required<CredentialSpec>) => ({
@@ -138,6 +139,7 @@ const credentialInfo = ({
   authentication,
   client,
   tenants,
+  ignoreSslIssues,
   parameters: { authorization: digests(authorizationParameters), token: digests(bodyParameters) },
 });
 

@@ -46,6 +46,29 @@ describe(checker.name, () => {
     });
   });
 
+  test('holds where the operator wants no certificate to be looked at', () => {
+    const told = story().inject('tls/certificate-self-signed', 'x1', 'wire');
+    const verified = told.refresh(1, 2, { reply: { faults: ['x1'] } }).build();
+    expect(checker.check(verified).verdict).toBe('violated');
+    const ignoring = mutate(
+      verified,
+      'scenario',
+      () => true,
+      ({ credentials }) => ({
+        credentials: Object.fromEntries(
+          Object.entries(credentials).map(([name, info]) => [
+            name,
+            { ...info, ignoreSslIssues: true },
+          ]),
+        ),
+      }),
+    );
+    expect(checker.check(ignoring)).toMatchObject({
+      verdict: 'holds',
+      evidence: [expect.any(Number)],
+    });
+  });
+
   test('is violated also where the provider refused the request', () => {
     const told = story().inject('tls/certificate-wrong-host', 'x1', 'wire');
     told.refused(refresh(1), 'revoked', { faults: ['x1'] });

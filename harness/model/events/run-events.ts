@@ -14,6 +14,7 @@ export const credentialInfoSchema = z.object({
   ),
   client: credentialSchema.shape.client,
   tenants: credentialSchema.shape.tenants,
+  ignoreSslIssues: credentialSchema.shape.ignoreSslIssues,
   parameters: z
     .object({
       authorization: z.record(z.string(), z.string()),

@@ -6,6 +6,7 @@ import { EvaluatesForFirstItem } from './evaluates-for-first-item.ts';
 import { SendsEmptySecret } from './sends-empty-secret.ts';
 import { SendsTheExpression } from './sends-the-expression.ts';
 import { StoresValuesOfExpressions } from './stores-values-of-expressions.ts';
+import { VerifiesAlthoughTold } from './verifies-although-told.ts';
 
 /** Mistakes in what is made of the fields of a credential. */
 export const credentialMistakes = {
@@ -43,5 +44,10 @@ export const credentialMistakes = {
     create: () => new StoresValuesOfExpressions(),
     caughtBy: 'other-fields-unchanged',
     caughtIn: 'credential/fields-as-expressions',
+  },
+  'verifies-although-told': {
+    create: () => new VerifiesAlthoughTold(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'credential/ignore-ssl-issues',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
