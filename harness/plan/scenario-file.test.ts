@@ -94,7 +94,7 @@ it('says of timing steps what was meant, and where', () => {
   ).toEqual([
     expect.stringMatching(/^7:23 plan\[1\]\.what .*did you mean 'refresh'\?$/),
     expect.stringMatching(/^7:35 plan\[1\]\.at .*did you mean 'after-commit'\?$/),
-    expect.stringMatching(/^8:11 plan\[2\]\.do .*did you mean 'begin'\?$/),
+    expect.stringMatching(/^8:11 plan\[2\]\.do .*did you mean 'begin' or 'begin-connect'\?$/),
     expect.stringMatching(
       /^9:48 plan\[3\]\.to\.refreshToken\.rotaton .*did you mean 'rotation'\?$/,
     ),

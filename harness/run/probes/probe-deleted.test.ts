@@ -19,11 +19,14 @@ const withCredential = async (part: Parameters<typeof bareRun>[0] = {}) => {
 
 test('a credential that an operator deletes is looked for under its old id, and not there', async () => {
   const { run, events, id } = await withCredential();
+  const gone = { type: 'deleted-credential', credential: 'main', there: false };
   await operatorOf(run).deleteCredential();
   expect([...run.credentialIds]).toEqual([]);
   expect([...run.deletedIds]).toEqual([['main', id]]);
+  // He sees himself that it is gone.
+  expect(events).toMatchObject([gone]);
   await probeDeleted(run);
-  expect(events).toMatchObject([{ type: 'deleted-credential', credential: 'main', there: false }]);
+  expect(events).toMatchObject([gone, gone]);
 });
 
 test('one that is there again is told, and nothing is told where the look fails', async () => {

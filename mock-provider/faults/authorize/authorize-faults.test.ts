@@ -87,7 +87,7 @@ test.each([
   ['callback/state-missing', {}, { state: undefined }],
   ['callback/state-changed', { how: 'cut', characters: 3 }, { state: 'A-S' }],
   ['callback/state-changed', { how: 'lower-case' }, { state: 'a-state' }],
-  ['callback/parameters-added', { parameters: { iss: 'x' } }, { state: 'A-State', iss: 'x' }],
+  ['callback/parameters-added', { parameters: 'iss=x' }, { state: 'A-State', iss: 'x' }],
 ] as const)('%s %o: the user comes back with a code all the same', async (name, options, has) => {
   await using run = await startRealm();
   const { id } = run.realm.inject(name, options);

@@ -13,12 +13,13 @@ export const callbackParametersAdded = defineFault({
   ],
   options: interceptingOptions({
     parameters: z
-      .record(z.string().min(1), z.string())
-      .default({ scope: 'read', authuser: '0', prompt: 'consent', realmId: '4620816365007' })
-      .describe('names and values'),
+      .string()
+      .regex(/^[^=&]+=[^=&]*(&[^=&]+=[^=&]*)*$/)
+      .default('scope=read&authuser=0&prompt=consent&realmId=4620816365007')
+      .describe('names and values, as in a query'),
   }),
   intercept: (fault, { parameters: added }) =>
     changeCallback(fault, (parameters) => {
-      for (const [name, value] of Object.entries(added)) parameters.append(name, value);
+      for (const [name, value] of new URLSearchParams(added)) parameters.append(name, value);
     }),
 });
