@@ -216,10 +216,6 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
     return this.#tenants.get(id) ?? super.existing(id);
   }
 
-  protected override credential(id: string): StoredCredential {
-    return this.#tenants.get(id) ?? super.credential(id);
-  }
-
   /** The credential as the tenant of an item has it, with tokens of its own. */
   protected ofTenant(credential: StoredCredential, item: string): StoredCredential {
     if (!credential.spec.tenants) return credential;
