@@ -14,6 +14,8 @@ export const RECONNECT = new RegExp(
     String.raw`(?:authori[sz]|authenticat)(?:e|ed|ing|ion) (?:[\w'"]+ ){0,5}(?:again|anew|once more)`,
     String.raw`authori[sz]e (?:the|your|this) (?:\w+ ){0,2}(?:account|credential|app)`,
     String.raw`(?:sign|log)(?:ging|ning)?[ -]?in (?:[\w'"]+ ){0,5}(?:again|anew|once more)`,
+    String.raw`(?:sign|log)(?:ging|ning)?[ -]?in (?:[\w'"]+ ){0,5}first\b`,
+    String.raw`(?:connect|authori[sz]e) (?:[\w'"]+ ){0,5}first\b`,
     String.raw`(?:give|grant) (?:[\w'"]+ ){0,5}(?:again|anew|once more)`,
     String.raw`new (?:consent|authori[sz]ation|sign-?in|login)\b`,
   ].join('|'),
