@@ -1,5 +1,6 @@
 import type { Duration } from '../../../mock-provider/index.ts';
 import type { CorrectClient } from '../../reference-clients/correct-client.ts';
+import type { Occasion } from './occasions.ts';
 
 /**
  * A reference client that does more than it must. Every scenario that it can take part in has to
@@ -15,6 +16,8 @@ export interface BetterClient {
   readonly heldFor?: Duration;
   /** It does something of its own only where an execution has several items. */
   readonly ofSeveralItems?: true;
+  /** What has to happen before it does anything of its own; missing when it always does. */
+  readonly actsWhen?: Occasion;
   /** Themes of the scenarios in which it does anything of its own; missing when in all. */
   readonly themes?: readonly string[];
 }

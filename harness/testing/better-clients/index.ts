@@ -2,6 +2,13 @@ import { BacksOff } from './backs-off.ts';
 import type { BetterClient } from './better-client.ts';
 import { ConnectsInTurn } from './connects-in-turn.ts';
 import { GivesNewTokensTime } from './gives-new-tokens-time.ts';
+import {
+  apiCallFails,
+  newTokenIsRefused,
+  severalAtOnce,
+  somethingIsTold,
+  tokenRequestFails,
+} from './occasions.ts';
 import { QueuesRefreshes } from './queues-refreshes.ts';
 import { QuotesTheProvider } from './quotes-the-provider.ts';
 import { RefreshesByExpiresIn } from './refreshes-by-expires-in.ts';
@@ -22,34 +29,44 @@ const ONE_CALL = 'It never has two calls under way, so that none is overtaken.';
 
 /** Every better client by name. */
 export const betterClients = {
-  'backs-off': { create: () => new BacksOff() },
+  'backs-off': { create: () => new BacksOff(), actsWhen: tokenRequestFails },
   'connects-in-turn': {
     create: () => new ConnectsInTurn(),
     themes: ['operator', 'timing'],
   },
-  'gives-new-tokens-time': { create: () => new GivesNewTokensTime() },
-  'queues-refreshes': { create: () => new QueuesRefreshes() },
+  'gives-new-tokens-time': {
+    create: () => new GivesNewTokensTime(),
+    actsWhen: newTokenIsRefused,
+  },
+  'queues-refreshes': {
+    create: () => new QueuesRefreshes(),
+    actsWhen: severalAtOnce,
+  },
   'quotes-the-provider': {
     create: () => new QuotesTheProvider(),
-    themes: ['outage', 'reply', 'revocation', 'guide', 'preset'],
+    actsWhen: tokenRequestFails,
   },
   'refreshes-by-expires-in': { create: () => new RefreshesByExpiresIn() },
   'refreshes-early-once': { create: () => new RefreshesEarlyOnce() },
-  'remembers-dead-grants': { create: () => new RemembersDeadGrants() },
-  'repeats-safe-calls': { create: () => new RepeatsSafeCalls() },
+  'remembers-dead-grants': {
+    create: () => new RemembersDeadGrants(),
+    actsWhen: tokenRequestFails,
+  },
+  'repeats-safe-calls': { create: () => new RepeatsSafeCalls(), actsWhen: apiCallFails },
   'rereads-store': { create: () => new RereadsStore() },
   'says-it-otherwise': {
     create: () => new SaysItOtherwise(),
-    themes: ['outage', 'reply', 'revocation', 'guide', 'resource', 'scope', 'preset'],
+    actsWhen: somethingIsTold,
   },
   'serialises-calls': {
     create: () => new SerialisesCalls(),
+    actsWhen: severalAtOnce,
     notAtGates: 'It never has two calls under way, and a gate waits for several.',
     notOvertaken: ONE_CALL,
   },
   'spares-token-endpoint': {
     create: () => new SparesTokenEndpoint(),
-    themes: ['outage', 'reply', 'guide'],
+    actsWhen: tokenRequestFails,
   },
   'stops-at-first-failed-item': {
     create: () => new StopsAtFirstFailedItem(),
@@ -61,7 +78,10 @@ export const betterClients = {
     create: () => new UsesOneSpelling(),
     themes: ['control', 'client-credentials', 'scope'],
   },
-  'waits-for-retry-after': { create: () => new WaitsForRetryAfter() },
+  'waits-for-retry-after': {
+    create: () => new WaitsForRetryAfter(),
+    actsWhen: tokenRequestFails,
+  },
 } as const satisfies Readonly<Record<string, BetterClient>>;
 
 export type BetterClientName = keyof typeof betterClients;

@@ -10,6 +10,7 @@ const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
   [/invalid_client/, 'The provider no longer knows this client. Enter the new client secret.'],
   [/invalid_scope/, 'The provider issues no token for these scopes. Ask who runs the app there.'],
   [/no refresh token/, 'The provider gave no lasting access. Allow offline access there.'],
+  [/has no access token/, 'Nobody has signed in to the provider here yet. Sign in first.'],
   [/insufficient_scope/, 'The API asks for one more scope. Add it, then authorize anew.'],
   [/429/, 'The server asks for fewer requests per minute. Run it again in a few seconds.'],
   [

@@ -1,0 +1,53 @@
+import { tokenCalls } from '../../check/views/token-calls.ts';
+import type { History, RecordedExchange } from '../../model/history.ts';
+
+/**
+ * Whether the run of the correct client gave another client occasion to do anything of its own.
+ * Until it first does, its run is that of the correct one, so a scenario without such an occasion
+ * tells nothing about it.
+ */
+export type Occasion = (run: History) => boolean;
+
+/** A token request brought the client no access token. */
+export const tokenRequestFails: Occasion = (run) =>
+  tokenCalls(run).some(({ toldAccess }) => !toldAccess);
+
+/** An answer of the API was lost, or told of a server error (RFC 9110 §15.6). */
+export const apiCallFails: Occasion = (run) =>
+  apiCalls(run).some(({ reply }) => !(reply?.delivered ?? false) || (reply?.status ?? 500) >= 500);
+
+/** The API refused a token the first time it saw it. */
+export const newTokenIsRefused: Occasion = (run) => {
+  const seen = new Set<string>();
+  return apiCalls(run).some(({ request, reply }) => {
+    const token = request.presented?.ref?.fingerprint;
+    if (token === undefined || seen.has(token)) return false;
+    seen.add(token);
+    return (reply?.status ?? 0) >= 400;
+  });
+};
+
+/** Something went wrong that an operator may read about. */
+export const somethingIsTold: Occasion = (run) =>
+  tokenRequestFails(run) ||
+  apiCallFails(run) ||
+  newTokenIsRefused(run) ||
+  refusedCalls(run).some(({ reply }) => reply?.status === 403 || reply?.status === 429) ||
+  run.executions().some(({ status }) => status !== 'success');
+
+/** Something was done while something else was under way, or with several items. */
+export const severalAtOnce: Occasion = (run) => {
+  let running = 0;
+  return run.events.some((event) => {
+    if (event.type === 'execution') running -= 1;
+    if (event.type !== 'execution-started') return false;
+    running += 1;
+    return running > 1 || event.items.length > 1;
+  });
+};
+
+const apiCalls = (run: History): readonly RecordedExchange[] =>
+  run.exchanges().filter(({ request }) => request.endpoint === 'resource');
+
+const refusedCalls = (run: History): readonly RecordedExchange[] =>
+  apiCalls(run).filter(({ reply }) => (reply?.status ?? 0) >= 400);
