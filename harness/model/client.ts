@@ -63,6 +63,8 @@ export type CallbackKind = 'forged' | 'stateless' | 'replayed' | 'sessionless';
 export interface ExecutionReport {
   readonly status: EventOf<'execution'>['status'];
   readonly executionId?: string;
+  /** The client's own word for what started the execution. */
+  readonly mode?: string;
   readonly error?: ExecutionError;
   /** What the client's alarm told of the failure, when it has one and the alarm was heard. */
   readonly alarm?: Alarm;

@@ -1,5 +1,12 @@
 import type { CredentialSpec } from './scenario.ts';
 
+/**
+ * What starts the executions of a workflow. `webhook`: a call of its production webhook. `manual`:
+ * a user in the editor, who clicks Execute workflow and sends a test event.
+ */
+export const STARTS = ['webhook', 'manual'] as const;
+export type Start = (typeof STARTS)[number];
+
 /** The setting Retry On Fail of a node. n8n allows a wait of at most 5 s. */
 export interface RetryOnFail {
   readonly maxTries: number;
@@ -87,7 +94,7 @@ export interface CredentialType {
  * workflow as n8n nodes. In `n8n`, `{{api}}`, `{{credentialId}}`, `{{credentialName}}` and
  * `{{webhookPath}}` are placeholders for values that are known only at run time. A production
  * webhook starts the workflow: it receives `{key, items: [{id}]}` by POST and answers with every
- * item that the last node gave.
+ * item that the last node gave. With `startedBy` something else starts it.
  */
 export interface WorkflowPlan {
   readonly template: string;
@@ -101,16 +108,25 @@ export interface WorkflowPlan {
   readonly retryOnFail: RetryOnFail | null;
   /** The type of credential that its nodes need; null for n8n's generic one. */
   readonly credentialType: CredentialType | null;
+  /** What starts its executions; missing: its webhook. */
+  readonly startedBy?: Exclude<Start, 'webhook'>;
   /**
    * True for a workflow of the user's own: which calls it makes is known, and neither what they
    * send nor what it makes of the answers.
    */
   readonly opaque?: true;
-  readonly n8n: {
-    readonly nodes: readonly Record<string, unknown>[];
-    readonly connections: Readonly<Record<string, unknown>>;
-    readonly settings: Readonly<Record<string, unknown>>;
-  };
+  readonly n8n: N8nWorkflow;
+  /**
+   * The error workflow, where it is one apart; missing when the workflow is its own.
+   */
+  readonly errorWorkflow?: N8nWorkflow;
+}
+
+/** A workflow as n8n saves it. */
+export interface N8nWorkflow {
+  readonly nodes: readonly Record<string, unknown>[];
+  readonly connections: Readonly<Record<string, unknown>>;
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /**

@@ -1,11 +1,13 @@
 import batching from './batching.ts';
 import download from './download.ts';
+import errorWorkflow from './error-workflow.ts';
 import fullResponse from './full-response.ts';
 import gitlab from './gitlab.ts';
 import graphql from './graphql.ts';
 import httpRequest from './http-request.ts';
 import idempotencyKey from './idempotency-key.ts';
 import loop from './loop.ts';
+import manual from './manual.ts';
 import mautic from './mautic.ts';
 import microsoftToDo from './microsoft-to-do.ts';
 import nextcloud from './nextcloud.ts';
@@ -23,11 +25,13 @@ export const workflows = [
   httpRequest,
   batching,
   download,
+  errorWorkflow,
   fullResponse,
   gitlab,
   graphql,
   idempotencyKey,
   loop,
+  manual,
   mautic,
   microsoftToDo,
   nextcloud,

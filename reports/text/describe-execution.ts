@@ -14,6 +14,9 @@ export function executionErrorText(error: ExecutionError): string {
 
 const ENDINGS = { success: 'succeeded', error: 'failed', hung: 'hung', lost: 'was lost' } as const;
 
+/** What starts an execution, where that is not its webhook. */
+const BY = { webhook: '', manual: ' in the editor' } as const;
+
 const itemCount = (items: readonly string[]): string =>
   `${items.length} item${items.length === 1 ? '' : 's'}`;
 
@@ -34,5 +37,6 @@ export function describeExecution(
   event: EventOf<'execution-started'> | EventOf<'execution'>,
 ): string {
   if (event.type === 'execution') return describeEnd(event);
-  return `Execution ${event.key} of ‘${event.workflow}’ starts with ${itemCount(event.items)}, credential ‘${event.credential}’.`;
+  const by = BY[event.startedBy ?? 'webhook'];
+  return `Execution ${event.key} of ‘${event.workflow}’ starts${by} with ${itemCount(event.items)}, credential ‘${event.credential}’.`;
 }

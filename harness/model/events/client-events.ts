@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STARTS } from '../workflow.ts';
 import { event, phaseSchema, strings, tokenRefSchema } from './event-parts.ts';
 import { livePairSchema } from './provider-events.ts';
 
@@ -102,6 +103,7 @@ export const askedSchema = z.object({
 
 export const executionStartedEvent = event('execution-started', {
   ...execution,
+  startedBy: z.enum(STARTS).optional().describe('what starts it; missing: a call of its webhook'),
   callers: z
     .record(z.string(), z.string())
     .optional()
@@ -127,6 +129,7 @@ export const executionEvent = event('execution', {
     .describe('the alarm of a failed execution was waited for, and did not come'),
   machine: machineSchema.optional(),
   executionId: z.string().optional().describe("the client's own id of the execution"),
+  mode: z.string().optional().describe("the client's own word for what started it"),
   durationMs: z.number(),
   clockOffsetMs: z
     .number()

@@ -37,6 +37,7 @@ export function reportExecution(
   const startedAtMs = Date.parse(detail.startedAt ?? '');
   const head = {
     executionId: detail.id,
+    ...(detail.mode ? { mode: detail.mode } : {}),
     stored,
     ...(Number.isNaN(startedAtMs) ? {} : { clientStartedAtMs: startedAtMs }),
   };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { WorkflowRequest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { samplePlan } from '../../testing/sample-plan.ts';
+import manual from '../../workflows/manual.ts';
 import { RestRecords } from './execution-records.ts';
 import { Executions } from './executions.ts';
 import { RestClient } from './rest-client.ts';
@@ -27,10 +28,10 @@ const request: WorkflowRequest = {
   provider,
 };
 
-async function prepare(server: FakeServer, unreadable: readonly Error[] = []) {
+async function prepare(server: FakeServer, unreadable: readonly Error[] = [], plan = request.plan) {
   const rest = new RestClient(server.url, async () => {});
   const workflows = new Workflows(rest, '2.41.1');
-  await workflows.create(request, signal);
+  await workflows.create({ ...request, plan }, signal);
   const records = new RestRecords(rest);
   const list = stub(records, 'list').callThrough();
   for (const [call, error] of unreadable.entries()) list.onCall(call).rejects(error);
@@ -58,6 +59,30 @@ describe('Executions', () => {
         ?.body,
     ).toEqual({ key: 'e1', items: [{ id: 'i1' }] });
     expect(detailReads(n8n)).toBe(1);
+  });
+
+  it('listens for a test event before it sends one, each time, and waits for no alarm', async () => {
+    await using n8n = await fakeN8n({
+      status: 'error',
+      refusesFirst: [
+        { status: 404, body: { message: 'The requested webhook "POST x" is not registered.' } },
+      ],
+    });
+    const executions = await prepare(n8n, [], manual.build(manual.options.parse({})));
+    const report = await executions.execute('w1', run('e1'), alive, signal);
+    expect(report).toMatchObject({ status: 'error', executionId: '1' });
+    expect(report).not.toHaveProperty('alarmMissing');
+    const asked = n8n.requests
+      .filter(({ path }) => !path.startsWith('/rest/executions'))
+      .map(({ method, path }) => `${method} ${path.replace(/[\w-]{36}/, 'PATH')}`);
+    const once = ['GET /rest/workflows/w1', 'POST /rest/workflows/w1/run'];
+    expect(asked).toEqual([
+      'POST /rest/workflows',
+      ...once,
+      'POST /webhook-test/PATH',
+      ...once,
+      'POST /webhook-test/PATH',
+    ]);
   });
 
   it('reads a record again that says success and has no result yet', async () => {

@@ -27,7 +27,7 @@ const STOP_WITHIN_MS = 10_000;
 /** n8n starts the error workflow when it has saved the failed execution, and it takes a moment. */
 const ALARM_WITHIN_MS = 4_000;
 
-/** Runs the workflows of one n8n through their webhooks and reports what n8n recorded. */
+/** Runs the workflows of one n8n and reports what n8n recorded. */
 export class Executions {
   readonly #rest: RestClient;
   readonly #workflows: Workflows;
@@ -68,22 +68,32 @@ export class Executions {
     gone: AbortSignal,
     signal: AbortSignal,
   ): Promise<ExecutionReport> {
-    const { webhook, plan } = this.#workflows.get(workflowId);
-    const records = this.#recordsOf(workflowId);
+    const { webhook, plan, errorWorkflowId } = this.#workflows.get(workflowId);
+    const byHand = plan.startedBy === 'manual';
+    const records = this.#recordsOf(workflowId, errorWorkflowId);
     using _wanted = records.want(run.key);
     const over = AbortSignal.any([signal, gone, AbortSignal.timeout(run.deadlineMs)]);
     try {
-      const answer = await this.#callWebhook(this.#balance(webhook), run, over, records);
+      const url = byHand ? '' : this.#balance(webhook);
+      const answer = await this.#callWebhook(
+        () => (byHand ? this.#workflows.awaitTestEvent(workflowId, over) : Promise.resolve(url)),
+        run,
+        over,
+        records,
+      );
       const found = await poll(() => records.finished(run.key).catch(notNow), {
         withinMs: Number.POSITIVE_INFINITY,
         everyMs: this.#records.lookEveryMs,
         signal: over,
       });
-      if (found !== undefined)
+      if (found !== undefined) {
+        const report = reportExecution(found, plan, run.items);
         return {
-          ...(await this.#withAlarm(reportExecution(found, plan, run.items), records, signal)),
+          // n8n wakes nobody up for an execution that somebody in the editor looks at.
+          ...(byHand ? report : await this.#withAlarm(report, records, signal)),
           ...(answer === undefined ? {} : { answer }),
         };
+      }
     } catch (error) {
       signal.throwIfAborted();
       if (!over.aborted && !(await died(gone))) throw error;
@@ -98,9 +108,10 @@ export class Executions {
     this.#perWorkflow.delete(workflowId);
   }
 
-  #recordsOf(workflowId: string): WorkflowExecutions {
+  #recordsOf(workflowId: string, errorWorkflowId: string | undefined): WorkflowExecutions {
     const records =
-      this.#perWorkflow.get(workflowId) ?? new WorkflowExecutions(this.#records, workflowId);
+      this.#perWorkflow.get(workflowId) ??
+      new WorkflowExecutions(this.#records, workflowId, errorWorkflowId);
     this.#perWorkflow.set(workflowId, records);
     return records;
   }
@@ -109,9 +120,10 @@ export class Executions {
    * Calls the webhook. Resolves to its answer (which comes after the last node of the workflow); to
    * undefined when the connection broke, or when the record of the execution exists and no answer
    * comes: in queue mode n8n (2.41.1) sometimes never answers the caller of a quick execution.
+   * @param opened makes sure that the webhook is open; a test webhook takes one call
    */
   async #callWebhook(
-    url: string,
+    opened: () => Promise<string>,
     run: ExecutionRun,
     signal: AbortSignal,
     records: WorkflowExecutions,
@@ -126,11 +138,14 @@ export class Executions {
     });
     const over = AbortSignal.any([signal, recorded.signal]);
     for (;;) {
-      const answer = await postToWebhook(url, run, over);
-      // Without an answer the execution may have started and continues without this connection. The
-      // records will show it.
-      signal.throwIfAborted();
-      if (answer === undefined || !startedNothing(answer)) return answer;
+      const url = await opened().catch(notNow);
+      if (url !== undefined) {
+        const answer = await postToWebhook(url, run, over);
+        // Without an answer the execution may have started and continues without this connection.
+        // The records will show it.
+        signal.throwIfAborted();
+        if (answer === undefined || !startedNothing(answer)) return answer;
+      }
       await pause(100, signal);
     }
   }

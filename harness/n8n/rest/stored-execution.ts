@@ -9,6 +9,8 @@ import type { Alarm } from '../../model/event.ts';
 export const executionDetailSchema = z.object({
   id: z.string(),
   status: z.string(),
+  /** What started it: `webhook`, `manual`, `trigger`, … */
+  mode: z.string().nullish(),
   startedAt: z.string().nullish(),
   data: z.string(),
 });

@@ -31,12 +31,12 @@ export interface HeardAlarm {
  */
 export class WorkflowExecutions {
   readonly #records: ExecutionRecords;
-  readonly #workflowId: string;
+  readonly #workflowIds: readonly string[];
   readonly #wanted = new Set<string>();
   readonly #finished = new Map<string, FinishedExecution>();
   /**
-   * What the workflow was told as its own error workflow, by the execution that failed. These
-   * executions have no key, and nobody looks them up by one.
+   * What the error workflow was told, by the execution that failed; the workflow may be its own.
+   * These executions have no key, and nobody looks them up by one.
    */
   readonly #alarms = new Map<string, HeardAlarm>();
   readonly #running = new Map<string, string>();
@@ -47,9 +47,10 @@ export class WorkflowExecutions {
   #pass: Promise<void> | undefined;
   #noting: Promise<void> | undefined;
 
-  constructor(records: ExecutionRecords, workflowId: string) {
+  /** @param errorWorkflowId where the error workflow is one apart */
+  constructor(records: ExecutionRecords, workflowId: string, errorWorkflowId?: string) {
     this.#records = records;
-    this.#workflowId = workflowId;
+    this.#workflowIds = [workflowId, ...(errorWorkflowId === undefined ? [] : [errorWorkflowId])];
   }
 
   /**
@@ -108,12 +109,14 @@ export class WorkflowExecutions {
 
   async #look(runningToo: boolean): Promise<void> {
     const limit = Math.min(MAX_LIST, 20 + 3 * this.#wanted.size);
-    const listed = await this.#records.list(this.#workflowId, limit);
+    const lists = await Promise.all(this.#workflowIds.map((id) => this.#records.list(id, limit)));
     const noted = new Set(this.#running.values());
-    const fresh = listed.filter(
-      ({ id, status }) =>
-        !this.#done.has(id) && (isFinished(status) || (runningToo && !noted.has(id))),
-    );
+    const fresh = lists
+      .flat()
+      .filter(
+        ({ id, status }) =>
+          !this.#done.has(id) && (isFinished(status) || (runningToo && !noted.has(id))),
+      );
     await Promise.all(fresh.map(({ id }) => this.#read(id)));
   }
 

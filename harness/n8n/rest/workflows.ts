@@ -3,11 +3,13 @@ import { gte } from 'semver';
 import { z } from 'zod';
 import type { WorkflowRequest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
+import type { N8nWorkflow, WorkflowPlan } from '../../model/workflow.ts';
 import { credentialName } from './credential-name.ts';
 import { deleteWorkflow } from './delete-workflow.ts';
 import type { ReportedPlan } from './execution-report.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { RestClient } from './rest-client.ts';
+import { listenForTestEvent } from './test-event.ts';
 import { awaitWebhook } from './webhook.ts';
 
 const workflowSchema = z.object({ id: z.string(), versionId: z.string() });
@@ -17,7 +19,9 @@ export interface KnownWorkflow {
   readonly webhookPath: string;
   /** Address of its production webhook. */
   readonly webhook: string;
-  readonly plan: ReportedPlan;
+  readonly plan: ReportedPlan & Pick<WorkflowPlan, 'startedBy'>;
+  /** Id of its error workflow, where that is one apart. */
+  readonly errorWorkflowId?: string;
 }
 
 /**
@@ -27,7 +31,7 @@ const WEBHOOK_WITHIN_MS = 60_000;
 
 /**
  * The workflows of one n8n, over its REST API. They are created active, with their production
- * webhook open.
+ * webhook open; those that a user starts in the editor are not active.
  */
 export class Workflows {
   readonly #rest: RestClient;
@@ -64,26 +68,65 @@ export class Workflows {
 
   async create(request: WorkflowRequest, signal: AbortSignal): Promise<string> {
     const path = randomUUID();
-    const body = {
-      name: request.name,
-      active: false,
-      ...(this.#tags.length === 0 ? {} : { tags: this.#tags }),
-      ...contents(request, path),
-    };
-    const workflow = await this.#rest.call(workflowSchema, {
-      method: 'POST',
-      path: '/rest/workflows',
-      body,
-      doing: `create the workflow '${request.name}'`,
+    const { errorWorkflow } = request.plan;
+    const errorWorkflowId =
+      errorWorkflow === undefined
+        ? undefined
+        : await this.#createErrorWorkflow(`${request.name} alarm`, errorWorkflow, signal);
+    const workflow = await this.#save(
+      request.name,
+      contents(request, path, errorWorkflowId),
       signal,
-    });
+    );
     this.#known.set(workflow.id, {
       webhookPath: path,
       webhook: `${this.#webhookBase}/${path}`,
       plan: request.plan,
+      ...(errorWorkflowId === undefined ? {} : { errorWorkflowId }),
     });
     await this.#activate(workflow, signal);
     return workflow.id;
+  }
+
+  /**
+   * Makes n8n wait for a test event of a workflow, as Execute workflow in the editor does. Resolves
+   * to the address that takes the event.
+   */
+  async awaitTestEvent(id: string, signal: AbortSignal): Promise<string> {
+    const { webhookPath } = this.get(id);
+    await listenForTestEvent(this.#rest, id, signal);
+    // n8n has its test webhooks below an address of its own, beside that of the others.
+    return `${this.#webhookBase}-test/${webhookPath}`;
+  }
+
+  async #save(
+    name: string,
+    saved: Readonly<Record<string, unknown>>,
+    signal: AbortSignal,
+  ): Promise<z.infer<typeof workflowSchema>> {
+    return this.#rest.call(workflowSchema, {
+      method: 'POST',
+      path: '/rest/workflows',
+      body: {
+        name,
+        active: false,
+        ...(this.#tags.length === 0 ? {} : { tags: this.#tags }),
+        ...saved,
+      },
+      doing: `create the workflow '${name}'`,
+      signal,
+    });
+  }
+
+  /** Version 1 runs an error workflow that is not active, and refuses to activate one. */
+  async #createErrorWorkflow(
+    name: string,
+    { nodes, connections, settings }: N8nWorkflow,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const saved = await this.#save(name, { nodes, connections, settings }, signal);
+    if (this.#publishes) await this.#publish(saved, signal);
+    return saved.id;
   }
 
   /**
@@ -93,7 +136,11 @@ export class Workflows {
   async update(id: string, request: WorkflowRequest, signal: AbortSignal): Promise<void> {
     const known = this.get(id);
     const { versionId } = await this.#deactivate(id, signal);
-    const body = { name: request.name, versionId, ...contents(request, known.webhookPath) };
+    const body = {
+      name: request.name,
+      versionId,
+      ...contents(request, known.webhookPath, known.errorWorkflowId),
+    };
     const workflow = await this.#rest.call(workflowSchema, {
       method: 'PATCH',
       path: workflowPath(id),
@@ -106,12 +153,20 @@ export class Workflows {
   }
 
   async delete(id: string, signal: AbortSignal): Promise<void> {
+    const { errorWorkflowId } = this.get(id);
     await this.#deactivate(id, signal);
     this.#known.delete(id);
     await deleteWorkflow(this.#rest, id, signal);
+    if (errorWorkflowId !== undefined) await deleteWorkflow(this.#rest, errorWorkflowId, signal);
   }
 
-  async #activate(
+  async #activate(workflow: z.infer<typeof workflowSchema>, signal: AbortSignal): Promise<void> {
+    if (this.#staysInactive(workflow.id)) return;
+    await this.#publish(workflow, signal);
+    await this.#awaitWebhook(workflow.id, 'open', signal);
+  }
+
+  async #publish(
     { id, versionId }: z.infer<typeof workflowSchema>,
     signal: AbortSignal,
   ): Promise<void> {
@@ -132,17 +187,18 @@ export class Workflows {
         doing,
         signal,
       });
-    await this.#awaitWebhook(id, 'open', signal);
   }
 
   async #deactivate(id: string, signal: AbortSignal): Promise<z.infer<typeof workflowSchema>> {
     const doing = 'deactivate a workflow';
-    const { versionId } = await this.#rest.call(workflowSchema, {
+    const saved = await this.#rest.call(workflowSchema, {
       method: 'GET',
       path: workflowPath(id),
       doing,
       signal,
     });
+    if (this.#staysInactive(id)) return saved;
+    const { versionId } = saved;
     const workflow = this.#publishes
       ? await this.#rest.call(workflowSchema, {
           method: 'POST',
@@ -170,6 +226,11 @@ export class Workflows {
     return gte(this.#version, '2.0.0-0');
   }
 
+  /** True for a workflow that a user starts while working on it. */
+  #staysInactive(id: string): boolean {
+    return this.get(id).plan.startedBy === 'manual';
+  }
+
   #awaitWebhook(id: string, state: 'open' | 'closed', signal: AbortSignal): Promise<void> {
     return awaitWebhook(this.get(id).webhook, { state, withinMs: WEBHOOK_WITHIN_MS, signal });
   }
@@ -178,9 +239,15 @@ export class Workflows {
 function contents(
   { plan, credentialId, credentialName: name, others = {}, provider }: WorkflowRequest,
   webhookPath: string,
+  errorWorkflow: string | undefined,
 ): Readonly<Record<string, unknown>> {
+  const { nodes, connections, settings } = plan.n8n;
   return fillTemplate(
-    { nodes: plan.n8n.nodes, connections: plan.n8n.connections, settings: plan.n8n.settings },
+    {
+      nodes,
+      connections,
+      settings: { ...settings, ...(errorWorkflow === undefined ? {} : { errorWorkflow }) },
+    },
     {
       api: provider.apiUrl,
       credentialId,

@@ -29,6 +29,7 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
   run.recorder.add({
     type: 'execution-started',
     ...head,
+    ...(workflow.plan.startedBy === undefined ? {} : { startedBy: workflow.plan.startedBy }),
     ...callersOf(apiNodes, items),
     ...(workflow.plan.opaque === true ? {} : { asks: askedOf(apiNodes, items) }),
   });
@@ -98,13 +99,14 @@ const withoutOutput = ({
 
 function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: number) {
   const { status, error, executionId, clientStartedAtMs, itemsWithErrorBody, stored } = report;
-  const { results, answer, alarm, alarmMissing } = report;
+  const { results, answer, alarm, alarmMissing, mode } = report;
   return {
     status,
     ...(error === undefined ? {} : { error: withoutSecrets(run, error) }),
     ...(alarm === undefined ? {} : { alarm: textsWithoutSecrets(run, alarm) }),
     ...(alarmMissing === true ? { alarmMissing } : {}),
     ...(executionId === undefined ? {} : { executionId }),
+    ...(mode === undefined ? {} : { mode }),
     ...(clientStartedAtMs === undefined
       ? {}
       : { clockOffsetMs: clientStartedAtMs - startedWallMs }),

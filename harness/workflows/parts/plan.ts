@@ -8,15 +8,26 @@ interface Shape extends Pick<WorkflowPlan, 'template' | 'items'> {
   readonly atATime?: number | null;
   readonly retryOnFail?: WorkflowPlan['retryOnFail'];
   readonly credentialType?: WorkflowPlan['credentialType'];
+  readonly startedBy?: NonNullable<WorkflowPlan['startedBy']>;
+  /** The error workflow, where it is one apart. */
+  readonly errorWorkflow?: NonNullable<WorkflowPlan['errorWorkflow']>;
   /** The nodes that follow Split Out. */
   readonly nodes: readonly N8nNode[];
   /** The connections beyond the one from the webhook to Split Out. */
   readonly edges: readonly Edge[];
 }
 
+/** The settings of every workflow: all executions are kept. */
+export const SETTINGS = {
+  executionOrder: 'v1',
+  saveDataErrorExecution: 'all',
+  saveDataSuccessExecution: 'all',
+  saveManualExecutions: true,
+} as const;
+
 /**
- * A workflow that a webhook starts and that is its own error workflow: Webhook → Split Out → the
- * nodes of the template.
+ * A workflow that a webhook starts: Webhook → Split Out → the nodes of the template. It is its own
+ * error workflow, unless it has one.
  */
 export const planOf = ({ nodes, edges, ...shape }: Shape): WorkflowPlan => ({
   atATime: null,
@@ -25,13 +36,13 @@ export const planOf = ({ nodes, edges, ...shape }: Shape): WorkflowPlan => ({
   ...shape,
   n8n: {
     // The Error Trigger last: `n8n execute` starts from the first node that can start a workflow.
-    nodes: [WEBHOOK, SPLIT_OUT, ...nodes, ERROR_TRIGGER],
+    nodes: [
+      WEBHOOK,
+      SPLIT_OUT,
+      ...nodes,
+      ...(shape.errorWorkflow === undefined ? [ERROR_TRIGGER] : []),
+    ],
     connections: connectionsOf([...chain(WEBHOOK.name, SPLIT_OUT.name), ...edges]),
-    settings: {
-      executionOrder: 'v1',
-      saveDataErrorExecution: 'all',
-      saveDataSuccessExecution: 'all',
-      saveManualExecutions: true,
-    },
+    settings: SETTINGS,
   },
 });

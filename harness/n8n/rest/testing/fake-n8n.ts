@@ -38,7 +38,8 @@ export function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
   };
   return fakeServer(({ method, path, body }) => {
     if (method === 'OPTIONS') return { headers: { 'access-control-allow-methods': 'POST' } };
-    if (path.startsWith('/webhook/')) {
+    if (path.endsWith('/run')) return { body: { data: { waitingForWebhook: true } } };
+    if (/^\/webhook(-test)?\//.test(path)) {
       const refusal = refusals.shift();
       if (refusal !== undefined) return refusal;
       executions.unshift({

@@ -1,12 +1,14 @@
 import type { WrongClient } from '../wrong-client.ts';
 import { DropsSecondBranch } from './drops-second-branch.ts';
+import { KeepsTokensOfEditor } from './keeps-tokens-of-editor.ts';
 import { KeepsTokensOfStart } from './keeps-tokens-of-start.ts';
 import { MakesNewKey } from './makes-new-key.ts';
+import { OverlooksErrorWorkflow } from './overlooks-error-workflow.ts';
 import { SendsEmptyFile } from './sends-empty-file.ts';
 import { StartsPagesAnew } from './starts-pages-anew.ts';
 import { TakesRefusalForFile } from './takes-refusal-for-file.ts';
 
-/** Mistakes that only a workflow of more than one call for an item can show. */
+/** Mistakes that only a workflow of another shape than a webhook and one call can show. */
 export const workflowMistakes = {
   'makes-new-key': {
     create: () => new MakesNewKey(),
@@ -37,5 +39,15 @@ export const workflowMistakes = {
     create: () => new TakesRefusalForFile(),
     caughtBy: 'items-accepted-exactly-once',
     caughtIn: 'workflow/download',
+  },
+  'keeps-tokens-of-editor': {
+    create: () => new KeepsTokensOfEditor(),
+    caughtBy: 'no-reuse-of-spent-token',
+    caughtIn: 'workflow/manual',
+  },
+  'overlooks-error-workflow': {
+    create: () => new OverlooksErrorWorkflow(),
+    caughtBy: 'failure-is-visible',
+    caughtIn: 'workflow/error-workflow',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
