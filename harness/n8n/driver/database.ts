@@ -76,10 +76,15 @@ async function openPostgres({
   // reports this.
   client.on('error', () => undefined);
   await client.connect();
+  let before: Promise<unknown> = Promise.resolve();
   return {
     dialect: 'postgres',
-    run: async (statement, parameters = []) =>
-      (await client.query(statement, [...parameters])).rows as Readonly<Record<string, unknown>>[],
+    // A connection carries out one statement at a time; pg no longer queues them from version 9 on.
+    run: async (statement, parameters = []) => {
+      const result = before.then(() => client.query(statement, [...parameters]));
+      before = result.catch(() => undefined);
+      return (await result).rows as Readonly<Record<string, unknown>>[];
+    },
     [Symbol.asyncDispose]: () => client.end().catch(() => undefined),
   };
 }

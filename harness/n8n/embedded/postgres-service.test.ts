@@ -86,6 +86,28 @@ describe.skipIf(withoutPostgres)(
       expect(events.at(-1)).toMatchObject({ code: 0 });
     });
 
+    it('carries out statements one by one that are given at once, also after one that fails', async () => {
+      const { service, address } = await created();
+      await service.start(signal);
+      const warnings: string[] = [];
+      const keep = ({ message }: Error) => void warnings.push(message);
+      process.on('warning', keep);
+      onTestFinished(() => void process.off('warning', keep));
+      await using database = await openDatabase(address);
+      const results = await Promise.allSettled([
+        database.run('SELECT 1 AS n'),
+        database.run('SELECT nothing'),
+        database.run('SELECT $1::int AS n', [3]),
+      ]);
+      expect(results).toEqual([
+        { status: 'fulfilled', value: [{ n: 1 }] },
+        { status: 'rejected', reason: expect.objectContaining({ code: '42703' }) },
+        { status: 'fulfilled', value: [{ n: 3 }] },
+      ]);
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(warnings).toEqual([]);
+    });
+
     it('lets nobody in with another password, and tells it nowhere', async () => {
       const { service, address } = await created();
       await service.start(signal);
