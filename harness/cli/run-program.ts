@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import { drained } from '../../mock-provider/standalone/index.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import type { ExitCode } from '../model/exit-code.ts';
@@ -36,7 +36,7 @@ async function parseAndRun(args: readonly string[], context: CliContext): Promis
     const shown = context.signal.aborted
       ? context.signal.reason
       : error instanceof CommanderError
-        ? fromCommander(error)
+        ? fromCommander(error, commandOf(program, args))
         : error;
     const { text, exitCode: code } = describeError(shown, {
       verbose,
@@ -47,8 +47,21 @@ async function parseAndRun(args: readonly string[], context: CliContext): Promis
   }
 }
 
+/** The command that a command line names, as far as it is known: `oauth-chaos baseline update`. */
+function commandOf(program: Command, args: readonly string[]): string {
+  let named = program;
+  const names = [program.name()];
+  for (const arg of args) {
+    const next = named.commands.find((command) => command.name() === arg);
+    if (next === undefined) break;
+    named = next;
+    names.push(arg);
+  }
+  return names.join(' ');
+}
+
 /** Turns commander's error for an invalid command line into an error in the form of all others. */
-function fromCommander({ message }: CommanderError): Error {
+function fromCommander({ message }: CommanderError, command: string): Error {
   const choice = /value '(.*)' is invalid for .*Allowed choices are (.*)\.$/s.exec(message);
   if (choice !== null) {
     const [, given = '', choices = ''] = choice;
@@ -62,6 +75,6 @@ function fromCommander({ message }: CommanderError): Error {
   const suggestion = rest.join(' ').replace(/^\(|\)$/g, '');
   return usageError(
     `Could not read the command line: ${first.replace(/\.$/, '')}.`,
-    suggestion === '' ? 'See: oauth-chaos --help' : suggestion,
+    suggestion === '' ? `See: ${command} --help` : suggestion,
   );
 }

@@ -19,6 +19,13 @@ describe('help', () => {
       expect(out).toContain(line);
   });
 
+  it('is named for the command that lacks something', async () => {
+    expect(await runCli(['baseline', 'update', 'mine.yaml'])).toMatchObject({
+      code: 64,
+      err: expect.stringMatching(/'--from <run>' not specified[^]*See: .*baseline update --help/),
+    });
+  });
+
   it('is what an empty command line gets, as a usage error', async () => {
     const { code, err } = await runCli([]);
     expect(code).toBe(64);

@@ -101,6 +101,16 @@ test.each(['localhost:5678', 'localhost', '127.0.0.1:5678', 'n8n.example.com/n8n
   },
 );
 
+test.each([
+  ['2.41.l', '2.41.1'],
+  ['lastest', 'latest'],
+])('%s is told to be near %s', async (text, near) => {
+  await expect(resolveTarget(text, undefined, KNOWN)).rejects.toMatchObject({
+    code: 'target-malformed',
+    hint: expect.stringMatching(new RegExp(`^Did you mean ${near}\\? Write a version`)),
+  });
+});
+
 test('a series nobody knows is refused with what to do', async () => {
   await using temporary = await temporaryCache();
   await expect(resolveTarget('3.x', temporary.cache, KNOWN)).rejects.toMatchObject({

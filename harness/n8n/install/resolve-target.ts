@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { gt, satisfies, valid, validRange } from 'semver';
 import { cacheLayout } from '../../machine/cache.ts';
 import type { CacheLayout } from '../../machine/cache.ts';
+import { nearest } from '../../model/did-you-mean.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ResolvedTarget } from './installed-n8n.ts';
 import { readInstalledRecords } from './installed-record.ts';
@@ -28,10 +29,10 @@ export async function resolveTarget(
     return { kind: 'path', dir: resolve(text.slice('path:'.length)) };
   const exact = valid(text);
   if (exact !== null) return { kind: 'version', version: exact };
+  const list = known ?? (await readKnownVersions(cache));
   const range = text === 'latest' ? '*' : text;
   if (text !== 'latest' && (!PARTIAL.test(text) || validRange(text) === null))
-    throw malformed(text);
-  const list = known ?? (await readKnownVersions(cache));
+    throw malformed(text, list);
   const installable = list.versions.map(({ version }) => version);
   const installed =
     text === 'latest' ? [] : (await readInstalledRecords(cache)).map(({ version }) => version);
@@ -59,19 +60,23 @@ function found(text: string, version: string | null): string {
 
 /** `localhost:5678`, `127.0.0.1:5678/`, `n8n.example.com`: an address without its scheme. */
 const ADDRESS = /^(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?(\/.*)?$/i;
+/** `2.41.l`, `1.x.2`: what begins as a version does, and is no IPv4 address. */
+const LIKE_A_VERSION = /^\d+\.(?!\d+\.\d+\.\d)/;
 
-function malformed(text: string): HarnessError {
-  if (ADDRESS.test(text) && !/^[\d.]+$/.test(text))
+function malformed(text: string, { versions }: KnownVersions): HarnessError {
+  if (ADDRESS.test(text) && !LIKE_A_VERSION.test(text))
     return new HarnessError(
       'target-malformed',
       `Could not read target '${text}': an address begins with http:// or https://.`,
       { hint: `Did you mean http://${text}?`, exitCode: 64 },
     );
+  const [near] = nearest(text, ['latest', ...versions.map(({ version }) => version)]);
+  const guess = near === undefined ? '' : `Did you mean ${near}? `;
   return new HarnessError(
     'target-malformed',
     `Could not read target '${text}': it is neither a version nor a path.`,
     {
-      hint: 'Write a version (2.41.1), the newest of a series (2.41, 1.x), latest, or path:DIR for an n8n on disk.',
+      hint: `${guess}Write a version (2.41.1), the newest of a series (2.41, 1.x), latest, or path:DIR for an n8n on disk.`,
       exitCode: 64,
     },
   );
