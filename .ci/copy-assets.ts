@@ -10,5 +10,7 @@ const dist = join(root, process.argv[2] ?? 'dist');
 
 for (const file of globSync('{harness,mock-provider,scenarios}/**/*.{json,cjs,yaml}', {
   cwd: root,
+  // What only tests read is left out, as the compiler leaves it out.
+  exclude: ['**/testing/**'],
 }))
   cpSync(join(root, file), join(dist, file));
