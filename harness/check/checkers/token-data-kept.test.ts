@@ -43,6 +43,33 @@ describe(checker.name, () => {
     expect(checker.check(lastReading({ ...MEMBERS, n8n_expires_at: 'm7' })).verdict).toBe('holds');
   });
 
+  test.each([
+    ['token_type', 'holds'],
+    ['instance_url', 'violated'],
+  ])('either value may be stored of a field that a reply had twice: %s, %s', (field, verdict) => {
+    const told = (faults: readonly string[]) =>
+      untilExpired()
+        .add({
+          type: 'fault',
+          fault: 'reply/field-doubled',
+          id: 'd1',
+          state: 'begin',
+          actsOn: 'token-endpoint',
+          options: { field },
+        })
+        .refresh(1, 2, { reply: { faults, members: MEMBERS } })
+        .add({
+          ...READING,
+          access: access(2),
+          refresh: refresh(2),
+          live: null,
+          members: { ...MEMBERS, token_type: 'm9' },
+        })
+        .build();
+    expect(checker.check(told(['d1'])).verdict).toBe(verdict);
+    expect(checker.check(told([])).verdict).toBe('violated');
+  });
+
   describe('a stored moment of expiry', () => {
     /** Two tokens, the second of which was issued after a while, each read with such fields. */
     const twoTokens = (

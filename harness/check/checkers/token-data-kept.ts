@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { doubledFields } from '../views/doubled-fields.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { sameToken } from '../views/token-ref.ts';
 import { count, list, unique } from '../views/words.ts';
@@ -50,7 +51,11 @@ function repliesBehind(calls: readonly TokenCall[], probe: Probe): readonly Toke
  * full. A reply in the middle of which the connection broke, or that an earlier process did not
  * live to save, may be missing.
  */
-function expected(calls: readonly TokenCall[], probe: Probe): Expected | undefined {
+function expected(
+  calls: readonly TokenCall[],
+  probe: Probe,
+  doubled: ReturnType<typeof doubledFields>,
+): Expected | undefined {
   const replies = repliesBehind(calls, probe);
   const newest = replies.at(-1);
   if (newest?.reply?.members === undefined || probe.members === undefined) return undefined;
@@ -65,6 +70,8 @@ function expected(calls: readonly TokenCall[], probe: Probe): Expected | undefin
   );
   for (const name of changed) members.delete(name);
   for (const [name, digest] of Object.entries(newest.reply.members)) members.set(name, digest);
+  for (const { reply } of replies)
+    for (const name of reply === undefined ? [] : doubled(reply)) members.delete(name);
   return { probe, members, reply: newest.reply };
 }
 
@@ -102,7 +109,8 @@ export const tokenDataKept = defineChecker({
     if (probes.length > 0 && probes.every(({ members }) => members === undefined))
       return notLookedAt('The fields of the stored token data were not recorded in this run.');
     const calls = tokenCalls(history);
-    const looked = probes.flatMap((probe) => expected(calls, probe) ?? []);
+    const doubled = doubledFields(history);
+    const looked = probes.flatMap((probe) => expected(calls, probe, doubled) ?? []);
     for (const { probe, members } of looked) {
       const wrong = [...members].filter(([name, digest]) => probe.members?.[name] !== digest);
       if (wrong.length > 0)
