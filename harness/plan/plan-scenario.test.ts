@@ -143,6 +143,16 @@ test('the same scenario and seed give the same plan, whatever the seed; the scen
 });
 
 describe('a scenario that makes no sense', () => {
+  test('is told in the words that a file would be told in, with what may be meant', () => {
+    const misspelt = {
+      ...sampleScenario(),
+      plan: [{ do: 'inject', fault: 'reply/field-missing' }],
+    } as unknown as DefinedScenario;
+    expect(() => planScenario(misspelt, { seed: 1, catalog: vocabulary })).toThrow(
+      /plan\.0\.fault: 'reply\/field-missing' is not a fault; did you mean 'reply\/field-[a-z]+'/,
+    );
+  });
+
   const thrown = (part: object): unknown => {
     try {
       return planScenario({ ...sampleScenario(), ...part }, { seed: 1, catalog: vocabulary });

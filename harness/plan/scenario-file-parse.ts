@@ -7,7 +7,7 @@ import {
   valueOfYaml,
 } from '../../mock-provider/index.ts';
 import { renameOptions } from './renamed-options.ts';
-import { MOST_PROBLEMS, scenarioIssues } from './scenario-file-issue.ts';
+import { MOST_PROBLEMS, scenarioIssues } from './scenario-issues.ts';
 
 /** A problem in a file. `line` and `column` count from 1. */
 export interface FileIssue {

@@ -4,6 +4,7 @@ import type { Vocabulary } from './catalog.ts';
 import { checkPlan } from './check-plan.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlanProblem } from './plan-problem.ts';
+import { scenarioIssues } from './scenario-issues.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
 export type ScenarioValidation =
@@ -49,8 +50,9 @@ export function requireValidScenario(
 ): DefinedScenario {
   const result = validateScenario(input, vocabulary);
   if (result.ok) return result.scenario;
-  const lines = [...result.issues, ...result.problems].map(
-    (issue) => `${issue.path.join('.')}: ${issue.message}`,
+  const issues = result.issues.length > 0 ? scenarioIssues(schemaFor(vocabulary), input) : [];
+  const lines = [...issues, ...result.problems].map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
   );
   throw new HarnessError(
     'scenario-invalid',
