@@ -9,8 +9,8 @@ const startedSchema = z.object({ waitingForWebhook: z.boolean().optional() });
 const WEBHOOK = 'Webhook';
 
 /**
- * Clicks Execute workflow, as a user does in the editor: n8n runs the workflow as it is saved once a
- * test event comes, and takes one event.
+ * Clicks Execute workflow, as a user does in the editor: n8n runs the workflow as it is saved once
+ * a test event comes, and takes one event.
  * @throws HarnessError `n8n-request-failed`
  */
 export async function listenForTestEvent(
