@@ -1,5 +1,4 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { certificateAuthority } from '../../mock-provider/index.ts';
 import type { ProviderAddresses } from '../model/client.ts';
 
 /**
@@ -8,6 +7,8 @@ import type { ProviderAddresses } from '../model/client.ts';
  */
 export async function trustProvider({ tokenUrl, apiUrl }: ProviderAddresses): Promise<void> {
   if (![tokenUrl, apiUrl].some((url) => url.startsWith('https:'))) return;
+  // Imported only when needed: without it a worker of the toy queue starts many times as fast.
+  const { certificateAuthority } = await import('../../mock-provider/index.ts');
   const authority = await certificateAuthority();
   const trusted = getCACertificates('default');
   if (!trusted.includes(authority)) setDefaultCACertificates([...trusted, authority]);
