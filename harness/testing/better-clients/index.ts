@@ -7,6 +7,8 @@ import {
   newTokenIsRefused,
   severalAtOnce,
   somethingIsTold,
+  storedMayDiffer,
+  timePasses,
   tokenRequestFails,
 } from './occasions.ts';
 import { QueuesRefreshes } from './queues-refreshes.ts';
@@ -46,14 +48,17 @@ export const betterClients = {
     create: () => new QuotesTheProvider(),
     actsWhen: tokenRequestFails,
   },
-  'refreshes-by-expires-in': { create: () => new RefreshesByExpiresIn() },
-  'refreshes-early-once': { create: () => new RefreshesEarlyOnce() },
+  'refreshes-by-expires-in': {
+    create: () => new RefreshesByExpiresIn(),
+    actsWhen: timePasses,
+  },
+  'refreshes-early-once': { create: () => new RefreshesEarlyOnce(), actsWhen: timePasses },
   'remembers-dead-grants': {
     create: () => new RemembersDeadGrants(),
     actsWhen: tokenRequestFails,
   },
   'repeats-safe-calls': { create: () => new RepeatsSafeCalls(), actsWhen: apiCallFails },
-  'rereads-store': { create: () => new RereadsStore() },
+  'rereads-store': { create: () => new RereadsStore(), actsWhen: storedMayDiffer },
   'says-it-otherwise': {
     create: () => new SaysItOtherwise(),
     actsWhen: somethingIsTold,

@@ -46,6 +46,17 @@ export const severalAtOnce: Occasion = (run) => {
   });
 };
 
+/** The client's clock went on by more than a moment: it was moved, or the plan waits. */
+export const timePasses: Occasion = (run) =>
+  run.of('clock').some(({ clock }) => clock === 'n8n') ||
+  run.head?.steps.some(({ do: step }) => step === 'wait') === true;
+
+/** Somebody else had to do with the credential, or with its tokens, while the client did. */
+export const storedMayDiffer: Occasion = (run) =>
+  severalAtOnce(run) ||
+  run.of('remedy').length > 0 ||
+  run.of('fault').some(({ fault }) => fault.startsWith('operator/'));
+
 const apiCalls = (run: History): readonly RecordedExchange[] =>
   run.exchanges().filter(({ request }) => request.endpoint === 'resource');
 
