@@ -5,7 +5,7 @@ import type { History } from '../../model/history.ts';
 import type { Gap } from '../views/gap.ts';
 import { withheldBy, wereHandedOut } from '../views/gate-work.ts';
 import { idleHolds, idlePolicies } from '../views/idle-steps.ts';
-import { leaps, wasLeapMet } from '../views/leaps.ts';
+import { leaps, wasLeapMet, wasShortLifeHeeded } from '../views/leaps.ts';
 import { STARVED, starvedToDeath } from '../views/machine-starved.ts';
 import { faultsOfPlan } from '../views/next-expiry.ts';
 import { BYSTANDER, steadyState, startOf, succeeded } from '../views/phases.ts';
@@ -87,6 +87,7 @@ function wasMet(history: History, fault: Fault): boolean {
   if (fault.options['untilAnother'] === true) return wasOvertaken(history, fault);
   return (
     changedReply(history, fault) ||
+    (fault.fault === 'access-token/short-lived' && wasShortLifeHeeded(history, fault)) ||
     history.of('fault').some(({ id, state }) => id === fault.id && state === 'met')
   );
 }

@@ -164,3 +164,32 @@ function changedFault(history: History, leap: Leap): boolean {
  */
 export const wasLeapMet = (history: History, leap: Leap): boolean =>
   endedSomething(history, leap) || wasWaitedFor(history, leap) || changedFault(history, leap);
+
+/**
+ * True when a token whose short life a fault of the policy was to blame for came to its end, and its
+ * owner renewed it in time: who goes by `expires_in` (RFC 6749 §5.1) shows no token that has ended.
+ */
+export function wasShortLifeHeeded(history: History, fault: EventOf<'fault'>): boolean {
+  const until =
+    history
+      .of('fault')
+      .find(({ id, state, n }) => id === fault.id && state === 'healed' && n > fault.n)?.n ??
+    Number.POSITIVE_INFINITY;
+  const issued = history
+    .of('ledger')
+    .filter(
+      ({ action, token, n }) =>
+        action === 'issued' && token?.kind === 'access' && n > fault.n && n < until,
+    );
+  const isMetBy = actedUpon(history);
+  return history
+    .of('ledger')
+    .some(
+      ({ action, cause, token, n }) =>
+        action === 'expired' &&
+        cause === OF_TIME &&
+        token !== undefined &&
+        issued.some((one) => sameToken(one.token, token)) &&
+        isMetBy({ token, n }),
+    );
+}
