@@ -106,26 +106,6 @@ describe(checker.name, () => {
     });
   });
 
-  test('holds when a token of a short life was renewed in time, and is unknown when nobody did', () => {
-    const told = (from: 'short' | 'other', isRenewed: boolean) => {
-      const ledger = { type: 'ledger', token: access(2), realmTimeMs: 0 } as const;
-      const steady = untilExpired();
-      if (from === 'short') steady.inject('access-token/short-lived', 's1', 'policy');
-      steady.refresh(1, 2).add({ ...ledger, action: 'issued', cause: 'refresh_token' });
-      if (from === 'other') steady.inject('access-token/short-lived', 's1', 'policy');
-      steady.add({ ...ledger, action: 'expired', cause: 'ttl' });
-      if (isRenewed) steady.refresh(2, 3).start('e3').api('e3.1', access(3)).finish('e3');
-      return checker.check(steady.build());
-    };
-    const unmet = {
-      verdict: 'unknown',
-      message: expect.stringMatching(/no request met .*access-token\/short-lived/),
-    };
-    expect(told('short', true).message).not.toContain('access-token/short-lived');
-    expect(told('short', false)).toMatchObject(unmet);
-    expect(told('other', true)).toMatchObject(unmet);
-  });
-
   test('is unknown when a call was to be overtaken and was not', () => {
     expect(checker.check(slowStory(true)).verdict).toBe('holds');
     expect(checker.check(slowStory(false))).toMatchObject({
