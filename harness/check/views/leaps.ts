@@ -166,8 +166,8 @@ export const wasLeapMet = (history: History, leap: Leap): boolean =>
   endedSomething(history, leap) || wasWaitedFor(history, leap) || changedFault(history, leap);
 
 /**
- * True when a token came to its end that a fault had given a short life, and its owner renewed it in
- * time: who goes by `expires_in` (RFC 6749 §5.1) shows no token that has ended.
+ * True when a token came to its end that a fault had given a short life, and its owner renewed it
+ * in time: who goes by `expires_in` (RFC 6749 §5.1) shows no token that has ended.
  */
 export function wasShortLifeHeeded(history: History, fault: EventOf<'fault'>): boolean {
   const until =
