@@ -191,6 +191,11 @@ export interface ClientUnderTest {
   /** The types of nodes and credentials that the client has; missing where it has no such thing. */
   knownTypes?(signal: AbortSignal): Promise<KnownTypes>;
   /**
+   * Names of the fields that the form of a type of credential has, none when there is no such type;
+   * missing where clients have no forms.
+   */
+  fieldsOf?(credentialType: string, signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /**
    * Passes the decrypted stored credential to `reduce` and keeps no copy of it. Needs the
    * capability `stored-credential`.
    */

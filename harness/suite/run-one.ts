@@ -1,7 +1,6 @@
 import type { Provider } from '../../mock-provider/index.ts';
 import { applyBaseline } from '../check/apply-baseline.ts';
 import { judge } from '../check/judge.ts';
-import { CAPABILITIES, type Capability } from '../model/capability.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { History } from '../model/history.ts';
 import type { ScenarioResult } from '../model/results.ts';
@@ -10,6 +9,7 @@ import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { Recorder } from '../run/recorder.ts';
 import { runScenario } from '../run/run-scenario.ts';
 import type { Activity } from './activity.ts';
+import { lackedFor } from './lacked-for.ts';
 import type { NamedBaseline, SuiteOptions } from './suite-options.ts';
 import type { Supervisor } from './supervisor.ts';
 
@@ -35,7 +35,7 @@ export interface Attempt {
 function skipped(
   session: TargetSession,
   { planned, attempt }: Attempt,
-  missing: readonly Capability[],
+  lacks: readonly string[],
 ): ScenarioResult {
   const { scenario } = planned;
   return {
@@ -45,7 +45,7 @@ function skipped(
     attempt,
     verdict: 'skipped',
     outcome: 'skipped',
-    summary: `Skipped: the target cannot ${missing.map((capability) => CAPABILITIES[capability]).join(' and ')}.`,
+    summary: `Skipped: the target cannot ${lacks.join(' and ')}.`,
     recovery: { expected: scenario.expect.recovery, observed: 'unknown' },
     findings: [],
     executions: [],
@@ -130,15 +130,17 @@ async function record(
  */
 export async function runOne(session: TargetSession, attempt: Attempt): Promise<ScenarioResult> {
   const { store } = session.options;
-  const { requires, remembered } = attempt.planned;
-  const { capabilities } = await session.supervisor.ensure();
-  const missing = requires.filter((capability) => !capabilities.has(capability));
-  if (missing.length > 0) {
-    const result = skipped(session, attempt, missing);
+  const lacks = await lackedFor(
+    attempt.planned,
+    await session.supervisor.ensure(),
+    session.options.signal,
+  );
+  if (lacks.length > 0) {
+    const result = skipped(session, attempt, lacks);
     store.finish(result);
     return result;
   }
-  const client = await session.supervisor.ensure({ remembered });
+  const client = await session.supervisor.ensure({ remembered: attempt.planned.remembered });
   session.activity.running(1);
   try {
     return await runAndJudge(session, client, attempt);

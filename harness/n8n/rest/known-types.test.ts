@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readKnownTypes } from './known-types.ts';
+import { readFieldsOf, readKnownTypes } from './known-types.ts';
 import { RestClient } from './rest-client.ts';
 import { fakeServer } from './testing/fake-server.ts';
 
@@ -22,4 +22,22 @@ it('reads the versions of each node, and which credentials are OAuth2 by what th
   const { nodes, oauth2 } = await readKnownTypes(rest, new AbortController().signal);
   expect([...nodes]).toEqual([['n8n-nodes-base.set', [1, 2, 3.4]]]);
   expect([...oauth2].toSorted()).toEqual(['acmeOAuth2Api', 'acmeTeamOAuth2Api', 'oAuth2Api']);
+});
+
+it('reads the fields of a type of credential, with those of all types it extends', async () => {
+  await using server = await fakeServer(() => ({
+    body: [
+      { name: 'acmeTeamOAuth2Api', extends: ['acmeOAuth2Api'], properties: [{ name: 'team' }] },
+      { name: 'acmeOAuth2Api', extends: ['oAuth2Api'], properties: [{ name: 'server' }] },
+      { name: 'oAuth2Api', properties: [{ name: 'clientId' }, { name: 'scope' }] },
+      { name: 'otherOAuth2Api', extends: ['oAuth2Api'] },
+    ],
+  }));
+  const rest = new RestClient(server.url, async () => {});
+  const fieldsOf = async (type: string) => [
+    ...(await readFieldsOf(rest, type, new AbortController().signal)),
+  ];
+  expect(await fieldsOf('acmeTeamOAuth2Api')).toEqual(['team', 'server', 'clientId', 'scope']);
+  expect(await fieldsOf('otherOAuth2Api')).toEqual(['clientId', 'scope']);
+  expect(await fieldsOf('unheardOfOAuth2Api')).toEqual([]);
 });

@@ -7,7 +7,11 @@ const nodesSchema = z.array(
 );
 
 const credentialsSchema = z.array(
-  z.object({ name: z.string(), extends: z.array(z.string()).optional() }),
+  z.object({
+    name: z.string(),
+    extends: z.array(z.string()).optional(),
+    properties: z.array(z.object({ name: z.string() })).optional(),
+  }),
 );
 type CredentialTypes = z.infer<typeof credentialsSchema>;
 
@@ -23,12 +27,7 @@ export async function readKnownTypes(rest: RestClient, signal: AbortSignal): Pro
       doing: 'read the types of nodes of n8n',
       signal,
     }),
-    rest.call(credentialsSchema, {
-      method: 'GET',
-      path: '/types/credentials.json',
-      doing: 'read the types of credentials of n8n',
-      signal,
-    }),
+    readCredentialTypes(rest, signal),
   ]);
   const versions = new Map<string, number[]>();
   // A node of several versions may stand there more than once.
@@ -36,6 +35,30 @@ export async function readKnownTypes(rest: RestClient, signal: AbortSignal): Pro
     versions.set(name, [...(versions.get(name) ?? []), ...[version].flat()]);
   return { nodes: versions, oauth2: oauth2Types(credentials) };
 }
+
+/** Asks a running n8n which fields a type of credential has, also those of the types it extends. */
+export async function readFieldsOf(
+  rest: RestClient,
+  credentialType: string,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const types = new Map((await readCredentialTypes(rest, signal)).map((type) => [type.name, type]));
+  const family = new Set([credentialType]);
+  // A set is gone through to the end, also what is added meanwhile.
+  for (const name of family)
+    for (const parent of types.get(name)?.extends ?? []) family.add(parent);
+  return new Set(
+    [...family].flatMap((name) => types.get(name)?.properties ?? []).map(({ name }) => name),
+  );
+}
+
+const readCredentialTypes = (rest: RestClient, signal: AbortSignal): Promise<CredentialTypes> =>
+  rest.call(credentialsSchema, {
+    method: 'GET',
+    path: '/types/credentials.json',
+    doing: 'read the types of credentials of n8n',
+    signal,
+  });
 
 function oauth2Types(types: CredentialTypes): ReadonlySet<string> {
   const found = new Set([GENERIC]);

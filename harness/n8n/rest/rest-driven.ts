@@ -8,7 +8,7 @@ import type {
 import type { KnownTypes } from '../../model/known-types.ts';
 import type { Credentials } from './credentials.ts';
 import type { Executions, ExecutionRun } from './executions.ts';
-import { readKnownTypes } from './known-types.ts';
+import { readFieldsOf, readKnownTypes } from './known-types.ts';
 import type { RestClient } from './rest-client.ts';
 import type { Workflows } from './workflows.ts';
 
@@ -92,6 +92,10 @@ export abstract class RestDriven {
 
   knownTypes(signal: AbortSignal): Promise<KnownTypes> {
     return readKnownTypes(this.#parts.rest, signal);
+  }
+
+  fieldsOf(credentialType: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
+    return readFieldsOf(this.#parts.rest, credentialType, signal);
   }
 
   #renamed(request: WorkflowRequest): WorkflowRequest {
