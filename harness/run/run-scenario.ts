@@ -91,6 +91,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     traffic: new Traffic(),
     onSuccess: new Set(),
     executing: 0,
+    steadyMs: 0,
     phase: 'steady',
     step: 0,
     executions: 0,

@@ -81,6 +81,8 @@ export interface ScenarioRun {
   readonly onSuccess: Set<() => Promise<void>>;
   /** Number of executions that have begun and not ended. */
   executing: number;
+  /** The longest that an execution took of those that succeeded before anything was wrong. */
+  steadyMs: number;
   phase: Phase;
   /** Place in the plan of the step that is carried out. */
   step: number;

@@ -40,6 +40,7 @@ export async function bareRun(
     traffic: new Traffic(),
     onSuccess: new Set(),
     executing: 0,
+    steadyMs: 0,
     phase: 'steady',
     step: 0,
     executions: 0,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { History } from '../../model/history.ts';
 import type { PlanStep } from '../../plan/steps/index.ts';
@@ -72,6 +73,23 @@ test('an execution that is begun beside it goes on until it needs the answer', a
     'e3 started',
     'e3 success during',
   ]);
+});
+
+test('on a slow machine the plan waits longer for the call of an execution that is begun', async () => {
+  const takes: Readonly<Record<string, number>> = { e1: 1_500, e3: 3_300 };
+  const client = changedClient((original) => ({
+    execute: async (id, run, signal) => {
+      await delay(takes[run.key] ?? 0);
+      return original.execute(id, run, signal);
+    },
+  }));
+  const { history } = await runForTest(
+    { plan: around(hold('after-commit'), { do: 'begin' }), nextExpiry: 'skip' },
+    { client },
+  );
+  const released = history.of('hold').find(({ state }) => state === 'released')?.n ?? 0;
+  const refused = history.of('reply').filter(({ status, n }) => status === 401 && n < released);
+  expect(refused).toHaveLength(2);
 });
 
 test('a hold that nothing meets is recorded as armed alone, and the plan goes on', async () => {

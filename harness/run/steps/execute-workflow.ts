@@ -44,13 +44,16 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
   // When the run is aborted, the client may report the interrupted execution as a failure. It is
   // not the client's failure, so it is not recorded.
   run.signal.throwIfAborted();
+  const durationMs = Math.round(run.recorder.now() - startedAt);
   run.recorder.add({
     type: 'execution',
     ...head,
-    durationMs: Math.round(run.recorder.now() - startedAt),
+    durationMs,
     machine: machine.take(),
     ...describe(run, report, startedWallMs),
   });
+  if (report.status === 'success' && head.phase === 'steady')
+    run.steadyMs = Math.max(run.steadyMs, durationMs);
   if (report.status === 'success') for (const tell of run.onSuccess) await tell();
   await lookAtNewTokens(run, workflow.credential, report);
   return (
