@@ -130,6 +130,20 @@ describe('Executions', () => {
     });
   });
 
+  it('recognises one that was not even started, and that no key is stored of', async () => {
+    await using n8n = await fakeN8n({ cannotStart: (key) => key === 'deep', listsBefore: 3 });
+    const executions = await prepare(n8n);
+    const [deep, other] = await Promise.all(
+      ['deep', 'other'].map((key) => executions.execute('w1', run(key), alive, signal)),
+    );
+    expect(deep).toMatchObject({
+      status: 'error',
+      error: { message: 'Maximum call stack size exceeded' },
+    });
+    expect(other).toMatchObject({ status: 'success' });
+    expect(deep?.executionId).not.toBe(other?.executionId);
+  });
+
   it('looks again while nobody gets into the database, and no longer when it has no such table', async () => {
     await using n8n = await fakeN8n();
     const away = new HarnessError('database-unreachable', 'Could not read: it is locked.');

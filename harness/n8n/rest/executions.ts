@@ -81,7 +81,8 @@ export class Executions {
         over,
         records,
       );
-      const found = await poll(() => records.finished(run.key).catch(notNow), {
+      const failed = answer !== undefined && answer.status >= 500;
+      const found = await poll(() => records.finished(run.key, failed).catch(notNow), {
         withinMs: Number.POSITIVE_INFINITY,
         everyMs: this.#records.lookEveryMs,
         signal: over,

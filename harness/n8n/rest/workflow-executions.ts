@@ -42,6 +42,13 @@ export class WorkflowExecutions {
   readonly #running = new Map<string, string>();
   /** When an execution that had ended was first seen without its result, in ms. */
   readonly #withoutResult = new Map<string, number>();
+  /**
+   * Finished executions that nothing tells the key of, the newest last: n8n keeps no data of one
+   * that it could not even start, such as one of a workflow that is too deep for it.
+   */
+  readonly #nameless: FinishedExecution[] = [];
+  /** True when the last look saw an execution that had not come to its end. */
+  #someRun = false;
   /** Ids of executions that need not be read again. */
   readonly #done = new Set<string>();
   #pass: Promise<void> | undefined;
@@ -68,10 +75,21 @@ export class WorkflowExecutions {
     };
   }
 
-  /** The finished execution of an announced key; undefined when the database has none yet. */
-  async finished(key: string): Promise<FinishedExecution | undefined> {
+  /**
+   * The finished execution of an announced key; undefined when the database has none yet.
+   * @param failed true when its caller was told that it failed: then it may be one without a key
+   */
+  async finished(key: string, failed = false): Promise<FinishedExecution | undefined> {
     if (!this.#finished.has(key)) await this.#search();
-    return this.#finished.get(key);
+    return this.#finished.get(key) ?? (failed ? this.#takeNameless(key) : undefined);
+  }
+
+  /** As long as others run, or a record of a later one is still to come, it may be theirs. */
+  #takeNameless(key: string): FinishedExecution | undefined {
+    if (this.#someRun || this.#running.has(key)) return undefined;
+    const found = this.#nameless.pop();
+    if (found !== undefined) this.#finished.set(key, found);
+    return found;
   }
 
   /** What the error workflow was told of a failed execution; undefined as long as it was not. */
@@ -110,6 +128,7 @@ export class WorkflowExecutions {
   async #look(runningToo: boolean): Promise<void> {
     const limit = Math.min(MAX_LIST, 20 + 3 * this.#wanted.size);
     const lists = await Promise.all(this.#workflowIds.map((id) => this.#records.list(id, limit)));
+    this.#someRun = lists.flat().some(({ status }) => !isFinished(status));
     const noted = new Set(this.#running.values());
     const fresh = lists
       .flat()
@@ -117,24 +136,28 @@ export class WorkflowExecutions {
         ({ id, status }) =>
           !this.#done.has(id) && (isFinished(status) || (runningToo && !noted.has(id))),
       );
-    await Promise.all(fresh.map(({ id }) => this.#read(id)));
+    // The oldest first, so that the newest is the last that has been read.
+    const read = await Promise.all(fresh.toReversed().map(({ id }) => this.#read(id)));
+    this.#nameless.push(...read.filter((one) => one !== undefined));
   }
 
-  async #read(id: string): Promise<void> {
+  /** Reads a record. Resolves to it when it has ended and tells nothing of its key. */
+  async #read(id: string): Promise<FinishedExecution | undefined> {
     const record = await this.#records.read(id);
-    if (record === undefined) return;
+    if (record === undefined) return undefined;
     const { detail, text: stored } = record;
     const data = decodeExecution(detail.data);
     const key = keyOf(data) ?? this.#notedKeyOf(id);
     const wanted = key !== undefined && this.#wanted.has(key);
     if (!isFinished(detail.status) || this.#mayGetResult(id, detail.status, data)) {
       if (wanted) this.#running.set(key, id);
-      return;
+      return undefined;
     }
     this.#done.add(id);
     const told = toldFailureOf(data);
     if (told !== undefined) this.#alarms.set(told.executionId, { alarm: told.alarm, stored });
     if (wanted) this.#finished.set(key, { detail, data, stored });
+    return key === undefined && told === undefined ? { detail, data, stored } : undefined;
   }
 
   #mayGetResult(id: string, status: string, data: ExecutionData): boolean {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fakeServer, type FakeReply, type FakeServer } from './fake-server.ts';
-import { storedData } from './stored.ts';
+import { storedData, storedUnstarted } from './stored.ts';
+
+const NOT_STARTED: FakeReply = { status: 500, body: { message: 'Error in workflow' } };
 
 /**
  * How the fake n8n handles an execution: when it is stored as finished, and what the webhook
@@ -23,6 +25,8 @@ export interface Behaviour {
    * then the webhook answers.
    */
   readonly forgetsAfterMs?: number;
+  /** Executions that it cannot even start: their webhook says 500, their data knows no call. */
+  readonly cannotStart?: (key: string) => boolean;
 }
 
 /** A server that runs executions as n8n does: a webhook, a list, and a record of each. */
@@ -48,6 +52,7 @@ export function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
         listed: 0,
       });
       if (webhook === 'breaks') return undefined;
+      if (behaviour.cannotStart?.(executions[0]?.key ?? '') === true) return NOT_STARTED;
       if (behaviour.forgetsAfterMs !== undefined)
         return sleep(behaviour.forgetsAfterMs).then(() => ((forgotten = true), {}));
       return webhook === 'hangs' ? new Promise(() => {}) : (behaviour.answers ?? {});
@@ -56,7 +61,8 @@ export function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
       if (behaviour.blocked === true) return new Promise(() => {});
       const results = executions.map((execution) => ({
         id: execution.id,
-        status: statusOf(execution.listed),
+        status:
+          behaviour.cannotStart?.(execution.key) === true ? 'error' : statusOf(execution.listed),
       }));
       for (const execution of executions) execution.listed += 1;
       return { body: { data: { results } } };
@@ -65,6 +71,8 @@ export function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
     const found = executions.find((execution) => execution.id === id);
     if (found === undefined) return { body: { data: { id: 'w1', versionId: 'v1' } } };
     reads += 1;
+    if (behaviour.cannotStart?.(found.key) === true)
+      return { body: { data: { id: found.id, status: 'error', data: storedUnstarted() } } };
     return {
       body: {
         data: {

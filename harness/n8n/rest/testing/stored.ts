@@ -28,3 +28,9 @@ export function storedData(options: {
     },
   });
 }
+
+/** The `data` of an execution that n8n could not even start. */
+export const storedUnstarted = (): string =>
+  stringify({
+    resultData: { error: { message: 'Maximum call stack size exceeded' }, runData: {} },
+  });
