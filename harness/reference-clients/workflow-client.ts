@@ -25,7 +25,8 @@ export interface Run {
 export abstract class WorkflowClient extends ClientStore {
   async execute(workflowId: string, run: Run, signal: AbortSignal): Promise<ExecutionReport> {
     const clientStartedAtMs = Date.now() + this.clockOffsetMs;
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(run.deadlineMs * PATIENCE)]);
+    const patienceMs = Math.floor(run.deadlineMs * PATIENCE);
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
     const hung = Promise.withResolvers<'hung'>();
     const deadline = setTimeout(() => hung.resolve('hung'), run.deadlineMs);
     const outcome = await Promise.race([

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { digestOf, toMs, type Provider } from '../../mock-provider/index.ts';
+import { digestOf, type Provider } from '../../mock-provider/index.ts';
 import type { ClientUnderTest } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
-import type { CredentialSpec, Scenario } from '../model/scenario.ts';
+import type { CredentialSpec } from '../model/scenario.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { realmPolicy } from '../plan/realm-policy.ts';
 import { AcceptedWork } from './accepted-work.ts';
 import { ClientStopped } from './client-stopped.ts';
+import { executionDeadlineMs } from './execution-deadline.ts';
 import { historyEvent } from './history-event.ts';
 import { finishExecutions } from './holds/begin-executions.ts';
 import { probeLog, recordLogSearch } from './probes/probe-log.ts';
@@ -48,14 +49,11 @@ export interface RunScenarioOptions {
   readonly onWaiting?: (change: 1 | -1) => void;
 }
 
-const EXECUTION_DEADLINE_MS = 60_000;
 /** How long a client may take to come to rest, after its plan and at the end of the run. */
 const QUIET_AFTER_PLAN_MS = 1_000;
 const QUIET_AT_END_MS = 3_000;
 /** Time limit for the search for secrets after a run that could not go on. */
 const SEARCH_WITHIN_MS = 10_000;
-const deadlineOf = ({ executionDeadline }: Scenario): number =>
-  executionDeadline === undefined ? EXECUTION_DEADLINE_MS : toMs(executionDeadline);
 
 let realms = 0;
 
@@ -76,7 +74,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     label,
     logMark: {},
     logSearched: { characters: 0, leaks: new Set() },
-    executionDeadlineMs: options.executionDeadlineMs ?? deadlineOf(planned.scenario),
+    executionDeadlineMs: options.executionDeadlineMs ?? executionDeadlineMs(planned.scenario),
     say: options.say ?? (() => {}),
     onWaiting: options.onWaiting ?? (() => {}),
     registered: new Map(),
