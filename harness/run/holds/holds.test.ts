@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { connectOutcome } from '../../check/views/connect-outcome.ts';
 import type { History } from '../../model/history.ts';
 import type { PlanStep } from '../../plan/steps/index.ts';
 import { changedClient } from '../../testing/changed-client.ts';
@@ -154,7 +155,7 @@ test('a plan that fails lets go what it holds, and its executions end', async ()
 });
 
 test('a connect whose exchange of the code is held goes on meanwhile, and finish waits for it', async () => {
-  const { outline } = await runForTest({
+  const { outline, history } = await runForTest({
     plan: [
       { do: 'execute' },
       { do: 'hold', what: 'code-exchange', at: 'after-commit' },
@@ -166,6 +167,8 @@ test('a connect whose exchange of the code is held goes on meanwhile, and finish
     nextExpiry: 'skip',
   });
   expect(outline).toContain('e2 success during');
+  const [, held] = history.of('connect');
+  expect(held && connectOutcome(history, held)).toEqual(['connected']);
   const ofConnect = outline.filter((line) => /^(?:hold|connect|step [245] end)/.test(line));
   expect(ofConnect).toEqual([
     'connect main true',

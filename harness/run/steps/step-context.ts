@@ -47,9 +47,11 @@ export const stepContext = (run: ScenarioRun): StepContext => ({
   enterPhase: (phase) => enterPhase(run, phase),
   connect(credential, { mayFail, awayMs }) {
     const away = awayFor(run, awayMs);
+    // One that is held ends in a later step.
+    const marks = run.holds.length === 0 ? {} : { begunIn: run.step };
     const connected = mayFail
-      ? tryToConnect(run, credential, { mayFail }, away)
-      : connectOrStop(run, credential, away);
+      ? tryToConnect(run, credential, { mayFail, ...marks }, away)
+      : connectOrStop(run, credential, away, marks);
     return unlessHeld(run, ['authorization', 'code-exchange'], connected);
   },
   connectBeside: (credential, beside, awayMs) =>
