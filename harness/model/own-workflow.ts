@@ -22,6 +22,7 @@ export const ownWorkflowSchema = z.object({
       workflow: z.string(),
       input: z.string().optional(),
       credential: z.string().optional(),
+      limit: z.string().optional(),
     })
     .describe('--workflow and what belongs to it, as the user wrote it'),
   form: z.string().describe('in which form the file holds the workflow'),

@@ -13,52 +13,70 @@ export interface RehearsalOptions {
   readonly plan: WorkflowPlan;
   /** Names of its credentials in the plan; `main` is its own. */
   readonly credentials: readonly string[];
+  /** How long one execution of it may take, in ms. */
+  readonly limitMs: number;
   readonly client: ClientUnderTest;
   readonly provider: Provider;
   readonly signal: AbortSignal;
 }
 
-const DEADLINE_MS = 60_000;
 /** A second run shows whether the first one tells what the next ones do. */
 const RUNS = ['r1', 'r2'] as const;
 
 /** Methods and parts of the calls that one execution made, in the order of their arrival. */
 type Calls = readonly { readonly part: string; readonly method: string }[];
 
+/** What a rehearsal has shown. */
+export interface Rehearsed {
+  /** The plan with the calls that the workflow makes. */
+  readonly plan: WorkflowPlan;
+  /** How long the longer of its two executions took. */
+  readonly tookMs: number;
+}
+
 /**
  * Runs a workflow of the user's own twice, in a realm of its own and without any fault, to see
- * which calls it makes. Resolves to the plan with these calls. Leaves nothing behind.
+ * which calls it makes and how long it takes. Leaves nothing behind.
  * @throws HarnessError exit 64, `own-workflow-fails`, `own-workflow-calls-nothing` or
  * `own-workflow-varies`, when no fault could be told from what the workflow does by itself
  */
-export async function rehearse(options: RehearsalOptions): Promise<WorkflowPlan> {
+export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
   const { provider, plan } = options;
   const name = `rehearsal-${randomBytes(3).toString('hex')}`;
   const realm = provider.createRealm(name, realmPolicy({}));
   try {
-    const [first = [], second = []] = await runTwice(options, realm);
-    return withCalls(plan, agreed(first, second));
+    const [first, second] = await runTwice(options, realm);
+    return {
+      plan: withCalls(plan, agreed(first?.calls ?? [], second?.calls ?? [])),
+      tookMs: Math.max(first?.tookMs ?? 0, second?.tookMs ?? 0),
+    };
   } finally {
     provider.dropRealm(name);
   }
 }
 
-async function runTwice(options: RehearsalOptions, realm: Realm): Promise<readonly Calls[]> {
-  const { client, plan, signal } = options;
+interface Rehearsal {
+  readonly calls: Calls;
+  readonly tookMs: number;
+}
+
+async function runTwice(options: RehearsalOptions, realm: Realm): Promise<readonly Rehearsal[]> {
+  const { client, plan, limitMs, signal } = options;
   const credentialIds = new Map<string, string>();
   const workflows = new Map<string, { id: string; credential: string; plan: WorkflowPlan }>();
-  const all: Calls[] = [];
+  const all: Rehearsal[] = [];
   try {
     const id = await create(options, realm, credentialIds);
     workflows.set('main', { id, credential: 'main', plan });
     for (const key of RUNS) {
       const listened = listen(realm, `${key}.1`);
-      const run = { key, items: [`${key}.1`], deadlineMs: DEADLINE_MS };
+      const run = { key, items: [`${key}.1`], deadlineMs: limitMs };
+      const startedAt = performance.now();
       const report = await client.execute(id, run, signal);
       listened.stop();
       signal.throwIfAborted();
-      if (report.status !== 'success') throw failed(report, realm);
-      all.push(listened.calls);
+      if (report.status !== 'success') throw failed(report, realm, limitMs);
+      all.push({ calls: listened.calls, tookMs: performance.now() - startedAt });
     }
     return all;
   } finally {
@@ -128,18 +146,22 @@ function listen(realm: Realm, item: string): { readonly calls: Calls; readonly s
   return { calls, stop };
 }
 
-function failed({ status, error }: ExecutionReport, realm: Realm): HarnessError {
+function failed({ status, error }: ExecutionReport, realm: Realm, limitMs: number): HarnessError {
+  const refusal = (what: string, hint: string): HarnessError =>
+    new HarnessError('own-workflow-fails', `Could not try the workflow: ${what}.`, {
+      exitCode: 64,
+      hint,
+    });
+  if (status === 'hung')
+    return refusal(
+      `without any fault it did not end within ${Math.round(limitMs / 1_000)} s`,
+      'If it needs longer, say so with --workflow-limit, such as --workflow-limit 20m.',
+    );
   const at = error?.node === undefined ? '' : ` at its node '${error.node}'`;
   const said = redact({ realm }, [error?.message, error?.description].filter(Boolean).join(' '));
-  return new HarnessError(
-    'own-workflow-fails',
-    status === 'hung'
-      ? `Could not try the workflow: without any fault it did not end within ${DEADLINE_MS / 1_000} s.`
-      : `Could not try the workflow: it fails without any fault${at}${said === '' ? '' : `: ${said.replace(/\.$/, '')}`}.`,
-    {
-      exitCode: 64,
-      hint: 'Nodes that hand on what they get, and the answers of the provider, may lack data that a later node needs. Pin data of these nodes in the editor, or give the workflow its input with --workflow-input; --dry-run shows what was changed.',
-    },
+  return refusal(
+    `it fails without any fault${at}${said === '' ? '' : `: ${said.replace(/\.$/, '')}`}`,
+    'Nodes that hand on what they get, and the answers of the provider, may lack data that a later node needs. Pin data of these nodes in the editor, or give the workflow its input with --workflow-input; --dry-run shows what was changed.',
   );
 }
 

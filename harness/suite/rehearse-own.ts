@@ -3,6 +3,7 @@ import type { OwnWorkflow } from '../model/own-workflow.ts';
 import type { RunningTarget } from '../model/target.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
+import { executionDeadlineMs } from '../run/execution-deadline.ts';
 import { rehearse } from '../run/rehearse.ts';
 import { oauth2Differences, requireKnownTypes } from '../run/unknown-types.ts';
 import { planOf } from './plan-of.ts';
@@ -25,14 +26,17 @@ export async function rehearseOwn(
   const { clientName } = running.info;
   if (known !== undefined) requireKnownTypes(own.told, known, clientName);
   const differences = known === undefined ? [] : oauth2Differences(own.told, known, clientName);
-  const plan = await rehearse({ ...own, client: running, provider, signal });
+  onProgress({ kind: 'note', text: rehearsingText(own, clientName) });
+  const { plan, tookMs } = await rehearse({ ...own, client: running, provider, signal });
   const told = { ...withCalls(own.told, plan), notes: [...own.told.notes, ...differences] };
-  onProgress({ kind: 'note', text: rehearsedText(told, clientName) });
+  onProgress({ kind: 'note', text: rehearsedText(told, clientName, tookMs) });
   const rehearsed = { ...options, own: { ...own, told } };
   store.plan(planOf(rehearsed));
   return {
     ...rehearsed,
-    scenarios: options.scenarios.map((scenario) => withPlan(scenario, own, plan)),
+    scenarios: options.scenarios.map((scenario) =>
+      withTime(withPlan(scenario, own, plan), tookMs * options.parallel),
+    ),
   };
 }
 
@@ -48,11 +52,30 @@ function withCalls(told: OwnWorkflow, { apiNodes }: WorkflowPlan): OwnWorkflow {
   };
 }
 
-function rehearsedText({ name, nodes }: OwnWorkflow, clientName: string): string {
+const rehearsingText = ({ told, limitMs }: OwnRun, clientName: string): string =>
+  `Rehearsing '${told.name}' on ${clientName}; each of two executions may take ${inWords(limitMs)} (--workflow-limit).`;
+
+const inWords = (ms: number): string =>
+  ms < 10_000 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.round(ms / 1_000)} s`;
+
+function rehearsedText({ name, nodes }: OwnWorkflow, clientName: string, tookMs: number): string {
   const calling = nodes.flatMap(({ node, calls }) =>
     calls === undefined ? [] : [`'${node}' ${calls}`],
   );
-  return `Rehearsed '${name}' on ${clientName}, twice without a fault. Calls in each run: ${calling.join(', ')}.`;
+  return `Rehearsed '${name}' on ${clientName}, twice without a fault, in ${inWords(tookMs)} at most. Calls in each run: ${calling.join(', ')}.`;
+}
+
+/**
+ * A scenario whose executions may take longer by what the workflow itself takes. One process of n8n
+ * runs those that run at the same time, so each of them may take as long as all together.
+ */
+function withTime(planned: PlannedScenario, tookMs: number): PlannedScenario {
+  const { scenario, atOnce } = planned;
+  const besideMs = Math.round(tookMs * atOnce);
+  return {
+    ...planned,
+    scenario: { ...scenario, executionDeadline: `${executionDeadlineMs(scenario) + besideMs}ms` },
+  };
 }
 
 function withPlan(scenario: PlannedScenario, own: OwnRun, plan: WorkflowPlan): PlannedScenario {

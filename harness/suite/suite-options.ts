@@ -18,6 +18,8 @@ export interface OwnRun {
   readonly plan: WorkflowPlan;
   /** Names of its credentials in the plan. */
   readonly credentials: readonly string[];
+  /** How long one undisturbed execution of it may take, in ms. */
+  readonly limitMs: number;
   readonly told: OwnWorkflow;
 }
 

@@ -6,9 +6,12 @@ import { summarise } from '../check/totals.ts';
 import type { Progress } from '../model/progress.ts';
 import { resultsSchema, type Results } from '../model/results.ts';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
+import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { createRunStore } from '../store/run-store.ts';
 import { runSuite } from '../suite/run-suite.ts';
 import type { SuiteOptions } from '../suite/suite-options.ts';
+import { putInPlace } from '../workflows/own/put-in-place.ts';
+import type { RewiredWorkflow } from '../workflows/own/rewire.ts';
 import { fakeTarget } from './fake-target.ts';
 import { samplePlan } from './sample-scenario.ts';
 
@@ -21,13 +24,16 @@ export interface TestSuite {
   readonly verdicts: readonly string[];
 }
 
-interface TestSuiteOptions extends Partial<Omit<SuiteOptions, 'store' | 'scenarios'>> {
+interface TestSuiteOptions extends Partial<Omit<SuiteOptions, 'store' | 'scenarios' | 'own'>> {
   readonly scenarios: readonly Partial<DefinedScenario>[];
+  /** A workflow of the user's own, which takes the place of the main workflow of each scenario. */
+  readonly own?: RewiredWorkflow;
 }
 
 /** Runs a suite in its own folder, reads `results.json` back and checks it against its schema. */
 export async function runSuiteForTest({
   scenarios,
+  own,
   onProgress,
   ...options
 }: TestSuiteOptions): Promise<TestSuite> {
@@ -44,7 +50,10 @@ export async function runSuiteForTest({
   let rejected: unknown;
   await runSuite({
     store,
-    scenarios: scenarios.map((part) => samplePlan(part)),
+    ...planned(
+      scenarios.map((part) => samplePlan(part)),
+      own,
+    ),
     targets: [fakeTarget()],
     baselineFor: () => undefined,
     parallel: 4,
@@ -69,4 +78,13 @@ export async function runSuiteForTest({
       ({ name, attempt, verdict }) => `${name} ${attempt} ${verdict}`,
     ),
   };
+}
+
+function planned(
+  scenarios: readonly PlannedScenario[],
+  own: RewiredWorkflow | undefined,
+): Pick<SuiteOptions, 'scenarios' | 'own'> {
+  if (own === undefined) return { scenarios };
+  const told = { ...own.told, asked: { workflow: own.told.file } };
+  return { scenarios: putInPlace(scenarios, own).fitting, own: { ...own, told } };
 }

@@ -35,7 +35,12 @@ describe('reproduceCommand', () => {
   });
 
   it('repeats the own workflow and what belongs to it', () => {
-    const asked = { workflow: 'all.json#My orders', input: 'in.json', credential: 'CRM' };
+    const asked = {
+      workflow: 'all.json#My orders',
+      input: 'in.json',
+      credential: 'CRM',
+      limit: '10m',
+    };
     const own = { file: '', asked, form: '', name: '', nodes: [], credentials: [], notes: [] };
     expect(
       reproduceCommand({ name: 'rotation/grace' }, embedded, {
@@ -44,7 +49,7 @@ describe('reproduceCommand', () => {
         own: { ...own, leftOut: [] },
       }),
     ).toContain(
-      " --workflow 'all.json#My orders' --workflow-input in.json --workflow-credential CRM --seed 7",
+      " --workflow 'all.json#My orders' --workflow-input in.json --workflow-credential CRM --workflow-limit 10m --seed 7",
     );
   });
 

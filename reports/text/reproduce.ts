@@ -35,12 +35,13 @@ function chosenTopology({ driver, topology, workers }: TargetResult): readonly s
 
 function chosenWorkflow(own: OwnWorkflow | undefined): readonly string[] {
   if (own === undefined) return [];
-  const { workflow, input, credential } = own.asked;
+  const { workflow, input, credential, limit } = own.asked;
   return [
     '--workflow',
     workflow,
     ...(input === undefined ? [] : ['--workflow-input', input]),
     ...(credential === undefined ? [] : ['--workflow-credential', credential]),
+    ...(limit === undefined ? [] : ['--workflow-limit', limit]),
   ];
 }
 

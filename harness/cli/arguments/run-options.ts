@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Duration } from '../../../mock-provider/index.ts';
 import { usageError } from '../../model/usage-error.ts';
 import { drivers, TOPOLOGIES, type Topology } from '../../n8n/index.ts';
 import type { CliContext } from '../context.ts';
@@ -8,6 +9,7 @@ import { addDriverOptions } from './driver-options.ts';
 import { wholeNumber } from './parse-number.ts';
 import { reporterHelp } from './select-reporters.ts';
 import { parseShard, type Shard } from './shard.ts';
+import { workflowLimit } from './workflow-limit.ts';
 
 /** Folder for runs, relative to the current folder. */
 export const RUNS = 'reports/runs';
@@ -34,6 +36,7 @@ export interface RunOptions {
   readonly workflow?: string;
   readonly workflowInput?: string;
   readonly workflowCredential?: string;
+  readonly workflowLimit?: Duration;
 }
 
 /** What the options of `run` and `recheck` that decide about verdicts and exit codes say. */
@@ -101,6 +104,11 @@ const addWorkflowOptions = (command: Command): Command =>
     .option(
       '--workflow-credential <name>',
       'the credential of it that the faults strike (default: the first OAuth2 credential that it uses)',
+    )
+    .option(
+      '--workflow-limit <duration>',
+      'how long it may take without any fault, such as 90s or 10m (default: a minute, and more the more nodes it has and the larger it is)',
+      workflowLimit,
     );
 
 /** Declares the options of `run`. */

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { toMs } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import { usageError } from '../../model/usage-error.ts';
 import { driverOf, drivers, parseSettings, type TargetChoice } from '../../n8n/index.ts';
@@ -87,13 +88,14 @@ export async function prepareRun(
  */
 async function withOwnWorkflow(
   plans: readonly PlannedScenario[],
-  { workflow, workflowInput, workflowCredential }: RunOptions,
+  { workflow, workflowInput, workflowCredential, workflowLimit }: RunOptions,
   { backend, cwd }: CliContext,
 ): Promise<{ readonly scenarios: readonly PlannedScenario[]; readonly own: OwnRun | undefined }> {
   if (workflow === undefined) {
     for (const [option, value] of Object.entries({
       '--workflow-input': workflowInput,
       '--workflow-credential': workflowCredential,
+      '--workflow-limit': workflowLimit,
     }))
       if (value !== undefined)
         throw usageError(`Could not use ${option}: there is no --workflow.`, 'Give both.');
@@ -103,12 +105,14 @@ async function withOwnWorkflow(
     workflow,
     input: workflowInput,
     credential: workflowCredential,
+    limitMs: workflowLimit === undefined ? undefined : Math.ceil(toMs(workflowLimit)),
     cwd,
   });
   const asked = {
     workflow,
     ...(workflowInput === undefined ? {} : { input: workflowInput }),
     ...(workflowCredential === undefined ? {} : { credential: workflowCredential }),
+    ...(workflowLimit === undefined ? {} : { limit: workflowLimit }),
   };
   const { fitting, leftOut } = await backend.putInPlace(plans, rewired);
   const [first] = leftOut;

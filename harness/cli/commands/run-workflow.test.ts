@@ -41,6 +41,15 @@ describe('run --workflow', () => {
     expect(readFileSync(join(cwd, 'mine/run.json'), 'utf8')).not.toContain('sk_live_');
   });
 
+  it('lets it take as long as it is said, and remembers that', async () => {
+    const runSuite = sinon.spy(passingSuite);
+    await run(['--workflow', sample, '--workflow-limit', '7m', '--output', 'mine'], { runSuite });
+    expect(runSuite.firstCall.args[0].own).toMatchObject({
+      limitMs: 420_000,
+      told: { asked: { limit: '7m' } },
+    });
+  });
+
   it.each<readonly [string, readonly string[], RegExp]>([
     [
       'a file that is not there',
@@ -51,6 +60,21 @@ describe('run --workflow', () => {
       'an input without a workflow',
       ['--workflow-input', 'x.json'],
       /Could not use --workflow-input: there is no --workflow/,
+    ],
+    [
+      'a limit without a workflow',
+      ['--workflow-limit', '10m'],
+      /Could not use --workflow-limit: there is no --workflow/,
+    ],
+    [
+      'a limit without a unit',
+      ['--workflow', sample, '--workflow-limit', '600'],
+      /Could not read --workflow-limit: '600' is not a duration/,
+    ],
+    [
+      'no time at all',
+      ['--workflow', sample, '--workflow-limit', '0s'],
+      /Could not read --workflow-limit: '0s' is not from 1s to 1h/,
     ],
     [
       'a credential that it does not use',

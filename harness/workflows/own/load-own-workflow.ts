@@ -12,6 +12,8 @@ export interface OwnWorkflowChoice {
   readonly workflow: string;
   readonly input: string | undefined;
   readonly credential: string | undefined;
+  /** How long one undisturbed execution of it may take, in ms; by its size without. */
+  readonly limitMs: number | undefined;
   readonly cwd: string;
 }
 
@@ -23,6 +25,7 @@ export function loadOwnWorkflow({
   workflow,
   input,
   credential,
+  limitMs,
   cwd,
 }: OwnWorkflowChoice): RewiredWorkflow {
   const { file, wanted } = placeOf(workflow, cwd);
@@ -30,6 +33,7 @@ export function loadOwnWorkflow({
   return rewire(read, {
     shownAs: file,
     credential,
+    limitMs,
     input:
       input === undefined ? undefined : parseInput(bytesOf(input, cwd, '--workflow-input'), input),
   });

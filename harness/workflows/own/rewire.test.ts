@@ -68,6 +68,20 @@ describe('a workflow with several credentials', () => {
     });
   });
 
+  it('may take a minute, and longer the larger it is, where nobody says how long', () => {
+    const large = rewireChain([
+      START,
+      ...Array.from({ length: 500 }, (_, at) =>
+        node(`Step ${at}`, 'set', { note: 'x'.repeat(2_000) }),
+      ),
+      call('Ask', 'https://api.example'),
+    ]);
+    expect(rewired().limitMs).toBeGreaterThanOrEqual(60_000);
+    expect(rewired().limitMs).toBeLessThan(65_000);
+    expect(large.limitMs).toBeGreaterThan(120_000);
+    expect(rewired({ limitMs: 5_000 }).limitMs).toBe(5_000);
+  });
+
   it('calls nothing but the provider, and keeps where it would have called', () => {
     const { plan } = rewired();
     for (const { type, parameters } of plan.n8n.nodes as readonly {

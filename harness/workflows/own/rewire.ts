@@ -3,6 +3,7 @@ import type { WorkflowPlan } from '../../model/workflow.ts';
 import { buildNodes } from './build-nodes.ts';
 import { chooseTrigger, type Beginning } from './choose-trigger.ts';
 import { decideFates, usesOf } from './decide-fates.ts';
+import { defaultLimitMs } from './execution-limit.ts';
 import type { ExportedWorkflow } from './exported-workflow.ts';
 import { nameCredentials, shownCredential, type NamedCredential } from './name-credentials.ts';
 import { nothingToRewire } from './nothing-to-rewire.ts';
@@ -22,6 +23,8 @@ export interface RewireOptions {
   readonly credential?: string | undefined;
   /** The items with which each execution starts. */
   readonly input?: Items | undefined;
+  /** How long one undisturbed execution of it may take, in ms. */
+  readonly limitMs?: number | undefined;
 }
 
 /** The user's own workflow, ready to be run against the provider, and what was made of it. */
@@ -29,6 +32,8 @@ export interface RewiredWorkflow {
   readonly plan: WorkflowPlan;
   /** Names of its credentials in plans, `main` first. */
   readonly credentials: readonly string[];
+  /** How long one undisturbed execution of it may take, in ms. */
+  readonly limitMs: number;
   readonly told: Omit<OwnWorkflow, 'asked'>;
 }
 
@@ -55,9 +60,13 @@ export function rewire(read: ReadWorkflow, options: RewireOptions): RewiredWorkf
     input: options.input,
     note: (text) => notes.push(text),
   });
+  const plan = ownPlan({ workflow, beginning, decisions, built, callers, credentials });
   return {
-    plan: ownPlan({ workflow, beginning, decisions, built, callers, credentials }),
+    plan,
     credentials: credentials.map(({ as }) => as),
+    limitMs:
+      options.limitMs ??
+      defaultLimitMs({ nodes: plan.n8n.nodes.length, bytes: JSON.stringify(plan.n8n).length }),
     told: {
       ...headOf(read, options.shownAs),
       nodes: decisions.map(({ exported: _exported, ...told }) => told),

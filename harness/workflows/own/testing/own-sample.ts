@@ -8,5 +8,6 @@ export const ownSample = (workflow = 'several-credentials.json'): RewiredWorkflo
     workflow,
     input: undefined,
     credential: undefined,
+    limitMs: undefined,
     cwd: join(import.meta.dirname),
   });
