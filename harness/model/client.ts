@@ -55,9 +55,10 @@ export interface WebhookAnswer {
 /**
  * A callback that a client must refuse (RFC 6749 §10.12, §4.1.2). `forged`: with a state that it
  * never made. `stateless`: with none. `replayed`: the one that connected the credential, again.
- * `sessionless`: from a browser that is not logged in, and in which no flow was begun.
+ * `sessionless`: from a browser that is not logged in, and in which no flow was begun. And one that
+ * it may take: `logged-out`, from the browser in which the flow was begun, whose login has ended.
  */
-export type CallbackKind = 'forged' | 'stateless' | 'replayed' | 'sessionless';
+export type CallbackKind = 'forged' | 'stateless' | 'replayed' | 'sessionless' | 'logged-out';
 
 /** The result of one execution, as the client itself recorded it. */
 export interface ExecutionReport {
@@ -123,6 +124,8 @@ export interface StoredRow {
 export interface CallbackAnswer {
   readonly taken: boolean;
   readonly page: string;
+  /** Why it was refused, as the page says; missing when there is no reason to read. */
+  readonly shown?: string | undefined;
 }
 
 /**

@@ -24,6 +24,14 @@ import { valueOf } from './expressions.ts';
 import type { CredentialFields, StoredCredential, TokenData } from './stored-credential.ts';
 import { sendTokenRequest, tokenRequest, tokensOf, type TokenRequest } from './token-request.ts';
 
+type Browser = 'own' | 'logged-out' | 'another';
+
+/** The browsers that bring callbacks, where it is not the one in which the flow was begun. */
+const BROWSERS: Readonly<Partial<Record<CallbackKind, Browser>>> = {
+  sessionless: 'another',
+  'logged-out': 'logged-out',
+};
+
 /** How a reference client connects credentials, in this process and without a browser. */
 export abstract class ClientStore extends ClientData implements ClientUnderTest {
   readonly capabilities: ReadonlySet<Capability> = new Set<Capability>([
@@ -76,8 +84,13 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
   }
 
   /** The page that the user sees when the credential was connected. */
-  protected connectedPage({ name }: StoredCredential): string {
-    return `<h1>Connected</h1><p>${name}</p>`;
+  protected connectedPage({ name, fields }: StoredCredential): string {
+    const { refresh_token: refreshToken, expires_in: lifetime } = fields.oauthTokenData ?? {};
+    const warning =
+      refreshToken === undefined && lifetime !== undefined
+        ? '<p>The provider gave no refresh token: the connection ends when its access token expires.</p>'
+        : '';
+    return `<h1>Connected</h1><p>${name}</p>${warning}`;
   }
 
   /** The page that the user sees when a callback was refused. */
@@ -105,22 +118,26 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
       );
     spoil(callback, kind);
     try {
-      this.checkBrowser(kind === 'sessionless' ? 'another' : 'own');
+      this.checkBrowser(BROWSERS[kind] ?? 'own');
       await this.takeCallback(credential, callback, signal);
       return { taken: true, page: this.connectedPage(credential) };
-    } catch {
+    } catch (cause) {
       signal.throwIfAborted();
       this.note(credential, 'a callback was refused');
-      return { taken: false, page: this.refusedPage(credential, callback) };
+      const shown = this.whyRefused(cause);
+      return { taken: false, page: this.refusedPage(credential, callback), shown };
     }
   }
 
   /**
    * Checks that the user who brings a callback is the one who began the flow (RFC 6749 §10.12).
-   * @throws ClientFailure when he comes from another browser, which is not logged in
+   * @throws ClientFailure when he comes from another browser, or is not logged in any more
    */
-  protected checkBrowser(browser: 'own' | 'another'): void {
-    if (browser === 'another') throw new ClientFailure('The browser is not logged in.');
+  protected checkBrowser(browser: Browser): void {
+    if (browser !== 'own')
+      throw new ClientFailure(
+        'Nobody is logged in in this browser. Log in, and connect the account again.',
+      );
   }
 
   /** Begins a flow, and lets the user decide at the provider. Returns where the user is sent. */

@@ -21,5 +21,10 @@ may forget the old refresh token, or go on with it. What it must not do is keep 
     execute(1),
   ],
   remedies: ['reconnect'],
-  expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'visible' },
+  expect: {
+    recovery: 'after-remedy',
+    remedy: 'reconnect',
+    during: 'visible',
+    connect: 'without-refresh-token',
+  },
 });

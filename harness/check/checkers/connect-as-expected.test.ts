@@ -34,6 +34,7 @@ const connected = (told: HistoryBuilder, reply: Reply): HistoryBuilder => {
     .add({ type: 'connect', credential: 'main', ok: true, mayFail: true });
 };
 
+const refreshOf = () => refresh(1);
 const PAIR = { access: access(1, 'f2'), refresh: refresh(1, 'f2') };
 const ALL = { issued: { ...PAIR, scope: 'read write' } };
 const LESS = { issued: { ...PAIR, scope: 'read' } };
@@ -67,6 +68,36 @@ describe(checker.name, () => {
     expect(checker.check(history)).toMatchObject({
       verdict: 'violated',
       message: expect.stringContaining('said to be connected, although the provider gave no token'),
+    });
+  });
+
+  describe('of a connect without a refresh token', () => {
+    const ended = (shown: string | undefined, refresh: 'absent' | ReturnType<typeof refreshOf>) =>
+      checker.check(
+        mutate(
+          connected(expecting('without-refresh-token'), {
+            ...NO_REFRESH,
+            expiresInSeconds: 3_600,
+          })
+            .add({ ...FIRST, access: PAIR.access, refresh, moment: 'connected' })
+            .build(),
+          'connect',
+          ({ mayFail }) => mayFail === true,
+          () => (shown === undefined ? {} : { shown }),
+        ),
+      );
+
+    test('the page has to say that it ends', () => {
+      expect(ended('Connection successful', 'absent')).toMatchObject({
+        verdict: 'violated',
+        message: expect.stringContaining('so that it ends in 3600 s, and the page says nothing'),
+      });
+      expect(ended('Connected, without a refresh token', 'absent').verdict).toBe('holds');
+    });
+
+    test('nothing is owed by a client that goes on with an older one, or of a page nobody saw', () => {
+      expect(ended('Connection successful', refreshOf()).verdict).toBe('holds');
+      expect(ended(undefined, 'absent').verdict).toBe('holds');
     });
   });
 

@@ -3,6 +3,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { connectAttempt } from '../views/connect-attempt.ts';
 import { connectOutcome } from '../views/connect-outcome.ts';
 import { count, list } from '../views/words.ts';
 
@@ -36,6 +37,33 @@ function flawOf(
     n: connect.n,
     what: `connecting ${connect.credential} ended as ‘${list(ends.map((end) => WORDS[end]))}’${said}, and not as ‘${expected.map((end) => WORDS[end]).join('’ or ‘')}’`,
   };
+}
+
+/** Words by which a user learns that what he has connected is not for long. */
+const NOT_FOR_LONG =
+  /refresh[ _-]?token|\bexpir|\boffline|\bconnect\w* again|\breconnect|\bends\b/i;
+
+/**
+ * What the page of a connect owes to a user whose account ends with its first access token, since
+ * there is none but that one, and it expires. A client that goes on with an older refresh token
+ * owes nothing.
+ */
+function owedWarning(history: History, connect: Connect): readonly Flaw[] {
+  const { ok, shown, credential, n } = connect;
+  if (!ok || shown === undefined) return [];
+  const told = connectAttempt(history, connect).findLast(({ reply }) => reply?.issued?.access);
+  const stored = history
+    .of('stored-credential')
+    .find((probe) => probe.n > n && probe.credential === credential);
+  const ends = told?.reply?.expiresInSeconds !== undefined && stored?.refresh === 'absent';
+  return ends && !NOT_FOR_LONG.test(shown)
+    ? [
+        {
+          n,
+          what: `connecting ${credential} brought no refresh token, so that it ends in ${told.reply?.expiresInSeconds} s, and the page says nothing of it: "${shown.slice(0, 120)}"`,
+        },
+      ]
+    : [];
 }
 
 const tokensOf = ({ access, refresh, members }: Probe): unknown => ({ access, refresh, members });
@@ -79,7 +107,7 @@ export const connectAsExpected = defineChecker({
   name: 'connect-as-expected',
   judges: 'recovery',
   invariant:
-    'Every connect that a scenario tries ends as the scenario says: it connects, it is refused, or it brings what the user granted. A refused one leaves the tokens that were stored as they were.',
+    'Every connect that a scenario tries ends as the scenario says: it connects, it is refused, or it brings what the user granted. A refused one leaves the tokens that were stored as they were; one that brings no refresh token says so to the user.',
   basis:
     'RFC 6749 §4.1.2, §4.1.2.1 and §5.1: what comes back from the provider is a code, an error, less than was asked for, or nothing. Whoever connects has to know which, and what worked before goes on.',
   check(history) {
@@ -90,6 +118,9 @@ export const connectAsExpected = defineChecker({
       ...judged
         .filter((connect) => connectOutcome(history, connect) !== undefined)
         .flatMap((connect) => flawOf(history, connect, expected) ?? []),
+      ...(expected.includes('without-refresh-token')
+        ? judged.flatMap((connect) => owedWarning(history, connect))
+        : []),
       ...touchedTokens(history),
     ];
     const [first, ...more] = flaws;

@@ -102,6 +102,8 @@ function takenCallbacks(history: History): readonly Flaw[] {
   return history.of('callback').flatMap(({ n, kind, credential, taken }): Flaw[] => {
     const begin = steps.findLast((step) => step.n < n)?.n ?? n;
     const exchanged = exchanges.some((request) => request.n > begin && request.n < n);
+    // With the login gone the state still binds the callback to the browser (RFC 9700 §4.7).
+    if (kind === 'logged-out') return [];
     if (taken) return [{ n, what: `a ${kind} callback for ${credential} was taken` }];
     return exchanged
       ? [{ n, what: `the code of a ${kind} callback for ${credential} was exchanged` }]
@@ -162,7 +164,7 @@ export const connectIsProtected = defineChecker({
         first.n,
         ...more.map(({ n }) => n),
       ]);
-    const refused = history.of('callback');
+    const refused = history.of('callback').filter(({ kind }) => kind !== 'logged-out');
     return holds(
       `${count(looked.length, 'authorization request')}, each protected and for the credential's scope${refused.length === 0 ? '' : `; ${count(refused.length, 'callback')} refused that had to be`}.`,
       [...looked.map(({ request }) => request.n), ...refused.map(({ n }) => n)],

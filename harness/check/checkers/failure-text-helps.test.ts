@@ -175,6 +175,47 @@ describe(checker.name, () => {
     });
   });
 
+  describe('of a callback without a login', () => {
+    const judge = (
+      kind: 'logged-out' | 'sessionless' | 'forged',
+      shown?: string,
+      taken = false,
+    ): Finding =>
+      checker.check(
+        goodTale()
+          .add({
+            type: 'callback',
+            credential: 'main',
+            kind,
+            taken,
+            ...(shown === undefined ? {} : { shown }),
+          })
+          .build(),
+      );
+
+    test.each(['You are logged out.', 'Please sign in again', 'Retry in your original browser'])(
+      'holds for ‘%s’',
+      (shown) => {
+        expect(judge('logged-out', shown).verdict).toBe('holds');
+        expect(judge('sessionless', shown).verdict).toBe('holds');
+      },
+    );
+
+    test('is violated by a page that does not tell that he has to log in', () => {
+      for (const kind of ['logged-out', 'sessionless'] as const)
+        expect(judge(kind, 'Unauthorized')).toMatchObject({
+          verdict: 'violated',
+          message: expect.stringContaining('does not tell that he has to log in'),
+        });
+    });
+
+    test('does not judge one that was taken or shows no reason, nor another kind', () => {
+      expect(judge('logged-out', 'Unauthorized', true).verdict).toBe('holds');
+      expect(judge('logged-out').verdict).toBe('holds');
+      expect(judge('forged', 'Unauthorized').verdict).toBe('holds');
+    });
+  });
+
   test('is unknown when no execution ended', () => {
     expect(checker.check(story().start('e1').build()).verdict).toBe('unknown');
   });

@@ -82,11 +82,32 @@ function complaintAboutConnect(history: History, connect: EventOf<'connect'>): s
     : `${told} failed because ${refused.cause}, but the page says ${quoted(shown)}: it does not tell why`;
 }
 
+/** Words by which a user learns that it is his browser, and that logging in there helps. */
+const OF_THE_BROWSER = /\b(?:log(?:ged)?|sign(?:ed)?)[ -]?(?:in|on|out)\b|\bsession\b|\bbrowser\b/i;
+
+/** What is wrong with the words about a callback of a user who is not logged in. */
+function complaintAboutCallback({
+  kind,
+  taken,
+  shown,
+  credential,
+}: EventOf<'callback'>): string | undefined {
+  const isLoggedIn = kind !== 'logged-out' && kind !== 'sessionless';
+  if (isLoggedIn || taken || shown === undefined || shown.includes(WITHHELD)) return undefined;
+  return OF_THE_BROWSER.test(shown)
+    ? undefined
+    : `connecting ${credential} failed because nobody was logged in when the user came back, but the page says ${quoted(shown)}: it does not tell that he has to log in`;
+}
+
 const connectComplaints = (history: History): readonly { text: string; n: number }[] =>
-  history.of('connect').flatMap((connect) => {
-    const text = complaintAboutConnect(history, connect);
-    return text === undefined ? [] : [{ text, n: connect.n }];
-  });
+  [
+    ...history
+      .of('connect')
+      .map((connect) => ({ text: complaintAboutConnect(history, connect), n: connect.n })),
+    ...history
+      .of('callback')
+      .map((callback) => ({ text: complaintAboutCallback(callback), n: callback.n })),
+  ].flatMap(({ text, n }) => (text === undefined ? [] : [{ text, n }]));
 
 /** Words of whoever gave up for want of time. */
 const OUT_OF_TIME =
@@ -106,7 +127,7 @@ export const failureTextHelps = defineChecker({
   name: 'failure-text-helps',
   judges: 'safety',
   invariant:
-    'The text of a failed execution names its cause or the act that helps, and sends nobody to the wrong place. The page of a connect that failed tells why.',
+    'The text of a failed execution names its cause or the act that helps, and sends nobody to the wrong place. The page of a connect that failed tells why, and to a user who is no longer logged in, that he has to log in.',
   basis:
     'The text is all that an operator has: "reconnect" during an outage costs a consent for nothing, and a bare code leaves a dead credential dead.',
   check(history) {

@@ -12,7 +12,9 @@ export const connectEvent = event('connect', {
   shown: z
     .string()
     .optional()
-    .describe('the reason that the client showed to the user; missing when there is none to read'),
+    .describe(
+      'what the page told the user: of one that failed the reason, else all of it; missing when there is nothing to read',
+    ),
   mayFail: z.boolean().optional().describe('the plan tries it, and goes on without it'),
   begunIn: z
     .int()
@@ -23,11 +25,17 @@ export const connectEvent = event('connect', {
 export const callbackEvent = event('callback', {
   credential: z.string(),
   kind: z
-    .enum(['forged', 'stateless', 'replayed', 'sessionless'])
+    .enum(['forged', 'stateless', 'replayed', 'sessionless', 'logged-out'])
     .describe(
-      'forged: with a state the client never made; stateless: with none; replayed: used before; sessionless: from a browser that is not logged in',
+      'forged: with a state the client never made; stateless: with none; replayed: used before; sessionless: from a browser that is not logged in; logged-out: from the one in which it was begun, whose login has ended',
     ),
-  taken: z.boolean().describe('whether the client took it, although it must refuse it'),
+  taken: z
+    .boolean()
+    .describe('whether the client took it; it must refuse every kind but logged-out'),
+  shown: z
+    .string()
+    .optional()
+    .describe('why it was refused, as the page says; missing when there is no reason to read'),
 });
 
 const execution = {

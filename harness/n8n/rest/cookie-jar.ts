@@ -14,6 +14,12 @@ export class CookieJar {
     }
   }
 
+  /** Takes over all cookies of another jar but one. */
+  take(other: CookieJar, { without }: { readonly without: string }): void {
+    for (const [name, value] of other.#cookies)
+      if (name !== without) this.#cookies.set(name, value);
+  }
+
   /** Value of the Cookie header. */
   toString(): string {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');

@@ -148,6 +148,22 @@ describe('Credentials', () => {
     expect(callback?.headers['cookie']).toBe('');
   });
 
+  it('sends a callback from the same browser without its login, and goes on logged in', async () => {
+    await using n8n = await both({
+      callback: '<h4>Error: Unauthorized</h4>',
+    });
+    const credentials = credentialsOf(n8n);
+    await credentials.connect('c1', signal).catch(() => undefined);
+    expect(await credentials.receiveCallback('c1', 'logged-out', signal)).toMatchObject({
+      taken: false,
+      shown: 'Unauthorized',
+    });
+    expect(n8n.requests.at(-1)?.path).toBe(CALLBACK);
+    expect(n8n.requests.at(-1)?.headers['cookie']).not.toContain('n8n-auth=');
+    await credentials.receiveCallback('c1', 'forged', signal);
+    expect(n8n.requests.at(-1)?.headers['cookie']).toContain('n8n-auth=');
+  });
+
   it('has nothing to connect for client credentials', async () => {
     await using n8n = await both({ grantType: 'clientCredentials' });
     await credentialsOf(n8n).connect('c1', signal);

@@ -22,6 +22,17 @@ const credentialSchema = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 
+/** Who brings a callback: the browser in which the flow was begun, logged in or out, or another. */
+type Browser = 'own' | 'logged-out' | 'another';
+
+const BROWSERS: Readonly<Record<CallbackKind, Browser>> = {
+  forged: 'own',
+  stateless: 'own',
+  replayed: 'own',
+  sessionless: 'another',
+  'logged-out': 'logged-out',
+};
+
 /** The credentials of one n8n, over its REST API. */
 export class Credentials {
   readonly #rest: RestClient;
@@ -81,8 +92,8 @@ export class Credentials {
   }
 
   /**
-   * Sends n8n a callback that it must refuse; it took it when its page says that it connected the
-   * credential.
+   * Sends n8n a callback that no ordinary user brings; it took it when its page says that it
+   * connected the credential.
    */
   async receiveCallback(
     id: string,
@@ -99,8 +110,14 @@ export class Credentials {
         'callback-missing',
         'Could not send a callback again: the credential was never connected.',
       );
-    const { failure, page } = await this.#sendUserBack(callback, signal, kind === 'sessionless');
-    return { taken: failure === undefined, page };
+    const { failure, page } = await this.#sendUserBack(callback, signal, BROWSERS[kind]);
+    const shown = shownReason(page);
+    return {
+      taken: failure === undefined,
+      page,
+      // As in a connect: the page may repeat the query of the callback.
+      ...(shown === undefined ? {} : { shown: scrub(shown, []) }),
+    };
   }
 
   /** Begins the flow in n8n, and acts as the browser up to the redirect that leads back to n8n. */
@@ -118,12 +135,12 @@ export class Credentials {
   /**
    * Hands a callback to n8n. Returns the page that n8n answers with, and n8n's explanation when it
    * did not connect the credential.
-   * @param asStranger true when it comes from another browser, that is not logged in
+   * @param browser which browser brings it
    */
   async #sendUserBack(
     callback: URL,
     signal: AbortSignal,
-    asStranger = false,
+    browser: Browser = 'own',
   ): Promise<{ readonly failure: string | undefined; readonly page: string }> {
     // Only the query of the callback is used: n8n calls itself `localhost`, but it may listen on
     // another address or be reached under another path.
@@ -133,7 +150,11 @@ export class Credentials {
       doing: 'hand the authorization code to n8n',
       signal,
     } as const;
-    const answer = await (asStranger ? this.#rest.sendAsStranger(call) : this.#rest.request(call));
+    const answer = await {
+      own: () => this.#rest.request(call),
+      'logged-out': () => this.#rest.sendLoggedOut(call),
+      another: () => this.#rest.sendAsStranger(call),
+    }[browser]();
     return { failure: callbackFailure(answer.status, answer.text), page: answer.text };
   }
 

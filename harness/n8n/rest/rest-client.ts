@@ -20,6 +20,9 @@ export interface RestAnswer {
   readonly headers: Headers;
 }
 
+/** The cookie that is the session. */
+const SESSION = 'n8n-auth';
+
 /** n8n binds a session to this header, so it must be the same from the login to the last call. */
 const BROWSER_ID = 'oauth-chaos';
 
@@ -105,6 +108,13 @@ export class RestClient {
         { cause: error },
       );
     }
+  }
+
+  /** Makes one call as the same browser would when its login has ended. The session stays. */
+  sendLoggedOut(call: RestCall): Promise<RestAnswer> {
+    const browser = new RestClient(this.baseUrl, async () => {});
+    browser.#cookies.take(this.#cookies, { without: SESSION });
+    return browser.send(call);
   }
 
   /** Makes one call as another browser would, that is not logged in. */

@@ -6,14 +6,15 @@ const KINDS = {
   stateless: 'callback without a state',
   replayed: 'callback that was used before',
   sessionless: 'callback from a browser that is not logged in',
+  'logged-out': 'callback from the browser that began, and is logged out by now',
 } as const;
 
-/** Sends the client a callback of the authorization endpoint that it must refuse. */
+/** Sends the client a callback of the authorization endpoint that no ordinary user brings. */
 export const receiveCallback = defineStep(
   {
     name: 'receive-callback',
     schema: z.strictObject({
-      kind: z.enum(['forged', 'stateless', 'replayed', 'sessionless']),
+      kind: z.enum(['forged', 'stateless', 'replayed', 'sessionless', 'logged-out']),
       credential: z.string().optional(),
     }),
     words: ({ kind, credential }) =>

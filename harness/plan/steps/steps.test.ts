@@ -66,6 +66,10 @@ describe('describeStep', () => {
       'send the client a callback from a browser that is not logged in',
     ],
     [
+      { do: 'receive-callback', kind: 'logged-out' } as const,
+      'send the client a callback from the browser that began, and is logged out by now',
+    ],
+    [
       { do: 'receive-callback', kind: 'replayed', credential: 'other' } as const,
       'send the client a callback that was used before for the credential ‘other’',
     ],

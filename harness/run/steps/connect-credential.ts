@@ -7,6 +7,7 @@ import { probeCredentials } from '../probes/probe-credentials.ts';
 import { recordPage } from '../probes/record-page.ts';
 import { errorText, redact } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
+import { visibleText } from '../visible-text.ts';
 
 /** What the record of an attempt tells besides its end. */
 type Marks = Pick<EventOf<'connect'>, 'mayFail' | 'begunIn'>;
@@ -101,8 +102,15 @@ export async function connectCredential(
     );
   try {
     const page = await run.client.connect(id, run.signal, away);
-    run.recorder.add({ type: 'connect', credential, ok: true, ...marks });
-    if (typeof page === 'string' && page !== '') recordPage(run, page);
+    const told = page === undefined ? '' : visibleText(page);
+    run.recorder.add({
+      type: 'connect',
+      credential,
+      ok: true,
+      ...(told === '' ? {} : { shown: redact(run, told, 'page') }),
+      ...marks,
+    });
+    if (page !== undefined && page !== '') recordPage(run, page);
   } catch (cause) {
     run.signal.throwIfAborted();
     const shown = cause instanceof ConnectFailed ? cause.shown : undefined;

@@ -28,3 +28,24 @@ test('a callback that the client takes is recorded as taken', async () => {
   const { history } = await runForTest({ plan }, { client });
   expect(history.of('callback').map(({ taken }) => taken)).toEqual([true, true, true, true]);
 });
+
+test('a user whose login has ended is told so, and what he reads is recorded', async () => {
+  const { history } = await runForTest({
+    plan: [{ do: 'receive-callback', kind: 'logged-out' }, { do: 'execute' }],
+  });
+  expect(history.of('callback')).toMatchObject([
+    { kind: 'logged-out', taken: false, shown: expect.stringContaining('Log in') },
+  ]);
+});
+
+test('a reason with a secret in it is withheld', async () => {
+  const client = changedClient((original) => ({
+    async receiveCallback(id, kind, signal) {
+      const answer = await original.receiveCallback(id, kind, signal);
+      const secret = await original.readStoredCredential(id, ({ clientSecret }) => clientSecret);
+      return { ...answer, shown: `Refused ${String(secret)}` };
+    },
+  }));
+  const { history } = await runForTest({ plan }, { client });
+  expect(history.of('callback')[0]?.shown).toMatch(/^\[withheld: the page contains /);
+});

@@ -14,12 +14,14 @@ import { GuessableState } from './guessable-state.ts';
 import { HasLongState } from './has-long-state.ts';
 import { HasRoomForOneFlow } from './has-room-for-one-flow.ts';
 import { HidesTheRefusal } from './hides-the-refusal.ts';
+import { HidesWhatIsMissing } from './hides-what-is-missing.ts';
 import { KeepsOldAccount } from './keeps-old-account.ts';
 import { KeepsOneFlowPerCredential } from './keeps-one-flow-per-credential.ts';
 import { NeverConnects } from './never-connects.ts';
 import { NoPkce } from './no-pkce.ts';
 import { NoState } from './no-state.ts';
 import { PlainChallenge } from './plain-challenge.ts';
+import { SavesAllItHadRead } from './saves-all-it-had-read.ts';
 import { SavesForLatestFlow } from './saves-for-latest-flow.ts';
 import { SaysConnectedWhenRefused } from './says-connected-when-refused.ts';
 import { ShortVerifier } from './short-verifier.ts';
@@ -91,6 +93,16 @@ export const connectMistakes = {
     create: () => new PlainChallenge(),
     caughtBy: 'connect-is-protected',
     caughtIn: 'authentication/pkce',
+  },
+  'saves-all-it-had-read': {
+    create: () => new SavesAllItHadRead(),
+    caughtBy: 'other-fields-unchanged',
+    caughtIn: 'timing/edited-during-code-exchange',
+  },
+  'hides-what-is-missing': {
+    create: () => new HidesWhatIsMissing(),
+    caughtBy: 'connect-as-expected',
+    caughtIn: 'connect/no-refresh-token-at-first',
   },
   'shows-refused-callback': {
     create: () => new ShowsRefusedCallback(),

@@ -15,6 +15,7 @@ import { RepeatsOldText } from './repeats-old-text.ts';
 import { SaysNothing } from './says-nothing.ts';
 import { SaysOnlyTheStatus } from './says-only-the-status.ts';
 import { SaysRequestFailed } from './says-request-failed.ts';
+import { SaysUnauthorized } from './says-unauthorized.ts';
 import { SendsAllToTheCredentials } from './sends-all-to-the-credentials.ts';
 import { SignsWithNothing } from './signs-with-nothing.ts';
 import { TakesBusyForDead } from './takes-busy-for-dead.ts';
@@ -41,6 +42,11 @@ export const textsMistakes = {
     create: () => new RefusesWithoutAReason(),
     caughtBy: 'failure-text-helps',
     caughtIn: 'revocation/client-refused',
+  },
+  'says-unauthorized': {
+    create: () => new SaysUnauthorized(),
+    caughtBy: 'failure-text-helps',
+    caughtIn: 'connect/login-lost',
   },
   'hides-the-page': {
     create: () => new HidesThePage(),
