@@ -73,6 +73,10 @@ export interface ExecutionReport {
   readonly alarmMissing?: boolean;
   /** When the execution started, in milliseconds since the epoch, by the client's own clock. */
   readonly clientStartedAtMs?: number;
+  /**
+   * How long the execution took by the client's own clock, where the client began it when it liked.
+   */
+  readonly tookMs?: number;
   /** Ids of items whose recorded result is an error body although the execution reports success. */
   readonly itemsWithErrorBody?: readonly string[];
   /** The output of the workflow, in its order. */
@@ -184,7 +188,8 @@ export interface ClientUnderTest {
   deleteWorkflow(workflowId: string, signal: AbortSignal): Promise<void>;
   /**
    * Runs a workflow once over `items`. `key` identifies this execution. If the execution has not
-   * ended after `deadlineMs`, the report has the status `hung`.
+   * ended after `deadlineMs`, the report has the status `hung`. A workflow that the client starts
+   * by itself finds key and items in the order that waits for it.
    */
   execute(
     workflowId: string,

@@ -2,9 +2,10 @@ import type { CredentialSpec } from './scenario.ts';
 
 /**
  * What starts the executions of a workflow. `webhook`: a call of its production webhook. `manual`:
- * a user in the editor, who clicks Execute workflow and sends a test event.
+ * a user in the editor, who clicks Execute workflow and sends a test event. `schedule`: n8n by
+ * itself, every other second; an execution that finds an order at `{{api}}/orders` works on it.
  */
-export const STARTS = ['webhook', 'manual'] as const;
+export const STARTS = ['webhook', 'manual', 'schedule'] as const;
 export type Start = (typeof STARTS)[number];
 
 /** The setting Retry On Fail of a node. n8n allows a wait of at most 5 s. */
@@ -128,6 +129,10 @@ export interface N8nWorkflow {
   readonly connections: Readonly<Record<string, unknown>>;
   readonly settings: Readonly<Record<string, unknown>>;
 }
+
+/** True for a workflow whose executions somebody starts; false when the client does by itself. */
+export const isCalled = ({ startedBy }: Pick<WorkflowPlan, 'startedBy'>): boolean =>
+  startedBy === undefined || startedBy === 'manual';
 
 /**
  * Name of what the API is called for: the id of the item, and the part of it where it is called

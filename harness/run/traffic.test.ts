@@ -47,3 +47,15 @@ test('tokens that never arrived are none', () => {
   traffic.note(reply(1, false));
   expect(traffic.takeRenewed('main')).toBe(false);
 });
+
+test('who asks for orders has no work under way', () => {
+  const traffic = new Traffic();
+  traffic.note({
+    type: 'request',
+    exchange: 1,
+    endpoint: 'orders',
+    method: 'GET',
+    path: '/orders',
+  });
+  expect([traffic.requests, traffic.inFlight]).toEqual([0, 0]);
+});

@@ -12,6 +12,8 @@ export class Traffic {
 
   /** Takes an event of the realm. */
   note(event: RealmEvent): void {
+    // Looking for work is none: a workflow with a schedule never stops asking.
+    if ('endpoint' in event && event.endpoint === 'orders') return;
     if (event.type === 'request') {
       this.requests += 1;
       this.#open.set(event.exchange, event.client);

@@ -13,6 +13,7 @@ import microsoftToDo from './microsoft-to-do.ts';
 import nextcloud from './nextcloud.ts';
 import onError from './on-error.ts';
 import pagination from './pagination.ts';
+import schedule from './schedule.ts';
 import subWorkflow from './sub-workflow.ts';
 import twoBranches from './two-branches.ts';
 import twoNodes from './two-nodes.ts';
@@ -37,6 +38,7 @@ export const workflows = [
   nextcloud,
   onError,
   pagination,
+  schedule,
   subWorkflow,
   twoBranches,
   twoNodes,

@@ -3,9 +3,9 @@ import type { TokenRef } from './token-ref.ts';
 import type { ReplyWire, RequestWire } from './wire.ts';
 
 /**
- * The provider's endpoints. `resource` is the API behind the provider. `consent` receives the form
- * of the consent page. The others are those of RFC 6749 §3, RFC 7009, RFC 7662, RFC 8628 §3.1 and
- * §3.3, and OIDC Discovery §4.
+ * The provider's endpoints. `resource` is the API behind the provider, `orders` is where a workflow
+ * that nobody calls finds its work. `consent` receives the form of the consent page. The others are
+ * those of RFC 6749 §3, RFC 7009, RFC 7662, RFC 8628 §3.1 and §3.3, and OIDC Discovery §4.
  */
 export type EndpointName =
   | 'authorize'
@@ -19,6 +19,7 @@ export type EndpointName =
   | 'discovery'
   | 'jwks'
   | 'resource'
+  | 'orders'
   | 'unknown';
 
 /** The state of a token at the moment a client presented it, as the grant store knew it. */

@@ -9,6 +9,7 @@ import { GrantStore } from '../store/grant-store.ts';
 import type { JwtIssuer } from '../store/jwt-issuer.ts';
 import { Ledger } from '../store/ledger.ts';
 import { OneTimeValues } from '../store/one-time-values.ts';
+import { Orders } from '../store/orders.ts';
 import type { RawTokenSource } from '../store/raw-token.ts';
 import { SecretIndex } from '../store/secret-index.ts';
 import { UsedAssertions } from '../store/used-assertions.ts';
@@ -34,6 +35,8 @@ export interface RealmState {
   readonly items: Map<string, number>;
   /** The number of the API call that came first with an item and an idempotency key. */
   readonly keyedCalls: Map<string, number>;
+  /** What waits for a workflow that looks for its work, the oldest first. */
+  readonly orders: Orders;
   /** For each refresh token, how many refreshes with it are in progress. */
   readonly underWay: Map<string, number>;
   readonly tls: RealmTls;
@@ -62,6 +65,7 @@ export function newRealmState(
     grants: new GrantStore(given.clock, ledger, given.rawTokens),
     items: new Map(),
     keyedCalls: new Map(),
+    orders: new Orders(),
     underWay: new Map(),
     tls: new RealmTls(),
     identity: {},

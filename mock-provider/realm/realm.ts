@@ -4,6 +4,7 @@ import type { ClientOptions, RegisteredClient } from '../model/client.ts';
 import type { RealmClock } from '../model/clock.ts';
 import type { GateOptions, HoldPoint } from '../model/hold.ts';
 import type { LedgerPage, LedgerQuery } from '../model/ledger.ts';
+import type { Order } from '../model/order.ts';
 import type { FamilySummary, LivePair, RealmEvent, RequestRecord } from '../model/records.ts';
 import type { TokenKind, TokenRef } from '../model/token-ref.ts';
 import type { Policy, PolicyInput } from '../policy/policy.ts';
@@ -102,6 +103,11 @@ export interface Realm {
     at: HoldPoint,
     until: (request: RequestRecord, gone: AbortSignal) => Promise<void>,
   ): () => void;
+  /**
+   * Lets an order wait at `${apiUrl}/orders` for whoever comes next, until it is taken or the
+   * result is disposed.
+   */
+  placeOrder(order: Order): Disposable;
   /**
    * The name of a raw token; the value is not kept. `foreign`: the token was not issued here.
    * `absent`: the value is not a non-empty string.

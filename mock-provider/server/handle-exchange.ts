@@ -4,6 +4,7 @@ import { deviceAuthorization } from '../endpoints/device-authorization.ts';
 import { device } from '../endpoints/device.ts';
 import { discovery, jwks } from '../endpoints/discovery.ts';
 import { introspect } from '../endpoints/introspect.ts';
+import { orders } from '../endpoints/orders.ts';
 import { resource } from '../endpoints/resource.ts';
 import { revoke } from '../endpoints/revoke.ts';
 import { token } from '../endpoints/token.ts';
@@ -29,6 +30,7 @@ const ENDPOINTS: Readonly<Record<EndpointName, Endpoint>> = {
   device,
   userinfo,
   resource,
+  orders,
   discovery,
   jwks,
   unknown: notFound,

@@ -4,9 +4,10 @@ import { FaultChain } from '../faults/engine/fault-chain.ts';
 import type { FaultHandle } from '../faults/engine/fault-handle.ts';
 import type { FaultName } from '../faults/index.ts';
 import type { ClientOptions, RegisteredClient } from '../model/client.ts';
-import type { GateOptions, HoldPoint } from '../model/hold.ts';
+import type { GateOptions } from '../model/hold.ts';
 import type { LedgerPage, LedgerQuery } from '../model/ledger.ts';
-import type { FamilySummary, LivePair, RealmEvent, RequestRecord } from '../model/records.ts';
+import type { Order } from '../model/order.ts';
+import type { FamilySummary, LivePair, RealmEvent } from '../model/records.ts';
 import type { TokenRef } from '../model/token-ref.ts';
 import { PolicyStack } from '../policy/policy-stack.ts';
 import type { Policy, PolicyInput } from '../policy/policy.ts';
@@ -216,17 +217,12 @@ export class ServedRealm implements Realm {
   }
 
   async gate(options: GateOptions, signal?: AbortSignal): Promise<GateResult> {
-    return this.#answering.gates.arm(
-      options,
-      signal === undefined ? this.#dropped.signal : AbortSignal.any([signal, this.#dropped.signal]),
-    );
+    const over = [this.#dropped.signal, ...(signal === undefined ? [] : [signal])];
+    return this.#answering.gates.arm(options, AbortSignal.any(over));
   }
 
-  hold(
-    at: HoldPoint,
-    until: (request: RequestRecord, gone: AbortSignal) => Promise<void>,
-  ): () => void {
-    return this.#answering.holds.add(at, until);
+  hold(...held: Parameters<Realm['hold']>): () => void {
+    return this.#answering.holds.add(...held);
   }
 
   identify(rawToken: unknown): TokenRef | 'foreign' | 'absent' {
@@ -239,6 +235,10 @@ export class ServedRealm implements Realm {
 
   digest(value: unknown, member = ''): string {
     return this.#digests.ofMember(member, value);
+  }
+
+  placeOrder(order: Order): Disposable {
+    return this.#state.orders.place(order);
   }
 
   findSecrets(text: string): readonly string[] {
@@ -263,8 +263,8 @@ export class ServedRealm implements Realm {
     if (flaw === undefined || this.#dropped.signal.aborted) return;
     this.#exchanges += 1;
     const head = { exchange: this.#exchanges, endpoint: 'unknown' } as const;
-    this.#emit({ type: 'request', ...head, method: 'TLS', path: 'handshake' });
     const ended = { outcome: 'aborted-by-client', delivered: false, faults: [flaw] } as const;
+    this.#emit({ type: 'request', ...head, method: 'TLS', path: 'handshake' });
     this.#emit({ type: 'reply', ...head, ...ended });
   }
 

@@ -23,6 +23,7 @@ const FIXED: Readonly<Record<string, Route>> = {
   '/introspect': { endpoint: 'introspect', methods: ['POST'] },
   '/device_authorization': { endpoint: 'device-authorization', methods: ['POST'] },
   '/device': { endpoint: 'device', methods: ['GET', 'POST'] },
+  '/api/orders': { endpoint: 'orders', methods: ['GET'] },
   '/userinfo': { endpoint: 'userinfo', methods: ['GET', 'POST'] },
   '/jwks': { endpoint: 'jwks', methods: ['GET'] },
   '/.well-known/openid-configuration': { endpoint: 'discovery', methods: ['GET'] },

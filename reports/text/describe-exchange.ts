@@ -9,6 +9,7 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   userinfo: 'the userinfo endpoint',
   discovery: 'the discovery document',
   jwks: 'the key set',
+  orders: 'what there is to do',
   resource: 'the API',
 };
 

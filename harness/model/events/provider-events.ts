@@ -16,6 +16,7 @@ const endpoint = z.enum([
   'discovery',
   'jwks',
   'resource',
+  'orders',
   'unknown',
 ]);
 

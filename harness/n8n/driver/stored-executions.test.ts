@@ -21,13 +21,14 @@ beforeEach(() => {
   });
   n8n.exec(`
     CREATE TABLE execution_entity
-      (id INTEGER PRIMARY KEY, "workflowId" TEXT, status TEXT, mode TEXT, "startedAt" TEXT, "deletedAt" TEXT);
+      (id INTEGER PRIMARY KEY, "workflowId" TEXT, status TEXT, mode TEXT, "startedAt" TEXT,
+       "stoppedAt" TEXT, "deletedAt" TEXT);
     CREATE TABLE execution_data ("executionId" INTEGER, data TEXT, "workflowData" TEXT);
     INSERT INTO execution_entity VALUES
-      (8, 'w1', 'success', 'webhook', '2030-01-02 03:04:05.678', NULL),
-      (9, 'w2', 'success', 'webhook', NULL, NULL),
-      (10, 'w1', 'running', 'webhook', NULL, NULL),
-      (11, 'w1', 'error', 'webhook', NULL, '2030-01-02 03:04:05.678');
+      (8, 'w1', 'success', 'webhook', '2030-01-02 03:04:05.678', '2030-01-02 03:04:06.789', NULL),
+      (9, 'w2', 'success', 'webhook', NULL, NULL, NULL),
+      (10, 'w1', 'running', 'webhook', NULL, NULL, NULL),
+      (11, 'w1', 'error', 'webhook', NULL, NULL, '2030-01-02 03:04:05.678');
     INSERT INTO execution_data VALUES (8, '[{"a":"1"},"b"]', '{"nodes":[]}'), (10, '[]', '{}');
   `);
   readElsewhere = fake.resolves(undefined);
@@ -52,6 +53,7 @@ it('reads a record with its data, and the text to be searched for secrets', asyn
     status: 'success',
     mode: 'webhook',
     startedAt: '2030-01-02T03:04:05.678Z',
+    stoppedAt: '2030-01-02T03:04:06.789Z',
     data: '[{"a":"1"},"b"]',
   });
   expect(record?.text).toContain('[{"a":"1"},"b"]');

@@ -15,7 +15,7 @@ const LIST: Statement = (workflowId, limit) =>
   `SELECT id, status FROM execution_entity WHERE "workflowId" = ${workflowId} AND "deletedAt" IS NULL ORDER BY id DESC LIMIT ${limit}`;
 
 const READ: Statement = (id) =>
-  `SELECT status, mode, "startedAt", data, "workflowData" FROM execution_entity JOIN execution_data ON "executionId" = id WHERE id = ${id}`;
+  `SELECT status, mode, "startedAt", "stoppedAt", data, "workflowData" FROM execution_entity JOIN execution_data ON "executionId" = id WHERE id = ${id}`;
 
 /**
  * The records of executions as they stand in n8n's database. Over the REST API each look takes n8n
@@ -42,12 +42,13 @@ export class StoredExecutions implements ExecutionRecords, AsyncDisposable {
   async read(id: string): Promise<ExecutionRecord | undefined> {
     const [row] = await this.#run(READ, [Number(id)]);
     if (row === undefined) return this.#elsewhere.read(id);
-    const { status, mode, startedAt, data, workflowData } = row;
+    const { status, mode, startedAt, stoppedAt, data, workflowData } = row;
     const detail = {
       id,
       status: String(status),
       mode: String(mode),
       startedAt: isoTime(startedAt),
+      stoppedAt: isoTime(stoppedAt),
       data: String(data),
     };
     return { detail, text: `${detail.data}\n${JSON.stringify(workflowData)}` };

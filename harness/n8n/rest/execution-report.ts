@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ExecutionReport, ItemResult } from '../../model/client.ts';
 import type { ExecutionError } from '../../model/event.ts';
 import { receiptOf } from '../../model/receipt.ts';
-import { portionsOf, type WorkflowPlan } from '../../model/workflow.ts';
+import { isCalled, portionsOf, type WorkflowPlan } from '../../model/workflow.ts';
 import type { ExecutionData, ExecutionDetail, StoredItem } from './stored-execution.ts';
 
 /**
@@ -23,7 +23,7 @@ export interface FinishedExecution {
 }
 
 /** What the report of an execution has to know of its workflow. */
-export type ReportedPlan = Pick<WorkflowPlan, 'apiNodes' | 'atATime'>;
+export type ReportedPlan = Pick<WorkflowPlan, 'apiNodes' | 'atATime' | 'startedBy'>;
 
 /**
  * Makes a report from the record of a finished execution. `items` are the ids of its items, in
@@ -35,11 +35,13 @@ export function reportExecution(
   items: readonly string[],
 ): ExecutionReport {
   const startedAtMs = Date.parse(detail.startedAt ?? '');
+  const tookMs = Date.parse(detail.stoppedAt ?? '') - startedAtMs;
   const head = {
     executionId: detail.id,
     ...(detail.mode ? { mode: detail.mode } : {}),
     stored,
-    ...(Number.isNaN(startedAtMs) ? {} : { clientStartedAtMs: startedAtMs }),
+    // When n8n began what it begins by itself says nothing of its clock, and how long it took does.
+    ...(isCalled(plan) ? definite('clientStartedAtMs', startedAtMs) : definite('tookMs', tookMs)),
   };
   if (detail.status !== 'success')
     return { ...head, status: 'error', error: errorOf(detail.status, data) };
@@ -51,6 +53,9 @@ export function reportExecution(
     results: outputs.map(resultOf),
   };
 }
+
+const definite = <Name extends string>(name: Name, value: number) =>
+  (Number.isNaN(value) ? {} : { [name]: value }) as { readonly [name in Name]?: number };
 
 function errorOf(status: string, { resultData }: ExecutionData): ExecutionError {
   const { error, lastNodeExecuted } = resultData;

@@ -4,6 +4,7 @@ import type { WorkflowRequest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { samplePlan } from '../../testing/sample-plan.ts';
 import manual from '../../workflows/manual.ts';
+import schedule from '../../workflows/schedule.ts';
 import { RestRecords } from './execution-records.ts';
 import { Executions } from './executions.ts';
 import { RestClient } from './rest-client.ts';
@@ -83,6 +84,17 @@ describe('Executions', () => {
       ...once,
       'POST /webhook-test/PATH',
     ]);
+  });
+
+  it('waits for an execution that n8n starts by itself, among all that found nothing to do', async () => {
+    await using n8n = await fakeN8n({ begins: ['', 'e1', '', ''], listsBefore: 1 });
+    const executions = await prepare(n8n, [], schedule.build(schedule.options.parse({})));
+    const report = await executions.execute('w1', run('e1'), alive, signal);
+    expect(report).toMatchObject({ status: 'success', executionId: '3', tookMs: 1_500 });
+    expect(report).not.toHaveProperty('clientStartedAtMs');
+    expect(calls(n8n)).toBe(0);
+    expect(n8n.requests.map(({ path }) => path)).toContain('/rest/workflows/w1/activate');
+    expect(n8n.requests.some(({ method }) => method === 'OPTIONS')).toBe(false);
   });
 
   it('reads a record again that says success and has no result yet', async () => {

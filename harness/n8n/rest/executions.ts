@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { orAborted, pause, poll, pollAborted } from '../../machine/poll.ts';
 import type { ExecutionReport, WebhookAnswer } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
+import { isCalled } from '../../model/workflow.ts';
 import { RestRecords, type ExecutionRecords } from './execution-records.ts';
 import { reportExecution } from './execution-report.ts';
 import type { RestClient } from './rest-client.ts';
@@ -68,19 +69,12 @@ export class Executions {
     gone: AbortSignal,
     signal: AbortSignal,
   ): Promise<ExecutionReport> {
-    const { webhook, plan, errorWorkflowId } = this.#workflows.get(workflowId);
-    const byHand = plan.startedBy === 'manual';
-    const records = this.#recordsOf(workflowId, errorWorkflowId);
+    const { plan, errorWorkflowId } = this.#workflows.get(workflowId);
+    const records = this.#recordsOf(workflowId, { errorWorkflowId, many: !isCalled(plan) });
     using _wanted = records.want(run.key);
     const over = AbortSignal.any([signal, gone, AbortSignal.timeout(run.deadlineMs)]);
     try {
-      const url = byHand ? '' : this.#balance(webhook);
-      const answer = await this.#callWebhook(
-        () => (byHand ? this.#workflows.awaitTestEvent(workflowId, over) : Promise.resolve(url)),
-        run,
-        over,
-        records,
-      );
+      const answer = await this.#start(workflowId, run, over, records);
       const failed = answer !== undefined && answer.status >= 500;
       const found = await poll(() => records.finished(run.key, failed).catch(notNow), {
         withinMs: Number.POSITIVE_INFINITY,
@@ -91,7 +85,9 @@ export class Executions {
         const report = reportExecution(found, plan, run.items);
         return {
           // n8n wakes nobody up for an execution that somebody in the editor looks at.
-          ...(byHand ? report : await this.#withAlarm(report, records, signal)),
+          ...(plan.startedBy === 'manual'
+            ? report
+            : await this.#withAlarm(report, records, signal)),
           ...(answer === undefined ? {} : { answer }),
         };
       }
@@ -109,10 +105,29 @@ export class Executions {
     this.#perWorkflow.delete(workflowId);
   }
 
-  #recordsOf(workflowId: string, errorWorkflowId: string | undefined): WorkflowExecutions {
+  /** Starts an execution. Resolves to undefined when there is no answer to it. */
+  async #start(
+    workflowId: string,
+    run: ExecutionRun,
+    signal: AbortSignal,
+    records: WorkflowExecutions,
+  ): Promise<WebhookAnswer | undefined> {
+    const { webhook, plan } = this.#workflows.get(workflowId);
+    if (!isCalled(plan)) return undefined;
+    const url = this.#balance(webhook);
+    const opened = (): Promise<string> =>
+      plan.startedBy === 'manual'
+        ? this.#workflows.awaitTestEvent(workflowId, signal)
+        : Promise.resolve(url);
+    return this.#callWebhook(opened, run, signal, records);
+  }
+
+  #recordsOf(
+    workflowId: string,
+    which: ConstructorParameters<typeof WorkflowExecutions>[2],
+  ): WorkflowExecutions {
     const records =
-      this.#perWorkflow.get(workflowId) ??
-      new WorkflowExecutions(this.#records, workflowId, errorWorkflowId);
+      this.#perWorkflow.get(workflowId) ?? new WorkflowExecutions(this.#records, workflowId, which);
     this.#perWorkflow.set(workflowId, records);
     return records;
   }

@@ -12,6 +12,7 @@ export const executionDetailSchema = z.object({
   /** What started it: `webhook`, `manual`, `trigger`, … */
   mode: z.string().nullish(),
   startedAt: z.string().nullish(),
+  stoppedAt: z.string().nullish(),
   data: z.string(),
 });
 export type ExecutionDetail = z.infer<typeof executionDetailSchema>;

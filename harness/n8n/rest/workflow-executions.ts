@@ -32,6 +32,7 @@ export interface HeardAlarm {
 export class WorkflowExecutions {
   readonly #records: ExecutionRecords;
   readonly #workflowIds: readonly string[];
+  readonly #many: boolean;
   readonly #wanted = new Set<string>();
   readonly #finished = new Map<string, FinishedExecution>();
   /**
@@ -54,10 +55,21 @@ export class WorkflowExecutions {
   #pass: Promise<void> | undefined;
   #noting: Promise<void> | undefined;
 
-  /** @param errorWorkflowId where the error workflow is one apart */
-  constructor(records: ExecutionRecords, workflowId: string, errorWorkflowId?: string) {
+  /**
+   * @param which the error workflow, where it is one apart; and whether there are many executions
+   * that nobody waits for
+   */
+  constructor(
+    records: ExecutionRecords,
+    workflowId: string,
+    {
+      errorWorkflowId,
+      many,
+    }: { readonly errorWorkflowId?: string | undefined; readonly many: boolean },
+  ) {
     this.#records = records;
     this.#workflowIds = [workflowId, ...(errorWorkflowId === undefined ? [] : [errorWorkflowId])];
+    this.#many = many;
   }
 
   /**
@@ -126,7 +138,7 @@ export class WorkflowExecutions {
   }
 
   async #look(runningToo: boolean): Promise<void> {
-    const limit = Math.min(MAX_LIST, 20 + 3 * this.#wanted.size);
+    const limit = this.#many ? MAX_LIST : Math.min(MAX_LIST, 20 + 3 * this.#wanted.size);
     const lists = await Promise.all(this.#workflowIds.map((id) => this.#records.list(id, limit)));
     this.#someRun = lists.flat().some(({ status }) => !isFinished(status));
     const noted = new Set(this.#running.values());

@@ -3,7 +3,7 @@ import { gte } from 'semver';
 import { z } from 'zod';
 import type { WorkflowRequest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
-import type { N8nWorkflow, WorkflowPlan } from '../../model/workflow.ts';
+import { isCalled, type N8nWorkflow } from '../../model/workflow.ts';
 import { credentialName } from './credential-name.ts';
 import { deleteWorkflow } from './delete-workflow.ts';
 import type { ReportedPlan } from './execution-report.ts';
@@ -19,7 +19,7 @@ export interface KnownWorkflow {
   readonly webhookPath: string;
   /** Address of its production webhook. */
   readonly webhook: string;
-  readonly plan: ReportedPlan & Pick<WorkflowPlan, 'startedBy'>;
+  readonly plan: ReportedPlan;
   /** Id of its error workflow, where that is one apart. */
   readonly errorWorkflowId?: string;
 }
@@ -231,8 +231,9 @@ export class Workflows {
     return this.get(id).plan.startedBy === 'manual';
   }
 
-  #awaitWebhook(id: string, state: 'open' | 'closed', signal: AbortSignal): Promise<void> {
-    return awaitWebhook(this.get(id).webhook, { state, withinMs: WEBHOOK_WITHIN_MS, signal });
+  async #awaitWebhook(id: string, state: 'open' | 'closed', signal: AbortSignal): Promise<void> {
+    if (!isCalled(this.get(id).plan)) return;
+    await awaitWebhook(this.get(id).webhook, { state, withinMs: WEBHOOK_WITHIN_MS, signal });
   }
 }
 

@@ -11,6 +11,8 @@ interface Shape extends Pick<WorkflowPlan, 'template' | 'items'> {
   readonly startedBy?: NonNullable<WorkflowPlan['startedBy']>;
   /** The error workflow, where it is one apart. */
   readonly errorWorkflow?: NonNullable<WorkflowPlan['errorWorkflow']>;
+  /** What comes before Split Out, and gives it an order; default: the webhook. */
+  readonly starts?: readonly N8nNode[];
   /** The nodes that follow Split Out. */
   readonly nodes: readonly N8nNode[];
   /** The connections beyond the one from the webhook to Split Out. */
@@ -26,10 +28,10 @@ export const SETTINGS = {
 } as const;
 
 /**
- * A workflow that a webhook starts: Webhook → Split Out → the nodes of the template. It is its own
- * error workflow, unless it has one.
+ * A workflow that a webhook starts, or something else: Webhook → Split Out → the nodes of the
+ * template. It is its own error workflow, unless it has one.
  */
-export const planOf = ({ nodes, edges, ...shape }: Shape): WorkflowPlan => ({
+export const planOf = ({ starts = [WEBHOOK], nodes, edges, ...shape }: Shape): WorkflowPlan => ({
   atATime: null,
   retryOnFail: null,
   credentialType: null,
@@ -37,12 +39,15 @@ export const planOf = ({ nodes, edges, ...shape }: Shape): WorkflowPlan => ({
   n8n: {
     // The Error Trigger last: `n8n execute` starts from the first node that can start a workflow.
     nodes: [
-      WEBHOOK,
+      ...starts,
       SPLIT_OUT,
       ...nodes,
       ...(shape.errorWorkflow === undefined ? [ERROR_TRIGGER] : []),
     ],
-    connections: connectionsOf([...chain(WEBHOOK.name, SPLIT_OUT.name), ...edges]),
+    connections: connectionsOf([
+      ...chain(...starts.map(({ name }) => name), SPLIT_OUT.name),
+      ...edges,
+    ]),
     settings: SETTINGS,
   },
 });

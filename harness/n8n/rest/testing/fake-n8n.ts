@@ -12,6 +12,8 @@ export interface Behaviour {
   readonly status?: 'success' | 'error' | 'running';
   readonly listsBefore?: number;
   readonly webhook?: 'answers' | 'hangs' | 'breaks';
+  /** The keys of executions that it begins by itself, the newest first. */
+  readonly begins?: readonly string[];
   /** True when requests for lists are never answered, as when n8n's event loop is blocked. */
   readonly blocked?: boolean;
   /** Answers of the webhook before the one that starts an execution. */
@@ -32,7 +34,10 @@ export interface Behaviour {
 /** A server that runs executions as n8n does: a webhook, a list, and a record of each. */
 export function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
   const { status = 'success', listsBefore = 0, webhook = 'answers' } = behaviour;
-  const executions: { readonly id: string; readonly key: string; listed: number }[] = [];
+  const begun = behaviour.begins ?? [];
+  const executions: { readonly id: string; readonly key: string; listed: number }[] = begun.map(
+    (key, index) => ({ id: String(begun.length - index), key, listed: 0 }),
+  );
   const refusals = [...(behaviour.refusesFirst ?? [])];
   let forgotten = false;
   let reads = 0;
@@ -79,6 +84,7 @@ export function fakeN8n(behaviour: Behaviour = {}): Promise<FakeServer> {
           id: found.id,
           status: statusOf(found.listed),
           startedAt: '2030-01-01T00:00:00.000Z',
+          stoppedAt: '2030-01-01T00:00:01.500Z',
           data: storedData({
             key: forgotten ? '' : found.key,
             waiting:

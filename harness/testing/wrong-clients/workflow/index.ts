@@ -6,6 +6,7 @@ import { MakesNewKey } from './makes-new-key.ts';
 import { OverlooksErrorWorkflow } from './overlooks-error-workflow.ts';
 import { SendsEmptyFile } from './sends-empty-file.ts';
 import { StartsPagesAnew } from './starts-pages-anew.ts';
+import { StopsTheSchedule } from './stops-the-schedule.ts';
 import { TakesRefusalForFile } from './takes-refusal-for-file.ts';
 
 /** Mistakes that only a workflow of another shape than a webhook and one call can show. */
@@ -49,5 +50,10 @@ export const workflowMistakes = {
     create: () => new OverlooksErrorWorkflow(),
     caughtBy: 'failure-is-visible',
     caughtIn: 'workflow/error-workflow',
+  },
+  'stops-the-schedule': {
+    create: () => new StopsTheSchedule(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'workflow/schedule-dead-grant',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
