@@ -4,8 +4,9 @@ import type { CredentialSpec } from './scenario.ts';
  * What starts the executions of a workflow. `webhook`: a call of its production webhook. `manual`:
  * a user in the editor, who clicks Execute workflow and sends a test event. `schedule`: n8n by
  * itself, every other second; an execution that finds an order at `{{api}}/orders` works on it.
+ * `poll`: n8n by itself, when it has found something new; it asks with the credential.
  */
-export const STARTS = ['webhook', 'manual', 'schedule'] as const;
+export const STARTS = ['webhook', 'manual', 'schedule', 'poll'] as const;
 export type Start = (typeof STARTS)[number];
 
 /** The setting Retry On Fail of a node. n8n allows a wait of at most 5 s. */

@@ -6,6 +6,7 @@ import { OWN_VARIABLES } from '../model/own-variables.ts';
 import type { CredentialSpec } from '../model/scenario.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
 import { connectedByPlan } from '../plan/connect-problems.ts';
+import type { PlannedWorkflow } from '../plan/planned-scenario.ts';
 import { probeCredentials } from './probes/probe-credentials.ts';
 import { probeRows } from './probes/probe-rows.ts';
 import { addresses, nameInClient, type ScenarioRun } from './scenario-run.ts';
@@ -135,16 +136,30 @@ export async function setUp(run: ScenarioRun): Promise<void> {
     run.registered.set(name, registerClient(run, name, spec));
     await createCredential(run, name);
   }
-  for (const [name, { credential, plan }] of Object.entries(run.planned.workflows)) {
+  const workflows = Object.entries(run.planned.workflows);
+  const polling = workflows.filter(([, { plan }]) => plan.startedBy === 'poll');
+  const others = workflows.filter(([, { plan }]) => plan.startedBy !== 'poll');
+  await createWorkflows(run, others);
+  if (polling.length === 0) await probeRows(run);
+  for (const name of Object.keys(run.planned.credentials))
+    if (!byPlan.has(name)) await connectOrStop(run, name);
+  if (polling.length === 0) return;
+  // Nobody activates a polling trigger before its account is connected: n8n polls at once.
+  await createWorkflows(run, polling);
+  await probeRows(run);
+}
+
+async function createWorkflows(
+  run: ScenarioRun,
+  workflows: readonly (readonly [string, PlannedWorkflow])[],
+): Promise<void> {
+  for (const [name, { credential, plan }] of workflows) {
     const id = await run.client.createWorkflow(
       workflowRequest(run, name, credential, plan),
       run.signal,
     );
     run.workflows.set(name, { id, credential, plan });
   }
-  await probeRows(run);
-  for (const name of Object.keys(run.planned.credentials))
-    if (!byPlan.has(name)) await connectOrStop(run, name);
 }
 
 /**

@@ -13,6 +13,7 @@ import microsoftToDo from './microsoft-to-do.ts';
 import nextcloud from './nextcloud.ts';
 import onError from './on-error.ts';
 import pagination from './pagination.ts';
+import pollingTrigger from './polling-trigger.ts';
 import schedule from './schedule.ts';
 import subWorkflow from './sub-workflow.ts';
 import twoBranches from './two-branches.ts';
@@ -38,6 +39,7 @@ export const workflows = [
   nextcloud,
   onError,
   pagination,
+  pollingTrigger,
   schedule,
   subWorkflow,
   twoBranches,

@@ -16,3 +16,19 @@ test('an order is handed out once, without a token, the oldest first', async () 
   withdrawn[Symbol.dispose]();
   expect(events[0]).toMatchObject({ type: 'request', endpoint: 'orders', path: '/api/orders' });
 });
+
+test('an order is a message too, for whoever may read mail', async () => {
+  const run = await startRealm();
+  const { access_token: token } = await run.connect();
+  run.realm.placeOrder({ key: 'e1', items: ['a'] });
+  const mail = async (authorization: string): Promise<unknown> => {
+    const headers = { authorization };
+    return (await fetch(`${run.realm.apiUrl}/graph/v1.0/me/messages`, { headers })).json();
+  };
+  expect(await mail('Bearer of-nobody')).toMatchObject({ error: 'invalid_token' });
+  expect(await mail(`Bearer ${token}`)).toEqual({
+    value: [{ id: 'e1', body: { key: 'e1', items: [{ id: 'a' }] } }],
+  });
+  expect(await mail(`Bearer ${token}`)).toEqual({ value: [] });
+  expect(run.events.filter((event) => event.type === 'request').at(-1)).not.toHaveProperty('item');
+});

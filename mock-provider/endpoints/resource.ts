@@ -5,6 +5,7 @@ import { requestRefused } from '../policy/bearer-challenge.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { guardAccess } from './access-decision.ts';
 import { API_ANSWERS } from './api-answers.ts';
+import { messages } from './orders.ts';
 
 /**
  * An item of the API behind the provider. GET reads it; POST has a side effect, and PUT one that a
@@ -17,11 +18,12 @@ export function resource(realm: RealmState, exchange: Exchange): HttpReply {
   const decision = guardAccess(realm, exchange, 'resource', realm.policy.effective.requiredScope);
   exchange.outcome.accepted = decision.accepted;
   if (!decision.accepted) return decision.refusal;
+  const { kind = 'item', query = '' } = exchange.api ?? {};
+  if (kind === 'microsoft-messages') return messages(realm);
   const id = exchange.record.item ?? '';
   const calls = countCall(realm, id, exchange.headers['idempotency-key']);
   const receipt = receiptFor(realm, id, calls);
   exchange.outcome.receipt = receipt;
-  const { kind = 'item', query = '' } = exchange.api ?? {};
   const { method, path } = exchange.record;
   const url = `${realm.issuer}${path}${query === '' ? '' : `?${query}`}`;
   return API_ANSWERS[kind]({ method, url, id, calls, receipt });

@@ -12,4 +12,5 @@ export type ApiKind =
   | 'gitlab-project'
   | 'mautic-contact'
   | 'microsoft-list'
+  | 'microsoft-messages'
   | 'nextcloud-file';

@@ -1,7 +1,10 @@
 import type { ApiKind } from '../model/api-kind.ts';
 
 interface ApiPath {
-  /** Below the API; `:item` is the id of an item, `:part` a part of it, `*` whatever follows. */
+  /**
+   * Below the API; `:item` is the id of an item, `:part` a part of it, `*` whatever follows. Where
+   * new items are found out there is no id.
+   */
   readonly path: string;
   readonly methods: readonly string[];
 }
@@ -21,6 +24,7 @@ const API_PATHS: Readonly<Record<ApiKind, ApiPath>> = {
   'gitlab-project': { path: '/v4/projects/oauth-chaos%2F:item', methods: ['GET'] },
   'mautic-contact': { path: '/contacts/:item', methods: ['GET'] },
   'microsoft-list': { path: '/graph/v1.0/me/todo/lists/:item', methods: ['GET'] },
+  'microsoft-messages': { path: '/graph/v1.0/me/messages', methods: ['GET'] },
   'nextcloud-file': { path: '/remote.php/webdav/:item', methods: ['GET', 'PUT'] },
 };
 
@@ -46,7 +50,7 @@ const PATTERNS = Object.entries(API_PATHS).map(([kind, { path, methods }]) => ({
 export interface ApiAddress {
   readonly kind: ApiKind;
   readonly methods: readonly string[];
-  /** Id of the item, still percent-encoded. */
+  /** Id of the item, still percent-encoded; empty where new items are found out. */
   readonly item: string;
   /** Which part of the item it is about: empty for the whole of it, and for its first page. */
   readonly part: string;
@@ -55,8 +59,9 @@ export interface ApiAddress {
 /** What a path of the API stands for; undefined when nothing is there. */
 export function apiAddressOf(path: string, query: string): ApiAddress | undefined {
   for (const { kind, methods, pattern } of PATTERNS) {
-    const [, item, part = ''] = pattern.exec(path) ?? [];
-    if (item === undefined) continue;
+    const found = pattern.exec(path);
+    if (found === null) continue;
+    const [, item = '', part = ''] = found;
     if (kind !== 'page') return { kind, methods, item, part };
     const page = new URLSearchParams(query).get(PAGE_PARAMETER) ?? '1';
     return { kind, methods, item, part: page === '1' ? '' : page };

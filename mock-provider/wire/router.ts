@@ -40,8 +40,10 @@ export function routeOf(path: string, query: string): Route {
   if (TENANT.test(path)) return routeOf('/token', query);
   const call = apiAddressOf(path, query);
   if (call === undefined) return { endpoint: 'unknown', methods: [] };
+  const { kind: api, methods } = call;
+  if (call.item === '') return { endpoint: 'resource', methods, api };
   const item = [call.item, ...(call.part === '' ? [] : [call.part])].map(decoded).join('/');
-  return { endpoint: 'resource', methods: call.methods, item, api: call.kind };
+  return { endpoint: 'resource', methods, item, api };
 }
 
 export interface Address {

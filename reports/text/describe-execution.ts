@@ -15,7 +15,12 @@ export function executionErrorText(error: ExecutionError): string {
 const ENDINGS = { success: 'succeeded', error: 'failed', hung: 'hung', lost: 'was lost' } as const;
 
 /** What starts an execution, where that is not its webhook. */
-const BY = { webhook: '', manual: ' in the editor', schedule: ' by its schedule' } as const;
+const BY = {
+  webhook: '',
+  manual: ' in the editor',
+  schedule: ' by its schedule',
+  poll: ' by its polls',
+} as const;
 
 const itemCount = (items: readonly string[]): string =>
   `${items.length} item${items.length === 1 ? '' : 's'}`;

@@ -171,3 +171,29 @@ describe('when the token endpoint fails', () => {
     expect(failing([0, 1_000, 1_000], { status: 400, error: 'invalid_grant' })).toBe('violated');
   });
 });
+
+test.each([
+  ['poll', 'holds'],
+  ['schedule', 'violated'],
+] as const)(
+  'what asks anew each time before a %s begins an execution: %s',
+  (startedBy, expected) => {
+    const told = untilExpired().add({
+      type: 'execution-started',
+      key: 'e2',
+      workflow: 'main',
+      credential: 'main',
+      phase: 'during',
+      items: ['e2.1'],
+      startedBy,
+    });
+    for (let polls = 1; polls <= 4; polls += 1) {
+      const presented = { kind: 'access', standing: 'revoked', ref: access(1) } as const;
+      const exchange = told.ask({ endpoint: 'resource', presented });
+      told
+        .answer(exchange, { endpoint: 'resource', accepted: false, status: 401 })
+        .refused(refresh(1), 'revoked');
+    }
+    expect(checker.check(told.finish('e2', { status: 'hung' }).build()).verdict).toBe(expected);
+  },
+);

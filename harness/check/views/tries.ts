@@ -12,11 +12,12 @@ const maxTriesOf = (value: unknown): number => retrySchema.safeParse(value).data
 /**
  * How often an execution may try at most: as often as Retry On Fail says, where the scenario or a
  * remedy switched it on, and once more for every process that ended or stood still meanwhile, since
- * somebody else may have begun its work again.
+ * somebody else may have begun its work again. Where it is begun by a poll, each poll before is a
+ * try.
  */
 export function triesOf(history: History, { key, from, to }: Interval): number {
   const { scenario } = history.head ?? {};
-  const workflow = history.of('execution-started').find((start) => start.key === key)?.workflow;
+  const start = history.of('execution-started').find((one) => one.key === key);
   const switchedOn = history
     .of('remedy')
     .some(({ remedy, state, n }) => remedy === 'retry-on-fail' && state !== 'failed' && n < from);
@@ -24,11 +25,21 @@ export function triesOf(history: History, { key, from, to }: Interval): number {
     (step) => switchedOn && remedyName(step) === 'retry-on-fail',
   );
   const tries = Math.max(
-    maxTriesOf(scenario?.workflows[workflow ?? '']?.['retryOnFail']),
+    maxTriesOf(scenario?.workflows[start?.workflow ?? '']?.['retryOnFail']),
     ...byRemedy.map(maxTriesOf),
   );
   const disturbed = history
     .of('process')
     .filter(({ state, n }) => DISTURBANCES.has(state) && n > from && n < to);
-  return tries + disturbed.length;
+  const polls = history
+    .of('request')
+    .filter(
+      ({ endpoint, item, n }) =>
+        start?.startedBy === 'poll' &&
+        endpoint === 'resource' &&
+        item === undefined &&
+        n > from &&
+        n < to,
+    );
+  return tries + disturbed.length + polls.length;
 }

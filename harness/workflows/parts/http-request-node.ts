@@ -15,28 +15,44 @@ interface Settings {
   /** Settings of the node beside its parameters. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly position?: readonly [number, number];
+  /** The type of its credential; default: the generic one. */
+  readonly credentialType?: string;
 }
 
 /** The node HTTP Request with the generic OAuth2 credential, for a call. */
 export const httpRequestNode = (
   name: string,
   call: HttpCall,
-  { id = '$json.id', retryOnFail = null, options = {}, settings = {}, position }: Settings = {},
+  {
+    id = '$json.id',
+    retryOnFail = null,
+    options = {},
+    settings = {},
+    position,
+    credentialType = 'oAuth2Api',
+  }: Settings = {},
 ): N8nNode => {
   const { method, path, query, headers, body, bodyType } = call;
   return {
-    ...apiNode(name, 'httpRequest', 4.2, {
-      method,
-      url: asExpression(`{{api}}${path}`, id),
-      authentication: 'genericCredentialType',
-      genericAuthType: 'oAuth2Api',
-      sendQuery: true,
-      queryParameters: { parameters: asParameters(query, id) },
-      sendHeaders: true,
-      headerParameters: { parameters: asParameters(headers, id) },
-      ...(body === null ? {} : BODY_PARAMETERS[bodyType](body, id)),
-      options,
-    }),
+    ...apiNode(
+      name,
+      'httpRequest',
+      4.2,
+      {
+        method,
+        url: asExpression(`{{api}}${path}`, id),
+        ...(credentialType === 'oAuth2Api'
+          ? { authentication: 'genericCredentialType', genericAuthType: credentialType }
+          : { authentication: 'predefinedCredentialType', nodeCredentialType: credentialType }),
+        sendQuery: true,
+        queryParameters: { parameters: asParameters(query, id) },
+        sendHeaders: true,
+        headerParameters: { parameters: asParameters(headers, id) },
+        ...(body === null ? {} : BODY_PARAMETERS[bodyType](body, id)),
+        options,
+      },
+      credentialType,
+    ),
     ...retrySettings(retryOnFail),
     ...(position === undefined ? {} : { position }),
     ...settings,
