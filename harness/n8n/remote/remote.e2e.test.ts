@@ -1,30 +1,22 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Results } from '../../model/results.ts';
-import { readRows, rowsOnlyIn, settledRows, type DatabaseRows } from './testing/database-rows.ts';
+import {
+  COUNTED_UP,
+  COUNTERS,
+  readRows,
+  rowsOnlyIn,
+  settledRows,
+  type DatabaseRows,
+} from './testing/database-rows.ts';
 import { startStaging, type Staging } from './testing/staging.ts';
+import { startProgram, type Program } from './testing/start-program.ts';
 
 const VERSION = process.env['E2E_N8N'] ?? '2.41.1';
-const MAIN = join(import.meta.dirname, '../../..', 'main.ts');
 const ACCOUNT = { email: 'owner@staging.example', password: 'Staging1234' };
-
-/**
- * Tables with n8n's own counters: they count executions and publications of workflows that no
- * longer exist, and nobody can remove those rows. SQLite's counter of ids also keeps counting.
- */
-const COUNTERS = new Set([
-  'workflow_statistics',
-  'workflow_publication_outbox',
-  'insights_raw',
-  'insights_metadata',
-  'insights_by_period',
-  'sqlite_sequence',
-]);
-/** In these tables rows change; in the others rows are added. */
-const COUNTED_UP = new Set(['sqlite_sequence']);
 
 let directory: string;
 let staging: Staging;
@@ -43,29 +35,11 @@ afterAll(async () => {
 });
 
 /** Starts the program in a folder of its own, with a cache of its own. */
-function oauthChaos(...args: readonly string[]) {
-  let text = '';
-  const env = {
-    ...process.env,
-    CI: 'true',
-    OAUTH_CHAOS_CACHE: join(directory, 'cache'),
-    OAUTH_CHAOS_N8N_EMAIL: ACCOUNT.email,
-    OAUTH_CHAOS_N8N_PASSWORD: ACCOUNT.password,
-  };
-  const started = spawn(process.execPath, [MAIN, ...args], {
-    cwd: directory,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  child = started;
-  for (const stream of [started.stdout, started.stderr])
-    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  return {
-    child: started,
-    out: () => text,
-    code: new Promise<number | null>((resolve) => started.on('close', resolve)),
-  };
-}
+const oauthChaos = (...args: readonly string[]): Program => {
+  const program = startProgram(directory, ACCOUNT, args);
+  child = program.child;
+  return program;
+};
 
 const onStaging = (): readonly string[] => ['--n8n', `${staging.url}/`];
 const resultsFile = (): string => join(directory, 'reports/runs/latest/results.json');

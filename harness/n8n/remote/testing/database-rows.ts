@@ -5,6 +5,21 @@ import { openDatabase } from '../../driver/database.ts';
 /** So many looks without a difference. */
 const QUIET_LOOKS = 6;
 
+/**
+ * Tables with n8n's own counters: they count executions and publications of workflows that no
+ * longer exist, and nobody can remove those rows. SQLite's counter of ids also keeps counting.
+ */
+export const COUNTERS: ReadonlySet<string> = new Set([
+  'workflow_statistics',
+  'workflow_publication_outbox',
+  'insights_raw',
+  'insights_metadata',
+  'insights_by_period',
+  'sqlite_sequence',
+]);
+/** In these tables rows change; in the others rows are added. */
+export const COUNTED_UP: ReadonlySet<string> = new Set(['sqlite_sequence']);
+
 /** Every row of every table of an n8n's database, each as a digest and in words. */
 export type DatabaseRows = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
