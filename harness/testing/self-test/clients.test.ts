@@ -36,7 +36,9 @@ test.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario] as co
 /** True for a mistake that shows only as a time, or as something that did not come in time. */
 const takesTime = (name: string): boolean =>
   name in speedMistakes ||
-  ['waits-for-ever', 'raises-no-alarm', 'overlooks-error-workflow'].includes(name);
+  ['waits-for-ever', 'raises-no-alarm', 'overlooks-error-workflow', 'stops-the-schedule'].includes(
+    name,
+  );
 
 async function isCaught(name: string, { caughtBy, caughtIn }: WrongClient): Promise<void> {
   const run = await judgeScenario(
