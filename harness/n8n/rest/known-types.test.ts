@@ -40,4 +40,5 @@ it('reads the fields of a type of credential, with those of all types it extends
   expect(await fieldsOf('acmeTeamOAuth2Api')).toEqual(['team', 'server', 'clientId', 'scope']);
   expect(await fieldsOf('otherOAuth2Api')).toEqual(['clientId', 'scope']);
   expect(await fieldsOf('unheardOfOAuth2Api')).toEqual([]);
+  expect(server.requests).toHaveLength(1);
 });

@@ -52,13 +52,24 @@ export async function readFieldsOf(
   );
 }
 
-const readCredentialTypes = (rest: RestClient, signal: AbortSignal): Promise<CredentialTypes> =>
-  rest.call(credentialsSchema, {
+/** What an n8n has answered: megabytes, asked for by scenario after scenario, and never changing. */
+const credentialTypes = new WeakMap<RestClient, CredentialTypes>();
+
+async function readCredentialTypes(
+  rest: RestClient,
+  signal: AbortSignal,
+): Promise<CredentialTypes> {
+  const known = credentialTypes.get(rest);
+  if (known !== undefined) return known;
+  const read = await rest.call(credentialsSchema, {
     method: 'GET',
     path: '/types/credentials.json',
     doing: 'read the types of credentials of n8n',
     signal,
   });
+  credentialTypes.set(rest, read);
+  return read;
+}
 
 function oauth2Types(types: CredentialTypes): ReadonlySet<string> {
   const found = new Set([GENERIC]);
