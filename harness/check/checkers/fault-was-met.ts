@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { healedAt } from '../views/faults-in-force.ts';
 import type { Gap } from '../views/gap.ts';
 import { withheldBy, wereHandedOut } from '../views/gate-work.ts';
 import { idleHolds, idlePolicies } from '../views/idle-steps.ts';
@@ -20,11 +21,7 @@ const CLOCK_SHARE = 0.5;
 
 /** True when the time stamps of an execution under the fault show that n8n's clock was off. */
 function clockMet(history: History, fault: Fault): boolean {
-  const healed =
-    history
-      .of('fault')
-      .find(({ id, state, n }) => id === fault.id && state === 'healed' && n > fault.n)?.n ??
-    Number.POSITIVE_INFINITY;
+  const healed = healedAt(history, fault);
   const offset = history
     .of('clock')
     .find(

@@ -16,3 +16,10 @@ export function metAndInForce(
   );
   return faults.filter(({ id, state, n }) => state === 'met' && n < metBefore && !over.has(id));
 }
+
+/** Event number at which a fault was healed; infinite for one that never was. */
+export const healedAt = (history: History, { id, n: begun }: EventOf<'fault'>): number =>
+  history
+    .of('fault')
+    .find(({ id: other, state, n }) => other === id && state === 'healed' && n > begun)?.n ??
+  Number.POSITIVE_INFINITY;

@@ -1,5 +1,6 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History, RecordedExchange } from '../../model/history.ts';
+import { healedAt } from './faults-in-force.ts';
 import { faultsOfPlan } from './next-expiry.ts';
 import { ownerOfFamily, senders } from './senders.ts';
 import { renewals, tokenCalls } from './token-calls.ts';
@@ -170,11 +171,7 @@ export const wasLeapMet = (history: History, leap: Leap): boolean =>
  * in time: who goes by `expires_in` (RFC 6749 §5.1) shows no token that has ended.
  */
 export function wasShortLifeHeeded(history: History, fault: EventOf<'fault'>): boolean {
-  const until =
-    history
-      .of('fault')
-      .find(({ id, state, n }) => id === fault.id && state === 'healed' && n > fault.n)?.n ??
-    Number.POSITIVE_INFINITY;
+  const until = healedAt(history, fault);
   const issued = history
     .of('ledger')
     .filter(
