@@ -17,7 +17,6 @@ export const CAPABILITIES = {
   'second-process': 'start a second n8n on the same database, without a queue',
   'execute-command': 'run `n8n execute` beside the server',
   variables: 'give n8n environment variables that expressions may read',
-  'microsoft-cloud': 'let its nodes of Microsoft call any address, as that of a cloud of theirs',
   workers: 'run executions on several workers',
   locks: "watch n8n's locks in Redis",
   redis: 'stop and start Redis',

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { withinVersion } from './driver/capabilities.ts';
 import { drivers, type Deployment, type Topology } from './index.ts';
 
 type Where = Parameters<(typeof drivers)[number]['capabilities']>[1];
@@ -36,7 +35,6 @@ describe('the capabilities of a driver', () => {
         'database',
         'sender',
         'execute-command',
-        'microsoft-cloud',
         'database-server',
         'workers',
         'locks',
@@ -56,7 +54,6 @@ describe('the capabilities of a driver', () => {
         'kill',
         'pause',
         'execute-command',
-        'microsoft-cloud',
       ]),
     );
     expect(capabilitiesOf('docker', as('postgres'), virtual).has('stored-credential')).toBe(true);
@@ -98,10 +95,4 @@ describe('the capabilities of a driver', () => {
       true,
     ]);
   });
-});
-
-it('an older n8n has no field for the address of a cloud of Microsoft', () => {
-  const all = capabilitiesOf('embedded', as('single'), here);
-  expect(withinVersion(all, '2.41.1')).toEqual(all);
-  expect([...withinVersion(all, '1.123.81'), 'microsoft-cloud'].sort()).toEqual([...all].sort());
 });

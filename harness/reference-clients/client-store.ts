@@ -41,7 +41,6 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
     'log',
     'variables',
     'https',
-    'microsoft-cloud',
   ]);
   readonly variables: Variables = {
     [OWN_VARIABLES.clientSecret]: randomBytes(24).toString('base64url'),

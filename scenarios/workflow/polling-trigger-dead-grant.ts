@@ -12,5 +12,4 @@ words that say what to do, and the error workflow has to be told (RFC 6749 §5.2
   executionDeadline: '25s',
   remedies: ['reconnect'],
   expect: { recovery: 'after-remedy', remedy: 'reconnect', during: 'visible' },
-  requires: ['microsoft-cloud'],
 });

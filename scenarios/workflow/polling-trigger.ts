@@ -15,5 +15,4 @@ it starts has to find the tokens that the trigger has saved.`,
   plan: [execute(1), inject('access-token/expired'), execute(2)],
   remedies: ['reconnect'],
   expect: { recovery: 'unaffected', during: 'success' },
-  requires: ['microsoft-cloud'],
 });

@@ -1,4 +1,3 @@
-import { gte } from 'semver';
 import type { Capability } from '../../model/capability.ts';
 import { isProxied } from './proxied.ts';
 import type { Deployment, Topology } from './topology.ts';
@@ -16,7 +15,6 @@ const OF_EVERY_SYSTEM: readonly Capability[] = [
   'sender',
   'execute-command',
   'variables',
-  'microsoft-cloud',
 ];
 
 /** The capabilities that need the services of a topology. */
@@ -49,16 +47,6 @@ export function systemCapabilities(
   const missing = new Set([...(virtual ? unseen : []), ...missingIn(deployment, provider)]);
   return new Set(all.filter((capability) => !missing.has(capability)));
 }
-
-/** The capabilities that an n8n of this version really has. */
-export const withinVersion = (
-  capabilities: ReadonlySet<Capability>,
-  n8n: string,
-): ReadonlySet<Capability> =>
-  // 2.41.1 has the field, 1.123.81 has not; nobody has looked at what lies between.
-  gte(n8n, '2.41.1')
-    ? capabilities
-    : new Set([...capabilities].filter((capability) => capability !== 'microsoft-cloud'));
 
 function missingIn(
   { topology, workers, settings }: Deployment,

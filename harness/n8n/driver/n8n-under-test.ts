@@ -10,7 +10,6 @@ import type { RestClient } from '../rest/rest-client.ts';
 import { RestDriven } from '../rest/rest-driven.ts';
 import { createUntouched, type Untouched } from '../rest/untouched.ts';
 import { Workflows } from '../rest/workflows.ts';
-import { withinVersion } from './capabilities.ts';
 import type { DatabaseAddress } from './database.ts';
 import { ownVariables } from './own-variables.ts';
 import { readLogs } from './read-logs.ts';
@@ -61,7 +60,7 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
     });
     this.#records = records;
     this.info = info;
-    this.capabilities = withinVersion(capabilities, info.n8n);
+    this.capabilities = capabilities;
     this.system = system;
     this.#driven = driven;
   }
