@@ -52,7 +52,7 @@ export async function readFieldsOf(
   );
 }
 
-/** What an n8n has answered: megabytes, asked for by scenario after scenario, and never changing. */
+/** What an n8n has answered: megabytes, asked for by each scenario, and never changing. */
 const credentialTypes = new WeakMap<RestClient, CredentialTypes>();
 
 async function readCredentialTypes(
