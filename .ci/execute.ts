@@ -28,7 +28,7 @@ export function execute(command: string, args: readonly string[], env: Env = {})
 /** Runs a script of package.json. It counts as one check. */
 export async function script(name: string, ...args: readonly string[]): Promise<Numbers> {
   const code = await execute('npm', ['run', '--silent', name, '--', ...args]);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, failures: [], skipped: [] };
 }
 
 /** Runs the tests of one project of vitest.config.ts, on the Node that runs this script. */

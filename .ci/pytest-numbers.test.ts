@@ -18,11 +18,26 @@ it('counts passed, failed and skipped tests, and names those that were skipped',
       ),
       1,
     ),
-  ).toEqual({ passed: 2, failed: 2, skipped: ['test_a › four'] });
+  ).toEqual({
+    passed: 2,
+    failed: 2,
+    failures: ['test_a › two: no', 'test_a › three: no'],
+    skipped: ['test_a › four'],
+  });
 });
 
 it('never takes a broken run for a good one', () => {
-  expect(pytestNumbers(undefined, 2)).toEqual({ passed: 0, failed: 1, skipped: [] });
+  expect(pytestNumbers(undefined, 2)).toEqual({
+    passed: 0,
+    failed: 1,
+    failures: [],
+    skipped: [],
+  });
   expect(pytestNumbers(report(), 0).failed).toBe(1);
-  expect(pytestNumbers(report(test('one')), 3)).toEqual({ passed: 1, failed: 1, skipped: [] });
+  expect(pytestNumbers(report(test('one')), 3)).toEqual({
+    passed: 1,
+    failed: 1,
+    failures: [],
+    skipped: [],
+  });
 });

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import type { Numbers } from './vitest-numbers.ts';
+import { failure, type Numbers } from './vitest-numbers.ts';
 
 /**
  * The counts of a pytest run, from its JUnit report and its exit code. A test whose fixture fails
@@ -7,22 +7,27 @@ import type { Numbers } from './vitest-numbers.ts';
  */
 export function pytestNumbers(report: string | undefined, exitCode: number): Numbers {
   const cases = casesIn(report);
-  const has = (test: Case, ...names: readonly string[]): boolean =>
-    names.some((name) => Object.hasOwn(test, name));
-  const failed = cases.filter((test) => has(test, 'failure', 'error')).length;
-  const skipped = cases.filter((test) => has(test, 'skipped'));
+  const wrong = cases.filter((test) => test.failure !== undefined || test.error !== undefined);
+  const failed = wrong.length;
+  const skipped = cases.filter((test) => test.skipped !== undefined);
   const broken = failed === 0 && (exitCode !== 0 || cases.length === 0);
   return {
     passed: cases.length - failed - skipped.length,
     failed: broken ? 1 : failed,
-    skipped: skipped.map(({ classname, name }) => `${classname} › ${name}`),
+    failures: wrong.map((test) => failure(nameOf(test), (test.failure ?? test.error)?.message)),
+    skipped: skipped.map(nameOf),
   };
 }
 
-type Case = Readonly<Record<string, unknown>> & {
+interface Case {
   readonly classname: string;
   readonly name: string;
-};
+  readonly failure?: { readonly message?: string };
+  readonly error?: { readonly message?: string };
+  readonly skipped?: unknown;
+}
+
+const nameOf = ({ classname, name }: Case): string => `${classname} › ${name}`;
 
 interface Suite {
   readonly testcase?: readonly Case[];

@@ -46,7 +46,8 @@ function versionOf(program: string): string | undefined {
 /** Runs the suite. A virtual environment that cannot be made counts as one failure. */
 export async function pythonSuite(python: Python): Promise<Numbers> {
   const environment = await virtualEnvironment(python);
-  if (environment === undefined) return { passed: 0, failed: 1, skipped: [] };
+  if (environment === undefined)
+    return { passed: 0, failed: 1, failures: [`${SUITE}: no virtual environment`], skipped: [] };
   const folder = mkdtempSync(join(tmpdir(), 'oauth-chaos-tests-'));
   const file = join(folder, 'report.xml');
   try {

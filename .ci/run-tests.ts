@@ -16,13 +16,16 @@ interface Outcome extends LevelNumbers {
 
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 
+const USAGE = 'Usage: npm test [-- --level NAME …]';
+
 function wantedLevels(): ReturnType<typeof chooseLevels> {
-  const { values } = parseArgs({ options: { level: { type: 'string', multiple: true } } });
   try {
+    const { values } = parseArgs({ options: { level: { type: 'string', multiple: true } } });
     return chooseLevels(values.level);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    if (error instanceof RangeError) process.stderr.write(`${error.message}\n`);
+    else if (error instanceof TypeError) process.stderr.write(`${error.message}\n${USAGE}\n`);
+    else throw error;
     process.exit(64);
   }
 }
@@ -32,6 +35,16 @@ function line({ level, passed, failed, skipped, seconds, note }: Outcome): strin
   const counts = `${count(passed, 'passed')}${count(failed, 'failed')}${count(skipped.length, 'skipped')}`;
   return `${level.padEnd(8)}${counts}  ${seconds} s${note === undefined ? '' : `  ${note}`}`;
 }
+
+function list(title: string, names: readonly string[]): void {
+  if (names.length === 0) return;
+  say(`\n${title}:`);
+  for (const name of names) say(`  ${name.replaceAll(`${root}${sep}`, '')}`);
+}
+
+/** What failed in a level: its tests by name, or the level where no test can be named. */
+const failuresOf = ({ level, failed, failures }: Outcome): readonly string[] =>
+  failed > 0 && failures.length === 0 ? [level] : failures.map((name) => `${level}: ${name}`);
 
 const outcomes: Outcome[] = [];
 for (const { name, run } of wantedLevels()) {
@@ -44,11 +57,11 @@ for (const { name, run } of wantedLevels()) {
 
 say('');
 for (const outcome of outcomes) say(line(outcome));
-const skipped = outcomes.flatMap((outcome) => outcome.skipped);
-if (skipped.length > 0) {
-  say('\nSkipped:');
-  for (const name of skipped) say(`  ${name.replace(`${root}${sep}`, '')}`);
-}
+list(
+  'Skipped',
+  outcomes.flatMap(({ skipped }) => skipped),
+);
+list('Failed', outcomes.flatMap(failuresOf));
 const sum = (pick: (outcome: Outcome) => number): number =>
   outcomes.reduce((all, outcome) => all + pick(outcome), 0);
 const failed = sum((outcome) => outcome.failed);

@@ -1,9 +1,12 @@
+import { stripVTControlCharacters } from 'node:util';
 import { jsonReport } from './json-report.ts';
 
 /** The counts of a level. */
 export interface Numbers {
   readonly passed: number;
   readonly failed: number;
+  /** Names of the failed tests, each with the first line of its error, as far as a report tells. */
+  readonly failures: readonly string[];
   /** Names of the skipped tests, because a run must report what it did not check. */
   readonly skipped: readonly string[];
 }
@@ -23,8 +26,27 @@ export function vitestNumbers(report: string | undefined, exitCode: number): Num
   return {
     passed,
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+    failures: testResults.flatMap(failedIn),
     skipped: testResults.flatMap(skippedIn),
   };
+}
+
+/** What failed: its name, and the first line of the error, where there is one. */
+export function failure(name: string, error = ''): string {
+  // Reports colour what they say.
+  const [first = ''] = stripVTControlCharacters(error).split('\n');
+  return first === '' ? name : `${name}: ${first.slice(0, MOST_OF_ERROR)}`;
+}
+
+const MOST_OF_ERROR = 300;
+
+function failedIn({ name = '', status, message, assertionResults = [] }: VitestFile) {
+  if (status === 'failed' && assertionResults.length === 0) return [failure(name, message)];
+  return assertionResults
+    .filter((test) => test.status === 'failed')
+    .map(({ fullName = '', failureMessages }) =>
+      failure(`${name} › ${fullName}`, failureMessages?.[0]),
+    );
 }
 
 function skippedIn({ name = '', assertionResults = [] }: VitestFile): readonly string[] {
@@ -38,7 +60,13 @@ interface VitestFile {
   /** Path of the file. */
   readonly name?: string;
   readonly status?: string;
-  readonly assertionResults?: readonly { readonly status?: string; readonly fullName?: string }[];
+  /** Why it could not be loaded. */
+  readonly message?: string;
+  readonly assertionResults?: readonly {
+    readonly status?: string;
+    readonly fullName?: string;
+    readonly failureMessages?: readonly string[];
+  }[];
 }
 
 interface VitestReport {
