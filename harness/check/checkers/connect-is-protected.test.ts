@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EventOf } from '../../model/event.ts';
 import type { Finding } from '../../model/finding.ts';
-import { story } from '../testing/history-builder.ts';
+import { story, type HistoryBuilder } from '../testing/history-builder.ts';
 import { mutate, older } from '../testing/mutate.ts';
 import { goodStory, stormStory } from '../testing/stories.ts';
 import { headOf } from '../testing/story-defaults.ts';
@@ -111,14 +111,8 @@ describe(checker.name, () => {
   });
 
   test('goes by the scope that an operator typed while the credential was refreshed', () => {
-    const begun = {
-      type: 'fault',
-      fault: 'operator/edits-scope',
-      id: 't1',
-      state: 'begin',
-      actsOn: 'credential',
-      options: { scope: 'write' },
-    } as const;
+    const begun = (): HistoryBuilder =>
+      story().inject('operator/edits-scope', 't1', 'credential', { scope: 'write' });
     const edited = {
       type: 'stored-credential',
       credential: 'main',
@@ -129,10 +123,8 @@ describe(checker.name, () => {
       live: null,
     } as const;
     const asks = { requestedScope: 'write' };
-    const told = story().add(begun);
-    expect(checker.check(told.authorize(asks).build()).verdict).toBe('violated');
-    const typed = story().add(begun).add(edited);
-    expect(checker.check(typed.authorize(asks).build()).verdict).toBe('holds');
+    expect(checker.check(begun().authorize(asks).build()).verdict).toBe('violated');
+    expect(checker.check(begun().add(edited).authorize(asks).build()).verdict).toBe('holds');
   });
 
   test('is violated by a callback that was taken, or whose code was exchanged', () => {

@@ -22,14 +22,7 @@ const clockStory = (clockOffsetMs: number | undefined) =>
 /** A slow call is refused after another one, or before it. */
 function slowStory(isOvertaken: boolean): History {
   const told = untilExpired()
-    .add({
-      type: 'fault',
-      fault: 'api/slow',
-      id: 's1',
-      state: 'begin',
-      actsOn: 'api',
-      options: { untilAnother: true },
-    })
+    .inject('api/slow', 's1', 'api', { untilAnother: true })
     .start('e2', { items: ['e2.1', 'e2.2'] });
   const slow = told.ask({ endpoint: 'resource', item: 'e2.1', path: '/items/e2.1' });
   const refuse = (): HistoryBuilder =>
@@ -84,14 +77,7 @@ describe(checker.name, () => {
   test('is unknown when only the credential that is to stay unaffected met it', () => {
     const struck = (client: string, options = {}) => {
       const told = untilExpired()
-        .add({
-          type: 'fault',
-          fault: 'token/unavailable',
-          id: 't1',
-          state: 'begin',
-          actsOn: 'token-endpoint',
-          options,
-        })
+        .inject('token/unavailable', 't1', 'token-endpoint', options)
         .start('e2')
         .api('e2.1', access(1), 'expired', { faults: ['x1'] })
         .finish('e2');

@@ -110,14 +110,7 @@ describe(checker.name, () => {
     (kind, field, expected) => {
       const told = (faults: readonly string[]) =>
         untilExpired()
-          .add({
-            type: 'fault',
-            fault: 'reply/field-doubled',
-            id: 'd1',
-            state: 'begin',
-            actsOn: 'token-endpoint',
-            options: { field },
-          })
+          .inject('reply/field-doubled', 'd1', 'token-endpoint', { field })
           .refresh(1, 2, { reply: { faults } })
           .probe({ access: access(2), refresh: refresh(2), [kind]: 'foreign' }, live(2))
           .build();

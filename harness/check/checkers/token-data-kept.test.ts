@@ -49,14 +49,7 @@ describe(checker.name, () => {
   ])('either value may be stored of a field that a reply had twice: %s, %s', (field, verdict) => {
     const told = (faults: readonly string[]) =>
       untilExpired()
-        .add({
-          type: 'fault',
-          fault: 'reply/field-doubled',
-          id: 'd1',
-          state: 'begin',
-          actsOn: 'token-endpoint',
-          options: { field },
-        })
+        .inject('reply/field-doubled', 'd1', 'token-endpoint', { field })
         .refresh(1, 2, { reply: { faults, members: MEMBERS } })
         .add({
           ...READING,

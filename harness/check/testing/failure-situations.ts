@@ -68,14 +68,7 @@ const withoutAccessToken = (message: string): HistoryBuilder =>
 /** An execution whose refresh brings tokens in an answer that a fault has changed. */
 const afterEmptied = (fault: string, field: string, message: string): HistoryBuilder => {
   const told = untilExpired()
-    .add({
-      type: 'fault',
-      fault,
-      id: `${fault}#1`,
-      state: 'begin',
-      actsOn: 'token-endpoint',
-      options: { field },
-    })
+    .inject(fault, `${fault}#1`, 'token-endpoint', { field })
     .start('e2')
     .api('e2.1', access(1), 'expired');
   const issued = { access: access(2), scope: 'read' };

@@ -11,6 +11,7 @@ import {
   refresh,
   TOKEN_REQUEST_FORM,
   type ExecutionFields,
+  type FaultOptions,
   type Head,
   type Reply,
   type Request,
@@ -216,8 +217,8 @@ export class HistoryBuilder {
     });
   }
 
-  inject(fault: string, id: string, actsOn = 'resource'): this {
-    return this.add({ type: 'fault', fault, id, state: 'begin', actsOn, options: {} });
+  inject(fault: string, id: string, actsOn = 'resource', options: FaultOptions = {}): this {
+    return this.add({ type: 'fault', fault, id, state: 'begin', actsOn, options });
   }
 
   heal(fault: string, id: string, by = 'plan'): this {

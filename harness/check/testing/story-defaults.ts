@@ -54,6 +54,7 @@ export const MEMBERS = { token_type: 'm1', instance_url: 'm2' };
 /** Fields of a request or a reply that a test cares about. */
 export type Request = Omit<Partial<EventOf<'request'>>, 'type' | 'n' | 'at'>;
 export type Reply = Omit<Partial<EventOf<'reply'>>, 'type' | 'n' | 'at'>;
+export type FaultOptions = EventOf<'fault'>['options'];
 export type Standing = NonNullable<EventOf<'request'>['presented']>['standing'];
 
 export const SCENARIO: Scenario = {

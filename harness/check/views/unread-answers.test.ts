@@ -12,14 +12,7 @@ function toldOf(
 ): readonly string[] {
   const told = untilExpired();
   for (const { fault, field } of faults)
-    told.add({
-      type: 'fault',
-      fault,
-      id: `${fault}#1`,
-      state: 'begin',
-      actsOn: 'token-endpoint',
-      options: field === undefined ? {} : { field },
-    });
+    told.inject(fault, `${fault}#1`, 'token-endpoint', field === undefined ? {} : { field });
   for (const reply of replies)
     told.answer(told.askRefresh(refresh(1)), { issued: { access: access(2) }, ...reply });
   const history = told.build();
