@@ -14,8 +14,6 @@ export interface BetterClient {
   readonly notOvertaken?: string;
   /** How long a gate that it never fills holds it; missing where it fills gates. */
   readonly heldFor?: Duration;
-  /** It does something of its own only where an execution has several items. */
-  readonly ofSeveralItems?: true;
   /** What has to happen before it does anything of its own; missing when it always does. */
   readonly actsWhen?: Occasion;
   /** Themes of the scenarios in which it does anything of its own; missing when in all. */

@@ -6,6 +6,7 @@ import {
   apiCallFails,
   newTokenIsRefused,
   severalAtOnce,
+  severalItems,
   somethingIsTold,
   storedMayDiffer,
   timePasses,
@@ -77,7 +78,7 @@ export const betterClients = {
     create: () => new StopsAtFirstFailedItem(),
     notOvertaken: ONE_CALL,
     heldFor: '3s',
-    ofSeveralItems: true,
+    actsWhen: severalItems,
   },
   'uses-one-spelling': {
     create: () => new UsesOneSpelling(),

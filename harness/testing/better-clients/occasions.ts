@@ -35,6 +35,10 @@ export const somethingIsTold: Occasion = (run) =>
   refusedCalls(run).some(({ reply }) => reply?.status === 403 || reply?.status === 429) ||
   run.executions().some(({ status }) => status !== 'success');
 
+/** An execution had several items. */
+export const severalItems: Occasion = (run) =>
+  run.of('execution-started').some(({ items }) => items.length > 1);
+
 /** Something was done while something else was under way, or with several items. */
 export const severalAtOnce: Occasion = (run) => {
   let running = 0;

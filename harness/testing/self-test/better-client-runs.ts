@@ -37,9 +37,6 @@ const withGates = (scenario: DefinedScenario, within: Duration | undefined): Def
         plan: scenario.plan.map((step) => (step.do === 'rendezvous' ? { ...step, within } : step)),
       };
 
-const hasSeveralItems = ({ workflows }: DefinedScenario): boolean =>
-  Object.values(workflows).some(({ items }) => typeof items === 'number' && items > 1);
-
 /**
  * The correct client's run of a part of the scenarios, and every better client in each scenario
  * that can tell anything about it. A file of tests has one processor, so the parts are in files of
@@ -69,11 +66,10 @@ const AT_ONCE = 16;
 
 /** True when a better client can take part in a scenario, and does anything of its own there. */
 const tellsOf = (
-  { actsWhen, notAtGates, notOvertaken, ofSeveralItems, themes }: BetterClient,
+  { actsWhen, notAtGates, notOvertaken, themes }: BetterClient,
   scenario: DefinedScenario,
   run: History,
 ): boolean =>
-  (ofSeveralItems === undefined || hasSeveralItems(scenario)) &&
   (themes === undefined || themes.includes(theme(scenario.name))) &&
   (notAtGates === undefined || !scenario.plan.some(({ do: step }) => step === 'rendezvous')) &&
   (notOvertaken === undefined || !scenario.plan.some(waitsForAnother)) &&
