@@ -2,7 +2,8 @@ import { grantTypeOf, type Exchange } from '../model/exchange.ts';
 import type { HeldExchange, HoldPoint } from '../model/hold.ts';
 import type { RequestRecord } from '../model/records.ts';
 
-interface Hold {
+/** What is held, and until when. */
+export interface Hold {
   readonly at: HoldPoint;
   readonly until: (request: RequestRecord, gone: AbortSignal) => Promise<void>;
 }

@@ -4,7 +4,7 @@ import { FaultChain } from '../faults/engine/fault-chain.ts';
 import type { FaultHandle } from '../faults/engine/fault-handle.ts';
 import type { FaultName } from '../faults/index.ts';
 import type { ClientOptions, RegisteredClient } from '../model/client.ts';
-import type { GateOptions } from '../model/hold.ts';
+import type { GateOptions, HoldPoint } from '../model/hold.ts';
 import type { LedgerPage, LedgerQuery } from '../model/ledger.ts';
 import type { Order } from '../model/order.ts';
 import type { FamilySummary, LivePair, RealmEvent } from '../model/records.ts';
@@ -27,7 +27,7 @@ import { clientAddresses } from './client-addresses.ts';
 import { faultRealm } from './fault-realm.ts';
 import { Gates, type GateResult } from './gate.ts';
 import { answerExchange, type Answering } from './handle-exchange.ts';
-import { Holds } from './holds.ts';
+import { type Hold, Holds } from './holds.ts';
 import { identifyToken } from './identify-token.ts';
 import { Listeners } from './listeners.ts';
 import { Masker } from './masking/masker.ts';
@@ -221,8 +221,8 @@ export class ServedRealm implements Realm {
     return this.#answering.gates.arm(options, AbortSignal.any(over));
   }
 
-  hold(...held: Parameters<Realm['hold']>): () => void {
-    return this.#answering.holds.add(...held);
+  hold(at: HoldPoint, until: Hold['until']): () => void {
+    return this.#answering.holds.add(at, until);
   }
 
   identify(rawToken: unknown): TokenRef | 'foreign' | 'absent' {
