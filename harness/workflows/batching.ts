@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { durationSchema, toMs } from '../../mock-provider/index.ts';
 import { defineWorkflow } from '../plan/define-workflow.ts';
-import { httpRequestNode } from './parts/http-request-node.ts';
-import { chain, SPLIT_OUT } from './parts/nodes.ts';
-import { itemsOption, retryOf, retryOnFailOption } from './parts/options.ts';
-import { order } from './parts/order.ts';
-import { planOf } from './parts/plan.ts';
-
-const API_NODE = 'Call API';
+import { callPerItem } from './parts/call-per-item.ts';
+import { itemsOption, retryOnFailOption } from './parts/options.ts';
 
 /** The option Batching of HTTP Request: one run of the node, with a pause between its batches. */
 export default defineWorkflow({
@@ -19,17 +14,13 @@ export default defineWorkflow({
     interval: durationSchema.default('100ms').describe('Batch Interval'),
     retryOnFail: retryOnFailOption,
   }),
-  build({ items, batchSize, interval, ...options }) {
-    const retryOnFail = retryOf(options.retryOnFail);
-    const call = order({ method: 'POST' });
+  build({ items, batchSize, interval, retryOnFail }) {
     const batch = { batchSize, batchInterval: toMs(interval) };
-    return planOf({
+    return callPerItem({
       template: 'batching',
       items,
-      apiNodes: [{ name: API_NODE, calls: [call] }],
       retryOnFail,
-      nodes: [httpRequestNode(API_NODE, call, { retryOnFail, options: { batching: { batch } } })],
-      edges: chain(SPLIT_OUT.name, API_NODE),
+      node: { options: { batching: { batch } } },
     });
   },
 });

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { defineWorkflow } from '../plan/define-workflow.ts';
-import { httpRequestNode } from './parts/http-request-node.ts';
-import { chain, connectionsOf, ERROR_TRIGGER, set, SPLIT_OUT } from './parts/nodes.ts';
-import { itemsOption, retryOf, retryOnFailOption } from './parts/options.ts';
-import { order } from './parts/order.ts';
-import { planOf, SETTINGS } from './parts/plan.ts';
-
-const API_NODE = 'Call API';
+import { callPerItem } from './parts/call-per-item.ts';
+import { chain, connectionsOf, ERROR_TRIGGER, set } from './parts/nodes.ts';
+import { itemsOption, retryOnFailOption } from './parts/options.ts';
+import { SETTINGS } from './parts/plan.ts';
 
 /** The message that an operator gets: which workflow failed, and why. */
 const MESSAGE = set(
@@ -20,16 +17,12 @@ export default defineWorkflow({
   summary:
     'HTTP Request calls the API once per item; the error workflow is one apart, which writes a message for an operator.',
   options: z.strictObject({ items: itemsOption, retryOnFail: retryOnFailOption }),
-  build({ items, ...options }) {
-    const retryOnFail = retryOf(options.retryOnFail);
-    const call = order({ method: 'POST' });
-    return planOf({
+  build({ items, retryOnFail }) {
+    return callPerItem({
       template: 'error-workflow',
       items,
-      apiNodes: [{ name: API_NODE, calls: [call] }],
       retryOnFail,
-      nodes: [httpRequestNode(API_NODE, call, { retryOnFail, position: [440, 0] })],
-      edges: chain(SPLIT_OUT.name, API_NODE),
+      node: { position: [440, 0] },
       errorWorkflow: {
         nodes: [ERROR_TRIGGER, MESSAGE],
         connections: connectionsOf(chain(ERROR_TRIGGER.name, MESSAGE.name)),

@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { defineWorkflow } from '../plan/define-workflow.ts';
-import { httpRequestNode } from './parts/http-request-node.ts';
-import { chain, SPLIT_OUT } from './parts/nodes.ts';
-import { itemsOption, retryOf, retryOnFailOption } from './parts/options.ts';
-import { order } from './parts/order.ts';
-import { planOf } from './parts/plan.ts';
-
-const API_NODE = 'Call API';
+import { callPerItem } from './parts/call-per-item.ts';
+import { itemsOption, retryOnFailOption } from './parts/options.ts';
 
 /** What n8n calls the ways on after an error. */
 const WAYS = { output: 'continueErrorOutput', item: 'continueRegularOutput' } as const;
@@ -23,16 +18,12 @@ export default defineWorkflow({
       .describe('output: failed items leave by an output of their own; item: among the others'),
     retryOnFail: retryOnFailOption,
   }),
-  build({ items, by, ...options }) {
-    const retryOnFail = retryOf(options.retryOnFail);
-    const call = order({ method: 'POST' });
-    return planOf({
+  build({ items, by, retryOnFail }) {
+    return callPerItem({
       template: 'on-error',
       items,
-      apiNodes: [{ name: API_NODE, calls: [call] }],
       retryOnFail,
-      nodes: [httpRequestNode(API_NODE, call, { retryOnFail, settings: { onError: WAYS[by] } })],
-      edges: chain(SPLIT_OUT.name, API_NODE),
+      node: { settings: { onError: WAYS[by] } },
     });
   },
 });

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { defineWorkflow } from '../plan/define-workflow.ts';
 import { apiNode } from './parts/api-node.ts';
-import { httpRequestNode } from './parts/http-request-node.ts';
-import { chain, SPLIT_OUT } from './parts/nodes.ts';
-import { itemsOption, retryOf, retryOnFailOption } from './parts/options.ts';
-import { order } from './parts/order.ts';
-import { planOf } from './parts/plan.ts';
-
-const API_NODE = 'Call API';
+import { callPerItem } from './parts/call-per-item.ts';
+import { itemsOption, retryOnFailOption } from './parts/options.ts';
 
 /** The type of credential of both nodes: its field for Microsoft's clouds takes any address. */
 const CREDENTIAL = 'microsoftOAuth2Api';
@@ -44,24 +39,14 @@ export default defineWorkflow({
   summary:
     'The Microsoft Outlook Trigger polls for new mail; HTTP Request calls the API once per item, with the same credential.',
   options: z.strictObject({ items: itemsOption, retryOnFail: retryOnFailOption }),
-  build({ items, ...options }) {
-    const retryOnFail = retryOf(options.retryOnFail);
-    const call = order({ method: 'POST' });
-    return planOf({
+  build({ items, retryOnFail }) {
+    return callPerItem({
       template: 'polling-trigger',
       items,
       startedBy: 'poll',
-      apiNodes: [{ name: API_NODE, calls: [call] }],
       retryOnFail,
       starts: [TRIGGER],
-      nodes: [
-        httpRequestNode(API_NODE, call, {
-          retryOnFail,
-          position: [440, 0],
-          credentialType: CREDENTIAL,
-        }),
-      ],
-      edges: chain(SPLIT_OUT.name, API_NODE),
+      node: { position: [440, 0], credentialType: CREDENTIAL },
       credentialType: {
         name: CREDENTIAL,
         fixed: {

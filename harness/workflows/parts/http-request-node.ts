@@ -6,7 +6,7 @@ import { BINARY, type N8nNode } from './nodes.ts';
 export type HttpCall = ApiCall & { readonly bodyType: Exclude<BodyType, 'graphql'> };
 
 /** Settings of the node beyond what the call says. */
-interface Settings {
+export interface NodeSettings {
   /** Expression for the id of the item; default: the member `id` of what the node gets. */
   readonly id?: string;
   readonly retryOnFail?: RetryOnFail | null;
@@ -30,7 +30,7 @@ export const httpRequestNode = (
     settings = {},
     position,
     credentialType = 'oAuth2Api',
-  }: Settings = {},
+  }: NodeSettings = {},
 ): N8nNode => {
   const { method, path, query, headers, body, bodyType } = call;
   return {

@@ -14,8 +14,9 @@ export const retryOnFailOption = z
   .optional()
   .describe('Retry On Fail of the nodes that call the API');
 
+/** The option as a template is given it. */
+export type RetryOption = { readonly maxTries: number; readonly wait: Duration } | undefined;
+
 /** The option as a plan has it. */
-export const retryOf = (
-  option: { readonly maxTries: number; readonly wait: Duration } | undefined,
-): RetryOnFail | null =>
+export const retryOf = (option: RetryOption): RetryOnFail | null =>
   option === undefined ? null : { maxTries: option.maxTries, waitMs: toMs(option.wait) };

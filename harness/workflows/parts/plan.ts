@@ -3,7 +3,7 @@ import { chain, connectionsOf, ERROR_TRIGGER, SPLIT_OUT, WEBHOOK } from './nodes
 import type { Edge, N8nNode } from './nodes.ts';
 
 /** What a template says of its workflow; the rest is common to all. */
-interface Shape extends Pick<WorkflowPlan, 'template' | 'items'> {
+export interface Shape extends Pick<WorkflowPlan, 'template' | 'items'> {
   readonly apiNodes: readonly ApiNode[];
   readonly atATime?: number | null;
   readonly retryOnFail?: WorkflowPlan['retryOnFail'];
