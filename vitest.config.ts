@@ -49,6 +49,8 @@ export default defineConfig({
           setupFiles: ['harness/testing/self-test/after-each-file.ts'],
           // What all files import takes longer to read than some of them take to run.
           isolate: false,
+          // Node reads TypeScript by itself, without a transform that every worker waits for.
+          experimental: { viteModuleRunner: false, nodeLoader: false },
           maxWorkers: 4,
           // Clients wait for each other and for the provider far longer than they compute.
           maxConcurrency: 16,
