@@ -16,9 +16,11 @@ import { betterClients, type BetterClientName } from './better-clients/index.ts'
 import { vocabulary } from './vocabulary.ts';
 import { wrongClients, type WrongClientName } from './wrong-clients/index.ts';
 
-/** Every scenario of this repository. */
+let loaded: Promise<readonly DefinedScenario[]> | undefined;
+
+/** Every scenario of this repository. They are looked for once, for all the runs of a process. */
 const allScenarios = (): Promise<readonly DefinedScenario[]> =>
-  loadScenarios(join(import.meta.dirname, '../../scenarios'));
+  (loaded ??= loadScenarios(join(import.meta.dirname, '../../scenarios')));
 
 /**
  * The scenarios that can run against a client with a single process, without database server and
