@@ -61,7 +61,7 @@ export const wrongWorkers = {
     worker: KeepsTheLock,
     caughtBy: 'recovery-within-budget',
     caughtIn: 'queue/concurrent-refresh',
-    deadlineMs: 12_000,
+    deadlineMs: 6_000,
   },
 } as const satisfies Readonly<Record<string, WrongWorker>>;
 
