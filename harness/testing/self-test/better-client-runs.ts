@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import type { Duration } from '../../../mock-provider/index.ts';
 import type { History } from '../../model/history.ts';
 import type { DefinedScenario } from '../../plan/defined-scenario.ts';
@@ -8,7 +7,7 @@ import {
   type BetterClientName,
 } from '../better-clients/index.ts';
 import { hurried } from '../hurried.ts';
-import { judgeScenario, scenariosForReferenceClients } from '../judge-scenario.ts';
+import { judgeScenario } from '../judge-scenario.ts';
 import { expectPass } from './expect-pass.ts';
 
 /**
@@ -37,32 +36,15 @@ const withGates = (scenario: DefinedScenario, within: Duration | undefined): Def
         plan: scenario.plan.map((step) => (step.do === 'rendezvous' ? { ...step, within } : step)),
       };
 
-/**
- * The correct client's run of a part of the scenarios, and every better client in each scenario
- * that can tell anything about it. A file of tests has one processor, so the parts are in files of
- * their own.
- */
-export async function betterClientRuns(part: 1 | 2): Promise<readonly Run[]> {
-  const scenarios = (await scenariosForReferenceClients()).filter((_, at) => at % 2 === part - 1);
-  const runs = await pMap(
-    scenarios,
-    async (scenario) => {
-      const { history } = await judgeScenario('correct', scenario);
-      return Object.entries<BetterClient>(betterClients)
-        .filter(([, client]) => tellsOf(client, scenario, history))
-        .map(([name, { heldFor }]): Run => [
-          name as BetterClientName,
-          scenario.name,
-          withGates(scenario, heldFor),
-        ]);
-    },
-    { concurrency: AT_ONCE },
-  );
-  return runs.flat();
-}
-
-/** How many runs of the correct client share a processor; they mostly wait. */
-const AT_ONCE = 16;
+/** Every better client in a scenario about which the correct client's run there tells anything. */
+export const betterClientRuns = (scenario: DefinedScenario, run: History): readonly Run[] =>
+  Object.entries<BetterClient>(betterClients)
+    .filter(([, client]) => tellsOf(client, scenario, run))
+    .map(([name, { heldFor }]) => [
+      name as BetterClientName,
+      scenario.name,
+      withGates(scenario, heldFor),
+    ]);
 
 /** True when a better client can take part in a scenario, and does anything of its own there. */
 const tellsOf = (
