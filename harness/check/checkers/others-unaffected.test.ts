@@ -173,15 +173,7 @@ describe(checker.name, () => {
   test('knows which items of an execution another credential works on', () => {
     const told = (callers: Readonly<Record<string, string>>) =>
       run(withBystander())
-        .add({
-          type: 'execution-started',
-          key: 'e2',
-          workflow: 'main',
-          credential: 'main',
-          phase: 'during',
-          items: ['e2.1/1-0-0', 'e2.1/2-0-0'],
-          callers,
-        })
+        .start('e2', { items: ['e2.1/1-0-0', 'e2.1/2-0-0'], callers })
         .api('e2.1/2-0-0', access(1, 'f9'), 'live', {}, { client: 'bystander' });
     const verdictOf = (callers: Readonly<Record<string, string>>) =>
       checker.check(told(callers).build()).verdict;

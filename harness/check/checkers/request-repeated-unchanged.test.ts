@@ -22,12 +22,7 @@ const repeated = (
 ) =>
   checker.check(
     story()
-      .add({
-        type: 'execution-started',
-        key: 'e1',
-        workflow: 'main',
-        credential: 'main',
-        phase: 'steady',
+      .start('e1', {
         items: ['a'],
         asks: { ...ASKS, ...(values === undefined ? {} : { values: { a: values } }) },
       })
@@ -100,12 +95,7 @@ describe(checker.name, () => {
     const told = (method: string) =>
       checker.check(
         story()
-          .add({
-            type: 'execution-started',
-            key: 'e1',
-            workflow: 'main',
-            credential: 'main',
-            phase: 'steady',
+          .start('e1', {
             items: ['a', 'a/state'],
             asks: [
               { ...ASKS, values: { a: VALUES } },

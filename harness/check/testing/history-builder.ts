@@ -16,6 +16,7 @@ import {
   type Reply,
   type Request,
   type Standing,
+  type StartFields,
 } from './story-defaults.ts';
 
 /**
@@ -70,15 +71,16 @@ export class HistoryBuilder {
     return this.answer(exchange, { endpoint: 'authorize', status: 302 });
   }
 
-  start(key: string, fields: ExecutionFields = {}): this {
+  start(key: string, fields: StartFields = {}): this {
     const credential = fields.credential ?? 'main';
     return this.add({
       type: 'execution-started',
       key,
       workflow: credential,
       credential,
-      phase: fields.phase ?? this.#phase,
-      items: fields.items ?? [`${key}.1`],
+      phase: this.#phase,
+      items: [`${key}.1`],
+      ...fields,
     });
   }
 

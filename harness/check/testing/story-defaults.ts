@@ -81,6 +81,7 @@ export const headOf = (overrides: Partial<Head> = {}): Head => ({
   ...overrides,
 });
 
+export type StartFields = Omit<Partial<EventOf<'execution-started'>>, 'type' | 'n' | 'at' | 'key'>;
 export type ExecutionFields = Omit<Partial<EventOf<'execution'>>, 'type' | 'n' | 'at' | 'key'>;
 
 /** How the API call of an item is written down. */

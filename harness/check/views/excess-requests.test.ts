@@ -178,15 +178,7 @@ test.each([
 ] as const)(
   'what asks anew each time before a %s begins an execution: %s',
   (startedBy, expected) => {
-    const told = untilExpired().add({
-      type: 'execution-started',
-      key: 'e2',
-      workflow: 'main',
-      credential: 'main',
-      phase: 'during',
-      items: ['e2.1'],
-      startedBy,
-    });
+    const told = untilExpired().start('e2', { startedBy });
     for (let polls = 1; polls <= 4; polls += 1) {
       const presented = { kind: 'access', standing: 'revoked', ref: access(1) } as const;
       const exchange = told.ask({ endpoint: 'resource', presented });
