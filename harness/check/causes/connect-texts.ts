@@ -1,6 +1,7 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History, RecordedExchange } from '../../model/history.ts';
 import { connectAttempt } from '../views/connect-attempt.ts';
+import { tokenCalls } from '../views/token-calls.ts';
 import { statusOf, toToken } from './cause-rule.ts';
 import { causeOf } from './cause-rules.ts';
 import { tellsSomething, withoutQuote } from './quote.ts';
@@ -57,6 +58,9 @@ export function refusedConnect(history: History, connect: Connect): RefusedConne
   const exchange = exchanges.findLast(toToken);
   if (exchange === undefined) return refusedAtOnce(exchanges);
   if (exchange.reply?.error === 'invalid_grant') return undefined;
+  // Whoever refuses the tokens that came, for want of a scope or of a refresh token, knows why.
+  if (tokenCalls(history).some((call) => call.request.n === exchange.request.n && call.toldAccess))
+    return undefined;
   const rule = causeOf(exchange);
   return rule === undefined
     ? undefined

@@ -152,6 +152,11 @@ describe(checker.name, () => {
       ["the provider's words", { ...client, says: 'App 12 was retired' }, 'App 12 was retired.'],
       ['the status', down, 'Request failed with status code 503'],
       ['words for an outage', down, 'The provider is down'],
+      [
+        'what the tokens lack',
+        { issued: { access: access(1), scope: 'read' } },
+        'No refresh token',
+      ],
       ['anything about a refused code', { status: 400, error: 'invalid_grant' }, 'Code expired'],
     ])('holds for %s', (_, reply, shown) => {
       expect(judge(reply, shown).verdict).toBe('holds');
