@@ -46,6 +46,21 @@ describe('RFC 7662', () => {
     expect(await look(access)).toEqual({ active: false });
   });
 
+  test('who hears that a fault has ended a token has met the fault', async () => {
+    await using run = await startRealm();
+    const { access_token: token } = await run.connect();
+    const { id } = run.realm.inject('access-token/expired');
+    await fetch(run.realm.introspectionUrl, {
+      method: 'POST',
+      body: new URLSearchParams({
+        token,
+        client_id: run.client.id,
+        client_secret: run.client.secret,
+      }),
+    });
+    expect((await run.lastReply()).faults).toEqual([id]);
+  });
+
   test("another client's token is not active, and a stranger is refused", async () => {
     await using run = await startRealm();
     const { access_token: token } = await run.connect();

@@ -1,3 +1,4 @@
+import { AsksBeforeItCalls } from './asks-before-it-calls.ts';
 import { BacksOff } from './backs-off.ts';
 import type { BetterClient } from './better-client.ts';
 import { ConnectsInTurn } from './connects-in-turn.ts';
@@ -32,6 +33,11 @@ const ONE_CALL = 'It never has two calls under way, so that none is overtaken.';
 
 /** Every better client by name. */
 export const betterClients = {
+  'asks-before-it-calls': {
+    create: () => new AsksBeforeItCalls(),
+    notAtGates: 'The API refuses none of its calls, and a gate waits for several that are.',
+    themes: ['authentication', 'control', 'credential', 'operator', 'reply', 'timing'],
+  },
   'backs-off': { create: () => new BacksOff(), actsWhen: tokenRequestFails },
   'connects-in-turn': {
     create: () => new ConnectsInTurn(),
