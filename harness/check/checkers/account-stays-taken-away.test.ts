@@ -74,6 +74,17 @@ describe(checker.name, () => {
       message: 'main: the credential that an operator had deleted is there again.',
     }));
 
+  test('is violated by an execution that begins later and acts for the account', () => {
+    const story = acted('operator/disconnects').probe(GONE, live);
+    const later = (told: typeof story): History =>
+      told.start('e3').api('e3.1', access(2)).finish('e3').end().build();
+    expect(checker.check(later(story))).toMatchObject({
+      verdict: 'violated',
+      message:
+        'main: execution e3 called the API for the account although an operator had disconnected the credential before and nobody connected it.',
+    });
+  });
+
   test('allows the tokens of whoever connects it afterwards', () => {
     const history = acted('operator/disconnects').connect('f2').probeNewest(1, 'f2').end().build();
     expect(checker.check(history).verdict).toBe('holds');

@@ -17,6 +17,7 @@ import { MergesHtmlReply } from './merges-html-reply.ts';
 import { OldDataWins } from './old-data-wins.ts';
 import { ReplacesTokenData } from './replaces-token-data.ts';
 import { RewritesScopeAtSave } from './rewrites-scope-at-save.ts';
+import { RunsOnWhenDeleted } from './runs-on-when-deleted.ts';
 import { SavesInMemoryOnly } from './saves-in-memory-only.ts';
 import { SavesIntoWrongField } from './saves-into-wrong-field.ts';
 import { SavesLate } from './saves-late.ts';
@@ -176,6 +177,11 @@ export const saveMistakes = {
   },
   'brings-deleted-back': {
     create: () => new BringsDeletedBack(),
+    caughtBy: 'account-stays-taken-away',
+    caughtIn: 'timing/deleted-after-commit',
+  },
+  'runs-on-when-deleted': {
+    create: () => new RunsOnWhenDeleted(),
     caughtBy: 'account-stays-taken-away',
     caughtIn: 'timing/deleted-after-commit',
   },
