@@ -66,6 +66,31 @@ describe(checker.name, () => {
     expect([used(1), used(2)]).toEqual(['holds', 'violated']);
   });
 
+  test('is violated by calls for an account in whose place another one was connected', () => {
+    const consent = (told: HistoryBuilder, family: string, subject: string): HistoryBuilder =>
+      told.connect(family).add({
+        type: 'ledger',
+        action: 'issued',
+        token: access(1, family),
+        subject,
+        realmTimeMs: 0,
+      });
+    const calls = (subject: string, family: string) => {
+      const both = consent(consent(story(), 'f1', 'user-1'), 'f2', subject);
+      return checker.check(
+        both.start('e1').api('e1.1', access(1, family)).finish('e1').end().build(),
+      );
+    };
+    expect(calls('user-2', 'f1')).toMatchObject({
+      verdict: 'violated',
+      message: '1 call for user-1 although an operator had connected main with user-2 before.',
+    });
+    expect([calls('user-2', 'f2').verdict, calls('user-1', 'f1').verdict]).toEqual([
+      'holds',
+      'holds',
+    ]);
+  });
+
   test.each([
     [undefined, undefined],
     ['user-1', undefined],

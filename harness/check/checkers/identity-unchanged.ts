@@ -1,7 +1,11 @@
 import { defineChecker } from '../../model/checker.ts';
-import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
+import { holds, notLookedAt, unknown, violated, type Finding } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
-import { accountsToldAtConnect, exchangesForAnotherAccount } from '../views/other-account.ts';
+import {
+  accountsToldAtConnect,
+  callsForReplaced,
+  exchangesForAnotherAccount,
+} from '../views/other-account.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { nameOf } from '../views/token-ref.ts';
 import { count } from '../views/words.ts';
@@ -25,19 +29,33 @@ function newIn(call: TokenCall, calls: readonly TokenCall[]): readonly string[] 
 const isUnread = ({ reply }: TokenCall): boolean =>
   reply?.members?.['id_token'] !== undefined && reply.issued?.idTokenSubject === undefined;
 
+/** An account that an operator has replaced is used on, whether or not an ID token tells. */
+function replacedFinding(history: History): Finding | undefined {
+  const [first, ...more] = callsForReplaced(history);
+  return first === undefined
+    ? undefined
+    : violated(
+        `${count(more.length + 1, 'call')} for ${first.account} although an operator had connected ${first.credential} with ${first.chosen} before.`,
+        [first.call.request.n, ...more.map(({ call }) => call.request.n)],
+      );
+}
+
 /**
- * Checks that tokens of another account are not used. Only an ID token tells a client whose tokens
- * it got: access tokens are not for clients to read (RFC 9068 §6). So a provider that mixes up two
- * users without one deceives every client, and that is held against none.
+ * Checks that tokens of another account are not used. Which of its consents a client goes on with
+ * is its own doing. Within one, only an ID token tells a client whose tokens it got: access tokens
+ * are not for clients to read (RFC 9068 §6). So a provider that mixes up two users without one
+ * deceives every client, and that is held against none.
  */
 export const identityUnchanged = defineChecker({
   name: 'identity-unchanged',
   judges: 'safety',
   invariant:
-    'Tokens of a refresh whose ID token names another account than the one that consented are not used.',
+    'Tokens of a refresh whose ID token names another account than the one that consented are not used, nor those of an account in whose place an operator has connected another one.',
   basis:
-    'OIDC Core §12.2: the subject of a refreshed ID token must be that of the first one. Whoever goes on reads and writes in the name of somebody else.',
+    'OIDC Core §12.2: the subject of a refreshed ID token must be that of the first one. A new consent is a new grant (RFC 6749 §5.1). Whoever goes on reads and writes in the name of somebody else.',
   check(history: History) {
+    const replaced = replacedFinding(history);
+    if (replaced !== undefined) return replaced;
     const calls = tokenCalls(history);
     if (calls.some(isUnread))
       return notLookedAt('The accounts that the ID tokens name were not recorded in this run.');

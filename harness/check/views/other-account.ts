@@ -1,4 +1,7 @@
-import type { History } from '../../model/history.ts';
+import type { History, RecordedExchange } from '../../model/history.ts';
+import { callsOf } from './calls-of.ts';
+import { connectAttempt } from './connect-attempt.ts';
+import { intervals } from './intervals.ts';
 
 /**
  * The account that the ID token of the first reply named (OIDC Core §2), for each token family
@@ -27,4 +30,48 @@ export function exchangesForAnotherAccount(history: History): ReadonlySet<number
       return consented === undefined || told === undefined || told === consented ? [] : [exchange];
     }),
   );
+}
+
+/** The account of each token family: the one that its first token was issued for. */
+function accountsOfFamilies(history: History): ReadonlyMap<string, string> {
+  const accounts = new Map<string, string>();
+  for (const { action, token, subject } of history.of('ledger'))
+    if (action === 'issued' && token !== undefined && subject !== undefined)
+      if (!accounts.has(token.family)) accounts.set(token.family, subject);
+  return accounts;
+}
+
+/** A call for an account in whose place an operator had connected another one before. */
+export interface CallForReplaced {
+  readonly call: RecordedExchange;
+  readonly credential: string;
+  readonly account: string;
+  readonly chosen: string;
+}
+
+/**
+ * The accepted calls of executions that began after a credential was connected with one account,
+ * and that act for another one all the same, with tokens of a consent before.
+ */
+export function callsForReplaced(history: History): readonly CallForReplaced[] {
+  const accounts = accountsOfFamilies(history);
+  return intervals(history).flatMap((interval) => {
+    const { credential, from } = interval;
+    const connect = history
+      .of('connect')
+      .findLast((one) => one.ok && one.credential === credential && one.n < from);
+    const consent =
+      connect && connectAttempt(history, connect).findLast(({ reply }) => reply?.issued?.access);
+    const family = consent?.reply?.issued?.access?.family;
+    const chosen = accounts.get(family ?? '');
+    if (chosen === undefined) return [];
+    return callsOf(history, interval).flatMap((call): readonly CallForReplaced[] => {
+      const used = call.request.presented?.ref?.family ?? '';
+      const account = accounts.get(used);
+      const isOther = used !== family && account !== undefined && account !== chosen;
+      return isOther && call.reply?.accepted === true
+        ? [{ call, credential, account, chosen }]
+        : [];
+    });
+  });
 }

@@ -17,6 +17,7 @@ import { HidesTheRefusal } from './hides-the-refusal.ts';
 import { HidesWhatIsMissing } from './hides-what-is-missing.ts';
 import { KeepsOldAccount } from './keeps-old-account.ts';
 import { KeepsOneFlowPerCredential } from './keeps-one-flow-per-credential.ts';
+import { MixesConsents } from './mixes-consents.ts';
 import { NeverConnects } from './never-connects.ts';
 import { NoPkce } from './no-pkce.ts';
 import { NoState } from './no-state.ts';
@@ -58,6 +59,11 @@ export const connectMistakes = {
     create: () => new KeepsOldAccount(),
     caughtBy: 'stored-tokens-are-newest',
     caughtIn: 'operator/reconnects-without-offline-access',
+  },
+  'mixes-consents': {
+    create: () => new MixesConsents(),
+    caughtBy: 'identity-unchanged',
+    caughtIn: 'operator/reconnects-as-another-account',
   },
   'never-connects': {
     create: () => new NeverConnects(),
