@@ -1,40 +1,19 @@
-import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Results } from '../../model/results.ts';
-import {
-  COUNTED_UP,
-  COUNTERS,
-  readRows,
-  rowsOnlyIn,
-  settledRows,
-  type DatabaseRows,
-} from './testing/database-rows.ts';
-import { startStaging, type Staging } from './testing/staging.ts';
-import { startProgram } from './testing/start-program.ts';
+import { ProgramOnStaging } from './testing/program-on-staging.ts';
 
-const VERSION = process.env['E2E_N8N'] ?? '2.41.1';
-const ACCOUNT = { email: 'owner@staging.example', password: 'Staging1234' };
 /** A scenario whose plan takes no time, and refreshes. */
 const SCENARIO = 'access-token/short-lived';
 
-let directory: string;
-let staging: Staging;
-let before: DatabaseRows;
-let child: ChildProcess | undefined;
+let program: ProgramOnStaging;
 
 beforeAll(async () => {
-  directory = realpathSync(mkdtempSync(join(tmpdir(), 'own-workflow-e2e-')));
-  staging = await startStaging(VERSION, join(directory, 'staging'), ACCOUNT);
-  before = await settledRows(staging.database);
+  program = await ProgramOnStaging.prepare('own-workflow-e2e');
 });
-afterEach(() => void child?.kill('SIGKILL'));
-afterAll(async () => {
-  await staging?.[Symbol.asyncDispose]();
-  rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
-});
+afterEach(() => program?.kill());
+afterAll(() => program?.[Symbol.asyncDispose]());
 
 type Node = Readonly<Record<string, unknown>> & { readonly name: string };
 
@@ -73,7 +52,7 @@ function exported(file: string, chains: readonly (readonly Node[])[]): string {
   );
   const nodes = [...new Set(chains.flat())];
   const text = JSON.stringify({ name: file, nodes, connections, settings: {} });
-  writeFileSync(join(directory, file), text);
+  writeFileSync(join(program.directory, file), text);
   return text;
 }
 
@@ -85,23 +64,13 @@ async function runWith(file: string): Promise<{
 }> {
   const output = file.replace('.json', '');
   const what = ['run', SCENARIO, '--workflow', file, '--seed', '1'];
-  const where = ['--n8n', `${staging.url}/`, '--i-own-this-instance', '--output', output];
-  const program = startProgram(directory, ACCOUNT, [...what, ...where, '--reporter', 'no-html']);
-  child = program.child;
-  const code = await program.code;
+  const where = [...program.n8n, '--i-own-this-instance', '--output', output];
+  const run = program.start(...what, ...where, '--reporter', 'no-html');
+  const code = await run.code;
   const results = JSON.parse(
-    readFileSync(join(directory, output, 'results.json'), 'utf8'),
+    readFileSync(join(program.directory, output, 'results.json'), 'utf8'),
   ) as Results;
-  return { code, out: program.out().replaceAll(/\s+/g, ' '), results };
-}
-
-/** Every row of the instance is as it was: no workflow, no credential, no execution has stayed. */
-async function expectNothingLeft(): Promise<void> {
-  const now = await readRows(staging.database);
-  expect({
-    gone: rowsOnlyIn(before, now, COUNTED_UP),
-    added: rowsOnlyIn(now, before, COUNTERS),
-  }).toEqual({ gone: [], added: [] });
+  return { code, out: run.out().replaceAll(/\s+/g, ' '), results };
 }
 
 it('a workflow with several OAuth2 credentials calls the provider with one of its own for each', async () => {
@@ -137,7 +106,7 @@ it('a workflow with several OAuth2 credentials calls the provider with one of it
   );
   expect(out).toContain("Calls in each run: 'List contacts' 1, ");
   expect(JSON.stringify(results) + out).not.toContain('sk_live_');
-  await expectNothingLeft();
+  await program.expectUntouched();
 });
 
 it('a workflow of 5 MB and 2,002 nodes runs like any other', async () => {
@@ -157,7 +126,7 @@ it('a workflow of 5 MB and 2,002 nodes runs like any other', async () => {
   const fates = Map.groupBy(results.ownWorkflow?.nodes ?? [], ({ fate }) => fate);
   expect(fates.get('rewired')?.map(({ node: name, calls }) => [name, calls])).toEqual([['Ask', 1]]);
   expect(fates.get('kept')).toHaveLength(2_000);
-  await expectNothingLeft();
+  await program.expectUntouched();
 });
 
 it('a workflow with a type of node that does not exist is refused, and names it', async () => {
@@ -170,7 +139,7 @@ it('a workflow with a type of node that does not exist is refused, and names it'
     "'Foretell' has the type n8n-nodes-base.httpRequests; did you mean 'n8n-nodes-base.httpRequest'?",
   );
   expect(results).toMatchObject({ exitCode: 64, scenarios: [], totals: { notRun: 1 } });
-  await expectNothingLeft();
+  await program.expectUntouched();
 });
 
 it('a workflow that n8n cannot even start is told in n8n’s words, and at once', async () => {
@@ -185,5 +154,5 @@ it('a workflow that n8n cannot even start is told in n8n’s words, and at once'
   expect(code, out).toBe(64);
   expect(out).toContain('it fails without any fault: Maximum call stack size exceeded.');
   expect(results).toMatchObject({ exitCode: 64, scenarios: [] });
-  await expectNothingLeft();
+  await program.expectUntouched();
 });

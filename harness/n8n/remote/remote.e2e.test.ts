@@ -1,82 +1,47 @@
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Results } from '../../model/results.ts';
-import {
-  COUNTED_UP,
-  COUNTERS,
-  readRows,
-  rowsOnlyIn,
-  settledRows,
-  type DatabaseRows,
-} from './testing/database-rows.ts';
-import { startStaging, type Staging } from './testing/staging.ts';
-import { startProgram, type Program } from './testing/start-program.ts';
+import { ProgramOnStaging, VERSION } from './testing/program-on-staging.ts';
 
-const VERSION = process.env['E2E_N8N'] ?? '2.41.1';
-const ACCOUNT = { email: 'owner@staging.example', password: 'Staging1234' };
-
-let directory: string;
-let staging: Staging;
-let before: DatabaseRows;
-let child: ChildProcess | undefined;
+let program: ProgramOnStaging;
 
 beforeAll(async () => {
-  directory = realpathSync(mkdtempSync(join(tmpdir(), 'remote-e2e-')));
-  staging = await startStaging(VERSION, join(directory, 'staging'), ACCOUNT);
-  before = await settledRows(staging.database);
+  program = await ProgramOnStaging.prepare('remote-e2e');
 });
-afterEach(() => void child?.kill('SIGKILL'));
-afterAll(async () => {
-  await staging?.[Symbol.asyncDispose]();
-  rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
-});
+afterEach(() => program?.kill());
+afterAll(() => program?.[Symbol.asyncDispose]());
 
-/** Starts the program in a folder of its own, with a cache of its own. */
-const oauthChaos = (...args: readonly string[]): Program => {
-  const program = startProgram(directory, ACCOUNT, args);
-  child = program.child;
-  return program;
-};
-
-const onStaging = (): readonly string[] => ['--n8n', `${staging.url}/`];
-const resultsFile = (): string => join(directory, 'reports/runs/latest/results.json');
+const resultsFile = (): string => join(program.directory, 'reports/runs/latest/results.json');
 const results = (): Results => JSON.parse(readFileSync(resultsFile(), 'utf8')) as Results;
 const finished = (): number => (existsSync(resultsFile()) ? results().scenarios.length : 0);
-const journals = (): readonly string[] => readdirSync(join(directory, 'cache', 'remote'));
-const added = async (): Promise<readonly string[]> =>
-  rowsOnlyIn(await readRows(staging.database), before, COUNTERS);
+const journals = (): readonly string[] => readdirSync(join(program.directory, 'cache', 'remote'));
 
+/** Neither the n8n nor the folder of the program shows that anything was run. */
 async function expectUntouched(): Promise<void> {
-  const now = await readRows(staging.database);
-  expect({
-    gone: rowsOnlyIn(before, now, COUNTED_UP),
-    added: rowsOnlyIn(now, before, COUNTERS),
-  }).toEqual({ gone: [], added: [] });
+  await program.expectUntouched();
   expect(journals()).toEqual([]);
 }
 
 /** Starts a long run and kills it without warning while it is running. */
 async function killedRun(): Promise<void> {
-  rmSync(join(directory, 'reports'), { recursive: true, force: true });
-  const run = oauthChaos(
+  rmSync(join(program.directory, 'reports'), { recursive: true, force: true });
+  const run = program.start(
     'run',
     'control/*',
     '--repeat',
     '100',
-    ...onStaging(),
+    ...program.n8n,
     '--i-own-this-instance',
   );
   await expect.poll(finished, { timeout: 60_000 }).toBeGreaterThan(1);
   run.child.kill('SIGKILL');
   await run.code;
-  expect((await added()).length, run.out()).toBeGreaterThan(0);
+  expect((await program.added()).length, run.out()).toBeGreaterThan(0);
 }
 
 it(`scenarios run on somebody's n8n ${VERSION} under a path, and leave every row as it was`, async () => {
-  expect([...before].filter(([, rows]) => rows.size > 0).map(([table]) => table)).toEqual(
+  expect(program.filled).toEqual(
     expect.arrayContaining([
       'workflow_entity',
       'credentials_entity',
@@ -89,7 +54,7 @@ it(`scenarios run on somebody's n8n ${VERSION} under a path, and leave every row
       'settings',
     ]),
   );
-  const run = oauthChaos(
+  const run = program.start(
     'run',
     'control/*',
     'guide/refresh-token-revoked-recreate',
@@ -97,7 +62,7 @@ it(`scenarios run on somebody's n8n ${VERSION} under a path, and leave every row
     'guide/clock-n8n-ahead',
     '--seed',
     '1',
-    ...onStaging(),
+    ...program.n8n,
     '--i-own-this-instance',
     '--reporter',
     'no-html',
@@ -121,10 +86,10 @@ it(`scenarios run on somebody's n8n ${VERSION} under a path, and leave every row
 it('what a killed run left is removed by clean', async () => {
   await killedRun();
   expect(journals()).toHaveLength(1);
-  const pointer = oauthChaos('clean');
+  const pointer = program.start('clean');
   await pointer.code;
-  expect(pointer.out()).toContain(`A killed run left things on ${staging.url}.`);
-  const clean = oauthChaos('clean', ...onStaging());
+  expect(pointer.out()).toContain(`A killed run left things on ${program.staging.url}.`);
+  const clean = program.start('clean', ...program.n8n);
   expect(await clean.code, clean.out()).toBe(0);
   expect(clean.out()).toMatch(/^Removed 'oauth-chaos [0-9a-f]{8}' from /);
   await expectUntouched();
@@ -132,17 +97,16 @@ it('what a killed run left is removed by clean', async () => {
 
 it('and also when its journal is lost, once somebody says that no other run goes on', async () => {
   await killedRun();
-  rmSync(join(directory, 'cache', 'remote'), { recursive: true });
-  const careful = oauthChaos('clean', ...onStaging());
+  rmSync(join(program.directory, 'cache', 'remote'), { recursive: true });
+  const careful = program.start('clean', ...program.n8n);
   expect(await careful.code, careful.out()).toBe(0);
   expect(careful.out()).toContain('add --yes');
-  expect(await added()).not.toEqual([]);
-  const clean = oauthChaos('clean', ...onStaging(), '--yes');
+  expect(await program.added()).not.toEqual([]);
+  const clean = program.start('clean', ...program.n8n, '--yes');
   expect(await clean.code, clean.out()).toBe(0);
-  rmSync(join(directory, 'cache', 'remote'), { recursive: true, force: true });
-  const nothing = oauthChaos('clean', ...onStaging());
+  rmSync(join(program.directory, 'cache', 'remote'), { recursive: true, force: true });
+  const nothing = program.start('clean', ...program.n8n);
   await nothing.code;
-  expect(nothing.out()).toBe(`Nothing was left behind on ${staging.url}.\n`);
-  expect(rowsOnlyIn(before, await readRows(staging.database), COUNTED_UP)).toEqual([]);
-  expect(await added()).toEqual([]);
+  expect(nothing.out()).toBe(`Nothing was left behind on ${program.staging.url}.\n`);
+  await program.expectUntouched();
 });
