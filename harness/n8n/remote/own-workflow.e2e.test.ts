@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Results } from '../../model/results.ts';
+import { chain, connectionsOf } from '../../workflows/parts/nodes.ts';
 import { ProgramOnStaging } from './testing/program-on-staging.ts';
 
 /** A scenario whose plan takes no time, and refreshes. */
@@ -40,15 +41,8 @@ const call = (name: string, url: string, credential: string): Node =>
 
 /** Writes an export of n8n's editor, in which the nodes of each chain follow each other. */
 function exported(file: string, chains: readonly (readonly Node[])[]): string {
-  const edges = chains.flatMap((chain) =>
-    chain.slice(1).map((to, at) => [chain[at]?.name ?? '', to.name] as const),
-  );
-  const from = Map.groupBy(edges, ([name]) => name);
-  const connections = Object.fromEntries(
-    [...from].map(([name, leaving]) => [
-      name,
-      { main: [leaving.map(([, to]) => ({ node: to, type: 'main', index: 0 }))] },
-    ]),
+  const connections = connectionsOf(
+    chains.flatMap((following) => chain(...following.map(({ name }) => name))),
   );
   const nodes = [...new Set(chains.flat())];
   const text = JSON.stringify({ name: file, nodes, connections, settings: {} });
