@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './.ci/longest-first.ts';
 
 const SELF_TEST = 'harness/testing/self-test/*.test.ts';
 
@@ -17,6 +18,7 @@ const NEVER_ENDS_MS = process.env['OAUTH_CHAOS_FUZZ'] === undefined ? 300_000 : 
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -149,7 +149,7 @@ const HOUSE: readonly Room[] = [
     holds: 'The program: hands scenarios and reports to the command line.',
     may: ['harness/cli', 'scenarios', 'reports'],
   },
-  { path: 'vitest.config.ts', holds: 'The settings of the tests.', may: [] },
+  { path: 'vitest.config.ts', holds: 'The settings of the tests.', may: ['.ci'] },
   { path: 'scenarios', holds: 'What is tried: one file a scenario; baselines.', may: ['harness'] },
   {
     path: 'reports',
