@@ -3,6 +3,7 @@ import { onlyAfter } from '../model/only-after.ts';
 import type { Outcome, ScenarioResult } from '../model/results.ts';
 import type { CheckerName } from './checkers/index.ts';
 import { courseOf, howTheOtherFared } from './course.ts';
+import { leftToDo } from './left-to-do.ts';
 import { remedyAttempts, type Recovery } from './recovery.ts';
 import type { NamedFinding } from './run-checkers.ts';
 import { impact } from './views/impact.ts';
@@ -84,30 +85,37 @@ function whenItWorkedAgain({ history, recovery: { firstSuccess } }: SummaryInput
     : `It works again by itself since ${list(ended)} ${ended.length === 1 ? 'is' : 'are'} over`;
 }
 
+/** What the worst damage demands of an operator although the client works again. */
+function againstTheWorst({ outcome, violations }: SummaryInput): string | undefined {
+  if (outcome === 'leaked')
+    return 'Treat them as stolen: connect the account again, revoke the old ones at the provider, and clear the place they were found in.';
+  if (outcome !== 'credential corrupted') return undefined;
+  // Connecting again brings other tokens, and leaves the other fields as they are.
+  return violations.some(({ checker }) => checker === 'stored-tokens-are-newest')
+    ? 'It runs for now, but what is stored is not what the provider gave last; connect the account again, and expect the same to happen again until this version is replaced.'
+    : 'It runs for now, but the credential is not stored as it was entered; enter these fields again, and expect the same to happen again until this version is replaced.';
+}
+
 /**
  * What an operator still has to do, or need not do, although the client works again; undefined when
  * there is nothing to say.
  */
 function whatIsOwed(input: SummaryInput): string | undefined {
   const {
-    outcome,
     verdict,
     violations,
     recovery: { observed },
   } = input;
   if (observed !== 'unaffected' && observed !== 'automatic') return undefined;
-  if (outcome === 'leaked')
-    return 'Treat them as stolen: connect the account again, revoke the old ones at the provider, and clear the place they were found in.';
-  if (outcome === 'credential corrupted')
-    // Connecting again brings other tokens, and leaves the other fields as they are.
-    return violations.some(({ checker }) => checker === 'stored-tokens-are-newest')
-      ? 'It runs for now, but what is stored is not what the provider gave last; connect the account again, and expect the same to happen again until this version is replaced.'
-      : 'It runs for now, but the credential is not stored as it was entered; enter these fields again, and expect the same to happen again until this version is replaced.';
-  if (verdict === 'fail')
-    return observed === 'unaffected'
-      ? 'It runs; there is nothing to repair.'
-      : `${whenItWorkedAgain(input)}; there is nothing to repair.`;
-  return undefined;
+  const worst = againstTheWorst(input);
+  const left = leftToDo(violations);
+  if (worst !== undefined)
+    return left.length === 0 ? worst : `${worst} This is left to do besides: ${left.join('; ')}.`;
+  if (verdict !== 'fail') return undefined;
+  const runs = observed === 'unaffected' ? 'It runs' : whenItWorkedAgain(input);
+  return left.length === 0
+    ? `${runs}; there is nothing to repair.`
+    : `${runs}, but this is left to do: ${left.join('; ')}.`;
 }
 
 function whatToDo(input: SummaryInput): string {
