@@ -149,7 +149,6 @@ const HOUSE: readonly Room[] = [
     holds: 'The program: hands scenarios and reports to the command line.',
     may: ['harness/cli', 'scenarios', 'reports'],
   },
-  { path: 'vitest.config.ts', holds: 'The settings of the tests.', may: ['.ci'] },
   { path: 'scenarios', holds: 'What is tried: one file a scenario; baselines.', may: ['harness'] },
   {
     path: 'reports',
@@ -174,5 +173,6 @@ export const ROOMS: readonly Room[] = [
     holds: 'Checks, benchmarks and generated tables of the project itself.',
     may: HOUSE.map(({ path }) => path),
   },
+  { path: 'vitest.config.ts', holds: 'The settings of the tests.', may: ['.ci'] },
   { path: 'playwright.config.ts', holds: 'The settings of the browser tests.', may: ['.ci'] },
 ];
