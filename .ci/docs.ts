@@ -7,7 +7,7 @@ import { speaksOf } from '../harness/model/baseline.ts';
 import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { drivers, TOPOLOGIES } from '../harness/n8n/index.ts';
-import { loadScenarios } from '../harness/plan/load-scenarios.ts';
+import { loadScenarioSources } from '../harness/plan/load-scenarios.ts';
 import { betterClients } from '../harness/testing/better-clients/index.ts';
 import { wrongWorkers } from '../harness/testing/toy-queue/wrong-workers/index.ts';
 import { wrongClients } from '../harness/testing/wrong-clients/index.ts';
@@ -59,7 +59,13 @@ const MISTAKE = ['Client', 'What it does wrong', 'Caught by', 'In'];
 /** So many scenarios are named in a row. */
 const MOST_USERS = 4;
 
-const scenarios = await loadScenarios(join(root, 'scenarios'));
+const sources = await loadScenarioSources(join(root, 'scenarios'));
+const scenarios = sources
+  .flatMap(({ scenarios }) => scenarios)
+  .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+const fileOf = new Map(
+  sources.flatMap(({ file, scenarios }) => scenarios.map(({ name }) => [name, file] as const)),
+);
 const baselines = await readBaselines(
   root,
   scenarios.map(({ name }) => name),
@@ -89,7 +95,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     text: table(
       ['Scenario', 'What happens', 'Must end as'],
       scenarios.map((scenario) => [
-        `[\`${scenario.name}\`](${scenario.name}.ts)`,
+        `[\`${scenario.name}\`](${fileOf.get(scenario.name)})`,
         scenario.title,
         expected(scenario),
       ]),

@@ -52,3 +52,16 @@ export type Scenario = AnyScenario<{
  * });
  */
 export const defineScenario = (scenario: Scenario): Scenario => scenario;
+
+/**
+ * Declares scenarios that differ in values only, each with a name of its own. The file is named
+ * `theme/what.family.ts`, and their names begin with `theme/what-`.
+ * @example
+ * export default defineFamily(
+ *   ['absent', 'empty', 'null'].map((how) => ({
+ *     name: `reply/refresh-token-${how}`,
+ *     …
+ *   })),
+ * );
+ */
+export const defineFamily = (scenarios: readonly Scenario[]): readonly Scenario[] => scenarios;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { loadScenarios } from './load-scenarios.ts';
+import { loadScenarios, loadScenarioSources } from './load-scenarios.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -57,4 +57,59 @@ test('so is a file without a scenario', async () => {
     code: 'scenario-missing',
     message: expect.stringContaining('no scenario as its default export'),
   });
+});
+
+const family = (...members: readonly string[]): string =>
+  `export default [${members.map((name) => `{ name: '${name}' }`).join(', ')}];\n`;
+
+test('a family is a file of several scenarios, whose names begin as its own does', async () => {
+  write('theme/what.family.ts', family('theme/what-b', 'theme/what-a'));
+  write('whole.family.ts', family('whole/b-c', 'whole/a'));
+  write('theme/one.ts', named('theme/one'));
+  expect(await names()).toEqual([
+    'theme/one',
+    'theme/what-a',
+    'theme/what-b',
+    'whole/a',
+    'whole/b-c',
+  ]);
+  const sources = await loadScenarioSources(folder);
+  expect(sources.map(({ file, scenarios }) => `${file} ${scenarios.length}`).sort()).toEqual([
+    'theme/one.ts 1',
+    'theme/what.family.ts 2',
+    'whole.family.ts 2',
+  ]);
+});
+
+test.each([
+  [
+    'theme/what.family.ts',
+    family('theme/other-a'),
+    /named 'theme\/other-a'/,
+    /begin with 'theme\/what-'/,
+  ],
+  ['whole.family.ts', family('theme/a'), /named 'theme\/a'/, /begin with 'whole\/'/],
+  [
+    'theme/what.ts',
+    family('theme/what-a', 'theme/what-b'),
+    /it is a family/,
+    /'theme\/what.family.ts'/,
+  ],
+  ['theme/what.family.ts', family(), /no scenario/, /defineFamily\(/],
+  ['theme/w.family.ts', family('theme/w-a', 'theme/w-a'), /'theme\/w-a' is taken/, /another name/],
+])(
+  'a family that cannot be found by its names is refused: %s %s',
+  async (path, text, message, hint) => {
+    write(path, text);
+    await expect(names()).rejects.toMatchObject({
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
+    });
+  },
+);
+
+test('a name that two files use is refused', async () => {
+  write('theme/what.family.ts', family('theme/what-a'));
+  write('theme/what-a.ts', named('theme/what-a'));
+  await expect(names()).rejects.toMatchObject({ code: 'scenario-named-twice' });
 });

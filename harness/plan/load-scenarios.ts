@@ -6,10 +6,19 @@ import type { DefinedScenario } from './defined-scenario.ts';
 
 const NOT_SCENARIOS = new Set(['workflows', 'baselines', 'load', 'testing']);
 
+const FAMILY = '.family';
+
+/** A file of scenarios: one, or a family of them that differ in values only. */
+export interface ScenarioSource {
+  /** Relative to the folder of scenarios, with slashes on every system. */
+  readonly file: string;
+  readonly scenarios: readonly DefinedScenario[];
+}
+
 const isScenarioFile = (path: string): boolean => {
   const parts = path.split(sep);
   return (
-    parts.length > 1 &&
+    (parts.length > 1 || path.includes(`${FAMILY}.`)) &&
     !NOT_SCENARIOS.has(parts[0] ?? '') &&
     /\.(ts|js)$/.test(path) &&
     !/\.(d|test)\.ts$/.test(path)
@@ -18,35 +27,79 @@ const isScenarioFile = (path: string): boolean => {
 
 /**
  * Loads every scenario of a folder, sorted by name; to add a scenario, add a file. The scenario
- * `theme/what-happens` must be in `theme/what-happens.ts`, so that its name leads to its file.
+ * `theme/what-happens` must be in `theme/what-happens.ts`, so that its name leads to its file. The
+ * names of a family in `theme/what.family.ts` begin with `theme/what-`, those of a family that
+ * makes up a theme, in `theme.family.ts`, with `theme/`.
  * @throws HarnessError `scenario-misplaced` when a file and its scenario's name differ,
- * `scenario-missing` when it holds none
+ * `scenario-missing` when it holds none, `scenario-named-twice`
  */
 export async function loadScenarios(directory: string): Promise<readonly DefinedScenario[]> {
+  const sources = await loadScenarioSources(directory);
+  return sources
+    .flatMap(({ scenarios }) => scenarios)
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/** The same, by file. */
+export async function loadScenarioSources(directory: string): Promise<readonly ScenarioSource[]> {
   const files = (await readdir(directory, { recursive: true })).filter(isScenarioFile);
-  const loaded = await Promise.all(
-    files.map(async (file) => {
-      const { default: scenario } = (await import(pathToFileURL(join(directory, file)).href)) as {
-        default?: DefinedScenario;
+  const sources = await Promise.all(
+    files.map(async (path): Promise<ScenarioSource> => {
+      const { default: held } = (await import(pathToFileURL(join(directory, path)).href)) as {
+        default?: DefinedScenario | readonly DefinedScenario[];
       };
-      if (scenario === undefined)
-        throw new HarnessError(
-          'scenario-missing',
-          `Could not load ${file}: it has no scenario as its default export.`,
-          { hint: 'Begin it with: export default defineScenario({' },
-        );
-      const expected = file
-        .replace(/\.(ts|js)$/, '')
-        .split(sep)
-        .join('/');
-      if (scenario.name !== expected)
-        throw new HarnessError(
-          'scenario-misplaced',
-          `Could not load ${file}: its scenario is named '${scenario.name}'.`,
-          { hint: `Name it '${expected}', or move the file.` },
-        );
-      return scenario;
+      const file = path.split(sep).join('/');
+      const scenarios = held === undefined ? [] : [held].flat();
+      checkNames(file, scenarios);
+      return { file, scenarios };
     }),
   );
-  return loaded.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  checkUnique(sources);
+  return sources;
+}
+
+function checkNames(file: string, scenarios: readonly DefinedScenario[]): void {
+  const stem = file.replace(/\.(ts|js)$/, '');
+  const isFamily = stem.endsWith(FAMILY);
+  const expected = isFamily ? stem.slice(0, -FAMILY.length) : stem;
+  if (scenarios.length === 0)
+    throw new HarnessError(
+      'scenario-missing',
+      `Could not load ${file}: it has no scenario as its default export.`,
+      { hint: `Begin it with: export default ${isFamily ? 'defineFamily' : 'defineScenario'}(` },
+    );
+  if (!isFamily && scenarios.length > 1)
+    throw new HarnessError('scenario-misplaced', `Could not load ${file}: it is a family.`, {
+      hint: `Name the file '${stem}${FAMILY}.ts'.`,
+    });
+  const fits = (name: string): boolean =>
+    isFamily
+      ? name.startsWith(`${expected}-`) || name.startsWith(`${expected}/`)
+      : name === expected;
+  const stray = scenarios.find(({ name }) => !fits(name));
+  if (stray !== undefined)
+    throw new HarnessError(
+      'scenario-misplaced',
+      `Could not load ${file}: its scenario is named '${stray.name}'.`,
+      {
+        hint: isFamily
+          ? `Let its name begin with '${expected}${expected.includes('/') ? '-' : '/'}', or move the file.`
+          : `Name it '${expected}', or move the file.`,
+      },
+    );
+}
+
+function checkUnique(sources: readonly ScenarioSource[]): void {
+  const owners = new Map<string, string>();
+  for (const { file, scenarios } of sources)
+    for (const { name } of scenarios) {
+      const other = owners.get(name);
+      if (other !== undefined)
+        throw new HarnessError(
+          'scenario-named-twice',
+          `Could not load ${file}: the name '${name}' is taken, by ${other === file ? 'another one there' : other}.`,
+          { hint: 'Give one of them another name.' },
+        );
+      owners.set(name, file);
+    }
 }
