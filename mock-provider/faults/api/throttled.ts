@@ -6,13 +6,15 @@ import { retryAfterHeader } from '../engine/retry-after.ts';
 
 export const apiThrottled = defineFault({
   name: 'api/throttled',
-  summary: 'The API answers 429 to calls with a live token.',
+  summary: 'The API answers 429, or 503, to calls with a live token and asks to come back later.',
   actsOn: 'api',
   seenInTheWild: [
     'https://www.rfc-editor.org/rfc/rfc6585#section-4',
+    'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4',
     'https://developer.atlassian.com/cloud/jira/platform/rate-limiting/',
   ],
   options: interceptingOptions({
+    status: z.literal([429, 503]).default(429),
     retryAfter: durationSchema
       .nullable()
       .default('2s')
@@ -22,7 +24,7 @@ export const apiThrottled = defineFault({
       .default('seconds')
       .describe('form of Retry-After; date: on the clock of the API'),
   }),
-  intercept: (fault, { retryAfter, toldAs }) => ({
+  intercept: (fault, { status, retryAfter, toldAs }) => ({
     resource(exchange, next) {
       if (fault.realm.liveScope(exchange) === undefined || !fault.claim(exchange)) return next();
       const header = retryAfterHeader(
@@ -32,7 +34,7 @@ export const apiThrottled = defineFault({
       return fault.realm.answer(
         'throttled-api',
         exchange,
-        json(429, { message: 'Too many requests.' }, header),
+        json(status, { message: 'Too many requests.' }, header),
       );
     },
   }),
