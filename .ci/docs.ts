@@ -7,7 +7,6 @@ import { speaksOf } from '../harness/model/baseline.ts';
 import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { drivers, TOPOLOGIES } from '../harness/n8n/index.ts';
-import { loadScenarioSources } from '../harness/plan/load-scenarios.ts';
 import { betterClients } from '../harness/testing/better-clients/index.ts';
 import { wrongWorkers } from '../harness/testing/toy-queue/wrong-workers/index.ts';
 import { wrongClients } from '../harness/testing/wrong-clients/index.ts';
@@ -17,6 +16,7 @@ import { clientRows } from './client-tables.ts';
 import { decisionRows } from './decision-rows.ts';
 import { failsOn, readBaselines } from './known-failures.ts';
 import { markdownTable as table } from './markdown-table.ts';
+import { ourScenarios } from './our-scenarios.ts';
 import { ROOMS, type Room } from './rooms.ts';
 import { wordRows } from './said-in.ts';
 import { staleNumbers, type Facts } from './stale-numbers.ts';
@@ -59,13 +59,7 @@ const MISTAKE = ['Client', 'What it does wrong', 'Caught by', 'In'];
 /** So many scenarios are named in a row. */
 const MOST_USERS = 4;
 
-const sources = await loadScenarioSources(join(root, 'scenarios'));
-const scenarios = sources
-  .flatMap(({ scenarios }) => scenarios)
-  .sort((a, b) => a.name.localeCompare(b.name, 'en'));
-const fileOf = new Map(
-  sources.flatMap(({ file, scenarios }) => scenarios.map(({ name }) => [name, file] as const)),
-);
+const { scenarios, byDefault, linkTo } = await ourScenarios(root);
 const baselines = await readBaselines(
   root,
   scenarios.map(({ name }) => name),
@@ -94,18 +88,14 @@ const TABLES: Readonly<Record<string, Table>> = {
     file: 'scenarios/README.md',
     text: table(
       ['Scenario', 'What happens', 'Must end as'],
-      scenarios.map((scenario) => [
-        `[\`${scenario.name}\`](${fileOf.get(scenario.name)})`,
-        scenario.title,
-        expected(scenario),
-      ]),
+      scenarios.map((scenario) => [linkTo(scenario.name), scenario.title, expected(scenario)]),
     ),
   },
   words: {
     file: 'scenarios/README.md',
     text: table(
       ['Word', 'What it is', 'Scenarios', 'Known failures in them on'],
-      wordRows(scenarios, failsOn(baselines)),
+      wordRows(scenarios, failsOn(baselines), linkTo),
     ),
   },
   guide: {
@@ -139,7 +129,7 @@ const TABLES: Readonly<Record<string, Table>> = {
       baselines.flatMap(({ n8n, known }) =>
         known.map(({ scenario, topologies = ['all'], reason, link }) => [
           n8n,
-          `[\`${scenario}\`](${scenario}.ts)`,
+          linkTo(scenario),
           topologies.join(', '),
           link === undefined ? reason : `${reason} ([more](${link}))`,
         ]),
@@ -280,16 +270,14 @@ for (const { name } of workflows)
     wrong(`harness/workflows: no scenario uses the template '${name}'.`);
 
 const facts: Facts = {
-  scenarios: scenarios.length,
+  scenarios: byDefault.size,
   presets: presets.length,
   known: new Map(
-    baselines.map(({ n8n, known }) => [
-      n8n,
-      {
-        all: known.length,
-        single: known.filter((entry) => speaksOf(entry, 'single')).length,
-      },
-    ]),
+    baselines.map(({ n8n, known: all }) => {
+      const known = all.filter(({ scenario }) => byDefault.has(scenario));
+      const single = known.filter((entry) => speaksOf(entry, 'single')).length;
+      return [n8n, { all: known.length, single }];
+    }),
   ),
 };
 const PAGES = '{*.md,{.ci,compose,harness,mock-provider,reports,scenarios}/**/*.md}';

@@ -66,19 +66,21 @@ const NAMED_AT_MOST = 3;
 /**
  * A row for each word: what it is, the scenarios that say it, and the n8n that are known to fail in
  * one of those that are named.
+ * @param linkTo a scenario's name as a link to its file
  * @param failsOn versions of n8n that a scenario is known to fail on
  * @throws Error for a word that no scenario says
  */
 export const wordRows = (
   scenarios: readonly DefinedScenario[],
   failsOn: (scenario: string) => readonly string[],
+  linkTo: (scenario: string) => string,
 ): readonly (readonly string[])[] =>
   WORDS.map(({ kind, word, isSaidIn }) => {
     const names = scenarios.filter(isSaidIn).map(({ name }) => name);
     if (names.length === 0)
       throw new Error(`Could not tell where a scenario says '${word}': none does. Add one.`);
     const named = names.slice(0, NAMED_AT_MOST);
-    const links = named.map((name) => `[\`${name}\`](${name}.ts)`).join(', ');
+    const links = named.map(linkTo).join(', ');
     const more = names.length - named.length;
     const failing = [...new Set(named.flatMap(failsOn))];
     return [word, kind, links + (more > 0 ? ` and ${more} more` : ''), failing.join(', ') || '–'];

@@ -1,6 +1,7 @@
 import type { RemedyInfo } from '../model/remedy.ts';
 import type { WorkflowTemplate } from './define-workflow.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
+import type { Suites } from './load-suites.ts';
 
 /**
  * The workflow templates, checkers and remedies that a scenario may name. The caller passes them
@@ -18,4 +19,5 @@ export interface Vocabulary {
  */
 export interface Catalog extends Vocabulary {
   readonly scenarios: readonly DefinedScenario[];
+  readonly suites: Suites;
 }

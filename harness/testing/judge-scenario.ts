@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { startProvider, type Provider } from '../../mock-provider/index.ts';
 import { judge, type Judgement } from '../check/judge.ts';
 import { isOfMachine } from '../check/views/machine-starved.ts';
@@ -6,21 +5,16 @@ import type { HistoryEvent } from '../model/event.ts';
 import { History } from '../model/history.ts';
 import type { StartOptions, Target } from '../model/target.ts';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
-import { loadScenarios } from '../plan/load-scenarios.ts';
+import { DEFAULT_SUITE } from '../plan/load-suites.ts';
 import { planScenario } from '../plan/plan-scenario.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { referenceTarget } from '../reference-clients/reference-target.ts';
 import { Recorder } from '../run/recorder.ts';
 import { runScenario } from '../run/run-scenario.ts';
 import { betterClients, type BetterClientName } from './better-clients/index.ts';
+import { allScenarios, scenariosOfSuite } from './suites.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wrongClients, type WrongClientName } from './wrong-clients/index.ts';
-
-let loaded: Promise<readonly DefinedScenario[]> | undefined;
-
-/** Every scenario of this repository. They are looked for once, for all the runs of a process. */
-const allScenarios = (): Promise<readonly DefinedScenario[]> =>
-  (loaded ??= loadScenarios(join(import.meta.dirname, '../../scenarios')));
 
 /**
  * The scenarios that can run against a client with a single process, without database server and
@@ -36,13 +30,16 @@ export async function scenarioNamed(name: string): Promise<DefinedScenario> {
   return found;
 }
 
-/** The scenarios that can run on a target. */
+/** The scenarios of the chosen suite that can run on a target. */
 export async function scenariosFor(target: Target): Promise<readonly DefinedScenario[]> {
   await using client = await target.start(NOWHERE);
-  return (await allScenarios()).filter((scenario) =>
+  return (await scenariosOfSuite(SUITE)).filter((scenario) =>
     planOf(scenario).requires.every((capability) => client.capabilities.has(capability)),
   );
 }
+
+/** The suite that clients are tried on; `full` takes many times as long. */
+const SUITE = process.env['OAUTH_CHAOS_SELF_TEST'] ?? DEFAULT_SUITE;
 
 const plans = new WeakMap<DefinedScenario, PlannedScenario>();
 

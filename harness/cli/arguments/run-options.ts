@@ -20,6 +20,7 @@ export interface RunOptions {
   readonly topology: readonly Topology[];
   readonly queueWorkers: number;
   readonly env: readonly string[];
+  readonly suite?: string;
   readonly seed: number;
   readonly repeat: number;
   readonly parallel: number;
@@ -117,7 +118,11 @@ export function addRunOptions(command: Command): Command {
     addWorkflowOptions(addTargetOptions(command))
       .argument(
         '[scenario...]',
-        "names or patterns of scenarios ('rotation/*', a theme such as rotation), or scenario files (.yaml); all built-in ones without",
+        "names or patterns of scenarios ('rotation/*', a theme such as rotation), or scenario files (.yaml); the default suite without",
+      )
+      .option(
+        '--suite <name>',
+        'what to choose from: smoke (the quickest), default, or full (all there is); without it default, with names or patterns full',
       )
       .option(
         '--seed <n>',

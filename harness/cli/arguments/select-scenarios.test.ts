@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import type { Suites } from '../../plan/load-suites.ts';
 import { sampleScenario, sampleScenarios } from '../testing/fake-backend.ts';
 import { selectScenarios } from './select-scenarios.ts';
 
-const select = async (...wanted: readonly string[]): Promise<readonly string[]> => {
+const SUITES = {
+  smoke: ['control/no-fault'],
+  default: ['control/no-fault', 'rotation/grace'],
+  full: sampleScenarios.map(({ name }) => name),
+};
+
+const selectFrom = async (
+  options: { readonly suite?: string; readonly suites?: Suites },
+  ...wanted: readonly string[]
+): Promise<readonly string[]> => {
   const found = await selectScenarios({
     wanted,
+    suites: { full: SUITES.full },
+    ...options,
     builtIn: sampleScenarios,
     cwd: '/here',
     readFile: async (path) => sampleScenario(path.replace('/here/', '').replace(/\.yaml$/, '')),
@@ -13,6 +25,44 @@ const select = async (...wanted: readonly string[]): Promise<readonly string[]> 
     file === undefined ? scenario.name : `${scenario.name} of ${file}`,
   );
 };
+
+const select = (...wanted: readonly string[]): Promise<readonly string[]> =>
+  selectFrom({}, ...wanted);
+
+describe('a suite', () => {
+  const suites = SUITES;
+
+  it('is the default one without patterns, and everything with them', async () => {
+    expect(await selectFrom({ suites })).toEqual(SUITES.default);
+    expect(await selectFrom({ suites }, 'rotation')).toEqual([
+      'rotation/concurrent-refresh',
+      'rotation/grace',
+    ]);
+  });
+
+  it('that is named is what patterns choose from', async () => {
+    expect(await selectFrom({ suites, suite: 'smoke' })).toEqual(['control/no-fault']);
+    expect(await selectFrom({ suites, suite: 'full' })).toEqual(SUITES.full);
+    expect(await selectFrom({ suites, suite: 'default' }, 'rotation/*')).toEqual([
+      'rotation/grace',
+    ]);
+  });
+
+  it('that does not exist is refused with those that do', async () => {
+    await expect(selectFrom({ suites, suite: 'toString' })).rejects.toMatchObject({
+      exitCode: 64,
+      message: "Could not find the suite 'toString'.",
+      hint: 'Suites: smoke, default, full.',
+    });
+  });
+
+  it('that lacks what a pattern names says so', async () => {
+    await expect(selectFrom({ suites, suite: 'smoke' }, 'rotation/grace')).rejects.toMatchObject({
+      code: 'no-scenario-matches',
+      message: "Could not find a scenario that matches 'rotation/grace' in the suite smoke.",
+    });
+  });
+});
 
 describe('scenarios are selected', () => {
   it.each([

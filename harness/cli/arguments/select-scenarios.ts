@@ -3,14 +3,18 @@ import { didYouMean, nearest } from '../../model/did-you-mean.ts';
 import { HarnessError } from '../../model/error.ts';
 import { usageError } from '../../model/usage-error.ts';
 import type { DefinedScenario } from '../../plan/defined-scenario.ts';
+import { DEFAULT_SUITE, FULL, type Suites } from '../../plan/load-suites.ts';
 import { globMatcher } from './glob.ts';
 
 export interface SelectOptions {
   /**
-   * Patterns for scenario names, and paths of scenario files, in any order. Empty means every
-   * built-in scenario.
+   * Patterns for scenario names, and paths of scenario files, in any order. Empty means all of the
+   * suite.
    */
   readonly wanted: readonly string[];
+  /** Name of a suite: patterns match in it only. Without it `default`; with patterns `full`. */
+  readonly suite?: string | undefined;
+  readonly suites: Suites;
   readonly builtIn: readonly DefinedScenario[];
   readonly cwd: string;
   readonly readFile: (path: string, shownAs: string) => Promise<DefinedScenario>;
@@ -30,10 +34,12 @@ export interface SelectedScenario {
  */
 export async function selectScenarios({
   wanted,
-  builtIn,
+  builtIn: all,
   cwd,
   readFile,
+  ...options
 }: SelectOptions): Promise<readonly SelectedScenario[]> {
+  const { builtIn, within } = suiteOf(all, wanted, options);
   if (wanted.length === 0) return builtIn.map((scenario) => ({ scenario }));
   const selected = new Map<string, { readonly scenario: DefinedScenario; readonly from: string }>();
   for (const one of wanted) {
@@ -47,7 +53,7 @@ export async function selectScenarios({
         );
       selected.set(scenario.name, { scenario, from: one });
     } else {
-      for (const scenario of matching(one, builtIn))
+      for (const scenario of matching(one, builtIn, within))
         if (!selected.has(scenario.name)) selected.set(scenario.name, { scenario, from: one });
     }
   }
@@ -57,11 +63,36 @@ export async function selectScenarios({
   }));
 }
 
+/**
+ * The scenarios of the suite that is meant.
+ * @throws HarnessError `usage` when there is none of that name
+ */
+function suiteOf(
+  all: readonly DefinedScenario[],
+  wanted: readonly string[],
+  { suite, suites }: Pick<SelectOptions, 'suite' | 'suites'>,
+): { readonly builtIn: readonly DefinedScenario[]; readonly within: string } {
+  const usual = wanted.length === 0 && Object.hasOwn(suites, DEFAULT_SUITE) ? DEFAULT_SUITE : FULL;
+  const chosen = suite ?? usual;
+  const names = Object.hasOwn(suites, chosen) ? suites[chosen] : undefined;
+  if (names === undefined)
+    throw usageError(
+      `Could not find the suite '${chosen}'.`,
+      `Suites: ${Object.keys(suites).join(', ')}.`,
+    );
+  const members = new Set(names);
+  return {
+    builtIn: all.filter(({ name }) => members.has(name)),
+    within: chosen === FULL ? '' : ` in the suite ${chosen}`,
+  };
+}
+
 const isFile = (text: string): boolean => /\.(ya?ml|json)$/i.test(text);
 
 function matching(
   pattern: string,
   builtIn: readonly DefinedScenario[],
+  within: string,
 ): readonly DefinedScenario[] {
   const whole = globMatcher(pattern);
   const theme = globMatcher(`${pattern.replace(/\/$/, '')}/**`);
@@ -77,7 +108,7 @@ function matching(
       : didYouMean(pattern, names);
   throw new HarnessError(
     'no-scenario-matches',
-    `Could not find a scenario that matches '${pattern}'.`,
+    `Could not find a scenario that matches '${pattern}'${within}.`,
     {
       hint: `${hint.charAt(0).toUpperCase()}${hint.slice(1)}${hint.endsWith('?') ? '' : '.'}\nAll of them: oauth-chaos list scenarios`,
       exitCode: 3,

@@ -78,13 +78,20 @@ export function createBackend({ scenarioFolder, reporters }: Given): Backend {
 const loadCheckers = async () => (await import('../../check/checkers/index.ts')).checkers;
 
 async function loadCatalog(folder: string): Promise<Catalog> {
-  const [{ loadScenarios }, { workflows }, { checkers }, { remedies }] = await Promise.all([
-    import('../../plan/load-scenarios.ts'),
-    import('../../workflows/index.ts'),
-    import('../../check/checkers/index.ts'),
-    import('../../run/remedies/index.ts'),
-  ]);
-  return { scenarios: await loadScenarios(folder), workflows, checkers, remedies };
+  const [{ loadScenarios }, { loadSuites }, { workflows }, { checkers }, { remedies }] =
+    await Promise.all([
+      import('../../plan/load-scenarios.ts'),
+      import('../../plan/load-suites.ts'),
+      import('../../workflows/index.ts'),
+      import('../../check/checkers/index.ts'),
+      import('../../run/remedies/index.ts'),
+    ]);
+  const scenarios = await loadScenarios(folder);
+  const suites = await loadSuites(
+    folder,
+    scenarios.map(({ name }) => name),
+  );
+  return { scenarios, suites, workflows, checkers, remedies };
 }
 
 async function listFaults(): Promise<readonly FaultEntry[]> {

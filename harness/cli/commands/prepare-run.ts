@@ -42,9 +42,12 @@ export async function prepareRun(
   const id = newRunId();
   const directory = runDirectory(context, options.output, id);
   const reporters = selectReporters(options.reporter, { known: await backend.reporters(), cwd });
+  const catalog = await backend.catalog();
   const selected = await selectScenarios({
     wanted,
-    builtIn: (await backend.catalog()).scenarios,
+    suite: options.suite,
+    suites: catalog.suites,
+    builtIn: catalog.scenarios,
     cwd,
     readFile: (path, shownAs) =>
       backend.readScenarioFile(path, shownAs, (line) => context.err.write(`${line}\n`)),

@@ -93,6 +93,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
     harnessVersion: '0.1.0',
     catalog: async () => ({
       scenarios: sampleScenarios,
+      suites: { full: sampleScenarios.map(({ name }) => name) },
       workflows: [],
       checkers: [],
       remedies: [],

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { cacheLayout } from '../../machine/cache.ts';
 import { holdLock } from '../../machine/lock.ts';
 import { HarnessError } from '../../model/error.ts';
-import { loadScenarios } from '../../plan/load-scenarios.ts';
+import { DEFAULT_SUITE } from '../../plan/load-suites.ts';
+import { scenariosOfSuite } from '../suites.ts';
 import { undoLeftEdits } from './apply-edit.ts';
 import { chooseScenarios } from './choose-scenarios.ts';
 import { edits } from './edits/index.ts';
@@ -44,7 +45,7 @@ async function sabotage(options: SabotageOptions, signal: AbortSignal): Promise<
     const left = await undoLeftEdits(copy, installed, edits);
     if (left.length > 0) say(`Undid what an earlier run left in ${left.join(', ')}`);
   }
-  const names = (await loadScenarios(join(root, 'scenarios'))).map(({ name }) => name);
+  const names = (await scenariosOfSuite(DEFAULT_SUITE)).map(({ name }) => name);
   mkdirSync(options.output, { recursive: true });
   const outcomes: Outcome[] = [];
   const planned = options.edits.length;

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { DefinedScenario } from '../harness/plan/defined-scenario.ts';
+import { loadScenarioSources } from '../harness/plan/load-scenarios.ts';
+import { DEFAULT_SUITE, loadSuites } from '../harness/plan/load-suites.ts';
+
+/** The scenarios of this repository, as its docs speak of them. */
+export interface OurScenarios {
+  /** Sorted by name. */
+  readonly scenarios: readonly DefinedScenario[];
+  /** Names of those that run when nothing is asked for. */
+  readonly byDefault: ReadonlySet<string>;
+  /** A scenario's name, as a link from scenarios/README.md to the file that it is in. */
+  linkTo(scenario: string): string;
+}
+
+/** @param root the folder of the checkout */
+export async function ourScenarios(root: string): Promise<OurScenarios> {
+  const folder = join(root, 'scenarios');
+  const sources = await loadScenarioSources(folder);
+  const scenarios = sources
+    .flatMap(({ scenarios: held }) => held)
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  const suites = await loadSuites(
+    folder,
+    scenarios.map(({ name }) => name),
+  );
+  const files = new Map(
+    sources.flatMap(({ file, scenarios: held }) => held.map(({ name }) => [name, file] as const)),
+  );
+  return {
+    scenarios,
+    byDefault: new Set(suites[DEFAULT_SUITE]),
+    linkTo: (scenario) => `[\`${scenario}\`](${files.get(scenario)})`,
+  };
+}
