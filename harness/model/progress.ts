@@ -31,4 +31,11 @@ export type Progress =
       readonly done: number;
       readonly total: number;
     }
+  /** It proved nothing, and runs once more later, alone. */
+  | {
+      readonly kind: 'scenario-postponed';
+      readonly target: string;
+      readonly name: string;
+      readonly attempt: number;
+    }
   | { readonly kind: 'note'; readonly text: string };

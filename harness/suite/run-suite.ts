@@ -131,14 +131,18 @@ async function runAttempts(
   ).flat();
   const deaths = new Deaths(parallel);
   const starved = new Starved();
+  const postpone = (taken: boolean, { name, target, attempt }: ScenarioResult): boolean => {
+    if (taken) onProgress({ kind: 'scenario-postponed', target, name, attempt });
+    return taken;
+  };
   const take = (result: ScenarioResult, attempt: Attempt): void => {
-    if (!starved.note(result, attempt)) onResult(result);
+    if (!postpone(starved.note(result, attempt), result)) onResult(result);
   };
   await drain(
     session,
     attempts.filter(({ planned }) => !planned.exclusive),
     { workers: parallel, slots },
-    (result, attempt) => deaths.note(result, attempt) || take(result, attempt),
+    (result, attempt) => postpone(deaths.note(result, attempt), result) || take(result, attempt),
   );
   const again = deaths.attempts();
   if (again.length > 0) onProgress({ kind: 'note', text: deaths.text() });

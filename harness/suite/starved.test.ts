@@ -45,6 +45,15 @@ describe('a run that a starved machine left undecided', () => {
       kind: 'note',
       text: 'The machine was too busy for a verdict. Each of these runs once more, alone: plain/a.',
     });
+    expect(progress.map(({ kind }) => kind).filter((kind) => kind !== 'scenario-step')).toEqual([
+      'booting',
+      'ready',
+      'scenario-start',
+      'scenario-postponed',
+      'note',
+      'scenario-start',
+      'scenario-end',
+    ]);
     const history = results.scenarios[0]?.history ?? '';
     expect(history).toMatch(/history-alone\.ndjson$/);
     expect(readHistory(join(directory, history.replace('-alone', ''))).events).not.toEqual([]);

@@ -50,6 +50,9 @@ export class LiveState {
         if (entry !== undefined) entry.doing = progress.doing;
         return;
       }
+      case 'scenario-postponed':
+        this.#inFlight.delete(keyOf(progress));
+        return;
       case 'scenario-end':
         this.#inFlight.delete(keyOf(progress.result));
         this.#counter = `${progress.done} of ${progress.total} done`;

@@ -101,6 +101,8 @@ describe('what is going on', () => {
     state.take(ended, 6_000);
     expect(state.lines(6_000, 80)).toEqual(['  rotation/grace #2 · 5 s', '  1 of 2 done']);
     expect(state.lines(6_000, 10)[0]).toBe('  rotatio…');
+    state.take({ kind: 'scenario-postponed', ...key, name: 'rotation/grace', attempt: 2 }, 7_000);
+    expect(state.lines(7_000, 80)).toEqual(['  1 of 2 done']);
   });
 });
 
