@@ -59,6 +59,20 @@ describe('when a refresh fails beside items that were called already', () => {
   });
 });
 
+test.each([
+  [400, 'invalid_client', 3, 'violated'],
+  [500, 'invalid_client', 3, 'holds'],
+  [503, 'invalid_grant', 3, 'holds'],
+  [500, 'invalid_client', 4, 'violated'],
+] as const)(
+  'a refusal with %i %s that is repeated to %i requests: %s',
+  (status, error, requests, expected) => {
+    const told = untilExpired().start('e2').api('e2.1', access(1), 'expired');
+    for (let at = 0; at < requests; at += 1) told.refused(refresh(1), 'live', { status, error });
+    expect(checker.check(told.finish('e2', { status: 'error' }).build()).verdict).toBe(expected);
+  },
+);
+
 describe('when the API refuses new tokens as well', () => {
   test('allows one refresh for each try, and one for the token that had worked before', () => {
     const twice = rejecting(rejecting(untilExpired(), { key: 'e2', from: 1, refreshes: 1 }), {

@@ -36,7 +36,9 @@ const FINAL: ReadonlySet<string> = new Set([
   'unsupported_grant_type',
 ]);
 
-const isFinal = ({ reply }: TokenCall): boolean => FINAL.has(reply?.error ?? '');
+/** Under a status of a failed server (RFC 9110 §15.6) the same words need not last. */
+const isFinal = ({ reply }: TokenCall): boolean =>
+  FINAL.has(reply?.error ?? '') && (reply?.status ?? 0) < 500;
 
 /** More token requests than the executions of a period can use. */
 export interface Excess {
