@@ -19,7 +19,7 @@ const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
   ],
   [/connection broke|timed out/, 'The server could not be contacted (ECONNRESET). Run it again.'],
   [/no token reply/, 'The authorization server sent a web page where a token was expected.'],
-  [/no access token/, 'What the authorization server sent has no token in it.'],
+  [/answered 200 with no access token/, 'What the authorization server sent has no token in it.'],
   [/error of the server/, 'The API has a problem of its own: Internal Server Error.'],
   [/refuses the access token/, 'The API did not accept a brand-new access token either.'],
 ];

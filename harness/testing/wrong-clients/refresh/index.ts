@@ -32,6 +32,7 @@ import { RepeatsCallsAtOnceAfter503 } from './repeats-calls-at-once-after-503.ts
 import { RepeatsThrottledCalls } from './repeats-throttled-calls.ts';
 import { ShowsOldTokenFirst } from './shows-old-token-first.ts';
 import { TakesLateRefusalForNew } from './takes-late-refusal-for-new.ts';
+import { TakesPassedDateForDeath } from './takes-passed-date-for-death.ts';
 import { TakesTokensOfAnybody } from './takes-tokens-of-anybody.ts';
 
 /** Mistakes in when and how often new tokens are asked for. */
@@ -174,7 +175,12 @@ export const refreshMistakes = {
   'reads-no-date': {
     create: () => new ReadsNoDate(),
     caughtBy: 'retry-after-honoured',
-    caughtIn: 'guide/rate-limit-with-retry',
+    caughtIn: 'throttle/token-429-date',
+  },
+  'takes-passed-date-for-death': {
+    create: () => new TakesPassedDateForDeath(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'clock/n8n-ahead-1y',
   },
   'keeps-first-secret': {
     create: () => new KeepsFirstSecret(),

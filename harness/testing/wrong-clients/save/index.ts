@@ -6,6 +6,7 @@ import { DecodesTokens } from './decodes-tokens.ts';
 import { DropsEveryToken } from './drops-every-token.ts';
 import { DropsTokenThatIsNotRepeated } from './drops-token-that-is-not-repeated.ts';
 import { DropsTokenType } from './drops-token-type.ts';
+import { ForgetsGrantWhenRefused } from './forgets-grant-when-refused.ts';
 import { ForgetsRotatedToken } from './forgets-rotated-token.ts';
 import { ForgetsTokensWhenThrottled } from './forgets-tokens-when-throttled.ts';
 import { KeepsEmptyRefreshToken } from './keeps-empty-refresh-token.ts';
@@ -199,5 +200,10 @@ export const saveMistakes = {
     create: () => new ForgetsTokensWhenThrottled(),
     caughtBy: 'recovers-as-expected',
     caughtIn: 'token/bucket-empty',
+  },
+  'forgets-grant-when-refused': {
+    create: () => new ForgetsGrantWhenRefused(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'refusal/invalid-client-401',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;
