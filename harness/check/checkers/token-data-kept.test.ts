@@ -44,12 +44,15 @@ describe(checker.name, () => {
   });
 
   test.each([
-    ['token_type', 'holds'],
-    ['instance_url', 'violated'],
-  ])('either value may be stored of a field that a reply had twice: %s, %s', (field, verdict) => {
+    ['reply/field-doubled', 'token_type', 'holds'],
+    ['reply/field-empty', 'token_type', 'holds'],
+    ['reply/field-null', 'token_type', 'holds'],
+    ['reply/field-doubled', 'instance_url', 'violated'],
+    ['reply/field-wrong-type', 'token_type', 'violated'],
+  ])('%s: either value of %s may be stored: %s', (fault, field, verdict) => {
     const told = (faults: readonly string[]) =>
       untilExpired()
-        .inject('reply/field-doubled', 'd1', 'token-endpoint', { field })
+        .inject(fault, 'd1', 'token-endpoint', { field })
         .refresh(1, 2, { reply: { faults, members: MEMBERS } })
         .add({
           ...READING,
@@ -67,10 +70,12 @@ describe(checker.name, () => {
     /** Two tokens, the second of which was issued after a while, each read with such fields. */
     const twoTokens = (
       fields: readonly [first: object, second: object],
-      { told = true, afterMs = 10_000 } = {},
+      { told = true, afterMs = 10_000, spoilt = false } = {},
     ) => {
       const lifetime = told ? { expires_in: 'm5' } : {};
       const given = story();
+      const field = 'expires_in';
+      if (spoilt) given.inject('reply/field-doubled', 'd1', 'token-endpoint', { field });
       for (const [index, own] of fields.entries()) {
         const issued = { access: access(index + 1), refresh: refresh(index + 1) };
         const members = { ...MEMBERS, ...lifetime };
@@ -80,7 +85,7 @@ describe(checker.name, () => {
             ? given.ask({ grantType: 'authorization_code' })
             : given.askRefresh(refresh(1));
         given
-          .answer(exchange, { issued, members })
+          .answer(exchange, { issued, members, faults: spoilt ? ['d1'] : [] })
           .add({ ...READING, ...issued, live: null, members: { ...members, ...own } });
       }
       return checker.check(given.build());
@@ -98,10 +103,11 @@ describe(checker.name, () => {
       });
     });
 
-    test('says nothing of refresh tokens, of unknown lifetimes, or within the same second', () => {
+    test('says nothing of refresh tokens, of lifetimes told twice or not at all, or within the same second', () => {
       const lasting = { refresh_token_expires_at: 'm7' };
       expect(twoTokens([lasting, lasting]).verdict).toBe('holds');
       expect(twoTokens([first, first], { told: false }).verdict).toBe('holds');
+      expect(twoTokens([first, first], { spoilt: true }).verdict).toBe('holds');
       expect(twoTokens([first, first], { afterMs: 500 }).verdict).toBe('holds');
     });
   });

@@ -2,7 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
-import { doubledFields } from '../views/doubled-fields.ts';
+import { fieldsOfNoValue } from '../views/spoilt-fields.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { sameToken } from '../views/token-ref.ts';
 import { count, list, unique } from '../views/words.ts';
@@ -24,6 +24,8 @@ interface Expected {
   readonly probe: Probe;
   /** The fields that must be stored, each with the digest of the value that was told last. */
   readonly members: ReadonlyMap<string, string>;
+  /** Digest of the lifetime that the reply told; undefined when it told none that is of use. */
+  readonly lifetime: string | undefined;
   /** The reply that brought the stored tokens. */
   readonly reply: EventOf<'reply'>;
 }
@@ -54,7 +56,7 @@ function repliesBehind(calls: readonly TokenCall[], probe: Probe): readonly Toke
 function expected(
   calls: readonly TokenCall[],
   probe: Probe,
-  doubled: ReturnType<typeof doubledFields>,
+  spoilt: ReturnType<typeof fieldsOfNoValue>,
 ): Expected | undefined {
   const replies = repliesBehind(calls, probe);
   const newest = replies.at(-1);
@@ -71,8 +73,11 @@ function expected(
   for (const name of changed) members.delete(name);
   for (const [name, digest] of Object.entries(newest.reply.members)) members.set(name, digest);
   for (const { reply } of replies)
-    for (const name of reply === undefined ? [] : doubled(reply)) members.delete(name);
-  return { probe, members, reply: newest.reply };
+    for (const name of reply === undefined ? [] : spoilt(reply)) members.delete(name);
+  const lifetime = spoilt(newest.reply).has('expires_in')
+    ? undefined
+    : newest.reply.members['expires_in'];
+  return { probe, members, lifetime, reply: newest.reply };
 }
 
 /**
@@ -80,7 +85,7 @@ function expected(
  * stored one told its own lifetime.
  */
 function staleMoments(one: Expected, before: readonly Expected[]): readonly string[] {
-  if (one.reply.members?.['expires_in'] === undefined) return [];
+  if (one.lifetime === undefined) return [];
   const earlier = before.filter(
     ({ probe, reply }) =>
       probe.credential === one.probe.credential && one.reply.at - reply.at >= APART_MS,
@@ -109,8 +114,8 @@ export const tokenDataKept = defineChecker({
     if (probes.length > 0 && probes.every(({ members }) => members === undefined))
       return notLookedAt('The fields of the stored token data were not recorded in this run.');
     const calls = tokenCalls(history);
-    const doubled = doubledFields(history);
-    const looked = probes.flatMap((probe) => expected(calls, probe, doubled) ?? []);
+    const spoilt = fieldsOfNoValue(history);
+    const looked = probes.flatMap((probe) => expected(calls, probe, spoilt) ?? []);
     for (const { probe, members } of looked) {
       const wrong = [...members].filter(([name, digest]) => probe.members?.[name] !== digest);
       if (wrong.length > 0)
