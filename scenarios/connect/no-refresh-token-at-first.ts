@@ -27,5 +27,9 @@ after connecting is the only one that somebody looks at; the execution that fail
     execute(2, { workflow: ['main', 'other'] }),
   ],
   remedies: ['reconnect'],
-  expect: { recovery: 'automatic', during: 'visible', connect: 'without-refresh-token' },
+  expect: {
+    recovery: 'automatic',
+    during: 'visible',
+    connect: ['without-refresh-token', 'refused'],
+  },
 });

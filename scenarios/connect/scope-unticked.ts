@@ -23,5 +23,5 @@ export default defineScenario({
     execute(1),
   ],
   remedies: ['reconnect'],
-  expect: { recovery: 'automatic', during: 'visible', connect: 'granted-less' },
+  expect: { recovery: 'automatic', during: 'visible', connect: ['granted-less', 'refused'] },
 });

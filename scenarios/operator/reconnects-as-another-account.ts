@@ -29,6 +29,6 @@ operator chose until that token expires, and for the one before from then on. Th
     recovery: 'after-remedy',
     remedy: 'reconnect',
     during: 'visible',
-    connect: 'without-refresh-token',
+    connect: ['without-refresh-token', 'refused'],
   },
 });

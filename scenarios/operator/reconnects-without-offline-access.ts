@@ -25,6 +25,6 @@ may forget the old refresh token, or go on with it. What it must not do is keep 
     recovery: 'after-remedy',
     remedy: 'reconnect',
     during: 'visible',
-    connect: 'without-refresh-token',
+    connect: ['without-refresh-token', 'refused'],
   },
 });

@@ -3,6 +3,7 @@ import type { History } from '../../model/history.ts';
 import { story, type HistoryBuilder } from '../testing/history-builder.ts';
 import { mutate } from '../testing/mutate.ts';
 import { goodStory, untilExpired } from '../testing/stories.ts';
+import { access } from '../testing/story-defaults.ts';
 import { connects as checker } from './connects.ts';
 
 const notConnected = (told: HistoryBuilder, error = 'the state is not known'): HistoryBuilder =>
@@ -59,6 +60,21 @@ describe('connects', () => {
     });
     const refused = { status: 400, error: 'invalid_grant' };
     expect(checker.check(tried(story(), refused)).verdict).toBe('violated');
+  });
+
+  test('is unknown for a client that says it wants the scope that it was not granted', () => {
+    const given = (scope: string, error: string): string =>
+      checker.check(
+        notConnected(
+          code(story().authorize({ requestedScope: 'read write' }), {
+            issued: { access: access(1), scope },
+          }),
+          error,
+        ).build(),
+      ).verdict;
+    expect(given('read', 'The scope write was not granted.')).toBe('unknown');
+    expect(given('read', 'the state is not known')).toBe('violated');
+    expect(given('read write', 'The scope write was not granted.')).toBe('violated');
   });
 
   test.each<readonly [string, History]>([

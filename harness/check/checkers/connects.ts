@@ -3,6 +3,7 @@ import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History, RecordedExchange } from '../../model/history.ts';
 import { connectAttempt } from '../views/connect-attempt.ts';
+import { givenIn } from '../views/connect-outcome.ts';
 import { targetFaultsBefore } from '../views/target-faults.ts';
 import { count } from '../views/words.ts';
 
@@ -19,6 +20,8 @@ const REFUSES_ANYBODY: ReadonlySet<string> = new Set([
 /** What an error text says when the client cannot reach the provider at all. */
 const UNREACHABLE =
   /ECONN|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|getaddrinfo|certificate/i;
+/** What an error text says when the client refuses less scope than it has asked for. */
+const NAMES_SCOPE = /\bscopes?\b|\bpermissions?\b/i;
 /** What faults act on when they leave a connect alone. */
 const LEAVES_ALONE: ReadonlySet<string> = new Set(['api', 'credential']);
 
@@ -36,6 +39,9 @@ function excuse(history: History, connect: Connect): string | undefined {
     return 'the harness could not go on';
   if (targetFaultsBefore(history, connect.n).length > 0) return "a fault stood in the client's way";
   if (exchanges.some(refusesAnybody)) return 'the provider refused or did not answer';
+  // RFC 6749 §3.3 makes the provider tell what it has granted, and nobody take it.
+  if (givenIn(exchanges)?.includes('granted-less') && NAMES_SCOPE.test(connect.error ?? ''))
+    return 'the provider granted less than was asked for, and a client need not take that';
   const faults = history
     .of('fault')
     .filter(

@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { isAimedAtNobody } from '../views/aimed-at-nobody.ts';
 import { healedAt } from '../views/faults-in-force.ts';
 import type { Gap } from '../views/gap.ts';
 import { withheldBy, wereHandedOut } from '../views/gate-work.ts';
@@ -144,10 +145,11 @@ function brokenGates(history: History): readonly Gap[] {
  * The gap for faults and leaps of time that were never met. A client that dies of the first fault
  * never meets the third; its death is still proven. The expiry by which the harness tests a
  * recovery is none of them, and takes the place of none: whether the execution after it did its
- * work tells enough, also when the client had renewed its token by then, or asked nobody.
+ * work tells enough, also when the client had renewed its token by then, or asked nobody. Nor is
+ * one that was aimed at a credential that its client had every right not to connect.
  */
 function unmetDisturbances(history: History): readonly Gap[] {
-  const faults = faultsOfPlan(history);
+  const faults = faultsOfPlan(history).filter((fault) => !isAimedAtNobody(history, fault));
   const unmet = faults.filter((fault) => !wasMet(history, fault));
   const passed = leaps(history);
   const idle = passed.filter((leap) => !wasLeapMet(history, leap));

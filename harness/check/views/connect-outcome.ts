@@ -12,11 +12,15 @@ const lackingScope = (asked: string, granted: string): readonly string[] => {
   return scopeNames(asked).filter((name) => !has.has(name));
 };
 
-/** What the client was given in the end; undefined when it was given nothing. */
-function given(
+/**
+ * What the provider gave in an attempt to connect, by its exchanges, whether or not the client took
+ * it; undefined when it gave nothing.
+ */
+export function givenIn(
   exchanges: readonly RecordedExchange[],
-  requested: string,
 ): readonly ConnectOutcome[] | undefined {
+  const asked = exchanges.findLast(({ request }) => request.endpoint === 'authorize');
+  const requested = asked?.request.requestedScope ?? '';
   const issued = exchanges.findLast(({ request }) => request.endpoint === 'token')?.reply?.issued;
   if (issued?.access === undefined) return undefined;
   const hasLess = lackingScope(requested, issued.scope ?? requested).length > 0;
@@ -41,8 +45,7 @@ export function connectOutcome(
   connect: Connect,
 ): readonly (ConnectOutcome | 'nothing')[] | undefined {
   const exchanges = connectAttempt(history, connect);
-  const asked = exchanges.findLast(({ request }) => request.endpoint === 'authorize');
-  if (connect.ok) return given(exchanges, asked?.request.requestedScope ?? '') ?? ['nothing'];
-  if (asked === undefined) return undefined;
+  if (connect.ok) return givenIn(exchanges) ?? ['nothing'];
+  if (!exchanges.some(({ request }) => request.endpoint === 'authorize')) return undefined;
   return [exchanges.some(wasSentBack) ? 'refused' : 'not-returned'];
 }

@@ -3,8 +3,11 @@ import { BacksOff } from './backs-off.ts';
 import type { BetterClient } from './better-client.ts';
 import { ConnectsInTurn } from './connects-in-turn.ts';
 import { GivesNewTokensTime } from './gives-new-tokens-time.ts';
+import { InsistsOnOfflineAccess } from './insists-on-offline-access.ts';
+import { InsistsOnScope } from './insists-on-scope.ts';
 import {
   apiCallFails,
+  consentBringsLess,
   newTokenIsRefused,
   severalAtOnce,
   severalItems,
@@ -46,6 +49,14 @@ export const betterClients = {
   'gives-new-tokens-time': {
     create: () => new GivesNewTokensTime(),
     actsWhen: newTokenIsRefused,
+  },
+  'insists-on-offline-access': {
+    create: () => new InsistsOnOfflineAccess(),
+    actsWhen: consentBringsLess('without-refresh-token'),
+  },
+  'insists-on-scope': {
+    create: () => new InsistsOnScope(),
+    actsWhen: consentBringsLess('granted-less'),
   },
   'queues-refreshes': {
     create: () => new QueuesRefreshes(),

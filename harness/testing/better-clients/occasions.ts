@@ -1,5 +1,7 @@
+import { connectOutcome } from '../../check/views/connect-outcome.ts';
 import { tokenCalls } from '../../check/views/token-calls.ts';
 import type { History, RecordedExchange } from '../../model/history.ts';
+import type { ConnectOutcome } from '../../model/scenario.ts';
 
 /**
  * Whether the run of the correct client gave another client occasion to do anything of its own.
@@ -66,3 +68,14 @@ const apiCalls = (run: History): readonly RecordedExchange[] =>
 
 const refusedCalls = (run: History): readonly RecordedExchange[] =>
   apiCalls(run).filter(({ reply }) => (reply?.status ?? 0) >= 400);
+
+/** A connect that the plan only tries brought less than was asked for, in this way. */
+export const consentBringsLess =
+  (outcome: ConnectOutcome): Occasion =>
+  (run) =>
+    run
+      .of('connect')
+      .some(
+        (connect) =>
+          connect.mayFail === true && connectOutcome(run, connect)?.includes(outcome) === true,
+      );
