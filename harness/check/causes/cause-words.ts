@@ -46,7 +46,7 @@ export const THROTTLE =
   /\brate\b|too many|quota|limit|throttl|retry|try again|again in |later|\bwait|overload|temporar|unavailable|slow.down|slower|\b(?:fewer|less) (?:requests|calls|often)/i;
 
 export const TOKEN_REQUEST =
-  /re-?fresh(?!ed page)|renew|token (?:endpoint|request|response|reply)|oauth|new access token/i;
+  /re-?fresh(?!ed page)|renew|token (?:endpoint|request|response|reply)|oauth|new access token|authorization server|grant.type/i;
 
 export const API_TOKEN =
   /unauthori[sz]ed|authori[sz]ation|authenticat|(?:access )?token|expired|revoked|credential|permission/i;

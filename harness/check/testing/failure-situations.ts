@@ -91,6 +91,8 @@ export const MOVED = 'This endpoint is no longer valid, see the migration guide.
 export const SITUATIONS = {
   'a refused refresh token': (text) => afterRefresh({ status: 400, error: 'invalid_grant' }, text),
   'a refused client': (text) => afterRefresh({ status: 401, error: 'invalid_client' }, text),
+  'a grant type that is not supported': (text) =>
+    afterRefresh({ status: 400, error: 'unsupported_grant_type' }, text),
   'a refused scope': (text) => afterRefresh({ status: 400, error: 'invalid_scope' }, text),
   'a refused client with a dead token': (text) =>
     afterDeadRefresh('expired', { status: 401, error: 'invalid_client' }, text),

@@ -33,6 +33,10 @@ export const HELPFUL: readonly (readonly [Situation, string])[] = [
   ['no access token', 'Nobody has signed in to the provider here yet. Sign in first.'],
   ['no access token', 'This credential has no consent: authorize it first.'],
   ['no access token', 'Connect first, then run the workflow.'],
+  [
+    'a grant type that is not supported',
+    'The authorization grant type is not supported by the authorization server.',
+  ],
   ['a refused client', 'invalid_client'],
   ['a refused client', 'The client secret was rotated; put the new one into the credential'],
   ['a refused client', 'The app was disabled at the provider'],
@@ -106,6 +110,7 @@ export const HELPFUL: readonly (readonly [Situation, string])[] = [
 
 /** Texts that do not help. */
 export const USELESS: readonly (readonly [Situation, string])[] = [
+  ['a grant type that is not supported', 'This is not supported.'],
   ['a refresh beside another one', 'invalid_grant'],
   ['a refresh beside another one', 'HTTP status 400'],
   ['a spent refresh token whose successor is dead, too', 'Another refresh was quicker'],
