@@ -2,10 +2,12 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
+import { MOMENT_OF_EXPIRY } from '../../model/moment-of-expiry.ts';
+import { farMoments } from '../views/far-moments.ts';
 import { fieldsOfNoValue } from '../views/spoilt-fields.ts';
 import { tokenCalls, type TokenCall } from '../views/token-calls.ts';
 import { sameToken } from '../views/token-ref.ts';
-import { count, list, unique } from '../views/words.ts';
+import { count, list, seconds, unique } from '../views/words.ts';
 
 type Probe = EventOf<'stored-credential'>;
 
@@ -15,8 +17,6 @@ type Probe = EventOf<'stored-credential'>;
  */
 const OF_ONE_TOKEN = /^(id_token|created_at|issued_at|.*expires.*)$/;
 
-/** A field of the client's own that says when the access token ends, such as `n8n_expires_at`. */
-const MOMENT_OF_EXPIRY = /^(?!.*refresh).*expires?_?at$/i;
 /** Lifetimes are told in seconds (RFC 6749 §5.1): moments of two tokens so far apart differ. */
 const APART_MS = 1_000;
 
@@ -104,9 +104,9 @@ export const tokenDataKept = defineChecker({
   name: 'token-data-kept',
   judges: 'safety',
   invariant:
-    'Every field of the token reply is stored beside the tokens, a field that a refresh does not repeat stays, and a stored moment of expiry is that of the stored token.',
+    'Every field of the token reply is stored beside the tokens, a field that a refresh does not repeat stays, and a stored moment of expiry is that of the stored token, as its reply told it.',
   basis:
-    'Workflows read the account’s address, team or token type from the credential (RFC 6749 §5.1 lets providers add such fields). Lost at a refresh, they come back only when somebody connects again. Whoever goes by an old moment of expiry refreshes at every call.',
+    'Workflows read the account’s address, team or token type from the credential (RFC 6749 §5.1 lets providers add such fields). Lost at a refresh, they come back only when somebody connects again. Whoever goes by an old or a wrong moment of expiry refreshes at every call, or too late.',
   check(history: History) {
     if (history.head?.capabilities?.includes('stored-credential') === false)
       return notLookedAt('This target does not show its stored credentials.');
@@ -129,6 +129,12 @@ export const tokenDataKept = defineChecker({
       if (stale.length > 0)
         return violated(
           `${one.probe.credential}: ${list(stale)} still says when an earlier access token ends.`,
+          [one.reply.n, one.probe.n],
+        );
+      const [far] = farMoments(history, one);
+      if (far !== undefined)
+        return violated(
+          `${one.probe.credential}: by ${far.name} the access token ends ${seconds(far.apartMs)} ${far.isEarly ? 'earlier' : 'later'} than its expires_in says.`,
           [one.reply.n, one.probe.n],
         );
     }

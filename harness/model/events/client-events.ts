@@ -175,6 +175,12 @@ export const storedCredentialEvent = event('stored-credential', {
     .record(z.string(), z.string())
     .optional()
     .describe('what is stored beside the tokens of the token reply, each as a keyed digest'),
+  endsInMs: z
+    .record(z.string(), z.number())
+    .optional()
+    .describe(
+      'of the members that say when the access token ends, how far that is ahead at this reading by the clock of this machine; missing when there are none, and in an older history',
+    ),
   typed: z
     .record(z.string(), z.string())
     .optional()

@@ -1,6 +1,7 @@
 import type { CredentialForm } from '../../model/credential-fields.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { EventOf } from '../../model/event.ts';
+import { MOMENT_OF_EXPIRY } from '../../model/moment-of-expiry.ts';
 import { errorText } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 
@@ -35,7 +36,13 @@ export interface Reading {
 export type SeenCredential = Pick<
   EventOf<'stored-credential'>,
   'credential' | 'access' | 'refresh' | 'fields' | 'members' | 'live'
->;
+> & {
+  /**
+   * The moments at which the access token ends by members of the token data, since the epoch: they
+   * are the same at every reading, unlike what is recorded of them.
+   */
+  readonly endsAtMs: Readonly<Record<string, number>>;
+};
 
 /**
  * Reads stored credentials and records them. The reader reduces each to token references and
@@ -54,13 +61,19 @@ export function recordReadings(
   readings: readonly SeenCredential[],
   { moment, typed }: Omit<Reading, 'only'> = {},
 ): void {
-  for (const seen of readings)
+  const nowMs = Date.now();
+  for (const { endsAtMs, ...seen } of readings) {
+    const moments = Object.entries(endsAtMs);
     run.recorder.add({
       type: 'stored-credential',
       ...seen,
+      ...(moments.length === 0
+        ? {}
+        : { endsInMs: Object.fromEntries(moments.map(([name, at]) => [name, at - nowMs])) }),
       ...(moment === undefined ? {} : { moment }),
       ...(typed === undefined ? {} : { typed: digests(run, typed, new Set()) }),
     });
+  }
 }
 
 /** Reads stored credentials without recording them; one that cannot be read is left out. */
@@ -95,7 +108,22 @@ function reduce(run: ScenarioRun, fields: Readonly<Record<string, unknown>>) {
     refresh: run.realm.identify(tokens['refresh_token']),
     fields: digests(run, fields, BOOKKEEPING),
     members: digests(run, tokens, TOKENS, true),
+    endsAtMs: momentsOf(tokens),
   };
+}
+
+/** The moments that members of token data name: milliseconds as n8n writes them, or a date. */
+function momentsOf(tokens: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> {
+  const moments = Object.entries(tokens)
+    .filter(([name]) => MOMENT_OF_EXPIRY.test(name))
+    .map(([name, value]) => [name, momentOf(value)] as const);
+  return Object.fromEntries(moments.filter(([, moment]) => Number.isFinite(moment)));
+}
+
+function momentOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string') return Number.NaN;
+  return /^\d+$/.test(value) ? Number(value) : Date.parse(value);
 }
 
 /** Digests of what is stored; `isOfReply`: its names are those of a token reply. */

@@ -15,6 +15,7 @@ import { KeepsNullForRefreshToken } from './keeps-null-for-refresh-token.ts';
 import { KeepsTokensPerWorkflow } from './keeps-tokens-per-workflow.ts';
 import { LosesEdits } from './loses-edits.ts';
 import { MergesHtmlReply } from './merges-html-reply.ts';
+import { NotesExpiryInWrongUnit } from './notes-expiry-in-wrong-unit.ts';
 import { OldDataWins } from './old-data-wins.ts';
 import { ReplacesTokenData } from './replaces-token-data.ts';
 import { RewritesScopeAtSave } from './rewrites-scope-at-save.ts';
@@ -173,6 +174,11 @@ export const saveMistakes = {
   },
   'keeps-first-expiry': {
     create: () => new KeepsFirstExpiry(),
+    caughtBy: 'token-data-kept',
+    caughtIn: 'guide/rotation-is-stored',
+  },
+  'notes-expiry-in-wrong-unit': {
+    create: () => new NotesExpiryInWrongUnit(),
     caughtBy: 'token-data-kept',
     caughtIn: 'guide/rotation-is-stored',
   },
