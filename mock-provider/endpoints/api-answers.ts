@@ -42,8 +42,11 @@ export const API_ANSWERS: Readonly<Record<Exclude<ApiKind, 'microsoft-messages'>
   page: listPage,
   file,
   graphql: ({ id, receipt }) => json(200, { data: { order: { id, receipt } } }),
+  'azure-blob': file,
+  'databricks-catalog': ({ id, receipt }) => json(200, { name: id, id, receipt }),
   'gitlab-project': plain,
   'mautic-contact': ({ id, receipt }) => json(200, { contact: { id, receipt } }),
   'microsoft-list': ({ id, receipt }) => json(200, { id, displayName: id, receipt }),
+  'microsoft-user': ({ id, receipt }) => json(200, { id, displayName: id, receipt }),
   'nextcloud-file': file,
 };

@@ -61,12 +61,19 @@ test('a file is bytes with the receipt in them, and what the services of n8n rea
   const { run, call } = await caller();
   await using _run = run;
   const receipt = expect.stringMatching(/^[0-9a-f]{16}$/);
-  for (const path of ['/files/7', '/remote.php/webdav/7', '/v4/projects/oauth-chaos%2F7'])
+  for (const path of [
+    '/files/7',
+    '/azure/oauth-chaos/7',
+    '/remote.php/webdav/7',
+    '/v4/projects/oauth-chaos%2F7',
+  ])
     expect(await call(path)).toMatchObject({ id: '7', receipt });
   expect(await call('/graph/v1.0/me/todo/lists/7')).toMatchObject({ receipt });
+  expect(await call('/graph/v1.0/users/7%40oauth-chaos.example')).toMatchObject({ receipt });
+  expect(await call('/2.1/unity-catalog/catalogs/7')).toMatchObject({ name: '7', receipt });
   expect(await call('/contacts/7')).toMatchObject({ contact: { receipt } });
   expect(await call('/graphql/7', { method: 'POST' })).toMatchObject({
     data: { order: { receipt } },
   });
-  expect(run.requests.filter(({ item }) => item === '7')).toHaveLength(6);
+  expect(run.requests.filter(({ item }) => item === '7')).toHaveLength(9);
 });

@@ -9,8 +9,11 @@ export type ApiKind =
   | 'page'
   | 'file'
   | 'graphql'
+  | 'azure-blob'
+  | 'databricks-catalog'
   | 'gitlab-project'
   | 'mautic-contact'
   | 'microsoft-list'
   | 'microsoft-messages'
+  | 'microsoft-user'
   | 'nextcloud-file';

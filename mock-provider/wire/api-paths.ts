@@ -21,10 +21,16 @@ const API_PATHS: Readonly<Record<ApiKind, ApiPath>> = {
   page: { path: '/pages/:item', methods: ['GET'] },
   file: { path: '/files/:item', methods: ['GET', 'POST', 'PUT'] },
   graphql: { path: '/graphql/:item', methods: ['POST'] },
+  'azure-blob': { path: '/azure/oauth-chaos/:item', methods: ['GET'] },
+  'databricks-catalog': { path: '/2.1/unity-catalog/catalogs/:item', methods: ['GET'] },
   'gitlab-project': { path: '/v4/projects/oauth-chaos%2F:item', methods: ['GET'] },
   'mautic-contact': { path: '/contacts/:item', methods: ['GET'] },
   'microsoft-list': { path: '/graph/v1.0/me/todo/lists/:item', methods: ['GET'] },
   'microsoft-messages': { path: '/graph/v1.0/me/messages', methods: ['GET'] },
+  'microsoft-user': {
+    path: '/graph/v1.0/users/:item%40oauth-chaos.example',
+    methods: ['GET'],
+  },
   'nextcloud-file': { path: '/remote.php/webdav/:item', methods: ['GET', 'PUT'] },
 };
 

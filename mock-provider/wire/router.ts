@@ -12,11 +12,14 @@ export interface Route {
 
 const FIXED: Readonly<Record<string, Route>> = {
   '/authorize': { endpoint: 'authorize', methods: ['GET'] },
-  // Where n8n's credential types of GitLab and Mautic look for them, below the address of a server.
+  // Where n8n's credential types of GitLab, Mautic and Databricks look for them, below the address
+  // of a server.
   '/oauth/authorize': { endpoint: 'authorize', methods: ['GET'] },
   '/oauth/token': { endpoint: 'token', methods: ['POST'] },
   '/oauth/v2/authorize': { endpoint: 'authorize', methods: ['GET'] },
   '/oauth/v2/token': { endpoint: 'token', methods: ['POST'] },
+  '/oidc/v1/authorize': { endpoint: 'authorize', methods: ['GET'] },
+  '/oidc/v1/token': { endpoint: 'token', methods: ['POST'] },
   '/authorize/decide': { endpoint: 'consent', methods: ['POST'] },
   '/token': { endpoint: 'token', methods: ['POST'] },
   '/revoke': { endpoint: 'revoke', methods: ['POST'] },
