@@ -69,6 +69,14 @@ export const refreshEdits: readonly Edit[] = [
     near: ['resource/rejected-for-ever', 'resource/*'],
   },
   {
+    name: 'other-helper-never-refreshes',
+    harm: 'Declarative and newer nodes (httpRequestWithAuthentication) fail from the first expiry on.',
+    file: FILES.oauth,
+    search: 'if (shouldRefreshToken(error.response?.status)) {',
+    replace: 'if (shouldRefreshToken(error.statusCode)) {',
+    near: ['workflow/databricks', 'workflow/microsoft-entra'],
+  },
+  {
     name: 'asks-three-times-at-once',
     harm: 'A refused refresh is repeated at once and twice, which providers punish with a ban.',
     file: FILES.oauth,
