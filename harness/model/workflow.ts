@@ -83,7 +83,8 @@ export interface CredentialType {
   /** n8n's name of it. */
   readonly name: string;
   /** What it sets, whatever the operator wants. */
-  readonly fixed: Pick<Required<CredentialSpec>, 'grant' | 'authentication' | 'scope'>;
+  readonly fixed: Pick<Required<CredentialSpec>, 'grant' | 'authentication' | 'scope'> &
+    Partial<Pick<Required<CredentialSpec>, 'expiredStatus'>>;
   /**
    * The fields of its form beside client id and secret. `{{issuer}}`, `{{api}}`,
    * `{{authorizationUrl}}` and `{{tokenUrl}}` stand for addresses of the provider.

@@ -1,4 +1,6 @@
+import azureStorage from './azure-storage.ts';
 import batching from './batching.ts';
+import databricks from './databricks.ts';
 import download from './download.ts';
 import errorWorkflow from './error-workflow.ts';
 import fullResponse from './full-response.ts';
@@ -9,6 +11,7 @@ import idempotencyKey from './idempotency-key.ts';
 import loop from './loop.ts';
 import manual from './manual.ts';
 import mautic from './mautic.ts';
+import microsoftEntra from './microsoft-entra.ts';
 import microsoftToDo from './microsoft-to-do.ts';
 import nextcloud from './nextcloud.ts';
 import onError from './on-error.ts';
@@ -25,7 +28,9 @@ import upload from './upload.ts';
  */
 export const workflows = [
   httpRequest,
+  azureStorage,
   batching,
+  databricks,
   download,
   errorWorkflow,
   fullResponse,
@@ -35,6 +40,7 @@ export const workflows = [
   loop,
   manual,
   mautic,
+  microsoftEntra,
   microsoftToDo,
   nextcloud,
   onError,

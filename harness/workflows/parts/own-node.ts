@@ -1,4 +1,4 @@
-import type { CredentialType, WorkflowPlan } from '../../model/workflow.ts';
+import type { ApiCall, CredentialType, WorkflowPlan } from '../../model/workflow.ts';
 import { apiNode, retrySettings } from './api-node.ts';
 import { chain, SPLIT_OUT, type N8nNode } from './nodes.ts';
 import { read } from './order.ts';
@@ -12,6 +12,8 @@ interface OwnNode extends Pick<WorkflowPlan, 'template' | 'items' | 'retryOnFail
   readonly credentialType: CredentialType;
   /** The path that it reads, below the API. */
   readonly path: string;
+  /** The query that it writes by itself. */
+  readonly query?: ApiCall['query'];
   readonly answerAt?: readonly string[];
   /** The nodes that make the API's answer of what it gives, where that is another thing. */
   readonly after?: readonly N8nNode[];
@@ -29,7 +31,7 @@ export function ownNodePlan({ after = [], ...of }: OwnNode): WorkflowPlan {
       {
         name: API_NODE,
         ...(answersFrom === undefined ? {} : { answersFrom }),
-        calls: [{ ...read(of.path), answerAt: of.answerAt ?? [] }],
+        calls: [{ ...read(of.path), query: of.query ?? {}, answerAt: of.answerAt ?? [] }],
       },
     ],
     retryOnFail: of.retryOnFail,

@@ -4,6 +4,7 @@ import { KeepsTokensOfEditor } from './keeps-tokens-of-editor.ts';
 import { KeepsTokensOfStart } from './keeps-tokens-of-start.ts';
 import { MakesNewKey } from './makes-new-key.ts';
 import { OverlooksErrorWorkflow } from './overlooks-error-workflow.ts';
+import { PassesErrorsOver } from './passes-errors-over.ts';
 import { SendsEmptyFile } from './sends-empty-file.ts';
 import { StartsPagesAnew } from './starts-pages-anew.ts';
 import { StopsTheSchedule } from './stops-the-schedule.ts';
@@ -40,6 +41,11 @@ export const workflowMistakes = {
     create: () => new TakesRefusalForFile(),
     caughtBy: 'items-accepted-exactly-once',
     caughtIn: 'workflow/download',
+  },
+  'passes-errors-over': {
+    create: () => new PassesErrorsOver(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'workflow/microsoft-entra',
   },
   'keeps-tokens-of-editor': {
     create: () => new KeepsTokensOfEditor(),
