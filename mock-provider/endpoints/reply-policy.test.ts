@@ -128,6 +128,25 @@ test("the provider's own answers take the place of those of the RFCs, with what 
   expect([refused.status, await refused.text()]).toEqual([500, 'error=server_error']);
 });
 
+test('what varies is filled in for a token that was revoked and would never have ended', async () => {
+  await using run = await startRealm({
+    answers: {
+      'dead-refresh-token': { status: 400, body: { at: '{{expired_at}}', trace: '{{uuid}}' } },
+    },
+  });
+  const { refresh_token: token } = await run.connect();
+  run.realm.clock.freeze();
+  run.realm.inject('refresh-token/revoked');
+  const refused = await run.refresh(token);
+  expect([refused.status, await refused.json()]).toEqual([
+    400,
+    {
+      at: new Date(run.realm.clock.now('issuer')).toISOString(),
+      trace: expect.stringMatching(/^[\da-f-]{36}$/),
+    },
+  ]);
+});
+
 test('an API may have a scheme of its own', async () => {
   await using run = await startRealm({ apiScheme: 'Zoho-oauthtoken' });
   const { access_token: token } = await run.connect();

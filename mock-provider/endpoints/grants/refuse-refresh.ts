@@ -92,7 +92,7 @@ export function refuseRefresh(
     exchange: number,
   });
   const [situation, why] = WHY[state];
-  return refusal(realm, exchange, situation, why, token.expiresAtMs);
+  return refusal(realm, exchange, situation, why, Math.min(token.expiresAtMs, now));
 }
 
 /** Revokes what the policy says after the reuse of a spent refresh token (RFC 9700 §4.14.2). */
