@@ -18,6 +18,16 @@ test('a gate at seven of eight voids nothing when all the work was handed out', 
   ).toEqual(['no-reuse-of-spent-token', 'recovers-as-expected']);
 });
 
+test('an answer that was a mistake of the provider proves nothing about the client', () => {
+  const told = mutate(
+    stormStory(),
+    'reply',
+    ({ endpoint }) => endpoint === 'token',
+    () => ({ mistake: true as const }),
+  );
+  expect(judge(told).summary).toContain('the provider made a mistake of its own');
+});
+
 test('says why a run stopped', () => {
   const stopped = (because: 'client-ended' | 'not-connected') =>
     judge(

@@ -23,6 +23,9 @@ export function whyVoid(history: History): string | undefined {
   const error = history.of('harness-error')[0];
   if (error !== undefined)
     return `the harness could not do its part (${error.message.replace(/\.$/, '')})`;
+  const mistake = history.of('reply').find((reply) => reply.mistake === true);
+  if (mistake !== undefined)
+    return `the provider made a mistake of its own when it was asked at ${mistake.endpoint} (event ${mistake.n})`;
   if (!history.complete) return whyIncomplete(history);
   const switchedOff = history.head?.expect.without?.['fault-was-met'] !== undefined;
   const failed = steadyState(history).find((execution) => !succeeded(history, execution));

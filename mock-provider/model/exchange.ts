@@ -48,6 +48,8 @@ export interface Outcome {
   issued?: Issued;
   accepted?: boolean;
   receipt?: string;
+  /** True when the provider itself failed, and answered as well as it could. */
+  mistake?: true;
   /** Ids of the faults that took effect, in the order in which they did. */
   readonly faults: Set<string>;
 }

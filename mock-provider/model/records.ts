@@ -120,6 +120,8 @@ export interface ReplyRecord {
   readonly accepted?: boolean;
   /** For an accepted call: the value in the answer that belongs to this call alone. */
   readonly receipt?: string;
+  /** True when the provider itself failed: the answer is none of the realm's. */
+  readonly mistake?: true;
   /**
    * Ids of the faults that changed this exchange, or that caused the state for which its token was
    * refused.

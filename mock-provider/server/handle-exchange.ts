@@ -12,7 +12,7 @@ import { userinfo } from '../endpoints/userinfo.ts';
 import type { FaultChain } from '../faults/engine/fault-chain.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { EndpointName } from '../model/records.ts';
-import { json, oauthError, type Reply } from '../model/reply.ts';
+import { json, oauthError, type HttpReply, type Reply } from '../model/reply.ts';
 import type { RealmState } from '../realm/realm-state.ts';
 import { takes, type Route } from '../wire/router.ts';
 import type { Gates } from './gate.ts';

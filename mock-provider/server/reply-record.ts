@@ -81,6 +81,7 @@ export function replyRecord(
     ...(expiresIn === undefined ? {} : { expiresInSeconds: expiresIn }),
     ...(members === undefined ? {} : { members }),
     ...(outcome.accepted === undefined ? {} : { accepted: outcome.accepted }),
+    ...(outcome.mistake === undefined ? {} : { mistake: outcome.mistake }),
     ...(outcome.receipt === undefined ? {} : { receipt: outcome.receipt }),
     faults: [...outcome.faults],
   };

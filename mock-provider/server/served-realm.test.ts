@@ -1,3 +1,4 @@
+import sinon from 'sinon';
 import { expect, test } from 'vitest';
 import { ProviderError } from '../model/provider-error.ts';
 import { bodyOf, startRealm } from '../testing/start-realm.ts';
@@ -26,6 +27,25 @@ test('realms are cheap because they share one key', async () => {
   expect(keys).toMatchObject({ keys: [{ kty: 'RSA', alg: 'RS256' }] });
   expect(JSON.stringify(keys)).not.toContain('"d":');
   expect(await keysOf(other.issuer)).toEqual(keys);
+});
+
+test('an answer that is a mistake of the provider is recorded as one', async () => {
+  await using run = await startRealm({
+    answers: { 'dead-refresh-token': { status: 400, body: { at: '{{now}}' } } },
+  });
+  const warned = sinon.stub(process, 'emitWarning');
+  const broken = sinon
+    .stub(Date.prototype, 'toISOString')
+    .throws(new RangeError('Invalid time value'));
+  try {
+    expect((await run.refresh('any')).status).toBe(500);
+  } finally {
+    broken.restore();
+    warned.restore();
+  }
+  expect(run.events.find(({ type }) => type === 'reply')).toMatchObject({ mistake: true });
+  await run.refresh('any');
+  expect(await run.lastReply()).not.toHaveProperty('mistake');
 });
 
 test('misspelt faults and options are refused with a suggestion', async () => {

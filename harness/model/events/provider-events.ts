@@ -170,6 +170,10 @@ export const replyEvent = event('reply', {
     .string()
     .optional()
     .describe('resource endpoint: the value in the answer that belongs to this call alone'),
+  mistake: z
+    .literal(true)
+    .optional()
+    .describe('the provider itself failed: the answer is none of the realm'),
   faults: strings.describe(
     'ids of the faults that changed this exchange, or the state of its token',
   ),
