@@ -56,6 +56,7 @@ export const answerExchange = (
 ): Promise<Reply> =>
   handleExchange(answering, route, exchange).catch((error: unknown) => {
     process.emitWarning(error instanceof Error ? error : String(error));
+    exchange.outcome.mistake = true;
     return oauthError(500, 'server_error', 'The provider made a mistake.');
   });
 
@@ -92,10 +93,17 @@ async function handleExchange(
     });
   }
   const reply = await carryOut();
-  if (endpoint === 'resource' && reply.kind === 'http' && reply.status === 401)
+  if (endpoint === 'resource' && reply.kind === 'http' && refusesToken(exchange, reply))
     await gates.pass('resource', number, exchange.signal);
   return reply;
 }
+
+/** True for a refusal of an access token, in whatever way the API of this realm says it. */
+const refusesToken = ({ outcome, record }: Exchange, { status }: HttpReply): boolean =>
+  status === 401 ||
+  (outcome.accepted === false &&
+    record.presented !== undefined &&
+    record.presented.standing !== 'live');
 
 /** Counts a refresh as in progress for as long as the task runs. */
 async function underWay(
