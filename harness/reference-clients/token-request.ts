@@ -182,6 +182,12 @@ function refusal(
       `The provider refused a new access token with ${error}: ${REFUSALS[error] ?? 'see the credential and the app at the provider'}.`,
       facts,
     );
+  const words = members?.['error_description'] ?? members?.['message'];
+  if (answer.status >= 400 && members !== undefined)
+    return new ClientFailure(
+      `The token endpoint refused with ${answer.status}${typeof words === 'string' ? `: ${words}` : ''}. If that speaks of the refresh token, connect the account again.`,
+      facts,
+    );
   return new ClientFailure(
     `The token endpoint answered ${answer.status} with ${members === undefined ? 'something that is no token reply' : 'no access token'}; nothing was stored.`,
     facts,
