@@ -5,7 +5,7 @@ import type { KnownRemedyStep, RemedyName } from './run/remedies/index.ts';
 
 /** The public API of the package: everything that a scenario file may import. */
 export { defineWorkflow, type WorkflowTemplate } from './plan/define-workflow.ts';
-export { durationSchema, preset, toMs } from '../mock-provider/index.ts';
+export { durationSchema, preset, presets, toMs, type Preset } from '../mock-provider/index.ts';
 export { advance } from './plan/steps/advance.ts';
 export { beginConnect } from './plan/steps/begin-connect.ts';
 export { begin } from './plan/steps/begin.ts';
