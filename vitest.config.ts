@@ -55,7 +55,7 @@ export default defineConfig({
           experimental: { viteModuleRunner: false, nodeLoader: false },
           maxWorkers: 4,
           // Clients wait for each other and for the provider far longer than they compute.
-          maxConcurrency: 16,
+          maxConcurrency: 32,
         },
       },
       {

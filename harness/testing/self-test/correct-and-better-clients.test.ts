@@ -10,7 +10,7 @@ import { betterClientRuns, passes } from './better-client-runs.ts';
 import { expectPass } from './expect-pass.ts';
 
 /** How many runs of the correct client share a processor; they mostly wait. */
-const AT_ONCE = 16;
+const AT_ONCE = 32;
 
 /**
  * One run of the correct client in every scenario. It has to pass, and it tells which better
