@@ -162,4 +162,12 @@ export const saveEdits: readonly Edit[] = [
       '        n8n_expires_at: tokenData.n8n_expires_at ?? String(Date.now() + expiresInSeconds * 1000),',
     near: ['rotation/second-expiry', 'resource/expiry-told-as-403', 'guide/clock-*'],
   },
+  {
+    name: 'expiry-moment-in-wrong-unit',
+    harm: 'The stored moment of expiry is over in seconds, so that every token counts as expired.',
+    file: FILES.oauth,
+    search: '        n8n_expires_at: String(Date.now() + expiresInSeconds * 1000),',
+    replace: '        n8n_expires_at: String(Date.now() + expiresInSeconds),',
+    near: ['rotation/second-expiry', 'control/expired-access-token'],
+  },
 ];
