@@ -105,7 +105,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     rfc: 'https://www.rfc-editor.org/rfc/rfc6749#section-4.1',
     plan: () => [
       execute(1),
-      inject('operator/reconnects'),
+      inject('operator/reconnects', { when: 'now' }),
       execute(1),
       expired,
       execute(1),
