@@ -32,12 +32,12 @@ export async function script(name: string, ...args: readonly string[]): Promise<
 }
 
 /** Runs the tests of one project of vitest.config.ts, on the Node that runs this script. */
-export function vitest(project: string, env: Env = {}): Promise<Numbers> {
+export function vitest(project: string): Promise<Numbers> {
   const program = join(root, 'node_modules/vitest/vitest.mjs');
   return withReport(async (file) => {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const args = ['run', '--project', project, '--passWithNoTests', ...reporters];
-    const code = await execute(process.execPath, [program, ...args], env);
+    const code = await execute(process.execPath, [program, ...args]);
     return vitestNumbers(readIfThere(file), code);
   });
 }

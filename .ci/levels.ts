@@ -14,9 +14,6 @@ interface Level {
   readonly run: () => Promise<LevelNumbers>;
 }
 
-/** Clients are tried on every scenario there is, not on the default suite alone. */
-const FULL = { OAUTH_CHAOS_SELF_TEST: 'full' };
-
 /** Every level of `npm test`, in the order in which they run: quick levels first. */
 export const LEVELS: readonly Level[] = [
   { name: 'format', group: 'quick', run: () => script('format', '--check') },
@@ -27,7 +24,6 @@ export const LEVELS: readonly Level[] = [
   { name: 'knip', group: 'quick', run: () => script('knip') },
   { name: 'unit', group: 'quick', run: () => vitest('unit') },
   { name: 'self-test', group: 'quick', run: () => vitest('self-test') },
-  { name: 'self-test:full', group: 'real', run: () => vitest('self-test', FULL) },
   { name: 'package', group: 'real', run: () => vitest('package') },
   { name: 'python', group: 'real', run: python },
   { name: 'browser', group: 'real', run: browser },
