@@ -122,7 +122,7 @@ export function addRunOptions(command: Command): Command {
       )
       .option(
         '--suite <name>',
-        'what to choose from: smoke (the quickest), default, or full (all there is); without it default, with names or patterns full',
+        'what to choose from: smoke (the quickest), default, or full (all there is, also without it where names or patterns are given)',
       )
       .option(
         '--seed <n>',
