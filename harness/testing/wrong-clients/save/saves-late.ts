@@ -13,7 +13,7 @@ export class SavesLate extends CorrectClient {
   /** What is on disk, of credentials whose save has not happened yet. */
   readonly #onDisk = new Map<string, CredentialFields>();
 
-  protected readonly afterMs: number = 300;
+  protected readonly afterMs: number = 3_000;
 
   protected override save(credential: StoredCredential, tokens: TokenData): void {
     const { id } = credential;
