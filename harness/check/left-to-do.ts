@@ -44,7 +44,7 @@ const LEFT_TO_DO: Readonly<Record<CheckerName, string | null>> = {
   'processes-stay-alive': null,
   connects: null,
   'connect-as-expected':
-    'see what each connect brought, and connect the account again where it brought too little',
+    'see what each connect brought, and connect the account again where it brought less than is wanted',
   'works-when-unhindered': null,
   'recovers-as-expected': null,
   'scope-within-grant':

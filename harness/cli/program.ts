@@ -21,7 +21,7 @@ ${Object.entries(EXIT_CODES)
   .join('\n')}
 
 Examples:
-  oauth-chaos run                                       everything, against the latest n8n
+  oauth-chaos run                                       the default suite, against the latest n8n
   oauth-chaos run 'rotation/*' --n8n 1.123.81 --n8n 2.41.1
   oauth-chaos run my-case.yaml --n8n 2.41.1 --baseline none
   oauth-chaos provider --preset google --port 8090      a provider to try n8n by hand on

@@ -23,7 +23,7 @@ it('names the first ones that did not run, and counts the rest', () => {
 it('names none where nothing ran at all, and does not promise results', () => {
   const run = { ...unfinishedRun('target'), planned: missing(3), scenarios: [] };
   expect(unfinishedRemarks(run)).toEqual([
-    'The run was interrupted. Nothing had ended by then.',
+    'The run was interrupted. No scenario had ended by then.',
     `Not run on ${target}: all 3.`,
   ]);
 });

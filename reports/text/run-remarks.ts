@@ -54,7 +54,7 @@ export function unfinishedRemarks(results: Results): string[] {
   const why = whyUnfinished(results);
   const told =
     results.scenarios.length === 0
-      ? 'Nothing had ended by then.'
+      ? 'No scenario had ended by then.'
       : 'What had ended by then is told here.';
   return [...(why === undefined ? [] : [`${why} ${told}`]), ...notRunRemarks(results)];
 }
