@@ -14,7 +14,7 @@ import { workflows } from '../harness/workflows/index.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
 import { clientRows } from './client-tables.ts';
 import { decisionRows } from './decision-rows.ts';
-import { failsOn, readBaselines } from './known-failures.ts';
+import { failsOn, readBaselines, withFailures } from './known-failures.ts';
 import { markdownTable as table } from './markdown-table.ts';
 import { ourScenarios } from './our-scenarios.ts';
 import { ROOMS, type Room } from './rooms.ts';
@@ -51,7 +51,8 @@ const using = (template: string): readonly Scenario[] =>
 function usersOf(template: string): string {
   const names = using(template).map(({ name }) => name);
   const more = names.length - MOST_USERS;
-  return `${code(names.slice(0, MOST_USERS))}${more > 0 ? ` and ${more} more` : ''}`;
+  const named = names.slice(0, MOST_USERS).map((name) => withFailures(name, failsOn(baselines)));
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 const MISTAKE = ['Client', 'What it does wrong', 'Caught by', 'In'];
@@ -65,7 +66,7 @@ const baselines = await readBaselines(
   scenarios.map(({ name }) => name),
 );
 
-const plans = stepTables(scenarios);
+const plans = stepTables(scenarios, failsOn(baselines));
 
 /** Every kind of target: its driver and its topology. */
 const KINDS = drivers.flatMap(({ name, startsN8n, capabilities }) =>

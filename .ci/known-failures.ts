@@ -21,10 +21,19 @@ export async function readBaselines(
   return all.toSorted((a, b) => rcompare(a.n8n, b.n8n));
 }
 
+/** The versions of n8n that a scenario is known to fail on, by its name. */
+export type FailsOn = (scenario: string) => readonly string[];
+
+/** A scenario's name, and the versions of n8n that it is known to fail on. */
+export function withFailures(scenario: string, fails: FailsOn): string {
+  const versions = fails(scenario);
+  return `\`${scenario}\`${versions.length === 0 ? '' : ` (fails on ${versions.join(' and ')})`}`;
+}
+
 /** The versions of n8n that a scenario is known to fail on. */
 export const failsOn =
-  (baselines: readonly Baseline[]) =>
-  (scenario: string): readonly string[] =>
+  (baselines: readonly Baseline[]): FailsOn =>
+  (scenario) =>
     baselines
       .filter(({ known }) => known.some((entry) => entry.scenario === scenario))
       .map(({ n8n }) => n8n);

@@ -1,5 +1,6 @@
 import type { DefinedScenario } from '../harness/plan/defined-scenario.ts';
 import { describeStep, steps, type PlanStep } from '../harness/plan/steps/index.ts';
+import { withFailures, type FailsOn } from './known-failures.ts';
 
 /** Scenarios that are named in a row; of more only the number is told. */
 const NAMED = 3;
@@ -41,9 +42,9 @@ function usesIn({ name, plan }: DefinedScenario): readonly Use[] {
   });
 }
 
-const named = (uses: readonly Use[]): string => {
+const named = (uses: readonly Use[], fails: FailsOn): string => {
   const names = [...new Set(uses.map(({ scenario }) => scenario))];
-  const shown = names.slice(0, NAMED).map((name) => `\`${name}\``);
+  const shown = names.slice(0, NAMED).map((name) => withFailures(name, fails));
   return [...shown, ...(names.length > NAMED ? [`${names.length - NAMED} more`] : [])].join(', ');
 };
 
@@ -57,7 +58,7 @@ const does = ({ step, held }: Use, what: string): boolean =>
     : held && step.do === what;
 
 /** Where each step of a plan, and each thing that may happen during a hold, is used. */
-export function stepTables(scenarios: readonly DefinedScenario[]) {
+export function stepTables(scenarios: readonly DefinedScenario[], fails: FailsOn) {
   const uses = scenarios.flatMap(usesIn);
   const rows = steps.map(({ name }) => ({
     name,
@@ -73,12 +74,12 @@ export function stepTables(scenarios: readonly DefinedScenario[]) {
     steps: rows.map((row) => [
       `\`${row.name}\``,
       row.uses[0] === undefined ? '' : describeStep(row.uses[0].step),
-      named(row.uses),
+      named(row.uses, fails),
     ]),
     meanwhile: meanwhile.map(({ what, name, uses: found }) => [
       what,
       name.includes('/') ? `\`inject\` \`${name}\`` : `\`${name}\``,
-      named(found),
+      named(found, fails),
     ]),
     /** What no scenario uses. */
     unused: [...rows, ...meanwhile]
