@@ -51,7 +51,7 @@ const using = (template: string): readonly Scenario[] =>
 function usersOf(template: string): string {
   const names = using(template).map(({ name }) => name);
   const more = names.length - MOST_USERS;
-  const named = names.slice(0, MOST_USERS).map((name) => withFailures(name, failsOn(baselines)));
+  const named = names.slice(0, MOST_USERS).map((name) => withFailures(name, fails));
   return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
@@ -66,7 +66,8 @@ const baselines = await readBaselines(
   scenarios.map(({ name }) => name),
 );
 
-const plans = stepTables(scenarios, failsOn(baselines));
+const fails = failsOn(baselines);
+const plans = stepTables(scenarios, fails);
 
 /** Every kind of target: its driver and its topology. */
 const KINDS = drivers.flatMap(({ name, startsN8n, capabilities }) =>
@@ -96,7 +97,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     file: 'scenarios/README.md',
     text: table(
       ['Word', 'What it is', 'Scenarios', 'Known failures in them on'],
-      wordRows(scenarios, failsOn(baselines), linkTo),
+      wordRows(scenarios, fails, linkTo),
     ),
   },
   guide: {

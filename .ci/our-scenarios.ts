@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DefinedScenario } from '../harness/plan/defined-scenario.ts';
-import { loadScenarioSources } from '../harness/plan/load-scenarios.ts';
-import { DEFAULT_SUITE, loadSuites } from '../harness/plan/load-suites.ts';
+import { loadScenarioSources, scenariosOf } from '../harness/plan/load-scenarios.ts';
+import { DEFAULT_SUITE, loadSuites, scenariosIn } from '../harness/plan/load-suites.ts';
 
 /** The scenarios of this repository, as its docs speak of them. */
 export interface OurScenarios {
@@ -17,19 +17,14 @@ export interface OurScenarios {
 export async function ourScenarios(root: string): Promise<OurScenarios> {
   const folder = join(root, 'scenarios');
   const sources = await loadScenarioSources(folder);
-  const scenarios = sources
-    .flatMap(({ scenarios: held }) => held)
-    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
-  const suites = await loadSuites(
-    folder,
-    scenarios.map(({ name }) => name),
-  );
+  const scenarios = scenariosOf(sources);
+  const suites = await loadSuites(folder, scenarios);
   const files = new Map(
     sources.flatMap(({ file, scenarios: held }) => held.map(({ name }) => [name, file] as const)),
   );
   return {
     scenarios,
-    byDefault: new Set(suites[DEFAULT_SUITE]),
+    byDefault: new Set(scenariosIn(suites, DEFAULT_SUITE, scenarios).map(({ name }) => name)),
     linkTo: (scenario) => `[\`${scenario}\`](${files.get(scenario)})`,
   };
 }

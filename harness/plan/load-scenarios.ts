@@ -34,11 +34,12 @@ const isScenarioFile = (path: string): boolean => {
  * `scenario-missing` when it holds none, `scenario-named-twice`
  */
 export async function loadScenarios(directory: string): Promise<readonly DefinedScenario[]> {
-  const sources = await loadScenarioSources(directory);
-  return sources
-    .flatMap(({ scenarios }) => scenarios)
-    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  return scenariosOf(await loadScenarioSources(directory));
 }
+
+/** The scenarios of all files, sorted by name. */
+export const scenariosOf = (sources: readonly ScenarioSource[]): readonly DefinedScenario[] =>
+  sources.flatMap(({ scenarios }) => scenarios).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** The same, by file. */
 export async function loadScenarioSources(directory: string): Promise<readonly ScenarioSource[]> {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { loadSuites } from './load-suites.ts';
+import { loadSuites, scenariosIn } from './load-suites.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -11,14 +11,15 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const NAMES = ['a/one', 'a/two', 'b/three'];
+const SCENARIOS = NAMES.map((name) => ({ name }));
 
 const load = (held: unknown) => {
   writeFileSync(join(folder, 'suites.ts'), `export default ${JSON.stringify(held)};\n`);
-  return loadSuites(folder, NAMES);
+  return loadSuites(folder, SCENARIOS);
 };
 
 test('a folder has a suite of everything, and those of its file', async () => {
-  expect(await loadSuites(folder, NAMES)).toEqual({ full: NAMES });
+  expect(await loadSuites(folder, SCENARIOS)).toEqual({ full: NAMES });
   expect(await load({ smoke: ['b/three'], default: ['a/one', 'a/two'] })).toEqual({
     smoke: ['b/three'],
     default: ['a/one', 'a/two'],
@@ -41,4 +42,15 @@ test.each([
     code: 'suites-invalid',
     message: expect.stringMatching(message),
   });
+});
+
+test('what belongs to a suite keeps its order, and a suite that does not exist is refused', () => {
+  const suites = { default: ['b/three', 'a/one'], full: NAMES };
+  expect(scenariosIn(suites, 'default', SCENARIOS)).toEqual([
+    { name: 'a/one' },
+    { name: 'b/three' },
+  ]);
+  expect(() => scenariosIn(suites, 'toString', SCENARIOS)).toThrow(
+    "Could not find the suite 'toString'.",
+  );
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { HarnessError } from '../model/error.ts';
+import { usageError } from '../model/usage-error.ts';
 
 /** The suite of every scenario there is. */
 export const FULL = 'full';
@@ -17,11 +18,15 @@ const suitesSchema = z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.array(z.s
 
 /**
  * Loads the suites of a folder of scenarios, from its `suites.ts`, and adds `full`.
- * @param names the names of all scenarios of the folder
+ * @param scenarios all scenarios of the folder
  * @throws HarnessError `suites-invalid` when the file is of another shape, or names a scenario that
  * does not exist, or one twice
  */
-export async function loadSuites(folder: string, names: readonly string[]): Promise<Suites> {
+export async function loadSuites(
+  folder: string,
+  scenarios: readonly { readonly name: string }[],
+): Promise<Suites> {
+  const names = scenarios.map(({ name }) => name);
   const file = ['suites.ts', 'suites.js'].find((name) => existsSync(join(folder, name)));
   if (file === undefined) return { [FULL]: names };
   const { default: held } = (await import(pathToFileURL(join(folder, file)).href)) as {
@@ -36,6 +41,25 @@ export async function loadSuites(folder: string, names: readonly string[]): Prom
     );
   for (const [suite, members] of Object.entries(parsed.data)) check(file, suite, members, names);
   return { ...parsed.data, [FULL]: names };
+}
+
+/**
+ * Those of some scenarios that belong to a suite, in their order.
+ * @throws HarnessError `usage` when there is no suite of that name
+ */
+export function scenariosIn<S extends { readonly name: string }>(
+  suites: Suites,
+  suite: string,
+  scenarios: readonly S[],
+): readonly S[] {
+  const names = Object.hasOwn(suites, suite) ? suites[suite] : undefined;
+  if (names === undefined)
+    throw usageError(
+      `Could not find the suite '${suite}'.`,
+      `Suites: ${Object.keys(suites).join(', ')}.`,
+    );
+  const members = new Set(names);
+  return scenarios.filter(({ name }) => members.has(name));
 }
 
 function check(

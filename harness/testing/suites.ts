@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import { loadScenarios } from '../plan/load-scenarios.ts';
-import { loadSuites } from '../plan/load-suites.ts';
+import { loadSuites, scenariosIn } from '../plan/load-suites.ts';
 
 const FOLDER = join(import.meta.dirname, '../../scenarios');
 
@@ -14,10 +14,5 @@ export const allScenarios = (): Promise<readonly DefinedScenario[]> =>
 /** Those of one suite of this repository. */
 export async function scenariosOfSuite(suite: string): Promise<readonly DefinedScenario[]> {
   const all = await allScenarios();
-  const suites = await loadSuites(
-    FOLDER,
-    all.map(({ name }) => name),
-  );
-  const members = new Set(suites[suite]);
-  return all.filter(({ name }) => members.has(name));
+  return scenariosIn(await loadSuites(FOLDER, all), suite, all);
 }

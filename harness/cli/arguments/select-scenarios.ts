@@ -3,7 +3,7 @@ import { didYouMean, nearest } from '../../model/did-you-mean.ts';
 import { HarnessError } from '../../model/error.ts';
 import { usageError } from '../../model/usage-error.ts';
 import type { DefinedScenario } from '../../plan/defined-scenario.ts';
-import { DEFAULT_SUITE, FULL, type Suites } from '../../plan/load-suites.ts';
+import { DEFAULT_SUITE, FULL, scenariosIn, type Suites } from '../../plan/load-suites.ts';
 import { globMatcher } from './glob.ts';
 
 export interface SelectOptions {
@@ -74,15 +74,8 @@ function suiteOf(
 ): { readonly builtIn: readonly DefinedScenario[]; readonly within: string } {
   const usual = wanted.length === 0 && Object.hasOwn(suites, DEFAULT_SUITE) ? DEFAULT_SUITE : FULL;
   const chosen = suite ?? usual;
-  const names = Object.hasOwn(suites, chosen) ? suites[chosen] : undefined;
-  if (names === undefined)
-    throw usageError(
-      `Could not find the suite '${chosen}'.`,
-      `Suites: ${Object.keys(suites).join(', ')}.`,
-    );
-  const members = new Set(names);
   return {
-    builtIn: all.filter(({ name }) => members.has(name)),
+    builtIn: scenariosIn(suites, chosen, all),
     within: chosen === FULL ? '' : ` in the suite ${chosen}`,
   };
 }

@@ -87,11 +87,7 @@ async function loadCatalog(folder: string): Promise<Catalog> {
       import('../../run/remedies/index.ts'),
     ]);
   const scenarios = await loadScenarios(folder);
-  const suites = await loadSuites(
-    folder,
-    scenarios.map(({ name }) => name),
-  );
-  return { scenarios, suites, workflows, checkers, remedies };
+  return { scenarios, suites: await loadSuites(folder, scenarios), workflows, checkers, remedies };
 }
 
 async function listFaults(): Promise<readonly FaultEntry[]> {
