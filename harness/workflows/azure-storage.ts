@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { apiPath } from '../../mock-provider/index.ts';
 import { ITEM } from '../model/workflow.ts';
 import { defineWorkflow } from '../plan/define-workflow.ts';
+import { microsoftCredential } from './parts/microsoft-credential.ts';
 import { readFile, set } from './parts/nodes.ts';
-import { itemsOption, retryOf, retryOnFailOption } from './parts/options.ts';
+import { itemsOption, retryOnFailOption } from './parts/options.ts';
 import { ownNodePlan } from './parts/own-node.ts';
 
 /** The node Azure Storage, which is declarative, and looks at errors of the API by itself. */
@@ -16,7 +17,7 @@ export default defineWorkflow({
     ownNodePlan({
       template: 'azure-storage',
       items,
-      retryOnFail: retryOf(retryOnFail),
+      retryOnFail,
       type: 'azureStorage',
       typeVersion: 1,
       parameters: {
@@ -27,20 +28,12 @@ export default defineWorkflow({
         blob: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
       },
       path: apiPath('azure-blob', ITEM),
-      credentialType: {
+      credentialType: microsoftCredential({
         name: 'azureStorageOAuth2Api',
-        fixed: {
-          grant: 'authorization-code',
-          authentication: 'body',
-          scope: 'https://storage.azure.com/.default',
-        },
-        fields: {
-          authUrl: '{{authorizationUrl}}',
-          accessTokenUrl: '{{tokenUrl}}',
-          // A field that n8n fills in from the name of the account.
-          baseUrl: '{{api}}/azure',
-        },
-      },
+        scope: 'https://storage.azure.com/.default',
+        // A field that n8n fills in from the name of the account.
+        fields: { baseUrl: '{{api}}/azure' },
+      }),
       after: [readFile('Read file'), set('Answer', '={{ $json.content }}', [1_100, 0])],
     }),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { apiPath } from '../../mock-provider/index.ts';
 import { ITEM } from '../model/workflow.ts';
 import { defineWorkflow } from '../plan/define-workflow.ts';
-import { itemsOption, retryOf, retryOnFailOption } from './parts/options.ts';
+import { itemsOption, retryOnFailOption } from './parts/options.ts';
 import { ownNodePlan } from './parts/own-node.ts';
 
 /**
@@ -17,7 +17,7 @@ export default defineWorkflow({
     ownNodePlan({
       template: 'databricks',
       items,
-      retryOnFail: retryOf(retryOnFail),
+      retryOnFail,
       type: 'databricks',
       typeVersion: 1,
       parameters: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { apiPath } from '../../mock-provider/index.ts';
 import { ITEM } from '../model/workflow.ts';
 import { defineWorkflow } from '../plan/define-workflow.ts';
-import { itemsOption, retryOf, retryOnFailOption } from './parts/options.ts';
+import { itemsOption, retryOnFailOption } from './parts/options.ts';
 import { ownNodePlan } from './parts/own-node.ts';
 
 /** The node Mautic: of its credential only the address of the server is chosen. */
@@ -14,7 +14,7 @@ export default defineWorkflow({
     ownNodePlan({
       template: 'mautic',
       items,
-      retryOnFail: retryOf(retryOnFail),
+      retryOnFail,
       type: 'mautic',
       typeVersion: 1,
       parameters: {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { apiPath } from '../../mock-provider/index.ts';
 import { ITEM } from '../model/workflow.ts';
 import { defineWorkflow } from '../plan/define-workflow.ts';
-import { itemsOption, retryOf, retryOnFailOption } from './parts/options.ts';
+import { microsoftCredential } from './parts/microsoft-credential.ts';
+import { itemsOption, retryOnFailOption } from './parts/options.ts';
 import { ownNodePlan } from './parts/own-node.ts';
 
 /** Its type of credential asks for all that the node could ever need. */
@@ -33,7 +34,7 @@ export default defineWorkflow({
     ownNodePlan({
       template: 'microsoft-entra',
       items,
-      retryOnFail: retryOf(retryOnFail),
+      retryOnFail,
       type: 'microsoftEntra',
       typeVersion: 1,
       parameters: {
@@ -46,18 +47,10 @@ export default defineWorkflow({
       },
       path: apiPath('microsoft-user', ITEM),
       query: { $select: 'displayName,id' },
-      credentialType: {
+      credentialType: microsoftCredential({
         name: 'microsoftEntraOAuth2Api',
-        fixed: {
-          grant: 'authorization-code',
-          authentication: 'body',
-          scope: SCOPE,
-        },
-        fields: {
-          authUrl: '{{authorizationUrl}}',
-          accessTokenUrl: '{{tokenUrl}}',
-          graphApiBaseUrl: '{{api}}/graph',
-        },
-      },
+        scope: SCOPE,
+        fields: { graphApiBaseUrl: '{{api}}/graph' },
+      }),
     }),
 });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { apiPath } from '../../mock-provider/index.ts';
 import { ITEM } from '../model/workflow.ts';
 import { defineWorkflow } from '../plan/define-workflow.ts';
-import { itemsOption, retryOf, retryOnFailOption } from './parts/options.ts';
+import { microsoftCredential } from './parts/microsoft-credential.ts';
+import { itemsOption, retryOnFailOption } from './parts/options.ts';
 import { ownNodePlan } from './parts/own-node.ts';
 
 /** The node Microsoft To Do: its credential knows several clouds of Microsoft. */
@@ -14,24 +15,16 @@ export default defineWorkflow({
     ownNodePlan({
       template: 'microsoft-to-do',
       items,
-      retryOnFail: retryOf(retryOnFail),
+      retryOnFail,
       type: 'microsoftToDo',
       typeVersion: 1,
       parameters: { resource: 'list', operation: 'get', listId: '={{ $json.id }}' },
       path: apiPath('microsoft-list', ITEM),
-      credentialType: {
+      credentialType: microsoftCredential({
         name: 'microsoftToDoOAuth2Api',
-        fixed: {
-          grant: 'authorization-code',
-          authentication: 'body',
-          scope: 'openid offline_access Tasks.ReadWrite',
-        },
-        fields: {
-          authUrl: '{{authorizationUrl}}',
-          accessTokenUrl: '{{tokenUrl}}',
-          // A field of Microsoft's clouds, which takes any address.
-          graphApiBaseUrl: '{{api}}/graph',
-        },
-      },
+        scope: 'openid offline_access Tasks.ReadWrite',
+        // A field of Microsoft's clouds, which takes any address.
+        fields: { graphApiBaseUrl: '{{api}}/graph' },
+      }),
     }),
 });

@@ -3,7 +3,7 @@ import { apiPath } from '../../mock-provider/index.ts';
 import { ITEM } from '../model/workflow.ts';
 import { defineWorkflow } from '../plan/define-workflow.ts';
 import { BINARY, readFile, set } from './parts/nodes.ts';
-import { itemsOption, retryOf, retryOnFailOption } from './parts/options.ts';
+import { itemsOption, retryOnFailOption } from './parts/options.ts';
 import { ownNodePlan } from './parts/own-node.ts';
 
 /** The node Nextcloud: files over WebDAV, and other addresses for the credential. */
@@ -15,7 +15,7 @@ export default defineWorkflow({
     ownNodePlan({
       template: 'nextcloud',
       items,
-      retryOnFail: retryOf(retryOnFail),
+      retryOnFail,
       type: 'nextCloud',
       typeVersion: 1,
       parameters: {

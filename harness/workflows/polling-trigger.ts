@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineWorkflow } from '../plan/define-workflow.ts';
 import { apiNode } from './parts/api-node.ts';
 import { callPerItem } from './parts/call-per-item.ts';
+import { microsoftCredential } from './parts/microsoft-credential.ts';
 import { itemsOption, retryOnFailOption } from './parts/options.ts';
 
 /** The type of credential of both nodes: its field for Microsoft's clouds takes any address. */
@@ -47,20 +48,11 @@ export default defineWorkflow({
       retryOnFail,
       starts: [TRIGGER],
       node: { position: [440, 0], credentialType: CREDENTIAL },
-      credentialType: {
+      credentialType: microsoftCredential({
         name: CREDENTIAL,
-        fixed: {
-          grant: 'authorization-code',
-          authentication: 'body',
-          scope: SCOPE,
-        },
-        fields: {
-          authUrl: '{{authorizationUrl}}',
-          accessTokenUrl: '{{tokenUrl}}',
-          graphApiBaseUrl: '{{api}}/graph',
-          scope: SCOPE,
-        },
-      },
+        scope: SCOPE,
+        fields: { graphApiBaseUrl: '{{api}}/graph', scope: SCOPE },
+      }),
     });
   },
 });

@@ -1,11 +1,13 @@
 import type { ApiCall, CredentialType, WorkflowPlan } from '../../model/workflow.ts';
 import { apiNode, retrySettings } from './api-node.ts';
 import { chain, SPLIT_OUT, type N8nNode } from './nodes.ts';
+import { retryOf, type RetryOption } from './options.ts';
 import { read } from './order.ts';
 import { planOf } from './plan.ts';
 
 /** A node of n8n's own for one service, and how it is set to read one thing for each item. */
-interface OwnNode extends Pick<WorkflowPlan, 'template' | 'items' | 'retryOnFail'> {
+interface OwnNode extends Pick<WorkflowPlan, 'template' | 'items'> {
+  readonly retryOnFail: RetryOption;
   readonly type: string;
   readonly typeVersion: number;
   readonly parameters: Readonly<Record<string, unknown>>;
@@ -24,6 +26,7 @@ const API_NODE = 'Read';
 /** The workflow of a node of n8n's own with its own type of credential. */
 export function ownNodePlan({ after = [], ...of }: OwnNode): WorkflowPlan {
   const answersFrom = after.at(-1)?.name;
+  const retryOnFail = retryOf(of.retryOnFail);
   return planOf({
     template: of.template,
     items: of.items,
@@ -34,12 +37,12 @@ export function ownNodePlan({ after = [], ...of }: OwnNode): WorkflowPlan {
         calls: [{ ...read(of.path), query: of.query ?? {}, answerAt: of.answerAt ?? [] }],
       },
     ],
-    retryOnFail: of.retryOnFail,
+    retryOnFail,
     credentialType: of.credentialType,
     nodes: [
       {
         ...apiNode(API_NODE, of.type, of.typeVersion, of.parameters, of.credentialType.name),
-        ...retrySettings(of.retryOnFail),
+        ...retrySettings(retryOnFail),
       },
       ...after,
     ],
