@@ -37,6 +37,7 @@ type Way = keyof typeof WAYS;
 
 const TWICE =
   "No parameter may be in a reply more than once (RFC 6749 §3.2), and which of two a JSON parser takes is anybody's guess (RFC 8259 §4).";
+const REQUIRED = 'The field is required; many clients take Bearer for granted.';
 const IGNORED =
   'What a client does not know in a reply it must ignore (RFC 6749 §5.1), so this says the same as a field that is left out.';
 
@@ -78,15 +79,15 @@ const FIELDS: Readonly<
   'token-type': {
     field: 'token_type',
     ways: {
-      absent: ['survive', 'The field is required; many clients take Bearer for granted.'],
-      empty: ['survive', 'The field is required; many clients take Bearer for granted.'],
-      null: ['survive', 'The field is required; many clients take Bearer for granted.'],
+      absent: ['survive', REQUIRED],
+      empty: ['survive', REQUIRED],
+      null: ['survive', REQUIRED],
       'wrong-type': [
         'survive',
         'A client must not use a token whose type it does not understand (§7.1).',
       ],
       doubled: ['survive', TWICE],
-      nested: ['survive', 'The field is required; many clients take Bearer for granted.'],
+      nested: ['survive', REQUIRED],
     },
   },
   'expires-in': {

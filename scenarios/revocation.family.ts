@@ -31,6 +31,14 @@ const WHEN = {
 
 type When = keyof typeof WHEN;
 
+/** Of what ends both tokens an expiry at the same time changes nothing. */
+const ENDS_WITH_ITS_TOKENS: Partial<Record<When, Expectation>> = {
+  'while-idle': RECONNECT,
+  'before-commit': RECONNECT,
+  'after-commit': RECONNECT,
+};
+const RECONNECT_ALWAYS = { ...ENDS_WITH_ITS_TOKENS, 'at-expiry': RECONNECT };
+
 interface Ending {
   readonly told: string;
   readonly why: string;
@@ -48,12 +56,7 @@ const WHAT: Readonly<Record<string, Ending>> = {
     why: 'The access token lives on (RFC 7009 §2.1 lets a server decide so), and then only a new consent helps.',
     strike: inject('refresh-token/revoked'),
     sparesAccessToken: true,
-    ends: {
-      'while-idle': RECONNECT,
-      'at-expiry': RECONNECT,
-      'before-commit': RECONNECT,
-      'after-commit': RECONNECT,
-    },
+    ends: RECONNECT_ALWAYS,
   },
   'access-token': {
     told: 'The access token alone is revoked',
@@ -68,34 +71,21 @@ const WHAT: Readonly<Record<string, Ending>> = {
     why: 'Access and refresh token die together (RFC 7009 §2.1), and only a new consent helps.',
     strike: inject('refresh-token/family-revoked'),
     sparesAccessToken: false,
-    ends: {
-      'while-idle': RECONNECT,
-      'before-commit': RECONNECT,
-      'after-commit': RECONNECT,
-    },
+    ends: ENDS_WITH_ITS_TOKENS,
   },
   consent: {
     told: 'The user withdraws consent',
     why: 'Access and refresh token die together (RFC 7009 §2.1); who asks again is refused until the user thinks better of it.',
     strike: inject('consent/withdrawn'),
     sparesAccessToken: false,
-    ends: {
-      'while-idle': RECONNECT,
-      'before-commit': RECONNECT,
-      'after-commit': RECONNECT,
-    },
+    ends: ENDS_WITH_ITS_TOKENS,
   },
   password: {
     told: 'The user changes the password',
     why: 'Many providers end every refresh token then, while access tokens live on, and only a new consent helps.',
     strike: inject('consent/password-changed'),
     sparesAccessToken: true,
-    ends: {
-      'while-idle': RECONNECT,
-      'at-expiry': RECONNECT,
-      'before-commit': RECONNECT,
-      'after-commit': RECONNECT,
-    },
+    ends: RECONNECT_ALWAYS,
   },
   client: {
     told: 'The client is disabled for a while',
