@@ -1,3 +1,4 @@
+import type { EventOf } from '../../model/event.ts';
 import type { History, RecordedExchange } from '../../model/history.ts';
 import { callsOf } from './calls-of.ts';
 import { connectAttempt } from './connect-attempt.ts';
@@ -49,20 +50,26 @@ export interface CallForReplaced {
   readonly chosen: string;
 }
 
+/** The token family that a connect brought; undefined for one that brought no token. */
+const familyOf = (history: History, connect: EventOf<'connect'>): string | undefined =>
+  connectAttempt(history, connect).findLast(({ reply }) => reply?.issued?.access)?.reply?.issued
+    ?.access?.family;
+
 /**
  * The accepted calls of executions that began after a credential was connected with one account,
  * and that act for another one all the same, with tokens of a consent before.
  */
 export function callsForReplaced(history: History): readonly CallForReplaced[] {
   const accounts = accountsOfFamilies(history);
+  const connects = history
+    .of('connect')
+    .filter(({ ok }) => ok)
+    .map((connect) => ({ connect, family: familyOf(history, connect) }));
   return intervals(history).flatMap((interval) => {
     const { credential, from } = interval;
-    const connect = history
-      .of('connect')
-      .findLast((one) => one.ok && one.credential === credential && one.n < from);
-    const consent =
-      connect && connectAttempt(history, connect).findLast(({ reply }) => reply?.issued?.access);
-    const family = consent?.reply?.issued?.access?.family;
+    const family = connects.findLast(
+      ({ connect }) => connect.credential === credential && connect.n < from,
+    )?.family;
     const chosen = accounts.get(family ?? '');
     if (chosen === undefined) return [];
     return callsOf(history, interval).flatMap((call): readonly CallForReplaced[] => {
