@@ -43,7 +43,7 @@ test.each(
   );
   expect(result.known).toBeUndefined();
   expect(result.differsFromKnown).toMatch(
-    /^known as .*(no-reuse-of-spent-token|one-refresh|stored-tokens-are-newest)/,
+    /^known as .*(no-reuse-of-spent-token|one-refresh|stored-tokens-are-newest|failure-text-helps)/,
   );
 });
 

@@ -57,6 +57,10 @@ const LINKS = [
   'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
 ];
 
+/** A grace period exists for replies that are lost. */
+const GRACE_LINK =
+  'https://developer.okta.com/docs/guides/refresh-tokens/main/#grace-period-for-token-rotation';
+
 /** Two executions meet the same expiry, then comes another one. */
 const answered = defineFamily(
   POLICIES.map(({ name, told, refreshToken }) => ({
@@ -87,9 +91,9 @@ const lost = defineFamily(
     why: survivesLoss
       ? 'What the client has is still good, so this is an ordinary fault of the network: a run may fail, and the next one has to work.'
       : 'The provider has spent the old refresh token, the client has never seen the new one, and no client can mend that alone (RFC 9700 §4.14.2). People have to see it, and connecting the account again has to help.',
-    links: LINKS,
+    links: name.startsWith('grace-') ? [...LINKS, GRACE_LINK] : LINKS,
     realm: { refreshToken },
-    workflows: { main: { use: 'http-request' } },
+    workflows: { main: { use: 'http-request', method: 'POST' } },
     plan: [
       execute(1),
       inject('reply/lost-after-commit', { times: 1 }),

@@ -20,6 +20,7 @@ const TELLINGS = {
   commas: {
     fault: 'scope/comma-separated',
     told: 'commas between the names',
+    links: ['https://docs.slack.dev/authentication/using-token-rotation'],
     why: 'Who asks with its next refresh for what it was told asks for one scope that nobody knows.',
   },
   list: {
@@ -44,13 +45,19 @@ const LINKS = [
   'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
 ];
 
+/** Vendors that tell a scope so. */
+const VENDORS: Readonly<Partial<Record<keyof typeof TELLINGS, readonly string[]>>> = {
+  commas: ['https://docs.slack.dev/authentication/using-token-rotation'],
+};
+
 const toldOtherwise = defineFamily(
-  Object.entries(TELLINGS).flatMap(([how, { fault, told, why }]) =>
-    Object.entries(TIMES).map(([times, { options, told: who }]) => ({
+  (Object.keys(TELLINGS) as (keyof typeof TELLINGS)[]).flatMap((how) => {
+    const { fault, told, why } = TELLINGS[how];
+    return Object.entries(TIMES).map(([times, { options, told: who }]) => ({
       name: `scope/${how}-${times}`,
       title: `${who} ${told}; what was granted is the same`,
       why: `${why} The token does all that it did before, so nothing may change for the runs: not at this refresh, and not at the next (RFC 6749 §3.3, §5.1, §6).`,
-      links: LINKS,
+      links: [...LINKS, ...(VENDORS[how] ?? [])],
       realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
       credentials: { main: { scope: 'read write' } },
       workflows: { main: { use: 'http-request' } },
@@ -64,8 +71,8 @@ const toldOtherwise = defineFamily(
       ],
       remedies: ['reconnect'],
       expect: { recovery: 'unaffected', during: 'success' },
-    })),
-  ),
+    }));
+  }),
 );
 
 /** What is left of the scope `read write`, of which the API demands `read`. */

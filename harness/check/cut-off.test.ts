@@ -30,7 +30,7 @@ describe('a run of a correct client that is cut off anywhere shows no violated s
     'control/expired-access-token',
     'rotation/concurrent-refresh',
     'rotation/concurrent-refresh-items',
-    'reply/lost-after-commit-in-grace',
+    'rotation/grace-sibling-reply-lost',
     'outage/token-endpoint-throttled',
     'blast-radius/family-revoked',
     'client-credentials/concurrent-expiry',

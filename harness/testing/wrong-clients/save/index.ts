@@ -55,7 +55,7 @@ export const saveMistakes = {
   'writes-narrowed-scope': {
     create: () => new WritesNarrowedScope(),
     caughtBy: 'other-fields-unchanged',
-    caughtIn: 'scope/narrowed-on-refresh',
+    caughtIn: 'scope/narrowed-announced-too-little',
   },
   'saves-into-wrong-field': {
     create: () => new SavesIntoWrongField(),
@@ -105,7 +105,7 @@ export const saveMistakes = {
   'old-data-wins': {
     create: () => new OldDataWins(),
     caughtBy: 'token-data-kept',
-    caughtIn: 'scope/narrowed-on-refresh',
+    caughtIn: 'scope/narrowed-announced-too-little',
   },
   'replaces-token-data': {
     create: () => new ReplacesTokenData(),

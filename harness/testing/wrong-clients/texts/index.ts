@@ -81,7 +81,7 @@ export const textsMistakes = {
   'repeats-old-text': {
     create: () => new RepeatsOldText(),
     caughtBy: 'failure-text-helps',
-    caughtIn: 'reply/lost-after-commit',
+    caughtIn: 'rotation/single-use-revoke-family-reply-lost',
   },
   'says-nothing': {
     create: () => new SaysNothing(),

@@ -39,7 +39,7 @@ export const workMistakes = {
   'repeats-accepted-items': {
     create: () => new RepeatsAcceptedItems(),
     caughtBy: 'items-accepted-exactly-once',
-    caughtIn: 'reply/lost-after-commit-reusable',
+    caughtIn: 'rotation/never-reply-lost',
   },
   'swallows-errors': {
     create: () => new SwallowsErrors(),
