@@ -16,11 +16,11 @@ interface Level {
 
 /** Every level of `npm test`, in the order in which they run: quick levels first. */
 export const LEVELS: readonly Level[] = [
-  { name: 'format', group: 'quick', run: () => script('format', '--check') },
+  { name: 'format', group: 'quick', run: () => script('format:check') },
   { name: 'lint', group: 'quick', run: () => script('lint') },
   { name: 'lint:types', group: 'quick', run: () => script('lint:types') },
   { name: 'types', group: 'quick', run: () => script('typecheck') },
-  { name: 'docs', group: 'quick', run: () => script('docs', '--check') },
+  { name: 'docs', group: 'quick', run: () => script('docs:check') },
   { name: 'knip', group: 'quick', run: () => script('knip') },
   { name: 'unit', group: 'quick', run: () => vitest('unit') },
   { name: 'self-test', group: 'quick', run: () => vitest('self-test') },
