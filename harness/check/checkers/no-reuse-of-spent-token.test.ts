@@ -89,6 +89,21 @@ describe(checker.name, () => {
     });
   });
 
+  test('counts the call that replaced a token, not one before that brought it again', () => {
+    const kept = { issued: { access: access(2), refresh: refresh(1), scope: 'read' } } as const;
+    const told = () => untilExpired().refresh(1, 2, { reply: kept });
+    const lost = { reply: { outcome: 'reset', delivered: false } } as const;
+    expect(
+      checker.check(told().refresh(1, 3, lost).refused(refresh(1), 'spent').build()),
+    ).toMatchObject({
+      verdict: 'holds',
+      message: expect.stringContaining('had never reached the client'),
+    });
+    expect(checker.check(told().refresh(1, 3).refused(refresh(1), 'spent').build()).verdict).toBe(
+      'violated',
+    );
+  });
+
   test('holds when a fault altered the answer and the successor was never seen', () => {
     const told = untilExpired()
       .inject('reply/without-refresh-token', 'x9')

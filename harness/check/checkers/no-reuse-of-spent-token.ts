@@ -9,8 +9,9 @@ import { count, unique } from '../views/words.ts';
 
 /**
  * Calls that spent the refresh token that `reuse` presents. One of them may have arrived after
- * `reuse` and still been carried out before it. There is none when something other than this
- * client's requests spent the token, for example a fault; the client then could not know it.
+ * `reuse` and still been carried out before it. A call that brought the same token again has spent
+ * nothing. There is none when something other than this client's requests spent the token, for
+ * example a fault; the client then could not know it.
  */
 const spenders = (calls: readonly TokenCall[], reuse: TokenCall): readonly TokenCall[] =>
   calls.filter(
@@ -18,7 +19,8 @@ const spenders = (calls: readonly TokenCall[], reuse: TokenCall): readonly Token
       call !== reuse &&
       call.committed &&
       call.request.n < (reuse.reply?.n ?? Number.POSITIVE_INFINITY) &&
-      sameToken(call.request.presented?.ref, reuse.request.presented?.ref),
+      sameToken(call.request.presented?.ref, reuse.request.presented?.ref) &&
+      !sameToken(call.reply?.issued?.refresh, reuse.request.presented?.ref),
   );
 
 /**
@@ -73,7 +75,6 @@ function knowinglyInGrace(history: History, calls: readonly TokenCall[]): readon
       spenders(calls, call).some(
         (spender) =>
           spender.toldRefresh &&
-          !sameToken(spender.reply?.issued?.refresh, call.request.presented?.ref) &&
           !wasLostBefore(history, spender, call.request, 'refresh') &&
           isSettled(spender, call),
       ),
