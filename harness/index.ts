@@ -4,6 +4,13 @@ import type { PlanStep } from './plan/steps/index.ts';
 import type { KnownRemedyStep, RemedyName } from './run/remedies/index.ts';
 
 /** The public API of the package: everything that a scenario file may import. */
+export {
+  coverPairs,
+  pairsInWords,
+  type Combination,
+  type Impossible,
+  type PairCoverage,
+} from './plan/cover-pairs.ts';
 export { defineWorkflow, type WorkflowTemplate } from './plan/define-workflow.ts';
 export { durationSchema, preset, presets, toMs, type Preset } from '../mock-provider/index.ts';
 export { advance } from './plan/steps/advance.ts';

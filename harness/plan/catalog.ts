@@ -20,4 +20,6 @@ export interface Vocabulary {
 export interface Catalog extends Vocabulary {
   readonly scenarios: readonly DefinedScenario[];
   readonly suites: Suites;
+  /** What families of scenarios say of themselves as a whole, a sentence each. */
+  readonly about?: readonly string[];
 }

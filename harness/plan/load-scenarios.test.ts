@@ -81,6 +81,15 @@ test('a family is a file of several scenarios, whose names begin as its own does
   ]);
 });
 
+test('what a family says of itself is kept', async () => {
+  write('pairs.family.ts', `${family('pairs/a', 'pairs/b')}export const about = 'all of them';\n`);
+  write('theme/one.ts', named('theme/one'));
+  const sources = await loadScenarioSources(folder);
+  expect(sources.map(({ about }) => about)).toEqual(
+    expect.arrayContaining(['all of them', undefined]),
+  );
+});
+
 test.each([
   [
     'theme/what.family.ts',

@@ -13,6 +13,8 @@ export interface ScenarioSource {
   /** Relative to the folder of scenarios, with slashes on every system. */
   readonly file: string;
   readonly scenarios: readonly DefinedScenario[];
+  /** What a family says of itself as a whole, in a sentence; it exports it as `about`. */
+  readonly about?: string;
 }
 
 const isScenarioFile = (path: string): boolean => {
@@ -46,13 +48,16 @@ export async function loadScenarioSources(directory: string): Promise<readonly S
   const files = (await readdir(directory, { recursive: true })).filter(isScenarioFile);
   const sources = await Promise.all(
     files.map(async (path): Promise<ScenarioSource> => {
-      const { default: held } = (await import(pathToFileURL(join(directory, path)).href)) as {
+      const { default: held, about } = (await import(
+        pathToFileURL(join(directory, path)).href
+      )) as {
         default?: DefinedScenario | readonly DefinedScenario[];
+        about?: string;
       };
       const file = path.split(sep).join('/');
       const scenarios = held === undefined ? [] : [held].flat();
       checkNames(file, scenarios);
-      return { file, scenarios };
+      return { file, scenarios, ...(about === undefined ? {} : { about }) };
     }),
   );
   checkUnique(sources);

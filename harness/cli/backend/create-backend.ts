@@ -78,16 +78,24 @@ export function createBackend({ scenarioFolder, reporters }: Given): Backend {
 const loadCheckers = async () => (await import('../../check/checkers/index.ts')).checkers;
 
 async function loadCatalog(folder: string): Promise<Catalog> {
-  const [{ loadScenarios }, { loadSuites }, { workflows }, { checkers }, { remedies }] =
-    await Promise.all([
-      import('../../plan/load-scenarios.ts'),
-      import('../../plan/load-suites.ts'),
-      import('../../workflows/index.ts'),
-      import('../../check/checkers/index.ts'),
-      import('../../run/remedies/index.ts'),
-    ]);
-  const scenarios = await loadScenarios(folder);
-  return { scenarios, suites: await loadSuites(folder, scenarios), workflows, checkers, remedies };
+  const [
+    { loadScenarioSources, scenariosOf },
+    { loadSuites },
+    { workflows },
+    { checkers },
+    { remedies },
+  ] = await Promise.all([
+    import('../../plan/load-scenarios.ts'),
+    import('../../plan/load-suites.ts'),
+    import('../../workflows/index.ts'),
+    import('../../check/checkers/index.ts'),
+    import('../../run/remedies/index.ts'),
+  ]);
+  const sources = await loadScenarioSources(folder);
+  const scenarios = scenariosOf(sources);
+  const suites = await loadSuites(folder, scenarios);
+  const about = sources.flatMap((source) => source.about ?? []);
+  return { scenarios, suites, about, workflows, checkers, remedies };
 }
 
 async function listFaults(): Promise<readonly FaultEntry[]> {

@@ -44,7 +44,10 @@ export function addListCommand(
           asTyped('None yet. Install one with: oauth-chaos n8n install latest', context),
         );
       else
-        for (const line of table(entries.map(({ name, about }) => [name, about])))
+        for (const line of [
+          ...table(entries.map(({ name, about }) => [name, about])),
+          ...(kind === 'scenarios' ? ((await context.backend.catalog()).about ?? []) : []),
+        ])
           printLine(context, line);
       finish(0);
     });

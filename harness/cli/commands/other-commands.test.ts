@@ -95,6 +95,14 @@ describe('list', () => {
     expect(json).toEqual(expect.arrayContaining([expect.any(Object)]));
   });
 
+  it('says of scenarios what their families say of themselves', async () => {
+    const about = 'rotation/*: 2 combinations cover 1 of 1 possible pairs (100 %).';
+    const catalog = { ...(await fakeBackend().catalog()), about: [about] };
+    const backend = { catalog: async () => catalog };
+    expect((await runCli(['list', 'scenarios'], { backend })).out).toContain(`\n${about}\n`);
+    expect((await runCli(['list', 'faults'], { backend })).out).not.toContain(about);
+  });
+
   it.each([
     ['presents', "'presents' is not one of the choices.\nDid you mean 'presets'?"],
     ['fautls', "'fautls' is not one of the choices.\nDid you mean 'faults'?"],
