@@ -12,11 +12,13 @@ import { wrongWorkers } from '../harness/testing/toy-queue/wrong-workers/index.t
 import { wrongClients } from '../harness/testing/wrong-clients/index.ts';
 import { workflows } from '../harness/workflows/index.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
+import { coverage as combined } from '../scenarios/combination.family.ts';
 import { clientRows } from './client-tables.ts';
 import { decisionRows } from './decision-rows.ts';
 import { failsOn, readBaselines, withFailures } from './known-failures.ts';
 import { markdownTable as table } from './markdown-table.ts';
 import { ourScenarios } from './our-scenarios.ts';
+import { combinedLast, pairRows } from './pair-rows.ts';
 import { ROOMS, type Room } from './rooms.ts';
 import { wordRows } from './said-in.ts';
 import { staleNumbers, type Facts } from './stale-numbers.ts';
@@ -43,7 +45,7 @@ function mayImport({ path, may, mayTypes = [] }: Room): string {
 }
 
 const using = (template: string): readonly Scenario[] =>
-  scenarios.filter((scenario) =>
+  combinedLast(scenarios).filter((scenario) =>
     Object.values(scenario.workflows).some(({ use }) => use === template),
   );
 
@@ -99,6 +101,10 @@ const TABLES: Readonly<Record<string, Table>> = {
       ['Word', 'What it is', 'Scenarios', 'Known failures in them on'],
       wordRows(scenarios, fails, linkTo),
     ),
+  },
+  combinations: {
+    file: 'scenarios/README.md',
+    text: table(['What becomes of a pair of values', 'Pairs'], pairRows(combined)),
   },
   guide: {
     file: 'scenarios/README.md',

@@ -1,6 +1,7 @@
 import type { DefinedScenario } from '../harness/plan/defined-scenario.ts';
 import { describeStep, steps, type PlanStep } from '../harness/plan/steps/index.ts';
 import { withFailures, type FailsOn } from './known-failures.ts';
+import { combinedLast } from './pair-rows.ts';
 
 /** Scenarios that are named in a row; of more only the number is told. */
 const NAMED = 3;
@@ -59,7 +60,7 @@ const does = ({ step, held }: Use, what: string): boolean =>
 
 /** Where each step of a plan, and each thing that may happen during a hold, is used. */
 export function stepTables(scenarios: readonly DefinedScenario[], fails: FailsOn) {
-  const uses = scenarios.flatMap(usesIn);
+  const uses = combinedLast(scenarios).flatMap(usesIn);
   const rows = steps.map(({ name }) => ({
     name,
     uses: uses.filter(({ step }) => step.do === name),

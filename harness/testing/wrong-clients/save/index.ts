@@ -28,6 +28,7 @@ import { SavesOverReconnect } from './saves-over-reconnect.ts';
 import { SavesTwice } from './saves-twice.ts';
 import { StoresKnownMembersOnly } from './stores-known-members-only.ts';
 import { SwallowsFailedSave } from './swallows-failed-save.ts';
+import { TakesFirstRefreshForTheRule } from './takes-first-refresh-for-the-rule.ts';
 import { TidiesAddressAtFirstToken } from './tidies-address-at-first-token.ts';
 import { WarnsBeforeItFails } from './warns-before-it-fails.ts';
 import { WritesBackLater } from './writes-back-later.ts';
@@ -196,6 +197,11 @@ export const saveMistakes = {
     create: () => new CutsLongTokens(),
     caughtBy: 'stored-tokens-are-newest',
     caughtIn: 'reply/written-otherwise',
+  },
+  'takes-first-refresh-for-the-rule': {
+    create: () => new TakesFirstRefreshForTheRule(),
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'combination/crowd-wire-single-pkce-header-late',
   },
   'keeps-tokens-per-workflow': {
     create: () => new KeepsTokensPerWorkflow(),
