@@ -250,5 +250,9 @@ export const ROTATIONS: Readonly<
   },
 };
 
-/** Two executions that meet the expired token together. */
-export const TOGETHER: readonly Step[] = [rendezvous(2), execute(2, { concurrency: 2 })];
+/** Two executions that meet an expired token together, whatever a clock told of it before. */
+export const TOGETHER: readonly Step[] = [
+  inject('access-token/expired'),
+  rendezvous(2),
+  execute(2, { concurrency: 2 }),
+];

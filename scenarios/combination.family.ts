@@ -7,7 +7,6 @@ import {
   finish,
   heal,
   hold,
-  inject,
   observe,
   pairsInWords,
   release,
@@ -54,13 +53,13 @@ function heldPlan({ fault, grant }: Chosen, moment: keyof typeof HELD): readonly
   const held = [hold(what, { at: HELD[moment] }), begin(1), strike, release(), finish()];
   // A request that fails at once leaves the token that has expired.
   const isMet = (moment === 'request' && harm !== 'nothing') || endsAccessToken === true;
-  return [...held, ...(isMet ? [] : [expire]), ...(fault === 'crowd' ? TOGETHER : [execute(1)])];
+  return [...held, ...(fault === 'crowd' ? TOGETHER : [...(isMet ? [] : [expire]), execute(1)])];
 }
 
 /** The fault between two executions, after a refresh that works. */
 function plainPlan({ fault, moment }: Chosen): readonly Step[] {
   const { strike, endsAccessToken } = FAULTS[fault];
-  if (fault === 'crowd') return [execute(1), inject('access-token/expired'), ...TOGETHER];
+  if (fault === 'crowd') return [execute(1), ...TOGETHER];
   if (moment === 'expiry') return [execute(1), expire, strike, execute(1)];
   return [execute(1), strike, execute(1), ...(endsAccessToken ? [] : [expire]), execute(1)];
 }

@@ -3,6 +3,7 @@ import {
   begin,
   changePolicy,
   connect,
+  coverPairs,
   defineScenario,
   durationSchema,
   execute,
@@ -111,3 +112,15 @@ defineScenario({ ...scenario, requires: ['magic'] });
 defineScenario({ ...scenario, realm: { refreshToken: { rotate: 'single-use' } } });
 // @ts-expect-error a scenario says what is expected
 defineScenario({ name: 'a/b', title: '', why: '', workflows: {}, plan: [] });
+
+const dimensions = { fault: ['down', 'slow'], grant: ['user', 'client'] } as const;
+const never = { fault: ['down'], grant: ['client'] } as const;
+const pairs = coverPairs({ seed: 1, dimensions, impossible: [{ together: never, because: '…' }] });
+type Combined = Awaited<typeof pairs>['combinations'][number];
+expectTypeOf<Combined>().toEqualTypeOf<{
+  readonly fault: 'down' | 'slow';
+  readonly grant: 'user' | 'client';
+}>();
+const unknown = { together: { fault: ['dwn'] }, because: '…' } as const;
+// @ts-expect-error a value that the dimension does not have
+void coverPairs({ seed: 1, dimensions, impossible: [unknown] });
