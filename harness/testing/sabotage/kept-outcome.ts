@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseJson } from '../../machine/parse-json.ts';
 import type { Edit } from './edit.ts';
 
-const outcomeSchema = z.object({
+export const outcomeSchema = z.object({
   key: z.string(),
   edit: z.string(),
   harm: z.string(),

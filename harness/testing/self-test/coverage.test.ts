@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { checkers } from '../../check/checkers/index.ts';
+import { DEFAULT_SUITE } from '../../plan/load-suites.ts';
 import { betterClients } from '../better-clients/index.ts';
 import { scenariosForReferenceClients } from '../judge-scenario.ts';
+import { scenariosOfSuite } from '../suites.ts';
 import { wrongWorkers } from '../toy-queue/wrong-workers/index.ts';
 import { wrongClients } from '../wrong-clients/index.ts';
 import { theme } from './better-client-runs.ts';
@@ -19,6 +21,14 @@ test('every theme of scenarios has a client that must be caught there', async ()
   const needed = new Set<string>(mistakes.map(({ caughtIn }) => theme(caughtIn)));
   const themes = new Set((await scenariosForReferenceClients()).map(({ name }) => theme(name)));
   expect([...themes].filter((name) => !needed.has(name))).toEqual([]);
+});
+
+test('the default suite catches every one of them', async () => {
+  const byDefault = new Set((await scenariosOfSuite(DEFAULT_SUITE)).map(({ name }) => name));
+  const missed = Object.entries<{ readonly caughtIn: string }>({ ...wrongClients, ...wrongWorkers })
+    .filter(([, { caughtIn }]) => !byDefault.has(caughtIn))
+    .map(([name, { caughtIn }]) => `${name}: ${caughtIn}`);
+  expect(missed, 'npm run suites tells where else they are caught').toEqual([]);
 });
 
 test('there are enough of them to trust', () => {
