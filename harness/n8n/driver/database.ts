@@ -1,6 +1,7 @@
 import { causeText } from '../../machine/cause-text.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { DatabaseSession } from '../../model/system.ts';
+import { openSqliteReader } from './sqlite-reader.ts';
 
 /** Address of n8n's database and how to log in. The password stays in memory. */
 export type DatabaseAddress =
@@ -31,7 +32,7 @@ export async function openDatabase(
 ): Promise<DatabaseSession> {
   try {
     return await (address.dialect === 'sqlite'
-      ? openSqlite(address.file, { readOnly, timeout: waits ? BUSY_TIMEOUT_MS : 0 })
+      ? openSqlite(address.file, readOnly, waits ? BUSY_TIMEOUT_MS : 0)
       : openPostgres(address));
   } catch (cause) {
     throw new HarnessError(
@@ -44,11 +45,13 @@ export async function openDatabase(
 
 async function openSqlite(
   file: string,
-  options: { readonly readOnly: boolean; readonly timeout: number },
+  readOnly: boolean,
+  timeout: number,
 ): Promise<DatabaseSession> {
+  if (readOnly) return openSqliteReader(file, timeout);
   // Imported only when needed, because it prints a warning on Node 22.
   const { DatabaseSync } = await import('node:sqlite');
-  const connection = new DatabaseSync(file, options);
+  const connection = new DatabaseSync(file, { timeout });
   return {
     dialect: 'sqlite',
     run: async (statement, parameters = []) => connection.prepare(statement).all(...parameters),
