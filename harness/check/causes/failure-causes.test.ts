@@ -190,6 +190,27 @@ describe('a database that could not keep the tokens', () => {
     expect(names(later, 'e3')).toEqual([DATABASE, REFUSED]);
   });
 
+  test('is the cause also when the look that tells comes after the end of the execution', () => {
+    const ended = untilExpired()
+      .inject('database/read-only', 'target-1')
+      .start('e2')
+      .api('e2.1', access(1), 'expired');
+    const tokens = { access: access(2), refresh: refresh(2), scope: 'read' };
+    ended.answer(ended.askRefresh(refresh(1)), { issued: tokens }).finish('e2', FAILED);
+    expect(names(ended.met('database/read-only', 'target-1'))).toEqual([DATABASE]);
+  });
+
+  test('is not the cause when tokens that came after the end of the execution may have met it', () => {
+    const ended = expired()
+      .inject('database/read-only', 'target-1')
+      .refused(refresh(1), 'revoked')
+      .finish('e2', FAILED)
+      .start('e3');
+    const tokens = { access: access(2), refresh: refresh(2), scope: 'read' };
+    ended.answer(ended.askRefresh(refresh(1)), { issued: tokens }).finish('e3', FAILED);
+    expect(names(ended.met('database/read-only', 'target-1'), 'e2')).toEqual([REFUSED]);
+  });
+
   test('is not the only cause for a credential that was given no tokens meanwhile', () => {
     const told = untilExpired()
       .inject('database/read-only', 'target-1')
@@ -260,38 +281,6 @@ describe('a process of the client that died', () => {
       [REFUSED],
       [REFUSED],
       [REFUSED],
-    ]);
-  });
-});
-
-describe('a process that stood still', () => {
-  /**
-   * Worker-1 makes the API call of e2 and is paused. e2 is given up before or after the worker
-   * resumes.
-   */
-  const held = (sleeper: string, { wokenBefore = false, before = false } = {}): HistoryBuilder => {
-    const told = untilExpired();
-    if (before) told.process(sleeper, 'paused').process(sleeper, 'resumed');
-    told.start('e2').api('e2.1', access(1), 'expired', {}, { sender: 'worker-1' });
-    if (before) return told.finish('e2', FAILED);
-    told.process(sleeper, 'paused');
-    return wokenBefore
-      ? told.process(sleeper, 'resumed').finish('e2', FAILED)
-      : told.finish('e2', FAILED).process(sleeper, 'resumed');
-  };
-
-  test('may have failed its execution, as whoever waited for it says', () => {
-    expect([names(held('worker-1')), names(held('worker-1', { wokenBefore: true }))]).toEqual([
-      [],
-      [],
-    ]);
-  });
-
-  test('did not fail the execution of another one, nor one that began when it was awake again', () => {
-    const told = [names(held('worker-2')), names(held('worker-1', { before: true }))];
-    expect(told).toEqual([
-      [API, UNREACHED],
-      [API, UNREACHED],
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import type { EventOf } from '../../model/event.ts';
 import type { RecordedExchange, History } from '../../model/history.ts';
 import { callsOf } from '../views/calls-of.ts';
 import { stoodStillDuring } from '../views/execution-process.ts';
@@ -141,6 +142,22 @@ function shownBy(history: History, interval: Interval, { reply }: RecordedExchan
 }
 
 /**
+ * The `met` events of the faults that kept new tokens from being saved by the end of an execution.
+ * A look at the database tells, a moment later: as long as nobody was given tokens after the end,
+ * what it sees happened before.
+ */
+function noSavingUntil(history: History, { from, to }: Interval): readonly EventOf<'fault'>[] {
+  const issuedLater = history.of('reply').find(({ n, issued }) => n > to && issued !== undefined);
+  const begun = new Set(
+    history.of('fault').flatMap(({ id, state, n }) => (state === 'begin' && n < to ? [id] : [])),
+  );
+  return metAndInForce(history, NO_SAVING, {
+    metBefore: issuedLater?.n ?? Number.POSITIVE_INFINITY,
+    since: from,
+  }).filter(({ id }) => begun.has(id));
+}
+
+/**
  * Finds what may have made an execution fail: the causes that the exchanges show which failed this
  * execution. The result is empty when they show no cause of which we know the words that help.
  */
@@ -149,7 +166,7 @@ export function failureCauses(history: History, interval: Interval): readonly Fa
   if (wasDisturbed(history, interval)) return [];
   if (takenAway(history, interval.credential, to)?.how === 'deleted')
     return [failureCause(DELETED)];
-  const met = metAndInForce(history, NO_SAVING, { metBefore: to, since: from });
+  const met = noSavingUntil(history, interval);
   // The refresh of another credential may have met the fault. Only a client that received tokens
   // could fail to save them.
   if (met.some(({ n }) => n > from) && renewalsDuring(history, interval).some(gaveTokens(history)))
