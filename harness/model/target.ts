@@ -60,6 +60,11 @@ export interface Target {
     readonly publicUrl?: (port: number) => string;
   };
   /**
+   * True when this machine has room for a second one of it beside the first; absent where there can
+   * be only one.
+   */
+  readonly hasRoomForSecond?: () => boolean;
+  /**
    * @throws HarnessError with exit code 75 and the last lines of the log when it does not come up
    */
   start(options: StartOptions): Promise<RunningTarget>;

@@ -30,6 +30,8 @@ interface StepParts<S> {
   workflows?(step: S): readonly string[];
   /** How many executions the step may run at the same time; without this method none. */
   atOnce?(step: S): number;
+  /** How long the step does nothing but wait, in milliseconds; without this method not at all. */
+  waitsMs?(step: S): number;
   /** Carries out the step. Resolves when the next step may begin. */
   run(context: StepContext, step: S): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { HarnessError } from '../model/error.ts';
 import { readsVariables } from '../model/own-variables.ts';
 import { remedyName } from '../model/remedy.ts';
 import type { WorkflowSpec } from '../model/scenario.ts';
+import { isCalled } from '../model/workflow.ts';
 import type { Vocabulary } from './catalog.ts';
 import { typesOfCredentials } from './credential-types.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
@@ -68,6 +69,19 @@ function requirements(
   };
 }
 
+/** A trigger that the clock starts fires within a few seconds. */
+const UNTIL_TRIGGERED_MS = 5_000;
+
+function waitsMs({ plan }: DefinedScenario, workflows: PlannedScenario['workflows']): number {
+  const triggered = Object.values(workflows).some(({ plan: workflow }) => !isCalled(workflow));
+  return plan
+    .map((step) => {
+      const { waitsMs: waits, workflows: executed } = stepDefinition(step);
+      return (waits?.(step) ?? 0) + (triggered && executed ? UNTIL_TRIGGERED_MS : 0);
+    })
+    .reduce((all, ms) => all + ms, 0);
+}
+
 /**
  * Makes the plan of a scenario: validates it, fills in defaults and sets the seed. It has no side
  * effects and starts nothing.
@@ -99,6 +113,7 @@ export function planScenario(
       withinMs:
         scenario.expect.within === undefined ? DEFAULT_WITHIN_MS : toMs(scenario.expect.within),
     },
+    waitsMs: waitsMs(scenario, Object.fromEntries(workflows)),
     atOnce: Math.max(1, ...scenario.plan.map((step) => stepDefinition(step).atOnce?.(step) ?? 1)),
     ...requirements(scenario, options.catalog),
   };

@@ -44,6 +44,8 @@ export interface PlannedScenario {
    * process that has not met such a fault before.
    */
   readonly remembered: boolean;
+  /** How long it waits for a time to pass or for a trigger to fire, at least, in milliseconds. */
+  readonly waitsMs: number;
   /** The largest number of executions that may run at the same time. */
   readonly atOnce: number;
   readonly requires: readonly Capability[];

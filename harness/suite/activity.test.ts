@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest';
 import { Activity } from './activity.ts';
 
-test('wall time goes to the client first, to waiting only when every scenario waits, and to the harness otherwise', () => {
+test('wall time goes to the client first, to waiting only when every scenario waits, then to the harness, and to a start only when nothing else goes on', () => {
   let now = 0;
   const activity = new Activity(() => now);
   const pass = (ms: number) => (now += ms);
   pass(5);
+  activity.booting(1);
+  pass(3);
+  activity.booting(-1);
   activity.running(1);
+  activity.booting(1);
   pass(10);
+  activity.booting(-1);
   activity.executing(1);
   activity.executing(1);
   pass(100);
@@ -24,5 +29,5 @@ test('wall time goes to the client first, to waiting only when every scenario wa
   activity.running(-1);
   activity.running(-1);
   pass(1000);
-  expect(activity.totals()).toEqual({ busyMs: 120, waitingMs: 50, ownMs: 17 });
+  expect(activity.totals()).toEqual({ busyMs: 120, waitingMs: 50, ownMs: 17, bootMs: 3 });
 });

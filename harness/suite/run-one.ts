@@ -24,6 +24,9 @@ export interface TargetSession {
   readonly baseline: NamedBaseline | undefined;
 }
 
+/** Told with 1 when a scenario begins to do nothing but wait, and with -1 when that ends. */
+type OnWaiting = (change: 1 | -1) => void;
+
 /** One run of a scenario. `attempt` counts the repetitions, from 1. */
 export interface Attempt {
   readonly planned: PlannedScenario;
@@ -78,6 +81,7 @@ async function record(
   session: TargetSession,
   client: RunningTarget,
   attempt: Attempt,
+  onWaiting: OnWaiting,
 ): Promise<{ events: HistoryEvent[]; path: string; durationMs: number }> {
   const { store, onProgress, signal } = session.options;
   const { planned } = attempt;
@@ -112,7 +116,10 @@ async function record(
       label: `${planned.scenario.name} ${attempt.attempt}`,
       historyFile: file.path,
       say: (doing) => onProgress({ kind: 'scenario-step', ...key, doing }),
-      onWaiting: (change) => session.activity.waiting(change),
+      onWaiting(change) {
+        session.activity.waiting(change);
+        onWaiting(change);
+      },
     });
   } finally {
     // When the run was cut off, its running executions report no end. They are counted as ended
@@ -128,7 +135,11 @@ async function record(
  * Runs, judges and stores one scenario. Rejects when the run was interrupted or the target could
  * not be started.
  */
-export async function runOne(session: TargetSession, attempt: Attempt): Promise<ScenarioResult> {
+export async function runOne(
+  session: TargetSession,
+  attempt: Attempt,
+  onWaiting: OnWaiting = () => {},
+): Promise<ScenarioResult> {
   const { store } = session.options;
   const lacks = await lackedFor(
     attempt.planned,
@@ -143,7 +154,7 @@ export async function runOne(session: TargetSession, attempt: Attempt): Promise<
   const client = await session.supervisor.ensure({ remembered: attempt.planned.remembered });
   session.activity.running(1);
   try {
-    return await runAndJudge(session, client, attempt);
+    return await runAndJudge(session, client, attempt, onWaiting);
   } finally {
     session.activity.running(-1);
   }
@@ -153,6 +164,7 @@ async function runAndJudge(
   session: TargetSession,
   client: RunningTarget,
   attempt: Attempt,
+  onWaiting: OnWaiting,
 ): Promise<ScenarioResult> {
   const { store, onProgress } = session.options;
   const { scenario } = attempt.planned;
@@ -162,7 +174,7 @@ async function runAndJudge(
     name: scenario.name,
     attempt: attempt.attempt,
   });
-  const { events, path, durationMs } = await record(session, client, attempt);
+  const { events, path, durationMs } = await record(session, client, attempt, onWaiting);
   const rules = { strict: session.options.strict === true };
   const judged: ScenarioResult = {
     name: scenario.name,

@@ -15,7 +15,10 @@ const REACH = { here: 'http://127.0.0.1:1', there: 'http://127.0.0.1:1' };
 function supervised(start: Parameters<typeof fakeTarget>[0]): Supervisor {
   const directory = mkdtempSync(join(tmpdir(), 'supervisor-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  return new Supervisor(fakeTarget(start), directory, REACH, new AbortController().signal);
+  return new Supervisor(fakeTarget(start), directory, {
+    provider: REACH,
+    signal: new AbortController().signal,
+  });
 }
 
 /** A client on which the process `part` holds every connection. */

@@ -16,13 +16,31 @@ export class Supervisor implements AsyncDisposable {
   readonly #directory: string;
   readonly #provider: ProviderReach;
   readonly #signal: AbortSignal;
+  readonly #onBooting: (change: 1 | -1) => void;
   readonly #listeners = new Set<(event: ProcessEvent) => void>();
 
-  constructor(target: Target, directory: string, provider: ProviderReach, signal: AbortSignal) {
+  /**
+   * @param directory where each start gets a folder of its own
+   * @param onBooting called with 1 when a start begins, and with -1 when it ends
+   */
+  constructor(
+    target: Target,
+    directory: string,
+    {
+      provider,
+      signal,
+      onBooting = () => {},
+    }: {
+      readonly provider: ProviderReach;
+      readonly signal: AbortSignal;
+      readonly onBooting?: (change: 1 | -1) => void;
+    },
+  ) {
     this.#target = target;
     this.#directory = directory;
     this.#provider = provider;
     this.#signal = signal;
+    this.#onBooting = onBooting;
   }
 
   /** How many times the target has been started. */
@@ -70,6 +88,16 @@ export class Supervisor implements AsyncDisposable {
 
   async #start(): Promise<RunningTarget> {
     const before = performance.now();
+    this.#onBooting(1);
+    try {
+      return await this.#startAnew();
+    } finally {
+      this.bootMs += performance.now() - before;
+      this.#onBooting(-1);
+    }
+  }
+
+  async #startAnew(): Promise<RunningTarget> {
     const ended = this.#running;
     this.#running = undefined;
     this.#marked = false;
@@ -87,16 +115,12 @@ export class Supervisor implements AsyncDisposable {
     }
     const onProcess = (event: ProcessEvent): void =>
       this.#listeners.forEach((listener) => tell(listener, event));
-    try {
-      this.#running = await this.#target.start({
-        directory,
-        onProcess,
-        provider: this.#provider,
-        signal: this.#signal,
-      });
-    } finally {
-      this.bootMs += performance.now() - before;
-    }
+    this.#running = await this.#target.start({
+      directory,
+      onProcess,
+      provider: this.#provider,
+      signal: this.#signal,
+    });
     return this.#running;
   }
 

@@ -14,6 +14,7 @@ interface FakeTargetOptions {
   readonly topology?: TargetInfo['topology'];
   /** Number of executions that it runs at the same time. */
   readonly slots?: number;
+  readonly hasRoomForSecond?: boolean;
   /** Makes the client for a start; `count` is the number of the start, from 1. May reject. */
   readonly start?: (
     count: number,
@@ -29,6 +30,7 @@ export function fakeTarget({
   installMs = 0,
   topology = 'single',
   slots,
+  hasRoomForSecond = false,
   start = () => new CorrectClient(),
   stop = async () => {},
 }: FakeTargetOptions = {}): FakeTarget {
@@ -48,6 +50,7 @@ export function fakeTarget({
     info,
     installMs,
     life,
+    hasRoomForSecond: () => hasRoomForSecond,
     async start(options): Promise<RunningTarget> {
       starts += 1;
       const count = starts;

@@ -38,6 +38,7 @@ const samplePlan = (scenario: DefinedScenario, seed: number): PlannedScenario =>
   expect: { ...scenario.expect, withinMs: 30_000 },
   exclusive: false,
   remembered: false,
+  waitsMs: 0,
   atOnce: 1,
   requires: [],
 });

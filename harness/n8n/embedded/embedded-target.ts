@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { Progress } from '../../model/progress.ts';
 import type { RunningTarget, StartOptions, Target, TargetInfo } from '../../model/target.ts';
 import { deploymentInfo, SINGLE, targetId, type Deployment } from '../driver/topology.ts';
@@ -78,7 +79,14 @@ function embeddedTarget(
     id,
     info,
     installMs,
+    hasRoomForSecond: () => hasRoomFor(1 + deployment.workers),
     start: (options: StartOptions): Promise<RunningTarget> =>
       startEmbedded(installed, info, deployment, options),
   };
 }
+
+/** Memory that a process of n8n 2 has taken after some hundred executions, with room to spare. */
+const BYTES_OF_A_PROCESS = 2 * 1_024 ** 3;
+
+const hasRoomFor = (processes: number): boolean =>
+  availableParallelism() > 1 && process.availableMemory() > 2 * processes * BYTES_OF_A_PROCESS;

@@ -11,6 +11,7 @@ export const wait = defineStep(
     name: 'wait',
     schema: z.strictObject({ for: waitSchema }),
     words: (step) => `wait for ${step.for}`,
+    waitsMs: (step) => toMs(step.for),
     async run(context, step) {
       await context.wait(toMs(step.for));
       await context.probeCredentials();

@@ -39,9 +39,15 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
   // Withdrawn at the end: nobody would expect what a client that hung took up later.
   using _order = isCalled(workflow.plan) ? undefined : run.realm.placeOrder({ key, items });
   run.executing += 1;
+  // Most of the time until its trigger fires and it is done nothing happens.
+  const mostlyWaits = !isCalled(workflow.plan);
+  if (mostlyWaits) run.onWaiting(1);
   const reported = await run.client
     .execute(workflow.id, { key, items, deadlineMs: run.executionDeadlineMs }, run.signal)
-    .finally(() => (run.executing -= 1));
+    .finally(() => {
+      run.executing -= 1;
+      if (mostlyWaits) run.onWaiting(-1);
+    });
   const report = workflow.plan.opaque === true ? withoutOutput(reported) : reported;
   // When the run is aborted, the client may report the interrupted execution as a failure. It is
   // not the client's failure, so it is not recorded.
