@@ -14,8 +14,8 @@ export async function deleteWorkflow(
   signal: AbortSignal,
 ): Promise<void> {
   const path = `/rest/workflows/${encodeURIComponent(id)}`;
-  // From 1.90 on only an archived workflow can be deleted, and archiving closes its webhook. Older
-  // versions have no archive and answer 404.
+  // From 1.90 on only an archived workflow can be deleted, and archiving deactivates it. Older
+  // versions have no archive and answer 404; they deactivate what they delete.
   await rest.request({
     method: 'POST',
     path: `${path}/archive`,

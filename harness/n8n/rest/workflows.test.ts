@@ -127,7 +127,10 @@ describe('Workflows', () => {
     await using n8n = await fakeN8n();
     const workflows = workflowsOf(n8n, '1.72.1');
     await workflows.create(request, signal);
+    const before = calls(n8n).length;
     await workflows.delete('w1', signal);
+    // Archiving deactivates; asking for that first would cost n8n as much again.
+    expect(calls(n8n).slice(before)).toHaveLength(2);
     expect(calls(n8n).at(-1)).toMatch(/^DELETE \/rest\/workflows\/w1/);
     expect(() => workflows.get('w1')).toThrow(/not created here/);
   });

@@ -154,7 +154,6 @@ export class Workflows {
 
   async delete(id: string, signal: AbortSignal): Promise<void> {
     const { errorWorkflowId } = this.get(id);
-    await this.#deactivate(id, signal);
     this.#known.delete(id);
     await deleteWorkflow(this.#rest, id, signal);
     if (errorWorkflowId !== undefined) await deleteWorkflow(this.#rest, errorWorkflowId, signal);
