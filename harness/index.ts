@@ -13,6 +13,14 @@ export {
 } from './plan/cover-pairs.ts';
 export { defineWorkflow, type WorkflowTemplate } from './plan/define-workflow.ts';
 export { durationSchema, preset, presets, toMs, type Preset } from '../mock-provider/index.ts';
+export {
+  defineCoverage,
+  type CoverageData,
+  type CoverageRow,
+  type CoverageSection,
+  type CoverageTheme,
+} from './plan/coverage/coverage.ts';
+export * as find from './plan/coverage/finders.ts';
 export { advance } from './plan/steps/advance.ts';
 export { beginConnect } from './plan/steps/begin-connect.ts';
 export { begin } from './plan/steps/begin.ts';

@@ -8,12 +8,13 @@ import { isAbout, runCheckers, type NamedFinding } from './run-checkers.ts';
 import { summarize } from './summary.ts';
 import { counts } from './views/counts.ts';
 import { phaseOf } from './views/phases.ts';
+import { metFaults } from './views/was-met.ts';
 import { whyVoid } from './why-void.ts';
 
 /** The fields of a scenario's result that follow from its history. */
 export type Judgement = Pick<
   ScenarioResult,
-  'verdict' | 'outcome' | 'recovery' | 'findings' | 'executions' | 'counts' | 'summary'
+  'verdict' | 'outcome' | 'recovery' | 'findings' | 'faults' | 'executions' | 'counts' | 'summary'
 >;
 
 export interface JudgeOptions {
@@ -118,6 +119,7 @@ export function judge(history: History, { strict = false }: JudgeOptions = {}): 
     outcome,
     recovery: recoveryResult(history, recovery),
     findings: findings.map((finding) => ({ ...finding, evidence: [...finding.evidence] })),
+    faults: [...metFaults(history)],
     executions: history.executions().map((execution) => executionResult(history, execution)),
     counts: counts(history),
     summary: summarize({

@@ -84,6 +84,12 @@ export const scenarioResultSchema = z.object({
     .optional()
     .describe('the baseline lists a failure of this scenario that looks different; how'),
   findings: z.array(findingSchema),
+  faults: z
+    .array(z.object({ fault: z.string(), met: z.boolean() }))
+    .optional()
+    .describe(
+      'faults that the plan injected, and whether the client met them; missing in results of older harnesses and of what was skipped',
+    ),
   executions: z.array(executionResultSchema),
   counts: z.object({
     refreshes: z.int(),
@@ -154,6 +160,10 @@ export const plannedRunSchema = z.object({
     .string()
     .optional()
     .describe('scenario file as the user wrote its path; missing of one that comes with us'),
+  injects: z
+    .array(z.string())
+    .optional()
+    .describe('faults that its plan injects; missing in runs of older harnesses'),
 });
 
 /** Why a run ended before all that was planned had run. */

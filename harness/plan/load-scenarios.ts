@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { HarnessError } from '../model/error.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 
-const NOT_SCENARIOS = new Set(['workflows', 'baselines', 'load', 'testing']);
+const NOT_SCENARIOS = new Set(['workflows', 'baselines', 'coverage', 'load', 'testing']);
 
 const FAMILY = '.family';
 

@@ -25,17 +25,23 @@ export function planOf({
     targets: targets.map(({ info }) => withBaseline(info, baselineFor(info.n8n))),
     runs: targets.flatMap(({ info }) =>
       Array.from({ length: repeat }, (_, index) =>
-        scenarios.map(({ scenario: { name, title }, file }) => ({
+        scenarios.map(({ scenario: { name, title, plan }, file }) => ({
           target: info.id,
           name,
           title,
           attempt: index + 1,
           ...(file === undefined ? {} : { file }),
+          injects: faultsIn(plan),
         })),
       ).flat(),
     ),
   };
 }
+
+/** Names of the faults that a plan injects, each once. */
+const faultsIn = (plan: PlannedScenario['scenario']['plan']): string[] => [
+  ...new Set(plan.flatMap((step) => (step.do === 'inject' ? [step.fault] : []))),
+];
 
 /** The facts of a target, with the name of the baseline that is applied to it. */
 export const withBaseline = <T extends TargetInfo>(

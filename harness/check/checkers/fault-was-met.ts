@@ -1,94 +1,17 @@
 import { defineChecker } from '../../model/checker.ts';
-import type { EventOf } from '../../model/event.ts';
 import { holds, unknown } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { isAimedAtNobody } from '../views/aimed-at-nobody.ts';
-import { healedAt } from '../views/faults-in-force.ts';
 import type { Gap } from '../views/gap.ts';
 import { withheldBy, wereHandedOut } from '../views/gate-work.ts';
 import { idleHolds, idlePolicies } from '../views/idle-steps.ts';
-import { leaps, wasLeapMet, wasShortLifeHeeded } from '../views/leaps.ts';
+import { leaps, wasLeapMet } from '../views/leaps.ts';
 import { STARVED, starvedToDeath } from '../views/machine-starved.ts';
 import { faultsOfPlan } from '../views/next-expiry.ts';
-import { BYSTANDER, steadyState, startOf, succeeded } from '../views/phases.ts';
-import { senders } from '../views/senders.ts';
+import { steadyState, succeeded } from '../views/phases.ts';
 import { metTrouble } from '../views/trouble.ts';
+import { wasMet } from '../views/was-met.ts';
 import { count, list, unique } from '../views/words.ts';
-
-type Fault = EventOf<'fault'>;
-
-/** The clock counts as moved when it is off by at least this share of the requested offset. */
-const CLOCK_SHARE = 0.5;
-
-/** True when the time stamps of an execution under the fault show that n8n's clock was off. */
-function clockMet(history: History, fault: Fault): boolean {
-  const healed = healedAt(history, fault);
-  const offset = history
-    .of('clock')
-    .find(
-      ({ clock, n, offsetMs }) => clock === 'n8n' && offsetMs !== 0 && n > fault.n && n < healed,
-    )?.offsetMs;
-  if (offset === undefined) return false;
-  return history.executions().some((execution) => {
-    const { clockOffsetMs, n } = execution;
-    return (
-      clockOffsetMs !== undefined &&
-      n < healed &&
-      startOf(history, execution) > fault.n &&
-      Math.sign(clockOffsetMs) === Math.sign(offset) &&
-      Math.abs(clockOffsetMs) >= Math.abs(offset) * CLOCK_SHARE
-    );
-  });
-}
-
-/**
- * True when a call that a fault had slowed down was overtaken: another one came after it and had
- * its success, before the slow one was answered.
- */
-function wasOvertaken(history: History, { id }: Fault): boolean {
-  const calls = history.exchanges();
-  return calls.some(
-    (slow) =>
-      slow.reply?.faults.includes(id) === true &&
-      calls.some(
-        ({ request, reply }) =>
-          request.n > slow.request.n &&
-          request.n < (slow.reply?.n ?? 0) &&
-          reply?.accepted === true &&
-          !reply.faults.includes(id),
-      ),
-  );
-}
-
-/**
- * True when a reply that a fault changed went to anybody but the one that is to stay unaffected:
- * what stood in its way alone proves nothing of the others, unless it was aimed at that one.
- */
-function changedReply(history: History, { id, options }: Fault): boolean {
-  const senderOf = options['client'] === BYSTANDER ? () => undefined : senders(history);
-  return history
-    .exchanges()
-    .some(
-      ({ request, reply }) =>
-        reply?.faults.includes(id) === true && senderOf(request) !== BYSTANDER,
-    );
-}
-
-/**
- * True when the fault was met. A reply names the provider's faults that changed it. A clock fault
- * is met by executions with wrong time stamps. Every other fault of the target records by itself
- * that it was met. A fault that slows a call down until another one has overtaken it is
- * met only then: it may have run out of time before.
- */
-function wasMet(history: History, fault: Fault): boolean {
-  if (fault.fault.startsWith('n8n/clock-')) return clockMet(history, fault);
-  if (fault.options['untilAnother'] === true) return wasOvertaken(history, fault);
-  return (
-    changedReply(history, fault) ||
-    (fault.fault === 'access-token/short-lived' && wasShortLifeHeeded(history, fault)) ||
-    history.of('fault').some(({ id, state }) => id === fault.id && state === 'met')
-  );
-}
 
 /**
  * Why the steady state makes the run prove nothing: there was none, or an execution in it failed.

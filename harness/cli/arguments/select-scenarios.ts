@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { didYouMean, nearest } from '../../model/did-you-mean.ts';
 import { HarnessError } from '../../model/error.ts';
+import { globMatcher } from '../../model/glob.ts';
 import { usageError } from '../../model/usage-error.ts';
 import type { DefinedScenario } from '../../plan/defined-scenario.ts';
 import { DEFAULT_SUITE, FULL, scenariosIn, type Suites } from '../../plan/load-suites.ts';
-import { globMatcher } from './glob.ts';
 
 export interface SelectOptions {
   /**

@@ -11,6 +11,7 @@ import type { Results, ScenarioResult } from '../../model/results.ts';
 import type { Target } from '../../model/target.ts';
 import type { CleanUpPlace, CreateOptions, TargetChoice } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
+import type { Coverage } from '../../plan/coverage/measure-coverage.ts';
 import type { DefinedScenario } from '../../plan/defined-scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import type { Summarise } from '../../store/run-store.ts';
@@ -67,6 +68,8 @@ export interface Installer {
 export interface Backend {
   readonly harnessVersion: string;
   catalog(): Promise<Catalog>;
+  /** What the scenarios cover, measured without a run. */
+  coverage(): Promise<Coverage>;
   faults(): Promise<readonly FaultEntry[]>;
   presets(): Promise<readonly Preset[]>;
   checkers(): Promise<readonly Checker[]>;

@@ -23,6 +23,7 @@ export function createBackend({ scenarioFolder, reporters }: Given): Backend {
   return {
     harnessVersion: packageVersion(),
     catalog,
+    coverage: async () => measure(scenarioFolder, (await catalog()).scenarios),
     faults: listFaults,
     presets: async () => (await import('../../../mock-provider/index.ts')).presets,
     checkers: loadCheckers,
@@ -96,6 +97,17 @@ async function loadCatalog(folder: string): Promise<Catalog> {
   const suites = await loadSuites(folder, scenarios);
   const about = sources.flatMap((source) => source.about ?? []);
   return { scenarios, suites, about, workflows, checkers, remedies };
+}
+
+async function measure(
+  folder: string,
+  scenarios: Catalog['scenarios'],
+): ReturnType<Backend['coverage']> {
+  const [{ loadCoverage }, { measureCoverage }] = await Promise.all([
+    import('../../plan/coverage/load-coverage.ts'),
+    import('../../plan/coverage/measure-coverage.ts'),
+  ]);
+  return measureCoverage({ scenarios, coverage: await loadCoverage(folder) });
 }
 
 async function listFaults(): Promise<readonly FaultEntry[]> {

@@ -1,10 +1,15 @@
 import { Argument, type Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
+import { usageError } from '../../model/usage-error.ts';
+import { RUNS } from '../arguments/run-options.ts';
 import { printLine, type CliContext } from '../context.ts';
 import { asTyped } from '../terminal/own-command.ts';
 import { table } from '../terminal/table.ts';
+import { listCoverage } from './list-coverage.ts';
 
-const KINDS = ['scenarios', 'faults', 'presets', 'checkers', 'reporters', 'targets'] as const;
+const ENTRIES = ['scenarios', 'faults', 'presets', 'checkers', 'reporters', 'targets'] as const;
+const KINDS = [...ENTRIES, 'coverage'] as const;
+type EntryKind = (typeof ENTRIES)[number];
 type Kind = (typeof KINDS)[number];
 
 /** One entry of a list: its name and a description, and the full data for `--json`. */
@@ -23,11 +28,22 @@ export function addListCommand(
   program
     .command('list')
     .description(
-      'lists scenarios, faults, provider presets, checkers, reporters or installed targets',
+      'lists scenarios, faults, provider presets, checkers, reporters, installed targets, or what the scenarios cover',
     )
     .addArgument(new Argument('<what>', 'what to list').choices(KINDS))
     .option('--json', 'as JSON', false)
-    .action(async (kind: Kind, { json }: { json: boolean }) => {
+    .option(
+      '--run <run>',
+      `with coverage: the run that tells which faults n8n met; path, id, or latest (in ${RUNS}; default: the latest, if there is one)`,
+    )
+    .action(async (kind: Kind, { json, run }: { json: boolean; run?: string }) => {
+      if (kind === 'coverage') {
+        await listCoverage(context, { json, run });
+        finish(0);
+        return;
+      }
+      if (run !== undefined)
+        throw usageError(`Could not list ${kind} of a run.`, '--run goes with: list coverage');
       const entries = await entriesOf(kind, context);
       if (json)
         printLine(
@@ -53,14 +69,11 @@ export function addListCommand(
     });
 }
 
-async function entriesOf(kind: Kind, { backend }: CliContext): Promise<readonly Entry[]> {
+async function entriesOf(kind: EntryKind, context: CliContext): Promise<readonly Entry[]> {
+  const { backend } = context;
   switch (kind) {
     case 'scenarios':
-      return (await backend.catalog()).scenarios.map((data) => ({
-        name: data.name,
-        about: data.title,
-        data,
-      }));
+      return scenarioEntries(context);
     case 'faults':
       return (await backend.faults()).map((data) => ({
         name: data.name,
@@ -92,4 +105,15 @@ async function entriesOf(kind: Kind, { backend }: CliContext): Promise<readonly 
         data,
       }));
   }
+}
+
+/** Scenarios as they are written, with their theme and what goes wrong in them. */
+async function scenarioEntries({ backend }: CliContext): Promise<readonly Entry[]> {
+  const { kinds } = await backend.coverage();
+  const kindOf = new Map(kinds.map(({ name, theme, verbs }) => [name, { theme, verbs }]));
+  return (await backend.catalog()).scenarios.map((data) => ({
+    name: data.name,
+    about: data.title,
+    data: { ...data, ...kindOf.get(data.name) },
+  }));
 }

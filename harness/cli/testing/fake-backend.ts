@@ -2,6 +2,7 @@ import { policySchema } from '../../../mock-provider/index.ts';
 import { summarise } from '../../check/totals.ts';
 import { HarnessError } from '../../model/error.ts';
 import { driverOf } from '../../n8n/index.ts';
+import type { Coverage } from '../../plan/coverage/measure-coverage.ts';
 import type { DefinedScenario } from '../../plan/defined-scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { describeStep } from '../../plan/steps/index.ts';
@@ -49,6 +50,40 @@ export const sampleScenarios: readonly DefinedScenario[] = [
   'rotation/grace',
   'revocation/family-revoked',
 ].map(sampleScenario);
+
+/** What they cover: two faults, one of which nobody uses. */
+const sampleCoverage: Coverage = {
+  scenarios: sampleScenarios.length,
+  kinds: sampleScenarios.map(({ name }) => ({
+    name,
+    theme: name.replace(/\/.*/, ''),
+    verbs: ['expiry'],
+  })),
+  byTheme: { control: 1, rotation: 2, revocation: 1 },
+  byVerb: { revocation: 0, expiry: 4 },
+  rows: [
+    {
+      section: 'What goes wrong',
+      theme: 'life of tokens',
+      what: 'An access token has expired',
+      by: ['access-token/expired'],
+      scenarios: sampleScenarios.map(({ name }) => name),
+    },
+    {
+      section: 'What goes wrong',
+      theme: 'wire',
+      what: 'Slow name resolution',
+      by: [],
+      scenarios: [],
+      open: 'No name is looked up.',
+    },
+  ],
+  faults: [
+    { name: 'access-token/expired', scenarios: sampleScenarios.map(({ name }) => name) },
+    { name: 'wire/reset', scenarios: [] },
+  ],
+  presets: [{ name: 'acme', scenarios: ['rotation/grace'] }],
+};
 
 /** A suite in which every scenario passes immediately. */
 export async function passingSuite({
@@ -99,6 +134,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
       checkers: [],
       remedies: [],
     }),
+    coverage: async () => sampleCoverage,
     faults: async () => [
       {
         name: 'token/throttled',

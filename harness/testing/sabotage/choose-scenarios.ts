@@ -1,4 +1,4 @@
-import { globMatcher } from '../../cli/arguments/glob.ts';
+import { globMatcher } from '../../model/glob.ts';
 import type { Edit } from './edit.ts';
 import type { SabotageOptions } from './options.ts';
 

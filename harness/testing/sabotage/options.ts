@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { globMatcher } from '../../cli/arguments/glob.ts';
 import { HarnessError } from '../../model/error.ts';
+import { globMatcher } from '../../model/glob.ts';
 import type { Edit } from './edit.ts';
 
 /** What the user asked `npm run sabotage` for. */
