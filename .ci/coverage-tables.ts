@@ -1,5 +1,12 @@
+import { join } from 'node:path';
 import { speaksOf, type Baseline } from '../harness/model/baseline.ts';
-import { themeOf, type Coverage } from '../harness/plan/coverage/measure-coverage.ts';
+import { loadCoverage } from '../harness/plan/coverage/load-coverage.ts';
+import {
+  measureCoverage,
+  themeOf,
+  type Coverage,
+} from '../harness/plan/coverage/measure-coverage.ts';
+import type { DefinedScenario } from '../harness/plan/defined-scenario.ts';
 import { markdownTable as table } from './markdown-table.ts';
 
 type Rows = readonly (readonly string[])[];
@@ -80,6 +87,13 @@ const presetRows = (
     String(scenarios.length),
     listed(scenarios, linkTo),
   ]);
+
+/** What the scenarios of this repository cover. */
+export const ourCoverage = async (
+  root: string,
+  scenarios: readonly DefinedScenario[],
+): Promise<Coverage> =>
+  measureCoverage({ scenarios, coverage: await loadCoverage(join(root, 'scenarios')) });
 
 const FILE = 'scenarios/coverage.md';
 

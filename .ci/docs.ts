@@ -7,8 +7,6 @@ import { speaksOf } from '../harness/model/baseline.ts';
 import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { drivers, TOPOLOGIES } from '../harness/n8n/index.ts';
-import { loadCoverage } from '../harness/plan/coverage/load-coverage.ts';
-import { measureCoverage } from '../harness/plan/coverage/measure-coverage.ts';
 import { betterClients } from '../harness/testing/better-clients/index.ts';
 import { wrongWorkers } from '../harness/testing/toy-queue/wrong-workers/index.ts';
 import { wrongClients } from '../harness/testing/wrong-clients/index.ts';
@@ -16,7 +14,7 @@ import { workflows } from '../harness/workflows/index.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
 import { coverage as combined } from '../scenarios/combination.family.ts';
 import { clientRows } from './client-tables.ts';
-import { coverageTables } from './coverage-tables.ts';
+import { coverageTables, ourCoverage } from './coverage-tables.ts';
 import { decisionRows } from './decision-rows.ts';
 import { failsOn, readBaselines, withFailures } from './known-failures.ts';
 import { markdownTable as table } from './markdown-table.ts';
@@ -73,10 +71,7 @@ const baselines = await readBaselines(
 
 const fails = failsOn(baselines);
 const plans = stepTables(scenarios, fails);
-const covered = measureCoverage({
-  scenarios,
-  coverage: await loadCoverage(join(root, 'scenarios')),
-});
+const covered = await ourCoverage(root, scenarios);
 
 /** Every kind of target: its driver and its topology. */
 const KINDS = drivers.flatMap(({ name, startsN8n, capabilities }) =>
