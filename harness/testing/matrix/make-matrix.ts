@@ -1,4 +1,4 @@
-import { globMatcher } from '../../cli/arguments/glob.ts';
+import { globMatcher } from '../../model/glob.ts';
 import { scenariosForReferenceClients } from '../judge-scenario.ts';
 import { wrongClients, type WrongClientName } from '../wrong-clients/index.ts';
 import { matrixOf, type Matrix } from './matrix.ts';

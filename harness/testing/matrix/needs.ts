@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkers } from '../../check/checkers/index.ts';
-import { globMatcher } from '../../cli/arguments/glob.ts';
 import { parseJson } from '../../machine/parse-json.ts';
+import { globMatcher } from '../../model/glob.ts';
 import { ONLY_ELSEWHERE } from '../decisions.ts';
 import type { Edit } from '../sabotage/edit.ts';
 import { outcomeSchema } from '../sabotage/kept-outcome.ts';
