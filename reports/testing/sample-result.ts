@@ -31,6 +31,7 @@ export function sampleResult(
     attempt: 1,
     ...verdict,
     findings: [...findings],
+    ...(events.length === 0 ? {} : { faults: faultsIn(history) }),
     executions: history.executions().map(({ phase, status, error, durationMs }) => ({
       phase,
       status,
@@ -47,6 +48,12 @@ export function sampleResult(
     durationMs: events.at(-1)?.at ?? 0,
   };
 }
+
+/** The faults that begin in a history; each of them was met by somebody. */
+const faultsIn = (history: History): NonNullable<ScenarioResult['faults']> => {
+  const begun = history.of('fault').filter(({ state }) => state === 'begin');
+  return [...new Set(begun.map(({ fault }) => fault))].map((fault) => ({ fault, met: true }));
+};
 
 /** Numbers of the events that a finding refers to. */
 export const eventNumbers = (

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { compareTargets } from '../compare.ts';
+import { FaultMap } from './fault-map.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { HeatMap } from './heat-map.tsx';
 import type { PageData } from './page-data.ts';
@@ -31,6 +32,7 @@ export function App({ data }: { readonly data: PageData }) {
             onOpen={(scenario, on) => change({ ...NO_FILTER, scenario, on, event: 0 }, 'push')}
           />
         ) : null}
+        <FaultMap results={results} />
         <FilterBar results={results} view={view} change={change} shown={rows.length} all={all} />
         <ScenarioList data={data} rows={rows} view={view} change={change} />
       </main>

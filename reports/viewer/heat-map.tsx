@@ -1,30 +1,16 @@
 import { Fragment } from 'preact';
-import { useRef, useState } from 'preact/hooks';
 import type { Results } from '../../harness/model/results.ts';
 import { compareTargets, type ComparedScenario } from '../compare.ts';
 import { PICTURE_SYMBOLS, STANDINGS, type Standing } from '../text/standing.ts';
 import { CHANGE_FILTERS } from './order-rows.ts';
 import { themeOf } from './select-rows.ts';
+import { placeId, useArrowKeys } from './use-arrow-keys.ts';
 
 interface HeatMapProps {
   readonly results: Results;
   /** Opens a scenario at its result on a target. */
   readonly onOpen: (scenario: string, target: string) => void;
 }
-
-interface Place {
-  readonly column: number;
-  readonly row: number;
-}
-
-const STEPS: Readonly<Record<string, Place>> = {
-  ArrowLeft: { column: -1, row: 0 },
-  ArrowRight: { column: 1, row: 0 },
-  ArrowUp: { column: 0, row: -1 },
-  ArrowDown: { column: 0, row: 1 },
-};
-
-const placeId = ({ column, row }: Place): string => `${column}.${row}`;
 
 /** A column: one scenario, a square for each target, and what changed between them. */
 function Column({
@@ -101,8 +87,7 @@ function Legend({ rows }: { readonly rows: readonly ComparedScenario[] }) {
  * each target. One stop for Tab; the arrow keys move between the squares.
  */
 export function HeatMap({ results, onOpen }: HeatMapProps) {
-  const map = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState('0.0');
+  const { picture, current, onKeyDown } = useArrowKeys<HTMLDivElement>();
   const rows = compareTargets(results);
   const themes = [
     ...Map.groupBy(
@@ -111,19 +96,6 @@ export function HeatMap({ results, onOpen }: HeatMapProps) {
     ),
   ];
   const columns = new Map(themes.flatMap(([, all]) => all).map((row, index) => [row, index]));
-  const focusOn = (place: string): boolean => {
-    const square = map.current?.querySelector<HTMLElement>(`[data-place="${place}"]`);
-    square?.focus();
-    return square !== null && square !== undefined;
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = STEPS[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const [column = 0, row = 0] = current.split('.').map(Number);
-    const next = placeId({ column: column + step.column, row: row + step.row });
-    if (focusOn(next)) setCurrent(next);
-  };
   return (
     <section class="heat-map" aria-labelledby="heat-map">
       <h2 id="heat-map">Every scenario on every target</h2>
@@ -138,7 +110,7 @@ export function HeatMap({ results, onOpen }: HeatMapProps) {
         . <Legend rows={rows} />
       </p>
       <div
-        ref={map}
+        ref={picture}
         class="heat-themes"
         role="group"
         aria-labelledby="heat-map"
