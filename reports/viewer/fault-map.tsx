@@ -4,6 +4,9 @@ import { PICTURE_SYMBOLS, STANDINGS, type Standing } from '../text/standing.ts';
 import { placeId, useArrowKeys } from './use-arrow-keys.ts';
 import { EMPTY_VIEW, formatView } from './view-state.ts';
 
+/** The width of a fault's name and of a target's column, where there is room for them. */
+const [NAME_PX, SQUARE_PX] = [250, 48];
+
 /** A target in words: its version, and its topology where that says more than the id. */
 const targetText = ({ id, topology }: TargetResult): string =>
   id.includes(topology) ? id : `${id} ${topology}`;
@@ -160,7 +163,12 @@ export function FaultMap({ results }: { readonly results: Results }) {
             <b>·</b> not planned
           </span>
         </p>
-        <div ref={picture} class="fault-themes" onKeyDown={onKeyDown}>
+        <div
+          ref={picture}
+          class="fault-themes"
+          style={{ columnWidth: `${NAME_PX + SQUARE_PX * results.targets.length}px` }}
+          onKeyDown={onKeyDown}
+        >
           {themes.map((theme, index) => (
             <Theme
               key={theme.theme}
