@@ -84,6 +84,10 @@ export const answerFaultRows: readonly CoverageTheme[] = [
       { what: 'A bucket that refills', by: [fault('token/bucket')] },
       { what: 'In the form of a vendor', by: [fault('token/throttled-vendor-form')] },
       {
+        what: 'Only the second try is throttled',
+        open: 'No scenario lets the first try fail otherwise.',
+      },
+      {
         what: 'The token endpoint is down or slow',
         by: [fault('token/unavailable'), fault('token/slow')],
       },
@@ -93,7 +97,16 @@ export const answerFaultRows: readonly CoverageTheme[] = [
     theme: 'API',
     rows: [
       { what: 'Expiry told in the way of RFC 6750', by: [fault('access-token/expired')] },
-      { what: 'Expiry told otherwise', by: [fault('api/expiry-told-as')] },
+      {
+        what: 'Expiry told as 401 without a challenge, 403, 400, 404, 498, 500',
+        by: (['401-without-challenge', '403', '400', '404', '498', '500'] as const).map((as) =>
+          fault('api/expiry-told-as', { as }),
+        ),
+      },
+      {
+        what: 'Expiry told in the body of a success',
+        open: 'A credential of n8n knows a status of an error only, so that nothing could be expected of it.',
+      },
       { what: 'A 401 that no token mends', by: [fault('api/unrelated-401')] },
       { what: '401 for ever', by: [fault('access-token/rejected')] },
       {

@@ -90,6 +90,10 @@ export const tokenFaultRows: readonly CoverageTheme[] = [
         ],
       },
       {
+        what: 'So many access tokens live at a time',
+        by: [realm({ accessTokenLimit: 10 })],
+      },
+      {
         what: 'A refresh ends the old access token',
         by: [fault('rotation/refresh-kills-access-token')],
       },
