@@ -45,10 +45,9 @@ function Square({
         class="heat heat-none"
         role="img"
         aria-label={`${fault} on ${on}: not planned`}
+        data-symbol="·"
         {...common}
-      >
-        <span aria-hidden="true">·</span>
-      </span>
+      />
     );
   const said = `${fault} on ${on}: ${STANDINGS[standing].word}. ${countsText(cell)}`;
   return (
@@ -57,13 +56,10 @@ function Square({
       href={formatView({ ...EMPTY_VIEW, scenario, on: target })}
       aria-label={said}
       title={said}
+      data-symbol={PICTURE_SYMBOLS[standing]}
+      data-count={total(cell)}
       {...common}
-    >
-      <span aria-hidden="true">
-        {PICTURE_SYMBOLS[standing]}
-        <small>{total(cell)}</small>
-      </span>
-    </a>
+    />
   );
 }
 

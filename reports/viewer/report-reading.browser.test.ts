@@ -110,12 +110,11 @@ test.describe('reading the report of a run that failed', () => {
     await page.getByRole('button', { name: /1\s+regressed/ }).click();
     await expect(page.locator('.scenario')).toHaveCount(1);
     await expect(page).toHaveURL(/#change=regressed/);
-    const squares = page.locator('.heat');
+    const squares = page.locator('.heat-map .heat');
     await expect(squares).toHaveCount(12);
-    await expect(page.locator('.heat[aria-label^="rotation/concurrent-refresh on"]')).toHaveText(
-      ['✓', '✗'],
-      SEEN,
-    );
+    await expect(
+      page.locator('.heat-map .heat[aria-label^="rotation/concurrent-refresh on"]'),
+    ).toHaveText(['✓', '✗'], SEEN);
     await page.getByRole('combobox', { name: 'change' }).selectOption('');
     await squares.first().focus();
     await page.keyboard.press('ArrowDown');
