@@ -108,7 +108,8 @@ async function suites(options: MatrixOptions): Promise<void> {
         .map((name) => `    '${name}',`)
         .join('\n')}`,
     );
-  if (options.write) await writeTables({ suite, clients: each });
+  const tried = `Of ${names.length} scenarios ${matrix.tried.length} were tried, with ${caught.size} wrong clients.`;
+  if (options.write) await writeTables({ tried, suite, clients: each });
 }
 
 /** Writes tables between their marks in the page of the suites. */

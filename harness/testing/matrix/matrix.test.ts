@@ -15,10 +15,12 @@ const outcome = (part: Partial<PairOutcome>): PairOutcome => ({
 });
 
 const BLAME = { verdict: 'fail', violated: ['no-secret-leaked'] } as const;
-const OF = { 'no-state': { caughtBy: 'no-secret-leaked' } };
+const OF = { 'no-state': { caughtBy: 'no-secret-leaked', caughtIn: 'c/d' } };
 
 const caughtWith = (...outcomes: readonly PairOutcome[]) =>
-  catches(matrixOf(outcomes), OF).get('no-state');
+  catches(matrixOf(outcomes), OF)
+    .get('no-state')
+    ?.filter((scenario) => scenario !== 'c/d');
 
 const wrong = (part: Partial<PairOutcome>) => outcome({ client: 'no-state', ...part });
 
@@ -30,6 +32,13 @@ test('a client is caught by its own checker, where the correct client passes', (
   expect(caughtWith(outcome({}), wrong({ ...BLAME, verdict: 'inconclusive' }))).toEqual([]);
   expect(caughtWith(outcome({}), wrong({}))).toEqual([]);
   expect(caughtWith(wrong(BLAME))).toEqual([]);
+});
+
+test('where the self-test finds a client, it is caught, and once', () => {
+  expect(catches(matrixOf([outcome({}), wrong({})]), OF).get('no-state')).toEqual(['c/d']);
+  const there = { scenario: 'c/d' };
+  const seen = matrixOf([outcome(there), wrong({ ...BLAME, ...there })]);
+  expect(catches(seen, OF).get('no-state')).toEqual(['c/d']);
 });
 
 function inFolder(): string {

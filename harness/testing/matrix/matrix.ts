@@ -48,14 +48,16 @@ export function readMatrix(file: string): Matrix {
   });
 }
 
-/** A wrong client, and whose business it is. */
+/** A wrong client: whose business it is, and where the self-test finds it. */
 interface Mistake {
   readonly caughtBy: string;
+  readonly caughtIn: string;
 }
 
 /**
  * For each wrong client the scenarios that catch it: it fails there, the checker that exists for
- * its mistake is violated, and the correct client passes.
+ * its mistake is violated, and the correct client passes. The one in which the self-test finds it
+ * counts always: it may need what only this client brings, or a machine that is quiet.
  */
 export function catches(
   { failed, tried }: Matrix,
@@ -63,12 +65,12 @@ export function catches(
 ): ReadonlyMap<string, readonly string[]> {
   const telling = tried.filter((scenario) => failed['correct']?.[scenario] === undefined);
   return new Map(
-    Object.entries(mistakes).map(([client, { caughtBy }]) => [
-      client,
-      telling.filter((scenario) => {
+    Object.entries(mistakes).map(([client, { caughtBy, caughtIn }]) => {
+      const found = telling.filter((scenario) => {
         const [verdict, ...violated] = failed[client]?.[scenario] ?? [];
         return verdict === 'fail' && violated.includes(caughtBy);
-      }),
-    ]),
+      });
+      return [client, found.includes(caughtIn) ? found : [...found, caughtIn]];
+    }),
   );
 }

@@ -19,7 +19,9 @@ async function tryPair({ client, scenario }: Pair, defined: DefinedScenario): Pr
     givesUp.signal.addEventListener('abort', () => clearTimeout(timer));
   });
   try {
-    const run = judgeScenario(client, defined, STUCK_MS[client] ?? EXECUTION_MS, 1);
+    // What all others are compared with has to be known; of them a guess is not worth the time.
+    const tries = client === 'correct' ? undefined : 1;
+    const run = judgeScenario(client, defined, STUCK_MS[client] ?? EXECUTION_MS, tries);
     const { verdict, violated, findings } = await Promise.race([run, never]);
     const deciding = findings.filter(decided).map(({ checker }) => checker);
     return { client, scenario, verdict, violated, decided: deciding };
