@@ -7,7 +7,8 @@ const PAUSE_MS = 1_200;
 
 /**
  * Spares a token endpoint that is down: after a server error (RFC 9110 §15.6) it is asked no more
- * for a moment, and executions that would need a new token are told so at once.
+ * for a moment, and executions that would need a new token are told so at once. A connect that it
+ * has answered shows that it is up again.
  */
 export class SparesTokenEndpoint extends CorrectClient {
   readonly #spared = new WeakMap<
@@ -28,5 +29,10 @@ export class SparesTokenEndpoint extends CorrectClient {
         this.#spared.set(credential, { untilMs: Date.now() + PAUSE_MS, why: cause.message });
       throw cause;
     }
+  }
+
+  protected override saveConnected(credential: StoredCredential, tokens: TokenData): void {
+    this.#spared.delete(credential);
+    super.saveConnected(credential, tokens);
   }
 }
