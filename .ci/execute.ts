@@ -31,13 +31,19 @@ export async function script(name: string, ...args: readonly string[]): Promise<
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, failures: [], skipped: [] };
 }
 
-/** Runs the tests of one project of vitest.config.ts, on the Node that runs this script. */
-export function vitest(project: string): Promise<Numbers> {
+/**
+ * Runs the tests of one project of vitest.config.ts, on the Node that runs this script.
+ * @param files parts of the names of test files; without them, all of the project
+ */
+export function vitest(
+  project: string,
+  { files = [], env = {} }: { readonly files?: readonly string[]; readonly env?: Env } = {},
+): Promise<Numbers> {
   const program = join(root, 'node_modules/vitest/vitest.mjs');
   return withReport(async (file) => {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const args = ['run', '--project', project, '--passWithNoTests', ...reporters];
-    const code = await execute(process.execPath, [program, ...args]);
+    const args = ['run', ...files, '--project', project, '--passWithNoTests', ...reporters];
+    const code = await execute(process.execPath, [program, ...args], env);
     return vitestNumbers(readIfThere(file), code);
   });
 }

@@ -18,7 +18,7 @@ it('runs levels and groups in one order, each once, and everything without names
     'unit',
     'self-test',
   ]);
-  expect(chosen('real')).toEqual(['package', 'python', 'browser', 'e2e', 'compose']);
+  expect(chosen('real')).toEqual(['full', 'package', 'python', 'browser', 'e2e', 'compose']);
   expect(chooseLevels()).toEqual(LEVELS);
   expect(chosen('quick', 'real')).toEqual(LEVELS.map(({ name }) => name));
 });

@@ -4,7 +4,8 @@ import { leftOut, leftOutUnlessCi, type LevelNumbers } from './left-out.ts';
 import { findPython, pythonSuite } from './python.ts';
 
 /**
- * `quick` needs only this checkout; `real` also needs n8n, Chromium, Docker, Python or a registry.
+ * `quick` needs only this checkout; `real` also needs n8n, Chromium, Docker, Python, a registry, or
+ * more time.
  */
 const GROUPS = ['quick', 'real'] as const;
 
@@ -24,6 +25,7 @@ export const LEVELS: readonly Level[] = [
   { name: 'knip', group: 'quick', run: () => script('knip') },
   { name: 'unit', group: 'quick', run: () => vitest('unit') },
   { name: 'self-test', group: 'quick', run: () => vitest('self-test') },
+  { name: 'full', group: 'real', run: full },
   { name: 'package', group: 'real', run: () => vitest('package') },
   { name: 'python', group: 'real', run: python },
   { name: 'browser', group: 'real', run: browser },
@@ -43,6 +45,14 @@ export function chooseLevels(names: readonly string[] = GROUPS): readonly Level[
       `Could not run the tests: there is no level '${unknown}'.\nLevels: ${known.join(', ')}`,
     );
   return LEVELS.filter(({ name, group }) => names.includes(name) || names.includes(group));
+}
+
+/** What takes long only because there are so many scenarios; it needs nothing of the machine. */
+function full(): Promise<LevelNumbers> {
+  return vitest('self-test', {
+    files: ['harness/testing/self-test/correct-and-better-clients.test.ts'],
+    env: { OAUTH_CHAOS_SELF_TEST: 'full' },
+  });
 }
 
 async function python(): Promise<LevelNumbers> {
