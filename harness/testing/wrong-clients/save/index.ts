@@ -201,7 +201,7 @@ export const saveMistakes = {
   'takes-first-refresh-for-the-rule': {
     create: () => new TakesFirstRefreshForTheRule(),
     caughtBy: 'stored-tokens-are-newest',
-    caughtIn: 'combination/crowd-wire-single-pkce-header-late',
+    caughtIn: 'rotation/switched-on',
   },
   'keeps-tokens-per-workflow': {
     create: () => new KeepsTokensPerWorkflow(),
