@@ -1,6 +1,6 @@
 import type { HarnessError } from '../../model/error.ts';
 import type { Coverage, CoveredFault } from '../../plan/coverage/measure-coverage.ts';
-import { metInRun, type RunCoverage } from '../../plan/coverage/met-in-run.ts';
+import { metInRun, together, type RunCoverage } from '../../plan/coverage/met-in-run.ts';
 import { openRun } from '../../store/open-run.ts';
 import { RUNS } from '../arguments/run-options.ts';
 import { printLine, type CliContext } from '../context.ts';
@@ -8,7 +8,8 @@ import { table } from '../terminal/table.ts';
 
 interface Asked {
   readonly json: boolean;
-  readonly run: string | undefined;
+  /** Runs that tell what was met; the latest one without. */
+  readonly run: readonly string[] | undefined;
 }
 
 /** What is said of a run beside its numbers. */
@@ -34,20 +35,21 @@ export async function listCoverage(context: CliContext, { json, run }: Asked): P
   if (note !== undefined) printLine(context, note);
 }
 
-/** What the run tells that was asked for, or the latest one. */
+/** What the runs tell that were asked for, or the latest one. */
 async function ofRun(
   { backend, cwd }: CliContext,
   coverage: Pick<Coverage, 'faults' | 'presets'>,
-  run: string | undefined,
+  runs: readonly string[] | undefined,
 ): Promise<OfRun> {
   try {
     const place = { cwd, runs: RUNS, summarise: await backend.summarise() };
-    const { results } = await openRun(run ?? 'latest', place);
-    const met = metInRun(coverage, results);
-    const note = `Run ${results.run.id} does not say which faults it met: an older version wrote it. To have it said: oauth-chaos recheck --write ${results.run.id}`;
+    const opened = await Promise.all((runs ?? ['latest']).map((run) => openRun(run, place)));
+    const told = together(opened.map(({ results }) => results));
+    const met = metInRun(coverage, told);
+    const note = `Run ${told.run.id} does not say which faults it met: an older version wrote it. To have it said: oauth-chaos recheck --write ${told.run.id}`;
     return { met, note: met === undefined ? note : undefined };
   } catch (error) {
-    if (run !== undefined || !NO_RUN.has((error as HarnessError).code)) throw error;
+    if (runs !== undefined || !NO_RUN.has((error as HarnessError).code)) throw error;
     return { met: undefined, note: 'No run tells what n8n met of it.' };
   }
 }
@@ -93,13 +95,18 @@ function linesOf(
 const targetsText = ({ targets }: RunCoverage): string =>
   targets.map(({ target }) => `on ${target}`).join(', ');
 
-/** How many faults and presets each target of the run has met. */
+/** How many faults and presets each target has met, and each version on any of its targets. */
 const metLines = (
   { faults, presets }: Pick<Coverage, 'faults' | 'presets'>,
   met: RunCoverage,
-): readonly string[] =>
-  met.targets.map(({ target }, index) => {
+): readonly string[] => [
+  ...met.targets.map(({ target }, index) => {
     const faultsMet = faults.filter(({ name }) => met.faults[name]?.[index] === 'met').length;
     const presetsRun = presets.filter(({ name }) => met.presets[name]?.[index] === true).length;
     return `Run ${met.run} on ${target}: faults met ${share(faultsMet, faults.length)}, presets run ${share(presetsRun, presets.length)}.`;
-  });
+  }),
+  ...Object.entries(met.metOnVersion).map(
+    ([version, names]) =>
+      `n8n ${version}, on any of its targets: faults met ${share(names.length, faults.length)}.`,
+  ),
+];

@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { usageError } from '../../model/usage-error.ts';
-import { RUNS } from '../arguments/run-options.ts';
+import { collect, RUNS } from '../arguments/run-options.ts';
 import { printLine, type CliContext } from '../context.ts';
 import { asTyped } from '../terminal/own-command.ts';
 import { table } from '../terminal/table.ts';
@@ -34,9 +34,10 @@ export function addListCommand(
     .option('--json', 'as JSON', false)
     .option(
       '--run <run>',
-      `with coverage: the run that tells which faults n8n met; path, id, or latest (in ${RUNS}; default: the latest, if there is one)`,
+      `with coverage: the run that tells which faults n8n met; path, id, or latest (in ${RUNS}); may be given more than once (default: the latest, if there is one)`,
+      collect,
     )
-    .action(async (kind: Kind, { json, run }: { json: boolean; run?: string }) => {
+    .action(async (kind: Kind, { json, run }: { json: boolean; run?: readonly string[] }) => {
       if (kind === 'coverage') {
         await listCoverage(context, { json, run });
         finish(0);

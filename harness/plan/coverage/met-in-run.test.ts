@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
-import { metInRun } from './met-in-run.ts';
+import { metInRun, together } from './met-in-run.ts';
 
 const coverage = {
   faults: [
@@ -24,6 +24,7 @@ test('a fault was met on a target when a result there says so', () => {
   ];
   expect(metInRun(coverage, { run, targets, scenarios })).toMatchObject({
     run: run.id,
+    metOnVersion: { [targets[0]?.n8n ?? '']: ['wire/reset'] },
     targets: [{ target: 'a' }, { target: 'b' }],
     faults: {
       'wire/reset': ['met', 'not-tried'],
@@ -38,4 +39,18 @@ test('a fault was met on a target when a result there says so', () => {
 test('results of an older harness tell nothing', () => {
   const { faults: _, ...older } = sampleResult({ name: 'outage/reset', target: 'a' });
   expect(metInRun(coverage, { run, targets, scenarios: [older] })).toBeUndefined();
+});
+
+test('several runs tell together what one of them tells', () => {
+  const on = (target: string, fault: string) => ({
+    run: { ...run, id: target },
+    targets: [sampleTarget({ id: target, n8n: '2.41.1' })],
+    scenarios: [sampleResult({ name: 'outage/reset', target, ...told(fault, true) })],
+  });
+  const all = together([on('a', 'wire/reset'), on('b', 'redis/down'), on('b', 'wire/hang')]);
+  expect(metInRun(coverage, all)).toMatchObject({
+    run: 'a, b, b',
+    targets: [{ target: 'a' }, { target: 'b' }],
+    metOnVersion: { '2.41.1': ['wire/reset', 'wire/hang', 'redis/down'] },
+  });
 });
