@@ -11,15 +11,6 @@ const INODE_COLUMN = 9;
  */
 const TABLES = ['/proc/net/tcp', '/proc/net/tcp6'];
 
-/** A connection as the holder of one end sees it. */
-interface Connection {
-  readonly remotePort: number;
-  readonly inode: string;
-}
-
-/** The connections of a table, by the port of their local end. */
-type Table = ReadonlyMap<number, readonly Connection[]>;
-
 /** An end of a connection that some process holds. */
 interface End {
   readonly port: number;
@@ -31,7 +22,7 @@ interface End {
  * The tables as they were last read. Connections that come at once are in the table that was read
  * for the first of them. One that has ended since is held by no process, so it misleads nobody.
  */
-const latest = new Map<string, Table>();
+const latest = new Map<string, string>();
 
 /**
  * Finds which of the given processes holds the other end of a TCP connection on this machine.
@@ -50,37 +41,42 @@ export function socketOwner(end: End, pids: readonly number[]): number | undefin
 }
 
 function holderOf(
-  table: Table | undefined,
-  { port, ownPort }: End,
+  table: string | undefined,
+  end: End,
   pids: readonly number[],
 ): number | undefined {
-  const inodes = (table?.get(port) ?? []).flatMap(({ remotePort, inode }) =>
-    ownPort === undefined || ownPort === remotePort ? [inode] : [],
-  );
+  const inodes = inodesOf(table ?? '', end);
   return inodes.length === 0 ? undefined : pids.find((pid) => holdsOneOf(pid, inodes));
 }
 
-function readTable(path: string): Table {
-  const table = new Map<number, Connection[]>();
-  for (const line of linesOf(path)) {
+/** The inodes of the sockets at an end. Only its own lines are taken apart: there are thousands. */
+function inodesOf(table: string, { port, ownPort }: End): readonly string[] {
+  const atPort = `:${hexOf(port)} `;
+  const inodes: string[] = [];
+  for (let at = table.indexOf(atPort); at !== -1; at = table.indexOf(atPort, at + 1)) {
+    const line = table.slice(table.lastIndexOf('\n', at) + 1, table.indexOf('\n', at));
     const columns = line.trim().split(/\s+/);
-    const [local, remotePort] = [LOCAL_COLUMN, REMOTE_COLUMN].map((column) =>
-      Number.parseInt(columns[column]?.split(':')[1] ?? '', 16),
-    );
     const inode = columns[INODE_COLUMN];
-    if (local === undefined || remotePort === undefined || inode === undefined) continue;
-    table.set(local, [...(table.get(local) ?? []), { remotePort, inode }]);
+    if (portIn(columns[LOCAL_COLUMN]) !== hexOf(port) || inode === undefined) continue;
+    if (ownPort !== undefined && portIn(columns[REMOTE_COLUMN]) !== hexOf(ownPort)) continue;
+    inodes.push(inode);
+  }
+  return inodes;
+}
+
+const hexOf = (port: number): string => port.toString(16).toUpperCase().padStart(4, '0');
+
+const portIn = (address: string | undefined): string | undefined => address?.split(':')[1];
+
+function readTable(path: string): string {
+  let table = '';
+  try {
+    table = readFileSync(path, 'latin1');
+  } catch {
+    // Without the table nobody is found.
   }
   latest.set(path, table);
   return table;
-}
-
-function linesOf(path: string): readonly string[] {
-  try {
-    return readFileSync(path, 'latin1').split('\n').slice(1);
-  } catch {
-    return [];
-  }
 }
 
 function holdsOneOf(pid: number, inodes: readonly string[]): boolean {

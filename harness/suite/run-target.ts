@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { consoleUrl } from '../../mock-provider/index.ts';
+import { consoleUrl, type Provider } from '../../mock-provider/index.ts';
 import { baselineOn } from '../model/baseline.ts';
 import type { ScenarioResult } from '../model/results.ts';
 import type { Target } from '../model/target.ts';
 import { Activity, type ActivityTotals } from './activity.ts';
-import { openProvider, type OpenedProvider } from './open-provider.ts';
+import { openProvider } from './open-provider.ts';
 import { withBaseline } from './plan-of.ts';
 import { rehearseOwn } from './rehearse-own.ts';
 import { attemptsOf, runAttempts, type Lane } from './run-attempts.ts';
@@ -23,10 +23,17 @@ export interface Watcher {
 /** A second n8n takes seconds to start, so with less to do for each of the two none is started. */
 const WORTH_A_SECOND = { shared: 8, alone: 2 };
 
-/** The n8n that is started at once, and a second one where that is worth it. */
-interface Pair {
-  readonly first: Supervisor;
-  readonly second: Supervisor | undefined;
+/** An n8n, and a provider that only it calls: so it is clear who calls. */
+interface Half {
+  readonly supervisor: Supervisor;
+  readonly provider: Provider;
+}
+
+/** What both halves of a target have in common. */
+interface Surroundings {
+  readonly options: SuiteOptions;
+  readonly target: Target;
+  readonly activity: Activity;
 }
 
 /** Runs, judges and stores every scenario on one target. */
@@ -35,44 +42,49 @@ export async function runTarget(
   target: Target,
   watcher: Watcher,
 ): Promise<void> {
-  const { store, onProgress, signal } = options;
-  const supervisors: Supervisor[] = [];
-  await using opened = await openProvider(target, {
-    console: options.console === true,
-    senderOf: (peer) =>
-      supervisors.map((one) => one.senderOf(peer)).find((sender) => sender !== undefined),
-  });
   const activity = new Activity();
   using _spent = { [Symbol.dispose]: () => watcher.spent(activity.totals()) };
-  const supervise = (folder: string): Supervisor =>
-    new Supervisor(target, folder, {
-      provider: opened.reach,
-      signal,
-      onBooting: (change) => activity.booting(change),
-    });
-  const { control } = opened.provider;
-  if (control !== undefined) onProgress({ kind: 'note', text: `Console ${consoleUrl(control)}` });
-  const folder = store.targetDirectory(target.id);
-  await using first = supervise(folder);
+  const surroundings = { options, target, activity };
+  const folder = options.store.targetDirectory(target.id);
+  await using first = await openHalf(surroundings, folder, options.console === true);
+  const { control } = first.provider;
+  if (control !== undefined)
+    options.onProgress({ kind: 'note', text: `Console ${consoleUrl(control)}` });
   await using second = isWorthASecond(options, target)
-    ? supervise(join(folder, 'beside'))
+    ? await openHalf(surroundings, join(folder, 'beside'), false)
     : undefined;
-  supervisors.push(first, ...(second === undefined ? [] : [second]));
-  await runOnBoth(options, target, { first, second }, { opened, activity, watcher });
+  await runOnBoth(surroundings, { first, second }, watcher.onResult);
 }
 
-interface Surroundings {
-  readonly opened: OpenedProvider;
-  readonly activity: Activity;
-  readonly watcher: Watcher;
+/** Opens a provider, and watches over an n8n that is not started yet. */
+async function openHalf(
+  { options, target, activity }: Surroundings,
+  folder: string,
+  console: boolean,
+): Promise<Half & AsyncDisposable> {
+  let known: Supervisor | undefined;
+  const opened = await openProvider(target, { console, senderOf: (peer) => known?.senderOf(peer) });
+  const supervisor = new Supervisor(target, folder, {
+    provider: opened.reach,
+    signal: options.signal,
+    onBooting: (change) => activity.booting(change),
+  });
+  known = supervisor;
+  return {
+    supervisor,
+    provider: opened.provider,
+    async [Symbol.asyncDispose]() {
+      await using _closed = opened;
+      await supervisor[Symbol.asyncDispose]();
+    },
+  };
 }
 
 /** Starts both at the same time; what can share an n8n does not wait for the second. */
 async function runOnBoth(
-  options: SuiteOptions,
-  target: Target,
-  { first, second }: Pair,
-  { opened: { provider }, activity, watcher }: Surroundings,
+  { options, target, activity }: Surroundings,
+  { first, second }: { readonly first: Half; readonly second: Half | undefined },
+  onResult: (result: ScenarioResult) => void,
 ): Promise<void> {
   const { store, onProgress } = options;
   const named = options.baselineFor(target.info.n8n);
@@ -82,27 +94,25 @@ async function runOnBoth(
   };
   onProgress({ kind: 'booting', target: target.id });
   const secondIsUp = second === undefined ? Promise.resolve(false) : isUp(second, options);
-  const running = await first.ensure();
+  const running = await first.supervisor.ensure();
   const info = withBaseline(running.info, baseline);
   store.addTarget(info);
-  onProgress({ kind: 'ready', target: info, bootMs: first.bootMs });
-  const session: TargetSession = {
-    options: await rehearseOwn(options, running, provider),
-    provider,
-    supervisor: first,
+  onProgress({ kind: 'ready', target: info, bootMs: first.supervisor.bootMs });
+  const session: Omit<TargetSession, keyof Half> = {
+    options: await rehearseOwn(options, running, first.provider),
     activity,
     target: target.id,
     clientName: info.clientName,
     baseline,
   };
-  const lane = (supervisor: Supervisor): Lane => ({
-    session: { ...session, supervisor },
+  const lane = ({ supervisor, provider }: Half): Lane => ({
+    session: { ...session, supervisor, provider },
     slots: new Slots(running.slots),
   });
   await runAttempts(
     lane(first),
     secondIsUp.then((up) => (second !== undefined && up ? lane(second) : undefined)),
-    watcher.onResult,
+    onResult,
   );
 }
 
@@ -111,6 +121,8 @@ function isWorthASecond(options: SuiteOptions, target: Target): boolean {
   const { shared, alone } = attemptsOf({ options });
   return (
     options.parallel > 1 &&
+    // Whoever looks at the console wants to see everything there.
+    options.console !== true &&
     shared.length >= WORTH_A_SECOND.shared &&
     alone.length >= WORTH_A_SECOND.alone &&
     target.hasRoomForSecond?.() === true
@@ -118,9 +130,9 @@ function isWorthASecond(options: SuiteOptions, target: Target): boolean {
 }
 
 /** Starts the second n8n. Without it all scenarios run on the first. */
-async function isUp(second: Supervisor, { signal, onProgress }: SuiteOptions): Promise<boolean> {
+async function isUp({ supervisor }: Half, { signal, onProgress }: SuiteOptions): Promise<boolean> {
   try {
-    await second.ensure();
+    await supervisor.ensure();
     return true;
   } catch (cause) {
     if (!signal.aborted)

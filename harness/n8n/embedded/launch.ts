@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { certificateAuthority, type Peer } from '../../../mock-provider/index.ts';
 import { freePorts } from '../../machine/free-ports.ts';
 import type { Lease } from '../../machine/lease.ts';
+import { isOwnConnection } from '../../machine/own-connections.ts';
 import { socketOwner } from '../../machine/socket-owner.ts';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
 import type { DatabaseAddress } from '../driver/database.ts';
@@ -107,9 +108,18 @@ async function createServices(
   };
 }
 
-/** Finds the n8n process that holds a connection, from the tables of the operating system. */
+/**
+ * Finds the n8n process that holds a connection. Where only one runs, whatever this process did not
+ * open is of that one or of its task runner. Of several, the tables of the operating system tell.
+ */
 function serviceAt(peer: Peer, services: readonly ProcessService[]): string | undefined {
-  const pids = services.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
-  const owner = socketOwner(peer, pids);
-  return owner === undefined ? undefined : services.find(({ pid }) => pid === owner)?.name;
+  const running = services.filter(({ pid }) => pid !== undefined);
+  const [only, ...others] = running;
+  if (only !== undefined && others.length === 0)
+    return isOwnConnection(peer.port) ? undefined : only.name;
+  const owner = socketOwner(
+    peer,
+    running.flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
+  );
+  return owner === undefined ? undefined : running.find(({ pid }) => pid === owner)?.name;
 }

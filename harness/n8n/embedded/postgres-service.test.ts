@@ -165,7 +165,8 @@ describe.skipIf(withoutPostgres)(
       const { service } = await created();
       const starting = service.start(signal);
       starting.catch(() => undefined);
-      await expect.poll(() => events.length).toBe(1);
+      // Postgres takes tens of milliseconds to start, so this has to notice at once.
+      await expect.poll(() => events.length, { interval: 1 }).toBe(1);
       await service.stop();
       await expect(starting).rejects.toThrow(/asked to end while it started/);
       expect(await groupOf(events[0]?.pid)).toEqual([]);
