@@ -63,7 +63,7 @@ export const connectMistakes = {
   'mixes-consents': {
     create: () => new MixesConsents(),
     caughtBy: 'identity-unchanged',
-    caughtIn: 'operator/reconnects-as-another-account',
+    caughtIn: 'identity/subject-swapped',
   },
   'never-connects': {
     create: () => new NeverConnects(),
@@ -108,7 +108,7 @@ export const connectMistakes = {
   'hides-what-is-missing': {
     create: () => new HidesWhatIsMissing(),
     caughtBy: 'connect-as-expected',
-    caughtIn: 'connect/no-refresh-token-at-first',
+    caughtIn: 'operator/reconnects-without-offline-access',
   },
   'shows-refused-callback': {
     create: () => new ShowsRefusedCallback(),
@@ -203,7 +203,7 @@ export const connectMistakes = {
   'drops-tokens-when-refused': {
     create: () => new DropsTokensWhenRefused(),
     caughtBy: 'connect-as-expected',
-    caughtIn: 'connect/refused-by-user',
+    caughtIn: 'connect/wrong-authority',
   },
   'has-long-state': {
     create: () => new HasLongState(),
@@ -213,7 +213,7 @@ export const connectMistakes = {
   'hides-the-refusal': {
     create: () => new HidesTheRefusal(),
     caughtBy: 'failure-text-helps',
-    caughtIn: 'connect/scope-retired',
+    caughtIn: 'connect/wrong-authority',
   },
   'keeps-one-flow-per-credential': {
     create: () => new KeepsOneFlowPerCredential(),
@@ -223,7 +223,7 @@ export const connectMistakes = {
   'says-connected-when-refused': {
     create: () => new SaysConnectedWhenRefused(),
     caughtBy: 'connect-as-expected',
-    caughtIn: 'connect/refused-by-user',
+    caughtIn: 'connect/wrong-authority',
   },
   'takes-known-callbacks-only': {
     create: () => new TakesKnownCallbacksOnly(),

@@ -38,7 +38,7 @@ export const credentialMistakes = {
   'sends-the-expression': {
     create: () => new SendsTheExpression(),
     caughtBy: 'recovers-as-expected',
-    caughtIn: 'credential/secret-from-variable',
+    caughtIn: 'credential/tenant-of-each-item',
   },
   'stores-values-of-expressions': {
     create: () => new StoresValuesOfExpressions(),

@@ -16,7 +16,7 @@ export const lifeMistakes = {
   'works-on-and-off': {
     create: () => new WorksOnAndOff(),
     caughtBy: 'recovers-as-expected',
-    caughtIn: 'outage/many-runs-after',
+    caughtIn: 'outage/says-for-how-long',
   },
   'dies-on-invalid-grant': {
     create: (onProcess) => new DiesOnInvalidGrant(onProcess),

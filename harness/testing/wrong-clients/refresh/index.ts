@@ -40,7 +40,7 @@ export const refreshMistakes = {
   'insists-on-refresh-token': {
     create: () => new InsistsOnRefreshToken(),
     caughtBy: 'recovers-as-expected',
-    caughtIn: 'client-credentials/expired-token',
+    caughtIn: 'client-credentials/concurrent-expiry',
   },
   'asks-for-more-scope': {
     create: () => new AsksForMoreScope(),
@@ -55,7 +55,7 @@ export const refreshMistakes = {
   'hammers-token-endpoint': {
     create: () => new HammersTokenEndpoint(),
     caughtBy: 'retry-after-honoured',
-    caughtIn: 'guide/rate-limit',
+    caughtIn: 'guide/rate-limit-with-retry',
   },
   'ignores-expired-status': {
     create: () => new IgnoresExpiredStatus(),
@@ -70,7 +70,7 @@ export const refreshMistakes = {
   'no-single-flight': {
     create: () => new NoSingleFlight(),
     caughtBy: 'one-refresh-per-expiry',
-    caughtIn: 'rotation/grace',
+    caughtIn: 'client-credentials/concurrent-expiry',
   },
   'refreshes-on-400': {
     create: () => new RefreshesOn400(),
@@ -115,7 +115,7 @@ export const refreshMistakes = {
   'refreshes-for-each-execution': {
     create: () => new RefreshesForEachExecution(),
     caughtBy: 'no-reuse-of-spent-token',
-    caughtIn: 'timing/second-execution-after-commit',
+    caughtIn: 'rotation/concurrent-refresh',
   },
   'refreshes-for-each-item': {
     create: () => new RefreshesForEachItem(),
@@ -160,7 +160,7 @@ export const refreshMistakes = {
   'shows-old-token-first': {
     create: () => new ShowsOldTokenFirst(),
     caughtBy: 'no-reuse-of-spent-token',
-    caughtIn: 'rotation/grace',
+    caughtIn: 'rotation/second-expiry',
   },
   'takes-late-refusal-for-new': {
     create: () => new TakesLateRefusalForNew(),
@@ -170,7 +170,7 @@ export const refreshMistakes = {
   'asks-for-entered-scope': {
     create: () => new AsksForEnteredScope(),
     caughtBy: 'scope-within-grant',
-    caughtIn: 'scope/granted-less',
+    caughtIn: 'credential/fields-as-expressions',
   },
   'reads-no-date': {
     create: () => new ReadsNoDate(),
@@ -210,6 +210,6 @@ export const refreshMistakes = {
   'refreshes-minutes-early': {
     create: () => new RefreshesMinutesEarly(),
     caughtBy: 'no-needless-refresh',
-    caughtIn: 'access-token/short-lived',
+    caughtIn: 'access-token/lives-for-seconds',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

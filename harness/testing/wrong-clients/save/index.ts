@@ -71,7 +71,7 @@ export const saveMistakes = {
   'drops-token-that-is-not-repeated': {
     create: () => new DropsTokenThatIsNotRepeated(),
     caughtBy: 'stored-tokens-are-newest',
-    caughtIn: 'rotation/refresh-token-left-out',
+    caughtIn: 'rotation/refresh-token-empty',
   },
   'keeps-empty-refresh-token': {
     create: () => new KeepsEmptyRefreshToken(),
@@ -96,7 +96,7 @@ export const saveMistakes = {
   'tidies-address-at-first-token': {
     create: () => new TidiesAddressAtFirstToken(),
     caughtBy: 'other-fields-unchanged',
-    caughtIn: 'client-credentials/first-token',
+    caughtIn: 'client-credentials/concurrent-expiry',
   },
   'drops-token-type': {
     create: () => new DropsTokenType(),
@@ -106,7 +106,7 @@ export const saveMistakes = {
   'old-data-wins': {
     create: () => new OldDataWins(),
     caughtBy: 'token-data-kept',
-    caughtIn: 'scope/narrowed-announced-too-little',
+    caughtIn: 'workflow/microsoft-entra',
   },
   'replaces-token-data': {
     create: () => new ReplacesTokenData(),
@@ -131,7 +131,7 @@ export const saveMistakes = {
   'saves-in-memory-only': {
     create: () => new SavesInMemoryOnly(),
     caughtBy: 'stored-tokens-are-newest',
-    caughtIn: 'client-credentials/first-token',
+    caughtIn: 'client-credentials/concurrent-expiry',
   },
   'decodes-tokens': {
     create: () => new DecodesTokens(),
@@ -206,7 +206,7 @@ export const saveMistakes = {
   'keeps-tokens-per-workflow': {
     create: () => new KeepsTokensPerWorkflow(),
     caughtBy: 'no-reuse-of-spent-token',
-    caughtIn: 'rotation/two-workflows',
+    caughtIn: 'timing/disconnected-after-commit',
   },
   'forgets-tokens-when-throttled': {
     create: () => new ForgetsTokensWhenThrottled(),

@@ -36,7 +36,7 @@ export const textsMistakes = {
   'dumps-the-answer': {
     create: () => new DumpsTheAnswer(),
     caughtBy: 'failure-text-helps',
-    caughtIn: 'guide/refresh-token-revoked-recreate',
+    caughtIn: 'guide/scope-mismatch',
   },
   'refuses-without-a-reason': {
     create: () => new RefusesWithoutAReason(),
@@ -81,7 +81,7 @@ export const textsMistakes = {
   'repeats-old-text': {
     create: () => new RepeatsOldText(),
     caughtBy: 'failure-text-helps',
-    caughtIn: 'rotation/single-use-revoke-family-reply-lost',
+    caughtIn: 'authentication/forged-callback',
   },
   'says-nothing': {
     create: () => new SaysNothing(),
@@ -126,6 +126,6 @@ export const textsMistakes = {
   'knows-of-no-connect': {
     create: () => new KnowsOfNoConnect(),
     caughtBy: 'failure-text-helps',
-    caughtIn: 'connect/pkce-refused-at-first',
+    caughtIn: 'connect/refused-at-first',
   },
 } as const satisfies Readonly<Record<string, WrongClient>>;

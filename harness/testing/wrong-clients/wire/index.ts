@@ -34,7 +34,7 @@ export const wireMistakes = {
   'accepts-nothing': {
     create: () => new AcceptsNothing(),
     caughtBy: 'recovers-as-expected',
-    caughtIn: 'preset/github-app-expired',
+    caughtIn: 'authentication/tokens-need-encoding',
   },
   'always-in-body': {
     create: () => new AlwaysInBody(),
@@ -44,7 +44,7 @@ export const wireMistakes = {
   'always-in-header': {
     create: () => new AlwaysInHeader(),
     caughtBy: 'authentication-as-registered',
-    caughtIn: 'authentication/client-secret-in-body',
+    caughtIn: 'authentication/secret-needs-encoding-in-body',
   },
   'authenticates-twice': {
     create: () => new AuthenticatesTwice(),
@@ -54,7 +54,7 @@ export const wireMistakes = {
   'leaves-scope-to-provider': {
     create: () => new LeavesScopeToProvider(),
     caughtBy: 'scope-within-grant',
-    caughtIn: 'client-credentials/expired-token',
+    caughtIn: 'client-credentials/concurrent-expiry',
   },
   'base64url-basic': {
     create: () => new Base64urlBasic(),
@@ -84,7 +84,7 @@ export const wireMistakes = {
   'secret-in-query': {
     create: () => new SecretInQuery(),
     caughtBy: 'secrets-in-their-place',
-    caughtIn: 'authentication/client-secret-in-body',
+    caughtIn: 'authentication/forged-callback',
   },
   'secret-to-api': {
     create: () => new SecretToApi(),
@@ -104,7 +104,7 @@ export const wireMistakes = {
   'unencoded-basic': {
     create: () => new UnencodedBasic(),
     caughtBy: 'token-request-form',
-    caughtIn: 'authentication/secret-needs-encoding',
+    caughtIn: 'authentication/secret-needs-encoding-in-body',
   },
   'unencoded-form': {
     create: () => new UnencodedForm(),
@@ -119,7 +119,7 @@ export const wireMistakes = {
   'bearer-at-token-endpoint': {
     create: () => new BearerAtTokenEndpoint(),
     caughtBy: 'token-request-form',
-    caughtIn: 'authentication/client-secret-in-body',
+    caughtIn: 'authentication/secret-needs-encoding-in-body',
   },
   'knows-one-spelling-of-bearer': {
     create: () => new KnowsOneSpellingOfBearer(),

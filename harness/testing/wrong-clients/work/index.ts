@@ -39,7 +39,7 @@ export const workMistakes = {
   'repeats-accepted-items': {
     create: () => new RepeatsAcceptedItems(),
     caughtBy: 'items-accepted-exactly-once',
-    caughtIn: 'rotation/never-reply-lost',
+    caughtIn: 'rotation/concurrent-refresh-items',
   },
   'swallows-errors': {
     create: () => new SwallowsErrors(),

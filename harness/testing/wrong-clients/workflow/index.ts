@@ -30,7 +30,7 @@ export const workflowMistakes = {
   'starts-pages-anew': {
     create: () => new StartsPagesAnew(),
     caughtBy: 'results-belong-to-items',
-    caughtIn: 'workflow/pagination',
+    caughtIn: 'workflow/databricks',
   },
   'sends-empty-file': {
     create: () => new SendsEmptyFile(),
