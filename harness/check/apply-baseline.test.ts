@@ -206,6 +206,13 @@ describe('the baseline', () => {
     expect(applyBaseline(skipped, baseline).fixedUnexpectedly).toBeUndefined();
   });
 
+  test('of an older version marks nothing as fixed, and excuses what looks the same', () => {
+    const elsewhere = { elsewhere: true };
+    const passed = failed({}, { verdict: 'pass' });
+    expect(applyBaseline(passed, baseline, elsewhere)).toEqual(passed);
+    expect(applyBaseline(failed(), baseline, elsewhere).known).toBeDefined();
+  });
+
   test('is forgotten with the next one', () => {
     expect(applyBaseline(applyBaseline(failed(), baseline), undefined)).toEqual(failed());
     const different = failed(SAYS, { outcome: 'dead' });

@@ -3,6 +3,14 @@ import type { ScenarioResult } from '../model/results.ts';
 import type { JudgeOptions } from './judge.ts';
 import { differences, howItDiffers, isAlike, isSame, type Differences } from './known-as.ts';
 
+export interface BaselineOptions extends JudgeOptions {
+  /**
+   * True for a baseline of an older version. What has gone since then is a plain pass: for that
+   * version its entry still holds.
+   */
+  readonly elsewhere?: boolean;
+}
+
 /**
  * Marks a failure that looks exactly as the baseline says as known, and a pass that the baseline
  * lists as a failure as fixed, unless it is known to fail only sometimes. A failure that looks
@@ -14,13 +22,13 @@ import { differences, howItDiffers, isAlike, isSame, type Differences } from './
 export function applyBaseline(
   result: ScenarioResult,
   baseline: Baseline | undefined,
-  { strict = false }: JudgeOptions = {},
+  { strict = false, elsewhere = false }: BaselineOptions = {},
 ): ScenarioResult {
   const { known: _known, fixedUnexpectedly: _fixed, differsFromKnown: _differs, ...bare } = result;
   const entries = baseline?.known.filter(({ scenario }) => scenario === result.name) ?? [];
   if (entries.length === 0) return bare;
   if (bare.verdict === 'pass')
-    return entries.every(({ sometimes }) => sometimes === true)
+    return elsewhere || entries.every(({ sometimes }) => sometimes === true)
       ? bare
       : { ...bare, fixedUnexpectedly: true };
   if (bare.verdict !== 'fail') return bare;

@@ -39,6 +39,19 @@ describe('refused', () => {
       /^plan\.0 injects a fault before any execution/,
     ],
     [
+      'a fault of refresh tokens where there are none',
+      {
+        credentials: { main: { grant: 'client-credentials' } },
+        plan: [execute(1), inject('refresh-token/revoked'), execute(1)],
+      },
+      /^plan\.1\.fault needs a refresh token, and no credential here has one/,
+    ],
+    [
+      'a fault of the way to an authorization that nobody goes',
+      { plan: [execute(1), inject('callback/state-missing'), execute(1)], remedies: [] },
+      /^plan\.1\.fault is followed by no connect/,
+    ],
+    [
       'a fault that nothing follows',
       { plan: [execute(1), inject('access-token/expired'), heal()] },
       /^plan\.1 is followed by no execution/,

@@ -11,6 +11,7 @@ import { credentialProblems } from './credential-problems.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlanProblem } from './plan-problem.ts';
 import { stepDefinition, type PlanStep } from './steps/index.ts';
+import { unmeetableFaults } from './unmeetable-faults.ts';
 
 const injects = (scenario: DefinedScenario) =>
   scenario.plan.flatMap((step, index) => (step.do === 'inject' ? [{ step, index }] : []));
@@ -196,6 +197,7 @@ export const checkPlan = (scenario: DefinedScenario): readonly PlanProblem[] => 
   ...(realm(scenario).length > 0 ? [] : policies(scenario)),
   ...steadyState(scenario),
   ...afterTheFault(scenario),
+  ...unmeetableFaults(scenario),
   ...references(scenario),
   ...checkHolds(scenario),
   ...commands(scenario),

@@ -63,8 +63,10 @@ export function readRun(directory: string, summarise: Summarise): StoredRun {
   checkWritten(directory);
   const folders = scenarioFolders(directory);
   const results =
-    counted(readJson(join(directory, FILES.results), anyResultsSchema, notes), summarise) ??
-    rebuild(directory, folders, summarise, notes);
+    counted(
+      withLater(readJson(join(directory, FILES.results), anyResultsSchema, notes), folders, notes),
+      summarise,
+    ) ?? rebuild(directory, folders, summarise, notes);
   const finished = results.scenarios.map((result) => ({
     target: result.target,
     name: result.name,
@@ -95,6 +97,30 @@ export function readRun(directory: string, summarise: Summarise): StoredRun {
  */
 const counted = (results: Results | undefined, summarise: Summarise): Results | undefined =>
   results === undefined ? undefined : { ...results, ...summarise(results) };
+
+/** A run without an end may have finished more than its `results.json` had room for in time. */
+function withLater(
+  results: Results | undefined,
+  folders: readonly ScenarioFolder[],
+  notes: string[],
+): Results | undefined {
+  if (results === undefined || results.run.finishedAt !== undefined) return results;
+  const keyOf = ({ target, name, attempt }: ScenarioResult): string =>
+    JSON.stringify([target, name, attempt]);
+  const byKey = new Map(results.scenarios.map((result) => [keyOf(result), result]));
+  for (const result of resultsIn(folders, notes)) {
+    const told = byKey.get(keyOf(result));
+    // One that ran once more has another history. The same one may have been judged anew since.
+    if (told === undefined || told.history !== result.history) byKey.set(keyOf(result), result);
+  }
+  return { ...results, scenarios: [...byKey.values()] };
+}
+
+const resultsIn = (folders: readonly ScenarioFolder[], notes: string[]): ScenarioResult[] =>
+  folders.flatMap(({ path }) => {
+    const result = readJson(join(path, FILES.result), scenarioResultSchema, notes);
+    return result === undefined ? [] : [result];
+  });
 
 interface ScenarioFolder {
   readonly target: string;
@@ -139,10 +165,7 @@ function rebuild(
       },
     );
   }
-  const scenarios = folders.flatMap(({ path }) => {
-    const result = readJson(join(path, FILES.result), scenarioResultSchema, notes);
-    return result === undefined ? [] : [result];
-  });
+  const scenarios = resultsIn(folders, notes);
   const { plan, ...run } = begun;
   const started = below(directory).flatMap((folder) => {
     const target = readJson(join(directory, folder, FILES.target), targetResultSchema, notes);

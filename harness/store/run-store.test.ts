@@ -69,6 +69,18 @@ describe('a run store', () => {
     });
   });
 
+  it('loses no result that results.json had no time for', () => {
+    for (let attempt = 1; attempt <= 240; attempt += 1) store.finish(sampleResult({ attempt }));
+    const alone = store.openHistory({ ...key, alone: true });
+    alone.close();
+    store.finish(sampleResult({ attempt: 1, verdict: 'fail', history: alone.relativePath }));
+    expect(savedResults().scenarios.length).toBeLessThan(240);
+    const { results } = readRun(directory, summarise);
+    expect(results.totals).toMatchObject({ pass: 239, fail: 1 });
+    store.end({});
+    expect(savedResults().totals).toMatchObject({ pass: 239, fail: 1 });
+  });
+
   it('leaves no half-written file beside the results', () => {
     finishOneAndBeginAnother();
     expect(readdirSync(directory).filter((name) => name.startsWith('results'))).toEqual([

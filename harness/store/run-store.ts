@@ -86,7 +86,8 @@ export interface RunStore {
   addTarget(target: TargetResult): void;
   /**
    * Records a finished scenario, in the place of an earlier result of the same run of it. When this
-   * returns, `results.json` contains it.
+   * returns, it is in the scenario's folder, and in `results.json` unless the run has very many:
+   * then that follows. Whoever reads a run without an end looks into the folders, too.
    */
   finish(result: ScenarioResult): void;
   /** Completes `results.json`. `stopped` says why the run ended before its planned end. */
@@ -107,6 +108,30 @@ interface Recorded {
   readonly targets: ReadonlyMap<string, TargetResult>;
   readonly scenarios: readonly ScenarioResult[];
   readonly ending: Ending;
+}
+
+/**
+ * With more results than these, `results.json` is not written anew for each of them: each writing
+ * takes longer, and all together would take more time than the scenarios. The next one then waits
+ * so many times as long as the last one took.
+ */
+const MANY = 200;
+const REST = 20;
+
+/** `results.json`, and whether it has to be written again after a result. */
+function resultsFile(path: string) {
+  let nextAt = 0;
+  return {
+    write(results: () => Results): Results {
+      const before = performance.now();
+      const now = results();
+      writeJsonAtomic(path, now);
+      const after = performance.now();
+      nextAt = after + REST * (after - before);
+      return now;
+    },
+    isDue: (count: number): boolean => count <= MANY || performance.now() >= nextAt,
+  };
 }
 
 /** The targets that were planned, with what is known since they were started. */
@@ -180,11 +205,8 @@ export function createRunStore(options: RunStoreOptions): RunStore {
 
   const results = (): Results =>
     resultsOf({ started, plan, targets, scenarios, ending }, options.summarise);
-  const save = (): Results => {
-    const now = results();
-    writeJsonAtomic(join(directory, FILES.results), now);
-    return now;
-  };
+  const file = resultsFile(join(directory, FILES.results));
+  const save = (): Results => file.write(results);
   const begin = (): void => {
     writeJsonAtomic(join(directory, FILES.run), { ...started, plan });
     save();
@@ -221,7 +243,7 @@ export function createRunStore(options: RunStoreOptions): RunStore {
       if (before === -1) scenarios.push(result);
       else scenarios[before] = result;
       writeJsonAtomic(join(scenarioDirectory(result), FILES.result), result);
-      save();
+      if (file.isDue(scenarios.length)) save();
     },
     end(how) {
       ending = { ...how, ended: true, finishedAt: how.finishedAt ?? new Date() };

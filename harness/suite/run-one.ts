@@ -21,7 +21,8 @@ export interface TargetSession {
   readonly activity: Activity;
   readonly target: string;
   readonly clientName: string;
-  readonly baseline: NamedBaseline | undefined;
+  /** `elsewhere`: it is that of an older version. */
+  readonly baseline: (NamedBaseline & { readonly elsewhere: boolean }) | undefined;
 }
 
 /** Told with 1 when a scenario begins to do nothing but wait, and with -1 when that ends. */
@@ -185,7 +186,10 @@ async function runAndJudge(
     history: path,
     durationMs,
   };
-  const result = applyBaseline(judged, session.baseline?.baseline, rules);
+  const result = applyBaseline(judged, session.baseline?.baseline, {
+    ...rules,
+    elsewhere: session.baseline?.elsewhere === true,
+  });
   store.finish(result);
   return result;
 }

@@ -91,6 +91,7 @@ async function runOnBoth(
   const baseline = named && {
     ...named,
     baseline: baselineOn(named.baseline, target.info.topology),
+    elsewhere: named.baseline.n8n !== target.info.n8n,
   };
   onProgress({ kind: 'booting', target: target.id });
   const secondIsUp = second === undefined ? Promise.resolve(false) : isUp(second, options);

@@ -1,6 +1,6 @@
 import { find, type CoverageRow, type CoverageTheme } from '../../harness/index.ts';
 
-const { anyFault, fault, step, workflow, template } = find;
+const { anyFault, fault, named, step, workflow, template } = find;
 
 const FIELDS = ['access_token', 'refresh_token', 'token_type', 'expires_in', 'scope'] as const;
 const WAYS = ['absent', 'empty', 'null', 'wrong-type', 'doubled', 'nested'] as const;
@@ -85,7 +85,7 @@ export const answerFaultRows: readonly CoverageTheme[] = [
       { what: 'In the form of a vendor', by: [fault('token/throttled-vendor-form')] },
       {
         what: 'Only the second try is throttled',
-        open: 'No scenario lets the first try fail otherwise.',
+        by: [named('outage/second-try-throttled')],
       },
       {
         what: 'The token endpoint is down or slow',

@@ -1,5 +1,6 @@
 import type { Preset } from '../../../mock-provider/index.ts';
 import type { StartProvider } from '../../../mock-provider/standalone/index.ts';
+import type { BaselineOptions } from '../../check/apply-baseline.ts';
 import type { JudgeOptions, Judgement } from '../../check/judge.ts';
 import type { Removed } from '../../machine/folder-sizes.ts';
 import type { Baseline } from '../../model/baseline.ts';
@@ -112,7 +113,7 @@ export interface Backend {
   applyBaseline(
     result: ScenarioResult,
     baseline: Baseline | undefined,
-    options: JudgeOptions,
+    options: BaselineOptions,
   ): Promise<ScenarioResult>;
   summarise(): Promise<Summarise>;
   readonly installer: Installer;

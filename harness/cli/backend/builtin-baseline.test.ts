@@ -11,7 +11,32 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-it('a version has the baseline of its own name, and no other', () => {
+const written = (...versions: readonly string[]): void => {
+  for (const n8n of versions)
+    writeFileSync(
+      join(folder, `${n8n}.json`),
+      JSON.stringify({ schemaVersion: 2, n8n, known: [] }),
+    );
+};
+
+it.each([
+  ['2.41.1', '2.41.1'],
+  ['2.41.0', '2.9.3'],
+  ['2.42.0', '2.41.1'],
+  ['2.9.4-rc.1', '2.9.3'],
+  ['2.9.2', '1.123.81'],
+])('%s has the baseline of the nearest version that is not newer: %s', (version, nearest) => {
+  written('1.123.81', '2.9.3', '2.41.1');
+  writeFileSync(join(folder, 'README.md'), 'No baseline.');
+  expect(builtinBaseline(version, folder, { checkers })?.baseline.n8n).toBe(nearest);
+});
+
+it('what is older than all has none', () => {
+  written('1.123.81');
+  expect(builtinBaseline('1.72.1', folder, { checkers })).toBeUndefined();
+});
+
+it('a version has the baseline of its own name', () => {
   writeFileSync(
     join(folder, '2.41.1.json'),
     '{ "schemaVersion": 2, "n8n": "2.41.1", "known": [] }',
@@ -20,7 +45,6 @@ it('a version has the baseline of its own name, and no other', () => {
     name: '2.41.1.json',
     baseline: { schemaVersion: 2, n8n: '2.41.1', known: [] },
   });
-  expect(builtinBaseline('2.41.0', folder, { checkers })).toBeUndefined();
   expect(builtinBaseline('../2.41.1', folder, { checkers })).toBeUndefined();
 });
 

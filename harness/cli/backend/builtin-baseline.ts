@@ -1,19 +1,26 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import { lte, rcompare, valid } from 'semver';
 import type { NamedBaseline } from '../../suite/suite-options.ts';
 import { readBaseline, type BaselineNames } from '../arguments/read-baseline.ts';
 
+const ENDINGS = ['.json', '.yaml'];
+
 /**
- * The project's baseline for one version of n8n: `scenarios/baselines/<version>.json` (or `.yaml`).
+ * The project's baseline for one version of n8n, `scenarios/baselines/<version>.json` (or `.yaml`):
+ * the version's own, or that of the nearest older one.
  */
 export function builtinBaseline(
   n8nVersion: string,
   folder: string,
   names: BaselineNames,
 ): NamedBaseline | undefined {
-  if (!/^\d+\.\d+\.\d+[\w.-]*$/.test(n8nVersion)) return undefined;
-  const path = ['json', 'yaml']
-    .map((ending) => join(folder, `${n8nVersion}.${ending}`))
-    .find((candidate) => existsSync(candidate));
-  return path === undefined ? undefined : readBaseline(path, path, names);
+  if (valid(n8nVersion) !== n8nVersion) return undefined;
+  const nearest = readdirSync(folder)
+    .map((file) => ({ file, ...parse(file) }))
+    .filter(({ name, ext }) => ENDINGS.includes(ext) && valid(name) === name)
+    .filter(({ name }) => lte(name, n8nVersion))
+    .toSorted((one, other) => rcompare(one.name, other.name))
+    .map(({ file }) => join(folder, file))[0];
+  return nearest === undefined ? undefined : readBaseline(nearest, nearest, names);
 }

@@ -185,7 +185,8 @@ async function judgeAgain(
   const applies = facts !== undefined && (!asInRun || facts.baseline !== undefined);
   const baseline = applies ? (await baselineFor(facts.n8n))?.baseline : undefined;
   const here = facts && baseline && baselineOn(baseline, facts.topology);
-  return backend.applyBaseline(judged, here, { strict });
+  const elsewhere = here?.n8n !== facts?.n8n;
+  return backend.applyBaseline(judged, here, { strict, elsewhere });
 }
 
 const shortVerdict = (result: ScenarioResult | undefined): string =>

@@ -232,6 +232,11 @@ async function startAndRun(
   for (const { info } of targets) {
     const named = baselines.get(info.n8n);
     if (named !== undefined) {
+      if (named.baseline.n8n !== info.n8n)
+        onProgress({
+          kind: 'note',
+          text: `Baseline ${named.name} on ${info.id}: there is none for ${info.n8n}, and this is the nearest older one. What has been mended since then is no news.`,
+        });
       const idle = idleEntries(named.baseline, info.topology, chosen);
       if (idle !== undefined)
         onProgress({ kind: 'note', text: `Baseline ${named.name} on ${info.id}: ${idle}` });
