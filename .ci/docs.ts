@@ -16,7 +16,8 @@ import { coverage as combined } from '../scenarios/combination.family.ts';
 import { clientRows } from './client-tables.ts';
 import { coverageTables, ourCoverage } from './coverage-tables.ts';
 import { decisionRows } from './decision-rows.ts';
-import { failsOn, readBaselines, withFailures } from './known-failures.ts';
+import { findingRows, readFindings } from './findings.ts';
+import { failsOn, knownFailureRows, readBaselines, withFailures } from './known-failures.ts';
 import { markdownTable as table } from './markdown-table.ts';
 import { ourScenarios } from './our-scenarios.ts';
 import { combinedLast, pairRows } from './pair-rows.ts';
@@ -63,7 +64,7 @@ const MISTAKE = ['Client', 'What it does wrong', 'Caught by', 'In'];
 /** So many scenarios are named in a row. */
 const MOST_USERS = 4;
 
-const { scenarios, byDefault, linkTo } = await ourScenarios(root);
+const { scenarios, byDefault, fileOf, linkTo } = await ourScenarios(root);
 const baselines = await readBaselines(
   root,
   scenarios.map(({ name }) => name),
@@ -137,14 +138,14 @@ const TABLES: Readonly<Record<string, Table>> = {
     file: 'scenarios/README.md',
     text: table(
       ['n8n', 'Scenario', 'Topologies', 'What it does'],
-      baselines.flatMap(({ n8n, known }) =>
-        known.map(({ scenario, topologies = ['all'], reason, link }) => [
-          n8n,
-          linkTo(scenario),
-          topologies.join(', '),
-          link === undefined ? reason : `${reason} ([more](${link}))`,
-        ]),
-      ),
+      knownFailureRows(baselines, linkTo),
+    ),
+  },
+  findings: {
+    file: 'scenarios/findings/README.md',
+    text: table(
+      ['Finding', 'Minimal scenario', 'Known to fail on', 'Reported'],
+      findingRows(readFindings(root), baselines, fileOf),
     ),
   },
   faults: {

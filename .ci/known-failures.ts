@@ -37,3 +37,17 @@ export const failsOn =
     baselines
       .filter(({ known }) => known.some((entry) => entry.scenario === scenario))
       .map(({ n8n }) => n8n);
+
+/** The table of known failures: every entry of every baseline. */
+export const knownFailureRows = (
+  baselines: readonly Baseline[],
+  linkTo: (scenario: string) => string,
+): readonly (readonly string[])[] =>
+  baselines.flatMap(({ n8n, known }) =>
+    known.map(({ scenario, topologies = ['all'], reason, link }) => [
+      n8n,
+      linkTo(scenario),
+      topologies.join(', '),
+      link === undefined ? reason : `${reason} ([more](${link}))`,
+    ]),
+  );

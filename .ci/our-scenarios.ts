@@ -9,6 +9,8 @@ export interface OurScenarios {
   readonly scenarios: readonly DefinedScenario[];
   /** Names of those that run when nothing is asked for. */
   readonly byDefault: ReadonlySet<string>;
+  /** The file that a scenario is in, seen from scenarios/. */
+  fileOf(scenario: string): string;
   /** A scenario's name, as a link from scenarios/README.md to the file that it is in. */
   linkTo(scenario: string): string;
 }
@@ -22,9 +24,16 @@ export async function ourScenarios(root: string): Promise<OurScenarios> {
   const files = new Map(
     sources.flatMap(({ file, scenarios: held }) => held.map(({ name }) => [name, file] as const)),
   );
+  const fileOf = (scenario: string): string => {
+    const file = files.get(scenario);
+    if (file === undefined)
+      throw new Error(`Could not link to ${scenario}: there is no such scenario.`);
+    return file;
+  };
   return {
     scenarios,
     byDefault: new Set(scenariosIn(suites, DEFAULT_SUITE, scenarios).map(({ name }) => name)),
-    linkTo: (scenario) => `[\`${scenario}\`](${files.get(scenario)})`,
+    fileOf,
+    linkTo: (scenario) => `[\`${scenario}\`](${fileOf(scenario)})`,
   };
 }

@@ -40,6 +40,7 @@ test.each([
   'mock-provider/README.md',
   'mock-provider/contract/python/README.md',
   'scenarios/README.md',
+  'scenarios/findings/README.md',
 ])('every link of %s leads somewhere', (page) => {
   expect(broken(page)).toEqual([]);
 });
