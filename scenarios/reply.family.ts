@@ -1,4 +1,4 @@
-import { defineFamily, execute, heal, inject, observe } from '../harness/index.ts';
+import { defineFamily, execute, heal, inject, observe, wait } from '../harness/index.ts';
 
 /** What a reader of the reply must make of it. */
 const MUST = {
@@ -130,6 +130,9 @@ const REPORTS: Readonly<Record<string, readonly string[]>> = {
   'access-token-absent': ['https://github.com/n8n-io/n8n/issues/29434'],
 };
 
+/** When two tokens came within a second, nobody can tell whose end is stored. */
+const APART = wait('1500ms');
+
 /** The reply to one refresh is wrong in one field; after it the provider is as it should be. */
 export default defineFamily(
   Object.entries(FIELDS).flatMap(([name, { field, ways }]) =>
@@ -143,6 +146,7 @@ export default defineFamily(
         workflows: { main: { use: 'http-request' } },
         plan: [
           execute(2),
+          ...(field === 'expires_in' ? [APART] : []),
           inject(`reply/field-${way}`, { field }),
           inject('access-token/expired'),
           execute(2),

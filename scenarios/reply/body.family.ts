@@ -1,4 +1,12 @@
-import { defineFamily, execute, heal, inject, observe, type Step } from '../../harness/index.ts';
+import {
+  defineFamily,
+  execute,
+  heal,
+  inject,
+  observe,
+  wait,
+  type Step,
+} from '../../harness/index.ts';
 
 const MUST = {
   /** What the reply says can be read all the same. */
@@ -120,6 +128,9 @@ const BODIES: Readonly<Record<string, Body>> = {
   },
 };
 
+/** When two tokens came within a second, nobody can tell whose end is stored. */
+const APART = wait('1500ms');
+
 /** The reply to one refresh is unusual as a whole; after it the provider is as it should be. */
 export default defineFamily(
   Object.entries(BODIES).map(([name, { title, why, link, must, fault }]) => ({
@@ -130,6 +141,7 @@ export default defineFamily(
     workflows: { main: { use: 'http-request' } },
     plan: [
       execute(2),
+      ...(name.startsWith('lives-for-') ? [APART] : []),
       fault,
       inject('access-token/expired'),
       execute(2),
