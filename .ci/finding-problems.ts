@@ -65,7 +65,9 @@ const scenarioProblems = (
 function textProblems({ scenarios, text }: Finding, known: Known): readonly string[] {
   const sections = [...text.matchAll(/^### (.+)$/gm)].map(([, title]) => title);
   const lines = text.trim().split('\n').length;
-  const commands = [...text.matchAll(/oauth-chaos run ([^`]*)/g)].map(([, words = '']) => words);
+  const commands = [...text.matchAll(/npx n8n-oauth-chaos run ([^`]*)/g)].map(
+    ([, words = '']) => words,
+  );
   return [
     ...(sections.join() === SECTIONS.join() ? [] : [`has not the sections ${SECTIONS.join(', ')}`]),
     ...(lines > MOST_LINES ? [`has ${lines} lines, which are more than ${MOST_LINES}`] : []),

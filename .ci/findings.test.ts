@@ -22,7 +22,7 @@ reported: not reported yet
 `;
 const TEXT = `### What happens
 ### Steps to reproduce
-1. \`npx oauth-chaos run a/first --n8n 2.0.0 --baseline none\`
+1. \`npx n8n-oauth-chaos run a/first --n8n 2.0.0 --baseline none\`
 ### Expected
 ### Instead
 ### Cause
