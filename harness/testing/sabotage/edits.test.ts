@@ -15,7 +15,7 @@ const isInstalled = existsSync(join(installed, 'installed.json'));
 
 describe('edits', () => {
   it('have names of their own, and change something', () => {
-    expect(edits.length).toBeGreaterThanOrEqual(36);
+    expect(edits.length).toBeGreaterThanOrEqual(120);
     expect(new Set(edits.map(({ name }) => name)).size).toBe(edits.length);
     for (const { name, search, replace } of edits) {
       expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { cacheLayout } from '../../machine/cache.ts';
 import { holdLock } from '../../machine/lock.ts';
 import { HarnessError } from '../../model/error.ts';
-import { DEFAULT_SUITE } from '../../plan/load-suites.ts';
 import { scenariosOfSuite } from '../suites.ts';
 import { undoLeftEdits } from './apply-edit.ts';
 import { chooseScenarios } from './choose-scenarios.ts';
@@ -45,7 +44,7 @@ async function sabotage(options: SabotageOptions, signal: AbortSignal): Promise<
     const left = await undoLeftEdits(copy, installed, edits);
     if (left.length > 0) say(`Undid what an earlier run left in ${left.join(', ')}`);
   }
-  const names = (await scenariosOfSuite(DEFAULT_SUITE)).map(({ name }) => name);
+  const names = (await scenariosOfSuite(options.suite)).map(({ name }) => name);
   mkdirSync(options.output, { recursive: true });
   const outcomes: Outcome[] = [];
   const planned = options.edits.length;

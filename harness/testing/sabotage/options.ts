@@ -2,11 +2,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HarnessError } from '../../model/error.ts';
 import { globMatcher } from '../../model/glob.ts';
+import { DEFAULT_SUITE } from '../../plan/load-suites.ts';
 import type { Edit } from './edit.ts';
 
 /** What the user asked `npm run sabotage` for. */
 export interface SabotageOptions {
   readonly edits: readonly Edit[];
+  /** The suite that has to notice the edits. */
+  readonly suite: string;
   /** Patterns of scenarios to narrow the suite to. */
   readonly scenarios: readonly string[];
   /** True to run for each edit only the scenarios near it. */
@@ -39,6 +42,7 @@ export function readOptions(
   });
   return {
     edits: values.only === undefined ? all : [...new Set(wanted.flat())],
+    suite: values.suite,
     scenarios: values.scenarios ?? [],
     narrow: values.narrow,
     jobs,
@@ -54,6 +58,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         only: { type: 'string', multiple: true },
+        suite: { type: 'string', default: DEFAULT_SUITE },
         scenarios: { type: 'string', multiple: true },
         narrow: { type: 'boolean', default: false },
         jobs: { type: 'string', default: '1' },
@@ -69,6 +74,6 @@ function parse(args: readonly string[]) {
 
 const usage = (reason: string): HarnessError =>
   new HarnessError('usage', `Could not read the arguments: ${reason}.`, {
-    hint: 'npm run sabotage -- [--only NAME] [--narrow] [--scenarios GLOB] [--jobs N] [--again] [--output DIR] [--list]',
+    hint: 'npm run sabotage -- [--only NAME] [--suite NAME] [--narrow] [--scenarios GLOB] [--jobs N] [--again] [--output DIR] [--list]',
     exitCode: 64,
   });

@@ -1,6 +1,9 @@
 import type { Edit } from '../edit.ts';
 import { connectEdits } from './connect.ts';
 import { coordinationEdits } from './coordination.ts';
+import { credentialEdits } from './credential.ts';
+import { engineEdits } from './engine.ts';
+import { formEdits } from './forms.ts';
 import { refreshEdits } from './refresh.ts';
 import { saveEdits } from './save.ts';
 import { textEdits } from './texts.ts';
@@ -18,4 +21,7 @@ export const edits: readonly Edit[] = [
   ...textEdits,
   ...workEdits,
   ...lifeEdits,
+  ...formEdits,
+  ...credentialEdits,
+  ...engineEdits,
 ];
