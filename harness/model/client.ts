@@ -204,6 +204,11 @@ export interface ClientUnderTest {
    */
   fieldsOf?(credentialType: string, signal: AbortSignal): Promise<ReadonlySet<string>>;
   /**
+   * What the form of a credential shows to whoever opens it: all that a browser gets of it. Missing
+   * where clients have no forms.
+   */
+  readForm?(credentialId: string, signal: AbortSignal): Promise<string>;
+  /**
    * Passes the decrypted stored credential to `reduce` and keeps no copy of it. Needs the
    * capability `stored-credential`.
    */

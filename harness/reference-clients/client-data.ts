@@ -61,6 +61,16 @@ export class ClientData {
     credential.fields = fields;
   }
 
+  /** The form shows every field but the secret, and nothing of the tokens. */
+  async readForm(credentialId: string): Promise<string> {
+    const {
+      clientSecret: _secret,
+      oauthTokenData: _tokens,
+      ...shown
+    } = this.credential(credentialId).fields;
+    return JSON.stringify(shown);
+  }
+
   async createWorkflow(request: WorkflowRequest): Promise<string> {
     const id = this.#newId();
     this.#workflows.set(id, request);

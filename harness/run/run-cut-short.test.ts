@@ -87,6 +87,7 @@ describe('a client that does not connect', () => {
     expect(history.of('leak-scan')).toMatchObject([
       { place: 'client-log' },
       { place: 'client-store' },
+      { place: 'form' },
     ]);
   });
 

@@ -13,6 +13,7 @@ import { historyEvent } from './history-event.ts';
 import { finishExecutions } from './holds/begin-executions.ts';
 import { probeLog, recordLogSearch } from './probes/probe-log.ts';
 import { probeRows } from './probes/probe-rows.ts';
+import { searchForms } from './probes/search-forms.ts';
 import { markStore, searchStore } from './probes/search-store.ts';
 import { probeWhenQuiet } from './probes/settle.ts';
 import { watchLocks } from './probes/watch-locks.ts';
@@ -170,6 +171,7 @@ async function wrapUp(run: ScenarioRun, historyFile: string | undefined): Promis
   await probeLog(run);
   recordLogSearch(run);
   await searchStore(run);
+  await searchForms(run);
   await probeRows(run);
   if (historyFile === undefined) return;
   const history = await readFile(historyFile, 'utf8');

@@ -108,6 +108,7 @@ test('a secret in the log is withheld from its line, and the whole log is search
     { place: 'connect-page', leaks: [] },
     { place: 'client-log', leaks: [expect.stringContaining('main')] },
     { place: 'client-store', leaks: [] },
+    { place: 'form', leaks: [] },
   ]);
   expect(JSON.stringify(history.events)).not.toContain(secret());
 });

@@ -82,6 +82,7 @@ function describeLeakScan({ place, leaks }: EventOf<'leak-scan'>): string {
     history: 'this history',
     'connect-page': 'the page that ends connecting',
     'client-store': 'what else the client stores',
+    form: 'the form of a credential',
   }[place];
   return leaks.length === 0
     ? `No token and no secret was found in ${where}.`

@@ -8,6 +8,7 @@ const PLACES = {
   history: 'the history of this run',
   'connect-page': 'the page that ends connecting',
   'client-store': 'what else the client stores',
+  form: 'the form of a credential',
 } as const;
 
 /**
@@ -22,7 +23,7 @@ export const noSecretLeaked = defineChecker({
   name: 'no-secret-leaked',
   judges: 'safety',
   invariant:
-    'No token, code, code verifier or client secret stands in execution data, error messages, alarms, logs, elsewhere in the database or Redis, on the page that ends connecting, or in the record of this run.',
+    'No token, code, code verifier or client secret stands in execution data, error messages, alarms, logs, elsewhere in the database or Redis, on the page that ends connecting, in the form of a credential, or in the record of this run.',
   basis:
     'RFC 6819 §5.1.6 and RFC 6750 §5.3: whoever reads a log or an execution must not be able to use the account.',
   check(history) {

@@ -252,7 +252,7 @@ export const logEvent = event('log', {
 });
 
 export const leakScanEvent = event('leak-scan', {
-  place: z.enum(['client-log', 'history', 'connect-page', 'client-store']),
+  place: z.enum(['client-log', 'history', 'connect-page', 'client-store', 'form']),
   characters: z.int().min(0).describe('how much text there was to search'),
   leaks: strings.describe('names of the tokens and secrets found'),
 });

@@ -222,6 +222,12 @@ describe('Credentials', () => {
     );
   });
 
+  it('reads all that the form shows', async () => {
+    await using n8n = await both();
+    const shown = await credentialsOf(n8n).readForm('c1', signal);
+    expect(JSON.parse(shown)).toMatchObject({ name: 'main', data: { clientSecret: BLANK } });
+  });
+
   it('renames: every field goes back as it was, and the name as n8n takes it', async () => {
     await using n8n = await both();
     expect(await credentialsOf(n8n).rename('c1', 'ab', signal)).toBe('ab_');

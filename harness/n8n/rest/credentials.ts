@@ -219,6 +219,11 @@ export class Credentials {
     });
   }
 
+  /** What the form of a credential is filled with. */
+  async readForm(id: string, signal: AbortSignal): Promise<string> {
+    return JSON.stringify(await this.#get(id, signal));
+  }
+
   #get(id: string, signal: AbortSignal): Promise<z.infer<typeof credentialSchema>> {
     return this.#rest.call(credentialSchema, {
       method: 'GET',

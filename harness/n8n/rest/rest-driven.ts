@@ -73,6 +73,10 @@ export abstract class RestDriven {
     return this.#parts.credentials.disconnect(credentialId, signal);
   }
 
+  readForm(credentialId: string, signal: AbortSignal): Promise<string> {
+    return this.#parts.credentials.readForm(credentialId, signal);
+  }
+
   createWorkflow(request: WorkflowRequest, signal: AbortSignal): Promise<string> {
     return this.#parts.workflows.create(this.#renamed(request), signal);
   }

@@ -10,6 +10,7 @@ import { LogsTokenInHexadecimal } from './logs-token-in-hexadecimal.ts';
 import { LogsTokenWithLineBreaks } from './logs-token-with-line-breaks.ts';
 import { LogsTokenWithoutPrefix } from './logs-token-without-prefix.ts';
 import { LogsVerifier } from './logs-verifier.ts';
+import { ShowsSecretInForm } from './shows-secret-in-form.ts';
 import { ShowsTokenOnPage } from './shows-token-on-page.ts';
 import { StoresTokenInExecution } from './stores-token-in-execution.ts';
 import { TellsTokenInAlarm } from './tells-token-in-alarm.ts';
@@ -75,6 +76,11 @@ export const secretsMistakes = {
   },
   'shows-token-on-page': {
     create: () => new ShowsTokenOnPage(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: 'control/no-fault',
+  },
+  'shows-secret-in-form': {
+    create: () => new ShowsSecretInForm(),
     caughtBy: 'no-secret-leaked',
     caughtIn: 'control/no-fault',
   },
