@@ -1,6 +1,7 @@
 import type { WrongClient } from '../wrong-client.ts';
 import { DropsAuthorizationParameters } from './drops-authorization-parameters.ts';
 import { DropsBodyParametersAtRenewal } from './drops-body-parameters-at-renewal.ts';
+import { DropsParametersWithPkce } from './drops-parameters-with-pkce.ts';
 import { EncodesParametersTwice } from './encodes-parameters-twice.ts';
 import { EvaluatesForFirstItem } from './evaluates-for-first-item.ts';
 import { SendsEmptySecret } from './sends-empty-secret.ts';
@@ -19,6 +20,11 @@ export const credentialMistakes = {
     create: () => new DropsBodyParametersAtRenewal(),
     caughtBy: 'typed-parameters-sent',
     caughtIn: 'credential/body-parameters',
+  },
+  'drops-parameters-with-pkce': {
+    create: () => new DropsParametersWithPkce(),
+    caughtBy: 'typed-parameters-sent',
+    caughtIn: 'credential/authorization-parameters',
   },
   'encodes-parameters-twice': {
     create: () => new EncodesParametersTwice(),

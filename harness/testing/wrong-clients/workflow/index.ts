@@ -2,9 +2,11 @@ import type { WrongClient } from '../wrong-client.ts';
 import { DropsSecondBranch } from './drops-second-branch.ts';
 import { KeepsTokensOfEditor } from './keeps-tokens-of-editor.ts';
 import { KeepsTokensOfStart } from './keeps-tokens-of-start.ts';
+import { LeavesRefusedPageOut } from './leaves-refused-page-out.ts';
 import { MakesNewKey } from './makes-new-key.ts';
 import { OverlooksErrorWorkflow } from './overlooks-error-workflow.ts';
 import { PassesErrorsOver } from './passes-errors-over.ts';
+import { PassesOverFailedSubWorkflow } from './passes-over-failed-sub-workflow.ts';
 import { SendsEmptyFile } from './sends-empty-file.ts';
 import { StartsPagesAnew } from './starts-pages-anew.ts';
 import { StopsTheSchedule } from './stops-the-schedule.ts';
@@ -56,6 +58,16 @@ export const workflowMistakes = {
     create: () => new OverlooksErrorWorkflow(),
     caughtBy: 'failure-is-visible',
     caughtIn: 'workflow/error-workflow',
+  },
+  'passes-over-failed-sub-workflow': {
+    create: () => new PassesOverFailedSubWorkflow(),
+    caughtBy: 'failure-is-visible',
+    caughtIn: 'workflow/sub-workflow-dead-grant',
+  },
+  'leaves-refused-page-out': {
+    create: () => new LeavesRefusedPageOut(),
+    caughtBy: 'results-belong-to-items',
+    caughtIn: 'workflow/pagination-page-refused',
   },
   'stops-the-schedule': {
     create: () => new StopsTheSchedule(),
