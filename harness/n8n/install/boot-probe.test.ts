@@ -31,7 +31,7 @@ it('starts n8n with everything quiet that is quiet in a run, and nothing of ours
     require('node:fs').writeFileSync('seen.json', JSON.stringify(process.env));
     require('node:http').createServer((_, answer) => answer.end()).listen(process.env.N8N_PORT);
   `);
-  const seen = JSON.parse(readFileSync(join(home, 'user', 'seen.json'), 'utf8'));
+  const seen = JSON.parse(readFileSync(join(home, 'user', '1', 'seen.json'), 'utf8'));
   expect(seen).toMatchObject(QUIET_N8N);
   expect(seen).not.toHaveProperty('VITEST');
   expect(await isGroupRunning(leader)).toBe(false);
@@ -41,6 +41,24 @@ it('tells the last lines of one that ends at once', async () => {
   await expect(boot(`console.error('no such table'); process.exit(3)`)).rejects.toMatchObject({
     code: 'n8n-does-not-boot',
     message: expect.stringMatching(/exit code 3\. Its last lines:\nno such table/),
+  });
+});
+
+it('starts again on other ports when somebody took one meanwhile, in a folder of its own', async () => {
+  const busy = (times: number) => `
+    const { readdirSync } = require('node:fs');
+    const starts = readdirSync('..').length;
+    if (starts <= ${times}) {
+      console.error("n8n Task Broker's port 36673 is already in use.");
+      process.exit(1);
+    }
+    require('node:http').createServer((_, answer) => answer.end()).listen(process.env.N8N_PORT);
+  `;
+  await boot(busy(2));
+  rmSync(join(home, 'user'), { recursive: true });
+  await expect(boot(busy(3))).rejects.toMatchObject({
+    code: 'n8n-does-not-boot',
+    message: expect.stringContaining('already in use'),
   });
 });
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import getPort from 'get-port';
 import { poll } from '../../machine/poll.ts';
 import { spawnGroup } from '../../machine/spawn-group.ts';
@@ -24,13 +24,41 @@ export type BootProbe = (request: BootProbeRequest) => Promise<void>;
 const BOOT_DEADLINE_MS = 240_000;
 const LOG_LINES = 25;
 
+/** Somebody else may take a port between the moment it is found free and n8n's start. */
+const PORT_TAKEN = /port \d+ is already in use|EADDRINUSE/;
+const PORT_ATTEMPTS = 3;
+
 /**
  * Starts n8n once, waits until it reports that it is ready (`GET /healthz/readiness` → 200:
  * database open, migrations done), and stops it. An n8n that is on disk may still not work:
- * dependencies with incompatible versions fail only at the start.
+ * dependencies with incompatible versions fail only at the start. One whose ports were taken
+ * meanwhile is started again on others.
  * @throws HarnessError `n8n-does-not-boot` with the last lines of its log
  */
 export const bootProbe: BootProbe = async (request) => {
+  for (let attempt = 1; ; attempt += 1) {
+    // Another start has another encryption key, which n8n refuses in a folder that it has used.
+    const userFolder = join(request.userFolder, String(attempt));
+    const failed = await startOnce({ ...request, userFolder });
+    if (failed === undefined) return;
+    if (attempt < PORT_ATTEMPTS && PORT_TAKEN.test(failed.log)) continue;
+    throw installError(
+      'n8n-does-not-boot',
+      request.n8n.version,
+      `${failed.why}. Its last lines:\n${failed.log}`,
+      { hint: 'Dependencies of older versions drift; another version of the same minor may work.' },
+    );
+  }
+};
+
+interface FailedStart {
+  readonly why: string;
+  /** The last lines of its log. */
+  readonly log: string;
+}
+
+/** Resolves to undefined when n8n became ready. */
+async function startOnce(request: BootProbeRequest): Promise<FailedStart | undefined> {
   const { n8n, node, userFolder, signal } = request;
   await mkdir(userFolder, { recursive: true });
   const port = await getPort();
@@ -43,18 +71,13 @@ export const bootProbe: BootProbe = async (request) => {
   try {
     await request.onSpawn?.(group.leader);
     const why = await whyNotReady(group.result, port, signal);
-    if (why === null) return;
+    if (why === null) return undefined;
     await group.stop(0);
-    throw installError(
-      'n8n-does-not-boot',
-      n8n.version,
-      `${why}. Its last lines:\n${lastLines((await group.result).all)}`,
-      { hint: 'Dependencies of older versions drift; another version of the same minor may work.' },
-    );
+    return { why, log: lastLines((await group.result).all) };
   } finally {
     await group.stop(5_000);
   }
-};
+}
 
 /** Resolves to null when n8n is ready, otherwise to the reason why it will never be. */
 async function whyNotReady(
