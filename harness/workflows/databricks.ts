@@ -35,7 +35,8 @@ export default defineWorkflow({
           expiredStatus: 403,
           scope: 'all-apis offline_access',
         },
-        fields: { host: '{{issuer}}', grantType: 'authorizationCode' },
+        // Versions without this field know the grant client-credentials alone.
+        fields: { host: '{{issuer}}', grantType: 'authorizationCode', customScopes: '' },
       },
     }),
 });

@@ -47,8 +47,9 @@ export const apiPath = (kind: ApiKind, item: string, part = ''): string =>
 const PATTERNS = Object.entries(API_PATHS).map(([kind, { path, methods }]) => ({
   kind: kind as ApiKind,
   methods,
+  // A path may have @ as it is (RFC 3986 §3.3), and not every version of a client encodes it.
   pattern: new RegExp(
-    `^/api${path.replaceAll('.', '\\.').replace(':item', '([^/]+)').replace(':part', '([^/]+)').replace('*', '.*')}$`,
+    `^/api${path.replaceAll('.', '\\.').replace('%40', '(?:%40|@)').replace(':item', '([^/]+)').replace(':part', '([^/]+)').replace('*', '.*')}$`,
   ),
 }));
 
