@@ -49,6 +49,26 @@ describe('connects', () => {
     });
   });
 
+  test.each([
+    ['read,write', 'read write', 'violated'],
+    ['read write', 'read,write', 'violated'],
+    ['read,write', 'read,write', 'unknown'],
+    ['read write', 'read write', 'unknown'],
+  ] as const)(
+    'a scope typed as "%s", asked for as "%s" and not known to the provider: %s',
+    (scope, requestedScope, verdict) => {
+      const credential = { grant: 'authorization-code', scope, authentication: 'header' } as const;
+      const told = story({ credentials: { main: credential } }).authorize({ requestedScope });
+      const refused = mutate(
+        notConnected(told, 'invalid_scope').build(),
+        'reply',
+        ({ endpoint }) => endpoint === 'authorize',
+        () => ({ error: 'invalid_scope' }),
+      );
+      expect(checker.check(refused).verdict).toBe(verdict);
+    },
+  );
+
   test('holds when the provider refuses a connect that the plan only tries', () => {
     const tried = (told: HistoryBuilder, reply: Parameters<typeof code>[1]): History =>
       code(told, reply)

@@ -2,6 +2,7 @@ import { defineChecker } from '../../model/checker.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History, RecordedExchange } from '../../model/history.ts';
+import { authorizationRequests } from '../views/authorization-requests.ts';
 import { connectAttempt } from '../views/connect-attempt.ts';
 import { givenIn } from '../views/connect-outcome.ts';
 import { targetFaultsBefore } from '../views/target-faults.ts';
@@ -32,13 +33,25 @@ function refusesAnybody({ reply }: RecordedExchange): boolean {
   return status >= 500 || status === 429 || REFUSES_ANYBODY.has(reply.error ?? '');
 }
 
+/**
+ * True for a scope that the provider does not know because the client did not ask for it as it was
+ * typed: some providers take commas alone, others only the spaces of RFC 6749 §3.3.
+ */
+function asksOtherwise(history: History, { request, reply }: RecordedExchange): boolean {
+  if (reply?.error !== 'invalid_scope') return false;
+  const asked = authorizationRequests(history).find((one) => one.request.n === request.n);
+  const { requestedScope = '' } = request;
+  return asked !== undefined && asked.typed.includes(',') !== requestedScope.includes(',');
+}
+
 /** Why a correct client might have failed to connect, too; undefined when it would not have. */
 function excuse(history: History, connect: Connect): string | undefined {
   const exchanges = connectAttempt(history, connect);
   if (history.of('harness-error').some(({ n }) => n > connect.n))
     return 'the harness could not go on';
   if (targetFaultsBefore(history, connect.n).length > 0) return "a fault stood in the client's way";
-  if (exchanges.some(refusesAnybody)) return 'the provider refused or did not answer';
+  if (exchanges.some((one) => refusesAnybody(one) && !asksOtherwise(history, one)))
+    return 'the provider refused or did not answer';
   // RFC 6749 §3.3 makes the provider tell what it has granted, and nobody take it.
   if (givenIn(exchanges)?.includes('granted-less') && NAMES_SCOPE.test(connect.error ?? ''))
     return 'the provider granted less than was asked for, and a client need not take that';

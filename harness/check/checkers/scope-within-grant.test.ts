@@ -73,6 +73,8 @@ describe(checker.name, () => {
     ['read write', 'read', 'main asked for read, where read write is typed'],
     ['read', 'read write', 'main asked for read write, where read is typed'],
     ['read write', 'write read', undefined],
+    ['read write', 'read,write', 'main separated its scopes by commas, where read write is typed'],
+    ['a,b', 'a,b', undefined],
     ['a,b', 'b a', undefined],
     ['', undefined, undefined],
   ])('compares the scope typed, "%s", with the one asked for, %s', (scope, asked, words) => {

@@ -53,11 +53,15 @@ function judge(call: TokenCall, granted: ReadonlyMap<string, readonly string[]>)
  * an edit may still ask for what was typed before.
  */
 function flawOf({ client = '', request }: TokenCall, history: History): string | undefined {
+  const { requestedScope = '' } = request;
   const info = history.head?.credentials[client];
   if (info === undefined || info.scope === '') return undefined;
   const edited = client === 'main' ? editedScope(history, request.n) : undefined;
   const typed = [info.scope, ...(edited === undefined ? [] : [edited])];
-  const asked = sortedScope(request.requestedScope ?? '').join(' ');
+  const asked = sortedScope(requestedScope).join(' ');
+  // RFC 6749 §3.3 has spaces; where a provider wants commas, an operator types them.
+  if (requestedScope.includes(',') && !typed.some((scope) => scope.includes(',')))
+    return `${client} separated its scopes by commas, where ${typed.at(-1)} is typed`;
   return typed.some((scope) => sortedScope(scope).join(' ') === asked)
     ? undefined
     : `${client} asked for ${asked === '' ? 'no scope' : asked}, where ${typed.at(-1)} is typed`;

@@ -15,6 +15,7 @@ import { HasLongState } from './has-long-state.ts';
 import { HasRoomForOneFlow } from './has-room-for-one-flow.ts';
 import { HidesTheRefusal } from './hides-the-refusal.ts';
 import { HidesWhatIsMissing } from './hides-what-is-missing.ts';
+import { JoinsScopesWithSpaces } from './joins-scopes-with-spaces.ts';
 import { KeepsOldAccount } from './keeps-old-account.ts';
 import { KeepsOneFlowPerCredential } from './keeps-one-flow-per-credential.ts';
 import { MixesConsents } from './mixes-consents.ts';
@@ -124,6 +125,11 @@ export const connectMistakes = {
     create: () => new TakesCallbackAgain(),
     caughtBy: 'connect-is-protected',
     caughtIn: 'authentication/replayed-callback',
+  },
+  'joins-scopes-with-spaces': {
+    create: () => new JoinsScopesWithSpaces(),
+    caughtBy: 'connects',
+    caughtIn: 'credential/authorization-parameters',
   },
   'asks-with-commas': {
     create: () => new AsksWithCommas(),

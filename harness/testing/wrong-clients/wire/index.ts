@@ -8,6 +8,7 @@ import { AlwaysInHeader } from './always-in-header.ts';
 import { AuthenticatesTwice } from './authenticates-twice.ts';
 import { Base64urlBasic } from './base64url-basic.ts';
 import { BearerAtTokenEndpoint } from './bearer-at-token-endpoint.ts';
+import { JoinsScopesWithCommas } from './joins-scopes-with-commas.ts';
 import { KnowsOneSpellingOfBearer } from './knows-one-spelling-of-bearer.ts';
 import { LeavesScopeToProvider } from './leaves-scope-to-provider.ts';
 import { NoContentType } from './no-content-type.ts';
@@ -50,6 +51,11 @@ export const wireMistakes = {
     create: () => new AuthenticatesTwice(),
     caughtBy: 'token-request-form',
     caughtIn: 'control/expired-access-token',
+  },
+  'joins-scopes-with-commas': {
+    create: () => new JoinsScopesWithCommas(),
+    caughtBy: 'scope-within-grant',
+    caughtIn: 'credential/body-parameters',
   },
   'leaves-scope-to-provider': {
     create: () => new LeavesScopeToProvider(),
