@@ -12,6 +12,7 @@ import { ForgetsTokensWhenThrottled } from './forgets-tokens-when-throttled.ts';
 import { KeepsEmptyRefreshToken } from './keeps-empty-refresh-token.ts';
 import { KeepsFirstExpiry } from './keeps-first-expiry.ts';
 import { KeepsNullForRefreshToken } from './keeps-null-for-refresh-token.ts';
+import { KeepsRefreshTokenWhenDisconnected } from './keeps-refresh-token-when-disconnected.ts';
 import { KeepsTokensPerWorkflow } from './keeps-tokens-per-workflow.ts';
 import { LosesEdits } from './loses-edits.ts';
 import { MergesHtmlReply } from './merges-html-reply.ts';
@@ -137,6 +138,11 @@ export const saveMistakes = {
     create: () => new DecodesTokens(),
     caughtBy: 'stored-tokens-are-newest',
     caughtIn: 'authentication/tokens-need-encoding',
+  },
+  'keeps-refresh-token-when-disconnected': {
+    create: () => new KeepsRefreshTokenWhenDisconnected(),
+    caughtBy: 'account-stays-taken-away',
+    caughtIn: 'timing/disconnected-after-commit',
   },
   'saves-over-disconnect': {
     create: () => new SavesOverDisconnect(),
