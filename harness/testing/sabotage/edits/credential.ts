@@ -34,8 +34,7 @@ export const credentialEdits: readonly Edit[] = [
     file: FILES.oauthService,
     search: '        await this.credentialsRepository.update(credential.id, {',
     replace: '        void this.credentialsRepository.update(credential.id, {',
-    near: ['database/*', 'authentication/pkce', 'connect/begun-twice'],
-    topology: 'postgres',
+    near: ['database/read-only-at-connect'],
   },
   {
     name: 'disconnect-keeps-the-refresh-token',
@@ -45,7 +44,7 @@ export const credentialEdits: readonly Edit[] = [
         delete decryptedData.accountIdentifier;`,
     replace: `        delete decryptedData.oauthTokenData?.access_token;
         delete decryptedData.accountIdentifier;`,
-    near: ['timing/disconnected-after-commit'],
+    near: ['timing/disconnected-after-commit', 'operator/disconnects'],
   },
   {
     name: 'secret-shown-to-whoever-opens-the-credential',
@@ -70,14 +69,6 @@ export const credentialEdits: readonly Edit[] = [
     ],
   },
   {
-    name: 'expressions-of-a-credential-for-the-first-item',
-    harm: 'The items of all tenants go to the tenant of the first one.',
-    file: FILES.credentialsHelper,
-    search: 'expressionResolveValues.runIndex, expressionResolveValues.itemIndex,',
-    replace: 'expressionResolveValues.runIndex, 0,',
-    near: ['credential/tenant-of-each-item', 'credential/fields-as-expressions'],
-  },
-  {
     name: 'wrong-secret-told-as-a-dead-account',
     harm: 'People connect the account again in vain, while the client secret is what was changed.',
     file: FILES.oauth,
@@ -93,20 +84,6 @@ export const credentialEdits: readonly Edit[] = [
       '            return buildSigningToken(token.client, currentCredential?.oauthTokenData, oAuth2Options);',
     replace: '            return token;',
     near: ['rotation/concurrent-refresh', 'rotation/late-refusal', 'workflow/two-branches'],
-  },
-  {
-    name: 'unconnected-credential-goes-on',
-    harm: 'Who forgot to connect, or has disconnected, reads of undefined properties instead of the account.',
-    file: FILES.oauth,
-    search: `        throw new n8n_workflow_1.UserError('OAuth credentials not connected');
-    }
-    const oAuthClient = createOAuth2Client(credentials, additionalData.ssrfBridge);
-    let oauthTokenData = credentials.oauthTokenData;`,
-    replace: `        this.logger.debug('OAuth credentials not connected');
-    }
-    const oAuthClient = createOAuth2Client(credentials, additionalData.ssrfBridge);
-    let oauthTokenData = credentials.oauthTokenData;`,
-    near: ['timing/disconnected-after-commit', 'consent/withdrawn', 'connect/refused-at-first'],
   },
   {
     name: 'nothing-taken-for-a-first-token',

@@ -36,7 +36,7 @@ export const engineEdits: readonly Edit[] = [
                 throw error;
 `,
     replace: '',
-    near: ['workflow/polling-trigger*', 'workflow/pagination-*'],
+    near: ['combination/revoked-idle-pages-*', 'workflow/polling-trigger-dead-grant'],
   },
   {
     name: 'refused-page-asked-for-again',
@@ -68,7 +68,7 @@ export const engineEdits: readonly Edit[] = [
     file: FILES.httpRequest,
     search: '                        requestOAuth2.catch(() => { });\n',
     replace: '',
-    near: ['workflow/batching', 'revocation/family-revoked', 'resource/rejected-batch'],
+    near: ['workflow/batching-item-refused'],
   },
   {
     name: 'retried-node-stays-failed',

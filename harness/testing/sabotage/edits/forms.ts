@@ -35,7 +35,7 @@ export const formEdits: readonly Edit[] = [
     file: FILES.credentialsFlow,
     search: "options.scopes.join(options.scopesSeparator ?? ' ')",
     replace: "options.scopes.join(options.scopesSeparator ?? ',')",
-    near: ['client-credentials/*'],
+    near: ['credential/body-parameters', 'client-credentials/concurrent-expiry'],
   },
   {
     name: 'header-of-one-credential-stays-for-the-next',
@@ -112,6 +112,6 @@ export const formEdits: readonly Edit[] = [
     file: FILES.oauthService,
     search: "            scopesSeparator: credential.scope?.includes(',') ? ',' : ' ',",
     replace: "            scopesSeparator: ' ',",
-    near: ['credential/scope-with-commas', 'scope/commas-always'],
+    near: ['credential/authorization-parameters', 'credential/scope-with-commas'],
   },
 ];
