@@ -15,7 +15,7 @@ const accusations = ({ events }: History): readonly string[] =>
       .map(({ checker, message }) => `${checker} after ${event.n} (${event.type}): ${message}`),
   );
 
-const scenarios = await scenariosForReferenceClients();
+const scenarios = await scenariosForReferenceClients('full');
 
 /**
  * Safety is what must never happen. So a run that is cut off anywhere shows no violation unless the
