@@ -29,16 +29,6 @@ export const engineEdits: readonly Edit[] = [
     near: ['workflow/pagination-*'],
   },
   {
-    name: 'dead-account-told-as-an-error-of-the-api',
-    harm: 'Where a node calls with the common helper, the word to connect again is lost.',
-    file: FILES.authentication,
-    search: `            if (error instanceof n8n_workflow_1.ExecutionBaseError)
-                throw error;
-`,
-    replace: '',
-    near: ['combination/revoked-idle-pages-*', 'workflow/polling-trigger-dead-grant'],
-  },
-  {
     name: 'refused-page-asked-for-again',
     harm: 'A page that is refused is asked for again at once until n8n stops, and the cause is not told.',
     file: FILES.pagination,
@@ -61,14 +51,6 @@ export const engineEdits: readonly Edit[] = [
     search: '                        await (0, sleep_1.sleep)(batchInterval);',
     replace: '                        void (0, sleep_1.sleep)(batchInterval);',
     near: ['workflow/batching'],
-  },
-  {
-    name: 'refused-item-is-nobodys-promise',
-    harm: 'An item that is refused while later ones still wait ends the process, with all its executions.',
-    file: FILES.httpRequest,
-    search: '                        requestOAuth2.catch(() => { });\n',
-    replace: '',
-    near: ['workflow/batching-item-refused'],
   },
   {
     name: 'retried-node-stays-failed',
