@@ -72,7 +72,7 @@ export const saveMistakes = {
   'drops-token-that-is-not-repeated': {
     create: () => new DropsTokenThatIsNotRepeated(),
     caughtBy: 'stored-tokens-are-newest',
-    caughtIn: 'rotation/refresh-token-empty',
+    caughtIn: 'rotation/refresh-token-left-out',
   },
   'keeps-empty-refresh-token': {
     create: () => new KeepsEmptyRefreshToken(),
