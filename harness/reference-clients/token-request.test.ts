@@ -36,6 +36,15 @@ describe('an answer of the token endpoint', () => {
     ).toEqual({ access_token: 'a', scope: 'read' });
   });
 
+  test.each(['""', 'null', '{}', '[]', 'true', '"soon"'])(
+    'tells no lifetime when expires_in is %s',
+    (value) => {
+      expect(tokensOf(answer(200, `{"access_token":"a","expires_in":${value}}`))).toEqual({
+        access_token: 'a',
+      });
+    },
+  );
+
   test('has no refresh token when it is empty or no text', () => {
     expect(tokensOf(answer(200, '{"access_token":"a","refresh_token":""}'))).toEqual({
       access_token: 'a',

@@ -146,17 +146,26 @@ export function tokensOf(answer: TokenAnswer): TokenData & { access_token: strin
     typeof access_token === 'string' &&
     access_token !== ''
   ) {
-    const lifetime = Number(expires_in);
+    const lifetime = secondsOf(expires_in);
     return {
       ...Object.fromEntries(
         Object.entries(others).filter(([, value]) => value !== null && value !== ''),
       ),
       access_token,
       ...(typeof refresh_token === 'string' && refresh_token !== '' ? { refresh_token } : {}),
-      ...(Number.isFinite(lifetime) ? { expires_in: lifetime } : {}),
+      ...(lifetime === undefined ? {} : { expires_in: lifetime }),
     };
   }
   throw refusal(answer, members);
+}
+
+/**
+ * A number of seconds, also when it is told as a text. An empty text and null tell nothing; taken
+ * for 0 they would end a token at once.
+ */
+function secondsOf(expiresIn: unknown): number | undefined {
+  if (typeof expiresIn === 'number') return expiresIn;
+  return typeof expiresIn === 'string' && /^\d+$/.test(expiresIn) ? Number(expiresIn) : undefined;
 }
 
 /** The failure for an answer without tokens, in words for the operator. */
