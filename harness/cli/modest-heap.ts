@@ -4,7 +4,9 @@ import { setFlagsFromString } from 'node:v8';
  * Keeps the memory of this process small, because it runs beside n8n. V8 lets a heap grow with the
  * memory of the machine. The histories and logs in this process are short-lived, so a small young
  * generation costs nothing. Must be imported first, because V8 sets the size of the heap while the
- * first modules load.
+ * first modules load. It heeds the largest size only from its first full collection on; until then
+ * the young generation must not grow at all.
  */
+setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--max-semi-space-size=2');
 setFlagsFromString('--optimize-for-size');

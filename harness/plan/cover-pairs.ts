@@ -48,16 +48,18 @@ export async function coverPairs<const D extends Dimensions>(model: {
   const { seed, dimensions, impossible } = model;
   const rules = impossible.map(({ together }) => Object.entries(together) as Rule);
   const combinations = (await generate(dimensions, rules, seed)) as Combination<D>[];
-  const can = pairsOf(everyOne(dimensions).filter((row) => !isImpossible(row, rules)));
   const covered = pairsOf(combinations);
-  const never = [...pairsOf(everyOne(dimensions))].filter(([key]) => !can.has(key));
-  const reasons = never.map(([, pair]) => reasonFor(pair, impossible));
+  const all = everyPair(dimensions);
+  const can = all.filter((pair) => canBe(rowOf(pair), dimensions, rules));
+  const reasons = all
+    .filter((pair) => !can.includes(pair))
+    .map((pair) => reasonFor(pair, impossible));
   return {
     combinations,
     coverage: {
       combinations: combinations.length,
-      possible: can.size,
-      covered: [...covered.keys()].filter((key) => can.has(key)).length,
+      possible: can.length,
+      covered: can.filter((pair) => covered.has(keyOf(pair))).length,
       excluded: [...new Set([...impossible.map(({ because }) => because), BY_SEVERAL])]
         .map((because) => ({ because, pairs: reasons.filter((one) => one === because).length }))
         .filter(({ pairs }) => pairs > 0),
@@ -106,32 +108,45 @@ async function generate(dimensions: Dimensions, rules: readonly Rule[], seed: nu
   }
 }
 
-/** Every combination, possible or not. */
-const everyOne = (dimensions: Dimensions): readonly Row[] =>
-  Object.entries(dimensions).reduce<readonly Row[]>(
-    (rows, [name, values]) =>
-      rows.flatMap((row) => values.map((value) => ({ ...row, [name]: value }))),
-    [{}],
+/** Every pair of values of two dimensions, possible or not. */
+function everyPair(dimensions: Dimensions): readonly Pair[] {
+  const all = Object.entries(dimensions);
+  return all.flatMap(([one, firsts], index) =>
+    all
+      .slice(index + 1)
+      .flatMap(([other, seconds]) =>
+        firsts.flatMap((first) => seconds.map((second): Pair => [one, first, other, second])),
+      ),
   );
-
-/** The pairs in some combinations, by a key of each. */
-function pairsOf(rows: readonly Row[]): ReadonlyMap<string, Pair> {
-  const found = new Map<string, Pair>();
-  for (const row of rows) {
-    const values = Object.entries(row);
-    for (const [index, [one, first]] of values.entries())
-      for (const [other, second] of values.slice(index + 1)) {
-        const pair: Pair = [one, first, other, second];
-        found.set(pair.join('\n'), pair);
-      }
-  }
-  return found;
 }
+
+/** True when all other dimensions have values that break no rule together with a row. */
+function canBe(row: Row, dimensions: Dimensions, rules: readonly Rule[]): boolean {
+  if (isImpossible(row, rules)) return false;
+  const open = Object.keys(dimensions).find((name) => row[name] === undefined);
+  if (open === undefined) return true;
+  const values = dimensions[open] ?? [];
+  return values.some((value) => canBe({ ...row, [open]: value }, dimensions, rules));
+}
+
+const rowOf = ([one, first, other, second]: Pair): Row => ({ [one]: first, [other]: second });
+
+const keyOf = (pair: Pair): string => pair.join('\n');
+
+/** The keys of the pairs in some combinations. Their dimensions come in the order of the model. */
+const pairsOf = (rows: readonly Row[]): ReadonlySet<string> =>
+  new Set(
+    rows.flatMap((row) => {
+      const values = Object.entries(row);
+      return values.flatMap(([one, first], index) =>
+        values.slice(index + 1).map(([other, second]) => keyOf([one, first, other, second])),
+      );
+    }),
+  );
 
 /** Why a pair cannot be: the first rule that forbids it whatever else is chosen. */
 function reasonFor<D extends Dimensions>(pair: Pair, impossible: readonly Impossible<D>[]): string {
-  const [one, first, other, second] = pair;
-  const row: Row = { [one]: first, [other]: second };
+  const row = rowOf(pair);
   const forbids = ({ together }: Impossible<D>): boolean =>
     isImpossible(row, [Object.entries(together) as Rule]);
   return impossible.find(forbids)?.because ?? BY_SEVERAL;

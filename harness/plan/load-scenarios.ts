@@ -1,12 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import pMap from 'p-map';
 import { HarnessError } from '../model/error.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 
 const NOT_SCENARIOS = new Set(['workflows', 'baselines', 'coverage', 'load', 'testing']);
 
 const FAMILY = '.family';
+
+/** Files that are loaded at once. All of them together would double the memory of the process. */
+const AT_ONCE = 4;
 
 /** A file of scenarios: one, or a family of them that differ in values only. */
 export interface ScenarioSource {
@@ -46,8 +50,9 @@ export const scenariosOf = (sources: readonly ScenarioSource[]): readonly Define
 /** The same, by file. */
 export async function loadScenarioSources(directory: string): Promise<readonly ScenarioSource[]> {
   const files = (await readdir(directory, { recursive: true })).filter(isScenarioFile);
-  const sources = await Promise.all(
-    files.map(async (path): Promise<ScenarioSource> => {
+  const sources = await pMap(
+    files,
+    async (path): Promise<ScenarioSource> => {
       const { default: held, about } = (await import(
         pathToFileURL(join(directory, path)).href
       )) as {
@@ -58,7 +63,8 @@ export async function loadScenarioSources(directory: string): Promise<readonly S
       const scenarios = held === undefined ? [] : [held].flat();
       checkNames(file, scenarios);
       return { file, scenarios, ...(about === undefined ? {} : { about }) };
-    }),
+    },
+    { concurrency: AT_ONCE },
   );
   checkUnique(sources);
   return sources;
