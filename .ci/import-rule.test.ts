@@ -208,6 +208,30 @@ describe('the linter asks the table of rooms', () => {
 });
 
 describe('the linter refuses', () => {
+  it('in what is shipped, a package that users do not get', () => {
+    const text = [
+      "import 'sinon';",
+      "import 'fast-check/lib/x.js';",
+      "import '@playwright/test';",
+      "import 'p-map';",
+      "import 'yaml/util';",
+      "import 'vitest';",
+      "import 'node:fs';",
+      "import 'fs/promises';",
+    ].join('\n');
+    const shipped = ['harness/run/one.ts', 'reports/one.ts', 'scenarios/control/one.ts', 'main.ts'];
+    const others = [
+      'harness/run/one.test.ts',
+      'harness/run/testing/one.ts',
+      'reports/viewer/one.ts',
+      '.ci/one.ts',
+    ];
+    const files = Object.fromEntries([...shipped, ...others].map((file) => [file, text]));
+    expect(refusedBy(lint(files))).toEqual(
+      shipped.flatMap((file) => [1, 2, 3].map((line) => `${file}:${line}`)).toSorted(),
+    );
+  });
+
   it('a cycle, also one of types', () => {
     const code = (other: string): string =>
       `import type { It } from './${other}.ts';\nexport type Mine = readonly It[];`;

@@ -1,4 +1,6 @@
-import { posix } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join, posix } from 'node:path';
 import { ROOMS, type Room } from './rooms.ts';
 
 /**
@@ -73,4 +75,28 @@ export function refuseImport(file: string, target: string, types: boolean): stri
   if (test) return refuseTest(file, target);
   if (room.mayTypes?.includes(other.path)) return `${room.path} may import types of ${other.path}`;
   return `${room.path} may not import ${other.path}`;
+}
+
+const { dependencies, peerDependencies } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
+) as Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
+const INSTALLED = new Set(Object.keys({ ...dependencies, ...peerDependencies }));
+
+/** Pages of a browser are bundled with what they need; examples and settings are not shipped. */
+const NOT_SHIPPED =
+  /^reports\/viewer\/|^mock-provider\/(console|examples)\/|(^|\/)vite\.config\.ts$/;
+const SHIPPED: ReadonlySet<string> = new Set(['mock-provider', 'harness', 'scenarios', 'reports']);
+
+const isShipped = (file: string): boolean =>
+  (SHIPPED.has(firstFolder(file)) || file === 'main.ts') &&
+  !(isTest(file) || isTesting(file) || NOT_SHIPPED.test(file));
+
+/**
+ * Why `file` may not import a package, or undefined when it may: what users install comes without
+ * what is installed for development only.
+ */
+export function refusePackage(file: string, specifier: string): string | undefined {
+  if (!isShipped(file) || isBuiltin(specifier)) return undefined;
+  const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+  return INSTALLED.has(name) ? undefined : `${name} is not among the dependencies of package.json`;
 }

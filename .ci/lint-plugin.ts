@@ -1,5 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import { refuseImport, roomOf } from './import-rule.ts';
+import { refuseImport, refusePackage, roomOf } from './import-rule.ts';
 
 /** The project's own rules for oxlint, which loads this file because `.oxlintrc.json` names it. */
 const root = dirname(import.meta.dirname);
@@ -63,7 +63,7 @@ const importRule = {
 function refuse(path: string, file: string, text: string, types: boolean): string | undefined {
   if (/^(\/|file:|n8n-oauth-chaos(\/|$))/.test(text))
     return 'files of the project are imported by a relative path';
-  if (!/^\.\.?(\/|$)/.test(text)) return undefined;
+  if (!/^\.\.?(\/|$)/.test(text)) return refusePackage(file, text);
   return refuseImport(file, fromRoot(resolve(dirname(path), text)), types);
 }
 
