@@ -2,6 +2,7 @@ import { Command, Help } from 'commander';
 import { EXIT_CODES, type ExitCode } from '../model/exit-code.ts';
 import { addBaselineCommand } from './commands/baseline.ts';
 import { addCleanCommand } from './commands/clean.ts';
+import { addCompletionCommand } from './commands/completion.ts';
 import { addListCommand } from './commands/list.ts';
 import { addN8nCommand } from './commands/n8n.ts';
 import { addProviderCommand } from './commands/provider.ts';
@@ -71,10 +72,12 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     command.option('--verbose', 'shows the causes of an error');
     command.commands.forEach((sub) => sub.option('--verbose', 'shows the causes of an error'));
   }
+  addCompletionCommand(program, context);
   // Every command first cleans up what killed runs left. `clean` does this itself and prints more
-  // about it; `run` first checks its input.
+  // about it; `run` first checks its input. A shell that asks what can follow is not kept waiting.
+  const beside = new Set(['clean', 'run', 'complete', 'completion']);
   program.hook('preAction', async (_program, command) => {
-    if (command.name() !== 'clean' && command.name() !== 'run') await tellLeftovers(context);
+    if (!beside.has(command.name())) await tellLeftovers(context);
   });
   return program;
 }

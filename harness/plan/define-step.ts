@@ -24,6 +24,8 @@ type OptionsOf<Schema extends Options> =
     : z.output<Schema>;
 
 interface StepParts<S> {
+  /** One sentence for lists. */
+  readonly summary: string;
   /** Describes the step as an imperative phrase, for plans, progress lines and reports. */
   words(step: S): string;
   /** Names of the workflows that the step executes; only for steps that execute workflows. */
@@ -58,6 +60,7 @@ type Defined<Build, S> = Build & { readonly definition: StepDefinition<S> };
  * export const advance = defineStep(
  *   {
  *     name: 'advance',
+ *     summary: "Moves the provider's clock forward, without waiting.",
  *     schema: z.strictObject({ by: durationSchema }),
  *     words: ({ by }) => `move the provider's clock forward by ${by}`,
  *     run: async (context, { by }) => context.advanceClock(toMs(by)),

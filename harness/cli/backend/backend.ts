@@ -35,6 +35,14 @@ export interface FaultEntry {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** What `list` and `show` print about a step of a plan. */
+export interface StepEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** JSON Schema of it, or of its several forms. */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
 /** An n8n version that is installed. */
 export interface InstalledEntry {
   readonly version: string;
@@ -72,6 +80,8 @@ export interface Backend {
   /** What the scenarios cover, measured without a run. */
   coverage(): Promise<Coverage>;
   faults(): Promise<readonly FaultEntry[]>;
+  /** The steps of which plans consist. */
+  steps(): Promise<readonly StepEntry[]>;
   presets(): Promise<readonly Preset[]>;
   checkers(): Promise<readonly Checker[]>;
   reporters(): Promise<readonly ReporterDefinition[]>;

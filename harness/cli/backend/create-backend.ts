@@ -5,7 +5,7 @@ import type { ReporterDefinition } from '../../model/reporter.ts';
 import { driverOf, drivers, removeContained } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
 import { once } from '../once.ts';
-import type { FaultEntry, Backend, SchemaName } from './backend.ts';
+import type { Backend, FaultEntry, SchemaName, StepEntry } from './backend.ts';
 import { builtinBaseline } from './builtin-baseline.ts';
 import { realInstaller } from './installer.ts';
 import { packageVersion } from './package-root.ts';
@@ -25,6 +25,7 @@ export function createBackend({ scenarioFolder, reporters }: Given): Backend {
     catalog,
     coverage: async () => measure(scenarioFolder, (await catalog()).scenarios),
     faults: listFaults,
+    steps: listSteps,
     presets: async () => (await import('../../../mock-provider/index.ts')).presets,
     checkers: loadCheckers,
     reporters,
@@ -108,6 +109,11 @@ async function measure(
     import('../../plan/coverage/measure-coverage.ts'),
   ]);
   return measureCoverage({ scenarios, coverage: await loadCoverage(folder) });
+}
+
+async function listSteps(): Promise<readonly StepEntry[]> {
+  const { steps } = await import('../../plan/steps/index.ts');
+  return steps.map(({ name, summary, schema }) => ({ name, summary, schema: jsonSchema(schema) }));
 }
 
 async function listFaults(): Promise<readonly FaultEntry[]> {

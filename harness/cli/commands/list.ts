@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
+import { globMatcher } from '../../model/glob.ts';
 import { usageError } from '../../model/usage-error.ts';
 import { collect, RUNS } from '../arguments/run-options.ts';
 import { printLine, type CliContext } from '../context.ts';
@@ -7,7 +8,16 @@ import { asTyped } from '../terminal/own-command.ts';
 import { table } from '../terminal/table.ts';
 import { listCoverage } from './list-coverage.ts';
 
-const ENTRIES = ['scenarios', 'faults', 'presets', 'checkers', 'reporters', 'targets'] as const;
+const ENTRIES = [
+  'scenarios',
+  'suites',
+  'faults',
+  'steps',
+  'presets',
+  'checkers',
+  'reporters',
+  'targets',
+] as const;
 const KINDS = [...ENTRIES, 'coverage'] as const;
 type EntryKind = (typeof ENTRIES)[number];
 type Kind = (typeof KINDS)[number];
@@ -19,55 +29,76 @@ interface Entry {
   readonly data: unknown;
 }
 
+interface ListOptions {
+  readonly json: boolean;
+  readonly run?: readonly string[];
+}
+
 /** `oauth-chaos list` */
 export function addListCommand(
   program: Command,
   context: CliContext,
   finish: (code: ExitCode) => void,
 ): void {
+  const say = (line: string): void => printLine(context, line);
   program
     .command('list')
     .description(
-      'lists scenarios, faults, provider presets, checkers, reporters, installed targets, or what the scenarios cover',
+      'lists scenarios, suites, faults, steps of plans, provider presets, checkers, reporters, installed targets, or what the scenarios cover',
     )
     .addArgument(new Argument('<what>', 'what to list').choices(KINDS))
+    .argument(
+      '[filter...]',
+      "only what has all these words in its name or description, or a name like a pattern ('rotation/*')",
+    )
     .option('--json', 'as JSON', false)
     .option(
       '--run <run>',
       `with coverage: the run that tells which faults n8n met; path, id, or latest (in ${RUNS}); may be given more than once (default: the latest, if there is one)`,
       collect,
     )
-    .action(async (kind: Kind, { json, run }: { json: boolean; run?: readonly string[] }) => {
+    .action(async (kind: Kind, filter: readonly string[], { json, run }: ListOptions) => {
       if (kind === 'coverage') {
+        if (filter.length > 0)
+          throw usageError(
+            'Could not list a part of the coverage.',
+            'What scenarios there are for something: oauth-chaos list scenarios WORD',
+          );
         await listCoverage(context, { json, run });
         finish(0);
         return;
       }
       if (run !== undefined)
         throw usageError(`Could not list ${kind} of a run.`, '--run goes with: list coverage');
-      const entries = await entriesOf(kind, context);
-      if (json)
-        printLine(
-          context,
-          JSON.stringify(
-            entries.map(({ data }) => data),
-            null,
-            2,
-          ),
-        );
+      const all = await entriesOf(kind, context);
+      const entries = all.filter(matches(filter));
+      if (json) printLine(context, asJson(entries.map(({ data }) => data)));
       else if (entries.length === 0)
-        printLine(
-          context,
-          asTyped('None yet. Install one with: oauth-chaos n8n install latest', context),
-        );
-      else
-        for (const line of [
-          ...table(entries.map(({ name, about }) => [name, about])),
-          ...(kind === 'scenarios' ? ((await context.backend.catalog()).about ?? []) : []),
-        ])
-          printLine(context, line);
+        printLine(context, asTyped(nothing(kind, all.length), context));
+      else for (const line of table(entries.map(({ name, about }) => [name, about]))) say(line);
+      if (kind === 'scenarios' && !json && filter.length === 0)
+        for (const line of (await context.backend.catalog()).about ?? []) say(line);
       finish(0);
     });
+}
+
+const asJson = (data: unknown): string => JSON.stringify(data, null, 2);
+
+/** What is said when there is nothing to list, of so many. */
+const nothing = (kind: EntryKind, all: number): string =>
+  all === 0
+    ? 'None yet. Install one with: oauth-chaos n8n install latest'
+    : `None of the ${all} ${kind} has all of this in its name or description.`;
+
+/** True for what has every word of a filter; a word with a star is a pattern of the name. */
+function matches(filter: readonly string[]): (entry: Entry) => boolean {
+  const tests = filter.map((word) => {
+    const isLike = globMatcher(word);
+    const small = word.toLowerCase();
+    return ({ name, about }: Entry): boolean =>
+      isLike(name) || `${name} ${about}`.toLowerCase().includes(small);
+  });
+  return (entry) => tests.every((test) => test(entry));
 }
 
 async function entriesOf(kind: EntryKind, context: CliContext): Promise<readonly Entry[]> {
@@ -75,6 +106,18 @@ async function entriesOf(kind: EntryKind, context: CliContext): Promise<readonly
   switch (kind) {
     case 'scenarios':
       return scenarioEntries(context);
+    case 'suites':
+      return Object.entries((await backend.catalog()).suites).map(([name, scenarios]) => ({
+        name,
+        about: `${scenarios.length} scenarios`,
+        data: { name, scenarios },
+      }));
+    case 'steps':
+      return (await backend.steps()).map((data) => ({
+        name: data.name,
+        about: data.summary,
+        data,
+      }));
     case 'faults':
       return (await backend.faults()).map((data) => ({
         name: data.name,

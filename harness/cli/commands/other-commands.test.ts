@@ -46,9 +46,9 @@ describe('help', () => {
 
 describe('the help of a command', () => {
   it.each([
-    ['list', /choices:\s+"scenarios",\s+"faults",\s+"presets"/],
+    ['list', /choices:\s+"scenarios",\s+"suites",\s+"faults",\s+"steps",/],
     ['schema', /choices:\s+"scenario",\s+"policy",\s+"baseline"/],
-    ['show', /choices:\s+scenario,\s+fault,\s+preset,\s+checker,\s+reporter/],
+    ['show', /choices:\s+scenario,\s+fault,\s+step,\s+preset,\s+checker,\s+reporter/],
   ])('%s names the choices', async (command, choices) => {
     expect((await runCli([command, '--help'])).out).toMatch(choices);
   });
@@ -79,45 +79,20 @@ describe('the default of an option', () => {
   });
 });
 
-describe('list', () => {
-  it.each([
-    ['scenarios', /^control\/no-fault +Title of control\/no-fault$/m],
-    ['faults', /^token\/throttled +The token endpoint answers 429\.$/m],
-    ['presets', /^acme +Acme$/m],
-    ['checkers', /^no-secret-leaked +No secret is leaked\.$/m],
-    ['reporters', /^list +lines$/m],
-    ['targets', /^2\.41\.1 +\/cache\/2\.41\.1$/m],
-  ])('%s', async (what, line) => {
-    const { code, out } = await runCli(['list', what]);
-    expect(code).toBe(0);
-    expect(out).toMatch(line);
-    const json: unknown = JSON.parse((await runCli(['list', what, '--json'])).out);
-    expect(json).toEqual(expect.arrayContaining([expect.any(Object)]));
-  });
-
-  it('says of scenarios what their families say of themselves', async () => {
-    const about = 'rotation/*: 2 combinations cover 1 of 1 possible pairs (100 %).';
-    const catalog = { ...(await fakeBackend().catalog()), about: [about] };
-    const backend = { catalog: async () => catalog };
-    expect((await runCli(['list', 'scenarios'], { backend })).out).toContain(`\n${about}\n`);
-    expect((await runCli(['list', 'faults'], { backend })).out).not.toContain(about);
-  });
-
-  it.each([
-    ['presents', "'presents' is not one of the choices.\nDid you mean 'presets'?"],
-    ['fautls', "'fautls' is not one of the choices.\nDid you mean 'faults'?"],
-    ['zzzzzzzzz', 'Known: scenarios, faults,'],
-  ])('refuses %s, which cannot be listed, and says what can', async (what, told) => {
-    const err: unknown = expect.stringContaining(told);
-    expect(await runCli(['list', what])).toMatchObject({ code: 64, out: '', err });
-  });
-});
-
 describe('show', () => {
   it('prints a scenario as a file to start from', async () => {
     const { code, out } = await runCli(['show', 'rotation/grace']);
     expect(code).toBe(0);
     expect(parse(out)).toEqual(sampleScenarios[2]);
+  });
+
+  it('prints a step with what it needs, without its own name', async () => {
+    const { out } = await runCli(['show', 'advance']);
+    expect(out).toMatch(
+      /^advance \(step\)\nMoves the clock forward\.\n\nOptions:\n {2}by +string +required/,
+    );
+    expect(out).not.toMatch(/^ +do /m);
+    expect((await runCli(['show', 'step', 'inject'])).out).toContain('oauth-chaos show fault NAME');
   });
 
   it('keeps it a file when a fault has the same name', async () => {

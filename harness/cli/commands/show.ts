@@ -5,13 +5,14 @@ import { didYouMean } from '../../model/did-you-mean.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { usageError } from '../../model/usage-error.ts';
-import type { FaultEntry } from '../backend/backend.ts';
+import type { FaultEntry, StepEntry } from '../backend/backend.ts';
 import { printLine, type CliContext } from '../context.ts';
 import { describeOptions } from '../terminal/describe-options.ts';
+import { asTyped } from '../terminal/own-command.ts';
 import { presetText } from '../terminal/preset-text.ts';
 import { table } from '../terminal/table.ts';
 
-const KINDS = ['scenario', 'fault', 'preset', 'checker', 'reporter'] as const;
+const KINDS = ['scenario', 'fault', 'step', 'preset', 'checker', 'reporter'] as const;
 type Kind = (typeof KINDS)[number];
 
 /**
@@ -55,7 +56,7 @@ export function addShowCommand(
   program
     .command('show')
     .description(
-      'shows one scenario (as a file to start from), fault, provider preset, checker or reporter',
+      'shows one scenario (as a file to start from), fault, step of a plan, provider preset, checker or reporter',
     )
     .argument(
       '<name...>',
@@ -66,12 +67,17 @@ export function addShowCommand(
       const { backend } = context;
       const scenarios = is('scenario') ? (await backend.catalog()).scenarios : [];
       const faults = is('fault') ? await backend.faults() : [];
+      const steps = is('step') ? await backend.steps() : [];
       const presets = is('preset') ? await backend.presets() : [];
       const checkers = is('checker') ? await backend.checkers() : [];
       const reporters = is('reporter') ? await backend.reporters() : [];
       const scenario = scenarios.filter((one) => one.name === name).map(scenarioText);
       const others = [
         ...faults.filter((one) => one.name === name).map(faultText),
+        ...steps
+          .filter((one) => one.name === name)
+          .map(stepText)
+          .map((lines) => lines.map((line) => asTyped(line, context))),
         ...presets.filter((one) => one.name === name).map(presetText),
         ...checkers.filter((one) => one.name === name).map(checkerText),
         ...reporters
@@ -89,10 +95,12 @@ export function addShowCommand(
       if (found.length === 0) {
         const hint = didYouMean(
           name,
-          [...scenarios, ...faults, ...presets, ...checkers, ...reporters].map((one) => one.name),
+          [...scenarios, ...faults, ...steps, ...presets, ...checkers, ...reporters].map(
+            (one) => one.name,
+          ),
         );
         throw usageError(
-          `Could not find '${name}': no scenario, fault, preset, checker or reporter has this name.`,
+          `Could not find '${name}': no scenario, fault, step, preset, checker or reporter has this name.`,
           sentence(hint),
         );
       }
@@ -121,6 +129,21 @@ function faultText(fault: FaultEntry): readonly string[] {
     ...(fault.seenInTheWild.length === 0
       ? []
       : ['', 'Seen in the wild:', ...fault.seenInTheWild.map((link) => `  ${link}`)]),
+  ];
+}
+
+/** A step and its options; what a step does to a fault depends on which fault it is. */
+function stepText({ name, summary, schema }: StepEntry): readonly string[] {
+  const options = describeOptions(schema).filter(([of]) => of !== 'do');
+  const none =
+    'properties' in schema
+      ? 'No options.'
+      : 'Options: the name of a fault, and its options. They are in: oauth-chaos show fault NAME';
+  return [
+    `${name} (step)`,
+    summary,
+    '',
+    ...(options.length === 0 ? [none] : ['Options:', ...table(options).map((line) => `  ${line}`)]),
   ];
 }
 

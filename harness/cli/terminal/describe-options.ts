@@ -3,9 +3,11 @@ export function describeOptions(
   schema: Readonly<Record<string, unknown>>,
 ): readonly (readonly string[])[] {
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
+  const required = Array.isArray(schema['required']) ? schema['required'] : [];
   return Object.entries(properties).map(([name, option]) => {
     const facts = isRecord(option) ? option : {};
-    const preset = 'default' in facts ? `default ${JSON.stringify(facts['default'])}` : 'optional';
+    const without = required.includes(name) ? 'required' : 'optional';
+    const preset = 'default' in facts ? `default ${JSON.stringify(facts['default'])}` : without;
     return [
       name,
       typeOf(facts),

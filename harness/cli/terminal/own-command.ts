@@ -6,7 +6,8 @@ const PACKAGE = 'n8n-oauth-chaos';
 /** Name of the program. On the registry this name belongs to nobody, or to somebody else. */
 const PROGRAM = 'oauth-chaos';
 
-const COMMANDS = '--help|run|list|show|recheck|report|baseline|schema|n8n|provider|clean';
+const COMMANDS =
+  '--help|run|list|show|recheck|report|baseline|schema|n8n|provider|clean|completion';
 const MENTION = new RegExp(String.raw`(?<![\w./-])${PROGRAM}(?= (?:${COMMANDS})\b)`, 'g');
 
 interface Place {

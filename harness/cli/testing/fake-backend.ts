@@ -147,6 +147,18 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
         },
       },
     ],
+    steps: async () => [
+      {
+        name: 'advance',
+        summary: 'Moves the clock forward.',
+        schema: {
+          type: 'object',
+          properties: { do: { const: 'advance' }, by: { type: 'string' } },
+          required: ['do', 'by'],
+        },
+      },
+      { name: 'inject', summary: 'Puts a fault in force.', schema: { anyOf: [] } },
+    ],
     presets: async () => [
       {
         name: 'acme',

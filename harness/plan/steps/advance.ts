@@ -6,6 +6,7 @@ import { defineStep } from '../define-step.ts';
 export const advance = defineStep(
   {
     name: 'advance',
+    summary: "Moves the provider's clock forward, without waiting.",
     schema: z.strictObject({ by: durationSchema }),
     words: ({ by }) => `move the provider's clock forward by ${by}`,
     run: async (context, { by }) => context.advanceClock(toMs(by)),

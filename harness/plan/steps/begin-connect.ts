@@ -14,6 +14,8 @@ const schema = z.strictObject({
 export const beginConnect = defineStep(
   {
     name: 'begin-connect',
+    summary:
+      'Sends a user to the provider to connect a credential; finish-connect brings him back.',
     schema,
     words: ({ credential, as }) =>
       `begin to connect the credential${credential === undefined ? '' : ` ‘${credential}’`}${as === undefined ? '' : `, as ‘${as}’`}`,

@@ -15,6 +15,7 @@ const schema = z.strictObject({
 export const begin = defineStep(
   {
     name: 'begin',
+    summary: 'Begins executions, all at once, and waits for none of them to end.',
     schema,
     words: ({ times = 1, workflow }) =>
       `begin ${times} execution${times === 1 ? '' : 's'}${ofWorkflows(workflow)}, and go on meanwhile`,

@@ -15,6 +15,7 @@ const schema = z.strictObject({
 export const changePolicy = defineStep(
   {
     name: 'change-policy',
+    summary: "Changes settings of the provider's policy, as a provider does over night.",
     schema,
     words: ({ to }) => `change the provider's policy${optionList(to)}`,
     async run(context, { to }) {

@@ -11,6 +11,7 @@ import { defineStep } from '../define-step.ts';
 export const connect = defineStep(
   {
     name: 'connect',
+    summary: 'Connects a credential at this point of the plan.',
     schema: z.strictObject({
       credential: z.string().optional(),
       mayFail: z.boolean().optional(),

@@ -19,6 +19,7 @@ type ExecuteStep = StepOf<'execute', typeof schema>;
 export const execute = defineStep(
   {
     name: 'execute',
+    summary: 'Runs a workflow so many times, in turn or at once, and waits for it.',
     schema,
     words({ times = 1, concurrency = 1, workflow }) {
       const together = concurrency <= 1 ? '' : `, ${concurrency} at once`;

@@ -5,6 +5,7 @@ import { defineStep } from '../define-step.ts';
 export const finishConnect = defineStep(
   {
     name: 'finish-connect',
+    summary: 'Lets the user come back whom begin-connect has sent away.',
     schema: z.strictObject({ as: z.string().min(1).optional() }),
     words: ({ as }) =>
       `let the user come back who began to connect${as === undefined ? '' : ` as ‘${as}’`}`,

@@ -5,6 +5,7 @@ import { defineStep } from '../define-step.ts';
 export const finish = defineStep(
   {
     name: 'finish',
+    summary: 'Waits until everything has ended that was begun.',
     schema: z.strictObject({}),
     words: () => 'wait for what was begun',
     run: (context) => context.finish(),

@@ -10,6 +10,7 @@ const faultName = z.enum([...faults, ...targetFaults].map(({ name }) => name));
 export const heal = defineStep(
   {
     name: 'heal',
+    summary: 'Heals all faults, or those of a name; what a fault has destroyed stays destroyed.',
     schema: z.strictObject({ fault: faultName.optional() }),
     words: ({ fault }) => `heal ${fault ?? 'every fault'}`,
     async run(context, { fault }) {

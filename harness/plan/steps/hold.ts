@@ -24,6 +24,7 @@ export const holdMomentsOf = (what: HeldExchange): readonly HoldMoment[] =>
 export const hold = defineStep(
   {
     name: 'hold',
+    summary: 'Makes the provider hold the next exchange of a kind at a moment, until release.',
     schema: z.strictObject({
       what: z.enum(HELD_EXCHANGES),
       at: z.enum(HOLD_MOMENTS),

@@ -31,6 +31,7 @@ function build(fault: AnyFaultName, options?: object): InjectStep {
 export const inject = defineStep(
   {
     name: 'inject',
+    summary: 'Puts a fault in force.',
     schema,
     words: ({ fault, options }) => `inject ${fault}${optionList(options)}`,
     async run(context, step) {

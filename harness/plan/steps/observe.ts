@@ -11,6 +11,7 @@ const EVERY_MS = 250;
  */
 export const observe = defineStep({
   name: 'observe',
+  summary: 'Runs executions until one succeeds or the time is over.',
   schema: z.strictObject({ for: waitSchema, workflow: workflowName.optional() }),
   words: (step) =>
     `run executions${ofWorkflows(step.workflow)} until one succeeds, ${step.for} at most`,

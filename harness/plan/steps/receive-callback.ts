@@ -13,6 +13,7 @@ const KINDS = {
 export const receiveCallback = defineStep(
   {
     name: 'receive-callback',
+    summary: 'Sends n8n a callback that no ordinary user brings.',
     schema: z.strictObject({
       kind: z.enum(['forged', 'stateless', 'replayed', 'sessionless', 'logged-out']),
       credential: z.string().optional(),

@@ -5,6 +5,7 @@ import { defineStep } from '../define-step.ts';
 export const release = defineStep(
   {
     name: 'release',
+    summary: 'Lets the exchange go on that hold has held.',
     schema: z.strictObject({}),
     words: () => 'let go what is held',
     run: async (context) => context.release(),

@@ -17,6 +17,7 @@ const schema = z.strictObject({
 export const rendezvous = defineStep(
   {
     name: 'rendezvous',
+    summary: 'Makes the provider hold requests that it refuses until so many wait together.',
     schema,
     words({ requests, at, within }) {
       const where = at === 'token' ? 'at the token endpoint' : 'refused at the API';

@@ -9,6 +9,7 @@ import { defineStep } from '../define-step.ts';
 export const wait = defineStep(
   {
     name: 'wait',
+    summary: 'Does nothing for a while, in real time, and then reads the stored credentials.',
     schema: z.strictObject({ for: waitSchema }),
     words: (step) => `wait for ${step.for}`,
     waitsMs: (step) => toMs(step.for),
