@@ -2,11 +2,8 @@ import { globSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkers } from '../harness/check/checkers/index.ts';
-import { targetFaults } from '../harness/faults/index.ts';
 import { speaksOf } from '../harness/model/baseline.ts';
-import { CAPABILITIES, type Capability } from '../harness/model/capability.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
-import { drivers, TOPOLOGIES } from '../harness/n8n/index.ts';
 import { betterClients } from '../harness/testing/better-clients/index.ts';
 import { wrongWorkers } from '../harness/testing/toy-queue/wrong-workers/index.ts';
 import { wrongClients } from '../harness/testing/wrong-clients/index.ts';
@@ -18,6 +15,7 @@ import { coverageTables, ourCoverage } from './coverage-tables.ts';
 import { decisionRows } from './decision-rows.ts';
 import { findingRows, readFindings } from './findings.ts';
 import { failsOn, knownFailureRows, readBaselines, withFailures } from './known-failures.ts';
+import { licenceRows } from './licences.ts';
 import { markdownTable as table } from './markdown-table.ts';
 import { ourScenarios } from './our-scenarios.ts';
 import { combinedLast, pairRows } from './pair-rows.ts';
@@ -25,6 +23,7 @@ import { ROOMS, type Room } from './rooms.ts';
 import { wordRows } from './said-in.ts';
 import { staleNumbers, type Facts } from './stale-numbers.ts';
 import { stepTables } from './step-tables.ts';
+import { targetTables } from './target-tables.ts';
 
 /**
  * Generates the tables in the docs from the code. `node .ci/docs.ts` writes them; `--check` reports
@@ -73,17 +72,6 @@ const baselines = await readBaselines(
 const fails = failsOn(baselines);
 const plans = stepTables(scenarios, fails);
 const covered = await ourCoverage(root, scenarios);
-
-/** Every kind of target: its driver and its topology. */
-const KINDS = drivers.flatMap(({ name, startsN8n, capabilities }) =>
-  (startsN8n ? TOPOLOGIES : (['single'] as const)).map((topology) => ({
-    title: startsN8n ? `${name} ${topology}` : name,
-    can: capabilities(
-      { topology, workers: topology === 'queue' ? 2 : 0, settings: {} },
-      { virtual: false },
-    ),
-  })),
-);
 
 interface Table {
   readonly file: string;
@@ -176,27 +164,10 @@ const TABLES: Readonly<Record<string, Table>> = {
       ]),
     ),
   },
-  capabilities: {
-    file: 'harness/n8n/README.md',
-    text: table(
-      ['Capability', 'Without it the harness cannot', ...KINDS.map(({ title }) => title)],
-      Object.entries(CAPABILITIES).map(([name, what]) => [
-        `\`${name}\``,
-        what,
-        ...KINDS.map(({ can }) => (can.has(name as Capability) ? '✓' : '–')),
-      ]),
-    ),
-  },
-  'target-faults': {
-    file: 'harness/n8n/README.md',
-    text: table(
-      ['Fault', 'What it does', 'Needs'],
-      targetFaults.map(({ name, summary, requires }) => [
-        `\`${name}\``,
-        summary,
-        requires.map((capability) => `\`${capability}\``).join(', '),
-      ]),
-    ),
+  ...targetTables,
+  licences: {
+    file: 'LICENCES.md',
+    text: table(['Licence', 'Packages', 'Which'], licenceRows(root)),
   },
   rooms: {
     file: 'ARCHITECTURE.md',
