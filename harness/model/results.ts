@@ -113,6 +113,10 @@ export const targetResultSchema = z.object({
     .object({ text: z.string(), because: z.string() })
     .optional()
     .describe('what the user wrote where that is no version (latest, 1.x), and why this one'),
+  project: z
+    .string()
+    .optional()
+    .describe('the project of the configuration that it belongs to; the id begins with it'),
   topology: z
     .enum(['single', 'postgres', 'queue', 'unknown'])
     .describe('unknown: a running instance with another database'),

@@ -1,9 +1,11 @@
 import type { Results, ScenarioResult, Stopped } from '../model/results.ts';
+import type { RunStore } from '../store/run-store.ts';
 import type { ActivityTotals } from './activity.ts';
+import { joinedPlans } from './joined-plans.ts';
 import { planOf } from './plan-of.ts';
 import { runTarget } from './run-target.ts';
 import { stoppedBy } from './stopped-by.ts';
-import type { SuiteOptions } from './suite-options.ts';
+import type { PartedSuite, SuitePart } from './suite-options.ts';
 
 /** True for an unexpected failure, at which `--bail` stops the run. */
 const isUnexpectedFailure = (result: ScenarioResult): boolean =>
@@ -30,27 +32,47 @@ function whyStopped(cause: unknown, signal: AbortSignal): Stopped {
 }
 
 /**
- * Runs every scenario against every target, one target after the other; judges and stores each
- * result as soon as it is there. Always completes the store, also when it rejects. Resolves to the
- * results. An interruption is recorded in the results and is not an error.
+ * The store as one part of the run sees it: what it plans stands beside the plans of the others.
+ */
+function storesOf({ store, parts }: PartedSuite): readonly RunStore[] {
+  const plans = parts.map(planOf);
+  store.plan(joinedPlans(plans));
+  return parts.map((_, index) => ({
+    ...store,
+    plan(next) {
+      plans[index] = next;
+      store.plan(joinedPlans(plans));
+    },
+  }));
+}
+
+const countOf = ({ targets, scenarios, repeat }: SuitePart): number =>
+  targets.length * scenarios.length * repeat;
+
+/**
+ * Runs every scenario of each part against every target of it, one target after the other; judges
+ * and stores each result as soon as it is there. Always completes the store, also when it rejects.
+ * Resolves to the results. An interruption is recorded in the results and is not an error.
  * @throws HarnessError exit 75 when a target cannot be started; results so far are stored
  */
-export async function runSuite(options: SuiteOptions): Promise<Results> {
-  const { store, targets, scenarios, repeat, onProgress, signal } = options;
+export async function runSuite(suite: PartedSuite): Promise<Results> {
+  const { store, parts, onProgress, signal } = suite;
   const startedAt = performance.now();
-  store.plan(planOf(options));
-  const total = targets.length * scenarios.length * repeat;
+  const stores = storesOf(suite);
+  const total = parts.reduce((sum, part) => sum + countOf(part), 0);
   const times: ActivityTotals[] = [];
   let done = 0;
   const count = (result: ScenarioResult): void => {
     done += 1;
     onProgress({ kind: 'scenario-end', result, done, total });
-    if (options.bail && isUnexpectedFailure(result)) throw new Bail();
+    if (suite.bail && isUnexpectedFailure(result)) throw new Bail();
   };
   const timing = () => {
     const sum = (pick: (time: ActivityTotals) => number): number =>
       Math.round(times.reduce((all, time) => all + pick(time), 0));
-    const installMs = Math.round(targets.reduce((all, target) => all + target.installMs, 0));
+    const installMs = Math.round(
+      parts.flatMap(({ targets }) => targets).reduce((all, target) => all + target.installMs, 0),
+    );
     return {
       installMs,
       bootMs: sum((time) => time.bootMs),
@@ -61,11 +83,12 @@ export async function runSuite(options: SuiteOptions): Promise<Results> {
     };
   };
   try {
-    for (const target of targets)
-      await runTarget(options, target, {
-        onResult: count,
-        spent: (spent) => times.push(spent),
-      });
+    for (const [index, part] of parts.entries())
+      for (const target of part.targets)
+        await runTarget({ ...suite, ...part, store: stores[index] ?? store }, target, {
+          onResult: count,
+          spent: (spent) => times.push(spent),
+        });
     return store.end({ timing: timing() });
   } catch (thrown) {
     const cause = firstError(thrown);

@@ -96,7 +96,11 @@ async function runOnBoth(
   onProgress({ kind: 'booting', target: target.id });
   const secondIsUp = second === undefined ? Promise.resolve(false) : isUp(second, options);
   const running = await first.supervisor.ensure();
-  const info = withBaseline(running.info, baseline);
+  const { id, project } = target.info;
+  const info = withBaseline(
+    { ...running.info, id, ...(project === undefined ? {} : { project }) },
+    baseline,
+  );
   store.addTarget(info);
   onProgress({ kind: 'ready', target: info, bootMs: first.supervisor.bootMs });
   const session: Omit<TargetSession, keyof Half> = {

@@ -23,8 +23,8 @@ export interface OwnRun {
   readonly told: OwnWorkflow;
 }
 
-export interface SuiteOptions {
-  readonly store: RunStore;
+/** What is run on some targets, and with what it is compared. */
+export interface SuitePart {
   readonly scenarios: readonly PlannedScenario[];
   /** The user's own workflow, when the scenarios run one. */
   readonly own?: OwnRun | undefined;
@@ -33,6 +33,11 @@ export interface SuiteOptions {
   /** How many scenarios run at the same time on one target. */
   readonly parallel: number;
   readonly repeat: number;
+}
+
+/** What holds for all of a run. */
+interface WholeSuite {
+  readonly store: RunStore;
   /** True when the suite stops at the first unexpected failure. */
   readonly bail: boolean;
   /** True when an invariant that nobody could look at makes a scenario inconclusive. */
@@ -41,4 +46,12 @@ export interface SuiteOptions {
   readonly console?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+}
+
+/** What a run does on each of its targets. */
+export interface SuiteOptions extends WholeSuite, SuitePart {}
+
+/** A run of one part, or of several one after the other: the projects of a configuration. */
+export interface PartedSuite extends WholeSuite {
+  readonly parts: readonly SuitePart[];
 }

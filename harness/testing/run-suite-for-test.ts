@@ -35,6 +35,10 @@ export async function runSuiteForTest({
   scenarios,
   own,
   onProgress,
+  targets = [fakeTarget()],
+  baselineFor = () => undefined,
+  parallel = 4,
+  repeat = 1,
   ...options
 }: TestSuiteOptions): Promise<TestSuite> {
   const directory = mkdtempSync(join(tmpdir(), 'suite-'));
@@ -50,14 +54,18 @@ export async function runSuiteForTest({
   let rejected: unknown;
   await runSuite({
     store,
-    ...planned(
-      scenarios.map((part) => samplePlan(part)),
-      own,
-    ),
-    targets: [fakeTarget()],
-    baselineFor: () => undefined,
-    parallel: 4,
-    repeat: 1,
+    parts: [
+      {
+        ...planned(
+          scenarios.map((part) => samplePlan(part)),
+          own,
+        ),
+        targets,
+        baselineFor,
+        parallel,
+        repeat,
+      },
+    ],
     bail: false,
     signal: new AbortController().signal,
     onProgress(event) {

@@ -38,11 +38,18 @@ export async function runIntoFolder(directory: string): Promise<FolderFiles> {
   );
   await runSuite({
     store,
-    scenarios,
-    targets: [referenceTarget(), referenceTarget('storm', wrongClients['no-single-flight'].create)],
-    baselineFor: () => undefined,
-    parallel: 3,
-    repeat: 1,
+    parts: [
+      {
+        scenarios,
+        targets: [
+          referenceTarget(),
+          referenceTarget('storm', wrongClients['no-single-flight'].create),
+        ],
+        baselineFor: () => undefined,
+        parallel: 3,
+        repeat: 1,
+      },
+    ],
     bail: false,
     signal: new AbortController().signal,
     onProgress: () => undefined,

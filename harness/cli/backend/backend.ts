@@ -16,7 +16,7 @@ import type { Coverage } from '../../plan/coverage/measure-coverage.ts';
 import type { DefinedScenario } from '../../plan/defined-scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import type { Summarise } from '../../store/run-store.ts';
-import type { NamedBaseline, SuiteOptions } from '../../suite/suite-options.ts';
+import type { NamedBaseline, PartedSuite } from '../../suite/suite-options.ts';
 import type { OwnWorkflowChoice } from '../../workflows/own/load-own-workflow.ts';
 import type { putInPlace } from '../../workflows/own/put-in-place.ts';
 import type { RewiredWorkflow } from '../../workflows/own/rewire.ts';
@@ -118,7 +118,7 @@ export interface Backend {
     scenarios: readonly PlannedScenario[],
     own: RewiredWorkflow,
   ): Promise<ReturnType<typeof putInPlace>>;
-  runSuite(options: SuiteOptions): Promise<Results>;
+  runSuite(options: PartedSuite): Promise<Results>;
   judge(events: readonly HistoryEvent[], options: JudgeOptions): Promise<Judgement>;
   applyBaseline(
     result: ScenarioResult,

@@ -37,7 +37,7 @@ async function run(args: readonly string[]) {
   return {
     ...result,
     choices,
-    targets: () => runSuite.firstCall.args[0].targets.map(({ id }) => id),
+    targets: () => runSuite.firstCall.args[0].parts[0]?.targets.map(({ id }) => id),
   };
 }
 

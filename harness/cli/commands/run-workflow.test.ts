@@ -36,7 +36,10 @@ describe('run --workflow', () => {
       runSuite,
     });
     expect(code).toBe(0);
-    expect(runSuite.firstCall.args[0].own?.credentials).toEqual(['main', 'hubspot-account']);
+    expect(runSuite.firstCall.args[0].parts[0]?.own?.credentials).toEqual([
+      'main',
+      'hubspot-account',
+    ]);
     expect(readFileSync(join(cwd, 'mine/run.json'), 'utf8')).toContain('Sync contacts');
     expect(readFileSync(join(cwd, 'mine/run.json'), 'utf8')).not.toContain('sk_live_');
   });
@@ -44,7 +47,7 @@ describe('run --workflow', () => {
   it('lets it take as long as it is said, and remembers that', async () => {
     const runSuite = sinon.spy(passingSuite);
     await run(['--workflow', sample, '--workflow-limit', '7m', '--output', 'mine'], { runSuite });
-    expect(runSuite.firstCall.args[0].own).toMatchObject({
+    expect(runSuite.firstCall.args[0].parts[0]?.own).toMatchObject({
       limitMs: 420_000,
       told: { asked: { limit: '7m' } },
     });

@@ -75,13 +75,15 @@ describe('run', () => {
     );
     expect(code).toBe(0);
     expect(runSuite.firstCall.args[0]).toMatchObject({
-      repeat: 3,
-      parallel: 2,
+      parts: [{ repeat: 3, parallel: 2 }],
       bail: true,
       console: true,
     });
     expect(
-      runSuite.firstCall.args[0].scenarios.map(({ scenario, seed }) => [scenario.name, seed]),
+      runSuite.firstCall.args[0].parts[0]?.scenarios.map(({ scenario, seed }) => [
+        scenario.name,
+        seed,
+      ]),
     ).toEqual([
       ['rotation/concurrent-refresh', 7],
       ['rotation/grace', 7],

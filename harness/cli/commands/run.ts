@@ -249,12 +249,16 @@ async function startAndRun(
   signal.throwIfAborted();
   return backend.runSuite({
     store,
-    scenarios,
-    own: prepared.own,
-    targets,
-    baselineFor: (version) => baselines.get(version),
-    parallel: options.parallel,
-    repeat: options.repeat,
+    parts: [
+      {
+        scenarios,
+        own: prepared.own,
+        targets,
+        baselineFor: (version) => baselines.get(version),
+        parallel: options.parallel,
+        repeat: options.repeat,
+      },
+    ],
     bail: options.bail,
     strict: options.strict,
     console: options.console,

@@ -7,9 +7,10 @@ import type { DefinedScenario } from '../../plan/defined-scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { describeStep } from '../../plan/steps/index.ts';
 import { sampleResult, sampleTarget } from '../../store/testing/sample-results.ts';
+import { joinedPlans } from '../../suite/joined-plans.ts';
 import { planOf } from '../../suite/plan-of.ts';
 import { stoppedBy } from '../../suite/stopped-by.ts';
-import type { SuiteOptions } from '../../suite/suite-options.ts';
+import type { PartedSuite } from '../../suite/suite-options.ts';
 import { loadOwnWorkflow } from '../../workflows/own/load-own-workflow.ts';
 import { putInPlace } from '../../workflows/own/put-in-place.ts';
 import type { Backend } from '../backend/backend.ts';
@@ -88,37 +89,37 @@ const sampleCoverage: Coverage = {
 /** A suite in which every scenario passes immediately. */
 export async function passingSuite({
   store,
-  scenarios,
-  targets,
-  repeat,
-  baselineFor,
-  own,
+  parts,
   onProgress,
   signal,
-}: SuiteOptions): ReturnType<Backend['runSuite']> {
-  const total = scenarios.length * targets.length * repeat;
-  store.plan(planOf({ targets, scenarios, repeat, baselineFor, own }));
-  let done = 0;
-  for (const target of targets) {
-    store.addTarget(target.info);
-    onProgress({ kind: 'ready', target: target.info, bootMs: 9_000 });
-    for (let attempt = 1; attempt <= repeat; attempt += 1) {
-      for (const { scenario } of scenarios) {
-        if (signal.aborted) return store.end({ stopped: stoppedBy(undefined, signal) });
-        const history = store.openHistory({ target: target.id, name: scenario.name, attempt });
-        history.append({ n: 1, at: 0, type: 'end', reason: 'completed' });
-        history.close();
-        const result = sampleResult({
-          name: scenario.name,
-          target: target.id,
-          attempt,
-          history: history.relativePath,
-        });
-        store.finish(result);
-        done += 1;
-        onProgress({ kind: 'scenario-end', result, done, total });
-      }
+}: PartedSuite): ReturnType<Backend['runSuite']> {
+  store.plan(joinedPlans(parts.map(planOf)));
+  const runs = parts.flatMap(({ scenarios, targets, repeat }) =>
+    targets.flatMap((target) =>
+      Array.from({ length: repeat }, (_, index) =>
+        scenarios.map(({ scenario }) => ({ target, name: scenario.name, attempt: index + 1 })),
+      ).flat(),
+    ),
+  );
+  const begun = new Set<string>();
+  for (const [index, { target, name, attempt }] of runs.entries()) {
+    if (!begun.has(target.id)) {
+      store.addTarget(target.info);
+      onProgress({ kind: 'ready', target: target.info, bootMs: 9_000 });
+      begun.add(target.id);
     }
+    if (signal.aborted) return store.end({ stopped: stoppedBy(undefined, signal) });
+    const history = store.openHistory({ target: target.id, name, attempt });
+    history.append({ n: 1, at: 0, type: 'end', reason: 'completed' });
+    history.close();
+    const result = sampleResult({
+      name,
+      target: target.id,
+      attempt,
+      history: history.relativePath,
+    });
+    store.finish(result);
+    onProgress({ kind: 'scenario-end', result, done: index + 1, total: runs.length });
   }
   return store.end({});
 }
