@@ -1,4 +1,5 @@
-import { find, type CoverageSection } from '../../harness/index.ts';
+import { find, type CoverageRow, type CoverageSection } from '../../harness/index.ts';
+import { AUTHENTICATIONS, CELLS, GRANTS } from '../grant-parts.ts';
 
 const {
   credential,
@@ -11,6 +12,18 @@ const {
   workflow,
   workflowsOnOneCredential,
 } = find;
+
+/** One row for each grant and authentication that go together, with all situations. */
+const grantRows: readonly CoverageRow[] = Object.entries(
+  Object.groupBy(CELLS, ({ grant, authentication }) => `${grant} ${authentication}`),
+).flatMap(([, cells = []]) => {
+  const [first] = cells;
+  if (first === undefined) return [];
+  return {
+    what: `${GRANTS[first.grant].told}, ${AUTHENTICATIONS[first.authentication].told}`,
+    by: cells.map(({ scenario }) => named(scenario)),
+  };
+});
 
 /** The sides of n8n that a credential is used from. */
 export const matrixRows: CoverageSection = {
@@ -30,6 +43,10 @@ export const matrixRows: CoverageSection = {
           by: [credential({ authentication: 'header' }), credential({ authentication: 'body' })],
         },
       ],
+    },
+    {
+      theme: 'grant and authentication, when: expired, storm, no other method, encoding',
+      rows: grantRows,
     },
     {
       theme: 'workflows',
