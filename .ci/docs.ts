@@ -19,6 +19,7 @@ import { licenceRows } from './licences.ts';
 import { markdownTable as table } from './markdown-table.ts';
 import { ourScenarios } from './our-scenarios.ts';
 import { combinedLast, pairRows } from './pair-rows.ts';
+import { reporterTable } from './reporter-table.ts';
 import { ROOMS, type Room } from './rooms.ts';
 import { wordRows } from './said-in.ts';
 import { staleNumbers, type Facts } from './stale-numbers.ts';
@@ -169,6 +170,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     file: 'LICENCES.md',
     text: table(['Licence', 'Packages', 'Which'], licenceRows(root)),
   },
+  ...reporterTable,
   rooms: {
     file: 'ARCHITECTURE.md',
     text: table(
@@ -224,10 +226,10 @@ const RUN_TABLES: Readonly<Record<string, Table>> = process.argv.includes('--run
     }
   : {};
 
-const wrong = (text: string): void => {
+function wrong(text: string): void {
   process.stderr.write(`${text}\n`);
   process.exitCode = 1;
-};
+}
 for (const name of plans.unused) wrong(`scenarios: no scenario uses '${name}'.`);
 for (const [name, { file, text }] of Object.entries({ ...TABLES, ...RUN_TABLES })) {
   const path = join(root, file);

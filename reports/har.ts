@@ -19,6 +19,7 @@ const titleOf = ({ name, target, attempt }: ScenarioResult): string =>
 export const harReporter: ReporterDefinition = {
   name: 'har',
   summary: 'run.har: every request and reply as an HTTP Archive (HAR 1.2), without secrets',
+  file: HAR_FILE,
   create: (context) => ({
     name: 'har',
     async onRunEnd(results) {

@@ -9,6 +9,7 @@ export const PAGE_FILE = 'report.html';
 export const htmlReporterOn = (viewer: () => Promise<string>): ReporterDefinition => ({
   name: 'html',
   summary: 'report.html: one self-contained page with results, evidence and timelines',
+  file: PAGE_FILE,
   create: (context) => ({
     name: 'html',
     async onRunEnd(results) {

@@ -11,6 +11,7 @@ const RESULTS_FILE = 'results.json';
 export const jsonReporter: ReporterDefinition = {
   name: 'json',
   summary: 'results.json of the run; with a path, a copy of it (`json=-`: on standard output)',
+  file: RESULTS_FILE,
   create: ({ runDirectory, path: wanted, save }) => ({
     name: 'json',
     onRunEnd: async (results) =>

@@ -1,6 +1,8 @@
 import type { ReporterDefinition } from '../harness/model/reporter.ts';
 import { junitDocument } from './junit/junit-document.ts';
 
+const JUNIT_FILE = 'junit.xml';
+
 /**
  * The report for CI servers. A fail becomes a `failure`. An inconclusive result becomes an `error`:
  * it is no verdict on n8n, and a person must look at it. A known failure becomes `skipped` with its
@@ -10,8 +12,9 @@ import { junitDocument } from './junit/junit-document.ts';
 export const junitReporter: ReporterDefinition = {
   name: 'junit',
   summary: 'junit.xml for CI servers; known failures are skipped cases with their reason',
+  file: JUNIT_FILE,
   create: ({ save }) => ({
     name: 'junit',
-    onRunEnd: (results) => save('junit.xml', junitDocument(results)),
+    onRunEnd: (results) => save(JUNIT_FILE, junitDocument(results)),
   }),
 };

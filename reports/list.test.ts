@@ -36,8 +36,25 @@ describe('list', () => {
     expect(text).toMatch(/✓ control\/no-fault @ 2\.41\.1 +pass {2}unaffected {2}\d/);
   });
 
-  it('fits a terminal of 100 columns', async () => {
-    for (const line of await printedBy()) expect(line.length, line).toBeLessThanOrEqual(100);
+  it('fits a terminal of 100 columns, but for commands, which are to be copied', async () => {
+    for (const line of await printedBy())
+      if (!line.startsWith('  npx ')) expect(line.length, line).toBeLessThanOrEqual(100);
+  });
+
+  it('ends with the commands that run again what is not known to fail, the worst first', async () => {
+    const again = async (results = run.results) =>
+      (await printedBy({}, results)).filter((line) => line.startsWith('  npx '));
+    const command = (name: string, n8n: string) =>
+      `  npx --no-install oauth-chaos run ${name} --n8n ${n8n} --seed 42`;
+    expect(await again()).toEqual([
+      command('rotation/concurrent-refresh', '1.123.81'),
+      command('reply/reset-after-commit', '1.123.81'),
+      command('reply/reset-after-commit', '2.41.1'),
+      command('clock/n8n-ahead', '2.41.1'),
+    ]);
+    expect(await printedBy({}, unfinishedRun('target'))).toContain('  and 1 more');
+    const scenarios = run.results.scenarios.filter(({ outcome }) => outcome === 'unaffected');
+    expect(await again({ ...run.results, scenarios: scenarios.slice(0, 1) })).toEqual([]);
   });
 
   it('tells under a failure what happened and which events prove it', async () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import pc from 'picocolors';
 import type { ReporterDefinition } from '../harness/model/reporter.ts';
 import { PAGE_FILE } from './html.ts';
+import { againLines } from './list/again-lines.ts';
 import { endLines } from './list/end-lines.ts';
 import { ownWorkflowLines } from './list/own-workflow-lines.ts';
 import { scenarioLines } from './list/scenario-lines.ts';
@@ -29,6 +30,7 @@ export const listReporter: ReporterDefinition = {
         const lines = [
           ...sideBySideLines(results, colours),
           ...ownWorkflowLines(results, colours),
+          ...againLines(results, colours),
           ...endLines(
             results,
             {

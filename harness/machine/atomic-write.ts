@@ -9,14 +9,15 @@ import { stored } from './storage-error.ts';
  * @throws HarnessError `storage-failed`; the earlier content is untouched then
  */
 export function writeJsonAtomic(path: string, value: unknown): void {
-  writeTextAtomic(path, `${JSON.stringify(value, null, 2)}\n`);
+  writeFileWhole(path, `${JSON.stringify(value, null, 2)}\n`);
 }
 
 /**
- * As {@link writeJsonAtomic}, for a text.
+ * As {@link writeJsonAtomic}, for a text or for bytes.
  * @param mode permissions of the file
  * @throws HarnessError `storage-failed`; the earlier content is untouched then
  */
-export function writeTextAtomic(path: string, text: string, mode = 0o600): void {
-  stored('write', path, () => writeFileAtomic.sync(path, text, { fsync: false, mode }));
+export function writeFileWhole(path: string, content: string | Uint8Array, mode = 0o600): void {
+  const data = typeof content === 'string' ? content : Buffer.from(content);
+  stored('write', path, () => writeFileAtomic.sync(path, data, { fsync: false, mode }));
 }

@@ -10,16 +10,25 @@ export interface ReportContext {
    * writes to its default place in the run's folder.
    */
   readonly path: string | undefined;
+  /** The folder in which the user is; paths of scenario files start there. */
+  readonly cwd: string;
+  /** The environment of this program, in which CI servers say what they are. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /**
    * Writes a report: to `path`, or else as `name` into the run's folder. Resolves to the paths of
    * the files that were written: none when it went to standard output.
    * @throws HarnessError `storage-failed`
    */
-  save(name: string, text: string): Promise<readonly string[]>;
+  save(name: string, content: string | Uint8Array): Promise<readonly string[]>;
   /** Reads the history of a result, or undefined when it has none. */
   readHistory(result: ScenarioResult): Promise<readonly HistoryEvent[] | undefined>;
   /** Prints one line to the terminal or to the CI log. */
   print(line: string): void;
+  /**
+   * Prints lines that the CI server is to act on, as they are. `print` takes care that no text of
+   * others is such a line; whoever calls this does it alone.
+   */
+  command(lines: string): void;
   readonly colours: boolean;
   /** A path as the user types it: relative where it lies below the working folder. */
   shown(path: string): string;
@@ -47,7 +56,11 @@ export interface Reporter {
 export interface ReporterDefinition {
   readonly name: string;
   readonly summary: string;
+  /** Name of its file in the run's folder; undefined for one that writes none there. */
+  readonly file?: string;
   /** True for a reporter that prints lines and writes no file. */
   readonly printsOnly?: boolean;
+  /** True for a file that is no text, so that it does not belong on a terminal. */
+  readonly binary?: boolean;
   create(context: ReportContext): Reporter;
 }

@@ -164,6 +164,12 @@ export const plannedRunSchema = z.object({
     .string()
     .optional()
     .describe('scenario file as the user wrote its path; missing of one that comes with us'),
+  at: z
+    .object({ file: z.string(), line: z.int().min(1) })
+    .optional()
+    .describe(
+      'where the scenario or its family is defined, from the folder where the run was started; missing of one in a package, and in runs of older harnesses',
+    ),
   injects: z
     .array(z.string())
     .optional()

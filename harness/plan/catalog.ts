@@ -20,6 +20,8 @@ export interface Vocabulary {
 export interface Catalog extends Vocabulary {
   readonly scenarios: readonly DefinedScenario[];
   readonly suites: Suites;
+  /** Absolute path of the file of each scenario, by its name. */
+  readonly files?: ReadonlyMap<string, string>;
   /** What families of scenarios say of themselves as a whole, a sentence each. */
   readonly about?: readonly string[];
 }

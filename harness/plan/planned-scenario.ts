@@ -25,6 +25,8 @@ export interface PlannedScenario {
   readonly scenario: DefinedScenario;
   /** Its file, as the user wrote the path; undefined when it comes with the harness. */
   readonly file?: string;
+  /** Where it is defined, from the folder where the run is started; a family as a whole. */
+  readonly at?: { readonly file: string; readonly line: number };
   readonly seed: number;
   readonly steps: readonly PlanStep[];
   /** The description of each step, as an imperative phrase. */

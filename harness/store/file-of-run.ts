@@ -1,6 +1,6 @@
-import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join, relative } from 'node:path';
-import { storageReason } from '../machine/storage-error.ts';
+import { storageReason, stored } from '../machine/storage-error.ts';
 import { HarnessError } from '../model/error.ts';
 import { FILES } from './layout.ts';
 
@@ -32,19 +32,30 @@ function inWords<T>(name: string, look: () => T): T {
   }
 }
 
-/** What reporters and `recheck --write` write into the folder of a run. */
-const WRITTEN = [FILES.results, 'report.html', 'junit.xml', 'run.har'];
-
 /**
- * Checks that what is written into the folder of a run would be written there: a link of that name
- * would have somebody else's file replaced.
+ * Checks that what reporters and `recheck --write` write into the folder of a run would be written
+ * there: a link of that name would have somebody else's file replaced. A run makes no links beside
+ * its results, whatever the names of reports are.
  * @throws HarnessError `run-damaged` (exit 64)
  */
 export function checkWritten(directory: string): void {
-  for (const name of WRITTEN) {
-    const found = lstatSync(join(directory, name), { throwIfNoEntry: false });
-    if (found !== undefined && !found.isFile())
-      throw damaged(name, found.isSymbolicLink() ? 'it is a link' : 'it is no file');
+  const entries = stored('read', directory, () => readdirSync(directory, { withFileTypes: true }));
+  for (const entry of entries) {
+    // No report can take the place of a folder, and none is read through a link.
+    if (leadsToFolder(directory, entry)) continue;
+    if (entry.isSymbolicLink()) throw damaged(entry.name, 'it is a link');
+    if (!entry.isFile() && (!entry.isDirectory() || entry.name === FILES.results))
+      throw damaged(entry.name, 'it is no file');
+  }
+}
+
+/** A link to itself leads nowhere. */
+function leadsToFolder(directory: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink() || entry.name === FILES.results) return false;
+  try {
+    return statSync(join(directory, entry.name)).isDirectory();
+  } catch {
+    return false;
   }
 }
 

@@ -25,12 +25,13 @@ export function planOf({
     targets: targets.map(({ info }) => withBaseline(info, baselineFor(info.n8n))),
     runs: targets.flatMap(({ info }) =>
       Array.from({ length: repeat }, (_, index) =>
-        scenarios.map(({ scenario: { name, title, plan }, file }) => ({
+        scenarios.map(({ scenario: { name, title, plan }, file, at }) => ({
           target: info.id,
           name,
           title,
           attempt: index + 1,
           ...(file === undefined ? {} : { file }),
+          ...(at === undefined ? {} : { at }),
           injects: faultsIn(plan),
         })),
       ).flat(),

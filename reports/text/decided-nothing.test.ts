@@ -32,8 +32,8 @@ it('says of a run what no result decided', () => {
   expect(decidedNothingRemark([half, full])).toBeUndefined();
 });
 
-it('is a property of the case in JUnit', () => {
+it('stands with the case in JUnit', () => {
   expect(junitDocument({ ...results, scenarios: [half] })).toContain(
-    '<property name="nothing-to-decide" value="one: No log"',
+    '\nnothing-to-decide: one: No log\n',
   );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { TargetResult } from '../../harness/model/results.ts';
-import { asPlanned, reproduceCommand } from './reproduce.ts';
+import type { PlannedRun, Results, TargetResult } from '../../harness/model/results.ts';
+import { sampleRun } from '../testing/sample-run.ts';
+import { reproducer } from './reproduce.ts';
 
 const embedded: TargetResult = {
   id: '2.41.1',
@@ -10,15 +11,32 @@ const embedded: TargetResult = {
   node: '24.21.0',
   overrides: {},
 };
-const command = (target: Partial<TargetResult>, attempts = 1): string | undefined =>
-  reproduceCommand({ name: 'rotation/grace' }, { ...embedded, ...target }, { seed: 7, attempts });
+const grace: PlannedRun = { name: 'rotation/grace', title: 'Grace', target: 'x', attempt: 1 };
 
-describe('reproduceCommand', () => {
+function command(
+  target: Partial<TargetResult>,
+  planned: readonly Partial<PlannedRun>[] = [{}],
+  own?: Results['ownWorkflow'],
+): string | undefined {
+  const { results } = sampleRun();
+  const at = { ...embedded, ...target };
+  const all = planned.map((one) => ({ ...grace, ...one, target: at.id }));
+  return reproducer({
+    run: { ...results.run, seed: 7 },
+    targets: [at],
+    planned: all,
+    scenarios: [],
+    ...(own === undefined ? {} : { ownWorkflow: own }),
+  })({ name: all[0]?.name ?? '', target: at.id });
+}
+const ofFile = (file: string): string | undefined => command({}, [{ name: 'incident/mine', file }]);
+
+describe('the command that runs a scenario again', () => {
   it('names version and seed, and attempts when there are several', () => {
     expect(command({})).toBe(
       'npx --no-install oauth-chaos run rotation/grace --n8n 2.41.1 --seed 7',
     );
-    expect(command({}, 8)).toMatch(/--seed 7 --repeat 8$/);
+    expect(command({}, [{}, { attempt: 8 }])).toMatch(/--seed 7 --repeat 8$/);
   });
 
   it('repeats topology, workers and settings, quoted for a shell', () => {
@@ -42,33 +60,17 @@ describe('reproduceCommand', () => {
       limit: '10m',
     };
     const own = { file: '', asked, form: '', name: '', nodes: [], credentials: [], notes: [] };
-    expect(
-      reproduceCommand({ name: 'rotation/grace' }, embedded, {
-        seed: 7,
-        attempts: 1,
-        own: { ...own, leftOut: [] },
-      }),
-    ).toContain(
+    expect(command({}, [{}], { ...own, leftOut: [] })).toContain(
       " --workflow 'all.json#My orders' --workflow-input in.json --workflow-credential CRM --workflow-limit 10m --seed 7",
     );
   });
 
   it('names the file of a scenario as it was given', () => {
-    const ofFile = (file: string): string | undefined =>
-      reproduceCommand({ name: 'incident/mine', file }, embedded, { seed: 7, attempts: 1 });
     expect(ofFile('cases/mine.yaml')).toBe(
       'npx --no-install oauth-chaos run cases/mine.yaml --n8n 2.41.1 --seed 7',
     );
     expect(ofFile("../it's mine.yaml")).toContain(String.raw` run '../it'\''s mine.yaml' --n8n`);
     expect(ofFile('-mine.yaml')).toContain(' run ./-mine.yaml --n8n');
-  });
-
-  it('finds the file in what was planned', () => {
-    const result = { name: 'incident/mine', target: '2.41.1', attempt: 2 };
-    const mine = { ...result, title: 'Mine', file: 'mine.yaml' };
-    const planned = [{ ...mine, attempt: 1, file: 'other.yaml' }, mine];
-    expect(asPlanned(result, { planned })).toMatchObject({ file: 'mine.yaml' });
-    expect(asPlanned(result, {})).toEqual(result);
   });
 
   it('asks a reader for what the results do not hold', () => {
@@ -88,5 +90,15 @@ describe('reproduceCommand', () => {
 
   it('says nothing of a client that is no n8n', () => {
     expect(command({ driver: 'reference-client' })).toBeUndefined();
+  });
+
+  it('knows each target by itself', () => {
+    const { results } = sampleRun();
+    const again = reproducer(results);
+    for (const result of results.scenarios)
+      expect(again(result)).toBe(
+        `npx --no-install oauth-chaos run ${result.name} --n8n ${result.target} --seed 42`,
+      );
+    expect(again({ name: 'a/b', target: 'no such target' })).toBeUndefined();
   });
 });

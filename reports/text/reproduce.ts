@@ -1,10 +1,5 @@
 import type { OwnWorkflow } from '../../harness/model/own-workflow.ts';
-import type {
-  PlannedRun,
-  Results,
-  ScenarioResult,
-  TargetResult,
-} from '../../harness/model/results.ts';
+import type { PlannedRun, Results, TargetResult } from '../../harness/model/results.ts';
 
 /** A word as a POSIX shell takes it whole. */
 const quoted = (word: string): string =>
@@ -45,25 +40,11 @@ function chosenWorkflow(own: OwnWorkflow | undefined): readonly string[] {
   ];
 }
 
-/** A result as it was planned: with its file, when it has one. */
-export const asPlanned = (
-  result: Pick<ScenarioResult, 'name' | 'target' | 'attempt'>,
-  { planned = [] }: Pick<Results, 'planned'>,
-): Pick<PlannedRun, 'name' | 'file'> =>
-  planned.find(
-    ({ name, target, attempt }) =>
-      name === result.name && target === result.target && attempt === result.attempt,
-  ) ?? result;
-
 /** A path as it was given; one that begins with a dash would be taken for an option. */
 const asArgument = (file: string): string => (file.startsWith('-') ? `./${file}` : file);
 
-/**
- * The command that runs one scenario again as it ran, in the folder where it ran: same target,
- * same topology, same settings, same random choices. Undefined for a client that is no n8n. It
- * works in a checkout, and in a project that has the package.
- */
-export function reproduceCommand(
+/** Undefined for a client that is no n8n. */
+function reproduceCommand(
   { name, file }: Pick<PlannedRun, 'name' | 'file'>,
   target: TargetResult,
   {
@@ -99,4 +80,39 @@ export function reproduceCommand(
   ]
     .map(quoted)
     .join(' ');
+}
+
+type Run = Pick<PlannedRun, 'name' | 'target'>;
+
+/**
+ * Makes the command that runs one scenario again as it ran, in the folder where it ran: same n8n,
+ * same topology, same settings, same random choices, as many attempts. It works in a checkout, and
+ * in a project that has the package. Every report shows the same one.
+ * @returns undefined for a client that is no n8n
+ */
+export function reproducer({
+  run: { seed },
+  targets,
+  planned = [],
+  scenarios,
+  ownWorkflow: own,
+}: Pick<Results, 'run' | 'targets' | 'planned' | 'scenarios' | 'ownWorkflow'>): (
+  run: Run,
+) => string | undefined {
+  const key = ({ name, target }: Run): string => `${target}\n${name}`;
+  const files = new Map(planned.map((one) => [key(one), one.file]));
+  const attempts = new Map<string, number>();
+  for (const one of [...planned, ...scenarios])
+    attempts.set(key(one), Math.max(one.attempt, attempts.get(key(one)) ?? 1));
+  const byId = new Map(targets.map((target) => [target.id, target]));
+  return (run) => {
+    const target = byId.get(run.target);
+    const file = files.get(key(run));
+    if (target === undefined) return undefined;
+    return reproduceCommand({ name: run.name, ...(file === undefined ? {} : { file }) }, target, {
+      seed,
+      attempts: attempts.get(key(run)) ?? 1,
+      own,
+    });
+  };
 }

@@ -39,7 +39,8 @@ export function standingOf(
   return result.verdict;
 }
 
-const WORST_FIRST: readonly Standing[] = [
+/** The order in which a reader wants to see them. */
+export const WORST_FIRST: readonly Standing[] = [
   'fail',
   'inconclusive',
   'not-run',

@@ -1,4 +1,4 @@
-import { asPlanned, reproduceCommand } from '../text/reproduce.ts';
+import { reproducer } from '../text/reproduce.ts';
 import { worstResult } from './order-rows.ts';
 import type { PageData } from './page-data.ts';
 import { ReproduceLine } from './reproduce-line.tsx';
@@ -39,15 +39,7 @@ export function ScenarioDetail({ data, row, view, change }: ScenarioDetailProps)
     results.map((other) => data.historyOf(other)?.head).find((found) => found !== undefined);
   const show = (on: string, event: number): void =>
     change({ scenario: row.name, on, event }, 'push');
-  const target = data.results.targets.find(({ id }) => id === result.target);
-  const command =
-    target === undefined
-      ? undefined
-      : reproduceCommand(asPlanned(result, data.results), target, {
-          seed: data.results.run.seed,
-          attempts: results.filter((other) => other.target === result.target).length,
-          own: data.results.ownWorkflow,
-        });
+  const command = reproducer(data.results)(result);
   return (
     <div class="detail">
       {head === undefined || !isNamed ? null : <ScenarioWhy scenario={head.scenario} />}

@@ -3,14 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ReporterDefinition } from '../../model/reporter.ts';
-import { selectReporters, takesOutput } from './select-reporters.ts';
+import { requireOwnPlaces, selectReporters, takesOutput } from './select-reporters.ts';
 
-const known: readonly ReporterDefinition[] = ['json', 'junit', 'html', 'list'].map((name) => ({
-  name,
-  summary: '',
-  printsOnly: name === 'list',
-  create: () => ({ name }),
-}));
+const FILE_OF: Readonly<Record<string, string>> = { json: 'results.json', html: 'report.html' };
+const known: readonly ReporterDefinition[] = ['json', 'junit', 'html', 'blob', 'list'].map(
+  (name) => ({
+    name,
+    summary: '',
+    ...(name === 'list' ? { printsOnly: true } : { file: FILE_OF[name] ?? name }),
+    binary: name === 'blob',
+    create: () => ({ name }),
+  }),
+);
 
 let cwd: string;
 beforeEach(() => {
@@ -56,6 +60,30 @@ it.each([
   [['junit='], /the path after '=' is empty/],
   [['list=a.txt'], /list prints lines and writes no file/],
   [['json=-', 'junit=-'], /two reports cannot share standard output/],
+  [['junit=-', 'junit=-', 'html=-'], /two reports cannot share standard output/],
+  [['blob=-'], /what blob writes is no text/],
   [['junit=.'], /is a folder/],
   [['junit=/proc/here/a.xml'], /nothing can be written to \/proc/],
 ])('refuses %j', (wanted, says) => expect(() => selected(...wanted)).toThrow(says));
+
+const placed = (...wanted: readonly string[]) =>
+  requireOwnPlaces(selectReporters(wanted, { known, cwd }), { directory: join(cwd, 'run'), cwd });
+
+it.each([
+  [[]],
+  [['json', 'junit', 'html']],
+  [['junit=a.xml', 'junit=b.xml', 'json=run/results.json']],
+  [['junit=-', 'html=run/other.html']],
+])('takes reports that have places of their own: %j', (wanted) => {
+  expect(() => placed(...wanted)).not.toThrow();
+});
+
+it.each([
+  [['junit=a.xml', 'html=./a.xml'], 'html=./a.xml: junit writes there, too'],
+  [['junit=a', 'json=a'], 'junit=a: json writes there, too'],
+  [['junit=run/report.html'], 'html=report.html: junit writes there, too'],
+  [['junit=run/results.json'], 'junit=run/results.json: the run itself writes there, too'],
+  [['html=run/run.json'], 'html=run/run.json: the run itself writes there, too'],
+])('refuses two at one place: %j', (wanted, says) => {
+  expect(() => placed(...wanted)).toThrow(`Could not use --reporter ${says}.`);
+});

@@ -1,15 +1,18 @@
 import { statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { nearestFolder, tryWriting } from '../../machine/nearest-folder.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import { usageError } from '../../model/usage-error.ts';
+import { FILES } from '../../store/layout.ts';
 
 /** A reporter that the user chose: `name` or `name=path`. */
 export interface ReporterChoice {
   readonly definition: ReporterDefinition;
   /** `-` stands for standard output. */
   readonly path: string | undefined;
+  /** False for one that writes unless it is left out; the user knows where. */
+  readonly asked: boolean;
 }
 
 /** What is written unless the command line leaves it out. */
@@ -46,22 +49,56 @@ export function selectReporters(
   const taken = new Set([...left, ...asked.map(({ definition }) => definition.name)]);
   const kept = defaults
     .filter((name) => !taken.has(name))
-    .map((name) => ({ definition: find(name), path: undefined }));
-  if (
-    new Set(asked.filter(({ path }) => path === '-').map(({ definition }) => definition)).size > 1
-  )
-    throw usageError(
-      'Could not use --reporter: two reports cannot share standard output.',
-      'Give one of them a path.',
-    );
+    .map((name) => ({ definition: find(name), path: undefined, asked: false }));
   const once = asked.filter(
     ({ definition, path }, index) =>
       asked.findIndex((one) => one.definition === definition && one.path === path) === index,
   );
+  if (once.filter(({ path }) => path === '-').length > 1)
+    throw usageError(
+      'Could not use --reporter: two reports cannot share standard output.',
+      'Give one of them a path.',
+    );
   return [...kept, ...once].sort(
     (one, other) => known.indexOf(one.definition) - known.indexOf(other.definition),
   );
 }
+
+/**
+ * Refuses two reports at one place, where the second would take the place of the first, and reports
+ * in the place of what the run itself writes.
+ * @param directory the run's folder, which is the place of reports without a path
+ * @throws HarnessError `usage`
+ */
+export function requireOwnPlaces(
+  reporters: readonly ReporterChoice[],
+  { directory, cwd }: { readonly directory: string; readonly cwd: string },
+): void {
+  const taken = new Map<string, string>(
+    Object.values(FILES).map((name) => [join(directory, name), 'the run itself']),
+  );
+  for (const { definition, path } of reporters) {
+    const name = path === undefined ? definition.file : undefined;
+    const place =
+      name === undefined
+        ? path === undefined || path === '-'
+          ? undefined
+          : resolve(cwd, path)
+        : join(directory, name);
+    if (place === undefined || isJsonOfRun(definition, place, directory)) continue;
+    const other = taken.get(place);
+    if (other !== undefined)
+      throw usageError(
+        `Could not use --reporter ${definition.name}=${path ?? name}: ${other} writes there, too.`,
+        'Give each report a file of its own.',
+      );
+    taken.set(place, definition.name);
+  }
+}
+
+/** The reporter `json` without a path tells where the run itself has written. */
+const isJsonOfRun = ({ file }: ReporterDefinition, place: string, directory: string): boolean =>
+  file === FILES.results && place === join(directory, FILES.results);
 
 /** True when standard output belongs to a report, so that nothing else may be printed there. */
 export const takesOutput = (reporters: readonly ReporterChoice[]): boolean =>
@@ -89,10 +126,15 @@ function choice(
         `Could not use --reporter ${text}: ${name} prints lines and writes no file.`,
         `Send the output of the command there: > ${path}`,
       );
-    return { definition, path: undefined };
+    return { definition, path: undefined, asked: true };
   }
+  if (path === '-' && definition.binary === true)
+    throw usageError(
+      `Could not use --reporter ${text}: what ${name} writes is no text.`,
+      `Give the path of a file: --reporter ${name}=PATH`,
+    );
   if (path !== undefined && path !== '-') requirePlace(text, resolve(cwd, path));
-  return { definition, path };
+  return { definition, path, asked: true };
 }
 
 /** Refuses a place that cannot be written to before anything is started. */

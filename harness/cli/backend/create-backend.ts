@@ -97,7 +97,12 @@ async function loadCatalog(folder: string): Promise<Catalog> {
   const scenarios = scenariosOf(sources);
   const suites = await loadSuites(folder, scenarios);
   const about = sources.flatMap((source) => source.about ?? []);
-  return { scenarios, suites, about, workflows, checkers, remedies };
+  const files = new Map(
+    sources.flatMap(({ file, scenarios: held }) =>
+      held.map(({ name }) => [name, join(folder, file)] as const),
+    ),
+  );
+  return { scenarios, suites, about, files, workflows, checkers, remedies };
 }
 
 async function measure(

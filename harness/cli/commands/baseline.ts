@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
 import { updateBaseline } from '../../check/update-baseline.ts';
-import { writeTextAtomic } from '../../machine/atomic-write.ts';
+import { writeFileWhole } from '../../machine/atomic-write.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { printable } from '../../model/printable.ts';
@@ -72,7 +72,7 @@ async function update(
     replace,
   });
   if (missing.length > 0) throw untried(file, missing);
-  writeTextAtomic(path, stringify(baseline, { lineWidth: 110 }));
+  writeFileWhole(path, stringify(baseline, { lineWidth: 110 }));
   told.forEach((line) => printLine(context, printable(line)));
   printLine(
     context,

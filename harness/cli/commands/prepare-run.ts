@@ -1,15 +1,22 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { toMs } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import { usageError } from '../../model/usage-error.ts';
 import { driverOf, drivers, parseSettings, type TargetChoice } from '../../n8n/index.ts';
+import type { Catalog } from '../../plan/catalog.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { newRunId } from '../../store/run-id.ts';
 import type { OwnRun } from '../../suite/suite-options.ts';
 import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
+import { definedIn } from '../arguments/defined-at.ts';
 import { runDirectory, type RunOptions } from '../arguments/run-options.ts';
-import { selectReporters, type ReporterChoice } from '../arguments/select-reporters.ts';
-import { selectScenarios } from '../arguments/select-scenarios.ts';
+import {
+  requireOwnPlaces,
+  selectReporters,
+  type ReporterChoice,
+} from '../arguments/select-reporters.ts';
+import { selectScenarios, type SelectedScenario } from '../arguments/select-scenarios.ts';
 import { takeShard } from '../arguments/shard.ts';
 import { requireWritable } from '../arguments/writable-folder.ts';
 import type { CliContext } from '../context.ts';
@@ -42,6 +49,7 @@ export async function prepareRun(
   const id = newRunId();
   const directory = runDirectory(context, options.output, id);
   const reporters = selectReporters(options.reporter, { known: await backend.reporters(), cwd });
+  requireOwnPlaces(reporters, { directory, cwd });
   const catalog = await backend.catalog();
   const selected = await selectScenarios({
     wanted,
@@ -59,11 +67,7 @@ export async function prepareRun(
     scenarios: all.map(({ name }) => name),
   });
   const mine = options.shard === undefined ? all : takeShard(all, options.shard);
-  const plans: PlannedScenario[] = [];
-  for (const { scenario, file } of mine) {
-    const planned = await backend.plan(scenario, options.seed);
-    plans.push(file === undefined ? planned : { ...planned, file });
-  }
+  const plans = await planned(mine, options.seed, catalog.files, context);
   const { scenarios, own } = await withOwnWorkflow(plans, options, context);
   if (!options.dryRun) requireFreshFolder(directory);
   const settings = parseSettings(options.env);
@@ -82,6 +86,27 @@ export async function prepareRun(
       : [target],
   );
   return { id, directory, scenarios, targets, reporters, baselineFor, options, own };
+}
+
+/** The plans of scenarios, each with the place where it is defined. */
+async function planned(
+  chosen: readonly SelectedScenario[],
+  seed: number,
+  files: Catalog['files'],
+  { backend, cwd }: CliContext,
+): Promise<readonly PlannedScenario[]> {
+  const definedAt = definedIn(cwd);
+  const plans: PlannedScenario[] = [];
+  for (const { scenario, file } of chosen) {
+    const path = file === undefined ? files?.get(scenario.name) : resolve(cwd, file);
+    const at = path === undefined ? undefined : definedAt(path);
+    plans.push({
+      ...(await backend.plan(scenario, seed)),
+      ...(file === undefined ? {} : { file }),
+      ...(at === undefined ? {} : { at }),
+    });
+  }
+  return plans;
 }
 
 /**

@@ -14,6 +14,7 @@ import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.t
 import { ALLOW_FIXED, collect, RUNS, STRICT } from '../arguments/run-options.ts';
 import {
   reporterHelp,
+  requireOwnPlaces,
   selectReporters,
   type ReporterChoice,
 } from '../arguments/select-reporters.ts';
@@ -65,6 +66,7 @@ async function recheck(
   });
   const summarise = await backend.summarise();
   const run = await openRun(name, { cwd, runs: RUNS, summarise });
+  requireOwnPlaces(reporters, { directory: run.directory, cwd });
   if (options.write === true) requireEnded(run, name);
   const baselineFor = await chooseBaseline(options.baseline, {
     cwd,
@@ -95,8 +97,7 @@ async function recheck(
     colours: wantsColours(lines),
     targets: results.targets.length,
     outdated: differs && !writesPage(reporters),
-    cwd,
-    out: context.out,
+    context,
   });
   scenarios.forEach((result, index) =>
     reporting.show({ kind: 'scenario-end', result, done: index + 1, total: scenarios.length }),

@@ -3,7 +3,7 @@ import type { ExitCode } from '../../model/exit-code.ts';
 import { printable } from '../../model/printable.ts';
 import { openRun } from '../../store/open-run.ts';
 import { collect, RUNS } from '../arguments/run-options.ts';
-import { reporterHelp, selectReporters } from '../arguments/select-reporters.ts';
+import { reporterHelp, requireOwnPlaces, selectReporters } from '../arguments/select-reporters.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import { createReporting, linesOf } from '../terminal/reporting.ts';
 
@@ -24,6 +24,7 @@ export function addReportCommand(
       const reporters = selectReporters(options.reporter, { known, cwd });
       const summarise = await backend.summarise();
       const run = await openRun(name, { cwd, runs: RUNS, summarise });
+      requireOwnPlaces(reporters, { directory: run.directory, cwd });
       const lines = { ...context, out: linesOf(context, reporters) };
       const print = (line: string): void => printLine(lines, line);
       run.notes.forEach((note) => print(printable(note)));
@@ -33,8 +34,7 @@ export function addReportCommand(
         print,
         colours: wantsColours(lines),
         targets: run.results.targets.length,
-        cwd,
-        out: context.out,
+        context,
       });
       run.results.scenarios.forEach((result, index) =>
         reporting.show({

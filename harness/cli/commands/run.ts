@@ -58,7 +58,7 @@ async function run(
   held: Disposable,
 ): Promise<ExitCode> {
   const { id, directory, options, scenarios } = prepared;
-  const { backend, cwd } = context;
+  const { backend } = context;
   if (scenarios.length === 0)
     throw new HarnessError('nothing-to-run', 'Could not run anything: this shard is empty.', {
       exitCode: 3,
@@ -86,8 +86,7 @@ async function run(
     print: (line) => display.print(line),
     colours,
     targets: prepared.targets.length,
-    cwd,
-    out: context.out,
+    context,
   });
   display.print(`Run ${id}, seed ${options.seed}`);
   askedLines(prepared.targets).forEach((line) => display.print(line));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Reporter, ReporterDefinition } from '../../model/reporter.ts';
 import { sampleResult } from '../../store/testing/sample-results.ts';
+import { keeping } from '../testing/run-cli.ts';
 import { createReporting } from './reporting.ts';
 
 /** What reporters get of a result, and what is printed of what they print. */
@@ -23,13 +24,13 @@ function reported(summary: string, line: string) {
           }),
         },
         path: undefined,
+        asked: false,
       },
     ],
     print: (one) => printed.push(one),
     colours: false,
     targets: 1,
-    cwd: '/',
-    out: { write: () => true },
+    context: { cwd: '/', env: {}, out: keeping(), err: keeping() },
   });
   reporting.show({ kind: 'scenario-end', result: sampleResult({ summary }) } as never);
   return { got, printed };
@@ -44,12 +45,17 @@ test('paths are shown as they are typed: short below the working folder, whole e
   };
   createReporting({
     runDirectory: '/here/runs/1',
-    reporters: [{ definition: { name: 'own', summary: 'for this test', create }, path: undefined }],
+    reporters: [
+      {
+        definition: { name: 'own', summary: 'for this test', create },
+        path: undefined,
+        asked: false,
+      },
+    ],
     print: () => {},
     colours: false,
     targets: 1,
-    cwd: '/here',
-    out: { write: () => true },
+    context: { cwd: '/here', env: {}, out: keeping(), err: keeping() },
   });
   expect(shown).toEqual(['runs/1', '/here', '/elsewhere/runs/1']);
 });

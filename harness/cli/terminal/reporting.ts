@@ -21,9 +21,8 @@ export interface ReportingOptions {
   readonly targets: number;
   /** See {@link ReportContext.outdated}. */
   readonly outdated?: boolean;
-  readonly cwd: string;
-  /** Where a report goes that was asked for with `=-`. */
-  readonly out: { write(text: string): unknown };
+  /** Where the user is; `out` also takes a report that was asked for with `=-`. */
+  readonly context: Pick<CliContext, 'cwd' | 'env' | 'out' | 'err'>;
 }
 
 /**
@@ -54,31 +53,12 @@ export interface Reporting {
  * Makes the reporters of a run. Whatever they show has been made {@link printable}: texts of n8n,
  * of providers and of files may hold what a terminal or a CI server acts on.
  */
-export function createReporting({
-  runDirectory,
-  reporters,
-  print: printRaw,
-  colours,
-  targets,
-  outdated = false,
-  cwd,
-  out,
-}: ReportingOptions): Reporting {
+export function createReporting(options: ReportingOptions): Reporting {
   const failed: Failed[] = [];
-  const print = (line: string): void => printRaw(withoutCommand(line));
-  const active = reporters.map(({ definition, path }) => {
-    const context: ReportContext = {
-      runDirectory,
-      path,
-      save: (name, text) => saveReport(name, text, { path, runDirectory, cwd, out }),
-      print,
-      colours,
-      shown: (file) => shownPath(file, cwd),
-      targets,
-      outdated,
-      readHistory: (result) => historyOf(result, runDirectory),
-    };
-    return { context, reporter: definition.create(context) };
+  const print = (line: string): void => options.print(withoutCommand(line));
+  const active = options.reporters.map((choice) => {
+    const context = contextFor(choice, { ...options, print });
+    return { context, asked: choice.asked, reporter: choice.definition.create(context) };
   });
   const guarded = async <T>(
     reporter: Reporter,
@@ -103,15 +83,37 @@ export function createReporting({
       const shown = printableIn(results);
       // The reporter `list` itself prints where the run is.
       const told = active.some(({ reporter }) => reporter.name === 'list');
-      for (const { reporter, context } of active) {
+      for (const { reporter, context, asked } of active) {
         const files = await guarded(reporter, () => reporter.onRunEnd?.(shown, context));
-        if (files !== undefined && (!told || context.path !== undefined))
+        if (files !== undefined && (!told || asked))
           for (const file of files) print(`${reporter.name}: ${context.shown(file)}`);
       }
     },
     throwIfFailed() {
       if (failed.length > 0) throw reportFailed(failed);
     },
+  };
+}
+
+/** What one reporter gets. */
+function contextFor(
+  { path }: ReporterChoice,
+  { runDirectory, reporters, print, colours, targets, outdated = false, context }: ReportingOptions,
+): ReportContext {
+  const { cwd, env, out } = context;
+  return {
+    runDirectory,
+    path,
+    cwd,
+    env,
+    save: (name, content) => saveReport(name, content, { path, runDirectory, cwd, out }),
+    print,
+    command: (lines) => void linesOf(context, reporters).write(lines),
+    colours,
+    shown: (file) => shownPath(file, cwd),
+    targets,
+    outdated,
+    readHistory: (result) => historyOf(result, runDirectory),
   };
 }
 

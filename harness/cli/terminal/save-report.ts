@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { writeTextAtomic } from '../../machine/atomic-write.ts';
+import { writeFileWhole } from '../../machine/atomic-write.ts';
 import { storageError, stored } from '../../machine/storage-error.ts';
 
 /** Mode of a file that the user asked for at a place of their own, before the umask. */
@@ -12,7 +12,7 @@ export interface ReportPlace {
   readonly path: string | undefined;
   readonly runDirectory: string;
   readonly cwd: string;
-  readonly out: { write(text: string): unknown };
+  readonly out: { write(content: string | Uint8Array): unknown };
 }
 
 /**
@@ -23,27 +23,27 @@ export interface ReportPlace {
  */
 export async function saveReport(
   name: string,
-  text: string,
+  content: string | Uint8Array,
   { path, runDirectory, cwd, out }: ReportPlace,
 ): Promise<readonly string[]> {
   if (path === '-') {
-    out.write(text);
+    out.write(content);
     return [];
   }
   if (path === undefined) {
     const file = join(runDirectory, name);
-    writeTextAtomic(file, text);
+    writeFileWhole(file, content);
     return [file];
   }
   const file = resolve(cwd, path);
   const found = stored('write', file, () => statSync(file, { throwIfNoEntry: false }));
   if (found !== undefined && !found.isFile()) {
-    await writeFile(file, text).catch((cause: unknown) => {
+    await writeFile(file, content).catch((cause: unknown) => {
       throw storageError('write', file, cause);
     });
   } else {
     stored('create', dirname(file), () => mkdirSync(dirname(file), { recursive: true }));
-    writeTextAtomic(file, text, found?.mode ?? MODE_OF_USER & ~process.umask());
+    writeFileWhole(file, content, found?.mode ?? MODE_OF_USER & ~process.umask());
   }
   return [file];
 }

@@ -1,0 +1,32 @@
+import type { ScenarioResult } from '../../harness/model/results.ts';
+import { operatorAct } from './recovery-text.ts';
+import { standingOf } from './standing.ts';
+
+/** What somebody has to do about a result, as a sentence; empty where nothing is to be said. */
+export function whatToDo(result: ScenarioResult): string {
+  switch (standingOf(result)) {
+    case 'fail':
+    case 'known':
+      return forOperator(result);
+    case 'inconclusive':
+      return 'Run it again: it proves nothing.';
+    case 'fixed':
+      return `Take it out of the baseline of ${result.target}.`;
+    default:
+      return '';
+  }
+}
+
+function forOperator({ recovery }: ScenarioResult): string {
+  const act = operatorAct(recovery);
+  if (act !== undefined) return act;
+  switch (recovery.observed) {
+    case 'none':
+      return 'Nothing that was tried made it work again.';
+    case 'unaffected':
+    case 'automatic':
+      return 'Nothing: it works by itself.';
+    default:
+      return 'Not seen.';
+  }
+}
