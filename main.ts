@@ -12,6 +12,7 @@ import { watchInterrupts } from './harness/cli/terminal/interrupt.ts';
  * scenarios and the reports to the command line.
  */
 const reporters = async () => (await import('./reports/index.ts')).reporters;
+const trendViews = async () => (await import('./reports/trend/index.ts')).trendViews;
 
 // When standard error cannot be written, there is no way left to report an error.
 process.stderr.on('error', () => undefined);
@@ -37,6 +38,7 @@ const exitCode = await runProgram(process.argv.slice(2), {
   backend: createBackend({
     scenarioFolder: join(import.meta.dirname, 'scenarios'),
     reporters,
+    trendViews,
   }),
   ...(process.stdin.isTTY
     ? { askSecret: (question: string) => askSecret(question, terminal) }

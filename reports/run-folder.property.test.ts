@@ -19,6 +19,7 @@ import {
   type Outside,
 } from './testing/doctored-run.ts';
 import { filesBelow, runIntoFolder, writeFolder, type FolderFiles } from './testing/run-folder.ts';
+import { trendViews } from './trend/index.ts';
 
 const RUNS = fuzzRuns(150);
 /** Stands in every file outside of the runs, so that what was read there is seen. */
@@ -28,6 +29,7 @@ const backend = {
   ...createBackend({
     scenarioFolder: join(import.meta.dirname, '../scenarios'),
     reporters: async () => reporters,
+    trendViews: async () => trendViews,
   }),
   removeLeftovers: async () => [],
 };

@@ -3,6 +3,7 @@ import { EXIT_CODES, type ExitCode } from '../model/exit-code.ts';
 import { addBaselineCommand } from './commands/baseline.ts';
 import { addCleanCommand } from './commands/clean.ts';
 import { addCompletionCommand } from './commands/completion.ts';
+import { addHistoryCommand } from './commands/history.ts';
 import { addListCommand } from './commands/list.ts';
 import { addN8nCommand } from './commands/n8n.ts';
 import { addProviderCommand } from './commands/provider.ts';
@@ -61,6 +62,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     addShowCommand,
     addRecheckCommand,
     addReportCommand,
+    addHistoryCommand,
     addBaselineCommand,
     addSchemaCommand,
     addN8nCommand,

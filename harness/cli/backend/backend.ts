@@ -10,6 +10,7 @@ import type { Progress } from '../../model/progress.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import type { Results, ScenarioResult } from '../../model/results.ts';
 import type { Target } from '../../model/target.ts';
+import type { Trend } from '../../model/trend.ts';
 import type { CleanUpPlace, CreateOptions, TargetChoice } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
 import type { Coverage } from '../../plan/coverage/measure-coverage.ts';
@@ -41,6 +42,13 @@ export interface StepEntry {
   readonly summary: string;
   /** JSON Schema of it, or of its several forms. */
   readonly schema: Readonly<Record<string, unknown>>;
+}
+
+/** What became of the scenarios from run to run, for a terminal and as a page. */
+export interface TrendViews {
+  lines(trend: Trend, options: { readonly all: boolean }): readonly string[];
+  /** One HTML page that loads nothing. */
+  page(trend: Trend): string;
 }
 
 /** An n8n version that is installed. */
@@ -85,6 +93,8 @@ export interface Backend {
   presets(): Promise<readonly Preset[]>;
   checkers(): Promise<readonly Checker[]>;
   reporters(): Promise<readonly ReporterDefinition[]>;
+  /** How `history` shows what it has found. */
+  trendViews(): Promise<TrendViews>;
   /** `say` gets one line for each old name in the file that was replaced by its new name. */
   readScenarioFile(
     path: string,

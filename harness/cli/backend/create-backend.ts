@@ -5,7 +5,7 @@ import type { ReporterDefinition } from '../../model/reporter.ts';
 import { driverOf, drivers, removeContained } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
 import { once } from '../once.ts';
-import type { Backend, FaultEntry, SchemaName, StepEntry } from './backend.ts';
+import type { Backend, FaultEntry, SchemaName, StepEntry, TrendViews } from './backend.ts';
 import { builtinBaseline } from './builtin-baseline.ts';
 import { realInstaller } from './installer.ts';
 import { packageVersion } from './package-root.ts';
@@ -15,10 +15,11 @@ export interface Given {
   /** The folder of the scenarios that come with the harness, and of their baselines. */
   readonly scenarioFolder: string;
   reporters(): Promise<readonly ReporterDefinition[]>;
+  trendViews(): Promise<TrendViews>;
 }
 
 /** Makes the backend of the command line. Each part is loaded when it is first needed. */
-export function createBackend({ scenarioFolder, reporters }: Given): Backend {
+export function createBackend({ scenarioFolder, reporters, trendViews }: Given): Backend {
   const catalog = once(() => loadCatalog(scenarioFolder));
   return {
     harnessVersion: packageVersion(),
@@ -29,6 +30,7 @@ export function createBackend({ scenarioFolder, reporters }: Given): Backend {
     presets: async () => (await import('../../../mock-provider/index.ts')).presets,
     checkers: loadCheckers,
     reporters,
+    trendViews,
     readScenarioFile: async (path, shownAs, say) =>
       (await import('../../plan/scenario-file.ts')).readScenarioFile(
         path,

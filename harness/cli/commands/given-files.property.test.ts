@@ -23,7 +23,11 @@ const RUNS = fuzzRuns(300);
 const SCENARIOS = join(import.meta.dirname, '../../../scenarios');
 const BASELINES = join(SCENARIOS, 'baselines');
 
-const real = createBackend({ scenarioFolder: SCENARIOS, reporters: async () => [] });
+const real = createBackend({
+  scenarioFolder: SCENARIOS,
+  reporters: async () => [],
+  trendViews: async () => ({ lines: () => [], page: () => '' }),
+});
 let folder: string;
 let provider: Provider;
 beforeAll(async () => {

@@ -193,6 +193,10 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
         check: () => ({ verdict: 'holds', message: '', evidence: [] }),
       },
     ],
+    trendViews: async () => ({
+      lines: ({ runs, rows }, { all }) => [`${runs.length} runs, ${rows.length} rows, all ${all}`],
+      page: ({ rows }) => `<page ${rows.length}>`,
+    }),
     reporters: async () => [
       { name: 'json', summary: 'results.json', create: () => ({ name: 'json' }) },
       { name: 'html', summary: 'a page', create: () => ({ name: 'html' }) },
