@@ -94,7 +94,7 @@ const HARNESS_ROOMS: readonly Room[] = [
   {
     path: 'harness',
     holds: 'The door of the harness: all that a scenario file may import.',
-    may: ofHarness(['model', 'plan', 'workflows', 'mock-provider']),
+    may: ofHarness(['model', 'plan', 'workflows', 'config', 'mock-provider']),
     mayTypes: ofHarness(['check', 'run']),
     doors: ['index.ts'],
   },
@@ -123,6 +123,11 @@ const HARNESS_ROOMS: readonly Room[] = [
   harness('n8n/embedded', 'n8n as processes of this machine.', DRIVERS),
   harness('n8n/docker', 'n8n in containers.', DRIVERS),
   harness('n8n/remote', "Somebody's n8n that is already running.", DRIVERS),
+  harness('config', 'The configuration file: its form, how it is read, what it adds.', [
+    'plan',
+    'n8n',
+    'mock-provider',
+  ]),
   harness('run', 'Carries a plan out and records it: steps, probes, remedies.', RUN),
   harness('suite', 'Several scenarios on several targets: run, judge, store.', SUITE),
   harness('reference-clients', 'An OAuth2 client that is right.', ['mock-provider']),

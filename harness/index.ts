@@ -12,7 +12,18 @@ export {
   type PairCoverage,
 } from './plan/cover-pairs.ts';
 export { defineWorkflow, type WorkflowTemplate } from './plan/define-workflow.ts';
-export { durationSchema, preset, presets, toMs, type Preset } from '../mock-provider/index.ts';
+export {
+  definePreset,
+  durationSchema,
+  preset,
+  presets,
+  toMs,
+  type Preset,
+} from '../mock-provider/index.ts';
+export { defineConfig, type Config, type Project, type ProjectSettings } from './config/config.ts';
+export { defineChecker, type Checker } from './model/checker.ts';
+export { holds, notLookedAt, unknown, violated, type Finding } from './model/finding.ts';
+export type { History, RecordedExchange } from './model/history.ts';
 export {
   defineCoverage,
   type CoverageData,

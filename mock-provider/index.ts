@@ -48,7 +48,13 @@ export {
 } from './policy/policy.ts';
 export { faults, type FaultName, type FaultOptions } from './faults/index.ts';
 export type { FaultDefinition } from './faults/engine/define-fault.ts';
-export type { Confidence, Preset, PresetFact, PresetVariant } from './policy/define-preset.ts';
+export {
+  definePreset,
+  type Confidence,
+  type Preset,
+  type PresetFact,
+  type PresetVariant,
+} from './policy/define-preset.ts';
 export { presets, type PresetName } from './policy/presets/index.ts';
 export {
   findPreset,

@@ -1,7 +1,8 @@
+import type { Checker } from '../model/checker.ts';
 import type { EventOf } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { ScenarioResult } from '../model/results.ts';
-import { checkers, type CheckerName } from './checkers/index.ts';
+import { checkers } from './checkers/index.ts';
 import { decideOutcome } from './outcome.ts';
 import { observeRecovery, type Recovery } from './recovery.ts';
 import { isAbout, runCheckers, type NamedFinding } from './run-checkers.ts';
@@ -23,6 +24,8 @@ export interface JudgeOptions {
    * as unknown.
    */
   readonly strict?: boolean;
+  /** Checkers of the user's own, which are asked after those that come with us. */
+  readonly ownCheckers?: readonly Checker[] | undefined;
 }
 
 /** Why the verdict is inconclusive; undefined for every other verdict. */
@@ -54,11 +57,12 @@ function verdictOf(
 const asTheyCount = (
   findings: readonly NamedFinding[],
   voided: string | undefined,
+  all: readonly Checker[],
 ): readonly NamedFinding[] =>
   voided === undefined
     ? findings
     : findings.map((finding) =>
-        finding.verdict === 'violated' && isAbout(finding.checker, 'recovery')
+        finding.verdict === 'violated' && isAbout(finding.checker, 'recovery', all)
           ? {
               ...finding,
               verdict: 'unknown',
@@ -105,14 +109,18 @@ const executionResult = (
  *
  * Never throws for a history that it can read.
  */
-export function judge(history: History, { strict = false }: JudgeOptions = {}): Judgement {
+export function judge(
+  history: History,
+  { strict = false, ownCheckers = [] }: JudgeOptions = {},
+): Judgement {
+  const all = [...checkers, ...ownCheckers];
   const voided = whyVoid(history);
-  const findings = asTheyCount(runCheckers(checkers, history), voided);
+  const findings = asTheyCount(runCheckers(all, history), voided, all);
   const inconclusive = whyInconclusive(findings, voided, strict);
   const verdict = verdictOf(findings, inconclusive);
   const recovery = voided === undefined ? observeRecovery(history) : UNSEEN;
   const violations = findings.filter((finding) => finding.verdict === 'violated');
-  const violated = new Set<CheckerName>(violations.map(({ checker }) => checker));
+  const violated = new Set<string>(violations.map(({ checker }) => checker));
   const outcome = decideOutcome({ history, verdict, recovery, violated, voided });
   return {
     verdict,

@@ -12,7 +12,7 @@ export interface OutcomeInput {
   readonly history: History;
   readonly verdict: ScenarioResult['verdict'];
   readonly recovery: Recovery;
-  readonly violated: ReadonlySet<CheckerName>;
+  readonly violated: Pick<ReadonlySet<CheckerName>, 'has' | 'size'>;
   /** Why the run proves nothing about recovery; undefined when it does. */
   readonly voided: string | undefined;
 }

@@ -1,13 +1,13 @@
 import type { Checker } from '../model/checker.ts';
 import { holds, unknown, type Finding } from '../model/finding.ts';
 import type { History } from '../model/history.ts';
-import { checkers as all, type CheckerName } from './checkers/index.ts';
+import type { CheckerName } from './checkers/index.ts';
 
-/** A finding with the name of its checker. */
-export type NamedFinding = Finding & { readonly checker: CheckerName };
+/** A finding with the name of its checker: one that comes with us, or one of the user's own. */
+export type NamedFinding = Finding & { readonly checker: CheckerName | (string & {}) };
 
 /** True when the checker of that name judges safety, or recovery, as asked. */
-export const isAbout = (name: CheckerName, about: Checker['judges']): boolean =>
+export const isAbout = (name: string, about: Checker['judges'], all: readonly Checker[]): boolean =>
   all.some((checker) => checker.name === name && checker.judges === about);
 
 function findingOf(checker: Checker, history: History): Finding {
@@ -35,7 +35,7 @@ function findingOf(checker: Checker, history: History): Finding {
  * only events that exist.
  */
 export function runCheckers(
-  checkers: readonly Checker<CheckerName>[],
+  checkers: readonly Checker[],
   history: History,
 ): readonly NamedFinding[] {
   const numbers = new Set(history.events.map(({ n }) => n));

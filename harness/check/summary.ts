@@ -170,7 +170,7 @@ function whoWentPastTheLock(history: History): string | undefined {
 function headline({ history, outcome, violations }: SummaryInput): string | undefined {
   const wanted = HEADLINES[outcome];
   if (wanted !== undefined) {
-    const found = violations.find(({ checker }) => wanted.includes(checker));
+    const found = violations.find(({ checker }) => wanted.some((name) => name === checker));
     return found?.checker === 'stored-tokens-are-newest'
       ? `${clientName(history)} did not keep the tokens it was given: ${found.message}`
       : found?.message;

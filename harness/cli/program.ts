@@ -3,6 +3,7 @@ import { EXIT_CODES, type ExitCode } from '../model/exit-code.ts';
 import { addBaselineCommand } from './commands/baseline.ts';
 import { addCleanCommand } from './commands/clean.ts';
 import { addCompletionCommand } from './commands/completion.ts';
+import { addConfigCommand } from './commands/config.ts';
 import { addHistoryCommand } from './commands/history.ts';
 import { addListCommand } from './commands/list.ts';
 import { addN8nCommand } from './commands/n8n.ts';
@@ -12,6 +13,7 @@ import { addReportCommand } from './commands/report.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSchemaCommand } from './commands/schema.ts';
 import { addShowCommand } from './commands/show.ts';
+import { addConfigOption, openConfig } from './config/open-config.ts';
 import type { CliContext } from './context.ts';
 import { tellLeftovers } from './terminal/leftovers.ts';
 import { asTyped } from './terminal/own-command.ts';
@@ -25,11 +27,19 @@ ${Object.entries(EXIT_CODES)
 Examples:
   oauth-chaos run                                       the default suite, against the latest n8n
   oauth-chaos run 'rotation/*' --n8n 1.123.81 --n8n 2.41.1
+  oauth-chaos run --project next                        one project of oauth-chaos.config.ts
   oauth-chaos run my-case.yaml --n8n 2.41.1 --baseline none
   oauth-chaos provider --preset google --port 8090      a provider to try n8n by hand on
   oauth-chaos recheck latest                            judges the last run again, starts nothing
   oauth-chaos baseline update mine.yaml --from latest   makes its failures known ones
 `;
+
+/** Commands that show or use scenarios, checkers and presets, also the user's own. */
+const OF_CATALOG = new Set(['list', 'show', 'recheck', 'baseline update']);
+
+/** The words by which a command is called, without the program's name. */
+const pathOf = (command: Command): string =>
+  command.parent === null ? '' : `${pathOf(command.parent)} ${command.name()}`.trim();
 
 /**
  * Makes the complete command line. Commands report their exit code through `finish`; errors are
@@ -65,12 +75,15 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     addHistoryCommand,
     addBaselineCommand,
     addSchemaCommand,
+    addConfigCommand,
     addN8nCommand,
     addProviderCommand,
     addCleanCommand,
   ])
     add(program, context, finish);
   for (const command of program.commands) {
+    for (const one of [command, ...command.commands])
+      if (OF_CATALOG.has(pathOf(one))) addConfigOption(one);
     command.option('--verbose', 'shows the causes of an error');
     command.commands.forEach((sub) => sub.option('--verbose', 'shows the causes of an error'));
   }
@@ -79,6 +92,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
   // about it; `run` first checks its input. A shell that asks what can follow is not kept waiting.
   const beside = new Set(['clean', 'run', 'complete', 'completion']);
   program.hook('preAction', async (_program, command) => {
+    if (OF_CATALOG.has(pathOf(command))) await openConfig(command.opts(), context);
     if (!beside.has(command.name())) await tellLeftovers(context);
   });
   return program;

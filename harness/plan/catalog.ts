@@ -1,3 +1,4 @@
+import type { Preset } from '../../mock-provider/index.ts';
 import type { RemedyInfo } from '../model/remedy.ts';
 import type { WorkflowTemplate } from './define-workflow.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
@@ -11,6 +12,8 @@ export interface Vocabulary {
   readonly workflows: readonly WorkflowTemplate[];
   readonly checkers: readonly { readonly name: string }[];
   readonly remedies: readonly RemedyInfo[];
+  /** Presets of the user's own; those that come with the provider are known without. */
+  readonly ownPresets?: readonly Preset[];
 }
 
 /**

@@ -8,6 +8,7 @@ import type { DefinedScenario } from './defined-scenario.ts';
 const NOT_SCENARIOS = new Set(['workflows', 'baselines', 'coverage', 'load', 'testing']);
 
 const FAMILY = '.family';
+const MODULE = /\.m?(ts|js)$/;
 
 /** Files that are loaded at once. All of them together would double the memory of the process. */
 const AT_ONCE = 4;
@@ -26,8 +27,8 @@ const isScenarioFile = (path: string): boolean => {
   return (
     (parts.length > 1 || path.includes(`${FAMILY}.`)) &&
     !NOT_SCENARIOS.has(parts[0] ?? '') &&
-    /\.(ts|js)$/.test(path) &&
-    !/\.(d|test)\.ts$/.test(path)
+    MODULE.test(path) &&
+    !/\.(d|test)\.m?ts$/.test(path)
   );
 };
 
@@ -47,41 +48,57 @@ export async function loadScenarios(directory: string): Promise<readonly Defined
 export const scenariosOf = (sources: readonly ScenarioSource[]): readonly DefinedScenario[] =>
   sources.flatMap(({ scenarios }) => scenarios).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
+/** How files of scenarios are loaded, and named in messages. */
+interface Loading {
+  /** The folder as the user knows it. */
+  readonly shownAs?: string;
+  readonly load?: (path: string) => Promise<Readonly<Record<string, unknown>>>;
+}
+
+const importModule = async (path: string): Promise<Readonly<Record<string, unknown>>> =>
+  (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
+
 /** The same, by file. */
-export async function loadScenarioSources(directory: string): Promise<readonly ScenarioSource[]> {
+export async function loadScenarioSources(
+  directory: string,
+  { shownAs = '', load = importModule }: Loading = {},
+): Promise<readonly ScenarioSource[]> {
   const files = (await readdir(directory, { recursive: true })).filter(isScenarioFile);
   const sources = await pMap(
     files,
     async (path): Promise<ScenarioSource> => {
-      const { default: held, about } = (await import(
-        pathToFileURL(join(directory, path)).href
-      )) as {
+      const { default: held, about } = (await load(join(directory, path))) as {
         default?: DefinedScenario | readonly DefinedScenario[];
         about?: string;
       };
       const file = path.split(sep).join('/');
       const scenarios = held === undefined ? [] : [held].flat();
-      checkNames(file, scenarios);
+      checkNames(file, scenarios, shownAs);
       return { file, scenarios, ...(about === undefined ? {} : { about }) };
     },
     { concurrency: AT_ONCE },
   );
-  checkUnique(sources);
+  checkUnique(sources, shownAs);
   return sources;
 }
 
-function checkNames(file: string, scenarios: readonly DefinedScenario[]): void {
-  const stem = file.replace(/\.(ts|js)$/, '');
+function checkNames(file: string, scenarios: readonly DefinedScenario[], folder: string): void {
+  const shown = join(folder, file);
+  const stem = file.replace(MODULE, '');
   const isFamily = stem.endsWith(FAMILY);
   const expected = isFamily ? stem.slice(0, -FAMILY.length) : stem;
   if (scenarios.length === 0)
     throw new HarnessError(
       'scenario-missing',
-      `Could not load ${file}: it has no scenario as its default export.`,
-      { hint: `Begin it with: export default ${isFamily ? 'defineFamily' : 'defineScenario'}(` },
+      `Could not load ${shown}: it has no scenario as its default export.`,
+      {
+        exitCode: 64,
+        hint: `Begin it with: export default ${isFamily ? 'defineFamily' : 'defineScenario'}(`,
+      },
     );
   if (!isFamily && scenarios.length > 1)
-    throw new HarnessError('scenario-misplaced', `Could not load ${file}: it is a family.`, {
+    throw new HarnessError('scenario-misplaced', `Could not load ${shown}: it is a family.`, {
+      exitCode: 64,
       hint: `Name the file '${stem}${FAMILY}.ts'.`,
     });
   const fits = (name: string): boolean =>
@@ -92,8 +109,9 @@ function checkNames(file: string, scenarios: readonly DefinedScenario[]): void {
   if (stray !== undefined)
     throw new HarnessError(
       'scenario-misplaced',
-      `Could not load ${file}: its scenario is named '${stray.name}'.`,
+      `Could not load ${shown}: its scenario is named '${stray.name}'.`,
       {
+        exitCode: 64,
         hint: isFamily
           ? `Let its name begin with '${expected}${expected.includes('/') ? '-' : '/'}', or move the file.`
           : `Name it '${expected}', or move the file.`,
@@ -101,7 +119,7 @@ function checkNames(file: string, scenarios: readonly DefinedScenario[]): void {
     );
 }
 
-function checkUnique(sources: readonly ScenarioSource[]): void {
+function checkUnique(sources: readonly ScenarioSource[], folder: string): void {
   const owners = new Map<string, string>();
   for (const { file, scenarios } of sources)
     for (const { name } of scenarios) {
@@ -109,8 +127,8 @@ function checkUnique(sources: readonly ScenarioSource[]): void {
       if (other !== undefined)
         throw new HarnessError(
           'scenario-named-twice',
-          `Could not load ${file}: the name '${name}' is taken, by ${other === file ? 'another one there' : other}.`,
-          { hint: 'Give one of them another name.' },
+          `Could not load ${join(folder, file)}: the name '${name}' is taken, by ${other === file ? 'another one there' : join(folder, other)}.`,
+          { exitCode: 64, hint: 'Give one of them another name.' },
         );
       owners.set(name, file);
     }

@@ -11,6 +11,9 @@ export const FULL = 'full';
 /** The suite that runs when nothing is asked for, where there is one. */
 export const DEFAULT_SUITE = 'default';
 
+/** The suite of all scenarios of the user's own. */
+export const OWN_SUITE = 'own';
+
 /** Names of scenarios, by the name of their suite. */
 export type Suites = Readonly<Record<string, readonly string[]>>;
 
@@ -69,6 +72,8 @@ function check(
   names: readonly string[],
 ): void {
   if (suite === FULL) throw invalid(file, `${FULL} is every scenario there is`, 'Leave it out.');
+  if (suite === OWN_SUITE)
+    throw invalid(file, `${OWN_SUITE} is every scenario of the user's own`, 'Name it otherwise.');
   const known = new Set(names);
   const stray = members.find((name) => !known.has(name));
   if (stray !== undefined)

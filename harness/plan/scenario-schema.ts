@@ -68,6 +68,14 @@ const expectSchema = ({ checkers, remedies }: Vocabulary): z.ZodType =>
       .describe('checkers that do not apply here, each with the reason'),
   });
 
+/** The settings of a realm, which may name presets of the user's own. */
+function realmSchema({ ownPresets = [] }: Vocabulary): z.ZodType {
+  if (ownPresets.length === 0) return realmSettingsSchema;
+  const { preset } = realmSettingsSchema.shape;
+  const names = [...preset.unwrap().options, ...ownPresets.map(({ name }) => name)];
+  return realmSettingsSchema.extend({ preset: z.enum(names).optional() });
+}
+
 /**
  * The schema of a scenario, the same for TypeScript and YAML. `oauth-chaos schema scenario` prints
  * it as JSON Schema.
@@ -84,7 +92,7 @@ export function scenarioSchema(vocabulary: Vocabulary): z.ZodType {
     why: z.string().min(20),
     links: z.array(z.url()).optional(),
     guide: z.strictObject({ cause: z.string(), fix: z.string() }).optional(),
-    realm: realmSettingsSchema
+    realm: realmSchema(vocabulary)
       .optional()
       .describe('the correct behaviour of the provider in this scenario'),
     https: z

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ProviderError, settingsPolicy } from '../../mock-provider/index.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Vocabulary } from './catalog.ts';
 import { checkPlan } from './check-plan.ts';
@@ -34,9 +35,32 @@ function schemaFor(vocabulary: Vocabulary): z.ZodType {
 export function validateScenario(input: unknown, vocabulary: Vocabulary): ScenarioValidation {
   const shape = schemaFor(vocabulary).safeParse(input);
   if (!shape.success) return { ok: false, issues: shape.error.issues, problems: [] };
-  const scenario = input as DefinedScenario;
-  const problems = checkPlan(scenario);
+  const { scenario, problems: unknown } = withOwnPreset(input as DefinedScenario, vocabulary);
+  const problems = [...unknown, ...checkPlan(scenario)];
   return problems.length > 0 ? { ok: false, issues: [], problems } : { ok: true, scenario };
+}
+
+/**
+ * A scenario with the settings of the user's own preset in the place of its name: the provider
+ * knows only those that come with it.
+ */
+function withOwnPreset(
+  scenario: DefinedScenario,
+  { ownPresets = [] }: Vocabulary,
+): { readonly scenario: DefinedScenario; readonly problems: readonly PlanProblem[] } {
+  const { realm } = scenario;
+  if (realm === undefined || !ownPresets.some(({ name }) => name === realm.preset))
+    return { scenario, problems: [] };
+  try {
+    return { scenario: { ...scenario, realm: settingsPolicy(realm, ownPresets) }, problems: [] };
+  } catch (cause) {
+    if (!(cause instanceof ProviderError)) throw cause;
+    const { preset: _, variant: __, at: ___, ...settings } = realm;
+    return {
+      scenario: { ...scenario, realm: settings },
+      problems: [{ path: ['realm', 'variant'], message: `does not fit: ${cause.hint}` }],
+    };
+  }
 }
 
 /**

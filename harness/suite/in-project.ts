@@ -4,7 +4,7 @@ import type { Target, TargetInfo } from '../model/target.ts';
  * The facts of a target as one of a project: two projects may try the same n8n, and their results
  * are kept apart.
  */
-const infoInProject = <T extends Pick<TargetInfo, 'id'>>(
+export const infoInProject = <T extends Pick<TargetInfo, 'id'>>(
   info: T,
   project: string | undefined,
 ): T & { readonly project?: string } =>

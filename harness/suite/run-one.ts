@@ -182,7 +182,7 @@ async function runAndJudge(
     title: scenario.title,
     target: session.target,
     attempt: attempt.attempt,
-    ...judge(new History(events), rules),
+    ...judge(new History(events), { ...rules, ownCheckers: session.options.ownCheckers }),
     history: path,
     durationMs,
   };

@@ -1,4 +1,5 @@
 import type { Baseline } from '../model/baseline.ts';
+import type { Checker } from '../model/checker.ts';
 import type { OwnWorkflow } from '../model/own-workflow.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Target } from '../model/target.ts';
@@ -42,6 +43,8 @@ interface WholeSuite {
   readonly bail: boolean;
   /** True when an invariant that nobody could look at makes a scenario inconclusive. */
   readonly strict?: boolean;
+  /** Checkers of the user's own. */
+  readonly ownCheckers?: readonly Checker[];
   /** Offers the provider's console while the suite runs, and prints its address. */
   readonly console?: boolean;
   readonly signal: AbortSignal;

@@ -6,9 +6,13 @@ import { policyShape, type PolicyInput } from './policy.ts';
 import type { PresetChoice } from './preset-choice.ts';
 import { presets, type PresetName } from './presets/index.ts';
 
-/** The preset of that name. @throws ProviderError with a suggestion when there is none */
-export function findPreset(name: string): Preset {
-  const known: readonly Preset[] = presets;
+/**
+ * The preset of that name.
+ * @param more presets beside those that come with the provider
+ * @throws ProviderError with a suggestion when there is none
+ */
+export function findPreset(name: string, more: readonly Preset[] = []): Preset {
+  const known: readonly Preset[] = [...presets, ...more];
   const found = known.find((candidate) => candidate.name === name);
   if (found !== undefined) return found;
   throw new ProviderError(
@@ -17,7 +21,7 @@ export function findPreset(name: string): Preset {
     {
       hint: `Did you mean '${nearestName(
         name,
-        presets.map((preset) => preset.name),
+        known.map((preset) => preset.name),
       )}'?`,
       pointer: '/preset',
     },
@@ -33,13 +37,11 @@ export const isPresetChoice = (input: PolicyInput | PresetChoice): input is Pres
  * replace both.
  * @throws ProviderError on an unknown preset, variant or date
  */
-export function presetPolicy({
-  preset: name,
-  variant,
-  at,
-  policy = {},
-}: PresetChoice): PolicyInput {
-  const preset = findPreset(name);
+export function presetPolicy(
+  { preset: name, variant, at, policy = {} }: PresetChoice,
+  more: readonly Preset[] = [],
+): PolicyInput {
+  const preset = findPreset(name, more);
   return [byDate(preset, at)?.policy, byName(preset, variant)?.policy, policy].reduce<PolicyInput>(
     overlaid,
     preset.policy,
@@ -71,21 +73,23 @@ export type RealmSettings = z.input<typeof realmSettingsSchema>;
 
 /**
  * The policy that the settings of a realm describe.
+ * @param more presets beside those that come with the provider
  * @throws ProviderError on an unknown preset or variant
  */
-export function settingsPolicy({
-  preset: name,
-  variant,
-  at,
-  ...policy
-}: RealmSettings): PolicyInput {
+export function settingsPolicy(
+  { preset: name, variant, at, ...policy }: RealmSettings,
+  more: readonly Preset[] = [],
+): PolicyInput {
   if (name === undefined) return policy;
-  return presetPolicy({
-    preset: name,
-    ...(variant === undefined ? {} : { variant }),
-    ...(at === undefined ? {} : { at }),
-    policy,
-  });
+  return presetPolicy(
+    {
+      preset: name,
+      ...(variant === undefined ? {} : { variant }),
+      ...(at === undefined ? {} : { at }),
+      policy,
+    },
+    more,
+  );
 }
 
 function overlaid(under: PolicyInput, over: PolicyInput | undefined): PolicyInput {

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Duration } from '../../../mock-provider/index.ts';
+import { LIMITS } from '../../config/limits.ts';
 import { usageError } from '../../model/usage-error.ts';
 import { drivers, TOPOLOGIES, type Topology } from '../../n8n/index.ts';
 import type { CliContext } from '../context.ts';
@@ -47,7 +48,6 @@ export const ALLOW_FIXED = 'ends well although a known failure no longer happens
 const DEFAULT_PARALLEL = 4;
 /** The smallest number of workers that can interfere with each other. */
 const DEFAULT_WORKERS = 2;
-const LARGEST_SEED = 2 ** 32 - 1;
 
 export const collect = (
   value: string,
@@ -85,7 +85,7 @@ function addTargetOptions(command: Command): Command {
     .option(
       '--queue-workers <n>',
       'workers in queue topology',
-      wholeNumber('--queue-workers', { min: 1, max: 16 }),
+      wholeNumber('--queue-workers', LIMITS.queueWorkers),
       DEFAULT_WORKERS,
     )
     .option('--env <KEY=VALUE>', "a setting of n8n's own; may be given more than once", collect);
@@ -112,7 +112,7 @@ const addWorkflowOptions = (command: Command): Command =>
       workflowLimit,
     );
 
-/** Declares the options of `run`. */
+/** Declares the options of `run`, without those about the configuration. */
 export function addRunOptions(command: Command): Command {
   return addDriverOptions(
     addWorkflowOptions(addTargetOptions(command))
@@ -127,18 +127,18 @@ export function addRunOptions(command: Command): Command {
       .option(
         '--seed <n>',
         'repeats the random choices of an earlier run',
-        wholeNumber('--seed', { min: 0, max: LARGEST_SEED }),
+        wholeNumber('--seed', LIMITS.seed),
       )
       .option(
         '--repeat <n>',
         'runs every scenario so many times',
-        wholeNumber('--repeat', { min: 1, max: 1000 }),
+        wholeNumber('--repeat', LIMITS.repeat),
         1,
       )
       .option(
         '--parallel <n>',
         'scenarios at once on one n8n',
-        wholeNumber('--parallel', { min: 1, max: 64 }),
+        wholeNumber('--parallel', LIMITS.parallel),
         DEFAULT_PARALLEL,
       )
       .option('--shard <i/n>', 'runs part i of n equal parts', parseShard)
@@ -155,8 +155,7 @@ export function addRunOptions(command: Command): Command {
         "known failures (default: the project's own for each n8n version)",
       )
       .option('--strict', STRICT, false)
-      .option('--allow-fixed', ALLOW_FIXED, false)
-      .option('--dry-run', 'prints the plan and starts nothing', false),
+      .option('--allow-fixed', ALLOW_FIXED, false),
   );
 }
 

@@ -43,12 +43,12 @@ export async function selectScenarios({
   if (wanted.length === 0) return builtIn.map((scenario) => ({ scenario }));
   const selected = new Map<string, { readonly scenario: DefinedScenario; readonly from: string }>();
   for (const one of wanted) {
-    if (isFile(one)) {
+    if (isScenarioFile(one)) {
       const scenario = await readFile(resolve(cwd, one), one);
       const twin = selected.get(scenario.name);
       if (twin !== undefined && twin.from !== one)
         throw usageError(
-          `Could not run ${one}: its scenario '${scenario.name}' is already selected${isFile(twin.from) ? ` from ${twin.from}` : ''}.`,
+          `Could not run ${one}: its scenario '${scenario.name}' is already selected${isScenarioFile(twin.from) ? ` from ${twin.from}` : ''}.`,
           'Give it another name, or leave one out.',
         );
       selected.set(scenario.name, { scenario, from: one });
@@ -59,7 +59,7 @@ export async function selectScenarios({
   }
   return [...selected.values()].map(({ scenario, from }) => ({
     scenario,
-    ...(isFile(from) ? { file: from } : {}),
+    ...(isScenarioFile(from) ? { file: from } : {}),
   }));
 }
 
@@ -80,7 +80,8 @@ function suiteOf(
   };
 }
 
-const isFile = (text: string): boolean => /\.(ya?ml|json)$/i.test(text);
+/** True for a path of a scenario file, false for the name or pattern of a scenario. */
+export const isScenarioFile = (text: string): boolean => /\.(ya?ml|json)$/i.test(text);
 
 function matching(
   pattern: string,

@@ -2,6 +2,7 @@ import type { Preset } from '../../../mock-provider/index.ts';
 import type { StartProvider } from '../../../mock-provider/standalone/index.ts';
 import type { BaselineOptions } from '../../check/apply-baseline.ts';
 import type { JudgeOptions, Judgement } from '../../check/judge.ts';
+import type { OwnFolder } from '../../config/load-own.ts';
 import type { Removed } from '../../machine/folder-sizes.ts';
 import type { Baseline } from '../../model/baseline.ts';
 import type { Checker } from '../../model/checker.ts';
@@ -23,7 +24,7 @@ import type { putInPlace } from '../../workflows/own/put-in-place.ts';
 import type { RewiredWorkflow } from '../../workflows/own/rewire.ts';
 
 /** Kinds of files that have a JSON Schema. */
-export const SCHEMAS = ['scenario', 'policy', 'baseline', 'results', 'history'] as const;
+export const SCHEMAS = ['scenario', 'policy', 'baseline', 'config', 'results', 'history'] as const;
 export type SchemaName = (typeof SCHEMAS)[number];
 
 /** What `list` and `show` print about a fault. */
@@ -84,6 +85,11 @@ export interface Installer {
  */
 export interface Backend {
   readonly harnessVersion: string;
+  /**
+   * Makes known what stands in folders of the user's own: scenarios, checkers, presets. To be
+   * called before anything else.
+   */
+  useOwn(folders: readonly OwnFolder[]): void;
   catalog(): Promise<Catalog>;
   /** What the scenarios cover, measured without a run. */
   coverage(): Promise<Coverage>;

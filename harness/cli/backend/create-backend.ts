@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Preset } from '../../../mock-provider/index.ts';
 import { startStandaloneProvider } from '../../../mock-provider/standalone/index.ts';
+import type { JudgeOptions } from '../../check/judge.ts';
+import type { Own } from '../../config/load-own.ts';
+import type { Checker } from '../../model/checker.ts';
+import type { HistoryEvent } from '../../model/event.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import { driverOf, drivers, removeContained } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
-import { once } from '../once.ts';
 import type { Backend, FaultEntry, SchemaName, StepEntry, TrendViews } from './backend.ts';
 import { builtinBaseline } from './builtin-baseline.ts';
+import { createCatalogs } from './catalogs.ts';
 import { realInstaller } from './installer.ts';
 import { packageVersion } from './package-root.ts';
 
@@ -20,15 +25,16 @@ export interface Given {
 
 /** Makes the backend of the command line. Each part is loaded when it is first needed. */
 export function createBackend({ scenarioFolder, reporters, trendViews }: Given): Backend {
-  const catalog = once(() => loadCatalog(scenarioFolder));
+  const { useOwn, catalog, checkers, own } = createCatalogs(scenarioFolder);
   return {
     harnessVersion: packageVersion(),
+    useOwn,
     catalog,
     coverage: async () => measure(scenarioFolder, (await catalog()).scenarios),
     faults: listFaults,
     steps: listSteps,
-    presets: async () => (await import('../../../mock-provider/index.ts')).presets,
-    checkers: loadCheckers,
+    presets: async () => listPresets(await own()),
+    checkers,
     reporters,
     trendViews,
     readScenarioFile: async (path, shownAs, say) =>
@@ -38,11 +44,11 @@ export function createBackend({ scenarioFolder, reporters, trendViews }: Given):
         shownAs,
         say,
       ),
-    schema: async (of) => schemaOf(of, catalog),
+    schema: async (of) => schemaOf(of, catalog, checkers),
     resolveTarget: (text, signal, access) => driverOf(text).parse(text, signal, access),
     builtinBaseline: async (version) =>
       builtinBaseline(version, join(scenarioFolder, 'baselines'), {
-        checkers: await loadCheckers(),
+        checkers: await checkers(),
         scenarios: (await catalog()).scenarios.map(({ name }) => name),
       }),
     createTarget: (choice, options) => driverOf(choice.text).create(choice, options),
@@ -55,15 +61,13 @@ export function createBackend({ scenarioFolder, reporters, trendViews }: Given):
       (await import('../../workflows/own/load-own-workflow.ts')).loadOwnWorkflow(choice),
     putInPlace: async (scenarios, own) =>
       (await import('../../workflows/own/put-in-place.ts')).putInPlace(scenarios, own),
-    runSuite: async (options) => (await import('../../suite/run-suite.ts')).runSuite(options),
-    judge: async (events, options) => {
-      const [{ judge }, { History }, { withRemedyActs }] = await Promise.all([
-        import('../../check/judge.ts'),
-        import('../../model/history.ts'),
-        import('../../run/remedies/index.ts'),
-      ]);
-      return judge(new History(withRemedyActs(events)), options);
-    },
+    runSuite: async (options) =>
+      (await import('../../suite/run-suite.ts')).runSuite({
+        ...options,
+        ownCheckers: (await own()).checkers,
+      }),
+    judge: async (events, options) =>
+      judgeAgain(events, { ...options, ownCheckers: (await own()).checkers }),
     applyBaseline: async (result, baseline, options) =>
       (await import('../../check/apply-baseline.ts')).applyBaseline(result, baseline, options),
     summarise: async () => (await import('../../check/totals.ts')).summarise,
@@ -72,39 +76,27 @@ export function createBackend({ scenarioFolder, reporters, trendViews }: Given):
     removeLeftovers,
     heldFolders: async () => (await import('../../machine/held-folders.ts')).heldFolders(),
     cleanTarget: async (text, place, how) => (await driverOf(text).cleanUp?.at?.(place, how)) ?? [],
-    pendingRemains: async () =>
-      (
-        await Promise.all(drivers.map(async ({ cleanUp }) => (await cleanUp?.pending?.()) ?? []))
-      ).flat(),
+    pendingRemains,
   };
 }
 
-const loadCheckers = async () => (await import('../../check/checkers/index.ts')).checkers;
+const listPresets = async ({ presets }: Own): Promise<readonly Preset[]> => [
+  ...(await import('../../../mock-provider/index.ts')).presets,
+  ...presets,
+];
 
-async function loadCatalog(folder: string): Promise<Catalog> {
-  const [
-    { loadScenarioSources, scenariosOf },
-    { loadSuites },
-    { workflows },
-    { checkers },
-    { remedies },
-  ] = await Promise.all([
-    import('../../plan/load-scenarios.ts'),
-    import('../../plan/load-suites.ts'),
-    import('../../workflows/index.ts'),
-    import('../../check/checkers/index.ts'),
+const pendingRemains = async (): Promise<readonly string[]> =>
+  (
+    await Promise.all(drivers.map(async ({ cleanUp }) => (await cleanUp?.pending?.()) ?? []))
+  ).flat();
+
+async function judgeAgain(events: readonly HistoryEvent[], options: JudgeOptions) {
+  const [{ judge }, { History }, { withRemedyActs }] = await Promise.all([
+    import('../../check/judge.ts'),
+    import('../../model/history.ts'),
     import('../../run/remedies/index.ts'),
   ]);
-  const sources = await loadScenarioSources(folder);
-  const scenarios = scenariosOf(sources);
-  const suites = await loadSuites(folder, scenarios);
-  const about = sources.flatMap((source) => source.about ?? []);
-  const files = new Map(
-    sources.flatMap(({ file, scenarios: held }) =>
-      held.map(({ name }) => [name, join(folder, file)] as const),
-    ),
-  );
-  return { scenarios, suites, about, files, workflows, checkers, remedies };
+  return judge(new History(withRemedyActs(events)), options);
 }
 
 async function measure(
@@ -137,7 +129,11 @@ async function listFaults(): Promise<readonly FaultEntry[]> {
   }));
 }
 
-async function schemaOf(of: SchemaName, catalog: () => Promise<Catalog>): Promise<unknown> {
+async function schemaOf(
+  of: SchemaName,
+  catalog: () => Promise<Catalog>,
+  checkers: () => Promise<readonly Checker[]>,
+): Promise<unknown> {
   switch (of) {
     case 'scenario': {
       const { scenarioSchema } = await import('../../plan/scenario-schema.ts');
@@ -147,8 +143,10 @@ async function schemaOf(of: SchemaName, catalog: () => Promise<Catalog>): Promis
       return jsonSchema((await import('../../../mock-provider/index.ts')).policySchema);
     case 'baseline': {
       const { baselineSchema } = await import('../../model/baseline.ts');
-      return jsonSchema(baselineSchema(await loadCheckers()));
+      return jsonSchema(baselineSchema(await checkers()));
     }
+    case 'config':
+      return jsonSchema((await import('../../config/config-schema.ts')).configSchema);
     case 'results':
       return jsonSchema((await import('../../model/results.ts')).resultsSchema);
     case 'history':

@@ -19,17 +19,15 @@ import {
 import { selectScenarios, type SelectedScenario } from '../arguments/select-scenarios.ts';
 import { takeShard } from '../arguments/shard.ts';
 import { requireWritable } from '../arguments/writable-folder.ts';
+import { blaming } from '../config/blame.ts';
+import type { ResolvedProject, ResolvedRun } from '../config/resolve-run.ts';
 import type { CliContext } from '../context.ts';
 
-/**
- * A run that can begin: all its input has been checked, and nothing has been started or written.
- */
-export interface PreparedRun {
-  readonly id: string;
-  readonly directory: string;
+/** What a run does on some targets; one project of the configuration, where it has projects. */
+export interface PreparedPart {
+  readonly project: string | undefined;
   readonly scenarios: readonly PlannedScenario[];
   readonly targets: readonly TargetChoice[];
-  readonly reporters: readonly ReporterChoice[];
   readonly baselineFor: BaselineFor;
   readonly options: RunOptions;
   /** The user's own workflow, when the scenarios run one. */
@@ -37,43 +35,95 @@ export interface PreparedRun {
 }
 
 /**
+ * A run that can begin: all its input has been checked, and nothing has been started or written.
+ */
+export interface PreparedRun {
+  readonly id: string;
+  readonly directory: string;
+  readonly reporters: readonly ReporterChoice[];
+  /** Parts without a scenario are left out; empty when there is nothing to run at all. */
+  readonly parts: readonly PreparedPart[];
+  /** Of these, only what holds for the run as a whole. */
+  readonly options: RunOptions;
+  /** The configuration that was read, as the user would write its path. */
+  readonly config: string | undefined;
+}
+
+/**
  * Checks all input of `run`, quick checks first.
  * @throws HarnessError exit 64 or 3
  */
 export async function prepareRun(
-  wanted: readonly string[],
-  options: RunOptions,
+  { projects, config }: ResolvedRun,
   context: CliContext,
 ): Promise<PreparedRun> {
-  const { backend, cwd, signal } = context;
+  const { backend, cwd } = context;
   const id = newRunId();
+  const [whole] = projects;
+  const { options } = whole;
   const directory = runDirectory(context, options.output, id);
-  const reporters = selectReporters(options.reporter, { known: await backend.reporters(), cwd });
-  requireOwnPlaces(reporters, { directory, cwd });
+  const known = await backend.reporters();
+  const reporters = await blaming(whole, ['reporter'], () => {
+    const selected = selectReporters(options.reporter, { known, cwd });
+    requireOwnPlaces(selected, { directory, cwd });
+    return selected;
+  });
+  const drafts: Draft[] = [];
+  for (const project of projects) drafts.push(await draftOf(project, context));
+  if (!options.dryRun) await blaming(whole, ['output'], () => requireFreshFolder(directory));
+  const parts: PreparedPart[] = [];
+  for (const draft of drafts.filter(({ scenarios }) => scenarios.length > 0))
+    parts.push({ ...draft, targets: await targetsOf(draft, context) });
+  return { id, directory, reporters, parts, options, config: config?.shownAs };
+}
+
+/** A part whose targets are not known yet. */
+type Draft = Omit<PreparedPart, 'targets'> & { readonly resolved: ResolvedProject };
+
+async function draftOf(resolved: ResolvedProject, context: CliContext): Promise<Draft> {
+  const { backend, cwd } = context;
+  const { options, wanted, name: project } = resolved;
   const catalog = await backend.catalog();
-  const selected = await selectScenarios({
-    wanted,
-    suite: options.suite,
-    suites: catalog.suites,
-    builtIn: catalog.scenarios,
-    cwd,
-    readFile: (path, shownAs) =>
-      backend.readScenarioFile(path, shownAs, (line) => context.err.write(`${line}\n`)),
-  });
+  const selected = await blaming(resolved, ['wanted', 'suite'], () =>
+    selectScenarios({
+      wanted,
+      suite: options.suite,
+      suites: catalog.suites,
+      builtIn: catalog.scenarios,
+      cwd,
+      readFile: (path, shownAs) =>
+        backend.readScenarioFile(path, shownAs, (line) => context.err.write(`${line}\n`)),
+    }),
+  );
   const all = selected.map((one) => ({ ...one, name: one.scenario.name }));
-  const baselineFor = await chooseBaseline(baselineOf(options), {
-    cwd,
-    backend,
-    scenarios: all.map(({ name }) => name),
-  });
+  const baselineFor = await blaming(resolved, ['baseline'], () =>
+    chooseBaseline(baselineOf(options), { cwd, backend, scenarios: all.map(({ name }) => name) }),
+  );
   const mine = options.shard === undefined ? all : takeShard(all, options.shard);
   const plans = await planned(mine, options.seed, catalog.files, context);
-  const { scenarios, own } = await withOwnWorkflow(plans, options, context);
-  if (!options.dryRun) requireFreshFolder(directory);
-  const settings = parseSettings(options.env);
-  const access = await admit(options, scenarios.length, context);
-  const chosen = await resolveTargets(options.n8n, access, context, signal);
-  const targets = chosen.flatMap((target) =>
+  const keys = ['workflow', 'workflowInput', 'workflowCredential', 'workflowLimit'];
+  const { scenarios, own } = await blaming(resolved, keys, () =>
+    withOwnWorkflow(plans, options, context),
+  );
+  return { resolved, project, scenarios, baselineFor, options, own };
+}
+
+/** Every n8n of a part, in each of its topologies. */
+async function targetsOf(
+  { resolved, options, scenarios }: Draft,
+  context: CliContext,
+): Promise<readonly TargetChoice[]> {
+  const settings = await blaming(resolved, ['env'], () => parseSettings(options.env));
+  const keys = ['n8n', 'topology', 'n8nEmail', 'providerUrl', 'providerHost', 'providerPort'];
+  const chosen = await blaming(resolved, keys, async () =>
+    resolveTargets(
+      options.n8n,
+      await admit(options, scenarios.length, context),
+      context,
+      context.signal,
+    ),
+  );
+  return chosen.flatMap((target) =>
     driverOf(target.text).startsN8n
       ? [...new Set(options.topology)].map((topology) => ({
           ...target,
@@ -85,7 +135,6 @@ export async function prepareRun(
         }))
       : [target],
   );
-  return { id, directory, scenarios, targets, reporters, baselineFor, options, own };
 }
 
 /** The plans of scenarios, each with the place where it is defined. */

@@ -3,13 +3,31 @@ import { ownWorkflowHead, ownWorkflowParts } from '../../model/own-workflow-word
 import { printable, printableIn } from '../../model/printable.ts';
 import { driverOf, shownSettings, type TargetChoice } from '../../n8n/index.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
-import type { PreparedRun } from './prepare-run.ts';
+import type { PreparedPart, PreparedRun } from './prepare-run.ts';
 
 /** Prints what a run would do, for `--dry-run`. */
 export function printPlan(prepared: PreparedRun, context: CliContext): void {
-  const { bold, dim } = createColors(wantsColours(context));
-  const { scenarios, targets, options, reporters } = prepared;
+  const { parts, options, reporters } = prepared;
   const print = (line?: string): void => printLine(context, line);
+  configLine(prepared).forEach((line) => print(line));
+  if (parts.length === 0) print('0 scenarios');
+  for (const part of parts) printPart(part, context);
+  print(`seed: ${options.seed}`);
+  print(
+    `reporters: ${reporters.map(({ definition, path }) => (path === undefined ? definition.name : `${definition.name}=${path}`)).join(', ')}`,
+  );
+  print('Nothing was started (--dry-run).');
+}
+
+/** What one part of a run would do. */
+function printPart(part: PreparedPart, context: CliContext): void {
+  const { bold, dim } = createColors(wantsColours(context));
+  const { scenarios, targets, options, project, own } = part;
+  const print = (line?: string): void => printLine(context, line);
+  if (project !== undefined) {
+    print(bold(`Project ${project}`));
+    print();
+  }
   for (const { scenario, words, expect } of scenarios) {
     const { name, title, told } = printableIn({ ...scenario, told: words });
     print(`${bold(name)}  ${dim(title)}`);
@@ -19,7 +37,7 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
     );
     print();
   }
-  ownLines(prepared).forEach((line) => print(line));
+  ownLines(part).forEach((line) => print(line));
   print(
     `${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}${options.shard === undefined ? '' : ` of shard ${options.shard.index}/${options.shard.count}`}, each ${options.repeat}×`,
   );
@@ -32,22 +50,27 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
   );
   if (settings.length > 0)
     print(`settings of n8n: ${settings.map(([name, value]) => `${name}=${value}`).join(', ')}`);
-  print(`seed: ${options.seed}`);
   print(
-    `reporters: ${reporters.map(({ definition, path }) => (path === undefined ? definition.name : `${definition.name}=${path}`)).join(', ')}`,
-  );
-  print(
-    `baseline: ${options.baseline ?? (prepared.own === undefined ? 'of each n8n version' : 'none, since the workflow is your own')}`,
+    `baseline: ${options.baseline ?? (own === undefined ? 'of each n8n version' : 'none, since the workflow is your own')}`,
   );
   for (const { text, what } of targets) {
     const intention = driverOf(text).intention?.(what, scenarios.length);
     if (intention !== undefined) print(intention);
   }
-  print('Nothing was started (--dry-run).');
+  if (project !== undefined) print();
 }
 
+/** Which configuration was read, and what of it runs; nothing without one. */
+export const configLine = ({ config, parts }: PreparedRun): readonly string[] => {
+  if (config === undefined) return [];
+  const names = parts.flatMap(({ project }) => project ?? []);
+  return [
+    `Configuration ${config}${names.length === 0 ? '' : `, project${names.length === 1 ? '' : 's'} ${names.join(', ')}`}`,
+  ];
+};
+
 /** What was made of the user's own workflow, and an empty line; nothing without one. */
-function ownLines({ own }: PreparedRun): readonly string[] {
+function ownLines({ own }: PreparedPart): readonly string[] {
   if (own === undefined) return [];
   return [
     ownWorkflowHead(own.told),

@@ -10,24 +10,26 @@ import type { Target, TargetInfo } from '../../model/target.ts';
 import { driverOf, targetId, type TargetChoice } from '../../n8n/index.ts';
 import { withdrawLatest, type LatestLink } from '../../store/latest-link.ts';
 import { createRunStore, type RunPlan, type RunStore } from '../../store/run-store.ts';
+import { infoInProject, inProject } from '../../suite/in-project.ts';
+import { joinedPlans } from '../../suite/joined-plans.ts';
 import { planOf } from '../../suite/plan-of.ts';
 import { stoppedBy } from '../../suite/stopped-by.ts';
-import type { NamedBaseline } from '../../suite/suite-options.ts';
+import type { NamedBaseline, SuitePart } from '../../suite/suite-options.ts';
 import type { BaselineFor } from '../arguments/choose-baseline.ts';
+import { addRunOptions, RUNS, type RunOptions } from '../arguments/run-options.ts';
 import {
-  addRunOptions,
-  completeRunOptions,
-  RUNS,
-  type RunOptions,
-} from '../arguments/run-options.ts';
+  addProjectOptions,
+  resolveCommand,
+  type ProjectOptions,
+} from '../config/resolve-command.ts';
 import { wantsColours, type CliContext } from '../context.ts';
 import { once } from '../once.ts';
 import { tellLeftovers } from '../terminal/leftovers.ts';
 import { createDisplay } from '../terminal/progress/create-display.ts';
 import type { ProgressDisplay } from '../terminal/progress/display.ts';
 import { createReporting, linesOf, type Reporting } from '../terminal/reporting.ts';
-import { prepareRun, type PreparedRun } from './prepare-run.ts';
-import { askedLines, printPlan } from './print-plan.ts';
+import { prepareRun, type PreparedPart, type PreparedRun } from './prepare-run.ts';
+import { askedLines, configLine, printPlan } from './print-plan.ts';
 
 /** `oauth-chaos run` */
 export function addRunCommand(
@@ -35,10 +37,15 @@ export function addRunCommand(
   context: CliContext,
   finish: (code: ExitCode) => void,
 ): void {
-  addRunOptions(
-    program.command('run').description('runs scenarios against one n8n or several'),
-  ).action(async (wanted: string[], options: Partial<RunOptions>) => {
-    const prepared = await prepareRun(wanted, completeRunOptions(options), context);
+  addProjectOptions(
+    addRunOptions(
+      program.command('run').description('runs scenarios against one n8n or several'),
+    ).option('--dry-run', 'prints the plan and starts nothing', false),
+  ).action(async (wanted: string[], given: ProjectOptions, command: Command) => {
+    const prepared = await prepareRun(
+      await resolveCommand(wanted, given, command, context),
+      context,
+    );
     // Until here there was nothing to stop, and a file that is a pipe may have been waited for.
     using held = context.holdSignals('Stopping; what is finished will be reported.');
     finish(
@@ -49,7 +56,7 @@ export function addRunCommand(
 
 function dryRun(prepared: PreparedRun, context: CliContext): ExitCode {
   printPlan(prepared, context);
-  return prepared.scenarios.length === 0 ? 3 : 0;
+  return prepared.parts.length === 0 ? 3 : 0;
 }
 
 async function run(
@@ -57,9 +64,9 @@ async function run(
   context: CliContext,
   held: Disposable,
 ): Promise<ExitCode> {
-  const { id, directory, options, scenarios } = prepared;
+  const { id, directory, options, parts } = prepared;
   const { backend } = context;
-  if (scenarios.length === 0)
+  if (parts.length === 0)
     throw new HarnessError('nothing-to-run', 'Could not run anything: this shard is empty.', {
       exitCode: 3,
       hint: 'There are fewer scenarios than shards.',
@@ -85,11 +92,12 @@ async function run(
     reporters: prepared.reporters,
     print: (line) => display.print(line),
     colours,
-    targets: prepared.targets.length,
+    targets: parts.reduce((sum, { targets }) => sum + targets.length, 0),
     context,
   });
   display.print(`Run ${id}, seed ${options.seed}`);
-  askedLines(prepared.targets).forEach((line) => display.print(line));
+  configLine(prepared).forEach((line) => display.print(line));
+  askedLines(parts.flatMap(({ targets }) => targets)).forEach((line) => display.print(line));
   try {
     return await runAndReport(prepared, context, { store, display, reporting, held });
   } finally {
@@ -98,22 +106,22 @@ async function run(
 }
 
 /** What is going to run, as far as it is known before any target is made. */
-async function expectedPlan({
-  scenarios,
-  options: { repeat },
-  targets: choices,
-  baselineFor,
-  own,
-}: PreparedRun): Promise<RunPlan> {
-  const targets = choices.map(expected);
-  const baselines = await baselinesOf(targets, baselineFor);
-  return planOf({
-    scenarios,
-    repeat,
-    targets,
-    own,
-    baselineFor: (version) => baselines.get(version),
-  });
+async function expectedPlan({ parts }: PreparedRun): Promise<RunPlan> {
+  const plans: RunPlan[] = [];
+  for (const { scenarios, options, targets: choices, baselineFor, own, project } of parts) {
+    const targets = choices.map((choice) => ({ info: infoInProject(expected(choice), project) }));
+    const baselines = await baselinesOf(targets, baselineFor);
+    plans.push(
+      planOf({
+        scenarios,
+        repeat: options.repeat,
+        targets,
+        own,
+        baselineFor: (version) => baselines.get(version),
+      }),
+    );
+  }
+  return joinedPlans(plans);
 }
 
 /** The baselines of the versions that are tried. */
@@ -130,22 +138,15 @@ async function baselinesOf(
 }
 
 /** What is known of a target before it is installed and started. */
-const expected = ({
-  text,
-  what,
-  because,
-  deployment,
-}: TargetChoice): { readonly info: TargetInfo } => ({
-  info: {
-    id: deployment === undefined ? what : targetId(what, deployment),
-    n8n: what,
-    topology: deployment?.topology ?? 'unknown',
-    clientName: `n8n ${what}`,
-    driver: driverOf(text).name,
-    node: 'unknown',
-    overrides: {},
-    ...(because === undefined ? {} : { asked: { text, because } }),
-  },
+const expected = ({ text, what, because, deployment }: TargetChoice): TargetInfo => ({
+  id: deployment === undefined ? what : targetId(what, deployment),
+  n8n: what,
+  topology: deployment?.topology ?? 'unknown',
+  clientName: `n8n ${what}`,
+  driver: driverOf(text).name,
+  node: 'unknown',
+  overrides: {},
+  ...(because === undefined ? {} : { asked: { text, because } }),
 });
 
 interface Parts {
@@ -220,44 +221,15 @@ async function startAndRun(
   store: RunStore,
   onProgress: (progress: Progress) => void,
 ): Promise<Results> {
-  const { options, scenarios, baselineFor } = prepared;
+  const { options } = prepared;
   const { backend, signal } = context;
   await tellLeftovers(context);
-  const targets = await createTargets(prepared.targets, (choice) =>
-    backend.createTarget(choice, { signal, onProgress }),
-  );
-  const chosen = scenarios.map(({ scenario }) => scenario.name);
-  const baselines = await baselinesOf(targets, baselineFor);
-  for (const { info } of targets) {
-    const named = baselines.get(info.n8n);
-    if (named !== undefined) {
-      if (named.baseline.n8n !== info.n8n)
-        onProgress({
-          kind: 'note',
-          text: `Baseline ${named.name} on ${info.id}: there is none for ${info.n8n}, and this is the nearest older one. What has been mended since then is no news.`,
-        });
-      const idle = idleEntries(named.baseline, info.topology, chosen);
-      if (idle !== undefined)
-        onProgress({ kind: 'note', text: `Baseline ${named.name} on ${info.id}: ${idle}` });
-    } else if (options.baseline !== undefined && options.baseline !== 'none')
-      onProgress({
-        kind: 'note',
-        text: `--baseline ${options.baseline} is for another version of n8n than ${info.n8n}: every failure there counts.`,
-      });
-  }
+  const parts: SuitePart[] = [];
+  for (const part of prepared.parts) parts.push(await suitePart(part, context, onProgress));
   signal.throwIfAborted();
   return backend.runSuite({
     store,
-    parts: [
-      {
-        scenarios,
-        own: prepared.own,
-        targets,
-        baselineFor: (version) => baselines.get(version),
-        parallel: options.parallel,
-        repeat: options.repeat,
-      },
-    ],
+    parts,
     bail: options.bail,
     strict: options.strict,
     console: options.console,
@@ -266,11 +238,49 @@ async function startAndRun(
   });
 }
 
-async function createTargets(
-  choices: readonly TargetChoice[],
-  create: (choice: TargetChoice) => Promise<Target>,
-): Promise<readonly Target[]> {
+/** Makes the targets of a part, and tells which baselines they are compared with. */
+async function suitePart(
+  { targets: choices, scenarios, baselineFor, options, own, project }: PreparedPart,
+  { backend, signal }: CliContext,
+  onProgress: (progress: Progress) => void,
+): Promise<SuitePart> {
   const targets: Target[] = [];
-  for (const choice of choices) targets.push(await create(choice));
-  return targets;
+  for (const choice of choices)
+    targets.push(inProject(await backend.createTarget(choice, { signal, onProgress }), project));
+  const baselines = await baselinesOf(targets, baselineFor);
+  const chosen = scenarios.map(({ scenario }) => scenario.name);
+  for (const { info } of targets)
+    for (const text of baselineNotes(info, baselines.get(info.n8n), { chosen, options }))
+      onProgress({ kind: 'note', text });
+  return {
+    scenarios,
+    own,
+    targets,
+    baselineFor: (version) => baselines.get(version),
+    parallel: options.parallel,
+    repeat: options.repeat,
+  };
+}
+
+/** What is to be said about the baseline of a target before the run. */
+function baselineNotes(
+  info: TargetInfo,
+  named: NamedBaseline | undefined,
+  { chosen, options }: { readonly chosen: readonly string[]; readonly options: RunOptions },
+): readonly string[] {
+  if (named === undefined)
+    return options.baseline === undefined || options.baseline === 'none'
+      ? []
+      : [
+          `--baseline ${options.baseline} is for another version of n8n than ${info.n8n}: every failure there counts.`,
+        ];
+  const idle = idleEntries(named.baseline, info.topology, chosen);
+  return [
+    ...(named.baseline.n8n === info.n8n
+      ? []
+      : [
+          `Baseline ${named.name} on ${info.id}: there is none for ${info.n8n}, and this is the nearest older one. What has been mended since then is no news.`,
+        ]),
+    ...(idle === undefined ? [] : [`Baseline ${named.name} on ${info.id}: ${idle}`]),
+  ];
 }

@@ -128,6 +128,7 @@ export async function passingSuite({
 export function fakeBackend(part: Partial<Backend> = {}): Backend {
   return {
     harnessVersion: '0.1.0',
+    useOwn: () => undefined,
     catalog: async () => ({
       scenarios: sampleScenarios,
       suites: { full: sampleScenarios.map(({ name }) => name) },
