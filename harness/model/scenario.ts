@@ -96,7 +96,8 @@ export type ExpectedRecovery = (typeof RECOVERIES)[number];
 /**
  * How an attempt to connect ends. `connected`: with all that was asked for. `granted-less`: with
  * less scope. `without-refresh-token`: with an access token alone. `refused`: the client tells the
- * user that it is not connected. `not-returned`: the provider sent nobody back.
+ * user that it is not connected. `not-returned`: the provider sent nobody back. `unanswered`: a
+ * fault has ended or stopped the client, and nobody answers the user who comes back.
  */
 export const CONNECT_OUTCOMES = [
   'connected',
@@ -104,6 +105,7 @@ export const CONNECT_OUTCOMES = [
   'without-refresh-token',
   'refused',
   'not-returned',
+  'unanswered',
 ] as const;
 export type ConnectOutcome = (typeof CONNECT_OUTCOMES)[number];
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ProviderAddresses } from '../model/client.ts';
 import {
   FILE_NAME,
@@ -28,6 +29,23 @@ export interface ApiAnswer {
   readonly challenge: string | undefined;
   /** How long the API asks to wait (RFC 9110 §10.2.3), where it does. */
   readonly waitMs?: number;
+  /** The first error of a GraphQL response without data, whatever its status. */
+  readonly graphqlError?: string;
+}
+
+/** A response that a GraphQL request failed by (GraphQL §7.1). */
+const failedSchema = z.object({
+  data: z.null().optional(),
+  errors: z.array(z.object({ message: z.string() })).min(1),
+});
+
+/** What a GraphQL response says that has errors and no data; undefined for any other. */
+function graphqlErrorOf(body: string): string | undefined {
+  try {
+    return failedSchema.safeParse(JSON.parse(body)).data?.errors[0]?.message;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The request of a call, made out for one item. */
@@ -92,10 +110,13 @@ export async function callApi(
     });
     const challenge = /error="([^"]*)"/.exec(response.headers.get('www-authenticate') ?? '')?.[1];
     const waitMs = retryAfterMs(response.headers);
+    const text = await response.text();
+    const graphqlError = request.bodyType === 'graphql' ? graphqlErrorOf(text) : undefined;
     return {
       status: response.status,
-      body: await response.text(),
+      body: text,
       challenge,
+      ...(graphqlError === undefined ? {} : { graphqlError }),
       ...(waitMs === undefined ? {} : { waitMs }),
     };
   } catch (cause) {
@@ -104,7 +125,7 @@ export async function callApi(
 }
 
 /** The failure for an API answer that is no success, in words for the operator. */
-export function apiFailure({ status, challenge, waitMs }: ApiAnswer): ClientFailure {
+export function apiFailure({ status, challenge, waitMs, graphqlError }: ApiAnswer): ClientFailure {
   const facts = { httpStatus: status, ...(waitMs === undefined ? {} : { waitMs }) };
   if (challenge === 'insufficient_scope')
     return new ClientFailure(
@@ -131,5 +152,7 @@ export function apiFailure({ status, challenge, waitMs }: ApiAnswer): ClientFail
       'The API refuses the call (403): the access token does not reach, or the account has no permission. Check the permissions of the account; connect it again if they are right.',
       facts,
     );
+  if (status < 300 && graphqlError !== undefined)
+    return new ClientFailure(`The API answers with an error: ${graphqlError}.`, facts);
   return new ClientFailure(`The API answered ${status}.`, facts);
 }

@@ -59,7 +59,8 @@ export class CorrectClient extends WorkflowClient {
   }
 
   protected bodyOf(answer: ApiAnswer): string {
-    if (answer.status < 200 || answer.status > 299) throw apiFailure(answer);
+    const { status, graphqlError } = answer;
+    if (status < 200 || status > 299 || graphqlError !== undefined) throw apiFailure(answer);
     return answer.body;
   }
 

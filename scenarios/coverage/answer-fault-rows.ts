@@ -105,7 +105,7 @@ export const answerFaultRows: readonly CoverageTheme[] = [
       },
       {
         what: 'Expiry told in the body of a success',
-        open: 'A credential of n8n knows a status of an error only, so that nothing could be expected of it.',
+        by: [fault('api/expiry-told-as', { as: '200' })],
       },
       { what: 'A 401 that no token mends', by: [fault('api/unrelated-401')] },
       { what: '401 for ever', by: [fault('access-token/rejected')] },

@@ -55,7 +55,7 @@ export const outsideFaultRows: readonly CoverageTheme[] = [
       { what: 'A proxy that wants a password', by: [fault('wire/proxy-authentication-required')] },
       {
         what: 'Slow name resolution',
-        open: 'Every address is that of this machine; no name is looked up.',
+        open: 'Every address of the provider is a number, which nobody looks up, and the resolver of one process alone cannot be replaced without being root.',
       },
     ],
   },
@@ -73,7 +73,7 @@ export const outsideFaultRows: readonly CoverageTheme[] = [
       { what: 'Killed at another moment', by: [fault('n8n/killed')] },
       {
         what: 'Killed during the callback',
-        open: 'No scenario holds a code exchange and kills n8n meanwhile.',
+        by: [named('process/killed-during-callback')],
       },
       { what: 'A worker stands still past its lock', by: [named('queue/worker-*')] },
       {

@@ -14,7 +14,7 @@ export const tokenFaultRows: readonly CoverageTheme[] = [
       },
       {
         what: 'It ends after so many uses',
-        open: 'No fault counts the uses of an access token.',
+        by: [fault('access-token/expired', { after: 8 })],
       },
       {
         what: 'It is refused although it lives',

@@ -127,6 +127,29 @@ describe(checker.name, () => {
     });
   });
 
+  test('knows a client that a fault had taken away, and that it may not have touched the tokens', () => {
+    const told = (access: typeof FIRST.access | 'absent') =>
+      expecting('unanswered')
+        .add({ ...FIRST, moment: 'connected' })
+        .add({ type: 'step', index: 0, state: 'begin' })
+        .authorize()
+        .add({ type: 'connect', credential: 'main', ok: false, unanswered: true, mayFail: true })
+        .add({ ...FIRST, access, moment: 'refused' })
+        .build();
+    expect(checker.check(told(FIRST.access)).verdict).toBe('holds');
+    expect(checker.check(told('absent')).verdict).toBe('violated');
+    const answered = mutate(
+      told(FIRST.access),
+      'connect',
+      ({ ok }) => !ok,
+      () => ({ unanswered: false }),
+    );
+    expect(checker.check(answered)).toMatchObject({
+      verdict: 'violated',
+      message: expect.stringContaining('not as ‘nobody answered the user who came back’'),
+    });
+  });
+
   test('looks at the step that began a connect, not at the one that ended it', () => {
     const told = expecting('refused').add({ type: 'step', index: 4, state: 'begin' }).authorize();
     told

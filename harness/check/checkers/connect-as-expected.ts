@@ -16,6 +16,7 @@ const WORDS = {
   'without-refresh-token': 'connected, without a refresh token',
   refused: 'refused',
   'not-returned': 'the provider sent nobody back',
+  unanswered: 'nobody answered the user who came back',
   nothing: 'said to be connected, although the provider gave no token',
 } as const;
 

@@ -44,6 +44,7 @@ export function connectOutcome(
   history: History,
   connect: Connect,
 ): readonly (ConnectOutcome | 'nothing')[] | undefined {
+  if (connect.unanswered === true) return ['unanswered'];
   const exchanges = connectAttempt(history, connect);
   if (connect.ok) return givenIn(exchanges) ?? ['nothing'];
   if (!exchanges.some(({ request }) => request.endpoint === 'authorize')) return undefined;

@@ -15,6 +15,10 @@ export const connectEvent = event('connect', {
     .describe(
       'what the page told the user: of one that failed the reason, else all of it; missing when there is nothing to read',
     ),
+  unanswered: z
+    .boolean()
+    .optional()
+    .describe('true: a fault had ended or stopped the client, and nobody answered the user'),
   mayFail: z.boolean().optional().describe('the plan tries it, and goes on without it'),
   begunIn: z
     .int()

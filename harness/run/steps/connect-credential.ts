@@ -12,8 +12,15 @@ import { visibleText } from '../visible-text.ts';
 /** What the record of an attempt tells besides its end. */
 type Marks = Pick<EventOf<'connect'>, 'mayFail' | 'begunIn'>;
 
-/** Errors that say nothing about the client's willingness to connect: nobody answered at all. */
-const NOBODY_THERE: ReadonlySet<string> = new Set(['n8n-unreachable']);
+/** True for an error that says nothing about the client's willingness: nobody answered at all. */
+const isNobodyThere = (cause: unknown): boolean =>
+  cause instanceof HarnessError && cause.code === 'n8n-unreachable';
+
+/** True when nobody answers because a fault of the plan has ended or stopped the client. */
+const isTakenAway = (run: ScenarioRun, cause: unknown): boolean =>
+  isNobodyThere(cause) &&
+  run.client.alive &&
+  run.targetFaults.some(({ actsOn }) => actsOn === 'process');
 
 /**
  * Connects a credential that the run cannot do without. When the client does not connect it, the
@@ -30,9 +37,7 @@ export async function connectOrStop(
     await connectCredential(run, credential, marks, away);
   } catch (cause) {
     run.signal.throwIfAborted();
-    const isRefusal =
-      run.credentialIds.has(credential) &&
-      !(cause instanceof HarnessError && NOBODY_THERE.has(cause.code));
+    const isRefusal = run.credentialIds.has(credential) && !isNobodyThere(cause);
     throw isRefusal ? new ClientStopped('not-connected', cause) : cause;
   }
 }
@@ -66,7 +71,9 @@ export async function connectBeside(
 
 /**
  * Tries to connect a credential that is connected already, or of which the run can do without a
- * connection. The record says why it was refused.
+ * connection. The record says why it was refused. A client that a fault has taken away answers
+ * nobody, which ends the attempt as well.
+ * @throws whatever kept the harness from trying
  */
 export async function tryToConnect(
   run: ScenarioRun,
@@ -78,7 +85,8 @@ export async function tryToConnect(
     await connectCredential(run, credential, marks, away);
   } catch (cause) {
     run.signal.throwIfAborted();
-    if (!(cause instanceof HarnessError && cause.code === 'connect-failed')) throw cause;
+    const isRefused = cause instanceof HarnessError && cause.code === 'connect-failed';
+    if (!isRefused && !isTakenAway(run, cause)) throw cause;
     await probeCredentials(run, { only: credential, moment: 'refused' });
   }
 }
@@ -119,6 +127,7 @@ export async function connectCredential(
       credential,
       ok: false,
       error: errorText(run, cause),
+      ...(isTakenAway(run, cause) ? { unanswered: true } : {}),
       ...(shown === undefined ? {} : { shown: redact(run, shown, 'page') }),
       ...marks,
     });
