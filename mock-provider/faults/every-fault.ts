@@ -3,6 +3,7 @@ export { accessTokenRejected } from './access-token/rejected.ts';
 export { accessTokenRevoked } from './access-token/revoked.ts';
 export { accessTokenShortLived } from './access-token/short-lived.ts';
 export { apiAnswerLost } from './api/answer-lost.ts';
+export { apiBucket } from './api/bucket.ts';
 export { apiClientError } from './api/client-error.ts';
 export { apiExpiryToldAs } from './api/expiry-told-as.ts';
 export { apiFlapping } from './api/flapping.ts';

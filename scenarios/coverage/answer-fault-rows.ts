@@ -81,7 +81,7 @@ export const answerFaultRows: readonly CoverageTheme[] = [
       },
       { what: 'A quota for each refresh token', by: [fault('token/throttled-per-refresh-token')] },
       { what: 'A quota for each day', by: [fault('token/daily-quota')] },
-      { what: 'A bucket that refills', by: [fault('token/bucket')] },
+      { what: 'A bucket that refills', by: [fault('token/bucket'), fault('api/bucket')] },
       { what: 'In the form of a vendor', by: [fault('token/throttled-vendor-form')] },
       {
         what: 'Only the second try is throttled',

@@ -28,6 +28,7 @@ export const verbs: CoverageData['verbs'] = {
     fault('token/bucket'),
     fault('token/daily-quota'),
     fault('api/throttled'),
+    fault('api/bucket'),
   ],
   clock: [
     anyFault('clock/*'),

@@ -191,3 +191,23 @@ test('api/slow: another call that succeeds ends the wait, and one that is refuse
   expect((await run.call(access)).status).toBe(200);
   expect((await asking).status).toBe(200);
 });
+
+test('api/bucket: refuses who calls too often, and is met by who takes the last call', async () => {
+  await using run = await startRealm();
+  const { access_token: access } = await run.connect();
+  const { id } = run.realm.inject('api/bucket', { capacity: 2, refillEvery: '10s' });
+  const call = async () => (await run.call(access)).status;
+  expect(await call()).toBe(200);
+  expect((await run.lastReply()).faults).toEqual([]);
+  expect(await call()).toBe(200);
+  expect((await run.lastReply()).faults).toEqual([id]);
+  expect(await call()).toBe(429);
+  expect(await run.lastReply()).toMatchObject({ faults: [id], retryAfterSeconds: 10 });
+  run.realm.clock.advance(10_000);
+  expect([await call(), await call()]).toEqual([200, 429]);
+  run.realm.clock.advance(60_000);
+  expect([await call(), await call(), await call()]).toEqual([200, 200, 429]);
+  expect((await run.call('unknown')).status).toBe(401);
+  run.realm.heal();
+  expect(await call()).toBe(200);
+});

@@ -50,7 +50,7 @@ export const engineEdits: readonly Edit[] = [
     file: FILES.httpRequest,
     search: '                        await (0, sleep_1.sleep)(batchInterval);',
     replace: '                        void (0, sleep_1.sleep)(batchInterval);',
-    near: ['workflow/batching'],
+    near: ['workflow/batching', 'workflow/batching-within-a-limit'],
   },
   {
     name: 'retried-node-stays-failed',
