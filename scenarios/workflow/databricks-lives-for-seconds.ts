@@ -4,7 +4,7 @@ export default defineScenario({
   name: 'workflow/databricks-lives-for-seconds',
   title: 'The token of a Databricks account ends because time passes, and the API says 403',
   why: `Where 403 can mean that a token has expired and that it may not do something, a client that keeps the moment at which its token ends (RFC 6749 §5.1) can tell them
-apart. A moment that it reads wrongly lets it take every expiry for the other thing, and the account is dead after an hour.`,
+apart. Either way it has to refresh here: the token is over by everybody's clock.`,
   links: [
     'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     'https://docs.databricks.com/aws/en/dev-tools/auth/oauth-u2m',

@@ -26,7 +26,7 @@ export const credentialEdits: readonly Edit[] = [
     file: FILES.oauth,
     search: 'Date.now() + TOKEN_EXPIRY_BUFFER_MS < expiresAt;',
     replace: 'Date.now() + TOKEN_EXPIRY_BUFFER_MS < expiresAt * 1000;',
-    near: ['workflow/databricks*', 'resource/expiry-told-as-403', 'access-token/*'],
+    near: ['workflow/databricks', 'resource/expiry-told-as-403', 'access-token/*'],
   },
   {
     name: 'connect-saved-without-waiting',
