@@ -62,6 +62,7 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ['.ci/package/*.test.ts'],
+          exclude: ['**/*.e2e.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 600_000,
         },
@@ -69,7 +70,11 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['*.e2e.test.ts', '{mock-provider,harness,scenarios,reports}/**/*.e2e.test.ts'],
+          include: [
+            '*.e2e.test.ts',
+            '.ci/package/*.e2e.test.ts',
+            '{mock-provider,harness,scenarios,reports}/**/*.e2e.test.ts',
+          ],
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,

@@ -47,7 +47,7 @@ const PROVIDER_ROOMS: readonly Room[] = [
     path: 'mock-provider',
     holds: 'The doors of the OAuth2 server that can misbehave: its API, and a fixture for vitest.',
     may: ofProvider([...STANDALONE, 'standalone']),
-    doors: ['index.ts'],
+    doors: ['index.ts', 'test-realm.ts', 'vitest.ts'],
   },
   provider('model', 'The words of the provider: clients, tokens, requests, replies, time.'),
   provider('policy', 'How a realm behaves without faults; presets of real providers.', ['model']),
@@ -84,10 +84,11 @@ const harness = (name: string, holds: string, may: readonly string[] = [], more:
 const MACHINE = ['machine', 'mock-provider'];
 const DRIVER = [...MACHINE, 'n8n/rest'];
 const DRIVERS = [...DRIVER, 'n8n/driver', 'n8n/install'];
-const N8N_DRIVERS = ['n8n/embedded', 'n8n/docker', 'n8n/remote'];
+const N8N_DRIVERS = ['n8n/embedded', 'n8n/docker', 'n8n/remote', 'n8n/shared'];
 const RUN = ['faults', 'plan', 'mock-provider'];
 const SUITE = ['run', 'check', 'store', 'plan', 'mock-provider'];
 const OVER_SUITE = ['suite', ...SUITE];
+const FIXTURES = ['n8n', 'machine', 'run', 'check', 'plan', 'workflows', 'mock-provider'];
 const PLANNED = { planned: true } as const;
 
 const HARNESS_ROOMS: readonly Room[] = [
@@ -128,6 +129,7 @@ const HARNESS_ROOMS: readonly Room[] = [
     'n8n',
     'mock-provider',
   ]),
+  harness('n8n/shared', 'One n8n for all workers of a test runner.', [...DRIVERS, 'n8n/embedded']),
   harness('run', 'Carries a plan out and records it: steps, probes, remedies.', RUN),
   harness('suite', 'Several scenarios on several targets: run, judge, store.', SUITE),
   harness('reference-clients', 'An OAuth2 client that is right.', ['mock-provider']),
@@ -136,12 +138,9 @@ const HARNESS_ROOMS: readonly Room[] = [
   harness('incident', 'Scenarios from what happened elsewhere.', OVER_SUITE, PLANNED),
   harness('explore', 'Looking for scenarios that fail.', OVER_SUITE, PLANNED),
   harness('load', 'Many credentials at a time.', OVER_SUITE, PLANNED),
-  harness(
-    'fixtures',
-    "n8n and provider for somebody's own tests.",
-    ['n8n', 'mock-provider'],
-    PLANNED,
-  ),
+  harness('fixtures', "n8n and provider for somebody's own tests.", FIXTURES, {
+    mayTypes: ['harness'],
+  }),
 ];
 
 const ALL_OF_HARNESS = HARNESS_ROOMS.map(({ path }) => path).filter(
@@ -168,6 +167,11 @@ const HOUSE: readonly Room[] = [
   },
   ...PROVIDER_ROOMS,
   { path: 'compose', holds: 'What `docker-compose.yml` runs, and the test of it.', may: [] },
+  {
+    path: 'examples',
+    holds: 'Projects of users, to copy; they have the package installed.',
+    may: [],
+  },
 ];
 
 /** Every room. */

@@ -1,15 +1,9 @@
 import { test as base } from 'vitest';
-import type { PolicyInput } from './policy/policy.ts';
-import type { PresetChoice } from './policy/preset-choice.ts';
-import type { Realm, RealmCreation } from './realm/realm.ts';
+import type { Realm } from './realm/realm.ts';
 import { startProvider } from './server/server.ts';
+import { openTestRealm, type RealmBeginning } from './test-realm.ts';
 
-/** How the realm of a test begins: settings or a preset, and a seed. */
-export interface RealmBeginning extends RealmCreation {
-  readonly policy?: PolicyInput | PresetChoice;
-}
-
-let realms = 0;
+export type { RealmBeginning } from './test-realm.ts';
 
 /**
  * Vitest's `test` for people who test an OAuth client of their own. `provider` is one for each
@@ -26,12 +20,8 @@ export const test = base
     return provider;
   })
   .extend('realmBeginning', (): RealmBeginning => ({}))
-  .extend(
-    'realm',
-    ({ provider, realmBeginning: { policy = {}, ...options } }, { onCleanup }): Realm => {
-      realms += 1;
-      const realm = provider.createRealm(`test-${realms}`, policy, options);
-      onCleanup(() => provider.dropRealm(realm.name));
-      return realm;
-    },
-  );
+  .extend('realm', ({ provider, realmBeginning }, { onCleanup }): Realm => {
+    const opened = openTestRealm(provider, realmBeginning);
+    onCleanup(() => opened[Symbol.dispose]());
+    return opened.realm;
+  });

@@ -1,52 +1,27 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { root } from '../execute.ts';
+import { install, pack, run } from './packed.ts';
 
 /** Tests the tarball of `npm pack`, and its installation into an empty folder. */
 let folder: string;
 let tarball: string;
 let packed: readonly string[];
 
-/**
- * Runs a program and returns its standard output. When it fails, its output becomes the error's
- * message.
- */
-function run(command: string, args: readonly string[], cwd = folder): string {
-  try {
-    return execFileSync(command, args, {
-      cwd,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  } catch (error) {
-    const { stdout, stderr } = error as { readonly stdout?: string; readonly stderr?: string };
-    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`, { cause: error });
-  }
-}
+const here = (command: string, args: readonly string[]): string => run(command, args, folder);
 const tool = (name: string): string => join(root, 'node_modules/.bin', name);
 /**
  * Runs the command on the Node that runs this test. `npx` would use the Node that comes with the
  * package.
  */
 const oauthChaos = (...args: readonly string[]): string =>
-  run(process.execPath, ['node_modules/.bin/oauth-chaos', ...args]);
+  here(process.execPath, ['node_modules/.bin/oauth-chaos', ...args]);
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'oauth-chaos-package-'));
-  run('npm', ['run', '--silent', 'build'], root);
-  // The scripts are not needed, because `build` has already made everything.
-  const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
-  const [made] = JSON.parse(run('npm', pack, root)) as readonly {
-    readonly filename: string;
-    readonly files: readonly { readonly path: string }[];
-  }[];
-  tarball = join(folder, made?.filename ?? '');
-  packed = made?.files.map(({ path }) => path) ?? [];
-  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
-  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', tarball]);
+  const made = pack();
+  ({ folder, tarball, files: packed } = made);
+  install(made, { private: true, type: 'module' });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -78,11 +53,11 @@ it('holds what is run and read, and no tests', () => {
 });
 
 it('is a package as package managers and bundlers want it (publint)', () => {
-  expect(run(tool('publint'), ['run', tarball, '--strict'])).toContain('All good!');
+  expect(here(tool('publint'), ['run', tarball, '--strict'])).toContain('All good!');
 });
 
 it('has types that every resolution finds (attw)', () => {
-  expect(run(tool('attw'), ['--profile', 'esm-only', tarball])).toContain(
+  expect(here(tool('attw'), ['--profile', 'esm-only', tarball])).toContain(
     'node16 (from ESM): 🟢 (ESM)',
   );
 });
@@ -101,15 +76,18 @@ it('compiles what somebody writes with it, declarations looked through', () => {
     skipLibCheck: false,
     typeRoots: [join(modules, '@types')],
     types: ['node'],
-    // The only peer dependency.
-    paths: { vitest: [join(modules, 'vitest/dist/index.d.ts')] },
+    // The peer dependencies.
+    paths: {
+      vitest: [join(modules, 'vitest/dist/index.d.ts')],
+      '@playwright/test': [join(modules, '@playwright/test/index.d.ts')],
+    },
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
-  expect(run(tool('tsc'), ['-p', '.'])).toBe('');
+  expect(here(tool('tsc'), ['-p', '.'])).toBe('');
 });
 
 it('shows its help, its scenarios and its schema', () => {
-  expect(run('npx', ['--no', '--', 'oauth-chaos', '--help'])).toBe(oauthChaos('--help'));
+  expect(here('npx', ['--no', '--', 'oauth-chaos', '--help'])).toBe(oauthChaos('--help'));
   expect(oauthChaos('--help')).toMatch(/^Usage: oauth-chaos /);
   expect(oauthChaos('list', 'scenarios')).toContain('control/no-fault');
   expect(JSON.parse(oauthChaos('schema', 'results'))).toHaveProperty('$schema');

@@ -13,9 +13,11 @@ export type {
   DriverOptions,
   TargetChoice,
 } from './driver/driver.ts';
-export { parseSettings, shownSettings } from './driver/chosen-settings.ts';
+export { parseSettings, requireFreeSettings, shownSettings } from './driver/chosen-settings.ts';
 export { targetId, TOPOLOGIES, type Deployment, type Topology } from './driver/topology.ts';
 export type { InstallProgress } from './install/installed-n8n.ts';
 
+/** An n8n that the workers of a test runner share. */
+export const loadShared = () => import('./shared/index.ts');
 /** Installing, listing and removing versions of n8n. */
 export const loadInstaller = () => import('./install/index.ts');

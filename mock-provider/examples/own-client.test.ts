@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Realm } from '../index.ts';
-// In a project of your own: import { test } from 'n8n-oauth-chaos/vitest';
+// In a project of your own: import { test } from 'n8n-oauth-chaos/provider/vitest';
 import { test } from '../vitest.ts';
 import { TokenClient } from './token-client.ts';
 

@@ -35,12 +35,24 @@ function parseSetting(text: string): readonly [string, string] {
       `Could not use --env ${name}: it is not of the form KEY=VALUE.`,
       { hint: 'For example --env N8N_LOG_LEVEL=info', exitCode: 64 },
     );
-  if (OWN.test(name))
-    throw new HarnessError('usage', `Could not use --env ${name}: the harness sets it itself.`, {
-      hint: 'Choose the database and the queue with --topology.',
-      exitCode: 64,
-    });
+  requireFree(name, `--env ${name}`, 'Choose the database and the queue with --topology.');
   return [name, text.slice(equals + 1)];
+}
+
+/**
+ * Checks settings of n8n that are not from the command line.
+ * @throws HarnessError `usage` (64) for one that is the harness's own
+ */
+export function requireFreeSettings(settings: Readonly<Record<string, string>>): void {
+  for (const name of Object.keys(settings)) requireFree(name, `the variable ${name}`);
+}
+
+function requireFree(name: string, shownAs: string, hint?: string): void {
+  if (!OWN.test(name)) return;
+  throw new HarnessError('usage', `Could not use ${shownAs}: the harness sets it itself.`, {
+    ...(hint === undefined ? {} : { hint }),
+    exitCode: 64,
+  });
 }
 
 /**

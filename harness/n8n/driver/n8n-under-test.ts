@@ -5,6 +5,7 @@ import type { RunningTarget, TargetInfo } from '../../model/target.ts';
 import { Credentials } from '../rest/credentials.ts';
 import { RestRecords } from '../rest/execution-records.ts';
 import { Executions } from '../rest/executions.ts';
+import type { Owner } from '../rest/owner.ts';
 import type { ReachMap } from '../rest/reach-map.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { RestDriven } from '../rest/rest-driven.ts';
@@ -14,6 +15,7 @@ import type { DatabaseAddress } from './database.ts';
 import { ownVariables } from './own-variables.ts';
 import { readLogs } from './read-logs.ts';
 import type { RunningSystem } from './running-system.ts';
+import type { Service } from './service.ts';
 import { skewClock } from './skew-clock.ts';
 import { readStoredCredential } from './stored-credential.ts';
 import { StoredExecutions } from './stored-executions.ts';
@@ -34,6 +36,20 @@ export interface Driven {
   readonly database: DatabaseAddress;
   readonly encryptionKey: string;
   readonly clockFile: string;
+  readonly owner: Owner;
+}
+
+/** What it takes to work with a running n8n from another process. Kept in memory only. */
+export interface N8nAccess {
+  readonly info: TargetInfo;
+  readonly capabilities: readonly Capability[];
+  readonly baseUrl: string;
+  /** A session of the owner: n8n limits how often somebody may log in. */
+  readonly session: string;
+  readonly owner: Owner;
+  readonly database: DatabaseAddress;
+  readonly encryptionKey: string;
+  readonly logs: readonly Pick<Service, 'name' | 'logFile'>[];
 }
 
 /** A real n8n under test, in processes or in containers. */
@@ -76,6 +92,21 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
   get slots(): number | undefined {
     const { workers = 0 } = this.info;
     return workers === 0 ? undefined : workers * WORKER_CONCURRENCY;
+  }
+
+  /** What another process of this machine needs to work with this n8n, secrets among it. */
+  access(): N8nAccess {
+    const { capabilities, owner, database, encryptionKey, rest } = this.#driven;
+    return {
+      info: this.info,
+      capabilities: [...capabilities],
+      baseUrl: rest.baseUrl,
+      session: rest.session,
+      owner,
+      database,
+      encryptionKey,
+      logs: this.system.n8nServices.map(({ name, logFile }) => ({ name, logFile })),
+    };
   }
 
   get variables(): Variables {

@@ -7,7 +7,7 @@ import type { Service } from './service.ts';
  * and returns the mark of the current end.
  */
 export async function readLogs(
-  services: readonly Service[],
+  services: readonly Pick<Service, 'name' | 'logFile'>[],
   since: LogMark | 'end',
 ): Promise<LogPart> {
   const read = await Promise.all(

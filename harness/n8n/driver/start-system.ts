@@ -155,6 +155,7 @@ async function startInOrder<P extends Service>(
     database,
     encryptionKey,
     clockFile,
+    owner,
   });
 }
 

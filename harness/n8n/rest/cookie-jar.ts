@@ -14,6 +14,16 @@ export class CookieJar {
     }
   }
 
+  /** A jar with the cookies of a Cookie header. */
+  static of(header: string): CookieJar {
+    const jar = new CookieJar();
+    for (const pair of header.split('; ')) {
+      const split = pair.indexOf('=');
+      if (split > 0) jar.#cookies.set(pair.slice(0, split), pair.slice(split + 1));
+    }
+    return jar;
+  }
+
   /** Takes over all cookies of another jar but one. */
   take(other: CookieJar, { without }: { readonly without: string }): void {
     for (const [name, value] of other.#cookies)

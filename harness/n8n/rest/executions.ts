@@ -13,6 +13,8 @@ import type { Workflows } from './workflows.ts';
 export interface ExecutionRun {
   readonly key: string;
   readonly items: readonly string[];
+  /** What the items are, in the place of their ids. */
+  readonly input?: readonly Readonly<Record<string, unknown>>[];
   readonly deadlineMs: number;
 }
 

@@ -38,7 +38,7 @@ const refusalSchema = z.object({ message: z.string() });
 /** n8n's REST API with the owner's session. Logs in again when n8n refuses the session. */
 export class RestClient {
   readonly baseUrl: string;
-  readonly #cookies = new CookieJar();
+  readonly #cookies: CookieJar;
   readonly #login: (rest: RestClient, signal: AbortSignal) => Promise<void>;
   #relogin: Promise<void> | undefined;
   #lastChange: Promise<unknown> = Promise.resolve();
@@ -51,10 +51,21 @@ export class RestClient {
   /**
    * @param baseUrl where n8n is, with the path it may be under and without a slash at the end
    * @param login opens a session with {@link send}; called once for each refusal
+   * @param session of another client of the same n8n, to share it
    */
-  constructor(baseUrl: string, login: (rest: RestClient, signal: AbortSignal) => Promise<void>) {
+  constructor(
+    baseUrl: string,
+    login: (rest: RestClient, signal: AbortSignal) => Promise<void>,
+    session = '',
+  ) {
     this.baseUrl = baseUrl;
+    this.#cookies = CookieJar.of(session);
     this.#login = login;
+  }
+
+  /** The session as it is now, with which another client may go on. Whoever has it is the owner. */
+  get session(): string {
+    return this.#cookies.toString();
   }
 
   /**

@@ -50,14 +50,22 @@ export async function methodsOf(url: string, signal: AbortSignal): Promise<strin
 /** Calls a production webhook once. Resolves to undefined when no complete answer came. */
 export async function postToWebhook(
   url: string,
-  { key, items }: { readonly key: string; readonly items: readonly string[] },
+  {
+    key,
+    items,
+    input = items.map((id) => ({ id })),
+  }: {
+    readonly key: string;
+    readonly items: readonly string[];
+    readonly input?: readonly Readonly<Record<string, unknown>>[];
+  },
   signal: AbortSignal,
 ): Promise<WebhookAnswer | undefined> {
   try {
     const { status, text } = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ key, items: items.map((id) => ({ id })) }),
+      body: JSON.stringify({ key, items: input }),
       signal,
     }).then(async (answer) => ({ status: answer.status, text: await answer.text() }));
     return { status, text, results: status < 400 ? resultsIn(text) : [] };

@@ -41,9 +41,9 @@ export function ownPlan(parts: Parts): WorkflowPlan {
     credentialType: null,
     opaque: true,
     n8n: {
-      nodes: [start(nodes), ...nodes, { ...ERROR_TRIGGER, id: ERRORS, name: ERRORS }],
+      nodes: [startNode(nodes), ...nodes, { ...ERROR_TRIGGER, id: ERRORS, name: ERRORS }],
       connections: connectionsOf([[START, entry], ...edges]),
-      settings: settingsOf(workflow),
+      settings: keptSettings(workflow),
     },
   };
 }
@@ -57,7 +57,7 @@ const credentialOf = (
 };
 
 /** n8n takes Respond to Webhook only where the webhook leaves the answer to it. */
-const start = (nodes: readonly N8nNode[]): N8nNode => ({
+export const startNode = (nodes: readonly N8nNode[]): N8nNode => ({
   ...WEBHOOK,
   id: START,
   name: START,
@@ -95,7 +95,7 @@ function methodOf(node: ExportedNode | undefined): ApiCall['method'] {
 }
 
 /** Every execution is saved, since it is read. */
-function settingsOf({ settings }: ExportedWorkflow): Readonly<Record<string, unknown>> {
+export function keptSettings({ settings }: ExportedWorkflow): Readonly<Record<string, unknown>> {
   const { executionOrder = 'v0', timezone } = settings ?? {};
   return {
     executionOrder,

@@ -48,9 +48,10 @@ export function putInPlace(
   };
 }
 
-function withOwn(
+/** A scenario with the own workflow in the place of main. */
+export function withOwn(
   planned: PlannedScenario,
-  { plan, credentials }: RewiredWorkflow,
+  { plan, credentials }: Pick<RewiredWorkflow, 'plan' | 'credentials'>,
 ): PlannedScenario {
   const [, ...others] = credentials;
   const { main = CREDENTIAL_DEFAULTS, ...rest } = planned.credentials;
