@@ -35,6 +35,7 @@ test.each([
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'compose/README.md',
+  'harness/config/README.md',
   'harness/n8n/README.md',
   'harness/n8n/remote/README.md',
   'mock-provider/README.md',

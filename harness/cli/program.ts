@@ -5,6 +5,7 @@ import { addCleanCommand } from './commands/clean.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addHistoryCommand } from './commands/history.ts';
+import { addInitCommand } from './commands/init.ts';
 import { addListCommand } from './commands/list.ts';
 import { addN8nCommand } from './commands/n8n.ts';
 import { addProviderCommand } from './commands/provider.ts';
@@ -76,6 +77,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     addBaselineCommand,
     addSchemaCommand,
     addConfigCommand,
+    addInitCommand,
     addN8nCommand,
     addProviderCommand,
     addCleanCommand,

@@ -3,9 +3,15 @@ import { join, resolve } from 'node:path';
 import { HarnessError } from '../model/error.ts';
 
 /** Names of a configuration, without the folder. */
-const CONFIG_NAMES: readonly string[] = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map(
-  (ending) => `oauth-chaos.config.${ending}`,
-);
+export const CONFIG_NAMES: readonly string[] = [
+  'ts',
+  'mts',
+  'js',
+  'mjs',
+  'json',
+  'yaml',
+  'yml',
+].map((ending) => `oauth-chaos.config.${ending}`);
 
 const ENDING = /\.(m?[tj]s|json|ya?ml)$/;
 

@@ -46,7 +46,7 @@ function isOurs(program: string): boolean {
 }
 
 /** True in a checkout of this package, and in a project that has installed it. */
-function isInProject(folder: string): boolean {
+export function isInProject(folder: string): boolean {
   if (existsSync(join(folder, 'node_modules/.bin', PROGRAM)) || nameOf(folder) === PACKAGE)
     return true;
   const above = dirname(folder);
