@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ownWorkflowSchema } from './own-workflow.ts';
+import { runCoverageSchema } from './run-coverage.ts';
 import { RECOVERIES } from './scenario.ts';
 
 /**
@@ -226,6 +227,11 @@ export const resultsSchema = z.object({
   ownWorkflow: ownWorkflowSchema
     .optional()
     .describe("what was made of the user's own workflow; missing when there was none"),
+  coverage: runCoverageSchema
+    .optional()
+    .describe(
+      'what must be covered, row by row; missing in runs of older harnesses, and of scenarios that no row has',
+    ),
   scenarios: z.array(scenarioResultSchema),
   totals: totalsSchema,
   timing: timingSchema.optional(),

@@ -55,6 +55,8 @@ export interface RunStoreOptions {
   /** What is planned as far as it is known; {@link RunStore.plan} replaces it. */
   readonly plan?: RunPlan;
   readonly rules?: RunRules;
+  /** What must be covered, by which of its scenarios. */
+  readonly coverage?: Results['coverage'];
   readonly startedAt?: Date;
   /** The process that writes the run; until its end, readers are told that it goes on. */
   readonly owner?: Owner;
@@ -140,7 +142,10 @@ function targetsOf({ plan, targets }: Recorded): TargetResult[] {
   return [...new Set([...planned, ...targets.values()])];
 }
 
-function resultsOf(recorded: Recorded, summarise: Summarise): Results {
+function resultsOf(
+  recorded: Recorded,
+  { summarise, coverage }: Pick<RunStoreOptions, 'summarise' | 'coverage'>,
+): Results {
   const { started, plan, scenarios, ending } = recorded;
   const run = {
     ...started,
@@ -159,6 +164,7 @@ function resultsOf(recorded: Recorded, summarise: Summarise): Results {
     schemaVersion: 2,
     ...counted,
     ...(plan?.ownWorkflow === undefined ? {} : { ownWorkflow: plan.ownWorkflow }),
+    ...(coverage === undefined ? {} : { coverage }),
     targets: targetsOf(recorded),
     totals,
     ...(ending.timing === undefined ? {} : { timing: ending.timing }),
@@ -203,8 +209,7 @@ export function createRunStore(options: RunStoreOptions): RunStore {
   let plan = options.plan;
   let ending: Ending = {};
 
-  const results = (): Results =>
-    resultsOf({ started, plan, targets, scenarios, ending }, options.summarise);
+  const results = (): Results => resultsOf({ started, plan, targets, scenarios, ending }, options);
   const file = resultsFile(join(directory, FILES.results));
   const save = (): Results => file.write(results);
   const begin = (): void => {

@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../../harness/model/event.ts';
 import type { Results, ScenarioResult, Stopped } from '../../harness/model/results.ts';
 import { standingOf } from '../text/standing.ts';
+import { sampleCoverage } from './sample-coverage.ts';
 import {
   controlHistory,
   cutOffHistory,
@@ -109,6 +110,7 @@ export function sampleRun(): SampleRun {
           baseline: NEW,
         },
       ],
+      coverage: sampleCoverage,
       scenarios: results,
       totals: totalsOf(results),
       timing: {

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { compareTargets } from '../compare.ts';
+import { CoverageList } from './coverage-list.tsx';
 import { FaultMap } from './fault-map.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { HeatMap } from './heat-map.tsx';
@@ -33,6 +34,7 @@ export function App({ data }: { readonly data: PageData }) {
           />
         ) : null}
         <FaultMap results={results} />
+        <CoverageList results={results} />
         <FilterBar results={results} view={view} change={change} shown={rows.length} all={all} />
         <ScenarioList data={data} rows={rows} view={view} change={change} />
       </main>

@@ -19,6 +19,18 @@ it('a run keeps the path of a scenario file as it was given', async () => {
   expect(planned?.map(({ file }) => file)).toEqual([undefined, './cases/mine.yaml']);
 });
 
+it('a run says what must be covered by its scenarios', async () => {
+  expect((await runCli(['run', 'rotation/grace', './cases/mine.yaml'], { cwd })).code).toBe(0);
+  const { coverage } = resultsSchema.parse(
+    JSON.parse(readFileSync(join(cwd, 'reports/runs/latest/results.json'), 'utf8')),
+  );
+  expect(coverage?.scenarios).toEqual(['rotation/grace']);
+  expect(coverage?.rows.map(({ by, open }) => [by, open])).toEqual([
+    [[0], undefined],
+    [[], 'No name is looked up.'],
+  ]);
+});
+
 it('a baseline that contains itself is refused with its place', async () => {
   writeFileSync(join(cwd, 'circle.yaml'), 'n8n: 2.41.1\nknown: &a [*a]\n');
   const { code, err } = await runCli(['run', '--baseline', 'circle.yaml'], { cwd });

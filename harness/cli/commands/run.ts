@@ -8,6 +8,7 @@ import type { Progress } from '../../model/progress.ts';
 import type { Results } from '../../model/results.ts';
 import type { Target, TargetInfo } from '../../model/target.ts';
 import { driverOf, targetId, type TargetChoice } from '../../n8n/index.ts';
+import { coverageOfRun } from '../../plan/coverage/coverage-of-run.ts';
 import { withdrawLatest, type LatestLink } from '../../store/latest-link.ts';
 import { createRunStore, type RunPlan, type RunStore } from '../../store/run-store.ts';
 import { infoInProject, inProject } from '../../suite/in-project.ts';
@@ -79,6 +80,7 @@ async function run(
     summarise: await backend.summarise(),
     plan: await expectedPlan(prepared),
     rules: { strict: options.strict, allowFixed: options.allowFixed },
+    coverage: coverageOfRun((await backend.coverage()).rows, namesOf(prepared)),
     owner: await thisOwner(`run ${id}`),
   });
   const lines = { ...context, out: linesOf(context, prepared.reporters) };
@@ -104,6 +106,9 @@ async function run(
     display.stop();
   }
 }
+
+const namesOf = ({ parts }: PreparedRun): ReadonlySet<string> =>
+  new Set(parts.flatMap(({ scenarios }) => scenarios.map(({ scenario }) => scenario.name)));
 
 /** What is going to run, as far as it is known before any target is made. */
 async function expectedPlan({ parts }: PreparedRun): Promise<RunPlan> {
