@@ -92,3 +92,18 @@ it('shows its help, its scenarios and its schema', () => {
   expect(oauthChaos('list', 'scenarios')).toContain('control/no-fault');
   expect(JSON.parse(oauthChaos('schema', 'results'))).toHaveProperty('$schema');
 });
+
+it('writes a configuration that runs, types and all', () => {
+  expect(oauthChaos('init', '--ci', 'github')).toContain('Written: oauth-chaos.config.ts');
+  expect(oauthChaos('config', 'print')).toMatch(/^Project now$/m);
+  expect(oauthChaos('list', 'scenarios')).toContain('mine/expired-before-eight-items');
+  const strict = [
+    '--noEmit',
+    '--ignoreConfig',
+    '--skipLibCheck',
+    '--module',
+    'nodenext',
+    '--strict',
+  ];
+  here(tool('tsc'), [...strict, 'oauth-chaos.config.ts']);
+});

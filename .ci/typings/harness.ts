@@ -4,12 +4,15 @@ import {
   changePolicy,
   connect,
   coverPairs,
+  defineChecker,
+  defineConfig,
   defineScenario,
   durationSchema,
   execute,
   finish,
   heal,
   hold,
+  holds,
   inject,
   observe,
   preset,
@@ -124,3 +127,25 @@ expectTypeOf<Combined>().toEqualTypeOf<{
 const unknown = { together: { fault: ['dwn'] }, because: '…' } as const;
 // @ts-expect-error a value that the dimension does not have
 void coverPairs({ seed: 1, dimensions, impossible: [unknown] });
+
+defineConfig({
+  targets: ['2.41.1'],
+  topologies: ['single', 'queue'],
+  env: { N8N_LOG_LEVEL: 'debug', N8N_METRICS: true },
+  projects: [{ name: 'one', repeat: 3 }],
+});
+// @ts-expect-error there are no retries
+defineConfig({ retries: 2 });
+// @ts-expect-error a topology that is none
+defineConfig({ topologies: ['cluster'] });
+// @ts-expect-error reporters are of the run as a whole
+defineConfig({ projects: [{ name: 'one', reporters: ['junit'] }] });
+// @ts-expect-error a project without a name
+defineConfig({ projects: [{ repeat: 3 }] });
+defineChecker({
+  name: 'mine',
+  judges: 'safety',
+  invariant: 'Nothing is odd.',
+  basis: 'We need it.',
+  check: (history) => holds(`${history.refreshes().length} refreshes`),
+});
