@@ -59,7 +59,7 @@ function Row({ row, targets }: { readonly row: CoverageRow; readonly targets: Ta
   const [isOpen, setOpen] = useState(false);
   if (row.standing === undefined)
     return (
-      <p class={`coverage-row ${row.open === undefined ? '' : 'uncovered'}`}>
+      <p class="coverage-row">
         <b>{row.what}</b> <span class="facts">{reasonOf(row)}</span>
       </p>
     );
