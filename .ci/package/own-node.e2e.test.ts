@@ -78,6 +78,7 @@ describe('in Vitest', () => {
     expect(output).toContain('hour 2');
     expect(output).toMatch(/FAIL .*n8n keeps the refresh token that Acme handed out last/);
     expect(output).toMatch(/FAIL .*an access token expires, and nobody notices/);
+    expect(output).toContain("'Orders at Acme' on n8n");
     expect(output).toMatch(/Tests {2}3 failed \(3\)/);
   });
 
