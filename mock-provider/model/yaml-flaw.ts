@@ -1,7 +1,7 @@
 import { isAlias, isScalar, visit, type Alias, type Document, type Node } from 'yaml';
 
 /** Longer files are refused: no scenario, baseline or policy comes near it. */
-const LONGEST_CHARACTERS = 250_000;
+const LONGEST_CHARACTERS = 500_000;
 /** How deep lists and maps may lie in each other; the parser calls itself for each. */
 const DEEPEST = 100;
 /** Lists and maps that begin on one line, one in the other: `- - - x`. */
@@ -18,7 +18,7 @@ export interface YamlFlaw {
 /** What is wrong with a text before it is parsed, so that parsing takes bounded time and memory. */
 export function textFlaw(text: string): YamlFlaw | undefined {
   if (text.length > LONGEST_CHARACTERS)
-    return { offset: 0, message: 'is longer than 250000 characters' };
+    return { offset: 0, message: 'is longer than 500000 characters' };
   let depth = 0;
   for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
     depth = Math.max(0, depth + ('[{'.includes(bracket) ? 1 : -1));
