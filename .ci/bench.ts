@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { resultsSchema } from '../harness/model/results.ts';
+import { benchReports } from './bench-reports.ts';
 
 /**
  * `npm run bench`: measures speed and size with the real command line. It prints numbers and never
@@ -120,7 +121,7 @@ async function coldInstall(): Promise<void> {
   );
 }
 
-async function warmSuite(): Promise<void> {
+async function warmSuite(): Promise<string> {
   await oauthChaos(['n8n', 'install', options.n8n]);
   const output = join(folder, 'run');
   const run = await oauthChaos([
@@ -147,6 +148,7 @@ async function warmSuite(): Promise<void> {
   say(
     `  most memory of the harness: ${run.peakBytes === undefined ? 'unknown on this system' : megabytes(run.peakBytes)}`,
   );
+  return output;
 }
 
 interface Started {
@@ -195,7 +197,7 @@ async function topologies(): Promise<void> {
 try {
   if (options.cold) await coldInstall();
   else say('Cold installs are left out; `npm run bench -- --cold` measures them.');
-  await warmSuite();
+  await benchReports(await warmSuite(), say);
   if (options.topologies) await topologies();
 } finally {
   rmSync(folder, { recursive: true, force: true });

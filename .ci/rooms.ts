@@ -108,6 +108,7 @@ const HARNESS_ROOMS: readonly Room[] = [
   harness('machine', 'Processes, leases, locks, ports and files of this machine.'),
   harness('check', 'One file a checker; recovery, verdict, summary, baseline.'),
   harness('store', 'The folder of a run.', ['machine']),
+  harness('merge', 'Runs that are parts of one, put together.', ['machine', 'store']),
   harness(
     'faults',
     'What can go wrong in n8n itself, its database and its Redis, and what an operator does meanwhile.',

@@ -1,4 +1,5 @@
 import type { ReporterDefinition } from '../harness/model/reporter.ts';
+import { blobReporter } from './blob.ts';
 import { ctrfReporter } from './ctrf.ts';
 import { githubReporter } from './github.ts';
 import { harReporter } from './har.ts';
@@ -20,5 +21,6 @@ export const reporters: readonly ReporterDefinition[] = [
   markdownReporter,
   githubReporter,
   harReporter,
+  blobReporter,
   listReporter,
 ];

@@ -72,7 +72,11 @@ const asOfSomebodyElse = (files: FolderFiles): FolderFiles =>
   );
 
 const COMMANDS = [
-  ['report', 'run', ...['html', 'junit', 'har', 'list'].flatMap((name) => ['--reporter', name])],
+  [
+    'report',
+    'run',
+    ...['html', 'junit', 'ctrf', 'markdown', 'har', 'list'].flatMap((name) => ['--reporter', name]),
+  ],
   ['report', 'run', '--reporter', 'json=-'],
   ['recheck', 'run'],
   ['recheck', 'run', '--baseline', 'none', '--write'],

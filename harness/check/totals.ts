@@ -1,4 +1,4 @@
-import type { ExitCode } from '../model/exit-code.ts';
+import { weightiest, type ExitCode } from '../model/exit-code.ts';
 import { notRunIn } from '../model/not-run.ts';
 import type { Results, ScenarioResult, Totals } from '../model/results.ts';
 
@@ -22,9 +22,6 @@ export function totalsOf(results: Omit<Countable, 'run'>): Totals {
   };
 }
 
-/** Which reason for an exit code outweighs which, the weightiest first. */
-const WEIGHT: readonly ExitCode[] = [70, 130, 75, 64, 1, 2, 3, 0];
-
 /** Every exit code that a run has a reason for. */
 function* reasons({ run }: Pick<Countable, 'run'>, totals: Totals): Generator<ExitCode> {
   if (run.stopped !== undefined) yield run.stopped.exitCode;
@@ -36,20 +33,14 @@ function* reasons({ run }: Pick<Countable, 'run'>, totals: Totals): Generator<Ex
 }
 
 /**
- * The exit code of a run. An early end of the run outweighs what it found, an unexpected failure
- * outweighs what could not be decided or did not run, and a run in which nothing ran is no success.
- * A run without an end is incomplete.
+ * The totals of a run and its exit code. An early end of the run outweighs what it found, an
+ * unexpected failure outweighs what could not be decided or did not run, and a run in which nothing
+ * ran is no success. A run without an end is incomplete.
  */
-function exitCodeOf(results: Countable, totals: Totals): ExitCode {
-  const given = new Set(reasons(results, totals));
-  return WEIGHT.find((code) => given.has(code)) ?? 70;
-}
-
-/** The totals of a run and its exit code. */
 export function summarise(results: Countable): {
   readonly totals: Totals;
   readonly exitCode: ExitCode;
 } {
   const totals = totalsOf(results);
-  return { totals, exitCode: exitCodeOf(results, totals) };
+  return { totals, exitCode: weightiest(reasons(results, totals)) };
 }

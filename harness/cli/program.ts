@@ -7,7 +7,9 @@ import { addConfigCommand } from './commands/config.ts';
 import { addHistoryCommand } from './commands/history.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addListCommand } from './commands/list.ts';
+import { addMergeCommand } from './commands/merge.ts';
 import { addN8nCommand } from './commands/n8n.ts';
+import { addPlanCommand } from './commands/plan.ts';
 import { addProviderCommand } from './commands/provider.ts';
 import { addRecheckCommand } from './commands/recheck.ts';
 import { addReportCommand } from './commands/report.ts';
@@ -74,6 +76,8 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     addRecheckCommand,
     addReportCommand,
     addHistoryCommand,
+    addMergeCommand,
+    addPlanCommand,
     addBaselineCommand,
     addSchemaCommand,
     addConfigCommand,

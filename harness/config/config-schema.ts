@@ -60,7 +60,9 @@ export const configSchema = z.strictObject({
   seed: within(LIMITS.seed)
     .exactOptional()
     .describe('repeats the random choices of an earlier run'),
-  shard: text.exactOptional().describe('part i of n equal parts: 1/4'),
+  shard: text
+    .exactOptional()
+    .describe('part i of n parts that take about as long: 1/4; auto: as the CI server says'),
   bail: z.boolean().exactOptional().describe('stops at the first unexpected failure'),
   strict: z
     .boolean()

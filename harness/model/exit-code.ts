@@ -11,3 +11,12 @@ export const EXIT_CODES = {
 } as const;
 
 export type ExitCode = keyof typeof EXIT_CODES;
+
+/** Which reason for an exit code outweighs which, the weightiest first. */
+const WEIGHT: readonly ExitCode[] = [70, 130, 75, 64, 1, 2, 3, 0];
+
+/** Of several reasons for an exit code, the weightiest; 70 without any. */
+export const weightiest = (codes: Iterable<ExitCode>): ExitCode => {
+  const given = new Set(codes);
+  return WEIGHT.find((code) => given.has(code)) ?? 70;
+};

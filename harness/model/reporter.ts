@@ -22,6 +22,8 @@ export interface ReportContext {
   save(name: string, content: string | Uint8Array): Promise<readonly string[]>;
   /** Reads the history of a result, or undefined when it has none. */
   readHistory(result: ScenarioResult): Promise<readonly HistoryEvent[] | undefined>;
+  /** The same as it is stored: an event in each line. */
+  readHistoryText(result: ScenarioResult): Promise<string | undefined>;
   /** Prints one line to the terminal or to the CI log. */
   print(line: string): void;
   /**

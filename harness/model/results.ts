@@ -179,7 +179,9 @@ export const plannedRunSchema = z.object({
 
 /** Why a run ended before all that was planned had run. */
 export const stoppedSchema = z.object({
-  by: z.enum(['interruption', 'target', 'bail', 'error']),
+  by: z
+    .enum(['interruption', 'target', 'bail', 'error', 'merge'])
+    .describe('merge: the shards that were merged are not the whole'),
   message: z.string(),
   exitCode: exitCodeSchema,
 });
@@ -203,6 +205,19 @@ export const runSchema = z.object({
   harness: z.string().describe('version of this harness'),
   rules: rulesSchema.optional(),
   stopped: stoppedSchema.optional().describe('missing when the run came to its planned end'),
+  merged: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'ids of the runs that were merged into this one; its times are those of all together',
+    ),
+});
+
+/** The part of a whole that a run is. */
+const shardSchema = z.object({
+  index: z.int().min(1),
+  count: z.int().min(1),
+  whole: z.array(plannedRunSchema).describe('what all shards together are to run'),
 });
 
 export const totalsSchema = z.object({
@@ -224,6 +239,9 @@ export const resultsSchema = z.object({
     .array(plannedRunSchema)
     .optional()
     .describe('written before anything starts; missing in runs of older harnesses'),
+  shard: shardSchema
+    .optional()
+    .describe('which part of a whole was planned; missing of a run of everything'),
   ownWorkflow: ownWorkflowSchema
     .optional()
     .describe("what was made of the user's own workflow; missing when there was none"),
@@ -242,6 +260,7 @@ export type FindingResult = z.infer<typeof findingSchema>;
 export type ScenarioResult = z.infer<typeof scenarioResultSchema>;
 export type TargetResult = z.infer<typeof targetResultSchema>;
 export type PlannedRun = z.infer<typeof plannedRunSchema>;
+export type ShardFacts = z.infer<typeof shardSchema>;
 export type Stopped = z.infer<typeof stoppedSchema>;
 export type RunRules = z.infer<typeof rulesSchema>;
 export type RunFacts = z.infer<typeof runSchema>;

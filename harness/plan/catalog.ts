@@ -2,6 +2,7 @@ import type { Preset } from '../../mock-provider/index.ts';
 import type { RemedyInfo } from '../model/remedy.ts';
 import type { WorkflowTemplate } from './define-workflow.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
+import type { Durations } from './durations.ts';
 import type { Suites } from './load-suites.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface Catalog extends Vocabulary {
   readonly suites: Suites;
   /** Absolute path of the file of each scenario, by its name. */
   readonly files?: ReadonlyMap<string, string>;
+  /** Seconds that scenarios took in recorded runs, by their names. */
+  readonly durations?: Durations;
   /** What families of scenarios say of themselves as a whole, a sentence each. */
   readonly about?: readonly string[];
 }

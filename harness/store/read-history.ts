@@ -25,8 +25,7 @@ export interface ReadHistory {
  * there or a line before the last is no event, `run-newer` when a newer version has written it
  */
 export function readHistory(path: string): ReadHistory {
-  if (!existsSync(path)) throw missing(path);
-  const lines = stored('read', path, () => readFileSync(path, 'utf8')).split('\n');
+  const lines = readHistoryText(path).split('\n');
   const last = lines.pop() ?? '';
   const events = lines.map((line, index) => parseEvent(line, index + 1, path));
   events.forEach((event, index) => {
@@ -34,6 +33,16 @@ export function readHistory(path: string): ReadHistory {
       throw damaged(path, index + 1, `event ${event.n} stands where event ${index + 1} belongs`);
   });
   return { events, cutOff: last !== '' };
+}
+
+/**
+ * A history file as it is.
+ * @throws HarnessError `storage-failed` when it cannot be read, `history-damaged` when it is not
+ * there
+ */
+export function readHistoryText(path: string): string {
+  if (!existsSync(path)) throw missing(path);
+  return stored('read', path, () => readFileSync(path, 'utf8'));
 }
 
 function parseEvent(line: string, lineNumber: number, path: string): HistoryEvent {

@@ -11,6 +11,7 @@ import type {
   RunFacts,
   RunRules,
   ScenarioResult,
+  ShardFacts,
   Stopped,
   TargetResult,
   Timing,
@@ -42,6 +43,8 @@ export interface RunPlan {
   readonly runs: readonly PlannedRun[];
   /** What was made of the user's own workflow, if it is one that runs. */
   readonly ownWorkflow?: OwnWorkflow;
+  /** The part of a whole that this is, if it is one. */
+  readonly shard?: ShardFacts;
 }
 
 export interface RunStoreOptions {
@@ -163,6 +166,7 @@ function resultsOf(
   return {
     schemaVersion: 2,
     ...counted,
+    ...(plan?.shard === undefined ? {} : { shard: plan.shard }),
     ...(plan?.ownWorkflow === undefined ? {} : { ownWorkflow: plan.ownWorkflow }),
     ...(coverage === undefined ? {} : { coverage }),
     targets: targetsOf(recorded),

@@ -4,7 +4,11 @@ import type { RunPlan } from '../store/run-store.ts';
 /** The plan of a run whose parts have these plans. */
 export function joinedPlans(plans: readonly RunPlan[]): RunPlan {
   const told = plans.flatMap(({ ownWorkflow }) => ownWorkflow ?? []);
+  const [shard] = plans.flatMap((plan) => plan.shard ?? []);
   return {
+    ...(shard === undefined
+      ? {}
+      : { shard: { ...shard, whole: plans.flatMap((plan) => plan.shard?.whole ?? plan.runs) } }),
     targets: plans.flatMap(({ targets }) => targets),
     runs: plans.flatMap(({ runs }) => runs),
     ...(told[0] === undefined ? {} : { ownWorkflow: joinedOwn(told[0], told) }),

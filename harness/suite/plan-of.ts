@@ -1,7 +1,8 @@
+import type { PlannedRun } from '../model/results.ts';
 import type { TargetInfo } from '../model/target.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { RunPlan } from '../store/run-store.ts';
-import type { NamedBaseline, OwnRun } from './suite-options.ts';
+import type { NamedBaseline, OwnRun, ShardOfSuite } from './suite-options.ts';
 
 /**
  * What a run is to do, before its targets are made or started. Each target names the baseline that
@@ -13,31 +14,42 @@ export function planOf({
   repeat,
   baselineFor,
   own,
+  shard,
 }: {
   readonly targets: readonly { readonly info: TargetInfo }[];
   readonly scenarios: readonly PlannedScenario[];
   readonly repeat: number;
   readonly baselineFor: (n8nVersion: string) => Pick<NamedBaseline, 'name'> | undefined;
   readonly own?: Pick<OwnRun, 'told'> | undefined;
+  readonly shard?: ShardOfSuite | undefined;
 }): RunPlan {
+  const runsOf = (all: readonly PlannedScenario[]): PlannedRun[] =>
+    targets.flatMap(({ info }) =>
+      Array.from({ length: repeat }, (_, index) =>
+        all.map((scenario) => plannedRun(scenario, info.id, index + 1)),
+      ).flat(),
+    );
   return {
     ...(own === undefined ? {} : { ownWorkflow: own.told }),
+    ...(shard === undefined ? {} : { shard: { ...shard, whole: runsOf(shard.whole) } }),
     targets: targets.map(({ info }) => withBaseline(info, baselineFor(info.n8n))),
-    runs: targets.flatMap(({ info }) =>
-      Array.from({ length: repeat }, (_, index) =>
-        scenarios.map(({ scenario: { name, title, plan }, file, at }) => ({
-          target: info.id,
-          name,
-          title,
-          attempt: index + 1,
-          ...(file === undefined ? {} : { file }),
-          ...(at === undefined ? {} : { at }),
-          injects: faultsIn(plan),
-        })),
-      ).flat(),
-    ),
+    runs: runsOf(scenarios),
   };
 }
+
+const plannedRun = (
+  { scenario: { name, title, plan }, file, at }: PlannedScenario,
+  target: string,
+  attempt: number,
+): PlannedRun => ({
+  target,
+  name,
+  title,
+  attempt,
+  ...(file === undefined ? {} : { file }),
+  ...(at === undefined ? {} : { at }),
+  injects: faultsIn(plan),
+});
 
 /** Names of the faults that a plan injects, each once. */
 const faultsIn = (plan: PlannedScenario['scenario']['plan']): string[] => [

@@ -24,9 +24,19 @@ export interface OwnRun {
   readonly told: OwnWorkflow;
 }
 
+/** Part `index` (from 1) of `count` parts of a suite. */
+export interface ShardOfSuite {
+  readonly index: number;
+  readonly count: number;
+  /** What all parts together run. */
+  readonly whole: readonly PlannedScenario[];
+}
+
 /** What is run on some targets, and with what it is compared. */
 export interface SuitePart {
   readonly scenarios: readonly PlannedScenario[];
+  /** The part of a whole that they are; undefined where they are everything. */
+  readonly shard?: ShardOfSuite | undefined;
   /** The user's own workflow, when the scenarios run one. */
   readonly own?: OwnRun | undefined;
   readonly targets: readonly Target[];

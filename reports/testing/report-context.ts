@@ -38,6 +38,11 @@ export function sampleContext(
     },
     readHistory: async (result) =>
       result.history === undefined ? undefined : run.histories.get(result.history),
+    readHistoryText: async (result) =>
+      run.histories
+        .get(result.history ?? '')
+        ?.map((event) => `${JSON.stringify(event)}\n`)
+        .join(''),
     print: (line) => {
       printed.push(line);
     },

@@ -53,9 +53,11 @@ function skippedRemark({ scenarios }: Results): string[] {
 export function unfinishedRemarks(results: Results): string[] {
   const why = whyUnfinished(results);
   const told =
-    results.scenarios.length === 0
-      ? 'No scenario had ended by then.'
-      : 'What had ended by then is told here.';
+    results.run.stopped?.by === 'merge'
+      ? 'What was found all the same is told here.'
+      : results.scenarios.length === 0
+        ? 'No scenario had ended by then.'
+        : 'What had ended by then is told here.';
   return [...(why === undefined ? [] : [`${why} ${told}`]), ...notRunRemarks(results)];
 }
 

@@ -25,7 +25,8 @@ export interface RunOptions {
   readonly seed: number;
   readonly repeat: number;
   readonly parallel: number;
-  readonly shard?: Shard;
+  /** `auto`: what the CI server says. */
+  readonly shard?: Shard | 'auto';
   readonly bail: boolean;
   readonly strict: boolean;
   readonly allowFixed: boolean;
@@ -67,8 +68,8 @@ function collectTopology(
   return [...(before ?? []), topology];
 }
 
-/** Declares the options that say what is tested. */
-function addTargetOptions(command: Command): Command {
+/** Declares the options that say which n8n is tested, and of what it consists. */
+function addN8nOptions(command: Command): Command {
   const forms = drivers.flatMap((driver) => driver.forms);
   const last = forms.pop();
   return command
@@ -81,7 +82,12 @@ function addTargetOptions(command: Command): Command {
       '--topology <topology>',
       'what n8n consists of: single (one process, SQLite), postgres (one process), or queue (main process, workers, Redis, Postgres); may be given more than once (default: single)',
       collectTopology,
-    )
+    );
+}
+
+/** Declares the options that say what is tested. */
+const addTargetOptions = (command: Command): Command =>
+  addN8nOptions(command)
     .option(
       '--queue-workers <n>',
       'workers in queue topology',
@@ -89,7 +95,27 @@ function addTargetOptions(command: Command): Command {
       DEFAULT_WORKERS,
     )
     .option('--env <KEY=VALUE>', "a setting of n8n's own; may be given more than once", collect);
-}
+
+/** Declares which scenarios are chosen, and with which random choices. */
+const addScenarioOptions = (command: Command): Command =>
+  command
+    .argument(
+      '[scenario...]',
+      "names or patterns of scenarios ('rotation/*', a theme such as rotation), or scenario files (.yaml); the default suite without",
+    )
+    .option(
+      '--suite <name>',
+      'what to choose from: smoke (the quickest), default, or full (all there is, also without it where names or patterns are given)',
+    )
+    .option(
+      '--seed <n>',
+      'repeats the random choices of an earlier run',
+      wholeNumber('--seed', LIMITS.seed),
+    );
+
+/** Declares what a plan of several jobs has to know. */
+export const addPlanOptions = (command: Command): Command =>
+  addScenarioOptions(addN8nOptions(command));
 
 /** Declares the options about a workflow of the user's own. */
 const addWorkflowOptions = (command: Command): Command =>
@@ -115,20 +141,7 @@ const addWorkflowOptions = (command: Command): Command =>
 /** Declares the options of `run`, without those about the configuration. */
 export function addRunOptions(command: Command): Command {
   return addDriverOptions(
-    addWorkflowOptions(addTargetOptions(command))
-      .argument(
-        '[scenario...]',
-        "names or patterns of scenarios ('rotation/*', a theme such as rotation), or scenario files (.yaml); the default suite without",
-      )
-      .option(
-        '--suite <name>',
-        'what to choose from: smoke (the quickest), default, or full (all there is, also without it where names or patterns are given)',
-      )
-      .option(
-        '--seed <n>',
-        'repeats the random choices of an earlier run',
-        wholeNumber('--seed', LIMITS.seed),
-      )
+    addWorkflowOptions(addScenarioOptions(addTargetOptions(command)))
       .option(
         '--repeat <n>',
         'runs every scenario so many times',
@@ -141,7 +154,11 @@ export function addRunOptions(command: Command): Command {
         wholeNumber('--parallel', LIMITS.parallel),
         DEFAULT_PARALLEL,
       )
-      .option('--shard <i/n>', 'runs part i of n equal parts', parseShard)
+      .option(
+        '--shard <i/n|auto>',
+        'runs part i of n parts that take about as long (auto: as the variables of the CI server say); the same --seed in all',
+        parseShard,
+      )
       .option('--bail', 'stops at the first unexpected failure', false)
       .option(
         '--console',
@@ -159,6 +176,13 @@ export function addRunOptions(command: Command): Command {
   );
 }
 
+/** Shards know nothing of each other, and have to choose alike. */
+const SEED_OF_SHARDS = 1;
+
+/** The seed of a run that is not told any. */
+export const seedFor = (shard: RunOptions['shard']): number =>
+  shard === undefined ? randomInt(2 ** 31) : SEED_OF_SHARDS;
+
 /** Fills in the defaults. */
 export function completeRunOptions(options: Partial<RunOptions>): RunOptions {
   return {
@@ -175,7 +199,7 @@ export function completeRunOptions(options: Partial<RunOptions>): RunOptions {
     n8n: options.n8n ?? ['latest'],
     topology: options.topology ?? ['single'],
     env: options.env ?? [],
-    seed: options.seed ?? randomInt(2 ** 31),
+    seed: options.seed ?? seedFor(options.shard),
   };
 }
 

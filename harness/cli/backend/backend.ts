@@ -141,6 +141,8 @@ export interface Backend {
     baseline: Baseline | undefined,
     options: BaselineOptions,
   ): Promise<ScenarioResult>;
+  /** Which of how many parallel jobs of a CI server this is, from 0; null when it does not say. */
+  ciJob(): Promise<{ readonly index: number; readonly total: number } | null>;
   summarise(): Promise<Summarise>;
   readonly installer: Installer;
   /**

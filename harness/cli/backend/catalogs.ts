@@ -81,12 +81,14 @@ async function loadCatalog(folder: string): Promise<LoadedCatalog> {
     { workflows },
     { checkers },
     { remedies },
+    { loadDurations },
   ] = await Promise.all([
     import('../../plan/load-scenarios.ts'),
     import('../../plan/load-suites.ts'),
     import('../../workflows/index.ts'),
     import('../../check/checkers/index.ts'),
     import('../../run/remedies/index.ts'),
+    import('../../plan/durations.ts'),
   ]);
   const sources = await loadScenarioSources(folder);
   const scenarios = scenariosOf(sources);
@@ -97,5 +99,6 @@ async function loadCatalog(folder: string): Promise<LoadedCatalog> {
       held.map(({ name }) => [name, join(folder, file)] as const),
     ),
   );
-  return { scenarios, suites, about, files, workflows, checkers, remedies };
+  const durations = loadDurations(folder);
+  return { scenarios, suites, about, files, durations, workflows, checkers, remedies };
 }

@@ -70,6 +70,7 @@ export function createBackend({ scenarioFolder, reporters, trendViews }: Given):
       judgeAgain(events, { ...options, ownCheckers: (await own()).checkers }),
     applyBaseline: async (result, baseline, options) =>
       (await import('../../check/apply-baseline.ts')).applyBaseline(result, baseline, options),
+    ciJob: async () => (await import('ci-parallel-vars')).default,
     summarise: async () => (await import('../../check/totals.ts')).summarise,
     startProvider: startStandaloneProvider,
     installer: realInstaller,
@@ -95,6 +96,7 @@ async function judgeAgain(events: readonly HistoryEvent[], options: JudgeOptions
     import('../../check/judge.ts'),
     import('../../model/history.ts'),
     import('../../run/remedies/index.ts'),
+    import('../../plan/durations.ts'),
   ]);
   return judge(new History(withRemedyActs(events)), options);
 }

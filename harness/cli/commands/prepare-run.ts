@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { toMs } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
@@ -7,7 +6,7 @@ import { driverOf, drivers, parseSettings, type TargetChoice } from '../../n8n/i
 import type { Catalog } from '../../plan/catalog.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { newRunId } from '../../store/run-id.ts';
-import type { OwnRun } from '../../suite/suite-options.ts';
+import type { OwnRun, ShardOfSuite } from '../../suite/suite-options.ts';
 import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
 import { definedIn } from '../arguments/defined-at.ts';
 import { runDirectory, type RunOptions } from '../arguments/run-options.ts';
@@ -17,8 +16,9 @@ import {
   type ReporterChoice,
 } from '../arguments/select-reporters.ts';
 import { selectScenarios, type SelectedScenario } from '../arguments/select-scenarios.ts';
-import { takeShard } from '../arguments/shard.ts';
-import { requireWritable } from '../arguments/writable-folder.ts';
+import { shardOf } from '../arguments/shard-of-ci.ts';
+import { takeShard, type Shard } from '../arguments/shard.ts';
+import { requireFreshFolder } from '../arguments/writable-folder.ts';
 import { blaming } from '../config/blame.ts';
 import type { ResolvedProject, ResolvedRun } from '../config/resolve-run.ts';
 import type { CliContext } from '../context.ts';
@@ -30,6 +30,8 @@ export interface PreparedPart {
   readonly targets: readonly TargetChoice[];
   readonly baselineFor: BaselineFor;
   readonly options: RunOptions;
+  /** The part of a whole that the scenarios are. */
+  readonly shard: ShardOfSuite | undefined;
   /** The user's own workflow, when the scenarios run one. */
   readonly own: OwnRun | undefined;
 }
@@ -68,8 +70,9 @@ export async function prepareRun(
     requireOwnPlaces(selected, { directory, cwd });
     return selected;
   });
+  const shard = await blaming(whole, ['shard'], () => shardOf(options.shard, context));
   const drafts: Draft[] = [];
-  for (const project of projects) drafts.push(await draftOf(project, context));
+  for (const project of projects) drafts.push(await draftOf(project, shard, context));
   if (!options.dryRun) await blaming(whole, ['output'], () => requireFreshFolder(directory));
   const parts: PreparedPart[] = [];
   for (const draft of drafts.filter(({ scenarios }) => scenarios.length > 0))
@@ -80,7 +83,11 @@ export async function prepareRun(
 /** A part whose targets are not known yet. */
 type Draft = Omit<PreparedPart, 'targets'> & { readonly resolved: ResolvedProject };
 
-async function draftOf(resolved: ResolvedProject, context: CliContext): Promise<Draft> {
+async function draftOf(
+  resolved: ResolvedProject,
+  part: Shard | undefined,
+  context: CliContext,
+): Promise<Draft> {
   const { backend, cwd } = context;
   const { options, wanted, name: project } = resolved;
   const catalog = await backend.catalog();
@@ -99,13 +106,14 @@ async function draftOf(resolved: ResolvedProject, context: CliContext): Promise<
   const baselineFor = await blaming(resolved, ['baseline'], () =>
     chooseBaseline(baselineOf(options), { cwd, backend, scenarios: all.map(({ name }) => name) }),
   );
-  const mine = options.shard === undefined ? all : takeShard(all, options.shard);
-  const plans = await planned(mine, options.seed, catalog.files, context);
+  const plans = await planned(all, options.seed, catalog.files, context);
   const keys = ['workflow', 'workflowInput', 'workflowCredential', 'workflowLimit'];
-  const { scenarios, own } = await blaming(resolved, keys, () =>
+  const { scenarios: whole, own } = await blaming(resolved, keys, () =>
     withOwnWorkflow(plans, options, context),
   );
-  return { resolved, project, scenarios, baselineFor, options, own };
+  const shard = part && { ...part, whole };
+  const scenarios = shard === undefined ? whole : takeShard(whole, shard, catalog.durations);
+  return { resolved, project, scenarios, shard, baselineFor, options, own };
 }
 
 /** Every n8n of a part, in each of its topologies. */
@@ -205,15 +213,6 @@ async function withOwnWorkflow(
 /** What is known of n8n with our own workflows says nothing of another one. */
 const baselineOf = ({ baseline, workflow }: RunOptions): string | undefined =>
   baseline ?? (workflow === undefined ? undefined : 'none');
-
-function requireFreshFolder(directory: string): void {
-  requireWritable(directory, '--output');
-  if (existsSync(directory) && readdirSync(directory).length > 0)
-    throw usageError(
-      `Could not use --output ${directory}: it is not empty.`,
-      'Choose a new folder; a run never writes over another.',
-    );
-}
 
 /** What each driver needs to use its targets, by the driver's name. */
 type Access = ReadonlyMap<string, unknown>;

@@ -22,7 +22,7 @@ export function printPlan(prepared: PreparedRun, context: CliContext): void {
 /** What one part of a run would do. */
 function printPart(part: PreparedPart, context: CliContext): void {
   const { bold, dim } = createColors(wantsColours(context));
-  const { scenarios, targets, options, project, own } = part;
+  const { scenarios, shard, targets, options, project, own } = part;
   const print = (line?: string): void => printLine(context, line);
   if (project !== undefined) {
     print(bold(`Project ${project}`));
@@ -39,7 +39,7 @@ function printPart(part: PreparedPart, context: CliContext): void {
   }
   ownLines(part).forEach((line) => print(line));
   print(
-    `${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}${options.shard === undefined ? '' : ` of shard ${options.shard.index}/${options.shard.count}`}, each ${options.repeat}×`,
+    `${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}${shard === undefined ? '' : ` of shard ${shard.index}/${shard.count}`}, each ${options.repeat}×`,
   );
   print(`targets: ${targets.map(describeTarget).join(', ')}`);
   askedLines(targets).forEach((line) => print(line));

@@ -113,7 +113,8 @@ const namesOf = ({ parts }: PreparedRun): ReadonlySet<string> =>
 /** What is going to run, as far as it is known before any target is made. */
 async function expectedPlan({ parts }: PreparedRun): Promise<RunPlan> {
   const plans: RunPlan[] = [];
-  for (const { scenarios, options, targets: choices, baselineFor, own, project } of parts) {
+  for (const part of parts) {
+    const { scenarios, options, targets: choices, shard, baselineFor, own, project } = part;
     const targets = choices.map((choice) => ({ info: infoInProject(expected(choice), project) }));
     const baselines = await baselinesOf(targets, baselineFor);
     plans.push(
@@ -121,6 +122,7 @@ async function expectedPlan({ parts }: PreparedRun): Promise<RunPlan> {
         scenarios,
         repeat: options.repeat,
         targets,
+        shard,
         own,
         baselineFor: (version) => baselines.get(version),
       }),
@@ -245,7 +247,7 @@ async function startAndRun(
 
 /** Makes the targets of a part, and tells which baselines they are compared with. */
 async function suitePart(
-  { targets: choices, scenarios, baselineFor, options, own, project }: PreparedPart,
+  { targets: choices, scenarios, shard, baselineFor, options, own, project }: PreparedPart,
   { backend, signal }: CliContext,
   onProgress: (progress: Progress) => void,
 ): Promise<SuitePart> {
@@ -259,6 +261,7 @@ async function suitePart(
       onProgress({ kind: 'note', text });
   return {
     scenarios,
+    shard,
     own,
     targets,
     baselineFor: (version) => baselines.get(version),

@@ -1,11 +1,10 @@
-import { randomInt } from 'node:crypto';
 import type { Command } from 'commander';
 import type { LoadedConfig } from '../../config/read-config.ts';
 import { nearest } from '../../model/did-you-mean.ts';
 import { globMatcher } from '../../model/glob.ts';
 import { usageError } from '../../model/usage-error.ts';
 import { driverOf } from '../../n8n/index.ts';
-import { completeRunOptions, type RunOptions } from '../arguments/run-options.ts';
+import { completeRunOptions, seedFor, type RunOptions } from '../arguments/run-options.ts';
 import { mergeLayers, type Layer } from './merge-layers.ts';
 import { CONFIG_KEYS, settingsOf, type Settings } from './settings.ts';
 
@@ -61,7 +60,9 @@ export function resolveRun(
   config: LoadedConfig | undefined,
   cwd: string,
 ): ResolvedRun {
-  const seed = flags.values.seed ?? config?.config.seed ?? randomInt(2 ** 31);
+  const shard = flags.values.shard ?? config?.config.shard;
+  const seed =
+    flags.values.seed ?? config?.config.seed ?? seedFor(shard === undefined ? shard : 'auto');
   const resolve = (name: string | undefined, layers: readonly Layer[]): ResolvedProject => {
     const { values, from } = mergeLayers(layers);
     const { wanted = [], ...options } = values;

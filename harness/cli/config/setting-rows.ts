@@ -80,7 +80,12 @@ export function wholeRows(
       : { key: 'seed', value: 'another one in each run', from: DEFAULT },
     ...(shard === undefined
       ? []
-      : [{ ...row(whole, 'shard', 'shard'), value: `${shard.index}/${shard.count}` }]),
+      : [
+          {
+            ...row(whole, 'shard', 'shard'),
+            value: shard === 'auto' ? shard : `${shard.index}/${shard.count}`,
+          },
+        ]),
     ...['bail', 'strict', 'allowFixed', 'console'].map((name) => row(whole, name, name)),
     ...reporterRows(whole),
     row(whole, 'output', 'output', `${RUNS}/<id>`),

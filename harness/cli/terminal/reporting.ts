@@ -7,7 +7,7 @@ import type { Reporter } from '../../model/reporter.ts';
 import type { ReportContext } from '../../model/reporter.ts';
 import type { Results, ScenarioResult } from '../../model/results.ts';
 import { fileOfRun } from '../../store/file-of-run.ts';
-import { readHistory } from '../../store/read-history.ts';
+import { readHistory, readHistoryText } from '../../store/read-history.ts';
 import { takesOutput, type ReporterChoice } from '../arguments/select-reporters.ts';
 import type { CliContext } from '../context.ts';
 import { saveReport } from './save-report.ts';
@@ -114,6 +114,8 @@ function contextFor(
     targets,
     outdated,
     readHistory: (result) => historyOf(result, runDirectory),
+    readHistoryText: async ({ history }) =>
+      history === undefined ? undefined : readHistoryText(fileOfRun(runDirectory, history)),
   };
 }
 

@@ -237,6 +237,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
     runSuite: passingSuite,
     judge: async () => sampleResult(),
     applyBaseline: async (result) => result,
+    ciJob: async () => null,
     summarise: async () => summarise,
     startProvider: async ({ name, host, port, controlToken, console = true }) => {
       const url = `http://${host}:${port}`;

@@ -1,0 +1,20 @@
+import type { Results } from '../model/results.ts';
+
+/** Which result a history belongs to. */
+export interface PartKey {
+  readonly target: string;
+  readonly name: string;
+  readonly attempt: number;
+}
+
+/** A history, as text or as the file that holds it. */
+export type HistorySource = { readonly text: string } | { readonly file: string };
+
+/** One run that is put together with others: from a blob, or from its folder. */
+export interface Part {
+  /** Its path as the user wrote it. */
+  readonly shownAs: string;
+  readonly results: Results;
+  /** Reads its histories, one at a time. */
+  histories(): AsyncIterable<PartKey & { readonly source: HistorySource }>;
+}
