@@ -31,6 +31,7 @@ it('holds what is run and read, and no tests', () => {
     'CHANGELOG.md',
     'LICENSE',
     'README.md',
+    'action.yml',
     'dist',
     'harness',
     'mock-provider',
