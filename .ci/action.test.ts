@@ -102,10 +102,10 @@ it('puts no expression into a script: what it is given goes by variables', () =>
 describe('the arguments', () => {
   beforeEach(installed);
 
-  it('are those of the inputs, and none without', () => {
-    expect(action().exitCode).toBe(0);
+  it('are those of the inputs, and none without', async () => {
+    expect((await action()).exitCode).toBe(0);
     expect(noted('plan')).toEqual(['run', '--dry-run']);
-    action({
+    await action({
       version: '1.123.81  latest\n',
       suite: 'full',
       project: 'now later',
@@ -125,10 +125,10 @@ describe('the arguments', () => {
     ]);
   });
 
-  it('of args are split as a shell does, and nothing in them is run', () => {
+  it('of args are split as a shell does, and nothing in them is run', async () => {
     writeFileSync(join(folder, 'work/rotation-a'), '');
     const args = `rotation* --env 'A=b c'\n--env "D=$HOME"  $(touch ${folder}/hacked) \`id\`; --strict`;
-    action({ args });
+    await action({ args });
     expect(noted('run').slice(1)).toEqual([
       'rotation*',
       '--env',
@@ -146,17 +146,17 @@ describe('the arguments', () => {
     expect(() => readFileSync(join(folder, 'hacked'))).toThrow('ENOENT');
   });
 
-  it('of args with a quote that does not end start nothing', () => {
-    const { exitCode, steps } = action({ args: "--env 'A" });
+  it('of args with a quote that does not end start nothing', async () => {
+    const { exitCode, steps } = await action({ args: "--env 'A" });
     expect(exitCode).toBeGreaterThan(0);
     expect(steps.find(({ name }) => name === 'Run')?.outcome).toBe('skipped');
   });
 
   it.each(['version', 'suite', 'project', 'baseline', 'shard', 'args', 'artifact'])(
     'a command in %s is only a text',
-    (input) => {
+    async (input) => {
       const text = `"; touch ${folder}/hacked; $(touch ${folder}/hacked) '`;
-      action({ [input]: text });
+      await action({ [input]: text });
       expect(() => readFileSync(join(folder, 'hacked'))).toThrow('ENOENT');
     },
   );
@@ -165,8 +165,8 @@ describe('the arguments', () => {
 describe('the outputs', () => {
   beforeEach(installed);
 
-  it('are the counts of the run, its exit code and its folder', () => {
-    const { outputs, exitCode, summary } = action({}, { RUN_ENDS: '1' });
+  it('are the counts of the run, its exit code and its folder', async () => {
+    const { outputs, exitCode, summary } = await action({}, { RUN_ENDS: '1' });
     const { folder: runs = '', report, ...counts } = outputs;
     expect(counts).toEqual({
       pass: '7',
@@ -183,15 +183,15 @@ describe('the outputs', () => {
     expect({ exitCode, summary }).toEqual({ exitCode: 1, summary: '# Summary\n' });
   });
 
-  it.each(['0', '1', '2', '3', '75', '130'])('exit code %s is that of the action', (code) => {
-    const { outputs, exitCode, steps } = action({}, { RUN_ENDS: code });
+  it.each(['0', '1', '2', '3', '75', '130'])('exit code %s is that of the action', async (code) => {
+    const { outputs, exitCode, steps } = await action({}, { RUN_ENDS: code });
     expect([outputs['exit-code'], exitCode]).toEqual([code, Number(code)]);
     const kept = steps.find(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
     expect(kept).toMatchObject({ outcome: 'left out', with: { path: outputs['folder'] } });
   });
 
-  it('a plan that is refused ends it, before anything is fetched', () => {
-    const { outputs, exitCode, steps } = action({ suite: 'fulll' }, { PLAN_ENDS: '64' });
+  it('a plan that is refused ends it, before anything is fetched', async () => {
+    const { outputs, exitCode, steps } = await action({ suite: 'fulll' }, { PLAN_ENDS: '64' });
     expect([outputs['exit-code'], exitCode]).toEqual(['64', 64]);
     expect(outputs['folder']).toBe('');
     expect(steps.slice(2).map(({ outcome }) => outcome)).toEqual(
@@ -202,43 +202,43 @@ describe('the outputs', () => {
 
 describe('the cache of n8n', () => {
   beforeEach(installed);
-  const outcome = (name: string, ...given: Parameters<typeof action>) =>
-    action(...given).steps.find((step) => step.name === name);
+  const outcome = async (name: string, ...given: Parameters<typeof action>) =>
+    (await action(...given)).steps.find((step) => step.name === name);
 
-  it('has a key with the versions that the plan names, the system and the architecture', () => {
-    expect(outcome('Bring n8n from the cache')?.with?.['key']).toBe(
+  it('has a key with the versions that the plan names, the system and the architecture', async () => {
+    expect((await outcome('Bring n8n from the cache'))?.with?.['key']).toBe(
       'n8n-oauth-chaos-Linux-X64-latest-2.41.1-single-1.123.81-queue-',
     );
   });
 
   it.each([{}, { OAUTH_CHAOS_CACHE: '/a/b' }, { XDG_CACHE_HOME: '/c' }])(
     'is the folder that the program itself takes: %j',
-    (env) => {
+    async (env) => {
       const home = process.env['HOME'] ?? '';
-      const taken = outcome('Bring n8n from the cache', {}, { HOME: home, ...env });
+      const taken = await outcome('Bring n8n from the cache', {}, { HOME: home, ...env });
       expect(taken?.with?.['path']).toMatch(new RegExp(`^${cacheRoot(env)}/store\n`));
       expect(readFileSync(join(folder, 'cache'), 'utf8')).toBe(`${cacheRoot(env)}\n`);
     },
   );
 
-  it('is kept after a run that was carried through, unless it was there', () => {
+  it('is kept after a run that was carried through, unless it was there', async () => {
     const name = 'Keep n8n in the cache';
     for (const code of ['0', '1', '2'])
-      expect(outcome(name, {}, { RUN_ENDS: code })?.outcome).toBe('left out');
-    expect(outcome(name, {}, { RUN_ENDS: '75' })?.outcome).toBe('skipped');
+      expect((await outcome(name, {}, { RUN_ENDS: code }))?.outcome).toBe('left out');
+    expect((await outcome(name, {}, { RUN_ENDS: '75' }))?.outcome).toBe('skipped');
     const others = { cache: { 'cache-hit': 'true' } };
-    expect(outcome(name, {}, {}, { others })?.outcome).toBe('skipped');
+    expect((await outcome(name, {}, {}, { others }))?.outcome).toBe('skipped');
   });
 });
 
-it('names the artefact after the job and its number, or as it is told', () => {
+it('names the artefact after the job and its number, or as it is told', async () => {
   installed();
-  const named = (inputs: Readonly<Record<string, string>>) =>
-    action(inputs, {}, { job: 'shard', jobIndex: '3' }).steps.find(({ uses }) =>
+  const named = async (inputs: Readonly<Record<string, string>>) =>
+    (await action(inputs, {}, { job: 'shard', jobIndex: '3' })).steps.find(({ uses }) =>
       uses?.startsWith('actions/upload-artifact@'),
     )?.with?.['name'];
-  expect(named({})).toBe('oauth-chaos-shard-3');
-  expect(named({ artifact: 'mine' })).toBe('mine');
+  expect(await named({})).toBe('oauth-chaos-shard-3');
+  expect(await named({ artifact: 'mine' })).toBe('mine');
 });
 
 describe('without oauth-chaos in the project', () => {
@@ -252,18 +252,18 @@ mkdir -p "$3/node_modules/.bin" && cp "$NOTES/fake" "$3/node_modules/.bin/oauth-
   });
   const npm = (): readonly string[] => readFileSync(join(folder, 'npm'), 'utf8').split('\0');
 
-  it("installs the action's own version into the runner's folder", () => {
+  it("installs the action's own version into the runner's folder", async () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       readonly version: string;
     };
-    expect(action().exitCode).toBe(0);
+    expect((await action()).exitCode).toBe(0);
     expect(npm()).toContain(`n8n-oauth-chaos@${version}`);
     expect(npm()[2]).toMatch(new RegExp(`^${folder}/temp/`));
     expect(noted('run')).toContain('--reporter=github');
   });
 
-  it('or the package that is named', () => {
-    action({ package: './n8n-oauth-chaos-1.0.0.tgz' });
+  it('or the package that is named', async () => {
+    await action({ package: './n8n-oauth-chaos-1.0.0.tgz' });
     expect(npm()).toContain('./n8n-oauth-chaos-1.0.0.tgz');
   });
 });

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { checkers } from '../harness/check/checkers/index.ts';
 import { speaksOf } from '../harness/model/baseline.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
@@ -10,6 +10,7 @@ import { wrongClients } from '../harness/testing/wrong-clients/index.ts';
 import { workflows } from '../harness/workflows/index.ts';
 import { faults, presets, type Preset } from '../mock-provider/index.ts';
 import { coverage as combined } from '../scenarios/combination.family.ts';
+import { ciExamples } from './ci-examples.ts';
 import { clientRows } from './client-tables.ts';
 import { coverageTables, ourCoverage } from './coverage-tables.ts';
 import { decisionRows } from './decision-rows.ts';
@@ -27,8 +28,9 @@ import { stepTables } from './step-tables.ts';
 import { targetTables } from './target-tables.ts';
 
 /**
- * Generates the tables in the docs from the code. `node .ci/docs.ts` writes them; `--check` reports
- * which are out of date. Either way it tells which numbers in the docs the code contradicts.
+ * Generates the tables in the docs from the code, and the files for CI in `examples/ci`. `node
+ * .ci/docs.ts` writes them; `--check` reports which are out of date. Either way it tells which
+ * numbers in the docs the code contradicts.
  */
 const root = join(import.meta.dirname, '..');
 
@@ -248,6 +250,13 @@ for (const [name, { file, text }] of Object.entries({ ...TABLES, ...RUN_TABLES }
   if (after === before) continue;
   if (check) wrong(`${file}: the table '${name}' is out of date; run: npm run docs`);
   else await writeFile(path, after);
+}
+
+for (const { file, text } of ciExamples) {
+  const path = join(root, file);
+  if ((await readFile(path, 'utf8').catch(() => '')) === text) continue;
+  if (check) wrong(`${file} is not what init writes; run: npm run docs`);
+  else await mkdir(dirname(path), { recursive: true }).then(() => writeFile(path, text));
 }
 
 for (const { name } of workflows)

@@ -1,7 +1,7 @@
 import { execute, playwright, script, vitest } from './execute.ts';
 import { findChromium } from './find-chromium.ts';
 import { leftOut, leftOutUnlessCi, type LevelNumbers } from './left-out.ts';
-import { findPython, pythonSuite } from './python.ts';
+import { findPython, pythonSuites } from './python.ts';
 
 /**
  * `quick` needs only this checkout; `real` also needs n8n, Chromium, Docker, Python, a registry, or
@@ -57,9 +57,9 @@ function full(): Promise<LevelNumbers> {
 
 async function python(): Promise<LevelNumbers> {
   const found = findPython();
-  if (found !== undefined) return pythonSuite(found);
+  if (found !== undefined) return pythonSuites(found);
   return leftOutUnlessCi(
-    'OAuth clients in Python (mock-provider/contract/python)',
+    'OAuth clients in Python (mock-provider/contract/python) and checks of files for CI (.ci/yaml)',
     'no Python 3.10 or newer with venv was found. On Debian as root: apt-get install python3 python3-venv',
   );
 }

@@ -9,9 +9,8 @@ import { execute, root } from './execute.ts';
 import { pytestNumbers } from './pytest-numbers.ts';
 import type { Numbers } from './vitest-numbers.ts';
 
-/** The suite of OAuth clients in Python. */
-const SUITE = join(root, 'mock-provider/contract/python');
-const REQUIREMENTS = join(SUITE, 'requirements.txt');
+/** What is written in Python: OAuth clients, and checks of files for CI systems. */
+const SUITES = ['mock-provider/contract/python', '.ci/yaml'];
 
 const NAMES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
 
@@ -43,16 +42,28 @@ function versionOf(program: string): string | undefined {
   }
 }
 
-/** Runs the suite. A virtual environment that cannot be made counts as one failure. */
-export async function pythonSuite(python: Python): Promise<Numbers> {
-  const environment = await virtualEnvironment(python);
+/** Runs the suites, one after the other. */
+export async function pythonSuites(python: Python): Promise<Numbers> {
+  const all: Numbers[] = [];
+  for (const suite of SUITES) all.push(await runSuite(python, join(root, suite)));
+  return {
+    passed: all.reduce((sum, { passed }) => sum + passed, 0),
+    failed: all.reduce((sum, { failed }) => sum + failed, 0),
+    failures: all.flatMap(({ failures }) => failures),
+    skipped: all.flatMap(({ skipped }) => skipped),
+  };
+}
+
+/** Runs a suite. A virtual environment that cannot be made counts as one failure. */
+async function runSuite(python: Python, suite: string): Promise<Numbers> {
+  const environment = await virtualEnvironment(python, join(suite, 'requirements.txt'));
   if (environment === undefined)
-    return { passed: 0, failed: 1, failures: [`${SUITE}: no virtual environment`], skipped: [] };
+    return { passed: 0, failed: 1, failures: [`${suite}: no virtual environment`], skipped: [] };
   const folder = mkdtempSync(join(tmpdir(), 'oauth-chaos-tests-'));
   const file = join(folder, 'report.xml');
   try {
     // -B: nothing is written into the checkout.
-    const args = ['-B', '-m', 'pytest', `--junitxml=${file}`, SUITE];
+    const args = ['-B', '-m', 'pytest', `--junitxml=${file}`, suite];
     const code = await execute(join(environment, 'bin/python'), args);
     return pytestNumbers(existsSync(file) ? readFileSync(file, 'utf8') : undefined, code);
   } finally {
@@ -64,9 +75,12 @@ export async function pythonSuite(python: Python): Promise<Numbers> {
  * The folder of a virtual environment with the packages of the suite, which is made when there is
  * none for this Python and these packages; undefined when it could not be made.
  */
-async function virtualEnvironment({ path, version }: Python): Promise<string | undefined> {
+async function virtualEnvironment(
+  { path, version }: Python,
+  requirements: string,
+): Promise<string | undefined> {
   const key = createHash('sha256')
-    .update(`${path}\n${readFileSync(REQUIREMENTS, 'utf8')}`)
+    .update(`${path}\n${readFileSync(requirements, 'utf8')}`)
     .digest('hex')
     .slice(0, 12);
   const folder = join(cacheRoot(process.env), 'python', `${version}-${key}`);
@@ -77,7 +91,7 @@ async function virtualEnvironment({ path, version }: Python): Promise<string | u
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input'];
   const made =
     (await execute(path, ['-m', 'venv', staged])) === 0 &&
-    (await execute(join(staged, 'bin/python'), [...pip, '-r', REQUIREMENTS])) === 0;
+    (await execute(join(staged, 'bin/python'), [...pip, '-r', requirements])) === 0;
   try {
     if (made) renameSync(staged, folder);
     return made ? folder : undefined;

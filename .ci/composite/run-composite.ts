@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { execa } from 'execa';
 import { parse } from 'yaml';
 import { filledIn, holds, type Context } from './expression.ts';
 
@@ -69,7 +69,10 @@ interface State {
  * each, expressions, the files for outputs, variables, PATH and the summary, and what follows a
  * failure. Steps that use actions of others are left out and told.
  */
-export function runComposite(file: string, options: RunCompositeOptions): ActionResult {
+export async function runComposite(
+  file: string,
+  options: RunCompositeOptions,
+): Promise<ActionResult> {
   const action = parse(readFileSync(file, 'utf8')) as Composite;
   const { workspace, temp, others = {}, job = 'test', jobIndex = '0' } = options;
   const defaults = Object.entries(action.inputs).map(([name, input]) => [
@@ -88,7 +91,7 @@ export function runComposite(file: string, options: RunCompositeOptions): Action
     const runs = holds(step.if ?? 'success()', contexts(), state.exitCode === 0);
     if (!runs) state.steps.push({ name: step.name, outcome: 'skipped', output: '' });
     else if (step.run === undefined) leaveOut(step, state, contexts(), others);
-    else runStep(step, state, contexts(), { ...options, actionPath: dirname(file) });
+    else await runStep(step, state, contexts(), { ...options, actionPath: dirname(file) });
   }
   const outputs = Object.entries(action.outputs).map(([name, { value }]) => [
     name,
@@ -112,12 +115,12 @@ function leaveOut(
   state.steps.push({ name, outcome: 'left out', output: '', ...told });
 }
 
-function runStep(
+async function runStep(
   step: Step,
   state: State,
   contexts: Context,
   options: RunCompositeOptions & { readonly actionPath: string },
-): void {
+): Promise<void> {
   const { workspace, temp, env, actionPath } = options;
   mkdirSync(temp, { recursive: true });
   const folder = mkdtempSync(join(temp, '_runner-'));
@@ -132,12 +135,15 @@ function runStep(
     GITHUB_STEP_SUMMARY: file('summary'),
   };
   const script = file('step.sh', filledIn(step.run ?? '', contexts));
-  const { status, stdout, stderr } = spawnSync(
+  const { exitCode = 1, all } = await execa(
     'bash',
     ['--noprofile', '--norc', '-eo', 'pipefail', script],
     {
       cwd: resolve(workspace, filledIn(step['working-directory'] ?? '.', contexts)),
-      encoding: 'utf8',
+      all: true,
+      reject: false,
+      stdin: 'ignore',
+      extendEnv: false,
       env: {
         ...env,
         ...state.env,
@@ -154,22 +160,30 @@ function runStep(
     },
   );
   const read = (name: keyof typeof files): string => readFileSync(files[name], 'utf8');
-  const succeeded = status === 0;
+  const succeeded = exitCode === 0;
   state.steps.push({
     name: step.name,
     outcome: succeeded ? 'success' : 'failure',
-    output: stdout + stderr,
+    output: all,
   });
-  if (!succeeded && state.exitCode === 0) state.exitCode = status ?? 1;
+  if (!succeeded && state.exitCode === 0) state.exitCode = exitCode;
   if (step.id !== undefined)
     state.outputs[step.id] = { outputs: assignments(read('GITHUB_OUTPUT')) };
+  takeOver(read, state, env['PATH']);
+}
+
+/** What a step has left for the steps after it. */
+function takeOver(
+  read: (name: 'GITHUB_ENV' | 'GITHUB_PATH' | 'GITHUB_STEP_SUMMARY') => string,
+  state: State,
+  given = '',
+): void {
   Object.assign(state.env, assignments(read('GITHUB_ENV')));
-  const path = read('GITHUB_PATH')
+  const added = read('GITHUB_PATH')
     .split('\n')
     .filter((line) => line !== '')
     .toReversed();
-  if (path.length > 0)
-    state.env['PATH'] = [...path, state.env['PATH'] ?? env['PATH'] ?? ''].join(':');
+  if (added.length > 0) state.env['PATH'] = [...added, state.env['PATH'] ?? given].join(delimiter);
   state.summary += read('GITHUB_STEP_SUMMARY');
 }
 

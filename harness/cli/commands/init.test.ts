@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { runCli } from '../testing/run-cli.ts';
 
 let cwd: string;
@@ -47,12 +47,13 @@ describe('init writes what is missing', () => {
   });
 
   it.each([
-    ['github', '.github/workflows/oauth-chaos.yml', ['jobs', 'oauth-chaos', 'runs-on']],
-    ['gitlab', '.gitlab/oauth-chaos.gitlab-ci.yml', ['oauth-chaos', 'image']],
+    ['github', '.github/workflows/oauth-chaos.yml', ['jobs', 'shard', 'runs-on']],
+    ['gitlab', '.gitlab/oauth-chaos.gitlab-ci.yml', ['.oauth-chaos', 'image']],
     ['kubernetes', 'oauth-chaos.job.yaml', ['spec', 'template', 'spec', 'containers']],
   ])('for the CI that is asked for: %s', async (ci, path, keys) => {
     expect((await init('--ci', ci)).out).toContain(`Written: ${path}`);
-    expect(keys.reduce((value, key) => value?.[key], parse(text(path)))).toBeDefined();
+    const last: unknown = parseAllDocuments(text(path)).at(-1)?.toJS();
+    expect(last).toHaveProperty(keys);
   });
 
   it('for the CI that the folder uses, unless none is wanted', async () => {
