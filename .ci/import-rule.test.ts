@@ -212,7 +212,7 @@ describe('the linter refuses', () => {
     const text = [
       "import 'sinon';",
       "import 'fast-check/lib/x.js';",
-      "import '@playwright/test';",
+      "import '@axe-core/playwright';",
       "import 'p-map';",
       "import 'yaml/util';",
       "import 'vitest';",

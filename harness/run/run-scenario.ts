@@ -55,6 +55,8 @@ const QUIET_AFTER_PLAN_MS = 1_000;
 const QUIET_AT_END_MS = 3_000;
 /** Time limit for the search for secrets after a run that could not go on. */
 const SEARCH_WITHIN_MS = 10_000;
+/** A client that is healed by a start of one of its processes. */
+const START_WITHIN_MS = 180_000;
 
 let realms = 0;
 
@@ -83,6 +85,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     deletedIds: new Map(),
     workflows: new Map(),
     targetFaults: [],
+    beginning: [],
     begunConnects: new Map(),
     pendingGates: [],
     holds: [],
@@ -238,10 +241,11 @@ async function endEarly(
   if (!signal.aborted && stopped === undefined) recorder.add(harnessError(run, cause));
   for (const hold of run.holds.splice(0)) hold.release('end');
   // Healing gets a time limit instead of the run's own signal: even after an abort of this run, the
-  // next scenario on this client needs a client without faults.
-  await withTimeout(HEAL_WITHIN_MS, (limit) => heal(run, { all: true }, 'end', limit)).catch(
-    (failure: unknown) => recorder.add(harnessError(run, failure)),
-  );
+  // next scenario on this client needs a client without faults. A process that was killed may have
+  // to start for it, which takes long on a busy machine; who interrupts does not wait for that.
+  await withTimeout(signal.aborted ? HEAL_WITHIN_MS : START_WITHIN_MS, (limit) =>
+    heal(run, { all: true }, 'end', limit),
+  ).catch((failure: unknown) => recorder.add(harnessError(run, failure)));
   if (!signal.aborted)
     await withTimeout(SEARCH_WITHIN_MS, () => wrapUp(run, historyFile)).catch(() => undefined);
   recorder.add(

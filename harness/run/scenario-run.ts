@@ -61,6 +61,8 @@ export interface ScenarioRun {
   readonly deletedIds: Map<string, string>;
   readonly workflows: Map<string, LiveWorkflow>;
   readonly targetFaults: TargetFaultInForce[];
+  /** What those faults of the target act on that begin at this moment, and may have struck. */
+  readonly beginning: string[];
   /** Connects whose users are at the provider, by the names that the plan gives them. */
   readonly begunConnects: Map<string, BegunConnect>;
   /**

@@ -33,6 +33,7 @@ export async function bareRun(
     deletedIds: new Map(),
     workflows: new Map(),
     targetFaults: [],
+    beginning: [],
     begunConnects: new Map(),
     pendingGates: [],
     holds: [],

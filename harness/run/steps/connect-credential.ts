@@ -16,11 +16,14 @@ type Marks = Pick<EventOf<'connect'>, 'mayFail' | 'begunIn'>;
 const isNobodyThere = (cause: unknown): boolean =>
   cause instanceof HarnessError && cause.code === 'n8n-unreachable';
 
-/** True when nobody answers because a fault of the plan has ended or stopped the client. */
+/**
+ * True when nobody answers because a fault of the plan has ended or stopped the client. The
+ * connection may break before the fault is known to have struck.
+ */
 const isTakenAway = (run: ScenarioRun, cause: unknown): boolean =>
   isNobodyThere(cause) &&
   run.client.alive &&
-  run.targetFaults.some(({ actsOn }) => actsOn === 'process');
+  [...run.beginning, ...run.targetFaults.map(({ actsOn }) => actsOn)].includes('process');
 
 /**
  * Connects a credential that the run cannot do without. When the client does not connect it, the

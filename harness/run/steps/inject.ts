@@ -49,6 +49,7 @@ async function injectIntoTarget(
       .then(() => undoAll(undos, signal))
       .finally(() => (undoing = undefined)));
   const teller = new Teller((event) => run.recorder.add(event));
+  run.beginning.push(actsOn);
   try {
     await begin(
       contextOf(run, head, { undos, strikes, tell: (event) => teller.tell(event) }),
@@ -60,6 +61,8 @@ async function injectIntoTarget(
     teller.open();
     await withTimeout(HEAL_WITHIN_MS, undo).catch(() => {});
     throw cause;
+  } finally {
+    run.beginning.splice(run.beginning.indexOf(actsOn), 1);
   }
   run.targetFaults.push({ id, name, actsOn, options, heal: undo });
   run.recorder.add({ type: 'fault', ...head, state: 'begin' });

@@ -4,9 +4,12 @@ import { connect } from '../../plan/steps/connect.ts';
 import { execute } from '../../plan/steps/execute.ts';
 import { heal } from '../../plan/steps/heal.ts';
 import { inject } from '../../plan/steps/inject.ts';
+import { bareRun } from '../../testing/bare-run.ts';
 import { changedClient } from '../../testing/changed-client.ts';
 import { fakeSystem } from '../../testing/fake-system.ts';
 import { runForTest } from '../../testing/run-for-test.ts';
+import { tryToConnect } from './connect-credential.ts';
+import { injectFault } from './inject.ts';
 
 const REFUSED = {
   do: 'inject',
@@ -94,4 +97,22 @@ test.each([
   expect(history.of('connect').at(-1)).not.toHaveProperty('unanswered');
   expect(history.of('harness-error')).toMatchObject([{ code: 'n8n-unreachable' }]);
   expect(history.of('end')).toMatchObject([{ reason: 'aborted' }]);
+});
+
+test('the connection of a client that is killed breaks before the kill is known to be done', async () => {
+  const { system } = fakeSystem();
+  const { run, events } = await bareRun({
+    credentialIds: new Map([['main', 'c1']]),
+    client: changedClient(() => ({
+      system: { ...system, kill: () => tryToConnect(run, 'main') },
+      capabilities: new Set(['kill', 'sender'] as const),
+      connect: () =>
+        Promise.reject(new HarnessError('n8n-unreachable', 'Could not connect: no answer.')),
+    })),
+  });
+  await injectFault(run, { fault: 'n8n/killed', options: { process: 'main', when: 'now' } });
+  expect(events.filter(({ type }) => type === 'connect')).toMatchObject([
+    { ok: false, unanswered: true },
+  ]);
+  expect(run.beginning).toEqual([]);
 });
