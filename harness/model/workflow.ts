@@ -15,6 +15,12 @@ export interface RetryOnFail {
   readonly waitMs: number;
 }
 
+/** The option Batching of a node: so many items begin at a time, with a pause before the next. */
+export interface Batching {
+  readonly size: number;
+  readonly intervalMs: number;
+}
+
 /** Stands for the id of the item in the path, query, headers and body of an {@link ApiCall}. */
 export const ITEM = '{{item}}';
 
@@ -109,6 +115,8 @@ export interface WorkflowPlan {
   readonly atATime: number | null;
   /** Of every node that calls the API. */
   readonly retryOnFail: RetryOnFail | null;
+  /** Of every node that calls the API; missing: each gets on with all its items at once. */
+  readonly batching?: Batching;
   /** The type of credential that its nodes need; null for n8n's generic one. */
   readonly credentialType: CredentialType | null;
   /** What starts its executions; missing: its webhook. */

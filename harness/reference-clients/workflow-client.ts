@@ -117,11 +117,16 @@ export abstract class WorkflowClient extends ClientStore {
     const retry = workflow.plan.retryOnFail ?? { maxTries: 1, waitMs: 0 };
     const own = new Map<string, ItemResult>();
     for (let tries = 1; tries <= retry.maxTries; tries += 1) {
-      await this.runEach(this.pending(items, own), async (item) => {
-        const result = await this.#runCalls(node, item, results);
-        own.set(item, result);
-        return result;
-      });
+      const pending = this.pending(items, own);
+      const batches = portionsOf(pending, { atATime: workflow.plan.batching?.size ?? null });
+      for (const [index, batch] of batches.entries()) {
+        if (index > 0) await this.pause(workflow.plan.batching?.intervalMs ?? 0, signal);
+        await this.runEach(batch, async (item) => {
+          const result = await this.#runCalls(node, item, results);
+          own.set(item, result);
+          return result;
+        });
+      }
       const failures = [...own.values()].filter(isFailure).map(({ failure }) => failure);
       if (failures.length === 0 || tries === retry.maxTries) break;
       const asked = failures.map((failure) =>
@@ -131,6 +136,12 @@ export abstract class WorkflowClient extends ClientStore {
       if (signal.aborted) break;
     }
   }
+
+  /** Waits between two batches of a node. */
+  protected async pause(intervalMs: number, signal: AbortSignal): Promise<void> {
+    await delay(intervalMs, undefined, { signal }).catch(() => undefined);
+  }
+
   /** Makes the calls of a node for an item, one after the other. Returns the last result. */
   async #runCalls(
     {

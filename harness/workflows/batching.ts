@@ -15,12 +15,13 @@ export default defineWorkflow({
     retryOnFail: retryOnFailOption,
   }),
   build({ items, batchSize, interval, retryOnFail }) {
-    const batch = { batchSize, batchInterval: toMs(interval) };
+    const intervalMs = toMs(interval);
     return callPerItem({
       template: 'batching',
       items,
       retryOnFail,
-      node: { options: { batching: { batch } } },
+      batching: { size: batchSize, intervalMs },
+      node: { options: { batching: { batch: { batchSize, batchInterval: intervalMs } } } },
     });
   },
 });

@@ -27,6 +27,7 @@ const TWO_SCOPES: Needs = { scope: 'read write' };
 
 const NEEDS: Partial<Record<FaultName, Needs>> = {
   'access-token/short-lived': { steps: [expire, execute, { do: 'advance', by: '6s' }] },
+  'api/bucket': { options: { capacity: 1, refillEvery: '1ms' } },
   'api/read-after-write-lag': { options: { lag: '1m' } },
   'authorize/refused': CONNECT,
   'authorize/scope-unticked': CONNECT,

@@ -7,6 +7,7 @@ export interface Shape extends Pick<WorkflowPlan, 'template' | 'items'> {
   readonly apiNodes: readonly ApiNode[];
   readonly atATime?: number | null;
   readonly retryOnFail?: WorkflowPlan['retryOnFail'];
+  readonly batching?: NonNullable<WorkflowPlan['batching']>;
   readonly credentialType?: WorkflowPlan['credentialType'];
   readonly startedBy?: NonNullable<WorkflowPlan['startedBy']>;
   /** The error workflow, where it is one apart. */

@@ -1,4 +1,5 @@
 import type { WrongClient } from '../wrong-client.ts';
+import { BatchesWithoutAPause } from './batches-without-a-pause.ts';
 import { DropsSecondBranch } from './drops-second-branch.ts';
 import { KeepsTokensOfEditor } from './keeps-tokens-of-editor.ts';
 import { KeepsTokensOfStart } from './keeps-tokens-of-start.ts';
@@ -14,6 +15,11 @@ import { TakesRefusalForFile } from './takes-refusal-for-file.ts';
 
 /** Mistakes that only a workflow of another shape than a webhook and one call can show. */
 export const workflowMistakes = {
+  'batches-without-a-pause': {
+    create: () => new BatchesWithoutAPause(),
+    caughtBy: 'recovers-as-expected',
+    caughtIn: 'workflow/batching-within-a-limit',
+  },
   'makes-new-key': {
     create: () => new MakesNewKey(),
     caughtBy: 'request-repeated-unchanged',
