@@ -11,6 +11,7 @@ import { historyId, RESULTS_ID } from './page/report-data.ts';
 import { sampleContext } from './testing/report-context.ts';
 import { sampleRun } from './testing/sample-run.ts';
 import { temporaryDirectory } from './testing/temporary-directory.ts';
+import { standingOf, WORST_FIRST } from './text/standing.ts';
 
 const run = sampleRun();
 const viewer = `<html><body>${PLACEHOLDER}</body></html>`;
@@ -75,6 +76,28 @@ describe('html', () => {
         result.history === undefined ? undefined : run.histories.get(result.history),
       ),
     );
+  });
+
+  it('has the histories of the worst results where all would be too large, and says so', async () => {
+    await using folder = await temporaryDirectory();
+    const context = sampleContext(run, folder.path);
+    const sizes = await Promise.all(
+      run.results.scenarios.map(async (result) => {
+        const length = (await context.readHistoryText(result))?.length;
+        return { result, length, place: WORST_FIRST.indexOf(standingOf(result)) };
+      }),
+    );
+    const held = sizes.filter(({ length }) => length !== undefined);
+    const [worst] = held.toSorted((one, other) => one.place - other.place);
+    await htmlReporterOn(async () => viewer, worst?.length)
+      .create(context)
+      .onRunEnd?.(run.results, context);
+    const page = await readFile(path.join(folder.path, 'report.html'), 'utf8');
+    const there = run.results.scenarios.filter(
+      (_result, index) => block(page, historyId(index)) !== undefined,
+    );
+    expect(there).toEqual([worst?.result]);
+    expect(context.printed.join('\n')).toContain(`not of ${held.length - 1} others`);
   });
 
   it('writes to the path it is given', async () => {

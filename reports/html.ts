@@ -1,12 +1,21 @@
-import type { ReporterDefinition } from '../harness/model/reporter.ts';
+import type { ReportContext, ReporterDefinition } from '../harness/model/reporter.ts';
+import type { Results, ScenarioResult } from '../harness/model/results.ts';
 import { embedData } from './page/embed-data.ts';
 import { readViewer } from './page/find-viewer.ts';
+import type { ReportData } from './page/report-data.ts';
+import { standingOf, WORST_FIRST } from './text/standing.ts';
 
 /** Name of the page within the folder of the run. */
 export const PAGE_FILE = 'report.html';
 
-/** The html reporter with another viewer; tests use it. */
-export const htmlReporterOn = (viewer: () => Promise<string>): ReporterDefinition => ({
+/** So much of histories a page has, in characters: browsers cannot open any size. */
+const MOST_CHARACTERS = 100_000_000;
+
+/** The html reporter with another viewer or another size; tests use it. */
+export const htmlReporterOn = (
+  viewer: () => Promise<string>,
+  most = MOST_CHARACTERS,
+): ReporterDefinition => ({
   name: 'html',
   summary: 'report.html: one self-contained page with results, evidence and timelines',
   file: PAGE_FILE,
@@ -14,13 +23,38 @@ export const htmlReporterOn = (viewer: () => Promise<string>): ReporterDefinitio
     name: 'html',
     async onRunEnd(results) {
       const page = await viewer();
-      const histories = [];
-      for (const result of results.scenarios)
-        histories.push({ result, events: await context.readHistory(result) });
+      const { histories, left } = await historiesOf(results, context, most);
+      if (left > 0)
+        context.print(
+          `The page has the histories of the worst results, and not of ${left} others: it would be too large. Those are in the folder of the run.`,
+        );
       return context.save(PAGE_FILE, embedData(page, { results, histories }));
     },
   }),
 });
+
+/** The histories of the worst results, as many as a page may have. */
+async function historiesOf(
+  { scenarios }: Results,
+  context: ReportContext,
+  most: number,
+): Promise<{ readonly histories: ReportData['histories']; readonly left: number }> {
+  const place = (result: ScenarioResult): number => WORST_FIRST.indexOf(standingOf(result));
+  const wanted = scenarios
+    .filter(({ history }) => history !== undefined)
+    .sort((one, other) => place(one) - place(other));
+  const held = new Map<ScenarioResult, Awaited<ReturnType<ReportContext['readHistory']>>>();
+  let characters = 0;
+  for (const result of wanted) {
+    characters += (await context.readHistoryText(result))?.length ?? 0;
+    if (characters > most) break;
+    held.set(result, await context.readHistory(result));
+  }
+  return {
+    histories: scenarios.map((result) => ({ result, events: held.get(result) })),
+    left: wanted.length - held.size,
+  };
+}
 
 /**
  * The report for people: one page with every result, its evidence and its timeline. It can be
