@@ -1,16 +1,20 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { execaNode } from 'execa';
+import type { ReportContext } from '../harness/model/reporter.ts';
 import { resultsSchema, type Results, type ScenarioResult } from '../harness/model/results.ts';
+import { blobReporter } from '../reports/blob.ts';
 
 const cli = join(import.meta.dirname, '..', 'main.ts');
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;
 
-/** What is merged: as many jobs as a large matrix has, and nearly all scenarios there are. */
+/**
+ * What is merged: as many jobs as a large matrix has, which share nearly all scenarios there are,
+ * or have as many each.
+ */
 const BLOBS = 50;
-const SCENARIOS = 500;
+const SCENARIOS_EACH = [10, 500];
 
 /** Runs a command line to its end, whatever it ends with, and says how long that took. */
 async function timed(args: readonly string[]): Promise<{ ms: number; code: number }> {
@@ -40,19 +44,28 @@ function stored(run: string): Stored {
  * Blobs of a run that has so many scenarios in each: what the stored one found, over and over under
  * other names.
  */
-function writeBlobs(
+async function writeBlobs(
   { results, historyOf }: Stored,
   folder: string,
   blobs: number,
   each: number,
-): void {
+): Promise<void> {
   const of = results.scenarios.filter(({ attempt }) => attempt === 1);
   const [target] = results.targets;
-  const named = Array.from({ length: blobs * each }, (_, index): ScenarioResult => {
+  const named = Array.from({ length: blobs * each }, (_, index) => {
     const found = of[index % of.length];
     if (found === undefined || target === undefined) throw new RangeError('The run is empty.');
-    return { ...found, target: target.id, name: `${found.name}-${index}` };
+    const history = historyOf(found);
+    const { history: _path, ...rest } = found;
+    const result: ScenarioResult = {
+      ...rest,
+      target: target.id,
+      name: `${found.name}-${index}`,
+      ...(history === undefined ? {} : { history: String(index % of.length) }),
+    };
+    return result;
   });
+  const histories = new Map(of.map((found, index) => [String(index), historyOf(found)]));
   const whole = named.map(({ name, title, target: on, attempt }) => ({
     name,
     title,
@@ -61,27 +74,58 @@ function writeBlobs(
   }));
   mkdirSync(folder);
   for (let index = 0; index < blobs; index += 1) {
-    const scenarios = named.slice(index * each, (index + 1) * each);
-    const head: Results = {
+    const part: Results = {
       ...results,
       run: { ...results.run, id: `part-${index}` },
       targets: results.targets.slice(0, 1),
       planned: whole.slice(index * each, (index + 1) * each),
       shard: { index: index + 1, count: blobs, whole },
-      scenarios,
+      scenarios: named.slice(index * each, (index + 1) * each),
     };
-    const lines: readonly unknown[] = [
-      { oauthChaosBlob: 1, results: head },
-      ...scenarios.map((result) => ({
-        target: result.target,
-        name: result.name,
-        attempt: result.attempt,
-        history: historyOf(result) ?? '',
-      })),
-    ];
-    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-    writeFileSync(join(folder, `${index}.blob.gz`), gzipSync(text));
+    const context = {
+      readHistoryText: async ({ history }: ScenarioResult) => histories.get(history ?? ''),
+      save: async (name: string, content: string | Uint8Array) => {
+        writeFileSync(join(folder, name), content);
+        return [];
+      },
+    } as unknown as ReportContext;
+    await blobReporter.create(context).onRunEnd?.(part, context);
   }
+}
+
+/** How long it takes to write files alone, as many and as large as a merged run has. */
+function writing({ results, historyOf }: Stored, folder: string, count: number): number {
+  const histories = results.scenarios.map((result) => Buffer.from(historyOf(result) ?? ''));
+  const startedAt = performance.now();
+  for (let index = 0; index < count; index += 1) {
+    const place = join(folder, String(index));
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, 'history'), histories[index % histories.length] ?? '');
+  }
+  return performance.now() - startedAt;
+}
+
+/** Measures `merge` of blobs with so many scenarios each, beside what it cannot be faster than. */
+async function benchMerge(
+  run: Stored,
+  work: string,
+  each: number,
+  say: (line: string) => void,
+): Promise<void> {
+  mkdirSync(work);
+  const blobs = join(work, 'blobs');
+  await writeBlobs(run, blobs, BLOBS, each);
+  const args = ['merge', blobs, '--output', join(work, 'merged'), '--reporter', 'no-html'];
+  const junit = ['--reporter', `junit=${join(work, 'merged.xml')}`];
+  const { ms, code } = await timed([...args, ...junit]);
+  const alone = writing(run, join(work, 'alone'), BLOBS * each);
+  const mean = run.results.scenarios
+    .map((result) => Buffer.byteLength(run.historyOf(result) ?? ''))
+    .reduce((sum, one, _index, all) => sum + one / all.length, 0);
+  say(
+    `merge of ${BLOBS} blobs of ${each} scenarios: ${seconds(ms)} (exit ${code}); writing files of this number and size (${(mean / 1e3).toFixed(0)} kB each), alone: ${seconds(alone)}`,
+  );
+  rmSync(work, { recursive: true, force: true });
 }
 
 /**
@@ -104,12 +148,8 @@ export async function benchReports(run: string, say: (line: string) => void): Pr
     say(
       `every report of ${results.scenarios.length} scenarios: ${seconds(all.ms)}, ${seconds(all.ms - none.ms)} more than none but list; ${share} % of the run (exit ${all.code})`,
     );
-    const blobs = join(work, 'blobs');
-    writeBlobs(stored(run), blobs, BLOBS, SCENARIOS / BLOBS);
-    const args = ['merge', blobs, '--output', join(work, 'merged'), '--reporter', 'no-html'];
-    const junit = ['--reporter', `junit=${join(work, 'merged.xml')}`];
-    const { ms, code } = await timed([...args, ...junit]);
-    say(`merge of ${BLOBS} blobs, ${SCENARIOS} scenarios in all: ${seconds(ms)} (exit ${code})`);
+    for (const each of SCENARIOS_EACH)
+      await benchMerge(stored(run), join(work, String(each)), each, say);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

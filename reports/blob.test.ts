@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { summarise } from '../harness/check/totals.ts';
 import { findParts } from '../harness/merge/find-parts.ts';
@@ -23,11 +23,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const found = () => findParts([folder], { cwd: folder, summarise, say: () => undefined });
 
-it('is named as the run is, and holds results and histories, a line each', () => {
-  expect(blob).toBe(join(folder, '2026-01-15T09-00-00-sample.blob.gz'));
-  const [head = '', ...histories] = gunzipSync(readFileSync(blob)).toString().trim().split('\n');
-  expect(JSON.parse(head)).toEqual({ oauthChaosBlob: 1, results: run.results });
-  expect(histories).toHaveLength(run.histories.size);
+it('is named as the run is, and holds results and histories', () => {
+  expect(blob).toBe(join(folder, '2026-01-15T09-00-00-sample.blob.zst'));
+  const lines = zstdDecompressSync(readFileSync(blob)).toString().trim().split('\n');
+  expect(JSON.parse(lines[0] ?? '')).toEqual({ oauthChaosBlob: 2, results: run.results });
+  expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ histories: run.histories.size });
 });
 
 it('becomes the run again', async () => {
@@ -48,10 +48,13 @@ it('becomes the run again', async () => {
   }
 });
 
+/** Every way to be no blob that is seen at its beginning. */
 it.each([
-  ['cut off', (text: Buffer) => text.subarray(0, 60), 'it is cut off, or no blob'],
-  ['empty', () => Buffer.alloc(0), 'it is cut off, or no blob'],
+  ['cut off', (bytes: Buffer) => bytes.subarray(0, 60), 'it is cut off, or no blob'],
+  ['empty', () => Buffer.alloc(0), 'it is'],
   ['no blob', () => Buffer.from('{}'), 'it is cut off, or no blob'],
+  ['something else, compressed', () => zstdCompressSync('{"name":1}\n'), 'it is no blob'],
+  ['of another form', () => zstdCompressSync('{"oauthChaosBlob":1}\n'), 'it is a blob of form 1'],
 ])('is refused when it is %s', async (_, change, says) => {
   writeFileSync(blob, change(readFileSync(blob)));
   await expect(found()).rejects.toMatchObject({
@@ -62,14 +65,14 @@ it.each([
 });
 
 it('leaves nothing behind when it turns out to be damaged in its middle', async () => {
-  const [head = '', ...rest] = gunzipSync(readFileSync(blob)).toString().split('\n');
-  writeFileSync(blob, gzipSync([head, ...rest.slice(0, 2), '{"history":1}', ''].join('\n')));
+  const text = zstdDecompressSync(readFileSync(blob)).toString();
+  writeFileSync(blob, zstdCompressSync(text.replace(/\n(?=\{"target")/, '\n{"history":1}\n')));
   const [part] = await found();
   if (part === undefined) throw new RangeError('no part');
   const directory = join(folder, 'merged');
   await expect(writeMerged([part], { directory, id: 'x', summarise })).rejects.toMatchObject({
     code: 'blob-damaged',
-    message: expect.stringContaining('it holds what no blob of this version holds'),
+    message: expect.stringContaining('it holds what no blob holds'),
   });
   expect(existsSync(directory)).toBe(false);
 });

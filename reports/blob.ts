@@ -1,5 +1,11 @@
-import { createGzip } from 'node:zlib';
-import { BLOB_ENDING, type BlobHead, type BlobHistory } from '../harness/model/blob.ts';
+import { constants, createZstdCompress } from 'node:zlib';
+import {
+  BLOB_ENDING,
+  BLOB_VERSION,
+  type BlobEnd,
+  type BlobHead,
+  type BlobHistory,
+} from '../harness/model/blob.ts';
 import type { ReportContext, ReporterDefinition } from '../harness/model/reporter.ts';
 import type { Results } from '../harness/model/results.ts';
 
@@ -18,24 +24,42 @@ export const blobReporter: ReporterDefinition = {
   }),
 };
 
+/** A changed byte is seen when it is unpacked. */
+const CHECKED = { [constants.ZSTD_c_checksumFlag]: 1 };
+
 /** Compressed piece by piece: histories are a hundred times what they are then. */
 async function compressed(results: Results, { readHistoryText }: ReportContext): Promise<Buffer> {
-  const gzip = createGzip();
+  const zstd = createZstdCompress({ params: CHECKED });
   const pieces: Buffer[] = [];
-  gzip.on('data', (piece: Buffer) => pieces.push(piece));
-  const over = new Promise((resolve, reject) => gzip.on('end', resolve).on('error', reject));
-  const line = (value: BlobHead | BlobHistory): Promise<void> =>
+  zstd.on('data', (piece: Buffer) => pieces.push(piece));
+  const over = new Promise((resolve, reject) => zstd.on('end', resolve).on('error', reject));
+  const write = (text: string | Uint8Array): Promise<void> =>
     new Promise((resolve) => {
-      if (gzip.write(`${JSON.stringify(value)}\n`)) resolve();
-      else gzip.once('drain', resolve);
+      if (zstd.write(text)) resolve();
+      else zstd.once('drain', resolve);
     });
-  await line({ oauthChaosBlob: 1, results });
+  const line = (value: BlobHead | BlobHistory | BlobEnd): Promise<void> =>
+    write(`${JSON.stringify(value)}\n`);
+  const { shard } = results;
+  const whole = shard === undefined ? undefined : Buffer.from(JSON.stringify(shard.whole));
+  await line({
+    oauthChaosBlob: BLOB_VERSION,
+    results: shard === undefined ? results : { ...results, shard: { ...shard, whole: [] } },
+    ...(whole === undefined ? {} : { wholeBytes: whole.length }),
+  });
+  if (whole !== undefined) await write(whole);
+  let histories = 0;
   for (const result of results.scenarios) {
     const history = await readHistoryText(result);
+    if (history === undefined) continue;
+    const bytes = Buffer.from(history);
     const { target, name, attempt } = result;
-    if (history !== undefined) await line({ target, name, attempt, history });
+    await line({ target, name, attempt, bytes: bytes.length });
+    await write(bytes);
+    histories += 1;
   }
-  gzip.end();
+  await line({ histories });
+  zstd.end();
   await over;
   return Buffer.concat(pieces);
 }

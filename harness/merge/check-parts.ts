@@ -1,5 +1,7 @@
 import { HarnessError } from '../model/error.ts';
 import type { PlannedRun, Results } from '../model/results.ts';
+import { SCENARIO_NAME } from '../model/scenario.ts';
+import { blobDamaged } from './blob-damaged.ts';
 import type { Part } from './part.ts';
 import { partName, partsByTarget, shardName, type TargetPart } from './shards.ts';
 
@@ -29,12 +31,14 @@ const SAME: readonly (readonly [string, (results: Results) => string, string])[]
 
 /**
  * Refuses parts that are no parts of one whole: what they found could not be told together.
- * @throws HarnessError `merge-refused` (exit 64), which names two of them
+ * @throws HarnessError `merge-refused`, which names two of them; `blob-damaged` of one that tells
+ * what no run does (exit 64)
  */
 export function checkParts(parts: readonly Part[]): void {
   const [first, ...others] = parts;
   if (first === undefined)
     throw refused('there is nothing to merge', 'Name the blobs, or the folders of the runs.');
+  parts.forEach(checkNames);
   for (const [what, valueOf, hint] of SAME)
     for (const other of others)
       if (valueOf(first.results) !== valueOf(other.results))
@@ -45,6 +49,33 @@ export function checkParts(parts: readonly Part[]): void {
   const targets = partsByTarget(parts);
   for (const shards of targets.values()) checkShards(shards);
   checkSuites([...targets.values()].flatMap((shards) => shards[0] ?? []));
+}
+
+/** So long a name may be, in characters: folders of the merged run are made from them. */
+const LONGEST_NAME = 200;
+
+/**
+ * Refuses names from which no folder of the merged run may be made, and results that would share
+ * one. A part comes from elsewhere: somebody may have changed it.
+ */
+function checkNames({ shownAs, results }: Part): void {
+  const targets = new Set<string>();
+  for (const { id } of results.targets) {
+    if (targets.has(id)) throw blobDamaged(shownAs, `it has two targets '${id}'`);
+    targets.add(id);
+  }
+  const seen = new Set<string>();
+  for (const { target, name, attempt } of results.scenarios) {
+    if (!SCENARIO_NAME.test(name) || name.length > LONGEST_NAME)
+      throw blobDamaged(
+        shownAs,
+        `${JSON.stringify(name.slice(0, LONGEST_NAME))} names no scenario`,
+      );
+    if (target.length > LONGEST_NAME) throw blobDamaged(shownAs, 'a target has too long a name');
+    const key = JSON.stringify([target, name, attempt]);
+    if (seen.has(key)) throw blobDamaged(shownAs, `it has two results of ${name} on ${target}`);
+    seen.add(key);
+  }
 }
 
 function checkShards(shards: readonly TargetPart[]): void {
@@ -62,7 +93,7 @@ function checkShards(shards: readonly TargetPart[]): void {
         `${partName(first)} and ${partName(other)} are shards of different wholes`,
         'Merge the shards of one run only.',
       );
-    if (wholeOf(first.whole) !== wholeOf(other.whole))
+    if (first.whole !== other.whole && wholeOf(first.whole) !== wholeOf(other.whole))
       throw refused(
         `${two} are of different suites`,
         'Give all shards the same scenarios, --suite and --repeat.',

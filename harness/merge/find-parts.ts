@@ -7,7 +7,7 @@ import { FILES } from '../store/layout.ts';
 import { readRun } from '../store/read-run.ts';
 import type { Summarise } from '../store/run-store.ts';
 import type { Part } from './part.ts';
-import { readBlob } from './read-blob.ts';
+import { readBlob, type KnownWholes } from './read-blob.ts';
 
 export interface FindOptions {
   readonly cwd: string;
@@ -54,11 +54,12 @@ export async function findParts(
       .map((shownAs) => [resolve(cwd, shownAs), shownAs] as const),
   );
   const parts: Part[] = [];
+  const wholes: KnownWholes = [];
   for (const [path, shownAs] of places)
     parts.push(
       statSync(path).isDirectory()
         ? ofFolder(path, shownAs, summarise, say)
-        : await readBlob(path, shownAs),
+        : await readBlob(path, shownAs, { wholes }),
     );
   return parts;
 }

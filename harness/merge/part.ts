@@ -7,8 +7,8 @@ export interface PartKey {
   readonly attempt: number;
 }
 
-/** A history, as text or as the file that holds it. */
-export type HistorySource = { readonly text: string } | { readonly file: string };
+/** A history, as its bytes or as the file that holds it. */
+export type HistorySource = { readonly bytes: Uint8Array } | { readonly file: string };
 
 /** One run that is put together with others: from a blob, or from its folder. */
 export interface Part {

@@ -1,73 +1,142 @@
-import { createReadStream, statSync } from 'node:fs';
-import { createGunzip } from 'node:zlib';
-import type { z } from 'zod';
-import { blobHeadSchema, blobHistorySchema } from '../model/blob.ts';
-import { HarnessError } from '../model/error.ts';
-import type { Part } from './part.ts';
+import { statSync } from 'node:fs';
+import { z } from 'zod';
+import {
+  BLOB_VERSION,
+  blobEndSchema,
+  blobHeadSchema,
+  blobHistorySchema,
+  type BlobHead,
+} from '../model/blob.ts';
+import { plannedRunSchema, type PlannedRun, type Results } from '../model/results.ts';
+import { blobDamaged } from './blob-damaged.ts';
+import { BlobStream, type BlobLimits } from './blob-stream.ts';
+import type { Part, PartKey } from './part.ts';
 
-const damaged = (shownAs: string, reason: string, cause?: unknown): HarnessError =>
-  new HarnessError('blob-damaged', `Could not read blob ${shownAs}: ${reason}.`, {
-    hint: 'Take a complete copy of it, or name the folder of the run.',
-    cause,
-    exitCode: 64,
-  });
+/** What one part after the other told to be the whole; most tell the same, byte by byte. */
+export type KnownWholes = { readonly bytes: Buffer; readonly whole: PlannedRun[] }[];
 
-/** So much is unpacked at a time, in bytes. */
-const PIECE = 256 * 1024;
+export interface ReadBlobOptions {
+  readonly wholes?: KnownWholes;
+  readonly limits?: BlobLimits;
+}
 
-/** The lines of a blob, one at a time: all of them may not fit into memory. */
-async function* linesOf(path: string, shownAs: string): AsyncGenerator<string> {
-  const source = createReadStream(path);
-  const text = source.pipe(createGunzip({ chunkSize: PIECE })).setEncoding('utf8');
-  source.on('error', (error) => text.destroy(error));
-  // A line is a whole history: it is put together once, not at each piece of it.
-  let begun: string[] = [];
+const afterHeadSchema = z.union([blobHistorySchema, blobEndSchema]);
+const wholeSchema = z.array(plannedRunSchema);
+const anyVersionSchema = z.object({ oauthChaosBlob: z.int() });
+
+function parsed<T>(text: string, schema: z.ZodType<T>, shownAs: string): T {
   try {
-    for await (const piece of text) {
-      const [first = '', ...others] = String(piece).split('\n');
-      begun.push(first);
-      for (const next of others) {
-        yield begun.join('');
-        begun = [next];
-      }
-    }
+    return schema.parse(JSON.parse(text));
   } catch (cause) {
-    throw damaged(shownAs, 'it is cut off, or no blob', cause);
-  } finally {
-    source.destroy();
+    throw blobDamaged(shownAs, 'it holds what no blob holds', cause);
   }
 }
 
-function parsed<T>(line: string, schema: z.ZodType<T>, shownAs: string): T {
-  try {
-    return schema.parse(JSON.parse(line));
-  } catch (cause) {
-    throw damaged(shownAs, 'it holds what no blob of this version holds', cause);
-  }
+/** The head of a blob. What another version wrote may be of any form but for its number. */
+function headOf(line: string, shownAs: string): BlobHead {
+  const value = parsed(line, z.unknown(), shownAs);
+  const version = anyVersionSchema.safeParse(value).data?.oauthChaosBlob;
+  if (version !== undefined && version !== BLOB_VERSION)
+    throw blobDamaged(
+      shownAs,
+      `it is a blob of form ${version}, and this version of oauth-chaos reads form ${BLOB_VERSION}`,
+    );
+  const head = blobHeadSchema.safeParse(value);
+  if (!head.success)
+    throw blobDamaged(
+      shownAs,
+      version === undefined ? 'it is no blob' : 'it holds what no blob holds',
+      head.error,
+    );
+  return head.data;
+}
+
+async function wholeOf(
+  stream: BlobStream,
+  length: number,
+  { shownAs, wholes }: { readonly shownAs: string; readonly wholes: KnownWholes },
+): Promise<PlannedRun[]> {
+  const bytes = await stream.piece(length);
+  const known = wholes.find((one) => one.bytes.equals(bytes));
+  if (known !== undefined) return known.whole;
+  const whole = parsed(bytes.toString(), wholeSchema, shownAs);
+  wholes.push({ bytes, whole });
+  return whole;
 }
 
 /**
- * Reads the results of a blob; its histories are read when they are asked for.
+ * Reads the results of a blob; its histories are read when they are asked for. A blob comes from
+ * elsewhere: whatever it holds, no more is unpacked than the limits allow.
  * @throws HarnessError `blob-damaged` (exit 64)
  */
-export async function readBlob(path: string, shownAs: string): Promise<Part> {
-  if (!statSync(path).isFile()) throw damaged(shownAs, 'it is no file');
-  for await (const line of linesOf(path, shownAs)) {
-    const { results } = parsed(line, blobHeadSchema, shownAs);
+export async function readBlob(
+  path: string,
+  shownAs: string,
+  { wholes = [], limits }: ReadBlobOptions = {},
+): Promise<Part> {
+  if (!statSync(path).isFile()) throw blobDamaged(shownAs, 'it is no file');
+  const stream = new BlobStream(path, shownAs, limits);
+  try {
+    const line = await stream.line();
+    if (line === undefined) throw blobDamaged(shownAs, 'it is empty');
+    const { results, wholeBytes } = headOf(line, shownAs);
+    if (wholeBytes !== undefined && results.shard !== undefined)
+      results.shard.whole = await wholeOf(stream, wholeBytes, { shownAs, wholes });
     return {
       shownAs,
       results,
-      async *histories() {
-        let first = true;
-        for await (const next of linesOf(path, shownAs)) {
-          if (!first) {
-            const { history, ...key } = parsed(next, blobHistorySchema, shownAs);
-            yield { ...key, source: { text: history } };
-          }
-          first = false;
-        }
-      },
+      histories: () => historiesOf(new BlobStream(path, shownAs, limits), { shownAs, results }),
     };
+  } finally {
+    stream.close();
   }
-  throw damaged(shownAs, 'it is empty');
 }
+
+/** The histories that the results name, each once; more or fewer of them are an error. */
+async function* historiesOf(
+  stream: BlobStream,
+  { shownAs, results }: Pick<Part, 'shownAs' | 'results'>,
+): ReturnType<Part['histories']> {
+  const wanted = named(results);
+  const missing = new Map(wanted);
+  try {
+    const { wholeBytes } = JSON.parse((await stream.line()) ?? '{}') as { wholeBytes?: number };
+    if (wholeBytes !== undefined) await stream.piece(wholeBytes);
+    for (;;) {
+      const line = await stream.line();
+      if (line === undefined) throw blobDamaged(shownAs, 'it is cut off');
+      const next = parsed(line, afterHeadSchema, shownAs);
+      if ('histories' in next) break;
+      const { bytes, ...key } = next;
+      if (!missing.delete(keyOf(key)))
+        throw blobDamaged(
+          shownAs,
+          wanted.has(keyOf(key))
+            ? `it has two histories of ${key.name}`
+            : `it has a history of ${key.name}, which its results do not name`,
+        );
+      yield { ...key, source: { bytes: await stream.piece(bytes) } };
+    }
+    const [first] = missing.values();
+    if (first !== undefined)
+      throw blobDamaged(
+        shownAs,
+        `${missing.size} of ${wanted.size} histories are missing, that of ${first} for one`,
+      );
+    if ((await stream.line()) !== undefined)
+      throw blobDamaged(shownAs, 'something follows its end');
+  } finally {
+    stream.close();
+  }
+}
+
+const keyOf = ({ target, name, attempt }: PartKey): string =>
+  JSON.stringify([target, name, attempt]);
+
+/** The scenarios that have a history, by their keys. */
+const named = ({ scenarios }: Results): Map<string, string> =>
+  new Map(
+    scenarios
+      .filter(({ history }) => history !== undefined)
+      .map((result) => [keyOf(result), result.name]),
+  );

@@ -18,8 +18,22 @@ const plannedIn = ({ planned, scenarios }: Results): readonly PlannedRun[] =>
   planned ??
   scenarios.map(({ target, name, title, attempt }) => ({ target, name, title, attempt }));
 
+/**
+ * Finds the runs of a target. Shards tell the same whole, which is looked through once, and what
+ * comes out is the same list: it need not be compared again.
+ */
+function finder(): (runs: readonly PlannedRun[], target: string) => readonly PlannedRun[] {
+  const known = new WeakMap<readonly PlannedRun[], ReadonlyMap<string, readonly PlannedRun[]>>();
+  return (runs, target) => {
+    const byTarget = known.get(runs) ?? Map.groupBy(runs, (run) => run.target);
+    known.set(runs, byTarget);
+    return byTarget.get(target) ?? [];
+  };
+}
+
 /** The parts of each target. A run of everything is shard 1 of 1. */
 export function partsByTarget(parts: readonly Part[]): ReadonlyMap<string, readonly TargetPart[]> {
+  const ofTarget = finder();
   const all = parts.flatMap((part) => {
     const planned = plannedIn(part.results);
     const { index = 1, count = 1, whole = planned } = part.results.shard ?? {};
@@ -28,8 +42,8 @@ export function partsByTarget(parts: readonly Part[]): ReadonlyMap<string, reado
       target: id,
       index,
       count,
-      planned: planned.filter(({ target }) => target === id),
-      whole: whole.filter(({ target }) => target === id),
+      planned: ofTarget(planned, id),
+      whole: ofTarget(whole, id),
     }));
   });
   return Map.groupBy(all, ({ target }) => target);

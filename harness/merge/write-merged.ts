@@ -1,5 +1,6 @@
 import { constants, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import pMap from 'p-map';
 import { writeJsonAtomic } from '../machine/atomic-write.ts';
 import { stored } from '../machine/storage-error.ts';
 import type { Results } from '../model/results.ts';
@@ -16,10 +17,13 @@ const historyOf = ({ target, name, attempt }: PartKey): string =>
 function writeHistory(path: string, source: HistorySource): void {
   stored('create', dirname(path), () => mkdirSync(dirname(path), { recursive: true, mode: 0o700 }));
   stored('write', path, () => {
-    if ('text' in source) writeFileSync(path, source.text, { flag: 'wx', mode: 0o600 });
+    if ('bytes' in source) writeFileSync(path, source.bytes, { flag: 'wx', mode: 0o600 });
     else copyFileSync(source.file, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   });
 }
+
+/** So many parts are read at a time. */
+const AT_ONCE = 2;
 
 export interface MergeInto {
   /** Folder of the run that they become; empty, or not there. */
@@ -39,19 +43,23 @@ export async function writeMerged(
 ): Promise<Results> {
   const { merged, attemptOf } = mergeResults(parts, id, historyOf);
   const results: Results = { ...merged, ...summarise(merged) };
-  const wanted = new Set(results.scenarios.flatMap(({ history }) => history ?? []));
   stored('create', directory, () => mkdirSync(directory, { recursive: true, mode: 0o700 }));
-  try {
-    for (const part of parts)
-      for await (const { source, ...key } of part.histories()) {
-        const history = historyOf({ ...key, attempt: attemptOf(part, key) });
-        // A blob that somebody changed may hold more than its results name.
-        if (wanted.delete(history)) writeHistory(join(directory, history), source);
-      }
-  } catch (error) {
+  const failures: unknown[] = [];
+  const copy = async (part: Part): Promise<void> => {
+    for await (const { source, ...key } of part.histories()) {
+      if (failures.length > 0) return;
+      const history = historyOf({ ...key, attempt: attemptOf(part, key) });
+      writeHistory(join(directory, history), source);
+    }
+  };
+  // While one is unpacked, which another thread does, what the other holds is written.
+  await pMap(parts, (part) => copy(part).catch((error: unknown) => failures.push(error)), {
+    concurrency: AT_ONCE,
+  });
+  if (failures.length > 0) {
     // It was empty: half a run would only be in the way of the next attempt.
     rmSync(directory, { recursive: true, force: true });
-    throw error;
+    throw failures[0];
   }
   writeJsonAtomic(join(directory, FILES.run), {
     ...results.run,

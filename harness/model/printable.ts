@@ -6,6 +6,9 @@
 // oxlint-disable-next-line no-control-regex -- these are the characters to be found
 const ACTING = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069]/g;
 
+/** Most texts: of ASCII, with nothing that acts. */
+const PLAIN = /^[ -~\t\n]*$/;
+
 /** What stands for an acting character: the picture of a C0 one (U+2400 …), or its number. */
 function pictured(character: string): string {
   const code = character.codePointAt(0) ?? 0;
@@ -19,7 +22,9 @@ function pictured(character: string): string {
  * may hold anything. A carriage return before a line feed is part of the line break.
  */
 export const printable = (text: string): string =>
-  text.toWellFormed().replaceAll('\r\n', '\n').replaceAll(ACTING, pictured);
+  PLAIN.test(text)
+    ? text
+    : text.toWellFormed().replaceAll('\r\n', '\n').replaceAll(ACTING, pictured);
 
 /** A copy of plain data in which every text, also that of keys, is {@link printable}. */
 export function printableIn<T>(value: T): T {

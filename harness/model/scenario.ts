@@ -155,6 +155,9 @@ export interface Expectation<Names extends ScenarioNames = ScenarioNames> {
   readonly without?: Readonly<Partial<Record<Names['checker'], string>>>;
 }
 
+/** What a name of a scenario looks like: `theme/what-happens`, in kebab-case. */
+export const SCENARIO_NAME = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)+$/;
+
 /** A scenario: a named situation, as data only. */
 export interface Scenario<Names extends ScenarioNames = ScenarioNames> {
   /** `theme/what-happens`, kebab-case. */

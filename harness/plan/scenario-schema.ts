@@ -5,6 +5,7 @@ import {
   CONNECT_OUTCOMES,
   credentialSchema,
   RECOVERIES,
+  SCENARIO_NAME,
   SECURE_ADDRESSES,
 } from '../model/scenario.ts';
 import type { Vocabulary } from './catalog.ts';
@@ -85,7 +86,7 @@ export function scenarioSchema(vocabulary: Vocabulary): z.ZodType {
     name: z
       .string()
       .regex(
-        /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)+$/,
+        SCENARIO_NAME,
         "write theme/what-happens in kebab-case, for example 'rotation/concurrent-refresh'",
       ),
     title: z.string().min(5),

@@ -70,12 +70,12 @@ describe('merge', () => {
     await runShards(2);
     await cli('run', '--shard', '2/2', '--seed', '9', '--output', 'odd');
     mkdirSync(join(cwd, 'empty'));
-    writeFileSync(join(cwd, 'bad.blob.gz'), 'no gzip');
+    writeFileSync(join(cwd, 'bad.blob.zst'), 'no blob');
     for (const [paths, says] of [
       [['shards/1', 'shards/1', 'odd'], 'of another seed each (1; 9)'],
       [['shards', 'none'], 'Could not merge none: it is not there.'],
       [['empty'], 'Could not merge empty: it is no run, and holds neither blobs nor runs.'],
-      [['bad.blob.gz'], 'Could not read blob bad.blob.gz: it is cut off, or no blob.'],
+      [['bad.blob.zst'], 'Could not merge bad.blob.zst: it is cut off, or no blob.'],
     ] as const) {
       const { code, err } = await cli('merge', ...paths, '--output', 'merged');
       expect([code, err]).toEqual([64, expect.stringContaining(says)]);

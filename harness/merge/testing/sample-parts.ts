@@ -57,7 +57,12 @@ export function samplePart({
     results,
     async *histories() {
       for (const { name, attempt } of results.scenarios)
-        yield { target, name, attempt, source: { text: `${shownAs} ${name} ${attempt}\n` } };
+        yield {
+          target,
+          name,
+          attempt,
+          source: { bytes: Buffer.from(`${shownAs} ${name} ${attempt}\n`) },
+        };
     },
   };
 }

@@ -71,7 +71,7 @@ spec:
             - |
               trap 'touch "/shards/$JOB_COMPLETION_INDEX.ended"' EXIT
               ${begin(install)}
-              npx --no-install oauth-chaos run --shard auto --reporter "blob=/shards/$JOB_COMPLETION_INDEX.blob.gz"
+              npx --no-install oauth-chaos run --shard auto --reporter "blob=/shards/$JOB_COMPLETION_INDEX.blob.zst"
           resources:
             requests: { cpu: '2', memory: 4Gi }
 ${MOUNTS}`;
