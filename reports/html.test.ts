@@ -7,21 +7,25 @@ import { HarnessError } from '../harness/model/error.ts';
 import { htmlReporterOn } from './html.ts';
 import { embedData, escapeJson, PLACEHOLDER } from './page/embed-data.ts';
 import { readViewer } from './page/find-viewer.ts';
-import { historyId, RESULTS_ID } from './page/report-data.ts';
+import { packHistory } from './page/pack-history.ts';
+import { historyId, PACKED_TYPE, RESULTS_ID } from './page/report-data.ts';
 import { sampleContext } from './testing/report-context.ts';
 import { sampleRun } from './testing/sample-run.ts';
 import { temporaryDirectory } from './testing/temporary-directory.ts';
 import { standingOf, WORST_FIRST } from './text/standing.ts';
+import { unpackHistory } from './viewer/unpack-history.ts';
 
 const run = sampleRun();
 const viewer = `<html><body>${PLACEHOLDER}</body></html>`;
 
-const block = (page: string, id: string): unknown => {
-  const match = new RegExp(`<script type="application/json" id="${id}">([^<]*)</script>`).exec(
-    page,
-  );
-  return match?.[1] === undefined ? undefined : JSON.parse(match[1]);
-};
+const textOf = (page: string, type: string, id: string): string | undefined =>
+  new RegExp(`<script type="${type}" id="${id}">([^<]*)</script>`).exec(page)?.[1];
+
+const resultsIn = (page: string): unknown =>
+  JSON.parse(textOf(page, 'application/json', RESULTS_ID) ?? 'null');
+
+const packedIn = (page: string, index: number): string | undefined =>
+  textOf(page, PACKED_TYPE, historyId(index));
 
 describe('escapeJson', () => {
   it('never ends its script element and reads back as the same value', () => {
@@ -46,10 +50,10 @@ describe('embedData', () => {
     const evil = { ...first, summary: '</script><script>alert(1)</script>$`' };
     const page = embedData(viewer, {
       results: { ...run.results, scenarios: [evil] },
-      histories: [{ result: evil, events: undefined }],
+      histories: [undefined],
     });
     expect(page.match(/<script/g)).toHaveLength(1);
-    expect(block(page, RESULTS_ID)).toMatchObject({ scenarios: [{ summary: evil.summary }] });
+    expect(resultsIn(page)).toMatchObject({ scenarios: [{ summary: evil.summary }] });
   });
 
   it('refuses a viewer without a single place for the data', () => {
@@ -70,12 +74,13 @@ describe('html', () => {
       .onRunEnd?.(run.results, context);
     expect(files).toEqual([path.join(folder.path, 'report.html')]);
     const page = await readFile(path.join(folder.path, 'report.html'), 'utf8');
-    expect(block(page, RESULTS_ID)).toEqual(run.results);
-    run.results.scenarios.forEach((result, index) =>
-      expect(block(page, historyId(index))).toEqual(
+    expect(resultsIn(page)).toEqual(run.results);
+    run.results.scenarios.forEach((result, index) => {
+      const packed = packedIn(page, index);
+      expect(packed === undefined ? undefined : unpackHistory(packed)).toEqual(
         result.history === undefined ? undefined : run.histories.get(result.history),
-      ),
-    );
+      );
+    });
   });
 
   it('has the histories of the worst results where all would be too large, and says so', async () => {
@@ -83,7 +88,8 @@ describe('html', () => {
     const context = sampleContext(run, folder.path);
     const sizes = await Promise.all(
       run.results.scenarios.map(async (result) => {
-        const length = (await context.readHistoryText(result))?.length;
+        const events = await context.readHistory(result);
+        const length = events && (await packHistory(events)).length;
         return { result, length, place: WORST_FIRST.indexOf(standingOf(result)) };
       }),
     );
@@ -94,7 +100,7 @@ describe('html', () => {
       .onRunEnd?.(run.results, context);
     const page = await readFile(path.join(folder.path, 'report.html'), 'utf8');
     const there = run.results.scenarios.filter(
-      (_result, index) => block(page, historyId(index)) !== undefined,
+      (_result, index) => packedIn(page, index) !== undefined,
     );
     expect(there).toEqual([worst?.result]);
     expect(context.printed.join('\n')).toContain(`not of ${held.length - 1} others`);

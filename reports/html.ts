@@ -2,14 +2,15 @@ import type { ReportContext, ReporterDefinition } from '../harness/model/reporte
 import type { Results, ScenarioResult } from '../harness/model/results.ts';
 import { embedData } from './page/embed-data.ts';
 import { readViewer } from './page/find-viewer.ts';
+import { packHistory } from './page/pack-history.ts';
 import type { ReportData } from './page/report-data.ts';
 import { standingOf, WORST_FIRST } from './text/standing.ts';
 
 /** Name of the page within the folder of the run. */
 export const PAGE_FILE = 'report.html';
 
-/** So much of histories a page has, in characters: browsers cannot open any size. */
-const MOST_CHARACTERS = 100_000_000;
+/** So much of packed histories a page has, in characters: browsers cannot open any size. */
+const MOST_CHARACTERS = 50_000_000;
 
 /** The html reporter with another viewer or another size; tests use it. */
 export const htmlReporterOn = (
@@ -43,15 +44,18 @@ async function historiesOf(
   const wanted = scenarios
     .filter(({ history }) => history !== undefined)
     .sort((one, other) => place(one) - place(other));
-  const held = new Map<ScenarioResult, Awaited<ReturnType<ReportContext['readHistory']>>>();
+  const held = new Map<ScenarioResult, string>();
   let characters = 0;
   for (const result of wanted) {
-    characters += (await context.readHistoryText(result))?.length ?? 0;
+    const events = await context.readHistory(result);
+    if (events === undefined) continue;
+    const packed = await packHistory(events);
+    characters += packed.length;
     if (characters > most) break;
-    held.set(result, await context.readHistory(result));
+    held.set(result, packed);
   }
   return {
-    histories: scenarios.map((result) => ({ result, events: held.get(result) })),
+    histories: scenarios.map((result) => held.get(result)),
     left: wanted.length - held.size,
   };
 }

@@ -1,5 +1,5 @@
 import { HarnessError } from '../../harness/model/error.ts';
-import { historyId, RESULTS_ID, type ReportData } from './report-data.ts';
+import { historyId, PACKED_TYPE, RESULTS_ID, type ReportData } from './report-data.ts';
 
 /** The text in the built viewer that the data replaces. */
 export const PLACEHOLDER = '<!--report-data-->';
@@ -20,7 +20,7 @@ const block = (id: string, value: unknown): string =>
 
 /**
  * Puts the data of a run into the built viewer. Each history is a block of its own, so that the
- * page parses only the histories that a reader opens.
+ * page unpacks only the histories that a reader opens.
  * @throws HarnessError when the viewer has no single place for the data
  */
 export function embedData(viewer: string, { results, histories }: ReportData): string {
@@ -32,14 +32,10 @@ export function embedData(viewer: string, { results, histories }: ReportData): s
       { hint: 'npm run build:viewer' },
     );
   }
-  const blocks = histories.flatMap(({ events }, index) =>
-    events === undefined ? [] : [block(historyId(index), events)],
+  const blocks = histories.flatMap((packed, index) =>
+    packed === undefined
+      ? []
+      : [`<script type="${PACKED_TYPE}" id="${historyId(index)}">${packed}</script>\n`],
   );
-  return [
-    before,
-    block(RESULTS_ID, results),
-    '\n',
-    ...blocks.map((text) => `${text}\n`),
-    after,
-  ].join('');
+  return [before, block(RESULTS_ID, results), '\n', ...blocks, after].join('');
 }

@@ -1,9 +1,9 @@
-import type { HistoryEvent } from '../../harness/model/event.ts';
 import { History } from '../../harness/model/history.ts';
 import type { Results, ScenarioResult } from '../../harness/model/results.ts';
 import { historyId, RESULTS_ID } from '../page/report-data.ts';
+import { unpackHistory } from './unpack-history.ts';
 
-/** The data of the page. A history is parsed when it is needed for the first time. */
+/** The data of the page. A history is unpacked when it is needed for the first time. */
 export interface PageData {
   readonly results: Results;
   /**
@@ -30,8 +30,7 @@ export function readPageData(page: Document): PageData | undefined {
       if (known !== undefined) return known;
       const block = textOf(page, historyId(indexes.get(result) ?? -1));
       if (block === undefined) return undefined;
-      const events: readonly HistoryEvent[] = JSON.parse(block);
-      const history = new History(events);
+      const history = new History(unpackHistory(block));
       parsed.set(result, history);
       return history;
     },
