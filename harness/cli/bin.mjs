@@ -23,4 +23,11 @@ const source = join(here, '../../main.ts');
 const built = join(here, '../../dist/main.js');
 // Node strips types in a checkout, but not below node_modules; a checkout's dist may be stale.
 const inCheckout = existsSync(source) && !here.split(sep).includes('node_modules');
+// npm builds a package from git only where it may run the package's scripts.
+if (!inCheckout && !existsSync(built)) {
+  process.stderr.write(
+    `Could not start oauth-chaos: it was never built, ${built} is missing.\nInstalled from git with scripts switched off? Install it with them, or make a tarball in a clone (npm ci && npm pack) and install that, which needs none.\ncode: not-built\n`,
+  );
+  process.exit(64);
+}
 await import(pathToFileURL(inCheckout ? source : built).href);
