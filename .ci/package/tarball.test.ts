@@ -1,4 +1,4 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { root } from '../execute.ts';
@@ -63,28 +63,47 @@ it('has types that every resolution finds (attw)', () => {
   );
 });
 
-it('compiles what somebody writes with it, declarations looked through', () => {
-  cpSync(join(root, '.ci/typings'), folder, {
-    recursive: true,
-    filter: (source) => !source.endsWith('.json'),
-  });
-  const modules = join(root, 'node_modules');
-  const compilerOptions = {
-    target: 'ES2024',
-    module: 'NodeNext',
-    strict: true,
-    noEmit: true,
-    skipLibCheck: false,
-    typeRoots: [join(modules, '@types')],
-    types: ['node'],
-    // The peer dependencies.
-    paths: {
-      vitest: [join(modules, 'vitest/dist/index.d.ts')],
-      '@playwright/test': [join(modules, '@playwright/test/index.d.ts')],
-    },
+/** How a user's own compiler finds modules: on Node, and as bundlers and Vite do. */
+it.each([
+  { module: 'Node16', moduleResolution: 'Node16' },
+  { module: 'NodeNext', moduleResolution: 'NodeNext' },
+  { module: 'ESNext', moduleResolution: 'Bundler' },
+])(
+  'compiles what somebody writes with it, declarations looked through: $moduleResolution',
+  (way) => {
+    cpSync(join(root, '.ci/typings'), folder, {
+      recursive: true,
+      filter: (source) => !source.endsWith('.json'),
+    });
+    const modules = join(root, 'node_modules');
+    const compilerOptions = {
+      target: 'ES2024',
+      ...way,
+      strict: true,
+      noEmit: true,
+      skipLibCheck: false,
+      typeRoots: [join(modules, '@types')],
+      types: ['node'],
+      // The peer dependencies.
+      paths: {
+        vitest: [join(modules, 'vitest/dist/index.d.ts')],
+        '@playwright/test': [join(modules, '@playwright/test/index.d.ts')],
+      },
+    };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+    expect(here(tool('tsc'), ['-p', '.'])).toBe('');
+  },
+);
+
+it('is imported whole by what somebody writes: no entry point is left out there', () => {
+  const written = globSync('*.ts', { cwd: join(root, '.ci/typings') })
+    .map((file) => readFileSync(join(root, '.ci/typings', file), 'utf8'))
+    .join('\n');
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly exports: Readonly<Record<string, unknown>>;
   };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
-  expect(here(tool('tsc'), ['-p', '.'])).toBe('');
+  for (const entry of Object.keys(exports).filter((name) => !/\*|\.json$/.test(name)))
+    expect(written).toContain(`from 'n8n-oauth-chaos${entry.slice(1)}'`);
 });
 
 it('shows its help, its scenarios and its schema', () => {
