@@ -16,12 +16,12 @@ const init = (...args: readonly string[]) => runCli(['init', ...args], { cwd });
 const text = (path: string): string => readFileSync(join(cwd, path), 'utf8');
 
 describe('init writes what is missing', () => {
-  it('a configuration and a scenario, and tells the next command', async () => {
+  it('a configuration and a scenario, and tells the next commands', async () => {
     writeFileSync(join(cwd, 'package.json'), '{ "type": "module" }');
     expect(await init()).toMatchObject({
       code: 0,
       out: expect.stringMatching(
-        /^Written: oauth-chaos\.config\.ts\nWritten: chaos\/scenarios\/.*\n(.*\n)?Next: .*oauth-chaos run --dry-run\n$/,
+        /^Written: oauth-chaos\.config\.ts\nWritten: chaos\/scenarios\/.*\n(.*\n)?Next: .*oauth-chaos run --dry-run\n.*suite smoke leaves out: .*oauth-chaos run mine\n$/,
       ),
     });
     expect(text('oauth-chaos.config.ts')).toContain('defineConfig');

@@ -37,6 +37,7 @@ export function addInitCommand(
           ? []
           : ['For the types in your editor: npm install --save-dev n8n-oauth-chaos']),
         'Next: oauth-chaos run --dry-run',
+        'The first scenario of your own, which the suite smoke leaves out: oauth-chaos run mine',
       ])
         printLine(context, asTyped(line, context));
       finish(0);

@@ -6,7 +6,8 @@ export const configTemplate = `import { defineConfig } from 'n8n-oauth-chaos';
  * What comes out, and where each value is from: oauth-chaos config print
  */
 export default defineConfig({
-  // What is tried: smoke (the quickest), default, full, or own (only what is in your folders).
+  // What is tried: smoke (the quickest, nothing of yours), default, full, or own (only what is in
+  // your folders).
   suite: 'smoke',
 
   // Folders of your own, with scenarios/<theme>/<what>.yaml (or .ts), checkers/<name>.ts and
