@@ -2,6 +2,7 @@ import { notRunIn } from '../../harness/model/not-run.ts';
 import type { PlannedRun, Results, ScenarioResult } from '../../harness/model/results.ts';
 import { exitWords } from '../text/exit-words.ts';
 import { formatDuration } from '../text/format-duration.ts';
+import { partText } from '../text/part-text.ts';
 import { summaryBesideAct } from '../text/recovery-text.ts';
 import { reproducer } from '../text/reproduce.ts';
 import { runRemarks } from '../text/run-remarks.ts';
@@ -55,7 +56,8 @@ const entriesOf = (results: Results): readonly Entry[] =>
 const row = ({ standing, run, happened, todo }: Entry): string =>
   `| ${STANDINGS[standing].symbol} ${STANDINGS[standing].word} | ${cellCode(run.name)}${run.attempt > 1 ? ` ${cellText(`#${run.attempt}`)}` : ''} | ${cellText(run.target)} | ${cellText(clipped(happened))} | ${cellText(clipped(todo))} |\n`;
 
-function totalsLine({ totals, targets, timing }: Results): string {
+function totalsLine(results: Results): string {
+  const { totals, targets, timing } = results;
   const counts: readonly (readonly [number, string])[] = [
     [totals.pass, 'pass'],
     [totals.fail, 'fail'],
@@ -68,7 +70,8 @@ function totalsLine({ totals, targets, timing }: Results): string {
   const told = counts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
   const on = targets.map(({ id }) => cellText(id)).join(', ');
   const time = timing === undefined ? '' : ` in ${formatDuration(timing.wallMs)}`;
-  return `${totals.scenarios} result${totals.scenarios === 1 ? '' : 's'} on ${on}${time}: ${told.join(', ') || 'none'}.\n`;
+  const part = partText(results);
+  return `${totals.scenarios} result${totals.scenarios === 1 ? '' : 's'} on ${on}${time}${part === undefined ? '' : `, ${part}`}: ${told.join(', ') || 'none'}.\n`;
 }
 
 const headLine = ({ exitCode }: Results, words: string): string =>

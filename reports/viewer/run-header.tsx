@@ -1,5 +1,6 @@
 import type { Results } from '../../harness/model/results.ts';
 import { exitWords } from '../text/exit-words.ts';
+import { partText } from '../text/part-text.ts';
 import { coverageRemarks, unfinishedRemarks } from '../text/run-remarks.ts';
 import { ChangesBar } from './changes-bar.tsx';
 import { FailureLinks } from './failure-links.tsx';
@@ -39,6 +40,7 @@ export function RunHeader({
   readonly change: ChangeView;
 }) {
   const { run, targets, totals, timing, exitCode } = results;
+  const part = partText(results);
   return (
     <header class="run">
       <div class="run-title">
@@ -48,6 +50,7 @@ export function RunHeader({
           </h1>
           <p class="facts">
             started {moment(run.startedAt)} · seed {run.seed} · harness {run.harness}
+            {part === undefined ? null : ` · ${part}`}
           </p>
         </div>
         <p class={`exit exit-${exitTone(exitCode)}`}>
