@@ -66,10 +66,23 @@ describe('annotations', () => {
   it('say what happened, what to do and how to run it again', () => {
     const lines = annotationsOf(placed(), place)[0]?.message.split('\n') ?? [];
     expect(lines[0]).toContain('refreshed one expired token eight times');
-    expect(lines[1]).toBe('Open the credential and connect the account again.');
+    expect(lines[1]).toBe(
+      'What an operator must do: Open the credential and connect the account again.',
+    );
     expect(lines[2]).toBe(
       'Run it again: npx --no-install oauth-chaos run rotation/concurrent-refresh --n8n 1.123.81 --seed 42',
     );
+  });
+
+  it('do not say twice that there is nothing to do', () => {
+    const summary = 'It works again by itself; there is nothing to repair.';
+    const scenarios = run.results.scenarios.map((result) =>
+      result.name === 'rotation/concurrent-refresh' && result.verdict === 'fail'
+        ? { ...result, summary, recovery: { ...result.recovery, observed: 'automatic' as const } }
+        : result,
+    );
+    const [first] = annotationsOf({ ...run.results, scenarios }, place);
+    expect(first?.message).toMatch(/^It works [^\n]* nothing to repair\.\nRun it again: [^\n]*$/);
   });
 
   it('name what did not run, and why', () => {

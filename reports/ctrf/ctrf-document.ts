@@ -4,7 +4,7 @@ import { eventNumbersText } from '../text/event-numbers.ts';
 import { recoveryText } from '../text/recovery-text.ts';
 import { reproducer } from '../text/reproduce.ts';
 import { STANDINGS, standingOf, worstStanding, type Standing } from '../text/standing.ts';
-import { whatToDo } from '../text/what-to-do.ts';
+import { whatToDoLine } from '../text/what-to-do.ts';
 
 type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
 
@@ -154,7 +154,7 @@ const messageOf = (result: ScenarioResult): string =>
     result.differsFromKnown ?? [],
     result.summary,
     result.known === undefined ? [] : `Known: ${result.known.reason}`,
-    result.known === undefined ? whatToDo(result) : [],
+    result.known === undefined ? whatToDoLine(result) : [],
   ]
     .flat()
     .filter((part) => part !== '')

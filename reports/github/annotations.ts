@@ -5,7 +5,7 @@ import type { PlannedRun, Results, ScenarioResult } from '../../harness/model/re
 import { summaryBesideAct } from '../text/recovery-text.ts';
 import { reproducer } from '../text/reproduce.ts';
 import { STANDINGS, standingOf } from '../text/standing.ts';
-import { whatToDo } from '../text/what-to-do.ts';
+import { whatToDoLine } from '../text/what-to-do.ts';
 import type { Annotation } from './workflow-command.ts';
 
 /**
@@ -55,7 +55,7 @@ function all(results: Results, place: Place): readonly Annotation[] {
         message: message(result, [
           result.differsFromKnown,
           summaryBesideAct(result),
-          whatToDo(result),
+          whatToDoLine(result),
         ]),
         at: placeOf(result),
       },

@@ -17,6 +17,17 @@ export function whatToDo(result: ScenarioResult): string {
   }
 }
 
+/**
+ * The same for a text that has no heading over it; empty where the summary has said already that
+ * there is nothing to do.
+ */
+export function whatToDoLine(result: ScenarioResult): string {
+  if (standingOf(result) !== 'fail') return whatToDo(result);
+  const act = operatorAct(result.recovery);
+  if (act !== undefined) return `What an operator must do: ${act}`;
+  return result.recovery.observed === 'none' ? whatToDo(result) : '';
+}
+
 function forOperator({ recovery }: ScenarioResult): string {
   const act = operatorAct(recovery);
   if (act !== undefined) return act;
