@@ -156,6 +156,16 @@ describe('junit', () => {
     });
   });
 
+  it('says where each scenario is defined, also of one that did not run', () => {
+    const { planned = [], ...results } = unfinishedRun('interruption');
+    const at = (name: string) => ({ file: `scenarios/${name}.ts`, line: 9 });
+    const placed = { ...results, planned: planned.map((one) => ({ ...one, at: at(one.name) })) };
+    for (const { testcase } of parse(junitDocument(placed)).testsuite)
+      for (const { name, 'system-out': out } of testcase)
+        expect(out).toContain(`\ndefined-at: scenarios/${name.replace(/ #\d+$/, '')}.ts:9\n`);
+    expect(junitDocument(run.results)).not.toContain('defined-at');
+  });
+
   it('writes what --bail left out as skipped: the failure has made the build red', () => {
     const totals = parse(junitDocument(unfinishedRun('bail')));
     expect(totals).toMatchObject({ tests: 14, errors: 2 });

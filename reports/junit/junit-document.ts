@@ -103,6 +103,7 @@ function testCase(result: ScenarioResult, cases: Cases): Record<string, unknown>
     'fixed-unexpectedly': standing === 'fixed' ? 'true' : undefined,
     'not-looked-at': missed,
     'nothing-to-decide': decidedNothingText(result),
+    'defined-at': cases.placeOf(result),
     'run-again': standing === 'pass' ? undefined : cases.again(result),
   });
   const told =
@@ -125,12 +126,15 @@ interface Cases {
   readonly because: string;
   /** The command that runs a case again. */
   readonly again: ReturnType<typeof reproducer>;
+  /** The file and line that define a scenario. The form has no attribute for them. */
+  readonly placeOf: (run: Pick<PlannedRun, 'name'>) => string | undefined;
   /** True when a listed failure that no longer happens makes the run a failure. */
   readonly fixedFails: boolean;
 }
 
 function missingCase(run: PlannedRun, cases: Cases): Record<string, unknown> {
-  const { missingAs, because, again } = cases;
+  const { missingAs, because, again, placeOf } = cases;
+  const facts = { outcome: 'not run', 'defined-at': placeOf(run), 'run-again': again(run) };
   return {
     '@_name': caseName(run),
     '@_classname': className(run),
@@ -139,7 +143,7 @@ function missingCase(run: PlannedRun, cases: Cases): Record<string, unknown> {
       '@_message': oneLine(`not run: ${because}`),
       ...(missingAs === 'error' ? { '@_type': 'not run' } : {}),
     },
-    'system-out': `${factsText({ outcome: 'not run', 'run-again': again(run) })}\n\n${clean(run.title)}`,
+    'system-out': `${factsText(facts)}\n\n${clean(run.title)}`,
   };
 }
 
@@ -207,11 +211,16 @@ function suite(
 /** A failure has made the build red already where the user wanted the run to stop at it. */
 function casesOf(results: Results): Cases {
   const stopped = results.run.stopped?.by === 'bail';
+  const places = new Map(results.planned?.map(({ name, at }) => [name, at]));
   return {
     results: results.scenarios,
     missing: notRunIn(results),
     missingAs: stopped ? 'skipped' : 'error',
     again: reproducer(results),
+    placeOf: ({ name }) => {
+      const at = places.get(name);
+      return at === undefined ? undefined : `${at.file}:${at.line}`;
+    },
     fixedFails: results.run.rules?.allowFixed !== true,
     because: whyUnfinished(results) ?? 'The run has no result for it.',
   };
