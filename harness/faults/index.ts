@@ -7,9 +7,12 @@ import type { TargetFault } from './engine/define-target-fault.ts';
 import { clockAhead } from './n8n/clock-ahead.ts';
 import { clockBehind } from './n8n/clock-behind.ts';
 import { n8nExecuteCommand } from './n8n/execute-command.ts';
+import { n8nFailedLookup } from './n8n/failed-lookup.ts';
 import { n8nKilled } from './n8n/killed.ts';
+import { n8nOtherKey } from './n8n/other-key.ts';
 import { n8nPaused } from './n8n/paused.ts';
 import { n8nSecondProcess } from './n8n/second-process.ts';
+import { n8nSlowLookup } from './n8n/slow-lookup.ts';
 import { n8nTerminated } from './n8n/terminated.ts';
 import { operatorDeletes } from './operator/deletes.ts';
 import { operatorDisconnects } from './operator/disconnects.ts';
@@ -28,6 +31,9 @@ export const targetFaults = [
   n8nKilled,
   n8nPaused,
   n8nTerminated,
+  n8nOtherKey,
+  n8nSlowLookup,
+  n8nFailedLookup,
   n8nSecondProcess,
   n8nExecuteCommand,
   redisDown,

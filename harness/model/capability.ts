@@ -16,6 +16,8 @@ export const CAPABILITIES = {
   'database-server': 'stop and start the database server',
   'second-process': 'start a second n8n on the same database, without a queue',
   'execute-command': 'run `n8n execute` beside the server',
+  lookups: 'make n8n wait for the address of a name, or not find it',
+  'other-key': 'start n8n with another encryption key',
   variables: 'give n8n environment variables that expressions may read',
   workers: 'run executions on several workers',
   locks: "watch n8n's locks in Redis",

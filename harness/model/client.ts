@@ -34,6 +34,10 @@ export interface WorkflowRequest {
   /** The other credentials that nodes of the workflow use, by their names in the plan. */
   readonly others?: Readonly<Record<string, { readonly id: string; readonly name: string }>>;
   readonly provider: ProviderAddresses;
+  /**
+   * For a step that refreshes by itself: the refresh token that somebody copied. In memory only.
+   */
+  readonly refreshToken?: string;
 }
 
 /** What a workflow gave for one item. */

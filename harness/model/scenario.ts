@@ -65,9 +65,12 @@ export const credentialSchema = z.strictObject({
 /** How a credential obtains its tokens. */
 export type CredentialSpec = Written<z.output<typeof credentialSchema>>;
 
-/** Addresses of the provider that a scenario may have as https. */
-export const SECURE_ADDRESSES = ['token', 'api'] as const;
-export type SecureAddress = (typeof SECURE_ADDRESSES)[number];
+/** Addresses of the provider whose scheme and host a scenario may choose. */
+export const ADDRESS_NAMES = ['token', 'api'] as const;
+export type AddressName = (typeof ADDRESS_NAMES)[number];
+
+/** The name of this machine, for addresses of the provider that have to be looked up. */
+export const PROVIDER_NAME = 'localhost';
 
 /**
  * A workflow of a scenario: the name of a workflow template, together with the options of that
@@ -172,7 +175,9 @@ export interface Scenario<Names extends ScenarioNames = ScenarioNames> {
   /** How the realm behaves without faults. These settings may override those of a preset. */
   readonly realm?: RealmSettings;
   /** Which of the provider's addresses the credentials and workflows have as https. */
-  readonly https?: readonly SecureAddress[];
+  readonly https?: readonly AddressName[];
+  /** Which of them have a name for the host, which the client looks up, and not a number. */
+  readonly named?: readonly AddressName[];
   readonly credentials?: Readonly<Record<string, CredentialSpec>>;
   readonly workflows: Readonly<Record<string, WorkflowSpec>>;
   readonly plan: readonly Names['step'][];

@@ -14,6 +14,32 @@ export type ProcessName =
   | 'postgres'
   | 'redis';
 
+/** What becomes of the look-ups of one name. */
+export type LookupTrouble = {
+  readonly host: string;
+} & (
+  | { readonly delayMs: number; readonly fails?: never; readonly times?: never }
+  | {
+      /** What the resolver says: it got no answer in time, or there is no such name. */
+      readonly fails: 'EAI_AGAIN' | 'ENOTFOUND';
+      /** How many of them; all when missing. */
+      readonly times?: number | undefined;
+      readonly delayMs?: never;
+    }
+);
+
+/**
+ * What has become of n8n's settings file, in which it keeps its encryption key: there as it was, or
+ * gone, as in a new container without the old volume.
+ */
+export type SettingsFile = 'kept' | 'lost';
+
+/**
+ * What a process did that was given another encryption key. `refused`: it ended and said that it is
+ * for the key. `ended`: it ended and did not.
+ */
+export type OtherKeyStart = 'runs' | 'refused' | 'ended';
+
 /** An n8n command that runs beside the server and ends by itself. */
 export interface CommandRun {
   readonly process: ProcessName;
@@ -63,6 +89,22 @@ export interface SystemUnderTest {
   stop(process: ProcessName, signal: AbortSignal): Promise<void>;
   /** Starts a process that was killed or stopped, and waits until it is ready. */
   start(process: ProcessName, signal: AbortSignal): Promise<void>;
+  /**
+   * Starts a process that was stopped, with another encryption key. With its next `start` it has
+   * its own again, and its settings file as it was. Needs the capability `other-key`.
+   */
+  startWithOtherKey(
+    process: ProcessName,
+    settings: SettingsFile,
+    signal: AbortSignal,
+  ): Promise<OtherKeyStart>;
+  /**
+   * Says what becomes of look-ups in each of n8n's own processes from now on; undefined: nothing.
+   * Needs the capability `lookups`.
+   */
+  troubleLookups(trouble: LookupTrouble | undefined): Promise<void>;
+  /** How many look-ups have met what was said last. Needs the capability `lookups`. */
+  countTroubledLookups(): Promise<number>;
   /** Waits until n8n reports that it is ready; used after a service that n8n needs was down. */
   ready(signal: AbortSignal): Promise<void>;
   /** Sends SIGSTOP. Needs the capability `pause`. */

@@ -84,6 +84,10 @@ export interface ApiNode {
   readonly calls: readonly ApiCall[];
 }
 
+/** With what a step of a workflow asks for an access token. */
+export const OWN_TOKENS = ['client-credentials', 'refresh-token'] as const;
+export type OwnToken = (typeof OWN_TOKENS)[number];
+
 /** A type of credential of n8n's own for one service, which sets most fields by itself. */
 export interface CredentialType {
   /** n8n's name of it. */
@@ -119,6 +123,14 @@ export interface WorkflowPlan {
   readonly batching?: Batching;
   /** The type of credential that its nodes need; null for n8n's generic one. */
   readonly credentialType: CredentialType | null;
+  /**
+   * How a step of the workflow itself gets the access token at the token endpoint, once for each
+   * execution; its nodes then use no credential. `client-credentials`: with the secret of the
+   * client. `refresh-token`: with a copy of the refresh token that the credential had when the
+   * workflow was made, and from then on with what came of it. Missing: the credential has the
+   * tokens.
+   */
+  readonly ownToken?: OwnToken;
   /** What starts its executions; missing: its webhook. */
   readonly startedBy?: Exclude<Start, 'webhook'>;
   /**

@@ -18,8 +18,9 @@ const as = (topology: Topology, change: Partial<Deployment> = {}): Deployment =>
 });
 
 describe('the capabilities of a driver', () => {
-  it('is the same for processes and containers on one kernel, but for https', () => {
-    expect([...capabilitiesOf('docker', as('queue'), here), 'https'].sort()).toEqual(
+  it('is the same for processes and containers on one kernel, but for what is given at the start', () => {
+    const ofProcesses = ['https', 'lookups', 'other-key'];
+    expect([...capabilitiesOf('docker', as('queue'), here), ...ofProcesses].sort()).toEqual(
       [...capabilitiesOf('embedded', as('queue'), here)].sort(),
     );
     expect(capabilitiesOf('docker', as('queue'), here)).toEqual(

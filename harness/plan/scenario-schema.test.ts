@@ -29,6 +29,8 @@ test('a sound scenario passes, with everything in it', () => {
       links: ['https://example.com/'],
       guide: { cause: 'a', fix: 'b' },
       realm: { accessTokenTtl: '60s', refreshToken: { rotation: 'single-use' } },
+      https: ['api'],
+      named: ['token'],
       credentials: { main: { grant: 'pkce', authentication: 'body', scope: 'read' }, other: {} },
       workflows: {
         main: {

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { durationSchema, realmSettingsSchema, waitSchema } from '../../mock-provider/index.ts';
 import { CAPABILITIES } from '../model/capability.ts';
 import {
+  ADDRESS_NAMES,
   CONNECT_OUTCOMES,
   credentialSchema,
   RECOVERIES,
   SCENARIO_NAME,
-  SECURE_ADDRESSES,
 } from '../model/scenario.ts';
 import type { Vocabulary } from './catalog.ts';
 import { steps } from './steps/index.ts';
@@ -97,10 +97,17 @@ export function scenarioSchema(vocabulary: Vocabulary): z.ZodType {
       .optional()
       .describe('the correct behaviour of the provider in this scenario'),
     https: z
-      .array(z.enum(SECURE_ADDRESSES))
+      .array(z.enum(ADDRESS_NAMES))
       .min(1)
       .optional()
       .describe("which of the provider's addresses are https; all others are http"),
+    named: z
+      .array(z.enum(ADDRESS_NAMES))
+      .min(1)
+      .optional()
+      .describe(
+        "which of the provider's addresses have a name for the host, which the client has to look up; all others have a number",
+      ),
     credentials: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), credentialSchema).optional(),
     workflows: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), workflowSchema(vocabulary)),
     plan: z.array(stepSchema).min(1),

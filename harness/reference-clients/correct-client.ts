@@ -1,3 +1,4 @@
+import type { OwnToken } from '../model/workflow.ts';
 import { apiFailure, callApi, requestFor, type ApiAnswer, type ApiRequest } from './call-api.ts';
 import { ClientFailure } from './client-failure.ts';
 import { requireSameAccount } from './id-token.ts';
@@ -16,17 +17,51 @@ export type { Run } from './workflow-client.ts';
  */
 export class CorrectClient extends WorkflowClient {
   readonly #flights = new Map<string, Promise<void>>();
+  /** What steps of workflows have asked for, one for each execution. */
+  readonly #ownTokens = new WeakMap<AbortSignal, Promise<TokenData>>();
+  /** The refresh tokens that such steps keep, by the names of their workflows. */
+  readonly #kept = new Map<string, string>();
 
   /**
    * Makes one API call. When the access token is no longer valid, gets a new one and makes the call
    * once more.
    */
   protected override async callWithToken(run: ItemRun): Promise<string> {
+    const { ownToken } = run.workflow.plan;
+    if (ownToken !== undefined) return this.#callWithOwnToken(run, ownToken);
     const used = await this.accessToken(run.credential, run.signal);
     const first = await this.call(run, used);
     if (!this.meansExpired(first, run.credential)) return this.bodyOf(first);
     await this.renew(run.credential, used, run.signal);
     return this.bodyOf(await this.repeat(run, first));
+  }
+
+  /**
+   * Makes one API call with the access token that a step of the workflow has asked for. Nobody
+   * renews it before the next execution, and nothing is stored of it.
+   */
+  async #callWithOwnToken(run: ItemRun, how: OwnToken): Promise<string> {
+    const asked = this.#ownTokens.get(run.signal) ?? this.askForOwnToken(run, how);
+    this.#ownTokens.set(run.signal, asked);
+    const { access_token: accessToken = '' } = await asked;
+    return this.bodyOf(await this.call(run, accessToken));
+  }
+
+  /** Makes the token request of a step of the workflow (RFC 6749 §4.4.2 and §6). */
+  protected async askForOwnToken(
+    { credential, workflow, signal }: ItemRun,
+    how: OwnToken,
+  ): Promise<TokenData> {
+    const kept = this.#kept.get(workflow.name) ?? workflow.refreshToken ?? '';
+    const parameters =
+      how === 'client-credentials'
+        ? { grant_type: 'client_credentials', scope: credential.fields.scope }
+        : { grant_type: 'refresh_token', refresh_token: kept };
+    const request = this.tokenRequest(credential, parameters);
+    this.note(credential, `a step of ${workflow.name} asks for an access token`);
+    const tokens = this.readAnswer(await sendTokenRequest(request, signal));
+    if (how === 'refresh-token') this.#kept.set(workflow.name, tokens.refresh_token ?? kept);
+    return tokens;
   }
 
   /** Makes the call for the first time. */

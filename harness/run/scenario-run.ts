@@ -6,7 +6,7 @@ import type {
 } from '../../mock-provider/index.ts';
 import type { ClientUnderTest, LogMark, ProviderAddresses } from '../model/client.ts';
 import type { Phase } from '../model/event.ts';
-import type { SecureAddress } from '../model/scenario.ts';
+import { PROVIDER_NAME, type AddressName } from '../model/scenario.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import type { AcceptedWork } from './accepted-work.ts';
@@ -106,13 +106,15 @@ export interface ScenarioRun {
 export function addresses(run: ScenarioRun, credential: string): ProviderAddresses {
   const client = run.registered.get(credential);
   if (client === undefined) throw new RangeError(`No client '${credential}' is registered.`);
-  const { https = [] } = run.planned.scenario;
-  const of = (address: SecureAddress) =>
+  const { https = [], named = [] } = run.planned.scenario;
+  const of = (address: AddressName) =>
     (https.includes(address) ? run.secure : undefined) ?? run.realm;
+  const at = (address: AddressName, url: string): string =>
+    named.includes(address) ? url.replace('//127.0.0.1:', `//${PROVIDER_NAME}:`) : url;
   return {
     authorizationUrl: run.realm.authorizationUrl,
-    tokenUrl: of('token').tokenUrl,
-    apiUrl: of('api').apiUrl,
+    tokenUrl: at('token', of('token').tokenUrl),
+    apiUrl: at('api', of('api').apiUrl),
     clientId: client.id,
     clientSecret: client.secret,
   };

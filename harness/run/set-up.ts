@@ -71,20 +71,35 @@ function credentialIdOf(run: ScenarioRun, workflow: string, credential: string):
   return id;
 }
 
-function workflowRequest(
+async function workflowRequest(
   run: ScenarioRun,
   name: string,
   credential: string,
   plan: WorkflowPlan,
-): WorkflowRequest {
+): Promise<WorkflowRequest> {
+  const credentialId = credentialIdOf(run, name, credential);
   return {
     name: nameInClient(run, name),
     plan,
-    credentialId: credentialIdOf(run, name, credential),
+    credentialId,
+    ...(plan.ownToken === 'refresh-token' ? await copyRefreshToken(run, credentialId) : {}),
     credentialName: nameInClient(run, credential),
     ...othersOf(run, name),
     provider: addresses(run, credential),
   };
+}
+
+/** What somebody does who wants a step to refresh by itself. It goes to the client alone. */
+function copyRefreshToken(
+  { client }: ScenarioRun,
+  credentialId: string,
+): Promise<Pick<WorkflowRequest, 'refreshToken'>> {
+  return client.readStoredCredential(credentialId, ({ oauthTokenData }) => {
+    const { refresh_token: refreshToken } = (oauthTokenData ?? {}) as Readonly<
+      Record<string, unknown>
+    >;
+    return typeof refreshToken === 'string' ? { refreshToken } : {};
+  });
 }
 
 /** The credentials that nodes of a workflow use beside its own. */
@@ -118,7 +133,7 @@ export async function pointWorkflowAtCredential(
     );
   await run.client.updateWorkflow(
     workflow.id,
-    workflowRequest(run, name, workflow.credential, plan),
+    await workflowRequest(run, name, workflow.credential, plan),
     run.signal,
   );
   run.workflows.set(name, { ...workflow, plan });
@@ -137,15 +152,18 @@ export async function setUp(run: ScenarioRun): Promise<void> {
     await createCredential(run, name);
   }
   const workflows = Object.entries(run.planned.workflows);
-  const polling = workflows.filter(([, { plan }]) => plan.startedBy === 'poll');
-  const others = workflows.filter(([, { plan }]) => plan.startedBy !== 'poll');
+  const needsTokens = ({ startedBy, ownToken }: WorkflowPlan): boolean =>
+    startedBy === 'poll' || ownToken === 'refresh-token';
+  const late = workflows.filter(([, { plan }]) => needsTokens(plan));
+  const others = workflows.filter(([, { plan }]) => !needsTokens(plan));
   await createWorkflows(run, others);
-  if (polling.length === 0) await probeRows(run);
+  if (late.length === 0) await probeRows(run);
   for (const name of Object.keys(run.planned.credentials))
     if (!byPlan.has(name)) await connectOrStop(run, name);
-  if (polling.length === 0) return;
-  // Nobody activates a polling trigger before its account is connected: n8n polls at once.
-  await createWorkflows(run, polling);
+  if (late.length === 0) return;
+  // Nobody activates a polling trigger before its account is connected: n8n polls at once. And
+  // nobody can copy a refresh token before there is one.
+  await createWorkflows(run, late);
   await probeRows(run);
 }
 
@@ -155,7 +173,7 @@ async function createWorkflows(
 ): Promise<void> {
   for (const [name, { credential, plan }] of workflows) {
     const id = await run.client.createWorkflow(
-      workflowRequest(run, name, credential, plan),
+      await workflowRequest(run, name, credential, plan),
       run.signal,
     );
     run.workflows.set(name, { id, credential, plan });

@@ -1,5 +1,12 @@
 import sinon from 'sinon';
-import type { CommandRun, DatabaseSession, ProcessName, SystemUnderTest } from '../model/system.ts';
+import type {
+  CommandRun,
+  DatabaseSession,
+  LookupTrouble,
+  OtherKeyStart,
+  ProcessName,
+  SystemUnderTest,
+} from '../model/system.ts';
 
 /** The calls that a system received, one line each: `kill main`. */
 export type Calls = string[];
@@ -9,6 +16,10 @@ export interface FakeSystemOptions {
   readonly openDatabase?: () => Promise<DatabaseSession>;
   /** Aborted when a command has ended. */
   readonly commandEnded?: AbortSignal;
+  /** What a process does that is given another encryption key. */
+  readonly otherKey?: OtherKeyStart;
+  /** How many look-ups have met what was said of them. */
+  readonly troubledLookups?: () => number;
 }
 
 /** A fake system whose processes obey immediately. `calls` records the calls in order. */
@@ -16,6 +27,8 @@ export function fakeSystem({
   processes = ['main'],
   openDatabase = () => Promise.reject(new Error('it has no database')),
   commandEnded = new AbortController().signal,
+  otherKey = 'runs',
+  troubledLookups = () => 0,
 }: FakeSystemOptions = {}) {
   const calls: Calls = [];
   const doing = (verb: string) =>
@@ -39,6 +52,14 @@ export function fakeSystem({
     kill: ending('kill'),
     stop: ending('stop'),
     start: doing('start'),
+    startWithOtherKey: sinon.fake(async (name: ProcessName): Promise<OtherKeyStart> => {
+      calls.push(`start ${name} with another key`);
+      return otherKey;
+    }),
+    troubleLookups: sinon.fake(async (trouble: LookupTrouble | undefined) => {
+      calls.push(trouble === undefined ? 'look names up as ever' : `trouble ${trouble.host}`);
+    }),
+    countTroubledLookups: async () => troubledLookups(),
     ready: doing('ready'),
     executeByCommand: sinon.fake(async (workflowId: string): Promise<CommandRun> => {
       calls.push(`execute ${workflowId}`);

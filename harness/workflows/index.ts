@@ -1,5 +1,6 @@
 import azureStorage from './azure-storage.ts';
 import batching from './batching.ts';
+import codeToken from './code-token.ts';
 import databricks from './databricks.ts';
 import download from './download.ts';
 import errorWorkflow from './error-workflow.ts';
@@ -30,6 +31,7 @@ export const workflows = [
   httpRequest,
   azureStorage,
   batching,
+  codeToken,
   databricks,
   download,
   errorWorkflow,

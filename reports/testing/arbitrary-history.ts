@@ -115,6 +115,7 @@ const body: fc.Arbitrary<HistoryEventBody> = fc.oneof(
     state: fc.constantFrom(
       'started' as const,
       'exited' as const,
+      'refused' as const,
       'finished' as const,
       'stopped' as const,
       'killed' as const,

@@ -176,6 +176,7 @@ describe('describeEvent', () => {
     ['resumed', 'Process worker-1 (pid 7) goes on.'],
     ['exited', 'Process worker-1 (pid 7) exited.'],
     ['finished', 'Process worker-1 (pid 7) did its work and ended.'],
+    ['refused', 'Process worker-1 (pid 7) ended: it refuses another encryption key.'],
   ] as const)('says of a process that it %s', (state, text) => {
     expect(say({ type: 'process', process: 'worker-1', state, pid: 7 })).toBe(text);
   });

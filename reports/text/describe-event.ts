@@ -63,6 +63,7 @@ function describeProcess({ process, state, pid, code, signal }: EventOf<'process
   if (state === 'killed') return `${which} was killed.`;
   if (state === 'paused') return `${which} stands still.`;
   if (state === 'resumed') return `${which} goes on.`;
+  if (state === 'refused') return `${which} ended: it refuses another encryption key.`;
   if (state === 'finished')
     return `${which} did its work and ended${typeof code === 'number' ? ` with code ${code}` : ''}.`;
   if (typeof signal === 'string') return `${which} was ended by ${signal}.`;

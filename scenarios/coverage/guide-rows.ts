@@ -60,7 +60,7 @@ export const guideRows: CoverageSection = {
         },
         {
           what: 'A step that posts to the token endpoint itself and hands the token on',
-          open: 'There is no template of a workflow with a Code node of its own.',
+          by: [template('code-token')],
         },
         {
           what: 'A switch for automatic refresh in the credential',

@@ -55,6 +55,8 @@ export const verbs: CoverageData['verbs'] = {
     anyFault('tls/*'),
     fault('reply/lost-after-commit'),
     fault('api/answer-lost'),
+    fault('n8n/slow-lookup'),
+    fault('n8n/failed-lookup'),
   ],
   outage: [
     fault('token/unavailable'),
@@ -75,6 +77,7 @@ export const verbs: CoverageData['verbs'] = {
     fault('n8n/killed'),
     fault('n8n/paused'),
     fault('n8n/terminated'),
+    fault('n8n/other-key'),
     fault('n8n/second-process'),
     fault('n8n/execute-command'),
     anyFault('database/*'),

@@ -18,9 +18,8 @@ describe('processes-stay-alive', () => {
       verdict: 'holds',
       message: '1 process ended because the plan wanted it, no other.',
     });
-    expect(checker.check(untilExpired().process('cli-1', 'finished').build()).verdict).toBe(
-      'holds',
-    );
+    for (const state of ['finished', 'refused'] as const)
+      expect(checker.check(untilExpired().process('cli-1', state).build()).verdict).toBe('holds');
   });
 
   test('is violated when a process ends that nobody ended', () => {

@@ -2,7 +2,12 @@ import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
 
 /** States of a process that has ended without finishing what it was started for. */
-const ENDS: ReadonlySet<EventOf<'process'>['state']> = new Set(['exited', 'stopped', 'killed']);
+const ENDS: ReadonlySet<EventOf<'process'>['state']> = new Set([
+  'exited',
+  'refused',
+  'stopped',
+  'killed',
+]);
 /** Services that n8n uses. When one of them ends, no token in n8n's memory is lost. */
 export const SERVICES: ReadonlySet<string> = new Set(['postgres', 'redis']);
 

@@ -231,8 +231,10 @@ export const storedRowsEvent = event('stored-rows', {
 export const processEvent = event('process', {
   process: z.string(),
   state: z
-    .enum(['started', 'exited', 'finished', 'stopped', 'killed', 'paused', 'resumed'])
-    .describe('exited: nobody asked it to; finished: it had done what it was started for'),
+    .enum(['started', 'exited', 'finished', 'refused', 'stopped', 'killed', 'paused', 'resumed'])
+    .describe(
+      'exited: nobody asked it to; finished: it had done what it was started for; refused: it was given another encryption key, and said that it ends for that',
+    ),
   pid: z.int().optional(),
   code: z.int().nullable().optional(),
   signal: z.string().nullable().optional(),

@@ -1,3 +1,4 @@
+import { HarnessError } from '../../model/error.ts';
 import type { ProcessName } from '../../model/system.ts';
 import type { Service } from './service.ts';
 
@@ -44,7 +45,11 @@ export class BootedService<Run extends ServiceRun> implements Service {
     );
   }
 
-  async start(signal: AbortSignal): Promise<void> {
+  start(signal: AbortSignal): Promise<void> {
+    return this.#start(signal);
+  }
+
+  async #start(signal: AbortSignal): Promise<void> {
     const cancel = new AbortController();
     const booting = this.#boot(AbortSignal.any([signal, cancel.signal]));
     this.#booting = { cancel, over: booting.catch(() => undefined) };
@@ -56,6 +61,22 @@ export class BootedService<Run extends ServiceRun> implements Service {
       throw error;
     } finally {
       this.#booting = undefined;
+    }
+  }
+
+  /**
+   * Starts the service, which may refuse to: then it has not died. Resolves to the error of such a
+   * start, `n8n-start-failed`.
+   */
+  protected async tryToStart(signal: AbortSignal): Promise<HarnessError | undefined> {
+    try {
+      await this.#start(signal);
+      return undefined;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof HarnessError) || error.code !== 'n8n-start-failed') throw error;
+      this.#failed = false;
+      return error;
     }
   }
 

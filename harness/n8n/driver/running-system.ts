@@ -5,10 +5,14 @@ import type {
   CommandRun,
   DatabaseSession,
   LockEvent,
+  LookupTrouble,
+  OtherKeyStart,
   ProcessName,
+  SettingsFile,
   SystemUnderTest,
 } from '../../model/system.ts';
 import { openDatabase, type DatabaseAddress } from './database.ts';
+import { countTroubledLookups, writeLookupTrouble } from './lookup-shim/lookup-file.ts';
 import type { RedisAddress } from './n8n-environment.ts';
 import { RedisLocks } from './redis-locks.ts';
 import type { Service } from './service.ts';
@@ -32,6 +36,8 @@ export interface SystemOptions {
   readonly redis?: RedisAddress | undefined;
   /** True when n8n reports that it is ready and its API answers. */
   readonly serves: (signal: AbortSignal) => Promise<boolean>;
+  /** File that says what becomes of look-ups; missing where n8n does not read it. */
+  readonly lookupFile?: string | undefined;
   readonly senderOf: (peer: Peer) => string | undefined;
   /** Name of the service at the other end of a connection to Redis. */
   readonly redisClientOf: (peer: Peer) => string | undefined;
@@ -112,6 +118,28 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     this.#secondStarted ||= name === 'main-2';
     const service = this.#service(name);
     if (service.ended.aborted) await service.start(signal);
+  }
+
+  async startWithOtherKey(
+    name: ProcessName,
+    settings: SettingsFile,
+    signal: AbortSignal,
+  ): Promise<OtherKeyStart> {
+    const service = this.#service(name);
+    if (service.startWithOtherKey === undefined)
+      throw new HarnessError(
+        'capability-missing',
+        `Could not start ${name} with another encryption key: it is not a process of this machine.`,
+      );
+    return service.startWithOtherKey(settings, signal);
+  }
+
+  async troubleLookups(trouble: LookupTrouble | undefined): Promise<void> {
+    await writeLookupTrouble(this.#lookupFile, trouble);
+  }
+
+  async countTroubledLookups(): Promise<number> {
+    return countTroubledLookups(this.#lookupFile);
   }
 
   async executeByCommand(workflowId: string, signal: AbortSignal): Promise<CommandRun> {
@@ -210,6 +238,16 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
         `Could not find the service '${name}': this n8n consists of ${this.processes.join(', ')}.`,
       );
     return service;
+  }
+
+  get #lookupFile(): string {
+    const { lookupFile } = this.#options;
+    if (lookupFile === undefined)
+      throw new HarnessError(
+        'capability-missing',
+        'Could not reach into the look-ups of n8n: it is no process of this machine.',
+      );
+    return lookupFile;
   }
 
   #redis(): RedisLocks {

@@ -1,4 +1,4 @@
-import type { ProcessName } from '../../model/system.ts';
+import type { OtherKeyStart, ProcessName, SettingsFile } from '../../model/system.ts';
 
 /** One part of a deployment, which a driver runs as a process or as a container. */
 export interface Service {
@@ -26,4 +26,6 @@ export interface Service {
   /** `pause` sends SIGSTOP, `resume` sends SIGCONT, to all processes of the service. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Starts it with another encryption key; missing where its key is given once for all. */
+  startWithOtherKey?(settings: SettingsFile, signal: AbortSignal): Promise<OtherKeyStart>;
 }

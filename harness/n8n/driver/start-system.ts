@@ -40,6 +40,8 @@ export interface SystemStart<P extends Service> {
   readonly database: DatabaseAddress;
   readonly redis?: RedisAddress | undefined;
   readonly clockFile: string;
+  /** File that says what becomes of look-ups; missing where n8n does not read it. */
+  readonly lookupFile?: string;
   readonly createService: (request: N8nServiceRequest) => Promise<P>;
   /** Name of the service at the other end of a connection. */
   readonly serviceAt: (peer: Peer, services: readonly P[]) => string | undefined;
@@ -143,6 +145,7 @@ async function startInOrder<P extends Service>(
     serves: (limit) => mainServes(baseUrl, limit),
     senderOf: serviceAt,
     redisClientOf: serviceAt,
+    lookupFile: start.lookupFile,
     release: start.release,
     interrupted: signal,
   });

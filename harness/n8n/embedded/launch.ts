@@ -36,6 +36,7 @@ export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
   const services = await createServices(launch, userFolder, freePort);
   const { database, redis } = services;
   const clockFile = join(userFolder, 'clock-offset');
+  const lookupFile = join(userFolder, 'lookups');
   const authorityFile = join(userFolder, 'provider-authority.pem');
   await writeFile(authorityFile, await certificateAuthority());
   try {
@@ -44,6 +45,7 @@ export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
       ...services,
       freePort,
       clockFile,
+      lookupFile,
       capabilities: embeddedCapabilities(deployment, { provider: options.provider.there }),
       createService: async ({ role, port, settings, secrets }) =>
         createN8nService({
@@ -51,6 +53,7 @@ export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
           ...options,
           role,
           clockFile,
+          lookupFile,
           authorityFile,
           secrets,
           settings: {

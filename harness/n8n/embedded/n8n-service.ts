@@ -3,11 +3,12 @@ import { delimiter, dirname, join } from 'node:path';
 import type { Lease } from '../../machine/lease.ts';
 import type { ProcessEvent } from '../../model/target.ts';
 import { clockEnvironment } from '../driver/clock-shim/clock-file.ts';
+import { lookupEnvironment } from '../driver/lookup-shim/lookup-file.ts';
 import { n8nEnvironment, type N8nSettings } from '../driver/n8n-environment.ts';
 import type { N8nRole } from '../driver/n8n-role.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';
 import { boot } from './boot.ts';
-import { ProcessService } from './process-service.ts';
+import { N8nProcess } from './n8n-process.ts';
 
 export interface N8nServiceOptions {
   readonly role: N8nRole;
@@ -15,6 +16,7 @@ export interface N8nServiceOptions {
   /** All settings except the user folder, which is `<directory>/user/<home>`. */
   readonly settings: Omit<N8nSettings, 'userFolder' | 'listen'>;
   readonly clockFile: string;
+  readonly lookupFile: string;
   /** The certificate of the authority by which n8n knows the provider's https addresses. */
   readonly authorityFile: string;
   /** Folder of this start. The log is `<directory>/<name>.log`. */
@@ -30,17 +32,18 @@ export function createN8nService({
   installed,
   settings,
   clockFile,
+  lookupFile,
   authorityFile,
   directory,
   lease,
   onProcess,
   secrets,
-}: N8nServiceOptions): ProcessService {
+}: N8nServiceOptions): N8nProcess {
   const { name, what, command, ready, announces, finishes } = role;
   const userFolder = join(directory, 'user', role.home);
   const logFile = join(directory, `${name}.log`);
   mkdirSync(userFolder, { recursive: true });
-  return new ProcessService(name, logFile, (signal) =>
+  return new N8nProcess(name, logFile, userFolder, (signal, other) =>
     boot({
       name,
       what,
@@ -50,7 +53,8 @@ export function createN8nService({
         ...processEnvironment(installed.node, userFolder),
         NODE_EXTRA_CA_CERTS: authorityFile,
         ...n8nEnvironment({ ...settings, userFolder, listen: '127.0.0.1' }),
-        ...clockEnvironment(clockFile),
+        ...withShims(clockEnvironment(clockFile), lookupEnvironment(lookupFile)),
+        ...other?.environment,
       },
       directory: userFolder,
       logFile,
@@ -59,11 +63,20 @@ export function createN8nService({
       ready,
       announces,
       finishes,
+      refusal: other?.refusal,
       secrets,
       signal,
     }),
   );
 }
+
+/** The variables of several shims, each of which is loaded by a word in NODE_OPTIONS. */
+const withShims = (
+  ...shims: readonly Readonly<Record<string, string>>[]
+): Readonly<Record<string, string>> => ({
+  ...Object.assign({}, ...shims),
+  NODE_OPTIONS: shims.map(({ NODE_OPTIONS = '' }) => NODE_OPTIONS).join(' '),
+});
 
 /**
  * The environment of an n8n process. Only PATH is taken from the environment of the harness: a

@@ -61,6 +61,15 @@ describe('a command', () => {
     expect(service.stopping).toBe(true);
   });
 
+  it('that ends because it must not begin with what it was given has refused, and says why', async () => {
+    const refuses = `console.log("up"); console.log("the wrong key"); process.exit(1)`;
+    await hasEnded(await spawned(refuses, { refusal: /wrong key/ }));
+    expect(events.at(-1)).toMatchObject({ state: 'refused', code: 1 });
+    // What an earlier start said counts for that one alone.
+    await hasEnded(await spawned('console.log("up"); process.exit(1)', { refusal: /wrong key/ }));
+    expect(events.at(-1)).toMatchObject({ state: 'exited', code: 1 });
+  });
+
   it('that was stopped has not', async () => {
     const service = await spawned(LIVES, { finishes: true });
     await service.stop();

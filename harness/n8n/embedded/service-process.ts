@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import type { Lease } from '../../machine/lease.ts';
 import { signalGroup } from '../../machine/process-group.ts';
 import { spawnGroup, type GroupOptions } from '../../machine/spawn-group.ts';
@@ -17,6 +17,8 @@ export interface SpawnOptions {
   readonly onProcess: (event: ProcessEvent) => void;
   /** True for a process that ends by itself when its work is done. */
   readonly finishes?: boolean;
+  /** What it says when it ends because it was given something that it must not begin with. */
+  readonly refusal?: RegExp | undefined;
   /** How long the process group may take to end before it is killed. */
   readonly stopGraceMs?: number;
   /** The signal that asks the process to end. */
@@ -72,24 +74,33 @@ const endOf = (code: number | null, signal: NodeJS.Signals | null): Error =>
     signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`,
   );
 
+/** Returns a function that looks whether the log says, from now on, that the process refuses. */
+function refusalIn({ logFile, refusal }: SpawnOptions): () => boolean {
+  if (refusal === undefined) return () => false;
+  const from = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
+  return () => refusal.test(readFileSync(logFile).subarray(from).toString());
+}
+
 /**
  * @throws Error when the binary cannot be started at all, or what was started cannot be noted; it
  * is ended then
  */
 export async function spawnService(options: SpawnOptions): Promise<ServiceProcess> {
   const { name, lease, onProcess, finishes = false } = options;
+  const refused = refusalIn(options);
   const group = launch(options);
   if (group.leader === undefined) throw (await group.result).cause;
   const pid = group.leader;
   const ended = new AbortController();
   let stopping: Promise<void> | undefined;
   let asked: 'stopped' | 'killed' | undefined;
-  const byItself = finishes ? 'finished' : 'exited';
+  const byItself = (): 'finished' | 'refused' | 'exited' =>
+    finishes ? 'finished' : refused() ? 'refused' : 'exited';
   /** True when no process of the group is left; another group may then have its id. */
   let gone = false;
   onProcess({ process: name, state: 'started', pid });
   group.process.once('exit', (code, signal) => {
-    onProcess({ process: name, state: asked ?? byItself, pid, code, signal });
+    onProcess({ process: name, state: asked ?? byItself(), pid, code, signal });
     ended.abort(endOf(code, signal));
   });
 

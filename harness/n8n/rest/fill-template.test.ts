@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fillTemplate } from './fill-template.ts';
 
-const values = { api: 'http://api', credentialId: 'c1', credentialName: 'main', webhookPath: 'w1' };
+const values = {
+  api: 'http://api',
+  credentialId: 'c1',
+  credentialName: 'main',
+  webhookPath: 'w1',
+  tokenUrl: 'http://token',
+  clientId: 'id',
+  refreshToken: '',
+};
 
 describe('fillTemplate', () => {
   it('fills every depth and leaves n8n expressions alone', () => {

@@ -4,6 +4,10 @@ export interface TemplateValues {
   readonly credentialId: string;
   readonly credentialName: string;
   readonly webhookPath: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  /** Empty where nobody copied it. */
+  readonly refreshToken: string;
   /** Other credentials, by the names that stand after a colon: `{{credentialId:second}}`. */
   readonly others?: Readonly<Record<string, { readonly id: string; readonly name: string }>>;
 }
@@ -22,14 +26,17 @@ export function fillTemplate(template: unknown, values: TemplateValues): unknown
   );
 }
 
+type Plain = Exclude<keyof TemplateValues, 'others'>;
+
+const isPlain = (name: string, values: TemplateValues): name is Plain =>
+  name !== 'others' && Object.hasOwn(values, name);
+
 function fillText(text: string, values: TemplateValues): string {
-  return text.replaceAll(
-    /\{\{(api|webhookPath|credentialId|credentialName)(?::([\w-]+))?\}\}/g,
-    (all, name: 'api' | 'webhookPath' | 'credentialId' | 'credentialName', of?: string) => {
-      if (of === undefined) return values[name];
-      const other = values.others?.[of];
-      if (other === undefined) return all;
-      return name === 'credentialId' ? other.id : other.name;
-    },
-  );
+  return text.replaceAll(/\{\{(\w+)(?::([\w-]+))?\}\}/g, (all, name: string, of?: string) => {
+    if (!isPlain(name, values)) return all;
+    if (of === undefined) return values[name];
+    const other = values.others?.[of];
+    if (name === 'credentialId') return other?.id ?? all;
+    return name === 'credentialName' ? (other?.name ?? all) : all;
+  });
 }

@@ -237,7 +237,14 @@ export class Workflows {
 }
 
 function contents(
-  { plan, credentialId, credentialName: name, others = {}, provider }: WorkflowRequest,
+  {
+    plan,
+    credentialId,
+    credentialName: name,
+    others = {},
+    provider,
+    refreshToken = '',
+  }: WorkflowRequest,
   webhookPath: string,
   errorWorkflow: string | undefined,
 ): Readonly<Record<string, unknown>> {
@@ -250,6 +257,9 @@ function contents(
     },
     {
       api: provider.apiUrl,
+      tokenUrl: provider.tokenUrl,
+      clientId: provider.clientId,
+      refreshToken,
       credentialId,
       credentialName: credentialName(name),
       webhookPath,

@@ -4,6 +4,9 @@ import type {
   StoredCredential,
 } from '../../reference-clients/stored-credential.ts';
 
+/** The argument of a worker whose encryption key is not the one of what is stored. */
+export const OTHER_KEY = 'other-key';
+
 /** One execution, as the queue gives it to a worker. */
 export interface Job {
   readonly id: number;

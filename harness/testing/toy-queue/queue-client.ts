@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Peer } from '../../../mock-provider/index.ts';
 import { socketOwner } from '../../machine/socket-owner.ts';
 import { CAPABILITIES, type Capability } from '../../model/capability.ts';
@@ -5,6 +8,10 @@ import type { ExecutionReport } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { LockEvent, ProcessName, SystemUnderTest } from '../../model/system.ts';
 import type { ProcessEvent } from '../../model/target.ts';
+import {
+  countTroubledLookups,
+  writeLookupTrouble,
+} from '../../n8n/driver/lookup-shim/lookup-file.ts';
 import { ClientStore } from '../../reference-clients/client-store.ts';
 import type { Run } from '../../reference-clients/correct-client.ts';
 import { SharedStore } from './shared-store.ts';
@@ -40,15 +47,18 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
     (id) => this.credential(id).fields,
     (id, fields) => void (this.credential(id).fields = fields),
   );
+  readonly #lookupFile = join(tmpdir(), `toy-lookups-${randomUUID()}`);
   #jobs = 0;
   #turn = 0;
 
   constructor({ workers, mistake, onProcess }: QueueOptions) {
     super();
+    const lookupFile = this.#lookupFile;
     const make = (name: ProcessName): WorkerProcess =>
       new WorkerProcess({
         name,
         mistake,
+        lookupFile,
         onProcess,
         answer: (process, ask) => this.#store.answer(process, ask),
         onNote: (process, text) => this.writeLog(`info ${process} ${text}`),
@@ -61,7 +71,7 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
       (Object.keys(CAPABILITIES) as Capability[]).filter(
         (capability) =>
           !MISSING.has(capability) &&
-          (isQueue ? capability !== 'second-process' : !QUEUE_ONLY.has(capability)),
+          (isQueue ? !SINGLE_ONLY.has(capability) : !QUEUE_ONLY.has(capability)),
       ),
     );
     this.system = this.#system();
@@ -100,6 +110,7 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
         return worker.end('stopped');
       }),
     );
+    await writeLookupTrouble(this.#lookupFile, undefined);
   }
 
   get #all(): readonly WorkerProcess[] {
@@ -122,6 +133,10 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
       kill: async (name) => (name === 'redis' ? undefined : this.#named(name).end('killed')),
       stop: async (name) => this.#named(name).end('stopped'),
       start: async (name) => (name === 'redis' ? undefined : this.#named(name).start()),
+      startWithOtherKey: async (name) =>
+        (await this.#named(name).startWithOtherKey()) ? 'runs' : 'refused',
+      troubleLookups: (trouble) => writeLookupTrouble(this.#lookupFile, trouble),
+      countTroubledLookups: () => countTroubledLookups(this.#lookupFile),
       ready: async () => undefined,
       pause: async (name) => this.#named(name).pause(),
       resume: async (name) => this.#named(name).resume(),
@@ -144,4 +159,6 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
   }
 }
 
+/** A toy queue has workers alone, and nothing that starts them. */
+const SINGLE_ONLY: ReadonlySet<Capability> = new Set<Capability>(['second-process', 'other-key']);
 const QUEUE_ONLY: ReadonlySet<Capability> = new Set<Capability>(['workers', 'locks', 'redis']);

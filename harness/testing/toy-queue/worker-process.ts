@@ -5,12 +5,22 @@ import { join } from 'node:path';
 import type { ExecutionReport } from '../../model/client.ts';
 import type { ProcessName } from '../../model/system.ts';
 import type { ProcessEvent } from '../../model/target.ts';
-import type { Answer, Ask, FromWorker, Job, ToWorker } from './messages.ts';
+import { lookupEnvironment } from '../../n8n/driver/lookup-shim/lookup-file.ts';
+import {
+  OTHER_KEY,
+  type Answer,
+  type Ask,
+  type FromWorker,
+  type Job,
+  type ToWorker,
+} from './messages.ts';
 
 export interface WorkerOptions {
   readonly name: ProcessName;
   /** The mistake it makes; none when undefined. */
   readonly mistake: string | undefined;
+  /** File that says what becomes of its look-ups. */
+  readonly lookupFile: string;
   readonly answer: (process: string, ask: Ask) => Promise<Answer>;
   readonly onNote: (process: string, text: string) => void;
   readonly onProcess: (event: ProcessEvent) => void;
@@ -33,7 +43,7 @@ export class WorkerProcess {
   #child: ChildProcess | undefined;
   #ended: Promise<void> = Promise.resolve();
   /** What the next end of the process will have been; `exited` when nobody asked for it. */
-  #asked: 'exited' | 'killed' | 'stopped' = 'exited';
+  #asked: 'exited' | 'refused' | 'killed' | 'stopped' = 'exited';
   died = false;
 
   constructor(options: WorkerOptions) {
@@ -54,15 +64,27 @@ export class WorkerProcess {
   }
 
   async start(): Promise<void> {
-    if (this.#child !== undefined) return;
-    const { mistake, onProcess } = this.#options;
-    const child = fork(
-      join(import.meta.dirname, 'worker.ts'),
-      mistake === undefined ? [] : [mistake],
-      { env: ENVIRONMENT, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+    await this.#start([]);
+  }
+
+  /** Starts it with another encryption key. Resolves to false when it refuses and ends. */
+  async startWithOtherKey(): Promise<boolean> {
+    return this.#start([OTHER_KEY]).then(
+      () => true,
+      () => false,
     );
+  }
+
+  async #start(more: readonly string[]): Promise<void> {
+    if (this.#child !== undefined) return;
+    const { mistake, lookupFile, onProcess } = this.#options;
+    const child = fork(join(import.meta.dirname, 'worker.ts'), [mistake ?? '', ...more], {
+      env: { ...ENVIRONMENT, ...lookupEnvironment(lookupFile) },
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     this.#child = child;
-    this.#asked = 'exited';
+    this.#asked = more.length > 0 ? 'refused' : 'exited';
     const ready = Promise.withResolvers<void>();
     child.on('message', (message: FromWorker) => this.#hear(child, message, ready.resolve));
     const ended = Promise.withResolvers<void>();

@@ -1,10 +1,11 @@
 import { flushCompileCache } from 'node:module';
-import type { Answer, Ask, FromWorker, ToWorker } from './messages.ts';
+import { OTHER_KEY, type Answer, type Ask, type FromWorker, type ToWorker } from './messages.ts';
 import { workerOf } from './wrong-workers/index.ts';
 
 /**
  * The process of a worker. Its first argument names the mistake that it makes; without one it is
- * correct. It ends when the queue has gone.
+ * correct. The second may say that its encryption key is another one. It ends when the queue has
+ * gone.
  */
 const waiting = new Map<number, (answer: Answer) => void>();
 let asked = 0;
@@ -21,6 +22,8 @@ const ask = (wanted: Ask): Promise<Answer> => {
 };
 
 const client = workerOf(process.argv[2])(ask, (text) => tell({ type: 'note', text }));
+// What is stored cannot be read under that key: it refuses to begin.
+if (process.argv[3] === OTHER_KEY) process.exit(1);
 
 process.on('message', (message: ToWorker) => {
   if (message.type === 'answer') {

@@ -10,6 +10,7 @@ export interface Shape extends Pick<WorkflowPlan, 'template' | 'items'> {
   readonly batching?: NonNullable<WorkflowPlan['batching']>;
   readonly credentialType?: WorkflowPlan['credentialType'];
   readonly startedBy?: NonNullable<WorkflowPlan['startedBy']>;
+  readonly ownToken?: NonNullable<WorkflowPlan['ownToken']>;
   /** The error workflow, where it is one apart. */
   readonly errorWorkflow?: NonNullable<WorkflowPlan['errorWorkflow']>;
   /** What comes before Split Out, and gives it an order; default: the webhook. */

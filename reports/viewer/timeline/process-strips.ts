@@ -22,12 +22,13 @@ const STRETCHES: Readonly<
   >
 > = {
   exited: { label: 'exited', tone: 'broken', until: new Set(['started']) },
+  refused: { label: 'refused to start', tone: 'broken', until: new Set(['started']) },
   killed: { label: 'killed', tone: 'broken', until: new Set(['started']) },
   stopped: { label: 'stopped', tone: 'quiet', until: new Set(['started']) },
   paused: {
     label: 'stands still',
     tone: 'quiet',
-    until: new Set(['resumed', 'exited', 'finished', 'killed', 'stopped']),
+    until: new Set(['resumed', 'exited', 'finished', 'refused', 'killed', 'stopped']),
   },
 };
 

@@ -47,6 +47,7 @@ export async function startStaging(
     lease,
     onProcess: () => undefined,
     secrets: [],
+    lookupFile: join(directory, 'lookups'),
     clockFile: join(directory, 'clock'),
     authorityFile: join(directory, 'provider-authority.pem'),
     settings: {

@@ -1,0 +1,27 @@
+import { defineScenario, execute, heal, inject, observe } from '../../harness/index.ts';
+
+export default defineScenario({
+  name: 'outage/lookup-again',
+  title: 'No resolver answers when the access token is to be refreshed',
+  why: `EAI_AGAIN is the resolver's word for: not now. A container network that is restarted, or a resolver under load, says so for seconds.
+The request never left, so the stored refresh token is as good as before: the run fails in words about the name, nobody is sent to connect again, and the next run works.`,
+  links: [
+    'https://man7.org/linux/man-pages/man3/getaddrinfo.3.html',
+    'https://github.com/twentyhq/twenty/issues/11118',
+  ],
+  realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
+  named: ['token'],
+  workflows: { main: { use: 'http-request' } },
+  plan: [
+    execute(2),
+    // The idle connection to the token endpoint ends meanwhile, as it does within an hour.
+    observe({ for: '7s' }),
+    inject('access-token/expired'),
+    inject('n8n/failed-lookup', { code: 'EAI_AGAIN' }),
+    execute(2),
+    heal(),
+    observe({ for: '2s' }),
+  ],
+  remedies: ['reconnect'],
+  expect: { recovery: 'automatic', during: 'visible', within: '10s' },
+});
