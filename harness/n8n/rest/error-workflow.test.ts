@@ -1,41 +1,14 @@
-import { stringify } from 'flatted';
 import { expect, test } from 'vitest';
 import { samplePlan } from '../../testing/sample-plan.ts';
 import errorWorkflow from '../../workflows/error-workflow.ts';
 import { Executions } from './executions.ts';
 import { RestClient } from './rest-client.ts';
 import { fakeServer, type FakeServer } from './testing/fake-server.ts';
-import { storedData } from './testing/stored.ts';
+import { storedData, told } from './testing/stored.ts';
 import { Workflows } from './workflows.ts';
 
 const signal = new AbortController().signal;
 const ERROR = { message: 'Unable to sign without access token', description: 'Connect it again' };
-
-/** What n8n hands to the error workflow, which is the same workflow, started from another node. */
-const told = (executionId: string, error: unknown): string =>
-  stringify({
-    resultData: {
-      lastNodeExecuted: 'Error Trigger',
-      runData: {
-        'Error Trigger': [
-          {
-            data: {
-              main: [
-                [
-                  {
-                    json: {
-                      execution: { id: executionId, url: 'http://n8n', error, mode: 'webhook' },
-                      workflow: { id: 'w1', name: 'w' },
-                    },
-                  },
-                ],
-              ],
-            },
-          },
-        ],
-      },
-    },
-  });
 
 /**
  * An n8n on which every execution of workflow w1 fails. Each one is followed by one of the error

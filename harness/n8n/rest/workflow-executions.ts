@@ -18,6 +18,9 @@ const MAX_LIST = 100;
 /** So long the result of an execution may follow its end. One whose worker died never gets one. */
 const RESULT_WITHIN_MS = 3_000;
 
+/** So long where the error workflow was told of it: then there is an error, and it is being saved. */
+const TOLD_RESULT_WITHIN_MS = 60_000;
+
 /** What the error workflow was told, and the complete record of its execution. */
 export interface HeardAlarm {
   readonly alarm: Alarm;
@@ -176,7 +179,8 @@ export class WorkflowExecutions {
     if ((status !== 'success' && status !== 'error') || !lacksResult(data)) return false;
     const since = this.#withoutResult.get(id) ?? performance.now();
     this.#withoutResult.set(id, since);
-    return performance.now() - since < RESULT_WITHIN_MS;
+    const within = this.#alarms.has(id) ? TOLD_RESULT_WITHIN_MS : RESULT_WITHIN_MS;
+    return performance.now() - since < within;
   }
 
   #notedKeyOf(wanted: string): string | undefined {

@@ -34,3 +34,29 @@ export const storedUnstarted = (): string =>
   stringify({
     resultData: { error: { message: 'Maximum call stack size exceeded' }, runData: {} },
   });
+
+/** What n8n hands to the error workflow, which is the same workflow, started from another node. */
+export const told = (executionId: string, error: unknown): string =>
+  stringify({
+    resultData: {
+      lastNodeExecuted: 'Error Trigger',
+      runData: {
+        'Error Trigger': [
+          {
+            data: {
+              main: [
+                [
+                  {
+                    json: {
+                      execution: { id: executionId, url: 'http://n8n', error, mode: 'webhook' },
+                      workflow: { id: 'w1', name: 'w' },
+                    },
+                  },
+                ],
+              ],
+            },
+          },
+        ],
+      },
+    },
+  });
