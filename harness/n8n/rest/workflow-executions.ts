@@ -18,7 +18,7 @@ const MAX_LIST = 100;
 /** So long the result of an execution may follow its end. One whose worker died never gets one. */
 const RESULT_WITHIN_MS = 3_000;
 
-/** So long where the error workflow was told of it: then there is an error, and it is being saved. */
+/** So long where the error workflow was told of it: then there is an error, still to be saved. */
 const TOLD_RESULT_WITHIN_MS = 60_000;
 
 /** What the error workflow was told, and the complete record of its execution. */
