@@ -12,9 +12,9 @@ const NEVER_ENDS_MS = process.env['OAUTH_CHAOS_FUZZ'] === undefined ? 300_000 : 
 
 /**
  * Levels, told apart by file name: unit and contract (no n8n), the self-test (OAuth clients in the
- * place of n8n), `*.e2e.test.ts` (real n8n); the package as it is installed; and docker-compose.yml
- * (Docker, and images that may have to be made or pulled first). `*.browser.test.ts` (Chromium) are
- * run by Playwright.
+ * place of n8n), `*.e2e.test.ts` (real n8n); the package as it is installed; docker-compose.yml and
+ * the Dockerfile (Docker, and images that may have to be made or pulled first).
+ * `*.browser.test.ts` (Chromium) are run by Playwright.
  */
 export default defineConfig({
   test: {
@@ -83,7 +83,9 @@ export default defineConfig({
       {
         test: {
           name: 'compose',
-          include: ['compose/**/*.e2e.test.ts'],
+          include: ['{compose,image}/**/*.e2e.test.ts'],
+          // Each of them starts several n8n at once.
+          fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 900_000,
         },

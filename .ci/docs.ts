@@ -274,7 +274,7 @@ const facts: Facts = {
     }),
   ),
 };
-const PAGES = '{*.md,{.ci,compose,harness,mock-provider,reports,scenarios}/**/*.md}';
+const PAGES = '{*.md,{.ci,compose,harness,image,mock-provider,reports,scenarios}/**/*.md}';
 for (const file of globSync(PAGES, { cwd: root }))
   for (const told of staleNumbers(await readFile(join(root, file), 'utf8'), facts))
     wrong(`${file}: ${told}`);

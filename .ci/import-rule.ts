@@ -13,6 +13,7 @@ export const TESTS_MAY: Readonly<Record<string, readonly string[]>> = {
   scenarios: ['scenarios', 'harness'],
   reports: ['reports', 'harness', 'mock-provider'],
   compose: ['compose', 'harness', 'mock-provider'],
+  image: ['image', 'harness'],
 };
 
 const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file);

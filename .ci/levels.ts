@@ -76,7 +76,7 @@ async function browser(): Promise<LevelNumbers> {
 async function compose(): Promise<LevelNumbers> {
   if ((await execute('sh', ['-c', 'docker info >/dev/null 2>&1'])) === 0) return vitest('compose');
   return leftOut(
-    'Tests of docker-compose.yml',
+    'Tests of docker-compose.yml and of the image (Dockerfile)',
     'no Docker daemon answers. On Debian as root: .ci/images/docker-daemon.sh start',
   );
 }

@@ -36,6 +36,7 @@ test.each([
   'CONTRIBUTING.md',
   'compose/README.md',
   'harness/config/README.md',
+  'image/README.md',
   'harness/n8n/README.md',
   'harness/n8n/remote/README.md',
   'mock-provider/README.md',

@@ -168,6 +168,7 @@ const HOUSE: readonly Room[] = [
   },
   ...PROVIDER_ROOMS,
   { path: 'compose', holds: 'What `docker-compose.yml` runs, and the test of it.', may: [] },
+  { path: 'image', holds: 'What `Dockerfile` adds to the package, and the test of it.', may: [] },
   {
     path: 'examples',
     holds: 'Projects of users, to copy; they have the package installed.',

@@ -7,7 +7,10 @@ cd "$(dirname "$0")/../../.."
 context="$(mktemp -d)"
 trap 'rm -rf --one-file-system "$context"' EXIT
 cp .ci/images/node/{Dockerfile,docker-entrypoint.sh} "$context"
-cp "$(ls node_modules/node-linux-*/bin/node | head -n 1)" "$context/node"
+node="$(dirname "$(ls -d node_modules/node-linux-*/bin | head -n 1)")"
+cp "$node/bin/node" "$context/node"
+# As in the official image: native parts are compiled against these.
+cp -R "$node/include" "$context/include"
 # Where npm itself is: the global folder it would name belongs to whichever node comes first in PATH.
 cp -RL "$(dirname "$(readlink -f "$(command -v npm)")")/.." "$context/npm"
 build_image node:24-bookworm-slim "$context"

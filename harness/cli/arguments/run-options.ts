@@ -75,7 +75,7 @@ function addN8nOptions(command: Command): Command {
   return command
     .option(
       '--n8n <target>',
-      `n8n to test: ${forms.join(', ')}, or ${last}; may be given more than once (default: latest)`,
+      `n8n to test: ${forms.join(', ')}, or ${last}; may be given more than once (default: OAUTH_CHAOS_N8N, otherwise latest)`,
       collect,
     )
     .option(

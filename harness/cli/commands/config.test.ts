@@ -157,6 +157,17 @@ describe('config print', () => {
     expect(out).not.toContain('Project plain');
   });
 
+  it.each([
+    ['', ['--n8n', '1.x'], /^targets +1\.x +--n8n$/m],
+    ['targets: [2.41.1]', [], /^targets +2\.41\.1 +oauth-chaos\.config\.yaml:1$/m],
+    ['', [], /^targets +1\.123\.81 +OAUTH_CHAOS_N8N$/m],
+  ])('OAUTH_CHAOS_N8N is weaker than "%s" and %j', async (text, args, row) => {
+    configure(text);
+    const env = { OAUTH_CHAOS_N8N: '1.123.81' };
+    const { out } = await runCli(['config', 'print', ...args], { cwd, env });
+    expect(out).toMatch(row);
+  });
+
   it('as JSON, with secrets withheld', async () => {
     configure('env: { N8N_SMTP_PASS: very-secret-word }');
     const { out } = await cli(['config', 'print', '--json']);

@@ -28,5 +28,5 @@ export async function resolveCommand(
   context: CliContext,
 ): Promise<ResolvedRun> {
   const config = await openConfig(options, context);
-  return resolveRun(flagsOf(wanted, command), options.project ?? [], config, context.cwd);
+  return resolveRun(flagsOf(wanted, command), options.project ?? [], config, context);
 }

@@ -5,6 +5,7 @@ import { globMatcher } from '../../model/glob.ts';
 import { usageError } from '../../model/usage-error.ts';
 import { driverOf } from '../../n8n/index.ts';
 import { completeRunOptions, seedFor, type RunOptions } from '../arguments/run-options.ts';
+import type { CliContext } from '../context.ts';
 import { mergeLayers, type Layer } from './merge-layers.ts';
 import { CONFIG_KEYS, settingsOf, type Settings } from './settings.ts';
 
@@ -46,6 +47,8 @@ export function flagsOf(wanted: readonly string[], command: Command): Layer {
   };
 }
 
+const MACHINE_N8N = 'OAUTH_CHAOS_N8N';
+
 /** Settings of a running instance say nothing where n8n is started here. */
 const OF_INSTANCE = ['n8nEmail', 'providerUrl', 'providerHost', 'providerPort'];
 
@@ -58,8 +61,9 @@ export function resolveRun(
   flags: Layer,
   chosen: readonly string[],
   config: LoadedConfig | undefined,
-  cwd: string,
+  { cwd, env }: Pick<CliContext, 'cwd' | 'env'>,
 ): ResolvedRun {
+  const machine = machineLayer(env);
   const shard = flags.values.shard ?? config?.config.shard;
   const seed =
     flags.values.seed ?? config?.config.seed ?? seedFor(shard === undefined ? shard : 'auto');
@@ -74,7 +78,7 @@ export function resolveRun(
         `Could not choose the project '${chosen[0]}': there is no configuration that defines projects.`,
         'Projects stand in oauth-chaos.config.ts; oauth-chaos init writes one.',
       );
-    return { config, projects: [resolve(undefined, [flags])] };
+    return { config, projects: [resolve(undefined, [flags, machine])] };
   }
   const { all, projects } = settingsOf(config, cwd);
   const file = layerOf(config, all, []);
@@ -83,15 +87,24 @@ export function resolveRun(
   const [first, ...rest] = wanted.map((name) => {
     const index = names.indexOf(name);
     const own = layerOf(config, projects[index] ?? {}, ['projects', index]);
-    return resolve(name, [flags, own, file]);
+    return resolve(name, [flags, own, file, machine]);
   });
   return {
     config,
     projects:
       first === undefined
-        ? [resolve(undefined, [flags, file])]
+        ? [resolve(undefined, [flags, file, machine])]
         : withInstanceOptionsInPlace([first, ...rest]),
   };
+}
+
+/**
+ * What a machine says where nothing else does: `OAUTH_CHAOS_N8N`, the n8n to test. An image that
+ * has one n8n inside names it here. An empty variable counts as not set.
+ */
+function machineLayer(env: CliContext['env']): Layer {
+  const n8n = env[MACHINE_N8N] ?? '';
+  return { values: n8n === '' ? {} : { n8n: [n8n] }, from: () => MACHINE_N8N };
 }
 
 function layerOf(config: LoadedConfig, values: Settings, path: readonly PropertyKey[]): Layer {
