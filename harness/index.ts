@@ -12,12 +12,20 @@ export {
   type PairCoverage,
 } from './plan/cover-pairs.ts';
 export { defineWorkflow, type WorkflowTemplate } from './plan/define-workflow.ts';
+export { z } from 'zod';
 export {
+  defineFault,
   definePreset,
   durationSchema,
+  interceptingOptions,
+  lastingOptions,
+  onceOptions,
   preset,
   presets,
+  reply,
+  strikingOptions,
   toMs,
+  type FaultDefinition,
   type Preset,
 } from '../mock-provider/index.ts';
 export { defineConfig, type Config, type Project, type ProjectSettings } from './config/config.ts';

@@ -47,7 +47,16 @@ export {
   type PolicyInput,
 } from './policy/policy.ts';
 export { faults, type FaultName, type FaultOptions } from './faults/index.ts';
-export type { FaultDefinition } from './faults/engine/define-fault.ts';
+export {
+  defineFault,
+  interceptingOptions,
+  lastingOptions,
+  onceOptions,
+  strikingOptions,
+  type FaultDefinition,
+} from './faults/engine/define-fault.ts';
+export * as reply from './model/reply.ts';
+export type { FaultContext } from './faults/engine/fault-context.ts';
 export {
   definePreset,
   type Confidence,

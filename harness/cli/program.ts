@@ -37,7 +37,7 @@ Examples:
   oauth-chaos baseline update mine.yaml --from latest   makes its failures known ones
 `;
 
-/** Commands that show or use scenarios, checkers and presets, also the user's own. */
+/** Commands that show or use scenarios, checkers, faults and presets, also the user's own. */
 const OF_CATALOG = new Set(['list', 'show', 'recheck', 'baseline update']);
 
 /** The words by which a command is called, without the program's name. */

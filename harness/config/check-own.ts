@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { policySchema, type Preset } from '../../mock-provider/index.ts';
+import { policySchema, type FaultDefinition, type Preset } from '../../mock-provider/index.ts';
 import type { Checker } from '../model/checker.ts';
 import { scenarioIssues } from '../plan/scenario-issues.ts';
 import { ownError } from './own-error.ts';
@@ -12,6 +12,39 @@ const checkerSchema = z.looseObject({
   invariant: z.string().min(5),
   basis: z.string().min(5),
   check: z.custom((value) => typeof value === 'function', 'is no function'),
+});
+
+/** `theme/what`, in kebab-case: its file is `faults/theme/what.ts`. */
+const faultName = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/, 'is not theme/what, in kebab-case');
+
+const ACTS_ON = [
+  'grant-store',
+  'policy',
+  'clock',
+  'keys',
+  'token-endpoint',
+  'authorization-endpoint',
+  'api',
+  'wire',
+] as const satisfies readonly FaultDefinition['actsOn'][];
+
+const hook = z.custom((value) => typeof value === 'function', 'is no function').optional();
+
+const faultSchema = z.looseObject({
+  name: faultName,
+  summary: z.string().min(5),
+  actsOn: z.enum(ACTS_ON),
+  seenInTheWild: z.array(z.url()).min(1),
+  options: z.custom(
+    (value) => value instanceof z.ZodObject,
+    'is no schema of an object: write interceptingOptions({ … }), or another of its kind',
+  ),
+  counts: z.enum(['token', 'resource']).optional(),
+  strike: hook,
+  begin: hook,
+  intercept: hook,
 });
 
 const presetSchema = z.looseObject({
@@ -56,6 +89,34 @@ function requireShape(
 export function requireChecker(value: unknown, file: string): Checker {
   requireShape(checkerSchema, value, { file, define: 'defineChecker' });
   return value as Checker;
+}
+
+/**
+ * The fault that a file exports. It strikes, or begins, or intercepts; what begins may intercept,
+ * too.
+ * @throws HarnessError exit 64
+ */
+export function requireFault(value: unknown, file: string): FaultDefinition {
+  requireShape(faultSchema, value, { file, define: 'defineFault' });
+  const fault = value as FaultDefinition;
+  const { strike, begin, intercept } = fault;
+  const hooks = [strike, begin ?? intercept].filter((one) => one !== undefined);
+  if (hooks.length !== 1)
+    throw ownError(
+      file,
+      hooks.length === 0 ? 'the fault does nothing' : 'the fault strikes and does something else',
+      'Write one of strike (destroys), begin (changes, until healed) and intercept (answers), or begin and intercept.',
+    );
+  const lacks = ['times', 'after', 'for', 'probability'].filter(
+    (name) => !Object.hasOwn(fault.options.shape, name),
+  );
+  if (lacks.length > 0)
+    throw ownError(
+      file,
+      `options.${lacks[0]} is missing`,
+      'Make the options with interceptingOptions, onceOptions, lastingOptions or strikingOptions.',
+    );
+  return fault;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDuration, toMs } from '../../mock-provider/index.ts';
 import { TOPOLOGIES } from '../n8n/index.ts';
 import type { Config } from './config.ts';
 import { LIMITS } from './limits.ts';
@@ -32,6 +33,12 @@ const PROJECT = {
   providerPort: within(LIMITS.port).exactOptional().describe('port the mock provider listens on'),
 };
 
+/** True for `auto` and for the parts of a whole, which count from 1. */
+function isPart(shard: string): boolean {
+  const [, index = '0', count = '0'] = /^(\d+)\/(\d+)$/.exec(shard) ?? [];
+  return shard === 'auto' || (Number(index) >= 1 && Number(index) <= Number(count));
+}
+
 const projectSchema = z.strictObject({
   name: z
     .string()
@@ -52,15 +59,22 @@ export const configSchema = z.strictObject({
   ...PROJECT,
   own: texts
     .exactOptional()
-    .describe('folders of your own, with scenarios/, checkers/ and presets/ in them'),
+    .describe('folders of your own, with scenarios/, checkers/, faults/ and presets/ in them'),
   workflow: text.exactOptional().describe('an exported workflow of your own: file, or file#name'),
   workflowInput: text.exactOptional().describe('the items with which it starts: a JSON file'),
   workflowCredential: text.exactOptional().describe('the credential of it that the faults strike'),
-  workflowLimit: text.exactOptional().describe('how long it may take without any fault: 90s, 10m'),
+  workflowLimit: text
+    .refine(
+      (limit) => isDuration(limit) && toMs(limit) >= 1_000 && toMs(limit) <= 3_600_000,
+      'is no duration from 1s to 1h',
+    )
+    .exactOptional()
+    .describe('how long it may take without any fault: 90s, 10m'),
   seed: within(LIMITS.seed)
     .exactOptional()
     .describe('repeats the random choices of an earlier run'),
   shard: text
+    .refine(isPart, 'is no part of a whole: 1/4 to 4/4 together are everything; or auto')
     .exactOptional()
     .describe('part i of n parts that take about as long: 1/4; auto: as the CI server says'),
   bail: z.boolean().exactOptional().describe('stops at the first unexpected failure'),

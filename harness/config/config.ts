@@ -64,8 +64,8 @@ export interface Config extends ProjectSettings {
   /** Address of a JSON Schema, for editors. */
   readonly $schema?: string;
   /**
-   * Folders of your own, with `scenarios/`, `checkers/` and `presets/` in them. Each file adds what
-   * its name says, as if it came with the harness.
+   * Folders of your own, with `scenarios/`, `checkers/`, `faults/` and `presets/` in them. Each
+   * file adds what its name says, as if it came with the harness.
    */
   readonly own?: readonly string[];
   /** An exported workflow that takes the place of the main workflow of each scenario. */

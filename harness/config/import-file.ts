@@ -1,4 +1,6 @@
-import { pathToFileURL } from 'node:url';
+import { spawnSync } from 'node:child_process';
+import { basename, dirname, relative, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { HarnessError } from '../model/error.ts';
 import { resolveOwnPackage } from './own-package.ts';
 
@@ -57,13 +59,40 @@ function whyNotImported(
   };
 }
 
-/** Line and column in a file at which an error arose, when its stack tells. */
+/**
+ * Where an error arose, as `file:line:column`: in the file, or in one beside it that it imports.
+ * Of a syntax error in JavaScript only `node --check` says where it is.
+ */
 function placeIn(cause: unknown, path: string): string | undefined {
   const stack = cause instanceof Error ? (cause.stack ?? '') : '';
-  for (const name of [pathToFileURL(path).href, path]) {
-    const index = stack.indexOf(`${name}:`);
-    const place = index === -1 ? null : /^:(\d+)(:\d+)?/.exec(stack.slice(index + name.length));
-    if (place !== null) return `line ${place[1]}`;
-  }
-  return undefined;
+  const frames = [...stack.matchAll(/(file:\/\/\/[^\s()]+?|\/[^\s():]+):(\d+):(\d+)/g)]
+    .map(([, url = '', line, column]) => ({
+      file: url.startsWith('file:') ? fileURLToPath(url) : url,
+      line,
+      column,
+    }))
+    .filter(({ file }) => file.startsWith(`${dirname(path)}${sep}`));
+  const frame = frames.find(({ file }) => file === path) ?? frames[0];
+  if (frame !== undefined)
+    return `${relative(dirname(path), frame.file)}:${frame.line}:${frame.column}`;
+  return shownPlace(stack) ?? (cause instanceof SyntaxError ? checked(path) : undefined);
+}
+
+const CHECK_WITHIN_MS = 10_000;
+
+/** The place of a syntax error, by a Node that reads the file and does not run it. */
+function checked(path: string): string | undefined {
+  const { stderr } = spawnSync(process.execPath, ['--check', path], {
+    encoding: 'utf8',
+    timeout: CHECK_WITHIN_MS,
+  });
+  return shownPlace(stderr);
+}
+
+/** A place as Node shows it: file and line, the line's text, and a mark below its column. */
+function shownPlace(text: string): string | undefined {
+  const shown = /^(?:file:\/\/)?(\/.*):(\d+)\n\n?.*\n( *)\^/.exec(text);
+  return shown === null
+    ? undefined
+    : `${basename(shown[1] ?? '')}:${shown[2]}:${(shown[3] ?? '').length + 1}`;
 }

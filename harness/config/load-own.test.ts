@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { presets } from '../../mock-provider/index.ts';
+import { faults, presets } from '../../mock-provider/index.ts';
 import { planScenario } from '../plan/plan-scenario.ts';
 import { vocabulary } from '../testing/vocabulary.ts';
 import { loadOwn } from './load-own.ts';
+
+const DOOR = join(import.meta.dirname, '../index.ts');
 
 let folder: string;
 beforeEach(() => {
@@ -13,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const builtIn = { ...vocabulary, presets, scenarios: [] };
+const builtIn = { ...vocabulary, faults, presets, scenarios: [] };
 
 function write(name: string, text: string): void {
   const path = join(folder, name);
@@ -27,6 +29,8 @@ const checker = (name: string): string =>
   `export default { name: '${name}', judges: 'safety', invariant: 'Nothing is odd.', basis: 'We need it.', check: () => ({ verdict: 'holds', message: 'fine', evidence: [] }) };`;
 const preset = (name: string): string =>
   `export default { name: '${name}', title: 'Acme', policy: { accessTokenTtl: '7m' }, facts: [{ about: 'access token', says: 'lives 7 minutes', confidence: 'secondary' }] };`;
+const fault = (name: string, more = ''): string =>
+  `import { interceptingOptions, z } from '${DOOR}'; export default { name: '${name}', summary: 'It is odd.', actsOn: 'api', seenInTheWild: ['https://example.com'], options: interceptingOptions({ often: z.boolean().default(false) }), ${more} intercept: () => ({}) };`;
 const scenario = (name: string, realm = ''): string =>
   [
     `name: ${name}`,
@@ -91,6 +95,25 @@ describe('what is wrong there is told before anything starts', () => {
       preset('google'),
       "the name 'google' is taken, by the preset that comes with the harness",
     ],
+    ['faults/a/mine.mjs', fault('a/yours'), "what it defines is named 'a/yours'"],
+    ['faults/mine.mjs', fault('mine'), 'name is not theme/what, in kebab-case'],
+    [
+      'faults/wire/reset.mjs',
+      fault('wire/reset'),
+      "the name 'wire/reset' is taken, by the fault that comes with the harness",
+    ],
+    ['faults/a/b.mjs', fault('a/b', 'strike() {},'), 'the fault strikes and does something else'],
+    ['faults/a/b.mjs', fault('a/b').replace('intercept:', 'other:'), 'the fault does nothing'],
+    [
+      'faults/a/b.mjs',
+      fault('a/b').replace('interceptingOptions(', '('),
+      'options is no schema of an object',
+    ],
+    [
+      'faults/a/b.mjs',
+      fault('a/b').replace('interceptingOptions(', 'z.strictObject('),
+      'options.times is missing',
+    ],
     ['checkers/mine.mjs', checker('yours'), "what it defines is named 'yours'"],
     ['checkers/mine.mjs', 'export const x = 1;', 'it has no default export'],
     ['checkers/mine.mjs', "export default { name: 'mine' };", 'judges is missing'],
@@ -101,7 +124,7 @@ describe('what is wrong there is told before anything starts', () => {
       "its scenario is named 'acme/yours'",
     ],
     ['scenarios/acme/mine.yaml', scenario('acme/mine'), "'nothing-odd'"],
-    ['lib/helper.mjs', 'export {};', 'it has none of scenarios, checkers, presets'],
+    ['lib/helper.mjs', 'export {};', 'it has none of scenarios, checkers, faults, presets'],
   ])('%s', async (name, text, reason) => {
     write(name, text);
     await expect(load()).rejects.toMatchObject({

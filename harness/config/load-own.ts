@@ -1,18 +1,18 @@
 import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Preset } from '../../mock-provider/index.ts';
+import type { FaultDefinition, Preset } from '../../mock-provider/index.ts';
 import type { Checker } from '../model/checker.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Catalog, Vocabulary } from '../plan/catalog.ts';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import { loadScenarioSources } from '../plan/load-scenarios.ts';
 import { readScenarioFile } from '../plan/scenario-file.ts';
-import { requireChecker, requirePreset } from './check-own.ts';
+import { requireChecker, requireFault, requirePreset } from './check-own.ts';
 import { importFile } from './import-file.ts';
 import { ownError } from './own-error.ts';
 
-/** A folder of the user's own, with `scenarios/`, `checkers/` or `presets/` in it. */
+/** A folder of the user's own, with `scenarios/`, `checkers/`, `faults/` or `presets/` in it. */
 export interface OwnFolder {
   readonly path: string;
   readonly shownAs: string;
@@ -22,6 +22,7 @@ export interface OwnFolder {
 export interface Own {
   readonly scenarios: readonly DefinedScenario[];
   readonly checkers: readonly Checker[];
+  readonly faults: readonly FaultDefinition[];
   readonly presets: readonly Preset[];
   /** The file of each scenario, by the scenario's name. */
   readonly files: ReadonlyMap<string, string>;
@@ -30,10 +31,11 @@ export interface Own {
 /** What comes with the harness. */
 export type BuiltIn = Vocabulary & {
   readonly scenarios: Catalog['scenarios'];
+  readonly faults: readonly { readonly name: string }[];
   readonly presets: readonly Preset[];
 };
 
-const KINDS = ['scenarios', 'checkers', 'presets'] as const;
+const KINDS = ['scenarios', 'checkers', 'faults', 'presets'] as const;
 
 /** Something that a file adds. */
 interface Added<T> {
@@ -51,17 +53,21 @@ type AddedScenario = Added<DefinedScenario> & { readonly path: string };
 export async function loadOwn(folders: readonly OwnFolder[], builtIn: BuiltIn): Promise<Own> {
   folders.forEach(requireFolder);
   const checkers: Added<Checker>[] = [];
+  const faults: Added<FaultDefinition>[] = [];
   const presets: Added<Preset>[] = [];
   const scenarios: AddedScenario[] = [];
   for (const folder of folders) {
     checkers.push(...(await definitions(folder, 'checkers', requireChecker)));
+    faults.push(...(await definitions(folder, 'faults', requireFault)));
     presets.push(...(await definitions(folder, 'presets', requirePreset)));
   }
   requireNewNames('checker', checkers, builtIn.checkers);
+  requireNewNames('fault', faults, builtIn.faults);
   requireNewNames('preset', presets, builtIn.presets);
   const vocabulary: Vocabulary = {
     ...builtIn,
     checkers: [...builtIn.checkers, ...checkers.map(({ item }) => item)],
+    ownFaults: faults.map(({ item }) => item),
     ownPresets: presets.map(({ item }) => item),
   };
   for (const folder of folders) scenarios.push(...(await ownScenarios(folder, vocabulary)));
@@ -69,6 +75,7 @@ export async function loadOwn(folders: readonly OwnFolder[], builtIn: BuiltIn): 
   return {
     scenarios: scenarios.map(({ item }) => item),
     checkers: checkers.map(({ item }) => item),
+    faults: faults.map(({ item }) => item),
     presets: presets.map(({ item }) => item),
     files: new Map(scenarios.map(({ item, path }) => [item.name, path])),
   };
@@ -92,16 +99,18 @@ function requireFolder({ path, shownAs }: OwnFolder): void {
 const MODULE = /\.m?[tj]s$/;
 const isModule = (name: string): boolean => MODULE.test(name) && !/\.(d|test)\.m?[tj]s$/.test(name);
 
-/** What the files of a folder of checkers or presets define. */
+/** What the files of a folder of checkers, faults or presets define, named as the files are. */
 async function definitions<T extends { readonly name: string }>(
   { path, shownAs }: OwnFolder,
-  kind: 'checkers' | 'presets',
+  kind: Exclude<(typeof KINDS)[number], 'scenarios'>,
   require: (value: unknown, file: string) => T,
 ): Promise<readonly Added<T>[]> {
   const folder = join(path, kind);
   if (!existsSync(folder)) return [];
   const added: Added<T>[] = [];
-  for (const name of (await readdir(folder)).filter(isModule).toSorted()) {
+  for (const name of (await readdir(folder, { recursive: kind === 'faults' }))
+    .filter(isModule)
+    .toSorted()) {
     const file = join(shownAs, kind, name);
     const { default: value } = await importFile(join(folder, name), file);
     const item = require(value, file);

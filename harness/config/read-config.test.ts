@@ -63,6 +63,36 @@ describe('a file that is data', () => {
     ]);
   });
 
+  it('may have anchors, and is told at the place where an alias stands', async () => {
+    const anchored =
+      'projects:\n  - &one { name: a, targets: [2.41.1] }\n  - name: b\n    targets: &t [2.41.1]\n  - { name: c, targets: *t }\n';
+    const { config } = await read('oauth-chaos.config.yaml', anchored);
+    expect(config.projects?.[2]).toEqual({ name: 'c', targets: ['2.41.1'] });
+    const { message } = await refused('oauth-chaos.config.yaml', `${anchored}  - *one\n`);
+    expect(message).toContain("projects[3].name: there is already a project 'a'");
+    const unknown = await refused('oauth-chaos.config.yaml', 'targets: *none\n');
+    expect(unknown.message).toMatch(/:1:\d+ .*none/);
+  });
+
+  it.each(['0/4', '5/4', '1', 'a/b', '-1/2'])('takes %s for no shard', async (shard) => {
+    expect((await refused('oauth-chaos.config.yaml', `\nshard: "${shard}"\n`)).message).toContain(
+      'oauth-chaos.config.yaml:2:8 shard: is no part of a whole',
+    );
+  });
+
+  it.each([
+    ['targets: ["${N8N}"]', "1:11 targets[0]: '${N8N}' is taken as it is"],
+    ['output: runs/${{ env.NAME }}', "write process.env['NAME']"],
+    ['projects: [{ name: a, baseline: "${B}.yaml" }]', 'projects[0].baseline'],
+  ])('replaces no variable: %s', async (text, says) => {
+    expect((await refused('oauth-chaos.config.yaml', text)).message).toContain(says);
+  });
+
+  it('leaves the settings of n8n as they are', async () => {
+    const text = 'env: { N8N_X: "${HOME}" }\n';
+    expect((await read('oauth-chaos.config.yaml', text)).config.env).toEqual({ N8N_X: '${HOME}' });
+  });
+
   it('names no two projects alike', async () => {
     expect(
       (await refused('oauth-chaos.config.yaml', 'projects:\n  - name: a\n  - name: a\n')).message,
@@ -98,7 +128,14 @@ describe('a file that is code', () => {
     ['export const config = {};', 'it has no default export'],
     ['export default 3;', 'its default export is no object'],
     ['export default { parallell: 2 };', "unknown key 'parallell'; did you mean 'parallel'?"],
-    ['throw new TypeError("no weather today");', 'it threw TypeError: no weather today'],
+    [
+      'throw new TypeError("no weather today");',
+      'it threw TypeError: no weather today (at oauth-chaos.config.mjs:1:7)',
+    ],
+    ['export default () => ({});', 'its default export is a function, and nobody calls it'],
+    ['export default Promise.resolve({});', 'its default export is a promise'],
+    ['export default new Map();', 'its default export is no object'],
+    ['export default { output: "${HOME}/x" };', "write process.env['HOME']"],
   ])('%s', async (text, reason) => {
     const { message } = await refused('oauth-chaos.config.mjs', text);
     expect(message).toMatch(/^Could not (use|read) configuration oauth-chaos\.config\.mjs: /);

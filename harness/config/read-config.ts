@@ -32,11 +32,12 @@ export async function readConfig(file: ConfigFile): Promise<LoadedConfig> {
 async function importConfig(file: ConfigFile): Promise<LoadedConfig> {
   const { shownAs } = file;
   const { default: value } = await importFile(file.path, `configuration ${shownAs}`);
-  if (typeof value !== 'object' || value === null)
+  const unfit = whyNoConfig(value);
+  if (unfit !== undefined)
     throw new HarnessError(
       'config-invalid',
-      `Could not use configuration ${shownAs}: ${value === undefined ? 'it has no default export' : 'its default export is no object'}.`,
-      { exitCode: 64, hint: 'Write: export default defineConfig({ … });' },
+      `Could not use configuration ${shownAs}: ${unfit.reason}.`,
+      { exitCode: 64, hint: unfit.hint ?? 'Write: export default defineConfig({ … });' },
     );
   const config = withoutUndefined(value);
   const issues = configIssues(config);
@@ -46,6 +47,28 @@ async function importConfig(file: ConfigFile): Promise<LoadedConfig> {
       issues.map(({ path, message }) => `${shownAs} ${describePath(path)}: ${message}`),
     );
   return { ...file, config: config as Config, placeOf: () => shownAs };
+}
+
+/** Why what a file exports is no configuration; undefined when it is an object. */
+function whyNoConfig(
+  value: unknown,
+): { readonly reason: string; readonly hint?: string } | undefined {
+  if (value === undefined) return { reason: 'it has no default export' };
+  if (typeof value === 'function')
+    return {
+      reason: 'its default export is a function, and nobody calls it',
+      hint: 'Export what it returns: export default defineConfig({ … });',
+    };
+  if (value instanceof Promise)
+    return {
+      reason: 'its default export is a promise',
+      hint: 'Wait for it: export default await …;',
+    };
+  const plain =
+    typeof value === 'object' &&
+    value !== null &&
+    [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+  return plain ? undefined : { reason: 'its default export is no object' };
 }
 
 /** Code may set a key to undefined, which is to leave it out. */

@@ -144,6 +144,12 @@ export const targetResultSchema = z.object({
     .optional()
     .describe('container images by part, with the id of each'),
   baseline: z.string().optional().describe('name of the baseline that was applied'),
+  baselineFile: z
+    .string()
+    .optional()
+    .describe(
+      'path of that baseline, from the folder where the run was started; missing of one that comes with us, and in runs of older harnesses',
+    ),
 });
 
 export const timingSchema = z.object({

@@ -1,4 +1,4 @@
-import type { Preset } from '../../mock-provider/index.ts';
+import type { FaultDefinition, Preset } from '../../mock-provider/index.ts';
 import type { RemedyInfo } from '../model/remedy.ts';
 import type { WorkflowTemplate } from './define-workflow.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
@@ -15,6 +15,8 @@ export interface Vocabulary {
   readonly remedies: readonly RemedyInfo[];
   /** Presets of the user's own; those that come with the provider are known without. */
   readonly ownPresets?: readonly Preset[];
+  /** Faults of the user's own; those that come with the harness are known without. */
+  readonly ownFaults?: readonly FaultDefinition[];
 }
 
 /**

@@ -87,7 +87,8 @@ export function defineStep(
   return Object.assign(build, { definition });
 }
 
-function withName(name: string, schema: Options): Options {
+/** The schema of a whole step: that of its options, and its name. */
+export function withName(name: string, schema: Options): Options {
   return schema instanceof z.ZodDiscriminatedUnion
     ? unionBy(
         schema.def.discriminator,

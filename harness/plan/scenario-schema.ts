@@ -9,17 +9,14 @@ import {
   SCENARIO_NAME,
 } from '../model/scenario.ts';
 import type { Vocabulary } from './catalog.ts';
-import { steps } from './steps/index.ts';
+import { stepSchemas } from './steps/index.ts';
 import { unionBy } from './union-by.ts';
 
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): [K, ...K[]] =>
   Object.keys(record) as [K, ...K[]];
 
 /** The schema of a step; `do` selects the kind. */
-const stepSchema = unionBy(
-  'do',
-  steps.map(({ schema }) => schema),
-);
+const stepSchema = ({ ownFaults }: Vocabulary) => unionBy('do', stepSchemas(ownFaults));
 
 /** The schema of a workflow: the name of a template, and exactly the options of that template. */
 const workflowSchema = ({ workflows }: Vocabulary) =>
@@ -110,7 +107,7 @@ export function scenarioSchema(vocabulary: Vocabulary): z.ZodType {
       ),
     credentials: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), credentialSchema).optional(),
     workflows: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), workflowSchema(vocabulary)),
-    plan: z.array(stepSchema).min(1),
+    plan: z.array(stepSchema(vocabulary)).min(1),
     remedies: z.array(remedySchema(vocabulary)).optional(),
     expect: expectSchema(vocabulary),
     executionDeadline: waitSchema

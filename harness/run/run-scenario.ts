@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { digestOf, type Provider } from '../../mock-provider/index.ts';
+import { digestOf, type FaultDefinition, type Provider } from '../../mock-provider/index.ts';
 import type { ClientUnderTest } from '../model/client.ts';
 import { HarnessError } from '../model/error.ts';
 import type { CredentialSpec } from '../model/scenario.ts';
@@ -31,6 +31,8 @@ export interface RunScenarioOptions {
   readonly planned: PlannedScenario;
   readonly client: ClientUnderTest;
   readonly provider: Provider;
+  /** Faults of the user's own, which the plan may inject. */
+  readonly ownFaults?: readonly FaultDefinition[] | undefined;
   readonly recorder: Recorder;
   /** Id of the target, for the history. */
   readonly target: string;
@@ -66,7 +68,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
   const realm = provider.createRealm(
     `${planned.scenario.name.replaceAll('/', '.').slice(0, 100)}-${realms}-${randomBytes(3).toString('hex')}`,
     realmPolicy(planned.scenario.realm ?? {}),
-    { seed: planned.seed },
+    { seed: planned.seed, ownFaults: options.ownFaults ?? [] },
   );
   return {
     planned,

@@ -19,7 +19,7 @@ export function planOf({
   readonly targets: readonly { readonly info: TargetInfo }[];
   readonly scenarios: readonly PlannedScenario[];
   readonly repeat: number;
-  readonly baselineFor: (n8nVersion: string) => Pick<NamedBaseline, 'name'> | undefined;
+  readonly baselineFor: (n8nVersion: string) => Omit<NamedBaseline, 'baseline'> | undefined;
   readonly own?: Pick<OwnRun, 'told'> | undefined;
   readonly shard?: ShardOfSuite | undefined;
 }): RunPlan {
@@ -56,11 +56,12 @@ const faultsIn = (plan: PlannedScenario['scenario']['plan']): string[] => [
   ...new Set(plan.flatMap((step) => (step.do === 'inject' ? [step.fault] : []))),
 ];
 
-/** The facts of a target, with the name of the baseline that is applied to it. */
+/** The facts of a target, with the baseline that is applied to it. */
 export const withBaseline = <T extends TargetInfo>(
   info: T,
-  baseline: Pick<NamedBaseline, 'name'> | undefined,
-): T & { readonly baseline?: string } => ({
+  baseline: Omit<NamedBaseline, 'baseline'> | undefined,
+): T & { readonly baseline?: string; readonly baselineFile?: string } => ({
   ...info,
   ...(baseline === undefined ? {} : { baseline: baseline.name }),
+  ...(baseline?.file === undefined ? {} : { baselineFile: baseline.file }),
 });

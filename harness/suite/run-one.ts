@@ -110,6 +110,7 @@ async function record(
       planned,
       client,
       provider: session.provider,
+      ownFaults: session.options.ownFaults,
       recorder,
       target: session.target,
       clientName: session.clientName,

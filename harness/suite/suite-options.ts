@@ -1,3 +1,4 @@
+import type { FaultDefinition } from '../../mock-provider/index.ts';
 import type { Baseline } from '../model/baseline.ts';
 import type { Checker } from '../model/checker.ts';
 import type { OwnWorkflow } from '../model/own-workflow.ts';
@@ -10,6 +11,8 @@ import type { RunStore } from '../store/run-store.ts';
 /** A baseline and the name under which it is shown. */
 export interface NamedBaseline {
   readonly name: string;
+  /** Its path as the user wrote it; undefined of one that comes with the harness. */
+  readonly file?: string;
   readonly baseline: Baseline;
 }
 
@@ -55,6 +58,8 @@ interface WholeSuite {
   readonly strict?: boolean;
   /** Checkers of the user's own. */
   readonly ownCheckers?: readonly Checker[];
+  /** Faults of the user's own. */
+  readonly ownFaults?: readonly FaultDefinition[];
   /** Offers the provider's console while the suite runs, and prints its address. */
   readonly console?: boolean;
   readonly signal: AbortSignal;

@@ -22,7 +22,10 @@ export interface TestRun {
 }
 
 export interface TestRunOptions extends Partial<
-  Pick<RunScenarioOptions, 'signal' | 'historyFile' | 'executionDeadlineMs' | 'onWaiting'>
+  Pick<
+    RunScenarioOptions,
+    'planned' | 'ownFaults' | 'signal' | 'historyFile' | 'executionDeadlineMs' | 'onWaiting'
+  >
 > {
   readonly client?: ClientUnderTest;
   /**

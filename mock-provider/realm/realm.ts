@@ -1,3 +1,4 @@
+import type { FaultDefinition } from '../faults/engine/define-fault.ts';
 import type { FaultHandle } from '../faults/engine/fault-handle.ts';
 import type { FaultName } from '../faults/index.ts';
 import type { ClientOptions, RegisteredClient } from '../model/client.ts';
@@ -157,4 +158,6 @@ export interface RealmCreation {
   readonly seed?: number;
   /** Realm time at which the realm begins, in milliseconds since the epoch. The default is now. */
   readonly startsAtMs?: number;
+  /** Faults that can be injected here beside those that come with the provider. */
+  readonly ownFaults?: readonly FaultDefinition[];
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FaultDefinition } from '../faults/engine/define-fault.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import { isPresetChoice, presetPolicy } from '../policy/parse-preset.ts';
 import type { Policy, PolicyInput } from '../policy/policy.ts';
@@ -17,6 +18,8 @@ export interface RealmOptions {
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
   /** True when the records of requests and replies shall have their heads and bodies, masked. */
   readonly recordWire?: boolean;
+  /** Faults beside those that come with the provider. */
+  readonly ownFaults?: readonly FaultDefinition[];
   /** A realm that was kept for a restart and continues as this one, with the policy it had. */
   readonly kept?: KeptRealm;
 }

@@ -102,6 +102,7 @@ export class ServedRealm implements Realm {
     const chain = new FaultChain({
       realm: faultRealm(this.#state),
       seed: this.seed,
+      ownFaults: options.ownFaults,
       afterMs: (ms, callback) => clock.at(clock.now() + ms, callback),
       ended: (fault, by) => this.#emit({ type: 'fault-ended', fault, by }),
     });
@@ -117,10 +118,7 @@ export class ServedRealm implements Realm {
     }
   }
 
-  /**
-   * Everything that another provider needs to continue this realm. It contains raw tokens and
-   * secrets.
-   */
+  /** All that another provider needs to continue this realm, raw tokens and secrets included. */
   get kept(): KeptRealm {
     return keepRealm({ name: this.name, preset: this.#preset, ...this.#answering });
   }

@@ -26,10 +26,13 @@ export async function chooseBaseline(
   if (option === 'none') return () => Promise.resolve(undefined);
   if (option === undefined) return eachOnce((version) => backend.builtinBaseline(version));
   const builtIn = (await backend.catalog()).scenarios.map(({ name }) => name);
-  const named = readBaseline(resolve(cwd, option), option, {
-    checkers: await backend.checkers(),
-    scenarios: [...new Set([...builtIn, ...scenarios])],
-  });
+  const named = {
+    ...readBaseline(resolve(cwd, option), option, {
+      checkers: await backend.checkers(),
+      scenarios: [...new Set([...builtIn, ...scenarios])],
+    }),
+    file: option,
+  };
   return (version) => Promise.resolve(named.baseline.n8n === version ? named : undefined);
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -66,6 +66,11 @@ it.each([
   [['junit=/proc/here/a.xml'], /nothing can be written to \/proc/],
 ])('refuses %j', (wanted, says) => expect(() => selected(...wanted)).toThrow(says));
 
+beforeEach(() => {
+  mkdirSync(join(cwd, 'real'), { recursive: true });
+  rmSync(join(cwd, 'link'), { force: true });
+  symlinkSync('real', join(cwd, 'link'));
+});
 const placed = (...wanted: readonly string[]) =>
   requireOwnPlaces(selectReporters(wanted, { known, cwd }), { directory: join(cwd, 'run'), cwd });
 
@@ -84,6 +89,9 @@ it.each([
   [['junit=run/report.html'], 'html=report.html: junit writes there, too'],
   [['junit=run/results.json'], 'junit=run/results.json: the run itself writes there, too'],
   [['html=run/run.json'], 'html=run/run.json: the run itself writes there, too'],
+  [['junit=link/a.xml', 'html=real/a.xml'], 'html=real/a.xml: junit writes there, too'],
+  [['junit=x', 'html=x/a.html'], 'html=x/a.html: junit writes a file where this needs a folder'],
+  [['junit=x/a.xml', 'html=x'], 'html=x: junit writes into a folder of this name'],
 ])('refuses two at one place: %j', (wanted, says) => {
   expect(() => placed(...wanted)).toThrow(`Could not use --reporter ${says}.`);
 });

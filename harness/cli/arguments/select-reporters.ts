@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { nearestFolder, tryWriting } from '../../machine/nearest-folder.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
@@ -75,7 +75,7 @@ export function requireOwnPlaces(
   { directory, cwd }: { readonly directory: string; readonly cwd: string },
 ): void {
   const taken = new Map<string, string>(
-    Object.values(FILES).map((name) => [join(directory, name), 'the run itself']),
+    Object.values(FILES).map((name) => [realPlace(join(directory, name)), 'the run itself']),
   );
   for (const { definition, path } of reporters) {
     const name = path === undefined ? definition.file : undefined;
@@ -86,14 +86,30 @@ export function requireOwnPlaces(
           : resolve(cwd, path)
         : join(directory, name);
     if (place === undefined || isJsonOfRun(definition, place, directory)) continue;
-    const other = taken.get(place);
+    const real = realPlace(place);
+    const shown = `${definition.name}=${path ?? name}`;
+    const other = taken.get(real);
     if (other !== undefined)
       throw usageError(
-        `Could not use --reporter ${definition.name}=${path ?? name}: ${other} writes there, too.`,
+        `Could not use --reporter ${shown}: ${other} writes there, too.`,
         'Give each report a file of its own.',
       );
-    taken.set(place, definition.name);
+    for (const [file, owner] of taken) {
+      const within = real.startsWith(`${file}${sep}`);
+      if (within || file.startsWith(`${real}${sep}`))
+        throw usageError(
+          `Could not use --reporter ${shown}: ${within ? `${owner} writes a file where this needs a folder` : `${owner} writes into a folder of this name`}.`,
+          'Give each report a file of its own.',
+        );
+    }
+    taken.set(real, definition.name);
   }
+}
+
+/** Where a file is, or will be, once links are followed: two paths may lead to one file. */
+function realPlace(file: string): string {
+  const there = nearestFolder(file);
+  return join(realpathSync(there), relative(there, file));
 }
 
 /** The reporter `json` without a path tells where the run itself has written. */

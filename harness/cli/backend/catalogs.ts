@@ -41,12 +41,18 @@ async function loadOwnOf(
   folders: readonly OwnFolder[],
   builtIn: () => Promise<LoadedCatalog>,
 ): Promise<Own> {
-  if (folders.length === 0) return { scenarios: [], checkers: [], presets: [], files: new Map() };
-  const [{ loadOwn }, { presets }] = await Promise.all([
+  if (folders.length === 0)
+    return { scenarios: [], checkers: [], faults: [], presets: [], files: new Map() };
+  const [{ loadOwn }, { faults, presets }, { targetFaults }] = await Promise.all([
     import('../../config/load-own.ts'),
     import('../../../mock-provider/index.ts'),
+    import('../../faults/index.ts'),
   ]);
-  return loadOwn(folders, { ...(await builtIn()), presets });
+  return loadOwn(folders, {
+    ...(await builtIn()),
+    faults: [...faults, ...targetFaults],
+    presets,
+  });
 }
 
 /**
@@ -64,6 +70,7 @@ function withOwn(builtIn: LoadedCatalog, own: Own): LoadedCatalog {
     scenarios: [...builtIn.scenarios, ...own.scenarios],
     checkers: [...builtIn.checkers, ...own.checkers],
     ownPresets: own.presets,
+    ownFaults: own.faults,
     files: new Map([...(builtIn.files ?? []), ...own.files]),
     suites: {
       ...builtIn.suites,

@@ -31,7 +31,7 @@ export function createBackend({ scenarioFolder, reporters, trendViews }: Given):
     useOwn,
     catalog,
     coverage: async () => measure(scenarioFolder, (await catalog()).scenarios),
-    faults: listFaults,
+    faults: async () => listFaults(await own()),
     steps: listSteps,
     presets: async () => listPresets(await own()),
     checkers,
@@ -65,6 +65,7 @@ export function createBackend({ scenarioFolder, reporters, trendViews }: Given):
       (await import('../../suite/run-suite.ts')).runSuite({
         ...options,
         ownCheckers: (await own()).checkers,
+        ownFaults: (await own()).faults,
       }),
     judge: async (events, options) =>
       judgeAgain(events, { ...options, ownCheckers: (await own()).checkers }),
@@ -117,18 +118,20 @@ async function listSteps(): Promise<readonly StepEntry[]> {
   return steps.map(({ name, summary, schema }) => ({ name, summary, schema: jsonSchema(schema) }));
 }
 
-async function listFaults(): Promise<readonly FaultEntry[]> {
+async function listFaults(own: Own): Promise<readonly FaultEntry[]> {
   const [{ faults }, { targetFaults }] = await Promise.all([
     import('../../../mock-provider/index.ts'),
     import('../../faults/index.ts'),
   ]);
-  return [...faults, ...targetFaults].map(({ name, summary, actsOn, seenInTheWild, options }) => ({
-    name,
-    summary,
-    actsOn,
-    seenInTheWild,
-    options: jsonSchema(options),
-  }));
+  return [...faults, ...targetFaults, ...own.faults].map(
+    ({ name, summary, actsOn, seenInTheWild, options }) => ({
+      name,
+      summary,
+      actsOn,
+      seenInTheWild,
+      options: jsonSchema(options),
+    }),
+  );
 }
 
 async function schemaOf(

@@ -57,6 +57,21 @@ describe('what is offered at a Tab', () => {
   });
 });
 
+test('projects are those of the configuration, also of one that is named', async () => {
+  const config = (...names: readonly string[]) =>
+    JSON.stringify({ projects: names.map((name) => ({ name })) });
+  await writeFile(join(cwd, 'oauth-chaos.config.json'), config('now', 'next', 'other'));
+  await writeFile(join(cwd, 'mine.config.json'), config('nightly'));
+  expect(await offered('run', '--project', 'n')).toEqual(['now', 'next']);
+  expect(await offered('config', 'print', '--project', 'o')).toEqual(['other']);
+  expect(await offered('run', '--config', 'mine.config.json', '--project', '')).toEqual([
+    'nightly',
+  ]);
+  await writeFile(join(cwd, 'oauth-chaos.config.json'), '{ not JSON');
+  expect(await offered('run', '--project', '')).toEqual([]);
+  await rm(join(cwd, 'oauth-chaos.config.json'));
+});
+
 test('bash asks the program, by the script that it prints', async () => {
   const script = `
     ${PROGRAM}

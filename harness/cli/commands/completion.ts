@@ -4,6 +4,7 @@ import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 import { TOPOLOGIES } from '../../n8n/index.ts';
 import { RUNS } from '../arguments/run-options.ts';
+import { openConfig, type ConfigOption } from '../config/open-config.ts';
 import type { CliContext } from '../context.ts';
 
 /** A kind of name that can be completed. */
@@ -22,7 +23,7 @@ export function addCompletionCommand(program: Command, context: CliContext): voi
     'prints what a shell needs to complete commands, scenarios and all other names at a Tab (bash: with its package bash-completion)',
   );
   command('complete')?.hook('preAction', async (_complete, { args: asked }) => {
-    for (const [of, name, names] of completed(context)) {
+    for (const [of, name, names] of completed(context, asked)) {
       if (!asked.join(' ').startsWith(`${of} `)) continue;
       const found = await names().catch(() => []);
       const part = known.commands.get(of);
@@ -35,8 +36,18 @@ export function addCompletionCommand(program: Command, context: CliContext): voi
   });
 }
 
+/** Which configuration the words name that have been written so far. */
+function configIn(words: readonly string[]): ConfigOption {
+  const index = words.lastIndexOf('--config');
+  const next = index === -1 ? undefined : words[index + 1];
+  return words.includes('--no-config') ? { config: false } : { config: next ?? true };
+}
+
 /** What is completed besides commands and options: command, argument or option, and its values. */
-function completed(context: CliContext): readonly (readonly [string, string, Names])[] {
+function completed(
+  context: CliContext,
+  asked: readonly string[],
+): readonly (readonly [string, string, Names])[] {
   const { backend, cwd } = context;
   const named = async (all: Promise<readonly { readonly name: string }[]>) =>
     (await all).map(({ name }) => name);
@@ -50,12 +61,15 @@ function completed(context: CliContext): readonly (readonly [string, string, Nam
     (await backend.installer.list()).map(({ version }) => version);
   const runs: Names = async () => ['latest', ...(await readdir(join(cwd, RUNS)).catch(() => []))];
   const presets: Names = () => named(backend.presets());
+  const projects: Names = async () =>
+    ((await openConfig(configIn(asked), context))?.config.projects ?? []).map(({ name }) => name);
   return [
     ['run', 'scenario', async () => [...(await scenarios()), ...(await files())]],
     ['run', '--n8n', async () => ['latest', ...(await versions())]],
     ['run', '--topology', async () => TOPOLOGIES],
     ['run', '--suite', async () => Object.keys((await backend.catalog()).suites)],
     ['run', '--reporter', () => named(backend.reporters())],
+    ['run', '--project', projects],
     ['run', '--baseline', async () => ['none', ...(await files())]],
     [
       'show',
@@ -68,6 +82,7 @@ function completed(context: CliContext): readonly (readonly [string, string, Nam
         ...(await named(backend.reporters())),
       ],
     ],
+    ['config print', '--project', projects],
     ['plan', 'scenario', scenarios],
     ['plan', '--n8n', async () => ['latest', ...(await versions())]],
     ['merge', '--reporter', () => named(backend.reporters())],

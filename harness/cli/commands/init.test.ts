@@ -95,7 +95,16 @@ describe('a configuration that Node cannot run', () => {
       "'no-such-package-anywhere', which it imports",
       'Install it',
     ],
-    ['\nthrow new Error("no weather");', 'it threw Error: no weather (at line 2)', 'must load'],
+    [
+      '\nexport default { suite: "smoke" parallel: 2 };',
+      '(at oauth-chaos.config.mts:2:33)',
+      'Mend it there',
+    ],
+    [
+      '\nthrow new Error("no weather");',
+      'it threw Error: no weather (at oauth-chaos.config.mts:2:7)',
+      'must load',
+    ],
   ])('%s', (code, reason, hint) => {
     writeFileSync(join(cwd, 'oauth-chaos.config.mts'), code);
     const main = join(import.meta.dirname, '../../../main.ts');

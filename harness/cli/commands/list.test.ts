@@ -45,7 +45,7 @@ describe('list', () => {
   });
 
   it.each([
-    ['presents', "'presents' is not one of the choices.\nDid you mean 'presets'?"],
+    ['presents', "'presents' is not one of the choices.\nDid you mean 'presets' or 'projects'?"],
     ['fautls', "'fautls' is not one of the choices.\nDid you mean 'faults'?"],
     ['zzzzzzzzz', 'Known: scenarios, suites, faults,'],
   ])('refuses %s, which cannot be listed, and says what can', async (what, told) => {

@@ -3,6 +3,9 @@ import type { ExitCode } from '../../model/exit-code.ts';
 import { globMatcher } from '../../model/glob.ts';
 import { usageError } from '../../model/usage-error.ts';
 import { collect, RUNS } from '../arguments/run-options.ts';
+import { openConfig, type ConfigOption } from '../config/open-config.ts';
+import { resolveRun } from '../config/resolve-run.ts';
+import { projectRows } from '../config/setting-rows.ts';
 import { printLine, type CliContext } from '../context.ts';
 import { asTyped } from '../terminal/own-command.ts';
 import { table } from '../terminal/table.ts';
@@ -17,6 +20,7 @@ const ENTRIES = [
   'checkers',
   'reporters',
   'targets',
+  'projects',
 ] as const;
 const KINDS = [...ENTRIES, 'coverage'] as const;
 type EntryKind = (typeof ENTRIES)[number];
@@ -29,7 +33,7 @@ interface Entry {
   readonly data: unknown;
 }
 
-interface ListOptions {
+interface ListOptions extends ConfigOption {
   readonly json: boolean;
   readonly run?: readonly string[];
 }
@@ -44,7 +48,7 @@ export function addListCommand(
   program
     .command('list')
     .description(
-      'lists scenarios, suites, faults, steps of plans, provider presets, checkers, reporters, installed targets, or what the scenarios cover',
+      'lists scenarios, suites, faults, steps of plans, provider presets, checkers, reporters, installed targets, projects of the configuration, or what the scenarios cover',
     )
     .addArgument(new Argument('<what>', 'what to list').choices(KINDS))
     .argument(
@@ -57,7 +61,8 @@ export function addListCommand(
       `with coverage: the run that tells which faults n8n met; path, id, or latest (in ${RUNS}); may be given more than once (default: the latest, if there is one)`,
       collect,
     )
-    .action(async (kind: Kind, filter: readonly string[], { json, run }: ListOptions) => {
+    .action(async (kind: Kind, filter: readonly string[], options: ListOptions) => {
+      const { json, run } = options;
       if (kind === 'coverage') {
         if (filter.length > 0)
           throw usageError(
@@ -70,7 +75,7 @@ export function addListCommand(
       }
       if (run !== undefined)
         throw usageError(`Could not list ${kind} of a run.`, '--run goes with: list coverage');
-      const all = await entriesOf(kind, context);
+      const all = await entriesOf(kind, options, context);
       const entries = all.filter(matches(filter));
       if (json) printLine(context, asJson(entries.map(({ data }) => data)));
       else if (entries.length === 0)
@@ -87,7 +92,9 @@ const asJson = (data: unknown): string => JSON.stringify(data, null, 2);
 /** What is said when there is nothing to list, of so many. */
 const nothing = (kind: EntryKind, all: number): string =>
   all === 0
-    ? 'None yet. Install one with: oauth-chaos n8n install latest'
+    ? kind === 'projects'
+      ? 'None yet. They stand in a configuration, which this writes: oauth-chaos init'
+      : 'None yet. Install one with: oauth-chaos n8n install latest'
     : `None of the ${all} ${kind} has all of this in its name or description.`;
 
 /** True for what has every word of a filter; a word with a star is a pattern of the name. */
@@ -101,7 +108,11 @@ function matches(filter: readonly string[]): (entry: Entry) => boolean {
   return (entry) => tests.every((test) => test(entry));
 }
 
-async function entriesOf(kind: EntryKind, context: CliContext): Promise<readonly Entry[]> {
+async function entriesOf(
+  kind: EntryKind,
+  options: ConfigOption,
+  context: CliContext,
+): Promise<readonly Entry[]> {
   const { backend } = context;
   switch (kind) {
     case 'scenarios':
@@ -148,7 +159,25 @@ async function entriesOf(kind: EntryKind, context: CliContext): Promise<readonly
         about: data.directory,
         data,
       }));
+    case 'projects':
+      return projectEntries(options, context);
   }
+}
+
+/** Projects, each with what it runs and where. */
+async function projectEntries(
+  options: ConfigOption,
+  context: CliContext,
+): Promise<readonly Entry[]> {
+  const config = await openConfig(options, context);
+  const { projects } = resolveRun({ values: {}, from: () => '' }, [], config, context);
+  return projects.flatMap((project) => {
+    const { name, wanted, options: run } = project;
+    if (name === undefined) return [];
+    const what = wanted.length === 0 ? `suite ${run.suite ?? 'default'}` : wanted.join(', ');
+    const about = [run.n8n.join(', '), run.topology.join(', '), what].join(' · ');
+    return [{ name, about, data: { name, settings: projectRows(project) } }];
+  });
 }
 
 /** Scenarios as they are written, with their theme and what goes wrong in them. */

@@ -4,13 +4,17 @@ import { writeJsonAtomic } from '../../machine/atomic-write.ts';
 import { baselineOn } from '../../model/baseline.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { printable } from '../../model/printable.ts';
-import type { Results, RunRules, ScenarioResult } from '../../model/results.ts';
+import type { Results, RunRules, ScenarioResult, TargetResult } from '../../model/results.ts';
 import { usageError } from '../../model/usage-error.ts';
 import { FILES } from '../../store/layout.ts';
 import { openRun, type OpenedRun } from '../../store/open-run.ts';
 import { readHistory } from '../../store/read-history.ts';
 import type { StoredRun, StoredScenario } from '../../store/read-run.ts';
-import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
+import {
+  baselineLines,
+  baselinesOfRun,
+  type BaselineOfTarget,
+} from '../arguments/baseline-of-run.ts';
 import { ALLOW_FIXED, collect, RUNS, STRICT } from '../arguments/run-options.ts';
 import {
   reporterHelp,
@@ -18,6 +22,7 @@ import {
   selectReporters,
   type ReporterChoice,
 } from '../arguments/select-reporters.ts';
+import { openConfig, type ConfigOption } from '../config/open-config.ts';
 import { printLine, wantsColours, type CliContext } from '../context.ts';
 import { asTyped } from '../terminal/own-command.ts';
 import { createReporting, linesOf } from '../terminal/reporting.ts';
@@ -25,7 +30,7 @@ import { createReporting, linesOf } from '../terminal/reporting.ts';
 /** What `recheck` writes: the reports of the run stay as they are. */
 const RECHECK_REPORTERS: readonly string[] = ['list'];
 
-interface RecheckOptions {
+interface RecheckOptions extends ConfigOption {
   readonly baseline?: string;
   readonly reporter?: readonly string[];
   readonly write?: boolean;
@@ -68,28 +73,28 @@ async function recheck(
   const run = await openRun(name, { cwd, runs: RUNS, summarise });
   requireOwnPlaces(reporters, { directory: run.directory, cwd });
   if (options.write === true) requireEnded(run, name);
-  const baselineFor = await chooseBaseline(options.baseline, {
-    cwd,
-    backend,
-    scenarios: run.scenarios.map((scenario) => scenario.name),
+  const baselines = await baselinesOfRun(run, {
+    option: options.baseline,
+    config: await openConfig(options, context),
+    context,
   });
   const rules = rulesOf(options, run.results.run.rules);
   const notes = [...run.notes];
   const judgements: Judgement[] = [];
-  const asInRun = options.baseline === undefined;
-  const how = { context, notes, baselineFor, asInRun, strict: rules.strict };
+  const how = { context, notes, baselines, strict: rules.strict };
   for (const before of run.scenarios)
     judgements.push({ before, now: await judgeAgain(before, run, how) });
   const told = judgements.filter((judgement) => !hasNotRun(judgement, run.results));
   const scenarios = told.map(({ now }) => now);
-  const judged = { ...run.results, run: { ...run.results.run, rules }, scenarios };
+  const targets = run.results.targets.map((target) => applied(target, baselines));
+  const judged = { ...run.results, run: { ...run.results.run, rules }, targets, scenarios };
   const results: Results = { ...judged, ...summarise(judged) };
   const changed = differences(told);
   const differs = changed.length > 0 || results.exitCode !== run.results.exitCode;
 
   const lines = { ...context, out: linesOf(context, reporters) };
   const print = (line: string): void => printLine(lines, line);
-  notes.forEach((note) => print(printable(note)));
+  for (const line of [...baselineLines(baselines), ...notes]) print(printable(line));
   const reporting = createReporting({
     runDirectory: run.directory,
     reporters,
@@ -153,16 +158,14 @@ const rulesOf = (
 interface JudgeAgain {
   readonly context: CliContext;
   readonly notes: string[];
-  readonly baselineFor: BaselineFor;
-  /** True when a baseline is applied only to targets that had one in the run. */
-  readonly asInRun: boolean;
+  readonly baselines: ReadonlyMap<string, BaselineOfTarget>;
   readonly strict: boolean;
 }
 
 async function judgeAgain(
   scenario: StoredScenario,
   run: StoredRun,
-  { context: { backend }, notes, baselineFor, asInRun, strict }: JudgeAgain,
+  { context: { backend }, notes, baselines, strict }: JudgeAgain,
 ): Promise<ScenarioResult> {
   const { historyPath, result, target, name, attempt } = scenario;
   if (historyPath === undefined && result !== undefined) return result;
@@ -183,11 +186,23 @@ async function judgeAgain(
     durationMs: result?.durationMs ?? Math.round(events.at(-1)?.at ?? 0),
   };
   const facts = run.results.targets.find(({ id }) => id === target);
-  const applies = facts !== undefined && (!asInRun || facts.baseline !== undefined);
-  const baseline = applies ? (await baselineFor(facts.n8n))?.baseline : undefined;
+  const baseline = baselines.get(target)?.named?.baseline;
   const here = facts && baseline && baselineOn(baseline, facts.topology);
   const elsewhere = here?.n8n !== facts?.n8n;
   return backend.applyBaseline(judged, here, { strict, elsewhere });
+}
+
+/** A target with the baseline that it was compared with now. */
+function applied(
+  { baseline: _baseline, baselineFile: _file, ...target }: TargetResult,
+  baselines: ReadonlyMap<string, BaselineOfTarget>,
+): TargetResult {
+  const named = baselines.get(target.id)?.named;
+  return {
+    ...target,
+    ...(named === undefined ? {} : { baseline: named.name }),
+    ...(named?.file === undefined ? {} : { baselineFile: named.file }),
+  };
 }
 
 const shortVerdict = (result: ScenarioResult | undefined): string =>

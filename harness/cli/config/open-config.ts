@@ -17,7 +17,7 @@ export const addConfigOption = (command: Command): Command =>
 
 /**
  * Reads the configuration of a command, if there is one, and makes known what it adds: scenarios,
- * checkers and presets of the user's own.
+ * checkers, faults and presets of the user's own.
  * @throws HarnessError exit 64
  */
 export async function openConfig(

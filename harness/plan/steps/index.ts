@@ -1,4 +1,5 @@
-import type { StepDefinition } from '../define-step.ts';
+import type { FaultDefinition } from '../../../mock-provider/index.ts';
+import { withName, type StepDefinition } from '../define-step.ts';
 import { advance } from './advance.ts';
 import { beginConnect } from './begin-connect.ts';
 import { begin } from './begin.ts';
@@ -7,9 +8,9 @@ import { connect } from './connect.ts';
 import { execute } from './execute.ts';
 import { finishConnect } from './finish-connect.ts';
 import { finish } from './finish.ts';
-import { heal } from './heal.ts';
+import { heal, healSchema } from './heal.ts';
 import { hold } from './hold.ts';
-import { inject } from './inject.ts';
+import { inject, injectSchema } from './inject.ts';
 import { observe } from './observe.ts';
 import { receiveCallback } from './receive-callback.ts';
 import { release } from './release.ts';
@@ -40,6 +41,18 @@ const builders = [
 export type PlanStep = Parameters<(typeof builders)[number]['definition']['words']>[0];
 
 export const steps: readonly StepDefinition[] = builders.map(({ definition }) => definition);
+
+/**
+ * The schema of each kind of step, where the user has added faults.
+ * @param own faults of the user's own
+ */
+export const stepSchemas = (
+  own: readonly FaultDefinition[] = [],
+): readonly StepDefinition['schema'][] =>
+  steps.map(({ name, schema }) => {
+    if (name === 'inject') return withName(name, injectSchema(own));
+    return name === 'heal' ? withName(name, healSchema(own)) : schema;
+  });
 
 /** Describes one step as an imperative phrase, for plans, progress lines and reports. */
 export const describeStep = (step: PlanStep): string => stepDefinition(step).words(step);

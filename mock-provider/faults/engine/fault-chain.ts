@@ -12,6 +12,8 @@ import { findFault, parseFaultOptions } from './parse-fault-options.ts';
 export interface ChainRealm {
   readonly realm: FaultRealm;
   readonly seed: number;
+  /** Faults beside those that come with the provider. */
+  readonly ownFaults?: readonly FaultDefinition[] | undefined;
   /**
    * Calls back after this many milliseconds of realm time. Returns a function that cancels the
    * call.
@@ -33,7 +35,7 @@ export class FaultChain {
 
   constructor(on: ChainRealm, known: readonly FaultDefinition[] = faults) {
     this.#on = on;
-    this.#known = known;
+    this.#known = [...known, ...(on.ownFaults ?? [])];
   }
 
   get handles(): readonly FaultHandle[] {
