@@ -121,7 +121,7 @@ describe('what is wrong stops the run before anything starts, and says where it 
     ['baseline: nope.yaml', [], 'From baseline in oauth-chaos.config.yaml:1.'],
     ['reporters: [json=a.json, html=a.json]', [], 'writes there, too'],
     ['env: { DB_TYPE: x }', [], 'From env.DB_TYPE in oauth-chaos.config.yaml:1.'],
-    ['shard: 5/4', [], 'is not a part of a whole'],
+    ['shard: 5/4', [], 'oauth-chaos.config.yaml:1:8 shard: is no part of a whole'],
     [
       'paralel: 4',
       [],
