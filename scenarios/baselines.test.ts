@@ -29,7 +29,7 @@ const listed = files.flatMap((file) =>
     .map(({ scenario }) => [file, scenario] as const),
 );
 
-test.each(
+test.concurrent.each(
   listed.filter(([file, name]) => file === '1.123.81.yaml' && name.startsWith('rotation/')),
 )('%s does not excuse a client that never refreshes in %s', async (file, name) => {
   const scenario = scenarios.find((one) => one.name === name);
