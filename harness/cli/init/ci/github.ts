@@ -1,5 +1,13 @@
 import { shards, type CiTemplate } from './template.ts';
 
+/** What each job does first. */
+const prepared = (install: string): string => `      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 24
+      - run: ${install}
+`;
+
 const text = (install: string): string => `name: oauth-chaos
 on:
   workflow_dispatch:
@@ -18,12 +26,7 @@ jobs:
     # What all shards have found is judged once, by merge.
     continue-on-error: true
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 24
-      - run: ${install}
-      - uses: ./node_modules/n8n-oauth-chaos
+${prepared(install)}      - uses: ./node_modules/n8n-oauth-chaos
         with:
           shard: \${{ matrix.shard }}
 
@@ -33,12 +36,7 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 15
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 24
-      - run: ${install}
-      - uses: actions/download-artifact@v4
+${prepared(install)}      - uses: actions/download-artifact@v4
         with:
           path: shards
           pattern: oauth-chaos-shard-*

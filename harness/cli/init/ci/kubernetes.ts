@@ -12,6 +12,13 @@ const filesFor = (install: string): string =>
     .map((file) => `--from-file=${file}`)
     .join(' ');
 
+/** What begins the pod of either job; the rest of its container follows. */
+const CONTAINER = `      restartPolicy: Never
+      containers:
+        - name: oauth-chaos
+          image: node:24
+`;
+
 const MOUNTS = `          volumeMounts:
             - { name: config, mountPath: /config }
             - { name: work, mountPath: /work }
@@ -59,11 +66,7 @@ spec:
   activeDeadlineSeconds: 3600
   template:
     spec:
-      restartPolicy: Never
-      containers:
-        - name: oauth-chaos
-          image: node:24
-          env:
+${CONTAINER}          env:
             # As many as completions; JOB_COMPLETION_INDEX comes from Kubernetes.
             - { name: OAUTH_CHAOS_SHARDS, value: '${SHARDS}' }
           command: [sh, -ec]
@@ -84,11 +87,7 @@ spec:
   backoffLimit: 0
   template:
     spec:
-      restartPolicy: Never
-      containers:
-        - name: oauth-chaos
-          image: node:24
-          command: [sh, -ec]
+${CONTAINER}          command: [sh, -ec]
           args:
             - |
               ${begin(install)}
