@@ -1,17 +1,14 @@
-import { PROVIDER_NAME } from '../../model/scenario.ts';
 import type { LookupTrouble } from '../../model/system.ts';
 import { systemOf, type TargetFaultContext } from './define-target-fault.ts';
 
-type OfOneHost<T> = T extends unknown ? Omit<T, 'host'> : never;
-
 /**
- * Troubles the look-ups of the provider's name until the fault is healed. Only then it is known
+ * Troubles look-ups until the fault is healed. Only then it is known
  * whether there was one.
  * @param what what became of a look-up, as part of a sentence
  */
 export async function troubleLookups(
   { client, undo, met }: TargetFaultContext,
-  trouble: OfOneHost<LookupTrouble>,
+  trouble: LookupTrouble,
   what: string,
 ): Promise<void> {
   const system = systemOf(client);
@@ -20,5 +17,5 @@ export async function troubleLookups(
     await system.troubleLookups(undefined);
     if (times > 0) met(`${times === 1 ? 'a look-up' : `${times} look-ups`} of the name ${what}`);
   });
-  await system.troubleLookups({ host: PROVIDER_NAME, ...trouble } as LookupTrouble);
+  await system.troubleLookups(trouble);
 }

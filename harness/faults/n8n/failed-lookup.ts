@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROVIDER_NAME } from '../../model/scenario.ts';
 import { defineTargetFault } from '../engine/define-target-fault.ts';
 import { troubleLookups } from '../engine/trouble-lookups.ts';
 
@@ -21,6 +22,7 @@ export const n8nFailedLookup = defineTargetFault({
     times: z.int().min(1).optional().describe('how many look-ups; without it all'),
   }),
   async begin(context, { code, times }) {
-    await troubleLookups(context, { fails: code, times }, `failed with ${code}`);
+    const trouble = { host: PROVIDER_NAME, fails: code, times };
+    await troubleLookups(context, trouble, `failed with ${code}`);
   },
 });

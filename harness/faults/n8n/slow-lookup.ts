@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationSchema, toMs } from '../../../mock-provider/index.ts';
+import { PROVIDER_NAME } from '../../model/scenario.ts';
 import { defineTargetFault } from '../engine/define-target-fault.ts';
 import { troubleLookups } from '../engine/trouble-lookups.ts';
 
@@ -18,6 +19,6 @@ export const n8nSlowLookup = defineTargetFault({
     by: durationSchema.default('5s').describe('how long each look-up takes'),
   }),
   async begin(context, { by }) {
-    await troubleLookups(context, { delayMs: toMs(by) }, `took ${by}`);
+    await troubleLookups(context, { host: PROVIDER_NAME, delayMs: toMs(by) }, `took ${by}`);
   },
 });

@@ -1,5 +1,6 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { writeJsonAtomic } from '../../../machine/atomic-write.ts';
 import type { LookupTrouble } from '../../../model/system.ts';
 
 const SHIM = fileURLToPath(new URL('lookup-shim.cjs', import.meta.url));
@@ -22,9 +23,7 @@ export async function writeLookupTrouble(
   await rm(file, { force: true });
   if (trouble === undefined) return;
   await rm(metFile(file), { force: true });
-  const beside = `${file}.new`;
-  await writeFile(beside, JSON.stringify(trouble));
-  await rename(beside, file);
+  writeJsonAtomic(file, trouble);
 }
 
 /** How many look-ups have met what was written last. */
