@@ -50,6 +50,7 @@ export const stepSchemas = (
   own: readonly FaultDefinition[] = [],
 ): readonly StepDefinition['schema'][] =>
   steps.map(({ name, schema }) => {
+    if (own.length === 0) return schema;
     if (name === 'inject') return withName(name, injectSchema(own));
     return name === 'heal' ? withName(name, healSchema(own)) : schema;
   });
