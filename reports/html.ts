@@ -4,7 +4,7 @@ import { embedData } from './page/embed-data.ts';
 import { readViewer } from './page/find-viewer.ts';
 import { packHistory } from './page/pack-history.ts';
 import type { ReportData } from './page/report-data.ts';
-import { standingOf, WORST_FIRST } from './text/standing.ts';
+import { standingOf, worstFirst } from './text/standing.ts';
 
 /** Name of the page within the folder of the run. */
 export const PAGE_FILE = 'report.html';
@@ -40,17 +40,15 @@ async function historiesOf(
   context: ReportContext,
   most: number,
 ): Promise<{ readonly histories: ReportData['histories']; readonly left: number }> {
-  const place = (result: ScenarioResult): number => WORST_FIRST.indexOf(standingOf(result));
   const wanted = scenarios
     .filter(({ history }) => history !== undefined)
-    .sort((one, other) => place(one) - place(other));
-  const held = new Map<ScenarioResult, string>();
+    .sort((one, other) => worstFirst(standingOf(one), standingOf(other)));
+  const held = new Map<ScenarioResult, string | undefined>();
   let characters = 0;
   for (const result of wanted) {
     const events = await context.readHistory(result);
-    if (events === undefined) continue;
-    const packed = await packHistory(events);
-    characters += packed.length;
+    const packed = events && (await packHistory(events));
+    characters += packed?.length ?? 0;
     if (characters > most) break;
     held.set(result, packed);
   }

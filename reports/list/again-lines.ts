@@ -1,7 +1,7 @@
 import { notRunIn } from '../../harness/model/not-run.ts';
 import type { Results } from '../../harness/model/results.ts';
 import { reproducer } from '../text/reproduce.ts';
-import { standingOf, WORST_FIRST } from '../text/standing.ts';
+import { standingOf, worstFirst } from '../text/standing.ts';
 import type { Colours } from './colours.ts';
 
 /** So many commands are printed; a run in which more failed has another problem. */
@@ -16,7 +16,7 @@ export function againLines(results: Results, colours: Colours): string[] {
   const wanted = results.scenarios
     .map((result) => ({ run: result, standing: standingOf(result) }))
     .filter(({ standing }) => ['fail', 'inconclusive', 'fixed'].includes(standing))
-    .sort((one, other) => WORST_FIRST.indexOf(one.standing) - WORST_FIRST.indexOf(other.standing))
+    .sort((one, other) => worstFirst(one.standing, other.standing))
     .map(({ run }) => run);
   const commands = [
     ...new Set([...wanted, ...notRunIn(results)].flatMap((run) => again(run) ?? [])),

@@ -6,7 +6,7 @@ import { partText } from '../text/part-text.ts';
 import { summaryBesideAct } from '../text/recovery-text.ts';
 import { reproducer } from '../text/reproduce.ts';
 import { runRemarks } from '../text/run-remarks.ts';
-import { STANDINGS, standingOf, WORST_FIRST, type Standing } from '../text/standing.ts';
+import { STANDINGS, standingOf, worstFirst, type Standing } from '../text/standing.ts';
 import { whatToDo } from '../text/what-to-do.ts';
 import { cellCode, cellText } from './escape-markdown.ts';
 
@@ -51,7 +51,7 @@ const entriesOf = (results: Results): readonly Entry[] =>
     })),
   ]
     .filter(({ standing }) => standing !== 'pass')
-    .sort((one, other) => WORST_FIRST.indexOf(one.standing) - WORST_FIRST.indexOf(other.standing));
+    .sort((one, other) => worstFirst(one.standing, other.standing));
 
 const row = ({ standing, run, happened, todo }: Entry): string =>
   `| ${STANDINGS[standing].symbol} ${STANDINGS[standing].word} | ${cellCode(run.name)}${run.attempt > 1 ? ` ${cellText(`#${run.attempt}`)}` : ''} | ${cellText(run.target)} | ${cellText(clipped(happened))} | ${cellText(clipped(todo))} |\n`;

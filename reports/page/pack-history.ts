@@ -1,10 +1,10 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { PackedEvents } from './report-data.ts';
+import type { HistoryEvent } from '../../harness/model/event.ts';
 
 const compress = promisify(gzip);
 
 /** Packs the events of one result as a page holds them: a twelfth of what they are as JSON. */
-export async function packHistory(events: PackedEvents): Promise<string> {
+export async function packHistory(events: readonly HistoryEvent[]): Promise<string> {
   return (await compress(JSON.stringify(events))).toString('base64');
 }

@@ -1,4 +1,3 @@
-import type { HistoryEvent } from '../../harness/model/event.ts';
 import type { Results } from '../../harness/model/results.ts';
 
 /**
@@ -11,14 +10,11 @@ export const historyId = (index: number): string => `history-${index}`;
 /** The type of the blocks with the histories: JSON in gzip (RFC 1952) in Base64. */
 export const PACKED_TYPE = 'application/gzip;base64';
 
-/** The history of one result, packed as {@link PACKED_TYPE} says; undefined when it has none. */
-export type PackedHistory = string | undefined;
-
-/** The data of the page: the results, and the history of each of them. */
+/**
+ * The data of the page: the results, and the history of each of them, packed as
+ * {@link PACKED_TYPE} says; undefined where there is none.
+ */
 export interface ReportData {
   readonly results: Results;
-  readonly histories: readonly PackedHistory[];
+  readonly histories: readonly (string | undefined)[];
 }
-
-/** What is packed: the events of one result. */
-export type PackedEvents = readonly HistoryEvent[];

@@ -50,6 +50,10 @@ export const WORST_FIRST: readonly Standing[] = [
   'skipped',
 ];
 
+/** Compares two standings for that order. */
+export const worstFirst = (one: Standing, other: Standing): number =>
+  WORST_FIRST.indexOf(one) - WORST_FIRST.indexOf(other);
+
 /**
  * The standing of several attempts, which is the worst one among them. Undefined when there are
  * none.
