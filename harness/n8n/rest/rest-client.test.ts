@@ -67,6 +67,24 @@ describe('RestClient', () => {
     expect(most).toBe(1);
   });
 
+  it('makes a change again that met another transaction, and no other refused change', async () => {
+    const refusals = ['Transaction is not started yet', 'cannot start a transaction', 'read-only'];
+    await using n8n = await fakeServer(({ path }: FakeRequest) => {
+      const message = path === '/rest/credentials' ? refusals.shift() : 'Transaction is over';
+      return message === undefined
+        ? { body: { data: 'fine' } }
+        : { status: 500, body: { message } };
+    });
+    const rest = new RestClient(n8n.url, async () => undefined);
+    const create = (path: string) =>
+      rest.call(z.string(), { method: 'POST', path, doing: 'create', signal });
+    await expect(create('/rest/credentials')).rejects.toThrow('500 (read-only)');
+    expect(n8n.requests).toHaveLength(3);
+    expect(await create('/rest/credentials')).toBe('fine');
+    await expect(create('/rest/workflows')).rejects.toThrow('500 (Transaction is over)');
+    expect(n8n.requests).toHaveLength(9);
+  });
+
   it('logs in once for all calls refused together, then repeats them', async () => {
     const state = sessions();
     await using n8n = await fakeServer(state.respond);

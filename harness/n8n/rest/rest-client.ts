@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { causeText } from '../../machine/cause-text.ts';
 import { parseJson } from '../../machine/parse-json.ts';
@@ -31,6 +32,10 @@ const CALL_TIMEOUT_MS = 120_000;
 
 /** Calls that change credentials or workflows. */
 const CHANGE = /^\/rest\/(credentials|workflows)(\/[^/?]+)?(\/activate)?(\?|$)/;
+
+/** How often a change that met a transaction is made again, and after how long the first time. */
+const MET_TRANSACTIONS = 4;
+const AFTER_TRANSACTION_MS = 100;
 
 const envelopeSchema = z.object({ data: z.unknown() });
 const refusalSchema = z.object({ message: z.string() });
@@ -109,7 +114,7 @@ export class RestClient {
     try {
       if (call.method === 'GET') return await this.#read(call);
       return await (CHANGE.test(call.path)
-        ? this.#inTurn(() => this.#fetch(call))
+        ? this.#inTurn(() => this.#change(call))
         : this.#fetch(call));
     } catch (error) {
       call.signal.throwIfAborted();
@@ -146,6 +151,16 @@ export class RestClient {
     const mine = this.#lastChange.then(change);
     this.#lastChange = mine.catch(() => undefined);
     return mine;
+  }
+
+  /** Makes a change again when it met a transaction of n8n's own, and was rolled back for that. */
+  async #change(call: RestCall): Promise<RestAnswer> {
+    let answer = await this.#fetch(call);
+    for (let again = 1; again <= MET_TRANSACTIONS && wasRolledBack(answer); again += 1) {
+      await setTimeout(again * AFTER_TRANSACTION_MS, undefined, { signal: call.signal });
+      answer = await this.#fetch(call);
+    }
+    return answer;
   }
 
   /**
@@ -190,6 +205,14 @@ export class RestClient {
     await this.#relogin;
   }
 }
+
+/**
+ * True when SQLite on n8n's one connection had begun or ended another transaction meanwhile, as it
+ * happens to n8n 1.x while executions are saved: `Transaction is not started yet`, `cannot start a
+ * transaction within a transaction`.
+ */
+const wasRolledBack = ({ status, text }: RestAnswer): boolean =>
+  status === 500 && /transaction/i.test(text);
 
 const closedSchema = z.object({
   cause: z.object({ code: z.enum(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']) }),
