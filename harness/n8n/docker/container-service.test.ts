@@ -57,7 +57,7 @@ describe('ContainerService', () => {
       hint: expect.stringContaining('postgres.log'),
     });
     await expect(failed).rejects.toThrow(
-      /Could not start Postgres: it ended with exit code 1\. The last lines of its log:\n {2}FATAL: could not open file, password=\*\*\*/,
+      /Could not start Postgres: it ended with exit code 1\.\nThe last lines of its log:\n {2}FATAL: could not open file, password=\*\*\*/,
     );
   });
 

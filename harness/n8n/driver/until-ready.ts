@@ -136,7 +136,7 @@ async function startFailed(
       : `The last lines of its log:\n${lines.map((line) => `  ${line}`).join('\n')}`;
   return new HarnessError(
     taken ? 'n8n-port-taken' : 'n8n-start-failed',
-    `Could not start ${what}: ${reason}. ${log}`,
+    `Could not start ${what}: ${reason}.\n${log}`,
     { hint: `The whole log is ${logFile}`, exitCode: 75, cause },
   );
 }
