@@ -40,6 +40,7 @@ export {
   type CoverageTheme,
 } from './plan/coverage/coverage.ts';
 export * as find from './plan/coverage/finders.ts';
+export { defineAdvice, type AdviceData } from './plan/advice/define-advice.ts';
 export { advance } from './plan/steps/advance.ts';
 export { beginConnect } from './plan/steps/begin-connect.ts';
 export { begin } from './plan/steps/begin.ts';

@@ -1,4 +1,5 @@
 import type { ReporterDefinition } from '../harness/model/reporter.ts';
+import { adviceReporter } from './advice.ts';
 import { blobReporter } from './blob.ts';
 import { ctrfReporter } from './ctrf.ts';
 import { githubReporter } from './github.ts';
@@ -21,6 +22,7 @@ export const reporters: readonly ReporterDefinition[] = [
   markdownReporter,
   githubReporter,
   harReporter,
+  adviceReporter,
   blobReporter,
   listReporter,
 ];

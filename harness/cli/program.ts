@@ -1,5 +1,6 @@
 import { Command, Help } from 'commander';
 import { EXIT_CODES, type ExitCode } from '../model/exit-code.ts';
+import { addAdviceCommand } from './commands/advice.ts';
 import { addBaselineCommand } from './commands/baseline.ts';
 import { addCleanCommand } from './commands/clean.ts';
 import { addCompletionCommand } from './commands/completion.ts';
@@ -71,6 +72,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     });
   for (const add of [
     addRunCommand,
+    addAdviceCommand,
     addListCommand,
     addShowCommand,
     addRecheckCommand,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summarise } from '../check/totals.ts';
+import type { Advice } from '../model/advice.ts';
 import type { Results } from '../model/results.ts';
 import { mergeResults } from './merge-results.ts';
 import type { Part } from './part.ts';
@@ -177,4 +178,20 @@ it('adds up times, and spans from the first to the last', () => {
     finishedAt: '2026-01-15T09:01:00.000Z',
     merged: ['run-a', 'run-b'],
   });
+});
+
+it('what guides say that any part tries is told once', () => {
+  const claim = (text: string): Advice => ({
+    about: 'A',
+    kind: 'fix',
+    claim: text,
+    trials: [],
+    untried: '-',
+  });
+  const part = (index: number, ...claims: readonly string[]): Part => {
+    const made = samplePart({ shownAs: `${index}`, names: [`a/${index}`], shard: [index, 2, []] });
+    return { ...made, results: { ...made.results, advice: claims.map(claim) } };
+  };
+  const told = merged(part(1, 'Do a.', 'Do b.'), part(2, 'Do b.', 'Do c.')).advice;
+  expect(told?.map((one) => one.claim)).toEqual(['Do a.', 'Do b.', 'Do c.']);
 });

@@ -1,4 +1,5 @@
 import type { PlannedRun, Results, ScenarioResult, Timing } from '../model/results.ts';
+import { mergeAdvice } from './merge-advice.ts';
 import { mergeCoverage } from './merge-coverage.ts';
 import type { Part, PartKey } from './part.ts';
 import { whyIncomplete } from './problems.ts';
@@ -111,6 +112,7 @@ export function mergeResults(
   const stopped = whyIncomplete(parts);
   const timing = timingOf(parts);
   const coverage = mergeCoverage(parts);
+  const advice = mergeAdvice(parts);
   const targets = new Map(
     parts.flatMap(({ results }) => results.targets.map((target) => [target.id, target] as const)),
   );
@@ -129,6 +131,7 @@ export function mergeResults(
     scenarios: inOrder(scenarios, planned),
     ...(first.ownWorkflow === undefined ? {} : { ownWorkflow: first.ownWorkflow }),
     ...(coverage === undefined ? {} : { coverage }),
+    ...(advice.length === 0 ? {} : { advice }),
     ...(timing === undefined ? {} : { timing }),
   };
   return { merged, attemptOf };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adviceSchema } from './advice.ts';
 import { ownWorkflowSchema } from './own-workflow.ts';
 import { runCoverageSchema } from './run-coverage.ts';
 import { RECOVERIES } from './scenario.ts';
@@ -143,6 +144,12 @@ export const targetResultSchema = z.object({
     .record(z.string(), z.string())
     .optional()
     .describe('container images by part, with the id of each'),
+  credentialFields: z
+    .array(z.string())
+    .optional()
+    .describe(
+      "fields of n8n's generic OAuth2 credential; only in runs that try advice about a field",
+    ),
   baseline: z.string().optional().describe('name of the baseline that was applied'),
   baselineFile: z
     .string()
@@ -255,6 +262,12 @@ export const resultsSchema = z.object({
     .optional()
     .describe(
       'what must be covered, row by row; missing in runs of older harnesses, and of scenarios that no row has',
+    ),
+  advice: z
+    .array(adviceSchema)
+    .optional()
+    .describe(
+      'what guides say, as claims that scenarios of this run try; missing in runs of older harnesses, and where none tries any',
     ),
   scenarios: z.array(scenarioResultSchema),
   totals: totalsSchema,

@@ -5,7 +5,7 @@ import pMap from 'p-map';
 import { HarnessError } from '../model/error.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 
-const NOT_SCENARIOS = new Set(['workflows', 'baselines', 'coverage', 'load', 'testing']);
+const NOT_SCENARIOS = new Set(['workflows', 'baselines', 'coverage', 'advice', 'load', 'testing']);
 
 const FAMILY = '.family';
 const MODULE = /\.m?(ts|js)$/;

@@ -60,6 +60,8 @@ export interface RunStoreOptions {
   readonly rules?: RunRules;
   /** What must be covered, by which of its scenarios. */
   readonly coverage?: Results['coverage'];
+  /** What guides say that its scenarios try. */
+  readonly advice?: Results['advice'];
   readonly startedAt?: Date;
   /** The process that writes the run; until its end, readers are told that it goes on. */
   readonly owner?: Owner;
@@ -147,7 +149,7 @@ function targetsOf({ plan, targets }: Recorded): TargetResult[] {
 
 function resultsOf(
   recorded: Recorded,
-  { summarise, coverage }: Pick<RunStoreOptions, 'summarise' | 'coverage'>,
+  { summarise, coverage, advice }: Pick<RunStoreOptions, 'summarise' | 'coverage' | 'advice'>,
 ): Results {
   const { started, plan, scenarios, ending } = recorded;
   const run = {
@@ -169,6 +171,7 @@ function resultsOf(
     ...(plan?.shard === undefined ? {} : { shard: plan.shard }),
     ...(plan?.ownWorkflow === undefined ? {} : { ownWorkflow: plan.ownWorkflow }),
     ...(coverage === undefined ? {} : { coverage }),
+    ...(advice === undefined ? {} : { advice }),
     targets: targetsOf(recorded),
     totals,
     ...(ending.timing === undefined ? {} : { timing: ending.timing }),

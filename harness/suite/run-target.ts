@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { consoleUrl, type Provider } from '../../mock-provider/index.ts';
 import { baselineOn } from '../model/baseline.ts';
-import type { ScenarioResult } from '../model/results.ts';
-import type { Target } from '../model/target.ts';
+import type { ScenarioResult, TargetResult } from '../model/results.ts';
+import type { RunningTarget, Target } from '../model/target.ts';
 import { Activity, type ActivityTotals } from './activity.ts';
 import { openProvider } from './open-provider.ts';
 import { withBaseline } from './plan-of.ts';
@@ -80,6 +80,18 @@ async function openHalf(
   };
 }
 
+/** n8n's generic OAuth2 credential. */
+const GENERIC = 'oAuth2Api';
+
+/** The fields that the form of a credential has, where somebody wants to know. */
+async function fieldsOf(
+  running: RunningTarget,
+  { readsFields = false, signal }: Pick<SuiteOptions, 'readsFields' | 'signal'>,
+): Promise<Pick<TargetResult, 'credentialFields'>> {
+  const fields = readsFields ? await running.fieldsOf?.(GENERIC, signal) : undefined;
+  return fields === undefined ? {} : { credentialFields: [...fields].sort() };
+}
+
 /** Starts both at the same time; what can share an n8n does not wait for the second. */
 async function runOnBoth(
   { options, target, activity }: Surroundings,
@@ -98,7 +110,12 @@ async function runOnBoth(
   const running = await first.supervisor.ensure();
   const { id, project } = target.info;
   const info = withBaseline(
-    { ...running.info, id, ...(project === undefined ? {} : { project }) },
+    {
+      ...running.info,
+      id,
+      ...(project === undefined ? {} : { project }),
+      ...(await fieldsOf(running, options)),
+    },
     baseline,
   );
   store.addTarget(info);

@@ -60,6 +60,8 @@ interface WholeSuite {
   readonly ownCheckers?: readonly Checker[];
   /** Faults of the user's own. */
   readonly ownFaults?: readonly FaultDefinition[];
+  /** True when the results are to say which fields n8n's generic OAuth2 credential has. */
+  readonly readsFields?: boolean;
   /** Offers the provider's console while the suite runs, and prints its address. */
   readonly console?: boolean;
   readonly signal: AbortSignal;

@@ -96,13 +96,13 @@ const addTargetOptions = (command: Command): Command =>
     )
     .option('--env <KEY=VALUE>', "a setting of n8n's own; may be given more than once", collect);
 
+const WHICH_SCENARIOS =
+  "names or patterns of scenarios ('rotation/*', a theme such as rotation), or scenario files (.yaml); the default suite without";
+
 /** Declares which scenarios are chosen, and with which random choices. */
-const addScenarioOptions = (command: Command): Command =>
+const addScenarioOptions = (command: Command, which = WHICH_SCENARIOS): Command =>
   command
-    .argument(
-      '[scenario...]',
-      "names or patterns of scenarios ('rotation/*', a theme such as rotation), or scenario files (.yaml); the default suite without",
-    )
+    .argument('[scenario...]', which)
     .option(
       '--suite <name>',
       'what to choose from: smoke (the quickest), default, or full (all there is, also without it where names or patterns are given)',
@@ -138,10 +138,13 @@ const addWorkflowOptions = (command: Command): Command =>
       workflowLimit,
     );
 
-/** Declares the options of `run`, without those about the configuration. */
-export function addRunOptions(command: Command): Command {
+/**
+ * Declares the options of `run`, without those about the configuration.
+ * @param which what its arguments are
+ */
+export function addRunOptions(command: Command, which?: string): Command {
   return addDriverOptions(
-    addWorkflowOptions(addScenarioOptions(addTargetOptions(command)))
+    addWorkflowOptions(addScenarioOptions(addTargetOptions(command), which))
       .option(
         '--repeat <n>',
         'runs every scenario so many times',

@@ -4,6 +4,7 @@ import type { BaselineOptions } from '../../check/apply-baseline.ts';
 import type { JudgeOptions, Judgement } from '../../check/judge.ts';
 import type { OwnFolder } from '../../config/load-own.ts';
 import type { Removed } from '../../machine/folder-sizes.ts';
+import type { Advice } from '../../model/advice.ts';
 import type { Baseline } from '../../model/baseline.ts';
 import type { Checker } from '../../model/checker.ts';
 import type { HistoryEvent } from '../../model/event.ts';
@@ -93,6 +94,8 @@ export interface Backend {
   catalog(): Promise<Catalog>;
   /** What the scenarios cover, measured without a run. */
   coverage(): Promise<Coverage>;
+  /** What guides say, as claims that scenarios try. */
+  advice(): Promise<readonly Advice[]>;
   faults(): Promise<readonly FaultEntry[]>;
   /** The steps of which plans consist. */
   steps(): Promise<readonly StepEntry[]>;

@@ -31,6 +31,8 @@ export function createBackend({ scenarioFolder, reporters, trendViews }: Given):
     useOwn,
     catalog,
     coverage: async () => measure(scenarioFolder, (await catalog()).scenarios),
+    advice: async () =>
+      (await import('../../plan/advice/load-advice.ts')).loadAdvice(scenarioFolder),
     faults: async () => listFaults(await own()),
     steps: listSteps,
     presets: async () => listPresets(await own()),

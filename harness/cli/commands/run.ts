@@ -1,6 +1,5 @@
 import { dirname, relative } from 'node:path';
 import type { Command } from 'commander';
-import { idleEntries } from '../../check/idle-entries.ts';
 import { thisOwner } from '../../machine/owner-status.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
@@ -8,6 +7,7 @@ import type { Progress } from '../../model/progress.ts';
 import type { Results } from '../../model/results.ts';
 import type { Target, TargetInfo } from '../../model/target.ts';
 import { driverOf, targetId, type TargetChoice } from '../../n8n/index.ts';
+import { adviceOfRun } from '../../plan/advice/advice-of-run.ts';
 import { coverageOfRun } from '../../plan/coverage/coverage-of-run.ts';
 import { withdrawLatest, type LatestLink } from '../../store/latest-link.ts';
 import { createRunStore, type RunPlan, type RunStore } from '../../store/run-store.ts';
@@ -16,8 +16,9 @@ import { joinedPlans } from '../../suite/joined-plans.ts';
 import { planOf } from '../../suite/plan-of.ts';
 import { stoppedBy } from '../../suite/stopped-by.ts';
 import type { NamedBaseline, SuitePart } from '../../suite/suite-options.ts';
+import { baselineNotes } from '../arguments/baseline-notes.ts';
 import type { BaselineFor } from '../arguments/choose-baseline.ts';
-import { addRunOptions, RUNS, type RunOptions } from '../arguments/run-options.ts';
+import { addRunOptions, RUNS } from '../arguments/run-options.ts';
 import {
   addProjectOptions,
   resolveCommand,
@@ -43,16 +44,21 @@ export function addRunCommand(
       program.command('run').description('runs scenarios against one n8n or several'),
     ).option('--dry-run', 'prints the plan and starts nothing', false),
   ).action(async (wanted: string[], given: ProjectOptions, command: Command) => {
-    const prepared = await prepareRun(
-      await resolveCommand(wanted, given, command, context),
-      context,
-    );
-    // Until here there was nothing to stop, and a file that is a pipe may have been waited for.
-    using held = context.holdSignals('Stopping; what is finished will be reported.');
-    finish(
-      prepared.options.dryRun ? dryRun(prepared, context) : await run(prepared, context, held),
-    );
+    finish(await runCommand(wanted, given, command, context));
   });
+}
+
+/** Runs what a command line with the options of `run` asks for; `wanted` are its scenarios. */
+export async function runCommand(
+  wanted: readonly string[],
+  given: ProjectOptions,
+  command: Command,
+  context: CliContext,
+): Promise<ExitCode> {
+  const prepared = await prepareRun(await resolveCommand(wanted, given, command, context), context);
+  // Until here there was nothing to stop, and a file that is a pipe may have been waited for.
+  using held = context.holdSignals('Stopping; what is finished will be reported.');
+  return prepared.options.dryRun ? dryRun(prepared, context) : await run(prepared, context, held);
 }
 
 function dryRun(prepared: PreparedRun, context: CliContext): ExitCode {
@@ -72,6 +78,7 @@ async function run(
       exitCode: 3,
       hint: 'There are fewer scenarios than shards.',
     });
+  const advice = adviceOfRun(await backend.advice(), namesOf(prepared));
   const store = createRunStore({
     directory,
     id,
@@ -81,6 +88,7 @@ async function run(
     plan: await expectedPlan(prepared),
     rules: { strict: options.strict, allowFixed: options.allowFixed },
     coverage: coverageOfRun((await backend.coverage()).rows, namesOf(prepared)),
+    advice,
     owner: await thisOwner(`run ${id}`),
   });
   const lines = { ...context, out: linesOf(context, prepared.reporters) };
@@ -237,6 +245,7 @@ async function startAndRun(
   return backend.runSuite({
     store,
     parts,
+    readsFields: (store.results().advice ?? []).some(({ field }) => field !== undefined),
     bail: options.bail,
     strict: options.strict,
     console: options.console,
@@ -268,27 +277,4 @@ async function suitePart(
     parallel: options.parallel,
     repeat: options.repeat,
   };
-}
-
-/** What is to be said about the baseline of a target before the run. */
-function baselineNotes(
-  info: TargetInfo,
-  named: NamedBaseline | undefined,
-  { chosen, options }: { readonly chosen: readonly string[]; readonly options: RunOptions },
-): readonly string[] {
-  if (named === undefined)
-    return options.baseline === undefined || options.baseline === 'none'
-      ? []
-      : [
-          `--baseline ${options.baseline} is for another version of n8n than ${info.n8n}: every failure there counts.`,
-        ];
-  const idle = idleEntries(named.baseline, info.topology, chosen);
-  return [
-    ...(named.baseline.n8n === info.n8n
-      ? []
-      : [
-          `Baseline ${named.name} on ${info.id}: there is none for ${info.n8n}, and this is the nearest older one. What has been mended since then is no news.`,
-        ]),
-    ...(idle === undefined ? [] : [`Baseline ${named.name} on ${info.id}: ${idle}`]),
-  ];
 }

@@ -137,6 +137,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
       remedies: [],
     }),
     coverage: async () => sampleCoverage,
+    advice: async () => [],
     faults: async () => [
       {
         name: 'token/throttled',

@@ -1,0 +1,19 @@
+import type { ReporterDefinition } from '../harness/model/reporter.ts';
+import { adviceDocument } from './advice/advice-document.ts';
+import { adviceLines } from './advice/advice-lines.ts';
+
+const ADVICE_FILE = 'advice.md';
+
+/** What became of what guides say: in the terminal, and as a file. */
+export const adviceReporter: ReporterDefinition = {
+  name: 'advice',
+  summary: 'what guides for users of n8n say, and whether it holds on each n8n, with what was seen',
+  file: ADVICE_FILE,
+  create: ({ save, print, path }) => ({
+    name: 'advice',
+    async onRunEnd(results) {
+      if (path === undefined) adviceLines(results).forEach((line) => print(line));
+      return save(ADVICE_FILE, adviceDocument(results));
+    },
+  }),
+};

@@ -1,0 +1,47 @@
+import type { Results } from '../../harness/model/results.ts';
+import { SYMBOLS, trialWords } from './advice-words.ts';
+import { groupAdvice, needsInstead, triedOf, type AdviceRow } from './group-advice.ts';
+
+function verdictsOf({ judged }: AdviceRow): string {
+  const verdicts = judged.map((one) => {
+    const tried = triedOf(one);
+    return `${one.verdict}${tried === undefined ? '' : ` (${tried})`}`;
+  });
+  if (new Set(verdicts).size === 1) return verdicts[0] ?? '';
+  return judged.map(({ target }, index) => `${verdicts[index]} on ${target.id}`).join(', ');
+}
+
+/** The worst verdict that a claim got anywhere. */
+const symbolOf = ({ judged }: AdviceRow): string =>
+  ['✗', '~', '–', '✓'].find((symbol) =>
+    judged.some(({ verdict }) => SYMBOLS[verdict] === symbol),
+  ) ?? '–';
+
+/** For a claim that does not hold everywhere: the scenarios that say no, and what works instead. */
+const reasonsOf = (row: AdviceRow): readonly string[] => [
+  ...row.judged.flatMap(({ target, trials }) =>
+    trials
+      .filter(({ says }) => says === false)
+      .map(
+        (one) => `      ${target.id}, ${one.trial.scenario}: ${one.trial.asks} ${trialWords(one)}`,
+      ),
+  ),
+  ...(needsInstead(row) && row.advice.instead !== undefined
+    ? [`    Instead: ${row.advice.instead}`]
+    : []),
+  ...(row.advice.untried === undefined ? [] : [`    ${row.advice.untried}`]),
+];
+
+/** What became of what guides say, for a terminal. */
+export const adviceLines = (
+  results: Pick<Results, 'targets' | 'scenarios' | 'advice'>,
+): readonly string[] =>
+  groupAdvice(results).flatMap(({ about, rows }) => [
+    '',
+    about,
+    ...rows.flatMap((row) => [
+      `  ${symbolOf(row)} ${row.advice.claim}`,
+      `    ${row.advice.kind}: ${verdictsOf(row)}`,
+      ...reasonsOf(row),
+    ]),
+  ]);

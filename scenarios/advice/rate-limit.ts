@@ -1,0 +1,60 @@
+import { defineAdvice } from '../../harness/index.ts';
+
+export default defineAdvice({
+  about: 'The token endpoint limits the rate',
+  claims: [
+    {
+      kind: 'symptom',
+      claim: 'The workflow stalls.',
+      trials: [
+        {
+          scenario: 'guide/rate-limit',
+          asks: 'Does an execution hang?',
+          shows: { during: 'hung' },
+        },
+      ],
+      instead:
+        'The execution fails at once: n8n does not repeat a refresh that was refused with 429.',
+    },
+    {
+      kind: 'fix',
+      claim: 'Retry with a delay: Retry On Fail on the node.',
+      trials: [
+        {
+          scenario: 'guide/rate-limit',
+          asks: 'Switched on afterwards: does the next run come through the throttle?',
+          shows: { remedy: ['retry-on-fail'] },
+        },
+        {
+          scenario: 'guide/rate-limit-with-retry',
+          asks: 'Switched on before: does the run come through the throttle?',
+          shows: { during: 'success' },
+        },
+      ],
+    },
+    {
+      kind: 'fix',
+      claim: 'Respect Retry-After.',
+      trials: [
+        {
+          scenario: 'guide/rate-limit-with-retry',
+          asks: 'Do the retries of the node wait as long as the provider asks?',
+          shows: { holds: ['retry-after-honoured'] },
+        },
+      ],
+      instead:
+        'The node waits for its own Wait Between Tries, whatever the provider asks. Set that to more than the provider is known to ask for; n8n takes five seconds at most.',
+    },
+    {
+      kind: 'fix',
+      claim: 'A daily quota that is used up needs nothing but waiting.',
+      trials: [
+        {
+          scenario: 'guide/daily-quota',
+          asks: 'Does it work by itself the next day?',
+          shows: { recovery: ['automatic'] },
+        },
+      ],
+    },
+  ],
+});
