@@ -1,4 +1,4 @@
-import { defineScenario, execute, heal, inject, observe } from '../../harness/index.ts';
+import { defineScenario, execute, heal, inject, observe, wait } from '../../harness/index.ts';
 
 export default defineScenario({
   name: 'outage/lookup-again',
@@ -15,7 +15,7 @@ The request never left, so the stored refresh token is as good as before: the ru
   plan: [
     execute(2),
     // The idle connection to the token endpoint ends meanwhile, as it does within an hour.
-    observe({ for: '7s' }),
+    wait('7s'),
     inject('access-token/expired'),
     inject('n8n/failed-lookup', { code: 'EAI_AGAIN' }),
     execute(2),

@@ -1,4 +1,4 @@
-import { defineScenario, execute, heal, inject, observe } from '../../harness/index.ts';
+import { defineScenario, execute, heal, inject, observe, wait } from '../../harness/index.ts';
 
 export default defineScenario({
   name: 'outage/lookup-slow',
@@ -15,7 +15,7 @@ use again, so it looks the name up. It waits, once for all that meet the expiry,
   plan: [
     execute(2),
     // The idle connection to the token endpoint ends meanwhile, as it does within an hour.
-    observe({ for: '7s' }),
+    wait('7s'),
     inject('access-token/expired'),
     inject('n8n/slow-lookup', { by: '5s' }),
     execute(2),
