@@ -77,11 +77,13 @@ export async function postToWebhook(
 /**
  * True when an answer tells for certain that no execution was started, so that calling once more
  * does no work twice. n8n says so before it looks at the workflow: while the webhook is not open
- * (it has just started), while its database is not available, and while that is being migrated. Any
- * other 404 or 503 may come from something in front of n8n, or from an execution.
+ * (it has just started), while its database is not available, and while that is being migrated; and
+ * after an upgrade until it has published each active workflow once more (2.41.1). Any other 404 or
+ * 503 may come from something in front of n8n, or from an execution.
  */
 export const startedNothing = ({ status, text }: WebhookAnswer): boolean =>
-  (status === 404 && /webhook .*is not registered/.test(text)) ||
+  (status === 404 &&
+    /webhook .*is not registered|Published version not found for workflow/.test(text)) ||
   (status === 503 && text.includes('Database is not ready')) ||
   (status === 200 && text === 'n8n is starting up. Please wait');
 
