@@ -3,6 +3,7 @@ import type { EventOf } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { ScenarioResult } from '../model/results.ts';
 import { checkers } from './checkers/index.ts';
+import { ofThisVersion } from './of-this-version.ts';
 import { decideOutcome } from './outcome.ts';
 import { observeRecovery, type Recovery } from './recovery.ts';
 import { isAbout, runCheckers, type NamedFinding } from './run-checkers.ts';
@@ -115,7 +116,7 @@ export function judge(
 ): Judgement {
   const all = [...checkers, ...ownCheckers];
   const voided = whyVoid(history);
-  const findings = asTheyCount(runCheckers(all, history), voided, all);
+  const findings = asTheyCount(ofThisVersion(history, runCheckers(all, history)), voided, all);
   const inconclusive = whyInconclusive(findings, voided, strict);
   const verdict = verdictOf(findings, inconclusive);
   const recovery = voided === undefined ? observeRecovery(history) : UNSEEN;

@@ -11,9 +11,11 @@ import { n8nFailedLookup } from './n8n/failed-lookup.ts';
 import { n8nKilled } from './n8n/killed.ts';
 import { n8nOtherKey } from './n8n/other-key.ts';
 import { n8nPaused } from './n8n/paused.ts';
+import { n8nRolledBack } from './n8n/rolled-back.ts';
 import { n8nSecondProcess } from './n8n/second-process.ts';
 import { n8nSlowLookup } from './n8n/slow-lookup.ts';
 import { n8nTerminated } from './n8n/terminated.ts';
+import { n8nUpgraded } from './n8n/upgraded.ts';
 import { operatorDeletes } from './operator/deletes.ts';
 import { operatorDisconnects } from './operator/disconnects.ts';
 import { operatorEditsScope } from './operator/edits-scope.ts';
@@ -32,6 +34,8 @@ export const targetFaults = [
   n8nPaused,
   n8nTerminated,
   n8nOtherKey,
+  n8nUpgraded,
+  n8nRolledBack,
   n8nSlowLookup,
   n8nFailedLookup,
   n8nSecondProcess,

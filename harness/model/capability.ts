@@ -18,6 +18,7 @@ export const CAPABILITIES = {
   'execute-command': 'run `n8n execute` beside the server',
   lookups: 'make n8n wait for the address of a name, or not find it',
   'other-key': 'start n8n with another encryption key',
+  'other-version': 'exchange the version of n8n on the data that it has',
   variables: 'give n8n environment variables that expressions may read',
   workers: 'run executions on several workers',
   locks: "watch n8n's locks in Redis",

@@ -28,6 +28,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   client.storedRowsEvent,
   provider.clockEvent,
   client.processEvent,
+  client.versionEvent,
   client.lockEvent,
   client.logEvent,
   run.remedyEvent,

@@ -40,6 +40,15 @@ export type SettingsFile = 'kept' | 'lost';
  */
 export type OtherKeyStart = 'runs' | 'refused' | 'ended';
 
+/** Which of its two versions a client runs whose version is exchanged in mid-run. */
+export type WhichVersion = 'older' | 'newer';
+
+/**
+ * On what data a version starts: on those that the other version left, or on the copy that was made
+ * before the newer one first saw them.
+ */
+export type DataOfVersion = 'left' | 'copy';
+
 /** An n8n command that runs beside the server and ends by itself. */
 export interface CommandRun {
   readonly process: ProcessName;
@@ -98,6 +107,18 @@ export interface SystemUnderTest {
     settings: SettingsFile,
     signal: AbortSignal,
   ): Promise<OtherKeyStart>;
+  /**
+   * The versions between which it can be exchanged; undefined for a client that was not started on
+   * an older version.
+   */
+  readonly versions?: Readonly<Record<WhichVersion, string>> | undefined;
+  /**
+   * Starts the client's own processes, which have been stopped or killed, as another version, the
+   * main process first: that one migrates the data. Before the newer version first sees the data, a
+   * copy of them is made. Needs the capability `other-version`.
+   * @throws HarnessError `n8n-start-failed` when that version does not come up on these data
+   */
+  startAs(which: WhichVersion, data: DataOfVersion, signal: AbortSignal): Promise<void>;
   /**
    * Says what becomes of look-ups in each of n8n's own processes from now on; undefined: nothing.
    * Needs the capability `lookups`.

@@ -23,6 +23,16 @@ export interface ProviderReach {
   readonly there: string;
 }
 
+/**
+ * An older version of n8n, on which a scenario begins that exchanges the version: the newest one
+ * with a baseline of the major version before that of the target, of a minor version before it, or
+ * an exact one.
+ */
+export type OlderVersion = 'older-major' | 'older-minor' | `${number}.${number}.${number}`;
+
+/** What a target has for the name of an older version: which one, or why none. */
+export type OlderFound = { readonly version: string } | { readonly lacks: string };
+
 export interface StartOptions {
   /**
    * Folder for the logs and n8n's user folder of this start. It exists, and nobody else uses it.
@@ -30,6 +40,11 @@ export interface StartOptions {
   readonly directory: string;
   readonly onProcess: (event: ProcessEvent) => void;
   readonly provider: ProviderReach;
+  /**
+   * Start the older version of this name (`Target.older`), to be exchanged for the one under test
+   * in mid-run.
+   */
+  readonly begunOn?: OlderVersion | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -59,6 +74,11 @@ export interface Target {
     readonly port?: number;
     readonly publicUrl?: (port: number) => string;
   };
+  /**
+   * The older versions on which it can begin. One that a run asked for and that is not there says
+   * why; absent where no version can be exchanged.
+   */
+  readonly older?: ReadonlyMap<OlderVersion, OlderFound>;
   /**
    * True when this machine has room for a second one of it beside the first; absent where there can
    * be only one.

@@ -19,7 +19,7 @@ const as = (topology: Topology, change: Partial<Deployment> = {}): Deployment =>
 
 describe('the capabilities of a driver', () => {
   it('is the same for processes and containers on one kernel, but for what is given at the start', () => {
-    const ofProcesses = ['https', 'lookups', 'other-key'];
+    const ofProcesses = ['https', 'lookups', 'other-key', 'other-version'];
     expect([...capabilitiesOf('docker', as('queue'), here), ...ofProcesses].sort()).toEqual(
       [...capabilitiesOf('embedded', as('queue'), here)].sort(),
     );

@@ -52,6 +52,29 @@ describe('refused', () => {
       /^plan\.1\.fault is followed by no connect/,
     ],
     [
+      'an upgrade that is taken back before it was made',
+      { plan: [execute(1), inject('n8n/rolled-back'), execute(1)] },
+      /^plan\.1\.fault takes back an upgrade that was not made/,
+    ],
+    [
+      'an upgrade after an upgrade',
+      { plan: [execute(1), inject('n8n/upgraded'), inject('n8n/upgraded'), execute(1)] },
+      /^plan\.2\.fault upgrades an n8n that has been upgraded/,
+    ],
+    [
+      'upgrades that begin on several versions',
+      {
+        plan: [
+          execute(1),
+          inject('n8n/upgraded', { from: 'older-minor' }),
+          inject('n8n/rolled-back'),
+          inject('n8n/upgraded', { from: 'older-major' }),
+          execute(1),
+        ],
+      },
+      /^plan\.3\.options\.from is 'older-major'; the first upgrade begins on 'older-minor'/,
+    ],
+    [
       'a fault that nothing follows',
       { plan: [execute(1), inject('access-token/expired'), heal()] },
       /^plan\.1 is followed by no execution/,

@@ -12,6 +12,7 @@ import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlanProblem } from './plan-problem.ts';
 import { stepDefinition, type PlanStep } from './steps/index.ts';
 import { unmeetableFaults } from './unmeetable-faults.ts';
+import { versionProblems } from './version-problems.ts';
 
 const injects = (scenario: DefinedScenario) =>
   scenario.plan.flatMap((step, index) => (step.do === 'inject' ? [{ step, index }] : []));
@@ -202,5 +203,6 @@ export const checkPlan = (scenario: DefinedScenario): readonly PlanProblem[] => 
   ...checkHolds(scenario),
   ...commands(scenario),
   ...connectProblems(scenario),
+  ...versionProblems(scenario),
   ...expectation(scenario),
 ];

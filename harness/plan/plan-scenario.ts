@@ -43,7 +43,7 @@ const readVariables = ({ credentials = {} }: DefinedScenario): boolean =>
 function requirements(
   scenario: DefinedScenario,
   { remedies }: Vocabulary,
-): Pick<PlannedScenario, 'exclusive' | 'remembered' | 'requires'> {
+): Pick<PlannedScenario, 'exclusive' | 'remembered' | 'requires' | 'beginsOn'> {
   const targetFaults = scenario.plan.flatMap((step) => {
     const fault = step.do === 'inject' ? findTargetFault(step.fault) : undefined;
     return step.do === 'inject' && fault !== undefined ? [{ fault, step }] : [];
@@ -62,7 +62,11 @@ function requirements(
     ...needs,
     ...(readVariables(scenario) ? (['variables'] as const) : []),
   ]);
+  const [beginsOn] = targetFaults.flatMap(
+    ({ fault, step }) => fault.beginsOn?.(fault.options.parse(step.options ?? {})) ?? [],
+  );
   return {
+    ...(beginsOn === undefined ? {} : { beginsOn }),
     exclusive: targetFaults.some(({ fault }) => fault.actsOn !== 'credential') || needs.length > 0,
     remembered: targetFaults.some(({ fault }) => fault.remembered === true),
     requires: [...requires],

@@ -1,5 +1,6 @@
 import type { Capability } from '../model/capability.ts';
 import type { CredentialSpec, Expectation } from '../model/scenario.ts';
+import type { OlderVersion } from '../model/target.ts';
 import type { CredentialType, WorkflowPlan } from '../model/workflow.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlanStep } from './steps/index.ts';
@@ -46,6 +47,8 @@ export interface PlannedScenario {
    * process that has not met such a fault before.
    */
   readonly remembered: boolean;
+  /** The older version on which it begins, when it exchanges the version. */
+  readonly beginsOn?: OlderVersion;
   /** How long it waits for a time to pass or for a trigger to fire, at least, in milliseconds. */
   readonly waitsMs: number;
   /** The largest number of executions that may run at the same time. */

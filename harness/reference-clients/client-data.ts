@@ -29,6 +29,11 @@ export class ClientData {
   #next = 1;
   #log = '';
 
+  /** The ids of all credentials. */
+  protected get credentialIds(): readonly string[] {
+    return [...this.#credentials.keys()];
+  }
+
   async createCredential(request: CredentialRequest): Promise<string> {
     await trustProvider(request.provider);
     const id = this.#newId();

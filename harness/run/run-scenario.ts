@@ -100,6 +100,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     step: 0,
     executions: 0,
     work: new AcceptedWork(),
+    exchanges: 0,
     targetFaultsBegun: 0,
     mainWorks: false,
   };

@@ -89,6 +89,8 @@ export interface ScenarioRun {
   /** Place in the plan of the step that is carried out. */
   step: number;
   executions: number;
+  /** How often another version of the client was started. */
+  exchanges: number;
   /** Number of target faults begun so far; makes the id of each one unique. */
   targetFaultsBegun: number;
   /**

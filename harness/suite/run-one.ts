@@ -1,6 +1,7 @@
 import type { Provider } from '../../mock-provider/index.ts';
 import { applyBaseline } from '../check/apply-baseline.ts';
 import { judge } from '../check/judge.ts';
+import { CAPABILITIES } from '../model/capability.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { History } from '../model/history.ts';
 import type { ScenarioResult } from '../model/results.ts';
@@ -36,6 +37,9 @@ export interface Attempt {
   readonly alone?: true;
 }
 
+/** What is said of a target that cannot be exchanged at all. */
+const NO_OLDER = { lacks: CAPABILITIES['other-version'] };
+
 function skipped(
   session: TargetSession,
   { planned, attempt }: Attempt,
@@ -58,6 +62,13 @@ function skipped(
   };
 }
 
+/** Stores and returns the result of a scenario that the target cannot run. */
+function skip(session: TargetSession, attempt: Attempt, lacks: readonly string[]): ScenarioResult {
+  const result = skipped(session, attempt, lacks);
+  session.options.store.finish(result);
+  return result;
+}
+
 /**
  * A plan as it is written down. The nodes of the user's own workflow are left out: they are the
  * same in every scenario, and may be many megabytes.
@@ -76,6 +87,10 @@ const forPlanFile = (planned: PlannedScenario): PlannedScenario => ({
     ]),
   ),
 });
+
+/** Name of the client in sentences: also the version on which it began, if it is another one. */
+const nameOf = ({ clientName }: TargetSession, { system }: RunningTarget): string =>
+  system?.versions === undefined ? clientName : `${clientName} (begun as ${system.versions.older})`;
 
 /** Runs the scenario and returns its history and the path of its file. */
 async function record(
@@ -113,7 +128,7 @@ async function record(
       ownFaults: session.options.ownFaults,
       recorder,
       target: session.target,
-      clientName: session.clientName,
+      clientName: nameOf(session, client),
       signal,
       label: `${planned.scenario.name} ${attempt.attempt}`,
       historyFile: file.path,
@@ -142,18 +157,14 @@ export async function runOne(
   attempt: Attempt,
   onWaiting: OnWaiting = () => {},
 ): Promise<ScenarioResult> {
-  const { store } = session.options;
-  const lacks = await lackedFor(
-    attempt.planned,
-    await session.supervisor.ensure(),
-    session.options.signal,
-  );
-  if (lacks.length > 0) {
-    const result = skipped(session, attempt, lacks);
-    store.finish(result);
-    return result;
-  }
-  const client = await session.supervisor.ensure({ remembered: attempt.planned.remembered });
+  const { supervisor } = session;
+  const { beginsOn, remembered } = attempt.planned;
+  const older = beginsOn && (supervisor.older(beginsOn) ?? NO_OLDER);
+  if (older !== undefined && 'lacks' in older) return skip(session, attempt, [older.lacks]);
+  const first = await supervisor.ensure({ beginsOn });
+  const lacks = await lackedFor(attempt.planned, first, session.options.signal);
+  if (lacks.length > 0) return skip(session, attempt, lacks);
+  const client = beginsOn === undefined ? await supervisor.ensure({ remembered }) : first;
   session.activity.running(1);
   try {
     return await runAndJudge(session, client, attempt, onWaiting);

@@ -92,3 +92,19 @@ test('a listener that cannot write what it hears is no trouble of the target, no
   await supervisor.ensure();
   expect(heard).toEqual(['started']);
 });
+
+test('what begins on an older version has a target of its own, and leaves none to others', async () => {
+  const begun: unknown[] = [];
+  const supervisor = supervised({
+    start: (_, { begunOn }) => {
+      begun.push(begunOn);
+      return held('main');
+    },
+  });
+  await supervisor.ensure();
+  await supervisor.ensure({ beginsOn: 'older-major' });
+  await supervisor.ensure({ beginsOn: 'older-major' });
+  await supervisor.ensure();
+  await supervisor.ensure();
+  expect(begun).toEqual([undefined, 'older-major', 'older-major', undefined]);
+});

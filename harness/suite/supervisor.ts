@@ -2,7 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Peer } from '../../mock-provider/index.ts';
 import { HarnessError } from '../model/error.ts';
-import type { ProcessEvent, ProviderReach, RunningTarget, Target } from '../model/target.ts';
+import type {
+  OlderFound,
+  OlderVersion,
+  ProcessEvent,
+  ProviderReach,
+  RunningTarget,
+  Target,
+} from '../model/target.ts';
 
 /** Keeps a target running during a suite: starts it once, and again whenever it has died. */
 export class Supervisor implements AsyncDisposable {
@@ -11,6 +18,8 @@ export class Supervisor implements AsyncDisposable {
   #starts = 0;
   /** True when the running target has met a fault that it remembers. */
   #marked = false;
+  /** True when the running target was begun on an older version, and is nobody else's to use. */
+  #begunOnOlder = false;
   bootMs = 0;
   readonly #target: Target;
   readonly #directory: string;
@@ -43,6 +52,11 @@ export class Supervisor implements AsyncDisposable {
     this.#onBooting = onBooting;
   }
 
+  /** What there is of an older version on which the target is to begin. */
+  older(name: OlderVersion): OlderFound | undefined {
+    return this.#target.older?.get(name);
+  }
+
   /** How many times the target has been started. */
   get starts(): number {
     return this.#starts;
@@ -51,17 +65,28 @@ export class Supervisor implements AsyncDisposable {
   /**
    * Returns the running target. Starts it, or starts it again, when necessary.
    * @param remembered it will meet a fault that it remembers, and must not have met one before
+   * @param beginsOn start it anew on this older version, to be exchanged in mid-run
    * @throws HarnessError exit 75
    */
   async ensure({
     remembered = false,
-  }: { readonly remembered?: boolean } = {}): Promise<RunningTarget> {
+    beginsOn,
+  }: {
+    readonly remembered?: boolean;
+    readonly beginsOn?: OlderVersion | undefined;
+  } = {}): Promise<RunningTarget> {
     this.#signal.throwIfAborted();
     const current = this.#running;
-    const fits = current?.alive === true && !(remembered && this.#marked);
+    const fits =
+      current?.alive === true &&
+      !(remembered && this.#marked) &&
+      !this.#begunOnOlder &&
+      beginsOn === undefined;
     const running = fits
       ? current
-      : await (this.#starting ??= this.#start().finally(() => (this.#starting = undefined)));
+      : await (this.#starting ??= this.#start(beginsOn).finally(
+          () => (this.#starting = undefined),
+        ));
     this.#marked ||= remembered;
     return running;
   }
@@ -86,21 +111,22 @@ export class Supervisor implements AsyncDisposable {
     return () => this.#listeners.delete(listener);
   }
 
-  async #start(): Promise<RunningTarget> {
+  async #start(beginsOn: OlderVersion | undefined): Promise<RunningTarget> {
     const before = performance.now();
     this.#onBooting(1);
     try {
-      return await this.#startAnew();
+      return await this.#startAnew(beginsOn);
     } finally {
       this.bootMs += performance.now() - before;
       this.#onBooting(-1);
     }
   }
 
-  async #startAnew(): Promise<RunningTarget> {
+  async #startAnew(beginsOn: OlderVersion | undefined): Promise<RunningTarget> {
     const ended = this.#running;
     this.#running = undefined;
     this.#marked = false;
+    this.#begunOnOlder = beginsOn !== undefined;
     await ended?.[Symbol.asyncDispose]();
     this.#starts += 1;
     const directory = join(this.#directory, `start-${this.#starts}`);
@@ -119,6 +145,7 @@ export class Supervisor implements AsyncDisposable {
       directory,
       onProcess,
       provider: this.#provider,
+      begunOn: beginsOn,
       signal: this.#signal,
     });
     return this.#running;

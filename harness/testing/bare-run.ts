@@ -46,6 +46,7 @@ export async function bareRun(
     step: 0,
     executions: 0,
     work: new AcceptedWork(),
+    exchanges: 0,
     targetFaultsBegun: 0,
     mainWorks: false,
     logMark: {},

@@ -2,10 +2,12 @@ import sinon from 'sinon';
 import type {
   CommandRun,
   DatabaseSession,
+  DataOfVersion,
   LookupTrouble,
   OtherKeyStart,
   ProcessName,
   SystemUnderTest,
+  WhichVersion,
 } from '../model/system.ts';
 
 /** The calls that a system received, one line each: `kill main`. */
@@ -18,6 +20,8 @@ export interface FakeSystemOptions {
   readonly commandEnded?: AbortSignal;
   /** What a process does that is given another encryption key. */
   readonly otherKey?: OtherKeyStart;
+  /** The versions between which it can be exchanged. */
+  readonly versions?: SystemUnderTest['versions'];
   /** How many look-ups have met what was said of them. */
   readonly troubledLookups?: () => number;
 }
@@ -28,6 +32,7 @@ export function fakeSystem({
   openDatabase = () => Promise.reject(new Error('it has no database')),
   commandEnded = new AbortController().signal,
   otherKey = 'runs',
+  versions,
   troubledLookups = () => 0,
 }: FakeSystemOptions = {}) {
   const calls: Calls = [];
@@ -55,6 +60,10 @@ export function fakeSystem({
     startWithOtherKey: sinon.fake(async (name: ProcessName): Promise<OtherKeyStart> => {
       calls.push(`start ${name} with another key`);
       return otherKey;
+    }),
+    versions,
+    startAs: sinon.fake(async (which: WhichVersion, data: DataOfVersion) => {
+      calls.push(`start the ${which} version on ${data}`);
     }),
     troubleLookups: sinon.fake(async (trouble: LookupTrouble | undefined) => {
       calls.push(trouble === undefined ? 'look names up as ever' : `trouble ${trouble.host}`);

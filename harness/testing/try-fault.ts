@@ -60,6 +60,8 @@ export class PassingRefresh {
  */
 export class FaultTrial {
   readonly met: string[] = [];
+  /** The exchanges of the version, before each of which what is stored was read. */
+  readonly exchanges: string[] = [];
   readonly failures: unknown[] = [];
   readonly endedBy: string[] = [];
   /** What an operator has done with the credential. */
@@ -111,6 +113,10 @@ export class FaultTrial {
       end: async (by) => {
         this.endedBy.push(by);
         await this.undo();
+      },
+      exchangeVersion: async ({ from, to, data }, start) => {
+        this.exchanges.push(`${from} to ${to} on ${data}`);
+        await start();
       },
       met: (note) => void this.met.push(note),
       clockOffset: () => undefined,

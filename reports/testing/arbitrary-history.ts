@@ -124,6 +124,13 @@ const body: fc.Arbitrary<HistoryEventBody> = fc.oneof(
     ),
   }),
   fc.record({
+    type: fc.constant('version' as const),
+    from: fc.constantFrom('1.123.81', '2.37.11'),
+    to: fc.constant('2.41.1'),
+    data: fc.constantFrom('left' as const, 'copy' as const),
+    started: fc.boolean(),
+  }),
+  fc.record({
     type: fc.constant('lock' as const),
     process,
     credential: fc.constantFrom('main', 'other'),

@@ -197,6 +197,20 @@ describe('describeEvent', () => {
     expect(say({ type: 'lock', credential: 'main', process: 'worker-1', state })).toBe(text);
   });
 
+  it.each([
+    [true, 'left', 'Version 2.0.0 was started in the place of 1.0.0, on the data of 1.0.0.'],
+    [
+      false,
+      'copy',
+      'Version 2.0.0, in the place of 1.0.0, did not come up on a copy of its data from before the upgrade.',
+    ],
+  ] as const)(
+    'says which version was started, and whether it came up: %s',
+    (started, data, text) => {
+      expect(say({ type: 'version', from: '1.0.0', to: '2.0.0', data, started })).toBe(text);
+    },
+  );
+
   it('says so when it is not known whose it is', () => {
     expect(say({ type: 'lock', credential: 'main', state: 'taken' })).toBe(
       'A process of the client takes the lock of main.',

@@ -70,6 +70,13 @@ function describeProcess({ process, state, pid, code, signal }: EventOf<'process
   return typeof code === 'number' ? `${which} exited with code ${code}.` : `${which} exited.`;
 }
 
+function describeVersion({ from, to, data, started }: EventOf<'version'>): string {
+  const on = data === 'copy' ? 'a copy of its data from before the upgrade' : `the data of ${from}`;
+  return started
+    ? `Version ${to} was started in the place of ${from}, on ${on}.`
+    : `Version ${to}, in the place of ${from}, did not come up on ${on}.`;
+}
+
 function describeRemedy({ remedy, state, error }: EventOf<'remedy'>): string {
   if (state === 'begin') return `Remedy ${remedy} begins.`;
   return state === 'end'
@@ -157,6 +164,8 @@ export function describeEvent(event: HistoryEvent, head?: EventOf<'scenario'>): 
       return describeClock(event);
     case 'process':
       return describeProcess(event);
+    case 'version':
+      return describeVersion(event);
     case 'lock':
       return describeLock(event);
     case 'log':

@@ -74,6 +74,8 @@ export function isTrouble(event: HistoryEvent): boolean {
       return event.level === 'error';
     case 'process':
       return event.state === 'exited' || event.state === 'killed';
+    case 'version':
+      return !event.started;
     case 'lock':
       return event.state === 'lost';
     case 'harness-error':

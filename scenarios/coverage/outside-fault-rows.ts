@@ -100,7 +100,11 @@ export const outsideFaultRows: readonly CoverageTheme[] = [
         by: [fault('n8n/second-process'), fault('n8n/execute-command')],
       },
       { what: 'A restart with another encryption key', by: [fault('n8n/other-key')] },
-      { what: 'An upgrade in mid-run', open: 'No fault exchanges the version.' },
+      {
+        what: 'An upgrade in mid-run',
+        by: [fault('n8n/upgraded')],
+      },
+      { what: 'An upgrade taken back, with the data from before', by: [fault('n8n/rolled-back')] },
     ],
   },
 ];

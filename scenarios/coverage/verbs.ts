@@ -78,6 +78,8 @@ export const verbs: CoverageData['verbs'] = {
     fault('n8n/paused'),
     fault('n8n/terminated'),
     fault('n8n/other-key'),
+    fault('n8n/upgraded'),
+    fault('n8n/rolled-back'),
     fault('n8n/second-process'),
     fault('n8n/execute-command'),
     anyFault('database/*'),

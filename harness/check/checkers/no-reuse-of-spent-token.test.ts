@@ -123,6 +123,31 @@ describe(checker.name, () => {
     expect(checker.check(told.build()).verdict).toBe('holds');
   });
 
+  test('holds when the client was set back to what it had stored before, and not otherwise', () => {
+    const version = (data: 'left' | 'copy') =>
+      ({ type: 'version', from: '1.0.0', to: '2.0.0', data, started: true }) as const;
+    const setBack = untilExpired()
+      .add(version('left'))
+      .refresh(1, 2)
+      .start('e2')
+      .api('e2.1', access(2))
+      .add(version('copy'))
+      .refused(refresh(1), 'spent');
+    expect(checker.check(setBack.build()).verdict).toBe('holds');
+    const kept = untilExpired()
+      .add(version('left'))
+      .refresh(1, 2)
+      .add(version('left'))
+      .refused(refresh(1), 'spent');
+    expect(checker.check(kept.build()).verdict).toBe('violated');
+    const inTheCopy = untilExpired()
+      .refresh(1, 2)
+      .add(version('left'))
+      .add(version('copy'))
+      .refused(refresh(1), 'spent');
+    expect(checker.check(inTheCopy.build()).verdict).toBe('violated');
+  });
+
   test('is violated within a grace period by a client that knew the successor', () => {
     const inGrace = {
       request: { presented: { kind: 'refresh', standing: 'spent-in-grace', ref: refresh(1) } },

@@ -133,6 +133,60 @@ describe(checker.name, () => {
     });
   });
 
+  describe('when another version starts on what is stored', () => {
+    const version = {
+      type: 'version',
+      from: '1.0.0',
+      to: '2.0.0',
+      data: 'left',
+      started: true,
+    } as const;
+    const shared = { table: 'shared_credentials', row: 'main in p1', columns: { role: 'd5' } };
+    const user = { table: 'user', row: 'u1', columns: { role: 'd6' } };
+    const key = { table: 'deployment_key', row: 'signing.jwt in k1', columns: { value: 'd7' } };
+    const before: Rows = [...ROWS, shared, user, key];
+    const after = (now: Rows) =>
+      checker.check(story().add(reading(before)).add(version).add(reading(now)).build());
+
+    test.each<readonly [string, Rows]>([
+      ['columns come and go', [...changed(0, { description: 'd9' }), shared, user, key]],
+      ['a workflow gets another form', [...changed(2, { plan: 'd9' }), shared, user, key]],
+      ['the instance makes other keys', [...ROWS, shared, user, { ...key, row: 'new in k2' }]],
+      ['a table is given up', [...ROWS, shared, key]],
+      ['others come', [...before, { table: 'user', row: 'u2', columns: {} }]],
+    ])('lets a migration do its work: %s', (_, now) => {
+      expect(after(now).verdict).toBe('holds');
+    });
+
+    test.each<readonly [string, Rows, string]>([
+      [
+        'a credential changed',
+        [...changed(1, { data: 'd9' }), shared, user, key],
+        'changed in data',
+      ],
+      ['a credential is gone', [...ROWS.slice(1), shared, user, key], 'is gone'],
+      ['whose it is', [...ROWS, { ...shared, columns: { role: 'd9' } }, user, key], 'in role'],
+      ['a share is gone', [...ROWS, user, key], 'is gone'],
+      [
+        'somebody else may use it',
+        [...before, { ...shared, row: 'main in p2' }],
+        'main in p2 of shared_credentials came',
+      ],
+      ['a workflow is gone', [...ROWS.slice(0, 2), { ...user, table: 'workflows' }], 'is gone'],
+    ])('blames it when %s', (_, now, words) => {
+      expect(after(now)).toMatchObject({
+        verdict: 'violated',
+        message: expect.stringContaining(words),
+      });
+    });
+
+    test('judges what comes afterwards as ever', () => {
+      const later = changed(2, { plan: 'd9' });
+      const told = story().add(version).add(reading(ROWS)).add(reading(later));
+      expect(checker.check(told.build()).verdict).toBe('violated');
+    });
+  });
+
   test('compares each reading with the one before it', () => {
     const saved = changed(2, { plan: 'd9' });
     const told = story()

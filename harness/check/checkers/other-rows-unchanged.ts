@@ -3,6 +3,7 @@ import type { EventOf } from '../../model/event.ts';
 import { holds, notLookedAt, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
 import { wasDeleted } from '../views/taken-away.ts';
+import { startsBetween } from '../views/version-exchanges.ts';
 import { capital, count, list, unique } from '../views/words.ts';
 
 type Reading = EventOf<'stored-rows'>;
@@ -81,10 +82,46 @@ function changeOf(
   return columns.length === 0 ? undefined : `changed in ${list(columns)}`;
 }
 
+/** True for what no migration of the client may change: a credential, and whose it is. */
+const isOfCredential = (row: Row): boolean => credentialOf(row) !== undefined;
+
+/**
+ * What the start of another version has lost or changed in a row; undefined when it is what a
+ * migration may do. Columns come and go with versions. A credential, and who may use it, stays as
+ * it is; of everything else a version may find another form, as long as it is there.
+ */
+function lostByMigration(was: Row, now: Reading): string | undefined {
+  const found = now.rows.find(sameAs(was));
+  if (!isOfCredential(was))
+    return found !== undefined || OF_INSTANCE.has(was.table) || !hasTable(now, was.table)
+      ? undefined
+      : 'is gone';
+  const moved = Object.keys(was.columns).filter((column) => !(column in (found?.columns ?? {})));
+  const came = Object.keys(found?.columns ?? {}).filter((column) => !(column in was.columns));
+  return changeOf(was, found, [...moved, ...came]);
+}
+
+/** Tables of what an instance makes for itself, as each of its versions needs it. */
+const OF_INSTANCE: ReadonlySet<string> = new Set(['settings', 'deployment_key']);
+
+const hasTable = ({ rows }: Reading, name: string): boolean =>
+  rows.some(({ table }) => table === name);
+
+/** Everything that a version has lost or changed that it was not to touch when it started. */
+function changesByMigration(before: Reading, now: Reading): readonly string[] {
+  const lost = before.rows.flatMap((was) => {
+    const what = lostByMigration(was, now);
+    return what === undefined ? [] : [`${nameOf(was)} ${what}`];
+  });
+  const came = now.rows.filter((row) => isOfCredential(row) && !before.rows.some(sameAs(row)));
+  return [...lost, ...came.map((row) => `${nameOf(row)} came`)];
+}
+
 const nameOf = ({ table, row }: Row): string => `the row ${row} of ${table}`;
 
 /** Everything that is not in the later reading as it was in the earlier one. */
 function changes(history: History, before: Reading, now: Reading): readonly string[] {
+  if (startsBetween(history, before, now).length > 0) return changesByMigration(before, now);
   const saved = workflowsSaved(history, before, now);
   const isNamedAnew = namedAnew(history, before, now);
   const changed = before.rows.flatMap((was) => {
@@ -106,7 +143,7 @@ export const otherRowsUnchanged = defineChecker({
   name: 'other-rows-unchanged',
   judges: 'safety',
   invariant:
-    'Connecting, refreshing and saving change nothing that is stored but the data of the credential itself: not its name, not to whom it belongs, no workflow, no user, and nothing that nobody uses.',
+    'Connecting, refreshing and saving change nothing that is stored but the data of the credential itself: not its name, not to whom it belongs, no workflow, no user, and nothing that nobody uses. A version that starts on the data of another one may bring them into its own form; every credential stays as it was, and nothing is lost.',
   basis:
     'A save that meets more rows than its own breaks what nobody looks at: accounts, shares and workflows of others, long before anyone notices.',
   check(history) {

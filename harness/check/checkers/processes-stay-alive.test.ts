@@ -40,6 +40,25 @@ describe('processes-stay-alive', () => {
     expect(checker.check(gone.build()).verdict).toBe('violated');
   });
 
+  test('says that another version did not come up on what is stored', () => {
+    const version = { type: 'version', from: '1.0.0', to: '2.0.0', data: 'left' } as const;
+    const ended = untilExpired()
+      .add({ type: 'process', process: 'main', state: 'exited', code: 1 })
+      .add({ ...version, started: false });
+    expect(checker.check(ended.build())).toMatchObject({
+      verdict: 'violated',
+      message:
+        'The client of version 2.0.0 did not come up on what 1.0.0 had stored: main ended with exit code 1.',
+    });
+    const hung = untilExpired()
+      .add({ ...version, started: false })
+      .add({ type: 'end', reason: 'stopped', because: 'client-ended' });
+    expect(checker.check(hung.build())).toMatchObject({
+      verdict: 'violated',
+      message: 'The client of version 2.0.0 did not come up on what 1.0.0 had stored.',
+    });
+  });
+
   test.each<readonly [string, History]>([
     ['the machine killed it', exit(untilExpired(), { code: null, signal: 'SIGKILL' })],
     ['the machine killed its container', exit(untilExpired(), { code: 137 })],

@@ -24,9 +24,23 @@ function excuse(history: History, { process, signal, code, n }: Exit): string | 
     : undefined;
 }
 
+/** The start of another version that did not come up, of which an end is the reason. */
+const failedStart = (history: History, n: number): EventOf<'version'> | undefined =>
+  history.of('version').find((version) => !version.started && version.n > n);
+
+const notUp = ({ from, to }: EventOf<'version'>): string =>
+  `${to} did not come up on what ${from} had stored`;
+
 function inWords({ process, code, signal }: Exit): string {
   if (typeof signal === 'string') return `${process} was ended by ${signal}`;
   return typeof code === 'number' ? `${process} ended with exit code ${code}` : `${process} ended`;
+}
+
+function endOf(history: History, exit: Exit): string {
+  const start = failedStart(history, exit.n);
+  return start === undefined
+    ? `${capital(inWords(exit))} although nobody asked it to.`
+    : `The client of version ${notUp(start)}: ${inWords(exit)}.`;
 }
 
 /** True when a target shows nothing from which the end of a process could be seen. */
@@ -57,10 +71,7 @@ export const processesStayAlive = defineChecker({
     const own = exits.filter((exit) => excuse(history, exit) === undefined);
     const [first, ...more] = own;
     if (first !== undefined)
-      return violated(`${capital(inWords(first))} although nobody asked it to.`, [
-        first.n,
-        ...more.map(({ n }) => n),
-      ]);
+      return violated(endOf(history, first), [first.n, ...more.map(({ n }) => n)]);
     const excused = exits.map((exit) => excuse(history, exit) ?? '');
     if (excused.length > 0)
       return unknown(
@@ -69,8 +80,15 @@ export const processesStayAlive = defineChecker({
       );
     if (isHidden(history)) return ofHidden(history);
     const lost = history.of('end').find(({ because }) => because === 'client-ended');
-    if (lost !== undefined)
-      return violated('The client ended although nobody asked it to.', [lost.n]);
+    if (lost !== undefined) {
+      const start = failedStart(history, 0);
+      return violated(
+        start === undefined
+          ? 'The client ended although nobody asked it to.'
+          : `The client of version ${notUp(start)}.`,
+        [lost.n],
+      );
+    }
     if (history.of('harness-error').some(({ code }) => code === 'target-died'))
       return unknown('The client ended, and the history does not say how.');
     const asked = history

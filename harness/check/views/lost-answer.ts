@@ -3,6 +3,7 @@ import type { History } from '../../model/history.ts';
 import { metAndInForce } from './faults-in-force.ts';
 import { processEnds } from './process-ends.ts';
 import { tokenCalls, type TokenCall } from './token-calls.ts';
+import { wasSetBack } from './version-exchanges.ts';
 
 /**
  * A client that is killed, or loses its database, this soon after an answer had no fair chance to
@@ -121,7 +122,8 @@ const couldNotBeSaved = (history: History, call: TokenCall): boolean =>
 /**
  * True when a client may act as if it never got the answer to `call`, at the time of `next` (its
  * next request, or a probe). This is so when the answer was over by then and told the client
- * nothing, or when the client could not save what it was told. A call that is still under way is
+ * nothing, when the client could not save what it was told, or when it was set back to what it had
+ * stored before. A call that is still under way is
  * never lost: a second call beside it is a race.
  */
 export function wasLostBefore(
@@ -133,7 +135,8 @@ export function wasLostBefore(
   if (
     diedUnseen(history, call, next, saveMs(history)) ||
     stoodStill(history, call, next) ||
-    couldNotBeSaved(history, call)
+    couldNotBeSaved(history, call) ||
+    wasSetBack(history, call.reply ?? call.request, next)
   )
     return true;
   if (token === 'access' ? call.toldAccess : call.toldRefresh) return false;

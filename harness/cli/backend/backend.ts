@@ -120,6 +120,8 @@ export interface Backend {
   resolveTarget(text: string, signal: AbortSignal, access?: unknown): Promise<TargetChoice>;
   /** The project's own baseline for a version. */
   builtinBaseline(n8nVersion: string): Promise<NamedBaseline | undefined>;
+  /** The versions that have a baseline of the project, in no order. */
+  triedVersions(): Promise<readonly string[]>;
   /**
    * Makes a target and installs it when necessary; does not start it yet.
    * @throws HarnessError exit 75

@@ -6,6 +6,15 @@ import { readBaseline, type BaselineNames } from '../arguments/read-baseline.ts'
 
 const ENDINGS = ['.json', '.yaml'];
 
+const baselinesIn = (folder: string) =>
+  readdirSync(folder)
+    .map((file) => ({ file, ...parse(file) }))
+    .filter(({ name, ext }) => ENDINGS.includes(ext) && valid(name) === name);
+
+/** The versions that have a baseline in a folder. */
+export const baselineVersions = (folder: string): readonly string[] =>
+  baselinesIn(folder).map(({ name }) => name);
+
 /**
  * The project's baseline for one version of n8n, `scenarios/baselines/<version>.json` (or `.yaml`):
  * the version's own, or that of the nearest older one.
@@ -16,9 +25,7 @@ export function builtinBaseline(
   names: BaselineNames,
 ): NamedBaseline | undefined {
   if (valid(n8nVersion) !== n8nVersion) return undefined;
-  const nearest = readdirSync(folder)
-    .map((file) => ({ file, ...parse(file) }))
-    .filter(({ name, ext }) => ENDINGS.includes(ext) && valid(name) === name)
+  const nearest = baselinesIn(folder)
     .filter(({ name }) => lte(name, n8nVersion))
     .toSorted((one, other) => rcompare(one.name, other.name))
     .map(({ file }) => join(folder, file))[0];

@@ -10,7 +10,7 @@ import type { ReporterDefinition } from '../../model/reporter.ts';
 import { driverOf, drivers, removeContained } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
 import type { Backend, FaultEntry, SchemaName, StepEntry, TrendViews } from './backend.ts';
-import { builtinBaseline } from './builtin-baseline.ts';
+import { baselineVersions, builtinBaseline } from './builtin-baseline.ts';
 import { createCatalogs } from './catalogs.ts';
 import { realInstaller } from './installer.ts';
 import { packageVersion } from './package-root.ts';
@@ -53,6 +53,7 @@ export function createBackend({ scenarioFolder, reporters, trendViews }: Given):
         checkers: await checkers(),
         scenarios: (await catalog()).scenarios.map(({ name }) => name),
       }),
+    triedVersions: async () => baselineVersions(join(scenarioFolder, 'baselines')),
     createTarget: (choice, options) => driverOf(choice.text).create(choice, options),
     plan: async (scenario, seed) =>
       (await import('../../plan/plan-scenario.ts')).planScenario(scenario, {

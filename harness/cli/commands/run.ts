@@ -261,8 +261,12 @@ async function suitePart(
   onProgress: (progress: Progress) => void,
 ): Promise<SuitePart> {
   const targets: Target[] = [];
+  const older = [...new Set(scenarios.flatMap(({ beginsOn }) => beginsOn ?? []))];
+  const tried = older.length === 0 ? [] : await backend.triedVersions();
   for (const choice of choices)
-    targets.push(inProject(await backend.createTarget(choice, { signal, onProgress }), project));
+    targets.push(
+      inProject(await backend.createTarget(choice, { signal, onProgress, older, tried }), project),
+    );
   const baselines = await baselinesOf(targets, baselineFor);
   const chosen = scenarios.map(({ scenario }) => scenario.name);
   for (const { info } of targets)

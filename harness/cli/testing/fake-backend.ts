@@ -129,6 +129,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
   return {
     harnessVersion: '0.1.0',
     useOwn: () => undefined,
+    triedVersions: async () => [],
     catalog: async () => ({
       scenarios: sampleScenarios,
       suites: { full: sampleScenarios.map(({ name }) => name) },

@@ -3,8 +3,10 @@ import type { Realm } from '../../../mock-provider/index.ts';
 import type { Capability } from '../../model/capability.ts';
 import type { ClientUnderTest } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
+import type { EventOf } from '../../model/event.ts';
 import type { Held } from '../../model/hold.ts';
 import type { SystemUnderTest } from '../../model/system.ts';
+import type { OlderVersion } from '../../model/target.ts';
 
 /** What an operator does with the main credential. It is recorded as it happens. */
 export interface Operator {
@@ -55,6 +57,15 @@ export interface TargetFaultContext {
   end(by: string): Promise<void>;
   /** Records that n8n met the fault. */
   met(note: string): void;
+  /**
+   * Records that another version of the client is started, which `start` does, and whether it came
+   * up. What is stored is read before and after, so that what its migration changes is told from
+   * what a refresh does.
+   */
+  exchangeVersion(
+    exchange: Pick<EventOf<'version'>, 'from' | 'to' | 'data'>,
+    start: () => Promise<void>,
+  ): Promise<void>;
   /** Records that n8n's clock is off by so much. */
   clockOffset(ms: number): void;
   /**
@@ -80,6 +91,8 @@ export interface TargetFault<
   readonly requires: readonly Capability[];
   /** What it requires beside that, with some options. */
   requiresWith?(options: z.output<Options>): readonly Capability[];
+  /** The older version on which a scenario with this fault begins. */
+  beginsOn?(options: z.output<Options>): OlderVersion;
   /**
    * True when a running n8n remembers this fault and reacts worse to the next one. Each scenario
    * then gets an n8n process that has not met such a fault.

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { pollAborted } from '../../machine/poll.ts';
-import { HarnessError } from '../../model/error.ts';
 import { defineTargetFault, systemOf } from '../engine/define-target-fault.ts';
-import { atMoment, momentOptions, momentText, type Struck } from '../engine/moment.ts';
+import { hungUp } from '../engine/hung-up.ts';
+import { atMoment, momentOptions, momentText } from '../engine/moment.ts';
 import { processSchema, whichProcess } from '../engine/which-process.ts';
-
-const HANGS_UP_WITHIN_MS = 10_000;
 
 export const n8nKilled = defineTargetFault({
   name: 'n8n/killed',
@@ -35,16 +32,3 @@ export const n8nKilled = defineTargetFault({
     });
   },
 });
-
-/**
- * Waits until the provider has seen that the killed process's connection is closed. Before that,
- * the provider would continue as if the process still received its answer.
- */
-async function hungUp({ gone }: Struck, signal: AbortSignal): Promise<void> {
-  const seen = await pollAborted(gone, { withinMs: HANGS_UP_WITHIN_MS, everyMs: 5, signal });
-  if (seen === undefined)
-    throw new HarnessError(
-      'kill-unseen',
-      `Could not kill n8n in the middle of its refresh: its connection was still open ${HANGS_UP_WITHIN_MS / 1_000} s later.`,
-    );
-}

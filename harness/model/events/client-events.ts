@@ -240,6 +240,17 @@ export const processEvent = event('process', {
   signal: z.string().nullable().optional(),
 });
 
+export const versionEvent = event('version', {
+  from: z.string().describe('version of the client until now'),
+  to: z.string().describe('version that was started in its place'),
+  data: z
+    .enum(['left', 'copy'])
+    .describe(
+      'left: on the data that the other version left; copy: on those from before the newer version first saw them',
+    ),
+  started: z.boolean().describe('whether it came up on these data'),
+});
+
 export const lockEvent = event('lock', {
   credential: z.string(),
   process: z.string().optional(),

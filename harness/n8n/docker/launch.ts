@@ -57,7 +57,7 @@ export async function launchInDocker(launch: ContainerLaunch): Promise<N8nUnderT
     clockFile: shared.clockFile,
     createService: async ({ role, port, settings, secrets }) =>
       createN8nContainer({
-        role,
+        role: role(launch.info.n8n),
         docker,
         port,
         network,

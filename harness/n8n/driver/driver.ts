@@ -1,7 +1,7 @@
 import type { RemoveContained } from '../../machine/lease-leftovers.ts';
 import type { Capability } from '../../model/capability.ts';
 import type { Progress } from '../../model/progress.ts';
-import type { Target } from '../../model/target.ts';
+import type { OlderVersion, Target } from '../../model/target.ts';
 import type { Owner } from '../rest/owner.ts';
 import type { Whereabouts } from './capabilities.ts';
 import type { Deployment } from './topology.ts';
@@ -60,6 +60,10 @@ export interface TargetChoice<Session = unknown> {
 }
 
 export interface CreateOptions {
+  /** The older versions on which scenarios of the run begin; installed when necessary. */
+  readonly older?: readonly OlderVersion[];
+  /** The versions among which the newest of an older series is looked for. */
+  readonly tried?: readonly string[];
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 }

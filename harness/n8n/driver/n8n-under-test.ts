@@ -63,18 +63,18 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
 
   constructor(driven: Driven) {
     const { info, capabilities, rest, reach, system } = driven;
-    const workflows = new Workflows(rest, info.n8n);
+    const workflows = new Workflows(rest, () => system.exchange.version ?? info.n8n);
     const records = new StoredExecutions(driven.database, new RestRecords(rest));
-    super({
-      credentials: new Credentials(rest, reach),
-      workflows,
-      executions: new Executions(rest, workflows, {
-        records,
-        balance: inTurn(rest.baseUrl, system),
-      }),
-      rest,
+    const executions = new Executions(rest, workflows, {
+      records,
+      balance: inTurn(rest.baseUrl, system),
     });
+    super({ credentials: new Credentials(rest, reach), workflows, executions, rest });
     this.#records = records;
+    system.exchange.beforeExchange(async () => {
+      executions.forgetAll();
+      await records[Symbol.asyncDispose]();
+    });
     this.info = info;
     this.capabilities = capabilities;
     this.system = system;

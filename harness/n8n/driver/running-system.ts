@@ -4,18 +4,21 @@ import { HarnessError } from '../../model/error.ts';
 import type {
   CommandRun,
   DatabaseSession,
+  DataOfVersion,
   LockEvent,
   LookupTrouble,
   OtherKeyStart,
   ProcessName,
   SettingsFile,
   SystemUnderTest,
+  WhichVersion,
 } from '../../model/system.ts';
 import { openDatabase, type DatabaseAddress } from './database.ts';
 import { countTroubledLookups, writeLookupTrouble } from './lookup-shim/lookup-file.ts';
 import type { RedisAddress } from './n8n-environment.ts';
 import { RedisLocks } from './redis-locks.ts';
 import type { Service } from './service.ts';
+import { VersionExchange, type Versions } from './version-exchange.ts';
 
 /** After an outage n8n checks its database every few seconds. */
 const READY_WITHIN_MS = 60_000;
@@ -34,6 +37,8 @@ export interface SystemOptions {
   readonly services: readonly Service[];
   readonly database: DatabaseAddress;
   readonly redis?: RedisAddress | undefined;
+  /** Missing where its version cannot be exchanged. */
+  readonly versions?: Versions | undefined;
   /** True when n8n reports that it is ready and its API answers. */
   readonly serves: (signal: AbortSignal) => Promise<boolean>;
   /** File that says what becomes of look-ups; missing where n8n does not read it. */
@@ -53,12 +58,14 @@ export interface SystemOptions {
 /** The services of one running n8n, which are started, stopped and disturbed together. */
 export class RunningSystem implements SystemUnderTest, AsyncDisposable {
   readonly #options: SystemOptions;
+  readonly exchange: VersionExchange;
   readonly #locks: RedisLocks | undefined;
   readonly #commands: Service[] = [];
   #secondStarted = false;
 
   constructor(options: SystemOptions) {
     this.#options = options;
+    this.exchange = new VersionExchange(options.database, options.versions);
     this.#locks = options.redis && new RedisLocks(options.redis, options.redisClientOf);
   }
 
@@ -134,6 +141,17 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     return service.startWithOtherKey(settings, signal);
   }
 
+  get versions(): Versions | undefined {
+    return this.exchange.versions;
+  }
+
+  async startAs(which: WhichVersion, data: DataOfVersion, signal: AbortSignal): Promise<void> {
+    const { n8n, second } = this.#options;
+    const services = second === undefined ? n8n : [...n8n, second.service];
+    await this.exchange.prepare(services, which, data);
+    await this.#startN8n(signal);
+  }
+
   async troubleLookups(trouble: LookupTrouble | undefined): Promise<void> {
     await writeLookupTrouble(this.#lookupFile, trouble);
   }
@@ -144,6 +162,7 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
 
   async executeByCommand(workflowId: string, signal: AbortSignal): Promise<CommandRun> {
     const service = await this.#options.createCommand(workflowId);
+    if (this.exchange.version !== undefined) service.become?.(this.exchange.version);
     this.#commands.push(service);
     try {
       await service.start(signal);
@@ -208,8 +227,12 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
    * the database.
    */
   async restart(signal: AbortSignal): Promise<void> {
-    const [main, ...workers] = this.#options.n8n;
     await Promise.all(this.n8nServices.map((service) => service.stop()));
+    await this.#startN8n(signal);
+  }
+
+  async #startN8n(signal: AbortSignal): Promise<void> {
+    const [main, ...workers] = this.#options.n8n;
     await main.start(signal);
     await Promise.all(workers.map((worker) => worker.start(signal)));
   }

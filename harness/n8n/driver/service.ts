@@ -26,6 +26,11 @@ export interface Service {
   /** `pause` sends SIGSTOP, `resume` sends SIGCONT, to all processes of the service. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /**
+   * Makes the starts from now on those of another version of n8n; missing where a service has one
+   * for all.
+   */
+  become?(version: string): void;
   /** Starts it with another encryption key; missing where its key is given once for all. */
   startWithOtherKey?(settings: SettingsFile, signal: AbortSignal): Promise<OtherKeyStart>;
 }

@@ -19,7 +19,8 @@ import { deploymentInfo, type Deployment } from './topology.ts';
 
 /** What a driver needs to make the service of one n8n process. */
 export interface N8nServiceRequest {
-  readonly role: N8nRole;
+  /** The role of the process when it runs a version. */
+  readonly role: (version: string) => N8nRole;
   /** Port on 127.0.0.1 of this machine. */
   readonly port: number;
   readonly settings: Pick<N8nSettings, 'encryptionKey' | 'chosen'>;
@@ -30,6 +31,8 @@ export interface N8nServiceRequest {
 /** What a driver provides so that its services can be started. */
 export interface SystemStart<P extends Service> {
   readonly info: TargetInfo;
+  /** The version on which it begins, where that is not the one under test. */
+  readonly begunOn?: string | undefined;
   readonly deployment: Deployment;
   readonly options: StartOptions;
   readonly capabilities: ReadonlySet<Capability>;
@@ -76,7 +79,7 @@ function partFactory<P extends Service>(
   settings: N8nServiceRequest['settings'],
   owner: { readonly password: string },
 ) {
-  const { info, freePort, database, redis } = start;
+  const { freePort, database, redis } = start;
   const secrets = [
     ...secretValues(settings.chosen),
     settings.encryptionKey,
@@ -84,7 +87,7 @@ function partFactory<P extends Service>(
     ...(database.dialect === 'postgres' ? [database.password] : []),
     ...(redis === undefined ? [] : [redis.password]),
   ];
-  const createService = (role: N8nRole, port: number): Promise<P> =>
+  const createService = (role: N8nServiceRequest['role'], port: number): Promise<P> =>
     start.createService({ role, port, settings, secrets });
   const commands: P[] = [];
   return {
@@ -94,13 +97,16 @@ function partFactory<P extends Service>(
       const port = await freePort();
       const address = `http://127.0.0.1:${port}`;
       return {
-        service: await createService(n8nRole(name, info.n8n, address, settings.chosen), port),
+        service: await createService(
+          (version) => n8nRole(name, version, address, settings.chosen),
+          port,
+        ),
         baseUrl: address,
       };
     },
     async createCommand(workflowId: string): Promise<P> {
       const service = await createService(
-        executeRole(`cli-${commands.length + 1}`, info.n8n, workflowId),
+        (version) => executeRole(`cli-${commands.length + 1}`, version, workflowId),
         await freePort(),
       );
       commands.push(service);
@@ -113,7 +119,8 @@ async function startInOrder<P extends Service>(
   start: SystemStart<P>,
   begin: (service: P) => Promise<void>,
 ): Promise<N8nUnderTest> {
-  const { info, deployment, options, capabilities, services, database, redis, clockFile } = start;
+  const { info, begunOn, deployment, options, capabilities, services } = start;
+  const { database, redis, clockFile } = start;
   const { signal } = options;
   await Promise.all(services.map(begin));
   const encryptionKey = newSecret();
@@ -142,6 +149,7 @@ async function startInOrder<P extends Service>(
     services,
     database,
     redis,
+    versions: begunOn === undefined ? undefined : { older: begunOn, newer: info.n8n },
     serves: (limit) => mainServes(baseUrl, limit),
     senderOf: serviceAt,
     redisClientOf: serviceAt,

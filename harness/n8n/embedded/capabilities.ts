@@ -8,4 +8,10 @@ export const embeddedCapabilities = (
   where: Whereabouts = {},
 ): ReadonlySet<Capability> =>
   // Only Linux shows which process holds a connection.
-  new Set([...systemCapabilities(deployment, where, ['sender']), 'https', 'lookups', 'other-key']);
+  new Set([
+    ...systemCapabilities(deployment, where, ['sender']),
+    'https',
+    'lookups',
+    'other-key',
+    'other-version',
+  ]);

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { HarnessError } from '../../model/error.ts';
 import type { Progress } from '../../model/progress.ts';
-import type { RunningTarget, StartOptions, Target, TargetInfo } from '../../model/target.ts';
+import type {
+  OlderVersion,
+  RunningTarget,
+  StartOptions,
+  Target,
+  TargetInfo,
+} from '../../model/target.ts';
 import { deploymentInfo, SINGLE, targetId, type Deployment } from '../driver/topology.ts';
 import { ensureInstalled } from '../install/ensure-installed.ts';
 import { inspectPath } from '../install/inspect-path.ts';
+import { installOlder, type InstalledOlder } from '../install/install-older.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';
 import { resolveTarget } from '../install/resolve-target.ts';
 import { startEmbedded } from './start-embedded.ts';
@@ -12,6 +20,10 @@ import { startEmbedded } from './start-embedded.ts';
 export interface EmbeddedTargetOptions {
   readonly onProgress: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  /** The older versions on which it has to be able to begin. */
+  readonly older?: readonly OlderVersion[];
+  /** The versions among which the newest of an older series is looked for. */
+  readonly tried?: readonly string[];
   /** The topology and settings; by default one process on SQLite. */
   readonly deployment?: Deployment;
   /** The text that was turned into the version, and why into this one. */
@@ -30,39 +42,54 @@ export async function createEmbeddedTarget(
   options: EmbeddedTargetOptions,
 ): Promise<Target> {
   const { onProgress, signal = new AbortController().signal, deployment = SINGLE, asked } = options;
+  const install = (version: string): Promise<InstalledN8n> =>
+    ensureInstalled(
+      version,
+      ({ phase, packages, elapsedMs }) =>
+        onProgress({
+          kind: 'installing',
+          target: version,
+          phase,
+          elapsedMs,
+          ...(packages === undefined ? {} : { packages }),
+        }),
+      signal,
+    );
+  const olderOf = (version: string): Promise<InstalledOlder> =>
+    installOlder({ ...options, version, install });
   const resolved = await resolveTarget(text);
   if (resolved.kind === 'path') {
     const installed = await inspectPath(resolved.dir, signal);
     // The id is used as a folder name and must be unique within a run, and two folders may contain
     // the same version.
     const fingerprint = createHash('sha256').update(resolved.dir).digest('hex').slice(0, 8);
-    return embeddedTarget(`path-${installed.version}-${fingerprint}`, installed, deployment, 0);
+    const name = `path-${installed.version}-${fingerprint}`;
+    const older = await olderOf(installed.version);
+    return embeddedTarget(name, installed, { deployment, older, installMs: 0 });
   }
   const { version } = resolved;
   const startedAt = performance.now();
-  const installed = await ensureInstalled(
-    version,
-    ({ phase, packages, elapsedMs }) =>
-      onProgress({
-        kind: 'installing',
-        target: version,
-        phase,
-        elapsedMs,
-        ...(packages === undefined ? {} : { packages }),
-      }),
-    signal,
-  );
+  const installed = await install(version);
+  const older = await olderOf(version);
   const installMs = Math.round(performance.now() - startedAt);
-  return embeddedTarget(version, installed, deployment, installMs, asked);
+  return embeddedTarget(version, installed, { deployment, older, installMs, asked });
 }
 
 /** Makes a target of an n8n that is already on disk. */
 function embeddedTarget(
   name: string,
   installed: InstalledN8n,
-  deployment: Deployment,
-  installMs: number,
-  asked?: TargetInfo['asked'],
+  {
+    deployment,
+    older,
+    installMs,
+    asked,
+  }: {
+    readonly deployment: Deployment;
+    readonly older: InstalledOlder;
+    readonly installMs: number;
+    readonly asked?: TargetInfo['asked'];
+  },
 ): Target {
   const id = targetId(name, deployment);
   const info: TargetInfo = {
@@ -79,9 +106,18 @@ function embeddedTarget(
     id,
     info,
     installMs,
+    older: older.found,
     hasRoomForSecond: () => hasRoomFor(1 + deployment.workers),
-    start: (options: StartOptions): Promise<RunningTarget> =>
-      startEmbedded(installed, info, deployment, options),
+    async start(options: StartOptions): Promise<RunningTarget> {
+      const { begunOn } = options;
+      const first = begunOn && older.installed.get(begunOn);
+      if (begunOn !== undefined && first === undefined)
+        throw new HarnessError(
+          'capability-missing',
+          `Could not begin on an older version of n8n: there is no ${begunOn}.`,
+        );
+      return startEmbedded(installed, info, deployment, options, first);
+    },
   };
 }
 

@@ -20,7 +20,10 @@ import { createRedis } from './redis-service.ts';
 
 /** One start of an installed n8n. */
 export interface ProcessLaunch {
+  /** The n8n under test. */
   readonly installed: InstalledN8n;
+  /** The older n8n on which it begins, when it is to be exchanged. */
+  readonly older?: InstalledN8n | undefined;
   readonly info: TargetInfo;
   readonly deployment: Deployment;
   readonly options: StartOptions;
@@ -29,7 +32,7 @@ export interface ProcessLaunch {
 
 /** Starts n8n and the services of its topology as processes of this machine, on free ports. */
 export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
-  const { deployment, options, lease } = launch;
+  const { installed, older, deployment, options, lease } = launch;
   const userFolder = join(options.directory, 'user');
   lease.makeFolder(userFolder);
   const freePort = freePorts();
@@ -46,11 +49,13 @@ export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
       freePort,
       clockFile,
       lookupFile,
+      begunOn: older?.version,
       capabilities: embeddedCapabilities(deployment, { provider: options.provider.there }),
       createService: async ({ role, port, settings, secrets }) =>
         createN8nService({
           ...launch,
           ...options,
+          programs: older === undefined ? [installed] : [older, installed],
           role,
           clockFile,
           lookupFile,

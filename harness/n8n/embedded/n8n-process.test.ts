@@ -12,6 +12,7 @@ const OWN = '{"encryptionKey":"own"}';
 let folder: string;
 let config: string;
 let starts: (OtherStart | undefined)[];
+let versions: (string | undefined)[];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'n8n-process-'));
@@ -19,6 +20,7 @@ beforeEach(() => {
   mkdirSync(join(folder, '.n8n'));
   writeFileSync(config, OWN);
   starts = [];
+  versions = [];
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -40,8 +42,9 @@ function running(): ServiceProcess {
 
 /** An n8n that writes its key into a settings file where there is none, as n8n does. */
 function n8n(fails?: Error): N8nProcess {
-  return new N8nProcess('main', '/nowhere/main.log', folder, async (_, other) => {
+  return new N8nProcess('main', '/nowhere/main.log', folder, async (_, other, version) => {
     starts.push(other);
+    versions.push(version);
     if (!existsSync(config)) writeFileSync(config, other?.environment['N8N_ENCRYPTION_KEY'] ?? '');
     if (fails !== undefined && other !== undefined) throw fails;
     return running();
@@ -87,4 +90,13 @@ describe('an n8n with another encryption key', () => {
     const main = n8n(new HarnessError('n8n-port-taken', 'Could not start: the port is taken.'));
     await expect(main.startWithOtherKey('kept', signal)).rejects.toThrow('the port is taken');
   });
+});
+
+it('is started as the version that it has become', async () => {
+  const main = n8n();
+  await main.start(signal);
+  await main.stop();
+  main.become('2.0.0');
+  await main.start(signal);
+  expect(versions).toEqual([undefined, '2.0.0']);
 });

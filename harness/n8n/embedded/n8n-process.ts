@@ -19,28 +19,41 @@ export interface OtherStart {
   readonly refusal: RegExp;
 }
 
-/** A process of n8n, which can also be started with an encryption key that is not its own. */
+/**
+ * A process of n8n, which can also be started with an encryption key that is not its own, or as
+ * another version.
+ */
 export class N8nProcess extends ProcessService {
   readonly #settingsFile: string;
   #other: OtherStart | undefined;
+  #version: string | undefined;
 
   /**
    * @param userFolder the folder in which n8n makes `.n8n/config`, where it keeps its key
-   * @param boot starts it, as it always does or otherwise
+   * @param boot starts it, as it always does or otherwise, as the version that it began with or
+   * another one
    */
   constructor(
     name: ProcessName,
     logFile: string,
     userFolder: string,
-    boot: (signal: AbortSignal, other: OtherStart | undefined) => Promise<ServiceProcess>,
+    boot: (
+      signal: AbortSignal,
+      other: OtherStart | undefined,
+      version: string | undefined,
+    ) => Promise<ServiceProcess>,
   ) {
-    super(name, logFile, (signal) => boot(signal, this.#other));
+    super(name, logFile, (signal) => boot(signal, this.#other, this.#version));
     this.#settingsFile = join(userFolder, '.n8n', 'config');
   }
 
   override async start(signal: AbortSignal): Promise<void> {
     if (existsSync(this.#aside)) renameSync(this.#aside, this.#settingsFile);
     await super.start(signal);
+  }
+
+  become(version: string): void {
+    this.#version = version;
   }
 
   async startWithOtherKey(settings: SettingsFile, signal: AbortSignal): Promise<OtherKeyStart> {

@@ -11,8 +11,9 @@ import { boot } from './boot.ts';
 import { N8nProcess } from './n8n-process.ts';
 
 export interface N8nServiceOptions {
-  readonly role: N8nRole;
-  readonly installed: InstalledN8n;
+  readonly role: (version: string) => N8nRole;
+  /** The n8n that is started, and others that may be started in its place. */
+  readonly programs: readonly [InstalledN8n, ...InstalledN8n[]];
   /** All settings except the user folder, which is `<directory>/user/<home>`. */
   readonly settings: Omit<N8nSettings, 'userFolder' | 'listen'>;
   readonly clockFile: string;
@@ -29,7 +30,7 @@ export interface N8nServiceOptions {
 /** One process of n8n, not started yet. */
 export function createN8nService({
   role,
-  installed,
+  programs,
   settings,
   clockFile,
   lookupFile,
@@ -39,12 +40,15 @@ export function createN8nService({
   onProcess,
   secrets,
 }: N8nServiceOptions): N8nProcess {
-  const { name, what, command, ready, announces, finishes } = role;
-  const userFolder = join(directory, 'user', role.home);
+  const [first] = programs;
+  const { name, home } = role(first.version);
+  const userFolder = join(directory, 'user', home);
   const logFile = join(directory, `${name}.log`);
   mkdirSync(userFolder, { recursive: true });
-  return new N8nProcess(name, logFile, userFolder, (signal, other) =>
-    boot({
+  return new N8nProcess(name, logFile, userFolder, (signal, other, version) => {
+    const installed = programs.find((one) => one.version === version) ?? first;
+    const { what, command, ready, announces, finishes } = role(installed.version);
+    return boot({
       name,
       what,
       command: installed.node,
@@ -66,8 +70,8 @@ export function createN8nService({
       refusal: other?.refusal,
       secrets,
       signal,
-    }),
-  );
+    });
+  });
 }
 
 /** The variables of several shims, each of which is loaded by a word in NODE_OPTIONS. */

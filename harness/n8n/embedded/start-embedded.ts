@@ -10,6 +10,7 @@ const PORT_ATTEMPTS = 3;
 /**
  * Starts an installed n8n with its own user folder, ports, encryption key and owner, and the
  * database and Redis that its topology needs. Several may start at the same time.
+ * @param older the n8n on which it begins, to be exchanged in mid-run
  * @throws HarnessError `n8n-start-failed` (75) with the last lines of its log;
  * `redis-missing`, `postgres-missing`
  */
@@ -18,12 +19,13 @@ export async function startEmbedded(
   info: TargetInfo,
   deployment: Deployment,
   options: StartOptions,
+  older?: InstalledN8n,
 ): Promise<RunningTarget> {
   const lease = await openLease(info.id);
   try {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await launchN8n({ installed, info, deployment, options, lease });
+        return await launchN8n({ installed, older, info, deployment, options, lease });
       } catch (error) {
         // Another program took the port after it was found free and before n8n opened it.
         if (

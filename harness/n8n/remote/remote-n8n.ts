@@ -38,7 +38,7 @@ export class RemoteN8n extends RestDriven implements RunningTarget {
   readonly #leave: () => Promise<void>;
 
   constructor({ info, rest, reach, webhookBase, slots, mark, tag, leave }: RemoteAccess) {
-    const workflows = new Workflows(rest, info.n8n, { webhookBase, tags: [tag] });
+    const workflows = new Workflows(rest, () => info.n8n, { webhookBase, tags: [tag] });
     super(
       {
         credentials: new Credentials(rest, reach),

@@ -55,7 +55,7 @@ function failingN8n(
 
 async function prepare(n8n: FakeServer, plan = samplePlan()): Promise<Executions> {
   const rest = new RestClient(n8n.url, async () => {});
-  const workflows = new Workflows(rest, '2.41.1');
+  const workflows = new Workflows(rest, () => '2.41.1');
   const provider = {
     authorizationUrl: '',
     tokenUrl: '',

@@ -31,7 +31,7 @@ const request: WorkflowRequest = {
 
 async function prepare(server: FakeServer, unreadable: readonly Error[] = [], plan = request.plan) {
   const rest = new RestClient(server.url, async () => {});
-  const workflows = new Workflows(rest, '2.41.1');
+  const workflows = new Workflows(rest, () => '2.41.1');
   await workflows.create({ ...request, plan }, signal);
   const records = new RestRecords(rest);
   const list = stub(records, 'list').callThrough();
@@ -178,6 +178,10 @@ describe('Executions', () => {
     [
       'the webhook is not open',
       { status: 404, body: { message: 'The requested webhook "POST p" is not registered.' } },
+    ],
+    [
+      'a workflow is not published again after an upgrade',
+      { status: 404, body: { message: 'Published version not found for workflow with id "w1"' } },
     ],
     ['the database is away', { status: 503, body: { message: 'Database is not ready!' } }],
     ['n8n starts', { body: 'n8n is starting up. Please wait' }],

@@ -107,6 +107,14 @@ export class Executions {
     this.#perWorkflow.delete(workflowId);
   }
 
+  /**
+   * Forgets the records of every workflow: n8n may be set back to a copy of its data, and count its
+   * executions anew from there.
+   */
+  forgetAll(): void {
+    this.#perWorkflow.clear();
+  }
+
   /** Starts an execution. Resolves to undefined when there is no answer to it. */
   async #start(
     workflowId: string,

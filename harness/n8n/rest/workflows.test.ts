@@ -56,7 +56,7 @@ function calls(server: FakeServer): readonly string[] {
 }
 
 const workflowsOf = (server: FakeServer, version: string): Workflows =>
-  new Workflows(new RestClient(server.url, async () => {}), version);
+  new Workflows(new RestClient(server.url, async () => {}), () => version);
 
 describe('Workflows', () => {
   it('creates with everything filled in, and waits for the webhook', async () => {
@@ -81,10 +81,14 @@ describe('Workflows', () => {
       status: 204,
       headers: { 'access-control-allow-methods': 'OPTIONS, POST' },
     }));
-    const workflows = new Workflows(new RestClient(`${n8n.url}/n8n`, async () => {}), '2.41.1', {
-      webhookBase: `${hooks.url}/n8n/hook`,
-      tags: ['t1'],
-    });
+    const workflows = new Workflows(
+      new RestClient(`${n8n.url}/n8n`, async () => {}),
+      () => '2.41.1',
+      {
+        webhookBase: `${hooks.url}/n8n/hook`,
+        tags: ['t1'],
+      },
+    );
     await workflows.create(request, signal);
     expect(n8n.requests[0]).toMatchObject({ path: '/n8n/rest/workflows', body: { tags: ['t1'] } });
     const { webhook, webhookPath } = workflows.get('w1');

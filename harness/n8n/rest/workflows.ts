@@ -35,18 +35,19 @@ const WEBHOOK_WITHIN_MS = 60_000;
  */
 export class Workflows {
   readonly #rest: RestClient;
-  readonly #version: string;
+  readonly #version: () => string;
   readonly #webhookBase: string;
   readonly #tags: readonly string[];
   readonly #known = new Map<string, KnownWorkflow>();
 
   /**
+   * @param version that of the n8n that runs now
    * @param place where n8n's production webhooks are when not below its own address, and the ids of
    * the tags its workflows get
    */
   constructor(
     rest: RestClient,
-    version: string,
+    version: () => string,
     place: { readonly webhookBase?: string; readonly tags?: readonly string[] } = {},
   ) {
     this.#rest = rest;
@@ -222,7 +223,7 @@ export class Workflows {
    * activated, not the one that was saved last.
    */
   get #publishes(): boolean {
-    return gte(this.#version, '2.0.0-0');
+    return gte(this.#version(), '2.0.0-0');
   }
 
   /** True for a workflow that a user starts while working on it. */

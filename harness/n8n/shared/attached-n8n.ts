@@ -49,7 +49,7 @@ export class AttachedN8n extends RestDriven implements RunningTarget {
   constructor(access: N8nAccess, gone: AbortSignal) {
     const { info, baseUrl, owner, database, session } = access;
     const rest = new RestClient(baseUrl, (client, signal) => logIn(client, owner, signal), session);
-    const workflows = new Workflows(rest, info.n8n);
+    const workflows = new Workflows(rest, () => info.n8n);
     const records = new StoredExecutions(database, new RestRecords(rest));
     const executions = new Executions(rest, workflows, { records });
     super({ credentials: new Credentials(rest), workflows, executions, rest });

@@ -17,12 +17,20 @@ const TOKENS = new Set(['access_token', 'refresh_token']);
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
+/** What it means that a credential is not there, or that nobody can read it. */
+const NOT_TO_BE_READ: ReadonlySet<string> = new Set([
+  'stored-credential-missing',
+  'stored-credential-unreadable',
+]);
+
 /**
- * True while the fault itself makes the database unreadable. This is no failure of the harness; the
- * stored credential is read again after healing.
+ * True while the fault itself makes the database unreadable, and when the client may have lost the
+ * credential in the exchange of its version. This is no failure of the harness: after healing the
+ * stored credential is read again, and a client that has lost it fails its executions.
  */
-const isUnreadable = (run: ScenarioRun): boolean =>
-  run.targetFaults.some(({ name }) => name === 'database/down');
+const isUnreadable = (run: ScenarioRun, code: string): boolean =>
+  run.targetFaults.some(({ name }) => name === 'database/down') ||
+  (run.exchanges > 0 && NOT_TO_BE_READ.has(code));
 
 export interface Reading {
   /** Name of the only credential to read; by default all are read. */
@@ -89,8 +97,8 @@ export async function readCredentials(
       const stored = await run.client.readStoredCredential(id, (fields) => reduce(run, fields));
       seen.push({ credential, ...stored, live: run.realm.livePair(credential) });
     } catch (cause) {
-      if (isUnreadable(run)) continue;
       const code = cause instanceof HarnessError ? cause.code : 'probe-failed';
+      if (isUnreadable(run, code)) continue;
       run.recorder.add({
         type: 'harness-error',
         code,

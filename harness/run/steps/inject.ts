@@ -8,6 +8,7 @@ import { probeLog } from '../probes/probe-log.ts';
 import { errorText } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 import { withTimeout } from '../with-timeout.ts';
+import { exchangeVersion } from './exchange-version.ts';
 import { heal, HEAL_WITHIN_MS } from './heal.ts';
 import { operatorOf } from './operator.ts';
 
@@ -115,6 +116,7 @@ function contextOf(
       run.begun.push({ works: work.then(() => true).catch(() => false) });
     },
     end: (by) => heal(run, { id: head.id }, by),
+    exchangeVersion: (exchange, start) => exchangeVersion(run, exchange, start),
     met: (note) => tell({ type: 'fault', ...head, state: 'met', note }),
     clockOffset: (offsetMs) => tell({ type: 'clock', clock: 'n8n', offsetMs }),
     failed(cause) {

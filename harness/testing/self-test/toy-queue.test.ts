@@ -10,14 +10,17 @@ const FACTOR = 10;
 const DEADLINE_MS = 60_000;
 
 /** Themes whose scenarios are about several processes, or about the end of one. */
-const THEMES = ['process/', 'queue/'];
+const THEMES = ['process/', 'queue/', 'upgrade/'];
+
+const isAboutProcesses = ({ name }: { readonly name: string }): boolean =>
+  THEMES.some((theme) => name.startsWith(theme));
 
 const about = await Promise.all(
   (['single', 'queue'] as const).map(async (topology) => ({
     topology,
-    scenarios: (await scenariosFor(queueTarget(topology))).filter(({ name }) =>
-      THEMES.some((theme) => name.startsWith(theme)),
-    ),
+    scenarios: (await scenariosFor(queueTarget(topology))).filter(isAboutProcesses),
+    /** Also those that only the suite `full` has. */
+    all: (await scenariosFor(queueTarget(topology), 'full')).filter(isAboutProcesses),
   })),
 );
 const runs = about.flatMap(({ topology, scenarios }) =>
@@ -31,9 +34,11 @@ const mistakes = Object.entries<WrongWorker>(wrongWorkers);
 
 async function isCaught(mistake: string, wrong: WrongWorker): Promise<void> {
   const { caughtBy, caughtIn, deadlineMs = DEADLINE_MS } = wrong;
-  const found = runs.find(([, name]) => name === caughtIn);
+  const [found] = about.flatMap(({ topology, all }) =>
+    all.filter(({ name }) => name === caughtIn).map((scenario) => ({ topology, scenario })),
+  );
   if (found === undefined) throw new Error(`There is no scenario ${caughtIn}.`);
-  const [topology, , scenario] = found;
+  const { topology, scenario } = found;
   const run = await judgeOn(queueTarget(topology, mistake), hurried(scenario, FACTOR), deadlineMs);
   expect(run.violated).toContain(caughtBy);
   expect(run.verdict).toBe('fail');

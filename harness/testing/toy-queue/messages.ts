@@ -7,6 +7,9 @@ import type {
 /** The argument of a worker whose encryption key is not the one of what is stored. */
 export const OTHER_KEY = 'other-key';
 
+/** The argument of a worker that is the newer of two versions, and migrates what is stored. */
+export const NEWER = 'newer';
+
 /** One execution, as the queue gives it to a worker. */
 export interface Job {
   readonly id: number;
@@ -37,10 +40,11 @@ export type Ask =
       /** How long the worker waits for the lock; for ever when it does not say. */
       readonly withinMs?: number;
     }
-  | { readonly do: 'unlock'; readonly credential: string };
+  | { readonly do: 'unlock'; readonly credential: string }
+  | { readonly do: 'list' };
 
-/** The answers: the fields, or whether the store did it. */
-export type Answer = CredentialFields | boolean;
+/** The answers: the fields, whether the store did it, or the ids of all credentials. */
+export type Answer = CredentialFields | boolean | readonly string[];
 
 export type FromWorker =
   | { readonly type: 'ready' }

@@ -6,7 +6,13 @@ import { socketOwner } from '../../machine/socket-owner.ts';
 import { CAPABILITIES, type Capability } from '../../model/capability.ts';
 import type { ExecutionReport } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
-import type { LockEvent, ProcessName, SystemUnderTest } from '../../model/system.ts';
+import type {
+  DataOfVersion,
+  LockEvent,
+  ProcessName,
+  SystemUnderTest,
+  WhichVersion,
+} from '../../model/system.ts';
 import type { ProcessEvent } from '../../model/target.ts';
 import {
   countTroubledLookups,
@@ -14,6 +20,7 @@ import {
 } from '../../n8n/driver/lookup-shim/lookup-file.ts';
 import { ClientStore } from '../../reference-clients/client-store.ts';
 import type { Run } from '../../reference-clients/correct-client.ts';
+import type { CredentialFields } from '../../reference-clients/stored-credential.ts';
 import { SharedStore } from './shared-store.ts';
 import { WorkerProcess } from './worker-process.ts';
 
@@ -31,6 +38,9 @@ export interface QueueOptions {
   readonly onProcess: (event: ProcessEvent) => void;
 }
 
+/** The newer one stores what it finds once more; apart from that they are the same. */
+const VERSIONS = { older: '1.0.0', newer: '2.0.0' };
+
 const missing = (what: string): HarnessError =>
   new HarnessError('capability-missing', `Could not ${what}: the toy queue has none.`);
 
@@ -46,10 +56,12 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
   readonly #store = new SharedStore(
     (id) => this.credential(id).fields,
     (id, fields) => void (this.credential(id).fields = fields),
+    () => this.credentialIds,
   );
   readonly #lookupFile = join(tmpdir(), `toy-lookups-${randomUUID()}`);
   #jobs = 0;
   #turn = 0;
+  #copy: ReadonlyMap<string, CredentialFields> = new Map();
 
   constructor({ workers, mistake, onProcess }: QueueOptions) {
     super();
@@ -135,6 +147,8 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
       start: async (name) => (name === 'redis' ? undefined : this.#named(name).start()),
       startWithOtherKey: async (name) =>
         (await this.#named(name).startWithOtherKey()) ? 'runs' : 'refused',
+      versions: VERSIONS,
+      startAs: async (which, data) => this.#startAs(which, data),
       troubleLookups: (trouble) => writeLookupTrouble(this.#lookupFile, trouble),
       countTroubledLookups: () => countTroubledLookups(this.#lookupFile),
       ready: async () => undefined,
@@ -152,6 +166,18 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
     };
   }
 
+  /** The copy is made before the newer version has seen anything. */
+  async #startAs(which: WhichVersion, data: DataOfVersion): Promise<void> {
+    if (which === 'newer')
+      this.#copy = new Map(
+        this.credentialIds.map((id) => [id, structuredClone(this.credential(id).fields)]),
+      );
+    if (data === 'copy')
+      for (const [id, fields] of this.#copy) this.credential(id).fields = structuredClone(fields);
+    for (const worker of this.#workers)
+      await (which === 'newer' ? worker.startAsNewer() : worker.start());
+  }
+
   #senderOf(peer: Peer): string | undefined {
     const pids = this.#all.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
     const owner = socketOwner(peer, pids);
@@ -160,5 +186,9 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
 }
 
 /** A toy queue has workers alone, and nothing that starts them. */
-const SINGLE_ONLY: ReadonlySet<Capability> = new Set<Capability>(['second-process', 'other-key']);
+const SINGLE_ONLY: ReadonlySet<Capability> = new Set<Capability>([
+  'second-process',
+  'other-key',
+  'other-version',
+]);
 const QUEUE_ONLY: ReadonlySet<Capability> = new Set<Capability>(['workers', 'locks', 'redis']);

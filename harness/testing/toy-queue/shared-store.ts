@@ -20,6 +20,7 @@ type Listener = (event: LockEvent) => void;
  */
 export class SharedStore {
   readonly #read: (credential: string) => CredentialFields;
+  readonly #list: () => readonly string[];
   readonly #write: (credential: string, fields: CredentialFields) => void;
   readonly #locks = new Map<string, Lock>();
   readonly #waiting = new Map<string, Waiting[]>();
@@ -28,13 +29,16 @@ export class SharedStore {
   constructor(
     read: (credential: string) => CredentialFields,
     write: (credential: string, fields: CredentialFields) => void,
+    list: () => readonly string[],
   ) {
     this.#read = read;
     this.#write = write;
+    this.#list = list;
   }
 
   /** Does what a process asks for; resolves when it is done, or could not be had in time. */
   async answer(process: string, ask: Ask): Promise<Answer> {
+    if (ask.do === 'list') return this.#list();
     const { credential } = ask;
     switch (ask.do) {
       case 'read':

@@ -45,6 +45,19 @@ export class WorkerClient extends CorrectClient {
     }
   }
 
+  /** Brings what an older version has stored into the form of this one, before anything else. */
+  async migrate(): Promise<void> {
+    for (const credential of (await this.#ask({ do: 'list' })) as readonly string[]) {
+      const fields = this.migrated(await this.read(credential));
+      await this.#ask({ do: 'save-unguarded', credential, fields });
+    }
+  }
+
+  /** A credential in the form of this version, which is that of every other one. */
+  protected migrated(fields: CredentialFields): CredentialFields {
+    return fields;
+  }
+
   protected override workflow(id: string): WorkflowRequest {
     return this.#jobs.get(id)?.workflow ?? super.workflow(id);
   }

@@ -7,6 +7,7 @@ import type { ProcessName } from '../../model/system.ts';
 import type { ProcessEvent } from '../../model/target.ts';
 import { lookupEnvironment } from '../../n8n/driver/lookup-shim/lookup-file.ts';
 import {
+  NEWER,
   OTHER_KEY,
   type Answer,
   type Ask,
@@ -67,6 +68,11 @@ export class WorkerProcess {
     await this.#start([]);
   }
 
+  /** Starts it as the newer of two versions, which migrates what is stored. */
+  async startAsNewer(): Promise<void> {
+    await this.#start([NEWER]);
+  }
+
   /** Starts it with another encryption key. Resolves to false when it refuses and ends. */
   async startWithOtherKey(): Promise<boolean> {
     return this.#start([OTHER_KEY]).then(
@@ -84,7 +90,7 @@ export class WorkerProcess {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#child = child;
-    this.#asked = more.length > 0 ? 'refused' : 'exited';
+    this.#asked = more.includes(OTHER_KEY) ? 'refused' : 'exited';
     const ready = Promise.withResolvers<void>();
     child.on('message', (message: FromWorker) => this.#hear(child, message, ready.resolve));
     const ended = Promise.withResolvers<void>();

@@ -1,11 +1,18 @@
 import { flushCompileCache } from 'node:module';
-import { OTHER_KEY, type Answer, type Ask, type FromWorker, type ToWorker } from './messages.ts';
+import {
+  NEWER,
+  OTHER_KEY,
+  type Answer,
+  type Ask,
+  type FromWorker,
+  type ToWorker,
+} from './messages.ts';
 import { workerOf } from './wrong-workers/index.ts';
 
 /**
  * The process of a worker. Its first argument names the mistake that it makes; without one it is
- * correct. The second may say that its encryption key is another one. It ends when the queue has
- * gone.
+ * correct. The second may say that its encryption key is another one, or that it is the newer of
+ * two versions. It ends when the queue has gone.
  */
 const waiting = new Map<number, (answer: Answer) => void>();
 let asked = 0;
@@ -37,4 +44,5 @@ process.on('message', (message: ToWorker) => {
 process.on('disconnect', () => process.exit());
 // A process that is killed would leave nothing for the next one.
 flushCompileCache();
+if (process.argv[3] === NEWER) await client.migrate();
 tell({ type: 'ready' });

@@ -41,8 +41,8 @@ export async function startStaging(
   mkdirSync(directory, { recursive: true });
   const database = join(directory, 'user', 'main', '.n8n', 'database.sqlite');
   const part = createN8nService({
-    role: n8nRole('main', version, `http://127.0.0.1:${web}`, {}),
-    installed,
+    role: (is) => n8nRole('main', is, `http://127.0.0.1:${web}`, {}),
+    programs: [installed],
     directory,
     lease,
     onProcess: () => undefined,
@@ -142,7 +142,7 @@ async function furnish(rest: RestClient, version: string): Promise<void> {
     type: 'httpHeaderAuth',
     data: { name: 'x', value: 'y' },
   });
-  const workflows = new Workflows(rest, version, { tags: [tag.id] });
+  const workflows = new Workflows(rest, () => version, { tags: [tag.id] });
   const executions = new Executions(rest, workflows);
   for (const name of ['Invoices', 'oauth-chaos nightly', 'broken']) {
     const plan = samplePlan();

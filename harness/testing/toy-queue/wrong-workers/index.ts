@@ -4,10 +4,13 @@ import { DoesNotLookAgain } from './does-not-look-again.ts';
 import { GivesUpWaiting } from './gives-up-waiting.ts';
 import { KeepsTheLock } from './keeps-the-lock.ts';
 import { LocksInRedis } from './locks-in-redis.ts';
+import { MigratesWithoutRefreshToken } from './migrates-without-refresh-token.ts';
+import { MigratesWithoutSecret } from './migrates-without-secret.ts';
 import { NoSharedLock } from './no-shared-lock.ts';
 import { SavesAfterwards } from './saves-afterwards.ts';
 import { SavesWithoutLooking } from './saves-without-looking.ts';
 import { UnlocksBeforeSave } from './unlocks-before-save.ts';
+import { WaitsForADeadGrant } from './waits-for-a-dead-grant.ts';
 
 type WorkerClass = new (ask: AskStore, say: (text: string) => void) => WorkerClient;
 
@@ -62,6 +65,21 @@ export const wrongWorkers = {
     caughtBy: 'recovery-within-budget',
     caughtIn: 'queue/concurrent-refresh',
     deadlineMs: 6_000,
+  },
+  'migrates-without-refresh-token': {
+    worker: MigratesWithoutRefreshToken,
+    caughtBy: 'stored-tokens-are-newest',
+    caughtIn: 'upgrade/from-older-major-between-expiries',
+  },
+  'migrates-without-secret': {
+    worker: MigratesWithoutSecret,
+    caughtBy: 'other-fields-unchanged',
+    caughtIn: 'upgrade/from-older-minor-in-mid-refresh',
+  },
+  'waits-for-a-dead-grant': {
+    worker: WaitsForADeadGrant,
+    caughtBy: 'failure-text-helps',
+    caughtIn: 'upgrade/rolled-back-to-older-minor',
   },
 } as const satisfies Readonly<Record<string, WrongWorker>>;
 
