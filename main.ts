@@ -12,6 +12,7 @@ import { watchInterrupts } from './harness/cli/terminal/interrupt.ts';
  * scenarios and the reports to the command line.
  */
 const reporters = async () => (await import('./reports/index.ts')).reporters;
+const diagnosisViews = async () => (await import('./reports/doctor/index.ts')).diagnosisViews;
 const trendViews = async () => (await import('./reports/trend/index.ts')).trendViews;
 
 // When standard error cannot be written, there is no way left to report an error.
@@ -39,6 +40,7 @@ const exitCode = await runProgram(process.argv.slice(2), {
     scenarioFolder: join(import.meta.dirname, 'scenarios'),
     reporters,
     trendViews,
+    diagnosisViews,
   }),
   ...(process.stdin.isTTY
     ? { askSecret: (question: string) => askSecret(question, terminal) }

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checkers } from '../harness/check/checkers/index.ts';
+import { checks as doctorChecks } from '../harness/doctor/checks/index.ts';
 import { speaksOf } from '../harness/model/baseline.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { betterClients } from '../harness/testing/better-clients/index.ts';
@@ -199,6 +200,18 @@ const TABLES: Readonly<Record<string, Table>> = {
   'wrong-workers': {
     file: 'harness/testing/README.md',
     text: table(MISTAKE, await clientRows(root, 'toy-queue/wrong-workers', wrongWorkers)),
+  },
+  'doctor-checks': {
+    file: 'harness/doctor/README.md',
+    text: table(
+      ['Check', 'Looks for', 'Otherwise', 'Shown by'],
+      doctorChecks.map(({ name, looksFor, why, scenario }) => [
+        `[\`${name}\`](checks/${name}.ts)`,
+        looksFor,
+        why,
+        `\`${scenario}\``,
+      ]),
+    ),
   },
   checkers: {
     file: 'harness/check/README.md',

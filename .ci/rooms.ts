@@ -134,6 +134,9 @@ const HARNESS_ROOMS: readonly Room[] = [
   harness('run', 'Carries a plan out and records it: steps, probes, remedies.', RUN),
   harness('suite', 'Several scenarios on several targets: run, judge, store.', SUITE),
   harness('reference-clients', 'An OAuth2 client that is right.', ['mock-provider']),
+  harness('doctor', 'Looks over an n8n that exists, and says what will stop its workflows.', [
+    'n8n',
+  ]),
   harness('advice', 'What to do about a finding.', OVER_SUITE, PLANNED),
   harness('upgrade', 'One n8n version against another.', OVER_SUITE, PLANNED),
   harness('incident', 'Scenarios from what happened elsewhere.', OVER_SUITE, PLANNED),

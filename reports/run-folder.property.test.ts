@@ -10,6 +10,7 @@ import { keeping } from '../harness/cli/testing/run-cli.ts';
 import { actsOnTerminal } from '../mock-provider/testing/fuzz/acts-on-terminal.ts';
 import { fuzzRuns } from '../mock-provider/testing/fuzz/fuzz-runs.ts';
 import { computing, Tally } from '../mock-provider/testing/fuzz/tally.ts';
+import { diagnosisViews } from './doctor/index.ts';
 import { reporters } from './index.ts';
 import {
   doctor,
@@ -30,6 +31,7 @@ const backend = {
     scenarioFolder: join(import.meta.dirname, '../scenarios'),
     reporters: async () => reporters,
     trendViews: async () => trendViews,
+    diagnosisViews: async () => diagnosisViews,
   }),
   removeLeftovers: async () => [],
 };

@@ -5,6 +5,7 @@ import { addBaselineCommand } from './commands/baseline.ts';
 import { addCleanCommand } from './commands/clean.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addHistoryCommand } from './commands/history.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addListCommand } from './commands/list.ts';
@@ -34,6 +35,7 @@ Examples:
   oauth-chaos run --project next                        one project of oauth-chaos.config.ts
   oauth-chaos run my-case.yaml --n8n 2.41.1 --baseline none
   oauth-chaos provider --preset google --port 8090      a provider to try n8n by hand on
+  oauth-chaos doctor --n8n https://n8n.example          what will stop the workflows of an n8n of yours
   oauth-chaos recheck latest                            judges the last run again, starts nothing
   oauth-chaos baseline update mine.yaml --from latest   makes its failures known ones
 `;
@@ -78,6 +80,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     addRecheckCommand,
     addReportCommand,
     addHistoryCommand,
+    addDoctorCommand,
     addMergeCommand,
     addPlanCommand,
     addBaselineCommand,
@@ -98,7 +101,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
   addCompletionCommand(program, context);
   // Every command first cleans up what killed runs left. `clean` does this itself and prints more
   // about it; `run` first checks its input. A shell that asks what can follow is not kept waiting.
-  const beside = new Set(['clean', 'run', 'complete', 'completion']);
+  const beside = new Set(['clean', 'run', 'doctor', 'complete', 'completion']);
   program.hook('preAction', async (_program, command) => {
     if (OF_CATALOG.has(pathOf(command))) await openConfig(command.opts(), context);
     if (!beside.has(command.name())) await tellLeftovers(context);

@@ -5,8 +5,7 @@ import { recoveryText } from '../text/recovery-text.ts';
 import { reproducer } from '../text/reproduce.ts';
 import { STANDINGS, standingOf, worstStanding, type Standing } from '../text/standing.ts';
 import { whatToDoLine } from '../text/what-to-do.ts';
-
-type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
+import { SPECIFICATION, statusCounts, type Status } from './ctrf-form.ts';
 
 interface Rates {
   readonly passRate: { readonly current: number };
@@ -48,9 +47,6 @@ interface CtrfReport {
   };
   readonly insights?: Rates;
 }
-
-/** The version of the specification that this follows (https://ctrf.io/docs/specification). */
-const SPECIFICATION = '0.0.0';
 
 /**
  * As in `junit.xml`: a known failure leaves the build green and is nothing that passed. `other` is
@@ -187,16 +183,10 @@ function testOf(group: Group, facts: Facts): Test {
 }
 
 function summaryOf(tests: readonly Test[], { run, targets, timing }: Results) {
-  const count = (status: Status): number => tests.filter((test) => test.status === status).length;
   const start = Date.parse(run.startedAt);
   const stop = run.finishedAt === undefined ? start : Date.parse(run.finishedAt);
   return {
-    tests: tests.length,
-    passed: count('passed'),
-    failed: count('failed'),
-    skipped: count('skipped'),
-    pending: count('pending'),
-    other: count('other'),
+    ...statusCounts(tests),
     flaky: tests.filter(({ flaky }) => flaky === true).length,
     suites: targets.length,
     start,

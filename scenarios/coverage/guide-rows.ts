@@ -85,7 +85,8 @@ export const guideRows: CoverageSection = {
         },
         {
           what: 'A checklist before going live',
-          open: 'There is no command that looks over a running instance.',
+          elsewhere:
+            'The command `doctor` looks over a running instance, an export or a database; each of its checks (harness/doctor/README.md) names the scenario that shows it.',
         },
         {
           what: 'An account is connected again beside the running workflows',

@@ -3,10 +3,12 @@ import type { StartProvider } from '../../../mock-provider/standalone/index.ts';
 import type { BaselineOptions } from '../../check/apply-baseline.ts';
 import type { JudgeOptions, Judgement } from '../../check/judge.ts';
 import type { OwnFolder } from '../../config/load-own.ts';
+import type { DoctorSource } from '../../doctor/index.ts';
 import type { Removed } from '../../machine/folder-sizes.ts';
 import type { Advice } from '../../model/advice.ts';
 import type { Baseline } from '../../model/baseline.ts';
 import type { Checker } from '../../model/checker.ts';
+import type { Diagnosis, DiagnosisViews } from '../../model/diagnosis.ts';
 import type { HistoryEvent } from '../../model/event.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
@@ -25,7 +27,15 @@ import type { putInPlace } from '../../workflows/own/put-in-place.ts';
 import type { RewiredWorkflow } from '../../workflows/own/rewire.ts';
 
 /** Kinds of files that have a JSON Schema. */
-export const SCHEMAS = ['scenario', 'policy', 'baseline', 'config', 'results', 'history'] as const;
+export const SCHEMAS = [
+  'scenario',
+  'policy',
+  'baseline',
+  'config',
+  'results',
+  'history',
+  'diagnosis',
+] as const;
 export type SchemaName = (typeof SCHEMAS)[number];
 
 /** What `list` and `show` print about a fault. */
@@ -104,6 +114,16 @@ export interface Backend {
   reporters(): Promise<readonly ReporterDefinition[]>;
   /** How `history` shows what it has found. */
   trendViews(): Promise<TrendViews>;
+  /** How `doctor` shows what it has found. */
+  diagnosisViews(): Promise<DiagnosisViews>;
+  /**
+   * Looks over an n8n that exists, and changes nothing there.
+   * @throws HarnessError 64 or 75 when it cannot be looked at
+   */
+  examine(
+    source: DoctorSource,
+    options: { readonly askProvider: boolean; readonly signal: AbortSignal },
+  ): Promise<Diagnosis>;
   /** `say` gets one line for each old name in the file that was replaced by its new name. */
   readScenarioFile(
     path: string,

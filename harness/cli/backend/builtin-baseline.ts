@@ -6,10 +6,12 @@ import { readBaseline, type BaselineNames } from '../arguments/read-baseline.ts'
 
 const ENDINGS = ['.json', '.yaml'];
 
+/** The files with a baseline, the newest version first. */
 const baselinesIn = (folder: string) =>
   readdirSync(folder)
     .map((file) => ({ file, ...parse(file) }))
-    .filter(({ name, ext }) => ENDINGS.includes(ext) && valid(name) === name);
+    .filter(({ name, ext }) => ENDINGS.includes(ext) && valid(name) === name)
+    .toSorted((one, other) => rcompare(one.name, other.name));
 
 /** The versions that have a baseline in a folder. */
 export const baselineVersions = (folder: string): readonly string[] =>
@@ -27,7 +29,13 @@ export function builtinBaseline(
   if (valid(n8nVersion) !== n8nVersion) return undefined;
   const nearest = baselinesIn(folder)
     .filter(({ name }) => lte(name, n8nVersion))
-    .toSorted((one, other) => rcompare(one.name, other.name))
     .map(({ file }) => join(folder, file))[0];
   return nearest === undefined ? undefined : readBaseline(nearest, nearest, names);
 }
+
+/** Every baseline of the project's own, the newest version first. */
+export const builtinBaselines = (
+  folder: string,
+  names: BaselineNames,
+): readonly NamedBaseline['baseline'][] =>
+  baselinesIn(folder).map(({ file }) => readBaseline(join(folder, file), file, names).baseline);

@@ -5,12 +5,14 @@ import { startStandaloneProvider } from '../../../mock-provider/standalone/index
 import type { JudgeOptions } from '../../check/judge.ts';
 import type { Own } from '../../config/load-own.ts';
 import type { Checker } from '../../model/checker.ts';
+import type { DiagnosisViews } from '../../model/diagnosis.ts';
 import type { HistoryEvent } from '../../model/event.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import { driverOf, drivers, removeContained } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
+import type { BaselineNames } from '../arguments/read-baseline.ts';
 import type { Backend, FaultEntry, SchemaName, StepEntry, TrendViews } from './backend.ts';
-import { baselineVersions, builtinBaseline } from './builtin-baseline.ts';
+import { baselineVersions, builtinBaseline, builtinBaselines } from './builtin-baseline.ts';
 import { createCatalogs } from './catalogs.ts';
 import { realInstaller } from './installer.ts';
 import { packageVersion } from './package-root.ts';
@@ -21,11 +23,17 @@ export interface Given {
   readonly scenarioFolder: string;
   reporters(): Promise<readonly ReporterDefinition[]>;
   trendViews(): Promise<TrendViews>;
+  diagnosisViews(): Promise<DiagnosisViews>;
 }
 
 /** Makes the backend of the command line. Each part is loaded when it is first needed. */
-export function createBackend({ scenarioFolder, reporters, trendViews }: Given): Backend {
+export function createBackend({ scenarioFolder, ...shown }: Given): Backend {
   const { useOwn, catalog, checkers, own } = createCatalogs(scenarioFolder);
+  const baselines = join(scenarioFolder, 'baselines');
+  const baselineNames = async () => ({
+    checkers: await checkers(),
+    scenarios: (await catalog()).scenarios.map(({ name }) => name),
+  });
   return {
     harnessVersion: packageVersion(),
     useOwn,
@@ -37,8 +45,7 @@ export function createBackend({ scenarioFolder, reporters, trendViews }: Given):
     steps: listSteps,
     presets: async () => listPresets(await own()),
     checkers,
-    reporters,
-    trendViews,
+    ...shown,
     readScenarioFile: async (path, shownAs, say) =>
       (await import('../../plan/scenario-file.ts')).readScenarioFile(
         path,
@@ -48,12 +55,9 @@ export function createBackend({ scenarioFolder, reporters, trendViews }: Given):
       ),
     schema: async (of) => schemaOf(of, catalog, checkers),
     resolveTarget: (text, signal, access) => driverOf(text).parse(text, signal, access),
-    builtinBaseline: async (version) =>
-      builtinBaseline(version, join(scenarioFolder, 'baselines'), {
-        checkers: await checkers(),
-        scenarios: (await catalog()).scenarios.map(({ name }) => name),
-      }),
-    triedVersions: async () => baselineVersions(join(scenarioFolder, 'baselines')),
+    builtinBaseline: async (version) => builtinBaseline(version, baselines, await baselineNames()),
+    examine: examiner(baselines, baselineNames),
+    triedVersions: async () => baselineVersions(baselines),
     createTarget: (choice, options) => driverOf(choice.text).create(choice, options),
     plan: async (scenario, seed) =>
       (await import('../../plan/plan-scenario.ts')).planScenario(scenario, {
@@ -84,6 +88,17 @@ export function createBackend({ scenarioFolder, reporters, trendViews }: Given):
     pendingRemains,
   };
 }
+
+/** Looks over an n8n, with what the project's own baselines know of its version. */
+const examiner =
+  (baselines: string, names: () => Promise<BaselineNames>): Backend['examine'] =>
+  async (source, options) =>
+    (await import('../../doctor/index.ts')).examine({
+      source,
+      ...options,
+      baselines: builtinBaselines(baselines, await names()),
+      harness: packageVersion(),
+    });
 
 const listPresets = async ({ presets }: Own): Promise<readonly Preset[]> => [
   ...(await import('../../../mock-provider/index.ts')).presets,
@@ -157,6 +172,8 @@ async function schemaOf(
       return jsonSchema((await import('../../config/config-schema.ts')).configSchema);
     case 'results':
       return jsonSchema((await import('../../model/results.ts')).resultsSchema);
+    case 'diagnosis':
+      return jsonSchema((await import('../../model/diagnosis.ts')).diagnosisSchema);
     case 'history':
       return jsonSchema((await import('../../model/event-schema.ts')).eventSchema);
   }

@@ -41,6 +41,7 @@ describe('what is offered at a Tab', () => {
     [['list', 'ste'], 'steps'],
     [['provider', '--preset', 'goo'], 'google'],
     [['n8n', 'ins'], 'install'],
+    [['doctor', '--da'], '--database'],
   ])('after %j', async (words, expected) => {
     const found = await offered(...words);
     expect(found.includes(expected)).toBe(expected !== '');
@@ -53,6 +54,9 @@ describe('what is offered at a Tab', () => {
     await mkdir(join(cwd, 'reports/runs/20260101-120000-1'), { recursive: true });
     expect(await offered('run', 'mi')).toEqual(['mine.yaml']);
     expect(await offered('run', 'not')).toEqual([]);
+    await writeFile(join(cwd, 'n8n.sqlite'), '');
+    expect(await offered('doctor', '--export', '')).toEqual(['reports']);
+    expect(await offered('doctor', '--database', '')).toEqual(['n8n.sqlite']);
     expect(await offered('recheck', '')).toEqual(['latest', '20260101-120000-1']);
   });
 });

@@ -57,6 +57,12 @@ function completed(
   };
   const files: Names = async () =>
     (await readdir(cwd)).filter((name) => /\.(ya?ml|json)$/.test(name));
+  const folders: Names = async () =>
+    (await readdir(cwd, { withFileTypes: true }))
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name);
+  const databases: Names = async () =>
+    (await readdir(cwd)).filter((name) => name.endsWith('.sqlite'));
   const versions: Names = async () =>
     (await backend.installer.list()).map(({ version }) => version);
   const runs: Names = async () => ['latest', ...(await readdir(join(cwd, RUNS)).catch(() => []))];
@@ -89,6 +95,8 @@ function completed(
     ['recheck', 'run', runs],
     ['report', 'run', runs],
     ['report', '--reporter', () => named(backend.reporters())],
+    ['doctor', '--export', folders],
+    ['doctor', '--database', databases],
     ['provider', '--preset', presets],
     ['n8n remove', 'version', versions],
   ];

@@ -27,6 +27,7 @@ const real = createBackend({
   scenarioFolder: SCENARIOS,
   reporters: async () => [],
   trendViews: async () => ({ lines: () => [], page: () => '' }),
+  diagnosisViews: async () => ({ lines: () => [], ctrf: () => '' }),
 });
 let folder: string;
 let provider: Provider;

@@ -12,7 +12,7 @@ export function addSchemaCommand(
   program
     .command('schema')
     .description(
-      'prints the JSON Schema of scenario files, policies, baselines, configurations, results.json or history events',
+      'prints the JSON Schema of scenario files, policies, baselines, configurations, results.json, history events or what doctor prints',
     )
     .addArgument(new Argument('<what>', 'what it describes').choices([...SCHEMAS]))
     .action(async (what: SchemaName) => {

@@ -14,6 +14,7 @@ import type { PartedSuite } from '../../suite/suite-options.ts';
 import { loadOwnWorkflow } from '../../workflows/own/load-own-workflow.ts';
 import { putInPlace } from '../../workflows/own/put-in-place.ts';
 import type { Backend } from '../backend/backend.ts';
+import { sampleDiagnosis } from './sample-diagnosis.ts';
 
 /** A scenario for tests; nothing here is ever run. */
 export const sampleScenario = (name: string): DefinedScenario => ({
@@ -200,6 +201,11 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
       lines: ({ runs, rows }, { all }) => [`${runs.length} runs, ${rows.length} rows, all ${all}`],
       page: ({ rows }) => `<page ${rows.length}>`,
     }),
+    diagnosisViews: async () => ({
+      lines: ({ findings }) => [`${findings.length} findings`],
+      ctrf: ({ checks }) => `{"checks":${checks.length}}\n`,
+    }),
+    examine: async (source) => sampleDiagnosis(source.kind),
     reporters: async () => [
       { name: 'json', summary: 'results.json', create: () => ({ name: 'json' }) },
       { name: 'html', summary: 'a page', create: () => ({ name: 'html' }) },

@@ -19,6 +19,9 @@ export interface CredentialKeys {
 /** n8n's own pattern of the ids of data keys. Base64 has no colon, so the two forms differ. */
 const KEY_ID = /^([\w-]{1,36}):(.*)$/su;
 
+/** The id of the data key of encrypted data; undefined under the encryption key itself. */
+export const namedDataKey = (stored: string): string | undefined => KEY_ID.exec(stored)?.[1];
+
 const STARTED_WITH = 'the key this n8n was started with';
 
 /**

@@ -54,27 +54,13 @@ export async function readInstanceFacts(
   address: RemoteAddress,
   signal: AbortSignal,
 ): Promise<InstanceFacts> {
-  const doing = 'read what n8n tells about itself';
-  // To a user who is not logged in n8n reports less, still with status 200.
-  const settings = settingsSchema.safeParse(
-    await rest.call(z.unknown(), { method: 'GET', path: '/rest/settings', doing, signal }),
-  );
-  if (!settings.success) {
-    throw new HarnessError(
-      'remote-not-let-in',
-      `Could not find out which version runs at ${address.url}: n8n took the login, but does not tell.`,
-      {
-        hint: 'If it demands two-factor authentication of everybody, the harness cannot work there.',
-        exitCode: 64,
-      },
-    );
-  }
+  const settings = await readSettings(rest, address, signal);
   const {
     versionCli,
     nodeJsVersion = 'unknown',
     concurrency = -1,
     workflowTagsDisabled,
-  } = settings.data;
+  } = settings;
   if (
     valid(versionCli) === null ||
     !satisfies(versionCli, SUPPORTED, { includePrerelease: true })
@@ -92,14 +78,48 @@ export async function readInstanceFacts(
       { exitCode: 64 },
     );
   await requireScopes(rest, address, signal);
-  const topology = topologyOf(settings.data);
+  const topology = topologyOf(settings);
   return {
     version: versionCli,
     node: nodeJsVersion,
     topology,
     slots: topology !== 'queue' && concurrency > 0 ? concurrency : undefined,
-    webhookBases: webhookBases(settings.data, address),
+    webhookBases: webhookBases(settings, address),
   };
+}
+
+/** Version and topology of a running n8n, whatever they are. */
+export async function readVersion(
+  rest: RestClient,
+  address: RemoteAddress,
+  signal: AbortSignal,
+): Promise<Pick<InstanceFacts, 'version' | 'topology'>> {
+  const settings = await readSettings(rest, address, signal);
+  return { version: settings.versionCli, topology: topologyOf(settings) };
+}
+
+/** Reads what n8n tells about itself to a user who is logged in. */
+async function readSettings(
+  rest: RestClient,
+  { url }: RemoteAddress,
+  signal: AbortSignal,
+): Promise<Settings> {
+  const doing = 'read what n8n tells about itself';
+  // To a user who is not logged in n8n reports less, still with status 200.
+  const settings = settingsSchema.safeParse(
+    await rest.call(z.unknown(), { method: 'GET', path: '/rest/settings', doing, signal }),
+  );
+  if (!settings.success) {
+    throw new HarnessError(
+      'remote-not-let-in',
+      `Could not find out which version runs at ${url}: n8n took the login, but does not tell.`,
+      {
+        hint: 'If it demands two-factor authentication of everybody, the harness cannot work there.',
+        exitCode: 64,
+      },
+    );
+  }
+  return settings.data;
 }
 
 async function requireScopes(

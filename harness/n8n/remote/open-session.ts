@@ -26,10 +26,23 @@ export async function openSession(
   account: Owner,
   signal: AbortSignal,
 ): Promise<RemoteInstance> {
+  const rest = await openRest(address, account, signal);
+  return { address, rest, facts: await readInstanceFacts(rest, address, signal) };
+}
+
+/**
+ * Logs in to a running n8n, and asks for nothing else.
+ * @throws HarnessError as {@link openSession}
+ */
+export async function openRest(
+  address: RemoteAddress,
+  account: Owner,
+  signal: AbortSignal,
+): Promise<RestClient> {
   const rest = new RestClient(address.url, (client, at) => logIn(client, address, account, at));
   await requireN8n(rest, address, signal);
   await logIn(rest, address, account, signal);
-  return { address, rest, facts: await readInstanceFacts(rest, address, signal) };
+  return rest;
 }
 
 const publicSettingsSchema = z.object({

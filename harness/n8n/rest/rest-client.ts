@@ -80,18 +80,7 @@ export class RestClient {
    * `n8n-server-error` on 5xx
    */
   async call<T>(schema: z.ZodType<T>, call: RestCall): Promise<T> {
-    const answer = await this.request(call);
-    if (answer.status < 200 || answer.status > 299) throw refused(call, answer);
-    const body = parseJson(answer.text);
-    const envelope = envelopeSchema.safeParse(body);
-    const data = schema.safeParse(envelope.success ? envelope.data.data : body);
-    if (!data.success)
-      throw new HarnessError(
-        'n8n-request-failed',
-        `Could not ${call.doing}: n8n's answer has not the expected form.`,
-        { cause: data.error },
-      );
-    return data.data;
+    return dataOf(schema, call, await this.request(call));
   }
 
   /**
@@ -204,6 +193,27 @@ export class RestClient {
     });
     await this.#relogin;
   }
+}
+
+/**
+ * The field `data` of an answer, or its whole body when there is no such field.
+ * @throws HarnessError `n8n-request-failed`, `n8n-server-error`
+ */
+export function dataOf<T>(
+  schema: z.ZodType<T>,
+  call: Pick<RestCall, 'doing'>,
+  answer: Pick<RestAnswer, 'status' | 'text'>,
+): T {
+  if (answer.status < 200 || answer.status > 299) throw refused(call, answer);
+  const body = parseJson(answer.text);
+  const envelope = envelopeSchema.safeParse(body);
+  const data = schema.safeParse(envelope.success ? envelope.data.data : body);
+  if (data.success) return data.data;
+  throw new HarnessError(
+    'n8n-request-failed',
+    `Could not ${call.doing}: n8n's answer has not the expected form.`,
+    { cause: data.error },
+  );
 }
 
 /**

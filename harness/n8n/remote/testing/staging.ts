@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { createServer, request as forward, type Server } from 'node:http';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import getPort from 'get-port';
 import { z } from 'zod';
 import { openLease } from '../../../machine/lease.ts';
+import { QUIET_N8N } from '../../../model/quiet-n8n.ts';
 import { API_NODE, samplePlan } from '../../../testing/sample-plan.ts';
 import { n8nRole } from '../../driver/n8n-role.ts';
 import { createN8nService } from '../../embedded/n8n-service.ts';
@@ -27,19 +29,29 @@ export interface Staging extends AsyncDisposable {
   readonly url: string;
   readonly database: string;
   readonly rest: RestClient;
+  /** Runs a command of n8n beside the server, on its database, to its end. */
+  command(...args: readonly string[]): Promise<void>;
 }
+
+/** The key under which it encrypts credentials. */
+export const STAGING_KEY = 'a key of theirs';
+
+/** What people have on it before anything looks at it. */
+type Furnish = (rest: RestClient, version: string) => Promise<void>;
 
 export async function startStaging(
   version: string,
   directory: string,
   account: { readonly email: string; readonly password: string },
+  furnish: Furnish = furnishAsUsual,
 ): Promise<Staging> {
   const installed = await ensureInstalled(version, () => undefined, signal);
   const lease = await openLease('staging');
   const [web, broker, door] = [await getPort(), await getPort(), await getPort()];
   const url = `http://127.0.0.1:${door}${PATH}`;
   mkdirSync(directory, { recursive: true });
-  const database = join(directory, 'user', 'main', '.n8n', 'database.sqlite');
+  const userFolder = join(directory, 'user', 'main');
+  const database = join(userFolder, '.n8n', 'database.sqlite');
   const part = createN8nService({
     role: (is) => n8nRole('main', is, `http://127.0.0.1:${web}`, {}),
     programs: [installed],
@@ -52,7 +64,7 @@ export async function startStaging(
     authorityFile: join(directory, 'provider-authority.pem'),
     settings: {
       ports: { web, broker },
-      encryptionKey: 'a key of theirs',
+      encryptionKey: STAGING_KEY,
       database: { dialect: 'sqlite', file: database },
       // The first execution moves n8n's own zone from the machine's to that of its workflow. In
       // hours in which the two have different dates n8n would note the owner's day once more.
@@ -79,6 +91,18 @@ export async function startStaging(
     url,
     database,
     rest,
+    async command(...args) {
+      await execa(installed.node, [installed.entry, ...args], {
+        extendEnv: false,
+        env: {
+          PATH: process.env['PATH'],
+          HOME: userFolder,
+          N8N_USER_FOLDER: userFolder,
+          N8N_ENCRYPTION_KEY: STAGING_KEY,
+          ...QUIET_N8N,
+        },
+      });
+    },
     async [Symbol.asyncDispose]() {
       proxy.closeAllConnections();
       proxy.close();
@@ -114,7 +138,7 @@ async function openDoor(port: number, to: number): Promise<Server> {
 }
 
 /** What people have on an instance; some of it is called much like what a run makes. */
-async function furnish(rest: RestClient, version: string): Promise<void> {
+async function furnishAsUsual(rest: RestClient, version: string): Promise<void> {
   await using api = await fakeServer(({ path }) =>
     path.includes('broken') ? { status: 500, body: { error: 'broken' } } : { body: { ok: true } },
   );

@@ -16,6 +16,7 @@ export function startProgram(
   directory: string,
   account: { readonly email: string; readonly password: string },
   args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
 ): Program {
   let text = '';
   const env = {
@@ -24,6 +25,7 @@ export function startProgram(
     OAUTH_CHAOS_CACHE: join(directory, 'cache'),
     OAUTH_CHAOS_N8N_EMAIL: account.email,
     OAUTH_CHAOS_N8N_PASSWORD: account.password,
+    ...more,
   };
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: directory,
