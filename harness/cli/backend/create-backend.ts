@@ -29,11 +29,6 @@ export interface Given {
 /** Makes the backend of the command line. Each part is loaded when it is first needed. */
 export function createBackend({ scenarioFolder, ...shown }: Given): Backend {
   const { useOwn, catalog, checkers, own } = createCatalogs(scenarioFolder);
-  const baselines = join(scenarioFolder, 'baselines');
-  const baselineNames = async () => ({
-    checkers: await checkers(),
-    scenarios: (await catalog()).scenarios.map(({ name }) => name),
-  });
   return {
     harnessVersion: packageVersion(),
     useOwn,
@@ -55,9 +50,10 @@ export function createBackend({ scenarioFolder, ...shown }: Given): Backend {
       ),
     schema: async (of) => schemaOf(of, catalog, checkers),
     resolveTarget: (text, signal, access) => driverOf(text).parse(text, signal, access),
-    builtinBaseline: async (version) => builtinBaseline(version, baselines, await baselineNames()),
-    examine: examiner(baselines, baselineNames),
-    triedVersions: async () => baselineVersions(baselines),
+    ...withBaselines(join(scenarioFolder, 'baselines'), async () => ({
+      checkers: await checkers(),
+      scenarios: (await catalog()).scenarios.map(({ name }) => name),
+    })),
     createTarget: (choice, options) => driverOf(choice.text).create(choice, options),
     plan: async (scenario, seed) =>
       (await import('../../plan/plan-scenario.ts')).planScenario(scenario, {
@@ -89,16 +85,21 @@ export function createBackend({ scenarioFolder, ...shown }: Given): Backend {
   };
 }
 
-/** Looks over an n8n, with what the project's own baselines know of its version. */
-const examiner =
-  (baselines: string, names: () => Promise<BaselineNames>): Backend['examine'] =>
-  async (source, options) =>
+/** What needs the project's own baselines. */
+const withBaselines = (
+  folder: string,
+  names: () => Promise<BaselineNames>,
+): Pick<Backend, 'builtinBaseline' | 'triedVersions' | 'examine'> => ({
+  builtinBaseline: async (version) => builtinBaseline(version, folder, await names()),
+  triedVersions: async () => baselineVersions(folder),
+  examine: async (source, options) =>
     (await import('../../doctor/index.ts')).examine({
       source,
       ...options,
-      baselines: builtinBaselines(baselines, await names()),
+      baselines: builtinBaselines(folder, await names()),
       harness: packageVersion(),
-    });
+    }),
+});
 
 const listPresets = async ({ presets }: Own): Promise<readonly Preset[]> => [
   ...(await import('../../../mock-provider/index.ts')).presets,
