@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../../harness/model/event.ts';
 import type { Results, ScenarioResult, Stopped } from '../../harness/model/results.ts';
 import { standingOf } from '../text/standing.ts';
+import { sampleAdvice } from './sample-advice.ts';
 import { sampleCoverage } from './sample-coverage.ts';
 import {
   controlHistory,
@@ -111,6 +112,7 @@ export function sampleRun(): SampleRun {
         },
       ],
       coverage: sampleCoverage,
+      advice: sampleAdvice,
       scenarios: results,
       totals: totalsOf(results),
       timing: {

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { compareTargets } from '../compare.ts';
+import { AdviceList } from './advice-list.tsx';
 import { CoverageList } from './coverage-list.tsx';
 import { FaultMap } from './fault-map.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -34,6 +35,7 @@ export function App({ data }: { readonly data: PageData }) {
           />
         ) : null}
         <FaultMap results={results} />
+        <AdviceList results={results} />
         <CoverageList results={results} />
         <FilterBar results={results} view={view} change={change} shown={rows.length} all={all} />
         <ScenarioList data={data} rows={rows} view={view} change={change} />

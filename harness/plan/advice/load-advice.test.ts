@@ -31,13 +31,15 @@ it('is nothing where a folder has none', async () => {
   expect(await loadAdvice(folder)).toEqual([]);
 });
 
-it('is what the files say, in the order of their names', async () => {
+it('is what the files say, causes first, in the order of their names', async () => {
+  write('0.mjs', { about: 'Z', claims: [{ ...fix('See to z.', 'guide/z'), kind: 'checklist' }] });
   write('b.mjs', { about: 'B', claims: [fix('Do b.', 'guide/b')] });
   write('a.mjs', { about: 'A', claims: [fix('Do a.', 'guide/a'), fix('Do more.', 'guide/a')] });
   expect((await loadAdvice(folder)).map(({ about, claim }) => `${about}: ${claim}`)).toEqual([
     'A: Do a.',
     'A: Do more.',
     'B: Do b.',
+    'Z: See to z.',
   ]);
 });
 

@@ -10,9 +10,15 @@ const TEST = /\.test\.m?ts$/;
 
 const fileSchema = z.strictObject({ about: z.string(), claims: z.array(claimSchema).min(1) });
 
+/** What is wrong comes before what else guides say, and what is to be seen to before the end. */
+const ORDER: readonly Advice['kind'][] = ['cause', 'symptom', 'fix', 'answer', 'checklist'];
+
+const placeOf = (claims: readonly Pick<Advice, 'kind'>[]): number =>
+  Math.min(...claims.map(({ kind }) => ORDER.indexOf(kind)));
+
 /**
- * Loads what guides say from the files in `advice/` of a folder of scenarios, in the order of their
- * names; nothing where it has none.
+ * Loads what guides say from the files in `advice/` of a folder of scenarios: causes first, then in
+ * the order of the files' names; nothing where it has none.
  */
 export async function loadAdvice(folder: string): Promise<readonly Advice[]> {
   const place = join(folder, 'advice');
@@ -27,5 +33,5 @@ export async function loadAdvice(folder: string): Promise<readonly Advice[]> {
       return claims.map((claim) => ({ about, ...claim }));
     }),
   );
-  return held.flat();
+  return held.sort((one, other) => placeOf(one) - placeOf(other)).flat();
 }
