@@ -16,7 +16,15 @@ import { whyVoid } from './why-void.ts';
 /** The fields of a scenario's result that follow from its history. */
 export type Judgement = Pick<
   ScenarioResult,
-  'verdict' | 'outcome' | 'recovery' | 'findings' | 'faults' | 'executions' | 'counts' | 'summary'
+  | 'verdict'
+  | 'outcome'
+  | 'recovery'
+  | 'findings'
+  | 'faults'
+  | 'versions'
+  | 'executions'
+  | 'counts'
+  | 'summary'
 >;
 
 export interface JudgeOptions {
@@ -88,6 +96,14 @@ function recoveryResult(
   };
 }
 
+/** The versions that ran, when they were exchanged. */
+function versionsResult(history: History): Pick<Judgement, 'versions'> {
+  const [first, ...more] = history.of('version');
+  return first === undefined
+    ? {}
+    : { versions: [first.from, first.to, ...more.map(({ to }) => to)] };
+}
+
 const executionResult = (
   history: History,
   execution: EventOf<'execution'>,
@@ -129,6 +145,7 @@ export function judge(
     recovery: recoveryResult(history, recovery),
     findings: findings.map((finding) => ({ ...finding, evidence: [...finding.evidence] })),
     faults: [...metFaults(history)],
+    ...versionsResult(history),
     executions: history.executions().map((execution) => executionResult(history, execution)),
     counts: counts(history),
     summary: summarize({

@@ -19,6 +19,7 @@ const ofProcesses = ({ findings }: ReturnType<typeof judge>) =>
 test('what an older version did before it was exchanged is no failure of the newer one', () => {
   const judged = ended('before');
   expect(judged.verdict).toBe('inconclusive');
+  expect(judged.versions).toEqual(['1.0.0', '2.0.0']);
   expect(ofProcesses(judged)).toMatchObject({
     verdict: 'unknown',
     message:

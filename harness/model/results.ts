@@ -92,6 +92,12 @@ export const scenarioResultSchema = z.object({
     .describe(
       'faults that the plan injected, and whether the client met them; missing in results of older harnesses and of what was skipped',
     ),
+  versions: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'versions of n8n in the order in which they ran, of a scenario that exchanges them; missing of every other one',
+    ),
   executions: z.array(executionResultSchema),
   counts: z.object({
     refreshes: z.int(),

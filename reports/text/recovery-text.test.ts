@@ -64,6 +64,12 @@ describe('endingWords', () => {
       }),
     ).toEqual([]);
   });
+  it('tells which versions ran, when they were exchanged', () => {
+    const versions = ['1.123.81', '2.41.1'];
+    expect(
+      endingWords({ verdict: 'pass', outcome: 'unaffected', recovery: fine, versions }),
+    ).toEqual(['unaffected', '1.123.81 → 2.41.1']);
+  });
   it('tells an outcome and a recovery that differ', () => {
     expect(endingWords({ verdict: 'fail', outcome: 'invariant violated', recovery: fine })).toEqual(
       ['invariant violated', 'no execution failed'],

@@ -67,17 +67,22 @@ export const isPlainEnding = ({
 
 /**
  * How a result ended, in plain words, each thing once: its outcome unless that is what its verdict
- * says, and its recovery unless that is what its outcome says. Empty when the verdict says it all.
+ * says, its recovery unless that is what its outcome says, and the versions between which it was
+ * exchanged. Empty when the verdict says it all.
  */
 export function endingWords(
-  result: Pick<ScenarioResult, 'verdict' | 'known' | 'fixedUnexpectedly' | 'outcome' | 'recovery'>,
+  result: Pick<
+    ScenarioResult,
+    'verdict' | 'known' | 'fixedUnexpectedly' | 'outcome' | 'recovery' | 'versions'
+  >,
 ): readonly string[] {
-  const { outcome, recovery, verdict } = result;
+  const { outcome, recovery, verdict, versions } = result;
   const standing = standingOf(result);
   const told = outcome === standing || outcome === STANDINGS[standing].word;
   return [
     ...(told ? [] : [outcome]),
     ...(verdict === 'skipped' || isPlainEnding(result) ? [] : [recoveryWords(recovery)]),
+    ...(versions === undefined ? [] : [versions.join(' → ')]),
   ];
 }
 
