@@ -128,8 +128,26 @@ has to be told that the account wants to be connected again, and a reconnect has
   expect: { ...NEEDS_RECONNECT, ...(from === 'older-major' ? { without: OF_OLDER } : {}) },
 }));
 
+/** In a queue the main process is upgraded first, because it is the one that migrates. */
+const workersFollow = FROM.map(({ from, which }) => ({
+  name: `upgrade/workers-follow-from-${from}`,
+  title: `In an upgrade from ${which} the workers are upgraded some time after the main process`,
+  why: `Whoever exchanges one container after the other has an old worker on a database that the new main process has migrated, for minutes. Executions may fail there, and say
+so. What an old worker refreshes it has to save where the new one finds it (RFC 6749 §6); when the workers have followed, nobody connects again.`,
+  plan: [
+    execute(2),
+    inject('n8n/upgraded', { from, processes: 'main' }),
+    expired,
+    execute(4),
+    heal(),
+    execute(2),
+    observe({ for: '20s' }),
+  ],
+  expect: { recovery: 'automatic', during: 'visible', within: '60s' } satisfies Expectation,
+}));
+
 export default defineFamily(
-  [...upgraded, ...rolledBack].map((scenario) => ({
+  [...upgraded, ...rolledBack, ...workersFollow].map((scenario) => ({
     ...scenario,
     links: ['https://docs.n8n.io/hosting/installation/updating/'],
     realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },

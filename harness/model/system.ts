@@ -114,11 +114,17 @@ export interface SystemUnderTest {
   readonly versions?: Readonly<Record<WhichVersion, string>> | undefined;
   /**
    * Starts the client's own processes, which have been stopped or killed, as another version, the
-   * main process first: that one migrates the data. Before the newer version first sees the data, a
-   * copy of them is made. Needs the capability `other-version`.
+   * main process first: that one migrates the data. When all of them become the newer version, a
+   * copy of the data is made before. Needs the capability `other-version`.
+   * @param processes those that become that version; the others go on as they are
    * @throws HarnessError `n8n-start-failed` when that version does not come up on these data
    */
-  startAs(which: WhichVersion, data: DataOfVersion, signal: AbortSignal): Promise<void>;
+  startAs(
+    which: WhichVersion,
+    data: DataOfVersion,
+    processes: readonly ProcessName[],
+    signal: AbortSignal,
+  ): Promise<void>;
   /**
    * Says what becomes of look-ups in each of n8n's own processes from now on; undefined: nothing.
    * Needs the capability `lookups`.

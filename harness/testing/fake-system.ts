@@ -62,9 +62,11 @@ export function fakeSystem({
       return otherKey;
     }),
     versions,
-    startAs: sinon.fake(async (which: WhichVersion, data: DataOfVersion) => {
-      calls.push(`start the ${which} version on ${data}`);
-    }),
+    startAs: sinon.fake(
+      async (which: WhichVersion, data: DataOfVersion, names: readonly ProcessName[]) => {
+        calls.push(`start ${names.join(' and ')} as the ${which} version on ${data}`);
+      },
+    ),
     troubleLookups: sinon.fake(async (trouble: LookupTrouble | undefined) => {
       calls.push(trouble === undefined ? 'look names up as ever' : `trouble ${trouble.host}`);
     }),

@@ -25,6 +25,6 @@ export const n8nRolledBack = defineTargetFault({
       .describe('how the newer version ends: asked to, or without warning'),
   }),
   async begin(context, options) {
-    context.met(await exchangeVersion(context, 'older', options));
+    context.met(await exchangeVersion(context, { to: 'older', ...options }));
   },
 });

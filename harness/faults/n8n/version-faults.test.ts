@@ -12,7 +12,11 @@ describe('n8n/upgraded', () => {
     const { system, calls } = fakeSystem({ versions, processes });
     const trial = new FaultTrial(system);
     await trial.begin(n8nUpgraded, {});
-    expect(calls).toEqual(['stop main', 'stop worker-1', 'start the newer version on left']);
+    expect(calls).toEqual([
+      'stop main',
+      'stop worker-1',
+      'start main and worker-1 as the newer version on left',
+    ]);
     expect(trial.exchanges).toEqual(['1.0.0 to 2.0.0 on left']);
     expect(trial.met).toEqual([
       'n8n 1.0.0 was stopped, and n8n 2.0.0 started on its data while no refresh was watched',
@@ -30,8 +34,25 @@ describe('n8n/upgraded', () => {
     await expect.poll(() => calls).toEqual(['kill main']);
     refresh.hangUp();
     await held;
-    expect(calls).toEqual(['kill main', 'start the newer version on left']);
+    expect(calls).toEqual(['kill main', 'start main as the newer version on left']);
     expect(trial.met[0]).toContain('n8n 1.0.0 was killed, and n8n 2.0.0 started on its data while');
+  });
+
+  it('leaves the workers as they are until it is healed, when told to', async () => {
+    const { system, calls } = fakeSystem({ versions, processes });
+    const trial = new FaultTrial(system);
+    await trial.begin(n8nUpgraded, { processes: 'main' });
+    expect(calls).toEqual(['stop main', 'start main as the newer version on left']);
+    expect(trial.exchanges).toHaveLength(1);
+    await trial.undo();
+    expect(calls.slice(2)).toEqual([
+      'stop worker-1',
+      'start worker-1 as the newer version on left',
+    ]);
+    expect(n8nUpgraded.requiresWith?.(n8nUpgraded.options.parse({ processes: 'main' }))).toEqual([
+      'workers',
+    ]);
+    expect(n8nUpgraded.requiresWith?.(n8nUpgraded.options.parse({}))).toEqual([]);
   });
 
   it('needs an n8n that was begun on an older version', async () => {
@@ -51,7 +72,7 @@ describe('n8n/rolled-back', () => {
     const { system, calls } = fakeSystem({ versions });
     const trial = new FaultTrial(system);
     await trial.begin(n8nRolledBack, { data });
-    expect(calls).toEqual(['stop main', `start the older version on ${data}`]);
+    expect(calls).toEqual(['stop main', `start main as the older version on ${data}`]);
     expect(trial.met).toEqual([`n8n 2.0.0 was stopped, and n8n 1.0.0 started on ${words}`]);
   });
 });

@@ -138,6 +138,34 @@ describe('restart', () => {
   });
 });
 
+describe('exchanging its version', () => {
+  const versions = { older: '1.0.0', newer: '2.0.0' };
+
+  it('starts what has ended as the other one, the main process first', async () => {
+    const { system, begun } = running({ versions });
+    await system.stop('main');
+    await system.stop('worker-1');
+    await system.startAs('newer', 'left', ['main', 'worker-1'], signal);
+    expect(begun().slice(2)).toEqual(['start main', 'start worker-1']);
+    expect(system.exchange.version).toBe('2.0.0');
+  });
+
+  it('leaves alone what is not exchanged', async () => {
+    const { system, begun } = running({ versions });
+    await system.stop('main');
+    await system.startAs('newer', 'left', ['main'], signal);
+    expect(begun()).toEqual(['stop main', 'start main']);
+  });
+
+  it('is not possible where there is only one', async () => {
+    const { system } = running();
+    expect(system.versions).toBeUndefined();
+    await expect(system.startAs('newer', 'left', ['main'], signal)).rejects.toMatchObject({
+      code: 'capability-missing',
+    });
+  });
+});
+
 describe('disposing', () => {
   it('ends n8n before what it needs, and lets go of the rest last', async () => {
     const { system, life } = running();

@@ -145,10 +145,17 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
     return this.exchange.versions;
   }
 
-  async startAs(which: WhichVersion, data: DataOfVersion, signal: AbortSignal): Promise<void> {
+  async startAs(
+    which: WhichVersion,
+    data: DataOfVersion,
+    processes: readonly ProcessName[],
+    signal: AbortSignal,
+  ): Promise<void> {
     const { n8n, second } = this.#options;
-    const services = second === undefined ? n8n : [...n8n, second.service];
-    await this.exchange.prepare(services, which, data);
+    const become = n8n.filter(({ name }) => processes.includes(name));
+    const isWhole = become.length === n8n.length;
+    const services = second === undefined ? become : [...become, second.service];
+    await this.exchange.prepare(services, which, { data, isWhole });
     await this.#startN8n(signal);
   }
 
@@ -233,8 +240,11 @@ export class RunningSystem implements SystemUnderTest, AsyncDisposable {
 
   async #startN8n(signal: AbortSignal): Promise<void> {
     const [main, ...workers] = this.#options.n8n;
-    await main.start(signal);
-    await Promise.all(workers.map((worker) => worker.start(signal)));
+    const startEnded = async (service: Service): Promise<void> => {
+      if (service.ended.aborted) await service.start(signal);
+    };
+    await startEnded(main);
+    await Promise.all(workers.map(startEnded));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

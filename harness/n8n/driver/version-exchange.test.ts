@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { FakeService } from './testing/fake-service.ts';
 import { VersionExchange } from './version-exchange.ts';
 
+const LEFT = { data: 'left', isWhole: true } as const;
 const VERSIONS = { older: '1.0.0', newer: '2.0.0' };
 
 /** An n8n that has stored tokens in SQLite, and is not running. */
@@ -41,20 +42,20 @@ describe('an n8n whose version is exchanged', () => {
     const { exchange, services, became, store, stored } = stopped();
     store('first');
     expect(exchange.version).toBe('1.0.0');
-    await exchange.prepare(services, 'newer', 'left');
+    await exchange.prepare(services, 'newer', LEFT);
     expect([exchange.version, became, stored()]).toEqual(['2.0.0', ['2.0.0'], ['first']]);
     store('second');
-    await exchange.prepare(services, 'older', 'left');
+    await exchange.prepare(services, 'older', LEFT);
     expect([exchange.version, stored()]).toEqual(['1.0.0', ['first', 'second']]);
   });
 
   it('finds the data from before the upgrade when it is set back to the copy, each time', async () => {
     const { exchange, services, store, stored } = stopped();
     store('first');
-    await exchange.prepare(services, 'newer', 'left');
+    await exchange.prepare(services, 'newer', LEFT);
     for (const later of ['second', 'third']) {
       store(later);
-      await exchange.prepare(services, 'older', 'copy');
+      await exchange.prepare(services, 'older', { ...LEFT, data: 'copy' });
       expect(stored()).toEqual(['first']);
     }
   });
@@ -63,7 +64,7 @@ describe('an n8n whose version is exchanged', () => {
     const { exchange, services } = stopped();
     let letGo = 0;
     exchange.beforeExchange(async () => void (letGo += 1));
-    await exchange.prepare(services, 'newer', 'left');
+    await exchange.prepare(services, 'newer', LEFT);
     expect(letGo).toBe(1);
   });
 
@@ -71,7 +72,7 @@ describe('an n8n whose version is exchanged', () => {
     const { services } = stopped();
     const exchange = new VersionExchange({ dialect: 'sqlite', file: '/nowhere' }, undefined);
     expect(exchange.version).toBeUndefined();
-    await expect(exchange.prepare(services, 'newer', 'left')).rejects.toMatchObject({
+    await expect(exchange.prepare(services, 'newer', LEFT)).rejects.toMatchObject({
       code: 'capability-missing',
     });
   });

@@ -31,13 +31,14 @@ export class VersionExchange {
   }
 
   /**
-   * Prepares processes, none of which runs, for a start as another version: their data, and what is
+   * Prepares processes that have ended for a start as another version: their data, and what is
    * started.
+   * @param isWhole no other process of n8n runs: else its database cannot be copied
    */
   async prepare(
     services: readonly Service[],
     which: WhichVersion,
-    data: DataOfVersion,
+    { data, isWhole }: { readonly data: DataOfVersion; readonly isWhole: boolean },
   ): Promise<void> {
     const { versions } = this;
     if (versions === undefined)
@@ -46,7 +47,7 @@ export class VersionExchange {
         'Could not start another version of n8n: this n8n has only one.',
       );
     for (const letGo of this.#letGo) await letGo();
-    if (which === 'newer' && this.#which === 'older') await copyData(this.#database);
+    if (isWhole && which === 'newer' && this.#which === 'older') await copyData(this.#database);
     if (data === 'copy') await restoreData(this.#database);
     for (const service of services) service.become?.(versions[which]);
     this.#which = which;

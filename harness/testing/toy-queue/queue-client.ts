@@ -135,6 +135,12 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
     return found;
   }
 
+  /** Undefined for what this object is itself: Redis, and the main process of a queue. */
+  #process(name: ProcessName): WorkerProcess | undefined {
+    const isOwn = name === 'redis' || (name === 'main' && this.#second === undefined);
+    return isOwn ? undefined : this.#named(name);
+  }
+
   #system(): SystemUnderTest {
     const processes = this.#workers.map(({ name }) => name);
     return {
@@ -142,13 +148,13 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
       endOf: (name) => {
         throw missing(`watch the end of ${name}`);
       },
-      kill: async (name) => (name === 'redis' ? undefined : this.#named(name).end('killed')),
-      stop: async (name) => this.#named(name).end('stopped'),
-      start: async (name) => (name === 'redis' ? undefined : this.#named(name).start()),
+      kill: async (name) => this.#process(name)?.end('killed'),
+      stop: async (name) => this.#process(name)?.end('stopped'),
+      start: async (name) => this.#process(name)?.start(),
       startWithOtherKey: async (name) =>
         (await this.#named(name).startWithOtherKey()) ? 'runs' : 'refused',
       versions: VERSIONS,
-      startAs: async (which, data) => this.#startAs(which, data),
+      startAs: async (which, data, names) => this.#startAs(which, data, names),
       troubleLookups: (trouble) => writeLookupTrouble(this.#lookupFile, trouble),
       countTroubledLookups: () => countTroubledLookups(this.#lookupFile),
       ready: async () => undefined,
@@ -167,14 +173,18 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
   }
 
   /** The copy is made before the newer version has seen anything. */
-  async #startAs(which: WhichVersion, data: DataOfVersion): Promise<void> {
+  async #startAs(
+    which: WhichVersion,
+    data: DataOfVersion,
+    names: readonly ProcessName[],
+  ): Promise<void> {
     if (which === 'newer')
       this.#copy = new Map(
         this.credentialIds.map((id) => [id, structuredClone(this.credential(id).fields)]),
       );
     if (data === 'copy')
       for (const [id, fields] of this.#copy) this.credential(id).fields = structuredClone(fields);
-    for (const worker of this.#workers)
+    for (const worker of this.#workers.filter(({ name }) => names.includes(name)))
       await (which === 'newer' ? worker.startAsNewer() : worker.start());
   }
 
@@ -186,9 +196,5 @@ export class QueueClient extends ClientStore implements AsyncDisposable {
 }
 
 /** A toy queue has workers alone, and nothing that starts them. */
-const SINGLE_ONLY: ReadonlySet<Capability> = new Set<Capability>([
-  'second-process',
-  'other-key',
-  'other-version',
-]);
+const SINGLE_ONLY: ReadonlySet<Capability> = new Set<Capability>(['second-process', 'other-key']);
 const QUEUE_ONLY: ReadonlySet<Capability> = new Set<Capability>(['workers', 'locks', 'redis']);
