@@ -128,6 +128,34 @@ has to be told that the account wants to be connected again, and a reconnect has
   expect: { ...NEEDS_RECONNECT, ...(from === 'older-major' ? { without: OF_OLDER } : {}) },
 }));
 
+/** An older version does not know what a newer one keeps beside the tokens. */
+const OF_NEWER: Expectation['without'] = {
+  'token-data-kept':
+    'The newer version has added a moment of expiry of its own to the token data; the older one knows nothing of it, and leaves it as it is.',
+};
+
+/** The upgrade is taken back, and nobody had made a copy. */
+const rolledBackAsItIs = FROM.map(({ from, which }) => ({
+  name: `upgrade/rolled-back-without-copy-to-${from}`,
+  title: `An upgrade from ${which} is taken back on the data that the new version left`,
+  why: `The new version has migrated the database and refreshed; whoever has no copy starts the old version on what is there. If it starts, it has to read the newest tokens, and
+to refresh with them (RFC 6749 §6): a roll-back in a hurry must not cost the accounts, too.`,
+  plan: [
+    execute(1),
+    inject('n8n/upgraded', { from }),
+    execute(1),
+    expired,
+    execute(1),
+    inject('n8n/rolled-back', { data: 'left' }),
+    execute(1),
+    expired,
+    execute(2),
+    heal(),
+    observe({ for: '20s' }),
+  ],
+  expect: { ...WORKS, ...(from === 'older-major' ? { without: OF_NEWER } : {}) },
+}));
+
 /** In a queue the main process is upgraded first, because it is the one that migrates. */
 const workersFollow = FROM.map(({ from, which }) => ({
   name: `upgrade/workers-follow-from-${from}`,
@@ -147,7 +175,7 @@ so. What an old worker refreshes it has to save where the new one finds it (RFC 
 }));
 
 export default defineFamily(
-  [...upgraded, ...rolledBack, ...workersFollow].map((scenario) => ({
+  [...upgraded, ...rolledBack, ...rolledBackAsItIs, ...workersFollow].map((scenario) => ({
     ...scenario,
     links: ['https://docs.n8n.io/hosting/installation/updating/'],
     realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },
