@@ -12,6 +12,7 @@ const isOutage = ({ reply }: RecordedExchange): boolean =>
 /** The causes that an exchange with the API can show. The first that fits applies. */
 export const AT_THE_API: readonly CauseRule[] = [
   ...lineCauses({
+    id: 'api',
     name: 'the API',
     isAsked: toApi,
     wayOut: 'to call less often',
@@ -21,6 +22,7 @@ export const AT_THE_API: readonly CauseRule[] = [
   {
     // RFC 6750 §3.1 is broken here, and the status says something else than what happened. A text
     // that believes the status is honest; one that finds the token behind it helps more.
+    id: 'api-answers-dead-token-with-server-error',
     cause: 'the API answers a dead token with a server error',
     shows: (exchange) =>
       toApi(exchange) &&
@@ -34,6 +36,7 @@ export const AT_THE_API: readonly CauseRule[] = [
     owed: 'the server or the token is to blame, so the text has to say one of the two',
   },
   {
+    id: 'api-down',
     cause: 'the API is down',
     shows: (exchange) => toApi(exchange) && statusOf(exchange) >= 500,
     helps: [DOWN],
@@ -43,6 +46,7 @@ export const AT_THE_API: readonly CauseRule[] = [
   },
   {
     // RFC 6750 §3.1: a token of another scope is needed. Connecting again brings the same scope.
+    id: 'scope-too-small',
     cause: 'the scope does not reach',
     shows: ({ request, reply }) =>
       request.endpoint === 'resource' && reply?.error === 'insufficient_scope',
@@ -52,6 +56,7 @@ export const AT_THE_API: readonly CauseRule[] = [
     owed: 'the way out is another scope and a new consent',
   },
   {
+    id: 'api-refuses-token',
     cause: 'the API refuses the token',
     shows: (exchange) =>
       toApi(exchange) && (statusOf(exchange) === 401 || presentsDead(exchange.request)),

@@ -2,6 +2,9 @@ import type { RecordedExchange } from '../../model/history.ts';
 
 /** A cause of failure: how an exchange shows it, and which words help or mislead the operator. */
 export interface CauseRule {
+  /** Names the rule; never changes once published. */
+  readonly id: string;
+  /** The cause in words. */
   readonly cause: string;
   readonly shows: (exchange: RecordedExchange) => boolean;
   /** The act that helps. A text that advises it helps. */

@@ -7,6 +7,7 @@ import { AT_THE_TOKEN_ENDPOINT } from './token-endpoint-causes.ts';
 
 /** RFC 9110 §15.5.8. An HTTP client may show it as a connection that failed. */
 const PROXY: CauseRule = {
+  id: 'proxy-demands-credentials',
   cause: 'a proxy on the way demands credentials of its own',
   shows: (exchange) => statusOf(exchange) === 407,
   helps: [/\bproxy\b/i, LINE],

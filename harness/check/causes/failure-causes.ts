@@ -35,7 +35,11 @@ export type Reading = 'helps' | 'misleads' | 'says-nothing';
 
 /** Something that may have made an execution fail, and how a text about it reads. */
 export interface FailureCause {
+  /** Name of the rule by which it was found. */
+  readonly id: string;
   readonly cause: string;
+  /** The exchange that shows it; missing of a cause that only the client saw. */
+  readonly exchange?: RecordedExchange;
   /** What the text would have to say. */
   readonly owed: string;
   readonly read: (text: string) => Reading;
@@ -43,18 +47,18 @@ export interface FailureCause {
 
 /** What an exchange shows of a cause beside its rule. */
 interface Shown {
-  /** The provider's error code. */
-  readonly code?: string | undefined;
-  /** The provider's own words about the error. */
-  readonly says?: string | undefined;
+  readonly exchange?: RecordedExchange;
   /** A later call to the API was refused as well. */
   readonly echoed?: boolean;
 }
 
-const failureCause = (rule: CauseRule, { code, says, echoed }: Shown = {}): FailureCause => ({
+const failureCause = (rule: CauseRule, { exchange, echoed }: Shown = {}): FailureCause => ({
+  id: rule.id,
   cause: rule.cause,
+  ...(exchange === undefined ? {} : { exchange }),
   owed: echoed === true ? (rule.owedAfterEcho ?? rule.owed) : rule.owed,
   read(text) {
+    const { error: code, says } = exchange?.reply ?? {};
     // What the provider says is its own business: who repeats it misleads nobody.
     const unquoted = withoutQuote(text, says);
     const own = withoutQuote(unquoted, code);
@@ -134,11 +138,12 @@ function unseenCauses(
 }
 
 /** What an exchange shows beside its cause. */
-function shownBy(history: History, interval: Interval, { reply }: RecordedExchange): Shown {
+function shownBy(history: History, interval: Interval, exchange: RecordedExchange): Shown {
+  const { request: asked, reply } = exchange;
   const echoed = callsOf(history, interval).some(
-    ({ request }) => request.n > (reply?.n ?? request.n),
+    ({ request }) => request.n > (reply?.n ?? asked.n),
   );
-  return { code: reply?.error, says: reply?.says, echoed };
+  return { exchange, echoed };
 }
 
 /**

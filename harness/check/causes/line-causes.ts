@@ -4,6 +4,8 @@ import { BLAMES, DOWN, LINE, THROTTLE } from './cause-words.ts';
 
 /** A server that may throttle or fall silent. */
 interface Server {
+  /** Begins the names of its rules. */
+  readonly id: string;
   /** As the subject of a sentence. */
   readonly name: string;
   readonly isAsked: (exchange: RecordedExchange) => boolean;
@@ -17,13 +19,14 @@ interface Server {
 
 /** The causes that any server shows: it throttles, or gives no complete answer, or both. */
 export function lineCauses(server: Server): readonly CauseRule[] {
-  const { name, isAsked, wayOut, toBlame, moreWords = [] } = server;
+  const { id, name, isAsked, wayOut, toBlame, moreWords = [] } = server;
   const shared = { codeHelps: false, misleads: BLAMES };
   const owed = `the way out is ${wayOut}, and nothing in the credential is wrong`;
   return [
     {
       // The client may have read the status and not the rest, or nothing at all.
       ...shared,
+      id: `${id}-throttles-and-breaks-off`,
       cause: `${name} throttles, in an answer that did not arrive whole`,
       shows: (exchange) => isAsked(exchange) && throttled(exchange) && broken(exchange),
       helps: [THROTTLE, LINE, DOWN],
@@ -31,6 +34,7 @@ export function lineCauses(server: Server): readonly CauseRule[] {
     },
     {
       ...shared,
+      id: `${id}-gave-no-complete-answer`,
       cause: `${name} gave no complete answer`,
       shows: (exchange) => isAsked(exchange) && broken(exchange),
       helps: [LINE, DOWN],
@@ -38,6 +42,7 @@ export function lineCauses(server: Server): readonly CauseRule[] {
     },
     {
       ...shared,
+      id: `${id}-throttles`,
       cause: `${name} throttles`,
       shows: (exchange) => isAsked(exchange) && throttled(exchange),
       helps: [THROTTLE, ...moreWords],

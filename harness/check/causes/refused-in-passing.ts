@@ -10,6 +10,7 @@ import { BLAMES, DOWN } from './cause-words.ts';
  * the next tokens. RFC 6749 §5.2 has no code for that, and providers answer `invalid_grant`.
  */
 export const REFUSED_IN_PASSING: CauseRule = {
+  id: 'refused-in-passing',
   cause: 'the provider refused a refresh beside another one, and the grant lives',
   shows: () => false,
   helps: [

@@ -26,6 +26,7 @@ const refreshesWithDead = (exchange: RecordedExchange): boolean =>
 
 /** RFC 6749 §5.2. Only a new consent helps; a code or a cause alone leaves the operator stuck. */
 const REFUSED_TOKEN: CauseRule = {
+  id: 'refresh-token-refused',
   cause: 'the provider refused the refresh token',
   shows: (exchange) => tokenError(exchange, REFUSED_GRANT),
   ...ONLY_RECONNECT,
@@ -36,6 +37,7 @@ const REFUSED_TOKEN: CauseRule = {
 /** The causes that an exchange with the token endpoint can show. The first that fits applies. */
 export const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
   ...lineCauses({
+    id: 'token-endpoint',
     name: 'the token endpoint',
     isAsked: toToken,
     wayOut: 'to wait',
@@ -44,6 +46,7 @@ export const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
   {
     // Nobody can tell a dead token from a server that is not well by this answer: both helps are
     // honest.
+    id: 'token-endpoint-answers-dead-token-with-server-error',
     cause: 'the token endpoint answers a dead refresh token with a server error',
     shows: (exchange) =>
       statusOf(exchange) >= 500 && refreshesWithDead(exchange) && !isMadeUp(exchange),
@@ -54,6 +57,7 @@ export const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
     owed: 'the server is not well or the token is dead, so the text has to say one of the two',
   },
   {
+    id: 'token-endpoint-down',
     cause: 'the token endpoint is down',
     shows: (exchange) =>
       toToken(exchange) && (statusOf(exchange) >= 500 || tokenError(exchange, PASSING_TROUBLE)),
@@ -64,6 +68,7 @@ export const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
   },
   REFUSED_TOKEN,
   {
+    id: 'client-refused',
     cause: 'the provider refused the client',
     shows: (exchange) => tokenError(exchange, REFUSED_CLIENT),
     helps: [CLIENT],
@@ -72,6 +77,7 @@ export const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
     owed: 'the way out is the client id or secret in the credential, or the app at the provider',
   },
   {
+    id: 'scope-refused',
     cause: 'the provider refused the scope',
     shows: (exchange) => tokenError(exchange, new Set(['invalid_scope'])),
     helps: [SCOPE],
@@ -92,6 +98,7 @@ export const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
   },
   {
     // RFC 6749 §5.2 requires status 400 for an error; several vendors send 200.
+    id: 'token-endpoint-answered-error',
     cause: 'the token endpoint answered with an error instead of tokens',
     shows: (exchange) =>
       toToken(exchange) && (exchange.reply?.error !== undefined || statusOf(exchange) >= 400),
@@ -104,6 +111,7 @@ export const AT_THE_TOKEN_ENDPOINT: readonly CauseRule[] = [
       'a 401 of the API is only its echo, and a text about that names the wrong server',
   },
   {
+    id: 'no-token-reply',
     cause: 'the token endpoint answered with something that is no token reply',
     shows: toToken,
     helps: [NO_TOKENS],

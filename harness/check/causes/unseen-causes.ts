@@ -3,6 +3,7 @@ import { BLAMES, LINE, ONLY_RECONNECT } from './cause-words.ts';
 
 /** The cause when an expired access token cannot be replaced because there is no refresh token. */
 export const NO_REFRESH_TOKEN: CauseRule = {
+  id: 'no-refresh-token',
   cause: 'there is no refresh token',
   shows: () => false,
   ...ONLY_RECONNECT,
@@ -11,6 +12,7 @@ export const NO_REFRESH_TOKEN: CauseRule = {
 
 /** A cause that only the client saw: a request for new tokens that did not reach the provider. */
 export const UNREACHED: CauseRule = {
+  id: 'token-endpoint-not-reached',
   cause: 'the token endpoint was not reached',
   shows: () => false,
   helps: [LINE, /certificate|\bTLS\b|\bSSL\b|\bDNS\b|resolve/i],
@@ -21,6 +23,7 @@ export const UNREACHED: CauseRule = {
 
 /** The cause when the client received new tokens and could not save them. */
 export const DATABASE: CauseRule = {
+  id: 'tokens-not-saved',
   cause: 'the database could not keep the new tokens',
   shows: () => false,
   helps: [
@@ -33,6 +36,7 @@ export const DATABASE: CauseRule = {
 
 /** The cause when nobody has connected the account yet. */
 export const NEVER_CONNECTED: CauseRule = {
+  id: 'never-connected',
   cause: 'the account was never connected',
   shows: () => false,
   ...ONLY_RECONNECT,
@@ -42,6 +46,7 @@ export const NEVER_CONNECTED: CauseRule = {
 
 /** The cause when nothing is left to call the API with. It lasts until somebody acts. */
 export const NOTHING_LEFT: CauseRule = {
+  id: 'no-access-token',
   cause: 'no access token is stored',
   shows: () => false,
   ...ONLY_RECONNECT,
@@ -50,6 +55,7 @@ export const NOTHING_LEFT: CauseRule = {
 
 /** The cause when an operator has deleted the credential that a workflow names. */
 export const DELETED: CauseRule = {
+  id: 'credential-deleted',
   cause: 'the credential was deleted',
   shows: () => false,
   helps: [/does not exist|no longer exists|not (?:be )?found|deleted|\bgone\b|missing/i],
