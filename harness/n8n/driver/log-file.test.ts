@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { scrub } from '../rest/scrub.ts';
+import { scrub } from '../../model/scrub.ts';
 import { lastLines, logSize, readLogSince } from './log-file.ts';
 
 let folder: string;

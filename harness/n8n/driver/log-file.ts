@@ -1,6 +1,6 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
-import { scrub } from '../rest/scrub.ts';
+import { scrub } from '../../model/scrub.ts';
 
 export interface LogPart {
   readonly text: string;

@@ -4,12 +4,12 @@ import type { CallbackAnswer, CallbackKind, CredentialRequest } from '../../mode
 import { ConnectFailed } from '../../model/connect-failed.ts';
 import { credentialFields } from '../../model/credential-fields.ts';
 import { HarnessError } from '../../model/error.ts';
+import { scrub } from '../../model/scrub.ts';
 import { callbackFailure, shownReason } from './callback-page.ts';
 import { credentialName } from './credential-name.ts';
 import { forgedState } from './forged-state.ts';
 import type { ReachMap } from './reach-map.ts';
 import type { RestClient } from './rest-client.ts';
-import { scrub } from './scrub.ts';
 
 const CALLBACK_PATH = '/rest/oauth2-credential/callback';
 const MAX_REDIRECTS = 10;
