@@ -107,6 +107,9 @@ const HARNESS_ROOMS: readonly Room[] = [
   },
   harness('machine', 'Processes, leases, locks, ports and files of this machine.'),
   harness('check', 'One file a checker; recovery, verdict, summary, baseline.'),
+  harness('symptoms', 'What n8n says when it fails, and the causes of it, from recorded runs.', [
+    'check',
+  ]),
   harness('store', 'The folder of a run.', ['machine']),
   harness('merge', 'Runs that are parts of one, put together.', ['machine', 'store']),
   harness(
