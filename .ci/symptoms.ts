@@ -21,14 +21,14 @@ for (const folder of process.argv.slice(2)) {
   const targets = new Map(
     results.targets
       .filter(({ driver }) => driver !== 'reference-client')
-      .map(({ id, n8n }) => [id, n8n]),
+      .map((one) => [one.id, one]),
   );
   for (const { target, historyPath, result } of scenarios) {
-    const n8n = targets.get(target);
-    if (n8n === undefined || historyPath === undefined || result === undefined) continue;
+    const on = targets.get(target);
+    if (on === undefined || historyPath === undefined || result === undefined) continue;
     if (!PROVES.has(result.verdict)) continue;
     const history = new History(readHistory(historyPath).events);
-    collection.add({ n8n, history, result });
+    collection.add({ n8n: on.n8n, topology: on.topology, history, result });
   }
 }
 const { byDefault } = await ourScenarios(root);

@@ -34,7 +34,13 @@ const knownCauseSchema = z.strictObject({
   descriptions: z.array(z.string()).describe('what stood below the text'),
   faults: z.array(z.string()),
   scenarios: z
-    .array(z.strictObject({ name: z.string(), n8n: z.array(z.string()) }))
+    .array(
+      z.strictObject({
+        name: z.string(),
+        n8n: z.array(z.string()),
+        topology: z.string().optional().describe('where it shows it; missing: on one process'),
+      }),
+    )
     .describe('some of those that show it, the best to try first'),
   seen: z.array(seenSchema),
 });

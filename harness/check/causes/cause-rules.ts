@@ -16,8 +16,9 @@ const PROXY: CauseRule = {
   owed: 'the proxy is to blame, and nothing in the credential is wrong',
 };
 
-const RULES: readonly CauseRule[] = [PROXY, ...AT_THE_TOKEN_ENDPOINT, ...AT_THE_API];
+/** Every rule for what an exchange can show, in the order in which they apply. */
+export const CAUSE_RULES: readonly CauseRule[] = [PROXY, ...AT_THE_TOKEN_ENDPOINT, ...AT_THE_API];
 
 /** The cause that an exchange shows; undefined for an error of which any specific text will do. */
 export const causeOf = (exchange: RecordedExchange): CauseRule | undefined =>
-  RULES.find(({ shows }) => shows(exchange));
+  CAUSE_RULES.find(({ shows }) => shows(exchange));

@@ -1,3 +1,4 @@
+import { callsOf } from '../../check/views/calls-of.ts';
 import { renewalsOfCredential } from '../../check/views/failing-exchanges.ts';
 import { takenAway } from '../../check/views/taken-away.ts';
 import { byRule, isUnder, wentOnWithout, type Cause, type Failure } from './cause.ts';
@@ -92,6 +93,14 @@ export const IN_N8N: readonly Cause[] = [
     shows: byRule('credential-deleted'),
   },
   {
+    id: 'credentials-unreadable',
+    says: 'n8n cannot decrypt its stored credentials: they were encrypted with another key.',
+    basis: "n8n's N8N_ENCRYPTION_KEY, and the settings file in its user folder",
+    act: 'Give n8n the key that it had before, on every process (main, workers, webhooks). Connect nothing until then: what is stored is still good.',
+    tell: 'Every credential of this n8n fails at once, also those without OAuth, since a restart or a move.',
+    shows: (failure) => failure.exchange === undefined && isUnder(failure, 'n8n/other-key'),
+  },
+  {
     id: 'certificate-refused',
     says: 'n8n does not trust the certificate of the server, so nothing was sent.',
     basis: 'RFC 6749 §10.9',
@@ -102,3 +111,17 @@ export const IN_N8N: readonly Cause[] = [
       (failure.rules.length === 0 || failure.rules.includes('token-endpoint-not-reached')),
   },
 ];
+
+/** What is left when nothing else fits. */
+export const BEFORE_ANY_CALL: Cause = {
+  id: 'failed-before-any-call',
+  says: 'The node failed before it called anything; OAuth has nothing to do with it.',
+  basis: 'no request arrived at the API or at the token endpoint',
+  act: 'Look at the parameters and the input of the node, and for a known mistake of this version of n8n. Nothing in the credential is wrong.',
+  tell: 'Neither the API nor the token endpoint has seen a request, and no fault was in force.',
+  shows: ({ of, rules, exchange, history }) =>
+    of.kind === 'execution' &&
+    rules.length === 0 &&
+    exchange === undefined &&
+    callsOf(history, of.interval).length === 0,
+};

@@ -1,7 +1,7 @@
 import { AT_THE_API } from './at-the-api.ts';
 import { AT_TOKEN_ENDPOINT } from './at-token-endpoint.ts';
 import type { Cause, Failure } from './cause.ts';
-import { IN_N8N } from './in-n8n.ts';
+import { BEFORE_ANY_CALL, IN_N8N } from './in-n8n.ts';
 import { WHILE_CONNECTING } from './while-connecting.ts';
 
 /** Every cause of a failure that is told in words. Of several that fit the first applies. */
@@ -10,6 +10,7 @@ export const causes: readonly Cause[] = [
   ...IN_N8N,
   ...AT_TOKEN_ENDPOINT,
   ...AT_THE_API,
+  BEFORE_ANY_CALL,
 ];
 
 const byId: ReadonlyMap<string, Cause> = new Map(causes.map((cause) => [cause.id, cause]));

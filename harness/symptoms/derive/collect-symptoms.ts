@@ -11,6 +11,7 @@ import { toldFailures, type Told } from './told-failures.ts';
 /** One recorded scenario run that proves something. */
 export interface Recorded {
   readonly n8n: string;
+  readonly topology: string;
   readonly history: History;
   readonly result: Pick<ScenarioResult, 'name' | 'recovery'>;
 }
@@ -40,9 +41,13 @@ class CauseTally {
   readonly descriptions = new Tally<string>();
   readonly faults = new Tally<string>();
   readonly versions = new Map<string, OnVersion>();
+  /** By scenario, the topologies on which it was seen. */
+  readonly topologies = new Map<string, Set<string>>();
 
   add({ description, failure }: Told, recorded: Recorded): void {
-    const { n8n, result } = recorded;
+    const { n8n, topology, result } = recorded;
+    const topologies = this.topologies.get(result.name) ?? new Set();
+    this.topologies.set(result.name, topologies.add(topology));
     const { exchange } = failure;
     if (exchange !== undefined) this.answers.add(answerOf(exchange));
     if (description !== undefined && description !== '')
@@ -102,10 +107,19 @@ function seenOn(n8n: string, { failures, scenarios }: OnVersion): Seen {
 
 /** Which scenarios come first: what most people have, then what is not made by combining. */
 function byWorth(isDefault: (name: string) => boolean) {
-  const worth = ({ name, n8n }: KnownCause['scenarios'][number]): number =>
-    (isDefault(name) ? 100 : 0) + (name.startsWith('combination/') ? -50 : 0) + n8n.length;
+  const worth = ({ name, n8n, topology }: KnownCause['scenarios'][number]): number =>
+    (isDefault(name) ? 100 : 0) +
+    (topology === undefined ? 50 : 0) +
+    (name.startsWith('combination/') ? -25 : 0) +
+    n8n.length;
   return (one: KnownCause['scenarios'][number], other: KnownCause['scenarios'][number]): number =>
     worth(other) - worth(one) || one.name.localeCompare(other.name);
+}
+
+/** Where a scenario shows a failure, when that is not on one process with SQLite. */
+function topologyOf(seen: ReadonlySet<string> | undefined): { readonly topology?: string } {
+  const [first] = [...(seen ?? [])].toSorted();
+  return first === undefined || seen?.has('single') === true ? {} : { topology: first };
 }
 
 function knownCause(cause: string, tally: CauseTally, isDefault: (name: string) => boolean) {
@@ -114,6 +128,7 @@ function knownCause(cause: string, tally: CauseTally, isDefault: (name: string) 
   const scenarios = [...names].map((name) => ({
     name,
     n8n: versions.flatMap(([n8n, on]) => (on.scenarios.has(name) ? [n8n] : [])),
+    ...topologyOf(tally.topologies.get(name)),
   }));
   return {
     cause,
