@@ -46,6 +46,7 @@ async function oauthChaos(cwd: string, args: readonly string[]) {
       out,
       err,
       backend,
+      readInput: async () => '',
       signal: new AbortController().signal,
       holdSignals: () => ({ [Symbol.dispose]: () => undefined }),
     }),

@@ -1,9 +1,9 @@
 import { EXIT_CODES } from '../../harness/model/exit-code.ts';
 import type { Results, Timing, Totals } from '../../harness/model/results.ts';
+import { wrap } from '../../harness/model/wrap.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { runRemarks } from '../text/run-remarks.ts';
 import { TIMING_PARTS } from '../text/timing-parts.ts';
-import { wrap } from '../text/wrap.ts';
 import type { Colours } from './colours.ts';
 import { LINE_WIDTH } from './scenario-lines.ts';
 

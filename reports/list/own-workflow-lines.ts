@@ -1,6 +1,6 @@
 import { ownWorkflowHead, ownWorkflowParts } from '../../harness/model/own-workflow-words.ts';
 import type { Results } from '../../harness/model/results.ts';
-import { wrap } from '../text/wrap.ts';
+import { wrap } from '../../harness/model/wrap.ts';
 import type { Colours } from './colours.ts';
 import { LINE_WIDTH } from './scenario-lines.ts';
 

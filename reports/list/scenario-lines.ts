@@ -1,10 +1,10 @@
 import type { ScenarioResult } from '../../harness/model/results.ts';
+import { wrap } from '../../harness/model/wrap.ts';
 import { eventNumbersText } from '../text/event-numbers.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { notLookedAtText } from '../text/not-looked-at.ts';
 import { endingWords } from '../text/recovery-text.ts';
 import { STANDINGS, standingOf } from '../text/standing.ts';
-import { wrap } from '../text/wrap.ts';
 import { paint, symbol, type Colours } from './colours.ts';
 
 /** Maximum width of a line. */
