@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import './harness/cli/modest-heap.ts';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { createBackend } from './harness/cli/backend/create-backend.ts';
 import { leaveToCleaner } from './harness/cli/backend/leave-to-cleaner.ts';
 import { runProgram } from './harness/cli/run-program.ts';
@@ -36,6 +37,7 @@ const exitCode = await runProgram(process.argv.slice(2), {
   env: process.env,
   out: process.stdout,
   err: process.stderr,
+  readInput: () => text(process.stdin),
   backend: createBackend({
     scenarioFolder: join(import.meta.dirname, 'scenarios'),
     reporters,

@@ -8,6 +8,8 @@ export interface CliContext {
   readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly backend: Backend;
+  /** Everything that is piped in or typed until the end of input. */
+  readonly readInput: () => Promise<string>;
   /** Asks the user for a secret without showing it; undefined when there is no terminal. */
   readonly askSecret?: (question: string) => Promise<string>;
   /**

@@ -6,6 +6,7 @@ import { addCleanCommand } from './commands/clean.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addExplainCommand } from './commands/explain.ts';
 import { addHistoryCommand } from './commands/history.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addListCommand } from './commands/list.ts';
@@ -36,6 +37,7 @@ Examples:
   oauth-chaos run my-case.yaml --n8n 2.41.1 --baseline none
   oauth-chaos provider --preset google --port 8090      a provider to try n8n by hand on
   oauth-chaos doctor --n8n https://n8n.example          what will stop the workflows of an n8n of yours
+  oauth-chaos explain "Unable to sign without access token"    causes, what helps, how to tell
   oauth-chaos recheck latest                            judges the last run again, starts nothing
   oauth-chaos baseline update mine.yaml --from latest   makes its failures known ones
 `;
@@ -81,6 +83,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
     addReportCommand,
     addHistoryCommand,
     addDoctorCommand,
+    addExplainCommand,
     addMergeCommand,
     addPlanCommand,
     addBaselineCommand,

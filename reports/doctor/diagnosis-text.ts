@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Diagnosis, DiagnosisFinding, NotLookedAt } from '../../harness/model/diagnosis.ts';
-import { wrap } from '../text/wrap.ts';
+import { wrap } from '../../harness/model/wrap.ts';
 import { placeText } from './place-text.ts';
 
 const LINE_WIDTH = 100;

@@ -22,6 +22,9 @@ import type { DefinedScenario } from '../../plan/defined-scenario.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import type { Summarise } from '../../store/run-store.ts';
 import type { NamedBaseline, PartedSuite } from '../../suite/suite-options.ts';
+import type { Pasted } from '../../symptoms/input/pasted.ts';
+import type { Explained } from '../../symptoms/match/explain.ts';
+import type { Symptoms } from '../../symptoms/symptoms.ts';
 import type { OwnWorkflowChoice } from '../../workflows/own/load-own-workflow.ts';
 import type { putInPlace } from '../../workflows/own/put-in-place.ts';
 import type { RewiredWorkflow } from '../../workflows/own/rewire.ts';
@@ -112,6 +115,18 @@ export interface Backend {
   presets(): Promise<readonly Preset[]>;
   checkers(): Promise<readonly Checker[]>;
   reporters(): Promise<readonly ReporterDefinition[]>;
+  /**
+   * Explains an error text, or anything that has some in it, from recorded failures.
+   * @param n8n the version it comes from, where that is known
+   */
+  explain(
+    text: string,
+    n8n: string | undefined,
+  ): Promise<{
+    readonly symptoms: Symptoms;
+    readonly pasted: Pasted;
+    readonly explained: Explained;
+  }>;
   /** How `history` shows what it has found. */
   trendViews(): Promise<TrendViews>;
   /** How `doctor` shows what it has found. */

@@ -41,6 +41,7 @@ export function createBackend({ scenarioFolder, ...shown }: Given): Backend {
     presets: async () => listPresets(await own()),
     checkers,
     ...shown,
+    explain: async (text, n8n) => explainText(scenarioFolder, text, n8n),
     readScenarioFile: async (path, shownAs, say) =>
       (await import('../../plan/scenario-file.ts')).readScenarioFile(
         path,
@@ -119,6 +120,17 @@ async function judgeAgain(events: readonly HistoryEvent[], options: JudgeOptions
     import('../../plan/durations.ts'),
   ]);
   return judge(new History(withRemedyActs(events)), options);
+}
+
+async function explainText(folder: string, text: string, n8n: string | undefined) {
+  const [{ loadSymptoms }, { readPasted }, { explain }] = await Promise.all([
+    import('../../symptoms/load-symptoms.ts'),
+    import('../../symptoms/input/read-pasted.ts'),
+    import('../../symptoms/match/explain.ts'),
+  ]);
+  const symptoms = loadSymptoms(folder);
+  const pasted = readPasted(text);
+  return { symptoms, pasted, explained: explain(symptoms, pasted, n8n) };
 }
 
 async function measure(

@@ -40,6 +40,8 @@ describe('what is offered at a Tab', () => {
     [['show', 'token/thr'], 'token/throttled'],
     [['list', 'ste'], 'steps'],
     [['provider', '--preset', 'goo'], 'google'],
+    [['expl'], 'explain'],
+    [['explain', 'x', '--al'], '--all'],
     [['n8n', 'ins'], 'install'],
     [['doctor', '--da'], '--database'],
   ])('after %j', async (words, expected) => {

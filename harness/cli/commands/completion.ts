@@ -91,6 +91,7 @@ function completed(
     ['config print', '--project', projects],
     ['plan', 'scenario', scenarios],
     ['plan', '--n8n', async () => ['latest', ...(await versions())]],
+    ['explain', '--n8n', versions],
     ['merge', '--reporter', () => named(backend.reporters())],
     ['recheck', 'run', runs],
     ['report', 'run', runs],

@@ -7,7 +7,7 @@ const PACKAGE = 'n8n-oauth-chaos';
 const PROGRAM = 'oauth-chaos';
 
 const COMMANDS =
-  '--help|run|advice|list|show|recheck|report|merge|plan|history|baseline|schema|config|init|doctor|n8n|provider|clean|completion';
+  '--help|run|advice|list|show|recheck|report|merge|plan|history|explain|baseline|schema|config|init|doctor|n8n|provider|clean|completion';
 const MENTION = new RegExp(String.raw`(?<![\w./-])${PROGRAM}(?= (?:${COMMANDS})\b)`, 'g');
 
 interface Place {

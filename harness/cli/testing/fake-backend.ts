@@ -14,6 +14,7 @@ import type { PartedSuite } from '../../suite/suite-options.ts';
 import { loadOwnWorkflow } from '../../workflows/own/load-own-workflow.ts';
 import { putInPlace } from '../../workflows/own/put-in-place.ts';
 import type { Backend } from '../backend/backend.ts';
+import { nothingKnown } from './nothing-known.ts';
 import { sampleDiagnosis } from './sample-diagnosis.ts';
 
 /** A scenario for tests; nothing here is ever run. */
@@ -197,6 +198,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
         check: () => ({ verdict: 'holds', message: '', evidence: [] }),
       },
     ],
+    explain: nothingKnown,
     trendViews: async () => ({
       lines: ({ runs, rows }, { all }) => [`${runs.length} runs, ${rows.length} rows, all ${all}`],
       page: ({ rows }) => `<page ${rows.length}>`,

@@ -30,6 +30,7 @@ export async function runCli(
     readonly backend?: Partial<Backend>;
     readonly signal?: AbortSignal;
     readonly env?: Readonly<Record<string, string>>;
+    readonly input?: string;
     readonly askSecret?: (question: string) => Promise<string>;
   } = {},
 ): Promise<CliRun> {
@@ -40,6 +41,7 @@ export async function runCli(
     out,
     err,
     backend: fakeBackend(options.backend),
+    readInput: async () => options.input ?? '',
     ...(options.askSecret === undefined ? {} : { askSecret: options.askSecret }),
     holdSignals: () => ({ [Symbol.dispose]() {} }),
     signal: options.signal ?? new AbortController().signal,
