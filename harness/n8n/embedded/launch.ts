@@ -5,6 +5,7 @@ import { freePorts } from '../../machine/free-ports.ts';
 import type { Lease } from '../../machine/lease.ts';
 import { isOwnConnection } from '../../machine/own-connections.ts';
 import { socketOwner } from '../../machine/socket-owner.ts';
+import type { Capability } from '../../model/capability.ts';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
 import type { DatabaseAddress } from '../driver/database.ts';
 import type { RedisAddress } from '../driver/n8n-environment.ts';
@@ -32,7 +33,7 @@ export interface ProcessLaunch {
 
 /** Starts n8n and the services of its topology as processes of this machine, on free ports. */
 export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
-  const { installed, older, deployment, options, lease } = launch;
+  const { installed, older, options, lease } = launch;
   const userFolder = join(options.directory, 'user');
   lease.makeFolder(userFolder);
   const freePort = freePorts();
@@ -50,7 +51,7 @@ export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
       clockFile,
       lookupFile,
       begunOn: older?.version,
-      capabilities: embeddedCapabilities(deployment, { provider: options.provider.there }),
+      capabilities: capabilitiesOf(launch),
       createService: async ({ role, port, settings, secrets }) =>
         createN8nService({
           ...launch,
@@ -77,6 +78,12 @@ export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
     await rm(userFolder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** What this start can do: only what begins on an older version can be exchanged. */
+function capabilitiesOf({ deployment, options, older }: ProcessLaunch): ReadonlySet<Capability> {
+  const all = embeddedCapabilities(deployment, { provider: options.provider.there });
+  return new Set([...all].filter((one) => one !== 'other-version' || older !== undefined));
 }
 
 interface BackingProcesses {

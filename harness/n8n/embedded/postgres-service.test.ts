@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openLease, type Lease } from '../../machine/lease.ts';
 import { runningProcesses } from '../../machine/running-processes.ts';
 import type { ProcessEvent } from '../../model/target.ts';
+import { copyData, restoreData } from '../driver/data-copy.ts';
 import { openDatabase } from '../driver/database.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { createPostgres } from './postgres-service.ts';
@@ -64,6 +65,29 @@ const groupOf = async (pid: number | undefined) =>
 describe.skipIf(withoutPostgres)(
   'a Postgres of its own (skipped where its package is not installed)',
   () => {
+    it('is set back to a copy as often as one likes, also while somebody is still connected', async () => {
+      const { service, address } = await created();
+      await service.start(signal);
+      const run = async (statement: string) => {
+        await using database = await openDatabase(address);
+        return await database.run(statement);
+      };
+      const stored = async () => (await run('SELECT value FROM token')).map(({ value }) => value);
+      await run("CREATE TABLE token AS SELECT 'first' AS value");
+      await using _forgotten = await openDatabase(address);
+      await copyData(address);
+      for (const later of ['second', 'third']) {
+        await run(`INSERT INTO token VALUES ('${later}')`);
+        await using _another = await openDatabase(address);
+        await restoreData(address);
+        expect(await stored()).toEqual(['first']);
+      }
+      await run("INSERT INTO token VALUES ('fourth')");
+      await copyData(address);
+      await restoreData(address);
+      expect(await stored()).toEqual(['first', 'fourth']);
+    });
+
     it('keeps what it has over kill and start, ends politely with n8n still connected, and leaves no process', async () => {
       const { service, address } = await created();
       await service.start(signal);
