@@ -55,14 +55,24 @@ describe('a workflow', () => {
     expect(of([node('httpRequest', more)])?.nodes[0]).toMatchObject({ goesOnAfterError });
   });
 
-  it('is searched, with the data that is pinned to it', () => {
-    const nodes = [node('set', { parameters: { client_secret: 'abcdef123' } })];
+  it('is searched, with notes, and with the data that is kept or pinned in it', () => {
+    const nodes = [
+      node('set', { parameters: { client_secret: 'abcdef123' }, notes: 'password: abcdef123' }),
+    ];
+    const staticData = { 'node:Poll': { access_token: 'abcdef123' } };
     const pinData = { Get: [{ json: { access_token: 'abcdef123' } }] };
-    expect(of(nodes, { pinData })?.secrets).toEqual([
+    expect(of(nodes, { pinData, staticData })?.secrets).toEqual([
       { node: 'set', path: 'parameters.client_secret', kind: 'literal', what: 'a client secret' },
+      { node: 'set', path: 'notes', kind: 'literal', what: 'a password' },
       {
         node: 'Get',
         path: 'pinData[0].json.access_token',
+        kind: 'literal',
+        what: 'an access token',
+      },
+      {
+        node: undefined,
+        path: 'staticData["…"].access_token',
         kind: 'literal',
         what: 'an access token',
       },

@@ -33,7 +33,14 @@ export function reduceWorkflow(workflow: Fields): WorkflowFacts | undefined {
       textOf(workflow['activeVersionId']) !== undefined &&
       workflow['activeVersionId'] !== workflow['versionId'],
     nodes,
-    secrets: [...raw.flatMap(secretsOf), ...secretsOfPins(workflow['pinData'])],
+    secrets: [
+      ...raw.flatMap(secretsOf),
+      ...secretsOfPins(workflow['pinData']),
+      ...secretPlaces(workflow['staticData'], 'staticData').map((found) => ({
+        ...found,
+        node: undefined,
+      })),
+    ],
   };
 }
 
@@ -65,10 +72,9 @@ function reduceReference(type: string, value: unknown): NodeCredential {
 }
 
 const secretsOf = (node: Fields): readonly SecretPlace[] =>
-  secretPlaces(node['parameters'], 'parameters').map((found) => ({
-    ...found,
-    node: String(node['name'] ?? ''),
-  }));
+  ['parameters', 'notes']
+    .flatMap((part) => secretPlaces(node[part], part))
+    .map((found) => ({ ...found, node: String(node['name'] ?? '') }));
 
 /** Data of an execution that somebody pinned is part of the workflow, by the node's name. */
 const secretsOfPins = (pins: unknown): readonly SecretPlace[] =>

@@ -1,3 +1,4 @@
+import { major } from 'semver';
 import { z } from 'zod';
 import type { Realm } from '../../../mock-provider/index.ts';
 import { CREDENTIAL_DEFAULTS } from '../../model/credential-defaults.ts';
@@ -14,9 +15,11 @@ type Fields = Readonly<Record<string, unknown>>;
 export class Furnisher {
   readonly #rest: RestClient;
   readonly #realm: Realm;
+  readonly #version: string;
 
-  constructor(rest: RestClient, realm: Realm) {
+  constructor(rest: RestClient, realm: Realm, version: string) {
     this.#rest = rest;
+    this.#version = version;
     this.#realm = realm;
   }
 
@@ -63,8 +66,21 @@ export class Furnisher {
       settings,
     };
     const { id, versionId } = await this.#post('/rest/workflows', body);
-    if (publish) await this.#post(`/rest/workflows/${id}/activate`, { versionId });
+    if (publish) await this.#publish(id, versionId);
     return id;
+  }
+
+  /** n8n 2 publishes a version, n8n 1 switches the workflow on. */
+  async #publish(id: string, versionId: string | undefined): Promise<void> {
+    if (major(this.#version) >= 2)
+      return void (await this.#post(`/rest/workflows/${id}/activate`, { versionId }));
+    await this.#rest.call(z.unknown(), {
+      method: 'PATCH',
+      path: `/rest/workflows/${id}`,
+      body: { active: true, versionId },
+      doing: 'switch a workflow on',
+      signal,
+    });
   }
 
   async #post(path: string, body: unknown): Promise<z.infer<typeof made>> {
